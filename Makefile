@@ -1,0 +1,60 @@
+# Two commands matter: `make run` and `make test`. Both set themselves up.
+PORT ?= 8000
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.installed
+RUN_ENV := HTTPS=0 SITE_URL=$${SITE_URL:-http://127.0.0.1:$(PORT)} EMAIL_BACKEND=$${EMAIL_BACKEND:-encyclopedia.mail.FileBackend}
+
+.PHONY: help setup run test test-quick check bench format lock clean
+
+help:
+	@echo "make run         start the site with its sample content on http://127.0.0.1:$(PORT)"
+	@echo "make test        run every test this machine can run (STRICT=1: leaving any out fails)"
+	@echo "make test-quick  run the tests that need neither database nor browser, in seconds"
+	@echo "make check       linters, types, deployment and migration checks"
+	@echo "make bench       print the benchmarks"
+
+setup: $(STAMP)
+
+$(STAMP): requirements/dev.txt
+	@test -x $(BIN)/python || { echo "Making .venv …"; $(PYTHON) -m venv .venv; }
+	@echo "Installing the locked requirements …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $(STAMP)
+
+run: setup
+	@$(RUN_ENV) $(BIN)/python manage.py serve --port $(PORT)
+
+test: setup
+	@$(BIN)/python tests/everything.py $(if $(STRICT),--strict)
+
+test-quick: setup
+	@$(BIN)/python -m pytest -q -n 2 --no-database -m "not browser and not postgresql and not slow"
+
+check: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/djlint templates --lint --quiet
+	SECRET_KEY=$$($(BIN)/python -c "import secrets; print(secrets.token_urlsafe(64))") HTTPS=1 \
+		SITE_URL=https://encyclopedia.example ALLOWED_HOSTS=encyclopedia.example \
+		$(BIN)/python manage.py check --deploy --fail-level WARNING
+	$(BIN)/python manage.py makemigrations --check --dry-run
+
+bench: setup
+	@$(BIN)/python bench/everything.py
+
+format: setup
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+# Pin the newest versions that pyproject.toml allows, with hashes and without any address.
+lock: setup
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile -q -U --generate-hashes --no-emit-index-url --no-annotate --no-header --universal \
+		--python-version 3.11 pyproject.toml --extra production -o requirements/production.txt
+	$(BIN)/uv pip compile -q -U --generate-hashes --no-emit-index-url --no-annotate --no-header --universal \
+		--python-version 3.11 pyproject.toml --extra production --extra dev -o requirements/dev.txt
+
+clean:
+	rm -rf .venv var .mypy_cache .pytest_cache .ruff_cache .hypothesis
