@@ -1,0 +1,74 @@
+"""One reading of a document: text parsed, every citation numbered. Pure: no Django."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from encyclopedia import facts, markup
+from encyclopedia.citations import Citation, Footnote, Footnotes
+from encyclopedia.documents import Document
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """What one reading of a document finds; nothing is fetched, nothing rendered.
+
+    `citations` are numbered over the whole document: the text's markers from 1, then those in its
+    notes, then the facts' (their `fact` is the fact's place in the document).
+    """
+
+    parsed: markup.Parsed
+    citations: tuple[Citation, ...]
+
+    @cached_property
+    def footnotes(self) -> tuple[Footnote, ...]:
+        """The footnotes in order of their numbers."""
+        footnotes = Footnotes()
+        footnotes.extend(self.citations)
+        return footnotes.listed()
+
+    @cached_property
+    def by_fact(self) -> dict[int, tuple[Citation, ...]]:
+        """The facts' citations by the fact's place in the document."""
+        found: dict[int, list[Citation]] = {}
+        for citation in self.citations:
+            if citation.fact >= 0:
+                found.setdefault(citation.fact, []).append(citation)
+        return {place: tuple(each) for place, each in found.items()}
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys of every cited source."""
+        return frozenset(citation.key for citation in self.citations)
+
+    @property
+    def digests(self) -> frozenset[str]:
+        return frozenset(citation.digest for citation in self.citations)
+
+    @property
+    def needed(self) -> tuple[markup.Needed, ...]:
+        return self.parsed.needed
+
+    @cached_property
+    def note_letters(self) -> dict[str, str]:
+        """The letter of each explanatory note by its label; a citation's `note` is a label."""
+        return {note.label: note.letter for note in self.parsed.notes}
+
+    @property
+    def words(self) -> int:
+        """The number of words in text and notes."""
+        return len(self.parsed.plain.split())
+
+
+def analyse(document: Document) -> Analysis:
+    """Read the document once: pure, and cheap to pass around."""
+    parsed = markup.parse(
+        document.text,
+        entry=document.id,
+        pictures=frozenset(picture.name for picture in document.pictures),
+    )
+    footnotes = Footnotes()
+    footnotes.extend(parsed.citations)
+    footnotes.extend(facts.cite_facts(document))
+    return Analysis(parsed=parsed, citations=tuple(footnotes.citations))

@@ -1,0 +1,120 @@
+"""BibTeX files out, in biblatex's fields. Fields of CSL's that biblatex lacks are written under CSL's own names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
+
+from bibtexparser.entrypoint import write_string
+from bibtexparser.library import Library
+from bibtexparser.model import Entry, Field
+from bibtexparser.writer import BibtexFormat
+
+from encyclopedia.bibliography import bibtex_fields as known
+from encyclopedia.bibliography.bibtex import unused_key
+from encyclopedia.bibliography.bibtex_names import others_of, write_name_list
+from encyclopedia.bibliography.latex import encode
+from encyclopedia.bibliography.recorddates import edtf, read_date
+
+_KEY = re.compile(r"[^\w:.+/-]+")
+_NAME = re.compile(r"[a-z][a-z0-9_-]{0,60}")
+_DATED: Final = frozenset({"year", "month", "day"})
+_OWN: Final = frozenset({"others", "entrytype", known.TYPE_FIELD})
+
+
+def write_bibtex(records: Iterable[Mapping[str, Any]]) -> str:
+    """The records as a BibTeX file, in their own order; keys are their ids."""
+    library = Library()
+    keys: dict[str, int] = {}
+    for record in records:
+        library.add(_entry(record, keys))
+    form = BibtexFormat()  # type: ignore[no-untyped-call]
+    form.indent = "  "
+    form.block_separator = "\n"
+    form.trailing_comma = True
+    return write_string(library, unparse_stack=[], bibtex_format=form) if keys else ""
+
+
+def _entry(record: Mapping[str, Any], keys: dict[str, int]) -> Entry:
+    kind = str(record.get("type", ""))
+    name = known.TYPES_OUT.get(kind, "misc")
+    fields = {}
+    if known.TYPES_IN[name] != kind:
+        fields[known.TYPE_FIELD] = encode(kind)
+    for field, value in _fields(record, kind):
+        if value and field not in fields:
+            fields[field] = value
+    return Entry(
+        name, _key(record, keys), [Field(field, f"{{{value}}}") for field, value in fields.items()]
+    )
+
+
+def _key(record: Mapping[str, Any], keys: dict[str, int]) -> str:
+    wanted = _KEY.sub("-", str(record.get("id") or "")).strip("-") or "entry"
+    return unused_key(wanted, keys)
+
+
+def _fields(record: Mapping[str, Any], kind: str) -> Iterator[tuple[str, str]]:
+    for field, value in record.items():
+        if field in ("id", "type", "custom"):
+            continue
+        if field in known.NAMES_OUT:
+            yield known.NAMES_OUT[field], write_name_list(value, others=others_of(record, field))
+        elif field in known.DATES_OUT:
+            if date := read_date(value):
+                yield known.DATES_OUT[field], edtf(date) or encode(date.literal)
+        elif isinstance(value, str | int) and not isinstance(value, bool):
+            yield _field_name(field, kind), _written(field, str(value))
+    custom = record.get("custom")
+    for field, value in custom.items() if isinstance(custom, Mapping) else ():
+        name = str(field).lower()
+        plain = isinstance(value, str | int) and not isinstance(value, bool)
+        if plain and name not in _OWN and _NAME.fullmatch(name):
+            name = _kept_name(name, record)
+            yield name, _verbatim(str(value)) if name in known.VERBATIM else encode(str(value))
+
+
+def _kept_name(name: str, record: Mapping[str, Any]) -> str:
+    """The name under which a field that means nothing in CSL comes back as it was, and isn't taken for another."""
+    field = known.TEXTS_IN.get(name) or known.NAMES_IN.get(name) or known.DATES_IN.get(name)
+    if (
+        name in known.TOLD
+        or (field and field not in record)
+        or (name in _DATED and "issued" not in record)
+    ):
+        return known.KEPT + name
+    return name
+
+
+def _field_name(field: str, kind: str) -> str:
+    periodical = kind in known.IN_PERIODICALS or kind == "periodical"
+    if field == "container-title":
+        return "journaltitle" if periodical else "booktitle"
+    if field == "issue" and periodical:
+        return "number"
+    if field == "collection-number" and (kind in known.IN_BOOKS or kind == "book"):
+        return "number"
+    if field == "number" and (periodical or kind in known.IN_BOOKS or kind == "book"):
+        return "cslnumber"
+    if field == "publisher":
+        return {"thesis": "institution", "report": "institution"}.get(kind, "publisher")
+    return known.TEXTS_OUT.get(field, field.lower())
+
+
+def _written(field: str, value: str) -> str:
+    name = known.TEXTS_OUT.get(field, "")
+    if name in known.VERBATIM:
+        return _verbatim(value)
+    if field == "page":
+        return (
+            encode(value).replace("–", "--")
+            if "-" not in value
+            else re.sub(r"(?<=\w)-(?=\w)", "--", encode(value))
+        )
+    return encode(value)
+
+
+def _verbatim(value: str) -> str:
+    """An address with what would unbalance the entry percent-encoded."""
+    return re.sub(r"[{}\\\s]", lambda found: f"%{ord(found.group()):02X}", value.strip())

@@ -1,0 +1,174 @@
+"""Identifiers of works and people in their canonical form: DOI, ISBN, ISSN, ORCID, OCLC, arXiv, web addresses.
+
+Each function takes what was typed or imported, with or without resolver and label, and returns the canonical form or
+raises IdentifierError with words for the person who typed it. A wrong check digit is never mended by guess.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from urllib.parse import quote, unquote, urlsplit
+
+from idutils.validators import is_issn, is_orcid
+
+_DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+")
+_DOI_START = re.compile(
+    r"(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*|info:doi/|urn:doi:", re.IGNORECASE
+)
+_ARXIV = re.compile(r"(?:[0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7})(?:v[0-9]+)?")
+_ARXIV_START = re.compile(
+    r"(?:https?://)?(?:www\.)?arxiv\.org/(?:abs|pdf)/|arxiv:\s*", re.IGNORECASE
+)
+_OCLC_START = re.compile(
+    r"(?:https?://)?(?:www\.|search\.)?worldcat\.org/(?:oclc|title)/|(?:\(OCoLC\))?oc[mn]|\(OCoLC\)|oclc(?:\s*no\.?)?[:#\s]*|on",
+    re.IGNORECASE,
+)
+_UNSAFE: Final = re.compile(r"[\x00-\x20\x7f-\xa0<>\"`{}|\\^\u2028\u2029\ud800-\udfff]")
+
+
+class IdentifierError(ValueError):
+    """What was typed is no such identifier; the message says what is wrong and how to mend it."""
+
+
+def doi(value: str) -> str:
+    """A DOI in small letters, without resolver: "10.1000/182"."""
+    found = _DOI_START.sub("", value.strip(), count=1).strip().rstrip(".,;")
+    if "%" in found and _DOI_START.match(value.strip()):
+        found = unquote(found)
+    if not _DOI.fullmatch(found):
+        raise IdentifierError(
+            f"“{value}” is no DOI: one starts with 10., digits and a slash, like 10.1000/182."
+        )
+    return found.lower()
+
+
+def isbn(value: str) -> str:
+    """An ISBN as 13 digits; an ISBN-10 is turned into its ISBN-13."""
+    found = re.sub(
+        r"[\s\-‐‑–.]", "", re.sub(r"(?i)^\s*(?:urn:)?isbn(?:-1[03])?[:\s]*", "", value)
+    ).upper()
+    if re.fullmatch(r"[0-9]{9}[0-9X]", found):
+        if sum((10 - n) * (10 if c == "X" else int(c)) for n, c in enumerate(found)) % 11:
+            raise IdentifierError(_wrong_digit("ISBN", value))
+        return _isbn13("978" + found[:9])
+    if not re.fullmatch(r"97[89][0-9]{10}", found):
+        raise IdentifierError(
+            f"“{value}” is no ISBN: one has 10 digits (the last may be X), or 13 from 978 or 979."
+        )
+    if _isbn13(found[:12]) != found:
+        raise IdentifierError(_wrong_digit("ISBN", value))
+    return found
+
+
+def _isbn13(twelve: str) -> str:
+    return twelve + str(-sum((3 if n % 2 else 1) * int(c) for n, c in enumerate(twelve)) % 10)
+
+
+def _wrong_digit(what: str, value: str) -> str:
+    return f"The check digit of {what} “{value}” is wrong: compare it with the source, a digit was mistyped."
+
+
+def issn(value: str) -> str:
+    """An ISSN as "0317-8471"."""
+    found = re.sub(
+        r"[\s\-‐‑–]",
+        "",
+        re.sub(r"(?i)^\s*(?:https?://portal\.issn\.org/resource/)?e?issn[:\s/]*", "", value),
+    ).upper()
+    if not re.fullmatch(r"[0-9]{7}[0-9X]", found):
+        raise IdentifierError(
+            f"“{value}” is no ISSN: one has eight digits (the last may be X), like 0317-8471."
+        )
+    if not is_issn(found):  # type: ignore[no-untyped-call]
+        raise IdentifierError(_wrong_digit("ISSN", value))
+    return f"{found[:4]}-{found[4:]}"
+
+
+def orcid(value: str) -> str:
+    """An ORCID iD as "0000-0002-1825-0097"."""
+    found = re.sub(r"(?i)^\s*(?:https?://)?(?:www\.)?orcid\.org/|^\s*orcid[:\s]*", "", value)
+    found = re.sub(r"[\s\-‐‑–]", "", found).upper()
+    if not re.fullmatch(r"[0-9]{15}[0-9X]", found):
+        raise IdentifierError(
+            f"“{value}” is no ORCID iD: one has 16 digits (the last may be X), in fours."
+        )
+    dashed = "-".join(found[n : n + 4] for n in range(0, 16, 4))
+    if not is_orcid(dashed):  # type: ignore[no-untyped-call]
+        raise IdentifierError(_wrong_digit("ORCID iD", value))
+    return dashed
+
+
+def oclc(value: str) -> str:
+    """An OCLC number: digits, without leading zeros."""
+    found = _OCLC_START.sub("", value.strip(), count=1).strip().lstrip("0")
+    if not re.fullmatch(r"[1-9][0-9]{0,13}", found):
+        raise IdentifierError(f"“{value}” is no OCLC number: one is digits only, like 1083604.")
+    return found
+
+
+def arxiv(value: str) -> str:
+    """An arXiv number: "2101.00001v2" or "hep-th/9901001"."""
+    found = _ARXIV_START.sub("", value.strip(), count=1).strip().removesuffix(".pdf")
+    found = re.sub(r"\s*\[[^\]]{1,40}\]$", "", found)
+    if not _ARXIV.fullmatch(found):
+        raise IdentifierError(
+            f"“{value}” is no arXiv number: one is like 2101.00001 or hep-th/9901001."
+        )
+    return found
+
+
+def url(value: str) -> str:
+    """A web address with http or https, a host, and no space; scheme and host in small letters."""
+    found = value.strip()
+    if re.match(r"(?i)www\.[^\s/]+\.", found):
+        found = "https://" + found
+    if not safe_address(found):
+        raise IdentifierError(
+            f"“{value}” is no web address: one starts with https:// or http:// and a site’s name."
+        )
+    parts = urlsplit(found)
+    return found.replace(f"{parts.scheme}://{parts.netloc}", "", 1) and _rebuilt(found)
+
+
+def _rebuilt(address: str) -> str:
+    scheme, rest = address.split("://", 1)
+    host = re.match(r"[^/?#]*", rest)
+    name = host.group() if host else ""
+    user, at, site = name.rpartition("@")
+    return f"{scheme.lower()}://{user}{at}{site.lower()}{rest[len(name) :]}"
+
+
+def shown_address(value: str) -> str:
+    """An address as it can be printed: on one line, spaces and the like percent-encoded."""
+    return _UNSAFE.sub(lambda found: quote(found.group(), safe="", errors="replace"), value.strip())
+
+
+def safe_address(value: str) -> str:
+    """The address if it is one that may be linked to (http or https with a host), else ""."""
+    if _UNSAFE.search(value):
+        return ""
+    try:
+        parts = urlsplit(value)
+        host = parts.hostname
+        _ = parts.port
+    except ValueError:
+        return ""
+    return value if parts.scheme in ("http", "https") and host else ""
+
+
+def doi_address(value: str) -> str:
+    """The address that a DOI resolves at; of what is no DOI, the words themselves behind the resolver."""
+    try:
+        found = doi(value)
+    except IdentifierError:
+        found = _DOI_START.sub("", value.strip(), count=1)
+    return "https://doi.org/" + _UNSAFE.sub(
+        lambda c: quote(c.group(), safe="", errors="replace"), _as_typed(value, found)
+    )
+
+
+def _as_typed(value: str, canonical: str) -> str:
+    """The DOI with the capitals it was typed with: they resolve alike."""
+    at = value.lower().find(canonical)
+    return value[at : at + len(canonical)] if at >= 0 else canonical

@@ -1,0 +1,57 @@
+"""What reading a bibliography file gives: the records that could be read, and what could not, with its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+LONGEST_LINE: Final = 1_000_000
+LONGEST_TEXT: Final = 30_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class ReadProblem:
+    """What was not read as it stands: `line` from 1 (0 for the whole file), the entry’s key, and what to do."""
+
+    line: int
+    entry: str
+    message: str
+
+
+@dataclass(slots=True)
+class Reading:
+    """Records in the order of the file, normalised; and the problems met."""
+
+    records: list[dict[str, Any]] = field(default_factory=list)
+    problems: list[ReadProblem] = field(default_factory=list)
+
+    def add(self, line: int, entry: str, message: str) -> None:
+        self.problems.append(ReadProblem(line, entry, message))
+
+
+def refusal(text: str, what: str) -> ReadProblem | None:
+    """Why a text is no bibliography file at all; None when it may be one. Bounds the time that reading takes."""
+    if len(text) > LONGEST_TEXT:
+        return ReadProblem(
+            0,
+            "",
+            f"The file is longer than {LONGEST_TEXT // 1_000_000} million characters: split it.",
+        )
+    if not text.strip():
+        return ReadProblem(0, "", "The file is empty.")
+    at, line = 0, 1
+    while at < len(text):
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        if end - at > LONGEST_LINE:
+            return ReadProblem(
+                line,
+                "",
+                f"Line {line} is longer than a million characters: this is no {what} file that can be read.",
+            )
+        at, line = end + 1, line + 1
+    return None
+
+
+def line_of(text: str, at: int) -> int:
+    return text.count("\n", 0, at) + 1

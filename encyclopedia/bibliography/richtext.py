@@ -1,0 +1,180 @@
+"""Words with marks (italics, quotation marks, links): joined, with their punctuation settled, and written as HTML.
+
+A `Text` is a tuple of strings and spans. Nothing in it is HTML: `html` escapes every string, and only marks become
+elements. Quotation marks are spans, so that those inside another pair turn single and a full stop finds its way in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Marked words; `mark` is em, strong, sup, sub, small, quote, asis (case is left alone) or link (to `href`)."""
+
+    mark: str
+    words: Text
+    href: str = ""
+
+
+Text = tuple[str | Span, ...]
+
+# What stays where two marks meet: these pairs keep the first of them, and those the second.
+KEEP_FIRST: Final = frozenset(
+    {"!.", "!:", "?.", "?:", ":.", ";:", ";.", "!!", "??", "..", "::", ";;", ",,"}
+)
+KEEP_SECOND: Final = frozenset({":!", ":?", ";!", ";?", "  ", " ,", " ."})
+ELEMENTS: Final = {
+    "em": ("<em>", "</em>"),
+    "strong": ("<strong>", "</strong>"),
+    "sup": ("<sup>", "</sup>"),
+    "sub": ("<sub>", "</sub>"),
+    "small": ('<span class="small-caps">', "</span>"),
+    "asis": ("", ""),
+}
+
+
+def marked(mark: str, text: Text) -> Text:
+    return (Span(mark, text),) if text else ()
+
+
+def around(before: str, text: Text, after: str) -> Text:
+    """The text between two strings; nothing when the text is empty."""
+    return run((before,), text, (after,)) if text else ()
+
+
+def plain(text: Text, *, nested: bool = False) -> str:
+    """The words without marks, with typographic quotation marks."""
+    words = []
+    for node in text:
+        if isinstance(node, str):
+            words.append(node)
+        elif node.mark == "quote":
+            inner = plain(node.words, nested=not nested)
+            words.append(f"‘{inner}’" if nested else f"“{inner}”")
+        else:
+            words.append(plain(node.words, nested=nested))
+    return "".join(words)
+
+
+def join(delimiter: str, *texts: Text) -> Text:
+    """Those of the texts that are not empty, with the delimiter between (none before a mark that follows anyway)."""
+    parts: list[Text] = []
+    for text in texts:
+        if not text:
+            continue
+        if parts and plain(text)[:1] not in (",", ";", "."):
+            parts.append((delimiter,))
+        parts.append(text)
+    return run(*parts)
+
+
+def run(*texts: Text) -> Text:
+    """The texts one after the other, with doubled punctuation settled where they meet."""
+    result: Text = ()
+    for text in texts:
+        result = _meet(result, text) if result and text else result or text
+    return result
+
+
+def _meet(left: Text, right: Text) -> Text:
+    start = plain(right)[:1]
+    words = plain(left)
+    end = words[-1:]
+    if start == "." and end in ("”", "’"):
+        end = words.rstrip("”’")[-1:]
+    if end + start in KEEP_FIRST:
+        right = _without_start(right, start)
+    elif end + start in KEEP_SECOND:
+        left = _without_end(left, end)
+    if left and right and isinstance(left[-1], str) and isinstance(right[0], str):
+        return (*left[:-1], left[-1] + right[0], *right[1:])
+    return left + right
+
+
+def _without_start(text: Text, mark: str) -> Text:
+    first = text[0]
+    if isinstance(first, str):
+        rest = first.lstrip(mark)
+        return (rest, *text[1:]) if rest else text[1:]
+    if first.mark == "quote" or not first.words:
+        return text
+    return (Span(first.mark, _without_start(first.words, mark), first.href), *text[1:])
+
+
+def _without_end(text: Text, mark: str) -> Text:
+    last = text[-1]
+    if isinstance(last, str):
+        rest = last.rstrip(mark)
+        return (*text[:-1], rest) if rest else text[:-1]
+    if last.mark == "quote" or not last.words:
+        return text
+    return (*text[:-1], Span(last.mark, _without_end(last.words, mark), last.href))
+
+
+def punctuated(text: Text) -> Text:
+    """With commas and full stops moved inside the quotation marks they follow, as American usage has it."""
+    result: list[str | Span] = []
+    for node in text:
+        moved: str | Span = node
+        if isinstance(node, Span):
+            moved = Span(node.mark, punctuated(node.words), node.href)
+        elif (
+            result
+            and isinstance(result[-1], Span)
+            and result[-1].mark == "quote"
+            and node[:1] in (",", ".", "!", "?")
+        ):
+            quoted = result[-1]
+            if plain(quoted.words).rstrip("’”")[-1:] not in tuple(".,;:!?"):
+                result[-1] = Span("quote", run(quoted.words, (node[0],)))
+            moved = node[1:]
+        if moved:
+            result.append(moved)
+    return tuple(result)
+
+
+def capitalised(text: Text) -> Text:
+    """With a capital first letter, if the first word is all in small letters; addresses and `asis` are left alone."""
+    for place, node in enumerate(text):
+        if isinstance(node, Span):
+            if node.mark in ("asis", "link") or not plain(node.words).strip():
+                return text
+            return (
+                *text[:place],
+                Span(node.mark, capitalised(node.words), node.href),
+                *text[place + 1 :],
+            )
+        begin = len(node) - len(node.lstrip("([¿¡ "))
+        if begin < len(node):
+            end = next((at for at in range(begin, len(node)) if not node[at].isalnum()), len(node))
+            if node[begin:end].islower() and node[begin:end].isalpha():
+                node = node[:begin] + node[begin].upper() + node[begin + 1 :]
+            return (*text[:place], node, *text[place + 1 :])
+    return text
+
+
+def html(text: Text, *, nested: bool = False) -> str:
+    """The text as HTML: strings escaped, marks as elements, balanced."""
+    out = []
+    for node in text:
+        if isinstance(node, str):
+            out.append(escape(node, quote=False))
+        elif node.mark == "quote":
+            inner = html(node.words, nested=not nested)
+            out.append(f"‘{inner}’" if nested else f"“{inner}”")
+        elif node.mark == "link":
+            out.append(f'<a href="{escape(node.href)}">{html(node.words, nested=nested)}</a>')
+        else:
+            before, after = ELEMENTS[node.mark]
+            out.append(before + html(node.words, nested=nested) + after)
+    return "".join(out)
+
+
+def whole(texts: Iterable[Text]) -> Text:
+    """The texts as one, nothing between."""
+    return run(*texts)

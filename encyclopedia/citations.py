@@ -1,0 +1,186 @@
+"""What a citation is, how its digests are made, and how footnotes are numbered. Pure: no Django.
+
+A *reference* is what an author types: a source key with locator and quotation. A *citation* is a reference
+at its place: with the claim it supports, the sentence around it, and the digests a check is keyed by.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from json.encoder import encode_basestring
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One source as cited: `[see @key, p. 12, "the exact words"]`.
+
+    `locator` is kept as typed after white space is folded (`p. 12`, `pp. 3–4`, `ch. 2`); empty when none is given.
+    """
+
+    key: str
+    locator: str = ""
+    quotation: str = ""
+    prefix: str = ""
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One reference at one place of one entry.
+
+    `claim` runs from the previous marker or the sentence's start to the marker; `sentence` is the whole sentence;
+    both are plain text with white space folded. `number` is the footnote's (from 1), `occurrence` counts the
+    places that share it (from 0). `line` is the line in the text (from 1), 0 for a fact's citation;
+    `note` is the label of the explanatory note it stands in; `fact` the place of its fact in the document, or -1.
+    """
+
+    reference: Reference
+    claim: str
+    sentence: str
+    digest: str
+    claim_digest: str
+    number: int = 0
+    occurrence: int = 0
+    line: int = 0
+    note: str = ""
+    fact: int = -1
+
+    @property
+    def key(self) -> str:
+        return self.reference.key
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """One numbered note: a reference and every citation that shares it."""
+
+    number: int
+    reference: Reference
+    citations: tuple[Citation, ...]
+
+
+def fold(text: str) -> str:
+    """NFC, with every run of white space made one space, trimmed: what digests and comparisons see."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    return " ".join(text.split())
+
+
+def _digest(*parts: str) -> str:
+    """SHA-256 (hex) of the parts as a JSON list without white space."""
+    canonical = f"[{','.join(map(encode_basestring, parts))}]"
+    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+_CLOSING_SIGNS = " .,;:!?…。！？\"'”’»)]"
+
+
+class Passage:
+    """One sentence of one entry, in which claims are cited.
+
+    The sentence is folded and digested once, so that the work stays linear however many claims it holds.
+    """
+
+    def __init__(self, entry: str, sentence: str) -> None:
+        """`entry` is the entry's id, so that the same words elsewhere are another claim."""
+        self.entry = entry
+        self.sentence = fold(sentence)
+        self._digest = _digest("sentence", entry, self.sentence)
+        self._claims: dict[str, tuple[str, str]] = {}
+
+    def claim(self, claim: str) -> tuple[str, str]:
+        """The claim, folded, and its digest: of its words, not of the signs that close it.
+
+        Those are in the sentence, so that a marker may stand before or after a full stop.
+        """
+        found = self._claims.get(claim)
+        if found is None:
+            folded = fold(claim)
+            words = folded.rstrip(_CLOSING_SIGNS)
+            found = self._claims[claim] = (folded, _digest("claim", self._digest, words))
+        return found
+
+    def cite(
+        self, claim: str, reference: Reference, *, line: int = 0, note: str = "", fact: int = -1
+    ) -> Citation:
+        """A citation with its digests, not yet numbered."""
+        folded, digest = self.claim(claim)
+        return Citation(
+            reference=reference,
+            claim=folded,
+            sentence=self.sentence,
+            digest=_digest(
+                "citation",
+                digest,
+                reference.key,
+                fold(reference.locator),
+                fold(reference.quotation),
+            ),
+            claim_digest=digest,
+            line=line,
+            note=note,
+            fact=fact,
+        )
+
+
+def claim_digest(entry: str, sentence: str, claim: str) -> str:
+    """SHA-256 (hex) of a claim in its sentence; `entry` is the entry's id, so that the same words elsewhere differ."""
+    return Passage(entry, sentence).claim(claim)[1]
+
+
+def citation_digest(entry: str, sentence: str, claim: str, reference: Reference) -> str:
+    """SHA-256 (hex) that a check is keyed by: the claim in its sentence, source, locator and quotation."""
+    return Passage(entry, sentence).cite(claim, reference).digest
+
+
+def cite(
+    entry: str,
+    sentence: str,
+    claim: str,
+    reference: Reference,
+    *,
+    line: int = 0,
+    note: str = "",
+    fact: int = -1,
+) -> Citation:
+    """A citation with its digests, not yet numbered."""
+    return Passage(entry, sentence).cite(claim, reference, line=line, note=note, fact=fact)
+
+
+@dataclass(slots=True)
+class Footnotes:
+    """Numbers citations in the order they are added; equal references share one footnote."""
+
+    citations: list[Citation] = field(default_factory=list)
+    _numbers: dict[Reference, int] = field(default_factory=dict)
+    _uses: dict[int, int] = field(default_factory=dict)
+
+    def add(self, citation: Citation) -> Citation:
+        """Give the citation its number and occurrence, keep it, and return it."""
+        reference = citation.reference
+        locator, quotation = fold(reference.locator), fold(reference.quotation)
+        if locator != reference.locator or quotation != reference.quotation:
+            reference = replace(reference, locator=locator, quotation=quotation)
+        number = self._numbers.setdefault(reference, len(self._numbers) + 1)
+        occurrence = self._uses.get(number, 0)
+        self._uses[number] = occurrence + 1
+        numbered = replace(citation, number=number, occurrence=occurrence)
+        self.citations.append(numbered)
+        return numbered
+
+    def extend(self, citations: Iterable[Citation]) -> None:
+        for citation in citations:
+            self.add(citation)
+
+    def listed(self) -> tuple[Footnote, ...]:
+        """The footnotes in order of their numbers."""
+        grouped: dict[int, list[Citation]] = {}
+        for citation in self.citations:
+            grouped.setdefault(citation.number, []).append(citation)
+        return tuple(
+            Footnote(number, found[0].reference, tuple(found))
+            for number, found in sorted(grouped.items())
+        )

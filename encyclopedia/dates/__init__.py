@@ -1,0 +1,11 @@
+"""Dates as history has them: a subset of EDTF (ISO 8601-2:2019, levels 0 and 1). Pure: no Django.
+
+`parse` reads EDTF, `from_words` what a person types; both raise `DateError`, whose message says
+what is wrong and how to mend it. docs/dates.md lists what is supported and what is refused.
+"""
+
+from encyclopedia.dates.points import DateError
+from encyclopedia.dates.reading import from_words
+from encyclopedia.dates.spans import Date, parse
+
+__all__ = ["Date", "DateError", "from_words", "parse"]

@@ -1,0 +1,206 @@
+"""From what a person types in a form ("7 Nov. 1879", "c. 1200", "1938–40", "430 BC") to EDTF."""
+
+from __future__ import annotations
+
+import re
+
+from encyclopedia.dates.points import MOST_DIGITS, SEASONS, DateError, Point, shown
+from encyclopedia.dates.spans import Date, Limit, parse
+from encyclopedia.dates.wording import MONTHS
+
+_LONGEST = 100
+
+_MONTH = "|".join(f"{m[:3]}(?:{m[3:]})?" for m in (name.lower() for name in MONTHS)) + "|sept"
+_SEASON = "|".join([*SEASONS.values(), "fall"])
+_YEAR = r"(?:(?:ad|ce) )?[0-9]+(?: (?:bc|bce|ad|ce))?"
+
+_UNKNOWN = {"unknown", "?", "not known"}
+_PRESENT = {"present", "the present", "now", "today", "onwards", "on"}
+_DASH = re.compile("[‐‑‒–—−]")
+_DOTS = re.compile(r"(?<=[a-z])\.")
+
+_QUALIFIED = re.compile(
+    r"(?P<doubt>(?:possibly|perhaps|maybe) )?"
+    r"(?P<about>(?:circa|ca|c|about|around) ?(?=[^a-z]|[a-z]{2}))?"
+    r"(?P<rest>.*?)(?P<sign> ?\?)?"
+)
+_DAY = re.compile(rf"(?:the )?([0-9]{{1,2}})(?:st|nd|rd|th)?(?: of)? ({_MONTH}),? ({_YEAR})")
+_AMERICAN = re.compile(rf"({_MONTH}) ([0-9]{{1,2}})(?:st|nd|rd|th)?,? ({_YEAR})")
+_IN_YEAR = re.compile(rf"({_MONTH}|{_SEASON})(?: of)?,? ({_YEAR})")
+_CENTURY = re.compile(r"(?:the )?([0-9]{1,3})(?:st|nd|rd|th) (?:century|c)(?: (bc|bce|ad|ce))?")
+_DECADE = re.compile(r"(?:the )?(ad )?([0-9]{1,3}0)s(?: \(decade\))?")
+_NOT_KNOWN = re.compile(r"(.+) \((month|day|month and day) unknown\)")
+_NUMBERS = re.compile(r"[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}")
+_MEANT_AS_EDTF = re.compile(r"[-0-9XY/.~?%]+$|[\[{]|[-0-9XY]+[TES][-0-9:.+ZS]+$")
+_NUMBERS_IN_WORDS = re.compile(r"[0-9]{1,4}(?:-[0-9]{0,4})?")
+
+_DAY_ONLY = re.compile(r"[0-9]{1,2}(?:st|nd|rd|th)?")
+_NO_YEAR = re.compile(
+    rf"(?:[0-9]{{1,2}}(?:st|nd|rd|th)? )?(?:{_MONTH}|{_SEASON})|(?:{_MONTH}) [0-9]{{1,2}}"
+)
+_TAIL_OF_DAY = re.compile(rf"[0-9]{{1,2}}(?:st|nd|rd|th)? ((?:{_MONTH}) .+)")
+
+
+def from_words(text: str) -> str:
+    """The canonical EDTF of a date in words.
+
+    A text that is EDTF already is read as EDTF: `1903-04` is April 1903, `1903–04` an interval.
+
+    Raises DateError for what is no date or could be two, with how to write it.
+    """
+    typed = " ".join(text.split())
+    if not typed or len(typed) > _LONGEST:
+        return parse(typed).edtf
+    try:
+        return parse(typed).edtf
+    except DateError as error:
+        if _NUMBERS.fullmatch(typed):
+            raise _numeric(typed) from None
+        if _MEANT_AS_EDTF.match(typed) and not _NUMBERS_IN_WORDS.fullmatch(typed):
+            raise error from None
+    words = _DOTS.sub("", _DASH.sub("–", typed).lower())
+    if "o s" in f" {words} " or "old style" in words or words.endswith(" os"):
+        raise DateError(
+            f"{shown(typed)}: write the new-style (Gregorian) day here and the old-style day "
+            "in the note."
+        )
+    start, end = _span(words, typed)
+    # The round through `parse` checks that the interval does not end before it begins.
+    return parse(Date(start, end).edtf).edtf
+
+
+def _numeric(typed: str) -> DateError:
+    return DateError(
+        f"{shown(typed)} may be read in two ways; write the month as a word (7 November 1879)."
+    )
+
+
+def _unread(typed: str) -> DateError:
+    return DateError(
+        f"{shown(typed)} is not understood as a date; write 7 November 1879, November 1879, "
+        "c. 1200, 1938–1940, 430 BC, 1920s or 19th century."
+    )
+
+
+def _span(words: str, typed: str) -> tuple[Point | Limit, Point | Limit | None]:
+    for ending, swapped in ((" or earlier", True), (" or before", True), (" or later", False)):
+        if words.endswith(ending):
+            return _open(_point(words.removesuffix(ending), typed), swapped)
+    for opening, swapped in (
+        ("until ", True),
+        ("till ", True),
+        ("up to ", True),
+        ("since ", False),
+    ):
+        if words.startswith(opening):
+            return _open(_point(words.removeprefix(opening), typed), swapped)
+    if words.startswith(("before ", "after ")):
+        raise DateError(
+            f"{shown(typed)}: “before” and “after” leave the day itself open; write "
+            "“1916 or earlier”, “1918 or later”."
+        )
+    starts = words.startswith("from ")
+    words = words.removeprefix("from ")
+    ends = re.split(r" – | to | - ", words, maxsplit=1)
+    if len(ends) == 1:
+        ends = re.split("[–-]", words, maxsplit=1)
+    if len(ends) == 1:
+        point = _point(re.sub(r" (?:on|onwards)$", "", words) if starts else words, typed)
+        return (point, Limit.OPEN) if starts else (point, None)
+    return _ends(ends[0].strip(), ends[1].strip(), typed)
+
+
+def _open(point: Point, earlier: bool) -> tuple[Point | Limit, Point | Limit]:
+    return (Limit.OPEN, point) if earlier else (point, Limit.OPEN)
+
+
+def _ends(left: str, right: str, typed: str) -> tuple[Point | Limit, Point | Limit]:
+    if not right or right in _PRESENT:
+        return _point(left, typed), Limit.OPEN
+    if right in _UNKNOWN:
+        return _point(left, typed), Limit.UNKNOWN
+    if left in _UNKNOWN:
+        return Limit.UNKNOWN, _point(right, typed)
+    if not left:
+        raise DateError(
+            f"{shown(typed)}: the beginning is missing; write “until 1940” or “unknown – 1940”."
+        )
+    year = re.search(r"([0-9]{3,4})$", left)
+    if year and re.fullmatch(r"[0-9]{2}", right):
+        right = year[1][:-2] + right
+    last = _point(right, typed)
+    return _point(_borrowed(left, right), typed), last
+
+
+def _borrowed(left: str, right: str) -> str:
+    """`left` with the month, year or era it leaves to `right` ("7" of "7–9 March 1917")."""
+    right = _QUALIFIED.fullmatch(right)["rest"]  # type: ignore[index]
+    if _DAY_ONLY.fullmatch(left) and (tail := _TAIL_OF_DAY.fullmatch(right)):
+        return f"{left} {tail[1]}"
+    if _NO_YEAR.fullmatch(left) and (year := re.search(rf"{_YEAR}$", right)):
+        return f"{left} {year[0]}"
+    era = re.search(r" (bce?)$", right)
+    if era and re.search(r"[0-9]$", left) and not re.match(r"(?:ad|ce) ", left):
+        return f"{left} {era[1]}"
+    return left
+
+
+def _point(words: str, typed: str) -> Point:
+    found = _QUALIFIED.fullmatch(words)
+    if not found or not found["rest"]:
+        raise _unread(typed)
+    sign = {
+        (False, False): "",
+        (False, True): "~",
+        (True, False): "?",
+        (True, True): "%",
+    }[bool(found["doubt"] or found["sign"]), bool(found["about"])]
+    edtf = _edtf(found["rest"].strip(), typed) + sign
+    point = parse(edtf).start
+    if not isinstance(point, Point):
+        raise _unread(typed)
+    return point
+
+
+def _edtf(words: str, typed: str) -> str:
+    if found := _NOT_KNOWN.fullmatch(words):
+        return _edtf(found[1], typed) + ("-XX-XX" if "and" in found[2] else "-XX")
+    if found := _DAY.fullmatch(words):
+        return f"{_year(found[3], typed)}-{_month(found[2])}-{found[1]:>02}"
+    if found := _AMERICAN.fullmatch(words):
+        return f"{_year(found[3], typed)}-{_month(found[1])}-{found[2]:>02}"
+    if found := _IN_YEAR.fullmatch(words):
+        return f"{_year(found[2], typed)}-{_month(found[1])}"
+    if found := _CENTURY.fullmatch(words):
+        number = int(found[1]) - 1
+        return f"{'-' if (found[2] or '').startswith('b') else ''}{number:02}XX"
+    if found := _DECADE.fullmatch(words):
+        if len(found[2]) < 3 and not found[1]:
+            raise DateError(f"{shown(typed)}: write the decade with its century (1920s).")
+        return f"{int(found[2]) // 10:03}X"
+    if re.fullmatch(_YEAR, words):
+        return _year(words, typed)
+    if _NUMBERS.fullmatch(words):
+        raise _numeric(typed)
+    raise _unread(typed)
+
+
+def _month(word: str) -> str:
+    for number, season in SEASONS.items():
+        if word == season or (word == "fall" and season == "autumn"):
+            return str(number)
+    return f"{[m[:3].lower() for m in MONTHS].index(word[:3]) + 1:02}"
+
+
+def _year(words: str, typed: str) -> str:
+    digits = re.sub(r"[^0-9]", "", words)
+    if len(digits) > MOST_DIGITS:
+        raise DateError(f"{shown(typed)}: a year may have at most {MOST_DIGITS} digits.")
+    number = int(digits)
+    if "bc" in words:
+        number = 1 - number
+    elif len(digits) < 3 and words == digits:
+        raise DateError(f"{shown(typed)}: write the year in full (1948, or AD 48).")
+    if int(digits) == 0:
+        raise DateError(f"{shown(typed)}: there is no year 0; 1 BC is followed by AD 1.")
+    return Point(number).edtf

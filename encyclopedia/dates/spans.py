@@ -1,0 +1,136 @@
+"""A date: a point of time, or an interval between two of which one may be open or unknown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from encyclopedia.dates.points import DateError, Point, read_point, shown
+from encyclopedia.dates.wording import point_words, range_words
+
+# Beyond every key a year of twelve digits can have, and inside a 64-bit integer.
+EARLIEST, LATEST = -(10**18), 10**18
+
+# The reference implementation lets an unknown end lie ten years from the known one; with it a list
+# sorted by either key keeps such a date near the end that is known.
+UNKNOWN_REACH = 10 * 10000
+
+_LONGEST = 100
+
+
+class Limit(Enum):
+    """An end of an interval that is no point: open (it goes on) or unknown."""
+
+    OPEN = ".."
+    UNKNOWN = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date in the supported subset of EDTF.
+
+    A single point has `end` None; of an interval at least one end is a Point. Equal dates have the
+    same canonical spelling. Whether a day is of the Julian or the Gregorian calendar is not part of
+    it: days are taken as written, and a note tells the other calendar's day.
+    """
+
+    start: Point | Limit
+    end: Point | Limit | None = None
+
+    @property
+    def edtf(self) -> str:
+        """The canonical EDTF string."""
+        if self.end is None:
+            return _end_edtf(self.start)
+        return f"{_end_edtf(self.start)}/{_end_edtf(self.end)}"
+
+    @property
+    def earliest(self) -> int:
+        """Sort key of the first day it may mean: year × 10000 + month × 100 + day."""
+        if isinstance(self.start, Point):
+            return self.start.earliest
+        return EARLIEST if self.start is Limit.OPEN else self._known().latest - UNKNOWN_REACH
+
+    @property
+    def latest(self) -> int:
+        """Sort key of the last day it may mean."""
+        last = self.start if self.end is None else self.end
+        if isinstance(last, Point):
+            return last.latest
+        return LATEST if last is Limit.OPEN else self._known().earliest + UNKNOWN_REACH
+
+    @property
+    def year(self) -> int:
+        """The astronomical year of its first known point."""
+        return self._known().year
+
+    @property
+    def vague(self) -> bool:
+        """Whether any part is approximate, uncertain or unknown, so that its keys prove nothing."""
+        ends = (self.start, self.end)
+        return Limit.UNKNOWN in ends or any(isinstance(e, Point) and e.qualifier for e in ends)
+
+    def words(self, *, period: bool = False) -> str:
+        """The date in English: "7 November 1879", "c. 1200", "1938–1940", "430 BC".
+
+        With `period` an open end reads "from 1922" or "until 1922", else "1922 or later" or "1922
+        or earlier".
+        """
+        start, end = self.start, self.end
+        if isinstance(start, Point):
+            if end is None:
+                return point_words(start)
+            if isinstance(end, Point):
+                return range_words(start, end)
+            if end is Limit.UNKNOWN:
+                return f"{point_words(start)} – unknown"
+            return f"from {point_words(start)}" if period else f"{point_words(start)} or later"
+        known = point_words(self._known())
+        if start is Limit.UNKNOWN:
+            return f"unknown – {known}"
+        return f"until {known}" if period else f"{known} or earlier"
+
+    def _known(self) -> Point:
+        for end in (self.start, self.end):
+            if isinstance(end, Point):
+                return end
+        raise ValueError("A date has at least one known end.")
+
+
+def _end_edtf(end: Point | Limit) -> str:
+    return end.edtf if isinstance(end, Point) else end.value
+
+
+def parse(text: str) -> Date:
+    """The date that `text` spells in the supported subset of EDTF.
+
+    Raises DateError for anything else, with what is wrong and how to write it.
+    """
+    typed = text.strip()
+    if not typed:
+        raise DateError(
+            "No date is given; write a year (1917), a month (1917-11) or a day (1917-11-07)."
+        )
+    if len(typed) > _LONGEST:
+        raise DateError(f"{shown(typed)} is too long for a date.")
+    ends = typed.split("/")
+    if len(ends) == 1 or typed[0] in "[{":
+        return Date(read_point(typed))
+    if len(ends) > 2:
+        raise DateError(
+            f"{shown(typed)}: an interval has one stroke, between its two ends (1917/1921)."
+        )
+    start, end = (_read_end(each) for each in ends)
+    if isinstance(start, Limit) and isinstance(end, Limit):
+        raise DateError(f"{shown(typed)}: an interval needs a date at one end at least (1917/..).")
+    if isinstance(start, Point) and isinstance(end, Point) and end.latest < start.earliest:
+        raise DateError(
+            f"{shown(typed)}: the interval ends before it begins; write the earlier date first."
+        )
+    return Date(start, end)
+
+
+def _read_end(text: str) -> Point | Limit:
+    if text == "..":
+        return Limit.OPEN
+    return read_point(text) if text else Limit.UNKNOWN

@@ -1,0 +1,273 @@
+"""The document: the full content of one entry as plain typed data. Pure: no Django.
+
+A document is what a draft holds, what is imported, exported, hashed and compared. Its canonical form is JSON
+with sorted keys, no insignificant white space and UTF-8 (in the manner of RFC 8785; documents hold no floats),
+and its digest the SHA-256 of those bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import typing
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
+from typing import Any, ClassVar, Literal, get_args, get_origin
+
+from encyclopedia.citations import Reference
+
+SCHEMA = 1
+
+Kind = Literal["article", "person", "organisation", "source"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+JSON = dict[str, Any]
+
+
+class DocumentError(ValueError):
+    """A document that cannot be read; the message names the place and what was expected there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """A credited author, who need not have an account. `orcid` as 0000-0000-0000-0000."""
+
+    name: str
+    orcid: str = ""
+    affiliation: str = ""
+    role: str = "author"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of the entry; `digest` is the SHA-256 (hex) of the stored file, `name` what the text calls it."""
+
+    name: str
+    digest: str
+    alt: str
+    caption: str = ""
+    credit: str = ""
+    licence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One structured statement: a property and its value.
+
+    Which of `value` (words), `date` (EDTF), `place` and `target` (title, alias or `kind/slug` of an entry) is *the*
+    value depends on the property (`encyclopedia.properties`); the others qualify it (a role's period, a birth's place).
+    Facts of one property may contradict each other: they are then marked `disputed`, the preferred one first.
+    """
+
+    property: str
+    value: str = ""
+    date: str = ""
+    place: str = ""
+    target: str = ""
+    note: str = ""
+    disputed: bool = False
+    citations: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where imported content came from, as its licence asks to be told."""
+
+    origin: str
+    url: str = ""
+    page: str = ""
+    revision: str = ""
+    date: str = ""
+    contributor: str = ""
+    licence: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """What every kind of entry has. `id` is the entry's UUID; `slug` its address within the kind."""
+
+    kind: ClassVar[Kind]
+
+    id: str
+    slug: str
+    title: str
+    summary: str = ""
+    text: str = ""
+    language: str = "en"
+    aliases: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    authors: tuple[Author, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    provenance: tuple[Provenance, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article(Document):
+    kind: ClassVar[Kind] = "article"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person(Document):
+    """`sort_name` is the inverted form ("Trotsky, Leon"); empty to sort by title."""
+
+    kind: ClassVar[Kind] = "person"
+
+    sort_name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation(Document):
+    kind: ClassVar[Kind] = "organisation"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source(Document):
+    """A work that can be cited; `slug` is its citation key, `record` its CSL-JSON item.
+
+    `record_edition` counts other editions of the work taken as the record (a correction of the record keeps it):
+    a check made against another number no longer holds.
+    """
+
+    kind: ClassVar[Kind] = "source"
+
+    record: JSON = field(default_factory=dict)
+    record_edition: int = 1
+
+
+TYPES: dict[Kind, type[Document]] = {
+    "article": Article,
+    "person": Person,
+    "organisation": Organisation,
+    "source": Source,
+}
+
+# Each takes a document of its schema number to the next one; applied in turn by `read`.
+UPGRADES: dict[int, Callable[[JSON], JSON]] = {}
+
+
+def write(document: Document) -> JSON:
+    """The document as JSON-ready data, with `schema` and `kind`; fields at their default are left out."""
+    data: JSON = {"schema": SCHEMA, "kind": document.kind}
+    data.update(_plain(document))
+    return data
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return {
+            f.name: _plain(getattr(value, f.name))
+            for f in fields(value)
+            if getattr(value, f.name) != _default(f)
+        }
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    return value
+
+
+def _default(f: Field[Any]) -> Any:
+    return f.default_factory() if f.default_factory is not MISSING else f.default
+
+
+def read(data: Mapping[str, Any]) -> Document:
+    """The document that `write` made, upgraded from older schemas.
+
+    Raises DocumentError, naming the place, on anything else.
+    """
+    if not isinstance(data, Mapping):
+        raise DocumentError("A document must be an object.")
+    found: JSON = dict(data)
+    schema = found.pop("schema", None)
+    if type(schema) is not int or not 1 <= schema <= SCHEMA:
+        raise DocumentError(f"schema: expected a number from 1 to {SCHEMA}, found {schema!r}.")
+    for number in range(schema, SCHEMA):
+        found = UPGRADES[number](found)
+    kind = found.pop("kind", None)
+    if kind not in TYPES:
+        raise DocumentError(f"kind: expected one of {', '.join(KINDS)}, found {kind!r}.")
+    return typing.cast(Document, _typed(TYPES[kind], found, ""))
+
+
+def _typed(wanted: Any, value: Any, place: str) -> Any:
+    """`value` as the annotated type, or DocumentError at `place`."""
+    if is_dataclass(wanted):
+        return _typed_dataclass(typing.cast(type, wanted), value, place)
+    if get_origin(wanted) is tuple:
+        if not isinstance(value, list | tuple):
+            raise DocumentError(f"{place}: expected a list.")
+        item = get_args(wanted)[0]
+        return tuple(_typed(item, each, f"{place}[{n}]") for n, each in enumerate(value))
+    if wanted is str:
+        return _clean_string(value, place)
+    if wanted in (int, bool):
+        if type(value) is not wanted:
+            raise DocumentError(f"{place}: expected {wanted.__name__}, found {value!r}.")
+        return value
+    if not isinstance(value, Mapping):
+        raise DocumentError(f"{place}: expected an object.")
+    return _plain_json(value, place)
+
+
+def _typed_dataclass(wanted: type, value: Any, place: str) -> Any:
+    if not isinstance(value, Mapping):
+        raise DocumentError(f"{place or 'document'}: expected an object.")
+    hints = typing.get_type_hints(wanted)
+    known = {f.name: f for f in fields(wanted)}
+    dot = f"{place}." if place else ""
+    for name in value:
+        if name not in known:
+            raise DocumentError(f"{dot}{name}: is not a field of {wanted.__name__.lower()}.")
+    given = {name: _typed(hints[name], item, f"{dot}{name}") for name, item in value.items()}
+    try:
+        return wanted(**given)
+    except TypeError as error:
+        raise DocumentError(f"{place or 'document'}: {error}.") from None
+
+
+def _clean_string(value: Any, place: str) -> str:
+    if not isinstance(value, str):
+        raise DocumentError(f"{place}: expected text, found {type(value).__name__}.")
+    if "\x00" in value:
+        raise DocumentError(f"{place}: holds a NUL character; remove it.")
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise DocumentError(
+            f"{place}: holds half of a character (a lone surrogate); retype it."
+        ) from None
+    return value
+
+
+def _plain_json(value: Any, place: str, depth: int = 0) -> Any:
+    """JSON data without floats (numbers must have one spelling) and without NUL."""
+    if depth > 12:
+        raise DocumentError(f"{place}: is nested too deeply.")
+    if isinstance(value, Mapping):
+        return {
+            _clean_string(name, place): _plain_json(item, f"{place}.{name}", depth + 1)
+            for name, item in value.items()
+        }
+    if isinstance(value, list | tuple):
+        return [_plain_json(item, f"{place}[{n}]", depth + 1) for n, item in enumerate(value)]
+    if isinstance(value, str):
+        return _clean_string(value, place)
+    if value is None or isinstance(value, bool | int):
+        return value
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    raise DocumentError(f"{place}: expected text or a whole number, found {value!r}.")
+
+
+def canonical(document: Document) -> bytes:
+    """The document's canonical JSON."""
+    return canonical_json(write(document))
+
+
+def canonical_json(data: Any) -> bytes:
+    """UTF-8, keys sorted, no insignificant white space."""
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def digest(document: Document) -> str:
+    """SHA-256 (hex) of the canonical JSON: what an approval signs."""
+    return hashlib.sha256(canonical(document)).hexdigest()

@@ -1,0 +1,142 @@
+"""Facts: their words for the citations' digests, their order, the pieces that a page shows. No HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+from encyclopedia.citations import Citation, Reference, cite, fold
+from encyclopedia.dates import Date, DateError, parse
+from encyclopedia.documents import KINDS, Document, Fact, Kind
+from encyclopedia.properties import PROPERTIES, for_kind, is_web_address
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The entry a fact points to: a title or alias; `kind` and `slug` if typed as kind/slug."""
+
+    typed: str
+    kind: Kind | None = None
+    slug: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A fact in typed pieces.
+
+    `when` is the date in words; `date` is None when there is none or it cannot be read, `when` then
+    what was typed. `url` is filled instead of `words` where the value is a web address. `preferred`
+    marks the first of those that contradict each other. `index` is the fact's place in the
+    document, by which its citations are found.
+    """
+
+    property: str
+    label: Promise | str
+    words: str
+    url: str
+    date: Date | None
+    when: str
+    place: str
+    target: Target | None
+    note: str
+    disputed: bool
+    preferred: bool
+    citations: tuple[Reference, ...]
+    index: int
+
+
+def claim_words(title: str, fact: Fact) -> tuple[str, str]:
+    """The sentence and the claim that a fact's citations support.
+
+    "Leon Trotsky: born 7 November 1879, Yanovka" and the same without the title: English always,
+    made from the fact's fields and not from translated labels, since digests rest on it. The note
+    and the mark of dispute are no part of the claim.
+    """
+    date = fold(fact.date)
+    named = ", ".join(filter(None, (fold(fact.value), fold(fact.target))))
+    if date:
+        named = f"{named} ({_when(date)})" if named else _when(date)
+    told = ", ".join(filter(None, (named, fold(fact.place))))
+    claim = f"{fact.property.replace('_', ' ')} {told}".strip()
+    return f"{fold(title)}: {claim}", claim
+
+
+def _when(date: str) -> str:
+    read = _date(date)
+    return read.words() if read else date
+
+
+def _date(text: str) -> Date | None:
+    try:
+        return parse(text)
+    except DateError:
+        return None
+
+
+def cite_facts(document: Document) -> tuple[Citation, ...]:
+    """The citations of the document's facts, in the facts' order, not yet numbered."""
+    found: list[Citation] = []
+    for index, fact in enumerate(document.facts):
+        sentence, claim = claim_words(document.title, fact)
+        found.extend(
+            cite(document.id, sentence, claim, reference, fact=index)
+            for reference in fact.citations
+        )
+    return tuple(found)
+
+
+def ordered(facts: Iterable[Fact], kind: Kind) -> tuple[Fact, ...]:
+    """By the order of their properties, unknown ones last; of one property as given, since the
+    preferred of those in dispute is the one written first."""
+    return tuple(fact for _n, fact in _numbered(facts, kind))
+
+
+def _numbered(facts: Iterable[Fact], kind: Kind) -> list[tuple[int, Fact]]:
+    place = {each.name: n for n, each in enumerate(for_kind(kind))}
+    return sorted(enumerate(facts), key=lambda pair: place.get(pair[1].property, len(place)))
+
+
+def shown(document: Document) -> tuple[Shown, ...]:
+    """The document's facts as a page shows them, in order of display."""
+    pieces: list[Shown] = []
+    disputed: set[str] = set()
+    for index, fact in _numbered(document.facts, document.kind):
+        preferred = fact.disputed and fact.property not in disputed
+        pieces.append(display(fact, index=index, preferred=preferred))
+        if preferred:
+            disputed.add(fact.property)
+    return tuple(pieces)
+
+
+def display(fact: Fact, *, index: int = -1, preferred: bool = False) -> Shown:
+    """The pieces of one fact."""
+    found = PROPERTIES.get(fact.property)
+    date = _date(fact.date)
+    is_url = found is not None and found.takes == "url" and is_web_address(fold(fact.value))
+    return Shown(
+        property=fact.property,
+        label=found.label if found else fact.property.replace("_", " "),
+        words="" if is_url else fold(fact.value),
+        url=fold(fact.value) if is_url else "",
+        date=date,
+        when=date.words(period=found is not None and found.period) if date else fold(fact.date),
+        place=fold(fact.place),
+        target=_target(fold(fact.target)),
+        note=fold(fact.note),
+        disputed=fact.disputed,
+        preferred=preferred,
+        citations=fact.citations,
+        index=index,
+    )
+
+
+def _target(typed: str) -> Target | None:
+    if not typed:
+        return None
+    kind, stroke, slug = typed.partition("/")
+    for known in KINDS:
+        if stroke and kind == known and slug:
+            return Target(typed, known, slug)
+    return Target(typed)

@@ -1,0 +1,170 @@
+"""What we add to CommonMark, as rules for markdown-it-py.
+
+Their tokens: `citation` (meta: bracket), `note_mark` (meta: label), `entry_open` and `entry_close`
+(meta: target), `fault` (shown as typed; meta: faults), and the blocks `note_open` (info: label) …
+`note_close`. The inline ones have the offset of their characters in the block as `meta["pos"]`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from markdown_it.common.utils import unescapeAll
+from markdown_it.rules_block import StateBlock, reference
+from markdown_it.rules_inline import StateInline
+
+from encyclopedia.citations import fold
+from encyclopedia.markup.brackets import Fault, looks_like_citation, read_bracket
+from encyclopedia.markup.inline import State
+
+_NOTE_MARK = re.compile(r"\[\^([^\s\[\]^]+)\]")
+_NOTE_DEFINITION = re.compile(r"\[\^([^\s\[\]^]+)\]:[ \t]*")
+_ENTRY = re.compile(r"\[\[((?:[^\[\]|\\]|\\[^|])*)(?:\\?\|\s*+([^\[\]]*+))?\]\]")
+
+
+def own(state: StateInline, silent: bool) -> bool:
+    """What begins with `[` and is ours: citations, marks of notes, links to entries."""
+    source, position = state.src, state.pos
+    if source[position] != "[":
+        return False
+    following = source[position + 1 : position + 2]
+    if following == "^":
+        return _note_mark(state, silent)
+    if following == "[":
+        return _entry(state, silent)
+    if not looks_like_citation(source, position, state.posMax):
+        return False
+    found = read_bracket(source, position, state.posMax)
+    if isinstance(found, Fault):
+        return _show(state, silent, position + (2 if following == "@" else 1), found)
+    if following != "@" and (
+        source[found.end : found.end + 1] == "(" or not (found.references or found.faults)
+    ):
+        return False
+    _claim_place(state)
+    if state.linkLevel and not silent:
+        fault = Fault(
+            "citation-in-link",
+            "A citation in a link's words is shown as typed: put it after the link.",
+        )
+        return _show(state, silent, found.end, fault)
+    if not found.references and found.reason is None:
+        return _show(state, silent, found.end, *found.faults)
+    if not silent:
+        token = state.push("citation", "", 0)
+        token.meta = {"pos": position, "bracket": found}
+        token.content = source[position : found.end]
+    state.pos = found.end
+    return True
+
+
+def _show(state: StateInline, silent: bool, end: int, *faults: Fault) -> bool:
+    """Show the characters up to `end` as typed."""
+    if not silent:
+        token = state.push("fault", "", 0)
+        token.meta = {"pos": state.pos, "faults": faults}
+        token.content = state.src[state.pos : end]
+    state.pos = end
+    return True
+
+
+def _claim_place(state: StateInline) -> None:
+    if isinstance(state, State):
+        state.own.add(state.pos)
+
+
+def _note_mark(state: StateInline, silent: bool) -> bool:
+    found = _NOTE_MARK.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    _claim_place(state)
+    if state.linkLevel and not silent:
+        fault = Fault(
+            "note-in-link",
+            "A note's mark in a link's words is shown as typed: put it after the link.",
+        )
+        return _show(state, silent, found.end(), fault)
+    if not silent:
+        token = state.push("note_mark", "", 0)
+        token.meta = {"pos": state.pos, "label": found[1]}
+        token.content = found[0]
+    state.pos = found.end()
+    return True
+
+
+def _entry(state: StateInline, silent: bool) -> bool:
+    """`[[target]]` or `[[target|words]]`; the words may have emphasis. In a table `\\|` is typed."""
+    found = _ENTRY.match(state.src, state.pos, state.posMax)
+    if found is None or state.linkLevel:
+        return False
+    target = fold(unescapeAll(found[1]))
+    words = found[2]
+    if not target or (words is not None and not words.strip()):
+        fault = Fault(
+            "empty-link", f"The link {fold(found[0])} is empty: write [[Title]] or [[Title|words]]."
+        )
+        return _show(state, silent, found.end(), fault)
+    if not silent:
+        limit = state.posMax
+        token = state.push("entry_open", "a", 1)
+        token.meta = {"pos": state.pos, "target": target}
+        if words is None:
+            state.append_pending(target)
+        else:
+            state.pos = found.start(2)
+            state.posMax = state.pos + len(words.rstrip())
+            state.linkLevel += 1
+            state.md.inline.tokenize(state)
+            state.linkLevel -= 1
+            state.posMax = limit
+        state.push("entry_close", "a", -1)
+    state.pos = found.end()
+    return True
+
+
+def reference_unless_ours(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Definitions of links, but never of what begins like a citation or a note."""
+    position = state.bMarks[start] + state.tShift[start]
+    if state.src.startswith(("[@", "[^"), position):
+        return False
+    return reference(state, start, end, silent)
+
+
+def note_definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """`[^label]: text`, going on in lines that are indented by four, or that just go on."""
+    position = state.bMarks[start] + state.tShift[start]
+    if not state.src.startswith("[^", position) or state.is_code_block(start):
+        return False
+    found = _NOTE_DEFINITION.match(state.src, position, state.eMarks[start])
+    if found is None:
+        return False
+    if silent:
+        return True
+    saved: Any = (
+        state.bMarks[start],
+        state.tShift[start],
+        state.sCount[start],
+        state.blkIndent,
+        state.parentType,
+    )
+    indent = state.blkIndent
+    token = state.push("note_open", "", 1)
+    token.info = found[1]
+    token.map = [start, start]
+    state.parentType = "note"
+    state.bMarks[start] = found.end()
+    state.tShift[start] = 0
+    state.sCount[start] = indent + 4
+    state.blkIndent = indent + 4
+    state.md.block.tokenize(state, start, end)
+    (
+        state.bMarks[start],
+        state.tShift[start],
+        state.sCount[start],
+        state.blkIndent,
+        state.parentType,
+    ) = saved
+    token.map[1] = state.line
+    state.push("note_close", "", -1)
+    return True

@@ -1,0 +1,255 @@
+"""Reads the brackets of citations: `[see @a, pp. 3–4; @b, ch. 2, "words"]` and `[@? why]`.
+
+Works on the characters alone, linear in their number; what surrounds a bracket (code, links) is the
+business of `syntax`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from markdown_it.common.utils import unescapeAll
+
+from encyclopedia.citations import Reference, fold
+from encyclopedia.markup.locators import Locator
+
+# A quotation longer than this is not looked for: its quote is taken as never closed.
+LONGEST_QUOTATION = 5000
+
+_OPENING = re.compile(r"\[(?:[^\[\]@\\]|\\.|(?<=\w)@)*?(?<!\w)@", re.DOTALL)
+_STOP = re.compile(r'[\[\]"“„«;,\\]')
+_CLOSING = {'"': '"', "“": "”", "„": "“”", "«": "»"}
+_KEY = re.compile(r"(?<![\w\\])-?@")
+_KEY_CHARACTERS = re.compile(r"[A-Za-z0-9][A-Za-z0-9_:.#$%&+?<>~/-]*")
+_REASON = re.compile(r"\[@\?((?:[^\[\]\\]|\\.)*)\]", re.DOTALL)
+_SIMPLE = re.compile(
+    r"\[@([A-Za-z0-9](?:[A-Za-z0-9_:-]*[A-Za-z0-9])?)(?:, (pp?\. \d+(?:–\d+)?))?\]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a bracket; `message` says how to mend it."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """A bracket that is closed; `end` is the offset after it.
+
+    Either it asks for a citation (`reason` is not None), or it cites (`references`), or it is only
+    faulty, and shown as typed. A citing one may have faults as well.
+    """
+
+    end: int
+    references: tuple[Reference, ...] = ()
+    reason: str | None = None
+    faults: tuple[Fault, ...] = ()
+
+
+# The pieces of one work in a bracket: "," between, quotations by their words.
+_Comma = ","
+_Piece = tuple[str, str]
+
+
+def looks_like_citation(source: str, start: int, end: int) -> bool:
+    """Whether the `[` at `start` begins with an `@key`, or with words and one."""
+    found = _OPENING.match(source, start, end)
+    if found is None:
+        return False
+    after = source[found.end() : found.end() + 1]
+    return found.end() == start + 2 or (after.isascii() and after.isalnum())
+
+
+def read_bracket(source: str, start: int, end: int) -> Bracket | Fault:
+    """The citation bracket at `start`, which `looks_like_citation`; a Fault if it is not closed."""
+    if simple := _SIMPLE.match(source, start, end):
+        return Bracket(simple.end(), (Reference(simple[1], simple[2] or ""),))
+    if source.startswith("[@?", start):
+        return _read_needed(source, start, end)
+    scanned = _scan(source, start + 1, end, quotes=True) or _scan(
+        source, start + 1, end, quotes=False
+    )
+    if scanned is None:
+        return Fault(
+            "malformed-citation",
+            f"{_shown(source, start)} is not a whole citation: close it with ], "
+            "without another [ inside (or write \\[ for a bracket that is meant as such).",
+        )
+    after, items = scanned
+    shown = _shown(source, start)
+    faults: list[Fault] = []
+    if any(kind == "words" and text in _CLOSING for item in items for kind, text in item):
+        faults.append(
+            Fault(
+                "unclosed-quotation",
+                f"In {shown} a quotation mark is opened and not closed: close it.",
+            )
+        )
+    references: list[Reference] = []
+    for item in items:
+        found = _read_item(item, shown)
+        if isinstance(found, Fault):
+            return Bracket(after, faults=(*faults, found))
+        references.append(found[0])
+        faults.extend(found[1])
+    return Bracket(after, tuple(references), None, tuple(faults))
+
+
+def _read_needed(source: str, start: int, end: int) -> Bracket | Fault:
+    found = _REASON.match(source, start, end)
+    if found is None:
+        return Fault(
+            "malformed-citation",
+            f"{_shown(source, start)} is not a whole mark: close it with ], without another [ inside.",
+        )
+    reason = fold(unescapeAll(found[1]))
+    if _KEY.search(found[1]):
+        fault = Fault(
+            "malformed-citation",
+            f"{_shown(source, start)} asks for a citation and gives one: put them in two brackets.",
+        )
+        return Bracket(found.end(), faults=(fault,))
+    return Bracket(found.end(), reason=reason)
+
+
+def _scan(
+    source: str, start: int, end: int, *, quotes: bool
+) -> tuple[int, list[list[_Piece]]] | None:
+    """The offset after the closing bracket and the pieces of each work; None if it is not closed."""
+    items: list[list[_Piece]] = [[]]
+    position = start
+    while (stop := _STOP.search(source, position, end)) is not None:
+        at, sign = stop.start(), stop[0]
+        if at > position:
+            items[-1].append(("words", source[position:at]))
+        position = at + 1
+        if sign == "]":
+            return position, items
+        if sign == "[":
+            return None
+        if sign == ";":
+            items.append([])
+        elif sign == ",":
+            items[-1].append((_Comma, sign))
+        elif sign == "\\":
+            items[-1].append(("words", source[at : at + 2]))
+            position = min(at + 2, end)
+        elif quotes and (closed := _closing_quote(source, at, end)) > 0:
+            items[-1].append(("quotation", source[at:closed]))
+            position = closed
+        else:
+            items[-1].append(("words", sign))
+    return None
+
+
+def _closing_quote(source: str, at: int, end: int) -> int:
+    """The offset after the quotation that opens at `at`, or -1."""
+    limit = min(end, at + LONGEST_QUOTATION)
+    found = [
+        position
+        for closing in _CLOSING[source[at]]
+        if (position := _unescaped(source, closing, at + 1, limit)) >= 0
+    ]
+    return min(found) + 1 if found else -1
+
+
+def _unescaped(source: str, sign: str, start: int, end: int) -> int:
+    position = source.find(sign, start, end)
+    while position > 0 and source[position - 1] == "\\":
+        before = position
+        while source[before - 1] == "\\" and before > start:
+            before -= 1
+        if (position - before) % 2 == 0:
+            break
+        position = source.find(sign, position + 1, end)
+    return position
+
+
+def _read_item(pieces: list[_Piece], shown: str) -> tuple[Reference, list[Fault]] | Fault:
+    before: list[str] = []
+    for kind, words in pieces:
+        if kind == "words" and (sign := _KEY.search(words)):
+            break
+        before.append(words)
+    else:
+        return Fault(
+            "malformed-citation",
+            f"In {shown} a work has no @key: put one between each ; and the next "
+            "(a comma goes before page and quotation).",
+        )
+    key = _KEY_CHARACTERS.match(words, sign.end())
+    name = key[0].rstrip(":.#$%&+?<>~/-") if key else ""
+    rest = words[sign.end() + len(name) :]
+    if not name:
+        return Fault("empty-key", f"In {shown} the @ is followed by no key: write @key.")
+    if rest[:1].isalnum():
+        return Fault(
+            "malformed-citation",
+            f"In {shown} the key after @ holds a character that keys cannot have "
+            "(they are of a–z, digits and hyphens): write it as the source's page shows it.",
+        )
+    after: list[_Piece] = [("words", rest), *pieces[len(before) + 1 :]]
+    if any(kind == "words" and _KEY.search(text) for kind, text in after):
+        return Fault("malformed-citation", f"In {shown} put a ; between the two works.")
+    prefix = "".join(before) + words[: sign.start()]
+    return _read_rest(name, prefix, after, shown)
+
+
+def _read_rest(
+    key: str, prefix: str, pieces: list[_Piece], shown: str
+) -> tuple[Reference, list[Fault]]:
+    locator = Locator()
+    faults: list[Fault] = []
+    quotation: str | None = None
+    segment = ""
+    for kind, text in [*pieces, (_Comma, "")]:
+        if kind == "words":
+            segment += text
+        elif kind == "quotation" and not segment.strip().lower().endswith(("s.v.", "s.vv.")):
+            _read_segment(locator, segment)
+            segment = ""
+            if quotation is not None:
+                faults.append(
+                    Fault(
+                        "second-quotation",
+                        f"{shown} has two quotations: join them with […] or cite twice.",
+                    )
+                )
+            quotation = quotation or fold(unescapeAll(text[1:-1]))
+            if not quotation:
+                faults.append(
+                    Fault(
+                        "empty-quotation", f"In {shown} fill the quotation, or remove its quotes."
+                    )
+                )
+        elif kind == "quotation":
+            segment += text
+        else:
+            _read_segment(locator, segment)
+            segment = ""
+    if locator.fault:
+        faults.append(
+            Fault("bad-locator", f"In {shown} {locator.fault}: complete or remove the locator.")
+        )
+    suffix = fold(", ".join(locator.suffix))
+    reference = Reference(
+        key, fold(locator.text), quotation or "", fold(unescapeAll(prefix)), suffix
+    )
+    return reference, faults
+
+
+def _read_segment(locator: Locator, segment: str) -> None:
+    words = fold(unescapeAll(segment)).lstrip(":. ")
+    if words:
+        locator.read(words)
+
+
+def _shown(source: str, start: int) -> str:
+    """The bracket's beginning, for messages."""
+    line = fold(source[start : start + 60].split("]", 1)[0])
+    whole = source.startswith("]", start + len(line))
+    return f"“{line[:40]}{']' if whole and len(line) <= 40 else '…'}”"

@@ -1,0 +1,34 @@
+"""Takes the definitions of notes out of a text's tokens, wherever they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from markdown_it.token import Token
+
+
+@dataclass(slots=True)
+class Definition:
+    """A note's label, the line (from 0) where it is defined, and the tokens of its content."""
+
+    label: str
+    line: int
+    tokens: list[Token] = field(default_factory=list)
+
+
+def split_definitions(tokens: Iterable[Token]) -> tuple[list[Token], list[Definition]]:
+    """The tokens outside all definitions, and the definitions in the order they are typed."""
+    body: list[Token] = []
+    found: list[Definition] = []
+    stack = [body]
+    for token in tokens:
+        if token.type == "note_open":
+            definition = Definition(token.info, token.map[0] if token.map else 0)
+            found.append(definition)
+            stack.append(definition.tokens)
+        elif token.type == "note_close":
+            stack.pop()
+        else:
+            stack[-1].append(token)
+    return body, found

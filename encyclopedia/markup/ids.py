@@ -1,0 +1,77 @@
+"""Addresses on the page: of markers, notes, claims and headings. Pure: no Django."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# What the page's own furniture is called: a heading of the text never takes these.
+_FURNITURE = """
+main content contents toc top header footer nav navigation menu title summary body article entry
+facts footnotes notes bibliography sources references tags links authors history search query
+results standing claims comments editions pictures skip page
+"""
+RESERVED_IDS = frozenset(_FURNITURE.split())
+RESERVED_PREFIXES = (
+    "fn-",
+    "fnref-",
+    "note-",
+    "noteref-",
+    "claim-",
+    "needed-",
+    "id_",
+    "fact-",
+    "ref-",
+)
+
+
+def letters(number: int) -> str:
+    """1 → a, 26 → z, 27 → aa, as in the columns of a spreadsheet."""
+    found = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        found = chr(97 + rest) + found
+    return found
+
+
+def mark_id(number: int, occurrence: int) -> str:
+    """The id of a footnote's marker: `fnref-3`, at later places `fnref-3-b`, `fnref-3-c` …"""
+    return f"fnref-{number}-{letters(occurrence + 1)}" if occurrence else f"fnref-{number}"
+
+
+def note_mark_id(letter: str, occurrence: int) -> str:
+    """The id of a note's mark: `noteref-a`, at later places `noteref-a-b` …"""
+    return f"noteref-{letter}-{letters(occurrence + 1)}" if occurrence else f"noteref-{letter}"
+
+
+def claim_id(claim_digest: str) -> str:
+    """The id of a claim's words: `claim-` and the first 16 hex digits of its digest."""
+    return f"claim-{claim_digest[:16]}"
+
+
+class HeadingIds:
+    """Gives each heading of one text a stable id; equal ones get `-2`, `-3` … in order."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+        self._next: dict[str, int] = {}
+
+    def take(self, words: str) -> str:
+        slug = slugify(words)
+        found = slug
+        number = self._next.get(slug, 2)
+        while found in self._taken:
+            found = f"{slug}-{number}"
+            number += 1
+        self._next[slug] = number
+        self._taken.add(found)
+        return found
+
+
+def slugify(words: str) -> str:
+    """Lower-case letters and digits of any script and hyphens; never a name of the page's own."""
+    folded = unicodedata.normalize("NFC", words.lower())
+    slug = re.sub(r"[\W_]+", "-", folded)[:100].strip("-") or "section"
+    if slug in RESERVED_IDS or f"{slug}-".startswith(RESERVED_PREFIXES):
+        return f"section-{slug}"
+    return slug

@@ -1,0 +1,169 @@
+"""Locators: where in a source (`p. 12`, `vol. 2, ch. 3`, `§ 4`), by the terms of CSL 1.0.2.
+
+https://docs.citationstyles.org/en/stable/specification.html#locators
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+# CSL's term, then the ways in which it is typed; case doesn't matter.
+_TERMS = """
+act: act acts
+appendix: app. apps. appendix appendices
+article-locator: art. arts. article articles
+book: bk. bks. book books
+canto: canto cantos
+chapter: ch. chs. chap. chaps. chapter chapters
+column: col. cols. column columns
+elocation: loc. locs. location locations
+equation: eq. eqs. equation equations
+figure: fig. figs. figure figures
+folio: fol. fols. folio folios
+issue: no. nos. number numbers issue issues
+line: l. ll. line lines
+note: n. nn. note notes
+opus: op. opp. opus opera
+page: p. pp. pg. pgs. page pages
+paragraph: para. paras. paragraph paragraphs ¶ ¶¶
+part: pt. pts. part parts
+rule: r. rr. rule rules
+scene: sc. scs. scene scenes
+section: sec. secs. sect. sects. section sections § §§
+sub-verbo: s.v. s.vv.
+supplement: supp. supps. suppl. supplement supplements
+table: tbl. tbls. table tables
+timestamp: timestamp timestamps
+title-locator: tit. tits. title titles
+verse: v. vv. verse verses
+version: ver. vers. version versions
+volume: vol. vols. volume volumes
+"""
+TERMS: dict[str, str] = {
+    typed: term
+    for line in _TERMS.strip().splitlines()
+    for term, _, forms in [line.partition(": ")]
+    for typed in forms.split()
+}
+
+# Between two commas; a longer piece isn't read as a locator.
+LONGEST = 300
+
+_NUMBER = r"(?:[^\W\d_]-|[^\W\d_]{0,3}\.?)\d(?:[\w./:*†]*[\w*†])?"
+_ROMAN = r"[ivxlcdm]{2,}(?!\w)"
+# A single letter is a value only where no word can go on: "note A", but not "note a mistake".
+_LETTER = r"[a-z](?!\w)(?=\s*(?:$|[-–—&(]|and\b|[^\W\d_]*\.?\s?\d))"
+_ATOM = rf"(?>{_NUMBER}|{_ROMAN}|{_LETTER})"
+_DASH = r"\s*(?:-{1,3}|[‐‑‒–—])\s*"
+_RANGE = rf"{_ATOM}(?:{_DASH}{_ATOM})?(?:\s?ff?\b\.?|\s?n\.\s?\d+|\s?et seq\.)?"
+_VALUES = rf"{_RANGE}(?:\s*(?:&|\band\b)\s*{_RANGE})*"
+_NAMES = "|".join(
+    re.escape(name) if not name[-1].isalpha() else rf"{name}(?!\w)"
+    for name in sorted(TERMS, key=len, reverse=True)
+)
+_UNDOTTED = "|".join(sorted((name[:-1] for name in TERMS if name[-1] == "."), reverse=True))
+_TERM = re.compile(rf"({_NAMES}|(?:{_UNDOTTED})(?=\s*\d))\s*", re.IGNORECASE)
+_VALUE = re.compile(_VALUES, re.IGNORECASE)
+_STRICT_ROMAN = re.compile(
+    r"(?=[ivxlcdm])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE
+)
+# A label of no known term, "plate 7", "Bl. 4", "May 1921": kept as it is typed.
+_OTHER_LABEL = re.compile(rf"[^\W\d_]+\.?\s+{_NUMBER}(?:{_DASH}{_NUMBER})?", re.IGNORECASE)
+_DASHES = re.compile(_DASH)
+_ATOMS = re.compile(rf"({_ATOM}){_DASH}({_ATOM})", re.IGNORECASE)
+_FULL_RANGE = re.compile(r"(\d+)–(\d+)")
+
+
+@dataclass(slots=True)
+class Locator:
+    """What was read: the locator's text so far, words that are none, and what is wrong if anything."""
+
+    parts: list[str] = field(default_factory=list)
+    suffix: list[str] = field(default_factory=list)
+    fault: str = ""
+    _bare: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The locator with white space folded, ranges with an en dash, and bare numbers as pages."""
+        return ", ".join(self._pages() + self.parts)
+
+    def _pages(self) -> list[str]:
+        if not self._bare:
+            return []
+        listed = ", ".join(self._bare)
+        if ":" in listed:
+            return [listed]
+        several = len(self._bare) > 1 or re.search(r"–|\df?f\b|\sff?\b|&|\band\b", listed)
+        return [f"{'pp.' if several else 'p.'} {listed}"]
+
+    def read(self, segment: str) -> None:
+        """Take one piece between commas."""
+        if len(segment) > LONGEST:
+            self.fault = f"“{segment[:30]}…” is too long to be read as a locator"
+            self.suffix.append(segment)
+        elif term := _TERM.match(segment):
+            self._labelled(segment, term)
+        elif not self.suffix and _is_bare(bare := segment.rstrip(".")):
+            (self.parts if self.parts else self._bare).append(_tidy(bare))
+            self._look_at_ranges(segment)
+        elif not self.suffix and (segment[:1].isdigit() or _OTHER_LABEL.fullmatch(segment)):
+            if _DASHES.search(segment[-1:]):
+                self.fault = f"the range “{segment}” has no end"
+            self.parts.append(_tidy(segment))
+        else:
+            self.suffix.append(segment)
+
+    def _labelled(self, segment: str, term: re.Match[str]) -> None:
+        name, rest = term[1], segment[term.end() :]
+        if TERMS.get(name.lower()) == "sub-verbo":
+            self._require(name, rest)
+            self.parts.append(f"{name} {rest}".strip())
+            return
+        value = _VALUE.match(rest)
+        if value is None:
+            if not any(character.isalnum() for character in rest) or _DASHES.match(rest):
+                self._require(name, "")
+            if name[-1].isalpha() and not self.fault:
+                self.suffix.append(segment)
+            else:
+                self.parts.append(segment)
+            return
+        self._look_at_ranges(value[0])
+        after = rest[value.end() :]
+        if _DASHES.match(after):
+            self.fault = f"the range “{segment}” has no end"
+        words = after.strip(" .,:;")
+        if _TERM.match(words):
+            self.parts.append(f"{name} {_tidy(value[0])}")
+            self.read(words)
+        elif any(character.isdigit() for character in words):
+            # Half understood, but the numbers in it matter to a check: all of it stays locator.
+            self.parts.append(f"{name} {_tidy(value[0])}{after}")
+        else:
+            self.parts.append(f"{name} {_tidy(value[0])}")
+            if words:
+                self.suffix.append(words)
+
+    def _require(self, name: str, value: str) -> None:
+        if not value:
+            self.fault = f"“{name}” is followed by no number"
+
+    def _look_at_ranges(self, value: str) -> None:
+        for first, last in _FULL_RANGE.findall(_tidy(value)):
+            if len(first) == len(last) and int(last) < int(first):
+                self.fault = f"the range “{first}–{last}” runs backwards"
+
+
+def _is_bare(segment: str) -> bool:
+    if any(character.isdigit() for character in segment):
+        return _VALUE.fullmatch(segment) is not None
+    return all(
+        _STRICT_ROMAN.fullmatch(each) and each.lower() not in "cdlm"
+        for each in _DASHES.split(segment)
+    )
+
+
+def _tidy(value: str) -> str:
+    return _ATOMS.sub(r"\1–\2", value)

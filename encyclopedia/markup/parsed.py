@@ -1,0 +1,160 @@
+"""What reading a text gives, as plain data. Pure: no Django.
+
+Lines count from 1 in the text as given. Words are plain text with white space folded, without
+emphasis, addresses and markers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from encyclopedia.citations import Citation
+from encyclopedia.markup.tree import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What stands in the way of submitting the text: what it is, where, and how to mend it.
+
+    `code` is stable and names the kind of problem; `message` is English and ends with the remedy.
+    """
+
+    code: str
+    message: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """One `[@? reason]`: a claim that asks for a citation. `note` labels the note it stands in."""
+
+    reason: str
+    claim: str
+    sentence: str
+    line: int
+    note: str
+    claim_digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One explanatory note that the text uses, and how often.
+
+    `label` is as typed, `letter` a … z, aa …, `line` where its definition starts.
+    """
+
+    label: str
+    letter: str
+    line: int
+    uses: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One `[[target|words]]`; `target` is a title, an alias or `kind/slug`, as typed."""
+
+    target: str
+    words: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One heading: `level` 1 to 6 as typed, `id` its stable and unique address on the page."""
+
+    level: int
+    text: str
+    id: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of prose; `cited` when it holds a citation or a mark that one is needed."""
+
+    text: str
+    line: int
+    cited: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One picture that stands alone in its paragraph.
+
+    `wanted` when there is no such picture yet, on purpose (`wanted:NAME`) or not (a problem, then).
+    """
+
+    name: str
+    alt: str
+    caption: str
+    line: int
+    wanted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """Everything that one reading of a text finds; `render` turns it into HTML.
+
+    `citations` are numbered: those of the text in order of their markers, then those in the notes.
+    `sentences` are those of paragraphs, list items, quotations and notes; headings, captions and
+    tables do not count.
+    `plain` holds the running words, a line for each block, the notes last.
+    """
+
+    citations: tuple[Citation, ...] = ()
+    needed: tuple[Needed, ...] = ()
+    notes: tuple[Note, ...] = ()
+    links: tuple[Link, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    plain: str = ""
+    tree: Tree = field(default_factory=Tree, repr=False, compare=False)
+
+    @property
+    def uncited(self) -> tuple[Sentence, ...]:
+        """The sentences with neither a citation nor a mark that one is needed."""
+        return tuple(sentence for sentence in self.sentences if not sentence.cited)
+
+    @property
+    def claims(self) -> int:
+        """How many sentences could be cited: what a share of cited claims is a share of."""
+        return len(self.sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedPicture:
+    """A stored picture as a page shows it; `width` and `height` in pixels.
+
+    `caption` and `alt` stand in where the text gives none of its own.
+    """
+
+    url: str
+    width: int
+    height: int
+    caption: str = ""
+    credit: str = ""
+    licence: str = ""
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The few words that rendering adds, for translation; `{}` takes number, letter or name."""
+
+    footnote: str = "Footnote {}"
+    note: str = "Note {}"
+    citation_needed: str = "citation needed"
+    no_entry: str = "no entry yet"
+    picture_wanted: str = "Picture wanted: {}"
+    table: str = "Table {}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """HTML that passes the sanitiser unchanged: the body, and each note's content by its letter."""
+
+    body: str
+    notes: Mapping[str, str]

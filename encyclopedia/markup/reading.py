@@ -1,0 +1,294 @@
+"""Reads a text: one pass over its tokens gives the tree and everything that is found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
+
+from encyclopedia.citations import fold
+from encyclopedia.markup import syntax
+from encyclopedia.markup.brackets import Fault
+from encyclopedia.markup.characters import keepable, unfit
+from encyclopedia.markup.claims import claims
+from encyclopedia.markup.collecting import uncollected
+from encyclopedia.markup.definitions import Definition, split_definitions
+from encyclopedia.markup.ids import HeadingIds
+from encyclopedia.markup.inline import DEEPEST
+from encyclopedia.markup.numbering import Numbering
+from encyclopedia.markup.parsed import (
+    Figure,
+    Heading,
+    Link,
+    Note,
+    Parsed,
+    Problem,
+    Sentence,
+)
+from encyclopedia.markup.runs import (
+    CITATION_IN_CODE,
+    NOTHING,
+    Collector,
+    Reading,
+    alternative,
+    citation_in_code,
+    read_plain,
+)
+from encyclopedia.markup.tree import Part, Picture, Tree
+
+_LONGEST_LABEL = 100
+_WANTED = "wanted:"
+
+
+def parse(
+    text: str, *, entry: str = "", pictures: Collection[str] = (), lines_from: int = 1
+) -> Parsed:
+    """Read a text; never raises, whatever its characters.
+
+    `entry` is the entry's id, which enters the digests; `pictures` are the names of the document's
+    pictures; `lines_from` is the number of the text's first line.
+    """
+    with uncollected():
+        return _Reader(entry, pictures, lines_from).read(text)
+
+
+class _Reader:
+    def __init__(self, entry: str, pictures: Collection[str], lines_from: int) -> None:
+        self._entry = entry
+        self._pictures = {syntax.address(name): name for name in pictures}
+        self._first = lines_from
+        self._numbering = Numbering()
+        self._links: list[Link] = []
+        self._headings: list[Heading] = []
+        self._heading_ids = HeadingIds()
+        self._sentences: list[Sentence] = []
+        self._figures: list[Figure] = []
+        self._problems: list[Problem] = []
+        self._plain: list[str] = []
+        self._definitions: dict[str, Definition] = {}
+        self._addresses: EnvType = {}
+
+    def read(self, text: str) -> Parsed:
+        for number, character in unfit(text):
+            self._problem(
+                "control-character",
+                f"The invisible character U+{ord(character):04X} stands here: remove it.",
+                number + self._first,
+            )
+        tokens, self._addresses = syntax.block_tokens(keepable(text))
+        body, definitions = split_definitions(tokens)
+        for definition in definitions:
+            if definition.label in self._definitions:
+                self._problem(
+                    "duplicate-note",
+                    f"The note [^{definition.label}] is defined twice: rename or remove one.",
+                    definition.line + self._first,
+                )
+            else:
+                self._definitions[definition.label] = definition
+        tree = Tree(self._parts(body))
+        notes = self._read_notes(tree)
+        return Parsed(
+            citations=tuple(self._numbering.footnotes.citations),
+            needed=tuple(self._numbering.needed),
+            notes=notes,
+            links=tuple(self._links),
+            headings=tuple(self._headings),
+            sentences=tuple(self._sentences),
+            figures=tuple(self._figures),
+            problems=tuple(sorted(self._problems, key=lambda problem: problem.line)),
+            plain="\n".join(self._plain),
+            tree=tree,
+        )
+
+    def _problem(self, code: str, message: str, line: int) -> None:
+        self._problems.append(Problem(code, message, line))
+
+    def _fault(self, fault: Fault, line: int) -> None:
+        self._problem(fault.code, fault.message, line)
+
+    def _read_notes(self, tree: Tree) -> tuple[Note, ...]:
+        notes: list[Note] = []
+        parts: dict[str, list[Part]] = {}
+        for label, (letter, uses) in self._numbering.notes.items():
+            definition = self._definitions[label]
+            notes.append(Note(label, letter, definition.line + self._first, uses))
+            self._numbering.note = label
+            parts[letter] = self._parts(definition.tokens)
+        tree.notes = parts
+        for label, definition in self._definitions.items():
+            line = definition.line + self._first
+            if label not in self._numbering.notes:
+                self._problem(
+                    "unused-note",
+                    f"The note [^{label}] is used nowhere: put [^{label}] where it belongs, or remove it.",
+                    line,
+                )
+            elif not definition.tokens:
+                self._problem(
+                    "empty-note", f"The note [^{label}] is empty: write it, or remove it.", line
+                )
+        return tuple(notes)
+
+    def _parts(self, tokens: Sequence[Token]) -> list[Part]:
+        parts: list[Part] = []
+        remaining = iter(tokens)
+        labels: list[str] = []
+        for token in remaining:
+            kind = token.type
+            if kind == "inline":
+                parts.append(self._prose(token))
+            elif kind == "paragraph_open":
+                self._paragraph(token, remaining, parts)
+            elif kind == "heading_open":
+                self._heading(token, remaining, parts)
+            elif kind == "tr_open":
+                parts.append(token)
+                labels = self._row(remaining, parts, labels)
+            elif kind == "table_open":
+                labels = []
+                parts.append(token)
+            else:
+                if kind in ("code_block", "fence"):
+                    self._code(token)
+                parts.append(token)
+            if token.level >= DEEPEST - 1 and kind in ("blockquote_open", "list_item_open"):
+                self._problem(
+                    "too-deep",
+                    "Lists and quotations are nested so deeply here that what they hold is not "
+                    "shown: take some levels out.",
+                    self._line(token),
+                )
+        return parts
+
+    def _line(self, token: Token) -> int:
+        return (token.map[0] if token.map else 0) + self._first
+
+    def _collect(self, token: Token) -> Reading:
+        if not token.content:
+            return NOTHING
+        line = self._line(token)
+        if syntax.is_plain(token.content):
+            return self._keep(read_plain(token.content, line))
+        tokens = syntax.inline_tokens(token.content, self._addresses)
+        return self._keep(self._collect_tokens(token.content, tokens, line))
+
+    def _collect_tokens(self, content: str, tokens: list[Token], line: int) -> Reading:
+        marks = None if self._numbering.note else self._definitions
+        return Collector(content, line, marks).read(tokens)
+
+    def _keep(self, reading: Reading) -> Reading:
+        """Take note of what a block holds besides its claims."""
+        text, words = reading.run.raw, reading.words
+        for reach in reading.links:
+            self._links.append(Link(reach.target, fold(text[reach.start : reach.end]), reach.line))
+        for fault, line in reading.faults:
+            self._fault(fault, line)
+        if words.text:
+            self._plain.append(words.text)
+        return reading
+
+    def _prose(self, token: Token) -> Part:
+        reading = self._collect(token)
+        self._sentences.extend(self._mark(reading))
+        return reading.run
+
+    def _mark(self, reading: Reading, sentence: str | None = None) -> list[Sentence]:
+        claimed, listed = claims(reading, self._entry, sentence)
+        self._numbering.mark(reading.markers, claimed)
+        for each in claimed:
+            if not each.claim:
+                self._problem(
+                    "no-claim",
+                    "A citation stands before any words: put it after the words it supports.",
+                    each.marker.line,
+                )
+        return listed
+
+    def _paragraph(self, token: Token, remaining: Iterator[Token], parts: list[Part]) -> None:
+        inline, closing = next(remaining), next(remaining)
+        if inline.content.startswith("!["):
+            tokens = syntax.inline_tokens(inline.content, self._addresses)
+            if len(tokens) == 1 and tokens[0].type == "image":
+                parts.append(self._picture(tokens[0], self._line(token)))
+                return
+        parts.extend((token, self._prose(inline), closing))
+
+    def _heading(self, token: Token, remaining: Iterator[Token], parts: list[Part]) -> None:
+        inline = next(remaining)
+        reading = self._collect(inline)
+        if reading.markers:
+            self._mark(reading)
+        words = reading.words.text
+        if not words:
+            self._problem(
+                "empty-heading", "The heading has no words: write or remove it.", self._line(token)
+            )
+        elif not self._numbering.note:
+            identifier = self._heading_ids.take(words)
+            token.attrs = {"id": identifier}
+            self._headings.append(Heading(int(token.tag[1]), words, identifier, self._line(token)))
+        parts.extend((token, reading.run))
+
+    def _row(self, remaining: Iterator[Token], parts: list[Part], labels: list[str]) -> list[str]:
+        """A table's row: each cell's claims stand in the whole row, as its words and their labels."""
+        readings: list[Reading] = []
+        head = False
+        for token in remaining:
+            parts.append(token)
+            if token.type == "inline":
+                readings.append(self._collect(token))
+                parts[-1] = readings[-1].run
+            elif token.type == "th_open":
+                head = True
+            elif token.type == "tr_close":
+                break
+        if any(reading.markers for reading in readings):
+            sentence = "; ".join(
+                f"{label}: {reading.words.text}" if label else reading.words.text
+                for label, reading in zip(labels or [""] * len(readings), readings, strict=False)
+                if reading.words.text
+            )
+            for reading in readings:
+                if reading.markers:
+                    self._mark(reading, sentence)
+        return [reading.words.text[:_LONGEST_LABEL] for reading in readings] if head else labels
+
+    def _picture(self, image: Token, line: int) -> Picture:
+        source = str(image.attrs["src"])
+        name = syntax.name(source)
+        wanted = source not in self._pictures
+        if name.lower().startswith(_WANTED):
+            name = name[len(_WANTED) :]
+        elif wanted:
+            self._problem(
+                "unknown-picture",
+                f"There is no picture “{name[:60]}” in this entry: add it, or write "
+                f"![…](wanted:{name[:60]}) to ask for one.",
+                line,
+            )
+        else:
+            name = self._pictures[source]
+        if any(child.type in ("citation", "note_mark") for child in image.children or ()):
+            self._problem(
+                "citation-in-alt",
+                "A marker in a picture's alternative text is only text: put it in the caption.",
+                line,
+            )
+        alt = alternative(image)
+        caption = str(image.attrs.get("title", ""))
+        run = None
+        if caption:
+            tokens = syntax.inline_tokens(caption, self._addresses)
+            reading = self._keep(self._collect_tokens(caption, tokens, line))
+            self._mark(reading)
+            run, caption = reading.run, reading.words.text
+        self._figures.append(Figure(name, alt, caption, line, wanted))
+        return Picture(name, alt, run, wanted)
+
+    def _code(self, token: Token) -> None:
+        self._plain.append(fold(token.content))
+        if found := CITATION_IN_CODE.search(token.content):
+            first = self._line(token) + (token.type == "fence")
+            self._fault(citation_in_code(), first + token.content.count("\n", 0, found.start()))

@@ -1,0 +1,210 @@
+"""From the tree to HTML, spelled exactly as the sanitiser spells it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from markdown_it.common.utils import unescapeAll
+from markdown_it.token import Token
+
+from encyclopedia.markup import syntax
+from encyclopedia.markup.escaping import attribute, text
+from encyclopedia.markup.ids import mark_id, note_mark_id
+from encyclopedia.markup.parsed import Parsed, Rendered, RenderedPicture, Words
+from encyclopedia.markup.runs import Collector
+from encyclopedia.markup.spans import render_run
+from encyclopedia.markup.tree import (
+    Element,
+    FootnoteMark,
+    Mark,
+    NoteMark,
+    Part,
+    Picture,
+    Place,
+    Run,
+)
+
+_DEEPEST_HEADING = 6
+
+
+def render(
+    parsed: Parsed,
+    *,
+    links: Mapping[str, str | None],
+    pictures: Mapping[str, RenderedPicture] | None = None,
+    words: Words | None = None,
+    top: int = 1,
+) -> Rendered:
+    """The HTML of a text that was read.
+
+    `links` gives for each target, as typed, the address of its entry; without one, its words are
+    shown with "no entry yet". `pictures` are by the names that the text calls them. `top` is the level,
+    as typed, that stands right under the page's title.
+    """
+    renderer = _Renderer(links, pictures or {}, words or Words(), top)
+    body = renderer.parts(parsed.tree.body)
+    notes = {letter: renderer.parts(parts) for letter, parts in parsed.tree.notes.items()}
+    return Rendered(body, notes)
+
+
+def render_inline_text(words: str) -> str:
+    """The HTML of one line, such as a fact's note: emphasis, code and outward links.
+
+    Citations are left out, and links to entries show their words only.
+    """
+    reading = Collector(words, 1, frozenset()).read(syntax.inline_tokens(words, {}))
+    return render_run(
+        reading.run,
+        lambda place: "",
+        lambda element: (
+            (f"<{element.tag}{element.attributes}>", f"</{element.tag}>")
+            if element.target is None
+            else ("", "")
+        ),
+        set(),
+    )
+
+
+class _Renderer:
+    def __init__(
+        self,
+        links: Mapping[str, str | None],
+        pictures: Mapping[str, RenderedPicture],
+        words: Words,
+        top: int,
+    ) -> None:
+        self._links = links
+        self._pictures = pictures
+        self._words = words
+        self._top = top
+        self._claims: set[str] = set()
+        self._tables = 0
+        self._blocks: dict[str, Callable[[Token], str]] = {
+            "heading_open": self._heading_open,
+            "heading_close": lambda token: f"</{self._heading(token)}>\n",
+            "ordered_list_open": _ordered_list,
+            "list_item_open": lambda token: "<li>",
+            "hr": lambda token: "<hr>\n",
+            "code_block": lambda token: f"<pre><code>{text(token.content)}</code></pre>\n",
+            "fence": _fence,
+            "table_open": self._table_open,
+            "table_close": lambda token: "</table>\n</div>\n",
+            "th_open": _cell,
+            "td_open": _cell,
+        }
+
+    def parts(self, parts: list[Part]) -> str:
+        return "".join(map(self._part, parts))
+
+    def _part(self, part: Part) -> str:
+        if isinstance(part, Run):
+            return render_run(part, self._place, self._element, self._claims)
+        if isinstance(part, Picture):
+            return self._figure(part)
+        if part.hidden:
+            return ""
+        if block := self._blocks.get(part.type):
+            return block(part)
+        tag = part.tag
+        if part.nesting > 0:
+            return f"<{tag}>" if tag in ("p", "li") else f"<{tag}>\n"
+        return f"</{tag}>\n"
+
+    def _place(self, place: Place) -> str:
+        marks = "".join(map(self._mark, place.marks))
+        return f'<span class="refs">{marks}</span>'
+
+    def _mark(self, mark: Mark) -> str:
+        words = self._words
+        if isinstance(mark, FootnoteMark):
+            number = mark.number
+            return (
+                f'<sup class="ref"><a id="{mark_id(number, mark.occurrence)}" role="doc-noteref" '
+                f'href="#fn-{number}" aria-label="{attribute(words.footnote.format(number))}">'
+                f"[{number}]</a></sup>"
+            )
+        if isinstance(mark, NoteMark):
+            letter = mark.letter
+            return (
+                f'<sup class="ref"><a id="{note_mark_id(letter, mark.occurrence)}" '
+                f'role="doc-noteref" href="#note-{letter}" '
+                f'aria-label="{attribute(words.note.format(letter))}">[{letter}]</a></sup>'
+            )
+        reason = f": {mark.reason}" if mark.reason else ""
+        return (
+            f'<sup class="needed" id="needed-{mark.number}">'
+            f"[{text(words.citation_needed + reason)}]</sup>"
+        )
+
+    def _element(self, element: Element) -> tuple[str, str]:
+        """An element's tags, opening and closing."""
+        if element.target is None:
+            return f"<{element.tag}{element.attributes}>", f"</{element.tag}>"
+        address = self._links.get(element.target)
+        if address is not None:
+            return f'<a href="{attribute(address)}">', "</a>"
+        return (
+            f'<span class="wanted" title="{attribute(self._words.no_entry)}">',
+            f'<span class="visually-hidden"> ({text(self._words.no_entry)})</span></span>',
+        )
+
+    def _figure(self, picture: Picture) -> str:
+        stored = self._pictures.get(picture.name)
+        caption = (
+            render_run(picture.caption, self._place, self._element, self._claims)
+            if picture.caption is not None
+            else text(stored.caption if stored is not None and not picture.wanted else "")
+        )
+        if stored is None or picture.wanted:
+            shown = text(self._words.picture_wanted.format(picture.name))
+            image = f'<div class="placeholder">{shown}</div>\n'
+            lines = [picture.alt and text(picture.alt), caption]
+            kind = "figure wanted"
+        else:
+            image = (
+                f'<img src="{attribute(stored.url)}" alt="{attribute(picture.alt or stored.alt)}" '
+                f'width="{int(stored.width)}" height="{int(stored.height)}" loading="lazy">\n'
+            )
+            lines = [
+                caption,
+                stored.credit and f'<span class="credit">{text(stored.credit)}</span>',
+                stored.licence and f'<span class="licence">{text(stored.licence)}</span>',
+            ]
+            kind = "figure"
+        said = " ".join(filter(None, lines))
+        return (
+            f'<figure class="{kind}">\n{image}'
+            + (f"<figcaption>{said}</figcaption>\n" if said else "")
+            + "</figure>\n"
+        )
+
+    def _heading_open(self, token: Token) -> str:
+        identifier = token.attrs.get("id")
+        return f"<{self._heading(token)}" + (f' id="{identifier}">' if identifier else ">")
+
+    def _heading(self, token: Token) -> str:
+        below = max(int(token.tag[1]) - self._top, 0)
+        return f"h{min(below + 2, _DEEPEST_HEADING)}"
+
+    def _table_open(self, token: Token) -> str:
+        self._tables += 1
+        label = attribute(self._words.table.format(self._tables))
+        return f'<div class="table" tabindex="0" role="region" aria-label="{label}">\n<table>\n'
+
+
+def _ordered_list(token: Token) -> str:
+    start = token.attrs.get("start")
+    return "<ol>\n" if start is None else f'<ol start="{start}">\n'
+
+
+def _fence(token: Token) -> str:
+    language = unescapeAll(token.info).split()[:1]
+    kind = f' class="language-{attribute(language[0])}"' if language else ""
+    return f"<pre><code{kind}>{text(token.content)}</code></pre>\n"
+
+
+def _cell(token: Token) -> str:
+    alignment = str(token.attrs.get("style", "")).removeprefix("text-align:")
+    kind = f' class="{alignment}"' if alignment else ""
+    scope = ' scope="col"' if token.tag == "th" else ""
+    return f"<{token.tag}{scope}{kind}>"

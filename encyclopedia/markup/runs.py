@@ -1,0 +1,273 @@
+"""From the inline tokens of one block to its run, and to what stands in it. Pure: no Django."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from markdown_it.token import Token
+
+from encyclopedia.citations import fold
+from encyclopedia.markup.brackets import Bracket, Fault
+from encyclopedia.markup.escaping import attribute
+from encyclopedia.markup.plain import Words, fold_run
+from encyclopedia.markup.tree import MARKER, Element, Place, Run
+
+_ALLOWED = re.compile(r"(?:https?://[^/]|mailto:.|#.)", re.IGNORECASE | re.DOTALL)
+_ELSEWHERE = re.compile(r"https?:", re.IGNORECASE)
+CITATION_IN_CODE = re.compile(r"\[@(?:[A-Za-z0-9]|\?)")
+
+
+class Marker(NamedTuple):
+    """A marker at an offset of the plain words: a bracket, or a note's label."""
+
+    at: int
+    place: Place
+    line: int
+    bracket: Bracket | None
+    label: str
+
+
+class Reach(NamedTuple):
+    """A link to an entry, with its words by offsets of the run's characters."""
+
+    target: str
+    start: int
+    end: int
+    line: int
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one block's inline tokens hold."""
+
+    run: Run
+    words: Words
+    markers: list[Marker]
+    links: list[Reach] = field(default_factory=list)
+    faults: list[tuple[Fault, int]] = field(default_factory=list)
+    lines: list[tuple[int, int]] = field(default_factory=list)
+
+    def line_at(self, offset: int) -> int:
+        """The line of an offset of the plain words."""
+        if len(self.lines) == 1:
+            return self.lines[0][1]
+        raw = self.words.start_in_run(offset)
+        return self.lines[bisect_right(self.lines, raw, key=lambda line: line[0]) - 1][1]
+
+
+# The reading of a block without characters; never marked.
+NOTHING = Reading(Run(), Words("", [(0, 0)]), [], lines=[(0, 0)])
+
+
+def read_plain(content: str, line: int) -> Reading:
+    """The reading of one line's characters that hold no marks at all."""
+    return Reading(Run(content), fold_run(content)[0], [], lines=[(0, line)])
+
+
+class Collector:
+    """Goes through the tokens of one block once."""
+
+    def __init__(self, source: str, line: int, marks: Iterable[str] | None) -> None:
+        """`marks` are the labels of notes that may be used here; None where none may."""
+        self._source = source
+        self._marks = marks
+        self._line = line
+        self._counted = 0
+        self._parts: list[str] = []
+        self._offset = 0
+        self._run = Run()
+        self._open: list[Element | None] = []
+        self._place: Place | None = None
+        self._raw_markers: list[tuple[Place, int, Bracket | None, str]] = []
+        self._links: list[Reach] = []
+        self._faults: list[tuple[Fault, int]] = []
+        self._lines: list[tuple[int, int]] = [(0, line)]
+
+    def read(self, tokens: Sequence[Token]) -> Reading:
+        for token in tokens:
+            kind = token.type
+            if kind in ("text", "text_special"):
+                self._text(token.content)
+            else:
+                self._other(kind, token)
+        self._run.raw = raw = "".join(self._parts).replace("\r", " ")
+        words, places = fold_run(raw)
+        markers = [
+            Marker(at, place, line, bracket, label)
+            for at, (place, line, bracket, label) in zip(places, self._raw_markers, strict=True)
+        ]
+        return Reading(self._run, words, markers, self._links, self._faults, self._lines)
+
+    def _text(self, content: str) -> None:
+        if self._place is not None and not content.isspace():
+            self._place = None
+        self._parts.append(content)
+        self._offset += len(content)
+
+    def _other(self, kind: str, token: Token) -> None:
+        if kind == "citation":
+            line = self._line_of(token)
+            bracket = token.meta["bracket"]
+            self._marker(line, bracket, "")
+            self._line_of(token, after=len(token.content))
+            self._faults.extend((fault, line) for fault in bracket.faults)
+        elif kind == "softbreak":
+            self._text("\n")
+            self._line_of(token, after=1)
+        elif kind == "hardbreak":
+            self._event("break", None)
+            self._text("\n")
+            self._line_of(token, after=1)
+        elif kind == "note_mark":
+            self._note_mark(token)
+        elif kind == "code_inline":
+            self._code(token)
+        elif kind == "image":
+            self._picture(token)
+        elif kind == "fault":
+            line = self._line_of(token)
+            self._faults.extend((fault, line) for fault in token.meta["faults"])
+            self._text(token.content)
+        elif token.nesting > 0:
+            self._opens(kind, token)
+        elif token.nesting < 0:
+            self._closes()
+        else:
+            self._text(token.content)
+
+    def _line_of(self, token: Token, after: int = 0) -> int:
+        """The line of a token that has its offset; `after` counts characters that belong before."""
+        position = token.meta["pos"] + after
+        lines = self._source.count("\n", self._counted, position)
+        if lines:
+            self._line += lines
+            self._lines.append((self._offset, self._line))
+        self._counted = max(position, self._counted)
+        return self._line
+
+    def _event(self, what: Any, content: Element | Place | None) -> None:
+        self._run.events.append((self._offset, what, content))
+        if what != "marks":
+            self._place = None
+
+    def _marker(self, line: int, bracket: Bracket | None, label: str) -> None:
+        place = self._place
+        if place is None:
+            place = Place(self._offset)
+            self._event("marks", place)
+            self._place = place
+        self._raw_markers.append((place, line, bracket, label))
+        self._parts.append(MARKER)
+        self._offset += 1
+        place.end = self._offset
+
+    def _note_mark(self, token: Token) -> None:
+        line = self._line_of(token)
+        label = token.meta["label"]
+        if self._marks is None:
+            fault = Fault(
+                "note-in-note", f"A note cannot hold the mark [^{label}] of a note: say it here."
+            )
+        elif label not in self._marks:
+            fault = Fault(
+                "undefined-note",
+                f"The note [^{label}] is not defined: add a line [^{label}]: text.",
+            )
+        else:
+            self._marker(line, None, label)
+            return
+        self._faults.append((fault, line))
+        self._text(token.content)
+
+    def _code(self, token: Token) -> None:
+        if "pos" in token.meta:
+            line = self._line_of(token)
+            if CITATION_IN_CODE.search(token.content):
+                self._faults.append((citation_in_code(), line))
+        element = Element("code", "", self._offset + len(token.content))
+        self._event("open", element)
+        self._text(token.content)
+        self._event("close", element)
+
+    def _picture(self, token: Token) -> None:
+        line = self._line_of(token)
+        fault = Fault(
+            "picture-in-line",
+            "A picture within a line is not shown: put it in a paragraph of its own.",
+        )
+        self._faults.append((fault, line))
+        element = Element("span", ' class="picture"', self._offset)
+        self._event("open", element)
+        self._text(alternative(token))
+        element.end = self._offset
+        self._event("close", element)
+
+    def _opens(self, kind: str, token: Token) -> None:
+        element: Element | None = Element(token.tag)
+        if kind == "entry_open":
+            element = Element("a", target=token.meta["target"])
+            self._links.append(Reach(token.meta["target"], self._offset, 0, self._line_of(token)))
+        elif kind == "link_open":
+            line = self._line_of(token)
+            if any(each is not None and each.tag in ("a", "span") for each in self._open):
+                element = None
+            else:
+                element = self._link(
+                    str(token.attrs["href"]), str(token.attrs.get("title", "")), line
+                )
+        if element is not None:
+            self._event("open", element)
+        self._open.append(element)
+
+    def _link(self, href: str, title: str, line: int) -> Element:
+        if _ALLOWED.match(href):
+            attributes = f' href="{attribute(href)}"'
+            if title:
+                attributes += f' title="{attribute(title)}"'
+            if _ELSEWHERE.match(href):
+                attributes += ' rel="external nofollow noopener"'
+            return Element("a", attributes)
+        if href:
+            fault = Fault(
+                "link-address",
+                f"The link to “{href[:60]}” is shown as text: begin an address with https:, http: or "
+                "mailto:, and link entries with [[Title]].",
+            )
+        else:
+            fault = Fault("empty-link", "A link has no address: write [words](https://…).")
+        self._faults.append((fault, line))
+        return Element("span", f' class="unlinked" title="{attribute(href)}"')
+
+    def _closes(self) -> None:
+        element = self._open.pop()
+        if element is None:
+            return
+        element.end = self._offset
+        self._event("close", element)
+        if element.target is not None:
+            reach = self._links[-1]
+            self._links[-1] = reach._replace(end=self._offset)
+
+
+def citation_in_code() -> Fault:
+    return Fault(
+        "citation-in-code",
+        "A citation inside code is shown as typed: take it out of the backticks or the indented lines.",
+    )
+
+
+def alternative(token: Token) -> str:
+    """The alternative text of an image: its words without marks."""
+    words = "".join(
+        alternative(child)
+        if child.type == "image"
+        else " "
+        if child.type.endswith("break")
+        else child.content
+        for child in token.children or ()
+    )
+    return fold(words)

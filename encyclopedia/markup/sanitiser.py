@@ -1,0 +1,65 @@
+"""The last word on what HTML a page may hold: nh3 with an allow-list of what `render` makes.
+
+`clean` leaves the output of `render` as it is, to the byte; a test holds that.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import nh3
+
+_ID = re.compile(
+    r"(?:fnref-\d+(?:-[a-z]+)?|noteref-[a-z]+(?:-[a-z]+)?|needed-\d+|claim-[0-9a-f]{16}|[\w-]+)"
+)
+_CLASSES: dict[str, frozenset[str]] = {
+    "span": frozenset(
+        {"claim", "refs", "wanted", "unlinked", "picture", "visually-hidden", "credit", "licence"}
+    ),
+    "sup": frozenset({"ref", "needed"}),
+    "figure": frozenset({"figure", "figure wanted"}),
+    "div": frozenset({"table", "placeholder"}),
+    "th": frozenset({"left", "center", "right"}),
+    "td": frozenset({"left", "center", "right"}),
+}
+_LANGUAGE = re.compile(r"language-\S+")
+_ROLES = {"a": "doc-noteref", "div": "region"}
+
+_PLAIN_TAGS = "p h2 h3 h4 h5 h6 ul ol li blockquote pre code em strong s br hr table thead tbody tr"
+SANITISER: dict[str, Any] = {
+    "tags": {*_PLAIN_TAGS.split(), "th", "td", "a", "span", "sup", "div"}
+    | {"figure", "figcaption", "img"},
+    "attributes": {
+        "a": {"href", "title", "rel", "id", "role", "aria-label"},
+        "span": {"class", "id", "title"},
+        "sup": {"class", "id"},
+        "div": {"class", "tabindex", "role", "aria-label"},
+        "figure": {"class"},
+        "img": {"src", "alt", "width", "height", "loading"},
+        "code": {"class"},
+        "th": {"class", "scope"},
+        "td": {"class"},
+        "ol": {"start"},
+        **{f"h{level}": {"id"} for level in range(2, 7)},
+    },
+    "url_schemes": {"http", "https", "mailto"},
+    "link_rel": None,
+}
+
+
+def clean(html: str) -> str:
+    """The HTML without anything that `render` doesn't make."""
+    return nh3.clean(html, attribute_filter=_filter, **SANITISER)
+
+
+def _filter(tag: str, name: str, value: str) -> str | None:
+    if name == "class":
+        if tag == "code":
+            return value if _LANGUAGE.fullmatch(value) else None
+        return value if value in _CLASSES.get(tag, ()) else None
+    if name == "id":
+        return value if _ID.fullmatch(value) else None
+    if name == "role":
+        return value if value == _ROLES.get(tag) else None
+    return value

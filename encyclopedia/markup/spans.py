@@ -1,0 +1,136 @@
+"""The HTML of one run: its characters, elements and markers, with each claim's words wrapped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from encyclopedia.markup.escaping import text
+from encyclopedia.markup.ids import claim_id
+from encyclopedia.markup.plain import CLOSING_SIGNS
+from encyclopedia.markup.tree import MARKER, Element, Extent, Place, Run
+
+
+def render_run(
+    run: Run,
+    place: Callable[[Place], str],
+    element: Callable[[Element], tuple[str, str]],
+    seen: set[str],
+) -> str:
+    """The run's HTML; `seen` are the claims whose id the page has already."""
+    if not run.events:
+        return text(run.raw)
+    writer = _Writer(run, place, element, seen)
+    return writer.write()
+
+
+class _Writer:
+    """Writes a run in one pass.
+
+    A claim becomes one `span` where elements allow it; it is closed before an element that reaches
+    beyond the claim and opened again inside, so that tags always nest.
+    """
+
+    def __init__(
+        self,
+        run: Run,
+        place: Callable[[Place], str],
+        element: Callable[[Element], tuple[str, str]],
+        seen: set[str],
+    ) -> None:
+        self._raw = run.raw
+        self._events = run.events
+        self._extents = iter(run.extents)
+        self._extent: Extent | None = next(self._extents, None)
+        self._place = place
+        self._element = element
+        self._seen = seen
+        self._out: list[str] = []
+        self._closing: list[str] = []
+        # How many elements were open when the claim's span was opened; -1 while it is not.
+        self._depth = -1
+
+    def write(self) -> str:
+        out = self._out
+        position = 0
+        for offset, what, content in self._events:
+            if offset > position:
+                self._text(position, offset, before_marks=what == "marks")
+            if isinstance(content, Place):
+                self._pass(offset)
+                out.append(self._place(content))
+                position = content.end
+                continue
+            position = offset
+            if isinstance(content, Element):
+                if what == "open":
+                    self._open(offset, content)
+                else:
+                    if self._depth == len(self._closing):
+                        self._close_span()
+                    out.append(self._closing.pop())
+            else:
+                out.append("<br>")
+        if position < len(self._raw):
+            self._text(position, len(self._raw))
+        self._close_span()
+        return "".join(out)
+
+    def _open(self, offset: int, element: Element) -> None:
+        self._pass(offset)
+        extent = self._extent
+        if extent is not None and extent.start <= offset:
+            if element.end > extent.end:
+                self._close_span()
+            elif self._depth < 0 and element.end > offset:
+                self._open_span(extent)
+        opening, closing = self._element(element)
+        self._out.append(opening)
+        self._closing.append(closing)
+
+    def _text(self, start: int, end: int, *, before_marks: bool = False) -> None:
+        stop = end
+        if before_marks and self._closes_up(end):
+            stop = start + len(self._raw[start:end].rstrip())
+        while start < stop:
+            self._pass(start)
+            extent = self._extent
+            if extent is None or extent.start >= stop:
+                self._out.append(text(self._raw[start:stop]))
+                return
+            if start < extent.start:
+                self._out.append(text(self._raw[start : extent.start]))
+                start = extent.start
+            if self._depth < 0:
+                self._open_span(extent)
+            reached = min(stop, extent.end)
+            self._out.append(text(self._raw[start:reached]))
+            start = reached
+
+    def _closes_up(self, marks: int) -> bool:
+        """Whether the words go on after these marks as if they stood alone."""
+        after = marks
+        raw = self._raw
+        while after < len(raw) and raw[after] == MARKER:
+            after += 1
+        following = raw[after : after + 1]
+        return not following or following.isspace() or following in CLOSING_SIGNS
+
+    def _pass(self, offset: int) -> None:
+        """Leave the claims that end at or before `offset`."""
+        while self._extent is not None and self._extent.end <= offset:
+            self._close_span()
+            self._extent = next(self._extents, None)
+
+    def _open_span(self, extent: Extent) -> None:
+        identifier = claim_id(extent.digest)
+        if identifier in self._seen:
+            self._out.append('<span class="claim">')
+        else:
+            self._seen.add(identifier)
+            self._out.append(f'<span class="claim" id="{identifier}">')
+        self._depth = len(self._closing)
+
+    def _close_span(self) -> None:
+        if self._depth >= 0:
+            self._out.append("</span>")
+            self._depth = -1

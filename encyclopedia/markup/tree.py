@@ -1,0 +1,100 @@
+"""The tree between reading and rendering: private to this package.
+
+A *run* is the inline content of one block: its characters, and *events* at places among them (an
+element opens or closes, a line breaks, markers stand). A marker is one NUL in the characters, which
+no text can hold itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from markdown_it.token import Token
+
+MARKER = "\0"
+
+
+@dataclass(slots=True)
+class Element:
+    """An inline element; `end` is the offset where it closes, `target` that of an entry link."""
+
+    tag: str
+    attributes: str = ""
+    end: int = 0
+    target: str | None = None
+
+
+@dataclass(slots=True)
+class FootnoteMark:
+    """A citation's marker."""
+
+    number: int
+    occurrence: int
+
+
+@dataclass(slots=True)
+class NoteMark:
+    """An explanatory note's marker."""
+
+    letter: str
+    occurrence: int
+
+
+@dataclass(slots=True)
+class NeededMark:
+    """ "Citation needed"; `number` counts them from 1."""
+
+    number: int
+    reason: str
+
+
+Mark = FootnoteMark | NoteMark | NeededMark
+
+
+@dataclass(slots=True)
+class Place:
+    """Markers that stand together, with only white space between; `end` is the offset after them."""
+
+    end: int
+    marks: list[Mark] = field(default_factory=list)
+
+
+Event = tuple[int, Literal["open", "close", "break", "marks"], Element | Place | None]
+
+
+class Extent(NamedTuple):
+    """The characters of one claim in its run, and the claim's digest."""
+
+    start: int
+    end: int
+    digest: str
+
+
+@dataclass(slots=True)
+class Run:
+    raw: str = ""
+    events: list[Event] = field(default_factory=list)
+    extents: list[Extent] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Picture:
+    """A figure in the tree; `caption` is a run of its own."""
+
+    name: str
+    alt: str
+    caption: Run | None
+    wanted: bool
+
+
+Part = Token | Run | Picture
+
+
+@dataclass(slots=True)
+class Tree:
+    """What `render` needs: the parts of the body in order, and those of each note by its letter."""
+
+    body: list[Part] = field(default_factory=list)
+    notes: Mapping[str, list[Part]] = field(default_factory=dict)

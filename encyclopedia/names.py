@@ -1,0 +1,46 @@
+"""How titles and aliases are compared: one key for links, aliases and look-ups. Pure: no Django."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from encyclopedia.citations import fold
+
+# The width of the columns that hold keys: normalising can make one character eighteen.
+LONGEST_KEY = 300
+
+_KEEP = re.compile(r"[^\w\s-]", re.UNICODE)
+
+
+def name_key(name: str) -> str:
+    """What two spellings of one title share: NFKC, case folded, underscores and white space as one space."""
+    key = fold(unicodedata.normalize("NFKC", name).replace("_", " ")).casefold()
+    return key[:LONGEST_KEY]
+
+
+def bare(text: str) -> str:
+    """Without diacritics, case folded: for sorting and the A–Z index."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    return fold("".join(c for c in decomposed if not unicodedata.combining(c))).casefold()
+
+
+def sort_key(title: str) -> str:
+    """Bare, without a leading English article or punctuation."""
+    key = (_KEEP.sub("", bare(title)).strip() or bare(title))[:LONGEST_KEY]
+    for article in ("the ", "a ", "an "):
+        if key.startswith(article) and len(key) > len(article):
+            return key[len(article) :]
+    return key
+
+
+def initial(key: str) -> str:
+    """The A–Z letter of a sort key; `#` for anything that is not a letter."""
+    first = key[:1].upper()
+    return first if first.isalpha() else "#"
+
+
+def slugify(title: str) -> str:
+    """The address of a title: diacritics dropped, words joined by hyphens, other scripts kept."""
+    key = _KEEP.sub("", bare(title)).strip()
+    return re.sub(r"[-\s_]+", "-", key).strip("-")[:120]
