@@ -1,0 +1,88 @@
+"""An entry as data: its document, its edition, and how each of its citations stands."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.conf import settings
+
+from encyclopedia.models import Citation, Edition, EditionState, Entry, Need
+from encyclopedia.rendering.addresses import url_of
+from encyclopedia.resolution import sources_for
+
+FORMAT = 1
+
+
+def entry_json(entry: Entry) -> dict[str, Any]:
+    """What `index.json` answers, JSON-ready: times in ISO 8601, digests in hex. Four queries.
+
+    Raises Edition.DoesNotExist for an entry that is not published.
+    """
+    edition = Edition.objects.get(entry_id=entry.pk, state=EditionState.CURRENT)
+    citations = list(
+        Citation.objects.filter(entry=entry.pk).order_by("position").select_related("source")
+    )
+    return {
+        "format": FORMAT,
+        "url": settings.SITE_URL + url_of(entry.path),
+        "licence": settings.SITE_LICENCE,
+        "licence_url": settings.SITE_LICENCE_URL,
+        "document": json.loads(edition.document),
+        "edition": {
+            "number": edition.number,
+            "digest": edition.digest,
+            "state": edition.state,
+            "change": edition.change,
+            "summary": edition.summary,
+            "published_at": edition.published_at.isoformat(),
+            "first_published_at": entry.published_at.isoformat(),
+            "event_hash": edition.event_hash,
+        },
+        "citations": [_citation(citation) for citation in citations],
+        "sources": _sources({citation.source.slug for citation in citations}),
+        "needs": [
+            {
+                "reason": need.reason,
+                "claim": need.claim,
+                "claim_digest": need.claim_digest,
+            }
+            for need in Need.objects.filter(entry=entry.pk).order_by("position")
+        ],
+        "notices": edition.notices,
+    }
+
+
+def _citation(citation: Citation) -> dict[str, Any]:
+    return {
+        "number": citation.number,
+        "occurrence": citation.occurrence,
+        "source": citation.source.slug,
+        "locator": citation.locator,
+        "quotation": citation.quotation,
+        "prefix": citation.prefix,
+        "suffix": citation.suffix,
+        "claim": citation.claim,
+        "sentence": citation.sentence,
+        "note": citation.note,
+        "fact": citation.fact,
+        "digest": citation.digest,
+        "claim_digest": citation.claim_digest,
+        "standing": citation.standing,
+        "checked_at": citation.checked_at.isoformat() if citation.checked_at else None,
+        "role": citation.role,
+    }
+
+
+def _sources(keys: set[str]) -> dict[str, dict[str, Any]]:
+    return {
+        key: {
+            "title": source.title,
+            "url": settings.SITE_URL + url_of(source.path),
+            "record": source.record,
+            "record_edition": source.record_edition,
+            "reliability": source.reliability,
+            "reliability_reason": source.reason,
+        }
+        for key, source in sorted(sources_for(keys).items())
+    }

@@ -1,0 +1,82 @@
+"""Atom feeds (RFC 4287): every edition as it is published, and the corrections apart.
+
+Each item names the head of the editorial chain of events at its publication (`stet:event`), so that whoever keeps
+the feed keeps a witness of the record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from encyclopedia.models import Edition
+from encyclopedia.views.reading import for_readers
+
+ITEMS = 50
+NAMESPACE = "urn:stet:record"
+# What XML 1.0 cannot say, not even escaped.
+UNSAYABLE = {point: None for point in range(32) if point not in (9, 10, 13)} | dict.fromkeys(
+    (0xFFFE, 0xFFFF)
+)
+
+
+class EditionFeed(Atom1Feed):
+    def root_attributes(self) -> dict[str, str]:
+        return {**super().root_attributes(), "xmlns:stet": NAMESPACE}
+
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        super().add_item_elements(handler, item)
+        handler.addQuickElement("stet:digest", item["digest"])
+        if item["event"]:
+            handler.addQuickElement("stet:event", item["event"])
+
+
+@for_readers
+def editions(request: HttpRequest) -> HttpResponse:
+    """Everything that is published, the newest first."""
+    found = Edition.objects.readable().listed().latest_first()[:ITEMS]
+    return _feed(_("New and changed entries"), "/feed.atom", found)
+
+
+@for_readers
+def corrections(request: HttpRequest) -> HttpResponse:
+    """Only the editions that correct an earlier one."""
+    found = Edition.objects.corrections().listed().latest_first()[:ITEMS]
+    return _feed(_("Corrections"), "/corrections.atom", found)
+
+
+def _feed(title: str, path: str, found: Iterable[Edition]) -> HttpResponse:
+    site = settings.SITE_URL
+    feed = EditionFeed(
+        title=f"{settings.SITE_NAME}: {title}",
+        link=f"{site}/",
+        description="",
+        language=get_language(),
+        feed_url=f"{site}{path}",
+        feed_guid=f"{site}{path}",
+    )
+    for edition in found:
+        feed.add_item(
+            title=_sayable(f"{edition.title}, {_('edition')} {edition.number}"),
+            link=site + edition.get_absolute_url(),
+            unique_id=site + edition.get_absolute_url(),
+            description=_sayable(edition.summary or edition.get_change_display()),
+            pubdate=edition.published_at,
+            updateddate=edition.published_at,
+            categories=[edition.get_change_display()],
+            digest=edition.digest,
+            event=edition.event_hash,
+        )
+    return HttpResponse(
+        feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8"
+    )
+
+
+def _sayable(text: str) -> str:
+    return text.translate(UNSAYABLE)

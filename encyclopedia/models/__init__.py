@@ -1,0 +1,61 @@
+"""What readers see: only what is published has a row here."""
+
+from encyclopedia.models.content import (
+    Citation,
+    Fact,
+    Link,
+    Need,
+    Picture,
+    PublishedCheck,
+    Standing,
+)
+from encyclopedia.models.entries import (
+    Alias,
+    Article,
+    Entry,
+    Kind,
+    Organisation,
+    Person,
+    Reliability,
+    Source,
+    Tag,
+    TaggedEntry,
+)
+from encyclopedia.models.pages import (
+    PARTS,
+    Address,
+    Change,
+    Edition,
+    EditionState,
+    Page,
+    PageParts,
+)
+from encyclopedia.models.searching import SearchText
+
+__all__ = [
+    "PARTS",
+    "Address",
+    "Alias",
+    "Article",
+    "Change",
+    "Citation",
+    "Edition",
+    "EditionState",
+    "Entry",
+    "Fact",
+    "Kind",
+    "Link",
+    "Need",
+    "Organisation",
+    "Page",
+    "PageParts",
+    "Person",
+    "Picture",
+    "PublishedCheck",
+    "Reliability",
+    "SearchText",
+    "Source",
+    "Standing",
+    "Tag",
+    "TaggedEntry",
+]

@@ -1,0 +1,204 @@
+"""What the published documents say, row by row: facts, citations, needs and links."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from encyclopedia.models.entries import Entry, Source
+
+
+class Fact(models.Model):
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="facts")
+    position = models.PositiveIntegerField()
+    property = models.CharField(max_length=40)
+    value = models.TextField(blank=True)
+    date = models.CharField(max_length=60, blank=True)
+    earliest = models.BigIntegerField(null=True)
+    latest = models.BigIntegerField(null=True)
+    place = models.CharField(max_length=300, blank=True)
+    target = models.ForeignKey(Entry, null=True, on_delete=models.SET_NULL, related_name="+")
+    target_name = models.CharField(max_length=300, blank=True)
+    note = models.TextField(blank=True)
+    disputed = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = _("fact")
+        verbose_name_plural = _("facts")
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "position"], name="fact_has_one_place"),
+            models.CheckConstraint(
+                condition=Q(earliest__isnull=True)
+                | Q(latest__isnull=True)
+                | Q(earliest__lte=models.F("latest")),
+                name="fact_dates_in_order",
+            ),
+        ]
+        indexes = [models.Index(fields=["property", "earliest"], name="fact_by_date")]
+
+
+class Standing(models.TextChoices):
+    """How a citation stands with readers."""
+
+    UNCHECKED = "unchecked", _("not yet checked")
+    SUPPORTS = "supports", _("checked: the source supports this")
+    PARTLY = "partly", _("checked: the source supports this in part")
+    DOES_NOT_SUPPORT = "does_not_support", _("disputed: the source does not support this")
+    CONTRADICTS = "contradicts", _("disputed: the source contradicts this")
+    COULD_NOT_ACCESS = "could_not_access", _("the source could not be accessed")
+    STALE = "stale", _("changed since its last check")
+
+
+class CitationQuerySet(models.QuerySet["Citation"]):
+    def of_source(self, source: Source) -> Self:
+        return self.filter(source=source)
+
+    def in_order(self) -> Self:
+        return self.order_by("number", "occurrence")
+
+    def by_entry(self) -> Self:
+        """Entry by entry in order of the alphabet, and in each in order of its places."""
+        return self.order_by("entry__sort_key", "entry_id", "position")
+
+    def following(self, citation: Citation) -> Self:
+        """Those after this one, `by_entry`."""
+        key, entry = citation.entry.sort_key, citation.entry_id
+        return self.filter(
+            Q(entry__sort_key__gt=key)
+            | Q(entry__sort_key=key, entry_id__gt=entry)
+            | Q(entry_id=entry, position__gt=citation.position)
+        )
+
+
+class Citation(models.Model):
+    """One use of a source for one claim of a published entry, with its standing."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="citations")
+    position = models.PositiveIntegerField()
+    number = models.PositiveIntegerField()
+    occurrence = models.PositiveIntegerField()
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="cited")
+    locator = models.CharField(max_length=300, blank=True)
+    quotation = models.TextField(blank=True)
+    prefix = models.TextField(blank=True)
+    suffix = models.TextField(blank=True)
+    claim = models.TextField()
+    sentence = models.TextField()
+    digest = models.CharField(max_length=64, db_index=True)
+    claim_digest = models.CharField(max_length=64, db_index=True)
+    note = models.CharField(max_length=8, blank=True)
+    fact = models.PositiveIntegerField(null=True)
+    standing = models.CharField(max_length=20, choices=Standing.choices, default=Standing.UNCHECKED)
+    checked_at = models.DateTimeField(null=True)
+    # The role in which that check was made, as readers are told it; never by whom.
+    role = models.CharField(max_length=40, blank=True)
+
+    objects: ClassVar = CitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("citation")
+        verbose_name_plural = _("citations")
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "position"], name="citation_has_one_place"),
+            models.CheckConstraint(
+                condition=Q(standing__in=Standing.values), name="citation_standing_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(standing="unchecked") | Q(checked_at__isnull=False),
+                name="citation_checked_has_a_time",
+            ),
+        ]
+        indexes = [models.Index(fields=["source", "entry", "position"], name="citation_by_source")]
+
+
+class PublishedCheck(models.Model):
+    """What readers may know of one check: claim, verdict, day and role; never who or the private note.
+
+    One row a check of a citation that has been published; the rows of a claim show its checks over time.
+    """
+
+    entry_id = models.UUIDField(db_index=True)
+    digest = models.CharField(max_length=64, db_index=True)
+    claim_digest = models.CharField(max_length=64, db_index=True)
+    claim = models.TextField()
+    source_key = models.CharField(max_length=200)
+    source_edition = models.PositiveIntegerField()
+    locator = models.CharField(max_length=300, blank=True)
+    verdict = models.CharField(max_length=20, choices=Standing.choices)
+    role = models.CharField(max_length=40)
+    checked_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("published check")
+        verbose_name_plural = _("published checks")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["digest", "checked_at"], name="published_check_once_a_moment"
+            )
+        ]
+
+
+class Need(models.Model):
+    """A place where a citation is needed."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="needs")
+    position = models.PositiveIntegerField()
+    reason = models.TextField(blank=True)
+    claim = models.TextField()
+    claim_digest = models.CharField(max_length=64, db_index=True)
+
+    class Meta:
+        verbose_name = _("citation needed")
+        verbose_name_plural = _("citations needed")
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "position"], name="need_has_one_place")
+        ]
+
+
+class LinkQuerySet(models.QuerySet["Link"]):
+    def wanted(self) -> models.QuerySet[Any, Any]:
+        """Rows of `name_key`, `name` and `times`: names that no entry has, the most linked first."""
+        missing = self.filter(target=None).values("name_key")
+        counted = missing.annotate(
+            times=models.Count("entry", distinct=True), name=models.Min("name")
+        )
+        return counted.order_by("-times", "name_key")
+
+
+class Link(models.Model):
+    """A link from one entry to another, or to a name no entry has yet (wanted)."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="links")
+    name = models.CharField(max_length=300)
+    name_key = models.CharField(max_length=300, db_index=True)
+    target = models.ForeignKey(Entry, null=True, on_delete=models.SET_NULL, related_name="linked")
+
+    objects: ClassVar = LinkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("link")
+        verbose_name_plural = _("links")
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "name"], name="link_once_per_entry")
+        ]
+
+
+class Picture(models.Model):
+    """A picture of a published entry; its file is stored by digest under MEDIA_ROOT."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="pictures")
+    name = models.CharField(max_length=120)
+    digest = models.CharField(max_length=64, db_index=True)
+    media_type = models.CharField(max_length=40)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "name"], name="picture_name_once_per_entry")
+        ]

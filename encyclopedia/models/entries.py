@@ -1,0 +1,244 @@
+"""Entries: one base table for everything with a public page, and a table for each kind."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import ClassVar, Self
+from urllib.parse import quote
+
+from django.db import models
+from django.db.models import Q
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+from taggit.models import ItemBase, NaturalKeyManager, TagBase
+
+from encyclopedia.names import name_key
+
+
+class Kind(models.TextChoices):
+    ARTICLE = "article", _("Article")
+    PERSON = "person", _("Person")
+    ORGANISATION = "organisation", _("Organisation")
+    SOURCE = "source", _("Source")
+
+
+class TagQuerySet(models.QuerySet["Tag"]):
+    def used(self) -> Self:
+        """Tags that a published entry has, with `times`: how many."""
+        return self.annotate(times=models.Count("tagged")).filter(times__gt=0)
+
+    def most_used(self) -> Self:
+        return self.used().order_by("-times", "name")
+
+
+class Tag(TagBase):
+    """A subject; a tag without a published entry has no page."""
+
+    objects: ClassVar = NaturalKeyManager.from_queryset(TagQuerySet)()
+
+    class Meta:
+        verbose_name = _("tag")
+        verbose_name_plural = _("tags")
+
+    def slugify(self, tag: str, i: int | None = None) -> str:
+        """As taggit does it; a name without letters and digits gets an address all the same."""
+        named = tag if slugify(tag, allow_unicode=True) else sha256(tag.encode()).hexdigest()[:12]
+        return str(super().slugify(named, i))  # type: ignore[no-untyped-call]
+
+
+class TaggedEntry(ItemBase):
+    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="tagged")
+    content_object = models.ForeignKey("Entry", on_delete=models.CASCADE, related_name="tagged")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["tag", "content_object"], name="one_tag_once_per_entry")
+        ]
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    def of_kind(self, kind: str) -> Self:
+        return self.filter(kind=kind)
+
+    def readable(self) -> Self:
+        """Entries that are works of their own; sources have an index apart."""
+        return self.exclude(kind=Kind.SOURCE)
+
+    def tagged_with(self, slug: str) -> Self:
+        return self.filter(tagged__tag__slug=slug)
+
+    def named(self, name: str) -> Self:
+        """Entries whose title or alias is `name`, or whose path (`kind/slug`) it is."""
+        key = name_key(name)
+        found = Q(name_key=key) | Q(pk__in=Alias.objects.filter(name_key=key).values("entry"))
+        kind, slash, slug = name.partition("/")
+        if slash and kind in Kind.values:
+            found |= Q(kind=kind, slug=slug)
+        return self.filter(found)
+
+    def answering(self, slug: str) -> Self:
+        """Entries that have this slug, or an alias of it."""
+        return self.filter(Q(slug=slug) | Q(pk__in=Alias.objects.filter(slug=slug).values("entry")))
+
+    def beginning_with(self, initial: str) -> Self:
+        return self.filter(initial=initial)
+
+    def alphabetical(self) -> Self:
+        return self.order_by("sort_key", "id")
+
+    def following(self, entry: Entry) -> Self:
+        """Those after this one in the alphabet."""
+        later = Q(sort_key__gt=entry.sort_key) | Q(pk__gt=entry.pk)
+        return self.filter(later, sort_key__gte=entry.sort_key)
+
+    def linking_to(self, entry: Entry) -> Self:
+        """Entries whose text or facts link to this one."""
+        by_fact = self.model._default_manager.filter(facts__target=entry)
+        return self.filter(Q(pk__in=entry.linked.values("entry")) | Q(pk__in=by_fact.values("pk")))
+
+    def newest(self) -> Self:
+        return self.order_by("-changed_at", "id")
+
+
+class Entry(models.Model):
+    """A published entry. The row exists only while the entry is published; its id is the document's."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    slug = models.CharField(max_length=200)
+    title = models.CharField(max_length=300)
+    name_key = models.CharField(max_length=300, db_index=True)
+    sort_key = models.CharField(max_length=300)
+    initial = models.CharField(max_length=4)
+    summary = models.TextField(blank=True)
+    language = models.CharField(max_length=20, default="en")
+    edition = models.PositiveIntegerField()
+    published_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+
+    tags = TaggableManager(through=TaggedEntry, blank=True)  # type: ignore[no-untyped-call]
+    objects: ClassVar = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("entry")
+        verbose_name_plural = _("entries")
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "slug"], name="entry_address_is_unique"),
+            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="entry_kind_is_known"),
+            models.CheckConstraint(condition=Q(edition__gte=1), name="entry_edition_from_one"),
+            models.CheckConstraint(
+                condition=~Q(slug="") & ~Q(title=""), name="entry_has_slug_and_title"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["kind", "initial", "sort_key", "id"], name="entry_by_letter"),
+            models.Index(fields=["kind", "sort_key", "id"], name="entry_by_title"),
+            models.Index(fields=["initial", "sort_key", "id"], name="entry_all_by_letter"),
+            models.Index(fields=["sort_key", "id"], name="entry_all_by_title"),
+            models.Index(fields=["-changed_at", "id"], name="entry_by_change"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return f"/{quote(self.path, safe='/:@')}/"
+
+    @property
+    def path(self) -> str:
+        """The address within the site, without slashes at the ends: `person/leon-trotsky`."""
+        return f"{self.kind}/{self.slug}"
+
+
+class Article(Entry):
+    words = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+
+
+class Lifetime(models.Model):
+    """From when to when, as the integer sort keys of `encyclopedia.dates`; empty when not known."""
+
+    began = models.BigIntegerField(null=True, db_index=True)
+    ended = models.BigIntegerField(null=True, db_index=True)
+
+    class Meta:
+        abstract = True
+
+
+class Person(Entry, Lifetime):
+    sort_name = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("persons")
+
+
+class Organisation(Entry, Lifetime):
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+
+
+class Reliability(models.TextChoices):
+    """What is known against a source as a whole."""
+
+    SOUND = "sound", _("Sound")
+    UNRELIABLE = "unreliable", _("Unreliable")
+    RETRACTED = "retracted", _("Retracted")
+    FORGED = "forged", _("Forged")
+
+
+class Source(Entry):
+    """A work that can be cited; `slug` is its key."""
+
+    record = models.JSONField()
+    record_edition = models.PositiveIntegerField(default=1)
+    record_type = models.CharField(max_length=40)
+    reliability = models.CharField(
+        max_length=12, choices=Reliability.choices, default=Reliability.SOUND
+    )
+    reliability_reason = models.TextField(blank=True)
+    # Checks made before this no longer hold: they trusted the source.
+    marked_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[models.Manager[Source]] = models.Manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(reliability__in=Reliability.values), name="source_reliability_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(reliability="sound") | ~Q(reliability_reason=""),
+                name="source_doubt_has_a_reason",
+            ),
+        ]
+
+    @property
+    def key(self) -> str:
+        return self.slug
+
+
+class Alias(models.Model):
+    """Another name of an entry; two entries may share one, which makes links by it ambiguous."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="aliases")
+    name = models.CharField(max_length=300)
+    name_key = models.CharField(max_length=300, db_index=True)
+    slug = models.CharField(max_length=200, db_index=True)
+
+    class Meta:
+        verbose_name = _("alias")
+        verbose_name_plural = _("aliases")
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "name_key"], name="alias_once_per_entry")
+        ]
+
+    def __str__(self) -> str:
+        return self.name

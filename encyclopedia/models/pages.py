@@ -1,0 +1,221 @@
+"""What readers are answered with: stored pages, editions, and addresses that are no longer an entry's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import ClassVar, Self
+from urllib.parse import quote
+
+from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from encyclopedia.models.entries import Entry, Kind
+
+
+class PageParts(models.Model):
+    """The rendered parts of an entry's page, sanitised HTML; `encyclopedia.rendering` alone writes them."""
+
+    head = models.TextField()
+    top = models.TextField()
+    facts = models.TextField(blank=True)
+    contents = models.TextField(blank=True)
+    body = models.TextField(blank=True)
+    notes = models.TextField(blank=True)
+
+    class Meta:
+        abstract = True
+
+
+PARTS = ("head", "top", "facts", "contents", "body", "notes")
+PAGE_PARTS = (*PARTS, "tail")
+# By the kind of database; no part of it is given by anybody.
+STORED = {
+    vendor: f"SELECT etag, modified_at, {', '.join(map(column.format, PAGE_PARTS))}"  # noqa: S608
+    " FROM encyclopedia_page WHERE path = %s"
+    for vendor, column in (("sqlite", "CAST({} AS BLOB)"), ("postgresql", "{}"))
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPage:
+    """A row of `Page` as the reader's road needs it: the parts by name in UTF-8, what names their state, their age."""
+
+    parts: Mapping[str, bytes]
+    etag: str
+    modified_at: datetime
+
+
+class Page(PageParts):
+    """The stored page of an entry: what a reader's request is answered from, by one look-up of `path`."""
+
+    entry = models.OneToOneField(
+        Entry, primary_key=True, on_delete=models.CASCADE, related_name="page"
+    )
+    path = models.CharField(max_length=220, unique=True)
+    tail = models.TextField(blank=True)
+    etag = models.CharField(max_length=64)
+    modified_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("page")
+        verbose_name_plural = _("pages")
+
+    @staticmethod
+    def stored(path: str) -> StoredPage | None:
+        """The page of this path (`kind/slug`), by one prepared statement.
+
+        Every reader's request makes this query. Django would take several times as long to put it together as the
+        database takes to answer it, and turning text into strings and back as long again.
+        """
+        database = connections[DEFAULT_DB_ALIAS]
+        with database.cursor() as cursor:
+            cursor.execute(STORED[database.vendor], (path,))
+            row = cursor.fetchone()
+        if row is None:
+            return None
+        etag, modified_at, *texts = row
+        parts = [text if isinstance(text, bytes) else text.encode() for text in texts]
+        if modified_at.tzinfo is None:  # SQLite's times are UTC and do not say so
+            modified_at = modified_at.replace(tzinfo=UTC)
+        return StoredPage(dict(zip(PAGE_PARTS, parts, strict=True)), etag, modified_at)
+
+
+class Change(models.TextChoices):
+    """What a publication changes, told to readers."""
+
+    NEW = "new", _("first publication")
+    ADDITION = "addition", _("addition")
+    CORRECTION = "correction", _("correction")
+    WORDING = "wording", _("wording")
+    LAYOUT = "layout", _("layout")
+
+
+class EditionState(models.TextChoices):
+    CURRENT = "current", _("current")
+    SUPERSEDED = "superseded", _("superseded")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class EditionQuerySet(models.QuerySet["Edition"]):
+    def readable(self) -> Self:
+        """What may be shown whole: a withdrawn edition keeps its number, digest and day, not its words."""
+        return self.exclude(state=EditionState.WITHDRAWN)
+
+    def of(self, kind: str, slug: str) -> Self:
+        """The editions of the entry that has, or had before it was withdrawn, this address."""
+        return self.filter(kind=kind, slug=slug)
+
+    def newest(self) -> Self:
+        return self.order_by("-number")
+
+    def listed(self) -> Self:
+        """Without what a list does not show: the document and the parts."""
+        return self.defer("document", *PARTS)
+
+    def latest_first(self) -> Self:
+        """Of all entries, the last published first."""
+        return self.order_by("-published_at", "-id")
+
+    def before(self, edition: Edition) -> Self:
+        """Those that follow this one in `latest_first`."""
+        earlier = Q(published_at__lt=edition.published_at) | Q(pk__lt=edition.pk)
+        return self.filter(earlier, published_at__lte=edition.published_at)
+
+    def changes(self) -> Self:
+        """All but the first edition of each entry."""
+        return self.exclude(change=Change.NEW)
+
+    def corrections(self) -> Self:
+        return self.readable().filter(change=Change.CORRECTION)
+
+
+class Edition(PageParts):
+    """One publication of an entry. Everything but `state` and the address is immutable (a trigger holds it)."""
+
+    entry_id = models.UUIDField()
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    slug = models.CharField(max_length=200)
+    number = models.PositiveIntegerField()
+    title = models.CharField(max_length=300)
+    digest = models.CharField(max_length=64)
+    document = models.TextField()
+    change = models.CharField(max_length=12, choices=Change.choices)
+    summary = models.TextField(blank=True)
+    state = models.CharField(
+        max_length=12, choices=EditionState.choices, default=EditionState.CURRENT
+    )
+    published_at = models.DateTimeField()
+    # What readers are told beside the words (waivers), as `encyclopedia.rendering.Notice` writes it.
+    notices = models.JSONField(default=list, blank=True)
+    # The head of the chain of events when this was published: a witness outside the editorial record.
+    event_hash = models.CharField(max_length=64, blank=True)
+
+    objects: ClassVar = EditionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+        constraints = [
+            models.UniqueConstraint(fields=["entry_id", "number"], name="edition_number_once"),
+            models.UniqueConstraint(
+                fields=["entry_id"], condition=Q(state="current"), name="one_current_edition"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=EditionState.values), name="edition_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(change__in=Change.values), name="edition_change_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(number=1, change="new") | (Q(number__gt=1) & ~Q(change="new")),
+                name="edition_first_is_new",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["kind", "slug", "-number"], name="edition_by_address"),
+            models.Index(fields=["-published_at", "id"], name="edition_by_day"),
+        ]
+
+    def get_absolute_url(self) -> str:
+        return f"/{self.kind}/{quote(self.slug, safe=':@')}/@{self.number}/"
+
+
+class AddressQuerySet(models.QuerySet["Address"]):
+    def at(self, kind: str, *slugs: str) -> Self:
+        """What is known of these former addresses of one kind."""
+        return self.filter(kind=kind, slug__in=slugs)
+
+    def withdrawn(self) -> Self:
+        return self.filter(status=Address.Status.WITHDRAWN)
+
+
+class Address(models.Model):
+    """An address that once was an entry's: moved (answers 301) or withdrawn (answers 410 with the reason)."""
+
+    class Status(models.TextChoices):
+        MOVED = "moved", _("moved")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    slug = models.CharField(max_length=200)
+    entry_id = models.UUIDField(db_index=True)
+    title = models.CharField(max_length=300)
+    status = models.CharField(max_length=12, choices=Status.choices)
+    reason = models.TextField(blank=True)
+    since = models.DateTimeField()
+
+    objects: ClassVar = AddressQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("former address")
+        verbose_name_plural = _("former addresses")
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "slug"], name="former_address_is_unique"),
+            models.CheckConstraint(
+                condition=Q(status="moved") | (Q(status="withdrawn") & ~Q(reason="")),
+                name="withdrawn_address_has_a_reason",
+            ),
+        ]

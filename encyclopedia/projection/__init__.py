@@ -1,0 +1,30 @@
+"""From approved documents to readers' tables, and back to nothing. All of it inside the caller's transaction.
+
+Every row and part is derived from the current edition's document, so that `rebuild` can derive it again.
+"""
+
+from encyclopedia.projection.content import UnknownSource
+from encyclopedia.projection.origins import StandingsOf
+from encyclopedia.projection.pages import write_tails
+from encyclopedia.projection.previewing import preview
+from encyclopedia.projection.publishing import publish
+from encyclopedia.projection.rebuilding import Rebuilt, rebuild
+from encyclopedia.projection.refreshing import affected_by, refresh
+from encyclopedia.projection.standings import mark_source, set_standings
+from encyclopedia.projection.withdrawing import StillCited, withdraw
+
+__all__ = [
+    "Rebuilt",
+    "StandingsOf",
+    "StillCited",
+    "UnknownSource",
+    "affected_by",
+    "mark_source",
+    "preview",
+    "publish",
+    "rebuild",
+    "refresh",
+    "set_standings",
+    "withdraw",
+    "write_tails",
+]

@@ -1,0 +1,172 @@
+"""The rows that say what a published document says: facts, citations, needs, links, pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
+from uuid import UUID
+
+from django.db.models import Model
+
+from encyclopedia.citations import fold
+from encyclopedia.dates import DateError, parse
+from encyclopedia.models import Alias, Citation, Fact, Link, Need, Picture, Source
+from encyclopedia.names import LONGEST_KEY, name_key, slugify
+from encyclopedia.pictures import stored_picture
+from encyclopedia.projection.origins import Origin
+from encyclopedia.standing import NOT_CHECKED
+
+# The width of a name's column: a longer one can be no entry's.
+LONGEST_NAME = LONGEST_KEY
+
+
+class UnknownSource(LookupError):
+    """A document cites a key that no published source has; the gate lets none such through."""
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+        super().__init__(f"No published source has the key “{key}”.")
+
+
+def write_content(origin: Origin) -> Iterator[tuple[str, str, str]]:
+    """Make the rows what the origin says; yields table, rows before and rows after for each that was not."""
+    for model, order, rows in (
+        (Fact, "position", _facts(origin)),
+        (Citation, "position", _citations(origin)),
+        (Need, "position", _needs(origin)),
+        (Link, "name", _links(origin)),
+        (Picture, "name", _pictures(origin)),
+    ):
+        yield from settle(model, origin, order, list(rows))
+
+
+def settle(
+    model: type[Model], origin: Origin, order: str, rows: Sequence[Model]
+) -> Iterator[tuple[str, str, str]]:
+    """Replace an entry's rows of one table unless they are right; `order` is a column that tells them apart."""
+    columns = [field.attname for field in model._meta.concrete_fields if not field.primary_key]
+    place = columns.index(order)
+    stored = model._default_manager.filter(entry=origin.id)
+    before = sorted(stored.values_list(*columns), key=itemgetter(place))
+    after = sorted(
+        (tuple(getattr(row, column) for column in columns) for row in rows), key=itemgetter(place)
+    )
+    if before == after:
+        return
+    if before:
+        stored.delete()
+    model._default_manager.bulk_create(rows, batch_size=500)
+    yield model._meta.model_name or "", repr(before), repr(after)
+
+
+def aliases(origin: Origin) -> Iterator[Alias]:
+    """The entry's other names, each once, without its own title."""
+    seen = {name_key(origin.document.title)}
+    for name in origin.document.aliases:
+        key = name_key(name)
+        if key and key not in seen:
+            seen.add(key)
+            yield Alias(
+                entry_id=origin.id,
+                name=name,
+                name_key=key,
+                slug=slugify(name),
+            )
+
+
+def _facts(origin: Origin) -> Iterator[Fact]:
+    for position, fact in enumerate(origin.document.facts):
+        typed = fold(fact.target)
+        target = origin.targets.get(typed)
+        earliest, latest = date_keys(fact.date)
+        yield Fact(
+            entry_id=origin.id,
+            position=position,
+            property=fact.property[:40],
+            value=fact.value,
+            date=fact.date[:60],
+            earliest=earliest,
+            latest=latest,
+            place=fact.place[:LONGEST_NAME],
+            target_id=target.id if target else None,
+            target_name=typed[:LONGEST_NAME],
+            note=fact.note,
+            disputed=fact.disputed,
+        )
+
+
+def date_keys(text: str) -> tuple[int | None, int | None]:
+    """The sort keys of a fact's date; none for what is no date."""
+    try:
+        date = parse(text)
+    except DateError:
+        return None, None
+    return date.earliest, date.latest
+
+
+def _citations(origin: Origin) -> Iterator[Citation]:
+    keys = dict(Source.objects.filter(slug__in=origin.analysis.keys).values_list("slug", "pk"))
+    for position, citation in enumerate(origin.analysis.citations):
+        standing = origin.standings.get(citation.digest, NOT_CHECKED)
+        yield Citation(
+            entry_id=origin.id,
+            position=position,
+            number=citation.number,
+            occurrence=citation.occurrence,
+            source_id=_published(keys, citation.key),
+            locator=citation.reference.locator,
+            quotation=citation.reference.quotation,
+            prefix=citation.reference.prefix,
+            suffix=citation.reference.suffix,
+            claim=citation.claim,
+            sentence=citation.sentence,
+            digest=citation.digest,
+            claim_digest=citation.claim_digest,
+            note=origin.analysis.note_letters.get(citation.note, ""),
+            fact=citation.fact if citation.fact >= 0 else None,
+            standing=str(standing.standing),
+            checked_at=standing.checked_at,
+            role=standing.role,
+        )
+
+
+def _published(keys: Mapping[str, UUID], key: str) -> UUID:
+    if key not in keys:
+        raise UnknownSource(key)
+    return keys[key]
+
+
+def _needs(origin: Origin) -> Iterator[Need]:
+    for position, needed in enumerate(origin.analysis.needed):
+        yield Need(
+            entry_id=origin.id,
+            position=position,
+            reason=needed.reason,
+            claim=needed.claim,
+            claim_digest=needed.claim_digest,
+        )
+
+
+def _links(origin: Origin) -> Iterator[Link]:
+    for name, target in origin.targets.items():
+        key = name_key(name)
+        if len(name) <= LONGEST_NAME:
+            yield Link(
+                entry_id=origin.id,
+                name=name,
+                name_key=key,
+                target_id=target.id if target else None,
+            )
+
+
+def _pictures(origin: Origin) -> Iterator[Picture]:
+    for picture in {each.name: each for each in origin.document.pictures}.values():
+        if (stored := stored_picture(picture.digest)) is not None:
+            yield Picture(
+                entry_id=origin.id,
+                name=picture.name[:120],
+                digest=stored.digest,
+                media_type=stored.media_type,
+                width=stored.width,
+                height=stored.height,
+            )

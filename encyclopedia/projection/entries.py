@@ -1,0 +1,127 @@
+"""The entry's own rows: the base table and its kind's, aliases, tags, and the addresses it once had."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from encyclopedia.documents import Document, Person, Source
+from encyclopedia.models import Address, Alias, Edition, Entry, Tag
+from encyclopedia.models import Article as ArticleRow
+from encyclopedia.models import Organisation as OrganisationRow
+from encyclopedia.models import Person as PersonRow
+from encyclopedia.models import Source as SourceRow
+from encyclopedia.names import initial, name_key, sort_key
+from encyclopedia.projection.content import aliases, date_keys, settle
+from encyclopedia.projection.origins import Origin
+
+MODELS: dict[str, type[Entry]] = {
+    "article": ArticleRow,
+    "person": PersonRow,
+    "organisation": OrganisationRow,
+    "source": SourceRow,
+}
+# The facts that a lifetime runs between.
+_LIVES = {"person": ("born", "died"), "organisation": ("founded", "dissolved")}
+
+
+def write_entry(origin: Origin) -> Iterator[tuple[str, str, str]]:
+    """Make the entry's own rows what the origin says; yields what they were and are where they were not."""
+    model = MODELS[origin.document.kind]
+    wanted = columns(origin)
+    found: dict[str, Any] | None = (
+        model._default_manager.filter(pk=origin.id).values(*wanted).first()
+    )
+    if found is None:
+        model._default_manager.create(pk=origin.id, **wanted)
+        yield "entry", "", repr(wanted)
+    elif found != wanted:
+        changed = {name: value for name, value in wanted.items() if found[name] != value}
+        model._default_manager.filter(pk=origin.id).update(**changed)
+        yield "entry", repr({name: found[name] for name in changed}), repr(changed)
+    yield from settle(Alias, origin, "name_key", list(aliases(origin)))
+    yield from _write_tags(origin)
+
+
+def columns(origin: Origin) -> dict[str, Any]:
+    """What the columns of the entry's tables hold."""
+    document, edition = origin.document, origin.edition
+    key = sort_key(_sorted_by(document))
+    shared = {
+        "kind": document.kind,
+        "slug": document.slug,
+        "title": document.title,
+        "name_key": name_key(document.title),
+        "sort_key": key,
+        "initial": initial(key),
+        "summary": document.summary,
+        "language": document.language[:20],
+        "edition": edition.number,
+        "published_at": edition.first_published_at or edition.published_at,
+        "changed_at": edition.published_at,
+    }
+    if isinstance(document, Person):
+        return {**shared, "sort_name": document.sort_name, **_lifetime(document)}
+    if isinstance(document, Source):
+        return {
+            **shared,
+            "record": document.record,
+            "record_edition": document.record_edition,
+            "record_type": str(document.record.get("type", ""))[:40],
+        }
+    if document.kind == "article":
+        return {**shared, "words": origin.analysis.words}
+    return {**shared, **_lifetime(document)}
+
+
+def _sorted_by(document: Document) -> str:
+    return document.sort_name or document.title if isinstance(document, Person) else document.title
+
+
+def _lifetime(document: Document) -> dict[str, int | None]:
+    """Of facts that contradict each other the first, which is the preferred one."""
+    ends: list[int | None] = []
+    for at, name in enumerate(_LIVES[document.kind]):
+        dates = (fact.date for fact in document.facts if fact.property == name and fact.date)
+        ends.append(date_keys(next(dates, ""))[at])
+    return {"began": ends[0], "ended": ends[1]}
+
+
+def _write_tags(origin: Origin) -> Iterator[tuple[str, str, str]]:
+    entry = Entry.objects.get(pk=origin.id)
+    before = list(entry.tags.order_by("name"))
+    names = {name.strip().casefold(): name.strip() for name in reversed(origin.document.tags)}
+    names.pop("", None)
+    if {tag.name.casefold() for tag in before} == set(names):
+        return
+    entry.tags.set([names[key] for key in sorted(names)])
+    delete_unused(before)
+    yield "tags", repr([tag.name for tag in before]), repr(sorted(names.values()))
+
+
+def delete_unused(tags: list[Tag]) -> None:
+    """Forget the tags among these that no published entry has any more."""
+    Tag.objects.filter(pk__in=[tag.pk for tag in tags], tagged=None).delete()
+
+
+def free_address(document: Document) -> None:
+    """The address is the entry's own now, whatever it was before; its former ones lead here again."""
+    Address.objects.filter(kind=document.kind, slug=document.slug).delete()
+    Address.objects.filter(entry_id=document.id).update(status=Address.Status.MOVED, reason="")
+
+
+def leave_address(document: Document, slug: str, at: datetime) -> None:
+    """Let a former address of the entry answer 301, and its editions be found at the new one."""
+    Address.objects.update_or_create(
+        kind=document.kind,
+        slug=slug,
+        defaults={
+            "entry_id": document.id,
+            "title": document.title,
+            "status": Address.Status.MOVED,
+            "reason": "",
+            "since": at,
+        },
+    )
+    Edition.objects.filter(entry_id=document.id).update(slug=document.slug)

@@ -1,0 +1,106 @@
+"""What an entry's rows and parts are derived from: document, edition, notices, and how its citations stand."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from uuid import UUID
+
+from encyclopedia import documents, resolution
+from encyclopedia.citations import Citation
+from encyclopedia.documents import Document
+from encyclopedia.models import Citation as CitationRow
+from encyclopedia.models import Edition
+from encyclopedia.rendering import Analysis, EditionFacts, Library, Notice, Parts, analyse, render
+from encyclopedia.resolution import Target
+from encyclopedia.standing import CitationStanding, Standings
+
+# Entry id and numbered citations → how each stands, by digest; the editorial side knows it from the checks.
+StandingsOf = Callable[[UUID, Sequence[Citation]], Standings]
+
+
+@dataclass
+class Origin:
+    """One edition to project. What is looked up around it is looked up once, when it is first asked for."""
+
+    document: Document
+    edition: EditionFacts
+    notices: Sequence[Notice] = ()
+    standings: Standings = field(default_factory=dict)
+
+    @property
+    def id(self) -> UUID:
+        return UUID(self.document.id)
+
+    @property
+    def path(self) -> str:
+        return f"{self.document.kind}/{self.document.slug}"
+
+    @cached_property
+    def analysis(self) -> Analysis:
+        return analyse(self.document)
+
+    @cached_property
+    def targets(self) -> Mapping[str, Target | None]:
+        """What each name that the document points to stands for now."""
+        names = resolution.names_in(self.document, self.analysis)
+        return resolution.resolve(names, own=self.document)
+
+    @cached_property
+    def library(self) -> Library:
+        return resolution.library(self.document, self.analysis, targets=self.targets)
+
+    @cached_property
+    def parts(self) -> Parts:
+        return render(
+            self.document,
+            analysis=self.analysis,
+            library=self.library,
+            standings=self.standings,
+            edition=self.edition,
+            notices=self.notices,
+        )
+
+
+def origin_of(edition: Edition, standings_of: StandingsOf | None = None) -> Origin:
+    """The origin of a published entry, from its edition's row.
+
+    Its citations stand as `standings_of` says, or else as their rows have it.
+    """
+    first = Edition.objects.filter(entry_id=edition.entry_id).order_by("number")
+    origin = Origin(
+        document=documents.read(json.loads(edition.document)),
+        edition=edition_facts(edition, first.values_list("published_at", flat=True)[0]),
+        notices=[Notice.from_data(data) for data in edition.notices],
+    )
+    origin.standings = (
+        standings_of(origin.id, origin.analysis.citations)
+        if standings_of
+        else stored_standings([origin.id])
+    )
+    return origin
+
+
+def edition_facts(edition: Edition, first_published_at: datetime) -> EditionFacts:
+    return EditionFacts(
+        number=edition.number,
+        digest=edition.digest,
+        published_at=edition.published_at,
+        change=edition.change,
+        summary=edition.summary,
+        first_published_at=first_published_at,
+    )
+
+
+def stored_standings(entries: Iterable[UUID]) -> dict[str, CitationStanding]:
+    """How the published citations of these entries stand, by digest."""
+    rows = CitationRow.objects.filter(entry__in=list(entries)).exclude(standing="unchecked")
+    return {
+        digest: CitationStanding(standing, checked_at, role)
+        for digest, standing, checked_at, role in rows.values_list(
+            "digest", "standing", "checked_at", "role"
+        )
+    }

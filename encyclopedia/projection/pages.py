@@ -1,0 +1,74 @@
+"""Stored pages: written only where their bytes differ, so that what has not changed keeps its tag and its time."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from uuid import UUID
+
+from encyclopedia import search
+from encyclopedia.models import PARTS, Page
+from encyclopedia.projection.origins import Origin
+from encyclopedia.projection.tails import tails
+
+_COLUMNS = ("path", *PARTS, "tail")
+# What search reads of a page.
+_SEARCHED = frozenset({"body", "facts"})
+
+
+def write_page(origin: Origin, at: datetime) -> Iterator[tuple[str, str, str]]:
+    """Make the page of the entry what the origin says; yields each part that was not, before and after.
+
+    The tail is left as it is: `write_tails` writes it when every row is there.
+    """
+    wanted = {"path": origin.path, **origin.parts.as_dict()}
+    page = Page.objects.filter(pk=origin.id).first()
+    if page is None:
+        page = Page(entry_id=origin.id, modified_at=at, **wanted)
+        page.etag = etag(page)
+        page.save(force_insert=True)
+        changed = dict.fromkeys(wanted, "")
+    else:
+        changed = {n: getattr(page, n) for n, value in wanted.items() if getattr(page, n) != value}
+        if not changed and (before := page.etag) != etag(page):
+            yield "etag", before, etag(page)
+        if changed or page.etag != etag(page):
+            update(page, {name: wanted[name] for name in changed}, at)
+            page.save(update_fields=[*changed, "etag", "modified_at"])
+    for name, before in changed.items():
+        yield name, before, wanted[name]
+    if _SEARCHED & changed.keys():
+        search.index(origin.id)
+
+
+def write_tails(entries: Iterable[UUID], at: datetime) -> list[tuple[UUID, str, str]]:
+    """Make the tails of these entries' pages what their rows say; the entries whose tail was not, before and after."""
+    wanted = dict(tails(entries))
+    found = []
+    pages = []
+    for page in Page.objects.filter(pk__in=list(wanted)).order_by("pk"):
+        before, after = page.tail, wanted[page.pk]
+        if before != after:
+            update(page, {"tail": after}, at)
+            pages.append(page)
+            found.append((page.pk, before, after))
+    Page.objects.bulk_update(pages, ["tail", "etag", "modified_at"], batch_size=50)
+    return found
+
+
+def update(page: Page, values: Mapping[str, str], at: datetime) -> None:
+    """Set columns of a page that is saved next, with what follows from them; time never goes back."""
+    for name, value in values.items():
+        setattr(page, name, value)
+    page.etag = etag(page)
+    page.modified_at = max(at, page.modified_at)
+
+
+def etag(page: Page) -> str:
+    """What changes with every byte of the page: SHA-256 (hex) over path and parts."""
+    digest = hashlib.sha256()
+    for name in _COLUMNS:
+        digest.update(getattr(page, name).encode())
+        digest.update(b"\0")
+    return digest.hexdigest()

@@ -1,0 +1,29 @@
+"""How a document that is not published would look."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from encyclopedia import resolution
+from encyclopedia.documents import Document
+from encyclopedia.rendering import Analysis, Notice, Parts, SourceRecord, analyse, render
+from encyclopedia.standing import Standings
+
+
+def preview(
+    document: Document,
+    *,
+    standings: Standings,
+    notices: Sequence[Notice] = (),
+    analysis: Analysis | None = None,
+    sources: Mapping[str, SourceRecord] | None = None,
+) -> Parts:
+    """The parts of the document's page as they would be published now; nothing is written.
+
+    `sources` by key are those that are submitted together with it and not published yet.
+    """
+    analysis = analysis or analyse(document)
+    library = resolution.library(document, analysis, sources=sources)
+    return render(
+        document, analysis=analysis, library=library, standings=standings, notices=notices
+    )

@@ -1,0 +1,108 @@
+"""Publication: an approved document becomes rows, parts and an edition. Inside the caller's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from encyclopedia import documents, search
+from encyclopedia.documents import Document
+from encyclopedia.models import Citation, Edition, EditionState, Entry, Link
+from encyclopedia.projection.content import write_content
+from encyclopedia.projection.entries import free_address, leave_address, write_entry
+from encyclopedia.projection.origins import Origin
+from encyclopedia.projection.pages import write_page, write_tails
+from encyclopedia.projection.refreshing import affected, follow_up, identity
+from encyclopedia.projection.turns import take_turn
+from encyclopedia.rendering import Analysis, EditionFacts, Notice
+from encyclopedia.standing import Standings
+
+
+def publish(
+    document: Document,
+    *,
+    number: int,
+    digest: str,
+    change: str,
+    summary: str,
+    at: datetime,
+    event_hash: str,
+    standings: Standings,
+    notices: Sequence[Notice] = (),
+    analysis: Analysis | None = None,
+) -> Entry:
+    """Write everything readers see of the document: rows, edition `number`, page, search, addresses.
+
+    `change` is a value of `models.Change`, `summary` its public words, `event_hash` the head of the record, `standings`
+    by citation digest. The pages that this changes are rendered again too: at once when they are few, else in the
+    background once the transaction is committed. Raises UnknownSource when it cites what is not published.
+    """
+    take_turn()
+    entry_id = UUID(document.id)
+    before = identity(entry_id)
+    pointed_to = _pointed_to(entry_id)
+    if before and before.path != f"{document.kind}/{document.slug}":
+        leave_address(document, before.slug, at)
+    free_address(document)
+    origin = Origin(
+        document=document,
+        edition=EditionFacts(
+            number=number,
+            digest=digest,
+            published_at=at,
+            change=change,
+            summary=summary,
+            first_published_at=_first_published_at(entry_id) or at,
+        ),
+        notices=tuple(notices),
+        standings=standings,
+    )
+    if analysis is not None:
+        origin.analysis = analysis
+    list(write_entry(origin))
+    list(write_content(origin))
+    _write_edition(origin, event_hash)
+    list(write_page(origin, at))
+    search.index(entry_id)
+    write_tails([entry_id], at)
+    after = identity(entry_id)
+    pointed_to |= _pointed_to(entry_id)
+    follow_up(affected(entry_id, before, after), pointed_to - {entry_id}, at)
+    return Entry.objects.get(pk=entry_id)
+
+
+def _first_published_at(entry_id: UUID) -> datetime | None:
+    first = Edition.objects.filter(entry_id=entry_id).order_by("number")
+    return first.values_list("published_at", flat=True).first()
+
+
+def _pointed_to(entry_id: UUID) -> set[UUID]:
+    """The entries whose tails tell of this one: those it links to and the sources it cites."""
+    linked = Link.objects.filter(entry=entry_id).exclude(target=None)
+    cited = Citation.objects.filter(entry=entry_id)
+    return {
+        *(pk for pk in linked.values_list("target", flat=True) if pk),
+        *cited.values_list("source", flat=True).distinct(),
+    }
+
+
+def _write_edition(origin: Origin, event_hash: str) -> Edition:
+    current = Edition.objects.filter(entry_id=origin.id, state=EditionState.CURRENT)
+    current.update(state=EditionState.SUPERSEDED)
+    document, edition = origin.document, origin.edition
+    return Edition.objects.create(
+        entry_id=origin.id,
+        kind=document.kind,
+        slug=document.slug,
+        number=edition.number,
+        title=document.title,
+        digest=edition.digest,
+        document=documents.canonical(document).decode(),
+        change=edition.change,
+        summary=edition.summary,
+        published_at=edition.published_at,
+        notices=[notice.as_data() for notice in origin.notices],
+        event_hash=event_hash,
+        **origin.parts.as_dict(),
+    )

@@ -1,0 +1,118 @@
+"""Everything derived, derived again: a repair, and the proof that none is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from encyclopedia import search
+from encyclopedia.models import Citation, Edition, EditionState, Entry, Tag
+from encyclopedia.projection.content import write_content
+from encyclopedia.projection.entries import write_entry
+from encyclopedia.projection.origins import StandingsOf, origin_of
+from encyclopedia.projection.pages import write_page, write_tails
+from encyclopedia.projection.turns import take_turn
+
+# Called with how many entries are done, and of how many.
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """What was wrong and is mended: `part` is a table or a part of the page; rows are shown as Python spells them."""
+
+    entry: UUID
+    part: str
+    before: str
+    after: str
+
+
+def rebuild(
+    progress: Progress | None = None, *, standings_of: StandingsOf | None = None
+) -> Iterator[Rebuilt]:
+    """Derive every row and part of every entry again from its current edition; yields nothing when nothing is wrong.
+
+    `standings_of` tells how citations stand, from the checks; without it they stand as their rows have it. Each entry
+    is mended in a transaction of its own, readers go on reading meanwhile.
+    """
+    current = Edition.objects.filter(state=EditionState.CURRENT).order_by("entry_id")
+    ids = list(current.values_list("entry_id", flat=True))
+    yield from _strays()
+    # Names first: what links and citations stand for depends on every other entry's.
+    steps: tuple[Callable[[UUID], list[Rebuilt]], ...] = (
+        lambda entry_id: _entry(entry_id, standings_of),
+        lambda entry_id: _content(entry_id, standings_of),
+        _tail,
+    )
+    done = 0
+    for step in steps:
+        for entry_id in ids:
+            with transaction.atomic():
+                take_turn()
+                found = step(entry_id)
+            yield from found
+            done += 1
+            if progress:
+                progress(done // len(steps), len(ids))
+    yield from _loose_ends()
+
+
+def _entry(entry_id: UUID, standings_of: StandingsOf | None) -> list[Rebuilt]:
+    edition = _current(entry_id)
+    if edition is None:
+        return []
+    return [Rebuilt(entry_id, *found) for found in write_entry(origin_of(edition, standings_of))]
+
+
+def _content(entry_id: UUID, standings_of: StandingsOf | None) -> list[Rebuilt]:
+    edition = _current(entry_id)
+    if edition is None:
+        return []
+    origin = origin_of(edition, standings_of)
+    found = [*write_content(origin), *write_page(origin, timezone.now())]
+    return [Rebuilt(entry_id, *each) for each in found]
+
+
+def _tail(entry_id: UUID) -> list[Rebuilt]:
+    return [
+        Rebuilt(pk, "tail", before, after)
+        for pk, before, after in write_tails([entry_id], timezone.now())
+    ]
+
+
+def _current(entry_id: UUID) -> Edition | None:
+    """The edition that is current now: it may have been superseded or withdrawn since the rebuild began."""
+    return Edition.objects.filter(entry_id=entry_id, state=EditionState.CURRENT).first()
+
+
+def _strays() -> Iterator[Rebuilt]:
+    """Entries that readers see though none of their editions is current; a source that is cited has to stay."""
+    current = Edition.objects.filter(state=EditionState.CURRENT).values("entry_id")
+    for entry in Entry.objects.exclude(pk__in=current).order_by("pk"):
+        entry_id = entry.pk
+        with transaction.atomic():
+            take_turn()
+            if _current(entry_id):
+                continue
+            cited = Citation.objects.filter(source=entry_id).exclude(entry=entry_id).exists()
+            if not cited:
+                search.remove(entry_id)
+                Citation.objects.filter(entry=entry_id).delete()
+                entry.delete()
+        yield Rebuilt(entry_id, "entry", entry.path, "kept: it is cited" if cited else "")
+
+
+def _loose_ends() -> Iterator[Rebuilt]:
+    """Tags without an entry, and what search says of an entry."""
+    for tag in Tag.objects.filter(tagged=None).order_by("pk"):
+        tag.delete()
+        yield Rebuilt(UUID(int=0), "tags", tag.name, "")
+    with transaction.atomic():
+        take_turn()
+        mended = search.rebuild()
+    for entry_id in mended:
+        yield Rebuilt(entry_id, "search", "", "indexed again")

@@ -1,0 +1,184 @@
+"""How published citations stand, shown at once: only notes and top of the pages are rendered again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count
+from django.utils import timezone
+
+from encyclopedia import citations
+from encyclopedia.citations import Reference
+from encyclopedia.documents import Author
+from encyclopedia.models import Citation, Edition, EditionState, Entry, Kind, Need, Page, Source
+from encyclopedia.projection.origins import edition_facts
+from encyclopedia.projection.pages import update
+from encyclopedia.projection.turns import take_turn
+from encyclopedia.rendering import Heading, Notice, SourceRecord, render_notes, render_top
+from encyclopedia.resolution import sources_for
+from encyclopedia.standing import CitationStanding, Standings, summarise
+
+# Pages held in memory together.
+_PAGES = 100
+# Databases bound the parameters of one statement.
+_PARAMETERS = 5000
+
+Uses = dict[UUID, list[citations.Citation]]
+
+
+def set_standings(standings: Mapping[str, CitationStanding]) -> int:
+    """Let published citations with these digests stand so; the number of pages whose bytes changed."""
+    take_turn()
+    return render_standings(_store(standings), timezone.now())
+
+
+def mark_source(
+    entry_id: UUID, *, reliability: str, reason: str, standings: Standings | None = None
+) -> int:
+    """Tell at every footnote of a source, and on its own page, what is known against it.
+
+    `reliability` is a value of `models.Reliability`; `reason` is public, empty for a sound source. `standings` are set
+    in the same go, where the mark changes them. The number of pages whose bytes changed.
+    """
+    take_turn()
+    Source.objects.filter(pk=entry_id).update(reliability=reliability, reliability_reason=reason)
+    citing = Citation.objects.filter(source=entry_id).values_list("entry", flat=True).distinct()
+    touched = {entry_id, *citing, *_store(standings or {})}
+    return render_standings(touched, timezone.now())
+
+
+def _store(standings: Standings) -> set[UUID]:
+    """Write what differs, rows that change alike in one statement; the entries whose citations changed."""
+    touched: set[UUID] = set()
+    alike: dict[tuple[tuple[str, Any], ...], list[int]] = {}
+    digests = sorted(standings)
+    for start in range(0, len(digests), _PARAMETERS):
+        rows = Citation.objects.filter(digest__in=digests[start : start + _PARAMETERS])
+        for row in rows.only("entry_id", "digest", "standing", "checked_at", "role"):
+            wanted = standings[row.digest]
+            columns = {
+                "standing": str(wanted.standing),
+                "checked_at": wanted.checked_at,
+                "role": wanted.role,
+            }
+            changed = tuple(
+                (name, value) for name, value in columns.items() if getattr(row, name) != value
+            )
+            if changed:
+                alike.setdefault(changed, []).append(row.pk)
+                touched.add(row.entry_id)
+    for changed, pks in alike.items():
+        for start in range(0, len(pks), _PARAMETERS):
+            chunk = pks[start : start + _PARAMETERS]
+            Citation.objects.filter(pk__in=chunk).update(**dict(changed))
+    return touched
+
+
+def render_standings(entries: Iterable[UUID], at: datetime) -> int:
+    """Render notes and top of these entries' pages from their rows; the number of pages whose bytes changed.
+
+    Seven queries for every hundred pages.
+    """
+    wanted = sorted(set(entries))
+    return sum(
+        _render(wanted[start : start + _PAGES], at) for start in range(0, len(wanted), _PAGES)
+    )
+
+
+def _render(ids: list[UUID], at: datetime) -> int:
+    rows = {entry.pk: entry for entry in Entry.objects.filter(pk__in=ids)}
+    editions = {
+        edition.entry_id: edition
+        for edition in Edition.objects.filter(entry_id__in=ids, state=EditionState.CURRENT).defer(
+            "head", "top", "facts", "contents", "body", "notes"
+        )
+    }
+    uses, standings = _uses(ids)
+    keys = {use.key for found in uses.values() for use in found}
+    keys.update(row.slug for row in rows.values() if row.kind == Kind.SOURCE)
+    sources = sources_for(keys)
+    needed = dict(
+        Need.objects.filter(entry__in=ids).order_by().values_list("entry").annotate(Count("pk"))
+    )
+    pages = []
+    for page in Page.objects.filter(pk__in=list(editions)).order_by("pk"):
+        row, found = rows[page.pk], uses.get(page.pk, [])
+        cited = {use.key: sources[use.key] for use in found}
+        summary = summarise(
+            found,
+            standings[page.pk],
+            needed=needed.get(page.pk, 0),
+            doubted=[key for key, source in cited.items() if source.is_doubted],
+        )
+        own = sources.get(row.slug) if row.kind == Kind.SOURCE else None
+        parts = {
+            "top": render_top(_heading(row, editions[page.pk], own), summary),
+            "notes": render_notes(found, cited, standings[page.pk]),
+        }
+        if parts["top"] != page.top or parts["notes"] != page.notes:
+            update(page, parts, at)
+            pages.append(page)
+    Page.objects.bulk_update(pages, ["top", "notes", "etag", "modified_at"], batch_size=50)
+    return len(pages)
+
+
+def _uses(ids: list[UUID]) -> tuple[Uses, dict[UUID, dict[str, CitationStanding]]]:
+    """The numbered citations of each entry as rendering takes them, and how they stand."""
+    uses: Uses = {pk: [] for pk in ids}
+    standings: dict[UUID, dict[str, CitationStanding]] = {pk: {} for pk in ids}
+    rows = (
+        Citation.objects.filter(entry__in=ids)
+        .order_by("entry", "position")
+        .values_list(
+            "entry_id",
+            "source__slug",
+            "locator",
+            "quotation",
+            "prefix",
+            "suffix",
+            "claim",
+            "sentence",
+            "digest",
+            "claim_digest",
+            "number",
+            "occurrence",
+            "standing",
+            "checked_at",
+            "role",
+        )
+    )
+    for row in rows.iterator(chunk_size=2000):
+        entry, key, locator, quotation, prefix, suffix, claim, sentence, digest = row[:9]
+        claim_digest, number, occurrence, standing, checked_at, role = row[9:]
+        uses[entry].append(
+            citations.Citation(
+                reference=Reference(key, locator, quotation, prefix, suffix),
+                claim=claim,
+                sentence=sentence,
+                digest=digest,
+                claim_digest=claim_digest,
+                number=number,
+                occurrence=occurrence,
+            )
+        )
+        standings[entry][digest] = CitationStanding(standing, checked_at, role)
+    return uses, standings
+
+
+def _heading(row: Entry, edition: Edition, own: SourceRecord | None) -> Heading:
+    authors = json.loads(edition.document).get("authors", ())
+    return Heading(
+        kind=row.kind,
+        path=row.path,
+        title=row.title,
+        summary=row.summary,
+        authors=tuple(Author(**author) for author in authors),
+        edition=edition_facts(edition, row.published_at),
+        notices=[Notice.from_data(data) for data in edition.notices],
+        reliability=own.reliability if own else "sound",
+        reason=own.reason if own else "",
+    )

@@ -1,0 +1,118 @@
+"""The tails of pages: gathered for many entries at once, since one publication changes those of all it points to."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from uuid import UUID
+
+from django.db.models import Count, F, Window
+from django.db.models.functions import DenseRank, RowNumber
+
+from encyclopedia.documents import Author, Provenance
+from encyclopedia.models import Citation, Edition, EditionState, Entry, Kind, Link, TaggedEntry
+from encyclopedia.projection.origins import edition_facts
+from encyclopedia.rendering.tail import Citing, Linking, Surroundings, render_tail
+
+# So many are listed on the page itself; a page of its own has the rest.
+LISTED = 50
+_BATCH = 200
+
+
+def tails(entries: Iterable[UUID]) -> Iterator[tuple[UUID, str]]:
+    """The tail of each of these entries that is published; six queries for every two hundred."""
+    wanted = sorted(set(entries))
+    for start in range(0, len(wanted), _BATCH):
+        yield from _batch(wanted[start : start + _BATCH])
+
+
+def _batch(ids: list[UUID]) -> Iterator[tuple[UUID, str]]:
+    rows = {entry.pk: entry for entry in Entry.objects.filter(pk__in=ids)}
+    editions = Edition.objects.filter(entry_id__in=list(rows), state=EditionState.CURRENT)
+    tags = _tags(ids)
+    linking, linking_counts = _linking(ids)
+    sources = [pk for pk, row in rows.items() if row.kind == Kind.SOURCE]
+    citing, citing_counts = _citing(sources) if sources else ({}, {})
+    for edition in editions.defer("head", "top", "facts", "contents", "body", "notes"):
+        row = rows[edition.entry_id]
+        data = json.loads(edition.document)
+        claims, citing_entries = citing_counts.get(row.pk, (0, 0))
+        yield (
+            row.pk,
+            render_tail(
+                Surroundings(
+                    kind=row.kind,
+                    path=row.path,
+                    title=row.title,
+                    authors=[Author(**each) for each in data.get("authors", ())],
+                    provenance=[Provenance(**each) for each in data.get("provenance", ())],
+                    edition=edition_facts(edition, row.published_at),
+                    tags=tags.get(row.pk, []),
+                    linking=linking.get(row.pk, []),
+                    linking_count=linking_counts.get(row.pk, 0),
+                    citing=citing.get(row.pk, []),
+                    citing_entries=citing_entries,
+                    citing_claims=claims,
+                )
+            ),
+        )
+
+
+def _tags(ids: list[UUID]) -> dict[UUID, list[tuple[str, str]]]:
+    found: dict[UUID, list[tuple[str, str]]] = {}
+    rows = TaggedEntry.objects.filter(content_object__in=ids).values_list(
+        "content_object_id", "tag__name", "tag__slug"
+    )
+    for pk, name, slug in rows:
+        found.setdefault(pk, []).append((name, slug))
+    return {
+        pk: sorted(each, key=lambda tag: (tag[0].casefold(), tag)) for pk, each in found.items()
+    }
+
+
+def _linking(ids: list[UUID]) -> tuple[dict[UUID, list[Linking]], dict[UUID, int]]:
+    """The first entries of the alphabet that link to each, and how many do; an entry's own links do not count."""
+    links = Link.objects.filter(target__in=ids).exclude(entry=F("target"))
+    counts = dict(links.order_by().values_list("target").annotate(Count("entry", distinct=True)))
+    ranked = links.annotate(
+        rank=Window(DenseRank(), partition_by="target", order_by=["entry__sort_key", "entry_id"])
+    )
+    first = ranked.filter(rank__lte=LISTED).values_list(
+        "target_id", "rank", "entry__title", "entry__kind", "entry__slug"
+    )
+    found: dict[UUID, list[Linking]] = {}
+    for target, _rank, title, kind, slug in sorted(set(first)):
+        found.setdefault(target, []).append(Linking(title, f"{kind}/{slug}"))
+    return found, counts
+
+
+def _citing(ids: list[UUID]) -> tuple[dict[UUID, list[Citing]], dict[UUID, tuple[int, int]]]:
+    """The first claims that cite each source, entry by entry, and how many claims and entries do."""
+    citations = Citation.objects.filter(source__in=ids)
+    counts = {
+        source: (claims, entries)
+        for source, claims, entries in citations.order_by()
+        .values_list("source")
+        .annotate(Count("pk"), Count("entry", distinct=True))
+    }
+    ranked = citations.annotate(
+        rank=Window(
+            RowNumber(),
+            partition_by="source",
+            order_by=["entry__sort_key", "entry_id", "position"],
+        )
+    )
+    first = ranked.filter(rank__lte=LISTED).values_list(
+        "source_id",
+        "rank",
+        "entry__title",
+        "entry__kind",
+        "entry__slug",
+        "claim",
+        "claim_digest",
+        "number",
+    )
+    found: dict[UUID, list[Citing]] = {}
+    for source, _rank, title, kind, slug, claim, digest, number in sorted(first):
+        found.setdefault(source, []).append(Citing(title, f"{kind}/{slug}", claim, digest, number))
+    return found, counts

@@ -1,0 +1,21 @@
+"""One projection at a time: publications, checks and background work write the same pages."""
+
+from __future__ import annotations
+
+from django.db import connection, transaction
+
+# Any number that nothing else in this database locks by: "stet" in ASCII.
+_LOCK = 0x73746574
+
+
+def take_turn() -> None:
+    """Wait for every other projection to end; none begins before this transaction has ended.
+
+    What is read from now on is what they wrote. On SQLite there is nothing to wait for: its transactions are
+    IMMEDIATE. Raises TransactionManagementError outside a transaction, where the turn would end at once.
+    """
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("A projection needs a transaction around it.")
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])

@@ -1,0 +1,62 @@
+"""Withdrawal: what readers saw of an entry goes; its address tells why. Inside the caller's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from encyclopedia import search
+from encyclopedia.models import Address, Citation, Edition, EditionState, Entry, Link, Tag
+from encyclopedia.projection.entries import delete_unused
+from encyclopedia.projection.refreshing import affected, affected_by, follow_up, identity
+from encyclopedia.projection.turns import take_turn
+
+
+class StillCited(Exception):
+    """A source cannot be withdrawn while published entries cite it; `entries` are those, by title."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self.entries = tuple(entries)
+        super().__init__(", ".join(self.titles))
+
+    @property
+    def titles(self) -> list[str]:
+        return [entry.title for entry in self.entries]
+
+
+def withdraw(entry_id: UUID, *, reason: str, at: datetime) -> None:
+    """Take an entry from readers: rows, page, search; its editions are withdrawn, its address answers with the reason.
+
+    What is not published stays as it is. Raises StillCited.
+    """
+    take_turn()
+    entry = Entry.objects.filter(pk=entry_id).first()
+    if entry is None:
+        return
+    citing = Citation.objects.filter(source=entry_id).exclude(entry=entry_id)
+    if citing.exists():
+        raise StillCited(list(Entry.objects.filter(pk__in=citing.values("entry")).alphabetical()))
+    before = identity(entry_id)
+    parts = (affected(entry_id, before, None) | affected_by(entry_id)) - {entry_id}
+    tails = set(Link.objects.filter(entry=entry_id).values_list("target", flat=True))
+    tails |= set(Citation.objects.filter(entry=entry_id).values_list("source", flat=True))
+    _close_addresses(entry, reason, at)
+    Edition.objects.filter(entry_id=entry_id).update(state=EditionState.WITHDRAWN)
+    search.remove(entry_id)
+    tags = list(Tag.objects.filter(tagged__content_object=entry_id))
+    Citation.objects.filter(entry=entry_id).delete()
+    entry.delete()
+    delete_unused(tags)
+    follow_up(parts, {pk for pk in tails if pk and pk != entry_id}, at)
+
+
+def _close_addresses(entry: Entry, reason: str, at: datetime) -> None:
+    """Its own address and its former ones say that the entry was withdrawn, and why."""
+    withdrawn = {"status": Address.Status.WITHDRAWN, "reason": reason}
+    Address.objects.filter(entry_id=entry.pk).update(**withdrawn)
+    Address.objects.update_or_create(
+        kind=entry.kind,
+        slug=entry.slug,
+        defaults={**withdrawn, "entry_id": entry.pk, "title": entry.title, "since": at},
+    )

@@ -1,0 +1,15 @@
+"""Addresses on this site, from what is stored."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+
+def url_of(path: str) -> str:
+    """The address of `kind/slug`: whatever the slug holds, it stays one address on this site."""
+    return f"/{quote(path, safe='/:@')}/"
+
+
+def picture_url(digest: str) -> str:
+    """The address of a picture's file, by the SHA-256 (hex) of it."""
+    return f"/media/{digest}"

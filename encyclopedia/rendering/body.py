@@ -1,0 +1,98 @@
+"""The body: a source's record, the text, and its explanatory notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from html import escape
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from encyclopedia import bibliography, markup
+from encyclopedia.analysis import Analysis
+from encyclopedia.documents import JSON, Document, Source
+from encyclopedia.markup.ids import letters
+from encyclopedia.rendering import sanitiser
+from encyclopedia.rendering.filling import fill
+from encyclopedia.rendering.parts import Library
+from encyclopedia.rendering.trusted import trusted
+from encyclopedia.rendering.wording import current_markup_words, in_site_language
+
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}\Z", re.ASCII)
+
+
+@in_site_language
+def render_body(document: Document, analysis: Analysis, library: Library) -> str:
+    """Record, text and notes as sanitised HTML; the language is named where it is not the site's."""
+    rendered = markup.render(
+        analysis.parsed,
+        links=library.links,
+        pictures=library.pictures,
+        words=current_markup_words(),
+        # A text that begins with ## must not leave out a level under the page's title.
+        top=min((heading.level for heading in analysis.parsed.headings), default=1),
+    )
+    html = markup.sanitiser.clean(rendered.body) + _notes(analysis, rendered.notes)
+    if tag := other_language(document.language):
+        html = f'<div lang="{tag}">{html}</div>'
+    if isinstance(document, Source):
+        html = record(document) + html
+    return html
+
+
+def other_language(tag: str) -> str:
+    """A well-formed language tag (BCP 47) when it names another language than the site's, else nothing."""
+    if not _LANGUAGE_TAG.match(tag):
+        return ""
+    site = settings.LANGUAGE_CODE.partition("-")[0].lower()
+    return "" if tag.partition("-")[0].lower() == site else tag
+
+
+def _notes(analysis: Analysis, contents: Mapping[str, str]) -> str:
+    if not analysis.parsed.notes:
+        return ""
+    back = escape(_("Back to the text from note {letter}"))
+    back_to_use = escape(_("Back to use {use} of note {letter}"))
+    items = []
+    for note in analysis.parsed.notes:
+        if note.uses == 1:
+            ways = [("↩", markup.note_mark_id(note.letter, 0), back.format(letter=note.letter))]
+        else:
+            ways = [
+                (
+                    letters(use + 1),
+                    markup.note_mark_id(note.letter, use),
+                    back_to_use.format(use=letters(use + 1), letter=note.letter),
+                )
+                for use in range(note.uses)
+            ]
+        links = " ".join(
+            f'<a role="doc-backlink" href="#{target}" aria-label="{label}">{shown}</a>'
+            for shown, target, label in ways
+        )
+        items.append(
+            f'<li id="note-{note.letter}">{markup.sanitiser.clean(contents[note.letter])}'
+            f'<p class="back">{links}</p></li>'
+        )
+    return (
+        '<section class="notes" role="doc-endnotes" aria-labelledby="notes">'
+        f'<h2 id="notes">{escape(_("Notes"))}</h2><ol type="a">{"".join(items)}</ol></section>'
+    )
+
+
+def record(document: Source) -> str:
+    """A source's record: the full line, then field by field, then where the work is found."""
+    context = {
+        "line": trusted(whole_line(document.record)),
+        "fields": bibliography.fields(document.record),
+        "links": bibliography.links(document.record),
+        "key": document.slug,
+        "record_edition": document.record_edition,
+    }
+    return sanitiser.clean(fill("record", context))
+
+
+def whole_line(record: JSON) -> str:
+    """The work in one line, as HTML: as in a bibliography, or as in a note where none would list it."""
+    return bibliography.bibliography_line(record) or bibliography.full_note(record)

@@ -1,0 +1,51 @@
+"""The table of contents, as nested lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from django.utils.translation import gettext as _
+
+from encyclopedia.analysis import Analysis
+from encyclopedia.rendering import sanitiser
+from encyclopedia.rendering.wording import in_site_language
+
+# A list of one heading helps nobody.
+_FEWEST = 2
+
+
+@in_site_language
+def render_contents(analysis: Analysis, *, has_bibliography: bool) -> str:
+    """Headings of the text, then notes, footnotes and bibliography; empty when the text has few headings."""
+    rows = [(heading.level, heading.id, heading.text) for heading in analysis.parsed.headings]
+    if len(rows) < _FEWEST:
+        return ""
+    top = min(level for level, _id, _text in rows)
+    if analysis.parsed.notes:
+        rows.append((top, "notes", _("Notes")))
+    if analysis.citations:
+        rows.append((top, "footnotes", _("Footnotes")))
+    if has_bibliography:
+        rows.append((top, "bibliography", _("Bibliography")))
+    return sanitiser.clean(
+        '<nav class="contents" role="doc-toc" aria-labelledby="contents">'
+        f'<h2 id="contents">{escape(_("Contents"))}</h2>{"".join(_nested(rows))}</nav>'
+    )
+
+
+def _nested(rows: Sequence[tuple[int, str, str]]) -> Iterator[str]:
+    """A list in a list wherever a level is deeper than the one before; skipped levels are not filled up."""
+    open_levels: list[int] = []
+    for level, place, text in rows:
+        while len(open_levels) > 1 and level < open_levels[-1] and level <= open_levels[-2]:
+            open_levels.pop()
+            yield "</li></ol>"
+        if not open_levels or level > open_levels[-1]:
+            open_levels.append(level)
+            yield "<ol>"
+        else:
+            open_levels[-1] = level
+            yield "</li>"
+        yield f'<li><a href="#{escape(place)}">{escape(text)}</a>'
+    yield "</li></ol>" * len(open_levels)

@@ -1,0 +1,160 @@
+"""The notes part: footnotes with their standing, and the bibliography.
+
+The one part that shows how each citation stands. It is made from numbered citations alone, so a new
+check renders it again without reading the text. Strings are joined rather than templates filled: a
+long article has hundreds of footnotes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+
+from django.utils.translation import gettext as _
+
+from encyclopedia import markup
+from encyclopedia.citations import Citation, Reference
+from encyclopedia.markup.ids import letters
+from encyclopedia.rendering import sanitiser
+from encyclopedia.rendering.addresses import url_of
+from encyclopedia.rendering.parts import SourceRecord
+from encyclopedia.rendering.worded import Worded
+from encyclopedia.rendering.wording import Phrases, current_phrases, day, in_site_language
+from encyclopedia.standing import NOT_CHECKED, CitationStanding, Standings, worst
+
+BIBLIOGRAPHY = '<section class="bibliography"'
+
+
+@in_site_language
+def render_notes(
+    citations: Iterable[Citation],
+    sources: Mapping[str, SourceRecord],
+    standings: Standings,
+    *,
+    published: bool = True,
+) -> str:
+    """Footnotes and bibliography of numbered citations, as sanitised HTML; empty when there are none.
+
+    `sources` by key, `standings` by citation digest (absent: not checked). Only a `published` claim has a page.
+    """
+    grouped: dict[int, list[Citation]] = {}
+    for citation in citations:
+        grouped.setdefault(citation.number, []).append(citation)
+    if not grouped:
+        return ""
+    writer = _Writer(sources, standings, published)
+    items = [writer.footnote(number, grouped[number]) for number in sorted(grouped)]
+    html = (
+        '<section class="footnotes" role="doc-endnotes" aria-labelledby="footnotes">'
+        f'<h2 id="footnotes">{escape(_("Footnotes"))}</h2><ol>{"".join(items)}</ol></section>'
+        + writer.bibliography()
+    )
+    return sanitiser.clean(html)
+
+
+class _Writer:
+    """Writes one page's footnotes in order; remembers which sources were given in full."""
+
+    def __init__(
+        self, sources: Mapping[str, SourceRecord], standings: Standings, published: bool
+    ) -> None:
+        self.published = published
+        self.sources = sources
+        self.standings = standings
+        self.phrases: Phrases = current_phrases()
+        self.cited: dict[str, Worded] = {}
+        self.days: dict[object, str] = {}
+
+    def footnote(self, number: int, uses: Sequence[Citation]) -> str:
+        shown = self.alone(number, uses[0]) if len(uses) == 1 else self.shared(number, uses)
+        return f'<li id="fn-{number}"><p>{self.note(uses[0].reference)}</p>{shown}</li>'
+
+    def note(self, reference: Reference) -> str:
+        """The note itself: full at a source's first footnote, short after, with the quotation it rests on."""
+        source = self.sources.get(reference.key)
+        if source is None:
+            key = escape(reference.key)
+            return f'<span class="wanted"><code>{key}</code>: {self.phrases.no_source}</span>'
+        if (worded := self.cited.get(reference.key)) is None:
+            worded = self.cited[reference.key] = Worded(source)
+            html = worded.note(reference, later=False)
+        else:
+            html = worded.note(reference, later=True)
+        if reference.quotation:
+            html += f" <q>{escape(reference.quotation)}</q>"
+        return (
+            f"{html}{self.doubt(source)}"
+            f' <a class="to-source" href="{url_of(source.path)}">{self.phrases.source}</a>'
+        )
+
+    def doubt(self, source: SourceRecord) -> str:
+        """What is known against the source as a whole, in words."""
+        if not source.is_doubted:
+            return ""
+        label = self.phrases.reliability[source.reliability]
+        reason = f": {escape(source.reason)}" if source.reason else ""
+        return f' <strong class="reliability reliability-{source.reliability}">{label}{reason}</strong>'
+
+    def alone(self, number: int, citation: Citation) -> str:
+        standing = self.standings.get(citation.digest, NOT_CHECKED)
+        back = self.phrases.back.format(number=number)
+        return (
+            f'<p class="standing standing-{standing.standing}">{self.verdict(standing)}'
+            f"{self.to_claim(citation)} {self.back(citation, back, '↩')}</p>"
+        )
+
+    def shared(self, number: int, uses: Sequence[Citation]) -> str:
+        """What the uses come to, then each use with its own standing."""
+        found = [self.standings.get(use.digest, NOT_CHECKED) for use in uses]
+        counted = self.phrases.uses_checked.format(
+            checked=sum(each.is_checked for each in found), uses=len(uses)
+        )
+        items = []
+        for use, standing in zip(uses, found, strict=True):
+            letter = letters(use.occurrence + 1)
+            back = self.phrases.back_to_use.format(letter=letter, number=number)
+            items.append(
+                f'<li class="standing standing-{standing.standing}">'
+                f"{self.back(use, back, letter)} {self.verdict(standing)}"
+                f"{self.to_claim(use)}</li>"
+            )
+        return (
+            f'<p class="standing standing-{worst(found)}">{counted}</p>'
+            f'<ul class="uses">{"".join(items)}</ul>'
+        )
+
+    def verdict(self, standing: CitationStanding) -> str:
+        words = self.phrases.standings[standing.standing]
+        if standing.role and standing.is_checked:
+            words += f", {self.phrases.by_role.format(role=escape(_(standing.role)))}"
+        if standing.checked_at is None:
+            return words
+        if (when := self.days.get(standing.checked_at)) is None:
+            when = self.days[standing.checked_at] = day(standing.checked_at).html
+        return f"{words}, {when}"
+
+    def to_claim(self, citation: Citation) -> str:
+        if not self.published:
+            return ""
+        address = f"/claim/{citation.claim_digest}/"
+        return f' <a class="to-claim" href="{address}">{self.phrases.claim}</a>'
+
+    def back(self, citation: Citation, label: str, shown: str) -> str:
+        target = markup.mark_id(citation.number, citation.occurrence)
+        return f'<a role="doc-backlink" href="#{target}" aria-label="{label}">{shown}</a>'
+
+    def bibliography(self) -> str:
+        """Every source cited, once, in order of the alphabet."""
+        listed = sorted((*worded.line(), key) for key, worded in self.cited.items())
+        items = [
+            f"<li>{line}{self.doubt(self.sources[key])}</li>"
+            for _place, line, key in listed
+            if line
+        ]
+        if not items:
+            return ""
+        return (
+            f'{BIBLIOGRAPHY} role="doc-bibliography" aria-labelledby="bibliography">'
+            f'<h2 id="bibliography">{escape(_("Bibliography"))}</h2>'
+            f"<ul>{''.join(items)}</ul></section>"
+        )

@@ -1,0 +1,69 @@
+"""A document, what is published around it, and how its citations stand, made into the parts of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from encyclopedia.analysis import Analysis, analyse
+from encyclopedia.documents import Document, Source
+from encyclopedia.rendering.body import render_body
+from encyclopedia.rendering.contents import render_contents
+from encyclopedia.rendering.factbox import render_facts
+from encyclopedia.rendering.head import render_head
+from encyclopedia.rendering.notes import BIBLIOGRAPHY, render_notes
+from encyclopedia.rendering.parts import EditionFacts, Library, Notice, Parts
+from encyclopedia.rendering.top import Heading, render_top
+from encyclopedia.standing import Standings, summarise
+
+
+def render(
+    document: Document,
+    *,
+    analysis: Analysis | None = None,
+    library: Library,
+    standings: Standings,
+    edition: EditionFacts | None = None,
+    notices: Sequence[Notice] = (),
+) -> Parts:
+    """The parts of the document's page; the same input gives the same bytes, and no query is made.
+
+    `standings` by citation digest, absent for what was never checked. `edition` is None for a preview. A source shows
+    what is known against it as `library` has it under the source's own key.
+    """
+    analysis = analysis or analyse(document)
+    heading = heading_of(document, library=library, edition=edition, notices=notices)
+    standing = summarise(
+        analysis.citations, standings, needed=len(analysis.needed), doubted=library.doubted
+    )
+    notes = render_notes(
+        analysis.citations, library.sources, standings, published=edition is not None
+    )
+    return Parts(
+        head=render_head(document, library, edition),
+        top=render_top(heading, standing),
+        facts=render_facts(document, analysis, library),
+        contents=render_contents(analysis, has_bibliography=BIBLIOGRAPHY in notes),
+        body=render_body(document, analysis, library),
+        notes=notes,
+    )
+
+
+def heading_of(
+    document: Document,
+    *,
+    library: Library,
+    edition: EditionFacts | None,
+    notices: Sequence[Notice],
+) -> Heading:
+    own = library.sources.get(document.slug) if isinstance(document, Source) else None
+    return Heading(
+        kind=document.kind,
+        path=f"{document.kind}/{document.slug}",
+        title=document.title,
+        summary=document.summary,
+        authors=document.authors,
+        edition=edition,
+        notices=notices,
+        reliability=own.reliability if own else "sound",
+        reason=own.reason if own else "",
+    )

@@ -1,0 +1,101 @@
+"""What rendering takes and gives: plain data, no database."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from typing import Any, Self
+
+from encyclopedia.markup import RenderedPicture
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The rendered parts of one entry's page; the fields are `encyclopedia.models.PARTS`."""
+
+    head: str
+    top: str
+    facts: str
+    contents: str
+    body: str
+    notes: str
+
+    def as_dict(self) -> dict[str, str]:
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class EditionFacts:
+    """What a page says of its edition. `change` is a value of `models.Change`; times are aware."""
+
+    number: int
+    digest: str
+    published_at: datetime
+    change: str = "new"
+    summary: str = ""
+    first_published_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What readers are told beside the words, such as that something was let through, and why.
+
+    `kind` names the sort ("waiver"), `text` is the public reason, `until` (aware) when it lapses, `by` the
+    public name of who gave it; both may be missing.
+    """
+
+    kind: str
+    text: str
+    until: datetime | None = None
+    by: str = ""
+
+    def as_data(self) -> dict[str, str]:
+        """JSON-ready, with an ISO 8601 time."""
+        until = self.until.isoformat() if self.until else ""
+        return {"kind": self.kind, "text": self.text, "until": until, "by": self.by}
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, str]) -> Self:
+        """The notice that `as_data` wrote."""
+        until = data.get("until", "")
+        return cls(
+            kind=data["kind"],
+            text=data["text"],
+            until=datetime.fromisoformat(until) if until else None,
+            by=data.get("by", ""),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRecord:
+    """A source as a footnote needs it: CSL-JSON record, page, and what is known against it."""
+
+    record: Mapping[str, Any]
+    title: str
+    path: str
+    reliability: str = "sound"
+    reason: str = ""
+    record_edition: int = 1
+
+    @property
+    def is_doubted(self) -> bool:
+        return self.reliability != "sound"
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """What the published encyclopedia holds for one document.
+
+    `sources` by key; `links` by target as typed (URL, or None while wanted); `pictures` by name
+    in the document.
+    """
+
+    sources: Mapping[str, SourceRecord] = field(default_factory=dict)
+    links: Mapping[str, str | None] = field(default_factory=dict)
+    pictures: Mapping[str, RenderedPicture] = field(default_factory=dict)
+
+    @property
+    def doubted(self) -> frozenset[str]:
+        """The keys of sources marked as unreliable, retracted or forged."""
+        return frozenset(key for key, source in self.sources.items() if source.is_doubted)

@@ -1,0 +1,56 @@
+"""The last word on the page's own furniture: what `markup.sanitiser` lets through, and the elements around it.
+
+Templates and joins escape every value by themselves; this stands behind them, so that a slip shows as missing words
+and never as markup. `clean` leaves what this package makes as it is, to the byte; a test holds that.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import nh3
+
+from encyclopedia.markup.sanitiser import SANITISER
+
+_TOKENS = re.compile(r"[a-z][a-z0-9_-]*(?: [a-z][a-z0-9_-]*)*")
+_ID = re.compile(r"[\w.:-]+")
+_ROLES = frozenset(
+    {"doc-backlink", "doc-bibliography", "doc-endnotes", "doc-noteref", "doc-toc", "list"}
+)
+_EVERYWHERE = {"class", "id"}
+_BLOCKS = {"h1", "header", "section", "nav", "aside", "footer", "dl", "dt", "dd"}
+_PHRASES = {"time", "q", "small", "sub"}
+_ATTRIBUTES: dict[str, set[str]] = {
+    "a": {"role", "aria-label", "href", "rel", "title"},
+    "aside": {"aria-labelledby"},
+    "h1": {"lang"},
+    "img": {"src", "alt", "width", "height", "loading"},
+    "nav": {"role", "aria-labelledby"},
+    "p": {"aria-hidden"},
+    "ul": {"aria-label"},
+    "section": {"role", "aria-labelledby"},
+    "span": {"title", "aria-hidden"},
+    "time": {"datetime"},
+}
+_TAGS = {*SANITISER["tags"], *_BLOCKS, *_PHRASES}
+_SETTINGS: dict[str, Any] = {
+    **SANITISER,
+    "tags": _TAGS,
+    "attributes": {tag: _ATTRIBUTES.get(tag, set()) | _EVERYWHERE for tag in _TAGS},
+}
+
+
+def clean(html: str) -> str:
+    """The HTML without anything that this package doesn't make."""
+    return nh3.clean(html, attribute_filter=_filter, **_SETTINGS)
+
+
+def _filter(tag: str, name: str, value: str) -> str | None:
+    if name == "class":
+        return value if _TOKENS.fullmatch(value) else None
+    if name == "id":
+        return value if _ID.fullmatch(value) else None
+    if name == "role":
+        return value if value in _ROLES else None
+    return value

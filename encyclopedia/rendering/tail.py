@@ -1,0 +1,128 @@
+"""The tail of a page: tags, what links here, what cites a source, how to cite the entry, where it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from encyclopedia.bibliography.identifiers import safe_address
+from encyclopedia.documents import Author, Provenance
+from encyclopedia.markup import claim_id
+from encyclopedia.rendering import sanitiser
+from encyclopedia.rendering.addresses import url_of
+from encyclopedia.rendering.filling import fill
+from encyclopedia.rendering.parts import EditionFacts
+from encyclopedia.rendering.wording import day, in_site_language
+
+
+@dataclass(frozen=True, slots=True)
+class Linking:
+    """An entry that links here."""
+
+    title: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """One claim that cites the source, in the entry it stands in."""
+
+    title: str
+    path: str
+    claim: str
+    claim_digest: str
+    number: int
+
+    @property
+    def url(self) -> str:
+        return f"{url_of(self.path)}#{claim_id(self.claim_digest)}"
+
+    @property
+    def checks_url(self) -> str:
+        return f"/claim/{self.claim_digest}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around an entry. The sequences may be the first of more: the counts tell how many there are."""
+
+    kind: str
+    path: str
+    title: str
+    authors: Sequence[Author]
+    provenance: Sequence[Provenance]
+    edition: EditionFacts
+    tags: Sequence[tuple[str, str]] = ()
+    linking: Sequence[Linking] = ()
+    linking_count: int = 0
+    citing: Sequence[Citing] = ()
+    citing_entries: int = 0
+    citing_claims: int = 0
+
+
+@in_site_language
+def render_tail(around: Surroundings) -> str:
+    """The tail as sanitised HTML."""
+    citing = [
+        (title, url_of(path), list(claims))
+        for (title, path), claims in groupby(around.citing, lambda each: (each.title, each.path))
+    ]
+    context = {
+        "around": around,
+        "url": url_of(around.path),
+        "tags": [(name, f"/tag/{slug}/") for name, slug in around.tags],
+        "linking": [(each.title, url_of(each.path)) for each in around.linking],
+        "more_linking": around.linking_count > len(around.linking),
+        "citing": citing,
+        "more_citing": around.citing_claims > len(around.citing),
+        "citing_words": _citing_words(around),
+        "linking_words": ngettext("%(count)s entry", "%(count)s entries", around.linking_count)
+        % {"count": around.linking_count},
+        "cited_as": _cited_as(around),
+        "permanent": f"{settings.SITE_URL}{url_of(around.path)}@{around.edition.number}/",
+        "licence": settings.SITE_LICENCE,
+        "licence_url": settings.SITE_LICENCE_URL,
+        "provenance": [(_origin(each), safe_address(each.url)) for each in around.provenance],
+    }
+    return sanitiser.clean(fill("tail", context))
+
+
+def _citing_words(around: Surroundings) -> str:
+    if not around.citing_claims:
+        return _("No published entry cites this source.")
+    claims = ngettext("%(count)s claim", "%(count)s claims", around.citing_claims)
+    entries = ngettext("%(count)s entry", "%(count)s entries", around.citing_entries)
+    return _("%(claims)s in %(entries)s") % {
+        "claims": claims % {"count": around.citing_claims},
+        "entries": entries % {"count": around.citing_entries},
+    }
+
+
+def _cited_as(around: Surroundings) -> str:
+    """ "Ann Author, “Leon Trotsky”, Stet, edition 3, 3 May 2026," before the address."""
+    said = [
+        *(author.name for author in around.authors),
+        f"“{around.title}”",
+        settings.SITE_NAME,
+        _("edition %(number)s") % {"number": around.edition.number},
+        day(around.edition.published_at).words,
+    ]
+    return ", ".join(said) + ","
+
+
+def _origin(provenance: Provenance) -> str:
+    """Where imported material came from, in the order its licence asks to be told."""
+    said = [
+        _("Contains material from %(origin)s") % {"origin": provenance.origin},
+        f"“{provenance.page}”" if provenance.page else "",
+        provenance.contributor,
+        _("revision %(number)s") % {"number": provenance.revision} if provenance.revision else "",
+        provenance.date,
+        provenance.licence,
+    ]
+    return ", ".join(filter(None, said))

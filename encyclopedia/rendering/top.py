@@ -1,0 +1,93 @@
+"""The top of a page: title, summary, how the footnotes stand, notices, authors, edition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from encyclopedia.documents import Author
+from encyclopedia.models import Change, Kind, Reliability
+from encyclopedia.rendering import sanitiser
+from encyclopedia.rendering.addresses import url_of
+from encyclopedia.rendering.filling import fill
+from encyclopedia.rendering.parts import EditionFacts, Notice
+from encyclopedia.rendering.wording import day, in_site_language, standing_words
+from encyclopedia.standing import Summary
+
+_ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]\Z", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands at the top of an entry's page, without its text. `path` is `kind/slug`.
+
+    `reliability` and `reason` are those of a source, and "sound" for every other kind.
+    """
+
+    kind: str
+    path: str
+    title: str
+    summary: str
+    authors: Sequence[Author] = ()
+    edition: EditionFacts | None = None
+    notices: Sequence[Notice] = ()
+    reliability: str = Reliability.SOUND
+    reason: str = ""
+
+
+@in_site_language
+def render_top(heading: Heading, standing: Summary) -> str:
+    """The top as sanitised HTML; `standing` sums up the footnotes."""
+    edition = heading.edition
+    context = {
+        "heading": heading,
+        "url": url_of(heading.path),
+        "kind": Kind(heading.kind).label,
+        "standing": standing_words(standing),
+        "standing_shape": _shape(standing),
+        "doubt": _doubt(heading),
+        "notices": [
+            (notice, day(notice.until) if notice.until else None) for notice in heading.notices
+        ],
+        "authors": [
+            (author_words(author), author.name, orcid(author.orcid)) for author in heading.authors
+        ],
+        "edition": edition,
+        "published": day(edition.published_at) if edition else None,
+        "change": _change(edition) if edition else "",
+    }
+    return sanitiser.clean(fill("top", context))
+
+
+def orcid(given: str) -> str:
+    """The ORCID's address, or nothing where what was given is none."""
+    found = given.strip().removeprefix("https://orcid.org/")
+    return f"https://orcid.org/{found}" if _ORCID.match(found) else ""
+
+
+def _shape(standing: Summary) -> str:
+    """The name of the mark before the line: what is gravest decides."""
+    if standing.disputed or standing.doubted:
+        return "disputed"
+    return "checked" if standing.checked == standing.footnotes and not standing.needed else "open"
+
+
+def _doubt(heading: Heading) -> str:
+    if heading.reliability == Reliability.SOUND:
+        return ""
+    label = str(Reliability(heading.reliability).label).lower()
+    return _("This source is marked as %(label)s.") % {"label": label}
+
+
+def author_words(author: Author) -> str:
+    """ "Ann Author (University of X), translator"; the role is left out where it is plain author."""
+    words = f"{author.name} ({author.affiliation})" if author.affiliation else author.name
+    return words if author.role in ("", "author") else f"{words}, {_(author.role)}"
+
+
+def _change(edition: EditionFacts) -> str:
+    words = str(Change(edition.change).label)
+    return f"{words}: {edition.summary}" if edition.summary else words

@@ -1,0 +1,21 @@
+"""Search, one interface over two databases: `find`, `suggest`, `near`, and the keeping of what they look in.
+
+Words are folded alike for both (`words`), so that the same query finds the same entries on SQLite (FTS5) and on
+PostgreSQL (tsvector). Nothing that a reader types is an operator.
+"""
+
+from encyclopedia.search.finding import Found, Hit, Suggestion, find, near, suggest
+from encyclopedia.search.keeping import index, rebuild, remove, stale
+
+__all__ = [
+    "Found",
+    "Hit",
+    "Suggestion",
+    "find",
+    "index",
+    "near",
+    "rebuild",
+    "remove",
+    "stale",
+    "suggest",
+]

@@ -1,0 +1,157 @@
+"""Finding: the ranked entries for a query, suggestions while it is typed, and what is near a name that is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from encyclopedia.models import Entry, SearchText
+from encyclopedia.search import postgresql, sqlite
+from encyclopedia.search.query import Query, Term, read_query
+from encyclopedia.search.snippets import marked, snippet
+
+# As many as are ranked; a reader who needs more needs another query.
+MOST_HITS = 500
+MOST_NEAR = 200
+ALIKE = 0.6
+
+BACKENDS = {"sqlite": sqlite, "postgresql": postgresql}
+
+# First who is called exactly that, then whose name begins so, then who has it in names, summary or text; in each
+# of these sources come last.
+# The parameters hold folded words alone, so there is no `%` or `_` in them to be taken for a pattern.
+ORDERED = """
+SELECT found.entry_id,
+  CASE WHEN found.title = %s THEN 0
+    WHEN found.names LIKE %s THEN 1
+    WHEN found.title LIKE %s THEN 2
+    WHEN found.names LIKE %s THEN 3
+    ELSE 4 END AS tier
+FROM ({matched}) AS matched
+JOIN encyclopedia_searchtext AS found ON found.id = matched.id
+JOIN encyclopedia_entry AS entry ON entry.id = found.entry_id
+WHERE (%s = '' OR entry.kind = %s)
+  AND (%s = '' OR EXISTS (
+    SELECT 1 FROM encyclopedia_taggedentry AS tagged JOIN encyclopedia_tag AS tag ON tag.id = tagged.tag_id
+    WHERE tagged.content_object_id = entry.id AND tag.slug = %s))
+ORDER BY tier, CASE WHEN entry.kind = 'source' THEN 1 ELSE 0 END, matched.score, entry.sort_key, entry.id
+LIMIT %s
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One entry found; `title_html` and `snippet_html` are escaped, with the words looked for in `<mark>`."""
+
+    entry: Entry
+    title_html: str
+    snippet_html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One page of hits. `next` is the `after` of the following page, empty at the end; `total` counts
+    up to MOST_HITS, and `more` says that there are others beyond."""
+
+    hits: Sequence[Hit] = ()
+    total: int = 0
+    more: bool = False
+    next: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    title: str
+    kind: str
+    path: str
+
+
+def find(typed: str, *, kind: str = "", tag: str = "", after: str = "", size: int = 20) -> Found:
+    """The best `size` entries for a reader's words, following the hit whose id is `after`."""
+    query = read_query(typed)
+    if not query:
+        return Found()
+    ranked = _ranked(query, kind=kind, tag=tag, limit=MOST_HITS + 1)
+    if not ranked:
+        query = query.widened()
+        ranked = _ranked(query, kind=kind, tag=tag, limit=MOST_HITS + 1)
+    more, ranked = len(ranked) > MOST_HITS, ranked[:MOST_HITS]
+    names = [str(each) for each in ranked]
+    start = names.index(after) + 1 if after in names else 0
+    wanted = ranked[start : start + size]
+    rows = SearchText.objects.select_related("entry").in_bulk(wanted, field_name="entry_id")
+    hits = [_hit(rows[each], query) for each in wanted if each in rows]
+    following = names[start + size - 1] if start + size < len(names) else ""
+    return Found(hits, len(ranked), more, following)
+
+
+def suggest(prefix: str, size: int = 8) -> list[Suggestion]:
+    """Entries whose title or alias holds the words, the last of them as far as it is typed."""
+    query = read_query(prefix)
+    if not query:
+        return []
+    entries = Entry.objects.in_bulk(found := _ranked(query, limit=size, names_only=True))
+    return [Suggestion(e.title, e.kind, e.path) for e in map(entries.get, found) if e is not None]
+
+
+def near(name: str, size: int = 5) -> list[Entry]:
+    """Entries whose title or alias looks like `name`, for a name that is misspelt."""
+    query = read_query(name)
+    beginnings = {word[:3] for term in query.terms for word in term.words}
+    wide = Query(tuple(Term((each,), prefix=True) for each in sorted(beginnings)), query.text)
+    if not wide:
+        return []
+    found = _ranked(wide, limit=MOST_NEAR, names_only=True, any_term=True)
+    rows = SearchText.objects.select_related("entry").in_bulk(found, field_name="entry_id")
+    scored = [
+        (_alikeness(query.text, row.names), place, row.entry)
+        for place, row in enumerate(rows.values())
+    ]
+    best = sorted(
+        (each for each in scored if each[0] >= ALIKE), key=lambda each: (-each[0], each[1])
+    )
+    return [entry for _, _, entry in best[:size]]
+
+
+def _alikeness(text: str, names: str) -> float:
+    matcher = SequenceMatcher(b=text, autojunk=False)
+    best = 0.0
+    for name in names.strip("\n").split("\n")[:20]:
+        matcher.set_seq1(name[:200])
+        if min(matcher.real_quick_ratio(), matcher.quick_ratio()) > max(best, ALIKE):
+            best = max(best, matcher.ratio())
+    return best
+
+
+def _ranked(
+    query: Query,
+    *,
+    limit: int,
+    kind: str = "",
+    tag: str = "",
+    names_only: bool = False,
+    any_term: bool = False,
+) -> list[UUID]:
+    """The ids of the matching entries, best first."""
+    backend = BACKENDS[connection.vendor]
+    matched, asked = backend.matched(query, names_only=names_only, any_term=any_term)
+    text = query.text
+    parameters: list[Any] = [text, f"%\n{text}\n%", f"{text}%", f"%\n{text}%", *asked]
+    parameters += [kind, kind, tag, tag, limit]
+    with connection.cursor() as cursor:
+        cursor.execute(ORDERED.format(matched=matched), parameters)
+        return [each if isinstance(each, UUID) else UUID(each) for each, _ in cursor.fetchall()]
+
+
+def _hit(row: SearchText, query: Query) -> Hit:
+    entry = row.entry
+    return Hit(
+        entry=entry,
+        title_html=marked(entry.title, query),
+        snippet_html=snippet(entry.summary, row.plain, row.body, query),
+    )

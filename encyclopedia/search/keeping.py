@@ -1,0 +1,60 @@
+"""Keeping what search looks in: written when an entry is published, found wrong and mended by `rebuild`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from encyclopedia.models import Entry, SearchText
+from encyclopedia.search.plain import plain_text
+from encyclopedia.search.words import folded
+
+# PostgreSQL's tsvector ends at one megabyte; the rest of a longer text is not searched.
+MOST_CHARACTERS = 300_000
+
+Row = dict[str, str]
+
+
+def index(entry_id: UUID) -> None:
+    """Write the words of a published entry, from its row, its aliases and its stored page."""
+    entry = Entry.objects.select_related("page").prefetch_related("aliases").get(pk=entry_id)
+    SearchText.objects.update_or_create(entry_id=entry.pk, defaults=_row(entry))
+
+
+def remove(entry_id: UUID) -> None:
+    """Forget the words of an entry that is no longer published."""
+    SearchText.objects.filter(entry_id=entry_id).delete()
+
+
+def stale() -> Iterator[UUID]:
+    """The ids of the entries whose row is missing or says something else than their page."""
+    entries = Entry.objects.select_related("page", "search_text").prefetch_related("aliases")
+    for entry in entries.order_by("pk").iterator(chunk_size=200):
+        stored = getattr(entry, "search_text", None)
+        row = _row(entry)
+        if stored is None or any(getattr(stored, name) != value for name, value in row.items()):
+            yield entry.pk
+
+
+def rebuild() -> list[UUID]:
+    """Index again what is stale; the ids of what was changed, none when nothing was wrong."""
+    wrong = list(stale())
+    for entry_id in wrong:
+        index(entry_id)
+    return wrong
+
+
+def _row(entry: Entry) -> Row:
+    aliases = [alias.name for alias in sorted(entry.aliases.all(), key=lambda alias: alias.pk)]
+    page = getattr(entry, "page", None)
+    plain = "" if page is None else plain_text(f"{page.body}\n{page.facts}")[:MOST_CHARACTERS]
+    title = folded(entry.title)
+    others = [folded(alias) for alias in aliases]
+    return {
+        "title": title,
+        "aliases": "\n".join(others),
+        "summary": folded(entry.summary),
+        "body": folded(plain),
+        "names": "\n" + "\n".join([title, *others]) + "\n",
+        "plain": plain,
+    }

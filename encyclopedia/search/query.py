@@ -1,0 +1,59 @@
+"""What a reader types, read as words: nothing in it is an operator. Pure: no Django."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from encyclopedia.search.words import words
+
+LONGEST = 200
+MOST_WORDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Words that must stand next to each other (more than one only in scripts without spaces).
+
+    `prefix`: the last of them may be the beginning of a longer word.
+    """
+
+    words: tuple[str, ...]
+    prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """All of the terms are looked for; `text` is the folded whole, compared with titles and aliases."""
+
+    terms: tuple[Term, ...]
+    text: str
+
+    def __bool__(self) -> bool:
+        return bool(self.terms)
+
+    def widened(self) -> Query:
+        """The same with every term taken as a beginning, for when nothing was found."""
+        return replace(self, terms=tuple(replace(term, prefix=True) for term in self.terms))
+
+    def matches(self, folded: str) -> bool:
+        """Whether one folded word is among those looked for."""
+        return any(
+            folded == word or (term.prefix and word == term.words[-1] and folded.startswith(word))
+            for term in self.terms
+            for word in term.words
+        )
+
+
+def read_query(typed: str) -> Query:
+    """The query in a reader's words: its first words, the last of them taken as a beginning."""
+    found = [word for _, word in zip(range(MOST_WORDS), words(typed[:LONGEST]), strict=False)]
+    groups: list[list[str]] = []
+    for word in found:
+        if word.joined and groups:
+            groups[-1].append(word.folded)
+        else:
+            groups.append([word.folded])
+    terms = [Term(tuple(group)) for group in groups]
+    if terms:
+        terms[-1] = replace(terms[-1], prefix=True)
+    return Query(tuple(terms), " ".join(word.folded for word in found))

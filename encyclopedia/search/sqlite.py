@@ -1,0 +1,23 @@
+"""Matching on SQLite: an FTS5 table over `SearchText`, kept by triggers (migration 0002)."""
+
+from __future__ import annotations
+
+from encyclopedia.search.query import Query, Term
+
+# Title, aliases, summary, body.
+RANKED = (
+    "SELECT rowid AS id, bm25(encyclopedia_searchindex, 12.0, 8.0, 4.0, 1.0) AS score"
+    " FROM encyclopedia_searchindex WHERE encyclopedia_searchindex MATCH %s"
+)
+
+
+def _term(term: Term) -> str:
+    return '"' + " ".join(term.words) + '"' + (" *" if term.prefix else "")
+
+
+def matched(
+    query: Query, *, names_only: bool = False, any_term: bool = False
+) -> tuple[str, list[str]]:
+    """SQL that selects `id` and `score` (less is better) of the matching rows, and its parameters."""
+    joined = (" OR " if any_term else " AND ").join(_term(term) for term in query.terms)
+    return RANKED, [f"{{title aliases}} : ({joined})" if names_only else joined]

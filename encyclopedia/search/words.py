@@ -1,0 +1,103 @@
+"""How text and queries become words: the same on every database. Pure: no Django.
+
+A word is a run of letters, digits and marks, without diacritics and case folded. Scripts that put no spaces between
+words (Han, kana, Thai, Khmer …) give one word a character, so that any part of a title can be found in them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+
+# Letters that Unicode does not decompose, as a reader would type them without the stroke or the ligature.
+PLAIN = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
+)
+# Written without spaces: Thai, Lao, Myanmar, Khmer; kana, Han with its extensions; CJK compatibility ideographs.
+UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
+)
+# The voicing marks of kana are combining characters, and yet other sounds.
+KANA_MARKS = "\u3099\u309a"
+MARKS_END = 0x20000
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word where it stands: `text[start:end]` reads as `folded`; `joined` when no gap parts it from the last."""
+
+    start: int
+    end: int
+    folded: str
+    joined: bool = False
+
+
+_ASCII = re.compile(r"[0-9A-Za-z]+")
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    return (_ASCII if text.isascii() else _pattern()).finditer(text)
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> re.Pattern[str]:
+    """A run of letters, digits and marks, or one character of a script without spaces (with its marks)."""
+    mark = f"[{_marks()}]"
+    letter = f"(?![{UNSPACED}])[^\\W_]"
+    return re.compile(f"[{UNSPACED}]{mark}*|{letter}(?:{letter}|{mark})*")
+
+
+def _marks() -> str:
+    """Every mark (category M) as the ranges of a regular expression's class."""
+    found: list[list[int]] = []
+    for point in range(MARKS_END):
+        if not unicodedata.category(chr(point)).startswith("M"):
+            continue
+        if found and found[-1][1] == point - 1:
+            found[-1][1] = point
+        else:
+            found.append([point, point])
+    return "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in found)
+
+
+def fold(word: str) -> str:
+    """Case folded and without diacritics; marks that are no diacritics (Indic vowel signs, kana's) stay."""
+    if word.isascii():
+        return word.lower()
+    decomposed = unicodedata.normalize("NFKD", word.casefold())
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c) or c in KANA_MARKS)
+    again = unicodedata.normalize("NFKC", bare).casefold().translate(PLAIN)
+    return "".join(c for c in again if c.isalnum() or unicodedata.category(c).startswith("M"))
+
+
+def words(text: str) -> Iterator[Word]:
+    """The words of a text in order; a word that folds to nothing is left out."""
+    last, unspaced = -1, False
+    for match in _matches(text):
+        start, end = match.span()
+        found = fold(match[0])
+        now = bool(_unspaced().match(text, start))
+        if found:
+            yield Word(start, end, found, joined=start == last and now and unspaced)
+        last, unspaced = end, now
+
+
+@lru_cache(maxsize=1)
+def _unspaced() -> re.Pattern[str]:
+    return re.compile(f"[{UNSPACED}]")
+
+
+def folded(text: str) -> str:
+    """The folded words of a text with one space between them: what is indexed and compared."""
+    return " ".join(word.folded for word in words(text))
+
+
+def spans(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Where the words from number `first` up to `last` (from 0, exclusive) stand in the text."""
+    for match in islice(_matches(text), first, last):
+        yield match.span()

@@ -1,0 +1,60 @@
+"""Every public address, and the office."""
+
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path, register_converter
+
+from encyclopedia import feeds, sitemaps
+from encyclopedia.views import (
+    browsing,
+    connections,
+    converters,
+    editions,
+    entries,
+    media,
+    record,
+    searching,
+)
+
+register_converter(converters.KindConverter, "kind")
+register_converter(converters.SlugConverter, "name")
+register_converter(converters.NumberConverter, "number")
+register_converter(converters.DigestConverter, "digest")
+
+handler400 = "encyclopedia.views.errors.unreadable"
+handler403 = "encyclopedia.views.errors.refused"
+handler404 = "encyclopedia.views.errors.unknown"
+handler500 = "encyclopedia.views.errors.broken"
+
+ENTRY = "<kind:kind>/<name:slug>/"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    # The office is the default admin site (`editorial.apps`); nothing here imports it.
+    path("admin/", admin.site.urls),
+    path("", include("editorial.urls")),
+    path("", browsing.home, name="home"),
+    path("browse/", browsing.browse, name="browse"),
+    path("browse/<kind:kind>/", browsing.browse, name="browse_kind"),
+    path("tags/", browsing.tags, name="tags"),
+    path("tag/<name:slug>/", browsing.tag, name="tag"),
+    path("search/", searching.results, name="search"),
+    path("search/suggest.json", searching.suggestions, name="suggest"),
+    path("claim/<digest:digest>/", connections.claim, name="claim"),
+    path("wanted/", connections.wanted, name="wanted"),
+    path("corrections/", record.corrections, name="corrections"),
+    path("corrections.atom", feeds.corrections, name="corrections_feed"),
+    path("feed.atom", feeds.editions, name="feed"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-<number:number>.xml", sitemaps.page, name="sitemap_page"),
+    path("robots.txt", sitemaps.robots, name="robots"),
+    path("media/<digest:digest>", media.picture, name="picture"),
+    path("media/<digest:digest>.<slug:extension>", media.picture, name="picture_file"),
+    path("source/<name:slug>/cited/", connections.cited, name="cited"),
+    path(f"{ENTRY}", entries.entry, name="entry"),
+    path(f"{ENTRY}index.json", editions.entry_data, name="entry_data"),
+    path(f"{ENTRY}@<number:number>/index.json", editions.edition_data, name="edition_data"),
+    path(f"{ENTRY}history/", editions.history, name="history"),
+    path(f"{ENTRY}links/", connections.links, name="links"),
+    path(f"{ENTRY}compare/", editions.choose, name="compare_choice"),
+    path(f"{ENTRY}compare/<number:before>/<number:after>/", editions.comparison, name="compare"),
+    path(f"{ENTRY}@<number:number>/", editions.edition, name="edition"),
+]

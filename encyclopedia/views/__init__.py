@@ -1,0 +1,1 @@
+"""What answers readers: plain functions, one file a family of pages."""

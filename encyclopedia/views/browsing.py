@@ -1,0 +1,66 @@
+"""The home page, and the ways through the encyclopedia without a question: by letter, kind and subject."""
+
+from __future__ import annotations
+
+from django.db.models import Count
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from encyclopedia.models import Citation, Edition, Entry, Kind, Need, Tag
+from encyclopedia.standing import CHECKED
+from encyclopedia.views.reading import PLURALS, alphabetical_slice, for_readers, words_in
+
+PAGE = 100
+ON_HOME = 8
+
+
+@for_readers
+def home(request: HttpRequest) -> HttpResponse:
+    counted = dict(Entry.objects.values_list("kind").annotate(Count("pk")))
+    standings = dict(Citation.objects.values_list("standing").annotate(Count("pk")))
+    works = Entry.objects.readable()
+    context = {
+        "kinds": [(kind, label, counted.get(kind, 0)) for kind, label in PLURALS.items()],
+        "citations": sum(standings.values()),
+        "checked": sum(number for standing, number in standings.items() if standing in CHECKED),
+        "needed": Need.objects.count(),
+        "newest": works.order_by("-published_at", "id")[:ON_HOME],
+        "changed": Edition.objects.readable().changes().listed().latest_first()[:ON_HOME],
+        "tags": Tag.objects.most_used()[:24],
+    }
+    return render(request, "public/home.html", context)
+
+
+@for_readers
+def browse(request: HttpRequest, kind: str = "") -> HttpResponse:
+    """A–Z: of one kind, or of everything but sources, which have an index of their own."""
+    entries = Entry.objects.of_kind(kind) if kind else Entry.objects.readable()
+    letters = list(entries.order_by("initial").values_list("initial", flat=True).distinct())
+    letter = words_in(request, "letter", 4)
+    if letter and letter not in letters:
+        raise Http404
+    if letter:
+        entries = entries.beginning_with(letter)
+    context = {
+        "kind": kind,
+        "heading": PLURALS[Kind(kind)] if kind else "",
+        "kinds": PLURALS.items(),
+        "letters": letters,
+        "letter": letter,
+        "slice": alphabetical_slice(entries, request, PAGE),
+    }
+    return render(request, "public/browse.html", context)
+
+
+@for_readers
+def tags(request: HttpRequest) -> HttpResponse:
+    """Every subject that a published entry has, in order of the alphabet."""
+    return render(request, "public/tags.html", {"tags": Tag.objects.used().order_by("name")})
+
+
+@for_readers
+def tag(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Tag.objects.used(), slug=slug)
+    entries = Entry.objects.tagged_with(slug)
+    context = {"tag": found, "slice": alphabetical_slice(entries, request, PAGE)}
+    return render(request, "public/tag.html", context)

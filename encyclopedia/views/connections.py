@@ -1,0 +1,90 @@
+"""What hangs together: what links here, what cites a source, a claim's own page, and the entries that are wanted."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+
+from encyclopedia.markup import claim_id
+from encyclopedia.models import Citation, Entry, Link, Need, PublishedCheck, Source
+from encyclopedia.views.addresses import elsewhere
+from encyclopedia.views.editions import entry_at
+from encyclopedia.views.reading import alphabetical_slice, for_readers, number_in, sliced, words_in
+
+PAGE = 100
+
+
+@for_readers
+def links(request: HttpRequest, kind: str, slug: str) -> HttpResponseBase:
+    entry = entry_at(kind, slug)
+    if entry is None:
+        return elsewhere(request, kind, slug, "links/")
+    linking = Entry.objects.linking_to(entry)
+    context = {"entry": entry, "slice": alphabetical_slice(linking, request, PAGE)}
+    return render(request, "public/links.html", context)
+
+
+@for_readers
+def cited(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Every claim that cites a source, entry by entry."""
+    source = Source.objects.filter(slug=slug).first()
+    if source is None:
+        return elsewhere(request, "source", slug, "cited/")
+    citations = Citation.objects.of_source(source).by_entry()
+    number = number_in(request, "after")
+    last = (
+        Citation.objects.of_source(source).select_related("entry").filter(pk=number).first()
+        if number
+        else None
+    )
+    if last is not None:
+        citations = citations.following(last)
+    context = {
+        "entry": source,
+        "total": Citation.objects.of_source(source).count(),
+        "slice": sliced(citations.select_related("entry"), PAGE),
+    }
+    return render(request, "public/cited.html", context)
+
+
+@for_readers
+def claim(request: HttpRequest, digest: str) -> HttpResponse:
+    """A claim's words, what it cites now, and its checks over time; of entries that are published."""
+    citations = list(
+        Citation.objects.filter(claim_digest=digest).select_related("entry", "source").in_order()
+    )
+    needs = list(Need.objects.filter(claim_digest=digest).select_related("entry"))
+    checks = list(PublishedCheck.objects.filter(claim_digest=digest).order_by("-checked_at"))
+    current = [each.entry for each in citations] + [each.entry for each in needs]
+    entry = current[0] if current else None
+    if entry is None and checks:
+        entry = Entry.objects.filter(pk=checks[0].entry_id).first()
+    if entry is None:
+        raise Http404
+    words = (citations or needs or checks)[0].claim
+    sentence = citations[0].sentence if citations else ""
+    context = {
+        "entry": entry,
+        "digest": digest,
+        "mark": claim_id(digest),
+        "words": words,
+        "sentence": "" if sentence.rstrip(".!?") == words.rstrip(".!?") else sentence,
+        "current": bool(current),
+        "citations": citations,
+        "needs": needs,
+        "checks": checks,
+    }
+    return render(request, "public/claim.html", context)
+
+
+@for_readers
+def wanted(request: HttpRequest) -> HttpResponse:
+    """Names that entries link to and no entry has yet, the most wanted first."""
+    names = Link.objects.wanted()
+    count, _, key = words_in(request, "after", 400).partition("~")
+    if count.isascii() and count.isdigit() and len(count) <= 9:
+        names = names.filter(Q(times__lt=int(count)) | Q(times=int(count), name_key__gt=key))
+    found = sliced(names, PAGE, lambda row: f"{row['times']}~{row['name_key']}")
+    return render(request, "public/wanted.html", {"slice": found})

@@ -1,0 +1,28 @@
+"""What is said when something is refused, missing or broken; the words stand in the templates."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.template.loader import render_to_string
+
+from encyclopedia.context import site
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """500, without a query: whatever broke may be the database."""
+    return HttpResponseServerError(render_to_string("500.html", site()))
+
+
+def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403, in a few words: what was refused is none of the page's business."""
+    return HttpResponse(render_to_string("403.html", site()), status=403)
+
+
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400, when the request itself makes no sense."""
+    return HttpResponse(render_to_string("400.html", site()), status=400)
+
+
+def unknown(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404 at an address that is not an entry's."""
+    return HttpResponse(render_to_string("404.html", site()), status=404)

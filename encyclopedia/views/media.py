@@ -1,0 +1,35 @@
+"""Pictures of published entries, by the digest of their bytes."""
+
+from __future__ import annotations
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseNotModified
+from django.http.response import HttpResponseBase
+from django.views.decorators.http import require_safe
+
+from encyclopedia.models import Picture
+from encyclopedia.pictures import path_of
+
+EXTENSIONS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp"}
+# The address names the bytes: they never change.
+FOREVER = "public, max-age=31536000, immutable"
+
+
+@require_safe
+def picture(request: HttpRequest, digest: str, extension: str = "") -> HttpResponseBase:
+    """The stored file when a published entry shows it; 404 for a draft's, or under an extension not its own."""
+    found = Picture.objects.filter(digest=digest).first()
+    if found is None or extension not in ("", EXTENSIONS.get(found.media_type)):
+        raise Http404
+    etag = f'"{digest}"'
+    response: HttpResponseBase
+    if request.headers.get("If-None-Match") == etag:
+        response = HttpResponseNotModified()
+    else:
+        try:
+            file = path_of(digest).open("rb")
+        except FileNotFoundError as error:
+            raise Http404 from error
+        response = FileResponse(file, content_type=found.media_type)
+    response.headers["ETag"] = etag
+    response.headers["Cache-Control"] = FOREVER
+    return response

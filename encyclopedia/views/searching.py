@@ -1,0 +1,44 @@
+"""Search and its suggestions."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from encyclopedia import search
+from encyclopedia.models import Tag
+from encyclopedia.rendering.trusted import trusted
+from encyclopedia.views.reading import PLURALS, for_readers, kind_in, words_in
+
+
+@for_readers
+def results(request: HttpRequest) -> HttpResponse:
+    query, tag = words_in(request, "q", 200).strip(), words_in(request, "tag", 100)
+    kind = kind_in(request)
+    found = search.find(query, kind=kind, tag=tag, after=request.GET.get("after", ""))
+    context = {
+        "query": query,
+        "kind": kind,
+        "kinds": PLURALS.items(),
+        "tag": Tag.objects.filter(slug=tag).first() if tag else None,
+        "tag_slug": tag,
+        "found": found,
+        "hits": [
+            {
+                "entry": hit.entry,
+                "title": trusted(hit.title_html),
+                "snippet": trusted(hit.snippet_html),
+            }
+            for hit in found.hits
+        ],
+        "near": [] if found.hits or not query else search.near(query),
+    }
+    return render(request, "public/search.html", context)
+
+
+@for_readers
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """JSON for the search field: `{"suggestions": [{"title", "kind", "path"}]}`."""
+    found = search.suggest(words_in(request, "q", 100))
+    rows = [{"title": each.title, "kind": each.kind, "path": f"/{each.path}/"} for each in found]
+    return JsonResponse({"suggestions": rows})

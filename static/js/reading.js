@@ -1,0 +1,6 @@
+/* What a script adds for readers: footnotes at a glance, and suggestions in search fields. Everything works without. */
+import { glances } from "./glances.js";
+import { suggestions } from "./suggestions.js";
+
+glances(document);
+suggestions(document);
