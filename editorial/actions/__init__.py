@@ -1,0 +1,32 @@
+"""The verbs of the office, one file a family. Each is keyword-only, with `by`, and one transaction."""
+
+from editorial.actions.ask import Ask, ask
+from editorial.actions.check import check
+from editorial.actions.draft import AddressTaken, TooLong, rename, revert, save
+from editorial.actions.mark import mark
+from editorial.actions.moving import GateClosed, Outcome
+from editorial.actions.publish import publish, schedule, withdraw
+from editorial.actions.review import approve, recall, return_, submit
+from editorial.actions.waive import waive
+
+__all__ = [
+    "AddressTaken",
+    "Ask",
+    "GateClosed",
+    "Outcome",
+    "TooLong",
+    "approve",
+    "ask",
+    "check",
+    "mark",
+    "publish",
+    "recall",
+    "rename",
+    "return_",
+    "revert",
+    "save",
+    "schedule",
+    "submit",
+    "waive",
+    "withdraw",
+]

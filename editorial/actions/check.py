@@ -1,0 +1,159 @@
+"""Checking: a moderator's verdict on one citation, and what follows for drafts and readers."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from editorial.actions.moving import Outcome, locked, record
+from editorial.models import Check, DraftCitation, Manuscript, Revision, Verdict
+from editorial.queueing import requeue
+from editorial.verdicts import CHECKED, current_standings, publish_checks
+from editorial.workflow import Forbidden, NotAllowed, Refused
+from encyclopedia import projection
+from encyclopedia.analysis import analyse
+from encyclopedia.citations import Citation, Reference
+from encyclopedia.documents import Source
+from encyclopedia.models import Citation as PublishedCitation
+from encyclopedia.models import Kind
+from encyclopedia.models import Source as PublishedSource
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+def check(
+    *,
+    manuscript: uuid.UUID,
+    digest: str,
+    verdict: str,
+    by: User,
+    note: str = "",
+    looked_at: str = "",
+) -> Outcome:
+    """Record a verdict on the citation that has this digest in the newest revision or in the edition readers see.
+
+    `verdict` is a value of `editorial.models.Verdict`; everything but *supports* needs a note. Readers see the new
+    standing at once. Raises Forbidden for a moderator who wrote the sentence, NotAllowed when the citation is no
+    longer there.
+    """
+    _refuse_bad_verdict(verdict, note)
+    if not (by.is_active and by.has_perm("editorial.check_citation")):
+        raise Forbidden(_("You may not check citations."))
+    with locked(manuscript) as found:
+        citation = _citation(found, digest)
+        if wrote(by, found, citation.sentence):
+            raise Forbidden(_("Nobody checks a citation in a sentence they wrote."))
+        last = Check.objects.filter(digest=digest).newest().first()
+        edition = source_edition(citation.key)
+        if (
+            last
+            and (last.by_id, last.verdict, last.note) == (by.pk, verdict, note.strip())
+            and last.source_edition == edition
+            and digest in _checked(found, [citation])
+        ):
+            return Outcome(found, changed=False)
+        Check.objects.create(
+            manuscript=found,
+            revision=found.revision,
+            digest=digest,
+            claim_digest=citation.claim_digest,
+            claim=citation.claim,
+            source_key=citation.key,
+            source_edition=edition,
+            locator=citation.reference.locator,
+            quotation=citation.reference.quotation,
+            verdict=verdict,
+            note=note.strip(),
+            looked_at=looked_at.strip()[:500],
+            by=by,
+        )
+        event = record(
+            "check",
+            by=by,
+            manuscript=found,
+            reason=note.strip(),
+            data={"digest": digest, "verdict": verdict, "source": citation.key},
+        )
+        DraftCitation.objects.filter(manuscript=found, digest=digest).update(checked=True)
+        requeue([found.pk])
+        found.refresh_from_db(fields=["unchecked"])
+        if PublishedCitation.objects.filter(entry=found.pk, digest=digest).exists():
+            projection.set_standings(current_standings(found.pk, [citation]))
+            publish_checks([digest])
+    return Outcome(found, event)
+
+
+def wrote(person: User, manuscript: Manuscript, sentence: str) -> bool:
+    """Whether the person brought this sentence into the manuscript, in any of its revisions."""
+    return sentence in written_by(person, manuscript)
+
+
+def written_by(person: User, manuscript: Manuscript) -> set[str]:
+    """The sentences that the person brought into the manuscript, in all of its revisions."""
+    found: set[str] = set()
+    revisions = Revision.objects.filter(manuscript=manuscript, author=person, restored=None)
+    for revision in revisions.order_by("number"):
+        base = Revision.objects.filter(manuscript=manuscript, number=revision.based_on).first()
+        found |= _sentences(revision) - (_sentences(base) if base else set())
+    return found
+
+
+def source_edition(key: str) -> int:
+    """The `record_edition` a moderator looks at: the published one's, or that of a source not yet published."""
+    published = PublishedSource.objects.filter(slug=key).values_list("record_edition", flat=True)
+    for edition in published:
+        return edition
+    source = Manuscript.objects.filter(kind=Kind.SOURCE, slug=key).first()
+    if source is None:
+        return 1
+    document = Revision.objects.get(manuscript=source, number=source.revision).read()
+    return document.record_edition if isinstance(document, Source) else 1
+
+
+def _refuse_bad_verdict(verdict: str, note: str) -> None:
+    if verdict not in Verdict.values:
+        raise Refused(_("Choose one of the verdicts."))
+    if verdict != Verdict.SUPPORTS and not note.strip():
+        raise Refused(_("Say what you found: every verdict but “supports” needs a note."))
+
+
+def _citation(manuscript: Manuscript, digest: str) -> Citation:
+    """The citation as it stands in the newest revision, or else in the edition readers see."""
+    drafted = DraftCitation.objects.filter(manuscript=manuscript, digest=digest).first()
+    if drafted is not None:
+        return _as_citation(drafted, drafted.source_key)
+    published = (
+        PublishedCitation.objects.filter(entry=manuscript.pk, digest=digest)
+        .select_related("source")
+        .first()
+    )
+    if published is None:
+        raise NotAllowed(
+            _("This citation is no longer there: its sentence or source was changed meanwhile.")
+        )
+    return _as_citation(published, published.source.slug)
+
+
+def _as_citation(row: DraftCitation | PublishedCitation, key: str) -> Citation:
+    return Citation(
+        reference=Reference(key, row.locator, row.quotation),
+        claim=row.claim,
+        sentence=row.sentence,
+        digest=row.digest,
+        claim_digest=row.claim_digest,
+        number=row.number,
+    )
+
+
+def _checked(manuscript: Manuscript, citations: list[Citation]) -> set[str]:
+    found = current_standings(manuscript.pk, citations)
+    return {digest for digest, standing in found.items() if standing.standing in CHECKED}
+
+
+def _sentences(revision: Revision) -> set[str]:
+    analysis = analyse(revision.read())
+    found = {sentence.text for sentence in analysis.parsed.sentences}
+    return found | {citation.sentence for citation in analysis.citations}

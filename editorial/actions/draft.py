@@ -1,0 +1,260 @@
+"""Writing: save a draft, go back to an earlier revision, rename."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from editorial import workflow
+from editorial.actions.moving import Outcome, enter, locked, record
+from editorial.gate import stopping
+from editorial.models import DraftCitation, Manuscript, Revision, Status
+from editorial.queueing import requeue, write_topics
+from editorial.situation import obstacles
+from editorial.verdicts import CHECKED, current_standings
+from editorial.workflow import Conflict, Refused
+from encyclopedia import documents, limits
+from encyclopedia.analysis import Analysis, analyse
+from encyclopedia.documents import Document
+from encyclopedia.names import name_key, sort_key
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+class AddressTaken(Refused):
+    """Another manuscript has the address."""
+
+
+class TooLong(Refused):
+    """A part of the document is longer than it may be; `excesses` says which."""
+
+    def __init__(self, found: list[limits.Excess]) -> None:
+        self.excesses = found
+        super().__init__(
+            " ".join(
+                _("The %(name)s has %(length)s characters; %(most)s are the most. Shorten it.")
+                % {"name": excess.name, "length": excess.length, "most": excess.most}
+                for excess in found
+            )
+        )
+
+
+def save(
+    *, document: Document, by: User, based_on: int = 0, summary: str = "", action: str = "save"
+) -> Outcome:
+    """Save a document as the next revision of its manuscript, making the manuscript if there is none.
+
+    `based_on` is the revision the writer started from (0 for a new manuscript). Saving the same document again
+    changes nothing. Raises Conflict when somebody saved since `based_on`, AddressTaken, TooLong, Forbidden or
+    NotAllowed.
+    """
+    _refuse_too_long(document)
+    with _address_guard(document):
+        manuscript = _found_or_made(document, by)
+        with locked(manuscript.pk) as manuscript:
+            workflow.require(by, manuscript, action)
+            newest = Revision.objects.filter(manuscript=manuscript).newest().first()
+            if newest and newest.digest == documents.digest(document):
+                return Outcome(manuscript, changed=False)
+            _refuse_conflict(manuscript, based_on)
+            _refuse_new_address(manuscript, document)
+            _write(manuscript, document, by=by, based_on=based_on, summary=summary)
+            event = record("save", by=by, manuscript=manuscript, reason=summary)
+        return Outcome(manuscript, event)
+
+
+def revert(*, manuscript: uuid.UUID, number: int, by: User, summary: str = "") -> Outcome:
+    """Save the document of an earlier revision as the newest one; nothing in between is lost.
+
+    The earlier revision's author counts among the writers of what comes of it.
+    """
+    with locked(manuscript) as found:
+        workflow.require(by, found, "revert")
+        restored = Revision.objects.get(manuscript=found, number=number)
+        newest = Revision.objects.get(manuscript=found, number=found.revision)
+        if newest.digest == restored.digest:
+            return Outcome(found, changed=False)
+        document = replace(restored.read(), slug=found.slug, title=newest.read().title)
+        words = summary or _("Back to revision %(number)s") % {"number": number}
+        _write(found, document, by=by, based_on=found.revision, summary=words, restored=restored)
+        event = record(
+            "revert", by=by, manuscript=found, reason=summary, data={"to_revision": number}
+        )
+    return Outcome(found, event)
+
+
+def rename(*, manuscript: uuid.UUID, title: str, slug: str, by: User, based_on: int) -> Outcome:
+    """Draft a new title and address; the old title becomes an alias, and the old address answers 301 once published."""
+    with transaction.atomic(), locked(manuscript) as found:
+        workflow.require(by, found, "rename")
+        before = Revision.objects.get(manuscript=found, number=found.revision).read()
+        if (before.title, before.slug) == (title, slug):
+            return Outcome(found, changed=False)
+        _refuse_conflict(found, based_on)
+        aliases = before.aliases
+        if name_key(before.title) != name_key(title):
+            kept = [a for a in aliases if name_key(a) != name_key(title)]
+            aliases = tuple(dict.fromkeys((*kept, before.title)))
+        document = replace(before, title=title, slug=slug, aliases=aliases)
+        _refuse_too_long(document)
+        with _address_guard(document):
+            words = _("Renamed from “%(title)s”") % {"title": before.title}
+            _write(found, document, by=by, based_on=based_on, summary=words)
+            event = record(
+                "rename",
+                by=by,
+                manuscript=found,
+                data={"from": f"{before.kind}/{before.slug}", "to": f"{before.kind}/{slug}"},
+            )
+    return Outcome(found, event)
+
+
+class _address_guard:
+    """Turns the database's refusal of a second manuscript at one address into words."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.atomic: Any = transaction.atomic()
+
+    def __enter__(self) -> None:
+        self.atomic.__enter__()
+
+    def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
+        self.atomic.__exit__(kind, error, trace)
+        if isinstance(error, IntegrityError) and _address_used(self.document):
+            raise AddressTaken(
+                _("Another entry has the address “%(slug)s”. Choose another address.")
+                % {"slug": self.document.slug}
+            ) from error
+
+
+def _address_used(document: Document) -> bool:
+    return (
+        Manuscript.objects.filter(kind=document.kind, slug=document.slug)
+        .exclude(pk=document.id)
+        .exists()
+    )
+
+
+def _found_or_made(document: Document, by: User) -> Manuscript:
+    if not workflow.may(by, "save"):
+        raise workflow.Forbidden(_("You may not write drafts."))
+    return Manuscript.objects.get_or_create(
+        pk=document.id,
+        defaults={
+            "kind": document.kind,
+            "slug": document.slug,
+            "title": document.title,
+            "sort_key": sort_key(document.title),
+            "name_key": name_key(document.title),
+            "author": by,
+        },
+    )[0]
+
+
+def _refuse_conflict(manuscript: Manuscript, based_on: int) -> None:
+    if based_on != manuscript.revision:
+        raise Conflict(
+            _(
+                "Somebody saved revision %(current)s while you wrote. Nothing of yours is lost: "
+                "compare the two and save again."
+            )
+            % {"current": manuscript.revision},
+            current=manuscript.revision,
+        )
+
+
+def _refuse_too_long(document: Document) -> None:
+    if found := list(limits.excesses(document)):
+        raise TooLong(found)
+
+
+def _refuse_new_address(manuscript: Manuscript, document: Document) -> None:
+    if document.kind != manuscript.kind:
+        raise Refused(_("An entry keeps its kind. Draft a new entry instead."))
+    if manuscript.edition and document.slug != manuscript.slug:
+        raise Refused(_("A published entry keeps its address. Use “Rename” to change it."))
+
+
+def _write(
+    manuscript: Manuscript,
+    document: Document,
+    *,
+    by: User,
+    based_on: int,
+    summary: str,
+    restored: Revision | None = None,
+) -> Revision:
+    """The next revision, and all that the manuscript's row says of it."""
+    analysis = analyse(document)
+    revision = Revision.objects.create(
+        manuscript=manuscript,
+        number=manuscript.revision + 1,
+        based_on=based_on,
+        document=documents.canonical(document).decode(),
+        digest=documents.digest(document),
+        citation_digests=[citation.digest for citation in analysis.citations],
+        author=by,
+        restored=restored,
+        summary=summary[:500],
+    )
+    returned = manuscript.status == Status.RETURNED
+    enter(
+        manuscript,
+        Status.RETURNED if returned else Status.DRAFT,
+        revision=revision.number,
+        slug=document.slug,
+        title=document.title,
+        sort_key=sort_key(document.title),
+        name_key=name_key(document.title),
+        words=len(analysis.parsed.plain.split()),
+    )
+    derive(manuscript, document, analysis)
+    return revision
+
+
+def derive(manuscript: Manuscript, document: Document, analysis: Analysis) -> None:
+    """Write what follows from the newest revision: its citations for the desk, and the counts of the lists.
+
+    The one owner of these rows; `rebuild` calls it too.
+    """
+    standings = current_standings(manuscript.pk, analysis.citations)
+    checked = {d for d, found in standings.items() if found.standing in CHECKED}
+    rows = DraftCitation.objects.filter(manuscript=manuscript)
+    waits_since = dict(rows.waiting().values_list("digest", "waits_since"))
+    rows.delete()
+    DraftCitation.objects.bulk_create(
+        [
+            DraftCitation(
+                manuscript=manuscript,
+                position=position,
+                number=citation.number,
+                source_key=citation.key,
+                locator=citation.reference.locator,
+                quotation=citation.reference.quotation,
+                claim=citation.claim,
+                sentence=citation.sentence,
+                digest=citation.digest,
+                claim_digest=citation.claim_digest,
+                line=citation.line,
+                note=analysis.note_letters.get(citation.note, ""),
+                fact=citation.fact if citation.fact >= 0 else None,
+                checked=citation.digest in checked,
+                waits_since=waits_since.get(citation.digest),
+            )
+            for position, citation in enumerate(analysis.citations)
+        ],
+        batch_size=500,
+    )
+    found = obstacles(manuscript, document, "submit", analysis=analysis)
+    manuscript.obstacles = len(stopping(found))
+    manuscript.citations = len(analysis.citations)
+    manuscript.save(update_fields=["obstacles", "citations"])
+    write_topics(manuscript, document)
+    requeue([manuscript.pk])
+    manuscript.refresh_from_db(fields=["unchecked"])

@@ -1,0 +1,65 @@
+"""Mark a source as retracted, forged or unreliable, or as sound again."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from editorial.actions.moving import Outcome, locked, record
+from editorial.actions.restate import lock_citing, restate
+from editorial.models import Event, Manuscript
+from editorial.workflow import Forbidden, NotAllowed, Refused
+from encyclopedia import projection
+from encyclopedia.models import Kind, Reliability, Source
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+def mark(*, manuscript: uuid.UUID, reliability: str, reason: str, by: User) -> Outcome:
+    """Say what is known against a source.
+
+    Every citation of it tells readers so, and is queued for a new check, at once.
+    """
+    if not (by.is_active and by.has_perm("editorial.mark_source")):
+        raise Forbidden(_("You may not mark sources."))
+    if reliability not in Reliability.values:
+        raise Refused(_("Choose sound, unreliable, retracted or forged."))
+    if not reason.strip():
+        raise Refused(_("Say why: readers are shown the reason at every footnote."))
+    with locked(manuscript) as found:
+        if found.kind != Kind.SOURCE or not found.is_live:
+            raise NotAllowed(_("Only a published source can be marked."))
+        source = Source.objects.get(pk=found.pk)
+        if (source.reliability, source.reliability_reason) == (reliability, reason.strip()):
+            return Outcome(found, changed=False)
+        lock_citing(found.slug)
+        event = record(
+            "mark",
+            by=by,
+            manuscript=found,
+            reason=reason.strip(),
+            data={"reliability": reliability},
+        )
+        set_mark(found, event)
+    return Outcome(found, event)
+
+
+def set_mark(manuscript: Manuscript, event: Event) -> None:
+    """Carry a mark into the readers' tables and back into the desk's queue."""
+    reliability = event.data["reliability"]
+    sound = reliability == Reliability.SOUND
+    Source.objects.filter(pk=manuscript.pk).update(marked_at=None if sound else event.at)
+    projection.mark_source(
+        manuscript.pk,
+        reliability=reliability,
+        reason="" if sound else event.reason,
+        standings=restate(manuscript.slug),
+    )
+
+
+def last_mark(manuscript: Manuscript) -> Event | None:
+    """The newest mark of a source, if it was ever marked."""
+    return Event.objects.filter(manuscript=manuscript, action="mark").order_by("-seq").first()

@@ -1,0 +1,96 @@
+"""What every move shares: the locked row, the record, and the answer."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from editorial import notices, workflow
+from editorial.gate import Obstacle, stopping
+from editorial.models import ChainHead, Event, Manuscript, Status
+from editorial.obstacles import words
+from editorial.queueing import requeue
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a move did. `changed` is False when it had been done already: twice is the same as once."""
+
+    manuscript: Manuscript
+    event: Event | None = None
+    changed: bool = True
+
+
+class GateClosed(workflow.Refused):
+    """The gate refuses; `obstacles` are those that stop the move."""
+
+    def __init__(self, obstacles: list[Obstacle]) -> None:
+        self.obstacles = stopping(obstacles)
+        super().__init__("\n".join(words(obstacle) for obstacle in self.obstacles))
+
+
+@contextmanager
+def locked(manuscript_id: uuid.UUID) -> Iterator[Manuscript]:
+    """One transaction with the manuscript's row locked: FOR UPDATE on PostgreSQL, IMMEDIATE on SQLite."""
+    with transaction.atomic():
+        yield Manuscript.objects.select_for_update().get(pk=manuscript_id)
+
+
+def enter(manuscript: Manuscript, status: Status, **columns: Any) -> None:
+    """Put the manuscript into a state, with the columns that go with it.
+
+    A move to any state but approved and scheduled drops the approval: what is changed must be approved anew.
+    """
+    if status not in {Status.APPROVED, Status.SCHEDULED}:
+        columns.setdefault("approval", None)
+    if status != Status.SCHEDULED:
+        columns.setdefault("publish_at", None)
+    now = timezone.now()
+    moved = manuscript.status != status
+    if moved:
+        manuscript.status = status
+        manuscript.since = now
+    manuscript.changed_at = now
+    for name, value in columns.items():
+        setattr(manuscript, name, value)
+    manuscript.save(update_fields=["status", "since", "changed_at", *columns])
+    if moved:
+        requeue([manuscript.pk])
+
+
+def record(
+    action: str,
+    *,
+    by: User,
+    manuscript: Manuscript | None,
+    reason: str = "",
+    data: dict[str, Any] | None = None,
+) -> Event:
+    """Add a line to the chain of events and tell those it concerns. Call inside the move's transaction."""
+    head = ChainHead.objects.select_for_update().get(pk=1)
+    event = Event(
+        seq=head.seq + 1,
+        action=action,
+        manuscript=manuscript,
+        revision=manuscript.revision if manuscript else 0,
+        by=by,
+        at=timezone.now(),
+        reason=reason,
+        data=data or {},
+        previous=head.hash,
+    )
+    event.hash = event.computed_hash()
+    event.save(force_insert=True)
+    head.seq, head.hash = event.seq, event.hash
+    head.save(update_fields=["seq", "hash"])
+    notices.notify(event)
+    return event

@@ -1,0 +1,167 @@
+"""What readers come to see, or no longer see: schedule, publish, withdraw."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from editorial import workflow
+from editorial.actions.mark import last_mark, set_mark
+from editorial.actions.moving import Outcome, enter, locked, record
+from editorial.actions.restate import lock_citing, restate
+from editorial.actions.review import pass_gate
+from editorial.models import Event, Manuscript, Publication, Status, Waiver
+from editorial.situation import approval_of
+from editorial.verdicts import current_standings, publish_checks
+from editorial.workflow import NotAllowed, Refused
+from encyclopedia import documents, projection
+from encyclopedia.analysis import analyse
+from encyclopedia.rendering import Notice
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+def schedule(*, manuscript: uuid.UUID, by: User, publish_at: datetime) -> Outcome:
+    """Have an approved revision published at a time to come, by `publish_due`, through the same gate."""
+    with locked(manuscript) as found:
+        if found.status == Status.SCHEDULED and found.publish_at == publish_at:
+            return _done_already(found, by, "schedule")
+        workflow.require(by, found, "schedule")
+        if publish_at <= timezone.now():
+            raise Refused(_("That time is past. Choose a later one, or publish now."))
+        enter(found, Status.SCHEDULED, publish_at=publish_at)
+        event = record(
+            "schedule", by=by, manuscript=found, data={"publish_at": publish_at.isoformat()}
+        )
+    return Outcome(found, event)
+
+
+def publish(*, manuscript: uuid.UUID, by: User) -> Outcome:
+    """Publish the approved revision as the next edition: exactly the document whose digest was signed.
+
+    Raises GateClosed when something came in the way since, NotAllowed when the document is not the approved one.
+    """
+    with locked(manuscript) as found:
+        if found.status == Status.PUBLISHED and found.revision == found.published_revision:
+            return _done_already(found, by, "publish")
+        workflow.require(by, found, "publish")
+        approval = approval_of(found)
+        if approval is None or approval.revision.number != found.revision:
+            raise NotAllowed(_("The newest revision is not the approved one."))
+        document = approval.revision.read()
+        if documents.digest(document) != approval.digest:
+            raise NotAllowed(_("The document is not the one that was approved."))
+        pass_gate(found, "publish", approver=approval.by_id)
+        if isinstance(document, documents.Source):
+            lock_citing(found.slug)
+        number = found.edition + 1
+        event = record(
+            "publish",
+            by=by,
+            manuscript=found,
+            reason=approval.summary,
+            data={"edition": number, "digest": approval.digest},
+        )
+        Publication.objects.create(
+            manuscript=found,
+            number=number,
+            revision=approval.revision,
+            approval=approval,
+            digest=approval.digest,
+            by=by,
+            at=event.at,
+        )
+        analysis = analyse(document)
+        digests = [citation.digest for citation in analysis.citations]
+        projection.publish(
+            document,
+            number=number,
+            digest=approval.digest,
+            change=approval.change,
+            summary=approval.summary,
+            at=event.at,
+            event_hash=event.hash,
+            standings=current_standings(found.pk, analysis.citations),
+            notices=waiver_notices(found),
+            analysis=analysis,
+        )
+        publish_checks(digests)
+        enter(
+            found,
+            Status.PUBLISHED,
+            edition=number,
+            live_edition=number,
+            published_revision=found.revision,
+        )
+        if isinstance(document, documents.Source):
+            _follow_source(found)
+    return Outcome(found, event)
+
+
+def withdraw(*, manuscript: uuid.UUID, by: User, reason: str) -> Outcome:
+    """Take an entry from readers; its address answers 410 with the reason, which is public.
+
+    Whatever was under way falls back to a draft of the withdrawn entry. Raises Refused for a source that published
+    entries still cite.
+    """
+    if not reason.strip():
+        raise Refused(_("Say why: readers who follow a link are shown the reason."))
+    with locked(manuscript) as found:
+        if found.status == Status.WITHDRAWN:
+            return _done_already(found, by, "withdraw")
+        workflow.require(by, found, "withdraw")
+        event = record("withdraw", by=by, manuscript=found, reason=reason.strip())
+        try:
+            projection.withdraw(found.pk, reason=reason.strip(), at=event.at)
+        except projection.StillCited as error:
+            raise Refused(
+                _("Published entries still cite this source: %(titles)s. Mend those first.")
+                % {"titles": ", ".join(error.titles)}
+            ) from error
+        enter(found, Status.WITHDRAWN, live_edition=0)
+    return Outcome(found, event)
+
+
+def _follow_source(manuscript: Manuscript) -> None:
+    """A source that comes back keeps its mark; one taken as another edition makes its checks stale."""
+    if mark := last_mark(manuscript):
+        set_mark(manuscript, mark)
+    elif standings := restate(manuscript.slug):
+        projection.set_standings(standings)
+
+
+def waiver_notices(manuscript: Manuscript) -> list[Notice]:
+    """What readers are told of the waivers in force."""
+    return [
+        Notice(
+            kind="waiver",
+            text=waiver.reason,
+            until=waiver.expires_at,
+            by=waiver.by.get_full_name() or waiver.by.get_username(),
+        )
+        for waiver in Waiver.objects.in_force()
+        .filter(manuscript=manuscript)
+        .select_related("by")
+        .order_by("at", "id")
+    ]
+
+
+def scheduled_by(manuscript: Manuscript) -> User:
+    """Who scheduled the manuscript last: the person in whose name `publish_due` publishes it."""
+    return (
+        Event.objects.filter(manuscript=manuscript, action="schedule")
+        .select_related("by")
+        .latest("seq")
+        .by
+    )
+
+
+def _done_already(manuscript: Manuscript, by: User, name: str) -> Outcome:
+    if not workflow.may(by, name):
+        workflow.require(by, manuscript, name)
+    return Outcome(manuscript, changed=False)

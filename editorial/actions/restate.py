@@ -1,0 +1,68 @@
+"""What follows for every citation of a source when its record becomes another edition, or its mark changes."""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from typing import Any
+
+from django.db.models import QuerySet
+
+from editorial.models import DraftCitation, Manuscript
+from editorial.queueing import requeue
+from editorial.verdicts import CHECKED, standings_by_entry
+from encyclopedia.citations import Citation, Reference
+from encyclopedia.models import Citation as PublishedCitation
+from encyclopedia.standing import NOT_CHECKED, CitationStanding
+
+# Databases bound the parameters of one statement.
+_PARAMETERS = 5000
+_COLUMNS = ("locator", "quotation", "claim", "sentence", "digest", "claim_digest")
+
+
+def lock_citing(source_key: str) -> None:
+    """Lock the manuscripts that cite a source before the chain's head is taken: the order of every move."""
+    citing = DraftCitation.objects.filter(source_key=source_key).values("manuscript")
+    found = Manuscript.objects.filter(pk__in=citing).order_by("pk").select_for_update()
+    list(found.values_list("pk", flat=True))
+
+
+def restate(source_key: str) -> dict[str, CitationStanding]:
+    """How every published citation of the source stands now; drafts and the desk's queue are set right.
+
+    The caller shows it to readers. A fixed number of statements, for each 5,000 citations.
+    """
+    published = PublishedCitation.objects.filter(source__slug=source_key)
+    drafts = DraftCitation.objects.filter(source_key=source_key)
+    drafted = _standings(source_key, drafts.values_list("manuscript_id", *_COLUMNS))
+    checked = [digest for digest, found in drafted.items() if found.standing in CHECKED]
+    drafts.filter(checked=True).update(checked=False)
+    for start in range(0, len(checked), _PARAMETERS):
+        drafts.filter(digest__in=checked[start : start + _PARAMETERS]).update(checked=True)
+    requeue(drafts.values_list("manuscript", flat=True).order_by())
+    return _standings(source_key, published.values_list("entry_id", *_COLUMNS))
+
+
+def _standings(key: str, rows: QuerySet[Any, Any]) -> dict[str, CitationStanding]:
+    by_entry: dict[uuid.UUID, dict[str, Citation]] = defaultdict(dict)
+    for entry, *row in rows.iterator():
+        citation = _citation(key, *row)
+        by_entry[entry][citation.digest] = citation
+    found = standings_by_entry({pk: citations.values() for pk, citations in by_entry.items()})
+    return {
+        digest: found.get(digest, NOT_CHECKED)
+        for citations in by_entry.values()
+        for digest in citations
+    }
+
+
+def _citation(
+    key: str,
+    locator: str,
+    quotation: str,
+    claim: str,
+    sentence: str,
+    digest: str,
+    claim_digest: str,
+) -> Citation:
+    return Citation(Reference(key, locator, quotation), claim, sentence, digest, claim_digest)

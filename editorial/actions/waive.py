@@ -1,0 +1,63 @@
+"""Waive obstacles: a named person's act with a reason, recorded, and shown to readers until it expires."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from editorial import workflow
+from editorial.actions.moving import Outcome, locked, record
+from editorial.models import Revision, Waiver
+from editorial.situation import authors_since_publication, obstacles
+from editorial.workflow import Forbidden, NotAllowed, Refused
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+def waive(
+    *, manuscript: uuid.UUID, by: User, keys: list[str], reason: str, expires_at: datetime
+) -> Outcome:
+    """Let the named obstacles through until `expires_at`.
+
+    Raises Forbidden for somebody who wrote any part of it, Refused for an obstacle that is not there or that nobody
+    can waive.
+    """
+    if not (by.is_active and by.has_perm("editorial.waive_obstacle")):
+        raise Forbidden(_("You may not waive obstacles."))
+    if not reason.strip():
+        raise Refused(_("Say why: the reason is shown to readers."))
+    if expires_at <= timezone.now():
+        raise Refused(_("A waiver has to expire at a time to come."))
+    with locked(manuscript) as found:
+        if by.pk in authors_since_publication(found):
+            raise Forbidden(_("Nobody waives an obstacle to what they wrote any part of."))
+        if found.status not in workflow.PENDING:
+            raise NotAllowed(_("Only obstacles of what is under review are waived."))
+        document = Revision.objects.get(manuscript=found, number=found.revision).read()
+        waivable = {o.key for o in obstacles(found, document, "approve") if o.waivable}
+        if not keys or not set(keys) <= waivable:
+            raise Refused(_("Choose obstacles that are there and that may be waived."))
+        standing = Waiver.objects.in_force().filter(manuscript=found, by=by, reason=reason.strip())
+        if any(set(keys) <= set(waiver.obstacles) for waiver in standing):
+            return Outcome(found, changed=False)
+        Waiver.objects.create(
+            manuscript=found,
+            revision=found.revision,
+            obstacles=sorted(set(keys)),
+            reason=reason.strip(),
+            by=by,
+            expires_at=expires_at,
+        )
+        event = record(
+            "waive",
+            by=by,
+            manuscript=found,
+            reason=reason.strip(),
+            data={"obstacles": sorted(set(keys)), "expires_at": expires_at.isoformat()},
+        )
+    return Outcome(found, event)

@@ -1,0 +1,65 @@
+"""Who may open a view of the office, and how its pages are shown."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any, cast
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase, HttpResponseNotAllowed
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+
+from editorial.models import Manuscript
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+View = Callable[..., HttpResponseBase]
+SEE = "editorial.view_manuscript"
+
+
+def door(*permissions: str, post: bool = False) -> Callable[[View], View]:
+    """A view for those who may see manuscripts and have every one of `permissions`; `post`: by POST alone.
+
+    Asked before anything is looked up: 404 for whoever may not even see manuscripts, 403 for a missing permission.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not request.user.has_perm(SEE):
+                raise Http404
+            if not request.user.has_perms(permissions):
+                raise PermissionDenied
+            allowed = ("POST",) if post else ("GET", "HEAD", "POST")
+            if request.method not in allowed:
+                return HttpResponseNotAllowed(allowed)
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return decorate
+
+
+def person(request: HttpRequest) -> User:
+    """The account that asks; the site lets nobody in without one."""
+    return cast("User", request.user)
+
+
+def manuscript_or_404(pk: uuid.UUID, kind: str | None = None) -> Manuscript:
+    found = Manuscript.objects.select_related("author")
+    found = found if kind is None else found.of_kind(kind)
+    return get_object_or_404(found, pk=pk)
+
+
+def show(
+    request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200
+) -> TemplateResponse:
+    """A page of the office."""
+    whole = {**admin.site.each_context(request), **context}
+    return TemplateResponse(request, template, whole, status=status)

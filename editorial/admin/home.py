@@ -1,0 +1,201 @@
+"""The office's first page: what waits for this person, and the next step of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Exists, F, OuterRef, Q
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from editorial.admin.doors import person, show
+from editorial.desk.figures import waiting
+from editorial.models import PROXIES, Event, Manuscript, Notice, Revision
+from editorial.models.manuscripts import ManuscriptQuerySet
+from editorial.workflow import DONE
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+SHOWN = 8
+MOST_COUNTED = 100
+
+
+@dataclass
+class Waiting:
+    """A manuscript on a pile, with the reason it was returned for."""
+
+    manuscript: Manuscript
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Queue:
+    """One pile on the desk. `count` is exact up to MOST_COUNTED; `more` is set beyond."""
+
+    name: str
+    title: str
+    step: str
+    empty: str
+    rows: list[Waiting]
+    count: int
+    address: str = ""
+
+    @property
+    def more(self) -> bool:
+        return self.count >= MOST_COUNTED
+
+
+def home(request: HttpRequest) -> TemplateResponse:
+    user = person(request)
+    queues = (
+        [_queue(*each) for each in _piles(user)]
+        if user.has_perm("editorial.view_manuscript")
+        else []
+    )
+    _add_reasons(queues)
+    notices = (
+        Notice.objects.unread(user)
+        .select_related("event", "event__manuscript", "event__by")
+        .order_by("-made_at", "-id")
+    )
+    return show(
+        request,
+        "editorial/home.html",
+        {
+            "title": _("Your work"),
+            "queues": [queue for queue in queues if queue.rows],
+            "clear": [queue for queue in queues if not queue.rows],
+            "notices": [
+                {"event": each.event, "done": DONE.get(each.event.action, each.event.action)}
+                for each in notices[:5]
+            ],
+            "has_role": user.has_perm("editorial.view_manuscript"),
+            "kinds": new_entries(user),
+            "waiting": waiting() if user.has_perm("editorial.check_citation") else None,
+        },
+    )
+
+
+def new_entries(user: User) -> list[dict[str, Any]]:
+    """The kinds this person may draft, each with the address of its empty form."""
+    if not user.has_perm("editorial.save_manuscript"):
+        return []
+    return [
+        {
+            "name": proxy._meta.verbose_name,
+            "address": reverse(f"admin:editorial_{proxy._meta.model_name}_add"),
+        }
+        for proxy in PROXIES.values()
+    ]
+
+
+Pile = tuple[str, str, str, str, ManuscriptQuerySet, str]
+
+
+def _piles(user: User) -> list[Pile]:
+    """The piles of this person's role, most urgent first."""
+    found = Manuscript.objects.select_related("author").defer("sort_key", "name_key")
+    everything = reverse("admin:editorial_manuscript_changelist")
+    piles: list[Pile] = []
+    if user.has_perm("editorial.save_manuscript"):
+        mine = f"&author={user.pk}"
+        piles += [
+            (
+                "returned",
+                _("Returned to you"),
+                _("Read the reason, mend it, and submit it again."),
+                _("Nothing was returned to you."),
+                found.returned_to(user).oldest_first(),
+                f"{everything}?state=returned{mine}",
+            ),
+            (
+                "drafts",
+                _("Your drafts"),
+                _("Go on writing, or submit it for review."),
+                _("You have no drafts."),
+                found.drafted_by(user).oldest_first(),
+                f"{everything}?state=draft{mine}",
+            ),
+        ]
+    if user.has_perm("editorial.check_citation"):
+        piles.append(
+            (
+                "check",
+                _("To check"),
+                _("Compare each footnote with its source."),
+                _("Every citation handed in is checked."),
+                found.awaiting_check().oldest_first(),
+                f"{everything}?state=submitted",
+            )
+        )
+    if user.has_perm("editorial.approve_manuscript"):
+        piles.append(
+            (
+                "approve",
+                _("To approve"),
+                _("Read it, then approve it or return it with a reason."),
+                _("Nothing waits for your approval."),
+                not_written_by(user, found.awaiting_approval()).oldest_first(),
+                f"{everything}?state=submitted",
+            )
+        )
+    if user.has_perm("editorial.publish_manuscript"):
+        piles += [
+            (
+                "approved",
+                _("Approved"),
+                _("Publish it, or choose a time."),
+                _("Nothing approved waits to be published."),
+                found.approved().oldest_first(),
+                f"{everything}?state=approved",
+            ),
+        ]
+    if user.has_perm("editorial.view_manuscript"):
+        piles.append(
+            (
+                "scheduled",
+                _("Scheduled"),
+                _("It is published by itself at its time."),
+                _("Nothing is scheduled."),
+                found.scheduled().order_by("publish_at", "id"),
+                f"{everything}?state=scheduled",
+            )
+        )
+    return piles
+
+
+def not_written_by(user: User, found: ManuscriptQuerySet) -> ManuscriptQuerySet:
+    """Without those of which the person wrote any part since the last publication: four eyes."""
+    written = Revision.objects.filter(
+        Q(author=user) | Q(restored__author=user),
+        manuscript=OuterRef("pk"),
+        number__gt=OuterRef("published_revision"),
+    )
+    return found.filter(~Exists(written))
+
+
+def _queue(
+    name: str, title: str, step: str, empty: str, found: ManuscriptQuerySet, address: str
+) -> Queue:
+    rows = [Waiting(each) for each in found[:SHOWN]]
+    count = len(rows) if len(rows) < SHOWN else found.order_by()[:MOST_COUNTED].count()
+    return Queue(name, title, step, empty, rows, count, address)
+
+
+def _add_reasons(queues: list[Queue]) -> None:
+    """The reason of the last return, as `reason` of each returned manuscript, in one query."""
+    returned = {
+        row.manuscript.pk: row for queue in queues if queue.name == "returned" for row in queue.rows
+    }
+    if not returned:
+        return
+    events = Event.objects.filter(
+        manuscript__in=returned, action="return", revision__gt=F("manuscript__published_revision")
+    ).order_by("seq")
+    for event in events:
+        if event.manuscript_id in returned:
+            returned[event.manuscript_id].reason = event.reason

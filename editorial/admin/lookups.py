@@ -1,0 +1,95 @@
+"""What the form's fields complete: entries, sources and tags, drafts included, a dozen at a time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from django.http import HttpRequest, JsonResponse
+from django.http.response import HttpResponseBase
+from django.views.decorators.http import require_safe
+
+from editorial.admin.doors import door
+from editorial.admin.lists import beginning_with
+from editorial.models import Manuscript
+from encyclopedia import search
+from encyclopedia.models import Alias, Kind, Tag
+from encyclopedia.names import name_key
+
+MOST = 12
+LONGEST = 100
+
+
+def _asked(request: HttpRequest) -> str:
+    return " ".join(request.GET.get("q", "").replace("\x00", "")[:LONGEST].split())
+
+
+@require_safe
+@door()
+def entries(request: HttpRequest) -> HttpResponseBase:
+    """Entries by title, address or alias. `value` is what a link holds: the title, or kind/address if it is shared."""
+    words = _asked(request)
+    if not words:
+        return JsonResponse({"results": []})
+    found = _manuscripts(words, Manuscript.objects.exclude(kind=Kind.SOURCE))
+    named = Alias.objects.filter(name_key__startswith=name_key(words)).select_related("entry")
+    known = {row.pk for row in found}
+    rows: list[dict[str, Any]] = [
+        _row(row.kind, row.slug, row.title, row.get_status_display()) for row in found
+    ]
+    for alias in named[:MOST]:
+        if alias.entry_id not in known and alias.entry.kind != Kind.SOURCE:
+            known.add(alias.entry_id)
+            row = _row(alias.entry.kind, alias.entry.slug, alias.entry.title, "")
+            rows.append({**row, "hint": alias.name})
+    shared = Counter(name_key(row["label"]) for row in rows)
+    for row in rows:
+        row["value"] = row["path"] if shared[name_key(row["label"])] > 1 else row["label"]
+    return JsonResponse({"results": rows[:MOST]})
+
+
+@require_safe
+@door()
+def sources(request: HttpRequest) -> HttpResponseBase:
+    """Sources by key, title or author; `value` is the key."""
+    words = _asked(request).removeprefix("@")
+    if not words:
+        return JsonResponse({"results": []})
+    found = _manuscripts(words, Manuscript.objects.of_kind(Kind.SOURCE))
+    rows = {row.slug: _source(row.slug, row.title, row.get_status_display()) for row in found}
+    if len(rows) < MOST:
+        hits = search.find(words, kind=Kind.SOURCE).hits
+        for hit in hits[:MOST]:
+            rows.setdefault(hit.entry.slug, _source(hit.entry.slug, hit.entry.title, ""))
+    return JsonResponse({"results": list(rows.values())[:MOST]})
+
+
+@require_safe
+@door()
+def tags(request: HttpRequest) -> HttpResponseBase:
+    words = _asked(request)
+    found = Tag.objects.filter(name__istartswith=words).order_by("name")[:MOST] if words else []
+    return JsonResponse({"results": [{"value": tag.name, "label": tag.name} for tag in found]})
+
+
+def _manuscripts(words: str, among: Any) -> list[Manuscript]:
+    """Names that begin with the words, then names and keys that hold them."""
+    found = list(beginning_with(among, words).order_by("sort_key", "id")[:MOST])
+    if len(found) < MOST:
+        known = [row.pk for row in found]
+        within = among.filter(name_key__contains=name_key(words)).exclude(pk__in=known)
+        found += within.order_by("sort_key", "id")[: MOST - len(found)]
+    return found
+
+
+def _row(kind: str, slug: str, title: str, state: str) -> dict[str, Any]:
+    return {
+        "label": title,
+        "path": f"{kind}/{slug}",
+        "kind": str(Kind(kind).label),
+        "state": str(state),
+    }
+
+
+def _source(key: str, title: str, state: str) -> dict[str, Any]:
+    return {"value": key, "label": title, "hint": key, "state": str(state)}

@@ -1,0 +1,117 @@
+"""How each move is made in the office: what its form asks and which action it calls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy
+
+from editorial import actions, workflow
+from editorial.actions import Outcome
+from editorial.forms import moves as forms
+from editorial.gate import Obstacle
+from editorial.models import Manuscript
+from editorial.obstacles import words
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+Data = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Road:
+    """How one move is made in the office: what it asks and what it calls."""
+
+    form: type[forms.MoveForm]
+    action: Callable[[Manuscript, User, Data], Outcome]
+    permission: str
+    label: Any
+
+
+def _road(
+    name: str, form: type[forms.MoveForm], action: Callable[[Manuscript, User, Data], Outcome]
+) -> Road:
+    move = workflow.MOVES[name]
+    return Road(form, action, move.permission, move.label)
+
+
+ROADS: dict[str, Road] = {
+    "submit": _road(
+        "submit",
+        forms.SubmitForm,
+        lambda found, by, data: actions.submit(manuscript=found.pk, by=by, **data),
+    ),
+    "recall": _road(
+        "recall", forms.MoveForm, lambda found, by, data: actions.recall(manuscript=found.pk, by=by)
+    ),
+    "return": _road(
+        "return",
+        forms.ReturnForm,
+        lambda found, by, data: actions.return_(manuscript=found.pk, by=by, **data),
+    ),
+    "approve": _road(
+        "approve",
+        forms.ApproveForm,
+        lambda found, by, data: actions.approve(manuscript=found.pk, by=by, **data),
+    ),
+    "schedule": _road(
+        "schedule",
+        forms.ScheduleForm,
+        lambda found, by, data: actions.schedule(manuscript=found.pk, by=by, **data),
+    ),
+    "publish": _road(
+        "publish",
+        forms.MoveForm,
+        lambda found, by, data: actions.publish(manuscript=found.pk, by=by),
+    ),
+    "withdraw": _road(
+        "withdraw",
+        forms.WithdrawForm,
+        lambda found, by, data: actions.withdraw(manuscript=found.pk, by=by, **data),
+    ),
+    "revert": _road(
+        "revert",
+        forms.RevertForm,
+        lambda found, by, data: actions.revert(manuscript=found.pk, by=by, **data),
+    ),
+    "rename": _road(
+        "rename",
+        forms.RenameForm,
+        lambda found, by, data: actions.rename(manuscript=found.pk, by=by, **data),
+    ),
+    "waive": Road(
+        forms.WaiveForm,
+        lambda found, by, data: actions.waive(manuscript=found.pk, by=by, **data),
+        "editorial.waive_obstacle",
+        gettext_lazy("Waive obstacles"),
+    ),
+    "mark": Road(
+        forms.MarkForm,
+        lambda found, by, data: actions.mark(manuscript=found.pk, by=by, **data),
+        "editorial.mark_source",
+        gettext_lazy("Mark the source"),
+    ),
+}
+
+
+def form_for(
+    name: str, manuscript: Manuscript, obstacles: list[Obstacle], data: Any = None
+) -> forms.MoveForm:
+    """The form of a move, empty and filled in as far as can be known, or bound to `data`."""
+    initial = {
+        "revision": manuscript.revision,
+        "based_on": manuscript.revision,
+        "title": manuscript.title,
+        "slug": manuscript.slug,
+    }
+    options: Data = {"manuscript": manuscript, "initial": initial, "prefix": name}
+    if name == "waive":
+        options["choices"] = [
+            (obstacle.key, words(obstacle)) for obstacle in obstacles if obstacle.waivable
+        ]
+    form = ROADS[name].form(data, **options)
+    form.label_suffix = ""
+    return form

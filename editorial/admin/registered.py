@@ -1,0 +1,165 @@
+"""What stands in the office: manuscripts by kind, accounts and groups, tags to look at. Nothing else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, Permission, User
+from django.db import models
+from django.forms import CheckboxSelectMultiple
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+
+from editorial.admin import entries, lists
+from editorial.admin.doors import SEE
+from editorial.models import PROXIES, Manuscript
+from encyclopedia.documents import Kind
+from encyclopedia.models import Tag
+
+
+class ManuscriptAdmin(admin.ModelAdmin[Manuscript]):
+    """All kinds by state. The permissions asked are those of manuscripts, whatever the kind."""
+
+    kind: str = ""
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm(SEE))
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return bool(request.user.has_perm(SEE))
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return bool(self.kind and request.user.has_perm(entries.SAVE))
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return bool(self.kind and request.user.has_perm(entries.SAVE))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def get_urls(self) -> list[URLPattern]:
+        wrap = self.admin_site.admin_view
+        name = f"{self.opts.app_label}_{self.opts.model_name}"
+        urls = [path("", wrap(self.listed), name=f"{name}_changelist")]
+        if self.kind:
+            given = {"kind": self.kind}
+            urls += [
+                path("add/", wrap(entries.add), given, name=f"{name}_add"),
+                path("<uuid:pk>/change/", wrap(entries.change), given, name=f"{name}_change"),
+            ]
+        return urls
+
+    def listed(self, request: HttpRequest) -> HttpResponseBase:
+        return lists.manuscripts(request, self.kind)
+
+
+def _register(kind: Kind, proxy: type[Manuscript]) -> None:
+    admin.site.register(proxy, type(f"{proxy.__name__}Admin", (ManuscriptAdmin,), {"kind": kind}))
+
+
+admin.site.register(Manuscript, ManuscriptAdmin)
+for _kind, _proxy in PROXIES.items():
+    _register(_kind, _proxy)  # type: ignore[arg-type]
+
+
+# Ticking boxes works without script, by keyboard and with screen readers; there are few of each.
+BOXES: dict[Any, Any] = {models.ManyToManyField: {"widget": CheckboxSelectMultiple}}
+
+
+class KeptAdmin(admin.ModelAdmin[Any]):
+    """Delete is not offered: what somebody did stays under their name."""
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class SuperusersOnly:
+    """Accounts and groups decide who may do what: only superusers see or change them."""
+
+    def _is_superuser(self, request: HttpRequest) -> bool:
+        return bool(request.user.is_active and request.user.is_superuser)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self._is_superuser(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._is_superuser(request)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return self._is_superuser(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._is_superuser(request)
+
+
+for _model in (User, Group):
+    if admin.site.is_registered(_model):
+        admin.site.unregister(_model)
+
+
+@admin.register(User)
+class AccountAdmin(SuperusersOnly, KeptAdmin, UserAdmin[User]):
+    list_filter = ("is_staff", "is_active", "groups")
+    filter_horizontal = ()
+    readonly_fields = ("last_login", "date_joined")
+    formfield_overrides = BOXES
+    list_per_page = 50
+    show_full_result_count = False
+    fieldsets = (
+        (None, {"fields": ("username", "password")}),
+        (_("Person"), {"fields": ("first_name", "last_name", "email")}),
+        (
+            _("Role"),
+            {
+                "fields": ("is_active", "is_staff", "groups", "is_superuser"),
+                "description": _(
+                    "“Staff status” opens the office; the groups say what the person does there. "
+                    "Nobody needs to be superuser to write, check or approve."
+                ),
+            },
+        ),
+        (_("Dates"), {"fields": ("last_login", "date_joined")}),
+    )
+
+
+@admin.register(Group)
+class RoleAdmin(SuperusersOnly, KeptAdmin, GroupAdmin):
+    filter_horizontal = ()
+    formfield_overrides = BOXES
+
+    def formfield_for_manytomany(
+        self, db_field: Any, request: HttpRequest | None = None, **options: Any
+    ) -> Any:
+        if db_field.name == "permissions":
+            options["queryset"] = Permission.objects.filter(
+                content_type__app_label="editorial"
+            ).order_by("content_type__model", "codename")
+        return super().formfield_for_manytomany(db_field, request, **options)
+
+
+@admin.register(Tag)
+class TagAdmin(KeptAdmin):
+    """Tags come from the documents: change them there."""
+
+    list_display = ("name", "slug")
+    search_fields = ("name",)
+    ordering = ("name",)
+    list_per_page = 100
+    show_full_result_count = False
+    actions = None
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm(SEE))
+
+    def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return bool(request.user.has_perm(SEE))
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False

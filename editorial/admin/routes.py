@@ -1,0 +1,46 @@
+"""The office's own addresses under /admin/: route, view, fixed arguments, name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from editorial.admin import (
+    entries,
+    history,
+    live,
+    lookups,
+    making,
+    moves,
+    notices,
+    overview,
+    record,
+)
+from editorial.admin.doors import View
+from encyclopedia.documents import KINDS
+
+Route = tuple[str, View, dict[str, Any], str]
+
+MANUSCRIPT = "manuscript/<uuid:pk>/"
+
+ROUTES: list[Route] = [
+    (MANUSCRIPT, overview.overview, {}, "manuscript"),
+    (f"{MANUSCRIPT}history/", history.history, {}, "history"),
+    (f"{MANUSCRIPT}revision/<number:number>/", history.preview, {}, "preview"),
+    (f"{MANUSCRIPT}compare/", history.compare, {}, "compare_choice"),
+    (f"{MANUSCRIPT}compare/<number:before>/<number:after>/", history.compare, {}, "compare"),
+    *(
+        (f"{MANUSCRIPT}{name}/", making.move, {"name": name}, f"move_{name}")
+        for name in moves.ROADS
+    ),
+    *((f"live/{kind}/", live.live_preview, {"kind": kind}, f"live_{kind}") for kind in KINDS),
+    ("live/address/", live.address, {}, "live_address"),
+    ("live/reference/", live.read_reference, {}, "live_reference"),
+    ("lookup/entries/", lookups.entries, {}, "lookup_entries"),
+    ("lookup/sources/", lookups.sources, {}, "lookup_sources"),
+    ("lookup/tags/", lookups.tags, {}, "lookup_tags"),
+    ("pictures/", entries.upload, {}, "upload"),
+    ("pictures/<digest:digest>/", live.picture, {}, "picture"),
+    ("notices/", notices.notices, {}, "notices"),
+    ("notices/read/", notices.mark_read, {}, "notices_read"),
+    ("record/", record.record, {}, "record"),
+]

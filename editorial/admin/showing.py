@@ -1,0 +1,74 @@
+"""Drafts put into the public page's parts, with the pictures and sources that only the office sees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from django.db.models import F
+from django.urls import reverse
+
+from editorial.models import Manuscript, Revision
+from editorial.verdicts import current_standings
+from encyclopedia.documents import Document, Source
+from encyclopedia.models import Kind
+from encyclopedia.rendering import Analysis, Library, Parts, SourceRecord, analyse, render
+from encyclopedia.resolution import library
+
+
+@dataclass(frozen=True)
+class Shown:
+    parts: Parts
+    analysis: Analysis
+
+
+def shown(document: Document, analysis: Analysis | None = None) -> Shown:
+    """The document as readers would see it, with unpublished sources in its footnotes."""
+    analysis = analysis or analyse(document)
+    found = library(document, analysis, sources=draft_sources(analysis.keys))
+    standings = current_standings(UUID(document.id), analysis.citations)
+    return Shown(
+        render(
+            document,
+            analysis=analysis,
+            library=_with_office_pictures(found, document),
+            standings=standings,
+        ),
+        analysis,
+    )
+
+
+def draft_sources(keys: frozenset[str]) -> dict[str, SourceRecord]:
+    """The newest drafts of the sources that have these keys; one query."""
+    rows = Revision.objects.filter(
+        manuscript__kind=Kind.SOURCE,
+        manuscript__slug__in=keys,
+        number=F("manuscript__revision"),
+    )
+    found: dict[str, SourceRecord] = {}
+    for revision in rows:
+        document = revision.read()
+        if isinstance(document, Source):
+            found[document.slug] = SourceRecord(
+                document.record, document.title, f"source/{document.slug}"
+            )
+    return found
+
+
+def _with_office_pictures(found: Library, document: Document) -> Library:
+    """Pictures of drafts have no public address: they are shown from the office's."""
+    digests = {picture.name: picture.digest for picture in document.pictures}
+    pictures = {
+        name: replace(picture, url=reverse("admin:picture", args=[digests[name]]))
+        for name, picture in found.pictures.items()
+    }
+    return replace(found, pictures=pictures)
+
+
+def revision_of(manuscript: Manuscript, number: int) -> Revision | None:
+    found: Revision | None = (
+        Revision.objects.filter(manuscript=manuscript, number=number)
+        .select_related("author")
+        .first()
+    )
+    return found

@@ -1,0 +1,82 @@
+"""The admin site of the office."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.admin import AdminSite
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, URLResolver, path, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+MOST_COUNTED = 100
+SEE = "editorial.view_manuscript"
+
+
+class Office(AdminSite):
+    site_title = _("Editorial office")
+    site_header = _("Editorial office")
+    index_title = _("Your work")
+    enable_nav_sidebar = False
+    empty_value_display = "–"
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        from editorial.admin.routes import ROUTES
+        from editorial.desk.urls import urlpatterns as desk
+
+        own: list[URLPattern | URLResolver] = [
+            path(route, self.admin_view(view), options, name=name)
+            for route, view, options, name in ROUTES
+        ]
+        return [*own, *desk, *super().get_urls()]
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        from editorial.admin.home import home
+
+        return home(request)
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        context = super().each_context(request)
+        context["site_name"] = settings.SITE_NAME
+        context["unread"] = SimpleLazyObject(lambda: _unread(request))
+        context["ways"] = ways(request)
+        context["sees_notices"] = request.user.has_perm(SEE)
+        return context
+
+
+def ways(request: HttpRequest) -> list[dict[str, Any]]:
+    """The head's links: what this person may open."""
+    user = request.user
+    if not user.has_perm(SEE):
+        return []
+    from editorial.models import PROXIES
+
+    found: list[tuple[Any, str]] = [(_("Your work"), "index")]
+    if user.has_perm("editorial.check_citation"):
+        found.append((_("Citations to check"), "desk"))
+    found += [
+        (
+            str(proxy._meta.verbose_name_plural).capitalize(),
+            f"editorial_{kind}manuscript_changelist",
+        )
+        for kind, proxy in PROXIES.items()
+    ]
+    found.append((_("All, by state"), "editorial_manuscript_changelist"))
+    if user.has_perms(("editorial.view_event", "editorial.approve_manuscript")):
+        found.append((_("Record"), "record"))
+    if user.is_superuser:
+        found += [(_("Accounts"), "auth_user_changelist"), (_("Groups"), "auth_group_changelist")]
+    return [{"label": label, "address": reverse(f"admin:{name}")} for label, name in found]
+
+
+def _unread(request: HttpRequest) -> int:
+    from editorial.models import Notice
+
+    if not request.user.is_authenticated:
+        return 0
+    return int(Notice.objects.unread(request.user)[:MOST_COUNTED].count())

@@ -1,0 +1,170 @@
+"""The card of one citation: everything that a moderator looks at to judge it, in a fixed number of queries."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Q
+from django.http import Http404
+from django.utils.safestring import SafeString
+
+from editorial.actions.check import wrote
+from editorial.desk.findings import Findings, findings
+from editorial.desk.holding import held_by_other
+from editorial.desk.sources import Work, work
+from editorial.models import (
+    Check,
+    DraftCitation,
+    Event,
+    Hold,
+    Manuscript,
+    Revision,
+    Status,
+    Verdict,
+)
+from encyclopedia.analysis import analyse
+from encyclopedia.markup.excerpts import Excerpt, Piece, excerpt
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+EARLIER = 8
+
+# The key of each verdict, as the buttons show it.
+KEYS: dict[str, str] = {
+    Verdict.SUPPORTS: "s",
+    Verdict.PARTLY: "p",
+    Verdict.DOES_NOT_SUPPORT: "d",
+    Verdict.CONTRADICTS: "c",
+    Verdict.COULD_NOT_ACCESS: "n",
+}
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the checking of one manuscript is."""
+
+    checked: int
+    citations: int
+
+    @property
+    def done(self) -> bool:
+        return self.checked >= self.citations
+
+
+@dataclass(frozen=True)
+class Card:
+    """One citation at the desk.
+
+    `excerpt` is the claim in its paragraph, or the sentence (a fact in words). `barred` is set for a moderator who
+    wrote the sentence, `held` names somebody else's hold, `own_hold` the moderator's own; `message` is what the author
+    wrote at submission; `looked_at` where this moderator last looked for the source.
+    """
+
+    citation: DraftCitation
+    manuscript: Manuscript
+    excerpt: Excerpt
+    work: Work
+    findings: Findings
+    checks: list[Check]
+    same_place: list[Check]
+    message: Event | None
+    progress: Progress
+    barred: bool
+    held: Hold | None
+    own_hold: Hold | None
+    looked_at: str
+    may_check: bool
+
+    @property
+    def note(self) -> SafeString:
+        """The source as the footnote words it."""
+        return self.work.note(self.citation.locator)
+
+    @property
+    def open(self) -> bool:
+        """Whether this moderator can record a verdict now."""
+        return self.may_check and not self.barred and self.held is None
+
+    @property
+    def verdicts(self) -> list[tuple[str, str, str]]:
+        """Value, label and key of each verdict."""
+        return [(value, str(label), KEYS[value]) for value, label in Verdict.choices]
+
+
+def card(pk: uuid.UUID, digest: str, by: User) -> Card:
+    """The card of the citation that has this digest in the manuscript's newest revision; Http404 for none."""
+    citation = (
+        DraftCitation.objects.filter(manuscript=pk, digest=digest)
+        .select_related("manuscript", "manuscript__author")
+        .order_by("position")
+        .first()
+    )
+    if citation is None:
+        raise Http404
+    manuscript = citation.manuscript
+    hold = Hold.objects.of(by).filter(digest=digest).first()
+    source = work(citation.source_key)
+    latest = _looked_at(citation.source_key, by)
+    return Card(
+        citation=citation,
+        manuscript=manuscript,
+        excerpt=excerpt_of(citation),
+        work=source,
+        findings=findings(citation, source),
+        checks=_checks(Q(digest=digest)),
+        same_place=_checks(
+            Q(source_key=citation.source_key, locator=citation.locator) & ~Q(digest=digest)
+        ),
+        message=_message(manuscript),
+        progress=progress(manuscript),
+        barred=wrote(by, manuscript, citation.sentence),
+        held=held_by_other(digest, by),
+        own_hold=hold,
+        looked_at=latest,
+        may_check=by.has_perm("editorial.check_citation"),
+    )
+
+
+def excerpt_of(citation: DraftCitation) -> Excerpt:
+    """The claim in its paragraph; where no paragraph holds it word by word, in its sentence."""
+    revision = Revision.objects.get(
+        manuscript=citation.manuscript_id, number=citation.manuscript.revision
+    )
+    if citation.fact is None:
+        found = excerpt(analyse(revision.read()).parsed, citation.claim_digest)
+        if found is not None:
+            return found
+    before, claim, after = citation.sentence.partition(citation.claim)
+    pieces = (Piece(before), Piece(claim, claimed=True), Piece(after))
+    return Excerpt(tuple(piece for piece in pieces if piece.text))
+
+
+def progress(manuscript: Manuscript) -> Progress:
+    """Counted anew: the numbers in the manuscript's row may be those of a moment ago."""
+    counted = DraftCitation.objects.filter(manuscript=manuscript).aggregate(
+        citations=Count("pk"), checked=Count("pk", filter=Q(checked=True))
+    )
+    return Progress(counted["checked"], counted["citations"])
+
+
+def _checks(which: Q) -> list[Check]:
+    found = Check.objects.filter(which).newest().select_related("by", "manuscript")
+    return list(found[:EARLIER])
+
+
+def _message(manuscript: Manuscript) -> Event | None:
+    found: Event | None = (
+        Event.objects.filter(manuscript=manuscript, action="submit")
+        .select_related("by")
+        .order_by("-seq")
+        .first()
+    )
+    return found if found and found.reason and manuscript.status != Status.DRAFT else None
+
+
+def _looked_at(key: str, by: User) -> str:
+    found = Check.objects.filter(source_key=key, by=by).exclude(looked_at="").newest()
+    return found.values_list("looked_at", flat=True).first() or ""

@@ -1,0 +1,122 @@
+"""What the evidence attached to a source says about one citation: the quotation found, or the nearest passages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+from editorial.desk.sources import Work
+from editorial.evidence.passages import Passages
+from editorial.evidence.quotations import Library, Match
+from editorial.evidence.words import Page
+from editorial.models import DraftCitation, Evidence, EvidencePage
+
+# The newest so many are looked through for one card.
+MOST = 12
+NEAREST = 3
+# Characters of the page shown on either side of what was found.
+_AROUND = 300
+_ORDER = ("found", "elsewhere", "near", "missing")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The quotation in one piece of evidence: `before`, `words` and `after` are its page's text around it."""
+
+    evidence: Evidence
+    match: Match
+    before: str = ""
+    words: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True)
+class Nearest:
+    """A passage of one piece of evidence that is near to the claim."""
+
+    evidence: Evidence
+    page: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Findings:
+    """`attached` is what is kept for the source; `found` is for a citation with a quotation, `nearest` for others."""
+
+    attached: list[Evidence] = field(default_factory=list)
+    found: list[Finding] = field(default_factory=list)
+    nearest: list[Nearest] = field(default_factory=list)
+
+
+def findings(citation: DraftCitation, source: Work) -> Findings:
+    """Two queries; one more for each piece of evidence that was not read lately."""
+    if source.manuscript is None:
+        return Findings()
+    kept = Evidence.objects.readable().filter(source=source.manuscript).newest()
+    attached = list(kept.select_related("by")[:MOST])
+    if citation.quotation:
+        found = [_located(each, citation) for each in attached]
+        found.sort(key=lambda finding: _ORDER.index(finding.match.status))
+        return Findings(attached, found=found)
+    return Findings(attached, nearest=_nearest(attached, citation))
+
+
+class Reading:
+    """The pages of one piece of evidence, taken apart once for any number of citations."""
+
+    def __init__(self, pages: tuple[Page, ...]) -> None:
+        self.pages = pages
+
+    @cached_property
+    def library(self) -> Library:
+        return Library(self.pages)
+
+    @cached_property
+    def passages(self) -> Passages:
+        return Passages(self.pages)
+
+    def text(self, label: str) -> str:
+        return next((page.text for page in self.pages if page.label == label), "")
+
+
+def _located(evidence: Evidence, citation: DraftCitation) -> Finding:
+    reading = _read(evidence.pk, evidence.digest, evidence.at.isoformat())
+    match = reading.library.locate(citation.quotation, citation.locator)
+    if match.status == "missing":
+        return Finding(evidence, match)
+    first, last = reading.text(match.page), reading.text(match.last_page)
+    if match.page == match.last_page:
+        words = first[match.start : match.end]
+    else:
+        words = f"{first[match.start :]} {last[: match.end]}"
+    before = _from_a_word(first[max(0, match.start - _AROUND) : match.start])
+    after = _to_a_word(last[match.end : match.end + _AROUND])
+    return Finding(evidence, match, before, words, after)
+
+
+def _nearest(attached: list[Evidence], citation: DraftCitation) -> list[Nearest]:
+    ranked = []
+    for evidence in attached:
+        reading = _read(evidence.pk, evidence.digest, evidence.at.isoformat())
+        for passage in reading.passages.nearest(citation.claim, NEAREST):
+            ranked.append((passage.score, Nearest(evidence, passage.page, passage.text)))
+    ranked.sort(key=lambda pair: -pair[0])
+    return [nearest for _score, nearest in ranked[:NEAREST]]
+
+
+@lru_cache(maxsize=6)
+def _read(evidence: int, digest: str, at: str) -> Reading:
+    """Pages never change, so that they are kept for the next card.
+
+    `digest` and `at` only tell the evidence from any other row that ever had the same id.
+    """
+    rows = EvidencePage.objects.filter(evidence=evidence).order_by("position")
+    return Reading(tuple(Page(label, text) for label, text in rows.values_list("label", "text")))
+
+
+def _from_a_word(text: str) -> str:
+    return f"…{text.partition(' ')[2]}" if len(text) == _AROUND else text
+
+
+def _to_a_word(text: str) -> str:
+    return f"{text.rpartition(' ')[0]}…" if len(text) == _AROUND else text

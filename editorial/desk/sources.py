@@ -1,0 +1,72 @@
+"""The source of a citation as a moderator needs it: its record in full, where it is found, what is known against it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.safestring import SafeString
+
+from editorial.models import DraftCitation, Manuscript, Revision
+from encyclopedia import bibliography
+from encyclopedia.documents import Source
+from encyclopedia.models import Kind
+from encyclopedia.models import Source as PublishedSource
+from encyclopedia.rendering.trusted import trusted
+
+
+@dataclass(frozen=True)
+class Work:
+    """A source looked up by its key. `manuscript` is None, and the record empty, when no source has the key.
+
+    `draft` is set for one that is not published yet: its newest revision is shown then.
+    """
+
+    key: str
+    record: dict[str, Any]
+    manuscript: Manuscript | None = None
+    draft: bool = False
+    reliability: str = ""
+    reason: str = ""
+
+    @property
+    def title(self) -> str:
+        return bibliography.plain_label(self.record) if self.record else self.key
+
+    @property
+    def fields(self) -> list[bibliography.Field]:
+        return bibliography.fields(self.record)
+
+    @property
+    def links(self) -> list[bibliography.Link]:
+        return bibliography.links(self.record)
+
+    def note(self, locator: str) -> SafeString:
+        """The footnote's words, as the bibliography escapes them."""
+        return trusted(bibliography.full_note(self.record, locator=locator))
+
+
+def work(key: str) -> Work:
+    """The published record of a source, or else that of its newest revision."""
+    manuscript = Manuscript.objects.of_kind(Kind.SOURCE).filter(slug=key).first()
+    published = PublishedSource.objects.filter(slug=key).first()
+    if published is not None:
+        doubted = published.reliability != "sound"
+        return Work(
+            key,
+            published.record,
+            manuscript,
+            reliability=str(published.get_reliability_display()) if doubted else "",
+            reason=published.reliability_reason,
+        )
+    if manuscript is None:
+        return Work(key, {})
+    document = Revision.objects.get(manuscript=manuscript, number=manuscript.revision).read()
+    record = document.record if isinstance(document, Source) else {}
+    return Work(key, record, manuscript, draft=True)
+
+
+def waiting_of(key: str) -> int:
+    """How many citations of the source wait at the desk, at most a hundred."""
+    found = DraftCitation.objects.waiting().filter(source_key=key)
+    return int(found[:100].count())

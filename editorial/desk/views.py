@@ -1,0 +1,183 @@
+"""The pages of the desk: what waits, one manuscript's citations, and the card of one citation."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from editorial.admin.doors import door, manuscript_or_404, person, show
+from editorial.admin.overview import edit_address
+from editorial.desk.card import Card, card, progress
+from editorial.desk.figures import short_road, waiting
+from editorial.desk.queue import Queue, Row, holds, page
+from editorial.models import DraftCitation, Hold, Manuscript, Revision, Topic
+from editorial.verdicts import current_standings
+from editorial.workflow import allowed, may
+from encyclopedia.analysis import Analysis, analyse
+from encyclopedia.models import Standing
+from encyclopedia.standing import NOT_CHECKED
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+CHECK = "editorial.check_citation"
+TOPICS_OFFERED = 12
+
+
+@door()
+def desk(request: HttpRequest) -> HttpResponseBase:
+    """What waits, the longest first, whole or filtered; one press leads to the next citation."""
+    user = person(request)
+    queue = Queue.asked(request.GET.dict())
+    found = page(queue, user, request.GET.get("after", ""))
+    return show(
+        request,
+        "editorial/desk/queue.html",
+        {
+            "title": _("Citations to check"),
+            "queue": queue,
+            "page": found,
+            "more": _with(queue.query, f"after={found.next}") if found.next else "",
+            "waiting": waiting(),
+            "held": Hold.objects.of(user).count(),
+            "topics": _topics(found.rows),
+            "sources": list(dict.fromkeys(row.citation.source_key for row in found.rows)),
+            "may_check": user.has_perm(CHECK),
+        },
+    )
+
+
+def _with(*parts: str) -> str:
+    return "&".join(part for part in parts if part)
+
+
+def _topics(rows: list[Row]) -> list[str]:
+    """The topics of what is shown, to ask for one of them."""
+    found = Topic.objects.filter(manuscript__in={row.citation.manuscript_id for row in rows})
+    names = dict.fromkeys(found.order_by("key").values_list("name", flat=True))
+    return list(names)[:TOPICS_OFFERED]
+
+
+@door()
+def manuscript(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
+    return manuscript_page(request, manuscript_or_404(pk))
+
+
+def manuscript_page(
+    request: HttpRequest,
+    found: Manuscript,
+    *,
+    error: str = "",
+    typed: dict[int, str] | None = None,
+    reason: str = "",
+    status: int = 200,
+) -> HttpResponseBase:
+    """Every citation of one manuscript as it stands, and the sentences without one; with what was typed, if refused."""
+    user = person(request)
+    document = Revision.objects.get(manuscript=found, number=found.revision).read()
+    analysis = analyse(document)
+    rows = _citations(found, analysis)
+    return show(
+        request,
+        "editorial/desk/manuscript.html",
+        {
+            "title": found.title,
+            "manuscript": found,
+            "rows": rows,
+            "progress": progress(found),
+            "waits": any(row.citation.waits_since for row in rows),
+            "short_road": short_road(found),
+            "uncited": _uncited(analysis, typed or {}),
+            "needed": analysis.needed,
+            "may_check": user.has_perm(CHECK),
+            "may_return": may(user, "return") and allowed(found, "return"),
+            "may_approve": may(user, "approve"),
+            "edit": edit_address(found) if may_save(user, found) else "",
+            "error": error,
+            "reason": reason,
+        },
+        status=status,
+    )
+
+
+def may_save(user: User, found: Manuscript) -> bool:
+    return may(user, "save") and allowed(found, "save")
+
+
+def _citations(found: Manuscript, analysis: Analysis) -> list[Row]:
+    """Every citation in order of the text, as it stands."""
+    rows = list(DraftCitation.objects.filter(manuscript=found).in_order())
+    standings = current_standings(found.pk, analysis.citations)
+    labels = dict(Standing.choices)
+    held = holds(rows)
+    listed = []
+    for row in rows:
+        standing = standings.get(row.digest, NOT_CHECKED).standing
+        words = str(labels[Standing(standing)])
+        listed.append(Row(row, held.get(row.digest), standing, words))
+    return listed
+
+
+def _uncited(analysis: Analysis, typed: dict[int, str]) -> list[dict[str, Any]]:
+    return [
+        {
+            "place": place,
+            "text": sentence.text,
+            "line": sentence.line,
+            "chosen": place in typed,
+            "reason": typed.get(place, ""),
+        }
+        for place, sentence in enumerate(analysis.parsed.uncited)
+    ]
+
+
+@door()
+def citation(request: HttpRequest, pk: uuid.UUID, digest: str) -> HttpResponseBase:
+    user = person(request)
+    queue = Queue.asked(request.GET.dict())
+    return card_page(request, card(pk, digest, user), queue)
+
+
+def card_page(
+    request: HttpRequest,
+    found: Card,
+    queue: Queue,
+    *,
+    error: str = "",
+    note: str = "",
+    looked_at: str | None = None,
+    status: int = 200,
+) -> HttpResponseBase:
+    """The card as a page; with what was typed and why it was refused."""
+    return show(
+        request,
+        "editorial/desk/citation.html",
+        card_context(found, queue, error=error, note=note, looked_at=looked_at),
+        status=status,
+    )
+
+
+def card_context(
+    found: Card, queue: Queue, *, error: str = "", note: str = "", looked_at: str | None = None
+) -> dict[str, Any]:
+    return {
+        "title": _("Footnote %(number)s of “%(title)s”")
+        % {"number": found.citation.number, "title": found.manuscript.title},
+        "card": found,
+        "queue": queue,
+        "address": address(found.citation, queue),
+        "error": error,
+        "note": note,
+        "looked_at": found.looked_at if looked_at is None else looked_at,
+    }
+
+
+def address(row: DraftCitation, queue: Queue) -> str:
+    """The card of a citation, with the queue it was reached by."""
+    path = reverse("admin:desk_citation", args=[row.manuscript_id, row.digest])
+    return f"{path}?{queue.query}" if queue.query else path

@@ -1,0 +1,93 @@
+"""What differs between a quotation and the words of its source. Pure: no Django."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from editorial.evidence.quoting import Quoted
+from editorial.evidence.words import Book, between, shown, spelling
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One place where they part: what is quoted and what the source has; one of them empty for
+    words left out or added.
+    """
+
+    quoted: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Which word of the quotation is which word of the book, in the order of both.
+
+    `reordered` is where all of them stand (first, last) when their order is another one.
+    """
+
+    pairs: tuple[tuple[int, int], ...]
+    reordered: tuple[int, int] | None = None
+
+    @property
+    def first(self) -> int:
+        return self.reordered[0] if self.reordered else self.pairs[0][1]
+
+    @property
+    def last(self) -> int:
+        return self.reordered[1] if self.reordered else self.pairs[-1][1]
+
+
+def differences(quoted: list[Quoted], book: Book, alignment: Alignment) -> tuple[Difference, ...]:
+    """Everything in which the quotation is not its source, in order."""
+    if alignment.reordered:
+        words = " ".join(word.text for word in quoted)
+        return (Difference(words, book.words(alignment.first, alignment.last + 1)),)
+    return tuple(_differences(quoted, book, alignment))
+
+
+def _differences(quoted: list[Quoted], book: Book, alignment: Alignment) -> Iterator[Difference]:
+    expected, at = 0, alignment.first
+    for number, (word, place) in enumerate(alignment.pairs):
+        skipped = quoted[expected:word]
+        allowed = (
+            max((each.gap for each in quoted[expected : word + 1]), default=0) if number else 0
+        )
+        if skipped:
+            begin = at if number else max(0, place - len(skipped))
+            yield Difference(" ".join(each.text for each in skipped), book.words(begin, place))
+        elif place - at > allowed and number:
+            yield Difference("", book.words(at, place))
+        elif number and not quoted[word].gap and place == at:
+            yield from _between(quoted[word], book, place)
+        if difference := _spelled(quoted[word], book, place):
+            yield difference
+        expected, at = word + 1, place + 1
+    if rest := quoted[expected:]:
+        end = min(len(book), at + len(rest))
+        yield Difference(" ".join(each.text for each in rest), book.words(at, end))
+
+
+def _between(word: Quoted, book: Book, place: int) -> Iterator[Difference]:
+    """A comma, dash or other sign changed before a word."""
+    printed = book.between(place - 1)
+    if printed is None or between(printed) == word.before:
+        return
+    before = book.word(place - 1)
+    yield Difference(
+        f"{shown(before)}{word.before} {word.text}",
+        f"{shown(before)}{between(printed)} {shown(book.word(place))}",
+    )
+
+
+def _spelled(word: Quoted, book: Book, place: int) -> Difference | None:
+    """Another case or another hyphen; a hyphen at a line's end may be the printer's own."""
+    if word.free_ending:
+        return None
+    quoted, quoted_broken = spelling(word.text)
+    printed, printed_broken = spelling(book.word(place))
+    if quoted_broken or printed_broken:
+        quoted, printed = quoted.replace("-", ""), printed.replace("-", "")
+    if word.free_case:
+        quoted, printed = quoted[:1].lower() + quoted[1:], printed[:1].lower() + printed[1:]
+    return None if quoted == printed else Difference(word.text, shown(book.word(place)))

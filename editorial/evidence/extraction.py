@@ -1,0 +1,165 @@
+"""What a source says, page by page, from the file that was attached: PDF, HTML or plain text. Pure:
+no Django.
+
+The kind is told by the content, never by the name. A PDF is read in a process of its own, whose
+memory and time are bounded.
+"""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import json
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from editorial.evidence.paging import html_pages, numbered, text_pages
+from editorial.evidence.words import Page
+from editorial.importers.imported import ImportProblem
+from editorial.importers.markup_text import clean
+
+Kind = Literal["pdf", "html", "text"]
+
+MAX_PDF = 100 << 20
+MAX_TEXT = 20 << 20
+SECONDS = 120
+
+
+def _(message: str) -> str:
+    """Marks a message for translation; the screen that shows it translates."""
+    return message
+
+
+TOO_LARGE = _("The file is too large to be read.")
+TOO_LONG = _("The file has too many pages to be read at once.")
+TOO_HEAVY = _("Reading the file took too much time or memory; attach the pages that matter.")
+LOCKED = _("The file is locked with a password.")
+DAMAGED = _("The file is damaged.")
+NO_TEXT = _("The file holds no text, only pictures of it; attach the passage as text.")
+NOT_TEXT = _("The file is neither a PDF nor a page nor text.")
+
+_ENDS = {"locked": LOCKED, "damaged": DAMAGED, "long": TOO_LONG, "heavy": TOO_HEAVY}
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*){0,9}"
+    r"<(?:!doctype\s+html|html|head|body|title|meta|div|p|h[1-6]|article|section|table|ul|ol|blockquote)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{1,40})", re.IGNORECASE)
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+class ExtractionProblem(ValueError):
+    """Nothing can be read; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """`digest` is the SHA-256 (hex) of the file as it came, `size` its bytes; `empty` are the pages
+    (labels) on which no text was found.
+    """
+
+    kind: Kind
+    digest: str
+    size: int
+    pages: tuple[Page, ...]
+
+    @property
+    def empty(self) -> tuple[str, ...]:
+        return tuple(page.label for page in self.pages if not page.text.strip())
+
+
+def extract(data: bytes, *, label: str = "", seconds: float = SECONDS) -> Extraction:
+    """The text of a file by page. `label` is the (first) page's, where the file does not tell.
+
+    Raises ExtractionProblem. A PDF is given up after so many `seconds`.
+    """
+    kind, pages = _read(data, label, seconds)
+    if not any(page.text.strip() for page in pages):
+        raise ExtractionProblem(NO_TEXT)
+    return Extraction(kind, hashlib.sha256(data).hexdigest(), len(data), tuple(pages))
+
+
+def _read(data: bytes, label: str, seconds: float) -> tuple[Kind, list[Page]]:
+    if b"%PDF-" in data[:1024]:
+        if len(data) > MAX_PDF:
+            raise ExtractionProblem(TOO_LARGE)
+        return "pdf", _labelled(_pdf_pages(data, seconds), label)
+    if len(data) > MAX_TEXT:
+        raise ExtractionProblem(TOO_LARGE)
+    text = _decoded(data)
+    if _HTML.match(text):
+        try:
+            return "html", html_pages(text, label)
+        except ImportProblem as problem:
+            raise ExtractionProblem(TOO_LARGE) from problem
+    return "text", text_pages(text, label)
+
+
+def _decoded(data: bytes) -> str:
+    """The characters of a text, by its byte order mark, its own declaration, UTF-8, or Windows'
+    Western code page.
+    """
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return _checked(data.decode(encoding, "replace"))
+    declared = _CHARSET.search(data[:2048])
+    names = [declared[1].decode("ascii")] if declared else []
+    for name in [*names, "utf-8"]:
+        try:
+            return _checked(data.decode(name))
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return _checked(data.decode("cp1252", "replace"))
+
+
+def _checked(text: str) -> str:
+    """The text, form feeds kept, when it is one; a few stray controls are dropped."""
+    start = text[:65536]
+    if len(_CONTROLS.findall(start)) > len(start) // 100:
+        raise ExtractionProblem(NOT_TEXT)
+    return "\f".join(clean(part) for part in text.split("\f"))
+
+
+def _pdf_pages(data: bytes, seconds: float) -> list[Page]:
+    worker = Path(__file__).with_name("pdf_worker.py")
+    try:
+        done = subprocess.run(  # noqa: S603 our own script, nothing of the user's on the command line
+            [sys.executable, "-I", str(worker)],
+            input=data,
+            capture_output=True,
+            timeout=seconds,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise ExtractionProblem(TOO_HEAVY) from error
+    lines = done.stdout.decode("utf-8", "replace").splitlines()
+    end = _json(lines.pop()) if lines else None
+    reason = end.get("end") if isinstance(end, dict) else "heavy"
+    if reason != "complete":
+        raise ExtractionProblem(_ENDS.get(str(reason), DAMAGED))
+    return [Page(str(label), clean(str(text))) for label, text in map(json.loads, lines)]
+
+
+def _labelled(pages: list[Page], label: str) -> list[Page]:
+    """The pages under the labels that the file has, unless the first one's is given."""
+    if label or not any(page.label for page in pages):
+        return numbered([page.text for page in pages], label)
+    return pages
+
+
+def _json(line: str) -> object:
+    try:
+        return json.loads(line)
+    except ValueError:
+        return None

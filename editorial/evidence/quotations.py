@@ -1,0 +1,258 @@
+"""Whether a quotation stands in a source as it is quoted, and where. Pure: no Django.
+
+Typesetting and copying may have changed line ends, hyphenation, ligatures, dashes, quotation marks
+and spaces; marked omissions and insertions are what they say. Everything else counts: a word, its
+case, its order, a comma.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Literal
+
+from editorial.evidence.approximate import nearest_alignment
+from editorial.evidence.comparing import Alignment, Difference, differences
+from editorial.evidence.quoting import Quoted, words_of
+from editorial.evidence.words import Book, Page
+
+Status = Literal["found", "elsewhere", "near", "missing"]
+
+# Words looked at for a quotation of very common words, and places away from its page.
+_MOST, _ENOUGH = 100_000, 200
+
+__all__ = ["Book", "Difference", "Library", "Match", "Page", "locate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where a quotation stands.
+
+    `found`: word for word on the page of its locator (or anywhere, when that names no page);
+    `elsewhere`: word for word on another page; `near`: with `differences`; `missing`: nowhere. It
+    runs from `start` on page `page` to `end` on page `last_page` (labels; offsets in the text of
+    each page).
+    """
+
+    status: Status
+    page: str = ""
+    last_page: str = ""
+    start: int = 0
+    end: int = 0
+    differences: tuple[Difference, ...] = ()
+
+
+def locate(quotation: str, pages: Sequence[Page], locator: str = "") -> Match:
+    """Look a quotation up in the pages of its source. For several quotations use one Library."""
+    return Library(pages).locate(quotation, locator)
+
+
+class Library:
+    """The pages of one source, read once for any number of quotations; linear in their length."""
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        self._pages = list(pages)
+        self._book = Book(self._pages)
+        self._whole: Book | None = None
+
+    def locate(self, quotation: str, locator: str = "") -> Match:
+        quoted = words_of(quotation)
+        if not quoted:
+            return Match("missing")
+        wanted = self._wanted(locator)
+        match = _exact(quoted, self._book, wanted)
+        if match.status in {"found", "elsewhere"}:
+            return match
+        if self._whole is None:
+            self._whole = Book(self._pages, whole=True)
+        with_heads = _exact(quoted, self._whole, wanted)
+        if with_heads.status in {"found", "elsewhere"}:
+            return with_heads
+        return match if match.status == "near" else _near(quoted, self._book, wanted)
+
+    def _wanted(self, locator: str) -> frozenset[int] | None:
+        """The pages that a locator names; None when it names none that could be told apart."""
+        labels = pages_named(locator)
+        if not labels or not any(page.label for page in self._pages):
+            return None
+        return frozenset(n for n, page in enumerate(self._pages) if _label(page.label) in labels)
+
+
+_PAGE_PART = re.compile(
+    r"(?:^|[\s,;(])(?:pp?\.?|pages?|pgs?\.?|S\.)\s*(?P<listed>(?:[ivxlcdm]+|\d+)(?:\s*[-–—,&]\s*(?:and\s+)?(?:[ivxlcdm]+|\d+))*)",
+    re.IGNORECASE,
+)
+_BARE = re.compile(
+    r"\s*(?P<listed>(?:[ivxlcdm]+|\d+)(?:\s*[-–—,&]\s*(?:[ivxlcdm]+|\d+))*)(?:\s*ff?\.?)?\s*"
+)
+_RANGE = re.compile(r"([ivxlcdm]+|\d+)(?:\s*[-–—]\s*([ivxlcdm]+|\d+))?", re.IGNORECASE)
+_FOLLOWING = re.compile(r"\d\s?f(f?)\b")
+_LONGEST_RANGE = 2000
+
+
+def pages_named(locator: str) -> frozenset[str]:
+    """The labels of the pages that a locator names: `pp. 12–4, 20` → 12 13 14 20; none for a
+    chapter.
+    """
+    part = _PAGE_PART.search(locator) or _BARE.fullmatch(locator)
+    if not part:
+        return frozenset()
+    labels: set[str] = set()
+    for first, last in _RANGE.findall(part["listed"]):
+        labels.update(_expanded(first.lower(), last.lower()))
+    if following := _FOLLOWING.search(locator):
+        numbers = [int(label) for label in labels if label.isdigit()]
+        labels.update(str(max(numbers) + n) for n in range(1, 6 if following[1] else 2) if numbers)
+    return frozenset(labels)
+
+
+def _expanded(first: str, last: str) -> Iterator[str]:
+    yield first
+    if not last:
+        return
+    if first.isdigit() and last.isdigit():
+        full = last if len(last) >= len(first) else first[: len(first) - len(last)] + last
+        if 0 < int(full) - int(first) <= _LONGEST_RANGE:
+            yield from (str(number) for number in range(int(first) + 1, int(full)))
+            yield full
+            return
+    yield last
+
+
+def _label(label: str) -> str:
+    return re.sub(r"^(?:pp?|page|S)\.?\s*", "", label.strip(), flags=re.IGNORECASE).lower()
+
+
+def _exact(quoted: list[Quoted], book: Book, wanted: frozenset[int] | None) -> Match:
+    """The places where all words stand in order; best of them the one that differs in nothing."""
+    best: Match | None = None
+    for places in _places(quoted, book, wanted):
+        alignment = Alignment(tuple(enumerate(places)))
+        found = differences(quoted, book, alignment)
+        match = _match(book, alignment, wanted, found)
+        if match.status == "found":
+            return match
+        if best is None or (best.status == "near" and match.status == "elsewhere"):
+            best = match
+    return best or Match("missing")
+
+
+def _match(
+    book: Book, alignment: Alignment, wanted: frozenset[int] | None, found: tuple[Difference, ...]
+) -> Match:
+    first, last = alignment.first, alignment.last
+    begins, ends = book.pages[first], book.last_pages[last]
+    status: Status = "near"
+    if not found:
+        there = wanted is None or any(page in wanted for page in range(begins, ends + 1))
+        status = "found" if there else "elsewhere"
+    labels = book.source[begins].label, book.source[ends].label
+    return Match(status, *labels, book.starts[first], book.ends[last], found)
+
+
+def _places(quoted: list[Quoted], book: Book, wanted: frozenset[int] | None) -> Iterator[list[int]]:
+    """The numbers of the book's words that the quotation's words can be, place by place."""
+    start, end = _anchor(quoted)
+    needle = f" {' '.join(word.key for word in quoted[start:end])} "
+    occurrences = islice(_occurrences(needle, book), max(50, _MOST // len(quoted)))
+    for number in _ordered(occurrences, book, wanted):
+        after = _followed(quoted, book, end, number + end - start)
+        before = _preceded(quoted, book, start, number)
+        if after is not None and before is not None:
+            yield [*before, *range(number, number + end - start), *after]
+
+
+def _anchor(quoted: list[Quoted]) -> tuple[int, int]:
+    """The longest run of words that must stand together letter by letter."""
+    best = (0, 0, 0)
+    start = 0
+    for number, word in enumerate([*quoted, Quoted("", "", gap=1)]):
+        if word.gap or word.free_ending or number == len(quoted):
+            length = sum(len(each.key) + 1 for each in quoted[start:number])
+            best = max(best, (length, start, number))
+            start = number if not word.free_ending else number + 1
+    return best[1], best[2]
+
+
+def _occurrences(needle: str, book: Book) -> Iterator[int]:
+    if not needle.strip():
+        return
+    at = book.line.find(needle)
+    while at >= 0:
+        yield bisect_right(book.offsets, at) - 1
+        at = book.line.find(needle, at + 1)
+
+
+def _ordered(numbers: Iterator[int], book: Book, wanted: frozenset[int] | None) -> Iterator[int]:
+    """The first places, those on the wanted pages and the ones next to them before all others."""
+    rest: list[int] = []
+    for number in numbers:
+        near = wanted is None or not wanted.isdisjoint(
+            range(book.pages[number] - 1, book.pages[number] + 2)
+        )
+        if near:
+            yield number
+        elif len(rest) < _ENOUGH:
+            rest.append(number)
+    yield from rest
+
+
+def _followed(quoted: list[Quoted], book: Book, start: int, position: int) -> list[int] | None:
+    """Where the words from `start` on stand, the first of them at `position` or behind its gap."""
+    places: list[int] = []
+    while start < len(quoted):
+        end = _run_end(quoted, start)
+        for at in range(position, position + quoted[start].gap + 1):
+            if _stands(quoted[start:end], book, at):
+                places.extend(range(at, at + end - start))
+                position = at + end - start
+                break
+        else:
+            return None
+        start = end
+    return places
+
+
+def _preceded(quoted: list[Quoted], book: Book, end: int, position: int) -> list[int] | None:
+    """Where the words before `end` stand, when the word `end` stands at `position`."""
+    places: list[int] = []
+    while end > 0:
+        gap = quoted[end].gap if end < len(quoted) else 0
+        start = end - 1
+        while start > 0 and not quoted[start].gap:
+            start -= 1
+        length = end - start
+        for at in range(position - length, position - length - gap - 1, -1):
+            if at < 0:
+                return None
+            if _stands(quoted[start:end], book, at):
+                places[:0] = range(at, at + length)
+                position = at
+                break
+        else:
+            return None
+        end = start
+    return places
+
+
+def _run_end(quoted: list[Quoted], start: int) -> int:
+    end = start + 1
+    while end < len(quoted) and not quoted[end].gap:
+        end += 1
+    return end
+
+
+def _stands(run: list[Quoted], book: Book, at: int) -> bool:
+    if at + len(run) > len(book):
+        return False
+    return all(word.matches(book.keys[at + n]) for n, word in enumerate(run))
+
+
+def _near(quoted: list[Quoted], book: Book, wanted: frozenset[int] | None) -> Match:
+    alignment = nearest_alignment(quoted, book, wanted)
+    if alignment is None:
+        return Match("missing")
+    return _match(book, alignment, wanted, differences(quoted, book, alignment))

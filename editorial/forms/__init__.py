@@ -1,0 +1,1 @@
+"""The forms of the office: from what people type to documents, and back."""

@@ -1,0 +1,131 @@
+"""The form of an entry of each kind, without its rows: what an author types, and the document's fields it fills."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from editorial.forms.fields import (
+    REQUIRED,
+    SLUG,
+    SUMMARY,
+    TEXT,
+    TITLE,
+    KeyField,
+    LineField,
+    NamesField,
+    SlugField,
+    WordsField,
+)
+from encyclopedia.documents import JSON, Document, Person
+from encyclopedia.names import slugify
+
+TAG = 100
+
+
+class EntryForm(forms.Form):
+    """Fields of every kind. `id` is chosen when the empty form is shown, so that sending it twice makes one entry."""
+
+    use_required_attribute = False
+
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    based_on = forms.IntegerField(
+        min_value=0, max_value=2**31 - 1, initial=0, widget=forms.HiddenInput
+    )
+    title = LineField(label=_("Title"), max_length=TITLE, error_messages={**REQUIRED})
+    slug = SlugField(
+        label=_("Address"),
+        max_length=SLUG,
+        required=False,
+        help_text=_("The last part of the page’s address. Left empty, it is made from the title."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    summary = LineField(
+        label=_("Summary"),
+        max_length=SUMMARY,
+        required=False,
+        help_text=_("One sentence that says what the entry is about; shown under the title."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    text = WordsField(
+        label=_("Text"),
+        max_length=TEXT,
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 24, "class": "writing"}),
+    )
+    aliases = NamesField(
+        label=_("Other names"),
+        required=False,
+        help_text=_("One a line: links and searches by these names lead here too."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    tags = NamesField(
+        label=_("Tags"),
+        required=False,
+        commas=True,
+        longest=TAG,
+        help_text=_("Subjects, parted by commas."),
+        widget=forms.TextInput(attrs={"data-lookup": "tags", "autocomplete": "off"}),
+    )
+    message = LineField(
+        label=_("What did you change?"),
+        max_length=500,
+        required=False,
+        help_text=_("A few words for the history; only the office sees them."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if "slug" not in self.errors and not cleaned.get("slug") and cleaned.get("title"):
+            cleaned["slug"] = slugify(cleaned["title"])
+            if not cleaned["slug"]:
+                self.add_error("slug", _("No address can be made of this title. Write one."))
+        return cleaned
+
+    def fields_of_document(self) -> JSON:
+        """What the form says of the document, by the names of its fields."""
+        names = ("title", "slug", "summary", "text", "aliases", "tags")
+        found = {name: self.cleaned_data[name] for name in names}
+        found["id"] = str(self.cleaned_data["id"])
+        return found
+
+    @classmethod
+    def initial_of(cls, document: Document) -> JSON:
+        """The document as this form's initial data."""
+        return {
+            name: getattr(document, name) for name in cls.base_fields if hasattr(document, name)
+        }
+
+
+class PersonForm(EntryForm):
+    sort_name = LineField(
+        label=_("Name for sorting"),
+        max_length=TITLE,
+        required=False,
+        help_text=_("With the family name first, like “Trotsky, Leon”."),
+    )
+
+    def fields_of_document(self) -> JSON:
+        return {**super().fields_of_document(), "sort_name": self.cleaned_data["sort_name"]}
+
+    @classmethod
+    def initial_of(cls, document: Document) -> JSON:
+        name = document.sort_name if isinstance(document, Person) else ""
+        return {**super().initial_of(document), "sort_name": name}
+
+
+class SlugIsKey(EntryForm):
+    """A source's address is its citation key."""
+
+    slug = KeyField(
+        label=_("Key"),
+        max_length=SLUG,
+        required=False,
+        help_text=_(
+            "What citations name: family name, title word, year, like service-trotsky-2009."
+        ),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )

@@ -1,0 +1,232 @@
+"""The fields of which the office's forms are made: each refuses what no document may hold, with the remedy."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from editorial.forms import references
+from encyclopedia import dates
+from encyclopedia.citations import Reference
+from encyclopedia.dates import DateError
+from encyclopedia.documents import JSON
+from encyclopedia.names import name_key
+
+TITLE = 300
+SLUG = 200
+SUMMARY = 1_000
+TEXT = 400_000
+LINE = 300
+NOTE = 2_000
+MOST_NAMES = 200
+
+# Control characters other than tab and line feed: no keyboard types them, and they break what they reach.
+_CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_BAD_SLUG = re.compile(r"[\s/@\[\]{}|?#%&\\\"'<>^`,;*()!=+$~:]")
+_KEY = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_:.-]*[A-Za-z0-9])?")
+_ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])")
+
+
+def refuse_broken(text: str) -> None:
+    """Nothing, or ValidationError for characters that cannot be stored or shown."""
+    if "\x00" in text:
+        raise ValidationError(_("This holds a NUL character, which cannot be stored. Remove it."))
+    if any("\ud800" <= c <= "\udfff" for c in text):
+        raise ValidationError(
+            _("This holds half of a character (a lone surrogate). Delete it and type it again.")
+        )
+    if _CONTROLS.search(text):
+        raise ValidationError(
+            _("This holds a control character that no page can show. Type the words again.")
+        )
+
+
+class WordsField(forms.CharField):
+    """Text of at most `max_length` characters, with one kind of line end."""
+
+    def __init__(self, *, max_length: int, **options: Any) -> None:
+        super().__init__(max_length=max_length, **options)
+        # Our own words for both; Django's would come beside them.
+        self.validators = []
+        self.longest = max_length
+
+    def to_python(self, value: Any) -> str:
+        text = str(value).replace("\r\n", "\n").replace("\r", "\n") if value is not None else ""
+        return text.strip() if self.strip else text
+
+    def validate(self, value: Any) -> None:
+        refuse_broken(value)
+        super().validate(value)
+        if len(value) > self.longest:
+            raise ValidationError(
+                _("This is %(length)s characters long; at most %(most)s fit. Shorten it.")
+                % {"length": len(value), "most": self.longest}
+            )
+
+
+class LineField(WordsField):
+    """Words on one line, white space folded."""
+
+    def to_python(self, value: Any) -> str:
+        return " ".join(super().to_python(value).split())
+
+
+class SlugField(LineField):
+    """The address of an entry."""
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value and (found := _BAD_SLUG.search(value)):
+            raise ValidationError(
+                _("An address cannot hold “%(sign)s”. Use letters, digits and hyphens.")
+                % {"sign": found[0]}
+            )
+        if value in {".", ".."}:
+            raise ValidationError(_("An address needs a letter or a digit."))
+
+
+class KeyField(SlugField):
+    """A source's key, as citations name it."""
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value and not _KEY.fullmatch(value):
+            raise ValidationError(
+                _("A key is made of a–z, digits and hyphens, like service-trotsky-2009.")
+            )
+
+
+class NamesField(forms.Field):
+    """Several short names, one a line (or, with `commas`, parted by commas): a tuple without repetitions."""
+
+    widget = forms.Textarea
+
+    def __init__(self, *, longest: int = LINE, commas: bool = False, **options: Any) -> None:
+        super().__init__(**options)
+        self.longest = longest
+        self.commas = commas
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, str) or value is None:
+            return value or ""
+        return (", " if self.commas else "\n").join(value)
+
+    def to_python(self, value: Any) -> tuple[str, ...]:
+        text = str(value or "").replace("\r", "\n")
+        found = re.split(r"[,\n]" if self.commas else r"\n", text)
+        named: dict[str, str] = {}
+        for name in filter(str.strip, found):
+            named.setdefault(name_key(name), " ".join(name.split()))
+        return tuple(named.values())
+
+    def validate(self, value: Sequence[str]) -> None:
+        if self.required and not value:
+            raise ValidationError(self.error_messages["required"], code="required")
+        if len(value) > MOST_NAMES:
+            raise ValidationError(_("At most %(most)s are taken.") % {"most": MOST_NAMES})
+        for name in value:
+            refuse_broken(name)
+            if len(name) > self.longest:
+                raise ValidationError(
+                    _("“%(name)s…” is too long: at most %(most)s characters.")
+                    % {"name": name[:40], "most": self.longest}
+                )
+
+
+class DateWordsField(LineField):
+    """A date in words or EDTF; gives canonical EDTF. Shows EDTF in words where the words read back as it."""
+
+    def prepare_value(self, value: Any) -> Any:
+        if not isinstance(value, str) or not value:
+            return value
+        try:
+            words = dates.parse(value).words()
+            return words if dates.from_words(words) == value else value
+        except DateError:
+            return value
+
+    def clean(self, value: Any) -> str:
+        text: str = super().clean(value)
+        if not text:
+            return ""
+        try:
+            return dates.from_words(text)
+        except DateError as error:
+            raise ValidationError(str(error)) from error
+
+
+class CitationsField(WordsField):
+    """The citations of a fact, typed as in the text."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return value if isinstance(value, str) or value is None else references.spell(value)
+
+    def clean(self, value: Any) -> Any:
+        return self.read(super().clean(value))
+
+    def read(self, text: str) -> tuple[Reference, ...]:
+        try:
+            return references.read(text)
+        except references.CitationError as error:
+            raise ValidationError(str(error)) from error
+
+
+class OrcidField(LineField):
+    """An ORCID with or without its web address; the last figure is checked (ISO 7064, MOD 11-2)."""
+
+    def clean(self, value: Any) -> str:
+        text: str = super().clean(value)
+        if not text:
+            return ""
+        found = _ORCID.fullmatch(text)
+        if not found:
+            raise ValidationError(_("An ORCID is written like 0000-0002-1825-0097."))
+        figures = "".join(found.groups()).upper()
+        if orcid_check(figures[:15]) != figures[15]:
+            raise ValidationError(_("This ORCID has a wrong figure. Copy it once more."))
+        return "-".join(figures[n : n + 4] for n in range(0, 16, 4))
+
+
+def orcid_check(figures: Iterable[str]) -> str:
+    """The check figure of fifteen figures."""
+    total = 0
+    for figure in figures:
+        total = (total + int(figure)) * 2
+    rest = (12 - total % 11) % 11
+    return "X" if rest == 10 else str(rest)
+
+
+class JSONBoxField(WordsField):
+    """A JSON object in a text box."""
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, str) or not value:
+            return value or ""
+        return json.dumps(value, ensure_ascii=False, indent=2)
+
+    def clean(self, value: Any) -> Any:
+        return self.read(super().clean(value))
+
+    def read(self, text: str) -> JSON:
+        if not text.strip():
+            return {}
+        try:
+            found = json.loads(text)
+        except (ValueError, RecursionError) as error:
+            where = f" ({error})" if isinstance(error, json.JSONDecodeError) else ""
+            raise ValidationError(
+                _('This is not JSON%(where)s. Write it as {"field": "value"}.') % {"where": where}
+            ) from error
+        if not isinstance(found, dict):
+            raise ValidationError(_('Write an object: {"field": "value"}.'))
+        return found
+
+
+REQUIRED = {"required": gettext_lazy("This is needed.")}

@@ -1,0 +1,207 @@
+"""What each move asks of the person who makes it."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from editorial.actions.review import asks_for_edition
+from editorial.forms.fields import REQUIRED, SLUG, TITLE, LineField, SlugField, WordsField
+from editorial.models import Manuscript, Revision
+from encyclopedia.models import Change, Kind, Reliability
+
+LONGEST_REASON = 5_000
+FARTHEST = timedelta(days=3_660)
+USUAL_WAIVER = timedelta(days=90)
+LONGEST_WAIVER = timedelta(days=731)
+NUMBER = {"min_value": 0, "max_value": 2**31 - 1, "widget": forms.HiddenInput}
+
+
+class MoveForm(forms.Form):
+    """A move that asks nothing."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, manuscript: Manuscript, **options: Any) -> None:
+        self.manuscript = manuscript
+        super().__init__(*args, **options)
+
+
+class SubmitForm(MoveForm):
+    revision = forms.IntegerField(**NUMBER)  # type: ignore[arg-type]
+    message = WordsField(
+        label=gettext_lazy("A word to the reviewers (may stay empty)"),
+        max_length=LONGEST_REASON,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class ReasonForm(MoveForm):
+    reason = WordsField(
+        label=gettext_lazy("Reason"),
+        max_length=LONGEST_REASON,
+        error_messages={**REQUIRED},
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class ReturnForm(ReasonForm):
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["reason"].label = _("What should the author mend?")
+        self.fields["reason"].error_messages["required"] = _(
+            "Say why: the author needs a reason to work on."
+        )
+
+
+class WithdrawForm(ReasonForm):
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["reason"].label = _("Why is it withdrawn? Readers are shown these words.")
+        self.fields["reason"].error_messages["required"] = _(
+            "Say why: readers who follow a link are shown the reason."
+        )
+
+
+class ApproveForm(MoveForm):
+    revision = forms.IntegerField(**NUMBER)  # type: ignore[arg-type]
+    change = forms.ChoiceField(
+        label=gettext_lazy("What kind of change is it?"), choices=[], required=False
+    )
+    summary = LineField(
+        label=gettext_lazy("What changed, in a line for readers"),
+        max_length=500,
+        required=False,
+    )
+    another_edition = forms.TypedChoiceField(
+        label=gettext_lazy("The source’s record changed. What is it now?"),
+        choices=[
+            ("no", gettext_lazy("A correction of the record: checks of its citations stay")),
+            ("yes", gettext_lazy("Another edition of the work: checks of its citations go stale")),
+        ],
+        coerce=lambda value: value == "yes",
+        empty_value=None,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": gettext_lazy(
+                "Say whether the record was corrected or is that of another edition."
+            )
+        },
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not self.manuscript.edition:
+            del self.fields["change"], self.fields["another_edition"]
+            self.fields["summary"].label = _("A line for readers (may stay empty)")
+            return
+        field = self.fields["change"]
+        if isinstance(field, forms.ChoiceField):
+            choices = [each for each in Change.choices if each[0] != Change.NEW]
+            field.choices = [("", _("Choose …")), *choices]
+        field.required = True
+        field.error_messages["required"] = _(
+            "Say what kind of change this is: an addition, a correction, wording or layout."
+        )
+        if not _asks_for_edition(self.manuscript):
+            del self.fields["another_edition"]
+
+
+def _asks_for_edition(manuscript: Manuscript) -> bool:
+    if manuscript.kind != Kind.SOURCE:
+        return False
+    newest = Revision.objects.get(manuscript=manuscript, number=manuscript.revision)
+    return asks_for_edition(manuscript, newest.read())
+
+
+class ScheduleForm(MoveForm):
+    publish_at = forms.DateTimeField(
+        label=gettext_lazy("When"),
+        error_messages={
+            **REQUIRED,
+            "invalid": gettext_lazy("Write day and time like 2030-12-31 18:00."),
+        },
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["publish_at"].help_text = _("In the time zone of %(zone)s.") % {
+            "zone": timezone.get_current_timezone_name()
+        }
+
+    def clean_publish_at(self) -> datetime:
+        when: datetime = self.cleaned_data["publish_at"]
+        if when > timezone.now() + FARTHEST:
+            raise ValidationError(_("That is too far away: choose a day within ten years."))
+        return when
+
+
+class WaiveForm(MoveForm):
+    keys = forms.MultipleChoiceField(
+        label=gettext_lazy("Which obstacles?"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": gettext_lazy("Choose at least one obstacle."),
+            "invalid_choice": gettext_lazy("Choose obstacles that are there and may be waived."),
+        },
+    )
+    reason = WordsField(
+        label=gettext_lazy("Why may it stand? Readers are shown the reason."),
+        max_length=LONGEST_REASON,
+        error_messages={**REQUIRED},
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    expires_at = forms.DateField(
+        label=gettext_lazy("Until"),
+        error_messages={**REQUIRED, "invalid": gettext_lazy("Write the day like 2030-12-31.")},
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def __init__(self, *args: Any, choices: list[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["keys"]
+        if isinstance(field, forms.MultipleChoiceField):
+            field.choices = choices
+        self.fields["expires_at"].initial = timezone.localdate() + USUAL_WAIVER
+
+    def clean_expires_at(self) -> datetime:
+        day = self.cleaned_data["expires_at"]
+        today = timezone.localdate()
+        if not today < day <= today + LONGEST_WAIVER:
+            raise ValidationError(_("A waiver ends on a day to come, within two years."))
+        return timezone.make_aware(datetime.combine(day, time(23, 59)))
+
+
+class RenameForm(MoveForm):
+    based_on = forms.IntegerField(**NUMBER)  # type: ignore[arg-type]
+    title = LineField(
+        label=gettext_lazy("New title"), max_length=TITLE, error_messages={**REQUIRED}
+    )
+    slug = SlugField(
+        label=gettext_lazy("New address"), max_length=SLUG, error_messages={**REQUIRED}
+    )
+
+
+class RevertForm(MoveForm):
+    number = forms.IntegerField(**NUMBER)  # type: ignore[arg-type]
+    summary = LineField(label=gettext_lazy("Why"), max_length=500, required=False)
+
+
+class MarkForm(MoveForm):
+    reliability = forms.ChoiceField(
+        label=gettext_lazy("The source is"), choices=Reliability.choices
+    )
+    reason = WordsField(
+        label=gettext_lazy("Why? Readers are shown the reason at every footnote."),
+        max_length=LONGEST_REASON,
+        error_messages={**REQUIRED},
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

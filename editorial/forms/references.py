@@ -1,0 +1,67 @@
+"""The citations of a fact as an author types them: `[@key, p. 12, "the words"]`. Pure: no Django."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from encyclopedia.citations import Reference
+from encyclopedia.markup import brackets
+
+_SEPARATORS = re.compile(r"[\s,;]*")
+_SPECIAL = re.compile(r"[\\\[\]{}\"“”„«»;@&*_`<]")
+
+
+class CitationError(ValueError):
+    """Words that are no citations; the message says what is wrong and how to mend it."""
+
+
+def read(text: str) -> tuple[Reference, ...]:
+    """The references of one or more brackets, with nothing but white space, commas or semicolons between.
+
+    Raises CitationError for anything else.
+    """
+    found: list[Reference] = []
+    at, end = _skip(text, 0), len(text)
+    while at < end:
+        if not brackets.looks_like_citation(text, at, end):
+            shown = text[at : at + 40]
+            raise CitationError(
+                f"“{shown}” is not a citation. Write it as [@key, p. 12], with the source’s key after the @."
+            )
+        bracket = brackets.read_bracket(text, at, end)
+        if isinstance(bracket, brackets.Fault):
+            raise CitationError(bracket.message)
+        if bracket.faults:
+            raise CitationError(bracket.faults[0].message)
+        if bracket.reason is not None:
+            raise CitationError("A fact without a source needs no mark: leave its citations empty.")
+        found.extend(bracket.references)
+        at = _skip(text, bracket.end)
+    return tuple(dict.fromkeys(found))
+
+
+def _skip(text: str, at: int) -> int:
+    match = _SEPARATORS.match(text, at)
+    return match.end() if match else at
+
+
+def spell(references: Iterable[Reference]) -> str:
+    """What `read` reads as these references, one bracket each."""
+    return " ".join(_spelled(reference) for reference in references)
+
+
+def _spelled(reference: Reference) -> str:
+    before = f"{_escaped(reference.prefix)} " if reference.prefix else ""
+    parts = [f"@{reference.key}"]
+    if reference.locator:
+        parts.append(reference.locator)
+    if reference.quotation:
+        parts.append('"' + re.sub(r'([\\"&])', r"\\\1", reference.quotation) + '"')
+    if reference.suffix:
+        parts.append(_escaped(reference.suffix))
+    return f"[{before}{', '.join(parts)}]"
+
+
+def _escaped(words: str) -> str:
+    return _SPECIAL.sub(r"\\\g<0>", words)

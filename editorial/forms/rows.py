@@ -1,0 +1,227 @@
+"""The repeated rows of an entry's form: facts, authors, pictures."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.formsets import DELETION_FIELD_NAME, ORDERING_FIELD_NAME
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from editorial.forms.fields import (
+    LINE,
+    NOTE,
+    REQUIRED,
+    CitationsField,
+    DateWordsField,
+    LineField,
+    OrcidField,
+    WordsField,
+)
+from editorial.models import Upload
+from editorial.pictures import ACCEPT
+from encyclopedia import properties
+from encyclopedia.documents import Author, Fact, Kind, Picture
+
+MOST_ROWS = 500
+HOUSEKEEPING = frozenset({DELETION_FIELD_NAME, ORDERING_FIELD_NAME})
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_PICTURE_NAME = re.compile(r"[\w.-]+")
+
+
+class RowForm(forms.Form):
+    """One row; empty rows are dropped, rows marked for removal are not looked at."""
+
+    use_required_attribute = False
+
+
+class FactForm(RowForm):
+    property = forms.ChoiceField(
+        label=gettext_lazy("Property"), error_messages={**REQUIRED}, required=False
+    )
+    value = WordsField(label=gettext_lazy("In words"), max_length=NOTE, required=False)
+    target = LineField(
+        label=gettext_lazy("Entry"),
+        max_length=LINE,
+        required=False,
+        widget=forms.TextInput(attrs={"data-lookup": "entries", "autocomplete": "off"}),
+    )
+    date = DateWordsField(
+        label=gettext_lazy("Date"),
+        max_length=100,
+        required=False,
+        widget=forms.TextInput(attrs={"placeholder": gettext_lazy("7 November 1879, c. 1200")}),
+    )
+    place = LineField(label=gettext_lazy("Place"), max_length=LINE, required=False)
+    note = LineField(label=gettext_lazy("Note"), max_length=NOTE, required=False)
+    citations = CitationsField(
+        label=gettext_lazy("Sources"),
+        max_length=NOTE * 4,
+        required=False,
+        widget=forms.TextInput(
+            attrs={
+                "data-lookup": "citations",
+                "placeholder": "[@key, p. 12]",
+                "autocomplete": "off",
+            }
+        ),
+    )
+    disputed = forms.BooleanField(label=gettext_lazy("Disputed"), required=False)
+
+    def __init__(self, *args: Any, kind: Kind, **options: Any) -> None:
+        super().__init__(*args, **options)
+        choices = [("", _("Choose …"))]
+        choices += [(each.name, str(each.label)) for each in properties.for_kind(kind)]
+        known = {name for name, _label in choices}
+        # A fact that an import brought may have a property that this kind does not: it stays as it is.
+        given = (self.initial or {}).get("property", "")
+        if given and given not in known:
+            choices.append((given, given))
+        field = self.fields["property"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = choices
+        field.error_messages["invalid_choice"] = _("Choose one of the properties in the list.")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        given = any(cleaned.get(name) for name in self.fields if name not in HOUSEKEEPING)
+        if given and not cleaned.get("property") and "property" not in self.errors:
+            self.add_error("property", _("Say what this is: choose a property."))
+        return cleaned
+
+    def fact(self) -> Fact | None:
+        data = self.cleaned_data
+        if not data.get("property"):
+            return None
+        return Fact(**{name: data[name] for name in Fact.__dataclass_fields__})
+
+
+class AuthorForm(RowForm):
+    name = LineField(label=gettext_lazy("Name"), max_length=LINE, required=False)
+    orcid = OrcidField(label=gettext_lazy("ORCID"), max_length=60, required=False)
+    affiliation = LineField(label=gettext_lazy("Affiliation"), max_length=LINE, required=False)
+    role = LineField(label=gettext_lazy("Role"), max_length=60, required=False, initial="author")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        given = cleaned.get("orcid") or cleaned.get("affiliation")
+        if given and not cleaned.get("name") and "name" not in self.errors:
+            self.add_error("name", _("An author needs a name."))
+        return cleaned
+
+    def author(self) -> Author | None:
+        data = self.cleaned_data
+        if not data.get("name"):
+            return None
+        return Author(
+            name=data["name"],
+            orcid=data["orcid"],
+            affiliation=data["affiliation"],
+            role=data["role"] or "author",
+        )
+
+
+class PictureForm(RowForm):
+    """`file` is taken by the view, which puts the digest of what it stored into `digest`."""
+
+    digest = forms.CharField(required=False, widget=forms.HiddenInput)
+    file = forms.FileField(
+        label=gettext_lazy("File"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ACCEPT}),
+    )
+    name = LineField(label=gettext_lazy("Name in the text"), max_length=120, required=False)
+    alt = LineField(
+        label=gettext_lazy("What it shows, for those who cannot see it"),
+        max_length=1_000,
+        required=False,
+    )
+    caption = LineField(label=gettext_lazy("Caption"), max_length=1_000, required=False)
+    credit = LineField(label=gettext_lazy("Credit"), max_length=LINE, required=False)
+    licence = LineField(label=gettext_lazy("Licence"), max_length=LINE, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not any(cleaned.get(name) for name in self.fields if name not in HOUSEKEEPING):
+            return cleaned
+        digest = cleaned.get("digest", "")
+        if not digest:
+            if "file" not in self.errors:
+                self.add_error("file", _("Choose a picture, or remove this row."))
+        elif not _DIGEST.fullmatch(digest) or not Upload.objects.filter(pk=digest).exists():
+            self.add_error("file", _("This picture is not stored. Choose its file once more."))
+        name = cleaned.get("name", "")
+        if "name" not in self.errors and not _PICTURE_NAME.fullmatch(name):
+            self.add_error(
+                "name",
+                _("Name it in one word, like portrait-1920: the text calls it by that name."),
+            )
+        if "alt" not in self.errors and not cleaned.get("alt"):
+            self.add_error("alt", _("Say what the picture shows."))
+        return cleaned
+
+    def picture(self) -> Picture | None:
+        data = self.cleaned_data
+        if not data.get("digest"):
+            return None
+        return Picture(**{name: data[name] for name in Picture.__dataclass_fields__})
+
+
+class Rows(forms.BaseFormSet[RowForm]):
+    """Rows in the order people gave them, without those marked for removal."""
+
+    default_error_messages = {
+        **forms.BaseFormSet.default_error_messages,
+        "missing_management_form": gettext_lazy(
+            "These rows did not arrive whole. Look them over, then save again."
+        ),
+        "too_many_forms": gettext_lazy("There are too many rows: at most %(num)d are taken."),
+    }
+
+    def kept(self) -> list[RowForm]:
+        """The rows that stay, by the number in their place field, then as they stand."""
+        kept = [form for form in self.forms if not form.cleaned_data.get(DELETION_FIELD_NAME)]
+        return sorted(kept, key=lambda form: form.cleaned_data.get(ORDERING_FIELD_NAME) or 1_000)
+
+    def add_fields(self, form: RowForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        form.fields[DELETION_FIELD_NAME].label = _("Remove")
+        order = form.fields[ORDERING_FIELD_NAME]
+        order.label = _("Place")
+        order.widget.attrs |= {"class": "order", "min": "1", "max": str(MOST_ROWS * 2)}
+
+
+class UniqueNames(Rows):
+    """Pictures: the text calls each by a name of its own."""
+
+    def clean(self) -> None:
+        seen: set[str] = set()
+        if not all(form.is_valid() for form in self.forms):
+            return
+        for form in self.kept():
+            name = form.cleaned_data.get("name", "")
+            if name and name in seen:
+                form.add_error("name", _("Another picture has this name. Give each its own."))
+                raise ValidationError(_("Two pictures have the same name."))
+            seen.add(name)
+
+
+def _rows(form: type[RowForm], *, extra: int, base: type[Rows] = Rows) -> Any:
+    return forms.formset_factory(
+        form,
+        formset=base,
+        extra=extra,
+        can_delete=True,
+        can_order=True,
+        max_num=MOST_ROWS,
+        absolute_max=MOST_ROWS,
+        validate_max=True,
+    )
+
+
+FactRows = _rows(FactForm, extra=1)
+AuthorRows = _rows(AuthorForm, extra=1)
+PictureRows = _rows(PictureForm, extra=1, base=UniqueNames)

@@ -1,0 +1,132 @@
+"""An entry's form with its rows: read from a document, and back to a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+
+from editorial.forms.entry import EntryForm, PersonForm
+from editorial.forms.rows import (
+    AuthorForm,
+    AuthorRows,
+    FactForm,
+    FactRows,
+    PictureForm,
+    PictureRows,
+)
+from editorial.forms.source import SourceForm
+from encyclopedia import documents
+from encyclopedia.documents import Document, DocumentError, Kind
+
+FORMS: dict[Kind, type[EntryForm]] = {
+    "article": EntryForm,
+    "person": PersonForm,
+    "organisation": EntryForm,
+    "source": SourceForm,
+}
+
+Files = MultiValueDict[str, UploadedFile[Any]]
+
+
+class WholeForm:
+    """All that stands on the page of one entry's form.
+
+    `base` is the document that the writer started from, None for a new entry; what the form does not show
+    (language, provenance) is taken from it.
+    """
+
+    def __init__(
+        self,
+        kind: Kind,
+        *,
+        base: Document | None = None,
+        initial: dict[str, Any] | None = None,
+        data: QueryDict | None = None,
+        files: Files | None = None,
+    ) -> None:
+        self.kind = kind
+        self.base = base
+        shown = {**(FORMS[kind].initial_of(base) if base else {}), **(initial or {})}
+        self.form = FORMS[kind](data, initial=shown)
+        self.facts = FactRows(
+            data,
+            prefix="facts",
+            initial=_rows(base.facts) if base else None,
+            form_kwargs={"kind": kind},
+        )
+        self.authors = AuthorRows(
+            data, prefix="authors", initial=_rows(base.authors) if base else None
+        )
+        self.pictures = PictureRows(
+            data, files, prefix="pictures", initial=_rows(base.pictures) if base else None
+        )
+
+    @property
+    def parts(self) -> tuple[Any, ...]:
+        return (self.form, self.facts, self.authors, self.pictures)
+
+    def is_valid(self) -> bool:
+        # Every part is asked, so that every message is shown at once.
+        valid = [part.is_valid() for part in self.parts]
+        if not all(valid):
+            return False
+        try:
+            self._document = documents.read(documents.write(self._built()))
+        except DocumentError as error:
+            self.form.add_error(None, str(error))
+            return False
+        return True
+
+    def document(self) -> Document:
+        """The document that a valid form says."""
+        return self._document
+
+    def _built(self) -> Document:
+        given = self.form.fields_of_document()
+        if self.base:
+            given["language"] = self.base.language
+            given["provenance"] = self.base.provenance
+        return documents.TYPES[self.kind](
+            **given,
+            facts=tuple(self._facts()),
+            authors=tuple(
+                author
+                for row in self.authors.kept()
+                if isinstance(row, AuthorForm) and (author := row.author())
+            ),
+            pictures=tuple(
+                picture
+                for row in self.pictures.kept()
+                if isinstance(row, PictureForm) and (picture := row.picture())
+            ),
+        )
+
+    def _facts(self) -> Iterator[documents.Fact]:
+        for row in self.facts.kept():
+            if isinstance(row, FactForm) and (fact := row.fact()):
+                yield fact
+
+    def errors(self) -> list[tuple[str, str, str]]:
+        """Every message as (id of the field to go to, its label, words), in the order of the page."""
+        found: list[tuple[str, str, str]] = []
+        for form in (self.form, *self.facts, *self.authors, *self.pictures):
+            for name, messages in form.errors.items():
+                field = form.fields.get(name)
+                label = str(field.label or name) if field else ""
+                target = form[name].auto_id if field else "content-start"
+                found += [(str(target), label, str(message)) for message in messages]
+        for prefix, rows in (
+            ("facts", self.facts),
+            ("authors", self.authors),
+            ("pictures", self.pictures),
+        ):
+            found += [(prefix, "", str(message)) for message in rows.non_form_errors()]
+        return found
+
+
+def _rows(items: tuple[Any, ...]) -> list[dict[str, Any]]:
+    return [{name: getattr(item, name) for name in item.__dataclass_fields__} for item in items]

@@ -1,0 +1,224 @@
+"""The gate: what stands between a revision and publication. Pure: no Django.
+
+`judge` takes a `Situation` (everything that is known of the revision) and a `Policy`, and answers with obstacles as
+data. Form, desk, approval page, command and JSON show the same obstacles in the words of `editorial.obstacles`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from encyclopedia.citations import Citation
+from encyclopedia.documents import Document
+
+Stage = Literal["submit", "approve", "publish"]
+SourceState = Literal["published", "approved", "submitted", "draft"]
+Need = Literal["all", "quotations", "none"]
+
+GOOD = frozenset({"supports", "partly"})
+
+
+@dataclass(frozen=True)
+class Policy:
+    """What is asked of the citations of one entry; `editorial.policy` reads it from the settings.
+
+    `checks`: which citations need a current check that is *supports* or *partly* (quotations, and claims about
+    living persons, always do). `could_not_access`: how many may stand with that verdict. `cited_share`: the share
+    (0 to 100, per cent) of sentences that should carry a citation; below it is a warning, or an obstacle if
+    `cited_share_stops`.
+    """
+
+    checks: Need = "all"
+    could_not_access: int = 2
+    cited_share: int = 50
+    cited_share_stops: bool = False
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """One thing in the way. `subject` tells obstacles of one code apart and is stable from save to save.
+
+    `field` is the form's field that mends it, `line` the line in its text (0 for none); `stops` is False for a
+    warning; `waived` names the reason of the waiver that lets it through.
+    """
+
+    code: str
+    subject: str = ""
+    field: str = ""
+    line: int = 0
+    values: Mapping[str, str | int] = dataclasses.field(default_factory=dict)
+    stops: bool = True
+    waivable: bool = False
+    waived: str = ""
+
+    @property
+    def key(self) -> str:
+        """What a waiver names."""
+        return f"{self.code}:{self.subject}" if self.subject else self.code
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A problem that another part found: its field, line and message as that part worded it."""
+
+    field: str
+    message: str
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Situation:
+    """All that the gate looks at; nothing is fetched.
+
+    `sources`: state of every cited key that is known; `ambiguous`: link as typed → how many entries have the name;
+    `verdicts`: citation digest → the current verdict, or "stale"; absent when never checked; `doubted`: cited key →
+    reliability other than sound; `approver` is None before someone approves; `waivers`: obstacle key → reason.
+    """
+
+    document: Document
+    citations: tuple[Citation, ...]
+    sentences: int
+    cited: int
+    problems: tuple[Problem, ...]
+    sources: Mapping[str, SourceState]
+    ambiguous: Mapping[str, int]
+    verdicts: Mapping[str, str]
+    living: bool
+    authors: frozenset[int]
+    approver: int | None
+    address_taken: bool = False
+    doubted: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    waivers: Mapping[str, str] = dataclasses.field(default_factory=dict)
+
+
+def judge(situation: Situation, policy: Policy, stage: Stage) -> list[Obstacle]:
+    """Every obstacle and warning on the way through `stage`, waived ones marked; empty when nothing is in the way."""
+    found = [*_content(situation), *_sources(situation, stage)]
+    if stage == "submit":
+        found += _answers(situation, policy)
+    else:
+        found += [*_eyes(situation), *_checks(situation, policy)]
+    found += _share(situation, policy)
+    return [_waived(obstacle, situation.waivers) for obstacle in found]
+
+
+def stopping(obstacles: list[Obstacle]) -> list[Obstacle]:
+    """Those that stop the move: neither warnings nor waived."""
+    return [obstacle for obstacle in obstacles if obstacle.stops and not obstacle.waived]
+
+
+def _waived(obstacle: Obstacle, waivers: Mapping[str, str]) -> Obstacle:
+    reason = waivers.get(obstacle.key, "")
+    if not (reason and obstacle.waivable):
+        return obstacle
+    return Obstacle(
+        obstacle.code,
+        obstacle.subject,
+        obstacle.field,
+        obstacle.line,
+        obstacle.values,
+        obstacle.stops,
+        obstacle.waivable,
+        reason,
+    )
+
+
+def _content(situation: Situation) -> Iterator[Obstacle]:
+    document = situation.document
+    if situation.address_taken:
+        yield Obstacle("address_taken", field="slug", values={"slug": document.slug})
+    if document.kind != "source" and not document.text.strip():
+        yield Obstacle("text_missing", field="text")
+    if document.kind != "source" and not document.summary.strip():
+        yield Obstacle("summary_missing", field="summary")
+    for problem in situation.problems:
+        yield Obstacle(
+            "problem",
+            field=problem.field,
+            line=problem.line,
+            values={"message": problem.message},
+        )
+    for name, count in sorted(situation.ambiguous.items()):
+        yield Obstacle("ambiguous_link", name, field="text", values={"name": name, "count": count})
+
+
+def _sources(situation: Situation, stage: Stage) -> Iterator[Obstacle]:
+    seen: set[str] = set()
+    for citation in situation.citations:
+        key = citation.key
+        if key in seen:
+            continue
+        seen.add(key)
+        state = situation.sources.get(key)
+        place = {"field": "text" if citation.fact < 0 else "facts", "line": citation.line}
+        if state is None:
+            yield Obstacle("unknown_source", key, values={"key": key}, **place)  # type: ignore[arg-type]
+        elif state == "draft" or (stage == "publish" and state != "published"):
+            yield Obstacle(
+                "source_not_published",
+                key,
+                values={"key": key, "state": state},
+                **place,  # type: ignore[arg-type]
+            )
+
+
+def _eyes(situation: Situation) -> Iterator[Obstacle]:
+    if situation.approver is not None and situation.approver in situation.authors:
+        yield Obstacle("four_eyes")
+
+
+def _checks(situation: Situation, policy: Policy) -> Iterator[Obstacle]:
+    inaccessible: list[Citation] = []
+    for citation in situation.citations:
+        verdict = situation.verdicts.get(citation.digest, "unchecked")
+        if verdict in {"contradicts", "does_not_support"}:
+            yield _citation_obstacle(verdict, citation)
+        elif verdict == "could_not_access":
+            inaccessible.append(citation)
+        elif verdict not in GOOD and _needs_check(citation, situation, policy):
+            yield _citation_obstacle(verdict, citation)
+        if doubt := situation.doubted.get(citation.key):
+            yield _citation_obstacle("doubted_source", citation, doubt=doubt)
+    for citation in inaccessible[policy.could_not_access :]:
+        yield _citation_obstacle("could_not_access", citation, most=policy.could_not_access)
+
+
+def _answers(situation: Situation, policy: Policy) -> Iterator[Obstacle]:
+    """What moderators found against the words, as warnings: the author may hold against it and ask to look again."""
+    for obstacle in _checks(situation, policy):
+        if obstacle.code in {"contradicts", "does_not_support", "doubted_source"}:
+            yield dataclasses.replace(obstacle, stops=False)
+
+
+def _needs_check(citation: Citation, situation: Situation, policy: Policy) -> bool:
+    if policy.checks == "all" or situation.living:
+        return True
+    return bool(citation.reference.quotation)
+
+
+def _citation_obstacle(code: str, citation: Citation, **values: str | int) -> Obstacle:
+    return Obstacle(
+        code,
+        citation.digest,
+        field="text" if citation.fact < 0 else "facts",
+        line=citation.line,
+        values={"number": citation.number, "key": citation.key, "claim": citation.claim, **values},
+        waivable=True,
+    )
+
+
+def _share(situation: Situation, policy: Policy) -> Iterator[Obstacle]:
+    if not situation.sentences or situation.document.kind == "source":
+        return
+    share = situation.cited * 100 // situation.sentences
+    if share < policy.cited_share:
+        yield Obstacle(
+            "few_citations",
+            field="text",
+            values={"share": share, "wanted": policy.cited_share},
+            stops=policy.cited_share_stops,
+            waivable=True,
+        )

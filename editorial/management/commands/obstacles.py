@@ -1,0 +1,41 @@
+import json
+from typing import Any, get_args
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
+
+from editorial.gate import Stage, stopping
+from editorial.models import Manuscript, Revision
+from editorial.obstacles import as_data, words
+from editorial.situation import obstacles
+
+
+class Command(BaseCommand):
+    help = (
+        "Say what stands between the newest revision of a manuscript and publication, in the office's own words. "
+        "Exits with 0 when nothing stops it, with 1 otherwise."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("path", help="kind and address, such as article/trotskyism")
+        parser.add_argument("--stage", choices=get_args(Stage), default="publish")
+        parser.add_argument("--json", action="store_true", help="print the obstacles as data")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        kind, _slash, slug = options["path"].strip("/").partition("/")
+        manuscript = Manuscript.objects.filter(kind=kind, slug=slug).first()
+        if manuscript is None:
+            raise CommandError(
+                _("There is no manuscript %(path)s.") % {"path": options["path"]}, returncode=2
+            )
+        newest = Revision.objects.get(manuscript=manuscript, number=manuscript.revision)
+        found = obstacles(manuscript, newest.read(), options["stage"])
+        if options["json"]:
+            data = [as_data(obstacle) for obstacle in found]
+            self.stdout.write(json.dumps(data, ensure_ascii=False, indent=2))
+        else:
+            for obstacle in found:
+                self.stdout.write(words(obstacle))
+        count = len(stopping(found))
+        if count:
+            raise CommandError(_("%(count)s things stand in the way.") % {"count": count})

@@ -1,0 +1,46 @@
+"""How it gets there: manuscripts, revisions, approvals, publications, events and checks."""
+
+from editorial.models.checks import Check, DraftCitation, Verdict
+from editorial.models.events import GENESIS, ChainHead, Event, Notice
+from editorial.models.evidence import Evidence, EvidenceKind, EvidencePage
+from editorial.models.holds import Hold
+from editorial.models.imports import ImportedPage
+from editorial.models.kinds import (
+    PROXIES,
+    ArticleManuscript,
+    OrganisationManuscript,
+    PersonManuscript,
+    SourceManuscript,
+)
+from editorial.models.manuscripts import Approval, Manuscript, Publication, Revision, Status
+from editorial.models.topics import Topic
+from editorial.models.uploads import Upload
+from editorial.models.waivers import Waiver
+
+__all__ = [
+    "GENESIS",
+    "PROXIES",
+    "Approval",
+    "ArticleManuscript",
+    "ChainHead",
+    "Check",
+    "DraftCitation",
+    "Event",
+    "Evidence",
+    "EvidenceKind",
+    "EvidencePage",
+    "Hold",
+    "ImportedPage",
+    "Manuscript",
+    "Notice",
+    "OrganisationManuscript",
+    "PersonManuscript",
+    "Publication",
+    "Revision",
+    "SourceManuscript",
+    "Status",
+    "Topic",
+    "Upload",
+    "Verdict",
+    "Waiver",
+]

@@ -1,0 +1,148 @@
+"""The citations of working revisions, and the checks made of them."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from editorial.models.manuscripts import Manuscript
+
+
+class Verdict(models.TextChoices):
+    SUPPORTS = "supports", _("Supports")
+    PARTLY = "partly", _("Partly supports")
+    DOES_NOT_SUPPORT = "does_not_support", _("Does not support")
+    CONTRADICTS = "contradicts", _("Contradicts")
+    COULD_NOT_ACCESS = "could_not_access", _("Could not access")
+
+
+class DraftCitationQuerySet(models.QuerySet["DraftCitation"]):
+    def unchecked(self) -> Self:
+        return self.filter(checked=False)
+
+    def in_order(self) -> Self:
+        return self.order_by("manuscript", "position")
+
+    def waiting(self) -> Self:
+        """Those at the desk: unchecked, of what is under review or published as it stands."""
+        return self.filter(waits_since__isnull=False)
+
+    def longest_waiting(self) -> Self:
+        """Manuscript by manuscript, each in the order of its text."""
+        return self.order_by("waits_since", "manuscript", "position")
+
+    def after(self, waits_since: datetime, manuscript: uuid.UUID, position: int) -> Self:
+        """Those that follow this place, `longest_waiting`."""
+        return self.filter(
+            Q(waits_since__gt=waits_since)
+            | Q(manuscript__gt=manuscript)
+            | Q(manuscript=manuscript, position__gt=position),
+            waits_since__gte=waits_since,
+        )
+
+
+class DraftCitation(models.Model):
+    """One citation of a manuscript's newest revision: derived from it at every save, rebuilt by `rebuild`."""
+
+    manuscript = models.ForeignKey(
+        Manuscript, on_delete=models.CASCADE, related_name="draft_citations"
+    )
+    position = models.PositiveIntegerField()
+    number = models.PositiveIntegerField()
+    source_key = models.CharField(max_length=200, db_index=True)
+    locator = models.CharField(max_length=300, blank=True)
+    quotation = models.TextField(blank=True)
+    claim = models.TextField()
+    sentence = models.TextField()
+    digest = models.CharField(max_length=64, db_index=True)
+    claim_digest = models.CharField(max_length=64)
+    line = models.PositiveIntegerField(default=0)
+    note = models.CharField(max_length=8, blank=True)
+    fact = models.PositiveIntegerField(null=True)
+    # Whether a current check of this digest exists.
+    checked = models.BooleanField(default=False)
+    # Since when it waits at the desk; empty when it does not. `editorial.queueing` writes it.
+    waits_since = models.DateTimeField(null=True)
+
+    objects: ClassVar = DraftCitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("citation of a draft")
+        verbose_name_plural = _("citations of drafts")
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["manuscript", "position"], name="draft_citation_has_one_place"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["manuscript", "position"],
+                name="draft_citation_to_check",
+                condition=Q(checked=False),
+            ),
+            models.Index(
+                fields=["waits_since", "manuscript", "position"],
+                name="draft_citation_waiting",
+                condition=Q(waits_since__isnull=False),
+            ),
+            models.Index(
+                fields=["source_key", "waits_since", "manuscript", "position"],
+                name="draft_citation_of_source",
+                condition=Q(waits_since__isnull=False),
+            ),
+        ]
+
+
+class CheckQuerySet(models.QuerySet["Check"]):
+    def newest(self) -> Self:
+        return self.order_by("-at", "-id")
+
+
+class Check(models.Model):
+    """A moderator's verdict on one citation, keyed by the citation's digest; the newest of a digest counts.
+
+    Never changed, never deleted: triggers hold it in both databases.
+    """
+
+    manuscript = models.ForeignKey(Manuscript, on_delete=models.PROTECT, related_name="checks")
+    revision = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    claim_digest = models.CharField(max_length=64)
+    claim = models.TextField()
+    source_key = models.CharField(max_length=200)
+    # The `record_edition` of the source that was looked at: another edition makes the check stale.
+    source_edition = models.PositiveIntegerField(default=1)
+    locator = models.CharField(max_length=300, blank=True)
+    quotation = models.TextField(blank=True)
+    verdict = models.CharField(max_length=20, choices=Verdict.choices)
+    note = models.TextField(blank=True)
+    looked_at = models.CharField(max_length=500, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar = CheckQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("check")
+        verbose_name_plural = _("checks")
+        default_permissions = ("view",)
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(verdict__in=Verdict.values), name="check_verdict_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(verdict="supports") | ~Q(note=""), name="check_doubt_has_a_note"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["digest", "-at"], name="check_by_digest"),
+            models.Index(fields=["source_key", "locator"], name="check_by_source"),
+        ]

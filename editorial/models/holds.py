@@ -1,0 +1,40 @@
+"""Holds: while one moderator looks at a citation, nobody else is given it."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from editorial.models.manuscripts import Manuscript
+
+
+class HoldQuerySet(models.QuerySet["Hold"]):
+    def in_force(self) -> Self:
+        return self.filter(until__gt=timezone.now())
+
+    def of(self, user: models.Model) -> Self:
+        return self.in_force().filter(by=user)
+
+    def of_others(self, user: models.Model) -> Self:
+        return self.in_force().exclude(by=user)
+
+
+class Hold(models.Model):
+    """A lease on one citation, by its digest: it lapses by itself, and the row may then be taken by another."""
+
+    digest = models.CharField(max_length=64, unique=True)
+    manuscript = models.ForeignKey(Manuscript, on_delete=models.CASCADE, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    until = models.DateTimeField()
+
+    objects: ClassVar = HoldQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("hold")
+        verbose_name_plural = _("holds")
+        default_permissions = ()
+        indexes = [models.Index(fields=["by", "until"], name="hold_by_moderator")]

@@ -1,0 +1,47 @@
+"""One proxy a kind, so that the office lists each kind at an address of its own. No tables, no permissions."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from editorial.models.manuscripts import Manuscript
+
+
+class ArticleManuscript(Manuscript):
+    class Meta:
+        proxy = True
+        default_permissions = ()
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+
+
+class PersonManuscript(Manuscript):
+    class Meta:
+        proxy = True
+        default_permissions = ()
+        verbose_name = _("person")
+        verbose_name_plural = _("persons")
+
+
+class OrganisationManuscript(Manuscript):
+    class Meta:
+        proxy = True
+        default_permissions = ()
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+
+
+class SourceManuscript(Manuscript):
+    class Meta:
+        proxy = True
+        default_permissions = ()
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+
+
+PROXIES: dict[str, type[Manuscript]] = {
+    "article": ArticleManuscript,
+    "person": PersonManuscript,
+    "organisation": OrganisationManuscript,
+    "source": SourceManuscript,
+}

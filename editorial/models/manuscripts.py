@@ -1,0 +1,272 @@
+"""Manuscripts and their immutable revisions, approvals and publications."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from datetime import timedelta
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from encyclopedia import documents
+from encyclopedia.models import Change, Kind
+
+
+class Status(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Submitted")
+    RETURNED = "returned", _("Returned")
+    APPROVED = "approved", _("Approved")
+    SCHEDULED = "scheduled", _("Scheduled")
+    PUBLISHED = "published", _("Published")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class ManuscriptQuerySet(models.QuerySet["Manuscript"]):
+    def of_kind(self, kind: str) -> Self:
+        return self.filter(kind=kind)
+
+    def drafted_by(self, user: models.Model) -> Self:
+        return self.filter(status=Status.DRAFT, author=user)
+
+    def returned_to(self, user: models.Model) -> Self:
+        return self.filter(status=Status.RETURNED, author=user)
+
+    def submitted(self) -> Self:
+        return self.filter(status=Status.SUBMITTED)
+
+    def awaiting_check(self) -> Self:
+        """Submitted, with citations that have no current check."""
+        return self.filter(status=Status.SUBMITTED, unchecked__gt=0)
+
+    def awaiting_approval(self) -> Self:
+        return self.filter(status=Status.SUBMITTED)
+
+    def approved(self) -> Self:
+        return self.filter(status=Status.APPROVED)
+
+    def scheduled(self) -> Self:
+        return self.filter(status=Status.SCHEDULED)
+
+    def due(self) -> Self:
+        return self.filter(status=Status.SCHEDULED, publish_at__lte=timezone.now())
+
+    def oldest_first(self) -> Self:
+        return self.order_by("since", "id")
+
+
+class Manuscript(models.Model):
+    """The editorial file of one entry, from the first draft on; its id is the document's and the entry's.
+
+    `revision` is the number of the newest revision, `edition` that of the newest publication (0 before the first),
+    `live_edition` that of the edition readers see (0 when they see none), `published_revision` the revision that
+    readers see or last saw (0 for none).
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
+    slug = models.CharField(_("address"), max_length=200)
+    title = models.CharField(_("title"), max_length=300)
+    sort_key = models.CharField(max_length=300)
+    name_key = models.CharField(max_length=300, db_index=True)
+    status = models.CharField(
+        _("state"), max_length=12, choices=Status.choices, default=Status.DRAFT
+    )
+    since = models.DateTimeField(_("in this state since"), default=timezone.now)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("author"),
+    )
+    revision = models.PositiveIntegerField(_("revision"), default=0)
+    edition = models.PositiveIntegerField(_("edition"), default=0)
+    live_edition = models.PositiveIntegerField(default=0)
+    published_revision = models.PositiveIntegerField(default=0)
+    approval = models.ForeignKey(
+        "Approval", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    publish_at = models.DateTimeField(_("to be published"), null=True, blank=True)
+    words = models.PositiveIntegerField(_("words"), default=0)
+    obstacles = models.PositiveIntegerField(_("obstacles"), default=0)
+    citations = models.PositiveIntegerField(_("citations"), default=0)
+    unchecked = models.PositiveIntegerField(_("citations to check"), default=0)
+    changed_at = models.DateTimeField(_("changed"), default=timezone.now)
+
+    objects: ClassVar = ManuscriptQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("manuscript")
+        verbose_name_plural = _("manuscripts")
+        default_permissions = ("view",)
+        permissions = [
+            ("save_manuscript", _("Can write and save drafts")),
+            ("submit_manuscript", _("Can submit and recall drafts")),
+            ("return_manuscript", _("Can return a submission with a reason")),
+            ("check_citation", _("Can check citations")),
+            ("approve_manuscript", _("Can approve a submission")),
+            ("publish_manuscript", _("Can publish and schedule what is approved")),
+            ("withdraw_manuscript", _("Can withdraw a published entry")),
+            ("waive_obstacle", _("Can waive obstacles with a reason")),
+            ("mark_source", _("Can mark a source as retracted, forged or unreliable")),
+            ("import_content", _("Can import content")),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "slug"], name="manuscript_address_is_unique"),
+            models.CheckConstraint(
+                condition=Q(status__in=Status.values), name="manuscript_status_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=Kind.values), name="manuscript_kind_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["approved", "scheduled"], approval__isnull=False)
+                | (~Q(status__in=["approved", "scheduled"]) & Q(approval__isnull=True)),
+                name="manuscript_approval_fits_status",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="scheduled", publish_at__isnull=False)
+                | (~Q(status="scheduled") & Q(publish_at__isnull=True)),
+                name="manuscript_schedule_fits_status",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["published", "withdrawn"]) | Q(edition__gte=1),
+                name="manuscript_published_has_an_edition",
+            ),
+            models.CheckConstraint(
+                condition=Q(live_edition=0) | Q(live_edition=F("edition")),
+                name="manuscript_live_edition_is_the_newest",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="published") | Q(live_edition__gte=1),
+                name="manuscript_published_is_live",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="withdrawn") | Q(live_edition=0),
+                name="manuscript_withdrawn_is_not_live",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_revision__lte=F("revision")),
+                name="manuscript_published_revision_exists",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["status", "since", "id"], name="manuscript_by_status"),
+            models.Index(fields=["kind", "status", "since"], name="manuscript_by_kind"),
+            models.Index(fields=["kind", "sort_key", "id"], name="manuscript_by_title"),
+            models.Index(fields=["kind", "-changed_at", "id"], name="manuscript_by_change"),
+            models.Index(fields=["author", "status", "since"], name="manuscript_by_author"),
+            models.Index(
+                fields=["publish_at"], name="manuscript_due", condition=Q(status="scheduled")
+            ),
+            models.Index(
+                fields=["since", "id"],
+                name="manuscript_to_check",
+                condition=Q(status="submitted", unchecked__gt=0),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def age(self) -> timedelta:
+        """How long it has been in its state."""
+        return timezone.now() - self.since
+
+    @property
+    def path(self) -> str:
+        return f"{self.kind}/{self.slug}"
+
+    @property
+    def is_live(self) -> bool:
+        """Whether readers see an edition of it."""
+        return self.live_edition > 0
+
+
+class RevisionQuerySet(models.QuerySet["Revision"]):
+    def unpublished(self, manuscript: Manuscript) -> Self:
+        """What was written since the last publication."""
+        return self.filter(manuscript=manuscript, number__gt=manuscript.published_revision)
+
+    def newest(self) -> Self:
+        return self.order_by("-number")
+
+
+class Revision(models.Model):
+    """One saved document of a manuscript. Never changed, never deleted: triggers hold it in both databases."""
+
+    manuscript = models.ForeignKey(Manuscript, on_delete=models.PROTECT, related_name="revisions")
+    number = models.PositiveIntegerField()
+    based_on = models.PositiveIntegerField(default=0)
+    document = models.TextField()
+    digest = models.CharField(max_length=64, db_index=True)
+    citation_digests = models.JSONField(default=list)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    # Whose words a revert brought back, when they are not the reverting author's own.
+    restored = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    summary = models.CharField(max_length=500, blank=True)
+    saved_at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar = RevisionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("revision")
+        verbose_name_plural = _("revisions")
+        default_permissions = ("view",)
+        constraints = [
+            models.UniqueConstraint(fields=["manuscript", "number"], name="revision_number_once"),
+            models.CheckConstraint(
+                condition=Q(number__gte=1) & Q(based_on__lt=F("number")),
+                name="revision_follows_its_base",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.manuscript_id} r{self.number}"
+
+    def read(self) -> documents.Document:
+        """The document, typed."""
+        return documents.read(json.loads(self.document))
+
+
+class Approval(models.Model):
+    """A person's signature under the digest of one revision. A trigger refuses those who wrote any part of it."""
+
+    manuscript = models.ForeignKey(Manuscript, on_delete=models.PROTECT, related_name="+")
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=64)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    change = models.CharField(max_length=12, choices=Change.choices)
+    summary = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("approval")
+        verbose_name_plural = _("approvals")
+        default_permissions = ("view",)
+
+
+class Publication(models.Model):
+    """That a revision became an edition. A trigger refuses one whose digest is not the approved one."""
+
+    manuscript = models.ForeignKey(Manuscript, on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="+")
+    approval = models.OneToOneField(Approval, on_delete=models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=64)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("publication")
+        verbose_name_plural = _("publications")
+        default_permissions = ("view",)
+        constraints = [
+            models.UniqueConstraint(fields=["manuscript", "number"], name="publication_number_once")
+        ]

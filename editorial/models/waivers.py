@@ -1,0 +1,47 @@
+"""Waivers: a named person lets named obstacles through, with a reason that readers see."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from editorial.models.manuscripts import Manuscript
+
+
+class WaiverQuerySet(models.QuerySet["Waiver"]):
+    def in_force(self) -> Self:
+        return self.filter(expires_at__gt=timezone.now())
+
+
+class Waiver(models.Model):
+    """`obstacles` are the keys of the gate's obstacles that it lets through until it expires.
+
+    Never changed, never deleted: triggers hold it in both databases.
+    """
+
+    manuscript = models.ForeignKey(Manuscript, on_delete=models.PROTECT, related_name="waivers")
+    revision = models.PositiveIntegerField()
+    obstacles = models.JSONField()
+    reason = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+
+    objects: ClassVar = WaiverQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("waiver")
+        verbose_name_plural = _("waivers")
+        default_permissions = ("view",)
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="waiver_has_a_reason"),
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=models.F("at")), name="waiver_expires_later"
+            ),
+        ]
+        indexes = [models.Index(fields=["manuscript", "-expires_at"], name="waiver_by_manuscript")]

@@ -1,0 +1,77 @@
+"""Who is told of what: one table for notices in the office and for mail."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.mail import send_mail
+from django.db import transaction
+from django.db.models import QuerySet
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from editorial.models import Event, Notice
+from editorial.workflow import DONE
+
+# action → (told in the office, told by mail). Those told are the author of the manuscript and everyone who acted on
+# it, never the person who acts now.
+TELLS: dict[str, tuple[bool, bool]] = {
+    "save": (False, False),
+    "submit": (True, False),
+    "recall": (True, False),
+    "return": (True, True),
+    "approve": (True, True),
+    "schedule": (True, False),
+    "publish": (True, True),
+    "withdraw": (True, True),
+    "revert": (True, False),
+    "rename": (True, False),
+    "check": (False, False),
+    "waive": (True, True),
+    "mark": (True, True),
+    "import": (False, False),
+    "attach": (False, False),
+    "set_aside": (False, False),
+}
+
+
+def notify(event: Event) -> None:
+    """Make the notices of an event now, in its transaction, and send its mail once that is committed."""
+    office, mail = TELLS[event.action]
+    if not office or event.manuscript is None:
+        return
+    concerned = set(
+        Event.objects.filter(manuscript=event.manuscript_id).values_list("by", flat=True)
+    )
+    concerned.add(event.manuscript.author_id)
+    concerned.discard(event.by_id)
+    Notice.objects.bulk_create([Notice(user_id=user, event=event) for user in sorted(concerned)])
+    if mail and recipients(event).exists():
+        from editorial.tasks import mail_event
+
+        transaction.on_commit(lambda: mail_event.enqueue(event.seq))
+
+
+def recipients(event: Event) -> QuerySet[User]:
+    """Those who have a notice of the event, an active account and an address."""
+    told = Notice.objects.filter(event=event).values("user")
+    return User.objects.filter(pk__in=told, is_active=True).exclude(email="")
+
+
+def mail(event: Event) -> int:
+    """Write to everyone who has a notice of the event and an address; returns how many letters went out."""
+    context = {
+        "event": event,
+        "done": DONE[event.action],
+        "manuscript": event.manuscript,
+        "site_url": settings.SITE_URL,
+    }
+    subject = _("%(title)s: %(by)s %(action)s") % {
+        "title": event.manuscript.title if event.manuscript else settings.SITE_NAME,
+        "by": event.by.get_full_name() or event.by.get_username(),
+        "action": DONE[event.action],
+    }
+    body = render_to_string("editorial/mail/event.txt", context)
+    return sum(
+        send_mail(" ".join(subject.split()), body, None, [user.email]) for user in recipients(event)
+    )

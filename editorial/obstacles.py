@@ -1,0 +1,68 @@
+"""The gate's obstacles in words: the same in form, desk, approval page, command output and JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from editorial.gate import Obstacle
+
+_CLAIM_SHOWN = 80
+
+WORDS: dict[str, Any] = {
+    "address_taken": _("Another entry has the address “%(slug)s”. Choose another address."),
+    "text_missing": _("There is no text yet. Write it."),
+    "summary_missing": _("There is no summary. Say in one sentence what the entry is about."),
+    "problem": _("%(message)s"),
+    "ambiguous_link": _(
+        "The link [[%(name)s]] could mean %(count)s entries. Write [[kind/address|%(name)s]]."
+    ),
+    "unknown_source": _(
+        "No source has the key “%(key)s”. Correct the key, or draft the source and submit it too."
+    ),
+    "source_not_published": _(
+        "The source “%(key)s” is not published yet. Submit it, and have it approved and published first."
+    ),
+    "four_eyes": _("Nobody approves what they wrote any part of. Another approver has to."),
+    "unchecked": _("Footnote %(number)s (%(key)s) is not yet checked: “%(claim)s”"),
+    "stale": _("Footnote %(number)s (%(key)s) changed since it was checked: “%(claim)s”"),
+    "does_not_support": _(
+        "Footnote %(number)s: the source %(key)s does not support “%(claim)s”. Change either."
+    ),
+    "contradicts": _(
+        "Footnote %(number)s: the source %(key)s contradicts “%(claim)s”. Change the claim."
+    ),
+    "could_not_access": _(
+        "Footnote %(number)s: the source %(key)s could not be accessed; at most %(most)s may stand so."
+    ),
+    "doubted_source": _(
+        "Footnote %(number)s: the source %(key)s is marked as %(doubt)s. Cite another for “%(claim)s”."
+    ),
+    "few_citations": _(
+        "%(share)s %% of the sentences carry a citation; %(wanted)s %% or more are wanted."
+    ),
+}
+
+
+def words(obstacle: Obstacle) -> str:
+    """The obstacle as a sentence: what, where, and how to mend it."""
+    values = dict(obstacle.values)
+    claim = values.get("claim")
+    if isinstance(claim, str) and len(claim) > _CLAIM_SHOWN:
+        values["claim"] = claim[:_CLAIM_SHOWN].rsplit(" ", 1)[0] + "…"
+    return str(WORDS[obstacle.code]) % values
+
+
+def as_data(obstacle: Obstacle) -> dict[str, Any]:
+    """The obstacle as JSON-ready data."""
+    return {
+        "key": obstacle.key,
+        "code": obstacle.code,
+        "message": words(obstacle),
+        "field": obstacle.field,
+        "line": obstacle.line,
+        "stops": obstacle.stops,
+        "waivable": obstacle.waivable,
+        "waived": obstacle.waived,
+    }

@@ -1,0 +1,152 @@
+"""Pictures as they are uploaded: looked at by content, made harmless, stored by digest under MEDIA_ROOT."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import struct
+import warnings
+import zlib
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from django.conf import settings
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+from PIL import Image, ImageOps
+
+from editorial.models import Upload
+from editorial.workflow import Refused
+from encyclopedia.pictures import MEDIA_TYPES, path_of
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+MAX_SIDE = 10_000
+MAX_PIXELS = 40_000_000
+MIN_SIDE = 16
+
+ACCEPT = ",".join(MEDIA_TYPES.values())
+
+# What Pillow's readers of these formats raise on broken files.
+_BROKEN = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    IndexError,
+    KeyError,
+    TypeError,
+    EOFError,
+    OverflowError,
+    MemoryError,
+    struct.error,
+    zlib.error,
+)
+
+
+class PictureRefused(Refused):
+    """A file that is not taken; the message says why and what to do."""
+
+
+def store(file: IO[bytes], *, by: User) -> Upload:
+    """Take a JPEG, PNG or WebP picture: stripped of metadata, turned upright, written once under its digest.
+
+    The same picture again is the same row. Raises PictureRefused.
+    """
+    data = file.read(settings.PICTURE_MAX_BYTES + 1)
+    if len(data) > settings.PICTURE_MAX_BYTES:
+        raise PictureRefused(
+            _("The picture is larger than %(most)s. Save it smaller and try again.")
+            % {"most": filesizeformat(settings.PICTURE_MAX_BYTES)}
+        )
+    if not data:
+        raise PictureRefused(_("The file is empty. Choose another."))
+    if looks_like_svg(data):
+        raise PictureRefused(
+            _("SVG drawings are not taken, since they can carry programs. Save it as PNG.")
+        )
+    clean, media_type, width, height = stripped(data)
+    digest = hashlib.sha256(clean).hexdigest()
+    write(clean, path_of(digest))
+    return Upload.objects.get_or_create(
+        digest=digest,
+        defaults={
+            "media_type": media_type,
+            "width": width,
+            "height": height,
+            "size": len(clean),
+            "by": by,
+        },
+    )[0]
+
+
+def looks_like_svg(data: bytes) -> bool:
+    head = data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return head.startswith((b"<svg", b"<?xml", b"<!doctype svg", b"<!--"))
+
+
+def stripped(data: bytes) -> tuple[bytes, str, int, int]:
+    """The picture written anew: bytes, media type, width and height in pixels; nothing but the picture survives."""
+    with warnings.catch_warnings():
+        # Our own bounds, asked of the header below, are narrower than those that Pillow warns of.
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        try:
+            with Image.open(io.BytesIO(data), formats=tuple(MEDIA_TYPES)) as picture:
+                kind = str(picture.format)
+                refuse_size(picture.width, picture.height)
+                if getattr(picture, "is_animated", False):
+                    picture.seek(0)
+                picture.load()
+                upright = ImageOps.exif_transpose(picture)
+                return (*_encode(upright, kind), upright.width, upright.height)
+        except Image.DecompressionBombError as error:
+            raise PictureRefused(
+                _("The picture measures far too many pixels. Save it smaller.")
+            ) from error
+        except _BROKEN as error:
+            raise PictureRefused(
+                _("This file is not a JPEG, PNG or WebP picture that can be read. Save it anew.")
+            ) from error
+
+
+def refuse_size(width: int, height: int) -> None:
+    """Nothing, or PictureRefused: asked of the header, before any pixel is unpacked."""
+    if max(width, height) > MAX_SIDE or width * height > MAX_PIXELS:
+        raise PictureRefused(
+            _(
+                "The picture measures %(width)s × %(height)s pixels; at most %(side)s a side are taken."
+            )
+            % {"width": width, "height": height, "side": MAX_SIDE}
+        )
+    if min(width, height) < MIN_SIDE:
+        raise PictureRefused(
+            _("The picture measures %(width)s × %(height)s pixels: too small to be seen.")
+            % {"width": width, "height": height}
+        )
+
+
+def _encode(picture: Image.Image, kind: str) -> tuple[bytes, str]:
+    """The pixels alone, in the format they came in."""
+    modes = {"JPEG": ("RGB", "L"), "PNG": ("RGB", "RGBA", "L", "LA"), "WEBP": ("RGB", "RGBA")}[kind]
+    if picture.mode not in modes:
+        transparent = "A" in picture.getbands() or "transparency" in picture.info
+        picture = picture.convert("RGBA" if transparent and "RGBA" in modes else "RGB")
+    bare = Image.new(picture.mode, picture.size)
+    bare.paste(picture)
+    out = io.BytesIO()
+    if kind == "PNG":
+        bare.save(out, "PNG")
+    else:
+        bare.save(out, kind, quality=90)
+    return out.getvalue(), MEDIA_TYPES[kind]
+
+
+def write(data: bytes, path: Path) -> None:
+    """Write whole or not at all; a file that is there already is the same file."""
+    if path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    made = path.with_name(f"{path.name}.{os.getpid()}")
+    made.write_bytes(data)
+    made.replace(path)

@@ -1,0 +1,47 @@
+"""The gate's policy for an entry, from the settings: a default, then by kind, then by tag; the strictest tag wins."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+from editorial.gate import Policy
+from encyclopedia.documents import Document
+
+_STRICTNESS = {"none": 0, "quotations": 1, "all": 2}
+
+
+def policy_for(document: Document) -> Policy:
+    """GATE_POLICY = {"default": {…}, "kind": {"person": {…}}, "tag": {"living people": {…}}}.
+
+    Raises ImproperlyConfigured when a setting is not a field of `Policy`.
+    """
+    given: dict[str, Any] = settings.GATE_POLICY
+    policy = _with(Policy(), given.get("default", {}))
+    policy = _with(policy, given.get("kind", {}).get(document.kind, {}))
+    by_tag = given.get("tag", {})
+    for tag in document.tags:
+        if tag in by_tag:
+            policy = _stricter(policy, _with(policy, by_tag[tag]))
+    return policy
+
+
+def _with(policy: Policy, values: dict[str, Any]) -> Policy:
+    known = {f.name for f in fields(Policy)}
+    if unknown := set(values) - known:
+        raise ImproperlyConfigured(f"GATE_POLICY: {', '.join(sorted(unknown))} is not known.")
+    if values.get("checks", "all") not in _STRICTNESS:
+        raise ImproperlyConfigured("GATE_POLICY: checks must be all, quotations or none.")
+    return replace(policy, **values)
+
+
+def _stricter(a: Policy, b: Policy) -> Policy:
+    return Policy(
+        checks=max(a.checks, b.checks, key=_STRICTNESS.__getitem__),
+        could_not_access=min(a.could_not_access, b.could_not_access),
+        cited_share=max(a.cited_share, b.cited_share),
+        cited_share_stops=a.cited_share_stops or b.cited_share_stops,
+    )

@@ -1,0 +1,40 @@
+"""What the office derives from revisions, derived again: the desk's citations and the counts of the lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import transaction
+
+from editorial.actions.draft import derive
+from editorial.actions.moving import locked
+from editorial.models import DraftCitation, Manuscript, Revision
+from encyclopedia.analysis import analyse
+
+_COUNTS = ("words", "obstacles", "citations", "unchecked")
+_ROW = ("position", "number", "source_key", "locator", "digest", "line", "checked")
+
+
+def rebuild_drafts() -> Iterator[tuple[str, bool]]:
+    """Derive each manuscript's rows again; yields its path and whether anything was otherwise than it should be."""
+    for pk in list(Manuscript.objects.filter(revision__gte=1).values_list("pk", flat=True)):
+        with transaction.atomic(), locked(pk) as manuscript:
+            before = _derived(manuscript)
+            newest = Revision.objects.get(manuscript=manuscript, number=manuscript.revision)
+            document = newest.read()
+            analysis = analyse(document)
+            manuscript.words = analysis.words
+            manuscript.save(update_fields=["words"])
+            derive(manuscript, document, analysis)
+            manuscript.refresh_from_db()
+            after = _derived(manuscript)
+        yield manuscript.path, before != after
+
+
+def _derived(manuscript: Manuscript) -> tuple[Any, ...]:
+    rows = DraftCitation.objects.filter(manuscript=manuscript).order_by("position")
+    return (
+        tuple(getattr(manuscript, name) for name in _COUNTS),
+        tuple(rows.values_list(*_ROW)),
+    )

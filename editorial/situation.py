@@ -1,0 +1,160 @@
+"""Collects what the gate looks at: one manuscript's document, with what the database knows around it."""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from datetime import date
+
+from editorial.gate import Obstacle, Problem, Situation, SourceState, Stage, judge
+from editorial.models import Approval, Manuscript, Revision, Status, Waiver
+from editorial.policy import policy_for
+from editorial.verdicts import current_standings
+from encyclopedia import bibliography, dates, properties
+from encyclopedia.analysis import Analysis, analyse
+from encyclopedia.documents import Document, Source
+from encyclopedia.models import Alias, Entry, Kind, Reliability
+from encyclopedia.models import Source as PublishedSource
+from encyclopedia.names import name_key
+
+# Nobody is known to have lived longer than 122 years.
+LONGEST_LIFE = 122
+
+_STATES: dict[str, SourceState] = {
+    Status.SUBMITTED: "submitted",
+    Status.APPROVED: "approved",
+    Status.SCHEDULED: "approved",
+}
+
+
+def obstacles(
+    manuscript: Manuscript,
+    document: Document,
+    stage: Stage,
+    *,
+    analysis: Analysis | None = None,
+    approver: int | None = None,
+) -> list[Obstacle]:
+    """What stands between this document of the manuscript and `stage`."""
+    found = situation(manuscript, document, analysis=analysis, approver=approver)
+    return judge(found, policy_for(document), stage)
+
+
+def situation(
+    manuscript: Manuscript,
+    document: Document,
+    *,
+    analysis: Analysis | None = None,
+    approver: int | None = None,
+) -> Situation:
+    """All that the gate looks at, in a fixed number of queries whatever the document's length."""
+    analysis = analysis or analyse(document)
+    citations = tuple(analysis.citations)
+    keys = {citation.key for citation in citations}
+    standings = current_standings(manuscript.pk, citations)
+    return Situation(
+        document=document,
+        citations=citations,
+        sentences=len(analysis.parsed.sentences),
+        cited=sum(1 for sentence in analysis.parsed.sentences if sentence.cited),
+        problems=tuple(_problems(document, analysis)),
+        sources=_source_states(keys, manuscript),
+        ambiguous=_ambiguous(document, analysis),
+        verdicts={digest: str(found.standing) for digest, found in standings.items()},
+        living=is_living(document),
+        authors=authors_since_publication(manuscript),
+        approver=approver,
+        address_taken=_address_taken(manuscript, document),
+        doubted=dict(
+            PublishedSource.objects.filter(slug__in=keys)
+            .exclude(reliability=Reliability.SOUND)
+            .values_list("slug", "reliability")
+        ),
+        waivers={
+            key: waiver.reason
+            for waiver in Waiver.objects.in_force().filter(manuscript=manuscript)
+            for key in waiver.obstacles
+        },
+    )
+
+
+def authors_since_publication(manuscript: Manuscript) -> frozenset[int]:
+    """The ids of everyone who wrote any part of what would be published next."""
+    found: set[int] = set()
+    for author, restored in Revision.objects.unpublished(manuscript).values_list(
+        "author", "restored__author"
+    ):
+        found.add(author)
+        if restored:
+            found.add(restored)
+    return frozenset(found)
+
+
+def is_living(document: Document) -> bool:
+    """A person without a date of death, not born so long ago that they must have died."""
+    if document.kind != "person" or any(fact.property == "died" for fact in document.facts):
+        return False
+    for fact in document.facts:
+        if fact.property == "born" and fact.date:
+            try:
+                born = dates.parse(fact.date)
+            except dates.DateError:
+                return True
+            oldest = (date.today().year - LONGEST_LIFE) * 10_000
+            return born.latest > oldest
+    return True
+
+
+def _problems(document: Document, analysis: Analysis) -> list[Problem]:
+    found = [Problem("text", p.message, p.line) for p in analysis.parsed.problems]
+    found += [
+        Problem("facts", problem.message)
+        for problem in properties.check_all(document.kind, document.facts)
+    ]
+    if isinstance(document, Source):
+        found += [
+            Problem("record", problem.message) for problem in bibliography.validate(document.record)
+        ]
+    return found
+
+
+def _source_states(keys: set[str], manuscript: Manuscript) -> dict[str, SourceState]:
+    states: dict[str, SourceState] = {}
+    for slug, status in Manuscript.objects.filter(kind=Kind.SOURCE, slug__in=keys).values_list(
+        "slug", "status"
+    ):
+        states[slug] = _STATES.get(status, "draft")
+    for slug in PublishedSource.objects.filter(slug__in=keys).values_list("slug", flat=True):
+        states[slug] = "published"
+    return states
+
+
+def _ambiguous(document: Document, analysis: Analysis) -> dict[str, int]:
+    """Links and fact targets whose name more than one published entry has."""
+    typed = {link.target for link in analysis.parsed.links}
+    typed |= {fact.target for fact in document.facts if fact.target}
+    names: dict[str, str] = {name_key(name): name for name in typed}
+    entries: dict[str, set[uuid.UUID]] = defaultdict(set)
+    for key, pk in Entry.objects.filter(name_key__in=names).values_list("name_key", "pk"):
+        entries[key].add(pk)
+    # A title goes before an alias, as on a page; only equals are ambiguous.
+    for key, pk in Alias.objects.filter(name_key__in=set(names) - set(entries)).values_list(
+        "name_key", "entry"
+    ):
+        entries[key].add(pk)
+    return {names[key]: len(found) for key, found in entries.items() if len(found) > 1}
+
+
+def _address_taken(manuscript: Manuscript, document: Document) -> bool:
+    return (
+        Entry.objects.filter(kind=document.kind, slug=document.slug)
+        .exclude(pk=manuscript.pk)
+        .exists()
+    )
+
+
+def approval_of(manuscript: Manuscript) -> Approval | None:
+    """The approval in force, with its revision."""
+    if manuscript.approval_id is None:
+        return None
+    return Approval.objects.select_related("revision", "by").get(pk=manuscript.approval_id)

@@ -1,0 +1,169 @@
+"""Whether the record is whole: triggers, chain, digests, signatures, editions. Reads only."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from editorial.models import GENESIS, Approval, ChainHead, Event, Manuscript, Publication, Revision
+from editorial.triggers import TRIGGERS
+from encyclopedia.models import Edition, Entry
+
+
+def faults(since: str = "") -> Iterator[str]:
+    """Everything that was altered, one sentence each; nothing when the record is whole.
+
+    `since` is the hash of an event known from outside (a bundle, the feed, /history/head.json): it must be in the
+    chain, or the chain was cut or made anew.
+    """
+    yield from _triggers()
+    yield from _chain(since)
+    yield from _revisions()
+    yield from _approvals()
+    yield from _publications()
+    yield from _editions()
+    yield from _entries()
+
+
+def _triggers() -> Iterator[str]:
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        else:
+            cursor.execute("SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'")
+        present = {row[0] for row in cursor.fetchall()}
+    for trigger in TRIGGERS:
+        if trigger.name not in present:
+            yield _("The trigger %(name)s on %(table)s is missing or switched off.") % {
+                "name": trigger.name,
+                "table": trigger.table,
+            }
+
+
+def _chain(since: str) -> Iterator[str]:
+    previous, seq, met = GENESIS, 0, since in {"", GENESIS}
+    for event in Event.objects.in_order().iterator(chunk_size=2000):
+        seq += 1
+        if event.seq != seq:
+            yield _("Event %(seq)s is missing from the chain.") % {"seq": seq}
+            seq = event.seq
+        if event.previous != previous:
+            yield _("Event %(seq)s does not follow the one before it.") % {"seq": event.seq}
+        if event.computed_hash() != event.hash:
+            yield _("Event %(seq)s was altered: its hash is not that of its words.") % {
+                "seq": event.seq
+            }
+        previous = event.hash
+        met = met or since == event.hash
+    head = ChainHead.objects.filter(pk=1).first()
+    if head is None or (head.seq, head.hash) != (seq, previous):
+        yield _("The head of the chain is not its newest event: the tail was cut.")
+    if not met:
+        yield _(
+            "The event with the hash %(hash)s is not in the chain: it was cut or made anew."
+        ) % {"hash": since}
+
+
+def _revisions() -> Iterator[str]:
+    for revision in Revision.objects.order_by("pk").iterator(chunk_size=500):
+        if hashlib.sha256(revision.document.encode()).hexdigest() != revision.digest:
+            yield _("Revision %(number)s of %(id)s was altered: its digest does not fit.") % {
+                "number": revision.number,
+                "id": revision.manuscript_id,
+            }
+
+
+def _approvals() -> Iterator[str]:
+    recorded = set(
+        Event.objects.filter(action="approve").values_list(
+            "manuscript", "revision", "by", "data__digest"
+        )
+    )
+    for approval in Approval.objects.select_related("revision").order_by("pk").iterator():
+        revision = approval.revision
+        names = {"id": approval.manuscript_id, "number": revision.number}
+        if approval.digest != revision.digest:
+            yield _("The approval of revision %(number)s of %(id)s signs another digest.") % names
+        line = (approval.manuscript_id, revision.number, approval.by_id, approval.digest)
+        if line not in recorded:
+            yield _("The approval of revision %(number)s of %(id)s is not in the record.") % names
+        if _self_approved(approval):
+            yield _("Revision %(number)s of %(id)s was approved by somebody who wrote it.") % names
+
+
+def _self_approved(approval: Approval) -> bool:
+    before = (
+        Publication.objects.filter(
+            manuscript=approval.manuscript_id, revision__number__lt=approval.revision.number
+        )
+        .order_by("-revision__number")
+        .values_list("revision__number", flat=True)
+        .first()
+    )
+    written = Revision.objects.filter(
+        manuscript=approval.manuscript_id,
+        number__gt=before or 0,
+        number__lte=approval.revision.number,
+    )
+    return (
+        written.filter(author=approval.by_id).exists()
+        or written.filter(restored__author=approval.by_id).exists()
+    )
+
+
+def _publications() -> Iterator[str]:
+    recorded = set(
+        Event.objects.filter(action="publish").values_list("manuscript", "revision", "data__digest")
+    )
+    for publication in (
+        Publication.objects.select_related("approval", "revision").order_by("pk").iterator()
+    ):
+        names = {"id": publication.manuscript_id, "number": publication.number}
+        signed = publication.approval
+        if (
+            not publication.digest == signed.digest == publication.revision.digest
+            or signed.revision_id != publication.revision_id
+        ):
+            yield _("Edition %(number)s of %(id)s is not the approved document.") % names
+        line = (publication.manuscript_id, publication.revision.number, publication.digest)
+        if line not in recorded:
+            yield _("The publication of edition %(number)s of %(id)s is not in the record.") % names
+
+
+def _editions() -> Iterator[str]:
+    published = {
+        (manuscript, number): (digest, document)
+        for manuscript, number, digest, document in Publication.objects.values_list(
+            "manuscript", "number", "digest", "revision__digest"
+        )
+    }
+    hashes = set(Event.objects.filter(action="publish").values_list("hash", flat=True))
+    seen = set()
+    for edition in Edition.objects.order_by("pk").iterator(chunk_size=200):
+        names = {"path": f"{edition.kind}/{edition.slug}", "number": edition.number}
+        place = (edition.entry_id, edition.number)
+        seen.add(place)
+        own = hashlib.sha256(edition.document.encode()).hexdigest()
+        if place not in published:
+            yield _("Edition %(number)s of %(path)s was never approved.") % names
+        elif {own, edition.digest, *published[place]} != {own}:
+            yield _("Edition %(number)s of %(path)s was altered: its digest does not fit.") % names
+        if edition.event_hash not in hashes:
+            yield _("Edition %(number)s of %(path)s names no event of the record.") % names
+    for place in sorted(set(published) - seen, key=str):
+        yield _("Edition %(number)s of %(id)s is missing.") % {"id": place[0], "number": place[1]}
+
+
+def _entries() -> Iterator[str]:
+    live = dict(Manuscript.objects.filter(live_edition__gt=0).values_list("pk", "live_edition"))
+    for pk, path_kind, slug, edition in Entry.objects.values_list("pk", "kind", "slug", "edition"):
+        if live.pop(pk, None) != edition:
+            yield _("%(path)s shows edition %(number)s, which the office did not publish.") % {
+                "path": f"{path_kind}/{slug}",
+                "number": edition,
+            }
+    for pk in sorted(live, key=str):
+        yield _("The published entry %(id)s is missing from what readers see.") % {"id": pk}

@@ -1,0 +1,280 @@
+// The desk with one key a verdict: the next citation is there at once, each verdict is recorded a moment later.
+// Without this script every card is a form that leads to the next.
+
+import { listen } from "./keys.js";
+import { recall, remember } from "./memory.js";
+import { Pending } from "./pending.js";
+import * as showing from "./showing.js";
+
+const { fill, say, words } = showing;
+
+const place = document.getElementById("desk-card");
+const onward = document.getElementById("desk-next");
+
+let ahead = null;
+let chosen = null;
+let moving = false;
+
+const token = () => onward.elements.csrfmiddlewaretoken.value;
+const card = () => place.querySelector(".card");
+const isOpen = () => card()?.hasAttribute("data-open") ?? false;
+const noteOf = (form) => form.elements.note;
+
+const pending = new Pending(words.user, token, {
+  recorded(entry, data) {
+    showing.know(data);
+    showAround();
+  },
+  refused(entry, data) {
+    showing.know(data);
+    showing.complain(`${entry.title}: ${data.error}`, entry.card);
+    showAround();
+  },
+  offline: () => showing.complain(words.wordsOffline),
+  loggedOut: () => showing.complain(words.wordsLogin),
+});
+
+function showAround() {
+  showing.showProgress(card()?.dataset.manuscript, (manuscript) => pending.of(manuscript));
+  showing.offerUndo(pending.last);
+}
+
+// The next citation
+
+async function askNext(skip) {
+  const body = new URLSearchParams(new FormData(onward));
+  skip.forEach((digest) => body.append("skip", digest));
+  const answer = await fetch(onward.action, {
+    method: "POST",
+    headers: { Accept: "application/json" },
+    body,
+  });
+  if (!answer.ok || answer.redirected) {
+    throw new Error(answer.statusText);
+  }
+  return answer.json();
+}
+
+function lookAhead() {
+  const here = isOpen() ? [card().dataset.digest] : [];
+  const asked = askNext([...pending.digests, ...here]);
+  // Told when it is needed, not before.
+  asked.then((data) => (asked.release = data.release)).catch(() => null);
+  ahead = asked;
+}
+
+// The citation that was only looked ahead to goes back to the queue.
+function leave() {
+  pending.flush();
+  if (ahead?.release) {
+    const body = new URLSearchParams({ csrfmiddlewaretoken: token() });
+    fetch(ahead.release, { method: "POST", headers: { Accept: "application/json" }, body, keepalive: true });
+    ahead = null;
+  }
+}
+
+function show(data) {
+  place.innerHTML = data.html;
+  showing.know(data);
+  history.replaceState(null, "", data.url);
+  document.title = data.title;
+  const entry = document.querySelector("[data-desk=entry]");
+  entry.href = data.entry;
+  entry.textContent = data.of;
+  settle();
+  card().querySelector("h1").focus();
+}
+
+function settle() {
+  chosen = null;
+  showAround();
+  fillLooked();
+  if (isOpen()) {
+    lookAhead();
+  }
+}
+
+function finish(data) {
+  place.replaceChildren();
+  const told = document.createElement("p");
+  told.className = "notice done";
+  told.tabIndex = -1;
+  told.textContent = `${words.wordsDone} `;
+  const link = document.createElement("a");
+  link.href = data.url;
+  link.textContent = words.wordsOnward;
+  told.append(link);
+  place.append(told);
+  onward.hidden = true;
+  ahead = null;
+  showAround();
+  told.focus();
+}
+
+async function goOn(label) {
+  moving = true;
+  let data;
+  try {
+    data = await (ahead ?? askNext(pending.digests));
+  } catch {
+    try {
+      data = await askNext(pending.digests);
+    } catch {
+      pending.flush();
+      showing.complain(words.wordsOffline);
+      moving = false;
+      return;
+    }
+  }
+  ahead = null;
+  moving = false;
+  const verdict = fill(words.wordsRecorded, { verdict: label });
+  if (data.done) {
+    finish(data);
+    say(verdict, words.wordsDone);
+  } else {
+    show(data);
+    say(verdict, fill(words.wordsNext, { title: data.title }), showing.progressInWords());
+    onward.querySelector("button").textContent = words.wordsAnother;
+  }
+}
+
+// Verdicts
+
+function judge(button) {
+  const form = button.form;
+  if (moving) {
+    return;
+  }
+  if (button.value !== "supports" && !noteOf(form).value.trim()) {
+    choose(button);
+    return;
+  }
+  record(button);
+}
+
+function choose(button) {
+  dropChoice();
+  chosen = button;
+  button.setAttribute("aria-pressed", "true");
+  const note = noteOf(button.form);
+  note.setAttribute("aria-required", "true");
+  note.focus();
+  say(button.dataset.label, words.wordsNote);
+}
+
+function dropChoice() {
+  chosen?.removeAttribute("aria-pressed");
+  chosen?.form && noteOf(chosen.form).removeAttribute("aria-required");
+  chosen = null;
+}
+
+function record(button) {
+  const form = button.form;
+  const { digest, manuscript, url, title, source } = card().dataset;
+  const fields = {
+    verdict: button.value,
+    note: noteOf(form).value,
+    looked_at: form.elements.looked_at.value,
+  };
+  keepLooked(source, fields.looked_at);
+  const fragment = card().dataset.fragment;
+  const label = button.dataset.label;
+  pending.add({ address: form.action, card: url, fragment, digest, manuscript, title, label, fields });
+  showAround();
+  goOn(label);
+}
+
+async function undo() {
+  if (moving) {
+    return;
+  }
+  const entry = pending.undo();
+  if (!entry) {
+    return;
+  }
+  moving = true;
+  try {
+    const answer = await fetch(entry.fragment ?? entry.card, { headers: { Accept: "application/json" } });
+    const data = await answer.json();
+    onward.hidden = false;
+    show(data);
+    noteOf(place.querySelector("form.verdict")).value = entry.fields.note;
+    say(words.wordsUndone, data.title);
+  } catch {
+    location.assign(entry.card);
+  } finally {
+    moving = false;
+  }
+  showAround();
+}
+
+// Where this moderator looked, for each source
+
+function keepLooked(source, looked) {
+  const all = recall("looked", {});
+  delete all[source];
+  if (looked) {
+    all[source] = looked;
+  }
+  remember("looked", Object.fromEntries(Object.entries(all).slice(-200)));
+}
+
+function fillLooked() {
+  const field = place.querySelector("form.verdict")?.elements.looked_at;
+  const kept = recall("looked", {})[card()?.dataset.source];
+  if (field && kept && !field.value) {
+    field.value = kept;
+  }
+}
+
+// Hands
+
+place.addEventListener("submit", (event) => {
+  const button = event.submitter;
+  if (event.target.matches("form.verdict") && button?.dataset.key) {
+    event.preventDefault();
+    judge(button);
+  }
+});
+
+place.addEventListener("keydown", (event) => {
+  if (!event.target.matches("form.verdict textarea, form.verdict input")) {
+    return;
+  }
+  if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+    if (chosen && noteOf(chosen.form).value.trim()) {
+      event.preventDefault();
+      record(chosen);
+    } else if (event.target.matches("input")) {
+      event.preventDefault();
+    }
+  } else if (event.key === "Escape") {
+    dropChoice();
+    card().querySelector("h1").focus();
+  }
+});
+
+showing.onUndo(undo);
+
+listen(document.getElementById("desk-keys"), (key) => {
+  if (key === "u" && showing.undoOffered()) {
+    undo();
+    return true;
+  }
+  const button = place.querySelector(`form.verdict button[data-key="${CSS.escape(key)}"]`);
+  if (button) {
+    judge(button);
+  }
+  return Boolean(button);
+});
+
+addEventListener("pagehide", leave);
+document.addEventListener("visibilitychange", () => document.hidden && pending.flush());
+
+const first = card();
+if (first) {
+  showing.startProgress(first.dataset.manuscript);
+}
+pending.resume();
+settle();

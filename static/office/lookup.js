@@ -1,0 +1,131 @@
+// Fields that complete what is typed: entries, sources, tags, and the keys within citations.
+// The pattern is WAI-ARIA's combobox with a list: arrows choose, Enter takes, Escape closes.
+const form = document.getElementById("entry");
+let count = 0;
+
+// Which part of the field is looked up, and what is put in its place.
+const manners = {
+  entries: { address: form.dataset.entries, part: (text) => [0, text] },
+  sources: { address: form.dataset.sources, part: (text) => [0, text.replace(/^@/, "")] },
+  tags: {
+    address: form.dataset.tags,
+    part: (text) => {
+      const from = text.lastIndexOf(",") + 1;
+      return [from, text.slice(from).trim()];
+    },
+    put: (before, value) => `${before}${before ? " " : ""}${value}`,
+  },
+  citations: {
+    address: form.dataset.sources,
+    part: (text) => {
+      const from = text.lastIndexOf("@") + 1;
+      const key = text.slice(from);
+      return from && !/[\s,;\]]/.test(key) ? [from, key] : [0, ""];
+    },
+  },
+};
+
+function complete(input) {
+  const manner = manners[input.dataset.lookup];
+  if (!manner || input.dataset.ready) return;
+  input.dataset.ready = "1";
+  const list = document.createElement("ul");
+  list.className = "choices-list";
+  list.id = `choices-${(count += 1)}`;
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", input.labels?.[0]?.textContent ?? "");
+  list.hidden = true;
+  input.after(list);
+  for (const [name, value] of [
+    ["role", "combobox"],
+    ["aria-autocomplete", "list"],
+    ["aria-expanded", "false"],
+    ["aria-controls", list.id],
+  ]) {
+    input.setAttribute(name, value);
+  }
+  let chosen = -1;
+  let timer = 0;
+  let asked = 0;
+
+  const close = () => {
+    list.hidden = true;
+    list.replaceChildren();
+    chosen = -1;
+    input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-activedescendant");
+  };
+  const choose = (place) => {
+    const items = [...list.children];
+    chosen = (place + items.length) % items.length;
+    items.forEach((item, n) => item.setAttribute("aria-selected", String(n === chosen)));
+    input.setAttribute("aria-activedescendant", items[chosen].id);
+    items[chosen].scrollIntoView({ block: "nearest" });
+  };
+  const take = (item) => {
+    const end = input.dataset.lookup === "citations" ? input.selectionStart : input.value.length;
+    const [from] = manner.part(input.value.slice(0, end));
+    const before = input.value.slice(0, from);
+    const value = item.dataset.value;
+    input.value = (manner.put ?? ((a, b) => a + b))(before, value) + input.value.slice(end);
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+    close();
+    input.focus();
+  };
+  const show = (results) => {
+    list.replaceChildren(
+      ...results.map((result, n) => {
+        const item = document.createElement("li");
+        item.id = `${list.id}-${n}`;
+        item.setAttribute("role", "option");
+        item.setAttribute("aria-selected", "false");
+        item.dataset.value = result.value;
+        item.append(result.label);
+        const more = [result.hint, result.kind, result.state].filter(Boolean).join(" · ");
+        if (more) item.append(Object.assign(document.createElement("small"), { textContent: more }));
+        item.addEventListener("pointerdown", (event) => {
+          event.preventDefault();
+          take(item);
+        });
+        return item;
+      }),
+    );
+    list.hidden = !results.length;
+    input.setAttribute("aria-expanded", String(results.length > 0));
+    chosen = -1;
+  };
+  const ask = async () => {
+    const end = input.dataset.lookup === "citations" ? input.selectionStart : input.value.length;
+    const [, part] = manner.part(input.value.slice(0, end));
+    const turn = (asked += 1);
+    if (part.length < 2) return close();
+    try {
+      const answer = await fetch(`${manner.address}?${new URLSearchParams({ q: part })}`);
+      const { results } = await answer.json();
+      if (turn === asked && document.activeElement === input) show(results);
+    } catch {
+      close();
+    }
+    return undefined;
+  };
+  input.addEventListener("input", (event) => {
+    if (!event.isTrusted) return;
+    clearTimeout(timer);
+    timer = setTimeout(ask, 180);
+  });
+  input.addEventListener("blur", close);
+  input.addEventListener("keydown", (event) => {
+    if (list.hidden) return;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") choose(chosen + (event.key === "ArrowDown" ? 1 : -1));
+    else if (event.key === "Enter" && chosen >= 0) take(list.children[chosen]);
+    else if (event.key === "Escape") close();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
+}
+
+for (const input of document.querySelectorAll("[data-lookup]")) complete(input);
+form.addEventListener("row-added", (event) => {
+  for (const input of event.detail.querySelectorAll("[data-lookup]")) complete(input);
+});

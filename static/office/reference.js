@@ -1,0 +1,32 @@
+// A reference that was copied from a catalogue fills the form without a way to the server and back.
+const form = document.getElementById("entry");
+const button = form.querySelector('[name="_read"]');
+const told = document.getElementById("paste-told");
+
+button.addEventListener("click", async (event) => {
+  event.preventDefault();
+  const body = new URLSearchParams({
+    paste: form.elements.paste.value,
+    csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value,
+  });
+  told.replaceChildren();
+  let answer;
+  try {
+    answer = await (await fetch(form.dataset.reference, { method: "POST", body })).json();
+  } catch {
+    answer = { message: "–" };
+  }
+  if (!answer.fields) {
+    told.append(Object.assign(document.createElement("li"), { textContent: answer.message }));
+    return;
+  }
+  const keepsKey = form.dataset.new !== "1";
+  for (const [name, value] of Object.entries(answer.fields)) {
+    const field = form.elements[name];
+    if (!field || (name === "slug" && keepsKey)) continue;
+    field.value = value;
+  }
+  form.dispatchEvent(new Event("input", { bubbles: true }));
+  form.elements.slug.dispatchEvent(new Event("input"));
+  form.elements.title.focus();
+});

@@ -1,0 +1,113 @@
+// Rows of facts, authors and pictures: add, remove and move them. Without this script the rows have a box for
+// removal and a number for their place, and each saving offers one more empty row.
+const form = document.getElementById("entry");
+
+const live = (set) => [...set.querySelectorAll(":scope > .row:not(.gone)")];
+const total = (set) => form.elements[`${set.dataset.rows}-TOTAL_FORMS`];
+
+function number(set) {
+  live(set).forEach((row, place) => {
+    const order = row.querySelector('[name$="-ORDER"]');
+    if (order && order.value !== String(place + 1)) order.value = place + 1;
+  });
+}
+
+function changed() {
+  form.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+function wire(set, row) {
+  row.classList.add("by-script");
+  const buttons = row.querySelector(".row-buttons");
+  buttons.hidden = false;
+  buttons.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (!button) return;
+    const rows = live(set);
+    const place = rows.indexOf(row);
+    if ("remove" in button.dataset) {
+      row.querySelector('[name$="-DELETE"]').checked = true;
+      row.classList.add("gone");
+      (rows[place + 1] ?? rows[place - 1])?.querySelector("select, input:not([type=hidden])")?.focus();
+      if (rows.length === 1) set.querySelector(".add-row").focus();
+    } else if ("up" in button.dataset && place > 0) {
+      rows[place - 1].before(row);
+      button.focus();
+    } else if ("down" in button.dataset && place < rows.length - 1) {
+      rows[place + 1].after(row);
+      button.focus();
+    }
+    number(set);
+    changed();
+  });
+  if (row.querySelector('[name$="-DELETE"]')?.checked) row.classList.add("gone");
+}
+
+function add(set) {
+  const count = total(set);
+  if (Number(count.value) >= Number(set.dataset.most)) return null;
+  const made = set.querySelector("template").content.cloneNode(true);
+  const row = made.querySelector(".row");
+  for (const element of row.querySelectorAll("*")) {
+    for (const name of ["id", "name", "for", "aria-describedby"]) {
+      const value = element.getAttribute(name);
+      if (value?.includes("__prefix__")) element.setAttribute(name, value.replaceAll("__prefix__", count.value));
+    }
+  }
+  count.value = Number(count.value) + 1;
+  set.querySelector(".add-row").before(row);
+  wire(set, row);
+  number(set);
+  form.dispatchEvent(new CustomEvent("row-added", { detail: row }));
+  return row;
+}
+
+for (const set of form?.querySelectorAll("[data-rows]") ?? []) {
+  for (const row of live(set)) wire(set, row);
+  const button = set.querySelector(".add-row");
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    add(set)?.querySelector("select, input:not([type=hidden]), textarea")?.focus();
+    changed();
+  });
+}
+
+// Another module needs `count` rows of `prefix`: to bring back a kept draft.
+form?.addEventListener("rows-wanted", (event) => {
+  const set = form.querySelector(`[data-rows="${event.detail.prefix}"]`);
+  while (set && Number(total(set).value) < event.detail.count && add(set));
+});
+
+// Pictures are stored as soon as they are chosen, so that a kept draft does not lose them.
+form?.addEventListener("change", async (event) => {
+  const input = event.target;
+  if (input.type !== "file" || !input.files.length) return;
+  const row = input.closest(".row");
+  const body = new FormData();
+  body.append("file", input.files[0]);
+  body.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+  const field = input.closest(".field");
+  field.querySelector(".errorlist")?.remove();
+  try {
+    const answer = await (await fetch(form.dataset.upload, { method: "POST", body })).json();
+    if (answer.digest) {
+      row.querySelector('[name$="-digest"]').value = answer.digest;
+      let thumb = row.querySelector(".thumb");
+      if (!thumb) {
+        thumb = Object.assign(document.createElement("img"), { className: "thumb", alt: "", width: 96 });
+        row.prepend(thumb);
+      }
+      thumb.src = answer.address;
+      input.value = "";
+      changed();
+    } else {
+      const told = document.createElement("ul");
+      told.className = "errorlist";
+      told.append(Object.assign(document.createElement("li"), { textContent: answer.message }));
+      input.before(told);
+      input.value = "";
+    }
+  } catch {
+    // The file goes with the form instead.
+  }
+});
