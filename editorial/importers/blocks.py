@@ -1,0 +1,42 @@
+"""Blocks of markup being put together, each with the remarks on its own lines. Pure: no Django."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from editorial.importers.imported import ReportLine, excerpt
+
+
+@dataclass(slots=True)
+class Block:
+    """Lines of markup; `report` counts them from 0. `kind` tells lists of one sort from others."""
+
+    lines: list[str]
+    report: list[ReportLine] = field(default_factory=list)
+    kind: str = ""
+
+    def remark(self, message: str, words: str = "", line: int = 0) -> None:
+        self.report.append(ReportLine(line, message, excerpt(words)))
+
+    def prefixed(self, first: str, rest: str) -> Block:
+        """The block as part of a quotation, list item or note."""
+        lines = [
+            (rest if number else first) + line if line else (rest if number else first).rstrip()
+            for number, line in enumerate(self.lines)
+        ]
+        return Block(lines, self.report)
+
+
+def stacked(blocks: Iterable[Block], *, tight: bool = False) -> Block:
+    """Blocks one under another, a blank line between them unless `tight`."""
+    result = Block([])
+    for block in blocks:
+        if result.lines and not tight:
+            result.lines.append("")
+        start = len(result.lines)
+        result.lines.extend(block.lines)
+        result.report.extend(
+            ReportLine(start + line.line, line.message, line.excerpt) for line in block.report
+        )
+    return result

@@ -1,0 +1,278 @@
+"""A reference typed in free words: the parts of it that can be told without guessing. Pure: no
+Django.
+
+The whole wording is always kept: as the title of a CSL-JSON record of type `document`, and in
+`note` where something (a page, an address at the end) was taken out of the title.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from encyclopedia.citations import fold
+from encyclopedia.documents import JSON
+
+_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"\[\]{}|\\^`]+", re.IGNORECASE)
+_DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>\[\]{}|\\^`]+", re.IGNORECASE)
+_ISBN = re.compile(r"\bISBN(?:-1[03])?:?\s*((?:97[89][-\s]?)?\d[-\d\s]{7,14}[\dXx])", re.IGNORECASE)
+_PAGES = re.compile(
+    r"""(?P<lead>[,;.:(]?\s*)\b(?:pp?\.|pages?|pgs?\.|p[aá]gs?\.|стр\.|[SСс]\.(?=\s*\d))\s*
+        (?P<first>[ivxlc]{1,8}|\d{1,5})
+        (?:\s*[-‐-―]\s*(?P<last>[ivxlc]{1,8}|\d{1,5}))?
+        (?P<more>(?:\s?,\s?\d{1,5}(?:\s?[-‐-―]\s?\d{1,5})?(?!\d|\s?\()){0,20})
+        (?P<following>\s?ff?\b\.?)?(?!\w)""",
+    re.VERBOSE,
+)
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+_MONTH = r"(?P<month>[A-Z][a-z]{2,8})\.?"
+_ACCESSED = re.compile(
+    r"(?:retrieved|accessed|viewed|checked|consulted)(?:\s+on)?:?\s+"
+    rf"(?:(?P<iso>\d{{4}}-\d\d-\d\d)|(?P<day>\d{{1,2}})\s+{_MONTH},?\s+(?P<year>\d{{4}})"
+    rf"|{_MONTH.replace('month', 'month2')}\s+(?P<day2>\d{{1,2}}),?\s+(?P<year2>\d{{4}}))",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<![\d–—/.-])(?:1[4-9]|20)\d\d(?![\d–—/]|-\d|\.\d)")
+_YEAR_ALONE = re.compile(r"\((?:[^()]{0,80}[ ,])?((?:1[4-9]|20)\d\d)[a-z]?\)")
+_NEAR_PAGES = 4  # a longer run of pages is an article's extent, not the place of one statement
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_LEAD_IN = re.compile(
+    r"(?:[\s<(:]|\b(?:doi|url|available (?:at|from))|https?://(?:dx\.)?doi\.org/)\Z", re.IGNORECASE
+)
+# Words that tell nothing of a work.
+_SMALL = frozenset(
+    re.findall(
+        r"\w+",
+        "a an and available by cf de der des die du ed eds el et for from has how in into la le "
+        "les of on or see the to trans und van vol von was with y",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FreeReference:
+    """`text` as given (white space folded); `work` the same without the page it points to."""
+
+    text: str
+    work: str
+    locator: str
+    record: JSON
+
+
+def read_reference(text: str) -> FreeReference:
+    """The reference's wording with the addresses, numbers, year and pages found in it."""
+    whole = fold(text)
+    work, locator, extent = _take_pages(whole)
+    record: JSON = {"type": "document"}
+    bare = work
+    if accessed := _ACCESSED.search(bare):
+        if parts := _accessed(accessed):
+            record["accessed"] = {"date-parts": [parts]}
+        bare = bare[: accessed.start()] + bare[accessed.end() :]
+    if url := _URL.search(work):
+        record["URL"] = _trimmed(url.group())
+    if doi := _DOI.search(work):
+        record["DOI"] = _trimmed(doi.group()).lower()
+    bare = _URL.sub(" ", bare)
+    if isbn := _isbn(bare):
+        record["ISBN"] = isbn
+    if extent:
+        record["page"] = extent
+    if year := _year(_DOI.sub(" ", _ISBN.sub(" ", bare))):
+        record["issued"] = {"date-parts": [[year]]}
+    record["title"] = _title(work, record) or whole
+    if record["title"] != whole.rstrip("."):
+        record["note"] = whole
+    return FreeReference(whole, work, locator, record)
+
+
+def names_a_work(reference: FreeReference) -> bool:
+    """Whether the words look like a reference at all, rather than a remark."""
+    return bool(reference.record.keys() & {"URL", "DOI", "ISBN", "issued", "page"}) or bool(
+        reference.locator
+    )
+
+
+def surely_names_a_work(reference: FreeReference) -> bool:
+    """The same where a remark is as likely: a year alone does not make it a reference."""
+    return bool(reference.record.keys() & {"URL", "DOI", "ISBN", "page"} or reference.locator)
+
+
+def _trimmed(address: str) -> str:
+    """An address without the punctuation of the sentence it stood in."""
+    address = address.rstrip(".,;:!?'\"”’»…")
+    while address.endswith(")") and address.count("(") < address.count(")"):
+        address = address[:-1].rstrip(".,;:!?'\"”’»")
+    return address
+
+
+def _take_pages(whole: str) -> tuple[str, str, str]:
+    """The reference without its pages, the pages as a locator, or as the extent of an article."""
+    found = [match for match in _PAGES.finditer(whole) if not _inside_address(whole, match)]
+    if not found:
+        return whole, "", ""
+    match = found[-1]
+    first, last, more = match["first"], match["last"], match["more"]
+    if last and first.isdigit() and last.isdigit():
+        full = last if len(last) >= len(first) else first[: len(first) - len(last)] + last
+        if int(full) - int(first) > _NEAR_PAGES and not more:
+            return whole, "", f"{first}–{last}"
+    rest = re.sub(r"\s*[-‐-―]\s*", "–", fold(more)).replace(" ,", ",")
+    following = match["following"]
+    several = bool(last or more or following)
+    locator = f"{'pp.' if several else 'p.'} {first}{f'–{last}' if last else ''}{rest}"
+    if following:
+        locator += " " + following.strip().rstrip(".") + "."
+    before, after = whole[: match.start()], whole[match.end() :]
+    if match["lead"].startswith("("):
+        before, after = before, after[1:] if after.startswith(")") else after
+    tail = after.lstrip(" .,;")
+    if not tail:
+        before = before.rstrip(" ,;:")
+        stop = after.startswith(".") and not before.endswith(".")
+        return before + ("." if stop else ""), locator, ""
+    lead = match["lead"].strip()
+    joint = lead if lead in {".", ";", ":"} else ("." if after.startswith(".") else ",")
+    return before.rstrip(" ,;:.") + f"{joint} {tail}", locator, ""
+
+
+def _inside_address(whole: str, match: re.Match[str]) -> bool:
+    first = match.start("first")
+    start = whole.rfind(" ", max(0, first - 500), first) + 1
+    return whole.startswith(("http", "www.", "10."), start)
+
+
+def _isbn(text: str) -> str:
+    for match in _ISBN.finditer(text):
+        digits = re.sub(r"[-\s]", "", match.group(1))
+        for length in (13, 10):
+            if len(digits) >= length and _checks(digits[:length]):
+                return digits[:length].upper()
+    return ""
+
+
+def _checks(digits: str) -> bool:
+    """Whether an ISBN's last sign is the checksum of the others (ISO 2108)."""
+    if len(digits) == 13:
+        return (
+            digits.isdigit() and sum(int(d) * (1, 3)[n % 2] for n, d in enumerate(digits)) % 10 == 0
+        )
+    values = [10 if d in "xX" else int(d) for d in digits]
+    return sum(value * (10 - n) for n, value in enumerate(values)) % 11 == 0
+
+
+def _accessed(match: re.Match[str]) -> list[int]:
+    if match["iso"]:
+        year, month, day = (int(part) for part in match["iso"].split("-"))
+        return [year, month, day] if 1 <= month <= 12 and 1 <= day <= 31 else []
+    name = (match["month"] or match["month2"]).casefold()
+    months = [number for number, full in enumerate(_MONTHS, 1) if full.startswith(name)]
+    day = int(match["day"] or match["day2"])
+    if len(months) != 1 or not 1 <= day <= 31:
+        return []
+    return [int(match["year"] or match["year2"]), months[0], day]
+
+
+def _year(text: str) -> int | None:
+    """The year of publication: the one in brackets, else the last that is not part of a span."""
+    if alone := _YEAR_ALONE.findall(text):
+        return int(alone[0])
+    years = _YEAR.findall(text)
+    return int(years[-1]) if years else None
+
+
+def _title(work: str, record: JSON) -> str:
+    """The wording without an address at its very end, which the record shows of its own."""
+    title = work
+    for name in ("URL", "DOI"):
+        address = str(record.get(name, ""))
+        at = title.casefold().rfind(address.casefold()) if address else 0
+        if at > 0 and not title[at + len(address) :].strip(" .>)"):
+            title = title[:at]
+            while lead := _LEAD_IN.search(title[-40:]):
+                title = title[: len(title) - len(lead.group())]
+    title = title.strip(" ,;:<(")
+    return title[:-1] if re.search(r"[^\W\d_]{4}\.\Z|[\d)]\.\Z", title[-6:]) else title
+
+
+class Keys:
+    """Readable keys for references: `deutscher-prophet-1954`; one for the same work, never one for
+    two.
+    """
+
+    def __init__(self, taken: Collection[str] = ()) -> None:
+        self._works: dict[str, str] = {}
+        self._taken = set(taken)
+
+    def reserve(self, key: str) -> str:
+        self._taken.add(key)
+        return key
+
+    def key(self, reference: FreeReference) -> str:
+        identity = re.sub(r"\W+", " ", reference.work.casefold()).strip() or reference.text
+        if identity in self._works:
+            return self._works[identity]
+        wanted = _readable_key(reference)
+        key, number = wanted, 1
+        while key in self._taken:
+            number += 1
+            key = f"{wanted}-{number}"
+        self._taken.add(key)
+        self._works[identity] = key
+        return key
+
+
+def _readable_key(reference: FreeReference) -> str:
+    words = _WORD.findall(_URL.sub(" ", _DOI.sub(" ", reference.work))[:400])
+    plain = [_ascii(word) for word in words]
+    family, names = _author(reference.work)
+    parts = [family] if family else []
+    for word in plain:
+        if len(parts) >= (2 if family else 3):
+            break
+        if len(word) > 2 and word not in _SMALL and word not in parts and word not in names:
+            parts.append(word)
+    issued = reference.record.get("issued")
+    if issued and parts:
+        parts.append(str(issued["date-parts"][0][0]))
+    key = "-".join(parts)[:60].strip("-")
+    return key or "reference-" + hashlib.sha256(reference.work.encode()).hexdigest()[:8]
+
+
+def _author(work: str) -> tuple[str, set[str]]:
+    """The first author's family name, and every word of the name.
+
+    Before the first comma it stands alone (`Service, Robert.`) or last of a few (`Robert
+    Service,`).
+    """
+    chunks = work[:120].split(",")
+    names = chunks[0].split() if len(chunks) > 1 else []
+    if not 1 <= len(names) <= 4 or not all(name[0].isupper() for name in names):
+        return "", set()
+    given = re.split(r"\.(?:\s|\Z)|\s\(", chunks[1].strip()) if len(names) == 1 else []
+    first = given[0].split() if len(given) > 1 else []
+    if len(first) > 3 or not all(name[0].isupper() for name in first):
+        first = []
+    return _ascii(names[-1]), {_ascii(name) for name in (*names, *first)}
+
+
+def _ascii(word: str) -> str:
+    plain = unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z ]", "", plain)

@@ -1,0 +1,119 @@
+"""What word processors write instead of lists, headings and quotations, made into these. Pure: no
+Django.
+"""
+
+from __future__ import annotations
+
+import re
+
+from editorial.importers.html_tree import Element
+
+_LEVEL = re.compile(r"\blevel(\d)\b")
+_NUMBER = re.compile(r"\(?(?:\d+|[a-zA-Z]{1,4})[.)]")
+_HEADING_CLASS = re.compile(r"MsoHeading(\d)")
+_HEADINGS = {"MsoTitle": "h1", "MsoSubtitle": "h2", "title": "h1", "subtitle": "h2"}
+_TITLES = frozenset(["MsoTitle", "title"])
+_HEADING = re.compile(r"h[1-6]")
+_QUOTES = frozenset(["MsoQuote", "MsoIntenseQuote", "MsoBlockText", "quotations"])
+_DEEPEST = 9
+
+
+def regularise(root: Element) -> None:
+    """Give the page of a word processor the elements that it means."""
+    for element in list(root.elements()):
+        if element.tag == "p":
+            _retag(element)
+    _put_below_title(root)
+    for parent in [root, *root.elements()]:
+        if any(_is_item(child) for child in parent.children):
+            parent.children = _listed(parent)
+
+
+def _put_below_title(root: Element) -> None:
+    """Where a paragraph is styled as the title, headings are headings below it."""
+    headings = [element for element in root.elements() if _HEADING.fullmatch(element.tag)]
+    if any(_is_title(element) for element in headings):
+        for element in headings:
+            if not _is_title(element):
+                element.tag = f"h{min(int(element.tag[1]) + 1, 6)}"
+
+
+def _is_title(element: Element) -> bool:
+    return element.tag == "h1" and not _TITLES.isdisjoint(element.classes)
+
+
+def _retag(paragraph: Element) -> None:
+    for name in paragraph.classes:
+        if name in _HEADINGS:
+            paragraph.tag = _HEADINGS[name]
+        elif match := _HEADING_CLASS.fullmatch(name):
+            paragraph.tag = f"h{min(int(match[1]) or 1, 6)}"
+        elif name in _QUOTES:
+            inner = Element("p", {}, paragraph.children, paragraph)
+            for child in inner.children:
+                if isinstance(child, Element):
+                    child.parent = inner
+            paragraph.tag, paragraph.children = "blockquote", [inner]
+            return
+
+
+def _is_item(child: Element | str) -> bool:
+    if isinstance(child, str) or child.gone or child.tag not in {"p", "h1", "h2", "h3"}:
+        return False
+    return _LEVEL.search(child.style.get("mso-list", "")) is not None
+
+
+def _listed(parent: Element) -> list[Element | str]:
+    """The children with runs of list paragraphs as nested lists."""
+    result: list[Element | str] = []
+    open_lists: list[Element] = []
+    for child in parent.children:
+        if isinstance(child, str):
+            if child.strip():
+                open_lists = []
+            result.append(child)
+            continue
+        if not _is_item(child):
+            open_lists = []
+            result.append(child)
+            continue
+        match = _LEVEL.search(child.style["mso-list"])
+        level = min(int(match[1]) if match else 1, _DEEPEST)
+        kind = "ol" if _NUMBER.fullmatch(_take_marker(child)) else "ul"
+        if len(open_lists) >= level and open_lists[level - 1].tag != kind:
+            del open_lists[level - 1 :]
+        del open_lists[level:]
+        while len(open_lists) < max(1, min(level, len(open_lists) + 1)):
+            new = Element(kind)
+            if open_lists:
+                _last_item(open_lists[-1]).append(new)
+            else:
+                new.parent = parent
+                result.append(new)
+            open_lists.append(new)
+        item = Element("li", {}, child.children)
+        for inner in item.children:
+            if isinstance(inner, Element):
+                inner.parent = item
+        open_lists[-1].append(item)
+    return result
+
+
+def _last_item(listing: Element) -> Element:
+    """The item that a deeper list belongs to."""
+    last = listing.children[-1] if listing.children else None
+    if isinstance(last, Element):
+        return last
+    item = Element("li")
+    listing.append(item)
+    return item
+
+
+def _take_marker(paragraph: Element) -> str:
+    """Take the bullet or number that Word wrote out off the paragraph."""
+    marker = ""
+    for element in paragraph.elements():
+        if element.style.get("mso-list") == "ignore" and not element.gone:
+            marker = marker or element.words()
+            element.gone = True
+    return marker.strip()

@@ -1,0 +1,69 @@
+"""What every reader of foreign text hands back. Pure: no Django."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from encyclopedia.documents import JSON
+
+KnownSource = Callable[[str], str | None]
+"""From the words of a note to the key of the one source it unmistakably names, or None."""
+
+
+class ImportProblem(ValueError):
+    """Nothing can be carried over: the message says why, `detail` where (a part's name)."""
+
+    def __init__(self, message: str, detail: str = "") -> None:
+        super().__init__(f"{message} ({detail})" if detail else message)
+        self.message = message
+        self.detail = detail
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """One thing the author should look at.
+
+    `line` is the line of the imported `text` (from 1) where it stands or would have stood, 0 when
+    it has no place there; `message` is one of `editorial.importers.messages`, always the same
+    words, so that a screen can translate it; `excerpt` is the thing itself.
+    """
+
+    line: int
+    message: str
+    excerpt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundReference:
+    """One reference of the imported text: what it was marked with there, its words, its source.
+
+    `record` is a CSL-JSON item (without `id`) to create the source `key` from, or None when `key`
+    names a source that is already there. Two marks may share one key (two pages of one work).
+    """
+
+    mark: str
+    text: str
+    record: JSON | None
+    key: str
+
+
+@dataclass(slots=True)
+class ImportedText:
+    """Foreign text as our markup, with the sources it needs and what could not be carried over."""
+
+    title: str = ""
+    text: str = ""
+    references: list[FoundReference] = field(default_factory=list)
+    report: list[ReportLine] = field(default_factory=list)
+
+
+EXCERPT = 120
+
+
+def excerpt(text: str, limit: int = EXCERPT) -> str:
+    """`text` on one line, cut at a word with `…` when longer than `limit` characters."""
+    folded = " ".join(text[: limit * 4].split())
+    if len(folded) <= limit:
+        return folded
+    return folded[:limit].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,125 @@
+"""Plain words written as our markup, to read back as exactly these words. Pure: no Django.
+
+Escapes as little as possible, since authors go on editing the result: an underscore inside a word,
+a lone asterisk between spaces or `[sic]` stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+
+# C0 and C1 controls, lone surrogates, noncharacters, byte order mark; zero width space, soft hyphen
+# and overrides of direction, which nobody sees who checks the text.
+_UNWANTED = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\ufeff\u200b\xad\u202d\u202e]"
+)
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+
+_SPECIAL = re.compile(
+    r"""\\(?=[!-/:-@\[-`{-~\n]|\s*\Z)  # would escape what follows, or break the line
+      | `
+      | \*
+      | _
+      | \[(?=[\[^]|\Z)                 # an entry link, a note
+      | (?<!\w)@(?=[\w?]|\Z)           # a citation, when it stands in brackets
+      | \](?=[(\[:]|\Z)                # a link's or a definition's second half
+      | \^(?=\[)
+      | <(?=[A-Za-z/!?]|\Z)
+      | &(?=\#?[0-9A-Za-z]+;|\#?\Z)
+      | ~(?=~)|(?<=~)~
+    """,
+    re.VERBOSE,
+)
+_LINE_START = re.compile(
+    r"""(?: \#{1,6}(?=[\s]|\Z)
+      | >
+      | [-+](?=\s|\Z)
+      | \d{1,9}(?=[.)](?:\s|\Z))       # a list's number: its point is escaped
+      | =+(?=[ \t]*\Z)
+      | (?P<rule>[-_*])[ \t]*(?:(?P=rule)[ \t]*){2,}\Z
+      | -+[ \t]*\Z
+      | ~~~
+      | [|:](?=[-:| \t]*\Z)
+    )""",
+    re.VERBOSE,
+)
+_KEY_UNSAFE = re.compile(r"[\[\]{}\";@\\|]")
+
+
+def clean(text: str) -> str:
+    """`text` with one kind of line end and without characters that no document may hold."""
+    return _UNWANTED.sub("", _LINE_ENDS.sub("\n", text))
+
+
+def escape(text: str, before: str = "", after: str = "") -> str:
+    """Running text as markup; `before` and `after` are the characters next to it in the result.
+
+    Line starts are left to `escape_line_start`, which has to see the finished line.
+    """
+    if not text:
+        return ""
+
+    first = len(text) - len(text.lstrip())
+    last = len(text.rstrip()) - 1
+
+    def escaped(match: re.Match[str]) -> str:
+        sign = match.group()
+        start, end = match.start(), match.end()
+        left = text[start - 1] if start else before
+        right = text[end] if end < len(text) else after
+        if sign == "_" and left.isalnum() and right.isalnum():
+            return sign
+        if sign == "*" and left.isspace() and right.isspace() and first < start < last:
+            return sign
+        if sign == "@" and (left.isalnum() or left == "_"):
+            return sign
+        if end == len(text) and sign in "[]<&" and not _needed_at_end(sign, after):
+            return sign
+        return "\\" + sign
+
+    words = _SPECIAL.sub(escaped, text)
+    # Behind a bracket of ours: neither a link's address nor a definition.
+    return "\\" + words if before == "]" and words[0] in "([:" else words
+
+
+def _needed_at_end(sign: str, after: str) -> bool:
+    if sign == "[":
+        return after[:1] in {"[", "^"}
+    if sign == "]":
+        return after[:1] in {"(", "[", ":"}
+    return bool(after) and (after[0].isalnum() or after[0] in "#/!?")
+
+
+def escape_line_start(line: str) -> str:
+    """A line of a paragraph, already escaped within, that no block rule may take for its own."""
+    line = line.strip(" \t")
+    match = _LINE_START.match(line)
+    if not match:
+        return line
+    if line[0].isdigit():
+        end = match.end()
+        return f"{line[:end]}\\{line[end:]}"
+    return "\\" + line
+
+
+def paragraph(text: str) -> str:
+    """Plain text of one or more lines as one paragraph of markup, its lines kept."""
+    return "\n".join(escape_line_start(escape(line.strip(), "", "\n")) for line in text.split("\n"))
+
+
+def bracket_text(text: str) -> str:
+    """Words fit to stand in a citation's brackets: on one line, without the signs that end it."""
+    return " ".join(_KEY_UNSAFE.sub(" ", text).split())
+
+
+def citation(key: str, locator: str = "", prefix: str = "") -> str:
+    """`[see @key, p. 12]`."""
+    start = f"{bracket_text(prefix)} " if prefix.strip() else ""
+    end = f", {bracket_text(locator)}" if locator.strip() else ""
+    return f"[{start}@{key}{end}]"
+
+
+def citation_needed(reason: str = "") -> str:
+    """`[@? reason]`."""
+    words = bracket_text(reason)
+    return f"[@? {words}]" if words else "[@?]"

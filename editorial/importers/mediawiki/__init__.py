@@ -1,0 +1,1 @@
+"""MediaWiki exports into documents: read the dump, convert each page. Pure: no Django."""

@@ -1,0 +1,168 @@
+"""Dates as citation templates give them, in many languages, into CSL dates."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+_MONTH_NAMES = (
+    "january jan januar jänner janvier enero ene gennaio gen janeiro januari января янв январь "
+    "stycznia styczeń styczen ledna leden ocak gener ianuarie tammikuu tammikuuta január січня",
+    "february feb februar février fevrier febrero feb febbraio fevereiro februari февраля фев "
+    "февраль lutego luty února únor şubat febrer februarie helmikuu helmikuuta február лютого",
+    "march mar märz mars marzo março maart марта мар март marca marzec března březen mart març "
+    "martie maaliskuu maaliskuuta március березня marts mrt",
+    "april apr avril abril aprile abr апреля апр апрель kwietnia kwiecień dubna duben nisan "
+    "aprilie huhtikuu huhtikuuta április квітня",
+    "may mai mayo maggio maio mei мая май maja maj května květen mayıs maig toukokuu toukokuuta "
+    "május травня mag",
+    "june jun juni juin junio giugno junho июня июн июнь czerwca czerwiec června červen haziran "
+    "juny iunie kesäkuu kesäkuuta június червня giu",
+    "july jul juli juillet julio luglio julho июля июл июль lipca lipiec července červenec temmuz "
+    "juliol iulie heinäkuu heinäkuuta július липня lug",
+    "august aug août aout agosto ago augustus августа авг август sierpnia sierpień srpna srpen "
+    "ağustos agost elokuu elokuuta augusztus серпня augusti",
+    "september sep sept septembre septiembre settembre setembro сентября сен сентябрь września "
+    "wrzesień září eylül setembre septembrie syyskuu syyskuuta szeptember вересня set setiembre",
+    "october oct oktober okt octobre octubre ottobre outubro октября окт октябрь października "
+    "październik října říjen ekim octombrie lokakuu lokakuuta október жовтня ott out",
+    "november nov novembre noviembre novembro ноября ноя ноябрь listopada listopad kasım "
+    "noiembrie marraskuu marraskuuta листопада",
+    "december dec dezember dez décembre decembre diciembre dic dicembre dezembro декабря дек "
+    "декабрь grudnia grudzień prosince prosinec aralık desembre decembrie joulukuu joulukuuta "
+    "грудня desember",
+)
+MONTHS = {name: n for n, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
+_SEASONS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "spring frühling frühjahr printemps primavera весна wiosna",
+            "summer sommer été verano estate verão лето lato",
+            "autumn fall herbst automne otoño autunno outono осень jesień",
+            "winter hiver invierno inverno зима zima",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+_ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:T.*)?\Z")
+_EASTERN = re.compile(r"(\d{4})\s*[年년]\s*(?:(\d{1,2})\s*[月월]\s*)?(?:(\d{1,2})\s*[日일])?\Z")
+_NUMERIC = re.compile(r"(\d{1,2})\s*[./]\s*(\d{1,2})\s*[./]\s*(\d{4})\Z")
+_YEARS = re.compile(r"(\d{4})\s*(?:[-–—/]|to|bis)\s*(\d{4}|\d{2})\Z")
+_WORD = re.compile(r"\d+|[^\W\d_]+['’]?[^\W\d_]*")
+_CIRCA = re.compile(r"\A(?:c(?:irca)?|ca|um|vers|около|ок)\b\.?\s*(?=\d)", re.IGNORECASE)
+_FILLERS = frozenset(
+    [
+        "de",
+        "of",
+        "the",
+        "del",
+        "di",
+        "den",
+        "le",
+        "er",
+        "año",
+        "г",
+        "года",
+        "год",
+        "р",
+        "th",
+        "st",
+        "nd",
+        "rd",
+        "mo",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "montag",
+        "dienstag",
+        "mittwoch",
+        "donnerstag",
+        "freitag",
+        "samstag",
+        "sonntag",
+        "a",
+        "z",
+    ]
+)
+
+
+def csl_date(text: str) -> dict[str, Any] | None:
+    """The CSL date of `text`; `literal` keeps what cannot be read as a date, None stands for
+    nothing.
+
+    Years, months, days, ranges of years, seasons and "c. 1920" are read; day/month order is only
+    taken from numbers where it cannot be mistaken.
+    """
+    text = " ".join(text.split()).strip(" .,;")
+    if not text:
+        return None
+    circa = bool(_CIRCA.match(text))
+    plain = _CIRCA.sub("", text).strip("[]()? ")
+    found = _parts(plain)
+    if found is None:
+        return {"literal": text[:120]}
+    if circa or text.endswith("?"):
+        found["circa"] = True
+    return found
+
+
+def year(date: dict[str, Any] | None) -> str:
+    """The year a CSL date begins with, of a literal its first year; empty if there is none."""
+    if not date:
+        return ""
+    if date.get("date-parts"):
+        return str(date["date-parts"][0][0])
+    match = re.search(r"(?<!\d)(1[0-9]{3}|20[0-9]{2})(?!\d)", str(date.get("literal", "")))
+    return match.group(1) if match else ""
+
+
+def _parts(text: str) -> dict[str, Any] | None:
+    if match := _ISO.match(text) or _EASTERN.match(text):
+        return _checked(*(int(n) if n else 0 for n in match.groups()))
+    if match := _NUMERIC.match(text):
+        first, second, of_year = (int(n) for n in match.groups())
+        if first > 12 or "." in text:
+            return _checked(of_year, second, first)
+        return _checked(of_year, first, second) if second > 12 or first == second else None
+    if match := _YEARS.match(text):
+        begin, end = match.groups()
+        end = begin[: 4 - len(end)] + end
+        return {"date-parts": [[int(begin)], [int(end)]]} if end > begin else None
+    return _from_words(text)
+
+
+def _from_words(text: str) -> dict[str, Any] | None:
+    numbers: list[int] = []
+    month = season = 0
+    for word in _WORD.findall(text.lower()):
+        if word.isdecimal():
+            if len(word) > 4:
+                return None
+            numbers.append(int(word))
+        elif word.strip(".") in MONTHS and not month:
+            month = MONTHS[word]
+        elif word in _SEASONS and not season:
+            season = _SEASONS[word]
+        elif word not in _FILLERS:
+            return None
+    years = [n for n in numbers if n > 31]
+    days = [n for n in numbers if n <= 31]
+    if len(years) != 1 or len(days) > 1 or (days and not month) or re.search(r"[-–—/&]", text):
+        return None
+    found = _checked(years[0], month, days[0] if days else 0)
+    if found and season and not month:
+        found["season"] = season
+    return found
+
+
+def _checked(of_year: int, month: int = 0, day: int = 0) -> dict[str, Any] | None:
+    if not 1 <= of_year <= 2200 or month > 12 or day > 31:
+        return None
+    parts = [of_year, month, day] if month and day else [of_year, month] if month else [of_year]
+    return {"date-parts": [parts]}

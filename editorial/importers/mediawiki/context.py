@@ -1,0 +1,144 @@
+"""What the steps of converting one page share: the atoms, the report, the sources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from editorial.importers.mediawiki.dump import DumpPage
+from editorial.importers.mediawiki.namespaces import Namespaces
+from editorial.importers.mediawiki.sources import Sources
+from editorial.importers.mediawiki.wikitext import (
+    ATOM_CLOSE,
+    ATOM_OPEN,
+    LINE_CLOSE,
+    LINE_OPEN,
+    Lines,
+)
+
+Identity = tuple[str, str, int]
+
+ATOM = re.compile(f"{ATOM_OPEN}(\\d+){ATOM_CLOSE}")
+LINE_MARK = re.compile(f"{LINE_OPEN}(\\d*){LINE_CLOSE}")
+_EXCERPT = 120
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """One thing that was not carried over as it stood: at which line of the wikitext, and what."""
+
+    line: int
+    construct: str
+    message: str
+    excerpt: str = ""
+
+    @property
+    def place(self) -> str:
+        return f"line {self.line}"
+
+
+@dataclass(slots=True)
+class Use:
+    """One place where a reference is used; `locator` is what a template behind it adds ({{rp}}).
+
+    `identity` is the reference's group, name and (nameless) place.
+    """
+
+    identity: Identity
+    line: int
+    locator: str = ""
+
+
+@dataclass(slots=True)
+class Cite:
+    """A citation template or a short citation ({{harvnb}}, with its `words`) where it stands.
+
+    `mark` says that it is a footnote by itself ({{sfn}}), not words of the text.
+    """
+
+    key: str
+    locator: str = ""
+    quotation: str = ""
+    words: str = ""
+    mark: bool = False
+
+
+@dataclass(slots=True)
+class LinkText:
+    """The inside of `[[…]]`, its templates expanded."""
+
+    inner: str
+    line: int
+
+
+@dataclass(slots=True)
+class Literal:
+    """Words that are no wikitext any more (`<nowiki>`)."""
+
+    text: str
+
+
+@dataclass(slots=True)
+class Inline:
+    """Finished inline markup; `words` are the running words in it."""
+
+    markup: str
+    words: str = ""
+
+
+@dataclass(slots=True)
+class Block:
+    """Finished markup that stands in a block of its own."""
+
+    markup: str
+
+
+@dataclass(slots=True)
+class Gallery:
+    """The inside of `<gallery>`: a file with its caption on each line."""
+
+    files: list[str]
+    line: int
+
+
+Atom = Use | Cite | LinkText | Literal | Inline | Block | Gallery
+
+
+@dataclass(slots=True)
+class Context:
+    """One page on its way."""
+
+    page: DumpPage
+    namespaces: Namespaces
+    sources: Sources
+    lines: Lines
+    language: str = "en"
+    atoms: list[Atom] = field(default_factory=list)
+    report: list[ReportLine] = field(default_factory=list)
+    categories: list[str] = field(default_factory=list)
+    cited: dict[str, None] = field(default_factory=dict)
+    summary: str = ""
+    sort_key: str = ""
+    in_note: bool = False
+    in_reference: bool = False
+    line: int = 1
+    resolve: Callable[[Use], str] = lambda use: ""
+
+    def mark(self, atom: Atom) -> str:
+        """Keep the atom; returns what stands for it in the text."""
+        self.atoms.append(atom)
+        return f"{ATOM_OPEN}{len(self.atoms) - 1}{ATOM_CLOSE}"
+
+    def atom(self, match: re.Match[str]) -> Atom:
+        return self.atoms[int(match.group(1))]
+
+    def tell(self, construct: str, message: str, excerpt: str = "", line: int = 0) -> None:
+        """Put a line in the report."""
+        plain = LINE_MARK.sub("", ATOM.sub("…", excerpt))
+        plain = " ".join(plain[: 4 * _EXCERPT].split())
+        if len(plain) > _EXCERPT:
+            plain = plain[: _EXCERPT - 1] + "…"
+        found = ReportLine(line or self.line, construct, message, plain)
+        if not self.report or self.report[-1] != found:
+            self.report.append(found)

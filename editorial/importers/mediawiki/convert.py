@@ -1,0 +1,258 @@
+"""One page of a MediaWiki export into what an entry's document holds.
+
+The steps: scan the wikitext into a tree, collect its references and works, expand templates, read the
+infoboxes, write blocks, then the notes. What cannot be carried over is named in the report with its
+line; nothing raises, whatever the wikitext.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from editorial.importers.mediawiki import infobox
+from editorial.importers.mediawiki.blocks import blocks
+from editorial.importers.mediawiki.context import ATOM, LINE_MARK, Context, ReportLine, Use
+from editorial.importers.mediawiki.dump import DumpPage, SiteInfo
+from editorial.importers.mediawiki.emphasis import guarded
+from editorial.importers.mediawiki.expand import Expander
+from editorial.importers.mediawiki.inline import render
+from editorial.importers.mediawiki.namespaces import Namespaces
+from editorial.importers.mediawiki.ref_content import shortened
+from editorial.importers.mediawiki.scanner import parse
+from editorial.importers.mediawiki.sources import Sources
+from editorial.importers.mediawiki.summary import first_sentence, person_in_lead
+from editorial.importers.mediawiki.wikitext import Lines, cleaned
+from encyclopedia.documents import Fact, Kind, Provenance
+
+# MediaWiki's own limit is 2 MiB; what is longer is no page that anybody wrote.
+MAX_TEXT = 4 << 20
+MAX_SUMMARY = 300
+_HOUSEKEEPING = re.compile(
+    r"(?:All |Articles |Wikipedia|Pages |CS1|Use \w+ |Webarchive|Commons |Category |Good articles|Featured |"
+    r"Vague or|Redirects|Article |Portail:|Страницы|Статьи|Википедия:)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A kind that the text speaks for but does not decide, and why."""
+
+    kind: Kind
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """A page as an entry's content. `kind` is the infobox's word, "article" without one.
+
+    `sources` are the CSL-JSON records (with their keys as `id`) that the page cites or lists; `aliases`
+    are the page's own (a redirect page has none: its `redirect` names the entry its title belongs to).
+    """
+
+    kind: Kind
+    title: str
+    summary: str = ""
+    text: str = ""
+    language: str = "en"
+    sort_name: str = ""
+    aliases: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    sources: tuple[dict[str, Any], ...] = ()
+    provenance: tuple[Provenance, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    report: tuple[ReportLine, ...] = ()
+    redirect: str = ""
+
+
+def convert(
+    page: DumpPage, site: SiteInfo | None = None, sources: Sources | None = None
+) -> Converted:
+    """Convert a page. `sources` is shared by the pages of one run, so that works are recognised."""
+    namespaces = Namespaces(site)
+    text = cleaned(page.text)
+    context = Context(
+        page=page,
+        namespaces=namespaces,
+        sources=Sources() if sources is None else sources,
+        lines=Lines(text),
+        language=_language(site),
+    )
+    provenance = (provenance_of(page, site),)
+    if page.redirect or (redirect := _redirect(text)):
+        target = page.redirect or redirect
+        return Converted(
+            "article", page.title, language=context.language, provenance=provenance, redirect=target
+        )
+    if len(text) > MAX_TEXT:
+        context.tell(
+            "page", f"longer than {MAX_TEXT >> 20} million characters: not converted", text[:200], 1
+        )
+        return Converted(
+            "article",
+            page.title,
+            language=context.language,
+            provenance=provenance,
+            report=tuple(context.report),
+        )
+    if page.model not in ("", "wikitext") or page.hidden:
+        what = (
+            "its text is hidden on the wiki"
+            if page.hidden
+            else f"its content is {page.model}, not wikitext"
+        )
+        context.tell("page", f"not converted: {what}", "", 1)
+        return Converted(
+            "article",
+            page.title,
+            language=context.language,
+            provenance=provenance,
+            report=tuple(context.report),
+        )
+    return _converted(text, context, provenance)
+
+
+def _converted(text: str, context: Context, provenance: tuple[Provenance, ...]) -> Converted:
+    nodes = parse(text)
+    expander = Expander(context)
+    expander.is_infobox = infobox.is_infobox
+    references = expander.references
+    references.collect(nodes)
+    flat = expander.page(nodes)
+    context.resolve = references.markup
+    context.line = 1
+    told = infobox.told(expander.infoboxes, references, render)
+    body = [*told.pictures, *blocks(_rows(told.rows), context), *blocks(flat, context)]
+    body = _without_empty_sections(body)
+    body += _notes(references.notes, context)
+    for definition in references.unused():
+        if definition.raw:
+            context.tell("<ref>", "reference that is used nowhere", definition.raw, definition.line)
+    lead = first_sentence(body)
+    proposals = []
+    if told.kind is None and (reason := person_in_lead(lead, context.page.title)):
+        proposals.append(Proposal("person", reason))
+    title = context.page.title
+    tags = dict.fromkeys(
+        tag for tag in map(_tag, context.categories) if tag and not _HOUSEKEEPING.match(tag)
+    )
+    return Converted(
+        kind=told.kind or "article",
+        title=title,
+        summary=context.summary or shortened(lead, MAX_SUMMARY),
+        text="\n\n".join(block for block in body if block.strip()),
+        language=context.language,
+        sort_name=context.sort_key if told.kind == "person" and "," in context.sort_key else "",
+        tags=tuple(tags),
+        facts=tuple(told.facts),
+        sources=tuple(context.sources[key] for key in context.cited),
+        provenance=provenance,
+        proposals=tuple(proposals),
+        report=tuple(sorted(context.report, key=lambda line: line.line)),
+    )
+
+
+def _without_empty_sections(body: list[str]) -> list[str]:
+    """The blocks without headings that nothing stands under: mostly "References", whose list we make."""
+    kept: list[str] = []
+    below = 0
+    for block in reversed(body):
+        match = re.match(r"(#{1,6}) [^\n]*\Z", block)
+        level = len(match.group(1)) if match else 7
+        if match and (not kept or below <= level) and "[@" not in block and "[^" not in block:
+            continue
+        kept.append(block)
+        below = level
+    return kept[::-1]
+
+
+def _rows(rows: list[tuple[str, str]]) -> str:
+    """The fields of infoboxes that cite something but are no facts, as a table."""
+    if not rows:
+        return ""
+    lines = [
+        f"|-\n! {name}\n| {re.sub(chr(10) + '[|!]', chr(10) + ' ', value.strip())}"
+        for name, value in rows
+    ]
+    return "{|\n" + "\n".join(lines) + "\n|}"
+
+
+def _notes(notes: dict[str, str], context: Context) -> list[str]:
+    """The definitions of the explanatory notes; writing one may bring up another."""
+    written: list[str] = []
+    outer = context.resolve
+
+    def inside(use: Use) -> str:
+        marker = outer(use)
+        match = re.fullmatch(r"\[\^(\w+)\]", marker)
+        if match is None:
+            return marker
+        words = " ".join(LINE_MARK.sub(" ", notes.get(match.group(1), "")).split())
+        if depth[0] > 3:
+            return ""
+        depth[0] += 1
+        found = render(words, context, cell=True).markup
+        depth[0] -= 1
+        return f" ({found.strip()})"
+
+    depth = [0]
+    context.resolve = inside
+    context.in_note = True
+    for label in list(notes):
+        flat = re.sub(r"\n[*#:;]*\s*", " ", LINE_MARK.sub("", notes[label]).strip())
+        found = render(flat, context, cell=True)
+        for block in (*found.before, *found.after):
+            context.tell("note", "picture, list or table in a note: dropped", block)
+        written.append(f"[^{label}]: {guarded(' '.join(found.markup.split(chr(10))))}")
+    context.resolve = outer
+    context.in_note = False
+    return written
+
+
+def _tag(category: str) -> str:
+    return " ".join(ATOM.sub("", category).split())[:100]
+
+
+_REDIRECT = re.compile(
+    r"\s*#(?:REDIRECT|WEITERLEITUNG|REDIRECTION|REDIRECCIÓN|REDIRECCION|RINVIA|RINVIO|перенаправление|перенапр|"
+    r"PATRZ|PRZEKIERUJ|TAM|DOORVERWIJZING|OMDIRIGERING|REDIRECIONAMENTO|OHJAUS|UUDELLEENOHJAUS|YÖNLENDİRME|YÖNLENDIR|"
+    r"PŘESMĚRUJ|ÁTIRÁNYÍTÁS|REDIRECCIO|ĐỔI|転送|リダイレクト|重定向|넘겨주기|تغییر_?مسیر|تحويل|הפניה|ΑΝΑΚΑΤΕΥΘΥΝΣΗ|"
+    r"перенаправлення|OMDIRIGER|BIRZUZENDU|PREUSMJERI|преусмери)\s*:?\s*\[\[:?([^\]|#\n]+)",
+    re.IGNORECASE,
+)
+
+
+def _redirect(text: str) -> str:
+    match = _REDIRECT.match(text[:1000])
+    return " ".join(match.group(1).replace("_", " ").split()) if match else ""
+
+
+def _language(site: SiteInfo | None) -> str:
+    """The wiki's language: the export's word, else the beginning of its database's name."""
+    if site is None:
+        return "en"
+    if site.language:
+        return site.language
+    match = re.match(r"([a-z_]{2,12}?)wik", site.dbname)
+    return match.group(1).replace("_", "-") if match and match.group(1) != "commons" else "en"
+
+
+def provenance_of(page: DumpPage, site: SiteInfo | None) -> Provenance:
+    """Where the page came from. The licence of Wikimedia's wikis changed version in June 2023."""
+    base = site.base if site else ""
+    url = ""
+    if base.startswith("http"):
+        url = f"{base.rpartition('/')[0]}/{quote(page.title.replace(' ', '_'), safe='/:,()')}"
+    version = "" if not base else " 4.0" if page.timestamp >= "2023-06-07" else " 3.0"
+    return Provenance(
+        origin=(site.name or site.dbname if site else "") or "MediaWiki",
+        url=url,
+        page=page.id,
+        revision=page.revision_id,
+        date=page.timestamp,
+        contributor=page.contributor,
+        licence=f"CC BY-SA{version}",
+    )

@@ -1,0 +1,288 @@
+"""A page's tree into flat wikitext: templates resolved, references and links made into atoms.
+
+What comes out has no template and no extension tag left. Whatever a template drops, the references
+that stood in its arguments are put behind it: none is lost.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+
+from editorial.importers.mediawiki import cite_templates, templates
+from editorial.importers.mediawiki.context import ATOM, Cite, Context, Inline, LinkText, Use
+from editorial.importers.mediawiki.definitions import (
+    LIST_TEMPLATES,
+    REUSE_TEMPLATES,
+    is_note,
+    plain_name,
+)
+from editorial.importers.mediawiki.extension_tags import extension_text
+from editorial.importers.mediawiki.infobox_bio import bio_sentence
+from editorial.importers.mediawiki.inline import words
+from editorial.importers.mediawiki.parser_functions import parser_function
+from editorial.importers.mediawiki.ref_content import labelled
+from editorial.importers.mediawiki.references import References
+from editorial.importers.mediawiki.scanner import MAX_BODIES
+from editorial.importers.mediawiki.template_words import Arguments
+from editorial.importers.mediawiki.wikitext import (
+    LINE_CLOSE,
+    LINE_OPEN,
+    Link,
+    Node,
+    Parameter,
+    Tag,
+    Template,
+    argument,
+    newlines,
+)
+from editorial.importers.mediawiki.works import MARK_TEMPLATES, SHORT_TEMPLATES, Works
+
+_PAGE_TEMPLATES = frozenset({"rp", "reference page", "reference pages", "pinpoint", "rpp"})
+_SHORT_DESCRIPTIONS = frozenset(
+    {"short description", "kurzbeschreibung", "shortdesc", "краткое описание"}
+)
+_TABLE_LINK = re.compile(r"\[\[([^\[\]\n]{1,500})\]\]")
+_FORGOTTEN_PIPE = re.compile(r"\s*([^=:#\s][^=:#]*?)\s+([^\s=]+\s*=.*)\Z", re.DOTALL)
+# no page can be called so: such braces are text, as MediaWiki shows them
+_NO_TITLE = re.compile(r"[\[\]{}<>]|\A\Z")
+_TAIL = re.compile(f"{ATOM.pattern}\\s*\\Z")
+
+
+class Expander:
+    """Expands the templates of one page."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.infoboxes: list[Arguments] = []
+        self.is_infobox: Callable[[str], bool] = lambda name: False
+        self.works = Works(context, self.arguments, self.words)
+        self.references = References(context, self.works, self.expand, self.name_of)
+        self._names: dict[int, str] = {}
+        self._depth = 0
+
+    def words(self, text: str) -> str:
+        return words(text, self.context)
+
+    def page(self, nodes: list[Node]) -> str:
+        """The page, its lines marked with their numbers."""
+        return self.expand(nodes, marked=True)
+
+    def expand(self, nodes: list[Node], marked: bool = False) -> str:
+        out: list[str] = []
+        line = 1
+        for node in nodes:
+            if isinstance(node, str):
+                if marked and "\n" in node:
+                    first, *rest = node.split("\n")
+                    out.append(first)
+                    for text in rest:
+                        line += 1
+                        out.append(f"\n{LINE_OPEN}{line}{LINE_CLOSE}{text}")
+                else:
+                    out.append(node)
+                continue
+            if marked:
+                self.context.line = line = self.context.lines(node.start)
+            if isinstance(node, Link):
+                out.append(self.context.mark(LinkText(self.expand(node.nodes), self.context.line)))
+            elif isinstance(node, Tag):
+                out.append(self.tag(node))
+            elif isinstance(node, Parameter):
+                out.append(self.expand(node.parts[1]) if len(node.parts) > 1 else "")
+            else:
+                out.append(self.template(node, out))
+            if marked:
+                line += newlines(node)
+        return "".join(out)
+
+    def name_of(self, node: Template) -> str:
+        """The template's name in lower case, without namespace and "subst:"."""
+        if node.start in self._names:
+            return self._names[node.start]
+        self._mend(node)
+        raw = "".join(part for part in node.parts[0] if isinstance(part, str))
+        name = " ".join(html.unescape(raw).replace("_", " ").split()).lower().lstrip(":[ ")
+        for prefix in ("subst:", "safesubst:", "msg:", *self.context.namespaces.template_prefixes):
+            name = name.removeprefix(prefix).lstrip()
+        return self._names.setdefault(node.start, name)
+
+    @staticmethod
+    def _mend(node: Template) -> None:
+        """{{cite book title=…}}: the pipe that was forgotten after the name is put back."""
+        first = node.parts[0][0] if node.parts[0] else ""
+        if isinstance(first, str) and (match := _FORGOTTEN_PIPE.match(first)):
+            node.parts[0:1] = [[match.group(1)], [match.group(2), *node.parts[0][1:]]]
+
+    def arguments(self, node: Template) -> Arguments:
+        found = Arguments(self.name_of(node), language=self.context.language)
+        position = 0
+        for part in node.parts[1:]:
+            key, value = argument(part)
+            if key is None:
+                position += 1
+                key = str(position)
+            text = self.expand(value)
+            if text.strip() or key not in found.values:
+                found.values[key if len(key) < 80 else key[:80]] = text
+        return found
+
+    def template(self, node: Template, out: list[str]) -> str:
+        name = self.name_of(node)
+        if _NO_TITLE.search(name) and not name.startswith("#"):
+            return "{{" + "|".join(self.expand(part) for part in node.parts) + "}}"
+        if name in _PAGE_TEMPLATES:
+            return self._page_of(node, out)
+        if is_note(name, self.context.language):
+            identity = self.references.note(node, name)
+            if identity is None and not node.parts[1:]:
+                return ""
+            return self._use(identity, name)
+        if name in REUSE_TEMPLATES:
+            return self._reuses(node)
+        if name in MARK_TEMPLATES or name in SHORT_TEMPLATES:
+            return self._short(node, name)
+        if name in LIST_TEMPLATES:
+            self.arguments(node)
+            return ""
+        arguments = self.arguments(node)
+        text = self._meaning(node, name, arguments)
+        return text + self._left_out(arguments, text)
+
+    def _meaning(self, node: Template, name: str, arguments: Arguments) -> str:
+        context = self.context
+        function = parser_function(name, arguments, node, self.expand, context)
+        if function is not None:
+            return function
+        if self.is_infobox(name):
+            self.infoboxes.append(arguments)
+            return bio_sentence(arguments) if name == "bio" else ""
+        if name in _SHORT_DESCRIPTIONS:
+            context.summary = context.summary or words(arguments.get("1", "pagetype/none"), context)
+            return ""
+        if cite_templates.is_citation(name) and (cite := self.works.cite(node, name)):
+            return context.mark(cite)
+        meaning = templates.meaning(arguments, context.language)
+        if meaning is None:
+            if cite := self.works.cite(node, name):
+                return context.mark(cite)
+            return self._unknown(name, node, arguments)
+        if meaning.needed is None:
+            return self._linked(meaning.text)
+        reason = words(meaning.needed, context).translate(_NO_BRACKETS)
+        asked = Inline(f"[@? {reason}]" if reason else "[@?]")
+        return self._linked(meaning.text) + context.mark(asked)
+
+    def _linked(self, text: str) -> str:
+        """The text with the links that the table wrote into it made into atoms."""
+        if "[[" not in text:
+            return text
+        return _TABLE_LINK.sub(
+            lambda link: self.context.mark(LinkText(link.group(1), self.context.line)), text
+        )
+
+    def _unknown(self, name: str, node: Template, arguments: Arguments) -> str:
+        kept = templates.prose(arguments)
+        if self.context.in_reference:
+            # what a reference says must not get lost, however it is put
+            said = [self.expand(node.parts[0]).strip()] if "=" in name else []
+            kept = ", ".join([*said, *(value.strip() for value in arguments.values.values())])
+        what = "unknown template: dropped, its words kept" if kept else "unknown template: dropped"
+        excerpt = "|".join([name, *(f"{k}={v}" for k, v in arguments.values.items())])
+        self.context.tell("{{" + name + "}}", what, excerpt)
+        return kept
+
+    def _left_out(self, arguments: Arguments, text: str) -> str:
+        """The references in a template's arguments that its meaning has no place for."""
+        if not any(templates.holds_atoms(value) for value in arguments.values.values()):
+            return ""
+        if self.is_infobox(arguments.name):
+            return ""
+        kept = set(ATOM.findall(text))
+        missing: list[str] = []
+        for name, value in arguments.values.items():
+            marks = [
+                mark
+                for match in ATOM.finditer(value)
+                if match.group(1) not in kept
+                for mark in self._references_in(match)
+            ]
+            if marks and not text.strip():
+                # nothing else of the template stays: the words that the references stood on must
+                said = value.strip() if self.words(value) else f"{name}: {''.join(marks)}"
+                missing.append(f" {said}")
+            else:
+                missing += marks
+        return "".join(missing)
+
+    def _references_in(self, match: re.Match[str], depth: int = 0) -> list[str]:
+        atom = self.context.atom(match)
+        if isinstance(atom, Use) or (isinstance(atom, Cite) and atom.mark):
+            return [match.group()]
+        if isinstance(atom, LinkText) and depth < 40:
+            return [
+                m
+                for inner in ATOM.finditer(atom.inner)
+                for m in self._references_in(inner, depth + 1)
+            ]
+        return []
+
+    def _page_of(self, node: Template, out: list[str]) -> str:
+        """{{rp|12}}: the page in the reference just before."""
+        arguments = self.arguments(node)
+        page = self.words(arguments.get("1", "p", "page", "pp", "pages", "at", "loc"))
+        tail = _TAIL.search("".join(out[-3:]))
+        atom = self.context.atom(tail) if tail else None
+        if page and isinstance(atom, Use | Cite):
+            atom.locator = labelled(page)
+            return ""
+        self.context.tell("{{" + arguments.name + "}}", "page without a reference before it", page)
+        return f" ({labelled(page)})" if page else ""
+
+    def _use(self, identity: tuple[str, str, int] | None, name: str, locator: str = "") -> str:
+        context = self.context
+        if identity is None or identity not in self.references.definitions:
+            context.tell("<ref>", "reference that is defined nowhere", name)
+            label = name.translate(_NO_BRACKETS)
+            return context.mark(Inline(f"[@? reference “{label}” is not defined]"))
+        return context.mark(Use(identity, context.line, locator))
+
+    def _reuses(self, node: Template) -> str:
+        arguments = self.arguments(node)
+        marks = []
+        group = arguments.get("group", "g")
+        for number, name in enumerate(arguments.positional(), 1):
+            if name:
+                suffix = "" if number == 1 else str(number)
+                page = self.words(
+                    arguments.get(f"p{suffix}", f"page{suffix}", f"pp{suffix}", f"pages{suffix}")
+                )
+                identity = self.references.find(group, plain_name(name))
+                marks.append(self._use(identity, name, labelled(page) if page else ""))
+        return "".join(marks)
+
+    def _short(self, node: Template, name: str) -> str:
+        cites = self.works.short(self.arguments(node))
+        for cite in cites:
+            cite.mark = name in MARK_TEMPLATES
+        return "".join(self.context.mark(cite) for cite in cites)
+
+    def tag(self, node: Tag) -> str:
+        context, name = self.context, node.name
+        if name == "ref":
+            details = node.attributes.get("details", "")
+            identity = self.references.identity(node)
+            label = node.attributes.get("name", "")
+            if identity is None and node.body is None and not label:
+                context.tell("<ref>", "empty reference without a name")
+            return self._use(identity, label, self.words(details) if details else "")
+        if node.body is None or self._depth >= MAX_BODIES:
+            return ""
+        self._depth += 1
+        text = extension_text(node, node.body, context, self.expand)
+        self._depth -= 1
+        return text
+
+
+_NO_BRACKETS = str.maketrans({"[": "(", "]": ")", "\\": "/", "@": " at ", "<": "‹", "&": "+"})

@@ -1,0 +1,80 @@
+"""Infoboxes: the kind of entry they propose, their facts with citations, and what is left of them."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+from editorial.importers.mediawiki.figures import Render
+from editorial.importers.mediawiki.infobox_facts import FactReader, Told, spelling
+from editorial.importers.mediawiki.references import References
+from editorial.importers.mediawiki.template_words import Arguments
+from encyclopedia.documents import Kind
+
+_TABLE = tomllib.loads((Path(__file__).parent / "infobox.toml").read_text("utf-8"))
+_PREFIXES = tuple(_TABLE["prefixes"])
+_SUFFIXES = tuple(_TABLE["suffixes"])
+_NAMES = frozenset(_TABLE["names"]) | {"personendaten", "persondata"}
+_EXCEPT = frozenset(_TABLE["except"])
+_KINDS: tuple[Kind, ...] = ("person", "organisation")
+_WORDS = {kind: frozenset(_TABLE[kind]["words"]) for kind in _KINDS}
+
+
+_FIELDS = {
+    kind: {
+        spelling(alias): name
+        for name, aliases in _TABLE["fields"][kind].items()
+        for alias in aliases
+    }
+    for kind in _KINDS
+}
+
+
+def is_infobox(name: str) -> bool:
+    """Is a template of this name (lower case) an infobox?"""
+    if name in _EXCEPT:
+        return False
+    return name in _NAMES or name.startswith(_PREFIXES) or name.endswith(_SUFFIXES)
+
+
+def kind_of(arguments: Arguments, language: str) -> Kind | None:
+    """The kind of entry an infobox is made for: person, organisation, or None for anything else."""
+    name = (
+        arguments.name.partition("/")[0]
+        if not arguments.name.startswith("info/")
+        else arguments.name
+    )
+    if name in {"personendaten", "persondata", "bio"}:
+        return "person"
+    for prefix in ("infobox ", "info/", "ficha de ", "ficha ", "карточка "):
+        name = name.removeprefix(prefix)
+    name = name.removesuffix(" infobox").strip(" -")
+    if name == "musical artist" or name == "musique (artiste)":
+        group = "group" in arguments.get("background", "charte").lower()
+        return "organisation" if group else "person"
+    parts = name.replace("(", " ").replace(")", " ").split()
+    for kind in _KINDS:
+        if name in _WORDS[kind] or name.rstrip("0123456789") in _WORDS[kind]:
+            return kind
+    # in English the noun stands last ("political party"), in Romance languages first ("partido político")
+    ends = [parts[-1:]] if language == "en" else [parts[:1], parts[-1:]]
+    for end in ends:
+        for kind in _KINDS:
+            if end and end[0] in _WORDS[kind]:
+                return kind
+    return None
+
+
+def told(infoboxes: list[Arguments], references: References, render: Render) -> Told:
+    """Facts of the first infobox that has a kind; every citation of the others stays in `rows`."""
+    found = Told()
+    context = references.context
+    for arguments in infoboxes:
+        kind = kind_of(arguments, context.language)
+        reader = FactReader(arguments, references, found)
+        reader.picture(render)
+        if kind and found.kind in (None, kind):
+            found.kind = kind
+            reader.facts(_FIELDS[kind])
+        reader.rest()
+    return found

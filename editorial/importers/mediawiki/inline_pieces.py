@@ -1,0 +1,107 @@
+"""What may stand in a line of flat wikitext besides words: addresses, HTML, magic words."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from editorial.importers.mediawiki.context import ATOM
+
+_URL_START = r"(?:https?://|ftps?://|mailto:|//)"
+PIECE = re.compile(
+    rf"{ATOM.pattern}"
+    rf"|\[(?P<address>{_URL_START}[^\s\[\]<>\ufdd0-\ufdef]{{1,2000}})(?P<label>[^\]\n]{{0,2000}})\]"
+    r"|(?P<bare>https?://[^\s\[\]<>\"'{}|\ufdd0-\ufdef]+)"
+    r"|<(?P<end>/?)(?P<tag>[A-Za-z][A-Za-z0-9]*)(?P<attributes>(?:\s[^<>]{0,2000})?)/?>"
+    r"|(?P<magic>__[^\W\d_a-z]{3,30}__)"
+    r"|(?P<variant>-\{(?P<variants>[^{}]{0,500})\}-)",
+)
+CODE_TAGS = frozenset({"code", "tt", "kbd", "samp"})
+TAGS = frozenset(
+    [
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "br",
+        "center",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "div",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "mark",
+        "p",
+        "q",
+        "rb",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dd",
+        "dt",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "caption",
+        "tbody",
+        "thead",
+        "tfoot",
+        "blockquote",
+        "section",
+        "noinclude",
+        "onlyinclude",
+        "a",
+        "img",
+    ]
+)
+_SUPERSCRIPT = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
+_SUBSCRIPT = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+RAISED = re.compile(r"<(su[pb])>\s*([^<\ufdd0]{1,12}?)\s*</\1>", re.IGNORECASE)
+_MAPPABLE = {"sup": frozenset("0123456789+-−=()ni"), "sub": frozenset("0123456789+-−=()")}
+TRAIL = re.compile(r"[^\W\d_]+")
+ROW = re.compile(r"('{2,})")
+
+
+def raised(match: re.Match[str]) -> str:
+    kind, text = match.group(1).lower(), html.unescape(match.group(2))
+    if set(text) <= _MAPPABLE[kind]:
+        return text.translate(_SUPERSCRIPT if kind == "sup" else _SUBSCRIPT)
+    return match.group(2)
+
+
+def variant(variants: str) -> str:
+    """-{zh-hans:a;zh-hant:b}-: the first of the spellings."""
+    first = variants.rpartition("|")[2].split(";")[0]
+    return first.partition(":")[2] or first

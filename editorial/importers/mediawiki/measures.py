@@ -1,0 +1,113 @@
+"""Templates that stand for a date or a measure, in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_UNITS = {
+    "sqmi": "square miles",
+    "mi2": "square miles",
+    "km2": "km²",
+    "m2": "m²",
+    "ha": "hectares",
+    "ft2": "square feet",
+    "sqft": "square feet",
+    "mi": "miles",
+    "ft": "feet",
+    "in": "inches",
+    "lb": "pounds",
+    "m3": "m³",
+    "km3": "km³",
+    "cuft": "cubic feet",
+    "C": "°C",
+    "F": "°F",
+    "degC": "°C",
+    "degF": "°F",
+    "PD/sqmi": "per square mile",
+    "PD/km2": "per km²",
+    "acre": "acres",
+    "yd": "yards",
+    "nmi": "nautical miles",
+    "mph": "mph",
+    "kph": "km/h",
+    "km/h": "km/h",
+    "hp": "horsepower",
+    "oz": "ounces",
+    "st": "stone",
+    "gal": "gallons",
+    "usgal": "US gallons",
+    "mi/h": "mph",
+    "kn": "knots",
+    "lbf": "lbf",
+}
+_JOINTS = frozenset(
+    {"-", "–", "to", "and", "or", "by", "x", "×", "to(-)", "+/-", "±", "and(-)", ",", "*"}
+)
+_NUMBER = re.compile(r"[-−–]?[\d.,/ ]*\d[\d.,/eE]*\Z")
+
+
+def measure(values: Mapping[str, str]) -> str:
+    """{{convert|12|km|mi}}: the measure as it was given; its conversion can be made again."""
+    words: list[str] = []
+    number = 1
+    while (value := values.get(str(number), "").strip()) or str(number) in values:
+        number += 1
+        if not value:
+            continue
+        if _NUMBER.match(value) or value in _JOINTS:
+            words.append("±" if value == "+/-" else value)
+            continue
+        words.append(_UNITS.get(value, value))
+        break
+    return " ".join(words)
+
+
+def date_words(values: Mapping[str, str], language: str = "en") -> str:
+    """{{birth date|1879|11|7}}, {{death date and age|…}}, {{fecha|7|11|1879}} and their like, in words.
+
+    Months that are given as numbers are named in English only: elsewhere the date stays in figures.
+    """
+    found: list[str] = []
+    for number in range(1, 9):
+        value = values.get(str(number))
+        if value is None:
+            break
+        found.append(value.strip())
+    first = [value for value in found if value][:3]
+    if not first or not all(value.isdecimal() for value in first):
+        dated = (
+            len(first) > 1
+            and first[0].isdecimal()
+            and len(first[0]) <= 4
+            and not first[1].isdecimal()
+        )
+        return " ".join(first) if dated else next(iter(first), "")
+    if len(first) == 3 and len(first[0]) <= 2:
+        first.reverse()
+    year, month, day = (*first, "", "")[:3]
+    if language != "en":
+        return ".".join(part for part in (day, month, year) if part)
+    if month and 1 <= int(month[:3]) <= 12:
+        month = _MONTHS[int(month[:3]) - 1]
+    if values.get("mf", "").strip().lower() in {"y", "yes", "1", "true"} and day:
+        return f"{month} {day}, {year}"
+    return " ".join(part for part in (day, month, year) if part)
+
+
+def lifetime(values: Mapping[str, str]) -> str:
+    return "–".join(value.strip() for value in values.values() if value.strip())

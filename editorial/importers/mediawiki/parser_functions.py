@@ -1,0 +1,90 @@
+"""MediaWiki's own words in double braces: variables and parser functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from editorial.importers.mediawiki.context import Context
+from editorial.importers.mediawiki.template_words import Arguments
+from editorial.importers.mediawiki.wikitext import Node, Template
+
+_TITLES = frozenset(
+    [
+        "pagename",
+        "fullpagename",
+        "basepagename",
+        "rootpagename",
+        "titulo",
+        "página",
+        "nomepagina",
+        "seitenname",
+    ]
+)
+_SILENT = (
+    "currentyear", "currentmonth", "currentday", "currenttime", "localyear", "localmonth", "localday", "sitename",
+    "numberofarticles", "revisionid", "revisiontimestamp", "namespace", "currenttimestamp", "currentdow",
+    "numberofpages", "numberofusers", "server", "scriptpath", "contentlanguage", "talkpagename", "protectionlevel",
+    "currentmonthname", "localmonthname", "currentdayname", "numberoffiles", "subpagename", "currentday2",
+)  # fmt: skip
+_SORT_KEYS = (
+    "defaultsort:", "defaultsortkey:", "defaultcategorysort:", "sortierung:", "clédetri:", "cle de tri:",
+    "ordenar:", "ключсортировки:", "сортировка по умолчанию:", "standaardsortering:", "standardsortering:",
+    "sırala:", "domyślnesortuj:", "predvolenétriedenie:", "デフォルトソート:", "默认排序:", "أساسي:",
+)  # fmt: skip
+_KEPT = re.compile(
+    r"(?:formatnum|lc|uc|lcfirst|ucfirst|plural|grammar|bidi|urlencode|anchorencode):(.*)\Z",
+    re.DOTALL,
+)
+
+
+def parser_function(
+    name: str,
+    arguments: Arguments,
+    node: Template,
+    expand: Callable[[list[Node]], str],
+    context: Context,
+) -> str | None:
+    """What a variable or function of MediaWiki's own stands for; None if `name` is none."""
+    if name == "!":
+        return "|"
+    if name in _TITLES:
+        return context.page.title
+    if name in _SILENT:
+        return ""
+    if name.startswith(("displaytitle:", "notoc", "noeditsection")):
+        return ""
+    for prefix in _SORT_KEYS:
+        if name.startswith(prefix):
+            raw = expand(node.parts[0]).strip()
+            context.sort_key = raw.partition(":")[2].strip()
+            return ""
+    if match := _KEPT.match(expand(node.parts[0]).strip()) if ":" in name else None:
+        return match.group(1).strip()
+    if name.startswith("#"):
+        return _conditional(name, arguments, node, expand, context)
+    return None
+
+
+def _conditional(
+    name: str,
+    arguments: Arguments,
+    node: Template,
+    expand: Callable[[list[Node]], str],
+    context: Context,
+) -> str | None:
+    function, _, _ = name.partition(":")
+    found = arguments.positional()
+    if function in {"#if", "#ifexpr", "#ifexist", "#iferror", "#ifeq"}:
+        condition = expand(node.parts[0]).partition(":")[2].strip()
+        if function == "#ifeq":
+            same = bool(found) and condition == found[0]
+            return (found[1:2] if same else found[2:3] or [""])[0] if found[1:] else ""
+        holds = bool(condition) if function == "#if" else True
+        return (found[:1] if holds else found[1:2] or [""])[0] if found else ""
+    if function in {"#time", "#timel", "#dateformat", "#formatdate"}:
+        if function in {"#dateformat", "#formatdate"}:
+            return expand(node.parts[0]).partition(":")[2].strip()
+        return found[0] if found else ""
+    context.tell("{{" + function + "}}", "function of the wiki: dropped", name)
+    return ""

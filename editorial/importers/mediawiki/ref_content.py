@@ -1,0 +1,226 @@
+"""What the body of one reference says: works cited, or an explanatory note, or words to be kept."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Any
+
+from editorial.importers.mediawiki.context import ATOM, LINE_MARK, Cite, Context, Use
+from editorial.importers.mediawiki.works import Works
+from encyclopedia.citations import Reference
+from encyclopedia.markup.brackets import Bracket, read_bracket
+
+MAX_TITLE = 300
+# A reference of more words than this without address, identifier or page explains; it does not
+# cite.
+_PROSE = 40
+_URL = re.compile(r"(?:https?:)?//[^\s\[\]<>\"|\ufdd0-\ufdef]+", re.IGNORECASE)
+_DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>|\[\]{}]+", re.IGNORECASE)
+_ISBN = re.compile(r"\bISBN(?:-1[03])?:?\s*([\d–-][\d\s–-]{8,16}[\dXx])", re.IGNORECASE)
+_PMID = re.compile(r"\bPMID:?\s*(\d{4,9})\b", re.IGNORECASE)
+_PLACE = re.compile(
+    r"[,.;:(]?\s*\(?(?<!\w)((?:pp?|pages?|pgs?|S|s|с|стр|str|chap|ch|chapter|col|cols|fol|§+|vol)\.?\s*"
+    r"\d[\d\s,–—-]*(?:ff?\.?|n\.?\s?\d+)?)\s*[).]*\Z",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(r"\A[\s.,;:*•·–—-]+|[\s,;:*•·–—-]+\Z")
+_JOINT = re.compile(
+    r"\A[\s.,;:&()*\u2022\u00b7\u2013\u2014-]*(?:(?:and|und|et|y|e|и|[eе])[\s,:]*)?\Z",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """`note` is wikitext (with atoms) of an explanatory note; else the works cited, in order."""
+
+    references: tuple[Reference, ...] = ()
+    note: str = ""
+
+    def within(self, base: Content) -> Content:
+        """This as a part of `base`: a sub-reference's page or words, said of the work above it."""
+        if base.note or not base.references:
+            return self
+        said = self.references[0] if len(self.references) == 1 else None
+        place = said.suffix if said else ""
+        return Content((*base.references[:-1], _with_place(base.references[-1], place)))
+
+
+def labelled(locator: str) -> str:
+    """A bare page number with its label."""
+    locator = re.sub(r"\A(pp?)\.?\s*(?=\d)", r"\1. ", locator.strip(" ,.;:"), flags=re.IGNORECASE)
+    if re.fullmatch(r"[\divxlc]+[a-z]?", locator):
+        return f"p. {locator}"
+    if re.fullmatch(r"\d[\d\s,;–—-]*(?:ff?\.?)?", locator):
+        return f"pp. {locator.replace('-', '–')}"
+    return locator
+
+
+def _with_place(reference: Reference, place: str) -> Reference:
+    if not place:
+        return reference
+    if re.search(r"\d", place) and len(place) < 60 and not reference.locator:
+        return replace(reference, locator=labelled(place))
+    return replace(reference, suffix=" ".join(filter(None, (reference.suffix, place))))
+
+
+def content_of(text: str, works: Works, wants_note: bool, line: int, part: bool = False) -> Content:
+    """Read a reference's body, its templates expanded.
+
+    `wants_note` says that its group is one of explanatory notes; `part` that it only tells a
+    place in another reference's work: its words are then the suffix of a reference without key.
+    """
+    context = works.context
+    text = LINE_MARK.sub(" ", text)
+    pieces, atoms = _pieces(text, context)
+    words = [works.words(piece) for piece in pieces]
+    nested = any(isinstance(atom, Use) for atom in atoms) or "[@?" in text
+    cites = [atom for atom in atoms if isinstance(atom, Cite)]
+    if part and not cites:
+        return Content((Reference("", suffix=" ".join(words).strip()),))
+    said = any(not _JOINT.match(word) for word in words)
+    if cites and not nested and not said:
+        return Content(tuple(_reference(cite) for cite in cites))
+    if wants_note or nested:
+        return Content(note=text.strip())
+    if cites:
+        return _mixed(text, cites, words, context, line)
+    plain = _LEAD.sub("", words[0])
+    if not re.search(r"\w", plain):
+        plain = _LEAD.sub("", _bare_addresses(text))
+        if not plain:
+            return Content()
+    if _explains(plain, text):
+        return Content(note=text.strip())
+    return Content((_free_text(plain, text, works),))
+
+
+def content_of_source(raw: str, works: Works) -> Content:
+    """A reference of which nothing was understood (an unknown template): its source text is kept as words."""
+    plain = _LEAD.sub("", " ".join(re.sub(r"[{}\[\]<>\x00]+", " ", raw.replace("|", ", ")).split()))
+    return Content((_free_text(plain, raw, works),)) if re.search(r"\w", plain) else Content()
+
+
+def _pieces(text: str, context: Context) -> tuple[list[str], list[Any]]:
+    """The text between citations, and the citations and uses of references."""
+    pieces, atoms, end = [], [], 0
+    for match in ATOM.finditer(text):
+        atom = context.atom(match)
+        if isinstance(atom, Cite | Use):
+            pieces.append(text[end : match.start()])
+            atoms.append(atom)
+            end = match.end()
+    return [*pieces, text[end:]], atoms
+
+
+def _reference(cite: Cite) -> Reference:
+    return Reference(cite.key, cite.locator, cite.quotation)
+
+
+def _mixed(text: str, cites: list[Cite], words: list[str], context: Context, line: int) -> Content:
+    """Words around citations: what precedes and follows one is its prefix and suffix, if short."""
+    references: list[Reference] = []
+    for number, cite in enumerate(cites):
+        before, after = words[number], words[number + 1] if number == len(cites) - 1 else ""
+        before, after = _LEAD.sub("", before), _LEAD.sub("", after).strip(" .")
+        if (
+            len(before) > 80
+            or len(after) > 160
+            or len(re.findall(r"[.!?]\s+\w", before + after)) > 1
+        ):
+            return Content(note=text.strip())
+        reference = _reference(cite)
+        if before and _JOINT.match(words[number]) is None:
+            reference = replace(reference, prefix=before)
+        if after:
+            place = _PLACE.fullmatch(after) or _PLACE.fullmatch(" " + after)
+            if place and not reference.locator:
+                reference = replace(reference, locator=labelled(place.group(1)))
+            else:
+                reference = replace(reference, suffix=after)
+        references.append(reference)
+    return Content(tuple(references))
+
+
+def _explains(plain: str, text: str) -> bool:
+    if len(plain.split()) <= _PROSE:
+        return False
+    cites = _URL.search(text) or _DOI.search(text) or _ISBN.search(text)
+    return not cites and not re.search(r"\bpp?\.\s?\d|\b(?:1[5-9]|20)\d\d\b", plain)
+
+
+def _bare_addresses(text: str) -> str:
+    return " ".join(match.group() for match in _URL.finditer(text))
+
+
+def _free_text(plain: str, text: str, works: Works) -> Reference:
+    """A source made of the reference's own words, with the identifiers that are found in them."""
+    locator = ""
+    if (place := _PLACE.search(plain)) and place.start() > 2:
+        locator = labelled(" ".join(place.group(1).split()))
+        plain = plain[: place.start()].rstrip(" ,;:(")
+    address = _URL.search(text)
+    if known := works.named(plain):
+        return Reference(known, locator, suffix=address.group() if address else "")
+    record: dict[str, Any] = {"type": "document", "title": shortened(plain, MAX_TITLE)}
+    if len(plain) > MAX_TITLE:
+        record["note"] = plain
+    if address:
+        url = address.group().rstrip(".,;:)'")
+        record["URL"] = f"https:{url}" if url.startswith("//") else url
+    if doi := _DOI.search(text):
+        record["DOI"] = doi.group().rstrip(".,;:)'")
+    if isbn := _ISBN.search(plain):
+        record["ISBN"] = re.sub(r"[\s–]+", "-", isbn.group(1)).strip("-")
+    if pmid := _PMID.search(plain):
+        record["PMID"] = pmid.group(1)
+    return Reference(works.add(record), locator)
+
+
+def shortened(text: str, limit: int) -> str:
+    """The text cut at a word's end, with an ellipsis, when it is longer than `limit`."""
+    if len(text) <= limit:
+        return text
+    return text[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+_SPECIAL = re.compile(r"([\\\[\]@;,\"*_`<>&~|!])")
+
+
+def bracket(references: tuple[Reference, ...]) -> str:
+    """The markup of citations: one bracket, each work with what is said of it."""
+    return "[" + "; ".join(_checked(reference) for reference in references) + "]"
+
+
+def _checked(reference: Reference) -> str:
+    """One work as typed; a locator that cannot be read as one is kept as words."""
+    typed = _typed(reference)
+    if not reference.locator:
+        return typed
+    found = read_bracket(f"[{typed}]", 0, len(typed) + 2)
+    if isinstance(found, Bracket) and len(found.references) == 1 and not found.faults:
+        return typed
+    words = f"{reference.locator} {reference.suffix}".strip()
+    return _typed(replace(reference, locator="", suffix=f"({words})"))
+
+
+def _typed(reference: Reference) -> str:
+    parts = [f"@{reference.key}"]
+    if reference.locator:
+        parts.append(re.sub(r"([\\\[\]@;\"*_`<>&~|])", r"\\\1", _straight(reference.locator)))
+    if reference.quotation:
+        quotation = " ".join(reference.quotation.split())[:4500]
+        parts.append('"' + re.sub(r"([\\\[\]\"*_`<>&~|@])", r"\\\1", quotation) + '"')
+    if reference.suffix:
+        parts.append(_escaped(reference.suffix))
+    prefix = f"{_escaped(reference.prefix)} " if reference.prefix else ""
+    return prefix + ", ".join(parts)
+
+
+def _straight(text: str) -> str:
+    return re.sub("[“”„«»]", '"', " ".join(text.split())).rstrip(" -–—")
+
+
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", _straight(text))

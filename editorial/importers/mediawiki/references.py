@@ -1,0 +1,216 @@
+"""`<ref>` and all that stands for it: what defines a reference, where it is used, what it says.
+
+The first pass collects every definition and every citation template of the page, wherever it
+stands; only then is the text converted, so that a use may come before its definition. A use is
+never dropped: what cannot be resolved becomes a request for a citation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from editorial.importers.mediawiki import cite_templates
+from editorial.importers.mediawiki.context import Context, Identity, Use
+from editorial.importers.mediawiki.definitions import (
+    NOTE_GROUPS,
+    Definition,
+    is_note,
+    plain_name,
+)
+from editorial.importers.mediawiki.ref_content import (
+    Content,
+    bracket,
+    content_of,
+    content_of_source,
+    labelled,
+)
+from editorial.importers.mediawiki.scanner import MAX_BODIES, WITH_WIKITEXT, parse
+from editorial.importers.mediawiki.wikitext import Link, Node, Tag, Template, argument
+from editorial.importers.mediawiki.works import MARK_TEMPLATES, Works
+from encyclopedia.citations import Reference
+
+_KEYS = {
+    "groupe": "group",
+    "grupo": "group",
+    "gruppe": "group",
+    "nom": "name",
+    "nombre": "name",
+    "nome": "name",
+}
+
+
+@dataclass(slots=True)
+class References:
+    """The references of one page."""
+
+    context: Context
+    works: Works
+    expand: Callable[[list[Node]], str]
+    name_of: Callable[[Template], str]
+    definitions: dict[Identity, Definition] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
+    used: set[Identity] = field(default_factory=set)
+    _names: dict[str, Identity] = field(default_factory=dict)
+    _contents: dict[Identity, Content] = field(default_factory=dict)
+    _open: set[Identity] = field(default_factory=set)
+    _labels: dict[tuple[Identity, str], str] = field(default_factory=dict)
+
+    def collect(self, nodes: list[Node], group: str = "", depth: int = 0) -> None:
+        """Find the definitions and the citation templates of a tree."""
+        for node in nodes:
+            if isinstance(node, str):
+                continue
+            if isinstance(node, Link):
+                self.collect(node.nodes, group, depth)
+            elif isinstance(node, Tag):
+                self._collect_tag(node, group, depth)
+            else:
+                if isinstance(node, Template):
+                    name = self.name_of(node)
+                    if is_note(name, self.context.language):
+                        self.note(node, name)
+                    elif cite_templates.is_citation(name) and name not in MARK_TEMPLATES:
+                        self.works.cite(node, name)
+                for part in node.parts:
+                    self.collect(part, group, depth)
+
+    def _collect_tag(self, tag: Tag, group: str, depth: int) -> None:
+        if tag.name not in WITH_WIKITEXT or not tag.body or depth > MAX_BODIES:
+            return
+        body = parse(tag.body, tag.body_start)
+        if tag.name == "references":
+            group = tag.attributes.get("group", "")
+        elif tag.name == "ref" and tag.body.strip():
+            self._define_tag(tag, body, group)
+        self.collect(body, group, depth + 1)
+
+    def _define_tag(self, tag: Tag, body: list[Node], group: str) -> None:
+        definition = Definition(
+            body,
+            self.context.lines(tag.start),
+            tag.attributes.get("group", group),
+            plain_name(tag.attributes.get("name", "")),
+            extends=plain_name(tag.attributes.get("extends", "")),
+            raw=" ".join((tag.body or "").split()),
+        )
+        self._define(definition, tag.start)
+        if tag.unclosed:
+            message = "reference without end: closed at the end of its line"
+            self.context.tell("<ref>", message, tag.body or "", definition.line)
+
+    def _define(self, definition: Definition, start: int) -> None:
+        identity: Identity = (definition.group, definition.name, 0 if definition.name else start)
+        known = self.definitions.get(identity)
+        if known is not None and known.raw != definition.raw:
+            message = f"name “{definition.name}” was already taken: kept as a reference of its own"
+            self.context.tell("<ref>", message, definition.raw, definition.line)
+            identity = (definition.group, "", start)
+        self.definitions.setdefault(identity, definition)
+        if definition.name:
+            self._names.setdefault(definition.name, identity)
+
+    def identity(self, tag: Tag, group: str = "") -> Identity | None:
+        """Which reference a `<ref>` uses; None when it is defined nowhere."""
+        group = tag.attributes.get("group", group)
+        name = plain_name(tag.attributes.get("name", ""))
+        if tag.body and tag.body.strip():
+            raw = " ".join(tag.body.split())
+            found = self.definitions.get((group, name, 0)) if name else None
+            return (group, name, 0) if found and found.raw == raw else (group, "", tag.start)
+        return self.find(group, name)
+
+    def find(self, group: str, name: str) -> Identity | None:
+        if not name:
+            return None
+        identity: Identity = (group, name, 0)
+        return identity if identity in self.definitions else self._names.get(name)
+
+    def note(self, node: Template, name: str) -> Identity | None:
+        """Which note {{efn|…}} and its like use, defining it on first sight."""
+        own: list[Node] = []
+        values: dict[str, str] = {}
+        for part in node.parts[1:]:
+            key, value = argument(part)
+            if key in (None, "1", "reference", "content", "text", "texte", "texto") and not own:
+                own = value
+            elif key:
+                values[_KEYS.get(key.lower(), key.lower())] = "".join(
+                    v for v in value if isinstance(v, str)
+                )
+        label, group = plain_name(values.get("name", "")), values.get("group", "").strip("\"' ")
+        raw = " ".join("".join(n if isinstance(n, str) else "\x00" for n in own).split())
+        if not raw:
+            return self.find(group, label)
+        known = self.definitions.get((group, label, 0)) if label else None
+        identity: Identity = (group, label, 0) if label else (group, "", node.start)
+        if known is not None and known.raw != raw:
+            identity = (group, "", node.start)
+        if identity not in self.definitions:
+            is_note = name != "#tag:ref" or bool(group)
+            line = self.context.lines(node.start)
+            self.definitions[identity] = Definition(own, line, group, label, is_note, raw=raw)
+        if label:
+            self._names.setdefault(label, identity)
+        return identity
+
+    def content(self, identity: Identity) -> Content:
+        """What the reference says, read once."""
+        if identity in self._contents:
+            return self._contents[identity]
+        definition = self.definitions[identity]
+        if identity in self._open:
+            return Content()
+        self._open.add(identity)
+        outer, self.context.in_reference = self.context.in_reference, True
+        text = self.expand(definition.nodes)
+        self.context.in_reference = outer
+        wants_note = definition.note or definition.group.casefold().strip(". ") in NOTE_GROUPS
+        content = content_of(
+            text, self.works, wants_note, definition.line, part=bool(definition.extends)
+        )
+        if not content.note and not content.references:
+            content = content_of_source(definition.raw, self.works)
+        base = self.find(definition.group, definition.extends) if definition.extends else None
+        if base and base not in self._open:
+            content = content.within(self.content(base))
+        self._open.discard(identity)
+        self._contents[identity] = content
+        return content
+
+    def references(self, use: Use) -> tuple[Reference, ...]:
+        """The works cited where the reference is used, those inside a note included."""
+        self.used.add(use.identity)
+        content = self.content(use.identity)
+        return _located(content.references, use.locator)
+
+    def markup(self, use: Use, in_note: bool = False) -> str:
+        """The markers that stand for a use in the text."""
+        self.used.add(use.identity)
+        content = self.content(use.identity)
+        if not content.note:
+            if not content.references:
+                return "[@? empty reference]"
+            return bracket(_located(content.references, use.locator))
+        label = self._labels.get((use.identity, use.locator))
+        if label is None:
+            label = f"n{len(self._labels) + 1}"
+            self._labels[use.identity, use.locator] = label
+            text = content.note + (f" ({labelled(use.locator)})" if use.locator else "")
+            # a placeholder first: a note may hold a reference to itself
+            self.notes[label] = ""
+            self.notes[label] = text
+        return f"[^{label}]"
+
+    def unused(self) -> list[Definition]:
+        return [d for identity, d in self.definitions.items() if identity not in self.used]
+
+
+def _located(references: tuple[Reference, ...], locator: str) -> tuple[Reference, ...]:
+    """The references with the page that {{rp}} or `details` gives for the last of them."""
+    if not locator or not references:
+        return references
+    last = references[-1]
+    if not last.locator or last.locator == labelled(locator):
+        return (*references[:-1], replace(last, locator=labelled(locator)))
+    return (*references[:-1], replace(last, suffix=f"{last.suffix} {labelled(locator)}".strip()))

@@ -1,0 +1,89 @@
+"""Wikitext as a tree of templates, links and extension tags, as `scanner.parse` finds them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+# Where an atom (an opaque piece of finished content) stands in text that is still to be converted,
+# and where a line of the page begins. Unicode's noncharacters: no page may hold them, `cleaned`
+# sees to it.
+ATOM_OPEN, ATOM_CLOSE, LINE_OPEN, LINE_CLOSE = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
+_UNWANTED = re.compile("[\ufdd0-\ufdef\ufffe\uffff\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+@dataclass(slots=True)
+class Tag:
+    """An extension tag; `body` is raw wikitext, None when the tag closes itself."""
+
+    name: str
+    attributes: dict[str, str]
+    body: str | None
+    start: int
+    body_start: int = 0
+    unclosed: bool = False
+
+
+@dataclass(slots=True)
+class Template:
+    """`{{name|…}}`; each part is a list of nodes, the first one the name."""
+
+    parts: list[list[Node]]
+    start: int
+
+
+@dataclass(slots=True)
+class Parameter:
+    """`{{{name|default}}}`, which only means something inside a template's own page."""
+
+    parts: list[list[Node]]
+    start: int
+
+
+@dataclass(slots=True)
+class Link:
+    """`[[…]]`; `nodes` is everything between the brackets, pipes included."""
+
+    nodes: list[Node]
+    start: int
+
+
+Node = str | Tag | Template | Parameter | Link
+
+
+def cleaned(text: str) -> str:
+    """The page's text with one kind of line end and without characters that no page may hold."""
+    return _UNWANTED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+class Lines:
+    """Line numbers (from 1) of offsets in a text."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def __call__(self, offset: int) -> int:
+        return bisect_right(self._starts, offset)
+
+
+def argument(part: list[Node]) -> tuple[str | None, list[Node]]:
+    """A template's part as name and value; the name is None where none is given."""
+    for number, node in enumerate(part):
+        if isinstance(node, str):
+            equals = node.find("=")
+            if equals >= 0:
+                before = "".join(n for n in part[:number] if isinstance(n, str)) + node[:equals]
+                return before.strip(), [node[equals + 1 :], *part[number + 1 :]]
+    return None, part
+
+
+def newlines(node: Node) -> int:
+    """How many line ends the source of a node has (its name and braces have none)."""
+    if isinstance(node, str):
+        return node.count("\n")
+    if isinstance(node, Tag):
+        return (node.body or "").count("\n")
+    if isinstance(node, Link):
+        return sum(map(newlines, node.nodes))
+    return sum(newlines(child) for part in node.parts for child in part)

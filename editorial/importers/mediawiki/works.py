@@ -1,0 +1,198 @@
+"""The works that one page cites: by citation templates, by short citations, by words alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from editorial.importers.mediawiki import cite_templates
+from editorial.importers.mediawiki.cite_dates import year
+from editorial.importers.mediawiki.context import Cite, Context
+from editorial.importers.mediawiki.template_words import Arguments
+from editorial.importers.mediawiki.wikitext import Template
+
+MARK_TEMPLATES = frozenset(["sfn", "sfnp", "sfnm", "sfnmp", "snf", "sfn2", "odn"])
+SHORT_TEMPLATES = frozenset(
+    [
+        "harvnb",
+        "harvnp",
+        "harv",
+        "harvtxt",
+        "harvp",
+        "harvs",
+        "harvcol",
+        "harvcolnb",
+        "harvcoltxt",
+        "harvnbsp",
+        "harvsp",
+        "harvard",
+        "hvd",
+        "harvmp",
+        "harvtxtp",
+    ]
+) | {"harvard citation", "harvard citation no brackets", "harvard citation text", "harv nb"}
+# quotations on some wikis, citations on others: these cite if any parameter has a name
+_QUOTING = frozenset({"citation", "cita", "cite", "citat", "источник", "article", "cytat"})
+_YEAR = re.compile(r"(?:c\. ?)?\d{4}(?:[-–/]\d{2,4})?[a-z]?\Z|n\.d\.[a-z]?\Z", re.IGNORECASE)
+
+_NAMES_AND_YEAR = re.compile(r"([^\W\d_][^\d():;\"]{1,80}?),?\s*\(?(\d{4}[a-z]?)\)?[.,]?")
+
+
+def _anchor(names: list[str], of_year: str) -> str:
+    return "|".join([*(re.sub(r"\W+", "", name.casefold()) for name in names[:4]), of_year.lower()])
+
+
+@dataclass(slots=True)
+class Works:
+    """Citation templates become sources on first sight; short citations find them by name and
+    year.
+    """
+
+    context: Context
+    arguments: Callable[[Template], Arguments]
+    words: Callable[[str], str]
+    cited: dict[int, Cite | None] = field(default_factory=dict)
+    anchors: dict[str, dict[str, None]] = field(default_factory=dict)
+
+    def cite(self, node: Template, name: str) -> Cite | None:
+        """The citation that a template makes; None when it cites no work that could be named."""
+        if node.start in self.cited:
+            known = self.cited[node.start]
+            return known and Cite(known.key, known.locator, known.quotation)
+        found = self.arguments(node)
+        parameters = {key: self.words(value) for key, value in found.values.items()}
+        if not cite_templates.is_citation(name) and not cite_templates.looks_like_citation(
+            parameters
+        ):
+            self.cited[node.start] = None
+            return None
+        if name in _QUOTING and all(key.isdecimal() for key in parameters):
+            self.cited[node.start] = None
+            return None
+        read = cite_templates.read(name, parameters)
+        if read is None:
+            self.cited[node.start] = None
+            line = self.context.lines(node.start)
+            self.context.tell(
+                "{{" + name + "}}", "citation that names no work", str(parameters), line
+            )
+            return None
+        key = self.add(read.record)
+        cite = self.cited[node.start] = Cite(key, read.locator, read.quotation)
+        self._anchor(key, read.record, parameters)
+        return Cite(cite.key, cite.locator, cite.quotation)
+
+    def add(self, record: dict[str, Any]) -> str:
+        key = self.context.sources.add(record)
+        self.context.cited.setdefault(key)
+        return key
+
+    def _anchor(self, key: str, record: dict[str, Any], parameters: dict[str, str]) -> None:
+        own = re.sub(r"\W+", "", parameters.get("ref", "").casefold())
+        if own.startswith("citeref"):
+            self.anchors.setdefault(own.removeprefix("citeref"), {})[key] = None
+        names = [
+            name.get("family") or name.get("literal", "")
+            for name in record.get("author") or record.get("editor") or []
+        ]
+        written = f"{parameters.get('date', '')} {parameters.get('year', '')}"
+        letter = re.search(r"\d{4}([a-z])\b", written)
+        if names:
+            of_year = year(record.get("issued")) + (letter.group(1) if letter else "")
+            self.anchors.setdefault(_anchor(names, of_year), {})[key] = None
+
+    def short(self, arguments: Arguments) -> list[Cite]:
+        """What {{sfn}}, {{harvnb}} and their like cite; {{sfnm}} cites several works.
+
+        A work that the page does not hold is cited by the words of the short citation.
+        """
+        if arguments.name in {"sfnm", "sfnmp", "harvmp"}:
+            return [self._one_short(part) for part in _several(arguments)]
+        return [self._one_short(arguments)]
+
+    def named(self, text: str) -> str:
+        """The key of the work on this page that "Smith (2009)" or "Smith & Jones 2009" must mean.
+
+        Empty unless family names and year are all there is and exactly one work answers to them.
+        """
+        match = _NAMES_AND_YEAR.fullmatch(text)
+        if match is None:
+            return ""
+        people = [
+            part
+            for part in re.split(r"\s*(?:,|&|\band\b|\bund\b|\bet\b|\by\b)\s*", match.group(1))
+            if part
+        ]
+        found = self.anchors.get(_anchor(people, match.group(2)), {})
+        return next(iter(found)) if len(found) == 1 else ""
+
+    def _one_short(self, arguments: Arguments) -> Cite:
+        parts = [self.words(part) for part in arguments.positional()]
+        parts = [part for part in parts if part]
+        place = next((n for n, part in enumerate(parts) if n and _YEAR.match(part)), len(parts))
+        names, of_year = parts[:place], "".join(parts[place : place + 1])
+        locator = short_locator(arguments, self.words, parts[place + 1 :])
+        words = _joined(names, of_year)
+        found = self.anchors.get(_anchor(names, of_year))
+        if not found:
+            found = self.anchors.get(re.sub(r"\W+", "", "".join([*names, of_year]).casefold()), {})
+        if len(found) == 1:
+            key = next(iter(found))
+        else:
+            reason = "fits several works" if found else "fits no work on the page"
+            self.context.tell("{{" + arguments.name + "}}", f"short citation {reason}", words)
+            key = self.add({"type": "document", "title": words or arguments.name})
+        ending = f", {locator}" if locator else ""
+        return Cite(key, locator, words=f"{words}{ending}")
+
+
+def short_locator(
+    arguments: Arguments, words: Callable[[str], str], rest: list[str] | None = None
+) -> str:
+    """The place in the work that a short citation gives: "p. 4", "pp. 3–5", "ch. 2"."""
+    if page := words(arguments.get("p", "page", "s", "pg")):
+        return f"p. {page}"
+    if pages := words(arguments.get("pp", "pages", "ps/none")):
+        return f"pp. {pages}"
+    if at := words(arguments.get("loc", "at", "en", "chap")):
+        return at
+    last = (rest or [""])[0]
+    if re.fullmatch(r"(?:pp?\.?\s*)?\d[\d\s,–-]*", last):
+        number = last.lstrip("p. ")
+        return f"{'pp.' if re.search('[,–-]', number) else 'p.'} {number}"
+    return last
+
+
+def _joined(names: list[str], of_year: str) -> str:
+    people = " & ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    return f"{people} {of_year}".strip()
+
+
+def _several(arguments: Arguments) -> list[Arguments]:
+    """{{sfnm|1a1=Smith|1y=2000|1p=3|2a1=…}} and {{sfnm|Smith|2000|p=3|…}} as single ones."""
+    found: list[Arguments] = []
+    numbers = sorted({int(k[0]) for k in arguments.values if re.match(r"\d(?:a\d|y)", k)})
+    for number in numbers:
+        mine = {k[1:]: v for k, v in arguments.values.items() if k.startswith(str(number))}
+        names = [mine[f"a{n}"] for n in range(1, 6) if mine.get(f"a{n}")]
+        values = {str(n): value for n, value in enumerate([*names, mine.get("y", "")], 1)}
+        values |= {k: mine[k] for k in ("p", "pp", "loc") if k in mine}
+        found.append(Arguments("sfn", values))
+    if found:
+        return found
+    group: list[str] = []
+    for part in arguments.positional():
+        group.append(part)
+        if _YEAR.match(part):
+            number = len(found) + 1
+            values = {str(n): value for n, value in enumerate(group, 1)}
+            values |= {
+                k: arguments.values[f"{number}{k}"]
+                for k in ("p", "pp", "loc")
+                if f"{number}{k}" in arguments.values
+            }
+            found.append(Arguments("sfn", values))
+            group = []
+    return found or [Arguments("sfn", arguments.values)]
