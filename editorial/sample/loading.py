@@ -1,0 +1,153 @@
+"""Loads the sample through the real actions, by the sample's accounts, and leaves work in every queue."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from django.contrib.auth.models import User
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from editorial import actions
+from editorial.models import DraftCitation, Manuscript, Notice
+from editorial.sample import entry_id, load_documents
+from editorial.sample.cast import APPROVER, EDITOR, MODERATOR, enlist
+from encyclopedia.documents import Article, Document
+
+LOOKED_AT = "Seen in the source when the sample was collected."
+
+
+def load(documents: list[Document] | None = None) -> Iterator[str]:
+    """Publish every sample entry, sources first, then leave work in the queues; yields a path as each is done."""
+    editor, moderator, approver = (enlist(member) for member in (EDITOR, MODERATOR, APPROVER))
+    for document in documents if documents is not None else load_documents():
+        publish(document, editor, moderator, approver)
+        yield f"{document.kind}/{document.slug}"
+    # What was only loading is no news to the sample's people; what waits for them is.
+    Notice.objects.filter(read_at=None).update(read_at=timezone.now())
+    leave_work(editor, moderator, approver)
+
+
+def publish(document: Document, editor: User, moderator: User, approver: User) -> None:
+    """Bring one document all the way, picking up where an interrupted load left off."""
+    manuscript = Manuscript.objects.filter(pk=document.id).first()
+    if manuscript is not None and manuscript.edition:
+        return
+    if manuscript is None:
+        summary = _("From the sample")
+        manuscript = actions.save(document=document, by=editor, summary=summary).manuscript
+    number = manuscript.revision
+    if manuscript.status == "draft":
+        actions.submit(manuscript=manuscript.pk, revision=number, by=editor)
+    check(manuscript, moderator)
+    actions.approve(manuscript=manuscript.pk, revision=number, by=approver)
+    actions.publish(manuscript=manuscript.pk, by=approver)
+
+
+def check(manuscript: Manuscript, moderator: User) -> None:
+    """Record what the collector of the sample saw: each claim is written from the source it cites."""
+    for digest in DraftCitation.objects.filter(manuscript=manuscript, checked=False).values_list(
+        "digest", flat=True
+    ):
+        actions.check(
+            manuscript=manuscript.pk,
+            digest=digest,
+            verdict="supports",
+            note=LOOKED_AT,
+            by=moderator,
+        )
+
+
+def leave_work(editor: User, moderator: User, approver: User) -> None:
+    """A second edition, a draft, a returned one, one to check, one to approve, and one scheduled."""
+    _edit("person", "karl-liebknecht", _DRAFT, editor)
+
+    second = _edit("person", "friedrich-engels", _SECOND, editor)
+    if second:
+        number = second.revision
+        actions.submit(manuscript=second.pk, revision=number, by=editor)
+        check(second, moderator)
+        actions.approve(
+            manuscript=second.pk,
+            revision=number,
+            by=approver,
+            change="addition",
+            summary=_("Where the sample's readers find more."),
+        )
+        actions.publish(manuscript=second.pk, by=approver)
+
+    returned = _edit("organisation", "nkvd", _RETURNED, editor)
+    if returned:
+        actions.submit(manuscript=returned.pk, revision=returned.revision, by=editor)
+        actions.return_(
+            manuscript=returned.pk,
+            by=moderator,
+            reason=_("Which of the two sources says so? Cite it at the sentence itself."),
+        )
+
+    to_check = _edit("article", "trotskyism", _TO_CHECK, editor)
+    if to_check:
+        actions.submit(manuscript=to_check.pk, revision=to_check.revision, by=editor)
+
+    to_approve = _edit("person", "rosa-luxemburg", _TO_APPROVE, editor)
+    if to_approve:
+        actions.submit(manuscript=to_approve.pk, revision=to_approve.revision, by=editor)
+        check(to_approve, moderator)
+
+    scheduled = _new(_SCHEDULED, editor)
+    if scheduled:
+        number = scheduled.revision
+        actions.submit(manuscript=scheduled.pk, revision=number, by=editor)
+        check(scheduled, moderator)
+        actions.approve(manuscript=scheduled.pk, revision=number, by=approver)
+        actions.schedule(
+            manuscript=scheduled.pk, by=approver, publish_at=timezone.now() + timedelta(days=7)
+        )
+
+
+_SECOND = "\n\nOn the movement that later claimed his name see [[Trotskyism]]."
+_DRAFT = "\n\nHe was a member of the Reichstag until the war divided his party [@? the years]."
+_RETURNED = "\n\nIts name became a word for the political police as a whole.[@globalsecurity-nkvd]"
+_TO_CHECK = (
+    "\n\n## Later histories\n\nRobert J. Alexander documented the movement from 1929 to 1985 in one "
+    "large volume [@alexander-1991]. Robert Service wrote a biography of its founder "
+    "[@service-trotsky-2009], and Bertrand Patenaude an account of his last years [@patenaude-2009]."
+)
+_TO_APPROVE = "\n\nJ. P. Nettl wrote her life in full [@nettl-luxemburg-2019]."
+_SCHEDULED = Article(
+    id=entry_id("article", "permanent-revolution"),
+    slug="permanent-revolution",
+    title="Permanent revolution",
+    summary="Leon Trotsky's theory of how a revolution begins in one country and goes on beyond it.",
+    text=(
+        "[[Leon Trotsky]] set out his theory of permanent revolution in *Results and Prospects*, "
+        "which he wrote after the revolution of 1905 [@britannica-trotsky-summary]. "
+        "His followers, the adherents of [[Trotskyism]], hold it against the doctrine of socialism "
+        "in one country [@? a source that sets the two theories against each other]."
+    ),
+    tags=("communism",),
+)
+
+
+def _edit(kind: str, slug: str, words: str, editor: User) -> Manuscript | None:
+    """The published entry with words added at the end of its running text, as a draft; None when done before."""
+    manuscript = Manuscript.objects.filter(kind=kind, slug=slug).first()
+    if manuscript is None or manuscript.revision > 1:
+        return None
+    document = manuscript.revisions.get(number=1).read()
+    changed = replace(document, text=_before_notes(document.text, words))
+    return actions.save(document=changed, by=editor, based_on=1).manuscript
+
+
+def _before_notes(text: str, words: str) -> str:
+    body, mark, notes = text.partition("\n[^")
+    return f"{body.rstrip()}{words}\n{mark}{notes}" if mark else f"{body.rstrip()}{words}\n"
+
+
+def _new(document: Document, editor: User) -> Manuscript | None:
+    if Manuscript.objects.filter(pk=uuid.UUID(document.id)).exists():
+        return None
+    return actions.save(document=document, by=editor).manuscript
