@@ -1,0 +1,148 @@
+"""Marks on sources, and waivers."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from factories import Cast, article, drafted, published, source, submitted
+
+from editorial import actions
+from editorial.models import DraftCitation, Event, Manuscript, Waiver
+from editorial.workflow import Forbidden, NotAllowed, Refused
+from encyclopedia import documents
+from encyclopedia.models import Page, Source
+
+SOON = timedelta(days=30)
+
+
+@pytest.fixture
+def cited(cast: Cast) -> documents.Source:
+    document = source()
+    published(document, cast)
+    return document
+
+
+def test_a_marked_source_is_told_to_readers_and_queued_at_once(
+    cast: Cast, cited: documents.Source
+) -> None:
+    manuscript = published(article(), cast)
+    actions.mark(
+        manuscript=cited.id,
+        reliability="retracted",
+        reason="Withdrawn by its press.",
+        by=cast.approver,
+    )
+    notes = Page.objects.get(entry=manuscript.pk).notes
+    assert "retracted" in notes.lower()
+    assert "Withdrawn by its press." in notes
+    assert Manuscript.objects.get(pk=manuscript.pk).unchecked == 1
+    assert DraftCitation.objects.get(manuscript=manuscript, checked=False)
+
+
+def test_marking_needs_permission_reason_and_a_published_source(
+    cast: Cast, cited: documents.Source
+) -> None:
+    with pytest.raises(Forbidden):
+        actions.mark(manuscript=cited.id, reliability="forged", reason="R.", by=cast.editor)
+    with pytest.raises(Refused, match="Say why"):
+        actions.mark(manuscript=cited.id, reliability="forged", reason=" ", by=cast.approver)
+    with pytest.raises(Refused):
+        actions.mark(manuscript=cited.id, reliability="dull", reason="R.", by=cast.approver)
+    draft = drafted(source("other-2001"), cast)
+    with pytest.raises(NotAllowed):
+        actions.mark(manuscript=draft.pk, reliability="forged", reason="R.", by=cast.approver)
+
+
+def test_marking_twice_is_the_same_as_once(cast: Cast, cited: documents.Source) -> None:
+    for _ in range(2):
+        last = actions.mark(
+            manuscript=cited.id, reliability="forged", reason="R.", by=cast.approver
+        )
+    assert not last.changed
+    assert Event.objects.filter(action="mark").count() == 1
+
+
+def test_a_source_can_be_found_sound_again(cast: Cast, cited: documents.Source) -> None:
+    manuscript = published(article(), cast)
+    actions.mark(manuscript=cited.id, reliability="forged", reason="R.", by=cast.approver)
+    actions.mark(
+        manuscript=cited.id, reliability="sound", reason="It is genuine.", by=cast.approver
+    )
+    assert Source.objects.get(pk=cited.id).marked_at is None
+    assert "forged" not in Page.objects.get(entry=manuscript.pk).notes
+
+
+def waive(
+    manuscript: Manuscript, by: object, keys: list[str], reason: str = "Urgent."
+) -> actions.Outcome:
+    return actions.waive(
+        manuscript=manuscript.pk,
+        by=by,  # type: ignore[arg-type]
+        keys=keys,
+        reason=reason,
+        expires_at=timezone.now() + SOON,
+    )
+
+
+def unchecked_key(manuscript: Manuscript) -> str:
+    return f"unchecked:{DraftCitation.objects.get(manuscript=manuscript).digest}"
+
+
+def test_a_waiver_lets_its_obstacle_through_and_readers_see_it(
+    cast: Cast, cited: documents.Source
+) -> None:
+    manuscript = submitted(article(), cast)
+    waive(manuscript, cast.approver, [unchecked_key(manuscript)], "The archive is closed.")
+    actions.approve(manuscript=manuscript.pk, revision=1, by=cast.approver)
+    actions.publish(manuscript=manuscript.pk, by=cast.approver)
+    assert "The archive is closed." in Page.objects.get(entry=manuscript.pk).top
+
+
+def test_an_expired_waiver_lets_nothing_through(cast: Cast, cited: documents.Source) -> None:
+    manuscript = submitted(article(), cast)
+    now = timezone.now()
+    Waiver.objects.create(
+        manuscript=manuscript,
+        revision=1,
+        obstacles=[unchecked_key(manuscript)],
+        reason="Long ago.",
+        by=cast.approver,
+        at=now - SOON,
+        expires_at=now - timedelta(seconds=1),
+    )
+    with pytest.raises(actions.GateClosed):
+        actions.approve(manuscript=manuscript.pk, revision=1, by=cast.approver)
+
+
+def test_only_obstacles_that_are_there_are_waived(cast: Cast, cited: documents.Source) -> None:
+    manuscript = submitted(article(), cast)
+    for keys in ([], ["unchecked:nonsense"], ["four_eyes"]):
+        with pytest.raises(Refused):
+            waive(manuscript, cast.approver, keys)
+
+
+def test_nobody_waives_without_permission_reason_or_on_their_own_words(
+    cast: Cast, cited: documents.Source
+) -> None:
+    manuscript = submitted(article(), cast)
+    key = unchecked_key(manuscript)
+    with pytest.raises(Forbidden):
+        waive(manuscript, cast.moderator, [key])
+    with pytest.raises(Refused, match="Say why"):
+        waive(manuscript, cast.approver, [key], " ")
+    mine = article("Mine")
+    actions.save(document=mine, by=cast.superuser)
+    actions.submit(manuscript=mine.id, revision=1, by=cast.superuser)
+    own = Manuscript.objects.get(pk=mine.id)
+    with pytest.raises(Forbidden, match="they wrote"):
+        waive(own, cast.superuser, [unchecked_key(own)])
+
+
+def test_the_database_keeps_waivers_as_they_were_given(cast: Cast, cited: documents.Source) -> None:
+    manuscript = submitted(article(), cast)
+    waive(manuscript, cast.approver, [unchecked_key(manuscript)])
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Waiver.objects.update(reason="Another reason.")

@@ -1,0 +1,171 @@
+"""Submitting, taking back, returning, approving."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from factories import Cast, article, check_all, checked, drafted, published, source, submitted
+
+from editorial import actions
+from editorial.models import Approval, Event, Manuscript, Notice, Status
+from editorial.workflow import Conflict, Forbidden, NotAllowed, Refused
+from encyclopedia.models import Entry
+
+
+@pytest.fixture
+def manuscript(cast: Cast) -> Manuscript:
+    """An article with its source published, submitted by the editor."""
+    published(source(), cast)
+    return submitted(article(), cast)
+
+
+def test_what_meets_an_obstacle_is_not_submitted(cast: Cast) -> None:
+    manuscript = drafted(article(), cast)
+    with pytest.raises(actions.GateClosed) as told:
+        actions.submit(manuscript=manuscript.pk, revision=1, by=cast.editor)
+    assert [obstacle.code for obstacle in told.value.obstacles] == ["unknown_source"]
+    manuscript.refresh_from_db()
+    assert manuscript.status == Status.DRAFT
+
+
+def test_a_source_may_be_submitted_together_with_what_cites_it(cast: Cast) -> None:
+    submitted(source(), cast)
+    assert submitted(article(), cast).status == Status.SUBMITTED
+
+
+def test_submitting_twice_is_the_same_as_once(cast: Cast, manuscript: Manuscript) -> None:
+    before = Event.objects.count()
+    assert not actions.submit(manuscript=manuscript.pk, revision=1, by=cast.editor).changed
+    assert Event.objects.count() == before
+
+
+def test_only_the_newest_revision_is_submitted(cast: Cast) -> None:
+    document = source()
+    drafted(document, cast)
+    drafted(replace(document, summary="More."), cast)
+    with pytest.raises(Conflict):
+        actions.submit(manuscript=Manuscript.objects.get().pk, revision=1, by=cast.editor)
+
+
+def test_a_moderator_does_not_submit(cast: Cast) -> None:
+    manuscript = drafted(source(), cast)
+    with pytest.raises(Forbidden):
+        actions.submit(manuscript=manuscript.pk, revision=1, by=cast.moderator)
+
+
+def test_what_is_published_already_is_not_submitted_again(cast: Cast) -> None:
+    manuscript = published(source(), cast)
+    with pytest.raises(NotAllowed):
+        actions.submit(manuscript=manuscript.pk, revision=1, by=cast.editor)
+
+
+def test_taking_back_makes_a_draft_and_drops_the_approval(
+    cast: Cast, manuscript: Manuscript
+) -> None:
+    check_all(manuscript, cast)
+    actions.approve(manuscript=manuscript.pk, revision=1, by=cast.approver)
+    found = actions.recall(manuscript=manuscript.pk, by=cast.editor).manuscript
+    assert (found.status, found.approval) == (Status.DRAFT, None)
+    with pytest.raises(NotAllowed):
+        actions.publish(manuscript=manuscript.pk, by=cast.approver)
+
+
+def test_returning_needs_a_reason_and_tells_the_author(cast: Cast, manuscript: Manuscript) -> None:
+    with pytest.raises(Refused, match="Say why"):
+        actions.return_(manuscript=manuscript.pk, by=cast.moderator, reason=" ")
+    actions.return_(manuscript=manuscript.pk, by=cast.moderator, reason="Which edition?")
+    notice = Notice.objects.unread(cast.editor).latest("pk")
+    assert (notice.event.action, notice.event.reason) == ("return", "Which edition?")
+
+
+def test_an_editor_does_not_return(cast: Cast, manuscript: Manuscript) -> None:
+    with pytest.raises(Forbidden):
+        actions.return_(manuscript=manuscript.pk, by=cast.other_editor, reason="No.")
+
+
+def test_a_draft_is_not_returned(cast: Cast) -> None:
+    manuscript = drafted(source(), cast)
+    with pytest.raises(NotAllowed):
+        actions.return_(manuscript=manuscript.pk, by=cast.moderator, reason="No.")
+
+
+def test_approval_signs_the_digest_and_publishes_nothing(
+    cast: Cast, manuscript: Manuscript
+) -> None:
+    check_all(manuscript, cast)
+    found = actions.approve(manuscript=manuscript.pk, revision=1, by=cast.approver).manuscript
+    approval = Approval.objects.get(pk=found.approval_id)
+    assert approval.digest == approval.revision.digest
+    assert approval.change == "new"
+    assert not Entry.objects.filter(pk=manuscript.pk).exists()
+
+
+def test_unchecked_citations_stop_approval(cast: Cast, manuscript: Manuscript) -> None:
+    with pytest.raises(actions.GateClosed, match="not yet checked"):
+        actions.approve(manuscript=manuscript.pk, revision=1, by=cast.approver)
+
+
+def test_approving_twice_is_the_same_as_once(cast: Cast, manuscript: Manuscript) -> None:
+    check_all(manuscript, cast)
+    actions.approve(manuscript=manuscript.pk, revision=1, by=cast.approver)
+    again = actions.approve(manuscript=manuscript.pk, revision=1, by=cast.other_approver)
+    assert not again.changed
+    assert Approval.objects.filter(manuscript=manuscript).count() == 1
+
+
+@pytest.mark.parametrize("name", ["editor", "moderator", "disabled"])
+def test_only_approvers_approve(cast: Cast, manuscript: Manuscript, name: str) -> None:
+    check_all(manuscript, cast)
+    with pytest.raises(Forbidden):
+        actions.approve(manuscript=manuscript.pk, revision=1, by=getattr(cast, name))
+
+
+def test_a_superuser_who_wrote_a_part_does_not_approve(cast: Cast) -> None:
+    document = source()
+    actions.save(document=document, by=cast.superuser)
+    changed = replace(document, summary="Changed by another.")
+    actions.save(document=changed, by=cast.editor, based_on=1)
+    actions.submit(manuscript=document.id, revision=2, by=cast.editor)
+    with pytest.raises(actions.GateClosed, match="Nobody approves"):
+        actions.approve(manuscript=document.id, revision=2, by=cast.superuser)
+
+
+def test_after_publication_the_authors_of_the_next_revision_count_anew(cast: Cast) -> None:
+    document = source()
+    actions.save(document=document, by=cast.other_approver)
+    actions.save(document=replace(document, summary="By Edna."), by=cast.editor, based_on=1)
+    actions.submit(manuscript=document.id, revision=2, by=cast.editor)
+    actions.approve(manuscript=document.id, revision=2, by=cast.approver)
+    actions.publish(manuscript=document.id, by=cast.approver)
+    later = replace(document, summary="Again by Edna.")
+    actions.save(document=later, by=cast.editor, based_on=2)
+    actions.submit(manuscript=document.id, revision=3, by=cast.editor)
+    outcome = actions.approve(
+        manuscript=document.id, revision=3, by=cast.other_approver, change="wording"
+    )
+    assert outcome.changed
+
+
+def test_a_later_edition_says_what_kind_of_change_it_is(cast: Cast) -> None:
+    document = source()
+    published(document, cast)
+    manuscript = checked(replace(document, summary="More."), cast)
+    for change in ("", "new", "nonsense"):
+        with pytest.raises(Refused, match="kind of change"):
+            actions.approve(manuscript=manuscript.pk, revision=2, by=cast.approver, change=change)
+    with pytest.raises(Refused, match="what was wrong"):
+        actions.approve(manuscript=manuscript.pk, revision=2, by=cast.approver, change="correction")
+    actions.approve(
+        manuscript=manuscript.pk,
+        revision=2,
+        by=cast.approver,
+        change="correction",
+        summary="The year was wrong.",
+    )
+
+
+def test_only_the_revision_that_was_looked_at_is_approved(cast: Cast) -> None:
+    manuscript = submitted(source(), cast)
+    with pytest.raises(Conflict):
+        actions.approve(manuscript=manuscript.pk, revision=2, by=cast.approver)

@@ -1,0 +1,145 @@
+"""Parts of an entry's form: pictures, a source's record, pasted references, the live preview."""
+
+from __future__ import annotations
+
+import io
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from factories import Cast, drafted, source
+from office import entered, sent
+from PIL import Image
+
+from editorial.models import Event, Manuscript, Revision, Upload
+from encyclopedia.documents import Document, Source
+
+
+def add_address(kind: str) -> str:
+    return reverse(f"admin:editorial_{kind}manuscript_add")
+
+
+def newest(manuscript: Manuscript) -> Document:
+    manuscript.refresh_from_db()
+    return Revision.objects.get(manuscript=manuscript, number=manuscript.revision).read()
+
+
+def png() -> SimpleUploadedFile:
+    out = io.BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(out, "PNG")
+    return SimpleUploadedFile("any name.png", out.getvalue(), "image/png")
+
+
+def test_a_picture_comes_with_the_form_and_is_kept_when_the_form_is_refused(cast: Cast) -> None:
+    data = sent("article", title="")
+    data |= {"pictures-0-file": png(), "pictures-0-name": "portrait", "pictures-0-alt": "A sea."}
+    client = entered(cast.editor)
+    answer = client.post(add_address("article"), data)
+    assert answer.status_code == 422
+    digest = answer.context["whole"].pictures.forms[0]["digest"].value()
+    assert Upload.objects.get().digest == digest
+    data |= {"pictures-0-file": "", "pictures-0-digest": digest, "title": "A picture"}
+    assert client.post(add_address("article"), data).status_code == 302
+    (picture,) = newest(Manuscript.objects.get()).pictures
+    assert (picture.name, picture.digest, picture.alt) == ("portrait", digest, "A sea.")
+
+
+def test_a_file_that_is_no_picture_is_refused_beside_its_row(cast: Cast) -> None:
+    data = sent("article", title="A picture")
+    svg = SimpleUploadedFile("a.png", b"<svg onload=alert(1)>", "image/png")
+    data |= {"pictures-0-file": svg, "pictures-0-name": "portrait", "pictures-0-alt": "Harm."}
+    answer = entered(cast.editor).post(add_address("article"), data)
+    assert answer.status_code == 422
+    assert "SVG" in str(answer.context["whole"].pictures.forms[0].errors["file"])
+    assert not Upload.objects.exists()
+
+
+def test_a_stored_picture_is_shown_to_the_office_alone(cast: Cast) -> None:
+    client = entered(cast.editor)
+    answer = client.post(reverse("admin:upload"), {"file": png()})
+    address = answer.json()["address"]
+    shown = entered(cast.moderator).get(address)
+    assert shown["Content-Type"] == "image/png"
+    assert b"".join(shown).startswith(b"\x89PNG")  # type: ignore[call-overload]
+    client.logout()
+    assert client.get(address).status_code == 302
+    assert entered(cast.moderator).post(reverse("admin:upload"), {"file": png()}).status_code == 403
+    refused = entered(cast.editor).post(
+        reverse("admin:upload"), {"file": SimpleUploadedFile("a.jpg", b"no")}
+    )
+    assert refused.status_code == 422
+
+
+def test_a_source_is_written_field_by_field(cast: Cast) -> None:
+    data = sent("source", title="Trotsky: A Biography", slug="service-trotsky-2009")
+    data |= {
+        "csl_type": "book",
+        "csl_author": "Service, Robert",
+        "csl_issued": "2009",
+        "csl_publisher": "Belknap Press",
+        "more": '{"dimensions": "xx, 600 p."}',
+    }
+    answer = entered(cast.editor).post(add_address("source"), data)
+    assert answer.status_code == 302, answer.context["errors"]
+    document = newest(Manuscript.objects.get())
+    assert isinstance(document, Source)
+    assert document.record == {
+        "type": "book",
+        "title": "Trotsky: A Biography",
+        "author": [{"family": "Service", "given": "Robert"}],
+        "issued": {"date-parts": [[2009]]},
+        "publisher": "Belknap Press",
+        "dimensions": "xx, 600 p.",
+    }
+
+
+def test_a_pasted_reference_fills_the_form_without_script(cast: Cast) -> None:
+    bibtex = "@book{knuth84, author={Donald van Knuth}, title={The Art}, year={1984}}"
+    data = sent("source", summary="kept") | {"paste": bibtex, "_read": "1"}
+    answer = entered(cast.editor).post(add_address("source"), data)
+    form = answer.context["whole"].form
+    assert form["title"].value() == "The Art"
+    assert form["slug"].value() == "knuth84"
+    assert form["summary"].value() == "kept"
+    assert "Knuth, Donald" in form["csl_author"].value()
+    assert not Manuscript.objects.exists()
+
+
+def test_nonsense_pasted_is_told_and_kept(cast: Cast) -> None:
+    data = sent("source") | {"paste": "no reference at all", "_read": "1"}
+    answer = entered(cast.editor).post(add_address("source"), data)
+    assert "neither BibTeX nor RIS" in answer.content.decode()
+    assert "no reference at all" in answer.content.decode()
+
+
+def test_the_live_preview_shows_the_page_and_saves_nothing(cast: Cast) -> None:
+    drafted(source(), cast)
+    data = sent("article", title="Dual power", text="It was.[@service-trotsky-2009]\n\n[@nobody]")
+    answer = entered(cast.editor).post(reverse("admin:live_article"), data).json()
+    assert "Dual power" in answer["top"]
+    assert "Belknap Press" in answer["notes"]
+    assert "It was." in answer["body"]
+    assert "unknown_source" in {problem["code"] for problem in answer["problems"]}
+    assert Manuscript.objects.count() == Event.objects.count() == 1
+
+
+def test_the_live_preview_names_what_is_wrong(cast: Cast) -> None:
+    answer = entered(cast.editor).post(reverse("admin:live_article"), sent("article")).json()
+    assert answer["errors"][0]["id"] == "id_title"
+    assert entered(cast.moderator).post(reverse("admin:live_article"), {}).status_code == 403
+
+
+def test_json_that_is_none_is_told_beside_its_box(cast: Cast) -> None:
+    deep = "[" * 5_000 + "]" * 5_000
+    for typed in (
+        "{",
+        "[1]",
+        '{"a": NaN}',
+        '{"a": 1.5}',
+        '{"a": "\\ud800"}',
+        deep,
+        '{"a": ' + deep + "}",
+    ):
+        data = sent("source", title="A", slug="a-1") | {"csl_type": "book", "more": typed}
+        answer = entered(cast.editor).post(add_address("source"), data)
+        assert answer.status_code == 422, typed[:20]
+        assert answer.context["errors"]

@@ -1,0 +1,211 @@
+"""The moves made from a manuscript's page and in bulk: the same actions, each refusal in words."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from factories import (
+    Cast,
+    approved,
+    article,
+    checked,
+    drafted,
+    published,
+    source,
+    submitted,
+)
+from office import entered
+
+from editorial import actions
+from editorial.models import Manuscript, Notice, Revision, Status, Waiver
+from encyclopedia.models import Entry
+
+
+def post(user: Any, manuscript: Manuscript, name: str, **fields: Any) -> Any:
+    data = {f"{name}-{field}": value for field, value in fields.items() if field != "then"}
+    if "then" in fields:
+        data["then"] = fields["then"]
+    return entered(user).post(reverse(f"admin:move_{name}", args=[manuscript.pk]), data)
+
+
+def state(manuscript: Manuscript) -> str:
+    manuscript.refresh_from_db()
+    return str(manuscript.status)
+
+
+@pytest.fixture
+def cited(cast: Cast) -> Manuscript:
+    return published(source(), cast)
+
+
+def test_an_entry_goes_the_whole_road_by_buttons(cast: Cast, cited: Manuscript) -> None:
+    manuscript = drafted(article(), cast)
+    assert post(cast.editor, manuscript, "submit", revision=1).status_code == 302
+    assert state(manuscript) == Status.SUBMITTED
+    assert post(cast.moderator, manuscript, "return", reason="Cite the year.").status_code == 302
+    assert state(manuscript) == Status.RETURNED
+    page = entered(cast.editor).get(reverse("admin:index")).content.decode()
+    assert "Cite the year." in page
+    assert post(cast.editor, manuscript, "submit", revision=1).status_code == 302
+    from factories import check_all
+
+    check_all(manuscript, cast)
+    answer = post(cast.approver, manuscript, "approve", revision=1, then="publish")
+    assert answer.status_code == 302
+    assert state(manuscript) == Status.PUBLISHED
+    assert Entry.objects.filter(pk=manuscript.pk).exists()
+    assert post(cast.approver, manuscript, "withdraw", reason="It was wrong.").status_code == 302
+    assert state(manuscript) == Status.WITHDRAWN
+
+
+def test_a_refusal_shows_the_page_with_what_was_typed(cast: Cast, cited: Manuscript) -> None:
+    manuscript = submitted(article(), cast)
+    answer = post(cast.approver, manuscript, "approve", revision=1, summary="First of all.")
+    assert answer.status_code == 409
+    assert "is not yet checked" in answer.content.decode()
+    assert "First of all." in answer.content.decode()
+    assert state(manuscript) == Status.SUBMITTED
+
+
+def test_returning_needs_a_reason(cast: Cast, cited: Manuscript) -> None:
+    manuscript = submitted(article(), cast)
+    answer = post(cast.moderator, manuscript, "return", reason="  ")
+    assert answer.status_code == 422
+    assert "the author needs a reason" in answer.content.decode()
+
+
+def test_nobody_approves_what_they_wrote_by_any_button(cast: Cast, cited: Manuscript) -> None:
+    document = article()
+    actions.save(document=document, by=cast.superuser)
+    manuscript = Manuscript.objects.get(pk=document.id)
+    actions.submit(manuscript=manuscript.pk, revision=1, by=cast.superuser)
+    from factories import check_all
+
+    check_all(manuscript, cast)
+    page = entered(cast.superuser).get(reverse("admin:manuscript", args=[manuscript.pk]))
+    assert "You wrote part of this" in page.content.decode()
+    assert post(cast.superuser, manuscript, "approve", revision=1).status_code == 409
+    chosen = {"move": "approve", "chosen": f"{manuscript.pk}:1"}
+    lists = entered(cast.superuser).post(
+        reverse("admin:editorial_articlemanuscript_changelist"), chosen
+    )
+    assert "Nobody approves what they wrote" in lists.content.decode()
+    assert state(manuscript) == Status.SUBMITTED
+
+
+def test_a_revision_that_is_no_longer_the_newest_is_not_approved(
+    cast: Cast, cited: Manuscript
+) -> None:
+    manuscript = checked(article(), cast)
+    assert post(cast.approver, manuscript, "approve", revision=0).status_code == 409
+    assert state(manuscript) == Status.SUBMITTED
+
+
+def test_a_time_to_come_is_asked_for_scheduling(cast: Cast, cited: Manuscript) -> None:
+    manuscript = approved(article(), cast)
+    when = (timezone.now() + timedelta(days=2)).strftime("%Y-%m-%dT%H:%M")
+    for wrong in ("yesterday", "0001-01-01T00:00", "9999-12-31T23:59", ""):
+        assert post(cast.approver, manuscript, "schedule", publish_at=wrong).status_code in {
+            409,
+            422,
+        }
+    assert post(cast.approver, manuscript, "schedule", publish_at=when).status_code == 302
+    assert state(manuscript) == Status.SCHEDULED
+    assert post(cast.editor, manuscript, "recall").status_code == 302
+    assert state(manuscript) == Status.DRAFT
+
+
+def test_an_obstacle_is_waived_with_reason_and_end(cast: Cast, cited: Manuscript) -> None:
+    manuscript = submitted(article(), cast)
+    page = entered(cast.approver).get(reverse("admin:manuscript", args=[manuscript.pk]))
+    waive = next(each for each in page.context["more_actions"] if each.name == "waive")
+    key = waive.form.fields["keys"].choices[0][0]
+    until = (timezone.localdate() + timedelta(days=30)).isoformat()
+    given = {"keys": key, "reason": "The archive is closed.", "expires_at": until}
+    assert post(cast.approver, manuscript, "waive", **{**given, "keys": "x"}).status_code == 422
+    assert post(cast.approver, manuscript, "waive", **given).status_code == 302
+    assert Waiver.objects.get().obstacles == [key]
+
+
+def test_an_entry_is_renamed_and_gone_back_to(cast: Cast) -> None:
+    manuscript = drafted(article(), cast)
+    given = {"title": "The permanent revolution", "slug": "the-permanent-revolution", "based_on": 1}
+    assert post(cast.editor, manuscript, "rename", **given).status_code == 302
+    manuscript.refresh_from_db()
+    assert (manuscript.title, manuscript.revision) == ("The permanent revolution", 2)
+    assert (
+        post(
+            cast.editor,
+            manuscript,
+            "rename",
+            **given,
+        ).status_code
+        == 302
+    )
+    assert post(cast.editor, manuscript, "revert", number=99).status_code == 422
+    assert post(cast.editor, manuscript, "revert", number=1).status_code == 302
+    assert Revision.objects.filter(manuscript=manuscript).count() == 3
+
+
+def test_a_source_is_marked(cast: Cast, cited: Manuscript) -> None:
+    given = {"reliability": "retracted", "reason": "The publisher withdrew it."}
+    assert post(cast.approver, cited, "mark", **given).status_code == 302
+    page = entered(cast.editor).get(reverse("admin:manuscript", args=[cited.pk]))
+    assert "The publisher withdrew it." in page.content.decode()
+
+
+def test_bulk_moves_report_each_refusal_and_do_the_rest(cast: Cast, cited: Manuscript) -> None:
+    good = drafted(article("Good"), cast)
+    bad = drafted(article("Bad", text="It was.[@nobody]"), cast)
+    chosen = [f"{each.pk}:1" for each in (good, bad)]
+    answer = entered(cast.editor).post(
+        reverse("admin:editorial_articlemanuscript_changelist"),
+        {"move": "submit", "chosen": chosen},
+    )
+    reports = {report.title: report for report in answer.context["reports"]}
+    assert reports["Good"].done
+    assert "No source has the key" in reports["Bad"].words
+    assert (state(good), state(bad)) == (Status.SUBMITTED, Status.DRAFT)
+
+
+def test_bulk_publishing_takes_sources_first(cast: Cast) -> None:
+    book = submitted(source(), cast)
+    manuscript = checked(article("A first title"), cast)
+    for each in (book, manuscript):
+        actions.approve(manuscript=each.pk, revision=1, by=cast.approver)
+    chosen = [f"{each.pk}:1" for each in (manuscript, book)]
+    answer = entered(cast.approver).post(
+        reverse("admin:editorial_manuscript_changelist"), {"move": "publish", "chosen": chosen}
+    )
+    assert [report.done for report in answer.context["reports"]] == [True, True]
+    assert (state(book), state(manuscript)) == (Status.PUBLISHED, Status.PUBLISHED)
+
+
+def test_a_bulk_move_beyond_the_role_is_not_offered_and_not_made(
+    cast: Cast, cited: Manuscript
+) -> None:
+    manuscript = checked(article(), cast)
+    for user in (cast.editor, cast.moderator):
+        answer = entered(user).post(
+            reverse("admin:editorial_articlemanuscript_changelist"),
+            {"move": "approve", "chosen": f"{manuscript.pk}:1"},
+        )
+        assert "Choose a move that your role has" in answer.content.decode()
+    assert state(manuscript) == Status.SUBMITTED
+
+
+def test_notices_are_read_by_their_owner_alone(cast: Cast, cited: Manuscript) -> None:
+    notice = Notice.objects.filter(user=cast.editor).earliest("pk")
+    address = reverse("admin:notices_read")
+    entered(cast.moderator).post(address, {"notice": str(notice.pk)})
+    notice.refresh_from_db()
+    assert notice.read_at is None
+    entered(cast.editor).post(address, {"notice": str(notice.pk)})
+    notice.refresh_from_db()
+    assert notice.read_at is not None
+    entered(cast.editor).post(address)
+    assert not Notice.objects.unread(cast.editor).exists()

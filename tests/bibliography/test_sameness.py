@@ -1,0 +1,81 @@
+"""Which records are proposed as one work, and why; and which are not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from encyclopedia.bibliography import same_work
+
+BOOK: dict[str, Any] = {
+    "type": "book",
+    "title": "The Prophet Armed: Trotsky, 1879–1921",
+    "author": [{"family": "Deutscher", "given": "Isaac"}],
+    "issued": {"date-parts": [[1954]]},
+}
+PART = {"type": "chapter", "ISBN": "9780198526636"}
+PAGE = {"type": "webpage", "URL": "http://a.org/"}
+ARTICLE: dict[str, Any] = {
+    "type": "article-journal",
+    "title": "Party and Soviet",
+    "DOI": "10.1234/X",
+}
+
+
+@pytest.mark.parametrize(
+    ("one", "another", "by"),
+    [
+        (ARTICLE, {"type": "article", "title": "Other words", "DOI": "doi:10.1234/x"}, "doi"),
+        (BOOK | {"ISBN": "0-19-852663-6"}, {"type": "book", "ISBN": "9780198526636"}, "isbn"),
+        ({"custom": {"oclc": "ocm00012"}}, {"OCLC": "12"}, "oclc"),
+        ({"arXiv": "2101.00001v1"}, {"custom": {"arxiv": "arXiv:2101.00001"}}, "arxiv"),
+        (
+            {"type": "webpage", "title": "NKVD", "URL": "http://www.a.org/nkvd/"},
+            {"type": "webpage", "title": "nkvd", "URL": "https://a.org/nkvd"},
+            "url",
+        ),
+        (BOOK, BOOK | {"title": "the prophet armed - Trotsky (1879-1921)"}, "title"),
+        (
+            BOOK,
+            BOOK | {"author": [{"family": "Deutscher", "given": "I."}], "publisher": "OUP"},
+            "title",
+        ),
+    ],
+)
+def test_one_work_is_recognised(one: dict[str, Any], another: dict[str, Any], by: str) -> None:
+    for first, second in ((one, another), (another, one)):
+        found = same_work(first, second)
+        assert found is not None
+        assert found.by == by
+        assert found.reason
+
+
+@pytest.mark.parametrize(
+    ("one", "another"),
+    [
+        (BOOK, BOOK | {"issued": {"date-parts": [[2003]]}}),
+        (BOOK, BOOK | {"author": [{"family": "Service", "given": "Robert"}]}),
+        (BOOK, BOOK | {"title": "The Prophet Unarmed"}),
+        (BOOK | {"volume": "1"}, BOOK | {"volume": "2"}),
+        (
+            BOOK | {"ISBN": "9780198526636", "volume": "1"},
+            BOOK | {"ISBN": "9780198526636", "volume": "2"},
+        ),
+        (BOOK | {"author": []}, BOOK | {"author": []}),
+        (
+            {"type": "chapter", "title": "A", "ISBN": "9780198526636"},
+            {"type": "chapter", "title": "B", "ISBN": "9780198526636"},
+        ),
+        (
+            {"type": "webpage", "title": "A", "URL": "http://a.org/"},
+            {"type": "webpage", "title": "B", "URL": "http://a.org/"},
+        ),
+        ({"DOI": "wrong"}, {"DOI": "wrong"}),
+        ({}, {}),
+        (None, BOOK),
+    ],
+)
+def test_nothing_is_proposed_on_a_guess(one: Any, another: Any) -> None:
+    assert same_work(one, another) is None
+    assert same_work(another, one) is None

@@ -1,0 +1,183 @@
+"""Eight keys, eight checks, and a reader sees eight standings; with script and without."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from factories import Cast, article, make_cast, published, source, submitted
+from playwright.sync_api import Page, expect
+from screens import Opened, enter
+
+from editorial.models import Check, DraftCitation, Hold, Manuscript
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+EIGHT = " ".join(f"Event {n} came to pass.[@service-trotsky-2009, p. {n}]" for n in range(1, 9))
+
+
+@pytest.fixture
+def people(transactional_db: None) -> Cast:
+    return make_cast()
+
+
+@pytest.fixture
+def manuscript(people: Cast) -> Manuscript:
+    published(source(), people)
+    return submitted(article(text=EIGHT), people)
+
+
+def begin(page: Page, manuscript: Manuscript) -> Page:
+    """The moderator before the first card, by keyboard alone; the script is there once its switch is."""
+    enter(page, "mona", f"/admin/desk/{manuscript.pk}/")
+    page.get_by_role("button", name="Check the next citation").press("Enter")
+    expect(page.locator("#desk-keys")).to_be_visible()
+    return page
+
+
+def eventually(holds: Callable[[], bool], seconds: float = 10) -> bool:
+    """Whether it holds before long: what a page sends while it is left arrives when it arrives."""
+    end = time.monotonic() + seconds
+    while not holds() and time.monotonic() < end:
+        time.sleep(0.05)
+    return holds()
+
+
+def approve_and_read(opened: Opened, manuscript: Manuscript) -> Page:
+    office = opened()
+    enter(office, "abel", f"/admin/manuscript/{manuscript.pk}/")
+    office.click("button[value=publish]")
+    expect(office.locator(".messagelist")).to_contain_text("published")
+    reader = opened(script=False)
+    reader.goto(f"/{manuscript.path}/")
+    return reader
+
+
+def test_eight_keys_check_eight_citations_and_the_reader_sees_it(
+    opened: Opened, people: Cast, manuscript: Manuscript, live_server: Any
+) -> None:
+    page = begin(opened(), manuscript)
+    for number in range(1, 9):
+        expect(page.locator(".card h1")).to_contain_text(f"Footnote {number} ")
+        expect(page.locator(".card mark")).to_have_text(f"Event {number} came to pass.")
+        page.keyboard.press("s")
+    expect(page.locator(".done")).to_be_focused()
+    expect(page.locator("#desk-count")).to_have_text("8 of 8 checked")
+    expect(page.locator("#desk-undo")).to_be_hidden()
+    assert Check.objects.filter(verdict="supports", by=people.moderator).count() == 8
+    reader = approve_and_read(opened, manuscript)
+    notes = reader.locator("section[role=doc-endnotes] li[id^=fn-]")
+    expect(notes).to_have_count(8)
+    for place in range(8):
+        expect(notes.nth(place)).to_contain_text("supports")
+
+
+def test_without_script_every_card_is_a_form_that_leads_to_the_next(
+    opened: Opened, people: Cast, manuscript: Manuscript, live_server: Any
+) -> None:
+    page = opened(script=False)
+    enter(page, "mona", f"/admin/desk/{manuscript.pk}/")
+    page.get_by_role("button", name="Check the next citation").click()
+    for number in range(1, 9):
+        expect(page.locator(".card h1")).to_contain_text(f"Footnote {number} ")
+        if number == 3:
+            page.fill("textarea[name=note]", "Only the year is there.")
+            page.locator("button[value=partly]").click()
+        else:
+            page.locator("button[value=supports]").click()
+    expect(page.locator("#desk-count")).to_have_text("8 of 8 checked")
+    assert Check.objects.count() == 8
+    reader = approve_and_read(opened, manuscript)
+    expect(reader.locator("#fn-3")).to_contain_text("in part")
+
+
+def test_a_verdict_can_be_taken_back_for_a_moment(
+    opened: Opened, people: Cast, manuscript: Manuscript, live_server: Any
+) -> None:
+    page = begin(opened(), manuscript)
+    page.keyboard.press("s")
+    expect(page.locator(".card h1")).to_contain_text("Footnote 2 ")
+    page.keyboard.press("u")
+    expect(page.locator(".card h1")).to_contain_text("Footnote 1 ")
+    expect(page.locator("#desk-count")).to_have_text("0 of 8 checked")
+    page.goto("/admin/desk/")
+    expect(page.locator("h1")).to_have_text("Citations to check")
+    assert not Check.objects.exists()
+
+
+def test_leaving_the_page_loses_no_verdict(
+    opened: Opened, people: Cast, manuscript: Manuscript, live_server: Any
+) -> None:
+    page = begin(opened(), manuscript)
+    expect(page.locator(".card h1")).to_contain_text("Footnote 1 ")
+    page.keyboard.press("s")
+    expect(page.locator(".card h1")).to_contain_text("Footnote 2 ")
+    page.goto("/admin/")
+    assert eventually(Check.objects.exists)
+
+
+def test_a_verdict_that_could_not_be_sent_is_sent_by_the_next_page(
+    opened: Opened, people: Cast, manuscript: Manuscript, live_server: Any
+) -> None:
+    page = begin(opened(), manuscript)
+    page.route("**/check/", lambda route: route.abort())
+    page.keyboard.press("s")
+    expect(page.locator(".card h1")).to_contain_text("Footnote 2 ")
+    expect(page.locator("#desk-errors")).to_contain_text("kept here", timeout=8000)
+    assert not Check.objects.exists()
+    page.unroute("**/check/")
+    page.reload()
+    expect(page.locator("#desk-count")).to_have_text("1 of 8 checked")
+    expect(page.locator("#desk-undo")).to_be_hidden()
+    page.goto(f"/admin/desk/{manuscript.pk}/")
+    expect(page.locator("#desk-count")).to_have_text("1 of 8 checked")
+    assert Check.objects.count() == 1
+
+
+def test_a_doubt_asks_for_a_note_and_keys_do_not_fire_while_it_is_typed(
+    opened: Opened, people: Cast, manuscript: Manuscript, live_server: Any
+) -> None:
+    page = begin(opened(), manuscript)
+    page.keyboard.press("Control+s")
+    page.keyboard.press("d")
+    expect(page.locator("textarea[name=note]")).to_be_focused()
+    expect(page.locator("button[value=does_not_support]")).to_have_attribute("aria-pressed", "true")
+    page.keyboard.type("speaks of scandals, not of this")
+    expect(page.locator(".card h1")).to_contain_text("Footnote 1 ")
+    page.keyboard.press("Enter")
+    expect(page.locator(".card h1")).to_contain_text("Footnote 2 ")
+    expect(page.locator("#desk-say")).to_contain_text("Does not support")
+    expect(page.locator("#desk-undo")).to_be_hidden(timeout=8000)
+    recorded = Check.objects.get()
+    assert (recorded.verdict, recorded.note) == (
+        "does_not_support",
+        "speaks of scandals, not of this",
+    )
+
+
+def test_single_keys_can_be_switched_off_for_good(
+    opened: Opened, people: Cast, manuscript: Manuscript, live_server: Any
+) -> None:
+    page = begin(opened(), manuscript)
+    page.uncheck("#desk-keys")
+    page.reload()
+    expect(page.locator("#desk-keys")).to_be_visible()
+    expect(page.locator("#desk-keys")).not_to_be_checked()
+    page.locator(".card h1").focus()
+    page.keyboard.press("s")
+    page.locator("button[value=supports]").click()
+    expect(page.locator(".card h1")).to_contain_text("Footnote 2 ")
+
+
+def test_leaving_gives_back_the_citation_that_was_only_looked_ahead_to(
+    opened: Opened, people: Cast, manuscript: Manuscript, live_server: Any
+) -> None:
+    page = begin(opened(), manuscript)
+    assert eventually(lambda: Hold.objects.in_force().count() == 2)
+    page.wait_for_load_state("networkidle")
+    page.goto("/admin/")
+    assert eventually(lambda: Hold.objects.in_force().count() == 1)
+    held = DraftCitation.objects.get(digest=Hold.objects.get().digest)
+    assert held.number == 1

@@ -1,0 +1,73 @@
+"""`inspect_text`, as a program: JSON on standard output, 0 without problems, 1 with, 2 when it cannot read."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def inspect(text: str | bytes, tmp_path: Path) -> subprocess.CompletedProcess[str]:
+    path = tmp_path / "text.md"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return subprocess.run(
+        [sys.executable, "manage.py", "inspect_text", str(path)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_clean_text_is_described_and_exits_with_nought(tmp_path: Path) -> None:
+    text = (
+        "[[Leon Trotsky|Trotsky]] was born in 1879 [@service-trotsky-2009, p. 12] and died in 1940 "
+        '[@patenaude-2009, "the words"]. Nobody says this. So it is [@? says who].'
+    )
+    done = inspect(text, tmp_path)
+    found = json.loads(done.stdout)
+    assert done.returncode == 0
+    assert [(c["number"], c["key"], c["locator"], c["quotation"]) for c in found["citations"]] == [
+        (1, "service-trotsky-2009", "p. 12", ""),
+        (2, "patenaude-2009", "", "the words"),
+    ]
+    assert [c["claim"] for c in found["citations"]] == [
+        "Trotsky was born in 1879",
+        "and died in 1940",
+    ]
+    assert len({c["digest"] for c in found["citations"]}) == 2
+    assert found["uncited"] == ["Nobody says this."]
+    assert found["links"][0]["target"] == "Leon Trotsky"
+    assert found["needed"][0]["reason"] == "says who"
+    assert found["problems"] == []
+
+
+def test_problems_have_their_line_and_exit_with_one(tmp_path: Path) -> None:
+    done = inspect("Fine.\n\nNot closed [@key, p. 1\n", tmp_path)
+    assert done.returncode == 1
+    assert [problem["line"] for problem in json.loads(done.stdout)["problems"]] == [3]
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe\x00broken", b"caf\xe9"])
+def test_what_is_not_utf8_is_refused_in_words(tmp_path: Path, data: bytes) -> None:
+    done = inspect(data, tmp_path)
+    assert done.returncode == 2
+    assert "UTF-8" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "manage.py", "inspect_text", str(tmp_path / "none.md")],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "none.md" in done.stderr

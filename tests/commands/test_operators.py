@@ -1,0 +1,132 @@
+"""The commands that operators run: roles, what is due, rebuilding, verifying."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.utils import timezone
+from factories import Cast, approved, article, check_all, published, source
+
+from editorial import actions
+from editorial.models import DraftCitation, Event, Manuscript
+from encyclopedia.models import Alias, Citation, Entry, Page, SearchText
+
+
+def run(name: str, *arguments: str) -> str:
+    out = StringIO()
+    call_command(name, *arguments, stdout=out, stderr=out)
+    return out.getvalue()
+
+
+def test_create_roles_sets_permissions_right_again(db: None) -> None:
+    editors = Group.objects.get(name="Editors")
+    editors.permissions.clear()
+    assert "save_manuscript" in run("create_roles")
+    assert editors.permissions.filter(codename="save_manuscript").exists()
+    assert "save_manuscript" not in run("create_roles")
+
+
+@pytest.fixture
+def scheduled(cast: Cast) -> Manuscript:
+    manuscript = approved(source(), cast)
+    when = timezone.now() + timedelta(hours=1)
+    actions.schedule(manuscript=manuscript.pk, by=cast.approver, publish_at=when)
+    return manuscript
+
+
+def past(manuscript: Manuscript) -> None:
+    Manuscript.objects.filter(pk=manuscript.pk).update(
+        publish_at=timezone.now() - timedelta(minutes=1)
+    )
+
+
+def test_publish_due_leaves_what_is_not_due(scheduled: Manuscript) -> None:
+    run("publish_due")
+    assert not Entry.objects.exists()
+
+
+def test_publish_due_publishes_in_the_name_of_whoever_scheduled(
+    cast: Cast, scheduled: Manuscript
+) -> None:
+    past(scheduled)
+    assert "published edition 1" in run("publish_due")
+    assert Event.objects.get(action="publish").by == cast.approver
+    assert Entry.objects.filter(pk=scheduled.pk).exists()
+    assert run("publish_due") == ""
+
+
+def test_publish_due_passes_the_gate_and_says_what_it_refused(cast: Cast) -> None:
+    published(source(), cast)
+    manuscript = approved(article(), cast)
+    when = timezone.now() + timedelta(hours=1)
+    actions.schedule(manuscript=manuscript.pk, by=cast.approver, publish_at=when)
+    check_all(manuscript, cast, verdict="contradicts", note="No.")
+    past(manuscript)
+    with pytest.raises(CommandError, match="1 could not be published"):
+        run("publish_due")
+    assert not Entry.objects.filter(pk=manuscript.pk).exists()
+
+
+def test_publish_due_does_not_act_for_somebody_who_lost_the_right(
+    cast: Cast, scheduled: Manuscript
+) -> None:
+    past(scheduled)
+    cast.approver.is_active = False
+    cast.approver.save(update_fields=["is_active"])
+    with pytest.raises(CommandError):
+        run("publish_due")
+    assert not Entry.objects.exists()
+
+
+@pytest.fixture
+def content(cast: Cast) -> Entry:
+    published(source(), cast)
+    published(article(aliases=("Uninterrupted revolution",), tags=("theory",)), cast)
+    return Entry.objects.get(kind="article")
+
+
+def test_rebuild_changes_nothing_when_nothing_is_wrong(content: Entry) -> None:
+    before = list(Page.objects.order_by("path").values())
+    assert "Everything is as it should be" in run("rebuild")
+    assert list(Page.objects.order_by("path").values()) == before
+
+
+def test_rebuild_mends_whatever_was_lost_or_altered(content: Entry) -> None:
+    wanted = Page.objects.get(entry=content)
+    Page.objects.filter(entry=content).update(body="<p>Altered.</p>", notes="")
+    Citation.objects.filter(entry=content).update(claim="Altered.")
+    Alias.objects.filter(entry=content).delete()
+    SearchText.objects.filter(entry=content).delete()
+    DraftCitation.objects.filter(manuscript=content.pk).delete()
+    assert "mended" in run("rebuild")
+    mended = Page.objects.get(entry=content)
+    assert (mended.body, mended.notes) == (wanted.body, wanted.notes)
+    assert Citation.objects.get(entry=content).claim != "Altered."
+    assert Alias.objects.filter(entry=content).exists()
+    assert DraftCitation.objects.filter(manuscript=content.pk).exists()
+    assert "Everything is as it should be" in run("rebuild")
+
+
+def test_verify_history_names_the_head(content: Entry) -> None:
+    head = Event.objects.order_by("-seq")[0].hash
+    assert head in run("verify_history")
+    assert head in run("verify_history", "--since", head)
+
+
+def test_verify_history_fails_when_anything_was_altered(content: Entry) -> None:
+    of = " ON editorial_event" if connection.vendor == "postgresql" else ""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER editorial_event_no_update{of}")
+        cursor.execute("UPDATE editorial_event SET reason = 'another' WHERE seq = 1")
+    with pytest.raises(CommandError, match="faults"):
+        run("verify_history")
+
+
+def test_verify_history_fails_when_the_head_known_from_outside_is_gone(content: Entry) -> None:
+    with pytest.raises(CommandError):
+        run("verify_history", "--since", "a" * 64)

@@ -1,0 +1,126 @@
+"""What every test may ask for: the shared third-party data, and databases whose history can be emptied."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import hypothesis
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.db import connection
+from django.db.backends.base.operations import BaseDatabaseOperations
+
+# A run that decides whether something lands tries the same examples each time; others look further.
+hypothesis.settings.register_profile("ci", derandomize=True, print_blob=True)
+if os.environ.get("CI"):
+    hypothesis.settings.load_profile("ci")
+
+SHARED = Path(__file__).parent.parent.parent / "shared"
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_serialized_rollback", "live_server"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--only-database", action="store_true", help="run only the tests that use the database"
+    )
+    parser.addoption(
+        "--no-database", action="store_true", help="run only the tests that use no database"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.VAR.mkdir(parents=True, exist_ok=True)
+    # Nothing outside this run may decide how a test goes.
+    settings.HTTPS = settings.SECURE_SSL_REDIRECT = False
+    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
+    settings.SECURE_HSTS_SECONDS = 0
+    settings.STORAGES["staticfiles"]["BACKEND"] = (
+        "django.contrib.staticfiles.storage.StaticFilesStorage"
+    )
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.SAMPLE_CONTENT = False
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what this machine or this run has no means for; `tests/everything.py` says so at the end."""
+    kept, left_out = [], []
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        uses_database = bool(fixtures & DATABASE_FIXTURES) or bool(
+            item.get_closest_marker("django_db")
+        )
+        missing_data = fixtures & {"shared", "shared_data"} and not SHARED.is_dir()
+        wrong_database = (
+            item.get_closest_marker("postgresql")
+            and "postgresql" not in settings.DATABASES["default"]["ENGINE"]
+        )
+        if (
+            missing_data
+            or wrong_database
+            or (config.getoption("--only-database") and not uses_database)
+            or (config.getoption("--no-database") and uses_database)
+        ):
+            left_out.append(item)
+        else:
+            kept.append(item)
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = kept
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of third-party data beside the checkout."""
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def shared_data(shared: Path) -> Path:
+    return shared / "data"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptied_history() -> Iterator[None]:
+    """Lets the database be emptied between tests with threads, which the triggers rightly refuse.
+
+    The triggers are taken down for that moment and set up again, with the rows that migrations made.
+    """
+    original = BaseDatabaseOperations.execute_sql_flush
+
+    def flush(operations: BaseDatabaseOperations, sql_list: Any) -> None:
+        from editorial.models import ChainHead
+        from editorial.roles import create_roles
+        from editorial.triggers import removals, statements
+
+        with connection.cursor() as cursor:
+            for statement in removals(connection.vendor):
+                cursor.execute(statement)
+        original(operations, sql_list)
+        with connection.cursor() as cursor:
+            for statement in statements(connection.vendor):
+                cursor.execute(statement)
+        ChainHead.objects.get_or_create(pk=1)
+        create_roles(apps)
+
+    BaseDatabaseOperations.execute_sql_flush = flush  # type: ignore[method-assign]
+    yield
+    BaseDatabaseOperations.execute_sql_flush = original  # type: ignore[method-assign]
+
+
+@pytest.fixture(autouse=True)
+def files_apart(tmp_path: Path, settings: Any) -> None:
+    """Every test has a media folder of its own: whether it asks for files or for a database cannot be told."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def cast(db: None) -> Any:
+    """The people of every story (`tests/factories.py`)."""
+    from factories import make_cast
+
+    return make_cast()

@@ -1,0 +1,169 @@
+"""Dates in words, out and in."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from encyclopedia.dates import Date, DateError, from_words, parse
+from tests.dates.some_dates import dates
+
+WORDS = {
+    "1879-11-07": "7 November 1879",
+    "1879-11": "November 1879",
+    "1879": "1879",
+    "1200~": "c. 1200",
+    "1879?": "possibly 1879",
+    "1879%": "possibly c. 1879",
+    "1938/1940": "1938–1940",
+    "1938~/1940": "c. 1938 – 1940",
+    "1917-03-07/1917-03-09": "7–9 March 1917",
+    "1903-07-30/1903-08-23": "30 July – 23 August 1903",
+    "1917-11-08/1918-03-13": "8 November 1917 – 13 March 1918",
+    "1917-03/1917-05": "March–May 1917",
+    "1918-03/1925-01": "March 1918 – January 1925",
+    "1917/1918-03": "1917 – March 1918",
+    "-0429": "430 BC",
+    "0000": "1 BC",
+    "0079-08-24": "24 August AD 79",
+    "0476": "476",
+    "-0043-03-15": "15 March 44 BC",
+    "-0043/-0030": "44–31 BC",
+    "-0026/0476": "27 BC – AD 476",
+    "190X": "1900s (decade)",
+    "191X": "1910s",
+    "001X": "AD 10s",
+    "-012X": "between 130 and 121 BC",
+    "000X": "between 1 BC and AD 9",
+    "19XX": "20th century",
+    "00XX": "1st century",
+    "-01XX": "2nd century BC",
+    "-00XX": "1st century BC",
+    "10XX~": "c. 11th century",
+    "1917-21": "spring 1917",
+    "1999-XX": "1999 (month unknown)",
+    "1999-01-XX": "January 1999 (day unknown)",
+    "1999-XX-XX": "1999 (month and day unknown)",
+    "1917/..": "1917 or later",
+    "../1917": "1917 or earlier",
+    "1917/": "1917 – unknown",
+    "/1917": "unknown – 1917",
+    "Y170000002": "170000002",
+}
+
+
+@pytest.mark.parametrize(("edtf", "words"), WORDS.items())
+def test_a_date_reads_as_english(edtf: str, words: str) -> None:
+    assert parse(edtf).words() == words
+
+
+def test_a_period_with_an_open_end_reads_from_or_until() -> None:
+    assert parse("1922/..").words(period=True) == "from 1922"
+    assert parse("../1922-04").words(period=True) == "until April 1922"
+
+
+@pytest.mark.parametrize(
+    ("typed", "edtf"),
+    [
+        ("7 November 1879", "1879-11-07"),
+        ("  7  Nov.\t1879 ", "1879-11-07"),
+        ("7th of November, 1879", "1879-11-07"),
+        ("November 7, 1879", "1879-11-07"),
+        ("Nov. 1879", "1879-11"),
+        ("Sept 1879", "1879-09"),
+        ("476", "0476"),
+        ("c. 1200", "1200~"),
+        ("c1200", "1200~"),
+        ("circa 1200", "1200~"),
+        ("about March 1200", "1200-03~"),
+        ("1879?", "1879?"),
+        ("7 November 1879?", "1879-11-07?"),
+        ("perhaps c. 1879", "1879%"),
+        ("1938-40", "1938/1940"),
+        ("1938–40", "1938/1940"),
+        ("1938-1940", "1938/1940"),
+        ("1938 to 1940", "1938/1940"),
+        ("from 1938 to 1940", "1938/1940"),
+        ("1903–04", "1903/1904"),
+        ("1903-04", "1903-04"),
+        ("1922–", "1922/.."),
+        ("1922 – present", "1922/.."),
+        ("since April 1922", "1922-04/.."),
+        ("from 1922 onwards", "1922/.."),
+        ("until 1940", "../1940"),
+        ("1917–?", "1917/"),
+        ("7–9 March 1917", "1917-03-07/1917-03-09"),
+        ("430 BC", "-0429"),
+        ("430 B.C.E.", "-0429"),
+        ("AD 79", "0079"),
+        ("79 CE", "0079"),
+        ("44-31 BC", "-0043/-0030"),
+        ("15 March 44 BC", "-0043-03-15"),
+        ("1900s", "190X"),
+        ("the 1920s", "192X"),
+        ("20th century", "19XX"),
+        ("the 3rd century BC", "-02XX"),
+        ("fall 1905", "1905-23"),
+        ("1917-11-07", "1917-11-07"),
+    ],
+)
+def test_what_people_type_is_read(typed: str, edtf: str) -> None:
+    assert from_words(typed) == edtf
+
+
+@pytest.mark.parametrize(
+    ("typed", "mend"),
+    [
+        ("7/11/1879", "month as a word"),
+        ("07.11.1879", "month as a word"),
+        ("7-11-79", "month as a word"),
+        ("48", "in full"),
+        ("the 20s", "its century"),
+        ("26 October 1879 O.S.", "in the note"),
+        ("30 February 1900", "28 days"),
+        ("1940–1938", "before it begins"),
+        ("0 BC", "no year 0"),
+        ("before 1917", "1916 or earlier"),
+        ("–1940", "until 1940"),
+        ("last Tuesday", "write 7 November 1879"),
+        ("[1878,1879]", "a fact of its own"),
+        ("1917-13-01", "no month 13"),
+        ("", "No date is given"),
+        ("1917 " * 5000, "too long"),
+    ],
+)
+def test_what_cannot_be_read_is_answered_with_the_mend(typed: str, mend: str) -> None:
+    with pytest.raises(DateError) as caught:
+        from_words(typed)
+    assert mend in str(caught.value)
+
+
+def unambiguous(date: Date) -> bool:
+    """A long year in words looks like a slip; a decade that begins before our era has no name."""
+    ends = [end for end in (date.start, date.end) if hasattr(end, "precision")]
+    return not any(
+        abs(end.year) > 9999 or (end.precision == "decade" and end.year <= 0) for end in ends
+    )
+
+
+@settings(deadline=None, max_examples=500)
+@given(dates(long_years=False).filter(unambiguous), st.booleans())
+def test_words_read_back_as_the_same_date(date: Date, period: bool) -> None:
+    assert parse(from_words(date.words(period=period))) == date
+
+
+@settings(deadline=None, max_examples=300)
+@given(dates(), dates())
+def test_different_dates_have_different_words(a: Date, b: Date) -> None:
+    assert (a == b) == (a.words() == b.words())
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.text(max_size=50) | st.text(alphabet="0123456789 –-./cabdnoJjFMthsBC()?,", max_size=40))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    try:
+        edtf = from_words(text)
+    except DateError:
+        return
+    assert parse(edtf).edtf == edtf

@@ -1,0 +1,92 @@
+"""Several moderators at once: nobody is given what another was given. Run on both databases."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+import pytest
+from django.db import DatabaseError, connection
+from factories import Cast, article, check_all, make_cast, person, published, source, submitted
+
+from editorial import actions
+from editorial.desk.holding import take
+from editorial.desk.queue import Queue, next_for
+from editorial.models import Check, DraftCitation, Hold, Manuscript
+from editorial.verification import faults
+from editorial.workflow import Refused
+from encyclopedia.models import Source
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+MANY = " ".join(f"Event {n} came to pass.[@service-trotsky-2009, p. {n}]" for n in range(12))
+
+
+@pytest.fixture
+def people(transactional_db: None) -> Cast:
+    return make_cast()
+
+
+def at_once(*calls: Callable[[], object]) -> list[object]:
+    """What each call gives or raises, all begun at the same moment."""
+    barrier = threading.Barrier(len(calls))
+    results: list[object] = [None] * len(calls)
+
+    def run(place: int) -> None:
+        barrier.wait()
+        try:
+            results[place] = calls[place]()
+        except (DatabaseError, Refused) as error:
+            results[place] = error
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=(place,)) for place in range(len(calls))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    return results
+
+
+def test_four_moderators_are_given_four_citations(people: Cast) -> None:
+    published(source(), people)
+    submitted(article(text=MANY), people)
+    moderators = [person(f"m{n}", "Moderators") for n in range(4)]
+    found = at_once(*(lambda m=m: next_for(m, Queue()) for m in moderators))
+    assert all(isinstance(each, DraftCitation) for each in found), found
+    assert len({each.digest for each in found}) == 4  # type: ignore[attr-defined]
+    assert Hold.objects.count() == 4
+
+
+def test_of_two_who_want_one_citation_one_holds_it(people: Cast) -> None:
+    published(source(), people)
+    manuscript = submitted(article(), people)
+    digest = DraftCitation.objects.get(manuscript=manuscript).digest
+    two = [people.moderator, person("mira", "Moderators")]
+    found = at_once(*(lambda m=m: take(digest=digest, manuscript=manuscript.pk, by=m) for m in two))
+    assert sorted(map(str, found)) == ["False", "True"]
+
+
+def test_checks_while_their_source_is_marked_leave_no_deadlock_and_nothing_trusted(
+    people: Cast,
+) -> None:
+    cited = source()
+    published(cited, people)
+    manuscripts = [submitted(article(f"Event {n}", MANY), people) for n in range(3)]
+    marking = lambda: actions.mark(  # noqa: E731
+        manuscript=Manuscript.objects.get(kind="source").pk,
+        reliability="forged",
+        reason="It is.",
+        by=people.approver,
+    )
+    checking = [lambda m=m: check_all(m, people) for m in manuscripts]
+    found = at_once(marking, *checking)
+    assert not [each for each in found if isinstance(each, Exception)], found
+    marked_at = Source.objects.get().marked_at
+    rows = DraftCitation.objects.filter(manuscript__in=[m.pk for m in manuscripts])
+    assert rows.count() == 36
+    for row in rows:
+        made = Check.objects.get(digest=row.digest).at
+        assert row.checked == (row.waits_since is None) == (made >= marked_at)
+    assert list(faults()) == []

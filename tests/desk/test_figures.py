@@ -1,0 +1,88 @@
+"""The desk's figures, and the short road."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from factories import Cast, article, drafted, published, source
+
+from editorial.desk.figures import Waiting, short_road, waiting
+from editorial.models import DraftCitation, Manuscript
+from encyclopedia.citations import Reference
+from encyclopedia.documents import Article, Fact
+
+TEXT = "It began in 1905.[@service-trotsky-2009, p. 12] It went on.\n\nThen it fell."
+
+
+def test_nothing_waits(cast: Cast) -> None:
+    assert waiting() == Waiting()
+
+
+def test_count_oldest_and_median(cast: Cast, manuscript: Manuscript) -> None:
+    for days, row in zip((1, 5, 9), DraftCitation.objects.in_order(), strict=True):
+        DraftCitation.objects.filter(pk=row.pk).update(
+            waits_since=timezone.now() - timedelta(days=days)
+        )
+    found = waiting()
+    assert found.count == 3
+    assert found.median is not None
+    assert found.oldest is not None
+    assert found.median.days == 5
+    assert (timezone.now() - found.oldest).days == 9
+
+
+@pytest.fixture
+def live(cast: Cast) -> Article:
+    published(source(), cast)
+    document = article(text=TEXT, tags=("Russia",))
+    published(document, cast)
+    return document
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"tags": ("Russia", "War")},
+        {"text": TEXT.replace("It went on", "It *went* on")},
+        {"text": f"## When\n\n{TEXT}"},
+        {"text": TEXT.replace("It began", "[[1905|It]] began").replace("in 1905", "in\n1905")},
+        {"text": "Then it fell.\n\nIt began in 1905.[@service-trotsky-2009, p. 12] It went on."},
+    ],
+)
+def test_layout_links_headings_and_tags_need_no_moderator(
+    cast: Cast, live: Article, changes: dict[str, object]
+) -> None:
+    assert short_road(drafted(replace(live, **changes), cast))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"text": TEXT.replace("1905", "1907")},
+        {"text": TEXT.replace("It went on", "It went off")},
+        {"text": TEXT.replace("p. 12", "p. 13")},
+        {"text": TEXT.replace("Then it fell.", "")},
+        {"text": TEXT + " [@service-trotsky-2009]"},
+        {"facts": (Fact("began", date="1905"),)},
+        {"facts": (Fact("began", date="1905", citations=(Reference("service-trotsky-2009"),)),)},
+        {"summary": "What it was."},
+    ],
+)
+def test_a_changed_claim_citation_or_fact_takes_the_long_road(
+    cast: Cast, live: Article, changes: dict[str, object]
+) -> None:
+    assert not short_road(drafted(replace(live, **changes), cast))  # type: ignore[arg-type]
+
+
+def test_a_first_draft_and_what_is_published_have_no_short_road(cast: Cast, live: Article) -> None:
+    assert not short_road(drafted(article("Zimmerwald"), cast))
+    assert not short_road(Manuscript.objects.get(pk=live.id))
+
+
+def test_the_corrected_record_of_a_source_is_not_layout(cast: Cast) -> None:
+    document = source()
+    published(document, cast)
+    assert not short_road(drafted(replace(document, record_edition=2), cast))

@@ -1,0 +1,203 @@
+"""What waits at the desk, in which order, and who is given what."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from factories import Cast, article, check_all, drafted, person, published, source, submitted
+
+from editorial import actions
+from editorial.desk.holding import held_by_other, release, take
+from editorial.desk.queue import PAGE, Queue, next_for, page
+from editorial.models import DraftCitation, Hold, Manuscript, Topic
+
+EVERYTHING = Queue()
+
+
+def waiting() -> list[str]:
+    return list(DraftCitation.objects.waiting().longest_waiting().values_list("claim", flat=True))
+
+
+def test_a_draft_waits_from_its_submission_and_leaves_when_it_is_taken_back(
+    cast: Cast, manuscript: Manuscript
+) -> None:
+    assert waiting() == ["It began in 1905.", "It grew,", "and then it fell."]
+    actions.recall(manuscript=manuscript.pk, by=cast.editor)
+    assert waiting() == []
+    assert not Topic.objects.waiting().exists()
+
+
+def test_what_is_checked_waits_no_longer(
+    cast: Cast, manuscript: Manuscript, citations: list[DraftCitation]
+) -> None:
+    actions.check(
+        manuscript=manuscript.pk,
+        digest=citations[1].digest,
+        verdict="supports",
+        by=cast.moderator,
+    )
+    assert waiting() == ["It began in 1905.", "and then it fell."]
+
+
+def test_a_published_entry_waits_again_when_its_source_is_marked(
+    cast: Cast, manuscript: Manuscript
+) -> None:
+    check_all(manuscript, cast)
+    actions.approve(manuscript=manuscript.pk, revision=1, by=cast.approver)
+    actions.publish(manuscript=manuscript.pk, by=cast.approver)
+    assert waiting() == []
+    cited = Manuscript.objects.get(kind="source")
+    actions.mark(manuscript=cited.pk, reliability="forged", reason="It is.", by=cast.approver)
+    assert len(waiting()) == 3
+    actions.save(document=replace(article(), id=str(manuscript.pk)), by=cast.editor, based_on=1)
+    assert waiting() == []
+
+
+def test_the_longest_waiting_comes_first(cast: Cast, manuscript: Manuscript) -> None:
+    second = submitted(article("Zimmerwald"), cast)
+    DraftCitation.objects.filter(manuscript=second).update(
+        waits_since=timezone.now() - timedelta(days=3)
+    )
+    found = next_for(cast.moderator, EVERYTHING)
+    assert found is not None
+    assert found.manuscript_id == second.pk
+
+
+def test_the_queue_can_be_asked_by_source_topic_manuscript_and_hold(
+    cast: Cast, manuscript: Manuscript, citations: list[DraftCitation]
+) -> None:
+    published(source("other-2001"), cast)
+    other = submitted(article("Zimmerwald", "It met.[@other-2001, p. 1]", tags=("Peace",)), cast)
+
+    def found(**asked: str) -> set[str]:
+        return {row.citation.claim for row in page(Queue.asked(asked), cast.moderator).rows}
+
+    assert found(source="other-2001") == {"It met."}
+    assert found(topic="peace") == {"It met."}
+    assert found(topic="RUSSIA") == {each.claim for each in citations}
+    assert found(manuscript=str(other.pk)) == {"It met."}
+    assert found(mine="1") == set()
+    take(digest=citations[2].digest, manuscript=manuscript.pk, by=cast.moderator)
+    assert found(mine="1") == {citations[2].claim}
+    assert found(manuscript="no id", source="\x00") == {*found(), "It met."}
+
+
+def test_pages_follow_one_another_without_gap_or_repetition(cast: Cast) -> None:
+    published(source(), cast)
+    text = " ".join(f"Event {n}.[@service-trotsky-2009, p. {n}]" for n in range(PAGE + 7))
+    submitted(article(text=text), cast)
+    submitted(article("Zimmerwald", text), cast)
+    seen: list[int] = []
+    cursor = ""
+    while True:
+        found = page(EVERYTHING, cast.moderator, cursor)
+        seen += [row.citation.pk for row in found.rows]
+        cursor = found.next
+        if not cursor:
+            break
+    assert seen == list(DraftCitation.objects.longest_waiting().values_list("pk", flat=True))
+    assert page(EVERYTHING, cast.moderator, "no|such|cursor").rows
+
+
+def test_another_moderator_is_given_the_one_after_until_the_hold_lapses(
+    cast: Cast, manuscript: Manuscript, citations: list[DraftCitation]
+) -> None:
+    other = person("mira", "Moderators")
+    first = next_for(cast.moderator, EVERYTHING)
+    second = next_for(other, EVERYTHING)
+    assert first is not None
+    assert second is not None
+    assert [first.digest, second.digest] == [citations[0].digest, citations[1].digest]
+    assert next_for(cast.moderator, EVERYTHING) == first
+    Hold.objects.filter(by=cast.moderator).update(until=timezone.now() - timedelta(seconds=1))
+    taken = next_for(other, EVERYTHING)
+    assert taken == first
+    assert held_by_other(citations[0].digest, cast.moderator) is not None
+
+
+def test_what_is_about_to_be_recorded_is_skipped(
+    cast: Cast, manuscript: Manuscript, citations: list[DraftCitation]
+) -> None:
+    found = next_for(cast.moderator, EVERYTHING, skip=[citations[0].digest])
+    assert found is not None
+    assert found.digest == citations[1].digest
+    assert next_for(cast.moderator, EVERYTHING, skip=[c.digest for c in citations]) is None
+
+
+def test_only_the_holder_gives_a_citation_back(
+    cast: Cast, manuscript: Manuscript, citations: list[DraftCitation]
+) -> None:
+    other = person("mira", "Moderators")
+    take(digest=citations[0].digest, manuscript=manuscript.pk, by=cast.moderator)
+    assert not release(digest=citations[0].digest, by=other)
+    assert not take(digest=citations[0].digest, manuscript=manuscript.pk, by=other)
+    assert release(digest=citations[0].digest, by=cast.moderator)
+    assert take(digest=citations[0].digest, manuscript=manuscript.pk, by=other)
+
+
+def test_nobody_is_given_a_sentence_they_wrote(cast: Cast, manuscript: Manuscript) -> None:
+    writer = person("wanda", "Editors", "Moderators")
+    actions.recall(manuscript=manuscript.pk, by=cast.editor)
+    before = manuscript.revisions.get(number=1).read()
+    text = f"She added it.[@service-trotsky-2009, p. 1]\n\n{before.text}"
+    actions.save(document=replace(before, text=text), by=writer, based_on=1)
+    actions.submit(manuscript=manuscript.pk, revision=2, by=cast.editor)
+    found = next_for(writer, EVERYTHING)
+    assert found is not None
+    assert found.claim == "It began in 1905."
+    assert next_for(cast.moderator, Queue()).claim == "She added it."  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("length", [4, 60])
+def test_a_page_and_the_next_cost_the_same_whatever_the_length(cast: Cast, length: int) -> None:
+    published(source(), cast)
+    text = " ".join(f"Event {n}.[@service-trotsky-2009, p. {n}]" for n in range(length))
+    submitted(article(text=text), cast)
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        page(EVERYTHING, cast.moderator)
+        next_for(cast.moderator, EVERYTHING)
+    assert len([q for q in queries if "SAVEPOINT" not in q["sql"]]) == 6
+
+
+def test_rewriting_layout_while_it_waits_keeps_its_place(
+    cast: Cast, manuscript: Manuscript
+) -> None:
+    since = DraftCitation.objects.waiting().first().waits_since
+    revision = manuscript.revisions.get(number=1).read()
+    from editorial.actions.draft import derive
+    from encyclopedia.analysis import analyse
+
+    manuscript.refresh_from_db()
+    derive(manuscript, revision, analyse(revision))
+    assert {row.waits_since for row in DraftCitation.objects.waiting()} == {since}
+
+
+def test_a_draft_keeps_its_check_when_its_source_is_corrected(cast: Cast) -> None:
+    cited = source()
+    published(cited, cast)
+    manuscript = submitted(article(), cast)
+    check_all(manuscript, cast)
+    corrected = replace(cited, record={**cited.record, "publisher": "Pan"})
+    published(corrected, cast, change="correction")
+    manuscript.refresh_from_db()
+    assert manuscript.unchecked == 0
+    assert waiting() == []
+    another = replace(corrected, record_edition=2)
+    published(another, cast, change="correction")
+    assert len(waiting()) == 1
+
+
+def test_a_check_made_while_another_edition_is_only_drafted_holds(cast: Cast) -> None:
+    cited = source()
+    published(cited, cast)
+    drafted(replace(cited, record_edition=2), cast)
+    manuscript = submitted(article(), cast)
+    check_all(manuscript, cast)
+    assert actions.approve(manuscript=manuscript.pk, revision=1, by=cast.approver).changed

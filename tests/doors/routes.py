@@ -1,0 +1,78 @@
+"""Every route of the resolver, and addresses to try it at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+
+from editorial.models import DraftCitation, Evidence, Manuscript
+from encyclopedia.models import Citation
+
+
+def names(resolver: Any = None, space: str = "") -> Iterator[str]:
+    """The name of every route, with its namespace; nameless ones by their pattern."""
+    for found in (resolver or get_resolver()).url_patterns:
+        if isinstance(found, URLResolver):
+            inner = f"{space}{found.namespace}:" if found.namespace else space
+            yield from names(found, inner)
+        elif isinstance(found, URLPattern):
+            yield f"{space}{found.name}" if found.name else f"{space}{found.pattern}"
+
+
+# Django's own answers for anything unknown under /admin/, and its redirect from an object to its form.
+NAMELESS = {"admin:(?P<url>.*)$", "admin:<path:object_id>/"}
+
+
+def addresses(name: str, manuscripts: dict[str, Manuscript]) -> Iterator[tuple[str, str]]:
+    """State and path: the route at every manuscript, or at itself where it takes none."""
+    plain = _plain(name)
+    if plain is not None:
+        yield "", plain
+        return
+    for state, manuscript in manuscripts.items():
+        yield from ((state, path) for path in _at(name, manuscript))
+
+
+def _plain(name: str) -> str | None:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return None
+
+
+def _at(name: str, manuscript: Manuscript) -> list[str]:
+    draft = DraftCitation.objects.filter(manuscript=manuscript).first()
+    citation = Citation.objects.filter(entry=manuscript.pk).first()
+    digest = draft.digest if draft else "0" * 64
+    claim = (draft or citation).claim_digest if draft or citation else "0" * 64
+    user = manuscript.author_id
+    given: list[dict[str, Any]] = [
+        {"pk": manuscript.pk},
+        {"pk": manuscript.pk, "digest": digest},
+        {"pk": manuscript.pk, "number": manuscript.revision},
+        {"pk": manuscript.pk, "before": 1, "after": manuscript.revision},
+        {"kind": manuscript.kind},
+        {"kind": manuscript.kind, "slug": manuscript.slug},
+        {"kind": manuscript.kind, "slug": manuscript.slug, "number": 1},
+        {"kind": manuscript.kind, "slug": manuscript.slug, "before": 1, "after": 1},
+        {"slug": manuscript.slug},
+        {"digest": claim},
+        {"digest": "0" * 64, "extension": "png"},
+        {"number": 1},
+        {"key": "service-trotsky-2009"},
+        *({"pk": row.pk} for row in Evidence.objects.all()),
+        *({"pk": row.pk, "number": 1} for row in Evidence.objects.all()),
+        {"object_id": user},
+        {"id": user},
+        {"app_label": "editorial"},
+        {"content_type_id": 1, "object_id": manuscript.pk},
+    ]
+    found = []
+    for arguments in given:
+        try:
+            found.append(reverse(name, kwargs=arguments))
+        except NoReverseMatch:
+            continue
+    return found

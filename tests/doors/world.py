@@ -1,0 +1,163 @@
+"""A world with a manuscript in every state, and a canary word in everything that is not for readers."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.utils import timezone
+from factories import (
+    PASSWORD,
+    Cast,
+    approved,
+    article,
+    check_all,
+    drafted,
+    make_cast,
+    published,
+    source,
+    submitted,
+)
+
+from editorial import actions
+from editorial.actions.evidence import attach_passage
+from editorial.models import DraftCitation, Manuscript
+from encyclopedia import documents
+from encyclopedia.models import Citation
+
+
+@dataclass
+class World:
+    cast: Cast
+    manuscripts: dict[str, Manuscript] = field(default_factory=dict)
+    canaries: dict[str, str] = field(default_factory=dict)
+    actors: dict[str, User | None] = field(default_factory=dict)
+
+    def canary(self, place: str) -> str:
+        """A word that occurs nowhere else; `place` says what leaked when it is found."""
+        word = f"canary{secrets.token_hex(6)}"
+        self.canaries[word] = place
+        return word
+
+
+CITED = ".[@service-trotsky-2009, p. 12]"
+
+
+def build() -> World:
+    cast = make_cast()
+    world = World(cast)
+    member = User.objects.create_user("member", password=PASSWORD)
+    clerk = User.objects.create_user("clerk", password=PASSWORD, is_staff=True)
+    world.actors = {
+        "reader": None,
+        "disabled": cast.disabled,
+        "member": member,
+        "clerk": clerk,
+        "author": cast.editor,
+        "other editor": cast.other_editor,
+        "moderator": cast.moderator,
+        "approver": cast.approver,
+        "superuser": cast.superuser,
+    }
+    published(source(), cast)
+    cast.editor.email = "editor@example.org"
+    _settled(world)
+    _under_way(world)
+    _marginal(world)
+    return world
+
+
+def secret(world: World, title: str, base: documents.Document | None = None) -> Any:
+    """A document with a canary in each of its fields."""
+    word = world.canary
+    found: documents.Document = base or article(title)
+    return replace(
+        found,
+        summary=f"Summary {word(f'{title}: summary')}.",
+        text=f"Text {word(f'{title}: text')} {title}{CITED} Needed [@? {word(f'{title}: need')}].",
+        aliases=(f"Alias {word(f'{title}: alias')}",),
+        tags=(word(f"{title}: tag"),),
+        facts=(
+            documents.Fact(
+                "event",
+                value=f"Value {word(f'{title}: fact')}",
+                place=word(f"{title}: place"),
+                note=word(f"{title}: fact's note"),
+            ),
+        ),
+        authors=(documents.Author(f"Author {word(f'{title}: author')}"),),
+    )
+
+
+def _under_way(world: World) -> None:
+    cast, word = world.cast, world.canary
+    keep = world.manuscripts
+    keep["draft"] = drafted(secret(world, "Draft"), cast)
+
+    document = secret(world, "Submitted")
+    keep["submitted"] = drafted(document, cast)
+    actions.submit(
+        manuscript=document.id, revision=1, by=cast.editor, message=word("message to reviewers")
+    )
+
+    document = secret(world, "Returned")
+    keep["returned"] = submitted(document, cast)
+    actions.return_(manuscript=document.id, by=cast.moderator, reason=word("reason of the return"))
+    keep["approved"] = approved(secret(world, "Approved"), cast)
+
+    keep["scheduled"] = approved(secret(world, "Scheduled"), cast)
+    actions.schedule(
+        manuscript=keep["scheduled"].pk,
+        by=cast.approver,
+        publish_at=timezone.now() + timedelta(days=3),
+    )
+
+
+def _settled(world: World) -> None:
+    """A published entry, one with a newer draft, and one that was withdrawn with a draft in hand."""
+    cast, word = world.cast, world.canary
+    document = article("Published", text=f"Public words{CITED}", tags=("theory",))
+    world.manuscripts["published"] = published(document, cast)
+    digest = Citation.objects.get(entry=document.id).digest
+    actions.check(
+        manuscript=document.id,
+        digest=digest,
+        verdict="partly",
+        note=word("note of a check"),
+        looked_at=word("where a moderator looked"),
+        by=cast.moderator,
+    )
+    over = article("Rewritten", text=f"Public words of it{CITED}")
+    published(over, cast)
+    world.manuscripts["rewritten"] = drafted(secret(world, "Rewritten", over), cast)
+
+    gone = article("Withdrawn", text=f"Once public {word('withdrawn text')}{CITED}")
+    published(gone, cast)
+    world.manuscripts["withdrawn"] = actions.withdraw(
+        manuscript=gone.id, by=cast.approver, reason="A public reason."
+    ).manuscript
+
+
+def _marginal(world: World) -> None:
+    """A waiver that is not yet public, and evidence."""
+    cast, word = world.cast, world.canary
+    attach_passage(
+        source=Manuscript.objects.get(kind="source").pk,
+        text=f"What the source says: {word('words of evidence')}.",
+        page="12",
+        origin=word("origin of evidence"),
+        by=cast.moderator,
+    )
+    waiting = world.manuscripts["submitted"]
+    digest = DraftCitation.objects.filter(manuscript=waiting)[0].digest
+    actions.waive(
+        manuscript=waiting.pk,
+        by=cast.approver,
+        keys=[f"unchecked:{digest}"],
+        reason=word("waiver before publication"),
+        expires_at=timezone.now() + timedelta(days=3),
+    )
+    check_all(world.manuscripts["approved"], cast, verdict="partly", note=word("another check"))

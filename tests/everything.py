@@ -1,0 +1,112 @@
+"""Run every test this machine can run, and say at the end what that was and what was left out.
+
+`make test` calls it; with --strict whatever is left out is a failure. The quick databases come first.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+WORKERS = str(min(4, os.cpu_count() or 1))
+
+
+def main() -> int:
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--strict", action="store_true")
+    strict = arguments.parse_args().strict
+    said: list[str] = []
+    left_out: list[str] = []
+    failed: list[str] = []
+
+    browser = shutil.which("chromium") or shutil.which("chromium-browser")
+    markers = [] if browser else ["not browser"]
+    if not SHARED.is_dir():
+        left_out.append("tests on the third-party data: no folder “shared” beside the checkout")
+
+    run("SQLite", sqlite_url(), [*markers, "not postgresql"], failed, said)
+    postgresql = postgresql_url()
+    if postgresql:
+        # What touches no database and no SQL has been run above.
+        run("PostgreSQL", postgresql, ["not browser"], failed, said, only_database=True)
+    else:
+        left_out.append("PostgreSQL: no TEST_DATABASE_URL and no local server answers")
+    if browser:
+        version = subprocess.run(
+            [browser, "--version"], capture_output=True, text=True, check=False
+        )
+        said.append(f"browser: {version.stdout.strip()}")
+    else:
+        left_out.append("browser tests: no Chromium")
+    return report(said, left_out, failed, strict)
+
+
+def run(
+    name: str,
+    url: str,
+    markers: list[str],
+    failed: list[str],
+    said: list[str],
+    *,
+    only_database: bool = False,
+) -> None:
+    """One run of pytest on one database."""
+    print(f"— Tests on {name} —", flush=True)
+    started = time.monotonic()
+    command = [sys.executable, "-m", "pytest", "-q", "-n", WORKERS, "--dist", "loadfile"]
+    command += ["-m", " and ".join(f"({marker})" for marker in markers)] if markers else []
+    command += ["--only-database"] if only_database else []
+    environment = {**os.environ, "DATABASE_URL": url, "PYTHONHASHSEED": "0"}
+    code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+    said.append(f"database: {name}, {time.monotonic() - started:.0f} s")
+    if code:
+        failed.append(f"{name} (pytest ended with {code})")
+
+
+def sqlite_url() -> str:
+    folder = ROOT / "var"
+    folder.mkdir(exist_ok=True)
+    return f"sqlite:///{folder / 'unused.sqlite3'}"
+
+
+def postgresql_url() -> str:
+    """TEST_DATABASE_URL, or the local server if it answers, or nothing."""
+    import psycopg
+
+    given = os.environ.get("TEST_DATABASE_URL", "")
+    for url in [given] if given else ["postgres:///postgres", "postgres://localhost/postgres"]:
+        try:
+            with psycopg.connect(url, connect_timeout=3):
+                return url
+        except psycopg.OperationalError as error:
+            if given:
+                print(f"TEST_DATABASE_URL does not answer: {error}", file=sys.stderr)
+    return ""
+
+
+def report(said: list[str], left_out: list[str], failed: list[str], strict: bool) -> int:
+    print("— What was run —")
+    for line in said:
+        print(line)
+    for line in left_out:
+        print(f"left out: {line}")
+    if not left_out:
+        print("left out: nothing")
+    for line in failed:
+        print(f"FAILED on {line}")
+    if strict and left_out:
+        print("FAILED: --strict allows nothing to be left out")
+    bad = bool(failed or (strict and left_out))
+    print("Tests failed." if bad else "All tests passed.")
+    return int(bad)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

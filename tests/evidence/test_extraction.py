@@ -1,0 +1,198 @@
+from __future__ import annotations
+
+import hashlib
+import io
+import zlib
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader, PdfWriter
+
+from editorial.evidence import extraction
+from editorial.evidence.extraction import ExtractionProblem, extract
+from editorial.evidence.quotations import Page, locate
+
+PDF = (Path(__file__).parent / "data" / "passage.pdf").read_bytes()
+
+
+def labels(data: bytes, label: str = "") -> list[str]:
+    return [page.label for page in extract(data, label=label).pages]
+
+
+def test_a_pdf_is_read_by_page_with_its_digest() -> None:
+    found = extract(PDF)
+    assert (found.kind, found.size, found.digest) == (
+        "pdf",
+        len(PDF),
+        hashlib.sha256(PDF).hexdigest(),
+    )
+    assert [page.label for page in found.pages] == ["41", "42"]
+    assert found.empty == ()
+    match = locate("although she had written most of it, and the quarrel", found.pages, "p. 41")
+    assert (match.status, match.page, match.last_page) == ("found", "41", "42")
+    assert (
+        locate("“Unification is impossible,” she told", found.pages, "p. 41").status == "elsewhere"
+    )
+
+
+def rewritten(change: object = None, **more: str) -> bytes:
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(PDF)))
+    if callable(change):
+        change(writer)
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    return buffer.getvalue()
+
+
+def test_labels_come_from_the_file_or_from_whoever_attaches_it() -> None:
+    roman = rewritten(lambda writer: writer.set_page_label(0, 1, style="/r", start=9))
+    assert labels(roman) == ["ix", "x"]
+    assert labels(roman, "7") == labels(PDF, "7") == ["7", "8"]
+    assert labels(PDF, "plate") == ["plate", ""]
+
+
+def test_a_locked_pdf_is_refused_and_one_without_a_password_is_not() -> None:
+    assert labels(rewritten(lambda writer: writer.encrypt("", "owner", algorithm="RC4-128"))) == [
+        "41",
+        "42",
+    ]
+    with pytest.raises(ExtractionProblem, match="password"):
+        extract(rewritten(lambda writer: writer.encrypt("secret", algorithm="RC4-128")))
+
+
+def test_pages_without_text_are_named_and_a_file_of_them_refused() -> None:
+    assert extract(rewritten(lambda writer: writer.add_blank_page())).empty == ("43",)
+    blank = PdfWriter()
+    blank.add_blank_page(100, 100)
+    buffer = io.BytesIO()
+    blank.write(buffer)
+    with pytest.raises(ExtractionProblem, match="only pictures"):
+        extract(buffer.getvalue())
+
+
+def with_stream(packed: bytes) -> bytes:
+    """A PDF of one page whose content is this Flate stream."""
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R /Resources << >> >>",
+        b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(packed), packed),
+    ]
+    data = b"%PDF-1.4\n"
+    places = []
+    for number, body in enumerate(objects, 1):
+        places.append(len(data))
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    start = len(data)
+    data += b"xref\n0 5\n0000000000 65535 f \n%strailer << /Root 1 0 R /Size 5 >>\n" % table
+    return data + b"startxref\n%d\n%%%%EOF" % start
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        PDF[:4000],
+        b"%PDF-1.4\n" + b"<<" * 5000,
+        b"%PDF-1.4",
+        with_stream(zlib.compress(b" " * (300 << 20), 9)),
+    ],
+    ids=["torn", "nested", "nothing", "bomb"],
+)
+def test_a_damaged_or_hostile_pdf_is_refused(data: bytes) -> None:
+    with pytest.raises(ExtractionProblem):
+        extract(data, seconds=60)
+
+
+def test_a_pdf_that_takes_too_long_is_given_up() -> None:
+    with pytest.raises(ExtractionProblem, match="too much time"):
+        extract(PDF, seconds=0.01)
+
+
+def test_the_kind_is_told_by_the_content() -> None:
+    assert extract(b"junk first %PDF-" + PDF).kind == "pdf"
+    assert extract(b"\xef\xbb\xbf \n<!-- x --><HTML><p>words").kind == "html"
+    assert extract(b"<p>words").kind == "html"
+    assert extract(b"a < b, said <him>").kind == "text"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"PK\x03\x04" + bytes(range(256)) * 9, b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" * 9, b"\0" * 99],
+)
+def test_what_is_no_text_is_refused(data: bytes) -> None:
+    with pytest.raises(ExtractionProblem, match="neither"):
+        extract(data)
+
+
+@pytest.mark.parametrize("data", [b"", b" \n\f ", b"<p> </p>", b"<html><!-- x -->"])
+def test_what_holds_no_words_is_refused(data: bytes) -> None:
+    with pytest.raises(ExtractionProblem):
+        extract(data)
+
+
+def test_files_beyond_the_bounds_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(extraction, "MAX_TEXT", 10)
+    monkeypatch.setattr(extraction, "MAX_PDF", 10)
+    for data in (b"a" * 11, PDF):
+        with pytest.raises(ExtractionProblem, match="too large"):
+            extract(data)
+
+
+@pytest.mark.parametrize(
+    "encoding",
+    ["utf-8", "cp1252", "utf-16", "utf-8-sig", "utf-32"],
+)
+def test_text_is_read_in_the_encodings_that_occur(encoding: str) -> None:
+    assert extract("Ärger – “x”".encode(encoding)).pages == (Page("", "Ärger – “x”"),)
+
+
+def test_a_page_is_read_in_the_encoding_that_it_declares() -> None:
+    page = '<html><meta charset="koi8-r"><p>Привет'.encode("koi8-r")
+    assert extract(page).pages == (Page("", "Привет"),)
+
+
+def test_form_feeds_part_the_pages_of_a_text() -> None:
+    assert extract(b"one\ftwo\f").pages == (Page("1", "one"), Page("2", "two"))
+    assert labels(b"one\ftwo", "xiv") == ["xiv", ""]
+    assert labels(b"one\n12\ftwo\n13\fthree\n14") == ["12", "13", "14"]
+    assert labels(b"Head 12\none\f15 Head\ntwo\f\fHead\nfour") == ["1", "2", "3", "4"]
+    assert labels(b"Head 12\none\f13 Head\ntwo\f14 Head\nthree") == ["12", "13", "14"]
+
+
+def test_marks_of_pages_part_a_text() -> None:
+    text = "before\n[p. 12]\none 13\n\n— page xiv —\ntwo\npage of glory\n"
+    found = extract(text.encode()).pages
+    assert [(page.label, page.text.split()) for page in found] == [
+        ("", ["before"]),
+        ("12", ["one", "13"]),
+        ("xiv", ["two", "page", "of", "glory"]),
+    ]
+    assert extract(b"the passage", label="p. 45").pages == (Page("p. 45", "the passage"),)
+
+
+def test_page_breaks_of_digital_editions_part_a_web_page() -> None:
+    page = (
+        '<html><p>a<b>b</b><br>c</p><span epub:type="pagebreak" title="12"></span><p>d<span role="doc-pagebreak" '
+        'aria-label=" Page 13. "></span>e</p><a name="page_14">[14]</a><p hidden>no</p><script>no</script>f'
+    )
+    assert extract(page.encode()).pages == (
+        Page("", "ab\nc"),
+        Page("12", "d"),
+        Page("13", "e"),
+        Page("14", "f"),
+    )
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
+def test_any_bytes_are_read_or_refused(data: bytes) -> None:
+    if b"%PDF-" in data:
+        return
+    try:
+        found = extract(data)
+    except ExtractionProblem:
+        return
+    assert any(page.text.strip() for page in found.pages)

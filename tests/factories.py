@@ -1,0 +1,166 @@
+"""Plain factories: people, documents, and entries brought to a state through the real actions."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.models import Group, User
+
+from editorial import actions
+from editorial.models import DraftCitation, Manuscript
+from encyclopedia import documents
+from encyclopedia.documents import Document
+from encyclopedia.models import Source
+
+PASSWORD = "a password for tests only"
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The people of every story. `editor` writes, `moderator` checks, `approver` approves and publishes."""
+
+    editor: User
+    other_editor: User
+    moderator: User
+    approver: User
+    other_approver: User
+    superuser: User
+    disabled: User
+
+
+def person(username: str, *groups: str, **columns: Any) -> User:
+    """An account of the office in these groups (`Editors`, `Moderators`, `Approvers`)."""
+    user = User.objects.create_user(
+        username, f"{username}@example.org", PASSWORD, is_staff=True, **columns
+    )
+    user.groups.set(Group.objects.filter(name__in=groups))
+    return user
+
+
+def make_cast() -> Cast:
+    return Cast(
+        editor=person("edna", "Editors", first_name="Edna", last_name="Editor"),
+        other_editor=person("otto", "Editors"),
+        moderator=person("mona", "Moderators"),
+        approver=person("abel", "Approvers"),
+        other_approver=person("anna", "Approvers"),
+        superuser=person("root", is_superuser=True),
+        disabled=person("dora", "Editors", "Moderators", "Approvers", is_active=False),
+    )
+
+
+def source(key: str = "service-trotsky-2009", **fields: Any) -> documents.Source:
+    record = {
+        "id": key,
+        "type": "book",
+        "title": "Trotsky: A Biography",
+        "author": [{"family": "Service", "given": "Robert"}],
+        "issued": {"date-parts": [[2009]]},
+        "publisher": "Belknap Press",
+    }
+    given = {"title": record["title"], "record": record, "summary": ""} | fields
+    return documents.Source(id=str(uuid.uuid4()), slug=key, **given)
+
+
+def article(
+    title: str = "Permanent revolution", text: str = "", **fields: Any
+) -> documents.Article:
+    given = {
+        "slug": title.lower().replace(" ", "-"),
+        "summary": f"What {title} is.",
+        "text": text or f"{title} is a theory.[@service-trotsky-2009, p. 12]",
+    } | fields
+    return documents.Article(id=str(uuid.uuid4()), title=title, **given)
+
+
+def biography(title: str = "Leon Trotsky", text: str = "", **fields: Any) -> documents.Person:
+    given = {
+        "slug": title.lower().replace(" ", "-"),
+        "summary": f"Who {title} was.",
+        "text": text or f"{title} was a revolutionary.[@service-trotsky-2009, p. 1]",
+        "facts": (
+            documents.Fact("born", date="1879-11-07", place="Yanovka"),
+            documents.Fact("died", date="1940-08-21", place="Coyoacán"),
+        ),
+    } | fields
+    return documents.Person(id=str(uuid.uuid4()), title=title, **given)
+
+
+def organisation(
+    title: str = "Fourth International", text: str = "", **fields: Any
+) -> documents.Organisation:
+    given = {
+        "slug": title.lower().replace(" ", "-"),
+        "summary": f"What the {title} is.",
+        "text": text or f"The {title} was founded in 1938.[@service-trotsky-2009, p. 430]",
+        "facts": (documents.Fact("founded", date="1938-09-03"),),
+    } | fields
+    return documents.Organisation(id=str(uuid.uuid4()), title=title, **given)
+
+
+def drafted(document: Document, cast: Cast) -> Manuscript:
+    """Saved as the next revision by the editor."""
+    manuscript = Manuscript.objects.filter(pk=document.id).first()
+    return actions.save(
+        document=document, by=cast.editor, based_on=manuscript.revision if manuscript else 0
+    ).manuscript
+
+
+def submitted(document: Document, cast: Cast) -> Manuscript:
+    manuscript = drafted(document, cast)
+    return actions.submit(
+        manuscript=manuscript.pk, revision=manuscript.revision, by=cast.editor
+    ).manuscript
+
+
+def checked(
+    document: Document, cast: Cast, verdict: str = "supports", note: str = ""
+) -> Manuscript:
+    """Submitted, with every citation checked by the moderator."""
+    manuscript = submitted(document, cast)
+    check_all(manuscript, cast, verdict, note)
+    manuscript.refresh_from_db()
+    return manuscript
+
+
+def check_all(
+    manuscript: Manuscript, cast: Cast, verdict: str = "supports", note: str = ""
+) -> None:
+    for digest in DraftCitation.objects.filter(manuscript=manuscript).values_list(
+        "digest", flat=True
+    ):
+        actions.check(
+            manuscript=manuscript.pk, digest=digest, verdict=verdict, note=note, by=cast.moderator
+        )
+
+
+def approved(document: Document, cast: Cast, change: str = "addition") -> Manuscript:
+    manuscript = checked(document, cast)
+    return actions.approve(
+        manuscript=manuscript.pk,
+        revision=manuscript.revision,
+        by=cast.approver,
+        change=change,
+        summary="What was wrong." if change == "correction" else "",
+        another_edition=another_edition(document),
+    ).manuscript
+
+
+def another_edition(document: Document) -> bool | None:
+    """What an approver who looks at the draft of a source says of its record."""
+    if not isinstance(document, documents.Source):
+        return None
+    before = Source.objects.filter(pk=document.id).first()
+    return before and before.record_edition != document.record_edition
+
+
+def published(document: Document, cast: Cast, change: str = "addition") -> Manuscript:
+    manuscript = approved(document, cast, change)
+    return actions.publish(manuscript=manuscript.pk, by=cast.approver).manuscript
+
+
+def published_all(documents: Iterable[Document], cast: Cast) -> list[Manuscript]:
+    return [published(document, cast) for document in documents]

@@ -1,0 +1,200 @@
+"""Reading exports: what is there is read, what is broken is named with its place."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import tracemalloc
+from collections.abc import Iterator
+
+import pytest
+
+from editorial.importers.mediawiki.dump import Dump, DumpError, DumpPage, pages
+
+SITE = (
+    "<siteinfo><sitename>Wiki</sitename><dbname>dewiki</dbname>"
+    "<base>https://de.example.org/wiki/Start</base><namespaces>"
+    '<namespace key="0" case="first-letter" /><namespace key="6">Datei</namespace>'
+    "</namespaces></siteinfo>"
+)
+
+
+def page(title: str = "Moon", text: str = "The ''Moon''.", number: int = 7, extra: str = "") -> str:
+    return (
+        f"<page><title>{title}</title><ns>0</ns><id>{number}</id>{extra}<revision><id>70</id>"
+        "<timestamp>2020-01-02T03:04:05Z</timestamp><contributor><username>Ann</username>"
+        "<id>3</id></contributor><model>wikitext</model><format>text/x-wiki</format>"
+        f'<text xml:space="preserve">{text}</text><sha1>abc</sha1></revision></page>'
+    )
+
+
+def export(body: str, version: str = "0.10", site: str = SITE) -> str:
+    return (
+        f'<mediawiki xmlns="http://www.mediawiki.org/xml/export-{version}/" '
+        f'version="{version}" xml:lang="de">{site}{body}</mediawiki>'
+    )
+
+
+def read(text: str | bytes) -> list[DumpPage]:
+    return list(pages(io.BytesIO(text.encode() if isinstance(text, str) else text)))
+
+
+def broken(data: bytes) -> tuple[list[DumpPage], str]:
+    found: list[DumpPage] = []
+    with pytest.raises(DumpError) as caught:
+        found.extend(_each(iter(pages(io.BytesIO(data))), found))
+    return found, str(caught.value)
+
+
+def _each(source: Iterator[DumpPage], found: list[DumpPage]) -> list[DumpPage]:
+    for item in source:
+        found.append(item)
+    return []
+
+
+@pytest.mark.parametrize("version", ["0.10", "0.11"])
+@pytest.mark.parametrize("site", [SITE, ""])
+def test_a_page_is_read_with_its_revision(version: str, site: str) -> None:
+    (found,) = read(export(page(), version, site))
+    assert found == DumpPage(
+        id="7",
+        title="Moon",
+        namespace=0,
+        revision_id="70",
+        timestamp="2020-01-02T03:04:05Z",
+        contributor="Ann",
+        text="The ''Moon''.",
+        sha1="abc",
+    )
+
+
+def test_the_site_is_known_from_the_first_page_on() -> None:
+    dump = Dump(io.BytesIO(export(page()).encode()))
+    next(iter(dump))
+    assert dump.site is not None
+    assert (dump.site.dbname, dump.site.language) == ("dewiki", "de")
+    assert dump.site.namespaces[6] == "Datei"
+    assert dump.site.base == "https://de.example.org/wiki/Start"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_encodings_are_read(encoding: str) -> None:
+    (found,) = read(export(page("Łódź", "Żółć & 月".replace("&", "&amp;"))).encode(encoding))
+    assert (found.title, found.text) == ("Łódź", "Żółć & 月")
+
+
+@pytest.mark.parametrize("pack", [bz2.compress, gzip.compress])
+def test_packed_exports_are_known_by_their_first_bytes(pack) -> None:  # type: ignore[no-untyped-def]
+    assert [p.title for p in read(pack(export(page()).encode()))] == ["Moon"]
+
+
+def test_of_several_revisions_the_newest_is_taken_wherever_it_stands() -> None:
+    def revision(number: int, day: int, text: str) -> str:
+        return (
+            f"<revision><id>{number}</id><timestamp>2020-01-{day:02}T00:00:00Z</timestamp>"
+            f"<contributor><ip>192.0.2.1</ip></contributor><text>{text}</text></revision>"
+        )
+
+    body = revision(2, 9, "newest") + revision(1, 3, "older") + revision(3, 4, "old")
+    (found,) = read(export(f"<page><title>A</title><ns>0</ns><id>1</id>{body}</page>"))
+    assert (found.text, found.revision_id, found.contributor) == ("newest", "2", "192.0.2.1")
+
+
+def test_a_redirect_names_its_target() -> None:
+    (found,) = read(export(page(extra='<redirect title="Earth&apos;s_moon" />')))
+    assert found.redirect == "Earth's moon"
+
+
+def test_text_of_other_slots_is_not_taken_for_the_page() -> None:
+    slot = "<content><role>mediainfo</role><text>{}</text></content>"
+    (found,) = read(export(page().replace("</revision>", slot + "</revision>"), "0.11"))
+    assert found.text == "The ''Moon''."
+
+
+def test_a_truncated_export_yields_the_pages_before_the_break() -> None:
+    data = export(page("A") + page("B") + page("C")).encode()
+    found, message = broken(data[: data.index(b">C<") + 5])
+    assert [p.title for p in found] == ["A", "B"]
+    assert message.startswith("line 1, column ")
+
+
+def test_a_truncated_bz2_yields_the_pages_before_the_break() -> None:
+    body = "".join(page(f"P{n}", f"{n} " * 50_000) for n in range(40))
+    data = bz2.compress(export(body).encode(), 1)
+    found, message = broken(data[: len(data) * 2 // 3])
+    assert found
+    assert found[0].title == "P0"
+    assert "byte" in message
+
+
+def test_a_truncated_gzip_yields_the_pages_before_the_break() -> None:
+    data = gzip.compress(export(page("A") + page("B")).encode())
+    found, message = broken(data[:-12])
+    assert message.startswith("byte ")
+    assert [p.title for p in found] in (["A"], ["A", "B"])
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<!DOCTYPE lolz [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;&a;">]>',
+        '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>',
+        '<!DOCTYPE x SYSTEM "http://example.org/x.dtd">',
+        '<!DOCTYPE x [<!ENTITY % p SYSTEM "file:///etc/passwd"> %p;]>',
+    ],
+)
+def test_bombs_and_outside_entities_are_refused(head: str) -> None:
+    found, message = broken((head + export(page(text="&b;"))).encode())
+    assert found == []
+    assert "document type declaration" in message
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"not xml at all", b"{}", b"\x00\x01\x02", b"<html><p>x</p></html>", b"PK\x03\x04zip"],
+)
+def test_what_is_no_export_is_refused_with_its_place(data: bytes) -> None:
+    found, message = broken(data)
+    assert found == []
+    assert message.startswith(("line ", "byte "))
+
+
+def test_a_line_of_ten_megabytes_is_read() -> None:
+    (found,) = read(export(page(text="word " * 2_000_000)))
+    assert len(found.text) == 10_000_000
+
+
+def test_a_field_without_end_is_refused_not_hoarded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("editorial.importers.mediawiki.dump.MAX_FIELD", 100_000)
+    found, message = broken(export(page("A") + page("B", "x" * 200_000)).encode())
+    assert [p.title for p in found] == ["A"]
+    assert "<text> holds more than" in message
+
+
+def test_memory_does_not_grow_with_the_export() -> None:
+    class Endless(io.RawIOBase):
+        """An export of a hundred pages of 200 kB each, made as it is read."""
+
+        def __init__(self) -> None:
+            self._parts = iter(
+                [export("").removesuffix("</mediawiki>"), *[page(text="x" * 200_000)] * 100]
+            )
+            self._rest = b""
+
+        def readable(self) -> bool:
+            return True
+
+        def read(self, size: int = -1) -> bytes:
+            if not self._rest:
+                self._rest = next(self._parts, "").encode()
+            taken, self._rest = self._rest[:size], self._rest[size:]
+            return taken
+
+    tracemalloc.start()
+    with pytest.raises(DumpError):
+        for _ in pages(Endless()):  # type: ignore[arg-type]
+            pass
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 5_000_000

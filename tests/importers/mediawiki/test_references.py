@@ -1,0 +1,241 @@
+"""`<ref>` in all its forms, and the templates that stand for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from encyclopedia.markup.reading import parse
+
+BOOK = "{{cite book |last=Service |first=Robert |title=Trotsky: A Biography |year=2009}}"
+PAPER = "{{cite journal |last=Bay |first=Noel |title=On Tides |journal=Sea |volume=3 |pages=1–9 |year=2001}}"
+KEY = "service-trotsky-2009"
+
+
+def cited(wiki, text):
+    return [(c.reference.key, c.reference.locator) for c in parse(wiki(text).text).citations]
+
+
+def test_a_reference_with_a_citation_template_is_a_citation(wiki):
+    found = wiki(f"Born in 1879.<ref>{BOOK}</ref> He fled.")
+    assert found.text == f"Born in 1879.[@{KEY}] He fled."
+    assert [record["id"] for record in found.sources] == [KEY]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'One<ref name="a">{}</ref> two<ref name="a" />.',
+        "One<ref name=a>{}</ref> two<ref name=a/>.",
+        "One<ref name='a'/> two<ref name=a>{}</ref>.",
+        'One<REF NAME="a" /> two{{{{r|a}}}}.\n<references>\n<ref name="a">{}</ref>\n</references>',
+        'One<ref name=a /> two<ref name="a"></ref>.\n{{{{reflist|refs=\n<ref name=a>{}</ref>\n}}}}',
+        "One{{{{#tag:ref|{}|name=a}}}} two{{{{#tag:ref||name=a}}}}.",
+    ],
+)
+def test_a_named_reference_is_found_before_and_after_its_definition(wiki, text):
+    assert cited(wiki, text.format(BOOK)) == [(KEY, ""), (KEY, "")]
+
+
+def test_a_template_behind_a_reference_gives_its_page(wiki):
+    text = f"One<ref name=a>{BOOK}</ref>{{{{rp|12}}}} two<ref name=a/>{{{{rp|12–15}}}} three{{{{r|a|p=9}}}}"
+    assert cited(wiki, text) == [(KEY, "p. 12"), (KEY, "pp. 12–15"), (KEY, "p. 9")]
+
+
+def test_sub_references_take_the_work_of_the_one_they_extend(wiki):
+    text = f'One<ref name=a>{BOOK}</ref> two<ref name=a details="p. 5" /> three<ref extends=a>p. 7</ref>'
+    assert cited(wiki, text) == [(KEY, ""), (KEY, "p. 5"), (KEY, "p. 7")]
+
+
+def test_page_and_quotation_go_with_the_citation_not_the_work(wiki):
+    book = BOOK.replace("}}", '|page=12|quote=The "exact" [words]}}')
+    found = wiki(f"Born.<ref>{book}</ref> Fled.<ref>{BOOK}</ref>")
+    first, second = parse(found.text).citations
+    assert (first.reference.locator, first.reference.quotation) == ("p. 12", 'The "exact" [words]')
+    assert second.reference.locator == ""
+    assert len(found.sources) == 1
+
+
+def test_several_works_in_one_reference_are_several_citations(wiki):
+    assert [key for key, _ in cited(wiki, f"Born.<ref>{BOOK}; {PAPER}</ref>")] == [
+        KEY,
+        "bay-tides-2001",
+    ]
+
+
+def test_short_words_around_a_work_become_prefix_and_suffix(wiki):
+    found = parse(wiki(f"Born.<ref>See also {BOOK}, with a map</ref>").text).citations[0].reference
+    assert (found.prefix, found.key, found.suffix) == ("See also", KEY, "with a map")
+
+
+def test_a_page_written_behind_the_work_is_its_locator(wiki):
+    assert cited(wiki, f"Born.<ref>{BOOK} pp. 3–4.</ref>") == [(KEY, "pp. 3–4")]
+
+
+def test_long_words_around_a_work_make_a_note_that_holds_the_citation(wiki):
+    words = "This was long disputed. Nobody knows why it was so, though many asked at the time. "
+    found = wiki(f"Born.<ref>{words}{BOOK}</ref>")
+    assert found.text.startswith("Born.[^n1]")
+    assert f"[^n1]: {words.strip()} [@{KEY}]" in found.text
+    assert parse(found.text).citations[0].note == "n1"
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "<ref group=note>Old style.</ref>",
+        '<ref group="lower-alpha">Old style.</ref>',
+        "{{efn|Old style.}}",
+        "{{refn|group=nb|Old style.}}",
+        "{{notetag|Old style.}}",
+        "{{#tag:ref|Old style.|group=note}}",
+    ],
+)
+def test_explanatory_notes_are_notes(wiki, note):
+    found = wiki(f"In March{note} he left.")
+    assert found.text == "In March[^n1] he left.\n\n[^n1]: Old style."
+    assert found.sources == ()
+
+
+def test_a_note_holds_its_own_citations_and_reused_notes_are_one(wiki):
+    text = f"One{{{{efn|name=x|Old style.<ref>{BOOK}</ref>}}}} two{{{{efn|name=x}}}}."
+    found = wiki(text)
+    assert found.text == f"One[^n1] two[^n1].\n\n[^n1]: Old style.[@{KEY}]"
+
+
+def test_a_note_within_a_note_is_said_in_brackets(wiki):
+    found = wiki("One{{efn|Outer{{efn|inner}} words.}} two.")
+    assert "[^n1]: Outer (inner) words." in found.text
+
+
+@pytest.mark.parametrize(
+    ("short", "expected"),
+    [
+        ("{{sfn|Service|2009|p=4}}", (KEY, "p. 4")),
+        ("{{sfn|Service|2009|pp=4–5}}", (KEY, "pp. 4–5")),
+        ("<ref>{{harvnb|Service|2009|loc=ch. 2}}</ref>", (KEY, "ch. 2")),
+        ("<ref>{{harv|Service|2009}}</ref>", (KEY, "")),
+        ("<ref>Service (2009), p. 7.</ref>", (KEY, "p. 7")),
+    ],
+)
+def test_short_citations_find_the_work_in_the_list(wiki, short, expected):
+    assert cited(wiki, f"Born.{short}\n\n== Books ==\n* {BOOK}") == [expected]
+
+
+def test_a_short_citation_of_several_works_is_several_citations(wiki):
+    text = f"Born.{{{{sfnm|1a1=Service|1y=2009|1p=3|2a1=Bay|2y=2001|2p=4}}}}\n* {BOOK}\n* {PAPER}"
+    assert cited(wiki, text) == [(KEY, "p. 3"), ("bay-tides-2001", "p. 4")]
+
+
+def test_a_short_citation_in_the_text_keeps_its_words(wiki):
+    assert (
+        "as Service 2009, p. 4[@"
+        in wiki(f"Seen as {{{{harvnb|Service|2009|p=4}}}}.\n* {BOOK}").text
+    )
+
+
+def test_a_short_citation_that_fits_no_work_is_never_guessed(wiki):
+    found = wiki(f"Born.{{{{sfn|Servant|2009|p=4}}}}\n* {BOOK}")
+    assert parse(found.text).citations[0].reference.key != KEY
+    assert any("fits no work" in line.message for line in found.report)
+
+
+def test_a_listed_work_is_a_source_and_a_link_not_a_footnote(wiki):
+    found = wiki(f"== Books ==\n* {BOOK}")
+    assert parse(found.text).citations == ()
+    assert f"[[source/{KEY}|Trotsky: A Biography]]" in found.text
+
+
+def test_words_alone_become_a_source_with_what_is_found_in_them(wiki):
+    words = "A. Smith, Tides (Sea Press, 1999), ISBN 0-306-40615-2, doi:10.1000/xyz1 "
+    words += "[https://example.org/t online], p. 12."
+    found = wiki(f"Born.<ref>{words}</ref>")
+    (record,) = found.sources
+    assert record["type"] == "document"
+    assert record["title"].startswith("A. Smith, Tides (Sea Press, 1999)")
+    assert (record["ISBN"], record["DOI"], record["URL"]) == (
+        "0-306-40615-2",
+        "10.1000/xyz1",
+        "https://example.org/t",
+    )
+    assert parse(found.text).citations[0].reference.locator == "p. 12"
+
+
+def test_a_bare_address_is_a_source(wiki):
+    (record,) = wiki("Born.<ref>[https://example.org/a_b]</ref>").sources
+    assert record["URL"] == record["title"] == "https://example.org/a_b"
+
+
+@pytest.mark.parametrize(
+    "asked", ["{{citation needed|date=May 2020}}", "{{cn}}", "{{fact}}", "{{Cita requerida}}"]
+)
+def test_a_citation_that_is_asked_for_stays_asked_for(wiki, asked):
+    assert wiki(f"It rained.{asked}").text == "It rained.[@?]"
+
+
+def test_a_marked_passage_keeps_its_words(wiki):
+    found = wiki("{{Référence nécessaire|Il pleuvait}}.", language="fr")
+    assert found.text == "Il pleuvait[@?]."
+
+
+def test_a_name_that_is_defined_nowhere_asks_for_a_citation_and_is_reported(wiki):
+    found = wiki("It rained.<ref name=gone />")
+    assert found.text == "It rained.[@? reference “gone” is not defined]"
+    assert [(line.place, line.construct) for line in found.report] == [("line 1", "<ref>")]
+
+
+def test_two_references_of_one_name_are_both_kept(wiki):
+    found = wiki(f"One<ref name=a>{BOOK}</ref> two<ref name=a>{PAPER}</ref>.")
+    assert found.text == f"One[@{KEY}] two[@bay-tides-2001]."
+    assert any("already taken" in line.message for line in found.report)
+
+
+def test_a_reference_left_open_ends_with_its_line(wiki):
+    found = wiki(f"One<ref>{BOOK}\n\nTwo is here.<ref>{PAPER}</ref>")
+    assert found.text == f"One[@{KEY}]\n\nTwo is here.[@bay-tides-2001]"
+    assert any("without end" in line.message for line in found.report)
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "{{unknown thing|x=1|note=It is so{}}}",
+        "{{navbox|list1=It is so{}}}",
+        "[[File:A.jpg|thumb|It is so{}]]",
+        "<gallery>\nA.jpg|It is so{}\n</gallery>",
+        "{|\n! It is so{}\n|-\n| b || c\n|}",
+        "== It is so{} ==\nWords.",
+        "* It is so{}",
+        "; It is so{} : yes",
+        "<blockquote>It is so{}</blockquote>",
+        "{{quote|It is so{}}}",
+        "<poem>It is so{}</poem>",
+        "'''It is so{}'''",
+        "[[Sun|It is so{}]]",
+        " It is so{}",
+        "{{nowrap|It is so{}}}",
+        "{{lang|de|It is so{}}}",
+        "{{Infobox bridge|length=It is so{}}}",
+        "{{Infobox person|name=X|known_for=It is so{}}}",
+    ],
+)
+def test_no_reference_is_lost_wherever_it_stands(wiki, place):
+    found = wiki(
+        f"Words before.\n\n{place.replace('{}}}', f'<ref>{BOOK}</ref>}}}}').replace('{}', f'<ref>{BOOK}</ref>')}\n"
+    )
+    assert [c.reference.key for c in parse(found.text).citations] == [KEY]
+
+
+def test_a_reference_of_an_unknown_template_keeps_its_words(wiki):
+    (record,) = wiki("Rain.<ref>{{Zitierung unbekannt|Werk=Tides of the Bay|Teil=4}}</ref>").sources
+    assert record["title"] == "Tides of the Bay, 4"
+
+
+def test_a_forgotten_pipe_after_the_template_s_name_is_put_back(wiki):
+    (record,) = wiki("Rain.<ref>{{cite book title=Tides |last=Lee |first=Bo}}</ref>").sources
+    assert (record["type"], record["title"]) == ("book", "Tides")
+
+
+def test_references_in_comments_and_nowiki_are_no_references(wiki):
+    found = wiki("Rain<!-- <ref>no</ref> --> and <nowiki><ref>sun</ref></nowiki>.")
+    assert found.text == r"Rain and \<ref>sun\</ref>."
+    assert found.sources == ()

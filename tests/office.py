@@ -1,0 +1,38 @@
+"""What a browser sends from the office's forms."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.test import Client
+
+from editorial.forms.whole import WholeForm
+from encyclopedia.documents import Document, Kind
+
+
+def entered(user: User) -> Client:
+    """A browser in which this person is logged in."""
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def sent(
+    kind: Kind, document: Document | None = None, *, based_on: int = 0, **fields: Any
+) -> dict[str, Any]:
+    """The form of the document as it is sent unchanged, with `fields` typed over."""
+    initial: dict[str, Any] = {"based_on": based_on}
+    if document is None:
+        initial["id"] = "00000000-0000-4000-8000-000000000001"
+    whole = WholeForm(kind, base=document, initial=initial)
+    data: dict[str, Any] = {}
+    for form in [
+        whole.form,
+        *(f for rows in whole.parts[1:] for f in [rows.management_form, *rows]),
+    ]:
+        for bound in form:
+            value = bound.value()
+            if value is not None and value is not False:
+                data[bound.html_name] = "on" if value is True else str(value)
+    return {name: value for name, value in {**data, **fields}.items() if value is not None}

@@ -1,0 +1,159 @@
+"""Whatever is derived can be derived again: what was altered is found, named and mended, and nothing else touched."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import factories
+import pytest
+from projection.shelf import KEY, changed, entry, page, publish, rebuilt
+
+from encyclopedia import projection
+from encyclopedia.documents import Document, Fact
+from encyclopedia.models import (
+    Alias,
+    Citation,
+    Edition,
+    Entry,
+    Link,
+    Need,
+    Page,
+    Person,
+    Source,
+    Tag,
+    TaggedEntry,
+)
+from encyclopedia.models import Fact as FactRow
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world(cast: Any) -> dict[str, Document]:
+    """A source, a person and an article that point to each other."""
+    source = factories.source(KEY, text="On [[Leon Trotsky]].")
+    person = factories.biography(
+        aliases=("Lev", "Bronstein"),
+        tags=("History",),
+        facts=(Fact("born", date="1879-11-07"), Fact("affiliation", target="permanent revolution")),
+    )
+    article = factories.article(text=f"By [[Bronstein]].[@{KEY}, p. 1][@? when] More.[@{KEY}]")
+    for document in (source, person, article):
+        publish(document, cast)
+    return {"source": source, "person": person, "article": article}
+
+
+def parts(found: list[projection.Rebuilt]) -> set[str]:
+    return {each.part for each in found}
+
+
+def test_a_rebuild_finds_nothing_where_nothing_is_wrong(world: dict[str, Document]) -> None:
+    before = list(Page.objects.order_by("path").values("etag", "modified_at"))
+    assert rebuilt() == []
+    assert list(Page.objects.order_by("path").values("etag", "modified_at")) == before
+
+
+@pytest.mark.parametrize("name", ["head", "top", "facts", "body", "notes", "tail", "path"])
+def test_an_altered_part_of_a_page_is_mended(world: dict[str, Document], name: str) -> None:
+    right = getattr(page(world["person"]), name)
+    Page.objects.filter(pk=world["person"].id).update(**{name: "altered"})
+    found = rebuilt()
+    assert [(each.part, each.before, each.after) for each in found if each.part == name] == [
+        (name, "altered", right)
+    ]
+    assert getattr(page(world["person"]), name) == right
+    assert rebuilt() == []
+
+
+def test_an_altered_tag_of_the_bytes_is_mended(world: dict[str, Document]) -> None:
+    right = page(world["person"]).etag
+    Page.objects.filter(pk=world["person"].id).update(etag="altered")
+    assert parts(rebuilt()) == {"etag"}
+    assert page(world["person"]).etag == right
+
+
+def test_a_lost_page_is_written_again(world: dict[str, Document]) -> None:
+    before = page(world["article"])
+    before_parts = (before.path, before.body, before.notes, before.tail, before.etag)
+    Page.objects.filter(pk=world["article"].id).delete()
+    assert "body" in parts(rebuilt())
+    after = page(world["article"])
+    assert (after.path, after.body, after.notes, after.tail, after.etag) == before_parts
+    assert rebuilt() == []
+
+
+def alter_standing() -> None:
+    Citation.objects.filter(locator="p. 1", entry__kind="article").update(standing="contradicts")
+
+
+ALTERATIONS = {
+    "article": lambda: Entry.objects.filter(kind="article").update(summary="Altered."),
+    "person": lambda: Person.objects.update(began=1),
+    "source": lambda: Source.objects.update(record={}),
+    "alias": lambda: Alias.objects.filter(name="Lev").delete(),
+    "fact": lambda: FactRow.objects.update(value="altered"),
+    "citation": lambda: Citation.objects.filter(locator="p. 1").delete(),
+    "claim": lambda: Citation.objects.update(claim="altered"),
+    "standing": alter_standing,
+    "need": lambda: Need.objects.all().delete(),
+    "link": lambda: Link.objects.update(target=None),
+    "tags": lambda: TaggedEntry.objects.all().delete(),
+    "stray tag": lambda: Tag.objects.create(name="Nobody's", slug="nobodys"),
+}
+
+
+@pytest.mark.parametrize("what", ALTERATIONS)
+def test_altered_rows_are_mended_and_named(world: dict[str, Document], what: str) -> None:
+    before = list(Page.objects.order_by("path").values("path", "etag"))
+    ALTERATIONS[what]()
+    found = rebuilt()
+    assert found, what
+    assert all(each.before != each.after for each in found)
+    assert rebuilt() == []
+    assert list(Page.objects.order_by("path").values("path", "etag")) == before
+
+
+def test_without_the_checks_citations_stand_as_their_rows_have_it(
+    world: dict[str, Document],
+) -> None:
+    Page.objects.update(notes="altered")
+    before = list(Citation.objects.order_by("pk").values_list("standing", flat=True))
+    assert parts(list(projection.rebuild())) == {"notes"}
+    assert list(Citation.objects.order_by("pk").values_list("standing", flat=True)) == before
+
+
+def test_editions_are_never_touched(cast: Any, world: dict[str, Document]) -> None:
+    publish(changed(world["article"], summary="Another summary."), cast)
+    before = list(Edition.objects.order_by("pk").values())
+    Page.objects.update(body="altered")
+    rebuilt()
+    assert list(Edition.objects.order_by("pk").values()) == before
+
+
+def test_an_entry_without_a_current_edition_is_taken_from_readers(
+    world: dict[str, Document],
+) -> None:
+    Edition.objects.filter(entry_id=world["article"].id).update(state="withdrawn")
+    found = [each for each in rebuilt() if each.part == "entry"]
+    assert [(str(each.entry), each.before) for each in found] == [
+        (world["article"].id, "article/permanent-revolution")
+    ]
+    assert not Entry.objects.filter(pk=world["article"].id).exists()
+    assert rebuilt() == []
+
+
+def test_a_source_without_a_current_edition_stays_while_it_is_cited_and_is_named_each_time(
+    world: dict[str, Document],
+) -> None:
+    Edition.objects.filter(entry_id=world["source"].id).update(state="withdrawn")
+    for _time in range(2):
+        assert [each.after for each in rebuilt() if each.part == "entry"] == ["kept: it is cited"]
+    assert Source.objects.exists()
+
+
+def test_progress_is_told_entry_by_entry(world: dict[str, Document]) -> None:
+    told: list[tuple[int, int]] = []
+    list(projection.rebuild(lambda done, of: told.append((done, of))))
+    assert told[-1] == (3, 3)
+    assert told == sorted(told)
+    assert entry(world["person"])

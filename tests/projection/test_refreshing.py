@@ -1,0 +1,182 @@
+"""What one publication changes on other pages: links turn live, names move, footnotes show the new record."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import factories
+import pytest
+from projection.shelf import KEY, changed, entry, page, part, publish, rebuilt
+
+from encyclopedia import projection
+from encyclopedia.documents import Document, Fact
+from encyclopedia.models import Edition, Link, Page
+from encyclopedia.models import Fact as FactRow
+from encyclopedia.projection import refreshing
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def cited(cast: Any) -> Document:
+    source = factories.source(KEY)
+    publish(source, cast)
+    return source
+
+
+def linking(
+    cast: Any, to: str = "[[Leon Trotsky]]", title: str = "Permanent revolution"
+) -> Document:
+    article = factories.article(title, text=f"It was thought of by {to}.[@{KEY}, p. 1]")
+    publish(article, cast)
+    return article
+
+
+def addresses(document: Document) -> list[str]:
+    """Where the links of the text lead."""
+    body = part(document, "body")
+    return [a.attributes["href"] for a in body.all("a") if "role" not in a.attributes]
+
+
+def test_a_wanted_link_turns_live_when_its_entry_is_published(cast: Any) -> None:
+    article = linking(cast)
+    before = page(article)
+    assert addresses(article) == []
+    assert part(article, "body").all("span", class_="wanted")
+    person = factories.biography()
+    publish(person, cast)
+    assert addresses(article) == ["/person/leon-trotsky/"]
+    assert not part(article, "body").all("span", class_="wanted")
+    assert page(article).etag != before.etag
+    assert page(article).modified_at > before.modified_at
+    assert Link.objects.get(entry=article.id).target_id == entry(person).pk
+    assert rebuilt() == []
+
+
+@pytest.mark.parametrize("typed", ["Lev Bronstein", "lev  bronstein", "person/leon-trotsky"])
+def test_a_link_by_alias_or_path_turns_live_too(cast: Any, typed: str) -> None:
+    article = linking(cast, f"[[{typed}]]")
+    publish(factories.biography(aliases=("Lev Bronstein",)), cast)
+    assert addresses(article) == ["/person/leon-trotsky/"]
+
+
+def test_a_facts_target_turns_live_too(cast: Any) -> None:
+    person = factories.biography(facts=(Fact("affiliation", target="Fourth International"),))
+    publish(person, cast)
+    assert part(person, "facts").all("span", class_="wanted")
+    organisation = factories.organisation()
+    publish(organisation, cast)
+    assert (
+        part(person, "facts").one("a").attributes["href"] == "/organisation/fourth-international/"
+    )
+    assert FactRow.objects.get(entry=person.id).target_id == entry(organisation).pk
+    assert "1 entry" in part(organisation, "tail").one("section", class_="linking").text
+
+
+def test_a_new_alias_turns_links_by_it_live_and_a_dropped_one_makes_them_wanted(cast: Any) -> None:
+    person = factories.biography()
+    publish(person, cast)
+    article = linking(cast, "[[Bronstein]]")
+    assert addresses(article) == []
+    publish(changed(person, aliases=("Bronstein",)), cast)
+    assert addresses(article) == ["/person/leon-trotsky/"]
+    publish(person, cast)
+    assert addresses(article) == []
+
+
+def test_a_name_that_two_entries_share_leads_to_neither_and_a_title_goes_before_an_alias(
+    cast: Any,
+) -> None:
+    article = linking(cast, "[[Trotsky]]")
+    publish(factories.biography(aliases=("Trotsky",)), cast)
+    assert addresses(article) == ["/person/leon-trotsky/"]
+    publish(factories.biography("Natalia Sedova", aliases=("Trotsky",)), cast)
+    assert addresses(article) == []
+    publish(factories.organisation("Trotsky"), cast)
+    assert addresses(article) == ["/organisation/trotsky/"]
+    assert rebuilt() == []
+
+
+def test_a_footnote_shows_the_sources_new_record_after_its_republication(
+    cast: Any, cited: Any
+) -> None:
+    article = linking(cast, "somebody")
+    assert "2009" in part(article, "notes").text
+    edition = Edition.objects.get(entry_id=article.id)
+    publish(changed(cited, record={**cited.record, "issued": {"date-parts": [[2010]]}}), cast)
+    assert "2010" in part(article, "notes").text
+    assert "2009" not in part(article, "notes").text
+    edition.refresh_from_db()
+    assert "2009" in edition.notes
+    assert rebuilt() == []
+
+
+def test_pages_that_show_nothing_of_the_change_keep_their_tag(cast: Any, cited: Any) -> None:
+    person = factories.biography()
+    publish(person, cast)
+    article = linking(cast)
+    before = page(article).etag
+    publish(changed(person, summary="Somebody else."), cast)
+    assert page(article).etag == before
+
+
+def test_what_links_here_follows_the_links(cast: Any) -> None:
+    person = factories.biography()
+    publish(person, cast)
+    article = linking(cast)
+    section = part(person, "tail").one("section", class_="linking")
+    assert "1 entry" in section.text
+    assert section.one("a").attributes["href"] == "/article/permanent-revolution/"
+    publish(changed(article, title="Uninterrupted revolution"), cast)
+    assert "Uninterrupted revolution" in part(person, "tail").text
+    publish(changed(article, text=f"Nobody is named.[@{KEY}]"), cast)
+    assert not part(person, "tail").all("section", class_="linking")
+    assert rebuilt() == []
+
+
+def test_a_sources_page_lists_the_claims_that_cite_it(cast: Any, cited: Any) -> None:
+    article = linking(cast, "somebody")
+    section = part(cited, "tail").one("section", class_="citing")
+    assert "1 claim in 1 entry" in section.text
+    assert "It was thought of by somebody" in section.text
+    publish(changed(article, text=f"One.[@{KEY}, p. 2] Two.[@{KEY}, p. 3]"), cast)
+    assert "2 claims in 1 entry" in part(cited, "tail").text
+
+
+def test_an_entry_that_links_to_itself_does_not_list_itself(cast: Any) -> None:
+    article = factories.article(text=f"[[Permanent revolution]] is this.[@{KEY}]")
+    publish(article, cast)
+    assert addresses(article) == ["/article/permanent-revolution/"]
+    assert not part(article, "tail").all("section", class_="linking")
+
+
+def test_many_pages_are_left_to_the_background_until_the_commit(
+    cast: Any, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+) -> None:
+    monkeypatch.setattr(refreshing, "AT_ONCE", 1)
+    articles = [linking(cast, title=f"Article {n}") for n in range(3)]
+    with django_capture_on_commit_callbacks(execute=False) as callbacks:
+        publish(factories.biography(), cast)
+    assert [addresses(article) for article in articles] == [[], [], []]
+    for callback in callbacks:
+        callback()
+    assert [addresses(article) for article in articles] == [["/person/leon-trotsky/"]] * 3
+    assert rebuilt() == []
+
+
+def test_what_a_page_depends_on_can_be_asked_for(cast: Any, cited: Any) -> None:
+    person = factories.biography()
+    publish(person, cast)
+    article = linking(cast)
+    assert projection.affected_by(entry(person).pk) == {entry(article).pk}
+    assert projection.affected_by(None, ["leon TROTSKY"]) == {entry(article).pk}
+    assert projection.affected_by(entry(cited).pk) == {entry(article).pk, entry(person).pk}
+    assert projection.affected_by(None, ["Nobody"]) == set()
+
+
+def test_refreshing_what_is_right_changes_no_byte(cast: Any) -> None:
+    article = linking(cast)
+    before = Page.objects.get(pk=article.id)
+    assert projection.refresh([entry(article).pk]) == []
+    after = Page.objects.get(pk=article.id)
+    assert (after.etag, after.modified_at) == (before.etag, before.modified_at)

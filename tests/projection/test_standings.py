@@ -1,0 +1,166 @@
+"""How citations stand reaches readers at once, and only the parts that show it are rendered again."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import factories
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from projection.shelf import KEY, changed, entry, page, part, publish, rebuilt
+
+from editorial import actions
+from encyclopedia import projection
+from encyclopedia.documents import Document
+from encyclopedia.models import PARTS, Citation, Edition
+from encyclopedia.standing import CitationStanding
+
+pytestmark = pytest.mark.django_db
+
+LATER = datetime(2031, 5, 3, 12, tzinfo=UTC)
+CONTRADICTS = CitationStanding("contradicts", LATER, "moderator")
+
+
+@pytest.fixture(autouse=True)
+def cited(cast: Any) -> Document:
+    source = factories.source(KEY)
+    publish(source, cast)
+    return source
+
+
+@pytest.fixture
+def article(cast: Any) -> Document:
+    document = factories.article(
+        text=f"# Life\n\nOne.[@{KEY}, p. 1] Two.[@{KEY}, p. 1] Three.[@{KEY}, p. 3][@? why]"
+    )
+    publish(document, cast)
+    return document
+
+
+def digests(document: Document) -> list[str]:
+    return list(
+        Citation.objects.filter(entry=document.id).in_order().values_list("digest", flat=True)
+    )
+
+
+def test_a_new_standing_shows_at_the_footnote_and_under_the_title(article: Document) -> None:
+    assert projection.set_standings({digests(article)[2]: CONTRADICTS}) == 1
+    footnote = part(article, "notes").one("li", id="fn-2")
+    assert footnote.one("p", class_="standing-contradicts")
+    assert footnote.one("time").attributes["datetime"] == "2031-05-03"
+    assert "2 of 2 footnotes checked, the last on 3 May 2031" in part(article, "top").text
+    assert "1 disputed" in part(article, "top").text
+    stored = Citation.objects.get(digest=digests(article)[2])
+    assert (stored.standing, stored.checked_at, stored.role) == (
+        "contradicts",
+        LATER,
+        "moderator",
+    )
+
+
+def test_only_notes_and_top_are_rendered_again(article: Document) -> None:
+    before = page(article)
+    projection.set_standings({digests(article)[0]: CONTRADICTS})
+    after = page(article)
+    altered = {name for name in PARTS if getattr(before, name) != getattr(after, name)}
+    assert altered == {"top", "notes"}
+    assert after.etag != before.etag
+    assert after.modified_at > before.modified_at
+
+
+def test_what_is_rendered_from_rows_is_what_the_document_gives(article: Document) -> None:
+    known = dict.fromkeys(digests(article)[:1], CONTRADICTS)
+    projection.set_standings(known)
+    assert list(projection.rebuild()) == []
+
+
+def test_the_edition_keeps_the_standing_of_its_day(article: Document) -> None:
+    projection.set_standings({digests(article)[0]: CONTRADICTS})
+    assert "contradicts" not in Edition.objects.get(entry_id=article.id).notes
+
+
+def test_the_same_standing_again_changes_nothing(article: Document) -> None:
+    projection.set_standings({digests(article)[0]: CONTRADICTS})
+    before = page(article)
+    assert projection.set_standings({digests(article)[0]: CONTRADICTS}) == 0
+    assert page(article).modified_at == before.modified_at
+
+
+def test_a_digest_that_nobody_published_changes_nothing(article: Document) -> None:
+    assert projection.set_standings({"0" * 64: CONTRADICTS}) == 0
+
+
+def test_a_check_in_the_office_reaches_readers_in_the_same_transaction(
+    cast: Any, article: Document
+) -> None:
+    actions.check(
+        manuscript=entry(article).pk,
+        digest=digests(article)[2],
+        verdict="does_not_support",
+        note="It says the opposite.",
+        by=cast.moderator,
+    )
+    assert part(article, "notes").one("li", id="fn-2").one("p", class_="standing-does_not_support")
+    assert rebuilt() == []
+
+
+def test_a_marked_source_is_told_at_each_footnote_and_on_its_own_page(
+    cast: Any, cited: Document, article: Document
+) -> None:
+    person = factories.biography()
+    publish(person, cast)
+    touched = projection.mark_source(
+        entry(cited).pk, reliability="forged", reason="The archive never held it."
+    )
+    assert touched == 3
+    for document in (article, person):
+        assert "Forged: The archive never held it." in part(document, "notes").text
+        assert "doubtful source" in part(document, "top").text
+    assert "marked as forged" in part(cited, "top").text
+    assert list(projection.rebuild()) == []
+    projection.mark_source(entry(cited).pk, reliability="sound", reason="")
+    assert "Forged" not in page(article).notes
+
+
+def test_a_mark_and_the_standings_it_changes_are_shown_in_one_go(
+    cited: Document, article: Document
+) -> None:
+    stale = CitationStanding("stale", LATER, "moderator")
+    touched = projection.mark_source(
+        entry(cited).pk,
+        reliability="retracted",
+        reason="Withdrawn by the publisher.",
+        standings=dict.fromkeys(digests(article), stale),
+    )
+    assert touched == 2
+    assert len(part(article, "notes").all("p", class_="standing-stale")) == 2
+    assert "Retracted" in page(article).notes
+
+
+def test_a_mark_survives_the_sources_next_edition(
+    cast: Any, cited: Document, article: Document
+) -> None:
+    actions.mark(
+        manuscript=entry(cited).pk, reliability="unreliable", reason="Vague.", by=cast.approver
+    )
+    publish(changed(cited, summary="A life."), cast)
+    assert "marked as unreliable" in part(cited, "top").text
+    assert "Unreliable: Vague." in page(article).notes
+
+
+def test_many_pages_cost_hardly_more_queries_than_one(cast: Any, cited: Document) -> None:
+    def queries() -> int:
+        standing = CitationStanding("partly", datetime.now(UTC), "moderator")
+        wanted = dict.fromkeys(Citation.objects.values_list("digest", flat=True), standing)
+        with CaptureQueriesContext(connection) as seen:
+            projection.set_standings(wanted)
+        return len(seen)
+
+    publish(factories.article("First", text=f"It is so.[@{KEY}]"), cast)
+    one = queries()
+    for number in range(6):
+        text = " ".join(f"Sentence {n}.[@{KEY}, p. {n}]" for n in range(12))
+        publish(factories.article(f"Article {number}", text=text), cast)
+    assert queries() <= one + 3

@@ -1,0 +1,273 @@
+"""What stands around the text: facts, contents, a source's record, and the tail."""
+
+from __future__ import annotations
+
+import elements
+import pytest
+from rendering.shelf import EDITION, ENTRY, LIBRARY, rendered
+
+from encyclopedia.citations import Reference
+from encyclopedia.documents import Author, Fact, Organisation, Person, Picture, Provenance, Source
+from encyclopedia.markup import RenderedPicture
+from encyclopedia.rendering import Library
+from encyclopedia.rendering.factbox import initials
+from encyclopedia.rendering.tail import Citing, Linking, Surroundings, render_tail
+
+
+def facts(*given: Fact, library: Library = LIBRARY, **fields: object) -> elements.Element:
+    document = Person(id=ENTRY, slug="p", title="Rosa Luxemburg", facts=given, **fields)  # type: ignore[arg-type]
+    return elements.read(rendered(document, library=library).facts)
+
+
+def values(root: elements.Element) -> list[tuple[str, list[str]]]:
+    return [
+        (group.one("dt").text, [value.text for value in group.all("dd")])
+        for group in root.one("dl").all("div")
+    ]
+
+
+def test_a_date_is_given_in_words_and_for_machines_where_it_is_precise() -> None:
+    root = facts(Fact("born", date="1871-03-05", place="Zamość"), Fact("died", date="1919~"))
+    assert values(root) == [("Born", ["5 March 1871, Zamość"]), ("Died", ["c. 1919"])]
+    assert [time.attributes["datetime"] for time in root.all("time")] == ["1871-03-05"]
+
+
+@pytest.mark.parametrize("date", ["-0043", "0000", "1871/1919", "187X", "1871?", "nonsense", ""])
+def test_a_date_that_html_cannot_hold_stays_words_alone(date: str) -> None:
+    assert not facts(Fact("born", date=date, place="Zamość")).all("time")
+
+
+def test_facts_that_contradict_each_other_are_said_to_be_disputed_the_preferred_first() -> None:
+    root = facts(Fact("born", date="1871", disputed=True), Fact("born", date="1870", disputed=True))
+    assert values(root) == [("Born", ["1871 disputed; preferred here", "1870 disputed"])]
+
+
+def test_a_target_is_a_link_when_published_and_wanted_when_not() -> None:
+    library = Library(links={"SPD": "/organisation/spd/"})
+    root = facts(
+        Fact("affiliation", target="SPD", date="1898/1917"),
+        Fact("affiliation", target="KPD"),
+        library=library,
+    )
+    assert values(root) == [("Affiliation", ["SPD (1898–1917)", "KPD (no entry yet)"])]
+    assert root.one("a").attributes["href"] == "/organisation/spd/"
+    assert root.one("span", class_="wanted").attributes["title"] == "no entry yet"
+
+
+def test_a_target_typed_as_a_path_is_shown_in_words() -> None:
+    assert values(facts(Fact("affiliation", target="organisation/spartacus-league"))) == [
+        ("Affiliation", ["spartacus league (no entry yet)"])
+    ]
+
+
+def test_a_facts_footnotes_are_numbered_after_those_of_the_text() -> None:
+    fact = Fact(
+        "born", date="1871", citations=(Reference("patenaude"), Reference("service", "p. 1"))
+    )
+    root = facts(fact, text="She wrote.[@service, p. 1]")
+    markers = root.all("a", role="doc-noteref")
+    assert [(m.attributes["id"], m.attributes["href"], m.text) for m in markers] == [
+        ("fnref-2", "#fn-2", "[2]"),
+        ("fnref-1-b", "#fn-1", "[1]"),
+    ]
+
+
+def test_a_facts_markers_stand_before_the_note_which_they_do_not_support() -> None:
+    fact = Fact(
+        "born", date="1871", disputed=True, note="Or so.", citations=(Reference("service", "p. 1"),)
+    )
+    assert values(facts(fact)) == [("Born", ["1871[1] disputed; preferred here Or so."])]
+
+
+def test_a_facts_note_may_be_emphasised_but_holds_no_markup_of_its_own() -> None:
+    root = facts(Fact("born", date="1871", note="Of the *old* calendar <b>"))
+    note = root.one("small", class_="fact-note")
+    assert note.text == "Of the old calendar <b>"
+    assert note.one("em").text == "old"
+
+
+def test_a_person_without_a_picture_has_a_monogram_that_screen_readers_skip() -> None:
+    monogram = facts().one("p", class_="monogram")
+    assert (monogram.text, monogram.attributes["aria-hidden"]) == ("RL", "true")
+
+
+@pytest.mark.parametrize(
+    ("title", "letters"),
+    [("Leon Trotsky", "LT"), ("Lenin", "L"), ("Fourth International (1938)", "F1"), ("…", "")],
+)
+def test_a_monogram_is_the_first_letters_of_the_first_and_the_last_word(
+    title: str, letters: str
+) -> None:
+    assert initials(title) == letters
+
+
+def test_the_first_picture_that_the_text_does_not_show_stands_above_the_facts() -> None:
+    shown = RenderedPicture("/media/aa", 300, 400, "At work", "A. Photographer", "CC0", "A woman")
+    library = Library(pictures={"desk": shown, "house": shown})
+    pictures = (Picture("house", "a" * 64, "x"), Picture("desk", "b" * 64, "y"))
+    root = facts(library=library, pictures=pictures, text="![A house](house)")
+    image = root.one("figure", class_="portrait").one("img")
+    assert (image.attributes["alt"], image.attributes["width"]) == ("A woman", "300")
+    assert root.one("figcaption").text == "At work A. Photographer CC0"
+    assert not root.all("p", class_="monogram")
+
+
+def test_an_article_without_facts_has_no_box() -> None:
+    assert rendered("Text.").facts == ""
+
+
+def test_an_organisation_has_a_box_even_without_facts() -> None:
+    document = Organisation(id=ENTRY, slug="o", title="Left Opposition")
+    assert elements.read(rendered(document).facts).one("p", class_="monogram").text == "LO"
+
+
+def outline(text: str) -> list[tuple[str, int]]:
+    """Each line of the table of contents, and how many lists it stands in."""
+    root = elements.read(rendered(text).contents)
+    assert root.nested
+
+    def lines(element: elements.Element, depth: int) -> list[tuple[str, int]]:
+        found: list[tuple[str, int]] = []
+        for child in element.children:
+            if isinstance(child, elements.Element):
+                if child.tag == "a":
+                    found.append((child.text, depth))
+                found += lines(child, depth + (child.tag == "ol"))
+        return found
+
+    return lines(root, 0)
+
+
+def test_the_contents_follow_the_headings() -> None:
+    text = "# One\n\n## One A\n\n## One B\n\n# Two\n\nText.[@service]"
+    assert outline(text) == [
+        ("One", 1),
+        ("One A", 2),
+        ("One B", 2),
+        ("Two", 1),
+        ("Footnotes", 1),
+        ("Bibliography", 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "depths"),
+    [
+        ("### Deep\n\n# High\n\n## Middle", [1, 1, 2]),
+        ("# One\n\n#### Four\n\n## Two", [1, 2, 2]),
+        ("# A\n\n## B\n\n### C\n\n# D", [1, 2, 3, 1]),
+    ],
+)
+def test_contents_nest_whatever_levels_are_skipped(text: str, depths: list[int]) -> None:
+    assert [depth for _words, depth in outline(text)] == depths
+
+
+def test_a_text_with_one_heading_needs_no_contents() -> None:
+    assert rendered("# One\n\nText.[@service]").contents == ""
+
+
+def test_contents_do_not_lead_to_a_bibliography_that_is_not_there() -> None:
+    assert [words for words, _depth in outline("# One\n\n# Two[@nobody]")][-1] == "Footnotes"
+
+
+def test_a_sources_page_gives_its_record_line_by_line_with_its_links() -> None:
+    record = {
+        **LIBRARY.sources["service"].record,
+        "DOI": "10.1000/182",
+        "URL": "https://example.org/",
+    }
+    document = Source(id=ENTRY, slug="service", title="Trotsky", record=record, text="Of use.")
+    body = elements.read(rendered(document).body)
+    assert (
+        body.one("p", class_="record-line").text
+        == "Service, Ann. Trotsky: A Biography. Press, 2009. https://doi.org/10.1000/182."
+    )
+    listed = {group.one("dt").text: group.one("dd").text for group in body.one("dl").all("div")}
+    assert listed["Key"] == "service"
+    assert listed["Author"] == "Ann Service"
+    addresses = [link.attributes["href"] for link in body.one("ul", class_="record-links").all("a")]
+    assert addresses == ["https://doi.org/10.1000/182", "https://example.org/"]
+    assert "Of use." in body.text
+
+
+def test_explanatory_notes_have_their_own_lettered_list_and_ways_back() -> None:
+    body = elements.read(
+        rendered("One.[^x] Two.[^x] Three.[^y]\n\n[^x]: First.\n\n[^y]: Second.").body
+    )
+    section = body.one("section", role="doc-endnotes")
+    assert section.one("li", id="note-a").text.startswith("First.")
+    backs = [a.attributes["href"] for a in section.one("li", id="note-a").all("a")]
+    assert backs == ["#noteref-a", "#noteref-a-b"]
+    assert {"noteref-a", "noteref-a-b", "noteref-b"} <= set(body.ids)
+
+
+def around(**fields: object) -> elements.Element:
+    given = {
+        "kind": "source",
+        "path": "source/service",
+        "title": "Trotsky",
+        "authors": (Author("Ann Author"),),
+        "provenance": (),
+        "edition": EDITION,
+    } | fields
+    return elements.read(render_tail(Surroundings(**given)))  # type: ignore[arg-type]
+
+
+def test_the_tail_lists_what_cites_a_source_claim_by_claim() -> None:
+    digest = "c" * 64
+    citing = [
+        Citing("Life", "article/life", "He lived", digest, 1),
+        Citing("Life", "article/life", "He died", "d" * 64, 2),
+    ]
+    section = around(citing=citing, citing_claims=2, citing_entries=1).one(
+        "section", class_="citing"
+    )
+    assert "2 claims in 1 entry" in section.text
+    addresses = [a.attributes["href"] for a in section.all("a")]
+    assert addresses[:3] == [
+        "/article/life/",
+        f"/article/life/#claim-{'c' * 16}",
+        f"/claim/{digest}/",
+    ]
+    assert "/source/service/cited/" not in addresses
+
+
+def test_the_tail_leads_to_the_rest_of_a_long_list() -> None:
+    citing = [Citing("Life", "article/life", "He lived", "c" * 64, 1)]
+    linking = [Linking("Life", "article/life")]
+    tail = around(
+        citing=citing, citing_claims=60, citing_entries=3, linking=linking, linking_count=51
+    )
+    addresses = {a.attributes["href"] for a in tail.all("a")}
+    assert {"/source/service/cited/", "/source/service/links/"} <= addresses
+
+
+def test_a_source_that_nobody_cites_says_so() -> None:
+    assert "No published entry cites this source." in around().text
+
+
+def test_the_tail_tells_how_to_cite_the_edition() -> None:
+    section = around().one("section", class_="citing-this")
+    assert section.text.startswith(
+        "How to cite this entry Ann Author, “Trotsky”, Stet, edition 3, 3 May 2026, http"
+    )
+    assert section.one("a").attributes["href"] == "/source/service/@3/"
+
+
+def test_imported_material_is_attributed_and_leads_only_to_safe_addresses() -> None:
+    provenance = (
+        Provenance(
+            "Wikipedia", "https://en.wikipedia.org/wiki/X", "X", "42", "2016", "Many", "CC BY-SA"
+        ),
+        Provenance("Elsewhere", "javascript:alert(1)"),
+    )
+    section = around(provenance=provenance).one("ul", class_="provenance")
+    first, second = section.all("li")
+    assert first.text == "Contains material from Wikipedia, “X”, Many, revision 42, 2016, CC BY-SA"
+    assert first.one("a").attributes["href"] == "https://en.wikipedia.org/wiki/X"
+    assert not second.all("a")
+
+
+def test_tags_lead_to_their_pages() -> None:
+    section = around(tags=(("Soviet history", "soviet-history"),)).one("section", class_="tags")
+    assert section.one("a", rel="tag").attributes["href"] == "/tag/soviet-history/"

@@ -1,0 +1,164 @@
+"""The notes part: what each footnote says of its source, and of how it stands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import elements
+import pytest
+from rendering.shelf import (
+    CONTRADICTS,
+    INACCESSIBLE,
+    LIBRARY,
+    PARTLY,
+    PATENAUDE,
+    SERVICE,
+    STALE,
+    SUPPORTS,
+    article,
+    rendered,
+    retracted,
+)
+
+from encyclopedia.rendering import Library, analyse, render_notes
+from encyclopedia.standing import CitationStanding
+
+
+def notes(
+    text: str, *standings: CitationStanding | None, library: Library = LIBRARY
+) -> elements.Element:
+    return elements.read(rendered(text, *standings, library=library).notes)
+
+
+def test_an_article_without_citations_has_no_notes_part() -> None:
+    assert rendered("Nothing is cited.").notes == ""
+
+
+def test_the_first_footnote_of_a_source_is_full_and_later_ones_are_short() -> None:
+    page = notes("One.[@service, p. 1] Two.[@patenaude, p. 2] Three.[@service, p. 3]")
+    first, second, third = (page.one("li", id=f"fn-{n}").text for n in (1, 2, 3))
+    assert "Ann Service, Trotsky: A Biography (Press, 2009), 1." in first
+    assert "Ann Patenaude, Downfall (Press, 2010), 2." in second
+    assert "Service, Trotsky, 3." in third
+    assert "2009" not in third
+
+
+def test_a_footnote_shows_the_words_it_rests_on_after_the_note() -> None:
+    page = notes('So it was.[@service, p. 1, "it was so <i>"]')
+    note = page.one("li", id="fn-1").one("q")
+    assert note.text == "it was so <i>"
+
+
+def test_prefix_and_suffix_stand_around_the_note() -> None:
+    page = notes("So it was.[see @service, p. 1; @patenaude]")
+    assert "See Ann Service" in page.one("li", id="fn-1").text
+
+
+def test_each_footnote_leads_to_its_source_its_claim_and_back() -> None:
+    text = "So it was.[@service, p. 1]"
+    analysis = analyse(article(text))
+    footnote = notes(text).one("li", id="fn-1")
+    assert footnote.one("a", class_="to-source").attributes["href"] == "/source/service/"
+    claim = f"/claim/{analysis.citations[0].claim_digest}/"
+    assert footnote.one("a", class_="to-claim").attributes["href"] == claim
+    back = footnote.one("a", role="doc-backlink")
+    assert (back.text, back.attributes["href"]) == ("↩", "#fnref-1")
+    assert back.attributes["aria-label"]
+
+
+def test_one_footnote_shared_by_three_places_has_three_lettered_ways_back() -> None:
+    text = "One.[@service, p. 1] Two.[@service, p. 1] Three.[@service, p. 1]"
+    footnote = notes(text).one("li", id="fn-1")
+    backs = footnote.all("a", role="doc-backlink")
+    assert [back.text for back in backs] == ["a", "b", "c"]
+    targets = [back.attributes["href"].lstrip("#") for back in backs]
+    body = elements.read(rendered(text).body)
+    assert [target in body.ids for target in targets] == [True, True, True]
+
+
+@pytest.mark.parametrize(
+    ("standing", "value", "words"),
+    [
+        (None, "unchecked", "not yet checked"),
+        (SUPPORTS, "supports", "checked: the source supports this, by a moderator, 3 May 2026"),
+        (PARTLY, "partly", "supports this in part, by a moderator, 9 June 2026"),
+        (CONTRADICTS, "contradicts", "disputed: the source contradicts this"),
+        (INACCESSIBLE, "could_not_access", "the source could not be accessed, 3 May 2026"),
+        (STALE, "stale", "changed since its last check, 3 May 2026"),
+    ],
+)
+def test_a_footnote_says_in_words_and_class_how_it_stands(
+    standing: CitationStanding | None, value: str, words: str
+) -> None:
+    shown = notes("So it was.[@service, p. 1]", standing).one("p", class_="standing")
+    assert shown.attributes["class"] == f"standing standing-{value}"
+    assert words in shown.text
+
+
+def test_the_day_of_a_check_is_readable_by_machines() -> None:
+    shown = notes("So it was.[@service, p. 1]", SUPPORTS).one("time")
+    assert shown.attributes["datetime"] == "2026-05-03"
+
+
+def test_a_shared_footnote_tells_how_many_uses_are_checked_and_each_ones_own_standing() -> None:
+    text = "One.[@service, p. 1] Two.[@service, p. 1] Three.[@service, p. 1]"
+    footnote = notes(text, SUPPORTS, None, PARTLY).one("li", id="fn-1")
+    whole = footnote.one("p", class_="standing")
+    assert whole.text == "2 of 3 uses checked"
+    uses = footnote.one("ul", class_="uses").all("li")
+    assert [use.attributes["class"].split()[-1] for use in uses] == [
+        "standing-supports",
+        "standing-unchecked",
+        "standing-partly",
+    ]
+    assert "not yet checked" in uses[1].text
+
+
+def test_the_gravest_use_decides_the_shape_of_a_shared_footnote() -> None:
+    text = "One.[@service, p. 1] Two.[@service, p. 1]"
+    footnote = notes(text, SUPPORTS, CONTRADICTS).one("li", id="fn-1")
+    assert (
+        footnote.one("p", class_="standing").attributes["class"] == "standing standing-contradicts"
+    )
+
+
+def test_what_is_known_against_a_source_stands_at_every_footnote_of_it_and_in_the_bibliography() -> (
+    None
+):
+    library = Library(sources={"service": retracted(SERVICE), "patenaude": PATENAUDE})
+    page = notes("One.[@service, p. 1] Two.[@patenaude] Three.[@service, p. 3]", library=library)
+    doubted = [
+        number
+        for number in (1, 2, 3)
+        if page.one("li", id=f"fn-{number}").all("strong", class_="reliability-retracted")
+    ]
+    assert doubted == [1, 3]
+    assert "Retracted: The letters are invented." in page.one("li", id="fn-3").text
+    assert "Retracted" in page.one("section", role="doc-bibliography").text
+
+
+def test_the_bibliography_lists_each_source_once_in_order_of_names() -> None:
+    page = notes("One.[@service, p. 1] Two.[@patenaude] Three.[@service, p. 3]")
+    listed = page.one("section", role="doc-bibliography").all("li")
+    assert [line.text.split(",")[0] for line in listed] == ["Patenaude", "Service"]
+
+
+def test_a_key_that_no_published_source_has_is_said_to_be_wanted() -> None:
+    page = notes("One.[@nobody, p. 1]")
+    assert "no published source has this key" in page.one("li", id="fn-1").text
+    assert not page.all("section", role="doc-bibliography")
+
+
+def test_notes_come_out_of_rows_as_they_came_out_of_the_text() -> None:
+    text = "One.[@service, p. 1] Two.[@service, p. 1][^n] Three.[@patenaude]\n\n[^n]: Four.[@service, p. 4]"
+    document = article(text)
+    citations = [replace(each, line=0, note="") for each in analyse(document).citations]
+    again = render_notes(citations, LIBRARY.sources, {citations[0].digest: SUPPORTS})
+    assert again == rendered(document, SUPPORTS).notes
+
+
+def test_the_sections_are_landmarks_with_names() -> None:
+    page = notes("One.[@service, p. 1]")
+    for role, name in (("doc-endnotes", "Footnotes"), ("doc-bibliography", "Bibliography")):
+        section = page.one("section", role=role)
+        assert page.one(id=section.attributes["aria-labelledby"]).text == name

@@ -1,0 +1,139 @@
+"""The top of a page: what it sums up, and whom it names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import elements
+from rendering.shelf import (
+    CONTRADICTS,
+    DAY,
+    EDITION,
+    INACCESSIBLE,
+    LATER,
+    LIBRARY,
+    PARTLY,
+    STALE,
+    SUPPORTS,
+    article,
+    rendered,
+    retracted,
+)
+
+from encyclopedia.documents import Author, Source
+from encyclopedia.rendering import Library, Notice
+from encyclopedia.standing import CitationStanding
+
+THREE = "One.[@service, p. 1] Two.[@service, p. 2] Three.[@patenaude]"
+
+
+def line(text: str, *standings: CitationStanding | None, library: Library = LIBRARY) -> str:
+    top = elements.read(rendered(text, *standings, library=library).top)
+    shown = top.all("p", class_="standing-line")
+    return shown[0].text if shown else ""
+
+
+def test_the_line_under_the_title_counts_checked_footnotes_and_names_the_last_day() -> None:
+    assert line(THREE, SUPPORTS, PARTLY) == "2 of 3 footnotes checked, the last on 9 June 2026"
+
+
+def test_nothing_checked_has_no_last_day() -> None:
+    assert line(THREE) == "0 of 3 footnotes checked"
+    assert line(THREE, STALE) == "0 of 3 footnotes checked · 1 changed since its check"
+
+
+def test_a_footnote_is_checked_only_when_every_use_of_it_is() -> None:
+    text = "One.[@service, p. 1] Two.[@service, p. 1]"
+    assert line(text, SUPPORTS) == "0 of 1 footnote checked, the last on 3 May 2026"
+    assert line(text, SUPPORTS, SUPPORTS).startswith("1 of 1")
+
+
+def test_a_disputed_and_an_inaccessible_footnote_are_told_beside_the_count() -> None:
+    said = line(THREE, CONTRADICTS, INACCESSIBLE)
+    assert "1 of 3 footnotes checked" in said
+    assert "1 disputed" in said
+    assert "1 not accessible" in said
+
+
+def test_a_citation_that_is_needed_is_counted_even_without_footnotes() -> None:
+    assert line("One.[@?] Two.[@? who says]") == "2 citations needed"
+    assert line("One.[@?]") == "1 citation needed"
+
+
+def test_a_page_without_citations_makes_no_claim_about_checks() -> None:
+    assert line("Nothing is cited.") == ""
+
+
+def test_footnotes_of_a_doubted_source_are_counted_as_such() -> None:
+    library = Library(sources={**LIBRARY.sources, "service": retracted(LIBRARY.sources["service"])})
+    assert "2 rest on doubtful sources" in line(THREE, SUPPORTS, library=library)
+
+
+def test_the_shape_of_the_line_follows_what_is_gravest() -> None:
+    def shape(*standings: CitationStanding | None) -> str:
+        top = elements.read(rendered(THREE, *standings).top)
+        return top.one("p", class_="standing-line").attributes["class"].split("-")[-1]
+
+    assert shape(SUPPORTS, SUPPORTS, PARTLY) == "checked"
+    assert shape(SUPPORTS, SUPPORTS) == "open"
+    assert shape(SUPPORTS, SUPPORTS, CONTRADICTS) == "disputed"
+
+
+def test_the_edition_is_named_with_its_day_kind_of_change_and_history() -> None:
+    top = elements.read(rendered("Text.").top)
+    edition = top.one("p", class_="edition")
+    assert (
+        edition.text == "Edition 3, published 3 May 2026 (correction: A date corrected.) · history"
+    )
+    assert edition.one("time").attributes["datetime"] == "2026-05-03"
+    assert edition.one("a").attributes["href"] == "/article/an-article/history/"
+
+
+def test_a_preview_has_no_edition() -> None:
+    assert not elements.read(rendered("Text.", edition=None).top).all("p", class_="edition")
+
+
+def test_an_edition_without_a_summary_names_its_kind_alone() -> None:
+    edition = replace(EDITION, change="new", summary="")
+    assert "(first publication)" in elements.read(rendered("Text.", edition=edition).top).text
+
+
+def test_credited_authors_are_named_with_affiliation_role_and_orcid() -> None:
+    authors = (
+        Author("Ann Author", orcid="0000-0002-1825-0097", affiliation="University of X"),
+        Author("Bo Writer", orcid="not an orcid", role="translator"),
+    )
+    top = elements.read(rendered(article("Text.", authors=authors)).top)
+    first, second = top.one("ul", class_="authors").all("li")
+    assert first.text.startswith("Ann Author (University of X)")
+    assert first.one("a").attributes["href"] == "https://orcid.org/0000-0002-1825-0097"
+    assert second.text == "Bo Writer, translator"
+    assert not second.all("a")
+
+
+def test_a_waiver_is_shown_with_reason_name_and_end() -> None:
+    notice = Notice("waiver", "The archive is closed.", LATER, "Abel Approver")
+    top = elements.read(rendered("Text.", notices=(notice,)).top)
+    shown = top.one("li", class_="notice-waiver").text
+    assert shown == (
+        "Published with an exception: The archive is closed. (Abel Approver) until 9 June 2026"
+    )
+
+
+def test_a_notice_survives_being_stored() -> None:
+    for notice in (Notice("waiver", "Why", DAY, "Abel"), Notice("other", "Why")):
+        assert Notice.from_data(notice.as_data()) == notice
+
+
+def test_a_doubted_source_says_so_on_its_own_page() -> None:
+    document = Source(
+        id="00000000-0000-4000-8000-000000000009",
+        slug="service",
+        title="Trotsky: A Biography",
+        record=dict(LIBRARY.sources["service"].record),
+    )
+    library = Library(sources={"service": retracted(LIBRARY.sources["service"])})
+    top = elements.read(rendered(document, library=library).top)
+    said = top.one("p", class_="reliability-retracted").text
+    assert said == "This source is marked as retracted. The letters are invented."
+    assert not elements.read(rendered(document).top).all("p", class_="reliability")

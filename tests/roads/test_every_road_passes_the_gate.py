@@ -1,0 +1,199 @@
+"""Every road to publication, enumerated; each refuses the same violating revision, and there is no other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+from django.utils import timezone
+from factories import Cast, approved, article, check_all, checked, published, source, submitted
+from office import entered
+
+from editorial import actions
+from editorial.actions import GateClosed
+from editorial.actions.publish import scheduled_by
+from editorial.models import Approval, DraftCitation, Manuscript, Publication, Status
+from editorial.workflow import NotAllowed
+from encyclopedia.models import Edition, Entry
+
+ROOT = Path(__file__).parents[2]
+
+# Where what readers see is written, and who may call it.
+ONLY_PLACES = {
+    r"\bprojection\.publish\(": {"editorial/actions/publish.py"},
+    r"\bPublication\.objects\.(?:bulk_)?create\(": {"editorial/actions/publish.py"},
+    r"\bApproval\.objects\.(?:bulk_)?create\(": {"editorial/actions/review.py"},
+    r"\bEdition\.objects\.(?:bulk_)?create\(": {"encyclopedia/projection/publishing.py"},
+    # Each of these is a road below; the sample is published by the moves of its own people.
+    r"\b(?:actions\.publish|(?<!def )publish)\(manuscript=": {
+        "editorial/admin/bulk.py",
+        "editorial/admin/making.py",
+        "editorial/admin/moves.py",
+        "editorial/management/commands/publish_due.py",
+        "editorial/sample/loading.py",
+    },
+    r"\b(?:actions\.approve|(?<!def )approve)\(\s*manuscript=": {
+        "editorial/admin/bulk.py",
+        "editorial/admin/moves.py",
+        "editorial/sample/loading.py",
+    },
+}
+
+
+@pytest.mark.parametrize("pattern", ONLY_PLACES)
+def test_there_is_no_road_but_these(pattern: str) -> None:
+    found = {
+        str(path.relative_to(ROOT))
+        for package in ("editorial", "encyclopedia")
+        for path in (ROOT / package).rglob("*.py")
+        if "migrations" not in path.parts and re.search(pattern, path.read_text(encoding="utf-8"))
+    }
+    assert found == ONLY_PLACES[pattern]
+
+
+def contradict(manuscript: Manuscript, cast: Cast) -> Manuscript:
+    """After the approval a moderator finds that the source says the opposite: the gate is closed again."""
+    check_all(manuscript, cast, "contradicts", "It says the opposite.")
+    manuscript.refresh_from_db()
+    return manuscript
+
+
+@pytest.fixture
+def violating(cast: Cast) -> Manuscript:
+    """Approved, and then contradicted."""
+    published(source(), cast)
+    return contradict(approved(article(), cast), cast)
+
+
+def by_action(manuscript: Manuscript, cast: Cast) -> None:
+    with pytest.raises(GateClosed, match="contradicts"):
+        actions.publish(manuscript=manuscript.pk, by=cast.approver)
+
+
+def by_form(manuscript: Manuscript, cast: Cast) -> None:
+    answer = entered(cast.approver).post(reverse("admin:move_publish", args=[manuscript.pk]))
+    assert answer.status_code == 409
+    assert "contradicts" in answer.content.decode()
+
+
+def by_bulk_action(manuscript: Manuscript, cast: Cast) -> None:
+    answer = entered(cast.approver).post(
+        reverse("admin:editorial_manuscript_changelist"),
+        {"move": "publish", "chosen": f"{manuscript.pk}:{manuscript.revision}"},
+    )
+    assert "contradicts" in answer.content.decode()
+
+
+def by_schedule(manuscript: Manuscript, cast: Cast) -> None:
+    actions.schedule(
+        manuscript=manuscript.pk, by=cast.approver, publish_at=timezone.now() + timedelta(days=1)
+    )
+    Manuscript.objects.filter(pk=manuscript.pk).update(
+        publish_at=timezone.now() - timedelta(minutes=1)
+    )
+    assert scheduled_by(manuscript) == cast.approver
+    with pytest.raises(CommandError):
+        call_command("publish_due")
+
+
+def by_superuser(manuscript: Manuscript, cast: Cast) -> None:
+    with pytest.raises(GateClosed):
+        actions.publish(manuscript=manuscript.pk, by=cast.superuser)
+
+
+def by_reverting(manuscript: Manuscript, cast: Cast) -> None:
+    """What a revert brings back is a draft: it goes the whole road again, and meets the same gate."""
+    actions.recall(manuscript=manuscript.pk, by=cast.editor)
+    before = manuscript.revisions.get(number=1).read()
+    actions.save(document=replace(before, text="It is."), by=cast.editor, based_on=1)
+    actions.revert(manuscript=manuscript.pk, number=1, by=cast.other_editor)
+    with pytest.raises(NotAllowed):
+        actions.publish(manuscript=manuscript.pk, by=cast.approver)
+    actions.submit(manuscript=manuscript.pk, revision=3, by=cast.editor)
+    with pytest.raises(GateClosed, match="contradicts"):
+        actions.approve(manuscript=manuscript.pk, revision=3, by=cast.approver)
+
+
+def by_saving_again(manuscript: Manuscript, cast: Cast) -> None:
+    """As an import saves: with the same words the same check holds against it."""
+    document = manuscript.revisions.get(number=1).read()
+    actions.recall(manuscript=manuscript.pk, by=cast.editor)
+    layout = replace(document, text=document.text.replace(" is ", " *is* "))
+    actions.save(document=layout, by=cast.editor, based_on=1)
+    actions.submit(manuscript=manuscript.pk, revision=2, by=cast.editor)
+    with pytest.raises(GateClosed, match="contradicts"):
+        actions.approve(manuscript=manuscript.pk, revision=2, by=cast.approver)
+
+
+ROADS: list[Callable[[Manuscript, Cast], None]] = [
+    by_action,
+    by_form,
+    by_bulk_action,
+    by_schedule,
+    by_superuser,
+    by_reverting,
+    by_saving_again,
+]
+
+
+@pytest.mark.parametrize("road", ROADS, ids=lambda road: str(road.__name__))
+def test_every_road_refuses_the_same_revision(
+    cast: Cast, violating: Manuscript, road: Callable[[Manuscript, Cast], None]
+) -> None:
+    road(violating, cast)
+    assert not Publication.objects.filter(manuscript=violating).exists()
+    assert not Entry.objects.filter(pk=violating.pk).exists()
+    assert not Edition.objects.filter(entry_id=violating.pk).exists()
+
+
+@pytest.mark.parametrize("road", ["action", "form", "form_then_publish", "bulk"])
+def test_every_road_to_approval_refuses_what_is_unchecked(cast: Cast, road: str) -> None:
+    published(source(), cast)
+    manuscript = submitted(article(), cast)
+    before = Approval.objects.count()
+    client = entered(cast.approver)
+    given = {"approve-revision": "1", "approve-summary": ""}
+    if road == "action":
+        with pytest.raises(GateClosed, match="not yet checked"):
+            actions.approve(manuscript=manuscript.pk, revision=1, by=cast.approver)
+    elif road == "bulk":
+        client.post(
+            reverse("admin:editorial_manuscript_changelist"),
+            {"move": "approve", "chosen": f"{manuscript.pk}:1"},
+        )
+    else:
+        then = {"then": "publish"} if road == "form_then_publish" else {}
+        answer = client.post(reverse("admin:move_approve", args=[manuscript.pk]), {**given, **then})
+        assert answer.status_code == 409
+    manuscript.refresh_from_db()
+    assert manuscript.status == Status.SUBMITTED
+    assert Approval.objects.count() == before
+
+
+def test_an_approval_does_not_outlive_a_withdrawn_source(cast: Cast) -> None:
+    cited = source()
+    published(cited, cast)
+    manuscript = checked(article(), cast)
+    actions.approve(manuscript=manuscript.pk, revision=1, by=cast.approver)
+    actions.withdraw(
+        manuscript=Manuscript.objects.get(slug=cited.slug).pk, by=cast.approver, reason="R."
+    )
+    with pytest.raises(GateClosed, match="not published"):
+        actions.publish(manuscript=manuscript.pk, by=cast.approver)
+
+
+def test_an_approval_does_not_outlive_another_edition_of_its_source(cast: Cast) -> None:
+    cited = source()
+    published(cited, cast)
+    manuscript = checked(article(), cast)
+    actions.approve(manuscript=manuscript.pk, revision=1, by=cast.approver)
+    published(replace(cited, record_edition=2), cast, change="correction")
+    with pytest.raises(GateClosed, match="changed since it was checked"):
+        actions.publish(manuscript=manuscript.pk, by=cast.approver)
+    assert DraftCitation.objects.get(manuscript=manuscript).waits_since is not None

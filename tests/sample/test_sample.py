@@ -1,0 +1,193 @@
+"""The sample encyclopedia keeps the rules its README names."""
+
+from __future__ import annotations
+
+import json
+import warnings
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from editorial.sample import FOLDER, entry_id, load_documents
+from encyclopedia.bibliography.records import validate
+from encyclopedia.documents import Document, DocumentError, Source, read, write
+from encyclopedia.facts import cite_facts
+from encyclopedia.markup.parsed import Parsed
+from encyclopedia.markup.reading import parse
+from encyclopedia.names import name_key
+from encyclopedia.properties import check_all
+
+DOCUMENTS = load_documents()
+BY_SLUG = {document.slug: document for document in DOCUMENTS}
+TEXTS: dict[str, Parsed] = {d.slug: parse(d.text, entry=d.id) for d in DOCUMENTS}
+ENTRIES = [d for d in DOCUMENTS if d.kind != "source"]
+SOURCES = [d for d in DOCUMENTS if isinstance(d, Source)]
+
+# Links to entries the sample does not have, on purpose: a reader sees what a wanted link looks like.
+WANTED = {
+    "Julius Martov",
+    "October Revolution",
+    "Spartacus League",
+    "United Opposition",
+    "permanent revolution",
+}
+
+# What the sample may not cite: Wikipedia, its sister projects, their copies, and a blog.
+FORBIDDEN = (
+    "wiki",
+    "worddisk",
+    "newworldencyclopedia",
+    "internet-encyclopedia.info",
+    "blogspot",
+)
+
+# The words before each of the eight footnote marks of the text that the article covers.
+FOOTNOTE_PLACES = {
+    1: "call him its “co-leader” [@ackerman-2016",
+    2: "Trotsky at first opposed some aspects of Leninism [@?",
+    3: "in the place of the Central Committee [@trotsky-tasks-1904",
+    4: "there has been no better Bolshevik [@trotsky-falsification-1974",
+    5: "by an order of Stalin's has still to be shown [@?",
+    6: "enemies of the Soviet Union in his time [@?",
+    7: "could no longer lead the workers of the world to political power [@trotsky-tp-1938",
+    8: "are above all critics' words [@?",
+}
+
+
+def cited(document: Document) -> set[str]:
+    in_text = {citation.key for citation in TEXTS[document.slug].citations}
+    return in_text | {citation.key for citation in cite_facts(document)}
+
+
+def test_the_sample_holds_what_it_should() -> None:
+    counts = {
+        kind: sum(d.kind == kind for d in DOCUMENTS)
+        for kind in ("article", "person", "organisation", "source")
+    }
+    assert counts == {"article": 1, "person": 10, "organisation": 8, "source": 46}
+    assert [d.kind for d in DOCUMENTS] == sorted(
+        (d.kind for d in DOCUMENTS), key=["source", "organisation", "person", "article"].index
+    )
+    assert len({d.id for d in DOCUMENTS}) == len(DOCUMENTS)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda d: d.slug)
+def test_a_document_has_no_problem(document: Document) -> None:
+    assert TEXTS[document.slug].problems == ()
+    assert check_all(document.kind, document.facts) == []
+    assert read(write(document)) == document
+    assert document.summary
+    if isinstance(document, Source):
+        assert validate(document.record) == []
+        assert document.record["id"] == document.slug
+        assert "custom" not in document.record
+    else:
+        assert [author.name for author in document.authors] == ["Stet sample editors"]
+        assert document.tags
+        assert document.text
+        assert document.facts
+
+
+def test_every_key_is_a_source_of_the_sample_and_every_source_is_cited() -> None:
+    keys = set().union(*(cited(document) for document in DOCUMENTS))
+    assert keys == {source.slug for source in SOURCES}
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda d: d.slug)
+def test_no_source_is_wikipedia_or_a_copy_of_it(source: Source) -> None:
+    told = json.dumps(source.record, ensure_ascii=False).casefold()
+    assert not any(word in told for word in FORBIDDEN)
+
+
+def test_the_collected_sources_of_low_confidence_and_of_wikipedia_stay_outside(
+    shared: Path,
+) -> None:
+    collected = shared / "seed" / "sources.json"
+    if not collected.exists():
+        warnings.warn(f"left out: {collected.name} is not here", stacklevel=1)
+        return
+    for record in json.loads(collected.read_text(encoding="utf-8")):
+        address = f"{record['id']} {record.get('URL')} {record.get('container-title')}".casefold()
+        copied = any(word in address for word in ("wikipedia", "wiktionary", "handwiki", "kowp"))
+        if copied or record["custom"]["confidence"] == "low":
+            assert record["id"] not in BY_SLUG
+
+
+def test_no_name_stands_for_two_entries() -> None:
+    names = [name_key(name) for d in DOCUMENTS for name in (d.title, *d.aliases)]
+    assert sorted(names) == sorted(set(names))
+
+
+def test_every_link_leads_to_an_entry_or_is_wanted_on_purpose() -> None:
+    names = {name_key(name) for d in DOCUMENTS for name in (d.title, *d.aliases)}
+    targets = {link.target for parsed in TEXTS.values() for link in parsed.links}
+    targets |= {fact.target for d in DOCUMENTS for fact in d.facts if fact.target}
+    assert {target for target in targets if name_key(target) not in names} == WANTED
+
+
+def test_the_article_links_to_every_person_and_organisation() -> None:
+    by_name = {name_key(name): d.slug for d in ENTRIES for name in (d.title, *d.aliases)}
+    linked = {by_name.get(name_key(link.target)) for link in TEXTS["trotskyism"].links}
+    assert {d.slug for d in ENTRIES} - linked == {"trotskyism"}
+
+
+@pytest.mark.parametrize("number", FOOTNOTE_PLACES)
+def test_each_of_the_eight_footnote_places_cites_or_asks_for_a_citation(number: int) -> None:
+    assert BY_SLUG["trotskyism"].text.count(FOOTNOTE_PLACES[number]) == 1
+
+
+def test_the_article_has_sections_notes_with_citations_and_open_questions() -> None:
+    parsed = TEXTS["trotskyism"]
+    assert len(parsed.headings) >= 6
+    assert {note.label for note in parsed.notes} == {"closeness", "calendar", "krupskaya"}
+    assert {c.note for c in parsed.citations} >= {"closeness", "calendar", "krupskaya"}
+    assert len(parsed.needed) >= 8
+    assert any(c.reference.quotation for c in parsed.citations)
+    assert {c.reference.locator for c in parsed.citations} >= {"p. 65", "pt. 2"}
+
+
+@pytest.mark.parametrize(
+    ("slug", "name", "dates", "places"),
+    [
+        ("rosa-luxemburg", "born", ("1871-03-05", "1870-12-25"), None),
+        ("rosa-luxemburg", "died", ("1919-01-15", "1919-01-16"), None),
+        ("joseph-stalin", "born", ("1878-12-18", "1879-12-21"), None),
+        ("nikita-khrushchev", "born", ("1894-04-15", "1894-04-17"), None),
+        ("ramon-mercader", "born", None, ("Barcelona", "Argentona, Catalonia")),
+        ("cpsu", "founded", ("1912", "1917"), None),
+        ("leon-trotsky", "event", ("1927-11", "1927-11-12", "1927-11-14"), None),
+    ],
+)
+def test_where_sources_contradict_each_other_both_facts_stand_the_preferred_first(
+    slug: str, name: str, dates: tuple[str, ...] | None, places: tuple[str, ...] | None
+) -> None:
+    facts = [f for f in BY_SLUG[slug].facts if f.property == name and f.disputed]
+    assert dates is None or tuple(fact.date for fact in facts) == dates
+    assert places is None or tuple(fact.place for fact in facts) == places
+    assert all(fact.note for fact in facts)
+    assert any(fact.citations for fact in facts)
+
+
+def test_a_document_that_cannot_be_read_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "person").mkdir()
+    broken = {"schema": 1, "kind": "person", "slug": "x", "title": "X", "shoe_size": 43}
+    (tmp_path / "person" / "x.json").write_text(json.dumps(broken), encoding="utf-8")
+    monkeypatch.setattr("editorial.sample.FOLDER", tmp_path)
+    with pytest.raises(DocumentError, match=r"person/x\.json: shoe_size"):
+        load_documents()
+
+
+def test_ids_are_the_same_in_every_installation() -> None:
+    assert entry_id("person", "leon-trotsky") == BY_SLUG["leon-trotsky"].id
+    assert entry_id("article", "leon-trotsky") != BY_SLUG["leon-trotsky"].id
+    assert BY_SLUG["trotskyism"].id == "dd7b79b9-af2a-5a93-906c-4b64a0fd3123"
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*/*.json")), ids=lambda p: p.stem)
+def test_a_file_holds_the_document_as_it_is_written(path: Path) -> None:
+    document = replace(BY_SLUG[path.stem], text="")
+    written = {k: v for k, v in write(document).items() if k != "id"}
+    assert json.loads(path.read_text(encoding="utf-8")) == written

@@ -1,0 +1,167 @@
+"""Digests of claims and citations, and how footnotes are numbered."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from encyclopedia.citations import (
+    Citation,
+    Footnotes,
+    Passage,
+    Reference,
+    citation_digest,
+    cite,
+    claim_digest,
+    fold,
+)
+
+ENTRY = "7a1c0f6e-0000-4000-8000-000000000001"
+SENTENCE = "Ilse Marchetti founded the paper in 1911, and sold it in 1924."
+CLAIM = "Ilse Marchetti founded the paper in 1911,"
+REFERENCE = Reference("marchetti-2009", "p. 12", "founded in the spring of 1911", "see", "passim")
+
+
+def test_fold_makes_one_space_of_all_white_space_and_composes_letters() -> None:
+    assert fold(" a\n\tb\u00a0 c ") == "a b c"
+    assert fold("e\u0301") == "é"
+
+
+@given(st.text(max_size=60))
+@settings(max_examples=200, deadline=None)
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+def test_digests_are_sixty_four_hex_digits() -> None:
+    citation = cite(ENTRY, SENTENCE, CLAIM, REFERENCE)
+    for digest in (citation.digest, citation.claim_digest):
+        assert len(digest) == 64
+        assert int(digest, 16)
+
+
+def test_the_functions_and_the_passage_agree() -> None:
+    citation = cite(ENTRY, SENTENCE, CLAIM, REFERENCE)
+    assert citation.digest == citation_digest(ENTRY, SENTENCE, CLAIM, REFERENCE)
+    assert citation.claim_digest == claim_digest(ENTRY, SENTENCE, CLAIM)
+    assert citation == Passage(ENTRY, SENTENCE).cite(CLAIM, REFERENCE)
+
+
+def test_digests_keep_their_values_for_good() -> None:
+    """Checks are stored by them: another value would make every check stale."""
+    citation = cite(ENTRY, SENTENCE, CLAIM, REFERENCE)
+    assert citation.claim_digest == (
+        "f6914b3198da33f4307c2e71fa67fcc64a618481f35238963df42f908db1b976"
+    )
+    assert citation.digest == "abeb07032bb800e93826463504c4b5734977aeeea1906b9c662d5d9e15fbe4a9"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(REFERENCE, key="marchetti-2010"),
+        replace(REFERENCE, locator="p. 13"),
+        replace(REFERENCE, locator=""),
+        replace(REFERENCE, quotation="founded in the autumn of 1911"),
+        replace(REFERENCE, quotation=""),
+    ],
+)
+def test_another_key_locator_or_quotation_is_another_citation(other: Reference) -> None:
+    mine = cite(ENTRY, SENTENCE, CLAIM, REFERENCE)
+    its = cite(ENTRY, SENTENCE, CLAIM, other)
+    assert its.digest != mine.digest
+    assert its.claim_digest == mine.claim_digest
+
+
+@pytest.mark.parametrize(
+    ("entry", "sentence", "claim"),
+    [
+        ("another", SENTENCE, CLAIM),
+        (ENTRY, SENTENCE.replace("1924", "1925"), CLAIM),
+        (ENTRY, SENTENCE, SENTENCE),
+        (ENTRY, "", CLAIM),
+    ],
+)
+def test_another_entry_sentence_or_claim_is_another_claim(
+    entry: str, sentence: str, claim: str
+) -> None:
+    assert claim_digest(entry, sentence, claim) != claim_digest(ENTRY, SENTENCE, CLAIM)
+    assert citation_digest(entry, sentence, claim, REFERENCE) != citation_digest(
+        ENTRY, SENTENCE, CLAIM, REFERENCE
+    )
+
+
+@pytest.mark.parametrize("signs", [".", ",", "?", ".”", '."', ").", " "])
+def test_a_claim_is_its_words_whatever_closes_it(signs: str) -> None:
+    bare = CLAIM.rstrip(",")
+    assert claim_digest(ENTRY, SENTENCE, bare + signs) == claim_digest(ENTRY, SENTENCE, bare)
+
+
+def test_words_before_and_after_the_reference_leave_the_digest() -> None:
+    plain = replace(REFERENCE, prefix="", suffix="")
+    assert citation_digest(ENTRY, SENTENCE, CLAIM, plain) == citation_digest(
+        ENTRY, SENTENCE, CLAIM, REFERENCE
+    )
+
+
+SOME = st.text(alphabet='ab c1é,".', max_size=8).map(lambda text: f"{text}x")
+
+
+@given(SOME, SOME, SOME, SOME)
+@settings(max_examples=200, deadline=None)
+def test_no_two_divisions_of_the_same_characters_share_a_digest(
+    entry: str, first: str, second: str, third: str
+) -> None:
+    one = claim_digest(entry, first + second, third)
+    two = claim_digest(entry, first, second + third)
+    same = fold(first + second) == fold(first) and fold(third) == fold(second + third)
+    assert (one == two) is same
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+@settings(max_examples=200, deadline=None)
+def test_white_space_and_composition_leave_the_digest(sentence: str, claim: str) -> None:
+    spread = "  " + sentence.replace(" ", " \n\u00a0") + "\t"
+    taken_apart = unicodedata.normalize("NFD", claim)
+    assert claim_digest(ENTRY, spread, taken_apart) == claim_digest(ENTRY, sentence, claim)
+
+
+def test_half_a_character_has_a_digest_too() -> None:
+    assert claim_digest(ENTRY, "\ud800", "\ud800") != claim_digest(ENTRY, "\ud801", "\ud801")
+
+
+def citation(reference: Reference, line: int = 1) -> Citation:
+    return cite(ENTRY, SENTENCE, CLAIM, reference, line=line)
+
+
+def test_equal_references_share_a_footnote() -> None:
+    footnotes = Footnotes()
+    other = Reference("marchetti-2009", "p. 13")
+    numbered = [footnotes.add(citation(each)) for each in (REFERENCE, other, REFERENCE)]
+    assert [(each.number, each.occurrence) for each in numbered] == [(1, 0), (2, 0), (1, 1)]
+    assert [(each.number, len(each.citations)) for each in footnotes.listed()] == [(1, 2), (2, 1)]
+
+
+@pytest.mark.parametrize("field", ["key", "locator", "quotation", "prefix", "suffix"])
+def test_a_reference_that_differs_anywhere_has_its_own_footnote(field: str) -> None:
+    footnotes = Footnotes()
+    footnotes.extend([citation(REFERENCE), citation(replace(REFERENCE, **{field: "other"}))])
+    assert [each.number for each in footnotes.citations] == [1, 2]
+
+
+def test_white_space_in_locator_and_quotation_makes_no_new_footnote() -> None:
+    footnotes = Footnotes()
+    loose = replace(REFERENCE, locator="p.  12", quotation="founded in the\nspring of 1911")
+    footnotes.extend([citation(REFERENCE), citation(loose)])
+    assert [each.number for each in footnotes.citations] == [1, 1]
+
+
+def test_adding_keeps_the_line_and_the_digests() -> None:
+    one = citation(REFERENCE, line=7)
+    added = Footnotes().add(one)
+    assert added == replace(one, number=1, occurrence=0)
+    assert added.key == "marchetti-2009"

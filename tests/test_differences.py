@@ -1,0 +1,93 @@
+"""Differences between texts, word by word."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from encyclopedia.differences import (
+    Piece,
+    paragraph_differences,
+    shortened,
+    word_differences,
+)
+
+TEXTS = st.text(alphabet="ab c.\n", max_size=60)
+
+
+def side(pieces: tuple[Piece, ...], without: str) -> str:
+    return "".join(piece.text for piece in pieces if piece.mark != without)
+
+
+@given(TEXTS, TEXTS)
+@settings(deadline=None, max_examples=300)
+def test_the_pieces_give_back_both_texts(before: str, after: str) -> None:
+    pieces = word_differences(before, after)
+    assert side(pieces, "removed") == after
+    assert side(pieces, "added").split() == before.split()
+
+
+def test_a_changed_word_is_marked_and_nothing_else() -> None:
+    assert word_differences("expelled in 1927 from", "expelled in 1928 from") == (
+        Piece("same", "expelled in "),
+        Piece("removed", "1927"),
+        Piece("added", "1928"),
+        Piece("same", " from"),
+    )
+
+
+def test_changes_that_only_a_space_parts_are_one() -> None:
+    assert word_differences("x one two y", "x three four y") == (
+        Piece("same", "x "),
+        Piece("removed", "one two"),
+        Piece("added", "three four"),
+        Piece("same", " y"),
+    )
+
+
+def test_scripts_without_spaces_are_compared_by_characters() -> None:
+    assert Piece("added", "京") in word_differences("東都", "東京都")
+
+
+def test_white_space_alone_makes_no_difference() -> None:
+    assert paragraph_differences("one\ntwo\n\nthree", "one two\n\n\n\nthree\n") == ()
+
+
+def test_paragraphs_are_told_with_their_line() -> None:
+    (changed, added) = paragraph_differences("a\n\nb c\n\nd", "a\n\nb x\n\nd\n\ne")
+    assert changed.line == 3
+    assert changed.pieces == (Piece("same", "b "), Piece("removed", "c"), Piece("added", "x"))
+    assert (added.line, added.pieces) == (7, (Piece("added", "e"),))
+
+
+def test_a_removed_paragraph_is_told_where_it_stood() -> None:
+    (removed,) = paragraph_differences("a\n\nb\n\nc", "a\n\nc")
+    assert removed.pieces == (Piece("removed", "b"),)
+    assert paragraph_differences("a", "")[0].pieces == (Piece("removed", "a"),)
+
+
+def test_long_unchanged_runs_are_cut_to_what_stands_beside_a_change() -> None:
+    same = " ".join(f"w{number}" for number in range(100))
+    pieces = list(shortened(word_differences(f"{same} x {same}", f"{same} y {same}")))
+    assert pieces[0].text.startswith("…")
+    assert pieces[0].text.rstrip().endswith("w99")
+    assert pieces[-1].text.lstrip().startswith("w0")
+    assert pieces[-1].text.endswith("…")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("a " * 50_000, "a " * 49_000 + "b"),
+        ("a b " * 25_000, "b a " * 25_000),
+        ("a\n\n" * 30_000, "b\n\na\n\n" * 15_000),
+        ("\n" * 100_000, "\n \n" * 30_000),
+        ("." * 100_000, "," * 100_000),
+        (" ".join(map(str, range(20_000))), " ".join(map(str, range(20_000, 40_000)))),
+    ],
+)
+def test_hostile_texts_are_still_told_apart(before: str, after: str) -> None:
+    """Without a budget of steps some of these would take minutes; the runner's limit would end them."""
+    found = paragraph_differences(before, after)
+    assert bool(found) == (before.split() != after.split())

@@ -1,0 +1,123 @@
+"""The register of properties and the checks of facts."""
+
+from __future__ import annotations
+
+import pytest
+
+from encyclopedia.documents import KINDS, Fact
+from encyclopedia.properties import (
+    FIELDS,
+    PROPERTIES,
+    FactProblem,
+    check,
+    check_all,
+    for_kind,
+)
+
+NAMES = {
+    "person": "born died buried nationality occupation position role affiliation education spouse "
+    "parent child event website identifier",
+    "organisation": "founded founded_by dissolved renamed predecessor successor split_from "
+    "merged_into led_by headquarters ideology membership location event website identifier",
+    "article": "began ended named_after location event website identifier",
+    "source": "website identifier",
+}
+
+
+def problem(kind: str, fact: Fact) -> FactProblem:
+    (found,) = check(kind, fact)  # type: ignore[arg-type]
+    return found
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_has_its_properties_in_their_order(kind: str) -> None:
+    assert [each.name for each in for_kind(kind)] == NAMES[kind].split()  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("found", PROPERTIES.values(), ids=lambda each: each.name)
+def test_a_property_hangs_together(found) -> None:  # type: ignore[no-untyped-def]
+    assert str(found.label)
+    assert found.main
+    assert not set(found.main) & set(found.also)
+    assert set(found.main) | set(found.also) <= set(FIELDS)
+    if found.inverse:
+        assert PROPERTIES[found.inverse].inverse == found.name
+
+
+@pytest.mark.parametrize(
+    ("kind", "fact"),
+    [
+        ("person", Fact("born", date="1879-11-07", place="Yanovka")),
+        ("person", Fact("born", place="Argentona")),
+        ("person", Fact("role", value="People's Commissar", date="1918-03/1925-01")),
+        ("person", Fact("spouse", target="Vladimir Lenin", date="1898/1924")),
+        ("person", Fact("spouse", value="Natalia Sedova")),
+        ("organisation", Fact("headquarters", place="Moscow", date="1919/1943")),
+        ("article", Fact("website", value="https://example.org/a?b=c")),
+        ("source", Fact("identifier", value="VIAF 97006051")),
+    ],
+)
+def test_a_fact_that_fits_its_property_has_no_problem(kind: str, fact: Fact) -> None:
+    assert check(kind, fact) == []  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("kind", "fact", "field", "words"),
+    [
+        ("person", Fact("founded", date="1938"), "property", "this kind"),
+        ("person", Fact("zodiac", value="Scorpio"), "property", "choose one of: born"),
+        ("person", Fact("born"), "date", "date or place"),
+        ("person", Fact("born", value="long ago", date="1879"), "value", "takes no words"),
+        ("person", Fact("born", date="1879-02-30"), "date", "28 days"),
+        ("person", Fact("role", value="  "), "value", "needs its words"),
+        ("person", Fact("spouse", value="Natalia", target="Natalia"), "value", "not both"),
+        ("person", Fact("born", date="1879", target="Yanovka"), "target", "takes no entry"),
+        ("person", Fact("website", value="javascript:alert(1)"), "value", "https://"),
+        ("person", Fact("website", value="https://[broken"), "value", "https://"),
+        ("person", Fact("website", value="https://a.example/ b"), "value", "https://"),
+    ],
+)
+def test_a_fact_that_does_not_fit_is_told_beside_its_field(
+    kind: str, fact: Fact, field: str, words: str
+) -> None:
+    found = problem(kind, fact)
+    assert found.field == field
+    assert words in found.message
+
+
+def test_a_death_before_the_birth_is_impossible() -> None:
+    facts = [Fact("born", date="1879-11-07"), Fact("died", date="1840-08-21")]
+    (found,) = check_all("person", facts)
+    assert (found.fact, found.field) == (1, "date")
+    assert "“Died” comes before “Born”" in found.message
+
+
+@pytest.mark.parametrize(
+    ("kind", "first", "last"),
+    [("organisation", "founded", "dissolved"), ("article", "began", "ended")],
+)
+def test_an_end_before_the_beginning_is_impossible(kind: str, first: str, last: str) -> None:
+    facts = [Fact(first, date="1938"), Fact(last, date="1937-12-31")]
+    assert [p.fact for p in check_all(kind, facts)] == [1]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("born", "died"),
+    [("1879", "1879"), ("1200~", "1190"), ("1201", "/1200"), ("-0429", "-0347"), ("", "1900")],
+)
+def test_dates_that_may_be_true_together_are_left_alone(born: str, died: str) -> None:
+    facts = [Fact("born", date=born, place="Athens"), Fact("died", date=died)]
+    assert check_all("person", facts) == []
+
+
+def test_two_births_must_be_marked_as_disputed() -> None:
+    born = Fact("born", date="1878-12-18", disputed=True)
+    other = Fact("born", date="1879-12-21", disputed=True)
+    assert check_all("person", [born, other]) == []
+    (found,) = check_all("person", [Fact("born", date="1878"), Fact("born", date="1879")])
+    assert (found.fact, found.field) == (1, "disputed")
+
+
+def test_all_problems_carry_the_place_of_their_fact() -> None:
+    facts = [Fact("role", value="editor"), Fact("nonsense"), Fact("died", date="x")]
+    assert [p.fact for p in check_all("person", facts)] == [1, 2]

@@ -1,0 +1,104 @@
+"""What machines read: feeds, sitemap, robots, the head of the record, pictures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from django.test import Client
+from published import add_edition, publish
+
+from encyclopedia import sitemaps
+from encyclopedia.models import Edition, EditionState, Picture
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+def entries(client: Client, path: str) -> list[ElementTree.Element]:
+    response = client.get(path)
+    assert response["Content-Type"].startswith("application/atom+xml")
+    return ElementTree.fromstring(response.content).findall(f"{ATOM}entry")
+
+
+def test_the_feed_names_every_edition_and_the_record_behind_it(client: Client) -> None:
+    entry = publish("Al\x08pha & <b>", slug="alpha")
+    edition = add_edition(entry, text="x", change="correction", summary="It was \x0b wrong")
+    found = entries(client, "/feed.atom")
+    assert [each.findtext(f"{ATOM}title") for each in found] == [
+        "Alpha & <b>, edition 2",
+        "Alpha & <b>, edition 1",
+    ]
+    assert found[0].findtext("{urn:stet:record}event") == edition.event_hash
+    assert found[0].findtext("{urn:stet:record}digest") == edition.digest
+    assert found[0].findtext(f"{ATOM}id", "").endswith("/article/alpha/@2/")
+    assert len(entries(client, "/corrections.atom")) == 1
+
+
+def test_withdrawn_editions_leave_the_feed(client: Client) -> None:
+    entry = publish("Alpha")
+    Edition.objects.filter(entry_id=entry.pk).update(state=EditionState.WITHDRAWN)
+    assert entries(client, "/feed.atom") == []
+
+
+def test_the_sitemap_is_paged(client: Client, monkeypatch: Any) -> None:
+    monkeypatch.setattr(sitemaps, "PAGE", 2)
+    for title in ("Alpha", "Beta", "Троцкий"):
+        publish(title)
+    index = ElementTree.fromstring(client.get("/sitemap.xml").content)
+    assert [each.text for each in index.iter(f"{MAP}loc")] == [
+        "http://127.0.0.1:8000/sitemap-1.xml",
+        "http://127.0.0.1:8000/sitemap-2.xml",
+    ]
+    second = ElementTree.fromstring(client.get("/sitemap-2.xml").content)
+    (address,) = (each.text for each in second.iter(f"{MAP}loc"))
+    assert address is not None
+    assert client.get(address.removeprefix("http://127.0.0.1:8000")).status_code == 200
+    assert client.get("/sitemap-3.xml").status_code == 404
+
+
+def test_robots_names_the_sitemap_and_leaves_the_office_out(client: Client) -> None:
+    text = client.get("/robots.txt").content.decode()
+    assert "Disallow: /admin/" in text
+    assert "Sitemap: http://127.0.0.1:8000/sitemap.xml" in text
+
+
+@pytest.fixture
+def picture(settings: Any) -> Picture:
+    digest = "cd" * 32
+    folder = Path(settings.MEDIA_ROOT) / digest[:2]
+    folder.mkdir(parents=True)
+    (folder / digest).write_bytes(b"the bytes of a picture")
+    made: Picture = Picture.objects.create(
+        entry=publish("Alpha"), name="x", digest=digest, media_type="image/png", width=1, height=1
+    )
+    return made
+
+
+def test_a_published_picture_is_served_for_ever(client: Client, picture: Picture) -> None:
+    for path in (f"/media/{picture.digest}", f"/media/{picture.digest}.png"):
+        response = client.get(path)
+        assert b"".join(response.streaming_content) == b"the bytes of a picture"  # type: ignore[attr-defined]
+        assert response["Content-Type"] == "image/png"
+        assert response["X-Content-Type-Options"] == "nosniff"
+        assert "immutable" in response["Cache-Control"]
+    again = client.get(f"/media/{picture.digest}", headers={"if-none-match": response["ETag"]})
+    assert again.status_code == 304
+
+
+def test_a_picture_that_no_published_entry_shows_is_not_there(
+    client: Client, picture: Picture
+) -> None:
+    assert client.get(f"/media/{picture.digest}.html").status_code == 404
+    assert client.get("/media/../settings.py").status_code == 404
+    picture.delete()
+    assert client.get(f"/media/{picture.digest}").status_code == 404
+
+
+def test_a_picture_whose_file_is_lost_answers_404(
+    client: Client, picture: Picture, settings: Any, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path / "elsewhere"
+    assert client.get(f"/media/{picture.digest}").status_code == 404

@@ -1,0 +1,223 @@
+"""The ways to entries: home, browsing, subjects, search, links, claims, wanted names, corrections."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+from django.test import Client
+from published import DAY, add_edition, publish
+
+from encyclopedia.models import Citation, Entry, Fact, Link, Need, PublishedCheck, Tag
+from encyclopedia.views import browsing, connections
+
+DIGEST = "ab" * 32
+
+
+def text_of(client: Client, path: str) -> str:
+    response = client.get(path)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def cite(entry: Entry, source: Entry, position: int = 0, **columns: Any) -> Citation:
+    given = {
+        "number": position + 1,
+        "occurrence": 0,
+        "claim": f"Claim {position}",
+        "sentence": f"Claim {position} in a sentence.",
+        "digest": f"{position:064x}",
+        "claim_digest": DIGEST,
+    }
+    citation: Citation = Citation.objects.create(
+        entry_id=entry.pk, source_id=source.pk, position=position, **{**given, **columns}
+    )
+    return citation
+
+
+def test_home_tells_what_there_is(client: Client, django_assert_max_num_queries: Any) -> None:
+    entry = publish("Trotskyism", summary="A movement.", tags=("Marxism",))
+    cite(entry, publish("A Book", kind="source"), standing="supports", checked_at=DAY)
+    add_edition(entry, text="x", change="correction", summary="The founding year")
+    with django_assert_max_num_queries(8):
+        page = text_of(client, "/")
+    for words in ("Trotskyism", "A movement.", "Marxism", "1 of 1 citation", "The founding year"):
+        assert words in page
+
+
+def test_browsing_goes_from_a_to_z_without_sources(client: Client, monkeypatch: Any) -> None:
+    monkeypatch.setattr(browsing, "PAGE", 2)
+    for title in ("The Zebra", "Ähre", "Apple", "Banana"):
+        publish(title)
+    publish("A Source", kind="source")
+    page = text_of(client, "/browse/")
+    assert page.index("Ähre") < page.index("Apple")
+    assert "Banana" not in page
+    assert "A Source" not in page
+    following = page.split('rel="next" href="')[1].split('"')[0].replace("&amp;", "&")
+    rest = text_of(client, f"/browse/{following}")
+    assert rest.index("Banana") < rest.index("The Zebra")
+    assert "Apple" not in rest
+    assert 'rel="next"' not in rest
+
+
+def test_browsing_by_kind_and_letter(client: Client) -> None:
+    publish("Apple")
+    publish("Anna", kind="person")
+    publish("Berta", kind="person")
+    page = text_of(client, "/browse/person/?letter=A")
+    assert "Anna" in page
+    assert "Berta" not in page
+    assert "Apple" not in page
+    assert client.get("/browse/person/?letter=Q").status_code == 404
+    assert client.get("/browse/planet/").status_code == 404
+
+
+def test_subjects_have_pages_while_an_entry_has_them(client: Client) -> None:
+    entry = publish("Apple", tags=("Fruit & veg",))
+    assert "Fruit &amp; veg" in text_of(client, "/tags/")
+    assert "Apple" in text_of(client, "/tag/fruit-veg/")
+    entry.delete()
+    assert client.get("/tag/fruit-veg/").status_code == 404
+
+
+def test_a_subject_without_letters_has_a_page_too(client: Client) -> None:
+    publish("Apple").tags.add("🎉", "!!!")
+    assert "🎉" in text_of(client, "/tags/")
+    for slug in Tag.objects.values_list("slug", flat=True):
+        assert slug
+        assert "Apple" in text_of(client, f"/tag/{slug}/")
+
+
+def test_search_shows_hits_with_what_was_looked_for_marked(client: Client) -> None:
+    publish("Leon <Trotsky>", kind="person", text="Trotsky & co.")
+    page = text_of(client, "/search/?q=trotsky")
+    assert "Leon &lt;<mark>Trotsky</mark>&gt;" in page
+    assert "<mark>Trotsky</mark> &amp; co." in page
+    assert "1 entry" in page
+    assert "No entry has all of these words" in text_of(client, "/search/?q=trotsky&kind=article")
+
+
+def test_search_for_a_misspelt_name_offers_what_is_near(client: Client) -> None:
+    publish("Leon Trotsky", kind="person")
+    page = text_of(client, "/search/?q=leon+trotzki")
+    assert "Did you mean" in page
+    assert 'href="/person/leon-trotsky/"' in page
+
+
+def test_suggestions_are_json(client: Client) -> None:
+    publish("Leon Trotsky", kind="person")
+    assert client.get("/search/suggest.json?q=trot").json() == {
+        "suggestions": [
+            {"title": "Leon Trotsky", "kind": "person", "path": "/person/leon-trotsky/"}
+        ]
+    }
+
+
+def test_what_links_here_counts_text_and_facts(client: Client) -> None:
+    target = publish("Target")
+    by_text, by_fact = publish("By text"), publish("By fact")
+    publish("Neither")
+    Link.objects.create(entry=by_text, name="Target", name_key="target", target=target)
+    Fact.objects.create(entry=by_fact, position=0, property="affiliation", target=target)
+    page = text_of(client, "/article/target/links/")
+    assert "By text" in page
+    assert "By fact" in page
+    assert "Neither" not in page
+
+
+def test_the_claims_that_cite_a_source_follow_each_other_page_by_page(
+    client: Client, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(connections, "PAGE", 2)
+    source = publish("A Book", kind="source")
+    first, second = publish("Alpha"), publish("Beta")
+    for position in range(2):
+        cite(first, source, position)
+    cite(second, source, 2)
+    page = text_of(client, "/source/a-book/cited/")
+    assert "3 citations" in page
+    assert "Claim 1" in page
+    assert "Claim 2" not in page
+    following = page.split('rel="next" href="')[1].split('"')[0]
+    rest = text_of(client, f"/source/a-book/cited/{following}")
+    assert "Claim 2" in rest
+    assert "Beta" in rest
+    assert "Claim 1" not in rest
+
+
+def test_a_claim_shows_its_citations_and_its_checks_over_time(client: Client) -> None:
+    entry = publish("Alpha")
+    source = publish("A Book", kind="source")
+    cite(entry, source, standing="supports", checked_at=DAY)
+    for verdict, day in (("contradicts", 1), ("supports", 3)):
+        PublishedCheck.objects.create(
+            entry_id=entry.pk,
+            digest="0" * 64,
+            claim_digest=DIGEST,
+            claim="Claim 0",
+            source_key="a-book",
+            source_edition=1,
+            verdict=verdict,
+            role="moderator",
+            checked_at=DAY.replace(day=day),
+        )
+    page = text_of(client, f"/claim/{DIGEST}/")
+    assert "Claim 0 in a sentence." in page
+    assert page.index("3 May 2026") < page.index("1 May 2026")
+    assert "the source contradicts this" in page
+    assert f'href="/article/alpha/#claim-{DIGEST[:16]}"' in page
+
+
+def test_a_claim_that_is_no_longer_made_keeps_its_page_and_says_so(client: Client) -> None:
+    entry = publish("Alpha")
+    check = PublishedCheck.objects.create(
+        entry_id=entry.pk,
+        digest="0" * 64,
+        claim_digest=DIGEST,
+        claim="An old claim",
+        source_key="x",
+        source_edition=1,
+        verdict="supports",
+        role="moderator",
+        checked_at=DAY,
+    )
+    page = text_of(client, f"/claim/{DIGEST}/")
+    assert "An old claim" in page
+    assert "no longer says this" in page
+    check.entry_id = uuid4()
+    check.save(update_fields=["entry_id"])
+    assert client.get(f"/claim/{DIGEST}/").status_code == 404
+
+
+def test_a_claim_that_asks_for_a_source_has_a_page(client: Client) -> None:
+    entry = publish("Alpha")
+    Need.objects.create(
+        entry=entry, position=0, reason="says who", claim="A claim", claim_digest=DIGEST
+    )
+    assert "says who" in text_of(client, f"/claim/{DIGEST}/")
+    assert client.get(f"/claim/{'0' * 64}/").status_code == 404
+
+
+def test_the_most_wanted_names_come_first(client: Client, monkeypatch: Any) -> None:
+    monkeypatch.setattr(connections, "PAGE", 1)
+    for title, names in (("A", ("Rare", "Often")), ("B", ("often",))):
+        entry = publish(title)
+        for name in names:
+            Link.objects.create(entry=entry, name=name, name_key=name.lower(), target=None)
+    page = text_of(client, "/wanted/")
+    assert "Often" in page
+    assert "Rare" not in page
+    following = page.split('rel="next" href="')[1].split('"')[0]
+    assert "Rare" in text_of(client, f"/wanted/{following}")
+
+
+def test_corrections_are_listed_with_their_comparison(client: Client) -> None:
+    entry = publish("Alpha", text="wrong")
+    add_edition(entry, text="right", change="correction", summary="It was wrong")
+    other = publish("Beta")
+    add_edition(other, text="more", change="addition", summary="There is more")
+    page = text_of(client, "/corrections/")
+    assert "It was wrong" in page
+    assert "/article/alpha/@2/../compare/1/2/" in page
+    assert "There is more" not in page
