@@ -1,0 +1,43 @@
+"""Run every benchmark in turn and print their tables; `make bench` calls it.
+
+Each measures what it says in its own docstring, beside a floor measured in the same run. What needs the third-party
+data is left out, and said so, when that is not beside the checkout.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BENCHES = (
+    "markup",
+    "rendering",
+    "projection",
+    "pages",
+    "search",
+    "checking",
+    "quotations",
+    "mediawiki",
+)
+NEEDS_DATA = {"mediawiki"}
+
+
+def main() -> int:
+    failed = []
+    for name in BENCHES:
+        print(f"\n== {name} ==", flush=True)
+        if name in NEEDS_DATA and not (ROOT.parent / "shared" / "data").is_dir():
+            print("left out: the third-party data is not beside the checkout")
+            continue
+        command = [sys.executable, str(ROOT / "bench" / f"{name}.py")]
+        if subprocess.run(command, cwd=ROOT, check=False).returncode:
+            failed.append(name)
+    if failed:
+        print(f"\nFailed: {', '.join(failed)}")
+    return int(bool(failed))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

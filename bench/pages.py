@@ -1,0 +1,256 @@
+"""Measures readers' pages under gunicorn against a bare WSGI function that returns the same bytes.
+
+python bench/pages.py [--rounds N] [--seconds S]
+
+Both servers run as `make run` starts them (two workers of four threads) and are asked in turn, round by round, by
+the same few processes over kept connections; server and readers share this machine's cores. Printed are medians of
+requests a second, their ratio to the floor, the processor time of the server for one request, and the queries of one
+request, counted by Django itself.
+"""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+READERS = 4
+PAGE = "/person/leon-trotsky/"
+LONG = "/article/trotskyism/"
+SESSION = "Cookie: sessionid=" + "s" * 32 + "\r\n"
+
+
+@dataclass
+class Case:
+    """One thing that is asked: `name` as printed, `headers` beside Host."""
+
+    name: str
+    port: int
+    path: str = PAGE
+    headers: str = ""
+    floor: str = ""
+    rates: list[float] = field(default_factory=list)
+    costs: list[float] = field(default_factory=list)
+
+    @property
+    def median(self) -> float:
+        return statistics.median(self.rates)
+
+
+def read_requests(case: Case, seconds: float, done: multiprocessing.Queue[int]) -> None:
+    """Ask again and again over one connection; put the number of answers."""
+    request = f"GET {case.path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{case.headers}\r\n".encode()
+    answers = 0
+    connection = socket.create_connection(("127.0.0.1", case.port))
+    end = time.perf_counter() + seconds
+    while time.perf_counter() < end:
+        connection.sendall(request)
+        if not receive(connection):
+            connection.close()
+            connection = socket.create_connection(("127.0.0.1", case.port))
+        answers += 1
+    connection.close()
+    done.put(answers)
+
+
+def receive(connection: socket.socket) -> bool:
+    """Read one answer to its end; False when the server closes the connection after it."""
+    data = b""
+    while b"\r\n\r\n" not in data:
+        data += connection.recv(262_144)
+    head, _, rest = data.partition(b"\r\n\r\n")
+    lowered = head.lower()
+    length = 0
+    if b"content-length:" in lowered:
+        length = int(lowered.split(b"content-length:")[1].split(b"\r\n")[0])
+    if not head.startswith((b"HTTP/1.1 200", b"HTTP/1.1 304")):
+        raise RuntimeError(f"answered {head.splitlines()[0].decode()}")
+    missing = length - len(rest)
+    while missing > 0:
+        missing -= len(connection.recv(262_144))
+    return b"connection: close" not in lowered
+
+
+def measure(case: Case, seconds: float) -> float:
+    """Requests a second of all readers together."""
+    done: multiprocessing.Queue[int] = multiprocessing.Queue()
+    readers = [
+        multiprocessing.Process(target=read_requests, args=(case, seconds, done))
+        for _ in range(READERS)
+    ]
+    for reader in readers:
+        reader.start()
+    total = sum(done.get(timeout=seconds + 30) for _ in readers)
+    for reader in readers:
+        reader.join()
+    return total / seconds
+
+
+def processor_time(server: int) -> float:
+    """Seconds of processor that gunicorn's workers have used so far, from /proc; 0 where there is none."""
+    ticks = 0
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            columns = entry.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(columns[1]) == server:
+            ticks += int(columns[11]) + int(columns[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+@contextmanager
+def serving(application: str, port: int, environment: dict[str, str]) -> Iterator[int]:
+    """gunicorn as `make run` starts it."""
+    command = [sys.executable, "-m", "gunicorn", application, "--workers", "2", "--threads", "4"]
+    command += ["--preload", "--bind", f"127.0.0.1:{port}", "--log-level", "error"]
+    server = subprocess.Popen(command, cwd=ROOT, env=environment)
+    try:
+        for _ in range(100):
+            time.sleep(0.1)
+            with socket.socket() as probe:
+                if not probe.connect_ex(("127.0.0.1", port)):
+                    break
+        yield server.pid
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def manage(environment: dict[str, str], *command: str) -> None:
+    subprocess.run(
+        [sys.executable, "manage.py", *command],
+        cwd=ROOT,
+        env=environment,
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+
+
+def bodies_and_queries(cases: list[Case], folder: Path) -> dict[str, int]:
+    """The queries of one request of each case, counted in this process; writes the floors' bodies."""
+    import django
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    django.setup()
+    client = Client(SERVER_NAME="127.0.0.1")
+    counted = {}
+    for name, path in (("page", PAGE), ("long", LONG)):
+        (folder / name).write_bytes(client.get(path).content)
+    for case in cases:
+        if case.floor == "":
+            continue
+        headers = dict(line.split(": ", 1) for line in case.headers.splitlines())
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            client.get(case.path, headers=headers)
+        counted[case.name] = len(queries)
+    return counted
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--seconds", type=float, default=2)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        os.environ.update(
+            DATABASE_URL=f"sqlite:///{folder / 'bench.sqlite3'}",
+            STET_VAR=str(folder),
+            DJANGO_SETTINGS_MODULE="encyclopedia.settings",
+            HTTPS="0",
+        )
+        for command in (["migrate"], ["load_sample"], ["collectstatic", "--noinput"]):
+            manage(dict(os.environ), *command)
+        run(folder, options.rounds, options.seconds)
+
+
+def run(folder: Path, rounds: int, seconds: float) -> None:
+    site, floor, long_floor = free_port(), free_port(), free_port()
+    cases = [
+        Case("floor: the same bytes", floor),
+        Case("entry page", site, floor="floor: the same bytes"),
+        Case("entry page, with a session", site, headers=SESSION, floor="floor: the same bytes"),
+        Case("floor: the long page's bytes", long_floor),
+        Case("long entry page", site, LONG, floor="floor: the long page's bytes"),
+        Case("home", site, "/", floor="floor: the same bytes"),
+        Case("search", site, "/search/?q=trotsky", floor="floor: the same bytes"),
+    ]
+    queries = bodies_and_queries(cases, folder)
+    environment = dict(os.environ)
+    with (
+        serving("encyclopedia.wsgi", site, environment) as own,
+        serving("bench.bare", floor, {**environment, "BENCH_BODY": str(folder / "page")}) as bare,
+        serving(
+            "bench.bare", long_floor, {**environment, "BENCH_BODY": str(folder / "long")}
+        ) as long_bare,
+    ):
+        servers = {site: own, floor: bare, long_floor: long_bare}
+        cases.insert(2, not_modified(site))
+        queries[cases[2].name] = 1
+        for case in cases:
+            measure(case, 0.5)
+        for _ in range(rounds):
+            for case in cases:
+                before = processor_time(servers[case.port])
+                case.rates.append(measure(case, seconds))
+                used = processor_time(servers[case.port]) - before
+                case.costs.append(1e6 * used / (case.rates[-1] * seconds))
+    report(cases, queries, folder)
+
+
+def not_modified(site: int) -> Case:
+    """The entry page for a reader who has it: its entity tag is asked for first."""
+    import http.client
+
+    connection = http.client.HTTPConnection("127.0.0.1", site)
+    connection.request("GET", PAGE)
+    answer = connection.getresponse()
+    answer.read()
+    connection.close()
+    tag = f"If-None-Match: {answer.headers['ETag']}\r\n"
+    return Case("entry page, unchanged (304)", site, headers=tag, floor="floor: the same bytes")
+
+
+def report(cases: list[Case], queries: dict[str, int], folder: Path) -> None:
+    floors = {case.name: case.median for case in cases if not case.floor}
+    sizes = {name: (folder / name).stat().st_size for name in ("page", "long")}
+    print(
+        f"{READERS} readers, 2 workers of 4 threads; pages of {sizes['page']:,} and {sizes['long']:,} bytes"
+    )
+    print(
+        f"{'':32}{'requests/s':>12}{'lowest':>9}{'highest':>9}{'to floor':>10}{'µs/request':>12}{'queries':>9}"
+    )
+    for case in cases:
+        ratio = f"{case.median / floors[case.floor]:.2f}" if case.floor else ""
+        print(
+            f"{case.name:32}{case.median:12,.0f}{min(case.rates):9,.0f}{max(case.rates):9,.0f}"
+            f"{ratio:>10}{statistics.median(case.costs):12,.0f}{queries.get(case.name, ''):>9}"
+        )
+
+
+if __name__ == "__main__":
+    main()

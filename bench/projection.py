@@ -1,0 +1,96 @@
+"""How long readers' tables take to follow the office: publishing, one new standing, a source that is marked.
+
+Run with `python bench/projection.py`; makes an SQLite database of its own in a temporary folder (or uses DATABASE_URL
+when set, which has to be empty) and prints seconds and queries. Slow to set up: it publishes 10,000 citations.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID
+
+FOLDER = tempfile.mkdtemp(prefix="stet-bench-")
+os.environ.setdefault("DATABASE_URL", f"sqlite:///{FOLDER}/bench.sqlite3")
+os.environ["GATE_POLICY"] = '{"default": {"checks": "none"}}'
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
+
+import prepared  # noqa: E402, F401, I001
+import factories  # noqa: E402
+from django.core.management import call_command  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
+
+from editorial import actions  # noqa: E402
+from encyclopedia import projection  # noqa: E402
+from encyclopedia.models import Citation, Page, Source  # noqa: E402
+from encyclopedia.standing import CitationStanding  # noqa: E402
+
+KEY = "service-trotsky-2009"
+
+
+@contextmanager
+def measured(what: str) -> Iterator[None]:
+    started = time.perf_counter()
+    with CaptureQueriesContext(connection) as seen:
+        yield
+    took = time.perf_counter() - started
+    print(f"{what:60}{took:8.2f} s{len(seen):8} queries", flush=True)
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--articles", type=int, default=25)
+    arguments.add_argument("--citations", type=int, default=400, help="in each article")
+    given = arguments.parse_args()
+    call_command("migrate", verbosity=0)
+    cast = factories.make_cast()
+    factories.published(factories.source(KEY), cast)
+    for number in range(given.articles):
+        article = factories.article(f"Article {number}", text=_text(number, given.citations))
+        manuscript = factories.drafted(article, cast)
+        actions.submit(manuscript=manuscript.pk, revision=manuscript.revision, by=cast.editor)
+        actions.approve(manuscript=manuscript.pk, revision=1, by=cast.approver)
+        if number < given.articles - 1:
+            actions.publish(manuscript=manuscript.pk, by=cast.approver)
+            continue
+        with measured(f"publish an article with {given.citations} citations, by its action"):
+            actions.publish(manuscript=manuscript.pk, by=cast.approver)
+    print(f"{Citation.objects.count()} citations on {Page.objects.count()} pages")
+    one = Citation.objects.order_by("pk")[0]
+    supports = CitationStanding("supports", datetime.now(UTC), "moderator")
+    source: UUID = Source.objects.get(slug=KEY).pk
+    with transaction.atomic():
+        with measured("show one new standing"):
+            projection.set_standings({one.digest: supports})
+        digests = list(Citation.objects.values_list("digest", flat=True))
+        with measured("show a new standing of every citation"):
+            projection.set_standings(dict.fromkeys(digests, supports))
+        with measured("mark the source of them all, their standings too"):
+            stale = CitationStanding("stale", supports.checked_at, "moderator")
+            projection.mark_source(
+                source,
+                reliability="retracted",
+                reason="Withdrawn by the publisher.",
+                standings=dict.fromkeys(digests, stale),
+            )
+    with measured("rebuild everything, nothing being wrong"):
+        found = list(projection.rebuild())
+    print(f"the rebuild found {len(found)} things wrong")
+
+
+def _text(number: int, citations: int) -> str:
+    return "\n\n".join(
+        f"Sentence {n} of article {number} says so.[@{KEY}, p. {n}]" for n in range(citations)
+    )
+
+
+if __name__ == "__main__":
+    main()
