@@ -16,7 +16,13 @@ _READ = (
 )
 
 ROLES: dict[str, tuple[str, ...]] = {
-    gettext_noop("Editors"): (*_READ, "save_manuscript", "submit_manuscript", "import_content"),
+    gettext_noop("Editors"): (
+        *_READ,
+        "save_manuscript",
+        "submit_manuscript",
+        "import_content",
+        "merge_source",
+    ),
     gettext_noop("Moderators"): (*_READ, "check_citation", "return_manuscript"),
     gettext_noop("Approvers"): (
         *_READ,
@@ -28,6 +34,7 @@ ROLES: dict[str, tuple[str, ...]] = {
         "withdraw_manuscript",
         "waive_obstacle",
         "mark_source",
+        "merge_source",
     ),
 }
 

@@ -4,7 +4,14 @@ from editorial.models.checks import Check, DraftCitation, Verdict
 from editorial.models.events import GENESIS, ChainHead, Event, Notice
 from editorial.models.evidence import Evidence, EvidenceKind, EvidencePage
 from editorial.models.holds import Hold
-from editorial.models.imports import ImportedPage
+from editorial.models.imports import (
+    Import,
+    ImportedPage,
+    ImportKind,
+    ImportLine,
+    ImportStatus,
+    LineState,
+)
 from editorial.models.kinds import (
     PROXIES,
     ArticleManuscript,
@@ -13,6 +20,8 @@ from editorial.models.kinds import (
     SourceManuscript,
 )
 from editorial.models.manuscripts import Approval, Manuscript, Publication, Revision, Status
+from editorial.models.merges import Merge
+from editorial.models.tokens import ApiToken
 from editorial.models.topics import Topic
 from editorial.models.uploads import Upload
 from editorial.models.waivers import Waiver
@@ -20,6 +29,7 @@ from editorial.models.waivers import Waiver
 __all__ = [
     "GENESIS",
     "PROXIES",
+    "ApiToken",
     "Approval",
     "ArticleManuscript",
     "ChainHead",
@@ -30,8 +40,14 @@ __all__ = [
     "EvidenceKind",
     "EvidencePage",
     "Hold",
+    "Import",
+    "ImportKind",
+    "ImportLine",
+    "ImportStatus",
     "ImportedPage",
+    "LineState",
     "Manuscript",
+    "Merge",
     "Notice",
     "OrganisationManuscript",
     "PersonManuscript",

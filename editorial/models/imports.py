@@ -1,13 +1,126 @@
-"""What was imported from where, so that importing twice does nothing twice."""
+"""What was imported from where, by whom, what became of it, and what was not carried over."""
 
 from __future__ import annotations
 
+import uuid
+from typing import ClassVar, Self
+
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from editorial.models.manuscripts import Manuscript
+
+
+class ImportKind(models.TextChoices):
+    MEDIAWIKI = "mediawiki", _("MediaWiki export")
+    BIBLIOGRAPHY = "bibliography", _("Bibliography (BibTeX, RIS, CSL-JSON)")
+    TEXT = "text", _("Text (plain, HTML, Word)")
+
+
+class ImportStatus(models.TextChoices):
+    """`broken`: the file could not be read to its end; `stopping`: asked to stop, not yet stopped."""
+
+    WAITING = "waiting", _("Waiting")
+    RUNNING = "running", _("Running")
+    STOPPING = "stopping", _("Stopping")
+    STOPPED = "stopped", _("Stopped")
+    BROKEN = "broken", _("Broken off")
+    FINISHED = "finished", _("Finished")
+
+
+class LineState(models.TextChoices):
+    """What became of one item of an import. `left`: a part of it that was not carried over."""
+
+    NEW = "new", _("New draft")
+    REVISED = "revised", _("New version of a draft")
+    SAME = "same", _("Nothing new")
+    REFUSED = "refused", _("Refused")
+    LEFT = "left", _("Not carried over")
+
+
+class ImportQuerySet(models.QuerySet["Import"]):
+    def newest_first(self) -> Self:
+        return self.order_by("-made_at", "-id")
+
+
+class Import(models.Model):
+    """One file brought in. `done` of `total` is in bytes or items, as the kind counts; `failure` says why it broke off.
+
+    The uploaded file stands under VAR until the import is finished; going on with one that was interrupted reads it
+    again and does nothing twice.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(_("kind"), max_length=12, choices=ImportKind.choices)
+    name = models.CharField(_("file"), max_length=200)
+    title = models.CharField(_("title"), max_length=300, blank=True)
+    digest = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField(_("size"))
+    dry_run = models.BooleanField(_("only read and report"), default=False)
+    status = models.CharField(
+        _("state"), max_length=10, choices=ImportStatus.choices, default=ImportStatus.WAITING
+    )
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("by")
+    )
+    made_at = models.DateTimeField(_("begun"), default=timezone.now)
+    changed_at = models.DateTimeField(default=timezone.now)
+    done = models.PositiveBigIntegerField(default=0)
+    total = models.PositiveBigIntegerField(default=0)
+    sources = models.PositiveIntegerField(default=0)
+    counts = models.JSONField(default=dict)
+    failure = models.TextField(blank=True)
+
+    objects: ClassVar = ImportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("import")
+        verbose_name_plural = _("imports")
+        default_permissions = ()
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=ImportStatus.values), name="import_status_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=ImportKind.values), name="import_kind_is_known"
+            ),
+        ]
+        indexes = [models.Index(fields=["-made_at", "-id"], name="import_newest")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ImportLine(models.Model):
+    """One line of an import's report: an item and what became of it, or a part of one that was not carried over.
+
+    `name` is the item (a page's title, a record's key), `place` where in it or in the file ("line 12").
+    """
+
+    of = models.ForeignKey(Import, on_delete=models.PROTECT, related_name="lines")
+    state = models.CharField(max_length=8, choices=LineState.choices)
+    name = models.CharField(max_length=300)
+    place = models.CharField(max_length=100, blank=True)
+    construct = models.CharField(max_length=100, blank=True)
+    message = models.TextField(blank=True)
+    excerpt = models.CharField(max_length=300, blank=True)
+    manuscript = models.ForeignKey(
+        Manuscript, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("line of a report")
+        verbose_name_plural = _("lines of reports")
+        default_permissions = ()
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=LineState.values), name="import_line_state_is_known"
+            )
+        ]
+        indexes = [models.Index(fields=["of", "state", "id"], name="import_line_by_state")]
 
 
 class ImportedPage(models.Model):

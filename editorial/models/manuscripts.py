@@ -115,6 +115,7 @@ class Manuscript(models.Model):
             ("waive_obstacle", _("Can waive obstacles with a reason")),
             ("mark_source", _("Can mark a source as retracted, forged or unreliable")),
             ("import_content", _("Can import content")),
+            ("merge_source", _("Can merge two records of one source")),
         ]
         constraints = [
             models.UniqueConstraint(fields=["kind", "slug"], name="manuscript_address_is_unique"),

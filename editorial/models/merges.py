@@ -1,0 +1,33 @@
+"""That two records describe one work: one is kept, the other leads to it from now on."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from editorial.models.manuscripts import Manuscript
+
+
+class Merge(models.Model):
+    """A source that a person found to be another record of the work `into`; its history stays."""
+
+    merged = models.OneToOneField(Manuscript, on_delete=models.PROTECT, related_name="+")
+    into = models.ForeignKey(Manuscript, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=500, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar = models.Manager()
+
+    class Meta:
+        verbose_name = _("merge")
+        verbose_name_plural = _("merges")
+        default_permissions = ()
+        constraints = [
+            models.CheckConstraint(condition=~Q(merged=F("into")), name="merge_joins_two")
+        ]
