@@ -1,0 +1,55 @@
+"""What every import is made of: one step an item, read outside a transaction and taken in inside one."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+class ImportBroken(ValueError):
+    """The file cannot be read on: the message says why and names the place; the steps before stay."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that was not carried over: where in the item or file, what it is, why, and its words."""
+
+    place: str
+    construct: str
+    message: str
+    excerpt: str = ""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What became of one item: `state` is a `LineState`, `sources` how many drafts of sources were made for it."""
+
+    state: str
+    path: str = ""
+    manuscript: uuid.UUID | None = None
+    sources: int = 0
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One item of a file, read and converted, not yet saved.
+
+    `done` of `total` is how far the reading is (bytes or items). `take` saves it as drafts in that person's name
+    and may be called again (the second time answers "same"); None where there is nothing to save. It is called
+    inside one transaction with the lines of the report, so that an interrupted import has either both or neither.
+    """
+
+    done: int
+    total: int
+    name: str
+    take: Callable[[User], Taken] | None = None
+    lines: list[Line] = field(default_factory=list)
+
+
+Steps = Iterator[Step]
