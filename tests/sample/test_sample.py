@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from editorial.gate import GOOD
 from editorial.sample import FOLDER, entry_id, load_documents
+from editorial.sample.verdicts import BY_CLAIM, BY_SOURCE, WAIVERS, found
+from encyclopedia.analysis import analyse
 from encyclopedia.bibliography.records import validate
 from encyclopedia.documents import Document, DocumentError, Source, read, write
 from encyclopedia.facts import cite_facts
@@ -178,6 +181,29 @@ def test_a_document_that_cannot_be_read_is_named(
     monkeypatch.setattr("editorial.sample.FOLDER", tmp_path)
     with pytest.raises(DocumentError, match=r"person/x\.json: shoe_size"):
         load_documents()
+
+
+def test_the_collector_vouches_for_no_more_than_was_seen() -> None:
+    met = {
+        (document.slug, citation.claim, citation.key): found(document.slug, citation).verdict
+        for document in ENTRIES
+        for citation in analyse(document).citations
+    }
+    own = {
+        (slug, key, beginning)
+        for slug, key, beginning in BY_CLAIM
+        for entry, claim, cited_key in met
+        if (slug, key) == (entry, cited_key) and claim.startswith(beginning)
+    }
+    assert own == set(BY_CLAIM)
+    assert set(BY_SOURCE) <= {key for _slug, _claim, key in met}
+    assert {slug for (slug, _claim, key), verdict in met.items() if verdict == "partly"} == {
+        "joseph-stalin",
+        "trotskyism",
+    }
+    without = [slug for (slug, _claim, _key), verdict in met.items() if verdict not in GOOD]
+    assert {slug for slug in without if without.count(slug) > 2} == set(WAIVERS)
+    assert met["nkvd", "led by Lavrentiy Beria", "globalsecurity-nkvd"] == "could_not_access"
 
 
 def test_ids_are_the_same_in_every_installation() -> None:
