@@ -9,11 +9,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from editorial.actions.review import asks_for_edition
 from editorial.forms.fields import REQUIRED, SLUG, TITLE, LineField, SlugField, WordsField
-from editorial.models import Manuscript, Revision
+from editorial.models import DraftCitation, Manuscript, Revision
 from encyclopedia.models import Change, Kind, Reliability
 
 LONGEST_REASON = 5_000
@@ -188,6 +188,19 @@ class RenameForm(MoveForm):
     slug = SlugField(
         label=gettext_lazy("New address"), max_length=SLUG, error_messages={**REQUIRED}
     )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        facts = DraftCitation.objects.checked_facts(self.manuscript.pk)
+        if facts:
+            # A check belongs to the exact words, and the words of a fact begin with the entry's title.
+            self.fields["title"].help_text = ngettext(
+                "Under a new title %(count)s checked fact will have to be checked again. A new "
+                "address alone changes no check.",
+                "Under a new title %(count)s checked facts will have to be checked again. A new "
+                "address alone changes no check.",
+                facts,
+            ) % {"count": facts}
 
 
 class RevertForm(MoveForm):

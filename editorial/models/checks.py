@@ -27,6 +27,11 @@ class DraftCitationQuerySet(models.QuerySet["DraftCitation"]):
     def unchecked(self) -> Self:
         return self.filter(checked=False)
 
+    def checked_facts(self, manuscript: uuid.UUID) -> int:
+        """How many facts of this manuscript rest on a current check: their claims name the entry by its title."""
+        rows = self.filter(manuscript=manuscript, checked=True, fact__isnull=False)
+        return rows.values("fact").distinct().count()
+
     def in_order(self) -> Self:
         return self.order_by("manuscript", "position")
 

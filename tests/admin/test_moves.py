@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from factories import (
     Cast,
     approved,
     article,
+    biography,
     checked,
     drafted,
     published,
@@ -21,7 +23,9 @@ from factories import (
 from office import entered
 
 from editorial import actions
-from editorial.models import Manuscript, Notice, Revision, Status, Waiver
+from editorial.models import DraftCitation, Manuscript, Notice, Revision, Status, Waiver
+from encyclopedia import documents
+from encyclopedia.citations import Reference
 from encyclopedia.models import Entry
 
 
@@ -209,3 +213,36 @@ def test_notices_are_read_by_their_owner_alone(cast: Cast, cited: Manuscript) ->
     assert notice.read_at is not None
     entered(cast.editor).post(address)
     assert not Notice.objects.unread(cast.editor).exists()
+
+
+def test_who_renames_is_told_beforehand_which_checks_a_new_title_costs(
+    cast: Cast, cited: Manuscript
+) -> None:
+    citing = Reference("service-trotsky-2009", locator="p. 5")
+    facts = (
+        documents.Fact("born", date="1879-11-07", place="Yanovka", citations=(citing,)),
+        documents.Fact(
+            "died", date="1940-08-21", citations=(citing, replace(citing, locator="p. 9"))
+        ),
+        documents.Fact("event", value="Uncited", date="1905"),
+    )
+    manuscript = published(biography(facts=facts), cast)
+    page = entered(cast.editor).get(reverse("admin:manuscript", args=[manuscript.pk]))
+    assert (
+        "Under a new title 2 checked facts will have to be checked again" in page.content.decode()
+    )
+    moved = {"based_on": 1, "title": manuscript.title, "slug": "lev-trotsky"}
+    assert post(cast.editor, manuscript, "rename", **moved).status_code == 302
+    assert DraftCitation.objects.checked_facts(manuscript.pk) == 2
+    renamed = {"based_on": 2, "title": "Lev Trotsky", "slug": "lev-trotsky"}
+    assert post(cast.editor, manuscript, "rename", **renamed).status_code == 302
+    assert DraftCitation.objects.checked_facts(manuscript.pk) == 0
+    assert DraftCitation.objects.unchecked().filter(fact__isnull=False).count() == 3
+
+
+def test_an_entry_without_checked_facts_is_renamed_without_a_warning(
+    cast: Cast, cited: Manuscript
+) -> None:
+    manuscript = published(article(), cast)
+    page = entered(cast.editor).get(reverse("admin:manuscript", args=[manuscript.pk]))
+    assert "Under a new title" not in page.content.decode()
