@@ -36,6 +36,9 @@ DELETED_LEFT_OUT = _("Text marked as deleted was left out.")
 TEXT_BOX_MOVED = _("Text boxes were moved into the running text.")
 NOT_CARRIED_OVER = _("Something was not carried over.")
 
+# Files of any kind
+ENCODING_GUESSED = _("The file is not in UTF-8; it was read as Windows-1252. Check its accents.")
+
 # Refusals
 TOO_LONG = _("The text is too long to be read at once.")
 TOO_MANY_ELEMENTS = _("The page has too many elements to be read at once.")
@@ -46,4 +49,7 @@ UNSAFE_ARCHIVE = _("The file holds a part whose path leads out of it.")
 LOCKED = _("The file is locked with a password.")
 UNPACKS_TOO_LARGE = _("The file unpacks to far more than a text would; it was not read.")
 UNSAFE_XML = _("The file declares a document type; Word never does, so it was not read.")
+NOT_TEXT = _("This is neither text nor a page nor a Word file.")
+RICH_TEXT = _("This is a Rich Text file; save it as .docx.")
+ENCODING_BROKEN = _("The file holds bytes that are no text; save it as UTF-8.")
 NESTED_TOO_DEEPLY = _("The file is nested too deeply to be read.")

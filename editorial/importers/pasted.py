@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from editorial.importers import messages
@@ -35,18 +35,22 @@ def read_html(
     html: str,
     *,
     title: str = "",
+    references: Mapping[str, str] | None = None,
     known: KnownSource | None = None,
     taken: Collection[str] = (),
 ) -> ImportedText:
     """A page, or a part of one, as markup.
 
-    `known` recognises sources that are there by the words of a note; new ones get no key that is
-    `taken`. Raises ImportProblem when the page is beyond the bounds of `html_tree`.
+    `references` gives what typed marks stand for, as in `read_numbered`. `known` recognises sources
+    that are there by the words of a note; new ones get no key that is `taken`. Raises ImportProblem
+    when the page is beyond the bounds of `html_tree`.
     """
     page = read_page(html)
     report = prune(page.root)
     regularise(page.root)
     resolver = Resolver(known, taken)
+    for mark, words in (references or {}).items():
+        resolver.give(mark, words)
     imported = _convert(page, resolver, known, title)
     imported.report.extend(report)
     if page.flattened:

@@ -58,6 +58,19 @@ def is_heading(line: str) -> bool:
     return len(line) < 80 and bool(_HEADING.fullmatch(line))
 
 
+def given_references(text: str) -> dict[str, str]:
+    """Mark → words, of a list that somebody typed apart from its text; lines without a mark count on."""
+    given: dict[str, str] = {}
+    expected = 1
+    for line in filter(str.strip, text.split("\n")):
+        if is_heading(line):
+            continue
+        item = _item(line, expected) or ListedReference(str(expected), line.strip())
+        given.setdefault(item.label, item.text)
+        expected = int(item.label) + 1 if item.label.isdigit() else expected
+    return given
+
+
 def split_references(lines: list[str], used: Collection[str]) -> SplitText:
     """Take the lists of references out of `lines`; `used` are the labels that marks point to.
 

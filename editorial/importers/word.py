@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -58,18 +58,19 @@ def read_docx(
     source: bytes | str | Path,
     *,
     title: str = "",
+    references: Mapping[str, str] | None = None,
     known: KnownSource | None = None,
     taken: Collection[str] = (),
 ) -> ImportedText:
     """A Word file, by its path or content, as markup; pictures are named in the report.
 
-    Raises ImportProblem when it is no Word file, locked, damaged or beyond the bounds of
-    `word_archive`.
+    `references` gives what typed marks stand for, as in `read_numbered`. Raises ImportProblem when it
+    is no Word file, locked, damaged or beyond the bounds of `word_archive`.
     """
     with opened(source) as file:
         counted = inspected(file)
         html, remarks = _converted(file)
-    imported = read_html(html, title=title, known=known, taken=taken)
+    imported = read_html(html, title=title, references=references, known=known, taken=taken)
     imported.report.extend(_left_out(counted))
     imported.report.extend(remarks)
     return imported
