@@ -1,22 +1,24 @@
-"""Taking in what was converted: each page one transaction, as drafts, so that a run can be broken off and run again."""
+"""Taking in what was read from a file: each entry and each source a draft, once, so that a run can be broken off.
+
+Neutral of where it comes from: MediaWiki exports, bibliographies, texts and bundles all come through here.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import uuid
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from editorial.actions.draft import save
-from editorial.importers.mediawiki.convert import Converted
-from editorial.importers.mediawiki.dump import DumpPage
-from editorial.models import ImportedPage, Manuscript
-from editorial.workflow import Forbidden, Refused
-from encyclopedia import documents
-from encyclopedia.documents import Document
+from editorial.actions.draft import AddressTaken, save
+from editorial.importers.steps import Taken
+from editorial.models import ImportedPage, LineState, Manuscript, Revision, Status
+from editorial.workflow import Conflict, Forbidden, Refused
+from encyclopedia import bibliography, documents
+from encyclopedia.documents import Document, Fact, Provenance
 from encyclopedia.models import Kind
 from encyclopedia.names import name_key, slugify
 
@@ -26,109 +28,236 @@ if TYPE_CHECKING:
 # The ids of imported entries follow from where they come from: another import of the same page is the same entry.
 NAMESPACE = uuid.UUID("0c5b0a0e-6d0e-5d8e-8b54-3f0b8f2b9d63")
 IMPORT = "editorial.import_content"
+_LONGEST_ORIGIN = 200
+_LONGEST_ID = 40
+# Another import at the same moment may have taken the address or the page: the second look sees it.
+_TRIES = 3
 
 
-@dataclass(frozen=True)
-class Taken:
-    """What became of one page: `state` is new, revised, same or refused; `sources` how many were made for it."""
+@dataclass(frozen=True, kw_only=True)
+class Incoming:
+    """An entry as it was read elsewhere, before it has an address here.
 
-    path: str
-    state: str
-    sources: int = 0
-    reason: str = ""
-
-
-def take_in(
-    *, page: DumpPage, converted: Converted, origin: str, aliases: Iterable[str], by: User
-) -> Taken:
-    """Save a converted page and the sources it cites as drafts.
-
-    The wiki's same revision does nothing; a newer one is saved as the next revision of the manuscript, to be compared.
-    Raises Forbidden for whoever may not import.
+    `origin` and `page` say which entry it is (a wiki and the page's id there), `version` which state of it: the same
+    version is taken in once, another one becomes the next revision. `sources` are the CSL-JSON records that it
+    cites, each with its key as `id`.
     """
+
+    origin: str
+    page: str
+    version: str
+    kind: documents.Kind
+    title: str
+    summary: str = ""
+    text: str = ""
+    language: str = "en"
+    aliases: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    provenance: tuple[Provenance, ...] = ()
+    sources: tuple[dict[str, Any], ...] = ()
+    sort_name: str = ""
+
+
+def require_import(by: User) -> None:
+    """Nothing, or Forbidden for whoever may not import."""
     if not (by.is_active and by.has_perm(IMPORT)):
         raise Forbidden(_("You may not import content."))
+
+
+def take_in(*, incoming: Incoming, by: User) -> Taken:
+    """Save an entry and the sources it cites as drafts, or nothing of it.
+
+    The same version does nothing; another one is saved as the next revision of the manuscript, to be compared; one
+    that is older by its number does nothing. What the office refuses comes back as refused, with the reason.
+    Raises Forbidden for whoever may not import.
+    """
+    require_import(by)
+    for attempt in range(_TRIES):
+        try:
+            with transaction.atomic():
+                return _take_in(incoming, by)
+        except Forbidden:
+            raise
+        except (AddressTaken, Conflict) as refusal:
+            if attempt == _TRIES - 1:
+                return Taken(LineState.REFUSED, reason=str(refusal))
+        except Refused as refusal:
+            return Taken(LineState.REFUSED, reason=str(refusal))
+    raise AssertionError
+
+
+def take_source(*, record: dict[str, Any], by: User) -> Taken:
+    """Save a CSL-JSON record as the draft of a source under its `id`.
+
+    A source that says the same does nothing. One that says otherwise is refused, never overwritten; only a draft
+    that an import of the same person made of the same work, and that was never published or submitted, gets the
+    record as its next revision. Raises Forbidden for whoever may not import.
+    """
+    require_import(by)
     try:
         with transaction.atomic():
-            return _take_in(page, converted, origin, tuple(aliases), by)
+            return _take_source(record, by)
+    except Forbidden:
+        raise
     except Refused as refusal:
-        return Taken(page.title, "refused", reason=str(refusal))
+        return Taken(LineState.REFUSED, reason=str(refusal))
 
 
-def _take_in(
-    page: DumpPage, converted: Converted, origin: str, aliases: tuple[str, ...], by: User
-) -> Taken:
-    before = ImportedPage.objects.filter(origin=origin, page=page.id).first()
-    if before and before.version == page.revision_id:
-        return Taken(before.manuscript.path, "same")
-    made = sum(_take_source(record, by) for record in converted.sources)
-    entry_id = uuid.uuid5(NAMESPACE, f"{origin}#{page.id}")
+def taken_before(origin: str, page: str, version: str) -> Taken | None:
+    """What `take_in` would answer to a version that is here already, without reading the rest of it."""
+    before = _before(origin, page)
+    if before is None or not _is_old(version, before.version):
+        return None
+    return Taken(LineState.SAME, before.manuscript.path, before.manuscript_id)
+
+
+def _before(origin: str, page: str) -> ImportedPage | None:
+    return (
+        ImportedPage.objects.select_related("manuscript")
+        .filter(origin=origin[:_LONGEST_ORIGIN], page=_shortened(page))
+        .first()
+    )
+
+
+def _is_old(version: str, known: str) -> bool:
+    """The version that is here, or, where versions are numbered, one before it."""
+    if version.isdecimal() and known.isdecimal():
+        return int(version) <= int(known)
+    return _shortened(version) == known
+
+
+def _shortened(identity: str) -> str:
+    """As it stands, or its digest when it is longer than the column."""
+    if len(identity) <= _LONGEST_ID:
+        return identity
+    return hashlib.sha256(identity.encode("utf-8", "replace")).hexdigest()[:_LONGEST_ID]
+
+
+def _take_in(incoming: Incoming, by: User) -> Taken:
+    if same := taken_before(incoming.origin, incoming.page, incoming.version):
+        return same
+    made = sum(_known_or_made(record, by) for record in incoming.sources)
+    origin = incoming.origin[:_LONGEST_ORIGIN]
+    entry_id = uuid.uuid5(NAMESPACE, f"{origin}#{incoming.page}")
     manuscript = Manuscript.objects.filter(pk=entry_id).first()
-    document = _document(entry_id, converted, aliases, manuscript)
     outcome = save(
-        document=document,
+        document=_document(entry_id, incoming, manuscript),
         by=by,
         based_on=manuscript.revision if manuscript else 0,
         summary=_("Imported: %(title)s, version %(version)s")
-        % {"title": page.title, "version": page.revision_id},
+        % {"title": incoming.title, "version": incoming.version},
     )
     ImportedPage.objects.update_or_create(
         origin=origin,
-        page=page.id,
-        defaults={"version": page.revision_id, "manuscript": outcome.manuscript, "by": by},
+        page=_shortened(incoming.page),
+        defaults={
+            "version": _shortened(incoming.version),
+            "manuscript": outcome.manuscript,
+            "by": by,
+        },
     )
-    return Taken(outcome.manuscript.path, "revised" if before else "new", made)
+    state = LineState.REVISED if manuscript else LineState.NEW
+    if not outcome.changed:
+        state = LineState.SAME
+    return Taken(state, outcome.manuscript.path, outcome.manuscript.pk, made)
 
 
-def _take_source(record: dict[str, Any], by: User) -> int:
-    """1 when a draft was made of the source, 0 when its key is known already."""
-    key = str(record["id"])
-    if Manuscript.objects.filter(kind=Kind.SOURCE, slug=key).exists():
+def _known_or_made(record: dict[str, Any], by: User) -> int:
+    """1 when a draft was made of a cited source, 0 when its key is known already."""
+    if Manuscript.objects.filter(kind=Kind.SOURCE, slug=str(record["id"])).exists():
         return 0
+    _save_source(record, by)
+    return 1
+
+
+def _take_source(record: dict[str, Any], by: User) -> Taken:
+    key = str(record["id"])
+    found = Manuscript.objects.filter(kind=Kind.SOURCE, slug=key).first()
+    if found is None:
+        made = _save_source(record, by)
+        return Taken(LineState.NEW, made.path, made.pk, 1)
+    newest = Revision.objects.get(manuscript=found, number=found.revision).read()
+    known = newest.record if isinstance(newest, documents.Source) else {}
+    if _without_key(known) == _without_key(record):
+        return Taken(LineState.SAME, found.path, found.pk)
+    if not (_is_own_import(found, by) and bibliography.same_work(known, record)):
+        return Taken(
+            LineState.REFUSED,
+            found.path,
+            found.pk,
+            reason=_("The source “%(key)s” is here and says otherwise. Compare the two by hand.")
+            % {"key": key},
+        )
+    made = _save_source(record, by, found)
+    return Taken(LineState.REVISED, made.path, made.pk)
+
+
+def _without_key(record: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in record.items() if name != "id"}
+
+
+def _is_own_import(manuscript: Manuscript, by: User) -> bool:
+    """Whether an import of this person made the draft, and nobody else has touched it."""
+    return (
+        manuscript.pk == _source_id(manuscript.slug)
+        and manuscript.status == Status.DRAFT
+        and not manuscript.edition
+        and not Revision.objects.filter(manuscript=manuscript).exclude(author=by).exists()
+    )
+
+
+def _source_id(key: str) -> uuid.UUID:
+    return uuid.uuid5(NAMESPACE, f"source/{key}")
+
+
+def _save_source(
+    record: dict[str, Any], by: User, manuscript: Manuscript | None = None
+) -> Manuscript:
+    key = str(record["id"])
+    pk = manuscript.pk if manuscript else _source_id(key)
+    if manuscript is None and Manuscript.objects.filter(pk=pk).exists():
+        # The one that had this key first has another by now.
+        pk = uuid.uuid4()
     document = documents.read(
         {
             "schema": documents.SCHEMA,
             "kind": "source",
-            "id": str(uuid.uuid5(NAMESPACE, f"source/{key}")),
+            "id": str(pk),
             "slug": key,
             "title": str(record.get("title") or key)[:300],
             "record": record,
         }
     )
-    save(document=document, by=by, summary=_("Imported"))
-    return 1
+    based_on = manuscript.revision if manuscript else 0
+    return save(document=document, by=by, based_on=based_on, summary=_("Imported")).manuscript
 
 
-def _document(
-    entry_id: uuid.UUID,
-    converted: Converted,
-    aliases: tuple[str, ...],
-    manuscript: Manuscript | None,
-) -> Document:
-    own = name_key(converted.title)
-    names = {name_key(name): name for name in (*converted.aliases, *aliases)}
+def _document(entry_id: uuid.UUID, incoming: Incoming, manuscript: Manuscript | None) -> Document:
+    own = name_key(incoming.title)
+    names = {name_key(name): name for name in incoming.aliases}
     fields: dict[str, Any] = {
         "id": str(entry_id),
-        "slug": manuscript.slug if manuscript else _free_slug(converted),
-        "title": converted.title[:300],
-        "summary": converted.summary,
-        "text": converted.text,
-        "language": converted.language,
+        "slug": manuscript.slug if manuscript else _free_slug(incoming),
+        "title": incoming.title[:300],
+        "summary": incoming.summary,
+        "text": incoming.text,
+        "language": incoming.language,
         "aliases": tuple(name for key, name in names.items() if key != own),
-        "tags": converted.tags,
-        "facts": converted.facts,
-        "provenance": converted.provenance,
+        "tags": incoming.tags,
+        "facts": incoming.facts,
+        "provenance": incoming.provenance,
     }
-    if converted.kind == "person":
-        fields["sort_name"] = converted.sort_name
-    return documents.TYPES[converted.kind](**fields)
+    if incoming.kind == "person":
+        fields["sort_name"] = incoming.sort_name
+    return documents.TYPES[incoming.kind](**fields)
 
 
-def _free_slug(converted: Converted) -> str:
+def _free_slug(incoming: Incoming) -> str:
     """The title's address, or the next free one: another entry may have it already."""
-    slug = slugify(converted.title) or "untitled"
+    slug = slugify(incoming.title) or "untitled"
     taken = set(
-        Manuscript.objects.filter(kind=converted.kind, slug__startswith=slug).values_list(
+        Manuscript.objects.filter(kind=incoming.kind, slug__startswith=slug).values_list(
             "slug", flat=True
         )
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 from typing import ClassVar, Self
 
 from django.conf import settings
@@ -12,6 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from editorial.models.manuscripts import Manuscript
+
+# An import that has not stirred for so long has lost its worker.
+SILENCE = timedelta(minutes=1)
 
 
 class ImportKind(models.TextChoices):
@@ -44,6 +48,9 @@ class LineState(models.TextChoices):
 class ImportQuerySet(models.QuerySet["Import"]):
     def newest_first(self) -> Self:
         return self.order_by("-made_at", "-id")
+
+    def unfinished(self) -> Self:
+        return self.exclude(status=ImportStatus.FINISHED)
 
 
 class Import(models.Model):
@@ -93,6 +100,34 @@ class Import(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_under_way(self) -> bool:
+        """Whether somebody is, or should be, working on it."""
+        return self.status in {ImportStatus.RUNNING, ImportStatus.STOPPING}
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether its worker has died: under way, or waiting, and nothing stirred for a minute."""
+        waits = self.is_under_way or self.status == ImportStatus.WAITING
+        return waits and self.changed_at < timezone.now() - SILENCE
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether it can be gone on with."""
+        return self.is_silent or self.status in {ImportStatus.STOPPED, ImportStatus.BROKEN}
+
+    @property
+    def percent(self) -> int:
+        if self.status == ImportStatus.FINISHED:
+            return 100
+        return min(99, self.done * 100 // self.total) if self.total else 0
+
+
+class ImportLineQuerySet(models.QuerySet["ImportLine"]):
+    def told(self) -> Self:
+        """What somebody has to read: items refused, and parts that were not carried over."""
+        return self.filter(state__in=[LineState.REFUSED, LineState.LEFT])
+
 
 class ImportLine(models.Model):
     """One line of an import's report: an item and what became of it, or a part of one that was not carried over.
@@ -110,6 +145,8 @@ class ImportLine(models.Model):
     manuscript = models.ForeignKey(
         Manuscript, null=True, on_delete=models.PROTECT, related_name="+"
     )
+
+    objects: ClassVar = ImportLineQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("line of a report")

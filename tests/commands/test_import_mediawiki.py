@@ -72,7 +72,7 @@ def test_the_same_revision_does_nothing_and_a_newer_one_is_a_new_draft(
 
 
 def test_a_dry_run_stores_nothing(cast: Cast, tmp_path: Path) -> None:
-    assert "read: 1" in run(export(tmp_path, page()), "--dry-run")
+    assert "read: 1" in run(export(tmp_path, page()), "--dry-run", "--by", cast.editor.username)
     assert not Manuscript.objects.exists()
 
 

@@ -1,0 +1,119 @@
+"""A MediaWiki export as the steps of an import: one for each article, its redirects among its aliases."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from editorial.actions.importing import Incoming, take_in, taken_before
+from editorial.importers.mediawiki.convert import Converted, convert
+from editorial.importers.mediawiki.dump import Dump, DumpError, DumpPage
+from editorial.importers.mediawiki.sources import Sources
+from editorial.importers.steps import ImportBroken, Line, Step, Steps, Taken
+from editorial.models import Revision
+from encyclopedia.models import Kind
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+ARTICLES = 0
+_BEAT = 500
+
+
+def mediawiki_steps(path: Path) -> Steps:
+    """The articles of an export. A page whose revision was taken in before is not converted again.
+
+    Raises ImportBroken at the place where the file breaks, after the pages before it.
+    """
+    aliases: dict[str, list[str]] = defaultdict(list)
+    yield from _redirects(path, aliases)
+    sources = Sources(_known_sources())
+    dump = Dump(path)
+    try:
+        for page in dump:
+            yield _step(page, dump, sources, aliases)
+    except DumpError as error:
+        raise ImportBroken(str(error)) from error
+
+
+def _step(page: DumpPage, dump: Dump, sources: Sources, aliases: dict[str, list[str]]) -> Step:
+    at = dump.position, dump.size
+    if page.namespace != ARTICLES:
+        line = Line("", "page", _("Not an article: pages of other namespaces stay."))
+        return Step(*at, page.title, lines=[line])
+    if page.redirect:
+        return Step(*at, page.title)
+    site = dump.site
+    origin = ((site.dbname or site.base) if site else "") or "wiki"
+    if same := taken_before(origin, page.id, page.revision_id):
+        return Step(*at, page.title, partial(_answer, same))
+    converted = convert(page, site, sources)
+    if converted.redirect:
+        return Step(*at, page.title)
+    lines = [
+        Line(line.place, line.construct, line.message, line.excerpt) for line in converted.report
+    ]
+    if not (converted.text or converted.facts):
+        lines = lines or [Line("", "page", _("There is no text on this page."))]
+        return Step(*at, page.title, lines=lines)
+    incoming = _incoming(page, converted, origin, aliases.get(page.title, []))
+    return Step(*at, page.title, partial(_take, incoming), lines)
+
+
+def _take(incoming: Incoming, by: User) -> Taken:
+    return take_in(incoming=incoming, by=by)
+
+
+def _answer(same: Taken, by: User) -> Taken:
+    return same
+
+
+def _incoming(page: DumpPage, converted: Converted, origin: str, redirected: list[str]) -> Incoming:
+    return Incoming(
+        origin=origin,
+        page=page.id,
+        version=page.revision_id,
+        kind=converted.kind,
+        title=converted.title,
+        summary=converted.summary,
+        text=converted.text,
+        language=converted.language,
+        aliases=(*converted.aliases, *redirected),
+        tags=converted.tags,
+        facts=converted.facts,
+        provenance=converted.provenance,
+        sources=converted.sources,
+        sort_name=converted.sort_name,
+    )
+
+
+def _redirects(path: Path, found: dict[str, list[str]]) -> Steps:
+    """Fills in title of a page → titles that redirect to it. A first reading: a redirect may stand before its target.
+
+    Its steps hold nothing; they only tell that the import is alive.
+    """
+    # Where the file breaks the second reading tells; the pages before the break are taken in.
+    with suppress(DumpError):
+        dump = Dump(path)
+        for number, page in enumerate(dump):
+            if page.redirect and page.namespace == ARTICLES:
+                found[page.redirect.partition("#")[0].strip()].append(page.title)
+            if number % _BEAT == 0:
+                yield Step(0, dump.size, "")
+
+
+def _known_sources() -> Iterator[dict[str, Any]]:
+    """The records of all sources in the office, each with its key as `id`."""
+    newest = Revision.objects.filter(
+        manuscript__kind=Kind.SOURCE, number=F("manuscript__revision")
+    ).values_list("manuscript__slug", "document")
+    for slug, document in newest.iterator():
+        yield {**json.loads(document).get("record", {}), "id": slug}
