@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.conf import settings
 
-from encyclopedia.models import Citation, Edition, EditionState, Entry, Need
+from encyclopedia.models import Citation, Edition, EditionState, Entry, Need, Source
 from encyclopedia.rendering.addresses import url_of
 from encyclopedia.resolution import sources_for
 
 FORMAT = 1
+BATCH = 500  # sources held at a time when all of them are written
 
 
 def entry_json(entry: Entry) -> dict[str, Any]:
@@ -86,3 +88,16 @@ def _sources(keys: set[str]) -> dict[str, dict[str, Any]]:
         }
         for key, source in sorted(sources_for(keys).items())
     }
+
+
+def records(sources: Iterable[Source]) -> list[dict[str, Any]]:
+    """The CSL-JSON records of published sources, each under its key."""
+    return [{**source.record, "id": source.slug} for source in sources]
+
+
+def every_record() -> Iterator[list[dict[str, Any]]]:
+    """The records of all published sources in the order of their keys, a query for each batch."""
+    last = ""
+    while batch := records(Source.objects.by_key(after=last)[:BATCH]):
+        yield batch
+        last = batch[-1]["id"]

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 
 from encyclopedia import feeds, sitemaps
 from encyclopedia.views import (
+    bibliographies,
     browsing,
     connections,
     converters,
@@ -19,6 +20,7 @@ register_converter(converters.KindConverter, "kind")
 register_converter(converters.SlugConverter, "name")
 register_converter(converters.NumberConverter, "number")
 register_converter(converters.DigestConverter, "digest")
+register_converter(converters.BibliographyConverter, "bibliography")
 
 handler400 = "encyclopedia.views.errors.unreadable"
 handler403 = "encyclopedia.views.errors.refused"
@@ -48,9 +50,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("robots.txt", sitemaps.robots, name="robots"),
     path("media/<digest:digest>", media.picture, name="picture"),
     path("media/<digest:digest>.<slug:extension>", media.picture, name="picture_file"),
+    path("bibliography.<bibliography:ending>", bibliographies.whole, name="bibliography"),
+    path("source/<name:slug>/cite.<bibliography:ending>", bibliographies.cite, name="cite"),
     path("source/<name:slug>/cited/", connections.cited, name="cited"),
     path(f"{ENTRY}", entries.entry, name="entry"),
     path(f"{ENTRY}index.json", editions.entry_data, name="entry_data"),
+    path(
+        f"{ENTRY}bibliography.<bibliography:ending>",
+        bibliographies.of_entry,
+        name="entry_bibliography",
+    ),
     path(f"{ENTRY}@<number:number>/index.json", editions.edition_data, name="edition_data"),
     path(f"{ENTRY}history/", editions.history, name="history"),
     path(f"{ENTRY}links/", connections.links, name="links"),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from hashlib import sha256
 from typing import ClassVar, Self
 from urllib.parse import quote
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
@@ -13,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, NaturalKeyManager, TagBase
 
+from encyclopedia.models.bytewise import LAST, Bytewise
 from encyclopedia.names import name_key
 
 
@@ -100,6 +103,31 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     def newest(self) -> Self:
         return self.order_by("-changed_at", "id")
 
+    def entitled(self, beginning: str) -> Self:
+        """Those whose title begins so, whatever its case."""
+        key = name_key(beginning)
+        named = self.alias(bytewise=Bytewise("name_key"))
+        return named.filter(bytewise__gte=key, bytewise__lt=key + LAST)
+
+    def by_name(self, after: tuple[str, UUID] | None = None) -> Self:
+        """By title, in the order of bytes; `after` is the name key and id of the last one seen."""
+        named = self.alias(bytewise=Bytewise("name_key"))
+        if after:
+            later = Q(bytewise__gt=after[0]) | Q(pk__gt=after[1])
+            named = named.filter(later, bytewise__gte=after[0])
+        return named.order_by("bytewise", "id")
+
+    def by_change(self, after: tuple[datetime, UUID] | None = None) -> Self:
+        """The change longest ago first: what changes meanwhile is met at the end (`newest`, backwards)."""
+        later = Q(changed_at__gt=after[0]) | Q(pk__lt=after[1]) if after else Q()
+        since = Q(changed_at__gte=after[0]) if after else Q()
+        return self.filter(later, since).order_by("changed_at", "-id")
+
+    def with_tag(self, tag: Tag, after: UUID | None = None) -> Self:
+        """Those of one tag, in the order in which its index holds them."""
+        later = Q(tagged__content_object__gt=after) if after else Q()
+        return self.filter(later, tagged__tag=tag).order_by("tagged__content_object_id")
+
 
 class Entry(models.Model):
     """A published entry. The row exists only while the entry is published; its id is the document's."""
@@ -137,6 +165,10 @@ class Entry(models.Model):
             models.Index(fields=["initial", "sort_key", "id"], name="entry_all_by_letter"),
             models.Index(fields=["sort_key", "id"], name="entry_all_by_title"),
             models.Index(fields=["-changed_at", "id"], name="entry_by_change"),
+            # What programs page through (`encyclopedia.api`): alike under every locale of a database.
+            models.Index(Bytewise("name_key"), "id", name="entry_all_by_name"),
+            models.Index("kind", Bytewise("name_key"), "id", name="entry_by_name"),
+            models.Index(fields=["kind", "-changed_at", "id"], name="entry_kind_by_change"),
         ]
 
     def __str__(self) -> str:
@@ -192,6 +224,16 @@ class Reliability(models.TextChoices):
     FORGED = "forged", _("Forged")
 
 
+class SourceQuerySet(models.QuerySet["Source"]):
+    def cited_by(self, entry: Entry) -> Self:
+        """The sources that an entry cites, each once."""
+        return self.filter(pk__in=entry.citations.values("source"))
+
+    def by_key(self, after: str = "") -> Self:
+        """In the order of their keys, those behind `after`."""
+        return self.filter(kind=Kind.SOURCE, slug__gt=after).order_by("slug")
+
+
 class Source(Entry):
     """A work that can be cited; `slug` is its key."""
 
@@ -205,7 +247,7 @@ class Source(Entry):
     # Checks made before this no longer hold: they trusted the source.
     marked_at = models.DateTimeField(null=True)
 
-    objects: ClassVar[models.Manager[Source]] = models.Manager()  # type: ignore[assignment]
+    objects: ClassVar = SourceQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("source")

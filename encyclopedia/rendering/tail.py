@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from encyclopedia.bibliography import FORMATS
 from encyclopedia.bibliography.identifiers import safe_address
 from encyclopedia.documents import Author, Provenance
 from encyclopedia.markup import claim_id
@@ -49,7 +50,10 @@ class Citing:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What stands around an entry. The sequences may be the first of more: the counts tell how many there are."""
+    """What stands around an entry. The sequences may be the first of more: the counts tell how many there are.
+
+    `cites` is whether the entry cites sources itself, so that it has a bibliography.
+    """
 
     kind: str
     path: str
@@ -63,6 +67,7 @@ class Surroundings:
     citing: Sequence[Citing] = ()
     citing_entries: int = 0
     citing_claims: int = 0
+    cites: bool = False
 
 
 @in_site_language
@@ -84,6 +89,7 @@ def render_tail(around: Surroundings) -> str:
         "linking_words": ngettext("%(count)s entry", "%(count)s entries", around.linking_count)
         % {"count": around.linking_count},
         "cited_as": _cited_as(around),
+        "files": [(form.name, form.ending) for form in FORMATS.values()],
         "permanent": f"{settings.SITE_URL}{url_of(around.path)}@{around.edition.number}/",
         "licence": settings.SITE_LICENCE,
         "licence_url": settings.SITE_LICENCE_URL,

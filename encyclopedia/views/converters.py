@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
+from encyclopedia.bibliography import FORMATS
 from encyclopedia.models import Kind
 
 
@@ -45,6 +46,18 @@ class NumberConverter:
 
 class DigestConverter:
     regex = "[0-9a-f]{64}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+class BibliographyConverter:
+    """The ending of a bibliography file: bib, ris or json."""
+
+    regex = "|".join(form.ending for form in FORMATS.values())
 
     def to_python(self, value: str) -> str:
         return value

@@ -254,6 +254,19 @@ def test_the_tail_tells_how_to_cite_the_edition() -> None:
     assert section.one("a").attributes["href"] == "/source/service/@3/"
 
 
+def test_the_tail_leads_to_files_for_reference_managers() -> None:
+    section = around(cites=True).one("section", class_="files")
+    assert "Cite this source: BibTeX · RIS · CSL-JSON" in section.text
+    assert [a.attributes["href"] for a in section.all("a")] == [
+        f"/source/service/{name}.{ending}"
+        for name in ("cite", "bibliography")
+        for ending in ("bib", "ris", "json")
+    ]
+    person = {"kind": "person", "path": "person/x"}
+    assert "Bibliography as BibTeX · RIS" in around(**person, cites=True).text
+    assert not around(**person).all("section", class_="files")
+
+
 def test_imported_material_is_attributed_and_leads_only_to_safe_addresses() -> None:
     provenance = (
         Provenance(
