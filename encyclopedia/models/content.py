@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, ClassVar, Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
@@ -72,6 +74,30 @@ class CitationQuerySet(models.QuerySet["Citation"]):
             | Q(entry_id=entry, position__gt=citation.position)
         )
 
+    def shown(self) -> Self:
+        """With entry and source, but for what is long and not told of them beside a citation."""
+        joined = self.select_related("entry", "source")
+        return joined.defer("entry__summary", "source__summary", "source__record")
+
+    def by_place(self, after: tuple[UUID, int] | None = None) -> Self:
+        """Entry by entry in the order of ids; `after` is the entry and position of the last one seen."""
+        if not after:
+            return self.order_by("entry_id", "position")
+        later = Q(entry_id__gt=after[0]) | Q(position__gt=after[1])
+        return self.filter(later, entry_id__gte=after[0]).order_by("entry_id", "position")
+
+    def by_check(self, after: tuple[datetime, UUID, int] | None = None) -> Self:
+        """Those that were checked, the check longest ago first; then as `by_place`."""
+        ordered = self.filter(checked_at__isnull=False).order_by(
+            "checked_at", "entry_id", "position"
+        )
+        if not after:
+            return ordered
+        at, entry, position = after
+        later = Q(checked_at__gt=at) | Q(entry_id__gt=entry)
+        later |= Q(entry_id=entry, position__gt=position)
+        return ordered.filter(later, checked_at__gte=at)
+
 
 class Citation(models.Model):
     """One use of a source for one claim of a published entry, with its standing."""
@@ -111,7 +137,15 @@ class Citation(models.Model):
                 name="citation_checked_has_a_time",
             ),
         ]
-        indexes = [models.Index(fields=["source", "entry", "position"], name="citation_by_source")]
+        indexes = [
+            models.Index(fields=["source", "entry", "position"], name="citation_by_source"),
+            models.Index(fields=["standing", "entry", "position"], name="citation_by_standing"),
+            models.Index(fields=["checked_at", "entry", "position"], name="citation_by_check"),
+            models.Index(
+                fields=["standing", "checked_at", "entry", "position"],
+                name="citation_standing_by_check",
+            ),
+        ]
 
 
 class PublishedCheck(models.Model):
