@@ -197,6 +197,7 @@ def gallery_figure(entry_line: str, context: Context, render: Render) -> str:
     name, _, rest = LINE_MARK.sub("", entry_line).strip().partition("|")
     number, title = context.namespaces.split(html.unescape(name).replace("_", " ").strip())
     if not title or ATOM.search(title) or (number != FILE and "." not in title):
+        context.tell("<gallery>", "a line that names no file: dropped", entry_line)
         return ""
     return figure(Found("file", title, f"thumb|{rest}"), context, render)
 

@@ -1,9 +1,7 @@
 """The one pass that finds templates, links, comments and extension tags in wikitext.
 
-Only what decides where a template or a reference begins and ends is looked at here, the way
-MediaWiki's
-preprocessor does: time and memory are linear in the input, nesting deeper than MAX_DEPTH is left
-as text, and no
+Only what decides where a template or a reference begins and ends is looked at here, the way MediaWiki's
+preprocessor does: time and memory are linear in the input, nesting deeper than MAX_DEPTH is left as text, and no
 reference depends on whether quotes, tables or HTML around it are well-formed.
 """
 
@@ -60,6 +58,7 @@ _MARK = re.compile(
 _ATTRIBUTE = re.compile(
     r"""([^\s=/>"']+)\s*=\s*(?:"([^"]*)"|'([^']*)'|[“”„«]([^“”»]*)[“”»]|([^\s"'>]+))"""
 )
+_REF = re.compile(r"<ref(?=[\s/>])", re.IGNORECASE)
 _REF_OR_COMMENT = re.compile(r"<!--|<ref(?=[\s/>])", re.IGNORECASE)
 
 
@@ -84,6 +83,7 @@ class _Scanner:
         self.stack: list[_Frame] = []
         self.unclosed: set[str] = set()
         self.closings: dict[str, tuple[int, int]] = {}
+        self.next_bracket = text.find(">")
 
     def scan(self) -> list[Node]:
         text = self.text
@@ -186,9 +186,9 @@ class _Scanner:
         """The extension tag opened at `match`; returns where the text goes on."""
         text, start = self.text, match.start()
         name = match.group()[1:].lower()
-        end = text.find(">", match.end()) if ">" not in self.unclosed else -1
-        if end < 0:
-            self.unclosed.add(">")
+        end = self.bracket(match.end())
+        if end < 0 or _REF.search(text, match.end(), end + 1):
+            # Where the tag's own end is missing, the next reference's would be taken for it.
             self.add(match.group())
             return match.end()
         inside = text[match.end() : end]
@@ -216,6 +216,12 @@ class _Scanner:
             self.add(node)
         return after
 
+    def bracket(self, position: int) -> int:
+        """Where the next `>` is; -1 when there is none."""
+        if 0 <= self.next_bracket < position:
+            self.next_bracket = self.text.find(">", position)
+        return self.next_bracket
+
     def closing(self, name: str, position: int) -> tuple[int, int]:
         """Start and end of the next closing tag; -1, -1 when there is none."""
         if name in self.unclosed:
@@ -223,7 +229,7 @@ class _Scanner:
         known = self.closings.get(name)
         if known and position <= known[0]:
             return known
-        match = _closing_pattern(name).search(self.text, position)
+        match = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(self.text, position)
         if match is None:
             self.unclosed.add(name)
             return -1, -1
@@ -243,9 +249,7 @@ class _Scanner:
         return end, end
 
     def inner_reference(self, begin: int, limit: int) -> int:
-        """Where the next `<ref>` with a body opens before `limit`, comments apart; -1 if none
-        does.
-        """
+        """Where the next `<ref>` with a body opens before `limit`, comments apart; -1 if none does."""
         text = self.text
         while match := _REF_OR_COMMENT.search(text, begin, limit):
             if match.group() == "<!--":
@@ -260,15 +264,6 @@ class _Scanner:
                 return match.start()
             begin = end + 1
         return -1
-
-
-_CLOSING: dict[str, re.Pattern[str]] = {}
-
-
-def _closing_pattern(name: str) -> re.Pattern[str]:
-    if name not in _CLOSING:
-        _CLOSING[name] = re.compile(rf"</{name}\s*>", re.IGNORECASE)
-    return _CLOSING[name]
 
 
 def _flat(parts: list[list[Node]]) -> Iterator[Node]:

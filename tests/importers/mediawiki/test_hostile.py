@@ -6,7 +6,7 @@ import re
 import tracemalloc
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from editorial.importers.mediawiki.convert import MAX_TEXT, Converted, convert
@@ -92,6 +92,7 @@ def test_the_unbroken_page_keeps_everything():
         max_size=6,
     )
 )
+@example([(407, 1, "")])
 def test_no_exception_and_no_lost_reference_on_mutated_wikitext(changes):
     text = PAGE
     for place, length, piece in changes:
