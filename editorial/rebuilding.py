@@ -9,7 +9,7 @@ from django.db import transaction
 
 from editorial.actions.draft import derive
 from editorial.actions.moving import locked
-from editorial.models import DraftCitation, Manuscript, Revision
+from editorial.models import DraftCitation, Duplicate, Manuscript, Revision, SourceKey
 from encyclopedia.analysis import analyse
 
 _COUNTS = ("words", "obstacles", "citations", "unchecked")
@@ -37,4 +37,6 @@ def _derived(manuscript: Manuscript) -> tuple[Any, ...]:
     return (
         tuple(getattr(manuscript, name) for name in _COUNTS),
         tuple(rows.values_list(*_ROW)),
+        tuple(SourceKey.objects.filter(manuscript=manuscript).order_by("key").values_list("key")),
+        tuple(Duplicate.objects.of(manuscript.pk).order_by("pk").values_list("pk", "by", "sure")),
     )

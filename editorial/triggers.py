@@ -168,7 +168,29 @@ def _events() -> Iterator[Trigger]:
     )
 
 
-TRIGGERS: tuple[Trigger, ...] = (*_history(), *_edition(), *_entry(), *_approval(), *_events())
+def _merges() -> Iterator[Trigger]:
+    """What was merged or told apart stays so; only where a merge leads moves on with its target."""
+    fixed = ("merged_id", "reason", "by_id", "at")
+    changed = " OR ".join(f"NEW.{column} IS DISTINCT FROM OLD.{column}" for column in fixed)
+    for table, condition in (("editorial_merge", f"({changed})"), ("editorial_toldapart", "true")):
+        for operation, when in (("UPDATE", condition), ("DELETE", "true")):
+            yield Trigger(
+                table,
+                f"{table}_no_{operation.lower()}",
+                operation,
+                when,
+                f"stet: history only grows, {table} is not changed",
+            )
+
+
+TRIGGERS: tuple[Trigger, ...] = (
+    *_history(),
+    *_edition(),
+    *_entry(),
+    *_approval(),
+    *_events(),
+    *_merges(),
+)
 
 
 def statements(vendor: str, tables: Collection[str] | None = None) -> Iterator[str]:

@@ -24,6 +24,7 @@ PURE = (
     "encyclopedia/names.py",
     "encyclopedia/standing.py",
     "editorial/gate.py",
+    "editorial/repointing.py",
     "editorial/importers/mediawiki",
     "editorial/evidence",
 )

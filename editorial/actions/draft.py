@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from editorial import workflow
 from editorial.actions.moving import Outcome, enter, locked, record
+from editorial.duplicates import write_keys
 from editorial.gate import stopping
 from editorial.models import DraftCitation, Manuscript, Revision, Status
 from editorial.queueing import requeue, write_topics
@@ -256,5 +257,6 @@ def derive(manuscript: Manuscript, document: Document, analysis: Analysis) -> No
     manuscript.citations = len(analysis.citations)
     manuscript.save(update_fields=["obstacles", "citations"])
     write_topics(manuscript, document)
+    write_keys(manuscript, document)
     requeue([manuscript.pk])
     manuscript.refresh_from_db(fields=["unchecked"])

@@ -1,6 +1,7 @@
 """How it gets there: manuscripts, revisions, approvals, publications, events and checks."""
 
 from editorial.models.checks import Check, DraftCitation, Verdict
+from editorial.models.duplicates import Duplicate, SourceKey, ToldApart
 from editorial.models.events import GENESIS, ChainHead, Event, Notice
 from editorial.models.evidence import Evidence, EvidenceKind, EvidencePage
 from editorial.models.holds import Hold
@@ -35,6 +36,7 @@ __all__ = [
     "ChainHead",
     "Check",
     "DraftCitation",
+    "Duplicate",
     "Event",
     "Evidence",
     "EvidenceKind",
@@ -53,8 +55,10 @@ __all__ = [
     "PersonManuscript",
     "Publication",
     "Revision",
+    "SourceKey",
     "SourceManuscript",
     "Status",
+    "ToldApart",
     "Topic",
     "Upload",
     "Verdict",

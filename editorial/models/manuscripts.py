@@ -9,8 +9,9 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from encyclopedia import documents
@@ -30,6 +31,16 @@ class Status(models.TextChoices):
 class ManuscriptQuerySet(models.QuerySet["Manuscript"]):
     def of_kind(self, kind: str) -> Self:
         return self.filter(kind=kind)
+
+    def unmerged(self) -> Self:
+        """Without sources that were merged into another."""
+        merges = self.model._meta.apps.get_model("editorial", "Merge")
+        return self.exclude(Exists(merges.objects.filter(merged=OuterRef("pk"))))
+
+    def unmerged_or_live(self) -> Self:
+        """Without merged sources that readers do not see (any more)."""
+        merges = self.model._meta.apps.get_model("editorial", "Merge")
+        return self.exclude(Exists(merges.objects.filter(merged=OuterRef("pk"))), live_edition=0)
 
     def drafted_by(self, user: models.Model) -> Self:
         return self.filter(status=Status.DRAFT, author=user)
@@ -183,6 +194,13 @@ class Manuscript(models.Model):
     @property
     def path(self) -> str:
         return f"{self.kind}/{self.slug}"
+
+    @cached_property
+    def is_merged(self) -> bool:
+        """Whether it is a source that a person merged into another; asked once of each object."""
+        from editorial.models.merges import Merge
+
+        return self.kind == Kind.SOURCE and Merge.objects.filter(merged=self).exists()
 
     @property
     def is_live(self) -> bool:

@@ -16,7 +16,7 @@ from encyclopedia.bibliography.reading import Reading, ReadProblem
 from encyclopedia.bibliography.records import RecordProblem, validate
 from encyclopedia.bibliography.ris import read_ris
 from encyclopedia.bibliography.ris_writing import write_ris
-from encyclopedia.bibliography.sameness import Sameness, same_work
+from encyclopedia.bibliography.sameness import Sameness, same_work, work_keys
 from encyclopedia.bibliography.wording import (
     bibliography_line,
     full_note,
@@ -54,6 +54,7 @@ __all__ = [
     "short_note",
     "sort_key",
     "validate",
+    "work_keys",
     "write_bibtex",
     "write_csljson",
     "write_ris",

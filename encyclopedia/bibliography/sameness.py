@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +18,8 @@ from encyclopedia.bibliography.work import COLLECTORS, Work
 
 # An ISBN or ISSN names the book or journal, so it says nothing of two parts of it.
 WHOLE_WORKS = frozenset({"book", "report", "pamphlet", "thesis", "map", "musical_score", "classic"})
+# Longer keys are kept as their digest.
+_LONGEST_KEY = 160
 # Where both have one and they differ, the works differ, whatever their titles.
 _TELLING = ("volume", "edition", "part-number", "number-of-volumes", "issue", "number")
 
@@ -32,6 +36,34 @@ def same_work(one: Any, another: Any) -> Sameness | None:
     """The reason to take two records for the same work; None when there is none."""
     first, second = Work(one), Work(another)
     return _by_identifier(first, second) or _by_title(first, second)
+
+
+def work_keys(record: Any) -> frozenset[str]:
+    """What the record can be found by: two that `same_work` takes for one share a key, so candidates are a join.
+
+    Each at most 200 characters. Two that share a key need not be one work: `same_work` decides.
+    """
+    return frozenset(
+        f"{by}:{value}"
+        if len(value) <= _LONGEST_KEY
+        else f"{by}:{hashlib.sha256(value.encode('utf-8', 'surrogatepass')).hexdigest()}"
+        for by, value in _keys(Work(record))
+    )
+
+
+def _keys(work: Work) -> Iterator[tuple[str, str]]:
+    for name in ("DOI", "arXiv", "OCLC", "PMID"):
+        if value := _identifier(work, name):
+            yield name.lower(), value
+    if work.kind in WHOLE_WORKS:
+        for isbn in _isbns(work):
+            yield "isbn", isbn
+    title = folded(plain(work.text("title")))
+    if title and (address := _address(work)):
+        yield "url", f"{work.kind}|{address}|{title}"
+    name, year = _first_name(work), _year(work)
+    if title and name and year is not None:
+        yield "title", f"{work.kind}|{title}|{name}|{year}"
 
 
 def _by_identifier(first: Work, second: Work) -> Sameness | None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from encyclopedia.bibliography import same_work
+from encyclopedia.bibliography import same_work, work_keys
 
 BOOK: dict[str, Any] = {
     "type": "book",
@@ -79,3 +81,26 @@ def test_one_work_is_recognised(one: dict[str, Any], another: dict[str, Any], by
 def test_nothing_is_proposed_on_a_guess(one: Any, another: Any) -> None:
     assert same_work(one, another) is None
     assert same_work(another, one) is None
+
+
+SHARED = st.fixed_dictionaries(
+    {},
+    optional={
+        "type": st.sampled_from(["book", "webpage", "article-journal", 3]),
+        "title": st.sampled_from(["A title", "a Title", "x" * 400, "", None]),
+        "author": st.sampled_from([[{"family": "Service", "given": "R."}], [], "Service"]),
+        "issued": st.sampled_from([{"date-parts": [[2009]]}, "2009", {}]),
+        "ISBN": st.sampled_from(["9780198526636", "0-19-852663-6; 9780140135152", "?"]),
+        "DOI": st.sampled_from(["10.1234/X", "doi:10.1234/x", "10.1234/" + "y" * 300]),
+        "URL": st.sampled_from(["http://a.org/", "https://www.a.org", "http://a.org/" + "z" * 300]),
+        "volume": st.sampled_from(["1", "2"]),
+        "custom": st.sampled_from([{"oclc": "12"}, {"pmid": 7}, {"arxiv": "2101.00001v2"}]),
+    },
+)
+
+
+@given(SHARED, SHARED)
+def test_two_records_of_one_work_share_a_key(one: dict[str, Any], another: dict[str, Any]) -> None:
+    assert all(0 < len(key) <= 200 for key in work_keys(one))
+    if same_work(one, another) is not None:
+        assert work_keys(one) & work_keys(another)
