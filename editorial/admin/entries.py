@@ -12,13 +12,15 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from editorial import actions, pictures, workflow
+from editorial import pictures, workflow
 from editorial.actions import AddressTaken
+from editorial.actions.bringing import save_with_sources
 from editorial.admin.doors import door, manuscript_or_404, person, show
 from editorial.admin.history import comparison_context
 from editorial.admin.overview import edit_address, grouped, point_of
 from editorial.admin.showing import revision_of
-from editorial.forms import pasting
+from editorial.forms import bringing, pasting
+from editorial.forms.bringing import Bringing
 from editorial.forms.fields import LINE
 from editorial.forms.whole import WholeForm
 from editorial.models import PROXIES, Manuscript, Revision
@@ -73,26 +75,58 @@ def _posted(request: HttpRequest, kind: Kind, manuscript: Manuscript | None) -> 
         data["id"] = str(manuscript.pk)
     refused = keep_uploads(request, data)
     base = _base(data.get("id", ""), _number(data.get("based_on", "")))
+    panel = bringing.sent(data, request.FILES)
+    turned = _turned(panel, data) if kind != "source" else False
     sheet = Sheet(kind, WholeForm(kind, base=base, data=data, files=request.FILES), manuscript)
+    sheet.context["bring"] = panel
     for row, message in refused.items():
         sheet.whole.pictures.forms[row].add_error("file", message)
     if "_read" in data:
         return _pasted(request, sheet, data)
-    if sheet.whole.is_valid():
-        done = _save(request, sheet, data)
+    if turned:
+        return _shown(request, sheet)
+    if sheet.whole.is_valid() and not _refused_panel(sheet, panel):
+        done = _save(request, sheet, data, panel)
         if done is not None:
             return done
     sheet.status = 422 if sheet.status == 200 else sheet.status
     return _shown(request, sheet)
 
 
-def _save(request: HttpRequest, sheet: Sheet, data: Any) -> HttpResponseBase | None:
+def _turned(panel: Bringing, data: Any) -> bool:
+    """Whether a button of the panel was pressed, which saves nothing: read it, put it into the text, drop it."""
+    if "_bring" in data or (panel.is_unread and not panel.error):
+        bringing.read(panel)
+        if panel.title and not data.get("title", "").strip():
+            data["title"] = panel.title
+    elif "_insert" in data and not panel.error:
+        bringing.put(panel, data)
+    elif "_drop" in data:
+        bringing.drop(panel)
+    return any(button in data for button in ("_bring", "_insert", "_drop"))
+
+
+def _refused_panel(sheet: Sheet, panel: Bringing) -> bool:
+    """Whether saving would lose what stands in the panel."""
+    if sheet.kind == "source" or not (panel.error or panel.is_pending):
+        return False
+    words = panel.error or _(
+        "The text that you brought in is not part of the entry yet. Put it into the text, or drop it, then save."
+    )
+    sheet.whole.form.add_error(None, words)
+    return True
+
+
+def _save(
+    request: HttpRequest, sheet: Sheet, data: Any, panel: Bringing
+) -> HttpResponseBase | None:
     """The way on from a saved form; None when it was refused and is to be shown again."""
     whole, cleaned = sheet.whole, sheet.whole.form.cleaned_data
     document = whole.document()
     try:
-        outcome = actions.save(
+        outcome, made = save_with_sources(
             document=document,
+            sources=panel.waiting,
             by=person(request),
             based_on=cleaned["based_on"],
             summary=cleaned["message"],
@@ -109,6 +143,9 @@ def _save(request: HttpRequest, sheet: Sheet, data: Any) -> HttpResponseBase | N
         messages.success(request, _("Saved as revision %(number)s.") % {"number": saved.revision})
     else:
         messages.info(request, _("Nothing had changed, so nothing was saved."))
+    if made:
+        keys = ", ".join(source.slug for source in made)
+        messages.success(request, _("Drafts of new sources were made: %(keys)s.") % {"keys": keys})
     address = reverse("admin:manuscript", args=[saved.pk])
     if "_continue" in data:
         address = edit_address(saved)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from editorial.admin import (
+    bringing,
     entries,
     history,
     live,
@@ -34,6 +35,7 @@ ROUTES: list[Route] = [
     ),
     *((f"live/{kind}/", live.live_preview, {"kind": kind}, f"live_{kind}") for kind in KINDS),
     ("live/address/", live.address, {}, "live_address"),
+    ("live/text/", bringing.read_text, {}, "live_text"),
     ("live/reference/", live.read_reference, {}, "live_reference"),
     ("lookup/entries/", lookups.entries, {}, "lookup_entries"),
     ("lookup/sources/", lookups.sources, {}, "lookup_sources"),

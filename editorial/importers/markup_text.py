@@ -43,6 +43,7 @@ _LINE_START = re.compile(
     )""",
     re.VERBOSE,
 )
+_NOTE_LABEL = re.compile(r"(?<!\\)\[\^([^\]\s]{1,100})\]")
 _KEY_UNSAFE = re.compile(r"[\[\]{}\";@\\|]")
 
 
@@ -123,3 +124,18 @@ def citation_needed(reason: str = "") -> str:
     """`[@? reason]`."""
     words = bracket_text(reason)
     return f"[@? {words}]" if words else "[@?]"
+
+
+def with_own_notes(text: str, other: str) -> str:
+    """Markup whose notes have other labels than those of `other`, which it is to stand in one text with."""
+    used = set(_NOTE_LABEL.findall(other))
+    labels = [label for label in dict.fromkeys(_NOTE_LABEL.findall(text)) if label in used]
+    taken = used.union(_NOTE_LABEL.findall(text))
+    renamed: dict[str, str] = {}
+    for label in labels:
+        number = 2
+        while f"{label}-{number}" in taken:
+            number += 1
+        renamed[label] = f"{label}-{number}"
+        taken.add(renamed[label])
+    return _NOTE_LABEL.sub(lambda match: f"[^{renamed.get(match[1], match[1])}]", text)

@@ -66,7 +66,7 @@ let last = "";
 async function ask() {
   const data = new FormData(form);
   for (const [name, value] of [...data]) {
-    if (value instanceof File || name === "paste") data.delete(name);
+    if (value instanceof File || /^(paste|bring|brought|new_sources)/.test(name)) data.delete(name);
   }
   if (!data.get("title")?.trim()) return;
   const body = new URLSearchParams(data);

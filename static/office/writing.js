@@ -13,6 +13,12 @@ function replace(from, to, words, cursor = words.length) {
   text.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
+// Another module has words for the text: what was brought in.
+form.addEventListener("words-wanted", (event) => {
+  const { from, to, words } = event.detail;
+  replace(from, to, words);
+});
+
 function wrap(pattern, wholeLine) {
   const [before, after] = pattern.split("|");
   let { selectionStart: from, selectionEnd: to } = text;

@@ -112,6 +112,7 @@ DOORS: dict[str, Door] = {
     **{f"admin:live_{kind}": move(SAVE) for kind in KINDS},
     "admin:live_address": SEEN,
     "admin:live_reference": move(SAVE),
+    "admin:live_text": move(SAVE),
     "admin:lookup_entries": SEEN,
     "admin:lookup_sources": SEEN,
     "admin:lookup_tags": SEEN,

@@ -1,0 +1,204 @@
+"""Text that an author brings into the form: what was pasted or uploaded, what was read from it, what is to be made."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from editorial.forms.fields import KeyField
+from editorial.forms.whole import Files
+from editorial.importers import known
+from editorial.importers.imported import FoundReference, ImportProblem, ReportLine
+from editorial.importers.markup_text import with_own_notes
+from editorial.importers.reading import read_any
+from editorial.importers.reference_lists import given_references
+from encyclopedia.documents import JSON
+
+# As much as is read while somebody waits; the imports take more.
+LONGEST_TEXT = 2_000_000
+LARGEST_FILE = 12_000_000
+LONGEST_LIST = 500_000
+MOST_SOURCES = 1_000
+SHOWN = 200
+
+
+class NotTaken(ValueError):
+    """Why nothing can be read or made of what was sent; the message is for the person who sent it."""
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A reference of the text: `state` is here (cited by its own key), new (a draft is to be made) or missing."""
+
+    mark: str
+    text: str
+    key: str
+    state: str
+
+
+@dataclass
+class Bringing:
+    """The panel: `words` and `references` as typed, `text` the markup made of them, `waiting` the records to draft.
+
+    `beside` is the text that it is to stand in, `page` what a script found on the clipboard.
+    """
+
+    words: str = ""
+    references: str = ""
+    text: str = ""
+    title: str = ""
+    found: list[Reference] = field(default_factory=list)
+    report: list[ReportLine] = field(default_factory=list)
+    sources: list[JSON] = field(default_factory=list)
+    waiting: list[JSON] = field(default_factory=list)
+    beside: str = ""
+    file: Any = None
+    page: Any = None
+    error: str = ""
+    done: bool = False
+
+    @property
+    def is_unread(self) -> bool:
+        return bool(self.file or (self.words.strip() and not self.text.strip()))
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether there is something here that is not in the text yet."""
+        return bool(self.file or self.words.strip() or self.text.strip())
+
+    @property
+    def shows_something(self) -> bool:
+        return bool(self.is_pending or self.error or self.done or self.waiting or self.references)
+
+    @property
+    def shown_report(self) -> list[ReportLine]:
+        return self.report[:SHOWN]
+
+    @property
+    def unshown(self) -> int:
+        return max(0, len(self.report) - SHOWN)
+
+    @property
+    def sources_json(self) -> str:
+        return json.dumps(self.sources, ensure_ascii=False)
+
+    @property
+    def waiting_json(self) -> str:
+        return json.dumps(self.waiting, ensure_ascii=False) if self.waiting else ""
+
+
+def sent(data: QueryDict, files: Files) -> Bringing:
+    """The panel as it was sent. A list of sources that nobody's form has made is told in `error`."""
+    panel = Bringing(
+        words=data.get("bring", ""),
+        references=data.get("bring_references", ""),
+        text=_lines(data.get("brought", "")),
+        title=data.get("brought_title", ""),
+        beside=_lines(data.get("text", "")),
+        file=files.get("bring_file"),
+        page=files.get("bring_page"),
+    )
+    try:
+        panel.sources = records(data.get("brought_sources", ""))
+        panel.waiting = records(data.get("new_sources", ""))
+    except NotTaken as error:
+        panel.error = str(error)
+    return panel
+
+
+def read(panel: Bringing) -> None:
+    """Make markup of the file, or else of the words, and note what it needs; `error` says why that cannot be."""
+    try:
+        _read(panel)
+    except (ImportProblem, NotTaken) as problem:
+        why = _(problem.message) if isinstance(problem, ImportProblem) else str(problem)
+        detail = problem.detail if isinstance(problem, ImportProblem) else ""
+        panel.error = f"{why} ({detail})" if detail else why
+
+
+def _read(panel: Bringing) -> None:
+    content, name = _content(panel)
+    keys = known.source_keys()
+    waiting = {str(each["id"]) for each in panel.waiting}
+    imported = read_any(
+        content,
+        name=name,
+        references=given_references(_lines(panel.references)),
+        known=known.recogniser(panel.waiting),
+        taken=keys | waiting,
+    )
+    panel.text = with_own_notes(imported.text, panel.beside)
+    panel.title = imported.title
+    panel.found = [_reference(each, keys | waiting) for each in imported.references]
+    new = {each.key: each.record for each in imported.references if each.record is not None}
+    panel.sources = [{**record, "id": key} for key, record in new.items()]
+    panel.report = sorted(imported.report, key=lambda line: (line.line == 0, line.line))
+    if not panel.text.strip():
+        raise NotTaken(_("There are no words in this. Copy the text itself."))
+    panel.file = panel.page = None
+
+
+def _content(panel: Bringing) -> tuple[bytes | str, str]:
+    given = [each for each in (panel.words.strip(), panel.file, panel.page) if each]
+    if not given:
+        raise NotTaken(_("Paste a text first, or choose a file."))
+    if len(given) > 1:
+        raise NotTaken(_("Read one at a time: empty the field to read the file."))
+    too_long = NotTaken(_("This is too long to be read at once. Import it as a file instead."))
+    if panel.words.strip():
+        if len(panel.words) > LONGEST_TEXT:
+            raise too_long
+        return _lines(panel.words), ""
+    file = panel.file or panel.page
+    content = file.read(LARGEST_FILE + 1)
+    if len(content) > (LARGEST_FILE if content.startswith(b"PK") else LONGEST_TEXT):
+        raise too_long
+    return content, str(panel.file.name or "") if panel.file else ""
+
+
+def _reference(found: FoundReference, here: set[str]) -> Reference:
+    state = "new" if found.record is not None else "here" if found.key in here else "missing"
+    return Reference(found.mark, found.text, found.key, state)
+
+
+def put(panel: Bringing, data: QueryDict) -> None:
+    """Put the markup at the end of the text that is being written, without script."""
+    before = _lines(data.get("text", "")).rstrip("\n")
+    data["text"] = f"{before}\n\n{panel.text}" if before.strip() else panel.text
+    if not data.get("title", "").strip():
+        data["title"] = panel.title
+    waiting = {str(each["id"]): each for each in (*panel.waiting, *panel.sources)}
+    panel.waiting = list(waiting.values())
+    panel.done = True
+    drop(panel)
+
+
+def drop(panel: Bringing) -> None:
+    panel.words, panel.text, panel.title, panel.sources = "", "", "", []
+
+
+def records(text: str) -> list[JSON]:
+    """CSL-JSON items with a key each as `id`. Raises NotTaken for anything else."""
+    if not text.strip():
+        return []
+    wrong = _("The list of new sources was changed on its way. Bring the text in once more.")
+    if len(text) > LONGEST_LIST:
+        raise NotTaken(wrong)
+    try:
+        found = json.loads(text)
+        for each in found if isinstance(found, list) else [None]:
+            KeyField(max_length=200).clean(each["id"] if isinstance(each, dict) else None)
+    except (ValueError, KeyError, RecursionError, ValidationError) as error:
+        raise NotTaken(wrong) from error
+    if len(found) > MOST_SOURCES:
+        raise NotTaken(_("At most %(most)s are taken.") % {"most": MOST_SOURCES})
+    return list(found)
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
