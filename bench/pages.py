@@ -1,16 +1,18 @@
 """Measures readers' pages under gunicorn against a bare WSGI function that returns the same bytes.
 
-python bench/pages.py [--rounds N] [--seconds S]
+python bench/pages.py [--rounds N] [--seconds S] [--postgresql]
 
 Both servers run as `make run` starts them (two workers of four threads) and are asked in turn, round by round, by
-the same few processes over kept connections; server and readers share this machine's cores. Printed are medians of
-requests a second, their ratio to the floor, the processor time of the server for one request, and the queries of one
-request, counted by Django itself.
+the same few processes over kept connections; server, database and readers share this machine's cores. Printed are
+medians of requests a second and their ratio to the floor; the processor time of the workers for one request (user and
+system, from /proc) and the floor's ratio to it, which a busy machine does not blur; and the queries of one request,
+counted by Django itself. The database is SQLite; with --postgresql one on the local server, dropped at the end.
 """
 
 from __future__ import annotations
 
 import argparse
+import io
 import multiprocessing
 import os
 import socket
@@ -20,7 +22,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -48,6 +50,10 @@ class Case:
     @property
     def median(self) -> float:
         return statistics.median(self.rates)
+
+    @property
+    def cost(self) -> float:
+        return statistics.median(self.costs)
 
 
 def read_requests(case: Case, seconds: float, done: multiprocessing.Queue[int]) -> None:
@@ -148,25 +154,34 @@ def manage(environment: dict[str, str], *command: str) -> None:
 
 def bodies_and_queries(cases: list[Case], folder: Path) -> dict[str, int]:
     """The queries of one request of each case, counted in this process; writes the floors' bodies."""
-    import django
     from django.db import connection
-    from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
-    django.setup()
-    client = Client(SERVER_NAME="127.0.0.1")
-    counted = {}
+    from encyclopedia.wsgi import application
+
+    def ask(path: str, headers: str = "") -> bytes:
+        environ = {
+            "REQUEST_METHOD": "GET",
+            "PATH_INFO": path.partition("?")[0],
+            "HTTP_HOST": "127.0.0.1",
+        }
+        environ |= {"QUERY_STRING": path.partition("?")[2], "SERVER_NAME": "", "SERVER_PORT": "80"}
+        for line in headers.splitlines():
+            name, _, value = line.partition(": ")
+            environ[f"HTTP_{name.upper().replace('-', '_')}"] = value
+        stream = {"wsgi.url_scheme": "http", "wsgi.input": io.BytesIO()}
+        return b"".join(application({**environ, **stream}, lambda status, headers: None))
+
     for name, path in (("page", PAGE), ("long", LONG)):
-        (folder / name).write_bytes(client.get(path).content)
+        (folder / name).write_bytes(ask(path))
+    counted = {}
     for case in cases:
         if case.floor == "":
             continue
-        headers = dict(line.split(": ", 1) for line in case.headers.splitlines())
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
-            client.get(case.path, headers=headers)
+        with CaptureQueriesContext(connection) as queries:
+            ask(case.path, case.headers)
         counted[case.name] = len(queries)
+    connection.close()
     return counted
 
 
@@ -174,18 +189,38 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=2)
+    parser.add_argument("--postgresql", action="store_true")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+    with (
+        tempfile.TemporaryDirectory() as name,
+        postgresql()
+        if options.postgresql
+        else nullcontext(f"sqlite:///{name}/bench.sqlite3") as url,
+    ):
         os.environ.update(
-            DATABASE_URL=f"sqlite:///{folder / 'bench.sqlite3'}",
-            STET_VAR=str(folder),
+            DATABASE_URL=url,
+            STET_VAR=name,
             DJANGO_SETTINGS_MODULE="encyclopedia.settings",
             HTTPS="0",
         )
         for command in (["migrate"], ["load_sample"], ["collectstatic", "--noinput"]):
             manage(dict(os.environ), *command)
-        run(folder, options.rounds, options.seconds)
+        print(f"Database: {url.partition(':')[0]}")
+        run(Path(name), options.rounds, options.seconds)
+
+
+@contextmanager
+def postgresql() -> Iterator[str]:
+    """The address of a new database on the local server."""
+    import psycopg
+
+    name = f"stet_bench_{os.getpid()}"
+    with psycopg.connect("postgres:///postgres", autocommit=True) as server:
+        server.execute(f'CREATE DATABASE "{name}"')
+        try:
+            yield f"postgres:///{name}"
+        finally:
+            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 def run(folder: Path, rounds: int, seconds: float) -> None:
@@ -236,19 +271,22 @@ def not_modified(site: int) -> Case:
 
 
 def report(cases: list[Case], queries: dict[str, int], folder: Path) -> None:
-    floors = {case.name: case.median for case in cases if not case.floor}
+    floors = {case.name: case for case in cases if not case.floor}
     sizes = {name: (folder / name).stat().st_size for name in ("page", "long")}
     print(
         f"{READERS} readers, 2 workers of 4 threads; pages of {sizes['page']:,} and {sizes['long']:,} bytes"
     )
     print(
-        f"{'':32}{'requests/s':>12}{'lowest':>9}{'highest':>9}{'to floor':>10}{'µs/request':>12}{'queries':>9}"
+        f"{'':32}{'requests/s':>12}{'lowest':>9}{'highest':>9}{'to floor':>10}"
+        f"{'µs/request':>12}{'to floor':>10}{'queries':>9}"
     )
     for case in cases:
-        ratio = f"{case.median / floors[case.floor]:.2f}" if case.floor else ""
+        floor = floors[case.floor] if case.floor else case
+        ratio = f"{case.median / floor.median:.2f}" if case.floor else ""
+        cost = f"{floor.cost / case.cost:.2f}" if case.floor and case.cost else ""
         print(
-            f"{case.name:32}{case.median:12,.0f}{min(case.rates):9,.0f}{max(case.rates):9,.0f}"
-            f"{ratio:>10}{statistics.median(case.costs):12,.0f}{queries.get(case.name, ''):>9}"
+            f"{case.name:32}{case.median:12,.0f}{min(case.rates):9,.0f}{max(case.rates):9,.0f}{ratio:>10}"
+            f"{case.cost:12,.0f}{cost:>10}{queries.get(case.name, ''):>9}"
         )
 
 

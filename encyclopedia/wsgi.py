@@ -6,4 +6,8 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "encyclopedia.settings")
 
-application = get_wsgi_application()
+ordinary = get_wsgi_application()
+
+from encyclopedia.front import Front  # noqa: E402 — models can be imported only now
+
+application = Front(ordinary)

@@ -29,6 +29,7 @@ from encyclopedia.models.pages import (
     EditionState,
     Page,
     PageParts,
+    PageState,
 )
 from encyclopedia.models.searching import SearchText
 
@@ -49,6 +50,7 @@ __all__ = [
     "Organisation",
     "Page",
     "PageParts",
+    "PageState",
     "Person",
     "Picture",
     "PublishedCheck",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 from urllib.parse import quote
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
@@ -39,13 +39,23 @@ STORED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class StoredPage:
-    """A row of `Page` as the reader's road needs it: the parts by name in UTF-8, what names their state, their age."""
+STATE = "SELECT etag, modified_at FROM encyclopedia_page WHERE path = %s"
 
-    parts: Mapping[str, bytes]
+
+@dataclass(frozen=True, slots=True)
+class PageState:
+    """What names the state of a page's parts (any other byte, another `etag`), and since when it is theirs (aware)."""
+
     etag: str
     modified_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPage:
+    """A row of `Page` as the reader's road needs it: the parts by name in UTF-8, and their state."""
+
+    parts: Mapping[str, bytes]
+    state: PageState
 
 
 class Page(PageParts):
@@ -70,17 +80,30 @@ class Page(PageParts):
         Every reader's request makes this query. Django would take several times as long to put it together as the
         database takes to answer it, and turning text into strings and back as long again.
         """
-        database = connections[DEFAULT_DB_ALIAS]
-        with database.cursor() as cursor:
-            cursor.execute(STORED[database.vendor], (path,))
-            row = cursor.fetchone()
+        row = _row(STORED[connections[DEFAULT_DB_ALIAS].vendor], path)
         if row is None:
             return None
         etag, modified_at, *texts = row
         parts = [text if isinstance(text, bytes) else text.encode() for text in texts]
-        if modified_at.tzinfo is None:  # SQLite's times are UTC and do not say so
-            modified_at = modified_at.replace(tzinfo=UTC)
-        return StoredPage(dict(zip(PAGE_PARTS, parts, strict=True)), etag, modified_at)
+        return StoredPage(dict(zip(PAGE_PARTS, parts, strict=True)), _state(etag, modified_at))
+
+    @staticmethod
+    def state(path: str) -> PageState | None:
+        """What the state of the page of this path is now: for whoever has its parts already."""
+        row = _row(STATE, path)
+        return row and _state(*row)
+
+
+def _row(statement: str, path: str) -> Any:
+    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+        cursor.execute(statement, (path,))
+        return cursor.fetchone()
+
+
+def _state(etag: str, modified_at: datetime) -> PageState:
+    if modified_at.tzinfo is None:  # SQLite's times are UTC and do not say so
+        modified_at = modified_at.replace(tzinfo=UTC)
+    return PageState(etag, modified_at)
 
 
 class Change(models.TextChoices):

@@ -19,5 +19,6 @@ def entry(request: HttpRequest, kind: str, slug: str) -> HttpResponseBase:
         return elsewhere(request, kind, slug)
     response = get_conditional_response(request, page.etag, page.modified)
     response = response or HttpResponse(page.body)
-    response.headers.update(dict(page.headers))
+    for name, value in page.headers:
+        response.headers[name] = value
     return response

@@ -1,0 +1,58 @@
+"""An entry's page as it is sent: its bytes and what names and dates them, alike for the front and for the view."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.http import HttpRequest
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
+
+from encyclopedia.models import Page, PageState
+from encyclopedia.shell import Shell, shell_for
+
+# Kept by browsers and caches, but asked for again each time: a page is always fresh, a 304 costs almost nothing.
+FRESH = "public, max-age=0, must-revalidate"
+CONDITIONS = frozenset(
+    {"HTTP_IF_MATCH", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE"}
+)
+# The same few days are told again and again.
+last_modified = lru_cache(maxsize=10_000)(http_date)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyPage:
+    """`body` in UTF-8, `headers` of the page itself (not of the site), `modified` in seconds since 1970.
+
+    `state` and `shell` are what it was made of: while both are the same, so is every byte.
+    """
+
+    body: bytes
+    etag: str
+    modified: int
+    headers: tuple[tuple[str, str], ...]
+    state: PageState
+    shell: Shell
+
+
+def ready_page(path: str, language: str) -> ReadyPage | None:
+    """The page stored at this path (`kind/slug`) within its shell, from one query; None when none is stored."""
+    page = Page.stored(path)
+    if page is None:
+        return None
+    shell = shell_for(language)
+    etag = f'"{page.state.etag[:32]}-{shell.digest[:8]}"'
+    modified = int(max(page.state.modified_at, shell.changed_at).timestamp())
+    headers = (("ETag", etag), ("Last-Modified", last_modified(modified)), ("Cache-Control", FRESH))
+    return ReadyPage(shell.compose(page.parts), etag, modified, headers, page.state, shell)
+
+
+def is_known(page: ReadyPage, method: str, meta: dict[str, str]) -> bool:
+    """Whether the reader has this very page already and 304 is the answer; `meta` as of WSGI, without If-Match."""
+    if meta.get("HTTP_IF_NONE_MATCH") == page.etag:
+        return True
+    request = HttpRequest()
+    request.method = method
+    request.META = meta
+    return get_conditional_response(request, page.etag, page.modified) is not None
