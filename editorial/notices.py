@@ -22,6 +22,7 @@ TELLS: dict[str, tuple[bool, bool]] = {
     "return": (True, True),
     "approve": (True, True),
     "schedule": (True, False),
+    "unschedule": (True, False),
     "publish": (True, True),
     "withdraw": (True, True),
     "revert": (True, False),

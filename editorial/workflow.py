@@ -92,6 +92,14 @@ MOVES: dict[str, Move] = {
             Status.SCHEDULED,
         ),
         Move(
+            "unschedule",
+            gettext_lazy("Take off the schedule"),
+            gettext_lazy("took it off the schedule"),
+            "editorial.publish_manuscript",
+            frozenset({Status.SCHEDULED}),
+            Status.APPROVED,
+        ),
+        Move(
             "publish",
             gettext_lazy("Publish"),
             gettext_lazy("published it"),

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 from factories import Cast, article, make_cast, published, source
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from editorial import actions
-from editorial.models import Approval, DraftCitation, Manuscript, Publication, Revision
+from editorial.models import Approval, DraftCitation, Manuscript, Publication, Revision, Status
 from editorial.workflow import Refused
 from encyclopedia.models import Citation, Edition, Entry, Page
 
@@ -88,7 +90,17 @@ class Office(RuleBasedStateMachine):
         )
 
     @precondition(lambda self: self.manuscript is not None)
-    @rule(by=PEOPLE, name=st.sampled_from(["recall", "publish"]))
+    @rule(by=PEOPLE, hours=st.integers(-1, 2))
+    def schedule(self, by: str, hours: int) -> None:
+        self.attempt(
+            actions.schedule,
+            manuscript=self.document.id,
+            by=getattr(self.cast, by),
+            publish_at=timezone.now() + timedelta(hours=hours),
+        )
+
+    @precondition(lambda self: self.manuscript is not None)
+    @rule(by=PEOPLE, name=st.sampled_from(["recall", "unschedule", "publish"]))
     def move(self, by: str, name: str) -> None:
         self.attempt(getattr(actions, name), manuscript=self.document.id, by=getattr(self.cast, by))
 
@@ -142,6 +154,14 @@ class Office(RuleBasedStateMachine):
             )
             assert publication.approval.by_id not in set(written.values_list("author", flat=True))
             last = publication.revision.number
+
+    @invariant()
+    def what_waits_for_its_publication_is_signed_as_it_stands(self) -> None:
+        manuscript = self.manuscript
+        if manuscript and manuscript.status in {Status.APPROVED, Status.SCHEDULED}:
+            assert manuscript.approval
+            assert manuscript.approval.revision.number == manuscript.revision
+            assert (manuscript.publish_at is None) == (manuscript.status == Status.APPROVED)
 
     @invariant()
     def readers_see_exactly_the_live_edition(self) -> None:

@@ -5,7 +5,7 @@ from editorial.actions.check import check
 from editorial.actions.draft import AddressTaken, TooLong, rename, revert, save
 from editorial.actions.mark import mark
 from editorial.actions.moving import GateClosed, Outcome
-from editorial.actions.publish import publish, schedule, withdraw
+from editorial.actions.publish import publish, schedule, unschedule, withdraw
 from editorial.actions.review import approve, recall, return_, submit
 from editorial.actions.waive import waive
 
@@ -27,6 +27,7 @@ __all__ = [
     "save",
     "schedule",
     "submit",
+    "unschedule",
     "waive",
     "withdraw",
 ]

@@ -1,4 +1,4 @@
-"""What readers come to see, or no longer see: schedule, publish, withdraw."""
+"""What readers come to see, or no longer see: schedule, unschedule, publish, withdraw."""
 
 from __future__ import annotations
 
@@ -41,14 +41,29 @@ def schedule(*, manuscript: uuid.UUID, by: User, publish_at: datetime) -> Outcom
     return Outcome(found, event)
 
 
-def publish(*, manuscript: uuid.UUID, by: User) -> Outcome:
+def unschedule(*, manuscript: uuid.UUID, by: User) -> Outcome:
+    """Take the time from a scheduled revision: it stays approved, and waits for somebody to publish it."""
+    with locked(manuscript) as found:
+        if found.status == Status.APPROVED:
+            return _done_already(found, by, "unschedule")
+        workflow.require(by, found, "unschedule")
+        planned = found.publish_at.isoformat() if found.publish_at else ""
+        enter(found, Status.APPROVED)
+        event = record("unschedule", by=by, manuscript=found, data={"publish_at": planned})
+    return Outcome(found, event)
+
+
+def publish(*, manuscript: uuid.UUID, by: User, only_due: bool = False) -> Outcome:
     """Publish the approved revision as the next edition: exactly the document whose digest was signed.
 
-    Raises GateClosed when something came in the way since, NotAllowed when the document is not the approved one.
+    `only_due` leaves everything as it is when its time was changed or taken from it meanwhile. Raises GateClosed when
+    something came in the way since, NotAllowed when the document is not the approved one.
     """
     with locked(manuscript) as found:
         if found.status == Status.PUBLISHED and found.revision == found.published_revision:
             return _done_already(found, by, "publish")
+        if only_due and not Manuscript.objects.due().filter(pk=found.pk).exists():
+            return Outcome(found, changed=False)
         workflow.require(by, found, "publish")
         approval = approval_of(found)
         if approval is None or approval.revision.number != found.revision:

@@ -62,6 +62,11 @@ ROADS: dict[str, Road] = {
         forms.ScheduleForm,
         lambda found, by, data: actions.schedule(manuscript=found.pk, by=by, **data),
     ),
+    "unschedule": _road(
+        "unschedule",
+        forms.MoveForm,
+        lambda found, by, data: actions.unschedule(manuscript=found.pk, by=by),
+    ),
     "publish": _road(
         "publish",
         forms.MoveForm,
@@ -106,6 +111,7 @@ def form_for(
         "based_on": manuscript.revision,
         "title": manuscript.title,
         "slug": manuscript.slug,
+        "publish_at": manuscript.publish_at,
     }
     options: Data = {"manuscript": manuscript, "initial": initial, "prefix": name}
     if name == "waive":

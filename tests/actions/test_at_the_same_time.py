@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 from factories import (
     Cast,
     approved,
@@ -112,6 +115,24 @@ def test_approval_and_return_do_not_both_happen(people: Cast) -> None:
     assert manuscript.status == ("returned" if not isinstance(answers[1], Refused) else "approved")
     assert done
     assert (manuscript.approval_id is None) == (manuscript.status == "returned")
+
+
+def test_taking_off_the_schedule_and_publishing_do_not_both_happen(people: Cast) -> None:
+    manuscript = approved(source(), people)
+    actions.schedule(
+        manuscript=manuscript.pk,
+        by=people.approver,
+        publish_at=timezone.now() + timedelta(milliseconds=200),
+    )
+    time.sleep(0.3)
+    off, out = at_once(
+        lambda: actions.unschedule(manuscript=manuscript.pk, by=people.approver),
+        lambda: actions.publish(manuscript=manuscript.pk, by=people.approver, only_due=True),
+    )
+    manuscript.refresh_from_db()
+    assert isinstance(off, Refused) == (manuscript.status == "published")
+    assert out.changed == (manuscript.status == "published")
+    assert Publication.objects.count() == out.changed
 
 
 def test_two_publications_make_one_edition(people: Cast) -> None:

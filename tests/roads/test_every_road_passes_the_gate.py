@@ -31,7 +31,7 @@ ONLY_PLACES = {
     r"\bApproval\.objects\.(?:bulk_)?create\(": {"editorial/actions/review.py"},
     r"\bEdition\.objects\.(?:bulk_)?create\(": {"encyclopedia/projection/publishing.py"},
     # Each of these is a road below; the sample is published by the moves of its own people.
-    r"\b(?:actions\.publish|(?<!def )publish)\(manuscript=": {
+    r"\b(?:actions\.publish|(?<!def )publish)\(\s*manuscript=": {
         "editorial/admin/bulk.py",
         "editorial/admin/making.py",
         "editorial/admin/moves.py",

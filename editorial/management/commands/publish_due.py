@@ -21,11 +21,14 @@ class Command(BaseCommand):
         due = list(Manuscript.objects.due().oldest_first())
         for manuscript in sorted(due, key=lambda m: m.kind != Kind.SOURCE):
             try:
-                outcome = actions.publish(manuscript=manuscript.pk, by=scheduled_by(manuscript))
+                outcome = actions.publish(
+                    manuscript=manuscript.pk, by=scheduled_by(manuscript), only_due=True
+                )
             except Refused as refusal:
                 refused += 1
                 self.stderr.write(f"{manuscript.path}: {refusal}")
-            else:
+                continue
+            if outcome.changed:
                 number = outcome.manuscript.edition
                 self.stdout.write(
                     _("%(path)s: published edition %(number)s")
