@@ -6,6 +6,7 @@ import uuid
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,7 @@ from editorial.actions.moving import Outcome, locked, record
 from editorial.models import Revision, Waiver
 from editorial.situation import authors_since_publication, obstacles
 from editorial.workflow import Forbidden, NotAllowed, Refused
+from encyclopedia import projection
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -61,3 +63,13 @@ def waive(
             data={"obstacles": sorted(set(keys)), "expires_at": expires_at.isoformat()},
         )
     return Outcome(found, event)
+
+
+def take_down_lapsed() -> int:
+    """Take waivers whose time is over off readers' pages; the number of pages that changed. Twice is the same as once.
+
+    Nothing is decided here, so nothing is recorded: the waiver said from the start how long it holds.
+    """
+    with transaction.atomic():
+        entries = set(Waiver.objects.still_shown().values_list("manuscript", flat=True))
+        return projection.drop_lapsed(entries) if entries else 0

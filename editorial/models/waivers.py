@@ -6,16 +6,33 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from editorial.models.manuscripts import Manuscript
+from encyclopedia.models import Edition, EditionState, Page
 
 
 class WaiverQuerySet(models.QuerySet["Waiver"]):
     def in_force(self) -> Self:
         return self.filter(expires_at__gt=timezone.now())
+
+    def still_shown(self) -> Self:
+        """Those whose time is over while the entry's page is as it was rendered before: it tells of them still.
+
+        An edition tells of the waivers that were in force when it was published.
+        """
+        telling = Edition.objects.filter(
+            entry_id=OuterRef("manuscript"),
+            state=EditionState.CURRENT,
+            published_at__gte=OuterRef("at"),
+            published_at__lt=OuterRef("expires_at"),
+        )
+        older = Page.objects.filter(
+            entry=OuterRef("manuscript"), modified_at__lt=OuterRef("expires_at")
+        )
+        return self.filter(Exists(telling), Exists(older), expires_at__lte=timezone.now())
 
 
 class Waiver(models.Model):

@@ -10,7 +10,7 @@ from encyclopedia.projection.previewing import preview
 from encyclopedia.projection.publishing import publish
 from encyclopedia.projection.rebuilding import Rebuilt, rebuild
 from encyclopedia.projection.refreshing import affected_by, refresh
-from encyclopedia.projection.standings import mark_source, set_standings
+from encyclopedia.projection.standings import drop_lapsed, mark_source, set_standings
 from encyclopedia.projection.withdrawing import StillCited, withdraw
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "StillCited",
     "UnknownSource",
     "affected_by",
+    "drop_lapsed",
     "mark_source",
     "preview",
     "publish",

@@ -9,6 +9,8 @@ from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
+from django.utils import timezone
+
 from encyclopedia import documents, resolution
 from encyclopedia.citations import Citation
 from encyclopedia.documents import Document
@@ -74,7 +76,7 @@ def origin_of(edition: Edition, standings_of: StandingsOf | None = None) -> Orig
     origin = Origin(
         document=documents.read(json.loads(edition.document)),
         edition=edition_facts(edition, first.values_list("published_at", flat=True)[0]),
-        notices=[Notice.from_data(data) for data in edition.notices],
+        notices=notices_of(edition),
     )
     origin.standings = (
         standings_of(origin.id, origin.analysis.citations)
@@ -82,6 +84,13 @@ def origin_of(edition: Edition, standings_of: StandingsOf | None = None) -> Orig
         else stored_standings([origin.id])
     )
     return origin
+
+
+def notices_of(edition: Edition) -> list[Notice]:
+    """What readers are told beside the words today; the edition's own address goes on telling what it told."""
+    now = timezone.now()
+    found = [Notice.from_data(data) for data in edition.notices]
+    return [notice for notice in found if not notice.lapsed(now)]
 
 
 def edition_facts(edition: Edition, first_published_at: datetime) -> EditionFacts:

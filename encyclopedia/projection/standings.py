@@ -15,10 +15,10 @@ from encyclopedia import citations
 from encyclopedia.citations import Reference
 from encyclopedia.documents import Author
 from encyclopedia.models import Citation, Edition, EditionState, Entry, Kind, Need, Page, Source
-from encyclopedia.projection.origins import edition_facts
+from encyclopedia.projection.origins import edition_facts, notices_of
 from encyclopedia.projection.pages import update
 from encyclopedia.projection.turns import take_turn
-from encyclopedia.rendering import Heading, Notice, SourceRecord, render_notes, render_top
+from encyclopedia.rendering import Heading, SourceRecord, render_notes, render_top
 from encyclopedia.resolution import sources_for
 from encyclopedia.standing import CitationStanding, Standings, summarise
 
@@ -49,6 +49,12 @@ def mark_source(
     citing = Citation.objects.filter(source=entry_id).values_list("entry", flat=True).distinct()
     touched = {entry_id, *citing, *_store(standings or {})}
     return render_standings(touched, timezone.now())
+
+
+def drop_lapsed(entries: Iterable[UUID]) -> int:
+    """Take notices whose time is over off these entries' pages; the number of pages whose bytes changed."""
+    take_turn()
+    return render_standings(entries, timezone.now())
 
 
 def _store(standings: Standings) -> set[UUID]:
@@ -178,7 +184,7 @@ def _heading(row: Entry, edition: Edition, own: SourceRecord | None) -> Heading:
         summary=row.summary,
         authors=tuple(Author(**author) for author in authors),
         edition=edition_facts(edition, row.published_at),
-        notices=[Notice.from_data(data) for data in edition.notices],
+        notices=notices_of(edition),
         reliability=own.reliability if own else "sound",
         reason=own.reason if own else "",
     )

@@ -50,6 +50,10 @@ class Notice:
     until: datetime | None = None
     by: str = ""
 
+    def lapsed(self, at: datetime) -> bool:
+        """Whether it no longer holds at this time (aware)."""
+        return self.until is not None and self.until <= at
+
     def as_data(self) -> dict[str, str]:
         """JSON-ready, with an ISO 8601 time."""
         until = self.until.isoformat() if self.until else ""

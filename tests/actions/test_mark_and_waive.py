@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,10 +11,12 @@ from django.utils import timezone
 from factories import Cast, article, drafted, published, source, submitted
 
 from editorial import actions
+from editorial.actions.waive import take_down_lapsed
 from editorial.models import DraftCitation, Event, Manuscript, Waiver
+from editorial.verdicts import current_standings
 from editorial.workflow import Forbidden, NotAllowed, Refused
-from encyclopedia import documents
-from encyclopedia.models import Page, Source
+from encyclopedia import documents, projection
+from encyclopedia.models import Edition, Page, Source
 
 SOON = timedelta(days=30)
 
@@ -99,6 +102,43 @@ def test_a_waiver_lets_its_obstacle_through_and_readers_see_it(
     actions.approve(manuscript=manuscript.pk, revision=1, by=cast.approver)
     actions.publish(manuscript=manuscript.pk, by=cast.approver)
     assert "The archive is closed." in Page.objects.get(entry=manuscript.pk).top
+
+
+def test_a_waiver_leaves_the_page_once_its_time_is_over(
+    cast: Cast, cited: documents.Source, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    manuscript = submitted(article(), cast)
+    waive(manuscript, cast.approver, [unchecked_key(manuscript)], "The archive is closed.")
+    actions.approve(manuscript=manuscript.pk, revision=1, by=cast.approver)
+    actions.publish(manuscript=manuscript.pk, by=cast.approver)
+    assert take_down_lapsed() == 0
+    later = timezone.now() + SOON + timedelta(minutes=1)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    before = Page.objects.get(entry=manuscript.pk)
+    assert take_down_lapsed() == 1
+    after = Page.objects.get(entry=manuscript.pk)
+    assert "The archive is closed." not in after.top
+    assert after.etag != before.etag
+    assert after.modified_at == later
+    assert list(projection.rebuild(standings_of=current_standings)) == []
+    assert not Waiver.objects.still_shown().exists()
+    assert take_down_lapsed() == 0
+    # What was published stays as it was published, at its own address.
+    assert "The archive is closed." in Edition.objects.get(entry_id=manuscript.pk).top
+
+
+def test_a_waiver_of_a_draft_that_lapsed_changes_no_page(
+    cast: Cast, cited: documents.Source, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = article()
+    published(document, cast)
+    manuscript = submitted(replace(document, text=f"{document.text} More.[@{cited.slug}]"), cast)
+    digest = DraftCitation.objects.unchecked().get(manuscript=manuscript).digest
+    waive(manuscript, cast.approver, [f"unchecked:{digest}"])
+    later = timezone.now() + SOON + timedelta(minutes=1)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    assert not Waiver.objects.still_shown().exists()
+    assert take_down_lapsed() == 0
 
 
 def test_an_expired_waiver_lets_nothing_through(cast: Cast, cited: documents.Source) -> None:

@@ -2,9 +2,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from editorial import actions
 from editorial.actions.publish import scheduled_by
+from editorial.actions.waive import take_down_lapsed
 from editorial.models import Manuscript
 from editorial.workflow import Refused
 from encyclopedia.models import Kind
@@ -12,8 +14,8 @@ from encyclopedia.models import Kind
 
 class Command(BaseCommand):
     help = (
-        "Publish what is scheduled and due, in the name of whoever scheduled it, through the gate. "
-        "Run it every minute. Exits with 1 when something due was refused."
+        "Publish what is scheduled and due, in the name of whoever scheduled it, through the gate, and take waivers "
+        "that have ended off readers' pages. Run it every minute. Exits with 1 when something due was refused."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -34,5 +36,14 @@ class Command(BaseCommand):
                     _("%(path)s: published edition %(number)s")
                     % {"path": manuscript.path, "number": number}
                 )
+        if ended := take_down_lapsed():
+            self.stdout.write(
+                ngettext(
+                    "%(count)s page no longer tells of an exception that has ended",
+                    "%(count)s pages no longer tell of an exception that has ended",
+                    ended,
+                )
+                % {"count": ended}
+            )
         if refused:
             raise CommandError(_("%(count)s could not be published.") % {"count": refused})
