@@ -11,6 +11,7 @@ from encyclopedia.documents import Document
 from encyclopedia.models import Citation, Edition, EditionState, Entry, Link
 from encyclopedia.projection.content import write_content
 from encyclopedia.projection.entries import free_address, leave_address, write_entry
+from encyclopedia.projection.leading import merged_into
 from encyclopedia.projection.origins import Origin
 from encyclopedia.projection.pages import write_page, write_tails
 from encyclopedia.projection.refreshing import affected, follow_up, identity
@@ -78,12 +79,13 @@ def _first_published_at(entry_id: UUID) -> datetime | None:
 
 
 def _pointed_to(entry_id: UUID) -> set[UUID]:
-    """The entries whose tails tell of this one: those it links to and the sources it cites."""
+    """The entries whose tails tell of this one: those it links to, the sources it cites, those merged into it."""
     linked = Link.objects.filter(entry=entry_id).exclude(target=None)
     cited = Citation.objects.filter(entry=entry_id)
     return {
         *(pk for pk in linked.values_list("target", flat=True) if pk),
         *cited.values_list("source", flat=True).distinct(),
+        *merged_into(entry_id),
     }
 
 

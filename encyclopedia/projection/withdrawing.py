@@ -9,6 +9,7 @@ from uuid import UUID
 from encyclopedia import search
 from encyclopedia.models import Address, Citation, Edition, EditionState, Entry, Link, Tag
 from encyclopedia.projection.entries import delete_unused
+from encyclopedia.projection.leading import merged_into
 from encyclopedia.projection.refreshing import affected, affected_by, follow_up, identity
 from encyclopedia.projection.turns import take_turn
 
@@ -41,6 +42,7 @@ def withdraw(entry_id: UUID, *, reason: str, at: datetime) -> None:
     parts = (affected(entry_id, before, None) | affected_by(entry_id)) - {entry_id}
     tails = set(Link.objects.filter(entry=entry_id).values_list("target", flat=True))
     tails |= set(Citation.objects.filter(entry=entry_id).values_list("source", flat=True))
+    tails |= merged_into(entry_id)
     _close_addresses(entry, reason, at)
     Edition.objects.filter(entry_id=entry_id).update(state=EditionState.WITHDRAWN)
     search.remove(entry_id)
@@ -52,7 +54,15 @@ def withdraw(entry_id: UUID, *, reason: str, at: datetime) -> None:
 
 
 def _close_addresses(entry: Entry, reason: str, at: datetime) -> None:
-    """Its own address and its former ones say that the entry was withdrawn, and why."""
+    """Its own address and its former ones say that the entry was withdrawn, and why.
+
+    Those of a source that was merged lead to the one that was kept: its own does so already.
+    """
+    kept = Address.objects.at(entry.kind, entry.slug).exclude(entry_id=entry.pk).first()
+    if kept is not None:
+        leading = {"entry_id": kept.entry_id, "status": kept.status, "reason": kept.reason}
+        Address.objects.filter(entry_id=entry.pk).update(**leading)
+        return
     withdrawn = {"status": Address.Status.WITHDRAWN, "reason": reason}
     Address.objects.filter(entry_id=entry.pk).update(**withdrawn)
     Address.objects.update_or_create(

@@ -61,6 +61,7 @@ class Surroundings:
     authors: Sequence[Author]
     provenance: Sequence[Provenance]
     edition: EditionFacts
+    merged_into: Linking | None = None
     tags: Sequence[tuple[str, str]] = ()
     linking: Sequence[Linking] = ()
     linking_count: int = 0
@@ -80,6 +81,7 @@ def render_tail(around: Surroundings) -> str:
     context = {
         "around": around,
         "url": url_of(around.path),
+        "kept": around.merged_into and (around.merged_into.title, url_of(around.merged_into.path)),
         "tags": [(name, f"/tag/{slug}/") for name, slug in around.tags],
         "linking": [(each.title, url_of(each.path)) for each in around.linking],
         "more_linking": around.linking_count > len(around.linking),

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from encyclopedia import search
-from encyclopedia.models import Address, Edition, Entry
+from encyclopedia.models import Address, Edition, Entry, Kind
 from encyclopedia.names import slugify
+
+# What stands at these belongs to the entry whose editions they are, not to where its address leads.
+OF_EDITIONS = ("@", "history/", "compare/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,10 @@ def elsewhere(request: HttpRequest, kind: str, slug: str, rest: str = "") -> Htt
     `rest` is kept in the redirect, so that `/article/old-name/@2/` leads to the second edition.
     """
     lost = look_for(kind, slug)
+    if lost.leads_to is not None and kind == Kind.SOURCE and rest.startswith(OF_EDITIONS):
+        edition = Edition.objects.of(kind, slug).first()
+        if edition is not None and edition.entry_id != lost.leads_to.pk:
+            return gone(request, merged(edition, lost.leads_to))
     if lost.leads_to is not None and lost.leads_to.path != f"{kind}/{slug}":
         response = HttpResponsePermanentRedirect(lost.leads_to.get_absolute_url() + rest)
         # Permanent until an entry takes the name itself: so it is asked for again each time.
@@ -63,6 +71,18 @@ def look_for(kind: str, slug: str) -> Lost:
     if len(answering) == 1 and answering[0].slug != tidy:
         return Lost(leads_to=answering[0])
     return Lost(candidates=answering)
+
+
+def merged(edition: Edition, kept: Entry) -> Address:
+    """What is said at the editions of a source whose record was merged: the kept one's are others."""
+    return Address(
+        kind=edition.kind,
+        slug=edition.slug,
+        entry_id=edition.entry_id,
+        title=edition.title,
+        reason=_("It was another record of the work “%(title)s”.") % {"title": kept.title},
+        since=edition.published_at,
+    )
 
 
 def gone(request: HttpRequest, address: Address) -> HttpResponse:
