@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.contrib.auth import get_user_model
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
@@ -17,12 +17,14 @@ from editorial.admin.bulk import BULK, BulkForm, carry_out
 from editorial.admin.cursors import Order, Slice
 from editorial.admin.doors import door, person, show
 from editorial.admin.home import new_entries
-from editorial.models import PROXIES, Manuscript, Status
+from editorial.models import PROXIES, Manuscript, Status, Topic
 from editorial.models.manuscripts import ManuscriptQuerySet
 from encyclopedia.names import name_key
 
 PAGE = 50
 LONGEST_SEARCH = 200
+# A tag of so many manuscripts is sorted whole; of more, every page of the list soon holds its fifty.
+RARE = 1000
 
 BY_CHANGE = Order("changed_at", descending=True)
 BY_TITLE = Order("sort_key")
@@ -37,6 +39,7 @@ class Asked:
     state: str = ""
     author: int = 0
     words: str = ""
+    tag: str = ""
     by_title: bool = False
     after: str = ""
 
@@ -49,7 +52,8 @@ class Asked:
             kind=kind,
             state=state if state in Status.values else ("" if kind else Status.SUBMITTED),
             author=int(author) if author.isascii() and author.isdigit() and len(author) < 10 else 0,
-            words=given.get("q", "").replace("\x00", "")[:LONGEST_SEARCH].strip(),
+            words=_typed(given.get("q", "")),
+            tag=" ".join(_typed(given.get("tag", "")).strip(", ").split()),
             by_title=given.get("order") == "title",
             after=given.get("after", "")[:400],
         )
@@ -67,6 +71,7 @@ class Asked:
             "state": self.state,
             "author": str(self.author or ""),
             "q": self.words,
+            "tag": self.tag,
             "order": "title" if self.by_title else "",
             **changes,
         }
@@ -123,6 +128,8 @@ def found(asked: Asked) -> Slice[Manuscript]:
         rows = rows.filter(status=asked.state)
     if asked.author:
         rows = rows.filter(author=asked.author)
+    if asked.tag:
+        rows = about(rows, asked.tag)
     if asked.words:
         searched = _page(beginning_with(rows, asked.words), asked)
         if searched.rows or asked.after:
@@ -131,6 +138,17 @@ def found(asked: Asked) -> Slice[Manuscript]:
             Q(name_key__contains=name_key(asked.words)) | Q(slug__contains=asked.words)
         )
     return _page(rows, asked)
+
+
+def about(rows: ManuscriptQuerySet, tag: str) -> ManuscriptQuerySet:
+    """Those whose newest revision has the tag: a rare tag is gathered by its index, a common one met on the way."""
+    having = Topic.objects.named(tag)
+    few = list(
+        having.order_by("key", "manuscript").values_list("manuscript", flat=True)[: RARE + 1]
+    )
+    if len(few) <= RARE:
+        return rows.filter(pk__in=few)
+    return rows.filter(Exists(having.filter(manuscript=OuterRef("pk"))))
 
 
 def _page(rows: QuerySet[Manuscript], asked: Asked) -> Slice[Manuscript]:
@@ -144,6 +162,10 @@ def beginning_with(rows: ManuscriptQuerySet, words: str) -> ManuscriptQuerySet:
     """Those whose title, sorting title or address begins with the words: each by its index."""
     key, slug = name_key(words), words.casefold().replace(" ", "-")
     return rows.filter(_begins("name_key", key) | _begins("sort_key", key) | _begins("slug", slug))
+
+
+def _typed(words: str) -> str:
+    return words.replace("\x00", "")[:LONGEST_SEARCH].strip()
 
 
 def _begins(column: str, start: str) -> Q:

@@ -9,9 +9,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from editorial.models.manuscripts import Manuscript
+from encyclopedia.names import name_key
 
 
 class TopicQuerySet(models.QuerySet["Topic"]):
+    def named(self, tag: str) -> Self:
+        """By the tag's name, however its case is spelled."""
+        return self.filter(key=name_key(tag))
+
     def waiting(self) -> Self:
         return self.filter(waits_since__isnull=False)
 
@@ -37,9 +42,10 @@ class Topic(models.Model):
             models.UniqueConstraint(fields=["manuscript", "key"], name="topic_once_per_manuscript")
         ]
         indexes = [
+            models.Index(fields=["key", "manuscript"], name="topic_by_key"),
             models.Index(
                 fields=["key", "waits_since", "manuscript"],
                 name="topic_waiting",
                 condition=Q(waits_since__isnull=False),
-            )
+            ),
         ]

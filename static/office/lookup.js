@@ -1,6 +1,6 @@
 // Fields that complete what is typed: entries, sources, tags, and the keys within citations.
 // The pattern is WAI-ARIA's combobox with a list: arrows choose, Enter takes, Escape closes.
-const form = document.getElementById("entry");
+const form = document.getElementById("entry") ?? document.querySelector("form[data-tags]");
 let count = 0;
 
 // Which part of the field is looked up, and what is put in its place.

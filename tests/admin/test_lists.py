@@ -13,7 +13,7 @@ from office import entered
 
 from editorial.admin import lists
 from editorial.admin.lists import PAGE
-from editorial.models import Manuscript
+from editorial.models import Manuscript, Topic
 from encyclopedia.names import name_key, sort_key
 
 
@@ -165,3 +165,44 @@ def test_the_history_tells_who_did_what(cast: Cast) -> None:
     page = entered(cast.moderator).get(reverse("admin:history", args=[manuscript.pk]))
     done = [entry.event.action for entry in page.context["history"]]
     assert done == ["publish", "approve", "check", "submit", "save"]
+
+
+def test_a_list_is_narrowed_to_a_subject(cast: Cast) -> None:
+    drafted(article("Dual power", tags=("Theory", "Russia")), cast)
+    drafted(article("Soviets", tags=("Russia",)), cast)
+    drafted(biography("Leon Trotsky", tags=("Theory",)), cast)
+    client = entered(cast.editor)
+    assert titles(client.get(address() + "?tag=theory")) == ["Dual power"]
+    assert set(titles(client.get(address() + "?tag=+RUSSIA,+"))) == {"Dual power", "Soviets"}
+    assert titles(client.get(address() + "?tag=russia&q=sov")) == ["Soviets"]
+    assert titles(client.get(address("person") + "?tag=theory")) == ["Leon Trotsky"]
+    nothing = client.get(address() + "?tag=%00<script>").content.decode()
+    assert "has the subject “&lt;script&gt;”" in nothing
+    page = client.get(address() + "?tag=theory")
+    assert all("tag=theory" in str(state["address"]) for state in page.context["states"])
+
+
+@pytest.mark.parametrize("rare", [True, False])
+def test_the_pages_of_a_subject_hold_every_row_once(
+    rare: bool, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not rare:
+        monkeypatch.setattr(lists, "RARE", 3)
+    many(cast, 2 * PAGE + 9)
+    chosen = list(Manuscript.objects.order_by("slug")[: PAGE + 5])
+    Topic.objects.bulk_create(Topic(manuscript=row, key="theory", name="Theory") for row in chosen)
+    client, seen = entered(cast.editor), []
+    following = "?tag=Theory"
+    while following:
+        answer = client.get(address() + following)
+        seen += titles(answer)
+        following = answer.context["next"]
+    assert len(seen) == len(set(seen))
+    assert set(seen) == {row.title for row in chosen}
+
+
+def test_a_subject_is_found_by_its_index(cast: Cast) -> None:
+    plan = (
+        Topic.objects.named("Theory").order_by("key", "manuscript").values("manuscript").explain()
+    )
+    assert "topic_by_key" in plan or connection.vendor == "postgresql"
