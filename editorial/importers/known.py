@@ -28,13 +28,31 @@ def source_keys() -> set[str]:
 
 
 def recogniser(more: Iterable[dict[str, Any]] = ()) -> KnownSource:
-    """Recognises the office's sources and those of `more` (records with `id`); reads them when first asked."""
+    """Recognises the office's sources and those of `more` (records with `id`); reads them when first asked.
+
+    A record that was made of exactly these words is theirs, however little they say of the work.
+    """
+    notes: dict[str, str] = {}
     found: list[KnownSource] = []
 
     def known(words: str) -> str | None:
         if not found:
             records = {str(each["id"]): each for each in (*more, *source_records())}
+            notes.update({_made_of(each): key for key, each in records.items()})
             found.append(known_sources(records))
-        return found[0](words)
+        folded = _folded(words)
+        return (folded and notes.get(folded)) or found[0](words)
 
     return known
+
+
+def _made_of(record: dict[str, Any]) -> str:
+    """The words of a reference that its record keeps whole: its note, or the title where it says nothing else."""
+    if record.get("note"):
+        return _folded(record["note"])
+    says_more = record.keys() & {"author", "editor", "issued", "container-title"}
+    return "" if says_more else _folded(record.get("title"))
+
+
+def _folded(words: Any) -> str:
+    return " ".join(str(words or "").split())

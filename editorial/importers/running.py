@@ -11,11 +11,13 @@ from editorial import import_files
 from editorial.importers.ledger import Ledger
 from editorial.importers.mediawiki_steps import mediawiki_steps
 from editorial.importers.steps import ImportBroken, Steps
+from editorial.importers.texts import text_steps
 from editorial.models import Import, ImportKind, ImportStatus
 from editorial.workflow import Forbidden
 
 _STEPS: dict[str, Callable[[Import, Path], Steps]] = {
     ImportKind.MEDIAWIKI: lambda job, path: mediawiki_steps(path),
+    ImportKind.TEXT: lambda job, path: text_steps(path, title=job.title, name=job.name),
 }
 
 

@@ -16,6 +16,8 @@ from rich.progress import Progress
 from editorial.actions.imports import request_import
 from editorial.importers.report import rows
 from editorial.importers.running import run, steps_of
+from editorial.importers.sniffing import unfit
+from editorial.importers.steps import Steps
 from editorial.models import Import, ImportStatus, LineState
 from editorial.workflow import Refused
 
@@ -47,6 +49,8 @@ class ImportCommand(BaseCommand):
                 _("There is no file %(path)s.") % {"path": path}, returncode=NOTHING_DONE
             )
         by = account(options["by"])
+        if problem := unfit(path, self.kind):
+            raise CommandError(_(problem), returncode=NOTHING_DONE)
         try:
             job = request_import(
                 kind=self.kind,
@@ -77,8 +81,12 @@ class ImportCommand(BaseCommand):
     def _carry_out(self, job: Import, path: Path) -> None:
         with Progress(console=Console(stderr=True)) as bar:
             task = bar.add_task(path.name, total=None)
-            for done, total in run(job, steps_of(job, path)):
+            for done, total in run(job, self.steps(job, path)):
                 bar.update(task, completed=done, total=total)
+
+    def steps(self, job: Import, path: Path) -> Steps:
+        """What the file holds; a subclass may read it with more options than the office offers."""
+        return steps_of(job, path)
 
     def _tell(self, job: Import, report: Path | None) -> None:
         for name, count in sorted(job.counts.items()):
