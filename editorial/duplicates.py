@@ -15,7 +15,6 @@ from editorial.models import (
     ChainHead,
     Duplicate,
     Manuscript,
-    Merge,
     Revision,
     SourceKey,
     ToldApart,
@@ -74,8 +73,8 @@ def _write_pairs(source: uuid.UUID, record: dict[str, Any], keys: frozenset[str]
 def _same(source: uuid.UUID, record: dict[str, Any], keys: frozenset[str]) -> dict[Pair, Sameness]:
     """The pairs of this source with others that are the same work, but those that a person told apart."""
     sharing = SourceKey.objects.filter(key__in=keys).exclude(manuscript=source)
-    sharing = sharing.order_by("manuscript").values_list("manuscript", flat=True).distinct()
-    others = set(sharing[:MOST])
+    ids = sharing.order_by("manuscript").values_list("manuscript", flat=True).distinct()
+    others: set[uuid.UUID] = set(ids[:MOST])
     if len(others) == MOST:
         # Pairs that stand already are looked at beside the first ones, so that no later save takes them away.
         for first, second in Duplicate.objects.of(source).values_list("first", "second"):
@@ -112,9 +111,3 @@ def settle(manuscripts: Iterable[Manuscript]) -> None:
     pks = [each.pk for each in manuscripts]
     SourceKey.objects.filter(manuscript__in=pks).delete()
     Duplicate.objects.filter(Q(first__in=pks) | Q(second__in=pks)).delete()
-
-
-def kept_key(key: str) -> str:
-    """The key of the source that this one was merged into; itself when it was not."""
-    found = Merge.objects.filter(merged__slug=key).values_list("into__slug", flat=True).first()
-    return found or key

@@ -75,7 +75,8 @@ class Situation:
 
     `sources`: state of every cited key that is known; `ambiguous`: link as typed → how many entries have the name;
     `verdicts`: citation digest → the current verdict, or "stale"; absent when never checked; `doubted`: cited key →
-    reliability other than sound; `approver` is None before someone approves; `waivers`: obstacle key → reason.
+    reliability other than sound; `merged`: cited key → key of the source that it was merged into; `approver` is None
+    before someone approves; `waivers`: obstacle key → reason.
     """
 
     document: Document
@@ -92,6 +93,7 @@ class Situation:
     address_taken: bool = False
     doubted: Mapping[str, str] = dataclasses.field(default_factory=dict)
     waivers: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    merged: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
 
 def judge(situation: Situation, policy: Policy, stage: Stage) -> list[Obstacle]:
@@ -154,7 +156,9 @@ def _sources(situation: Situation, stage: Stage) -> Iterator[Obstacle]:
         seen.add(key)
         state = situation.sources.get(key)
         place = {"field": "text" if citation.fact < 0 else "facts", "line": citation.line}
-        if state is None:
+        if into := situation.merged.get(key):
+            yield Obstacle("merged_source", key, values={"key": key, "into": into}, **place)  # type: ignore[arg-type]
+        elif state is None:
             yield Obstacle("unknown_source", key, values={"key": key}, **place)  # type: ignore[arg-type]
         elif state == "draft" or (stage == "publish" and state != "published"):
             yield Obstacle(

@@ -24,6 +24,9 @@ WORDS: dict[str, Any] = {
     "source_not_published": _(
         "The source “%(key)s” is not published yet. Submit it, and have it approved and published first."
     ),
+    "merged_source": _(
+        "The source “%(key)s” has been merged into “%(into)s”, another record of the same work. Cite %(into)s."
+    ),
     "four_eyes": _("Nobody approves what they wrote any part of. Another approver has to."),
     "unchecked": _("Footnote %(number)s (%(key)s) is not yet checked: “%(claim)s”"),
     "stale": _("Footnote %(number)s (%(key)s) changed since it was checked: “%(claim)s”"),

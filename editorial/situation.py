@@ -7,7 +7,7 @@ from collections import defaultdict
 from datetime import date
 
 from editorial.gate import Obstacle, Problem, Situation, SourceState, Stage, judge
-from editorial.models import Approval, Manuscript, Revision, Status, Waiver
+from editorial.models import Approval, Manuscript, Merge, Revision, Status, Waiver
 from editorial.policy import policy_for
 from editorial.verdicts import current_standings
 from encyclopedia import bibliography, dates, properties
@@ -75,6 +75,7 @@ def situation(
             for waiver in Waiver.objects.in_force().filter(manuscript=manuscript)
             for key in waiver.obstacles
         },
+        merged=merged_into(keys),
     )
 
 
@@ -127,6 +128,14 @@ def _source_states(keys: set[str], manuscript: Manuscript) -> dict[str, SourceSt
     for slug in PublishedSource.objects.filter(slug__in=keys).values_list("slug", flat=True):
         states[slug] = "published"
     return states
+
+
+def merged_into(keys: set[str]) -> dict[str, str]:
+    """Of these keys those of merged sources, each with the key that is cited in its place."""
+    if not keys:
+        return {}
+    found = Merge.objects.filter(merged__kind=Kind.SOURCE, merged__slug__in=keys)
+    return dict(found.values_list("merged__slug", "into__slug"))
 
 
 def _ambiguous(document: Document, analysis: Analysis) -> dict[str, int]:

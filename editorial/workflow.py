@@ -144,6 +144,10 @@ DONE: dict[str, _StrPromise] = {name: move.done for name, move in MOVES.items()}
     "import": gettext_lazy("imported it"),
     "attach": gettext_lazy("attached evidence"),
     "set_aside": gettext_lazy("set evidence aside"),
+    "merge": gettext_lazy("merged two records of one work"),
+    "tell_apart": gettext_lazy("told two works apart"),
+    "make_token": gettext_lazy("made a token"),
+    "revoke_token": gettext_lazy("revoked a token"),
 }
 
 
@@ -173,9 +177,11 @@ def may(user: User | AnonymousUser, name: str) -> bool:
 
 
 def allowed(manuscript: Manuscript, name: str) -> bool:
-    """Whether the move leads on from the manuscript's state, whoever asks."""
+    """Whether the move leads on from the manuscript's state, whoever asks. A merged source can only be withdrawn."""
     move = MOVES[name]
     if move.live and not manuscript.is_live:
+        return False
+    if manuscript.is_merged and name != "withdraw":
         return False
     return Status(manuscript.status) in move.sources
 
@@ -192,6 +198,11 @@ def require(user: User, manuscript: Manuscript, name: str) -> Move:
         raise Forbidden(
             _("You may not do this: “%(move)s” needs a permission that you do not have.")
             % {"move": move.label}
+        )
+    if manuscript.is_merged and not allowed(manuscript, name):
+        raise NotAllowed(
+            _("“%(title)s” has been merged into another source. Go on with that one.")
+            % {"title": manuscript.title}
         )
     if not allowed(manuscript, name):
         raise NotAllowed(

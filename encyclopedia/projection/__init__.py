@@ -4,6 +4,7 @@ Every row and part is derived from the current edition's document, so that `rebu
 """
 
 from encyclopedia.projection.content import UnknownSource
+from encyclopedia.projection.merging import merge
 from encyclopedia.projection.origins import StandingsOf
 from encyclopedia.projection.pages import write_tails
 from encyclopedia.projection.previewing import preview
@@ -21,6 +22,7 @@ __all__ = [
     "affected_by",
     "drop_lapsed",
     "mark_source",
+    "merge",
     "preview",
     "publish",
     "rebuild",

@@ -1,0 +1,284 @@
+"""Two records of one work: merged by a person, every citation re-pointed, the history kept; or told apart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from factories import (
+    Cast,
+    approved,
+    article,
+    check_all,
+    checked,
+    drafted,
+    person,
+    published,
+    source,
+    submitted,
+)
+
+from editorial import actions
+from editorial.models import (
+    DraftCitation,
+    Duplicate,
+    Event,
+    Manuscript,
+    Merge,
+    Notice,
+    Revision,
+    SourceKey,
+    ToldApart,
+)
+from editorial.situation import obstacles
+from editorial.verification import faults
+from editorial.workflow import Forbidden, NotAllowed, Refused
+from encyclopedia import documents
+from encyclopedia.citations import Reference
+from encyclopedia.documents import Fact
+
+pytestmark = pytest.mark.django_db
+
+OLD, NEW = "service-2009", "service-trotsky-2009"
+
+
+def merge(cast: Cast, one: Manuscript, into: Manuscript, **given: Any) -> actions.Outcome:
+    asked = {"by": cast.editor, "reason": "One book."} | given
+    return actions.merge(source=one.pk, into=into.pk, **asked)
+
+
+def newest(manuscript: Manuscript) -> documents.Document:
+    return Revision.objects.filter(manuscript=manuscript).newest()[0].read()
+
+
+@pytest.fixture
+def pair(cast: Cast) -> tuple[Manuscript, Manuscript]:
+    return drafted(source(OLD), cast), drafted(source(NEW), cast)
+
+
+def test_every_citation_of_a_draft_is_repointed_and_nothing_else(cast: Cast, pair: Any) -> None:
+    document = article(
+        text=f'Words.[see @{OLD}, p. 3, "@{OLD} says"; @{NEW}] `[@{OLD}]`',
+        facts=(Fact("event", value="It", citations=(Reference(OLD, "p. 2"),)),),
+    )
+    citing, other = drafted(document, cast), drafted(article("Other", text="No."), cast)
+    outcome = merge(cast, *pair)
+    assert outcome.changed
+    assert newest(citing) == replace(
+        document,
+        text=f'Words.[see @{NEW}, p. 3, "@{OLD} says"; @{NEW}] `[@{OLD}]`',
+        facts=(Fact("event", value="It", citations=(Reference(NEW, "p. 2"),)),),
+    )
+    assert not DraftCitation.objects.filter(source_key=OLD).exists()
+    saved = Revision.objects.get(manuscript=citing, number=2)
+    assert saved.author == cast.editor
+    assert OLD in saved.summary
+    assert NEW in saved.summary
+    other.refresh_from_db()
+    assert other.revision == 1
+    assert list(faults()) == []
+
+
+def test_the_record_says_on_both_what_was_done(cast: Cast, pair: Any) -> None:
+    citing = drafted(article(text=f"Words.[@{OLD}]"), cast)
+    merge(cast, *pair, by=cast.approver)
+    events = Event.objects.filter(action="merge").order_by("seq")
+    assert [event.manuscript_id for event in events] == [each.pk for each in pair]
+    for event in events:
+        assert event.reason == "One book."
+        assert event.data == {
+            "from": OLD,
+            "into": NEW,
+            "repointed": [
+                {"manuscript": str(citing.pk), "path": citing.path, "revision": 2},
+            ],
+        }
+    assert Notice.objects.filter(user=cast.editor, event__action="merge").count() == 2
+
+
+def test_what_is_published_stays_and_its_new_citation_is_a_draft(cast: Cast) -> None:
+    one, into = published(source(OLD), cast), published(source(NEW), cast)
+    citing = published(article(text=f"Words.[@{OLD}]"), cast)
+    merge(cast, one, into)
+    citing.refresh_from_db()
+    assert (citing.status, citing.live_edition, citing.revision) == ("draft", 1, 2)
+    assert list(faults()) == []
+
+
+def test_a_check_of_the_old_citation_is_not_attached_to_the_new_one(cast: Cast) -> None:
+    one, into = published(source(OLD), cast), published(source(NEW), cast)
+    citing = published(article(text=f"Words.[@{OLD}]"), cast)
+    assert DraftCitation.objects.get(manuscript=citing).checked
+    merge(cast, one, into)
+    assert not DraftCitation.objects.get(manuscript=citing).checked
+
+
+def test_who_merged_cannot_approve_what_was_repointed(cast: Cast) -> None:
+    one, into = published(source(OLD), cast), published(source(NEW), cast)
+    citing = published(article(text=f"Words.[@{OLD}]"), cast)
+    merge(cast, one, into, by=cast.approver)
+    actions.submit(manuscript=citing.pk, revision=2, by=cast.editor)
+    check_all(citing, cast)
+    with pytest.raises(Refused, match="Nobody approves"):
+        actions.approve(manuscript=citing.pk, revision=2, by=cast.approver, change="layout")
+    actions.approve(manuscript=citing.pk, revision=2, by=cast.other_approver, change="layout")
+
+
+def test_nobody_without_the_permission_merges(cast: Cast, pair: Any) -> None:
+    for by in (cast.moderator, cast.disabled, person("nobody")):
+        with pytest.raises(Forbidden):
+            merge(cast, *pair, by=by)
+        with pytest.raises(Forbidden):
+            actions.tell_apart(one=pair[0].pk, another=pair[1].pk, by=by, reason="No.")
+    assert not Merge.objects.exists()
+    assert not ToldApart.objects.exists()
+
+
+@pytest.mark.parametrize("state", [submitted, checked, approved])
+def test_what_is_under_review_is_named_and_nothing_is_merged(
+    cast: Cast, pair: Any, state: Any
+) -> None:
+    one, into = published(source("a"), cast), published(source("b"), cast)
+    drafted(article("Free", text="Words.[@a]"), cast)
+    state(article("Held up", text="Words.[@a]"), cast)
+    with pytest.raises(NotAllowed, match="“Held up”"):
+        merge(cast, one, into)
+    assert not Merge.objects.exists()
+    assert newest(Manuscript.objects.get(title="Free")).text == "Words.[@a]"
+
+
+def test_a_source_under_review_is_not_merged(cast: Cast) -> None:
+    one, into = submitted(source(OLD), cast), drafted(source(NEW), cast)
+    with pytest.raises(NotAllowed, match="Return or publish"):
+        merge(cast, one, into)
+    # The one that is kept may be: nothing of it changes.
+    assert merge(cast, into, one).changed
+
+
+def test_twice_is_the_same_as_once(cast: Cast, pair: Any) -> None:
+    citing = drafted(article(text=f"Words.[@{OLD}]"), cast)
+    merge(cast, *pair)
+    before = Event.objects.count(), Revision.objects.count()
+    assert not merge(cast, *pair, by=cast.other_editor).changed
+    assert (Event.objects.count(), Revision.objects.count()) == before
+    citing.refresh_from_db()
+    assert citing.revision == 2
+
+
+def test_only_two_different_sources_are_merged(cast: Cast, pair: Any) -> None:
+    with pytest.raises(Refused, match="one and the same"):
+        merge(cast, pair[0], pair[0])
+    with pytest.raises(Refused, match="Only sources"):
+        merge(cast, pair[0], drafted(article(), cast))
+    with pytest.raises(Refused, match="Say why"):
+        merge(cast, *pair, reason="  ")
+
+
+def test_merges_make_no_chain(cast: Cast, pair: Any) -> None:
+    third = drafted(source("third"), cast)
+    merge(cast, *pair)
+    with pytest.raises(Refused, match=f"merged into “{NEW}” already"):
+        merge(cast, third, pair[0])
+    with pytest.raises(Refused, match=f"merged into “{NEW}” already"):
+        merge(cast, pair[0], third)
+    merge(cast, pair[1], third)
+    assert set(Merge.objects.values_list("merged__slug", "into__slug")) == {
+        (OLD, "third"),
+        (NEW, "third"),
+    }
+
+
+def test_a_merged_source_is_neither_edited_nor_submitted(cast: Cast, pair: Any) -> None:
+    merge(cast, *pair)
+    document = replace(newest(pair[0]), summary="More.")
+    with pytest.raises(NotAllowed, match="merged into another source"):
+        actions.save(document=document, by=cast.editor, based_on=1)
+    with pytest.raises(NotAllowed, match="merged into another source"):
+        actions.submit(manuscript=pair[0].pk, revision=1, by=cast.editor)
+
+
+def test_citing_a_merged_source_afterwards_stands_in_the_way(cast: Cast) -> None:
+    one, into = published(source(OLD), cast), published(source(NEW), cast)
+    merge(cast, one, into)
+    late = drafted(article(text=f"Words.[@{OLD}]"), cast)
+    found = obstacles(late, newest(late), "submit")
+    assert [(each.code, each.stops, each.waivable) for each in found] == [
+        ("merged_source", True, False)
+    ]
+    with pytest.raises(Refused, match=f"Cite {NEW}"):
+        actions.submit(manuscript=late.pk, revision=1, by=cast.editor)
+
+
+def test_what_readers_see_is_not_merged_into_what_they_do_not(cast: Cast) -> None:
+    one, into = published(source(OLD), cast), drafted(source(NEW), cast)
+    with pytest.raises(Refused, match="Keep the first"):
+        merge(cast, one, into)
+
+
+def test_a_mark_is_not_lost_by_a_merge(cast: Cast) -> None:
+    one, into = published(source(OLD), cast), published(source(NEW), cast)
+    actions.mark(manuscript=one.pk, reliability="forged", reason="Invented.", by=cast.approver)
+    with pytest.raises(Refused, match="marked as forged"):
+        merge(cast, one, into)
+    actions.mark(manuscript=into.pk, reliability="forged", reason="Invented.", by=cast.approver)
+    assert merge(cast, one, into).changed
+
+
+def test_fields_that_the_kept_record_lacks_are_taken_over(cast: Cast) -> None:
+    more = source(OLD)
+    more = replace(more, record=more.record | {"ISBN": "9780198526636", "publisher": "Other"})
+    one, into = drafted(more, cast), drafted(source(NEW), cast)
+    merge(cast, one, into, fill=["ISBN"])
+    record = newest(into).record  # type: ignore[attr-defined]
+    assert (record["ISBN"], record["publisher"]) == ("9780198526636", "Belknap Press")
+    assert Revision.objects.get(manuscript=into, number=2).summary
+
+
+def test_no_field_of_the_kept_record_is_written_over(cast: Cast, pair: Any) -> None:
+    with pytest.raises(Refused, match="changed since"):
+        merge(cast, *pair, fill=["publisher"])
+    with pytest.raises(Refused, match="changed since"):
+        merge(cast, *pair, fill=["no such"])
+    assert not Merge.objects.exists()
+
+
+def test_a_merged_source_is_proposed_no_more(cast: Cast, pair: Any) -> None:
+    third = drafted(source("third"), cast)
+    assert Duplicate.objects.count() == 3
+    merge(cast, *pair)
+    assert not Duplicate.objects.of(pair[0].pk).exists()
+    assert not SourceKey.objects.filter(manuscript=pair[0]).exists()
+    assert Duplicate.objects.of(third.pk).count() == 1
+
+
+def test_two_told_apart_are_not_proposed_again(cast: Cast, pair: Any) -> None:
+    one, other = pair
+    assert Duplicate.objects.count() == 1
+    given = {"by": cast.editor, "reason": "The second is another printing."}
+    assert actions.tell_apart(one=one.pk, another=other.pk, **given).changed
+    assert not actions.tell_apart(one=other.pk, another=one.pk, **given).changed
+    assert not Duplicate.objects.exists()
+    drafted(replace(newest(one), summary="Saved again."), cast)
+    assert not Duplicate.objects.exists()
+    assert Event.objects.filter(action="tell_apart").count() == 2
+    assert ToldApart.objects.get().reason == "The second is another printing."
+
+
+def test_a_merge_is_history(cast: Cast, pair: Any) -> None:
+    third = drafted(source("third", title="Other", record={"id": "third", "type": "book"}), cast)
+    merge(cast, *pair)
+    actions.tell_apart(one=pair[1].pk, another=third.pk, by=cast.editor, reason="No.")
+    for sql in (
+        "UPDATE editorial_merge SET reason = 'x'",
+        "DELETE FROM editorial_merge",
+        "UPDATE editorial_toldapart SET reason = 'x'",
+        "DELETE FROM editorial_toldapart",
+    ):
+        with (
+            pytest.raises(DatabaseError, match="history only grows"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(sql)
