@@ -41,7 +41,7 @@ def entry_json(entry: Entry) -> dict[str, Any]:
             "first_published_at": entry.published_at.isoformat(),
             "event_hash": edition.event_hash,
         },
-        "citations": [_citation(citation) for citation in citations],
+        "citations": [citation_json(citation) for citation in citations],
         "sources": _sources({citation.source.slug for citation in citations}),
         "needs": [
             {
@@ -55,7 +55,8 @@ def entry_json(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _citation(citation: Citation) -> dict[str, Any]:
+def citation_json(citation: Citation) -> dict[str, Any]:
+    """One citation with its standing, as every answer tells it; its source is asked for its key."""
     return {
         "number": citation.number,
         "occurrence": citation.occurrence,

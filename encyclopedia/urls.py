@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # The office is the default admin site (`editorial.apps`); nothing here imports it.
     path("admin/", admin.site.urls),
     path("", include("editorial.urls")),
+    path("api/", include("encyclopedia.api.urls")),
     path("", browsing.home, name="home"),
     path("browse/", browsing.browse, name="browse"),
     path("browse/<kind:kind>/", browsing.browse, name="browse_kind"),

@@ -7,6 +7,7 @@ from editorial.actions.mark import mark
 from editorial.actions.moving import GateClosed, Outcome
 from editorial.actions.publish import publish, schedule, unschedule, withdraw
 from editorial.actions.review import approve, recall, return_, submit
+from editorial.actions.tokens import make_token, revoke_token
 from editorial.actions.waive import waive
 
 __all__ = [
@@ -18,12 +19,14 @@ __all__ = [
     "approve",
     "ask",
     "check",
+    "make_token",
     "mark",
     "publish",
     "recall",
     "rename",
     "return_",
     "revert",
+    "revoke_token",
     "save",
     "schedule",
     "submit",

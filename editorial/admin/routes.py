@@ -15,6 +15,7 @@ from editorial.admin import (
     notices,
     overview,
     record,
+    tokens,
 )
 from editorial.admin.doors import View
 from encyclopedia.documents import KINDS
@@ -45,4 +46,6 @@ ROUTES: list[Route] = [
     ("notices/", notices.notices, {}, "notices"),
     ("notices/read/", notices.mark_read, {}, "notices_read"),
     ("record/", record.record, {}, "record"),
+    ("tokens/", tokens.tokens, {}, "tokens"),
+    ("tokens/<number:number>/revoke/", tokens.revoke, {}, "token_revoke"),
 ]

@@ -46,6 +46,7 @@ class Office(AdminSite):
         context["unread"] = SimpleLazyObject(lambda: _unread(request))
         context["ways"] = ways(request)
         context["sees_notices"] = request.user.has_perm(SEE)
+        context["keeps_tokens"] = request.user.has_perms((SEE, "editorial.save_manuscript"))
         return context
 
 

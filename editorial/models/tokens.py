@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from hashlib import sha256
 from typing import ClassVar, Self
 
 from django.conf import settings
@@ -10,9 +12,27 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
+def digest_of(token: str) -> str:
+    """What is stored of a token: SHA-256 (hex). A token has 256 random bits, so no salt and no slow hash is wanted."""
+    return sha256(token.encode("utf-8", "surrogateescape")).hexdigest()
+
+
 class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
+    def of(self, user: models.Model) -> Self:
+        return self.filter(user=user)
+
+    def valid(self) -> Self:
+        return self.filter(revoked_at__isnull=True)
+
     def usable(self) -> Self:
-        return self.filter(revoked_at__isnull=True, user__is_active=True)
+        """Those of whom the office lets in."""
+        return self.valid().filter(user__is_active=True, user__is_staff=True)
+
+    def unused_since(self, moment: datetime) -> Self:
+        return self.filter(models.Q(used_at__isnull=True) | models.Q(used_at__lt=moment))
+
+    def newest_first(self) -> Self:
+        return self.order_by("-made_at", "-id")
 
 
 class ApiToken(models.Model):

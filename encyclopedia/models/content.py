@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, ClassVar, Self
 from uuid import UUID
@@ -73,6 +74,11 @@ class CitationQuerySet(models.QuerySet["Citation"]):
             | Q(entry__sort_key=key, entry_id__gt=entry)
             | Q(entry_id=entry, position__gt=citation.position)
         )
+
+    def citing_entries(self, sources: Iterable[UUID]) -> dict[UUID, int]:
+        """How many entries cite each of these sources; those that none cites are left out."""
+        counted = self.filter(source__in=list(sources)).order_by().values_list("source_id")
+        return dict(counted.annotate(models.Count("entry", distinct=True)))
 
     def shown(self) -> Self:
         """With entry and source, but for what is long and not told of them beside a citation."""

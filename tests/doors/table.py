@@ -27,18 +27,21 @@ SUPERUSER = "superuser"
 class Door:
     """`read` and `write`: the permission that GET and POST ask for, None when nobody gets through by that method.
 
-    `public` doors answer everybody alike, and show nothing of the office to anybody.
+    `public` doors answer everybody alike, and show nothing of the office to anybody. `token` doors open to a token
+    alone: nobody who walks here has one, and a session is none.
     """
 
     read: str | None = None
     write: str | None = None
     public: bool = False
     account: bool = False
+    token: bool = False
 
 
 PUBLIC = Door(public=True)
 SEEN = Door(read=SEE)
 ACCOUNT = Door(account=True)
+TOKEN = Door(token=True)
 
 
 def form(permission: str) -> Door:
@@ -85,9 +88,19 @@ DOORS: dict[str, Door] = {
             "links",
             "compare_choice",
             "compare",
+            "api",
+            "api_openapi",
+            "api_entries",
+            "api_entry",
+            "api_sources",
+            "api_source",
+            "api_citations",
+            "api_search",
+            "api_unknown",
         ),
         PUBLIC,
     ),
+    "api_drafts": TOKEN,
     # The office
     # Staff without a role are shown an office without any work.
     "admin:index": ACCOUNT,
@@ -121,6 +134,8 @@ DOORS: dict[str, Door] = {
     "admin:notices": SEEN,
     "admin:notices_read": move(SEE),
     "admin:record": Door(read=APPROVE),
+    "admin:tokens": form(SAVE),
+    "admin:token_revoke": move(SAVE),
     "admin:editorial_manuscript_changelist": SEEN,
     **{f"admin:editorial_{kind}manuscript_changelist": Door(read=SEE, write=SEE) for kind in KINDS},
     **{f"admin:editorial_{kind}manuscript_add": form(SAVE) for kind in KINDS},

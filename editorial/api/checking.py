@@ -1,0 +1,90 @@
+"""What the form asks of a document beyond its types, asked of one that a program sends, in the form’s words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from editorial.api.bodies import unacceptable
+from editorial.forms.fields import SLUG, TITLE, KeyField, LineField, SlugField, refuse_broken
+from editorial.models import Upload
+from encyclopedia import documents
+from encyclopedia.api.problems import Fault
+from encyclopedia.documents import Document, Source
+
+MOST_EDITIONS = 2**31 - 1
+
+
+def refuse_unfit(document: Document) -> None:
+    """Nothing, or Problem (422) that names every place the form would not let through."""
+    if faults := [*_identity(document), *_texts(document), *_pictures(document)]:
+        raise unacceptable(*faults)
+
+
+def _identity(document: Document) -> Iterator[Fault]:
+    if not _is_plain_uuid(document.id):
+        mend = _("Keep the entry’s own, or make one for a new entry, in small letters.")
+        yield Fault("document.id", _("This is no UUID."), mend)
+    address = KeyField if isinstance(document, Source) else SlugField
+    for name, field in (
+        ("title", LineField(max_length=TITLE)),
+        ("slug", address(max_length=SLUG)),
+    ):
+        given = getattr(document, name)
+        try:
+            if field.clean(given) != given:
+                mend = _("Write it with single spaces, and none at its ends.")
+                yield Fault(f"document.{name}", _("This holds stray white space."), mend)
+        except ValidationError as error:
+            yield Fault(f"document.{name}", " ".join(error.messages), "")
+    if isinstance(document, Source) and not 1 <= document.record_edition <= MOST_EDITIONS:
+        what = _("This is no count of editions.")
+        yield Fault("document.record_edition", what, _("Count from 1."))
+
+
+def _is_plain_uuid(text: str) -> bool:
+    try:
+        return str(UUID(text)) == text
+    except ValueError:
+        return False
+
+
+def _texts(document: Document) -> Iterator[Fault]:
+    """Every text that no page can show."""
+    for place, text in _strings(documents.write(document), "document"):
+        try:
+            refuse_broken(text)
+        except ValidationError as error:
+            yield Fault(place, " ".join(error.messages), "")
+    if "\r" in document.text:
+        what = _("This holds carriage returns.")
+        yield Fault("document.text", what, _("End lines with a line feed alone."))
+
+
+def _strings(value: Any, place: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield place, value
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            yield f"{place}.{name}", name
+            yield from _strings(item, f"{place}.{name}")
+    elif isinstance(value, list):
+        for number, item in enumerate(value):
+            yield from _strings(item, f"{place}[{number}]")
+
+
+def _pictures(document: Document) -> Iterator[Fault]:
+    """A picture is named by what the office stored, never by what a program says that there is."""
+    digests = {picture.digest for picture in document.pictures}
+    if not digests:
+        return
+    stored = set(Upload.objects.filter(pk__in=digests).values_list("pk", flat=True))
+    for number, picture in enumerate(document.pictures):
+        if picture.digest not in stored:
+            what = _("No picture with this digest was uploaded.")
+            mend = _("Upload it in the form of the entry first.")
+            yield Fault(f"document.pictures[{number}].digest", what, mend)

@@ -1,0 +1,106 @@
+"""A program hands in a document: saved as a draft in the name of the token's account, and nothing more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
+
+from editorial import actions, workflow
+from editorial.actions import Outcome
+from editorial.api import bodies, checking
+from editorial.api.tokens import account_of
+from editorial.obstacles import as_data
+from editorial.situation import obstacles
+from encyclopedia import documents
+from encyclopedia.api.answering import problem_response, wrong_method
+from encyclopedia.api.problems import Fault, Problem
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+    from encyclopedia.documents import Document
+
+
+@csrf_exempt  # No cookie is read: there is nothing that another site could make a browser bring along.
+def drafts(request: HttpRequest) -> HttpResponseBase:
+    """POST: the document becomes the next revision of its manuscript. 201, or 200 when it was that already."""
+    try:
+        if request.method != "POST":
+            raise wrong_method(request, ("POST",))
+        return _saved(request, account_of(request))
+    except Problem as problem:
+        return problem_response(problem)
+
+
+def _saved(request: HttpRequest, by: User) -> HttpResponse:
+    if not workflow.may(by, "save"):
+        raise Problem(403, "forbidden", "The token's account may not write drafts.")
+    draft = bodies.read_draft(_body(request))
+    checking.refuse_unfit(draft.document)
+    try:
+        outcome = actions.save(
+            document=draft.document, by=by, based_on=draft.based_on, summary=draft.summary
+        )
+    except workflow.Refused as refused:
+        raise _refusal(refused) from refused
+    data = _told(outcome, draft.document)
+    response = JsonResponse(data, json_dumps_params={"ensure_ascii": False})
+    response.status_code = 201 if outcome.changed else 200
+    response.headers["Location"] = data["manuscript"]
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _body(request: HttpRequest) -> bytes:
+    most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    if not bodies.is_json(request.content_type or "", request.content_params or {}):
+        raise Problem(415, "not-json", "Send “Content-Type: application/json”, in UTF-8.")
+    try:
+        return request.body
+    except RequestDataTooBig as error:
+        words = f"The body may have {most} bytes. Send a shorter document."
+        raise Problem(413, "too-large", words) from error
+
+
+def _refusal(refused: workflow.Refused) -> Problem:
+    """Why the office does not take it, as an answer; its words are the office's own."""
+    words = str(refused)
+    if isinstance(refused, workflow.Forbidden):
+        return Problem(403, "forbidden", words)
+    if isinstance(refused, workflow.Conflict):
+        return Problem(409, "conflict", words, more={"revision": refused.current})
+    if isinstance(refused, workflow.NotAllowed):
+        return Problem(409, "not-allowed-now", words)
+    if isinstance(refused, actions.TooLong):
+        parts = (f"At most {each.most}, found {each.length}." for each in refused.excesses)
+        places = (f"document.{each.field}" for each in refused.excesses)
+        return bodies.unacceptable(
+            *(Fault(place, what, "Shorten it.") for place, what in zip(places, parts, strict=True))
+        )
+    # Another entry has the address; or an entry would change its kind, or its address while it is published.
+    where = "document.slug" if isinstance(refused, actions.AddressTaken) else "document"
+    return bodies.unacceptable(Fault(where, words, ""))
+
+
+def _told(outcome: Outcome, document: Document) -> dict[str, Any]:
+    """What was saved, and what stands between it and its submission."""
+    manuscript = outcome.manuscript
+    found = obstacles(manuscript, document, "submit")
+    return {
+        "id": str(manuscript.pk),
+        "kind": manuscript.kind,
+        "slug": manuscript.slug,
+        "title": manuscript.title,
+        "manuscript": settings.SITE_URL + reverse("admin:manuscript", args=[manuscript.pk]),
+        "status": manuscript.status,
+        "revision": manuscript.revision,
+        "digest": documents.digest(document),
+        "changed": outcome.changed,
+        "obstacles": [as_data(obstacle) for obstacle in found],
+    }

@@ -1,0 +1,45 @@
+"""Whose token a request carries. Cookies are not looked at: a session opens nothing here."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from editorial.models import ApiToken
+from editorial.models.tokens import digest_of
+from encyclopedia.api.problems import Problem
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+REALM = 'Bearer realm="drafts"'
+# How often the time of the last use is written: the row is no log.
+NOTED_EVERY = timedelta(minutes=1)
+
+
+def account_of(request: HttpRequest) -> User:
+    """The account whose usable token stands in `Authorization: Bearer …`. Raises Problem (401).
+
+    The token is looked up by its digest: how long that takes tells nothing of any token.
+    """
+    scheme, _, given = request.headers.get("Authorization", "").partition(" ")
+    given = given.strip()
+    if scheme.lower() != "bearer" or not given:
+        raise _unknown("Send the header “Authorization: Bearer TOKEN”.", REALM)
+    token = ApiToken.objects.usable().select_related("user").filter(digest=digest_of(given)).first()
+    if token is None:
+        raise _unknown(
+            "The token is not known, was revoked, or its account is closed. "
+            "Make a new one in the office, under “Tokens”.",
+            f'{REALM}, error="invalid_token"',
+        )
+    now = timezone.now()
+    ApiToken.objects.unused_since(now - NOTED_EVERY).filter(pk=token.pk).update(used_at=now)
+    return token.user
+
+
+def _unknown(words: str, challenge: str) -> Problem:
+    return Problem(401, "token-wanted", words, headers={"WWW-Authenticate": challenge})

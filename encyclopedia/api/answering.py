@@ -1,0 +1,143 @@
+"""The one road of every answer: method, parameters, JSON with its tag, and problems in one form."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import wraps
+from hashlib import sha256
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date, urlencode
+
+from encyclopedia.api import cursors, parameters, shapes
+from encyclopedia.api.problems import MEDIA_TYPE, Fault, Problem
+
+View = Callable[..., HttpResponseBase]
+SAFE = ("GET", "HEAD")
+# Kept, but asked for again each time: an answer is always fresh, and a 304 sends nothing.
+FRESH = "public, max-age=0, must-revalidate"
+
+
+def open_to_all(view: View) -> View:
+    """A view for every program: GET and HEAD alone, from any origin, no cookie read, problems in one form."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, **address: Any) -> HttpResponseBase:
+        try:
+            if request.method not in SAFE:
+                raise wrong_method(request, SAFE)
+            response = view(request, **address)
+        except Problem as problem:
+            response = problem_response(problem)
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        response.headers["Access-Control-Expose-Headers"] = "ETag"
+        response.headers["X-Robots-Tag"] = "noindex"
+        response.headers.setdefault("Cache-Control", FRESH)
+        return response
+
+    return answered
+
+
+def open_data(**readers: parameters.Reader) -> Callable[[View], View]:
+    """A view `open_to_all` that takes what was asked: a dict of those of these parameters that were given."""
+
+    def decorate(view: View) -> View:
+        @open_to_all
+        @wraps(view)
+        def asked_for(request: HttpRequest, **address: Any) -> HttpResponseBase:
+            asked = parameters.read(dict(request.GET.lists()), readers)
+            return view(request, asked, **address)
+
+        return asked_for
+
+    return decorate
+
+
+def wrong_method(request: HttpRequest, allowed: Sequence[str]) -> Problem:
+    return Problem(
+        405,
+        "method-not-allowed",
+        f"{request.method} is not answered here. Use {' or '.join(allowed)}.",
+        headers={"Allow": ", ".join(allowed)},
+    )
+
+
+def problem_response(problem: Problem) -> HttpResponse:
+    """RFC 9457, never kept by caches."""
+    headers = {"Cache-Control": "no-store", **problem.headers}
+    body = _written(problem.as_data())
+    return HttpResponse(body, MEDIA_TYPE, status=problem.status, headers=headers)
+
+
+def answer(
+    request: HttpRequest, data: dict[str, Any], *, modified: datetime | None = None
+) -> HttpResponseBase:
+    """The data as JSON with a tag of its bytes, or 304 to whoever has them.
+
+    `modified` is told, not compared: within a second an entry and what it cites can change again.
+    """
+    body = _written(data)
+    etag = f'"{sha256(body).hexdigest()[:32]}"'
+    response = get_conditional_response(request, etag) or HttpResponse(body, "application/json")
+    response.headers["ETag"] = etag
+    if modified is not None:
+        response.headers["Last-Modified"] = http_date(modified.timestamp())
+    return response
+
+
+def moved(path: str) -> HttpResponse:
+    """301, asked for again each time: it holds until an entry takes the name itself."""
+    return HttpResponsePermanentRedirect(path, headers={"Cache-Control": "no-cache"})
+
+
+class Paging:
+    """One page of a list that may be asked for further: what was asked, and where it goes on."""
+
+    def __init__(self, request: HttpRequest, asked: dict[str, Any]) -> None:
+        self.request = request
+        self.limit: int = asked.get("limit", parameters.USUAL)
+        self.cursor: str = asked.get("after", "")
+        given = {name: request.GET[name] for name in sorted(asked)}
+        self.asked = {n: typed for n, typed in given.items() if n not in ("after", "limit")}
+        self.question = f"{request.path}?{urlencode(self.asked)}"
+
+    def after(self, *readers: cursors.Reader) -> tuple[Any, ...] | None:
+        """The values after which the list goes on, None at its start. Raises Problem (400) for a foreign cursor."""
+        if not self.cursor:
+            return None
+        try:
+            return cursors.read(self.question, self.cursor, readers)
+        except cursors.CursorError as error:
+            fault = Fault(
+                "after",
+                "Is not a place in this list.",
+                "Take it from the “next” of an answer to the same question, or leave it out to begin.",
+            )
+            raise parameters.unfit(fault) from error
+
+    def cut(
+        self, rows: Any, values: Callable[[Any], Sequence[Any]]
+    ) -> tuple[list[Any], str | None]:
+        """The rows of this page, and the address of the next one; `values` are what the list is ordered by."""
+        found = list(rows[: self.limit + 1])
+        if len(found) <= self.limit:
+            return found, None
+        return found[: self.limit], self.following(values(found[self.limit - 1]))
+
+    def following(self, values: Sequence[Any]) -> str:
+        place = cursors.write(self.question, values)
+        query = urlencode({**self.asked, "limit": str(self.limit), "after": place})
+        return f"{settings.SITE_URL}{self.request.path}?{query}"
+
+    def answer(self, items: list[dict[str, Any]], following: str | None) -> HttpResponseBase:
+        return answer(self.request, shapes.listed(items, following))
+
+
+def _written(data: dict[str, Any]) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,0 +1,57 @@
+"""Citations with their standing: of one entry, of one source, or of the whole encyclopedia."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from encyclopedia.api import cursors, parameters, shapes
+from encyclopedia.api.answering import Paging, open_data
+from encyclopedia.export import citation_json
+from encyclopedia.models import Citation, Entry, Source
+
+
+@open_data(
+    entry=parameters.path,
+    source=parameters.words,
+    standing=parameters.standing,
+    checked_since=parameters.since,
+    after=parameters.cursor,
+    limit=parameters.limit,
+)
+def citations(request: HttpRequest, asked: dict[str, Any]) -> HttpResponseBase:
+    """By the id of their entry and their place in it; with `checked_since` alone or with `standing` by their check."""
+    paging = Paging(request, asked)
+    found = _asked_for(asked)
+    if "checked_since" in asked and not {"entry", "source"} & asked.keys():
+        after = paging.after(cursors.moment, cursors.identifier, cursors.position)
+        checked = found.shown().by_check(after)
+        rows, following = paging.cut(checked, lambda c: (c.checked_at, c.entry_id, c.position))
+    else:
+        after = paging.after(cursors.identifier, cursors.position)
+        rows, following = paging.cut(
+            found.shown().by_place(after), lambda c: (c.entry_id, c.position)
+        )
+    site = settings.SITE_URL
+    items = [shapes.citation(citation_json(each), each.entry, site) for each in rows]
+    return paging.answer(items, following)
+
+
+def _asked_for(asked: dict[str, Any]) -> Any:
+    """The citations that every filter lets through; none where it names nothing that is published."""
+    found = Citation.objects.all()
+    if "entry" in asked:
+        kind, slug = asked["entry"]
+        entry = Entry.objects.of_kind(kind).filter(slug=slug).values_list("pk", flat=True).first()
+        found = found.filter(entry=entry) if entry else found.none()
+    if "source" in asked:
+        source = Source.objects.filter(slug=asked["source"]).defer("record").first()
+        found = found.of_source(source) if source else found.none()
+    if "standing" in asked:
+        found = found.filter(standing=asked["standing"])
+    if "checked_since" in asked:
+        found = found.filter(checked_at__gte=asked["checked_since"])
+    return found

@@ -1,0 +1,119 @@
+"""Entries: the list, by title, by tag or by change; and one entry with the standing of its citations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Max, QuerySet
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from encyclopedia.api import cursors, parameters, shapes
+from encyclopedia.api.answering import Paging, answer, moved, open_data
+from encyclopedia.api.problems import Fault, Problem
+from encyclopedia.export import entry_json
+from encyclopedia.models import Citation, Edition, Entry, Page, Tag, TaggedEntry
+from encyclopedia.rendering.addresses import url_of
+from encyclopedia.views.addresses import Lost, look_for
+
+ONE_OF = ("changed_since", "tag", "title")
+
+
+@open_data(
+    kind=parameters.kind,
+    tag=parameters.words,
+    changed_since=parameters.since,
+    title=parameters.words,
+    after=parameters.cursor,
+    limit=parameters.limit,
+)
+def entries(request: HttpRequest, asked: dict[str, Any]) -> HttpResponseBase:
+    """Published entries: by title; with `changed_since` the change longest ago first; with `tag` by id."""
+    paging = Paging(request, asked)
+    found = Entry.objects.of_kind(asked["kind"]) if "kind" in asked else Entry.objects.all()
+    rows, following = page_of_entries(paging, asked, found)
+    tags = _tags(rows)
+    items = [shapes.entry(row, tags.get(row.pk, []), settings.SITE_URL) for row in rows]
+    return paging.answer(items, following)
+
+
+def page_of_entries(
+    paging: Paging, asked: dict[str, Any], found: Any
+) -> tuple[list[Entry], str | None]:
+    """The page of these entries that was asked for; each order is held by an index.
+
+    Raises Problem (400) when more than one of `ONE_OF` is given: no index holds two orders.
+    """
+    several = [name for name in ONE_OF if name in asked]
+    if len(several) > 1:
+        one = f"Give one of {', '.join(several)}, and compare the others yourself."
+        raise parameters.unfit(*(Fault(n, "Does not go with the others.", one) for n in several))
+    if "tag" in asked:
+        after = paging.after(cursors.identifier)
+        tag = Tag.objects.filter(slug=asked["tag"]).first()
+        tagged: QuerySet[Entry] = found.with_tag(tag, after and after[0]) if tag else found.none()
+        return paging.cut(tagged, lambda row: (row.pk,))
+    if "changed_since" in asked:
+        changed = found.filter(changed_at__gte=asked["changed_since"])
+        changed = changed.by_change(paging.after(cursors.moment, cursors.identifier))
+        return paging.cut(changed, lambda row: (row.changed_at, row.pk))
+    if "title" in asked:
+        found = found.entitled(asked["title"])
+    named = found.by_name(paging.after(cursors.text, cursors.identifier))
+    return paging.cut(named, lambda row: (row.name_key, row.pk))
+
+
+def _tags(rows: list[Entry]) -> dict[Any, list[tuple[str, str]]]:
+    """Slug and name of every tag of these entries; one query."""
+    found: dict[Any, list[tuple[str, str]]] = {}
+    tagged = TaggedEntry.objects.filter(content_object__in=[row.pk for row in rows])
+    for pk, slug, name in tagged.values_list("content_object_id", "tag__slug", "tag__name"):
+        found.setdefault(pk, []).append((slug, name))
+    return found
+
+
+@open_data()
+def entry(request: HttpRequest, asked: dict[str, Any], kind: str, slug: str) -> HttpResponseBase:
+    """What the entry's `index.json` answers."""
+    found = Entry.objects.of_kind(kind).filter(slug=slug).first()
+    if found is None:
+        return elsewhere(kind, slug)
+    try:
+        data = entry_json(found)
+    except Edition.DoesNotExist:  # withdrawn between the two queries
+        return elsewhere(kind, slug)
+    return answer(request, data, modified=_modified(found))
+
+
+def _modified(found: Entry) -> Any:
+    """When the entry, or how a citation of it stands, last changed."""
+    page = Page.objects.filter(entry=found.pk).values_list("modified_at", flat=True).first()
+    last = Citation.objects.filter(entry=found.pk).aggregate(last=Max("checked_at"))["last"]
+    return max(filter(None, (found.changed_at, page, last)))
+
+
+def elsewhere(kind: str, slug: str, below: str = "entries/") -> HttpResponseBase:
+    """301 to where the entry is now; else Problem: 410 with the reason, or 404.
+
+    `below` is the collection that was asked: the one of sources leads to sources alone.
+    """
+    lost = look_for(kind, slug)
+    target = lost.leads_to
+    if target is not None and target.path != f"{kind}/{slug}":
+        if below == "entries/":
+            return moved(shapes.ROOT + below + url_of(target.path)[1:])
+        if target.kind == kind:
+            return moved(shapes.ROOT + below + url_of(target.slug)[1:])
+    raise _problem(lost, kind, slug)
+
+
+def _problem(lost: Lost, kind: str, slug: str) -> Problem:
+    if lost.withdrawn is not None:
+        reason = f"It was withdrawn. The reason given: {lost.withdrawn.reason}"
+        return Problem(410, "withdrawn", reason, more=shapes.withdrawn(lost.withdrawn))
+    return Problem(
+        404,
+        "not-found",
+        f"No {kind} is published at “{slug}”. Look for it with {shapes.ROOT}search/?q=…",
+    )

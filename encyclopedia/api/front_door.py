@@ -1,0 +1,54 @@
+"""Where a program begins: what there is, how it is described, and what is said at an address that is none."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from encyclopedia.api import shapes
+from encyclopedia.api.answering import answer, open_data, open_to_all
+from encyclopedia.api.problems import Problem
+
+DESCRIPTION = Path(__file__).with_name("openapi.json")
+AN_HOUR = "public, max-age=3600"
+
+
+@open_data()
+def index(request: HttpRequest, asked: dict[str, Any]) -> HttpResponseBase:
+    data = shapes.index(
+        settings.SITE_URL,
+        name=settings.SITE_NAME,
+        licence=settings.SITE_LICENCE,
+        licence_url=settings.SITE_LICENCE_URL,
+    )
+    return answer(request, data)
+
+
+@open_data()
+def openapi(request: HttpRequest, asked: dict[str, Any]) -> HttpResponseBase:
+    """The description, with this site's address as its server."""
+    described, modified = description()
+    whole = {**described, "servers": [{"url": settings.SITE_URL}]}
+    response = answer(request, whole, modified=modified)
+    response.headers["Cache-Control"] = AN_HOUR
+    return response
+
+
+@lru_cache(maxsize=1)
+def description() -> tuple[dict[str, Any], datetime]:
+    """`openapi.json` as it stands beside this file, and when it was written."""
+    text = DESCRIPTION.read_text(encoding="utf-8")
+    return json.loads(text), datetime.fromtimestamp(DESCRIPTION.stat().st_mtime, UTC)
+
+
+@open_to_all
+def unknown(request: HttpRequest) -> HttpResponseBase:
+    """404 in the form of every other problem, at an address under /api/ that is none."""
+    raise Problem(404, "not-found", f"There is no such address. Begin at {shapes.ROOT}.")

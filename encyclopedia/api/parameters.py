@@ -1,0 +1,121 @@
+"""What may be asked: each parameter read as what it must be, every fault named at once. Pure: no Django."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from encyclopedia.api.problems import Fault, Problem
+from encyclopedia.documents import KINDS
+from encyclopedia.standing import WORST_FIRST
+
+MOST, USUAL = 100, 50
+LONGEST = 300
+LONGEST_QUESTION = 200
+
+Reader = Callable[[str], Any]
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_MOMENT = re.compile(
+    r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)", re.ASCII | re.I
+)
+
+
+class Unfit(ValueError):
+    """A value that does not fit; says what it must be."""
+
+
+def read(given: Mapping[str, list[str]], readers: Mapping[str, Reader]) -> dict[str, Any]:
+    """The parameters that were given, read. Raises Problem (400) that names every one that is wrong."""
+    faults: list[Fault] = []
+    found: dict[str, Any] = {}
+    for name, values in given.items():
+        if name not in readers:
+            known = ", ".join(readers) or "none"
+            faults.append(Fault(name, "Is no parameter of this address.", f"It takes: {known}."))
+        elif len(values) > 1:
+            faults.append(Fault(name, f"Was given {len(values)} times.", "Give it once."))
+        else:
+            try:
+                found[name] = readers[name](_clean(values[0]))
+            except Unfit as error:
+                faults.append(Fault(name, f"Does not fit: {_short(values[0])}.", str(error)))
+    if faults:
+        raise unfit(*faults)
+    return found
+
+
+def unfit(*faults: Fault) -> Problem:
+    """The answer to parameters that are wrong."""
+    words = " ".join(f"{fault.where}: {fault.what} {fault.mend}" for fault in faults)
+    return Problem(400, "unreadable-parameters", words, faults=faults)
+
+
+def kind(typed: str) -> str:
+    if typed not in KINDS:
+        raise Unfit(f"Give one of {', '.join(KINDS)}.")
+    return typed
+
+
+def standing(typed: str) -> str:
+    if typed not in WORST_FIRST:
+        raise Unfit(f"Give one of {', '.join(sorted(WORST_FIRST))}.")
+    return typed
+
+
+def words(typed: str) -> str:
+    if not typed.strip() or len(typed) > LONGEST:
+        raise Unfit(f"Give 1 to {LONGEST} characters.")
+    return typed
+
+
+def question(typed: str) -> str:
+    if not typed.strip() or len(typed) > LONGEST_QUESTION:
+        raise Unfit(f"Say what to look for in 1 to {LONGEST_QUESTION} characters.")
+    return typed.strip()
+
+
+def cursor(typed: str) -> str:
+    if not typed:
+        raise Unfit("Take it from the “next” of an answer, or leave it out to begin.")
+    return typed
+
+
+def path(typed: str) -> tuple[str, str]:
+    """`kind/slug` as the two."""
+    kind_given, _, slug = typed.partition("/")
+    if kind_given not in KINDS or not slug or "/" in slug or len(slug) > LONGEST:
+        raise Unfit("Give kind and address, like article/trotskyism.")
+    return kind_given, slug
+
+
+def limit(typed: str) -> int:
+    if not (typed.isascii() and typed.isdigit() and len(typed) <= 3 and 1 <= int(typed) <= MOST):
+        raise Unfit(f"Give a whole number from 1 to {MOST}.")
+    return int(typed)
+
+
+def since(typed: str) -> datetime:
+    """A day (its beginning in UTC) or a moment with its offset."""
+    try:
+        if _DAY.fullmatch(typed):
+            return datetime.combine(date.fromisoformat(typed), time(), UTC)
+        if _MOMENT.fullmatch(typed):
+            return datetime.fromisoformat(typed.upper()).astimezone(UTC)
+    except (ValueError, OverflowError):
+        pass
+    raise Unfit("Give a day, 2026-05-01, or a moment, 2026-05-01T12:00:00Z (write a + as %2B).")
+
+
+def _clean(typed: str) -> str:
+    if any(unicodedata.category(character) in ("Cc", "Cs") for character in typed):
+        raise Unfit("It holds characters that cannot be shown. Take them out.")
+    return typed
+
+
+def _short(typed: str) -> str:
+    shown = typed if len(typed) <= 40 else typed[:39] + "…"
+    return ascii(shown) if not shown.isprintable() else f"“{shown}”"

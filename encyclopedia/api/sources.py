@@ -1,0 +1,43 @@
+"""Sources: their records, what is known against them, and how many entries cite them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from encyclopedia.api import parameters, shapes
+from encyclopedia.api.answering import Paging, answer, open_data
+from encyclopedia.api.entries import elsewhere, page_of_entries
+from encyclopedia.models import Citation, Entry, Kind, Source
+
+
+@open_data(
+    changed_since=parameters.since,
+    title=parameters.words,
+    after=parameters.cursor,
+    limit=parameters.limit,
+)
+def sources(request: HttpRequest, asked: dict[str, Any]) -> HttpResponseBase:
+    """Published sources: by title; with `changed_since` the change longest ago first."""
+    paging = Paging(request, asked)
+    rows, following = page_of_entries(paging, asked, Entry.objects.of_kind(Kind.SOURCE))
+    whole = Source.objects.in_bulk([row.pk for row in rows])
+    cited = Citation.objects.citing_entries(whole)
+    items = [
+        shapes.source(whole[row.pk], cited.get(row.pk, 0), settings.SITE_URL)
+        for row in rows
+        if row.pk in whole
+    ]
+    return paging.answer(items, following)
+
+
+@open_data()
+def source(request: HttpRequest, asked: dict[str, Any], slug: str) -> HttpResponseBase:
+    found = Source.objects.filter(slug=slug).first()
+    if found is None:
+        return elsewhere(Kind.SOURCE, slug, "sources/")
+    cited = Citation.objects.citing_entries([found.pk])
+    return answer(request, shapes.source(found, cited.get(found.pk, 0), settings.SITE_URL))
