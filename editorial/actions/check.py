@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from editorial.actions.moving import Outcome, locked, record
 from editorial.models import Check, DraftCitation, Manuscript, Revision, Verdict
 from editorial.queueing import requeue
-from editorial.verdicts import CHECKED, current_standings, publish_checks
+from editorial.verdicts import current_standings, publish_checks
 from editorial.workflow import Forbidden, NotAllowed, Refused
 from encyclopedia import projection
 from encyclopedia.analysis import analyse
@@ -19,6 +19,7 @@ from encyclopedia.documents import Source
 from encyclopedia.models import Citation as PublishedCitation
 from encyclopedia.models import Kind
 from encyclopedia.models import Source as PublishedSource
+from encyclopedia.standing import SETTLED
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -52,9 +53,24 @@ def check(
             last
             and (last.by_id, last.verdict, last.note) == (by.pk, verdict, note.strip())
             and last.source_edition == edition
-            and digest in _checked(found, [citation])
+            and digest in _settled(found, [citation])
         ):
             return Outcome(found, changed=False)
+        looked = looked_at.strip()[:500]
+        # The event says all that the row says of its own, so that a bundle of both shows a changed row.
+        event = record(
+            "check",
+            by=by,
+            manuscript=found,
+            reason=note.strip(),
+            data={
+                "digest": digest,
+                "verdict": verdict,
+                "source": citation.key,
+                "source_edition": edition,
+                "looked_at": looked,
+            },
+        )
         Check.objects.create(
             manuscript=found,
             revision=found.revision,
@@ -67,15 +83,9 @@ def check(
             quotation=citation.reference.quotation,
             verdict=verdict,
             note=note.strip(),
-            looked_at=looked_at.strip()[:500],
+            looked_at=looked,
             by=by,
-        )
-        event = record(
-            "check",
-            by=by,
-            manuscript=found,
-            reason=note.strip(),
-            data={"digest": digest, "verdict": verdict, "source": citation.key},
+            at=event.at,
         )
         DraftCitation.objects.filter(manuscript=found, digest=digest).update(checked=True)
         requeue([found.pk])
@@ -148,9 +158,9 @@ def _as_citation(row: DraftCitation | PublishedCitation, key: str) -> Citation:
     )
 
 
-def _checked(manuscript: Manuscript, citations: list[Citation]) -> set[str]:
+def _settled(manuscript: Manuscript, citations: list[Citation]) -> set[str]:
     found = current_standings(manuscript.pk, citations)
-    return {digest for digest, standing in found.items() if standing.standing in CHECKED}
+    return {digest for digest, standing in found.items() if standing.standing in SETTLED}
 
 
 def _sentences(revision: Revision) -> set[str]:

@@ -1,0 +1,202 @@
+"""Exporting: the encyclopedia, or a part of it, as a bundle of readable files that can be verified and restored."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from string import Template
+
+from django.apps import apps
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.utils import timezone
+
+from editorial import evidence_files
+from editorial.exporters.entries import Entries, Row, columns, plain
+from editorial.exporters.scope import Scope
+from editorial.exporters.snapshot import snapshot
+from editorial.exporters.verifying.listing import ENTRIES, FORMAT
+from editorial.exporters.writing import Writer, as_line, writing
+from editorial.models import ChainHead, Event, Evidence, Upload
+from encyclopedia.models import Address
+from encyclopedia.pictures import path_of, stored_picture
+
+HERE = Path(__file__).parent
+EVENTS_A_FILE = 10_000
+PIECE = 1 << 20
+ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp"}
+# What else an archive holds of the office: tables that say something which no event or revision says.
+OFFICE = ("ImportedPage", "Merge", "ToldApart")
+
+# Called with how many steps are done, and of how many.
+Progress = Callable[[int, int], None]
+
+
+@dataclass
+class Exported:
+    """A bundle that was written: its digest and the head are what to keep elsewhere; `lacking` are lost pictures."""
+
+    path: Path
+    digest: str
+    head: Row
+    counts: dict[str, int]
+    lacking: list[str] = field(default_factory=list)
+
+
+def export(path: Path, scope: Scope, progress: Progress | None = None) -> Exported:
+    """Write a bundle to a folder, or to a zip when the name ends so. Reads one moment; keeps no entry in memory.
+
+    Raises ExportError, and leaves nothing behind then.
+    """
+    with snapshot(), writing(path) as writer:
+        return _Export(writer, scope, progress or (lambda done, total: None)).run(path)
+
+
+class _Export:
+    def __init__(self, writer: Writer, scope: Scope, progress: Progress) -> None:
+        self.writer, self.scope, self.progress = writer, scope, progress
+        head = ChainHead.objects.get(pk=1)
+        self.head: Row = {"seq": head.seq, "hash": head.hash}
+        self.made_at = timezone.now()
+        self.entries = Entries(writer, scope)
+        self.done, self.total = 0, scope.manuscripts().count() + head.seq
+        self.withheld = 0
+
+    def run(self, path: Path) -> Exported:
+        self._write_entries()
+        lacking = self._write_pictures()
+        self._write_events()
+        self.writer.lines("addresses.jsonl", self._addresses())
+        if self.scope.drafts:
+            self._write_office()
+        self._write_readers()
+        counts: dict[str, int] = {
+            **self.entries.counts,
+            "events": self.head["seq"],
+            "withheld": self.withheld,
+        }
+        manifest = {
+            "format": FORMAT,
+            "site": {"name": settings.SITE_NAME, "url": settings.SITE_URL},
+            "licence": {"name": settings.SITE_LICENCE, "url": settings.SITE_LICENCE_URL},
+            "made_at": self.made_at.isoformat(),
+            "scope": self.scope.as_data(),
+            "head": self.head,
+            "counts": counts,
+            "lacking": lacking,
+        }
+        digest = self.writer.finish(manifest)
+        return Exported(path, digest, self.head, counts, lacking)
+
+    def _step(self) -> None:
+        self.done += 1
+        self.progress(self.done, self.total)
+
+    def _write_entries(self) -> None:
+        with tempfile.TemporaryFile() as lines:
+            for manuscript in self.scope.manuscripts().iterator(chunk_size=200):
+                lines.write(as_line(self.entries.write(manuscript)))
+                self._step()
+            lines.seek(0)
+            self.writer.write(ENTRIES, iter(lambda: lines.read(PIECE), b""))
+
+    def _write_pictures(self) -> list[str]:
+        """Every picture that a document here shows, in an archive every upload; returns the digests of lost ones."""
+        digests = set(self.entries.pictures)
+        if self.scope.drafts:
+            digests.update(Upload.objects.values_list("digest", flat=True))
+        lacking = []
+        for digest in sorted(digests):
+            stored = stored_picture(digest)
+            data = path_of(digest).read_bytes() if stored else b""
+            if stored is None or hashlib.sha256(data).hexdigest() != digest:
+                lacking.append(digest)
+            else:
+                self.writer.write(f"pictures/{digest}.{ENDINGS[stored.media_type]}", [data])
+        return lacking
+
+    def _write_events(self) -> None:
+        events = Event.objects.in_order().iterator(chunk_size=2000)
+        for first in range(1, self.head["seq"] + 1, EVENTS_A_FILE):
+            count = min(EVENTS_A_FILE, self.head["seq"] + 1 - first)
+            rows = (self._event(next(events)) for _ in range(count))
+            self.writer.lines(f"events/{first:010d}.jsonl", rows)
+
+    def _event(self, event: Event) -> Row:
+        self._step()
+        links = {"seq": event.seq, "previous": event.previous, "hash": event.hash}
+        if not self.scope.tells(event):
+            self.withheld += 1
+            return links
+        return {
+            "seq": event.seq,
+            "action": event.action,
+            "manuscript": plain(event.manuscript_id),
+            "revision": event.revision,
+            "by": event.by_id,
+            "at": event.at.isoformat(),
+            "reason": event.reason,
+            "data": event.data,
+            "previous": event.previous,
+            "hash": event.hash,
+        }
+
+    def _addresses(self) -> Iterator[Row]:
+        for address in Address.objects.order_by("pk").iterator():
+            if self.scope.holds(address.entry_id):
+                yield columns(address, "id")
+
+    def _write_office(self) -> None:
+        people = User.objects.order_by("pk").values("id", "username", "first_name", "last_name")
+        self.writer.lines("people.jsonl", people.iterator())
+        uploads = Upload.objects.order_by("pk").iterator()
+        self.writer.lines("uploads.jsonl", (columns(upload) for upload in uploads))
+        self.writer.lines("office.jsonl", self._office())
+        for digest in (
+            Evidence.objects.order_by("digest").values_list("digest", flat=True).distinct()
+        ):
+            file = evidence_files.path_of(digest)
+            if file.is_file():
+                self.writer.write(f"evidence/{digest}", [file.read_bytes()])
+
+    def _office(self) -> Iterator[Row]:
+        for name in OFFICE:
+            model = apps.get_model("editorial", name)
+            for row in model._default_manager.order_by("pk").iterator():
+                yield {"row": name, **columns(row, "id")}
+
+    def _write_readers(self) -> None:
+        """What helps whoever opens the bundle: what is what, and the verifier."""
+        names = {
+            "name": settings.SITE_NAME,
+            "url": settings.SITE_URL,
+            "licence": settings.SITE_LICENCE,
+            "licence_url": settings.SITE_LICENCE_URL,
+            "made_at": f"{self.made_at:%Y-%m-%d %H:%M} UTC",
+            **(_ARCHIVE if self.scope.drafts else _PUBLIC),
+        }
+        text = Template((HERE / "readme.md").read_text(encoding="utf-8")).substitute(names)
+        self.writer.write("README.md", [text.encode()])
+        verifying = HERE / "verifying"
+        for file in sorted(verifying.glob("*.py")):
+            inside = "verify.py" if file.name == "verify.py" else f"verifying/{file.name}"
+            self.writer.write(inside, [file.read_bytes()])
+
+
+_PUBLIC = {
+    "what": "what is published, and the record of it that is public",
+    "withheld": "of what is not public there is the place in the chain alone",
+    "more": "",
+}
+_ARCHIVE = {
+    "what": "an archive of the office, with everything that is not published. **Keep it private**",
+    "withheld": "all of it",
+    "more": """| `drafts/KIND/NAME/rN.md` | revisions that are no edition |
+| `pages/KIND/NAME/N.json` | each edition's page, as it was rendered when it was published |
+| `people.jsonl`, `uploads.jsonl`, `office.jsonl`, `evidence/` | accounts (numbers and names alone), pictures, \
+imports and merges, what moderators attached |
+""",
+}

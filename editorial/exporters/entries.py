@@ -1,0 +1,268 @@
+"""The files of one entry: its documents, its history and its checks."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import Any
+
+from django.db.models import Exists, Model, OuterRef, QuerySet
+
+from editorial.exporters.markdown import as_files, file_name
+from editorial.exporters.scope import Scope
+from editorial.exporters.writing import ExportError, Writer
+from editorial.models import (
+    Approval,
+    Check,
+    DraftCitation,
+    Event,
+    Evidence,
+    EvidencePage,
+    Manuscript,
+    Publication,
+    Revision,
+    Waiver,
+)
+from editorial.verdicts import MODERATOR
+from encyclopedia.models import PARTS, Edition, EditionState, PublishedCheck
+
+Row = dict[str, Any]
+
+# What of a check readers may know: never by whom, nor the private note.
+_PUBLIC_CHECK = (
+    "digest",
+    "claim_digest",
+    "claim",
+    "source_key",
+    "source_edition",
+    "locator",
+    "quotation",
+    "verdict",
+)
+_EDITION = (
+    "number",
+    "title",
+    "digest",
+    "change",
+    "summary",
+    "state",
+    "published_at",
+    "notices",
+    "event_hash",
+)
+
+
+def columns(row: Model, *without: str) -> Row:
+    """The columns of a row as JSON-ready data, by the names they have in the database."""
+    found: Row = {}
+    for column in row._meta.concrete_fields:
+        if column.attname not in without:
+            found[column.attname] = plain(getattr(row, column.attname))
+    return found
+
+
+def plain(value: Any) -> Any:
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    return value if value is None or isinstance(value, str | int | list | dict) else str(value)
+
+
+@dataclass
+class Entries:
+    """Writes entries one by one; remembers the names it gave, the pictures that are shown, and how many there were."""
+
+    writer: Writer
+    scope: Scope
+    pictures: set[str] = field(default_factory=set)
+    counts: dict[str, int] = field(
+        default_factory=lambda: dict.fromkeys(("entries", "editions", "revisions", "checks"), 0)
+    )
+    _names: set[str] = field(default_factory=set)
+
+    def write(self, manuscript: Manuscript) -> Row:
+        """The entry's files; returns its line for the list of entries."""
+        return _EntryFiles(self, manuscript).write()
+
+    def name(self, kind: str, slug: str, pk: str) -> str:
+        """A name for the entry's files that no other entry has."""
+        path = f"{kind}/{file_name(slug)}"
+        if path in self._names:
+            path = f"{path}~{pk[:8]}"
+        self._names.add(path)
+        return path
+
+
+class _EntryFiles:
+    def __init__(self, entries: Entries, manuscript: Manuscript) -> None:
+        self.entries, self.writer, self.scope = entries, entries.writer, entries.scope
+        self.manuscript, self.id = manuscript, str(manuscript.pk)
+        self.live = (
+            Edition.objects.filter(entry_id=manuscript.pk, state=EditionState.CURRENT)
+            .only("kind", "slug", "title", "number", "digest")
+            .first()
+        )
+        shown = self.live or manuscript
+        self.kind, self.slug, self.title = shown.kind, shown.slug, shown.title
+        self.name = entries.name(self.kind, self.slug, self.id)
+        # Revision → the files of its document, where an edition has written them already.
+        self.written: dict[int, Row] = {}
+
+    def write(self) -> Row:
+        history, checks = f"history/{self.name}.jsonl", f"checks/{self.name}.jsonl"
+        editions = list(self._editions())
+        # Documents are written while their rows are made: the rows of editions first.
+        revisions = list(self._revisions()) if self.scope.drafts else []
+        self.writer.lines(history, self._history(editions, revisions))
+        count = self._write_checks(checks)
+        counts = self.entries.counts
+        counts["entries"] += 1
+        counts["editions"] += len(editions)
+        counts["revisions"] += len(revisions)
+        counts["checks"] += count
+        return {
+            "name": f"{self.kind}/{self.slug}",
+            "id": self.id,
+            "kind": self.kind,
+            "slug": self.slug,
+            "title": self.title,
+            "edition": self.live.number if self.live else 0,
+            "digest": self.live.digest if self.live else "",
+            "history": history,
+            "checks": checks if count else "",
+        }
+
+    def _history(self, editions: list[Row], revisions: list[Row]) -> Iterator[Row]:
+        if self.scope.drafts:
+            yield {"row": "manuscript", **columns(self.manuscript, "approval_id")}
+        yield from revisions
+        places: dict[int, int] = {}
+        for place, approval in enumerate(self._approvals(), 1):
+            places[approval.pk] = place
+            yield self._signed("approval", approval)
+        for publication in self._publications():
+            found = self._signed("publication", publication)
+            yield found | {"approval": places[publication.approval_id]}
+        for waiver in Waiver.objects.filter(manuscript=self.manuscript).order_by("pk"):
+            if self.scope.drafts or self.scope.shows(
+                self.manuscript.pk, waiver.revision, waiver.at, waiver.expires_at
+            ):
+                yield {"row": "waiver", **columns(waiver, "id", "manuscript_id")}
+        yield from editions
+        if self.scope.drafts:
+            yield from self._evidence()
+            yield {"row": "waits", "since": self._waits()}
+        elif self.kind == "source":
+            yield from self._mark()
+
+    def _signed(self, row: str, signed: Approval | Publication) -> Row:
+        found = columns(signed, "id", "manuscript_id", "revision_id", "approval_id")
+        return {"row": row, "revision": signed.revision.number, **found}
+
+    def _approvals(self) -> QuerySet[Approval]:
+        found = Approval.objects.filter(manuscript=self.manuscript).select_related("revision")
+        if not self.scope.drafts:
+            readable = self.scope.readable(self.manuscript.pk)
+            found = found.filter(revision__number__in=readable.revisions)
+        return found.order_by("pk")
+
+    def _publications(self) -> QuerySet[Publication]:
+        found = Publication.objects.filter(manuscript=self.manuscript).select_related("revision")
+        if not self.scope.drafts:
+            found = found.filter(number__in=self.scope.readable(self.manuscript.pk).numbers)
+        return found.order_by("number")
+
+    def _editions(self) -> Iterator[Row]:
+        found = Edition.objects.filter(entry_id=self.manuscript.pk).order_by("number")
+        if not self.scope.drafts:
+            found = found.readable().listed()
+        published = {each.number: each.revision for each in self._publications()}
+        for edition in found.iterator(chunk_size=20):
+            current = edition.state == EditionState.CURRENT
+            stem = f"editions/{self.name}/{edition.number}"
+            paths = (
+                (f"entries/{self.name}.md", f"sources/{self.name.partition('/')[2]}.json")
+                if current
+                else (f"{stem}.md", f"{stem}.json")
+            )
+            revision = published[edition.number]
+            files = self._document(edition.document, edition.digest, *paths)
+            self.written[revision.number] = files
+            row = {"row": "edition", **{name: plain(getattr(edition, name)) for name in _EDITION}}
+            row |= {"citation_digests": revision.citation_digests, **files}
+            if self.scope.drafts:
+                row |= {"slug": edition.slug, "parts": f"pages/{self.name}/{edition.number}.json"}
+                parts = {name: getattr(edition, name) for name in PARTS}
+                words = json.dumps(parts, ensure_ascii=False, indent=1) + "\n"
+                self.writer.write(row["parts"], [words.encode()])
+            yield row
+
+    def _revisions(self) -> Iterator[Row]:
+        found = Revision.objects.filter(manuscript=self.manuscript).select_related("restored")
+        for revision in found.order_by("number").iterator(chunk_size=20):
+            stem = f"drafts/{self.name}/r{revision.number}"
+            files = self.written.get(revision.number) or self._document(
+                revision.document, revision.digest, f"{stem}.md", f"{stem}.json"
+            )
+            row = columns(revision, "id", "manuscript_id", "document", "restored_id")
+            restored = revision.restored.number if revision.restored else None
+            yield {"row": "revision", **row, "restored": restored, **files}
+
+    def _document(self, stored: str, digest: str, page: str, record: str) -> Row:
+        """Write a stored document as files; returns their paths."""
+        data = json.loads(stored)
+        try:
+            text, item = as_files(data)
+        except ValueError as error:
+            raise ExportError(f"{self.name}, {digest}: {error}") from error
+        self.writer.write(page, [text])
+        if item is not None:
+            self.writer.write(record, [item])
+        self.entries.pictures.update(each["digest"] for each in data.get("pictures", ()))
+        return {"document": page, "record": record if item is not None else ""}
+
+    def _write_checks(self, path: str) -> int:
+        rows = self._checks() if self.scope.drafts else self._public_checks()
+        first = next(rows, None)
+        return self.writer.lines(path, chain([first], rows)) if first else 0
+
+    def _shown(self) -> Exists:
+        """Whether readers see a check."""
+        shown = PublishedCheck.objects.filter(entry_id=self.manuscript.pk)
+        return Exists(shown.filter(digest=OuterRef("digest"), checked_at=OuterRef("at")))
+
+    def _checks(self) -> Iterator[Row]:
+        found = Check.objects.filter(manuscript=self.manuscript).order_by("pk")
+        shown = set(found.filter(self._shown()).values_list("pk", flat=True))
+        for check in found.iterator(chunk_size=500):
+            row = columns(check, "id", "manuscript_id")
+            yield {**row, "role": MODERATOR, "shown": check.pk in shown}
+
+    def _public_checks(self) -> Iterator[Row]:
+        cited: set[str] = set()
+        for publication in self._publications():
+            cited.update(publication.revision.citation_digests)
+        found = Check.objects.filter(self._shown(), manuscript=self.manuscript).order_by("pk")
+        for check in found.iterator(chunk_size=500):
+            if check.digest in cited:
+                row = {name: plain(getattr(check, name)) for name in _PUBLIC_CHECK}
+                yield {**row, "role": MODERATOR, "at": plain(check.at)}
+
+    def _evidence(self) -> Iterator[Row]:
+        for evidence in Evidence.objects.filter(source=self.manuscript).order_by("pk"):
+            yield {"row": "evidence", **columns(evidence, "source_id")}
+            for page in EvidencePage.objects.filter(evidence=evidence).iterator(chunk_size=100):
+                yield {"row": "evidence_page", **columns(page, "id")}
+
+    def _waits(self) -> Mapping[str, str]:
+        waiting = DraftCitation.objects.waiting().filter(manuscript=self.manuscript)
+        return {
+            digest: plain(since) for digest, since in waiting.values_list("digest", "waits_since")
+        }
+
+    def _mark(self) -> Iterator[Row]:
+        marks = Event.objects.filter(manuscript=self.manuscript, action="mark").order_by("-seq")
+        for event in marks[:1]:
+            data = {"reliability": event.data["reliability"], "reason": event.reason}
+            yield {"row": "mark", **data, "at": event.data.get("at", plain(event.at))}

@@ -1,0 +1,59 @@
+"""A document as files that people read: Markdown with TOML front matter, and a source's record as CSL-JSON."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from typing import Any
+
+import tomli_w
+
+from editorial.exporters.verifying import documents
+
+# The order in which a person reads them; the digest knows no order.
+_ORDER = (
+    "schema",
+    "kind",
+    "id",
+    "slug",
+    "title",
+    "sort_name",
+    "summary",
+    "language",
+    "aliases",
+    "tags",
+    "record_edition",
+    "authors",
+    "facts",
+    "pictures",
+    "provenance",
+)
+_PLAIN = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,98}[a-z0-9])?\Z")
+# Names that one system or other does not take for a file.
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|\Z)")
+
+
+def as_files(data: dict[str, Any]) -> tuple[bytes, bytes | None]:
+    """A document's data (`documents.write`) as a Markdown file, and its record as a list of one CSL-JSON item.
+
+    Raises ValueError when reading the files back would not give the same digest.
+    """
+    front = {name: data[name] for name in _ORDER if name in data}
+    front |= {name: v for name, v in data.items() if name not in {*front, "text", "record"}}
+    fence = documents.FENCE.decode()
+    page = f"{fence}{tomli_w.dumps(front)}{fence}{data.get('text', '')}".encode()
+    record = None
+    if "record" in data:
+        record = (json.dumps([data["record"]], ensure_ascii=False, indent=2) + "\n").encode()
+    if documents.digest(documents.as_data(page, record)) != documents.digest(data):
+        raise ValueError(f"{data.get('kind')}/{data.get('slug')} cannot be written as a file.")
+    return page, record
+
+
+def file_name(slug: str) -> str:
+    """A name for an entry's files: its slug where every system takes that, else what can be kept and a digest of it."""
+    if _PLAIN.match(slug) and not _DEVICE.match(slug) and ".." not in slug:
+        return slug
+    kept = re.sub(r"[^a-z0-9]+", "-", slug.lower())[:60].strip("-") or "entry"
+    return f"{kept}~{hashlib.sha256(slug.encode()).hexdigest()[:8]}"

@@ -1,0 +1,121 @@
+"""What goes into a bundle: the published encyclopedia, one tag or entry of it, or the whole archive of the office."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from editorial.exporters.writing import ExportError
+from editorial.models import Event, Manuscript, Publication
+from encyclopedia import documents
+from encyclopedia.analysis import analyse
+from encyclopedia.models import Edition, Entry, Kind, Source, Tag
+
+
+@dataclass(frozen=True)
+class Readable:
+    """The editions of an entry that readers may see whole: revision → when it was published; and their numbers."""
+
+    revisions: dict[int, datetime]
+    numbers: frozenset[int]
+
+
+class Scope:
+    """`drafts` takes all the office has; `tag` (slug or name) or `entry` (`kind/slug`) a part of what is published.
+
+    Parts bring the sources that they cite. Raises ExportError for a tag or entry that is not there.
+    """
+
+    def __init__(self, *, drafts: bool = False, tag: str = "", entry: str = "") -> None:
+        if sum(map(bool, (drafts, tag, entry))) > 1:
+            raise ExportError("Choose one: a tag, an entry, or everything with the drafts.")
+        self.drafts, self.tag, self.entry = drafts, tag, entry
+        self.ids = self._part()
+        self.readable = lru_cache(maxsize=500)(_readable)
+
+    def as_data(self) -> dict[str, Any]:
+        return {"drafts": self.drafts, "tag": self.tag, "entry": self.entry}
+
+    def manuscripts(self) -> QuerySet[Manuscript]:
+        """Sources first, then by kind, each in the order of ids."""
+        found = Manuscript.objects.order_by("-kind", "id")
+        if self.drafts:
+            return found
+        found = found.filter(live_edition__gte=1)
+        return found if self.ids is None else found.filter(pk__in=self.ids)
+
+    def holds(self, manuscript: uuid.UUID | None) -> bool:
+        return self.ids is None or manuscript in self.ids
+
+    def tells(self, event: Event) -> bool:
+        """Whether the words of this event are in the bundle, or its place in the chain alone.
+
+        Of what is published, these are public already: the signatures under an edition, the waivers that it shows, why
+        an entry was withdrawn or a source marked. Summaries of drafts, reasons for returns and the notes and names of
+        moderators are the office's own.
+        """
+        if self.drafts:
+            return True
+        pk = event.manuscript_id
+        if pk is None or not self.holds(pk):
+            return False
+        readable: Readable = self.readable(pk)
+        if not readable.numbers:
+            return False
+        if event.action == "publish":
+            return event.data.get("edition") in readable.numbers
+        if event.action == "approve":
+            return event.revision in readable.revisions
+        if event.action == "waive":
+            until = datetime.fromisoformat(event.data["expires_at"])
+            return self.shows(pk, event.revision, event.at, until)
+        return event.action in {"withdraw", "mark"}
+
+    def shows(self, manuscript: uuid.UUID, revision: int, since: datetime, until: datetime) -> bool:
+        """Whether a waiver of this revision was in force when it was published, so that readers were told."""
+        at = self.readable(manuscript).revisions.get(revision)
+        return at is not None and since <= at < until
+
+    def _part(self) -> set[uuid.UUID] | None:
+        if self.tag:
+            chosen = Tag.objects.filter(Q(slug=self.tag) | Q(name__iexact=self.tag))
+            found = Entry.objects.filter(tagged__tag__in=chosen)
+        elif self.entry:
+            kind, _, slug = self.entry.partition("/")
+            found = Entry.objects.filter(kind=kind, slug=slug)
+        else:
+            return None
+        ids = set(found.values_list("pk", flat=True))
+        if not ids:
+            raise ExportError(
+                f"Nothing published has this tag or address: {self.tag or self.entry}."
+            )
+        keys: set[str] = set()
+        for edition in Edition.objects.readable().filter(entry_id__in=ids).iterator(chunk_size=20):
+            document = documents.read(json.loads(edition.document))
+            keys |= analyse(document).keys
+        # A source may cite others; those that it cites come with it.
+        while cited := set(Source.objects.filter(slug__in=keys).values_list("pk", flat=True)) - ids:
+            ids |= cited
+            editions = Edition.objects.readable().filter(entry_id__in=cited, kind=Kind.SOURCE)
+            for edition in editions.iterator(chunk_size=20):
+                keys |= analyse(documents.read(json.loads(edition.document))).keys
+        return ids
+
+
+def _readable(manuscript: uuid.UUID) -> Readable:
+    numbers = frozenset(
+        Edition.objects.readable().filter(entry_id=manuscript).values_list("number", flat=True)
+    )
+    published = Publication.objects.filter(manuscript=manuscript, number__in=numbers)
+    live = Entry.objects.filter(pk=manuscript).exists()
+    return Readable(
+        dict(published.values_list("revision__number", "at")) if live else {},
+        numbers if live else frozenset(),
+    )

@@ -1,0 +1,64 @@
+"""A document's file read back: TOML front matter, the text as it stands, a source's record. Standard library alone."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from typing import Any
+
+FENCE = b"+++\n"
+
+
+class Unreadable(ValueError):
+    """A file that holds no document; the message says what was expected."""
+
+
+def canonical_json(data: Any) -> bytes:
+    """UTF-8, keys sorted, no insignificant white space: what Stet's digests and hashes are taken of."""
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def as_data(page: bytes, record: bytes | None = None) -> dict[str, Any]:
+    """The document's data from its Markdown file, and of a source from its CSL-JSON file too. Raises Unreadable."""
+    if not page.startswith(FENCE):
+        raise Unreadable("expected front matter between two lines of +++.")
+    front, fence, text = page[len(FENCE) :].partition(b"\n" + FENCE)
+    if not fence:
+        raise Unreadable("the front matter does not end: a second line of +++ is missing.")
+    try:
+        data: dict[str, Any] = tomllib.loads(front.decode())
+        if text:
+            data["text"] = text.decode()
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Unreadable(str(error)) from error
+    if record is not None:
+        data["record"] = _record(record)
+    return data
+
+
+def _record(data: bytes) -> dict[str, Any]:
+    found = as_json(data)
+    if not (isinstance(found, list) and len(found) == 1 and isinstance(found[0], dict)):
+        raise Unreadable("expected a list of one CSL-JSON item.")
+    return found[0]
+
+
+def as_json(data: bytes) -> Any:
+    """Raises Unreadable."""
+    try:
+        return json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise Unreadable(f"is not JSON ({error}).") from error
+
+
+def digest(data: dict[str, Any]) -> str:
+    """SHA-256 (hex) of the canonical JSON: what was approved. Raises Unreadable for what no document holds."""
+    try:
+        return sha256(canonical_json(data))
+    except (TypeError, ValueError) as error:
+        raise Unreadable(str(error)) from error

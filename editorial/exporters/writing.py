@@ -1,0 +1,153 @@
+"""Where a bundle is written: a folder or a zip, whole or not at all, with the digest of every file on the way."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Protocol
+
+from editorial.exporters.verifying.listing import FILES, MANIFEST, digest_of, pretty
+
+
+class ExportError(Exception):
+    """What cannot be exported, or not there; the message says why."""
+
+
+class _Place(Protocol):
+    def write(self, name: str, pieces: Iterable[bytes]) -> None: ...
+
+    def finish(self) -> None: ...
+
+    def abandon(self) -> None: ...
+
+
+class Writer:
+    """Takes the files of a bundle one by one; `finish` lists them and writes the manifest."""
+
+    def __init__(self, place: _Place) -> None:
+        self._place = place
+        self._list = tempfile.TemporaryFile()  # noqa: SIM115 - closed by `finish`
+        self._count = 0
+
+    def write(self, name: str, pieces: Iterable[bytes]) -> None:
+        """One file, from pieces as they come; kept in no memory."""
+        digest, size = hashlib.sha256(), 0
+
+        def seen() -> Iterator[bytes]:
+            nonlocal size
+            for piece in pieces:
+                digest.update(piece)
+                size += len(piece)
+                yield piece
+
+        self._place.write(name, seen())
+        line = {"path": name, "size": size, "sha256": digest.hexdigest()}
+        self._list.write(as_line(line))
+        self._count += 1
+
+    def lines(self, name: str, rows: Iterable[Mapping[str, Any]]) -> int:
+        """A file with one JSON object to a line; returns how many."""
+        count = 0
+
+        def counted() -> Iterator[bytes]:
+            nonlocal count
+            for row in rows:
+                count += 1
+                yield as_line(row)
+
+        self.write(name, counted())
+        return count
+
+    def finish(self, manifest: dict[str, Any]) -> str:
+        """Write the list of files and the manifest, and put the bundle where it belongs; returns its digest."""
+        digest = hashlib.sha256()
+
+        def listed() -> Iterator[bytes]:
+            self._list.seek(0)
+            while piece := self._list.read(1 << 20):
+                digest.update(piece)
+                yield piece
+
+        self._place.write(FILES, listed())
+        self._list.close()
+        files = {"path": FILES, "sha256": digest.hexdigest(), "count": self._count}
+        manifest = {**manifest, "files": files}
+        manifest["digest"] = digest_of(manifest)
+        self._place.write(MANIFEST, [pretty(manifest)])
+        self._place.finish()
+        return str(manifest["digest"])
+
+
+def as_line(row: Mapping[str, Any]) -> bytes:
+    return (json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[Writer]:
+    """A writer to `path`, a zip when it ends so, else a folder. Nothing is there before `finish`, nor after a failure.
+
+    Raises ExportError when something is there already, or the place cannot be written to.
+    """
+    if path.exists() and not (path.is_dir() and not any(path.iterdir())):
+        raise ExportError(f"{path} is there already. Choose another name.")
+    place: _Place | None = None
+    try:
+        place = _Zip(path) if path.suffix.lower() == ".zip" else _Folder(path)
+        yield Writer(place)
+    except OSError as error:
+        raise ExportError(f"{error.filename or path}: {error.strerror or error}") from error
+    finally:
+        if place is not None:
+            place.abandon()
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{os.getpid()}.partial")
+
+
+class _Folder:
+    def __init__(self, path: Path) -> None:
+        self.path, self.made = path, _beside(path)
+        self.made.mkdir(parents=True)
+
+    def write(self, name: str, pieces: Iterable[bytes]) -> None:
+        target = self.made / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("xb") as stream:
+            for piece in pieces:
+                stream.write(piece)
+
+    def finish(self) -> None:
+        if self.path.exists():
+            self.path.rmdir()
+        self.made.rename(self.path)
+
+    def abandon(self) -> None:
+        shutil.rmtree(self.made, ignore_errors=True)
+
+
+class _Zip:
+    def __init__(self, path: Path) -> None:
+        self.path, self.made = path, _beside(path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.archive = zipfile.ZipFile(self.made, "x", zipfile.ZIP_DEFLATED)
+
+    def write(self, name: str, pieces: Iterable[bytes]) -> None:
+        with self.archive.open(name, "w", force_zip64=True) as stream:
+            for piece in pieces:
+                stream.write(piece)
+
+    def finish(self) -> None:
+        self.archive.close()
+        self.made.replace(self.path)
+
+    def abandon(self) -> None:
+        self.archive.close()
+        self.made.unlink(missing_ok=True)
