@@ -1,11 +1,20 @@
-"""Work done after the answer: sending mail."""
+"""Work done after the answer: sending mail, imports. Imports wait in a queue of their own: they are long."""
 
 from __future__ import annotations
 
+import uuid
+from datetime import datetime
+
+from django.contrib.auth.models import User
 from django_tasks import task
 
-from editorial import notices
-from editorial.models import Event
+from editorial import import_files, notices
+from editorial.actions.publishing_imports import carry_out
+from editorial.importers.running import run, steps_of
+from editorial.models import Event, Import
+from editorial.workflow import Refused
+
+IMPORTS = "imports"
 
 
 @task()
@@ -13,3 +22,34 @@ def mail_event(seq: int) -> int:
     """Write to everyone an event concerns."""
     event = Event.objects.select_related("manuscript", "by").get(pk=seq)
     return notices.mail(event)
+
+
+@task(queue_name=IMPORTS)
+def carry_out_import(pk: str) -> str:
+    """Take in the file of an import; answers with the state that it is in then."""
+    job = Import.objects.select_related("by").get(pk=pk)
+    try:
+        for _done in run(job, steps_of(job, import_files.path_of(job.pk))):
+            continue
+    except Refused as refusal:
+        return str(refusal)
+    return job.status
+
+
+@task(queue_name=IMPORTS)
+def carry_out_publication(
+    pk: str, waiting: list[str], by: int, reason: str, expires_at: str
+) -> str:
+    """Publish drafts of an import in that person's name; answers why not, if not."""
+    try:
+        for _done in carry_out(
+            job=uuid.UUID(pk),
+            waiting=[uuid.UUID(each) for each in waiting],
+            by=User.objects.get(pk=by),
+            reason=reason,
+            expires_at=datetime.fromisoformat(expires_at),
+        ):
+            continue
+    except Refused as refusal:
+        return str(refusal)
+    return ""

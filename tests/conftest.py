@@ -41,7 +41,8 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.STORAGES["staticfiles"]["BACKEND"] = (
         "django.contrib.staticfiles.storage.StaticFilesStorage"
     )
-    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    immediate = "django_tasks.backends.immediate.ImmediateBackend"
+    settings.TASKS = {"default": {"BACKEND": immediate, "QUEUES": ["default", "imports"]}}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.SAMPLE_CONTENT = False
 
@@ -116,6 +117,7 @@ def emptied_history() -> Iterator[None]:
 def files_apart(tmp_path: Path, settings: Any) -> None:
     """Every test has a media folder of its own: whether it asks for files or for a database cannot be told."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.VAR = tmp_path / "var"
 
 
 @pytest.fixture

@@ -200,14 +200,15 @@ def _without_key(record: dict[str, Any]) -> dict[str, Any]:
 def _is_own_import(manuscript: Manuscript, by: User) -> bool:
     """Whether an import of this person made the draft, and nobody else has touched it."""
     return (
-        manuscript.pk == _source_id(manuscript.slug)
+        manuscript.pk == source_id(manuscript.slug)
         and manuscript.status == Status.DRAFT
         and not manuscript.edition
         and not Revision.objects.filter(manuscript=manuscript).exclude(author=by).exists()
     )
 
 
-def _source_id(key: str) -> uuid.UUID:
+def source_id(key: str) -> uuid.UUID:
+    """The id of a source that an import made under this key."""
     return uuid.uuid5(NAMESPACE, f"source/{key}")
 
 
@@ -215,7 +216,7 @@ def _save_source(
     record: dict[str, Any], by: User, manuscript: Manuscript | None = None
 ) -> Manuscript:
     key = str(record["id"])
-    pk = manuscript.pk if manuscript else _source_id(key)
+    pk = manuscript.pk if manuscript else source_id(key)
     if manuscript is None and Manuscript.objects.filter(pk=pk).exists():
         # The one that had this key first has another by now.
         pk = uuid.uuid4()

@@ -8,6 +8,7 @@ from editorial.admin import (
     bringing,
     entries,
     history,
+    imports,
     live,
     lookups,
     making,
@@ -23,6 +24,7 @@ from encyclopedia.documents import KINDS
 Route = tuple[str, View, dict[str, Any], str]
 
 MANUSCRIPT = "manuscript/<uuid:pk>/"
+IMPORT = "imports/<uuid:pk>/"
 
 ROUTES: list[Route] = [
     (MANUSCRIPT, overview.overview, {}, "manuscript"),
@@ -46,6 +48,15 @@ ROUTES: list[Route] = [
     ("notices/", notices.notices, {}, "notices"),
     ("notices/read/", notices.mark_read, {}, "notices_read"),
     ("record/", record.record, {}, "record"),
+    ("imports/", imports.imports, {}, "imports"),
+    ("imports/new/", imports.upload, {}, "import_new"),
+    (IMPORT, imports.one, {}, "import"),
+    (f"{IMPORT}progress/", imports.progress, {}, "import_progress"),
+    (f"{IMPORT}report.csv", imports.report, {}, "import_report"),
+    (f"{IMPORT}stop/", imports.stop, {}, "import_stop"),
+    (f"{IMPORT}go-on/", imports.go_on, {}, "import_go_on"),
+    (f"{IMPORT}now/", imports.import_now, {}, "import_now"),
+    (f"{IMPORT}publish/", imports.publish, {}, "import_publish"),
     ("tokens/", tokens.tokens, {}, "tokens"),
     ("tokens/<number:number>/revoke/", tokens.revoke, {}, "token_revoke"),
 ]

@@ -68,6 +68,8 @@ def ways(request: HttpRequest) -> list[dict[str, Any]]:
         for kind, proxy in PROXIES.items()
     ]
     found.append((_("All, by state"), "editorial_manuscript_changelist"))
+    if user.has_perm("editorial.import_content") or user.has_perm("editorial.approve_manuscript"):
+        found.append((_("Imports"), "imports"))
     if user.has_perms(("editorial.view_event", "editorial.approve_manuscript")):
         found.append((_("Record"), "record"))
     if user.is_superuser:

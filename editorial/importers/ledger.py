@@ -15,13 +15,14 @@ from django.utils.translation import gettext as _
 from editorial import import_files
 from editorial.actions.importing import require_import
 from editorial.importers.steps import Line, Step, Taken
-from editorial.models import Import, ImportLine, ImportStatus, LineState
+from editorial.models import Import, ImportLine, ImportStatus, LineState, Manuscript
 from editorial.workflow import Forbidden, Refused
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 READ = "read"
+REVISION = "revision"
 _PAUSE = 1.0  # seconds between two notes that it is alive
 _LONGEST = 300
 
@@ -131,7 +132,12 @@ class Ledger:
 
 
 def _item(taken: Taken) -> ImportLine:
-    return ImportLine(state=str(taken.state), message=_clean(taken.reason, None))
+    """The line of the item itself; `place` is the number of the revision that was made of it."""
+    line = ImportLine(state=str(taken.state), message=_clean(taken.reason, None))
+    if taken.manuscript and taken.state in {LineState.NEW, LineState.REVISED}:
+        newest = Manuscript.objects.values_list("revision", flat=True)
+        line.construct, line.place = REVISION, str(newest.get(pk=taken.manuscript))
+    return line
 
 
 def _left(line: Line) -> ImportLine:

@@ -117,6 +117,11 @@ class Import(models.Model):
         return self.is_silent or self.status in {ImportStatus.STOPPED, ImportStatus.BROKEN}
 
     @property
+    def is_publishing(self) -> bool:
+        """Whether its drafts are being published right now."""
+        return bool(self.counts.get("publishing")) and self.changed_at >= timezone.now() - SILENCE
+
+    @property
     def percent(self) -> int:
         if self.status == ImportStatus.FINISHED:
             return 100
@@ -127,6 +132,13 @@ class ImportLineQuerySet(models.QuerySet["ImportLine"]):
     def told(self) -> Self:
         """What somebody has to read: items refused, and parts that were not carried over."""
         return self.filter(state__in=[LineState.REFUSED, LineState.LEFT])
+
+    def drafts(self) -> Self:
+        """The items that became drafts, new ones and new versions."""
+        return self.filter(state__in=[LineState.NEW, LineState.REVISED])
+
+    def in_order(self) -> Self:
+        return self.order_by("id")
 
 
 class ImportLine(models.Model):

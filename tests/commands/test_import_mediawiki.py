@@ -7,36 +7,14 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from exports import CITED, export, page
 from factories import Cast
 
 from editorial.models import Manuscript, Revision
 from encyclopedia.models import Entry
 
-PAGE = """<page><title>{title}</title><ns>0</ns><id>{number}</id>{redirect}
-<revision><id>{version}</id><timestamp>2016-04-01T00:00:00Z</timestamp>
-<contributor><username>A</username></contributor><model>wikitext</model>
-<format>text/x-wiki</format><text>{text}</text></revision></page>"""
-CITED = "&lt;ref&gt;{{cite book |last=Service |first=Robert |title=Trotsky |year=2009 |page=12}}&lt;/ref&gt;"
-
-
-def export(folder: Path, *pages: str, end: str = "</mediawiki>") -> Path:
-    path = folder / "export.xml"
-    site = "<siteinfo><sitename>W</sitename><dbname>testwiki</dbname></siteinfo>"
-    space = 'xmlns="http://www.mediawiki.org/xml/export-0.10/" xml:lang="en"'
-    path.write_text(f"<mediawiki {space}>{site}{''.join(pages)}{end}", encoding="utf-8")
-    return path
-
-
-def page(version: int = 7, text: str = f"It began in 1905.{CITED}") -> str:
-    return PAGE.format(title="Revolt", number=1, redirect="", version=version, text=text)
-
-
-REDIRECT = PAGE.format(
-    title="Uprising",
-    number=2,
-    redirect='<redirect title="Revolt" />',
-    version=8,
-    text="#REDIRECT [[Revolt]]",
+REDIRECT = page(
+    8, "#REDIRECT [[Revolt]]", title="Uprising", number=2, redirect='<redirect title="Revolt" />'
 )
 
 

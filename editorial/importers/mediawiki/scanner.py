@@ -250,12 +250,13 @@ class _Scanner:
 
     def inner_reference(self, begin: int, limit: int) -> int:
         """Where the next `<ref>` with a body opens before `limit`, comments apart; -1 if none does."""
-        text = self.text
+        text, closed = self.text, True
         while match := _REF_OR_COMMENT.search(text, begin, limit):
             if match.group() == "<!--":
-                begin = text.find("-->", match.end(), limit) + 3
-                if begin < 3:
-                    return -1
+                # A comment without an end hides no reference.
+                end = text.find("-->", match.end(), limit) if closed else -1
+                closed = end >= 0
+                begin = end + 3 if closed else match.end()
                 continue
             end = text.find(">", match.end(), limit)
             if end < 0:

@@ -56,7 +56,8 @@ def _commands(host: str, port: int) -> list[list[str]]:
     gunicorn = [sys.executable, "-m", "gunicorn", "encyclopedia.wsgi", "--workers", "2"]
     gunicorn += ["--threads", "4", "--bind", f"{host}:{port}", "--log-level", "warning"]
     gunicorn += ["--max-requests", "20000", "--max-requests-jitter", "2000", "--preload"]
-    return [gunicorn, [*manage, "db_worker"]]
+    worker = [*manage, "db_worker", "--queue-name"]
+    return [gunicorn, [*worker, "default"], [*worker, "imports"]]
 
 
 def _supervise(commands: list[list[str]]) -> int:

@@ -1,0 +1,103 @@
+"""What a file is by its first bytes, so that a wrong one is refused before anything is begun. Pure: no Django."""
+
+from __future__ import annotations
+
+import bz2
+import re
+import zipfile
+import zlib
+from pathlib import Path, PurePath
+
+from editorial.importers.messages import NOT_WORD, OLD_WORD
+from encyclopedia import bibliography
+
+_HEAD = 1 << 18
+_XML = re.compile(rb"<mediawiki[\s>]")
+_WORD = "word/document.xml"
+_ENDINGS = {
+    "mediawiki": (".xml", ".bz2", ".gz"),
+    "bibliography": (".bib", ".bibtex", ".ris", ".json"),
+    "text": (".txt", ".md", ".markdown", ".html", ".htm", ".docx"),
+}
+
+
+def _(message: str) -> str:
+    """Marks a message for translation; the screen that shows it translates."""
+    return message
+
+
+EMPTY = _("The file is empty.")
+ZIP = _(
+    "This is a zip archive, whatever its name says. Unpack it, and choose the file that is inside."
+)
+PDF = _("This is a PDF. Copy its text, or save it as a Word file (.docx).")
+BINARY = _("This is no text. Save it as plain text, HTML or a Word file (.docx).")
+NOT_EXPORT = _("This is no MediaWiki export: such a file begins with <mediawiki …>.")
+NOT_BIBLIOGRAPHY = _(
+    "There is no BibTeX entry (@book{…}), RIS record (TY  - …) or CSL-JSON in this file, whatever its name says."
+)
+
+
+def kind_by_name(name: str) -> str:
+    """The kind of import that the file's name speaks for; "" when its ending says nothing."""
+    ending = PurePath(name.lower()).suffix
+    return next((kind for kind, endings in _ENDINGS.items() if ending in endings), "")
+
+
+def unfit(path: Path, kind: str) -> str:
+    """Why the file cannot be imported as that kind, in words to be translated; "" when nothing speaks against it.
+
+    Looks at the beginning alone: a file that breaks later is read up to the break.
+    """
+    with path.open("rb") as stream:
+        head = stream.read(_HEAD)
+    if not head:
+        return EMPTY
+    if kind == "mediawiki":
+        return _unfit_export(head)
+    if kind == "bibliography":
+        return _unfit_bibliography(head)
+    return _unfit_text(path, head)
+
+
+def _unfit_export(head: bytes) -> str:
+    if head.startswith(b"PK\x03\x04"):
+        return ZIP
+    # Without its zeros UTF-16 reads like ASCII.
+    return "" if _XML.search(_unpacked(head).replace(b"\x00", b"")) else NOT_EXPORT
+
+
+def _unpacked(head: bytes) -> bytes:
+    """The beginning of the plain file, as far as the first bytes of a packed one tell."""
+    try:
+        if head.startswith(b"BZh"):
+            return bz2.BZ2Decompressor().decompress(head, max_length=_HEAD) or b"<mediawiki "
+        if head.startswith(b"\x1f\x8b"):
+            return zlib.decompressobj(wbits=31).decompress(head, _HEAD)
+    except (OSError, zlib.error):
+        return b""
+    return head
+
+
+def _unfit_bibliography(head: bytes) -> str:
+    if head.startswith(b"PK\x03\x04"):
+        return ZIP
+    if head.startswith(b"%PDF"):
+        return PDF
+    found = bibliography.guess_format(bibliography.decode(head)[0])
+    return "" if found else NOT_BIBLIOGRAPHY
+
+
+def _unfit_text(path: Path, head: bytes) -> str:
+    if head.startswith(b"%PDF"):
+        return PDF
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        return OLD_WORD
+    if head.startswith(b"PK"):
+        try:
+            with zipfile.ZipFile(path) as archive:
+                return "" if _WORD in archive.namelist() else NOT_WORD
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+            return NOT_WORD
+    zeros = head.count(0)
+    return BINARY if zeros and zeros < len(head) // 4 else ""
