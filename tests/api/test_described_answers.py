@@ -1,0 +1,178 @@
+"""Every answer of every address is as `openapi.json` describes it, and everything described is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from api.described import OPENAPI, held, operations, resolved
+from api.world import DRAFTS, KEY, World, build, send, sent, token_of
+from django.contrib.auth.models import User
+from django.test import Client
+from factories import article
+
+from encyclopedia import documents
+
+pytestmark = pytest.mark.django_db
+V = "/api/v1/"
+GETS = [template for template in OPENAPI["paths"] if template != DRAFTS]
+PLACES = {
+    f"{V}entries/{{kind}}/{{slug}}/": f"{V}entries/article/permanent-revolution/",
+    f"{V}sources/{{slug}}/": f"{V}sources/{KEY}/",
+    f"{V}search/": f"{V}search/?q=trotsky",
+}
+LOST = {
+    f"{V}entries/article/old-name/": 301,
+    f"{V}entries/article/The%20Permanent%20Revolution/": 301,
+    f"{V}entries/article/withdrawn/": 410,
+    f"{V}entries/article/nothing/": 404,
+    f"{V}sources/old-key/": 301,
+    f"{V}sources/withdrawn-1999/": 410,
+    f"{V}sources/nothing/": 404,
+}
+
+
+@pytest.fixture
+def world(cast: Any) -> World:
+    return build(cast)
+
+
+def seen_by_reading(client: Client) -> Iterator[tuple[str, str, str]]:
+    """Every kind of answer to GET and HEAD, held as it comes."""
+    for template in GETS:
+        path = PLACES.get(template, template)
+        found = client.get(path)
+        assert found.status_code == 200, path
+        yield held(found, "get", path)
+        yield held(client.head(path), "head", path)
+        again = client.get(path, headers={"If-None-Match": found["ETag"]})
+        assert again.status_code == 304, path
+        yield held(again, "get", path)
+        wrong = f"{path}{'&' if '?' in path else '?'}colour=red"
+        yield held(client.get(wrong), "get", wrong)
+        for method in ("post", "put", "patch", "delete", "options"):
+            refused = getattr(client, method)(path)
+            assert (refused.status_code, refused["Allow"]) == (405, "GET, HEAD"), (method, path)
+            yield held(refused, method, path)
+    for path, status in LOST.items():
+        found = client.get(path)
+        assert found.status_code == status, path
+        yield held(found, "get", path)
+
+
+def seen_by_writing(client: Client, world: World) -> Iterator[tuple[str, str, str]]:
+    """Every kind of answer to a draft that is handed in."""
+    cast = world.cast
+    token, unable = token_of(cast.editor), token_of(cast.approver)
+    User.objects.get(pk=cast.approver.pk).groups.clear()
+    new = article("By a program")
+    longer = documents.read({**documents.write(new), "summary": "Longer."})
+    waiting = {**documents.write(article()), "id": str(world.submitted.pk)}
+    tries = [
+        (201, lambda: sent(client, token, new, summary="First")),
+        (200, lambda: sent(client, token, new)),
+        (409, lambda: sent(client, token, longer)),
+        (409, lambda: sent(client, token, waiting)),
+        (422, lambda: sent(client, token, article("By a program"))),
+        (422, lambda: sent(client, token, article("Too long", summary="x" * 3_000))),
+        (422, lambda: sent(client, token, {"schema": 1, "kind": "poem"})),
+        (400, lambda: send(client, token, "{")),
+        (401, lambda: sent(client, None, new)),
+        (401, lambda: sent(client, "wrong", new)),
+        (403, lambda: sent(client, unable, new)),
+        (413, lambda: send(client, token, b" " * 12_000_001)),
+        (415, lambda: send(client, token, "a=b", "application/x-www-form-urlencoded")),
+    ]
+    for status, attempt in tries:
+        found = attempt()
+        assert found.status_code == status, found.content
+        yield held(found, "post", DRAFTS)
+    for method in ("get", "head", "put", "patch", "delete", "options"):
+        refused = getattr(client, method)(DRAFTS)
+        assert (refused.status_code, refused["Allow"]) == (405, "POST")
+        yield held(refused, method, DRAFTS)
+
+
+def test_every_described_answer_is_given_and_no_other(client: Client, world: World) -> None:
+    seen = {*seen_by_reading(client), *seen_by_writing(client, world)}
+    described = {
+        (template, method, status)
+        for template, method, operation in operations()
+        for status in operation["responses"]
+    }
+    assert seen == described
+
+
+def test_every_described_parameter_is_taken_and_an_other_is_named(
+    client: Client, world: World
+) -> None:
+    for template, _, operation in operations():
+        path = PLACES.get(template, template).partition("?")[0]
+        parameters = [resolved(each) for each in operation.get("parameters", [])]
+        wanted = {each["name"]: each["example"] for each in parameters if each["required"]}
+        wanted = {name: value for name, value in wanted.items() if name == "q"}
+        for each in parameters:
+            if each["in"] != "query" or each["name"] == "after":
+                continue
+            response = client.get(path, {**wanted, each["name"]: each["example"]})
+            assert response.status_code == 200, (path, each["name"], response.content)
+            held(response, "get", path)
+        if any(each["name"] == "after" for each in parameters):
+            first = client.get(path, {**wanted, "limit": 1}).json()
+            if first["next"]:
+                after = client.get(first["next"])
+                assert after.status_code == 200
+                held(after, "get", path)
+                assert after.json()["items"] != first["items"]
+
+
+@pytest.mark.parametrize(
+    ("path", "where"),
+    [
+        ("entries/?kind=poem&limit=0&colour=red", {"kind", "limit", "colour"}),
+        ("entries/?limit=101", {"limit"}),
+        ("entries/?limit=١", {"limit"}),
+        ("entries/?kind=article&kind=person", {"kind"}),
+        ("entries/?changed_since=yesterday", {"changed_since"}),
+        ("entries/?changed_since=2026-02-30", {"changed_since"}),
+        ("entries/?changed_since=2026-05-01T12:00:00", {"changed_since"}),
+        ("entries/?changed_since=0001-01-01T00:00:00%2B14:00", {"changed_since"}),
+        ("entries/?tag=a&title=b", {"tag", "title"}),
+        ("entries/?title=%00", {"title"}),
+        ("entries/?title=%20", {"title"}),
+        ("entries/?after=", {"after"}),
+        ("sources/?kind=source", {"kind"}),
+        ("citations/?entry=permanent-revolution", {"entry"}),
+        ("citations/?entry=article/a/b", {"entry"}),
+        ("citations/?standing=good", {"standing"}),
+        ("search/", {"q"}),
+        ("search/?q=", {"q"}),
+        (f"search/?q={'x' * 201}", {"q"}),
+        ("?page=2", {"page"}),
+        (f"sources/{KEY}/?full=1", {"full"}),
+    ],
+)
+def test_what_is_asked_wrongly_is_named_with_the_remedy(
+    client: Client, cast: Any, path: str, where: set[str]
+) -> None:
+    response = client.get(V + path)
+    assert response.status_code == 400
+    held(response, "get", V + path)
+    assert {each["where"] for each in response.json()["errors"]} == where
+    assert all(each["what"] and each["mend"] for each in response.json()["errors"])
+
+
+def test_an_address_that_is_none_answers_in_the_same_form(client: Client) -> None:
+    for path in (
+        "/api/",
+        "/api/v2/entries/",
+        f"{V}entries/poem/x/",
+        f"{V}entries/?/",
+        f"{V}x/?y=1",
+    ):
+        response = client.get(path.replace("?/", "%3F/"))
+        assert response.status_code == 404, path
+        assert response["Content-Type"] == "application/problem+json"
+        assert response.json()["type"] == "urn:stet:problem:not-found"
+    assert client.get(f"{V}entries")["Location"] == f"{V}entries/"
