@@ -81,7 +81,7 @@ form?.addEventListener("rows-wanted", (event) => {
 // Pictures are stored as soon as they are chosen, so that a kept draft does not lose them.
 form?.addEventListener("change", async (event) => {
   const input = event.target;
-  if (input.type !== "file" || !input.files.length) return;
+  if (input.type !== "file" || !input.files.length || !input.closest(".row")) return;
   const row = input.closest(".row");
   const body = new FormData();
   body.append("file", input.files[0]);

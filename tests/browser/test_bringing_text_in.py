@@ -1,0 +1,228 @@
+"""Text that is pasted or uploaded becomes markup, is looked over, and is saved with its sources; by keyboard alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from factories import Cast, drafted, make_cast, source
+from playwright.sync_api import Page, expect
+from screens import Opened, active_content, enter, listen
+
+from editorial.models import DraftCitation, Manuscript
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+DATA = Path(__file__).parent.parent / "importers" / "data"
+ADD = "/admin/editorial/articlemanuscript/add/"
+NUMBERED = """Trotsky led the army.[1] He wrote much.[2][3]
+
+Leon Trotsky
+
+References
+1. Service, Robert. Trotsky: A Biography. Belknap Press, 2009. p. 12.
+2. Deutscher, Isaac. The Prophet Armed. Oxford University Press, 1954. pp. 3–4.
+"""
+CITED = (
+    "Trotsky led the army.[@service-trotsky-2009, p. 12] He wrote much."
+    "[@deutscher-prophet-1954, pp. 3–4][@? reference 3 of the imported text not found]"
+)
+COPY = """async ([plain, html]) => {
+  const parts = { "text/plain": new Blob([plain], { type: "text/plain" }) };
+  if (html) parts["text/html"] = new Blob([html], { type: "text/html" });
+  await navigator.clipboard.write([new ClipboardItem(parts)]);
+}"""
+
+
+@pytest.fixture
+def people(transactional_db: None) -> Cast:
+    cast = make_cast()
+    drafted(source(), cast)
+    return cast
+
+
+def begin(opened: Opened, **options: Any) -> Page:
+    page = opened(permissions=["clipboard-read", "clipboard-write"], **options)
+    enter(page, "edna", ADD)
+    return page
+
+
+def paste(page: Page, field: str, plain: str, html: str = "") -> None:
+    page.evaluate(COPY, [plain, html])
+    page.focus(field)
+    page.keyboard.press("Control+V")
+
+
+def open_panel(page: Page) -> None:
+    page.locator("#bring > summary").press("Enter")
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).press("Enter")
+
+
+def violations(page: Page) -> list[str]:
+    found = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        page.evaluate("document.getAnimations().forEach((each) => each.finish())")
+        found += [f"{scheme}: {each['id']}" for each in Axe().run(page).response["violations"]]
+    return found
+
+
+def assert_drafted_with_citations(page: Page) -> None:
+    expect(page.locator(".messagelist")).to_contain_text("deutscher-prophet-1954")
+    manuscript = Manuscript.objects.get(kind="article")
+    assert list(
+        DraftCitation.objects.filter(manuscript=manuscript)
+        .order_by("position")
+        .values_list("source_key", flat=True)
+    ) == ["service-trotsky-2009", "deutscher-prophet-1954"]
+    page.goto(f"/admin/manuscript/{manuscript.pk}/revision/1/")
+    notes = page.locator("section[role=doc-endnotes] li[id^=fn-]")
+    expect(notes).to_have_count(2)
+    expect(notes.nth(1)).to_contain_text("Prophet Armed")
+
+
+def test_numbered_text_is_pasted_looked_over_put_in_and_saved_by_keyboard(
+    opened: Opened, people: Cast, live_server: Any
+) -> None:
+    page = begin(opened)
+    page.fill("#id_title", "Trotsky")
+    page.fill("#id_text", "Mine.")
+    open_panel(page)
+    paste(page, "#id_bring", NUMBERED)
+    press(page, "Read it")
+    expect(page.locator("#brought-title")).to_be_focused()
+    expect(page.locator("#id_text")).to_have_value("Mine.")
+    expect(page.locator(".brought-references")).to_contain_text(
+        "service-trotsky-2009, which is here"
+    )
+    expect(page.locator(".brought-references")).to_contain_text("new source deutscher-prophet-1954")
+    expect(page.locator(".brought-report")).to_contain_text("A short line stands alone")
+    assert violations(page) == []
+    page.locator(".brought-report a", has_text="line 3").press("Enter")
+    expect(page.locator("#id_brought")).to_be_focused()
+    assert page.evaluate("getSelection().toString()") == "Leon Trotsky"
+    page.evaluate("document.getElementById('id_text').setSelectionRange(5, 5)")
+    press(page, "Put it into the text")
+    text = page.locator("#id_text")
+    expect(text).to_have_value(f"Mine.\n\n{CITED}\n\nLeon Trotsky")
+    expect(text).to_be_focused()
+    page.keyboard.press("Control+Z")
+    expect(text).to_have_value("Mine.")
+    page.keyboard.press("Control+Shift+Z")
+    expect(text).to_have_value(f"Mine.\n\n{CITED}\n\nLeon Trotsky")
+    expect(page.locator("#id_bring")).to_have_value("")
+    expect(page.locator(".brought-report a", has_text="line 5")).to_have_count(1)
+    expect(page.locator("#bring-waiting")).to_contain_text("deutscher-prophet-1954")
+    assert violations(page) == []
+    press(page, "Save draft")
+    assert_drafted_with_citations(page)
+
+
+def test_what_is_pasted_with_formatting_stays_until_its_markup_is_asked_for(
+    opened: Opened, people: Cast, live_server: Any
+) -> None:
+    page = begin(opened)
+    page.fill("#id_title", "Trotsky")
+    page.fill("#id_text", "Before.\n\n")
+    html = "<h2>Life</h2><p>He <em>led</em> it.<img src='data:image/png;base64,AAAA'></p>"
+    paste(page, "#id_text", "Life\nHe led it.", html)
+    text = page.locator("#id_text")
+    expect(text).to_have_value("Before.\n\nLife\nHe led it.")
+    offer = page.locator("#bring-offer button")
+    expect(offer).to_be_visible()
+    assert violations(page) == []
+    offer.press("Enter")
+    expect(page.locator("#id_brought")).to_have_value(
+        "## Life\n\nHe *led* it.\n\n![](wanted:picture)"
+    )
+    expect(text).to_have_value("Before.\n\nLife\nHe led it.")
+    press(page, "Put it into the text")
+    expect(text).to_have_value("Before.\n\n## Life\n\nHe *led* it.\n\n![](wanted:picture)")
+
+
+def test_formatting_is_read_as_pasted_unless_the_words_are_changed(
+    opened: Opened, people: Cast, live_server: Any
+) -> None:
+    page = begin(opened)
+    open_panel(page)
+    paste(page, "#id_bring", "He led it.", "<p>He <em>led</em> it.</p>")
+    expect(page.locator("#bring-pasted")).to_have_text("Pasted with its formatting.")
+    press(page, "Read it")
+    expect(page.locator("#id_brought")).to_have_value("He *led* it.")
+    page.locator("#id_bring").press("End")
+    page.keyboard.type(" Yes.")
+    expect(page.locator("#bring-pasted")).to_contain_text("plain text")
+    press(page, "Read it")
+    expect(page.locator("#id_brought")).to_have_value("He led it. Yes.")
+    press(page, "Drop it")
+    expect(page.locator("#id_bring")).to_have_value("")
+    expect(page.locator("#brought")).to_be_empty()
+
+
+def test_a_word_file_is_read_and_saving_before_it_is_put_in_loses_nothing(
+    opened: Opened, people: Cast, live_server: Any
+) -> None:
+    page = begin(opened)
+    open_panel(page)
+    page.set_input_files("#id_bring_file", str(DATA / "entry.docx"))
+    press(page, "Read it")
+    expect(page.locator("#id_brought")).to_contain_text("[^1]: Anna Berzins")
+    page.fill("#id_title", "The league")
+    page.set_input_files("#id_bring_file", [])
+    press(page, "Save draft")
+    expect(page.locator("#errors")).to_contain_text("not part of the entry yet")
+    expect(page.locator("#id_brought")).to_contain_text("[^1]: Anna Berzins")
+    assert violations(page) == []
+    press(page, "Put it into the text")
+    press(page, "Save draft")
+    expect(page.locator(".messagelist")).to_contain_text("Saved as revision 1")
+
+
+def test_without_script_the_form_does_the_same(
+    opened: Opened, people: Cast, live_server: Any
+) -> None:
+    page = opened(script=False, viewport={"width": 360, "height": 800})
+    enter(page, "edna", ADD)
+    page.fill("#id_title", "Trotsky")
+    page.fill("#id_text", "Mine.")
+    open_panel(page)
+    page.fill("#id_bring", NUMBERED)
+    press(page, "Read it")
+    expect(page.locator("#id_brought")).to_contain_text(CITED)
+    expect(page.locator("#id_text")).to_have_value("Mine.")
+    width = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    assert width[0] <= width[1]
+    press(page, "Put it into the text")
+    expect(page.locator("#id_text")).to_have_value(f"Mine.\n\n{CITED}\n\nLeon Trotsky")
+    press(page, "Save draft")
+    assert_drafted_with_citations(page)
+
+
+def test_hostile_pages_run_nothing(
+    opened: Opened, people: Cast, live_server: Any, shared_data: Path
+) -> None:
+    said: list[str] = []
+    page = listen(begin(opened), said)
+    open_panel(page)
+    payloads = (shared_data / "xss-payloads.txt").read_text()[:200_000]
+    for kind in ("page.html", "page.txt"):
+        content = f"<html><body><p>Words</p>{payloads}" if kind == "page.html" else payloads
+        file = {"name": kind, "mimeType": "text/html", "buffer": content.encode()}
+        page.set_input_files("#id_bring_file", file)
+        press(page, "Read it")
+        expect(page.locator("#brought-title")).to_be_focused()
+        assert active_content(page) == []
+        press(page, "Drop it")
+    assert said == []
+
+
+def test_enter_in_a_field_still_saves(opened: Opened, people: Cast, live_server: Any) -> None:
+    page = begin(opened)
+    page.fill("#id_title", "Trotsky")
+    page.press("#id_title", "Enter")
+    expect(page.locator(".messagelist")).to_contain_text("Saved as revision 1")
