@@ -22,25 +22,14 @@ from encyclopedia.bibliography.bibtex_entries import (
     line_of,
 )
 from encyclopedia.bibliography.bibtex_names import read_bibtex_date, read_name_list
+from encyclopedia.bibliography.further import give_orcids, unpacked
 from encyclopedia.bibliography.identifiers import IdentifierError, arxiv
 from encyclopedia.bibliography.latex import decode, sorted_out, verbatim
 from encyclopedia.bibliography.normalising import normalise
 from encyclopedia.bibliography.reading import Reading, refusal
-from encyclopedia.bibliography.recorddates import MONTHS
+from encyclopedia.bibliography.recorddates import MONTHS, read_date
 
 _ENTRY = re.compile(r"@\s*[A-Za-z]+\s*[{(]")
-_ORDINALS: Final = [
-    "First",
-    "Second",
-    "Third",
-    "Fourth",
-    "Fifth",
-    "Sixth",
-    "Seventh",
-    "Eighth",
-    "Ninth",
-    "Tenth",
-]
 SUBTITLES: Final = {
     "title": "subtitle",
     "booktitle": "booksubtitle",
@@ -136,7 +125,9 @@ def _record(name: str, fields: Fields, line: int, key: str, reading: Reading) ->
     _eprint(record, fields)
     _dates(record, fields)
     for field, value in sorted(fields.items(), key=lambda item: _RANK.get(item[0], 0)):
-        if not _place(record, kind, field, value, custom):
+        if not (
+            _place(record, kind, field, value, custom) or _further(record, field, value, custom)
+        ):
             custom[field.removeprefix(known.KEPT)] = (
                 verbatim(value) if field in known.VERBATIM else decode(value)
             )
@@ -178,7 +169,7 @@ def _eprint(record: dict[str, Any], fields: Fields) -> None:
 def _dates(record: dict[str, Any], fields: Fields) -> None:
     for name, field in known.DATES_IN.items():
         if name in fields and field not in record:
-            record[field] = {"raw": re.sub(r"[{}]", "", fields.pop(name))}
+            record[field] = {"raw": _raw(fields.pop(name))}
     year = decode(fields.get("year", ""))
     if not year or "issued" in record:
         return
@@ -224,12 +215,33 @@ def _place(
         plain = re.sub(r"%(?:7[BbDd]|5[Cc])", lambda found: unquote(found.group()), plain)
     elif field == "page":
         plain = re.sub(r"\s*(?:--?|–|—)+\s*", "-", plain)
-    elif field == "edition" and plain.capitalize() in _ORDINALS:
-        plain = str(_ORDINALS.index(plain.capitalize()) + 1)
     elif field == "language":
-        plain = known.LANGUAGES.get(plain.lower(), plain)
+        plain = known.LANGUAGES.get(plain, plain)  # babel's names; what stands there in words stays
     record[field] = plain
     return True
+
+
+def _raw(value: str) -> str:
+    """A date as it stands, or the words that stand in its place."""
+    plain = re.sub(r"[{}]", "", value)
+    date = read_date(plain)
+    return decode(value) if date and date.literal else plain
+
+
+def _further(record: dict[str, Any], name: str, value: str, custom: dict[str, Any]) -> bool:
+    """Take what our own writer had no field for; False for anything else."""
+    field, annotated, _ = name.partition(known.ANNOTATED)
+    if annotated:
+        return give_orcids(record.get(known.NAMES_IN.get(field, "")), decode(value))
+    if name in (known.PACKED, known.PACKED_CUSTOM):
+        found = unpacked(decode(value))
+        for key, item in (found or {}).items():
+            (record if name == known.PACKED else custom).setdefault(key, item)
+        return found is not None
+    if name.startswith(known.UNKNOWN):
+        record.setdefault(name.removeprefix(known.UNKNOWN), decode(value))
+        return True
+    return False
 
 
 def _number_field(kind: str, name: str) -> str:

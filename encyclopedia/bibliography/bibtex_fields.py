@@ -156,6 +156,13 @@ VERBATIM: Final = frozenset(
 )
 # Before the name of a field kept under `custom` that would else be taken for another.
 KEPT: Final = "custom-"
+# Before the name of a field that CSL doesn't know either.
+UNKNOWN: Final = "csl-"
+# Such fields, and fields under `custom`, whose value is no plain text or whose name none of BibTeX's: as JSON.
+PACKED: Final = "csl"
+PACKED_CUSTOM: Final = "custom"
+# Behind the name of a field of names: their ORCID iDs, as biblatex annotates data.
+ANNOTATED: Final = "+an:orcid"
 # Fields that tell something of others.
 TOLD: Final = frozenset(
     {

@@ -97,7 +97,7 @@ def _write_name(name: Name) -> str:
             + encode(name.literal or spaced(name.given, name.dropping, name.particle, name.suffix))
             + "}"
         )
-    if name.dropping:
+    if name.dropping or (name.suffix and not name.given):
         prefix = spaced(name.dropping, name.particle)
         keyed = {
             "family": name.family,
@@ -106,18 +106,22 @@ def _write_name(name: Name) -> str:
             "suffix": name.suffix,
         }
         parts = [f"{key}={{{encode(words)}}}" for key, words in keyed.items() if words]
-        return ", ".join([*parts, "useprefix=false"])
-    family = encode(name.family)
+        return ", ".join([*parts, f"useprefix={'false' if name.dropping else 'true'}"])
+    particle, family = encode(name.particle), encode(name.family)
+    if re.search(r",|\band\b", name.particle) or (particle and not name.given):
+        particle, family = "", f"{{{spaced(particle, family)}}}"
     # BibTeX would read a small word as a particle, a comma as the next part, and "and" as the next name.
-    if re.search(r"(?:^|\s)[^A-Z\s]*[a-z]|,|\band\b", name.family) or not name.family[:1].isupper():
+    elif (
+        re.search(r"(?:^|\s)[^A-Z\s]*[a-z]|,|\band\b", name.family) or not name.family[0].isupper()
+    ):
         family = f"{{{family}}}"
-    lead = f"{encode(name.particle)} {family}" if name.particle else family
+    lead = f"{particle} {family}" if particle else family
     given = encode(name.given)
     if re.search(r",|\band\b", name.given):
         given = f"{{{given}}}"
-    return ", ".join(
-        part for part in (lead, f"{{{encode(name.suffix)}}}" if name.suffix else "", given) if part
-    ) + ("," if not given and not name.suffix else "")
+    if name.suffix:
+        return f"{lead}, {{{encode(name.suffix)}}}, {given}".strip()
+    return f"{lead}, {given}".rstrip()  # a family name alone keeps its comma
 
 
 def read_bibtex_date(year: str, month: str, day: str = "") -> dict[str, Any] | None:

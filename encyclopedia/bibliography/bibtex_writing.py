@@ -14,13 +14,16 @@ from bibtexparser.writer import BibtexFormat
 from encyclopedia.bibliography import bibtex_fields as known
 from encyclopedia.bibliography.bibtex import unused_key
 from encyclopedia.bibliography.bibtex_names import others_of, write_name_list
+from encyclopedia.bibliography.further import is_line, orcids, packed
+from encyclopedia.bibliography.kinds import TEXT_FIELDS
 from encyclopedia.bibliography.latex import encode
+from encyclopedia.bibliography.names import read_names
 from encyclopedia.bibliography.recorddates import edtf, read_date
 
 _KEY = re.compile(r"[^\w:.+/-]+")
-_NAME = re.compile(r"[a-z][a-z0-9_-]{0,60}")
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
 _DATED: Final = frozenset({"year", "month", "day"})
-_OWN: Final = frozenset({"others", "entrytype", known.TYPE_FIELD})
+_OWN: Final = frozenset({"others", known.TYPE_FIELD, known.PACKED, known.PACKED_CUSTOM})
 
 
 def write_bibtex(records: Iterable[Mapping[str, Any]]) -> str:
@@ -43,8 +46,8 @@ def _entry(record: Mapping[str, Any], keys: dict[str, int]) -> Entry:
     if known.TYPES_IN[name] != kind:
         fields[known.TYPE_FIELD] = encode(kind)
     for field, value in _fields(record, kind):
-        if value and field not in fields:
-            fields[field] = value
+        if value:
+            fields[known.KEPT + field if field in fields else field] = value
     return Entry(
         name, _key(record, keys), [Field(field, f"{{{value}}}") for field, value in fields.items()]
     )
@@ -56,23 +59,48 @@ def _key(record: Mapping[str, Any], keys: dict[str, int]) -> str:
 
 
 def _fields(record: Mapping[str, Any], kind: str) -> Iterator[tuple[str, str]]:
+    rest: dict[str, Any] = {}
     for field, value in record.items():
         if field in ("id", "type", "custom"):
             continue
         if field in known.NAMES_OUT:
-            yield known.NAMES_OUT[field], write_name_list(value, others=others_of(record, field))
+            name = known.NAMES_OUT[field]
+            yield name, write_name_list(value, others=others_of(record, field))
+            yield name + known.ANNOTATED, encode(orcids(value))
         elif field in known.DATES_OUT:
             if date := read_date(value):
                 yield known.DATES_OUT[field], edtf(date) or encode(date.literal)
-        elif isinstance(value, str | int) and not isinstance(value, bool):
+        elif field in TEXT_FIELDS and isinstance(value, str | int):
             yield _field_name(field, kind), _written(field, str(value))
-    custom = record.get("custom")
+        elif is_line(value) and _NAME.fullmatch(field):
+            yield known.UNKNOWN + field, encode(value)
+        else:
+            rest[field] = value
+    yield known.PACKED, encode(packed(rest))
+    yield from _custom(record)
+
+
+def _custom(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    custom, rest = record.get("custom"), dict[str, Any]()
     for field, value in custom.items() if isinstance(custom, Mapping) else ():
-        name = str(field).lower()
-        plain = isinstance(value, str | int) and not isinstance(value, bool)
-        if plain and name not in _OWN and _NAME.fullmatch(name):
-            name = _kept_name(name, record)
-            yield name, _verbatim(str(value)) if name in known.VERBATIM else encode(str(value))
+        if field == "others" and _are_written(record, value):
+            continue  # written as "and others"
+        if not is_line(value) or not _NAME.fullmatch(field):
+            rest[field] = value
+            continue
+        name = _kept_name(field, record)
+        plain = _verbatim(value) if name in known.VERBATIM else encode(value)
+        if plain != encode(value) and name in known.VERBATIM:
+            name, plain = known.KEPT + name, encode(value)
+        yield name, plain
+    yield known.PACKED_CUSTOM, encode(packed(rest))
+
+
+def _are_written(record: Mapping[str, Any], others: Any) -> bool:
+    """Whether all these fields of names end with "and others" in the file."""
+    return isinstance(others, str) and all(
+        field in known.NAMES_OUT and read_names(record.get(field)) for field in others.split()
+    )
 
 
 def _kept_name(name: str, record: Mapping[str, Any]) -> str:
@@ -80,6 +108,9 @@ def _kept_name(name: str, record: Mapping[str, Any]) -> str:
     field = known.TEXTS_IN.get(name) or known.NAMES_IN.get(name) or known.DATES_IN.get(name)
     if (
         name in known.TOLD
+        or name in _OWN
+        or name.startswith((known.KEPT, known.UNKNOWN))
+        or name[0].isdigit()
         or (field and field not in record)
         or (name in _DATED and "issued" not in record)
     ):
@@ -89,6 +120,8 @@ def _kept_name(name: str, record: Mapping[str, Any]) -> str:
 
 def _field_name(field: str, kind: str) -> str:
     periodical = kind in known.IN_PERIODICALS or kind == "periodical"
+    if field == "container-title" and kind == "book":
+        return field  # `booktitle` would be taken for the book's own
     if field == "container-title":
         return "journaltitle" if periodical else "booktitle"
     if field == "issue" and periodical:

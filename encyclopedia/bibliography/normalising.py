@@ -18,6 +18,17 @@ DEEPEST: Final = 10
 LINED: Final = frozenset(
     {"abstract", "annote", "custom", "note"}
 )  # in these a line break may mean something
+_ORDINALS: Final = {
+    word: str(number)
+    for number, word in enumerate(
+        (
+            *("first", "second", "third", "fourth", "fifth"),
+            *("sixth", "seventh", "eighth", "ninth", "tenth"),
+        ),
+        1,
+    )
+}
+_DASH = re.compile(r"(?<=\w)\s*[‐‑‒–—−]\s*(?=\w)")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufeff]")
 
 
@@ -47,7 +58,7 @@ def _kept(field: str, value: Any) -> Any:
     if isinstance(value, str) and field in IDENTIFIERS:
         return _kept_identifier(field, _text(value))
     if isinstance(value, str):
-        return _plain(value, 0).strip() if field in LINED else _text(value)
+        return _plain(value, 0).strip() if field in LINED else _kept_text(field, _text(value))
     if isinstance(value, int | float) and not isinstance(value, bool) and field in TEXT_FIELDS:
         return str(_plain(value, 0))
     return _plain(value, 0)
@@ -55,6 +66,13 @@ def _kept(field: str, value: Any) -> Any:
 
 def _text(value: str) -> str:
     return " ".join(_CONTROL.sub("", unicodedata.normalize("NFC", value)).split())
+
+
+def _kept_text(field: str, value: str) -> str:
+    """A range of pages with a hyphen, an edition with its number: one spelling each."""
+    if field == "page":
+        return _DASH.sub("-", value)
+    return _ORDINALS.get(value.lower(), value) if field == "edition" else value
 
 
 def _plain(value: Any, depth: int) -> Any:

@@ -17,10 +17,13 @@ import rispy
 
 from encyclopedia.bibliography import identifiers
 from encyclopedia.bibliography.identifiers import IdentifierError
+from encyclopedia.bibliography.kinds import TYPES
 from encyclopedia.bibliography.normalising import normalise
 from encyclopedia.bibliography.reading import Reading, refusal
 from encyclopedia.bibliography.recorddates import RecordDate, read_date, read_season
+from encyclopedia.bibliography.ris_extra import read_extra
 from encyclopedia.bibliography.ris_tags import (
+    EXTRA,
     NAME_TAGS,
     NUMBERED,
     TEXT_TAGS,
@@ -107,9 +110,12 @@ def _record(tags: Mapping[str, Any], line: int, reading: Reading) -> dict[str, A
         custom["TY"] = name
         reading.add(line, "", f"Line {line}: “{name[:20]}” is no type of RIS; read as a document.")
     kind = TYPES_IN.get(name, "document")
+    extra = tags.get(EXTRA, [])
+    said = [words.removeprefix("type: ") for words in extra if words.startswith("type: ")]
+    kind = next((each for each in said if each in TYPES), kind)
     record: dict[str, Any] = {"type": kind}
     for tag, values in tags.items():
-        for value in values if tag != "TY" else ():
+        for value in values if tag not in ("TY", EXTRA) else ():
             if value and not _place(record, kind, tag, value):
                 custom[tag] = f"{custom[tag]}; {value}" if tag in custom else value
     for tags_of_date, field in ((("DA", "PY", "Y1"), "issued"), (("Y2",), "accessed")):
@@ -119,6 +125,9 @@ def _record(tags: Mapping[str, Any], line: int, reading: Reading) -> dict[str, A
                 del custom[tag]
         _drop_coarser_year(record, custom)
     _pages(record)
+    for words in extra:
+        if not read_extra(record, custom, words):
+            custom[EXTRA] = f"{custom[EXTRA]}; {words}" if EXTRA in custom else words
     return normalise(record | {"custom": custom})
 
 
@@ -130,7 +139,7 @@ def _place(record: dict[str, Any], kind: str, tag: str, value: str) -> bool:
         return True
     if tag in ("KW", "N1", "SN"):
         field, between = {"KW": ("keyword", "; "), "N1": ("note", "\n")}.get(tag) or (
-            _serial(value),
+            serial_field(value),
             ", ",
         )
         record[field] = f"{record[field]}{between}{value}" if field in record else value
@@ -181,7 +190,7 @@ def _drop_coarser_year(record: dict[str, Any], custom: dict[str, Any]) -> None:
             del custom[tag]
 
 
-def _serial(value: str) -> str:
+def serial_field(value: str) -> str:
     """Whether a serial number is an ISBN or an ISSN: by its check digit, else by its length."""
     for field, reading in (("ISBN", identifiers.isbn), ("ISSN", identifiers.issn)):
         with suppress(IdentifierError):

@@ -145,3 +145,5 @@ WRITTEN: Final[dict[str, str]] = {
     "URL": "UR",
     "abstract": "AB",
 }
+# What RIS has no tag for stands here as "field: value", as Zotero writes and reads its field “Extra”.
+EXTRA: Final = "M2"
