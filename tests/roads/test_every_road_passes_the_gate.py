@@ -18,7 +18,7 @@ from office import entered
 from editorial import actions
 from editorial.actions import GateClosed
 from editorial.actions.publish import scheduled_by
-from editorial.models import Approval, DraftCitation, Manuscript, Publication, Status
+from editorial.models import Approval, DraftCitation, Import, Manuscript, Publication, Status
 from editorial.workflow import NotAllowed
 from encyclopedia.models import Edition, Entry
 
@@ -32,6 +32,7 @@ ONLY_PLACES = {
     r"\bEdition\.objects\.(?:bulk_)?create\(": {"encyclopedia/projection/publishing.py"},
     # Each of these is a road below; the sample is published by the moves of its own people.
     r"\b(?:actions\.publish|(?<!def )publish)\(\s*manuscript=": {
+        "editorial/actions/publishing_imports.py",
         "editorial/admin/bulk.py",
         "editorial/admin/making.py",
         "editorial/admin/moves.py",
@@ -39,6 +40,7 @@ ONLY_PLACES = {
         "editorial/sample/loading.py",
     },
     r"\b(?:actions\.approve|(?<!def )approve)\(\s*manuscript=": {
+        "editorial/actions/publishing_imports.py",
         "editorial/admin/bulk.py",
         "editorial/admin/moves.py",
         "editorial/sample/loading.py",
@@ -131,6 +133,31 @@ def by_saving_again(manuscript: Manuscript, cast: Cast) -> None:
         actions.approve(manuscript=manuscript.pk, revision=2, by=cast.approver)
 
 
+def import_of(manuscript: Manuscript, cast: Cast) -> Import:
+    """An import that made the manuscript's newest revision."""
+    job = Import.objects.create(
+        kind="text", name="a.txt", digest="d", size=1, by=cast.editor, status="finished"
+    )
+    job.lines.create(state="new", name="A", construct="revision", place="1", manuscript=manuscript)
+    return job
+
+
+def by_publishing_an_import(manuscript: Manuscript, cast: Cast) -> None:
+    job = import_of(manuscript, cast)
+    address = reverse("admin:import_publish", args=[job.pk])
+    until = (timezone.localdate() + timedelta(days=9)).isoformat()
+    entered(cast.approver).post(address, {"reason": "Imported.", "expires_at": until})
+    assert "contradicts" in job.lines.get(construct="publishing").message
+
+
+def by_publishing_an_import_on_the_command_line(manuscript: Manuscript, cast: Cast) -> None:
+    job = import_of(manuscript, cast)
+    given = ["--by", cast.approver.username, "--reason", "Imported.", "--until", "2099-01-01"]
+    with pytest.raises(CommandError):
+        call_command("publish_import", str(job.pk), *given)
+    assert "contradicts" in job.lines.get(construct="publishing").message
+
+
 ROADS: list[Callable[[Manuscript, Cast], None]] = [
     by_action,
     by_form,
@@ -139,6 +166,8 @@ ROADS: list[Callable[[Manuscript, Cast], None]] = [
     by_superuser,
     by_reverting,
     by_saving_again,
+    by_publishing_an_import,
+    by_publishing_an_import_on_the_command_line,
 ]
 
 

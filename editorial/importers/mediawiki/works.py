@@ -72,13 +72,17 @@ class Works:
             self.cited[node.start] = None
             return None
         read = cite_templates.read(name, parameters)
+        line = self.context.lines(node.start)
         if read is None:
             self.cited[node.start] = None
-            line = self.context.lines(node.start)
             self.context.tell(
                 "{{" + name + "}}", "citation that names no work", str(parameters), line
             )
             return None
+        if name not in cite_templates.TYPES:
+            self.context.tell(
+                "{{" + name + "}}", "unknown citation template: read by its parameters", "", line
+            )
         key = self.add(read.record)
         cite = self.cited[node.start] = Cite(key, read.locator, read.quotation)
         self._anchor(key, read.record, parameters)
