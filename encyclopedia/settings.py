@@ -133,6 +133,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     DATABASES["default"]["TEST"] = {"NAME": f"test_stet_{os.getpid()}"}
+    # Only for the look-up behind each reader's page: what Django itself asks is never prepared.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("prepare_threshold", 0)
 else:
     raise ImproperlyConfigured("DATABASE_URL must begin with sqlite:/// or postgres://.")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

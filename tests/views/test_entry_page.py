@@ -1,4 +1,4 @@
-"""An entry's page: from the front middleware and from the view, and what answers where there is none."""
+"""An entry's page from the view, and what answers where there is none; `tests/test_front.py` compares the front."""
 
 from __future__ import annotations
 
@@ -23,7 +23,6 @@ def trotsky() -> Entry:
 
 
 def with_session(client: Client) -> Client:
-    """A client whose requests the front leaves to the ordinary view."""
     client.cookies["sessionid"] = "s" * 32
     return client
 
@@ -32,7 +31,7 @@ def body(response: HttpResponseBase) -> str:
     return response.content.decode()  # type: ignore[attr-defined, no-any-return]
 
 
-def test_the_front_answers_from_one_query(
+def test_a_page_is_answered_from_one_query(
     client: Client, trotsky: Entry, django_assert_num_queries: Any
 ) -> None:
     with django_assert_num_queries(1):
@@ -44,15 +43,15 @@ def test_the_front_answers_from_one_query(
     assert "\x02" not in body(response)
 
 
-def test_the_view_answers_the_same_bytes_and_headers(
+def test_a_session_changes_neither_bytes_nor_headers(
     client: Client, trotsky: Entry, django_assert_max_num_queries: Any
 ) -> None:
-    front = client.get(PATH)
+    plain = client.get(PATH)
     with django_assert_max_num_queries(3):
-        view = with_session(Client()).get(PATH)
-    assert view.content == front.content
-    assert dict(view.headers) == dict(front.headers)
-    assert not view.cookies
+        known = with_session(Client()).get(PATH)
+    assert known.content == plain.content
+    assert dict(known.headers) == dict(plain.headers)
+    assert not known.cookies
 
 
 @pytest.mark.parametrize("session", [False, True])

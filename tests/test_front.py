@@ -1,0 +1,259 @@
+"""The application before Django's: what it answers, compared with the ordinary road, and what it leaves to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.conf import LazySettings
+from django.db import OperationalError, connection
+from published import DAY, open_readers_tables, publish
+from served import PATH, Roads, ask
+
+from encyclopedia import shell
+from encyclopedia.front import KeptPages
+from encyclopedia.models import Address, Entry, Page
+from encyclopedia.ready import ReadyPage
+
+
+@pytest.fixture(autouse=True)
+def fresh_shell() -> Iterator[None]:
+    shell.forget()
+    yield
+    shell.forget()
+
+
+@pytest.fixture
+def trotsky(db: None, monkeypatch: pytest.MonkeyPatch) -> Entry:
+    # Both roads end connections that are not as they were: here, the one that this test's transaction needs.
+    monkeypatch.setattr(connection, "close_if_unusable_or_obsolete", lambda: None)
+    open_readers_tables()
+    return publish("Leon Trotsky", kind="person", text="A life.", aliases=("Lev Bronstein",))
+
+
+@pytest.fixture
+def roads(trotsky: Entry, settings: LazySettings) -> Roads:
+    settings.ALLOWED_HOSTS = ["testserver"]
+    return Roads()
+
+
+def test_a_page_is_the_same_on_both_roads(roads: Roads) -> None:
+    status, headers, body = roads.answered_by_front()
+    assert status == "200 OK"
+    assert b"<p>A life.</p>" in body
+    assert int(headers["Content-Length"]) == len(body)
+
+
+def test_head_is_the_same_without_the_body(roads: Roads) -> None:
+    _, whole, _ = roads.answered_by_front()
+    status, headers, body = roads.answered_by_front(method="HEAD")
+    assert (status, headers, body) == ("200 OK", whole, b"")
+
+
+@pytest.mark.parametrize("query", ["a=1", "x=%zz&&=", "%00", "q=" + "x" * 4000])
+def test_a_query_changes_nothing(roads: Roads, query: str) -> None:
+    assert roads.answered_by_front(QUERY_STRING=query) == roads.answered_by_front()
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_what_the_reader_has_is_not_sent_again(roads: Roads, method: str) -> None:
+    _, first, _ = roads.answered_by_front()
+    tag, day = first["ETag"], first["Last-Modified"]
+    for condition in (
+        {"HTTP_IF_NONE_MATCH": tag},
+        {"HTTP_IF_NONE_MATCH": f"W/{tag}"},
+        {"HTTP_IF_NONE_MATCH": f'"other", {tag}'},
+        {"HTTP_IF_NONE_MATCH": "*"},
+        {"HTTP_IF_MODIFIED_SINCE": day},
+        {"HTTP_IF_NONE_MATCH": tag, "HTTP_IF_MODIFIED_SINCE": "Mon, 01 Jan 2001 00:00:00 GMT"},
+    ):
+        status, headers, body = roads.answered_by_front(method=method, **condition)
+        assert (status, body) == ("304 Not Modified", b"")
+        assert (headers["ETag"], headers["Last-Modified"]) == (tag, day)
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        {"HTTP_IF_NONE_MATCH": '"other"'},
+        {"HTTP_IF_NONE_MATCH": "nonsense"},
+        {"HTTP_IF_MODIFIED_SINCE": "Mon, 01 Jan 2001 00:00:00 GMT"},
+        {"HTTP_IF_MODIFIED_SINCE": "yesterday"},
+        {"HTTP_IF_RANGE": '"x"', "HTTP_RANGE": "bytes=0-1"},
+        {"HTTP_ACCEPT_LANGUAGE": "de, fr;q=0.5"},
+        {"HTTP_ACCEPT_ENCODING": "gzip, br"},
+        {"HTTP_COOKIE": "theme=dark; csrftoken=" + "x" * 32},
+        {"HTTP_HOST": "testserver:8000"},
+    ],
+)
+def test_whoever_has_something_else_is_sent_the_page(
+    roads: Roads, condition: dict[str, str]
+) -> None:
+    assert roads.answered_by_front(**condition)[0] == "200 OK"
+
+
+@pytest.mark.parametrize("condition", [{"HTTP_IF_MATCH": '"x"'}, {"HTTP_IF_UNMODIFIED_SINCE": "x"}])
+def test_conditions_of_writers_are_left_to_django(roads: Roads, condition: dict[str, str]) -> None:
+    roads.left_to_django(**condition)
+
+
+@pytest.mark.parametrize("cookie", ["sessionid=x", "theme=dark; sessionid=", "sessionid"])
+def test_whoever_has_a_session_goes_the_ordinary_road(roads: Roads, cookie: str) -> None:
+    assert roads.left_to_django(HTTP_COOKIE=cookie)[0] == "200 OK"
+
+
+@pytest.mark.parametrize("host", ["evil.example", "", "testserver.evil.example", "a b", "test@x"])
+def test_an_unknown_host_is_refused(roads: Roads, host: str) -> None:
+    assert roads.left_to_django(HTTP_HOST=host)[0] == "400 Bad Request"
+
+
+@pytest.mark.parametrize(
+    ("method", "status"), [("POST", "403"), ("DELETE", "403"), ("OPTIONS", "405"), ("get", "200")]
+)
+def test_other_methods_are_left_to_django(roads: Roads, method: str, status: str) -> None:
+    assert roads.left_to_django(method=method)[0][:3] == status
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["", "/", "//", "/person/", "/person//", "/person/leon-trotsky", "//person/leon-trotsky/",
+     "/planet/mars/", "/person/leon-trotsky/history/", "/person/lev-bronstein/", "/person/nobody/",
+     "/person/\xff\xfe/", "/person/a\x00b/", "/person/" + "x" * 300 + "/", "/person/LEON-TROTSKY/"],
+)  # fmt: skip
+def test_an_address_of_no_page_is_left_to_django(roads: Roads, path: str) -> None:
+    assert roads.left_to_django(path)[0][:3] in ("200", "301", "404")
+
+
+def test_addresses_of_any_script_have_pages(roads: Roads) -> None:
+    entries = [publish("Троцкий", slug="троцкий"), publish("Odd", kind="source", slug="who?#100%")]
+    for entry in entries:
+        path = f"/{entry.path}/".encode().decode("latin-1")
+        assert roads.answered_by_front(path)[0] == "200 OK"
+
+
+def test_http_is_sent_on_where_https_is_asked(roads: Roads, settings: LazySettings) -> None:
+    settings.SECURE_SSL_REDIRECT = True
+    settings.SECURE_HSTS_SECONDS = 3600
+    settings.SECURE_HSTS_INCLUDE_SUBDOMAINS = settings.SECURE_HSTS_PRELOAD = True
+    assert Roads().left_to_django()[1]["Location"] == f"https://testserver{PATH}"
+    _, headers, _ = Roads().answered_by_front(scheme="https")
+    assert headers["Strict-Transport-Security"] == "max-age=3600; includeSubDomains; preload"
+
+
+def test_a_proxy_says_what_was_asked_for(roads: Roads, settings: LazySettings) -> None:
+    settings.SECURE_SSL_REDIRECT = True
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    assert Roads().answered_by_front(HTTP_X_FORWARDED_PROTO="https")[0] == "200 OK"
+    assert Roads().left_to_django(HTTP_X_FORWARDED_PROTO="http")[0][:3] == "301"
+    assert Roads().left_to_django(HTTP_X_FORWARDED_PROTO="http", scheme="https")[0][:3] == "301"
+
+
+def test_each_answer_makes_one_query(roads: Roads, django_assert_num_queries: Any) -> None:
+    for _ in range(3):
+        with django_assert_num_queries(1):
+            ask(roads.front, PATH)
+
+
+def test_a_changed_page_and_a_changed_shell_are_sent_at_once(
+    roads: Roads, trotsky: Entry, settings: LazySettings
+) -> None:
+    _, first, _ = roads.answered_by_front()
+    Page.objects.filter(entry=trotsky).update(body="<p>New.</p>", etag="0" * 64)
+    _, second, body = roads.answered_by_front(HTTP_IF_NONE_MATCH=first["ETag"])
+    assert b"<p>New.</p>" in body
+    # The same bytes again, at a later time: who asks by time has not seen them.
+    Page.objects.filter(entry=trotsky).update(modified_at=DAY + timedelta(days=400))
+    _, third, _ = roads.answered_by_front()
+    assert third["ETag"] == second["ETag"]
+    assert third["Last-Modified"] != second["Last-Modified"]
+    settings.SAMPLE_CONTENT = True
+    shell.forget()
+    assert b"This site shows sample content." in roads.answered_by_front()[2]
+
+
+def test_a_withdrawn_page_is_gone_at_once(roads: Roads, trotsky: Entry) -> None:
+    roads.answered_by_front()
+    Address.objects.create(
+        kind="person", slug="leon-trotsky", entry_id=trotsky.pk, title="x",
+        status="withdrawn", reason="Copied.", since=DAY,
+    )  # fmt: skip
+    trotsky.delete()
+    status, _, body = roads.same()
+    assert (status, roads.fell) == ("410 Gone", 2)
+    assert b"A life." not in body
+    assert roads.front.pages.get("person/leon-trotsky") is None
+
+
+def test_a_database_that_does_not_answer_is_left_to_django(
+    roads: Roads, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(path: str) -> None:
+        raise OperationalError("the connection is closed")
+
+    ask(roads.front, PATH)
+    monkeypatch.setattr(Page, "state", broken)
+    assert ask(roads.front, PATH)[0] == "200 OK"
+    assert roads.fell == 1
+
+
+def test_nothing_is_kept_under_debug(roads: Roads, settings: LazySettings) -> None:
+    settings.DEBUG = True
+    ask(roads.front, PATH)
+    assert roads.fell == 1
+
+
+@pytest.fixture
+def live_roads(transactional_db: None, settings: LazySettings) -> Roads:
+    settings.ALLOWED_HOSTS = ["testserver"]
+    open_readers_tables()
+    publish("Leon Trotsky", kind="person", text="A life.")
+    return Roads()
+
+
+def test_a_connection_lives_as_long_as_the_settings_say(
+    live_roads: Roads, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask(live_roads.front, PATH)
+    before = connection.connection
+    assert before is not None
+    ask(live_roads.front, PATH)
+    assert connection.connection is before
+    monkeypatch.setattr(connection, "close_at", 0)
+    ask(live_roads.front, PATH)
+    assert connection.connection is not before
+    assert live_roads.fell == 0
+    monkeypatch.setitem(connection.settings_dict, "CONN_MAX_AGE", 0)
+    connection.close()
+    ask(live_roads.front, PATH)
+    assert connection.connection is None
+
+
+@pytest.mark.postgresql
+def test_a_broken_connection_is_mended_by_the_next_request(live_roads: Roads) -> None:
+    ask(live_roads.front, PATH)
+    before = connection.connection
+    before.close()
+    for _ in range(2):
+        assert ask(live_roads.front, PATH)[0] == "200 OK"
+    assert live_roads.fell == 1
+    assert connection.connection is not before
+
+
+def test_memory_is_bounded_and_the_longest_unasked_leave() -> None:
+    def page(size: int) -> ReadyPage:
+        return ReadyPage(b"x" * size, "", 0, (), None, None)  # type: ignore[arg-type]
+
+    kept = KeptPages(100)
+    for name in "abc":
+        kept.keep(name, page(30))
+    kept.get("a")
+    kept.keep("d", page(40))
+    assert [name for name in "abcd" if kept.get(name)] == ["a", "c", "d"]
+    kept.keep("c", page(10))
+    kept.keep("d", None)
+    assert kept.size == 40
+    kept.keep("e", page(101))
+    assert [name for name in "abcde" if kept.get(name)] == []
+    assert kept.size == 0
