@@ -14,9 +14,6 @@ from encyclopedia.standing import CitationStanding
 
 MODERATOR = "moderator"
 
-# Standings that a check gave and that still hold: nothing waits for a moderator.
-CHECKED = frozenset({"supports", "partly", "does_not_support", "contradicts", "could_not_access"})
-
 
 def current_standings(
     entry_id: uuid.UUID, citations: Iterable[Citation]

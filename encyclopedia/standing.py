@@ -18,6 +18,8 @@ COULD_NOT_ACCESS: Final = "could_not_access"
 
 # A moderator saw the source and said what it bears out.
 CHECKED: Final = frozenset({"supports", "partly", "does_not_support", "contradicts"})
+# Nothing waits for a moderator: what could not be accessed was looked for, but counts nowhere as checked.
+SETTLED: Final = CHECKED | {COULD_NOT_ACCESS}
 DISPUTED: Final = frozenset({"does_not_support", "contradicts"})
 
 # The first that any use of a footnote has is what the footnote shows as a whole.

@@ -16,12 +16,13 @@ from editorial.gate import stopping
 from editorial.models import DraftCitation, Manuscript, Revision, Status
 from editorial.queueing import requeue, write_topics
 from editorial.situation import obstacles
-from editorial.verdicts import CHECKED, current_standings
+from editorial.verdicts import current_standings
 from editorial.workflow import Conflict, Refused
 from encyclopedia import documents, limits
 from encyclopedia.analysis import Analysis, analyse
 from encyclopedia.documents import Document
 from encyclopedia.names import name_key, sort_key
+from encyclopedia.standing import SETTLED
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -225,7 +226,7 @@ def derive(manuscript: Manuscript, document: Document, analysis: Analysis) -> No
     The one owner of these rows; `rebuild` calls it too.
     """
     standings = current_standings(manuscript.pk, analysis.citations)
-    checked = {d for d, found in standings.items() if found.standing in CHECKED}
+    checked = {d for d, found in standings.items() if found.standing in SETTLED}
     rows = DraftCitation.objects.filter(manuscript=manuscript)
     waits_since = dict(rows.waiting().values_list("digest", "waits_since"))
     rows.delete()

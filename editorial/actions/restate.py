@@ -10,10 +10,10 @@ from django.db.models import QuerySet
 
 from editorial.models import DraftCitation, Manuscript
 from editorial.queueing import requeue
-from editorial.verdicts import CHECKED, standings_by_entry
+from editorial.verdicts import standings_by_entry
 from encyclopedia.citations import Citation, Reference
 from encyclopedia.models import Citation as PublishedCitation
-from encyclopedia.standing import NOT_CHECKED, CitationStanding
+from encyclopedia.standing import NOT_CHECKED, SETTLED, CitationStanding
 
 # Databases bound the parameters of one statement.
 _PARAMETERS = 5000
@@ -35,7 +35,7 @@ def restate(source_key: str) -> dict[str, CitationStanding]:
     published = PublishedCitation.objects.filter(source__slug=source_key)
     drafts = DraftCitation.objects.filter(source_key=source_key)
     drafted = _standings(source_key, drafts.values_list("manuscript_id", *_COLUMNS))
-    checked = [digest for digest, found in drafted.items() if found.standing in CHECKED]
+    checked = [digest for digest, found in drafted.items() if found.standing in SETTLED]
     drafts.filter(checked=True).update(checked=False)
     for start in range(0, len(checked), _PARAMETERS):
         drafts.filter(digest__in=checked[start : start + _PARAMETERS]).update(checked=True)

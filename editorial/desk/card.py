@@ -6,7 +6,7 @@ import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.http import Http404
 from django.utils.safestring import SafeString
 
@@ -26,6 +26,7 @@ from editorial.models import (
 )
 from encyclopedia.analysis import analyse
 from encyclopedia.markup.excerpts import Excerpt, Piece, excerpt
+from encyclopedia.standing import CHECKED
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -44,14 +45,22 @@ KEYS: dict[str, str] = {
 
 @dataclass(frozen=True)
 class Progress:
-    """How far the checking of one manuscript is."""
+    """How far the checking of one manuscript is; `checked` is what readers are told as checked.
+
+    `inaccessible`: settled without that, since nobody could access the source.
+    """
 
     checked: int
     citations: int
+    inaccessible: int = 0
+
+    @property
+    def settled(self) -> int:
+        return self.checked + self.inaccessible
 
     @property
     def done(self) -> bool:
-        return self.checked >= self.citations
+        return self.settled >= self.citations
 
 
 @dataclass(frozen=True)
@@ -144,10 +153,15 @@ def excerpt_of(citation: DraftCitation) -> Excerpt:
 
 def progress(manuscript: Manuscript) -> Progress:
     """Counted anew: the numbers in the manuscript's row may be those of a moment ago."""
-    counted = DraftCitation.objects.filter(manuscript=manuscript).aggregate(
-        citations=Count("pk"), checked=Count("pk", filter=Q(checked=True))
+    last = Check.objects.filter(digest=OuterRef("digest")).newest().values("verdict")[:1]
+    rows = DraftCitation.objects.filter(manuscript=manuscript).annotate(verdict=Subquery(last))
+    counted = rows.aggregate(
+        citations=Count("pk"),
+        settled=Count("pk", filter=Q(checked=True)),
+        looked_up=Count("pk", filter=Q(checked=True, verdict__in=CHECKED)),
     )
-    return Progress(counted["checked"], counted["citations"])
+    checked = counted["looked_up"]
+    return Progress(checked, counted["citations"], counted["settled"] - checked)
 
 
 def _checks(which: Q) -> list[Check]:

@@ -90,7 +90,12 @@ def _card_as_data(request: HttpRequest, found: Card, queue: Queue) -> JsonRespon
 
 def _progress_data(manuscript: Manuscript) -> dict[str, Any]:
     now = progress(manuscript)
-    return {"manuscript": str(manuscript.pk), "checked": now.checked, "citations": now.citations}
+    return {
+        "manuscript": str(manuscript.pk),
+        "checked": now.checked,
+        "inaccessible": now.inaccessible,
+        "citations": now.citations,
+    }
 
 
 @door(CHECK)

@@ -71,7 +71,7 @@ class DraftCitation(models.Model):
     line = models.PositiveIntegerField(default=0)
     note = models.CharField(max_length=8, blank=True)
     fact = models.PositiveIntegerField(null=True)
-    # Whether a current check of this digest exists.
+    # Whether a current check of this digest exists: it is settled, be it only that nobody could access the source.
     checked = models.BooleanField(default=False)
     # Since when it waits at the desk; empty when it does not. `editorial.queueing` writes it.
     waits_since = models.DateTimeField(null=True)

@@ -35,7 +35,7 @@ const pending = new Pending(words.user, token, {
 });
 
 function showAround() {
-  showing.showProgress(card()?.dataset.manuscript, (manuscript) => pending.of(manuscript));
+  showing.showProgress(card()?.dataset.manuscript, (manuscript) => pending.verdicts(manuscript));
   showing.offerUndo(pending.last);
 }
 

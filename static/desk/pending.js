@@ -20,8 +20,8 @@ export class Pending {
     return this.waiting.map((each) => each.digest);
   }
 
-  of(manuscript) {
-    return this.waiting.filter((each) => each.manuscript === manuscript).length;
+  verdicts(manuscript) {
+    return this.waiting.filter((each) => each.manuscript === manuscript).map((each) => each.fields.verdict);
   }
 
   get last() {

@@ -12,25 +12,34 @@ export const words = desk.dataset;
 export const fill = (pattern, values) =>
   pattern.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
 
-// What the office last told of each manuscript; verdicts still on their way count as checked.
+// What the office last told of each manuscript; verdicts still on their way are counted with it.
 const known = new Map();
 let shown = "";
 
 export function know(data) {
-  known.set(data.manuscript, { checked: data.checked, citations: data.citations });
+  const { checked, inaccessible, citations } = data;
+  known.set(data.manuscript, { checked, inaccessible, citations });
 }
 
 export function startProgress(manuscript) {
   shown = manuscript;
-  know({ manuscript, checked: bar.value, citations: bar.max });
+  const { checked, inaccessible } = bar.dataset;
+  know({ manuscript, checked: Number(checked), inaccessible: Number(inaccessible), citations: bar.max });
 }
 
 export function showProgress(manuscript, waiting) {
   shown = manuscript ?? shown;
-  const { checked, citations } = known.get(shown);
+  const last = known.get(shown);
+  const { citations } = last;
+  const verdicts = waiting(shown);
+  const without = verdicts.filter((verdict) => verdict === "could_not_access").length;
+  const inaccessible = Math.min(last.inaccessible + without, citations);
+  const checked = Math.min(last.checked + verdicts.length - without, citations - inaccessible);
   bar.max = citations;
-  bar.value = Math.min(checked + waiting(shown), citations);
-  count.textContent = fill(words.wordsCount, { checked: bar.value, citations });
+  bar.value = checked + inaccessible;
+  const told = [fill(words.wordsCount, { checked, citations })];
+  if (inaccessible) told.push(fill(words.wordsInaccessible, { inaccessible }));
+  count.textContent = told.join(" · ");
 }
 
 export const progressInWords = () => count.textContent;

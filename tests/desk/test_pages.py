@@ -14,9 +14,12 @@ from office import entered
 
 from editorial import actions
 from editorial.desk.holding import take
-from editorial.models import Check, DraftCitation, Hold, Manuscript
+from editorial.models import Check, DraftCitation, Hold, Manuscript, Revision
+from editorial.verdicts import current_standings
+from encyclopedia.analysis import analyse
 from encyclopedia.citations import Reference
 from encyclopedia.documents import Fact
+from encyclopedia.standing import summarise
 
 
 def shown(manuscript: Manuscript, digest: str) -> list[str]:
@@ -260,3 +263,31 @@ def test_the_pages_cost_the_same_whatever_their_length(cast: Cast, many: int) ->
             client.get(address)
         counts.append(len(queries))
     assert counts == [12, 13, 18]
+
+
+def test_what_the_desk_counts_as_checked_is_what_readers_are_told(
+    cast: Cast, manuscript: Manuscript, citations: list[DraftCitation]
+) -> None:
+    first, *others = citations
+    for row in others:
+        actions.check(
+            manuscript=manuscript.pk,
+            digest=row.digest,
+            verdict="does_not_support",
+            note="It says otherwise.",
+            by=cast.moderator,
+        )
+    client = entered(cast.moderator)
+    address = reverse("admin:desk_check", args=[manuscript.pk, first.digest])
+    data = {"verdict": "could_not_access", "note": "The archive is closed."}
+    answer = client.post(address, data, headers={"accept": "application/json"}).json()
+    assert (answer["checked"], answer["inaccessible"]) == (len(others), 1)
+    assert answer["citations"] == len(citations)
+    page = body(client, reverse("admin:desk_manuscript", args=[manuscript.pk]))
+    assert f"{len(others)} of {len(citations)} checked · 1 not accessible" in page
+    document = Revision.objects.get(manuscript=manuscript, number=1).read()
+    analysis = analyse(document)
+    summary = summarise(analysis.citations, current_standings(manuscript.pk, analysis.citations))
+    assert (summary.checked, summary.inaccessible) == (len(others), 1)
+    manuscript.refresh_from_db()
+    assert manuscript.unchecked == 0
