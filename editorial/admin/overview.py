@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -17,6 +18,7 @@ from editorial import workflow
 from editorial.admin.doors import door, manuscript_or_404, person, show
 from editorial.admin.history import entries_of
 from editorial.admin.moves import ROADS, form_for
+from editorial.admin.pairing import likeness
 from editorial.desk.figures import short_road
 from editorial.gate import Obstacle, Stage, stopping
 from editorial.models import Approval, Event, Manuscript, Revision, Status, Waiver
@@ -124,6 +126,7 @@ def overview_page(
             "short_road": short_road(manuscript),
             "history": entries_of(manuscript, most=HISTORY_SHOWN)[0],
             "source": _published_source(manuscript),
+            "likeness": likeness(manuscript, user),
             # A rename that is still a draft has not moved the page.
             "public": Entry.objects.filter(pk=manuscript.pk).only("kind", "slug").first(),
         },
@@ -177,7 +180,8 @@ def mend_address(manuscript: Manuscript, obstacle: Obstacle) -> str:
     if not obstacle.field:
         return ""
     if obstacle.line and obstacle.field == "text":
-        return f"{edit_address(manuscript)}#line-{obstacle.line}"
+        words = quote(str(obstacle.values.get("claim", "")), safe="")
+        return f"{edit_address(manuscript)}#line-{obstacle.line}{words and ':'}{words}"
     place = obstacle.field if obstacle.field in {"facts", "record"} else f"id_{obstacle.field}"
     return f"{edit_address(manuscript)}#{place}"
 

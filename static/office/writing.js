@@ -1,4 +1,6 @@
-// The text's toolbar, the dialogs that insert citations and links, and the jump to a line.
+// The text's toolbar, the dialogs that insert citations and links, and the jump to a line or a sentence of it.
+import { heightBefore, placeOf, readPlace } from "./places.js";
+
 const form = document.getElementById("entry");
 const text = form.elements.text;
 const toolbar = form.querySelector(".toolbar");
@@ -98,18 +100,20 @@ document.addEventListener("selectionchange", () => {
 });
 
 function jump() {
-  const found = /^#line-(\d+)$/.exec(location.hash);
-  if (!found) return;
+  const place = readPlace(location.hash);
+  if (!place) return;
   const lines = text.value.split("\n");
-  const line = Math.min(Number(found[1]), lines.length);
-  const from = lines.slice(0, line - 1).join("\n").length + (line > 1 ? 1 : 0);
-  text.focus();
-  // The browser scrolls a textarea to its selection when the selection is set on an empty tail.
-  text.setSelectionRange(from, from);
-  const height = text.scrollHeight / Math.max(1, lines.length);
-  text.scrollTop = Math.max(0, (line - 4) * height);
-  text.setSelectionRange(from, from + lines[line - 1].length);
-  text.scrollIntoView({ block: "center" });
+  const line = Math.max(1, Math.min(place.line, lines.length));
+  const start = lines.slice(0, line - 1).join("\n").length + (line > 1 ? 1 : 0);
+  const whole = [start, start + lines[line - 1].length];
+  const [from, to] = placeOf(text.value, place.words, start) ?? whole;
+  const above = heightBefore(text, from);
+  text.focus({ preventScroll: true });
+  text.setSelectionRange(from, to);
+  // A third of what is seen goes before the words: of the field where it scrolls, and of the window.
+  text.scrollTop = Math.max(0, above - text.clientHeight / 3);
+  const top = text.getBoundingClientRect().top + scrollY;
+  scrollTo({ top: top + above - text.scrollTop - innerHeight / 3 });
 }
 
 addEventListener("hashchange", jump);

@@ -167,7 +167,7 @@ def test_the_history_tells_who_did_what(cast: Cast) -> None:
     assert done == ["publish", "approve", "check", "submit", "save"]
 
 
-def test_a_list_is_narrowed_to_a_subject(cast: Cast) -> None:
+def test_a_list_is_narrowed_to_a_tag(cast: Cast) -> None:
     drafted(article("Dual power", tags=("Theory", "Russia")), cast)
     drafted(article("Soviets", tags=("Russia",)), cast)
     drafted(biography("Leon Trotsky", tags=("Theory",)), cast)
@@ -177,13 +177,13 @@ def test_a_list_is_narrowed_to_a_subject(cast: Cast) -> None:
     assert titles(client.get(address() + "?tag=russia&q=sov")) == ["Soviets"]
     assert titles(client.get(address("person") + "?tag=theory")) == ["Leon Trotsky"]
     nothing = client.get(address() + "?tag=%00<script>").content.decode()
-    assert "has the subject “&lt;script&gt;”" in nothing
+    assert "has the tag “&lt;script&gt;”" in nothing
     page = client.get(address() + "?tag=theory")
     assert all("tag=theory" in str(state["address"]) for state in page.context["states"])
 
 
 @pytest.mark.parametrize("rare", [True, False])
-def test_the_pages_of_a_subject_hold_every_row_once(
+def test_the_pages_of_a_tag_hold_every_row_once(
     rare: bool, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if not rare:
@@ -201,7 +201,7 @@ def test_the_pages_of_a_subject_hold_every_row_once(
     assert set(seen) == {row.title for row in chosen}
 
 
-def test_a_subject_is_found_by_its_index(cast: Cast) -> None:
+def test_a_tag_is_found_by_its_index(cast: Cast) -> None:
     plan = (
         Topic.objects.named("Theory").order_by("key", "manuscript").values("manuscript").explain()
     )

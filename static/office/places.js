@@ -1,0 +1,68 @@
+// Where words of the page stand in what was typed: markers, notes and the targets of links are passed over.
+
+// A citation's bracket, whose quotation may hold brackets; a note's mark; a link's target; an address.
+const QUOTED = String.raw`"(?:\\.|[^"\\])*"`;
+const INSIDE = String.raw`(?:[^\[\]"@]|${QUOTED})*`;
+const TOKEN = new RegExp(
+  String.raw`\[${INSIDE}@(?:[^\[\]"]|${QUOTED})*\]|\[\^[^\]\n]+\]:?|\[\[[^\]|\n]*\||\]\([^)\n]*\)|([\p{L}\p{N}\p{M}]+)`,
+  "gu",
+);
+const OPENING = /(?:\[\[(?:[^\]|\n]*\|)?|[*_"“„«('‘])+$/u;
+const CLOSING = /^[*_"”’»)\].!?…。！？]+/u;
+// A sentence begins near the line that is named; a paragraph is seldom longer.
+const FAR = 60000;
+
+function tokens(typed) {
+  return [...typed.matchAll(TOKEN)]
+    .filter((found) => found[1])
+    .map((found) => ({ word: found[1].normalize("NFC"), from: found.index, to: found.index + found[0].length }));
+}
+
+// The offsets [from, to] of these words in `typed`, at or after `start`; null where they are not there any more.
+export function placeOf(typed, words, start = 0) {
+  const wanted = tokens(words).map((token) => token.word);
+  if (!wanted.length) return null;
+  const here = typed.slice(start, start + FAR);
+  const had = tokens(here);
+  const first = had.findIndex((_, n) => wanted.every((word, m) => had[n + m]?.word === word));
+  if (first < 0) return null;
+  const { from } = had[first];
+  const { to } = had[first + wanted.length - 1];
+  const opening = OPENING.exec(here.slice(Math.max(0, from - 300), from))?.[0] ?? "";
+  const closing = CLOSING.exec(here.slice(to))?.[0] ?? "";
+  return [start + from - opening.length, start + to + closing.length];
+}
+
+// What a link to the form says: the line, and the words looked for in it, if any are named.
+export function readPlace(hash) {
+  const found = /^#line-(\d+)(?::(.*))?$/.exec(hash);
+  if (!found) return null;
+  let words = "";
+  try {
+    words = decodeURIComponent(found[2] ?? "");
+  } catch {
+    // Half an escape: the line alone is left.
+  }
+  return { line: Number(found[1]), words };
+}
+
+// How far below the top of a text field this offset is drawn, in pixels: measured in a copy, so that undo is kept.
+export function heightBefore(field, offset) {
+  const copy = field.cloneNode();
+  for (const name of ["id", "name", "aria-describedby"]) copy.removeAttribute(name);
+  copy.setAttribute("aria-hidden", "true");
+  copy.tabIndex = -1;
+  copy.value = field.value.slice(0, offset);
+  Object.assign(copy.style, {
+    position: "absolute",
+    visibility: "hidden",
+    width: `${field.offsetWidth}px`,
+    height: "0",
+    minHeight: "0",
+    fieldSizing: "fixed",
+  });
+  field.after(copy);
+  const height = copy.scrollHeight;
+  copy.remove();
+  return height;
+}

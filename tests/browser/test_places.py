@@ -1,0 +1,77 @@
+"""A link to a sentence selects that sentence in the form, however it is marked up."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from factories import Cast, article, drafted, make_cast
+from playwright.sync_api import Page, expect
+from screens import Opened, enter
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+FIRST = 'It began in 1905 [@a, p. 3, "so [they] say @ noon"].'
+SECOND = "*Then* [[Leon Trotsky|Trotsky]][^1] went “on”, to [Berlin](https://example.org/b)."
+LONG = "\n\n".join(f"Paragraph {n} tells of nothing." for n in range(60))
+TEXT = f"{FIRST} {SECOND} And it fell.\n\n{LONG}\n\nIt fell. It fell again.\n\n[^1]: The writer."
+
+
+@pytest.fixture
+def people(transactional_db: None) -> Cast:
+    return make_cast()
+
+
+@pytest.fixture
+def form(opened: Opened, people: Cast, live_server: Any) -> Page:
+    manuscript = drafted(article(text=TEXT), people)
+    page = opened(viewport={"width": 1000, "height": 700})
+    enter(page, "edna", f"/admin/editorial/articlemanuscript/{manuscript.pk}/change/")
+    expect(page.locator(".toolbar")).to_be_visible()
+    return page
+
+
+def selected(page: Page, line: int, words: str) -> str:
+    page.evaluate("hash => { location.hash = hash; }", f"#line-{line}:{quote(words, safe='')}")
+    page.wait_for_function("document.activeElement.id === 'id_text'")
+    found: str = page.evaluate(
+        "() => { const t = document.getElementById('id_text');"
+        " return t.value.slice(t.selectionStart, t.selectionEnd); }"
+    )
+    return found
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "typed"),
+    [
+        (1, "It began in 1905.", "It began in 1905"),
+        (1, "Then Trotsky went “on”, to Berlin.", SECOND.removesuffix("(https://example.org/b).")),
+        (1, "And it fell.", "And it fell."),
+        (123, "It fell again.", "It fell again."),
+        (1, "Words that are there no more.", TEXT.partition("\n")[0]),
+    ],
+)
+def test_a_link_selects_the_sentence(form: Page, line: int, words: str, typed: str) -> None:
+    assert selected(form, line, words) == typed
+
+
+def test_what_is_selected_is_in_sight(form: Page) -> None:
+    assert selected(form, 123, "It fell again.") == "It fell again."
+    seen = form.evaluate(
+        """() => {
+          const field = document.getElementById("id_text");
+          const box = field.getBoundingClientRect();
+          const share = field.value.slice(0, field.selectionStart).split("\\n").length
+            / field.value.split("\\n").length;
+          const at = box.top - field.scrollTop + share * field.scrollHeight;
+          return at > Math.max(0, box.top) && at < Math.min(innerHeight, box.bottom);
+        }"""
+    )
+    assert seen
+
+
+def test_a_broken_address_selects_the_line(form: Page) -> None:
+    form.evaluate("location.hash = '#line-1:%E0%A4%A'")
+    form.wait_for_function("document.activeElement.id === 'id_text'")
+    assert form.evaluate("document.getElementById('id_text').selectionStart") == 0
