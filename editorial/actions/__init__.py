@@ -4,6 +4,7 @@ from editorial.actions.ask import Ask, ask
 from editorial.actions.check import check
 from editorial.actions.draft import AddressTaken, TooLong, rename, revert, save
 from editorial.actions.mark import mark
+from editorial.actions.merge import merge, tell_apart
 from editorial.actions.moving import GateClosed, Outcome
 from editorial.actions.publish import publish, schedule, unschedule, withdraw
 from editorial.actions.review import approve, recall, return_, submit
@@ -21,6 +22,7 @@ __all__ = [
     "check",
     "make_token",
     "mark",
+    "merge",
     "publish",
     "recall",
     "rename",
@@ -30,6 +32,7 @@ __all__ = [
     "save",
     "schedule",
     "submit",
+    "tell_apart",
     "unschedule",
     "waive",
     "withdraw",

@@ -98,7 +98,7 @@ Pile = tuple[str, str, str, str, ManuscriptQuerySet, str]
 
 def _piles(user: User) -> list[Pile]:
     """The piles of this person's role, most urgent first."""
-    found = Manuscript.objects.select_related("author").defer("sort_key", "name_key")
+    found = Manuscript.objects.select_related("author").unmerged().defer("sort_key", "name_key")
     everything = reverse("admin:editorial_manuscript_changelist")
     piles: list[Pile] = []
     if user.has_perm("editorial.save_manuscript"):

@@ -121,7 +121,7 @@ def manuscripts(request: HttpRequest, kind: str = "") -> HttpResponseBase:
 
 def found(asked: Asked) -> Slice[Manuscript]:
     """One page; with a search, names that begin with the words first, then those that hold them."""
-    rows = Manuscript.objects.select_related("author")
+    rows = Manuscript.objects.select_related("author").unmerged_or_live()
     if asked.kind:
         rows = rows.of_kind(asked.kind)
     if asked.state:

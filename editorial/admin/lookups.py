@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from editorial.admin.doors import door
 from editorial.admin.lists import beginning_with
 from editorial.models import Manuscript
+from editorial.situation import merged_into
 from encyclopedia import search
 from encyclopedia.models import Alias, Kind, Tag
 from encyclopedia.names import name_key
@@ -55,11 +56,12 @@ def sources(request: HttpRequest) -> HttpResponseBase:
     words = _asked(request).removeprefix("@")
     if not words:
         return JsonResponse({"results": []})
-    found = _manuscripts(words, Manuscript.objects.of_kind(Kind.SOURCE))
+    found = _manuscripts(words, Manuscript.objects.of_kind(Kind.SOURCE).unmerged())
     rows = {row.slug: _source(row.slug, row.title, row.get_status_display()) for row in found}
     if len(rows) < MOST:
         hits = search.find(words, kind=Kind.SOURCE).hits
-        for hit in hits[:MOST]:
+        gone = merged_into({hit.entry.slug for hit in hits[:MOST]})
+        for hit in (hit for hit in hits[:MOST] if hit.entry.slug not in gone):
             rows.setdefault(hit.entry.slug, _source(hit.entry.slug, hit.entry.title, ""))
     return JsonResponse({"results": list(rows.values())[:MOST]})
 

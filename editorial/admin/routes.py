@@ -6,6 +6,7 @@ from typing import Any
 
 from editorial.admin import (
     bringing,
+    duplicates,
     entries,
     history,
     imports,
@@ -45,6 +46,9 @@ ROUTES: list[Route] = [
     ("lookup/tags/", lookups.tags, {}, "lookup_tags"),
     ("pictures/", entries.upload, {}, "upload"),
     ("pictures/<digest:digest>/", live.picture, {}, "picture"),
+    ("duplicates/", duplicates.duplicates, {}, "duplicates"),
+    ("duplicates/<uuid:one>/<uuid:other>/", duplicates.duplicate, {}, "duplicate"),
+    (f"{MANUSCRIPT}merge/", duplicates.merge_choice, {}, "merge_choice"),
     ("notices/", notices.notices, {}, "notices"),
     ("notices/read/", notices.mark_read, {}, "notices_read"),
     ("record/", record.record, {}, "record"),

@@ -21,6 +21,8 @@ def names(resolver: Any = None, space: str = "") -> Iterator[str]:
             yield f"{space}{found.name}" if found.name else f"{space}{found.pattern}"
 
 
+SOURCES = Manuscript.objects.of_kind("source").order_by("slug")
+
 # Django's own answers for anything unknown under /admin/, and its redirect from an object to its form.
 NAMELESS = {"admin:(?P<url>.*)$", "admin:<path:object_id>/"}
 
@@ -51,6 +53,8 @@ def _at(name: str, manuscript: Manuscript) -> list[str]:
     given: list[dict[str, Any]] = [
         {"pk": manuscript.pk},
         {"pk": manuscript.pk, "digest": digest},
+        {"one": manuscript.pk, "other": manuscript.pk},
+        dict(zip(("one", "other"), SOURCES.values_list("pk", flat=True), strict=False)),
         {"pk": manuscript.pk, "number": manuscript.revision},
         {"pk": manuscript.pk, "before": 1, "after": manuscript.revision},
         {"kind": manuscript.kind},

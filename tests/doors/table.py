@@ -19,6 +19,7 @@ WITHDRAW = "editorial.withdraw_manuscript"
 WAIVE = "editorial.waive_obstacle"
 MARK = "editorial.mark_source"
 IMPORT = "editorial.import_content"
+MERGE = "editorial.merge_source"
 EVIDENCE = "editorial.view_evidence"
 SUPERUSER = "superuser"
 
@@ -149,6 +150,10 @@ DOORS: dict[str, Door] = {
     **{f"admin:editorial_{kind}manuscript_changelist": Door(read=SEE, write=SEE) for kind in KINDS},
     **{f"admin:editorial_{kind}manuscript_add": form(SAVE) for kind in KINDS},
     **{f"admin:editorial_{kind}manuscript_change": form(SAVE) for kind in KINDS},
+    # Sources that may be one work
+    "admin:duplicates": SEEN,
+    "admin:duplicate": Door(read=SEE, write=MERGE),
+    "admin:merge_choice": Door(read=MERGE),
     # The desk
     "admin:desk": SEEN,
     "admin:desk_manuscript": SEEN,

@@ -161,3 +161,4 @@ def _marginal(world: World) -> None:
         expires_at=timezone.now() + timedelta(days=3),
     )
     check_all(world.manuscripts["approved"], cast, verdict="partly", note=word("another check"))
+    drafted(source("service-again", summary=f"Summary {word('summary of a duplicate')}."), cast)
