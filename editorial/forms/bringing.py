@@ -191,9 +191,11 @@ def records(text: str) -> list[JSON]:
         raise NotTaken(wrong)
     try:
         found = json.loads(text)
-        for each in found if isinstance(found, list) else [None]:
-            KeyField(max_length=200).clean(each["id"] if isinstance(each, dict) else None)
-    except (ValueError, KeyError, RecursionError, ValidationError) as error:
+        for each in found if isinstance(found, list) else [{}]:
+            if not (isinstance(each, dict) and isinstance(each.get("id"), str)):
+                raise NotTaken(wrong)
+            KeyField(max_length=200).clean(each["id"])
+    except (ValueError, RecursionError, ValidationError) as error:
         raise NotTaken(wrong) from error
     if len(found) > MOST_SOURCES:
         raise NotTaken(_("At most %(most)s are taken.") % {"most": MOST_SOURCES})

@@ -57,7 +57,7 @@ def read_any(
             raise ImportProblem(messages.RICH_TEXT)
         text, remarks = decoded(content)
     else:
-        text, remarks = content, []
+        text, remarks = content.removeprefix("\ufeff"), []
     found = _read_text(text, name, title, references, known, taken)
     found.report.extend(remarks)
     return _named(found, name)

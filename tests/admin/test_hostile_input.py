@@ -6,7 +6,6 @@ import json
 import uuid
 from collections.abc import Iterator
 from functools import cache
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ import pytest
 from django.http import QueryDict
 from django.urls import reverse
 from factories import Cast, article, drafted, published, source, submitted
+from hostile import harm_in, naughty
 from office import entered, sent
 
 from editorial.admin.moves import ROADS
@@ -24,51 +24,6 @@ from encyclopedia.documents import KINDS, Kind, canonical, read
 ANSWERS = {302, 409, 422}
 # Longer than this, several payloads go into one field of one line.
 ROOM = 280
-
-
-class Harm(HTMLParser):
-    """Collects what would run: scripts without an address, handlers, script addresses, frames."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        given = dict(attributes)
-        if tag in {"iframe", "object", "embed", "style", "base"}:
-            self.found.append(tag)
-        own = str(given.get("src", "")).startswith("/static/")
-        if tag == "script" and not own and given.get("type") != "application/ld+json":
-            self.found.append("script")
-        for name, value in attributes:
-            address = "".join(str(value).split()).lower()
-            if name.startswith("on") or name == "style":
-                self.found.append(name)
-            if name in {"href", "src", "action"} and address.startswith(
-                ("javascript:", "data:", "vbscript:")
-            ):
-                self.found.append(f"{name}={value}")
-
-
-def harm_in(body: bytes) -> list[str]:
-    parser = Harm()
-    parser.feed(body.decode())
-    return parser.found
-
-
-def naughty(data: Path) -> list[str]:
-    strings = json.loads((data / "blns.json").read_text())
-    return [
-        *strings,
-        "\x00",
-        "a\x00b",
-        "\x08",
-        "\ufeff",
-        "\ufffe",
-        "🏳️‍🌈" * 40,
-        "'" * 250,
-        "a" * 100_000,
-    ]
 
 
 def payloads(data: Path) -> Iterator[str]:
