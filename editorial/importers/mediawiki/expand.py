@@ -60,6 +60,7 @@ class Expander:
         self.works = Works(context, self.arguments, self.words)
         self.references = References(context, self.works, self.expand, self.name_of)
         self._names: dict[int, str] = {}
+        self._twice: set[tuple[int, str]] = set()
         self._depth = 0
 
     def words(self, text: str) -> str:
@@ -125,8 +126,19 @@ class Expander:
                 key = str(position)
             text = self.expand(value)
             if text.strip() or key not in found.values:
+                self._tell_twice(node, key, found.values.get(key, ""), text)
                 found.values[key if len(key) < 80 else key[:80]] = text
         return found
+
+    def _tell_twice(self, node: Template, key: str, before: str, text: str) -> None:
+        """An argument given twice: the last counts, as on the wiki, and the first is named once."""
+        if before.strip() in ("", text.strip()) or (node.start, key) in self._twice:
+            return
+        self._twice.add((node.start, key))
+        line, words = self.context.lines(node.start), f"{key}={before}"
+        self.context.tell(
+            "{{" + self.name_of(node) + "}}", "given twice: the last counts", words, line
+        )
 
     def template(self, node: Template, out: list[str]) -> str:
         name = self.name_of(node)

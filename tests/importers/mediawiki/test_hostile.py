@@ -95,6 +95,7 @@ def test_the_unbroken_page_keeps_everything():
 @example([(407, 1, "")])
 @example([(0, 0, "[["), (0, 10, "[["), (0, 12, "{{{"), (161, 12, "<!--"), (49, 0, "<!--")])
 @example([(357, 12, "")])
+@example([(102, 12, "{{"), (119, 12, "")])
 def test_no_exception_and_no_lost_reference_on_mutated_wikitext(changes):
     text = PAGE
     for place, length, piece in changes:
