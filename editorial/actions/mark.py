@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -51,7 +52,9 @@ def set_mark(manuscript: Manuscript, event: Event) -> None:
     """Carry a mark into the readers' tables and back into the desk's queue."""
     reliability = event.data["reliability"]
     sound = reliability == Reliability.SOUND
-    Source.objects.filter(pk=manuscript.pk).update(marked_at=None if sound else event.at)
+    # A mark that was taken over from another site holds since it was set there.
+    at = datetime.fromisoformat(event.data["at"]) if "at" in event.data else event.at
+    Source.objects.filter(pk=manuscript.pk).update(marked_at=None if sound else at)
     projection.mark_source(
         manuscript.pk,
         reliability=reliability,

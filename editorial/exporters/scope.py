@@ -73,8 +73,9 @@ class Scope:
         if event.action == "approve":
             return event.revision in readable.revisions
         if event.action == "waive":
-            until = datetime.fromisoformat(event.data["expires_at"])
-            return self.shows(pk, event.revision, event.at, until)
+            since, until = event.data.get("at", event.at.isoformat()), event.data["expires_at"]
+            times = datetime.fromisoformat(since), datetime.fromisoformat(until)
+            return self.shows(pk, event.revision, *times)
         return event.action in {"withdraw", "mark"}
 
     def shows(self, manuscript: uuid.UUID, revision: int, since: datetime, until: datetime) -> bool:

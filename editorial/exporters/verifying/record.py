@@ -32,7 +32,7 @@ class Record:
         for left in self.chain.told.values():
             for told in left:
                 yield Fault(f"event {told.seq}", "tells of a row that is missing or was altered.")
-        yield from self._picture_faults()
+        yield from self._file_faults()
 
     def _guarded(self, item: str, faults: Iterator[Fault]) -> Iterator[Fault]:
         """Rows of another shape than ours are a fault of that entry, never a crash."""
@@ -184,19 +184,20 @@ class Record:
         elif any(told.data.get(n, row[n]) != row[n] for n in ("source_edition", "looked_at")):
             yield Fault(item, "does not say what was looked at as its event does.")
 
-    def _picture_faults(self) -> Iterator[Fault]:
-        stored = {}
-        for name in self.found.files:
-            if name.startswith("pictures/"):
-                stored[name.removeprefix("pictures/").partition(".")[0]] = name
-        for digest_, name in stored.items():
-            if self.found.files[name][1] != digest_:
-                yield Fault(name, "is not the picture of that digest.")
-            elif digest_ not in self.pictures and not self.found.complete:
-                yield Fault(name, "is in no document here.")
-        for digest_ in sorted(self.pictures - stored.keys()):
-            if digest_ not in self.found.manifest["lacking"]:
-                yield Fault(f"pictures/{digest_}", "is missing: a document shows it.")
+    def _file_faults(self) -> Iterator[Fault]:
+        """Pictures and evidence are named by what they hold; what a document shows is there."""
+        stored = set()
+        for name, (_, own) in self.found.files.items():
+            folder, _, rest = name.partition("/")
+            if folder in {"pictures", "evidence"} and rest.partition(".")[0] != own:
+                yield Fault(name, "is not named by its digest: it is another file.")
+            elif folder == "pictures":
+                stored.add(own)
+                if own not in self.pictures and not self.found.complete:
+                    yield Fault(name, "is in no document here.")
+        for own in sorted(self.pictures - stored):
+            if own not in self.found.manifest["lacking"]:
+                yield Fault(f"pictures/{own}", "is missing: a document shows it.")
 
 
 def _folded(text: str) -> str:

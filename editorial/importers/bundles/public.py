@@ -1,0 +1,242 @@
+"""What a bundle makes public, taken over by another site: its documents and dates, under a record that begins anew.
+
+The office's own history is not in such a bundle, so it is not made up: an account that nobody can use stands for the
+people of the other site, a named person of this one approves and publishes, and a waiver tells readers whence it comes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import UUID
+
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import User
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from editorial.actions.mark import set_mark
+from editorial.actions.moving import record
+from editorial.gate import stopping
+from editorial.importers.bundles.files import Files
+from editorial.importers.bundles.given import Entry, Given, ImportRefused, Row
+from editorial.importers.bundles.history import made, put_back
+from editorial.importers.bundles.shown import origin
+from editorial.models import Manuscript, Notice, Upload, Waiver
+from editorial.obstacles import words
+from editorial.situation import obstacles
+from editorial.workflow import Forbidden
+from encyclopedia.models import Address, Edition
+from encyclopedia.names import name_key, sort_key
+from encyclopedia.pictures import path_of, stored_picture
+from encyclopedia.projection.entries import write_entry
+from encyclopedia.rendering import Notice as ReadersNotice
+
+Step = Callable[[], None]
+NEEDED = ("approve_manuscript", "publish_manuscript", "waive_obstacle")
+# How long readers are told that an entry was taken over.
+TOLD_FOR = timedelta(days=365)
+
+
+class TakingOver:
+    """Takes a public bundle over in the name of `by`. Raises Forbidden for somebody who may not answer for it."""
+
+    def __init__(self, given: Given, files: Files, by: User | None, step: Step) -> None:
+        if by is None or not by.is_active:
+            raise Forbidden(
+                _("Say who answers for what is published: --by USER, an account that may approve.")
+            )
+        if not all(by.has_perm(f"editorial.{permission}") for permission in NEEDED):
+            raise Forbidden(_("This account may not approve, publish and waive."))
+        self.given, self.files, self.by, self.step = given, files, by, step
+        self.site = str(given.manifest["site"]["name"])
+        self.now = timezone.now()
+        self.stand_in = self._stand_in()
+        self.refused: list[str] = []
+
+    def run(self) -> None:
+        self._pictures()
+        keep = ("site", "made_at", "scope", "head", "digest")
+        data = {name: self.given.manifest[name] for name in keep}
+        record("import", by=self.by, manuscript=None, reason=self.site, data=data)
+        for entry in self.given.each_entry():
+            put_back(self.given, self._as_history(entry))
+            self._show(entry)
+            self.step()
+        for row in self.given.lines("addresses.jsonl"):
+            made(Address, row).save(force_insert=True)
+        for entry in self.given.each_entry():
+            self._mark(entry)
+        for entry in self.given.each_entry():
+            self._publish(entry)
+            self.step()
+        if self.refused:
+            raise ImportRefused("\n".join(self.refused))
+        # What was only brought in is no news to anybody.
+        Notice.objects.all().delete()
+
+    def _stand_in(self) -> User:
+        """For the people of the other site, whom the bundle does not name; nobody signs in with it."""
+        return User.objects.create(
+            username=f"bundle-{self.given.manifest['digest'][:12]}",
+            last_name=self.site[:150],
+            is_active=False,
+            password=make_password(None),
+        )
+
+    def _pictures(self) -> None:
+        for digest in self.files.bring(self.given):
+            stored = stored_picture(digest)
+            if stored is not None:
+                Upload.objects.create(
+                    digest=digest,
+                    media_type=stored.media_type,
+                    width=stored.width,
+                    height=stored.height,
+                    size=path_of(digest).stat().st_size,
+                    by=self.stand_in,
+                )
+
+    def _as_history(self, entry: Entry) -> Entry:
+        """The entry as an archive has it, as far as it is known: editions, signed by whoever takes it over."""
+        line, editions = entry.line, _by_number(entry)
+        signed, revisions, published = [], [], []
+        before = 0
+        for place, row in enumerate(entry.rows["publication"], 1):
+            edition, number = editions[row["number"]], row["revision"]
+            digest = {"revision": number, "digest": row["digest"], "by_id": self.by.pk}
+            public = {"change": edition["change"], "summary": edition["summary"]}
+            signed.append({**digest, **public, "at": self.now.isoformat()})
+            published.append(
+                {
+                    **digest,
+                    "number": row["number"],
+                    "approval": place,
+                    "at": self.now.isoformat(),
+                }
+            )
+            paths = {name: edition[name] for name in ("document", "record", "digest")}
+            revisions.append(
+                {
+                    **paths,
+                    "number": number,
+                    "based_on": before,
+                    "author_id": self.stand_in.pk,
+                    "citation_digests": edition["citation_digests"],
+                    "summary": _("Taken over from %(site)s") % {"site": self.site[:300]},
+                    "saved_at": self.now.isoformat(),
+                }
+            )
+            before = number
+        newest = published[-1]
+        manuscript = {
+            **{name: line[name] for name in ("id", "kind", "slug", "title")},
+            "sort_key": sort_key(line["title"]),
+            "name_key": name_key(line["title"]),
+            "status": "published",
+            "author_id": self.stand_in.pk,
+            "revision": before,
+            "published_revision": before,
+            "edition": newest["number"],
+            "live_edition": newest["number"],
+        }
+        rows: dict[str, list[Row]] = {
+            "manuscript": [manuscript],
+            "revision": revisions,
+            "approval": signed,
+            "publication": published,
+        }
+        return Entry(line, rows, [self._check(row, before) for row in entry.checks])
+
+    def _check(self, row: Row, revision: int) -> Row:
+        """A check keeps its day and verdict; its note was never public, and doubt needs one."""
+        note = "" if row["verdict"] == "supports" else _("The note is kept at %s.") % self.site
+        kept = {"revision": revision, "note": note, "looked_at": "", "by_id": self.stand_in.pk}
+        return {**row, **kept, "shown": True}
+
+    def _show(self, entry: Entry) -> None:
+        """The rows by which other entries know this one."""
+        row = _by_number(entry)[entry.line["edition"]]
+        _stored, document = self.given.document(row)
+        list(write_entry(origin(document, row, entry, [])))
+
+    def _mark(self, entry: Entry) -> None:
+        for row in entry.rows.get("mark", ()):
+            manuscript = Manuscript.objects.get(pk=entry.line["id"])
+            data = {"reliability": row["reliability"], "at": row["at"]}
+            event = record(
+                "mark", by=self.by, manuscript=manuscript, reason=row["reason"], data=data
+            )
+            set_mark(manuscript, event)
+
+    def _publish(self, entry: Entry) -> None:
+        """The record of what was taken over, and its editions as readers see them."""
+        manuscript = Manuscript.objects.get(pk=entry.line["id"])
+        editions = _by_number(entry)
+        for row in entry.checks:
+            self._record_check(manuscript, self._check(row, manuscript.revision))
+        for publication in entry.rows["publication"]:
+            row = editions[publication["number"]]
+            manuscript.revision = publication["revision"]
+            stored, document = self.given.document(row)
+            notices = [ReadersNotice.from_data(data) for data in row["notices"]]
+            if row["state"] == "current":
+                found = obstacles(manuscript, document, "publish", approver=self.by.pk)
+                closed = [each for each in stopping(found) if not each.waivable]
+                self.refused += [f"{entry.name}: {words(each)}" for each in closed]
+                keys = sorted({each.key for each in stopping(found)} or {"imported"})
+                notices.append(self._waive(manuscript, keys))
+            event_hash = self._record_signatures(manuscript, row)
+            made(
+                Edition,
+                row,
+                entry_id=UUID(entry.line["id"]),
+                kind=entry.line["kind"],
+                slug=entry.line["slug"],
+                document=stored,
+                notices=[notice.as_data() for notice in notices],
+                event_hash=event_hash,
+                **origin(document, row, entry, notices).parts.as_dict(),
+            ).save(force_insert=True)
+
+    def _record_check(self, manuscript: Manuscript, row: Row) -> None:
+        data = {
+            name: row[name] for name in ("digest", "verdict", "source_edition", "looked_at", "at")
+        }
+        data["source"] = row["source_key"]
+        record("check", by=self.stand_in, manuscript=manuscript, reason=row["note"], data=data)
+
+    def _waive(self, manuscript: Manuscript, keys: list[str]) -> ReadersNotice:
+        """Readers are told, and so is the gate, of what it would else stop here."""
+        reason = _("Taken over from %(site)s: its footnotes were checked there, not here.") % {
+            "site": self.site
+        }
+        waiver = Waiver.objects.create(
+            manuscript=manuscript,
+            revision=manuscript.revision,
+            obstacles=keys,
+            reason=reason,
+            by=self.by,
+            at=self.now,
+            expires_at=self.now + TOLD_FOR,
+        )
+        times = {"at": self.now.isoformat(), "expires_at": waiver.expires_at.isoformat()}
+        data = {"obstacles": keys, **times}
+        record("waive", by=self.by, manuscript=manuscript, reason=reason, data=data)
+        name = self.by.get_full_name() or self.by.get_username()
+        return ReadersNotice(kind="waiver", text=reason, until=waiver.expires_at, by=name)
+
+    def _record_signatures(self, manuscript: Manuscript, row: Row) -> str:
+        """What was saved, approved and published, now and by whom; the hash of the publication."""
+        at = {"at": self.now.isoformat()}
+        record("save", by=self.stand_in, manuscript=manuscript, data=at)
+        summary, digest = str(row["summary"]), row["digest"]
+        data = {"digest": digest, "change": row["change"], **at}
+        record("approve", by=self.by, manuscript=manuscript, reason=summary, data=data)
+        there = {"published_at": row["published_at"], "origin": row["event_hash"]}
+        data = {"edition": row["number"], "digest": digest, **there, **at}
+        return record("publish", by=self.by, manuscript=manuscript, reason=summary, data=data).hash
+
+
+def _by_number(entry: Entry) -> dict[int, Row]:
+    return {row["number"]: row for row in entry.rows["edition"]}

@@ -1,0 +1,65 @@
+from pathlib import Path
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
+from rich.console import Console
+from rich.progress import Progress, TaskID
+
+from editorial.exporters.verifying.opening import BundleError
+from editorial.exporters.verifying.running import SINCE
+from editorial.importers.bundles.given import ImportRefused
+from editorial.importers.bundles.running import bring_in
+from editorial.workflow import Forbidden
+
+
+class Command(BaseCommand):
+    help = (
+        "Bring a bundle into an empty site. An archive of the office (export_bundle --with-drafts) restores all of it "
+        "with the same record; a public bundle restores the published entries under a record that begins anew, in the "
+        "name of an approver. All or nothing; can be interrupted and run again. Exits with 1 when the bundle was "
+        "altered or is refused, 2 when it cannot be read or nobody answers for it."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("bundle", type=Path, help="the folder or zip")
+        parser.add_argument("--by", metavar="USER", help="who answers for a public bundle")
+        parser.add_argument("--since", action="append", default=[], metavar="HEAD", help=SINCE)
+        parser.add_argument(
+            "--digest", default="", help="the bundle's digest, as its export told it"
+        )
+        parser.add_argument(
+            "--dry-run", action="store_true", help="do everything, then take it back"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        by = User.objects.filter(username=options["by"] or "").first()
+        tasks: dict[str, TaskID] = {}
+        try:
+            with Progress(console=Console(stderr=True)) as bar:
+
+                def tell(what: str, done: int, total: int) -> None:
+                    if what not in tasks:
+                        tasks[what] = bar.add_task(what, total=None)
+                    bar.update(tasks[what], completed=done, total=total or None)
+
+                brought = bring_in(
+                    options["bundle"],
+                    by=by,
+                    since=options["since"],
+                    digest=options["digest"],
+                    dry_run=options["dry_run"],
+                    progress=tell,
+                )
+        except ImportRefused as refusal:
+            raise CommandError(str(refusal), returncode=1) from refusal
+        except (BundleError, Forbidden) as error:
+            raise CommandError(str(error), returncode=2) from error
+        names = {"entries": brought.entries, "seq": brought.seq, "hash": brought.head}
+        words = (
+            _("Nothing was kept: %(entries)s entries could be brought in, head %(seq)s:%(hash)s.")
+            if options["dry_run"]
+            else _("%(entries)s entries were brought in, head %(seq)s:%(hash)s.")
+        )
+        self.stdout.write(words % names)
