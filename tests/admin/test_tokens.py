@@ -1,0 +1,89 @@
+"""The office's page of one's own tokens: shown once, listed, revoked; nobody else's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from api.world import sent
+from django.test import Client
+from factories import article
+from office import entered
+
+from editorial import actions
+from editorial.models import ApiToken
+
+PAGE = "/admin/tokens/"
+
+
+def test_what_is_made_is_shown_once_and_opens_the_door_for_drafts(cast: Any) -> None:
+    client = entered(cast.editor)
+    response = client.post(PAGE, {"name": "a script"})
+    assert response.status_code == 200
+    assert "no-store" in response["Cache-Control"]
+    token = response.context["secret"]
+    assert response.content.decode().count(token) == 1
+    assert "a script" in response.content.decode()
+    again = client.get(PAGE)
+    assert token not in again.content.decode()
+    assert "never" in again.content.decode()
+    assert sent(Client(), token, article()).status_code == 201
+    assert "never" not in client.get(PAGE).content.decode()
+
+
+def test_it_is_revoked_from_the_list_and_opens_nothing_any_more(cast: Any) -> None:
+    client = entered(cast.editor)
+    token = client.post(PAGE, {"name": "a script"}).context["secret"]
+    path = f"{PAGE}{ApiToken.objects.get().pk}/revoke/"
+    assert client.get(path).status_code == 405
+    told = client.post(path, follow=True).content.decode()
+    assert "Revoked: nothing can be submitted with it" in told
+    assert f'action="{path}"' not in told
+    assert sent(Client(), token, article()).status_code == 401
+    assert "It was revoked before." in client.post(path, follow=True).content.decode()
+
+
+def test_nobody_sees_or_revokes_somebody_elses(cast: Any) -> None:
+    made, _ = actions.make_token(name="Edna’s own", by=cast.editor)
+    for other in (cast.other_editor, cast.superuser):
+        client = entered(other)
+        assert "Edna’s own" not in client.get(PAGE).content.decode()
+        assert client.post(f"{PAGE}{made.pk}/revoke/").status_code == 404
+    assert client.post(f"{PAGE}999999/revoke/").status_code == 404
+    assert ApiToken.objects.get().revoked_at is None
+
+
+def test_whoever_may_not_write_has_no_such_page_and_no_link_to_it(cast: Any) -> None:
+    client = entered(cast.moderator)
+    assert client.get(PAGE).status_code == 403
+    assert PAGE not in client.get("/admin/").content.decode()
+    assert PAGE in entered(cast.editor).get("/admin/").content.decode()
+
+
+@pytest.mark.parametrize(
+    "name", ["", "  ", "x" * 101, "x\x00", "x\x07", "taken", "<script>alert(1)</script>" * 5]
+)
+def test_a_name_that_does_not_fit_is_refused_in_words_and_kept(cast: Any, name: str) -> None:
+    actions.make_token(name="taken", by=cast.editor)
+    response = entered(cast.editor).post(PAGE, {"name": name})
+    assert response.status_code == 422
+    assert response.context["form"].errors["name"]
+    assert response.context["form"]["name"].value() == name
+    assert "<script>alert" not in response.content.decode()
+    assert ApiToken.objects.count() == 1
+
+
+def test_hostile_names_are_shown_as_text(cast: Any) -> None:
+    response = entered(cast.editor).post(PAGE, {"name": "<b onclick=x>“'&"})
+    assert response.status_code == 200
+    assert "<b onclick" not in response.content.decode()
+
+
+def test_the_number_of_queries_does_not_grow_with_the_tokens(
+    cast: Any, django_assert_max_num_queries: Any
+) -> None:
+    for number in range(15):
+        actions.make_token(name=str(number), by=cast.editor)
+    client = entered(cast.editor)
+    with django_assert_max_num_queries(9):
+        client.get(PAGE)
