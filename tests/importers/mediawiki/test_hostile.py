@@ -108,19 +108,27 @@ def test_no_exception_and_no_lost_reference_on_mutated_wikitext(changes):
             assert needle not in body or needle.lower() in known, f"{needle} is lost"
 
 
+# From left to right as MediaWiki reads: a comment that begins in a reference ends with it at the latest.
+_COMMENT = re.compile(r"(?s)<!--.*?-->")
+_READ = re.compile(
+    r"(?s)<!--.*?(?:-->|\Z)|<(nowiki|math)>.*?</\1>"
+    r"|<ref(?:\s[^<>]*)?(?<!/)>(?P<body>(?:(?!<ref[\s/>]).)*?)</ref>"
+)
+
+
 def _bodies(text: str) -> list[str]:
     """The bodies of the references that MediaWiki would see: outside comments, nowiki and code."""
-    plain = re.sub(r"(?s)<!--.*?(?:-->|\Z)|<(nowiki|math)>.*?</\1>", " ", cleaned(text))
-    found = []
-    for match in re.finditer(r"<ref(?:\s[^<>]*)?(?<!/)>([^<>]*)</ref>", plain):
-        inside = [
-            node
-            for node in parse(text)
-            if isinstance(node, Tag) and node.name in ("math", "nowiki")
-        ]
-        if not any(match.group(1) in (node.body or "") for node in inside):
-            found.append(match.group(1))
-    return found
+    literal = [
+        node.body or ""
+        for node in parse(text)
+        if isinstance(node, Tag) and node.name in ("math", "nowiki")
+    ]
+    bodies = (_COMMENT.sub(" ", match["body"] or "") for match in _READ.finditer(cleaned(text)))
+    return [
+        body
+        for body in bodies
+        if body and not re.search("[<>]", body) and not any(body in each for each in literal)
+    ]
 
 
 @QUIET
