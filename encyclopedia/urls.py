@@ -49,6 +49,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<number:number>.xml", sitemaps.page, name="sitemap_page"),
     path("robots.txt", sitemaps.robots, name="robots"),
+    path("favicon.ico", media.favicon, name="favicon"),
     path("media/<digest:digest>", media.picture, name="picture"),
     path("media/<digest:digest>.<slug:extension>", media.picture, name="picture_file"),
     path("bibliography.<bibliography:ending>", bibliographies.whole, name="bibliography"),

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseNotModified
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotModified,
+    HttpResponseRedirect,
+)
 from django.http.response import HttpResponseBase
+from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 from encyclopedia.models import Picture
@@ -12,6 +20,14 @@ from encyclopedia.pictures import path_of
 EXTENSIONS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp"}
 # The address names the bytes: they never change.
 FOREVER = "public, max-age=31536000, immutable"
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Where a browser looks that was told of no icon: the one that every page names."""
+    response = HttpResponseRedirect(static("img/favicon.svg"))
+    response.headers["Cache-Control"] = "public, max-age=86400"
+    return response
 
 
 @require_safe

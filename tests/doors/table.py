@@ -75,6 +75,7 @@ DOORS: dict[str, Door] = {
             "sitemap",
             "sitemap_page",
             "robots",
+            "favicon",
             "picture",
             "picture_file",
             "cited",

@@ -65,6 +65,14 @@ def test_robots_names_the_sitemap_and_leaves_the_office_out(client: Client) -> N
     assert "Sitemap: http://127.0.0.1:8000/sitemap.xml" in text
 
 
+def test_a_browser_that_asks_for_an_icon_by_itself_is_led_to_it(client: Client) -> None:
+    response = client.get("/favicon.ico")
+    assert response.status_code == 302
+    assert response["Location"].startswith("/static/img/favicon")
+    assert "max-age" in response["Cache-Control"]
+    assert client.post("/favicon.ico").status_code == 405
+
+
 @pytest.fixture
 def picture(settings: Any) -> Picture:
     digest = "cd" * 32
