@@ -108,3 +108,13 @@ def test_unknown_editions_answer_404(client: Client, conference: Entry) -> None:
         assert client.get(PATH + path).status_code == 404
     assert client.get("/article/nothing/@1/").status_code == 404
     assert client.get("/article/nothing/index.json").status_code == 404
+
+
+def test_the_history_gives_each_editions_whole_digest_and_its_data(
+    client: Client, conference: Entry
+) -> None:
+    listed = client.get(f"{PATH}history/").content.decode()
+    for edition in Edition.objects.filter(entry_id=conference.pk):
+        assert f'<code class="digest">{edition.digest}</code>' in listed
+        assert f'href="{PATH}@{edition.number}/index.json"' in listed
+        assert client.get(f"{PATH}@{edition.number}/index.json").status_code == 200
