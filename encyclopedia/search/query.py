@@ -35,6 +35,12 @@ class Query:
         """The same with every term taken as a beginning, for when nothing was found."""
         return replace(self, terms=tuple(replace(term, prefix=True) for term in self.terms))
 
+    @property
+    def in_a_row(self) -> Term | None:
+        """All that was typed as one term; None for a single word."""
+        found = tuple(word for term in self.terms for word in term.words)
+        return Term(found, prefix=self.terms[-1].prefix) if len(found) > 1 else None
+
     def matches(self, folded: str) -> bool:
         """Whether one folded word is among those looked for."""
         return any(

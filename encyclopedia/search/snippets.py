@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from encyclopedia.search.query import Query
-from encyclopedia.search.words import spans, words
+from encyclopedia.search.query import Query, Term
+from encyclopedia.search.words import folded, spans, words
 
 BEFORE, WINDOW, LONGEST = 8, 40, 400
 
@@ -30,11 +30,17 @@ def marked(text: str, query: Query) -> str:
 def snippet(summary: str, plain: str, body: str, query: Query) -> str:
     """HTML of the summary when it holds what was looked for or nothing else does, else of a window of the text.
 
-    `body` is the folded text of `plain`: the place is looked up there, without reading the whole text again.
+    Where the words stand in a row as they were typed goes before where one of them stands. `body` is the folded text
+    of `plain`: the place is looked up there, without reading the whole text again.
     """
-    if summary and any(query.matches(word.folded) for word in words(summary)):
-        return marked(_shortened(summary), query)
-    place = _place(body, query)
+    in_a_row = query.in_a_row
+    place = -1
+    if in_a_row and _word_at(folded(summary), in_a_row) < 0:
+        place = _word_at(body, in_a_row)
+    if place < 0:
+        if summary and any(query.matches(word.folded) for word in words(summary)):
+            return marked(_shortened(summary), query)
+        place = _place(body, query)
     if place < 0:
         return marked(_shortened(summary or plain[:LONGEST]), query)
     first = max(0, place - BEFORE)
@@ -48,15 +54,16 @@ def snippet(summary: str, plain: str, body: str, query: Query) -> str:
     return ("… " if first else "") + marked(text, query) + (" …" if end < len(plain) else "")
 
 
+def _word_at(folded_text: str, term: Term) -> int:
+    """The number of the word at which the term's words stand in a row, or -1."""
+    padded = f" {folded_text} "
+    at = padded.find(" " + " ".join(term.words) + ("" if term.prefix else " "))
+    return padded.count(" ", 0, at) if at >= 0 else -1
+
+
 def _place(body: str, query: Query) -> int:
     """The number of the first word in the folded text that is looked for, or -1."""
-    padded = f" {body} "
-    places = []
-    for term in query.terms:
-        at = padded.find(" " + " ".join(term.words) + ("" if term.prefix else " "))
-        if at >= 0:
-            places.append(at)
-    return padded.count(" ", 0, min(places)) if places else -1
+    return min((at for term in query.terms if (at := _word_at(body, term)) >= 0), default=-1)
 
 
 def _shortened(text: str) -> str:

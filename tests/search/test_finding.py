@@ -98,6 +98,24 @@ def test_the_snippet_is_the_summary_when_that_holds_the_word() -> None:
     assert hit.snippet_html == "A meeting of <mark>Bolsheviks</mark>."
 
 
+def test_the_snippet_shows_where_the_words_stand_in_a_row() -> None:
+    publish(
+        "Conference",
+        summary="About a permanent committee and a revolution.",
+        text="A revolution, once permanent. " + "Filler. " * 90 + "It was a Permanent Revolution!",
+    )
+    (hit,) = search.find("permanent revolution").hits
+    assert "<mark>Permanent Revolution</mark>!" in hit.snippet_html
+    (hit,) = search.find("revolution permanent").hits
+    assert "About a" in hit.snippet_html or "once" in hit.snippet_html
+
+
+def test_the_summary_stays_the_snippet_when_it_has_the_words_in_a_row() -> None:
+    publish("Conference", summary="A permanent revolution.", text="Of permanent revolution.")
+    (hit,) = search.find("permanent revol").hits
+    assert hit.snippet_html == "A <mark>permanent revolution</mark>."
+
+
 def test_footnote_markers_are_not_part_of_the_text() -> None:
     entry = publish("Conference", text="x")
     entry.page.body = (
