@@ -8,6 +8,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from editorial import import_files
+from editorial.importers.bibliographies import bibliography_steps
 from editorial.importers.ledger import Ledger
 from editorial.importers.mediawiki_steps import mediawiki_steps
 from editorial.importers.steps import ImportBroken, Steps
@@ -16,6 +17,7 @@ from editorial.models import Import, ImportKind, ImportStatus
 from editorial.workflow import Forbidden
 
 _STEPS: dict[str, Callable[[Import, Path], Steps]] = {
+    ImportKind.BIBLIOGRAPHY: lambda job, path: bibliography_steps(path, job.name),
     ImportKind.MEDIAWIKI: lambda job, path: mediawiki_steps(path),
     ImportKind.TEXT: lambda job, path: text_steps(path, title=job.title, name=job.name),
 }

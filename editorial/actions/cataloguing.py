@@ -1,0 +1,117 @@
+"""Taking works in from bibliographies: recognised by their identifiers, else drafted under a key of their own."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from editorial.actions.importing import require_import, take_source
+from editorial.duplicates import records
+from editorial.importers.steps import Taken
+from editorial.models import ImportedPage, LineState, Manuscript, SourceKey
+from encyclopedia import bibliography
+from encyclopedia.bibliography import Sameness
+from encyclopedia.models import Kind
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+# Works taken in before are known by the digest of what was read, whatever became of their drafts since.
+ORIGIN = "bibliography"
+_DIGITS = 40
+# So many sources that share a key with a record are compared with it.
+_CANDIDATES = 50
+
+
+@dataclass(frozen=True)
+class Known:
+    """A source of the office that a record looks like, and why; `sure` when an identifier says so."""
+
+    source: Manuscript
+    sameness: Sameness
+
+    @property
+    def sure(self) -> bool:
+        return self.sameness.by != "title"
+
+
+def take_work(*, record: dict[str, Any], by: User) -> Taken:
+    """Save a CSL-JSON record as the draft of a source, under its `id` or the next key that is free.
+
+    The same record a second time does nothing, nor does a work that is here by its identifiers: nothing is merged
+    or overwritten. A record under the key of a draft that an import of the same person made of the same work becomes
+    its next revision. Raises Forbidden for whoever may not import.
+    """
+    require_import(by)
+    with transaction.atomic():
+        if before := taken_before(record):
+            return Taken(LineState.SAME, before.path, before.pk)
+        taken = _taken(record, by)
+        if taken.manuscript and taken.state != LineState.REFUSED:
+            ImportedPage.objects.create(
+                origin=ORIGIN,
+                page=_digest(record),
+                version=_digest(record),
+                manuscript_id=taken.manuscript,
+                by=by,
+            )
+        return taken
+
+
+def taken_before(record: dict[str, Any]) -> Manuscript | None:
+    """The source that this very record was taken in as."""
+    rows = ImportedPage.objects.filter(origin=ORIGIN, page=_digest(record))
+    found = rows.select_related("manuscript").first()
+    return found.manuscript if found else None
+
+
+def look_up(record: dict[str, Any]) -> Known | None:
+    """The source that is the same work by an identifier, else one that looks like it; two queries."""
+    keys = bibliography.work_keys(record)
+    if not keys:
+        return None
+    sharing = SourceKey.objects.filter(key__in=keys).select_related("manuscript")
+    sources = {row.manuscript_id: row.manuscript for row in sharing.order_by("id")[:_CANDIDATES]}
+    found = [
+        Known(sources[pk], sameness)
+        for pk, other in records(sources).items()
+        if (sameness := bibliography.same_work(record, other))
+    ]
+    return min(found, key=lambda known: (not known.sure, known.source.slug), default=None)
+
+
+def _taken(record: dict[str, Any], by: User) -> Taken:
+    known = look_up(record)
+    if known and known.sure:
+        reason = _("This work is here as “%(key)s”. %(why)s")
+        values = {"key": known.source.slug, "why": known.sameness.reason}
+        return Taken(LineState.SAME, known.source.path, known.source.pk, reason=reason % values)
+    wished, number = str(record["id"]), 1
+    while True:
+        key = wished if number == 1 else f"{wished}-{number}"
+        here = Manuscript.objects.filter(kind=Kind.SOURCE, slug=key).first()
+        if here is None or _is_work(here, record):
+            taken = take_source(record={**record, "id": key}, by=by)
+            if here is None or taken.state != LineState.REFUSED:
+                return taken
+        number += 1
+
+
+def _is_work(here: Manuscript, record: dict[str, Any]) -> bool:
+    """Whether the source says what the record says, or is by all signs the same work."""
+    other = records([here.pk]).get(here.pk, {})
+    return bool(_plain(other) == _plain(record) or bibliography.same_work(other, record))
+
+
+def _plain(record: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in record.items() if name != "id"}
+
+
+def _digest(record: dict[str, Any]) -> str:
+    told = json.dumps(_plain(record), sort_keys=True, ensure_ascii=True)
+    return hashlib.sha256(told.encode()).hexdigest()[:_DIGITS]

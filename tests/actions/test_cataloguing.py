@@ -1,0 +1,77 @@
+"""Works from bibliographies: who may take them in, and what is recognised."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from factories import Cast, drafted, source
+
+from editorial.actions.cataloguing import look_up, take_work
+from editorial.models import ImportedPage, LineState, Manuscript
+from editorial.workflow import Forbidden
+
+RECORD: dict[str, Any] = {
+    "id": "marx-1867",
+    "type": "book",
+    "title": "Das Kapital",
+    "author": [{"family": "Marx", "given": "Karl"}],
+    "issued": {"date-parts": [[1867]]},
+}
+
+
+def test_only_who_may_import_takes_works_in(cast: Cast) -> None:
+    for nobody in (cast.moderator, cast.disabled):
+        with pytest.raises(Forbidden):
+            take_work(record=RECORD, by=nobody)
+    assert not Manuscript.objects.exists()
+
+
+def test_a_work_is_taken_in_once(cast: Cast) -> None:
+    first = take_work(record=RECORD, by=cast.editor)
+    again = take_work(record={**RECORD, "id": "other-key"}, by=cast.other_editor)
+    assert (first.state, again.state) == (LineState.NEW, LineState.SAME)
+    assert first.manuscript == again.manuscript
+    assert ImportedPage.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "state"),
+    [
+        ({"DOI": "10.1000/a"}, {"DOI": "10.1000/A"}, LineState.SAME),
+        ({"DOI": "10.1000/a"}, {"DOI": "10.1000/b", "title": "X"}, LineState.NEW),
+        ({"ISBN": "9780674036154"}, {"ISBN": "0-674-03615-8"}, LineState.SAME),
+        # Another volume has the same number as the set; nobody guesses.
+        (
+            {"ISBN": "9780674036154", "volume": "1"},
+            {"ISBN": "9780674036154", "volume": "2"},
+            LineState.NEW,
+        ),
+        ({"OCLC": "12"}, {"OCLC": "12", "title": "Capital"}, LineState.SAME),
+        ({}, {"title": "das kapital"}, LineState.NEW),
+    ],
+)
+def test_an_identifier_decides_and_a_title_does_not(
+    cast: Cast, mine: dict[str, str], theirs: dict[str, str], state: str
+) -> None:
+    drafted(source("kapital", title="Das Kapital", record={**RECORD, **mine}), cast)
+    before = Manuscript.objects.get().revision
+    found = take_work(record={**RECORD, **theirs}, by=cast.other_editor)
+    assert found.state == state
+    assert Manuscript.objects.get(slug="kapital").revision == before
+
+
+def test_looking_up_takes_two_queries(cast: Cast, django_assert_max_num_queries: Any) -> None:
+    for number in range(5):
+        drafted(source(f"k-{number}", title="Das Kapital", record=RECORD), cast)
+    with django_assert_max_num_queries(2):
+        known = look_up(RECORD)
+    assert known is not None
+    assert (known.source.slug, known.sure) == ("k-0", False)
+
+
+def test_a_source_of_somebody_elses_is_never_overwritten(cast: Cast) -> None:
+    drafted(source("marx-1867", title="Das Kapital", record=RECORD), cast)
+    found = take_work(record={**RECORD, "publisher": "Meissner"}, by=cast.other_editor)
+    assert (found.state, found.path) == (LineState.NEW, "source/marx-1867-2")
+    assert Manuscript.objects.get(slug="marx-1867").revision == 1
