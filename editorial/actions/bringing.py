@@ -6,10 +6,10 @@ import uuid
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils.translation import gettext as _
 
-from editorial.actions.draft import save
+from editorial.actions.draft import AddressTaken, save
 from editorial.actions.moving import Outcome
 from editorial.models import Manuscript, Revision
 from editorial.workflow import Refused
@@ -20,6 +20,9 @@ from encyclopedia.models import Kind
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+
+_TRIES = 3
+_DEADLOCK = "40P01"  # PostgreSQL's name for it
 
 
 def save_with_sources(
@@ -35,16 +38,23 @@ def save_with_sources(
     A source that is there under its key already is left alone. All or nothing. Answers with the outcome and the
     manuscripts of the sources that were made. Raises Refused also where a key stands for another work by now.
     """
-    with transaction.atomic():
-        cited = analyse(document).keys
-        wanted = {str(record["id"]): record for record in sources if str(record["id"]) in cited}
-        made = [
-            manuscript
-            for key, record in wanted.items()
-            if (manuscript := _drafted(key, record, document, by))
-        ]
-        outcome = save(document=document, by=by, based_on=based_on, summary=summary)
-    return outcome, made
+    cited = analyse(document).keys
+    wanted = {str(record["id"]): record for record in sources if str(record["id"]) in cited}
+    for attempt in range(_TRIES):
+        try:
+            with transaction.atomic():
+                made = [
+                    manuscript
+                    for key, record in sorted(wanted.items())
+                    if (manuscript := _drafted(key, record, document, by))
+                ]
+                outcome = save(document=document, by=by, based_on=based_on, summary=summary)
+            return outcome, made
+        except OperationalError as error:
+            # Several saves in one transaction and another of the same key: each holds what the other waits for.
+            if attempt == _TRIES - 1 or getattr(error.__cause__, "sqlstate", "") != _DEADLOCK:
+                raise
+    raise AssertionError
 
 
 def _drafted(key: str, record: dict[str, Any], entry: Document, by: User) -> Manuscript | None:
@@ -53,7 +63,11 @@ def _drafted(key: str, record: dict[str, Any], entry: Document, by: User) -> Man
     found = Manuscript.objects.of_kind(Kind.SOURCE).filter(slug=key).first()
     if found is None:
         words = _("Cited by “%(title)s”") % {"title": entry.title}
-        return save(document=document, by=by, summary=words[:500]).manuscript
+        try:
+            return save(document=document, by=by, summary=words[:500]).manuscript
+        except AddressTaken:
+            # Somebody drafted it since the look.
+            found = Manuscript.objects.of_kind(Kind.SOURCE).get(slug=key)
     newest = Revision.objects.get(manuscript=found, number=found.revision).read()
     known = newest.record if isinstance(newest, Source) else {}
     if known != document.record and not bibliography.same_work(known, document.record):
