@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
-from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from editorial.actions.importing import Incoming, take_in, taken_before
+from editorial.importers.known import source_records
 from editorial.importers.mediawiki.convert import Converted, convert
 from editorial.importers.mediawiki.dump import Dump, DumpError, DumpPage
 from editorial.importers.mediawiki.sources import Sources
 from editorial.importers.steps import ImportBroken, Line, Step, Steps, Taken
-from editorial.models import Revision
-from encyclopedia.models import Kind
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -35,7 +31,7 @@ def mediawiki_steps(path: Path) -> Steps:
     """
     aliases: dict[str, list[str]] = defaultdict(list)
     yield from _redirects(path, aliases)
-    sources = Sources(_known_sources())
+    sources = Sources(source_records())
     dump = Dump(path)
     try:
         for page in dump:
@@ -108,12 +104,3 @@ def _redirects(path: Path, found: dict[str, list[str]]) -> Steps:
                 found[page.redirect.partition("#")[0].strip()].append(page.title)
             if number % _BEAT == 0:
                 yield Step(0, dump.size, "")
-
-
-def _known_sources() -> Iterator[dict[str, Any]]:
-    """The records of all sources in the office, each with its key as `id`."""
-    newest = Revision.objects.filter(
-        manuscript__kind=Kind.SOURCE, number=F("manuscript__revision")
-    ).values_list("manuscript__slug", "document")
-    for slug, document in newest.iterator():
-        yield {**json.loads(document).get("record", {}), "id": slug}
