@@ -63,7 +63,7 @@ class _Writer:
         self.standings = standings
         self.phrases: Phrases = current_phrases()
         self.cited: dict[str, Worded] = {}
-        self.days: dict[object, str] = {}
+        self.verdicts: dict[CitationStanding, str] = {}
 
     def footnote(self, number: int, uses: Sequence[Citation]) -> str:
         shown = self.alone(number, uses[0]) if len(uses) == 1 else self.shared(number, uses)
@@ -104,34 +104,42 @@ class _Writer:
         )
 
     def shared(self, number: int, uses: Sequence[Citation]) -> str:
-        """What the uses come to, then each use with its own standing."""
+        """What the uses come to, then those that stand alike together: what holds for all is said once."""
         found = [self.standings.get(use.digest, NOT_CHECKED) for use in uses]
-        counted = self.phrases.uses_checked.format(
-            checked=sum(each.is_checked for each in found), uses=len(uses)
-        )
-        items = []
+        alike: dict[tuple[str, str], list[str]] = {}
         for use, standing in zip(uses, found, strict=True):
             letter = letters(use.occurrence + 1)
             back = self.phrases.back_to_use.format(letter=letter, number=number)
-            items.append(
-                f'<li class="standing standing-{standing.standing}">'
-                f"{self.back(use, back, letter)} {self.verdict(standing)}"
-                f"{self.to_claim(use)}</li>"
+            ways = alike.setdefault((standing.standing, self.verdict(standing)), [])
+            ways.append(f"{self.back(use, back, letter)}{self.to_claim(use)}")
+        if len(alike) == 1:
+            ((_value, verdict), ways) = alike.popitem()
+            told = self.phrases.all_uses.format(uses=len(uses), verdict=verdict)
+            items = "".join(f"<li>{way}</li>" for way in ways)
+            shown = f'<ul class="uses uses-alike">{items}</ul>'
+        else:
+            told = self.phrases.uses_checked.format(
+                checked=sum(each.is_checked for each in found), uses=len(uses)
             )
-        return (
-            f'<p class="standing standing-{worst(found)}">{counted}</p>'
-            f'<ul class="uses">{"".join(items)}</ul>'
-        )
+            items = "".join(
+                f'<li class="standing standing-{value}">{" ".join(ways)} {verdict}</li>'
+                for (value, verdict), ways in alike.items()
+            )
+            shown = f'<ul class="uses">{items}</ul>'
+        return f'<p class="standing standing-{worst(found)}">{told}</p>{shown}'
 
     def verdict(self, standing: CitationStanding) -> str:
+        if (words := self.verdicts.get(standing)) is None:
+            words = self.verdicts[standing] = self._verdict(standing)
+        return words
+
+    def _verdict(self, standing: CitationStanding) -> str:
         words = self.phrases.standings[standing.standing]
         if standing.role and standing.is_checked:
             words += f", {self.phrases.by_role.format(role=escape(_(standing.role)))}"
         if standing.checked_at is None:
             return words
-        if (when := self.days.get(standing.checked_at)) is None:
-            when = self.days[standing.checked_at] = day(standing.checked_at).html
-        return f"{words}, {when}"
+        return f"{words}, {day(standing.checked_at).html}"
 
     def to_claim(self, citation: Citation) -> str:
         if not self.published:

@@ -57,6 +57,7 @@ class Phrases:
 
     standings: dict[str, str]
     by_role: str
+    all_uses: str
     uses_checked: str
     back: str
     back_to_use: str
@@ -72,6 +73,7 @@ def phrases(language: str) -> Phrases:
     return Phrases(
         standings={value: escape(str(label)) for value, label in Standing.choices},
         by_role=escape(_("by a {role}")),
+        all_uses=escape(_("All {uses} uses: {verdict}")),
         uses_checked=escape(_("{checked} of {uses} uses checked")),
         back=escape(_("Back to the text from footnote {number}")),
         back_to_use=escape(_("Back to use {letter} of footnote {number}")),

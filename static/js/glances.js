@@ -57,7 +57,7 @@ function copyOf(note, marker) {
   for (const use of box.querySelectorAll(".uses > li")) {
     if (!use.querySelector(`[href="#${CSS.escape(marker.id)}"]`)) use.remove();
   }
-  if (box.querySelector(".uses > li")) box.querySelector("p.standing")?.remove();
+  if (box.querySelector(".uses:not(.uses-alike) > li")) box.querySelector("p.standing")?.remove();
   for (const element of box.querySelectorAll("[id]")) element.removeAttribute("id");
   for (const link of box.querySelectorAll("a")) link.tabIndex = -1;
   return box;

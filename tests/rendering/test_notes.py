@@ -114,6 +114,31 @@ def test_a_shared_footnote_tells_how_many_uses_are_checked_and_each_ones_own_sta
     assert "not yet checked" in uses[1].text
 
 
+def test_what_holds_for_every_use_is_said_once() -> None:
+    text = "One.[@service, p. 1] Two.[@service, p. 1] Three.[@service, p. 1]"
+    footnote = notes(text, SUPPORTS, SUPPORTS, SUPPORTS).one("li", id="fn-1")
+    whole = footnote.one("p", class_="standing")
+    assert whole.text == (
+        "All 3 uses: checked: the source supports this, by a moderator, 3 May 2026"
+    )
+    assert whole.attributes["class"] == "standing standing-supports"
+    assert footnote.text.count("checked") == 1
+    assert [back.text for back in footnote.all("a", role="doc-backlink")] == ["a", "b", "c"]
+    claims = {link.attributes["href"] for link in footnote.all("a", class_="to-claim")}
+    assert len(claims) == 3
+
+
+def test_uses_that_stand_alike_are_told_together() -> None:
+    text = "One.[@service, p. 1] Two.[@service, p. 1] Three.[@service, p. 1]"
+    footnote = notes(text, SUPPORTS, PARTLY, SUPPORTS).one("li", id="fn-1")
+    assert footnote.one("p", class_="standing").text == "3 of 3 uses checked"
+    alike, other = footnote.one("ul", class_="uses").all("li")
+    assert [back.text for back in alike.all("a", role="doc-backlink")] == ["a", "c"]
+    assert [back.text for back in other.all("a", role="doc-backlink")] == ["b"]
+    assert alike.attributes["class"] == "standing standing-supports"
+    assert footnote.text.count("supports this, by") == 1
+
+
 def test_the_gravest_use_decides_the_shape_of_a_shared_footnote() -> None:
     text = "One.[@service, p. 1] Two.[@service, p. 1]"
     footnote = notes(text, SUPPORTS, CONTRADICTS).one("li", id="fn-1")
