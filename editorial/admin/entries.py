@@ -176,15 +176,15 @@ def _show_conflict(
 
 
 def _pasted(request: HttpRequest, sheet: Sheet, data: Any) -> HttpResponseBase:
-    """Fill the record's fields from the reference that was pasted, without script."""
+    """Fill the record's fields from the reference that was pasted or chosen as a file, without script."""
     try:
-        words = pasting.fields_of(data.get("paste", ""))
+        filled = pasting.sent(data, request.FILES)
     except pasting.NotRead as error:
         sheet.context["paste_error"] = str(error)
     else:
-        for name, value in words.items():
+        for name, value in filled.fields.items():
             data[name] = value
-        sheet.context["paste_done"] = True
+        sheet.context |= {"paste_done": True, "paste_remark": filled.remark}
     base = sheet.whole.base
     sheet.whole = WholeForm(sheet.kind, base=base, data=data, files=request.FILES)
     sheet.context["paste"] = data.get("paste", "")

@@ -78,11 +78,12 @@ def address(request: HttpRequest) -> HttpResponseBase:
 
 @door(SAVE, post=True)
 def read_reference(request: HttpRequest) -> HttpResponseBase:
-    """A pasted BibTeX, RIS or CSL-JSON reference as the form's fields."""
+    """A BibTeX, RIS or CSL-JSON reference, pasted or in a file, as the form's fields."""
     try:
-        return JsonResponse({"fields": pasting.fields_of(request.POST.get("paste", ""))})
+        filled = pasting.sent(request.POST, request.FILES)
     except pasting.NotRead as error:
         return JsonResponse({"message": str(error)}, status=422)
+    return JsonResponse({"fields": filled.fields, "message": filled.remark})
 
 
 @require_safe

@@ -1,30 +1,67 @@
-"""A reference pasted as BibTeX, RIS or CSL-JSON, as the fields of the source form."""
+"""A reference pasted as BibTeX, RIS or CSL-JSON, or in a file, as the fields of the source form."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from editorial.forms import csl
 from editorial.forms.fields import JSONBoxField
-from encyclopedia.bibliography import formats
-from encyclopedia.documents import JSON
+from encyclopedia.bibliography import Reading, formats, read_file
 
 LONGEST = 100_000
+LARGEST = 2_000_000  # bytes of a file
 
 
 class NotRead(ValueError):
     """Not a reference that can be read; the message says what is taken."""
 
 
-def fields_of(text: str) -> dict[str, str]:
-    """The form's fields, by their names, that say what the first reference of `text` says. Raises NotRead."""
+@dataclass(frozen=True)
+class Filled:
+    """The form's fields by their names; `remark` tells what else there was, "" when nothing."""
+
+    fields: dict[str, str]
+    remark: str = ""
+
+
+def sent(posted: Mapping[str, Any], files: Mapping[str, Any]) -> Filled:
+    """What the file says that was chosen, else the text that was pasted. Raises NotRead."""
+    file = files.get("reference")
+    if not file:
+        return fields_of(str(posted.get("paste", "")))
+    if file.size > LARGEST:
+        raise NotRead(
+            _("This file is larger than %(size)s MB. Bring it in under Imports.")
+            % {"size": LARGEST // 1_000_000}
+        )
+    return _filled(read_file(file.read(), str(file.name)))
+
+
+def fields_of(text: str) -> Filled:
+    """What the first reference of `text` says. Raises NotRead."""
     if len(text) > LONGEST:
         raise NotRead(_("This is too long. Paste one reference at a time."))
     if not text.strip():
-        raise NotRead(_("Paste a reference first: BibTeX, RIS or CSL-JSON."))
-    key, record = read(text)
+        raise NotRead(
+            _("Paste a reference first, or choose a file of one: BibTeX, RIS or CSL-JSON.")
+        )
+    written = formats.guess_format(text.lstrip("\ufeff \t\r\n"))
+    if not written:
+        raise NotRead(_("This is neither BibTeX nor RIS nor CSL-JSON. Copy the reference anew."))
+    return _filled(formats.FORMATS[written].read(text.lstrip("\ufeff \t\r\n")))
+
+
+def _filled(found: Reading) -> Filled:
+    if not found.records:
+        why = found.problems[0].message if found.problems else _("It holds no reference.")
+        raise NotRead(why)
+    record = dict(found.records[0])
+    key = str(record.pop("id", "") or "")
     fields = {csl.field_name(name): "" for name in (*csl.TEXTS, *csl.NAMES, *csl.DATES)}
     fields |= csl.to_words(record)
     more = csl.further(record)
@@ -36,18 +73,14 @@ def fields_of(text: str) -> dict[str, str]:
     }
     if key:
         fields["slug"] = key
-    return fields
+    return Filled(fields, _remark(found))
 
 
-def read(text: str) -> tuple[str, JSON]:
-    """Key and CSL-JSON item of the first reference, whichever of the three it is written in."""
-    text = text.lstrip("\ufeff \t\r\n")
-    written = formats.guess_format(text)
-    if not written:
-        raise NotRead(_("This is neither BibTeX nor RIS nor CSL-JSON. Copy the reference anew."))
-    found = formats.FORMATS[written].read(text)
-    if not found.records:
-        why = found.problems[0].message if found.problems else _("It holds no reference.")
-        raise NotRead(why)
-    record = dict(found.records[0])
-    return str(record.pop("id", "") or ""), record
+def _remark(found: Reading) -> str:
+    """That there is more than one reference: a form holds one source."""
+    count = len(found.records)
+    if count == 1:
+        return ""
+    return _(
+        "Only the first of %(count)s references was taken, “%(title)s”. Bring a file with all of them in under Imports."
+    ) % {"count": count, "title": str(found.records[0].get("title", ""))[:100]}

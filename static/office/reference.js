@@ -5,10 +5,10 @@ const told = document.getElementById("paste-told");
 
 button.addEventListener("click", async (event) => {
   event.preventDefault();
-  const body = new URLSearchParams({
-    paste: form.elements.paste.value,
-    csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value,
-  });
+  const body = new FormData();
+  for (const name of ["paste", "csrfmiddlewaretoken"]) body.append(name, form.elements[name].value);
+  const [file] = form.elements.reference.files;
+  if (file) body.append("reference", file);
   told.replaceChildren();
   let answer;
   try {
@@ -16,10 +16,8 @@ button.addEventListener("click", async (event) => {
   } catch {
     answer = { message: "–" };
   }
-  if (!answer.fields) {
-    told.append(Object.assign(document.createElement("li"), { textContent: answer.message }));
-    return;
-  }
+  if (answer.message) told.append(Object.assign(document.createElement("li"), { textContent: answer.message }));
+  if (!answer.fields) return;
   const keepsKey = form.dataset.new !== "1";
   for (const [name, value] of Object.entries(answer.fields)) {
     const field = form.elements[name];
