@@ -166,11 +166,16 @@ class _Scanner:
             self.add("}" * count)
 
     def comment(self, start: int) -> int:
-        """Past the comment; one that has its line to itself takes the line's end with it."""
+        """Past the comment; one that has its line to itself takes the line's end with it.
+
+        One without an end would hide the rest of the page: its mark is left as text.
+        """
         text = self.text
-        end = text.find("-->", start + 4)
+        end = text.find("-->", start + 4) if "-->" not in self.unclosed else -1
         if end < 0:
-            return len(text)
+            self.unclosed.add("-->")
+            self.add("<!--")
+            return start + 4
         end += 3
         before = start
         while before and text[before - 1] in " \t":

@@ -96,6 +96,7 @@ def test_the_unbroken_page_keeps_everything():
 @example([(0, 0, "[["), (0, 10, "[["), (0, 12, "{{{"), (161, 12, "<!--"), (49, 0, "<!--")])
 @example([(357, 12, "")])
 @example([(102, 12, "{{"), (119, 12, "")])
+@example([(99, 10, "<!--"), (282, 12, "<!--")])
 def test_no_exception_and_no_lost_reference_on_mutated_wikitext(changes):
     text = PAGE
     for place, length, piece in changes:
@@ -190,6 +191,9 @@ def test_what_is_written_has_no_citation_that_was_not_there(text):
         "== " * 12_000,
         "-{" * 12_000,
         "&" * 25_000,
+        "<!--" * 25_000,
+        "<ref>" + "<!--" * 25_000,
+        "<gallery <ref" * 9_000 + ">",
         "a [[File:x|" * 3_000,
         "{{quote|" * 3_000 + "}}" * 3_000,
         "(" * 25_000,
