@@ -47,6 +47,6 @@ def revoke(request: HttpRequest, number: int) -> HttpResponseBase:
         revoked = actions.revoke_token(token=number, by=person(request))
     except ApiToken.DoesNotExist as error:
         raise Http404 from error
-    words = _("Revoked: nothing can be submitted with it any more.")
+    words = _("Revoked: nothing can be saved with it any more.")
     messages.success(request, words if revoked else _("It was revoked before."))
     return HttpResponseRedirect(reverse("admin:tokens"))

@@ -26,9 +26,9 @@ def test_what_is_made_is_shown_once_and_opens_the_door_for_drafts(cast: Any) -> 
     assert "a script" in response.content.decode()
     again = client.get(PAGE)
     assert token not in again.content.decode()
-    assert "never" in again.content.decode()
+    assert "never used" in again.content.decode()
     assert sent(Client(), token, article()).status_code == 201
-    assert "never" not in client.get(PAGE).content.decode()
+    assert "never used" not in client.get(PAGE).content.decode()
 
 
 def test_it_is_revoked_from_the_list_and_opens_nothing_any_more(cast: Any) -> None:
@@ -37,7 +37,7 @@ def test_it_is_revoked_from_the_list_and_opens_nothing_any_more(cast: Any) -> No
     path = f"{PAGE}{ApiToken.objects.get().pk}/revoke/"
     assert client.get(path).status_code == 405
     told = client.post(path, follow=True).content.decode()
-    assert "Revoked: nothing can be submitted with it" in told
+    assert "Revoked: nothing can be saved with it" in told
     assert f'action="{path}"' not in told
     assert sent(Client(), token, article()).status_code == 401
     assert "It was revoked before." in client.post(path, follow=True).content.decode()
