@@ -1,0 +1,195 @@
+"""A small office with everything a bundle can hold, a database emptied for a restoration, and a forger's tools."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from django.db import connection
+from django.utils import timezone
+from factories import (
+    Cast,
+    approved,
+    article,
+    biography,
+    checked,
+    drafted,
+    published,
+    source,
+    submitted,
+)
+from PIL import Image
+
+from editorial import actions
+from editorial.actions import evidence
+from editorial.exporters.bundles import Exported, export
+from editorial.exporters.scope import Scope
+from editorial.exporters.verifying.documents import canonical_json
+from editorial.exporters.verifying.listing import digest_of, pretty
+from editorial.exporters.writing import as_line
+from editorial.models import ChainHead, Evidence, Manuscript
+from editorial.pictures import store
+from editorial.triggers import removals, statements
+from encyclopedia import documents
+
+# Words that nobody outside the office may read.
+SECRET = "unspeakable"
+
+
+def office(cast: Cast) -> None:
+    """Published, renamed, withdrawn, doubted, waived, drafted, returned, scheduled; evidence and pictures."""
+    published(source(), cast)
+    published(source("doubted-2001", title="A doubtful book"), cast)
+    gone = published(source("gone-1999", title="A book that went"), cast)
+    _illustrated(cast)
+    actions.withdraw(manuscript=gone.pk, by=cast.approver, reason="It was a forgery.")
+    published(biography(tags=("people",)), cast)
+    withdrawn = published(article("A mistake", summary=f"All {SECRET}."), cast)
+    actions.withdraw(manuscript=withdrawn.pk, by=cast.approver, reason="It was one.")
+    doubted = published(article("Doubtful", text="It is so.[@doubted-2001]"), cast)
+    assert doubted.is_live
+    mark = Manuscript.objects.get(slug="doubted-2001")
+    actions.mark(
+        manuscript=mark.pk, reliability="unreliable", reason="Full of errors.", by=cast.approver
+    )
+    _waived(cast)
+    _unpublished(cast)
+    _evidence(cast)
+
+
+def _illustrated(cast: Cast) -> None:
+    """Three editions under two addresses; the first cites a source that readers no longer see."""
+    file = io.BytesIO()
+    Image.new("RGB", (40, 30), "red").save(file, "PNG")
+    file.seek(0)
+    picture = documents.Picture("A", store(file, by=cast.editor).digest, "A red field")
+    first = article(
+        text='It is a theory.[@gone-1999] It is old.[@service-trotsky-2009, p. 12, "old"]',
+        tags=("theory",),
+        pictures=(picture,),
+    )
+    published(first, cast)
+    words = 'It is a theory.[@service-trotsky-2009] It is old.[@service-trotsky-2009, p. 12, "old"]'
+    manuscript = published(replace(first, text=words), cast, "correction")
+    renamed = actions.rename(
+        manuscript=manuscript.pk, title="Lasting revolution", slug="lasting-revolution",
+        by=cast.editor, based_on=manuscript.revision,
+    ).manuscript  # fmt: skip
+    document = renamed.revisions.get(number=renamed.revision).read()
+    published(replace(document, summary="What it is called now."), cast)
+
+
+def _waived(cast: Cast) -> None:
+    manuscript = checked(article("Waived"), cast, "contradicts", f"It says the {SECRET} contrary.")
+    key = manuscript.draft_citations.get().digest
+    actions.waive(
+        manuscript=manuscript.pk, by=cast.approver, keys=[f"contradicts:{key}"],
+        reason="The source is out of date.", expires_at=timezone.now() + timedelta(days=30),
+    )  # fmt: skip
+    actions.approve(manuscript=manuscript.pk, revision=1, by=cast.approver)
+    actions.publish(manuscript=manuscript.pk, by=cast.approver)
+
+
+def _unpublished(cast: Cast) -> None:
+    drafted(article(f"The {SECRET} draft"), cast)
+    returned = submitted(article("Returned", text=f"It is {SECRET}.[@service-trotsky-2009]"), cast)
+    actions.return_(manuscript=returned.pk, by=cast.moderator, reason=f"Too {SECRET}.")
+    scheduled = approved(article("Soon", summary=f"Soon {SECRET}."), cast)
+    when = timezone.now() + timedelta(days=2)
+    actions.schedule(manuscript=scheduled.pk, by=cast.approver, publish_at=when)
+    second = published(article("Edited"), cast)
+    edited = second.revisions.get(number=1).read()
+    actions.save(
+        document=replace(edited, text=f"{edited.text} {SECRET.capitalize()}."),
+        by=cast.editor, based_on=1, summary=f"More {SECRET} words",
+    )  # fmt: skip
+
+
+def _evidence(cast: Cast) -> None:
+    key = Manuscript.objects.get(slug="service-trotsky-2009").pk
+    for words in (f"What the {SECRET} page says.", "Another page."):
+        evidence.attach_passage(
+            source=key, text=words, page="12", origin="The library", by=cast.moderator
+        )
+    evidence.set_aside(
+        evidence=Evidence.objects.order_by("-pk")[0].pk, by=cast.moderator, reason="A wrong page."
+    )
+
+
+def bundle(path: Path, **scope: Any) -> Exported:
+    return export(path, Scope(**scope))
+
+
+def emptied() -> None:
+    """As a new database is: by somebody with the rights to switch the triggers off, and on again."""
+    keep = ("django_", "auth_group", "auth_permission", "sqlite_")
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        for statement in removals(connection.vendor):
+            cursor.execute(statement)
+        if connection.vendor == "postgresql":
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        for table in connection.introspection.table_names(cursor):
+            if not table.startswith(keep):
+                cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)}")
+        if connection.vendor == "postgresql":
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        for statement in statements(connection.vendor):
+            cursor.execute(statement)
+    ChainHead.objects.create(pk=1)
+
+
+def rows(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def write_rows(path: Path, changed: list[dict[str, Any]]) -> None:
+    path.write_bytes(b"".join(map(as_line, changed)))
+
+
+def made_anew(folder: Path) -> None:
+    """Every digest of the files and of the manifest again, as a forger would do it."""
+    listed = []
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and name not in {"manifest.json", "files.jsonl"}:
+            data = path.read_bytes()
+            digest = hashlib.sha256(data).hexdigest()
+            listed.append({"path": name, "size": len(data), "sha256": digest})
+    write_rows(folder / "files.jsonl", listed)
+    manifest = json.loads((folder / "manifest.json").read_bytes())
+    digest = hashlib.sha256((folder / "files.jsonl").read_bytes()).hexdigest()
+    manifest["files"] |= {"sha256": digest, "count": len(listed)}
+    manifest["digest"] = digest_of(manifest)
+    (folder / "manifest.json").write_bytes(pretty(manifest))
+
+
+def chained_anew(folder: Path) -> None:
+    """Every hash of the events again, and the head; then every digest."""
+    previous = "0" * 64
+    last: dict[str, Any] = {}
+    hashes = {}
+    for path in sorted((folder / "events").iterdir()):
+        events = rows(path)
+        for last in events:
+            last["previous"] = previous
+            columns = {name: value for name, value in last.items() if name != "hash"}
+            previous = hashlib.sha256(canonical_json(columns)).hexdigest()
+            hashes[last["hash"]] = previous
+            last["hash"] = previous
+        write_rows(path, events)
+    for path in (folder / "history").rglob("*.jsonl"):
+        text = path.read_text(encoding="utf-8")
+        for before, after in hashes.items():
+            text = text.replace(before, after)
+        path.write_text(text, encoding="utf-8")
+    manifest = json.loads((folder / "manifest.json").read_bytes())
+    manifest["head"] = {"seq": last["seq"], "hash": previous}
+    (folder / "manifest.json").write_bytes(pretty(manifest))
+    made_anew(folder)

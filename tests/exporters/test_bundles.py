@@ -1,0 +1,158 @@
+"""Exporting: what goes in, what stays out, and what is left behind when it cannot be written."""
+
+from __future__ import annotations
+
+import json
+import tracemalloc
+from pathlib import Path
+
+import pytest
+from exporters.conftest import Bundles
+from exporters.shelf import bundle, office, rows
+from factories import Cast, article, drafted, published, source
+
+from editorial.exporters import bundles as exporting
+from editorial.exporters.scope import Scope
+from editorial.exporters.verifying.running import faults
+from editorial.exporters.writing import ExportError
+from editorial.models import Event, Upload
+from encyclopedia.models import Edition
+from encyclopedia.pictures import path_of
+
+
+def names(path: Path) -> set[str]:
+    return {row["name"] for row in rows(path / "entries.jsonl")}
+
+
+def test_the_bundle_can_be_read_by_people(bundles: Bundles) -> None:
+    folder = bundles.public.path
+    text = (folder / "entries/article/lasting-revolution.md").read_text()
+    assert 'title = "Lasting revolution"' in text
+    assert text.endswith(
+        'It is a theory.[@service-trotsky-2009] It is old.[@service-trotsky-2009, p. 12, "old"]'
+    )
+    assert (
+        json.loads((folder / "sources/service-trotsky-2009.json").read_text())[0]["type"] == "book"
+    )
+    assert {p.name for p in (folder / "editions/article/lasting-revolution").iterdir()} == {
+        "1.md",
+        "2.md",
+    }
+    assert "verify.py" in (folder / "README.md").read_text()
+    address = rows(folder / "addresses.jsonl")
+    assert {"moved", "withdrawn"} == {row["status"] for row in address}
+
+
+def test_what_is_withheld_keeps_its_place_in_the_chain(bundles: Bundles) -> None:
+    events = rows(bundles.public.path / "events/0000000001.jsonl")
+    assert [event["seq"] for event in events] == list(range(1, bundles.public.head["seq"] + 1))
+    told = {event["action"] for event in events if "action" in event}
+    assert told == {"approve", "publish", "waive", "mark"}
+    assert bundles.public.counts["withheld"] == sum("action" not in event for event in events)
+
+
+def test_checks_say_what_and_when_and_by_which_role_but_not_by_whom(bundles: Bundles) -> None:
+    (check,) = rows(bundles.public.path / "checks/article/waived.jsonl")
+    assert (check["verdict"], check["role"]) == ("contradicts", "moderator")
+    assert not {"by_id", "note", "looked_at"} & set(check)
+
+
+def test_one_entry_brings_its_sources(cast: Cast, tmp_path: Path) -> None:
+    office(cast)
+    made = bundle(tmp_path / "one", entry="article/lasting-revolution")
+    assert names(made.path) == {"article/lasting-revolution", "source/service-trotsky-2009"}
+    assert list(faults(made.path)) == []
+    made = bundle(tmp_path / "tag.zip", tag="theory")
+    assert made.counts["entries"] == 2
+    assert list(faults(made.path)) == []
+
+
+@pytest.mark.parametrize(
+    "scope", [{"tag": "x"}, {"entry": "article/x"}, {"tag": "x", "drafts": True}]
+)
+def test_a_part_that_is_not_there_is_said(scope: dict[str, str], db: None) -> None:
+    with pytest.raises(ExportError):
+        Scope(**scope)  # type: ignore[arg-type]
+
+
+def test_an_empty_site_has_a_bundle_too(db: None, tmp_path: Path) -> None:
+    for drafts in (False, True):
+        assert list(faults(bundle(tmp_path / str(drafts), drafts=drafts).path)) == []
+
+
+def test_nothing_is_written_over(cast: Cast, tmp_path: Path) -> None:
+    (tmp_path / "there.zip").write_bytes(b"mine")
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full/mine").write_bytes(b"mine")
+    for name in ("there.zip", "full", "full/mine"):
+        with pytest.raises(ExportError):
+            bundle(tmp_path / name)
+    assert (tmp_path / "there.zip").read_bytes() == b"mine"
+    (tmp_path / "empty").mkdir()
+    assert list(faults(bundle(tmp_path / "empty").path)) == []
+
+
+@pytest.mark.parametrize("name", ["made", "made.zip"])
+def test_what_breaks_off_leaves_nothing_behind(
+    name: str, cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published(source(), cast)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(exporting._Export, "_write_events", full)
+    with pytest.raises(ExportError, match="No space left"):
+        bundle(tmp_path / "out" / name)
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_a_picture_that_was_lost_is_named_and_does_not_stand_in_the_way(
+    cast: Cast, tmp_path: Path
+) -> None:
+    office(cast)
+    digest = Upload.objects.get().digest
+    path_of(digest).write_bytes(b"rotten")
+    made = bundle(tmp_path / "made")
+    assert made.lacking == [digest]
+    assert list(faults(made.path)) == []
+
+
+def test_two_addresses_that_look_alike_have_files_of_their_own(cast: Cast, tmp_path: Path) -> None:
+    published(source(), cast)
+    for slug in ("one", "One", "ONE", "один"):
+        published(article(slug, slug=slug), cast)
+    made = bundle(tmp_path / "made")
+    assert len(list((made.path / "entries/article").iterdir())) == 4
+    assert list(faults(made.path)) == []
+
+
+def test_memory_does_not_grow_with_the_number_of_entries(cast: Cast, tmp_path: Path) -> None:
+    published(source(), cast)
+    long = "It is a theory.[@service-trotsky-2009] " + "Words upon words. " * 20_000
+
+    def peak(name: str) -> int:
+        tracemalloc.start()
+        bundle(tmp_path / name, drafts=True)
+        found = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return found
+
+    drafted(article("First", text=long), cast)
+    peak("warm")
+    one = peak("one")
+    for number in range(6):
+        drafted(article(f"More {number}", text=long), cast)
+    assert peak("seven") < one * 1.5
+
+
+def test_the_queries_for_an_entry_are_bounded(
+    cast: Cast, tmp_path: Path, django_assert_max_num_queries: object
+) -> None:
+    published(source(), cast)
+    text = " ".join(f"Sentence {n}.[@service-trotsky-2009, p. {n}]" for n in range(30))
+    published(article(text=text), cast)
+    entries = Edition.objects.count()
+    events = Event.objects.count()
+    with django_assert_max_num_queries(20 * entries + events // 100 + 20):  # type: ignore[operator]
+        bundle(tmp_path / "made")

@@ -1,0 +1,155 @@
+"""A document is the same document after it was a file: for every kind, and for words that would like to be syntax."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from typing import Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from editorial.exporters.markdown import as_files, file_name
+from editorial.exporters.verifying.documents import Unreadable, as_data, digest
+from editorial.exporters.verifying.opening import is_safe
+from editorial.sample import load_documents
+from encyclopedia import documents
+from encyclopedia.citations import Reference
+
+HOSTILE = [
+    "+++",
+    "+++\nkind = 'x'\n+++\n",
+    "\n+++\n",
+    "\r\nA\rB\r\n",
+    "A\u2028B\u2029C\x85D",
+    "ends\n\n\n",
+    "\n\nbegins",
+    "emoji 👩‍👩‍👧 and \u202eright to left\u202c שלום",
+    "\x01\x1f\x7f\t\b",
+    "\"\"\"'''\\ \\u0000 #[x]",
+    "\ufeffmark",
+    "---\ntitle: x\n---",
+]
+words = st.one_of(
+    st.sampled_from(HOSTILE),
+    st.text(st.characters(exclude_characters="\x00", exclude_categories=("Cs",)), max_size=40),
+)
+numbers = st.integers(-(10**20), 10**20)
+json_data = st.recursive(
+    st.one_of(st.none(), st.booleans(), numbers, words),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(words, inner, max_size=3)),
+    max_leaves=8,
+)
+references = st.builds(Reference, words, words, words, words, words)
+facts = st.builds(
+    documents.Fact, words, words, words, words, words, words, st.booleans(),
+    st.lists(references, max_size=2).map(tuple),
+)  # fmt: skip
+shared: dict[str, Any] = {
+    "id": st.uuids().map(str),
+    "slug": words,
+    "title": words,
+    "summary": words,
+    "text": words,
+    "language": words,
+    "aliases": st.lists(words, max_size=3).map(tuple),
+    "tags": st.lists(words, max_size=3).map(tuple),
+    "authors": st.lists(st.builds(documents.Author, words, words, words, words), max_size=2).map(tuple),
+    "facts": st.lists(facts, max_size=2).map(tuple),
+    "pictures": st.lists(st.builds(documents.Picture, words, words, words, words), max_size=2).map(tuple),
+    "provenance": st.lists(st.builds(documents.Provenance, words, words), max_size=2).map(tuple),
+}  # fmt: skip
+anything = st.one_of(
+    st.builds(documents.Article, **shared),
+    st.builds(documents.Person, **shared, sort_name=words),
+    st.builds(documents.Organisation, **shared),
+    st.builds(
+        documents.Source,
+        **shared,
+        record=st.dictionaries(words, json_data, max_size=4),
+        record_edition=st.integers(1, 9),
+    ),
+)
+
+
+def back(document: documents.Document) -> documents.Document:
+    page, record = as_files(documents.write(document))
+    return documents.read(as_data(page, record))
+
+
+@given(anything)
+def test_a_document_keeps_its_digest_as_a_file(document: documents.Document) -> None:
+    assert back(document) == document
+    assert documents.digest(back(document)) == documents.digest(document)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_the_text_stands_in_the_file_as_it_is(text: str) -> None:
+    document = documents.Article(id=str(uuid.uuid4()), slug="a", title="A", text=text)
+    page, _ = as_files(documents.write(document))
+    assert page.endswith(b"\n+++\n" + text.encode())
+    assert back(document).text == text
+
+
+def test_the_sample_can_be_read_by_people() -> None:
+    for document in load_documents():
+        page, record = as_files(documents.write(document))
+        assert back(document) == document
+        assert f'title = "{document.title}"' in page.decode() or '"' in document.title
+        if isinstance(document, documents.Source):
+            assert json.loads(record or b"") == [document.record]
+
+
+def test_nul_is_refused() -> None:
+    with pytest.raises(documents.DocumentError, match="NUL"):
+        documents.read({"schema": 1, "kind": "article", "id": "x", "slug": "a", "title": "\x00"})
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        (b"", "front matter"),
+        (b"+++\ntitle = 'x'\n", "does not end"),
+        (b"+++\ntitle = \n+++\n", "Invalid value"),
+        (b"+++\ntitle = 'x'\n+++\n\xff", "decode"),
+    ],
+)
+def test_what_is_no_document_is_refused(page: bytes, told: str) -> None:
+    with pytest.raises(Unreadable, match=told):
+        as_data(page)
+
+
+def test_a_date_of_toml_is_nothing_that_a_document_holds() -> None:
+    with pytest.raises(Unreadable):
+        digest(as_data(b"+++\ntitle = 2020-01-01\n+++\n"))
+
+
+@given(st.text(max_size=200))
+@example("..")
+@example("a/../../b")
+@example("CON")
+@example("aux.md")
+@example("Ä" * 200)
+def test_every_slug_has_a_name_that_every_system_takes(slug: str) -> None:
+    name = file_name(slug)
+    assert is_safe(f"{name}.md")
+    assert len(name) <= 110
+    assert name == name.lower()
+    assert name.partition(".")[0] not in {"con", "aux", "nul", "prn"}
+
+
+def test_slugs_that_differ_have_names_that_differ() -> None:
+    slugs = [
+        "trotsky",
+        "Trotsky",
+        "TROTSKY",
+        "тро",
+        "trötsky",
+        "trotsky~",
+        "trotsky.",
+        "con",
+        "x" * 200,
+    ]
+    assert len({file_name(slug) for slug in slugs}) == len(slugs)
+    assert file_name("service-trotsky-2009") == "service-trotsky-2009"

@@ -1,0 +1,237 @@
+"""A bundle that was altered is found out, and the item is named."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from exporters.conftest import Bundles
+from exporters.shelf import SECRET, chained_anew, made_anew, rows, write_rows
+
+from editorial.exporters.verifying.opening import BundleError, open_bundle
+from editorial.exporters.verifying.running import faults, main
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def archive(bundles: Bundles, tmp_path: Path) -> Path:
+    """A copy that may be altered."""
+    return Path(shutil.copytree(bundles.archive.path, tmp_path / "archive"))
+
+
+@pytest.fixture
+def public(bundles: Bundles, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(bundles.public.path, tmp_path / "public"))
+
+
+def told(path: Path, **known: object) -> list[str]:
+    return [str(fault) for fault in faults(path, **known)]  # type: ignore[arg-type]
+
+
+def test_a_bundle_that_nobody_touched_is_whole(bundles: Bundles) -> None:
+    for made in (bundles.public, bundles.archive, bundles.zipped):
+        head = f"{made.head['seq']}:{made.head['hash']}"
+        assert told(made.path, since=[head, made.head["hash"]], digest=made.digest) == []
+
+
+def test_a_bundle_verifies_itself_with_python_alone(public: Path, tmp_path: Path) -> None:
+    for arguments in ([], [str(public)], ["--since", "f" * 64]):
+        done = subprocess.run(
+            [sys.executable, "-I", "-S", str(public / "verify.py"), *arguments],
+            cwd=tmp_path, env={"PATH": ""}, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == (1 if "--since" in arguments else 0), done.stderr
+    (public / "entries/article/waived.md").write_bytes(b"+++\n+++\n")
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", str(public / "verify.py")],
+        cwd=tmp_path, env={"PATH": ""}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr.startswith("entries/article/waived.md: was altered")
+
+
+def test_any_byte_of_any_file_counts(archive: Path) -> None:
+    chance = random.Random(4)
+    for path in sorted(p for p in archive.rglob("*") if p.is_file()):
+        whole = path.read_bytes()
+        for place in {0, len(whole) - 1, chance.randrange(len(whole))} if whole else ():
+            altered = bytearray(whole)
+            altered[place] ^= 1 << chance.randrange(8)
+            path.write_bytes(altered)
+            name = path.relative_to(archive).as_posix()
+            try:
+                found = told(archive)
+            except BundleError as error:
+                found = [str(error)]
+            assert found, name
+            assert any(name in each for each in found), (name, found)
+        path.write_bytes(whole)
+    assert told(archive) == []
+
+
+def test_a_file_more_or_less_is_named(archive: Path) -> None:
+    (archive / "entries/article/waived.md").unlink()
+    (archive / "entries/article/another.md").write_text("x")
+    assert told(archive) == [
+        "entries/article/waived.md: is missing.",
+        "entries/article/another.md: is in the bundle but not in its list of files.",
+    ]
+
+
+def change(path: Path, place: int = 0, /, **values: object) -> None:
+    found = rows(path)
+    found[place] |= values
+    write_rows(path, found)
+
+
+def change_row(path: Path, kind: str, **values: object) -> None:
+    place = next(n for n, row in enumerate(rows(path)) if row.get("row") == kind)
+    change(path, place, **values)
+
+
+CHECKS, HISTORY, EVENTS = "checks/article/waived", "history/article/waived", "events/0000000001"
+LATER = "2031-01-01T00:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("file", "kind", "values", "item"),
+    [
+        (CHECKS, "", {"verdict": "supports"}, "article/waived, check"),
+        (CHECKS, "", {"at": LATER}, "article/waived, check"),
+        (CHECKS, "", {"note": "Well."}, "article/waived, check"),
+        (CHECKS, "", {"by_id": 1}, "article/waived, check"),
+        (CHECKS, "", {"looked_at": "Nothing"}, "article/waived, check"),
+        (CHECKS, "", {"source_edition": 7}, "article/waived, check"),
+        (CHECKS, "", {"locator": "p. 99"}, "article/waived, check"),
+        (CHECKS, "", {"digest": "0" * 64}, "article/waived, check"),
+        (CHECKS, "", {"verdict": None}, "article/waived, check"),
+        (HISTORY, "approval", {"by_id": 1}, "article/waived, approval 1"),
+        (HISTORY, "approval", {"at": LATER}, "article/waived, approval 1"),
+        (HISTORY, "approval", {"summary": "Fine."}, "article/waived, approval 1"),
+        (HISTORY, "publication", {"at": LATER}, "article/waived, edition 1"),
+        (HISTORY, "publication", {"number": 2}, "article/waived, edition 2"),
+        (HISTORY, "edition", {"published_at": LATER}, "article/waived, edition 1"),
+        (HISTORY, "edition", {"summary": "Other"}, "article/waived, edition 1"),
+        (HISTORY, "edition", {"state": "superseded"}, "article/waived"),
+        (HISTORY, "edition", {"event_hash": "0" * 64}, "article/waived, edition 1"),
+        (HISTORY, "edition", {"digest": "0" * 64}, "entries/article/waived.md"),
+        (HISTORY, "waiver", {"reason": "No reason."}, "article/waived, waiver"),
+        (HISTORY, "waiver", {"expires_at": LATER}, "article/waived, waiver"),
+        (HISTORY, "revision", {"author_id": 9999}, "article/waived, revision 1"),
+        (HISTORY, "revision", {"row": "other"}, "event"),
+        (EVENTS, "", {"reason": "Another."}, "event 1"),
+        (EVENTS, "", {"at": LATER}, "event 1"),
+        (EVENTS, "", {"by": 9999}, "event 1"),
+        (EVENTS, "", {"hash": "0" * 64}, "event 1"),
+        (EVENTS, "", {"data": None}, "event 1"),
+    ],
+)
+def test_what_was_changed_is_found_though_the_manifest_was_made_anew(
+    archive: Path, file: str, kind: str, values: dict[str, object], item: str
+) -> None:
+    path = archive / f"{file}.jsonl"
+    if kind:
+        change_row(path, kind, **values)
+    else:
+        change(path, **values)
+    made_anew(archive)
+    assert any(each.startswith(item) for each in told(archive)), told(archive)
+
+
+def test_a_row_that_was_taken_out_is_missed(archive: Path) -> None:
+    for name in (f"{CHECKS}.jsonl", f"{HISTORY}.jsonl"):
+        copy = shutil.copytree(archive, archive.parent / "copy")
+        found = rows(copy / name)
+        dropped = next((n for n, row in enumerate(found) if row.get("row") == "waiver"), 0)
+        write_rows(copy / name, found[:dropped] + found[dropped + 1 :])
+        made_anew(copy)
+        assert any("tells of a row that is missing" in each for each in told(copy))
+        shutil.rmtree(copy)
+
+
+def test_an_event_that_was_taken_out_is_missed(archive: Path) -> None:
+    path = archive / f"{EVENTS}.jsonl"
+    whole = rows(path)
+    for kept in (whole[:4] + whole[5:], whole[:-1], [*whole[:4], whole[5], whole[4], *whole[6:]]):
+        write_rows(path, kept)
+        made_anew(archive)
+        assert any(each.startswith("event") for each in told(archive))
+
+
+def test_a_picture_that_was_taken_out_or_changed_is_missed(archive: Path, public: Path) -> None:
+    picture = next((archive / "pictures").iterdir())
+    picture.write_bytes(b"another")
+    made_anew(archive)
+    assert any(picture.name in each for each in told(archive))
+    next((public / "pictures").iterdir()).unlink()
+    made_anew(public)
+    assert any("a document shows it" in each for each in told(public))
+
+
+def test_a_text_that_was_changed_is_found_in_any_bundle(public: Path) -> None:
+    path = public / "entries/article/waived.md"
+    path.write_text(path.read_text().replace("theory", "fact"))
+    made_anew(public)
+    assert told(public) == [
+        "entries/article/waived.md: is not the document of article/waived, edition 1: "
+        "its digest does not fit."
+    ]
+
+
+def test_a_chain_made_anew_is_found_by_whoever_kept_a_head(
+    archive: Path, bundles: Bundles, tmp_path: Path
+) -> None:
+    change(archive / f"{EVENTS}.jsonl", 3, reason="Another.")
+    chained_anew(archive)
+    # Without anything known from outside, what was made anew as a whole looks whole. The documentation says so.
+    assert told(archive) == []
+    made = bundles.archive
+    saved = tmp_path / "head.json"
+    saved.write_text(f'{{"seq": {made.head["seq"]}, "head": "{made.head["hash"]}"}}')
+    for since in (f"{made.head['seq']}:{made.head['hash']}", made.head["hash"], str(saved)):
+        assert told(archive, since=[since]), since
+    assert told(archive, digest=made.digest)[0].startswith("manifest.json")
+    older = told(archive, since=[str(bundles.public.path)])
+    assert older[0].startswith("event 4: is not the event that is known from outside")
+
+
+def test_a_cut_tail_is_found_by_whoever_kept_a_head(archive: Path, bundles: Bundles) -> None:
+    seq = bundles.archive.head["seq"]
+    assert any("tail was cut" in each for each in told(archive, since=[f"{seq + 5}:{'a' * 64}"]))
+
+
+def test_a_public_bundle_holds_nothing_that_is_not_public(bundles: Bundles) -> None:
+    bundle = open_bundle(bundles.public.path)
+    whole = b"\n".join(b"".join(bundle.pieces(name)) for name in bundle.names()).decode(
+        "utf-8", "replace"
+    )
+    assert SECRET not in whole.lower()
+    for private in ("edna", "mona", "example.org", "The library", "password", "Soon"):
+        assert private not in whole, private
+    # Readers are told who waived, and why an address is gone.
+    assert "abel" in whole
+    assert "It was a forgery." in whole
+
+
+def test_an_archive_holds_no_password_and_no_mail(bundles: Bundles) -> None:
+    bundle = open_bundle(bundles.archive.path)
+    whole = b"\n".join(b"".join(bundle.pieces(name)) for name in bundle.names())
+    assert b"example.org" not in whole
+    assert b"md5$" not in whole
+    assert b"edna" in whole
+
+
+def test_the_command_line_tells_three_outcomes_apart(
+    archive: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([str(archive)]) == 0
+    assert "is whole" in capsys.readouterr().out
+    (archive / "README.md").write_text("x")
+    assert main([str(archive)]) == 1
+    assert "README.md: was altered" in capsys.readouterr().err
+    assert main([str(tmp_path / "nothing")]) == 2
