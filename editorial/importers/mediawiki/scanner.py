@@ -20,34 +20,10 @@ MAX_BRACES = 6
 MAX_BODIES = 8
 WITH_WIKITEXT = frozenset({"ref", "references", "gallery", "poem"})
 
-EXTENSION_TAGS = [
-    "ref",
-    "references",
-    "nowiki",
-    "pre",
-    "math",
-    "chem",
-    "ce",
-    "syntaxhighlight",
-    "source",
-    "gallery",
-    "poem",
-    "timeline",
-    "score",
-    "imagemap",
-    "hiero",
-    "templatestyles",
-    "indicator",
-    "section",
-    "graph",
-    "mapframe",
-    "maplink",
-    "inputbox",
-    "categorytree",
-    "charinsert",
-    "langconvert",
-    "includeonly",
-]
+EXTENSION_TAGS = (
+    "ref references nowiki pre math chem ce syntaxhighlight source gallery poem timeline score imagemap hiero"
+    " templatestyles indicator section graph mapframe maplink inputbox categorytree charinsert langconvert includeonly"
+).split()
 
 _MARK = re.compile(
     r"\{{2,}|\}{2,}|\[\[|\]\]|\||<!--|</?(?:noinclude|onlyinclude)\s*/?>|<(?:"
@@ -58,7 +34,7 @@ _MARK = re.compile(
 _ATTRIBUTE = re.compile(
     r"""([^\s=/>"']+)\s*=\s*(?:"([^"]*)"|'([^']*)'|[“”„«]([^“”»]*)[“”»]|([^\s"'>]+))"""
 )
-_REF = re.compile(r"<ref(?=[\s/>])", re.IGNORECASE)
+_NEXT = {">": re.compile(">"), "<ref": re.compile(r"<ref(?=[\s/>])", re.IGNORECASE)}
 _REF_OR_COMMENT = re.compile(r"<!--|<ref(?=[\s/>])", re.IGNORECASE)
 
 
@@ -83,7 +59,10 @@ class _Scanner:
         self.stack: list[_Frame] = []
         self.unclosed: set[str] = set()
         self.closings: dict[str, tuple[int, int]] = {}
-        self.next_bracket = text.find(">")
+        self.next = {
+            mark: match.start() if (match := pattern.search(text)) else -1
+            for mark, pattern in _NEXT.items()
+        }
 
     def scan(self) -> list[Node]:
         text = self.text
@@ -191,8 +170,8 @@ class _Scanner:
         """The extension tag opened at `match`; returns where the text goes on."""
         text, start = self.text, match.start()
         name = match.group()[1:].lower()
-        end = self.bracket(match.end())
-        if end < 0 or _REF.search(text, match.end(), end + 1):
+        end = self.ahead(">", match.end())
+        if end < 0 or self.ahead("<ref", match.end()) in range(match.end(), end):
             # Where the tag's own end is missing, the next reference's would be taken for it.
             self.add(match.group())
             return match.end()
@@ -221,11 +200,12 @@ class _Scanner:
             self.add(node)
         return after
 
-    def bracket(self, position: int) -> int:
-        """Where the next `>` is; -1 when there is none."""
-        if 0 <= self.next_bracket < position:
-            self.next_bracket = self.text.find(">", position)
-        return self.next_bracket
+    def ahead(self, mark: str, position: int) -> int:
+        """Where the next `>` or `<ref` is; -1 when there is none. The text is gone through once, whatever is asked."""
+        if 0 <= self.next[mark] < position:
+            match = _NEXT[mark].search(self.text, position)
+            self.next[mark] = match.start() if match else -1
+        return self.next[mark]
 
     def closing(self, name: str, position: int) -> tuple[int, int]:
         """Start and end of the next closing tag; -1, -1 when there is none."""
