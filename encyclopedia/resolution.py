@@ -12,7 +12,7 @@ from encyclopedia.documents import KINDS, Document
 from encyclopedia.documents import Source as SourceDocument
 from encyclopedia.markup import RenderedPicture
 from encyclopedia.models import Address, Alias, Entry, Source
-from encyclopedia.names import name_key
+from encyclopedia.names import name_key, slugify
 from encyclopedia.pictures import stored_picture
 from encyclopedia.rendering.addresses import picture_url, url_of
 from encyclopedia.rendering.parts import Library, SourceRecord
@@ -134,6 +134,24 @@ def _by_name(keys: set[str], own: Document | None) -> dict[str, Target]:
     }
 
 
+def withdrawn_among(names: Iterable[str]) -> frozenset[str]:
+    """Which of these names stood for an entry that was withdrawn, by its path or its title; at most one query.
+
+    A title is known by the address that was made of it.
+    """
+    wanted = {name: _path(name) or ("", slugify(name)) for name in names}
+    slugs = {slug for _kind, slug in wanted.values() if slug}
+    if not slugs:
+        return frozenset()
+    rows = Address.objects.withdrawn().filter(kind__in=KINDS, slug__in=slugs)
+    known = set(rows.values_list("kind", "slug", "title"))
+    paths = {(kind, slug) for kind, slug, _title in known}
+    titles = {name_key(title) for _kind, _slug, title in known}
+    return frozenset(
+        name for name, path in wanted.items() if path in paths or name_key(name) in titles
+    )
+
+
 def sources_for(keys: Iterable[str]) -> dict[str, SourceRecord]:
     """The published sources that have these keys; one query."""
     rows = Source.objects.filter(slug__in=set(keys)).values_list(
@@ -165,6 +183,7 @@ def library(
     return Library(
         sources={**(sources or {}), **sources_for(keys)},
         links={name: target.url if target else None for name, target in targets.items()},
+        withdrawn=withdrawn_among(name for name, target in targets.items() if target is None),
         pictures={
             picture.name: RenderedPicture(
                 url=picture_url(picture.digest),

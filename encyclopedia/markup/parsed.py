@@ -150,6 +150,7 @@ class Words:
     no_entry: str = "no entry yet"
     picture_wanted: str = "Picture wanted: {}"
     table: str = "Table {}"
+    withdrawn: str = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)

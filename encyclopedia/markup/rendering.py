@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
@@ -34,14 +34,16 @@ def render(
     pictures: Mapping[str, RenderedPicture] | None = None,
     words: Words | None = None,
     top: int = 1,
+    withdrawn: Collection[str] = (),
 ) -> Rendered:
     """The HTML of a text that was read.
 
     `links` gives for each target, as typed, the address of its entry; without one, its words are
-    shown with "no entry yet". `pictures` are by the names that the text calls them. `top` is the level,
-    as typed, that stands right under the page's title.
+    shown with "no entry yet", or "withdrawn" where the target is among those. `pictures` are by the
+    names that the text calls them. `top` is the level, as typed, that stands right under the page's
+    title.
     """
-    renderer = _Renderer(links, pictures or {}, words or Words(), top)
+    renderer = _Renderer(links, pictures or {}, words or Words(), top, withdrawn)
     body = renderer.parts(parsed.tree.body)
     notes = {letter: renderer.parts(parts) for letter, parts in parsed.tree.notes.items()}
     return Rendered(body, notes)
@@ -72,8 +74,10 @@ class _Renderer:
         pictures: Mapping[str, RenderedPicture],
         words: Words,
         top: int,
+        withdrawn: Collection[str],
     ) -> None:
         self._links = links
+        self._withdrawn = withdrawn
         self._pictures = pictures
         self._words = words
         self._top = top
@@ -143,9 +147,11 @@ class _Renderer:
         address = self._links.get(element.target)
         if address is not None:
             return f'<a href="{attribute(address)}">', "</a>"
+        gone = element.target in self._withdrawn
+        why = self._words.withdrawn if gone else self._words.no_entry
         return (
-            f'<span class="wanted" title="{attribute(self._words.no_entry)}">',
-            f'<span class="visually-hidden"> ({text(self._words.no_entry)})</span></span>',
+            f'<span class="wanted" title="{attribute(why)}">',
+            f'<span class="visually-hidden"> ({text(why)})</span></span>',
         )
 
     def _figure(self, picture: Picture) -> str:

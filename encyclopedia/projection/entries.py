@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
+
 from encyclopedia.documents import Document, Person, Source
 from encyclopedia.models import Address, Alias, Edition, Entry, Tag
 from encyclopedia.models import Article as ArticleRow
@@ -103,6 +105,18 @@ def _write_tags(origin: Origin) -> Iterator[tuple[str, str, str]]:
 def delete_unused(tags: list[Tag]) -> None:
     """Forget the tags among these that no published entry has any more."""
     Tag.objects.filter(pk__in=[tag.pk for tag in tags], tagged=None).delete()
+
+
+def withdrawn_names(document: Document) -> set[str]:
+    """By what other pages know that an entry was withdrawn which comes back now, or makes room for another."""
+    rows = Address.objects.withdrawn().filter(
+        Q(entry_id=document.id) | Q(kind=document.kind, slug=document.slug)
+    )
+    return {
+        name
+        for kind, slug, title in rows.values_list("kind", "slug", "title")
+        for name in (title, f"{kind}/{slug}")
+    }
 
 
 def free_address(document: Document) -> None:

@@ -10,11 +10,16 @@ from encyclopedia import documents, search
 from encyclopedia.documents import Document
 from encyclopedia.models import Citation, Edition, EditionState, Entry, Link
 from encyclopedia.projection.content import write_content
-from encyclopedia.projection.entries import free_address, leave_address, write_entry
+from encyclopedia.projection.entries import (
+    free_address,
+    leave_address,
+    withdrawn_names,
+    write_entry,
+)
 from encyclopedia.projection.leading import merged_into
 from encyclopedia.projection.origins import Origin
 from encyclopedia.projection.pages import write_page, write_tails
-from encyclopedia.projection.refreshing import affected, follow_up, identity
+from encyclopedia.projection.refreshing import affected, affected_by, follow_up, identity
 from encyclopedia.projection.turns import take_turn
 from encyclopedia.rendering import Analysis, EditionFacts, Notice
 from encyclopedia.standing import Standings
@@ -45,6 +50,7 @@ def publish(
     pointed_to = _pointed_to(entry_id)
     if before and before.path != f"{document.kind}/{document.slug}":
         leave_address(document, before.slug, at)
+    reopened = withdrawn_names(document)
     free_address(document)
     origin = Origin(
         document=document,
@@ -69,7 +75,8 @@ def publish(
     write_tails([entry_id], at)
     after = identity(entry_id)
     pointed_to |= _pointed_to(entry_id)
-    follow_up(affected(entry_id, before, after), pointed_to - {entry_id}, at)
+    changed = affected(entry_id, before, after) | affected_by(None, reopened)
+    follow_up(changed - {entry_id}, pointed_to - {entry_id}, at)
     return Entry.objects.get(pk=entry_id)
 
 

@@ -30,6 +30,7 @@ def render_body(document: Document, analysis: Analysis, library: Library) -> str
         links=library.links,
         pictures=library.pictures,
         words=current_markup_words(),
+        withdrawn=library.withdrawn,
         # A text that begins with ## must not leave out a level under the page's title.
         top=min((heading.level for heading in analysis.parsed.headings), default=1),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
@@ -42,7 +42,7 @@ class Value:
 def render_facts(document: Document, analysis: Analysis, library: Library) -> str:
     """The box as sanitised HTML; empty where there is nothing to show in it."""
     claimed = {markup.claim_id(each.claim_digest) for each in analysis.citations if each.fact < 0}
-    values = [_value(each, analysis, library.links, claimed) for each in facts.shown(document)]
+    values = [_value(each, analysis, library, claimed) for each in facts.shown(document)]
     pictured = document.kind in _PICTURED
     groups = [(label, list(each)) for label, each in groupby(values, lambda value: value.label)]
     if not (groups or pictured):
@@ -56,11 +56,9 @@ def render_facts(document: Document, analysis: Analysis, library: Library) -> st
     return sanitiser.clean(fill("facts", context))
 
 
-def _value(
-    shown: facts.Shown, analysis: Analysis, links: Mapping[str, str | None], claimed: set[str]
-) -> Value:
+def _value(shown: facts.Shown, analysis: Analysis, library: Library, claimed: set[str]) -> Value:
     citations: Sequence[Citation] = analysis.by_fact.get(shown.index, ())
-    html = "".join((*_statement(shown, links), _markers(citations), *_remarks(shown)))
+    html = "".join((*_statement(shown, library), _markers(citations), *_remarks(shown)))
     return Value(
         label=str(shown.label),
         id=_claim_id(citations, claimed),
@@ -69,10 +67,10 @@ def _value(
     )
 
 
-def _statement(shown: facts.Shown, links: Mapping[str, str | None]) -> Iterator[str]:
+def _statement(shown: facts.Shown, library: Library) -> Iterator[str]:
     """Words, entry or address, then time and place: in brackets and behind a comma where they qualify."""
     named = ", ".join(
-        filter(None, (escape(shown.words), _address(shown.url), _target(shown, links)))
+        filter(None, (escape(shown.words), _address(shown.url), _target(shown, library)))
     )
     yield named
     if when := _when(shown):
@@ -85,13 +83,15 @@ def _address(url: str) -> str:
     return f'<a href="{escape(url)}" rel="nofollow">{escape(url)}</a>' if url else ""
 
 
-def _target(shown: facts.Shown, links: Mapping[str, str | None]) -> str:
+def _target(shown: facts.Shown, library: Library) -> str:
     if shown.target is None:
         return ""
     words = escape(target_words(shown.target.typed))
-    if url := links.get(shown.target.typed):
+    if url := library.links.get(shown.target.typed):
         return f'<a href="{escape(url)}">{words}</a>'
-    wanted = escape(current_markup_words().no_entry)
+    told = current_markup_words()
+    gone = shown.target.typed in library.withdrawn
+    wanted = escape(told.withdrawn if gone else told.no_entry)
     return (
         f'<span class="wanted" title="{wanted}">{words}'
         f'<span class="visually-hidden"> ({wanted})</span></span>'

@@ -92,12 +92,13 @@ class Library:
     """What the published encyclopedia holds for one document.
 
     `sources` by key; `links` by target as typed (URL, or None while wanted); `pictures` by name
-    in the document.
+    in the document; `withdrawn` are the targets, as typed, whose entry was taken from readers.
     """
 
     sources: Mapping[str, SourceRecord] = field(default_factory=dict)
     links: Mapping[str, str | None] = field(default_factory=dict)
     pictures: Mapping[str, RenderedPicture] = field(default_factory=dict)
+    withdrawn: frozenset[str] = frozenset()
 
     @property
     def doubted(self) -> frozenset[str]:

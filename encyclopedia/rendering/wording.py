@@ -96,6 +96,7 @@ def markup_words(language: str) -> markup.Words:
         note=_("Note {}"),
         citation_needed=_("citation needed"),
         no_entry=_("no entry yet"),
+        withdrawn=_("withdrawn"),
         picture_wanted=_("Picture wanted: {}"),
         table=_("Table {}"),
     )

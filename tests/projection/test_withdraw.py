@@ -12,6 +12,7 @@ from projection.shelf import KEY, changed, entry, page, part, publish, rebuilt
 from editorial import actions
 from encyclopedia import projection, search
 from encyclopedia.documents import Document
+from encyclopedia.documents import Fact as FactOf
 from encyclopedia.models import (
     Address,
     Alias,
@@ -64,14 +65,31 @@ def test_its_address_tells_why_and_its_editions_are_withdrawn(cast: Any) -> None
     assert list(states) == ["withdrawn", "withdrawn"]
 
 
-def test_links_to_it_are_wanted_again(cast: Any) -> None:
+@pytest.mark.parametrize("typed", ["Leon Trotsky", "leon  trotsky", "person/leon-trotsky"])
+def test_links_to_it_say_that_it_was_withdrawn(cast: Any, typed: str) -> None:
+    person = factories.biography()
+    publish(person, cast)
+    facts = (FactOf("event", value="Met", target=typed),)
+    article = factories.article(text=f"By [[{typed}]] and [[Nobody]].[@{KEY}]", facts=facts)
+    publish(article, cast)
+    withdraw(person, cast)
+    gone, unknown = part(article, "body").all("span", class_="wanted")
+    assert gone.attributes["title"] == "withdrawn"
+    assert "(withdrawn)" in gone.text
+    assert unknown.attributes["title"] == "no entry yet"
+    assert part(article, "facts").one("span", class_="wanted").attributes["title"] == "withdrawn"
+    assert Link.objects.filter(target=None).count() == 2
+    assert rebuilt() == []
+
+
+def test_links_to_what_comes_back_under_another_name_are_wanted_again(cast: Any) -> None:
     person = factories.biography()
     publish(person, cast)
     article = factories.article(text=f"By [[Leon Trotsky]].[@{KEY}]")
     publish(article, cast)
     withdraw(person, cast)
-    assert part(article, "body").one("span", class_="wanted")
-    assert Link.objects.get().target_id is None
+    publish(changed(person, title="Lev Bronstein"), cast)
+    assert part(article, "body").one("span", class_="wanted").attributes["title"] == "no entry yet"
     assert rebuilt() == []
 
 
