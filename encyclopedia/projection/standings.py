@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -16,7 +18,7 @@ from encyclopedia.citations import Reference
 from encyclopedia.documents import Author
 from encyclopedia.models import Citation, Edition, EditionState, Entry, Kind, Need, Page, Source
 from encyclopedia.projection.origins import edition_facts, notices_of
-from encyclopedia.projection.pages import update
+from encyclopedia.projection.pages import update, write_tails
 from encyclopedia.projection.turns import take_turn
 from encyclopedia.rendering import Heading, SourceRecord, render_notes, render_top
 from encyclopedia.resolution import sources_for
@@ -27,13 +29,28 @@ _PAGES = 100
 # Databases bound the parameters of one statement.
 _PARAMETERS = 5000
 
+_STANDS = (
+    "entry_id",
+    "source_id",
+    "digest",
+    "claim_digest",
+    "standing",
+    "checked_at",
+    "role",
+)
+# A claim's address in a tail.
+_LISTED = re.compile(r"/claim/([0-9a-f]{64})/", re.ASCII)
+
 Uses = dict[UUID, list[citations.Citation]]
 
 
 def set_standings(standings: Mapping[str, CitationStanding]) -> int:
-    """Let published citations with these digests stand so; the number of pages whose bytes changed."""
+    """Let published citations with these digests stand so; the number of pages whose notes or top changed."""
     take_turn()
-    return render_standings(_store(standings), timezone.now())
+    stored = _store(standings)
+    at = timezone.now()
+    _tell_sources(stored.claims, at)
+    return render_standings(stored.entries, at)
 
 
 def mark_source(
@@ -42,13 +59,15 @@ def mark_source(
     """Tell at every footnote of a source, and on its own page, what is known against it.
 
     `reliability` is a value of `models.Reliability`; `reason` is public, empty for a sound source. `standings` are set
-    in the same go, where the mark changes them. The number of pages whose bytes changed.
+    in the same go, where the mark changes them. The number of pages whose notes or top changed.
     """
     take_turn()
     Source.objects.filter(pk=entry_id).update(reliability=reliability, reliability_reason=reason)
     citing = Citation.objects.filter(source=entry_id).values_list("entry", flat=True).distinct()
-    touched = {entry_id, *citing, *_store(standings or {})}
-    return render_standings(touched, timezone.now())
+    stored = _store(standings or {})
+    at = timezone.now()
+    _tell_sources(stored.claims, at)
+    return render_standings({entry_id, *citing, *stored.entries}, at)
 
 
 def drop_lapsed(entries: Iterable[UUID]) -> int:
@@ -57,14 +76,22 @@ def drop_lapsed(entries: Iterable[UUID]) -> int:
     return render_standings(entries, timezone.now())
 
 
-def _store(standings: Standings) -> set[UUID]:
-    """Write what differs, rows that change alike in one statement; the entries whose citations changed."""
-    touched: set[UUID] = set()
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """What changed: the entries whose citations did, and of each source the claims (by digest) that cite it."""
+
+    entries: set[UUID] = field(default_factory=set)
+    claims: dict[UUID, set[str]] = field(default_factory=dict)
+
+
+def _store(standings: Standings) -> _Stored:
+    """Write what differs, rows that change alike in one statement."""
+    stored = _Stored()
     alike: dict[tuple[tuple[str, Any], ...], list[int]] = {}
     digests = sorted(standings)
     for start in range(0, len(digests), _PARAMETERS):
         rows = Citation.objects.filter(digest__in=digests[start : start + _PARAMETERS])
-        for row in rows.only("entry_id", "digest", "standing", "checked_at", "role"):
+        for row in rows.only(*_STANDS):
             wanted = standings[row.digest]
             columns = {
                 "standing": str(wanted.standing),
@@ -76,12 +103,19 @@ def _store(standings: Standings) -> set[UUID]:
             )
             if changed:
                 alike.setdefault(changed, []).append(row.pk)
-                touched.add(row.entry_id)
+                stored.entries.add(row.entry_id)
+                stored.claims.setdefault(row.source_id, set()).add(row.claim_digest)
     for changed, pks in alike.items():
         for start in range(0, len(pks), _PARAMETERS):
             chunk = pks[start : start + _PARAMETERS]
             Citation.objects.filter(pk__in=chunk).update(**dict(changed))
-    return touched
+    return stored
+
+
+def _tell_sources(claims: Mapping[UUID, set[str]], at: datetime) -> None:
+    """Write the tails of the sources that list one of these claims; of a popular source only the first are listed."""
+    tails = Page.objects.filter(pk__in=list(claims)).values_list("pk", "tail")
+    write_tails([pk for pk, tail in tails if claims[pk] & set(_LISTED.findall(tail))], at)
 
 
 def render_standings(entries: Iterable[UUID], at: datetime) -> int:

@@ -118,8 +118,14 @@ def _citing(ids: list[UUID]) -> tuple[dict[UUID, list[Citing]], dict[UUID, tuple
         "claim",
         "claim_digest",
         "number",
+        "standing",
+        "checked_at",
     )
     found: dict[UUID, list[Citing]] = {}
-    for source, _rank, title, kind, slug, claim, digest, number in sorted(first):
-        found.setdefault(source, []).append(Citing(title, f"{kind}/{slug}", claim, digest, number))
+    # Source and rank tell every two apart.
+    for source, _rank, title, kind, slug, claim, digest, number, *stands in sorted(
+        first, key=lambda row: row[:2]
+    ):
+        citing = Citing(title, f"{kind}/{slug}", claim, digest, number, *stands)
+        found.setdefault(source, []).append(citing)
     return found, counts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 
 from django.conf import settings
@@ -14,11 +15,13 @@ from encyclopedia.bibliography import FORMATS
 from encyclopedia.bibliography.identifiers import safe_address
 from encyclopedia.documents import Author, Provenance
 from encyclopedia.markup import claim_id
+from encyclopedia.models import Standing
 from encyclopedia.rendering import sanitiser
 from encyclopedia.rendering.addresses import url_of
 from encyclopedia.rendering.filling import fill
 from encyclopedia.rendering.parts import EditionFacts
-from encyclopedia.rendering.wording import day, in_site_language
+from encyclopedia.rendering.wording import Day, day, in_site_language
+from encyclopedia.standing import UNCHECKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +34,24 @@ class Linking:
 
 @dataclass(frozen=True, slots=True)
 class Citing:
-    """One claim that cites the source, in the entry it stands in."""
+    """One claim that cites the source, in the entry it stands in; `standing` is a value of `Standing`."""
 
     title: str
     path: str
     claim: str
     claim_digest: str
     number: int
+    standing: str = UNCHECKED
+    checked_at: datetime | None = None
+
+    @property
+    def stands(self) -> str:
+        """The standing in words, as at the footnote."""
+        return str(Standing(self.standing).label)
+
+    @property
+    def day(self) -> Day | None:
+        return day(self.checked_at) if self.checked_at else None
 
     @property
     def url(self) -> str:
@@ -127,10 +141,17 @@ def _origin(provenance: Provenance) -> str:
     """Where imported material came from, in the order its licence asks to be told."""
     said = [
         _("Contains material from %(origin)s") % {"origin": provenance.origin},
-        f"“{provenance.page}”" if provenance.page else "",
+        _page(provenance.page),
         provenance.contributor,
         _("revision %(number)s") % {"number": provenance.revision} if provenance.revision else "",
         provenance.date,
         provenance.licence,
     ]
     return ", ".join(filter(None, said))
+
+
+def _page(page: str) -> str:
+    """A page by its title, or by the number that its wiki gives it."""
+    if page.isdecimal():
+        return _("page %(number)s") % {"number": page}
+    return f"“{page}”" if page else ""

@@ -15,6 +15,7 @@ from editorial import actions
 from encyclopedia import projection
 from encyclopedia.documents import Document
 from encyclopedia.models import PARTS, Citation, Edition
+from encyclopedia.projection import tails, write_tails
 from encyclopedia.standing import CitationStanding
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +59,34 @@ def test_a_new_standing_shows_at_the_footnote_and_under_the_title(article: Docum
         LATER,
         "moderator",
     )
+
+
+def test_a_sources_page_tells_how_each_claim_that_cites_it_stands(
+    article: Document, cited: Document
+) -> None:
+    def told() -> list[tuple[str, str]]:
+        shown = part(cited, "tail").one("section", class_="citing").all("span", class_="standing")
+        return [(each.attributes["class"].split("-")[-1], each.text) for each in shown]
+
+    assert [value for value, _words in told()] == ["supports"] * 3
+    projection.set_standings({digests(article)[1]: CONTRADICTS})
+    assert told()[1] == ("contradicts", "disputed: the source contradicts this, 3 May 2031")
+    assert [value for value, _words in told()] == ["supports", "contradicts", "supports"]
+    before = page(cited)
+    projection.set_standings({digests(article)[1]: CONTRADICTS})
+    assert page(cited).etag == before.etag
+
+
+def test_a_claim_that_a_popular_source_does_not_list_leaves_its_page_alone(
+    article: Document, cited: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tails, "LISTED", 2)
+    write_tails([entry(cited).pk], LATER)
+    before = page(cited)
+    projection.set_standings({digests(article)[2]: CONTRADICTS})
+    assert page(cited).etag == before.etag
+    projection.set_standings({digests(article)[0]: CONTRADICTS})
+    assert page(cited).etag != before.etag
 
 
 def test_only_notes_and_top_are_rendered_again(article: Document) -> None:
