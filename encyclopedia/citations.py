@@ -167,9 +167,10 @@ class Footnotes:
         number = self._numbers.setdefault(reference, len(self._numbers) + 1)
         occurrence = self._uses.get(number, 0)
         self._uses[number] = occurrence + 1
-        numbered = replace(citation, number=number, occurrence=occurrence)
-        self.citations.append(numbered)
-        return numbered
+        if citation.number != number or citation.occurrence != occurrence:
+            citation = replace(citation, number=number, occurrence=occurrence)
+        self.citations.append(citation)
+        return citation
 
     def extend(self, citations: Iterable[Citation]) -> None:
         for citation in citations:

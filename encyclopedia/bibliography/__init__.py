@@ -23,6 +23,7 @@ from encyclopedia.bibliography.wording import (
     plain_label,
     short_note,
 )
+from encyclopedia.bibliography.work import Known
 
 __all__ = [
     "DATE_FIELDS",
@@ -33,6 +34,7 @@ __all__ = [
     "Field",
     "Format",
     "IdentifierError",
+    "Known",
     "Link",
     "ReadProblem",
     "Reading",

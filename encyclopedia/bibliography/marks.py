@@ -118,9 +118,10 @@ def _lone(sign: str, at_word: bool) -> str:
 
 def read(source: str, *, tags: bool = True) -> Text:
     """The words of a record's field with their marks; `tags=False` takes tags as text."""
-    source = clean(source)
-    if not source:
+    if not source or not (source := clean(source)):
         return ()
+    if (_WITH_TAGS if tags else _WITHOUT_TAGS).search(source) is None:
+        return (source,)
     reader = _Reader()
     at = 0
     for found in (_WITH_TAGS if tags else _WITHOUT_TAGS).finditer(source):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from encyclopedia.bibliography.marks import clean, read
@@ -22,6 +23,7 @@ _GIVEN_FIRST = re.compile(
 )
 _PARTICLE_MARKS: Final = "'’-–."
 LONGEST: Final = 1_000  # characters of one part of a name; what is longer is cut
+_KEPT: Final = 1_000  # names whose words are kept: a page says the same few again and again
 _FULL: Final = 6  # so many names are all given in a bibliography; of more, the first three
 
 
@@ -134,6 +136,7 @@ def _text(words: str, name: Name) -> Text:
     return marked("asis", text) if name.as_written else text
 
 
+@lru_cache(maxsize=_KEPT)
 def full(name: Name) -> Text:
     """Given name first: "Martin Luther King Jr."."""
     if name.literal:
@@ -147,6 +150,7 @@ def full(name: Name) -> Text:
     )
 
 
+@lru_cache(maxsize=_KEPT)
 def inverted(name: Name) -> Text:
     """Family name first: "King, Martin Luther, Jr."; "Gogh, Vincent van"."""
     if name.literal or not name.given_first:
@@ -155,6 +159,7 @@ def inverted(name: Name) -> Text:
     return _text(", ".join(part for part in (name.family, given, name.suffix) if part), name)
 
 
+@lru_cache(maxsize=_KEPT)
 def short(name: Name) -> Text:
     """What a later note says: "King", "van Gogh", a body's whole name."""
     if name.literal or not name.family:

@@ -61,13 +61,41 @@ def plain(text: Text, *, nested: bool = False) -> str:
     return "".join(words)
 
 
+def _first(text: Text, *, nested: bool = False) -> str:
+    """The first character of the plain words."""
+    for node in text:
+        if isinstance(node, str):
+            found = node[:1]
+        elif node.mark == "quote":
+            found = "‘" if nested else "“"
+        else:
+            found = _first(node.words, nested=nested)
+        if found:
+            return found
+    return ""
+
+
+def _last(text: Text, *, nested: bool = False) -> str:
+    """The last character of the plain words."""
+    for node in reversed(text):
+        if isinstance(node, str):
+            found = node[-1:]
+        elif node.mark == "quote":
+            found = "’" if nested else "”"
+        else:
+            found = _last(node.words, nested=nested)
+        if found:
+            return found
+    return ""
+
+
 def join(delimiter: str, *texts: Text) -> Text:
     """Those of the texts that are not empty, with the delimiter between (none before a mark that follows anyway)."""
     parts: list[Text] = []
     for text in texts:
         if not text:
             continue
-        if parts and plain(text)[:1] not in (",", ";", "."):
+        if parts and _first(text) not in (",", ";", "."):
             parts.append((delimiter,))
         parts.append(text)
     return run(*parts)
@@ -82,11 +110,9 @@ def run(*texts: Text) -> Text:
 
 
 def _meet(left: Text, right: Text) -> Text:
-    start = plain(right)[:1]
-    words = plain(left)
-    end = words[-1:]
+    start, end = _first(right), _last(left)
     if start == "." and end in ("”", "’"):
-        end = words.rstrip("”’")[-1:]
+        end = plain(left).rstrip("”’")[-1:]
     if end + start in KEEP_FIRST:
         right = _without_start(right, start)
     elif end + start in KEEP_SECOND:

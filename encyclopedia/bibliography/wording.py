@@ -23,9 +23,9 @@ from encyclopedia.bibliography.richtext import (
     punctuated,
     run,
 )
-from encyclopedia.bibliography.work import COLLECTORS, LEGAL, LONGEST, REFERENCE, Work
+from encyclopedia.bibliography.work import COLLECTORS, LEGAL, LONGEST, REFERENCE, Known, Work
 
-Record = Mapping[str, Any]
+Record = Mapping[str, Any] | Known
 
 
 def full_note(record: Record, *, locator: str = "", prefix: str = "", suffix: str = "") -> str:
@@ -196,7 +196,7 @@ def plain_label(record: Record) -> str:
     return " ".join(part for part in (lead, year) if part) or work.raw("id") or work.raw("URL")
 
 
-def first_name(record: Record) -> str:
+def first_name(record: Mapping[str, Any]) -> str:
     """The family name that a work is known by; "" when nobody is named."""
     names = next(
         (found for field in ("author", *COLLECTORS) if (found := read_names(record.get(field)))), []

@@ -55,21 +55,33 @@ SHORT_FORMS: Final = {
 SPELLINGS: Final = {"event-title": "event", "editor-translator": "editortranslator"}
 
 
+class Known:
+    """A record with what was read of it: given in its stead, it is read once however often it is put in words."""
+
+    __slots__ = ("cased", "dates", "people", "present", "record", "texts")
+
+    def __init__(self, record: Any) -> None:
+        self.record: Mapping[str, Any] = record if isinstance(record, Mapping) else {}
+        self.texts: dict[str, Text] = {}
+        self.cased: dict[str, Text] = {}
+        self.people: dict[str, list[Name]] = {}
+        self.dates: dict[str, recorddates.RecordDate | None] = {}
+        self.present: dict[str, bool] = {}
+
+
 class Work:
-    """A record being put in words. `later` is for a note after the first one."""
+    """A record being put in words (or one that is Known). `later` is for a note after the first one."""
 
     def __init__(
         self, record: Any, *, bibliography: bool = False, later: bool = False, locator: str = ""
     ) -> None:
-        self.record: Mapping[str, Any] = record if isinstance(record, Mapping) else {}
+        self._known = record if isinstance(record, Known) else Known(record)
+        self.record = self._known.record
         self.bibliography = bibliography
         self.later = later
         self.locator = locators.read_locator(locator)
         self.used: set[str] = set()
-        self._present: dict[str, bool] = {}
         self.complete = False  # the first element has already said where it was published
-        self._texts: dict[str, Text] = {}
-        self._people: dict[str, list[Name]] = {}
         self.kind = str(self.record.get("type", ""))
 
     @property
@@ -118,15 +130,21 @@ class Work:
 
     def has(self, *fields: str) -> bool:
         """Whether the record has any of these fields."""
-        return any(map(self._has, fields))
+        # Each field is asked for many times a note, and most are absent.
+        present = self._known.present
+        for field in fields:
+            found = present.get(field)
+            if self._has(field) if found is None else found:
+                return True
+        return False
 
     def has_all(self, *fields: str) -> bool:
         return all(map(self._has, fields))
 
     def _has(self, field: str) -> bool:
-        # Each field is asked for many times a note, and most are absent.
-        if (found := self._present.get(field)) is None:
-            found = self._present[field] = self._holds(field)
+        present = self._known.present
+        if (found := present.get(field)) is None:
+            found = present[field] = self._holds(field)
         return found
 
     def _holds(self, field: str) -> bool:
@@ -147,14 +165,20 @@ class Work:
         return () if field in self.used else self._read(field)
 
     def _read(self, field: str) -> Text:
-        if field not in self._texts:
-            self._texts[field] = read(self.raw(field))
-        return self._texts[field]
+        texts = self._known.texts
+        if field not in texts:
+            texts[field] = read(self.raw(field))
+        return texts[field]
 
     def title(self, field: str) -> Text:
         """A title's words, with headline capitals if it is English."""
-        text = self.text(field)
-        return title_case(text) if self.english else text
+        if field in self.used:
+            return ()
+        cased = self._known.cased
+        if field not in cased:
+            text = self._read(field)
+            cased[field] = title_case(text) if text and self.english else text
+        return cased[field]
 
     def short(self, field: str) -> str:
         """The field that holds the short form of another, or that other."""
@@ -164,12 +188,13 @@ class Work:
         return marked("em", self.title(field))
 
     def _names(self, field: str) -> list[Name]:
-        if field not in self._people:
+        people = self._known.people
+        if field not in people:
             value = self.record.get(field)
             if value is None and field in SPELLINGS:
                 value = self.record.get(SPELLINGS[field])
-            self._people[field] = read_names(value, most=MOST_NAMES)
-        return self._people[field]
+            people[field] = [] if value is None else read_names(value, most=MOST_NAMES)
+        return people[field]
 
     def names(self, field: str) -> list[Name]:
         """A field's names; none when they are used up."""
@@ -184,7 +209,10 @@ class Work:
         self.used.update(fields)
 
     def date(self, field: str) -> recorddates.RecordDate | None:
-        return recorddates.read_date(self.record.get(field))
+        dates = self._known.dates
+        if field not in dates:
+            dates[field] = recorddates.read_date(self.record.get(field))
+        return dates[field]
 
     def dated(self, field: str, precision: str = "day") -> Text:
         date = self.date(field)

@@ -36,10 +36,16 @@ class Worded:
 @lru_cache(maxsize=_KEPT)
 def _note(record: bytes, later: bool, locator: str, prefix: str, suffix: str) -> str:
     write = bibliography.short_note if later else bibliography.full_note
-    return write(json.loads(record), locator=locator, prefix=prefix, suffix=suffix)
+    return write(_known(record), locator=locator, prefix=prefix, suffix=suffix)
 
 
 @lru_cache(maxsize=_KEPT)
 def _line(record: bytes) -> tuple[tuple[str, ...], str]:
-    read = json.loads(record)
-    return bibliography.sort_key(read), bibliography.bibliography_line(read) or ""
+    known = _known(record)
+    return bibliography.sort_key(known), bibliography.bibliography_line(known) or ""
+
+
+@lru_cache(maxsize=256)
+def _known(record: bytes) -> bibliography.Known:
+    """Read once for a page's notes, which word each source several times."""
+    return bibliography.Known(json.loads(record))
