@@ -272,13 +272,14 @@ def test_imported_material_is_attributed_and_leads_only_to_safe_addresses() -> N
         Provenance(
             "Wikipedia", "https://en.wikipedia.org/wiki/X", "X", "42", "2016", "Many", "CC BY-SA"
         ),
-        Provenance("Elsewhere", "javascript:alert(1)"),
+        Provenance("Elsewhere", "javascript:alert(1)", "4711"),
     )
     section = around(provenance=provenance).one("ul", class_="provenance")
     first, second = section.all("li")
     assert first.text == "Contains material from Wikipedia, “X”, Many, revision 42, 2016, CC BY-SA"
     assert first.one("a").attributes["href"] == "https://en.wikipedia.org/wiki/X"
     assert not second.all("a")
+    assert second.text == "Contains material from Elsewhere, page 4711"
 
 
 def test_tags_lead_to_their_pages() -> None:

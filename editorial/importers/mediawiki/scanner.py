@@ -20,14 +20,15 @@ MAX_BRACES = 6
 MAX_BODIES = 8
 WITH_WIKITEXT = frozenset({"ref", "references", "gallery", "poem"})
 
-EXTENSION_TAGS = (
-    "ref references nowiki pre math chem ce syntaxhighlight source gallery poem timeline score imagemap hiero"
-    " templatestyles indicator section graph mapframe maplink inputbox categorytree charinsert langconvert includeonly"
-).split()
+_EXTENSION_TAGS = (
+    "ref|references|nowiki|pre|math|chem|ce|syntaxhighlight|source|gallery|poem|timeline|score"
+    "|imagemap|hiero|templatestyles|indicator|section|graph|mapframe|maplink"
+    "|inputbox|categorytree|charinsert|langconvert|includeonly"
+)
 
 _MARK = re.compile(
     r"\{{2,}|\}{2,}|\[\[|\]\]|\||<!--|</?(?:noinclude|onlyinclude)\s*/?>|<(?:"
-    + "|".join(EXTENSION_TAGS)
+    + _EXTENSION_TAGS
     + r")(?=[\s/>])",
     re.IGNORECASE,
 )
