@@ -26,6 +26,7 @@ ORIGIN = "bibliography"
 _DIGITS = 40
 # So many sources that share a key with a record are compared with it.
 _CANDIDATES = 50
+_TRIES = 2
 
 
 @dataclass(frozen=True)
@@ -53,13 +54,17 @@ def take_work(*, record: dict[str, Any], by: User) -> Taken:
             return Taken(LineState.SAME, before.path, before.pk)
         taken = _taken(record, by)
         if taken.manuscript and taken.state != LineState.REFUSED:
-            ImportedPage.objects.create(
+            _row, first = ImportedPage.objects.get_or_create(
                 origin=ORIGIN,
                 page=_digest(record),
-                version=_digest(record),
-                manuscript_id=taken.manuscript,
-                by=by,
+                defaults={
+                    "version": _digest(record),
+                    "manuscript_id": taken.manuscript,
+                    "by": by,
+                },
             )
+            if not first:  # another import noted the same record at the same moment
+                return Taken(LineState.SAME, taken.path, taken.manuscript)
         return taken
 
 
@@ -91,14 +96,19 @@ def _taken(record: dict[str, Any], by: User) -> Taken:
         reason = _("This work is here as “%(key)s”. %(why)s")
         values = {"key": known.source.slug, "why": known.sameness.reason}
         return Taken(LineState.SAME, known.source.path, known.source.pk, reason=reason % values)
-    wished, number = str(record["id"]), 1
+    wished, number, refused = str(record["id"]), 1, 0
     while True:
         key = wished if number == 1 else f"{wished}-{number}"
         here = Manuscript.objects.filter(kind=Kind.SOURCE, slug=key).first()
         if here is None or _is_work(here, record):
             taken = take_source(record={**record, "id": key}, by=by)
-            if here is None or taken.state != LineState.REFUSED:
+            if taken.state != LineState.REFUSED:
                 return taken
+            if here is None:
+                refused += 1
+                if refused == _TRIES:
+                    return taken
+                continue  # if somebody took the key just now, the second look sees it
         number += 1
 
 
