@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 
 from django.db.models import F, Q
@@ -15,10 +16,12 @@ from editorial.models import (
     ChainHead,
     Duplicate,
     Manuscript,
+    Merge,
     Revision,
     SourceKey,
     ToldApart,
 )
+from editorial.repointing import NotTheSame, repoint
 from encyclopedia import bibliography
 from encyclopedia.bibliography import Sameness
 from encyclopedia.documents import Document, Source
@@ -111,3 +114,15 @@ def settle(manuscripts: Iterable[Manuscript]) -> None:
     pks = [each.pk for each in manuscripts]
     SourceKey.objects.filter(manuscript__in=pks).delete()
     Duplicate.objects.filter(Q(first__in=pks) | Q(second__in=pks)).delete()
+
+
+def follow_merges(document: Document, keys: Iterable[str]) -> Document:
+    """The document with its citations of those of these keys that were merged made to cite what was kept.
+
+    Where a text would be read otherwise the citation stays as it is, and stands in the way of submission.
+    """
+    merged = Merge.objects.filter(merged__slug__in=list(keys))
+    for key, into in merged.values_list("merged__slug", "into__slug"):
+        with suppress(NotTheSame):
+            document = repoint(document, key, into)
+    return document

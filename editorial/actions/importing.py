@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from editorial.actions.draft import AddressTaken, save
+from editorial.duplicates import follow_merges
 from editorial.importers.steps import Taken
 from editorial.models import ImportedPage, LineState, Manuscript, Revision, Status
 from editorial.workflow import Conflict, Forbidden, Refused
@@ -141,8 +142,9 @@ def _take_in(incoming: Incoming, by: User) -> Taken:
     origin = incoming.origin[:_LONGEST_ORIGIN]
     entry_id = uuid.uuid5(NAMESPACE, f"{origin}#{incoming.page}")
     manuscript = Manuscript.objects.filter(pk=entry_id).first()
+    cited = [str(record["id"]) for record in incoming.sources]
     outcome = save(
-        document=_document(entry_id, incoming, manuscript),
+        document=follow_merges(_document(entry_id, incoming, manuscript), cited),
         by=by,
         based_on=manuscript.revision if manuscript else 0,
         summary=_("Imported: %(title)s, version %(version)s")

@@ -10,15 +10,20 @@ from django.db.models import F
 
 from editorial.importers.imported import KnownSource
 from editorial.importers.recognition import known_sources
-from editorial.models import Manuscript, Revision
+from editorial.models import Manuscript, Merge, Revision
 from encyclopedia.models import Kind
 
 
 def source_records() -> Iterator[dict[str, Any]]:
-    """The newest record of every source in the office, drafts included, each with its key as `id`."""
-    newest = Revision.objects.filter(
-        manuscript__kind=Kind.SOURCE, number=F("manuscript__revision")
-    ).values_list("manuscript__slug", "document")
+    """The newest record of every source in the office, drafts included, each with its key as `id`.
+
+    Sources that were merged into another are left out.
+    """
+    newest = (
+        Revision.objects.filter(manuscript__kind=Kind.SOURCE, number=F("manuscript__revision"))
+        .exclude(manuscript__in=Merge.objects.values("merged"))
+        .values_list("manuscript__slug", "document")
+    )
     for slug, document in newest.iterator():
         yield {**json.loads(document).get("record", {}), "id": slug}
 

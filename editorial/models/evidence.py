@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from editorial.models.manuscripts import Manuscript
+from editorial.models.merges import Merge
 
 
 class EvidenceKind(models.TextChoices):
@@ -22,7 +23,9 @@ class EvidenceKind(models.TextChoices):
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def of_source(self, key: str) -> Self:
-        return self.filter(source__kind="source", source__slug=key)
+        """That of the source, and of those that were merged into it."""
+        merged = Merge.objects.filter(into__kind="source", into__slug=key).values("merged")
+        return self.filter(Q(source__kind="source", source__slug=key) | Q(source__in=merged))
 
     def readable(self) -> Self:
         """Those whose text is still kept."""
