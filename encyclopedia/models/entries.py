@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
@@ -32,7 +33,7 @@ class TagQuerySet(models.QuerySet["Tag"]):
         return self.annotate(times=models.Count("tagged")).filter(times__gt=0)
 
     def most_used(self) -> Self:
-        return self.used().order_by("-times", "name")
+        return self.used().order_by("-times", Lower("name"), "name")
 
 
 class Tag(TagBase):
@@ -103,25 +104,26 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     def newest(self) -> Self:
         return self.order_by("-changed_at", "id")
 
-    def entitled(self, beginning: str) -> Self:
-        """Those whose title begins so, whatever its case."""
+    def by_name(self, after: tuple[str, UUID] | None = None, beginning: str = "") -> Self:
+        """By title, in the order of bytes, of those that begin so (whatever the case).
+
+        `after` is the name key and id of the last one seen. There is one lower bound: SQLite starts from the first
+        that it meets, and would read all that was seen.
+        """
         key = name_key(beginning)
         named = self.alias(bytewise=Bytewise("name_key"))
-        return named.filter(bytewise__gte=key, bytewise__lt=key + LAST)
-
-    def by_name(self, after: tuple[str, UUID] | None = None) -> Self:
-        """By title, in the order of bytes; `after` is the name key and id of the last one seen."""
-        named = self.alias(bytewise=Bytewise("name_key"))
+        if key:
+            named = named.filter(bytewise__lt=key + LAST)
         if after:
-            later = Q(bytewise__gt=after[0]) | Q(pk__gt=after[1])
-            named = named.filter(later, bytewise__gte=after[0])
-        return named.order_by("bytewise", "id")
+            named = named.filter(Q(bytewise__gt=after[0]) | Q(pk__gt=after[1]))
+            key = max(key, after[0])
+        return named.filter(bytewise__gte=key).order_by("bytewise", "id")
 
-    def by_change(self, after: tuple[datetime, UUID] | None = None) -> Self:
-        """The change longest ago first: what changes meanwhile is met at the end (`newest`, backwards)."""
+    def by_change(self, since: datetime, after: tuple[datetime, UUID] | None = None) -> Self:
+        """Changed since then, the change longest ago first: what changes meanwhile is met at the end."""
         later = Q(changed_at__gt=after[0]) | Q(pk__lt=after[1]) if after else Q()
-        since = Q(changed_at__gte=after[0]) if after else Q()
-        return self.filter(later, since).order_by("changed_at", "-id")
+        lowest = max(since, after[0]) if after else since
+        return self.filter(later, changed_at__gte=lowest).order_by("changed_at", "-id")
 
     def with_tag(self, tag: Tag, after: UUID | None = None) -> Self:
         """Those of one tag, in the order in which its index holds them."""

@@ -123,9 +123,9 @@ def _citing(ids: list[UUID]) -> tuple[dict[UUID, list[Citing]], dict[UUID, tuple
     )
     found: dict[UUID, list[Citing]] = {}
     # Source and rank tell every two apart.
-    for source, _rank, title, kind, slug, claim, digest, number, *stands in sorted(
+    for source, _rank, title, kind, slug, claim, digest, number, standing, at in sorted(
         first, key=lambda row: row[:2]
     ):
-        citing = Citing(title, f"{kind}/{slug}", claim, digest, number, *stands)
+        citing = Citing(title, f"{kind}/{slug}", claim, digest, number, standing, at)
         found.setdefault(source, []).append(citing)
     return found, counts

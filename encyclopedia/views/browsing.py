@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from encyclopedia.models import Citation, Edition, Entry, Kind, Need, Tag
+from encyclopedia.names import sort_key
 from encyclopedia.standing import CHECKED
 from encyclopedia.views.reading import PLURALS, alphabetical_slice, for_readers, words_in
 
@@ -55,7 +56,8 @@ def browse(request: HttpRequest, kind: str = "") -> HttpResponse:
 @for_readers
 def tags(request: HttpRequest) -> HttpResponse:
     """Every subject that a published entry has, in order of the alphabet."""
-    return render(request, "public/tags.html", {"tags": Tag.objects.used().order_by("name")})
+    found = sorted(Tag.objects.used(), key=lambda tag: (sort_key(tag.name), tag.name))
+    return render(request, "public/tags.html", {"tags": found})
 
 
 @for_readers

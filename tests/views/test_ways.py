@@ -81,6 +81,15 @@ def test_subjects_have_pages_while_an_entry_has_them(client: Client) -> None:
     assert client.get("/tag/fruit-veg/").status_code == 404
 
 
+def test_subjects_are_in_order_of_the_alphabet_whatever_their_case(client: Client) -> None:
+    publish("Alpha", tags=("Zion", "communism", "Bolsheviks", "écoles", "Exile"))
+    listed = text_of(client, "/tags/")
+    places = [
+        listed.rindex(name) for name in ("Bolsheviks", "communism", "écoles", "Exile", "Zion")
+    ]
+    assert places == sorted(places)
+
+
 def test_a_subject_without_letters_has_a_page_too(client: Client) -> None:
     publish("Apple").tags.add("🎉", "!!!")
     assert "🎉" in text_of(client, "/tags/")
