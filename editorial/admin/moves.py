@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 Data = dict[str, Any]
 
+# The moves that bring an entry on, and that the gate stands before.
+GATED = ("submit", "approve", "publish")
+
 
 @dataclass(frozen=True)
 class Road:
@@ -100,6 +103,23 @@ ROADS: dict[str, Road] = {
         gettext_lazy("Mark the source"),
     ),
 }
+
+
+@dataclass(frozen=True)
+class Action:
+    """A move open to this person. `blocked` says why it cannot be made yet."""
+
+    name: str
+    label: str
+    form: forms.MoveForm
+    address: str
+    blocked: str = ""
+    quiet: bool = False
+
+    @property
+    def leads_on(self) -> bool:
+        """Whether it is the move that brings the entry on: of those offered, the one to be seen first."""
+        return self.name in GATED
 
 
 def form_for(

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from editorial import workflow
 from editorial.admin.doors import door, manuscript_or_404, person, show
 from editorial.admin.history import entries_of
-from editorial.admin.moves import ROADS, form_for
+from editorial.admin.moves import GATED, ROADS, Action, form_for
 from editorial.admin.pairing import likeness
 from editorial.desk.figures import short_road
 from editorial.gate import Obstacle, Stage, stopping
@@ -46,8 +46,6 @@ STAGES: dict[str, Stage] = {
     Status.APPROVED: "publish",
     Status.SCHEDULED: "publish",
 }
-# What is asked only of what has been handed in.
-GATED = ("submit", "approve", "publish")
 CHECKED_AT_THE_DESK = frozenset({"unchecked", "stale", "could_not_access"})
 HISTORY_SHOWN = 20
 
@@ -61,18 +59,6 @@ class Point:
     line: int
     waived: str
     stops: bool
-
-
-@dataclass(frozen=True)
-class Action:
-    """A move open to this person. `blocked` says why it cannot be made yet."""
-
-    name: str
-    label: str
-    form: MoveForm
-    address: str
-    blocked: str = ""
-    quiet: bool = False
 
 
 @door()
@@ -115,7 +101,9 @@ def overview_page(
             "waivers": list(
                 Waiver.objects.in_force().filter(manuscript=manuscript).select_related("by")
             ),
-            "actions": [each for each in actions if not each.quiet],
+            "actions": sorted(
+                (each for each in actions if not each.quiet), key=lambda each: not each.leads_on
+            ),
             "more_actions": [each for each in actions if each.quiet],
             "may_edit": linked,
             "may_publish": workflow.may(user, "publish"),

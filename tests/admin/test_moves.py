@@ -75,6 +75,18 @@ def test_a_refusal_shows_the_page_with_what_was_typed(cast: Cast, cited: Manuscr
     assert state(manuscript) == Status.SUBMITTED
 
 
+def test_the_move_that_leads_on_comes_first_and_alone_stands_out(
+    cast: Cast, cited: Manuscript
+) -> None:
+    manuscript = checked(article(), cast)
+    address = reverse("admin:manuscript", args=[manuscript.pk])
+    answer = entered(cast.approver).get(address)
+    assert [each.name for each in answer.context["actions"]][:2] == ["approve", "return"]
+    page = answer.content.decode()
+    assert 'class="button default">Approve</button>' in page
+    assert 'class="button">Return to the author</button>' in page
+
+
 def test_returning_needs_a_reason(cast: Cast, cited: Manuscript) -> None:
     manuscript = submitted(article(), cast)
     answer = post(cast.moderator, manuscript, "return", reason="  ")
