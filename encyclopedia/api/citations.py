@@ -28,20 +28,21 @@ def citations(request: HttpRequest, asked: dict[str, Any]) -> HttpResponseBase:
     found = _asked_for(asked)
     if "checked_since" in asked and not {"entry", "source"} & asked.keys():
         after = paging.after(cursors.moment, cursors.identifier, cursors.position)
-        checked = found.shown().by_check(after)
+        checked = found.shown().by_check(asked["checked_since"], after)
         rows, following = paging.cut(checked, lambda c: (c.checked_at, c.entry_id, c.position))
     else:
         after = paging.after(cursors.identifier, cursors.position)
-        rows, following = paging.cut(
-            found.shown().by_place(after), lambda c: (c.entry_id, c.position)
-        )
+        if "checked_since" in asked:
+            found = found.filter(checked_at__gte=asked["checked_since"])
+        placed = found.shown().by_place(after)
+        rows, following = paging.cut(placed, lambda c: (c.entry_id, c.position))
     site = settings.SITE_URL
     items = [shapes.citation(citation_json(each), each.entry, site) for each in rows]
     return paging.answer(items, following)
 
 
 def _asked_for(asked: dict[str, Any]) -> Any:
-    """The citations that every filter lets through; none where it names nothing that is published."""
+    """The citations of this entry, source and standing; none where one names nothing that is published."""
     found = Citation.objects.all()
     if "entry" in asked:
         kind, slug = asked["entry"]
@@ -52,6 +53,4 @@ def _asked_for(asked: dict[str, Any]) -> Any:
         found = found.of_source(source) if source else found.none()
     if "standing" in asked:
         found = found.filter(standing=asked["standing"])
-    if "checked_since" in asked:
-        found = found.filter(checked_at__gte=asked["checked_since"])
     return found

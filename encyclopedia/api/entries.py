@@ -55,12 +55,11 @@ def page_of_entries(
         tagged: QuerySet[Entry] = found.with_tag(tag, after and after[0]) if tag else found.none()
         return paging.cut(tagged, lambda row: (row.pk,))
     if "changed_since" in asked:
-        changed = found.filter(changed_at__gte=asked["changed_since"])
-        changed = changed.by_change(paging.after(cursors.moment, cursors.identifier))
+        after = paging.after(cursors.moment, cursors.identifier)
+        changed = found.by_change(asked["changed_since"], after)
         return paging.cut(changed, lambda row: (row.changed_at, row.pk))
-    if "title" in asked:
-        found = found.entitled(asked["title"])
-    named = found.by_name(paging.after(cursors.text, cursors.identifier))
+    after = paging.after(cursors.text, cursors.identifier)
+    named = found.by_name(after, asked.get("title", ""))
     return paging.cut(named, lambda row: (row.name_key, row.pk))
 
 

@@ -92,17 +92,16 @@ class CitationQuerySet(models.QuerySet["Citation"]):
         later = Q(entry_id__gt=after[0]) | Q(position__gt=after[1])
         return self.filter(later, entry_id__gte=after[0]).order_by("entry_id", "position")
 
-    def by_check(self, after: tuple[datetime, UUID, int] | None = None) -> Self:
-        """Those that were checked, the check longest ago first; then as `by_place`."""
-        ordered = self.filter(checked_at__isnull=False).order_by(
-            "checked_at", "entry_id", "position"
-        )
-        if not after:
-            return ordered
-        at, entry, position = after
-        later = Q(checked_at__gt=at) | Q(entry_id__gt=entry)
-        later |= Q(entry_id=entry, position__gt=position)
-        return ordered.filter(later, checked_at__gte=at)
+    def by_check(self, since: datetime, after: tuple[datetime, UUID, int] | None = None) -> Self:
+        """Checked since then, the check longest ago first; then as `by_place`. One lower bound, as in `by_name`."""
+        later = Q()
+        if after:
+            at, entry, position = after
+            later = Q(checked_at__gt=at) | Q(entry_id__gt=entry)
+            later |= Q(entry_id=entry, position__gt=position)
+            since = max(since, at)
+        checked = self.filter(later, checked_at__gte=since)
+        return checked.order_by("checked_at", "entry_id", "position")
 
 
 class Citation(models.Model):
