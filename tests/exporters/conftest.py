@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.test import override_settings
-from exporters.shelf import bundle, office
+from exporters.shelf import bundle, office, seen
 from factories import make_cast
 
 from editorial.exporters.bundles import Exported
@@ -20,6 +20,14 @@ class Bundles:
     public: Exported
     archive: Exported
     zipped: Exported
+    # What was there when they were made.
+    pages: dict[str, str]
+    editions: dict[tuple[str, int], tuple[Any, ...]]
+    waits: dict[str, Any]
+    people: dict[int, str]
+    checks: set[tuple[Any, ...]]
+    standings: set[tuple[Any, ...]]
+    answers: dict[str, bytes]
 
 
 @pytest.fixture(scope="session")
@@ -37,6 +45,7 @@ def bundles(
             bundle(folder / "public"),
             bundle(folder / "archive", drafts=True),
             bundle(folder / "archive.zip", drafts=True),
+            **seen(),
         )
         transaction.set_rollback(True)
     return made

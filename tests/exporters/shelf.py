@@ -1,4 +1,4 @@
-"""A small office with everything a bundle can hold, a database emptied for a restoration, and a forger's tools."""
+"""A small office with everything that a bundle can hold, what is seen of it, and a forger's tools."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from django.db import connection
+from django.contrib.auth.models import User
+from django.test import Client
 from django.utils import timezone
 from factories import (
     Cast,
@@ -32,10 +33,10 @@ from editorial.exporters.scope import Scope
 from editorial.exporters.verifying.documents import canonical_json
 from editorial.exporters.verifying.listing import digest_of, pretty
 from editorial.exporters.writing import as_line
-from editorial.models import ChainHead, Evidence, Manuscript
+from editorial.models import DraftCitation, Evidence, Manuscript
 from editorial.pictures import store
-from editorial.triggers import removals, statements
 from encyclopedia import documents
+from encyclopedia.models import Citation, Edition, Page, PublishedCheck
 
 # Words that nobody outside the office may read.
 SECRET = "unspeakable"
@@ -125,24 +126,26 @@ def bundle(path: Path, **scope: Any) -> Exported:
     return export(path, Scope(**scope))
 
 
-def emptied() -> None:
-    """As a new database is: by somebody with the rights to switch the triggers off, and on again."""
-    keep = ("django_", "auth_group", "auth_permission", "sqlite_")
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        for statement in removals(connection.vendor):
-            cursor.execute(statement)
-        if connection.vendor == "postgresql":
-            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-        for table in connection.introspection.table_names(cursor):
-            if not table.startswith(keep):
-                cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)}")
-        if connection.vendor == "postgresql":
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        for statement in statements(connection.vendor):
-            cursor.execute(statement)
-    ChainHead.objects.create(pk=1)
+ANSWERED = ("/article/lasting-revolution/", "/article/lasting-revolution/@1/", "/article/waived/")
+
+
+def seen() -> dict[str, Any]:
+    """What is there for readers and the office, to be compared with what is there after a restoration."""
+    columns = ("digest", "document", "change", "summary", "state", "published_at", "body", "notes")
+    return {
+        "pages": dict(Page.objects.values_list("path", "etag")),
+        "editions": {
+            (str(entry), number): tuple(rest)
+            for entry, number, *rest in Edition.objects.values_list("entry_id", "number", *columns)
+        },
+        "waits": dict(DraftCitation.objects.values_list("digest", "waits_since")),
+        "people": dict(User.objects.values_list("pk", "username")),
+        "checks": set(
+            PublishedCheck.objects.values_list("digest", "verdict", "role", "checked_at")
+        ),
+        "standings": set(Citation.objects.values_list("digest", "standing", "checked_at", "role")),
+        "answers": {address: Client().get(address).content for address in ANSWERED},
+    }
 
 
 def rows(path: Path) -> list[dict[str, Any]]:

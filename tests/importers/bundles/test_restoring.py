@@ -1,0 +1,142 @@
+"""An archive brought into an empty site: everything as it was."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.core.management import call_command
+from django.test import Client
+from exporters.conftest import Bundles
+from exporters.shelf import SECRET, bundle, seen
+
+from editorial import actions
+from editorial.exporters.verifying.running import faults
+from editorial.importers.bundles import running
+from editorial.importers.bundles.given import ImportRefused
+from editorial.importers.bundles.running import bring_in
+from editorial.models import (
+    ChainHead,
+    Evidence,
+    EvidencePage,
+    Manuscript,
+    Waiver,
+)
+from editorial.verification import faults as faults_of_record
+from encyclopedia.models import Address, Entry, Source
+
+
+def nothing_wrong(capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("rebuild")
+    assert capsys.readouterr().out.strip() == "Everything is as it should be."
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    left_out = {"README.md", "manifest.json", "files.jsonl"}
+    found = {p.relative_to(folder).as_posix(): p for p in folder.rglob("*") if p.is_file()}
+    return {name: path.read_bytes() for name, path in found.items() if name not in left_out}
+
+
+def test_an_archive_is_restored_to_the_byte(
+    archive: Path, bundles: Bundles, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head = bundles.archive.head
+    brought = bring_in(archive, digest=bundles.archive.digest)
+    assert (brought.seq, brought.head) == (head["seq"], head["hash"])
+    found = seen()
+    for name in ("pages", "editions", "waits", "people", "checks", "standings", "answers"):
+        assert found[name] == getattr(bundles, name), name
+    assert list(faults_of_record(head["hash"])) == []
+    nothing_wrong(capsys)
+    again = bundle(tmp_path / "again", drafts=True)
+    assert files(again.path) == files(archive)
+    assert list(faults(again.path, since=[str(archive)])) == []
+
+
+def test_an_archive_brings_people_who_cannot_sign_in(archive: Path, bundles: Bundles) -> None:
+    bring_in(archive)
+    assert dict(User.objects.values_list("pk", "username")) == bundles.people
+    for user in User.objects.all():
+        assert not user.is_active
+        assert not user.has_usable_password()
+        assert user.email == ""
+    assert User.objects.create_user("new").pk > max(bundles.people)
+
+
+def test_the_office_goes_on_where_it_was(archive: Path) -> None:
+    bring_in(archive)
+    assert Manuscript.objects.get(slug="soon").status == "scheduled"
+    assert Manuscript.objects.get(slug="returned").status == "returned"
+    assert Waiver.objects.count() == 1
+    assert Evidence.objects.count() == 2
+    assert EvidencePage.objects.get().text == f"What the {SECRET} page says."
+    assert Source.objects.get(slug="doubted-2001").reliability == "unreliable"
+    assert Address.objects.filter(status="withdrawn").count() == 2
+    User.objects.update(is_active=True)
+    again = make_cast_again()
+    soon = Manuscript.objects.get(slug="soon")
+    actions.publish(manuscript=soon.pk, by=again)
+    assert Entry.objects.filter(slug="soon").exists()
+    assert list(faults_of_record()) == []
+
+
+def make_cast_again() -> User:
+    """The approver of the archive, given the role again."""
+    approver = User.objects.get(username="abel")
+    approver.groups.set(Group.objects.filter(name="Approvers"))
+    return approver
+
+
+def test_readers_of_a_restored_site_are_answered(archive: Path, client: Client) -> None:
+    bring_in(archive)
+    assert client.get("/article/permanent-revolution/").status_code == 301
+    assert client.get("/article/a-mistake/").status_code == 410
+    assert client.get("/article/soon/").status_code == 404
+
+
+def test_what_breaks_off_leaves_nothing_and_can_be_run_again(
+    archive: Path, tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.MEDIA_ROOT = tmp_path / "new media"
+
+    def broken(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(running, "show", broken)
+        with pytest.raises(ImportRefused, match="No space left"):
+            bring_in(archive)
+    assert not Manuscript.objects.exists()
+    assert not User.objects.exists()
+    assert ChainHead.objects.get().seq == 0
+    assert not [p for p in (tmp_path / "new media").rglob("*") if p.is_file()]
+    bring_in(archive)
+    assert Manuscript.objects.exists()
+
+
+def test_a_dry_run_does_everything_and_keeps_nothing(
+    archive: Path, bundles: Bundles, tmp_path: Path, settings: Any
+) -> None:
+    settings.MEDIA_ROOT = tmp_path / "new media"
+    brought = bring_in(archive, dry_run=True)
+    assert brought.head == bundles.archive.head["hash"]
+    assert not Manuscript.objects.exists()
+    assert not [p for p in (tmp_path / "new media").rglob("*") if p.is_file()]
+
+
+def test_a_zip_and_a_folder_are_the_same_bundle(
+    archive: Path, bundles: Bundles, tmp_path: Path
+) -> None:
+    shutil.make_archive(str(tmp_path / "packed"), "zip", archive)
+    assert list(faults(tmp_path / "packed.zip", digest=bundles.archive.digest)) == []
+    assert bring_in(bundles.zipped.path).head == bundles.archive.head["hash"]
+
+
+def test_the_queries_of_an_import_grow_with_its_size_and_no_faster(
+    archive: Path, bundles: Bundles, django_assert_max_num_queries: Any
+) -> None:
+    with django_assert_max_num_queries(bundles.archive.counts["entries"] * 200):
+        bring_in(archive)

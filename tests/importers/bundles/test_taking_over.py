@@ -1,0 +1,128 @@
+"""A public bundle brought into an empty site: its documents and dates, under a record that begins anew."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.management import call_command
+from django.test import Client
+from exporters.conftest import Bundles
+from exporters.shelf import bundle, made_anew, seen
+from factories import make_cast
+
+from editorial.exporters.verifying.listing import listed
+from editorial.exporters.verifying.opening import open_bundle
+from editorial.exporters.verifying.running import faults
+from editorial.gate import Obstacle
+from editorial.importers.bundles import public as taking_over
+from editorial.importers.bundles.files import Files
+from editorial.importers.bundles.given import Given, ImportRefused, _Checked
+from editorial.importers.bundles.running import bring_in
+from editorial.models import (
+    Check,
+    Event,
+    Manuscript,
+    Revision,
+    Upload,
+    Waiver,
+)
+from editorial.verification import faults as faults_of_record
+from editorial.workflow import Forbidden
+from encyclopedia.models import Source
+
+
+def nothing_wrong(capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("rebuild")
+    assert capsys.readouterr().out.strip() == "Everything is as it should be."
+
+
+def approver_of_another_site() -> User:
+    return make_cast().approver
+
+
+def told_of(edition: tuple[Any, ...]) -> tuple[Any, ...]:
+    digest, document, change, summary, state, at, *_ = edition
+    return digest, document, change, summary, at, state
+
+
+def test_a_public_bundle_is_taken_over_with_its_documents_dates_and_checks(
+    public: Path, bundles: Bundles, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    brought = bring_in(public, by=approver_of_another_site())
+    found = seen()
+    told = {place: told_of(row) for place, row in bundles.editions.items()}
+    assert {place: told_of(row) for place, row in found["editions"].items()} == {
+        place: row for place, row in told.items() if row[-1] != "withdrawn"
+    }
+    assert found["checks"] <= bundles.checks
+    assert found["standings"] == bundles.standings
+    assert list(faults_of_record(brought.head)) == []
+    nothing_wrong(capsys)
+    again = bundle(tmp_path / "again", drafts=True)
+    assert list(faults(again.path)) == []
+    assert list(faults(bundle(tmp_path / "public again").path)) == []
+
+
+def test_a_public_bundle_begins_a_record_of_its_own(
+    public: Path, bundles: Bundles, client: Client
+) -> None:
+    by = approver_of_another_site()
+    bring_in(public, by=by)
+    first = Event.objects.get(seq=1)
+    assert (first.action, first.by, first.data["head"]) == ("import", by, bundles.public.head)
+    assert first.data["digest"] == bundles.public.digest
+    stand_in = User.objects.get(username__startswith="bundle-")
+    assert not stand_in.is_active
+    assert set(Revision.objects.values_list("author", flat=True)) == {stand_in.pk}
+    assert set(Check.objects.values_list("by", flat=True)) == {stand_in.pk}
+    page = client.get("/article/lasting-revolution/").content.decode()
+    assert "its footnotes were checked there, not here" in page
+    assert client.get("/article/permanent-revolution/").status_code == 301
+    assert client.get("/article/lasting-revolution/@1/").status_code == 200
+    assert client.get("/article/a-mistake/").status_code == 410
+    assert Source.objects.get(slug="doubted-2001").reliability == "unreliable"
+    assert Upload.objects.count() == 1
+
+
+def test_a_public_bundle_wants_somebody_who_answers_for_it(public: Path) -> None:
+    cast = make_cast()
+    for by in (None, cast.editor, cast.moderator, cast.disabled):
+        with pytest.raises(Forbidden):
+            bring_in(public, by=by)
+    assert not Event.objects.exists()
+    assert not User.objects.filter(username__startswith="bundle-").exists()
+
+
+def test_what_the_gate_here_never_lets_through_is_refused_by_name(
+    public: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(taking_over, "obstacles", lambda *_, **__: [Obstacle("summary_missing")])
+    with pytest.raises(ImportRefused, match="article/waived: "):
+        bring_in(public, by=approver_of_another_site())
+    assert not Manuscript.objects.exists()
+
+
+def test_a_picture_that_is_none_is_refused(public: Path, tmp_path: Path, settings: Any) -> None:
+    settings.MEDIA_ROOT = tmp_path / "new media"
+    drawing = b"<svg onload='x()'/>"
+    digest = hashlib.sha256(drawing).hexdigest()
+    old = next((public / "pictures").iterdir())
+    old.unlink()
+    (public / f"pictures/{digest}.png").write_bytes(drawing)
+    made_anew(public)
+    opened = open_bundle(public)
+    with pytest.raises(ImportRefused, match="not a JPEG, PNG or WebP"):
+        Files().bring(Given(_Checked(opened, listed(opened)[0])))
+    with pytest.raises(ImportRefused):
+        bring_in(public, by=approver_of_another_site())
+
+
+def test_a_waiver_that_lapses_takes_nothing_from_readers(public: Path) -> None:
+    bring_in(public, by=approver_of_another_site())
+    waiver = Waiver.objects.order_by("pk")[0]
+    assert waiver.expires_at - waiver.at == timedelta(days=365)
