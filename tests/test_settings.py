@@ -1,0 +1,29 @@
+"""What the environment may set is written down, all of it and nothing else."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+READ = re.compile(
+    r"(?:\b(?:flag|number|words)|environ\.get|dj_database_url\.config)\(\s*\"([A-Z_]+)\"", re.ASCII
+)
+NAMED = re.compile(r"`([A-Z][A-Z_]+)`", re.ASCII)
+
+
+def test_every_setting_that_is_read_is_in_the_manual_and_no_other() -> None:
+    read = set(READ.findall((ROOT / "encyclopedia" / "settings.py").read_text(encoding="utf-8")))
+    manual = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[1] for line in manual.splitlines() if line.startswith("| `")]
+    told = {name for row in rows for name in NAMED.findall(row)}
+    assert len(read) > 30
+    assert told == read
+
+
+def test_the_readme_leads_to_the_manual_and_names_no_setting_of_its_own() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    manual = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    section = readme.partition("### Settings")[2].partition("\n### ")[0]
+    assert "(docs/settings.md)" in section
+    assert set(NAMED.findall(section)) <= set(NAMED.findall(manual))
