@@ -17,6 +17,7 @@ BENCHES = (
     "projection",
     "pages",
     "search",
+    "api",
     "checking",
     "quotations",
     "mediawiki",
