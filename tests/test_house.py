@@ -27,6 +27,11 @@ PURE = (
     "editorial/repointing.py",
     "editorial/importers/mediawiki",
     "editorial/evidence",
+    "encyclopedia/api/cursors.py",
+    "encyclopedia/api/parameters.py",
+    "encyclopedia/api/problems.py",
+    "encyclopedia/api/shapes.py",
+    "editorial/api/bodies.py",
 )
 LINES = 300
 BANNED_NAMES = {"utils", "helpers", "services", "managers", "misc", "common"}
