@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -103,6 +104,17 @@ def take_source(*, record: dict[str, Any], by: User) -> Taken:
         raise
     except Refused as refusal:
         return Taken(LineState.REFUSED, reason=str(refusal))
+
+
+def take_cited(*, records: Sequence[dict[str, Any]], by: User) -> Taken:
+    """Save those of the records that are not here yet as drafts, ahead of what cites them; no item of its own.
+
+    An entry may cite hundreds: in one transaction with it they would keep everybody else from writing for long.
+    Raises Forbidden for whoever may not import.
+    """
+    require_import(by)
+    with transaction.atomic():
+        return Taken("", sources=sum(_known_or_made(record, by) for record in records))
 
 
 def taken_before(origin: str, page: str, version: str) -> Taken | None:

@@ -152,6 +152,7 @@ def progress(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
     return JsonResponse(
         {
             "moves": moves,
+            "state": state_words(job),
             "percent": job.percent,
             "counts": [f"{label}: {count}" for label, count in _counts(job)],
         }
@@ -229,6 +230,14 @@ def _moved(
         if begin:
             tasks.carry_out_import.enqueue(str(job.pk))
     return HttpResponseRedirect(reverse("admin:import", args=[job.pk]))
+
+
+def state_words(job: Import) -> str:
+    """The state as it is shown: with how far it is, and broken off where its worker is gone."""
+    if job.is_silent:
+        return _("Broken off")
+    state = str(job.get_status_display())
+    return f"{state}, {job.percent} %" if job.is_under_way else state
 
 
 def _import_or_404(pk: uuid.UUID) -> Import:

@@ -113,10 +113,11 @@ class Ledger:
         lines = [_left(line) for line in step.lines]
         counts[LineState.LEFT.value] += len(lines)
         if taken:
+            self.job.sources += taken.sources
+        if taken and taken.state:
             lines.insert(0, _item(taken))
             counts[str(taken.state)] += 1
-            self.job.sources += taken.sources
-        elif step.take:
+        elif step.take and step.name:
             counts[READ] += 1
         for line in lines:
             line.of, line.name, line.manuscript_id = self.job, _clean(step.name), manuscript

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from editorial.actions.importing import Incoming, take_in, taken_before
+from editorial.actions.importing import Incoming, take_cited, take_in, taken_before
 from editorial.importers.known import source_records
 from editorial.importers.mediawiki.convert import Converted, convert
 from editorial.importers.mediawiki.dump import Dump, DumpError, DumpPage
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 ARTICLES = 0
 _BEAT = 500
+_TOGETHER = 20
 
 
 def mediawiki_steps(path: Path) -> Steps:
@@ -35,33 +37,44 @@ def mediawiki_steps(path: Path) -> Steps:
     dump = Dump(path)
     try:
         for page in dump:
-            yield _step(page, dump, sources, aliases)
+            yield from _steps(page, dump, sources, aliases)
     except DumpError as error:
         raise ImportBroken(str(error)) from error
 
 
-def _step(page: DumpPage, dump: Dump, sources: Sources, aliases: dict[str, list[str]]) -> Step:
+def _steps(page: DumpPage, dump: Dump, sources: Sources, aliases: dict[str, list[str]]) -> Steps:
+    """One step for the page, after those for the works that it cites."""
     at = dump.position, dump.size
     if page.namespace != ARTICLES:
         line = Line("", "page", _("Not an article: pages of other namespaces stay."))
-        return Step(*at, page.title, lines=[line])
-    if page.redirect:
-        return Step(*at, page.title)
+        yield Step(*at, page.title, lines=[line])
+        return
     site = dump.site
     origin = ((site.dbname or site.base) if site else "") or "wiki"
-    if same := taken_before(origin, page.id, page.revision_id):
-        return Step(*at, page.title, partial(_answer, same))
+    same = None if page.redirect else taken_before(origin, page.id, page.revision_id)
+    if same:
+        yield Step(*at, page.title, partial(_answer, same))
+        return
     converted = convert(page, site, sources)
     if converted.redirect:
-        return Step(*at, page.title)
+        yield Step(*at, page.title)
+        return
     lines = [
         Line(line.place, line.construct, line.message, line.excerpt) for line in converted.report
     ]
     if not (converted.text or converted.facts):
         lines = lines or [Line("", "page", _("There is no text on this page."))]
-        return Step(*at, page.title, lines=lines)
+        yield Step(*at, page.title, lines=lines)
+        return
+    for first in range(0, len(converted.sources), _TOGETHER):
+        records = converted.sources[first : first + _TOGETHER]
+        yield Step(*at, "", partial(_take_cited, records))
     incoming = _incoming(page, converted, origin, aliases.get(page.title, []))
-    return Step(*at, page.title, partial(_take, incoming), lines)
+    yield Step(*at, page.title, partial(_take, incoming), lines)
+
+
+def _take_cited(records: Sequence[dict[str, Any]], by: User) -> Taken:
+    return take_cited(records=records, by=by)
 
 
 def _take(incoming: Incoming, by: User) -> Taken:

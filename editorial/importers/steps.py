@@ -27,7 +27,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Taken:
-    """What became of one item: `state` is a `LineState`, `sources` how many drafts of sources were made for it."""
+    """What became of one item: `state` is a `LineState`, `sources` how many drafts of sources were made for it.
+
+    A step that only makes the sources of an item to come has no state, and no name: it gets no line of its own.
+    """
 
     state: str
     path: str = ""

@@ -12,6 +12,7 @@ async function look() {
   }
   const bar = shown.querySelector("progress");
   if (bar) bar.value = found.percent;
+  document.querySelector("#content .state").textContent = found.state;
   const items = found.counts.map((words) => {
     const item = document.createElement("li");
     item.textContent = words;

@@ -184,6 +184,7 @@ def test_the_progress_is_told_to_the_script(cast: Cast) -> None:
     job = made(cast, status="running", done=50, total=200, counts={"new": 3})
     assert client.get(at(job, "import_progress")).json() == {
         "moves": True,
+        "state": "Running, 25 %",
         "percent": 25,
         "counts": ["New draft: 3"],
     }

@@ -62,11 +62,9 @@ def test_an_import_killed_between_steps_goes_on_and_does_nothing_twice(
     path = pages(tmp_path)
     job = asked(cast.editor)
     running = run(job, mediawiki_steps(path))
-    next(running)
-    next(running)
+    while not Manuscript.objects.filter(kind="article").exists():
+        next(running)
     # The worker is gone without a word: nothing of it runs any more.
-    first = Manuscript.objects.filter(kind="article").count()
-    assert first in (1, 2)
     Import.objects.filter(pk=job.pk).update(changed_at=timezone.now() - timedelta(minutes=2))
     again = Import.objects.get(pk=job.pk)
     assert again.is_silent

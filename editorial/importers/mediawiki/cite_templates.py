@@ -173,9 +173,9 @@ def _is_vancouver(text: str) -> bool:
 
 def _dates(record: JSON, fields: _Fields) -> None:
     date, of_year = fields.get("date"), fields.get("year")
-    if not date and of_year:
-        month, day = fields.get("month"), fields.get("day")
-        if month.isdecimal():
+    month, day = fields.get("month"), fields.get("day")
+    if not date:
+        if of_year and month.isdecimal():
             date = f"{of_year}-{month.zfill(2)}" + (f"-{day.zfill(2)}" if day.isdecimal() else "")
         else:
             date = " ".join(part for part in (day, month, of_year) if part)

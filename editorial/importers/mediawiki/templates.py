@@ -59,7 +59,9 @@ def meaning(arguments: Arguments, language: str) -> Meaning | None:
         return Meaning(_items(name, arguments))
     for test, handler in HANDLERS:
         if test(name):
-            return Meaning(handler(arguments))
+            text = handler(arguments)
+            # One that says nothing with what it is given is not the template that its name looks like.
+            return Meaning(text) if text or not any(arguments.values.values()) else None
     if name in _DROP or name.startswith(_DROP_PREFIXES) or name.endswith(_DROP_SUFFIXES):
         return Meaning()
     return None

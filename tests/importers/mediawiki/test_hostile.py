@@ -97,6 +97,7 @@ def test_the_unbroken_page_keeps_everything():
 @example([(357, 12, "")])
 @example([(102, 12, "{{"), (119, 12, "")])
 @example([(99, 10, "<!--"), (282, 12, "<!--")])
+@example([(0, 0, "[["), (361, 9, "")])
 def test_no_exception_and_no_lost_reference_on_mutated_wikitext(changes):
     text = PAGE
     for place, length, piece in changes:
@@ -212,6 +213,7 @@ def test_hostile_wikitext_is_converted(text):
     assert read_markup(run(text).text).plain is not None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text", ["{{a|" * 20_000, "[[" * 20_000 + "]]" * 20_000, "{|\n" + "| a " + "|| a" * 9_000]
 )
@@ -229,6 +231,7 @@ def test_a_page_too_long_to_be_one_is_refused_with_a_report():
     assert [line.construct for line in found.report] == ["page"]
 
 
+@pytest.mark.slow
 def test_a_line_of_a_megabyte_is_converted():
     found = run("word ''em'' [[Sun]] " * 50_000)
     assert found.text.endswith("[[Sun]]")
