@@ -27,6 +27,8 @@ PURE = (
     "editorial/repointing.py",
     "editorial/importers/mediawiki",
     "editorial/evidence",
+    "editorial/exporters/markdown.py",
+    "editorial/exporters/verifying",
     "encyclopedia/api/cursors.py",
     "encyclopedia/api/parameters.py",
     "encyclopedia/api/problems.py",

@@ -139,7 +139,7 @@ class _Export:
             "by": event.by_id,
             "at": event.at.isoformat(),
             "reason": event.reason,
-            "data": event.data,
+            "data": plain(event.data),
             "previous": event.previous,
             "hash": event.hash,
         }

@@ -64,9 +64,14 @@ def columns(row: Model, *without: str) -> Row:
 
 
 def plain(value: Any) -> Any:
+    """A column's value, JSON-ready: one spelling for both databases, which keep the keys of JSON in their own order."""
+    if isinstance(value, dict):
+        return {name: plain(value[name]) for name in sorted(value)}
+    if isinstance(value, list):
+        return [plain(item) for item in value]
     if hasattr(value, "isoformat"):
         return value.isoformat()
-    return value if value is None or isinstance(value, str | int | list | dict) else str(value)
+    return value if value is None or isinstance(value, str | int | float) else str(value)
 
 
 @dataclass

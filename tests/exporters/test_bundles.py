@@ -7,6 +7,7 @@ import tracemalloc
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from exporters.conftest import Bundles
 from exporters.shelf import bundle, office, rows
 from factories import Cast, article, drafted, published, source
@@ -156,3 +157,19 @@ def test_the_queries_for_an_entry_are_bounded(
     events = Event.objects.count()
     with django_assert_max_num_queries(20 * entries + events // 100 + 20):  # type: ignore[operator]
         bundle(tmp_path / "made")
+
+
+# Every table of the office has an answer to what becomes of it in an archive.
+_KEPT = {"Approval", "Check", "Event", "Evidence", "EvidencePage", "Manuscript", "Publication"}
+_KEPT |= {"Revision", "Upload", "Waiver", *exporting.OFFICE}
+_DERIVED = {"ChainHead", "DraftCitation", "Duplicate", "SourceKey", "Topic"}
+_LEFT_OUT = {"ApiToken", "Hold", "Import", "ImportLine", "Notice"}
+
+
+def test_no_table_of_the_office_is_forgotten() -> None:
+    found = {
+        model.__name__
+        for model in apps.get_app_config("editorial").get_models()
+        if not model._meta.proxy
+    }
+    assert found == _KEPT | _DERIVED | _LEFT_OUT
