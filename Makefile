@@ -29,7 +29,7 @@ test: setup
 	@$(BIN)/python tests/everything.py $(if $(STRICT),--strict)
 
 test-quick: setup
-	@$(BIN)/python -m pytest -q -n 2 --no-database -m "not browser and not postgresql and not slow"
+	@$(BIN)/python -m pytest -q -n 2 --dist worksteal --no-database -m "not browser and not postgresql and not slow"
 
 check: setup
 	$(BIN)/ruff format --check .

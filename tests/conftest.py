@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -113,11 +114,21 @@ def emptied_history() -> Iterator[None]:
     BaseDatabaseOperations.execute_sql_flush = original  # type: ignore[method-assign]
 
 
+@pytest.fixture(scope="session")
+def media_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Folders that do not exist yet, each another; no other worker and no other run has them."""
+    base = tmp_path_factory.mktemp("media")
+    return (base / str(number) for number in itertools.count())
+
+
 @pytest.fixture(autouse=True)
-def files_apart(tmp_path: Path, settings: Any) -> None:
-    """Every test has a media folder of its own: whether it asks for files or for a database cannot be told."""
-    settings.MEDIA_ROOT = tmp_path / "media"
-    settings.VAR = tmp_path / "var"
+def files_apart(media_folders: Iterator[Path], settings: Any) -> None:
+    """Every test has a media folder of its own: whether it asks for files or for a database cannot be told.
+
+    `tmp_path` would make one for each of thousands of tests, and look through all the others for its number.
+    """
+    settings.MEDIA_ROOT = next(media_folders)
+    settings.VAR = settings.MEDIA_ROOT.with_name(f"{settings.MEDIA_ROOT.name}-var")
 
 
 @pytest.fixture

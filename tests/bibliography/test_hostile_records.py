@@ -94,6 +94,7 @@ def payloads(shared_data: Path) -> list[str]:
     return [*naughty, *lines]
 
 
+@pytest.mark.slow
 def test_no_payload_becomes_markup_in_any_field(shared_data: Path) -> None:
     kinds = ["book", "article-journal", "manuscript", "webpage", "entry-encyclopedia", "legal_case"]
     for number, payload in enumerate(payloads(shared_data)):

@@ -172,6 +172,7 @@ def within_the_package(date: Date) -> bool:
     return all(isinstance(e, Point) and e.precision in plain for e in (date.start, date.end))
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=150)
 @given(dates(long_years=False))
 @example(parse("-0001-02/0000-02"))

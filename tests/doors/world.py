@@ -35,6 +35,8 @@ class World:
     manuscripts: dict[str, Manuscript] = field(default_factory=dict)
     canaries: dict[str, str] = field(default_factory=dict)
     actors: dict[str, User | None] = field(default_factory=dict)
+    # State and path to try, by the name of the route.
+    addresses: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
 
     def canary(self, place: str) -> str:
         """A word that occurs nowhere else; `place` says what leaked when it is found."""

@@ -1,0 +1,35 @@
+"""What is not published stands in no store that readers are served from: search, cache, letters to strangers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.core.cache import cache
+from doors.world import build
+
+from encyclopedia.models import SearchText
+
+
+@pytest.mark.django_db
+def test_neither_search_nor_mail_nor_cache_holds_what_is_not_published(
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        world = build()
+    indexed = " ".join(
+        f"{row.title} {row.aliases} {row.summary} {row.body} {row.plain}"
+        for row in SearchText.objects.all()
+    )
+    letters = " ".join(f"{m.subject} {m.body}" for m in mail.outbox)
+    strangers = {"member", "clerk", "disabled"}
+    told = {address for message in mail.outbox for address in message.to}
+    cached = repr(getattr(cache, "_cache", ""))
+    for word, place in world.canaries.items():
+        assert word not in indexed, place
+        assert word not in cached, place
+    assert not told & {
+        user.email for name, user in world.actors.items() if user and name in strangers
+    }
+    assert letters
