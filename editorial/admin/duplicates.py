@@ -49,7 +49,7 @@ def duplicate(request: HttpRequest, one: uuid.UUID, other: uuid.UUID) -> HttpRes
         raise Http404
     pair = pair_at(*sources)
     if request.method != "POST":
-        return _shown(request, pair, _merge_form(pair), ApartForm(label_suffix=""))
+        return _shown(request, pair, _merge_form(pair), _apart_form())
     if request.POST.get("act") == "apart":
         return _told_apart(request, pair)
     return _merged(request, pair)
@@ -83,10 +83,15 @@ def _merge_form(pair: Pair, data: Any = None) -> MergeForm:
     return MergeForm(data, pair=sources, lacking=pair.lacking, initial=initial)
 
 
+def _apart_form(data: Any = None) -> ApartForm:
+    # The form beside it has a reason too.
+    return ApartForm(data, label_suffix="", auto_id="apart_%s")
+
+
 def _merged(request: HttpRequest, pair: Pair) -> HttpResponseBase:
     form = _merge_form(pair, request.POST)
     if not form.is_valid():
-        return _shown(request, pair, form, ApartForm(label_suffix=""), status=422)
+        return _shown(request, pair, form, _apart_form(), status=422)
     given = form.cleaned_data
     kept, merged = sorted(
         (side.source for side in pair.sides), key=lambda each: str(each.pk) != given["keep"]
@@ -101,7 +106,7 @@ def _merged(request: HttpRequest, pair: Pair) -> HttpResponseBase:
         )
     except Refused as error:
         form.add_error(None, str(error))
-        return _shown(request, pair, form, ApartForm(label_suffix=""), status=409)
+        return _shown(request, pair, form, _apart_form(), status=409)
     _tell_merged(request, merged, kept, outcome)
     return HttpResponseRedirect(reverse("admin:manuscript", args=[kept.pk]))
 
@@ -123,7 +128,7 @@ def _tell_merged(
 
 
 def _told_apart(request: HttpRequest, pair: Pair) -> HttpResponseBase:
-    form = ApartForm(request.POST, label_suffix="")
+    form = _apart_form(request.POST)
     if not form.is_valid():
         return _shown(request, pair, _merge_form(pair), form, status=422)
     one, other = (side.source for side in pair.sides)

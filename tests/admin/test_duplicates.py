@@ -97,7 +97,11 @@ def test_the_two_stand_side_by_side_with_their_differences(cast: Cast, pair: Any
     assert rows["publisher"].values == ("Other", "Belknap Press")
     assert not rows["title"].differs
     assert rows["ISBN"].lacks == rows["note"].lacks == str(pair[1].pk)
-    assert 'name="fill"' in answer.content.decode()
+    text = answer.content.decode()
+    assert 'name="fill"' in text
+    # Each form's reason has a label of its own.
+    assert 'for="apart_reason"' in text
+    assert text.count('id="id_reason"') == 1
 
 
 def test_the_page_says_what_a_merge_does_before_it_is_made(cast: Cast) -> None:
