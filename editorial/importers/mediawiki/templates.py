@@ -60,8 +60,9 @@ def meaning(arguments: Arguments, language: str) -> Meaning | None:
     for test, handler in HANDLERS:
         if test(name):
             text = handler(arguments)
-            # One that says nothing with what it is given is not the template that its name looks like.
-            return Meaning(text) if text or not any(arguments.values.values()) else None
+            # One that says nothing with what it is given, or that names a work, is not what its name looks like.
+            silent = not text and any(arguments.values.values())
+            return None if silent or arguments.get("title") else Meaning(text)
     if name in _DROP or name.startswith(_DROP_PREFIXES) or name.endswith(_DROP_SUFFIXES):
         return Meaning()
     return None

@@ -98,7 +98,7 @@ def test_the_unbroken_page_keeps_everything():
 @example([(102, 12, "{{"), (119, 12, "")])
 @example([(99, 10, "<!--"), (282, 12, "<!--")])
 @example([(0, 0, "[["), (361, 9, "")])
-@example([(48, 12, ""), (51, 12, ""), (0, 0, "<ref>")])
+@example([(0, 2, "<ref>"), (52, 11, ""), (54, 12, "")])
 def test_no_exception_and_no_lost_reference_on_mutated_wikitext(changes):
     text = PAGE
     for place, length, piece in changes:
