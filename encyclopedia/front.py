@@ -117,7 +117,10 @@ class Front:
             if kept and kept.shell is shell_for(self.language) and kept.state == Page.state(path):
                 return kept
             page = ready_page(path, self.language)
-        except Error:
+        except (
+            Error,
+            ValueError,
+        ):  # no database, or static files that were not collected: Django says so
             return None
         finally:
             database.close_if_unusable_or_obsolete()
