@@ -6,6 +6,7 @@ import random
 import shutil
 import subprocess
 import sys
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -141,6 +142,14 @@ def test_what_was_changed_is_found_though_the_manifest_was_made_anew(
         change(path, **values)
     made_anew(archive)
     assert any(each.startswith(item) for each in told(archive)), told(archive)
+
+
+def test_a_check_a_second_earlier_is_another_check(archive: Path) -> None:
+    path = archive / f"{CHECKS}.jsonl"
+    at = datetime.fromisoformat(rows(path)[0]["at"]) - timedelta(seconds=1)
+    change(path, at=at.isoformat())
+    made_anew(archive)
+    assert any(each.startswith("article/waived, check") for each in told(archive))
 
 
 def test_a_row_that_was_taken_out_is_missed(archive: Path) -> None:

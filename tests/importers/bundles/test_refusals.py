@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from exporters.conftest import Bundles
 from exporters.shelf import chained_anew, made_anew, rows, write_rows
 
@@ -127,3 +128,25 @@ def test_a_bundle_that_changes_while_it_is_read_is_refused(
     with pytest.raises(BundleError, match=r"people\.jsonl: changed while it was read"):
         bring_in(archive)
     assert not User.objects.exists()
+
+
+@pytest.mark.usefixtures("transactional_db")
+def test_of_two_imports_at_the_same_time_one_is_told(bundles: Bundles) -> None:
+    barrier, outcomes = threading.Barrier(2), []
+
+    def run() -> None:
+        barrier.wait(timeout=15)
+        try:
+            outcomes.append(bring_in(bundles.archive.path).head)
+        except ImportRefused as refusal:
+            outcomes.append(str(refusal))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    assert outcomes.count(bundles.archive.head["hash"]) == 1
+    assert sum("not empty" in each for each in outcomes) == 1
