@@ -33,8 +33,6 @@ TELLS: dict[str, tuple[bool, bool]] = {
     "import": (False, False),
     "attach": (False, False),
     "set_aside": (False, False),
-    "make_token": (False, False),
-    "revoke_token": (False, False),
     "merge": (True, False),
     "tell_apart": (False, False),
     "make_token": (False, False),

@@ -144,8 +144,6 @@ DONE: dict[str, _StrPromise] = {name: move.done for name, move in MOVES.items()}
     "import": gettext_lazy("imported it"),
     "attach": gettext_lazy("attached evidence"),
     "set_aside": gettext_lazy("set evidence aside"),
-    "make_token": gettext_lazy("made a token"),
-    "revoke_token": gettext_lazy("revoked a token"),
     "merge": gettext_lazy("merged two records of one work"),
     "tell_apart": gettext_lazy("told two works apart"),
     "make_token": gettext_lazy("made a token"),
