@@ -74,7 +74,10 @@ def test_the_author_lands_on_the_sentence(cast: Cast, asked: Manuscript) -> None
     assert answer["Location"] == reverse("admin:manuscript", args=[asked.pk])
     told = entered(cast.editor).get(answer["Location"]).content.decode()
     form = reverse("admin:editorial_articlemanuscript_change", args=[asked.pk])
-    assert f'<a href="{form}#line-3:Nobody%20wrote%20of%20it.">Nobody wrote of it.</a>' in html.unescape(told)
+    assert (
+        f'<a href="{form}#line-3:Nobody%20wrote%20of%20it.">Nobody wrote of it.</a>'
+        in html.unescape(told)
+    )
 
 
 def test_a_refused_ask_comes_back_with_what_was_typed(cast: Cast, asked: Manuscript) -> None:
