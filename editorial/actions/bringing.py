@@ -10,7 +10,7 @@ from django.db import OperationalError, transaction
 from django.utils.translation import gettext as _
 
 from editorial.actions.draft import AddressTaken, save
-from editorial.actions.moving import Outcome
+from editorial.actions.moving import Outcome, is_deadlock
 from editorial.models import Manuscript, Revision
 from editorial.workflow import Refused
 from encyclopedia import bibliography, documents
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 _TRIES = 3
-_DEADLOCK = "40P01"  # PostgreSQL's name for it
 
 
 def save_with_sources(
@@ -51,8 +50,7 @@ def save_with_sources(
                 outcome = save(document=document, by=by, based_on=based_on, summary=summary)
             return outcome, made
         except OperationalError as error:
-            # Several saves in one transaction and another of the same key: each holds what the other waits for.
-            if attempt == _TRIES - 1 or getattr(error.__cause__, "sqlstate", "") != _DEADLOCK:
+            if attempt == _TRIES - 1 or not is_deadlock(error):
                 raise
     raise AssertionError
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
 
 from editorial import notices, workflow
@@ -36,6 +36,15 @@ class GateClosed(workflow.Refused):
     def __init__(self, obstacles: list[Obstacle]) -> None:
         self.obstacles = stopping(obstacles)
         super().__init__("\n".join(words(obstacle) for obstacle in self.obstacles))
+
+
+def is_deadlock(error: OperationalError) -> bool:
+    """Whether PostgreSQL ended the transaction because it and another held what each waited for (SQLSTATE 40P01).
+
+    One save cannot come to it. Several in one transaction can, when another makes them in a different order: the
+    one that is ended has changed nothing and may simply be made again.
+    """
+    return getattr(error.__cause__, "sqlstate", "") == "40P01"
 
 
 @contextmanager

@@ -7,13 +7,14 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db import DataError, IntegrityError, transaction
+from django.db import DataError, IntegrityError, OperationalError, transaction
 from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from editorial import import_files
 from editorial.actions.importing import require_import
+from editorial.actions.moving import is_deadlock
 from editorial.importers.steps import Line, Step, Taken
 from editorial.models import Import, ImportLine, ImportStatus, LineState, Manuscript
 from editorial.workflow import Forbidden, Refused
@@ -25,6 +26,7 @@ READ = "read"
 REVISION = "revision"
 _PAUSE = 1.0  # seconds between two notes that it is alive
 _LONGEST = 300
+_TRIES = 3
 
 
 class Ledger:
@@ -62,6 +64,15 @@ class Ledger:
         """Take the step in and write down what became of it; False when the import is to go no further."""
         if step.take is None and not step.lines and time.monotonic() - self._told < _PAUSE:
             return True
+        for attempt in range(_TRIES):
+            try:
+                return self._entered(step)
+            except OperationalError as error:
+                if attempt == _TRIES - 1 or not is_deadlock(error):
+                    raise
+        raise AssertionError
+
+    def _entered(self, step: Step) -> bool:
         with transaction.atomic():
             if not self._is_ours():
                 return False
