@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+from django_tasks import task
 
 from editorial.models import Event, Notice
 from editorial.workflow import DONE
@@ -52,8 +53,6 @@ def notify(event: Event) -> None:
     concerned.discard(event.by_id)
     Notice.objects.bulk_create([Notice(user_id=user, event=event) for user in sorted(concerned)])
     if mail and recipients(event).exists():
-        from editorial.tasks import mail_event
-
         transaction.on_commit(lambda: mail_event.enqueue(event.seq))
 
 
@@ -61,6 +60,12 @@ def recipients(event: Event) -> QuerySet[User]:
     """Those who have a notice of the event, an active account and an address."""
     told = Notice.objects.filter(event=event).values("user")
     return User.objects.filter(pk__in=told, is_active=True).exclude(email="")
+
+
+@task()
+def mail_event(seq: int) -> int:
+    """Write, after the answer, to everyone an event concerns."""
+    return mail(Event.objects.select_related("manuscript", "by").get(pk=seq))
 
 
 def mail(event: Event) -> int:

@@ -1,4 +1,4 @@
-"""Work done after the answer: sending mail, imports. Imports wait in a queue of their own: they are long."""
+"""Imports, carried out after the answer. They wait in a queue of their own, since they are long."""
 
 from __future__ import annotations
 
@@ -8,20 +8,13 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django_tasks import task
 
-from editorial import import_files, notices
+from editorial import import_files
 from editorial.actions.publishing_imports import carry_out
 from editorial.importers.running import run, steps_of
-from editorial.models import Event, Import
+from editorial.models import Import
 from editorial.workflow import Refused
 
 IMPORTS = "imports"
-
-
-@task()
-def mail_event(seq: int) -> int:
-    """Write to everyone an event concerns."""
-    event = Event.objects.select_related("manuscript", "by").get(pk=seq)
-    return notices.mail(event)
 
 
 @task(queue_name=IMPORTS)

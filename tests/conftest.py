@@ -14,6 +14,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
+from django_tasks import task_backends
 
 # A run that decides whether something lands tries the same examples each time; others look further.
 hypothesis.settings.register_profile("ci", derandomize=True, print_blob=True)
@@ -42,8 +43,10 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.STORAGES["staticfiles"]["BACKEND"] = (
         "django.contrib.staticfiles.storage.StaticFilesStorage"
     )
-    immediate = "django_tasks.backends.immediate.ImmediateBackend"
-    settings.TASKS = {"default": {"BACKEND": immediate, "QUEUES": ["default", "imports"]}}
+    # In place: modules with tasks were imported when Django was set up, and the setting has been read.
+    settings.TASKS["default"]["BACKEND"] = "django_tasks.backends.immediate.ImmediateBackend"
+    if task_backends.all(initialized_only=True):
+        del task_backends["default"]
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.SAMPLE_CONTENT = False
 

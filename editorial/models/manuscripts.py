@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from editorial.models.merges import Merge
 from encyclopedia import documents
 from encyclopedia.models import Change, Kind
 
@@ -34,13 +35,11 @@ class ManuscriptQuerySet(models.QuerySet["Manuscript"]):
 
     def unmerged(self) -> Self:
         """Without sources that were merged into another."""
-        merges = self.model._meta.apps.get_model("editorial", "Merge")
-        return self.exclude(Exists(merges.objects.filter(merged=OuterRef("pk"))))
+        return self.exclude(Exists(Merge.objects.filter(merged=OuterRef("pk"))))
 
     def unmerged_or_live(self) -> Self:
         """Without merged sources that readers do not see (any more)."""
-        merges = self.model._meta.apps.get_model("editorial", "Merge")
-        return self.exclude(Exists(merges.objects.filter(merged=OuterRef("pk"))), live_edition=0)
+        return self.exclude(Exists(Merge.objects.filter(merged=OuterRef("pk"))), live_edition=0)
 
     def drafted_by(self, user: models.Model) -> Self:
         return self.filter(status=Status.DRAFT, author=user)
@@ -198,8 +197,6 @@ class Manuscript(models.Model):
     @cached_property
     def is_merged(self) -> bool:
         """Whether it is a source that a person merged into another; asked once of each object."""
-        from editorial.models.merges import Merge
-
         return self.kind == Kind.SOURCE and Merge.objects.filter(merged=self).exists()
 
     @property

@@ -10,14 +10,12 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from editorial.models.manuscripts import Manuscript
-
 
 class Merge(models.Model):
     """A source that a person found to be another record of the work `into`; its history stays."""
 
-    merged = models.OneToOneField(Manuscript, on_delete=models.PROTECT, related_name="+")
-    into = models.ForeignKey(Manuscript, on_delete=models.PROTECT, related_name="+")
+    merged = models.OneToOneField("Manuscript", on_delete=models.PROTECT, related_name="+")
+    into = models.ForeignKey("Manuscript", on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(max_length=500, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)

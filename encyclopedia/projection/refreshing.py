@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django_tasks import task
 
 from encyclopedia.models import Alias, Citation, Edition, EditionState, Entry, Kind, Link, Source
 from encyclopedia.names import name_key
@@ -24,6 +25,7 @@ from encyclopedia.projection.turns import take_turn
 AT_ONCE = 20
 # Tails are gathered together and small.
 TAILS_AT_ONCE = 200
+_BATCH = 20
 
 
 @dataclass(frozen=True)
@@ -97,10 +99,27 @@ def follow_up(parts: set[UUID], tails: set[UUID], at: datetime) -> None:
 
 
 def _enqueue(parts: set[UUID], tails: set[UUID]) -> None:
-    # Imported late: the task renders pages by what this module offers.
-    from encyclopedia.tasks import refresh_pages
-
     refresh_pages.enqueue(sorted(map(str, parts)), sorted(map(str, tails)))
+
+
+@task()
+def refresh_pages(parts: list[str], tails: list[str]) -> int:
+    """Render parts and tails of these entries' pages again, after the answer; the number of pages that changed."""
+    changed = 0
+    for batch in _batches(parts):
+        with transaction.atomic():
+            changed += len(refresh(batch))
+    for batch in _batches(tails):
+        with transaction.atomic():
+            take_turn()
+            changed += len(write_tails(batch, timezone.now()))
+    return changed
+
+
+def _batches(ids: list[str]) -> list[list[UUID]]:
+    """In pieces that hold no lock for long."""
+    found = [UUID(each) for each in ids]
+    return [found[start : start + _BATCH] for start in range(0, len(found), _BATCH)]
 
 
 def refresh(entries: Iterable[UUID], *, at: datetime | None = None) -> list[UUID]:
