@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from factories import Cast, article, biography, drafted, published, source, submitted
@@ -68,13 +69,21 @@ def test_no_list_counts_its_rows(cast: Cast) -> None:
         ]
 
 
+def explained(rows: QuerySet[Any]) -> str:
+    """How the database answers; on PostgreSQL as it would for a table too large to read or to sort."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off")
+    return str(rows.explain())
+
+
 def test_a_page_far_on_begins_in_the_index(cast: Cast) -> None:
     many(cast, PAGE + 3)
     for order in ("", "&order=title"):
         first = entered(cast.editor).get(f"{address()}?{order}")
         asked = lists.Asked(kind="article", by_title=bool(order), after=first.context["page"].next)
         rows = Manuscript.objects.of_kind("article").filter(asked.order.after(asked.after))
-        plan = rows.order_by(*asked.order.columns)[:PAGE].explain()
+        plan = explained(rows.order_by(*asked.order.columns)[:PAGE])
         assert "manuscript_by_title" in plan or "manuscript_by_change" in plan or "Index" in plan
 
 
@@ -202,7 +211,6 @@ def test_the_pages_of_a_tag_hold_every_row_once(
 
 
 def test_a_tag_is_found_by_its_index(cast: Cast) -> None:
-    plan = (
-        Topic.objects.named("Theory").order_by("key", "manuscript").values("manuscript").explain()
-    )
-    assert "topic_by_key" in plan or connection.vendor == "postgresql"
+    rows = Topic.objects.named("Theory").order_by("key", "manuscript").values("manuscript")
+    plan = explained(rows)
+    assert "topic_by_key" in plan or (connection.vendor == "postgresql" and "Index" in plan)

@@ -73,13 +73,23 @@ def test_a_page_is_read_along_an_index_and_never_sorted(
     first = first or client.get(f"{V}{question}&limit=1")
     for path in filter(None, (V + question, first.json()["next"])):
         found = plan(listing(client, path, table))
-        assert re.search(rf"{_named(index, table)}\b", found), found
+        assert _goes_along(found, index, table), found
         assert "TEMP B-TREE" not in found, found
         assert not re.search(r"\bSort\b", found), found
         # SQLite says SCAN where a whole list is asked for: then along the index that orders it.
         scans = [line for line in found.splitlines() if line.startswith("SCAN")]
         assert all(index in line or "autoindex" in line for line in scans), found
     assert walk(client, question + ("&" if "?" in question else "?") + "limit=1")
+
+
+def _goes_along(found: str, index: str, table: str) -> bool:
+    """Which of two indexes in the same order PostgreSQL takes depends on what it knows of a table of a few rows."""
+    if connection.vendor == "sqlite":
+        return bool(re.search(rf"{_named(index, table)}\b", found))
+    with connection.cursor() as cursor:
+        there = connection.introspection.get_constraints(cursor, table)
+    taken = set(re.findall(r"Index (?:Only )?Scan(?: Backward)? using (\w+)", found))
+    return index in there and bool(taken & set(there)) and "Seq Scan" not in found
 
 
 def _named(index: str, table: str) -> str:
