@@ -31,7 +31,7 @@ from editorial.admin.cursors import Order
 from editorial.admin.doors import door, person, show
 from editorial.forms.imports import PublishForm, UploadForm
 from editorial.importers.report import rows
-from editorial.models import Import, ImportLine, LineState
+from editorial.models import Import, ImportKind, ImportLine, LineState
 from editorial.uploading import ImportUpload
 from editorial.workflow import Refused
 
@@ -267,7 +267,7 @@ def _comparison(line: ImportLine) -> str:
 def _counts(job: Import) -> list[tuple[str, int]]:
     labels = {**dict(LineState.choices), "read": _("Read"), "publishing": _("Left to publish")}
     found = [(str(labels[name]), job.counts[name]) for name in labels if job.counts.get(name)]
-    if job.sources:
+    if job.sources and job.kind != ImportKind.BIBLIOGRAPHY:
         found.append((_("New drafts of sources"), job.sources))
     return found
 

@@ -94,7 +94,7 @@ class ImportCommand(BaseCommand):
                 self.stdout.write(f"{name}: {count}")
         self.stdout.write(f"sources: {job.sources}")
         lines = job.lines.told().order_by("id")
-        self.stdout.write(_("not carried over: %(count)s") % {"count": lines.count()})
+        self.stdout.write(_("to look at: %(count)s") % {"count": lines.count()})
         if report:
             with report.open("w", newline="", encoding="utf-8") as stream:
                 csv.writer(stream).writerows(rows(lines.iterator()))

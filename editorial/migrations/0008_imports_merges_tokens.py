@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
             name='ImportLine',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('new', 'New draft'), ('revised', 'New version of a draft'), ('same', 'Nothing new'), ('refused', 'Refused'), ('left', 'Not carried over')], max_length=8)),
+                ('state', models.CharField(choices=[('new', 'New draft'), ('revised', 'New version of a draft'), ('same', 'Nothing new'), ('refused', 'Refused'), ('left', 'To look at')], max_length=8)),
                 ('name', models.CharField(max_length=300)),
                 ('place', models.CharField(blank=True, max_length=100)),
                 ('construct', models.CharField(blank=True, max_length=100)),

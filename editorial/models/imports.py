@@ -36,13 +36,13 @@ class ImportStatus(models.TextChoices):
 
 
 class LineState(models.TextChoices):
-    """What became of one item of an import. `left`: a part of it that was not carried over."""
+    """What became of one item of an import. `left`: something of it to look at, not carried over or in doubt."""
 
     NEW = "new", _("New draft")
     REVISED = "revised", _("New version of a draft")
     SAME = "same", _("Nothing new")
     REFUSED = "refused", _("Refused")
-    LEFT = "left", _("Not carried over")
+    LEFT = "left", _("To look at")
 
 
 class ImportQuerySet(models.QuerySet["Import"]):
