@@ -110,6 +110,7 @@ def main() -> None:
         return page.render(article, library=library, standings=standings, edition=EDITION)
 
     translation.activate(settings.LANGUAGE_CODE)
+    gc.freeze()  # as `encyclopedia.wsgi` does
     made = page.render(article, library=library, standings=standings, edition=EDITION)
     print(
         f"{len(article.text) / 1000:.0f} kB of text, {len(analysis.citations)} citations, "

@@ -1,5 +1,6 @@
 """The WSGI application, for gunicorn: `gunicorn encyclopedia.wsgi`."""
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -11,3 +12,8 @@ ordinary = get_wsgi_application()
 from encyclopedia.front import Front  # noqa: E402 — models can be imported only now
 
 application = Front(ordinary)
+
+# What stands now stays: the collector need not look at it again while a page is rendered, nor write into memory that
+# the workers share.
+gc.collect()
+gc.freeze()
