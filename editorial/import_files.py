@@ -12,5 +12,14 @@ def path_of(import_id: uuid.UUID) -> Path:
     return Path(settings.VAR) / "imports" / str(import_id)
 
 
+def keep(file: Path, import_id: uuid.UUID) -> None:
+    """Put a file of the same disk there under a second name: until the first is taken away, a crash loses neither."""
+    kept = path_of(import_id)
+    kept.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if not (kept.exists() and kept.samefile(file)):
+        drop(import_id)
+        kept.hardlink_to(file)
+
+
 def drop(import_id: uuid.UUID) -> None:
     path_of(import_id).unlink(missing_ok=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,8 @@ def request_import(
     dry_run: bool = False,
     file: Path | None = None,
 ) -> Import:
-    """Note an import that waits to be carried out; `file` is moved to where its task finds it.
+    """Note an import that waits to be carried out; `file` is kept where its task finds it, and is
+    gone from its place once the note is committed.
 
     `digest` is the file's SHA-256 in hex, `size` in bytes. An unfinished import of the same file by the same person
     is the one that is gone on with. Raises Forbidden for whoever may not import, NotAllowed when that import is
@@ -49,9 +51,8 @@ def request_import(
             job.changed_at = timezone.now()
             job.save(update_fields=["status", "changed_at"])
         if file is not None:
-            kept = import_files.path_of(job.pk)
-            kept.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            file.replace(kept)
+            import_files.keep(file, job.pk)
+            transaction.on_commit(partial(file.unlink, missing_ok=True))
     return job
 
 
@@ -64,6 +65,8 @@ def go_on(*, job: uuid.UUID, by: User) -> Import:
     with transaction.atomic():
         found = Import.objects.select_for_update().get(pk=job)
         _refuse_under_way(found)
+        if found.is_publishing:
+            raise NotAllowed(_("Its drafts are being published right now. Go on after that."))
         if found.status == ImportStatus.FINISHED:
             raise NotAllowed(_("This import is finished: there is nothing to go on with."))
         if not import_files.path_of(found.pk).exists():

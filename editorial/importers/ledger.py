@@ -36,18 +36,18 @@ class Ledger:
         self.job = job
         self.by: User = job.by
         self._told = 0.0
+        self._is_lost = False
         self._had: set[UUID | None] = set()
 
     def begin(self) -> bool:
-        """Take the import up; False when somebody else is at it or it is finished.
+        """Take the import up; False when it does not wait: somebody is at it, it was stopped, or it is finished.
 
         Raises Forbidden when the person whose name the drafts get may not import.
         """
         require_import(self.by)
         with transaction.atomic():
             row = Import.objects.select_for_update().get(pk=self.job.pk)
-            waiting = row.status == ImportStatus.WAITING
-            if not (waiting or row.is_unfinished):
+            if row.status != ImportStatus.WAITING:
                 return False
             # What came to no manuscript will be told again on the way, from the beginning of the file.
             lines = ImportLine.objects.filter(of=row)
@@ -88,7 +88,8 @@ class Ledger:
         """
         with transaction.atomic():
             row = Import.objects.select_for_update().get(pk=self.job.pk)
-            if row.changed_at != self.job.changed_at or not row.is_under_way:
+            lost = self._is_lost or row.changed_at != self.job.changed_at
+            if lost or not row.is_under_way:
                 return
             self._write(status=status, failure=failure)
         if status == ImportStatus.FINISHED and not self.job.dry_run:
@@ -98,6 +99,7 @@ class Ledger:
         row = Import.objects.select_for_update().get(pk=self.job.pk)
         if row.changed_at != self.job.changed_at:
             self.job.refresh_from_db()
+            self._is_lost = True
             return False
         if row.status == ImportStatus.STOPPING:
             self._write(status=ImportStatus.STOPPED)

@@ -14,12 +14,12 @@ from exports import CITED, export, page
 from factories import Cast
 
 from editorial import import_files
-from editorial.actions.imports import go_on, import_now, request_import, stop
+from editorial.actions.imports import go_on, request_import, stop
 from editorial.importers.mediawiki_steps import mediawiki_steps
 from editorial.importers.running import run
 from editorial.importers.steps import ImportBroken, Line, Step, Steps, Taken
 from editorial.models import Import, ImportLine, ImportStatus, LineState, Manuscript, Revision
-from editorial.workflow import Forbidden, NotAllowed, Refused
+from editorial.workflow import Forbidden, Refused
 
 
 def asked(by: User, *, file: Path | None = None, **columns: Any) -> Import:
@@ -68,6 +68,9 @@ def test_an_import_killed_between_steps_goes_on_and_does_nothing_twice(
     Import.objects.filter(pk=job.pk).update(changed_at=timezone.now() - timedelta(minutes=2))
     again = Import.objects.get(pk=job.pk)
     assert again.is_silent
+    # The same request again, as the command makes it: the import waits for a worker.
+    again = asked(cast.editor)
+    assert again == job
     done = carried_out(again, mediawiki_steps(path))
     assert done.status == ImportStatus.FINISHED
     assert done.counts["new"] == 3
@@ -77,6 +80,29 @@ def test_an_import_killed_between_steps_goes_on_and_does_nothing_twice(
     assert list(running) == []
     done.refresh_from_db()
     assert done.status == ImportStatus.FINISHED
+
+
+def test_who_lost_its_turn_leaves_the_one_that_took_over_alone(cast: Cast, tmp_path: Path) -> None:
+    path = pages(tmp_path)
+    job = asked(cast.editor)
+    first = run(job, mediawiki_steps(path))
+    next(first)
+    Import.objects.filter(pk=job.pk).update(changed_at=timezone.now() - timedelta(minutes=2))
+    again = asked(cast.editor)
+    second = run(again, mediawiki_steps(path))
+    next(second)
+    assert list(first) == []
+    assert Import.objects.get(pk=job.pk).status == ImportStatus.RUNNING
+    for _done in second:
+        continue
+    assert Import.objects.get(pk=job.pk).status == ImportStatus.FINISHED
+
+
+def test_what_was_stopped_before_its_turn_is_not_begun(cast: Cast, tmp_path: Path) -> None:
+    job = asked(cast.editor)
+    stop(job=job.pk, by=cast.editor)
+    assert carried_out(job, mediawiki_steps(pages(tmp_path))).status == ImportStatus.STOPPED
+    assert not Manuscript.objects.exists()
 
 
 def test_two_runs_at_once_on_one_import_are_one(cast: Cast, tmp_path: Path) -> None:
@@ -201,61 +227,6 @@ def test_stopping_stops_after_the_item_in_hand(cast: Cast, tmp_path: Path) -> No
     assert job.status == ImportStatus.STOPPED
     assert Manuscript.objects.filter(kind="article").count() < 3
     assert stop(job=job.pk, by=cast.editor).status == ImportStatus.STOPPED
-
-
-def test_what_waits_or_lost_its_worker_is_stopped_at_once(cast: Cast) -> None:
-    job = asked(cast.editor)
-    assert stop(job=job.pk, by=cast.editor).status == ImportStatus.STOPPED
-
-
-def test_nobody_goes_on_with_what_runs_is_finished_or_has_no_file(
-    cast: Cast, tmp_path: Path
-) -> None:
-    job = asked(cast.editor)
-    running = run(job, mediawiki_steps(pages(tmp_path)))
-    next(running)
-    with pytest.raises(NotAllowed, match="right now"):
-        go_on(job=job.pk, by=cast.editor)
-    with pytest.raises(NotAllowed, match="right now"):
-        asked(cast.editor)
-    stop(job=job.pk, by=cast.editor)
-    list(running)
-    with pytest.raises(Refused, match="Upload it again"):
-        go_on(job=job.pk, by=cast.editor)
-    job = carried_out(asked(cast.editor), iter(()))
-    with pytest.raises(NotAllowed, match="finished"):
-        go_on(job=job.pk, by=cast.editor)
-
-
-def test_the_same_file_goes_on_with_the_unfinished_import(cast: Cast) -> None:
-    job = asked(cast.editor)
-    stop(job=job.pk, by=cast.editor)
-    assert asked(cast.editor).pk == job.pk
-    assert asked(cast.other_editor).pk != job.pk
-
-
-def test_what_was_only_read_is_imported_with_its_file(cast: Cast, tmp_path: Path) -> None:
-    file = pages(tmp_path)
-    read = carried_out(
-        asked(cast.editor, dry_run=True, file=file),
-        iter([Step(1, 1, "A", lambda by: Taken("new"))]),
-    )
-    job = import_now(job=read.pk, by=cast.editor)
-    assert not job.dry_run
-    assert import_files.path_of(job.pk).exists()
-    with pytest.raises(Refused, match="not here any more"):
-        import_now(job=read.pk, by=cast.editor)
-    with pytest.raises(NotAllowed):
-        import_now(job=job.pk, by=cast.editor)
-
-
-@pytest.mark.parametrize("action", [stop, go_on, import_now])
-def test_only_who_may_import_moves_imports(cast: Cast, action: Any) -> None:
-    job = asked(cast.editor)
-    with pytest.raises(Forbidden):
-        action(job=job.pk, by=cast.moderator)
-    with pytest.raises(Forbidden):
-        asked(cast.disabled)
 
 
 def test_an_account_that_lost_the_right_ends_the_run(cast: Cast, tmp_path: Path) -> None:
