@@ -37,6 +37,7 @@ from editorial.workflow import Refused
 
 IMPORT = "editorial.import_content"
 PAGE = 30
+UNPUBLISHED = "unpublished"
 LINES = 100
 _NEWEST = Order("made_at", descending=True)
 
@@ -247,7 +248,9 @@ def _import_or_404(pk: uuid.UUID) -> Import:
 def _lines(job: Import, state: str, after: str) -> tuple[list[dict[str, Any]], int]:
     """One page of the report, and the number to go on after (0 at the end)."""
     found = job.lines.in_order().select_related("manuscript")
-    if state in LineState.values:
+    if state == UNPUBLISHED:
+        found = found.unpublished()
+    elif state in LineState.values:
         found = found.filter(state=state)
     if after.isascii() and after.isdigit() and len(after) < 18:
         found = found.filter(id__gt=int(after))
@@ -269,6 +272,12 @@ def _counts(job: Import) -> list[tuple[str, int]]:
     found = [(str(labels[name]), job.counts[name]) for name in labels if job.counts.get(name)]
     if job.sources and job.kind != ImportKind.BIBLIOGRAPHY:
         found.append((_("New drafts of sources"), job.sources))
+    for label, lines in (
+        (_("Published"), job.lines.drafts().published()),
+        (_("Not published"), job.lines.unpublished()),
+    ):
+        if count := lines.count():
+            found.append((label, count))
     return found
 
 
@@ -279,4 +288,8 @@ def _states(job: Import, chosen: str) -> list[dict[str, Any]]:
         for value, label in LineState.choices
         if job.counts.get(value)
     ]
+    if job.lines.unpublished().exists():
+        chosen_now = chosen == UNPUBLISHED
+        address = f"?state={UNPUBLISHED}"
+        every.insert(1, {"label": _("Not published"), "address": address, "chosen": chosen_now})
     return every

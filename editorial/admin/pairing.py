@@ -32,7 +32,7 @@ BECAUSE: dict[str, Any] = {
     "arxiv": gettext_lazy("Both have the same arXiv number."),
     "pmid": gettext_lazy("Both have the same PubMed number."),
     "url": gettext_lazy("Both have the same title at the same address."),
-    "title": gettext_lazy("Both have the same title, first name and year."),
+    "title": gettext_lazy("Both have the same title, first author and year."),
 }
 
 

@@ -38,6 +38,7 @@ def mediawiki_steps(path: Path) -> Steps:
     try:
         for page in dump:
             yield from _steps(page, dump, sources, aliases)
+        yield from _leading_nowhere(dump, aliases)
     except DumpError as error:
         raise ImportBroken(str(error)) from error
 
@@ -49,6 +50,7 @@ def _steps(page: DumpPage, dump: Dump, sources: Sources, aliases: dict[str, list
         line = Line("", "page", _("Not an article: pages of other namespaces stay."))
         yield Step(*at, page.title, lines=[line])
         return
+    redirected = aliases.pop(page.title, [])
     site = dump.site
     origin = ((site.dbname or site.base) if site else "") or "wiki"
     same = None if page.redirect else taken_before(origin, page.id, page.revision_id)
@@ -69,7 +71,7 @@ def _steps(page: DumpPage, dump: Dump, sources: Sources, aliases: dict[str, list
     for first in range(0, len(converted.sources), _TOGETHER):
         records = converted.sources[first : first + _TOGETHER]
         yield Step(*at, "", partial(_take_cited, records))
-    incoming = _incoming(page, converted, origin, aliases.get(page.title, []))
+    incoming = _incoming(page, converted, origin, redirected)
     yield Step(*at, page.title, partial(_take, incoming), lines)
 
 
@@ -102,6 +104,15 @@ def _incoming(page: DumpPage, converted: Converted, origin: str, redirected: lis
         sources=converted.sources,
         sort_name=converted.sort_name,
     )
+
+
+def _leading_nowhere(dump: Dump, left: dict[str, list[str]]) -> Steps:
+    """Redirects to what the file does not hold: no entry gets their titles for aliases."""
+    message = _("It leads to “%(title)s”, which is not in this file: no entry gets the name.")
+    for target, titles in left.items():
+        for title in titles:
+            line = Line("", "redirect", message % {"title": target})
+            yield Step(dump.size, dump.size, title, lines=[line])
 
 
 def _redirects(path: Path, found: dict[str, list[str]]) -> Steps:

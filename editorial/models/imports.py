@@ -18,6 +18,9 @@ from editorial.models.manuscripts import Manuscript
 SILENCE = timedelta(minutes=1)
 
 
+PUBLISHING = "publishing"  # what a line says that it is, when its draft could not be published
+
+
 class ImportKind(models.TextChoices):
     MEDIAWIKI = "mediawiki", _("MediaWiki export")
     BIBLIOGRAPHY = "bibliography", _("Bibliography (BibTeX, RIS, CSL-JSON)")
@@ -136,6 +139,14 @@ class ImportLineQuerySet(models.QuerySet["ImportLine"]):
     def drafts(self) -> Self:
         """The items that became drafts, new ones and new versions."""
         return self.filter(state__in=[LineState.NEW, LineState.REVISED])
+
+    def published(self) -> Self:
+        """Those whose entry readers see."""
+        return self.filter(manuscript__live_edition__gt=0)
+
+    def unpublished(self) -> Self:
+        """Drafts that somebody wanted to publish together with the others, and why they were not."""
+        return self.filter(state=LineState.REFUSED, construct=PUBLISHING)
 
     def in_order(self) -> Self:
         return self.order_by("id")

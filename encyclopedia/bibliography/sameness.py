@@ -134,7 +134,7 @@ def _titles_agree(first: Work, second: Work) -> bool:
 
 
 def _by_title(first: Work, second: Work) -> Sameness | None:
-    """The same type, title, first name and year, and nothing that tells them apart."""
+    """The same type, title, first author and year, and nothing that tells them apart."""
     if first.kind != second.kind or not _titles_agree(first, second) or _contradict(first, second):
         return None
     names = _first_name(first), _first_name(second)
@@ -148,7 +148,7 @@ def _by_title(first: Work, second: Work) -> Sameness | None:
         if (a := _identifier(first, name)) and (b := _identifier(second, name)) and a != b:
             return None
     title = plain(first.text("title"))
-    return Sameness("title", f"Both are “{title}” of {years[0]} by the same first name.")
+    return Sameness("title", f"Both are “{title}” of {years[0]} by the same first author.")
 
 
 def _first_name(work: Work) -> str:

@@ -47,7 +47,7 @@ def test_two_alike_are_proposed_with_the_reason(cast: Cast, pair: Any) -> None:
     assert {row.one.pk, row.other.pk} == {each.pk for each in pair}
     assert len(answer.context["page"].rows) == 1
     text = answer.content.decode()
-    assert "same title, first name and year" in text
+    assert "same title, first author and year" in text
     assert at((row.one, row.other)) in text
 
 

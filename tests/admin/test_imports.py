@@ -21,7 +21,8 @@ from jobs import at, made
 from office import entered
 
 from editorial import import_files
-from editorial.models import Import, ImportStatus, Manuscript
+from editorial.models import Import, ImportLine, ImportStatus, Manuscript
+from editorial.models.imports import PUBLISHING
 from encyclopedia.models import Entry
 
 NEW = "/admin/imports/new/"
@@ -227,11 +228,29 @@ def test_another_approver_publishes_the_drafts_with_a_waiver(cast: Cast) -> None
     assert "Kept words" in wrong.content.decode()
     client.post(at(job, "import_publish"), {"reason": "Imported.", "expires_at": until})
     assert set(Entry.objects.values_list("kind", flat=True)) == {"article", "source"}
+    after = client.get(at(job)).content.decode()
+    assert "Published: 1" in after
+    assert "Not published" not in after
     again = client.post(
         at(job, "import_publish"), {"reason": "Imported.", "expires_at": until}, follow=True
     )
     assert "No draft of this import waits" in again.content.decode()
     assert entered(cast.editor).post(at(job, "import_publish")).status_code == 403
+
+
+def test_what_could_not_be_published_is_counted_and_found_at_once(cast: Cast) -> None:
+    client = entered(cast.editor)
+    upload(client)
+    job = Import.objects.get()
+    ImportLine.objects.create(
+        of=job, state="refused", name="Revolt", construct=PUBLISHING, message="The gate refuses."
+    )
+    shown = client.get(at(job)).content.decode()
+    assert "Not published: 1" in shown
+    assert "?state=unpublished" in shown
+    narrowed = client.get(at(job) + "?state=unpublished").content.decode()
+    assert "The gate refuses." in narrowed
+    assert "New draft</span>" not in narrowed
 
 
 def test_a_hostile_name_is_shown_as_it_is(cast: Cast) -> None:

@@ -266,3 +266,15 @@ def test_steps_that_hold_nothing_tell_that_it_is_alive(cast: Cast, heartbeat: No
     assert (before.done, after.done) == (0, 5)
     assert after.changed_at > before.changed_at
     assert not after.lines.exists()
+
+
+def test_a_redirect_to_what_the_file_does_not_hold_is_named(cast: Cast, tmp_path: Path) -> None:
+    path = export(
+        tmp_path,
+        page(title="Rising", number=2, redirect='<redirect title="Revolt" />', text="#REDIRECT"),
+        page(title="Riot", number=3, redirect='<redirect title="Brawl" />', text="#REDIRECT"),
+        page(title="Revolt", number=4),
+    )
+    job = carried_out(asked(cast.editor), mediawiki_steps(path))
+    told = job.lines.filter(construct="redirect")
+    assert [(line.name, "Brawl" in line.message) for line in told] == [("Riot", True)]
