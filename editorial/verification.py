@@ -13,14 +13,14 @@ from editorial.triggers import TRIGGERS
 from encyclopedia.models import Edition, Entry
 
 
-def faults(since: str = "") -> Iterator[str]:
+def faults(since: str = "", *, seq: int | None = None) -> Iterator[str]:
     """Everything that was altered, one sentence each; nothing when the record is whole.
 
     `since` is the hash of an event known from outside (a bundle, the feed, /history/head.json): it must be in the
-    chain, or the chain was cut or made anew.
+    chain, as event `seq` where that is known too, or the chain was cut or made anew.
     """
     yield from _triggers()
-    yield from _chain(since)
+    yield from _chain(since, seq)
     yield from _revisions()
     yield from _approvals()
     yield from _publications()
@@ -43,8 +43,9 @@ def _triggers() -> Iterator[str]:
             }
 
 
-def _chain(since: str) -> Iterator[str]:
-    previous, seq, met = GENESIS, 0, since in {"", GENESIS}
+def _chain(since: str, known_as: int | None) -> Iterator[str]:
+    previous, seq = GENESIS, 0
+    met = 0 if since in {"", GENESIS} else None
     for event in Event.objects.in_order().iterator(chunk_size=2000):
         seq += 1
         if event.seq != seq:
@@ -57,14 +58,19 @@ def _chain(since: str) -> Iterator[str]:
                 "seq": event.seq
             }
         previous = event.hash
-        met = met or since == event.hash
+        if since == event.hash:
+            met = event.seq
     head = ChainHead.objects.filter(pk=1).first()
     if head is None or (head.seq, head.hash) != (seq, previous):
         yield _("The head of the chain is not its newest event: the tail was cut.")
-    if not met:
+    if met is None:
         yield _(
             "The event with the hash %(hash)s is not in the chain: it was cut or made anew."
         ) % {"hash": since}
+    elif known_as not in {None, met}:
+        yield _(
+            "The event with the hash %(hash)s is event %(seq)s of the chain, known from outside as event %(known)s."
+        ) % {"hash": since, "seq": met, "known": known_as}
 
 
 def _revisions() -> Iterator[str]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.test import Client
 from django.utils import timezone
 from factories import Cast, approved, article, check_all, published, source
 
@@ -128,5 +130,44 @@ def test_verify_history_fails_when_anything_was_altered(content: Entry) -> None:
 
 
 def test_verify_history_fails_when_the_head_known_from_outside_is_gone(content: Entry) -> None:
-    with pytest.raises(CommandError):
-        run("verify_history", "--since", "a" * 64)
+    for known in ("a" * 64, f"1:{'a' * 64}"):
+        with pytest.raises(CommandError) as failed:
+            run("verify_history", "--since", known)
+        assert failed.value.returncode == 1
+
+
+def test_verify_history_takes_a_head_in_every_form_it_is_kept_in(
+    content: Entry, tmp_path: Path, client: Client
+) -> None:
+    seq, head = Event.objects.order_by("seq").values_list("seq", "hash")[1]
+    saved = tmp_path / "head.json"
+    saved.write_bytes(client.get("/history/head.json").content)
+    for known in (head, head.upper(), f"{seq}:{head}", str(saved), "0" * 64, f"0:{'0' * 64}"):
+        assert "The record is whole" in run("verify_history", "--since", known)
+
+
+def test_verify_history_fails_when_the_known_head_has_another_number(content: Entry) -> None:
+    head = Event.objects.get(seq=2).hash
+    with pytest.raises(CommandError, match="1 fault found") as failed:
+        run("verify_history", "--since", f"3:{head}")
+    assert failed.value.returncode == 1
+
+
+@pytest.mark.parametrize(
+    "given", ["abc", "2:abc", f"two:{'a' * 64}", f":{'a' * 64}", "no-such/head.json", "{", "a\0b"]
+)
+def test_verify_history_says_what_is_no_head(content: Entry, given: str) -> None:
+    with pytest.raises(CommandError, match="is not a head") as refused:
+        run("verify_history", "--since", given)
+    assert refused.value.returncode == 2
+
+
+@pytest.mark.parametrize("saved", ["", "[]", '{"seq": "2"}', '{"seq": true, "head": "a"}', "\xff"])
+def test_verify_history_says_which_file_holds_no_head(
+    content: Entry, tmp_path: Path, saved: str
+) -> None:
+    file = tmp_path / "head.json"
+    file.write_text(saved, encoding="latin-1")
+    with pytest.raises(CommandError, match="is not a head") as refused:
+        run("verify_history", "--since", str(file))
+    assert refused.value.returncode == 2

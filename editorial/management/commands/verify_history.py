@@ -2,15 +2,17 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from editorial.models import ChainHead, Event
 from editorial.verification import faults
+from editorial.witness import KnownHead, NoHeadError, known_head
 
 
 class Command(BaseCommand):
     help = (
         "Check the record: the chain of events, every digest, every signature, every edition. "
-        "Exits with 1 when anything was altered."
+        "Exits with 1 when anything was altered, with 2 when HEAD is no head."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -18,18 +20,34 @@ class Command(BaseCommand):
             "--since",
             default="",
             metavar="HEAD",
-            help="the hash of an event known from outside: it must be in the chain",
+            help="a head known from outside, which must be in the chain: HASH, SEQ:HASH or a saved head.json",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        known = self.known(options["since"])
         count = 0
-        for fault in faults(options["since"]):
+        for fault in faults(known.hash, seq=known.seq):
             count += 1
             self.stderr.write(fault)
         if count:
-            raise CommandError(_("%(count)s faults found.") % {"count": count})
+            found = ngettext("%(count)s fault found.", "%(count)s faults found.", count)
+            raise CommandError(found % {"count": count}, returncode=1)
         head = ChainHead.objects.get(pk=1)
         self.stdout.write(
             _("The record is whole: %(count)s events, head %(hash)s.")
             % {"count": Event.objects.count(), "hash": head.hash}
         )
+
+    def known(self, given: str) -> KnownHead:
+        """What must be in the chain; an empty hash when nothing was given."""
+        try:
+            return known_head(given) if given else KnownHead("")
+        except NoHeadError as error:
+            raise CommandError(
+                _(
+                    "%(given)s is not a head, so nothing was checked. Give the 64 hexadecimal digits of a hash, "
+                    "SEQ:HASH as export_bundle prints it, or the path of a saved /history/head.json."
+                )
+                % {"given": given},
+                returncode=2,
+            ) from error

@@ -1,0 +1,39 @@
+"""A head of the record as somebody kept it outside: a hash, `SEQ:HASH`, or a saved head.json. Pure: no Django."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+_HASH = re.compile(r"[0-9a-f]{64}", re.ASCII)
+_SEQ = re.compile(r"[0-9]{1,18}", re.ASCII)
+
+
+class NoHeadError(ValueError):
+    """What was given is no head; the words are what was given."""
+
+
+@dataclass(frozen=True)
+class KnownHead:
+    """The hash of an event known from outside, with its number in the chain where that is known too."""
+
+    hash: str
+    seq: int | None = None
+
+
+def known_head(given: str) -> KnownHead:
+    """Read `HASH`, `SEQ:HASH`, or the path of a saved head.json. Raises NoHeadError for anything else."""
+    given = given.strip()
+    seq, colon, hashed = given.rpartition(":")
+    if _HASH.fullmatch(hashed.lower()) and (not colon or _SEQ.fullmatch(seq)):
+        return KnownHead(hashed.lower(), int(seq) if colon else None)
+    try:
+        saved = json.loads(Path(given).read_bytes())
+        seq, hashed = saved["seq"], saved["head"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise NoHeadError(given) from error
+    if type(seq) is not int or not isinstance(hashed, str) or not _HASH.fullmatch(hashed):
+        raise NoHeadError(given)
+    return KnownHead(hashed, seq)
