@@ -151,7 +151,7 @@ class _EntryFiles:
             yield found | {"approval": places[publication.approval_id]}
         for waiver in Waiver.objects.filter(manuscript=self.manuscript).order_by("pk"):
             if self.scope.drafts or self.scope.shows(
-                self.manuscript.pk, waiver.revision, waiver.at, waiver.expires_at
+                self.manuscript.pk, waiver.at, waiver.expires_at
             ):
                 yield {"row": "waiver", **columns(waiver, "id", "manuscript_id")}
         yield from editions
@@ -168,8 +168,7 @@ class _EntryFiles:
     def _approvals(self) -> QuerySet[Approval]:
         found = Approval.objects.filter(manuscript=self.manuscript).select_related("revision")
         if not self.scope.drafts:
-            readable = self.scope.readable(self.manuscript.pk)
-            found = found.filter(revision__number__in=readable.revisions)
+            found = found.filter(pk__in=self.scope.readable(self.manuscript.pk).approvals)
         return found.order_by("pk")
 
     def _publications(self) -> QuerySet[Publication]:

@@ -11,8 +11,9 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from editorial.exporters.verifying.chain import Told
 from editorial.exporters.writing import ExportError
-from editorial.models import Event, Manuscript, Publication
+from editorial.models import Approval, Event, Manuscript, Publication
 from encyclopedia import documents
 from encyclopedia.analysis import analyse
 from encyclopedia.models import Edition, Entry, Kind, Source, Tag
@@ -20,10 +21,16 @@ from encyclopedia.models import Edition, Entry, Kind, Source, Tag
 
 @dataclass(frozen=True)
 class Readable:
-    """The editions of an entry that readers may see whole: revision → when it was published; and their numbers."""
+    """The editions of an entry that readers may see whole, and what was signed for them.
 
-    revisions: dict[int, datetime]
-    numbers: frozenset[int]
+    `numbers` are the editions', `times` when they were published; `approvals` the rows that they name, `events` the
+    numbers of the events that tell of those: a revision may have been approved, returned and approved again.
+    """
+
+    numbers: frozenset[int] = frozenset()
+    times: tuple[datetime, ...] = ()
+    approvals: frozenset[int] = frozenset()
+    events: frozenset[int] = frozenset()
 
 
 class Scope:
@@ -71,17 +78,16 @@ class Scope:
         if event.action == "publish":
             return event.data.get("edition") in readable.numbers
         if event.action == "approve":
-            return event.revision in readable.revisions
+            return event.seq in readable.events
         if event.action == "waive":
             since, until = event.data.get("at", event.at.isoformat()), event.data["expires_at"]
             times = datetime.fromisoformat(since), datetime.fromisoformat(until)
-            return self.shows(pk, event.revision, *times)
+            return self.shows(pk, *times)
         return event.action in {"withdraw", "mark"}
 
-    def shows(self, manuscript: uuid.UUID, revision: int, since: datetime, until: datetime) -> bool:
-        """Whether a waiver of this revision was in force when it was published, so that readers were told."""
-        at = self.readable(manuscript).revisions.get(revision)
-        return at is not None and since <= at < until
+    def shows(self, manuscript: uuid.UUID, since: datetime, until: datetime) -> bool:
+        """Whether a waiver was in force when an edition was published, so that readers were told of it."""
+        return any(since <= at < until for at in self.readable(manuscript).times)
 
     def _part(self) -> set[uuid.UUID] | None:
         if self.tag:
@@ -111,12 +117,40 @@ class Scope:
 
 
 def _readable(manuscript: uuid.UUID) -> Readable:
-    numbers = frozenset(
-        Edition.objects.readable().filter(entry_id=manuscript).values_list("number", flat=True)
-    )
+    if not Entry.objects.filter(pk=manuscript).exists():
+        return Readable()
+    editions = Edition.objects.readable().filter(entry_id=manuscript)
+    numbers = frozenset(editions.values_list("number", flat=True))
     published = Publication.objects.filter(manuscript=manuscript, number__in=numbers)
-    live = Entry.objects.filter(pk=manuscript).exists()
+    approvals = frozenset(published.values_list("approval_id", flat=True))
     return Readable(
-        dict(published.values_list("revision__number", "at")) if live else {},
-        numbers if live else frozenset(),
+        numbers=numbers,
+        times=tuple(published.values_list("at", flat=True)),
+        approvals=approvals,
+        events=_told_of(manuscript, approvals),
+    )
+
+
+def _told_of(manuscript: uuid.UUID, approvals: frozenset[int]) -> frozenset[int]:
+    """The events of these approvals: each approval has one of its own, in the order in which they came about."""
+    left = list(Event.objects.filter(manuscript=manuscript, action="approve").order_by("seq"))
+    found = set()
+    signed = Approval.objects.filter(manuscript=manuscript).select_related("revision")
+    for approval in signed.order_by("pk"):
+        event = next((event for event in left if _tells_of(event, approval)), None)
+        if event is None:
+            continue
+        left.remove(event)
+        if approval.pk in approvals:
+            found.add(event.seq)
+    return frozenset(found)
+
+
+def _tells_of(event: Event, approval: Approval) -> bool:
+    told = Told(event.seq, event.at.isoformat(), event.hash, event.reason, event.data)
+    return (
+        (event.by_id, event.revision, event.data.get("digest"), event.data.get("change"))
+        == (approval.by_id, approval.revision.number, approval.digest, approval.change)
+        and event.reason.strip()[:500] == approval.summary
+        and told.fits(approval.at.isoformat())
     )

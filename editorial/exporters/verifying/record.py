@@ -38,7 +38,7 @@ class Record:
         """Rows of another shape than ours are a fault of that entry, never a crash."""
         try:
             yield from faults
-        except (KeyError, TypeError, ValueError, AttributeError, BundleError) as error:
+        except (LookupError, TypeError, ValueError, AttributeError, BundleError) as error:
             yield Fault(item, f"cannot be read: {type(error).__name__} {error}")
 
     def _entry(self, entry: Row) -> Iterator[Fault]:
@@ -117,7 +117,11 @@ class Record:
         item = f"{name}, edition {row['number']}"
         key = ("publication", own, row["revision"], row["by_id"], row["digest"], row["number"])
         told = self.chain.take(key, row["at"])
-        signed = rows["approval"][row["approval"] - 1]
+        approvals, place = rows.get("approval", []), row["approval"]
+        if type(place) is not int or not 1 <= place <= len(approvals):
+            yield Fault(item, f"names approval {place}, which is not there.")
+            return
+        signed = approvals[place - 1]
         if (signed["revision"], signed["digest"]) != (row["revision"], row["digest"]):
             yield Fault(item, "is not what was approved.")
         if told is None:
