@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, urlencode
+from django.views.decorators.csrf import csrf_exempt
 
 from encyclopedia.api import cursors, parameters, shapes
 from encyclopedia.api.problems import MEDIA_TYPE, Fault, Problem
@@ -27,6 +28,7 @@ FRESH = "public, max-age=0, must-revalidate"
 def open_to_all(view: View) -> View:
     """A view for every program: GET and HEAD alone, from any origin, no cookie read, problems in one form."""
 
+    @csrf_exempt  # No cookie is read; and a 405 says more than a page about cookies.
     @wraps(view)
     def answered(request: HttpRequest, **address: Any) -> HttpResponseBase:
         try:

@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 
 from encyclopedia.api import cursors, parameters, shapes
 from encyclopedia.api.answering import Paging, open_data
+from encyclopedia.api.problems import Fault
 from encyclopedia.export import citation_json
 from encyclopedia.models import Citation, Entry, Source
 
@@ -42,15 +43,31 @@ def citations(request: HttpRequest, asked: dict[str, Any]) -> HttpResponseBase:
 
 
 def _asked_for(asked: dict[str, Any]) -> Any:
-    """The citations of this entry, source and standing; none where one names nothing that is published."""
+    """The citations of this entry, source and standing. Raises Problem (400) for one that is not published."""
     found = Citation.objects.all()
+    faults: list[Fault] = []
     if "entry" in asked:
         kind, slug = asked["entry"]
         entry = Entry.objects.of_kind(kind).filter(slug=slug).values_list("pk", flat=True).first()
-        found = found.filter(entry=entry) if entry else found.none()
+        found = found.filter(entry=entry)
+        if entry is None:
+            faults.append(_unpublished("entry", f"{kind}/{slug}", "entries"))
     if "source" in asked:
         source = Source.objects.filter(slug=asked["source"]).defer("record").first()
-        found = found.of_source(source) if source else found.none()
+        if source is None:
+            faults.append(_unpublished("source", asked["source"], "sources"))
+        else:
+            found = found.of_source(source)
+    if faults:
+        raise parameters.unfit(*faults)
     if "standing" in asked:
         found = found.filter(standing=asked["standing"])
     return found
+
+
+def _unpublished(where: str, given: str, among: str) -> Fault:
+    return Fault(
+        where,
+        f"No {where} with this address is published: {given}.",
+        f"Take it from an item of {shapes.ROOT}{among}/.",
+    )

@@ -32,6 +32,23 @@ def test_an_entry_answers_what_its_index_json_answers(client: Client, cast: Any)
     assert (gone["reason"], gone["entry_title"]) == ("It rested on a forgery.", "Withdrawn")
 
 
+def test_citations_of_what_is_not_published_are_refused_like_those_of_nothing(
+    client: Client, cast: Any
+) -> None:
+    world = build(cast)
+    hidden = f"article/{world.draft.slug}", "article/withdrawn", "article/nothing"
+    for entry in hidden:
+        refused = client.get(f"{V}citations/?entry={entry}")
+        assert refused.status_code == 400, entry
+        assert [each["where"] for each in refused.json()["errors"]] == ["entry"]
+        assert refused.json()["detail"].replace(entry, "") == (
+            "entry: No entry with this address is published: . Take it from an item of /api/v1/entries/."
+        )
+    for source in (f"{CANARY.lower()}-2020", "withdrawn-1999", "nothing"):
+        refused = client.get(f"{V}citations/?source={source}")
+        assert [each["where"] for each in refused.json()["errors"]] == ["source"], source
+
+
 def test_no_answer_shows_what_is_not_published(client: Client, cast: Any) -> None:
     world = build(cast)
     places = ["", "entries/", "entries/?changed_since=2000-01-01", "sources/", "citations/"]

@@ -10,7 +10,7 @@ from api.described import OPENAPI, held, operations, resolved
 from api.world import DRAFTS, KEY, World, build, send, sent, token_of
 from django.contrib.auth.models import User
 from django.test import Client
-from factories import article
+from factories import article, published
 
 from encyclopedia import documents
 
@@ -39,7 +39,8 @@ def world(cast: Any) -> World:
 
 
 def seen_by_reading(client: Client) -> Iterator[tuple[str, str, str]]:
-    """Every kind of answer to GET and HEAD, held as it comes."""
+    """Every kind of answer to GET and HEAD, held as it comes; the other methods without a CSRF token."""
+    guarded = Client(enforce_csrf_checks=True)
     for template in GETS:
         path = PLACES.get(template, template)
         found = client.get(path)
@@ -52,7 +53,7 @@ def seen_by_reading(client: Client) -> Iterator[tuple[str, str, str]]:
         wrong = f"{path}{'&' if '?' in path else '?'}colour=red"
         yield held(client.get(wrong), "get", wrong)
         for method in ("post", "put", "patch", "delete", "options"):
-            refused = getattr(client, method)(path)
+            refused = getattr(guarded, method)(path)
             assert (refused.status_code, refused["Allow"]) == (405, "GET, HEAD"), (method, path)
             yield held(refused, method, path)
     for path, status in LOST.items():
@@ -107,6 +108,7 @@ def test_every_described_answer_is_given_and_no_other(client: Client, world: Wor
 def test_every_described_parameter_is_taken_and_an_other_is_named(
     client: Client, world: World
 ) -> None:
+    published(article("Trotskyism", text=f"It began in 1903.[@{KEY}, p. 6]"), world.cast)
     for template, _, operation in operations():
         path = PLACES.get(template, template).partition("?")[0]
         parameters = [resolved(each) for each in operation.get("parameters", [])]
@@ -145,6 +147,7 @@ def test_every_described_parameter_is_taken_and_an_other_is_named(
         ("sources/?kind=source", {"kind"}),
         ("citations/?entry=permanent-revolution", {"entry"}),
         ("citations/?entry=article/a/b", {"entry"}),
+        ("citations/?entry=article/nothing&source=nobody", {"entry", "source"}),
         ("citations/?standing=good", {"standing"}),
         ("search/", {"q"}),
         ("search/?q=", {"q"}),
@@ -175,4 +178,8 @@ def test_an_address_that_is_none_answers_in_the_same_form(client: Client) -> Non
         assert response.status_code == 404, path
         assert response["Content-Type"] == "application/problem+json"
         assert response.json()["type"] == "urn:stet:problem:not-found"
+        for method in ("post", "put", "delete"):
+            refused = getattr(Client(enforce_csrf_checks=True), method)(path.replace("?/", "%3F/"))
+            assert (refused.status_code, refused["Allow"]) == (405, "GET, HEAD"), path
+            assert refused["Content-Type"] == "application/problem+json"
     assert client.get(f"{V}entries")["Location"] == f"{V}entries/"

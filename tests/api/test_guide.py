@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 from api.described import OPENAPI, held
-from api.world import build, token_of
+from api.world import KEY, build, token_of
 from django.test import Client
+from factories import article, published
 
 GUIDE = (Path(__file__).resolve().parents[2] / "docs/api.md").read_text(encoding="utf-8")
 SITE = "https://encyclopedia.example"
@@ -61,6 +62,7 @@ def run(client: Client, words: list[str], token: str) -> tuple[Any, str, str]:
 @pytest.mark.django_db
 def test_every_command_of_the_guide_does_what_it_says(client: Client, cast: Any) -> None:
     build(cast)
+    published(article("Trotskyism", text=f"It began in 1903.[@{KEY}, p. 6]"), cast)
     token = token_of(cast.editor)
     given = list(commands())
     assert len(given) >= 15
