@@ -73,7 +73,8 @@ def save(
 def revert(*, manuscript: uuid.UUID, number: int, by: User, summary: str = "") -> Outcome:
     """Save the document of an earlier revision as the newest one; nothing in between is lost.
 
-    The earlier revision's author counts among the writers of what comes of it.
+    The earlier revision's author counts among the writers of what comes of it: of a revert of a revert, whoever wrote
+    the words first.
     """
     with locked(manuscript) as found:
         workflow.require(by, found, "revert")
@@ -83,11 +84,19 @@ def revert(*, manuscript: uuid.UUID, number: int, by: User, summary: str = "") -
             return Outcome(found, changed=False)
         document = replace(restored.read(), slug=found.slug, title=newest.read().title)
         words = summary or _("Back to revision %(number)s") % {"number": number}
-        _write(found, document, by=by, based_on=found.revision, summary=words, restored=restored)
+        root = _first_written(restored)
+        _write(found, document, by=by, based_on=found.revision, summary=words, restored=root)
         event = record(
             "revert", by=by, manuscript=found, reason=summary, data={"to_revision": number}
         )
     return Outcome(found, event)
+
+
+def _first_written(revision: Revision) -> Revision:
+    """The revision whose words these are, so that whoever looks for their author has one step to take."""
+    while revision.restored is not None:
+        revision = revision.restored
+    return revision
 
 
 def rename(*, manuscript: uuid.UUID, title: str, slug: str, by: User, based_on: int) -> Outcome:
