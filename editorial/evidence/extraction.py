@@ -43,8 +43,9 @@ NO_TEXT = _("The file holds no text, only pictures of it; attach the passage as 
 NOT_TEXT = _("The file is neither a PDF nor a page nor text.")
 
 _ENDS = {"locked": LOCKED, "damaged": DAMAGED, "long": TOO_LONG, "heavy": TOO_HEAVY}
+# Comments are never given back: else many of them take for ever.
 _HTML = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*){0,9}"
+    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?><!--.{0,2000}?-->\s*){0,9}+"
     r"<(?:!doctype\s+html|html|head|body|title|meta|div|p|h[1-6]|article|section|table|ul|ol|blockquote)\b",
     re.IGNORECASE | re.DOTALL,
 )

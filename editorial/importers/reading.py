@@ -21,8 +21,9 @@ from editorial.importers.word import read_docx
 _ZIP = b"PK"
 _OLE = b"\xd0\xcf\x11\xe0"
 _RICH_TEXT = b"{\\rtf"
+# What may stand before a page is passed over once and never given back: else many comments take for ever.
 _PAGE = re.compile(
-    r"(?:\s|<!--.{0,5000}?-->|<\?xml[^>]{0,200}\?>)*"
+    r"(?>\s|<!--.{0,5000}?-->|<\?xml[^>]{0,200}\?>)*+"
     r"<(?:!doctype\s+html|(?P<tag>html|head|body|meta|title|div|p|h[1-6]|span|article|section|main"
     r"|table|ul|ol|dl|blockquote|b|i|em|strong|a|font|center|google-sheets-html-origin)\b[^<>]{0,5000}>)",
     re.IGNORECASE | re.DOTALL,

@@ -127,6 +127,12 @@ def test_what_is_no_text_is_refused(data: bytes) -> None:
         extract(data)
 
 
+def test_a_text_behind_a_thousand_comments_is_told_once() -> None:
+    # Were each comment tried in every length, there were more ways than seconds in a million years.
+    found = extract(b"<!---->" * 1_000 + b"words")
+    assert (found.kind, "words" in found.pages[0].text) == ("text", True)
+
+
 @pytest.mark.parametrize("data", [b"", b" \n\f ", b"<p> </p>", b"<html><!-- x -->"])
 def test_what_holds_no_words_is_refused(data: bytes) -> None:
     with pytest.raises(ExtractionProblem):

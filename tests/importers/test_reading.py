@@ -53,6 +53,13 @@ def test_words_that_begin_with_a_bracket_are_no_page(text: str) -> None:
     assert read_any(text).text.replace("\\", "") == text
 
 
+def test_a_text_behind_ten_thousand_comments_is_told_once() -> None:
+    # Were each comment tried in every length, not even forty of them came to an end.
+    comments = "<!---->" * 10_000
+    assert read_any(f"{comments}<p>He <em>led</em> it.</p>").text == "He *led* it."
+    assert read_any(f"{comments}x").text.endswith("x")
+
+
 def test_markup_stays_and_its_first_heading_is_the_title() -> None:
     found = read_any("# The *Revolt*\n\n## Course\n\nIt began.[@a, p. 1][^n]\n\n[^n]: Here.\n")
     assert found.title == "The Revolt"
