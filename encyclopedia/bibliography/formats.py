@@ -23,7 +23,7 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _ENTRY = re.compile(r"^[ \t]*@[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
-_TAG = re.compile(r"^\s*TY {1,2}- ?", re.MULTILINE)
+_TAG = re.compile(r"(?:^|\r)[ \t]*TY {1,2}- ?", re.MULTILINE)
 _BINARY: Final = {
     b"PK": "a zip archive or an office document",
     b"%PDF": "a PDF",
