@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Generic, TypeVar
 
 from django.db.models import Model, Q
@@ -48,8 +48,11 @@ class Order:
         value: object = shown
         if self.column != "sort_key":
             try:
-                value = parse_datetime(shown)
-            except ValueError:
+                value = _moment(shown)
+            except (
+                ValueError,
+                OverflowError,
+            ):  # the first and the last day leave the calendar in UTC
                 value = None
         if value is None or "\x00" in shown:
             return Q()
@@ -58,3 +61,9 @@ class Order:
         return Q(**{f"{self.column}__{beyond}": value}) & ~Q(
             **{self.column: value, "id__lte": last}
         )
+
+
+def _moment(shown: str) -> datetime | None:
+    """The moment in UTC; None for what is none, or has no time zone. Raises ValueError and OverflowError."""
+    found = parse_datetime(shown)
+    return found.astimezone(UTC) if found and found.tzinfo else None
