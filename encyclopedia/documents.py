@@ -183,7 +183,7 @@ def read(data: Mapping[str, Any]) -> Document:
     for number in range(schema, SCHEMA):
         found = UPGRADES[number](found)
     kind = found.pop("kind", None)
-    if kind not in TYPES:
+    if not isinstance(kind, str) or kind not in TYPES:
         raise DocumentError(f"kind: expected one of {', '.join(KINDS)}, found {kind!r}.")
     return typing.cast(Document, _typed(TYPES[kind], found, ""))
 

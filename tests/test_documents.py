@@ -1,0 +1,15 @@
+"""Reading a document: what is none is refused with its place, whatever shape it has."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from encyclopedia import documents
+
+
+@pytest.mark.parametrize("kind", [[], ["article"], {}, {"article": 1}, None, 1, "Article"])
+def test_a_kind_of_any_other_shape_is_refused_by_name(kind: Any) -> None:
+    with pytest.raises(documents.DocumentError, match=r"kind: expected one of article"):
+        documents.read({"schema": 1, "kind": kind, "id": "x", "slug": "a", "title": "A"})
