@@ -8,7 +8,7 @@ from editorial.models import ImportLine
 
 _COLUMNS = ["state", "item", "place", "construct", "message", "excerpt"]
 # A spreadsheet would take such a cell for a formula.
-_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULAS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\n", "\r")
 
 
 def rows(lines: Iterable[ImportLine]) -> Iterator[list[str]]:
