@@ -17,7 +17,7 @@ from editorial.actions import AddressTaken
 from editorial.actions.bringing import save_with_sources
 from editorial.admin.doors import door, manuscript_or_404, person, show
 from editorial.admin.history import comparison_context
-from editorial.admin.overview import edit_address, grouped, point_of
+from editorial.admin.points import edit_address, grouped, points_of
 from editorial.admin.showing import revision_of
 from editorial.forms import bringing, pasting
 from editorial.forms.bringing import Bringing
@@ -259,7 +259,7 @@ def _open_points(sheet: Sheet) -> Any:
     if sheet.manuscript is None or sheet.whole.base is None:
         return []
     found = obstacles(sheet.manuscript, sheet.whole.base, "submit")
-    points = [point_of(sheet.manuscript, each, linked=True) for each in found]
+    points = points_of(sheet.manuscript, found, linked=True)
     return grouped(found, points)
 
 

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
+from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from editorial import workflow
 from editorial.admin.doors import door, manuscript_or_404, person, show
 from editorial.admin.history import entries_of
 from editorial.admin.moves import GATED, ROADS, Action, form_for
 from editorial.admin.pairing import likeness
+from editorial.admin.points import edit_address, grouped, points_of
 from editorial.desk.figures import short_road
 from editorial.gate import Obstacle, Stage, stopping
 from editorial.models import Approval, Event, Manuscript, Revision, Status, Waiver
-from editorial.obstacles import words
 from editorial.situation import approval_of, obstacles
 from encyclopedia.documents import Document
 from encyclopedia.models import Entry, Kind, Source
@@ -32,33 +29,12 @@ if TYPE_CHECKING:
 
     from editorial.forms.moves import MoveForm
 
-# Gathered under one heading each, in this order.
-GROUPS: tuple[tuple[str, Any], ...] = (
-    ("title", gettext_lazy("Title and address")),
-    ("summary", gettext_lazy("Summary")),
-    ("text", gettext_lazy("Text and its citations")),
-    ("facts", gettext_lazy("Facts")),
-    ("record", gettext_lazy("The source’s record")),
-    ("", gettext_lazy("The review")),
-)
 STAGES: dict[str, Stage] = {
     Status.SUBMITTED: "approve",
     Status.APPROVED: "publish",
     Status.SCHEDULED: "publish",
 }
-CHECKED_AT_THE_DESK = frozenset({"unchecked", "stale", "could_not_access"})
 HISTORY_SHOWN = 20
-
-
-@dataclass(frozen=True)
-class Point:
-    """An obstacle as the page shows it: its words and where it is mended."""
-
-    words: str
-    address: str
-    line: int
-    waived: str
-    stops: bool
 
 
 @door()
@@ -82,7 +58,7 @@ def overview_page(
     found = obstacles_for(manuscript, document, user, approval)
     linked = may_edit(user, manuscript)
     checks = user.has_perm("editorial.check_citation")
-    points = [point_of(manuscript, each, linked=linked, checks=checks) for each in found]
+    points = points_of(manuscript, found, linked=linked, checks=checks)
     actions = open_actions(manuscript, user, found)
     if bound is not None:
         actions = _with_bound(actions, manuscript, bound, bound_name)
@@ -153,38 +129,6 @@ def standing_obstacles(manuscript: Manuscript, user: User) -> list[Obstacle]:
     return obstacles_for(manuscript, document, user, approval_of(manuscript))
 
 
-def point_of(
-    manuscript: Manuscript, obstacle: Obstacle, *, linked: bool, checks: bool = False
-) -> Point:
-    """`linked` for somebody who may edit it, `checks` for somebody who checks citations."""
-    address = mend_address(manuscript, obstacle) if linked else ""
-    if checks and obstacle.code in CHECKED_AT_THE_DESK:
-        address = reverse("admin:desk_citation", args=[manuscript.pk, obstacle.subject])
-    return Point(words(obstacle), address, obstacle.line, obstacle.waived, obstacle.stops)
-
-
-def mend_address(manuscript: Manuscript, obstacle: Obstacle) -> str:
-    """The place in the form that mends it."""
-    if not obstacle.field:
-        return ""
-    if obstacle.line and obstacle.field == "text":
-        words = quote(str(obstacle.values.get("claim", "")), safe="")
-        return f"{edit_address(manuscript)}#line-{obstacle.line}{words and ':'}{words}"
-    place = obstacle.field if obstacle.field in {"facts", "record"} else f"id_{obstacle.field}"
-    return f"{edit_address(manuscript)}#{place}"
-
-
-def grouped(found: list[Obstacle], points: list[Point]) -> list[tuple[str, list[Point]]]:
-    """What stops or is waived, by the part of the form that mends it."""
-    parts: dict[str, list[Point]] = {name: [] for name, _label in GROUPS}
-    for obstacle, point in zip(found, points, strict=True):
-        if obstacle.stops or obstacle.waived:
-            name = "title" if obstacle.field == "slug" else obstacle.field
-            parts.setdefault(name, []).append(point)
-    labels = dict(GROUPS)
-    return [(str(labels.get(name, name)), each) for name, each in parts.items() if each]
-
-
 def open_actions(manuscript: Manuscript, user: User, found: list[Obstacle]) -> list[Action]:
     """The moves that this person can make from here, and the two that are recorded beside them."""
     names = [each.name for each in workflow.open_to(user, manuscript)]
@@ -239,10 +183,6 @@ def _with_bound(
 
 def may_edit(user: User, manuscript: Manuscript) -> bool:
     return workflow.may(user, "save") and workflow.allowed(manuscript, "save")
-
-
-def edit_address(manuscript: Manuscript) -> str:
-    return reverse(f"admin:editorial_{manuscript.kind}manuscript_change", args=[manuscript.pk])
 
 
 def next_step(manuscript: Manuscript, user: User, found: list[Obstacle]) -> str:

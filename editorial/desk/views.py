@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from editorial.admin.doors import door, manuscript_or_404, person, show
-from editorial.admin.overview import edit_address
+from editorial.admin.points import edit_address
 from editorial.desk.card import Card, card, progress
 from editorial.desk.figures import short_road, waiting
 from editorial.desk.queue import Queue, Row, holds, page
