@@ -49,7 +49,7 @@ def move(request: HttpRequest, pk: uuid.UUID, name: str) -> HttpResponseBase:
         form.add_error(None, str(error))
         manuscript.refresh_from_db()
         return overview_page(request, manuscript, form, name, status=409)
-    _tell(request, outcome)
+    _tell(request, outcome, name)
     if name == "approve" and request.POST.get("then") == "publish":
         _publish_too(request, manuscript, user)
     return HttpResponseRedirect(reverse("admin:manuscript", args=[pk]))
@@ -60,17 +60,23 @@ def _publish_too(request: HttpRequest, manuscript: Manuscript, user: User) -> No
     if not user.has_perm(ROADS["publish"].permission):
         raise PermissionDenied
     try:
-        _tell(request, actions.publish(manuscript=manuscript.pk, by=user))
+        _tell(request, actions.publish(manuscript=manuscript.pk, by=user), "publish")
     except Refused as error:
         messages.error(request, _("Approved, but not published: %(why)s") % {"why": error})
 
 
-def _tell(request: HttpRequest, outcome: Outcome) -> None:
+def _tell(request: HttpRequest, outcome: Outcome, name: str) -> None:
     values = {
         "title": outcome.manuscript.title,
         "state": outcome.manuscript.get_status_display().lower(),
     }
-    if outcome.changed:
+    if outcome.changed and name == "waive":
+        # The entry stays where it was: to tell its state would sound as if it had moved.
+        words = _("What you chose of “%(title)s” is waived; readers will see the reason.")
+        messages.success(request, words % values)
+    elif outcome.changed and name == "mark":
+        messages.success(request, _("“%(title)s” is marked.") % values)
+    elif outcome.changed:
         messages.success(request, _("Done. “%(title)s” is now: %(state)s.") % values)
     else:
         messages.info(request, _("Nothing changed: “%(title)s” was %(state)s already.") % values)

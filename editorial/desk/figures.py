@@ -22,9 +22,17 @@ class Waiting:
     median: timedelta | None = None
 
     @property
+    def oldest_since(self) -> datetime | None:
+        """Since when the oldest waits; None under a minute, which is not worth a word."""
+        soon = timezone.now() - timedelta(minutes=1)
+        return self.oldest if self.oldest is not None and self.oldest <= soon else None
+
+    @property
     def median_since(self) -> datetime | None:
-        """Since when the one in the middle waits."""
-        return timezone.now() - self.median if self.median is not None else None
+        """Since when the one in the middle waits; None under a minute."""
+        if self.median is None or self.median < timedelta(minutes=1):
+            return None
+        return timezone.now() - self.median
 
 
 def waiting() -> Waiting:

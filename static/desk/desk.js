@@ -159,13 +159,21 @@ function choose(button) {
   button.setAttribute("aria-pressed", "true");
   const note = noteOf(button.form);
   note.setAttribute("aria-required", "true");
+  askForNote(button.form, true);
   note.focus();
   say(button.dataset.label, words.wordsNote);
 }
 
+function askForNote(form, wanted) {
+  form.querySelector(".note-wanted").hidden = !wanted;
+}
+
 function dropChoice() {
   chosen?.removeAttribute("aria-pressed");
-  chosen?.form && noteOf(chosen.form).removeAttribute("aria-required");
+  if (chosen?.form) {
+    noteOf(chosen.form).removeAttribute("aria-required");
+    askForNote(chosen.form, false);
+  }
   chosen = null;
 }
 
@@ -246,6 +254,9 @@ place.addEventListener("keydown", (event) => {
     if (chosen && noteOf(chosen.form).value.trim()) {
       event.preventDefault();
       record(chosen);
+    } else if (chosen) {
+      event.preventDefault();
+      choose(chosen);
     } else if (event.target.matches("input")) {
       event.preventDefault();
     }

@@ -198,6 +198,7 @@ def test_a_preview_is_not_indexed_and_says_what_it_is(cast: Cast, manuscript: Ma
     assert "noindex" in answer["X-Robots-Tag"]
     assert "no-store" in answer["Cache-Control"]
     assert "Unpublished preview" in answer.content.decode()
+    assert "the entry is a draft" in answer.content.decode()
 
 
 def test_an_unpublished_source_shows_in_a_preview(cast: Cast) -> None:

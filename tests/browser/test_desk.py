@@ -80,6 +80,7 @@ def test_without_script_every_card_is_a_form_that_leads_to_the_next(
     page = opened(script=False)
     enter(page, "mona", f"/admin/desk/{manuscript.pk}/")
     page.get_by_role("button", name="Check the next citation").click()
+    expect(page.locator("button[value=partly] kbd")).to_be_hidden()
     for number in range(1, 9):
         expect(page.locator(".card h1")).to_contain_text(f"Footnote {number} ")
         if number == 3:
@@ -144,6 +145,12 @@ def test_a_doubt_asks_for_a_note_and_keys_do_not_fire_while_it_is_typed(
     page.keyboard.press("d")
     expect(page.locator("textarea[name=note]")).to_be_focused()
     expect(page.locator("button[value=does_not_support]")).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("Enter")
+    expect(page.locator(".note-wanted")).to_be_visible()
+    expect(page.locator("textarea[name=note]")).to_have_value("")
+    page.keyboard.press("Escape")
+    expect(page.locator(".note-wanted")).to_be_hidden()
+    page.keyboard.press("d")
     page.keyboard.type("speaks of scandals, not of this")
     expect(page.locator(".card h1")).to_contain_text("Footnote 1 ")
     page.keyboard.press("Enter")

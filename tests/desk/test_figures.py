@@ -34,6 +34,16 @@ def test_count_oldest_and_median(cast: Cast, manuscript: Manuscript) -> None:
     assert (timezone.now() - found.oldest).days == 9
 
 
+def test_a_wait_of_seconds_is_not_told(cast: Cast, manuscript: Manuscript) -> None:
+    found = waiting()
+    assert (found.count, found.oldest_since, found.median_since) == (3, None, None)
+    oldest = DraftCitation.objects.in_order()[0]
+    long_ago = timezone.now() - timedelta(hours=2)
+    DraftCitation.objects.filter(pk=oldest.pk).update(waits_since=long_ago)
+    found = waiting()
+    assert (found.oldest_since, found.median_since) == (long_ago, None)
+
+
 @pytest.fixture
 def live(cast: Cast) -> Article:
     published(source(), cast)

@@ -291,3 +291,11 @@ def test_what_the_desk_counts_as_checked_is_what_readers_are_told(
     assert (summary.checked, summary.inaccessible) == (len(others), 1)
     manuscript.refresh_from_db()
     assert manuscript.unchecked == 0
+
+
+def test_the_next_citation_is_offered_where_one_waits(cast: Cast, manuscript: Manuscript) -> None:
+    client = entered(cast.moderator)
+    assert "Check the next citation" in body(client, reverse("admin:desk"))
+    nothing = body(client, f"{reverse('admin:desk')}?source=nobody-1900")
+    assert "Nothing waits here." in nothing
+    assert "Check the next citation" not in nothing
