@@ -94,7 +94,7 @@ def manuscripts(request: HttpRequest, kind: str = "") -> HttpResponseBase:
         request,
         "editorial/list.html",
         {
-            "title": title,
+            "title": _titled(title, asked.state),
             "asked": asked,
             "page": page,
             "next": asked.address(after=page.next) if page.next else "",
@@ -117,6 +117,13 @@ def manuscripts(request: HttpRequest, kind: str = "") -> HttpResponseBase:
             "by_change": asked.address(order=""),
         },
     )
+
+
+def _titled(kind: str, state: str) -> str:
+    """What the list holds, in its heading; a list of every state needs no word for it."""
+    if not state:
+        return kind
+    return _("%(kind)s: %(state)s") % {"kind": kind, "state": Status(state).label.lower()}
 
 
 def found(asked: Asked) -> Slice[Manuscript]:

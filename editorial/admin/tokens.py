@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
@@ -36,7 +37,15 @@ def tokens(request: HttpRequest) -> HttpResponseBase:
     return show(
         request,
         "editorial/tokens.html",
-        {"title": _("Tokens"), "form": form, "made": made, "secret": secret, "tokens": mine},
+        {
+            "title": _("Tokens"),
+            "form": form,
+            "made": made,
+            "secret": secret,
+            "tokens": mine,
+            # “site_url” is the office's word for where “View site” leads.
+            "site": settings.SITE_URL,
+        },
         status=422 if form.is_bound and form.errors else 200,
     )
 

@@ -214,3 +214,17 @@ def test_a_tag_is_found_by_its_index(cast: Cast) -> None:
     rows = Topic.objects.named("Theory").order_by("key", "manuscript").values("manuscript")
     plan = explained(rows)
     assert "topic_by_key" in plan or (connection.vendor == "postgresql" and "Index" in plan)
+
+
+def test_the_heading_and_the_crumbs_say_what_is_listed(cast: Cast) -> None:
+    client = entered(cast.editor)
+    for address, heading in (
+        ("/admin/editorial/manuscript/", "All kinds: submitted"),
+        ("/admin/editorial/manuscript/?state=draft", "All kinds: draft"),
+        ("/admin/editorial/articlemanuscript/", "Articles"),
+        ("/admin/editorial/articlemanuscript/?state=approved", "Articles: approved"),
+    ):
+        page = client.get(address).content.decode()
+        assert f"<h1>{heading}</h1>" in page
+        assert '<a href="/admin/">Your work</a>' in page
+        assert f"› {heading}" in page

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from api.world import sent
+from django.conf import settings
 from django.test import Client
 from factories import article
 from office import entered
@@ -87,3 +88,10 @@ def test_the_number_of_queries_does_not_grow_with_the_tokens(
     client = entered(cast.editor)
     with django_assert_max_num_queries(9):
         client.get(PAGE)
+
+
+def test_the_page_says_how_a_program_uses_a_token(cast: Any) -> None:
+    page = entered(cast.editor).get(PAGE).content.decode()
+    assert "Authorization: Bearer $TOKEN" in page
+    assert f"{settings.SITE_URL}/api/v1/drafts/" in page
+    assert f"{settings.SITE_URL}/api/v1/entries/article/ADDRESS/" in page
