@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import OperationalError, transaction
@@ -83,16 +84,20 @@ def record(
     manuscript: Manuscript | None,
     reason: str = "",
     data: dict[str, Any] | None = None,
+    at: datetime | None = None,
 ) -> Event:
-    """Add a line to the chain of events and tell those it concerns. Call inside the move's transaction."""
-    head = ChainHead.objects.select_for_update().get(pk=1)
+    """Add a line to the chain of events and tell those it concerns. Call inside the move's transaction.
+
+    `at` is for a move that had to know its time before (`record_next`).
+    """
+    head = _head()
     event = Event(
         seq=head.seq + 1,
         action=action,
         manuscript=manuscript,
         revision=manuscript.revision if manuscript else 0,
         by=by,
-        at=timezone.now(),
+        at=at or timezone.now(),
         reason=reason,
         data=data or {},
         previous=head.hash,
@@ -103,3 +108,17 @@ def record(
     head.save(update_fields=["seq", "hash"])
     notices.notify(event)
     return event
+
+
+def record_next() -> datetime:
+    """Let nobody else record before this transaction has ended; the time to record at.
+
+    For a move whose event tells of what it wrote: everybody records first and writes readers' pages then, so that
+    nobody waits for somebody who waits for them.
+    """
+    _head()
+    return timezone.now()
+
+
+def _head() -> ChainHead:
+    return ChainHead.objects.select_for_update().get(pk=1)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from editorial import workflow
 from editorial.actions.mark import last_mark, set_mark
-from editorial.actions.moving import Outcome, enter, locked, record
+from editorial.actions.moving import Outcome, enter, locked, record, record_next
 from editorial.actions.restate import lock_citing, restate
 from editorial.actions.review import pass_gate
 from editorial.models import Event, Manuscript, Publication, Status, Waiver
@@ -20,7 +20,7 @@ from editorial.verdicts import current_standings, publish_checks
 from editorial.workflow import NotAllowed, Refused
 from encyclopedia import documents, projection
 from encyclopedia.analysis import analyse
-from encyclopedia.rendering import Notice
+from encyclopedia.rendering import Notice, Parts
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -75,13 +75,7 @@ def publish(*, manuscript: uuid.UUID, by: User, only_due: bool = False) -> Outco
         if isinstance(document, documents.Source):
             lock_citing(found.slug)
         number = found.edition + 1
-        event = record(
-            "publish",
-            by=by,
-            manuscript=found,
-            reason=approval.summary,
-            data={"edition": number, "digest": approval.digest},
-        )
+        at = record_next()
         Publication.objects.create(
             manuscript=found,
             number=number,
@@ -89,18 +83,29 @@ def publish(*, manuscript: uuid.UUID, by: User, only_due: bool = False) -> Outco
             approval=approval,
             digest=approval.digest,
             by=by,
-            at=event.at,
+            at=at,
         )
         analysis = analyse(document)
         digests = [citation.digest for citation in analysis.citations]
+        event: Event | None = None
+
+        def sign(parts: Parts) -> str:
+            # The event tells of the page as well, so that an archive shows a changed one.
+            nonlocal event
+            data = {"edition": number, "digest": approval.digest, "parts": parts.digest()}
+            event = record(
+                "publish", by=by, manuscript=found, reason=approval.summary, data=data, at=at
+            )
+            return event.hash
+
         projection.publish(
             document,
             number=number,
             digest=approval.digest,
             change=approval.change,
             summary=approval.summary,
-            at=event.at,
-            event_hash=event.hash,
+            at=at,
+            sign=sign,
             standings=current_standings(found.pk, analysis.citations),
             notices=waiver_notices(found),
             analysis=analysis,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -21,7 +21,7 @@ from encyclopedia.projection.origins import Origin
 from encyclopedia.projection.pages import write_page, write_tails
 from encyclopedia.projection.refreshing import affected, affected_by, follow_up, identity
 from encyclopedia.projection.turns import take_turn
-from encyclopedia.rendering import Analysis, EditionFacts, Notice
+from encyclopedia.rendering import Analysis, EditionFacts, Notice, Parts
 from encyclopedia.standing import Standings
 
 
@@ -33,16 +33,17 @@ def publish(
     change: str,
     summary: str,
     at: datetime,
-    event_hash: str,
+    sign: Callable[[Parts], str],
     standings: Standings,
     notices: Sequence[Notice] = (),
     analysis: Analysis | None = None,
 ) -> Entry:
     """Write everything readers see of the document: rows, edition `number`, page, search, addresses.
 
-    `change` is a value of `models.Change`, `summary` its public words, `event_hash` the head of the record, `standings`
-    by citation digest. The pages that this changes are rendered again too: at once when they are few, else in the
-    background once the transaction is committed. Raises UnknownSource when it cites what is not published.
+    `change` is a value of `models.Change`, `summary` its public words, `standings` by citation digest. `sign` is called
+    once, with the parts as they were rendered, and returns the hash of the event that tells of them. The pages that
+    this changes are rendered again too: at once when they are few, else in the background once the transaction is
+    committed. Raises UnknownSource when it cites what is not published.
     """
     take_turn()
     entry_id = UUID(document.id)
@@ -69,7 +70,7 @@ def publish(
         origin.analysis = analysis
     list(write_entry(origin))
     list(write_content(origin))
-    _write_edition(origin, event_hash)
+    _write_edition(origin, sign(origin.parts))
     list(write_page(origin, at))
     search.index(entry_id)
     write_tails([entry_id], at)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
@@ -23,6 +25,13 @@ class Parts:
 
     def as_dict(self) -> dict[str, str]:
         return asdict(self)
+
+    def digest(self) -> str:
+        """SHA-256 (hex) of the parts as canonical JSON: keys sorted, no insignificant white space, UTF-8."""
+        words = json.dumps(
+            self.as_dict(), ensure_ascii=False, sort_keys=True, separators=(",", ":")
+        )
+        return hashlib.sha256(words.encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from .chain import Chain, instant
-from .documents import Unreadable, as_data, canonical_json, digest, sha256
+from .chain import Chain, Told, instant
+from .documents import Unreadable, as_data, as_json, canonical_json, digest, sha256
 from .listing import ENTRIES, Listed, lines
 from .opening import Bundle, BundleError, Fault, read
 
@@ -144,6 +144,15 @@ class Record:
                 )
             if instant(edition["published_at"]) != instant(at):
                 yield Fault(item, "has another date than its event.")
+            yield from self._page(item, edition, told)
+
+    def _page(self, item: str, edition: Row, told: Told) -> Iterator[Fault]:
+        """The stored page, where the event tells of it: events that are older than this do not."""
+        if not self.found.complete or "parts" not in told.data:
+            return
+        name = edition["parts"]
+        if digest(as_json(read(self.bundle, name))) != told.data["parts"]:
+            yield Fault(name, f"is not the page of {item} that its event tells of.")
 
     def _waiver(self, name: str, own: str, row: Row) -> Iterator[Fault]:
         named = tuple(row["obstacles"])

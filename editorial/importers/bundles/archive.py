@@ -18,25 +18,34 @@ from editorial.importers.bundles.files import Files
 from editorial.importers.bundles.given import Entry, Given, ImportRefused
 from editorial.importers.bundles.history import made, put_back
 from editorial.importers.bundles.parts import read_parts
+from editorial.importers.bundles.shown import origin, show_names
 from editorial.models import ChainHead, DraftCitation, Event, Evidence, Manuscript, Upload
 from editorial.queueing import requeue
 from encyclopedia.models import Address, Edition
+from encyclopedia.rendering import Notice
 
 Step = Callable[[], None]
 
 
-def restore(given: Given, files: Files, step: Step) -> None:
-    """Everything but what is derived. `step` is called after each entry."""
+def restore(given: Given, files: Files, step: Step, *, exact: bool = False) -> None:
+    """Everything but what is derived. `step` is called after each entry.
+
+    `exact` when all of the bundle is known from outside to be as it was written, pages included.
+    """
     _people(given)
     files.bring(given)
     for row in given.lines("uploads.jsonl"):
         made(Upload, row).save(force_insert=True)
     for entry in given.each_entry():
         put_back(given, entry)
-        for edition in _editions(given, entry):
-            edition.save(force_insert=True)
         step()
     _events(given)
+    untold = frozenset() if exact else _untold()
+    if untold:
+        show_names(given.each_entry(), lambda row: given.document(row)[1])
+    for entry in given.each_entry():
+        for edition in _editions(given, entry, untold):
+            edition.save(force_insert=True)
     for row in given.lines("addresses.jsonl"):
         made(Address, row).save(force_insert=True)
     _office(given)
@@ -60,10 +69,20 @@ def _people(given: Given) -> None:
         made(User, row, is_active=False, password=make_password(None)).save(force_insert=True)
 
 
-def _editions(given: Given, entry: Entry) -> Iterator[Edition]:
+def _untold() -> frozenset[str]:
+    """The hashes of publications that do not tell of their pages: Stet recorded that from some day on."""
+    published = Event.objects.filter(action="publish").exclude(data__has_key="parts")
+    return frozenset(published.values_list("hash", flat=True))
+
+
+def _editions(given: Given, entry: Entry, untold: frozenset[str]) -> Iterator[Edition]:
+    """Pages that no event tells of are rendered again: nothing shows that nobody altered them."""
     for row in entry.rows.get("edition", ()):
-        stored, _ = given.document(row)
+        stored, document = given.document(row)
         parts = read_parts(given, row["parts"])
+        if row["event_hash"] in untold:
+            notices = [Notice.from_data(data) for data in row["notices"]]
+            parts = origin(document, row, entry, notices).parts.as_dict()
         yield made(
             Edition,
             row,

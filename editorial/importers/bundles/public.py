@@ -31,6 +31,7 @@ from encyclopedia.names import name_key, sort_key
 from encyclopedia.pictures import path_of, stored_picture
 from encyclopedia.projection.entries import write_entry
 from encyclopedia.rendering import Notice as ReadersNotice
+from encyclopedia.rendering import Parts
 
 Step = Callable[[], None]
 NEEDED = ("approve_manuscript", "publish_manuscript", "waive_obstacle")
@@ -186,7 +187,8 @@ class TakingOver:
                 self.refused += [f"{entry.name}: {words(each)}" for each in closed]
                 keys = sorted({each.key for each in stopping(found)} or {"imported"})
                 notices.append(self._waive(manuscript, keys))
-            event_hash = self._record_signatures(manuscript, row)
+            parts = origin(document, row, entry, notices).parts
+            event_hash = self._record_signatures(manuscript, row, parts)
             made(
                 Edition,
                 row,
@@ -196,7 +198,7 @@ class TakingOver:
                 document=stored,
                 notices=[notice.as_data() for notice in notices],
                 event_hash=event_hash,
-                **origin(document, row, entry, notices).parts.as_dict(),
+                **parts.as_dict(),
             ).save(force_insert=True)
 
     def _record_check(self, manuscript: Manuscript, row: Row) -> None:
@@ -226,7 +228,7 @@ class TakingOver:
         name = self.by.get_full_name() or self.by.get_username()
         return ReadersNotice(kind="waiver", text=reason, until=waiver.expires_at, by=name)
 
-    def _record_signatures(self, manuscript: Manuscript, row: Row) -> str:
+    def _record_signatures(self, manuscript: Manuscript, row: Row, parts: Parts) -> str:
         """What was saved, approved and published, now and by whom; the hash of the publication."""
         at = {"at": self.now.isoformat()}
         record("save", by=self.stand_in, manuscript=manuscript, data=at)
@@ -234,7 +236,7 @@ class TakingOver:
         data = {"digest": digest, "change": row["change"], **at}
         record("approve", by=self.by, manuscript=manuscript, reason=summary, data=data)
         there = {"published_at": row["published_at"], "origin": row["event_hash"]}
-        data = {"edition": row["number"], "digest": digest, **there, **at}
+        data = {"edition": row["number"], "digest": digest, "parts": parts.digest(), **there, **at}
         return record("publish", by=self.by, manuscript=manuscript, reason=summary, data=data).hash
 
 

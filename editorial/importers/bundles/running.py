@@ -46,8 +46,9 @@ def bring_in(
     """Restore an archive, or take over what a bundle makes public, on a site where nothing is yet.
 
     The bundle is verified first, against `since` and `digest` if given (`verifying.running.faults`), and the record
-    afterwards. `by` answers for a public bundle. A dry run does everything and takes it back. Raises BundleError,
-    ImportRefused or Forbidden, and leaves nothing behind then.
+    afterwards. Pages of an archive that no event tells of are kept when `digest` is given, else rendered again. `by`
+    answers for a public bundle. A dry run does everything and takes it back. Raises BundleError, ImportRefused or
+    Forbidden, and leaves nothing behind then.
     """
     tell = progress or (lambda what, done, total: None)
     tell(_("Verifying"), 0, 0)
@@ -56,7 +57,7 @@ def bring_in(
         brought = False
         try:
             with transaction.atomic():
-                result = _bring_in(found, files, by, tell)
+                result = _bring_in(found, files, by, tell, exact=bool(digest))
                 transaction.set_rollback(dry_run)
             brought = not dry_run
         except (BundleError, ImportRefused):
@@ -73,7 +74,9 @@ def bring_in(
     return result
 
 
-def _bring_in(found: Given, files: Files, by: User | None, tell: Progress) -> Brought:
+def _bring_in(
+    found: Given, files: Files, by: User | None, tell: Progress, *, exact: bool
+) -> Brought:
     # Whoever else brings something in waits here, and then finds the site no longer empty.
     ChainHead.objects.select_for_update().get(pk=1)
     _refuse_unless_empty(found)
@@ -86,7 +89,7 @@ def _bring_in(found: Given, files: Files, by: User | None, tell: Progress) -> Br
         tell(_("Entries"), done, steps)
 
     if found.complete:
-        restore(found, files, step)
+        restore(found, files, step, exact=exact)
     else:
         TakingOver(found, files, by, step).run()
     show(lambda done, total: tell(_("Readers' pages"), done, total))

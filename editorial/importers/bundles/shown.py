@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -47,16 +47,29 @@ def first_published(entry: Entry) -> datetime:
     return datetime.fromisoformat(min(row["published_at"] for row in entry.rows["edition"]))
 
 
+def show_names(entries: Iterable[Entry], read: Callable[[Row], Document]) -> None:
+    """The rows by which entries know each other, and what is known against sources: before editions are rendered."""
+    for entry in entries:
+        for row in entry.rows.get("edition", ()):
+            if row["state"] == EditionState.CURRENT:
+                list(write_entry(origin(read(row), row, entry, [])))
+    _set_marks()
+
+
 def show(progress: Progress) -> None:
     """Derive everything that readers and the office see from editions, revisions, checks and marks."""
     current = Edition.objects.filter(state=EditionState.CURRENT).order_by("entry_id")
     for edition in current.iterator(chunk_size=20):
         list(write_entry(origin_of(edition, current_standings)))
-    live = Manuscript.objects.filter(kind=Kind.SOURCE, live_edition__gte=1)
-    for source in live.order_by("pk").iterator(chunk_size=200):
-        if mark := last_mark(source):
-            set_mark(source, mark)
+    _set_marks()
     for _mended in projection.rebuild(progress, standings_of=current_standings):
         """What is made new counts as mended."""
     for _path, _wrong in rebuild_drafts():
         """So do the desk's rows."""
+
+
+def _set_marks() -> None:
+    live = Manuscript.objects.filter(kind=Kind.SOURCE, live_edition__gte=1)
+    for source in live.order_by("pk").iterator(chunk_size=200):
+        if mark := last_mark(source):
+            set_mark(source, mark)

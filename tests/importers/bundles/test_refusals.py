@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.db import DatabaseError, connection, transaction
+from django.test import Client
 from exporters.conftest import Bundles
 from exporters.shelf import chained_anew, made_anew, rows, write_rows
 
@@ -26,6 +27,7 @@ from editorial.models import (
     Event,
     Manuscript,
 )
+from encyclopedia.models import Edition
 
 
 def test_a_site_that_is_not_empty_is_left_alone(archive: Path) -> None:
@@ -65,6 +67,48 @@ def anew(folder: Path, name: str, **values: object) -> None:
     made_anew(folder)
 
 
+def untold(folder: Path) -> None:
+    """The record as it was before events told of pages."""
+    path = folder / "events/0000000001.jsonl"
+    events = rows(path)
+    for event in events:
+        event["data"].pop("parts", None)
+    write_rows(path, events)
+    chained_anew(folder)
+
+
+WORDS = "<p>Words that nobody approved.</p>"
+
+
+def test_a_forged_page_is_found_where_the_event_tells_of_it(
+    archive: Path, bundles: Bundles
+) -> None:
+    anew(archive, "pages/article/waived/1.json", body=WORDS)
+    head = bundles.archive.head
+    with pytest.raises(ImportRefused, match=r"pages/article/waived/1\.json: is not the page of"):
+        bring_in(archive, since=[f"{head['seq']}:{head['hash']}"])
+
+
+def test_a_page_of_which_no_event_tells_is_rendered_again(archive: Path, client: Client) -> None:
+    untold(archive)
+    anew(archive, "pages/article/waived/1.json", body=WORDS)
+    bring_in(archive)
+    for address in ("/article/waived/@1/", "/article/waived/"):
+        page = client.get(address).content.decode()
+        assert "nobody approved" not in page
+        assert "theory" in page.partition("<main")[2]
+
+
+def test_a_page_of_which_no_event_tells_is_kept_when_the_digest_is_known(
+    archive: Path, bundles: Bundles
+) -> None:
+    untold(archive)
+    bring_in(archive, digest=json.loads((archive / "manifest.json").read_bytes())["digest"])
+    for (entry, number), (*_, body, notes) in bundles.editions.items():
+        edition = Edition.objects.get(entry_id=entry, number=number)
+        assert (edition.body, edition.notes) == (body, notes)
+
+
 @pytest.mark.parametrize(
     ("part", "html"),
     [
@@ -79,6 +123,7 @@ def anew(folder: Path, name: str, **values: object) -> None:
     ],
 )
 def test_a_forged_archive_brings_no_markup_that_is_run(part: str, html: str, archive: Path) -> None:
+    untold(archive)
     anew(archive, "pages/article/waived/1.json", **{part: html})
     with pytest.raises(ImportRefused, match=f"pages/article/waived/1.json: {part}"):
         bring_in(archive)
@@ -119,10 +164,10 @@ def test_a_bundle_that_changes_while_it_is_read_is_refused(
 ) -> None:
     whole = running.restore
 
-    def late(*arguments: Any) -> None:
+    def late(*arguments: Any, **named: Any) -> None:
         path = archive / "people.jsonl"
         path.write_text(path.read_text().replace("edna", "Edna"))
-        whole(*arguments)
+        whole(*arguments, **named)
 
     monkeypatch.setattr(running, "restore", late)
     with pytest.raises(BundleError, match=r"people\.jsonl: changed while it was read"):
