@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -96,25 +97,34 @@ def _taken(record: dict[str, Any], by: User) -> Taken:
         reason = _("This work is here as “%(key)s”. %(why)s")
         values = {"key": known.source.slug, "why": known.sameness.reason}
         return Taken(LineState.SAME, known.source.path, known.source.pk, reason=reason % values)
-    wished, number, refused = str(record["id"]), 1, 0
-    while True:
-        key = wished if number == 1 else f"{wished}-{number}"
-        here = Manuscript.objects.filter(kind=Kind.SOURCE, slug=key).first()
-        if here is None or _is_work(here, record):
-            taken = take_source(record={**record, "id": key}, by=by)
-            if taken.state != LineState.REFUSED:
-                return taken
-            if here is None:
-                refused += 1
-                if refused == _TRIES:
+    for _attempt in range(_TRIES):  # if somebody took the key just now, the second look sees it
+        here, free = _under(str(record["id"]))
+        works = records(here.values())
+        for key, pk in here.items():
+            if _is_work(works.get(pk, {}), record):
+                taken = take_source(record={**record, "id": key}, by=by)
+                if taken.state != LineState.REFUSED:
                     return taken
-                continue  # if somebody took the key just now, the second look sees it
-        number += 1
+        taken = take_source(record={**record, "id": free}, by=by)
+        if taken.state != LineState.REFUSED:
+            break
+    return taken
 
 
-def _is_work(here: Manuscript, record: dict[str, Any]) -> bool:
+def _under(wished: str) -> tuple[dict[str, uuid.UUID], str]:
+    """The sources under the key and those with a number behind it, as many as are compared; and the first free one."""
+    sources = Manuscript.objects.filter(kind=Kind.SOURCE)
+    taken = dict(sources.filter(slug=wished).values_list("slug", "pk"))
+    if not taken:
+        return {}, wished
+    taken.update(sources.filter(slug__startswith=f"{wished}-").values_list("slug", "pk"))
+    keys = [wished, *(f"{wished}-{n}" for n in range(2, len(taken) + 2))]
+    free = next(key for key in keys if key not in taken)
+    return {key: taken[key] for key in keys[: keys.index(free)][:_CANDIDATES]}, free
+
+
+def _is_work(other: dict[str, Any], record: dict[str, Any]) -> bool:
     """Whether the source says what the record says, or is by all signs the same work."""
-    other = records([here.pk]).get(here.pk, {})
     return bool(_plain(other) == _plain(record) or bibliography.same_work(other, record))
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from factories import Cast, drafted, source
 
 from editorial.actions.cataloguing import look_up, take_work
@@ -68,6 +70,39 @@ def test_looking_up_takes_two_queries(cast: Cast, django_assert_max_num_queries:
         known = look_up(RECORD)
     assert known is not None
     assert (known.source.slug, known.sure) == ("k-0", False)
+
+
+def test_a_key_that_many_have_costs_no_more_than_one_that_two_have(cast: Cast) -> None:
+    def works(first: int, last: int) -> None:
+        for number in range(first, last):
+            key = "smith" if number == 1 else f"smith-{number}"
+            record = {"type": "book", "title": f"Works {number} of many"}
+            drafted(source(key, title=record["title"], record=record), cast)
+
+    def taken(title: str) -> tuple[str, int]:
+        with CaptureQueriesContext(connection) as queries:
+            found = take_work(
+                record={"id": "smith", "type": "book", "title": title}, by=cast.editor
+            )
+        assert found.state == LineState.NEW
+        return found.path, len(queries)
+
+    works(1, 3)
+    drafted(source("smith-9", title="A far one"), cast)
+    path, few = taken("Iron")
+    assert path == "source/smith-3"
+    works(4, 9)
+    works(10, 25)
+    path, many = taken("Steel")
+    assert path == "source/smith-25"
+    assert many == few
+
+
+def test_a_work_that_is_here_under_a_numbered_key_is_found(cast: Cast) -> None:
+    for key, title in (("marx-1867", "Grundrisse"), ("marx-1867-2", "Das Kapital")):
+        drafted(source(key, title=title, record={**RECORD, "id": key, "title": title}), cast)
+    found = take_work(record=RECORD, by=cast.other_editor)
+    assert (found.state, found.path) == (LineState.SAME, "source/marx-1867-2")
 
 
 def test_a_source_of_somebody_elses_is_never_overwritten(cast: Cast) -> None:
