@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from datetime import date
+from datetime import date, datetime
 
 from editorial.gate import Obstacle, Problem, Situation, SourceState, Stage, judge
 from editorial.models import Approval, Manuscript, Merge, Revision, Status, Waiver
@@ -82,13 +82,29 @@ def situation(
 def authors_since_publication(manuscript: Manuscript) -> frozenset[int]:
     """The ids of everyone who wrote any part of what would be published next."""
     found: set[int] = set()
-    for author, restored in Revision.objects.unpublished(manuscript).values_list(
-        "author", "restored__author"
+    saved: set[datetime] = set()
+    for author, at, restored, restored_at in Revision.objects.unpublished(manuscript).values_list(
+        "author", "saved_at", "restored__author", "restored__saved_at"
     ):
         found.add(author)
+        saved.add(at)
         if restored:
             found.add(restored)
-    return frozenset(found)
+            saved.add(restored_at)
+    return frozenset(found | authors_of_merged(manuscript, saved))
+
+
+def authors_of_merged(manuscript: Manuscript, saved: set[datetime]) -> set[int]:
+    """Whose words these revisions, by their times, took over from a merged source, as the triggers have it."""
+    if manuscript.kind != Kind.SOURCE:
+        return set()
+    merges = list(Merge.objects.filter(into=manuscript).values_list("merged", "at"))
+    filled = [at for _merged, at in merges if at in saved]
+    if not filled:
+        return set()
+    merged = [pk for pk, at in merges if at <= max(filled)]
+    authors = Revision.objects.filter(manuscript__in=merged).values_list("author", flat=True)
+    return set(authors.order_by().distinct())
 
 
 def is_living(document: Document) -> bool:

@@ -43,13 +43,17 @@ EDITION_FIXED = (
 
 @dataclass(frozen=True)
 class Trigger:
-    """Refuses `operation` (INSERT, UPDATE or DELETE) on `table` when `condition` (SQL over NEW and OLD) holds."""
+    """Refuses `operation` (INSERT, UPDATE or DELETE) on `table` when `condition` (SQL over NEW and OLD) holds.
+
+    `reads` are tables that it looks at and that came after its own: it is set up when they are there.
+    """
 
     table: str
     name: str
     operation: str
     condition: str
     message: str
+    reads: tuple[str, ...] = ()
 
     def sqlite(self) -> str:
         return (
@@ -135,6 +139,23 @@ def _approval() -> Iterator[Trigger]:
         " AND r.number <= s.number AND (r.author_id = NEW.by_id OR o.author_id = NEW.by_id))",
         "stet: nobody approves what they wrote",
     )
+    # A merge that filled the kept record is of the same instant as the revision that it made; what was merged into the
+    # other record before came along with it.
+    yield Trigger(
+        "editorial_approval",
+        "approval_has_four_eyes_on_merged",
+        "INSERT",
+        "EXISTS (SELECT 1 FROM editorial_revision r JOIN editorial_revision s ON s.id = NEW.revision_id"
+        " LEFT JOIN editorial_revision o ON o.id = r.restored_id"
+        " JOIN editorial_manuscript m ON m.id = r.manuscript_id"
+        " JOIN editorial_merge g ON g.into_id = m.id AND (g.at = r.saved_at OR g.at = o.saved_at)"
+        " JOIN editorial_merge h ON h.into_id = m.id AND h.at <= g.at"
+        " JOIN editorial_revision w ON w.manuscript_id = h.merged_id"
+        " WHERE r.manuscript_id = NEW.manuscript_id AND r.number > m.published_revision"
+        " AND r.number <= s.number AND w.author_id = NEW.by_id)",
+        "stet: nobody approves what they wrote",
+        reads=("editorial_merge",),
+    )
     yield Trigger(
         "editorial_approval",
         "approval_signs_the_digest",
@@ -196,7 +217,7 @@ TRIGGERS: tuple[Trigger, ...] = (
 def statements(vendor: str, tables: Collection[str] | None = None) -> Iterator[str]:
     """The SQL that sets up every trigger, or those on `tables`, for `sqlite` or `postgresql`."""
     for trigger in TRIGGERS:
-        if tables is not None and trigger.table not in tables:
+        if tables is not None and not {trigger.table, *trigger.reads} <= set(tables):
             continue
         if vendor == "sqlite":
             yield trigger.sqlite()

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from itertools import chain
 
 from django.db import connection
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from editorial.models import GENESIS, Approval, ChainHead, Event, Manuscript, Publication, Revision
+from editorial.situation import authors_of_merged
 from editorial.triggers import TRIGGERS
 from encyclopedia.models import Edition, Entry
 
@@ -88,7 +91,8 @@ def _approvals() -> Iterator[str]:
             "manuscript", "revision", "by", "data__digest"
         )
     )
-    for approval in Approval.objects.select_related("revision").order_by("pk").iterator():
+    signed = Approval.objects.select_related("revision", "manuscript")
+    for approval in signed.order_by("pk").iterator():
         revision = approval.revision
         names = {"id": approval.manuscript_id, "number": revision.number}
         if approval.digest != revision.digest:
@@ -114,10 +118,10 @@ def _self_approved(approval: Approval) -> bool:
         number__gt=before or 0,
         number__lte=approval.revision.number,
     )
-    return (
-        written.filter(author=approval.by_id).exists()
-        or written.filter(restored__author=approval.by_id).exists()
-    )
+    if written.filter(Q(author=approval.by_id) | Q(restored__author=approval.by_id)).exists():
+        return True
+    saved = set(chain.from_iterable(written.values_list("saved_at", "restored__saved_at")))
+    return approval.by_id in authors_of_merged(approval.manuscript, saved)
 
 
 def _publications() -> Iterator[str]:

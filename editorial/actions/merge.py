@@ -5,9 +5,11 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from editorial import duplicates, workflow
@@ -36,8 +38,9 @@ def merge(
     """Merge the source into another record of the same work, which is kept.
 
     Every manuscript whose newest revision cites the source gets a new revision of this person's that cites `into`; what
-    is published stays as it was approved. `fill` names fields of the record that `into` lacks and takes over. Raises
-    Forbidden, NotAllowed while one of these manuscripts is under review, Refused.
+    is published stays as it was approved. `fill` names fields of the record that `into` lacks and takes over, with the
+    merged source's writers as writers of `into`. Raises Forbidden, NotAllowed while one of these manuscripts is under
+    review, Refused.
     """
     reason = _asked(by, reason)
     with transaction.atomic():
@@ -49,14 +52,14 @@ def merge(
         _refuse_readers_loss(merged, kept)
         citing = _locked_citing(merged)
         _refuse_pending(merged, kept, citing, filled=bool(fill))
-        if fill:
-            _fill(merged, kept, fill, by)
+        # A revision that takes words over is of the merge's instant: by it its authors are found and counted.
+        at = _fill(merged, kept, fill, by) if fill else timezone.now()
         done = [_repointed(each, merged.slug, kept.slug, by) for each in citing]
         repointed = [each for each in done if each]
         earlier = Merge.objects.filter(into=merged)
         led = list(earlier.values_list("merged__slug", flat=True))
         earlier.update(into=kept)
-        Merge.objects.create(merged=merged, into=kept, reason=reason[:500], by=by)
+        Merge.objects.create(merged=merged, into=kept, reason=reason[:500], by=by, at=at)
         duplicates.settle([merged])
         data = {"from": merged.slug, "into": kept.slug, "repointed": repointed}
         event = record("merge", by=by, manuscript=merged, reason=reason, data=data)
@@ -162,8 +165,8 @@ def _newest(manuscript: Manuscript) -> tuple[int, Document]:
     return revision.number, revision.read()
 
 
-def _fill(merged: Manuscript, kept: Manuscript, fill: Collection[str], by: User) -> None:
-    """Save the kept source with these fields of the other's record."""
+def _fill(merged: Manuscript, kept: Manuscript, fill: Collection[str], by: User) -> datetime:
+    """Save the kept source with these fields of the other's record; when that was."""
     _number, other = _newest(merged)
     number, document = _newest(kept)
     if not (isinstance(other, Source) and isinstance(document, Source)):
@@ -177,6 +180,7 @@ def _fill(merged: Manuscript, kept: Manuscript, fill: Collection[str], by: User)
         based_on=number,
         summary=_("Completed from source %(key)s") % {"key": merged.slug},
     )
+    return Revision.objects.filter(manuscript=kept).newest()[0].saved_at
 
 
 def _repointed(manuscript: Manuscript, key: str, into: str, by: User) -> dict[str, Any] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -33,16 +34,11 @@ def handed_in(manuscript: UUID, by: User) -> Manuscript:
     return actions.submit(manuscript=found.pk, revision=found.revision, by=by).manuscript
 
 
-def sign(manuscript: Manuscript, by: User, **given: object) -> None:
-    asked = {"change": "correction_of_record", "summary": "What was wrong."} | given
-    change = str(asked["change"]) if manuscript.edition else ""
-    actions.approve(
-        manuscript=manuscript.pk,
-        revision=manuscript.revision,
-        by=by,
-        change=change,
-        summary=str(asked["summary"]) if manuscript.edition else "",
+def sign(manuscript: Manuscript, by: User) -> None:
+    again: dict[str, Any] = (
+        {"change": "layout", "another_edition": False} if manuscript.edition else {}
     )
+    actions.approve(manuscript=manuscript.pk, revision=manuscript.revision, by=by, **again)
 
 
 def sign_by_sql(manuscript: Manuscript, by: User) -> None:
@@ -62,7 +58,7 @@ def sign_by_sql(manuscript: Manuscript, by: User) -> None:
 
 def refused(manuscript: Manuscript, by: User) -> None:
     with pytest.raises(actions.GateClosed, match="Nobody approves"):
-        sign(manuscript, by, change="layout")
+        sign(manuscript, by)
     with pytest.raises(DatabaseError, match="nobody approves what they wrote"):
         sign_by_sql(manuscript, by)
 
@@ -80,5 +76,57 @@ def test_words_that_come_back_by_way_of_a_revert_are_still_their_authors(cast: C
     assert newest.restored.number == 2
     again = handed_in(pk, cast.editor)
     refused(again, cast.approver)
-    sign(again, cast.other_approver, change="layout")
+    sign(again, cast.other_approver)
     assert list(faults()) == []
+
+
+@pytest.fixture
+def filled(cast: Cast) -> Manuscript:
+    """A source that was completed from another one, which two approvers wrote, and handed in."""
+    one = replace(source("service-2009"), record={**source("service-2009").record, "note": "Long."})
+    kept = drafted(source(), cast)
+    actions.save(document=one, by=cast.approver)
+    written(one.id, "Hers.", cast.other_approver)
+    merge(one.id, kept.pk, cast, ["note"])
+    return handed_in(kept.pk, cast.editor)
+
+
+def merge(one: object, into: UUID, cast: Cast, fill: list[str]) -> None:
+    pk = UUID(str(one))
+    actions.merge(source=pk, into=into, by=cast.editor, reason="One book.", fill=fill)
+
+
+def test_who_wrote_a_merged_source_does_not_approve_what_was_completed_from_it(
+    cast: Cast, filled: Manuscript
+) -> None:
+    for author in (cast.approver, cast.other_approver):
+        refused(filled, author)
+    sign(filled, cast.superuser)
+    assert list(faults()) == []
+
+
+def test_nor_when_the_completed_record_comes_back_later(cast: Cast, filled: Manuscript) -> None:
+    actions.recall(manuscript=filled.pk, by=cast.editor)
+    back(filled.pk, 1, cast.editor)
+    sign(handed_in(filled.pk, cast.editor), cast.superuser)
+    actions.publish(manuscript=filled.pk, by=cast.other_approver)
+    back(filled.pk, 2, cast.editor)
+    again = handed_in(filled.pk, cast.editor)
+    refused(again, cast.approver)
+    sign(again, cast.superuser)
+
+
+def test_nor_when_it_was_completed_from_one_that_was_completed_from_theirs(
+    cast: Cast, filled: Manuscript
+) -> None:
+    actions.recall(manuscript=filled.pk, by=cast.editor)
+    last = drafted(source("third"), cast)
+    merge(filled.pk, last.pk, cast, ["note"])
+    refused(handed_in(last.pk, cast.editor), cast.approver)
+
+
+def test_a_merge_that_takes_no_words_over_makes_nobody_a_writer(cast: Cast) -> None:
+    kept, one = drafted(source(), cast), source("service-2009")
+    actions.save(document=one, by=cast.approver)
+    merge(one.id, kept.pk, cast, [])
+    sign(handed_in(kept.pk, cast.editor), cast.approver)
