@@ -2,7 +2,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from editorial.exporters.verifying.listing import listed
 from editorial.exporters.verifying.opening import BundleError, open_bundle
@@ -33,7 +33,8 @@ class Command(BaseCommand):
                 count += 1
                 self.stderr.write(str(fault))
             if count:
-                raise CommandError(_("%(count)s faults found.") % {"count": count}, returncode=1)
+                found = ngettext("%(count)s fault found.", "%(count)s faults found.", count)
+                raise CommandError(found % {"count": count}, returncode=1)
             bundle = open_bundle(options["bundle"])
             self.stdout.write(summary(listed(bundle)[0]))
             bundle.close()
