@@ -1,10 +1,8 @@
 """Reading a MediaWiki XML export (schema 0.10 and 0.11), page by page, in constant memory.
 
-The export may be plain, bzip2 or gzip (told by its first bytes, not by its name) and in any
-encoding expat reads.
-A document type declaration is refused before anything in it is looked at, so there are no entities
-to expand
-and none to fetch.
+The export may be plain, bzip2 or gzip (told by its first bytes, not by its name) and in any encoding expat reads.
+A document type declaration is refused before anything in it is looked at, so there are no entities to expand and
+none to fetch.
 """
 
 from __future__ import annotations
@@ -18,10 +16,10 @@ from xml.parsers import expat
 
 from editorial.importers.mediawiki.streams import CHUNK, Counted, DumpError, unpacked
 
-# MediaWiki itself refuses pages over 2 MiB; what lies far above that is no page but an attack or a
-# broken file.
+# MediaWiki itself refuses pages over 2 MiB; what lies far above that is no page but an attack or a broken file.
 MAX_FIELD = 32 << 20
-MAX_TOKEN = 64 << 20
+# Of a tag, a comment or an instruction, which come whole; text comes in pieces.
+MAX_TOKEN = 1 << 20
 _XML_LANG = "http://www.w3.org/XML/1998/namespace lang"
 
 __all__ = ["Dump", "DumpError", "DumpPage", "SiteInfo", "pages"]
@@ -40,8 +38,7 @@ class SiteInfo:
 
 @dataclass(frozen=True, slots=True)
 class DumpPage:
-    """One page with its newest revision. `redirect` is the target's title; `timestamp` ISO 8601 as
-    exported.
+    """One page with its newest revision. `redirect` is the target's title; `timestamp` ISO 8601 as exported.
 
     `hidden` says that the wiki suppressed the revision's text, which is then empty.
     """
@@ -63,8 +60,7 @@ class DumpPage:
 class Dump:
     """An export being read: iterate for its pages; `site` is known from the first page on.
 
-    `size` is the number of bytes on disk (0 when unknown), `position` how many of them have been
-    read.
+    `size` is the number of bytes on disk (0 when unknown), `position` how many of them have been read.
     Raises DumpError while iterating, after the pages before the break have been yielded.
     """
 
@@ -91,18 +87,17 @@ class Dump:
         reader = _Reader()
         broken: DumpError | None = None
         for chunk in unpacked(io.BufferedReader(self._raw, CHUNK)):
-            error = chunk if isinstance(chunk, DumpError) else reader.feed(chunk)
+            broken = chunk if isinstance(chunk, DumpError) else reader.feed(chunk)
             self.site = reader.site
             yield from reader.take()
-            if error:
-                broken = error
+            if broken:
                 break
-        if broken is None:
-            broken = reader.feed(b"", last=True)
-            self.site = reader.site
-            yield from reader.take()
-        if broken:
-            raise broken
+        # What was held back is read too, even when the stream broke.
+        late = reader.release(last=broken is None)
+        self.site = reader.site
+        yield from reader.take()
+        if end := broken or late:
+            raise end
 
 
 def pages(source: str | Path | IO[bytes]) -> Iterator[DumpPage]:
@@ -128,6 +123,7 @@ class _Reader:
         self._revision: dict[str, str] = {}
         self._newest: dict[str, str] = {}
         self._fed = 0
+        self._held = bytearray()
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.buffer_text = True
         self._parser.buffer_size = CHUNK
@@ -137,19 +133,34 @@ class _Reader:
         self._parser.StartDoctypeDeclHandler = self._refuse_doctype
         self._parser.EntityDeclHandler = self._refuse_entity
 
-    def feed(self, chunk: bytes, last: bool = False) -> DumpError | None:
-        """Parse; the error is returned, not raised, so that finished pages can be taken first."""
-        self._fed += len(chunk)
+    def feed(self, chunk: bytes) -> DumpError | None:
+        """Parse; the error is returned, not raised, so that finished pages can be taken first.
+
+        Expat reads an unfinished tag from its beginning each time: it gets as much again before it tries once more.
+        """
+        self._held += chunk
+        held, unfinished = len(self._held), self._unfinished
+        return self.release() if held >= min(unfinished, MAX_TOKEN - unfinished) else None
+
+    def release(self, last: bool = False) -> DumpError | None:
+        """Parse what was held back."""
+        data, self._held = bytes(self._held), bytearray()
+        self._fed += len(data)
         try:
-            self._parser.Parse(chunk, last)
+            self._parser.Parse(data, last)
         except expat.ExpatError as error:
             reason = expat.ErrorString(error.code) or "not well-formed"
             return DumpError(f"line {error.lineno}, column {error.offset}: {reason}")
         except (ValueError, LookupError) as error:
             return error if isinstance(error, DumpError) else self._error(str(error))
-        if self._fed - max(self._parser.CurrentByteIndex, 0) > MAX_TOKEN:
-            return self._error("a tag without end")
+        if not last and self._unfinished > MAX_TOKEN:
+            return self._error(f"a tag or comment of more than {MAX_TOKEN >> 10} KiB")
         return None
+
+    @property
+    def _unfinished(self) -> int:
+        """The bytes that were parsed and wait for the end of their tag."""
+        return self._fed - max(self._parser.CurrentByteIndex, 0)
 
     def take(self) -> list[DumpPage]:
         done, self._done = self._done, []

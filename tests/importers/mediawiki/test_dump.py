@@ -7,6 +7,8 @@ import gzip
 import io
 import tracemalloc
 from collections.abc import Iterator
+from typing import Any
+from xml.parsers import expat
 
 import pytest
 
@@ -198,3 +200,66 @@ def test_memory_does_not_grow_with_the_export() -> None:
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 5_000_000
+
+
+@pytest.mark.parametrize(
+    "start", ["<!-- ", "<?x ", '<page title="', "<page ", "<a", "</", "<mediawiki a='&amp;"]
+)
+def test_a_tag_or_comment_of_two_megabytes_is_refused_at_its_place(start: str) -> None:
+    before = export("").removesuffix("</mediawiki>") + page("A") + "\n"
+    found, message = broken((before + start + "x" * 2_000_000).encode())
+    assert [p.title for p in found] == ["A"]
+    assert message.startswith("line 2, column 0: a tag or comment of more than 1024 KiB")
+
+
+def test_a_comment_of_half_a_megabyte_and_text_of_any_length_are_read() -> None:
+    text = "<![CDATA[" + "]" * 3_000_000 + "]]>" + " " * 3_000_000 + "&amp;" * 300_000
+    (found,) = read(export("<!--" + "x" * 500_000 + "-->\n" + page(text=text)))
+    assert len(found.text) == 6_300_000
+
+
+class Driblets(io.RawIOBase):
+    """A stream that gives a few bytes at a time."""
+
+    def __init__(self, data: bytes) -> None:
+        self._stream = io.BytesIO(data)
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        return self._stream.read(min(size, 50))
+
+
+def test_an_unfinished_tag_is_not_read_anew_for_every_few_bytes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    parsed: list[int] = []
+
+    class Counting:
+        def __init__(self, real: Any) -> None:
+            self.__dict__["real"] = real
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(self.real, name)
+
+        def __setattr__(self, name: str, value: Any) -> None:
+            setattr(self.real, name, value)
+
+        def Parse(self, data: bytes, last: bool) -> None:
+            parsed.append(len(data))
+            self.real.Parse(data, last)
+
+    real = expat.ParserCreate
+    monkeypatch.setattr(expat, "ParserCreate", lambda **given: Counting(real(**given)))
+    whole = export("<!--" + "x" * 500_000 + "-->").encode()
+    assert list(pages(Driblets(whole))) == []  # type: ignore[arg-type]
+    assert sum(parsed) == len(whole)
+    assert len(parsed) < 100
+
+
+def test_what_was_held_back_is_read_when_the_stream_breaks() -> None:
+    begun = export("").removesuffix("</mediawiki>") + "<!--" + "x" * 200_000 + "-->" + page("A")
+    packed = bz2.compress(begun.encode()) + bz2.compress(b"x" * 50)[:-3]
+    found, _message = broken(packed)
+    assert [p.title for p in found] == ["A"]
