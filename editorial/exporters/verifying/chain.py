@@ -29,6 +29,7 @@ class Told:
     hash: str
     reason: str
     data: dict[str, Any]
+    action: str = ""
 
     def fits(self, at: str) -> bool:
         """Whether a row of this time is the one that the event tells of."""
@@ -123,7 +124,8 @@ def _altered(event: Mapping[str, Any]) -> str:
 def _tell(chain: Chain, event: Mapping[str, Any]) -> None:
     key = key_of(event)
     if key is not None:
-        told = Told(event["seq"], event["at"], event["hash"], event["reason"], event["data"])
+        words = (event["hash"], event["reason"], event["data"], event["action"])
+        told = Told(event["seq"], event["at"], *words)
         chain.told.setdefault(key, []).append(told)
 
 

@@ -10,6 +10,7 @@ from .chain import Chain, Told, instant
 from .documents import Unreadable, as_data, as_json, canonical_json, digest, sha256
 from .listing import ENTRIES, Listed, lines
 from .opening import Bundle, BundleError, Fault, read
+from .rows import NAMES, Rows, entry_faults, notice_faults, shown_faults, told_otherwise
 
 Row = Mapping[str, Any]
 
@@ -20,6 +21,10 @@ class Record:
     def __init__(self, bundle: Bundle, found: Listed, chain: Chain) -> None:
         self.bundle, self.found, self.chain = bundle, found, chain
         self.pictures: set[str] = set()
+        # Kind, address and title of the document that was read last.
+        self.names: dict[str, Any] | None = None
+        # The same of the edition that readers see.
+        self.live: dict[str, Any] | None = None
 
     def faults(self) -> Iterator[Fault]:
         """Everything that does not fit."""
@@ -46,8 +51,10 @@ class Record:
         for row in lines(self.bundle, entry["history"]):
             rows.setdefault(row["row"], []).append(row)
         name, own = entry["name"], entry["id"]
-        for revision in rows.get("revision", ()):
-            yield from self._revision(name, own, revision)
+        self.names = None
+        for revision in sorted(rows.get("revision", ()), key=lambda row: int(row["number"])):
+            yield from self._revision(name, own, revision, rows)
+        newest, self.names = self.names, None
         for place, approval in enumerate(rows.get("approval", ()), 1):
             yield from self._approval(f"{name}, approval {place}", own, approval, rows)
         for publication in rows.get("publication", ()):
@@ -59,6 +66,7 @@ class Record:
             if self.chain.take(key, evidence["at"]) is None:
                 yield Fault(f"{name}, evidence {evidence['id']}", "is not what an event tells of.")
         yield from self._editions(entry, rows)
+        yield from entry_faults(entry, rows, self.live, newest)
         cited = {
             d
             for each in ("edition", "revision")
@@ -68,6 +76,8 @@ class Record:
         if entry["checks"]:
             for check in lines(self.bundle, entry["checks"]):
                 yield from self._check(f"{name}, check of {check['at']}", own, check, cited)
+                if self.found.complete:
+                    yield from shown_faults(f"{name}, check of {check['at']}", check, rows)
 
     def _document(self, item: str, row: Row, own: str) -> Iterator[Fault]:
         record = read(self.bundle, row["record"]) if row["record"] else None
@@ -81,18 +91,21 @@ class Record:
             yield Fault(row["document"], f"is not the document of {item}: its digest does not fit.")
         if data.get("id") != own:
             yield Fault(row["document"], "is the document of another entry.")
+        if row.get("title", data.get("title")) != data.get("title"):
+            yield Fault(item, "has another title than its document.")
+        self.names = {name: data.get(name) for name in NAMES}
         self.pictures.update(picture["digest"] for picture in data.get("pictures", ()))
 
-    def _revision(self, name: str, own: str, row: Row) -> Iterator[Fault]:
+    def _revision(self, name: str, own: str, row: Row, rows: Rows) -> Iterator[Fault]:
         item = f"{name}, revision {row['number']}"
         yield from self._document(item, row, own)
         told = self.chain.take(("revision", own, row["number"], row["author_id"]), row["saved_at"])
         if told is None:
             yield Fault(item, "is not what an event tells of.")
+        else:
+            yield from told_otherwise(item, row, told, rows)
 
-    def _approval(
-        self, item: str, own: str, row: Row, rows: Mapping[str, list[dict[str, Any]]]
-    ) -> Iterator[Fault]:
+    def _approval(self, item: str, own: str, row: Row, rows: Rows) -> Iterator[Fault]:
         key = ("approval", own, row["revision"], row["by_id"], row["digest"], row["change"])
         told = self.chain.take(key, row["at"])
         if told is None or told.reason.strip()[:500] != row["summary"]:
@@ -111,9 +124,7 @@ class Record:
             }:
                 yield Fault(item, f"is by somebody who wrote revision {revision['number']}.")
 
-    def _publication(
-        self, name: str, own: str, row: Row, rows: Mapping[str, list[dict[str, Any]]]
-    ) -> Iterator[Fault]:
+    def _publication(self, name: str, own: str, row: Row, rows: Rows) -> Iterator[Fault]:
         item = f"{name}, edition {row['number']}"
         key = ("publication", own, row["revision"], row["by_id"], row["digest"], row["number"])
         told = self.chain.take(key, row["at"])
@@ -145,6 +156,9 @@ class Record:
             if instant(edition["published_at"]) != instant(at):
                 yield Fault(item, "has another date than its event.")
             yield from self._page(item, edition, told)
+            if "origin" not in told.data:
+                # What was taken over tells of another site's waivers too.
+                yield from notice_faults(item, edition, row["at"], rows.get("waiver", []))
 
     def _page(self, item: str, edition: Row, told: Told) -> Iterator[Fault]:
         """The stored page, where the event tells of it: events that are older than this do not."""
@@ -163,16 +177,28 @@ class Record:
         ):
             yield Fault(f"{name}, waiver of {row['at']}", "is not what an event tells of.")
 
-    def _editions(self, entry: Row, rows: Mapping[str, list[dict[str, Any]]]) -> Iterator[Fault]:
+    def _editions(self, entry: Row, rows: Rows) -> Iterator[Fault]:
         name = entry["name"]
         published = {row["number"] for row in rows.get("publication", ())}
         current = []
+        self.live = None
+        digests = {row["number"]: row["citation_digests"] for row in rows.get("revision", ())}
+        signed = {row["number"]: row["revision"] for row in rows.get("publication", ())}
         for edition in rows.get("edition", ()):
             item = f"{name}, edition {edition['number']}"
             if edition["number"] not in published:
                 yield Fault(item, "was never published by anybody.")
             yield from self._document(item, edition, entry["id"])
+            cited = edition["citation_digests"]
+            if digests and digests.get(signed.get(edition["number"])) != cited:
+                yield Fault(item, "has other citations than its revision.")
+            if edition.get("slug", self.names and self.names["slug"]) not in {
+                self.names and self.names["slug"],
+                entry["slug"],
+            }:
+                yield Fault(item, "has another address than its document.")
             if edition["state"] == "current":
+                self.live = self.names
                 current.append((edition["number"], edition["digest"]))
         if self.found.complete and published != set(range(1, len(published) + 1)):
             yield Fault(name, "lacks an edition between its first and its newest.")

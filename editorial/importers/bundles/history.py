@@ -22,6 +22,7 @@ from editorial.models import (
 )
 from editorial.verdicts import MODERATOR
 from encyclopedia.models import PublishedCheck
+from encyclopedia.names import name_key, sort_key
 
 M = TypeVar("M", bound=Model)
 
@@ -47,10 +48,13 @@ def columns_of(row: Model, *without: str) -> dict[str, Any]:
 def put_back(given: Given, entry: Entry) -> Manuscript:
     """The manuscript of an entry with its revisions, signatures, checks, waivers and evidence."""
     rows = entry.rows
-    final = made(Manuscript, rows["manuscript"][0])
+    row = rows["manuscript"][0]
+    # What follows from the title is derived: no document tells of it.
+    row |= {"sort_key": sort_key(row["title"]), "name_key": name_key(row["title"])}
+    final = made(Manuscript, row)
     manuscript = made(
         Manuscript,
-        rows["manuscript"][0],
+        row,
         status=Status.DRAFT,
         edition=0,
         live_edition=0,

@@ -194,7 +194,7 @@ class TakingOver:
                 row,
                 entry_id=UUID(entry.line["id"]),
                 kind=entry.line["kind"],
-                slug=entry.line["slug"],
+                slug=document.slug,
                 document=stored,
                 notices=[notice.as_data() for notice in notices],
                 event_hash=event_hash,
