@@ -198,9 +198,12 @@ def _answers(situation: Situation, policy: Policy) -> Iterator[Obstacle]:
 
 
 def _needs_check(citation: Citation, situation: Situation, policy: Policy) -> bool:
-    if policy.checks == "all" or situation.living:
-        return True
-    return bool(citation.reference.quotation)
+    return policy.checks == "all" or always_checked(citation, living=situation.living)
+
+
+def always_checked(citation: Citation, *, living: bool) -> bool:
+    """Whether it needs a check whatever the policy says: a quotation, or a claim about a living person."""
+    return living or bool(citation.reference.quotation)
 
 
 def _citation_obstacle(code: str, citation: Citation, **values: str | int) -> Obstacle:

@@ -153,7 +153,15 @@ def _take_in(incoming: Incoming, by: User) -> Taken:
     made = sum(_known_or_made(record, by) for record in incoming.sources)
     origin = incoming.origin[:_LONGEST_ORIGIN]
     entry_id = uuid.uuid5(NAMESPACE, f"{origin}#{incoming.page}")
-    manuscript = Manuscript.objects.filter(pk=entry_id).first()
+    taken = Manuscript.objects.filter(pk=entry_id).exists()
+    # Looked up after the id: what another import saved at this moment is found with its page, or not at all.
+    before = _before(origin, incoming.page)
+    manuscript = before.manuscript if before else None
+    if manuscript:
+        entry_id = manuscript.pk
+    elif taken:
+        # Somebody has chosen this id for an entry of their own: it is not the page's.
+        entry_id = uuid.uuid4()
     cited = [str(record["id"]) for record in incoming.sources]
     outcome = save(
         document=follow_merges(_document(entry_id, incoming, manuscript), cited),
@@ -162,15 +170,18 @@ def _take_in(incoming: Incoming, by: User) -> Taken:
         summary=_("Imported: %(title)s, version %(version)s")
         % {"title": incoming.title, "version": incoming.version},
     )
-    ImportedPage.objects.update_or_create(
+    page, _new = ImportedPage.objects.update_or_create(
         origin=origin,
         page=_shortened(incoming.page),
-        defaults={
+        defaults={"version": _shortened(incoming.version), "by": by},
+        create_defaults={
             "version": _shortened(incoming.version),
             "manuscript": outcome.manuscript,
             "by": by,
         },
     )
+    if page.manuscript_id != outcome.manuscript.pk:
+        raise Conflict(_("Another import took this page in at the same moment."), current=0)
     state = LineState.REVISED if manuscript else LineState.NEW
     if not outcome.changed:
         state = LineState.SAME

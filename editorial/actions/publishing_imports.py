@@ -1,24 +1,27 @@
 """Publishing what an import made, with a waiver that readers see: each draft through the ordinary moves, or not at all.
 
-An approver asks for it, never the importer. Only that nobody has checked the footnotes yet is waived; what a moderator
-found against one, and everything else that the gate names, stays in the way.
+An approver asks for it, never somebody who brought the file in, if only to be read. Only that nobody has checked the
+footnotes yet is waived, save for quotations and claims about living persons; what a moderator found against one, and
+everything else that the gate names, stays in the way.
 """
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from editorial.actions.importing import source_id
 from editorial.actions.publish import publish
 from editorial.actions.review import approve, submit
-from editorial.actions.waive import waive
+from editorial.actions.waive import refuse_expiry, waive
+from editorial.gate import always_checked
 from editorial.models import (
     DraftCitation,
     Import,
@@ -29,8 +32,10 @@ from editorial.models import (
     Revision,
     Status,
 )
-from editorial.situation import obstacles
+from editorial.situation import is_living, obstacles
 from editorial.workflow import Forbidden, NotAllowed, Refused
+from encyclopedia.analysis import analyse
+from encyclopedia.documents import Document
 from encyclopedia.models import Change, Kind
 
 if TYPE_CHECKING:
@@ -47,8 +52,13 @@ _WAIVED = frozenset({"unchecked", "few_citations"})
 
 
 def may_publish_import(job: Import, by: User) -> bool:
-    """Whether this person may ask for it: an approver with a waiver to give, who is not the importer."""
-    return by.is_active and by.has_perms(NEEDED) and by.pk != job.by_id
+    """Whether this person may ask for it: an approver with a waiver to give, who did not bring the file in."""
+    return by.is_active and by.has_perms(NEEDED) and not _brought_in(job, by)
+
+
+def _brought_in(job: Import, by: User) -> bool:
+    """Whether this person imported the file, or uploaded it to be read: somebody else's “Import now” hides nobody."""
+    return job.by_id == by.pk or Import.objects.filter(digest=job.digest, by=by).exists()
 
 
 def request_publication(
@@ -110,12 +120,13 @@ def _refuse(job: uuid.UUID, by: User, reason: str, expires_at: datetime) -> None
         raise Forbidden(
             _("Publishing an import needs the permissions to submit, waive, approve and publish.")
         )
-    if Import.objects.get(pk=job).by_id == by.pk:
-        raise Forbidden(_("Nobody publishes what they imported. Another approver has to."))
+    if _brought_in(Import.objects.get(pk=job), by):
+        raise Forbidden(
+            _("Nobody publishes what they imported or uploaded. Another approver has to.")
+        )
     if not reason.strip():
         raise Refused(_("Say why: the reason is shown to readers."))
-    if expires_at <= timezone.now():
-        raise Refused(_("A waiver has to expire at a time to come."))
+    refuse_expiry(expires_at)
 
 
 def _waiting(job: Import) -> list[tuple[uuid.UUID, int]]:
@@ -127,8 +138,8 @@ def _waiting(job: Import) -> list[tuple[uuid.UUID, int]]:
     }
     drafts = job.lines.drafts().values("manuscript")
     cited = DraftCitation.objects.filter(manuscript__in=drafts)
-    for key in cited.order_by().values_list("source_key", flat=True).distinct():
-        made.setdefault(source_id(key), 1)
+    for source in _sources_made(job, cited.order_by().values_list("source_key", flat=True)):
+        made.setdefault(source, 1)
     waiting = [
         manuscript
         for manuscript in Manuscript.objects.in_bulk(list(made)).values()
@@ -136,6 +147,17 @@ def _waiting(job: Import) -> list[tuple[uuid.UUID, int]]:
     ]
     waiting.sort(key=lambda each: (each.kind != Kind.SOURCE, each.sort_key))
     return [(each.pk, made[each.pk]) for each in waiting]
+
+
+def _sources_made(job: Import, keys: Iterable[str]) -> list[uuid.UUID]:
+    """Of these keys the sources that the importer made under them, and where nobody else has written since.
+
+    The id alone says nothing: whoever drafts a source may choose it.
+    """
+    ids = {source_id(key): key for key in keys}
+    theirs = Revision.objects.filter(manuscript=OuterRef("pk")).exclude(author=job.by_id)
+    found = Manuscript.objects.filter(pk__in=ids, kind=Kind.SOURCE).exclude(Exists(theirs))
+    return [pk for pk, slug in found.values_list("pk", "slug") if ids[pk] == slug]
 
 
 def _publish_or_tell(
@@ -171,16 +193,28 @@ def _publish(pk: uuid.UUID, revision: int, by: User, reason: str, expires_at: da
         )
     manuscript.refresh_from_db()
     document = Revision.objects.get(manuscript=manuscript, number=revision).read()
-    keys = [
-        obstacle.key
-        for obstacle in obstacles(manuscript, document, "approve", approver=by.pk)
-        if obstacle.waivable and not obstacle.waived and obstacle.code in _WAIVED
-    ]
-    if keys:
+    if keys := _to_waive(manuscript, document, by):
         waive(manuscript=pk, by=by, keys=keys, reason=reason, expires_at=expires_at)
     change = Change.ADDITION if manuscript.edition else ""
     approve(manuscript=pk, revision=revision, by=by, change=change, summary=reason[:500])
     publish(manuscript=pk, by=by)
+
+
+def _to_waive(manuscript: Manuscript, document: Document, by: User) -> list[str]:
+    """The obstacles that come with every import; a quotation or a claim about the living waits for its check."""
+    analysis = analyse(document)
+    living = is_living(document)
+    checked = {c.digest for c in analysis.citations if always_checked(c, living=living)}
+    return [
+        obstacle.key
+        for obstacle in obstacles(
+            manuscript, document, "approve", analysis=analysis, approver=by.pk
+        )
+        if obstacle.waivable
+        and not obstacle.waived
+        and obstacle.code in _WAIVED
+        and obstacle.subject not in checked
+    ]
 
 
 def _forget(job: Import) -> None:

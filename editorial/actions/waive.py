@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -20,6 +20,9 @@ from encyclopedia import projection
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+# The day of the longest waiver, from today.
+LONGEST_WAIVER = timedelta(days=731)
+
 
 def waive(
     *, manuscript: uuid.UUID, by: User, keys: list[str], reason: str, expires_at: datetime
@@ -27,14 +30,13 @@ def waive(
     """Let the named obstacles through until `expires_at`.
 
     Raises Forbidden for somebody who wrote any part of it, Refused for an obstacle that is not there or that nobody
-    can waive.
+    can waive, and for a time that is over or more than two years away.
     """
     if not (by.is_active and by.has_perm("editorial.waive_obstacle")):
         raise Forbidden(_("You may not waive obstacles."))
     if not reason.strip():
         raise Refused(_("Say why: the reason is shown to readers."))
-    if expires_at <= timezone.now():
-        raise Refused(_("A waiver has to expire at a time to come."))
+    refuse_expiry(expires_at)
     with locked(manuscript) as found:
         if by.pk in authors_since_publication(found):
             raise Forbidden(_("Nobody waives an obstacle to what they wrote any part of."))
@@ -63,6 +65,14 @@ def waive(
             data={"obstacles": sorted(set(keys)), "expires_at": expires_at.isoformat()},
         )
     return Outcome(found, event)
+
+
+def refuse_expiry(expires_at: datetime) -> None:
+    """Nothing, or Refused when a waiver cannot end then."""
+    if expires_at <= timezone.now():
+        raise Refused(_("A waiver has to expire at a time to come."))
+    if timezone.localdate(expires_at) > timezone.localdate() + LONGEST_WAIVER:
+        raise Refused(_("A waiver holds for two years at most. Choose an earlier day."))
 
 
 def take_down_lapsed() -> int:

@@ -13,8 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from editorial.actions.waive import LONGEST_WAIVER
 from editorial.forms.fields import REQUIRED, TITLE, LineField, WordsField
-from editorial.forms.moves import LONGEST_REASON, LONGEST_WAIVER, USUAL_WAIVER
+from editorial.forms.moves import LONGEST_REASON, USUAL_WAIVER
 from editorial.importers.sniffing import kind_by_name, unfit
 from editorial.models import Import, ImportKind
 from editorial.uploading import KeptFile

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from editorial.actions.review import asks_for_edition
+from editorial.actions.waive import LONGEST_WAIVER
 from editorial.forms.fields import REQUIRED, SLUG, TITLE, LineField, SlugField, WordsField
 from editorial.models import DraftCitation, Manuscript, Revision
 from encyclopedia.models import Change, Kind, Reliability
@@ -19,7 +20,6 @@ from encyclopedia.models import Change, Kind, Reliability
 LONGEST_REASON = 5_000
 FARTHEST = timedelta(days=3_660)
 USUAL_WAIVER = timedelta(days=90)
-LONGEST_WAIVER = timedelta(days=731)
 NUMBER = {"min_value": 0, "max_value": 2**31 - 1, "widget": forms.HiddenInput}
 
 

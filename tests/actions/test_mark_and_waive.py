@@ -11,7 +11,7 @@ from django.utils import timezone
 from factories import Cast, article, drafted, published, source, submitted
 
 from editorial import actions
-from editorial.actions.waive import take_down_lapsed
+from editorial.actions.waive import LONGEST_WAIVER, take_down_lapsed
 from editorial.models import DraftCitation, Event, Manuscript, Waiver
 from editorial.verdicts import current_standings
 from editorial.workflow import Forbidden, NotAllowed, Refused
@@ -155,6 +155,19 @@ def test_an_expired_waiver_lets_nothing_through(cast: Cast, cited: documents.Sou
     )
     with pytest.raises(actions.GateClosed):
         actions.approve(manuscript=manuscript.pk, revision=1, by=cast.approver)
+
+
+def test_a_waiver_ends_within_two_years(cast: Cast, cited: documents.Source) -> None:
+    manuscript = submitted(article(), cast)
+    given = {"manuscript": manuscript.pk, "by": cast.approver, "reason": "We hurry."}
+    keys = [unchecked_key(manuscript)]
+    for days in (LONGEST_WAIVER.days + 1, 1_000_000):
+        far = timezone.now() + timedelta(days=days)
+        with pytest.raises(Refused, match="two years"):
+            actions.waive(**given, keys=keys, expires_at=far)
+    assert not Waiver.objects.exists()
+    last = timezone.now() + LONGEST_WAIVER
+    assert actions.waive(**given, keys=keys, expires_at=last).changed
 
 
 def test_only_obstacles_that_are_there_are_waived(cast: Cast, cited: documents.Source) -> None:

@@ -180,7 +180,8 @@ def test_a_dry_run_or_one_under_way_has_nothing_to_publish(cast: Cast, tmp_path:
         request_publication(job=job.pk, by=cast.approver, reason=REASON, expires_at=until())
 
 
-def command(job: Import, by: User, day: str = "2099-01-01") -> None:
+def command(job: Import, by: User) -> None:
+    day = str(timezone.localdate() + timedelta(days=30))
     call_command(
         "publish_import", str(job.pk), "--by", by.username, "--reason", REASON, "--until", day
     )

@@ -152,7 +152,8 @@ def by_publishing_an_import(manuscript: Manuscript, cast: Cast) -> None:
 
 def by_publishing_an_import_on_the_command_line(manuscript: Manuscript, cast: Cast) -> None:
     job = import_of(manuscript, cast)
-    given = ["--by", cast.approver.username, "--reason", "Imported.", "--until", "2099-01-01"]
+    until = str(timezone.localdate() + timedelta(days=90))
+    given = ["--by", cast.approver.username, "--reason", "Imported.", "--until", until]
     with pytest.raises(CommandError):
         call_command("publish_import", str(job.pk), *given)
     assert "contradicts" in job.lines.get(construct="publishing").message

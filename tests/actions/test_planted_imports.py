@@ -1,0 +1,151 @@
+"""What is not an import's, whatever its id says; and what publishing an import never waives."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+from exports import export, page
+from factories import Cast, article, biography, person, source
+from importers.test_running import asked, carried_out, pages
+
+from editorial import actions
+from editorial.actions.importing import NAMESPACE, source_id, take_cited
+from editorial.actions.imports import import_now, request_import
+from editorial.actions.publishing_imports import may_publish_import, publish_import
+from editorial.actions.waive import LONGEST_WAIVER
+from editorial.importers.mediawiki_steps import mediawiki_steps
+from editorial.importers.running import run
+from editorial.models import (
+    Import,
+    ImportedPage,
+    ImportLine,
+    ImportStatus,
+    LineState,
+    Manuscript,
+    Publication,
+    Revision,
+)
+from editorial.workflow import Forbidden, Refused
+from encyclopedia.documents import Document, Fact
+
+KEY = "service-trotsky-2009"
+REASON = "Not yet checked here."
+
+
+def brought_in(document: Document, by: User) -> Import:
+    """The finished import of one entry and the source that it cites."""
+    take_cited(records=[source().record], by=by)
+    saved = actions.save(document=document, by=by).manuscript
+    job = request_import(kind="mediawiki", name="e.xml", digest="d", size=1, by=by)
+    job.status = ImportStatus.FINISHED
+    job.save(update_fields=["status"])
+    ImportLine.objects.create(
+        of=job, state=LineState.NEW, name=saved.title, place="1", manuscript=saved
+    )
+    return job
+
+
+def publish(job: Import, by: User, days: int = 30) -> None:
+    until = timezone.now() + timedelta(days=days)
+    list(publish_import(job=job.pk, by=by, reason=REASON, expires_at=until))
+
+
+def told(job: Import) -> str:
+    return job.lines.get(construct="publishing").message
+
+
+def test_a_source_that_somebody_else_put_under_an_imports_id_is_not_published(cast: Cast) -> None:
+    planted = replace(source(), id=str(source_id(KEY)))
+    actions.save(document=planted, by=cast.other_editor)
+    job = brought_in(article(), cast.editor)
+    publish(job, cast.approver)
+    assert not Publication.objects.exists()
+    assert KEY in told(job)
+
+
+def test_nor_one_that_has_another_key_by_now(cast: Cast) -> None:
+    job = brought_in(article(), cast.editor)
+    ours = Manuscript.objects.get(pk=source_id(KEY))
+    actions.rename(manuscript=ours.pk, title="T", slug="other", by=cast.editor, based_on=1)
+    publish(job, cast.approver)
+    assert not Publication.objects.exists()
+
+
+def test_nor_one_that_somebody_else_has_written_in_since(cast: Cast) -> None:
+    job = brought_in(article(), cast.editor)
+    ours = Revision.objects.get(manuscript=source_id(KEY)).read()
+    actions.save(document=replace(ours, summary="Mine."), by=cast.other_editor, based_on=1)
+    publish(job, cast.approver)
+    assert not Publication.objects.exists()
+
+
+def test_an_entry_planted_under_the_id_of_a_page_is_not_written_into(
+    cast: Cast, tmp_path: Path
+) -> None:
+    path = export(tmp_path, page())
+    origin = ImportedPage.objects.get(page=take_all(path, cast)).origin
+    planted = uuid.uuid5(NAMESPACE, f"{origin}#2")
+    actions.save(document=replace(article("Mine"), id=str(planted)), by=cast.other_editor)
+    second = export(tmp_path, page(number=2, title="Second"))
+    take_all(second, cast)
+    assert Manuscript.objects.get(pk=planted).revision == 1
+    made = ImportedPage.objects.get(page="2").manuscript
+    assert (made.pk != planted, made.title, made.revision) == (True, "Second", 1)
+    take_all(export(tmp_path, page(9, "Newer words.", number=2, title="Second")), cast)
+    made.refresh_from_db()
+    assert made.revision == 2
+    assert Manuscript.objects.get(pk=planted).revision == 1
+
+
+def take_all(path: Path, cast: Cast) -> str:
+    job = request_import(kind="mediawiki", name="e.xml", digest="d", size=1, by=cast.editor)
+    for _done in run(job, mediawiki_steps(path)):
+        continue
+    return "1"
+
+
+@pytest.mark.parametrize("kind", ["quotation", "living"])
+def test_a_quotation_or_a_claim_about_the_living_waits_for_its_check(cast: Cast, kind: str) -> None:
+    quoting = article(text=f'It is a theory.[@{KEY}, p. 12, "a theory"] It is old.[@{KEY}, p. 3]')
+    living = biography("Ann Other", facts=(Fact("born", date="1990-01-01"),))
+    job = brought_in(quoting if kind == "quotation" else living, cast.editor)
+    publish(job, cast.approver)
+    assert Publication.objects.get().manuscript_id == source_id(KEY)
+    assert "check" in told(job)
+    assert Manuscript.objects.exclude(kind="source").get().status == "draft"
+
+
+@pytest.mark.parametrize("days", [LONGEST_WAIVER.days + 1, 30_000])
+def test_a_waiver_of_an_import_ends_within_two_years(cast: Cast, days: int) -> None:
+    job = brought_in(article(), cast.editor)
+    with pytest.raises(Refused, match="two years"):
+        publish(job, cast.approver, days)
+    day = timezone.localdate() + timedelta(days=days)
+    with pytest.raises(CommandError, match="two years"):
+        call_command(
+            "publish_import",
+            *(str(job.pk), "--by", cast.approver.username, "--reason", REASON, "--until", str(day)),
+        )
+    assert not Publication.objects.exists()
+    publish(job, cast.approver, LONGEST_WAIVER.days)
+    assert Publication.objects.count() == 2
+
+
+def test_who_uploaded_a_file_to_be_read_does_not_publish_it(cast: Cast, tmp_path: Path) -> None:
+    both = person("both", "Editors", "Approvers")
+    read = asked(both, dry_run=True, file=pages(tmp_path))
+    carried_out(read, mediawiki_steps(pages(tmp_path)))
+    job = import_now(job=read.pk, by=cast.editor)
+    list(run(job, mediawiki_steps(pages(tmp_path))))
+    job.refresh_from_db()
+    assert not may_publish_import(job, both)
+    with pytest.raises(Forbidden, match="uploaded"):
+        publish(job, both)
+    assert may_publish_import(job, cast.approver)
