@@ -15,6 +15,8 @@ from bibtexparser.entrypoint import parse_string
 from encyclopedia.bibliography import bibtex_fields as known
 from encyclopedia.bibliography.bibtex_entries import (
     Fields,
+    Macros,
+    cut,
     entries,
     fields_of,
     inherited,
@@ -55,20 +57,20 @@ def read_bibtex(text: str) -> Reading:
         )
         return reading
     library = parse_string(text, parse_stack=[])
-    macros = {month[:3].lower(): month for month in MONTHS}
-    for name, value in ((string.key.lower(), string.value) for string in library.strings):
-        macros[name] = joined(value, macros, lambda _: None)
-    found = list(entries(library.blocks, reading))
-    fields = {entry.key.lower(): fields_of(entry, macros, reading) for entry in reversed(found)}
+    macros = Macros({month[:3].lower(): month for month in MONTHS})
+    for string in library.strings:
+        value, whole_of_it = joined(string.value, macros, lambda _: None)
+        macros.values[string.key.lower()] = value
+        if not whole_of_it:
+            reading.problems.append(cut(line_of(string), "", string.key))
+    found = [
+        (entry, fields_of(entry, macros, reading)) for entry in entries(library.blocks, reading)
+    ]
+    fields = {entry.key.lower(): own for entry, own in reversed(found)}
     keys: dict[str, int] = {}
-    for entry in found:
+    for entry, own in found:
         line = line_of(entry)
-        own = (
-            fields_of(entry, macros, None)
-            if entry.key.lower() in keys
-            else fields[entry.key.lower()]
-        )
-        whole = inherited(own, fields, entry, line, reading)
+        whole = inherited(own, fields, entry, macros, reading)
         record = _record(entry.entry_type, whole, line, entry.key, reading)
         record["id"] = _unused(entry.key, keys, line, reading)
         reading.records.append(normalise(record))

@@ -4,21 +4,43 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from bibtexparser.model import DuplicateFieldKeyBlock, Entry, ParsingFailedBlock
 
 from encyclopedia.bibliography import bibtex_fields as known
-from encyclopedia.bibliography.reading import Reading
+from encyclopedia.bibliography.reading import Reading, ReadProblem
 
 _PIECE = re.compile(r"\s*(?:#\s*)*([^#\"{}\s][^#\"{}]*|[\"{])")
 DEEPEST: Final = 8  # cross-references of cross-references
+
+# Characters that macros and cross-references fill in; what stands in the file is bounded by its length.
+MOST_IN_A_VALUE: Final = 100_000
+MOST_IN_A_FILE: Final = 10_000_000
 
 # Its warnings are told as problems.
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
 
 Fields = dict[str, str]
+
+
+@dataclass(slots=True)
+class Macros:
+    """The @strings of one file by their names in small letters, and the characters they may still fill in.
+
+    A few lines of @strings made of @strings would else fill any memory.
+    """
+
+    values: dict[str, str] = field(default_factory=dict)
+    left: int = field(default_factory=lambda: MOST_IN_A_FILE)
+
+    def take(self, name: str, room: int) -> str:
+        """The macro's value, cut to the `room` there is for it and to what may still be filled in."""
+        value = self.values[name][: min(room, self.left)]
+        self.left -= len(value)
+        return value
 
 
 def line_of(block: Any) -> int:
@@ -61,30 +83,39 @@ def _failed(block: ParsingFailedBlock, reading: Reading) -> Iterator[Entry]:
     )
 
 
-def fields_of(entry: Entry, macros: Mapping[str, str], reading: Reading | None) -> Fields:
+def fields_of(entry: Entry, macros: Macros, reading: Reading) -> Fields:
     """The fields with their values put together, still in LaTeX; empty ones left out."""
 
     def unknown(macro: str) -> None:
-        if reading:
-            line = (field.start_line or 0) + 1
-            reading.add(
-                line,
-                entry.key,
-                f"Line {line}: “{macro}” is no macro of this file; its name is kept.",
-            )
+        reading.add(
+            line, entry.key, f"Line {line}: “{macro}” is no macro of this file; its name is kept."
+        )
 
     found: Fields = {}
-    for field in entry.fields:
-        name = field.key.strip().lower()
-        value = joined(str(field.value), macros, unknown).strip()
+    for given in entry.fields:
+        name, line = given.key.strip().lower(), line_of(given)
+        value, whole = joined(str(given.value), macros, unknown)
+        if not whole:
+            reading.problems.append(cut(line, entry.key, name))
+        value = value.strip()
         if value and name not in found:
             found[name] = value
     return found
 
 
-def joined(value: str, macros: Mapping[str, str], unknown: Any) -> str:
-    """A value's pieces ({…}, "…", numbers, macros, joined by #) as one string."""
-    pieces, at = [], 0
+def cut(line: int, key: str, name: str) -> ReadProblem:
+    """What to say of a value that macros made too long."""
+    return ReadProblem(
+        line,
+        key,
+        f"Line {line}: macros fill more than {MOST_IN_A_VALUE:,} characters into “{name[:60]}”, or more than"
+        f" {MOST_IN_A_FILE:,} into the whole file; it is cut there. Write it out instead.",
+    )
+
+
+def joined(value: str, macros: Macros, unknown: Callable[[str], None]) -> tuple[str, bool]:
+    """A value's pieces ({…}, "…", numbers, macros, joined by #) as one string, and whether that is the whole of it."""
+    pieces, at, room = list[str](), 0, MOST_IN_A_VALUE
     while found := _PIECE.match(value, at):
         piece = found[1]
         if piece in '"{':
@@ -95,11 +126,19 @@ def joined(value: str, macros: Mapping[str, str], unknown: Any) -> str:
         at, word = found.end(), piece.strip()
         if word.isdecimal():
             pieces.append(word)
-        elif word.lower() in macros:
-            pieces.append(macros[word.lower()])
+        elif word.lower() in macros.values:
+            filled = macros.take(word.lower(), room)
+            pieces.append(filled)
+            room -= len(filled)
+            if len(filled) < len(macros.values[word.lower()]):
+                return _folded(pieces), False
         else:
             unknown(word[:60])
             pieces.append(word)
+    return _folded(pieces), True
+
+
+def _folded(pieces: list[str]) -> str:
     return re.sub(r"\s+", " ", "".join(pieces))
 
 
@@ -118,9 +157,10 @@ def _closing(value: str, start: int) -> int:
 
 
 def inherited(
-    own: Fields, fields: Mapping[str, Fields], entry: Entry, line: int, reading: Reading
+    own: Fields, fields: Mapping[str, Fields], entry: Entry, macros: Macros, reading: Reading
 ) -> Fields:
     """The fields with those taken over from the entry that `crossref` or `xdata` names."""
+    line = line_of(entry)
     whole, seen = dict(own), {entry.key.lower()}
     reference = own.get("crossref") or own.get("xdata", "")
     while reference and len(seen) <= DEEPEST:
@@ -131,6 +171,15 @@ def inherited(
             )
             return whole
         seen.add(reference.lower())
+        weight = sum(map(len, parent.values()))
+        if weight > macros.left:
+            reading.add(
+                line,
+                entry.key,
+                f"Line {line}: takes over too much from “{reference}”; nothing of it is taken over. Split the file.",
+            )
+            break
+        macros.left -= weight
         if entry.entry_type.lower().startswith(("in", "conference", "supp")) and "title" in parent:
             whole.setdefault("booktitle", parent.get("booktitle") or parent["title"])
         for name, value in parent.items():
