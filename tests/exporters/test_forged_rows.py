@@ -28,6 +28,7 @@ def forged(folder: Path, file: str, kind: str, change: dict[str, Any]) -> None:
 
 
 WAIVED, HISTORY = "article/waived", "history/article/waived.jsonl"
+MARKED = "history/source/doubted-2001.jsonl"
 SAID = "article/waived, edition 1: does not tell of the waivers"
 OTHER = {"kind": "waiver", "text": "No.", "until": "2031-01-01T00:00:00+00:00", "by": "abel"}
 
@@ -69,6 +70,9 @@ def test_a_forged_row_of_an_archive_is_found(
         (HISTORY, "edition", {"notices": []}, SAID),
         (HISTORY, "edition", {"title": "Other"}, "article/waived, edition 1: has another title"),
         ("entries.jsonl", WAIVED, {"title": "Other"}, "article/waived: has another kind"),
+        (MARKED, "mark", {"reliability": "sound"}, "source/doubted-2001: is marked otherwise"),
+        (MARKED, "mark", {"reason": "Well."}, "source/doubted-2001: is marked otherwise"),
+        (MARKED, "mark", {"row": "other"}, "source/doubted-2001: is marked otherwise"),
     ],
 )
 def test_a_forged_row_of_a_public_bundle_is_found(

@@ -45,6 +45,8 @@ class Chain:
     """What the events of the bundle tell of its rows; `withheld` of them are links without words."""
 
     told: dict[Key, list[Told]] = field(default_factory=dict)
+    # By manuscript, what was said last against a source.
+    marks: dict[str, Told] = field(default_factory=dict)
     count: int = 0
     withheld: int = 0
 
@@ -123,9 +125,11 @@ def _altered(event: Mapping[str, Any]) -> str:
 
 def _tell(chain: Chain, event: Mapping[str, Any]) -> None:
     key = key_of(event)
+    words = (event["hash"], event["reason"], event["data"], event["action"])
+    told = Told(event["seq"], event["at"], *words)
+    if event["action"] == "mark":
+        chain.marks[event["manuscript"]] = told
     if key is not None:
-        words = (event["hash"], event["reason"], event["data"], event["action"])
-        told = Told(event["seq"], event["at"], *words)
         chain.told.setdefault(key, []).append(told)
 
 

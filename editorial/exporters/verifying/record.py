@@ -10,7 +10,15 @@ from .chain import Chain, Told, instant
 from .documents import Unreadable, as_data, as_json, canonical_json, digest, sha256
 from .listing import ENTRIES, Listed, lines
 from .opening import Bundle, BundleError, Fault, read
-from .rows import NAMES, Rows, entry_faults, notice_faults, shown_faults, told_otherwise
+from .rows import (
+    NAMES,
+    Rows,
+    entry_faults,
+    mark_faults,
+    notice_faults,
+    shown_faults,
+    told_otherwise,
+)
 
 Row = Mapping[str, Any]
 
@@ -67,6 +75,8 @@ class Record:
                 yield Fault(f"{name}, evidence {evidence['id']}", "is not what an event tells of.")
         yield from self._editions(entry, rows)
         yield from entry_faults(entry, rows, self.live, newest)
+        if not self.found.complete:
+            yield from mark_faults(entry, rows, self.chain.marks.get(own))
         cited = {
             d
             for each in ("edition", "revision")

@@ -37,7 +37,8 @@ def notice_faults(
 ) -> Iterator[Fault]:
     """An edition tells of the waivers that were in force when it was published, and of nothing else."""
     published = when(at)
-    due, late = [], []
+    due: list[tuple[str, str]] = []
+    late: list[tuple[str, str]] = []
     for waiver in waivers:
         words = (waiver["reason"], instant(waiver["expires_at"]))
         left = when(waiver["expires_at"]) - published
@@ -88,3 +89,14 @@ def shown_faults(item: str, check: Row, rows: Rows) -> Iterator[Fault]:
     )
     if (check["shown"] and not ever) or (now and not check["shown"]):
         yield Fault(item, "is shown to readers, or kept from them, against what was published.")
+
+
+def mark_faults(entry: Row, rows: Rows, told: Told | None) -> Iterator[Fault]:
+    """What a public bundle says against a source is what its last event says."""
+    said = [(r["reliability"], r["reason"], instant(r["at"])) for r in rows.get("mark", ())]
+    due: list[tuple[Any, str, str]] = []
+    if told is not None:
+        at = instant(told.data.get("at", told.at))
+        due = [(told.data.get("reliability"), told.reason, at)]
+    if said != due:
+        yield Fault(entry["name"], "is marked otherwise than its last event says.")
