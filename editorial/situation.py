@@ -7,7 +7,8 @@ from collections import defaultdict
 from datetime import date, datetime
 
 from editorial.gate import Obstacle, Problem, Situation, SourceState, Stage, judge
-from editorial.models import Approval, Manuscript, Merge, Revision, Status, Waiver
+from editorial.models import Approval, Manuscript, Merge, Publication, Revision, Status, Waiver
+from editorial.models.manuscripts import RevisionQuerySet
 from editorial.policy import policy_for
 from editorial.verdicts import current_standings
 from encyclopedia import bibliography, dates, properties
@@ -81,16 +82,32 @@ def situation(
 
 def authors_since_publication(manuscript: Manuscript) -> frozenset[int]:
     """The ids of everyone who wrote any part of what would be published next."""
+    return writers(manuscript, Revision.objects.unpublished(manuscript))
+
+
+def writers(manuscript: Manuscript, revisions: RevisionQuerySet) -> frozenset[int]:
+    """Whose words come with these revisions of the manuscript, as the triggers have it.
+
+    One that restores an earlier revision brings back what that was built on: nobody can tell any more whose words
+    those were, so everyone counts who wrote up to it, unless it was published and so approved by somebody else.
+    """
     found: set[int] = set()
     saved: set[datetime] = set()
-    for author, at, restored, restored_at in Revision.objects.unpublished(manuscript).values_list(
-        "author", "saved_at", "restored__author", "restored__saved_at"
-    ):
+    roots: set[int] = set()
+    for author, at, restored in revisions.values_list("author", "saved_at", "restored"):
         found.add(author)
         saved.add(at)
-        if restored:
-            found.add(restored)
-            saved.add(restored_at)
+        roots.update([restored] if restored else [])
+    published = set(
+        Publication.objects.filter(revision__in=roots).values_list("revision", flat=True)
+    )
+    for root in Revision.objects.filter(pk__in=roots).only("number"):
+        brought = Revision.objects.filter(manuscript=manuscript, number__lte=root.number)
+        if root.pk in published:
+            brought = brought.filter(pk=root.pk)
+        for author, at in brought.values_list("author", "saved_at"):
+            found.add(author)
+            saved.add(at)
     return frozenset(found | authors_of_merged(manuscript, saved))
 
 

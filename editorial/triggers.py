@@ -127,16 +127,25 @@ def _entry() -> Iterator[Trigger]:
         )
 
 
+# What a revision `r` that restores another brings back: that one, and all before it unless it was published.
+_BROUGHT = (
+    " LEFT JOIN editorial_revision o ON o.id = r.restored_id"
+    " LEFT JOIN editorial_revision b ON b.manuscript_id = o.manuscript_id AND b.number <= o.number"
+    " AND (b.id = o.id OR NOT EXISTS (SELECT 1 FROM editorial_publication p WHERE p.revision_id = o.id))"
+)
+
+
 def _approval() -> Iterator[Trigger]:
     yield Trigger(
         "editorial_approval",
         "approval_has_four_eyes",
         "INSERT",
-        "EXISTS (SELECT 1 FROM editorial_revision r JOIN editorial_revision s ON s.id = NEW.revision_id"
-        " LEFT JOIN editorial_revision o ON o.id = r.restored_id"
-        " JOIN editorial_manuscript m ON m.id = r.manuscript_id"
+        "EXISTS (SELECT 1 FROM editorial_revision r"  # noqa: S608 — nothing of it is given
+        " JOIN editorial_revision s ON s.id = NEW.revision_id"
+        + _BROUGHT
+        + " JOIN editorial_manuscript m ON m.id = r.manuscript_id"
         " WHERE r.manuscript_id = NEW.manuscript_id AND r.number > m.published_revision"
-        " AND r.number <= s.number AND (r.author_id = NEW.by_id OR o.author_id = NEW.by_id))",
+        " AND r.number <= s.number AND (r.author_id = NEW.by_id OR b.author_id = NEW.by_id))",
         "stet: nobody approves what they wrote",
     )
     # A merge that filled the kept record is of the same instant as the revision that it made; what was merged into the
@@ -145,10 +154,11 @@ def _approval() -> Iterator[Trigger]:
         "editorial_approval",
         "approval_has_four_eyes_on_merged",
         "INSERT",
-        "EXISTS (SELECT 1 FROM editorial_revision r JOIN editorial_revision s ON s.id = NEW.revision_id"
-        " LEFT JOIN editorial_revision o ON o.id = r.restored_id"
-        " JOIN editorial_manuscript m ON m.id = r.manuscript_id"
-        " JOIN editorial_merge g ON g.into_id = m.id AND (g.at = r.saved_at OR g.at = o.saved_at)"
+        "EXISTS (SELECT 1 FROM editorial_revision r"  # noqa: S608 — nothing of it is given
+        " JOIN editorial_revision s ON s.id = NEW.revision_id"
+        + _BROUGHT
+        + " JOIN editorial_manuscript m ON m.id = r.manuscript_id"
+        " JOIN editorial_merge g ON g.into_id = m.id AND (g.at = r.saved_at OR g.at = b.saved_at)"
         " JOIN editorial_merge h ON h.into_id = m.id AND h.at <= g.at"
         " JOIN editorial_revision w ON w.manuscript_id = h.merged_id"
         " WHERE r.manuscript_id = NEW.manuscript_id AND r.number > m.published_revision"

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from itertools import chain
 
 from django.db import connection
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from editorial.models import GENESIS, Approval, ChainHead, Event, Manuscript, Publication, Revision
-from editorial.situation import authors_of_merged
+from editorial.situation import writers
 from editorial.triggers import TRIGGERS
 from encyclopedia.models import Edition, Entry
 
@@ -118,10 +116,7 @@ def _self_approved(approval: Approval) -> bool:
         number__gt=before or 0,
         number__lte=approval.revision.number,
     )
-    if written.filter(Q(author=approval.by_id) | Q(restored__author=approval.by_id)).exists():
-        return True
-    saved = set(chain.from_iterable(written.values_list("saved_at", "restored__saved_at")))
-    return approval.by_id in authors_of_merged(approval.manuscript, saved)
+    return approval.by_id in writers(approval.manuscript, written)
 
 
 def _publications() -> Iterator[str]:

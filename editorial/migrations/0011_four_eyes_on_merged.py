@@ -1,17 +1,18 @@
-"""The trigger that counts the writers of a merged source among those of the record that was completed from it."""
+"""The triggers that count, among the writers of a record, those of a merged source and of all that a revert brings."""
 
 from django.db import migrations
 
-TABLES = {"editorial_approval", "editorial_merge"}
+NAMES = {"approval_has_four_eyes", "approval_has_four_eyes_on_merged"}
 
 
 def _added():
     from editorial.triggers import TRIGGERS
 
-    return [each for each in TRIGGERS if {each.table, *each.reads} == TABLES]
+    return [each for each in TRIGGERS if each.name in NAMES]
 
 
 def set_up(apps, schema_editor):
+    take_down(apps, schema_editor)
     with schema_editor.connection.cursor() as cursor:
         for trigger in _added():
             if schema_editor.connection.vendor == "sqlite":

@@ -130,3 +130,21 @@ def test_a_merge_that_takes_no_words_over_makes_nobody_a_writer(cast: Cast) -> N
     actions.save(document=one, by=cast.approver)
     merge(one.id, kept.pk, cast, [])
     sign(handed_in(kept.pk, cast.editor), cast.approver)
+
+
+def test_going_back_to_what_others_wrote_on_top_brings_back_what_they_wrote_on(cast: Cast) -> None:
+    pk = drafted(source(), cast).pk
+    written(pk, "His.", cast.approver)
+    found = Manuscript.objects.get(pk=pk)
+    newest = Revision.objects.get(manuscript=found, number=2).read()
+    changed = replace(newest, title="Another")
+    actions.save(document=changed, by=cast.editor, based_on=2)
+    back(pk, 1, cast.editor)
+    sign(handed_in(pk, cast.editor), cast.other_approver)
+    actions.publish(manuscript=pk, by=cast.other_approver)
+    back(pk, 3, cast.editor)
+    again = handed_in(pk, cast.editor)
+    assert Revision.objects.get(manuscript=pk, number=5).read().summary == "His."
+    refused(again, cast.approver)
+    sign(again, cast.other_approver)
+    assert list(faults()) == []

@@ -126,12 +126,18 @@ class Record:
         before = [
             p["revision"] for p in rows.get("publication", ()) if p["revision"] < row["revision"]
         ]
-        authors = {r["number"]: r["author_id"] for r in rows.get("revision", ())}
-        for revision in rows.get("revision", ()):
-            if max(before, default=0) < revision["number"] <= row["revision"] and row["by_id"] in {
-                revision["author_id"],
-                authors.get(revision["restored"]),
-            }:
+        every = rows.get("revision", ())
+        published = {p["revision"] for p in rows.get("publication", ())}
+        for revision in every:
+            if not max(before, default=0) < revision["number"] <= row["revision"]:
+                continue
+            root = revision["restored"] or 0
+            wrote = {revision["author_id"]} | {
+                r["author_id"]
+                for r in every
+                if r["number"] == root or (root not in published and r["number"] < root)
+            }
+            if row["by_id"] in wrote:
                 yield Fault(item, f"is by somebody who wrote revision {revision['number']}.")
 
     def _publication(self, name: str, own: str, row: Row, rows: Rows) -> Iterator[Fault]:
