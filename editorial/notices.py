@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.mail import send_mail
@@ -13,6 +17,8 @@ from django_tasks import task
 
 from editorial.models import Event, Notice
 from editorial.workflow import DONE
+
+ENDED = "publish"
 
 # action → (told in the office, told by mail). Those told are the author of the manuscript and everyone who acted on
 # it, never the person who acts now.
@@ -41,9 +47,24 @@ TELLS: dict[str, tuple[bool, bool]] = {
 }
 
 
+_in_bulk: ContextVar[bool] = ContextVar("in_bulk", default=False)
+
+
+@contextmanager
+def in_bulk() -> Iterator[None]:
+    """While hundreds of entries make several moves each, people are told in the office how each ended, and no more."""
+    token = _in_bulk.set(True)
+    try:
+        yield
+    finally:
+        _in_bulk.reset(token)
+
+
 def notify(event: Event) -> None:
     """Make the notices of an event now, in its transaction, and send its mail once that is committed."""
     office, mail = TELLS[event.action]
+    if _in_bulk.get():
+        office, mail = office and event.action == ENDED, False
     if not office or event.manuscript is None:
         return
     concerned = set(

@@ -32,6 +32,8 @@ from editorial.models import (
     Revision,
     Status,
 )
+from editorial.models.imports import PUBLISHING
+from editorial.notices import in_bulk
 from editorial.situation import is_living, obstacles
 from editorial.workflow import Forbidden, NotAllowed, Refused
 from encyclopedia.analysis import analyse
@@ -47,7 +49,6 @@ NEEDED = (
     "editorial.approve_manuscript",
     "editorial.publish_manuscript",
 )
-PUBLISHING = "publishing"
 _WAIVED = frozenset({"unchecked", "few_citations"})
 
 
@@ -164,7 +165,7 @@ def _publish_or_tell(
     job: Import, pk: uuid.UUID, revision: int, by: User, reason: str, expires_at: datetime
 ) -> None:
     try:
-        with transaction.atomic():
+        with transaction.atomic(), in_bulk():
             _publish(pk, revision, by, reason.strip(), expires_at)
     except Refused as refusal:
         manuscript = Manuscript.objects.get(pk=pk)

@@ -19,7 +19,7 @@ from editorial.actions.imports import request_import
 from editorial.actions.publishing_imports import publish_import, request_publication
 from editorial.importers.mediawiki_steps import mediawiki_steps
 from editorial.importers.running import run
-from editorial.models import Event, Import, Manuscript, Publication, Revision, Waiver
+from editorial.models import Event, Import, Manuscript, Notice, Publication, Revision, Waiver
 from editorial.workflow import Forbidden, NotAllowed, Refused
 from encyclopedia.models import Entry, Page
 
@@ -56,6 +56,17 @@ def test_sources_and_articles_are_published_with_a_waiver_that_readers_see(
     assert [(event.action, event.by) for event in done][1:] == [
         (action, cast.approver) for action in ("submit", "waive", "approve", "publish")
     ]
+
+
+def test_the_importer_is_told_once_of_each_entry_and_gets_no_letters(
+    cast: Cast, tmp_path: Path, mailoutbox: list[Any], django_capture_on_commit_callbacks: Any
+) -> None:
+    job = imported(cast, tmp_path)
+    with django_capture_on_commit_callbacks(execute=True):
+        publish(job, cast.approver)
+    told = Notice.objects.filter(user=cast.editor).values_list("event__action", flat=True)
+    assert list(told) == ["publish", "publish"]
+    assert mailoutbox == []
 
 
 def test_twice_is_the_same_as_once(cast: Cast, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import Progress
 
-from editorial.actions.publishing_imports import PUBLISHING, publish_import
+from editorial.actions.publishing_imports import publish_import
 from editorial.management.importing import NOTHING_DONE, account
 from editorial.models import Import
 from editorial.workflow import Refused
@@ -44,7 +44,7 @@ class Command(BaseCommand):
                     bar.update(task, completed=done, total=total)
         except Refused as refusal:
             raise CommandError(str(refusal), returncode=NOTHING_DONE) from refusal
-        refused = list(job.lines.told().filter(construct=PUBLISHING).in_order())
+        refused = list(job.lines.unpublished().in_order())
         self.stdout.write(_("published: %(count)s") % {"count": count - len(refused)})
         for line in refused:
             self.stderr.write(f"{line.name}: {line.message}")
