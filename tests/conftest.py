@@ -25,6 +25,10 @@ SHARED = Path(__file__).parent.parent.parent / "shared"
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_serialized_rollback", "live_server"}
 
 
+# What is made of a database once, for tests that then look at files alone.
+SETS_UP = "django_db_setup"
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--only-database", action="store_true", help="run only the tests that use the database"
@@ -68,7 +72,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             missing_data
             or wrong_database
             or (config.getoption("--only-database") and not uses_database)
-            or (config.getoption("--no-database") and uses_database)
+            or (config.getoption("--no-database") and (uses_database or SETS_UP in fixtures))
         ):
             left_out.append(item)
         else:
