@@ -31,7 +31,7 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 from editorial import actions  # noqa: E402
 from encyclopedia import projection  # noqa: E402
 from encyclopedia.models import Citation, Page, Source  # noqa: E402
-from encyclopedia.standing import CitationStanding  # noqa: E402
+from encyclopedia.core.standing import CitationStanding  # noqa: E402
 
 KEY = "service-trotsky-2009"
 

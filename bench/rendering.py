@@ -18,7 +18,8 @@ from django.conf import settings
 from django.utils import translation
 
 from encyclopedia import markup
-from encyclopedia.documents import Article
+from encyclopedia.core.documents import Article
+from encyclopedia.core.standing import CitationStanding, Standings, summarise
 from encyclopedia.rendering import (
     Analysis,
     EditionFacts,
@@ -34,7 +35,6 @@ from encyclopedia.rendering.factbox import render_facts
 from encyclopedia.rendering.head import render_head
 from encyclopedia.rendering.notes import render_notes
 from encyclopedia.rendering.top import render_top
-from encyclopedia.standing import CitationStanding, Standings, summarise
 
 DAY = datetime(2026, 5, 3, 12, tzinfo=UTC)
 EDITION = EditionFacts(3, "0" * 64, DAY, "correction", "A date corrected.", DAY)

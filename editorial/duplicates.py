@@ -24,7 +24,7 @@ from editorial.models import (
 from editorial.repointing import NotTheSame, repoint
 from encyclopedia import bibliography
 from encyclopedia.bibliography import Sameness
-from encyclopedia.documents import Document, Source
+from encyclopedia.core.documents import Document, Source
 
 # A source is compared with so many at a save: nobody reads through more proposals of one.
 MOST = 200

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from encyclopedia.citations import Citation
-from encyclopedia.documents import Document
+from encyclopedia.core.citations import Citation
+from encyclopedia.core.documents import Document
 
 Stage = Literal["submit", "approve", "publish"]
 SourceState = Literal["published", "approved", "submitted", "draft"]

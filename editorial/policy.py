@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from editorial.gate import Policy
-from encyclopedia.documents import Document
+from encyclopedia.core.documents import Document
 
 _STRICTNESS = {"none": 0, "quotations": 1, "all": 2}
 

@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from editorial.models import DraftCitation, Manuscript, Topic
 from editorial.workflow import PENDING
-from encyclopedia.documents import Document
-from encyclopedia.names import name_key
+from encyclopedia.core.documents import Document
+from encyclopedia.core.names import name_key
 
 AT_THE_DESK = Q(status__in=PENDING) | Q(status="published", revision=F("published_revision"))
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from editorial.actions.draft import derive
 from editorial.actions.moving import locked
 from editorial.models import DraftCitation, Duplicate, Manuscript, Revision, SourceKey
-from encyclopedia.analysis import analyse
+from encyclopedia.core.analysis import analyse
 
 _COUNTS = ("words", "obstacles", "citations", "unchecked")
 _ROW = ("position", "number", "source_key", "locator", "digest", "line", "checked")

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from encyclopedia.analysis import Analysis, analyse
-from encyclopedia.documents import Document
+from encyclopedia.core.analysis import Analysis, analyse
+from encyclopedia.core.documents import Document
 
 _TYPED = re.compile(r"@([A-Za-z0-9][A-Za-z0-9_:.#$%&+?<>~/-]*)")
 _NOT_AT_THE_END = ":.#$%&+?<>~/-"

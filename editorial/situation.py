@@ -11,12 +11,13 @@ from editorial.models import Approval, Manuscript, Merge, Publication, Revision,
 from editorial.models.manuscripts import RevisionQuerySet
 from editorial.policy import policy_for
 from editorial.verdicts import current_standings
-from encyclopedia import bibliography, dates, properties
-from encyclopedia.analysis import Analysis, analyse
-from encyclopedia.documents import Document, Source
+from encyclopedia import bibliography, dates
+from encyclopedia.core import properties
+from encyclopedia.core.analysis import Analysis, analyse
+from encyclopedia.core.documents import Document, Source
+from encyclopedia.core.names import name_key
 from encyclopedia.models import Alias, Entry, Kind, Reliability
 from encyclopedia.models import Source as PublishedSource
-from encyclopedia.names import name_key
 
 # Nobody is known to have lived longer than 122 years.
 LONGEST_LIFE = 122

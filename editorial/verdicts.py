@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from editorial.models import Check
-from encyclopedia.citations import Citation
+from encyclopedia.core.citations import Citation
+from encyclopedia.core.standing import CitationStanding
 from encyclopedia.models import PublishedCheck, Source, Standing
-from encyclopedia.standing import CitationStanding
 
 MODERATOR = "moderator"
 

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from encyclopedia.analysis import Analysis
-from encyclopedia.citations import fold
-from encyclopedia.documents import KINDS, Document
-from encyclopedia.documents import Source as SourceDocument
+from encyclopedia.core.analysis import Analysis
+from encyclopedia.core.citations import fold
+from encyclopedia.core.documents import KINDS, Document
+from encyclopedia.core.documents import Source as SourceDocument
+from encyclopedia.core.names import name_key, slugify
 from encyclopedia.markup import RenderedPicture
 from encyclopedia.models import Address, Alias, Entry, Source
-from encyclopedia.names import name_key, slugify
 from encyclopedia.pictures import stored_picture
 from encyclopedia.rendering.addresses import picture_url, url_of
 from encyclopedia.rendering.parts import Library, SourceRecord

@@ -11,8 +11,8 @@ from django.contrib.auth.models import Group, User
 
 from editorial import actions
 from editorial.models import DraftCitation, Manuscript
-from encyclopedia import documents
-from encyclopedia.documents import Document
+from encyclopedia.core import documents
+from encyclopedia.core.documents import Document
 from encyclopedia.models import Source
 
 PASSWORD = "a password for tests only"

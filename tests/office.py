@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from editorial.forms.whole import WholeForm
-from encyclopedia.documents import Document, Kind
+from encyclopedia.core.documents import Document, Kind
 
 
 def entered(user: User) -> Client:

@@ -10,7 +10,9 @@ from typing import Any
 
 from django.db import connection
 
-from encyclopedia import documents, search
+from encyclopedia import search
+from encyclopedia.core import documents
+from encyclopedia.core.names import initial, name_key, slugify, sort_key
 from encyclopedia.models import (
     Alias,
     Article,
@@ -24,7 +26,6 @@ from encyclopedia.models import (
     Tag,
     TaggedEntry,
 )
-from encyclopedia.names import initial, name_key, slugify, sort_key
 
 MODELS: dict[str, Any] = {
     "article": Article,

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from editorial.gate import Policy, Problem, Situation, judge, stopping
-from encyclopedia.citations import Citation, Reference, cite
-from encyclopedia.documents import Article, Source
+from encyclopedia.core.citations import Citation, Reference, cite
+from encyclopedia.core.documents import Article, Source
 
 ENTRY = Article(
     id="a", slug="permanent-revolution", title="Permanent revolution", summary="S.", text="T."

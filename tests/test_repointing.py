@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editorial.repointing import NotTheSame, repoint
-from encyclopedia.analysis import analyse
-from encyclopedia.citations import Reference
-from encyclopedia.documents import Fact
+from encyclopedia.core.analysis import analyse
+from encyclopedia.core.citations import Reference
+from encyclopedia.core.documents import Fact
 
 OLD, NEW = "old-1999", "new-2001"
 

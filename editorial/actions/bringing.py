@@ -13,9 +13,10 @@ from editorial.actions.draft import AddressTaken, save
 from editorial.actions.moving import Outcome, is_deadlock
 from editorial.models import Manuscript, Revision
 from editorial.workflow import Refused
-from encyclopedia import bibliography, documents
-from encyclopedia.analysis import analyse
-from encyclopedia.documents import Document, DocumentError, Source
+from encyclopedia import bibliography
+from encyclopedia.core import documents
+from encyclopedia.core.analysis import analyse
+from encyclopedia.core.documents import Document, DocumentError, Source
 from encyclopedia.models import Kind
 
 if TYPE_CHECKING:

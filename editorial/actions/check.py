@@ -13,13 +13,13 @@ from editorial.queueing import requeue
 from editorial.verdicts import current_standings, publish_checks
 from editorial.workflow import Forbidden, NotAllowed, Refused
 from encyclopedia import projection
-from encyclopedia.analysis import analyse
-from encyclopedia.citations import Citation, Reference
-from encyclopedia.documents import Source
+from encyclopedia.core.analysis import analyse
+from encyclopedia.core.citations import Citation, Reference
+from encyclopedia.core.documents import Source
+from encyclopedia.core.standing import SETTLED
 from encyclopedia.models import Citation as PublishedCitation
 from encyclopedia.models import Kind
 from encyclopedia.models import Source as PublishedSource
-from encyclopedia.standing import SETTLED
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

@@ -18,11 +18,11 @@ from editorial.queueing import requeue, write_topics
 from editorial.situation import obstacles
 from editorial.verdicts import current_standings
 from editorial.workflow import Conflict, Refused
-from encyclopedia import documents, limits
-from encyclopedia.analysis import Analysis, analyse
-from encyclopedia.documents import Document
-from encyclopedia.names import name_key, sort_key
-from encyclopedia.standing import SETTLED
+from encyclopedia.core import documents, limits
+from encyclopedia.core.analysis import Analysis, analyse
+from encyclopedia.core.documents import Document
+from encyclopedia.core.names import name_key, sort_key
+from encyclopedia.core.standing import SETTLED
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

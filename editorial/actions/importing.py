@@ -19,10 +19,11 @@ from editorial.duplicates import follow_merges
 from editorial.importers.steps import Taken
 from editorial.models import ImportedPage, LineState, Manuscript, Revision, Status
 from editorial.workflow import Conflict, Forbidden, Refused
-from encyclopedia import bibliography, documents
-from encyclopedia.documents import Document, Fact, Provenance
+from encyclopedia import bibliography
+from encyclopedia.core import documents
+from encyclopedia.core.documents import Document, Fact, Provenance
+from encyclopedia.core.names import name_key, slugify
 from encyclopedia.models import Kind
-from encyclopedia.names import name_key, slugify
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

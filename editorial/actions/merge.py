@@ -21,7 +21,7 @@ from editorial.models.manuscripts import ManuscriptQuerySet
 from editorial.repointing import NotTheSame, repoint
 from editorial.workflow import Forbidden, NotAllowed, Refused
 from encyclopedia import projection
-from encyclopedia.documents import Document, Source
+from encyclopedia.core.documents import Document, Source
 from encyclopedia.models import Kind
 from encyclopedia.models import Source as PublishedSource
 

@@ -18,8 +18,9 @@ from editorial.models import Event, Manuscript, Publication, Status, Waiver
 from editorial.situation import approval_of
 from editorial.verdicts import current_standings, publish_checks
 from editorial.workflow import NotAllowed, Refused
-from encyclopedia import documents, projection
-from encyclopedia.analysis import analyse
+from encyclopedia import projection
+from encyclopedia.core import documents
+from encyclopedia.core.analysis import analyse
 from encyclopedia.rendering import Notice, Parts
 
 if TYPE_CHECKING:

@@ -36,8 +36,8 @@ from editorial.models.imports import PUBLISHING
 from editorial.notices import in_bulk
 from editorial.situation import is_living, obstacles
 from editorial.workflow import Forbidden, NotAllowed, Refused
-from encyclopedia.analysis import analyse
-from encyclopedia.documents import Document
+from encyclopedia.core.analysis import analyse
+from encyclopedia.core.documents import Document
 from encyclopedia.models import Change, Kind
 
 if TYPE_CHECKING:

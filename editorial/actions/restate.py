@@ -11,9 +11,9 @@ from django.db.models import QuerySet
 from editorial.models import DraftCitation, Manuscript
 from editorial.queueing import requeue
 from editorial.verdicts import standings_by_entry
-from encyclopedia.citations import Citation, Reference
+from encyclopedia.core.citations import Citation, Reference
+from encyclopedia.core.standing import NOT_CHECKED, SETTLED, CitationStanding
 from encyclopedia.models import Citation as PublishedCitation
-from encyclopedia.standing import NOT_CHECKED, SETTLED, CitationStanding
 
 # Databases bound the parameters of one statement.
 _PARAMETERS = 5000

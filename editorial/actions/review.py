@@ -14,7 +14,7 @@ from editorial.gate import Stage, stopping
 from editorial.models import Approval, Manuscript, Revision, Status
 from editorial.situation import obstacles
 from editorial.workflow import Conflict, NotAllowed, Refused
-from encyclopedia import documents
+from encyclopedia.core import documents
 from encyclopedia.models import Change, Source
 
 if TYPE_CHECKING:

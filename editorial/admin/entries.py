@@ -26,8 +26,8 @@ from editorial.forms.whole import WholeForm
 from editorial.models import PROXIES, Manuscript, Revision
 from editorial.situation import obstacles
 from editorial.workflow import Conflict, Refused
-from encyclopedia import properties
-from encyclopedia.documents import Document, Kind
+from encyclopedia.core import properties
+from encyclopedia.core.documents import Document, Kind
 
 SAVE = "editorial.save_manuscript"
 

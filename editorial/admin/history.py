@@ -18,8 +18,8 @@ from editorial.admin.doors import door, manuscript_or_404, person, show
 from editorial.admin.showing import revision_of, shown
 from editorial.models import Event, Manuscript, Revision
 from editorial.workflow import DONE, allowed, may
-from encyclopedia.comparison import compare as compare_documents
-from encyclopedia.differences import Piece, shortened
+from encyclopedia.core.comparison import compare as compare_documents
+from encyclopedia.core.differences import Piece, shortened
 from encyclopedia.shell import shell_for
 
 PAGE = 100

@@ -19,7 +19,7 @@ from editorial.admin.doors import door, person, show
 from editorial.admin.home import new_entries
 from editorial.models import PROXIES, Manuscript, Status, Topic
 from editorial.models.manuscripts import ManuscriptQuerySet
-from encyclopedia.names import name_key
+from encyclopedia.core.names import name_key
 
 PAGE = 50
 LONGEST_SEARCH = 200

@@ -18,9 +18,9 @@ from editorial.forms.whole import WholeForm
 from editorial.models import Manuscript, Upload
 from editorial.obstacles import as_data
 from editorial.situation import obstacles
-from encyclopedia.documents import Kind
+from encyclopedia.core.documents import Kind
+from encyclopedia.core.names import slugify
 from encyclopedia.models import Kind as KindOfEntry
-from encyclopedia.names import slugify
 from encyclopedia.pictures import path_of
 
 

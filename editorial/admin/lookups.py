@@ -14,8 +14,8 @@ from editorial.admin.lists import beginning_with
 from editorial.models import Manuscript
 from editorial.situation import merged_into
 from encyclopedia import search
+from encyclopedia.core.names import name_key
 from encyclopedia.models import Alias, Kind, Tag
-from encyclopedia.names import name_key
 
 MOST = 12
 LONGEST = 100

@@ -21,7 +21,7 @@ from editorial.desk.figures import short_road
 from editorial.gate import Obstacle, Stage, stopping
 from editorial.models import Approval, Event, Manuscript, Revision, Status, Waiver
 from editorial.situation import approval_of, obstacles
-from encyclopedia.documents import Document
+from encyclopedia.core.documents import Document
 from encyclopedia.models import Entry, Kind, Source
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from editorial.admin import entries, lists
 from editorial.admin.doors import SEE
 from editorial.models import PROXIES, Manuscript
-from encyclopedia.documents import Kind
+from encyclopedia.core.documents import Kind
 from encyclopedia.models import Tag
 
 

@@ -20,7 +20,7 @@ from editorial.admin import (
     tokens,
 )
 from editorial.admin.doors import View
-from encyclopedia.documents import KINDS
+from encyclopedia.core.documents import KINDS
 
 Route = tuple[str, View, dict[str, Any], str]
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from editorial.models import Manuscript, Revision
 from editorial.verdicts import current_standings
-from encyclopedia.documents import Document, Source
+from encyclopedia.core.documents import Document, Source
 from encyclopedia.models import Kind
 from encyclopedia.rendering import Analysis, Library, Parts, SourceRecord, analyse, render
 from encyclopedia.resolution import library

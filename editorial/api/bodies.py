@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
-from encyclopedia import documents
 from encyclopedia.api.problems import Fault, Problem
-from encyclopedia.documents import Document, DocumentError
+from encyclopedia.core import documents
+from encyclopedia.core.documents import Document, DocumentError
 
 MEMBERS = ("document", "based_on", "summary")
 LONGEST_SUMMARY = 500

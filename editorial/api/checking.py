@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from editorial.api.bodies import unacceptable
 from editorial.forms.fields import SLUG, TITLE, KeyField, LineField, SlugField, refuse_broken
 from editorial.models import Upload
-from encyclopedia import documents
 from encyclopedia.api.problems import Fault
-from encyclopedia.documents import Document, Source
+from encyclopedia.core import documents
+from encyclopedia.core.documents import Document, Source
 
 MOST_EDITIONS = 2**31 - 1
 

@@ -17,14 +17,14 @@ from editorial.api import bodies, checking
 from editorial.api.tokens import account_of
 from editorial.obstacles import as_data
 from editorial.situation import obstacles
-from encyclopedia import documents
 from encyclopedia.api.answering import problem_response, wrong_method
 from encyclopedia.api.problems import Fault, Problem
+from encyclopedia.core import documents
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-    from encyclopedia.documents import Document
+    from encyclopedia.core.documents import Document
 
 
 @csrf_exempt  # No cookie is read: there is nothing that another site could make a browser bring along.

@@ -24,9 +24,9 @@ from editorial.models import (
     Status,
     Verdict,
 )
-from encyclopedia.analysis import analyse
+from encyclopedia.core.analysis import analyse
+from encyclopedia.core.standing import CHECKED
 from encyclopedia.markup.excerpts import Excerpt, Piece, excerpt
-from encyclopedia.standing import CHECKED
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

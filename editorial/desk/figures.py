@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from editorial.models import DraftCitation, Manuscript, Revision
-from encyclopedia.analysis import analyse
-from encyclopedia.documents import Document, Source
+from encyclopedia.core.analysis import analyse
+from encyclopedia.core.documents import Document, Source
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from editorial.actions.check import written_by
 from editorial.desk.holding import take
 from editorial.models import DraftCitation, Hold, Revision, Topic
 from editorial.models.checks import DraftCitationQuerySet
-from encyclopedia.names import name_key
+from encyclopedia.core.names import name_key
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

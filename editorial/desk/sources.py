@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from editorial.models import DraftCitation, Manuscript, Revision
 from encyclopedia import bibliography
-from encyclopedia.documents import Source
+from encyclopedia.core.documents import Source
 from encyclopedia.models import Kind
 from encyclopedia.models import Source as PublishedSource
 from encyclopedia.rendering.trusted import trusted

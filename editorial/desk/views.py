@@ -18,9 +18,9 @@ from editorial.desk.queue import Queue, Row, holds, page
 from editorial.models import DraftCitation, Hold, Manuscript, Revision, Topic
 from editorial.verdicts import current_standings
 from editorial.workflow import allowed, may
-from encyclopedia.analysis import Analysis, analyse
+from encyclopedia.core.analysis import Analysis, analyse
+from encyclopedia.core.standing import NOT_CHECKED
 from encyclopedia.models import Standing
-from encyclopedia.standing import NOT_CHECKED
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

@@ -17,7 +17,7 @@ from editorial.importers.imported import FoundReference, ImportProblem, ReportLi
 from editorial.importers.markup_text import with_own_notes
 from editorial.importers.reading import read_any
 from editorial.importers.reference_lists import given_references
-from encyclopedia.documents import JSON
+from encyclopedia.core.documents import JSON
 
 # As much as is read while somebody waits; the imports take more.
 LONGEST_TEXT = 2_000_000

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from encyclopedia import dates
+from encyclopedia.core.documents import JSON
 from encyclopedia.dates import DateError
-from encyclopedia.documents import JSON
 
 # In the order of the form.
 TEXTS = (

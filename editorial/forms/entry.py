@@ -19,8 +19,8 @@ from editorial.forms.fields import (
     SlugField,
     WordsField,
 )
-from encyclopedia.documents import JSON, Document, Person
-from encyclopedia.names import slugify
+from encyclopedia.core.documents import JSON, Document, Person
+from encyclopedia.core.names import slugify
 
 TAG = 100
 

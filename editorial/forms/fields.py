@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy
 
 from editorial.forms import references
 from encyclopedia import dates
-from encyclopedia.citations import Reference
+from encyclopedia.core.citations import Reference
+from encyclopedia.core.documents import JSON
+from encyclopedia.core.names import name_key
 from encyclopedia.dates import DateError
-from encyclopedia.documents import JSON
-from encyclopedia.names import name_key
 
 TITLE = 300
 SLUG = 200

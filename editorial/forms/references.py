@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from encyclopedia.citations import Reference
+from encyclopedia.core.citations import Reference
 from encyclopedia.markup import brackets
 
 _SEPARATORS = re.compile(r"[\s,;]*")

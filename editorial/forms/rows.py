@@ -23,8 +23,8 @@ from editorial.forms.fields import (
 )
 from editorial.models import Upload
 from editorial.pictures import ACCEPT
-from encyclopedia import properties
-from encyclopedia.documents import Author, Fact, Kind, Picture
+from encyclopedia.core import properties
+from encyclopedia.core.documents import Author, Fact, Kind, Picture
 
 MOST_ROWS = 500
 HOUSEKEEPING = frozenset({DELETION_FIELD_NAME, ORDERING_FIELD_NAME})

@@ -14,7 +14,7 @@ from editorial.forms import csl
 from editorial.forms.entry import SlugIsKey
 from editorial.forms.fields import LINE, NOTE, JSONBoxField, LineField, WordsField
 from encyclopedia import bibliography
-from encyclopedia.documents import JSON, Document, Source
+from encyclopedia.core.documents import JSON, Document, Source
 
 # What sources are, in words; the types of CSL 1.0.2.
 TYPES = {

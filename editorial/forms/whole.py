@@ -19,8 +19,8 @@ from editorial.forms.rows import (
     PictureRows,
 )
 from editorial.forms.source import SourceForm
-from encyclopedia import documents
-from encyclopedia.documents import Document, DocumentError, Kind
+from encyclopedia.core import documents
+from encyclopedia.core.documents import Document, DocumentError, Kind
 
 FORMS: dict[Kind, type[EntryForm]] = {
     "article": EntryForm,

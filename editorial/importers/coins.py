@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qs
 
-from encyclopedia.documents import JSON
+from encyclopedia.core.documents import JSON
 
 COINS = "Z3988"
 

@@ -13,8 +13,8 @@ import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from encyclopedia.citations import fold
-from encyclopedia.documents import JSON
+from encyclopedia.core.citations import fold
+from encyclopedia.core.documents import JSON
 
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"\[\]{}|\\^`]+", re.IGNORECASE)
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>\[\]{}|\\^`]+", re.IGNORECASE)

@@ -18,7 +18,7 @@ from editorial.importers.imported import KnownSource, ReportLine, excerpt
 from editorial.importers.markup_text import bracket_text, citation, citation_needed
 from editorial.importers.recognition import Cited, cited_works
 from editorial.importers.resolving import Resolver
-from encyclopedia.documents import JSON
+from encyclopedia.core.documents import JSON
 
 _SHORT_CITATION = "CITEREF"
 _NOT_IN_LABELS = re.compile(r"[^\w-]+")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from encyclopedia.documents import JSON
+from encyclopedia.core.documents import JSON
 
 KnownSource = Callable[[str], str | None]
 """From the words of a note to the key of the one source it unmistakably names, or None."""

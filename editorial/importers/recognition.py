@@ -16,7 +16,7 @@ from typing import Any
 
 from editorial.importers.freetext import read_reference
 from editorial.importers.imported import KnownSource
-from encyclopedia.documents import JSON
+from encyclopedia.core.documents import JSON
 
 _WORD = re.compile(r"[^\W_]+")
 _ADDRESS = re.compile(

@@ -23,7 +23,7 @@ from editorial.importers.markup_text import (
     escape_line_start,
 )
 from editorial.importers.recognition import Cited
-from encyclopedia.documents import JSON
+from encyclopedia.core.documents import JSON
 
 _GIVEN_KEY = re.compile(r"\[?@([^\s,;\[\]]+)(?:,\s*(.*?))?\]?", re.DOTALL)
 _SAME_AGAIN = re.compile(r"(?:ibid(?:em)?|ebd|ebenda|там же)\.?", re.IGNORECASE)

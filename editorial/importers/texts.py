@@ -18,8 +18,8 @@ from editorial.importers.reading import read_any
 from editorial.importers.steps import ImportBroken, Line, Step, Steps, Taken
 from editorial.importers.word_archive import MAX_FILE
 from editorial.models import Manuscript
+from encyclopedia.core.names import name_key
 from encyclopedia.models import Kind
-from encyclopedia.names import name_key
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from editorial.models.manuscripts import Manuscript
-from encyclopedia.documents import canonical_json
+from encyclopedia.core.documents import canonical_json
 
 GENESIS = "0" * 64
 

@@ -15,7 +15,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from editorial.models.merges import Merge
-from encyclopedia import documents
+from encyclopedia.core import documents
 from encyclopedia.models import Change, Kind
 
 

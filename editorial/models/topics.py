@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from editorial.models.manuscripts import Manuscript
-from encyclopedia.names import name_key
+from encyclopedia.core.names import name_key
 
 
 class TopicQuerySet(models.QuerySet["Topic"]):

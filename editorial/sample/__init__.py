@@ -9,7 +9,7 @@ import json
 import uuid
 from pathlib import Path
 
-from encyclopedia.documents import Document, DocumentError, Kind, read
+from encyclopedia.core.documents import Document, DocumentError, Kind, read
 
 FOLDER = Path(__file__).parent
 

@@ -18,8 +18,8 @@ from editorial.sample import entry_id, load_documents
 from editorial.sample.cast import APPROVER, EDITOR, MODERATOR, enlist
 from editorial.sample.verdicts import WAIVERS, found
 from editorial.situation import obstacles
-from encyclopedia.analysis import analyse
-from encyclopedia.documents import Article, Document
+from encyclopedia.core.analysis import analyse
+from encyclopedia.core.documents import Article, Document
 
 # As long as an approver is offered by the form.
 WAIVED_FOR = timedelta(days=90)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from encyclopedia.citations import Citation
+from encyclopedia.core.citations import Citation
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from encyclopedia.api.problems import Fault, Problem
-from encyclopedia.documents import KINDS
-from encyclopedia.standing import WORST_FIRST
+from encyclopedia.core.documents import KINDS
+from encyclopedia.core.standing import WORST_FIRST
 
 MOST, USUAL = 100, 50
 LONGEST = 300

@@ -14,7 +14,7 @@ from markdown_it.common.utils import unescapeAll
 from markdown_it.rules_block import StateBlock, reference
 from markdown_it.rules_inline import StateInline
 
-from encyclopedia.citations import fold
+from encyclopedia.core.citations import fold
 from encyclopedia.markup.brackets import Fault, looks_like_citation, read_bracket
 from encyclopedia.markup.inline import State
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from markdown_it.common.utils import unescapeAll
 
-from encyclopedia.citations import Reference, fold
+from encyclopedia.core.citations import Reference, fold
 from encyclopedia.markup.locators import Locator
 
 # A quotation longer than this is not looked for: its quote is taken as never closed.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from encyclopedia.citations import Passage
+from encyclopedia.core.citations import Passage
 from encyclopedia.markup import sentences
 from encyclopedia.markup.parsed import Sentence
 from encyclopedia.markup.runs import Marker, Reading

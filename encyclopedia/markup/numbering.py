@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from encyclopedia.citations import Footnotes
+from encyclopedia.core.citations import Footnotes
 from encyclopedia.markup.brackets import Bracket
 from encyclopedia.markup.claims import Claimed
 from encyclopedia.markup.ids import letters

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from encyclopedia.citations import Citation
+from encyclopedia.core.citations import Citation
 from encyclopedia.markup.tree import Tree
 
 

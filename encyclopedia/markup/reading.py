@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from encyclopedia.citations import fold
+from encyclopedia.core.citations import fold
 from encyclopedia.markup import syntax
 from encyclopedia.markup.brackets import Fault
 from encyclopedia.markup.characters import keepable, unfit

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from markdown_it.token import Token
 
-from encyclopedia.citations import fold
+from encyclopedia.core.citations import fold
 from encyclopedia.markup.brackets import Bracket, Fault
 from encyclopedia.markup.escaping import attribute
 from encyclopedia.markup.plain import Words, fold_run

@@ -19,7 +19,7 @@ from markdown_it.rules_inline import (
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from encyclopedia.citations import fold
+from encyclopedia.core.citations import fold
 from encyclopedia.markup.additions import note_definition, own, reference_unless_ours
 from encyclopedia.markup.characters import keepable
 from encyclopedia.markup.inline import (

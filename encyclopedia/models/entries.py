@@ -16,8 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, NaturalKeyManager, TagBase
 
+from encyclopedia.core.names import name_key
 from encyclopedia.models.bytewise import LAST, Bytewise
-from encyclopedia.names import name_key
 
 
 class Kind(models.TextChoices):

@@ -8,13 +8,13 @@ from uuid import UUID
 
 from django.db.models import Model
 
-from encyclopedia.citations import fold
+from encyclopedia.core.citations import fold
+from encyclopedia.core.names import LONGEST_KEY, name_key, slugify
+from encyclopedia.core.standing import NOT_CHECKED
 from encyclopedia.dates import DateError, parse
 from encyclopedia.models import Alias, Citation, Fact, Link, Need, Picture, Source
-from encyclopedia.names import LONGEST_KEY, name_key, slugify
 from encyclopedia.pictures import stored_picture
 from encyclopedia.projection.origins import Origin
-from encyclopedia.standing import NOT_CHECKED
 
 # The width of a name's column: a longer one can be no entry's.
 LONGEST_NAME = LONGEST_KEY

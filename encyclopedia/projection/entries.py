@@ -8,13 +8,13 @@ from typing import Any
 
 from django.db.models import Q
 
-from encyclopedia.documents import Document, Person, Source
+from encyclopedia.core.documents import Document, Person, Source
+from encyclopedia.core.names import initial, name_key, sort_key
 from encyclopedia.models import Address, Alias, Edition, Entry, Tag
 from encyclopedia.models import Article as ArticleRow
 from encyclopedia.models import Organisation as OrganisationRow
 from encyclopedia.models import Person as PersonRow
 from encyclopedia.models import Source as SourceRow
-from encyclopedia.names import initial, name_key, sort_key
 from encyclopedia.projection.content import aliases, date_keys, settle
 from encyclopedia.projection.origins import Origin
 

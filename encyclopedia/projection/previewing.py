@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from encyclopedia import resolution
-from encyclopedia.documents import Document
+from encyclopedia.core.documents import Document
+from encyclopedia.core.standing import Standings
 from encyclopedia.rendering import Analysis, Notice, Parts, SourceRecord, analyse, render
-from encyclopedia.standing import Standings
 
 
 def preview(

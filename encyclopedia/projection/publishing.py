@@ -6,8 +6,10 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from encyclopedia import documents, search
-from encyclopedia.documents import Document
+from encyclopedia import search
+from encyclopedia.core import documents
+from encyclopedia.core.documents import Document
+from encyclopedia.core.standing import Standings
 from encyclopedia.models import Citation, Edition, EditionState, Entry, Link
 from encyclopedia.projection.content import write_content
 from encyclopedia.projection.entries import (
@@ -22,7 +24,6 @@ from encyclopedia.projection.pages import write_page, write_tails
 from encyclopedia.projection.refreshing import affected, affected_by, follow_up, identity
 from encyclopedia.projection.turns import take_turn
 from encyclopedia.rendering import Analysis, EditionFacts, Notice, Parts
-from encyclopedia.standing import Standings
 
 
 def publish(

@@ -14,8 +14,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django_tasks import task
 
+from encyclopedia.core.names import name_key
 from encyclopedia.models import Alias, Citation, Edition, EditionState, Entry, Kind, Link, Source
-from encyclopedia.names import name_key
 from encyclopedia.projection.content import write_content
 from encyclopedia.projection.origins import origin_of
 from encyclopedia.projection.pages import write_page, write_tails

@@ -13,16 +13,16 @@ from uuid import UUID
 from django.db.models import Count
 from django.utils import timezone
 
-from encyclopedia import citations
-from encyclopedia.citations import Reference
-from encyclopedia.documents import Author
+from encyclopedia.core import citations
+from encyclopedia.core.citations import Reference
+from encyclopedia.core.documents import Author
+from encyclopedia.core.standing import CitationStanding, Standings, summarise
 from encyclopedia.models import Citation, Edition, EditionState, Entry, Kind, Need, Page, Source
 from encyclopedia.projection.origins import edition_facts, notices_of
 from encyclopedia.projection.pages import update, write_tails
 from encyclopedia.projection.turns import take_turn
 from encyclopedia.rendering import Heading, SourceRecord, render_notes, render_top
 from encyclopedia.resolution import sources_for
-from encyclopedia.standing import CitationStanding, Standings, summarise
 
 # Pages held in memory together.
 _PAGES = 100

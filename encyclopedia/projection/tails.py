@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Count, F, Window
 from django.db.models.functions import DenseRank, RowNumber
 
-from encyclopedia.documents import Author, Provenance
+from encyclopedia.core.documents import Author, Provenance
 from encyclopedia.models import Citation, Edition, EditionState, Entry, Kind, Link, TaggedEntry
 from encyclopedia.projection.leading import leads_to
 from encyclopedia.projection.origins import edition_facts

@@ -10,8 +10,8 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from encyclopedia import bibliography, markup
-from encyclopedia.analysis import Analysis
-from encyclopedia.documents import JSON, Document, Source
+from encyclopedia.core.analysis import Analysis
+from encyclopedia.core.documents import JSON, Document, Source
 from encyclopedia.markup.ids import letters
 from encyclopedia.rendering import sanitiser
 from encyclopedia.rendering.filling import fill

@@ -7,7 +7,7 @@ from html import escape
 
 from django.utils.translation import gettext as _
 
-from encyclopedia.analysis import Analysis
+from encyclopedia.core.analysis import Analysis
 from encyclopedia.rendering import sanitiser
 from encyclopedia.rendering.wording import in_site_language
 

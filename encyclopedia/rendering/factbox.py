@@ -11,11 +11,12 @@ from itertools import groupby
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from encyclopedia import facts, markup
-from encyclopedia.analysis import Analysis
-from encyclopedia.citations import Citation
+from encyclopedia import markup
+from encyclopedia.core import facts
+from encyclopedia.core.analysis import Analysis
+from encyclopedia.core.citations import Citation
+from encyclopedia.core.documents import Document
 from encyclopedia.dates import Date
-from encyclopedia.documents import Document
 from encyclopedia.markup import RenderedPicture
 from encyclopedia.rendering import sanitiser
 from encyclopedia.rendering.filling import fill

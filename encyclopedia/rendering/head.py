@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.utils import timezone
 
-from encyclopedia.documents import Document
+from encyclopedia.core.documents import Document
 from encyclopedia.rendering.filling import fill
 from encyclopedia.rendering.parts import EditionFacts, Library
 from encyclopedia.rendering.structured import address, linked_data

@@ -13,14 +13,14 @@ from html import escape
 from django.utils.translation import gettext as _
 
 from encyclopedia import markup
-from encyclopedia.citations import Citation, Reference
+from encyclopedia.core.citations import Citation, Reference
+from encyclopedia.core.standing import NOT_CHECKED, CitationStanding, Standings, worst
 from encyclopedia.markup.ids import letters
 from encyclopedia.rendering import sanitiser
 from encyclopedia.rendering.addresses import url_of
 from encyclopedia.rendering.parts import SourceRecord
 from encyclopedia.rendering.worded import Worded
 from encyclopedia.rendering.wording import Phrases, current_phrases, day, in_site_language
-from encyclopedia.standing import NOT_CHECKED, CitationStanding, Standings, worst
 
 BIBLIOGRAPHY = '<section class="bibliography"'
 

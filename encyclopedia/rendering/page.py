@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from encyclopedia.analysis import Analysis, analyse
-from encyclopedia.documents import Document, Source
+from encyclopedia.core.analysis import Analysis, analyse
+from encyclopedia.core.documents import Document, Source
+from encyclopedia.core.standing import Standings, summarise
 from encyclopedia.rendering.body import render_body
 from encyclopedia.rendering.contents import render_contents
 from encyclopedia.rendering.factbox import render_facts
@@ -13,7 +14,6 @@ from encyclopedia.rendering.head import render_head
 from encyclopedia.rendering.notes import BIBLIOGRAPHY, render_notes
 from encyclopedia.rendering.parts import EditionFacts, Library, Notice, Parts
 from encyclopedia.rendering.top import Heading, render_top
-from encyclopedia.standing import Standings, summarise
 
 
 def render(

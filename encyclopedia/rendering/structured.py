@@ -7,9 +7,9 @@ from typing import Any
 
 from django.conf import settings
 
-from encyclopedia import facts
-from encyclopedia.documents import Author, Document, Source
-from encyclopedia.properties import PROPERTIES
+from encyclopedia.core import facts
+from encyclopedia.core.documents import Author, Document, Source
+from encyclopedia.core.properties import PROPERTIES
 from encyclopedia.rendering.addresses import url_of
 from encyclopedia.rendering.factbox import machine_date, target_words
 from encyclopedia.rendering.parts import EditionFacts, Library

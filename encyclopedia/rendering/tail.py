@@ -13,7 +13,8 @@ from django.utils.translation import ngettext
 
 from encyclopedia.bibliography import FORMATS
 from encyclopedia.bibliography.identifiers import safe_address
-from encyclopedia.documents import Author, Provenance
+from encyclopedia.core.documents import Author, Provenance
+from encyclopedia.core.standing import UNCHECKED
 from encyclopedia.markup import claim_id
 from encyclopedia.models import Standing
 from encyclopedia.rendering import sanitiser
@@ -21,7 +22,6 @@ from encyclopedia.rendering.addresses import url_of
 from encyclopedia.rendering.filling import fill
 from encyclopedia.rendering.parts import EditionFacts
 from encyclopedia.rendering.wording import Day, day, in_site_language
-from encyclopedia.standing import UNCHECKED
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from encyclopedia.documents import Author
+from encyclopedia.core.documents import Author
+from encyclopedia.core.standing import Summary
 from encyclopedia.models import Change, Kind, Reliability
 from encyclopedia.rendering import sanitiser
 from encyclopedia.rendering.addresses import url_of
 from encyclopedia.rendering.filling import fill
 from encyclopedia.rendering.parts import EditionFacts, Notice
 from encyclopedia.rendering.wording import day, in_site_language, standing_words
-from encyclopedia.standing import Summary
 
 _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]\Z", re.ASCII)
 

@@ -6,8 +6,8 @@ import json
 from functools import lru_cache
 
 from encyclopedia import bibliography
-from encyclopedia.citations import Reference
-from encyclopedia.documents import canonical_json
+from encyclopedia.core.citations import Reference
+from encyclopedia.core.documents import canonical_json
 from encyclopedia.rendering.parts import SourceRecord
 
 # Longer records are worded anew each time, so that what is kept stays a few megabytes.

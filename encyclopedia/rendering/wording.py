@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from encyclopedia import markup
+from encyclopedia.core.standing import Summary
 from encyclopedia.models import Reliability, Standing
-from encyclopedia.standing import Summary
 
 P = ParamSpec("P")
 R = TypeVar("R")

@@ -10,8 +10,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from encyclopedia import search
+from encyclopedia.core.names import slugify
 from encyclopedia.models import Address, Edition, Entry, Kind
-from encyclopedia.names import slugify
 
 # What stands at these belongs to the entry whose editions they are, not to where its address leads.
 OF_EDITIONS = ("@", "history/", "compare/")

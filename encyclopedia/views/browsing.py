@@ -6,9 +6,9 @@ from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from encyclopedia.core.names import sort_key
+from encyclopedia.core.standing import CHECKED
 from encyclopedia.models import Citation, Edition, Entry, Kind, Need, Tag
-from encyclopedia.names import sort_key
-from encyclopedia.standing import CHECKED
 from encyclopedia.views.reading import PLURALS, alphabetical_slice, for_readers, words_in
 
 PAGE = 100

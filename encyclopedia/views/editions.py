@@ -20,10 +20,10 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from encyclopedia import documents
-from encyclopedia.citations import Citation
-from encyclopedia.comparison import Changed, compare
-from encyclopedia.differences import Paragraph, shortened, word_differences
+from encyclopedia.core import documents
+from encyclopedia.core.citations import Citation
+from encyclopedia.core.comparison import Changed, compare
+from encyclopedia.core.differences import Paragraph, shortened, word_differences
 from encyclopedia.export import entry_json
 from encyclopedia.models import PARTS, Edition, EditionState, Entry
 from encyclopedia.shell import shell_for
@@ -87,7 +87,7 @@ def entry_data(request: HttpRequest, kind: str, slug: str) -> HttpResponseBase:
 
 @for_readers
 def edition_data(request: HttpRequest, kind: str, slug: str, number: int) -> HttpResponseBase:
-    """One edition as data: `document` is what its digest was computed from (`encyclopedia.documents`)."""
+    """One edition as data: `document` is what its digest was computed from (`encyclopedia.core.documents`)."""
     entry = entry_at(kind, slug)
     if entry is None:
         return elsewhere(request, kind, slug, f"@{number}/index.json")

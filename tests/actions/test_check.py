@@ -10,7 +10,7 @@ from factories import Cast, article, biography, check_all, drafted, published, s
 from editorial import actions
 from editorial.models import Check, DraftCitation, Event, Manuscript
 from editorial.workflow import Forbidden, NotAllowed, Refused
-from encyclopedia import documents
+from encyclopedia.core import documents
 from encyclopedia.models import Citation, Page, PublishedCheck
 
 

@@ -17,7 +17,7 @@ from factories import (
 from editorial import actions
 from editorial.models import DraftCitation, Event, Manuscript, Revision, Status
 from editorial.workflow import Conflict, Forbidden, NotAllowed, Refused
-from encyclopedia import documents
+from encyclopedia.core import documents
 from encyclopedia.models import Entry
 
 

@@ -15,7 +15,8 @@ from editorial.actions.waive import LONGEST_WAIVER, take_down_lapsed
 from editorial.models import DraftCitation, Event, Manuscript, Waiver
 from editorial.verdicts import current_standings
 from editorial.workflow import Forbidden, NotAllowed, Refused
-from encyclopedia import documents, projection
+from encyclopedia import projection
+from encyclopedia.core import documents
 from encyclopedia.models import Edition, Page, Source
 
 SOON = timedelta(days=30)

@@ -35,9 +35,9 @@ from editorial.models import (
 from editorial.situation import obstacles
 from editorial.verification import faults
 from editorial.workflow import Forbidden, NotAllowed, Refused
-from encyclopedia import documents
-from encyclopedia.citations import Reference
-from encyclopedia.documents import Fact
+from encyclopedia.core import documents
+from encyclopedia.core.citations import Reference
+from encyclopedia.core.documents import Fact
 
 pytestmark = pytest.mark.django_db
 

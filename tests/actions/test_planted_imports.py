@@ -33,7 +33,7 @@ from editorial.models import (
     Revision,
 )
 from editorial.workflow import Forbidden, Refused
-from encyclopedia.documents import Document, Fact
+from encyclopedia.core.documents import Document, Fact
 
 KEY = "service-trotsky-2009"
 REASON = "Not yet checked here."

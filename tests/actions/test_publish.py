@@ -23,7 +23,7 @@ from factories import (
 from editorial import actions
 from editorial.models import Event, Manuscript, Publication, Status
 from editorial.workflow import Forbidden, NotAllowed, Refused
-from encyclopedia import documents
+from encyclopedia.core import documents
 from encyclopedia.models import Address, Citation, Edition, Entry, Page, Person, PublishedCheck
 
 

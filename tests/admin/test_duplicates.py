@@ -16,7 +16,7 @@ from editorial import actions
 from editorial.admin import pairing
 from editorial.models import Duplicate, Manuscript, Merge, Revision, SourceKey, ToldApart
 from editorial.rebuilding import rebuild_drafts
-from encyclopedia import documents
+from encyclopedia.core import documents
 
 pytestmark = pytest.mark.django_db
 

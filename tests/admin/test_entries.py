@@ -11,8 +11,8 @@ from office import entered, sent
 
 from editorial import actions
 from editorial.models import Manuscript, Revision
-from encyclopedia.citations import Reference
-from encyclopedia.documents import Author, Document, Fact
+from encyclopedia.core.citations import Reference
+from encyclopedia.core.documents import Author, Document, Fact
 from encyclopedia.models import Entry
 
 

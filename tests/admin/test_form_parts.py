@@ -11,7 +11,7 @@ from office import entered, sent
 from PIL import Image
 
 from editorial.models import Event, Manuscript, Revision, Upload
-from encyclopedia.documents import Document, Source
+from encyclopedia.core.documents import Document, Source
 
 
 def add_address(kind: str) -> str:

@@ -19,7 +19,7 @@ from office import entered, sent
 from editorial.admin.moves import ROADS
 from editorial.forms.whole import WholeForm
 from editorial.models import Manuscript, Revision
-from encyclopedia.documents import KINDS, Kind, canonical, read
+from encyclopedia.core.documents import KINDS, Kind, canonical, read
 
 ANSWERS = {302, 409, 422}
 # Longer than this, several payloads go into one field of one line.

@@ -15,7 +15,7 @@ from office import entered
 from editorial.admin import lists
 from editorial.admin.lists import PAGE
 from editorial.models import Manuscript, Topic
-from encyclopedia.names import name_key, sort_key
+from encyclopedia.core.names import name_key, sort_key
 
 
 def address(kind: str = "article") -> str:

@@ -24,8 +24,8 @@ from office import entered
 
 from editorial import actions
 from editorial.models import DraftCitation, Manuscript, Notice, Revision, Status, Waiver
-from encyclopedia import documents
-from encyclopedia.citations import Reference
+from encyclopedia.core import documents
+from encyclopedia.core.citations import Reference
 from encyclopedia.models import Entry
 
 

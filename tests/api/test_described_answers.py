@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from factories import article, published
 
-from encyclopedia import documents
+from encyclopedia.core import documents
 
 pytestmark = pytest.mark.django_db
 V = "/api/v1/"

@@ -17,7 +17,7 @@ from factories import article, biography, drafted, published, source, submitted
 
 from editorial import actions
 from editorial.models import ApiToken, Event, Manuscript, Revision
-from encyclopedia import documents
+from encyclopedia.core import documents
 from encyclopedia.models import Edition, Entry
 
 pytestmark = pytest.mark.django_db

@@ -73,7 +73,7 @@ def test_every_command_of_the_guide_does_what_it_says(client: Client, cast: Any)
 
 
 def test_the_draft_of_the_guide_is_a_document() -> None:
-    from encyclopedia import documents
+    from encyclopedia.core import documents
 
     assert documents.read(json.loads(draft())["document"]).kind == "article"
 

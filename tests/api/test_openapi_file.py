@@ -138,7 +138,7 @@ def test_the_words_of_standings_kinds_and_doubts_are_those_of_the_tables() -> No
 def test_the_description_of_a_document_names_every_field_that_documents_have() -> None:
     from dataclasses import fields
 
-    from encyclopedia import documents
+    from encyclopedia.core import documents
 
     schemas = OPENAPI["components"]["schemas"]
     named = {field.name for kind in documents.TYPES.values() for field in fields(kind)}

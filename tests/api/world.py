@@ -22,9 +22,9 @@ from factories import (
 
 from editorial import actions
 from editorial.models import Manuscript
-from encyclopedia import documents
-from encyclopedia.citations import Reference
-from encyclopedia.documents import Document
+from encyclopedia.core import documents
+from encyclopedia.core.citations import Reference
+from encyclopedia.core.documents import Document
 
 KEY = "service-trotsky-2009"
 CANARY = "Kanarienvogel"

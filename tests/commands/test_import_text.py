@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 from factories import Cast, article, drafted, source
 
 from editorial.models import DraftCitation, Import, ImportLine, Manuscript, Revision
-from encyclopedia.documents import Document
+from encyclopedia.core.documents import Document
 from encyclopedia.models import Entry
 
 DATA = Path(__file__).parent.parent / "importers" / "data"

@@ -13,7 +13,7 @@ from office import entered
 from editorial import actions
 from editorial.models import Event, Manuscript
 from editorial.workflow import Refused
-from encyclopedia.documents import Source
+from encyclopedia.core.documents import Source
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from factories import Cast, article, drafted, published, source
 
 from editorial.desk.figures import Waiting, short_road, waiting
 from editorial.models import DraftCitation, Manuscript
-from encyclopedia.citations import Reference
-from encyclopedia.documents import Article, Fact
+from encyclopedia.core.citations import Reference
+from encyclopedia.core.documents import Article, Fact
 
 TEXT = "It began in 1905.[@service-trotsky-2009, p. 12] It went on.\n\nThen it fell."
 

@@ -16,10 +16,10 @@ from editorial import actions
 from editorial.desk.holding import take
 from editorial.models import Check, DraftCitation, Hold, Manuscript, Revision
 from editorial.verdicts import current_standings
-from encyclopedia.analysis import analyse
-from encyclopedia.citations import Reference
-from encyclopedia.documents import Fact
-from encyclopedia.standing import summarise
+from encyclopedia.core.analysis import analyse
+from encyclopedia.core.citations import Reference
+from encyclopedia.core.documents import Fact
+from encyclopedia.core.standing import summarise
 
 
 def shown(manuscript: Manuscript, digest: str) -> list[str]:

@@ -172,7 +172,7 @@ def test_rewriting_layout_while_it_waits_keeps_its_place(
     since = DraftCitation.objects.waiting().first().waits_since
     revision = manuscript.revisions.get(number=1).read()
     from editorial.actions.draft import derive
-    from encyclopedia.analysis import analyse
+    from encyclopedia.core.analysis import analyse
 
     manuscript.refresh_from_db()
     derive(manuscript, revision, analyse(revision))

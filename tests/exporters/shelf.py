@@ -35,7 +35,7 @@ from editorial.exporters.verifying.listing import digest_of, pretty
 from editorial.exporters.writing import as_line
 from editorial.models import DraftCitation, Evidence, Manuscript
 from editorial.pictures import store
-from encyclopedia import documents
+from encyclopedia.core import documents
 from encyclopedia.models import Citation, Edition, Page, PublishedCheck
 
 # Words that nobody outside the office may read.

@@ -14,8 +14,8 @@ from editorial.exporters.markdown import as_files, file_name
 from editorial.exporters.verifying.documents import Unreadable, as_data, digest
 from editorial.exporters.verifying.opening import is_safe
 from editorial.sample import load_documents
-from encyclopedia import documents
-from encyclopedia.citations import Reference
+from encyclopedia.core import documents
+from encyclopedia.core.citations import Reference
 
 HOSTILE = [
     "+++",

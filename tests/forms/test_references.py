@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editorial.forms.references import CitationError, read, spell
-from encyclopedia.citations import Reference, fold
+from encyclopedia.core.citations import Reference, fold
 
 KEYS = st.from_regex(r"[a-z][a-z0-9-]{0,12}[a-z0-9]", fullmatch=True)
 LOCATORS = st.sampled_from(["", "p. 12", "pp. 3–4", "ch. 2", "vol. 2, p. 3"])

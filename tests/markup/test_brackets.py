@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from encyclopedia.citations import Reference, fold
+from encyclopedia.core.citations import Reference, fold
 from encyclopedia.markup import Parsed, parse
 from encyclopedia.markup.brackets import LONGEST_QUOTATION, Bracket, Fault, read_bracket
 

@@ -125,16 +125,16 @@ def test_nothing_is_too_deep_or_too_long(text: str) -> None:
 def test_a_sentence_is_digested_once_however_many_claims_it_holds(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    import encyclopedia.citations
+    import encyclopedia.core.citations
 
     digested = 0
-    original = encyclopedia.citations._digest
+    original = encyclopedia.core.citations._digest
 
     def counting(*parts: str) -> str:
         nonlocal digested
         digested += sum(map(len, parts))
         return original(*parts)
 
-    monkeypatch.setattr(encyclopedia.citations, "_digest", counting)
+    monkeypatch.setattr(encyclopedia.core.citations, "_digest", counting)
     parse("word " * 2_000 + "".join(f"more[@k{number}] " for number in range(500)))
     assert digested < 150_000

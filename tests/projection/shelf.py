@@ -10,8 +10,9 @@ import elements
 import factories
 
 from editorial.verdicts import current_standings
-from encyclopedia import documents, projection
-from encyclopedia.documents import Document
+from encyclopedia import projection
+from encyclopedia.core import documents
+from encyclopedia.core.documents import Document
 from encyclopedia.models import Edition, Entry, Page
 from encyclopedia.projection import Rebuilt
 

@@ -9,9 +9,10 @@ import factories
 import pytest
 from projection.shelf import KEY, current, entry, publish
 
-from encyclopedia import documents, projection
-from encyclopedia.citations import Reference
-from encyclopedia.documents import Fact
+from encyclopedia import projection
+from encyclopedia.core import documents
+from encyclopedia.core.citations import Reference
+from encyclopedia.core.documents import Fact
 from encyclopedia.export import entry_json
 from encyclopedia.models import Edition, Entry
 

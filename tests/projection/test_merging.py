@@ -13,7 +13,7 @@ from editorial import actions
 from editorial.models import Manuscript
 from editorial.verification import faults
 from editorial.workflow import Refused
-from encyclopedia.documents import Document
+from encyclopedia.core.documents import Document
 from encyclopedia.models import Entry, Page
 
 pytestmark = pytest.mark.django_db

@@ -12,9 +12,10 @@ from projection.shelf import KEY, changed, current, entry, page, part, publish, 
 
 from editorial import actions
 from editorial.models import DraftCitation, Manuscript
-from encyclopedia import documents, projection, search
-from encyclopedia.citations import Reference
-from encyclopedia.documents import Fact
+from encyclopedia import projection, search
+from encyclopedia.core import documents
+from encyclopedia.core.citations import Reference
+from encyclopedia.core.documents import Fact
 from encyclopedia.models import (
     PARTS,
     Address,

@@ -9,7 +9,7 @@ import pytest
 from projection.shelf import KEY, changed, entry, page, publish, rebuilt
 
 from encyclopedia import projection
-from encyclopedia.documents import Document, Fact
+from encyclopedia.core.documents import Document, Fact
 from encyclopedia.models import (
     Alias,
     Citation,

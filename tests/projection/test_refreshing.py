@@ -9,7 +9,7 @@ import pytest
 from projection.shelf import KEY, changed, entry, page, part, publish, rebuilt
 
 from encyclopedia import projection
-from encyclopedia.documents import Document, Fact
+from encyclopedia.core.documents import Document, Fact
 from encyclopedia.models import Edition, Link, Page
 from encyclopedia.models import Fact as FactRow
 from encyclopedia.projection import refreshing

@@ -12,7 +12,7 @@ from projection.shelf import KEY, changed, entry, publish
 
 from editorial import actions
 from encyclopedia import pictures, resolution
-from encyclopedia.documents import Document, Fact, Picture
+from encyclopedia.core.documents import Document, Fact, Picture
 from encyclopedia.rendering import SourceRecord, analyse
 
 pytestmark = pytest.mark.django_db

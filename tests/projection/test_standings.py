@@ -13,10 +13,10 @@ from projection.shelf import KEY, changed, entry, page, part, publish, rebuilt
 
 from editorial import actions
 from encyclopedia import projection
-from encyclopedia.documents import Document
+from encyclopedia.core.documents import Document
+from encyclopedia.core.standing import CitationStanding
 from encyclopedia.models import PARTS, Citation, Edition
 from encyclopedia.projection import tails, write_tails
-from encyclopedia.standing import CitationStanding
 
 pytestmark = pytest.mark.django_db
 

@@ -11,8 +11,8 @@ from projection.shelf import KEY, changed, entry, page, part, publish, rebuilt
 
 from editorial import actions
 from encyclopedia import projection, search
-from encyclopedia.documents import Document
-from encyclopedia.documents import Fact as FactOf
+from encyclopedia.core.documents import Document
+from encyclopedia.core.documents import Fact as FactOf
 from encyclopedia.models import (
     Address,
     Alias,

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from encyclopedia.documents import Article, Document
+from encyclopedia.core.documents import Article, Document
+from encyclopedia.core.standing import CitationStanding
 from encyclopedia.rendering import (
     EditionFacts,
     Library,
@@ -16,7 +17,6 @@ from encyclopedia.rendering import (
     analyse,
     render,
 )
-from encyclopedia.standing import CitationStanding
 
 DAY = datetime(2026, 5, 3, 12, tzinfo=UTC)
 LATER = datetime(2026, 6, 9, 12, tzinfo=UTC)

@@ -6,8 +6,16 @@ import elements
 import pytest
 from rendering.shelf import EDITION, ENTRY, LIBRARY, rendered
 
-from encyclopedia.citations import Reference
-from encyclopedia.documents import Author, Fact, Organisation, Person, Picture, Provenance, Source
+from encyclopedia.core.citations import Reference
+from encyclopedia.core.documents import (
+    Author,
+    Fact,
+    Organisation,
+    Person,
+    Picture,
+    Provenance,
+    Source,
+)
 from encyclopedia.markup import RenderedPicture
 from encyclopedia.rendering import Library
 from encyclopedia.rendering.factbox import initials

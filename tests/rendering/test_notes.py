@@ -20,8 +20,8 @@ from rendering.shelf import (
     retracted,
 )
 
+from encyclopedia.core.standing import CitationStanding
 from encyclopedia.rendering import Library, analyse, render_notes
-from encyclopedia.standing import CitationStanding
 
 
 def notes(

@@ -14,8 +14,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rendering.shelf import DAY, EDITION, ENTRY, LIBRARY, SUPPORTS, article, rendered, retracted
 
-from encyclopedia.citations import Reference
-from encyclopedia.documents import Author, Document, Fact, Organisation, Person, Picture, Source
+from encyclopedia.core.citations import Reference
+from encyclopedia.core.documents import (
+    Author,
+    Document,
+    Fact,
+    Organisation,
+    Person,
+    Picture,
+    Source,
+)
 from encyclopedia.markup import RenderedPicture
 from encyclopedia.markup import sanitiser as strict
 from encyclopedia.models import PARTS

@@ -20,9 +20,9 @@ from rendering.shelf import (
     retracted,
 )
 
-from encyclopedia.documents import Author, Source
+from encyclopedia.core.documents import Author, Source
+from encyclopedia.core.standing import CitationStanding
 from encyclopedia.rendering import Library, Notice
-from encyclopedia.standing import CitationStanding
 
 THREE = "One.[@service, p. 1] Two.[@service, p. 2] Three.[@patenaude]"
 

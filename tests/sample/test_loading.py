@@ -9,7 +9,7 @@ from editorial.models import Check, Manuscript, Waiver
 from editorial.sample import load_documents
 from editorial.sample.cast import APPROVER, EDITOR, MODERATOR, enlist
 from editorial.sample.loading import publish
-from encyclopedia.documents import Document
+from encyclopedia.core.documents import Document
 from encyclopedia.models import Citation, Page
 
 SLUGS = ("britannica-khrushchev-summary", "taubman-khrushchev-2003", "nikita-khrushchev")

@@ -12,14 +12,14 @@ import pytest
 from editorial.gate import GOOD
 from editorial.sample import FOLDER, entry_id, load_documents
 from editorial.sample.verdicts import BY_CLAIM, BY_SOURCE, WAIVERS, found
-from encyclopedia.analysis import analyse
 from encyclopedia.bibliography.records import validate
-from encyclopedia.documents import Document, DocumentError, Source, read, write
-from encyclopedia.facts import cite_facts
+from encyclopedia.core.analysis import analyse
+from encyclopedia.core.documents import Document, DocumentError, Source, read, write
+from encyclopedia.core.facts import cite_facts
+from encyclopedia.core.names import name_key
+from encyclopedia.core.properties import check_all
 from encyclopedia.markup.parsed import Parsed
 from encyclopedia.markup.reading import parse
-from encyclopedia.names import name_key
-from encyclopedia.properties import check_all
 
 DOCUMENTS = load_documents()
 BY_SLUG = {document.slug: document for document in DOCUMENTS}

@@ -14,8 +14,8 @@ from editorial.exporters.verifying.documents import as_data, canonical_json, dig
 from editorial.exporters.verifying.listing import ENTRIES, Listed, lines, listed
 from editorial.exporters.verifying.opening import Bundle, BundleError, open_bundle, read
 from editorial.exporters.verifying.running import faults
-from encyclopedia import documents, limits
-from encyclopedia.documents import Document, DocumentError
+from encyclopedia.core import documents, limits
+from encyclopedia.core.documents import Document, DocumentError
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]

@@ -21,8 +21,8 @@ from editorial.models import (
     Waiver,
 )
 from editorial.verdicts import MODERATOR
+from encyclopedia.core.names import name_key, sort_key
 from encyclopedia.models import PublishedCheck
-from encyclopedia.names import name_key, sort_key
 
 M = TypeVar("M", bound=Model)
 

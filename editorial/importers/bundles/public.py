@@ -26,8 +26,8 @@ from editorial.models import Manuscript, Notice, Upload, Waiver
 from editorial.obstacles import words
 from editorial.situation import obstacles
 from editorial.workflow import Forbidden
+from encyclopedia.core.names import name_key, sort_key
 from encyclopedia.models import Address, Edition
-from encyclopedia.names import name_key, sort_key
 from encyclopedia.pictures import path_of, stored_picture
 from encyclopedia.projection.entries import write_entry
 from encyclopedia.rendering import Notice as ReadersNotice

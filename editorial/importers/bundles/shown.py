@@ -12,7 +12,7 @@ from editorial.models import Manuscript
 from editorial.rebuilding import rebuild_drafts
 from editorial.verdicts import current_standings
 from encyclopedia import projection
-from encyclopedia.documents import Document
+from encyclopedia.core.documents import Document
 from encyclopedia.models import Edition, EditionState, Kind
 from encyclopedia.projection.entries import write_entry
 from encyclopedia.projection.origins import Origin, origin_of

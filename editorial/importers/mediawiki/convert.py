@@ -25,7 +25,7 @@ from editorial.importers.mediawiki.scanner import parse
 from editorial.importers.mediawiki.sources import Sources
 from editorial.importers.mediawiki.summary import first_sentence, person_in_lead
 from editorial.importers.mediawiki.wikitext import Lines, cleaned
-from encyclopedia.documents import Fact, Kind, Provenance
+from encyclopedia.core.documents import Fact, Kind, Provenance
 
 # MediaWiki's own limit is 2 MiB; what is longer is no page that anybody wrote.
 MAX_TEXT = 4 << 20

@@ -9,7 +9,7 @@ from editorial.importers.mediawiki.figures import Render
 from editorial.importers.mediawiki.infobox_facts import FactReader, Told, spelling
 from editorial.importers.mediawiki.references import References
 from editorial.importers.mediawiki.template_words import Arguments
-from encyclopedia.documents import Kind
+from encyclopedia.core.documents import Kind
 
 _TABLE = tomllib.loads((Path(__file__).parent / "infobox.toml").read_text("utf-8"))
 _PREFIXES = tuple(_TABLE["prefixes"])

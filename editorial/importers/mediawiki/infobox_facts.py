@@ -13,8 +13,8 @@ from editorial.importers.mediawiki.inline import words
 from editorial.importers.mediawiki.links import read
 from editorial.importers.mediawiki.references import References
 from editorial.importers.mediawiki.template_words import Arguments
-from encyclopedia.citations import Reference
-from encyclopedia.documents import Fact, Kind
+from encyclopedia.core.citations import Reference
+from encyclopedia.core.documents import Fact, Kind
 
 _TARGETS = frozenset(
     [

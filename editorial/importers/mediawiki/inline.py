@@ -32,7 +32,7 @@ from editorial.importers.mediawiki.inline_pieces import (
 )
 from editorial.importers.mediawiki.listing import listing
 from editorial.importers.mediawiki.ref_content import bracket
-from encyclopedia.citations import Reference
+from encyclopedia.core.citations import Reference
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from editorial.importers.mediawiki.context import ATOM, LINE_MARK, Cite, Context, Use
 from editorial.importers.mediawiki.works import Works
-from encyclopedia.citations import Reference
+from encyclopedia.core.citations import Reference
 from encyclopedia.markup.brackets import Bracket, read_bracket
 
 MAX_TITLE = 300

@@ -28,7 +28,7 @@ from editorial.importers.mediawiki.ref_content import (
 from editorial.importers.mediawiki.scanner import MAX_BODIES, WITH_WIKITEXT, parse
 from editorial.importers.mediawiki.wikitext import Link, Node, Tag, Template, argument
 from editorial.importers.mediawiki.works import MARK_TEMPLATES, Works
-from encyclopedia.citations import Reference
+from encyclopedia.core.citations import Reference
 
 _KEYS = {
     "groupe": "group",

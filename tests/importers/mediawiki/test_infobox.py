@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from encyclopedia.citations import Reference
+from encyclopedia.core.citations import Reference
 from encyclopedia.dates import parse as parse_date
 
 REF = "<ref>{{cite book|last=Lee|first=Bo|title=Lives|year=1999|page=3}}</ref>"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from encyclopedia.citations import Citation
+from encyclopedia.core.citations import Citation
 
 UNCHECKED: Final = "unchecked"
 STALE: Final = "stale"

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 
-from encyclopedia.citations import Citation, Reference, cite, fold
+from encyclopedia.core.citations import Citation, Reference, cite, fold
+from encyclopedia.core.documents import KINDS, Document, Fact, Kind
+from encyclopedia.core.properties import PROPERTIES, for_kind, is_web_address
 from encyclopedia.dates import Date, DateError, parse
-from encyclopedia.documents import KINDS, Document, Fact, Kind
-from encyclopedia.properties import PROPERTIES, for_kind, is_web_address
 
 
 @dataclass(frozen=True, slots=True)

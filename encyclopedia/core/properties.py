@@ -15,8 +15,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from encyclopedia.core.documents import KINDS, Fact, Kind
 from encyclopedia.dates import Date, DateError, parse
-from encyclopedia.documents import KINDS, Fact, Kind
 
 ValueKind = Literal["date", "text", "place", "entry", "url", "identifier"]
 Field = Literal["value", "date", "place", "target"]

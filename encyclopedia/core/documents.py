@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
 from typing import Any, ClassVar, Literal, get_args, get_origin
 
-from encyclopedia.citations import Reference
+from encyclopedia.core.citations import Reference
 
 SCHEMA = 1
 
@@ -55,7 +55,8 @@ class Fact:
     """One structured statement: a property and its value.
 
     Which of `value` (words), `date` (EDTF), `place` and `target` (title, alias or `kind/slug` of an entry) is *the*
-    value depends on the property (`encyclopedia.properties`); the others qualify it (a role's period, a birth's place).
+    value depends on the property (`encyclopedia.core.properties`); the others qualify it (a role's period, a birth's
+    place).
     Facts of one property may contradict each other: they are then marked `disputed`, the preferred one first.
     """
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from encyclopedia import documents
+from encyclopedia.core import documents
 
 
 @pytest.mark.parametrize("kind", [[], ["article"], {}, {"article": 1}, None, 1, "Article"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from encyclopedia.citations import fold
+from encyclopedia.core.citations import fold
 
 # The width of the columns that hold keys: normalising can make one character eighteen.
 LONGEST_KEY = 300

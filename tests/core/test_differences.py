@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from encyclopedia.differences import (
+from encyclopedia.core.differences import (
     Piece,
     paragraph_differences,
     shortened,

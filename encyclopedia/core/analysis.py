@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from encyclopedia import facts, markup
-from encyclopedia.citations import Citation, Footnote, Footnotes
-from encyclopedia.documents import Document
+from encyclopedia import markup
+from encyclopedia.core import facts
+from encyclopedia.core.citations import Citation, Footnote, Footnotes
+from encyclopedia.core.documents import Document
 
 
 @dataclass(frozen=True)

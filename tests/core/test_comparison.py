@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from encyclopedia.citations import Reference
-from encyclopedia.comparison import compare
-from encyclopedia.documents import Article, Fact, Person, Source
+from encyclopedia.core.citations import Reference
+from encyclopedia.core.comparison import compare
+from encyclopedia.core.documents import Article, Fact, Person, Source
 
 ID = "00000000-0000-4000-8000-000000000001"
 DOCUMENT = Person(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from encyclopedia.documents import KINDS, Fact
-from encyclopedia.properties import (
+from encyclopedia.core.documents import KINDS, Fact
+from encyclopedia.core.properties import (
     FIELDS,
     PROPERTIES,
     FactProblem,

@@ -9,9 +9,9 @@ from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from encyclopedia.citations import Reference
-from encyclopedia.documents import Fact, Person
-from encyclopedia.facts import Target, cite_facts, claim_words, display, ordered, shown
+from encyclopedia.core.citations import Reference
+from encyclopedia.core.documents import Fact, Person
+from encyclopedia.core.facts import Target, cite_facts, claim_words, display, ordered, shown
 
 BORN = Fact("born", date="1879-11-07", place="Yanovka")
 ENTRY = "0b7b6a3e-0000-4000-8000-000000000000"

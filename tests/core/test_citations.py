@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from encyclopedia.citations import (
+from encyclopedia.core.citations import (
     Citation,
     Footnotes,
     Passage,

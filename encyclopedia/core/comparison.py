@@ -9,11 +9,11 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Generic, Literal, TypeVar
 
-from encyclopedia.analysis import analyse
-from encyclopedia.citations import Citation
-from encyclopedia.differences import Paragraph, Piece, paragraph_differences, word_differences
-from encyclopedia.documents import Document, Fact, canonical_json
-from encyclopedia.facts import claim_words
+from encyclopedia.core.analysis import analyse
+from encyclopedia.core.citations import Citation
+from encyclopedia.core.differences import Paragraph, Piece, paragraph_differences, word_differences
+from encyclopedia.core.documents import Document, Fact, canonical_json
+from encyclopedia.core.facts import claim_words
 
 Item = TypeVar("Item")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from encyclopedia.documents import Document, Fact
+from encyclopedia.core.documents import Document, Fact
 
 TEXT = 2_000_000
 SUMMARY = 2_000
