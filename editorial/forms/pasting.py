@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from editorial.forms import csl
 from editorial.forms.fields import JSONBoxField
-from encyclopedia.bibliography import Reading, formats, read_file
+from encyclopedia.bibliography import Reading, read_file
+from encyclopedia.bibliography.formats import formats
 
 LONGEST = 100_000
 LARGEST = 2_000_000  # bytes of a file

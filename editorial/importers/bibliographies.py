@@ -16,7 +16,7 @@ from editorial.importers.mediawiki.sources import MAX_KEY, Keys, ascii_words
 from editorial.importers.messages import ENCODING_GUESSED
 from editorial.importers.steps import ImportBroken, Line, Step, Steps, Taken
 from encyclopedia.bibliography import ReadProblem, decode, read_file
-from encyclopedia.bibliography.reading import LONGEST_TEXT
+from encyclopedia.bibliography.formats.reading_result import LONGEST_TEXT
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

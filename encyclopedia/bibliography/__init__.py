@@ -3,27 +3,33 @@
 Pure: no Django. Everything that takes a record takes any JSON and never raises on it; `validate` says what is wrong.
 """
 
-from encyclopedia.bibliography.bibtex import read_bibtex
-from encyclopedia.bibliography.bibtex_writing import write_bibtex
-from encyclopedia.bibliography.csljson import read_csljson, write_csljson
-from encyclopedia.bibliography.formats import FORMATS, Format, decode, guess_format, read_file
-from encyclopedia.bibliography.identifiers import IdentifierError
-from encyclopedia.bibliography.kinds import DATE_FIELDS, NAME_FIELDS, TEXT_FIELDS, TYPES
-from encyclopedia.bibliography.links import Field, Link, fields, links
-from encyclopedia.bibliography.normalising import normalise
-from encyclopedia.bibliography.order import sort_key
-from encyclopedia.bibliography.reading import Reading, ReadProblem
-from encyclopedia.bibliography.records import RecordProblem, validate
-from encyclopedia.bibliography.ris import read_ris
-from encyclopedia.bibliography.ris_writing import write_ris
-from encyclopedia.bibliography.sameness import Sameness, same_work, work_keys
-from encyclopedia.bibliography.wording import (
+from encyclopedia.bibliography.chicago.order import sort_key
+from encyclopedia.bibliography.chicago.style import (
     bibliography_line,
     full_note,
     plain_label,
     short_note,
 )
-from encyclopedia.bibliography.work import Known
+from encyclopedia.bibliography.chicago.work import Known
+from encyclopedia.bibliography.formats.bibtex import read_bibtex
+from encyclopedia.bibliography.formats.bibtex_writing import write_bibtex
+from encyclopedia.bibliography.formats.csljson import read_csljson, write_csljson
+from encyclopedia.bibliography.formats.formats import (
+    FORMATS,
+    Format,
+    decode,
+    guess_format,
+    read_file,
+)
+from encyclopedia.bibliography.formats.reading_result import Reading, ReadProblem
+from encyclopedia.bibliography.formats.ris import read_ris
+from encyclopedia.bibliography.formats.ris_writing import write_ris
+from encyclopedia.bibliography.matching import Sameness, same_work, work_keys
+from encyclopedia.bibliography.records.csl_types import DATE_FIELDS, NAME_FIELDS, TEXT_FIELDS, TYPES
+from encyclopedia.bibliography.records.identifiers import IdentifierError
+from encyclopedia.bibliography.records.links_and_fields import Field, Link, fields, links
+from encyclopedia.bibliography.records.normalising import normalise
+from encyclopedia.bibliography.records.records import RecordProblem, validate
 
 __all__ = [
     "DATE_FIELDS",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from encyclopedia.bibliography import FORMATS
-from encyclopedia.bibliography.identifiers import safe_address
+from encyclopedia.bibliography.records.identifiers import safe_address
 from encyclopedia.core.documents import Author, Provenance
 from encyclopedia.core.standing import UNCHECKED
 from encyclopedia.markup import claim_id

@@ -12,7 +12,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, http_date
 
 from encyclopedia.bibliography import FORMATS
-from encyclopedia.bibliography.streaming import written
+from encyclopedia.bibliography.formats.streaming import written
 from encyclopedia.export import every_record, records
 from encyclopedia.models import Source
 from encyclopedia.views.addresses import elsewhere

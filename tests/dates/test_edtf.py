@@ -7,6 +7,7 @@ import warnings
 from pathlib import Path
 
 import pytest
+from dates.some_dates import dates, points
 from edtf import is_valid_edtf, parse_edtf
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
@@ -14,7 +15,6 @@ from hypothesis import strategies as st
 from encyclopedia.dates import Date, DateError, parse
 from encyclopedia.dates.points import Point
 from encyclopedia.dates.spans import EARLIEST, LATEST
-from tests.dates.some_dates import dates, points
 
 # The published examples that are outside the subset, each with the words its message must hold.
 TIMES = dict.fromkeys(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from dates.some_dates import dates
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from encyclopedia.dates import Date, DateError, from_words, parse
-from tests.dates.some_dates import dates
 
 WORDS = {
     "1879-11-07": "7 November 1879",

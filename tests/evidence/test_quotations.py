@@ -3,11 +3,11 @@ from __future__ import annotations
 import random
 
 import pytest
+from evidence.printing import NOUNS, plain_pages, printed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editorial.evidence.quotations import Difference, Library, Match, Page, locate, pages_named
-from tests.evidence.printing import NOUNS, plain_pages, printed
 
 PAGES = [
     Page(

@@ -8,8 +8,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+from markup.commonmark_differences import DIFFERENCES
+
 from encyclopedia.markup import parse, render
-from tests.markup.commonmark_differences import DIFFERENCES
 
 BLOCKS = {"p", "ul", "ol", "li", "blockquote", "pre", "hr", "figure", "div"} | {
     f"h{level}" for level in range(1, 7)

@@ -12,7 +12,7 @@ import pytest
 from editorial.gate import GOOD
 from editorial.sample import FOLDER, entry_id, load_documents
 from editorial.sample.verdicts import BY_CLAIM, BY_SOURCE, WAIVERS, found
-from encyclopedia.bibliography.records import validate
+from encyclopedia.bibliography.records.records import validate
 from encyclopedia.core.analysis import analyse
 from encyclopedia.core.documents import Document, DocumentError, Source, read, write
 from encyclopedia.core.facts import cite_facts

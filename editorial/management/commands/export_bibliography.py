@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from encyclopedia.bibliography import FORMATS
-from encyclopedia.bibliography.streaming import Records, written
+from encyclopedia.bibliography.formats.streaming import Records, written
 from encyclopedia.export import every_record, records
 from encyclopedia.models import Entry, Source
 

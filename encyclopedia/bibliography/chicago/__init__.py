@@ -1,0 +1,1 @@
+"""The Chicago notes style: notes, later notes, bibliography lines and their order."""

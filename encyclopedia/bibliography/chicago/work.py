@@ -1,0 +1,229 @@
+"""One record on its way into words: its fields as text, which of them are used up, and the manner of a note or a list.
+
+Notes run on with commas ("ed. Dick Howard"), bibliographies go by full stops ("Edited by Dick Howard."). What stands
+in for a missing author (an editor, a newspaper's title) is used up and not said again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any, Final
+
+from encyclopedia.bibliography.chicago import locator_wording, numbers
+from encyclopedia.bibliography.chicago.casing import title_case
+from encyclopedia.bibliography.records import record_dates
+from encyclopedia.bibliography.records.personal_names import Name, read_names
+from encyclopedia.bibliography.records.rich_text import Text, capitalised, marked
+from encyclopedia.bibliography.records.text_marks import read
+
+_SERIALS: Final = (
+    "article-journal article-magazine article-newspaper periodical post-weblog review review-book "
+)
+SERIALS: Final = frozenset(_SERIALS.split())
+REFERENCE: Final = frozenset({"entry", "entry-dictionary", "entry-encyclopedia"})
+LEGAL: Final = frozenset({"bill", "hearing", "legal_case", "legislation", "regulation", "treaty"})
+NEWS: Final = frozenset({"article-magazine", "article-newspaper"})
+COLLECTORS: Final = ("collection-editor", "compiler", "editor", "editorial-director")
+VOLUMES: Final = ("part-number", "part-title", "volume", "volume-title")
+FINDABLE: Final = (
+    "archive",
+    "archive-place",
+    "container-title",
+    "DOI",
+    "number",
+    "publisher",
+    "references",
+    "URL",
+)
+DATES: Final = frozenset(
+    {"issued", "accessed", "original-date", "event-date", "available-date", "submitted"}
+)
+_NAMES: Final = (
+    "author chair collection-editor compiler composer container-author contributor curator "
+    "director editor editor-translator editorial-director executive-producer guest host "
+    "illustrator interviewer narrator organizer original-author performer producer recipient "
+    "reviewed-author script-writer series-creator translator "
+)
+NAMES: Final = frozenset(_NAMES.split())
+MOST_NAMES: Final = 500
+LONGEST: Final = 20_000  # characters of one field; what is longer is cut
+SHORT_FORMS: Final = {
+    "title": ("title-short", "shortTitle"),
+    "container-title": ("container-title-short", "journalAbbreviation"),
+}
+# Spellings that other programs use.
+SPELLINGS: Final = {"event-title": "event", "editor-translator": "editortranslator"}
+
+
+class Known:
+    """A record with what was read of it: given in its stead, it is read once however often it is put in words."""
+
+    __slots__ = ("cased", "dates", "people", "present", "record", "texts")
+
+    def __init__(self, record: Any) -> None:
+        self.record: Mapping[str, Any] = record if isinstance(record, Mapping) else {}
+        self.texts: dict[str, Text] = {}
+        self.cased: dict[str, Text] = {}
+        self.people: dict[str, list[Name]] = {}
+        self.dates: dict[str, record_dates.RecordDate | None] = {}
+        self.present: dict[str, bool] = {}
+
+
+class Work:
+    """A record being put in words (or one that is Known). `later` is for a note after the first one."""
+
+    def __init__(
+        self, record: Any, *, bibliography: bool = False, later: bool = False, locator: str = ""
+    ) -> None:
+        self._known = record if isinstance(record, Known) else Known(record)
+        self.record = self._known.record
+        self.bibliography = bibliography
+        self.later = later
+        self.locator = locator_wording.read_locator(locator)
+        self.used: set[str] = set()
+        self.complete = False  # the first element has already said where it was published
+        self.kind = str(self.record.get("type", ""))
+
+    @property
+    def stop(self) -> str:
+        """What stands between the elements."""
+        return ". " if self.bibliography else ", "
+
+    def begin(self, text: Text) -> Text:
+        """An element's words: in a bibliography each begins with a capital."""
+        return capitalised(text) if self.bibliography else text
+
+    def is_a(self, *kinds: str) -> bool:
+        return self.kind in kinds
+
+    @cached_property
+    def serial(self) -> bool:
+        """Whether it came out in a periodical, or (an interview, a paper) somewhere without an editor."""
+        return self.kind in SERIALS or (
+            not self.has(*COLLECTORS) and self.is_a("interview", "paper-conference")
+        )
+
+    @cached_property
+    def review(self) -> bool:
+        return self.is_a("review", "review-book") or self.has(
+            "reviewed-author", "reviewed-genre", "reviewed-title"
+        )
+
+    @cached_property
+    def findable(self) -> bool:
+        """Whether a reader can get at it: published, on the web, or in an archive."""
+        return self.has(*FINDABLE)
+
+    @cached_property
+    def english(self) -> bool:
+        language = self.raw("language").lower()
+        return not language or (language[:2] == "en" and not language[2:3].isalpha())
+
+    def raw(self, field: str) -> str:
+        """A field as it stands in the record: words or a number."""
+        value = self.record.get(field)
+        if value is None and field in SPELLINGS:
+            value = self.record.get(SPELLINGS[field])
+        if isinstance(value, bool) or not isinstance(value, str | int):
+            return ""
+        return str(value)[:LONGEST].strip() if isinstance(value, str) or abs(value) < 10**15 else ""
+
+    def has(self, *fields: str) -> bool:
+        """Whether the record has any of these fields."""
+        # Each field is asked for many times a note, and most are absent.
+        present = self._known.present
+        for field in fields:
+            found = present.get(field)
+            if self._has(field) if found is None else found:
+                return True
+        return False
+
+    def has_all(self, *fields: str) -> bool:
+        return all(map(self._has, fields))
+
+    def _has(self, field: str) -> bool:
+        present = self._known.present
+        if (found := present.get(field)) is None:
+            found = present[field] = self._holds(field)
+        return found
+
+    def _holds(self, field: str) -> bool:
+        if field not in self.record and SPELLINGS.get(field) not in self.record:
+            return False
+        if field in DATES:
+            return self.date(field) is not None
+        if field in NAMES:
+            return bool(self._names(field))
+        return bool(self._read(field))
+
+    def numeric(self, field: str) -> bool:
+        value = self.raw(field)
+        return bool(value) and numbers.is_numeric(value)
+
+    def text(self, field: str) -> Text:
+        """A field's words; none when they are used up."""
+        return () if field in self.used else self._read(field)
+
+    def _read(self, field: str) -> Text:
+        texts = self._known.texts
+        if field not in texts:
+            texts[field] = read(self.raw(field))
+        return texts[field]
+
+    def title(self, field: str) -> Text:
+        """A title's words, with headline capitals if it is English."""
+        if field in self.used:
+            return ()
+        cased = self._known.cased
+        if field not in cased:
+            text = self._read(field)
+            cased[field] = title_case(text) if text and self.english else text
+        return cased[field]
+
+    def short(self, field: str) -> str:
+        """The field that holds the short form of another, or that other."""
+        return next((short for short in SHORT_FORMS.get(field, ()) if self.has(short)), field)
+
+    def italic(self, field: str) -> Text:
+        return marked("em", self.title(field))
+
+    def _names(self, field: str) -> list[Name]:
+        people = self._known.people
+        if field not in people:
+            value = self.record.get(field)
+            if value is None and field in SPELLINGS:
+                value = self.record.get(SPELLINGS[field])
+            people[field] = [] if value is None else read_names(value, most=MOST_NAMES)
+        return people[field]
+
+    def names(self, field: str) -> list[Name]:
+        """A field's names; none when they are used up."""
+        return [] if field in self.used else self._names(field)
+
+    def has_others(self, field: str) -> bool:
+        """Whether there are more names than the record gives ("and others")."""
+        custom = self.record.get("custom")
+        return isinstance(custom, Mapping) and field in str(custom.get("others", "")).split()
+
+    def use(self, *fields: str) -> None:
+        self.used.update(fields)
+
+    def date(self, field: str) -> record_dates.RecordDate | None:
+        dates = self._known.dates
+        if field not in dates:
+            dates[field] = record_dates.read_date(self.record.get(field))
+        return dates[field]
+
+    def dated(self, field: str, precision: str = "day") -> Text:
+        date = self.date(field)
+        return (record_dates.worded(date, precision),) if date else ()
+
+    def placed(self) -> Text:
+        """The locator's words."""
+        words = locator_wording.worded(self.locator, legal=self.kind in LEGAL)
+        return read(words, tags=False) if words else ()
+
+
+def words(string: str) -> Text:
+    return (string,) if string else ()

@@ -1,0 +1,1 @@
+"""BibTeX, RIS and CSL-JSON, read and written."""

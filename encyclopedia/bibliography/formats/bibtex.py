@@ -1,0 +1,255 @@
+"""BibTeX and biblatex files in. One broken entry is reported with its line, the rest is read.
+
+bibtexparser takes the file apart; macros, `#`, cross-references, LaTeX and names are settled here. Fields that mean
+nothing in CSL are kept under `custom`, with their own name.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+from urllib.parse import unquote
+
+from bibtexparser.entrypoint import parse_string
+
+from encyclopedia.bibliography.formats import bibtex_fields as known
+from encyclopedia.bibliography.formats.bibtex_entries import (
+    Fields,
+    Macros,
+    cut,
+    entries,
+    fields_of,
+    inherited,
+    joined,
+    line_of,
+)
+from encyclopedia.bibliography.formats.bibtex_names import read_bibtex_date, read_name_list
+from encyclopedia.bibliography.formats.further import give_orcids, unpacked
+from encyclopedia.bibliography.formats.latex import decode, sorted_out, verbatim
+from encyclopedia.bibliography.formats.reading_result import Reading, refusal
+from encyclopedia.bibliography.records.identifiers import IdentifierError, arxiv
+from encyclopedia.bibliography.records.normalising import normalise
+from encyclopedia.bibliography.records.record_dates import MONTHS, read_date
+
+_ENTRY = re.compile(r"@\s*[A-Za-z]+\s*[{(]")
+SUBTITLES: Final = {
+    "title": "subtitle",
+    "booktitle": "booksubtitle",
+    "maintitle": "mainsubtitle",
+    "journaltitle": "journalsubtitle",
+}
+
+# Of several fields that mean the same, the first of the table is taken.
+_RANK: Final = {name: rank for rank, name in enumerate(known.TEXTS_IN)}
+
+
+def read_bibtex(text: str) -> Reading:
+    """The records of a BibTeX or biblatex file."""
+    reading = Reading()
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    problem = refusal(text, "BibTeX")
+    if problem:
+        reading.problems.append(problem)
+        return reading
+    if not _ENTRY.search(text):
+        reading.add(
+            0, "", "The file holds no BibTeX entry: each starts with @book{, @article{ or the like."
+        )
+        return reading
+    library = parse_string(text, parse_stack=[])
+    macros = Macros({month[:3].lower(): month for month in MONTHS})
+    for string in library.strings:
+        value, whole_of_it = joined(string.value, macros, lambda _: None)
+        macros.values[string.key.lower()] = value
+        if not whole_of_it:
+            reading.problems.append(cut(line_of(string), "", string.key))
+    found = [
+        (entry, fields_of(entry, macros, reading)) for entry in entries(library.blocks, reading)
+    ]
+    fields = {entry.key.lower(): own for entry, own in reversed(found)}
+    keys: dict[str, int] = {}
+    for entry, own in found:
+        line = line_of(entry)
+        whole = inherited(own, fields, entry, macros, reading)
+        record = _record(entry.entry_type, whole, line, entry.key, reading)
+        record["id"] = _unused(entry.key, keys, line, reading)
+        reading.records.append(normalise(record))
+    if not reading.records and not reading.problems:
+        reading.add(0, "", "The file holds no BibTeX entry with a work in it.")
+    reading.problems.sort(key=lambda problem: problem.line)
+    return reading
+
+
+def _unused(key: str, keys: dict[str, int], line: int, reading: Reading) -> str:
+    """The key, or the key with a number when it is taken."""
+    wanted = key or f"entry-{line}"
+    found = unused_key(wanted, keys)
+    if found != wanted:
+        reading.add(
+            line,
+            key,
+            f"Line {line}: the key “{key}” is used twice; this entry is read as “{found}”.",
+        )
+    return found
+
+
+def unused_key(wanted: str, keys: dict[str, int]) -> str:
+    """`wanted`, with a number behind it if it is among the `keys` already, which count how often each was wanted."""
+    found = wanted
+    while found.lower() in keys:
+        keys[wanted.lower()] += 1
+        found = f"{wanted}-{keys[wanted.lower()]}"
+    keys[found.lower()] = 1
+    return found
+
+
+def _record(name: str, fields: Fields, line: int, key: str, reading: Reading) -> dict[str, Any]:
+    name = name.lower()
+    custom: dict[str, Any] = {}
+    kind = known.TYPES_IN.get(name, "")
+    if not kind:
+        kind, custom["entrytype"] = "document", name
+        reading.add(
+            line,
+            key,
+            f"Line {line}: “@{name}” is no type of entry that is known; read as a document.",
+        )
+    if fields.get(known.TYPE_FIELD):
+        kind = decode(fields.pop(known.TYPE_FIELD))
+    elif kind == "article-journal" and fields.get("entrysubtype") in ("magazine", "newspaper"):
+        kind = f"article-{fields.pop('entrysubtype')}"
+    record: dict[str, Any] = {"type": kind}
+    if name in known.GENRES and "type" not in fields:
+        record["genre"] = known.GENRES[name]
+    fields = _titles(dict(fields))
+    if kind == "chapter" and "chapter" in fields and "type" in fields:
+        fields["chapter"] = f"{fields.pop('type')} {fields['chapter']}"  # "Section 1.2"
+    _eprint(record, fields)
+    _dates(record, fields)
+    for field, value in sorted(fields.items(), key=lambda item: _RANK.get(item[0], 0)):
+        if not (
+            _place(record, kind, field, value, custom) or _further(record, field, value, custom)
+        ):
+            custom[field.removeprefix(known.KEPT)] = (
+                verbatim(value) if field in known.VERBATIM else decode(value)
+            )
+    if custom:
+        record["custom"] = custom
+    return record
+
+
+def _titles(fields: Fields) -> Fields:
+    """Title and subtitle as one; the title of the whole before that of the volume."""
+    for title, subtitle in SUBTITLES.items():
+        if title in fields and (more := fields.pop(subtitle, "")):
+            between = " " if fields[title].rstrip("}")[-1:] in ("?", "!", ":") else ": "
+            fields[title] += between + more
+    if main := fields.pop("maintitle", ""):
+        volume = "booktitle" if "booktitle" in fields else "title"
+        if volume in fields:
+            fields["volume-title"] = fields[volume]
+        fields[volume] = main
+    return fields
+
+
+def _eprint(record: dict[str, Any], fields: Fields) -> None:
+    where = fields.get("eprinttype", fields.get("archiveprefix", "")).lower()
+    number = verbatim(fields.get("eprint", ""))
+    if where == "pubmed":
+        record["PMID"] = number
+    elif where == "arxiv" or (not where and number):
+        try:
+            record["arXiv"] = arxiv(number)
+        except IdentifierError:
+            return
+    else:
+        return
+    for field in ("eprint", "eprinttype", "archiveprefix"):
+        fields.pop(field, None)
+
+
+def _dates(record: dict[str, Any], fields: Fields) -> None:
+    for name, field in known.DATES_IN.items():
+        if name in fields and field not in record:
+            record[field] = {"raw": _raw(fields.pop(name))}
+    year = decode(fields.get("year", ""))
+    if not year or "issued" in record:
+        return
+    month, day = decode(fields.get("month", "")), decode(fields.get("day", ""))
+    if date := read_bibtex_date(year, month, day):
+        record["issued"] = date
+        for name in ("year", "month", "day"):
+            fields.pop(name, None)
+    elif date := read_bibtex_date(year, ""):
+        record["issued"] = date
+        fields.pop("year")
+    elif found := re.search(r"(?<![0-9])[0-9]{4}(?![0-9])", sorted_out(fields["year"])):
+        record["issued"] = {"date-parts": [[int(found.group())]]}
+    elif not re.search("[0-9]", year):
+        record["status"] = year
+        fields.pop("year")
+
+
+def _place(
+    record: dict[str, Any], kind: str, name: str, value: str, custom: dict[str, Any]
+) -> bool:
+    """Put a field where it belongs; False when there is no such place, or it is taken."""
+    if field := known.NAMES_IN.get(name):
+        if field in record:
+            return False
+        record[field], others = read_name_list(value)
+        if others:
+            custom["others"] = f"{custom.get('others', '')} {field}".strip()
+        return True
+    field = _number_field(kind, name) or known.TEXTS_IN.get(name, "")
+    if kind == "book" and name == "booktitle":
+        return decode(value) == record.get(
+            "title"
+        )  # a book stands in no other; this is for what refers to it
+    if not field or field in record:
+        return False
+    plain = verbatim(value) if name in known.VERBATIM else decode(value)
+    if name == "howpublished" and re.match(r"https?://\S+$", plain):
+        if "URL" in record:
+            return False
+        field = "URL"
+    elif field == "DOI":
+        plain = re.sub(r"%(?:7[BbDd]|5[Cc])", lambda found: unquote(found.group()), plain)
+    elif field == "page":
+        plain = re.sub(r"\s*(?:--?|–|—)+\s*", "-", plain)
+    elif field == "language":
+        plain = known.LANGUAGES.get(plain, plain)  # babel's names; what stands there in words stays
+    record[field] = plain
+    return True
+
+
+def _raw(value: str) -> str:
+    """A date as it stands, or the words that stand in its place."""
+    plain = re.sub(r"[{}]", "", value)
+    date = read_date(plain)
+    return decode(value) if date and date.literal else plain
+
+
+def _further(record: dict[str, Any], name: str, value: str, custom: dict[str, Any]) -> bool:
+    """Take what our own writer had no field for; False for anything else."""
+    field, annotated, _ = name.partition(known.ANNOTATED)
+    if annotated:
+        return give_orcids(record.get(known.NAMES_IN.get(field, "")), decode(value))
+    if name in (known.PACKED, known.PACKED_CUSTOM):
+        found = unpacked(decode(value))
+        for key, item in (found or {}).items():
+            (record if name == known.PACKED else custom).setdefault(key, item)
+        return found is not None
+    if name.startswith(known.UNKNOWN):
+        record.setdefault(name.removeprefix(known.UNKNOWN), decode(value))
+        return True
+    return False
+
+
+def _number_field(kind: str, name: str) -> str:
+    """What `number` counts: issues of a periodical, volumes of a series, or the works of whoever published it."""
+    if name != "number":
+        return ""
+    if kind in known.IN_PERIODICALS or kind == "periodical":
+        return "issue"
+    return "collection-number" if kind in known.IN_BOOKS or kind == "book" else "number"

@@ -1,0 +1,130 @@
+"""CSL-JSON files in and out. One broken item is reported with its line, the rest is read."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from encyclopedia.bibliography.formats.reading_result import Reading, line_of, refusal
+from encyclopedia.bibliography.records.normalising import normalise
+
+_BETWEEN = re.compile(r"[\s,]*")
+_NEXT_ITEM = re.compile(r"\}\s*,\s*(?=\{)")
+_LIST = re.compile(r'\s*(?:\{\s*"(?:items|references)"\s*:\s*)?\[')
+
+
+def read_csljson(text: str) -> Reading:
+    """The records of a CSL-JSON file: a list of items, one item, or an object with `items` or `references`."""
+    reading = Reading()
+    text = text.removeprefix("\ufeff")
+    # A file of one long line is usual here, and is read in linear time.
+    if (problem := refusal(text, "CSL-JSON")) and not problem.line:
+        reading.problems.append(problem)
+        return reading
+    for line, item in _items(text, reading):
+        if not isinstance(item, Mapping):
+            reading.add(line, "", f"Line {line}: expected an item in braces, found {_kind(item)}.")
+        elif not item.get("type") and not item.get("title"):
+            reading.add(
+                line,
+                str(item.get("id", ""))[:80],
+                f"Line {line}: an item has neither type nor title.",
+            )
+        else:
+            reading.records.append(normalise(item))
+    if not reading.records and not reading.problems:
+        reading.add(0, "", "The file holds no items.")
+    return reading
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is no number of JSON’s.")
+
+
+def _kind(item: Any) -> str:
+    return {str: "text", list: "a list", bool: "true or false", type(None): "null"}.get(
+        type(item), "a number"
+    )
+
+
+def _items(text: str, reading: Reading) -> Iterator[tuple[int, Any]]:
+    decoder = json.JSONDecoder(parse_constant=_refuse)
+    opening = _LIST.match(text)
+    if not opening:
+        yield from _single(decoder, text, reading)
+        return
+    at, line, counted = opening.end(), line_of(text, opening.end()), opening.end()
+    while True:
+        found = _BETWEEN.match(text, at)
+        at = found.end() if found else at
+        line, counted = line + text.count("\n", counted, at), at
+        if at >= len(text):
+            reading.add(line, "", "The file ends in the middle: its closing bracket is missing.")
+            return
+        if text[at] == "]":
+            return
+        try:
+            item, end = decoder.raw_decode(text, at)
+        except (ValueError, RecursionError) as error:
+            reading.add(
+                line, _id_near(text, at), f"Line {_line_of_error(error, line)}: {_told(error)}"
+            )
+            after = _NEXT_ITEM.search(text, max(at, _position(error, at) - 1))
+            at = _whole_item(text, decoder, after.end()) if after else len(text)
+            if at >= len(text):
+                return
+            continue
+        yield line, item
+        at = end
+
+
+def _whole_item(text: str, decoder: json.JSONDecoder, at: int) -> int:
+    """The place from `at` where a whole item starts again, not the second author of the broken one."""
+    for _ in range(1_000):
+        try:
+            item, end = decoder.raw_decode(text, at)
+        except (ValueError, RecursionError):
+            item, end = {}, at + 1
+        if isinstance(item, Mapping) and ("type" in item or "title" in item):
+            return at
+        after = _NEXT_ITEM.search(text, max(at, end - 1))
+        if not after:
+            return len(text)
+        at = after.end()
+    return len(text)
+
+
+def _single(decoder: json.JSONDecoder, text: str, reading: Reading) -> Iterator[tuple[int, Any]]:
+    start = len(text) - len(text.lstrip())
+    try:
+        item, _ = decoder.raw_decode(text, start)
+    except (ValueError, RecursionError) as error:
+        reading.add(_line_of_error(error, 1), "", f"This is no CSL-JSON: {_told(error)}")
+        return
+    yield line_of(text, start), item
+
+
+def _told(error: Exception) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"{error.msg} (column {error.colno})."
+    return "nested too deeply." if isinstance(error, RecursionError) else str(error)
+
+
+def _line_of_error(error: Exception, line: int) -> int:
+    return error.lineno if isinstance(error, json.JSONDecodeError) else line
+
+
+def _position(error: Exception, at: int) -> int:
+    return error.pos if isinstance(error, json.JSONDecodeError) else at
+
+
+def _id_near(text: str, at: int) -> str:
+    found = re.search(r'"id"\s*:\s*"([^"\n]{1,80})"', text[at : at + 2_000])
+    return found[1] if found else ""
+
+
+def write_csljson(records: Iterable[Mapping[str, Any]]) -> str:
+    """The records as a CSL-JSON list, one field a line, in their own order."""
+    return json.dumps([dict(record) for record in records], ensure_ascii=False, indent=1) + "\n"

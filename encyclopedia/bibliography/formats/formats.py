@@ -1,0 +1,112 @@
+"""Bibliography files of any of the three formats: their encoding, and which format they are."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from encyclopedia.bibliography.formats.bibtex import read_bibtex
+from encyclopedia.bibliography.formats.bibtex_writing import write_bibtex
+from encyclopedia.bibliography.formats.csljson import read_csljson, write_csljson
+from encyclopedia.bibliography.formats.reading_result import Reading
+from encyclopedia.bibliography.formats.ris import read_ris
+from encyclopedia.bibliography.formats.ris_writing import write_ris
+
+_MARKS: Final = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_ENTRY = re.compile(r"^[ \t]*@[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
+_TAG = re.compile(r"(?:^|\r)[ \t]*TY {1,2}- ?", re.MULTILINE)
+_BINARY: Final = {
+    b"PK": "a zip archive or an office document",
+    b"%PDF": "a PDF",
+    b"\xd0\xcf\x11\xe0": "an office document",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One file format: name for people, ending and media type of its files, reader and writer."""
+
+    name: str
+    ending: str
+    media_type: str
+    read: Callable[[str], Reading]
+    write: Callable[[Iterable[Mapping[str, Any]]], str]
+
+
+FORMATS: Final[dict[str, Format]] = {
+    "bibtex": Format("BibTeX", "bib", "application/x-bibtex", read_bibtex, write_bibtex),
+    "ris": Format("RIS", "ris", "application/x-research-info-systems", read_ris, write_ris),
+    "csljson": Format(
+        "CSL-JSON", "json", "application/vnd.citationstyles.csl+json", read_csljson, write_csljson
+    ),
+}
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """The text of a file and the encoding it is in.
+
+    A byte order mark decides; then UTF-8, if it is that throughout; then UTF-16 without a mark, if every other byte
+    is zero; then Windows-1252, which every byte has a meaning in (Latin-1 for the five it leaves out).
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, "replace"), encoding
+    if encoding := _utf16_without_mark(data):
+        return data.decode(encoding, "replace"), encoding
+    for encoding in ("utf-8", "cp1252"):
+        try:
+            return data.decode(encoding), encoding
+        except UnicodeDecodeError:
+            continue
+    return data.decode("latin-1"), "latin-1"
+
+
+def _utf16_without_mark(data: bytes) -> str:
+    start = data[:2_000]
+    if len(start) < 4 or start.count(0) * 3 < len(start):
+        return ""
+    return "utf-16-le" if start[1::2].count(0) > start[::2].count(0) else "utf-16-be"
+
+
+def guess_format(text: str) -> str:
+    """The key in FORMATS of what the text looks like, by its content; "" when it is none of them."""
+    start = text.removeprefix("\ufeff").lstrip()[:1]
+    if start in ("[", "{"):
+        return "csljson"
+    if _TAG.search(text[:100_000]):
+        return "ris"
+    return "bibtex" if _ENTRY.search(text) else ""
+
+
+def read_file(data: bytes, name: str = "") -> Reading:
+    """The records of a file, whatever of the three formats and whatever encoding it is in."""
+    for mark, what in _BINARY.items():
+        if data.startswith(mark):
+            reading = Reading()
+            reading.add(
+                0, "", f"This is {what}, not a bibliography: export it as BibTeX, RIS or CSL-JSON."
+            )
+            return reading
+    text, _ = decode(data)
+    found = guess_format(text)
+    if not found:
+        ending = name.rpartition(".")[2].lower()
+        found = next((key for key, form in FORMATS.items() if form.ending == ending), "")
+    if not found:
+        reading = Reading()
+        reading.add(
+            0,
+            "",
+            "The file holds no entry of BibTeX (@book{…}), RIS (TY  - BOOK) or CSL-JSON ([{…}]).",
+        )
+        return reading
+    return FORMATS[found].read(text)

@@ -1,0 +1,116 @@
+"""Where a work is found on the web, and its record field by field for readers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+from urllib.parse import quote
+
+from encyclopedia.bibliography.chicago.work import Work
+from encyclopedia.bibliography.records import identifiers
+from encyclopedia.bibliography.records.csl_types import DATE_FIELDS, NAME_FIELDS, TEXT_FIELDS, TYPES
+from encyclopedia.bibliography.records.identifiers import IdentifierError
+from encyclopedia.bibliography.records.personal_names import full, read_names
+from encyclopedia.bibliography.records.record_dates import read_date, worded
+from encyclopedia.bibliography.records.rich_text import plain
+from encyclopedia.bibliography.records.text_marks import read
+
+Kind = Literal["doi", "url", "archive", "isbn", "oclc", "arxiv", "jstor", "pmid", "pmcid"]
+
+_UNTOLD: Final = frozenset(
+    {"abstract", "annote", "keyword", "note", "title-short", "container-title-short"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address that is safe to link to: https, or http as the record has it."""
+
+    label: str
+    url: str
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One line of a record as readers see it; plain words, not HTML."""
+
+    name: str
+    label: str
+    value: str
+
+
+def other(record: Any, name: str) -> str:
+    """An identifier that CSL has no field for: from the record itself or its `custom` part, however it is spelt."""
+    if not isinstance(record, Mapping):
+        return ""
+    custom = record.get("custom")
+    for part in (record, custom if isinstance(custom, Mapping) else {}):
+        for key, value in part.items():
+            if (
+                str(key).lower() == name
+                and isinstance(value, str | int)
+                and not isinstance(value, bool)
+            ):
+                return str(value).strip()
+    return ""
+
+
+def links(record: Any) -> list[Link]:
+    """DOI, address, archived copy, and look-ups by ISBN, OCLC, arXiv, JSTOR and PubMed number."""
+    work = Work(record)
+    found: list[Link] = []
+
+    def add(label: str, kind: Kind, url: str) -> None:
+        if identifiers.safe_address(url) and all(link.url != url for link in found):
+            found.append(Link(label, url, kind))
+
+    if doi := _canonical(identifiers.doi, work.raw("DOI")):
+        add(f"DOI {doi}", "doi", identifiers.doi_address(doi))
+    add("Read online", "url", identifiers.shown_address(work.raw("URL")))
+    add("Archived copy", "archive", identifiers.shown_address(other(record, "archive-url")))
+    for part in work.raw("ISBN").replace(";", ",").split(",")[:5]:
+        if isbn := _canonical(identifiers.isbn, part):
+            add(f"ISBN {isbn}", "isbn", f"https://search.worldcat.org/search?q=bn%3A{isbn}")
+    if oclc := _canonical(identifiers.oclc, other(record, "oclc")):
+        add(f"OCLC {oclc}", "oclc", f"https://search.worldcat.org/title/{oclc}")
+    if arxiv := _canonical(identifiers.arxiv, other(record, "arxiv")):
+        add(f"arXiv {arxiv}", "arxiv", f"https://arxiv.org/abs/{arxiv}")
+    if (jstor := other(record, "jstor")) and jstor.replace(".", "").isalnum():
+        add(f"JSTOR {jstor}", "jstor", f"https://www.jstor.org/stable/{quote(jstor)}")
+    if (pmid := other(record, "pmid")).isdecimal():
+        add(f"PubMed {pmid}", "pmid", f"https://pubmed.ncbi.nlm.nih.gov/{quote(pmid)}/")
+    if (pmcid := other(record, "pmcid").upper().removeprefix("PMC")).isdecimal():
+        add(
+            f"PubMed Central {pmcid}",
+            "pmcid",
+            f"https://pmc.ncbi.nlm.nih.gov/articles/PMC{quote(pmcid)}/",
+        )
+    return found
+
+
+def _canonical(reading: Any, value: str) -> str:
+    try:
+        return str(reading(value)) if value.strip() else ""
+    except IdentifierError:
+        return ""
+
+
+def fields(record: Any) -> list[Field]:
+    """A record line by line: type, people, dates and what else CSL knows, in that order."""
+    if not isinstance(record, Mapping):
+        return []
+    work = Work(record)
+    rows = [Field("type", "Type", TYPES.get(work.kind, work.kind))]
+    rows.append(Field("title", "Title", plain(work.text("title"))))
+    for name, label in NAME_FIELDS.items():
+        people = "; ".join(plain(full(person)) for person in read_names(record.get(name)))
+        rows.append(Field(name, label, people))
+    for name, label in DATE_FIELDS.items():
+        date = read_date(record.get(name))
+        rows.append(Field(name, label, worded(date) if date else ""))
+    for name, label in TEXT_FIELDS.items():
+        if name not in _UNTOLD and name != "title":
+            rows.append(Field(name, label, plain(read(work.raw(name)))))
+    return [row for row in rows if row.value]

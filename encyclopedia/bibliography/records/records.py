@@ -1,0 +1,181 @@
+"""CSL-JSON records: what is wrong with one, field by field, and how to mend it."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from encyclopedia.bibliography.records import identifiers
+from encyclopedia.bibliography.records.csl_types import DATE_FIELDS, NAME_FIELDS, TEXT_FIELDS, TYPES
+from encyclopedia.bibliography.records.identifiers import IdentifierError
+from encyclopedia.bibliography.records.personal_names import read_names
+from encyclopedia.bibliography.records.record_dates import RecordDate, read_date
+
+IDENTIFIERS: Final[dict[str, Callable[[str], str]]] = {
+    "DOI": identifiers.doi,
+    "ISBN": identifiers.isbn,
+    "ISSN": identifiers.issn,
+    "OCLC": identifiers.oclc,
+    "arXiv": identifiers.arxiv,
+    "URL": identifiers.url,
+}
+NAME_PARTS: Final = (
+    *(
+        "family",
+        "given",
+        "literal",
+        "suffix",
+        "dropping-particle",
+        "non-dropping-particle",
+        "ORCID",
+    ),
+)
+LONGEST: Final = 20_000  # characters in one field
+_SEVERAL = re.compile(r"[;,\s]+(?=[0-9(])")
+
+Record = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordProblem:
+    """What is wrong with one field ("" for the whole record), and how to mend it."""
+
+    field: str
+    message: str
+
+
+def validate(record: Any) -> list[RecordProblem]:
+    """Everything that is wrong with a record; an empty list when it can be published."""
+    if not isinstance(record, Mapping):
+        return [RecordProblem("", "A record must be an object with a type and a title.")]
+    return [
+        *_whole(record),
+        *(problem for field in record for problem in _field(str(field), record[field])),
+    ]
+
+
+def _whole(record: Record) -> Iterator[RecordProblem]:
+    kind = record.get("type")
+    if not isinstance(kind, str) or kind not in TYPES:
+        yield RecordProblem("type", f"“{kind or ''}” is no type of source: choose one of the list.")
+    title = record.get("title")
+    if title is None or (isinstance(title, str) and not title.strip()):
+        named = kind in ("personal_communication", "interview") and read_names(record.get("author"))
+        reviews = kind in ("review", "review-book") and record.get("reviewed-title")
+        if not named and not reviews:
+            yield RecordProblem(
+                "title", "A source needs a title: the work’s own, or what it is in a few words."
+            )
+
+
+def _field(field: str, value: Any) -> Iterator[RecordProblem]:
+    if value is None or field in ("type", "custom", "id"):
+        return
+    if field in NAME_FIELDS:
+        yield from _names(field, value)
+    elif field in DATE_FIELDS:
+        yield from _date(field, value)
+    elif field in TEXT_FIELDS:
+        if isinstance(value, bool) or not isinstance(value, str | int):
+            yield RecordProblem(field, f"{TEXT_FIELDS[field]} must be text or a whole number.")
+        elif len(str(value)) > LONGEST and field not in ("abstract", "note", "annote"):
+            yield RecordProblem(
+                field, f"{TEXT_FIELDS[field]} is longer than {LONGEST:,} characters: shorten it."
+            )
+        elif field in IDENTIFIERS:
+            yield from _identifier(field, str(value))
+
+
+def _identifier(field: str, value: str) -> Iterator[RecordProblem]:
+    for part in identifier_parts(field, value):
+        try:
+            IDENTIFIERS[field](part)
+        except IdentifierError as error:
+            yield RecordProblem(field, str(error))
+
+
+def identifier_parts(field: str, value: str) -> list[str]:
+    """The single identifiers of a field that may hold several."""
+    if not value.strip():
+        return []
+    if field not in ("ISBN", "ISSN"):
+        return [value]
+    without_notes = re.sub(r"\([^)]{0,200}\)", " ", value)
+    digits = len(re.findall(r"[0-9Xx]", without_notes))
+    if digits <= (13 if field == "ISBN" else 8):
+        return [without_notes.strip()]
+    return [part for part in _SEVERAL.split(without_notes.strip()) if part]
+
+
+def _names(field: str, value: Any) -> Iterator[RecordProblem]:
+    label = NAME_FIELDS[field]
+    if not isinstance(value, Sequence) or isinstance(value, str):
+        yield RecordProblem(field, f"{label} must be a list of names.")
+        return
+    for place, name in enumerate(value, 1):
+        if not isinstance(name, Mapping):
+            yield RecordProblem(
+                field, f"{label} {place}: a name has family and given name, or is a body’s name."
+            )
+        elif any(not isinstance(name.get(part, ""), str) for part in NAME_PARTS):
+            yield RecordProblem(field, f"{label} {place}: every part of a name must be text.")
+        elif not any(str(name.get(part, "")).strip() for part in ("family", "given", "literal")):
+            yield RecordProblem(field, f"{label} {place} has no name: fill it in or take it out.")
+        elif name.get("ORCID"):
+            try:
+                identifiers.orcid(str(name["ORCID"]))
+            except IdentifierError as error:
+                yield RecordProblem(field, f"{label} {place}: {error}")
+
+
+def _date(field: str, value: Any) -> Iterator[RecordProblem]:
+    label = DATE_FIELDS[field]
+    if not isinstance(value, Mapping):
+        if not isinstance(value, str) or not read_date(value):
+            yield RecordProblem(field, f"{label}: write a date as 1937, 1937-07 or 1937-07-19.")
+        return
+    date = read_date(value)
+    if date is None:
+        yield RecordProblem(field, f"{label} holds no date: give at least a year, or take it out.")
+    elif not date.literal:
+        parts = value.get("date-parts")
+        if parts is not None and not well_formed(parts):
+            yield RecordProblem(
+                field, f"{label}: a date is year, month and day in whole numbers, in that order."
+            )
+        elif wrong := _impossible(date):
+            yield RecordProblem(field, f"{label}: {wrong}")
+
+
+def well_formed(parts: Any) -> bool:
+    if not isinstance(parts, Sequence) or isinstance(parts, str) or not 1 <= len(parts) <= 2:
+        return False
+    for part in parts:
+        if not isinstance(part, Sequence) or isinstance(part, str) or not 1 <= len(part) <= 3:
+            return False
+        for number in part:
+            if isinstance(number, bool) or not re.fullmatch(r"-?[0-9]{1,6}", str(number)):
+                return False
+    return True
+
+
+def _impossible(date: RecordDate) -> str:
+    """What no calendar has: a month 17, a 31 April, an end before its beginning."""
+    for parts in date.parts:
+        if len(parts) > 1 and not (1 <= parts[1] <= 16 or 21 <= parts[1] <= 24):
+            return f"there is no month {parts[1]}."
+        if len(parts) > 2:
+            # Which years were leap years differed before the Gregorian calendar.
+            year = parts[0] if parts[0] > 1600 else 2000
+            days = calendar.monthrange(year, parts[1])[1] if parts[1] <= 12 else 31
+            if not 1 <= parts[2] <= days:
+                return f"there is no day {parts[2]} in that month."
+    if len(date.parts) == 2 and (0,) not in date.parts:
+        first, last = date.parts
+        shared = min(len(first), len(last))
+        if last[:shared] < first[:shared]:
+            return "it ends before it begins."
+    return ""

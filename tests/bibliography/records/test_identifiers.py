@@ -1,0 +1,103 @@
+"""Identifiers: canonical forms, check digits, and messages that say how to mend a wrong one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from encyclopedia.bibliography.records import identifiers
+from encyclopedia.bibliography.records.identifiers import IdentifierError
+
+
+@pytest.mark.parametrize(
+    ("reading", "typed", "canonical"),
+    [
+        (identifiers.doi, "10.1000/182", "10.1000/182"),
+        (identifiers.doi, " https://doi.org/10.2307/ABC.12 ", "10.2307/abc.12"),
+        (
+            identifiers.doi,
+            "http://dx.doi.org/10.1002/(SICI)1097%3C1::AID%3E3.0.CO;2-Q",
+            "10.1002/(sici)1097<1::aid>3.0.co;2-q",
+        ),
+        (identifiers.doi, "doi:10.1000/182.", "10.1000/182"),
+        (identifiers.isbn, "0-19-852663-6", "9780198526636"),
+        (identifiers.isbn, "978-0-674-03615-4", "9780674036154"),
+        (identifiers.isbn, "ISBN 080442957X", "9780804429573"),
+        (identifiers.isbn, "979-10-90636-07-1", "9791090636071"),
+        (identifiers.issn, "03178471", "0317-8471"),
+        (identifiers.issn, "ISSN 1050-124x", "1050-124X"),
+        (identifiers.orcid, "https://orcid.org/0000-0002-1825-0097", "0000-0002-1825-0097"),
+        (identifiers.orcid, "000000021694233x", "0000-0002-1694-233X"),
+        (identifiers.oclc, "(OCoLC)ocm01083604", "1083604"),
+        (identifiers.oclc, "https://www.worldcat.org/oclc/1083604", "1083604"),
+        (identifiers.arxiv, "arXiv:2101.00001v2 [cs.DL]", "2101.00001v2"),
+        (identifiers.arxiv, "https://arxiv.org/pdf/hep-th/9901001.pdf", "hep-th/9901001"),
+        (identifiers.url, "HTTP://Example.ORG/Path?q=1", "http://example.org/Path?q=1"),
+        (identifiers.url, "www.example.org/a", "https://www.example.org/a"),
+    ],
+)
+def test_what_is_typed_is_put_in_its_canonical_form(
+    reading: Callable[[str], str], typed: str, canonical: str
+) -> None:
+    assert reading(typed) == canonical
+    assert reading(canonical) == canonical
+
+
+@pytest.mark.parametrize(
+    ("reading", "typed", "hint"),
+    [
+        (identifiers.doi, "11.1000/182", "10."),
+        (identifiers.isbn, "9780674036155", "check digit"),
+        (identifiers.isbn, "0198526637", "check digit"),
+        (identifiers.isbn, "12345", "10 digits"),
+        (identifiers.issn, "0317-8472", "check digit"),
+        (identifiers.issn, "317", "eight digits"),
+        (identifiers.orcid, "0000-0002-1825-0098", "check digit"),
+        (identifiers.orcid, "1825", "16 digits"),
+        (identifiers.oclc, "12a", "digits only"),
+        (identifiers.arxiv, "21.1", "2101.00001"),
+        (identifiers.url, "javascript:alert(1)", "https://"),
+        (identifiers.url, "http://a b.org/", "https://"),
+        (identifiers.url, "ftp://example.org/", "https://"),
+        (identifiers.url, "https://[::1", "https://"),
+    ],
+)
+def test_what_is_wrong_is_refused_with_a_hint(
+    reading: Callable[[str], str], typed: str, hint: str
+) -> None:
+    with pytest.raises(IdentifierError, match=hint.replace(".", r"\.")):
+        reading(typed)
+
+
+READINGS = [
+    identifiers.doi,
+    identifiers.isbn,
+    identifiers.issn,
+    identifiers.orcid,
+    identifiers.oclc,
+]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from([*READINGS, identifiers.arxiv, identifiers.url]), st.text(max_size=60))
+def test_anything_typed_is_read_or_refused(reading: Callable[[str], str], typed: str) -> None:
+    try:
+        canonical = reading(typed)
+    except IdentifierError:
+        return
+    assert reading(canonical) == canonical
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text("0123456789", min_size=12, max_size=12), st.integers(0, 11), st.integers(1, 9))
+def test_one_mistyped_digit_of_an_isbn_is_always_found(digits: str, place: int, step: int) -> None:
+    digits = "978" + digits[3:]
+    check = -sum((3 if n % 2 else 1) * int(c) for n, c in enumerate(digits)) % 10
+    good = f"{digits}{check}"
+    assert identifiers.isbn(good) == good
+    bad = good[:place] + str((int(good[place]) + step) % 10) + good[place + 1 :]
+    with pytest.raises(IdentifierError):
+        identifiers.isbn(bad)
