@@ -9,7 +9,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "encyclopedia.settings")
 
 ordinary = get_wsgi_application()
 
-from encyclopedia.front import Front  # noqa: E402 — models can be imported only now
+from encyclopedia.serving.reader_fast_path import Front  # noqa: E402 — models can be imported only now
 
 application = Front(ordinary)
 

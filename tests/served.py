@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.wsgi import get_wsgi_application
 
-from encyclopedia.front import Front
+from encyclopedia.serving.reader_fast_path import Front
 
 PATH = "/person/leon-trotsky/"
 Answer = tuple[str, dict[str, str], bytes]

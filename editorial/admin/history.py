@@ -20,7 +20,7 @@ from editorial.models import Event, Manuscript, Revision
 from editorial.workflow import DONE, allowed, may
 from encyclopedia.core.comparison import compare as compare_documents
 from encyclopedia.core.differences import Piece, shortened
-from encyclopedia.shell import shell_for
+from encyclopedia.serving.page_frame import shell_for
 
 PAGE = 100
 # Each of these made a revision, whose number the event names.

@@ -26,7 +26,7 @@ from encyclopedia.core.comparison import Changed, compare
 from encyclopedia.core.differences import Paragraph, shortened, word_differences
 from encyclopedia.export import entry_json
 from encyclopedia.models import PARTS, Edition, EditionState, Entry
-from encyclopedia.shell import shell_for
+from encyclopedia.serving.page_frame import shell_for
 from encyclopedia.views.addresses import elsewhere
 from encyclopedia.views.reading import for_readers, number_in
 

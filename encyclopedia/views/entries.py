@@ -8,7 +8,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from encyclopedia.ready import ready_page
+from encyclopedia.serving.page_response import ready_page
 from encyclopedia.views.addresses import elsewhere
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.template.loader import render_to_string
 
-from encyclopedia.context import site
+from encyclopedia.serving.template_context import site
 
 
 def broken(request: HttpRequest) -> HttpResponse:

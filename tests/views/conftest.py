@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from published import open_readers_tables
 
-from encyclopedia import shell
+from encyclopedia.serving import page_frame
 
 
 @pytest.fixture(autouse=True)
@@ -16,6 +16,6 @@ def readers_tables_are_open(db: None) -> None:
 @pytest.fixture(autouse=True)
 def fresh_shell() -> Iterator[None]:
     """The shell is kept by the process; settings that it shows change from test to test."""
-    shell.forget()
+    page_frame.forget()
     yield
-    shell.forget()
+    page_frame.forget()

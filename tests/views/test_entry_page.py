@@ -1,4 +1,5 @@
-"""An entry's page from the view, and what answers where there is none; `tests/test_front.py` compares the front."""
+"""An entry's page from the view, and what answers where there is none; `tests/serving/test_reader_fast_path.py`
+compares the front."""
 
 from __future__ import annotations
 
@@ -11,8 +12,8 @@ from django.http.response import HttpResponseBase
 from django.test import Client
 from published import DAY, publish
 
-from encyclopedia import shell
 from encyclopedia.models import Address, Entry, Page
+from encyclopedia.serving import page_frame
 
 PATH = "/person/leon-trotsky/"
 
@@ -94,7 +95,7 @@ def test_a_changed_page_and_a_changed_shell_are_sent_again(
     second = client.get(PATH, headers={"if-none-match": first})
     assert second.status_code == 200
     settings.SAMPLE_CONTENT = True
-    shell.forget()
+    page_frame.forget()
     third = client.get(PATH, headers={"if-none-match": second["ETag"]})
     assert third.status_code == 200
     assert "This site shows sample content." in body(third)

@@ -12,17 +12,17 @@ from django.db import OperationalError, connection
 from published import DAY, open_readers_tables, publish
 from served import PATH, Roads, ask
 
-from encyclopedia import shell
-from encyclopedia.front import KeptPages
 from encyclopedia.models import Address, Entry, Page
-from encyclopedia.ready import ReadyPage
+from encyclopedia.serving import page_frame
+from encyclopedia.serving.page_response import ReadyPage
+from encyclopedia.serving.reader_fast_path import KeptPages
 
 
 @pytest.fixture(autouse=True)
 def fresh_shell() -> Iterator[None]:
-    shell.forget()
+    page_frame.forget()
     yield
-    shell.forget()
+    page_frame.forget()
 
 
 @pytest.fixture
@@ -169,7 +169,7 @@ def test_a_changed_page_and_a_changed_shell_are_sent_at_once(
     assert third["ETag"] == second["ETag"]
     assert third["Last-Modified"] != second["Last-Modified"]
     settings.SAMPLE_CONTENT = True
-    shell.forget()
+    page_frame.forget()
     assert b"This site shows sample content." in roads.answered_by_front()[2]
 
 

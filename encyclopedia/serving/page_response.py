@@ -10,7 +10,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
 from encyclopedia.models import Page, PageState
-from encyclopedia.shell import Shell, shell_for
+from encyclopedia.serving.page_frame import Shell, shell_for
 
 # Kept by browsers and caches, but asked for again each time: a page is always fresh, a 304 costs almost nothing.
 FRESH = "public, max-age=0, must-revalidate"

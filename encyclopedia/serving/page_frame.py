@@ -18,8 +18,8 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from encyclopedia.context import site
 from encyclopedia.models import PARTS
+from encyclopedia.serving.template_context import site
 
 # In the order of the page: `banner` says which edition this is, and is empty on the entry's own page.
 PLACES = (PARTS[0], "banner", *PARTS[1:], "tail")

@@ -22,8 +22,8 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.db import DEFAULT_DB_ALIAS, Error, connections
 
 from encyclopedia.models import Kind, Page
-from encyclopedia.ready import CONDITIONS, ReadyPage, is_known, ready_page
-from encyclopedia.shell import shell_for
+from encyclopedia.serving.page_frame import shell_for
+from encyclopedia.serving.page_response import CONDITIONS, ReadyPage, is_known, ready_page
 
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]

@@ -1,0 +1,1 @@
+"""How a reader's page is answered: the fast path before Django, the frame around stored parts, the headers."""
