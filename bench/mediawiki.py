@@ -42,7 +42,7 @@ from wikitext_counts import (  # noqa: E402
 from editorial.importers.mediawiki.convert import Converted, convert  # noqa: E402
 from editorial.importers.mediawiki.dump import Dump, DumpPage  # noqa: E402
 from editorial.importers.mediawiki.sources import Sources  # noqa: E402
-from encyclopedia.markup.reading import parse  # noqa: E402
+from encyclopedia.markup.text_reading import parse  # noqa: E402
 
 SAMPLE = ROOT.parent / "shared" / "data" / "enwiki-sample.xml.bz2"
 

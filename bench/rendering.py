@@ -26,15 +26,15 @@ from encyclopedia.rendering import (
     Library,
     SourceRecord,
     analyse,
+    note_cache,
     page,
-    worded,
 )
 from encyclopedia.rendering.body import render_body
 from encyclopedia.rendering.contents import render_contents
 from encyclopedia.rendering.factbox import render_facts
-from encyclopedia.rendering.head import render_head
 from encyclopedia.rendering.notes import render_notes
-from encyclopedia.rendering.top import render_top
+from encyclopedia.rendering.page_head import render_head
+from encyclopedia.rendering.page_top import render_top
 
 DAY = datetime(2026, 5, 3, 12, tzinfo=UTC)
 EDITION = EditionFacts(3, "0" * 64, DAY, "correction", "A date corrected.", DAY)
@@ -133,8 +133,8 @@ def main() -> None:
 
 
 def _notes_anew(analysis: Analysis, library: Library, standings: Standings) -> str:
-    worded._note.cache_clear()
-    worded._line.cache_clear()
+    note_cache._note.cache_clear()
+    note_cache._line.cache_clear()
     return render_notes(analysis.citations, library.sources, standings)
 
 

@@ -9,8 +9,8 @@ from typing import Any
 from django.conf import settings
 
 from encyclopedia.models import Citation, Edition, EditionState, Entry, Need, Source
+from encyclopedia.projection.resolution import sources_for
 from encyclopedia.rendering.addresses import url_of
-from encyclopedia.resolution import sources_for
 
 FORMAT = 1
 BATCH = 500  # sources held at a time when all of them are written

@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from encyclopedia.models import Edition
-from encyclopedia.views.reading import for_readers
+from encyclopedia.views.reader_view import for_readers
 
 ITEMS = 50
 NAMESPACE = "urn:stet:record"

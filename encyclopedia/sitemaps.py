@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from encyclopedia.models import Entry, Page
-from encyclopedia.views.reading import for_readers
+from encyclopedia.views.reader_view import for_readers
 
 PAGE = 10_000
 

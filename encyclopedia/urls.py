@@ -5,15 +5,15 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 
 from encyclopedia import feeds, sitemaps
 from encyclopedia.views import (
-    bibliographies,
+    bibliography_files,
     browsing,
     connections,
     converters,
     editions,
-    entries,
+    entry_page,
     media,
-    record,
-    searching,
+    public_log,
+    search_page,
 )
 
 register_converter(converters.KindConverter, "kind")
@@ -39,11 +39,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("browse/<kind:kind>/", browsing.browse, name="browse_kind"),
     path("tags/", browsing.tags, name="tags"),
     path("tag/<name:slug>/", browsing.tag, name="tag"),
-    path("search/", searching.results, name="search"),
-    path("search/suggest.json", searching.suggestions, name="suggest"),
+    path("search/", search_page.results, name="search"),
+    path("search/suggest.json", search_page.suggestions, name="suggest"),
     path("claim/<digest:digest>/", connections.claim, name="claim"),
     path("wanted/", connections.wanted, name="wanted"),
-    path("corrections/", record.corrections, name="corrections"),
+    path("corrections/", public_log.corrections, name="corrections"),
     path("corrections.atom", feeds.corrections, name="corrections_feed"),
     path("feed.atom", feeds.editions, name="feed"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
@@ -52,14 +52,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("favicon.ico", media.favicon, name="favicon"),
     path("media/<digest:digest>", media.picture, name="picture"),
     path("media/<digest:digest>.<slug:extension>", media.picture, name="picture_file"),
-    path("bibliography.<bibliography:ending>", bibliographies.whole, name="bibliography"),
-    path("source/<name:slug>/cite.<bibliography:ending>", bibliographies.cite, name="cite"),
+    path("bibliography.<bibliography:ending>", bibliography_files.whole, name="bibliography"),
+    path("source/<name:slug>/cite.<bibliography:ending>", bibliography_files.cite, name="cite"),
     path("source/<name:slug>/cited/", connections.cited, name="cited"),
-    path(f"{ENTRY}", entries.entry, name="entry"),
+    path(f"{ENTRY}", entry_page.entry, name="entry"),
     path(f"{ENTRY}index.json", editions.entry_data, name="entry_data"),
     path(
         f"{ENTRY}bibliography.<bibliography:ending>",
-        bibliographies.of_entry,
+        bibliography_files.of_entry,
         name="entry_bibliography",
     ),
     path(f"{ENTRY}@<number:number>/index.json", editions.edition_data, name="edition_data"),

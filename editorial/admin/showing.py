@@ -12,8 +12,8 @@ from editorial.models import Manuscript, Revision
 from editorial.verdicts import current_standings
 from encyclopedia.core.documents import Document, Source
 from encyclopedia.models import Kind
+from encyclopedia.projection.resolution import library
 from encyclopedia.rendering import Analysis, Library, Parts, SourceRecord, analyse, render
-from encyclopedia.resolution import library
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,8 @@ from encyclopedia.markup.parsed import (
     Sentence,
     Words,
 )
-from encyclopedia.markup.reading import parse
 from encyclopedia.markup.rendering import render, render_inline_text
+from encyclopedia.markup.text_reading import parse
 
 __all__ = [
     "Figure",

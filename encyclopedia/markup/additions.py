@@ -16,7 +16,7 @@ from markdown_it.rules_inline import StateInline
 
 from encyclopedia.core.citations import fold
 from encyclopedia.markup.brackets import Fault, looks_like_citation, read_bracket
-from encyclopedia.markup.inline import State
+from encyclopedia.markup.inline_parser import State
 
 _NOTE_MARK = re.compile(r"\[\^([^\s\[\]^]+)\]")
 _NOTE_DEFINITION = re.compile(r"\[\^([^\s\[\]^]+)\]:[ \t]*")

@@ -22,7 +22,7 @@ from markdown_it.utils import EnvType
 from encyclopedia.core.citations import fold
 from encyclopedia.markup.additions import note_definition, own, reference_unless_ours
 from encyclopedia.markup.characters import keepable
-from encyclopedia.markup.inline import (
+from encyclopedia.markup.inline_parser import (
     DEEPEST,
     Inline,
     Rule,

@@ -19,7 +19,7 @@ class SearchTextQuerySet(models.QuerySet["SearchText"]):
 
 
 class SearchText(models.Model):
-    """The folded words of one published entry, as `encyclopedia.search.words.folded` writes them.
+    """The folded words of one published entry, as `encyclopedia.search.folding.folded` writes them.
 
     `names` holds the folded title and then the aliases, each between line feeds. `plain` is the text as readers
     see it, from which snippets are cut.

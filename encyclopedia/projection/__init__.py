@@ -3,15 +3,15 @@
 Every row and part is derived from the current edition's document, so that `rebuild` can derive it again.
 """
 
-from encyclopedia.projection.content import UnknownSource
-from encyclopedia.projection.merging import merge
+from encyclopedia.projection.content_rows import UnknownSource
+from encyclopedia.projection.merged_addresses import merge
 from encyclopedia.projection.origins import StandingsOf
-from encyclopedia.projection.pages import write_tails
 from encyclopedia.projection.previewing import preview
 from encyclopedia.projection.publishing import publish
 from encyclopedia.projection.rebuilding import Rebuilt, rebuild
 from encyclopedia.projection.refreshing import affected_by, refresh
 from encyclopedia.projection.standings import drop_lapsed, mark_source, set_standings
+from encyclopedia.projection.stored_pages import write_tails
 from encyclopedia.projection.withdrawing import StillCited, withdraw
 
 __all__ = [

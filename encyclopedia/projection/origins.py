@@ -11,15 +11,15 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from encyclopedia import resolution
 from encyclopedia.core import documents
 from encyclopedia.core.citations import Citation
 from encyclopedia.core.documents import Document
 from encyclopedia.core.standing import CitationStanding, Standings
 from encyclopedia.models import Citation as CitationRow
 from encyclopedia.models import Edition
+from encyclopedia.projection import resolution
+from encyclopedia.projection.resolution import Target
 from encyclopedia.rendering import Analysis, EditionFacts, Library, Notice, Parts, analyse, render
-from encyclopedia.resolution import Target
 
 # Entry id and numbered citations → how each stands, by digest; the editorial side knows it from the checks.
 StandingsOf = Callable[[UUID, Sequence[Citation]], Standings]

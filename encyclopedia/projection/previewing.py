@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from encyclopedia import resolution
 from encyclopedia.core.documents import Document
 from encyclopedia.core.standing import Standings
+from encyclopedia.projection import resolution
 from encyclopedia.rendering import Analysis, Notice, Parts, SourceRecord, analyse, render
 
 

@@ -11,18 +11,18 @@ from encyclopedia.core import documents
 from encyclopedia.core.documents import Document
 from encyclopedia.core.standing import Standings
 from encyclopedia.models import Citation, Edition, EditionState, Entry, Link
-from encyclopedia.projection.content import write_content
-from encyclopedia.projection.entries import (
+from encyclopedia.projection.content_rows import write_content
+from encyclopedia.projection.entry_rows import (
     free_address,
     leave_address,
     withdrawn_names,
     write_entry,
 )
-from encyclopedia.projection.leading import merged_into
+from encyclopedia.projection.merged_sources import merged_into
 from encyclopedia.projection.origins import Origin
-from encyclopedia.projection.pages import write_page, write_tails
+from encyclopedia.projection.projection_lock import take_turn
 from encyclopedia.projection.refreshing import affected, affected_by, follow_up, identity
-from encyclopedia.projection.turns import take_turn
+from encyclopedia.projection.stored_pages import write_page, write_tails
 from encyclopedia.rendering import Analysis, EditionFacts, Notice, Parts
 
 

@@ -11,11 +11,11 @@ from django.utils import timezone
 
 from encyclopedia import search
 from encyclopedia.models import Citation, Edition, EditionState, Entry, Tag
-from encyclopedia.projection.content import write_content
-from encyclopedia.projection.entries import write_entry
+from encyclopedia.projection.content_rows import write_content
+from encyclopedia.projection.entry_rows import write_entry
 from encyclopedia.projection.origins import StandingsOf, origin_of
-from encyclopedia.projection.pages import write_page, write_tails
-from encyclopedia.projection.turns import take_turn
+from encyclopedia.projection.projection_lock import take_turn
+from encyclopedia.projection.stored_pages import write_page, write_tails
 
 # Called with how many entries are done, and of how many.
 Progress = Callable[[int, int], None]

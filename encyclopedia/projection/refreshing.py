@@ -16,10 +16,10 @@ from django_tasks import task
 
 from encyclopedia.core.names import name_key
 from encyclopedia.models import Alias, Citation, Edition, EditionState, Entry, Kind, Link, Source
-from encyclopedia.projection.content import write_content
+from encyclopedia.projection.content_rows import write_content
 from encyclopedia.projection.origins import origin_of
-from encyclopedia.projection.pages import write_page, write_tails
-from encyclopedia.projection.turns import take_turn
+from encyclopedia.projection.projection_lock import take_turn
+from encyclopedia.projection.stored_pages import write_page, write_tails
 
 # So many pages are rendered again in the publication's own transaction; more wait for the background.
 AT_ONCE = 20

@@ -19,10 +19,10 @@ from encyclopedia.core.documents import Author
 from encyclopedia.core.standing import CitationStanding, Standings, summarise
 from encyclopedia.models import Citation, Edition, EditionState, Entry, Kind, Need, Page, Source
 from encyclopedia.projection.origins import edition_facts, notices_of
-from encyclopedia.projection.pages import update, write_tails
-from encyclopedia.projection.turns import take_turn
+from encyclopedia.projection.projection_lock import take_turn
+from encyclopedia.projection.resolution import sources_for
+from encyclopedia.projection.stored_pages import update, write_tails
 from encyclopedia.rendering import Heading, SourceRecord, render_notes, render_top
-from encyclopedia.resolution import sources_for
 
 # Pages held in memory together.
 _PAGES = 100

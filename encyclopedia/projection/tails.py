@@ -11,9 +11,9 @@ from django.db.models.functions import DenseRank, RowNumber
 
 from encyclopedia.core.documents import Author, Provenance
 from encyclopedia.models import Citation, Edition, EditionState, Entry, Kind, Link, TaggedEntry
-from encyclopedia.projection.leading import leads_to
+from encyclopedia.projection.merged_sources import leads_to
 from encyclopedia.projection.origins import edition_facts
-from encyclopedia.rendering.tail import Citing, Linking, Surroundings, render_tail
+from encyclopedia.rendering.page_tail import Citing, Linking, Surroundings, render_tail
 
 # So many are listed on the page itself; a page of its own has the rest.
 LISTED = 50

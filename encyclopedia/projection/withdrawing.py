@@ -8,10 +8,10 @@ from uuid import UUID
 
 from encyclopedia import search
 from encyclopedia.models import Address, Citation, Edition, EditionState, Entry, Link, Tag
-from encyclopedia.projection.entries import delete_unused
-from encyclopedia.projection.leading import merged_into
+from encyclopedia.projection.entry_rows import delete_unused
+from encyclopedia.projection.merged_sources import merged_into
+from encyclopedia.projection.projection_lock import take_turn
 from encyclopedia.projection.refreshing import affected, affected_by, follow_up, identity
-from encyclopedia.projection.turns import take_turn
 
 
 class StillCited(Exception):

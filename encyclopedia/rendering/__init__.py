@@ -1,14 +1,15 @@
 """From a document to the stored parts of its page.
 
-`analyse` reads a document once, `render` makes the parts; both leave the database alone (`encyclopedia.resolution`
+`analyse` reads a document once, `render` makes the parts; both leave the database alone
+(`encyclopedia.projection.resolution`
 collects the Library). Of a page's parts only `notes` and `top` show how citations stand.
 """
 
 from encyclopedia.core.analysis import Analysis, analyse
 from encyclopedia.rendering.notes import render_notes
 from encyclopedia.rendering.page import render
+from encyclopedia.rendering.page_top import Heading, render_top
 from encyclopedia.rendering.parts import EditionFacts, Library, Notice, Parts, SourceRecord
-from encyclopedia.rendering.top import Heading, render_top
 from encyclopedia.rendering.trusted import trusted
 
 __all__ = [

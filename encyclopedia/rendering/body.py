@@ -13,11 +13,11 @@ from encyclopedia import bibliography, markup
 from encyclopedia.core.analysis import Analysis
 from encyclopedia.core.documents import JSON, Document, Source
 from encyclopedia.markup.ids import letters
-from encyclopedia.rendering import sanitiser
-from encyclopedia.rendering.filling import fill
+from encyclopedia.rendering import furniture_sanitiser
+from encyclopedia.rendering.part_templates import fill
 from encyclopedia.rendering.parts import Library
+from encyclopedia.rendering.site_language import current_markup_words, in_site_language
 from encyclopedia.rendering.trusted import trusted
-from encyclopedia.rendering.wording import current_markup_words, in_site_language
 
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}\Z", re.ASCII)
 
@@ -91,7 +91,7 @@ def record(document: Source) -> str:
         "key": document.slug,
         "record_edition": document.record_edition,
     }
-    return sanitiser.clean(fill("record", context))
+    return furniture_sanitiser.clean(fill("record", context))
 
 
 def whole_line(record: JSON) -> str:

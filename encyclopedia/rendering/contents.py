@@ -8,8 +8,8 @@ from html import escape
 from django.utils.translation import gettext as _
 
 from encyclopedia.core.analysis import Analysis
-from encyclopedia.rendering import sanitiser
-from encyclopedia.rendering.wording import in_site_language
+from encyclopedia.rendering import furniture_sanitiser
+from encyclopedia.rendering.site_language import in_site_language
 
 # A list of one heading helps nobody.
 _FEWEST = 2
@@ -28,7 +28,7 @@ def render_contents(analysis: Analysis, *, has_bibliography: bool) -> str:
         rows.append((top, "footnotes", _("Footnotes")))
     if has_bibliography:
         rows.append((top, "bibliography", _("Bibliography")))
-    return sanitiser.clean(
+    return furniture_sanitiser.clean(
         '<nav class="contents" role="doc-toc" aria-labelledby="contents">'
         f'<h2 id="contents">{escape(_("Contents"))}</h2>{"".join(_nested(rows))}</nav>'
     )

@@ -18,11 +18,11 @@ from encyclopedia.core.citations import Citation
 from encyclopedia.core.documents import Document
 from encyclopedia.dates import Date
 from encyclopedia.markup import RenderedPicture
-from encyclopedia.rendering import sanitiser
-from encyclopedia.rendering.filling import fill
+from encyclopedia.rendering import furniture_sanitiser
+from encyclopedia.rendering.part_templates import fill
 from encyclopedia.rendering.parts import Library
+from encyclopedia.rendering.site_language import current_markup_words, in_site_language
 from encyclopedia.rendering.trusted import trusted
-from encyclopedia.rendering.wording import current_markup_words, in_site_language
 
 # What HTML's `datetime` can hold: a year, month or day of our era, without doubt about it.
 _MACHINE_DATE = re.compile(r"(?!0000)\d{4}(-\d\d(-\d\d)?)?\Z", re.ASCII)
@@ -54,7 +54,7 @@ def render_facts(document: Document, analysis: Analysis, library: Library) -> st
         "picture": portrait(document, analysis, library) if pictured else None,
         "initials": initials(document.title),
     }
-    return sanitiser.clean(fill("facts", context))
+    return furniture_sanitiser.clean(fill("facts", context))
 
 
 def _value(shown: facts.Shown, analysis: Analysis, library: Library, claimed: set[str]) -> Value:

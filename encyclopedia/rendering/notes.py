@@ -16,11 +16,11 @@ from encyclopedia import markup
 from encyclopedia.core.citations import Citation, Reference
 from encyclopedia.core.standing import NOT_CHECKED, CitationStanding, Standings, worst
 from encyclopedia.markup.ids import letters
-from encyclopedia.rendering import sanitiser
+from encyclopedia.rendering import furniture_sanitiser
 from encyclopedia.rendering.addresses import url_of
+from encyclopedia.rendering.note_cache import Worded
 from encyclopedia.rendering.parts import SourceRecord
-from encyclopedia.rendering.worded import Worded
-from encyclopedia.rendering.wording import Phrases, current_phrases, day, in_site_language
+from encyclopedia.rendering.site_language import Phrases, current_phrases, day, in_site_language
 
 BIBLIOGRAPHY = '<section class="bibliography"'
 
@@ -49,7 +49,7 @@ def render_notes(
         f'<h2 id="footnotes">{escape(_("Footnotes"))}</h2><ol>{"".join(items)}</ol></section>'
         + writer.bibliography()
     )
-    return sanitiser.clean(html)
+    return furniture_sanitiser.clean(html)
 
 
 class _Writer:

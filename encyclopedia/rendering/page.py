@@ -10,10 +10,10 @@ from encyclopedia.core.standing import Standings, summarise
 from encyclopedia.rendering.body import render_body
 from encyclopedia.rendering.contents import render_contents
 from encyclopedia.rendering.factbox import render_facts
-from encyclopedia.rendering.head import render_head
 from encyclopedia.rendering.notes import BIBLIOGRAPHY, render_notes
+from encyclopedia.rendering.page_head import render_head
+from encyclopedia.rendering.page_top import Heading, render_top
 from encyclopedia.rendering.parts import EditionFacts, Library, Notice, Parts
-from encyclopedia.rendering.top import Heading, render_top
 
 
 def render(

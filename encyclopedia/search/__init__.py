@@ -5,7 +5,7 @@ PostgreSQL (tsvector). Nothing that a reader types is an operator.
 """
 
 from encyclopedia.search.finding import Found, Hit, Suggestion, find, near, suggest
-from encyclopedia.search.keeping import index, rebuild, remove, stale
+from encyclopedia.search.indexing import index, rebuild, remove, stale
 
 __all__ = [
     "Found",

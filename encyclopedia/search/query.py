@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from encyclopedia.search.words import words
+from encyclopedia.search.folding import words
 
 LONGEST = 200
 MOST_WORDS = 12

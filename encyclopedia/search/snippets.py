@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
+from encyclopedia.search.folding import folded, spans, words
 from encyclopedia.search.query import Query, Term
-from encyclopedia.search.words import folded, spans, words
 
 BEFORE, WINDOW, LONGEST = 8, 40, 400
 

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from encyclopedia.core.names import sort_key
 from encyclopedia.core.standing import CHECKED
 from encyclopedia.models import Citation, Edition, Entry, Kind, Need, Tag
-from encyclopedia.views.reading import PLURALS, alphabetical_slice, for_readers, words_in
+from encyclopedia.views.reader_view import PLURALS, alphabetical_slice, for_readers, words_in
 
 PAGE = 100
 ON_HOME = 8

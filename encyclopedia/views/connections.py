@@ -9,9 +9,15 @@ from django.shortcuts import render
 
 from encyclopedia.markup import claim_id
 from encyclopedia.models import Citation, Entry, Link, Need, PublishedCheck, Source
-from encyclopedia.views.addresses import elsewhere
 from encyclopedia.views.editions import entry_at
-from encyclopedia.views.reading import alphabetical_slice, for_readers, number_in, sliced, words_in
+from encyclopedia.views.missing_addresses import elsewhere
+from encyclopedia.views.reader_view import (
+    alphabetical_slice,
+    for_readers,
+    number_in,
+    sliced,
+    words_in,
+)
 
 PAGE = 100
 

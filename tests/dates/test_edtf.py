@@ -13,8 +13,8 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from encyclopedia.dates import Date, DateError, parse
+from encyclopedia.dates.intervals import EARLIEST, LATEST
 from encyclopedia.dates.points import Point
-from encyclopedia.dates.spans import EARLIEST, LATEST
 
 # The published examples that are outside the subset, each with the words its message must hold.
 TIMES = dict.fromkeys(

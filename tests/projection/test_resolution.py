@@ -11,8 +11,9 @@ from PIL import Image
 from projection.shelf import KEY, changed, entry, publish
 
 from editorial import actions
-from encyclopedia import pictures, resolution
+from encyclopedia import pictures
 from encyclopedia.core.documents import Document, Fact, Picture
+from encyclopedia.projection import resolution
 from encyclopedia.rendering import SourceRecord, analyse
 
 pytestmark = pytest.mark.django_db

@@ -27,7 +27,7 @@ from encyclopedia.core.documents import (
 from encyclopedia.markup import RenderedPicture
 from encyclopedia.markup import sanitiser as strict
 from encyclopedia.models import PARTS
-from encyclopedia.rendering import Library, Notice, Parts, SourceRecord, sanitiser
+from encyclopedia.rendering import Library, Notice, Parts, SourceRecord, furniture_sanitiser
 from encyclopedia.rendering.parts import EditionFacts
 
 TEXT = """# Life
@@ -124,7 +124,7 @@ def test_the_sanitiser_finds_nothing_left_to_take_away() -> None:
     for name in ("top", "facts", "contents", "notes"):
         html = getattr(parts, name)
         assert html
-        assert sanitiser.clean(html) == html, name
+        assert furniture_sanitiser.clean(html) == html, name
 
 
 def test_the_text_itself_passes_the_strict_sanitiser_alone() -> None:

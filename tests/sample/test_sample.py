@@ -19,7 +19,7 @@ from encyclopedia.core.facts import cite_facts
 from encyclopedia.core.names import name_key
 from encyclopedia.core.properties import check_all
 from encyclopedia.markup.parsed import Parsed
-from encyclopedia.markup.reading import parse
+from encyclopedia.markup.text_reading import parse
 
 DOCUMENTS = load_documents()
 BY_SLUG = {document.slug: document for document in DOCUMENTS}

@@ -104,7 +104,7 @@ def test_a_broken_page_says_so_without_a_query(
     def broken(*args: object) -> None:
         raise RuntimeError("secret detail")
 
-    monkeypatch.setattr("encyclopedia.views.searching.search.find", broken)
+    monkeypatch.setattr("encyclopedia.views.search_page.search.find", broken)
     client.raise_request_exception = False
     response = client.get("/search/?q=x")
     assert response.status_code == 500

@@ -29,7 +29,7 @@ from editorial.workflow import Forbidden
 from encyclopedia.core.names import name_key, sort_key
 from encyclopedia.models import Address, Edition
 from encyclopedia.pictures import path_of, stored_picture
-from encyclopedia.projection.entries import write_entry
+from encyclopedia.projection.entry_rows import write_entry
 from encyclopedia.rendering import Notice as ReadersNotice
 from encyclopedia.rendering import Parts
 

@@ -14,7 +14,7 @@ from editorial.verdicts import current_standings
 from encyclopedia import projection
 from encyclopedia.core.documents import Document
 from encyclopedia.models import Edition, EditionState, Kind
-from encyclopedia.projection.entries import write_entry
+from encyclopedia.projection.entry_rows import write_entry
 from encyclopedia.projection.origins import Origin, origin_of
 from encyclopedia.rendering import EditionFacts, Notice, SourceRecord
 

@@ -9,7 +9,7 @@ import pytest
 from editorial.importers.mediawiki.convert import Converted, convert
 from editorial.importers.mediawiki.dump import DumpPage, SiteInfo
 from editorial.importers.mediawiki.sources import Sources
-from encyclopedia.markup.reading import parse
+from encyclopedia.markup.text_reading import parse
 
 Converting = Callable[..., Converted]
 

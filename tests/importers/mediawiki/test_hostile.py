@@ -13,7 +13,7 @@ from editorial.importers.mediawiki.convert import MAX_TEXT, Converted, convert
 from editorial.importers.mediawiki.dump import DumpPage
 from editorial.importers.mediawiki.scanner import parse
 from editorial.importers.mediawiki.wikitext import Tag, cleaned
-from encyclopedia.markup.reading import parse as read_markup
+from encyclopedia.markup.text_reading import parse as read_markup
 
 PAGE = """{{Infobox person|name=A
 |birth_date={{birth date|1879|1|2}}<ref name="b">{{cite book|title=Born0|year=1999}}</ref>}}

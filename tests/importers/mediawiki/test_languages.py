@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from encyclopedia.markup.reading import parse
+from encyclopedia.markup.text_reading import parse
 
 
 def keys(found):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from encyclopedia.markup.reading import parse
+from encyclopedia.markup.text_reading import parse
 
 
 @pytest.mark.parametrize(

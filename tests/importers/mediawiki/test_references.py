@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from encyclopedia.markup.reading import parse
+from encyclopedia.markup.text_reading import parse
 
 BOOK = "{{cite book |last=Service |first=Robert |title=Trotsky: A Biography |year=2009}}"
 PAPER = "{{cite journal |last=Bay |first=Noel |title=On Tides |journal=Sea |volume=3 |pages=1–9 |year=2001}}"

@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 
 from encyclopedia.api import parameters, shapes
 from encyclopedia.api.answering import Paging, answer, open_data
-from encyclopedia.api.entries import elsewhere, page_of_entries
+from encyclopedia.api.entry_views import elsewhere, page_of_entries
 from encyclopedia.models import Citation, Entry, Kind, Source
 
 

@@ -15,7 +15,7 @@ from encyclopedia.models import Article as ArticleRow
 from encyclopedia.models import Organisation as OrganisationRow
 from encyclopedia.models import Person as PersonRow
 from encyclopedia.models import Source as SourceRow
-from encyclopedia.projection.content import aliases, date_keys, settle
+from encyclopedia.projection.content_rows import aliases, date_keys, settle
 from encyclopedia.projection.origins import Origin
 
 MODELS: dict[str, type[Entry]] = {

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from encyclopedia import search
 from encyclopedia.models import Tag
 from encyclopedia.rendering.trusted import trusted
-from encyclopedia.views.reading import PLURALS, for_readers, kind_in, words_in
+from encyclopedia.views.reader_view import PLURALS, for_readers, kind_in, words_in
 
 
 @for_readers

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from encyclopedia.dates.date_wording import point_words, range_words
 from encyclopedia.dates.points import DateError, Point, read_point, shown
-from encyclopedia.dates.wording import point_words, range_words
 
 # Beyond every key a year of twelve digits can have, and inside a 64-bit integer.
 EARLIEST, LATEST = -(10**18), 10**18

@@ -6,11 +6,11 @@ from django.conf import settings
 from django.utils import timezone
 
 from encyclopedia.core.documents import Document
-from encyclopedia.rendering.filling import fill
+from encyclopedia.rendering.linked_data import address, linked_data
+from encyclopedia.rendering.part_templates import fill
 from encyclopedia.rendering.parts import EditionFacts, Library
-from encyclopedia.rendering.structured import address, linked_data
+from encyclopedia.rendering.site_language import in_site_language
 from encyclopedia.rendering.trusted import data_block
-from encyclopedia.rendering.wording import in_site_language
 
 
 @in_site_language

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from encyclopedia.models import Entry, SearchText
-from encyclopedia.search.plain import plain_text
-from encyclopedia.search.words import folded
+from encyclopedia.search.folding import folded
+from encyclopedia.search.part_words import plain_text
 
 # PostgreSQL's tsvector ends at one megabyte; the rest of a longer text is not searched.
 MOST_CHARACTERS = 300_000

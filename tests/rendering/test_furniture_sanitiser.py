@@ -19,7 +19,7 @@ from encyclopedia.core.documents import (
 from encyclopedia.markup import RenderedPicture
 from encyclopedia.rendering import Library
 from encyclopedia.rendering.factbox import initials
-from encyclopedia.rendering.tail import Citing, Linking, Surroundings, render_tail
+from encyclopedia.rendering.page_tail import Citing, Linking, Surroundings, render_tail
 
 
 def facts(*given: Fact, library: Library = LIBRARY, **fields: object) -> elements.Element:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from encyclopedia.dates.date_wording import MONTHS
+from encyclopedia.dates.intervals import Date, Limit, parse
 from encyclopedia.dates.points import MOST_DIGITS, SEASONS, DateError, Point, shown
-from encyclopedia.dates.spans import Date, Limit, parse
-from encyclopedia.dates.wording import MONTHS
 
 _LONGEST = 100
 

@@ -15,7 +15,7 @@ from encyclopedia.api.problems import Fault, Problem
 from encyclopedia.export import entry_json
 from encyclopedia.models import Citation, Edition, Entry, Page, Tag, TaggedEntry
 from encyclopedia.rendering.addresses import url_of
-from encyclopedia.views.addresses import Lost, look_for
+from encyclopedia.views.missing_addresses import Lost, look_for
 
 ONE_OF = ("changed_since", "tag", "title")
 

@@ -11,9 +11,9 @@ from datetime import datetime
 from uuid import UUID
 
 from encyclopedia.models import Address, Entry, Kind
-from encyclopedia.projection.leading import merged_into
-from encyclopedia.projection.pages import write_tails
-from encyclopedia.projection.turns import take_turn
+from encyclopedia.projection.merged_sources import merged_into
+from encyclopedia.projection.projection_lock import take_turn
+from encyclopedia.projection.stored_pages import write_tails
 
 
 def merge(source: UUID, into: UUID, *, earlier: Iterable[str] = (), at: datetime) -> None:

@@ -13,9 +13,9 @@ from encyclopedia.markup.brackets import Fault
 from encyclopedia.markup.characters import keepable, unfit
 from encyclopedia.markup.claims import claims
 from encyclopedia.markup.collecting import uncollected
-from encyclopedia.markup.definitions import Definition, split_definitions
 from encyclopedia.markup.ids import HeadingIds
-from encyclopedia.markup.inline import DEEPEST
+from encyclopedia.markup.inline_parser import DEEPEST
+from encyclopedia.markup.note_definitions import Definition, split_definitions
 from encyclopedia.markup.numbering import Numbering
 from encyclopedia.markup.parsed import (
     Figure,

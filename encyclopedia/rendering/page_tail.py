@@ -17,11 +17,11 @@ from encyclopedia.core.documents import Author, Provenance
 from encyclopedia.core.standing import UNCHECKED
 from encyclopedia.markup import claim_id
 from encyclopedia.models import Standing
-from encyclopedia.rendering import sanitiser
+from encyclopedia.rendering import furniture_sanitiser
 from encyclopedia.rendering.addresses import url_of
-from encyclopedia.rendering.filling import fill
+from encyclopedia.rendering.part_templates import fill
 from encyclopedia.rendering.parts import EditionFacts
-from encyclopedia.rendering.wording import Day, day, in_site_language
+from encyclopedia.rendering.site_language import Day, day, in_site_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def render_tail(around: Surroundings) -> str:
         "licence_url": settings.SITE_LICENCE_URL,
         "provenance": [(_origin(each), safe_address(each.url)) for each in around.provenance],
     }
-    return sanitiser.clean(fill("tail", context))
+    return furniture_sanitiser.clean(fill("tail", context))
 
 
 def _citing_words(around: Surroundings) -> str:

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from encyclopedia.core.documents import Author
 from encyclopedia.core.standing import Summary
 from encyclopedia.models import Change, Kind, Reliability
-from encyclopedia.rendering import sanitiser
+from encyclopedia.rendering import furniture_sanitiser
 from encyclopedia.rendering.addresses import url_of
-from encyclopedia.rendering.filling import fill
+from encyclopedia.rendering.part_templates import fill
 from encyclopedia.rendering.parts import EditionFacts, Notice
-from encyclopedia.rendering.wording import day, in_site_language, standing_words
+from encyclopedia.rendering.site_language import day, in_site_language, standing_words
 
 _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]\Z", re.ASCII)
 
@@ -59,7 +59,7 @@ def render_top(heading: Heading, standing: Summary) -> str:
         "published": day(edition.published_at) if edition else None,
         "change": _change(edition) if edition else "",
     }
-    return sanitiser.clean(fill("top", context))
+    return furniture_sanitiser.clean(fill("top", context))
 
 
 def orcid(given: str) -> str:

@@ -12,8 +12,8 @@ from encyclopedia.core.documents import Author, Document, Source
 from encyclopedia.core.properties import PROPERTIES
 from encyclopedia.rendering.addresses import url_of
 from encyclopedia.rendering.factbox import machine_date, target_words
+from encyclopedia.rendering.page_top import orcid
 from encyclopedia.rendering.parts import EditionFacts, Library
-from encyclopedia.rendering.top import orcid
 
 _SUBJECTS = {"person": "Person", "organisation": "Organization", "article": "Thing"}
 _WORKS = {

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from encyclopedia.models import Edition
-from encyclopedia.views.reading import for_readers, number_in, sliced
+from encyclopedia.views.reader_view import for_readers, number_in, sliced
 
 PAGE = 50
 
