@@ -34,7 +34,7 @@ from editorial.desk.card import card  # noqa: E402
 from editorial.desk.figures import waiting  # noqa: E402
 from editorial.desk.queue import Queue, next_for, page  # noqa: E402
 from editorial.models import Check, DraftCitation, Hold, Manuscript, Topic  # noqa: E402
-from editorial.situation import obstacles  # noqa: E402
+from editorial.gate.gate_input import obstacles  # noqa: E402
 from encyclopedia.models import Citation  # noqa: E402
 
 SOURCES = [f"source-{n}" for n in range(25)]

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from editorial.gate.gate_input import writers
 from editorial.models import GENESIS, Approval, ChainHead, Event, Manuscript, Publication, Revision
-from editorial.situation import writers
 from editorial.triggers import TRIGGERS
 from encyclopedia.models import Edition, Entry
 

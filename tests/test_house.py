@@ -23,7 +23,7 @@ PURE = (
     "encyclopedia/core/limits.py",
     "encyclopedia/core/names.py",
     "encyclopedia/core/standing.py",
-    "editorial/gate.py",
+    "editorial/gate/judging.py",
     "editorial/repointing.py",
     "editorial/importers/mediawiki",
     "editorial/evidence",
@@ -75,7 +75,7 @@ def test_the_pure_cores_import_no_django(place: str) -> None:
 
 
 def test_the_gate_and_the_workflow_are_apart_from_the_actions() -> None:
-    for path in files("editorial/models", "editorial/workflow.py", "editorial/gate.py"):
+    for path in files("editorial/models", "editorial/workflow.py", "editorial/gate/judging.py"):
         assert not any(name.startswith("editorial.actions") for name in imports(path)), path
 
 

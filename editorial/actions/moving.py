@@ -13,9 +13,9 @@ from django.db import OperationalError, transaction
 from django.utils import timezone
 
 from editorial import notices, workflow
-from editorial.gate import Obstacle, stopping
+from editorial.gate.judging import Obstacle, stopping
+from editorial.gate.obstacle_wording import words
 from editorial.models import ChainHead, Event, Manuscript, Status
-from editorial.obstacles import words
 from editorial.queueing import requeue
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ from editorial.actions.mark import last_mark, set_mark
 from editorial.actions.moving import Outcome, enter, locked, record, record_next
 from editorial.actions.restate import lock_citing, restate
 from editorial.actions.review import pass_gate
+from editorial.gate.gate_input import approval_of
+from editorial.gate.verdicts import current_standings, publish_checks
 from editorial.models import Event, Manuscript, Publication, Status, Waiver
-from editorial.situation import approval_of
-from editorial.verdicts import current_standings, publish_checks
 from editorial.workflow import NotAllowed, Refused
 from encyclopedia import projection
 from encyclopedia.core import documents

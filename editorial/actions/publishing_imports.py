@@ -21,7 +21,8 @@ from editorial.actions.importing import source_id
 from editorial.actions.publish import publish
 from editorial.actions.review import approve, submit
 from editorial.actions.waive import refuse_expiry, waive
-from editorial.gate import always_checked
+from editorial.gate.gate_input import is_living, obstacles
+from editorial.gate.judging import always_checked
 from editorial.models import (
     DraftCitation,
     Import,
@@ -34,7 +35,6 @@ from editorial.models import (
 )
 from editorial.models.imports import PUBLISHING
 from editorial.notices import in_bulk
-from editorial.situation import is_living, obstacles
 from editorial.workflow import Forbidden, NotAllowed, Refused
 from encyclopedia.core.analysis import analyse
 from encyclopedia.core.documents import Document

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from editorial import workflow
 from editorial.actions.moving import GateClosed, Outcome, enter, locked, record
-from editorial.gate import Stage, stopping
+from editorial.gate.gate_input import obstacles
+from editorial.gate.judging import Stage, stopping
 from editorial.models import Approval, Manuscript, Revision, Status
-from editorial.situation import obstacles
 from editorial.workflow import Conflict, NotAllowed, Refused
 from encyclopedia.core import documents
 from encyclopedia.models import Change, Source

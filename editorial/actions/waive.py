@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from editorial import workflow
 from editorial.actions.moving import Outcome, locked, record
+from editorial.gate.gate_input import authors_since_publication, obstacles
 from editorial.models import Revision, Waiver
-from editorial.situation import authors_since_publication, obstacles
 from editorial.workflow import Forbidden, NotAllowed, Refused
 from encyclopedia import projection
 

@@ -23,8 +23,8 @@ from editorial.forms import bringing, pasting
 from editorial.forms.bringing import Bringing
 from editorial.forms.fields import LINE
 from editorial.forms.whole import WholeForm
+from editorial.gate.gate_input import obstacles
 from editorial.models import PROXIES, Manuscript, Revision
-from editorial.situation import obstacles
 from editorial.workflow import Conflict, Refused
 from encyclopedia.core import properties
 from encyclopedia.core.documents import Document, Kind

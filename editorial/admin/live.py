@@ -15,9 +15,9 @@ from editorial.admin.entries import SAVE
 from editorial.admin.showing import shown
 from editorial.forms import pasting
 from editorial.forms.whole import WholeForm
+from editorial.gate.gate_input import obstacles
+from editorial.gate.obstacle_wording import as_data
 from editorial.models import Manuscript, Upload
-from editorial.obstacles import as_data
-from editorial.situation import obstacles
 from encyclopedia.core.documents import Kind
 from encyclopedia.core.names import slugify
 from encyclopedia.models import Kind as KindOfEntry

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 
 from editorial.admin.doors import door
 from editorial.admin.lists import beginning_with
+from editorial.gate.gate_input import merged_into
 from editorial.models import Manuscript
-from editorial.situation import merged_into
 from encyclopedia import search
 from encyclopedia.core.names import name_key
 from encyclopedia.models import Alias, Kind, Tag

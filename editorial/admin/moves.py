@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy
 from editorial import actions, workflow
 from editorial.actions import Outcome
 from editorial.forms import moves as forms
-from editorial.gate import Obstacle
+from editorial.gate.judging import Obstacle
+from editorial.gate.obstacle_wording import words
 from editorial.models import Manuscript
-from editorial.obstacles import words
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

@@ -11,9 +11,9 @@ from urllib.parse import quote
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
-from editorial.gate import Obstacle
+from editorial.gate.judging import Obstacle
+from editorial.gate.obstacle_wording import words
 from editorial.models import Manuscript
-from editorial.obstacles import words
 from encyclopedia.models import Kind
 
 # Gathered under one heading each, in this order.

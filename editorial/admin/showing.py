@@ -8,8 +8,8 @@ from uuid import UUID
 from django.db.models import F
 from django.urls import reverse
 
+from editorial.gate.verdicts import current_standings
 from editorial.models import Manuscript, Revision
-from editorial.verdicts import current_standings
 from encyclopedia.core.documents import Document, Source
 from encyclopedia.models import Kind
 from encyclopedia.projection.resolution import library

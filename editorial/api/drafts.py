@@ -15,8 +15,8 @@ from editorial import actions, workflow
 from editorial.actions import Outcome
 from editorial.api import bodies, checking
 from editorial.api.tokens import account_of
-from editorial.obstacles import as_data
-from editorial.situation import obstacles
+from editorial.gate.gate_input import obstacles
+from editorial.gate.obstacle_wording import as_data
 from encyclopedia.api.answering import problem_response, wrong_method
 from encyclopedia.api.problems import Fault, Problem
 from encyclopedia.core import documents

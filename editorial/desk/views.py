@@ -15,8 +15,8 @@ from editorial.admin.points import edit_address
 from editorial.desk.card import Card, card, progress
 from editorial.desk.figures import short_road, waiting
 from editorial.desk.queue import Queue, Row, holds, page
+from editorial.gate.verdicts import current_standings
 from editorial.models import DraftCitation, Hold, Manuscript, Revision, Topic
-from editorial.verdicts import current_standings
 from editorial.workflow import allowed, may
 from encyclopedia.core.analysis import Analysis, analyse
 from encyclopedia.core.standing import NOT_CHECKED

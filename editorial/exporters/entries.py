@@ -13,6 +13,7 @@ from django.db.models import Exists, Model, OuterRef, QuerySet
 from editorial.exporters.markdown import as_files, file_name
 from editorial.exporters.scope import Scope
 from editorial.exporters.writing import ExportError, Writer
+from editorial.gate.verdicts import MODERATOR
 from editorial.models import (
     Approval,
     Check,
@@ -25,7 +26,6 @@ from editorial.models import (
     Revision,
     Waiver,
 )
-from editorial.verdicts import MODERATOR
 from encyclopedia.models import PARTS, Edition, EditionState, PublishedCheck
 
 Row = dict[str, Any]

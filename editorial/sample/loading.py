@@ -12,12 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from editorial import actions
-from editorial.gate import stopping
+from editorial.gate.gate_input import obstacles
+from editorial.gate.judging import stopping
 from editorial.models import DraftCitation, Manuscript, Notice, Revision
 from editorial.sample import entry_id, load_documents
 from editorial.sample.cast import APPROVER, EDITOR, MODERATOR, enlist
 from editorial.sample.verdicts import WAIVERS, found
-from editorial.situation import obstacles
 from encyclopedia.core.analysis import analyse
 from encyclopedia.core.documents import Article, Document
 

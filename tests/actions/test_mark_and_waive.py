@@ -12,8 +12,8 @@ from factories import Cast, article, drafted, published, source, submitted
 
 from editorial import actions
 from editorial.actions.waive import LONGEST_WAIVER, take_down_lapsed
+from editorial.gate.verdicts import current_standings
 from editorial.models import DraftCitation, Event, Manuscript, Waiver
-from editorial.verdicts import current_standings
 from editorial.workflow import Forbidden, NotAllowed, Refused
 from encyclopedia import projection
 from encyclopedia.core import documents

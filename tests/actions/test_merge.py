@@ -21,6 +21,7 @@ from factories import (
 )
 
 from editorial import actions
+from editorial.gate.gate_input import obstacles
 from editorial.models import (
     DraftCitation,
     Duplicate,
@@ -32,7 +33,6 @@ from editorial.models import (
     SourceKey,
     ToldApart,
 )
-from editorial.situation import obstacles
 from editorial.verification import faults
 from editorial.workflow import Forbidden, NotAllowed, Refused
 from encyclopedia.core import documents

@@ -9,7 +9,7 @@ from factories import Cast, article, drafted, published, source
 from office import entered
 
 from editorial.admin.points import points_of
-from editorial.gate import Obstacle
+from editorial.gate.judging import Obstacle
 
 CITING = "It began.[@key-1, p. 1]\n\nIt went on.[@key-2, p. 2]\n\nIt ended.[@nowhere, p. 3]"
 

@@ -11,8 +11,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from factories import Cast, drafted, published, source
 
+from editorial.gate.gate_input import obstacles
 from editorial.models import Duplicate, ImportLine, Manuscript, Revision
-from editorial.situation import obstacles
 
 BIB = """@book{Service:2009,
   author = {Service, Robert}, title = {Trotsky: A Biography}, year = 2009, isbn = {9780674036154},

@@ -14,8 +14,8 @@ from office import entered
 
 from editorial import actions
 from editorial.desk.holding import take
+from editorial.gate.verdicts import current_standings
 from editorial.models import Check, DraftCitation, Hold, Manuscript, Revision
-from editorial.verdicts import current_standings
 from encyclopedia.core.analysis import analyse
 from encyclopedia.core.citations import Reference
 from encyclopedia.core.documents import Fact

@@ -9,7 +9,7 @@ from typing import Any
 import elements
 import factories
 
-from editorial.verdicts import current_standings
+from editorial.gate.verdicts import current_standings
 from encyclopedia import projection
 from encyclopedia.core import documents
 from encyclopedia.core.documents import Document

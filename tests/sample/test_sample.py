@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from editorial.gate import GOOD
+from editorial.gate.judging import GOOD
 from editorial.sample import FOLDER, entry_id, load_documents
 from editorial.sample.verdicts import BY_CLAIM, BY_SOURCE, WAIVERS, found
 from encyclopedia.bibliography.records.records import validate

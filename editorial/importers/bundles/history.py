@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 
+from editorial.gate.verdicts import MODERATOR
 from editorial.importers.bundles.given import Entry, Given, ImportRefused, Row
 from editorial.models import (
     Approval,
@@ -20,7 +21,6 @@ from editorial.models import (
     Status,
     Waiver,
 )
-from editorial.verdicts import MODERATOR
 from encyclopedia.core.names import name_key, sort_key
 from encyclopedia.models import PublishedCheck
 

@@ -4,10 +4,10 @@ from typing import Any, get_args
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from editorial.gate import Stage, stopping
+from editorial.gate.gate_input import obstacles
+from editorial.gate.judging import Stage, stopping
+from editorial.gate.obstacle_wording import as_data, words
 from editorial.models import Manuscript, Revision
-from editorial.obstacles import as_data, words
-from editorial.situation import obstacles
 
 
 class Command(BaseCommand):

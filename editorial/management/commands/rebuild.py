@@ -5,9 +5,9 @@ from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import Progress, track
 
+from editorial.gate.verdicts import current_standings
 from editorial.models import Manuscript
 from editorial.rebuilding import rebuild_drafts
-from editorial.verdicts import current_standings
 from encyclopedia import projection, search
 
 

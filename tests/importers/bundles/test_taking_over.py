@@ -18,7 +18,7 @@ from factories import make_cast
 from editorial.exporters.verifying.listing import listed
 from editorial.exporters.verifying.opening import open_bundle
 from editorial.exporters.verifying.running import faults
-from editorial.gate import Obstacle
+from editorial.gate.judging import Obstacle
 from editorial.importers.bundles import public as taking_over
 from editorial.importers.bundles.files import Files
 from editorial.importers.bundles.given import Given, ImportRefused, _Checked

@@ -1,7 +1,8 @@
 """The gate: what stands between a revision and publication. Pure: no Django.
 
 `judge` takes a `Situation` (everything that is known of the revision) and a `Policy`, and answers with obstacles as
-data. Form, desk, approval page, command and JSON show the same obstacles in the words of `editorial.obstacles`.
+data. Form, desk, approval page, command and JSON show the same obstacles in the words of
+`editorial.gate.obstacle_wording`.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ GOOD = frozenset({"supports", "partly"})
 
 @dataclass(frozen=True)
 class Policy:
-    """What is asked of the citations of one entry; `editorial.policy` reads it from the settings.
+    """What is asked of the citations of one entry; `editorial.gate.policy` reads it from the settings.
 
     `checks`: which citations need a current check that is *supports* or *partly* (quotations, and claims about
     living persons, always do). `could_not_access`: how many may stand with that verdict. `cited_share`: the share

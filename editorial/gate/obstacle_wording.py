@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from editorial.gate import Obstacle
+from editorial.gate.judging import Obstacle
 
 _CLAIM_SHOWN = 80
 

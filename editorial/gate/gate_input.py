@@ -6,11 +6,11 @@ import uuid
 from collections import defaultdict
 from datetime import date, datetime
 
-from editorial.gate import Obstacle, Problem, Situation, SourceState, Stage, judge
+from editorial.gate.judging import Obstacle, Problem, Situation, SourceState, Stage, judge
+from editorial.gate.policy import policy_for
+from editorial.gate.verdicts import current_standings
 from editorial.models import Approval, Manuscript, Merge, Publication, Revision, Status, Waiver
 from editorial.models.manuscripts import RevisionQuerySet
-from editorial.policy import policy_for
-from editorial.verdicts import current_standings
 from encyclopedia import bibliography, dates
 from encyclopedia.core import properties
 from encyclopedia.core.analysis import Analysis, analyse

@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from editorial.gate import Policy
+from editorial.gate.judging import Policy
 from encyclopedia.core.documents import Document
 
 _STRICTNESS = {"none": 0, "quotations": 1, "all": 2}

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from editorial.gate import Policy, Problem, Situation, judge, stopping
+from editorial.gate.judging import Policy, Problem, Situation, judge, stopping
 from encyclopedia.core.citations import Citation, Reference, cite
 from encyclopedia.core.documents import Article, Source
 
