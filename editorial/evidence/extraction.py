@@ -19,8 +19,8 @@ from typing import Literal
 
 from editorial.evidence.paging import html_pages, numbered, text_pages
 from editorial.evidence.words import Page
-from editorial.importers.imported import ImportProblem
-from editorial.importers.markup_text import clean
+from editorial.html.imported import ImportProblem
+from editorial.html.markup_text import clean
 
 Kind = Literal["pdf", "html", "text"]
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from editorial.evidence.words import Page
-from editorial.importers.html_tree import BLOCKS, Element, read_page
+from editorial.html.html_tree import BLOCKS, Element, read_page
 
 _NUMBER = r"(?:\d{1,5}|[ivxlc]{1,8})"
 # "p. 12", "[page xiv]" or "— S. 12 —" alone on a line: what follows stands on that page.

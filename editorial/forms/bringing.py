@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from editorial.forms.fields import KeyField
 from editorial.forms.whole import Files
+from editorial.html.imported import FoundReference, ImportProblem, ReportLine
+from editorial.html.markup_text import with_own_notes
 from editorial.importers import known
-from editorial.importers.imported import FoundReference, ImportProblem, ReportLine
-from editorial.importers.markup_text import with_own_notes
 from editorial.importers.reading import read_any
 from editorial.importers.reference_lists import given_references
 from encyclopedia.core.documents import JSON

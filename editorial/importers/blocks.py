@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from editorial.importers.imported import ReportLine, excerpt
+from editorial.html.imported import ReportLine, excerpt
 
 
 @dataclass(slots=True)

@@ -7,12 +7,12 @@ from __future__ import annotations
 import re
 from itertools import groupby, pairwise
 
-from editorial.importers import messages
+from editorial.html import messages
+from editorial.html.html_tree import BLOCKS, Element
+from editorial.html.imported import ReportLine
 from editorial.importers.blocks import Block, stacked
 from editorial.importers.html_inline import Inline, look_of
 from editorial.importers.html_tables import is_layout, parts_of, table_block
-from editorial.importers.html_tree import BLOCKS, Element
-from editorial.importers.imported import ReportLine
 from editorial.importers.inline import written, written_on_one_line
 from editorial.importers.marks import Mark, Marks
 from editorial.importers.pieces import PLAIN, Look, Piece, plain, with_marks

@@ -7,15 +7,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from editorial.importers import messages
+from editorial.html import messages
+from editorial.html.html_tree import Element
+from editorial.html.imported import KnownSource, ReportLine, excerpt
+from editorial.html.markup_text import bracket_text, citation, citation_needed
 from editorial.importers.blocks import Block, stacked
 from editorial.importers.coins import COINS, read_coins
 from editorial.importers.freetext import read_reference, surely_names_a_work
 from editorial.importers.html_links import fragment
 from editorial.importers.html_notes import PageNote, PageNotes
-from editorial.importers.html_tree import Element
-from editorial.importers.imported import KnownSource, ReportLine, excerpt
-from editorial.importers.markup_text import bracket_text, citation, citation_needed
 from editorial.importers.recognition import Cited, cited_works
 from editorial.importers.resolving import Resolver
 from encyclopedia.core.documents import JSON

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from editorial.importers import messages
+from editorial.html import messages
+from editorial.html.html_tree import BLOCKS, Element
+from editorial.html.imported import ReportLine, excerpt
+from editorial.html.markup_text import escape
 from editorial.importers.html_footnotes import Footnotes
 from editorial.importers.html_links import (
     is_decoration,
@@ -13,9 +16,6 @@ from editorial.importers.html_links import (
     picture_name,
 )
 from editorial.importers.html_notes import PageNotes
-from editorial.importers.html_tree import BLOCKS, Element
-from editorial.importers.imported import ReportLine, excerpt
-from editorial.importers.markup_text import escape
 from editorial.importers.pieces import Look, Piece, plain
 
 _BOLD = frozenset(["b", "strong"])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
-from editorial.importers.html_tree import Element
+from editorial.html.html_tree import Element
 
 _UNWRITABLE = re.compile(r"[\x00-\x20\x7f-\xa0<>()\"`\\^{}|\[\]\s]")
 _WIKI_HOST = re.compile(r"(?:[a-z-]+\.)?(?:m\.)?wikipedia\.org\Z")

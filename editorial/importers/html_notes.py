@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from editorial.html.html_tree import Element
 from editorial.importers.html_links import fragment
-from editorial.importers.html_tree import Element
 
 _NOTE = re.compile(
     r"_?(?:ftn|edn)\d+|sd(?:foot|end)note\d+sym|cite_note-.+|ftnt\d+|(?:footnote|endnote)s?[-_:]?\d+"

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from editorial.importers import messages
+from editorial.html import messages
+from editorial.html.html_tree import Element, names
+from editorial.html.imported import ReportLine, excerpt
 from editorial.importers.coins import COINS
-from editorial.importers.html_tree import Element, names
-from editorial.importers.imported import ReportLine, excerpt
 
 _SILENT = names(
     "mw-editsection mw-jump-link mw-empty-elt mw-cite-backlink printfooter navbar noprint "

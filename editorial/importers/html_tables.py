@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from editorial.importers import messages
+from editorial.html import messages
+from editorial.html.html_tree import Element
 from editorial.importers.blocks import Block
-from editorial.importers.html_tree import Element
 from editorial.importers.inline import written_on_one_line
 from editorial.importers.pieces import Piece
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from editorial.importers.html_tree import Element
+from editorial.html.html_tree import Element
 
 _LEVEL = re.compile(r"\blevel(\d)\b")
 _NUMBER = re.compile(r"\(?(?:\d+|[a-zA-Z]{1,4})[.)]")

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import groupby
 
-from editorial.importers.markup_text import escape, escape_line_start
+from editorial.html.markup_text import escape, escape_line_start
 from editorial.importers.pieces import PLAIN, Look, Piece, joined, outside_links, plain
 
 _EDGE = r"(?:\\[!-/:-@\[-^{-~]|[.,;:!?\"'“”‘’„«»…()–—-])+"

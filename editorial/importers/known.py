@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import F
 
-from editorial.importers.imported import KnownSource
+from editorial.html.imported import KnownSource
 from editorial.importers.recognition import known_sources
 from editorial.models import Manuscript, Merge, Revision
 from encyclopedia.models import Kind

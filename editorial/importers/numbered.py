@@ -10,17 +10,17 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
-from editorial.importers import messages
-from editorial.importers.blocks import Block, stacked
-from editorial.importers.imported import (
+from editorial.html import messages
+from editorial.html.imported import (
     ImportedText,
     ImportProblem,
     KnownSource,
     ReportLine,
     excerpt,
 )
+from editorial.html.markup_text import clean
+from editorial.importers.blocks import Block, stacked
 from editorial.importers.marks import Mark, Marks
-from editorial.importers.markup_text import clean
 from editorial.importers.reference_lists import split_references
 from editorial.importers.resolving import Resolver
 

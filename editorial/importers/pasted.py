@@ -11,16 +11,16 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from editorial.importers import messages
+from editorial.html import messages
+from editorial.html.html_tree import BLOCKS, Element, Page, read_page
+from editorial.html.imported import ImportedText, KnownSource, ReportLine
 from editorial.importers.blocks import Block, stacked
 from editorial.importers.html_blocks import Blocks
 from editorial.importers.html_footnotes import Footnotes
 from editorial.importers.html_inline import Inline
 from editorial.importers.html_notes import PageNotes
 from editorial.importers.html_pruning import prune
-from editorial.importers.html_tree import BLOCKS, Element, Page, read_page
 from editorial.importers.html_word import regularise
-from editorial.importers.imported import ImportedText, KnownSource, ReportLine
 from editorial.importers.marks import Marks
 from editorial.importers.numbered import labels_used
 from editorial.importers.reference_lists import is_heading, split_references

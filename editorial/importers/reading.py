@@ -10,10 +10,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from editorial.importers import messages
-from editorial.importers.decoding import decoded
-from editorial.importers.imported import ImportedText, ImportProblem, KnownSource
-from editorial.importers.markup_text import clean
+from editorial.html import messages
+from editorial.html.decoding import decoded
+from editorial.html.imported import ImportedText, ImportProblem, KnownSource
+from editorial.html.markup_text import clean
 from editorial.importers.numbered import MAX_CHARACTERS, read_numbered
 from editorial.importers.pasted import LONGEST_TITLE, read_html
 from editorial.importers.word import read_docx

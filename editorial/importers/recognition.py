@@ -14,8 +14,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from editorial.html.imported import KnownSource
 from editorial.importers.freetext import read_reference
-from editorial.importers.imported import KnownSource
 from encyclopedia.core.documents import JSON
 
 _WORD = re.compile(r"[^\W_]+")

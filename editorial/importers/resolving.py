@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
-from editorial.importers import messages
+from editorial.html import messages
+from editorial.html.imported import FoundReference, KnownSource, ReportLine, excerpt
+from editorial.html.markup_text import (
+    bracket_text,
+    citation,
+    citation_needed,
+    escape,
+    escape_line_start,
+)
 from editorial.importers.freetext import (
     FreeReference,
     Keys,
@@ -13,15 +21,7 @@ from editorial.importers.freetext import (
     read_reference,
     surely_names_a_work,
 )
-from editorial.importers.imported import FoundReference, KnownSource, ReportLine, excerpt
 from editorial.importers.marks import Mark, Marks, label_of
-from editorial.importers.markup_text import (
-    bracket_text,
-    citation,
-    citation_needed,
-    escape,
-    escape_line_start,
-)
 from editorial.importers.recognition import Cited
 from encyclopedia.core.documents import JSON
 

@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from pathlib import Path, PurePath
 
-from editorial.importers.messages import NOT_WORD, OLD_WORD
+from editorial.html.messages import NOT_WORD, OLD_WORD
 from encyclopedia import bibliography
 
 _HEAD = 1 << 18

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from editorial.actions.importing import NAMESPACE, Incoming, take_in, taken_before
-from editorial.importers import known, messages
-from editorial.importers.imported import ImportedText, ImportProblem, ReportLine
+from editorial.html import messages
+from editorial.html.imported import ImportedText, ImportProblem, ReportLine
+from editorial.importers import known
 from editorial.importers.reading import read_any
 from editorial.importers.steps import ImportBroken, Line, Step, Steps, Taken
 from editorial.importers.word_archive import MAX_FILE

@@ -16,8 +16,8 @@ from typing import IO, Any
 
 import mammoth
 
-from editorial.importers import messages
-from editorial.importers.imported import ImportedText, ImportProblem, KnownSource, ReportLine
+from editorial.html import messages
+from editorial.html.imported import ImportedText, ImportProblem, KnownSource, ReportLine
 from editorial.importers.pasted import read_html
 from editorial.importers.word_archive import inspected, opened
 

@@ -14,8 +14,8 @@ from typing import IO
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from editorial.importers import messages
-from editorial.importers.imported import ImportProblem
+from editorial.html import messages
+from editorial.html.imported import ImportProblem
 
 MAX_FILE = 100 << 20
 MAX_PARTS = 5_000

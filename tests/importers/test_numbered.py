@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from editorial.importers import messages
-from editorial.importers.imported import ImportedText, ImportProblem
+from editorial.html import messages
+from editorial.html.imported import ImportedText, ImportProblem
 from editorial.importers.numbered import MAX_CHARACTERS, read_numbered
 from encyclopedia.markup import parse
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from editorial.importers import messages
-from editorial.importers.html_tree import read_page
-from editorial.importers.imported import ImportedText
+from editorial.html import messages
+from editorial.html.html_tree import read_page
+from editorial.html.imported import ImportedText
 from editorial.importers.pasted import read_html
 from encyclopedia.markup import parse, render
 

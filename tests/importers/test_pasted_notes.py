@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from editorial.importers import messages
+from editorial.html import messages
+from editorial.html.imported import ImportedText
 from editorial.importers.coins import read_coins
-from editorial.importers.imported import ImportedText
 from editorial.importers.pasted import read_html
 from encyclopedia.markup import parse
 

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editorial.importers import messages
-from editorial.importers.imported import ImportProblem
-from editorial.importers.markup_text import with_own_notes
+from editorial.html import messages
+from editorial.html.imported import ImportProblem
+from editorial.html.markup_text import with_own_notes
 from editorial.importers.reading import read_any, title_of
 from editorial.importers.reference_lists import given_references
 

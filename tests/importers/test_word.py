@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from editorial.importers import messages, word_archive
-from editorial.importers.imported import ImportedText, ImportProblem
+from editorial.html import messages
+from editorial.html.imported import ImportedText, ImportProblem
+from editorial.importers import word_archive
 from editorial.importers.recognition import known_sources
 from editorial.importers.word import read_docx
 from encyclopedia.markup import parse

@@ -8,9 +8,9 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from editorial.importers import messages
-from editorial.importers.decoding import decoded
-from editorial.importers.imported import ImportProblem
+from editorial.html import messages
+from editorial.html.decoding import decoded
+from editorial.html.imported import ImportProblem
 from editorial.importers.reference_lists import given_references
 from editorial.importers.steps import Steps
 from editorial.importers.texts import text_steps

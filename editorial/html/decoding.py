@@ -5,8 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
-from editorial.importers import messages
-from editorial.importers.imported import ImportProblem, ReportLine, excerpt
+from editorial.html import messages
+from editorial.html.imported import ImportProblem, ReportLine, excerpt
 
 MAX_BYTES = 32_000_000
 

@@ -25,7 +25,7 @@ class ReportLine:
     """One thing the author should look at.
 
     `line` is the line of the imported `text` (from 1) where it stands or would have stood, 0 when
-    it has no place there; `message` is one of `editorial.importers.messages`, always the same
+    it has no place there; `message` is one of `editorial.html.messages`, always the same
     words, so that a screen can translate it; `excerpt` is the thing itself.
     """
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from editorial.importers.markup_text import (
+from editorial.html.markup_text import (
     bracket_text,
     citation,
     citation_needed,

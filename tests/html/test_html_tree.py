@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from editorial.importers.html_tokens import Raw, Tag, tokens
-from editorial.importers.html_tree import (
+from editorial.html.html_tokens import Raw, Tag, tokens
+from editorial.html.html_tree import (
     MAX_CHARACTERS,
     MAX_DEPTH,
     MAX_ELEMENTS,
     Element,
     read_page,
 )
-from editorial.importers.imported import ImportProblem
+from editorial.html.imported import ImportProblem
 
 
 def shape(element: Element) -> str:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from editorial.importers import messages
-from editorial.importers.html_tokens import Raw, Tag, tokens
-from editorial.importers.imported import ImportProblem
-from editorial.importers.markup_text import clean
+from editorial.html import messages
+from editorial.html.html_tokens import Raw, Tag, tokens
+from editorial.html.imported import ImportProblem
+from editorial.html.markup_text import clean
 
 MAX_CHARACTERS = 20_000_000
 MAX_ELEMENTS = 300_000
