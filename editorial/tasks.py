@@ -10,7 +10,7 @@ from django_tasks import task
 
 from editorial import import_files
 from editorial.actions.publishing_imports import carry_out
-from editorial.importers.running import run, steps_of
+from editorial.importers.jobs.running import run, steps_of
 from editorial.models import Import
 from editorial.workflow import Refused
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from editorial.actions.importing import require_import, take_source
 from editorial.duplicates import records
-from editorial.importers.steps import Taken
+from editorial.importers.jobs.steps import Taken
 from editorial.models import ImportedPage, LineState, Manuscript, SourceKey
 from encyclopedia import bibliography
 from encyclopedia.bibliography import Sameness

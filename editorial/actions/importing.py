@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from editorial.actions.draft import AddressTaken, save
 from editorial.duplicates import follow_merges
-from editorial.importers.steps import Taken
+from editorial.importers.jobs.steps import Taken
 from editorial.models import ImportedPage, LineState, Manuscript, Revision, Status
 from editorial.workflow import Conflict, Forbidden, Refused
 from encyclopedia import bibliography

@@ -30,7 +30,7 @@ from editorial.actions.publishing_imports import (
 from editorial.admin.cursors import Order
 from editorial.admin.doors import door, person, show
 from editorial.forms.imports import PublishForm, UploadForm
-from editorial.importers.report import rows
+from editorial.importers.jobs.report import rows
 from editorial.models import Import, ImportKind, ImportLine, LineState
 from editorial.uploading import ImportUpload
 from editorial.workflow import Refused

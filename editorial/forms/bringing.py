@@ -14,9 +14,9 @@ from editorial.forms.fields import KeyField
 from editorial.forms.whole import Files
 from editorial.html.imported import FoundReference, ImportProblem, ReportLine
 from editorial.html.markup_text import with_own_notes
-from editorial.importers import known
-from editorial.importers.reading import read_any
-from editorial.importers.reference_lists import given_references
+from editorial.importers.references import known_sources
+from editorial.importers.references.reference_lists import given_references
+from editorial.importers.texts.file_reading import read_any
 from encyclopedia.core.documents import JSON
 
 # As much as is read while somebody waits; the imports take more.
@@ -123,13 +123,13 @@ def read(panel: Bringing) -> None:
 
 def _read(panel: Bringing) -> None:
     content, name = _content(panel)
-    keys = known.source_keys()
+    keys = known_sources.source_keys()
     waiting = {str(each["id"]) for each in panel.waiting}
     imported = read_any(
         content,
         name=name,
         references=given_references(_lines(panel.references)),
-        known=known.recogniser(panel.waiting),
+        known=known_sources.recogniser(panel.waiting),
         taken=keys | waiting,
     )
     panel.text = with_own_notes(imported.text, panel.beside)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from editorial.actions.waive import LONGEST_WAIVER
 from editorial.forms.fields import REQUIRED, TITLE, LineField, WordsField
 from editorial.forms.moves import LONGEST_REASON, USUAL_WAIVER
-from editorial.importers.sniffing import kind_by_name, unfit
+from editorial.importers.texts.format_detection import kind_by_name, unfit
 from editorial.models import Import, ImportKind
 from editorial.uploading import KeptFile
 

@@ -14,10 +14,10 @@ from rich.console import Console
 from rich.progress import Progress
 
 from editorial.actions.imports import request_import
-from editorial.importers.report import rows
-from editorial.importers.running import run, steps_of
-from editorial.importers.sniffing import unfit
-from editorial.importers.steps import Steps
+from editorial.importers.jobs.report import rows
+from editorial.importers.jobs.running import run, steps_of
+from editorial.importers.jobs.steps import Steps
+from editorial.importers.texts.format_detection import unfit
 from editorial.models import Import, ImportStatus, LineState
 from editorial.workflow import Refused
 

@@ -10,7 +10,7 @@ from factories import Cast, drafted, source
 from editorial import actions
 from editorial.actions.evidence import attach_passage
 from editorial.actions.importing import Incoming, take_in
-from editorial.importers.known import recogniser
+from editorial.importers.references.known_sources import recogniser
 from editorial.models import Duplicate, Evidence, Manuscript, Revision
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from actions.test_cataloguing import RECORD
 from factories import Cast, make_cast
 
 from editorial.actions.cataloguing import take_work
-from editorial.importers.steps import Taken
+from editorial.importers.jobs.steps import Taken
 from editorial.models import LineState, Manuscript
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -13,15 +13,15 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 from exports import export, page
 from factories import Cast, article, biography, person, source
-from importers.test_running import asked, carried_out, pages
+from importers.jobs.test_running import asked, carried_out, pages
 
 from editorial import actions
 from editorial.actions.importing import NAMESPACE, source_id, take_cited
 from editorial.actions.imports import import_now, request_import
 from editorial.actions.publishing_imports import may_publish_import, publish_import
 from editorial.actions.waive import LONGEST_WAIVER
-from editorial.importers.mediawiki_steps import mediawiki_steps
-from editorial.importers.running import run
+from editorial.importers.jobs.mediawiki_steps import mediawiki_steps
+from editorial.importers.jobs.running import run
 from editorial.models import (
     Import,
     ImportedPage,

@@ -17,8 +17,8 @@ from factories import Cast, check_all, drafted, source
 from editorial import actions
 from editorial.actions.imports import request_import
 from editorial.actions.publishing_imports import publish_import, request_publication
-from editorial.importers.mediawiki_steps import mediawiki_steps
-from editorial.importers.running import run
+from editorial.importers.jobs.mediawiki_steps import mediawiki_steps
+from editorial.importers.jobs.running import run
 from editorial.models import Event, Import, Manuscript, Notice, Publication, Revision, Waiver
 from editorial.workflow import Forbidden, NotAllowed, Refused
 from encyclopedia.models import Entry, Page

@@ -16,7 +16,7 @@ from playwright.sync_api import Page, expect
 from screens import Opened, active_content, barriers, enter, listen, overflowing
 
 from editorial import import_files, tasks
-from editorial.importers.running import run, steps_of
+from editorial.importers.jobs.running import run, steps_of
 from editorial.models import Import, Manuscript
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

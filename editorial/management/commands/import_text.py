@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from editorial.html import messages
 from editorial.html.decoding import decoded
 from editorial.html.imported import ImportProblem
-from editorial.importers.reference_lists import given_references
-from editorial.importers.steps import Steps
-from editorial.importers.texts import text_steps
+from editorial.importers.jobs.steps import Steps
+from editorial.importers.jobs.text_steps import text_steps
+from editorial.importers.references.reference_lists import given_references
 from editorial.management.importing import NOTHING_DONE, ImportCommand
 from editorial.models import Import, ImportKind
 

@@ -1,0 +1,63 @@
+"""One import, from the file to drafts, step by step: the same for the office's task and for the commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from editorial import import_files
+from editorial.importers.jobs.bibliography_steps import bibliography_steps
+from editorial.importers.jobs.ledger import Ledger
+from editorial.importers.jobs.mediawiki_steps import mediawiki_steps
+from editorial.importers.jobs.steps import ImportBroken, Steps
+from editorial.importers.jobs.text_steps import text_steps
+from editorial.models import Import, ImportKind, ImportStatus
+from editorial.workflow import Forbidden
+
+_STEPS: dict[str, Callable[[Import, Path], Steps]] = {
+    ImportKind.BIBLIOGRAPHY: lambda job, path: bibliography_steps(path, job.name),
+    ImportKind.MEDIAWIKI: lambda job, path: mediawiki_steps(path),
+    ImportKind.TEXT: lambda job, path: text_steps(path, title=job.title, name=job.name),
+}
+
+
+def steps_of(job: Import, path: Path) -> Steps:
+    """What the file at `path` holds, as the import's kind reads it."""
+    return _STEPS[job.kind](job, path)
+
+
+def run(job: Import, steps: Steps) -> Iterator[tuple[int, int]]:
+    """Take the steps in, each in one transaction with its lines of the report; yields done and total after each.
+
+    `job` tells at the end how it ended: finished, stopped (somebody asked, or interrupted this very run), or broken
+    off with the reason. An import that somebody else is carrying out, or that is finished, yields nothing. A dry run
+    takes nothing in and reports all the same. Raises Forbidden when the person in whose name it runs may not import.
+    """
+    ledger = Ledger(job)
+    if not ledger.begin():
+        return
+    status, failure = (
+        ImportStatus.BROKEN,
+        _(
+            "Something went wrong that nobody foresaw; the log of the server says what. Go on later."
+        ),
+    )
+    try:
+        for step in steps:
+            if not ledger.enter(step):
+                return
+            yield step.done, step.total
+        status, failure = ImportStatus.FINISHED, ""
+    except ImportBroken as error:
+        # The rest of this file will never be read; what is needed is another one.
+        failure = str(error)
+        import_files.drop(job.pk)
+    except Forbidden as refusal:
+        failure = str(refusal)
+    except (KeyboardInterrupt, GeneratorExit):
+        status, failure = ImportStatus.STOPPED, ""
+        raise
+    finally:
+        ledger.end(status, failure)

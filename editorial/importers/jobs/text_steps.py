@@ -1,0 +1,128 @@
+"""One text as an import of one step: plain, Markdown, a page or a Word file, with the sources that it cites."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from editorial.actions.importing import NAMESPACE, Incoming, take_in, taken_before
+from editorial.html import messages
+from editorial.html.imported import ImportedText, ImportProblem, ReportLine
+from editorial.importers.jobs.steps import ImportBroken, Line, Step, Steps, Taken
+from editorial.importers.references import known_sources
+from editorial.importers.texts.file_reading import read_any
+from editorial.importers.texts.word_archive import MAX_FILE
+from editorial.models import Manuscript
+from encyclopedia.core.names import name_key
+from encyclopedia.models import Kind
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+ORIGIN = "text"
+# Of the digest that tells one state of a file from another.
+_VERSION = 16
+
+_CONSTRUCTS = {
+    messages.REFERENCE_NOT_FOUND: "mark",
+    messages.MARK_AMBIGUOUS: "mark",
+    messages.REFERENCE_UNUSED: "reference",
+    messages.REFERENCE_TWICE: "reference",
+    messages.REFERENCE_IS_NO_WORK: "reference",
+    messages.LIST_UNUSED: "reference",
+    messages.STRAY_LINE: "caption",
+    messages.LOST_DASH: "words",
+    messages.NOTE_KEPT: "note",
+    messages.NOTE_LOST: "note",
+    messages.NOTE_UNUSED: "note",
+    messages.PICTURE_WANTED: "picture",
+    messages.LINK_DROPPED: "link",
+    messages.CELLS_MERGED: "table",
+    messages.TABLE_FLATTENED: "table",
+    messages.FORMULA_AS_CODE: "formula",
+    messages.FORMULA_LOST: "formula",
+    messages.COMMENTS_LEFT_OUT: "comment",
+    messages.ENCODING_GUESSED: "encoding",
+}
+
+
+def text_steps(
+    path: Path, *, title: str, name: str, references: Mapping[str, str] | None = None
+) -> Steps:
+    """The file at `path`, uploaded as `name`, as one draft of an article; without `title` the text's own or the name.
+
+    The same file under the same title does nothing, another one becomes the next revision of that draft.
+    `references` says what marks stand for, as in `read_numbered`. Raises ImportBroken where nothing can be read.
+    """
+    size = path.stat().st_size
+    if size > MAX_FILE:
+        raise ImportBroken(_(messages.TOO_LONG))
+    content = path.read_bytes()
+    try:
+        imported = read_any(
+            content,
+            name=name,
+            title=" ".join(title.split()),
+            references=references,
+            known=known_sources.recogniser(),
+            taken=known_sources.source_keys(),
+        )
+    except ImportProblem as problem:
+        where = f" ({problem.detail})" if problem.detail else ""
+        raise ImportBroken(f"{_(problem.message)}{where}") from problem
+    if not imported.text.strip():
+        raise ImportBroken(_("There are no words in this file."))
+    if not imported.title:
+        raise ImportBroken(_("This text has no title. Give it one."))
+    incoming = _incoming(imported, _version(content, references))
+    lines = [_line(each) for each in imported.report]
+    same = taken_before(ORIGIN, incoming.page, incoming.version)
+    if same:
+        yield Step(size, size, incoming.title, partial(_answer, same))
+        return
+    yield Step(size, size, incoming.title, partial(_take, incoming), [*_twins(incoming), *lines])
+
+
+def _incoming(imported: ImportedText, version: str) -> Incoming:
+    new = {each.key: each.record for each in imported.references if each.record is not None}
+    return Incoming(
+        origin=ORIGIN,
+        page=name_key(imported.title),
+        version=version,
+        kind="article",
+        title=imported.title[:300],
+        text=imported.text,
+        sources=tuple({**record, "id": key} for key, record in new.items()),
+    )
+
+
+def _version(content: bytes, references: Mapping[str, str] | None) -> str:
+    given = "\n".join(f"{mark} {words}" for mark, words in sorted((references or {}).items()))
+    return f"sha256:{hashlib.sha256(content + given.encode()).hexdigest()[:_VERSION]}"
+
+
+def _line(found: ReportLine) -> Line:
+    place = _("line %(number)s") % {"number": found.line} if found.line else ""
+    return Line(place, _CONSTRUCTS.get(found.message, "text"), found.message, found.excerpt)
+
+
+def _twins(incoming: Incoming) -> list[Line]:
+    """A line for the report where another article has this title: the import never writes into what it did not make."""
+    own = uuid.uuid5(NAMESPACE, f"{incoming.origin}#{incoming.page}")
+    titled = Manuscript.objects.of_kind(Kind.ARTICLE).filter(name_key=name_key(incoming.title))
+    words = _("Another article has this title already; this one was drafted beside it.")
+    return [Line("", "title", words, each.path) for each in titled.exclude(pk=own)[:1]]
+
+
+def _take(incoming: Incoming, by: User) -> Taken:
+    return take_in(incoming=incoming, by=by)
+
+
+def _answer(same: Taken, by: User) -> Taken:
+    return same

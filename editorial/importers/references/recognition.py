@@ -1,0 +1,262 @@
+"""Whether the words of a note cite sources that are there, and nothing else. Pure: no Django.
+
+A source is recognised when an identifier names it, or its first author's family name stands
+together with its title or with its year, and only one source fits; words that belong to none of its
+fields, or another year, are enough to leave the note a note.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from editorial.html.imported import KnownSource
+from editorial.importers.references.free_text import read_reference
+from encyclopedia.core.documents import JSON
+
+_WORD = re.compile(r"[^\W_]+")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.|10\.\d{4,9}/)\S+|\b[\w.]+\.(?:org|com|net)/\S*", re.IGNORECASE
+)
+_PREFIX = re.compile(
+    r"(?P<prefix>(?:see also|see|cf\.?|compare|e\.g\.,?|for example,?|siehe|vgl\.|voir|véase|см\.)"
+    r"(?:\s+(?:also|e\.g\.,?|for example,?))?)\s+",
+    re.IGNORECASE,
+)
+_SAME_AGAIN = re.compile(r"(?:ibid(?:em)?|ebd|ebenda|там же)\.?,?\s*", re.IGNORECASE)
+_BARE_PAGES = re.compile(r"(?:,|\s[-–])\s*(\d{1,4})(?:\s?[-–]\s?(\d{1,4}))?\s*\.?\s*\Z")
+_TRAILING_PLACE = re.compile(
+    r"[,.:]\s*((?:vol|ch|chap|bk|pt|sec|no|fol|col|§)\.?\s*[\divxlc]+)\s*\.?\s*\Z", re.IGNORECASE
+)
+_YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
+# Words of the form of a reference, which tell nothing about the work.
+_FORM = frozenset(
+    re.findall(
+        r"\w+",
+        "a an and the of in on by de la le et und der die das accessed retrieved archived original "
+        "available online press university publishers publishing books verlag editions ed eds edn edited "
+        "edition editor trans translated translation translator vol vols volume no nos issue pp page "
+        "pages ch chap chapter isbn doi issn url http https www january february march april may june "
+        "july august september october november december from at cit op ibid see also london new york "
+        "oxford cambridge paris berlin moscow",
+    )
+)
+_IMPRINT = re.compile(r"\([^()]{0,120}(?:1[4-9]|20)\d\d[a-z]?\)")
+_UNKNOWN_BESIDE_IDENTIFIER = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One work as a note cites it."""
+
+    key: str
+    locator: str = ""
+    prefix: str = ""
+
+
+def cited_works(text: str, known: KnownSource, previous: Cited | None = None) -> list[Cited] | None:
+    """The works that a note cites, in order, or None when it says anything else besides.
+
+    `previous` is what the note before cited, for "Ibid."
+    """
+    found: list[Cited] = []
+    last = previous
+    for part in _parts(text):
+        last = _cited(part, known, last)
+        if last is None:
+            return None
+        found.append(last)
+    return found or None
+
+
+def _parts(text: str) -> list[str]:
+    whole = text.strip().rstrip(".")
+    if whole.startswith("(") and whole.endswith(")") and whole.count("(") == 1:
+        text = whole[1:-1]
+    parts = [part.strip() for part in text.split(";")]
+    return [part for part in parts if part]
+
+
+def _cited(text: str, known: KnownSource, previous: Cited | None) -> Cited | None:
+    prefix = ""
+    if match := _PREFIX.match(text):
+        prefix, text = match["prefix"], text[match.end() :]
+    if match := _SAME_AGAIN.match(text):
+        rest = read_reference(f"Ibid., {text[match.end() :]}")
+        bare = _BARE_PAGES.search(f", {text[match.end() :]}")
+        if previous is None or (rest.work.strip(" .,") != "Ibid" and not bare):
+            return None
+        locator = rest.locator or (_pages(bare) if bare else "")
+        return Cited(previous.key, locator or previous.locator, prefix)
+    reference = read_reference(text)
+    if key := known(text):
+        locator, before = reference.locator, reference.work
+        if not locator and (bare := _BARE_PAGES.search(text)) and not _YEAR.fullmatch(bare[1]):
+            locator, before = _pages(bare), text[: bare.start()]
+        if place := _TRAILING_PLACE.search(before):
+            locator = f"{place[1]}, {locator}" if locator else place[1]
+        return Cited(key, locator, prefix)
+    return None
+
+
+def _pages(match: re.Match[str]) -> str:
+    return f"pp. {match[1]}–{match[2]}" if match[2] else f"p. {match[1]}"
+
+
+def known_sources(records: Mapping[str, JSON]) -> KnownSource:
+    """Recognises the sources of these CSL-JSON records (by key) in the words of a note."""
+    return _Sources(records).recognise
+
+
+@dataclass(slots=True)
+class _Work:
+    key: str
+    family: tuple[str, ...]
+    titles: list[tuple[str, ...]]
+    year: str
+    vocabulary: set[str]
+    identifiers: set[str] = field(default_factory=set)
+
+
+class _Sources:
+    def __init__(self, records: Mapping[str, JSON]) -> None:
+        self._by_identifier: dict[str, set[str]] = defaultdict(set)
+        self._by_word: dict[str, list[_Work]] = defaultdict(list)
+        self._works: dict[str, _Work] = {}
+        for key, record in records.items():
+            work = _work(key, record)
+            self._works[key] = work
+            for identifier in work.identifiers:
+                self._by_identifier[identifier].add(key)
+            if work.family:
+                self._by_word[work.family[-1]].append(work)
+            elif work.titles:
+                self._by_word[work.titles[0][0]].append(work)
+
+    def recognise(self, text: str) -> str | None:
+        text = text[:5000]
+        words = _words(_ADDRESS.sub(" ", text))
+        named: set[str] = set()
+        for identifier in _identifiers(text):
+            named |= self._by_identifier.get(identifier, set())
+        if len(named) == 1:
+            work = self._works[next(iter(named))]
+            return work.key if _unknown(words, work) <= _UNKNOWN_BESIDE_IDENTIFIER else None
+        if named:
+            return None
+        present = frozenset(words)
+        said = _words(_IMPRINT.sub(" ", _ADDRESS.sub(" ", text)))
+        years = set(_YEAR.findall(text))
+        line = f" {' '.join(words)} "
+        fitting: list[tuple[int, str]] = []
+        for work in {id(w): w for word in present for w in self._by_word.get(word, ())}.values():
+            strength = self._strength(work, line, years)
+            if strength and not _unknown(said, work):
+                fitting.append((strength, work.key))
+        fitting.sort(reverse=True)
+        if not fitting or (len(fitting) > 1 and fitting[0][0] == fitting[1][0]):
+            return None
+        return fitting[0][1]
+
+    def _strength(self, work: _Work, line: str, years: set[str]) -> int:
+        """How much of the work's name stands in the words: the number of words of its title, or
+        1.
+        """
+        family = f" {' '.join(work.family)} "
+        if work.family and family not in line:
+            return 0
+        title_years = {word for title in work.titles for word in title if _YEAR.fullmatch(word)}
+        other_years = years - title_years - {work.year}
+        if work.year and other_years and work.year not in years:
+            return 0
+        rest = line.replace(family, " \0 ", 1) if work.family else line
+        for title in work.titles:
+            if f" {' '.join(title)} " in rest and (
+                work.family or (len(title) > 2 and work.year in years)
+            ):
+                return 1 + len(title)
+        if not work.family or not work.year or work.year not in years:
+            return 0
+        rivals = [
+            other
+            for other in self._by_word[work.family[-1]]
+            if other.family == work.family and other.year == work.year
+        ]
+        return 1 if len(rivals) == 1 else 0
+
+
+def _unknown(words: Iterable[str], work: _Work) -> int:
+    """How many different words of a note are neither the work's nor those of any reference."""
+    return len(
+        {
+            word
+            for word in words
+            if len(word) > 2
+            and not word.isdigit()
+            and word not in work.vocabulary
+            and word not in _FORM
+        }
+    )
+
+
+def _words(text: str) -> list[str]:
+    decomposed = unicodedata.normalize(
+        "NFKD", text.casefold().replace("’", "'").replace("'s ", " ")
+    )
+    return _WORD.findall("".join(c for c in decomposed if not unicodedata.combining(c)))
+
+
+def _identifiers(text: str) -> set[str]:
+    record = read_reference(text).record
+    return {
+        _identifier(name, str(record[name])) for name in ("DOI", "ISBN", "URL") if record.get(name)
+    }
+
+
+def _identifier(name: str, value: str) -> str:
+    value = value.lower().strip().rstrip("/")
+    if name == "ISBN":
+        digits = re.sub(r"[^\dx]", "", value)
+        return f"isbn {digits[-10:-1]}"  # ISBN-13 and ISBN-10 differ in front and in the checksum
+    if name == "URL":
+        return re.sub(r"\Ahttps?://(?:www\.)?", "", value)
+    return re.sub(r"\A(?:https?://(?:dx\.)?doi\.org/|doi:)", "", value)
+
+
+def _work(key: str, record: JSON) -> _Work:
+    names = record.get("author") or record.get("editor") or []
+    first = names[0] if isinstance(names, list) and names and isinstance(names[0], dict) else {}
+    family = str(first.get("family") or first.get("literal") or "")
+    full = str(record.get("title") or "")
+    main = re.split(r"[:.?!]\s", full, maxsplit=1)[0]
+    variants = [full, main, str(record.get("title-short") or record.get("shortTitle") or "")]
+    titles = sorted({tuple(_words(variant)) for variant in variants} - {()}, key=len, reverse=True)
+    short = [title for title in titles if _significant(title)]
+    parts = record.get("issued")
+    dates = parts.get("date-parts") if isinstance(parts, dict) else None
+    year = str(dates[0][0]) if dates and dates[0] else ""
+    vocabulary = set(_words(" ".join(_strings(record))))
+    identifiers = {
+        _identifier(name, str(record[name])) for name in ("DOI", "ISBN", "URL") if record.get(name)
+    }
+    return _Work(key, tuple(_words(family)), short, year, vocabulary, identifiers)
+
+
+def _significant(title: tuple[str, ...]) -> bool:
+    return any(len(word) > 2 and word not in _FORM for word in title)
+
+
+def _strings(value: Any) -> Iterable[str]:
+    """Every piece of text in a record, without the names of its fields."""
+    if isinstance(value, dict):
+        for each in value.values():
+            yield from _strings(each)
+    elif isinstance(value, list | tuple):
+        for each in value:
+            yield from _strings(each)
+    elif isinstance(value, str | int):
+        yield str(value)

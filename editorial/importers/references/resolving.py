@@ -1,0 +1,165 @@
+"""What marks stand for: the citation, note or question in a mark's place. Pure: no Django."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+
+from editorial.html import messages
+from editorial.html.imported import FoundReference, KnownSource, ReportLine, excerpt
+from editorial.html.markup_text import (
+    bracket_text,
+    citation,
+    citation_needed,
+    escape,
+    escape_line_start,
+)
+from editorial.importers.references.free_text import (
+    FreeReference,
+    Keys,
+    names_a_work,
+    read_reference,
+    surely_names_a_work,
+)
+from editorial.importers.references.recognition import Cited
+from editorial.importers.references.reference_marks import Mark, Marks, label_of
+from encyclopedia.core.documents import JSON
+
+_GIVEN_KEY = re.compile(r"\[?@([^\s,;\[\]]+)(?:,\s*(.*?))?\]?", re.DOTALL)
+_SAME_AGAIN = re.compile(r"(?:ibid(?:em)?|ebd|ebenda|там же)\.?", re.IGNORECASE)
+
+
+class Resolver:
+    """References by their labels: given ones first, then listed ones, the first of a label winning.
+
+    `found` grows as references are added; `notes` and `report` are for the end.
+    """
+
+    def __init__(self, known: KnownSource | None = None, taken: Collection[str] = ()) -> None:
+        self.found: list[FoundReference] = []
+        self._known = known
+        self._keys = Keys(taken)
+        self._cited: dict[str, Cited] = {}
+        self._remarks: dict[str, str] = {}
+        self._given: set[str] = set()
+        self._used: list[str] = []
+        self._report: list[ReportLine] = []
+        self._records: dict[str, JSON] = {}
+
+    @property
+    def labels(self) -> frozenset[str]:
+        return frozenset(self._cited) | frozenset(self._remarks)
+
+    def give(self, mark: str, words: str) -> None:
+        """What the person who imports says a mark stands for."""
+        label = label_of(mark)
+        self._given.add(label)
+        key = _GIVEN_KEY.fullmatch(words.strip())
+        if key:
+            self._keys.reserve(key[1])
+            self._cited[label] = Cited(key[1], key[2] or "")
+            self.found.append(FoundReference(label, words.strip(), None, key[1]))
+        else:
+            self._cite(label, read_reference(words))
+
+    def add(self, label: str, words: str) -> None:
+        """An item of a list of references in the text."""
+        if label in self._given:
+            return
+        if label in self.labels:
+            self._report.append(ReportLine(0, messages.REFERENCE_TWICE, excerpt(words)))
+            return
+        reference = read_reference(words)
+        tells = names_a_work if label.isdigit() else surely_names_a_work
+        is_work = tells(reference) or _SAME_AGAIN.fullmatch(reference.work) is not None
+        if not is_work and not label.isdigit() and not (self._known and self._known(words)):
+            self._remarks[label] = reference.text
+            return
+        if not is_work:
+            self._report.append(ReportLine(0, messages.REFERENCE_IS_NO_WORK, excerpt(words)))
+        self._cite(label, reference)
+
+    def _cite(self, label: str, reference: FreeReference) -> None:
+        last = self.found[-1] if self.found else None
+        if last and _SAME_AGAIN.fullmatch(reference.work.strip(" ,")):
+            locator = reference.locator or self._cited[last.mark].locator
+            self._cited[label] = Cited(last.key, locator)
+            self.found.append(FoundReference(label, reference.text, last.record, last.key))
+            return
+        self._cited[label] = self.source(label, reference)
+
+    def source(self, mark: str, reference: FreeReference, record: JSON | None = None) -> Cited:
+        """Take up the source of a reference; `record` where more is known than the words tell."""
+        key = self._known(reference.text) if self._known else None
+        if key:
+            self.cite_known(mark, reference.text, key)
+        else:
+            key = self._keys.key(reference)
+            record = self._records.setdefault(key, record or reference.record)
+            self.found.append(FoundReference(mark, reference.text, record, key))
+        return Cited(key, reference.locator)
+
+    def cite_known(self, mark: str, words: str, key: str) -> None:
+        """Take up a source that is there."""
+        self._keys.reserve(key)
+        self.found.append(FoundReference(mark, words, None, key))
+
+    def resolves(self, label: str) -> bool:
+        return label in self._cited or label in self._remarks
+
+    def line(self, words: str, marks: Iterable[Mark]) -> str:
+        """A line's plain words as markup, each mark replaced at its exact place."""
+        pieces: list[str] = []
+        position, before = 0, ""
+        for mark in marks:
+            pieces.append(escape(words[position : mark.start], before, "[") + self.written(mark))
+            position, before = mark.end, "]"
+        pieces.append(escape(words[position:], before, "\n"))
+        return escape_line_start("".join(pieces))
+
+    def written(self, mark: Mark) -> str:
+        """The mark as markup; several labels stay adjacent and in order."""
+        if mark.needed is not None:
+            return citation_needed(mark.needed)
+        return "".join(self._written_label(label, mark.locator) for label in mark.labels)
+
+    def _written_label(self, label: str, locator: str) -> str:
+        if cited := self._cited.get(label):
+            self._used.append(label)
+            return citation(cited.key, locator or cited.locator)
+        if label in self._remarks:
+            self._used.append(label)
+            return f"[^{_note_name(label)}]"
+        name = f"reference {label}" if label.isdigit() else bracket_text(label)
+        return citation_needed(f"{name} of the imported text not found")
+
+    def notes(self) -> Iterable[str]:
+        """The definitions of the explanatory notes that marks point to, their own marks
+        resolved.
+        """
+        written: set[str] = set()
+        for label in self._used:  # grows while the notes' own marks are resolved
+            if label not in written and (remark := self._remarks.get(label)):
+                written.add(label)
+                marks = [
+                    mark for mark in Marks(self.labels).find(remark) if label not in mark.labels
+                ]
+                yield f"[^{_note_name(label)}]: {self.line(remark, marks)}"
+
+    def report(self) -> list[ReportLine]:
+        used = set(self._used)
+        unused = [
+            ReportLine(0, messages.REFERENCE_UNUSED, excerpt(reference.text))
+            for reference in self.found
+            if reference.mark in self._cited and reference.mark not in used
+        ]
+        unused.extend(
+            ReportLine(0, messages.REFERENCE_UNUSED, excerpt(text))
+            for label, text in self._remarks.items()
+            if label not in used
+        )
+        return self._report + unused
+
+
+def _note_name(label: str) -> str:
+    return re.sub(r"[^\w]+", "-", label).strip("-") or "note"

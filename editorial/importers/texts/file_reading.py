@@ -1,0 +1,120 @@
+"""Whatever an author brings in, told apart by its content: a Word file, a page, marked-up text or plain text.
+
+Pure: no Django.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from editorial.html import messages
+from editorial.html.decoding import decoded
+from editorial.html.imported import ImportedText, ImportProblem, KnownSource
+from editorial.html.markup_text import clean
+from editorial.importers.references.numbered_text import MAX_CHARACTERS, read_numbered
+from editorial.importers.texts.pasted import LONGEST_TITLE, read_html
+from editorial.importers.texts.word import read_docx
+
+_ZIP = b"PK"
+_OLE = b"\xd0\xcf\x11\xe0"
+_RICH_TEXT = b"{\\rtf"
+# What may stand before a page is passed over once and never given back: else many comments take for ever.
+_PAGE = re.compile(
+    r"(?>\s|<!--.{0,5000}?-->|<\?xml[^>]{0,200}\?>)*+"
+    r"<(?:!doctype\s+html|(?P<tag>html|head|body|meta|title|div|p|h[1-6]|span|article|section|main"
+    r"|table|ul|ol|dl|blockquote|b|i|em|strong|a|font|center|google-sheets-html-origin)\b[^<>]{0,5000}>)",
+    re.IGNORECASE | re.DOTALL,
+)
+_CITED = re.compile(
+    r"\[[^\[\]\n]{0,200}@[\w?][^\[\]\n]{0,500}\]|^\[\^[^\]\s]{1,60}\]:", re.MULTILINE
+)
+_HEADING = re.compile(r"^#{1,6} +\S", re.MULTILINE)
+_FIRST_HEADING = re.compile(r"\s*# +([^\n]+?)[ \t#]*(?:\n+|\Z)")
+_MARKUP_NAMES = (".md", ".markdown", ".mdown", ".mkd")
+
+
+def read_any(
+    content: bytes | str,
+    *,
+    name: str = "",
+    title: str = "",
+    references: Mapping[str, str] | None = None,
+    known: KnownSource | None = None,
+    taken: Collection[str] = (),
+) -> ImportedText:
+    """A file's bytes, or text that was pasted, as markup with its references and its report.
+
+    `name` is the file's name: the last resort for a title, and what tells Markdown from plain text with a few `#`.
+    `references`, `known` and `taken` as in `read_numbered`. Raises ImportProblem where nothing can be read.
+    """
+    if isinstance(content, bytes):
+        if content.startswith((_ZIP, _OLE)):
+            found = read_docx(content, title=title, references=references, known=known, taken=taken)
+            return _named(found, name)
+        if content.startswith(_RICH_TEXT):
+            raise ImportProblem(messages.RICH_TEXT)
+        text, remarks = decoded(content)
+    else:
+        text, remarks = content.removeprefix("\ufeff"), []
+    found = _read_text(text, name, title, references, known, taken)
+    found.report.extend(remarks)
+    return _named(found, name)
+
+
+def _read_text(
+    text: str,
+    name: str,
+    title: str,
+    references: Mapping[str, str] | None,
+    known: KnownSource | None,
+    taken: Collection[str],
+) -> ImportedText:
+    if _is_page(text):
+        return read_html(text, title=title, references=references, known=known, taken=taken)
+    if text.lstrip()[:5] == "<?xml":
+        raise ImportProblem(messages.NOT_TEXT, "XML")
+    if _is_markup(text, name):
+        return _read_markup(text, title)
+    return read_numbered(text, references=references, title=title, known=known, taken=taken)
+
+
+def _is_page(text: str) -> bool:
+    """Whether it begins as a page does, and is not a sentence that begins with a bracket."""
+    match = _PAGE.match(text)
+    if not match:
+        return False
+    tag = (match["tag"] or "html").lower()
+    return tag in {"html", "head", "body", "meta", "p", "title"} or f"</{tag}" in text.lower()
+
+
+def _is_markup(text: str, name: str) -> bool:
+    if name.lower().endswith(_MARKUP_NAMES) or _CITED.search(text):
+        return True
+    return len(_HEADING.findall(text)) > 1
+
+
+def _read_markup(text: str, title: str) -> ImportedText:
+    """Text in our own markup, or plain Markdown: taken as it is, its one first heading as the title."""
+    if len(text) > MAX_CHARACTERS:
+        raise ImportProblem(messages.TOO_LONG)
+    words = clean(text).strip("\n")
+    first = _FIRST_HEADING.match(words)
+    if first and len(first[1]) <= LONGEST_TITLE:
+        own = re.sub(r"\\([!-/:-@\[-`{-~])|[*`]", r"\1", first[1])
+        words = words[first.end() :]
+        title = title or own
+    return ImportedText(title.strip(), words)
+
+
+def _named(found: ImportedText, name: str) -> ImportedText:
+    return replace(found, title=found.title or title_of(name))
+
+
+def title_of(name: str) -> str:
+    """A title from a file's name, without its folders and ending; empty for an empty name."""
+    stem = PurePosixPath(clean(name).replace("\\", "/")).stem
+    words = " ".join(re.sub(r"[_]+|(?<=\w)-(?=\w)", " ", stem).split())[:LONGEST_TITLE]
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,286 @@
+"""The blocks of a pasted page: paragraphs, headings, lists, quotations, tables, pictures. Pure: no
+Django.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby, pairwise
+
+from editorial.html import messages
+from editorial.html.html_tree import BLOCKS, Element
+from editorial.html.imported import ReportLine
+from editorial.importers.references.reference_marks import Mark, Marks
+from editorial.importers.references.resolving import Resolver
+from editorial.importers.texts.html_inline import Inline, look_of
+from editorial.importers.texts.html_tables import is_layout, parts_of, table_block
+from editorial.importers.writing.markup_blocks import Block, stacked
+from editorial.importers.writing.markup_inline import written, written_on_one_line
+from editorial.importers.writing.pieces import PLAIN, Look, Piece, plain, with_marks
+
+# Our markup shows twenty levels, of which a list in a list takes two.
+DEEPEST = 6
+
+_HEADING = re.compile(r"h([1-6])")
+_FENCE = re.compile("`{3,}")
+_FIGURES = frozenset(["figure", "thumbinner"])
+
+
+class Blocks:
+    """Walks a page in reading order."""
+
+    def __init__(self, inline: Inline, marks: Marks, resolver: Resolver) -> None:
+        self._inline = inline
+        self._marks = marks
+        self._resolver = resolver
+        self._depth = 0
+
+    def flow(self, element: Element, look: Look = PLAIN) -> list[Block]:
+        """The blocks that an element holds; words between blocks are paragraphs."""
+        blocks: list[Block] = []
+        pieces: list[Piece] = []
+        for child in element.children:
+            if isinstance(child, str):
+                pieces.append(Piece("code" if look.code else "words", child, look))
+            elif child.gone:
+                continue
+            elif child.tag in BLOCKS or child.contains_block():
+                blocks.extend(self._paragraphs(pieces))
+                pieces = []
+                avoid = blocks[-1].kind if blocks else ""
+                blocks.extend(self._block(child, look, avoid))
+            else:
+                self._inline.add(child, look, pieces)
+        blocks.extend(self._paragraphs(pieces))
+        return blocks
+
+    def _paragraphs(self, pieces: list[Piece]) -> list[Block]:
+        """Paragraphs of these pieces: two line breaks in a row begin a new one."""
+        report = self._inline.take_report()
+        blocks: list[Block] = []
+        for paragraph in _split_at_double_breaks(pieces):
+            lines = written(self._with_marks(paragraph, report))
+            if lines:
+                blocks.append(Block(lines))
+        blocks.extend(Block([figure], kind="figure") for figure in self._inline.take_figures())
+        if blocks:
+            blocks[0].report[:0] = report
+        elif report:
+            self._inline.report[:0] = report
+        return blocks
+
+    def _with_marks(self, pieces: list[Piece], report: list[ReportLine]) -> list[Piece]:
+        def write(mark: Mark, raw: str) -> str:
+            if mark.needed is None and not all(map(self._resolver.resolves, mark.labels)):
+                report.append(ReportLine(0, messages.REFERENCE_NOT_FOUND, raw))
+            return self._resolver.written(mark)
+
+        return with_marks(pieces, self._marks, write)
+
+    def _block(self, element: Element, look: Look, avoid: str) -> list[Block]:
+        tag = element.tag
+        if match := _HEADING.fullmatch(tag):
+            return self._heading(element, int(match[1]))
+        if tag in {"ul", "ol"}:
+            return self._list(element, look, avoid)
+        if tag == "blockquote":
+            return self._quotation(element, look)
+        if tag == "pre":
+            return _verbatim(element)
+        if tag == "hr":
+            return [Block(["---"], kind="rule")]
+        if tag == "table":
+            return self._table(element, look)
+        if tag == "dl":
+            return self._definitions(element, look)
+        if tag in _FIGURES or not _FIGURES.isdisjoint(element.classes):
+            return self._figure(element, look)
+        return self.flow(element, look_of(element, look))
+
+    def _heading(self, element: Element, level: int) -> list[Block]:
+        pieces: list[Piece] = []
+        self._inline.gather(element, PLAIN, pieces)
+        report = self._inline.take_report()
+        pieces = self._with_marks(pieces, report)
+        if all(piece.look.bold or piece.is_blank or piece.kind != "words" for piece in pieces):
+            pieces = [Piece(p.kind, p.text, PLAIN, p.target, p.inside) for p in pieces]
+        line = written_on_one_line(pieces)
+        figures = [Block([figure], kind="figure") for figure in self._inline.take_figures()]
+        if not plain(pieces):
+            words = [Block([line], report)] if line else []
+            return [*words, *figures]
+        if self._depth:
+            return [Block([f"**{line}**" if "*" not in line else line], report), *figures]
+        return [Block([line.rstrip("#").rstrip() or line], report, kind=f"h{level}"), *figures]
+
+    def _nested(self, element: Element, look: Look) -> list[Block]:
+        self._depth += 1
+        blocks = self.flow(element, look_of(element, look))
+        self._depth -= 1
+        return blocks
+
+    def _quotation(self, element: Element, look: Look) -> list[Block]:
+        blocks = self._nested(element, look)
+        if not blocks or self._depth >= DEEPEST:
+            return blocks
+        return [stacked(blocks).prefixed("> ", "> ")]
+
+    def _list(self, element: Element, look: Look, avoid: str) -> list[Block]:
+        items: list[list[Block]] = []
+        for child in element.children:
+            if isinstance(child, str):
+                if child.strip():
+                    items.append(self._nested(Element("li", {}, [child]), look))
+            elif child.gone:
+                continue
+            elif child.tag in {"ul", "ol"} and items:
+                items[-1].extend(self._nested(Element("li", {}, [child]), look))
+            else:
+                holder = child if child.tag == "li" else Element("li", {}, [child])
+                items.append(self._nested(holder, look))
+        items = [blocks for blocks in items if blocks]
+        if not items or self._depth >= DEEPEST:
+            return [block for blocks in items for block in blocks]
+        kind = element.tag if avoid != element.tag else f"{element.tag} 2"
+        tight = all(_is_tight(blocks) for blocks in items)
+        number = _start(element)
+        written_items: list[Block] = []
+        for blocks in items:
+            marker = {"ul": "- ", "ul 2": "* ", "ol": f"{number}. ", "ol 2": f"{number}) "}[kind]
+            number += 1
+            body = stacked(blocks, tight=tight)
+            written_items.append(body.prefixed(marker, " " * len(marker)))
+        whole = stacked(written_items, tight=tight)
+        whole.kind = kind
+        return [whole]
+
+    def _definitions(self, element: Element, look: Look) -> list[Block]:
+        """Terms in bold, what they mean in a list below them."""
+        blocks: list[Block] = []
+        for tag, group in groupby(_terms(element), lambda child: child.tag):
+            for child in group:
+                inner = self._nested(child, look)
+                if (
+                    tag == "dt"
+                    and len(inner) == 1
+                    and len(inner[0].lines) == 1
+                    and "*" not in inner[0].lines[0]
+                ):
+                    inner[0].lines[0] = f"**{inner[0].lines[0]}**"
+                if tag == "dd" and inner and self._depth < DEEPEST:
+                    kind = "* " if blocks and blocks[-1].kind == "ul" else "- "
+                    item = stacked(inner).prefixed(kind, "  ")
+                    if blocks and blocks[-1].kind.startswith("dd"):
+                        item = stacked(inner).prefixed("- ", "  ")
+                        inner = [stacked([blocks.pop(), item], tight=True)]
+                    else:
+                        inner = [item]
+                    inner[0].kind = "dd"
+                blocks.extend(inner)
+        return blocks
+
+    def _figure(self, element: Element, look: Look) -> list[Block]:
+        images = [each for each in element.elements() if each.tag == "img"]
+        caption = next((each for each in element.elements() if _is_caption(each)), None)
+        if len(images) != 1 or any(each.tag == "table" for each in element.elements()):
+            return self.flow(element, look)
+        pieces: list[Piece] = []
+        if caption is not None:
+            self._inline.gather(caption, PLAIN, pieces)
+        self._inline.picture(images[0], pieces)
+        return self._paragraphs([])
+
+    def _table(self, element: Element, look: Look) -> list[Block]:
+        rows, stray = parts_of(element)
+        caption = next(
+            (c for c in element.children if isinstance(c, Element) and c.tag == "caption"), None
+        )
+        blocks = self.flow(caption, look) if caption is not None and not caption.gone else []
+        blocks.extend(self.flow(stray, look))
+        if is_layout(element, rows):
+            for row in rows:
+                for cell in row:
+                    blocks.extend(self.flow(cell, look_of(cell, look)))
+            return blocks
+        pending: list[ReportLine] = []
+
+        def read(cell: Element) -> list[Piece]:
+            if any(each.tag == "table" for each in cell.elements()):
+                pending.append(ReportLine(0, messages.TABLE_FLATTENED, cell.words()[:100]))
+            pieces: list[Piece] = []
+            self._inline.gather(cell, look_of(cell, look), pieces)
+            return self._with_marks(pieces, pending)
+
+        table = table_block(rows, read)
+        table.report.extend(pending + self._inline.take_report())
+        figures = [Block([figure], kind="figure") for figure in self._inline.take_figures()]
+        return [*blocks, table, *figures]
+
+
+def _split_at_double_breaks(pieces: list[Piece]) -> list[list[Piece]]:
+    paragraphs: list[list[Piece]] = [[]]
+    broken = False
+    for piece in pieces:
+        if piece.kind == "break":
+            if broken:
+                paragraphs.append([])
+            broken = True
+        elif not piece.is_blank:
+            broken = False
+        paragraphs[-1].append(piece)
+    return paragraphs
+
+
+def _is_tight(blocks: list[Block]) -> bool:
+    """Whether an item is one paragraph, with at most lists below that may follow it directly."""
+    if any(block.kind == "figure" or block.kind.startswith("h") for block in blocks):
+        return False
+    rest = blocks[1:]
+    return all(
+        block.kind.startswith("ul")
+        or (block.kind.startswith("ol") and block.lines[0].startswith("1"))
+        for block in rest
+    ) and all(a.kind != b.kind for a, b in pairwise(rest))
+
+
+def _start(element: Element) -> int:
+    value = element.get("start").strip()
+    return int(value) if value.isdecimal() and len(value) < 7 else 1
+
+
+def _terms(element: Element) -> list[Element]:
+    """The terms and meanings of a list of definitions, also where a `div` groups them."""
+    found: list[Element] = []
+    for child in element.children:
+        if isinstance(child, str):
+            if child.strip():
+                found.append(Element("dd", {}, [child]))
+        elif not child.gone:
+            found.extend(_terms(child) if child.tag == "div" else [child])
+    return found
+
+
+def _is_caption(element: Element) -> bool:
+    return element.tag == "figcaption" or "thumbcaption" in element.classes
+
+
+def _verbatim(element: Element) -> list[Block]:
+    pieces: list[str] = []
+    _characters(element, pieces)
+    text = "".join(pieces).strip("\n")
+    if not text.strip():
+        return []
+    longest = max((len(run) for run in _FENCE.findall(text)), default=2)
+    fence = "`" * (longest + 1)
+    return [Block([fence, *text.split("\n"), fence])]
+
+
+def _characters(element: Element, pieces: list[str]) -> None:
+    """All characters as they stand, line ends included."""
+    for child in element.children:
+        if isinstance(child, str):
+            pieces.append(child)
+        elif child.tag == "br":
+            pieces.append("\n")
+        elif not child.gone:
+            _characters(child, pieces)

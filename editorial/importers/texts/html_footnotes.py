@@ -1,0 +1,135 @@
+"""What the notes of a pasted page become: citations, explanatory notes, or a request. Pure: no
+Django.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from editorial.html import messages
+from editorial.html.html_tree import Element
+from editorial.html.imported import KnownSource, ReportLine, excerpt
+from editorial.html.markup_text import bracket_text, citation, citation_needed
+from editorial.importers.references.coins import COINS, read_coins
+from editorial.importers.references.free_text import read_reference, surely_names_a_work
+from editorial.importers.references.recognition import Cited, cited_works
+from editorial.importers.references.resolving import Resolver
+from editorial.importers.texts.html_links import fragment
+from editorial.importers.texts.html_notes import PageNote, PageNotes
+from editorial.importers.writing.markup_blocks import Block, stacked
+from encyclopedia.core.documents import JSON
+
+_SHORT_CITATION = "CITEREF"
+_NOT_IN_LABELS = re.compile(r"[^\w-]+")
+
+Converter = Callable[[Element], list[Block]]
+
+
+class Footnotes:
+    """Decides note by note, at its first mark; a note keeps what it became."""
+
+    def __init__(
+        self, page: PageNotes, resolver: Resolver, known: KnownSource | None, convert: Converter
+    ) -> None:
+        self._page = page
+        self._resolver = resolver
+        self._known = known
+        self._convert = convert
+        self._cited: dict[str, list[Cited]] = {}
+        self._labels: dict[str, str] = {}
+        self._pending: list[PageNote] = []
+        self._previous: Cited | None = None
+
+    def mark(self, note: PageNote, locator: str = "") -> tuple[str, ReportLine | None]:
+        """The markup in a mark's place, with what is to be said about it the first time."""
+        if note.body is None:
+            name = f"reference {note.mark}" if note.mark.isdecimal() else bracket_text(note.mark)
+            request = citation_needed(f"{name} of the imported text not found")
+            return request, ReportLine(0, messages.NOTE_LOST, f"[{note.mark}]")
+        remark = None
+        if note.id not in self._cited and note.id not in self._labels:
+            remark = self._decide(note, note.body)
+        if cited := self._cited.get(note.id):
+            self._previous = cited[-1] if len(cited) == 1 else None
+            return "".join(
+                citation(each.key, locator or each.locator, each.prefix) for each in cited
+            ), remark
+        self._previous = None
+        return f"[^{self._labels[note.id]}]", remark
+
+    def _decide(self, note: PageNote, body: Element) -> ReportLine | None:
+        words = body.words()
+        if self._known and (cited := cited_works(words, self._known, self._previous)):
+            self._cited[note.id] = cited
+            for each in cited:
+                self._resolver.cite_known(note.mark, words, each.key)
+            return None
+        reference = read_reference(words)
+        full, record = self._full_reference(body)
+        if (
+            full
+            or record
+            or note.is_reference
+            or (_is_wiki(note) and surely_names_a_work(reference))
+        ):
+            if full:
+                source = self._resolver.source(note.mark, read_reference(full), record)
+                self._cited[note.id] = [Cited(source.key, reference.locator)]
+            else:
+                if record and reference.locator:
+                    record.pop("page", None)
+                self._cited[note.id] = [self._resolver.source(note.mark, reference, record)]
+            return None
+        self._labels[note.id] = self._free_label(note.mark)
+        self._pending.append(note)
+        return ReportLine(0, messages.NOTE_KEPT, excerpt(words))
+
+    def _full_reference(self, body: Element) -> tuple[str, JSON | None]:
+        """Where the note only points to a full reference elsewhere on the page: that one's words.
+
+        And the record that the page hides beside the reference, when there is exactly one.
+        """
+        names = {
+            fragment(element)
+            for element in body.elements()
+            if element.tag == "a" and fragment(element).startswith(_SHORT_CITATION)
+        }
+        full = self._page.target(names.pop()) if len(names) == 1 else None
+        holder = full if full is not None else body
+        if full is not None and full.parent is not None and not _coins(full):
+            holder = full.parent  # the record stands behind the reference, not in it
+        hidden = _coins(holder)
+        record = read_coins(hidden[0]) if len(hidden) == 1 else None
+        return (full.words() if full is not None else ""), record
+
+    def _free_label(self, mark: str) -> str:
+        wanted = _NOT_IN_LABELS.sub("-", mark).strip("-") or "note"
+        label, number = wanted, 1
+        while label in self._labels.values():
+            number += 1
+            label = f"{wanted}-{number}"
+        return label
+
+    def definitions(self) -> Iterable[Block]:
+        """The explanatory notes; converting one may bring up others."""
+        while self._pending:
+            note = self._pending.pop(0)
+            blocks = self._convert(note.body) if note.body is not None else []
+            body = stacked(blocks) if blocks else Block([bracket_text(note.mark)])
+            yield body.prefixed(f"[^{self._labels[note.id]}]: ", "    ")
+
+    def unused(self) -> Iterable[ReportLine]:
+        """Notes that nothing on the page turned out to mark."""
+        for note in self._page.notes.values():
+            seen = note.id in self._cited or note.id in self._labels
+            if not seen and note.body is not None:
+                yield ReportLine(0, messages.NOTE_UNUSED, excerpt(note.body.words()))
+
+
+def _is_wiki(note: PageNote) -> bool:
+    return note.id.startswith("cite_note")
+
+
+def _coins(element: Element) -> list[str]:
+    return [each.get("title") for each in element.elements() if COINS in each.classes]

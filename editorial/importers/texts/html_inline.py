@@ -1,0 +1,172 @@
+"""The words inside a block of a pasted page as pieces of a paragraph. Pure: no Django."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from editorial.html import messages
+from editorial.html.html_tree import BLOCKS, Element
+from editorial.html.imported import ReportLine, excerpt
+from editorial.html.markup_text import escape
+from editorial.importers.texts.html_footnotes import Footnotes
+from editorial.importers.texts.html_links import (
+    is_decoration,
+    link_target,
+    picture_name,
+)
+from editorial.importers.texts.html_notes import PageNotes
+from editorial.importers.writing.pieces import Look, Piece, plain
+
+_BOLD = frozenset(["b", "strong"])
+_ITALIC = frozenset(["i", "em", "var", "dfn", "cite"])
+_CODE = frozenset(["code", "kbd", "samp", "tt"])
+_WEIGHT = re.compile(r"[1-9]00")
+_RAISED = str.maketrans(
+    "0123456789+-−=()abcdefghijklmnoprstuvwxyz",
+    "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ",
+)
+_LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+_RAISABLE = re.compile(r"[\s0-9,;–+=()−-]+|[a-pr-z]")
+_LOWERABLE = re.compile(r"[0-9+=()−-]+")
+_PAGE_BEHIND_MARK = re.compile(r":\s*(\d{1,4}(?:\s*[-–]\s*\d{1,4})?)")
+_TITLE_QUOTES = re.compile(r'["\\]')
+
+
+def look_of(element: Element, look: Look) -> Look:
+    """The look that an element gives to its words; a style comes before the tag."""
+    bold, italic = look.bold, look.italic
+    bold = bold or element.tag in _BOLD
+    italic = italic or (element.tag in _ITALIC and "citation" not in element.classes)
+    weight = element.style.get("font-weight", "")
+    if weight in {"bold", "bolder"} or (_WEIGHT.fullmatch(weight) and int(weight) >= 600):
+        bold = True
+    elif weight:
+        bold = look.bold and weight in {"inherit", "lighter"}
+    slant = element.style.get("font-style", "")
+    if slant.startswith(("italic", "oblique")):
+        italic = True
+    elif slant == "normal":
+        italic = False
+    return Look(bold, italic, look.code or element.tag in _CODE)
+
+
+class Inline:
+    """Gathers pieces; what is to be said about them and pictures on the way wait to be taken."""
+
+    def __init__(self, page: PageNotes, footnotes: Footnotes) -> None:
+        self._page = page
+        self._footnotes = footnotes
+        self._pictures = 0
+        self.report: list[ReportLine] = []
+        self.figures: list[str] = []
+
+    def take_report(self) -> list[ReportLine]:
+        taken, self.report = self.report, []
+        return taken
+
+    def take_figures(self) -> list[str]:
+        taken, self.figures = self.figures, []
+        return taken
+
+    def gather(self, element: Element, look: Look, pieces: list[Piece]) -> None:
+        """Add the words of an element's children; where a block ends or begins there is a space."""
+        for child in element.children:
+            if isinstance(child, str):
+                pieces.append(Piece("code" if look.code else "words", child, look))
+            elif not child.gone:
+                self.add(child, look, pieces)
+
+    def add(self, element: Element, look: Look, pieces: list[Piece]) -> None:
+        tag = element.tag
+        if tag == "br":
+            pieces.append(Piece("break"))
+        elif tag == "img":
+            self.picture(element, [])
+        elif tag == "math":
+            self._formula(element, pieces)
+        elif tag == "a":
+            self._anchor(element, look_of(element, look), pieces)
+        elif tag == "q":
+            pieces.append(Piece("words", "“", look))
+            self.gather(element, look_of(element, look), pieces)
+            pieces.append(Piece("words", "”", look))
+        elif tag in {"sup", "sub"} or element.style.get("vertical-align") in {"super", "sub"}:
+            self._raised(element, look_of(element, look), pieces)
+        elif tag in BLOCKS:
+            pieces.append(Piece("words", " ", look))
+            self.gather(element, look_of(element, look), pieces)
+            pieces.append(Piece("words", " ", look))
+        else:
+            self.gather(element, look_of(element, look), pieces)
+
+    def _anchor(self, element: Element, look: Look, pieces: list[Piece]) -> None:
+        if note := self._page.at(element):
+            markup, remark = self._footnotes.mark(note)
+            if remark:
+                self.report.append(remark)
+            pieces.append(Piece("mark", markup, target=note.id))
+            return
+        inside: list[Piece] = []
+        self.gather(element, look, inside)
+        target = link_target(element)
+        if not plain(inside) or target.kind in {"within", "nowhere"}:
+            pieces.extend(inside)
+            if plain(inside) and target.kind == "nowhere":
+                self._remark(messages.LINK_DROPPED, f"{plain(inside)} ({target.value})")
+            return
+        kind = "entry" if target.kind == "entry" else "link"
+        pieces.append(
+            Piece("link" if kind == "link" else "entry", "", look, target.value, tuple(inside))
+        )
+
+    def _raised(self, element: Element, look: Look, pieces: list[Piece]) -> None:
+        """A superscript: a note's mark, a typed mark, a power; or a subscript."""
+        inside: list[Piece] = []
+        self.gather(element, look, inside)
+        words = "".join(piece.text for piece in inside if piece.kind == "words").strip()
+        marks = [piece for piece in inside if piece.kind == "mark"]
+        page = _PAGE_BEHIND_MARK.fullmatch(words)
+        if page and not marks and pieces and pieces[-1].kind == "mark" and pieces[-1].target:
+            number = re.sub(r"\s*[-–]\s*", "–", page[1])
+            locator = f"{'pp.' if '–' in number else 'p.'} {number}"
+            note = self._page.notes[pieces[-1].target]
+            pieces[-1] = replace(pieces[-1], text=self._footnotes.mark(note, locator)[0])
+            return
+        if len(marks) == sum(piece.kind != "words" for piece in inside) > 0 and not words.strip(
+            "[],; \u00a0"
+        ):
+            pieces.extend(marks)
+            return
+        lowered = element.tag == "sub" or element.style.get("vertical-align") == "sub"
+        table = _LOWERED if lowered else _RAISED
+        if (_LOWERABLE if lowered else _RAISABLE).fullmatch(words):
+            inside = [
+                replace(piece, text=piece.text.translate(table)) if piece.kind == "words" else piece
+                for piece in inside
+            ]
+        pieces.extend(inside)
+
+    def picture(self, element: Element, caption: list[Piece]) -> None:
+        """Keep a picture's place for after the paragraph."""
+        if is_decoration(element):
+            return
+        self._pictures += 1
+        name = picture_name(element, self._pictures)
+        alt = escape(" ".join(element.get("alt").split()), "[", "]")
+        alt = re.sub(r"(?<!\\)([\[\]])", r"\\\1", alt)
+        words = _TITLE_QUOTES.sub(r"\\\g<0>", plain(caption))
+        self.figures.append(
+            f'![{alt}](wanted:{name} "{words}")' if words else f"![{alt}](wanted:{name})"
+        )
+        self._remark(
+            messages.PICTURE_WANTED, f"{name} {plain(caption) or element.get('alt')}".strip()
+        )
+
+    def _formula(self, element: Element, pieces: list[Piece]) -> None:
+        if words := element.words():
+            pieces.append(Piece("code", words))
+            self._remark(messages.FORMULA_AS_CODE, words)
+
+    def _remark(self, message: str, words: str) -> None:
+        self.report.append(ReportLine(0, message, excerpt(words)))

@@ -1,0 +1,91 @@
+"""What of a pasted page is not its text: hidden parts, navigation, boxes, edit links. Pure: no
+Django.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from editorial.html import messages
+from editorial.html.html_tree import Element, names
+from editorial.html.imported import ReportLine, excerpt
+from editorial.importers.references.coins import COINS
+
+_SILENT = names(
+    "mw-editsection mw-jump-link mw-empty-elt mw-cite-backlink printfooter navbar noprint "
+    "Apple-interchange-newline MsoCommentReference"
+)
+_BOXES = names(
+    "navbox vertical-navbox sidebar infobox metadata ambox sistersitebox side-box hatnote toc catlinks "
+    "MsoToc1 MsoToc2 MsoToc3 MsoCommentText authority-control"
+)
+_BOX_IDS = names("toc catlinks siteSub contentSub jump-to-nav mw-navigation")
+_DISPLAYSTYLE = "{\\displaystyle"
+
+
+def prune(root: Element) -> list[ReportLine]:
+    """Mark what is not text as gone; answers with what a reader would have seen of it."""
+    report: list[ReportLine] = []
+    for element in _walk(root):
+        if _is_formula(element):
+            _keep_formula(element)
+        elif _is_hidden(element) or not _SILENT.isdisjoint(element.classes):
+            element.gone = True
+        elif _is_box(element):
+            element.gone = True
+            if words := element.words():
+                report.append(ReportLine(0, messages.BOX_LEFT_OUT, excerpt(words)))
+        elif element.tag == "del" or "msoDel" in element.classes:
+            element.gone = True
+            if words := element.words():
+                report.append(ReportLine(0, messages.DELETED_LEFT_OUT, excerpt(words)))
+    return report
+
+
+def _walk(root: Element) -> Iterator[Element]:
+    """Every element; `elements` does not go into what has just been marked as gone."""
+    stack = [root]
+    while stack:
+        element = stack.pop()
+        yield element
+        if not element.gone:
+            stack.extend(c for c in reversed(element.children) if isinstance(c, Element))
+
+
+def _is_hidden(element: Element) -> bool:
+    style = element.style
+    return (
+        "hidden" in element.attributes
+        or style.get("display") == "none"
+        or style.get("visibility") in {"hidden", "collapse"}
+        or style.get("mso-hide") == "all"
+    ) and COINS not in element.classes
+
+
+def _is_box(element: Element) -> bool:
+    return (
+        not _BOXES.isdisjoint(element.classes)
+        or element.get("id") in _BOX_IDS
+        or element.tag == "nav"
+        or element.get("role") == "navigation"
+    )
+
+
+def _is_formula(element: Element) -> bool:
+    return "mwe-math-element" in element.classes or element.tag == "math"
+
+
+def _keep_formula(element: Element) -> None:
+    """Leave one `math` element with the formula as it was typed, when the page tells."""
+    math = element if element.tag == "math" else None
+    for inner in element.elements():
+        if inner.tag == "math":
+            math = inner
+            break
+    typed = math.get("alttext").strip() if math else ""
+    if typed.startswith(_DISPLAYSTYLE):
+        typed = typed.removeprefix(_DISPLAYSTYLE).removesuffix("}").strip()
+    element.tag = "math"
+    element.attributes = {}
+    element.style = {}
+    element.children = [typed or element.words()]

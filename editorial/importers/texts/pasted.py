@@ -1,0 +1,166 @@
+"""HTML pasted from a web page or a word processor, into our markup. Pure: no Django.
+
+Sanitised by construction: only words, and the few constructs that our markup has, are written;
+addresses are http, https or mailto.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+from editorial.html import messages
+from editorial.html.html_tree import BLOCKS, Element, Page, read_page
+from editorial.html.imported import ImportedText, KnownSource, ReportLine
+from editorial.importers.references.numbered_text import labels_used
+from editorial.importers.references.reference_lists import is_heading, split_references
+from editorial.importers.references.reference_marks import Marks
+from editorial.importers.references.resolving import Resolver
+from editorial.importers.texts.html_blocks import Blocks
+from editorial.importers.texts.html_footnotes import Footnotes
+from editorial.importers.texts.html_inline import Inline
+from editorial.importers.texts.html_notes import PageNotes
+from editorial.importers.texts.html_pruning import prune
+from editorial.importers.texts.html_word import regularise
+from editorial.importers.writing.markup_blocks import Block, stacked
+
+_SITE = re.compile(r"\s[-–—|]\s(?:Wikipedia|Wikipédia|Wikiwand).*\Z")
+LONGEST_TITLE = 250
+_LEVEL = re.compile(r"h([1-6])")
+
+
+def read_html(
+    html: str,
+    *,
+    title: str = "",
+    references: Mapping[str, str] | None = None,
+    known: KnownSource | None = None,
+    taken: Collection[str] = (),
+) -> ImportedText:
+    """A page, or a part of one, as markup.
+
+    `references` gives what typed marks stand for, as in `read_numbered`. `known` recognises sources
+    that are there by the words of a note; new ones get no key that is `taken`. Raises ImportProblem
+    when the page is beyond the bounds of `html_tree`.
+    """
+    page = read_page(html)
+    report = prune(page.root)
+    regularise(page.root)
+    resolver = Resolver(known, taken)
+    for mark, words in (references or {}).items():
+        resolver.give(mark, words)
+    imported = _convert(page, resolver, known, title)
+    imported.report.extend(report)
+    if page.flattened:
+        imported.report.append(ReportLine(0, messages.NESTING_CUT))
+    return imported
+
+
+def _convert(page: Page, resolver: Resolver, known: KnownSource | None, title: str) -> ImportedText:
+    notes = PageNotes(page.root)
+    _take_typed_references(page.root, notes, resolver)
+    marks = Marks(resolver.labels)
+    footnotes = Footnotes(notes, resolver, known, lambda body: walker.flow(body))
+    inline = Inline(notes, footnotes)
+    walker = Blocks(inline, marks, resolver)
+    blocks = walker.flow(page.root)
+    definitions = [*footnotes.definitions(), *(Block([line]) for line in resolver.notes())]
+    imported = ImportedText(references=resolver.found)
+    found_title = _take_title(blocks)
+    imported.title = title.strip() or found_title or _SITE.sub("", page.title)
+    blocks = _without_empty_ends(blocks)
+    _write_headings(blocks)
+    whole = stacked([*blocks, *definitions])
+    imported.text = "\n".join(whole.lines)
+    imported.report.extend(replace(line, line=line.line + 1) for line in whole.report)
+    imported.report.extend([*inline.take_report(), *footnotes.unused(), *resolver.report()])
+    return imported
+
+
+def _take_title(blocks: list[Block]) -> str:
+    """The page's first block when it is its only heading of the highest level; it leaves the
+    text.
+    """
+    kinds = [block.kind for block in blocks]
+    if kinds[:1] == ["h1"] and kinds.count("h1") == 1 and len(blocks[0].lines[0]) <= LONGEST_TITLE:
+        return re.sub(r"\\([!-/:-@\[-`{-~])|[*`]", r"\1", blocks.pop(0).lines[0])
+    return ""
+
+
+def _without_empty_ends(blocks: list[Block]) -> list[Block]:
+    """Without the headings of lists that were read as notes, and the line drawn before notes."""
+    kept: list[Block] = []
+    for block in reversed(blocks):
+        level = _LEVEL.fullmatch(block.kind)
+        following = _LEVEL.fullmatch(kept[-1].kind) if kept else None
+        ends = not kept or (following is not None and level and following[1] <= level[1])
+        if level and ends and is_heading(block.lines[0]):
+            continue
+        if block.kind == "rule" and not kept:
+            continue
+        kept.append(block)
+    return kept[::-1]
+
+
+def _write_headings(blocks: list[Block]) -> None:
+    """Give headings their signs: the highest becomes a section's, since the page has its own
+    title.
+    """
+    levels = [int(match[1]) for block in blocks if (match := _LEVEL.fullmatch(block.kind))]
+    shift = 2 - min(levels, default=2)
+    for block in blocks:
+        if match := _LEVEL.fullmatch(block.kind):
+            block.lines[0] = f"{'#' * min(int(match[1]) + shift, 6)} {block.lines[0]}"
+
+
+def _take_typed_references(root: Element, notes: PageNotes, resolver: Resolver) -> None:
+    """References that are numbered by hand, or listed without links, for marks typed as `[1]`."""
+    elements = _lines(root)
+    numbers = _numbers(elements)
+    lines = [numbers.get(id(element), "") + _words(element, notes) for element in elements]
+    used = labels_used(lines)
+    if not used:
+        return
+    split = split_references([part for line in lines for part in (line, "")], used)
+    if not split.references:
+        return
+    kept = set(split.kept)
+    for listed in split.references:
+        resolver.add(listed.label, listed.text)
+    for number, element in enumerate(elements):
+        if 2 * number not in kept:
+            element.gone = True
+
+
+def _lines(root: Element) -> list[Element]:
+    """The innermost blocks that hold words."""
+    return [
+        element
+        for element in root.elements()
+        if element.tag in BLOCKS and not element.contains_block() and element.words()
+    ]
+
+
+def _numbers(elements: list[Element]) -> dict[int, str]:
+    """What a browser shows before the items of numbered lists."""
+    counted: Counter[int] = Counter()
+    numbers: dict[int, str] = {}
+    for element in elements:
+        parent = element.parent
+        if element.tag == "li" and parent is not None and parent.tag == "ol":
+            counted[id(parent)] += 1
+            numbers[id(element)] = f"{counted[id(parent)]}. "
+    return numbers
+
+
+def _words(element: Element, notes: PageNotes) -> str:
+    """The words of a block without those of its links to notes."""
+    pieces: list[str] = []
+    for child in element.children:
+        if isinstance(child, str):
+            pieces.append(child)
+        elif not child.gone and notes.at(child) is None:
+            pieces.append(_words(child, notes) if child.children else " ")
+    return "".join(pieces)

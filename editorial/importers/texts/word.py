@@ -1,0 +1,121 @@
+"""Word files (.docx) into our markup: through mammoth to HTML, then as any pasted page. Pure: no
+Django.
+
+Footnotes and endnotes keep their places; each becomes a citation where it names a source that is
+known, else an explanatory note.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+import mammoth
+
+from editorial.html import messages
+from editorial.html.imported import ImportedText, ImportProblem, KnownSource, ReportLine
+from editorial.importers.texts.pasted import read_html
+from editorial.importers.texts.word_archive import inspected, opened
+
+# mammoth has no type hints.
+_convert_to_html: Any = mammoth.convert_to_html
+_as_image: Any = mammoth.images.img_element
+
+_STYLES = """
+p[style-name='Title'] => h1.title:fresh
+p[style-name='Subtitle'] => p:fresh
+p[style-name='Quote'] => blockquote > p:fresh
+p[style-name='Intense Quote'] => blockquote > p:fresh
+p[style-name='Quotations'] => blockquote > p:fresh
+p[style-name='Block Text'] => blockquote > p:fresh
+p[style-name='Preformatted Text'] => pre:separator('\\n')
+p[style-name='HTML Preformatted'] => pre:separator('\\n')
+r[style-name='Source Text'] => code
+r[style-name='HTML Code'] => code
+r[style-name='Emphasis'] => em
+r[style-name='Strong Emphasis'] => strong
+"""
+# What mammoth raises on files that are XML but not Word: it reads without checking.
+_NOT_EXPECTED = (
+    OSError,
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    AssertionError,
+    RecursionError,
+)
+_IGNORED = re.compile(r"An unrecognised element was ignored: (?:\{[^}]*\})?(?P<name>.*)")
+_FORMULAS = frozenset(["oMath", "oMathPara"])
+
+
+def read_docx(
+    source: bytes | str | Path,
+    *,
+    title: str = "",
+    references: Mapping[str, str] | None = None,
+    known: KnownSource | None = None,
+    taken: Collection[str] = (),
+) -> ImportedText:
+    """A Word file, by its path or content, as markup; pictures are named in the report.
+
+    `references` gives what typed marks stand for, as in `read_numbered`. Raises ImportProblem when it
+    is no Word file, locked, damaged or beyond the bounds of `word_archive`.
+    """
+    with opened(source) as file:
+        counted = inspected(file)
+        html, remarks = _converted(file)
+    imported = read_html(html, title=title, references=references, known=known, taken=taken)
+    imported.report.extend(_left_out(counted))
+    imported.report.extend(remarks)
+    return imported
+
+
+@dataclass(slots=True)
+class _Pictures:
+    """Names pictures in their order; their content stays in the file."""
+
+    number: int = 0
+
+    def __call__(self, image: Any) -> dict[str, str]:
+        self.number += 1
+        kind = str(image.content_type or "").rpartition("/")[2].split("+")[0]
+        extension = re.sub(r"\W", "", kind)[:10] or "image"
+        return {"src": f"picture-{self.number}.{extension}"}
+
+
+def _converted(file: IO[bytes]) -> tuple[str, list[ReportLine]]:
+    try:
+        result = _convert_to_html(
+            file,
+            style_map=_STYLES,
+            include_embedded_style_map=False,
+            convert_image=_as_image(_Pictures()),
+        )
+    except _NOT_EXPECTED as error:
+        raise ImportProblem(messages.DAMAGED, type(error).__name__) from error
+    ignored = [
+        match["name"] for message in result.messages if (match := _IGNORED.match(message.message))
+    ]
+    return result.value, list(_ignored(ignored))
+
+
+def _ignored(names: Iterable[str]) -> Iterable[ReportLine]:
+    """One line for each kind of thing that mammoth has no words for."""
+    for name, count in Counter(names).items():
+        message = messages.FORMULA_LOST if name in _FORMULAS else messages.NOT_CARRIED_OVER
+        yield ReportLine(0, message, f"{name} × {count}")
+
+
+def _left_out(counted: Counter[str]) -> Iterable[ReportLine]:
+    if number := counted["comment"]:
+        yield ReportLine(0, messages.COMMENTS_LEFT_OUT, str(number))
+    if number := counted["ins"] + counted["del"] + counted["moveFrom"]:
+        yield ReportLine(0, messages.CHANGES_ACCEPTED, str(number))
+    if number := counted["txbxContent"]:
+        yield ReportLine(0, messages.TEXT_BOX_MOVED, str(number))

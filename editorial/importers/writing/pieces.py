@@ -1,0 +1,129 @@
+"""Runs of words with their looks, links and marks, on the way from a page to markup. Pure: no
+Django.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from editorial.importers.references.reference_marks import Mark, Marks
+
+Kind = Literal["words", "code", "break", "mark", "link", "entry"]
+MarkWriter = Callable[[Mark, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    bold: bool = False
+    italic: bool = False
+    code: bool = False
+
+
+PLAIN = Look()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a paragraph.
+
+    `text` is what is read: plain words (`words`, `code`), or finished markup (`mark`: a citation, a
+    note's mark). A `link` leads to the address, an `entry` to the title in `target`, under the
+    words of `inside`.
+    """
+
+    kind: Kind
+    text: str = ""
+    look: Look = PLAIN
+    target: str = ""
+    inside: tuple[Piece, ...] = ()
+
+    @property
+    def is_blank(self) -> bool:
+        return self.kind == "words" and not self.text.strip()
+
+
+_SPACES = re.compile(r"[ \t\n\r\f]+")
+
+
+def plain(pieces: Iterable[Piece]) -> str:
+    """The words alone, white space folded."""
+    return " ".join("".join(_read(piece) for piece in pieces).split())
+
+
+def _read(piece: Piece) -> str:
+    if piece.kind in {"link", "entry"}:
+        return "".join(_read(inner) for inner in piece.inside)
+    return {"break": " ", "mark": ""}.get(piece.kind, piece.text)
+
+
+def with_marks(pieces: Sequence[Piece], marks: Marks, write: MarkWriter) -> list[Piece]:
+    """The pieces with typed marks (`[1]`, `¹`) replaced; `write` gives the markup of one."""
+    text = "".join(piece.text if piece.kind == "words" else "\ufffc" for piece in pieces)
+    found = marks.find(text)
+    if not found:
+        return list(pieces)
+    result: list[Piece] = []
+    start, remaining = 0, iter(found)
+    mark = next(remaining, None)
+    for piece in pieces:
+        end = start + (len(piece.text) if piece.kind == "words" else 1)
+        position = start
+        while mark is not None and mark.start < end and piece.kind == "words":
+            if mark.start >= position:
+                result.append(
+                    replace(piece, text=piece.text[position - start : mark.start - start])
+                )
+                result.append(Piece("mark", write(mark, text[mark.start : mark.end])))
+            position = min(mark.end, end)
+            if mark.end > end:
+                break
+            mark = next(remaining, None)
+        if piece.kind != "words":
+            result.append(piece)
+        elif position < end:
+            result.append(replace(piece, text=piece.text[position - start :]))
+        start = end
+    return result
+
+
+def outside_links(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Marks and breaks cannot stand in a link's words: marks come after it."""
+    for piece in pieces:
+        if piece.kind not in {"link", "entry"}:
+            yield piece
+            continue
+        inside = [
+            Piece("words", " ", inner.look) if inner.kind == "break" else inner
+            for inner in piece.inside
+        ]
+        words = tuple(inner for inner in inside if inner.kind in {"words", "code"})
+        if plain(words):
+            yield replace(piece, inside=words)
+        else:
+            yield from words
+        yield from (inner for inner in inside if inner.kind == "mark")
+
+
+def joined(pieces: Iterable[Piece]) -> list[Piece]:
+    """Neighbours of one look made one piece, white space collapsed as a browser does."""
+    result: list[Piece] = []
+    after_space = True
+    for piece in pieces:
+        if piece.kind == "words":
+            text = _SPACES.sub(" ", piece.text)
+            if after_space:
+                text = text.lstrip(" ")
+            if not text:
+                continue
+            after_space = text.endswith(" ")
+            if result and result[-1].kind == "words" and result[-1].look == piece.look:
+                result[-1] = replace(result[-1], text=result[-1].text + text)
+            else:
+                result.append(replace(piece, text=text))
+        else:
+            after_space = piece.kind == "break"
+            result.append(piece)
+    return result

@@ -1,0 +1,256 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from editorial.html import messages
+from editorial.html.html_tree import read_page
+from editorial.html.imported import ImportedText
+from editorial.importers.texts.pasted import read_html
+from encyclopedia.markup import parse, render
+
+
+def said(imported: ImportedText, message: str) -> list[tuple[int, str]]:
+    return [(line.line, line.excerpt) for line in imported.report if line.message == message]
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p>a<p>b", "a\n\nb"),
+        ("a<div>b</div>c", "a\n\nb\n\nc"),
+        ("<p>a<br>b<br><br>c", "a\\\nb\n\nc"),
+        ("<h2>A</h2><p>b</p><h3>C</h3>", "## A\n\nb\n\n### C"),
+        ("<h3>A</h3><h4><b>B</b></h4>", "## A\n\n### B"),
+        ("<p><b>a</b> <strong><em>b</em></strong> <u>c</u>", "**a** ***b*** c"),
+        (
+            "<span style='font-weight:700'>a</span> <span style='font-style:italic'>b</span>",
+            "**a** *b*",
+        ),
+        ("<b style='font-weight:normal'><p>a</p></b>", "a"),
+        ("<p style='font-weight:bold'>a</p>", "**a**"),
+        ("<b>a <span style='font-weight:400'>b</span></b>", "**a** b"),
+        ("<ul><li>a<li>b<ul><li>c</ul></ul>", "- a\n- b\n  - c"),
+        ("<ul><li>a</li><ul><li>b</li></ul><li>c</li></ul>", "- a\n  - b\n- c"),
+        ("<ol start=3><li>a<li><p>b</p></ol>", "3. a\n4. b"),
+        ("<ul><li><p>a</p><p>b</p><li>c</ul>", "- a\n\n  b\n\n- c"),
+        ("<ul><li>a</ul><ul><li>b</ul>", "- a\n\n* b"),
+        ("<ol><li>a</ol><ol><li>b</ol>", "1. a\n\n1) b"),
+        ("<blockquote><p>a</p><p>b</p></blockquote>", "> a\n>\n> b"),
+        ("<pre>a\n  *b*\n```</pre>", "````\na\n  *b*\n```\n````"),
+        ("a<hr>b", "a\n\n---\n\nb"),
+        ("<dl><dt>a<dd>b<dd>c<dt>d</dl>", "**a**\n\n- b\n- c\n\n**d**"),
+        ("<p>use <code>x[1]</code>", "use `x[1]`"),
+        ("10 m<sup>2</sup>, H<sub>2</sub>O, 20<sup>th</sup>", "10 m², H₂O, 20th"),
+        ("<q>a</q>", "“a”"),
+        ("a&nbsp;b &lt;i&gt; *c* [[d]] [@e]", "a\xa0b \\<i> \\*c\\* \\[[d]] [\\@e]"),
+        ("a\n  b\t c", "a b c"),
+        ("<p>- a</p><p>1. b</p><p># c</p>", "\\- a\n\n1\\. b\n\n\\# c"),
+        (
+            "<table><tr><th>a<th>b<tr><td>c|<td>d<br>e</table>",
+            "| a | b |\n| --- | --- |\n| c\\| | d e |",
+        ),
+        ("<table><tr><td>a<td>b</table>", "|  |  |\n| --- | --- |\n| a | b |"),
+        (
+            "<table><caption>T</caption><tr><td><b>a</b><td><b>b</b></table>",
+            "T\n\n| a | b |\n| --- | --- |",
+        ),
+        ("<table role=presentation><tr><td>a<td><p>b</table>", "a\n\nb"),
+        ("<table><tr><td>a</table>", "a"),
+        ("", ""),
+    ],
+)
+def test_what_is_pasted_becomes_markup(html: str, text: str) -> None:
+    assert read_html(html).text == text
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<a href='https://e.org/a(b) c'>x</a>", "[x](https://e.org/a%28b%29%20c)"),
+        ("<a href='//e.org'>x</a>", "[x](https://e.org)"),
+        ("<a href='mailto:a@e.org'>x</a>", "[x](mailto:a@e.org)"),
+        ("<a href='https://www.google.com/url?q=https://e.org/&sa=D'>x</a>", "[x](https://e.org/)"),
+        ("<a href='/wiki/Leon_Trotsky'>Leon Trotsky</a>", "[[Leon Trotsky]]"),
+        ("<a href='https://en.wikipedia.org/wiki/Leon_Trotsky#Life'>he</a>", "[[Leon Trotsky|he]]"),
+        ("<a href='/w/index.php?title=A_B&redlink=1'>x</a>", "[[A B|x]]"),
+        ("<a href='/wiki/File:X.jpg'>x</a>", "x"),
+        ("<a href='#part'>x</a> <a name=y>y</a>", "x y"),
+        ("<a href='https://e.org'></a>", ""),
+        ("<a href='https://e.org'>https://e.org</a>", "<https://e.org>"),
+    ],
+)
+def test_links_lead_to_entries_or_out(html: str, text: str) -> None:
+    assert read_html(html).text == text
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "javascript:alert(1)",
+        "JaVa\tScript:x",
+        "javascript://e.org/%0aalert(1)",
+        "data:text/html,x",
+        "page.html",
+        "http://[",
+        "file:///x",
+        "https:",
+    ],
+)
+def test_links_that_lead_nowhere_keep_their_words_and_are_named(href: str) -> None:
+    imported = read_html(f'<p>a <a href="{href}">words</a>')
+    assert imported.text == "a words"
+    assert len(said(imported, messages.LINK_DROPPED)) == 1
+
+
+def test_the_title_is_the_first_heading_or_the_pages_own() -> None:
+    assert read_html("<title>A - Wikipedia</title><p>b").title == "A"
+    imported = read_html("<h1>A <i>b</i></h1><p>c</p><h2>D</h2>")
+    assert (imported.title, imported.text) == ("A b", "c\n\n## D")
+    assert read_html("<h1>A</h1>b<h1>C</h1>").text == "## A\n\nb\n\n## C"
+    assert read_html("<h1>A</h1>", title="Given").title == "Given"
+
+
+def test_what_readers_did_not_see_is_left_out() -> None:
+    imported = read_html(
+        "<p>a<span style='display:none'>x</span><span hidden>x</span><span style='mso-hide:all'>x</span>"
+        "<script>x</script><style>x</style><!--x--><iframe>x</iframe><span class=mw-editsection>x</span></p>"
+    )
+    assert (imported.text, imported.report) == ("a", [])
+
+
+def test_boxes_deleted_text_and_formulas_are_named() -> None:
+    imported = read_html(
+        "<table class=infobox><tr><td>Born<td>1879</table><div id=toc>Contents</div><p>a <del>old</del>"
+        '<math alttext="{\\displaystyle x^{2}}"><mi>x</mi></math></p>'
+    )
+    assert imported.text == "a `x^{2}`"
+    assert said(imported, messages.BOX_LEFT_OUT) == [(0, "Born 1879"), (0, "Contents")]
+    assert said(imported, messages.DELETED_LEFT_OUT) == [(0, "old")]
+    assert said(imported, messages.FORMULA_AS_CODE) == [(1, "x^{2}")]
+
+
+def test_pictures_keep_their_place_and_caption() -> None:
+    imported = read_html(
+        "<p>a <img src='x/220px-The%20seal.png?v=1' alt='A [seal]'> b</p>"
+        "<figure><img src='data:image/png;base64,x'><figcaption>The <i>\"seal\"</i></figcaption></figure>"
+        "<p>c <img src=dot.gif width=1 height=1></p>"
+    )
+    assert imported.text == (
+        'a b\n\n![A \\[seal\\]](wanted:The_seal.png)\n\n![](wanted:picture-2 "The \\"seal\\"")\n\nc'
+    )
+    assert len(said(imported, messages.PICTURE_WANTED)) == 2
+    figures = parse(imported.text).figures
+    assert [(f.name, f.caption, f.wanted) for f in figures] == [
+        ("The_seal.png", "", True),
+        ("picture-2", 'The "seal"', True),
+    ]
+
+
+def test_merged_cells_and_tables_in_tables_are_named() -> None:
+    imported = read_html(
+        "<table><tr><th colspan=2>a<th>b<tr><td rowspan=2>c<td>d<td>e<tr><td>f"
+        "<td><table><tr><td>g<td>h</table></table>"
+    )
+    assert imported.text == "| a |  | b |\n| --- | --- | --- |\n| c | d | e |\n|  | f | g h |"
+    assert len(said(imported, messages.CELLS_MERGED)) == 1
+    assert len(said(imported, messages.TABLE_FLATTENED)) == 1
+
+
+def test_lists_that_word_writes_as_paragraphs_become_lists() -> None:
+    def item(level: int, marker: str, words: str) -> str:
+        return (
+            f"<p class=MsoListParagraph style='mso-list:l0 level{level} lfo1'><![if !supportLists]>"
+            f"<span style='mso-list:Ignore'>{marker}<span>&nbsp; </span></span><![endif]>{words}</p>\n"
+        )
+
+    html = (
+        item(1, "·", "a") + item(2, "o", "b") + item(1, "·", "c") + item(1, "1.", "d") + "<p>e</p>"
+    )
+    assert read_html(html).text == "- a\n  - b\n- c\n\n1. d\n\ne"
+
+
+def test_word_titles_and_quotations_are_known_by_their_styles() -> None:
+    imported = read_html(
+        "<p class=MsoTitle>T</p><h1>A</h1><p class=MsoQuote>b</p><p class=MsoNormal>c<o:p></o:p></p>"
+    )
+    assert (imported.title, imported.text) == ("T", "## A\n\n> b\n\nc")
+
+
+def test_deep_nesting_is_cut_and_said() -> None:
+    imported = read_html("<ul><li>" * 30 + "deep")
+    assert parse(imported.text).plain == "deep"
+    assert parse(imported.text).problems == ()
+    assert said(read_html("<div>" * 200 + "x"), messages.NESTING_CUT) == [(0, "")]
+
+
+def test_no_attack_gets_through(shared_data: Path) -> None:
+    path = shared_data / "xss-payloads.txt"
+    payloads = path.read_text(errors="replace").splitlines() if path.exists() else []
+    for payload in [*payloads, "<a href=javascript:x>y</a>", "<img src=x onerror=y>"]:
+        parsed = parse(read_html(f"<p>{payload}</p>").text)
+        shown = render(parsed, links={}).body
+        assert re.findall(r"<(?:script|iframe|svg|object|img)|<[^>]* (?:on\w+|style)=", shown) == []
+        for address in re.findall(r'(?:href|src)="([^"]*)"', shown):
+            assert address.startswith(("http://", "https://", "mailto:", "#", "/"))
+
+
+tags = st.sampled_from(
+    [
+        "p",
+        "b",
+        "i",
+        "sup",
+        "ul",
+        "li",
+        "ol",
+        "h2",
+        "h3",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "blockquote",
+        "div",
+        "a",
+        "span",
+        "dl",
+        "dt",
+        "dd",
+        "pre",
+        "code",
+        "br",
+    ]
+)
+soup = st.lists(
+    st.one_of(
+        tags.map(lambda tag: f"<{tag}>"),
+        tags.map(lambda tag: f"</{tag}>"),
+        st.sampled_from(
+            ["word", " ", "[1]", "* x", "[[y", "a_b_", "|", "1. ", "# ", "&lt;b", "`", "\\"]
+        ),
+        st.sampled_from(
+            ["<a href=#_ftn1>[1]</a>", "<a name=_ftn1>", "<a href='https://e.org'>link</a>"]
+        ),
+    ),
+    max_size=25,
+)
+
+
+@settings(deadline=None, max_examples=150)
+@given(soup)
+@example(["<sup>", "<a href=#_ftn1>[1]</a>", "<a href='https://e.org'>link</a>"])
+def test_no_word_is_lost_in_any_soup(parts: list[str]) -> None:
+    html = "".join(parts)
+    imported = read_html(html)
+    excerpts = "".join(line.excerpt for line in imported.report)
+    kept = f"{imported.title} {parse(imported.text).plain} {excerpts}"
+    meant = read_page(html).root.words()
+    assert kept.count("word") >= meant.count("word")
+    assert kept.count("link") >= meant.count("link")
+    codes = {problem.code for problem in parse(imported.text).problems}
+    assert not codes & {"malformed-citation", "too-deep", "unknown-picture", "unused-note"}
