@@ -39,9 +39,9 @@ from wikitext_counts import (  # noqa: E402
     structured_as,
 )
 
+from editorial.importers.mediawiki.citing.imported_sources import Sources  # noqa: E402
 from editorial.importers.mediawiki.convert import Converted, convert  # noqa: E402
-from editorial.importers.mediawiki.dump import Dump, DumpPage  # noqa: E402
-from editorial.importers.mediawiki.sources import Sources  # noqa: E402
+from editorial.importers.mediawiki.wikitext.dump import Dump, DumpPage  # noqa: E402
 from encyclopedia.markup.text_reading import parse  # noqa: E402
 
 SAMPLE = ROOT.parent / "shared" / "data" / "enwiki-sample.xml.bz2"
@@ -152,9 +152,9 @@ def peak(path: Path) -> int:
 
     code = (
         "import resource,sys;sys.path.insert(0,sys.argv[2])\n"
-        "from editorial.importers.mediawiki.dump import Dump\n"
+        "from editorial.importers.mediawiki.wikitext.dump import Dump\n"
         "from editorial.importers.mediawiki.convert import convert\n"
-        "from editorial.importers.mediawiki.sources import Sources\n"
+        "from editorial.importers.mediawiki.citing.imported_sources import Sources\n"
         "d=Dump(sys.argv[1]);s=Sources()\n"
         "for p in d: convert(p,d.site,s)\n"
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss//1024)"

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from editorial.actions.cataloguing import look_up, take_work, taken_before
 from editorial.html.messages import ENCODING_GUESSED
 from editorial.importers.jobs.steps import ImportBroken, Line, Step, Steps, Taken
-from editorial.importers.mediawiki.sources import MAX_KEY, Keys, ascii_words
+from editorial.importers.mediawiki.citing.imported_sources import MAX_KEY, Keys, ascii_words
 from encyclopedia.bibliography import ReadProblem, decode, read_file
 from encyclopedia.bibliography.formats.reading_result import LONGEST_TEXT
 

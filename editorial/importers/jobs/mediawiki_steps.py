@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 
 from editorial.actions.importing import Incoming, take_cited, take_in, taken_before
 from editorial.importers.jobs.steps import ImportBroken, Line, Step, Steps, Taken
+from editorial.importers.mediawiki.citing.imported_sources import Sources
 from editorial.importers.mediawiki.convert import Converted, convert
-from editorial.importers.mediawiki.dump import Dump, DumpError, DumpPage
-from editorial.importers.mediawiki.sources import Sources
+from editorial.importers.mediawiki.wikitext.dump import Dump, DumpError, DumpPage
 from editorial.importers.references.known_sources import source_records
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from editorial.importers.mediawiki.dump import DumpPage
-from editorial.importers.mediawiki.namespaces import Namespaces
-from editorial.importers.mediawiki.sources import Sources
-from editorial.importers.mediawiki.wikitext import (
+from editorial.importers.mediawiki.citing.imported_sources import Sources
+from editorial.importers.mediawiki.wikitext.dump import DumpPage
+from editorial.importers.mediawiki.wikitext.namespaces import Namespaces
+from editorial.importers.mediawiki.wikitext.nodes import (
     ATOM_CLOSE,
     ATOM_OPEN,
     LINE_CLOSE,

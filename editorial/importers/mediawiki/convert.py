@@ -12,19 +12,19 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from editorial.importers.mediawiki import infobox
-from editorial.importers.mediawiki.blocks import blocks
+from editorial.importers.mediawiki.citing.imported_sources import Sources
+from editorial.importers.mediawiki.citing.ref_content import shortened
 from editorial.importers.mediawiki.context import ATOM, LINE_MARK, Context, ReportLine, Use
-from editorial.importers.mediawiki.dump import DumpPage, SiteInfo
-from editorial.importers.mediawiki.emphasis import guarded
-from editorial.importers.mediawiki.expand import Expander
-from editorial.importers.mediawiki.inline import render
-from editorial.importers.mediawiki.namespaces import Namespaces
-from editorial.importers.mediawiki.ref_content import shortened
-from editorial.importers.mediawiki.scanner import parse
-from editorial.importers.mediawiki.sources import Sources
-from editorial.importers.mediawiki.summary import first_sentence, person_in_lead
-from editorial.importers.mediawiki.wikitext import Lines, cleaned
+from editorial.importers.mediawiki.infoboxes import infobox
+from editorial.importers.mediawiki.templates.expand import Expander
+from editorial.importers.mediawiki.wikitext.dump import DumpPage, SiteInfo
+from editorial.importers.mediawiki.wikitext.namespaces import Namespaces
+from editorial.importers.mediawiki.wikitext.nodes import Lines, cleaned
+from editorial.importers.mediawiki.wikitext.scanner import parse
+from editorial.importers.mediawiki.writing.emphasis import guarded
+from editorial.importers.mediawiki.writing.summary import first_sentence, person_in_lead
+from editorial.importers.mediawiki.writing.wiki_blocks import blocks
+from editorial.importers.mediawiki.writing.wiki_inline import render
 from encyclopedia.core.documents import Fact, Kind, Provenance
 
 # MediaWiki's own limit is 2 MiB; what is longer is no page that anybody wrote.

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from editorial.importers.mediawiki.citing.imported_sources import Sources
 from editorial.importers.mediawiki.convert import convert
-from editorial.importers.mediawiki.dump import Dump
-from editorial.importers.mediawiki.sources import Sources
+from editorial.importers.mediawiki.wikitext.dump import Dump
 from encyclopedia.bibliography import FORMATS, normalise, read_bibtex
 from encyclopedia.bibliography.records.identifiers import shown_address
 from encyclopedia.bibliography.records.personal_names import Name, read_names, spaced

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from editorial.importers.mediawiki.citing.imported_sources import Sources
 from editorial.importers.mediawiki.convert import Converted, convert
-from editorial.importers.mediawiki.dump import DumpPage, SiteInfo
-from editorial.importers.mediawiki.sources import Sources
+from editorial.importers.mediawiki.wikitext.dump import DumpPage, SiteInfo
 from encyclopedia.markup.text_reading import parse
 
 Converting = Callable[..., Converted]

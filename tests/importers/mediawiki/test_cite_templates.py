@@ -5,9 +5,13 @@ from __future__ import annotations
 
 import pytest
 
-from editorial.importers.mediawiki.cite_dates import csl_date
-from editorial.importers.mediawiki.cite_names import names
-from editorial.importers.mediawiki.cite_templates import is_citation, looks_like_citation, read
+from editorial.importers.mediawiki.citing.cite_dates import csl_date
+from editorial.importers.mediawiki.citing.cite_names import names
+from editorial.importers.mediawiki.citing.cite_templates import (
+    is_citation,
+    looks_like_citation,
+    read,
+)
 
 SMITH = [{"family": "Smith", "given": "Ann"}]
 

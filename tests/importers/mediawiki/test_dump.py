@@ -12,7 +12,7 @@ from xml.parsers import expat
 
 import pytest
 
-from editorial.importers.mediawiki.dump import Dump, DumpError, DumpPage, pages
+from editorial.importers.mediawiki.wikitext.dump import Dump, DumpError, DumpPage, pages
 
 SITE = (
     "<siteinfo><sitename>Wiki</sitename><dbname>dewiki</dbname>"
@@ -168,7 +168,7 @@ def test_a_line_of_ten_megabytes_is_read() -> None:
 
 
 def test_a_field_without_end_is_refused_not_hoarded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("editorial.importers.mediawiki.dump.MAX_FIELD", 100_000)
+    monkeypatch.setattr("editorial.importers.mediawiki.wikitext.dump.MAX_FIELD", 100_000)
     found, message = broken(export(page("A") + page("B", "x" * 200_000)).encode())
     assert [p.title for p in found] == ["A"]
     assert "<text> holds more than" in message

@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from editorial.importers.mediawiki.convert import MAX_TEXT, Converted, convert
-from editorial.importers.mediawiki.dump import DumpPage
-from editorial.importers.mediawiki.scanner import parse
-from editorial.importers.mediawiki.wikitext import Tag, cleaned
+from editorial.importers.mediawiki.wikitext.dump import DumpPage
+from editorial.importers.mediawiki.wikitext.nodes import Tag, cleaned
+from editorial.importers.mediawiki.wikitext.scanner import parse
 from encyclopedia.markup.text_reading import parse as read_markup
 
 PAGE = """{{Infobox person|name=A

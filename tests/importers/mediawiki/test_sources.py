@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from editorial.importers.mediawiki.sources import Keys, Sources, isbn13
+from editorial.importers.mediawiki.citing.imported_sources import Keys, Sources, isbn13
 
 SMITH = [{"family": "Smith", "given": "Ann"}]
 BOOK = {

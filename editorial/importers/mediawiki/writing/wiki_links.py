@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote
 
 from editorial.importers.mediawiki.context import ATOM, LINE_MARK, Context, LinkText
-from editorial.importers.mediawiki.emphasis import Run, written
-from editorial.importers.mediawiki.namespaces import CATEGORY, FILE
+from editorial.importers.mediawiki.wikitext.namespaces import CATEGORY, FILE
+from editorial.importers.mediawiki.writing.emphasis import Run, written
 
 if TYPE_CHECKING:
     pass

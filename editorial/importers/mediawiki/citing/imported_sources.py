@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
-from editorial.importers.mediawiki.cite_dates import year
+from editorial.importers.mediawiki.citing.cite_dates import year
 
 JSON = dict[str, Any]
 

@@ -10,24 +10,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from editorial.importers.mediawiki import cite_templates
-from editorial.importers.mediawiki.context import Context, Identity, Use
-from editorial.importers.mediawiki.definitions import (
-    NOTE_GROUPS,
-    Definition,
-    is_note,
-    plain_name,
-)
-from editorial.importers.mediawiki.ref_content import (
+from editorial.importers.mediawiki.citing import cite_templates
+from editorial.importers.mediawiki.citing.ref_content import (
     Content,
     bracket,
     content_of,
     content_of_source,
     labelled,
 )
-from editorial.importers.mediawiki.scanner import MAX_BODIES, WITH_WIKITEXT, parse
-from editorial.importers.mediawiki.wikitext import Link, Node, Tag, Template, argument
-from editorial.importers.mediawiki.works import MARK_TEMPLATES, Works
+from editorial.importers.mediawiki.citing.reference_definitions import (
+    NOTE_GROUPS,
+    Definition,
+    is_note,
+    plain_name,
+)
+from editorial.importers.mediawiki.citing.works import MARK_TEMPLATES, Works
+from editorial.importers.mediawiki.context import Context, Identity, Use
+from editorial.importers.mediawiki.wikitext.nodes import Link, Node, Tag, Template, argument
+from editorial.importers.mediawiki.wikitext.scanner import MAX_BODIES, WITH_WIKITEXT, parse
 from encyclopedia.core.citations import Reference
 
 _KEYS = {

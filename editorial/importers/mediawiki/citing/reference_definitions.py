@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from dataclasses import dataclass
 
-from editorial.importers.mediawiki.wikitext import Node
+from editorial.importers.mediawiki.wikitext.nodes import Node
 
 NOTE_TEMPLATES = frozenset(
     [

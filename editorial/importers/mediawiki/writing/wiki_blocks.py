@@ -1,15 +1,15 @@
-"""Flat wikitext into blocks of markup: paragraphs, headings, lists, quotations, tables, code."""
+"""Flat wikitext into blocks of markup: paragraphs, headings, wiki_lists, quotations, wiki_tables, code."""
 
 from __future__ import annotations
 
 import re
 
-from editorial.importers.mediawiki import lists, tables
 from editorial.importers.mediawiki.context import ATOM, LINE_MARK, Cite, Context, LinkText, Use
-from editorial.importers.mediawiki.emphasis import guarded
-from editorial.importers.mediawiki.extension_tags import fenced
-from editorial.importers.mediawiki.html_blocks import wikitext_of
-from editorial.importers.mediawiki.inline import render, words
+from editorial.importers.mediawiki.wikitext.extension_tags import fenced
+from editorial.importers.mediawiki.writing import wiki_lists, wiki_tables
+from editorial.importers.mediawiki.writing.emphasis import guarded
+from editorial.importers.mediawiki.writing.wiki_html import wikitext_of
+from editorial.importers.mediawiki.writing.wiki_inline import render, words
 
 MAX_DEPTH = 6
 _HEADING = re.compile(
@@ -120,7 +120,7 @@ class _Blocks:
         if level == 0:
             rest = _TABLE_END.sub("", LINE_MARK.sub("", inner[-1]), count=1)
             inner = inner[:-1]
-        self.out += tables.table(inner, self.context, self.inner)
+        self.out += wiki_tables.table(inner, self.context, self.inner)
         if rest.strip():
             self.paragraph.append(rest.strip())
         return end
@@ -159,7 +159,7 @@ class _Blocks:
                 break
             items.append((self.context.line, line))
             position += 1
-        self.out += lists.markup(items, self.context)
+        self.out += wiki_lists.markup(items, self.context)
         return position
 
     def indented(self, source: list[str], position: int) -> int:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from editorial.importers.mediawiki.wikitext import Link, Node, Parameter, Tag, Template
+from editorial.importers.mediawiki.wikitext.nodes import Link, Node, Parameter, Tag, Template
 
 MAX_DEPTH = 40
 # a template around a parameter around … opened by one row of braces: each row may hold two of them

@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from editorial.importers.mediawiki.cite_dates import csl_date
-from editorial.importers.mediawiki.cite_names import Name, names, pair, vancouver
-from editorial.importers.mediawiki.cite_titles import title_from_elsewhere, titles
-from editorial.importers.mediawiki.templates import knows
+from editorial.importers.mediawiki.citing.cite_dates import csl_date
+from editorial.importers.mediawiki.citing.cite_names import Name, names, pair, vancouver
+from editorial.importers.mediawiki.citing.cite_titles import title_from_elsewhere, titles
+from editorial.importers.mediawiki.templates.known_templates import knows
 
 JSON = dict[str, Any]
 

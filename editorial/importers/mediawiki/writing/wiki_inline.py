@@ -6,7 +6,8 @@ import html
 import re
 from dataclasses import dataclass, field
 
-from editorial.importers.mediawiki import figures, links
+from editorial.importers.mediawiki.citing.listed_works import listing
+from editorial.importers.mediawiki.citing.ref_content import bracket
 from editorial.importers.mediawiki.context import (
     LINE_MARK,
     Block,
@@ -18,9 +19,17 @@ from editorial.importers.mediawiki.context import (
     Literal,
     Use,
 )  # fmt: skip
-from editorial.importers.mediawiki.emphasis import BOLD, ITALIC, Run, escaped, quote_styles, written
-from editorial.importers.mediawiki.extension_tags import code_span
-from editorial.importers.mediawiki.inline_pieces import (
+from editorial.importers.mediawiki.wikitext.extension_tags import code_span
+from editorial.importers.mediawiki.writing import wiki_figures, wiki_links
+from editorial.importers.mediawiki.writing.emphasis import (
+    BOLD,
+    ITALIC,
+    Run,
+    escaped,
+    quote_styles,
+    written,
+)
+from editorial.importers.mediawiki.writing.inline_pieces import (
     CODE_TAGS,
     PIECE,
     RAISED,
@@ -30,14 +39,12 @@ from editorial.importers.mediawiki.inline_pieces import (
     raised,
     variant,
 )
-from editorial.importers.mediawiki.listing import listing
-from editorial.importers.mediawiki.ref_content import bracket
 from encyclopedia.core.citations import Reference
 
 
 @dataclass(slots=True)
 class Line:
-    """A converted line. `before` and `after` are blocks (figures, code) that cannot stand in it."""
+    """A converted line. `before` and `after` are blocks (wiki_figures, code) that cannot stand in it."""
 
     markup: str = ""
     words: str = ""
@@ -109,7 +116,7 @@ class _Runs:
             return
         if self.trail and self.runs and (match := TRAIL.match(text)) and match.group().islower():
             last = self.runs[-1]
-            last.markup = links.with_trail(last.markup, match.group())
+            last.markup = wiki_links.with_trail(last.markup, match.group())
             last.words += match.group()
             text = text[match.end() :]
         self.trail = False
@@ -182,12 +189,12 @@ class _Runs:
 
     def gallery(self, atom: Gallery) -> None:
         for entry in atom.files:
-            figure = figures.gallery_figure(entry, self.context, render)
+            figure = wiki_figures.gallery_figure(entry, self.context, render)
             if figure:
                 self.block(figure)
 
     def link(self, atom: LinkText) -> None:
-        found = links.read(atom, self.context)
+        found = wiki_links.read(atom, self.context)
         if found.kind == "entry":
             self.entry(found)
         elif found.kind == "words":
@@ -198,13 +205,13 @@ class _Runs:
         elif found.kind == "file":
             if self.quiet:
                 return
-            figure = figures.figure(found, self.context, render, self.cell)
+            figure = wiki_figures.figure(found, self.context, render, self.cell)
             if figure:
                 self.block(figure)
         elif found.kind == "address":
             self.external(found.target, found.label)
 
-    def entry(self, found: links.Found) -> None:
+    def entry(self, found: wiki_links.Found) -> None:
         inner = _Runs(self.context, self.line, self.cell, self.quiet)
         runs = inner.read(found.label)
         label = "".join(run.words for run in runs)
@@ -217,7 +224,7 @@ class _Runs:
         if self.code is not None:
             self.code.append(label)
         elif label.strip():
-            self.runs.append(Run(links.entry(found.target, shown), label, self.style | style))
+            self.runs.append(Run(wiki_links.entry(found.target, shown), label, self.style | style))
         self.runs += [Run(run.markup, "", 0) for run in marks]
         self.trail = not marks and bool(label.strip())
 
@@ -238,7 +245,7 @@ class _Runs:
             self.bare(address)
             runs = [run for run in runs if run.markup.startswith("[")]
         else:
-            self.add(links.external(address, written([r for r in runs if r.words])), plain)
+            self.add(wiki_links.external(address, written([r for r in runs if r.words])), plain)
             runs = [run for run in runs if not run.words]
         self.runs += runs
 
@@ -250,7 +257,7 @@ class _Runs:
         if self.code is not None:
             self.code.append(address)
             return
-        self.add(links.bare(trimmed), trimmed)
+        self.add(wiki_links.bare(trimmed), trimmed)
         self.text(address[len(trimmed) :])
 
     def tag(self, tag: str, end: bool, raw: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from editorial.importers.mediawiki.measures import date_words, lifetime, measure
+from editorial.importers.mediawiki.templates.measures import date_words, lifetime, measure
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-from editorial.importers.mediawiki.dump import SiteInfo
+from editorial.importers.mediawiki.wikitext.dump import SiteInfo
 
 FILE, CATEGORY = 6, 14
 

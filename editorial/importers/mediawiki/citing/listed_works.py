@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from editorial.importers.mediawiki.cite_dates import year
-from editorial.importers.mediawiki.emphasis import ITALIC
+from editorial.importers.mediawiki.citing.cite_dates import year
+from editorial.importers.mediawiki.writing.emphasis import ITALIC
 
 _IN_ITALICS = frozenset({"book", "thesis", "motion_picture", "report", "map", "software", "song"})
 

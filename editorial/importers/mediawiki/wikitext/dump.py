@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO
 from xml.parsers import expat
 
-from editorial.importers.mediawiki.streams import CHUNK, Counted, DumpError, unpacked
+from editorial.importers.mediawiki.wikitext.streams import CHUNK, Counted, DumpError, unpacked
 
 # MediaWiki itself refuses pages over 2 MiB; what lies far above that is no page but an attack or a broken file.
 MAX_FIELD = 32 << 20

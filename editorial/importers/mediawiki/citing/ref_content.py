@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
+from editorial.importers.mediawiki.citing.works import Works
 from editorial.importers.mediawiki.context import ATOM, LINE_MARK, Cite, Context, Use
-from editorial.importers.mediawiki.works import Works
 from encyclopedia.core.citations import Reference
 from encyclopedia.markup.brackets import Bracket, read_bracket
 

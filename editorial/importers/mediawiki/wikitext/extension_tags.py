@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable
 
 from editorial.importers.mediawiki.context import Block, Context, Gallery, Inline, Literal
-from editorial.importers.mediawiki.scanner import parse
-from editorial.importers.mediawiki.wikitext import Node, Tag
+from editorial.importers.mediawiki.wikitext.nodes import Node, Tag
+from editorial.importers.mediawiki.wikitext.scanner import parse
 
 _SILENT = frozenset(
     {"references", "indicator", "templatestyles", "categorytree", "inputbox", "section"}

@@ -7,10 +7,10 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from editorial.importers.mediawiki.template_words import HANDLERS, Arguments
-from editorial.importers.mediawiki.wikitext import ATOM_OPEN
+from editorial.importers.mediawiki.templates.template_words import HANDLERS, Arguments
+from editorial.importers.mediawiki.wikitext.nodes import ATOM_OPEN
 
-_TABLE = tomllib.loads((Path(__file__).parent / "templates.toml").read_text("utf-8"))
+_TABLE = tomllib.loads((Path(__file__).parent / "known_templates.toml").read_text("utf-8"))
 _DROP = frozenset(_TABLE["drop"])
 _DROP_PREFIXES = tuple(_TABLE["drop_prefixes"])
 _DROP_SUFFIXES = tuple(_TABLE["drop_suffixes"])

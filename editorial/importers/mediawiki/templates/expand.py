@@ -10,23 +10,23 @@ import html
 import re
 from collections.abc import Callable
 
-from editorial.importers.mediawiki import cite_templates, templates
-from editorial.importers.mediawiki.context import ATOM, Cite, Context, Inline, LinkText, Use
-from editorial.importers.mediawiki.definitions import (
+from editorial.importers.mediawiki.citing import cite_templates
+from editorial.importers.mediawiki.citing.ref_content import labelled
+from editorial.importers.mediawiki.citing.ref_tags import References
+from editorial.importers.mediawiki.citing.reference_definitions import (
     LIST_TEMPLATES,
     REUSE_TEMPLATES,
     is_note,
     plain_name,
 )
-from editorial.importers.mediawiki.extension_tags import extension_text
-from editorial.importers.mediawiki.infobox_bio import bio_sentence
-from editorial.importers.mediawiki.inline import words
-from editorial.importers.mediawiki.parser_functions import parser_function
-from editorial.importers.mediawiki.ref_content import labelled
-from editorial.importers.mediawiki.references import References
-from editorial.importers.mediawiki.scanner import MAX_BODIES
-from editorial.importers.mediawiki.template_words import Arguments
-from editorial.importers.mediawiki.wikitext import (
+from editorial.importers.mediawiki.citing.works import MARK_TEMPLATES, SHORT_TEMPLATES, Works
+from editorial.importers.mediawiki.context import ATOM, Cite, Context, Inline, LinkText, Use
+from editorial.importers.mediawiki.infoboxes.infobox_bio import bio_sentence
+from editorial.importers.mediawiki.templates import known_templates
+from editorial.importers.mediawiki.templates.parser_functions import parser_function
+from editorial.importers.mediawiki.templates.template_words import Arguments
+from editorial.importers.mediawiki.wikitext.extension_tags import extension_text
+from editorial.importers.mediawiki.wikitext.nodes import (
     LINE_CLOSE,
     LINE_OPEN,
     Link,
@@ -37,7 +37,8 @@ from editorial.importers.mediawiki.wikitext import (
     argument,
     newlines,
 )
-from editorial.importers.mediawiki.works import MARK_TEMPLATES, SHORT_TEMPLATES, Works
+from editorial.importers.mediawiki.wikitext.scanner import MAX_BODIES
+from editorial.importers.mediawiki.writing.wiki_inline import words
 
 _PAGE_TEMPLATES = frozenset({"rp", "reference page", "reference pages", "pinpoint", "rpp"})
 _SHORT_DESCRIPTIONS = frozenset(
@@ -175,7 +176,7 @@ class Expander:
             return ""
         if cite_templates.is_citation(name) and (cite := self.works.cite(node, name)):
             return context.mark(cite)
-        meaning = templates.meaning(arguments, context.language)
+        meaning = known_templates.meaning(arguments, context.language)
         if meaning is None:
             if cite := self.works.cite(node, name):
                 return context.mark(cite)
@@ -195,7 +196,7 @@ class Expander:
         )
 
     def _unknown(self, name: str, node: Template, arguments: Arguments) -> str:
-        kept = templates.prose(arguments)
+        kept = known_templates.prose(arguments)
         if self.context.in_reference:
             # what a reference says must not get lost, however it is put
             said = [self.expand(node.parts[0]).strip()] if "=" in name else []
@@ -207,7 +208,7 @@ class Expander:
 
     def _left_out(self, arguments: Arguments, text: str) -> str:
         """The references in a template's arguments that its meaning has no place for."""
-        if not any(templates.holds_atoms(value) for value in arguments.values.values()):
+        if not any(known_templates.holds_atoms(value) for value in arguments.values.values()):
             return ""
         if self.is_infobox(arguments.name):
             return ""

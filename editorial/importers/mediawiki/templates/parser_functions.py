@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 
 from editorial.importers.mediawiki.context import Context
-from editorial.importers.mediawiki.template_words import Arguments
-from editorial.importers.mediawiki.wikitext import Node, Template
+from editorial.importers.mediawiki.templates.template_words import Arguments
+from editorial.importers.mediawiki.wikitext.nodes import Node, Template
 
 _TITLES = frozenset(
     [

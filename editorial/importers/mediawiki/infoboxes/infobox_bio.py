@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from editorial.importers.mediawiki.template_words import Arguments
+from editorial.importers.mediawiki.templates.template_words import Arguments
 
 _SAID = [
     "titolo",

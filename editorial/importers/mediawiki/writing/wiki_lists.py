@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from editorial.importers.mediawiki.context import Context
-from editorial.importers.mediawiki.emphasis import guarded
-from editorial.importers.mediawiki.inline import Line, render
+from editorial.importers.mediawiki.writing.emphasis import guarded
+from editorial.importers.mediawiki.writing.wiki_inline import Line, render
 
 MAX_LEVELS = 6
 _PREFIX = re.compile(r"[*#:;]+")

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from editorial.importers.mediawiki import cite_templates
-from editorial.importers.mediawiki.cite_dates import year
+from editorial.importers.mediawiki.citing import cite_templates
+from editorial.importers.mediawiki.citing.cite_dates import year
 from editorial.importers.mediawiki.context import Cite, Context
-from editorial.importers.mediawiki.template_words import Arguments
-from editorial.importers.mediawiki.wikitext import Template
+from editorial.importers.mediawiki.templates.template_words import Arguments
+from editorial.importers.mediawiki.wikitext.nodes import Template
 
 MARK_TEMPLATES = frozenset(["sfn", "sfnp", "sfnm", "sfnmp", "snf", "sfn2", "odn"])
 SHORT_TEMPLATES = frozenset(

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from editorial.importers.mediawiki.citing.ref_tags import References
 from editorial.importers.mediawiki.context import ATOM, Cite, Context, LinkText, Use
-from editorial.importers.mediawiki.fact_dates import found_date, period
-from editorial.importers.mediawiki.figures import Render, figure_markup
-from editorial.importers.mediawiki.inline import words
-from editorial.importers.mediawiki.links import read
-from editorial.importers.mediawiki.references import References
-from editorial.importers.mediawiki.template_words import Arguments
+from editorial.importers.mediawiki.infoboxes.fact_dates import found_date, period
+from editorial.importers.mediawiki.templates.template_words import Arguments
+from editorial.importers.mediawiki.writing.wiki_figures import Render, figure_markup
+from editorial.importers.mediawiki.writing.wiki_inline import words
+from editorial.importers.mediawiki.writing.wiki_links import read
 from encyclopedia.core.citations import Reference
 from encyclopedia.core.documents import Fact, Kind
 

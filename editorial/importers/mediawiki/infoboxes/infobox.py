@@ -5,10 +5,10 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-from editorial.importers.mediawiki.figures import Render
-from editorial.importers.mediawiki.infobox_facts import FactReader, Told, spelling
-from editorial.importers.mediawiki.references import References
-from editorial.importers.mediawiki.template_words import Arguments
+from editorial.importers.mediawiki.citing.ref_tags import References
+from editorial.importers.mediawiki.infoboxes.infobox_facts import FactReader, Told, spelling
+from editorial.importers.mediawiki.templates.template_words import Arguments
+from editorial.importers.mediawiki.writing.wiki_figures import Render
 from encyclopedia.core.documents import Kind
 
 _TABLE = tomllib.loads((Path(__file__).parent / "infobox.toml").read_text("utf-8"))

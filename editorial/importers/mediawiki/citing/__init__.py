@@ -1,0 +1,1 @@
+"""References and citation templates made into sources."""

@@ -1,0 +1,1 @@
+"""Infoboxes made into facts."""

@@ -1,0 +1,1 @@
+"""A MediaWiki export and its wikitext taken apart: pages, namespaces, tags, nodes."""

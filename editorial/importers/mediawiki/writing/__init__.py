@@ -1,0 +1,1 @@
+"""Wikitext written as our markup."""
