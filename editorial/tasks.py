@@ -8,10 +8,10 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django_tasks import task
 
-from editorial import import_files
 from editorial.actions.publishing_imports import carry_out
 from editorial.importers.jobs.running import run, steps_of
 from editorial.models import Import
+from editorial.storage import import_files
 from editorial.workflow import Refused
 
 IMPORTS = "imports"

@@ -2,10 +2,10 @@
 
 from django.urls import URLPattern, path
 
-from editorial import head
 from editorial.api import drafts
+from editorial.record import log_head
 
 urlpatterns: list[URLPattern] = [
-    path("history/head.json", head.head, name="history_head"),
+    path("history/head.json", log_head.head, name="history_head"),
     path("api/v1/drafts/", drafts.drafts, name="api_drafts"),
 ]

@@ -103,8 +103,8 @@ def emptied_history() -> Iterator[None]:
 
     def flush(operations: BaseDatabaseOperations, sql_list: Any) -> None:
         from editorial.models import ChainHead
+        from editorial.models.triggers import removals, statements
         from editorial.roles import create_roles
-        from editorial.triggers import removals, statements
 
         with connection.cursor() as cursor:
             for statement in removals(connection.vendor):

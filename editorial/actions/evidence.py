@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from editorial import evidence_files
 from editorial.actions.moving import Outcome, locked, record
 from editorial.evidence import extraction
 from editorial.evidence.words import Page
 from editorial.models import Evidence, EvidenceKind, EvidencePage
+from editorial.storage import evidence_files
 from editorial.workflow import Forbidden, NotAllowed, Refused
 from encyclopedia.models import Kind
 

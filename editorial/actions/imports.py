@@ -11,9 +11,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from editorial import import_files
 from editorial.actions.importing import require_import
 from editorial.models import Import, ImportStatus
+from editorial.storage import import_files
 from editorial.workflow import NotAllowed, Refused
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from editorial import pictures, workflow
+from editorial import workflow
 from editorial.actions import AddressTaken
 from editorial.actions.bringing import save_with_sources
 from editorial.admin.doors import door, manuscript_or_404, person, show
@@ -25,6 +25,7 @@ from editorial.forms.fields import LINE
 from editorial.forms.whole import WholeForm
 from editorial.gate.gate_input import obstacles
 from editorial.models import PROXIES, Manuscript, Revision
+from editorial.storage import picture_files
 from editorial.workflow import Conflict, Refused
 from encyclopedia.core import properties
 from encyclopedia.core.documents import Document, Kind
@@ -202,8 +203,8 @@ def keep_uploads(request: HttpRequest, data: Any) -> dict[int, str]:
         if isinstance(file, list) or file.file is None:
             continue
         try:
-            stored = pictures.store(file.file, by=person(request))
-        except pictures.PictureRefused as error:
+            stored = picture_files.store(file.file, by=person(request))
+        except picture_files.PictureRefused as error:
             if int(row) < _number(data.get("pictures-TOTAL_FORMS", "")):
                 refused[int(row)] = str(error)
         else:
@@ -270,8 +271,8 @@ def upload(request: HttpRequest) -> HttpResponseBase:
     if file is None or isinstance(file, list) or file.file is None:
         return JsonResponse({"message": _("Choose a file.")}, status=422)
     try:
-        stored = pictures.store(file.file, by=person(request))
-    except pictures.PictureRefused as error:
+        stored = picture_files.store(file.file, by=person(request))
+    except picture_files.PictureRefused as error:
         return JsonResponse({"message": str(error)}, status=422)
     return JsonResponse(
         {

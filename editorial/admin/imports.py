@@ -20,7 +20,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
-from editorial import import_files, tasks
+from editorial import tasks
 from editorial.actions import imports as actions
 from editorial.actions.publishing_imports import (
     NEEDED,
@@ -32,7 +32,8 @@ from editorial.admin.doors import door, person, show
 from editorial.forms.imports import PublishForm, UploadForm
 from editorial.importers.jobs.report import rows
 from editorial.models import Import, ImportKind, ImportLine, LineState
-from editorial.uploading import ImportUpload
+from editorial.storage import import_files
+from editorial.storage.uploading import ImportUpload
 from editorial.workflow import Refused
 
 IMPORT = "editorial.import_content"

@@ -15,12 +15,12 @@ from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from editorial import evidence_files
 from editorial.actions.evidence import attach_file, attach_passage, may_attach, set_aside
 from editorial.admin.doors import door, person, show
 from editorial.desk.sources import Work, work
 from editorial.forms.evidence import AsideForm, FileForm, PassageForm
 from editorial.models import Evidence, EvidencePage, Manuscript
+from editorial.storage import evidence_files
 from editorial.workflow import Refused
 
 SEE = "editorial.view_evidence"

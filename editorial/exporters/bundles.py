@@ -14,13 +14,13 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from editorial import evidence_files
 from editorial.exporters.entries import Entries, Row, columns, plain
 from editorial.exporters.scope import Scope
 from editorial.exporters.snapshot import snapshot
 from editorial.exporters.verifying.listing import ENTRIES, FORMAT
 from editorial.exporters.writing import Writer, as_line, writing
 from editorial.models import ChainHead, Event, Evidence, Upload
+from editorial.storage import evidence_files
 from encyclopedia.models import Address
 from encyclopedia.pictures import path_of, stored_picture
 

@@ -18,7 +18,7 @@ from editorial.forms.fields import REQUIRED, TITLE, LineField, WordsField
 from editorial.forms.moves import LONGEST_REASON, USUAL_WAIVER
 from editorial.importers.texts.format_detection import kind_by_name, unfit
 from editorial.models import Import, ImportKind
-from editorial.uploading import KeptFile
+from editorial.storage.uploading import KeptFile
 
 
 class UploadForm(forms.Form):

@@ -22,7 +22,7 @@ from editorial.forms.fields import (
     WordsField,
 )
 from editorial.models import Upload
-from editorial.pictures import ACCEPT
+from editorial.storage.picture_files import ACCEPT
 from encyclopedia.core import properties
 from encyclopedia.core.documents import Author, Fact, Kind, Picture
 

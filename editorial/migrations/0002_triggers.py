@@ -1,10 +1,10 @@
-"""Set up the triggers of `editorial.triggers`, the one chain head, and nothing else."""
+"""Set up the triggers of `editorial.models.triggers`, the one chain head, and nothing else."""
 
 from django.db import migrations
 
 
 def set_up(apps, schema_editor):
-    from editorial.triggers import statements
+    from editorial.models.triggers import statements
 
     connection = schema_editor.connection
     with connection.cursor() as cursor:
@@ -16,7 +16,7 @@ def set_up(apps, schema_editor):
 
 
 def take_down(apps, schema_editor):
-    from editorial.triggers import removals
+    from editorial.models.triggers import removals
 
     with schema_editor.connection.cursor() as cursor:
         for statement in removals(schema_editor.connection.vendor):

@@ -9,7 +9,7 @@ TABLES = {"editorial_merge", "editorial_toldapart"}
 
 
 def set_up(apps, schema_editor):
-    from editorial.triggers import statements
+    from editorial.models.triggers import statements
 
     with schema_editor.connection.cursor() as cursor:
         for statement in statements(schema_editor.connection.vendor, TABLES):
@@ -17,7 +17,7 @@ def set_up(apps, schema_editor):
 
 
 def take_down(apps, schema_editor):
-    from editorial.triggers import TRIGGERS
+    from editorial.models.triggers import TRIGGERS
 
     with schema_editor.connection.cursor() as cursor:
         for trigger in TRIGGERS:

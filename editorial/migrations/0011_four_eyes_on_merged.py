@@ -6,7 +6,7 @@ NAMES = {"approval_has_four_eyes", "approval_has_four_eyes_on_merged"}
 
 
 def _added():
-    from editorial.triggers import TRIGGERS
+    from editorial.models.triggers import TRIGGERS
 
     return [each for each in TRIGGERS if each.name in NAMES]
 

@@ -34,7 +34,7 @@ from editorial.models import (
     Publication,
     Revision,
 )
-from editorial.verification import faults
+from editorial.record.verification import faults
 from editorial.workflow import Conflict, Refused
 from encyclopedia.models import Citation, Edition, Entry
 

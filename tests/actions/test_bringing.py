@@ -13,7 +13,7 @@ from factories import Cast, article, drafted, make_cast, source
 
 from editorial.actions.bringing import save_with_sources
 from editorial.models import Manuscript
-from editorial.verification import faults
+from editorial.record.verification import faults
 from editorial.workflow import Conflict, Forbidden, Refused
 
 RECORDS = [

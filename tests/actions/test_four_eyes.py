@@ -13,7 +13,7 @@ from factories import Cast, drafted, source
 
 from editorial import actions
 from editorial.models import Manuscript, Revision
-from editorial.verification import faults
+from editorial.record.verification import faults
 
 pytestmark = pytest.mark.django_db
 

@@ -10,12 +10,12 @@ from django.utils import timezone
 from factories import Cast
 from importers.jobs.test_running import asked, carried_out, pages
 
-from editorial import import_files
 from editorial.actions.imports import go_on, import_now, stop
 from editorial.importers.jobs.mediawiki_steps import mediawiki_steps
 from editorial.importers.jobs.running import run
 from editorial.importers.jobs.steps import Step, Taken
 from editorial.models import Import, ImportStatus
+from editorial.storage import import_files
 from editorial.workflow import Forbidden, NotAllowed, Refused
 
 

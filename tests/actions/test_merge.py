@@ -33,7 +33,7 @@ from editorial.models import (
     SourceKey,
     ToldApart,
 )
-from editorial.verification import faults
+from editorial.record.verification import faults
 from editorial.workflow import Forbidden, NotAllowed, Refused
 from encyclopedia.core import documents
 from encyclopedia.core.citations import Reference

@@ -10,7 +10,7 @@ from factories import Cast, article, drafted, make_cast, published, source
 
 from editorial import actions
 from editorial.models import DraftCitation, Duplicate, Event, Manuscript, Merge
-from editorial.verification import faults
+from editorial.record.verification import faults
 from editorial.workflow import Refused
 
 pytestmark = pytest.mark.django_db(transaction=True)

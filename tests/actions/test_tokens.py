@@ -14,7 +14,7 @@ from factories import make_cast
 from editorial import actions
 from editorial.actions import tokens
 from editorial.models import ApiToken, Event, Notice
-from editorial.verification import faults
+from editorial.record.verification import faults
 from editorial.workflow import Forbidden, NotAllowed, Refused
 
 

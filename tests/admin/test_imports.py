@@ -20,9 +20,9 @@ from factories import Cast
 from jobs import at, made
 from office import entered
 
-from editorial import import_files
 from editorial.models import Import, ImportLine, ImportStatus, Manuscript
 from editorial.models.imports import PUBLISHING
+from editorial.storage import import_files
 from encyclopedia.models import Entry
 
 NEW = "/admin/imports/new/"

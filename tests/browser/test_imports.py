@@ -15,9 +15,10 @@ from factories import Cast, make_cast
 from playwright.sync_api import Page, expect
 from screens import Opened, active_content, barriers, enter, listen, overflowing
 
-from editorial import import_files, tasks
+from editorial import tasks
 from editorial.importers.jobs.running import run, steps_of
 from editorial.models import Import, Manuscript
+from editorial.storage import import_files
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

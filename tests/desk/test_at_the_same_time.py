@@ -13,7 +13,7 @@ from editorial import actions
 from editorial.desk.holding import take
 from editorial.desk.queue import Queue, next_for
 from editorial.models import Check, DraftCitation, Hold, Manuscript
-from editorial.verification import faults
+from editorial.record.verification import faults
 from editorial.workflow import Refused
 from encyclopedia.models import Source
 

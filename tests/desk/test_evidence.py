@@ -7,11 +7,11 @@ from django.urls import reverse
 from factories import Cast, article, person, published, source, submitted
 from office import entered
 
-from editorial import evidence_files
 from editorial.actions.evidence import attach_passage
 from editorial.desk.card import card
 from editorial.models import DraftCitation, Event, Evidence, Manuscript
-from editorial.verification import faults
+from editorial.record.verification import faults
+from editorial.storage import evidence_files
 from editorial.workflow import Forbidden, NotAllowed, Refused
 
 KEY = "service-trotsky-2009"

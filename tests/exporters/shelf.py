@@ -34,7 +34,7 @@ from editorial.exporters.verifying.documents import canonical_json
 from editorial.exporters.verifying.listing import digest_of, pretty
 from editorial.exporters.writing import as_line
 from editorial.models import DraftCitation, Evidence, Manuscript
-from editorial.pictures import store
+from editorial.storage.picture_files import store
 from encyclopedia.core import documents
 from encyclopedia.models import Citation, Edition, Page, PublishedCheck
 

@@ -11,7 +11,7 @@ from projection.shelf import changed, entry, page, publish, rebuilt
 
 from editorial import actions
 from editorial.models import Manuscript
-from editorial.verification import faults
+from editorial.record.verification import faults
 from editorial.workflow import Refused
 from encyclopedia.core.documents import Document
 from encyclopedia.models import Entry, Page

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from editorial import evidence_files, pictures
 from editorial.importers.bundles.given import Given, ImportRefused
+from editorial.storage import evidence_files, picture_files
 from encyclopedia.pictures import path_of, stored_picture
 
 
@@ -23,7 +23,7 @@ class Files:
             digest = rest.partition(".")[0]
             if folder == "pictures":
                 self._remember(path_of(digest))
-                pictures.write(given.pieces(name), path_of(digest))
+                picture_files.write(given.pieces(name), path_of(digest))
                 if stored_picture(digest) is None:
                     raise ImportRefused(f"{name}: is not a JPEG, PNG or WebP picture.")
                 found.append(digest)

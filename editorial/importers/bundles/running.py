@@ -17,7 +17,7 @@ from editorial.importers.bundles.given import Given, ImportRefused, given
 from editorial.importers.bundles.public import TakingOver
 from editorial.importers.bundles.shown import show
 from editorial.models import ChainHead, Check, Event, Manuscript
-from editorial.verification import faults
+from editorial.record.verification import faults
 from encyclopedia.models import Edition, Entry
 
 # Called with what is being done, how much of it is done, and of how much.

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from editorial import import_files
 from editorial.importers.jobs.bibliography_steps import bibliography_steps
 from editorial.importers.jobs.ledger import Ledger
 from editorial.importers.jobs.mediawiki_steps import mediawiki_steps
 from editorial.importers.jobs.steps import ImportBroken, Steps
 from editorial.importers.jobs.text_steps import text_steps
 from editorial.models import Import, ImportKind, ImportStatus
+from editorial.storage import import_files
 from editorial.workflow import Forbidden
 
 _STEPS: dict[str, Callable[[Import, Path], Steps]] = {

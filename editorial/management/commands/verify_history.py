@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from editorial.models import ChainHead, Event
-from editorial.verification import faults
-from editorial.witness import KnownHead, NoHeadError, known_head
+from editorial.record.verification import faults
+from editorial.record.witness import KnownHead, NoHeadError, known_head
 
 
 class Command(BaseCommand):

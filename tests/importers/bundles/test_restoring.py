@@ -25,7 +25,7 @@ from editorial.models import (
     Manuscript,
     Waiver,
 )
-from editorial.verification import faults as faults_of_record
+from editorial.record.verification import faults as faults_of_record
 from encyclopedia.models import Address, Entry, Source
 
 

@@ -31,7 +31,7 @@ from editorial.models import (
     Upload,
     Waiver,
 )
-from editorial.verification import faults as faults_of_record
+from editorial.record.verification import faults as faults_of_record
 from editorial.workflow import Forbidden
 from encyclopedia.models import Source
 

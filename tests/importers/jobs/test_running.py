@@ -13,12 +13,12 @@ from django.utils import timezone
 from exports import CITED, export, page
 from factories import Cast
 
-from editorial import import_files
 from editorial.actions.imports import go_on, request_import, stop
 from editorial.importers.jobs.mediawiki_steps import mediawiki_steps
 from editorial.importers.jobs.running import run
 from editorial.importers.jobs.steps import ImportBroken, Line, Step, Steps, Taken
 from editorial.models import Import, ImportLine, ImportStatus, LineState, Manuscript, Revision
+from editorial.storage import import_files
 from editorial.workflow import Forbidden, Refused
 
 

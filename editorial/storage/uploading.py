@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 from django.http import HttpRequest
 
-from editorial import import_files
+from editorial.storage import import_files
 
 
 class KeptFile(UploadedFile[bytes]):

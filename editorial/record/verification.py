@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from editorial.gate.gate_input import writers
 from editorial.models import GENESIS, Approval, ChainHead, Event, Manuscript, Publication, Revision
-from editorial.triggers import TRIGGERS
+from editorial.models.triggers import TRIGGERS
 from encyclopedia.models import Edition, Entry
 
 

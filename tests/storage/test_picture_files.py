@@ -11,9 +11,9 @@ import pytest
 from factories import Cast
 from PIL import Image, PngImagePlugin
 
-from editorial import pictures
 from editorial.models import Upload
-from editorial.pictures import PictureRefused, store
+from editorial.storage import picture_files
+from editorial.storage.picture_files import PictureRefused, store
 from encyclopedia.pictures import path_of, stored_picture
 
 
@@ -108,4 +108,4 @@ def test_a_name_that_lies_about_the_content_changes_nothing(cast: Cast) -> None:
     file = picture("JPEG")
     file.name = "drawing.svg"
     assert store(file, by=cast.editor).media_type == "image/jpeg"
-    assert pictures.ACCEPT == "image/jpeg,image/png,image/webp"
+    assert picture_files.ACCEPT == "image/jpeg,image/png,image/webp"

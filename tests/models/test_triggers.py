@@ -9,8 +9,8 @@ from django.db import DatabaseError, connection, transaction
 from factories import Cast, approved, article, checked, published, source
 
 from editorial.models import Event, Manuscript, Revision
-from editorial.triggers import HISTORY, TRIGGERS
-from editorial.verification import faults
+from editorial.models.triggers import HISTORY, TRIGGERS
+from editorial.record.verification import faults
 
 # The tables of history that an ordinary publication writes to; waivers and evidence have tests of their own.
 FILLED = [table for table in HISTORY if table not in {"editorial_waiver", "editorial_evidence"}]
@@ -29,7 +29,7 @@ def run(sql: str, *values: object) -> None:
 
 def without_triggers(sql: str, *values: object) -> None:
     """As somebody with the rights to switch the triggers off would do it, and on again."""
-    from editorial.triggers import removals, statements
+    from editorial.models.triggers import removals, statements
 
     with connection.cursor() as cursor:
         for statement in removals(connection.vendor):

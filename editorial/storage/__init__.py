@@ -1,0 +1,1 @@
+"""Where files lie: pictures, evidence, imports."""
