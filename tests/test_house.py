@@ -24,7 +24,7 @@ PURE = (
     "encyclopedia/core/names.py",
     "encyclopedia/core/standing.py",
     "editorial/gate/judging.py",
-    "editorial/repointing.py",
+    "editorial/projection/repointing.py",
     "editorial/importers/mediawiki",
     "editorial/evidence",
     "editorial/exporters/markdown.py",

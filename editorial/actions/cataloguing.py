@@ -12,9 +12,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from editorial.actions.importing import require_import, take_source
-from editorial.duplicates import records
 from editorial.importers.jobs.steps import Taken
 from editorial.models import ImportedPage, LineState, Manuscript, SourceKey
+from editorial.projection.duplicate_pairs import records
 from encyclopedia import bibliography
 from encyclopedia.bibliography import Sameness
 from encyclopedia.models import Kind

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from editorial.actions.moving import Outcome, locked, record
 from editorial.gate.verdicts import current_standings, publish_checks
 from editorial.models import Check, DraftCitation, Manuscript, Revision, Verdict
-from editorial.queueing import requeue
+from editorial.projection.queueing import requeue
 from editorial.workflow import Forbidden, NotAllowed, Refused
 from encyclopedia import projection
 from encyclopedia.core.analysis import analyse

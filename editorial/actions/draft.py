@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 
 from editorial import workflow
 from editorial.actions.moving import Outcome, enter, locked, record
-from editorial.duplicates import write_keys
 from editorial.gate.gate_input import obstacles
 from editorial.gate.judging import stopping
 from editorial.gate.verdicts import current_standings
 from editorial.models import DraftCitation, Manuscript, Revision, Status
-from editorial.queueing import requeue, write_topics
+from editorial.projection.duplicate_pairs import write_keys
+from editorial.projection.queueing import requeue, write_topics
 from editorial.workflow import Conflict, Refused
 from encyclopedia.core import documents, limits
 from encyclopedia.core.analysis import Analysis, analyse

@@ -15,9 +15,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from editorial.actions.draft import AddressTaken, save
-from editorial.duplicates import follow_merges
 from editorial.importers.jobs.steps import Taken
 from editorial.models import ImportedPage, LineState, Manuscript, Revision, Status
+from editorial.projection.duplicate_pairs import follow_merges
 from editorial.workflow import Conflict, Forbidden, Refused
 from encyclopedia import bibliography
 from encyclopedia.core import documents

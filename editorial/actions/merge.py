@@ -12,13 +12,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from editorial import duplicates, workflow
+from editorial import workflow
 from editorial.actions.draft import TooLong, save
 from editorial.actions.moving import Outcome, record
-from editorial.duplicates import pair_of
 from editorial.models import DraftCitation, Duplicate, Manuscript, Merge, Revision, ToldApart
 from editorial.models.manuscripts import ManuscriptQuerySet
-from editorial.repointing import NotTheSame, repoint
+from editorial.projection import duplicate_pairs
+from editorial.projection.duplicate_pairs import pair_of
+from editorial.projection.repointing import NotTheSame, repoint
 from editorial.workflow import Forbidden, NotAllowed, Refused
 from encyclopedia import projection
 from encyclopedia.core.documents import Document, Source
@@ -60,7 +61,7 @@ def merge(
         led = list(earlier.values_list("merged__slug", flat=True))
         earlier.update(into=kept)
         Merge.objects.create(merged=merged, into=kept, reason=reason[:500], by=by, at=at)
-        duplicates.settle([merged])
+        duplicate_pairs.settle([merged])
         data = {"from": merged.slug, "into": kept.slug, "repointed": repointed}
         event = record("merge", by=by, manuscript=merged, reason=reason, data=data)
         kept.refresh_from_db()

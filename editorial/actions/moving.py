@@ -16,7 +16,7 @@ from editorial import notices, workflow
 from editorial.gate.judging import Obstacle, stopping
 from editorial.gate.obstacle_wording import words
 from editorial.models import ChainHead, Event, Manuscript, Status
-from editorial.queueing import requeue
+from editorial.projection.queueing import requeue
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from editorial.gate.verdicts import standings_by_entry
 from editorial.models import DraftCitation, Manuscript
-from editorial.queueing import requeue
+from editorial.projection.queueing import requeue
 from encyclopedia.core.citations import Citation, Reference
 from encyclopedia.core.standing import NOT_CHECKED, SETTLED, CitationStanding
 from encyclopedia.models import Citation as PublishedCitation

@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from editorial.admin.doors import person, show
-from editorial.desk.figures import waiting
 from editorial.models import PROXIES, Event, Manuscript, Notice, Revision
 from editorial.models.manuscripts import ManuscriptQuerySet
+from editorial.projection.queue_figures import waiting
 from editorial.workflow import DONE
 
 if TYPE_CHECKING:

@@ -17,10 +17,10 @@ from editorial.admin.history import entries_of
 from editorial.admin.moves import GATED, ROADS, Action, form_for
 from editorial.admin.pairing import likeness
 from editorial.admin.points import edit_address, grouped, points_of
-from editorial.desk.figures import short_road
 from editorial.gate.gate_input import approval_of, obstacles
 from editorial.gate.judging import Obstacle, Stage, stopping
 from editorial.models import Approval, Event, Manuscript, Revision, Status, Waiver
+from editorial.projection.queue_figures import short_road
 from encyclopedia.core.documents import Document
 from encyclopedia.models import Entry, Kind, Source
 

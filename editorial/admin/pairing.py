@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy
 
-from editorial import duplicates, workflow
+from editorial import workflow
 from editorial.actions.merge import PERMISSION, citing_manuscripts
 from editorial.admin.cursors import Slice
 from editorial.models import DraftCitation, Duplicate, Manuscript, Merge, ToldApart
+from editorial.projection import duplicate_pairs
 from encyclopedia import bibliography
 from encyclopedia.bibliography import Field
 from encyclopedia.models import Citation, Kind
@@ -174,10 +175,10 @@ def _pk(manuscript: Manuscript | None) -> Any:
 
 def pair_at(one: Manuscript, other: Manuscript) -> Pair:
     """The two with their newest records and what cites them; a fixed number of queries."""
-    records = duplicates.records([one.pk, other.pk])
+    records = duplicate_pairs.records([one.pk, other.pk])
     sides = (_side(one, records), _side(other, records))
     _count(sides)
-    first, second = duplicates.pair_of(one.pk, other.pk)
+    first, second = duplicate_pairs.pair_of(one.pk, other.pk)
     sameness = bibliography.same_work(sides[0].record, sides[1].record)
     return Pair(
         sides,

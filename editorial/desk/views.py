@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from editorial.admin.doors import door, manuscript_or_404, person, show
 from editorial.admin.points import edit_address
 from editorial.desk.card import Card, card, progress
-from editorial.desk.figures import short_road, waiting
 from editorial.desk.queue import Queue, Row, holds, page
 from editorial.gate.verdicts import current_standings
 from editorial.models import DraftCitation, Hold, Manuscript, Revision, Topic
+from editorial.projection.queue_figures import short_road, waiting
 from editorial.workflow import allowed, may
 from encyclopedia.core.analysis import Analysis, analyse
 from encyclopedia.core.standing import NOT_CHECKED

@@ -73,7 +73,7 @@ class DraftCitation(models.Model):
     fact = models.PositiveIntegerField(null=True)
     # Whether a current check of this digest exists: it is settled, be it only that nobody could access the source.
     checked = models.BooleanField(default=False)
-    # Since when it waits at the desk; empty when it does not. `editorial.queueing` writes it.
+    # Since when it waits at the desk; empty when it does not. `editorial.projection.queueing` writes it.
     waits_since = models.DateTimeField(null=True)
 
     objects: ClassVar = DraftCitationQuerySet.as_manager()

@@ -17,7 +17,7 @@ from editorial.models.manuscripts import Manuscript
 class SourceKey(models.Model):
     """One thing that a source's newest record can be found by (`bibliography.work_keys`).
 
-    Derived at every save by `editorial.duplicates`, rebuilt by `rebuild`.
+    Derived at every save by `editorial.projection.duplicate_pairs`, rebuilt by `rebuild`.
     """
 
     manuscript = models.ForeignKey(Manuscript, on_delete=models.CASCADE, related_name="+")

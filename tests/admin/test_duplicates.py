@@ -15,7 +15,7 @@ from office import entered
 from editorial import actions
 from editorial.admin import pairing
 from editorial.models import Duplicate, Manuscript, Merge, Revision, SourceKey, ToldApart
-from editorial.rebuilding import rebuild_drafts
+from editorial.projection.full_rebuild import rebuild_drafts
 from encyclopedia.core import documents
 
 pytestmark = pytest.mark.django_db

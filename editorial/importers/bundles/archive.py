@@ -20,7 +20,7 @@ from editorial.importers.bundles.history import made, put_back
 from editorial.importers.bundles.parts import read_parts
 from editorial.importers.bundles.shown import origin, show_names
 from editorial.models import ChainHead, DraftCitation, Event, Evidence, Manuscript, Upload
-from editorial.queueing import requeue
+from editorial.projection.queueing import requeue
 from encyclopedia.models import Address, Edition
 from encyclopedia.rendering import Notice
 

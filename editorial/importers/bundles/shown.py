@@ -10,7 +10,7 @@ from editorial.actions.mark import last_mark, set_mark
 from editorial.gate.verdicts import current_standings
 from editorial.importers.bundles.given import Entry, Row
 from editorial.models import Manuscript
-from editorial.rebuilding import rebuild_drafts
+from editorial.projection.full_rebuild import rebuild_drafts
 from encyclopedia import projection
 from encyclopedia.core.documents import Document
 from encyclopedia.models import Edition, EditionState, Kind

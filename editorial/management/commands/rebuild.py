@@ -7,7 +7,7 @@ from rich.progress import Progress, track
 
 from editorial.gate.verdicts import current_standings
 from editorial.models import Manuscript
-from editorial.rebuilding import rebuild_drafts
+from editorial.projection.full_rebuild import rebuild_drafts
 from encyclopedia import projection, search
 
 

@@ -9,8 +9,8 @@ import pytest
 from django.utils import timezone
 from factories import Cast, article, drafted, published, source
 
-from editorial.desk.figures import Waiting, short_road, waiting
 from editorial.models import DraftCitation, Manuscript
+from editorial.projection.queue_figures import Waiting, short_road, waiting
 from encyclopedia.core.citations import Reference
 from encyclopedia.core.documents import Article, Fact
 

@@ -21,7 +21,7 @@ from editorial.models import (
     SourceKey,
     ToldApart,
 )
-from editorial.repointing import NotTheSame, repoint
+from editorial.projection.repointing import NotTheSame, repoint
 from encyclopedia import bibliography
 from encyclopedia.bibliography import Sameness
 from encyclopedia.core.documents import Document, Source

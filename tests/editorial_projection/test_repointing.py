@@ -9,7 +9,7 @@ from factories import article
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from editorial.repointing import NotTheSame, repoint
+from editorial.projection.repointing import NotTheSame, repoint
 from encyclopedia.core.analysis import analyse
 from encyclopedia.core.citations import Reference
 from encyclopedia.core.documents import Fact
