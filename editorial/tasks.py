@@ -8,7 +8,7 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django_tasks import task
 
-from editorial.actions.publishing_imports import carry_out
+from editorial.actions.publish_imported import carry_out
 from editorial.importers.jobs.running import run, steps_of
 from editorial.models import Import
 from editorial.storage import import_files

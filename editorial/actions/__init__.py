@@ -1,14 +1,14 @@
 """The verbs of the office, one file a family. Each is keyword-only, with `by`, and one transaction."""
 
+from editorial.actions.api_token import make_token, revoke_token
 from editorial.actions.ask import Ask, ask
 from editorial.actions.check import check
 from editorial.actions.draft import AddressTaken, TooLong, rename, revert, save
 from editorial.actions.mark import mark
 from editorial.actions.merge import merge, tell_apart
-from editorial.actions.moving import GateClosed, Outcome
 from editorial.actions.publish import publish, schedule, unschedule, withdraw
 from editorial.actions.review import approve, recall, return_, submit
-from editorial.actions.tokens import make_token, revoke_token
+from editorial.actions.transaction import GateClosed, Outcome
 from editorial.actions.waive import waive
 
 __all__ = [

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from editorial.actions.moving import Outcome
 from editorial.actions.review import return_
+from editorial.actions.transaction import Outcome
 from editorial.models import Manuscript, Revision
 from editorial.workflow import Conflict, Refused
 from encyclopedia.core.analysis import analyse

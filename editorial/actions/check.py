@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from editorial.actions.moving import Outcome, locked, record
+from editorial.actions.transaction import Outcome, locked, record
 from editorial.gate.verdicts import current_standings, publish_checks
 from editorial.models import Check, DraftCitation, Manuscript, Revision, Verdict
 from editorial.projection.queueing import requeue

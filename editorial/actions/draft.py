@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from editorial import workflow
-from editorial.actions.moving import Outcome, enter, locked, record
+from editorial.actions.transaction import Outcome, enter, locked, record
 from editorial.gate.gate_input import obstacles
 from editorial.gate.judging import stopping
 from editorial.gate.verdicts import current_standings

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from editorial.actions.moving import Outcome, locked, record
-from editorial.actions.restate import lock_citing, restate
+from editorial.actions.refresh_standings import lock_citing, restate
+from editorial.actions.transaction import Outcome, locked, record
 from editorial.models import Event, Manuscript
 from editorial.workflow import Forbidden, NotAllowed, Refused
 from encyclopedia import projection

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from editorial import workflow
 from editorial.actions.draft import TooLong, save
-from editorial.actions.moving import Outcome, record
+from editorial.actions.transaction import Outcome, record
 from editorial.models import DraftCitation, Duplicate, Manuscript, Merge, Revision, ToldApart
 from editorial.models.manuscripts import ManuscriptQuerySet
 from editorial.projection import duplicate_pairs

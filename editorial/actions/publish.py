@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from editorial import workflow
 from editorial.actions.mark import last_mark, set_mark
-from editorial.actions.moving import Outcome, enter, locked, record, record_next
-from editorial.actions.restate import lock_citing, restate
+from editorial.actions.refresh_standings import lock_citing, restate
 from editorial.actions.review import pass_gate
+from editorial.actions.transaction import Outcome, enter, locked, record, record_next
 from editorial.gate.gate_input import approval_of
 from editorial.gate.verdicts import current_standings, publish_checks
 from editorial.models import Event, Manuscript, Publication, Status, Waiver

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from editorial import workflow
-from editorial.actions.moving import GateClosed, Outcome, enter, locked, record
+from editorial.actions.transaction import GateClosed, Outcome, enter, locked, record
 from editorial.gate.gate_input import obstacles
 from editorial.gate.judging import Stage, stopping
 from editorial.models import Approval, Manuscript, Revision, Status

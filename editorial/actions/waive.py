@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from editorial import workflow
-from editorial.actions.moving import Outcome, locked, record
+from editorial.actions.transaction import Outcome, locked, record
 from editorial.gate.gate_input import authors_since_publication, obstacles
 from editorial.models import Revision, Waiver
 from editorial.workflow import Forbidden, NotAllowed, Refused

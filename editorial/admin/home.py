@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from editorial.admin.doors import person, show
+from editorial.admin.office_view import person, show
 from editorial.models import PROXIES, Event, Manuscript, Notice, Revision
 from editorial.models.manuscripts import ManuscriptQuerySet
 from editorial.projection.queue_figures import waiting

@@ -9,8 +9,8 @@ from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from editorial.admin.doors import door
-from editorial.admin.lists import beginning_with
+from editorial.admin.manuscript_lists import beginning_with
+from editorial.admin.office_view import door
 from editorial.gate.gate_input import merged_into
 from editorial.models import Manuscript
 from encyclopedia import search

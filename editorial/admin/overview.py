@@ -12,11 +12,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from editorial import workflow
-from editorial.admin.doors import door, manuscript_or_404, person, show
-from editorial.admin.history import entries_of
-from editorial.admin.moves import GATED, ROADS, Action, form_for
-from editorial.admin.pairing import likeness
-from editorial.admin.points import edit_address, grouped, points_of
+from editorial.admin.move_table import GATED, ROADS, Action, form_for
+from editorial.admin.obstacle_links import edit_address, grouped, points_of
+from editorial.admin.office_view import door, manuscript_or_404, person, show
+from editorial.admin.revision_views import entries_of
+from editorial.admin.source_pairs import likeness
 from editorial.gate.gate_input import approval_of, obstacles
 from editorial.gate.judging import Obstacle, Stage, stopping
 from editorial.models import Approval, Event, Manuscript, Revision, Status, Waiver
@@ -27,7 +27,7 @@ from encyclopedia.models import Entry, Kind, Source
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-    from editorial.forms.moves import MoveForm
+    from editorial.forms.move_forms import MoveForm
 
 STAGES: dict[str, Stage] = {
     Status.SUBMITTED: "approve",

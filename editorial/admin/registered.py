@@ -14,8 +14,8 @@ from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
-from editorial.admin import entries, lists
-from editorial.admin.doors import SEE
+from editorial.admin import entry_views, manuscript_lists
+from editorial.admin.office_view import SEE
 from editorial.models import PROXIES, Manuscript
 from encyclopedia.core.documents import Kind
 from encyclopedia.models import Tag
@@ -33,10 +33,10 @@ class ManuscriptAdmin(admin.ModelAdmin[Manuscript]):
         return bool(request.user.has_perm(SEE))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return bool(self.kind and request.user.has_perm(entries.SAVE))
+        return bool(self.kind and request.user.has_perm(entry_views.SAVE))
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return bool(self.kind and request.user.has_perm(entries.SAVE))
+        return bool(self.kind and request.user.has_perm(entry_views.SAVE))
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -48,13 +48,13 @@ class ManuscriptAdmin(admin.ModelAdmin[Manuscript]):
         if self.kind:
             given = {"kind": self.kind}
             urls += [
-                path("add/", wrap(entries.add), given, name=f"{name}_add"),
-                path("<uuid:pk>/change/", wrap(entries.change), given, name=f"{name}_change"),
+                path("add/", wrap(entry_views.add), given, name=f"{name}_add"),
+                path("<uuid:pk>/change/", wrap(entry_views.change), given, name=f"{name}_change"),
             ]
         return urls
 
     def listed(self, request: HttpRequest) -> HttpResponseBase:
-        return lists.manuscripts(request, self.kind)
+        return manuscript_lists.manuscripts(request, self.kind)
 
 
 def _register(kind: Kind, proxy: type[Manuscript]) -> None:

@@ -5,21 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from editorial.admin import (
-    bringing,
-    duplicates,
-    entries,
-    history,
-    imports,
-    live,
+    audit_log_views,
+    duplicate_views,
+    entry_views,
+    import_views,
+    live_answers,
     lookups,
-    making,
-    moves,
-    notices,
+    move_table,
+    move_views,
+    notice_views,
     overview,
-    record,
-    tokens,
+    revision_views,
+    text_import_views,
+    token_views,
 )
-from editorial.admin.doors import View
+from editorial.admin.office_view import View
 from encyclopedia.core.documents import KINDS
 
 Route = tuple[str, View, dict[str, Any], str]
@@ -29,38 +29,41 @@ IMPORT = "imports/<uuid:pk>/"
 
 ROUTES: list[Route] = [
     (MANUSCRIPT, overview.overview, {}, "manuscript"),
-    (f"{MANUSCRIPT}history/", history.history, {}, "history"),
-    (f"{MANUSCRIPT}revision/<number:number>/", history.preview, {}, "preview"),
-    (f"{MANUSCRIPT}compare/", history.compare, {}, "compare_choice"),
-    (f"{MANUSCRIPT}compare/<number:before>/<number:after>/", history.compare, {}, "compare"),
+    (f"{MANUSCRIPT}history/", revision_views.history, {}, "history"),
+    (f"{MANUSCRIPT}revision/<number:number>/", revision_views.preview, {}, "preview"),
+    (f"{MANUSCRIPT}compare/", revision_views.compare, {}, "compare_choice"),
+    (f"{MANUSCRIPT}compare/<number:before>/<number:after>/", revision_views.compare, {}, "compare"),
     *(
-        (f"{MANUSCRIPT}{name}/", making.move, {"name": name}, f"move_{name}")
-        for name in moves.ROADS
+        (f"{MANUSCRIPT}{name}/", move_views.move, {"name": name}, f"move_{name}")
+        for name in move_table.ROADS
     ),
-    *((f"live/{kind}/", live.live_preview, {"kind": kind}, f"live_{kind}") for kind in KINDS),
-    ("live/address/", live.address, {}, "live_address"),
-    ("live/text/", bringing.read_text, {}, "live_text"),
-    ("live/reference/", live.read_reference, {}, "live_reference"),
+    *(
+        (f"live/{kind}/", live_answers.live_preview, {"kind": kind}, f"live_{kind}")
+        for kind in KINDS
+    ),
+    ("live/address/", live_answers.address, {}, "live_address"),
+    ("live/text/", text_import_views.read_text, {}, "live_text"),
+    ("live/reference/", live_answers.read_reference, {}, "live_reference"),
     ("lookup/entries/", lookups.entries, {}, "lookup_entries"),
     ("lookup/sources/", lookups.sources, {}, "lookup_sources"),
     ("lookup/tags/", lookups.tags, {}, "lookup_tags"),
-    ("pictures/", entries.upload, {}, "upload"),
-    ("pictures/<digest:digest>/", live.picture, {}, "picture"),
-    ("duplicates/", duplicates.duplicates, {}, "duplicates"),
-    ("duplicates/<uuid:one>/<uuid:other>/", duplicates.duplicate, {}, "duplicate"),
-    (f"{MANUSCRIPT}merge/", duplicates.merge_choice, {}, "merge_choice"),
-    ("notices/", notices.notices, {}, "notices"),
-    ("notices/read/", notices.mark_read, {}, "notices_read"),
-    ("record/", record.record, {}, "record"),
-    ("imports/", imports.imports, {}, "imports"),
-    ("imports/new/", imports.upload, {}, "import_new"),
-    (IMPORT, imports.one, {}, "import"),
-    (f"{IMPORT}progress/", imports.progress, {}, "import_progress"),
-    (f"{IMPORT}report.csv", imports.report, {}, "import_report"),
-    (f"{IMPORT}stop/", imports.stop, {}, "import_stop"),
-    (f"{IMPORT}go-on/", imports.go_on, {}, "import_go_on"),
-    (f"{IMPORT}now/", imports.import_now, {}, "import_now"),
-    (f"{IMPORT}publish/", imports.publish, {}, "import_publish"),
-    ("tokens/", tokens.tokens, {}, "tokens"),
-    ("tokens/<number:number>/revoke/", tokens.revoke, {}, "token_revoke"),
+    ("pictures/", entry_views.upload, {}, "upload"),
+    ("pictures/<digest:digest>/", live_answers.picture, {}, "picture"),
+    ("duplicates/", duplicate_views.duplicates, {}, "duplicates"),
+    ("duplicates/<uuid:one>/<uuid:other>/", duplicate_views.duplicate, {}, "duplicate"),
+    (f"{MANUSCRIPT}merge/", duplicate_views.merge_choice, {}, "merge_choice"),
+    ("notices/", notice_views.notices, {}, "notices"),
+    ("notices/read/", notice_views.mark_read, {}, "notices_read"),
+    ("record/", audit_log_views.record, {}, "record"),
+    ("imports/", import_views.imports, {}, "imports"),
+    ("imports/new/", import_views.upload, {}, "import_new"),
+    (IMPORT, import_views.one, {}, "import"),
+    (f"{IMPORT}progress/", import_views.progress, {}, "import_progress"),
+    (f"{IMPORT}report.csv", import_views.report, {}, "import_report"),
+    (f"{IMPORT}stop/", import_views.stop, {}, "import_stop"),
+    (f"{IMPORT}go-on/", import_views.go_on, {}, "import_go_on"),
+    (f"{IMPORT}now/", import_views.import_now, {}, "import_now"),
+    (f"{IMPORT}publish/", import_views.publish, {}, "import_publish"),
+    ("tokens/", token_views.tokens, {}, "tokens"),
+    ("tokens/<number:number>/revoke/", token_views.revoke, {}, "token_revoke"),
 ]

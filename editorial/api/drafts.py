@@ -14,7 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from editorial import actions, workflow
 from editorial.actions import Outcome
 from editorial.api import bodies, checking
-from editorial.api.tokens import account_of
+from editorial.api.request_token import account_of
 from editorial.gate.gate_input import obstacles
 from editorial.gate.obstacle_wording import as_data
 from encyclopedia.api.answering import problem_response, wrong_method

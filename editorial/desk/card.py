@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from editorial.actions.check import wrote
 from editorial.desk.findings import Findings, findings
 from editorial.desk.holding import held_by_other
-from editorial.desk.sources import Work, work
+from editorial.desk.source_card import Work, work
 from editorial.models import (
     Check,
     DraftCitation,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from editorial.desk.sources import Work
+from editorial.desk.source_card import Work
+from editorial.evidence.book_words import Page
 from editorial.evidence.passages import Passages
 from editorial.evidence.quotations import Library, Match
-from editorial.evidence.words import Page
 from editorial.models import DraftCitation, Evidence, EvidencePage
 
 # The newest so many are looked through for one card.

@@ -10,8 +10,8 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from editorial.admin.doors import door, manuscript_or_404, person, show
-from editorial.admin.points import edit_address
+from editorial.admin.obstacle_links import edit_address
+from editorial.admin.office_view import door, manuscript_or_404, person, show
 from editorial.desk.card import Card, card, progress
 from editorial.desk.queue import Queue, Row, holds, page
 from editorial.gate.verdicts import current_standings

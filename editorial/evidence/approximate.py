@@ -12,9 +12,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from difflib import Match, SequenceMatcher
 
+from editorial.evidence.book_words import Book
 from editorial.evidence.comparing import Alignment
 from editorial.evidence.quoting import Quoted
-from editorial.evidence.words import Book
 
 # Less than half of the quotation's weight in words is no near miss but another sentence.
 ENOUGH = 0.5

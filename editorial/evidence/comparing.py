@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from editorial.evidence.book_words import Book, between, shown, spelling
 from editorial.evidence.quoting import Quoted
-from editorial.evidence.words import Book, between, shown, spelling
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from editorial.evidence.book_words import Page
 from editorial.evidence.paging import html_pages, numbered, text_pages
-from editorial.evidence.words import Page
 from editorial.html.imported import ImportProblem
 from editorial.html.markup_text import clean
 

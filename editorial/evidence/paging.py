@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from editorial.evidence.words import Page
+from editorial.evidence.book_words import Page
 from editorial.html.html_tree import BLOCKS, Element, read_page
 
 _NUMBER = r"(?:\d{1,5}|[ivxlc]{1,8})"

@@ -15,9 +15,9 @@ from itertools import islice
 from typing import Literal
 
 from editorial.evidence.approximate import nearest_alignment
+from editorial.evidence.book_words import Book, Page
 from editorial.evidence.comparing import Alignment, Difference, differences
 from editorial.evidence.quoting import Quoted, words_of
-from editorial.evidence.words import Book, Page
 
 Status = Literal["found", "elsewhere", "near", "missing"]
 

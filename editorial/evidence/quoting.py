@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from editorial.evidence.words import WORD, between, key
+from editorial.evidence.book_words import WORD, between, key
 
 # How many words a mark of omission, or words put in brackets, may stand for.
 LONGEST_OMISSION = 400

@@ -14,10 +14,10 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from editorial.exporters.entries import Entries, Row, columns, plain
+from editorial.exporters.entry_files import Entries, Row, columns, plain
 from editorial.exporters.scope import Scope
 from editorial.exporters.snapshot import snapshot
-from editorial.exporters.verifying.listing import ENTRIES, FORMAT
+from editorial.exporters.verifying.manifest import ENTRIES, FORMAT
 from editorial.exporters.writing import Writer, as_line, writing
 from editorial.models import ChainHead, Event, Evidence, Upload
 from editorial.storage import evidence_files

@@ -9,7 +9,7 @@ from typing import Any
 
 import tomli_w
 
-from editorial.exporters.verifying import documents
+from editorial.exporters.verifying import document_files
 
 # The order in which a person reads them; the digest knows no order.
 _ORDER = (
@@ -35,18 +35,18 @@ _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|\Z)")
 
 
 def as_files(data: dict[str, Any]) -> tuple[bytes, bytes | None]:
-    """A document's data (`documents.write`) as a Markdown file, and its record as a list of one CSL-JSON item.
+    """A document's data (`document_files.write`) as a Markdown file, and its record as a list of one CSL-JSON item.
 
     Raises ValueError when reading the files back would not give the same digest.
     """
     front = {name: data[name] for name in _ORDER if name in data}
     front |= {name: v for name, v in data.items() if name not in {*front, "text", "record"}}
-    fence = documents.FENCE.decode()
+    fence = document_files.FENCE.decode()
     page = f"{fence}{tomli_w.dumps(front)}{fence}{data.get('text', '')}".encode()
     record = None
     if "record" in data:
         record = (json.dumps([data["record"]], ensure_ascii=False, indent=2) + "\n").encode()
-    if documents.digest(documents.as_data(page, record)) != documents.digest(data):
+    if document_files.digest(document_files.as_data(page, record)) != document_files.digest(data):
         raise ValueError(f"{data.get('kind')}/{data.get('slug')} cannot be written as a file.")
     return page, record
 

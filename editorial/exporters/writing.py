@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
-from editorial.exporters.verifying.listing import FILES, MANIFEST, digest_of, pretty
+from editorial.exporters.verifying.manifest import FILES, MANIFEST, digest_of, pretty
 
 
 class ExportError(Exception):

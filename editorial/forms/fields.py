@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from editorial.forms import references
+from editorial.forms import fact_citations
 from encyclopedia import dates
 from encyclopedia.core.citations import Reference
 from encyclopedia.core.documents import JSON
@@ -166,15 +166,15 @@ class CitationsField(WordsField):
     """The citations of a fact, typed as in the text."""
 
     def prepare_value(self, value: Any) -> Any:
-        return value if isinstance(value, str) or value is None else references.spell(value)
+        return value if isinstance(value, str) or value is None else fact_citations.spell(value)
 
     def clean(self, value: Any) -> Any:
         return self.read(super().clean(value))
 
     def read(self, text: str) -> tuple[Reference, ...]:
         try:
-            return references.read(text)
-        except references.CitationError as error:
+            return fact_citations.read(text)
+        except fact_citations.CitationError as error:
             raise ValidationError(str(error)) from error
 
 

@@ -9,8 +9,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
-from editorial.forms.entry import EntryForm, PersonForm
-from editorial.forms.rows import (
+from editorial.forms.entry_forms import EntryForm, PersonForm
+from editorial.forms.row_forms import (
     AuthorForm,
     AuthorRows,
     FactForm,
@@ -18,7 +18,7 @@ from editorial.forms.rows import (
     PictureForm,
     PictureRows,
 )
-from editorial.forms.source import SourceForm
+from editorial.forms.source_form import SourceForm
 from encyclopedia.core import documents
 from encyclopedia.core.documents import Document, DocumentError, Kind
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from editorial.actions.draft import derive
-from editorial.actions.moving import locked
+from editorial.actions.transaction import locked
 from editorial.models import DraftCitation, Duplicate, Manuscript, Revision, SourceKey
 from encyclopedia.core.analysis import analyse
 

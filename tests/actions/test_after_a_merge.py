@@ -8,8 +8,8 @@ import pytest
 from factories import Cast, drafted, source
 
 from editorial import actions
-from editorial.actions.evidence import attach_passage
-from editorial.actions.importing import Incoming, take_in
+from editorial.actions.attach import attach_passage
+from editorial.actions.take_in import Incoming, take_in
 from editorial.importers.references.known_sources import recogniser
 from editorial.models import Duplicate, Evidence, Manuscript, Revision
 

@@ -16,9 +16,9 @@ from factories import Cast, article, biography, person, source
 from importers.jobs.test_running import asked, carried_out, pages
 
 from editorial import actions
-from editorial.actions.importing import NAMESPACE, source_id, take_cited
-from editorial.actions.imports import import_now, request_import
-from editorial.actions.publishing_imports import may_publish_import, publish_import
+from editorial.actions.import_job import import_now, request_import
+from editorial.actions.publish_imported import may_publish_import, publish_import
+from editorial.actions.take_in import NAMESPACE, source_id, take_cited
 from editorial.actions.waive import LONGEST_WAIVER
 from editorial.importers.jobs.mediawiki_steps import mediawiki_steps
 from editorial.importers.jobs.running import run

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from admin.test_imports import upload
+from admin.test_import_views import upload
 from factories import Cast
 from jobs import at
 from office import entered

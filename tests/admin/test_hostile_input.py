@@ -16,7 +16,7 @@ from factories import Cast, article, drafted, published, source, submitted
 from hostile import harm_in, naughty
 from office import entered, sent
 
-from editorial.admin.moves import ROADS
+from editorial.admin.move_table import ROADS
 from editorial.forms.whole import WholeForm
 from editorial.models import Manuscript, Revision
 from encyclopedia.core.documents import KINDS, Kind, canonical, read

@@ -10,7 +10,7 @@ from django.urls import reverse
 from factories import Cast
 from office import entered, sent
 
-from editorial.forms import pasting
+from editorial.forms import pasted_reference
 from editorial.models import Manuscript
 
 BIB = "@book{hugo62, author={Hugo, Victor}, title={Les Misérables}, year=1862}"
@@ -69,7 +69,7 @@ def test_of_several_records_the_first_is_taken_and_the_rest_is_told(cast: Cast) 
         (b"PK\x03\x04", "x.bib", "zip archive"),
         (b"%PDF", "x.ris", "a PDF"),
         (bytes(range(256)) * 9, "noise", "holds no entry"),
-        (b"x" * (pasting.LARGEST + 1), "x.bib", "larger than 2 MB"),
+        (b"x" * (pasted_reference.LARGEST + 1), "x.bib", "larger than 2 MB"),
         (b"[" * 100_000, "x.json", "nested too deeply"),
         (b"@book{x, title={<script>alert(1)</script>", "x.bib", "broken"),
     ],

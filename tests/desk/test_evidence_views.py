@@ -15,7 +15,7 @@ from factories import Cast, article, check_all, published, source, submitted
 from office import entered
 
 from editorial import actions
-from editorial.actions.evidence import attach_file, attach_passage, set_aside
+from editorial.actions.attach import attach_file, attach_passage, set_aside
 from editorial.desk.card import card
 from editorial.models import DraftCitation, Event, Evidence, EvidencePage, Manuscript
 from editorial.storage import evidence_files

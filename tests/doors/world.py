@@ -23,7 +23,7 @@ from factories import (
 )
 
 from editorial import actions
-from editorial.actions.evidence import attach_passage
+from editorial.actions.attach import attach_passage
 from editorial.models import DraftCitation, Manuscript
 from encyclopedia.core import documents
 from encyclopedia.models import Citation

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 
-from editorial.evidence.words import Page
+from editorial.evidence.book_words import Page
 
 NOUNS = re.findall(
     r"\S+",

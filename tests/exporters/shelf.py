@@ -27,11 +27,11 @@ from factories import (
 from PIL import Image
 
 from editorial import actions
-from editorial.actions import evidence
+from editorial.actions import attach
 from editorial.exporters.bundles import Exported, export
 from editorial.exporters.scope import Scope
-from editorial.exporters.verifying.documents import canonical_json
-from editorial.exporters.verifying.listing import digest_of, pretty
+from editorial.exporters.verifying.document_files import canonical_json
+from editorial.exporters.verifying.manifest import digest_of, pretty
 from editorial.exporters.writing import as_line
 from editorial.models import DraftCitation, Evidence, Manuscript
 from editorial.storage.picture_files import store
@@ -114,10 +114,10 @@ def _unpublished(cast: Cast) -> None:
 def _evidence(cast: Cast) -> None:
     key = Manuscript.objects.get(slug="service-trotsky-2009").pk
     for words in (f"What the {SECRET} page says.", "Another page."):
-        evidence.attach_passage(
+        attach.attach_passage(
             source=key, text=words, page="12", origin="The library", by=cast.moderator
         )
-    evidence.set_aside(
+    attach.set_aside(
         evidence=Evidence.objects.order_by("-pk")[0].pk, by=cast.moderator, reason="A wrong page."
     )
 

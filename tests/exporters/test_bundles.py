@@ -14,7 +14,7 @@ from factories import Cast, article, drafted, published, source
 
 from editorial.exporters import bundles as exporting
 from editorial.exporters.scope import Scope
-from editorial.exporters.verifying.running import faults
+from editorial.exporters.verifying.whole_bundle import faults
 from editorial.exporters.writing import ExportError
 from editorial.models import Event, Upload
 from encyclopedia.models import Edition

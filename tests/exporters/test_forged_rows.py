@@ -12,7 +12,7 @@ from exporters.shelf import bundle, made_anew, rows, write_rows
 from factories import Cast, article, published, source
 
 from editorial import actions
-from editorial.exporters.verifying.running import faults
+from editorial.exporters.verifying.whole_bundle import faults
 
 pytestmark = pytest.mark.django_db
 

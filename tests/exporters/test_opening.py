@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from editorial.exporters.verifying import opening
-from editorial.exporters.verifying.listing import listed
+from editorial.exporters.verifying.manifest import listed
 from editorial.exporters.verifying.opening import BundleError, open_bundle, read
 
 

@@ -12,7 +12,7 @@ from django.db import connection
 from exporters.shelf import bundle
 
 from editorial.exporters.snapshot import snapshot
-from editorial.exporters.verifying.running import faults
+from editorial.exporters.verifying.whole_bundle import faults
 
 
 def elsewhere(act: Callable[[], object]) -> None:

@@ -14,7 +14,7 @@ from exporters.conftest import Bundles
 from exporters.shelf import SECRET, chained_anew, made_anew, rows, write_rows
 
 from editorial.exporters.verifying.opening import BundleError, open_bundle
-from editorial.exporters.verifying.running import faults, main
+from editorial.exporters.verifying.whole_bundle import faults, main
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,7 @@ from exporters.shelf import SECRET, bundle, rows
 from factories import Cast, article, checked, published, source
 
 from editorial import actions
-from editorial.exporters.verifying.running import faults
+from editorial.exporters.verifying.whole_bundle import faults
 
 
 def words(folder: Path) -> str:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from .documents import canonical_json, sha256
-from .listing import Listed, lines
+from .document_files import canonical_json, sha256
+from .manifest import Listed, lines
 from .opening import Bundle, Fault
 
 GENESIS = "0" * 64

@@ -14,11 +14,11 @@ from django.core.management.color import no_style
 from django.db import connection, models
 
 from editorial.exporters.bundles import OFFICE
-from editorial.importers.bundles.files import Files
-from editorial.importers.bundles.given import Entry, Given, ImportRefused
-from editorial.importers.bundles.history import made, put_back
-from editorial.importers.bundles.parts import read_parts
-from editorial.importers.bundles.shown import origin, show_names
+from editorial.importers.bundles.bundle_files import Files
+from editorial.importers.bundles.edition_parts import read_parts
+from editorial.importers.bundles.history_rows import made, put_back
+from editorial.importers.bundles.opened_bundle import Entry, Given, ImportRefused
+from editorial.importers.bundles.reader_tables import origin, show_names
 from editorial.models import ChainHead, DraftCitation, Event, Evidence, Manuscript, Upload
 from editorial.projection.queueing import requeue
 from encyclopedia.models import Address, Edition

@@ -16,14 +16,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from editorial.actions.mark import set_mark
-from editorial.actions.moving import record
+from editorial.actions.transaction import record
 from editorial.gate.gate_input import obstacles
 from editorial.gate.judging import stopping
 from editorial.gate.obstacle_wording import words
-from editorial.importers.bundles.files import Files
-from editorial.importers.bundles.given import Entry, Given, ImportRefused, Row
-from editorial.importers.bundles.history import made, put_back
-from editorial.importers.bundles.shown import origin
+from editorial.importers.bundles.bundle_files import Files
+from editorial.importers.bundles.history_rows import made, put_back
+from editorial.importers.bundles.opened_bundle import Entry, Given, ImportRefused, Row
+from editorial.importers.bundles.reader_tables import origin
 from editorial.models import Manuscript, Notice, Upload, Waiver
 from editorial.workflow import Forbidden
 from encyclopedia.core.names import name_key, sort_key

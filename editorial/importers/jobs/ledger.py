@@ -12,8 +12,8 @@ from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from editorial.actions.importing import require_import
-from editorial.actions.moving import is_deadlock
+from editorial.actions.take_in import require_import
+from editorial.actions.transaction import is_deadlock
 from editorial.importers.jobs.steps import Line, Step, Taken
 from editorial.models import Import, ImportLine, ImportStatus, LineState, Manuscript
 from editorial.storage import import_files

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from editorial.actions.importing import Incoming, take_cited, take_in, taken_before
+from editorial.actions.take_in import Incoming, take_cited, take_in, taken_before
 from editorial.importers.jobs.steps import ImportBroken, Line, Step, Steps, Taken
 from editorial.importers.mediawiki.citing.imported_sources import Sources
 from editorial.importers.mediawiki.convert import Converted, convert

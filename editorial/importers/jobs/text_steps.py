@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from editorial.actions.importing import NAMESPACE, Incoming, take_in, taken_before
+from editorial.actions.take_in import NAMESPACE, Incoming, take_in, taken_before
 from editorial.html import messages
 from editorial.html.imported import ImportedText, ImportProblem, ReportLine
 from editorial.importers.jobs.steps import ImportBroken, Line, Step, Steps, Taken

@@ -8,9 +8,9 @@ from rich.console import Console
 from rich.progress import Progress, TaskID
 
 from editorial.exporters.verifying.opening import BundleError
-from editorial.exporters.verifying.running import SINCE
-from editorial.importers.bundles.given import ImportRefused
-from editorial.importers.bundles.running import bring_in
+from editorial.exporters.verifying.whole_bundle import SINCE
+from editorial.importers.bundles.bundle_import import bring_in
+from editorial.importers.bundles.opened_bundle import ImportRefused
 from editorial.workflow import Forbidden
 
 

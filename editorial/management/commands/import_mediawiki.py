@@ -1,4 +1,4 @@
-from editorial.management.importing import ImportCommand
+from editorial.management.import_command import ImportCommand
 from editorial.models import ImportKind
 
 

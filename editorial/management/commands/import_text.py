@@ -14,7 +14,7 @@ from editorial.html.imported import ImportProblem
 from editorial.importers.jobs.steps import Steps
 from editorial.importers.jobs.text_steps import text_steps
 from editorial.importers.references.reference_lists import given_references
-from editorial.management.importing import NOTHING_DONE, ImportCommand
+from editorial.management.import_command import NOTHING_DONE, ImportCommand
 from editorial.models import Import, ImportKind
 
 LARGEST_LIST = 4_000_000

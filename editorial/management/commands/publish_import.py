@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import Progress
 
-from editorial.actions.publishing_imports import publish_import
-from editorial.management.importing import NOTHING_DONE, account
+from editorial.actions.publish_imported import publish_import
+from editorial.management.import_command import NOTHING_DONE, account
 from editorial.models import Import
 from editorial.workflow import Refused
 

@@ -16,13 +16,13 @@ from django.test import Client
 from exporters.conftest import Bundles
 from exporters.shelf import chained_anew, made_anew, rows, write_rows
 
-from editorial.exporters.verifying.listing import listed
+from editorial.exporters.verifying.manifest import listed
 from editorial.exporters.verifying.opening import BundleError, open_bundle
-from editorial.importers.bundles import running
+from editorial.importers.bundles import bundle_import
 from editorial.importers.bundles.archive import restore
-from editorial.importers.bundles.files import Files
-from editorial.importers.bundles.given import Given, ImportRefused, _Checked
-from editorial.importers.bundles.running import bring_in
+from editorial.importers.bundles.bundle_files import Files
+from editorial.importers.bundles.bundle_import import bring_in
+from editorial.importers.bundles.opened_bundle import Given, ImportRefused, _Checked
 from editorial.models import (
     Event,
     Manuscript,
@@ -162,14 +162,14 @@ def given_unverified(path: Path) -> Iterator[Given]:
 def test_a_bundle_that_changes_while_it_is_read_is_refused(
     archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = running.restore
+    whole = bundle_import.restore
 
     def late(*arguments: Any, **named: Any) -> None:
         path = archive / "people.jsonl"
         path.write_text(path.read_text().replace("edna", "Edna"))
         whole(*arguments, **named)
 
-    monkeypatch.setattr(running, "restore", late)
+    monkeypatch.setattr(bundle_import, "restore", late)
     with pytest.raises(BundleError, match=r"people\.jsonl: changed while it was read"):
         bring_in(archive)
     assert not User.objects.exists()

@@ -14,10 +14,10 @@ from exporters.conftest import Bundles
 from exporters.shelf import SECRET, bundle, seen
 
 from editorial import actions
-from editorial.exporters.verifying.running import faults
-from editorial.importers.bundles import running
-from editorial.importers.bundles.given import ImportRefused
-from editorial.importers.bundles.running import bring_in
+from editorial.exporters.verifying.whole_bundle import faults
+from editorial.importers.bundles import bundle_import
+from editorial.importers.bundles.bundle_import import bring_in
+from editorial.importers.bundles.opened_bundle import ImportRefused
 from editorial.models import (
     ChainHead,
     Evidence,
@@ -106,7 +106,7 @@ def test_what_breaks_off_leaves_nothing_and_can_be_run_again(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(running, "show", broken)
+        patch.setattr(bundle_import, "show", broken)
         with pytest.raises(ImportRefused, match="No space left"):
             bring_in(archive)
     assert not Manuscript.objects.exists()

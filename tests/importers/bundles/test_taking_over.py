@@ -15,14 +15,14 @@ from exporters.conftest import Bundles
 from exporters.shelf import bundle, made_anew, seen
 from factories import make_cast
 
-from editorial.exporters.verifying.listing import listed
+from editorial.exporters.verifying.manifest import listed
 from editorial.exporters.verifying.opening import open_bundle
-from editorial.exporters.verifying.running import faults
+from editorial.exporters.verifying.whole_bundle import faults
 from editorial.gate.judging import Obstacle
 from editorial.importers.bundles import public as taking_over
-from editorial.importers.bundles.files import Files
-from editorial.importers.bundles.given import Given, ImportRefused, _Checked
-from editorial.importers.bundles.running import bring_in
+from editorial.importers.bundles.bundle_files import Files
+from editorial.importers.bundles.bundle_import import bring_in
+from editorial.importers.bundles.opened_bundle import Given, ImportRefused, _Checked
 from editorial.models import (
     Check,
     Event,

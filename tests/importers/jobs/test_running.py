@@ -13,7 +13,7 @@ from django.utils import timezone
 from exports import CITED, export, page
 from factories import Cast
 
-from editorial.actions.imports import go_on, request_import, stop
+from editorial.actions.import_job import go_on, request_import, stop
 from editorial.importers.jobs.mediawiki_steps import mediawiki_steps
 from editorial.importers.jobs.running import run
 from editorial.importers.jobs.steps import ImportBroken, Line, Step, Steps, Taken

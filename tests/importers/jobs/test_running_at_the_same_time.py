@@ -11,7 +11,7 @@ import pytest
 from actions.test_at_the_same_time import at_once
 from django.contrib.auth.models import User
 
-from editorial.actions.imports import request_import
+from editorial.actions.import_job import request_import
 from editorial.importers.jobs.running import run
 from editorial.importers.jobs.steps import Step, Taken
 from editorial.models import Import, ImportStatus, LineState, Manuscript

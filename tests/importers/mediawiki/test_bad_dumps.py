@@ -10,7 +10,7 @@ import pytest
 from exports import SITE, SPACE, page, written
 from factories import Cast
 
-from editorial.actions.imports import request_import
+from editorial.actions.import_job import request_import
 from editorial.importers.jobs.mediawiki_steps import mediawiki_steps
 from editorial.importers.jobs.running import run
 from editorial.models import Import, ImportStatus, Manuscript, Revision

@@ -1,0 +1,74 @@
+"""Tokens with which a program submits drafts in a person's name: made, and revoked."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from editorial.actions.transaction import record
+from editorial.models import ApiToken
+from editorial.models.tokens import digest_of
+from editorial.workflow import Forbidden, NotAllowed, Refused, may
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+# So that scanners for secrets, and people, know one when they see one.
+PREFIX = "stet_"
+LONGEST_NAME = 100
+MOST = 20
+
+
+def make_token(*, name: str, by: User) -> tuple[ApiToken, str]:
+    """A token of one's own account: its row, and the token itself, which is told this once and stored nowhere.
+
+    Raises Forbidden for whoever may not write drafts, Refused for a name that is empty, too long or in use, and
+    NotAllowed when there are as many as there may be.
+    """
+    if not may(by, "save"):
+        raise Forbidden(_("You may not write drafts, so no program may do it for you."))
+    name = " ".join(name.split())
+    if not name or len(name) > LONGEST_NAME:
+        raise Refused(_("Name the token after what uses it, in at most 100 characters."))
+    token = PREFIX + secrets.token_urlsafe(32)
+    with transaction.atomic():
+        _lock(by)
+        mine = ApiToken.objects.of(by).valid()
+        if mine.filter(name=name).exists():
+            raise Refused(
+                _("You have a token “%(name)s”. Choose another name, or revoke that one first.")
+                % {"name": name}
+            )
+        if mine.count() >= MOST:
+            raise NotAllowed(
+                _("You have %(most)s tokens, and may have no more. Revoke one.") % {"most": MOST}
+            )
+        made = ApiToken.objects.create(user=by, name=name, digest=digest_of(token))
+        record("make_token", by=by, manuscript=None, data={"token": made.pk, "name": name})
+    return made, token
+
+
+def revoke_token(*, token: int, by: User) -> bool:
+    """From now on this token of one's own opens nothing; False when it was revoked before.
+
+    Whoever lost the right to write may still revoke. Raises ApiToken.DoesNotExist for somebody else's.
+    """
+    with transaction.atomic():
+        _lock(by)
+        found = ApiToken.objects.of(by).get(pk=token)
+        if found.revoked_at is not None:
+            return False
+        found.revoked_at = timezone.now()
+        found.save(update_fields=["revoked_at"])
+        record("revoke_token", by=by, manuscript=None, data={"token": token, "name": found.name})
+    return True
+
+
+def _lock(by: User) -> None:
+    """One at a time for each account: the row of the account is the lock."""
+    get_user_model().objects.select_for_update().get(pk=by.pk)

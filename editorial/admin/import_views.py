@@ -1,0 +1,296 @@
+"""Imports in the office: the list, the upload, one import with its report, and what can be done with it."""
+
+from __future__ import annotations
+
+import csv
+import uuid
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.contrib import messages
+from django.http import (
+    HttpRequest,
+    HttpResponseRedirect,
+    JsonResponse,
+    StreamingHttpResponse,
+)
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+
+from editorial import tasks
+from editorial.actions import import_job as actions
+from editorial.actions.publish_imported import (
+    NEEDED,
+    may_publish_import,
+    request_publication,
+)
+from editorial.admin.list_pages import Order
+from editorial.admin.office_view import door, person, show
+from editorial.forms.import_forms import PublishForm, UploadForm
+from editorial.importers.jobs.report import rows
+from editorial.models import Import, ImportKind, ImportLine, LineState
+from editorial.storage import import_files
+from editorial.storage.uploading import ImportUpload
+from editorial.workflow import Refused
+
+IMPORT = "editorial.import_content"
+PAGE = 30
+UNPUBLISHED = "unpublished"
+LINES = 100
+_NEWEST = Order("made_at", descending=True)
+
+
+@door()
+def imports(request: HttpRequest) -> HttpResponseBase:
+    """All imports, the newest first."""
+    found = Import.objects.select_related("by").filter(
+        _NEWEST.after(request.GET.get("after", "")[:200])
+    )
+    listed = list(found.order_by(*_NEWEST.columns)[: PAGE + 1])
+    return show(
+        request,
+        "editorial/imports/list.html",
+        {
+            "title": _("Imports"),
+            "rows": listed[:PAGE],
+            "next": _NEWEST.cursor(listed[PAGE - 1]) if len(listed) > PAGE else "",
+            "may_import": request.user.has_perm(IMPORT),
+        },
+    )
+
+
+@csrf_exempt
+@door(IMPORT)
+def upload(request: HttpRequest) -> HttpResponseBase:
+    """The form, and by POST the file: straight to the disk, looked at, and handed to the background."""
+    # The token is in the form with the file: how the file is received has to be settled before either is read.
+    handler = ImportUpload(request)
+    request.upload_handlers = [handler]
+    try:
+        return _received(request)
+    finally:
+        handler.drop_all()
+
+
+@csrf_protect
+def _received(request: HttpRequest) -> HttpResponseBase:
+    if request.method != "POST":
+        return _upload_page(request, UploadForm(), status=200)
+    form = UploadForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _upload_page(request, form, status=422)
+    data = form.cleaned_data
+    file = data["file"]
+    try:
+        job = actions.request_import(
+            kind=data["kind"],
+            name=file.name,
+            title=data["title"],
+            dry_run=data["dry_run"],
+            digest=file.digest,
+            size=file.size,
+            file=file.path,
+            by=person(request),
+        )
+    except Refused as refusal:
+        form.add_error("file", str(refusal))
+        return _upload_page(request, form, status=409)
+    tasks.carry_out_import.enqueue(str(job.pk))
+    return HttpResponseRedirect(reverse("admin:import", args=[job.pk]))
+
+
+def _upload_page(request: HttpRequest, form: UploadForm, *, status: int) -> HttpResponseBase:
+    context = {"title": _("Import a file"), "form": form, "refused": status != 200}
+    return show(request, "editorial/imports/upload.html", context, status=status)
+
+
+@door()
+def one(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
+    """One import: how far it is, what became of its items, what was not carried over."""
+    return _page(request, _import_or_404(pk))
+
+
+def _page(
+    request: HttpRequest, job: Import, form: PublishForm | None = None, *, status: int = 200
+) -> HttpResponseBase:
+    user = person(request)
+    state = request.GET.get("state", "")
+    lines, more = _lines(job, state, request.GET.get("after", ""))
+    ended = not job.is_under_way and not job.is_publishing and job.status != "waiting"
+    offers = ended and not job.dry_run and may_publish_import(job, user)
+    return show(
+        request,
+        "editorial/imports/one.html",
+        {
+            "title": job.name,
+            "job": job,
+            "counts": _counts(job),
+            "states": _states(job, state),
+            "state": state,
+            "lines": lines,
+            "more": more,
+            "may_import": user.has_perm(IMPORT),
+            "has_file": import_files.path_of(job.pk).exists(),
+            "moves": job.is_publishing or (not job.is_silent and not ended),
+            "form": (form or PublishForm(job=job))
+            if offers and job.lines.drafts().exists()
+            else None,
+            "refused": status != 200,
+        },
+        status=status,
+    )
+
+
+@door()
+def progress(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
+    """How far it is, for the script of the page."""
+    job = _import_or_404(pk)
+    moves = job.is_publishing or (
+        (job.is_under_way or job.status == "waiting") and not job.is_silent
+    )
+    return JsonResponse(
+        {
+            "moves": moves,
+            "state": state_words(job),
+            "percent": job.percent,
+            "counts": [f"{label}: {count}" for label, count in _counts(job)],
+        }
+    )
+
+
+@door()
+def report(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
+    """The whole report as a CSV file."""
+    job = _import_or_404(pk)
+    return StreamingHttpResponse(
+        _csv(job.lines.in_order().iterator(chunk_size=500)),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="import-{job.pk}.csv"'},
+    )
+
+
+class _Echo:
+    """A file that gives back what is written to it."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def _csv(lines: Iterator[ImportLine]) -> Iterator[str]:
+    writer = csv.writer(_Echo())
+    for row in rows(lines):
+        yield writer.writerow(row)
+
+
+@door(IMPORT, post=True)
+def stop(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
+    return _moved(request, pk, actions.stop, begin=False)
+
+
+@door(IMPORT, post=True)
+def go_on(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
+    return _moved(request, pk, actions.go_on)
+
+
+@door(IMPORT, post=True)
+def import_now(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
+    return _moved(request, pk, actions.import_now)
+
+
+@door(*NEEDED, post=True)
+def publish(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
+    """Have the drafts published with a waiver, in the background."""
+    job = _import_or_404(pk)
+    user = person(request)
+    form = PublishForm(request.POST, job=job)
+    if not form.is_valid():
+        return _page(request, job, form, status=422)
+    reason, expires_at = form.cleaned_data["reason"], form.cleaned_data["expires_at"]
+    try:
+        waiting = request_publication(job=job.pk, by=user, reason=reason, expires_at=expires_at)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return HttpResponseRedirect(reverse("admin:import", args=[pk]))
+    tasks.carry_out_publication.enqueue(
+        str(job.pk), [str(each) for each in waiting], user.pk, reason, expires_at.isoformat()
+    )
+    return HttpResponseRedirect(reverse("admin:import", args=[pk]))
+
+
+def _moved(
+    request: HttpRequest, pk: uuid.UUID, action: Callable[..., Import], *, begin: bool = True
+) -> HttpResponseBase:
+    job = _import_or_404(pk)
+    try:
+        job = action(job=job.pk, by=person(request))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        if begin:
+            tasks.carry_out_import.enqueue(str(job.pk))
+    return HttpResponseRedirect(reverse("admin:import", args=[job.pk]))
+
+
+def state_words(job: Import) -> str:
+    """The state as it is shown: with how far it is, and broken off where its worker is gone."""
+    if job.is_silent:
+        return _("Broken off")
+    state = str(job.get_status_display())
+    return f"{state}, {job.percent} %" if job.is_under_way else state
+
+
+def _import_or_404(pk: uuid.UUID) -> Import:
+    return get_object_or_404(Import.objects.select_related("by"), pk=pk)
+
+
+def _lines(job: Import, state: str, after: str) -> tuple[list[dict[str, Any]], int]:
+    """One page of the report, and the number to go on after (0 at the end)."""
+    found = job.lines.in_order().select_related("manuscript")
+    if state == UNPUBLISHED:
+        found = found.unpublished()
+    elif state in LineState.values:
+        found = found.filter(state=state)
+    if after.isascii() and after.isdigit() and len(after) < 18:
+        found = found.filter(id__gt=int(after))
+    listed = list(found[: LINES + 1])
+    shown = [{"line": line, "compare": _comparison(line)} for line in listed[:LINES]]
+    return shown, listed[LINES - 1].pk if len(listed) > LINES else 0
+
+
+def _comparison(line: ImportLine) -> str:
+    """The address where a new version stands beside the one before it."""
+    if line.state != LineState.REVISED or not line.place.isdecimal() or int(line.place) < 2:
+        return ""
+    number = int(line.place)
+    return reverse("admin:compare", args=[line.manuscript_id, number - 1, number])
+
+
+def _counts(job: Import) -> list[tuple[str, int]]:
+    labels = {**dict(LineState.choices), "read": _("Read"), "publishing": _("Left to publish")}
+    found = [(str(labels[name]), job.counts[name]) for name in labels if job.counts.get(name)]
+    if job.sources and job.kind != ImportKind.BIBLIOGRAPHY:
+        found.append((_("New drafts of sources"), job.sources))
+    for label, lines in (
+        (_("Published"), job.lines.drafts().published()),
+        (_("Not published"), job.lines.unpublished()),
+    ):
+        if count := lines.count():
+            found.append((label, count))
+    return found
+
+
+def _states(job: Import, chosen: str) -> list[dict[str, Any]]:
+    every: list[dict[str, Any]] = [{"label": _("All"), "address": "?", "chosen": not chosen}]
+    every += [
+        {"label": label, "address": f"?state={value}", "chosen": chosen == value}
+        for value, label in LineState.choices
+        if job.counts.get(value)
+    ]
+    if job.lines.unpublished().exists():
+        chosen_now = chosen == UNPUBLISHED
+        address = f"?state={UNPUBLISHED}"
+        every.insert(1, {"label": _("Not published"), "address": address, "chosen": chosen_now})
+    return every

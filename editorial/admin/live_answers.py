@@ -1,0 +1,102 @@
+"""The form's live answers: preview, free addresses, pasted references, stored pictures."""
+
+from __future__ import annotations
+
+import uuid
+from contextlib import suppress
+
+from django.http import FileResponse, Http404, HttpRequest, JsonResponse
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from editorial.admin.draft_preview import shown
+from editorial.admin.entry_views import SAVE
+from editorial.admin.office_view import door
+from editorial.forms import pasted_reference
+from editorial.forms.whole import WholeForm
+from editorial.gate.gate_input import obstacles
+from editorial.gate.obstacle_wording import as_data
+from editorial.models import Manuscript, Upload
+from encyclopedia.core.documents import Kind
+from encyclopedia.core.names import slugify
+from encyclopedia.models import Kind as KindOfEntry
+from encyclopedia.pictures import path_of
+
+
+@door(SAVE, post=True)
+def live_preview(request: HttpRequest, kind: Kind) -> HttpResponseBase:
+    """The form as readers would see it, and what would stand in the way of submitting it. Nothing is saved."""
+    whole = WholeForm(kind, data=request.POST)
+    if not whole.is_valid():
+        errors = [
+            {"id": place, "label": label, "message": message}
+            for place, label, message in whole.errors()
+        ]
+        return JsonResponse({"errors": errors})
+    document = whole.document()
+    page = shown(document)
+    manuscript = Manuscript.objects.filter(pk=document.id).first() or Manuscript(
+        pk=uuid.UUID(document.id), kind=kind, slug=document.slug, title=document.title
+    )
+    found = obstacles(manuscript, document, "submit", analysis=page.analysis)
+    parts = page.parts
+    return JsonResponse(
+        {
+            "errors": [],
+            "top": parts.top + parts.facts,
+            "body": parts.body,
+            "notes": parts.notes,
+            "problems": [as_data(each) for each in found],
+            "words": page.analysis.words,
+            "citations": len(page.analysis.citations),
+        }
+    )
+
+
+@require_safe
+@door()
+def address(request: HttpRequest) -> HttpResponseBase:
+    """Whether an address is free within its kind; without one, what a title would be given."""
+    kind = request.GET.get("kind", "")
+    slug = request.GET.get("slug", "").replace("\x00", "")[:200]
+    title = request.GET.get("title", "").replace("\x00", "")[:300]
+    if kind not in KindOfEntry.values:
+        raise Http404
+    slug = slug.strip() or slugify(title)
+    others = Manuscript.objects.filter(kind=kind, slug=slug)
+    with suppress(ValueError):
+        others = others.exclude(pk=uuid.UUID(request.GET.get("id", "")))
+    taken = others.only("pk", "title").first()
+    message = (
+        _("“%(title)s” has this address already. Choose another.") % {"title": taken.title}
+        if taken
+        else _("This address is free.")
+    )
+    return JsonResponse({"slug": slug, "free": taken is None, "message": message})
+
+
+@door(SAVE, post=True)
+def read_reference(request: HttpRequest) -> HttpResponseBase:
+    """A BibTeX, RIS or CSL-JSON reference, pasted or in a file, as the form's fields."""
+    try:
+        filled = pasted_reference.sent(request.POST, request.FILES)
+    except pasted_reference.NotRead as error:
+        return JsonResponse({"message": str(error)}, status=422)
+    return JsonResponse({"fields": filled.fields, "message": filled.remark})
+
+
+@require_safe
+@door()
+def picture(request: HttpRequest, digest: str) -> HttpResponseBase:
+    """The file of an uploaded picture, for the office alone until it is published."""
+    upload = Upload.objects.filter(pk=digest).first()
+    if upload is None:
+        raise Http404
+    path = path_of(digest)
+    if not path.exists():
+        raise Http404
+    response = FileResponse(path.open("rb"), content_type=upload.media_type)
+    response["X-Robots-Tag"] = "noindex"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response

@@ -1,0 +1,203 @@
+"""Lists of manuscripts: one a kind, and one over all kinds by state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.contrib.auth import get_user_model
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
+
+from editorial import workflow
+from editorial.admin.bulk import BULK, BulkForm, carry_out
+from editorial.admin.home import new_entries
+from editorial.admin.list_pages import Order, Slice
+from editorial.admin.office_view import door, person, show
+from editorial.models import PROXIES, Manuscript, Status, Topic
+from editorial.models.manuscripts import ManuscriptQuerySet
+from encyclopedia.core.names import name_key
+
+PAGE = 50
+LONGEST_SEARCH = 200
+# A tag of so many manuscripts is sorted whole; of more, every page of the list soon holds its fifty.
+RARE = 1000
+
+BY_CHANGE = Order("changed_at", descending=True)
+BY_TITLE = Order("sort_key")
+BY_AGE = Order("since")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the address asks for, each part one of a known few or a plain value."""
+
+    kind: str
+    state: str = ""
+    author: int = 0
+    words: str = ""
+    tag: str = ""
+    by_title: bool = False
+    after: str = ""
+
+    @classmethod
+    def of(cls, request: HttpRequest, kind: str) -> Asked:
+        given = request.GET
+        state = given.get("state", "")
+        author = given.get("author", "")
+        return cls(
+            kind=kind,
+            state=state if state in Status.values else ("" if kind else Status.SUBMITTED),
+            author=int(author) if author.isascii() and author.isdigit() and len(author) < 10 else 0,
+            words=_typed(given.get("q", "")),
+            tag=" ".join(_typed(given.get("tag", "")).strip(", ").split()),
+            by_title=given.get("order") == "title",
+            after=given.get("after", "")[:400],
+        )
+
+    @property
+    def order(self) -> Order:
+        """The order whose index serves what is asked."""
+        if self.state or not self.kind:
+            return BY_AGE
+        return BY_TITLE if self.by_title or self.words else BY_CHANGE
+
+    def address(self, **changes: str) -> str:
+        """The query string of the same list with some of it changed; from the first page unless `after` is given."""
+        parts = {
+            "state": self.state,
+            "author": str(self.author or ""),
+            "q": self.words,
+            "tag": self.tag,
+            "order": "title" if self.by_title else "",
+            **changes,
+        }
+        return "?" + urlencode({name: value for name, value in parts.items() if value})
+
+
+@door()
+def manuscripts(request: HttpRequest, kind: str = "") -> HttpResponseBase:
+    """The list, and by POST the bulk moves over its chosen rows."""
+    asked = Asked.of(request, kind)
+    user = person(request)
+    form = BulkForm(request.POST or None, user=user)
+    reports = []
+    if request.method == "POST" and form.is_valid():
+        reports = carry_out(form, by=user)
+    page = found(asked)
+    proxy = PROXIES.get(kind)
+    title = str(proxy._meta.verbose_name_plural).capitalize() if proxy else _("All kinds")
+    return show(
+        request,
+        "editorial/list.html",
+        {
+            "title": _titled(title, asked.state),
+            "asked": asked,
+            "page": page,
+            "next": asked.address(after=page.next) if page.next else "",
+            "states": _states(asked),
+            "authors": authors(),
+            "form": form,
+            "bulk": [
+                move
+                for name, move in workflow.MOVES.items()
+                if name in BULK and workflow.may(user, name)
+            ],
+            "reports": reports,
+            "new": [
+                each
+                for each in new_entries(user)
+                if not proxy or each["name"] == proxy._meta.verbose_name
+            ],
+            "kind": kind,
+            "by_title": asked.address(order="title"),
+            "by_change": asked.address(order=""),
+        },
+    )
+
+
+def _titled(kind: str, state: str) -> str:
+    """What the list holds, in its heading; a list of every state needs no word for it."""
+    if not state:
+        return kind
+    return _("%(kind)s: %(state)s") % {"kind": kind, "state": Status(state).label.lower()}
+
+
+def found(asked: Asked) -> Slice[Manuscript]:
+    """One page; with a search, names that begin with the words first, then those that hold them."""
+    rows = Manuscript.objects.select_related("author").unmerged_or_live()
+    if asked.kind:
+        rows = rows.of_kind(asked.kind)
+    if asked.state:
+        rows = rows.filter(status=asked.state)
+    if asked.author:
+        rows = rows.filter(author=asked.author)
+    if asked.tag:
+        rows = about(rows, asked.tag)
+    if asked.words:
+        searched = _page(beginning_with(rows, asked.words), asked)
+        if searched.rows or asked.after:
+            return searched
+        rows = rows.filter(
+            Q(name_key__contains=name_key(asked.words)) | Q(slug__contains=asked.words)
+        )
+    return _page(rows, asked)
+
+
+def about(rows: ManuscriptQuerySet, tag: str) -> ManuscriptQuerySet:
+    """Those whose newest revision has the tag: a rare tag is gathered by its index, a common one met on the way."""
+    having = Topic.objects.named(tag)
+    few = list(
+        having.order_by("key", "manuscript").values_list("manuscript", flat=True)[: RARE + 1]
+    )
+    if len(few) <= RARE:
+        return rows.filter(pk__in=few)
+    return rows.filter(Exists(having.filter(manuscript=OuterRef("pk"))))
+
+
+def _page(rows: QuerySet[Manuscript], asked: Asked) -> Slice[Manuscript]:
+    order = asked.order
+    listed = list(rows.filter(order.after(asked.after)).order_by(*order.columns)[: PAGE + 1])
+    more = order.cursor(listed[PAGE - 1]) if len(listed) > PAGE else ""
+    return Slice(listed[:PAGE], more)
+
+
+def beginning_with(rows: ManuscriptQuerySet, words: str) -> ManuscriptQuerySet:
+    """Those whose title, sorting title or address begins with the words: each by its index."""
+    key, slug = name_key(words), words.casefold().replace(" ", "-")
+    return rows.filter(_begins("name_key", key) | _begins("sort_key", key) | _begins("slug", slug))
+
+
+def _typed(words: str) -> str:
+    return words.replace("\x00", "")[:LONGEST_SEARCH].strip()
+
+
+def _begins(column: str, start: str) -> Q:
+    if connection.vendor == "sqlite":
+        # LIKE with ESCAPE uses no index in SQLite; a range does, and its order is that of the code points.
+        return Q(**{f"{column}__gte": start, f"{column}__lt": start + "\U0010ffff"})
+    return Q(**{f"{column}__startswith": start})
+
+
+def _states(asked: Asked) -> list[dict[str, object]]:
+    states: list[dict[str, object]] = [
+        {"label": label, "address": asked.address(state=value), "chosen": asked.state == value}
+        for value, label in Status.choices
+    ]
+    if asked.kind:
+        anything = {
+            "label": _("Any"),
+            "address": asked.address(state=""),
+            "chosen": not asked.state,
+        }
+        states.insert(0, anything)
+    return states
+
+
+def authors() -> list[tuple[int, str]]:
+    """Everyone in the office, by name; the accounts of an office are few."""
+    users = get_user_model().objects.filter(is_staff=True).order_by("username")[:500]
+    return [(user.pk, user.get_full_name() or user.get_username()) for user in users]

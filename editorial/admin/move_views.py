@@ -1,0 +1,86 @@
+"""The moves of one manuscript by POST: each asks its permission, reads its form, and makes the move."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from editorial import actions
+from editorial.actions import Outcome
+from editorial.admin.move_table import ROADS, form_for
+from editorial.admin.office_view import door, manuscript_or_404, person
+from editorial.admin.overview import overview_page, standing_obstacles
+from editorial.models import Manuscript, Revision
+from editorial.workflow import Refused
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+@door()
+def move(request: HttpRequest, pk: uuid.UUID, name: str) -> HttpResponseBase:
+    """Make the move and go back to the manuscript, or show it again with what was typed and why it was refused.
+
+    Only a POST moves. A refused form leaves this address in the browser: whoever opens it comes to the manuscript.
+    """
+    if request.method != "POST":
+        return HttpResponseRedirect(reverse("admin:manuscript", args=[pk]))
+    road = ROADS[name]
+    user = person(request)
+    if not user.has_perm(road.permission):
+        raise PermissionDenied
+    manuscript = manuscript_or_404(pk)
+    form = form_for(name, manuscript, standing_obstacles(manuscript, user), request.POST)
+    if not form.is_valid():
+        return overview_page(request, manuscript, form, name, status=422)
+    if name == "revert" and not _has_revision(manuscript, form.cleaned_data["number"]):
+        form.add_error(None, _("There is no such revision."))
+        return overview_page(request, manuscript, form, name, status=422)
+    try:
+        outcome = road.action(manuscript, user, form.cleaned_data)
+    except Refused as error:
+        form.add_error(None, str(error))
+        manuscript.refresh_from_db()
+        return overview_page(request, manuscript, form, name, status=409)
+    _tell(request, outcome, name)
+    if name == "approve" and request.POST.get("then") == "publish":
+        _publish_too(request, manuscript, user)
+    return HttpResponseRedirect(reverse("admin:manuscript", args=[pk]))
+
+
+def _publish_too(request: HttpRequest, manuscript: Manuscript, user: User) -> None:
+    """The second of two moves in a row; the first stands whatever becomes of it."""
+    if not user.has_perm(ROADS["publish"].permission):
+        raise PermissionDenied
+    try:
+        _tell(request, actions.publish(manuscript=manuscript.pk, by=user), "publish")
+    except Refused as error:
+        messages.error(request, _("Approved, but not published: %(why)s") % {"why": error})
+
+
+def _tell(request: HttpRequest, outcome: Outcome, name: str) -> None:
+    values = {
+        "title": outcome.manuscript.title,
+        "state": outcome.manuscript.get_status_display().lower(),
+    }
+    if outcome.changed and name == "waive":
+        # The entry stays where it was: to tell its state would sound as if it had moved.
+        words = _("What you chose of “%(title)s” is waived; readers will see the reason.")
+        messages.success(request, words % values)
+    elif outcome.changed and name == "mark":
+        messages.success(request, _("“%(title)s” is marked.") % values)
+    elif outcome.changed:
+        messages.success(request, _("Done. “%(title)s” is now: %(state)s.") % values)
+    else:
+        messages.info(request, _("Nothing changed: “%(title)s” was %(state)s already.") % values)
+
+
+def _has_revision(manuscript: Manuscript, number: int) -> bool:
+    return Revision.objects.filter(manuscript=manuscript, number=number).exists()

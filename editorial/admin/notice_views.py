@@ -1,0 +1,56 @@
+"""The notices of one person: what happened to what they wrote or worked on."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from editorial.admin.office_view import door, person, show
+from editorial.models import Notice
+from editorial.workflow import DONE
+
+PAGE = 50
+
+
+@door()
+def notices(request: HttpRequest) -> HttpResponseBase:
+    """The unread ones, then those read, the newest first."""
+    mine = Notice.objects.filter(user=person(request)).select_related(
+        "event", "event__manuscript", "event__by"
+    )
+    unread = mine.filter(read_at__isnull=True).order_by("-made_at", "-id")[:PAGE]
+    read = mine.filter(read_at__isnull=False).order_by("-made_at", "-id")[:PAGE]
+    return show(
+        request,
+        "editorial/notices.html",
+        {
+            "title": _("Notices"),
+            "lists": [
+                (_("New"), [_told(notice) for notice in unread]),
+                (_("Read"), [_told(notice) for notice in read]),
+            ],
+        },
+    )
+
+
+def _told(notice: Notice) -> dict[str, object]:
+    action = notice.event.action
+    return {"notice": notice, "event": notice.event, "done": DONE.get(action, action)}
+
+
+@door(post=True)
+def mark_read(request: HttpRequest) -> HttpResponseBase:
+    """Mark one (`notice`) or, without it, all of one's own as read."""
+    mine = Notice.objects.unread(person(request))
+    given = request.POST.get("notice", "")
+    if given:
+        fits = given.isascii() and given.isdigit() and len(given) < 18
+        mine = mine.filter(pk=int(given)) if fits else mine.none()
+    count = mine.update(read_at=timezone.now())
+    if count:
+        messages.success(request, _("Marked as read."))
+    return HttpResponseRedirect(reverse("admin:notices"))

@@ -1,0 +1,199 @@
+"""What was done to a manuscript, any of its revisions as readers would see it, and any two compared."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from editorial.admin.draft_preview import revision_of, shown
+from editorial.admin.office_view import door, manuscript_or_404, person, show
+from editorial.models import Event, Manuscript, Revision
+from editorial.workflow import DONE, allowed, may
+from encyclopedia.core.comparison import compare as compare_documents
+from encyclopedia.core.differences import Piece, shortened
+from encyclopedia.serving.page_frame import shell_for
+
+PAGE = 100
+# Each of these made a revision, whose number the event names.
+WRITING = frozenset({"save", "revert", "rename", "import"})
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the history: an event, with the revision it made if it made one.
+
+    `times` counts the checks that one person made in a row, which stand on one line.
+    """
+
+    event: Event
+    done: str
+    revision: Revision | None
+    times: int = 1
+
+
+def entries_of(
+    manuscript: Manuscript, *, before: int = 0, most: int = PAGE
+) -> tuple[list[Entry], int]:
+    """The newest lines first, from `most` events before the one numbered `before`; and the number to go on from.
+
+    0 when there are no more. Two queries.
+    """
+    events = Event.objects.of_manuscript(manuscript).select_related("by").order_by("-seq")
+    if before:
+        events = events.filter(seq__lt=before)
+    listed = list(events[: most + 1])
+    following = listed[most - 1].seq if len(listed) > most else 0
+    listed = listed[:most]
+    numbers = {event.revision for event in listed if event.action in WRITING}
+    revisions = {
+        revision.number: revision
+        for revision in Revision.objects.filter(manuscript=manuscript, number__in=numbers).defer(
+            "document", "citation_digests"
+        )
+    }
+    entries: list[Entry] = []
+    for event in listed:
+        last = entries[-1] if entries else None
+        if last and event.action == "check" and _same_work(last.event, event):
+            entries[-1] = replace(last, times=last.times + 1)
+            continue
+        done = str(DONE.get(event.action, event.action))
+        made = revisions.get(event.revision) if event.action in WRITING else None
+        entries.append(Entry(event, done, made))
+    return entries, following
+
+
+def _same_work(one: Event, other: Event) -> bool:
+    return (one.action, one.by_id, one.revision) == (other.action, other.by_id, other.revision)
+
+
+@door()
+def history(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
+    manuscript = manuscript_or_404(pk)
+    given = request.GET.get("before", "")
+    before = int(given) if given.isascii() and given.isdigit() and len(given) < 18 else 0
+    entries, following = entries_of(manuscript, before=before)
+    user = person(request)
+    return show(
+        request,
+        "editorial/history.html",
+        {
+            "title": _("History of “%(title)s”") % {"title": manuscript.title},
+            "manuscript": manuscript,
+            "history": entries,
+            "next": following,
+            "may_revert": may(user, "revert") and allowed(manuscript, "revert"),
+            "numbers": range(manuscript.revision, 0, -1)[:500],
+        },
+    )
+
+
+@door()
+def preview(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponseBase:
+    """A revision in the public template, never kept and never indexed."""
+    manuscript = manuscript_or_404(pk)
+    revision = revision_of(manuscript, number)
+    if revision is None:
+        raise Http404
+    parts = shown(revision.read()).parts.as_dict()
+    banner = render_to_string(
+        "editorial/parts/preview_banner.html",
+        {"manuscript": manuscript, "revision": revision},
+        request,
+    )
+    places = {name: html.encode() for name, html in (parts | {"banner": banner}).items()}
+    page = shell_for(get_language() or "").compose(places)
+    response = HttpResponse(page)
+    response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+    return response
+
+
+@door()
+def compare(
+    request: HttpRequest, pk: uuid.UUID, before: int | None = None, after: int | None = None
+) -> HttpResponseBase:
+    """Two revisions, word by word; without numbers, those that the form asks for."""
+    manuscript = manuscript_or_404(pk)
+    if before is None or after is None:
+        chosen = [_number(request.GET.get(name, "")) for name in ("before", "after")]
+        return HttpResponseRedirect(reverse("admin:compare", args=[pk, *chosen]))
+    revisions = [revision_of(manuscript, number) for number in (before, after)]
+    one, other = revisions
+    if one is None or other is None:
+        raise Http404
+    return show(
+        request,
+        "editorial/compare.html",
+        {
+            "title": _("“%(title)s”, two revisions compared") % {"title": manuscript.title},
+            "manuscript": manuscript,
+            "revisions": (one, other),
+            "one": one,
+            "other": other,
+            "comparison": comparison_context(one.read(), other.read()),
+            "numbers": range(manuscript.revision, 0, -1)[:500],
+        },
+    )
+
+
+def _number(given: str) -> int:
+    fits = given.isascii() and given.isdigit() and len(given) < 10
+    return max(1, int(given)) if fits else 1
+
+
+FIELD_LABELS = {
+    "title": gettext_lazy("Title"),
+    "slug": gettext_lazy("Address"),
+    "summary": gettext_lazy("Summary"),
+    "aliases": gettext_lazy("Other names"),
+    "tags": gettext_lazy("Tags"),
+    "authors": gettext_lazy("Authors"),
+    "pictures": gettext_lazy("Pictures"),
+    "language": gettext_lazy("Language"),
+    "sort_name": gettext_lazy("Name for sorting"),
+    "provenance": gettext_lazy("Where it came from"),
+    "record_edition": gettext_lazy("Edition of the work"),
+}
+
+
+def comparison_context(before: Any, after: Any) -> dict[str, Any]:
+    """The comparison as the template shows it: rows of two sides with the words that changed marked."""
+    found = compare_documents(before, after)
+    return {
+        "fields": [
+            {"label": str(FIELD_LABELS.get(each.field, each.field)), **_sides(each.pieces)}
+            for each in found.fields
+        ],
+        "text": [{"line": each.line, **_sides(each.pieces)} for each in found.text],
+        "facts": [
+            {
+                "kind": each.kind,
+                "before": each.before.words if each.before else "",
+                "after": each.after.words if each.after else "",
+            }
+            for each in found.facts
+        ],
+        "citations": [
+            {"kind": each.kind, "before": each.before, "after": each.after}
+            for each in found.citations
+        ],
+        "any": bool(found),
+    }
+
+
+def _sides(pieces: Iterable[Piece]) -> dict[str, list[Piece]]:
+    listed = list(shortened(tuple(pieces)))
+    return {
+        "before": [piece for piece in listed if piece.mark != "added"],
+        "after": [piece for piece in listed if piece.mark != "removed"],
+        "both": listed,
+    }

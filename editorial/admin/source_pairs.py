@@ -1,0 +1,237 @@
+"""Two sources put beside each other: field by field, with what cites them and what a merge would do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext_lazy
+
+from editorial import workflow
+from editorial.actions.merge import PERMISSION, citing_manuscripts
+from editorial.admin.list_pages import Slice
+from editorial.models import DraftCitation, Duplicate, Manuscript, Merge, ToldApart
+from editorial.projection import duplicate_pairs
+from encyclopedia import bibliography
+from encyclopedia.bibliography import Field
+from encyclopedia.models import Citation, Kind
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+PAGE = 25
+# So many are named; the rest is counted.
+NAMED = 8
+
+BECAUSE: dict[str, Any] = {
+    "doi": gettext_lazy("Both have the same DOI."),
+    "isbn": gettext_lazy("Both have the same ISBN."),
+    "oclc": gettext_lazy("Both have the same OCLC number."),
+    "arxiv": gettext_lazy("Both have the same arXiv number."),
+    "pmid": gettext_lazy("Both have the same PubMed number."),
+    "url": gettext_lazy("Both have the same title at the same address."),
+    "title": gettext_lazy("Both have the same title, first author and year."),
+}
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A pair in the list."""
+
+    one: Manuscript
+    other: Manuscript
+    because: str
+    sure: bool
+
+
+@dataclass
+class Side:
+    """One of the two, and what happens if it is merged into the other: `repointed` get a new draft."""
+
+    source: Manuscript
+    record: dict[str, Any]
+    drafts: int = 0
+    published: int = 0
+    checked: int = 0
+    pending: list[str] = field(default_factory=list)
+    repointed: list[str] = field(default_factory=list)
+
+    @property
+    def more(self) -> int:
+        """How many are re-pointed beside those named."""
+        return max(0, self.drafts - len(self.repointed))
+
+
+@dataclass(frozen=True)
+class Row:
+    """One field of both records. `lacks` is the id of the one without it, empty when both have it."""
+
+    name: str
+    label: str
+    values: tuple[str, str]
+    lacks: str = ""
+
+    @property
+    def differs(self) -> bool:
+        return all(self.values) and self.values[0] != self.values[1]
+
+
+@dataclass
+class Pair:
+    sides: tuple[Side, Side]
+    by: str = ""
+    merge: Merge | None = None
+    apart: ToldApart | None = None
+
+    @property
+    def because(self) -> str:
+        """What the two share, as a reason."""
+        return str(BECAUSE.get(self.by, ""))
+
+    @property
+    def decided(self) -> bool:
+        """Whether one of the two has been merged: nothing is left to decide."""
+        return self.merge is not None
+
+    @property
+    def ways(self) -> list[tuple[Side, Side]]:
+        """Either is kept and the other merged into it."""
+        return [self.sides, self.sides[::-1]]
+
+    @property
+    def proposed(self) -> Manuscript:
+        """The one to keep, if nobody says otherwise: what readers see, then what is cited more, then the older."""
+        return min(self.sides, key=_worth).source
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """Every field that one of them has, in the order of a record."""
+        labels: dict[str, str] = {}
+        told: list[dict[str, str]] = []
+        for side in self.sides:
+            shown = [*bibliography.fields(side.record), *_untold(side.record)]
+            told.append({each.name: each.value for each in shown})
+            labels |= {each.name: each.label for each in shown}
+        rows = []
+        for name, label in labels.items():
+            values = (told[0].get(name, ""), told[1].get(name, ""))
+            lacks = ""
+            for side, other in (self.sides, self.sides[::-1]):
+                if name not in side.record and name in other.record:
+                    lacks = str(side.source.pk)
+            rows.append(Row(name, label, values, lacks))
+        return rows
+
+    @property
+    def lacking(self) -> dict[str, str]:
+        """Field → the id of the one that lacks it."""
+        return {row.name: row.lacks for row in self.rows if row.lacks}
+
+
+def _worth(side: Side) -> tuple[bool, int, Any]:
+    return (not side.source.is_live, -(side.drafts + side.published), side.source.pk)
+
+
+def _untold(record: dict[str, Any]) -> list[Field]:
+    """The plain words of a record that readers are not shown as fields."""
+    told = {each.name for each in bibliography.fields(record)} | {"id", "title", "type"}
+    return [
+        Field(name, bibliography.TEXT_FIELDS.get(name, name), value[:2000])
+        for name, value in record.items()
+        if name not in told and isinstance(value, str) and value
+    ]
+
+
+def proposals(after: int, *, of: Manuscript | None = None) -> Slice[Proposal]:
+    """A page of the pairs proposed, after the one of this number; with `of` only those of one source."""
+    found = Duplicate.objects.select_related("first", "second").surest_first()
+    if of is not None:
+        found = found.of(of.pk)
+    last = Duplicate.objects.filter(pk=after).first() if after else None
+    if last is not None:
+        found = found.following(last)
+    listed = list(found[: PAGE + 1])
+    rows = [
+        Proposal(
+            *(
+                (each.first, each.second)
+                if each.second_id != _pk(of)
+                else (each.second, each.first)
+            ),
+            str(BECAUSE.get(each.by, "")),
+            each.sure,
+        )
+        for each in listed[:PAGE]
+    ]
+    return Slice(rows, str(listed[PAGE - 1].pk) if len(listed) > PAGE else "")
+
+
+def _pk(manuscript: Manuscript | None) -> Any:
+    return manuscript.pk if manuscript else None
+
+
+def pair_at(one: Manuscript, other: Manuscript) -> Pair:
+    """The two with their newest records and what cites them; a fixed number of queries."""
+    records = duplicate_pairs.records([one.pk, other.pk])
+    sides = (_side(one, records), _side(other, records))
+    _count(sides)
+    first, second = duplicate_pairs.pair_of(one.pk, other.pk)
+    sameness = bibliography.same_work(sides[0].record, sides[1].record)
+    return Pair(
+        sides,
+        by=sameness.by if sameness else "",
+        merge=Merge.objects.select_related("merged", "into", "by")
+        .filter(merged__in=[one, other])
+        .first(),
+        apart=ToldApart.objects.select_related("by").filter(first=first, second=second).first(),
+    )
+
+
+def _side(source: Manuscript, records: dict[Any, dict[str, Any]]) -> Side:
+    citing = citing_manuscripts(source)
+    return Side(
+        source,
+        records.get(source.pk, {}),
+        drafts=citing.count(),
+        pending=_titles(citing.filter(status__in=workflow.PENDING)),
+        repointed=_titles(citing),
+    )
+
+
+def _titles(found: Any) -> list[str]:
+    return list(found.order_by("sort_key", "id").values_list("title", flat=True)[:NAMED])
+
+
+def _count(sides: Sequence[Side]) -> None:
+    by_key = {side.source.slug: side for side in sides}
+    drafts = DraftCitation.objects.filter(source_key__in=by_key, checked=True).order_by()
+    for key, count in drafts.values_list("source_key").annotate(Count("pk")):
+        by_key[key].checked = count
+    published = Citation.objects.filter(Q(source__slug__in=by_key)).order_by()
+    counted = published.values_list("source__slug").annotate(Count("entry", distinct=True))
+    for key, count in counted:
+        by_key[key].published = count
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """What the page of a source says of others like it: that it was merged, or which may be the same work."""
+
+    merge: Merge | None
+    likely: Sequence[Proposal]
+    may_merge: bool
+
+
+def likeness(manuscript: Manuscript, user: User) -> Likeness | None:
+    """None for what is no source; two queries for a source."""
+    if manuscript.kind != Kind.SOURCE:
+        return None
+    merge = Merge.objects.select_related("into", "by").filter(merged=manuscript).first()
+    return Likeness(
+        merge,
+        [] if merge else proposals(0, of=manuscript).rows,
+        merge is None and user.has_perm(PERMISSION),
+    )

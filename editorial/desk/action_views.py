@@ -1,0 +1,234 @@
+"""What is done at the desk, by POST alone: take the next citation, record a verdict, give it back, ask."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponseRedirect, JsonResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from editorial import actions
+from editorial.actions import Ask
+from editorial.admin.office_view import door, manuscript_or_404, person
+from editorial.desk.card import Card, card, progress
+from editorial.desk.holding import held_by_other, release, take
+from editorial.desk.queue import Queue, next_for
+from editorial.desk.views import CHECK, address, card_context, card_page, manuscript_page
+from editorial.models import DraftCitation, Manuscript, Revision, Verdict
+from editorial.workflow import Conflict, Forbidden, Refused
+from encyclopedia.core.analysis import analyse
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+MOST_SKIPPED = 50
+LONGEST_NOTE = 5_000
+
+
+def wants_json(request: HttpRequest) -> bool:
+    return request.headers.get("Accept", "").startswith("application/json")
+
+
+@door(CHECK, post=True)
+def next_citation(request: HttpRequest) -> HttpResponseBase:
+    """Hold the next citation of the queue and show it; `skip` names those that are about to be recorded."""
+    user = person(request)
+    queue = Queue.asked(request.POST.dict())
+    skip = request.POST.getlist("skip")[:MOST_SKIPPED]
+    found = next_for(user, queue, skip=skip)
+    if wants_json(request):
+        return _next_as_data(request, user, found, queue)
+    return _to_next(request, user, found, queue)
+
+
+def _to_next(
+    request: HttpRequest, user: User, found: DraftCitation | None, queue: Queue
+) -> HttpResponseBase:
+    if found is not None:
+        return HttpResponseRedirect(address(found, queue))
+    messages.success(request, _("Nothing is left for you to check here."))
+    if queue.manuscript:
+        return HttpResponseRedirect(reverse("admin:desk_manuscript", args=[queue.manuscript]))
+    return HttpResponseRedirect(reverse("admin:desk"))
+
+
+def _next_as_data(
+    request: HttpRequest, user: User, found: DraftCitation | None, queue: Queue
+) -> JsonResponse:
+    if found is None:
+        end = reverse("admin:desk")
+        if queue.manuscript:
+            end = reverse("admin:desk_manuscript", args=[queue.manuscript])
+        return JsonResponse({"done": True, "url": end})
+    return _card_as_data(request, card(found.manuscript_id, found.digest, user), queue)
+
+
+def _card_as_data(request: HttpRequest, found: Card, queue: Queue) -> JsonResponse:
+    context = card_context(found, queue)
+    return JsonResponse(
+        {
+            "done": False,
+            "digest": found.citation.digest,
+            "url": context["address"],
+            "title": context["title"],
+            "of": found.manuscript.title,
+            "entry": reverse("admin:desk_manuscript", args=[found.manuscript.pk]),
+            "release": reverse(
+                "admin:desk_release", args=[found.manuscript.pk, found.citation.digest]
+            ),
+            "html": render_to_string("editorial/desk/parts/card.html", context, request),
+            **_progress_data(found.manuscript),
+        }
+    )
+
+
+def _progress_data(manuscript: Manuscript) -> dict[str, Any]:
+    now = progress(manuscript)
+    return {
+        "manuscript": str(manuscript.pk),
+        "checked": now.checked,
+        "inaccessible": now.inaccessible,
+        "citations": now.citations,
+    }
+
+
+@door(CHECK)
+def fragment(request: HttpRequest, pk: uuid.UUID, digest: str) -> HttpResponseBase:
+    """The card again, for an undo."""
+    return _card_as_data(
+        request, card(pk, digest, person(request)), Queue.asked(request.GET.dict())
+    )
+
+
+@door(CHECK, post=True)
+def check(request: HttpRequest, pk: uuid.UUID, digest: str) -> HttpResponseBase:
+    """Record a verdict and go on to the next citation; refused, the card comes back with what was typed."""
+    user = person(request)
+    manuscript = manuscript_or_404(pk)
+    given = {name: _typed(request, name) for name in ("verdict", "note", "looked_at")}
+    try:
+        _refuse_held(digest, user)
+        outcome = actions.check(manuscript=pk, digest=digest, by=user, **given)
+    except Refused as error:
+        return _refused(request, manuscript, digest, error, given)
+    release(digest=digest, by=user)
+    if wants_json(request):
+        return JsonResponse({"recorded": outcome.changed, **_progress_data(manuscript)})
+    labels = dict(Verdict.choices)
+    messages.success(request, _("Recorded: %(verdict)s.") % {"verdict": labels[given["verdict"]]})
+    queue = Queue.asked(request.POST.dict())
+    return _to_next(request, user, next_for(user, queue), queue)
+
+
+def _typed(request: HttpRequest, name: str) -> str:
+    return request.POST.get(name, "").replace("\x00", "").strip()[:LONGEST_NOTE]
+
+
+def _refuse_held(digest: str, user: User) -> None:
+    if hold := held_by_other(digest, user):
+        raise Refused(
+            _("%(name)s holds this citation. Take another, or wait until the hold lapses.")
+            % {"name": hold.by.get_full_name() or hold.by.get_username()}
+        )
+
+
+def _refused(
+    request: HttpRequest,
+    manuscript: Manuscript,
+    digest: str,
+    error: Refused,
+    given: dict[str, str],
+) -> HttpResponseBase:
+    status = 403 if isinstance(error, Forbidden) else 409
+    if given["verdict"] not in Verdict.values or (
+        given["verdict"] != Verdict.SUPPORTS and not given["note"]
+    ):
+        status = 422
+    if wants_json(request):
+        return JsonResponse(
+            {"error": str(error), **_progress_data(manuscript)},
+            status=status,
+        )
+    try:
+        found = card(manuscript.pk, digest, person(request))
+    except Http404:
+        messages.error(request, str(error))
+        return HttpResponseRedirect(reverse("admin:desk_manuscript", args=[manuscript.pk]))
+    queue = Queue.asked(request.POST.dict())
+    return card_page(
+        request,
+        found,
+        queue,
+        error=str(error),
+        note=given["note"],
+        looked_at=given["looked_at"],
+        status=status,
+    )
+
+
+@door(CHECK, post=True)
+def hold(request: HttpRequest, pk: uuid.UUID, digest: str) -> HttpResponseBase:
+    """Hold a citation that was opened by its address, or hold it for longer."""
+    row = _row(pk, digest)
+    if not take(digest=digest, manuscript=pk, by=person(request)):
+        messages.error(request, _("Somebody else holds this citation."))
+    return HttpResponseRedirect(address(row, Queue.asked(request.POST.dict())))
+
+
+@door(CHECK, post=True)
+def let_go(request: HttpRequest, pk: uuid.UUID, digest: str) -> HttpResponseBase:
+    """Give a held citation back to the queue."""
+    row = _row(pk, digest)
+    release(digest=digest, by=person(request))
+    queue = Queue.asked(request.POST.dict())
+    if wants_json(request):
+        return JsonResponse({"released": True})
+    messages.info(request, _("Footnote %(number)s is free again.") % {"number": row.number})
+    path = reverse("admin:desk")
+    return HttpResponseRedirect(f"{path}?{queue.query}" if queue.query else path)
+
+
+def _row(pk: uuid.UUID, digest: str) -> DraftCitation:
+    rows = DraftCitation.objects.filter(manuscript=pk, digest=digest)
+    row: DraftCitation = get_object_or_404(rows.order_by("position")[:1])
+    return row
+
+
+@door("editorial.return_manuscript", post=True)
+def ask(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
+    """Return the manuscript with the sentences that want a citation, each with its reason."""
+    manuscript = manuscript_or_404(pk)
+    revision = request.POST.get("revision", "")
+    newest = Revision.objects.get(manuscript=manuscript, number=manuscript.revision)
+    uncited = analyse(newest.read()).parsed.uncited
+    typed = {
+        place: _typed(request, f"reason-{place}")[:300]
+        for place in range(len(uncited))
+        if f"ask-{place}" in request.POST
+    }
+    reason = _typed(request, "reason")
+    asks = [Ask(uncited[place].text, uncited[place].line, why) for place, why in typed.items()]
+    try:
+        actions.ask(
+            manuscript=pk,
+            revision=int(revision) if revision.isascii() and revision.isdigit() else 0,
+            asks=asks,
+            by=person(request),
+            reason=reason,
+        )
+    except Refused as error:
+        # After another save the places are other sentences: nothing typed is put beside them.
+        kept = {} if isinstance(error, Conflict) else typed
+        return manuscript_page(
+            request, manuscript, error=str(error), typed=kept, reason=reason, status=409
+        )
+    messages.success(
+        request, _("“%(title)s” went back to its author.") % {"title": manuscript.title}
+    )
+    return HttpResponseRedirect(reverse("admin:manuscript", args=[pk]))

@@ -1,0 +1,149 @@
+"""The manifest and the list of files: what the bundle says of itself, and whether its files are those."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from .document_files import Unreadable, as_json, sha256
+from .opening import Bundle, BundleError, Fault, is_safe, read
+
+FORMAT = 1
+MANIFEST = "manifest.json"
+FILES = "files.jsonl"
+ENTRIES = "entries.jsonl"
+# What every manifest has, and of which type.
+_SHAPE: dict[str, type] = {
+    "format": int,
+    "site": dict,
+    "licence": dict,
+    "made_at": str,
+    "scope": dict,
+    "head": dict,
+    "counts": dict,
+    "files": dict,
+    "lacking": list,
+    "digest": str,
+}
+
+
+@dataclass
+class Listed:
+    """The manifest, and of each file its size and SHA-256 (hex)."""
+
+    manifest: dict[str, Any]
+    files: dict[str, tuple[int, str]]
+
+    @property
+    def complete(self) -> bool:
+        """Whether the bundle is an archive of the office: everything, drafts included."""
+        return bool(self.manifest["scope"].get("drafts"))
+
+
+def pretty(manifest: dict[str, Any]) -> bytes:
+    """The one spelling of a manifest, so that no byte of it can change unseen."""
+    return (json.dumps(manifest, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
+
+
+def digest_of(manifest: dict[str, Any]) -> str:
+    """SHA-256 (hex) of the manifest without its own digest: it stands for every byte of the bundle."""
+    return sha256(pretty({name: v for name, v in manifest.items() if name != "digest"}))
+
+
+def listed(bundle: Bundle) -> tuple[Listed, list[Fault]]:
+    """What the bundle says it holds. Raises BundleError when it does not say so in a way that can be read."""
+    data = read(bundle, MANIFEST)
+    manifest = _manifest(data)
+    faults = []
+    if pretty(manifest) != data:
+        faults.append(Fault(MANIFEST, "is not spelled as it was written."))
+    if digest_of(manifest) != manifest["digest"]:
+        faults.append(Fault(MANIFEST, "was altered: its digest is not that of its words."))
+    found = dict(_files(bundle))
+    whole = hashlib.sha256()
+    for piece in bundle.pieces(FILES):
+        whole.update(piece)
+    if whole.hexdigest() != manifest["files"].get("sha256"):
+        faults.append(Fault(FILES, "was altered: its digest is not the one in the manifest."))
+    if len(found) != manifest["files"].get("count"):
+        faults.append(Fault(FILES, "does not name as many files as the manifest says."))
+    return Listed(manifest, found), faults
+
+
+def _manifest(data: bytes) -> dict[str, Any]:
+    try:
+        manifest = as_json(data)
+    except Unreadable as error:
+        raise BundleError(f"{MANIFEST}: {error}") from error
+    if not isinstance(manifest, dict):
+        raise BundleError(f"{MANIFEST}: expected an object.")
+    for name, kind in _SHAPE.items():
+        if not isinstance(manifest.get(name), kind):
+            raise BundleError(f"{MANIFEST}: expected {name}.")
+    if manifest["format"] != FORMAT:
+        raise BundleError(
+            f"{MANIFEST}: is of format {manifest['format']}; this reads format {FORMAT}."
+        )
+    return manifest
+
+
+def _files(bundle: Bundle) -> Iterator[tuple[str, tuple[int, str]]]:
+    for line in lines(bundle, FILES):
+        path, size, digest = line.get("path"), line.get("size"), line.get("sha256")
+        if not (isinstance(path, str) and isinstance(size, int) and isinstance(digest, str)):
+            raise BundleError(f"{FILES}: expected path, size and sha256 on every line.")
+        if not is_safe(path):
+            raise BundleError(f"{FILES}: {path!r} is not a path that a bundle may have.")
+        yield path, (size, digest)
+
+
+def lines(bundle: Bundle, name: str) -> Iterator[dict[str, Any]]:
+    """The objects of a file with one to a line, read as they come. Raises BundleError."""
+    for number, line in enumerate(_split(bundle, name), 1):
+        if not line.endswith(b"\n"):
+            raise BundleError(f"{name}, line {number}: breaks off.")
+        try:
+            found = as_json(line)
+        except Unreadable as error:
+            raise BundleError(f"{name}, line {number}: {error}") from error
+        if not isinstance(found, dict):
+            raise BundleError(f"{name}, line {number}: expected an object.")
+        yield found
+
+
+def _split(bundle: Bundle, name: str) -> Iterator[bytes]:
+    rest = b""
+    for piece in bundle.pieces(name):
+        *whole, rest = (rest + piece).split(b"\n")
+        if len(rest) > 64 << 20:
+            raise BundleError(f"{name}: has a line without end.")
+        yield from (line + b"\n" for line in whole)
+    if rest:
+        yield rest
+
+
+def file_faults(bundle: Bundle, found: Listed) -> Iterator[Fault]:
+    """Every file that is missing, altered, or not in the list."""
+    present = set(bundle.names()) - {MANIFEST, FILES}
+    for name, (size, digest) in found.files.items():
+        if name not in present:
+            yield Fault(name, "is missing.")
+            continue
+        present.discard(name)
+        if bundle.size(name) != size:
+            yield Fault(name, f"was altered: {bundle.size(name)} bytes instead of {size}.")
+            continue
+        summed = hashlib.sha256()
+        try:
+            for piece in bundle.pieces(name):
+                summed.update(piece)
+        except BundleError as error:
+            yield Fault(name, str(error).removeprefix(f"{name}: "))
+            continue
+        if summed.hexdigest() != digest:
+            yield Fault(name, "was altered: its digest does not fit.")
+    for name in sorted(present):
+        yield Fault(name, "is in the bundle but not in its list of files.")

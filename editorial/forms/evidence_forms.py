@@ -1,0 +1,42 @@
+"""What is asked when evidence is attached or set aside."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from editorial.actions.attach import LONGEST_PASSAGE
+from editorial.forms.fields import REQUIRED, LineField, WordsField
+
+_ORIGIN = _("Where it comes from (address, library, shelf mark)")
+
+
+class PassageForm(forms.Form):
+    use_required_attribute = False
+    text = WordsField(
+        label=_("The passage, as it stands in the source"),
+        max_length=LONGEST_PASSAGE,
+        error_messages={**REQUIRED},
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    page = LineField(label=_("Page (may stay empty)"), max_length=60, required=False)
+    origin = LineField(label=_ORIGIN, max_length=500, error_messages={**REQUIRED})
+
+
+class FileForm(forms.Form):
+    use_required_attribute = False
+    file = forms.FileField(
+        label=_("A PDF, an HTML page or a plain text"), error_messages={**REQUIRED}
+    )
+    title = LineField(label=_("What it is (may stay empty)"), max_length=300, required=False)
+    page = LineField(
+        label=_("Its first page, where the file does not tell (may stay empty)"),
+        max_length=60,
+        required=False,
+    )
+    origin = LineField(label=_ORIGIN, max_length=500, error_messages={**REQUIRED})
+
+
+class AsideForm(forms.Form):
+    use_required_attribute = False
+    reason = LineField(label=_("Why it is set aside"), max_length=500, error_messages={**REQUIRED})

@@ -1,0 +1,104 @@
+"""What is asked when a file is imported, and when what it made is published."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.template.defaultfilters import filesizeformat
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from editorial.actions.waive import LONGEST_WAIVER
+from editorial.forms.fields import REQUIRED, TITLE, LineField, WordsField
+from editorial.forms.move_forms import LONGEST_REASON, USUAL_WAIVER
+from editorial.importers.texts.format_detection import kind_by_name, unfit
+from editorial.models import Import, ImportKind
+from editorial.storage.uploading import KeptFile
+
+
+class UploadForm(forms.Form):
+    """`file` stands last, so that what was typed is read before a file that is too large."""
+
+    use_required_attribute = False
+    kind = forms.ChoiceField(
+        label=gettext_lazy("What is it?"),
+        choices=[("", gettext_lazy("As the file’s name says")), *ImportKind.choices],
+        required=False,
+    )
+    title = LineField(
+        label=gettext_lazy("Title of the entry (of a text; may stay empty)"),
+        max_length=TITLE,
+        required=False,
+    )
+    dry_run = forms.BooleanField(
+        label=gettext_lazy("Only read and report: save nothing yet"), required=False
+    )
+    file = forms.FileField(
+        label=gettext_lazy("File"),
+        error_messages={**REQUIRED, "required": gettext_lazy("Choose the file to import.")},
+        allow_empty_file=True,
+        widget=forms.FileInput(),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.label_suffix = ""
+        self.fields["file"].help_text = _(
+            "MediaWiki exports (.xml, .bz2, .gz), bibliographies (.bib, .ris, .json), texts (.txt, .html, .docx). "
+            "At most %(most)s."
+        ) % {"most": filesizeformat(settings.IMPORT_MAX_BYTES)}
+
+    def clean(self) -> dict[str, Any]:
+        """The kind, from the name where it was not chosen; a file that is none of its kind is refused here."""
+        data = super().clean() or self.cleaned_data
+        file = data.get("file")
+        if not isinstance(file, KeptFile):
+            return data
+        if file.too_large:
+            self.add_error(
+                "file",
+                _("The file is larger than %(most)s. Split it, or import it by command.")
+                % {"most": filesizeformat(settings.IMPORT_MAX_BYTES)},
+            )
+            return data
+        data["kind"] = data.get("kind") or kind_by_name(file.name or "")
+        if not data["kind"]:
+            self.add_error("kind", _("The file’s name does not say what it is. Choose it here."))
+        elif problem := unfit(file.path, data["kind"]):
+            self.add_error("file", _(problem))
+        return data
+
+
+class PublishForm(forms.Form):
+    use_required_attribute = False
+    reason = WordsField(
+        label=gettext_lazy("Why may it stand? Readers are shown the reason."),
+        max_length=LONGEST_REASON,
+        error_messages={**REQUIRED},
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    expires_at = forms.DateField(
+        label=gettext_lazy("Until"),
+        error_messages={**REQUIRED, "invalid": gettext_lazy("Write the day like 2030-12-31.")},
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def __init__(self, *args: Any, job: Import, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.label_suffix = ""
+        self.fields["reason"].initial = _(
+            "Imported from %(name)s; footnotes not yet checked here."
+        ) % {"name": job.name}
+        self.fields["expires_at"].initial = timezone.localdate() + USUAL_WAIVER
+
+    def clean_expires_at(self) -> datetime:
+        day = self.cleaned_data["expires_at"]
+        today = timezone.localdate()
+        if not today < day <= today + LONGEST_WAIVER:
+            raise ValidationError(_("A waiver ends on a day to come, within two years."))
+        return timezone.make_aware(datetime.combine(day, time(23, 59)))

@@ -1,0 +1,208 @@
+"""The form of a source: a CSL-JSON record by its fields."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from editorial.forms import csl
+from editorial.forms.entry_forms import SlugIsKey
+from editorial.forms.fields import LINE, NOTE, JSONBoxField, LineField, WordsField
+from encyclopedia import bibliography
+from encyclopedia.core.documents import JSON, Document, Source
+
+# What sources are, in words; the types of CSL 1.0.2.
+TYPES = {
+    "book": _("Book"),
+    "chapter": _("Chapter or part of a book"),
+    "article-journal": _("Article in a journal"),
+    "article-magazine": _("Article in a magazine"),
+    "article-newspaper": _("Article in a newspaper"),
+    "entry-encyclopedia": _("Article in an encyclopedia"),
+    "entry-dictionary": _("Entry in a dictionary"),
+    "thesis": _("Thesis"),
+    "report": _("Report"),
+    "webpage": _("Web page"),
+    "post-weblog": _("Post in a blog"),
+    "manuscript": _("Document in an archive, manuscript"),
+    "document": _("Document"),
+    "personal_communication": _("Letter"),
+    "interview": _("Interview"),
+    "speech": _("Speech, talk"),
+    "paper-conference": _("Paper at a conference"),
+    "pamphlet": _("Pamphlet"),
+    "periodical": _("Journal or newspaper as a whole"),
+    "collection": _("Collection in an archive"),
+    "motion_picture": _("Film"),
+    "broadcast": _("Broadcast"),
+    "song": _("Recording"),
+    "graphic": _("Picture"),
+    "map": _("Map"),
+    "treaty": _("Treaty"),
+    "legislation": _("Law"),
+    "legal_case": _("Court case"),
+    "classic": _("Classical work"),
+    "review-book": _("Review of a book"),
+    "dataset": _("Data set"),
+    "software": _("Software"),
+}
+
+# The rarer ones after those.
+TYPES |= {name: _(label) for name, label in bibliography.TYPES.items() if name not in TYPES}
+
+LABELS = {
+    "author": _("Authors"),
+    "editor": _("Editors"),
+    "translator": _("Translators"),
+    "container-author": _("Authors of the whole book"),
+    "recipient": _("Recipients of a letter"),
+    "director": _("Directors of a film"),
+    "title-short": _("Short title"),
+    "container-title": _("In (book, journal, newspaper, web site)"),
+    "collection-title": _("Series"),
+    "publisher": _("Publisher"),
+    "publisher-place": _("Place of publication"),
+    "edition": _("Edition"),
+    "volume": _("Volume"),
+    "issue": _("Issue"),
+    "page": _("Pages"),
+    "number-of-pages": _("Number of pages"),
+    "genre": _("What kind of thing it is"),
+    "number": _("Number"),
+    "archive": _("Archive"),
+    "archive-place": _("Place of the archive"),
+    "archive_location": _("Shelf mark"),
+    "DOI": _("DOI"),
+    "ISBN": _("ISBN"),
+    "ISSN": _("ISSN"),
+    "URL": _("Web address"),
+    "language": _("Language"),
+    "issued": _("Published"),
+    "original-date": _("First published"),
+    "accessed": _("Seen on the web"),
+}
+
+
+# What most sources have, shown at once.
+OFTEN = (
+    "author",
+    "issued",
+    "container-title",
+    "publisher",
+    "volume",
+    "issue",
+    "page",
+    "DOI",
+    "URL",
+)
+
+
+class SourceForm(SlugIsKey):
+    """Document and record in one; `original` carries the record that the form showed."""
+
+    original = JSONBoxField(max_length=100_000, required=False, widget=forms.HiddenInput)
+    csl_type = forms.ChoiceField(label=_("What it is"), choices=list(TYPES.items()), initial="book")
+    more = JSONBoxField(
+        label=_("Further fields"),
+        max_length=100_000,
+        required=False,
+        help_text=_('Any other field of CSL-JSON, as {"field": "value"}.'),
+        widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false", "class": "code"}),
+    )
+    another_edition = forms.BooleanField(
+        label=_("The record now describes another edition of the work"),
+        required=False,
+        help_text=_("Checks that were made with the edition before then no longer hold."),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["csl_type"]
+        given = str((self.initial or {}).get("csl_type", ""))
+        if given and given not in TYPES and isinstance(field, forms.ChoiceField):
+            field.choices = [*TYPES.items(), (given, given)]
+        field.error_messages["invalid_choice"] = gettext("Choose one of the list.")
+
+    @property
+    def often(self) -> list[forms.BoundField]:
+        return [self[csl.field_name(name)] for name in OFTEN]
+
+    @property
+    def rare(self) -> list[forms.BoundField]:
+        return [self[name] for name in CSL_FIELDS if name not in map(csl.field_name, OFTEN)]
+
+    @property
+    def has_rare(self) -> bool:
+        """Whether a field that few sources have is filled in or wrong."""
+        return any(field.value() or field.errors for field in (*self.rare, self["more"]))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not self.errors:
+            try:
+                json.dumps(self.record(), ensure_ascii=False, allow_nan=False).encode()
+            except (ValueError, RecursionError) as error:
+                raise ValidationError(
+                    {"more": gettext("These fields hold something that cannot be stored.")}
+                ) from error
+        return cleaned
+
+    def record(self) -> JSON:
+        """The CSL-JSON item that the form says."""
+        cleaned = self.cleaned_data
+        words = {name: str(cleaned[name]) for name in cleaned if name in CSL_FIELDS}
+        original = cleaned["original"]
+        record = {**csl.from_words(words, cleaned["more"], original), "type": cleaned["csl_type"]}
+        kept = original.get("title") if "title" not in self.changed_data else None
+        return {**record, "title": kept or cleaned["title"]}
+
+    def fields_of_document(self) -> JSON:
+        before = self.initial.get("record_edition", 1)
+        edition = before + 1 if self.cleaned_data["another_edition"] else before
+        return {
+            **super().fields_of_document(),
+            "record": self.record(),
+            "record_edition": edition,
+        }
+
+    @classmethod
+    def initial_of(cls, document: Document) -> JSON:
+        found = super().initial_of(document)
+        if isinstance(document, Source):
+            found |= initial_of_record(document.record)
+            found["record_edition"] = document.record_edition
+        return found
+
+
+def initial_of_record(record: JSON) -> JSON:
+    """A record as the form's initial data (without title and key)."""
+    return {
+        **csl.to_words(record),
+        "original": record,
+        "more": csl.further(record),
+        "csl_type": str(record.get("type", "book")),
+    }
+
+
+def _field(name: str) -> forms.Field:
+    label = LABELS[name]
+    if name in csl.NAMES:
+        return WordsField(
+            label=label,
+            max_length=NOTE * 4,
+            required=False,
+            help_text=_("One a line: “Family name, Given name”; bodies without a comma."),
+            widget=forms.Textarea(attrs={"rows": 2}),
+        )
+    if name in csl.DATES:
+        return LineField(label=label, max_length=LINE, required=False)
+    return LineField(label=label, max_length=NOTE, required=False)
+
+
+CSL_FIELDS = {csl.field_name(name): _field(name) for name in (*csl.NAMES, *csl.DATES, *csl.TEXTS)}
+SourceForm.base_fields.update(CSL_FIELDS)

@@ -1,0 +1,41 @@
+"""The pictures and files of evidence of a bundle, written under MEDIA_ROOT; taken away if nothing comes of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from editorial.importers.bundles.opened_bundle import Given, ImportRefused
+from editorial.storage import evidence_files, picture_files
+from encyclopedia.pictures import path_of, stored_picture
+
+
+class Files:
+    """Remembers which files are new, so that `undo` leaves what was there before."""
+
+    def __init__(self) -> None:
+        self._new: list[Path] = []
+
+    def bring(self, given: Given) -> list[str]:
+        """Write every picture and file of evidence; returns the digests of the pictures. Raises ImportRefused."""
+        found = []
+        for name in given.files:
+            folder, _, rest = name.partition("/")
+            digest = rest.partition(".")[0]
+            if folder == "pictures":
+                self._remember(path_of(digest))
+                picture_files.write(given.pieces(name), path_of(digest))
+                if stored_picture(digest) is None:
+                    raise ImportRefused(f"{name}: is not a JPEG, PNG or WebP picture.")
+                found.append(digest)
+            elif folder == "evidence" and given.complete:
+                self._remember(evidence_files.path_of(digest))
+                evidence_files.keep(given.pieces(name), digest)
+        return found
+
+    def undo(self) -> None:
+        for path in self._new:
+            path.unlink(missing_ok=True)
+
+    def _remember(self, path: Path) -> None:
+        if not path.exists():
+            self._new.append(path)

@@ -1,0 +1,59 @@
+"""The rendered parts of an edition in an archive: kept to the byte, or refused for what no page of an entry has."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from typing import Any
+
+import nh3
+
+from editorial.exporters.verifying.document_files import as_json
+from editorial.importers.bundles.opened_bundle import Given, ImportRefused
+from encyclopedia.markup.sanitiser import SANITISER
+from encyclopedia.models import PARTS
+
+# What the two sanitisers of a page let through between them, and no attribute that is run or fetched.
+_FURNITURE = {"h1", "header", "section", "nav", "aside", "footer", "dl", "dt", "dd"}
+_TAGS = {*SANITISER["tags"], *_FURNITURE, "time", "q", "small", "sub"}
+_ATTRIBUTES = {name for names in SANITISER["attributes"].values() for name in names}
+_ATTRIBUTES |= {"class", "id", "role", "lang", "dir", "datetime", "type"}
+_SETTINGS: dict[str, Any] = {
+    **SANITISER,
+    "tags": _TAGS,
+    "attributes": {"*": _ATTRIBUTES},
+    "generic_attribute_prefixes": {"aria-"},
+}
+
+
+def read_parts(given: Given, name: str) -> dict[str, str]:
+    """The parts of an edition as they were rendered. Raises ImportRefused for what Stet would not have rendered."""
+    parts = as_json(given.read(name))
+    if not isinstance(parts, dict) or set(parts) != set(PARTS):
+        raise ImportRefused(f"{name}: expected the parts of a page.")
+    for part, html in parts.items():
+        if not isinstance(html, str):
+            raise ImportRefused(f"{name}: {part} is no text.")
+        if part == "head":
+            _Head(name).feed(html)
+        elif nh3.clean(html, **_SETTINGS) != html:
+            raise ImportRefused(f"{name}: {part} holds markup that no page of an entry has.")
+    return parts
+
+
+class _Head(HTMLParser):
+    """Refuses what is not data: any script that is run, any element but the four that a head is made of."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        harmless = (
+            (tag == "title" and not given)
+            or (tag == "meta" and set(given) <= {"name", "property", "content"})
+            or (tag == "link" and given.get("rel") in {"canonical", "alternate", "license"})
+            or (tag == "script" and given == {"type": "application/ld+json"})
+        )
+        if not harmless:
+            raise ImportRefused(f"{self.name}: head holds a <{tag}> that no page of an entry has.")

@@ -1,0 +1,138 @@
+"""The bundle as an import reads it: verified first, and every byte of it again as it is used."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from editorial.exporters.verifying.chain import EVENTS
+from editorial.exporters.verifying.document_files import as_data, canonical_json, digest
+from editorial.exporters.verifying.manifest import ENTRIES, Listed, lines, listed
+from editorial.exporters.verifying.opening import Bundle, BundleError, open_bundle, read
+from editorial.exporters.verifying.whole_bundle import faults
+from encyclopedia.core import documents, limits
+from encyclopedia.core.documents import Document, DocumentError
+
+Row = dict[str, Any]
+Rows = dict[str, list[Row]]
+# So many faults are told; a bundle that was taken apart has thousands.
+TOLD = 20
+
+
+class ImportRefused(Exception):
+    """What is not imported; the message says why, item by item."""
+
+
+@contextmanager
+def given(path: Path, *, since: Sequence[str] = (), digest: str = "") -> Iterator[Given]:
+    """The bundle at `path`, found whole. Raises BundleError for what is none, ImportRefused for an altered one."""
+    bundle = open_bundle(path)
+    try:
+        found = []
+        for fault in faults(path, since=since, digest=digest, bundle=bundle):
+            found.append(str(fault))
+            if len(found) == TOLD:
+                break
+        if found:
+            raise ImportRefused("\n".join(found))
+        yield Given(_Checked(bundle, listed(bundle)[0]))
+    finally:
+        bundle.close()
+
+
+@dataclass
+class Entry:
+    """One entry of the bundle: its line in the list of entries, its history by kind of row, its checks."""
+
+    line: Row
+    rows: Rows
+    checks: list[Row]
+
+    @property
+    def name(self) -> str:
+        return str(self.line["name"])
+
+
+class Given:
+    """Reads the parts of a verified bundle. Raises BundleError for whatever changed since."""
+
+    def __init__(self, checked: _Checked) -> None:
+        self._bundle = checked
+        self.manifest, self.files = checked.listed.manifest, checked.listed.files
+        self.complete = checked.listed.complete
+
+    @property
+    def head(self) -> str:
+        return str(self.manifest["head"]["hash"])
+
+    @property
+    def entries(self) -> int:
+        return int(self.manifest["counts"]["entries"])
+
+    def lines(self, name: str) -> Iterator[Row]:
+        return lines(self._bundle, name)
+
+    def read(self, name: str) -> bytes:
+        return read(self._bundle, name)
+
+    def pieces(self, name: str) -> bytes:
+        """A picture or a file of evidence."""
+        return b"".join(self._bundle.pieces(name))
+
+    def each_entry(self) -> Iterator[Entry]:
+        """Every entry in turn, sources first."""
+        for line in self.lines(ENTRIES):
+            rows: Rows = {}
+            for row in self.lines(line["history"]):
+                rows.setdefault(row["row"], []).append(row)
+            checks = list(self.lines(line["checks"])) if line["checks"] else []
+            yield Entry(line, rows, checks)
+
+    def events(self) -> Iterator[Row]:
+        for name in sorted(name for name in self.files if name.startswith(EVENTS)):
+            yield from self.lines(name)
+
+    def document(self, row: Row) -> tuple[str, Document]:
+        """A document that a row names: as it is stored, and typed. Raises ImportRefused for one that no site takes."""
+        record = self.read(row["record"]) if row["record"] else None
+        data = as_data(self.read(row["document"]), record)
+        try:
+            found = documents.read(data)
+        except DocumentError as error:
+            raise ImportRefused(f"{row['document']}: {error}") from error
+        excess = next(limits.excesses(found), None)
+        if excess or digest(data) != row["digest"]:
+            raise ImportRefused(
+                f"{row['document']}: {excess.name} is too long."
+                if excess
+                else f"{row['document']}: its digest does not fit."
+            )
+        return canonical_json(data).decode(), found
+
+
+class _Checked:
+    """A bundle that gives out no byte without having seen that the file is the one that was verified."""
+
+    def __init__(self, bundle: Bundle, found: Listed) -> None:
+        self._bundle, self.listed = bundle, found
+
+    def names(self) -> list[str]:
+        return self._bundle.names()
+
+    def size(self, name: str) -> int:
+        return self._bundle.size(name)
+
+    def pieces(self, name: str) -> Iterator[bytes]:
+        summed = hashlib.sha256()
+        for piece in self._bundle.pieces(name):
+            summed.update(piece)
+            yield piece
+        if name not in self.listed.files or summed.hexdigest() != self.listed.files[name][1]:
+            raise BundleError(f"{name}: changed while it was read.")
+
+    def close(self) -> None:
+        self._bundle.close()

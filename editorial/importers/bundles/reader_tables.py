@@ -1,0 +1,75 @@
+"""Readers' tables of what was brought in: from its editions, as they would be derived here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from editorial.actions.mark import last_mark, set_mark
+from editorial.gate.verdicts import current_standings
+from editorial.importers.bundles.opened_bundle import Entry, Row
+from editorial.models import Manuscript
+from editorial.projection.full_rebuild import rebuild_drafts
+from encyclopedia import projection
+from encyclopedia.core.documents import Document
+from encyclopedia.models import Edition, EditionState, Kind
+from encyclopedia.projection.entry_rows import write_entry
+from encyclopedia.projection.origins import Origin, origin_of
+from encyclopedia.rendering import EditionFacts, Notice, SourceRecord
+
+Progress = Callable[[int, int], None]
+
+
+def origin(document: Document, row: Row, entry: Entry, notices: Sequence[Notice]) -> Origin:
+    """What an edition of a bundle is rendered from, among what is here by now."""
+    found = Origin(
+        document=document,
+        edition=EditionFacts(
+            number=row["number"],
+            digest=row["digest"],
+            published_at=datetime.fromisoformat(row["published_at"]),
+            change=row["change"],
+            summary=row["summary"],
+            first_published_at=first_published(entry),
+        ),
+        notices=tuple(notices),
+    )
+    found.standings = current_standings(found.id, found.analysis.citations)
+    if lost := found.analysis.keys - found.library.sources.keys():
+        # An earlier edition may cite a source that was withdrawn since: its key is all that is left of it.
+        stubs = {key: SourceRecord({"type": "document"}, key, f"source/{key}") for key in lost}
+        found.library = replace(found.library, sources={**stubs, **found.library.sources})
+    return found
+
+
+def first_published(entry: Entry) -> datetime:
+    return datetime.fromisoformat(min(row["published_at"] for row in entry.rows["edition"]))
+
+
+def show_names(entries: Iterable[Entry], read: Callable[[Row], Document]) -> None:
+    """The rows by which entries know each other, and what is known against sources: before editions are rendered."""
+    for entry in entries:
+        for row in entry.rows.get("edition", ()):
+            if row["state"] == EditionState.CURRENT:
+                list(write_entry(origin(read(row), row, entry, [])))
+    _set_marks()
+
+
+def show(progress: Progress) -> None:
+    """Derive everything that readers and the office see from editions, revisions, checks and marks."""
+    current = Edition.objects.filter(state=EditionState.CURRENT).order_by("entry_id")
+    for edition in current.iterator(chunk_size=20):
+        list(write_entry(origin_of(edition, current_standings)))
+    _set_marks()
+    for _mended in projection.rebuild(progress, standings_of=current_standings):
+        """What is made new counts as mended."""
+    for _path, _wrong in rebuild_drafts():
+        """So do the desk's rows."""
+
+
+def _set_marks() -> None:
+    live = Manuscript.objects.filter(kind=Kind.SOURCE, live_edition__gte=1)
+    for source in live.order_by("pk").iterator(chunk_size=200):
+        if mark := last_mark(source):
+            set_mark(source, mark)

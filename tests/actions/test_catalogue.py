@@ -1,0 +1,112 @@
+"""Works from bibliographies: who may take them in, and what is recognised."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from factories import Cast, drafted, source
+
+from editorial.actions.catalogue import look_up, take_work
+from editorial.models import ImportedPage, LineState, Manuscript
+from editorial.workflow import Forbidden
+
+RECORD: dict[str, Any] = {
+    "id": "marx-1867",
+    "type": "book",
+    "title": "Das Kapital",
+    "author": [{"family": "Marx", "given": "Karl"}],
+    "issued": {"date-parts": [[1867]]},
+}
+
+
+def test_only_who_may_import_takes_works_in(cast: Cast) -> None:
+    for nobody in (cast.moderator, cast.disabled):
+        with pytest.raises(Forbidden):
+            take_work(record=RECORD, by=nobody)
+    assert not Manuscript.objects.exists()
+
+
+def test_a_work_is_taken_in_once(cast: Cast) -> None:
+    first = take_work(record=RECORD, by=cast.editor)
+    again = take_work(record={**RECORD, "id": "other-key"}, by=cast.other_editor)
+    assert (first.state, again.state) == (LineState.NEW, LineState.SAME)
+    assert first.manuscript == again.manuscript
+    assert ImportedPage.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "state"),
+    [
+        ({"DOI": "10.1000/a"}, {"DOI": "10.1000/A"}, LineState.SAME),
+        ({"DOI": "10.1000/a"}, {"DOI": "10.1000/b", "title": "X"}, LineState.NEW),
+        ({"ISBN": "9780674036154"}, {"ISBN": "0-674-03615-8"}, LineState.SAME),
+        # Another volume has the same number as the set; nobody guesses.
+        (
+            {"ISBN": "9780674036154", "volume": "1"},
+            {"ISBN": "9780674036154", "volume": "2"},
+            LineState.NEW,
+        ),
+        ({"OCLC": "12"}, {"OCLC": "12", "title": "Capital"}, LineState.SAME),
+        ({}, {"title": "das kapital"}, LineState.NEW),
+    ],
+)
+def test_an_identifier_decides_and_a_title_does_not(
+    cast: Cast, mine: dict[str, str], theirs: dict[str, str], state: str
+) -> None:
+    drafted(source("kapital", title="Das Kapital", record={**RECORD, **mine}), cast)
+    before = Manuscript.objects.get().revision
+    found = take_work(record={**RECORD, **theirs}, by=cast.other_editor)
+    assert found.state == state
+    assert Manuscript.objects.get(slug="kapital").revision == before
+
+
+def test_looking_up_takes_two_queries(cast: Cast, django_assert_max_num_queries: Any) -> None:
+    for number in range(5):
+        drafted(source(f"k-{number}", title="Das Kapital", record=RECORD), cast)
+    with django_assert_max_num_queries(2):
+        known = look_up(RECORD)
+    assert known is not None
+    assert (known.source.slug, known.sure) == ("k-0", False)
+
+
+def test_a_key_that_many_have_costs_no_more_than_one_that_two_have(cast: Cast) -> None:
+    def works(first: int, last: int) -> None:
+        for number in range(first, last):
+            key = "smith" if number == 1 else f"smith-{number}"
+            record = {"type": "book", "title": f"Works {number} of many"}
+            drafted(source(key, title=record["title"], record=record), cast)
+
+    def taken(title: str) -> tuple[str, int]:
+        with CaptureQueriesContext(connection) as queries:
+            found = take_work(
+                record={"id": "smith", "type": "book", "title": title}, by=cast.editor
+            )
+        assert found.state == LineState.NEW
+        return found.path, len(queries)
+
+    works(1, 3)
+    drafted(source("smith-9", title="A far one"), cast)
+    path, few = taken("Iron")
+    assert path == "source/smith-3"
+    works(4, 9)
+    works(10, 25)
+    path, many = taken("Steel")
+    assert path == "source/smith-25"
+    assert many == few
+
+
+def test_a_work_that_is_here_under_a_numbered_key_is_found(cast: Cast) -> None:
+    for key, title in (("marx-1867", "Grundrisse"), ("marx-1867-2", "Das Kapital")):
+        drafted(source(key, title=title, record={**RECORD, "id": key, "title": title}), cast)
+    found = take_work(record=RECORD, by=cast.other_editor)
+    assert (found.state, found.path) == (LineState.SAME, "source/marx-1867-2")
+
+
+def test_a_source_of_somebody_elses_is_never_overwritten(cast: Cast) -> None:
+    drafted(source("marx-1867", title="Das Kapital", record=RECORD), cast)
+    found = take_work(record={**RECORD, "publisher": "Meissner"}, by=cast.other_editor)
+    assert (found.state, found.path) == (LineState.NEW, "source/marx-1867-2")
+    assert Manuscript.objects.get(slug="marx-1867").revision == 1

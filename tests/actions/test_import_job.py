@@ -1,0 +1,93 @@
+"""Asking for an import, stopping it, going on with it, importing what was only read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from factories import Cast
+from importers.jobs.test_running import asked, carried_out, pages
+
+from editorial.actions.import_job import go_on, import_now, stop
+from editorial.importers.jobs.mediawiki_steps import mediawiki_steps
+from editorial.importers.jobs.running import run
+from editorial.importers.jobs.steps import Step, Taken
+from editorial.models import Import, ImportStatus
+from editorial.storage import import_files
+from editorial.workflow import Forbidden, NotAllowed, Refused
+
+
+def test_a_file_is_lost_by_no_crash_before_the_commit(cast: Cast, tmp_path: Path) -> None:
+    file = pages(tmp_path)
+    job = asked(cast.editor, file=file)
+    assert file.exists()
+    assert import_files.path_of(job.pk).read_bytes() == file.read_bytes()
+
+
+def test_nothing_goes_on_while_drafts_are_being_published(cast: Cast, tmp_path: Path) -> None:
+    job = asked(cast.editor, file=pages(tmp_path))
+    Import.objects.filter(pk=job.pk).update(
+        status=ImportStatus.STOPPED, counts={"publishing": 3}, changed_at=timezone.now()
+    )
+    with pytest.raises(NotAllowed, match="being published"):
+        go_on(job=job.pk, by=cast.editor)
+
+
+def test_what_waits_or_lost_its_worker_is_stopped_at_once(cast: Cast) -> None:
+    job = asked(cast.editor)
+    assert stop(job=job.pk, by=cast.editor).status == ImportStatus.STOPPED
+
+
+def test_nobody_goes_on_with_what_runs_is_finished_or_has_no_file(
+    cast: Cast, tmp_path: Path
+) -> None:
+    job = asked(cast.editor)
+    running = run(job, mediawiki_steps(pages(tmp_path)))
+    next(running)
+    with pytest.raises(NotAllowed, match="right now"):
+        go_on(job=job.pk, by=cast.editor)
+    with pytest.raises(NotAllowed, match="right now"):
+        asked(cast.editor)
+    stop(job=job.pk, by=cast.editor)
+    list(running)
+    with pytest.raises(Refused, match="Upload it again"):
+        go_on(job=job.pk, by=cast.editor)
+    job = carried_out(asked(cast.editor), iter(()))
+    with pytest.raises(NotAllowed, match="finished"):
+        go_on(job=job.pk, by=cast.editor)
+
+
+def test_the_same_file_goes_on_with_the_unfinished_import(cast: Cast) -> None:
+    job = asked(cast.editor)
+    stop(job=job.pk, by=cast.editor)
+    assert asked(cast.editor).pk == job.pk
+    assert asked(cast.other_editor).pk != job.pk
+
+
+def test_what_was_only_read_is_imported_with_its_file(
+    cast: Cast, tmp_path: Path, django_capture_on_commit_callbacks: Any
+) -> None:
+    file = pages(tmp_path)
+    read = carried_out(
+        asked(cast.editor, dry_run=True, file=file),
+        iter([Step(1, 1, "A", lambda by: Taken("new"))]),
+    )
+    with django_capture_on_commit_callbacks(execute=True):
+        job = import_now(job=read.pk, by=cast.editor)
+    assert not job.dry_run
+    assert import_files.path_of(job.pk).exists()
+    with pytest.raises(Refused, match="not here any more"):
+        import_now(job=read.pk, by=cast.editor)
+    with pytest.raises(NotAllowed):
+        import_now(job=job.pk, by=cast.editor)
+
+
+@pytest.mark.parametrize("action", [stop, go_on, import_now])
+def test_only_who_may_import_moves_imports(cast: Cast, action: Any) -> None:
+    job = asked(cast.editor)
+    with pytest.raises(Forbidden):
+        action(job=job.pk, by=cast.moderator)
+    with pytest.raises(Forbidden):
+        asked(cast.disabled)

@@ -1,0 +1,232 @@
+"""Lists, look-ups and the desk: what they find, in which order, and at what cost."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.db.models import QuerySet
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from factories import Cast, article, biography, drafted, published, source, submitted
+from office import entered
+
+from editorial.admin import manuscript_lists
+from editorial.admin.manuscript_lists import PAGE
+from editorial.models import Manuscript, Topic
+from encyclopedia.core.names import name_key, sort_key
+
+
+def address(kind: str = "article") -> str:
+    return reverse(f"admin:editorial_{kind}manuscript_changelist")
+
+
+def titles(answer: Any) -> list[str]:
+    return [row.title for row in answer.context["page"].rows]
+
+
+def many(cast: Cast, count: int) -> None:
+    """Rows as the list needs them, without a history."""
+    Manuscript.objects.bulk_create(
+        Manuscript(
+            kind="article",
+            slug=f"entry-{n:04}",
+            title=f"Entry {n:04}",
+            sort_key=sort_key(f"Entry {n:04}"),
+            name_key=name_key(f"Entry {n:04}"),
+            author=cast.editor if n % 2 else cast.other_editor,
+            revision=1,
+        )
+        for n in range(count)
+    )
+
+
+@pytest.mark.parametrize("query", ["", "?order=title", "?state=draft"])
+def test_the_pages_of_a_list_hold_every_row_once(query: str, cast: Cast) -> None:
+    many(cast, 2 * PAGE + 7)
+    client, seen = entered(cast.editor), []
+    following = query or "?"
+    while following:
+        answer = client.get(address() + following)
+        seen += titles(answer)
+        following = answer.context["next"]
+    assert len(seen) == len(set(seen)) == 2 * PAGE + 7
+    if "title" in query:
+        assert seen == sorted(seen)
+
+
+def test_no_list_counts_its_rows(cast: Cast) -> None:
+    many(cast, PAGE + 3)
+    client = entered(cast.editor)
+    for query in ("", "?order=title", "?state=draft", "?q=entry", f"?author={cast.editor.pk}"):
+        with CaptureQueriesContext(
+            connection,
+        ) as made:
+            client.get(address() + query)
+        assert not [
+            each for each in made if "COUNT(*)" in each["sql"] and "LIMIT" not in each["sql"]
+        ]
+
+
+def explained(rows: QuerySet[Any]) -> str:
+    """How the database answers; on PostgreSQL as it would for a table too large to read or to sort."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off")
+    return str(rows.explain())
+
+
+def test_a_page_far_on_begins_in_the_index(cast: Cast) -> None:
+    many(cast, PAGE + 3)
+    for order in ("", "&order=title"):
+        first = entered(cast.editor).get(f"{address()}?{order}")
+        asked = manuscript_lists.Asked(
+            kind="article", by_title=bool(order), after=first.context["page"].next
+        )
+        rows = Manuscript.objects.of_kind("article").filter(asked.order.after(asked.after))
+        plan = explained(rows.order_by(*asked.order.columns)[:PAGE])
+        assert "manuscript_by_title" in plan or "manuscript_by_change" in plan or "Index" in plan
+
+
+def test_a_search_finds_beginnings_first_and_parts_else(cast: Cast) -> None:
+    for title in ("Trotskyism", "Troy", "The Trotsky archive"):
+        drafted(article(title), cast)
+    drafted(biography("Leon Trotsky"), cast)
+    client = entered(cast.editor)
+    assert titles(client.get(address() + "?q=TROTSKY")) == ["The Trotsky archive", "Trotskyism"]
+    assert titles(client.get(address("person") + "?q=trotsky")) == ["Leon Trotsky"]
+    assert titles(client.get(address() + "?q=troy")) == ["Troy"]
+    assert titles(client.get(address() + "?q=zzz")) == []
+
+
+def test_filters_by_state_and_author(cast: Cast) -> None:
+    many(cast, 4)
+    submitted(source(), cast)
+    drafted(article("Mine"), cast)
+    client = entered(cast.editor)
+    assert "Mine" in titles(client.get(f"{address()}?author={cast.editor.pk}"))
+    assert titles(client.get(f"{address()}?state=published")) == []
+    assert titles(client.get(reverse("admin:editorial_manuscript_changelist"))) == [
+        "Trotsky: A Biography"
+    ]
+
+
+def test_the_desk_shows_each_role_its_own_work(cast: Cast) -> None:
+    published(source(), cast)
+    submitted(article("In review"), cast)
+    drafted(article("In hand"), cast)
+
+    def queues(user: Any) -> dict[str, list[str]]:
+        context = entered(user).get(reverse("admin:index")).context
+        return {
+            queue.name: [row.manuscript.title for row in queue.rows] for queue in context["queues"]
+        }
+
+    assert queues(cast.editor) == {"drafts": ["In hand"]}
+    assert queues(cast.moderator) == {"check": ["In review"]}
+    assert queues(cast.approver) == {"approve": ["In review"]}
+    assert queues(cast.other_editor) == {}
+
+
+def test_look_ups_find_drafts_and_name_shared_titles_by_their_address(cast: Cast) -> None:
+    drafted(article("Spartacus"), cast)
+    drafted(biography("Spartacus"), cast)
+    published(source(), cast)
+    client = entered(cast.editor)
+    found = client.get(reverse("admin:lookup_entries"), {"q": "spar"}).json()["results"]
+    assert {each["value"] for each in found} == {"article/spartacus", "person/spartacus"}
+    for words in ("service-", "@service", "Trotsky: A", "Robert Service"):
+        found = client.get(reverse("admin:lookup_sources"), {"q": words}).json()["results"]
+        assert [each["value"] for each in found] == ["service-trotsky-2009"], words
+
+
+def test_an_address_is_told_to_be_free_or_taken(cast: Cast) -> None:
+    manuscript = drafted(article(), cast)
+    client = entered(cast.editor)
+
+    def asked(**given: Any) -> Any:
+        return client.get(reverse("admin:live_address"), {"kind": "article", **given}).json()
+
+    assert asked(title="Dual Power")["slug"] == "dual-power"
+    assert asked(title="Dual Power")["free"]
+    assert not asked(slug="permanent-revolution")["free"]
+    assert asked(slug="permanent-revolution", id=str(manuscript.pk))["free"]
+    assert client.get(reverse("admin:live_address"), {"kind": "x"}).status_code == 404
+
+
+def test_two_revisions_are_compared_word_by_word(cast: Cast) -> None:
+    from dataclasses import replace
+
+    document = biography(text="He was tall.")
+    drafted(document, cast)
+    manuscript = drafted(replace(document, text="He was small.", facts=document.facts[:1]), cast)
+    client = entered(cast.moderator)
+    page = client.get(reverse("admin:compare", args=[manuscript.pk, 1, 2])).content.decode()
+    assert "<del>tall</del>" in page
+    assert "<ins>small</ins>" in page
+    assert "died 21 August 1940, Coyoacán" in page
+    chosen = client.get(reverse("admin:compare_choice", args=[manuscript.pk]) + "?before=2&after=x")
+    assert chosen["Location"].endswith("/compare/2/1/")
+
+
+def test_the_history_tells_who_did_what(cast: Cast) -> None:
+    published(source(), cast)
+    manuscript = published(article(), cast)
+    page = entered(cast.moderator).get(reverse("admin:history", args=[manuscript.pk]))
+    done = [entry.event.action for entry in page.context["history"]]
+    assert done == ["publish", "approve", "check", "submit", "save"]
+
+
+def test_a_list_is_narrowed_to_a_tag(cast: Cast) -> None:
+    drafted(article("Dual power", tags=("Theory", "Russia")), cast)
+    drafted(article("Soviets", tags=("Russia",)), cast)
+    drafted(biography("Leon Trotsky", tags=("Theory",)), cast)
+    client = entered(cast.editor)
+    assert titles(client.get(address() + "?tag=theory")) == ["Dual power"]
+    assert set(titles(client.get(address() + "?tag=+RUSSIA,+"))) == {"Dual power", "Soviets"}
+    assert titles(client.get(address() + "?tag=russia&q=sov")) == ["Soviets"]
+    assert titles(client.get(address("person") + "?tag=theory")) == ["Leon Trotsky"]
+    nothing = client.get(address() + "?tag=%00<script>").content.decode()
+    assert "has the tag “&lt;script&gt;”" in nothing
+    page = client.get(address() + "?tag=theory")
+    assert all("tag=theory" in str(state["address"]) for state in page.context["states"])
+
+
+@pytest.mark.parametrize("rare", [True, False])
+def test_the_pages_of_a_tag_hold_every_row_once(
+    rare: bool, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not rare:
+        monkeypatch.setattr(manuscript_lists, "RARE", 3)
+    many(cast, 2 * PAGE + 9)
+    chosen = list(Manuscript.objects.order_by("slug")[: PAGE + 5])
+    Topic.objects.bulk_create(Topic(manuscript=row, key="theory", name="Theory") for row in chosen)
+    client, seen = entered(cast.editor), []
+    following = "?tag=Theory"
+    while following:
+        answer = client.get(address() + following)
+        seen += titles(answer)
+        following = answer.context["next"]
+    assert len(seen) == len(set(seen))
+    assert set(seen) == {row.title for row in chosen}
+
+
+def test_a_tag_is_found_by_its_index(cast: Cast) -> None:
+    rows = Topic.objects.named("Theory").order_by("key", "manuscript").values("manuscript")
+    plan = explained(rows)
+    assert "topic_by_key" in plan or (connection.vendor == "postgresql" and "Index" in plan)
+
+
+def test_the_heading_and_the_crumbs_say_what_is_listed(cast: Cast) -> None:
+    client = entered(cast.editor)
+    for address, heading in (
+        ("/admin/editorial/manuscript/", "All kinds: submitted"),
+        ("/admin/editorial/manuscript/?state=draft", "All kinds: draft"),
+        ("/admin/editorial/articlemanuscript/", "Articles"),
+        ("/admin/editorial/articlemanuscript/?state=approved", "Articles: approved"),
+    ):
+        page = client.get(address).content.decode()
+        assert f"<h1>{heading}</h1>" in page
+        assert '<a href="/admin/">Your work</a>' in page
+        assert f"› {heading}" in page
