@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from editorial.actions.take_in import require_import, take_source
-from editorial.importers.jobs.steps import Taken
+from editorial.actions.take_in import ImportResult, require_import, take_source
 from editorial.models import ImportedPage, LineState, Manuscript, SourceKey
 from editorial.projection.duplicate_pairs import records
 from encyclopedia import bibliography
@@ -42,7 +41,7 @@ class Known:
         return self.sameness.by != "title"
 
 
-def take_work(*, record: dict[str, Any], by: User) -> Taken:
+def take_work(*, record: dict[str, Any], by: User) -> ImportResult:
     """Save a CSL-JSON record as the draft of a source, under its `id` or the next key that is free.
 
     The same record a second time does nothing, nor does a work that is here by its identifiers: nothing is merged
@@ -52,7 +51,7 @@ def take_work(*, record: dict[str, Any], by: User) -> Taken:
     require_import(by)
     with transaction.atomic():
         if before := taken_before(record):
-            return Taken(LineState.SAME, before.path, before.pk)
+            return ImportResult(LineState.SAME, before.path, before.pk)
         taken = _taken(record, by)
         if taken.manuscript and taken.state != LineState.REFUSED:
             _row, first = ImportedPage.objects.get_or_create(
@@ -65,7 +64,7 @@ def take_work(*, record: dict[str, Any], by: User) -> Taken:
                 },
             )
             if not first:  # another import noted the same record at the same moment
-                return Taken(LineState.SAME, taken.path, taken.manuscript)
+                return ImportResult(LineState.SAME, taken.path, taken.manuscript)
         return taken
 
 
@@ -91,12 +90,14 @@ def look_up(record: dict[str, Any]) -> Known | None:
     return min(found, key=lambda known: (not known.sure, known.source.slug), default=None)
 
 
-def _taken(record: dict[str, Any], by: User) -> Taken:
+def _taken(record: dict[str, Any], by: User) -> ImportResult:
     known = look_up(record)
     if known and known.sure:
         reason = _("This work is here as “%(key)s”. %(why)s")
         values = {"key": known.source.slug, "why": known.sameness.reason}
-        return Taken(LineState.SAME, known.source.path, known.source.pk, reason=reason % values)
+        return ImportResult(
+            LineState.SAME, known.source.path, known.source.pk, reason=reason % values
+        )
     for _attempt in range(_TRIES):  # if somebody took the key just now, the second look sees it
         here, free = _under(str(record["id"]))
         works = records(here.values())

@@ -15,7 +15,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from editorial.actions.draft import AddressTaken, save
-from editorial.importers.jobs.steps import Taken
 from editorial.models import ImportedPage, LineState, Manuscript, Revision, Status
 from editorial.projection.duplicate_pairs import follow_merges
 from editorial.workflow import Conflict, Forbidden, Refused
@@ -35,6 +34,20 @@ _LONGEST_ORIGIN = 200
 _LONGEST_ID = 40
 # Another import at the same moment may have taken the address or the page: the second look sees it.
 _TRIES = 3
+
+
+@dataclass(frozen=True)
+class ImportResult:
+    """What became of one item: `state` is a `LineState`, `sources` how many drafts of sources were made for it.
+
+    A step that only makes the sources of an item to come has no state, and no name: it gets no line of its own.
+    """
+
+    state: str
+    path: str = ""
+    manuscript: uuid.UUID | None = None
+    sources: int = 0
+    reason: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +81,7 @@ def require_import(by: User) -> None:
         raise Forbidden(_("You may not import content."))
 
 
-def take_in(*, incoming: Incoming, by: User) -> Taken:
+def take_in(*, incoming: Incoming, by: User) -> ImportResult:
     """Save an entry and the sources it cites as drafts, or nothing of it.
 
     The same version does nothing; another one is saved as the next revision of the manuscript, to be compared; one
@@ -84,13 +97,13 @@ def take_in(*, incoming: Incoming, by: User) -> Taken:
             raise
         except (AddressTaken, Conflict) as refusal:
             if attempt == _TRIES - 1:
-                return Taken(LineState.REFUSED, reason=str(refusal))
+                return ImportResult(LineState.REFUSED, reason=str(refusal))
         except Refused as refusal:
-            return Taken(LineState.REFUSED, reason=str(refusal))
+            return ImportResult(LineState.REFUSED, reason=str(refusal))
     raise AssertionError
 
 
-def take_source(*, record: dict[str, Any], by: User) -> Taken:
+def take_source(*, record: dict[str, Any], by: User) -> ImportResult:
     """Save a CSL-JSON record as the draft of a source under its `id`.
 
     A source that says the same does nothing. One that says otherwise is refused, never overwritten; only a draft
@@ -104,10 +117,10 @@ def take_source(*, record: dict[str, Any], by: User) -> Taken:
     except Forbidden:
         raise
     except Refused as refusal:
-        return Taken(LineState.REFUSED, reason=str(refusal))
+        return ImportResult(LineState.REFUSED, reason=str(refusal))
 
 
-def take_cited(*, records: Sequence[dict[str, Any]], by: User) -> Taken:
+def take_cited(*, records: Sequence[dict[str, Any]], by: User) -> ImportResult:
     """Save those of the records that are not here yet as drafts, ahead of what cites them; no item of its own.
 
     An entry may cite hundreds: in one transaction with it they would keep everybody else from writing for long.
@@ -115,15 +128,15 @@ def take_cited(*, records: Sequence[dict[str, Any]], by: User) -> Taken:
     """
     require_import(by)
     with transaction.atomic():
-        return Taken("", sources=sum(_known_or_made(record, by) for record in records))
+        return ImportResult("", sources=sum(_known_or_made(record, by) for record in records))
 
 
-def taken_before(origin: str, page: str, version: str) -> Taken | None:
+def taken_before(origin: str, page: str, version: str) -> ImportResult | None:
     """What `take_in` would answer to a version that is here already, without reading the rest of it."""
     before = _before(origin, page)
     if before is None or not _is_old(version, before.version):
         return None
-    return Taken(LineState.SAME, before.manuscript.path, before.manuscript_id)
+    return ImportResult(LineState.SAME, before.manuscript.path, before.manuscript_id)
 
 
 def _before(origin: str, page: str) -> ImportedPage | None:
@@ -148,7 +161,7 @@ def _shortened(identity: str) -> str:
     return hashlib.sha256(identity.encode("utf-8", "replace")).hexdigest()[:_LONGEST_ID]
 
 
-def _take_in(incoming: Incoming, by: User) -> Taken:
+def _take_in(incoming: Incoming, by: User) -> ImportResult:
     if same := taken_before(incoming.origin, incoming.page, incoming.version):
         return same
     made = sum(_known_or_made(record, by) for record in incoming.sources)
@@ -186,7 +199,7 @@ def _take_in(incoming: Incoming, by: User) -> Taken:
     state = LineState.REVISED if manuscript else LineState.NEW
     if not outcome.changed:
         state = LineState.SAME
-    return Taken(state, outcome.manuscript.path, outcome.manuscript.pk, made)
+    return ImportResult(state, outcome.manuscript.path, outcome.manuscript.pk, made)
 
 
 def _known_or_made(record: dict[str, Any], by: User) -> int:
@@ -197,18 +210,18 @@ def _known_or_made(record: dict[str, Any], by: User) -> int:
     return 1
 
 
-def _take_source(record: dict[str, Any], by: User) -> Taken:
+def _take_source(record: dict[str, Any], by: User) -> ImportResult:
     key = str(record["id"])
     found = Manuscript.objects.filter(kind=Kind.SOURCE, slug=key).first()
     if found is None:
         made = _save_source(record, by)
-        return Taken(LineState.NEW, made.path, made.pk, 1)
+        return ImportResult(LineState.NEW, made.path, made.pk, 1)
     newest = Revision.objects.get(manuscript=found, number=found.revision).read()
     known = newest.record if isinstance(newest, documents.Source) else {}
     if _without_key(known) == _without_key(record):
-        return Taken(LineState.SAME, found.path, found.pk)
+        return ImportResult(LineState.SAME, found.path, found.pk)
     if not (_is_own_import(found, by) and bibliography.same_work(known, record)):
-        return Taken(
+        return ImportResult(
             LineState.REFUSED,
             found.path,
             found.pk,
@@ -216,7 +229,7 @@ def _take_source(record: dict[str, Any], by: User) -> Taken:
             % {"key": key},
         )
     made = _save_source(record, by, found)
-    return Taken(LineState.REVISED, made.path, made.pk)
+    return ImportResult(LineState.REVISED, made.path, made.pk)
 
 
 def _without_key(record: dict[str, Any]) -> dict[str, Any]:

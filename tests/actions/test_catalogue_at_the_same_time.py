@@ -10,7 +10,7 @@ from actions.test_catalogue import RECORD
 from factories import Cast, make_cast
 
 from editorial.actions.catalogue import take_work
-from editorial.importers.jobs.steps import Taken
+from editorial.actions.take_in import ImportResult
 from editorial.models import LineState, Manuscript
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -26,7 +26,7 @@ def both(people: Cast, *records: dict[str, Any]) -> list[str]:
         lambda: take_work(record=records[0], by=people.editor),
         lambda: take_work(record=records[-1], by=people.other_editor),
     )
-    assert all(isinstance(answer, Taken) for answer in answers), answers
+    assert all(isinstance(answer, ImportResult) for answer in answers), answers
     return sorted(str(answer.state) for answer in answers)
 
 

@@ -11,9 +11,10 @@ from factories import Cast
 from importers.jobs.test_running import asked, carried_out, pages
 
 from editorial.actions.import_job import go_on, import_now, stop
+from editorial.actions.take_in import ImportResult
 from editorial.importers.jobs.mediawiki_steps import mediawiki_steps
 from editorial.importers.jobs.running import run
-from editorial.importers.jobs.steps import Step, Taken
+from editorial.importers.jobs.steps import Step
 from editorial.models import Import, ImportStatus
 from editorial.storage import import_files
 from editorial.workflow import Forbidden, NotAllowed, Refused
@@ -72,7 +73,7 @@ def test_what_was_only_read_is_imported_with_its_file(
     file = pages(tmp_path)
     read = carried_out(
         asked(cast.editor, dry_run=True, file=file),
-        iter([Step(1, 1, "A", lambda by: Taken("new"))]),
+        iter([Step(1, 1, "A", lambda by: ImportResult("new"))]),
     )
     with django_capture_on_commit_callbacks(execute=True):
         job = import_now(job=read.pk, by=cast.editor)

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from editorial.actions.catalogue import look_up, take_work, taken_before
+from editorial.actions.take_in import ImportResult
 from editorial.html.messages import ENCODING_GUESSED
-from editorial.importers.jobs.steps import ImportBroken, Line, Step, Steps, Taken
+from editorial.importers.jobs.steps import ImportBroken, Line, Step, Steps
 from editorial.importers.mediawiki.citing.imported_sources import MAX_KEY, Keys, ascii_words
 from encyclopedia.bibliography import ReadProblem, decode, read_file
 from encyclopedia.bibliography.formats.reading_result import LONGEST_TEXT
@@ -61,7 +62,7 @@ def _step(
     return Step(number, total, name, partial(_take, incoming), [*lines, *_similar(incoming)])
 
 
-def _take(record: dict[str, Any], by: User) -> Taken:
+def _take(record: dict[str, Any], by: User) -> ImportResult:
     return take_work(record=record, by=by)
 
 

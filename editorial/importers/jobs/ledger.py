@@ -12,9 +12,9 @@ from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from editorial.actions.take_in import require_import
+from editorial.actions.take_in import ImportResult, require_import
 from editorial.actions.transaction import is_deadlock
-from editorial.importers.jobs.steps import Line, Step, Taken
+from editorial.importers.jobs.steps import Line, Step
 from editorial.models import Import, ImportLine, ImportStatus, LineState, Manuscript
 from editorial.storage import import_files
 from editorial.workflow import Forbidden, Refused
@@ -106,7 +106,7 @@ class Ledger:
             return False
         return True
 
-    def _taken(self, step: Step) -> Taken | None:
+    def _taken(self, step: Step) -> ImportResult | None:
         if step.take is None or self.job.dry_run:
             return None
         try:
@@ -116,9 +116,9 @@ class Ledger:
             raise
         except (Refused, DataError, IntegrityError, ValueError) as error:
             # One item that cannot be stored is a line of the report, whatever is wrong with it.
-            return Taken(LineState.REFUSED, reason=str(error))
+            return ImportResult(LineState.REFUSED, reason=str(error))
 
-    def _note(self, step: Step, taken: Taken | None) -> None:
+    def _note(self, step: Step, taken: ImportResult | None) -> None:
         manuscript = taken.manuscript if taken else None
         if taken and taken.state == LineState.SAME and manuscript in self._had:
             return
@@ -145,7 +145,7 @@ class Ledger:
         self._told = time.monotonic()
 
 
-def _item(taken: Taken) -> ImportLine:
+def _item(taken: ImportResult) -> ImportLine:
     """The line of the item itself; `place` is the number of the revision that was made of it."""
     line = ImportLine(state=str(taken.state), message=_clean(taken.reason, None))
     if taken.manuscript and taken.state in {LineState.NEW, LineState.REVISED}:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from editorial.actions.take_in import Incoming, take_cited, take_in, taken_before
-from editorial.importers.jobs.steps import ImportBroken, Line, Step, Steps, Taken
+from editorial.actions.take_in import ImportResult, Incoming, take_cited, take_in, taken_before
+from editorial.importers.jobs.steps import ImportBroken, Line, Step, Steps
 from editorial.importers.mediawiki.citing.imported_sources import Sources
 from editorial.importers.mediawiki.convert import Converted, convert
 from editorial.importers.mediawiki.wikitext.dump import Dump, DumpError, DumpPage
@@ -75,15 +75,15 @@ def _steps(page: DumpPage, dump: Dump, sources: Sources, aliases: dict[str, list
     yield Step(*at, page.title, partial(_take, incoming), lines)
 
 
-def _take_cited(records: Sequence[dict[str, Any]], by: User) -> Taken:
+def _take_cited(records: Sequence[dict[str, Any]], by: User) -> ImportResult:
     return take_cited(records=records, by=by)
 
 
-def _take(incoming: Incoming, by: User) -> Taken:
+def _take(incoming: Incoming, by: User) -> ImportResult:
     return take_in(incoming=incoming, by=by)
 
 
-def _answer(same: Taken, by: User) -> Taken:
+def _answer(same: ImportResult, by: User) -> ImportResult:
     return same
 
 

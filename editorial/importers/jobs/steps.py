@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from editorial.actions.take_in import ImportResult
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -26,20 +27,6 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Taken:
-    """What became of one item: `state` is a `LineState`, `sources` how many drafts of sources were made for it.
-
-    A step that only makes the sources of an item to come has no state, and no name: it gets no line of its own.
-    """
-
-    state: str
-    path: str = ""
-    manuscript: uuid.UUID | None = None
-    sources: int = 0
-    reason: str = ""
-
-
-@dataclass(frozen=True)
 class Step:
     """One item of a file, read and converted, not yet saved.
 
@@ -51,7 +38,7 @@ class Step:
     done: int
     total: int
     name: str
-    take: Callable[[User], Taken] | None = None
+    take: Callable[[User], ImportResult] | None = None
     lines: list[Line] = field(default_factory=list)
 
 

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from editorial.actions.take_in import NAMESPACE, Incoming, take_in, taken_before
+from editorial.actions.take_in import NAMESPACE, ImportResult, Incoming, take_in, taken_before
 from editorial.html import messages
 from editorial.html.imported import ImportedText, ImportProblem, ReportLine
-from editorial.importers.jobs.steps import ImportBroken, Line, Step, Steps, Taken
+from editorial.importers.jobs.steps import ImportBroken, Line, Step, Steps
 from editorial.importers.references import known_sources
 from editorial.importers.texts.file_reading import read_any
 from editorial.importers.texts.word_archive import MAX_FILE
@@ -120,9 +120,9 @@ def _twins(incoming: Incoming) -> list[Line]:
     return [Line("", "title", words, each.path) for each in titled.exclude(pk=own)[:1]]
 
 
-def _take(incoming: Incoming, by: User) -> Taken:
+def _take(incoming: Incoming, by: User) -> ImportResult:
     return take_in(incoming=incoming, by=by)
 
 
-def _answer(same: Taken, by: User) -> Taken:
+def _answer(same: ImportResult, by: User) -> ImportResult:
     return same

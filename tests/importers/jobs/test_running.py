@@ -14,9 +14,10 @@ from exports import CITED, export, page
 from factories import Cast
 
 from editorial.actions.import_job import go_on, request_import, stop
+from editorial.actions.take_in import ImportResult
 from editorial.importers.jobs.mediawiki_steps import mediawiki_steps
 from editorial.importers.jobs.running import run
-from editorial.importers.jobs.steps import ImportBroken, Line, Step, Steps, Taken
+from editorial.importers.jobs.steps import ImportBroken, Line, Step, Steps
 from editorial.models import Import, ImportLine, ImportStatus, LineState, Manuscript, Revision
 from editorial.storage import import_files
 from editorial.workflow import Forbidden, Refused
@@ -148,7 +149,7 @@ def test_an_interrupted_run_says_so_and_the_lines_of_a_step_come_with_its_draft(
 def test_a_step_that_fails_leaves_neither_a_draft_nor_a_line(cast: Cast) -> None:
     job = asked(cast.editor)
 
-    def take(by: User) -> Taken:
+    def take(by: User) -> ImportResult:
         User.objects.create_user("halfway")
         raise RuntimeError("power cut")
 
@@ -166,12 +167,12 @@ def test_a_step_that_fails_leaves_neither_a_draft_nor_a_line(cast: Cast) -> None
 
 @pytest.mark.parametrize("error", [Refused("No."), ValueError("No.")])
 def test_one_refused_item_is_a_line_and_the_rest_goes_on(cast: Cast, error: Exception) -> None:
-    def refuse(by: User) -> Taken:
+    def refuse(by: User) -> ImportResult:
         raise error
 
     def steps() -> Steps:
         yield Step(1, 2, "Bad \x00 \ud800" + "x" * 400, refuse, [Line("p" * 300, "c" * 300, "m")])
-        yield Step(2, 2, "Good", lambda by: Taken(LineState.SAME))
+        yield Step(2, 2, "Good", lambda by: ImportResult(LineState.SAME))
 
     job = carried_out(asked(cast.editor), steps())
     assert job.counts == {"refused": 1, "left": 1, "same": 1}
@@ -181,7 +182,7 @@ def test_one_refused_item_is_a_line_and_the_rest_goes_on(cast: Cast, error: Exce
 
 def test_a_broken_file_keeps_what_stands_before_the_break(cast: Cast) -> None:
     def steps() -> Steps:
-        yield Step(1, 2, "Good", lambda by: Taken(LineState.SAME))
+        yield Step(1, 2, "Good", lambda by: ImportResult(LineState.SAME))
         raise ImportBroken("line 7: unclosed token")
 
     job = carried_out(asked(cast.editor), steps())
@@ -194,7 +195,7 @@ def test_going_on_tells_what_was_refused_anew_and_not_twice(cast: Cast, tmp_path
     file.write_text("x")
 
     def steps(end: str) -> Steps:
-        yield Step(1, 2, "Bad", lambda by: Taken(LineState.REFUSED, reason="No."))
+        yield Step(1, 2, "Bad", lambda by: ImportResult(LineState.REFUSED, reason="No."))
         yield Step(1, 2, "Left", None, [Line("1", "x", "y")])
         if end:
             raise KeyboardInterrupt

@@ -12,23 +12,24 @@ from actions.test_at_the_same_time import at_once
 from django.contrib.auth.models import User
 
 from editorial.actions.import_job import request_import
+from editorial.actions.take_in import ImportResult
 from editorial.importers.jobs.running import run
-from editorial.importers.jobs.steps import Step, Taken
+from editorial.importers.jobs.steps import Step
 from editorial.models import Import, ImportStatus, LineState, Manuscript
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgresql]
 
 
-def crosswise(meeting: Barrier, titles: list[str]) -> Callable[[User], Taken]:
+def crosswise(meeting: Barrier, titles: list[str]) -> Callable[[User], ImportResult]:
     """Holds the first row until both imports hold one, then asks for the other's."""
 
-    def take(by: User) -> Taken:
+    def take(by: User) -> ImportResult:
         first, second = titles
         Manuscript.objects.select_for_update().get(title=first)
         with suppress(BrokenBarrierError):  # the second try has nobody to wait for
             meeting.wait(timeout=3)
         found = Manuscript.objects.select_for_update().get(title=second)
-        return Taken(LineState.SAME, manuscript=found.pk)
+        return ImportResult(LineState.SAME, manuscript=found.pk)
 
     return take
 
