@@ -21,8 +21,8 @@ from PIL import Image
 from site_apart import command, work_off
 
 from editorial import actions
-from editorial.actions.evidence import attach_file, attach_passage, set_aside
-from editorial.actions.publishing_imports import publish_import
+from editorial.actions.attach import attach_file, attach_passage, set_aside
+from editorial.actions.publish_imported import publish_import
 from editorial.models import DraftCitation, Evidence, Import, Manuscript, Revision, Upload
 from encyclopedia.models import Citation
 
