@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from editorial.actions.take_in import ImportResult, require_import, take_source
+from editorial.actions.import_result import ImportResult
+from editorial.actions.take_in import require_import, take_source
 from editorial.models import ImportedPage, LineState, Manuscript, SourceKey
 from editorial.projection.duplicate_pairs import records
 from encyclopedia import bibliography

@@ -15,6 +15,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from editorial.actions.draft import AddressTaken, save
+from editorial.actions.import_result import ImportResult
 from editorial.models import ImportedPage, LineState, Manuscript, Revision, Status
 from editorial.projection.duplicate_pairs import follow_merges
 from editorial.workflow import Conflict, Forbidden, Refused
@@ -34,20 +35,6 @@ _LONGEST_ORIGIN = 200
 _LONGEST_ID = 40
 # Another import at the same moment may have taken the address or the page: the second look sees it.
 _TRIES = 3
-
-
-@dataclass(frozen=True)
-class ImportResult:
-    """What became of one item: `state` is a `LineState`, `sources` how many drafts of sources were made for it.
-
-    A step that only makes the sources of an item to come has no state, and no name: it gets no line of its own.
-    """
-
-    state: str
-    path: str = ""
-    manuscript: uuid.UUID | None = None
-    sources: int = 0
-    reason: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from actions.test_catalogue import RECORD
 from factories import Cast, make_cast
 
 from editorial.actions.catalogue import take_work
-from editorial.actions.take_in import ImportResult
+from editorial.actions.import_result import ImportResult
 from editorial.models import LineState, Manuscript
 
 pytestmark = pytest.mark.django_db(transaction=True)

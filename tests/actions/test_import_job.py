@@ -11,7 +11,7 @@ from factories import Cast
 from importers.jobs.test_running import asked, carried_out, pages
 
 from editorial.actions.import_job import go_on, import_now, stop
-from editorial.actions.take_in import ImportResult
+from editorial.actions.import_result import ImportResult
 from editorial.importers.jobs.mediawiki_steps import mediawiki_steps
 from editorial.importers.jobs.running import run
 from editorial.importers.jobs.steps import Step

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from editorial.actions.catalogue import look_up, take_work, taken_before
-from editorial.actions.take_in import ImportResult
+from editorial.actions.import_result import ImportResult
 from editorial.html.messages import ENCODING_GUESSED
 from editorial.importers.jobs.steps import ImportBroken, Line, Step, Steps
 from editorial.importers.mediawiki.citing.imported_sources import MAX_KEY, Keys, ascii_words

@@ -12,7 +12,8 @@ from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from editorial.actions.take_in import ImportResult, require_import
+from editorial.actions.import_result import ImportResult
+from editorial.actions.take_in import require_import
 from editorial.actions.transaction import is_deadlock
 from editorial.importers.jobs.steps import Line, Step
 from editorial.models import Import, ImportLine, ImportStatus, LineState, Manuscript

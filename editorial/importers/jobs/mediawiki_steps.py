@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from editorial.actions.take_in import ImportResult, Incoming, take_cited, take_in, taken_before
+from editorial.actions.import_result import ImportResult
+from editorial.actions.take_in import Incoming, take_cited, take_in, taken_before
 from editorial.importers.jobs.steps import ImportBroken, Line, Step, Steps
 from editorial.importers.mediawiki.citing.imported_sources import Sources
 from editorial.importers.mediawiki.convert import Converted, convert

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from editorial.actions.take_in import ImportResult
+from editorial.actions.import_result import ImportResult
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from editorial.actions.take_in import NAMESPACE, ImportResult, Incoming, take_in, taken_before
+from editorial.actions.import_result import ImportResult
+from editorial.actions.take_in import NAMESPACE, Incoming, take_in, taken_before
 from editorial.html import messages
 from editorial.html.imported import ImportedText, ImportProblem, ReportLine
 from editorial.importers.jobs.steps import ImportBroken, Line, Step, Steps

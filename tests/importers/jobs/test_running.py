@@ -14,7 +14,7 @@ from exports import CITED, export, page
 from factories import Cast
 
 from editorial.actions.import_job import go_on, request_import, stop
-from editorial.actions.take_in import ImportResult
+from editorial.actions.import_result import ImportResult
 from editorial.importers.jobs.mediawiki_steps import mediawiki_steps
 from editorial.importers.jobs.running import run
 from editorial.importers.jobs.steps import ImportBroken, Line, Step, Steps

@@ -12,7 +12,7 @@ from actions.test_at_the_same_time import at_once
 from django.contrib.auth.models import User
 
 from editorial.actions.import_job import request_import
-from editorial.actions.take_in import ImportResult
+from editorial.actions.import_result import ImportResult
 from editorial.importers.jobs.running import run
 from editorial.importers.jobs.steps import Step
 from editorial.models import Import, ImportStatus, LineState, Manuscript

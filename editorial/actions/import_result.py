@@ -1,0 +1,20 @@
+"""What became of one item of an import."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class ImportResult:
+    """What became of one item: `state` is a `LineState`, `sources` how many drafts of sources were made for it.
+
+    A step that only makes the sources of an item to come has no state, and no name: it gets no line of its own.
+    """
+
+    state: str
+    path: str = ""
+    manuscript: uuid.UUID | None = None
+    sources: int = 0
+    reason: str = ""
