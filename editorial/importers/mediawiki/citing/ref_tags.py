@@ -18,7 +18,7 @@ from editorial.importers.mediawiki.citing.ref_content import (
     content_of_source,
     labelled,
 )
-from editorial.importers.mediawiki.citing.reference_definitions import (
+from editorial.importers.mediawiki.citing.ref_definitions import (
     NOTE_GROUPS,
     Definition,
     is_note,

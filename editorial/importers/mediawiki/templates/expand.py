@@ -12,13 +12,13 @@ from collections.abc import Callable
 
 from editorial.importers.mediawiki.citing import cite_templates
 from editorial.importers.mediawiki.citing.ref_content import labelled
-from editorial.importers.mediawiki.citing.ref_tags import References
-from editorial.importers.mediawiki.citing.reference_definitions import (
+from editorial.importers.mediawiki.citing.ref_definitions import (
     LIST_TEMPLATES,
     REUSE_TEMPLATES,
     is_note,
     plain_name,
 )
+from editorial.importers.mediawiki.citing.ref_tags import References
 from editorial.importers.mediawiki.citing.works import MARK_TEMPLATES, SHORT_TEMPLATES, Works
 from editorial.importers.mediawiki.context import ATOM, Cite, Context, Inline, LinkText, Use
 from editorial.importers.mediawiki.infoboxes.infobox_bio import bio_sentence
