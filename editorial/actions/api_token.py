@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 # So that scanners for secrets, and people, know one when they see one.
 PREFIX = "stet_"
-LONGEST_NAME = 100
-MOST = 20
+MAX_NAME_LENGTH = 100
+MAX_COUNT = 20
 
 
 def make_token(*, name: str, by: User) -> tuple[ApiToken, str]:
@@ -33,7 +33,7 @@ def make_token(*, name: str, by: User) -> tuple[ApiToken, str]:
     if not may(by, "save"):
         raise Forbidden(_("You may not write drafts, so no program may do it for you."))
     name = " ".join(name.split())
-    if not name or len(name) > LONGEST_NAME:
+    if not name or len(name) > MAX_NAME_LENGTH:
         raise Refused(_("Name the token after what uses it, in at most 100 characters."))
     token = PREFIX + secrets.token_urlsafe(32)
     with transaction.atomic():
@@ -44,9 +44,10 @@ def make_token(*, name: str, by: User) -> tuple[ApiToken, str]:
                 _("You have a token “%(name)s”. Choose another name, or revoke that one first.")
                 % {"name": name}
             )
-        if mine.count() >= MOST:
+        if mine.count() >= MAX_COUNT:
             raise NotAllowed(
-                _("You have %(most)s tokens, and may have no more. Revoke one.") % {"most": MOST}
+                _("You have %(most)s tokens, and may have no more. Revoke one.")
+                % {"most": MAX_COUNT}
             )
         made = ApiToken.objects.create(user=by, name=name, digest=digest_of(token))
         record("make_token", by=by, manuscript=None, data={"token": made.pk, "name": name})

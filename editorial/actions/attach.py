@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 ATTACHERS = ("editorial.check_citation", "editorial.save_manuscript")
-LONGEST_PASSAGE = 100_000
+MAX_PASSAGE_LENGTH = 100_000
 # Less than a web server waits for an answer.
 SECONDS = 20
 
@@ -39,7 +39,7 @@ def attach_passage(
     words = text.replace("\x00", "").replace("\r\n", "\n").strip()
     if not words:
         raise Refused(_("Paste the passage."))
-    if len(words) > LONGEST_PASSAGE:
+    if len(words) > MAX_PASSAGE_LENGTH:
         raise Refused(_("The passage is too long. Attach it as a text file."))
     label = " ".join(page.split())[:60]
     # The page is part of what was attached: the same words on another page are other evidence.

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 # The ids of imported entries follow from where they come from: another import of the same page is the same entry.
 NAMESPACE = uuid.UUID("0c5b0a0e-6d0e-5d8e-8b54-3f0b8f2b9d63")
 IMPORT = "editorial.import_content"
-_LONGEST_ORIGIN = 200
-_LONGEST_ID = 40
+_MAX_ORIGIN_LENGTH = 200
+_MAX_ID_LENGTH = 40
 # Another import at the same moment may have taken the address or the page: the second look sees it.
 _TRIES = 3
 
@@ -129,7 +129,7 @@ def taken_before(origin: str, page: str, version: str) -> ImportResult | None:
 def _before(origin: str, page: str) -> ImportedPage | None:
     return (
         ImportedPage.objects.select_related("manuscript")
-        .filter(origin=origin[:_LONGEST_ORIGIN], page=_shortened(page))
+        .filter(origin=origin[:_MAX_ORIGIN_LENGTH], page=_shortened(page))
         .first()
     )
 
@@ -143,16 +143,16 @@ def _is_old(version: str, known: str) -> bool:
 
 def _shortened(identity: str) -> str:
     """As it stands, or its digest when it is longer than the column."""
-    if len(identity) <= _LONGEST_ID:
+    if len(identity) <= _MAX_ID_LENGTH:
         return identity
-    return hashlib.sha256(identity.encode("utf-8", "replace")).hexdigest()[:_LONGEST_ID]
+    return hashlib.sha256(identity.encode("utf-8", "replace")).hexdigest()[:_MAX_ID_LENGTH]
 
 
 def _take_in(incoming: Incoming, by: User) -> ImportResult:
     if same := taken_before(incoming.origin, incoming.page, incoming.version):
         return same
     made = sum(_known_or_made(record, by) for record in incoming.sources)
-    origin = incoming.origin[:_LONGEST_ORIGIN]
+    origin = incoming.origin[:_MAX_ORIGIN_LENGTH]
     entry_id = uuid.uuid5(NAMESPACE, f"{origin}#{incoming.page}")
     taken = Manuscript.objects.filter(pk=entry_id).exists()
     # Looked up after the id: what another import saved at this moment is found with its page, or not at all.

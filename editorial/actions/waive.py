@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 # The day of the longest waiver, from today.
-LONGEST_WAIVER = timedelta(days=731)
+MAX_WAIVER = timedelta(days=731)
 
 
 def waive(
@@ -71,7 +71,7 @@ def refuse_expiry(expires_at: datetime) -> None:
     """Nothing, or Refused when a waiver cannot end then."""
     if expires_at <= timezone.now():
         raise Refused(_("A waiver has to expire at a time to come."))
-    if timezone.localdate(expires_at) > timezone.localdate() + LONGEST_WAIVER:
+    if timezone.localdate(expires_at) > timezone.localdate() + MAX_WAIVER:
         raise Refused(_("A waiver holds for two years at most. Choose an earlier day."))
 
 

@@ -22,7 +22,7 @@ from encyclopedia.models import Change, Kind
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-MOST = 200
+MAX_COUNT = 200
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ class BulkForm(forms.Form):
     def clean_chosen(self) -> list[Chosen]:
         given = self.data.getlist("chosen") if hasattr(self.data, "getlist") else []
         found: dict[uuid.UUID, int] = {}
-        for value in given[: MOST + 1]:
+        for value in given[: MAX_COUNT + 1]:
             pk, _colon, revision = value.partition(":")
             try:
                 found[uuid.UUID(pk)] = int(revision[:9])
@@ -97,8 +97,8 @@ class BulkForm(forms.Form):
                 continue
         if not found:
             raise ValidationError(_("Choose at least one entry in the list."))
-        if len(found) > MOST:
-            raise ValidationError(_("Choose at most %(most)s at a time.") % {"most": MOST})
+        if len(found) > MAX_COUNT:
+            raise ValidationError(_("Choose at most %(most)s at a time.") % {"most": MAX_COUNT})
         return list(found.items())
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 SHOWN = 8
-MOST_COUNTED = 100
+MAX_COUNTED = 100
 
 
 @dataclass
@@ -34,7 +34,7 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Queue:
-    """One pile on the desk. `count` is exact up to MOST_COUNTED; `more` is set beyond."""
+    """One pile on the desk. `count` is exact up to MAX_COUNTED; `more` is set beyond."""
 
     name: str
     title: str
@@ -46,7 +46,7 @@ class Queue:
 
     @property
     def more(self) -> bool:
-        return self.count >= MOST_COUNTED
+        return self.count >= MAX_COUNTED
 
 
 def home(request: HttpRequest) -> TemplateResponse:
@@ -182,7 +182,7 @@ def _queue(
     name: str, title: str, step: str, empty: str, found: ManuscriptQuerySet, address: str
 ) -> Queue:
     rows = [Waiting(each) for each in found[:SHOWN]]
-    count = len(rows) if len(rows) < SHOWN else found.order_by()[:MOST_COUNTED].count()
+    count = len(rows) if len(rows) < SHOWN else found.order_by()[:MAX_COUNTED].count()
     return Queue(name, title, step, empty, rows, count, address)
 
 

@@ -17,12 +17,12 @@ from encyclopedia import search
 from encyclopedia.core.names import name_key
 from encyclopedia.models import Alias, Kind, Tag
 
-MOST = 12
-LONGEST = 100
+MAX_COUNT = 12
+MAX_LENGTH = 100
 
 
 def _asked(request: HttpRequest) -> str:
-    return " ".join(request.GET.get("q", "").replace("\x00", "")[:LONGEST].split())
+    return " ".join(request.GET.get("q", "").replace("\x00", "")[:MAX_LENGTH].split())
 
 
 @require_safe
@@ -38,7 +38,7 @@ def entries(request: HttpRequest) -> HttpResponseBase:
     rows: list[dict[str, Any]] = [
         _row(row.kind, row.slug, row.title, row.get_status_display()) for row in found
     ]
-    for alias in named[:MOST]:
+    for alias in named[:MAX_COUNT]:
         if alias.entry_id not in known and alias.entry.kind != Kind.SOURCE:
             known.add(alias.entry_id)
             row = _row(alias.entry.kind, alias.entry.slug, alias.entry.title, "")
@@ -46,7 +46,7 @@ def entries(request: HttpRequest) -> HttpResponseBase:
     shared = Counter(name_key(row["label"]) for row in rows)
     for row in rows:
         row["value"] = row["path"] if shared[name_key(row["label"])] > 1 else row["label"]
-    return JsonResponse({"results": rows[:MOST]})
+    return JsonResponse({"results": rows[:MAX_COUNT]})
 
 
 @require_safe
@@ -58,29 +58,31 @@ def sources(request: HttpRequest) -> HttpResponseBase:
         return JsonResponse({"results": []})
     found = _manuscripts(words, Manuscript.objects.of_kind(Kind.SOURCE).unmerged())
     rows = {row.slug: _source(row.slug, row.title, row.get_status_display()) for row in found}
-    if len(rows) < MOST:
+    if len(rows) < MAX_COUNT:
         hits = search.find(words, kind=Kind.SOURCE).hits
-        gone = merged_into({hit.entry.slug for hit in hits[:MOST]})
-        for hit in (hit for hit in hits[:MOST] if hit.entry.slug not in gone):
+        gone = merged_into({hit.entry.slug for hit in hits[:MAX_COUNT]})
+        for hit in (hit for hit in hits[:MAX_COUNT] if hit.entry.slug not in gone):
             rows.setdefault(hit.entry.slug, _source(hit.entry.slug, hit.entry.title, ""))
-    return JsonResponse({"results": list(rows.values())[:MOST]})
+    return JsonResponse({"results": list(rows.values())[:MAX_COUNT]})
 
 
 @require_safe
 @door()
 def tags(request: HttpRequest) -> HttpResponseBase:
     words = _asked(request)
-    found = Tag.objects.filter(name__istartswith=words).order_by("name")[:MOST] if words else []
+    found = (
+        Tag.objects.filter(name__istartswith=words).order_by("name")[:MAX_COUNT] if words else []
+    )
     return JsonResponse({"results": [{"value": tag.name, "label": tag.name} for tag in found]})
 
 
 def _manuscripts(words: str, among: Any) -> list[Manuscript]:
     """Names that begin with the words, then names and keys that hold them."""
-    found = list(beginning_with(among, words).order_by("sort_key", "id")[:MOST])
-    if len(found) < MOST:
+    found = list(beginning_with(among, words).order_by("sort_key", "id")[:MAX_COUNT])
+    if len(found) < MAX_COUNT:
         known = [row.pk for row in found]
         within = among.filter(name_key__contains=name_key(words)).exclude(pk__in=known)
-        found += within.order_by("sort_key", "id")[: MOST - len(found)]
+        found += within.order_by("sort_key", "id")[: MAX_COUNT - len(found)]
     return found
 
 

@@ -22,7 +22,7 @@ from editorial.models.manuscripts import ManuscriptQuerySet
 from encyclopedia.core.names import name_key
 
 PAGE = 50
-LONGEST_SEARCH = 200
+MAX_SEARCH_LENGTH = 200
 # A tag of so many manuscripts is sorted whole; of more, every page of the list soon holds its fifty.
 RARE = 1000
 
@@ -172,7 +172,7 @@ def beginning_with(rows: ManuscriptQuerySet, words: str) -> ManuscriptQuerySet:
 
 
 def _typed(words: str) -> str:
-    return words.replace("\x00", "")[:LONGEST_SEARCH].strip()
+    return words.replace("\x00", "")[:MAX_SEARCH_LENGTH].strip()
 
 
 def _begins(column: str, start: str) -> Q:

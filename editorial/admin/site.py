@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
-MOST_COUNTED = 100
+MAX_COUNTED = 100
 SEE = "editorial.view_manuscript"
 
 
@@ -82,4 +82,4 @@ def _unread(request: HttpRequest) -> int:
 
     if not request.user.is_authenticated:
         return 0
-    return int(Notice.objects.unread(request.user)[:MOST_COUNTED].count())
+    return int(Notice.objects.unread(request.user)[:MAX_COUNTED].count())

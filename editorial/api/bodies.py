@@ -12,8 +12,8 @@ from encyclopedia.core import documents
 from encyclopedia.core.documents import Document, DocumentError
 
 MEMBERS = ("document", "based_on", "summary")
-LONGEST_SUMMARY = 500
-MOST_REVISIONS = 2**31 - 1
+MAX_SUMMARY_LENGTH = 500
+MAX_REVISION = 2**31 - 1
 # Without these no document can be read at all.
 NAMED_BY = ("id", "slug", "title")
 
@@ -108,16 +108,16 @@ def _document(data: Any) -> Document:
 
 
 def _based_on(value: Any) -> int:
-    if type(value) is not int or not 0 <= value <= MOST_REVISIONS:
+    if type(value) is not int or not 0 <= value <= MAX_REVISION:
         refuse("based_on", "Is no revision's number.", "Give a whole number, 0 for a new entry.")
     return value
 
 
 def _words(value: Any) -> str:
     readable = isinstance(value, str) and "\x00" not in value
-    if not readable or len(value) > LONGEST_SUMMARY or _has_half_a_character(value):
+    if not readable or len(value) > MAX_SUMMARY_LENGTH or _has_half_a_character(value):
         refuse(
-            "summary", "Cannot be kept.", f"Give a text of at most {LONGEST_SUMMARY} characters."
+            "summary", "Cannot be kept.", f"Give a text of at most {MAX_SUMMARY_LENGTH} characters."
         )
     return " ".join(value.split())
 

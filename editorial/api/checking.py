@@ -16,7 +16,7 @@ from encyclopedia.api.problems import Fault
 from encyclopedia.core import documents
 from encyclopedia.core.documents import Document, Source
 
-MOST_EDITIONS = 2**31 - 1
+MAX_EDITION = 2**31 - 1
 
 
 def refuse_unfit(document: Document) -> None:
@@ -41,7 +41,7 @@ def _identity(document: Document) -> Iterator[Fault]:
                 yield Fault(f"document.{name}", _("This holds stray white space."), mend)
         except ValidationError as error:
             yield Fault(f"document.{name}", " ".join(error.messages), "")
-    if isinstance(document, Source) and not 1 <= document.record_edition <= MOST_EDITIONS:
+    if isinstance(document, Source) and not 1 <= document.record_edition <= MAX_EDITION:
         what = _("This is no count of editions.")
         yield Fault("document.record_edition", what, _("Count from 1."))
 

@@ -27,8 +27,8 @@ from encyclopedia.core.analysis import analyse
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-MOST_SKIPPED = 50
-LONGEST_NOTE = 5_000
+MAX_SKIPPED = 50
+MAX_NOTE_LENGTH = 5_000
 
 
 def wants_json(request: HttpRequest) -> bool:
@@ -40,7 +40,7 @@ def next_citation(request: HttpRequest) -> HttpResponseBase:
     """Hold the next citation of the queue and show it; `skip` names those that are about to be recorded."""
     user = person(request)
     queue = Queue.asked(request.POST.dict())
-    skip = request.POST.getlist("skip")[:MOST_SKIPPED]
+    skip = request.POST.getlist("skip")[:MAX_SKIPPED]
     found = next_for(user, queue, skip=skip)
     if wants_json(request):
         return _next_as_data(request, user, found, queue)
@@ -127,7 +127,7 @@ def check(request: HttpRequest, pk: uuid.UUID, digest: str) -> HttpResponseBase:
 
 
 def _typed(request: HttpRequest, name: str) -> str:
-    return request.POST.get(name, "").replace("\x00", "").strip()[:LONGEST_NOTE]
+    return request.POST.get(name, "").replace("\x00", "").strip()[:MAX_NOTE_LENGTH]
 
 
 def _refuse_held(digest: str, user: User) -> None:

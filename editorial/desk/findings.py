@@ -12,7 +12,7 @@ from editorial.evidence.quotations import Library, Match
 from editorial.models import DraftCitation, Evidence, EvidencePage
 
 # The newest so many are looked through for one card.
-MOST = 12
+MAX_COUNT = 12
 NEAREST = 3
 # Characters of the page shown on either side of what was found.
 _AROUND = 300
@@ -53,7 +53,7 @@ def findings(citation: DraftCitation, source: Work) -> Findings:
     if source.manuscript is None:
         return Findings()
     kept = Evidence.objects.readable().filter(source=source.manuscript).newest()
-    attached = list(kept.select_related("by")[:MOST])
+    attached = list(kept.select_related("by")[:MAX_COUNT])
     if citation.quotation:
         found = [_located(each, citation) for each in attached]
         found.sort(key=lambda finding: _ORDER.index(finding.match.status))

@@ -41,7 +41,7 @@ _SILENT = re.compile(r"[\s\"'“”‘’‚‛„‟«»‹›`´\[\]*_†‡\u
 _ELLIPSIS = re.compile(r"…|\.{2,}")
 _EDGE = 2
 _REPEATED, _REPEATED_WITH_NUMBER = 3, 2
-_LONGEST_HEAD = 90
+_MAX_HEAD_LENGTH = 90
 _NUMBER_LINE = re.compile(
     r"[\s\-–—|·•.\[\]()]*(?:p(?:age|\.)?\s*)?(?:\d{1,5}|[ivxlc]{1,8})[\s\-–—|·•.\[\]()]*", re.I
 )
@@ -220,6 +220,6 @@ def _edge_lines(text: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _head_key(line: str) -> str:
-    if len(line) > _LONGEST_HEAD:
+    if len(line) > _MAX_HEAD_LENGTH:
         return ""
     return " ".join(re.findall(r"[^\W\d_]+", line.casefold()))

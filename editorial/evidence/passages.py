@@ -25,7 +25,7 @@ _LENGTH = 90
 _BLANK_LINE = re.compile(r"\n[^\S\n]{0,20}(?:\n\s{0,200}|\Z)")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\Z")
 _STEM = 7
-_LONGEST_CLAIM = 300
+_MAX_CLAIM_LENGTH = 300
 _TELLS_LITTLE = frozenset(
     re.findall(
         r"\w+",
@@ -68,7 +68,7 @@ class Passages:
     def nearest(self, claim: str, count: int = 3) -> list[Passage]:
         scores: dict[int, float] = {}
         total = len(self._passages)
-        for term in dict.fromkeys(list(_terms(claim))[:_LONGEST_CLAIM]):
+        for term in dict.fromkeys(list(_terms(claim))[:_MAX_CLAIM_LENGTH]):
             found = self._postings.get(term, [])
             rarity = math.log(1 + (total - len(found) + 0.5) / (len(found) + 0.5))
             for number, times in found:

@@ -22,7 +22,7 @@ from editorial.evidence.quoting import Quoted, words_of
 Status = Literal["found", "elsewhere", "near", "missing"]
 
 # Words looked at for a quotation of very common words, and places away from its page.
-_MOST, _ENOUGH = 100_000, 200
+_MAX_COUNT, _ENOUGH = 100_000, 200
 
 __all__ = ["Book", "Difference", "Library", "Match", "Page", "locate"]
 
@@ -90,7 +90,7 @@ _BARE = re.compile(
 )
 _RANGE = re.compile(r"([ivxlcdm]+|\d+)(?:\s*[-–—]\s*([ivxlcdm]+|\d+))?", re.IGNORECASE)
 _FOLLOWING = re.compile(r"\d\s?f(f?)\b")
-_LONGEST_RANGE = 2000
+_MAX_RANGE = 2000
 
 
 def pages_named(locator: str) -> frozenset[str]:
@@ -115,7 +115,7 @@ def _expanded(first: str, last: str) -> Iterator[str]:
         return
     if first.isdigit() and last.isdigit():
         full = last if len(last) >= len(first) else first[: len(first) - len(last)] + last
-        if 0 < int(full) - int(first) <= _LONGEST_RANGE:
+        if 0 < int(full) - int(first) <= _MAX_RANGE:
             yield from (str(number) for number in range(int(first) + 1, int(full)))
             yield full
             return
@@ -157,7 +157,7 @@ def _places(quoted: list[Quoted], book: Book, wanted: frozenset[int] | None) -> 
     """The numbers of the book's words that the quotation's words can be, place by place."""
     start, end = _anchor(quoted)
     needle = f" {' '.join(word.key for word in quoted[start:end])} "
-    occurrences = islice(_occurrences(needle, book), max(50, _MOST // len(quoted)))
+    occurrences = islice(_occurrences(needle, book), max(50, _MAX_COUNT // len(quoted)))
     for number in _ordered(occurrences, book, wanted):
         after = _followed(quoted, book, end, number + end - start)
         before = _preceded(quoted, book, start, number)

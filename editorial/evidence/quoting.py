@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from editorial.evidence.book_words import WORD, between, key
 
 # How many words a mark of omission, or words put in brackets, may stand for.
-LONGEST_OMISSION = 400
-LONGEST_INSERTION = 8
+MAX_OMISSION = 400
+MAX_INSERTION = 8
 
 _PIECE = re.compile(
     r"""(?P<omission> \[\s*(?:…|\.\s?\.\s?\.(?:\s?\.)?)\s*\] | \(\s*(?:…|\.\s?\.\s?\.)\s*\)
@@ -70,11 +70,11 @@ def words_of(quotation: str) -> list[Quoted]:
                 found.append(Quoted(whole, key(whole), between(spaced), gap, free_case=True))
                 gap, spaced, position = 0, "", rest.end()
         elif piece["omission"]:
-            gap = LONGEST_OMISSION
+            gap = MAX_OMISSION
         elif piece["put_in"]:
             ending = _ENDING.match(quotation, piece.start())
             if ending and found and quotation[piece.start() - 1 : piece.start()].isalpha():
                 found[-1] = replace(found[-1], free_ending=True)
             else:
-                gap = max(gap, LONGEST_INSERTION)
+                gap = max(gap, MAX_INSERTION)
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from editorial.actions.attach import LONGEST_PASSAGE
+from editorial.actions.attach import MAX_PASSAGE_LENGTH
 from editorial.forms.fields import REQUIRED, LineField, WordsField
 
 _ORIGIN = _("Where it comes from (address, library, shelf mark)")
@@ -15,7 +15,7 @@ class PassageForm(forms.Form):
     use_required_attribute = False
     text = WordsField(
         label=_("The passage, as it stands in the source"),
-        max_length=LONGEST_PASSAGE,
+        max_length=MAX_PASSAGE_LENGTH,
         error_messages={**REQUIRED},
         widget=forms.Textarea(attrs={"rows": 6}),
     )

@@ -25,7 +25,7 @@ SUMMARY = 1_000
 TEXT = 400_000
 LINE = 300
 NOTE = 2_000
-MOST_NAMES = 200
+MAX_NAMES = 200
 
 # Control characters other than tab and line feed: no keyboard types them, and they break what they reach.
 _CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
@@ -129,8 +129,8 @@ class NamesField(forms.Field):
     def validate(self, value: Sequence[str]) -> None:
         if self.required and not value:
             raise ValidationError(self.error_messages["required"], code="required")
-        if len(value) > MOST_NAMES:
-            raise ValidationError(_("At most %(most)s are taken.") % {"most": MOST_NAMES})
+        if len(value) > MAX_NAMES:
+            raise ValidationError(_("At most %(most)s are taken.") % {"most": MAX_NAMES})
         for name in value:
             refuse_broken(name)
             if len(name) > self.longest:

@@ -13,9 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from editorial.actions.waive import LONGEST_WAIVER
+from editorial.actions.waive import MAX_WAIVER
 from editorial.forms.fields import REQUIRED, TITLE, LineField, WordsField
-from editorial.forms.move_forms import LONGEST_REASON, USUAL_WAIVER
+from editorial.forms.move_forms import MAX_REASON_LENGTH, USUAL_WAIVER
 from editorial.importers.texts.format_detection import kind_by_name, unfit
 from editorial.models import Import, ImportKind
 from editorial.storage.uploading import KeptFile
@@ -78,7 +78,7 @@ class PublishForm(forms.Form):
     use_required_attribute = False
     reason = WordsField(
         label=gettext_lazy("Why may it stand? Readers are shown the reason."),
-        max_length=LONGEST_REASON,
+        max_length=MAX_REASON_LENGTH,
         error_messages={**REQUIRED},
         widget=forms.Textarea(attrs={"rows": 2}),
     )
@@ -99,6 +99,6 @@ class PublishForm(forms.Form):
     def clean_expires_at(self) -> datetime:
         day = self.cleaned_data["expires_at"]
         today = timezone.localdate()
-        if not today < day <= today + LONGEST_WAIVER:
+        if not today < day <= today + MAX_WAIVER:
             raise ValidationError(_("A waiver ends on a day to come, within two years."))
         return timezone.make_aware(datetime.combine(day, time(23, 59)))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from editorial.forms.fields import LineField
 from editorial.models import Manuscript
 
-MOST = 500
+MAX_COUNT = 500
 
 
 class ApartForm(forms.Form):
@@ -22,7 +22,7 @@ class ApartForm(forms.Form):
 
     reason = LineField(
         label=gettext_lazy("What tells them apart?"),
-        max_length=MOST,
+        max_length=MAX_COUNT,
         error_messages={
             "required": gettext_lazy("Say what tells them apart: they are not proposed again.")
         },
@@ -53,7 +53,7 @@ class MergeForm(forms.Form):
     )
     reason = LineField(
         label=gettext_lazy("Why are they one work?"),
-        max_length=MOST,
+        max_length=MAX_COUNT,
         error_messages={
             "required": gettext_lazy("Say why: whoever reads the history should see what you saw.")
         },

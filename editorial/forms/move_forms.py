@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from editorial.actions.review import asks_for_edition
-from editorial.actions.waive import LONGEST_WAIVER
+from editorial.actions.waive import MAX_WAIVER
 from editorial.forms.fields import REQUIRED, SLUG, TITLE, LineField, SlugField, WordsField
 from editorial.models import DraftCitation, Manuscript, Revision
 from encyclopedia.models import Change, Kind, Reliability
 
-LONGEST_REASON = 5_000
-FARTHEST = timedelta(days=3_660)
+MAX_REASON_LENGTH = 5_000
+MAX_AHEAD = timedelta(days=3_660)
 USUAL_WAIVER = timedelta(days=90)
 NUMBER = {"min_value": 0, "max_value": 2**31 - 1, "widget": forms.HiddenInput}
 
@@ -37,7 +37,7 @@ class SubmitForm(MoveForm):
     revision = forms.IntegerField(**NUMBER)  # type: ignore[arg-type]
     message = WordsField(
         label=gettext_lazy("A word to the reviewers (may stay empty)"),
-        max_length=LONGEST_REASON,
+        max_length=MAX_REASON_LENGTH,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
@@ -46,7 +46,7 @@ class SubmitForm(MoveForm):
 class ReasonForm(MoveForm):
     reason = WordsField(
         label=gettext_lazy("Reason"),
-        max_length=LONGEST_REASON,
+        max_length=MAX_REASON_LENGTH,
         error_messages={**REQUIRED},
         widget=forms.Textarea(attrs={"rows": 3}),
     )
@@ -139,7 +139,7 @@ class ScheduleForm(MoveForm):
 
     def clean_publish_at(self) -> datetime:
         when: datetime = self.cleaned_data["publish_at"]
-        if when > timezone.now() + FARTHEST:
+        if when > timezone.now() + MAX_AHEAD:
             raise ValidationError(_("That is too far away: choose a day within ten years."))
         return when
 
@@ -155,7 +155,7 @@ class WaiveForm(MoveForm):
     )
     reason = WordsField(
         label=gettext_lazy("Why may it stand? Readers are shown the reason."),
-        max_length=LONGEST_REASON,
+        max_length=MAX_REASON_LENGTH,
         error_messages={**REQUIRED},
         widget=forms.Textarea(attrs={"rows": 3}),
     )
@@ -175,7 +175,7 @@ class WaiveForm(MoveForm):
     def clean_expires_at(self) -> datetime:
         day = self.cleaned_data["expires_at"]
         today = timezone.localdate()
-        if not today < day <= today + LONGEST_WAIVER:
+        if not today < day <= today + MAX_WAIVER:
             raise ValidationError(_("A waiver ends on a day to come, within two years."))
         return timezone.make_aware(datetime.combine(day, time(23, 59)))
 
@@ -214,7 +214,7 @@ class MarkForm(MoveForm):
     )
     reason = WordsField(
         label=gettext_lazy("Why? Readers are shown the reason at every footnote."),
-        max_length=LONGEST_REASON,
+        max_length=MAX_REASON_LENGTH,
         error_messages={**REQUIRED},
         widget=forms.Textarea(attrs={"rows": 3}),
     )

@@ -14,8 +14,8 @@ from editorial.forms.fields import JSONBoxField
 from encyclopedia.bibliography import Reading, read_file
 from encyclopedia.bibliography.formats import formats
 
-LONGEST = 100_000
-LARGEST = 2_000_000  # bytes of a file
+MAX_LENGTH = 100_000
+MAX_BYTES = 2_000_000  # bytes of a file
 
 
 class NotRead(ValueError):
@@ -35,17 +35,17 @@ def sent(posted: Mapping[str, Any], files: Mapping[str, Any]) -> Filled:
     file = files.get("reference")
     if not file:
         return fields_of(str(posted.get("paste", "")))
-    if file.size > LARGEST:
+    if file.size > MAX_BYTES:
         raise NotRead(
             _("This file is larger than %(size)s MB. Bring it in under Imports.")
-            % {"size": LARGEST // 1_000_000}
+            % {"size": MAX_BYTES // 1_000_000}
         )
     return _filled(read_file(file.read(), str(file.name)))
 
 
 def fields_of(text: str) -> Filled:
     """What the first reference of `text` says. Raises NotRead."""
-    if len(text) > LONGEST:
+    if len(text) > MAX_LENGTH:
         raise NotRead(_("This is too long. Paste one reference at a time."))
     if not text.strip():
         raise NotRead(
@@ -70,7 +70,7 @@ def _filled(found: Reading) -> Filled:
         "title": str(record.get("title", ""))[:300],
         "csl_type": str(record.get("type", "document")),
         "original": json.dumps(record, ensure_ascii=False),
-        "more": str(JSONBoxField(max_length=LONGEST).prepare_value(more)),
+        "more": str(JSONBoxField(max_length=MAX_LENGTH).prepare_value(more)),
     }
     if key:
         fields["slug"] = key

@@ -26,7 +26,7 @@ from editorial.storage.picture_files import ACCEPT
 from encyclopedia.core import properties
 from encyclopedia.core.documents import Author, Fact, Kind, Picture
 
-MOST_ROWS = 500
+MAX_ROWS = 500
 HOUSEKEEPING = frozenset({DELETION_FIELD_NAME, ORDERING_FIELD_NAME})
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _PICTURE_NAME = re.compile(r"[\w.-]+")
@@ -191,7 +191,7 @@ class Rows(forms.BaseFormSet[RowForm]):
         form.fields[DELETION_FIELD_NAME].label = _("Remove")
         order = form.fields[ORDERING_FIELD_NAME]
         order.label = _("Place")
-        order.widget.attrs |= {"class": "order", "min": "1", "max": str(MOST_ROWS * 2)}
+        order.widget.attrs |= {"class": "order", "min": "1", "max": str(MAX_ROWS * 2)}
 
 
 class UniqueNames(Rows):
@@ -216,8 +216,8 @@ def _rows(form: type[RowForm], *, extra: int, base: type[Rows] = Rows) -> Any:
         extra=extra,
         can_delete=True,
         can_order=True,
-        max_num=MOST_ROWS,
-        absolute_max=MOST_ROWS,
+        max_num=MAX_ROWS,
+        absolute_max=MAX_ROWS,
         validate_max=True,
     )
 

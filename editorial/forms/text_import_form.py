@@ -20,10 +20,10 @@ from editorial.importers.texts.file_reading import read_any
 from encyclopedia.core.documents import JSON
 
 # As much as is read while somebody waits; the imports take more.
-LONGEST_TEXT = 2_000_000
-LARGEST_FILE = 12_000_000
-LONGEST_LIST = 500_000
-MOST_SOURCES = 1_000
+MAX_TEXT_LENGTH = 2_000_000
+MAX_FILE_BYTES = 12_000_000
+MAX_LIST_LENGTH = 500_000
+MAX_SOURCES = 1_000
 SHOWN = 200
 
 
@@ -151,12 +151,12 @@ def _content(panel: Bringing) -> tuple[bytes | str, str]:
         raise NotTaken(_("Read one at a time: empty the field to read the file."))
     too_long = NotTaken(_("This is too long to be read at once. Import it as a file instead."))
     if panel.words.strip():
-        if len(panel.words) > LONGEST_TEXT:
+        if len(panel.words) > MAX_TEXT_LENGTH:
             raise too_long
         return _lines(panel.words), ""
     file = panel.file or panel.page
-    content = file.read(LARGEST_FILE + 1)
-    if len(content) > (LARGEST_FILE if content.startswith(b"PK") else LONGEST_TEXT):
+    content = file.read(MAX_FILE_BYTES + 1)
+    if len(content) > (MAX_FILE_BYTES if content.startswith(b"PK") else MAX_TEXT_LENGTH):
         raise too_long
     return content, str(panel.file.name or "") if panel.file else ""
 
@@ -187,7 +187,7 @@ def records(text: str) -> list[JSON]:
     if not text.strip():
         return []
     wrong = _("The list of new sources was changed on its way. Bring the text in once more.")
-    if len(text) > LONGEST_LIST:
+    if len(text) > MAX_LIST_LENGTH:
         raise NotTaken(wrong)
     try:
         found = json.loads(text)
@@ -197,8 +197,8 @@ def records(text: str) -> list[JSON]:
             KeyField(max_length=200).clean(each["id"])
     except (ValueError, RecursionError, ValidationError) as error:
         raise NotTaken(wrong) from error
-    if len(found) > MOST_SOURCES:
-        raise NotTaken(_("At most %(most)s are taken.") % {"most": MOST_SOURCES})
+    if len(found) > MAX_SOURCES:
+        raise NotTaken(_("At most %(most)s are taken.") % {"most": MAX_SOURCES})
     return list(found)
 
 

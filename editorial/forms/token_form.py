@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from editorial.actions.api_token import LONGEST_NAME
+from editorial.actions.api_token import MAX_NAME_LENGTH
 from editorial.forms.fields import REQUIRED, LineField
 
 
@@ -13,7 +13,7 @@ class TokenForm(forms.Form):
     use_required_attribute = False
     name = LineField(
         label=_("What will use it"),
-        max_length=LONGEST_NAME,
+        max_length=MAX_NAME_LENGTH,
         help_text=_("A name by which you know it again, like “script on the library’s server”."),
         error_messages={**REQUIRED},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),

@@ -20,7 +20,7 @@ from encyclopedia.models import Alias, Entry, Kind, Reliability
 from encyclopedia.models import Source as PublishedSource
 
 # Nobody is known to have lived longer than 122 years.
-LONGEST_LIFE = 122
+MAX_LIFESPAN = 122
 
 _STATES: dict[str, SourceState] = {
     Status.SUBMITTED: "submitted",
@@ -135,7 +135,7 @@ def is_living(document: Document) -> bool:
                 born = dates.parse(fact.date)
             except dates.DateError:
                 return True
-            oldest = (date.today().year - LONGEST_LIFE) * 10_000
+            oldest = (date.today().year - MAX_LIFESPAN) * 10_000
             return born.latest > oldest
     return True
 

@@ -27,7 +27,7 @@ from encyclopedia.bibliography import Sameness
 from encyclopedia.core.documents import Document, Source
 
 # A source is compared with so many at a save: nobody reads through more proposals of one.
-MOST = 200
+MAX_COUNT = 200
 
 Pair = tuple[uuid.UUID, uuid.UUID]
 
@@ -77,8 +77,8 @@ def _same(source: uuid.UUID, record: dict[str, Any], keys: frozenset[str]) -> di
     """The pairs of this source with others that are the same work, but those that a person told apart."""
     sharing = SourceKey.objects.filter(key__in=keys).exclude(manuscript=source)
     ids = sharing.order_by("manuscript").values_list("manuscript", flat=True).distinct()
-    others: set[uuid.UUID] = set(ids[:MOST])
-    if len(others) == MOST:
+    others: set[uuid.UUID] = set(ids[:MAX_COUNT])
+    if len(others) == MAX_COUNT:
         # Pairs that stand already are looked at beside the first ones, so that no later save takes them away.
         for first, second in Duplicate.objects.of(source).values_list("first", "second"):
             others.add(second if first == source else first)

@@ -16,9 +16,9 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-LONGEST = 4_000
+MAX_LENGTH = 4_000
 MARK = 12
-MOST_POSITION = 2**31 - 1
+MAX_POSITION = 2**31 - 1
 
 Reader = Callable[[Any], Any]
 
@@ -46,7 +46,7 @@ def moment(value: Any) -> datetime:
 
 
 def position(value: Any) -> int:
-    if type(value) is not int or not 0 <= value <= MOST_POSITION:
+    if type(value) is not int or not 0 <= value <= MAX_POSITION:
         raise CursorError
     return value
 
@@ -61,7 +61,7 @@ def write(question: str, values: Sequence[Any]) -> str:
 
 def read(question: str, cursor: str, readers: Sequence[Reader]) -> tuple[Any, ...]:
     """The values of a cursor that `write` made for the same question; CursorError for anything else."""
-    if len(cursor) > LONGEST:
+    if len(cursor) > MAX_LENGTH:
         raise CursorError
     try:
         raw = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)

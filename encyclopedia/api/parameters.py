@@ -12,9 +12,9 @@ from encyclopedia.api.problems import Fault, Problem
 from encyclopedia.core.documents import KINDS
 from encyclopedia.core.standing import WORST_FIRST
 
-MOST, USUAL = 100, 50
-LONGEST = 300
-LONGEST_QUESTION = 200
+MAX_COUNT, USUAL = 100, 50
+MAX_LENGTH = 300
+MAX_QUESTION_LENGTH = 200
 
 Reader = Callable[[str], Any]
 
@@ -67,14 +67,14 @@ def standing(typed: str) -> str:
 
 
 def words(typed: str) -> str:
-    if not typed.strip() or len(typed) > LONGEST:
-        raise Unfit(f"Give 1 to {LONGEST} characters.")
+    if not typed.strip() or len(typed) > MAX_LENGTH:
+        raise Unfit(f"Give 1 to {MAX_LENGTH} characters.")
     return typed
 
 
 def question(typed: str) -> str:
-    if not typed.strip() or len(typed) > LONGEST_QUESTION:
-        raise Unfit(f"Say what to look for in 1 to {LONGEST_QUESTION} characters.")
+    if not typed.strip() or len(typed) > MAX_QUESTION_LENGTH:
+        raise Unfit(f"Say what to look for in 1 to {MAX_QUESTION_LENGTH} characters.")
     return typed.strip()
 
 
@@ -87,14 +87,16 @@ def cursor(typed: str) -> str:
 def path(typed: str) -> tuple[str, str]:
     """`kind/slug` as the two."""
     kind_given, _, slug = typed.partition("/")
-    if kind_given not in KINDS or not slug or "/" in slug or len(slug) > LONGEST:
+    if kind_given not in KINDS or not slug or "/" in slug or len(slug) > MAX_LENGTH:
         raise Unfit("Give kind and address, like article/trotskyism.")
     return kind_given, slug
 
 
 def limit(typed: str) -> int:
-    if not (typed.isascii() and typed.isdigit() and len(typed) <= 3 and 1 <= int(typed) <= MOST):
-        raise Unfit(f"Give a whole number from 1 to {MOST}.")
+    if not (
+        typed.isascii() and typed.isdigit() and len(typed) <= 3 and 1 <= int(typed) <= MAX_COUNT
+    ):
+        raise Unfit(f"Give a whole number from 1 to {MAX_COUNT}.")
     return int(typed)
 
 

@@ -19,7 +19,7 @@ from encyclopedia.bibliography.records.rich_text import plain
 # An ISBN or ISSN names the book or journal, so it says nothing of two parts of it.
 WHOLE_WORKS = frozenset({"book", "report", "pamphlet", "thesis", "map", "musical_score", "classic"})
 # Longer keys are kept as their digest.
-_LONGEST_KEY = 160
+_MAX_KEY_LENGTH = 160
 # Where both have one and they differ, the works differ, whatever their titles.
 _TELLING = ("volume", "edition", "part-number", "number-of-volumes", "issue", "number")
 
@@ -45,7 +45,7 @@ def work_keys(record: Any) -> frozenset[str]:
     """
     return frozenset(
         f"{by}:{value}"
-        if len(value) <= _LONGEST_KEY
+        if len(value) <= _MAX_KEY_LENGTH
         else f"{by}:{hashlib.sha256(value.encode('utf-8', 'surrogatepass')).hexdigest()}"
         for by, value in _keys(Work(record))
     )

@@ -8,7 +8,7 @@ import unicodedata
 from encyclopedia.core.citations import fold
 
 # The width of the columns that hold keys: normalising can make one character eighteen.
-LONGEST_KEY = 300
+MAX_KEY_LENGTH = 300
 
 _KEEP = re.compile(r"[^\w\s-]", re.UNICODE)
 
@@ -16,7 +16,7 @@ _KEEP = re.compile(r"[^\w\s-]", re.UNICODE)
 def name_key(name: str) -> str:
     """What two spellings of one title share: NFKC, case folded, underscores and white space as one space."""
     key = fold(unicodedata.normalize("NFKC", name).replace("_", " ")).casefold()
-    return key[:LONGEST_KEY]
+    return key[:MAX_KEY_LENGTH]
 
 
 def bare(text: str) -> str:
@@ -27,7 +27,7 @@ def bare(text: str) -> str:
 
 def sort_key(title: str) -> str:
     """Bare, without a leading English article or punctuation."""
-    key = (_KEEP.sub("", bare(title)).strip() or bare(title))[:LONGEST_KEY]
+    key = (_KEEP.sub("", bare(title)).strip() or bare(title))[:MAX_KEY_LENGTH]
     for article in ("the ", "a ", "an "):
         if key.startswith(article) and len(key) > len(article):
             return key[len(article) :]

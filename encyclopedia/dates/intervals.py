@@ -15,7 +15,7 @@ EARLIEST, LATEST = -(10**18), 10**18
 # sorted by either key keeps such a date near the end that is known.
 UNKNOWN_REACH = 10 * 10000
 
-_LONGEST = 100
+_MAX_LENGTH = 100
 
 
 class Limit(Enum):
@@ -111,7 +111,7 @@ def parse(text: str) -> Date:
         raise DateError(
             "No date is given; write a year (1917), a month (1917-11) or a day (1917-11-07)."
         )
-    if len(typed) > _LONGEST:
+    if len(typed) > _MAX_LENGTH:
         raise DateError(f"{shown(typed)} is too long for a date.")
     ends = typed.split("/")
     if len(ends) == 1 or typed[0] in "[{":

@@ -14,7 +14,7 @@ SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
 
 # Keeps the sort keys well inside a database's 64-bit integer.
-MOST_DIGITS = 12
+MAX_DIGITS = 12
 
 
 class DateError(ValueError):
@@ -127,8 +127,8 @@ def _long_year(text: str, number: str, qualifier: str) -> Point:
         raise DateError(
             f"{shown(text)}: Y is for years of more than four digits; write 1917 or -0429."
         )
-    if len(digits) > MOST_DIGITS:
-        raise DateError(f"{shown(text)}: a year may have at most {MOST_DIGITS} digits.")
+    if len(digits) > MAX_DIGITS:
+        raise DateError(f"{shown(text)}: a year may have at most {MAX_DIGITS} digits.")
     return Point(int(number), qualifier=qualifier)
 
 

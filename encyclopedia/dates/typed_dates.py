@@ -6,9 +6,9 @@ import re
 
 from encyclopedia.dates.date_wording import MONTHS
 from encyclopedia.dates.intervals import Date, Limit, parse
-from encyclopedia.dates.points import MOST_DIGITS, SEASONS, DateError, Point, shown
+from encyclopedia.dates.points import MAX_DIGITS, SEASONS, DateError, Point, shown
 
-_LONGEST = 100
+_MAX_LENGTH = 100
 
 _MONTH = "|".join(f"{m[:3]}(?:{m[3:]})?" for m in (name.lower() for name in MONTHS)) + "|sept"
 _SEASON = "|".join([*SEASONS.values(), "fall"])
@@ -49,7 +49,7 @@ def from_words(text: str) -> str:
     Raises DateError for what is no date or could be two, with how to write it.
     """
     typed = " ".join(text.split())
-    if not typed or len(typed) > _LONGEST:
+    if not typed or len(typed) > _MAX_LENGTH:
         return parse(typed).edtf
     try:
         return parse(typed).edtf
@@ -194,8 +194,8 @@ def _month(word: str) -> str:
 
 def _year(words: str, typed: str) -> str:
     digits = re.sub(r"[^0-9]", "", words)
-    if len(digits) > MOST_DIGITS:
-        raise DateError(f"{shown(typed)}: a year may have at most {MOST_DIGITS} digits.")
+    if len(digits) > MAX_DIGITS:
+        raise DateError(f"{shown(typed)}: a year may have at most {MAX_DIGITS} digits.")
     number = int(digits)
     if "bc" in words:
         number = 1 - number

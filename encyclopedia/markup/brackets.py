@@ -15,7 +15,7 @@ from encyclopedia.core.citations import Reference, fold
 from encyclopedia.markup.locators import Locator
 
 # A quotation longer than this is not looked for: its quote is taken as never closed.
-LONGEST_QUOTATION = 5000
+MAX_QUOTATION_LENGTH = 5000
 
 _OPENING = re.compile(r"\[(?:[^\[\]@\\]|\\.|(?<=\w)@)*?(?<!\w)@", re.DOTALL)
 _STOP = re.compile(r'[\[\]"“„«;,\\]')
@@ -148,7 +148,7 @@ def _scan(
 
 def _closing_quote(source: str, at: int, end: int) -> int:
     """The offset after the quotation that opens at `at`, or -1."""
-    limit = min(end, at + LONGEST_QUOTATION)
+    limit = min(end, at + MAX_QUOTATION_LENGTH)
     found = [
         position
         for closing in _CLOSING[source[at]]

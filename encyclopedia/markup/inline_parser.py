@@ -12,7 +12,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 # Quotations, lists and brackets within each other: deeper ones are refused (a list takes two levels).
-DEEPEST = 20
+MAX_DEPTH = 20
 
 Rule = Callable[[StateInline, bool], bool]
 
@@ -54,7 +54,7 @@ class Inline(ParserInline):
         source, end = state.src, state.posMax
         while state.pos < end:
             position = state.pos
-            rules = self._rules.get(source[position]) if state.level < DEEPEST else ()
+            rules = self._rules.get(source[position]) if state.level < MAX_DEPTH else ()
             if rules is None:
                 sign = self._sign.search(source, position, end)
                 state.pos = sign.start() if sign else end
@@ -75,7 +75,7 @@ class Inline(ParserInline):
         if known is not None:
             state.pos = known
             return
-        if state.level < DEEPEST:
+        if state.level < MAX_DEPTH:
             self._skip(state, position)
         else:
             # Too many brackets in each other: the rest of the block is taken as a whole.

@@ -48,7 +48,7 @@ TERMS: dict[str, str] = {
 }
 
 # Between two commas; a longer piece isn't read as a locator.
-LONGEST = 300
+MAX_LENGTH = 300
 
 _NUMBER = r"(?:[^\W\d_]-|[^\W\d_]{0,3}\.?)\d(?:[\w./:*†]*[\w*†])?"
 _ROMAN = r"[ivxlcdm]{2,}(?!\w)"
@@ -100,7 +100,7 @@ class Locator:
 
     def read(self, segment: str) -> None:
         """Take one piece between commas."""
-        if len(segment) > LONGEST:
+        if len(segment) > MAX_LENGTH:
             self.fault = f"“{segment[:30]}…” is too long to be read as a locator"
             self.suffix.append(segment)
         elif term := _TERM.match(segment):

@@ -24,7 +24,7 @@ from encyclopedia.markup.tree import (
     Run,
 )
 
-_DEEPEST_HEADING = 6
+_MAX_HEADING_DEPTH = 6
 
 
 def render(
@@ -190,7 +190,7 @@ class _Renderer:
 
     def _heading(self, token: Token) -> str:
         below = max(int(token.tag[1]) - self._top, 0)
-        return f"h{min(below + 2, _DEEPEST_HEADING)}"
+        return f"h{min(below + 2, _MAX_HEADING_DEPTH)}"
 
     def _table_open(self, token: Token) -> str:
         self._tables += 1

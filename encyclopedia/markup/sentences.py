@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 # Longest quotation or bracket that is kept in one piece; a longer one is taken as never closed.
-_LONGEST_SPAN = 800
+_MAX_SPAN = 800
 
 _STOP = re.compile(r"[.!?…]+|[。！？｡।॥؟۔։።]")
 _FULL_WIDTH = frozenset("。！？｡।॥؟۔։።")
@@ -140,7 +140,7 @@ class _Spans:
             before, after = words[at - 1 : at], words[at + 1 : at + 2]
             if sign == '"' and ((before and before not in " ([—–-\"'“") or after in ("", " ")):
                 continue
-            closed = words.find(_SPAN_ENDS[sign], at + 1, at + _LONGEST_SPAN)
+            closed = words.find(_SPAN_ENDS[sign], at + 1, at + _MAX_SPAN)
             if closed >= 0:
                 position = closed + 1
                 yield at, position

@@ -23,7 +23,7 @@ from encyclopedia.core.citations import fold
 from encyclopedia.markup.additions import note_definition, own, reference_unless_ours
 from encyclopedia.markup.characters import keepable
 from encyclopedia.markup.inline_parser import (
-    DEEPEST,
+    MAX_DEPTH,
     Inline,
     Rule,
     image_if_closed,
@@ -55,9 +55,9 @@ class _Parser(MarkdownIt):
     """Takes any address: which links are shown as links is decided when tokens are read."""
 
     def __init__(self) -> None:
-        super().__init__("commonmark", {"html": False, "maxNesting": DEEPEST})
+        super().__init__("commonmark", {"html": False, "maxNesting": MAX_DEPTH})
         self.inline = _INLINE
-        self.configure("commonmark", {"html": False, "maxNesting": DEEPEST})
+        self.configure("commonmark", {"html": False, "maxNesting": MAX_DEPTH})
         self.enable(["table", "strikethrough"])
         self.core.ruler.enableOnly(["normalize", "block"])
         self.helpers = SimpleNamespace(  # type: ignore[assignment]

@@ -14,7 +14,7 @@ from encyclopedia.markup.characters import keepable, unfit
 from encyclopedia.markup.claims import claims
 from encyclopedia.markup.collecting import uncollected
 from encyclopedia.markup.ids import HeadingIds
-from encyclopedia.markup.inline_parser import DEEPEST
+from encyclopedia.markup.inline_parser import MAX_DEPTH
 from encyclopedia.markup.note_definitions import Definition, split_definitions
 from encyclopedia.markup.numbering import Numbering
 from encyclopedia.markup.parsed import (
@@ -37,7 +37,7 @@ from encyclopedia.markup.runs import (
 )
 from encyclopedia.markup.tree import Part, Picture, Tree
 
-_LONGEST_LABEL = 100
+_MAX_LABEL_LENGTH = 100
 _WANTED = "wanted:"
 
 
@@ -153,7 +153,7 @@ class _Reader:
                 if kind in ("code_block", "fence"):
                     self._code(token)
                 parts.append(token)
-            if token.level >= DEEPEST - 1 and kind in ("blockquote_open", "list_item_open"):
+            if token.level >= MAX_DEPTH - 1 and kind in ("blockquote_open", "list_item_open"):
                 self._problem(
                     "too-deep",
                     "Lists and quotations are nested so deeply here that what they hold is not "
@@ -253,7 +253,7 @@ class _Reader:
             for reading in readings:
                 if reading.markers:
                     self._mark(reading, sentence)
-        return [reading.words.text[:_LONGEST_LABEL] for reading in readings] if head else labels
+        return [reading.words.text[:_MAX_LABEL_LENGTH] for reading in readings] if head else labels
 
     def _picture(self, image: Token, line: int) -> Picture:
         source = str(image.attrs["src"])

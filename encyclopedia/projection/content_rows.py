@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Model
 
 from encyclopedia.core.citations import fold
-from encyclopedia.core.names import LONGEST_KEY, name_key, slugify
+from encyclopedia.core.names import MAX_KEY_LENGTH, name_key, slugify
 from encyclopedia.core.standing import NOT_CHECKED
 from encyclopedia.dates import DateError, parse
 from encyclopedia.models import Alias, Citation, Fact, Link, Need, Picture, Source
@@ -17,7 +17,7 @@ from encyclopedia.pictures import stored_picture
 from encyclopedia.projection.origins import Origin
 
 # The width of a name's column: a longer one can be no entry's.
-LONGEST_NAME = LONGEST_KEY
+MAX_NAME_LENGTH = MAX_KEY_LENGTH
 
 
 class UnknownSource(LookupError):
@@ -87,9 +87,9 @@ def _facts(origin: Origin) -> Iterator[Fact]:
             date=fact.date[:60],
             earliest=earliest,
             latest=latest,
-            place=fact.place[:LONGEST_NAME],
+            place=fact.place[:MAX_NAME_LENGTH],
             target_id=target.id if target else None,
-            target_name=typed[:LONGEST_NAME],
+            target_name=typed[:MAX_NAME_LENGTH],
             note=fact.note,
             disputed=fact.disputed,
         )
@@ -150,7 +150,7 @@ def _needs(origin: Origin) -> Iterator[Need]:
 def _links(origin: Origin) -> Iterator[Link]:
     for name, target in origin.targets.items():
         key = name_key(name)
-        if len(name) <= LONGEST_NAME:
+        if len(name) <= MAX_NAME_LENGTH:
             yield Link(
                 entry_id=origin.id,
                 name=name,

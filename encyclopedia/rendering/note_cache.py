@@ -11,7 +11,7 @@ from encyclopedia.core.documents import canonical_json
 from encyclopedia.rendering.parts import SourceRecord
 
 # Longer records are worded anew each time, so that what is kept stays a few megabytes.
-_LONGEST = 4_000
+_MAX_LENGTH = 4_000
 _KEPT = 8_192
 
 
@@ -21,7 +21,7 @@ class Worded:
     def __init__(self, source: SourceRecord) -> None:
         self.source = source
         self._record = canonical_json(source.record)
-        self._keep = len(self._record) <= _LONGEST
+        self._keep = len(self._record) <= _MAX_LENGTH
 
     def note(self, reference: Reference, *, later: bool) -> str:
         """The full note, or the short one where the source was cited before."""

@@ -16,8 +16,8 @@ from encyclopedia.search.query import Query, Term, read_query
 from encyclopedia.search.snippets import marked, snippet
 
 # As many as are ranked; a reader who needs more needs another query.
-MOST_HITS = 500
-MOST_NEAR = 200
+MAX_HITS = 500
+MAX_NEAR = 200
 ALIKE = 0.6
 
 BACKENDS = {"sqlite": sqlite, "postgresql": postgresql}
@@ -56,7 +56,7 @@ class Hit:
 @dataclass(frozen=True, slots=True)
 class Found:
     """One page of hits. `next` is the `after` of the following page, empty at the end; `total` counts
-    up to MOST_HITS, and `more` says that there are others beyond."""
+    up to MAX_HITS, and `more` says that there are others beyond."""
 
     hits: Sequence[Hit] = ()
     total: int = 0
@@ -76,11 +76,11 @@ def find(typed: str, *, kind: str = "", tag: str = "", after: str = "", size: in
     query = read_query(typed)
     if not query:
         return Found()
-    ranked = _ranked(query, kind=kind, tag=tag, limit=MOST_HITS + 1)
+    ranked = _ranked(query, kind=kind, tag=tag, limit=MAX_HITS + 1)
     if not ranked:
         query = query.widened()
-        ranked = _ranked(query, kind=kind, tag=tag, limit=MOST_HITS + 1)
-    more, ranked = len(ranked) > MOST_HITS, ranked[:MOST_HITS]
+        ranked = _ranked(query, kind=kind, tag=tag, limit=MAX_HITS + 1)
+    more, ranked = len(ranked) > MAX_HITS, ranked[:MAX_HITS]
     names = [str(each) for each in ranked]
     start = names.index(after) + 1 if after in names else 0
     wanted = ranked[start : start + size]
@@ -106,7 +106,7 @@ def near(name: str, size: int = 5) -> list[Entry]:
     wide = Query(tuple(Term((each,), prefix=True) for each in sorted(beginnings)), query.text)
     if not wide:
         return []
-    found = _ranked(wide, limit=MOST_NEAR, names_only=True, any_term=True)
+    found = _ranked(wide, limit=MAX_NEAR, names_only=True, any_term=True)
     rows = SearchText.objects.select_related("entry").in_bulk(found, field_name="entry_id")
     scored = [
         (_alikeness(query.text, row.names), place, row.entry)

@@ -10,7 +10,7 @@ from encyclopedia.search.folding import folded
 from encyclopedia.search.part_words import plain_text
 
 # PostgreSQL's tsvector ends at one megabyte; the rest of a longer text is not searched.
-MOST_CHARACTERS = 300_000
+MAX_CHARACTERS = 300_000
 
 Row = dict[str, str]
 
@@ -47,7 +47,7 @@ def rebuild() -> list[UUID]:
 def _row(entry: Entry) -> Row:
     aliases = [alias.name for alias in sorted(entry.aliases.all(), key=lambda alias: alias.pk)]
     page = getattr(entry, "page", None)
-    plain = "" if page is None else plain_text(f"{page.body}\n{page.facts}")[:MOST_CHARACTERS]
+    plain = "" if page is None else plain_text(f"{page.body}\n{page.facts}")[:MAX_CHARACTERS]
     title = folded(entry.title)
     others = [folded(alias) for alias in aliases]
     return {

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from encyclopedia.search.folding import words
 
-LONGEST = 200
-MOST_WORDS = 12
+MAX_LENGTH = 200
+MAX_WORDS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Query:
 
 def read_query(typed: str) -> Query:
     """The query in a reader's words: its first words, the last of them taken as a beginning."""
-    found = [word for _, word in zip(range(MOST_WORDS), words(typed[:LONGEST]), strict=False)]
+    found = [word for _, word in zip(range(MAX_WORDS), words(typed[:MAX_LENGTH]), strict=False)]
     groups: list[list[str]] = []
     for word in found:
         if word.joined and groups:

@@ -7,7 +7,7 @@ from html import escape
 from encyclopedia.search.folding import folded, spans, words
 from encyclopedia.search.query import Query, Term
 
-BEFORE, WINDOW, LONGEST = 8, 40, 400
+BEFORE, WINDOW, MAX_LENGTH = 8, 40, 400
 
 
 def marked(text: str, query: Query) -> str:
@@ -42,14 +42,14 @@ def snippet(summary: str, plain: str, body: str, query: Query) -> str:
             return marked(_shortened(summary), query)
         place = _place(body, query)
     if place < 0:
-        return marked(_shortened(summary or plain[:LONGEST]), query)
+        return marked(_shortened(summary or plain[:MAX_LENGTH]), query)
     first = max(0, place - BEFORE)
     found = list(spans(plain, first, first + WINDOW))
     if not found:
         return marked(_shortened(summary), query)
     start = found[0][0] if first else 0
     end = found[-1][1] if len(found) == WINDOW else len(plain)
-    end = min(end, start + LONGEST)
+    end = min(end, start + MAX_LENGTH)
     text = " ".join(plain[start:end].split())
     return ("… " if first else "") + marked(text, query) + (" …" if end < len(plain) else "")
 
@@ -67,4 +67,4 @@ def _place(body: str, query: Query) -> int:
 
 
 def _shortened(text: str) -> str:
-    return text if len(text) <= LONGEST else text[:LONGEST].rsplit(" ", 1)[0] + " …"
+    return text if len(text) <= MAX_LENGTH else text[:MAX_LENGTH].rsplit(" ", 1)[0] + " …"

@@ -31,7 +31,7 @@ from encyclopedia.views.missing_addresses import elsewhere
 from encyclopedia.views.reader_view import for_readers, number_in
 
 # Paragraphs that a comparison shows; of a text changed throughout, the rest is counted.
-MOST_PARAGRAPHS = 200
+MAX_PARAGRAPHS = 200
 
 KINDS = {"added": _("added"), "removed": _("removed"), "changed": _("changed")}
 FIELDS = {
@@ -141,8 +141,8 @@ def comparison(
         "fields": [(FIELDS.get(each.field, each.field), each.pieces) for each in compared.fields],
         "facts": [_change(each, lambda fact: fact.words) for each in compared.facts],
         "citations": [_change(each, _cited) for each in compared.citations],
-        "paragraphs": [_shown(each) for each in compared.text[:MOST_PARAGRAPHS]],
-        "left_out": max(0, len(compared.text) - MOST_PARAGRAPHS),
+        "paragraphs": [_shown(each) for each in compared.text[:MAX_PARAGRAPHS]],
+        "left_out": max(0, len(compared.text) - MAX_PARAGRAPHS),
     }
     response = render(request, "public/comparison.html", context)
     response.headers["X-Robots-Tag"] = "noindex"

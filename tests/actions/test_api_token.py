@@ -31,8 +31,8 @@ def test_a_token_is_told_once_and_only_its_digest_is_kept(cast: Any) -> None:
 
 
 def test_two_tokens_are_never_alike(cast: Any) -> None:
-    found = {actions.make_token(name=str(n), by=cast.editor)[1] for n in range(api_token.MOST)}
-    assert len(found) == api_token.MOST
+    found = {actions.make_token(name=str(n), by=cast.editor)[1] for n in range(api_token.MAX_COUNT)}
+    assert len(found) == api_token.MAX_COUNT
 
 
 def test_the_record_tells_who_made_and_revoked_it_and_never_the_token(cast: Any) -> None:
@@ -73,7 +73,7 @@ def test_a_name_is_taken_until_its_token_is_revoked(cast: Any) -> None:
 
 
 def test_there_is_a_most_and_revoked_ones_do_not_count(cast: Any) -> None:
-    made = [actions.make_token(name=str(n), by=cast.editor)[0] for n in range(api_token.MOST)]
+    made = [actions.make_token(name=str(n), by=cast.editor)[0] for n in range(api_token.MAX_COUNT)]
     with pytest.raises(NotAllowed):
         actions.make_token(name="one more", by=cast.editor)
     actions.revoke_token(token=made[0].pk, by=cast.editor)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from factories import Cast, article, drafted, published, source, submitted
 
 from editorial import actions
-from editorial.actions.waive import LONGEST_WAIVER, take_down_lapsed
+from editorial.actions.waive import MAX_WAIVER, take_down_lapsed
 from editorial.gate.verdicts import current_standings
 from editorial.models import DraftCitation, Event, Manuscript, Waiver
 from editorial.workflow import Forbidden, NotAllowed, Refused
@@ -162,12 +162,12 @@ def test_a_waiver_ends_within_two_years(cast: Cast, cited: documents.Source) -> 
     manuscript = submitted(article(), cast)
     given = {"manuscript": manuscript.pk, "by": cast.approver, "reason": "We hurry."}
     keys = [unchecked_key(manuscript)]
-    for days in (LONGEST_WAIVER.days + 1, 1_000_000):
+    for days in (MAX_WAIVER.days + 1, 1_000_000):
         far = timezone.now() + timedelta(days=days)
         with pytest.raises(Refused, match="two years"):
             actions.waive(**given, keys=keys, expires_at=far)
     assert not Waiver.objects.exists()
-    last = timezone.now() + LONGEST_WAIVER
+    last = timezone.now() + MAX_WAIVER
     assert actions.waive(**given, keys=keys, expires_at=last).changed
 
 

@@ -19,7 +19,7 @@ from editorial import actions
 from editorial.actions.import_job import import_now, request_import
 from editorial.actions.publish_imported import may_publish_import, publish_import
 from editorial.actions.take_in import NAMESPACE, source_id, take_cited
-from editorial.actions.waive import LONGEST_WAIVER
+from editorial.actions.waive import MAX_WAIVER
 from editorial.importers.jobs.mediawiki_steps import mediawiki_steps
 from editorial.importers.jobs.running import run
 from editorial.models import (
@@ -120,7 +120,7 @@ def test_a_quotation_or_a_claim_about_the_living_waits_for_its_check(cast: Cast,
     assert Manuscript.objects.exclude(kind="source").get().status == "draft"
 
 
-@pytest.mark.parametrize("days", [LONGEST_WAIVER.days + 1, 30_000])
+@pytest.mark.parametrize("days", [MAX_WAIVER.days + 1, 30_000])
 def test_a_waiver_of_an_import_ends_within_two_years(cast: Cast, days: int) -> None:
     job = brought_in(article(), cast.editor)
     with pytest.raises(Refused, match="two years"):
@@ -132,7 +132,7 @@ def test_a_waiver_of_an_import_ends_within_two_years(cast: Cast, days: int) -> N
             *(str(job.pk), "--by", cast.approver.username, "--reason", REASON, "--until", str(day)),
         )
     assert not Publication.objects.exists()
-    publish(job, cast.approver, LONGEST_WAIVER.days)
+    publish(job, cast.approver, MAX_WAIVER.days)
     assert Publication.objects.count() == 2
 
 

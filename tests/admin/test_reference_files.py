@@ -69,7 +69,7 @@ def test_of_several_records_the_first_is_taken_and_the_rest_is_told(cast: Cast) 
         (b"PK\x03\x04", "x.bib", "zip archive"),
         (b"%PDF", "x.ris", "a PDF"),
         (bytes(range(256)) * 9, "noise", "holds no entry"),
-        (b"x" * (pasted_reference.LARGEST + 1), "x.bib", "larger than 2 MB"),
+        (b"x" * (pasted_reference.MAX_BYTES + 1), "x.bib", "larger than 2 MB"),
         (b"[" * 100_000, "x.json", "nested too deeply"),
         (b"@book{x, title={<script>alert(1)</script>", "x.bib", "broken"),
     ],

@@ -83,14 +83,14 @@ def test_a_bomb_is_refused_unopened(tmp_path: Path) -> None:
 def test_a_file_larger_than_a_text_is_not_read_into_memory(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(opening, "MOST_TEXT", 10)
+    monkeypatch.setattr(opening, "MAX_TEXT_BYTES", 10)
     (tmp_path / "a.md").write_bytes(b"12345678901")
     with pytest.raises(BundleError, match="larger"):
         read(open_bundle(tmp_path), "a.md")
 
 
 def test_too_many_files_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opening, "MOST_FILES", 2)
+    monkeypatch.setattr(opening, "MAX_FILES", 2)
     with pytest.raises(BundleError, match="3 files"):
         open_bundle(zipped(tmp_path / "b.zip", "a", "b", "c"))
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from encyclopedia.core.citations import Reference, fold
 from encyclopedia.markup import Parsed, parse
-from encyclopedia.markup.brackets import LONGEST_QUOTATION, Bracket, Fault, read_bracket
+from encyclopedia.markup.brackets import MAX_QUOTATION_LENGTH, Bracket, Fault, read_bracket
 
 
 def references(bracket: str) -> list[Reference]:
@@ -131,7 +131,7 @@ def test_a_bad_locator_or_quotation_still_cites() -> None:
 
 
 def test_a_quotation_without_end_is_not_looked_for_through_the_whole_text() -> None:
-    typed = f'Some words.[@a, "{"x" * (LONGEST_QUOTATION - 10)}"]'
+    typed = f'Some words.[@a, "{"x" * (MAX_QUOTATION_LENGTH - 10)}"]'
     assert parse(typed).problems == ()
     codes = [problem.code for problem in parse(typed.replace("x", "xx")).problems]
     assert "unclosed-quotation" in codes

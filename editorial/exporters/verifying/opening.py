@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, NamedTuple, Protocol
 
-MOST_FILES = 5_000_000
-MOST_BYTES = 1 << 40
+MAX_FILES = 5_000_000
+MAX_BYTES = 1 << 40
 # What is read into memory at once; pictures and files of evidence are read in pieces.
-MOST_TEXT = 64 << 20
+MAX_TEXT_BYTES = 64 << 20
 # A zip that unpacks to more than this and to more than so many times its size is no bundle of texts.
 UNPACKED = 64 << 20
 RATIO = 100
@@ -72,13 +72,13 @@ def read(bundle: Bundle, name: str) -> bytes:
     found = bytearray()
     for piece in bundle.pieces(name):
         found += piece
-        if len(found) > MOST_TEXT:
-            raise BundleError(f"{name}: is larger than {MOST_TEXT} bytes.")
+        if len(found) > MAX_TEXT_BYTES:
+            raise BundleError(f"{name}: is larger than {MAX_TEXT_BYTES} bytes.")
     return bytes(found)
 
 
 def _bounded(names: list[str], total: int) -> list[str]:
-    if len(names) > MOST_FILES or total > MOST_BYTES:
+    if len(names) > MAX_FILES or total > MAX_BYTES:
         raise BundleError(f"It holds {len(names)} files of {total} bytes: more than a bundle may.")
     for name in names:
         if not is_safe(name):

@@ -17,13 +17,13 @@ from editorial.html.messages import ENCODING_GUESSED
 from editorial.importers.jobs.steps import ImportBroken, Line, Step, Steps
 from editorial.importers.mediawiki.citing.imported_sources import MAX_KEY, Keys, ascii_words
 from encyclopedia.bibliography import ReadProblem, decode, read_file
-from encyclopedia.bibliography.formats.reading_result import LONGEST_TEXT
+from encyclopedia.bibliography.formats.reading_result import MAX_TEXT_LENGTH
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 # In UTF-16 every character of a file as long as can be read takes two bytes.
-MAX_BYTES = LONGEST_TEXT * 2
+MAX_BYTES = MAX_TEXT_LENGTH * 2
 _UNREADABLE = re.compile(r"https?:|[0-9a-f-]{20,}|entry-[0-9]+$", re.IGNORECASE)
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 READ = "read"
 REVISION = "revision"
 _PAUSE = 1.0  # seconds between two notes that it is alive
-_LONGEST = 300
+_MAX_LENGTH = 300
 _TRIES = 3
 
 
@@ -165,7 +165,7 @@ def _left(line: Line) -> ImportLine:
     )
 
 
-def _clean(text: str, most: int | None = _LONGEST) -> str:
+def _clean(text: str, most: int | None = _MAX_LENGTH) -> str:
     """What a column can hold of a text from a file that may hold anything."""
     plain = text.replace("\x00", "\ufffd").encode("utf-8", "replace").decode()
     return plain if most is None or len(plain) <= most else plain[: most - 1] + "…"

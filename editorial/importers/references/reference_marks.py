@@ -40,7 +40,7 @@ _UNITS = frozenset(
 )
 _SUM_BEFORE = re.compile(r"(?:[=+−×·*/^]\s?\w{1,3}|\([^()]{0,40}[-+=−×·*/^][^()]{0,40}\))\Z")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
-LONGEST_RANGE = 50
+MAX_RANGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +188,7 @@ def _expanded(numbers: str) -> tuple[str, ...]:
         ends = [int(number) for number in re.findall(r"\d+", part)]
         if len(ends) > 2 or not ends or 0 in ends:
             return ()
-        if len(ends) == 2 and not 0 < ends[1] - ends[0] <= LONGEST_RANGE:
+        if len(ends) == 2 and not 0 < ends[1] - ends[0] <= MAX_RANGE:
             return ()
         labels.extend(str(number) for number in range(ends[0], ends[-1] + 1))
     return tuple(labels)

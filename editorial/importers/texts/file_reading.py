@@ -15,7 +15,7 @@ from editorial.html.decoding import decoded
 from editorial.html.imported import ImportedText, ImportProblem, KnownSource
 from editorial.html.markup_text import clean
 from editorial.importers.references.numbered_text import MAX_CHARACTERS, read_numbered
-from editorial.importers.texts.pasted import LONGEST_TITLE, read_html
+from editorial.importers.texts.pasted import MAX_TITLE_LENGTH, read_html
 from editorial.importers.texts.word import read_docx
 
 _ZIP = b"PK"
@@ -102,7 +102,7 @@ def _read_markup(text: str, title: str) -> ImportedText:
         raise ImportProblem(messages.TOO_LONG)
     words = clean(text).strip("\n")
     first = _FIRST_HEADING.match(words)
-    if first and len(first[1]) <= LONGEST_TITLE:
+    if first and len(first[1]) <= MAX_TITLE_LENGTH:
         own = re.sub(r"\\([!-/:-@\[-`{-~])|[*`]", r"\1", first[1])
         words = words[first.end() :]
         title = title or own
@@ -116,5 +116,5 @@ def _named(found: ImportedText, name: str) -> ImportedText:
 def title_of(name: str) -> str:
     """A title from a file's name, without its folders and ending; empty for an empty name."""
     stem = PurePosixPath(clean(name).replace("\\", "/")).stem
-    words = " ".join(re.sub(r"[_]+|(?<=\w)-(?=\w)", " ", stem).split())[:LONGEST_TITLE]
+    words = " ".join(re.sub(r"[_]+|(?<=\w)-(?=\w)", " ", stem).split())[:MAX_TITLE_LENGTH]
     return words[:1].upper() + words[1:]

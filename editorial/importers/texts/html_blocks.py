@@ -19,7 +19,7 @@ from editorial.importers.writing.markup_inline import written, written_on_one_li
 from editorial.importers.writing.pieces import PLAIN, Look, Piece, plain, with_marks
 
 # Our markup shows twenty levels, of which a list in a list takes two.
-DEEPEST = 6
+MAX_DEPTH = 6
 
 _HEADING = re.compile(r"h([1-6])")
 _FENCE = re.compile("`{3,}")
@@ -121,7 +121,7 @@ class Blocks:
 
     def _quotation(self, element: Element, look: Look) -> list[Block]:
         blocks = self._nested(element, look)
-        if not blocks or self._depth >= DEEPEST:
+        if not blocks or self._depth >= MAX_DEPTH:
             return blocks
         return [stacked(blocks).prefixed("> ", "> ")]
 
@@ -139,7 +139,7 @@ class Blocks:
                 holder = child if child.tag == "li" else Element("li", {}, [child])
                 items.append(self._nested(holder, look))
         items = [blocks for blocks in items if blocks]
-        if not items or self._depth >= DEEPEST:
+        if not items or self._depth >= MAX_DEPTH:
             return [block for blocks in items for block in blocks]
         kind = element.tag if avoid != element.tag else f"{element.tag} 2"
         tight = all(_is_tight(blocks) for blocks in items)
@@ -167,7 +167,7 @@ class Blocks:
                     and "*" not in inner[0].lines[0]
                 ):
                     inner[0].lines[0] = f"**{inner[0].lines[0]}**"
-                if tag == "dd" and inner and self._depth < DEEPEST:
+                if tag == "dd" and inner and self._depth < MAX_DEPTH:
                     kind = "* " if blocks and blocks[-1].kind == "ul" else "- "
                     item = stacked(inner).prefixed(kind, "  ")
                     if blocks and blocks[-1].kind.startswith("dd"):

@@ -15,7 +15,7 @@ _HEADINGS = {"MsoTitle": "h1", "MsoSubtitle": "h2", "title": "h1", "subtitle": "
 _TITLES = frozenset(["MsoTitle", "title"])
 _HEADING = re.compile(r"h[1-6]")
 _QUOTES = frozenset(["MsoQuote", "MsoIntenseQuote", "MsoBlockText", "quotations"])
-_DEEPEST = 9
+_MAX_DEPTH = 9
 
 
 def regularise(root: Element) -> None:
@@ -78,7 +78,7 @@ def _listed(parent: Element) -> list[Element | str]:
             result.append(child)
             continue
         match = _LEVEL.search(child.style["mso-list"])
-        level = min(int(match[1]) if match else 1, _DEEPEST)
+        level = min(int(match[1]) if match else 1, _MAX_DEPTH)
         kind = "ol" if _NUMBER.fullmatch(_take_marker(child)) else "ul"
         if len(open_lists) >= level and open_lists[level - 1].tag != kind:
             del open_lists[level - 1 :]

@@ -27,7 +27,7 @@ from editorial.importers.texts.html_word import regularise
 from editorial.importers.writing.markup_blocks import Block, stacked
 
 _SITE = re.compile(r"\s[-–—|]\s(?:Wikipedia|Wikipédia|Wikiwand).*\Z")
-LONGEST_TITLE = 250
+MAX_TITLE_LENGTH = 250
 _LEVEL = re.compile(r"h([1-6])")
 
 
@@ -84,7 +84,11 @@ def _take_title(blocks: list[Block]) -> str:
     text.
     """
     kinds = [block.kind for block in blocks]
-    if kinds[:1] == ["h1"] and kinds.count("h1") == 1 and len(blocks[0].lines[0]) <= LONGEST_TITLE:
+    if (
+        kinds[:1] == ["h1"]
+        and kinds.count("h1") == 1
+        and len(blocks[0].lines[0]) <= MAX_TITLE_LENGTH
+    ):
         return re.sub(r"\\([!-/:-@\[-`{-~])|[*`]", r"\1", blocks.pop(0).lines[0])
     return ""
 

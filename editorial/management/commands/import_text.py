@@ -17,7 +17,7 @@ from editorial.importers.references.reference_lists import given_references
 from editorial.management.import_command import NOTHING_DONE, ImportCommand
 from editorial.models import Import, ImportKind
 
-LARGEST_LIST = 4_000_000
+MAX_LIST_BYTES = 4_000_000
 
 
 class Command(ImportCommand):
@@ -54,7 +54,7 @@ def _references(path: Path) -> dict[str, str]:
             _("There is no file %(path)s.") % {"path": path}, returncode=NOTHING_DONE
         )
     try:
-        if path.stat().st_size > LARGEST_LIST:
+        if path.stat().st_size > MAX_LIST_BYTES:
             raise ImportProblem(messages.TOO_LONG)
         return given_references(decoded(path.read_bytes())[0])
     except ImportProblem as problem:

@@ -9,7 +9,7 @@ _SEPARATORS = re.compile(r"\s*(?:,|;|&|-|–)\s*")
 _NUMBER = re.compile(r"[^\W\d_]*[0-9]+[^\W\d_]*")
 _RANGE = re.compile(r"\s*[-–]\s*")
 _PREFIXED = re.compile(r"^(.*?)(\d+)$")
-_LONGEST: Final = 2_000  # a page list longer than that is left as it is
+_MAX_LENGTH: Final = 2_000  # a page list longer than that is left as it is
 
 
 def is_numeric(value: str) -> bool:
@@ -32,7 +32,7 @@ def ordinal(value: str) -> str:
 
 def page_ranges(pages: str) -> str:
     """ "241-259, 301-304" as "241–59, 301–4"."""
-    if len(pages) > _LONGEST:
+    if len(pages) > _MAX_LENGTH:
         return pages
     return ", ".join(_page_range(part.strip()) for part in pages.split(","))
 

@@ -21,7 +21,7 @@ from encyclopedia.bibliography.chicago import (
 from encyclopedia.bibliography.chicago.work import (
     COLLECTORS,
     LEGAL,
-    LONGEST,
+    MAX_LENGTH,
     REFERENCE,
     Known,
     Work,
@@ -172,12 +172,12 @@ def _episode(work: Work) -> Text:
 
 def _with_words(text: Text, prefix: str, suffix: str) -> Text:
     """The note between the words that an editor put before and behind it."""
-    after = read(suffix[:LONGEST])
+    after = read(suffix[:MAX_LENGTH])
     if after:
         start = plain(after)[:1]
         between = "" if start in ",;:.!?)" else " " if start in "(–—[" else ", "
         text = run(text, (between,) if between else (), after)
-    return join(" ", read(prefix[:LONGEST]), text)
+    return join(" ", read(prefix[:MAX_LENGTH]), text)
 
 
 def _finished(text: Text) -> str:

@@ -46,8 +46,8 @@ _NAMES: Final = (
     "reviewed-author script-writer series-creator translator "
 )
 NAMES: Final = frozenset(_NAMES.split())
-MOST_NAMES: Final = 500
-LONGEST: Final = 20_000  # characters of one field; what is longer is cut
+MAX_NAMES: Final = 500
+MAX_LENGTH: Final = 20_000  # characters of one field; what is longer is cut
 SHORT_FORMS: Final = {
     "title": ("title-short", "shortTitle"),
     "container-title": ("container-title-short", "journalAbbreviation"),
@@ -127,7 +127,9 @@ class Work:
             value = self.record.get(SPELLINGS[field])
         if isinstance(value, bool) or not isinstance(value, str | int):
             return ""
-        return str(value)[:LONGEST].strip() if isinstance(value, str) or abs(value) < 10**15 else ""
+        return (
+            str(value)[:MAX_LENGTH].strip() if isinstance(value, str) or abs(value) < 10**15 else ""
+        )
 
     def has(self, *fields: str) -> bool:
         """Whether the record has any of these fields."""
@@ -194,7 +196,7 @@ class Work:
             value = self.record.get(field)
             if value is None and field in SPELLINGS:
                 value = self.record.get(SPELLINGS[field])
-            people[field] = [] if value is None else read_names(value, most=MOST_NAMES)
+            people[field] = [] if value is None else read_names(value, most=MAX_NAMES)
         return people[field]
 
     def names(self, field: str) -> list[Name]:

@@ -14,11 +14,11 @@ from encyclopedia.bibliography.formats import bibtex_fields as known
 from encyclopedia.bibliography.formats.reading_result import Reading, ReadProblem
 
 _PIECE = re.compile(r"\s*(?:#\s*)*([^#\"{}\s][^#\"{}]*|[\"{])")
-DEEPEST: Final = 8  # cross-references of cross-references
+MAX_DEPTH: Final = 8  # cross-references of cross-references
 
 # Characters that macros and cross-references fill in; what stands in the file is bounded by its length.
-MOST_IN_A_VALUE: Final = 100_000
-MOST_IN_A_FILE: Final = 10_000_000
+MAX_VALUE_LENGTH: Final = 100_000
+MAX_FILE_LENGTH: Final = 10_000_000
 
 # Its warnings are told as problems.
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
@@ -34,7 +34,7 @@ class Macros:
     """
 
     values: dict[str, str] = field(default_factory=dict)
-    left: int = field(default_factory=lambda: MOST_IN_A_FILE)
+    left: int = field(default_factory=lambda: MAX_FILE_LENGTH)
 
     def take(self, name: str, room: int) -> str:
         """The macro's value, cut to the `room` there is for it and to what may still be filled in."""
@@ -108,14 +108,14 @@ def cut(line: int, key: str, name: str) -> ReadProblem:
     return ReadProblem(
         line,
         key,
-        f"Line {line}: macros fill more than {MOST_IN_A_VALUE:,} characters into “{name[:60]}”, or more than"
-        f" {MOST_IN_A_FILE:,} into the whole file; it is cut there. Write it out instead.",
+        f"Line {line}: macros fill more than {MAX_VALUE_LENGTH:,} characters into “{name[:60]}”, or more than"
+        f" {MAX_FILE_LENGTH:,} into the whole file; it is cut there. Write it out instead.",
     )
 
 
 def joined(value: str, macros: Macros, unknown: Callable[[str], None]) -> tuple[str, bool]:
     """A value's pieces ({…}, "…", numbers, macros, joined by #) as one string, and whether that is the whole of it."""
-    pieces, at, room = list[str](), 0, MOST_IN_A_VALUE
+    pieces, at, room = list[str](), 0, MAX_VALUE_LENGTH
     while found := _PIECE.match(value, at):
         piece = found[1]
         if piece in '"{':
@@ -163,7 +163,7 @@ def inherited(
     line = line_of(entry)
     whole, seen = dict(own), {entry.key.lower()}
     reference = own.get("crossref") or own.get("xdata", "")
-    while reference and len(seen) <= DEEPEST:
+    while reference and len(seen) <= MAX_DEPTH:
         parent = fields.get(reference.lower())
         if parent is None or reference.lower() in seen:
             reading.add(

@@ -10,8 +10,10 @@ from typing import Final
 from pylatexenc.latex2text import LatexNodes2Text  # type: ignore[import-untyped]
 from pylatexenc.latexwalker import LatexWalkerError  # type: ignore[import-untyped]
 
-LONGEST: Final = 100_000  # longer values, and those nested deeper than this, lose only their braces
-DEEPEST: Final = 25
+MAX_LENGTH: Final = (
+    100_000  # longer values, and those nested deeper than this, lose only their braces
+)
+MAX_DEPTH: Final = 25
 
 _SPECIAL = re.compile(r"[\\{}$~%`]|--|''")
 _BRACED: Final = r"\s*\{((?:[^{}]|\{[^{}]*\})*)\}"
@@ -54,7 +56,7 @@ def decode(value: str) -> str:
     """A BibTeX value as plain characters, with CSL's marks for italics and the like; braces are dropped."""
     if not _SPECIAL.search(value):
         return _folded(value)
-    if len(value) > LONGEST or _depth(value) > DEEPEST:
+    if len(value) > MAX_LENGTH or _depth(value) > MAX_DEPTH:
         return _folded(_UNREADABLE.sub(lambda found: found[1] or "", value))
     value = _CIRCUMFLEX.sub("^", _SORTED.sub("", value))
     value = _LINKED.sub(r"\2", _BOXED.sub(r"\1", _CITED.sub(r"\1", value)))

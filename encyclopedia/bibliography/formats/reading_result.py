@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-LONGEST_LINE: Final = 1_000_000
-LONGEST_TEXT: Final = 30_000_000
+MAX_LINE_LENGTH: Final = 1_000_000
+MAX_TEXT_LENGTH: Final = 30_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +31,11 @@ class Reading:
 
 def refusal(text: str, what: str) -> ReadProblem | None:
     """Why a text is no bibliography file at all; None when it may be one. Bounds the time that reading takes."""
-    if len(text) > LONGEST_TEXT:
+    if len(text) > MAX_TEXT_LENGTH:
         return ReadProblem(
             0,
             "",
-            f"The file is longer than {LONGEST_TEXT // 1_000_000} million characters: split it.",
+            f"The file is longer than {MAX_TEXT_LENGTH // 1_000_000} million characters: split it.",
         )
     if not text.strip():
         return ReadProblem(0, "", "The file is empty.")
@@ -43,7 +43,7 @@ def refusal(text: str, what: str) -> ReadProblem | None:
     while at < len(text):
         end = text.find("\n", at)
         end = len(text) if end < 0 else end
-        if end - at > LONGEST_LINE:
+        if end - at > MAX_LINE_LENGTH:
             return ReadProblem(
                 line,
                 "",

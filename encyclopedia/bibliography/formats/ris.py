@@ -34,7 +34,7 @@ from encyclopedia.bibliography.records.record_dates import RecordDate, read_date
 _LINE = re.compile(r"([A-Z][A-Z0-9]) {1,2}-(?: |$)(.*)")
 _SLASHED = re.compile(r"([0-9]{1,4})(?:/([0-9]{0,2}))?(?:/([0-9]{0,2}))?(?:/(.*))?", re.DOTALL)
 _RANGE = re.compile(r"-?[0-9]{4}[^/]*/(?:-?[0-9]{4}[^/]*|\.\.)")
-_MOST: Final = 100  # so many lines that belong to no entry are told
+_MAX_COUNT: Final = 100  # so many lines that belong to no entry are told
 
 
 class TagParser(rispy.RisParser):
@@ -85,7 +85,11 @@ def _entries(text: str, reading: Reading) -> Iterator[tuple[int, list[str]]]:
                 _unended(reading, start, lines, f"before the next one in line {number}")
             start, lines = number, [line]
         elif not start or (not found and len(lines) == 1):
-            if line and not re.fullmatch(r"[0-9]+\.", line) and (outside := outside + 1) <= _MOST:
+            if (
+                line
+                and not re.fullmatch(r"[0-9]+\.", line)
+                and (outside := outside + 1) <= _MAX_COUNT
+            ):
                 reading.add(number, "", f"Line {number} belongs to no entry: “{line[:60]}”.")
         elif tag == "ER":
             yield start, [*lines, "ER  - "]

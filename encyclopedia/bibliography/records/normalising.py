@@ -19,12 +19,12 @@ from encyclopedia.bibliography.records.identifiers import IdentifierError
 from encyclopedia.bibliography.records.record_dates import read_date, read_season
 from encyclopedia.bibliography.records.records import (
     IDENTIFIERS,
-    LONGEST,
+    MAX_LENGTH,
     identifier_parts,
     well_formed,
 )
 
-DEEPEST: Final = 10
+MAX_DEPTH: Final = 10
 LINED: Final = frozenset(
     {"abstract", "annote", "custom", "note"}
 )  # in these a line break may mean something
@@ -93,8 +93,8 @@ def _plain(value: Any, depth: int) -> Any:
         return value
     if isinstance(value, float):
         return int(value) if value.is_integer() else str(value)
-    if depth >= DEEPEST:
-        return str(value)[:LONGEST]
+    if depth >= MAX_DEPTH:
+        return str(value)[:MAX_LENGTH]
     if isinstance(value, Mapping):
         return {_text(str(key)): _plain(item, depth + 1) for key, item in value.items()}
     if isinstance(value, Sequence):

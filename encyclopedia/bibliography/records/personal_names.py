@@ -22,7 +22,7 @@ _GIVEN_FIRST = re.compile(
     "\u10a0-\u10ff\u1f00-\u1fff\u2018\u2019]"
 )
 _PARTICLE_MARKS: Final = "'’-–."
-LONGEST: Final = 1_000  # characters of one part of a name; what is longer is cut
+MAX_LENGTH: Final = 1_000  # characters of one part of a name; what is longer is cut
 _KEPT: Final = 1_000  # names whose words are kept: a page says the same few again and again
 _FULL: Final = 6  # so many names are all given in a bibliography; of more, the first three
 
@@ -61,7 +61,7 @@ def read_names(value: Any, *, most: int | None = None) -> list[Name]:
 
 def _read_name(item: Any) -> Name:
     if isinstance(item, str):
-        return Name(literal=clean(item[:LONGEST]))
+        return Name(literal=clean(item[:MAX_LENGTH]))
     if not isinstance(item, Mapping):
         return Name()
     literal = _field(item, "literal")
@@ -85,7 +85,7 @@ def _field(item: Mapping[Any, Any], key: str) -> str:
     value = item.get(key)
     if isinstance(value, bool) or not isinstance(value, str | int):
         return ""
-    return clean(str(value)[:LONGEST])
+    return clean(str(value)[:MAX_LENGTH])
 
 
 def _held(part: str) -> bool:

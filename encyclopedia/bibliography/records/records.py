@@ -33,7 +33,7 @@ NAME_PARTS: Final = (
         "ORCID",
     ),
 )
-LONGEST: Final = 20_000  # characters in one field
+MAX_LENGTH: Final = 20_000  # characters in one field
 _SEVERAL = re.compile(r"[;,\s]+(?=[0-9(])")
 
 Record = Mapping[str, Any]
@@ -81,9 +81,9 @@ def _field(field: str, value: Any) -> Iterator[RecordProblem]:
     elif field in TEXT_FIELDS:
         if isinstance(value, bool) or not isinstance(value, str | int):
             yield RecordProblem(field, f"{TEXT_FIELDS[field]} must be text or a whole number.")
-        elif len(str(value)) > LONGEST and field not in ("abstract", "note", "annote"):
+        elif len(str(value)) > MAX_LENGTH and field not in ("abstract", "note", "annote"):
             yield RecordProblem(
-                field, f"{TEXT_FIELDS[field]} is longer than {LONGEST:,} characters: shorten it."
+                field, f"{TEXT_FIELDS[field]} is longer than {MAX_LENGTH:,} characters: shorten it."
             )
         elif field in IDENTIFIERS:
             yield from _identifier(field, str(value))

@@ -13,7 +13,7 @@ from typing import Final
 
 from encyclopedia.bibliography.records.rich_text import Span, Text
 
-DEEPEST: Final = 24  # what is nested deeper is text
+MAX_DEPTH: Final = 24  # what is nested deeper is text
 
 TAGS: Final = {
     "<i>": ("em", "</i>"),
@@ -60,7 +60,7 @@ class _Reader:
             self.stack[-1].nodes.append(node)
 
     def open(self, mark: str, sign: str, closer: str) -> None:
-        if len(self.stack) > DEEPEST:
+        if len(self.stack) > MAX_DEPTH:
             self.add(sign)
         else:
             self.stack.append(_Open(mark, sign, closer))

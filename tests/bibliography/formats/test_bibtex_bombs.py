@@ -7,8 +7,8 @@ import pytest
 from encyclopedia.bibliography.formats import bibtex_entries
 from encyclopedia.bibliography.formats.bibtex import read_bibtex
 from encyclopedia.bibliography.formats.bibtex_entries import (
-    MOST_IN_A_FILE,
-    MOST_IN_A_VALUE,
+    MAX_FILE_LENGTH,
+    MAX_VALUE_LENGTH,
     Macros,
     joined,
 )
@@ -24,7 +24,7 @@ def bomb(depth: int, wide: int = 10) -> str:
 def test_strings_of_strings_are_cut_and_told_with_their_lines() -> None:
     reading = read_bibtex(f"{bomb(30)}@book{{x, title = m30, note = {{kept}}}}")
     (record,) = reading.records
-    assert len(record["title"]) <= MOST_IN_A_VALUE
+    assert len(record["title"]) <= MAX_VALUE_LENGTH
     assert record["note"] == "kept"
     assert [problem.line for problem in reading.problems] == [*range(6, 32)]
     assert "“m5”" in reading.problems[0].message
@@ -39,7 +39,7 @@ def test_what_macros_fill_into_a_whole_file_is_bounded() -> None:
     filled = sum(
         len(record.get(name, "")) for record in reading.records for name in ("title", "note")
     )
-    assert filled <= MOST_IN_A_FILE
+    assert filled <= MAX_FILE_LENGTH
     assert reading.problems[0].entry == "x49"
     assert "whole file" in reading.problems[0].message
 
@@ -47,8 +47,8 @@ def test_what_macros_fill_into_a_whole_file_is_bounded() -> None:
 def test_it_is_counted_while_the_pieces_are_joined() -> None:
     macros = Macros({"a": "x" * 40_000})
     value, whole = joined(" # ".join(["a"] * 1_000), macros, pytest.fail)
-    assert (len(value), whole) == (MOST_IN_A_VALUE, False)
-    assert macros.left == MOST_IN_A_FILE - MOST_IN_A_VALUE
+    assert (len(value), whole) == (MAX_VALUE_LENGTH, False)
+    assert macros.left == MAX_FILE_LENGTH - MAX_VALUE_LENGTH
 
 
 def test_a_long_value_that_stands_in_the_file_stays_whole() -> None:
@@ -60,7 +60,7 @@ def test_a_long_value_that_stands_in_the_file_stays_whole() -> None:
 
 
 def test_what_parts_take_over_from_the_whole_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bibtex_entries, "MOST_IN_A_FILE", 100_000)
+    monkeypatch.setattr(bibtex_entries, "MAX_FILE_LENGTH", 100_000)
     parts = "".join(f"@incollection{{p{n}, crossref = {{w}}, title = {{P}}}}\n" for n in range(50))
     reading = read_bibtex(f"{parts}@book{{w, title = {{W}}, publisher = {{{'z' * 9_000}}}}}")
     taken = [len(record.get("publisher", "")) for record in reading.records]

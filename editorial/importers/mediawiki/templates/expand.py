@@ -285,8 +285,7 @@ class Expander:
         context, name = self.context, node.name
         if name == "ref":
             details = node.attributes.get("details", "")
-            identity = self.references.identity(node)
-            label = node.attributes.get("name", "")
+            identity, label = self.references.identity(node), node.attributes.get("name", "")
             if identity is None and node.body is None and not label:
                 context.tell("<ref>", "empty reference without a name")
             return self._use(identity, label, self.words(details) if details else "")
