@@ -182,9 +182,10 @@ SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = number("SECURE_HSTS_SECONDS", 31_536_000) if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
+TRUSTED_PROXIES = 0  # how many of them add to X-Forwarded-For
 if flag("BEHIND_PROXY", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    AXES_IPWARE_PROXY_COUNT = 1
+    TRUSTED_PROXIES = number("TRUSTED_PROXIES", 1)
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
@@ -224,7 +225,12 @@ LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
 AXES_FAILURE_LIMIT = number("AXES_FAILURE_LIMIT", 8)
 AXES_COOLOFF_TIME = 1
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # `SignInLimits` counts names by address too
+AXES_HANDLER = "editorial.admin.sign_in.SignInLimits"
+AXES_CLIENT_IP_CALLABLE = "editorial.admin.sign_in.client_address"
+AXES_LOCKOUT_CALLABLE = "editorial.admin.sign_in.kept_out"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the wait that people are told is the wait
+AXES_SENSITIVE_PARAMETERS = ["username"]  # the log names the address: an operator can act on it
 AXES_VERBOSE = False
 
 # Mail
