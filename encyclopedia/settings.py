@@ -117,7 +117,10 @@ TEMPLATES = [
 # The database: SQLite in WAL with IMMEDIATE transactions, or PostgreSQL
 DATABASES = {
     "default": dj_database_url.config(
-        "DATABASE_URL", default=f"sqlite:///{VAR / 'stet.sqlite3'}", conn_max_age=60
+        "DATABASE_URL",
+        default=f"sqlite:///{VAR / 'stet.sqlite3'}",
+        conn_max_age=60,
+        conn_health_checks=True,
     )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":

@@ -241,6 +241,29 @@ def test_a_broken_connection_is_mended_by_the_next_request(live_roads: Roads) ->
     assert connection.connection is not before
 
 
+def test_whether_the_connection_holds_is_asked_on_the_ordinary_road_alone(
+    live_roads: Roads, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bool] = []
+    ask(live_roads.front, PATH)
+    monkeypatch.setattr(connection, "is_usable", lambda: asked.append(True) or True)
+    ask(live_roads.front, PATH)
+    assert (asked, live_roads.fell) == ([], 0)
+    ask(live_roads.front, "/history/head.json")
+    assert asked == [True]
+
+
+@pytest.mark.postgresql
+def test_who_comes_after_a_broken_connection_on_the_ordinary_road_sees_nothing_of_it(
+    live_roads: Roads,
+) -> None:
+    ask(live_roads.django, "/history/head.json")
+    before = connection.connection
+    before.close()
+    assert ask(live_roads.django, "/history/head.json")[0] == "200 OK"
+    assert connection.connection is not before
+
+
 def test_memory_is_bounded_and_the_longest_unasked_leave() -> None:
     def page(size: int) -> ReadyPage:
         return ReadyPage(b"x" * size, "", 0, (), None, None)  # type: ignore[arg-type]

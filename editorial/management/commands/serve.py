@@ -1,19 +1,21 @@
-import signal
-import subprocess
+import logging
+import socket
 import sys
-import time
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import close_old_connections
 from django.utils.translation import gettext as _
 
+from editorial.management.supervisor import supervise
 from editorial.models import Manuscript
 from editorial.sample.cast import CAST
 
 DUE_EVERY = 60  # seconds
-STOP_WAIT = 10  # seconds
+
+logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -30,6 +32,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        _refuse_taken(options["host"], options["port"])
         settings.VAR.mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0)
         if not options["no_sample"] and not Manuscript.objects.exists():
@@ -37,7 +40,7 @@ class Command(BaseCommand):
             call_command("load_sample", stdout=self.stdout)
         call_command("collectstatic", interactive=False, verbosity=0)
         self._greet(options["host"], options["port"])
-        sys.exit(_supervise(_commands(options["host"], options["port"])))
+        supervise(_commands(options["host"], options["port"]), _publish_due, DUE_EVERY)
 
     def _greet(self, host: str, port: int) -> None:
         address = f"http://{host}:{port}"
@@ -60,37 +63,27 @@ def _commands(host: str, port: int) -> list[list[str]]:
     return [gunicorn, [*worker, "default"], [*worker, "imports"]]
 
 
-def _supervise(commands: list[list[str]]) -> int:
-    """Run the commands until one ends or a signal comes; publish what is due every minute. Returns the exit code."""
-    running = [subprocess.Popen(command) for command in commands]  # noqa: S603 — our own
-    stopping = False
-
-    def stop(*_: object) -> None:
-        nonlocal stopping
-        stopping = True
-
-    signal.signal(signal.SIGTERM, stop)
-    signal.signal(signal.SIGINT, stop)
-    next_due = time.monotonic() + DUE_EVERY
-    while not stopping and all(process.poll() is None for process in running):
-        time.sleep(0.3)
-        if time.monotonic() >= next_due:
-            _publish_due()
-            next_due = time.monotonic() + DUE_EVERY
-    failed = 0 if stopping else 1
-    for process in running:
-        if process.poll() is None:
-            process.terminate()
-    for process in running:
-        try:
-            process.wait(STOP_WAIT)
-        except subprocess.TimeoutExpired:
-            process.kill()
-    return failed
+def _refuse_taken(host: str, port: int) -> None:
+    """Nothing, or CommandError when the server could not listen there: started again it would fail again."""
+    try:
+        family, kind, *_rest, address = socket.getaddrinfo(
+            host.strip("[]"), port, type=socket.SOCK_STREAM
+        )[0]
+        with socket.socket(family, kind) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        raise CommandError(
+            _("The server cannot listen on %(host)s:%(port)s: %(error)s.")
+            % {"host": host, "port": port, "error": error.strerror}
+        ) from error
 
 
 def _publish_due() -> None:
+    close_old_connections()  # one that is broken, as Django does it before each request
     try:
         call_command("publish_due")
     except CommandError as error:
         sys.stderr.write(f"{error}\n")
+    except Exception:  # the server goes on whatever this comes to; the next minute tries again
+        logger.exception(_("What is due could not be published."))
