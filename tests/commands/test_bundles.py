@@ -150,7 +150,7 @@ def test_the_sample_comes_back_on_another_machine(by: str, db: None, tmp_path: P
     assert found["digests"] == sorted(map(list, digests))
     assert "Everything is as it should be." in lines
     if by:
-        assert "ImportResult over from Stet" in found["top"]
+        assert "Taken over from Stet" in found["top"]
     else:
         assert found["page"] == Page.objects.get(path=address).etag
         head = told.splitlines()[-1].partition(":")[2]

@@ -124,7 +124,7 @@ class TakingOver:
                     "based_on": before,
                     "author_id": self.stand_in.pk,
                     "citation_digests": edition["citation_digests"],
-                    "summary": _("ImportResult over from %(site)s") % {"site": self.site[:300]},
+                    "summary": _("Taken over from %(site)s") % {"site": self.site[:300]},
                     "saved_at": self.now.isoformat(),
                 }
             )
@@ -211,7 +211,7 @@ class TakingOver:
     def _waive(self, manuscript: Manuscript, keys: list[str]) -> ReadersNotice:
         """Readers are told, and so is the gate, of what it would else stop here."""
         reason = _(
-            "ImportResult over from %(site)s: its footnotes were checked there, not here."
+            "Taken over from %(site)s: its footnotes were checked there, not here."
         ) % {"site": self.site}
         waiver = Waiver.objects.create(
             manuscript=manuscript,
