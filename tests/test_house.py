@@ -154,3 +154,22 @@ def test_the_readers_tables_know_nothing_of_the_office() -> None:
             related = field.related_model
             if related is not None and not isinstance(related, str):
                 assert related._meta.app_label != "editorial", (model, field.name)
+
+
+def test_every_static_file_is_there_and_is_asked_for() -> None:
+    asked_for = {
+        name
+        for path in files("templates", suffix=".html")
+        for name in re.findall(r"{% static '([^']+)' %}", path.read_text(encoding="utf-8"))
+    }
+    for path in files("static", suffix=".js"):
+        asked_for |= {
+            str((path.parent / name).relative_to(ROOT / "static"))
+            for name in re.findall(r'from "\./([^"]+)"', path.read_text(encoding="utf-8"))
+        }
+    present = {
+        str(path.relative_to(ROOT / "static"))
+        for path in (ROOT / "static").rglob("*")
+        if path.is_file()
+    }
+    assert asked_for == present

@@ -2,9 +2,9 @@
 // Without this script every card is a form that leads to the next.
 
 import { listen } from "./keys.js";
-import { recall, remember } from "./memory.js";
-import { Pending } from "./pending.js";
-import * as showing from "./showing.js";
+import { recall, remember } from "./browser-storage.js";
+import { Pending } from "./pending-verdicts.js";
+import * as showing from "./announcements.js";
 
 const { fill, say, words } = showing;
 

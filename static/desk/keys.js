@@ -1,6 +1,6 @@
 // Single keys: off while anything is typed, with any modifier, or when they are switched off.
 
-import { recall, remember } from "./memory.js";
+import { recall, remember } from "./browser-storage.js";
 
 const TYPING = "input:not([type=checkbox]):not([type=radio]):not([type=submit]), textarea, select, [contenteditable]";
 

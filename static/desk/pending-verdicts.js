@@ -2,7 +2,7 @@
 //
 // Each is kept in this browser until the office has acknowledged it. Recording one twice is the same as once.
 
-import { recall, remember } from "./memory.js";
+import { recall, remember } from "./browser-storage.js";
 
 const DELAY = 4000;
 const RETRY = 15000;

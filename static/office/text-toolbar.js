@@ -1,5 +1,5 @@
 // The text's toolbar, the dialogs that insert citations and links, and the jump to a line or a sentence of it.
-import { heightBefore, placeOf, readPlace } from "./places.js";
+import { heightBefore, placeOf, readPlace } from "./text-positions.js";
 
 const form = document.getElementById("entry");
 const text = form.elements.text;
