@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from editorial.actions.publish import publish
 from editorial.actions.review import approve, submit
 from editorial.actions.take_in import source_id
+from editorial.actions.transaction import log_failure
 from editorial.actions.waive import refuse_expiry, waive
 from editorial.gate.gate_input import is_living, obstacles
 from editorial.gate.judging import always_checked
@@ -127,7 +128,7 @@ def _refuse(job: uuid.UUID, by: User, reason: str, expires_at: datetime) -> None
         )
     if not reason.strip():
         raise Refused(_("Say why: the reason is shown to readers."))
-    refuse_expiry(expires_at)
+    refuse_expiry(expires_at, timezone.now())
 
 
 def _waiting(job: Import) -> list[tuple[uuid.UUID, int]]:
@@ -169,16 +170,22 @@ def _publish_or_tell(
             _publish(pk, revision, by, reason.strip(), expires_at)
     except Refused as refusal:
         manuscript = Manuscript.objects.get(pk=pk)
-        if manuscript.published_revision >= revision:
-            return
-        ImportLine.objects.create(
-            of=job,
-            state=LineState.REFUSED,
-            name=manuscript.title[:300],
-            construct=PUBLISHING,
-            message=str(refusal),
-            manuscript=manuscript,
-        )
+        if manuscript.published_revision < revision:
+            _tell(job, manuscript, str(refusal))
+    except Exception:  # one draft's fault stops no other
+        manuscript = Manuscript.objects.get(pk=pk)
+        _tell(job, manuscript, log_failure(manuscript))
+
+
+def _tell(job: Import, manuscript: Manuscript, why: str) -> None:
+    ImportLine.objects.create(
+        of=job,
+        state=LineState.REFUSED,
+        name=manuscript.title[:300],
+        construct=PUBLISHING,
+        message=why,
+        manuscript=manuscript,
+    )
 
 
 def _publish(pk: uuid.UUID, revision: int, by: User, reason: str, expires_at: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,15 +12,19 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import OperationalError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from editorial import notices, workflow
 from editorial.gate.judging import Obstacle, stopping
 from editorial.gate.obstacle_wording import words
 from editorial.models import ChainHead, Event, Manuscript, Status
 from editorial.projection.queueing import requeue
+from encyclopedia import projection
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,14 @@ class GateClosed(workflow.Refused):
         super().__init__("\n".join(words(obstacle) for obstacle in self.obstacles))
 
 
+def log_failure(manuscript: Manuscript) -> str:
+    """Log the exception at hand with its traceback; what to say of it where other entries are gone on with."""
+    logger.exception(manuscript.path)
+    return _(
+        "The site failed here, and nothing of this was changed. Tell whoever runs it: the reason is in its log."
+    )
+
+
 def is_deadlock(error: OperationalError) -> bool:
     """Whether PostgreSQL ended the transaction because it and another held what each waited for (SQLSTATE 40P01).
 
@@ -50,9 +63,21 @@ def is_deadlock(error: OperationalError) -> bool:
 
 @contextmanager
 def locked(manuscript_id: uuid.UUID) -> Iterator[Manuscript]:
-    """One transaction with the manuscript's row locked: FOR UPDATE on PostgreSQL, IMMEDIATE on SQLite."""
-    with transaction.atomic():
-        yield Manuscript.objects.select_for_update().get(pk=manuscript_id)
+    """One transaction with the manuscript's row locked: FOR UPDATE on PostgreSQL, IMMEDIATE on SQLite.
+
+    Raises Refused where a source that is cited was withdrawn or renamed since the gate looked.
+    """
+    try:
+        with transaction.atomic():
+            yield Manuscript.objects.select_for_update().get(pk=manuscript_id)
+    except projection.UnknownSource as error:
+        raise workflow.Refused(
+            _(
+                "No published source has the key “%(key)s” any more: it was withdrawn or renamed meanwhile. "
+                "Publish a source with this key, or cite another one."
+            )
+            % {"key": error.key}
+        ) from error
 
 
 def enter(manuscript: Manuscript, status: Status, **columns: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from editorial import workflow
 from editorial.actions.transaction import Outcome, locked, record
 from editorial.gate.gate_input import authors_since_publication, obstacles
-from editorial.models import Revision, Waiver
+from editorial.models import Manuscript, Revision, Waiver
 from editorial.workflow import Forbidden, NotAllowed, Refused
 from encyclopedia import projection
 
@@ -36,8 +37,11 @@ def waive(
         raise Forbidden(_("You may not waive obstacles."))
     if not reason.strip():
         raise Refused(_("Say why: the reason is shown to readers."))
-    refuse_expiry(expires_at)
     with locked(manuscript) as found:
+        at = (
+            timezone.now()
+        )  # once, after the wait for the row: what is asked of it holds of what is written
+        refuse_expiry(expires_at, at)
         if by.pk in authors_since_publication(found):
             raise Forbidden(_("Nobody waives an obstacle to what they wrote any part of."))
         if found.status not in workflow.PENDING:
@@ -55,6 +59,7 @@ def waive(
             obstacles=sorted(set(keys)),
             reason=reason.strip(),
             by=by,
+            at=at,
             expires_at=expires_at,
         )
         event = record(
@@ -67,19 +72,23 @@ def waive(
     return Outcome(found, event)
 
 
-def refuse_expiry(expires_at: datetime) -> None:
-    """Nothing, or Refused when a waiver cannot end then."""
-    if expires_at <= timezone.now():
+def refuse_expiry(expires_at: datetime, now: datetime) -> None:
+    """Nothing, or Refused when a waiver that is given now cannot end then."""
+    if expires_at <= now:
         raise Refused(_("A waiver has to expire at a time to come."))
-    if timezone.localdate(expires_at) > timezone.localdate() + MAX_WAIVER:
+    if timezone.localdate(expires_at) > timezone.localdate(now) + MAX_WAIVER:
         raise Refused(_("A waiver holds for two years at most. Choose an earlier day."))
 
 
-def take_down_lapsed() -> int:
+def telling_of_lapsed() -> list[Manuscript]:
+    """The entries whose pages tell of waivers whose time is over."""
+    return list(Manuscript.objects.filter(pk__in=Waiver.objects.still_shown().values("manuscript")))
+
+
+def take_down_lapsed(entries: Collection[Manuscript]) -> int:
     """Take waivers whose time is over off readers' pages; the number of pages that changed. Twice is the same as once.
 
     Nothing is decided here, so nothing is recorded: the waiver said from the start how long it holds.
     """
     with transaction.atomic():
-        entries = set(Waiver.objects.still_shown().values_list("manuscript", flat=True))
-        return projection.drop_lapsed(entries) if entries else 0
+        return projection.drop_lapsed([entry.pk for entry in entries]) if entries else 0

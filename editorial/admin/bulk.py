@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from editorial import actions, workflow
 from editorial.actions import Outcome
+from editorial.actions.transaction import log_failure
 from editorial.forms.fields import LineField, WordsField
 from editorial.models import Manuscript
 from editorial.workflow import Refused
@@ -118,6 +119,8 @@ def _moved(
         outcome = BULK[name](manuscript.pk, revision, by, data)
     except Refused as error:
         return Report(manuscript.title, str(error), done=False, pk=manuscript.pk)
+    except Exception:  # one entry's fault stops no other
+        return Report(manuscript.title, log_failure(manuscript), done=False, pk=manuscript.pk)
     state = outcome.manuscript.get_status_display()
     words = _("Now %(state)s.") if outcome.changed else _("Was %(state)s already.")
     return Report(manuscript.title, words % {"state": state.lower()}, done=True, pk=manuscript.pk)

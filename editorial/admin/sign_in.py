@@ -43,7 +43,7 @@ def client_address(request: HttpRequest) -> str | None:
     return str(ip_network((address.packed, _IPV6_PREFIX), strict=False).network_address)
 
 
-class SignInLimits(AxesDatabaseHandler):  # type: ignore[misc]
+class SignInLimits(AxesDatabaseHandler):
     """One limit, on two counts for each address: wrong passwords for one name, and names tried.
 
     The second stops one password tried over many names. It counts names and not tries, so that somebody who

@@ -16,11 +16,12 @@ from encyclopedia.core import properties
 from encyclopedia.core.analysis import Analysis, analyse
 from encyclopedia.core.documents import Document, Source
 from encyclopedia.core.names import name_key
-from encyclopedia.models import Alias, Entry, Kind, Reliability
+from encyclopedia.models import Alias, Citation, Entry, Kind, Reliability
 from encyclopedia.models import Source as PublishedSource
 
 # Nobody is known to have lived longer than 122 years.
 MAX_LIFESPAN = 122
+MAX_NAMED = 10
 
 _STATES: dict[str, SourceState] = {
     Status.SUBMITTED: "submitted",
@@ -54,6 +55,7 @@ def situation(
     citations = tuple(analysis.citations)
     keys = {citation.key for citation in citations}
     standings = current_standings(manuscript.pk, citations)
+    published_key, citing = _citing_by_old_key(manuscript, document)
     return Situation(
         document=document,
         citations=citations,
@@ -78,6 +80,8 @@ def situation(
             for key in waiver.obstacles
         },
         merged=merged_into(keys),
+        published_key=published_key,
+        citing=citing,
     )
 
 
@@ -194,6 +198,19 @@ def _address_taken(manuscript: Manuscript, document: Document) -> bool:
         .exclude(pk=manuscript.pk)
         .exists()
     )
+
+
+def _citing_by_old_key(manuscript: Manuscript, document: Document) -> tuple[str, tuple[str, ...]]:
+    """Of a renamed source the key that readers know it by, and titles of the published entries that cite it by that."""
+    if manuscript.kind != Kind.SOURCE:
+        return "", ()
+    renamed = PublishedSource.objects.filter(pk=manuscript.pk).exclude(slug=document.slug).first()
+    if renamed is None:
+        return "", ()
+    citing = Citation.objects.filter(source=renamed).exclude(entry=renamed).values("entry")
+    titles = list(Entry.objects.filter(pk__in=citing).alphabetical()[: MAX_NAMED + 1])
+    named = tuple(entry.title for entry in titles[:MAX_NAMED])
+    return renamed.slug, (*named, "…") if len(titles) > MAX_NAMED else named
 
 
 def approval_of(manuscript: Manuscript) -> Approval | None:

@@ -77,7 +77,8 @@ class Situation:
     `sources`: state of every cited key that is known; `ambiguous`: link as typed → how many entries have the name;
     `verdicts`: citation digest → the current verdict, or "stale"; absent when never checked; `doubted`: cited key →
     reliability other than sound; `merged`: cited key → key of the source that it was merged into; `approver` is None
-    before someone approves; `waivers`: obstacle key → reason.
+    before someone approves; `waivers`: obstacle key → reason; `citing`: titles of the published entries that cite a
+    renamed source by the key that readers know it by, `published_key`.
     """
 
     document: Document
@@ -95,6 +96,8 @@ class Situation:
     doubted: Mapping[str, str] = dataclasses.field(default_factory=dict)
     waivers: Mapping[str, str] = dataclasses.field(default_factory=dict)
     merged: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    published_key: str = ""
+    citing: tuple[str, ...] = ()
 
 
 def judge(situation: Situation, policy: Policy, stage: Stage) -> list[Obstacle]:
@@ -133,6 +136,12 @@ def _content(situation: Situation) -> Iterator[Obstacle]:
     document = situation.document
     if situation.address_taken:
         yield Obstacle("address_taken", field="slug", values={"slug": document.slug})
+    if situation.citing:
+        yield Obstacle(
+            "cited_by_old_key",
+            field="slug",
+            values={"key": situation.published_key, "titles": ", ".join(situation.citing)},
+        )
     if document.kind != "source" and not document.text.strip():
         yield Obstacle("text_missing", field="text")
     if document.kind != "source" and not document.summary.strip():

@@ -12,6 +12,9 @@ _CLAIM_SHOWN = 80
 
 WORDS: dict[str, Any] = {
     "address_taken": _("Another entry has the address “%(slug)s”. Choose another address."),
+    "cited_by_old_key": _(
+        "Published entries cite this source by the key “%(key)s”: %(titles)s. Rename it back to “%(key)s”."
+    ),
     "text_missing": _("There is no text yet. Write it."),
     "summary_missing": _("There is no summary. Say in one sentence what the entry is about."),
     "problem": _("%(message)s"),

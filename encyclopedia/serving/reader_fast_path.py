@@ -113,7 +113,7 @@ class Front:
         database = connections[DEFAULT_DB_ALIAS]
         database.close_if_unusable_or_obsolete()
         # Whether the connection still holds shows in the one query: asking before would be a second one.
-        database.health_check_done = True
+        database.health_check_done = True  # type: ignore[attr-defined]
         try:
             kept = self.pages.get(path)
             if kept and kept.shell is shell_for(self.language) and kept.state == Page.state(path):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
@@ -11,7 +13,7 @@ from django.utils import timezone
 from factories import Cast, article, drafted, published, source, submitted
 
 from editorial import actions
-from editorial.actions.waive import MAX_WAIVER, take_down_lapsed
+from editorial.actions.waive import MAX_WAIVER, take_down_lapsed, telling_of_lapsed
 from editorial.gate.verdicts import current_standings
 from editorial.models import DraftCitation, Event, Manuscript, Waiver
 from editorial.workflow import Forbidden, NotAllowed, Refused
@@ -112,18 +114,18 @@ def test_a_waiver_leaves_the_page_once_its_time_is_over(
     waive(manuscript, cast.approver, [unchecked_key(manuscript)], "The archive is closed.")
     actions.approve(manuscript=manuscript.pk, revision=1, by=cast.approver)
     actions.publish(manuscript=manuscript.pk, by=cast.approver)
-    assert take_down_lapsed() == 0
+    assert take_down_lapsed(telling_of_lapsed()) == 0
     later = timezone.now() + SOON + timedelta(minutes=1)
     monkeypatch.setattr(timezone, "now", lambda: later)
     before = Page.objects.get(entry=manuscript.pk)
-    assert take_down_lapsed() == 1
+    assert take_down_lapsed(telling_of_lapsed()) == 1
     after = Page.objects.get(entry=manuscript.pk)
     assert "The archive is closed." not in after.top
     assert after.etag != before.etag
     assert after.modified_at == later
     assert list(projection.rebuild(standings_of=current_standings)) == []
     assert not Waiver.objects.still_shown().exists()
-    assert take_down_lapsed() == 0
+    assert take_down_lapsed(telling_of_lapsed()) == 0
     # What was published stays as it was published, at its own address.
     assert "The archive is closed." in Edition.objects.get(entry_id=manuscript.pk).top
 
@@ -139,7 +141,39 @@ def test_a_waiver_of_a_draft_that_lapsed_changes_no_page(
     later = timezone.now() + SOON + timedelta(minutes=1)
     monkeypatch.setattr(timezone, "now", lambda: later)
     assert not Waiver.objects.still_shown().exists()
-    assert take_down_lapsed() == 0
+    assert take_down_lapsed(telling_of_lapsed()) == 0
+
+
+def test_a_waiver_whose_time_passes_while_it_is_given_is_refused_in_words(
+    cast: Cast, cited: documents.Source, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    manuscript = submitted(article(), cast)
+    key = unchecked_key(manuscript)
+    # The clock goes on with every look at it: whenever the time passes, it is refused or written, never neither.
+    for steps in range(1, 12):
+        clock = itertools.count()
+        begun = timezone.now() - timedelta(hours=1)
+        with monkeypatch.context() as patch:
+            patch.setattr(timezone, "now", lambda: begun + timedelta(seconds=next(clock)))  # noqa: B023
+            with suppress(Refused):
+                actions.waive(
+                    manuscript=manuscript.pk,
+                    by=cast.approver,
+                    keys=[key],
+                    reason=f"Reason {steps}.",
+                    expires_at=begun + timedelta(seconds=steps, milliseconds=-500),
+                )
+    assert Waiver.objects.exists()
+    with monkeypatch.context() as patch:
+        patch.setattr(timezone, "now", lambda: begun)
+        with pytest.raises(Refused, match="at a time to come"):
+            actions.waive(
+                manuscript=manuscript.pk,
+                by=cast.approver,
+                keys=[key],
+                reason="R.",
+                expires_at=begun,
+            )
 
 
 def test_an_expired_waiver_lets_nothing_through(cast: Cast, cited: documents.Source) -> None:

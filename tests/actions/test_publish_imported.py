@@ -15,6 +15,7 @@ from exports import CITED, export, page
 from factories import Cast, check_all, drafted, source
 
 from editorial import actions
+from editorial.actions import publish_imported
 from editorial.actions.import_job import request_import
 from editorial.actions.publish_imported import publish_import, request_publication
 from editorial.importers.jobs.mediawiki_steps import mediawiki_steps
@@ -133,6 +134,32 @@ def test_what_the_gate_refuses_stays_a_draft_and_is_told(cast: Cast, tmp_path: P
     article = Manuscript.objects.get(kind="article")
     assert (line.manuscript, article.status) == (article, "draft")
     assert Manuscript.objects.get(pk=mine.id).status == "draft"
+
+
+def test_a_draft_at_which_the_site_fails_is_told_and_the_others_are_published(
+    cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    job = imported(cast, tmp_path, page(), page(number=2, title="Second"))
+    bad = Manuscript.objects.filter(kind="article").exclude(title="Second").get()
+    approve = publish_imported.approve
+
+    def fails_once(**given: Any) -> Any:
+        if given["manuscript"] == bad.pk:
+            raise LookupError("a fault of ours")
+        return approve(**given)
+
+    monkeypatch.setattr(publish_imported, "approve", fails_once)
+    publish(job, cast.approver)
+    assert set(Publication.objects.values_list("manuscript__kind", "manuscript__title")) == {
+        ("source", "Trotsky"),
+        ("article", "Second"),
+    }
+    line = job.lines.get(construct="publishing")
+    assert line.manuscript == bad
+    assert "The site failed here" in line.message
+    bad.refresh_from_db()
+    assert bad.status == "draft"
+    assert "LookupError: a fault of ours" in caplog.text
 
 
 def test_what_a_moderator_found_is_not_waived(cast: Cast, tmp_path: Path) -> None:

@@ -194,6 +194,29 @@ def test_bulk_moves_report_each_refusal_and_do_the_rest(cast: Cast, cited: Manus
     assert (state(good), state(bad)) == (Status.SUBMITTED, Status.DRAFT)
 
 
+def test_a_bulk_move_goes_on_after_one_entry_at_which_the_site_fails(
+    cast: Cast, cited: Manuscript, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    bad, good = drafted(article("Bad"), cast), drafted(article("Good"), cast)
+    submit = actions.submit
+
+    def fails_once(**given: Any) -> Any:
+        if given["manuscript"] == bad.pk:
+            raise LookupError("a fault of ours")
+        return submit(**given)
+
+    monkeypatch.setattr(actions, "submit", fails_once)
+    answer = entered(cast.editor).post(
+        reverse("admin:editorial_articlemanuscript_changelist"),
+        {"move": "submit", "chosen": [f"{each.pk}:1" for each in (bad, good)]},
+    )
+    reports = {report.title: report for report in answer.context["reports"]}
+    assert reports["Good"].done
+    assert "The site failed here" in reports["Bad"].words
+    assert (state(good), state(bad)) == (Status.SUBMITTED, Status.DRAFT)
+    assert "LookupError: a fault of ours" in caplog.text
+
+
 def test_bulk_publishing_takes_sources_first(cast: Cast) -> None:
     book = submitted(source(), cast)
     manuscript = checked(article("A first title"), cast)

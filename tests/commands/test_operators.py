@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
+from typing import Any
+from uuid import UUID
 
 import pytest
 from django.contrib.auth.models import Group
@@ -12,10 +14,12 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
-from factories import Cast, approved, article, check_all, published, source
+from factories import Cast, approved, article, check_all, published, source, submitted
 
 from editorial import actions
 from editorial.models import DraftCitation, Event, Manuscript
+from encyclopedia import projection
+from encyclopedia.core.documents import Document
 from encyclopedia.models import Alias, Citation, Entry, Page, SearchText
 
 
@@ -83,6 +87,92 @@ def test_publish_due_does_not_act_for_somebody_who_lost_the_right(
     with pytest.raises(CommandError):
         run("publish_due")
     assert not Entry.objects.exists()
+
+
+def due(manuscript: Manuscript, cast: Cast) -> Manuscript:
+    when = timezone.now() + timedelta(hours=1)
+    actions.schedule(manuscript=manuscript.pk, by=cast.approver, publish_at=when)
+    past(manuscript)
+    return manuscript
+
+
+def renamed(manuscript: Manuscript, cast: Cast) -> Manuscript:
+    """Approved under another key."""
+    given: dict[str, Any] = {"manuscript": manuscript.pk}
+    actions.rename(**given, title="Renamed", slug="another-key", by=cast.editor, based_on=1)
+    actions.submit(**given, revision=2, by=cast.editor)
+    return actions.approve(
+        **given, revision=2, by=cast.approver, change="wording", another_edition=False
+    ).manuscript
+
+
+def publish_due() -> tuple[str, str]:
+    """What the command says of what was published, and of what was not."""
+    out, err = StringIO(), StringIO()
+    with pytest.raises(CommandError, match="1 could not be published"):
+        call_command("publish_due", stdout=out, stderr=err)
+    return out.getvalue(), err.getvalue()
+
+
+def test_publish_due_goes_on_after_a_source_that_is_cited_by_its_old_key(cast: Cast) -> None:
+    cited = source()
+    bad = due(renamed(published(cited, cast), cast), cast)
+    published(article("In print"), cast)
+    good = due(approved(source("other-2001"), cast), cast)
+    out, err = publish_due()
+    assert f"{good.path}: published edition 1" in out
+    assert f"{bad.path}: Published entries cite this source by the key “{cited.slug}”" in err
+    assert Entry.objects.get(pk=cited.id).slug == cited.slug
+
+
+def test_publish_due_goes_on_after_an_entry_at_which_the_site_fails(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    bad, good = (due(approved(source(key), cast), cast) for key in ("bad-2000", "good-2001"))
+    publish = projection.publish
+
+    def fails_once(document: Document, **given: Any) -> Any:
+        entry = publish(document, **given)
+        if document.id == str(bad.pk):
+            raise LookupError("a fault of ours")
+        return entry
+
+    monkeypatch.setattr(projection, "publish", fails_once)
+    out, err = publish_due()
+    assert f"{good.path}: published edition 1" in out
+    assert f"{bad.path}: The site failed here" in err
+    assert "LookupError: a fault of ours" in caplog.text
+    assert list(Entry.objects.values_list("pk", flat=True)) == [good.pk]
+
+
+def test_publish_due_takes_other_waivers_off_when_the_site_fails_at_one(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published(source(), cast)
+    manuscripts = [submitted(article(title), cast) for title in ("Good", "Bad")]
+    soon = timezone.now() + timedelta(days=1)
+    for manuscript in manuscripts:
+        digest = DraftCitation.objects.get(manuscript=manuscript).digest
+        actions.waive(
+            manuscript=manuscript.pk, by=cast.approver, keys=[f"unchecked:{digest}"],
+            reason="The archive is closed.", expires_at=soon,
+        )  # fmt: skip
+        actions.approve(manuscript=manuscript.pk, revision=1, by=cast.approver)
+        actions.publish(manuscript=manuscript.pk, by=cast.approver)
+    good, bad = manuscripts
+    drop = projection.drop_lapsed
+
+    def fails_once(entries: list[UUID]) -> int:
+        if bad.pk in entries:
+            raise LookupError("a fault of ours")
+        return drop(entries)
+
+    monkeypatch.setattr(projection, "drop_lapsed", fails_once)
+    monkeypatch.setattr(timezone, "now", lambda: soon + timedelta(minutes=1))
+    out, err = publish_due()
+    assert "1 page no longer tells of an exception that has ended" in out
+    assert f"{bad.path}: The site failed here" in err
+    assert "The archive is closed." not in Page.objects.get(entry=good.pk).top
 
 
 @pytest.fixture

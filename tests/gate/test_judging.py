@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from editorial.gate.judging import Policy, Problem, Situation, judge, stopping
+from editorial.gate.obstacle_wording import words
 from encyclopedia.core.citations import Citation, Reference, cite
 from encyclopedia.core.documents import Article, Source
 
@@ -59,6 +60,16 @@ def test_four_eyes_cannot_be_waived() -> None:
 def test_an_unknown_source_stops_submission() -> None:
     obstacles = judge(situation(citation(), sources={}), Policy(), "submit")
     assert [(o.code, o.subject, o.line) for o in obstacles] == [("unknown_source", "key", 3)]
+
+
+@pytest.mark.parametrize("stage", ["submit", "approve", "publish"])
+def test_a_source_that_readers_see_cited_by_its_key_does_not_lose_it(stage: str) -> None:
+    found = situation(published_key="old-key", citing=("One", "Two"))
+    (obstacle,) = stopping(judge(found, Policy(), stage))  # type: ignore[arg-type]
+    assert (obstacle.code, obstacle.field, obstacle.waivable) == ("cited_by_old_key", "slug", False)
+    assert words(obstacle) == (
+        "Published entries cite this source by the key “old-key”: One, Two. Rename it back to “old-key”."
+    )
 
 
 def test_a_source_is_named_once_however_often_it_is_cited() -> None:

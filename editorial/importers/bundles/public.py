@@ -210,9 +210,9 @@ class TakingOver:
 
     def _waive(self, manuscript: Manuscript, keys: list[str]) -> ReadersNotice:
         """Readers are told, and so is the gate, of what it would else stop here."""
-        reason = _(
-            "Taken over from %(site)s: its footnotes were checked there, not here."
-        ) % {"site": self.site}
+        reason = _("Taken over from %(site)s: its footnotes were checked there, not here.") % {
+            "site": self.site
+        }
         waiver = Waiver.objects.create(
             manuscript=manuscript,
             revision=manuscript.revision,

@@ -1,3 +1,5 @@
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -6,7 +8,8 @@ from django.utils.translation import ngettext
 
 from editorial import actions
 from editorial.actions.publish import scheduled_by
-from editorial.actions.waive import take_down_lapsed
+from editorial.actions.transaction import log_failure
+from editorial.actions.waive import take_down_lapsed, telling_of_lapsed
 from editorial.models import Manuscript
 from editorial.workflow import Refused
 from encyclopedia.models import Kind
@@ -19,24 +22,11 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        refused = 0
+        self.failed = 0
         due = list(Manuscript.objects.due().oldest_first())
         for manuscript in sorted(due, key=lambda m: m.kind != Kind.SOURCE):
-            try:
-                outcome = actions.publish(
-                    manuscript=manuscript.pk, by=scheduled_by(manuscript), only_due=True
-                )
-            except Refused as refusal:
-                refused += 1
-                self.stderr.write(f"{manuscript.path}: {refusal}")
-                continue
-            if outcome.changed:
-                number = outcome.manuscript.edition
-                self.stdout.write(
-                    _("%(path)s: published edition %(number)s")
-                    % {"path": manuscript.path, "number": number}
-                )
-        if ended := take_down_lapsed():
+            self._try(manuscript, partial(self._publish, manuscript))
+        if ended := self._take_down_lapsed():
             self.stdout.write(
                 ngettext(
                     "%(count)s page no longer tells of an exception that has ended",
@@ -45,5 +35,38 @@ class Command(BaseCommand):
                 )
                 % {"count": ended}
             )
-        if refused:
-            raise CommandError(_("%(count)s could not be published.") % {"count": refused})
+        if self.failed:
+            raise CommandError(
+                _("%(count)s could not be published or taken off pages.") % {"count": self.failed}
+            )
+
+    def _try(self, manuscript: Manuscript, work: Callable[[], int]) -> int:
+        """What the work comes to; 0 where it is refused or fails, which is told and stops nothing else."""
+        try:
+            return work()
+        except Refused as refusal:
+            why = str(refusal)
+        except Exception:
+            why = log_failure(manuscript)
+        self.failed += 1
+        self.stderr.write(f"{manuscript.path}: {why}")
+        return 0
+
+    def _publish(self, manuscript: Manuscript) -> int:
+        outcome = actions.publish(
+            manuscript=manuscript.pk, by=scheduled_by(manuscript), only_due=True
+        )
+        if outcome.changed:
+            number = outcome.manuscript.edition
+            self.stdout.write(
+                _("%(path)s: published edition %(number)s")
+                % {"path": manuscript.path, "number": number}
+            )
+        return int(outcome.changed)
+
+    def _take_down_lapsed(self) -> int:
+        entries = telling_of_lapsed()
+        try:
+            return take_down_lapsed(entries)
+        except Exception:  # one by one it shows at which
+            return sum(self._try(each, partial(take_down_lapsed, [each])) for each in entries)

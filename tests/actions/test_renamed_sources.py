@@ -1,0 +1,125 @@
+"""A source that published entries cite and that is renamed or withdrawn: named by the gate, refused in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from factories import Cast, approved, article, drafted, published, source
+from office import entered
+
+from editorial import actions
+from editorial.gate.gate_input import obstacles
+from editorial.models import Manuscript, Status
+from editorial.workflow import Refused
+from encyclopedia import projection
+from encyclopedia.core import documents
+from encyclopedia.models import Citation, Entry
+from encyclopedia.models import Source as PublishedSource
+
+OLD = "service-trotsky-2009"
+
+
+def renamed(cast: Cast, document: documents.Source, slug: str = "another-key") -> Manuscript:
+    manuscript = Manuscript.objects.get(pk=document.id)
+    return actions.rename(
+        manuscript=manuscript.pk,
+        title=manuscript.title,
+        slug=slug,
+        by=cast.editor,
+        based_on=manuscript.revision,
+    ).manuscript
+
+
+@pytest.fixture
+def cited(cast: Cast) -> documents.Source:
+    document = source()
+    published(document, cast)
+    published(article(), cast)
+    return document
+
+
+def test_the_gate_names_who_cites_a_renamed_source_by_its_old_key(
+    cast: Cast, cited: documents.Source
+) -> None:
+    manuscript = renamed(cast, cited)
+    with pytest.raises(actions.GateClosed, match=f"by the key “{OLD}”: Permanent revolution"):
+        actions.submit(manuscript=manuscript.pk, revision=manuscript.revision, by=cast.editor)
+    manuscript = renamed(cast, cited, slug=OLD)
+    assert actions.submit(
+        manuscript=manuscript.pk, revision=manuscript.revision, by=cast.editor
+    ).changed
+
+
+def test_no_more_than_ten_are_named(cast: Cast, cited: documents.Source) -> None:
+    for number in range(10):
+        published(article(f"Essay {number}"), cast)
+    manuscript = renamed(cast, cited)
+    document = replace(cited, slug="another-key")
+    (obstacle,) = obstacles(manuscript, document, "submit")
+    titles = [f"Essay {number}" for number in range(10)]
+    assert obstacle.values["titles"] == ", ".join([*titles, "…"])
+
+
+def test_a_source_that_nothing_published_cites_is_renamed(cast: Cast) -> None:
+    document = source()
+    published(document, cast)
+    drafted(article(), cast)
+    manuscript = renamed(cast, document)
+    number = manuscript.revision
+    actions.submit(manuscript=manuscript.pk, revision=number, by=cast.editor)
+    actions.approve(
+        manuscript=manuscript.pk,
+        revision=number,
+        by=cast.approver,
+        change="wording",
+        another_edition=False,
+    )
+    assert actions.publish(manuscript=manuscript.pk, by=cast.approver).changed
+    assert Entry.objects.get(pk=document.id).slug == "another-key"
+
+
+def meanwhile(monkeypatch: pytest.MonkeyPatch, happens: Callable[[], Any]) -> None:
+    """Between the gate and the pages, as another transaction that was committed then."""
+    publish = projection.publish
+
+    def after(*arguments: Any, **options: Any) -> Any:
+        happens()
+        return publish(*arguments, **options)
+
+    monkeypatch.setattr(projection, "publish", after)
+
+
+def test_a_source_that_is_withdrawn_after_the_gate_looked_is_told_in_words(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = source()
+    published(document, cast)
+    manuscript = approved(article(), cast)
+    meanwhile(
+        monkeypatch,
+        lambda: actions.withdraw(manuscript=document.id, by=cast.approver, reason="In error."),
+    )
+    with pytest.raises(Refused, match=f"No published source has the key “{OLD}” any more"):
+        actions.publish(manuscript=manuscript.pk, by=cast.approver)
+    manuscript.refresh_from_db()
+    assert manuscript.status == Status.APPROVED
+    assert not Citation.objects.exists()
+
+
+def test_a_source_that_is_renamed_after_the_gate_looked_is_told_in_the_office(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = source()
+    published(document, cast)
+    manuscript = approved(article(), cast)
+    meanwhile(
+        monkeypatch,
+        lambda: PublishedSource.objects.filter(pk=document.id).update(slug="another-key"),
+    )
+    answer = entered(cast.approver).post(reverse("admin:move_publish", args=[manuscript.pk]))
+    assert answer.status_code == 409
+    assert f"No published source has the key “{OLD}” any more" in answer.content.decode()
