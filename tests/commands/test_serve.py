@@ -25,7 +25,8 @@ import sys, django
 django.setup()
 from editorial.management import supervisor
 supervisor.FIRST_PAUSE = supervisor.LOOK_EVERY = 0.01
-stays = "import os, signal; print(os.getpid(), flush=True); signal.pause()"
+# In one write: two processes share the line.
+stays = "import os, signal; os.write(1, str(os.getpid()).encode() + bytes([10])); signal.pause()"
 command = [sys.executable, "-c", stays]
 supervisor.supervise([command, command], lambda: print("job", flush=True), every=float(sys.argv[1]))
 """
