@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django_tasks import task_backends
+from migrated import database_of_this_process
 
 # A run that decides whether something lands tries the same examples each time; others look further.
 hypothesis.settings.register_profile("ci", derandomize=True, print_blob=True)
@@ -119,6 +120,13 @@ def emptied_history() -> Iterator[None]:
     BaseDatabaseOperations.execute_sql_flush = flush  # type: ignore[method-assign]
     yield
     BaseDatabaseOperations.execute_sql_flush = original  # type: ignore[method-assign]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
+    """In the place of pytest-django's, which migrates a database for each worker of each run."""
+    with django_db_blocker.unblock(), database_of_this_process(), django_db_blocker.block():
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group, User
 
 from editorial import actions
@@ -33,23 +34,44 @@ class Cast:
 
 def person(username: str, *groups: str, **columns: Any) -> User:
     """An account of the office in these groups (`Editors`, `Moderators`, `Approvers`)."""
-    user = User.objects.create_user(
-        username, f"{username}@example.org", PASSWORD, is_staff=True, **columns
+    return people({username: (groups, columns)})[0]
+
+
+def people(accounts: dict[str, tuple[tuple[str, ...], dict[str, Any]]]) -> list[User]:
+    """Accounts with their groups and columns, all at once: hundreds of tests begin with them."""
+    password = make_password(PASSWORD)
+    users = User.objects.bulk_create(
+        User(
+            username=username,
+            email=f"{username}@example.org",
+            password=password,
+            is_staff=True,
+            **columns,
+        )
+        for username, (_, columns) in accounts.items()
     )
-    user.groups.set(Group.objects.filter(name__in=groups))
-    return user
+    keys = dict(Group.objects.values_list("name", "pk"))
+    User.groups.through.objects.bulk_create(
+        User.groups.through(user_id=user.pk, group_id=keys[name])
+        for user in users
+        for name in accounts[user.username][0]
+    )
+    return users
 
 
 def make_cast() -> Cast:
-    return Cast(
-        editor=person("edna", "Editors", first_name="Edna", last_name="Editor"),
-        other_editor=person("otto", "Editors"),
-        moderator=person("mona", "Moderators"),
-        approver=person("abel", "Approvers"),
-        other_approver=person("anna", "Approvers"),
-        superuser=person("root", is_superuser=True),
-        disabled=person("dora", "Editors", "Moderators", "Approvers", is_active=False),
+    editor, other_editor, moderator, approver, other_approver, superuser, disabled = people(
+        {
+            "edna": (("Editors",), {"first_name": "Edna", "last_name": "Editor"}),
+            "otto": (("Editors",), {}),
+            "mona": (("Moderators",), {}),
+            "abel": (("Approvers",), {}),
+            "anna": (("Approvers",), {}),
+            "root": ((), {"is_superuser": True}),
+            "dora": (("Editors", "Moderators", "Approvers"), {"is_active": False}),
+        }
     )
+    return Cast(editor, other_editor, moderator, approver, other_approver, superuser, disabled)
 
 
 def source(key: str = "service-trotsky-2009", **fields: Any) -> documents.Source:

@@ -1,0 +1,132 @@
+"""One migrated database, kept from run to run: every worker of every run works on a copy of its own.
+
+It is named after all that it was made from: another migration, trigger or role makes another one.
+"""
+
+from __future__ import annotations
+
+import ast
+import fcntl
+import hashlib
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import django
+from django.apps import apps
+from django.conf import settings
+from django.db import connection
+
+ROOT = Path(__file__).resolve().parent.parent
+# Before any test: each of them has a folder of its own.
+FOLDER = Path(settings.VAR)
+
+
+@contextmanager
+def database_of_this_process() -> Iterator[None]:
+    """The connection leads to a copy of the migrated database, which is gone afterwards."""
+    store = _Files() if connection.vendor == "sqlite" else _Server()
+    own = str(connection.settings_dict["TEST"]["NAME"])
+    template = store.prefix + fingerprint()
+    with (FOLDER / "test-template.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if template not in (known := store.templates()):
+            for stale in known:
+                store.drop(stale)
+            connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+            connection.close()
+            # Only what is whole has the name.
+            store.rename(own, template)
+        store.copy(template, own)
+    connection.close()
+    connection.settings_dict["NAME"] = own
+    yield
+    connection.close()
+    store.drop(own)
+
+
+def fingerprint() -> str:
+    """Of all that migrating reads: Django, the migrations of every app, and what they import of ours."""
+    digest = hashlib.sha256(django.__version__.encode())
+    for path in sorted(with_imports(_migrations(), ROOT)):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]
+
+
+def with_imports(paths: Iterable[Path], root: Path) -> set[Path]:
+    """These files, and all in `root` that they import, at their head or within a function."""
+    waiting = list(paths)
+    read: set[Path] = set()
+    while waiting:
+        path = waiting.pop()
+        if path not in read:
+            read.add(path)
+            waiting += _imported(path, root) if path.suffix == ".py" else []
+    return read
+
+
+def _imported(path: Path, root: Path) -> Iterator[Path]:
+    for node in ast.walk(ast.parse(path.read_bytes())):
+        names: list[str] = []
+        folder = root
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            folder = path.parents[node.level - 1] if node.level else root
+            names = [f"{node.module or ''}.{alias.name}" for alias in node.names]
+            names += [node.module or ""]
+        for name in names:
+            place = folder.joinpath(*name.split("."))
+            yield from filter(Path.is_file, (place.with_suffix(".py"), place / "__init__.py"))
+
+
+def _migrations() -> Iterator[Path]:
+    for app in apps.get_app_configs():
+        files = (Path(app.path) / "migrations").rglob("*")
+        yield from (path for path in files if path.is_file() and path.suffix != ".pyc")
+
+
+class _Files:
+    """SQLite: a database is a file, named by its path."""
+
+    prefix = str(FOLDER / "test-template-")
+
+    def templates(self) -> list[str]:
+        return [str(path) for path in FOLDER.glob("test-template-*")]
+
+    def rename(self, name: str, to: str) -> None:
+        Path(name).rename(to)
+
+    def copy(self, name: str, to: str) -> None:
+        shutil.copyfile(name, to)
+
+    def drop(self, name: str) -> None:
+        for suffix in ("", "-wal", "-shm"):
+            Path(name + suffix).unlink(missing_ok=True)
+
+
+class _Server:
+    """PostgreSQL: a server may hold the templates of several checkouts, and each clears away only its own."""
+
+    prefix = f"stet_template_{hashlib.sha256(str(FOLDER).encode()).hexdigest()[:8]}_"
+
+    def templates(self) -> list[str]:
+        with connection._nodb_cursor() as cursor:
+            cursor.execute("SELECT datname FROM pg_database")
+            return [name for (name,) in cursor.fetchall() if name.startswith(self.prefix)]
+
+    def rename(self, name: str, to: str) -> None:
+        self._run(f'ALTER DATABASE "{name}" RENAME TO "{to}"')
+        # Nothing may be connected to what is copied, not even the server's own housekeeping.
+        self._run(f'ALTER DATABASE "{to}" ALLOW_CONNECTIONS false')
+
+    def copy(self, name: str, to: str) -> None:
+        self._run(f'CREATE DATABASE "{to}" TEMPLATE "{name}"')
+
+    def drop(self, name: str) -> None:
+        self._run(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+    def _run(self, sql: str) -> None:
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(sql)
