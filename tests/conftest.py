@@ -16,18 +16,45 @@ from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django_tasks import task_backends
 from migrated import database_of_this_process
+from portions import Portion
 
+# How far the tests with drawn examples look: `make test-quick`, all others, and `make test-thorough`.
 # A run that decides whether something lands tries the same examples each time; others look further.
-hypothesis.settings.register_profile("ci", derandomize=True, print_blob=True)
-if os.environ.get("CI"):
-    hypothesis.settings.load_profile("ci")
+PROFILES = {"quick": (25, 10), "usual": (100, 25), "thorough": (2_000, 100)}
+for profile, (examples, steps) in PROFILES.items():
+    hypothesis.settings.register_profile(
+        profile,
+        max_examples=examples,
+        stateful_step_count=steps,
+        deadline=None,
+        print_blob=True,
+        derandomize=profile != "thorough" and bool(os.environ.get("CI")),
+    )
+hypothesis.settings.load_profile("usual")
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_serialized_rollback", "live_server"}
 
-
 # What is made of a database once, for tests that then look at files alone.
 SETS_UP = "django_db_setup"
+
+# What runs on PostgreSQL too in `make test`: what may go otherwise there, or may only seem to go well on SQLite.
+# `make test-thorough` runs everything on both. Always run are tests with transactions of their own
+# (several people at once, streams, commits). A test that needs PostgreSQL to tell anything is named here by its module.
+CAN_DIFFER = {
+    # Triggers, and rows put in or altered by SQL.
+    *("test_triggers", "test_four_eyes", "test_mark_and_waive", "test_evidence_views"),
+    *("test_forged_rows", "test_state_machine"),
+    # The search, and which characters a column, a parameter or an index takes.
+    *("test_finding", "test_hostile_input", "test_hostile_requests"),
+    # The order of names, where a list's next page begins, and the index that it is read along.
+    *("test_lists", "test_cursors", "test_indexes", "test_ways", "test_bibliographies"),
+    # Locks, numbers that the database gives out, rows written in bulk, and what is asked past Django's models.
+    *("test_queue", "test_merge", "test_duplicates", "test_running", "test_imports"),
+    *("test_restoring", "test_rebuild", "test_operators", "test_front", "test_head"),
+    # Every page of the site and the office once, with every statement that it sends.
+    "test_side_doors",
+}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -35,11 +62,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--only-database", action="store_true", help="run only the tests that use the database"
     )
     parser.addoption(
+        "--what-can-differ",
+        action="store_true",
+        help="run only the tests that may go otherwise on another database (CAN_DIFFER)",
+    )
+    parser.addoption("--thorough", action="store_true", help="try everything there is to try")
+    parser.addoption(
         "--no-database", action="store_true", help="run only the tests that use no database"
     )
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--thorough"):
+        hypothesis.settings.load_profile("thorough")
     settings.VAR.mkdir(parents=True, exist_ok=True)
     # Nothing outside this run may decide how a test goes.
     settings.HTTPS = settings.SECURE_SSL_REDIRECT = False
@@ -61,8 +96,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     kept, left_out = [], []
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
-        uses_database = bool(fixtures & DATABASE_FIXTURES) or bool(
-            item.get_closest_marker("django_db")
+        marker = item.get_closest_marker("django_db")
+        uses_database = bool(fixtures & DATABASE_FIXTURES) or marker is not None
+        cannot_differ = not (
+            item.path.stem in CAN_DIFFER
+            or fixtures & {"transactional_db", "live_server"}
+            or (marker and marker.kwargs.get("transaction"))
         )
         missing_data = fixtures & {"shared", "shared_data"} and not SHARED.is_dir()
         wrong_database = (
@@ -73,6 +112,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             missing_data
             or wrong_database
             or (config.getoption("--only-database") and not uses_database)
+            or (config.getoption("--what-can-differ") and (cannot_differ or not uses_database))
             or (config.getoption("--no-database") and (uses_database or SETS_UP in fixtures))
         ):
             left_out.append(item)
@@ -92,6 +132,11 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def shared_data(shared: Path) -> Path:
     return shared / "data"
+
+
+@pytest.fixture(scope="session")
+def portion(request: pytest.FixtureRequest) -> Portion:
+    return Portion(thorough=request.config.getoption("--thorough"))
 
 
 @pytest.fixture(scope="session", autouse=True)

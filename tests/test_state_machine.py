@@ -200,9 +200,7 @@ def test_no_sequence_of_moves_breaks_a_promise() -> None:
             transaction.savepoint_rollback(self.point)
 
     OneRun.TestCase.settings = settings(
-        max_examples=25,
-        stateful_step_count=25,
-        deadline=None,
+        max_examples=settings.default.max_examples // 4,
         suppress_health_check=list(HealthCheck),
     )
     test = OneRun.TestCase()

@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from encyclopedia.core.citations import (
@@ -32,7 +32,6 @@ def test_fold_makes_one_space_of_all_white_space_and_composes_letters() -> None:
 
 
 @given(st.text(max_size=60))
-@settings(max_examples=200, deadline=None)
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
@@ -112,7 +111,6 @@ SOME = st.text(alphabet='ab c1é,".', max_size=8).map(lambda text: f"{text}x")
 
 
 @given(SOME, SOME, SOME, SOME)
-@settings(max_examples=200, deadline=None)
 def test_no_two_divisions_of_the_same_characters_share_a_digest(
     entry: str, first: str, second: str, third: str
 ) -> None:
@@ -123,7 +121,6 @@ def test_no_two_divisions_of_the_same_characters_share_a_digest(
 
 
 @given(st.text(max_size=40), st.text(max_size=40))
-@settings(max_examples=200, deadline=None)
 def test_white_space_and_composition_leave_the_digest(sentence: str, claim: str) -> None:
     spread = "  " + sentence.replace(" ", " \n\u00a0") + "\t"
     taken_apart = unicodedata.normalize("NFD", claim)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from encyclopedia.core.differences import (
@@ -21,7 +21,6 @@ def side(pieces: tuple[Piece, ...], without: str) -> str:
 
 
 @given(TEXTS, TEXTS)
-@settings(deadline=None, max_examples=300)
 def test_the_pieces_give_back_both_texts(before: str, after: str) -> None:
     pieces = word_differences(before, after)
     assert side(pieces, "removed") == after

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from django.utils import translation
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from encyclopedia.core.citations import Reference
@@ -55,7 +55,6 @@ def test_note_dispute_and_spacing_leave_the_claim_and_every_value_changes_it() -
     assert claim_words("U", fact)[0] != claim_words("T", fact)[0]
 
 
-@settings(deadline=None, max_examples=100)
 @given(st.builds(Fact, *[st.text(max_size=12)] * 5))
 def test_any_fact_has_a_claim_in_its_sentence(fact: Fact) -> None:
     sentence, claim = claim_words("Title", fact)

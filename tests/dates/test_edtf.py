@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from dates.some_dates import dates, points
 from edtf import is_valid_edtf, parse_edtf
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from encyclopedia.dates import Date, DateError, parse
@@ -153,7 +153,6 @@ def test_what_is_no_date_is_refused_with_the_mend(text: str, reason: str) -> Non
     assert len(str(caught.value)) < 250
 
 
-@settings(deadline=None, max_examples=300)
 @given(dates())
 def test_a_date_is_what_its_canonical_string_says(date: Date) -> None:
     assert parse(date.edtf) == date
@@ -173,7 +172,6 @@ def within_the_package(date: Date) -> bool:
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=150)
 @given(dates(long_years=False))
 @example(parse("-0001-02/0000-02"))
 def test_the_bounds_are_those_of_the_edtf_package(date: Date) -> None:
@@ -184,7 +182,6 @@ def test_the_bounds_are_those_of_the_edtf_package(date: Date) -> None:
     assert [date.earliest, date.latest] == expected
 
 
-@settings(deadline=None, max_examples=300)
 @given(st.text(alphabet="0123456789-XY~?%/.[]{}TES:, ", max_size=30) | st.text(max_size=40))
 def test_any_text_is_a_date_or_refused(text: str) -> None:
     try:
@@ -221,7 +218,6 @@ def test_open_ends_reach_further_than_any_date_and_unknown_ends_stay_near() -> N
     assert parse("/1917").earliest == 1907_12_31
 
 
-@settings(deadline=None, max_examples=200)
 @given(points(), points())
 def test_the_sort_keys_order_points_as_their_years_months_and_days_do(a: Date, b: Date) -> None:
     def first_day(date: Date) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from dates.some_dates import dates
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from encyclopedia.dates import Date, DateError, from_words, parse
@@ -147,19 +147,16 @@ def unambiguous(date: Date) -> bool:
     )
 
 
-@settings(deadline=None, max_examples=500)
 @given(dates(long_years=False).filter(unambiguous), st.booleans())
 def test_words_read_back_as_the_same_date(date: Date, period: bool) -> None:
     assert parse(from_words(date.words(period=period))) == date
 
 
-@settings(deadline=None, max_examples=300)
 @given(dates(), dates())
 def test_different_dates_have_different_words(a: Date, b: Date) -> None:
     assert (a == b) == (a.words() == b.words())
 
 
-@settings(deadline=None, max_examples=300)
 @given(st.text(max_size=50) | st.text(alphabet="0123456789 –-./cabdnoJjFMthsBC()?,", max_size=40))
 def test_any_text_is_read_or_refused(text: str) -> None:
     try:

@@ -14,6 +14,7 @@ from django.test import Client, override_settings
 from doors.routes import NAMELESS, addresses, names
 from doors.table import DOORS, SUPERUSER, Door
 from doors.world import World, build
+from portions import Portion
 from pytest_django.plugin import DjangoDbBlocker
 
 OUTSIDERS = ("reader", "disabled", "member", "clerk")
@@ -90,10 +91,17 @@ def world(
         outer.__exit__(None, None, None)
 
 
-def tries(world: World, actor: str) -> Iterator[tuple[str, Door, str, str, str]]:
-    """Name, door, state, path and method of every request; unusual methods once a route."""
+def tries(world: World, actor: str, portion: Portion) -> Iterator[tuple[str, Door, str, str, str]]:
+    """Name, door, state, path and method of every request; unusual methods once a route.
+
+    Outsiders and the superuser go everywhere. Of the others, whom one permission or another lets in,
+    each tries every route, in `make test` in a part of the states.
+    """
     for name, door in DOORS.items():
-        for number, (state, path) in enumerate(world.addresses[name]):
+        places = world.addresses[name]
+        if actor in INSIDERS and actor != "superuser":
+            places = portion(places, 4)
+        for number, (state, path) in enumerate(places):
             methods = ["get", "post"]
             if number == 0 and actor in ("reader", "superuser"):
                 methods += ["head", "put", "patch", "delete", "options"]
@@ -113,7 +121,7 @@ def tries(world: World, actor: str) -> Iterator[tuple[str, Door, str, str, str]]
     ],
 )
 def test_every_door_answers_as_the_table_says_and_no_canary_sings(
-    actor: str, world: World, monkeypatch: pytest.MonkeyPatch
+    actor: str, world: World, portion: Portion, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # The client would copy every template's context, which nobody looks at here.
     monkeypatch.setattr("django.test.client.store_rendered_templates", lambda *_, **__: None)
@@ -121,7 +129,7 @@ def test_every_door_answers_as_the_table_says_and_no_canary_sings(
     count = 0
     client = signed_in(world, actor)
     session = dict(client.cookies.items())
-    for name, door, state, path, method in tries(world, actor):
+    for name, door, state, path, method in tries(world, actor, portion):
         count += 1
         client.cookies.update(session)
         point = transaction.savepoint()

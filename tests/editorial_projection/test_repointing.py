@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from factories import article
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from editorial.projection.repointing import NotTheSame, repoint
@@ -128,7 +128,6 @@ def told(text: str) -> list[tuple[object, ...]]:
 DOCUMENT = article()
 
 
-@settings(max_examples=400, deadline=None)
 @given(PIECES)
 def test_a_document_is_read_the_same_before_and_after_but_for_the_key(pieces: list[str]) -> None:
     text = "".join(pieces)

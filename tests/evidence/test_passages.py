@@ -4,7 +4,7 @@ import random
 
 import pytest
 from evidence.printing import plain_pages, printed
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from editorial.evidence.passages import Page, Passages, nearest
@@ -68,7 +68,6 @@ def test_a_claim_finds_its_paragraph_in_a_printed_book() -> None:
     assert hits >= 54
 
 
-@settings(deadline=None, max_examples=100)
 @given(st.text(max_size=100), st.lists(st.text(max_size=100), max_size=4))
 def test_any_claim_is_ranked_against_any_pages(claim: str, texts: list[str]) -> None:
     found = nearest(claim, [Page(str(n), text) for n, text in enumerate(texts)], count=2)

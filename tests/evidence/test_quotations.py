@@ -4,7 +4,7 @@ import random
 
 import pytest
 from evidence.printing import NOUNS, plain_pages, printed
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from editorial.evidence.quotations import Difference, Library, Match, Page, locate, pages_named
@@ -228,7 +228,6 @@ def test_every_changed_order_is_caught(quotation: str, page: int) -> None:
     assert match.page == str(page)
 
 
-@settings(deadline=None, max_examples=300)
 @given(st.text(alphabet="ab -\n\u00ad.…[]“’ﬁ1é–()sic", max_size=60), st.text(max_size=20))
 def test_whatever_stands_in_a_page_is_found_there(text: str, before: str) -> None:
     library = Library([Page("1", f"{before} {text} end"), Page("2", "more")])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from editorial.forms.fact_citations import CitationError, read, spell
@@ -17,7 +17,6 @@ WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), max
 
 
 @given(st.lists(st.builds(Reference, KEYS, LOCATORS, WORDS), max_size=4, unique=True))
-@settings(deadline=None, max_examples=150)
 def test_what_is_spelled_is_read_again(references: list[Reference]) -> None:
     assert read(spell(references)) == tuple(references)
 
@@ -40,7 +39,6 @@ def test_what_is_no_citation_is_refused_with_the_remedy(typed: str) -> None:
 
 
 @given(st.text(max_size=300))
-@settings(deadline=None, max_examples=150)
 def test_nothing_typed_breaks_the_reader(typed: str) -> None:
     with suppress(CitationError):
         assert isinstance(read(typed), tuple)

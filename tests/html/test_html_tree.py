@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from editorial.html.html_tokens import Raw, Tag, tokens
@@ -108,7 +108,6 @@ def test_hostile_repetition_is_lexed_in_one_pass(part: str) -> None:
     assert read_page(part.replace("_", " ") * (200_000 // len(part))).root.tag == "body"
 
 
-@settings(deadline=None, max_examples=300)
 @given(
     st.lists(
         st.sampled_from(

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -38,7 +38,6 @@ def _shown(token: Token) -> str:
     return shown
 
 
-@settings(deadline=None, max_examples=600)
 @given(signs)
 def test_escaped_words_read_back_as_themselves(text: str) -> None:
     lines = [line.strip() for line in clean(text).split("\n") if line.strip()]
@@ -49,7 +48,6 @@ def test_escaped_words_read_back_as_themselves(text: str) -> None:
     assert shown == "\n".join(lines)
 
 
-@settings(deadline=None, max_examples=300)
 @given(st.text(max_size=60))
 def test_any_text_reads_back_as_itself(text: str) -> None:
     lines = [" ".join(line.split()) for line in clean(text).split("\n") if line.strip()]
@@ -57,7 +55,6 @@ def test_any_text_reads_back_as_itself(text: str) -> None:
         assert words(paragraph("\n".join(lines)))[1] == "\n".join(lines)
 
 
-@settings(deadline=None, max_examples=300)
 @given(signs, signs)
 def test_words_escaped_in_two_pieces_read_back_as_one_text(left: str, right: str) -> None:
     left, right = " ".join(left.split()), " ".join(right.split())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from encyclopedia.core.citations import Reference, fold
@@ -196,7 +196,6 @@ def test_a_citation_may_stand_anywhere_in_running_words(text: str) -> None:
 
 
 @given(st.text(alphabet='[]@ab;,"“”\\? p.1-–^(', max_size=60))
-@settings(max_examples=400, deadline=None)
 def test_no_bracket_makes_the_reader_fail(typed: str) -> None:
     parsed = parse(f"Some words.[@{typed}")
     assert all(problem.line == 1 and problem.message for problem in parsed.problems)
@@ -208,7 +207,6 @@ QUOTATIONS = st.text(alphabet=st.characters(exclude_categories=["C", "Z"]), max_
 
 
 @given(KEYS, LOCATORS, QUOTATIONS)
-@settings(max_examples=300, deadline=None)
 def test_what_is_written_is_read_back(key: str, locator: str, quotation: str) -> None:
     escaped = quotation.replace("\\", "\\\\").replace('"', '\\"').replace("&", "\\&")
     parts = [f"@{key}", locator, f'"{escaped}"' if quotation else ""]

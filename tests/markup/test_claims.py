@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from encyclopedia.markup import Parsed, Sentence, parse
@@ -161,7 +161,6 @@ SPACES = [" ", "  ", "\n", "\n  ", "\t", "\u00a0", "  \n", "\\\n", "[^n] "]
 
 
 @given(paragraphs(), st.data())
-@settings(max_examples=150, deadline=None)
 def test_layout_is_nothing_to_claims(made: list[list[str]], data: st.DataObject) -> None:
     plain = "\n\n".join(" ".join(words) for words in made)
     shuffled = data.draw(st.permutations(made))

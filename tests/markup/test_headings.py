@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from encyclopedia.markup import Heading, parse, render
@@ -64,7 +64,6 @@ def test_an_address_is_made_of_the_words(words: str, slug: str) -> None:
 
 
 @given(st.lists(st.text(alphabet="aB -2n'ote", max_size=8), max_size=12))
-@settings(max_examples=200, deadline=None)
 def test_addresses_never_collide(headings: list[str]) -> None:
     ids = HeadingIds()
     found = [ids.take(words) for words in headings]

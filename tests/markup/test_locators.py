@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from encyclopedia.markup.locators import TERMS, Locator
@@ -123,7 +123,6 @@ def test_a_broken_locator_is_named(typed: str, fault: str) -> None:
 
 
 @given(st.text(alphabet="p.12-–,; ivxABc§:&fn", max_size=80))
-@settings(max_examples=300, deadline=None)
 def test_reading_a_locator_again_changes_nothing(typed: str) -> None:
     once = read(typed)
     again = read(once.text)
@@ -132,7 +131,6 @@ def test_reading_a_locator_again_changes_nothing(typed: str) -> None:
 
 
 @given(st.text(max_size=80))
-@settings(max_examples=200, deadline=None)
 def test_no_number_is_lost(typed: str) -> None:
     found = read(typed)
     kept = found.text + "".join(found.suffix)

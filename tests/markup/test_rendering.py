@@ -6,7 +6,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from encyclopedia.markup import (
@@ -206,7 +206,6 @@ PIECES += [
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=40))
-@settings(max_examples=400, deadline=None)
 def test_tags_always_nest(pieces: list[str]) -> None:
     rendered = render(parse("".join(pieces) + "\n\n[^n]: Note *x.[@c]*"), links={})
     for html in (rendered.body, *rendered.notes.values()):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from encyclopedia.markup.sentences import ends
@@ -99,7 +99,6 @@ def test_a_quotation_that_never_closes_holds_nothing_together() -> None:
 
 
 @given(st.text(alphabet="aB1 .!?…。\"“”()'No", max_size=120))
-@settings(max_examples=300, deadline=None)
 def test_ends_ascend_and_the_last_is_the_length(words: str) -> None:
     found = ends(words)
     assert found == sorted(set(found))

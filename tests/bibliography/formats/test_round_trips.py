@@ -7,7 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from encyclopedia.bibliography.formats.formats.latex import decode, encode
+from encyclopedia.bibliography.formats.formats.ris_tags import TYPES_IN, TYPES_OUT, WHOLES
+from encyclopedia.bibliography.records.records.csl_types import (
+    DATE_FIELDS,
+    NAME_FIELDS,
+    TEXT_FIELDS,
+    TYPES,
+)
+from encyclopedia.bibliography.records.records.personal_names import read_names
+from hypothesis import given
 from hypothesis import strategies as st
 
 from encyclopedia.bibliography import (
@@ -21,10 +30,6 @@ from encyclopedia.bibliography import (
     write_csljson,
     write_ris,
 )
-from encyclopedia.bibliography.formats.latex import decode, encode
-from encyclopedia.bibliography.formats.ris_tags import TYPES_IN, TYPES_OUT, WHOLES
-from encyclopedia.bibliography.records.csl_types import DATE_FIELDS, NAME_FIELDS, TEXT_FIELDS, TYPES
-from encyclopedia.bibliography.records.personal_names import read_names
 
 printable = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp")), max_size=30
@@ -91,14 +96,12 @@ def entries(kinds: list[str], texts: list[str], names: list[str], when: list[str
     ).map(normalise)
 
 
-@settings(max_examples=150, deadline=None)
 @given(printable | words)
 def test_any_words_survive_latex(text: str) -> None:
     folded = normalise({"title": text.replace("<", "(").replace(">", ")")}).get("title", "")
     assert decode(encode(folded)) == folded
 
 
-@settings(max_examples=40, deadline=None)
 @given(
     st.lists(
         entries(list(TYPES), PLAIN, list(NAME_FIELDS), list(DATE_FIELDS)),
@@ -131,7 +134,6 @@ RIS_TEXTS = [
 ]
 
 
-@settings(max_examples=40, deadline=None)
 @given(
     st.lists(
         entries(RIS_KINDS, RIS_TEXTS, ["editor", "translator"], ["issued", "accessed"]), max_size=3
@@ -160,7 +162,6 @@ def sorted_names(value: Any) -> list[Any]:
     ]
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.lists(entries(list(TYPES), PLAIN, list(NAME_FIELDS), list(DATE_FIELDS)), max_size=3))
 def test_csljson_holds_everything(records: list[dict[str, Any]]) -> None:
     assert read_csljson(write_csljson(records)).records == records
@@ -217,7 +218,6 @@ PIECES = [
 ]
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
 def test_no_tangle_of_pieces_makes_a_reader_raise(text: str) -> None:
     for form in FORMATS.values():

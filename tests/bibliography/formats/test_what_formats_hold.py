@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 from bibliography.formats.test_round_trips import PLAIN, comparable, entries, words
-from hypothesis import given, settings
+from encyclopedia.bibliography.records.records.csl_types import DATE_FIELDS, NAME_FIELDS, TYPES
+from hypothesis import given
 from hypothesis import strategies as st
 
 from encyclopedia.bibliography import (
@@ -17,7 +18,6 @@ from encyclopedia.bibliography import (
     write_bibtex,
     write_ris,
 )
-from encyclopedia.bibliography.records.csl_types import DATE_FIELDS, NAME_FIELDS, TYPES
 
 nested = st.recursive(
     st.none() | st.booleans() | st.integers(-9, 9) | words,
@@ -53,14 +53,12 @@ def marked(value: Any) -> bool:
     return "<" in str(value)
 
 
-@settings(max_examples=60, deadline=None)
 @given(everything.filter(lambda record: not marked(record)))
 def test_bibtex_keeps_what_nobody_knows(record: dict[str, Any]) -> None:
     (again,) = read_bibtex(write_bibtex([record])).records
     assert again == record
 
 
-@settings(max_examples=60, deadline=None)
 @given(everything)
 def test_ris_keeps_what_nobody_knows(record: dict[str, Any]) -> None:
     (again,) = read_ris(write_ris([record])).records

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from editorial.importers.references.free_text import Keys, names_a_work, read_reference
@@ -94,7 +94,6 @@ def test_keys_are_readable_one_for_a_work_and_never_one_for_two() -> None:
     assert cyrillic.startswith("reference-")
 
 
-@settings(deadline=None, max_examples=300)
 @given(
     st.text(max_size=200) | st.text(alphabet="p. 12,–()doi:10./ISBN97-Xhttps www\n", max_size=80)
 )

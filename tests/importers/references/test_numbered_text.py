@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from editorial.html import messages
@@ -270,7 +270,6 @@ def test_hostile_repetition_is_read_in_one_pass(part: str) -> None:
     assert read_numbered(part * (100_000 // len(part))).report is not None
 
 
-@settings(deadline=None, max_examples=300)
 @given(st.text(alphabet="ab. \n[]1²,–:()^↑*References`", max_size=120))
 def test_no_word_is_lost_whatever_the_text(text: str) -> None:
     imported = read_numbered(text)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from editorial.importers.references.recognition import Cited, cited_works, known_sources
@@ -132,7 +132,6 @@ def test_ibid_is_the_work_before() -> None:
     ]
 
 
-@settings(deadline=None, max_examples=200)
 @given(st.text(max_size=80))
 def test_any_words_and_records_are_read(text: str) -> None:
     cited_works(text, known_sources({"a": {"title": text, "author": [{"literal": text}]}, "b": {}}))

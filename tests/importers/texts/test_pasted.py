@@ -4,13 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from editorial.importers.jobs.text_steps.pasted import read_html
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from editorial.html import messages
 from editorial.html.html_tree import read_page
 from editorial.html.imported import ImportedText
-from editorial.importers.texts.pasted import read_html
 from encyclopedia.markup import parse, render
 
 
@@ -241,7 +241,6 @@ soup = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=150)
 @given(soup)
 @example(["<sup>", "<a href=#_ftn1>[1]</a>", "<a href='https://e.org'>link</a>"])
 def test_no_word_is_lost_in_any_soup(parts: list[str]) -> None:

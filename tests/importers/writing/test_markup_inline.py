@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from editorial.importers.references.reference_marks import Marks
@@ -87,14 +87,12 @@ runs = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=500)
 @given(runs)
 def test_no_look_ever_costs_a_word(pieces: list[Piece]) -> None:
     text = markup(*pieces)
     assert parse(text).plain == plain(pieces).strip()
 
 
-@settings(deadline=None, max_examples=200)
 @given(runs)
 def test_only_what_was_emphasised_is_emphasised(pieces: list[Piece]) -> None:
     html = render_inline_text(markup(*pieces))
