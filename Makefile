@@ -5,12 +5,13 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 RUN_ENV := HTTPS=0 SITE_URL=$${SITE_URL:-http://127.0.0.1:$(PORT)} EMAIL_BACKEND=$${EMAIL_BACKEND:-encyclopedia.mail.FileBackend}
 
-.PHONY: help setup run test test-quick check bench format lock clean
+.PHONY: help setup run test test-quick test-thorough check bench format lock clean
 
 help:
 	@echo "make run         start the site with its sample content on http://127.0.0.1:$(PORT)"
 	@echo "make test        run every test this machine can run (STRICT=1: leaving any out fails)"
 	@echo "make test-quick  run the tests that need neither database nor browser, in seconds"
+	@echo "make test-thorough  run everything on both databases, with every payload and long random walks; takes its time"
 	@echo "make check       linters, types, deployment and migration checks"
 	@echo "make bench       print the benchmarks"
 
@@ -29,7 +30,11 @@ test: setup
 	@$(BIN)/python tests/everything.py $(if $(STRICT),--strict)
 
 test-quick: setup
-	@$(BIN)/python -m pytest -q -n 2 --dist worksteal --no-database -m "not browser and not postgresql and not slow"
+	@$(BIN)/python -m pytest -q -n 2 --dist worksteal --no-database --hypothesis-profile=quick \
+		-m "not browser and not postgresql and not slow"
+
+test-thorough: setup
+	@$(BIN)/python tests/everything.py --thorough $(if $(STRICT),--strict)
 
 check: setup
 	$(BIN)/ruff format --check .

@@ -12,11 +12,11 @@ import hypothesis
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django_tasks import task_backends
 from migrated import database_of_this_process
-from portions import Portion
+from portions import CAN_DIFFER, Portion
 
 # How far the tests with drawn examples look: `make test-quick`, all others, and `make test-thorough`.
 # A run that decides whether something lands tries the same examples each time; others look further.
@@ -37,24 +37,6 @@ DATABASE_FIXTURES = {"db", "transactional_db", "django_db_serialized_rollback", 
 
 # What is made of a database once, for tests that then look at files alone.
 SETS_UP = "django_db_setup"
-
-# What runs on PostgreSQL too in `make test`: what may go otherwise there, or may only seem to go well on SQLite.
-# `make test-thorough` runs everything on both. Always run are tests with transactions of their own
-# (several people at once, streams, commits). A test that needs PostgreSQL to tell anything is named here by its module.
-CAN_DIFFER = {
-    # Triggers, and rows put in or altered by SQL.
-    *("test_triggers", "test_four_eyes", "test_mark_and_waive", "test_evidence_views"),
-    *("test_forged_rows", "test_state_machine"),
-    # The search, and which characters a column, a parameter or an index takes.
-    *("test_finding", "test_hostile_input", "test_hostile_requests"),
-    # The order of names, where a list's next page begins, and the index that it is read along.
-    *("test_lists", "test_cursors", "test_indexes", "test_ways", "test_bibliographies"),
-    # Locks, numbers that the database gives out, rows written in bulk, and what is asked past Django's models.
-    *("test_queue", "test_merge", "test_duplicates", "test_running", "test_imports"),
-    *("test_restoring", "test_rebuild", "test_operators", "test_front", "test_head"),
-    # Every page of the site and the office once, with every statement that it sends.
-    "test_side_doors",
-}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -98,6 +80,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         fixtures = set(getattr(item, "fixturenames", ()))
         marker = item.get_closest_marker("django_db")
         uses_database = bool(fixtures & DATABASE_FIXTURES) or marker is not None
+        # `portions.py` says which.
         cannot_differ = not (
             item.path.stem in CAN_DIFFER
             or fixtures & {"transactional_db", "live_server"}
@@ -172,6 +155,14 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
     """In the place of pytest-django's, which migrates a database for each worker of each run."""
     with django_db_blocker.unblock(), database_of_this_process(), django_db_blocker.block():
         yield
+
+
+@pytest.fixture(scope="module")
+def made_once(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Holds what a module makes once for all its tests: a transaction around theirs, undone after the last."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="session")

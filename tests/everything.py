@@ -1,6 +1,8 @@
 """Run every test this machine can run, and say at the end what that was and what was left out.
 
-`make test` calls it; with --strict whatever is left out is a failure. The quick databases come first.
+`make test` calls it; with --strict whatever is left out is a failure. `make test-thorough` adds --thorough:
+every payload, every route in every state, many more drawn examples and longer random walks, and on
+PostgreSQL all tests instead of those that can differ there (`tests/portions.py`: CAN_DIFFER).
 """
 
 from __future__ import annotations
@@ -21,7 +23,10 @@ WORKERS = str(min(4, os.cpu_count() or 1))
 def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--strict", action="store_true")
-    strict = arguments.parse_args().strict
+    arguments.add_argument("--thorough", action="store_true")
+    given = arguments.parse_args()
+    strict = given.strict
+    more = ["--thorough"] if given.thorough else []
     said: list[str] = []
     left_out: list[str] = []
     failed: list[str] = []
@@ -31,12 +36,13 @@ def main() -> int:
     if not SHARED.is_dir():
         left_out.append("tests on the third-party data: no folder “shared” beside the checkout")
 
-    run("SQLite", sqlite_url(), [*markers, "not postgresql"], failed, said)
+    run("SQLite", sqlite_url(), [*markers, "not postgresql"], more, failed, said)
     postgresql = postgresql_url()
     if postgresql:
         # What touches no database and no SQL has been run above.
-        markers = ["not browser", "not one_database"]
-        run("PostgreSQL", postgresql, markers, failed, said, only_database=True)
+        markers = ["not browser"] if given.thorough else ["not browser", "not one_database"]
+        more += ["--only-database" if given.thorough else "--what-can-differ"]
+        run("PostgreSQL", postgresql, markers, more, failed, said)
     else:
         left_out.append("PostgreSQL: no TEST_DATABASE_URL and no local server answers")
     if browser:
@@ -53,22 +59,21 @@ def run(
     name: str,
     url: str,
     markers: list[str],
+    more: list[str],
     failed: list[str],
     said: list[str],
-    *,
-    only_database: bool = False,
 ) -> None:
     """One run of pytest on one database."""
     print(f"— Tests on {name} —", flush=True)
     started = time.monotonic()
     command = [sys.executable, "-m", "pytest", "-q", "-n", WORKERS, "--dist", "worksteal"]
     command += ["-m", " and ".join(f"({marker})" for marker in markers)] if markers else []
-    command += ["--only-database"] if only_database else []
+    command += more
     environment = {**os.environ, "DATABASE_URL": url, "PYTHONHASHSEED": "0"}
     # The databases of tests need not outlive a power cut.
     environment["PGOPTIONS"] = f"{environment.get('PGOPTIONS', '')} -c synchronous_commit=off"
     code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
-    said.append(f"database: {name}, {time.monotonic() - started:.0f} s")
+    said.append(f"database: {name}, {time.monotonic() - started:.0f} s {' '.join(more)}".rstrip())
     if code:
         failed.append(f"{name} (pytest ended with {code})")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -45,8 +46,13 @@ def files(*places: str, suffix: str = ".py") -> Iterator[Path]:
         yield from [path] if path.is_file() else sorted(path.rglob(f"*{suffix}"))
 
 
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
 def imports(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -131,10 +137,9 @@ def test_no_room_is_a_junk_room() -> None:
 
 def test_no_signal_handlers_and_no_logic_in_save() -> None:
     for path in files("encyclopedia", "editorial"):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
         assert "django.dispatch" not in set(imports(path)), path
         assert "django.db.models.signals" not in set(imports(path)), path
-        for node in ast.walk(tree):
+        for node in nodes(path):
             if isinstance(node, ast.ClassDef) and "models" in path.parts:
                 assert "save" not in {
                     item.name for item in node.body if isinstance(item, ast.FunctionDef)

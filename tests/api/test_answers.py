@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
 from api.walking import V, slugs, walk
-from api.world import CANARY, KEY, build
+from api.world import CANARY, KEY, World
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -19,8 +18,7 @@ from encyclopedia.models import Citation, Source, Standing
 pytestmark = pytest.mark.django_db
 
 
-def test_an_entry_answers_what_its_index_json_answers(client: Client, cast: Any) -> None:
-    world = build(cast)
+def test_an_entry_answers_what_its_index_json_answers(client: Client, world: World) -> None:
     here = client.get(f"{V}entries/article/{world.article.slug}/")
     assert here.json() == client.get(f"/article/{world.article.slug}/index.json").json()
     assert here["Last-Modified"]
@@ -33,9 +31,8 @@ def test_an_entry_answers_what_its_index_json_answers(client: Client, cast: Any)
 
 
 def test_citations_of_what_is_not_published_are_refused_like_those_of_nothing(
-    client: Client, cast: Any
+    client: Client, world: World
 ) -> None:
-    world = build(cast)
     hidden = f"article/{world.draft.slug}", "article/withdrawn", "article/nothing"
     for entry in hidden:
         refused = client.get(f"{V}citations/?entry={entry}")
@@ -49,15 +46,14 @@ def test_citations_of_what_is_not_published_are_refused_like_those_of_nothing(
         assert [each["where"] for each in refused.json()["errors"]] == ["source"], source
 
 
-def test_no_answer_shows_what_is_not_published(client: Client, cast: Any) -> None:
-    world = build(cast)
+def test_no_answer_shows_what_is_not_published(client: Client, world: World) -> None:
     places = ["", "entries/", "entries/?changed_since=2000-01-01", "sources/", "citations/"]
     places += [f"entries/?title={CANARY}", f"entries/?tag={CANARY.lower()}"]
     places += [f"citations/?source={CANARY.lower()}-2020", "citations/?standing=unchecked"]
     places += [f"citations/?entry=article/{world.draft.slug}", f"search/?q={CANARY}"]
     places += [f"entries/article/{world.draft.slug}/", f"sources/{CANARY.lower()}-2020/"]
     places += [f"entries/article/{world.article.slug}/", f"sources/{KEY}/"]
-    client.force_login(cast.superuser)
+    client.force_login(world.cast.superuser)
     for place in places:
         response = client.get(V + place)
         data = response.json()
@@ -75,8 +71,7 @@ def test_no_answer_shows_what_is_not_published(client: Client, cast: Any) -> Non
     assert "anarienvogel" not in json.dumps(everything)
 
 
-def test_a_source_counts_the_entries_that_cite_it(client: Client, cast: Any) -> None:
-    build(cast)
+def test_a_source_counts_the_entries_that_cite_it(client: Client, world: World) -> None:
     one = client.get(f"{V}sources/{KEY}/").json()
     assert one["cited_by"] == len(
         {item["entry"]["slug"] for item in walk(client, f"citations/?source={KEY}&limit=1")}
@@ -91,9 +86,8 @@ def test_a_source_counts_the_entries_that_cite_it(client: Client, cast: Any) -> 
 
 @pytest.mark.parametrize("limit", [1, 100])
 def test_citations_are_filtered_by_every_pair_of_filters(
-    client: Client, cast: Any, limit: int
+    client: Client, world: World, limit: int
 ) -> None:
-    build(cast)
     first = Citation.objects.order_by("pk")[0]
     day = datetime(2031, 1, 1, tzinfo=UTC)
     Citation.objects.filter(pk=first.pk).update(standing=Standing.CONTRADICTS, checked_at=day)
@@ -117,8 +111,7 @@ def test_citations_are_filtered_by_every_pair_of_filters(
     assert {item["role"] for item in whole} == {"moderator"}
 
 
-def test_search_finds_what_the_page_finds(client: Client, cast: Any) -> None:
-    build(cast)
+def test_search_finds_what_the_page_finds(client: Client, world: World) -> None:
     found = walk(client, "search/?q=revolution&limit=1")
     expected = [hit.entry.slug for hit in search.find("revolution").hits]
     assert slugs(found) == expected
@@ -130,8 +123,8 @@ def test_search_finds_what_the_page_finds(client: Client, cast: Any) -> None:
     assert client.get(f"{V}search/?q=nothing+at+all").json()["total"] == 0
 
 
-def test_nobody_is_known_and_nothing_is_set(client: Client, cast: Any) -> None:
-    client.force_login(cast.superuser)
+def test_nobody_is_known_and_nothing_is_set(client: Client, world: World) -> None:
+    client.force_login(world.cast.superuser)
     for place in ("", "entries/", "openapi.json", "entries/article/x/"):
         response = client.get(V + place)
         assert response["Access-Control-Allow-Origin"] == "*"
@@ -140,8 +133,7 @@ def test_nobody_is_known_and_nothing_is_set(client: Client, cast: Any) -> None:
         assert "Access-Control-Allow-Credentials" not in response.headers
 
 
-def test_the_tag_of_an_answer_changes_with_a_standing(client: Client, cast: Any) -> None:
-    world = build(cast)
+def test_the_tag_of_an_answer_changes_with_a_standing(client: Client, world: World) -> None:
     for place in ("citations/", f"entries/article/{world.article.slug}/"):
         before = client.get(V + place)["ETag"]
         assert client.get(V + place)["ETag"] == before
@@ -170,9 +162,8 @@ def test_the_tag_of_an_answer_changes_with_a_standing(client: Client, cast: Any)
     ],
 )
 def test_the_number_of_queries_does_not_grow_with_the_page(
-    client: Client, cast: Any, place: str, most: int
+    client: Client, world: World, place: str, most: int
 ) -> None:
-    build(cast)
     limits = ("&limit=1", "&limit=100") if "?" in place else ("",)
     counts = set()
     for limit in limits:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import pytest
 from api.walking import V, walk
-from api.world import KEY, build
+from api.world import KEY, World
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -66,9 +65,8 @@ def listing(client: Client, path: str, table: str) -> str:
 
 @pytest.mark.parametrize(("question", "table", "index"), QUESTIONS)
 def test_a_page_is_read_along_an_index_and_never_sorted(
-    client: Client, cast: Any, question: str, table: str, index: str
+    client: Client, world: World, question: str, table: str, index: str
 ) -> None:
-    build(cast)
     first = client.get(V + question, {"limit": 1}) if "?" not in question else None
     first = first or client.get(f"{V}{question}&limit=1")
     for path in filter(None, (V + question, first.json()["next"])):

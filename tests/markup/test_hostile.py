@@ -13,6 +13,8 @@ import pytest
 from encyclopedia.markup import parse, render
 from encyclopedia.markup.sanitiser import clean
 
+pytestmark = pytest.mark.slow
+
 UNITS = [
     *("[", "[@", "[@a", "[@a]", "[@?", "[@?]", '[@a, "', "[@a, “", "[@a, p. 1, ", "[see @", "[x @"),
     *("[[", "[[a|", "[[a|b]]", "[^", "[^a]", "[^a]: x\n", "[a](", "[a](<b", "[a][b", "[a]: x\n"),

@@ -15,6 +15,8 @@ from editorial.importers.mediawiki.wikitext.nodes import Tag, cleaned
 from editorial.importers.mediawiki.wikitext.scanner import parse
 from encyclopedia.markup.text_reading import parse as read_markup
 
+pytestmark = pytest.mark.slow
+
 PAGE = """{{Infobox person|name=A
 |birth_date={{birth date|1879|1|2}}<ref name="b">{{cite book|title=Born0|year=1999}}</ref>}}
 '''A''' was ''b''.<ref>{{cite web|title=Web1|url=https://e.org/1}}</ref> [[Sun|s]]<ref name="b" /> {{lang|de|x}}
@@ -68,7 +70,7 @@ _PIECES += [
     "[http://",
     "<math>",
 ]
-QUIET = settings(deadline=None, max_examples=100, suppress_health_check=list(HealthCheck))
+QUIET = settings(suppress_health_check=list(HealthCheck))
 
 
 def run(text: str) -> Converted:
@@ -220,7 +222,6 @@ def test_hostile_wikitext_is_converted(text):
     assert read_markup(run(text).text).plain is not None
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     "text", ["{{a|" * 20_000, "[[" * 20_000 + "]]" * 20_000, "{|\n" + "| a " + "|| a" * 9_000]
 )
@@ -238,7 +239,6 @@ def test_a_page_too_long_to_be_one_is_refused_with_a_report():
     assert [line.construct for line in found.report] == ["page"]
 
 
-@pytest.mark.slow
 def test_a_line_of_a_megabyte_is_converted():
     found = run("word ''em'' [[Sun]] " * 50_000)
     assert found.text.endswith("[[Sun]]")
