@@ -11,7 +11,7 @@ help:
 	@echo "make run         start the site with its sample content on http://127.0.0.1:$(PORT)"
 	@echo "make test        run every test this machine can run (STRICT=1: leaving any out fails)"
 	@echo "make test-quick  run the tests that need neither database nor browser, in seconds"
-	@echo "make test-thorough  run everything on both databases, with every payload and long random walks; takes its time"
+	@echo "make test-thorough  run all of that on both databases, with every payload and long random walks: an hour"
 	@echo "make check       linters, types, deployment and migration checks"
 	@echo "make bench       print the benchmarks"
 
