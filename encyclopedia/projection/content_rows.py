@@ -16,6 +16,9 @@ from encyclopedia.models import Alias, Citation, Fact, Link, Need, Picture, Sour
 from encyclopedia.pictures import stored_picture
 from encyclopedia.projection.origins import Origin
 
+# What was not as it follows from the document, and is now: table, column or part; what it held before, and after.
+Correction = tuple[str, str, str]
+
 # The width of a name's column: a longer one can be no entry's.
 MAX_NAME_LENGTH = MAX_KEY_LENGTH
 
@@ -28,21 +31,20 @@ class UnknownSource(LookupError):
         super().__init__(f"No published source has the key “{key}”.")
 
 
-def write_content(origin: Origin) -> Iterator[tuple[str, str, str]]:
-    """Make the rows what the origin says; yields table, rows before and rows after for each that was not."""
-    for model, order, rows in (
-        (Fact, "position", _facts(origin)),
-        (Citation, "position", _citations(origin)),
-        (Need, "position", _needs(origin)),
-        (Link, "name", _links(origin)),
-        (Picture, "name", _pictures(origin)),
-    ):
-        yield from settle(model, origin, order, list(rows))
+def write_content(origin: Origin) -> list[Correction]:
+    """Make the rows what the origin says; a correction for each table that was otherwise."""
+    return [
+        *settle(Fact, origin, "position", list(_facts(origin))),
+        *settle(Citation, origin, "position", list(_citations(origin))),
+        *settle(Need, origin, "position", list(_needs(origin))),
+        *settle(Link, origin, "name", list(_links(origin))),
+        *settle(Picture, origin, "name", list(_pictures(origin))),
+    ]
 
 
 def settle(
     model: type[Model], origin: Origin, order: str, rows: Sequence[Model]
-) -> Iterator[tuple[str, str, str]]:
+) -> list[Correction]:
     """Replace an entry's rows of one table unless they are right; `order` is a column that tells them apart."""
     columns = [field.attname for field in model._meta.concrete_fields if not field.primary_key]
     place = columns.index(order)
@@ -52,11 +54,11 @@ def settle(
         (tuple(getattr(row, column) for column in columns) for row in rows), key=itemgetter(place)
     )
     if before == after:
-        return
+        return []
     if before:
         stored.delete()
     model._default_manager.bulk_create(rows, batch_size=500)
-    yield model._meta.model_name or "", repr(before), repr(after)
+    return [(model._meta.model_name or "", repr(before), repr(after))]
 
 
 def aliases(origin: Origin) -> Iterator[Alias]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +14,7 @@ from encyclopedia.models import Article as ArticleRow
 from encyclopedia.models import Organisation as OrganisationRow
 from encyclopedia.models import Person as PersonRow
 from encyclopedia.models import Source as SourceRow
-from encyclopedia.projection.content_rows import aliases, date_keys, settle
+from encyclopedia.projection.content_rows import Correction, aliases, date_keys, settle
 from encyclopedia.projection.origins import Origin
 
 MODELS: dict[str, type[Entry]] = {
@@ -28,22 +27,29 @@ MODELS: dict[str, type[Entry]] = {
 _LIVES = {"person": ("born", "died"), "organisation": ("founded", "dissolved")}
 
 
-def write_entry(origin: Origin) -> Iterator[tuple[str, str, str]]:
-    """Make the entry's own rows what the origin says; yields what they were and are where they were not."""
+def write_entry(origin: Origin) -> list[Correction]:
+    """Make the entry's own rows what the origin says; a correction for each table that was otherwise."""
+    return [
+        *_write_columns(origin),
+        *settle(Alias, origin, "name_key", list(aliases(origin))),
+        *_write_tags(origin),
+    ]
+
+
+def _write_columns(origin: Origin) -> list[Correction]:
     model = MODELS[origin.document.kind]
     wanted = columns(origin)
-    found: dict[str, Any] | None = (
+    before: dict[str, Any] | None = (
         model._default_manager.filter(pk=origin.id).values(*wanted).first()
     )
-    if found is None:
+    if before is None:
         model._default_manager.create(pk=origin.id, **wanted)
-        yield "entry", "", repr(wanted)
-    elif found != wanted:
-        changed = {name: value for name, value in wanted.items() if found[name] != value}
-        model._default_manager.filter(pk=origin.id).update(**changed)
-        yield "entry", repr({name: found[name] for name in changed}), repr(changed)
-    yield from settle(Alias, origin, "name_key", list(aliases(origin)))
-    yield from _write_tags(origin)
+        return [("entry", "", repr(wanted))]
+    changed = {name: value for name, value in wanted.items() if before[name] != value}
+    if not changed:
+        return []
+    model._default_manager.filter(pk=origin.id).update(**changed)
+    return [("entry", repr({name: before[name] for name in changed}), repr(changed))]
 
 
 def columns(origin: Origin) -> dict[str, Any]:
@@ -90,16 +96,16 @@ def _lifetime(document: Document) -> dict[str, int | None]:
     return {"began": ends[0], "ended": ends[1]}
 
 
-def _write_tags(origin: Origin) -> Iterator[tuple[str, str, str]]:
+def _write_tags(origin: Origin) -> list[Correction]:
     entry = Entry.objects.get(pk=origin.id)
     before = list(entry.tags.order_by("name"))
     names = {name.strip().casefold(): name.strip() for name in reversed(origin.document.tags)}
     names.pop("", None)
     if {tag.name.casefold() for tag in before} == set(names):
-        return
+        return []
     entry.tags.set([names[key] for key in sorted(names)])
     delete_unused(before)
-    yield "tags", repr([tag.name for tag in before]), repr(sorted(names.values()))
+    return [("tags", repr([tag.name for tag in before]), repr(sorted(names.values())))]
 
 
 def delete_unused(tags: list[Tag]) -> None:

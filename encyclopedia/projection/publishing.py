@@ -69,10 +69,10 @@ def publish(
     )
     if analysis is not None:
         origin.analysis = analysis
-    list(write_entry(origin))
-    list(write_content(origin))
+    write_entry(origin)
+    write_content(origin)
     _write_edition(origin, sign(origin.parts))
-    list(write_page(origin, at))
+    write_page(origin, at)
     search.index(entry_id)
     write_tails([entry_id], at)
     after = identity(entry_id)

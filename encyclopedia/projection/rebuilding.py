@@ -65,7 +65,10 @@ def _entry(entry_id: UUID, standings_of: StandingsOf | None) -> list[Rebuilt]:
     edition = _current(entry_id)
     if edition is None:
         return []
-    return [Rebuilt(entry_id, *found) for found in write_entry(origin_of(edition, standings_of))]
+    return [
+        Rebuilt(entry_id, *correction)
+        for correction in write_entry(origin_of(edition, standings_of))
+    ]
 
 
 def _content(entry_id: UUID, standings_of: StandingsOf | None) -> list[Rebuilt]:
@@ -73,8 +76,8 @@ def _content(entry_id: UUID, standings_of: StandingsOf | None) -> list[Rebuilt]:
     if edition is None:
         return []
     origin = origin_of(edition, standings_of)
-    found = [*write_content(origin), *write_page(origin, timezone.now())]
-    return [Rebuilt(entry_id, *each) for each in found]
+    corrections = write_content(origin) + write_page(origin, timezone.now())
+    return [Rebuilt(entry_id, *correction) for correction in corrections]
 
 
 def _tail(entry_id: UUID) -> list[Rebuilt]:

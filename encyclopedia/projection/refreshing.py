@@ -133,7 +133,7 @@ def refresh(entries: Iterable[UUID], *, at: datetime | None = None) -> list[UUID
     for edition in editions.order_by("entry_id"):
         before = _targets(edition.entry_id)
         origin = origin_of(edition)
-        if [*write_content(origin), *write_page(origin, at)]:
+        if write_content(origin) + write_page(origin, at):
             changed.append(edition.entry_id)
         pointed_to |= before ^ _targets(edition.entry_id)
     write_tails(pointed_to, at)

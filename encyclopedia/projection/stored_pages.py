@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
 from encyclopedia import search
 from encyclopedia.models import PARTS, Page
+from encyclopedia.projection.content_rows import Correction
 from encyclopedia.projection.origins import Origin
 from encyclopedia.projection.tails import tails
 
@@ -17,12 +18,13 @@ _COLUMNS = ("path", *PARTS, "tail")
 _SEARCHED = frozenset({"body", "facts"})
 
 
-def write_page(origin: Origin, at: datetime) -> Iterator[tuple[str, str, str]]:
-    """Make the page of the entry what the origin says; yields each part that was not, before and after.
+def write_page(origin: Origin, at: datetime) -> list[Correction]:
+    """Make the page of the entry what the origin says; a correction for each part that was otherwise.
 
     The tail is left as it is: `write_tails` writes it when every row is there.
     """
     wanted = {"path": origin.path, **origin.parts.as_dict()}
+    corrections: list[Correction] = []
     page = Page.objects.filter(pk=origin.id).first()
     if page is None:
         page = Page(entry_id=origin.id, modified_at=at, **wanted)
@@ -32,14 +34,13 @@ def write_page(origin: Origin, at: datetime) -> Iterator[tuple[str, str, str]]:
     else:
         changed = {n: getattr(page, n) for n, value in wanted.items() if getattr(page, n) != value}
         if not changed and (before := page.etag) != etag(page):
-            yield "etag", before, etag(page)
+            corrections.append(("etag", before, etag(page)))
         if changed or page.etag != etag(page):
             update(page, {name: wanted[name] for name in changed}, at)
             page.save(update_fields=[*changed, "etag", "modified_at"])
-    for name, before in changed.items():
-        yield name, before, wanted[name]
     if _SEARCHED & changed.keys():
         search.index(origin.id)
+    return [*corrections, *((name, before, wanted[name]) for name, before in changed.items())]
 
 
 def write_tails(entries: Iterable[UUID], at: datetime) -> list[tuple[UUID, str, str]]:

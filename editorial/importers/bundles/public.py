@@ -159,7 +159,7 @@ class TakingOver:
         """The rows by which other entries know this one."""
         row = _by_number(entry)[entry.line["edition"]]
         _stored, document = self.given.document(row)
-        list(write_entry(origin(document, row, entry, [])))
+        write_entry(origin(document, row, entry, []))
 
     def _mark(self, entry: Entry) -> None:
         for row in entry.rows.get("mark", ()):

@@ -52,7 +52,7 @@ def show_names(entries: Iterable[Entry], read: Callable[[Row], Document]) -> Non
     for entry in entries:
         for row in entry.rows.get("edition", ()):
             if row["state"] == EditionState.CURRENT:
-                list(write_entry(origin(read(row), row, entry, [])))
+                write_entry(origin(read(row), row, entry, []))
     _set_marks()
 
 
@@ -60,7 +60,7 @@ def show(progress: Progress) -> None:
     """Derive everything that readers and the office see from editions, revisions, checks and marks."""
     current = Edition.objects.filter(state=EditionState.CURRENT).order_by("entry_id")
     for edition in current.iterator(chunk_size=20):
-        list(write_entry(origin_of(edition, current_standings)))
+        write_entry(origin_of(edition, current_standings))
     _set_marks()
     for _mended in projection.rebuild(progress, standings_of=current_standings):
         """What is made new counts as mended."""
