@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from editorial import workflow
 from editorial.actions.transaction import Outcome, enter, locked, record
-from editorial.gate.gate_input import obstacles
-from editorial.gate.judging import stopping
-from editorial.gate.verdicts import current_standings
-from editorial.models import DraftCitation, Manuscript, Revision, Status
-from editorial.projection.duplicate_pairs import write_keys
-from editorial.projection.queueing import requeue, write_topics
+from editorial.models import Manuscript, Revision, Status
+from editorial.projection.drafts import derive
 from editorial.workflow import Conflict, Refused
 from encyclopedia.core import documents, limits
-from encyclopedia.core.analysis import Analysis, analyse
+from encyclopedia.core.analysis import analyse
 from encyclopedia.core.documents import Document
 from encyclopedia.core.names import name_key, sort_key
-from encyclopedia.core.standing import SETTLED
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -125,23 +122,19 @@ def rename(*, manuscript: uuid.UUID, title: str, slug: str, by: User, based_on: 
     return Outcome(found, event)
 
 
-class _address_guard:
-    """Turns the database's refusal of a second manuscript at one address into words."""
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        self.atomic: Any = transaction.atomic()
-
-    def __enter__(self) -> None:
-        self.atomic.__enter__()
-
-    def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
-        self.atomic.__exit__(kind, error, trace)
-        if isinstance(error, IntegrityError) and _address_used(self.document):
-            raise AddressTaken(
-                _("Another entry has the address “%(slug)s”. Choose another address.")
-                % {"slug": self.document.slug}
-            ) from error
+@contextmanager
+def _address_guard(document: Document) -> Iterator[None]:
+    """One transaction; the database's refusal of a second manuscript at one address is turned into words."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        if not _address_used(document):
+            raise
+        raise AddressTaken(
+            _("Another entry has the address “%(slug)s”. Choose another address.")
+            % {"slug": document.slug}
+        ) from error
 
 
 def _address_used(document: Document) -> bool:
@@ -227,46 +220,3 @@ def _write(
     )
     derive(manuscript, document, analysis)
     return revision
-
-
-def derive(manuscript: Manuscript, document: Document, analysis: Analysis) -> None:
-    """Write what follows from the newest revision: its citations for the desk, and the counts of the lists.
-
-    The one owner of these rows; `rebuild` calls it too.
-    """
-    standings = current_standings(manuscript.pk, analysis.citations)
-    checked = {d for d, found in standings.items() if found.standing in SETTLED}
-    rows = DraftCitation.objects.filter(manuscript=manuscript)
-    waits_since = dict(rows.waiting().values_list("digest", "waits_since"))
-    rows.delete()
-    DraftCitation.objects.bulk_create(
-        [
-            DraftCitation(
-                manuscript=manuscript,
-                position=position,
-                number=citation.number,
-                source_key=citation.key,
-                locator=citation.reference.locator,
-                quotation=citation.reference.quotation,
-                claim=citation.claim,
-                sentence=citation.sentence,
-                digest=citation.digest,
-                claim_digest=citation.claim_digest,
-                line=citation.line,
-                note=analysis.note_letters.get(citation.note, ""),
-                fact=citation.fact if citation.fact >= 0 else None,
-                checked=citation.digest in checked,
-                waits_since=waits_since.get(citation.digest),
-            )
-            for position, citation in enumerate(analysis.citations)
-        ],
-        batch_size=500,
-    )
-    found = obstacles(manuscript, document, "submit", analysis=analysis)
-    manuscript.obstacles = len(stopping(found))
-    manuscript.citations = len(analysis.citations)
-    manuscript.save(update_fields=["obstacles", "citations"])
-    write_topics(manuscript, document)
-    write_keys(manuscript, document)
-    requeue([manuscript.pk])
-    manuscript.refresh_from_db(fields=["unchecked"])

@@ -7,9 +7,8 @@ from typing import Any
 
 from django.db import transaction
 
-from editorial.actions.draft import derive
-from editorial.actions.transaction import locked
 from editorial.models import DraftCitation, Duplicate, Manuscript, Revision, SourceKey
+from editorial.projection.drafts import derive
 from encyclopedia.core.analysis import analyse
 
 _COUNTS = ("words", "obstacles", "citations", "unchecked")
@@ -19,7 +18,8 @@ _ROW = ("position", "number", "source_key", "locator", "digest", "line", "checke
 def rebuild_drafts() -> Iterator[tuple[str, bool]]:
     """Derive each manuscript's rows again; yields its path and whether anything was otherwise than it should be."""
     for pk in list(Manuscript.objects.filter(revision__gte=1).values_list("pk", flat=True)):
-        with transaction.atomic(), locked(pk) as manuscript:
+        with transaction.atomic():
+            manuscript = Manuscript.objects.select_for_update().get(pk=pk)
             before = _derived(manuscript)
             newest = Revision.objects.get(manuscript=manuscript, number=manuscript.revision)
             document = newest.read()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from factories import (
     Cast,
     article,
@@ -53,6 +55,14 @@ def test_saving_the_same_document_again_changes_nothing(cast: Cast) -> None:
     outcome = actions.save(document=document, by=cast.editor, based_on=1)
     assert not outcome.changed
     assert Revision.objects.count() == Event.objects.count() == 1
+
+
+def test_a_save_asks_once_how_its_citations_stand(cast: Cast) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        drafted(article(), cast)
+    asked = [query["sql"] for query in queries if 'FROM "editorial_check"' in query["sql"]]
+    of_the_digests = [sql for sql in asked if '"digest" IN' in sql]
+    assert len(of_the_digests) == 1
 
 
 def test_two_who_edit_one_manuscript_lose_nothing(cast: Cast) -> None:

@@ -15,6 +15,8 @@ from editorial import actions
 from editorial.desk.holding import held_by_other, release, take
 from editorial.desk.queue import PAGE, Queue, next_for, page
 from editorial.models import DraftCitation, Hold, Manuscript, Topic
+from editorial.projection.drafts import derive
+from encyclopedia.core.analysis import analyse
 
 EVERYTHING = Queue()
 
@@ -171,9 +173,6 @@ def test_rewriting_layout_while_it_waits_keeps_its_place(
 ) -> None:
     since = DraftCitation.objects.waiting().first().waits_since
     revision = manuscript.revisions.get(number=1).read()
-    from editorial.actions.draft import derive
-    from encyclopedia.core.analysis import analyse
-
     manuscript.refresh_from_db()
     derive(manuscript, revision, analyse(revision))
     assert {row.waits_since for row in DraftCitation.objects.waiting()} == {since}

@@ -1,0 +1,60 @@
+"""What follows from a manuscript's newest revision: its citations for the desk, and the counts of the lists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from editorial.gate.gate_input import situation
+from editorial.gate.judging import judge, stopping
+from editorial.gate.policy import policy_for
+from editorial.models import DraftCitation, Manuscript
+from editorial.projection.duplicate_pairs import write_keys
+from editorial.projection.queueing import requeue, write_topics
+from encyclopedia.core.analysis import Analysis
+from encyclopedia.core.documents import Document
+from encyclopedia.core.standing import SETTLED
+
+
+def derive(manuscript: Manuscript, document: Document, analysis: Analysis) -> None:
+    """Write all rows that follow from the newest revision: the one owner of them, at a save and at a rebuild."""
+    gate_input = situation(manuscript, document, analysis=analysis)
+    _write_citations(manuscript, analysis, gate_input.verdicts)
+    manuscript.obstacles = len(stopping(judge(gate_input, policy_for(document), "submit")))
+    manuscript.citations = len(analysis.citations)
+    manuscript.save(update_fields=["obstacles", "citations"])
+    write_topics(manuscript, document)
+    write_keys(manuscript, document)
+    requeue([manuscript.pk])
+    manuscript.refresh_from_db(fields=["unchecked"])
+
+
+def _write_citations(
+    manuscript: Manuscript, analysis: Analysis, verdicts: Mapping[str, str]
+) -> None:
+    """Replace the manuscript's rows; a citation that waits already keeps its place in the queue."""
+    rows = DraftCitation.objects.filter(manuscript=manuscript)
+    waits_since = dict(rows.waiting().values_list("digest", "waits_since"))
+    rows.delete()
+    DraftCitation.objects.bulk_create(
+        [
+            DraftCitation(
+                manuscript=manuscript,
+                position=position,
+                number=citation.number,
+                source_key=citation.key,
+                locator=citation.reference.locator,
+                quotation=citation.reference.quotation,
+                claim=citation.claim,
+                sentence=citation.sentence,
+                digest=citation.digest,
+                claim_digest=citation.claim_digest,
+                line=citation.line,
+                note=analysis.note_letters.get(citation.note, ""),
+                fact=citation.fact if citation.fact >= 0 else None,
+                checked=verdicts.get(citation.digest) in SETTLED,
+                waits_since=waits_since.get(citation.digest),
+            )
+            for position, citation in enumerate(analysis.citations)
+        ],
+        batch_size=500,
+    )
