@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
 from hashlib import sha256
 from typing import Any
 
 import pytest
-from django.db import connection
 from factories import make_cast
+from same_time import at_once
 
 from editorial import actions
 from editorial.actions import api_token
@@ -101,27 +99,6 @@ def test_whoever_lost_the_right_to_write_may_still_revoke(cast: Any) -> None:
     made, _ = actions.make_token(name="a script", by=cast.editor)
     cast.editor.groups.clear()
     assert actions.revoke_token(token=made.pk, by=cast.editor)
-
-
-def at_once(*moves: Callable[[], Any]) -> list[Any]:
-    barrier = threading.Barrier(len(moves))
-    answers: list[Any] = [None] * len(moves)
-
-    def run(place: int, move: Callable[[], Any]) -> None:
-        try:
-            barrier.wait(10)
-            answers[place] = move()
-        except Refused as refusal:
-            answers[place] = refusal
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=each) for each in enumerate(moves)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    return answers
 
 
 @pytest.mark.django_db(transaction=True)

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import threading
 import time
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 from factories import (
     Cast,
@@ -23,6 +19,7 @@ from factories import (
     source,
     submitted,
 )
+from same_time import at_once
 
 from editorial import actions
 from editorial.models import (
@@ -44,28 +41,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def people() -> Cast:
     return make_cast()
-
-
-def at_once(*moves: Callable[[], Any]) -> list[Any]:
-    """What each move returned, or the exception it raised, all started together."""
-    barrier = threading.Barrier(len(moves))
-    answers: list[Any] = [None] * len(moves)
-
-    def run(place: int, move: Callable[[], Any]) -> None:
-        try:
-            barrier.wait(10)
-            answers[place] = move()
-        except Refused as refusal:
-            answers[place] = refusal
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(moves)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return answers
 
 
 def test_of_two_saves_one_wins_and_the_other_is_told(people: Cast) -> None:

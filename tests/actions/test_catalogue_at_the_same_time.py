@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from actions.test_at_the_same_time import at_once
 from actions.test_catalogue import RECORD
 from factories import Cast, make_cast
+from same_time import at_once
 
 from editorial.actions.catalogue import take_work
 from editorial.actions.import_result import ImportResult

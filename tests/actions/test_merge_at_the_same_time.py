@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from actions.test_at_the_same_time import at_once
 from factories import Cast, article, drafted, make_cast, published, source
+from same_time import at_once
 
 from editorial import actions
 from editorial.models import DraftCitation, Duplicate, Event, Manuscript, Merge

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import pytest
-from django.db import connection
 from factories import Cast, article, drafted, make_cast, source
+from same_time import at_once
 
 from editorial.actions.text_import import save_with_sources
 from editorial.models import Manuscript
@@ -70,25 +69,6 @@ def test_a_key_of_another_work_is_refused(cast: Cast) -> None:
     with pytest.raises(Refused, match="given to another work"):
         save_with_sources(document=citing("One", "ab"), sources=RECORDS, by=cast.editor)
     assert slugs() == {"work-a"}
-
-
-def at_once(*moves: Callable[[], Any]) -> list[Any]:
-    barrier = threading.Barrier(len(moves))
-    answers: list[Any] = [None] * len(moves)
-
-    def run(place: int, move: Callable[[], Any]) -> None:
-        try:
-            barrier.wait(10)
-            answers[place] = move()
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(moves)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return answers
 
 
 @pytest.mark.django_db(transaction=True)

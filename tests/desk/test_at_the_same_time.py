@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
-
 import pytest
-from django.db import DatabaseError, connection
 from factories import Cast, article, check_all, make_cast, person, published, source, submitted
+from same_time import at_once
 
 from editorial import actions
 from editorial.desk.holding import take
 from editorial.desk.queue import Queue, next_for
 from editorial.models import Check, DraftCitation, Hold, Manuscript
 from editorial.record.verification import faults
-from editorial.workflow import Refused
 from encyclopedia.models import Source
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -25,28 +21,6 @@ MANY = " ".join(f"Event {n} came to pass.[@service-trotsky-2009, p. {n}]" for n 
 @pytest.fixture
 def people(transactional_db: None) -> Cast:
     return make_cast()
-
-
-def at_once(*calls: Callable[[], object]) -> list[object]:
-    """What each call gives or raises, all begun at the same moment."""
-    barrier = threading.Barrier(len(calls))
-    results: list[object] = [None] * len(calls)
-
-    def run(place: int) -> None:
-        barrier.wait()
-        try:
-            results[place] = calls[place]()
-        except (DatabaseError, Refused) as error:
-            results[place] = error
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(place,)) for place in range(len(calls))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return results
 
 
 def test_four_moderators_are_given_four_citations(people: Cast) -> None:

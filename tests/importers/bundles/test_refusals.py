@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,10 +10,11 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 from django.test import Client
 from exporters.conftest import Bundles
 from exporters.shelf import chained_anew, made_anew, rows, write_rows
+from same_time import at_once
 
 from editorial.exporters.verifying.manifest import listed
 from editorial.exporters.verifying.opening import BundleError, open_bundle
@@ -177,21 +177,12 @@ def test_a_bundle_that_changes_while_it_is_read_is_refused(
 
 @pytest.mark.usefixtures("transactional_db")
 def test_of_two_imports_at_the_same_time_one_is_told(bundles: Bundles) -> None:
-    barrier, outcomes = threading.Barrier(2), []
-
-    def run() -> None:
-        barrier.wait(timeout=15)
+    def outcome() -> str:
         try:
-            outcomes.append(bring_in(bundles.archive.path).head)
+            return bring_in(bundles.archive.path).head
         except ImportRefused as refusal:
-            outcomes.append(str(refusal))
-        finally:
-            connection.close()
+            return str(refusal)
 
-    threads = [threading.Thread(target=run) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
+    outcomes = at_once(outcome, outcome)
     assert outcomes.count(bundles.archive.head["hash"]) == 1
     assert sum("not empty" in each for each in outcomes) == 1

@@ -8,8 +8,8 @@ from threading import Barrier, BrokenBarrierError
 
 import factories
 import pytest
-from actions.test_at_the_same_time import at_once
 from django.contrib.auth.models import User
+from same_time import at_once
 
 from editorial.actions.import_job import request_import
 from editorial.actions.import_result import ImportResult
