@@ -14,7 +14,7 @@ from editorial.forms.fields import KeyField
 from editorial.forms.whole import Files
 from editorial.html.imported import FoundReference, ImportProblem, ReportLine
 from editorial.html.markup_text import with_own_notes
-from editorial.importers.references import known_sources
+from editorial.importers.jobs import known_sources
 from editorial.importers.references.reference_lists import given_references
 from editorial.importers.texts.file_reading import read_any
 from encyclopedia.core.documents import JSON

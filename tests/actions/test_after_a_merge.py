@@ -10,7 +10,7 @@ from factories import Cast, drafted, source
 from editorial import actions
 from editorial.actions.attach import attach_passage
 from editorial.actions.take_in import Incoming, take_in
-from editorial.importers.references.known_sources import recogniser
+from editorial.importers.jobs.known_sources import recogniser
 from editorial.models import Duplicate, Evidence, Manuscript, Revision
 
 pytestmark = pytest.mark.django_db

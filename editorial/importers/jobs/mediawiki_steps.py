@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 
 from editorial.actions.import_result import ImportResult
 from editorial.actions.take_in import Incoming, take_cited, take_in, taken_before
+from editorial.importers.jobs.known_sources import source_records
 from editorial.importers.jobs.steps import ImportBroken, Line, Step, Steps
 from editorial.importers.mediawiki.citing.imported_sources import Sources
 from editorial.importers.mediawiki.convert import Converted, convert
 from editorial.importers.mediawiki.wikitext.dump import Dump, DumpError, DumpPage
-from editorial.importers.references.known_sources import source_records
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

@@ -15,8 +15,8 @@ from editorial.actions.import_result import ImportResult
 from editorial.actions.take_in import NAMESPACE, Incoming, take_in, taken_before
 from editorial.html import messages
 from editorial.html.imported import ImportedText, ImportProblem, ReportLine
+from editorial.importers.jobs import known_sources
 from editorial.importers.jobs.steps import ImportBroken, Line, Step, Steps
-from editorial.importers.references import known_sources
 from editorial.importers.texts.file_reading import read_any
 from editorial.importers.texts.word_archive import MAX_FILE
 from editorial.models import Manuscript

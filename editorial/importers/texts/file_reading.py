@@ -14,7 +14,7 @@ from editorial.html import messages
 from editorial.html.decoding import decoded
 from editorial.html.imported import ImportedText, ImportProblem, KnownSource
 from editorial.html.markup_text import clean
-from editorial.importers.references.numbered_text import MAX_CHARACTERS, read_numbered
+from editorial.importers.texts.numbered_text import MAX_CHARACTERS, read_numbered
 from editorial.importers.texts.pasted import MAX_TITLE_LENGTH, read_html
 from editorial.importers.texts.word import read_docx
 

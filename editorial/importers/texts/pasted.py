@@ -14,7 +14,6 @@ from dataclasses import replace
 from editorial.html import messages
 from editorial.html.html_tree import BLOCKS, Element, Page, read_page
 from editorial.html.imported import ImportedText, KnownSource, ReportLine
-from editorial.importers.references.numbered_text import labels_used
 from editorial.importers.references.reference_lists import is_heading, split_references
 from editorial.importers.references.reference_marks import Marks
 from editorial.importers.references.resolving import Resolver
@@ -24,6 +23,7 @@ from editorial.importers.texts.html_inline import Inline
 from editorial.importers.texts.html_notes import PageNotes
 from editorial.importers.texts.html_pruning import prune
 from editorial.importers.texts.html_word import regularise
+from editorial.importers.texts.numbered_text import labels_used
 from editorial.importers.writing.markup_blocks import Block, stacked
 
 _SITE = re.compile(r"\s[-–—|]\s(?:Wikipedia|Wikipédia|Wikiwand).*\Z")

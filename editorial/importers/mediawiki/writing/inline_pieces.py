@@ -4,8 +4,20 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import dataclass, field
 
 from editorial.importers.mediawiki.context import ATOM
+
+
+@dataclass(slots=True)
+class Line:
+    """A converted line. `before` and `after` are blocks (pictures, code) that cannot stand in it."""
+
+    markup: str = ""
+    words: str = ""
+    before: list[str] = field(default_factory=list)
+    after: list[str] = field(default_factory=list)
+
 
 _URL_START = r"(?:https?://|ftps?://|mailto:|//)"
 PIECE = re.compile(

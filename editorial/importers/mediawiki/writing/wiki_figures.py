@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import html
 import re
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 from urllib.parse import quote
 
 from editorial.importers.mediawiki.context import ATOM, LINE_MARK, Context
 from editorial.importers.mediawiki.wikitext.namespaces import FILE
+from editorial.importers.mediawiki.writing.inline_pieces import Line
 from editorial.importers.mediawiki.writing.wiki_links import Found
-
-if TYPE_CHECKING:
-    from editorial.importers.mediawiki.writing.wiki_inline import Line
 
 _SIZE = re.compile(r"(?:\d+)?(?:x\d+)?\s*(?:px|пкс|ピクセル|piks?|像素)\Z", re.IGNORECASE)
 _OPTIONS = frozenset(

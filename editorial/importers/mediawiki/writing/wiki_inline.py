@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass, field
 
 from editorial.importers.mediawiki.citing.listed_works import listing
 from editorial.importers.mediawiki.citing.ref_content import bracket
@@ -36,20 +35,11 @@ from editorial.importers.mediawiki.writing.inline_pieces import (
     ROW,
     TAGS,
     TRAIL,
+    Line,
     raised,
     variant,
 )
 from encyclopedia.core.citations import Reference
-
-
-@dataclass(slots=True)
-class Line:
-    """A converted line. `before` and `after` are blocks (wiki_figures, code) that cannot stand in it."""
-
-    markup: str = ""
-    words: str = ""
-    before: list[str] = field(default_factory=list)
-    after: list[str] = field(default_factory=list)
 
 
 def render(text: str, context: Context, cell: bool = False) -> Line:

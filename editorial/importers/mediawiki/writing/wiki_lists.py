@@ -6,7 +6,8 @@ import re
 
 from editorial.importers.mediawiki.context import Context
 from editorial.importers.mediawiki.writing.emphasis import guarded
-from editorial.importers.mediawiki.writing.wiki_inline import Line, render
+from editorial.importers.mediawiki.writing.inline_pieces import Line
+from editorial.importers.mediawiki.writing.wiki_inline import render
 
 MAX_LEVELS = 6
 _PREFIX = re.compile(r"[*#:;]+")

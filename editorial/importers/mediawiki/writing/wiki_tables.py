@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 from editorial.importers.mediawiki.context import ATOM, LINE_MARK, Context
 from editorial.importers.mediawiki.writing.emphasis import escaped
-from editorial.importers.mediawiki.writing.wiki_inline import Line, render
+from editorial.importers.mediawiki.writing.inline_pieces import Line
+from editorial.importers.mediawiki.writing.wiki_inline import render
 
 _SPAN = re.compile(r"\b(colspan|rowspan)\s*=\s*[\"']?\s*(\d{1,4})", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\|\||!!")

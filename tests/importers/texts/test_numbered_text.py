@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from editorial.html import messages
 from editorial.html.imported import ImportedText, ImportProblem
-from editorial.importers.references.numbered_text import MAX_CHARACTERS, read_numbered
+from editorial.importers.texts.numbered_text import MAX_CHARACTERS, read_numbered
 from encyclopedia.markup import parse
 
 PROPHET = "Deutscher, Isaac. The Prophet Armed. Oxford, 1954."
