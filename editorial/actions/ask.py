@@ -13,7 +13,7 @@ from editorial.actions.review import return_
 from editorial.actions.transaction import Outcome
 from editorial.models import Manuscript, Revision
 from editorial.workflow import Conflict, Refused
-from encyclopedia.core.analysis import analyse
+from encyclopedia.analysis import analyse
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

@@ -13,7 +13,7 @@ from editorial.models import Check, DraftCitation, Manuscript, Revision, Verdict
 from editorial.projection.queueing import requeue
 from editorial.workflow import Forbidden, NotAllowed, Refused
 from encyclopedia import projection
-from encyclopedia.core.analysis import analyse
+from encyclopedia.analysis import analyse
 from encyclopedia.core.citations import Citation, Reference
 from encyclopedia.core.documents import Source
 from encyclopedia.core.standing import SETTLED

@@ -16,8 +16,8 @@ from editorial.actions.transaction import Outcome, enter, locked, record
 from editorial.models import Manuscript, Revision, Status
 from editorial.projection.drafts import derive
 from editorial.workflow import Conflict, Refused
+from encyclopedia.analysis import analyse
 from encyclopedia.core import documents, limits
-from encyclopedia.core.analysis import analyse
 from encyclopedia.core.documents import Document
 from encyclopedia.core.names import name_key, sort_key
 

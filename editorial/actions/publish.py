@@ -19,8 +19,8 @@ from editorial.gate.verdicts import current_standings, publish_checks
 from editorial.models import Event, Manuscript, Publication, Status, Waiver
 from editorial.workflow import NotAllowed, Refused
 from encyclopedia import projection
+from encyclopedia.analysis import analyse
 from encyclopedia.core import documents
-from encyclopedia.core.analysis import analyse
 from encyclopedia.rendering import Notice, Parts
 
 if TYPE_CHECKING:

@@ -37,7 +37,7 @@ from editorial.models import (
 from editorial.models.imports import PUBLISHING
 from editorial.notices import in_bulk
 from editorial.workflow import Forbidden, NotAllowed, Refused
-from encyclopedia.core.analysis import analyse
+from encyclopedia.analysis import analyse
 from encyclopedia.core.documents import Document
 from encyclopedia.models import Change, Kind
 

@@ -14,8 +14,8 @@ from editorial.actions.transaction import Outcome, is_deadlock
 from editorial.models import Manuscript, Revision
 from editorial.workflow import Refused
 from encyclopedia import bibliography
+from encyclopedia.analysis import analyse
 from encyclopedia.core import documents
-from encyclopedia.core.analysis import analyse
 from encyclopedia.core.documents import Document, DocumentError, Source
 from encyclopedia.models import Kind
 

@@ -18,7 +18,7 @@ from editorial.admin.draft_preview import revision_of, shown
 from editorial.admin.office_view import door, manuscript_or_404, person, show
 from editorial.models import Event, Manuscript, Revision
 from editorial.workflow import DONE, allowed, may
-from encyclopedia.core.comparison import compare as compare_documents
+from encyclopedia.analysis.comparison import compare as compare_documents
 from encyclopedia.core.differences import Piece, shortened
 from encyclopedia.serving.page_frame import shell_for
 

@@ -22,7 +22,7 @@ from editorial.desk.queue import Queue, next_for
 from editorial.desk.views import CHECK, address, card_context, card_page, manuscript_page
 from editorial.models import DraftCitation, Manuscript, Revision, Verdict
 from editorial.workflow import Conflict, Forbidden, Refused
-from encyclopedia.core.analysis import analyse
+from encyclopedia.analysis import analyse
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

@@ -24,7 +24,7 @@ from editorial.models import (
     Status,
     Verdict,
 )
-from encyclopedia.core.analysis import analyse
+from encyclopedia.analysis import analyse
 from encyclopedia.core.standing import CHECKED
 from encyclopedia.markup.excerpts import Excerpt, Piece, excerpt
 

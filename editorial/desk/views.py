@@ -18,7 +18,7 @@ from editorial.gate.verdicts import current_standings
 from editorial.models import DraftCitation, Hold, Manuscript, Revision, Topic
 from editorial.projection.queue_figures import short_road, waiting
 from editorial.workflow import allowed, may
-from encyclopedia.core.analysis import Analysis, analyse
+from encyclopedia.analysis import Analysis, analyse
 from encyclopedia.core.standing import NOT_CHECKED
 from encyclopedia.models import Standing
 

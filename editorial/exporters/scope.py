@@ -14,8 +14,8 @@ from django.db.models import Q, QuerySet
 from editorial.exporters.verifying.chain import Told
 from editorial.exporters.writing import ExportError
 from editorial.models import Approval, Event, Manuscript, Publication
+from encyclopedia.analysis import analyse
 from encyclopedia.core import documents
-from encyclopedia.core.analysis import analyse
 from encyclopedia.models import Edition, Entry, Kind, Source, Tag
 
 

@@ -12,8 +12,8 @@ from editorial.gate.verdicts import current_standings
 from editorial.models import Approval, Manuscript, Merge, Publication, Revision, Status, Waiver
 from editorial.models.manuscripts import RevisionQuerySet
 from encyclopedia import bibliography, dates
+from encyclopedia.analysis import Analysis, analyse
 from encyclopedia.core import properties
-from encyclopedia.core.analysis import Analysis, analyse
 from encyclopedia.core.documents import Document, Source
 from encyclopedia.core.names import name_key
 from encyclopedia.models import Alias, Citation, Entry, Kind, Reliability

@@ -10,7 +10,7 @@ from editorial.gate.policy import policy_for
 from editorial.models import DraftCitation, Manuscript
 from editorial.projection.duplicate_pairs import write_keys
 from editorial.projection.queueing import requeue, write_topics
-from encyclopedia.core.analysis import Analysis
+from encyclopedia.analysis import Analysis
 from encyclopedia.core.documents import Document
 from encyclopedia.core.standing import SETTLED
 

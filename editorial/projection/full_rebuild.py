@@ -9,7 +9,7 @@ from django.db import transaction
 
 from editorial.models import DraftCitation, Duplicate, Manuscript, Revision, SourceKey
 from editorial.projection.drafts import derive
-from encyclopedia.core.analysis import analyse
+from encyclopedia.analysis import analyse
 
 _COUNTS = ("words", "obstacles", "citations", "unchecked")
 _ROW = ("position", "number", "source_key", "locator", "digest", "line", "checked")

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from encyclopedia.core.analysis import Analysis, analyse
+from encyclopedia.analysis import Analysis, analyse
 from encyclopedia.core.documents import Document
 
 _TYPED = re.compile(r"@([A-Za-z0-9][A-Za-z0-9_:.#$%&+?<>~/-]*)")

@@ -18,7 +18,7 @@ from editorial.models import DraftCitation, Manuscript, Notice, Revision
 from editorial.sample import entry_id, load_documents
 from editorial.sample.cast import APPROVER, EDITOR, MODERATOR, enlist
 from editorial.sample.sample_checks import WAIVERS, found
-from encyclopedia.core.analysis import analyse
+from encyclopedia.analysis import analyse
 from encyclopedia.core.documents import Article, Document
 
 # As long as an approver is offered by the form.

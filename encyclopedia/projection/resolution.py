@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from encyclopedia.core.analysis import Analysis
+from encyclopedia.analysis import Analysis
 from encyclopedia.core.citations import fold
 from encyclopedia.core.documents import KINDS, Document
 from encyclopedia.core.documents import Source as SourceDocument

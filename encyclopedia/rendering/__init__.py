@@ -5,7 +5,7 @@
 collects the Library). Of a page's parts only `notes` and `top` show how citations stand.
 """
 
-from encyclopedia.core.analysis import Analysis, analyse
+from encyclopedia.analysis import Analysis, analyse
 from encyclopedia.rendering.notes import render_notes
 from encyclopedia.rendering.page import render
 from encyclopedia.rendering.page_top import Heading, render_top

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from encyclopedia import bibliography, markup
-from encyclopedia.core.analysis import Analysis
+from encyclopedia.analysis import Analysis
 from encyclopedia.core.documents import JSON, Document, Source
 from encyclopedia.markup.ids import letters
 from encyclopedia.rendering import furniture_sanitiser

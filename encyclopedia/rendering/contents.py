@@ -7,7 +7,7 @@ from html import escape
 
 from django.utils.translation import gettext as _
 
-from encyclopedia.core.analysis import Analysis
+from encyclopedia.analysis import Analysis
 from encyclopedia.rendering import furniture_sanitiser
 from encyclopedia.rendering.site_language import in_site_language
 

@@ -12,8 +12,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from encyclopedia import markup
+from encyclopedia.analysis import Analysis
 from encyclopedia.core import facts
-from encyclopedia.core.analysis import Analysis
 from encyclopedia.core.citations import Citation
 from encyclopedia.core.documents import Document
 from encyclopedia.dates import Date

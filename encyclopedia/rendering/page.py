@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from encyclopedia.core.analysis import Analysis, analyse
+from encyclopedia.analysis import Analysis, analyse
 from encyclopedia.core.documents import Document, Source
 from encyclopedia.core.standing import Standings, summarise
 from encyclopedia.rendering.body import render_body

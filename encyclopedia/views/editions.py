@@ -20,9 +20,9 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from encyclopedia.analysis.comparison import Changed, compare
 from encyclopedia.core import documents
 from encyclopedia.core.citations import Citation
-from encyclopedia.core.comparison import Changed, compare
 from encyclopedia.core.differences import Paragraph, shortened, word_differences
 from encyclopedia.export import entry_json
 from encyclopedia.models import PARTS, Edition, EditionState, Entry

@@ -17,7 +17,7 @@ from factories import Cast, article, published, source
 from editorial.models import ChainHead
 from editorial.sample import load_documents
 from editorial.sample.loading import load
-from encyclopedia.core.analysis import analyse
+from encyclopedia.analysis import analyse
 from encyclopedia.models import Edition, Page
 
 

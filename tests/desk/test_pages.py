@@ -16,7 +16,7 @@ from editorial import actions
 from editorial.desk.holding import take
 from editorial.gate.verdicts import current_standings
 from editorial.models import Check, DraftCitation, Hold, Manuscript, Revision
-from encyclopedia.core.analysis import analyse
+from encyclopedia.analysis import analyse
 from encyclopedia.core.citations import Reference
 from encyclopedia.core.documents import Fact
 from encyclopedia.core.standing import summarise

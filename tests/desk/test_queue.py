@@ -16,7 +16,7 @@ from editorial.desk.holding import held_by_other, release, take
 from editorial.desk.queue import PAGE, Queue, next_for, page
 from editorial.models import DraftCitation, Hold, Manuscript, Topic
 from editorial.projection.drafts import derive
-from encyclopedia.core.analysis import analyse
+from encyclopedia.analysis import analyse
 
 EVERYTHING = Queue()
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editorial.projection.repointing import NotTheSame, repoint
-from encyclopedia.core.analysis import analyse
+from encyclopedia.analysis import analyse
 from encyclopedia.core.citations import Reference
 from encyclopedia.core.documents import Fact
 

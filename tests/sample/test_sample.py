@@ -12,8 +12,8 @@ import pytest
 from editorial.gate.judging import GOOD
 from editorial.sample import FOLDER, entry_id, load_documents
 from editorial.sample.sample_checks import BY_CLAIM, BY_SOURCE, WAIVERS, found
+from encyclopedia.analysis import analyse
 from encyclopedia.bibliography.records.records import validate
-from encyclopedia.core.analysis import analyse
 from encyclopedia.core.documents import Document, DocumentError, Source, read, write
 from encyclopedia.core.facts import cite_facts
 from encyclopedia.core.names import name_key

@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Generic, Literal, TypeVar
 
-from encyclopedia.core.analysis import analyse
+from encyclopedia.analysis.analysis import analyse
 from encyclopedia.core.citations import Citation
 from encyclopedia.core.differences import Paragraph, Piece, paragraph_differences, word_differences
 from encyclopedia.core.documents import Document, Fact, canonical_json

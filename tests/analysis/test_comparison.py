@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from encyclopedia.analysis.comparison import compare
 from encyclopedia.core.citations import Reference
-from encyclopedia.core.comparison import compare
 from encyclopedia.core.documents import Article, Fact, Person, Source
 
 ID = "00000000-0000-4000-8000-000000000001"
