@@ -6,6 +6,9 @@ import ast
 import re
 from collections.abc import Iterator
 from functools import cache
+
+
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -13,27 +16,89 @@ from django.apps import apps
 from django.db import models
 
 ROOT = Path(__file__).resolve().parent.parent
-PURE = (
-    "encyclopedia/markup",
-    "encyclopedia/bibliography",
+# A room is a folder, or a file that stands alone; the longest path that fits is a file's room. Lower rooms first: a
+# room imports only rooms that stand before it.
+ROOMS = (
     "encyclopedia/dates",
-    "encyclopedia/core/documents.py",
+    "encyclopedia/core",
+    "encyclopedia/markup",
+    "encyclopedia/analysis",
+    "encyclopedia/bibliography/records",
+    "encyclopedia/bibliography/chicago",
+    "encyclopedia/bibliography/formats",
+    "encyclopedia/bibliography",
+    "encyclopedia/pictures.py",
+    "encyclopedia/mail.py",
+    "encyclopedia/models",
+    "encyclopedia/search",
+    "encyclopedia/rendering",
+    "encyclopedia/projection",
+    "encyclopedia/export.py",
+    "encyclopedia/serving",
+    "encyclopedia/views",
+    "encyclopedia/api",
+    "encyclopedia/feeds.py",
+    "encyclopedia/sitemaps.py",
+    "encyclopedia/bodiless.py",
+    "encyclopedia/context.py",
+    "encyclopedia/urls.py",
+    "encyclopedia/wsgi.py",
+    "encyclopedia",
+    "editorial/html",
+    "editorial/evidence",
+    "editorial/importers/references",
+    "editorial/importers/writing",
+    "editorial/importers/texts",
+    "editorial/importers/mediawiki",
+    "editorial/models",
+    "editorial/workflow.py",
+    "editorial/notices.py",
+    "editorial/gate",
+    "editorial/record",
+    "editorial/storage",
+    "editorial/projection",
+    "editorial/actions",
+    "editorial/exporters/verifying",
+    "editorial/exporters",
+    "editorial/importers/bundles",
+    "editorial/importers/jobs",
+    "editorial/tasks.py",
+    "editorial/forms",
+    "editorial/admin",
+    "editorial/desk",
+    "editorial/office_site.py",
+    "editorial/api",
+    "editorial/urls.py",
+    "editorial/roles.py",
+    "editorial/sample",
+    "editorial/management",
+    "editorial",
+)
+PURE = (
+    "encyclopedia/dates",
     "encyclopedia/core/citations.py",
-    "encyclopedia/core/analysis.py",
-    "encyclopedia/core/comparison.py",
+    "encyclopedia/core/differences.py",
+    "encyclopedia/core/documents.py",
     "encyclopedia/core/limits.py",
     "encyclopedia/core/names.py",
     "encyclopedia/core/standing.py",
-    "editorial/gate/judging.py",
-    "editorial/projection/repointing.py",
-    "editorial/importers/mediawiki",
-    "editorial/evidence",
-    "editorial/exporters/markdown.py",
-    "editorial/exporters/verifying",
+    "encyclopedia/markup",
+    "encyclopedia/analysis",
+    "encyclopedia/bibliography",
     "encyclopedia/api/cursors.py",
     "encyclopedia/api/parameters.py",
     "encyclopedia/api/problems.py",
     "encyclopedia/api/shapes.py",
+    "editorial/html",
+    "editorial/evidence",
+    "editorial/importers/references",
+    "editorial/importers/writing",
+    "editorial/importers/texts",
+    "editorial/importers/mediawiki",
+    "editorial/gate/judging.py",
+    "editorial/projection/repointing.py",
+    "editorial/exporters/markdown.py",
+    "editorial/exporters/verifying",
     "editorial/api/bodies.py",
 )
 LINES = 300
@@ -53,10 +118,60 @@ def nodes(path: Path) -> tuple[ast.AST, ...]:
 
 def imports(path: Path) -> Iterator[str]:
     for node in nodes(path):
+
+
+    """The modules that a file names, also those for types alone; of `from a import b` both `a` and `a.b`."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def module_file(module: str) -> Path | None:
+    """The file of a module of this house, if there is one; a package's is its __init__.py."""
+    path = ROOT / module.replace(".", "/")
+    candidates = (path.with_suffix(".py"), path / "__init__.py")
+    return next((candidate for candidate in candidates if candidate.is_file()), None)
+
+
+def imported_files(path: Path) -> set[Path]:
+    """The files of this house that a file imports; a package only where none of its modules is what was named."""
+    named = {module: module_file(module) for module in imports(path)}
+    packages = {module.rpartition(".")[0] for module, file in named.items() if file}
+    return {file for module, file in named.items() if file and module not in packages} - {path}
+
+
+def house() -> Iterator[Path]:
+    """Every file that stands in a room; migrations tell of the past."""
+    for path in files("encyclopedia", "editorial"):
+        if "migrations" not in path.parts:
+            yield path
+
+
+def room_of(path: Path) -> str:
+    place = path.relative_to(ROOT).as_posix()
+    return max((room for room in ROOMS if f"{place}/".startswith(f"{room}/")), key=len)
+
+
+def test_every_room_of_the_list_stands() -> None:
+    assert [room for room in ROOMS if not (ROOT / room).exists()] == []
+    assert {room_of(path) for path in house()} == set(ROOMS)
+
+
+def test_no_room_imports_one_above_it() -> None:
+    upwards = [
+        f"{path.relative_to(ROOT)} imports {other.relative_to(ROOT)}"
+        for path in house()
+        for other in sorted(imported_files(path))
+        if ROOMS.index(room_of(other)) > ROOMS.index(room_of(path))
+    ]
+    assert upwards == []
+
+
+def test_no_files_import_each_other_in_a_circle() -> None:
+    TopologicalSorter({path: imported_files(path) for path in house()}).prepare()
 
 
 def test_the_encyclopedia_never_imports_the_office() -> None:

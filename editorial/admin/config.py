@@ -11,7 +11,7 @@ class OfficeConfig(SimpleAdminConfig):
     """Nothing is discovered: what stands in the office is what `registered` names."""
 
     default = False
-    default_site = "editorial.admin.site.Office"
+    default_site = "editorial.office_site.Office"
 
     def ready(self) -> None:
         super().ready()

@@ -24,10 +24,10 @@ from encyclopedia.bibliography.formats.formats import (
 from encyclopedia.bibliography.formats.reading_result import Reading, ReadProblem
 from encyclopedia.bibliography.formats.ris import read_ris
 from encyclopedia.bibliography.formats.ris_writing import write_ris
+from encyclopedia.bibliography.links_and_fields import Field, Link, fields, links
 from encyclopedia.bibliography.matching import Sameness, same_work, work_keys
 from encyclopedia.bibliography.records.csl_types import DATE_FIELDS, NAME_FIELDS, TEXT_FIELDS, TYPES
 from encyclopedia.bibliography.records.identifiers import IdentifierError
-from encyclopedia.bibliography.records.links_and_fields import Field, Link, fields, links
 from encyclopedia.bibliography.records.normalising import normalise
 from encyclopedia.bibliography.records.records import RecordProblem, validate
 

@@ -10,9 +10,9 @@ from typing import Any
 
 from encyclopedia.bibliography.chicago.order import folded
 from encyclopedia.bibliography.chicago.work import COLLECTORS, Work
+from encyclopedia.bibliography.links_and_fields import other
 from encyclopedia.bibliography.records import identifiers
 from encyclopedia.bibliography.records.identifiers import IdentifierError
-from encyclopedia.bibliography.records.links_and_fields import other
 from encyclopedia.bibliography.records.records import IDENTIFIERS
 from encyclopedia.bibliography.records.rich_text import plain
 

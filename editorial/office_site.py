@@ -1,4 +1,4 @@
-"""The admin site of the office."""
+"""The admin site of the office: its pages and the desk's at one address."""
 
 from __future__ import annotations
 
@@ -12,6 +12,11 @@ from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from editorial.admin import routes as admin_routes
+from editorial.admin.home import home
+from editorial.desk import routes as desk_routes
+from editorial.models import PROXIES, Notice
+
 MAX_COUNTED = 100
 SEE = "editorial.view_manuscript"
 
@@ -24,20 +29,15 @@ class Office(AdminSite):
     empty_value_display = "–"
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        from editorial.admin.routes import ROUTES
-        from editorial.desk.urls import urlpatterns as desk
-
-        own: list[URLPattern | URLResolver] = [
+        own = [
             path(route, self.admin_view(view), options, name=name)
-            for route, view, options, name in ROUTES
+            for route, view, options, name in (*admin_routes.ROUTES, *desk_routes.ROUTES)
         ]
-        return [*own, *desk, *super().get_urls()]
+        return [*own, *super().get_urls()]
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
-        from editorial.admin.home import home
-
         return home(request)
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
@@ -55,8 +55,6 @@ def ways(request: HttpRequest) -> list[dict[str, Any]]:
     user = request.user
     if not user.has_perm(SEE):
         return []
-    from editorial.models import PROXIES
-
     found: list[tuple[Any, str]] = [(_("Your work"), "index")]
     if user.has_perm("editorial.check_citation"):
         found.append((_("Citations to check"), "desk"))
@@ -78,8 +76,6 @@ def ways(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 def _unread(request: HttpRequest) -> int:
-    from editorial.models import Notice
-
     if not request.user.is_authenticated:
         return 0
     return int(Notice.objects.unread(request.user)[:MAX_COUNTED].count())
