@@ -1,0 +1,102 @@
+"""A sent form saved: on to the next page, or shown again with every word where it is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseRedirect, QueryDict
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from editorial.actions import AddressTaken, Outcome
+from editorial.actions.text_import import save_with_sources
+from editorial.admin.draft_preview import revision_of
+from editorial.admin.entry_form_page import FormPage, show_form
+from editorial.admin.obstacle_links import edit_address
+from editorial.admin.office_view import person
+from editorial.admin.revision_views import comparison_context
+from editorial.forms.text_import_form import Bringing
+from editorial.forms.whole import WholeForm
+from editorial.models import Manuscript
+from editorial.workflow import Conflict, Refused
+from encyclopedia.core.documents import Document
+
+
+def save_form(
+    request: HttpRequest, page: FormPage, data: QueryDict, panel: Bringing
+) -> HttpResponseBase:
+    """Save what was sent with the sources that its imported text needs, and lead on."""
+    if not page.whole.is_valid() or _would_lose_text(page, panel):
+        page.status = 422
+        return show_form(request, page)
+    document, cleaned = page.whole.document(), page.whole.form.cleaned_data
+    try:
+        outcome, sources = save_with_sources(
+            document=document,
+            sources=panel.waiting,
+            by=person(request),
+            based_on=cleaned["based_on"],
+            summary=cleaned["message"],
+        )
+    except Conflict as conflict:
+        return _show_conflict(request, page, data, document, conflict)
+    except Refused as refusal:
+        field = "slug" if isinstance(refusal, AddressTaken) else None
+        page.whole.form.add_error(field, str(refusal))
+        page.status = 409
+        return show_form(request, page)
+    _tell(request, outcome, sources)
+    return HttpResponseRedirect(_next_address(outcome.manuscript, data))
+
+
+def _would_lose_text(page: FormPage, panel: Bringing) -> bool:
+    """Whether something stands in the panel that is not in the text yet; the form says so then."""
+    if page.kind == "source" or not (panel.error or panel.is_pending):
+        return False
+    words = panel.error or _(
+        "The imported text is not part of the entry yet. Put it into the text, or discard it, then save."
+    )
+    page.whole.form.add_error(None, words)
+    return True
+
+
+def _show_conflict(
+    request: HttpRequest, page: FormPage, data: QueryDict, document: Document, conflict: Conflict
+) -> HttpResponseBase:
+    """Put both versions side by side, and base what was typed on the newest, so that saving again works."""
+    newest = revision_of(Manuscript(pk=document.id), conflict.current)
+    base = newest.read() if newest else None
+    data["based_on"] = str(conflict.current)
+    page.whole = WholeForm(page.kind, base=base, data=data, files=request.FILES)
+    page.status = 409
+    if base is not None and base.kind == document.kind:
+        page.context["conflict"] = {
+            "message": str(conflict),
+            "revision": newest,
+            "comparison": comparison_context(base, document),
+        }
+    else:
+        page.whole.form.add_error(None, str(conflict))
+    return show_form(request, page)
+
+
+def _tell(request: HttpRequest, outcome: Outcome, sources: Sequence[Manuscript]) -> None:
+    if outcome.changed:
+        number = outcome.manuscript.revision
+        messages.success(request, _("Saved as revision %(number)s.") % {"number": number})
+    else:
+        messages.info(request, _("Nothing had changed, so nothing was saved."))
+    if sources:
+        keys = ", ".join(source.slug for source in sources)
+        messages.success(request, _("Drafts of new sources were made: %(keys)s.") % {"keys": keys})
+
+
+def _next_address(saved: Manuscript, data: QueryDict) -> str:
+    """Where the pressed button leads; `saved` tells the browser which stored draft it may forget."""
+    if "_continue" in data:
+        return f"{edit_address(saved)}?saved={saved.pk}"
+    if "_preview" in data:
+        return reverse("admin:preview", args=[saved.pk, saved.revision])
+    return f"{reverse('admin:manuscript', args=[saved.pk])}?saved={saved.pk}"
