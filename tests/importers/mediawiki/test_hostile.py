@@ -101,6 +101,7 @@ def test_the_unbroken_page_keeps_everything():
 @example([(99, 10, "<!--"), (282, 12, "<!--")])
 @example([(0, 0, "[["), (361, 9, "")])
 @example([(0, 2, "<ref>"), (52, 11, ""), (54, 12, "")])
+@example([(59, 0, "<ref name=x />"), (59, 0, "<ref name=x>")])
 def test_no_exception_and_no_lost_reference_on_mutated_wikitext(changes):
     text = PAGE
     for place, length, piece in changes:

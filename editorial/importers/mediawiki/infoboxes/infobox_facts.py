@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from editorial.importers.mediawiki.citing.ref_tags import References
-from editorial.importers.mediawiki.context import ATOM, Cite, Context, LinkText, Use
+from editorial.importers.mediawiki.context import ATOM, Cite, Context, Identity, LinkText, Use
 from editorial.importers.mediawiki.infoboxes.fact_dates import found_date, period
 from editorial.importers.mediawiki.templates.template_words import Arguments
 from editorial.importers.mediawiki.writing.wiki_figures import Render, figure_markup
@@ -230,17 +230,21 @@ class FactReader:
             )
         )
 
-    def citations(self, raw: str) -> tuple[tuple[Reference, ...], list[str]]:
-        """The works cited in a field, and the words of explanatory notes in it."""
+    def citations(
+        self, raw: str, seen: set[Identity] | None = None
+    ) -> tuple[tuple[Reference, ...], list[str]]:
+        """The works cited in a field, and the words of explanatory notes in it; a note may cite itself (`seen`)."""
+        seen = set() if seen is None else seen
         found: list[Reference] = []
         notes: list[str] = []
         for atom in self._atoms(raw):
             if isinstance(atom, Use):
                 found += self.references.references(atom)
                 content = self.references.content(atom.identity)
-                if content.note:
+                if content.note and atom.identity not in seen:
+                    seen.add(atom.identity)
                     notes.append(words(content.note, self.context))
-                    found += self.citations(content.note)[0]
+                    found += self.citations(content.note, seen)[0]
             elif isinstance(atom, Cite):
                 found.append(Reference(atom.key, atom.locator, atom.quotation))
         return tuple(dict.fromkeys(found)), notes
