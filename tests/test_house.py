@@ -15,6 +15,9 @@ import pytest
 from django.apps import apps
 from django.db import models
 
+from encyclopedia.core.documents import KINDS
+from encyclopedia.models import Kind
+
 ROOT = Path(__file__).resolve().parent.parent
 # A room is a folder, or a file that stands alone; the longest path that fits is a file's room. Lower rooms first: a
 # room imports only rooms that stand before it.
@@ -266,6 +269,10 @@ def test_an_account_that_acted_can_never_be_deleted() -> None:
         for field in model._meta.get_fields():
             if isinstance(field, models.ForeignKey) and field.related_model.__name__ == "User":
                 assert field.remote_field.on_delete is models.PROTECT, (model, field.name)
+
+
+def test_documents_and_tables_know_the_same_kinds() -> None:
+    assert tuple(Kind.values) == KINDS
 
 
 def test_the_readers_tables_know_nothing_of_the_office() -> None:

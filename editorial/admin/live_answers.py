@@ -18,9 +18,8 @@ from editorial.forms.whole import WholeForm
 from editorial.gate.gate_input import obstacles
 from editorial.gate.obstacle_wording import as_data
 from editorial.models import Manuscript, Upload
-from encyclopedia.core.documents import Kind
+from encyclopedia.core.documents import KINDS, Kind
 from encyclopedia.core.names import slugify
-from encyclopedia.models import Kind as KindOfEntry
 from encyclopedia.pictures import path_of
 
 
@@ -61,7 +60,7 @@ def address(request: HttpRequest) -> HttpResponseBase:
     kind = request.GET.get("kind", "")
     slug = request.GET.get("slug", "").replace("\x00", "")[:200]
     title = request.GET.get("title", "").replace("\x00", "")[:300]
-    if kind not in KindOfEntry.values:
+    if kind not in KINDS:
         raise Http404
     slug = slug.strip() or slugify(title)
     others = Manuscript.objects.filter(kind=kind, slug=slug)
