@@ -5,15 +5,13 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from functools import cache
-
-
 from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
 from django.apps import apps
 from django.db import models
+from portions import CAN_DIFFER
 
 from encyclopedia.core.documents import KINDS
 from encyclopedia.models import Kind
@@ -114,15 +112,7 @@ def files(*places: str, suffix: str = ".py") -> Iterator[Path]:
         yield from [path] if path.is_file() else sorted(path.rglob(f"*{suffix}"))
 
 
-@cache
-def nodes(path: Path) -> tuple[ast.AST, ...]:
-    return tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
-
-
 def imports(path: Path) -> Iterator[str]:
-    for node in nodes(path):
-
-
     """The modules that a file names, also those for types alone; of `from a import b` both `a` and `a.b`."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
@@ -255,9 +245,10 @@ def test_no_room_is_a_junk_room() -> None:
 
 def test_no_signal_handlers_and_no_logic_in_save() -> None:
     for path in files("encyclopedia", "editorial"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
         assert "django.dispatch" not in set(imports(path)), path
         assert "django.db.models.signals" not in set(imports(path)), path
-        for node in nodes(path):
+        for node in ast.walk(tree):
             if isinstance(node, ast.ClassDef) and "models" in path.parts:
                 assert "save" not in {
                     item.name for item in node.body if isinstance(item, ast.FunctionDef)
@@ -300,3 +291,7 @@ def test_every_static_file_is_there_and_is_asked_for() -> None:
         if path.is_file()
     }
     assert asked_for == present
+
+
+def test_every_module_that_postgresql_runs_is_there() -> None:
+    assert {path.stem for path in files("tests")} >= CAN_DIFFER

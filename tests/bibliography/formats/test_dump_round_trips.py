@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from editorial.importers.mediawiki.wikitext.nodes.dump import Dump
-from encyclopedia.bibliography.records.records.identifiers import shown_address
-from encyclopedia.bibliography.records.records.personal_names import Name, read_names, spaced
 from portions import Portion
 
 from editorial.importers.mediawiki.citing.imported_sources import Sources
 from editorial.importers.mediawiki.convert import convert
+from editorial.importers.mediawiki.wikitext.dump import Dump
 from encyclopedia.bibliography import FORMATS, normalise, read_bibtex
+from encyclopedia.bibliography.records.identifiers import shown_address
+from encyclopedia.bibliography.records.personal_names import Name, read_names, spaced
 
 
 def works(shared: Path, portion: Portion) -> list[dict[str, Any]]:

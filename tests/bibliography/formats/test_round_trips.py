@@ -7,15 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from encyclopedia.bibliography.formats.formats.latex import decode, encode
-from encyclopedia.bibliography.formats.formats.ris_tags import TYPES_IN, TYPES_OUT, WHOLES
-from encyclopedia.bibliography.records.records.csl_types import (
-    DATE_FIELDS,
-    NAME_FIELDS,
-    TEXT_FIELDS,
-    TYPES,
-)
-from encyclopedia.bibliography.records.records.personal_names import read_names
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,6 +21,15 @@ from encyclopedia.bibliography import (
     write_csljson,
     write_ris,
 )
+from encyclopedia.bibliography.formats.latex import decode, encode
+from encyclopedia.bibliography.formats.ris_tags import TYPES_IN, TYPES_OUT, WHOLES
+from encyclopedia.bibliography.records.csl_types import (
+    DATE_FIELDS,
+    NAME_FIELDS,
+    TEXT_FIELDS,
+    TYPES,
+)
+from encyclopedia.bibliography.records.personal_names import read_names
 
 printable = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp")), max_size=30

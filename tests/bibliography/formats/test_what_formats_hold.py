@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from bibliography.formats.test_round_trips import PLAIN, comparable, entries, words
-from encyclopedia.bibliography.records.records.csl_types import DATE_FIELDS, NAME_FIELDS, TYPES
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +17,7 @@ from encyclopedia.bibliography import (
     write_bibtex,
     write_ris,
 )
+from encyclopedia.bibliography.records.csl_types import DATE_FIELDS, NAME_FIELDS, TYPES
 
 nested = st.recursive(
     st.none() | st.booleans() | st.integers(-9, 9) | words,

@@ -8,17 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from encyclopedia.bibliography.records.records.csl_types import (
-    DATE_FIELDS,
-    NAME_FIELDS,
-    TEXT_FIELDS,
-    TYPES,
-)
 from hypothesis import given
 from hypothesis import strategies as st
 from portions import Portion
 
 from encyclopedia import bibliography
+from encyclopedia.bibliography.records.csl_types import (
+    DATE_FIELDS,
+    NAME_FIELDS,
+    TEXT_FIELDS,
+    TYPES,
+)
 
 ALLOWED = {"em", "strong", "sup", "sub", "span", "a"}
 FIELDS = sorted({*NAME_FIELDS, *DATE_FIELDS, *TEXT_FIELDS, "custom", "event", "shortTitle"})

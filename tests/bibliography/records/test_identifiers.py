@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from encyclopedia.bibliography.records.records.identifiers import IdentifierError
 from hypothesis import given
 from hypothesis import strategies as st
 
+from encyclopedia.bibliography.records.identifiers import IdentifierError
 from encyclopedia.bibliography.records.records import identifiers
 
 

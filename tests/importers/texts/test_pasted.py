@@ -4,13 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
-from editorial.importers.jobs.text_steps.pasted import read_html
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from editorial.html import messages
 from editorial.html.html_tree import read_page
 from editorial.html.imported import ImportedText
+from editorial.importers.texts.pasted import read_html
 from encyclopedia.markup import parse, render
 
 
