@@ -12,7 +12,7 @@ help:
 	@echo "make test        run every test this machine can run (STRICT=1: leaving any out fails)"
 	@echo "make test-quick  run the tests that need neither database nor browser, in seconds"
 	@echo "make test-thorough  run all of that on both databases, with every payload and long random walks: an hour"
-	@echo "make check       linters, types, deployment and migration checks"
+	@echo "make check       linters, types, deployment and migration checks, openapi.json"
 	@echo "make bench       print the benchmarks"
 
 setup: $(STAMP)
@@ -45,6 +45,7 @@ check: setup
 		SITE_URL=https://encyclopedia.example ALLOWED_HOSTS=encyclopedia.example \
 		$(BIN)/python manage.py check --deploy --fail-level WARNING
 	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python manage.py describe_api --check
 
 bench: setup
 	@$(BIN)/python bench/everything.py

@@ -8,15 +8,15 @@ from typing import Any
 
 from django.conf import settings
 
+from encyclopedia.core.entry_shape import CitationShape, CitedSourceShape, EntryShape
 from encyclopedia.models import Citation, Edition, EditionState, Entry, Need, Source
 from encyclopedia.projection.resolution import sources_for
 from encyclopedia.rendering.addresses import url_of
 
-FORMAT = 1
 BATCH = 500  # sources held at a time when all of them are written
 
 
-def entry_json(entry: Entry) -> dict[str, Any]:
+def entry_json(entry: Entry) -> EntryShape:
     """What `index.json` answers, JSON-ready: times in ISO 8601, digests in hex. Four queries.
 
     Raises Edition.DoesNotExist for an entry that is not published.
@@ -26,7 +26,7 @@ def entry_json(entry: Entry) -> dict[str, Any]:
         Citation.objects.filter(entry=entry.pk).order_by("position").select_related("source")
     )
     return {
-        "format": FORMAT,
+        "format": 1,
         "url": settings.SITE_URL + url_of(entry.path),
         "licence": settings.SITE_LICENCE,
         "licence_url": settings.SITE_LICENCE_URL,
@@ -55,7 +55,7 @@ def entry_json(entry: Entry) -> dict[str, Any]:
     }
 
 
-def citation_json(citation: Citation) -> dict[str, Any]:
+def citation_json(citation: Citation) -> CitationShape:
     """One citation with its standing, as every answer tells it; its source is asked for its key."""
     return {
         "number": citation.number,
@@ -77,12 +77,12 @@ def citation_json(citation: Citation) -> dict[str, Any]:
     }
 
 
-def _sources(keys: set[str]) -> dict[str, dict[str, Any]]:
+def _sources(keys: set[str]) -> dict[str, CitedSourceShape]:
     return {
         key: {
             "title": source.title,
             "url": settings.SITE_URL + url_of(source.path),
-            "record": source.record,
+            "record": dict(source.record),
             "record_edition": source.record_edition,
             "reliability": source.reliability,
             "reliability_reason": source.reason,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, NoReturn
+from dataclasses import dataclass, fields
+from typing import Annotated, Any, NoReturn
 
 from encyclopedia.api.problems import Fault, Problem
 from encyclopedia.core import documents
+from encyclopedia.core.described_types import Count, Keywords
 from encyclopedia.core.documents import Document, DocumentError
 
-MEMBERS = ("document", "based_on", "summary")
 MAX_SUMMARY_LENGTH = 500
 MAX_REVISION = 2**31 - 1
 # Without these no document can be read at all.
@@ -23,8 +23,19 @@ class Draft:
     """What is to be saved: the document, the revision it was made from (0 for a new entry), words for the history."""
 
     document: Document
-    based_on: int = 0
-    summary: str = ""
+    based_on: Annotated[
+        Count,
+        Keywords(maximum=MAX_REVISION, default=0),
+        "The revision that the document was made from; 0 for a new entry.",
+    ] = 0
+    summary: Annotated[
+        str,
+        Keywords(maxLength=MAX_SUMMARY_LENGTH, default=""),
+        "A few words for the office's history.",
+    ] = ""
+
+
+MEMBERS = tuple(field.name for field in fields(Draft))
 
 
 def read_draft(body: bytes) -> Draft:

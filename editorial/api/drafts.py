@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, TypedDict
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
@@ -16,10 +16,14 @@ from editorial.actions import Outcome
 from editorial.api import bodies, checking
 from editorial.api.request_token import account_of
 from editorial.gate.gate_input import obstacles
-from editorial.gate.obstacle_wording import as_data
+from editorial.gate.obstacle_wording import ObstacleShape, as_data
+from editorial.models import Status
+from encyclopedia.api import examples
 from encyclopedia.api.answering import problem_response, wrong_method
+from encyclopedia.api.operations import Writing, described
 from encyclopedia.api.problems import Fault, Problem
 from encyclopedia.core import documents
+from encyclopedia.core.described_types import Digest, Keywords, Kind, Ordinal, Uri, Uuid
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -27,9 +31,84 @@ if TYPE_CHECKING:
     from encyclopedia.core.documents import Document
 
 
+class SavedShape(TypedDict):
+    """What was saved, and what stands between it and its submission."""
+
+    id: Uuid
+    kind: Kind
+    slug: str
+    title: str
+    manuscript: Annotated[Uri, "The manuscript in the office."]
+    status: Annotated[str, Keywords(enum=Status.values)]
+    revision: Annotated[Ordinal, "The number of the revision that holds the document."]
+    digest: Annotated[Digest, "Of the document."]
+    changed: Annotated[bool, "False when the newest revision held this document already."]
+    obstacles: list[ObstacleShape]
+
+
+SAVED: SavedShape = {
+    "id": examples.ID,
+    "kind": "article",
+    "slug": "permanent-revolution",
+    "title": "Permanent revolution",
+    "manuscript": f"{examples.SITE}/admin/manuscript/{examples.ID}/",
+    "status": "draft",
+    "revision": 1,
+    "digest": examples.DOCUMENT_DIGEST,
+    "changed": True,
+    "obstacles": [
+        {
+            "key": "unknown_source:service-trotsky-2009",
+            "code": "unknown_source",
+            "message": (
+                "No source has the key “service-trotsky-2009”. "
+                "Correct the key, or draft the source and submit it too."
+            ),
+            "field": "text",
+            "line": 1,
+            "stops": True,
+            "waivable": False,
+            "waived": "",
+        }
+    ],
+}
+DOCUMENTED = Writing(
+    "saveDraft",
+    takes=bodies.Draft,
+    takes_example={
+        "document": examples.DOCUMENT,
+        "based_on": 0,
+        "summary": "A first draft from the card index",
+    },
+    takes_note="At most as many bytes as the site takes (12,000,000 unless it says otherwise).",
+    answers=SavedShape,
+    example=SAVED,
+    answered={
+        200: "The newest revision held this document already.",
+        201: "Saved as a new revision.",
+    },
+    problems=(
+        "unreadable-body",
+        "token-wanted",
+        "forbidden",
+        "method-not-allowed",
+        "conflict",
+        "not-allowed-now",
+        "too-large",
+        "not-json",
+        "unacceptable-document",
+    ),
+)
+
+
+@described(DOCUMENTED)
 @csrf_exempt  # No cookie is read: there is nothing that another site could make a browser bring along.
 def drafts(request: HttpRequest) -> HttpResponseBase:
-    """POST: the document becomes the next revision of its manuscript. 201, or 200 when it was that already."""
+    """Hand in a document as a draft.
+
+    Saved as the next revision of its manuscript, in the name of the token's account and by its rights. Nothing is
+    submitted, approved or published by it. The same document again changes nothing.
+    """
     try:
         if request.method != "POST":
             raise wrong_method(request, ("POST",))
@@ -88,7 +167,7 @@ def _refusal(refused: workflow.Refused) -> Problem:
     return bodies.unacceptable(Fault(where, words, ""))
 
 
-def _told(outcome: Outcome, document: Document) -> dict[str, Any]:
+def _told(outcome: Outcome, document: Document) -> SavedShape:
     """What was saved, and what stands between it and its submission."""
     manuscript = outcome.manuscript
     found = obstacles(manuscript, document, "submit")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any, TypedDict
 
 from django.utils.translation import gettext_lazy as _
 
 from editorial.gate.judging import Obstacle
+from encyclopedia.core.described_types import Count
 
 _CLAIM_SHOWN = 80
 
@@ -60,7 +61,20 @@ def words(obstacle: Obstacle) -> str:
     return str(WORDS[obstacle.code]) % values
 
 
-def as_data(obstacle: Obstacle) -> dict[str, Any]:
+class ObstacleShape(TypedDict):
+    """What stands between a draft and its submission."""
+
+    key: Annotated[str, "What a waiver names."]
+    code: Annotated[str, "The sort of obstacle."]
+    message: Annotated[str, "In words."]
+    field: Annotated[str, "The form's field that mends it."]
+    line: Annotated[Count, "In the text; 0 for none."]
+    stops: Annotated[bool, "False for a warning."]
+    waivable: bool
+    waived: Annotated[str, "The reason of the waiver that lets it through; empty for none."]
+
+
+def as_data(obstacle: Obstacle) -> ObstacleShape:
     """The obstacle as JSON-ready data."""
     return {
         "key": obstacle.key,

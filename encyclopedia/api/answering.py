@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import wraps
 from hashlib import sha256
@@ -17,6 +17,7 @@ from django.utils.http import http_date, urlencode
 from django.views.decorators.csrf import csrf_exempt
 
 from encyclopedia.api import cursors, parameters, shapes
+from encyclopedia.api.operations import Reading, described
 from encyclopedia.api.problems import MEDIA_TYPE, Fault, Problem
 
 View = Callable[..., HttpResponseBase]
@@ -46,10 +47,12 @@ def open_to_all(view: View) -> View:
     return answered
 
 
-def open_data(**readers: parameters.Reader) -> Callable[[View], View]:
-    """A view `open_to_all` that takes what was asked: a dict of those of these parameters that were given."""
+def open_data(operation: Reading) -> Callable[[View], View]:
+    """A view `open_to_all` that takes what was asked: a dict of those of its query's parameters that were given."""
+    readers = {parameter.name: parameter.read for parameter in operation.query}
 
     def decorate(view: View) -> View:
+        @described(operation)
         @open_to_all
         @wraps(view)
         def asked_for(request: HttpRequest, **address: Any) -> HttpResponseBase:
@@ -78,7 +81,7 @@ def problem_response(problem: Problem) -> HttpResponse:
 
 
 def answer(
-    request: HttpRequest, data: dict[str, Any], *, modified: datetime | None = None
+    request: HttpRequest, data: Mapping[str, Any], *, modified: datetime | None = None
 ) -> HttpResponseBase:
     """The data as JSON with a tag of its bytes, or 304 to whoever has them.
 
@@ -137,9 +140,9 @@ class Paging:
         query = urlencode({**self.asked, "limit": str(self.limit), "after": place})
         return f"{settings.SITE_URL}{self.request.path}?{query}"
 
-    def answer(self, items: list[dict[str, Any]], following: str | None) -> HttpResponseBase:
+    def answer(self, items: Sequence[Mapping[str, Any]], following: str | None) -> HttpResponseBase:
         return answer(self.request, shapes.listed(items, following))
 
 
-def _written(data: dict[str, Any]) -> bytes:
+def _written(data: Mapping[str, Any]) -> bytes:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()

@@ -8,23 +8,28 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from encyclopedia.api import cursors, parameters, shapes
+from encyclopedia.api import cursors, examples, known_parameters, parameters, shapes
 from encyclopedia.api.answering import Paging, open_data
+from encyclopedia.api.operations import Reading
 from encyclopedia.api.problems import Fault
 from encyclopedia.export import citation_json
 from encyclopedia.models import Citation, Entry, Source
 
 
 @open_data(
-    entry=parameters.path,
-    source=parameters.words,
-    standing=parameters.standing,
-    checked_since=parameters.since,
-    after=parameters.cursor,
-    limit=parameters.limit,
+    Reading(
+        "listCitations",
+        answers=shapes.CitationListShape,
+        example=examples.CITATION_LIST,
+        query=known_parameters.CITATIONS,
+    )
 )
 def citations(request: HttpRequest, asked: dict[str, Any]) -> HttpResponseBase:
-    """By the id of their entry and their place in it; with `checked_since` alone or with `standing` by their check."""
+    """Citations and how they stand.
+
+    In the order of their entries' ids and their places; every filter goes with every other. An entry or source that is
+    not published is refused.
+    """
     paging = Paging(request, asked)
     found = _asked_for(asked)
     if "checked_since" in asked and not {"entry", "source"} & asked.keys():

@@ -9,9 +9,11 @@ from django.db.models import Max, QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from encyclopedia.api import cursors, parameters, shapes
+from encyclopedia.api import cursors, examples, known_parameters, parameters, shapes
 from encyclopedia.api.answering import Paging, answer, moved, open_data
+from encyclopedia.api.operations import Reading
 from encyclopedia.api.problems import Fault, Problem
+from encyclopedia.core.entry_shape import EntryShape
 from encyclopedia.export import entry_json
 from encyclopedia.models import Citation, Edition, Entry, Page, Tag, TaggedEntry
 from encyclopedia.rendering.addresses import url_of
@@ -21,15 +23,19 @@ ONE_OF = ("changed_since", "tag", "title")
 
 
 @open_data(
-    kind=parameters.kind,
-    tag=parameters.words,
-    changed_since=parameters.since,
-    title=parameters.words,
-    after=parameters.cursor,
-    limit=parameters.limit,
+    Reading(
+        "listEntries",
+        answers=shapes.EntryListShape,
+        example=examples.ENTRY_LIST,
+        query=known_parameters.ENTRIES,
+    )
 )
 def entries(request: HttpRequest, asked: dict[str, Any]) -> HttpResponseBase:
-    """Published entries: by title; with `changed_since` the change longest ago first; with `tag` by id."""
+    """Published entries.
+
+    By title, in the order of its letters' code points. “kind” goes with each of the others; of “tag”, “changed_since”
+    and “title” give one, for each has an order of its own.
+    """
     paging = Paging(request, asked)
     found = Entry.objects.of_kind(asked["kind"]) if "kind" in asked else Entry.objects.all()
     rows, following = page_of_entries(paging, asked, found)
@@ -72,9 +78,20 @@ def _tags(rows: list[Entry]) -> dict[Any, list[tuple[str, str]]]:
     return found
 
 
-@open_data()
+@open_data(
+    Reading(
+        "getEntry",
+        answers=EntryShape,
+        example=examples.ENTRY,
+        path=(known_parameters.PATH_KIND, known_parameters.PATH_SLUG),
+        dated=True,
+    )
+)
 def entry(request: HttpRequest, asked: dict[str, Any], kind: str, slug: str) -> HttpResponseBase:
-    """What the entry's `index.json` answers."""
+    """One entry.
+
+    What the entry's own index.json answers.
+    """
     found = Entry.objects.of_kind(kind).filter(slug=slug).first()
     if found is None:
         return elsewhere(kind, slug)

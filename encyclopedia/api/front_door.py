@@ -12,16 +12,22 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from encyclopedia.api import shapes
+from encyclopedia.api import examples, shapes
 from encyclopedia.api.answering import answer, open_data, open_to_all
+from encyclopedia.api.operations import Reading
 from encyclopedia.api.problems import Problem
 
 DESCRIPTION = Path(__file__).with_name("openapi.json")
 AN_HOUR = "public, max-age=3600"
+OPENAPI = {"type": "object", "required": ["openapi", "info", "paths", "servers"]}
 
 
-@open_data()
+@open_data(Reading("index", answers=shapes.IndexShape, example=examples.INDEX))
 def index(request: HttpRequest, asked: dict[str, Any]) -> HttpResponseBase:
+    """Where to begin.
+
+    What there is, as address templates.
+    """
     data = shapes.index(
         settings.SITE_URL,
         name=settings.SITE_NAME,
@@ -31,9 +37,12 @@ def index(request: HttpRequest, asked: dict[str, Any]) -> HttpResponseBase:
     return answer(request, data)
 
 
-@open_data()
+@open_data(Reading("openapi", answers=OPENAPI, dated=True))
 def openapi(request: HttpRequest, asked: dict[str, Any]) -> HttpResponseBase:
-    """The description, with this site's address as its server."""
+    """This description.
+
+    With this site's address as its server.
+    """
     described, modified = description()
     whole = {**described, "servers": [{"url": settings.SITE_URL}]}
     response = answer(request, whole, modified=modified)
@@ -43,7 +52,7 @@ def openapi(request: HttpRequest, asked: dict[str, Any]) -> HttpResponseBase:
 
 @lru_cache(maxsize=1)
 def description() -> tuple[dict[str, Any], datetime]:
-    """`openapi.json` as it stands beside this file, and when it was written."""
+    """`openapi.json` as `manage.py describe_api` wrote it beside this file, and when that was."""
     text = DESCRIPTION.read_text(encoding="utf-8")
     return json.loads(text), datetime.fromtimestamp(DESCRIPTION.stat().st_mtime, UTC)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Annotated, Any
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -28,9 +29,9 @@ TITLES = {
 class Fault:
     """One thing that is wrong: `where` names the parameter or the place in the document."""
 
-    where: str
-    what: str
-    mend: str
+    where: Annotated[str, "The parameter, or the place in the document."]
+    what: Annotated[str, "What is wrong there."]
+    mend: Annotated[str, "How to mend it; empty where “what” says it."]
 
 
 class Problem(Exception):
@@ -44,7 +45,7 @@ class Problem(Exception):
         *,
         faults: tuple[Fault, ...] = (),
         headers: dict[str, str] | None = None,
-        more: dict[str, Any] | None = None,
+        more: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(detail)
         self.status, self.code, self.detail = status, code, detail

@@ -9,20 +9,25 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from encyclopedia import search
-from encyclopedia.api import cursors, parameters, shapes
+from encyclopedia.api import cursors, examples, known_parameters, parameters, shapes
 from encyclopedia.api.answering import Paging, answer, open_data
+from encyclopedia.api.operations import Reading
 from encyclopedia.api.problems import Fault
 
 
 @open_data(
-    q=parameters.question,
-    kind=parameters.kind,
-    tag=parameters.words,
-    after=parameters.cursor,
-    limit=parameters.limit,
+    Reading(
+        "search",
+        answers=shapes.HitListShape,
+        example=examples.HIT_LIST,
+        query=known_parameters.SEARCH,
+    )
 )
 def results(request: HttpRequest, asked: dict[str, Any]) -> HttpResponseBase:
-    """What is found for `q`, the best first; `total` counts as far as is ranked, `more` says that there is more."""
+    """Search.
+
+    By the engine that answers readers, the best first.
+    """
     if "q" not in asked:
         raise parameters.unfit(Fault("q", "Is missing.", "Say what to look for: ?q=trotsky."))
     paging = Paging(request, asked)

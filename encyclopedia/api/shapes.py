@@ -1,22 +1,171 @@
 """What answers look like: rows of the readers' tables as JSON-ready data. Nothing is fetched here. Pure: no Django.
 
-`site` is the site's address without a slash at its end; every address in an answer is whole.
+Each shape describes its members for `openapi.json`. `site` is the site's address without a slash at its end; every
+address in an answer is whole.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated, Any, TypedDict
 from urllib.parse import quote
 
+from encyclopedia.api import known_parameters
+from encyclopedia.api.parameters import MAX_COUNT
+from encyclopedia.core.described_types import (
+    JSON,
+    Count,
+    Keywords,
+    Kind,
+    Moment,
+    Ordinal,
+    Record,
+    Reliability,
+    Uri,
+    Uuid,
+)
+from encyclopedia.core.entry_shape import CitationShape
+
 if TYPE_CHECKING:
+    from encyclopedia.api.known_parameters import Parameter
     from encyclopedia.models import Address, Entry, Source
 
 ROOT = "/api/v1/"
+MAX_HITS = 500  # counted of what search finds
 
-JSON = dict[str, Any]
+
+class LinksShape(TypedDict):
+    """Where everything is, as address templates (RFC 6570)."""
+
+    entries: Annotated[str, "Address template (RFC 6570) of the list of entries."]
+    entry: Annotated[str, "Of one entry."]
+    sources: Annotated[str, "Of the list of sources."]
+    source: Annotated[str, "Of one source."]
+    citations: Annotated[str, "Of the list of citations."]
+    search: Annotated[str, "Of search."]
+    openapi: Annotated[str, "This description."]
 
 
-def index(site: str, *, name: str, licence: str, licence_url: str) -> JSON:
+class IndexShape(TypedDict):
+    """What is behind the front door."""
+
+    name: Annotated[str, "The site's name."]
+    version: Annotated[str, Keywords(const="1"), "Of the API."]
+    licence: Annotated[str, "The licence of the content."]
+    licence_url: Annotated[Uri, "Where that licence stands."]
+    links: LinksShape
+
+
+class TagShape(TypedDict):
+    """A tag of an entry."""
+
+    slug: Annotated[str, "What the filter “tag” takes."]
+    name: Annotated[str, "As readers see it."]
+
+
+class EntryNameShape(TypedDict):
+    """By what an entry is named in other answers."""
+
+    kind: Kind
+    slug: Annotated[str, "The entry's address within its kind."]
+    title: str
+    url: Annotated[Uri, "The page that readers see."]
+    data: Annotated[Uri, "The entry here."]
+
+
+class EntryRowShape(EntryNameShape):
+    """An entry in a list."""
+
+    id: Annotated[Uuid, "The entry's own, for as long as it lives; a new address keeps it."]
+    summary: str
+    language: Annotated[str, "BCP 47."]
+    tags: list[TagShape]
+    edition: Annotated[Ordinal, "The number of the current edition."]
+    published_at: Annotated[Moment, "Of the first edition."]
+    changed_at: Annotated[Moment, "Of the current edition."]
+
+
+class SourceShape(TypedDict):
+    """A work that can be cited."""
+
+    key: Annotated[str, "What citations name."]
+    title: str
+    url: Annotated[Uri, "The page that readers see."]
+    data: Annotated[Uri, "The source as an entry, here."]
+    citations: Annotated[Uri, "What cites it, here."]
+    record: Record
+    record_edition: Annotated[
+        Ordinal,
+        "Counts the editions of the work that the record was taken from; a check made against another no longer holds.",
+    ]
+    reliability: Reliability
+    reliability_reason: Annotated[str, "Why it is doubted; empty when it is not."]
+    cited_by: Annotated[Count, "How many published entries cite it."]
+    edition: Annotated[Ordinal, "The number of the current edition of its entry."]
+    published_at: Annotated[Moment, "Of the first edition."]
+    changed_at: Annotated[Moment, "Of the current edition."]
+
+
+class _Entry(TypedDict):
+    entry: EntryNameShape
+
+
+class CitationRowShape(_Entry, CitationShape):
+    """A citation with the entry that it stands in."""
+
+
+class HitShape(EntryNameShape):
+    """An entry that search found."""
+
+    summary: str
+    title_html: Annotated[str, "The title, escaped, with the words looked for in <mark>."]
+    snippet_html: Annotated[str, "A piece of the text in the same way."]
+
+
+_Full = Keywords(maxItems=MAX_COUNT)
+
+
+class _Page(TypedDict):
+    next: Annotated[Uri | None, "The whole address of the following page; null at the end."]
+
+
+class EntryListShape(_Page):
+    """A page of the list of entries."""
+
+    items: Annotated[list[EntryRowShape], _Full]
+
+
+class SourceListShape(_Page):
+    """A page of the list of sources."""
+
+    items: Annotated[list[SourceShape], _Full]
+
+
+class CitationListShape(_Page):
+    """A page of the list of citations."""
+
+    items: Annotated[list[CitationRowShape], _Full]
+
+
+class HitListShape(_Page):
+    """A page of what search found."""
+
+    total: Annotated[
+        Count, Keywords(maximum=MAX_HITS), f"How many were found, counted up to {MAX_HITS}."
+    ]
+    more: Annotated[bool, "Whether there are others beyond."]
+    items: Annotated[list[HitShape], _Full]
+
+
+class WithdrawnShape(TypedDict):
+    """What readers are told of an entry that is gone."""
+
+    entry_title: str
+    reason: Annotated[str, "As readers are told it."]
+    since: Annotated[Moment, "Since when it is gone."]
+
+
+def index(site: str, *, name: str, licence: str, licence_url: str) -> IndexShape:
     """The front door: what is behind it, as address templates (RFC 6570)."""
     start = site + ROOT
     return {
@@ -25,23 +174,27 @@ def index(site: str, *, name: str, licence: str, licence_url: str) -> JSON:
         "licence": licence,
         "licence_url": licence_url,
         "links": {
-            "entries": f"{start}entries/{{?kind,tag,changed_since,title,after,limit}}",
+            "entries": f"{start}entries/{_filters(known_parameters.ENTRIES)}",
             "entry": f"{start}entries/{{kind}}/{{slug}}/",
-            "sources": f"{start}sources/{{?changed_since,title,after,limit}}",
+            "sources": f"{start}sources/{_filters(known_parameters.SOURCES)}",
             "source": f"{start}sources/{{key}}/",
-            "citations": f"{start}citations/{{?entry,source,standing,checked_since,after,limit}}",
-            "search": f"{start}search/{{?q,kind,tag,after,limit}}",
+            "citations": f"{start}citations/{_filters(known_parameters.CITATIONS)}",
+            "search": f"{start}search/{_filters(known_parameters.SEARCH)}",
             "openapi": f"{start}openapi.json",
         },
     }
 
 
-def listed(items: list[JSON], next_page: str | None) -> JSON:
+def _filters(query: tuple[Parameter, ...]) -> str:
+    return f"{{?{','.join(parameter.name for parameter in query)}}}"
+
+
+def listed(items: Sequence[Mapping[str, Any]], next_page: str | None) -> JSON:
     """A page of a list; `next` is the whole address of the following one, None at the end."""
     return {"items": items, "next": next_page}
 
 
-def known_as(entry: Entry, site: str) -> JSON:
+def known_as(entry: Entry, site: str) -> EntryNameShape:
     """By what an entry is named in other answers."""
     path = f"{entry.kind}/{entry.slug}"
     return {
@@ -53,7 +206,7 @@ def known_as(entry: Entry, site: str) -> JSON:
     }
 
 
-def entry(row: Entry, tags: list[tuple[str, str]], site: str) -> JSON:
+def entry(row: Entry, tags: list[tuple[str, str]], site: str) -> EntryRowShape:
     """An entry in a list; `tags` as (slug, name)."""
     return {
         **known_as(row, site),
@@ -67,7 +220,7 @@ def entry(row: Entry, tags: list[tuple[str, str]], site: str) -> JSON:
     }
 
 
-def source(row: Source, cited_by: int, site: str) -> JSON:
+def source(row: Source, cited_by: int, site: str) -> SourceShape:
     """A source with its record (CSL-JSON); `cited_by` counts the entries that cite it."""
     return {
         "key": row.slug,
@@ -86,24 +239,22 @@ def source(row: Source, cited_by: int, site: str) -> JSON:
     }
 
 
-def citation(told: JSON, cited_in: Entry, site: str) -> JSON:
+def citation(cited: CitationShape, cited_in: Entry, site: str) -> CitationRowShape:
     """A citation as `index.json` tells it, with the entry that it stands in."""
-    return {"entry": known_as(cited_in, site), **told}
+    return {"entry": known_as(cited_in, site), **cited}
 
 
-def hit(found: Entry, title_html: str, snippet_html: str, site: str) -> JSON:
+def hit(entry: Entry, title_html: str, snippet_html: str, site: str) -> HitShape:
     """An entry that search found; the two HTML members are escaped but for `<mark>`."""
-    named = known_as(found, site)
     return {
-        **named,
-        "summary": found.summary,
+        **known_as(entry, site),
+        "summary": entry.summary,
         "title_html": title_html,
         "snippet_html": snippet_html,
     }
 
 
-def withdrawn(row: Address) -> JSON:
-    """What readers are told of an entry that is gone."""
+def withdrawn(row: Address) -> WithdrawnShape:
     return {"entry_title": row.title, "reason": row.reason, "since": row.since.isoformat()}
 
 

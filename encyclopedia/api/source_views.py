@@ -8,20 +8,26 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from encyclopedia.api import parameters, shapes
+from encyclopedia.api import examples, known_parameters, shapes
 from encyclopedia.api.answering import Paging, answer, open_data
 from encyclopedia.api.entry_views import elsewhere, page_of_entries
+from encyclopedia.api.operations import Reading
 from encyclopedia.models import Citation, Entry, Kind, Source
 
 
 @open_data(
-    changed_since=parameters.since,
-    title=parameters.words,
-    after=parameters.cursor,
-    limit=parameters.limit,
+    Reading(
+        "listSources",
+        answers=shapes.SourceListShape,
+        example=examples.SOURCE_LIST,
+        query=known_parameters.SOURCES,
+    )
 )
 def sources(request: HttpRequest, asked: dict[str, Any]) -> HttpResponseBase:
-    """Published sources: by title; with `changed_since` the change longest ago first."""
+    """Published sources.
+
+    By title. Of “changed_since” and “title” give one.
+    """
     paging = Paging(request, asked)
     rows, following = page_of_entries(paging, asked, Entry.objects.of_kind(Kind.SOURCE))
     whole = Source.objects.in_bulk([row.pk for row in rows])
@@ -34,8 +40,19 @@ def sources(request: HttpRequest, asked: dict[str, Any]) -> HttpResponseBase:
     return paging.answer(items, following)
 
 
-@open_data()
+@open_data(
+    Reading(
+        "getSource",
+        answers=shapes.SourceShape,
+        example=examples.SOURCE,
+        path=(known_parameters.PATH_KEY,),
+    )
+)
 def source(request: HttpRequest, asked: dict[str, Any], slug: str) -> HttpResponseBase:
+    """One source.
+
+    Its record, what is known against it, and how many entries cite it.
+    """
     found = Source.objects.filter(slug=slug).first()
     if found is None:
         return elsewhere(Kind.SOURCE, slug, "sources/")

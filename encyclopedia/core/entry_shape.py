@@ -1,0 +1,105 @@
+"""What `index.json` answers, member by member, with what the API's description says of each. Pure: no Django."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, TypedDict
+
+from encyclopedia.core.described_types import (
+    JSON,
+    Change,
+    Count,
+    Digest,
+    Keywords,
+    Moment,
+    Ordinal,
+    Record,
+    Reliability,
+    Standing,
+    Uri,
+)
+from encyclopedia.core.documents import Document
+
+
+class EditionShape(TypedDict):
+    """A published edition of an entry."""
+
+    number: Ordinal
+    digest: Annotated[Digest, "Of the document: what the approval signed."]
+    state: Annotated[str, Keywords(const="current")]
+    change: Change
+    summary: Annotated[str, "What readers are told of the change."]
+    published_at: Annotated[Moment, "Of this edition."]
+    first_published_at: Annotated[Moment, "Of the first edition."]
+    event_hash: Annotated[
+        str,
+        Keywords(pattern="^([0-9a-f]{64})?$"),
+        "The head of the editorial record when this was published.",
+    ]
+
+
+class CitationShape(TypedDict):
+    """One use of a source for one claim, as the entry tells it."""
+
+    number: Annotated[Ordinal, "The footnote's number on the page."]
+    occurrence: Annotated[Count, "Which of the places that share the footnote, from 0."]
+    source: Annotated[str, "The source's key."]
+    locator: Annotated[str, "Page or other place in the source; may be empty."]
+    quotation: Annotated[
+        str, "The exact words of the source that the claim rests on; may be empty."
+    ]
+    prefix: str
+    suffix: str
+    claim: Annotated[str, "The words that the footnote is there to support."]
+    sentence: Annotated[str, "The whole sentence around them."]
+    note: Annotated[str, "The letter of the explanatory note it stands in; empty in the text."]
+    fact: Annotated[Count | None, "The place of its fact in the document, from 0."]
+    digest: Annotated[
+        Digest, "Of claim, sentence, source, locator and quotation: what a check belongs to."
+    ]
+    claim_digest: Annotated[Digest, "Of the claim: its page is /claim/DIGEST/."]
+    standing: Standing
+    checked_at: Annotated[Moment | None, "When it was last checked; null when it never was."]
+    role: Annotated[str, "In which role it was checked (“moderator”); never by whom."]
+
+
+class CitedSourceShape(TypedDict):
+    """A source as the entry that cites it gives it."""
+
+    title: str
+    url: Annotated[Uri, "The page that readers see."]
+    record: Record
+    record_edition: Ordinal
+    reliability: Reliability
+    reliability_reason: str
+
+
+class NeedShape(TypedDict):
+    """A place where a citation is needed."""
+
+    reason: Annotated[str, "What the author says is missing; may be empty."]
+    claim: str
+    claim_digest: Annotated[Digest, "Of the claim."]
+
+
+class NoticeShape(TypedDict):
+    """What readers are told beside the words."""
+
+    kind: Annotated[str, "The sort of notice, such as “waiver”."]
+    text: Annotated[str, "The public reason."]
+    until: Annotated[str, "When it lapses (ISO 8601); empty for never."]
+    by: Annotated[str, "The public name of who gave it."]
+
+
+class EntryShape(TypedDict):
+    """An entry as its index.json gives it: document, edition, and how every citation stands now."""
+
+    format: Literal[1]
+    url: Annotated[Uri, "The page that readers see."]
+    licence: str
+    licence_url: Annotated[Uri, "Where the licence stands."]
+    document: Annotated[JSON, Document]
+    edition: EditionShape
+    citations: list[CitationShape]
+    sources: Annotated[dict[str, CitedSourceShape], "The sources cited, by key."]
+    needs: list[NeedShape]
+    notices: list[NoticeShape]
