@@ -86,6 +86,7 @@ PURE = (
     "encyclopedia/markup",
     "encyclopedia/analysis",
     "encyclopedia/bibliography",
+    "encyclopedia/core/chunks.py",
     "encyclopedia/core/described_types.py",
     "encyclopedia/core/entry_shape.py",
     "encyclopedia/api/cursors.py",

@@ -11,12 +11,11 @@ from django.db.models import QuerySet
 from editorial.gate.verdicts import standings_by_entry
 from editorial.models import DraftCitation, Manuscript
 from editorial.projection.queueing import requeue
+from encyclopedia.core.chunks import in_chunks
 from encyclopedia.core.citations import Citation, Reference
 from encyclopedia.core.standing import NOT_CHECKED, SETTLED, CitationStanding
 from encyclopedia.models import Citation as PublishedCitation
 
-# Databases bound the parameters of one statement.
-_PARAMETERS = 5000
 _COLUMNS = ("locator", "quotation", "claim", "sentence", "digest", "claim_digest")
 
 
@@ -37,8 +36,8 @@ def restate(source_key: str) -> dict[str, CitationStanding]:
     drafted = _standings(source_key, drafts.values_list("manuscript_id", *_COLUMNS))
     checked = [digest for digest, found in drafted.items() if found.standing in SETTLED]
     drafts.filter(checked=True).update(checked=False)
-    for start in range(0, len(checked), _PARAMETERS):
-        drafts.filter(digest__in=checked[start : start + _PARAMETERS]).update(checked=True)
+    for digests in in_chunks(checked):
+        drafts.filter(digest__in=digests).update(checked=True)
     requeue(drafts.values_list("manuscript", flat=True).order_by())
     return _standings(source_key, published.values_list("entry_id", *_COLUMNS))
 

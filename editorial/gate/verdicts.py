@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
 from editorial.models import Check
+from encyclopedia.core.chunks import in_chunks
 from encyclopedia.core.citations import Citation
 from encyclopedia.core.standing import CitationStanding
 from encyclopedia.models import PublishedCheck, Source, Standing
@@ -44,7 +45,7 @@ def standings_by_entry(
         if at:
             marked[key] = at
     found: dict[str, CitationStanding] = {}
-    for digest, key, edition, verdict, at in _in_chunks(digests, _checks):
+    for digest, key, edition, verdict, at in _checks(digests):
         stale = edition != known.get(key, edition) or (key in marked and at < marked[key])
         found[digest] = CitationStanding(
             standing=Standing.STALE if stale else Standing(verdict), checked_at=at, role=MODERATOR
@@ -58,31 +59,23 @@ def standings_by_entry(
     return found
 
 
-_PARAMETERS = 5000
-_Look = Callable[[list[Any]], Iterable[Any]]
+def _checks(digests: list[str]) -> Iterator[Any]:
+    for chunk in in_chunks(digests):
+        rows = Check.objects.filter(digest__in=chunk).order_by("at", "id")
+        yield from rows.values_list("digest", "source_key", "source_edition", "verdict", "at")
 
 
-def _in_chunks(values: list[Any], look: _Look) -> Iterator[Any]:
-    """Databases bound the parameters of one statement."""
-    for start in range(0, len(values), _PARAMETERS):
-        yield from look(values[start : start + _PARAMETERS])
-
-
-def _checks(digests: list[str]) -> Iterable[Any]:
-    rows = Check.objects.filter(digest__in=digests).order_by("at", "id")
-    return rows.values_list("digest", "source_key", "source_edition", "verdict", "at")
-
-
-def _checks_of_entries(entries: list[uuid.UUID]) -> Iterable[Any]:
-    rows = Check.objects.filter(manuscript__in=entries).order_by("at", "id")
-    return rows.values_list("manuscript_id", "digest", "source_key", "locator", "at")
+def _checks_of_entries(entries: list[uuid.UUID]) -> Iterator[Any]:
+    for chunk in in_chunks(entries):
+        rows = Check.objects.filter(manuscript__in=chunk).order_by("at", "id")
+        yield from rows.values_list("manuscript_id", "digest", "source_key", "locator", "at")
 
 
 def _changed(
     unchecked: dict[uuid.UUID, dict[str, Citation]], present: set[str]
 ) -> dict[str, CitationStanding]:
     gone: dict[tuple[uuid.UUID, str, str], datetime] = {}
-    for pk, digest, key, locator, at in _in_chunks(list(unchecked), _checks_of_entries):
+    for pk, digest, key, locator, at in _checks_of_entries(list(unchecked)):
         if digest not in present:
             gone[pk, key, locator] = at
     return {

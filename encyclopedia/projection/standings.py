@@ -14,6 +14,7 @@ from django.db.models import Count
 from django.utils import timezone
 
 from encyclopedia.core import citations
+from encyclopedia.core.chunks import in_chunks
 from encyclopedia.core.citations import Reference
 from encyclopedia.core.documents import Author
 from encyclopedia.core.standing import CitationStanding, Standings, summarise
@@ -26,8 +27,6 @@ from encyclopedia.rendering import Heading, SourceRecord, render_notes, render_t
 
 # Pages held in memory together.
 _PAGES = 100
-# Databases bound the parameters of one statement.
-_PARAMETERS = 5000
 
 _STANDS = (
     "entry_id",
@@ -88,9 +87,8 @@ def _store(standings: Standings) -> _Stored:
     """Write what differs, rows that change alike in one statement."""
     stored = _Stored()
     alike: dict[tuple[tuple[str, Any], ...], list[int]] = {}
-    digests = sorted(standings)
-    for start in range(0, len(digests), _PARAMETERS):
-        rows = Citation.objects.filter(digest__in=digests[start : start + _PARAMETERS])
+    for digests in in_chunks(sorted(standings)):
+        rows = Citation.objects.filter(digest__in=digests)
         for row in rows.only(*_STANDS):
             wanted = standings[row.digest]
             columns = {
@@ -106,8 +104,7 @@ def _store(standings: Standings) -> _Stored:
                 stored.entries.add(row.entry_id)
                 stored.claims.setdefault(row.source_id, set()).add(row.claim_digest)
     for changed, pks in alike.items():
-        for start in range(0, len(pks), _PARAMETERS):
-            chunk = pks[start : start + _PARAMETERS]
+        for chunk in in_chunks(pks):
             Citation.objects.filter(pk__in=chunk).update(**dict(changed))
     return stored
 
