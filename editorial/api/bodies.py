@@ -20,7 +20,7 @@ NAMED_BY = ("id", "slug", "title")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What is to be saved: the document, the revision it was made from (0 for a new entry), words for the history."""
+    """What is to be saved: the document, the revision it was made from (0 for a new entry), its summary."""
 
     document: Document
     based_on: Annotated[
@@ -60,7 +60,7 @@ def refuse(where: str, what: str, mend: str) -> NoReturn:
 
 
 def unacceptable(*faults: Fault) -> Problem:
-    """The answer to a document that is read and cannot be taken."""
+    """The answer to a document that was read but cannot be saved."""
     words = " ".join(f"{fault.where}: {fault.what} {fault.mend}".strip() for fault in faults)
     return Problem(422, "unacceptable-document", words, faults=faults)
 
@@ -84,12 +84,12 @@ def _json(body: bytes) -> Any:
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
+    members = dict(pairs)
+    if len(members) < len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
         raise ValueError(f"the member {twice[:60]!a} stands twice in one object.")
-    return found
+    return members
 
 
 def _constant(name: str) -> NoReturn:

@@ -34,9 +34,9 @@ def _identity(document: Document) -> Iterator[Fault]:
         ("title", LineField(max_length=TITLE)),
         ("slug", address(max_length=SLUG)),
     ):
-        given = getattr(document, name)
+        text = getattr(document, name)
         try:
-            if field.clean(given) != given:
+            if field.clean(text) != text:
                 mend = _("Write it with single spaces, and none at its ends.")
                 yield Fault(f"document.{name}", _("This holds stray white space."), mend)
         except ValidationError as error:

@@ -72,7 +72,7 @@ SAVED: SavedShape = {
         }
     ],
 }
-DOCUMENTED = Writing(
+SAVE_DRAFT = Writing(
     "saveDraft",
     takes=bodies.Draft,
     takes_example={
@@ -80,7 +80,7 @@ DOCUMENTED = Writing(
         "based_on": 0,
         "summary": "A first draft from the card index",
     },
-    takes_note="At most as many bytes as the site takes (12,000,000 unless it says otherwise).",
+    takes_note="At most as many bytes as the site accepts (12,000,000 unless it says otherwise).",
     answers=SavedShape,
     example=SAVED,
     answered={
@@ -101,7 +101,7 @@ DOCUMENTED = Writing(
 )
 
 
-@described(DOCUMENTED)
+@described(SAVE_DRAFT)
 @csrf_exempt  # No cookie is read: there is nothing that another site could make a browser bring along.
 def drafts(request: HttpRequest) -> HttpResponseBase:
     """Hand in a document as a draft.
@@ -128,7 +128,7 @@ def _saved(request: HttpRequest, by: User) -> HttpResponse:
         )
     except workflow.Refused as refused:
         raise _refusal(refused) from refused
-    data = _told(outcome, draft.document)
+    data = _saved_answer(outcome, draft.document)
     response = JsonResponse(data, json_dumps_params={"ensure_ascii": False})
     response.status_code = 201 if outcome.changed else 200
     response.headers["Location"] = data["manuscript"]
@@ -148,7 +148,7 @@ def _body(request: HttpRequest) -> bytes:
 
 
 def _refusal(refused: workflow.Refused) -> Problem:
-    """Why the office does not take it, as an answer; its words are the office's own."""
+    """Why the office does not save it, as an answer; its words are the office's own."""
     words = str(refused)
     if isinstance(refused, workflow.Forbidden):
         return Problem(403, "forbidden", words)
@@ -157,8 +157,8 @@ def _refusal(refused: workflow.Refused) -> Problem:
     if isinstance(refused, workflow.NotAllowed):
         return Problem(409, "not-allowed-now", words)
     if isinstance(refused, actions.TooLong):
-        parts = (f"At most {each.most}, found {each.length}." for each in refused.excesses)
-        places = (f"document.{each.field}" for each in refused.excesses)
+        parts = (f"At most {excess.most}, found {excess.length}." for excess in refused.excesses)
+        places = (f"document.{excess.field}" for excess in refused.excesses)
         return bodies.unacceptable(
             *(Fault(place, what, "Shorten it.") for place, what in zip(places, parts, strict=True))
         )
@@ -167,10 +167,9 @@ def _refusal(refused: workflow.Refused) -> Problem:
     return bodies.unacceptable(Fault(where, words, ""))
 
 
-def _told(outcome: Outcome, document: Document) -> SavedShape:
+def _saved_answer(outcome: Outcome, document: Document) -> SavedShape:
     """What was saved, and what stands between it and its submission."""
     manuscript = outcome.manuscript
-    found = obstacles(manuscript, document, "submit")
     return {
         "id": str(manuscript.pk),
         "kind": manuscript.kind,
@@ -181,5 +180,5 @@ def _told(outcome: Outcome, document: Document) -> SavedShape:
         "revision": manuscript.revision,
         "digest": documents.digest(document),
         "changed": outcome.changed,
-        "obstacles": [as_data(obstacle) for obstacle in found],
+        "obstacles": [as_data(obstacle) for obstacle in obstacles(manuscript, document, "submit")],
     }

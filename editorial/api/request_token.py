@@ -1,4 +1,4 @@
-"""Whose token a request carries. Cookies are not looked at: a session opens nothing here."""
+"""Whose token a request carries. Cookies are ignored: a session gives no access here."""
 
 from __future__ import annotations
 
@@ -21,15 +21,20 @@ NOTED_EVERY = timedelta(minutes=1)
 
 
 def account_of(request: HttpRequest) -> User:
-    """The account whose usable token stands in `Authorization: Bearer …`. Raises Problem (401).
+    """The account whose usable token is in `Authorization: Bearer …`. Raises Problem (401).
 
     The token is looked up by its digest: how long that takes tells nothing of any token.
     """
-    scheme, _, given = request.headers.get("Authorization", "").partition(" ")
-    given = given.strip()
-    if scheme.lower() != "bearer" or not given:
+    scheme, _, token_text = request.headers.get("Authorization", "").partition(" ")
+    token_text = token_text.strip()
+    if scheme.lower() != "bearer" or not token_text:
         raise _unknown("Send the header “Authorization: Bearer TOKEN”.", REALM)
-    token = ApiToken.objects.usable().select_related("user").filter(digest=digest_of(given)).first()
+    token = (
+        ApiToken.objects.usable()
+        .select_related("user")
+        .filter(digest=digest_of(token_text))
+        .first()
+    )
     if token is None:
         raise _unknown(
             "The token is not known, was revoked, or its account is closed. "

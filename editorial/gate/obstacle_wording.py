@@ -53,7 +53,7 @@ WORDS: dict[str, Any] = {
 
 
 def words(obstacle: Obstacle) -> str:
-    """The obstacle as a sentence: what, where, and how to mend it."""
+    """The obstacle as a sentence: what, where, and how to fix it."""
     values = dict(obstacle.values)
     claim = values.get("claim")
     if isinstance(claim, str) and len(claim) > _CLAIM_SHOWN:
@@ -66,8 +66,8 @@ class ObstacleShape(TypedDict):
 
     key: Annotated[str, "What a waiver names."]
     code: Annotated[str, "The sort of obstacle."]
-    message: Annotated[str, "In words."]
-    field: Annotated[str, "The form's field that mends it."]
+    message: Annotated[str, "What is wrong and how to fix it."]
+    field: Annotated[str, "The field of the form where it can be fixed."]
     line: Annotated[Count, "In the text; 0 for none."]
     stops: Annotated[bool, "False for a warning."]
     waivable: bool

@@ -1,4 +1,4 @@
-"""The one road of every answer: method, parameters, JSON with its tag, and problems in one form."""
+"""How every answer is made: method, parameters, JSON with its tag, and problems in one form."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from encyclopedia.api.problems import MEDIA_TYPE, Fault, Problem
 
 View = Callable[..., HttpResponseBase]
 SAFE = ("GET", "HEAD")
-# Kept, but asked for again each time: an answer is always fresh, and a 304 sends nothing.
+# Caches may store it but ask again each time: an answer is always fresh, and a 304 sends nothing.
 FRESH = "public, max-age=0, must-revalidate"
 
 
@@ -48,18 +48,18 @@ def open_to_all(view: View) -> View:
 
 
 def open_data(operation: Reading) -> Callable[[View], View]:
-    """A view `open_to_all` that takes what was asked: a dict of those of its query's parameters that were given."""
+    """A view `open_to_all` that takes the query: a dict of those of its parameters that stand in the address."""
     readers = {parameter.name: parameter.read for parameter in operation.query}
 
     def decorate(view: View) -> View:
         @described(operation)
         @open_to_all
         @wraps(view)
-        def asked_for(request: HttpRequest, **address: Any) -> HttpResponseBase:
-            asked = parameters.read(dict(request.GET.lists()), readers)
-            return view(request, asked, **address)
+        def with_query(request: HttpRequest, **address: Any) -> HttpResponseBase:
+            query = parameters.read(dict(request.GET.lists()), readers)
+            return view(request, query, **address)
 
-        return asked_for
+        return with_query
 
     return decorate
 
@@ -74,7 +74,7 @@ def wrong_method(request: HttpRequest, allowed: Sequence[str]) -> Problem:
 
 
 def problem_response(problem: Problem) -> HttpResponse:
-    """RFC 9457, never kept by caches."""
+    """RFC 9457, never stored by caches."""
     headers = {"Cache-Control": "no-store", **problem.headers}
     body = _written(problem.as_data())
     return HttpResponse(body, MEDIA_TYPE, status=problem.status, headers=headers)
@@ -83,9 +83,9 @@ def problem_response(problem: Problem) -> HttpResponse:
 def answer(
     request: HttpRequest, data: Mapping[str, Any], *, modified: datetime | None = None
 ) -> HttpResponseBase:
-    """The data as JSON with a tag of its bytes, or 304 to whoever has them.
+    """The data as JSON with an ETag of its bytes, or 304 to a client that has them.
 
-    `modified` is told, not compared: within a second an entry and what it cites can change again.
+    `modified` is sent, not compared: within a second an entry and what it cites can change again.
     """
     body = _written(data)
     etag = f'"{sha256(body).hexdigest()[:32]}"'
@@ -97,23 +97,23 @@ def answer(
 
 
 def moved(path: str) -> HttpResponse:
-    """301, asked for again each time: it holds until an entry takes the name itself."""
+    """301, checked again each time: it holds until another entry takes the name."""
     return HttpResponsePermanentRedirect(path, headers={"Cache-Control": "no-cache"})
 
 
 class Paging:
-    """One page of a list that may be asked for further: what was asked, and where it goes on."""
+    """One page of a list: the query it answers, and where the list continues."""
 
-    def __init__(self, request: HttpRequest, asked: dict[str, Any]) -> None:
+    def __init__(self, request: HttpRequest, query: dict[str, Any]) -> None:
         self.request = request
-        self.limit: int = asked.get("limit", parameters.USUAL)
-        self.cursor: str = asked.get("after", "")
-        given = {name: request.GET[name] for name in sorted(asked)}
-        self.asked = {n: typed for n, typed in given.items() if n not in ("after", "limit")}
-        self.question = f"{request.path}?{urlencode(self.asked)}"
+        self.limit: int = query.get("limit", parameters.USUAL)
+        self.cursor: str = query.get("after", "")
+        filters = sorted(query.keys() - {"after", "limit"})
+        self.filters = {name: request.GET[name] for name in filters}
+        self.question = f"{request.path}?{urlencode(self.filters)}"
 
     def after(self, *readers: cursors.Reader) -> tuple[Any, ...] | None:
-        """The values after which the list goes on, None at its start. Raises Problem (400) for a foreign cursor."""
+        """The values after which the list continues, None at its start. Raises Problem (400) for a foreign cursor."""
         if not self.cursor:
             return None
         try:
@@ -130,14 +130,14 @@ class Paging:
         self, rows: Any, values: Callable[[Any], Sequence[Any]]
     ) -> tuple[list[Any], str | None]:
         """The rows of this page, and the address of the next one; `values` are what the list is ordered by."""
-        found = list(rows[: self.limit + 1])
-        if len(found) <= self.limit:
-            return found, None
-        return found[: self.limit], self.following(values(found[self.limit - 1]))
+        page = list(rows[: self.limit + 1])
+        if len(page) <= self.limit:
+            return page, None
+        return page[: self.limit], self.following(values(page[self.limit - 1]))
 
     def following(self, values: Sequence[Any]) -> str:
         place = cursors.write(self.question, values)
-        query = urlencode({**self.asked, "limit": str(self.limit), "after": place})
+        query = urlencode({**self.filters, "limit": str(self.limit), "after": place})
         return f"{settings.SITE_URL}{self.request.path}?{query}"
 
     def answer(self, items: Sequence[Mapping[str, Any]], following: str | None) -> HttpResponseBase:

@@ -24,55 +24,57 @@ from encyclopedia.models import Citation, Entry, Source
         query=known_parameters.CITATIONS,
     )
 )
-def citations(request: HttpRequest, asked: dict[str, Any]) -> HttpResponseBase:
-    """Citations and how they stand.
+def citations(request: HttpRequest, query: dict[str, Any]) -> HttpResponseBase:
+    """Citations and their standing.
 
-    In the order of their entries' ids and their places; every filter goes with every other. An entry or source that is
+    In the order of their entries' ids and their places; all filters can be combined. An entry or source that is
     not published is refused.
     """
-    paging = Paging(request, asked)
-    found = _asked_for(asked)
-    if "checked_since" in asked and not {"entry", "source"} & asked.keys():
+    paging = Paging(request, query)
+    selected = _selected(query)
+    if "checked_since" in query and not {"entry", "source"} & query.keys():
         after = paging.after(cursors.moment, cursors.identifier, cursors.position)
-        checked = found.shown().by_check(asked["checked_since"], after)
-        rows, following = paging.cut(checked, lambda c: (c.checked_at, c.entry_id, c.position))
+        checked = selected.shown().by_check(query["checked_since"], after)
+        rows, following = paging.cut(
+            checked, lambda row: (row.checked_at, row.entry_id, row.position)
+        )
     else:
         after = paging.after(cursors.identifier, cursors.position)
-        if "checked_since" in asked:
-            found = found.filter(checked_at__gte=asked["checked_since"])
-        placed = found.shown().by_place(after)
-        rows, following = paging.cut(placed, lambda c: (c.entry_id, c.position))
+        if "checked_since" in query:
+            selected = selected.filter(checked_at__gte=query["checked_since"])
+        placed = selected.shown().by_place(after)
+        rows, following = paging.cut(placed, lambda row: (row.entry_id, row.position))
     site = settings.SITE_URL
-    items = [shapes.citation(citation_json(each), each.entry, site) for each in rows]
+    items = [shapes.citation(citation_json(row), row.entry, site) for row in rows]
     return paging.answer(items, following)
 
 
-def _asked_for(asked: dict[str, Any]) -> Any:
+def _selected(query: dict[str, Any]) -> Any:
     """The citations of this entry, source and standing. Raises Problem (400) for one that is not published."""
-    found = Citation.objects.all()
+    selected = Citation.objects.all()
     faults: list[Fault] = []
-    if "entry" in asked:
-        kind, slug = asked["entry"]
+    if "entry" in query:
+        kind, slug = query["entry"]
         entry = Entry.objects.of_kind(kind).filter(slug=slug).values_list("pk", flat=True).first()
-        found = found.filter(entry=entry)
+        selected = selected.filter(entry=entry)
         if entry is None:
             faults.append(_unpublished("entry", f"{kind}/{slug}", "entries"))
-    if "source" in asked:
-        source = Source.objects.filter(slug=asked["source"]).defer("record").first()
+    if "source" in query:
+        source = Source.objects.filter(slug=query["source"]).defer("record").first()
         if source is None:
-            faults.append(_unpublished("source", asked["source"], "sources"))
+            faults.append(_unpublished("source", query["source"], "sources"))
         else:
-            found = found.of_source(source)
+            selected = selected.of_source(source)
     if faults:
         raise parameters.unfit(*faults)
-    if "standing" in asked:
-        found = found.filter(standing=asked["standing"])
-    return found
+    if "standing" in query:
+        selected = selected.filter(standing=query["standing"])
+    return selected
 
 
-def _unpublished(where: str, given: str, among: str) -> Fault:
+def _unpublished(where: str, address: str, among: str) -> Fault:
     return Fault(
         where,
-        f"No {where} with this address is published: {given}.",
+        f"No {where} with this address is published: {address}.",
         f"Take it from an item of {shapes.ROOT}{among}/.",
     )

@@ -1,4 +1,4 @@
-"""Where a list goes on: the place of the last item, opaque to whoever hands it back. Pure: no Django.
+"""Where a list continues: the place of the last item, opaque to the client that sends it back. Pure: no Django.
 
 A cursor holds the values that the list is ordered by, so that it still fits when that item is renamed or withdrawn;
 and a mark of the question, so that it is refused with another. It is no secret and is not trusted: each value is
@@ -39,10 +39,10 @@ def identifier(value: Any) -> UUID:
 
 
 def moment(value: Any) -> datetime:
-    found = datetime.fromisoformat(text(value))
-    if found.tzinfo is None:
+    at = datetime.fromisoformat(text(value))
+    if at.tzinfo is None:
         raise CursorError
-    return found.astimezone(UTC)
+    return at.astimezone(UTC)
 
 
 def position(value: Any) -> int:
@@ -65,12 +65,12 @@ def read(question: str, cursor: str, readers: Sequence[Reader]) -> tuple[Any, ..
         raise CursorError
     try:
         raw = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
-        found = json.loads(raw.decode())
-        if not isinstance(found, list) or len(found) != len(readers) + 1:
+        data = json.loads(raw.decode())
+        if not isinstance(data, list) or len(data) != len(readers) + 1:
             raise CursorError
-        if found[0] != _mark(question):
+        if data[0] != _mark(question):
             raise CursorError
-        return tuple(reader(value) for reader, value in zip(readers, found[1:], strict=True))
+        return tuple(reader(value) for reader, value in zip(readers, data[1:], strict=True))
     except (ValueError, binascii.Error, OverflowError, RecursionError) as error:
         raise CursorError from error
 

@@ -45,7 +45,7 @@ PROBLEMS: dict[str, DescribedProblem] = {
     "unreadable-parameters": DescribedProblem(
         400,
         "ParametersProblem",
-        "A parameter is unknown, given twice, does not fit or names what is not published; each is named.",
+        "A parameter is unknown, given twice, does not fit or names what is not published; “errors” names each.",
         "colour: Is no parameter of this address. It takes: kind, tag, changed_since, title, after, limit.",
         FaultsShape,
         {
@@ -67,7 +67,7 @@ PROBLEMS: dict[str, DescribedProblem] = {
     "withdrawn": DescribedProblem(
         410,
         "WithdrawnProblem",
-        "The entry was withdrawn; the reason is told.",
+        "The entry was withdrawn; “reason” says why.",
         "It was withdrawn. The reason given: It rested on a forged source.",
         WithdrawnShape,
         {
@@ -125,7 +125,7 @@ PROBLEMS: dict[str, DescribedProblem] = {
     "not-allowed-now": DescribedProblem(
         409,
         "StateProblem",
-        "The manuscript is submitted, approved or scheduled: it has to be returned or taken back first.",
+        "The manuscript is submitted, approved or scheduled: it has to be returned or withdrawn from review first.",
         "“Permanent revolution” is submitted now, so “Save draft” is not possible.",
     ),
     "unacceptable-document": DescribedProblem(

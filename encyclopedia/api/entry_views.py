@@ -30,52 +30,56 @@ ONE_OF = ("changed_since", "tag", "title")
         query=known_parameters.ENTRIES,
     )
 )
-def entries(request: HttpRequest, asked: dict[str, Any]) -> HttpResponseBase:
+def entries(request: HttpRequest, query: dict[str, Any]) -> HttpResponseBase:
     """Published entries.
 
-    By title, in the order of its letters' code points. “kind” goes with each of the others; of “tag”, “changed_since”
-    and “title” give one, for each has an order of its own.
+    By title, in the order of its letters' code points. “kind” can be combined with each of the others; of “tag”,
+    “changed_since” and “title” give one, since each has an order of its own.
     """
-    paging = Paging(request, asked)
-    found = Entry.objects.of_kind(asked["kind"]) if "kind" in asked else Entry.objects.all()
-    rows, following = page_of_entries(paging, asked, found)
+    paging = Paging(request, query)
+    selected = Entry.objects.of_kind(query["kind"]) if "kind" in query else Entry.objects.all()
+    rows, following = page_of_entries(paging, query, selected)
     tags = _tags(rows)
     items = [shapes.entry(row, tags.get(row.pk, []), settings.SITE_URL) for row in rows]
     return paging.answer(items, following)
 
 
 def page_of_entries(
-    paging: Paging, asked: dict[str, Any], found: Any
+    paging: Paging, query: dict[str, Any], entries: Any
 ) -> tuple[list[Entry], str | None]:
     """The page of these entries that was asked for; each order is held by an index.
 
     Raises Problem (400) when more than one of `ONE_OF` is given: no index holds two orders.
     """
-    several = [name for name in ONE_OF if name in asked]
+    several = [name for name in ONE_OF if name in query]
     if len(several) > 1:
         one = f"Give one of {', '.join(several)}, and compare the others yourself."
-        raise parameters.unfit(*(Fault(n, "Does not go with the others.", one) for n in several))
-    if "tag" in asked:
+        raise parameters.unfit(
+            *(Fault(name, "Does not go with the others.", one) for name in several)
+        )
+    if "tag" in query:
         after = paging.after(cursors.identifier)
-        tag = Tag.objects.filter(slug=asked["tag"]).first()
-        tagged: QuerySet[Entry] = found.with_tag(tag, after and after[0]) if tag else found.none()
+        tag = Tag.objects.filter(slug=query["tag"]).first()
+        tagged: QuerySet[Entry] = (
+            entries.with_tag(tag, after and after[0]) if tag else entries.none()
+        )
         return paging.cut(tagged, lambda row: (row.pk,))
-    if "changed_since" in asked:
+    if "changed_since" in query:
         after = paging.after(cursors.moment, cursors.identifier)
-        changed = found.by_change(asked["changed_since"], after)
+        changed = entries.by_change(query["changed_since"], after)
         return paging.cut(changed, lambda row: (row.changed_at, row.pk))
     after = paging.after(cursors.text, cursors.identifier)
-    named = found.by_name(after, asked.get("title", ""))
+    named = entries.by_name(after, query.get("title", ""))
     return paging.cut(named, lambda row: (row.name_key, row.pk))
 
 
 def _tags(rows: list[Entry]) -> dict[Any, list[tuple[str, str]]]:
     """Slug and name of every tag of these entries; one query."""
-    found: dict[Any, list[tuple[str, str]]] = {}
+    tags: dict[Any, list[tuple[str, str]]] = {}
     tagged = TaggedEntry.objects.filter(content_object__in=[row.pk for row in rows])
     for pk, slug, name in tagged.values_list("content_object_id", "tag__slug", "tag__name"):
-        found.setdefault(pk, []).append((slug, name))
-    return found
+        tags.setdefault(pk, []).append((slug, name))
+    return tags
 
 
 @open_data(
@@ -87,32 +91,32 @@ def _tags(rows: list[Entry]) -> dict[Any, list[tuple[str, str]]]:
         dated=True,
     )
 )
-def entry(request: HttpRequest, asked: dict[str, Any], kind: str, slug: str) -> HttpResponseBase:
+def entry(request: HttpRequest, query: dict[str, Any], kind: str, slug: str) -> HttpResponseBase:
     """One entry.
 
     What the entry's own index.json answers.
     """
-    found = Entry.objects.of_kind(kind).filter(slug=slug).first()
-    if found is None:
+    row = Entry.objects.of_kind(kind).filter(slug=slug).first()
+    if row is None:
         return elsewhere(kind, slug)
     try:
-        data = entry_json(found)
+        data = entry_json(row)
     except Edition.DoesNotExist:  # withdrawn between the two queries
         return elsewhere(kind, slug)
-    return answer(request, data, modified=_modified(found))
+    return answer(request, data, modified=_modified(row))
 
 
-def _modified(found: Entry) -> Any:
+def _modified(row: Entry) -> Any:
     """When the entry, or how a citation of it stands, last changed."""
-    page = Page.objects.filter(entry=found.pk).values_list("modified_at", flat=True).first()
-    last = Citation.objects.filter(entry=found.pk).aggregate(last=Max("checked_at"))["last"]
-    return max(filter(None, (found.changed_at, page, last)))
+    page = Page.objects.filter(entry=row.pk).values_list("modified_at", flat=True).first()
+    last = Citation.objects.filter(entry=row.pk).aggregate(last=Max("checked_at"))["last"]
+    return max(filter(None, (row.changed_at, page, last)))
 
 
 def elsewhere(kind: str, slug: str, below: str = "entries/") -> HttpResponseBase:
     """301 to where the entry is now; else Problem: 410 with the reason, or 404.
 
-    `below` is the collection that was asked: the one of sources leads to sources alone.
+    `below` is the collection of the address: the one of sources leads to sources alone.
     """
     lost = look_for(kind, slug)
     target = lost.leads_to

@@ -23,7 +23,7 @@ OPENAPI = {"type": "object", "required": ["openapi", "info", "paths", "servers"]
 
 
 @open_data(Reading("index", answers=shapes.IndexShape, example=examples.INDEX))
-def index(request: HttpRequest, asked: dict[str, Any]) -> HttpResponseBase:
+def index(request: HttpRequest, query: dict[str, Any]) -> HttpResponseBase:
     """Where to begin.
 
     What there is, as address templates.
@@ -38,7 +38,7 @@ def index(request: HttpRequest, asked: dict[str, Any]) -> HttpResponseBase:
 
 
 @open_data(Reading("openapi", answers=OPENAPI, dated=True))
-def openapi(request: HttpRequest, asked: dict[str, Any]) -> HttpResponseBase:
+def openapi(request: HttpRequest, query: dict[str, Any]) -> HttpResponseBase:
     """This description.
 
     With this site's address as its server.

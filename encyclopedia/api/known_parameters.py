@@ -39,29 +39,29 @@ TAG = Parameter(
 CHANGED_SINCE = Parameter(
     "changed_since",
     Day | Moment,
-    "Only what changed at this moment or after it, the change longest ago first: what changes while you page comes "
-    "at the end. A day (its beginning in UTC) or a moment with its offset (a + written as %2B).",
+    "Only what changed at this moment or after it, oldest change first: what changes while you page comes at "
+    "the end. A day (its beginning in UTC) or a moment with its offset (a + written as %2B).",
     "2026-05-01T12:00:00Z",
     parameters.since,
 )
 TITLE = Parameter(
     "title",
     _Words,
-    "Only entries whose title begins so, whatever its case.",
+    "Only entries whose title begins with this; upper and lower case are equal.",
     "Perm",
     parameters.words,
 )
 AFTER = Parameter(
     "after",
     Annotated[str, Keywords(minLength=1, maxLength=cursors.MAX_LENGTH)],
-    "Where the list goes on: from the “next” of an answer to the same question. It stays good when entries change.",
+    "Where the list continues: from the “next” of an answer to the same query. It stays valid when entries change.",
     None,
     parameters.cursor,
 )
 LIMIT = Parameter(
     "limit",
     Annotated[int, Keywords(minimum=1, maximum=parameters.MAX_COUNT, default=parameters.USUAL)],
-    "How many at most.",
+    "The maximum number of items.",
     10,
     parameters.limit,
 )
@@ -80,12 +80,12 @@ SOURCE = Parameter(
     parameters.words,
 )
 STANDING = Parameter(
-    "standing", Standing, "Only citations that stand so.", "supports", parameters.standing
+    "standing", Standing, "Only citations with this standing.", "supports", parameters.standing
 )
 CHECKED_SINCE = Parameter(
     "checked_since",
     Day | Moment,
-    "Only citations checked at this moment or after it, the check longest ago first (within one entry or source by "
+    "Only citations checked at this moment or after it, oldest check first (within one entry or source by "
     "their place). Written like changed_since.",
     "2026-05-01",
     parameters.since,
@@ -123,7 +123,7 @@ PATH_KEY = _in_path("slug", _Address, "The source's key.", "service-trotsky-2009
 IF_NONE_MATCH = Parameter(
     "If-None-Match",
     str,
-    "The ETag of the answer that you have: 304 when it is still that.",
+    "The ETag of the answer that you have: 304 when it has not changed.",
     '"cbfa5dc7d79aa5a5c3d4b1f53d863671"',
     place="header",
     component="if_none_match",

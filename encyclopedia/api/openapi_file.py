@@ -32,9 +32,9 @@ HEAD: JSON = {
         "version": "1",
         "summary": "Published entries, sources and citations, with how each citation was checked.",
         "description": (
-            "Everything under /api/v1/ but drafts is open: no key, any origin, read only. Lists go on at “next”; what "
-            "is told is the state of this moment, and an ETag names it. Times are ISO 8601 with their offset. Errors "
-            "are problem+json (RFC 9457). Addresses that are none answer 404 in the same form, former ones 301, "
+            "Everything under /api/v1/ but drafts is open: no key, any origin, read only. Lists continue at “next”; an "
+            "answer is the state at this moment, and its ETag identifies it. Times are ISO 8601 with their offset. "
+            "Errors are problem+json (RFC 9457). Unknown addresses answer 404 in the same form, former ones 301, "
             "withdrawn ones 410 with the reason."
         ),
         "license": {"name": "BSD 3-Clause", "identifier": "BSD-3-Clause"},
@@ -42,7 +42,7 @@ HEAD: JSON = {
     "servers": [
         {
             "url": "https://encyclopedia.example",
-            "description": "The site's own address stands here in the file that it serves.",
+            "description": "In the file that a site serves, this is its own address.",
         }
     ],
     "tags": [
@@ -54,20 +54,20 @@ HEAD: JSON = {
 HEADERS: dict[str, tuple[str, str, JSON]] = {
     "ETag": (
         "ETag",
-        "Names these bytes; send it back as If-None-Match.",
+        "Identifies this answer; send it back as If-None-Match.",
         {"type": "string", "pattern": '^"[0-9a-f]{32}"$'},
     ),
     _ORIGIN: ("AllowOrigin", "Every origin may read it.", {"const": "*"}),
     "Last-Modified": (
         "LastModified",
-        "When what is told here last changed; compare by ETag.",
+        "When the data last changed; to compare, use the ETag.",
         {"type": "string"},
     ),
     "Allow": ("Allow", "The methods that are answered.", {"type": "string"}),
-    "Location": ("Location", "Where it is now.", {"type": "string"}),
+    "Location": ("Location", "Its present address.", {"type": "string"}),
     "WWW-Authenticate": (
         "WWWAuthenticate",
-        "That a bearer token is wanted (RFC 6750).",
+        "A bearer token is needed (RFC 6750).",
         {"type": "string", "pattern": "^Bearer "},
     ),
 }
@@ -76,7 +76,7 @@ SECURITY: JSON = {
         "type": "http",
         "scheme": "bearer",
         "description": (
-            "A token that an editor makes in the office, under “Tokens”. Sessions and cookies are not looked at."
+            "A token that an editor makes in the office, under “Tokens”. Sessions and cookies are ignored."
         ),
     }
 }
@@ -162,7 +162,7 @@ class _Description:
             ),
         }
         codes = ["unreadable-parameters", "method-not-allowed"]
-        if operation.path:  # what stands at a path can have another address, or be gone
+        if operation.path:  # what had this path may have another now, or be withdrawn
             moved = _response("The entry has another address now.", ["Location", _ORIGIN])
             responses["301"] = self._shared("Moved", moved)
             codes += ["not-found", "withdrawn"]
@@ -222,7 +222,7 @@ class _Description:
         return schema
 
     def _problems(self, codes: Sequence[str], headers: list[str]) -> JSON:
-        """The response that any of these problems of one status is told by."""
+        """The response that any of these problems of one status is answered with."""
         references = [self._problem(code) for code in codes]
         schema = references[0] if len(references) == 1 else {"oneOf": references}
         description = " Or: ".join(PROBLEMS[code].description for code in codes)
@@ -236,7 +236,7 @@ class _Description:
             "type": {"const": example["type"]},
             "title": {"type": "string"},
             "status": {"const": problem.status},
-            "detail": {"type": "string", "description": "What is wrong and how to mend it."},
+            "detail": {"type": "string", "description": "What is wrong and how to fix it."},
             **(self.schemas.members(problem.members)["properties"] if problem.members else {}),
         }
         self.schemas.components[problem.name] = {

@@ -1,4 +1,4 @@
-"""What may be asked: each parameter read as what it must be, every fault named at once. Pure: no Django."""
+"""What a query may hold: each parameter read as what it must be, every fault named at once. Pure: no Django."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ class Unfit(ValueError):
     """A value that does not fit; says what it must be."""
 
 
-def read(given: Mapping[str, list[str]], readers: Mapping[str, Reader]) -> dict[str, Any]:
-    """The parameters that were given, read. Raises Problem (400) that names every one that is wrong."""
+def read(query: Mapping[str, list[str]], readers: Mapping[str, Reader]) -> dict[str, Any]:
+    """The parameters of a query, read. Raises Problem (400) that names every one that is wrong."""
     faults: list[Fault] = []
-    found: dict[str, Any] = {}
-    for name, values in given.items():
+    values_read: dict[str, Any] = {}
+    for name, values in query.items():
         if name not in readers:
             known = ", ".join(readers) or "none"
             faults.append(Fault(name, "Is no parameter of this address.", f"It takes: {known}."))
@@ -40,12 +40,12 @@ def read(given: Mapping[str, list[str]], readers: Mapping[str, Reader]) -> dict[
             faults.append(Fault(name, f"Was given {len(values)} times.", "Give it once."))
         else:
             try:
-                found[name] = readers[name](_clean(values[0]))
+                values_read[name] = readers[name](_clean(values[0]))
             except Unfit as error:
                 faults.append(Fault(name, f"Does not fit: {_short(values[0])}.", str(error)))
     if faults:
         raise unfit(*faults)
-    return found
+    return values_read
 
 
 def unfit(*faults: Fault) -> Problem:

@@ -1,4 +1,4 @@
-"""What went wrong, told to a program as RFC 9457 asks: what, where, and how to mend it. Pure: no Django."""
+"""What went wrong, reported to a program as RFC 9457 defines: what, where, and how to fix it. Pure: no Django."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Fault:
 
     where: Annotated[str, "The parameter, or the place in the document."]
     what: Annotated[str, "What is wrong there."]
-    mend: Annotated[str, "How to mend it; empty where “what” says it."]
+    mend: Annotated[str, "How to fix it; empty where “what” says it."]
 
 
 class Problem(Exception):

@@ -23,26 +23,26 @@ from encyclopedia.api.problems import Fault
         query=known_parameters.SEARCH,
     )
 )
-def results(request: HttpRequest, asked: dict[str, Any]) -> HttpResponseBase:
+def results(request: HttpRequest, query: dict[str, Any]) -> HttpResponseBase:
     """Search.
 
     By the engine that answers readers, the best first.
     """
-    if "q" not in asked:
+    if "q" not in query:
         raise parameters.unfit(Fault("q", "Is missing.", "Say what to look for: ?q=trotsky."))
-    paging = Paging(request, asked)
+    paging = Paging(request, query)
     after = paging.after(cursors.identifier)
-    found = search.find(
-        asked["q"],
-        kind=asked.get("kind", ""),
-        tag=asked.get("tag", ""),
+    page = search.find(
+        query["q"],
+        kind=query.get("kind", ""),
+        tag=query.get("tag", ""),
         after=str(after[0]) if after else "",
         size=paging.limit,
     )
     items = [
         shapes.hit(hit.entry, hit.title_html, hit.snippet_html, settings.SITE_URL)
-        for hit in found.hits
+        for hit in page.hits
     ]
-    following = paging.following((found.next,)) if found.next else None
+    following = paging.following((page.next,)) if page.next else None
     listed = shapes.listed(items, following)
-    return answer(request, {"total": found.total, "more": found.more, **listed})
+    return answer(request, {"total": page.total, "more": page.more, **listed})

@@ -47,12 +47,12 @@ class LinksShape(TypedDict):
 
 
 class IndexShape(TypedDict):
-    """What is behind the front door."""
+    """What the API offers, and the licence of the content."""
 
     name: Annotated[str, "The site's name."]
     version: Annotated[str, Keywords(const="1"), "Of the API."]
     licence: Annotated[str, "The licence of the content."]
-    licence_url: Annotated[Uri, "Where that licence stands."]
+    licence_url: Annotated[Uri, "The address of that licence."]
     links: LinksShape
 
 
@@ -64,19 +64,19 @@ class TagShape(TypedDict):
 
 
 class EntryNameShape(TypedDict):
-    """By what an entry is named in other answers."""
+    """How an entry is named in other answers."""
 
     kind: Kind
     slug: Annotated[str, "The entry's address within its kind."]
     title: str
     url: Annotated[Uri, "The page that readers see."]
-    data: Annotated[Uri, "The entry here."]
+    data: Annotated[Uri, "The entry in this API."]
 
 
 class EntryRowShape(EntryNameShape):
     """An entry in a list."""
 
-    id: Annotated[Uuid, "The entry's own, for as long as it lives; a new address keeps it."]
+    id: Annotated[Uuid, "The entry's UUID; it never changes, even when the address does."]
     summary: str
     language: Annotated[str, "BCP 47."]
     tags: list[TagShape]
@@ -91,12 +91,12 @@ class SourceShape(TypedDict):
     key: Annotated[str, "What citations name."]
     title: str
     url: Annotated[Uri, "The page that readers see."]
-    data: Annotated[Uri, "The source as an entry, here."]
-    citations: Annotated[Uri, "What cites it, here."]
+    data: Annotated[Uri, "The source as an entry, in this API."]
+    citations: Annotated[Uri, "The citations of it, in this API."]
     record: Record
     record_edition: Annotated[
         Ordinal,
-        "Counts the editions of the work that the record was taken from; a check made against another no longer holds.",
+        "Counts the editions of the work that the record describes; a check of another edition is no longer valid.",
     ]
     reliability: Reliability
     reliability_reason: Annotated[str, "Why it is doubted; empty when it is not."]
@@ -111,7 +111,7 @@ class _Entry(TypedDict):
 
 
 class CitationRowShape(_Entry, CitationShape):
-    """A citation with the entry that it stands in."""
+    """A citation with the entry that contains it."""
 
 
 class HitShape(EntryNameShape):
@@ -153,20 +153,20 @@ class HitListShape(_Page):
     total: Annotated[
         Count, Keywords(maximum=MAX_HITS), f"How many were found, counted up to {MAX_HITS}."
     ]
-    more: Annotated[bool, "Whether there are others beyond."]
+    more: Annotated[bool, "Whether there are more than were counted."]
     items: Annotated[list[HitShape], _Full]
 
 
 class WithdrawnShape(TypedDict):
-    """What readers are told of an entry that is gone."""
+    """What readers see of a withdrawn entry."""
 
     entry_title: str
-    reason: Annotated[str, "As readers are told it."]
-    since: Annotated[Moment, "Since when it is gone."]
+    reason: Annotated[str, "The public reason."]
+    since: Annotated[Moment, "When it was withdrawn."]
 
 
 def index(site: str, *, name: str, licence: str, licence_url: str) -> IndexShape:
-    """The front door: what is behind it, as address templates (RFC 6570)."""
+    """The first answer: what the API offers, as address templates (RFC 6570)."""
     start = site + ROOT
     return {
         "name": name,
@@ -195,7 +195,7 @@ def listed(items: Sequence[Mapping[str, Any]], next_page: str | None) -> JSON:
 
 
 def known_as(entry: Entry, site: str) -> EntryNameShape:
-    """By what an entry is named in other answers."""
+    """How an entry is named in other answers."""
     path = f"{entry.kind}/{entry.slug}"
     return {
         "kind": entry.kind,
@@ -240,7 +240,7 @@ def source(row: Source, cited_by: int, site: str) -> SourceShape:
 
 
 def citation(cited: CitationShape, cited_in: Entry, site: str) -> CitationRowShape:
-    """A citation as `index.json` tells it, with the entry that it stands in."""
+    """A citation as `index.json` gives it, with the entry that contains it."""
     return {"entry": known_as(cited_in, site), **cited}
 
 

@@ -23,13 +23,13 @@ from encyclopedia.models import Citation, Entry, Kind, Source
         query=known_parameters.SOURCES,
     )
 )
-def sources(request: HttpRequest, asked: dict[str, Any]) -> HttpResponseBase:
+def sources(request: HttpRequest, query: dict[str, Any]) -> HttpResponseBase:
     """Published sources.
 
     By title. Of “changed_since” and “title” give one.
     """
-    paging = Paging(request, asked)
-    rows, following = page_of_entries(paging, asked, Entry.objects.of_kind(Kind.SOURCE))
+    paging = Paging(request, query)
+    rows, following = page_of_entries(paging, query, Entry.objects.of_kind(Kind.SOURCE))
     whole = Source.objects.in_bulk([row.pk for row in rows])
     cited = Citation.objects.citing_entries(whole)
     items = [
@@ -48,13 +48,13 @@ def sources(request: HttpRequest, asked: dict[str, Any]) -> HttpResponseBase:
         path=(known_parameters.PATH_KEY,),
     )
 )
-def source(request: HttpRequest, asked: dict[str, Any], slug: str) -> HttpResponseBase:
+def source(request: HttpRequest, query: dict[str, Any], slug: str) -> HttpResponseBase:
     """One source.
 
     Its record, what is known against it, and how many entries cite it.
     """
-    found = Source.objects.filter(slug=slug).first()
-    if found is None:
+    row = Source.objects.filter(slug=slug).first()
+    if row is None:
         return elsewhere(Kind.SOURCE, slug, "sources/")
-    cited = Citation.objects.citing_entries([found.pk])
-    return answer(request, shapes.source(found, cited.get(found.pk, 0), settings.SITE_URL))
+    cited = Citation.objects.citing_entries([row.pk])
+    return answer(request, shapes.source(row, cited.get(row.pk, 0), settings.SITE_URL))

@@ -1,6 +1,6 @@
 """The types of members of JSON, each with what JSON Schema says of it. Pure: no Django.
 
-A member is described where its type stands: `Annotated[Uri, "The page that readers see."]`. A text is its description,
+A member is described beside its type: `Annotated[Uri, "The page that readers see."]`. A text is its description,
 `Keywords` are JSON Schema's own.
 """
 
@@ -34,8 +34,8 @@ Kind = Annotated[str, Keywords("Kind", enum=list(KINDS)), "What sort of entry it
 Standing = Annotated[
     str,
     Keywords("Standing", enum=sorted(WORST_FIRST)),
-    "How a citation stands: the verdict of its newest check; “stale” when the words changed since; "
-    "“unchecked” when nobody has looked yet.",
+    "The standing of a citation: the verdict of its newest check; “stale” when the words changed since; "
+    "“unchecked” when nobody has checked it yet.",
 ]
 # The values of `encyclopedia.models.Reliability` and `Change`: a test holds them together.
 Reliability = Annotated[
@@ -54,5 +54,5 @@ Record = Annotated[
         },
         required=["type"],
     ),
-    "A CSL-JSON item (docs.citationstyles.org). Fields that CSL does not know are kept, so it is open.",
+    "A CSL-JSON item (docs.citationstyles.org). Fields that CSL does not define are kept, so other members may occur.",
 ]

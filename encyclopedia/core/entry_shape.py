@@ -27,21 +27,21 @@ class EditionShape(TypedDict):
     digest: Annotated[Digest, "Of the document: what the approval signed."]
     state: Annotated[str, Keywords(const="current")]
     change: Change
-    summary: Annotated[str, "What readers are told of the change."]
+    summary: Annotated[str, "The public description of the change."]
     published_at: Annotated[Moment, "Of this edition."]
     first_published_at: Annotated[Moment, "Of the first edition."]
     event_hash: Annotated[
         str,
         Keywords(pattern="^([0-9a-f]{64})?$"),
-        "The head of the editorial record when this was published.",
+        "The head of the audit log when this edition was published.",
     ]
 
 
 class CitationShape(TypedDict):
-    """One use of a source for one claim, as the entry tells it."""
+    """One use of a source for one claim, as the entry gives it."""
 
     number: Annotated[Ordinal, "The footnote's number on the page."]
-    occurrence: Annotated[Count, "Which of the places that share the footnote, from 0."]
+    occurrence: Annotated[Count, "Which of the places that share this footnote, counted from 0."]
     source: Annotated[str, "The source's key."]
     locator: Annotated[str, "Page or other place in the source; may be empty."]
     quotation: Annotated[
@@ -51,7 +51,9 @@ class CitationShape(TypedDict):
     suffix: str
     claim: Annotated[str, "The words that the footnote is there to support."]
     sentence: Annotated[str, "The whole sentence around them."]
-    note: Annotated[str, "The letter of the explanatory note it stands in; empty in the text."]
+    note: Annotated[
+        str, "The letter of the explanatory note that contains it; empty in the main text."
+    ]
     fact: Annotated[Count | None, "The place of its fact in the document, from 0."]
     digest: Annotated[
         Digest, "Of claim, sentence, source, locator and quotation: what a check belongs to."
@@ -82,7 +84,7 @@ class NeedShape(TypedDict):
 
 
 class NoticeShape(TypedDict):
-    """What readers are told beside the words."""
+    """A notice that readers see with the entry."""
 
     kind: Annotated[str, "The sort of notice, such as “waiver”."]
     text: Annotated[str, "The public reason."]
@@ -91,12 +93,12 @@ class NoticeShape(TypedDict):
 
 
 class EntryShape(TypedDict):
-    """An entry as its index.json gives it: document, edition, and how every citation stands now."""
+    """An entry as its index.json gives it: document, edition, and the present standing of every citation."""
 
     format: Literal[1]
     url: Annotated[Uri, "The page that readers see."]
     licence: str
-    licence_url: Annotated[Uri, "Where the licence stands."]
+    licence_url: Annotated[Uri, "The address of the licence."]
     document: Annotated[JSON, Document]
     edition: EditionShape
     citations: list[CitationShape]

@@ -1,4 +1,4 @@
-"""What `openapi.json` promises, held against an answer."""
+"""What `openapi.json` promises, compared with an answer."""
 
 from __future__ import annotations
 
@@ -70,12 +70,12 @@ def template_of(path: str) -> str:
 def held(response: Any, method: str, path: str) -> tuple[str, str, str]:
     """Template, method and status of an answer that is as described; AssertionError when it is not.
 
-    For a method that is not described, what the address's own operation says of 405 is held.
+    For a method that is not described, what the address's own operation says of 405 must fit.
     """
     template = template_of(path.partition("?")[0])
     item = OPENAPI["paths"][template]
     described = "get" if method == "head" else method
-    operation = item.get(described) or next(item[each] for each in METHODS if each in item)
+    operation = item.get(described) or next(item[name] for name in METHODS if name in item)
     status = str(response.status_code)
     assert described in item or status == "405", (method, path, status)
     assert status in operation["responses"], (method, path, status)
@@ -88,7 +88,7 @@ def held(response: Any, method: str, path: str) -> tuple[str, str, str]:
     else:
         media_type = response.headers["Content-Type"]
         assert list(expected["content"]) == [media_type], (path, status)
-        found = faults(expected["content"][media_type]["schema"], json.loads(response.content))
-        assert found == [], (path, status)
-    shown = described if described in item else next(each for each in METHODS if each in item)
+        schema = expected["content"][media_type]["schema"]
+        assert faults(schema, json.loads(response.content)) == [], (path, status)
+    shown = described if described in item else next(name for name in METHODS if name in item)
     return template, shown, status

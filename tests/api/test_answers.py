@@ -1,4 +1,4 @@
-"""What the single answers and the lists of sources, citations and search hold, and what they cost."""
+"""What single answers and the lists of sources, citations and search contain, and how many queries they take."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ def test_citations_of_what_is_not_published_are_refused_like_those_of_nothing(
     for entry in hidden:
         refused = client.get(f"{V}citations/?entry={entry}")
         assert refused.status_code == 400, entry
-        assert [each["where"] for each in refused.json()["errors"]] == ["entry"]
+        assert [fault["where"] for fault in refused.json()["errors"]] == ["entry"]
         assert refused.json()["detail"].replace(entry, "") == (
             "entry: No entry with this address is published: . Take it from an item of /api/v1/entries/."
         )
     for source in (f"{CANARY.lower()}-2020", "withdrawn-1999", "nothing"):
         refused = client.get(f"{V}citations/?source={source}")
-        assert [each["where"] for each in refused.json()["errors"]] == ["source"], source
+        assert [fault["where"] for fault in refused.json()["errors"]] == ["source"], source
 
 
 def test_no_answer_shows_what_is_not_published(client: Client, world: World) -> None:
@@ -102,21 +102,21 @@ def test_citations_are_filtered_by_every_pair_of_filters(
     for name, (value, fits) in filters.items():
         for other, (second, fits_too) in filters.items():
             question = f"{name}={value}" + (f"&{other}={second}" if other != name else "")
-            found = walk(client, f"citations/?{question}&limit={limit}")
+            items = walk(client, f"citations/?{question}&limit={limit}")
             expected = {c.digest for c in every if fits(c) and fits_too(c)}
-            assert {item["digest"] for item in found} == expected, question
-            assert len(found) == len(expected), question
+            assert {item["digest"] for item in items} == expected, question
+            assert len(items) == len(expected), question
     whole = walk(client, f"citations/?limit={limit}")
     assert len(whole) == len(every)
     assert {item["role"] for item in whole} == {"moderator"}
 
 
 def test_search_finds_what_the_page_finds(client: Client, world: World) -> None:
-    found = walk(client, "search/?q=revolution&limit=1")
+    hits = walk(client, "search/?q=revolution&limit=1")
     expected = [hit.entry.slug for hit in search.find("revolution").hits]
-    assert slugs(found) == expected
+    assert slugs(hits) == expected
     assert len(expected) > 1
-    assert "<mark>" in found[0]["title_html"]
+    assert "<mark>" in hits[0]["title_html"]
     assert slugs(walk(client, "search/?q=revolution&kind=article&tag=theory")) == [
         "permanent-revolution"
     ]
@@ -137,12 +137,12 @@ def test_the_tag_of_an_answer_changes_with_a_standing(client: Client, world: Wor
     for place in ("citations/", f"entries/article/{world.article.slug}/"):
         before = client.get(V + place)["ETag"]
         assert client.get(V + place)["ETag"] == before
-        kept = {"If-None-Match": f'"other", {before}'}
-        assert client.get(V + place, headers=kept).status_code == 304
+        condition = {"If-None-Match": f'"other", {before}'}
+        assert client.get(V + place, headers=condition).status_code == 304
         changed = Citation.objects.filter(entry=world.article.id).first()
         assert changed is not None
         Citation.objects.filter(pk=changed.pk).update(locator=f"p. {len(place)}")
-        assert client.get(V + place, headers=kept).status_code == 200
+        assert client.get(V + place, headers=condition).status_code == 200
 
 
 @pytest.mark.parametrize(

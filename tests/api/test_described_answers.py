@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from api.described import OPENAPI, held, operations, resolved
-from api.world import DRAFTS, KEY, World, build, send, sent, token_of
+from api.world import DRAFTS, KEY, ApiWorld, build, send, sent, token_of
 from django.contrib.auth.models import User
 from django.test import Client
 from factories import article, published
@@ -34,20 +34,20 @@ LOST = {
 
 
 @pytest.fixture
-def world(cast: Any) -> World:
+def world(cast: Any) -> ApiWorld:
     return build(cast)
 
 
 def seen_by_reading(client: Client) -> Iterator[tuple[str, str, str]]:
-    """Every kind of answer to GET and HEAD, held as it comes; the other methods without a CSRF token."""
+    """Every kind of answer to GET and HEAD, each compared; the other methods without a CSRF token."""
     guarded = Client(enforce_csrf_checks=True)
     for template in GETS:
         path = PLACES.get(template, template)
-        found = client.get(path)
-        assert found.status_code == 200, path
-        yield held(found, "get", path)
+        answer = client.get(path)
+        assert answer.status_code == 200, path
+        yield held(answer, "get", path)
         yield held(client.head(path), "head", path)
-        again = client.get(path, headers={"If-None-Match": found["ETag"]})
+        again = client.get(path, headers={"If-None-Match": answer["ETag"]})
         assert again.status_code == 304, path
         yield held(again, "get", path)
         wrong = f"{path}{'&' if '?' in path else '?'}colour=red"
@@ -57,12 +57,12 @@ def seen_by_reading(client: Client) -> Iterator[tuple[str, str, str]]:
             assert (refused.status_code, refused["Allow"]) == (405, "GET, HEAD"), (method, path)
             yield held(refused, method, path)
     for path, status in LOST.items():
-        found = client.get(path)
-        assert found.status_code == status, path
-        yield held(found, "get", path)
+        answer = client.get(path)
+        assert answer.status_code == status, path
+        yield held(answer, "get", path)
 
 
-def seen_by_writing(client: Client, world: World) -> Iterator[tuple[str, str, str]]:
+def seen_by_writing(client: Client, world: ApiWorld) -> Iterator[tuple[str, str, str]]:
     """Every kind of answer to a draft that is handed in."""
     cast = world.cast
     token, unable = token_of(cast.editor), token_of(cast.approver)
@@ -86,16 +86,16 @@ def seen_by_writing(client: Client, world: World) -> Iterator[tuple[str, str, st
         (415, lambda: send(client, token, "a=b", "application/x-www-form-urlencoded")),
     ]
     for status, attempt in tries:
-        found = attempt()
-        assert found.status_code == status, found.content
-        yield held(found, "post", DRAFTS)
+        answer = attempt()
+        assert answer.status_code == status, answer.content
+        yield held(answer, "post", DRAFTS)
     for method in ("get", "head", "put", "patch", "delete", "options"):
         refused = getattr(client, method)(DRAFTS)
         assert (refused.status_code, refused["Allow"]) == (405, "POST")
         yield held(refused, method, DRAFTS)
 
 
-def test_every_described_answer_is_given_and_no_other(client: Client, world: World) -> None:
+def test_every_described_answer_occurs_and_no_other(client: Client, world: ApiWorld) -> None:
     seen = {*seen_by_reading(client), *seen_by_writing(client, world)}
     described = {
         (template, method, status)
@@ -105,23 +105,25 @@ def test_every_described_answer_is_given_and_no_other(client: Client, world: Wor
     assert seen == described
 
 
-def test_every_described_parameter_is_taken_and_an_other_is_named(
-    client: Client, world: World
-) -> None:
+def test_every_described_parameter_is_accepted(client: Client, world: ApiWorld) -> None:
     published(article("Trotskyism", text=f"It began in 1903.[@{KEY}, p. 6]"), world.cast)
     for template, _, operation in operations():
         path = PLACES.get(template, template).partition("?")[0]
-        parameters = [resolved(each) for each in operation.get("parameters", [])]
-        wanted = {each["name"]: each["example"] for each in parameters if each["required"]}
-        wanted = {name: value for name, value in wanted.items() if name == "q"}
-        for each in parameters:
-            if each["in"] != "query" or each["name"] == "after":
+        parameters = [resolved(node) for node in operation.get("parameters", [])]
+        required = {
+            parameter["name"]: parameter["example"]
+            for parameter in parameters
+            if parameter["required"]
+        }
+        required = {name: value for name, value in required.items() if name == "q"}
+        for parameter in parameters:
+            if parameter["in"] != "query" or parameter["name"] == "after":
                 continue
-            response = client.get(path, {**wanted, each["name"]: each["example"]})
-            assert response.status_code == 200, (path, each["name"], response.content)
+            response = client.get(path, {**required, parameter["name"]: parameter["example"]})
+            assert response.status_code == 200, (path, parameter["name"], response.content)
             held(response, "get", path)
-        if any(each["name"] == "after" for each in parameters):
-            first = client.get(path, {**wanted, "limit": 1}).json()
+        if any(parameter["name"] == "after" for parameter in parameters):
+            first = client.get(path, {**required, "limit": 1}).json()
             if first["next"]:
                 after = client.get(first["next"])
                 assert after.status_code == 200
@@ -156,17 +158,17 @@ def test_every_described_parameter_is_taken_and_an_other_is_named(
         (f"sources/{KEY}/?full=1", {"full"}),
     ],
 )
-def test_what_is_asked_wrongly_is_named_with_the_remedy(
+def test_a_wrong_parameter_is_named_with_how_to_fix_it(
     client: Client, cast: Any, path: str, where: set[str]
 ) -> None:
     response = client.get(V + path)
     assert response.status_code == 400
     held(response, "get", V + path)
-    assert {each["where"] for each in response.json()["errors"]} == where
-    assert all(each["what"] and each["mend"] for each in response.json()["errors"])
+    assert {fault["where"] for fault in response.json()["errors"]} == where
+    assert all(fault["what"] and fault["mend"] for fault in response.json()["errors"])
 
 
-def test_an_address_that_is_none_answers_in_the_same_form(client: Client) -> None:
+def test_an_unknown_address_answers_in_the_same_form(client: Client) -> None:
     for path in (
         "/api/",
         "/api/v2/entries/",

@@ -1,4 +1,4 @@
-"""A program hands in drafts: by whose right, what is taken, what is refused where, and that nothing more happens."""
+"""A program hands in drafts: with whose rights, what is accepted, what is refused where, and nothing else happens."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def test_a_document_becomes_a_draft_in_the_name_of_the_tokens_account(
     assert (data["revision"], data["digest"], data["changed"]) == (1, revision.digest, True)
     assert data["manuscript"] == response["Location"]
     assert data["manuscript"].endswith(f"/admin/manuscript/{document.id}/")
-    assert [each["code"] for each in data["obstacles"]] == ["unknown_source"]
+    assert [obstacle["code"] for obstacle in data["obstacles"]] == ["unknown_source"]
     assert [event.action for event in Event.objects.filter(manuscript=manuscript)] == ["save"]
     assert not Entry.objects.filter(pk=document.id).exists()
 
@@ -74,9 +74,7 @@ def test_what_an_entrys_index_json_gives_can_be_changed_and_handed_in(
     assert Edition.objects.filter(entry_id=document.id).count() == 1
 
 
-def test_who_saves_over_somebody_elses_revision_is_told_its_number(
-    client: Client, cast: Any, token: str
-) -> None:
+def test_a_conflict_names_the_newest_revision(client: Client, cast: Any, token: str) -> None:
     document = article()
     drafted(document, cast)
     drafted(replace(document, summary="By hand."), cast)
@@ -135,7 +133,7 @@ def test_a_session_opens_nothing_and_a_token_opens_no_page(cast: Any, token: str
     assert page.status_code == 302
 
 
-def test_whoever_lost_the_right_to_write_cannot_through_a_program(
+def test_an_account_without_the_right_to_write_cannot_write_through_a_program(
     client: Client, cast: Any, token: str
 ) -> None:
     cast.editor.groups.clear()
@@ -243,13 +241,13 @@ RECORD = {"kind": "source", "record": {"type": "book"}}
         (with_(**{**RECORD, "record": {"type": "book", "note": "\x01"}}), "document.record.note"),
     ],
 )
-def test_a_document_that_cannot_be_taken_is_refused_at_its_place(
+def test_a_document_that_cannot_be_saved_is_refused_at_its_place(
     client: Client, token: str, document: Any, where: str
 ) -> None:
     response = sent(client, token, document)
     assert response.status_code == 422
     held(response, "post", DRAFTS)
-    assert where in {each["where"] for each in response.json()["errors"]}
+    assert where in {fault["where"] for fault in response.json()["errors"]}
     assert not Manuscript.objects.exists()
 
 
@@ -265,12 +263,12 @@ def test_a_document_that_cannot_be_taken_is_refused_at_its_place(
         ({"summary": "\ud800"}, "summary"),
     ],
 )
-def test_what_stands_beside_the_document_must_fit(
+def test_the_members_beside_the_document_must_fit(
     client: Client, token: str, more: dict[str, Any], where: str
 ) -> None:
     response = sent(client, token, article(), **more)
     assert response.status_code == 422
-    assert [each["where"] for each in response.json()["errors"]] == [where]
+    assert [fault["where"] for fault in response.json()["errors"]] == [where]
 
 
 def test_an_entry_keeps_its_kind_and_a_published_one_its_address(
@@ -283,8 +281,8 @@ def test_an_entry_keeps_its_kind_and_a_published_one_its_address(
     assert (moved.status_code, "Rename" in moved.json()["detail"]) == (422, True)
     other = {**documents.write(document), "kind": "organisation"}
     assert sent(client, token, other, based_on=1).status_code == 422
-    taken = sent(client, token, article())
-    assert taken.json()["errors"][0]["where"] == "document.slug"
+    same_address = sent(client, token, article())
+    assert same_address.json()["errors"][0]["where"] == "document.slug"
     assert Manuscript.objects.exclude(kind="source").count() == 1
 
 

@@ -1,4 +1,4 @@
-"""The commands of docs/api.md are run as they stand there, and give the status that stands before them."""
+"""The commands of docs/api.md are run as written there, and answer with the status written before them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from api.described import OPENAPI, held
+from api.described import OPENAPI, held, resolved
 from api.world import KEY, build, token_of
 from django.test import Client
 from factories import article, published
@@ -64,9 +64,9 @@ def test_every_command_of_the_guide_does_what_it_says(client: Client, cast: Any)
     build(cast)
     published(article("Trotskyism", text=f"It began in 1903.[@{KEY}, p. 6]"), cast)
     token = token_of(cast.editor)
-    given = list(commands())
-    assert len(given) >= 15
-    for status, words in given:
+    in_guide = list(commands())
+    assert len(in_guide) >= 15
+    for status, words in in_guide:
         response, method, path = run(client, words, token)
         assert response.status_code == status, (words, response.content)
         held(response, method, path)
@@ -83,6 +83,6 @@ def test_the_guide_names_every_list_and_filter() -> None:
         (row,) = re.findall(rf"^\| `{name}/` \|(.*)$", GUIDE, re.M)
         operation = OPENAPI["paths"][f"/api/v1/{name}/"]["get"]
         for parameter in operation["parameters"]:
-            found = OPENAPI["components"]["parameters"][parameter["$ref"].rsplit("/", 1)[1]]
-            if found["in"] == "query" and found["name"] not in ("after", "limit"):
-                assert f"`{found['name']}`" in row, (name, found["name"])
+            described = resolved(parameter)
+            if described["in"] == "query" and described["name"] not in ("after", "limit"):
+                assert f"`{described['name']}`" in row, (name, described["name"])

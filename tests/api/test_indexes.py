@@ -55,12 +55,12 @@ def listing(client: Client, path: str, table: str) -> str:
     """The statement by which a page of the list is read: the one with an order and a limit."""
     with CaptureQueriesContext(connection) as queries:
         assert client.get(path).status_code == 200
-    found = [
+    statements = [
         query["sql"]
         for query in queries
         if table in query["sql"] and "ORDER BY" in query["sql"] and "LIMIT" in query["sql"]
     ]
-    return found[-1]
+    return statements[-1]
 
 
 @pytest.mark.parametrize(("question", "table", "index"), QUESTIONS)
@@ -70,24 +70,24 @@ def test_a_page_is_read_along_an_index_and_never_sorted(
     first = client.get(V + question, {"limit": 1}) if "?" not in question else None
     first = first or client.get(f"{V}{question}&limit=1")
     for path in filter(None, (V + question, first.json()["next"])):
-        found = plan(listing(client, path, table))
-        assert _goes_along(found, index, table), found
-        assert "TEMP B-TREE" not in found, found
-        assert not re.search(r"\bSort\b", found), found
+        steps = plan(listing(client, path, table))
+        assert _goes_along(steps, index, table), steps
+        assert "TEMP B-TREE" not in steps, steps
+        assert not re.search(r"\bSort\b", steps), steps
         # SQLite says SCAN where a whole list is asked for: then along the index that orders it.
-        scans = [line for line in found.splitlines() if line.startswith("SCAN")]
-        assert all(index in line or "autoindex" in line for line in scans), found
+        scans = [line for line in steps.splitlines() if line.startswith("SCAN")]
+        assert all(index in line or "autoindex" in line for line in scans), steps
     assert walk(client, question + ("&" if "?" in question else "?") + "limit=1")
 
 
-def _goes_along(found: str, index: str, table: str) -> bool:
+def _goes_along(steps: str, index: str, table: str) -> bool:
     """Which of two indexes in the same order PostgreSQL takes depends on what it knows of a table of a few rows."""
     if connection.vendor == "sqlite":
-        return bool(re.search(rf"{_named(index, table)}\b", found))
+        return bool(re.search(rf"{_named(index, table)}\b", steps))
     with connection.cursor() as cursor:
         there = connection.introspection.get_constraints(cursor, table)
-    taken = set(re.findall(r"Index (?:Only )?Scan(?: Backward)? using (\w+)", found))
-    return index in there and bool(taken & set(there)) and "Seq Scan" not in found
+    used = set(re.findall(r"Index (?:Only )?Scan(?: Backward)? using (\w+)", steps))
+    return index in there and bool(used & set(there)) and "Seq Scan" not in steps
 
 
 def _named(index: str, table: str) -> str:

@@ -1,4 +1,4 @@
-"""The list of entries: what it holds, in which order, and how it goes on."""
+"""The list of entries: what it contains, in which order, and how it continues."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def shelf(db: None) -> list[Entry]:
-    """Entries of equal names and equal days, so that only the id parts them."""
+    """Entries of equal names and equal days, so that only the id orders them."""
     open_readers_tables()
     return [
         publish("Élan", slug="elan"),
@@ -53,10 +53,10 @@ def shelf(db: None) -> list[Entry]:
 def test_entries_are_filtered_and_paged_without_loss_or_repetition(
     client: Client, shelf: list[Entry], question: str, expected: set[str], limit: int
 ) -> None:
-    found = walk(client, f"entries/?{question}&limit={limit}")
-    assert set(slugs(found)) == expected
-    assert len({item["id"] for item in found}) == len(found)
-    assert found == walk(client, f"entries/?{question}&limit=50")
+    items = walk(client, f"entries/?{question}&limit={limit}")
+    assert set(slugs(items)) == expected
+    assert len({item["id"] for item in items}) == len(items)
+    assert items == walk(client, f"entries/?{question}&limit=50")
 
 
 def test_changes_come_oldest_first_and_titles_in_the_order_of_letters(
@@ -70,7 +70,7 @@ def test_changes_come_oldest_first_and_titles_in_the_order_of_letters(
     assert named == ["emma", "emma", "of-it", "zeal", "elan", "trotsky"]
 
 
-def test_a_list_goes_on_though_its_last_item_was_renamed_withdrawn_or_changed(
+def test_a_list_continues_though_its_last_item_was_renamed_withdrawn_or_changed(
     client: Client, shelf: list[Entry]
 ) -> None:
     for question in ("", "&tag=theory", "&changed_since=2020-01-01", "&title=em"):

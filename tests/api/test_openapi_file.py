@@ -1,4 +1,4 @@
-"""The description of the API is whole, right in itself, and speaks of the routes that there are."""
+"""The description of the API is complete and valid, and describes exactly the routes that exist."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SCHEMA_PLACES = {"schema"}
 
 
 def nodes(node: Any, place: str = "#") -> Iterator[tuple[str, Any]]:
-    """Every object of the file with its place, but not what lies in examples."""
+    """Every object of the file with its place, but not those inside examples."""
     if isinstance(node, dict):
         yield place, node
         for name, value in node.items():
@@ -30,11 +30,11 @@ def nodes(node: Any, place: str = "#") -> Iterator[tuple[str, Any]]:
 
 
 def routes(resolver: Any = None, before: str = "") -> Iterator[str]:
-    for found in (resolver or get_resolver()).url_patterns:
-        pattern = before + str(found.pattern)
-        if isinstance(found, URLResolver):
-            yield from routes(found, pattern)
-        elif isinstance(found, URLPattern) and found.name != CATCH_ALL:
+    for route in (resolver or get_resolver()).url_patterns:
+        pattern = before + str(route.pattern)
+        if isinstance(route, URLResolver):
+            yield from routes(route, pattern)
+        elif isinstance(route, URLPattern) and route.name != CATCH_ALL:
             yield "/" + PLACE.sub(r"{\1}", pattern)
 
 
@@ -66,17 +66,19 @@ def test_it_is_what_openapi_asks_of_a_file() -> None:
 
 def test_every_parameter_is_whole_and_those_of_a_path_are_in_it() -> None:
     for template, method, operation in operations():
-        parameters = [resolved(each) for each in operation.get("parameters", [])]
-        names = [(each["name"], each["in"]) for each in parameters]
+        parameters = [resolved(node) for node in operation.get("parameters", [])]
+        names = [(parameter["name"], parameter["in"]) for parameter in parameters]
         assert len(set(names)) == len(names), (method, template)
-        in_path = {each["name"] for each in parameters if each["in"] == "path"}
+        in_path = {item["name"] for item in parameters if item["in"] == "path"}
         assert in_path == set(re.findall(r"{(\w+)}", template)), (method, template)
-        for each in parameters:
-            assert each["in"] in ("path", "query", "header"), each
-            assert each["description"], each
-            assert each["required"] is (each["in"] == "path" or each["name"] == "q"), each
-            if "example" in each:
-                assert faults(each["schema"], each["example"]) == [], each
+        for parameter in parameters:
+            assert parameter["in"] in ("path", "query", "header"), parameter
+            assert parameter["description"], parameter
+            assert parameter["required"] is (
+                parameter["in"] == "path" or parameter["name"] == "q"
+            ), parameter
+            if "example" in parameter:
+                assert faults(parameter["schema"], parameter["example"]) == [], parameter
 
 
 def test_every_reference_leads_somewhere_and_every_component_is_used() -> None:
@@ -103,13 +105,13 @@ def test_every_schema_is_one_and_its_examples_fit() -> None:
 def test_every_body_has_an_example() -> None:
     for template, method, operation in operations():
         bodies = [operation["requestBody"]] if "requestBody" in operation else []
-        bodies += [resolved(each) for each in operation["responses"].values()]
+        bodies += [resolved(node) for node in operation["responses"].values()]
         for body in bodies:
             for media in body.get("content", {}).values():
                 schema = media["schema"]
-                for each in schema.get("oneOf", [schema]):
-                    whole = template == "/api/v1/openapi.json" and "$ref" not in each
-                    assert whole or resolved(each)["examples"], (method, template)
+                for choice in schema.get("oneOf", [schema]):
+                    whole = template == "/api/v1/openapi.json" and "$ref" not in choice
+                    assert whole or resolved(choice)["examples"], (method, template)
 
 
 def test_no_object_may_hold_what_is_not_described() -> None:

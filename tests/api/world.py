@@ -32,36 +32,36 @@ DRAFTS = "/api/v1/drafts/"
 
 
 @dataclass(frozen=True)
-class World:
+class ApiWorld:
     cast: Cast
     article: documents.Article
     draft: Manuscript
     submitted: Manuscript
 
 
-def build(cast: Cast) -> World:
+def build(cast: Cast) -> ApiWorld:
     """A source, an article (facts, needs, a note), a person, a renamed and a withdrawn article, and drafts."""
     published(source(KEY), cast)
-    kept = article(
+    theory = article(
         text=f'One.[see @{KEY}, p. 1, "one word"] Two.[@? who says]',
         tags=("theory",),
         aliases=("The permanent revolution",),
         authors=(documents.Author("Ada Author"),),
         facts=(documents.Fact("began", date="1905", citations=(Reference(KEY, "p. 2"),)),),
     )
-    published(kept, cast)
+    published(theory, cast)
     published(biography(sort_name="Trotsky, Leon"), cast)
     _move(article("Old name", text=f"It moved.[@{KEY}, p. 5]"), "new-name", cast)
     _move(source("old-key", title="Renamed"), "new-key", cast)
-    for gone in (article("Withdrawn", text=f"Once.[@{KEY}, p. 3]"), source("withdrawn-1999")):
-        published(gone, cast)
-        actions.withdraw(manuscript=gone.id, by=cast.approver, reason="It rested on a forgery.")
+    for document in (article("Withdrawn", text=f"Once.[@{KEY}, p. 3]"), source("withdrawn-1999")):
+        published(document, cast)
+        actions.withdraw(manuscript=document.id, by=cast.approver, reason="It rested on a forgery.")
     hidden = article(f"{CANARY} draft", text=f"{CANARY}.[@{KEY}, p. 4]", tags=(CANARY.lower(),))
     drafted(source(f"{CANARY.lower()}-2020", title=CANARY), cast)
     waiting = submitted(article(f"{CANARY} waiting", summary=CANARY), cast)
-    over = documents.read({**documents.write(kept), "summary": f"{CANARY} to come."})
+    over = documents.read({**documents.write(theory), "summary": f"{CANARY} to come."})
     drafted(over, cast)
-    return World(cast, kept, drafted(hidden, cast), waiting)
+    return ApiWorld(cast, theory, drafted(hidden, cast), waiting)
 
 
 def _move(document: Document, slug: str, cast: Cast) -> None:
