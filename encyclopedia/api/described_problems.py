@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated, Any, TypedDict
 
-from encyclopedia.api.problems import Fault
 from encyclopedia.api.shapes import WithdrawnShape
 from encyclopedia.core.described_types import Count, Keywords
 
@@ -27,10 +26,18 @@ class DescribedProblem:
     header: str = ""
 
 
+class FaultShape(TypedDict):
+    """One thing that is wrong: `where` names the parameter or the place in the document."""
+
+    where: Annotated[str, "The parameter, or the place in the document."]
+    what: Annotated[str, "What is wrong there."]
+    mend: Annotated[str, "How to fix it; empty where “what” says it."]
+
+
 class FaultsShape(TypedDict):
     """Every single thing that is wrong."""
 
-    errors: Annotated[list[Fault], Keywords(minItems=1)]
+    errors: Annotated[list[FaultShape], Keywords(minItems=1)]
 
 
 class ConflictShape(TypedDict):

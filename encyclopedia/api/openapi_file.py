@@ -12,6 +12,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from encyclopedia.api.answering import problem_response
 from encyclopedia.api.described_problems import PROBLEMS
 from encyclopedia.api.known_parameters import IF_NONE_MATCH, Parameter
 from encyclopedia.api.operations import Reading, Writing, operation_of
@@ -231,7 +232,8 @@ class _Description:
 
     def _problem(self, code: str) -> JSON:
         problem = PROBLEMS[code]
-        example = Problem(problem.status, code, problem.detail, more=problem.values).as_data()
+        raised = Problem(problem.status, code, problem.detail, more=problem.values)
+        example = json.loads(problem_response(raised).content)
         properties = {
             "type": {"const": example["type"]},
             "title": {"type": "string"},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Annotated, Any
+from typing import Any
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -29,9 +29,9 @@ TITLES = {
 class Fault:
     """One thing that is wrong: `where` names the parameter or the place in the document."""
 
-    where: Annotated[str, "The parameter, or the place in the document."]
-    what: Annotated[str, "What is wrong there."]
-    mend: Annotated[str, "How to fix it; empty where “what” says it."]
+    where: str
+    what: str
+    mend: str
 
 
 class Problem(Exception):
