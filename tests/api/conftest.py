@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from api.world import World, build
+from api.world import ApiWorld, build
 from factories import make_cast
 
 
 @pytest.fixture(scope="module")
-def world(made_once: None) -> World:
+def world(made_once: None) -> ApiWorld:
     return build(make_cast())
