@@ -3,11 +3,14 @@
 import json
 import os
 import secrets
+from collections.abc import Collection
 from pathlib import Path
 
 import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+
+from encyclopedia.bibliography import CITATION_STYLES
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("STET_VAR", BASE_DIR / "var"))
@@ -29,6 +32,13 @@ def number(name: str, default: int) -> int:
     if not value.isdigit():
         raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.")
     return int(value)
+
+
+def choice(name: str, default: str, values: Collection[str]) -> str:
+    value = os.environ.get(name) or default
+    if value not in values:
+        raise ImproperlyConfigured(f"{name} must be {' or '.join(values)}, not {value!r}.")
+    return value
 
 
 def secret_key() -> str:
@@ -61,6 +71,8 @@ SITE_LICENCE = os.environ.get("SITE_LICENCE", "CC BY-SA 4.0")
 SITE_LICENCE_URL = os.environ.get(
     "SITE_LICENCE_URL", "https://creativecommons.org/licenses/by-sa/4.0/"
 )
+# How notes and bibliographies word a source; stored pages are in it.
+CITATION_STYLE = choice("CITATION_STYLE", "chicago-notes", CITATION_STYLES)
 # `load_sample` leaves the marker: the site says plainly that what it shows is a sample.
 SAMPLE_CONTENT = flag("SAMPLE_CONTENT", (VAR / "sample").exists())
 CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS", SITE_URL)

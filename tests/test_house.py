@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.db import models
-from portions import CAN_DIFFER
 
 from encyclopedia.core.documents import KINDS
 from encyclopedia.models import Kind
@@ -300,7 +299,3 @@ def test_every_static_file_is_there_and_is_asked_for() -> None:
         if path.is_file()
     }
     assert asked_for == present
-
-
-def test_every_module_that_postgresql_runs_is_there() -> None:
-    assert {path.stem for path in files("tests")} >= CAN_DIFFER

@@ -12,6 +12,7 @@ from encyclopedia import bibliography
 from encyclopedia.core.documents import Source
 from encyclopedia.models import Kind
 from encyclopedia.models import Source as PublishedSource
+from encyclopedia.rendering.site_citation_style import site_citation_style
 from encyclopedia.rendering.trusted import trusted
 
 
@@ -43,7 +44,7 @@ class Work:
 
     def note(self, locator: str) -> SafeString:
         """The footnote's words, as the bibliography escapes them."""
-        return trusted(bibliography.full_note(self.record, locator=locator))
+        return trusted(site_citation_style().full_note(self.record, locator=locator))
 
 
 def work(key: str) -> Work:

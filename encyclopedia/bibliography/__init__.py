@@ -3,14 +3,10 @@
 Pure: no Django. Everything that takes a record takes any JSON and never raises on it; `validate` says what is wrong.
 """
 
-from encyclopedia.bibliography.chicago.order import sort_key
-from encyclopedia.bibliography.chicago.style import (
-    bibliography_line,
-    full_note,
-    plain_label,
-    short_note,
-)
-from encyclopedia.bibliography.chicago.work import Known
+from encyclopedia.bibliography.author_date import AUTHOR_DATE
+from encyclopedia.bibliography.chicago import CHICAGO_NOTES
+from encyclopedia.bibliography.chicago.style import plain_label
+from encyclopedia.bibliography.citation_style import CitationStyle
 from encyclopedia.bibliography.formats.bibtex import read_bibtex
 from encyclopedia.bibliography.formats.bibtex_writing import write_bibtex
 from encyclopedia.bibliography.formats.csljson import read_csljson, write_csljson
@@ -29,27 +25,31 @@ from encyclopedia.bibliography.matching import Sameness, same_work, work_keys
 from encyclopedia.bibliography.records.csl_types import DATE_FIELDS, NAME_FIELDS, TEXT_FIELDS, TYPES
 from encyclopedia.bibliography.records.identifiers import IdentifierError
 from encyclopedia.bibliography.records.normalising import normalise
+from encyclopedia.bibliography.records.parsed_record import ParsedRecord
 from encyclopedia.bibliography.records.records import RecordProblem, validate
 
+# The citation styles that a site can have, by name; which of them it has is a setting.
+CITATION_STYLES = {style.name: style for style in (CHICAGO_NOTES, AUTHOR_DATE)}
+
 __all__ = [
+    "CITATION_STYLES",
     "DATE_FIELDS",
     "FORMATS",
     "NAME_FIELDS",
     "TEXT_FIELDS",
     "TYPES",
+    "CitationStyle",
     "Field",
     "Format",
     "IdentifierError",
-    "Known",
     "Link",
+    "ParsedRecord",
     "ReadProblem",
     "Reading",
     "RecordProblem",
     "Sameness",
-    "bibliography_line",
     "decode",
     "fields",
-    "full_note",
     "guess_format",
     "links",
     "normalise",
@@ -59,8 +59,6 @@ __all__ = [
     "read_file",
     "read_ris",
     "same_work",
-    "short_note",
-    "sort_key",
     "validate",
     "work_keys",
     "write_bibtex",

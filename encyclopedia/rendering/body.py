@@ -16,6 +16,7 @@ from encyclopedia.markup.ids import letters
 from encyclopedia.rendering import furniture_sanitiser
 from encyclopedia.rendering.part_templates import fill
 from encyclopedia.rendering.parts import Library
+from encyclopedia.rendering.site_citation_style import site_citation_style
 from encyclopedia.rendering.site_language import current_markup_words, in_site_language
 from encyclopedia.rendering.trusted import trusted
 
@@ -96,4 +97,5 @@ def record(document: Source) -> str:
 
 def whole_line(record: JSON) -> str:
     """The work in one line, as HTML: as in a bibliography, or as in a note where none would list it."""
-    return bibliography.bibliography_line(record) or bibliography.full_note(record)
+    style = site_citation_style()
+    return style.bibliography_line(record) or style.full_note(record)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from functools import lru_cache
 
-from encyclopedia import bibliography
+from encyclopedia.bibliography import CitationStyle, ParsedRecord
+from encyclopedia.bibliography.citation_style import NoteWriter
 from encyclopedia.core.citations import Reference
 from encyclopedia.core.documents import canonical_json
 from encyclopedia.rendering.parts import SourceRecord
+from encyclopedia.rendering.site_citation_style import site_citation_style
 
 # Longer records are worded anew each time, so that what is kept stays a few megabytes.
 _MAX_LENGTH = 4_000
-_KEPT = 8_192
+_KEPT = 8_192  # of notes, and of lines
 
 
 class Worded:
@@ -20,32 +22,33 @@ class Worded:
 
     def __init__(self, source: SourceRecord) -> None:
         self.source = source
+        self._style = site_citation_style()
         self._record = canonical_json(source.record)
         self._keep = len(self._record) <= _MAX_LENGTH
 
     def note(self, reference: Reference, *, later: bool) -> str:
         """The full note, or the short one where the source was cited before."""
+        write = self._style.short_note if later else self._style.full_note
         words = (reference.locator, reference.prefix, reference.suffix)
-        return (_note if self._keep else _note.__wrapped__)(self._record, later, *words)
+        return (_note if self._keep else _note.__wrapped__)(write, self._record, *words)
 
     def line(self) -> tuple[tuple[str, ...], str]:
         """Place and words in the bibliography; no words for what stands in none."""
-        return (_line if self._keep else _line.__wrapped__)(self._record)
+        return (_line if self._keep else _line.__wrapped__)(self._style, self._record)
 
 
 @lru_cache(maxsize=_KEPT)
-def _note(record: bytes, later: bool, locator: str, prefix: str, suffix: str) -> str:
-    write = bibliography.short_note if later else bibliography.full_note
-    return write(_known(record), locator=locator, prefix=prefix, suffix=suffix)
+def _note(write: NoteWriter, record: bytes, locator: str, prefix: str, suffix: str) -> str:
+    return write(_parsed(record), locator=locator, prefix=prefix, suffix=suffix)
 
 
 @lru_cache(maxsize=_KEPT)
-def _line(record: bytes) -> tuple[tuple[str, ...], str]:
-    known = _known(record)
-    return bibliography.sort_key(known), bibliography.bibliography_line(known) or ""
+def _line(style: CitationStyle, record: bytes) -> tuple[tuple[str, ...], str]:
+    parsed = _parsed(record)
+    return style.sort_key(parsed), style.bibliography_line(parsed) or ""
 
 
 @lru_cache(maxsize=256)
-def _known(record: bytes) -> bibliography.Known:
+def _parsed(record: bytes) -> ParsedRecord:
     """Read once for a page's notes, which word each source several times."""
-    return bibliography.Known(json.loads(record))
+    return ParsedRecord(json.loads(record))

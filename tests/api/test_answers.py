@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 from api.walking import V, slugs, walk
-from api.world import CANARY, KEY, World
+from api.world import CANARY, KEY, ApiWorld
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -18,7 +18,7 @@ from encyclopedia.models import Citation, Source, Standing
 pytestmark = pytest.mark.django_db
 
 
-def test_an_entry_answers_what_its_index_json_answers(client: Client, world: World) -> None:
+def test_an_entry_answers_what_its_index_json_answers(client: Client, world: ApiWorld) -> None:
     here = client.get(f"{V}entries/article/{world.article.slug}/")
     assert here.json() == client.get(f"/article/{world.article.slug}/index.json").json()
     assert here["Last-Modified"]
@@ -31,7 +31,7 @@ def test_an_entry_answers_what_its_index_json_answers(client: Client, world: Wor
 
 
 def test_citations_of_what_is_not_published_are_refused_like_those_of_nothing(
-    client: Client, world: World
+    client: Client, world: ApiWorld
 ) -> None:
     hidden = f"article/{world.draft.slug}", "article/withdrawn", "article/nothing"
     for entry in hidden:
@@ -46,7 +46,7 @@ def test_citations_of_what_is_not_published_are_refused_like_those_of_nothing(
         assert [fault["where"] for fault in refused.json()["errors"]] == ["source"], source
 
 
-def test_no_answer_shows_what_is_not_published(client: Client, world: World) -> None:
+def test_no_answer_shows_what_is_not_published(client: Client, world: ApiWorld) -> None:
     places = ["", "entries/", "entries/?changed_since=2000-01-01", "sources/", "citations/"]
     places += [f"entries/?title={CANARY}", f"entries/?tag={CANARY.lower()}"]
     places += [f"citations/?source={CANARY.lower()}-2020", "citations/?standing=unchecked"]
@@ -71,7 +71,7 @@ def test_no_answer_shows_what_is_not_published(client: Client, world: World) -> 
     assert "anarienvogel" not in json.dumps(everything)
 
 
-def test_a_source_counts_the_entries_that_cite_it(client: Client, world: World) -> None:
+def test_a_source_counts_the_entries_that_cite_it(client: Client, world: ApiWorld) -> None:
     one = client.get(f"{V}sources/{KEY}/").json()
     assert one["cited_by"] == len(
         {item["entry"]["slug"] for item in walk(client, f"citations/?source={KEY}&limit=1")}
@@ -86,7 +86,7 @@ def test_a_source_counts_the_entries_that_cite_it(client: Client, world: World) 
 
 @pytest.mark.parametrize("limit", [1, 100])
 def test_citations_are_filtered_by_every_pair_of_filters(
-    client: Client, world: World, limit: int
+    client: Client, world: ApiWorld, limit: int
 ) -> None:
     first = Citation.objects.order_by("pk")[0]
     day = datetime(2031, 1, 1, tzinfo=UTC)
@@ -111,7 +111,7 @@ def test_citations_are_filtered_by_every_pair_of_filters(
     assert {item["role"] for item in whole} == {"moderator"}
 
 
-def test_search_finds_what_the_page_finds(client: Client, world: World) -> None:
+def test_search_finds_what_the_page_finds(client: Client, world: ApiWorld) -> None:
     hits = walk(client, "search/?q=revolution&limit=1")
     expected = [hit.entry.slug for hit in search.find("revolution").hits]
     assert slugs(hits) == expected
@@ -123,7 +123,7 @@ def test_search_finds_what_the_page_finds(client: Client, world: World) -> None:
     assert client.get(f"{V}search/?q=nothing+at+all").json()["total"] == 0
 
 
-def test_nobody_is_known_and_nothing_is_set(client: Client, world: World) -> None:
+def test_nobody_is_known_and_nothing_is_set(client: Client, world: ApiWorld) -> None:
     client.force_login(world.cast.superuser)
     for place in ("", "entries/", "openapi.json", "entries/article/x/"):
         response = client.get(V + place)
@@ -133,7 +133,7 @@ def test_nobody_is_known_and_nothing_is_set(client: Client, world: World) -> Non
         assert "Access-Control-Allow-Credentials" not in response.headers
 
 
-def test_the_tag_of_an_answer_changes_with_a_standing(client: Client, world: World) -> None:
+def test_the_tag_of_an_answer_changes_with_a_standing(client: Client, world: ApiWorld) -> None:
     for place in ("citations/", f"entries/article/{world.article.slug}/"):
         before = client.get(V + place)["ETag"]
         assert client.get(V + place)["ETag"] == before
@@ -162,7 +162,7 @@ def test_the_tag_of_an_answer_changes_with_a_standing(client: Client, world: Wor
     ],
 )
 def test_the_number_of_queries_does_not_grow_with_the_page(
-    client: Client, world: World, place: str, most: int
+    client: Client, world: ApiWorld, place: str, most: int
 ) -> None:
     limits = ("&limit=1", "&limit=100") if "?" in place else ("",)
     counts = set()

@@ -6,7 +6,7 @@ import re
 
 import pytest
 from api.walking import V, walk
-from api.world import KEY, World
+from api.world import KEY, ApiWorld
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -65,7 +65,7 @@ def listing(client: Client, path: str, table: str) -> str:
 
 @pytest.mark.parametrize(("question", "table", "index"), QUESTIONS)
 def test_a_page_is_read_along_an_index_and_never_sorted(
-    client: Client, world: World, question: str, table: str, index: str
+    client: Client, world: ApiWorld, question: str, table: str, index: str
 ) -> None:
     first = client.get(V + question, {"limit": 1}) if "?" not in question else None
     first = first or client.get(f"{V}{question}&limit=1")

@@ -7,15 +7,8 @@ import re
 from pathlib import Path
 from typing import Any
 
-from encyclopedia.bibliography import (
-    bibliography_line,
-    full_note,
-    links,
-    plain_label,
-    short_note,
-    sort_key,
-    validate,
-)
+from encyclopedia.bibliography import links, plain_label, validate
+from encyclopedia.bibliography.chicago import bibliography_line, full_note, short_note, sort_key
 
 FLAWS = re.compile(
     r"\(\)|\[\]|  |,,|\.\.|, ?\.|“”|<em></em>|\bNone\b|custom|[?!],? ?”,|,”,|\.”\.| \.|\( "

@@ -24,6 +24,7 @@ from encyclopedia.models import (
     TaggedEntry,
 )
 from encyclopedia.models import Fact as FactRow
+from encyclopedia.models.pages import PAGE_PARTS
 
 pytestmark = pytest.mark.django_db
 
@@ -120,6 +121,21 @@ def test_without_the_checks_citations_stand_as_their_rows_have_it(
     before = list(Citation.objects.order_by("pk").values_list("standing", flat=True))
     assert parts(list(projection.rebuild())) == {"notes"}
     assert list(Citation.objects.order_by("pk").values_list("standing", flat=True)) == before
+
+
+def test_after_a_change_of_the_citation_style_every_page_that_words_a_source_is_written_again(
+    world: dict[str, Document], settings: Any
+) -> None:
+    settings.CITATION_STYLE = "author-date"
+    altered = {(str(row.entry), row.part) for row in rebuilt() if row.part in PAGE_PARTS}
+    assert altered == {
+        (world["source"].id, "body"),
+        (world["person"].id, "notes"),
+        (world["article"].id, "notes"),
+    }
+    assert "Service 2009, 1." in page(world["article"]).notes
+    assert "Robert. 2009. <em>" in page(world["source"]).body
+    assert rebuilt() == []
 
 
 def test_editions_are_never_touched(cast: Any, world: dict[str, Document]) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Any, Final
+from typing import Final
 
 from encyclopedia.bibliography.chicago import authors
 from encyclopedia.bibliography.chicago.work import COLLECTORS, Work
+from encyclopedia.bibliography.citation_style import Record
 from encyclopedia.bibliography.records.personal_names import inverted
 from encyclopedia.bibliography.records.rich_text import plain
 
@@ -48,7 +49,7 @@ def sort_title(work: Work) -> str:
     return folded(rest) or folded(title)
 
 
-def sort_key(record: Any) -> tuple[str, ...]:
+def sort_key(record: Record) -> tuple[str, ...]:
     """What a bibliography is ordered by.
 
     The leading names letter by letter (family name before particles), a work alone before the same author's with

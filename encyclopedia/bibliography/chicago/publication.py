@@ -126,7 +126,7 @@ def dated_as(work: Work, field: str) -> Text:
     if work.serial:
         return work.dated(field, _serial_precision(work))
     found = work.dated(field, "year")
-    if not found and field == "issued":
+    if not found and field == "issued" and not work.has("issued"):
         found = work.dated("event-date", "year") or work.dated("available-date", "year")
     return found
 
@@ -143,6 +143,8 @@ def date_or_status(work: Work) -> Text:
     """The date, else "forthcoming" and the like, else "n.d." where readers expect a date."""
     if work.has("issued", "event-date"):
         return dated_as(work, "issued")
+    if "issued" in work.used:
+        return ()
     status = work.text("status")
     if status:
         return tuple(part.lower() if isinstance(part, str) else part for part in status)
@@ -162,7 +164,8 @@ def date_or_status(work: Work) -> Text:
 
 def status_and_date(work: Work) -> Text:
     """The date behind what is said of it: "aired January 1, 1999", "last modified …"."""
-    return join(" ", _status(work), date_or_status(work))
+    when = date_or_status(work)
+    return join(" ", _status(work), when) if when else ()
 
 
 def _status(work: Work) -> Text:

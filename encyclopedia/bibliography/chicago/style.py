@@ -7,9 +7,6 @@ word of the record is escaped.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from encyclopedia.bibliography.chicago import (
     authors,
     containers,
@@ -23,10 +20,10 @@ from encyclopedia.bibliography.chicago.work import (
     LEGAL,
     MAX_LENGTH,
     REFERENCE,
-    Known,
     Work,
 )
-from encyclopedia.bibliography.records.personal_names import listed, read_names, short
+from encyclopedia.bibliography.citation_style import Record
+from encyclopedia.bibliography.records.personal_names import listed
 from encyclopedia.bibliography.records.rich_text import (
     Text,
     around,
@@ -38,8 +35,6 @@ from encyclopedia.bibliography.records.rich_text import (
     run,
 )
 from encyclopedia.bibliography.records.text_marks import read
-
-Record = Mapping[str, Any] | Known
 
 
 def full_note(record: Record, *, locator: str = "", prefix: str = "", suffix: str = "") -> str:
@@ -54,8 +49,8 @@ def full_note(record: Record, *, locator: str = "", prefix: str = "", suffix: st
         lead = authors.leading(work)
         letter = work.is_a("personal_communication") and work.has_all("author", "recipient")
         between = " " if letter and not work.has("genre") and not work.has("title") else ", "
-        text = _or_note(work, join(between, lead, _title_and_source(work)))
-    return _finished(_with_words(text, prefix, suffix))
+        text = or_note(work, join(between, lead, title_and_source(work)))
+    return finished(with_words(text, prefix, suffix))
 
 
 def short_note(record: Record, *, locator: str = "", prefix: str = "", suffix: str = "") -> str:
@@ -64,12 +59,12 @@ def short_note(record: Record, *, locator: str = "", prefix: str = "", suffix: s
     lead = authors.leading(work)
     if work.kind in LEGAL:
         text = join(", ", lead, containers.later_place(work))
-        return _finished(_with_words(text, prefix, suffix))
+        return finished(with_words(text, prefix, suffix))
     title = authors.titles_and_descriptions_short(work)
     if title and _under(work):
         title = run(("under ",), title)
-    text = join(", ", _or_note(work, join(", ", lead, title)), containers.later_place(work))
-    return _finished(_with_words(text, prefix, suffix))
+    text = join(", ", or_note(work, join(", ", lead, title)), containers.later_place(work))
+    return finished(with_words(text, prefix, suffix))
 
 
 def _under(work: Work) -> bool:
@@ -94,8 +89,8 @@ def bibliography_line(record: Record) -> str | None:
     if work.kind in LEGAL:
         text = join(". ", legal.reference(work), publication.access(work))
     else:
-        text = _or_note(work, join(". ", authors.leading(work), _title_and_source(work)))
-    return _finished(text)
+        text = or_note(work, join(". ", authors.leading(work), title_and_source(work)))
+    return finished(text)
 
 
 def listed_in_bibliography(work: Work) -> bool:
@@ -117,7 +112,7 @@ def listed_in_bibliography(work: Work) -> bool:
     )
 
 
-def _title_and_source(work: Work) -> Text:
+def title_and_source(work: Work) -> Text:
     """Everything behind the first element."""
     tail = [publication.medium(work), publication.archive(work), publication.access(work)]
     if work.complete:
@@ -170,7 +165,7 @@ def _episode(work: Work) -> Text:
     return join(work.stop, series, told, containers.series(work), descriptions.event(work))
 
 
-def _with_words(text: Text, prefix: str, suffix: str) -> Text:
+def with_words(text: Text, prefix: str, suffix: str) -> Text:
     """The note between the words that an editor put before and behind it."""
     after = read(suffix[:MAX_LENGTH])
     if after:
@@ -180,11 +175,11 @@ def _with_words(text: Text, prefix: str, suffix: str) -> Text:
     return join(" ", read(prefix[:MAX_LENGTH]), text)
 
 
-def _finished(text: Text) -> str:
+def finished(text: Text) -> str:
     return html(punctuated(run(capitalised(text), (".",)))) if plain(text).strip() else ""
 
 
-def _or_note(work: Work, text: Text) -> Text:
+def or_note(work: Work, text: Text) -> Text:
     """A work of which nothing is known but that it has no date goes by its note, or by its key."""
     if plain(text).strip("() ") not in ("", "n.d."):
         return text
@@ -208,11 +203,3 @@ def plain_label(record: Record) -> str:
     if names and not year and (title := plain(titles.short(work)).strip("“”")):
         return f"{lead}, {title}"
     return " ".join(part for part in (lead, year) if part) or work.raw("id") or work.raw("URL")
-
-
-def first_name(record: Mapping[str, Any]) -> str:
-    """The family name that a work is known by; "" when nobody is named."""
-    names = next(
-        (found for field in ("author", *COLLECTORS) if (found := read_names(record.get(field)))), []
-    )
-    return plain(short(names[0])) if names else ""

@@ -13,6 +13,7 @@ from typing import Any, Final
 from encyclopedia.bibliography.chicago import locator_wording, numbers
 from encyclopedia.bibliography.chicago.casing import title_case
 from encyclopedia.bibliography.records import record_dates
+from encyclopedia.bibliography.records.parsed_record import ParsedRecord
 from encyclopedia.bibliography.records.personal_names import Name, read_names
 from encyclopedia.bibliography.records.rich_text import Text, capitalised, marked
 from encyclopedia.bibliography.records.text_marks import read
@@ -56,28 +57,14 @@ SHORT_FORMS: Final = {
 SPELLINGS: Final = {"event-title": "event", "editor-translator": "editortranslator"}
 
 
-class Known:
-    """A record with what was read of it: given in its stead, it is read once however often it is put in words."""
-
-    __slots__ = ("cased", "dates", "people", "present", "record", "texts")
-
-    def __init__(self, record: Any) -> None:
-        self.record: Mapping[str, Any] = record if isinstance(record, Mapping) else {}
-        self.texts: dict[str, Text] = {}
-        self.cased: dict[str, Text] = {}
-        self.people: dict[str, list[Name]] = {}
-        self.dates: dict[str, record_dates.RecordDate | None] = {}
-        self.present: dict[str, bool] = {}
-
-
 class Work:
-    """A record being put in words (or one that is Known). `later` is for a note after the first one."""
+    """A record being put in words (or one that is parsed already). `later` is for a note after the first one."""
 
     def __init__(
         self, record: Any, *, bibliography: bool = False, later: bool = False, locator: str = ""
     ) -> None:
-        self._known = record if isinstance(record, Known) else Known(record)
-        self.record = self._known.record
+        self._parsed = record if isinstance(record, ParsedRecord) else ParsedRecord(record)
+        self.record = self._parsed.record
         self.bibliography = bibliography
         self.later = later
         self.locator = locator_wording.read_locator(locator)
@@ -134,7 +121,7 @@ class Work:
     def has(self, *fields: str) -> bool:
         """Whether the record has any of these fields."""
         # Each field is asked for many times a note, and most are absent.
-        present = self._known.present
+        present = self._parsed.present
         for field in fields:
             found = present.get(field)
             if self._has(field) if found is None else found:
@@ -145,7 +132,7 @@ class Work:
         return all(map(self._has, fields))
 
     def _has(self, field: str) -> bool:
-        present = self._known.present
+        present = self._parsed.present
         if (found := present.get(field)) is None:
             found = present[field] = self._holds(field)
         return found
@@ -168,7 +155,7 @@ class Work:
         return () if field in self.used else self._read(field)
 
     def _read(self, field: str) -> Text:
-        texts = self._known.texts
+        texts = self._parsed.texts
         if field not in texts:
             texts[field] = read(self.raw(field))
         return texts[field]
@@ -177,7 +164,7 @@ class Work:
         """A title's words, with headline capitals if it is English."""
         if field in self.used:
             return ()
-        cased = self._known.cased
+        cased = self._parsed.cased
         if field not in cased:
             text = self._read(field)
             cased[field] = title_case(text) if text and self.english else text
@@ -191,7 +178,7 @@ class Work:
         return marked("em", self.title(field))
 
     def _names(self, field: str) -> list[Name]:
-        people = self._known.people
+        people = self._parsed.people
         if field not in people:
             value = self.record.get(field)
             if value is None and field in SPELLINGS:
@@ -212,19 +199,23 @@ class Work:
         self.used.update(fields)
 
     def date(self, field: str) -> record_dates.RecordDate | None:
-        dates = self._known.dates
+        dates = self._parsed.dates
         if field not in dates:
             dates[field] = record_dates.read_date(self.record.get(field))
         return dates[field]
 
     def dated(self, field: str, precision: str = "day") -> Text:
-        date = self.date(field)
-        return (record_dates.worded(date, precision),) if date else ()
+        """A date no finer than `precision` (day, month or year); without its year when that is used up."""
+        if not (date := self.date(field)):
+            return ()
+        if field in self.used:
+            return words(record_dates.within_year(date, precision))
+        return (record_dates.worded(date, precision),)
 
     def placed(self) -> Text:
         """The locator's words."""
-        words = locator_wording.worded(self.locator, legal=self.kind in LEGAL)
-        return read(words, tags=False) if words else ()
+        place = locator_wording.worded(self.locator, legal=self.kind in LEGAL)
+        return read(place, tags=False) if place else ()
 
 
 def words(string: str) -> Text:

@@ -134,6 +134,16 @@ def worded(date: RecordDate, precision: str = "day") -> str:
     return f"[{words}?]" if date.circa and words else words
 
 
+def within_year(date: RecordDate, precision: str = "day") -> str:
+    """Month and day alone, as far as `precision` goes, where the year was said before: "July 19".
+
+    "" for a date that has neither, spans several years, is in words or is a guess.
+    """
+    if date.literal or date.circa or len({parts[0] for parts in date.parts}) > 1:
+        return ""
+    return worded(date, precision).removesuffix(worded(date, "year")).rstrip(", ")
+
+
 def _range(ends: list[Parts]) -> str:
     if len(ends) == 1 or ends[0] == ends[1]:
         return _single(ends[0])

@@ -6,7 +6,6 @@ elements. Quotation marks are spans, so that those inside another pair turn sing
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 from typing import Final
@@ -199,8 +198,3 @@ def html(text: Text, *, nested: bool = False) -> str:
             before, after = ELEMENTS[node.mark]
             out.append(before + html(node.words, nested=nested) + after)
     return "".join(out)
-
-
-def whole(texts: Iterable[Text]) -> Text:
-    """The texts as one, nothing between."""
-    return run(*texts)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from encyclopedia.bibliography import bibliography_line, full_note, short_note
+from encyclopedia.bibliography.chicago import bibliography_line, full_note, short_note
 
 
 def worded(*authors: dict[str, Any]) -> tuple[str, str, str]:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from encyclopedia import bibliography
+from encyclopedia.bibliography import chicago
 
 CASES: list[dict[str, Any]] = json.loads(
     (Path(__file__).parent / "data" / "chicago-notes.json").read_text("utf-8")
@@ -47,9 +47,9 @@ def shortened(case: dict[str, Any]) -> str:
 def worded(case: dict[str, Any]) -> dict[str, str]:
     record = case["record"]
     return {
-        "note_first": bibliography.full_note(record, locator=case["locator"] or ""),
-        "note_later": bibliography.short_note(record, locator=case["later_locator"] or ""),
-        "bibliography": bibliography.bibliography_line(record) or "",
+        "note_first": chicago.full_note(record, locator=case["locator"] or ""),
+        "note_later": chicago.short_note(record, locator=case["later_locator"] or ""),
+        "bibliography": chicago.bibliography_line(record) or "",
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from encyclopedia.bibliography import sort_key
+from encyclopedia.bibliography.chicago import sort_key
 
 
 def book(title: str, *families: str, year: int = 1990, **more: Any) -> dict[str, Any]:

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from encyclopedia.bibliography import bibliography_line, full_note, plain_label, short_note
+from encyclopedia.bibliography import plain_label
+from encyclopedia.bibliography.chicago import bibliography_line, full_note, short_note
 
 BOOK: dict[str, Any] = {
     "type": "book",

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from encyclopedia.bibliography import full_note, read_bibtex, write_bibtex
+from encyclopedia.bibliography import read_bibtex, write_bibtex
+from encyclopedia.bibliography.chicago import full_note
 
 BROKEN = """\
 @book{first, title = {First}, year = 1990}

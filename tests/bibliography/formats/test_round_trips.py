@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from encyclopedia.bibliography import (
     FORMATS,
-    full_note,
     normalise,
     read_bibtex,
     read_csljson,
@@ -21,6 +20,7 @@ from encyclopedia.bibliography import (
     write_csljson,
     write_ris,
 )
+from encyclopedia.bibliography.chicago import full_note
 from encyclopedia.bibliography.formats.latex import decode, encode
 from encyclopedia.bibliography.formats.ris_tags import TYPES_IN, TYPES_OUT, WHOLES
 from encyclopedia.bibliography.records.csl_types import (

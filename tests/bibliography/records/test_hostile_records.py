@@ -13,12 +13,8 @@ from hypothesis import strategies as st
 from portions import Portion
 
 from encyclopedia import bibliography
-from encyclopedia.bibliography.records.csl_types import (
-    DATE_FIELDS,
-    NAME_FIELDS,
-    TEXT_FIELDS,
-    TYPES,
-)
+from encyclopedia.bibliography import chicago
+from encyclopedia.bibliography.records.csl_types import DATE_FIELDS, NAME_FIELDS, TEXT_FIELDS, TYPES
 
 ALLOWED = {"em", "strong", "sup", "sub", "span", "a"}
 FIELDS = sorted({*NAME_FIELDS, *DATE_FIELDS, *TEXT_FIELDS, "custom", "event", "shortTitle"})
@@ -63,11 +59,11 @@ def watch(html: str) -> None:
 
 
 def word_everything(record: Any, words: str = "") -> None:
-    for note in (bibliography.full_note, bibliography.short_note):
+    for note in (chicago.full_note, chicago.short_note):
         watch(note(record))
         watch(note(record, locator=words, prefix=words, suffix=words))
-    watch(bibliography.bibliography_line(record) or "")
-    assert isinstance(bibliography.sort_key(record), tuple)
+    watch(chicago.bibliography_line(record) or "")
+    assert isinstance(chicago.sort_key(record), tuple)
     assert isinstance(bibliography.plain_label(record), str)
     for link in bibliography.links(record):
         assert link.url.startswith(("https://", "http://"))
@@ -107,12 +103,12 @@ def test_no_payload_becomes_markup_in_any_field(shared_data: Path, portion: Port
         # In the fields that every kind shows.
         record = filled(payload, kinds[number % len(kinds)])
         record = {field: record[field] for field in SHOWN}
-        watch(bibliography.full_note(record, locator=payload, prefix=payload, suffix=payload))
+        watch(chicago.full_note(record, locator=payload, prefix=payload, suffix=payload))
     for number, payload in enumerate(portion(payloads(shared_data), 60)):
         record = filled(payload, kinds[number % len(kinds)])
-        watch(bibliography.full_note(record, locator=payload, prefix=payload, suffix=payload))
-        watch(bibliography.short_note(record, locator=payload))
-        watch(bibliography.bibliography_line(record) or "")
+        watch(chicago.full_note(record, locator=payload, prefix=payload, suffix=payload))
+        watch(chicago.short_note(record, locator=payload))
+        watch(chicago.bibliography_line(record) or "")
 
 
 def test_every_kind_of_work_withstands_payloads_in_every_field(
@@ -177,7 +173,7 @@ def test_a_hundred_thousand_characters_are_worded(piece: str) -> None:
     payload = piece * (100_000 // len(piece))
     record = filled(payload, "chapter")
     short = {field: record[field] for field in SHOWN}
-    watch(bibliography.full_note(short, locator=payload, prefix=payload, suffix=payload))
-    watch(bibliography.bibliography_line(short) or "")
+    watch(chicago.full_note(short, locator=payload, prefix=payload, suffix=payload))
+    watch(chicago.bibliography_line(short) or "")
     assert bibliography.validate(short)
     assert bibliography.normalise(short)["title"]

@@ -1,0 +1,40 @@
+"""A citation style: the four functions that word sources, behind one name.
+
+A site has one style at a time. The functions are pure and see one record each; what they give is HTML in which every
+word of the record is escaped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from encyclopedia.bibliography.records.parsed_record import ParsedRecord
+
+Record = Mapping[str, Any] | ParsedRecord
+
+
+class NoteWriter(Protocol):
+    """Writes a note on one place in a work, as HTML; "" for a record that says nothing.
+
+    `locator` is as typed ("p. 12", "ch. 2"); `prefix` ("see") stands before, `suffix` behind.
+    """
+
+    def __call__(
+        self, record: Record, *, locator: str = "", prefix: str = "", suffix: str = ""
+    ) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class CitationStyle:
+    """How sources are cited; `name` is a value of the setting CITATION_STYLE."""
+
+    name: str
+    # A page's first note on a work, and those after it.
+    full_note: NoteWriter
+    short_note: NoteWriter
+    # The work's line in the bibliography, as HTML; None for what the style leaves out of it.
+    bibliography_line: Callable[[Record], str | None]
+    # What a bibliography is ordered by; the keys of any two records can be compared.
+    sort_key: Callable[[Record], tuple[str, ...]]

@@ -1,0 +1,87 @@
+"""The setting CITATION_STYLE decides the words of every source, and nothing goes round it."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from elements import read
+from rendering.shelf import SERVICE, rendered
+
+from encyclopedia.bibliography import CITATION_STYLES
+from encyclopedia.core.documents import Source
+from encyclopedia.rendering.body import record
+from encyclopedia.settings import choice
+
+ROOT = Path(__file__).parents[2]
+TEXT = "One.[@service, p. 1] Two.[@patenaude, p. 2] Three.[@service, p. 3]"
+
+
+def test_a_page_has_notes_and_bibliography_in_the_style_that_is_set(
+    settings: Any,
+) -> None:
+    by_default = rendered(TEXT).notes
+    settings.CITATION_STYLE = "author-date"
+    page = read(rendered(TEXT).notes)
+    notes = [page.one("li", id=f"fn-{number}").text for number in (1, 2, 3)]
+    assert [note.split(" source")[0] for note in notes] == [
+        "Service 2009, 1.",
+        "Patenaude 2010, 2.",
+        "Service 2009, 3.",
+    ]
+    lines = [line.text for line in page.one("section", role="doc-bibliography").all("li")]
+    assert lines == [
+        "Patenaude, Ann. 2010. Downfall. Press.",
+        "Service, Ann. 2009. Trotsky: A Biography. Press.",
+    ]
+    settings.CITATION_STYLE = "chicago-notes"
+    assert rendered(TEXT).notes == by_default
+    assert "Ann Service, <em>Trotsky: A Biography</em> (Press, 2009), 1." in by_default
+
+
+def test_a_sources_own_page_is_in_the_style_that_is_set(settings: Any) -> None:
+    source = Source(
+        id="6f9619ff-8b86-4011-b42d-00cf4fc964ff",
+        slug="service",
+        title=SERVICE.title,
+        summary="",
+        text="",
+        record=SERVICE.record,
+    )
+    assert "Service, Ann. <em>Trotsky: A Biography</em>. Press, 2009." in record(source)
+    settings.CITATION_STYLE = "author-date"
+    assert "Service, Ann. 2009. <em>Trotsky: A Biography</em>. Press." in record(source)
+
+
+def test_the_setting_takes_the_name_of_a_style_and_nothing_else(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def chosen(value: str) -> str:
+        monkeypatch.setenv("CITATION_STYLE", value)
+        return choice("CITATION_STYLE", "chicago-notes", CITATION_STYLES)
+
+    assert sorted(CITATION_STYLES) == ["author-date", "chicago-notes"]
+    assert (chosen("author-date"), chosen("")) == ("author-date", "chicago-notes")
+    with pytest.raises(ImproperlyConfigured, match="chicago-notes or author-date, not 'apa'"):
+        chosen("apa")
+
+
+def test_no_room_but_the_bibliography_knows_a_style_by_name() -> None:
+    guilty = []
+    for path in [*ROOT.glob("encyclopedia/**/*.py"), *ROOT.glob("editorial/**/*.py")]:
+        if "encyclopedia/bibliography/" in path.as_posix():
+            continue
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        imported = [
+            f"{node.module}.{name.name}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom)
+            for name in node.names
+        ]
+        styles = ("encyclopedia.bibliography.chicago", "encyclopedia.bibliography.author_date")
+        if any(name.startswith(styles) for name in imported):
+            guilty.append(path.name)
+    assert guilty == []
