@@ -1,50 +1,15 @@
-"""Locators: where in a source (`p. 12`, `vol. 2, ch. 3`, `§ 4`), by the terms of CSL 1.0.2.
-
-https://docs.citationstyles.org/en/stable/specification.html#locators
-"""
+"""Locators: where in a source (`p. 12`, `vol. 2, ch. 3`, `§ 4`), as they are typed in a citation."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
 
-# CSL's term, then the ways in which it is typed; case doesn't matter.
-_TERMS = """
-act: act acts
-appendix: app. apps. appendix appendices
-article-locator: art. arts. article articles
-book: bk. bks. book books
-canto: canto cantos
-chapter: ch. chs. chap. chaps. chapter chapters
-column: col. cols. column columns
-elocation: loc. locs. location locations
-equation: eq. eqs. equation equations
-figure: fig. figs. figure figures
-folio: fol. fols. folio folios
-issue: no. nos. number numbers issue issues
-line: l. ll. line lines
-note: n. nn. note notes
-opus: op. opp. opus opera
-page: p. pp. pg. pgs. page pages
-paragraph: para. paras. paragraph paragraphs ¶ ¶¶
-part: pt. pts. part parts
-rule: r. rr. rule rules
-scene: sc. scs. scene scenes
-section: sec. secs. sect. sects. section sections § §§
-sub-verbo: s.v. s.vv.
-supplement: supp. supps. suppl. supplement supplements
-table: tbl. tbls. table tables
-timestamp: timestamp timestamps
-title-locator: tit. tits. title titles
-verse: v. vv. verse verses
-version: ver. vers. version versions
-volume: vol. vols. volume volumes
-"""
+from encyclopedia.core.locator_terms import LOCATOR_TERMS
+
+# What is typed, and the term it means; case doesn't matter.
 TERMS: dict[str, str] = {
-    typed: term
-    for line in _TERMS.strip().splitlines()
-    for term, _, forms in [line.partition(": ")]
-    for typed in forms.split()
+    typed: name for name, term in LOCATOR_TERMS.items() for typed in term.typed
 }
 
 # Between two commas; a longer piece isn't read as a locator.

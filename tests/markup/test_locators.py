@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from encyclopedia.bibliography.chicago.locator_wording import read_locator
 from encyclopedia.markup.locators import TERMS, Locator
 
 # https://docs.citationstyles.org/en/stable/specification.html#locators
@@ -26,6 +27,18 @@ def read(typed: str) -> Locator:
 
 def test_every_term_of_csl_can_be_typed() -> None:
     assert set(TERMS.values()) == CSL_TERMS
+
+
+@pytest.mark.parametrize("typed", sorted(TERMS))
+def test_notes_know_every_label_that_can_be_typed(typed: str) -> None:
+    assert read_locator(f"{typed} 4").label == TERMS[typed]
+
+
+@pytest.mark.parametrize("label", ["f.", "ff.", "fo.", "fn.", "nr.", "par.", "pars.", "eqq."])
+def test_a_label_that_only_notes_know_stays_with_its_number_as_it_is_typed(label: str) -> None:
+    locator = read(f"p. 12 {label} 3")
+    assert (locator.text, locator.suffix) == (f"p. 12 {label} 3", [])
+    assert read_locator(f"{label} 3").label != "page"
 
 
 @pytest.mark.parametrize("typed", sorted(TERMS))

@@ -17,36 +17,13 @@ from encyclopedia.bibliography.chicago.numbers import (
     page_ranges,
 )
 from encyclopedia.bibliography.records.text_marks import clean
+from encyclopedia.core.locator_terms import LOCATOR_TERMS
 
-# CSL's labels: how they are typed (small letters, without the full stop), and written for one and for several.
+# Labels in lower case and without the full stop, and the term they mean.
 _LABELS: Final = {
-    "page": ("p pp page pages pg pgs", "", ""),
-    "appendix": ("app apps appendix appendices", "app.", "apps."),
-    "article-locator": ("art arts article articles", "art.", "arts."),
-    "book": ("bk bks book books", "bk.", "bks."),
-    "chapter": ("ch chs chap chaps chapter chapters", "chap.", "chaps."),
-    "column": ("col cols column columns", "col.", "cols."),
-    "elocation": ("loc locs location locations", "loc.", "locs."),
-    "equation": ("eq eqs eqq equation equations", "eq.", "eqq."),
-    "figure": ("fig figs figure figures", "fig.", "figs."),
-    "folio": ("f ff fo fol fols folio folios", "fol.", "fols."),
-    "issue": ("no nos nr issue issues number numbers", "no.", "nos."),
-    "line": ("l ll line lines", "line", "lines"),
-    "note": ("n nn note notes fn", "n.", "nn."),
-    "opus": ("op opp opus", "op.", "opp."),
-    "paragraph": ("¶ ¶¶ para paras par pars paragraph paragraphs", "para.", "paras."),
-    "part": ("pt pts part parts", "pt.", "pts."),
-    "rule": ("rule rules", "r.", "rr."),
-    "scene": ("scene scenes", "sc.", "scs."),
-    "section": ("§ §§ sec secs sect section sections", "sec.", "secs."),
-    "sub-verbo": ("s.v s.vv sv sub\u00a0verbo under", "under", "under"),
-    "table": ("tbl tbls table tables", "tbl.", "tbls."),
-    "timestamp": ("timestamp", "", ""),
-    "verse": ("v vv verse verses", "v.", "vv."),
-    "volume": ("vol vols volume volumes", "vol.", "vols."),
-}
-_TYPED: Final = {
-    typed: label for label, (names, _, _) in _LABELS.items() for typed in names.split(" ")
+    label.removesuffix("."): name
+    for name, term in LOCATOR_TERMS.items()
+    for label in term.typed | term.understood
 }
 _SYMBOLS: Final = {"section": ("§", "§§"), "paragraph": ("¶", "¶¶"), "chapter": ("c.", "cc.")}
 _PIECE = re.compile(r"(§§?|¶¶?|[A-Za-z]+(?:\.[A-Za-z]+)?)(\.?)\s*(.+)", re.DOTALL)
@@ -103,7 +80,7 @@ def _read_piece(piece: str) -> tuple[str, str]:
     if found is None:
         return "", piece
     word, stop, rest = found.groups()
-    label = _TYPED.get(word.lower(), "")
+    label = _LABELS.get(word.lower(), "")
     spaced = stop or piece[len(word) : len(word) + 1].isspace() or not word[0].isalpha()
     if not label or not spaced:
         return "", piece
@@ -158,5 +135,6 @@ def _worded(place: Place, legal: bool) -> str:
         and place.label in ("chapter", "line", "verse")
     ):
         return value
-    label = _LABELS[place.label][2 if several else 1]
+    term = LOCATOR_TERMS[place.label]
+    label = term.several if several else term.one
     return f"{label} {value}" if label else value

@@ -41,6 +41,11 @@ AUTHOR = [{"family": "Trotsky", "given": "Leon"}]
         ("preface", "preface"),
         ("verso of the title page", "verso of the title page"),
         ("note on sources", "note on sources"),
+        ("act 1, scenes 2-3", "act 1, scs. 2–3"),
+        ("supplement 2", "supp. 2"),
+        ("titles 2, 3", "titles 2, 3"),
+        ("par. 4", "para. 4"),
+        ("title page", "title page"),
     ],
 )
 def test_a_place_is_written_as_chicago_writes_it(typed: str, written: str) -> None:
@@ -54,6 +59,11 @@ def test_the_volume_of_a_work_is_not_said_twice() -> None:
         short_note(volume, locator="vol. 2, p. 14")
         == "Deutscher, <em>The Prophet Armed</em>, 2:14."
     )
+
+
+def test_only_a_page_is_written_behind_its_volume() -> None:
+    volume = BOOK | {"volume": "2"}
+    assert full_note(volume, locator="canto 3").endswith(", vol. 2 (Verso, 1954), canto 3.")
 
 
 def test_laws_take_the_signs_that_lawyers_use() -> None:

@@ -59,11 +59,12 @@ def watch(html: str) -> None:
 
 
 def word_everything(record: Any, words: str = "") -> None:
-    for note in (chicago.full_note, chicago.short_note):
-        watch(note(record))
-        watch(note(record, locator=words, prefix=words, suffix=words))
-    watch(chicago.bibliography_line(record) or "")
-    assert isinstance(chicago.sort_key(record), tuple)
+    for style in bibliography.CITATION_STYLES.values():
+        for note in (style.full_note, style.short_note):
+            watch(note(record))
+            watch(note(record, locator=words, prefix=words, suffix=words))
+        watch(style.bibliography_line(record) or "")
+        assert all(isinstance(part, str) for part in style.sort_key(record))
     assert isinstance(bibliography.plain_label(record), str)
     for link in bibliography.links(record):
         assert link.url.startswith(("https://", "http://"))
