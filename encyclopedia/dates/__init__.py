@@ -4,8 +4,9 @@
 what is wrong and how to mend it. docs/dates.md lists what is supported and what is refused.
 """
 
+from encyclopedia.dates.date_wording import MONTHS
 from encyclopedia.dates.intervals import Date, parse
 from encyclopedia.dates.points import DateError
 from encyclopedia.dates.typed_dates import from_words
 
-__all__ = ["Date", "DateError", "from_words", "parse"]
+__all__ = ["MONTHS", "Date", "DateError", "from_words", "parse"]

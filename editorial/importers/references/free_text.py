@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from encyclopedia.core.citations import fold
 from encyclopedia.core.documents import JSON
+from encyclopedia.dates import MONTHS
 
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"\[\]{}|\\^`]+", re.IGNORECASE)
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>\[\]{}|\\^`]+", re.IGNORECASE)
@@ -26,20 +27,6 @@ _PAGES = re.compile(
         (?P<more>(?:\s?,\s?\d{1,5}(?:\s?[-‐-―]\s?\d{1,5})?(?!\d|\s?\()){0,20})
         (?P<following>\s?ff?\b\.?)?(?!\w)""",
     re.VERBOSE,
-)
-_MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
 )
 _MONTH = r"(?P<month>[A-Z][a-z]{2,8})\.?"
 _ACCESSED = re.compile(
@@ -183,7 +170,7 @@ def _accessed(match: re.Match[str]) -> list[int]:
         year, month, day = (int(part) for part in match["iso"].split("-"))
         return [year, month, day] if 1 <= month <= 12 and 1 <= day <= 31 else []
     name = (match["month"] or match["month2"]).casefold()
-    months = [number for number, full in enumerate(_MONTHS, 1) if full.startswith(name)]
+    months = [number for number, full in enumerate(MONTHS, 1) if full.casefold().startswith(name)]
     day = int(match["day"] or match["day2"])
     if len(months) != 1 or not 1 <= day <= 31:
         return []

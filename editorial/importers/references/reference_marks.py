@@ -11,6 +11,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import pairwise
 
+from encyclopedia.dates import MONTHS
+
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SUP = "[⁰¹²³⁴⁵⁶⁷⁸⁹]"
 _CANDIDATE = re.compile(
@@ -27,8 +29,7 @@ _NEEDED = re.compile(
 )
 _LOCATOR = re.compile(r":[\u00a0\u2009\u200a\u202f]?(\d{1,4}(?:[-–]\d{1,4})?)(?![\w:])")
 _GROWN_ON = re.compile(r"[a-z0-9_]")
-_MONTHS = r"\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
-_DATE_AFTER = re.compile(_MONTHS)
+_DATE_AFTER = re.compile(r"\s+(?:" + "|".join(MONTHS) + r")\b")
 _INTERVAL_BEFORE = re.compile(
     r"(?:[∈=<>(×+]|\b(?:interval|range|domain|vector|array|tuple|list)) \Z"
 )

@@ -29,7 +29,8 @@ from encyclopedia.bibliography.formats.latex import decode, sorted_out, verbatim
 from encyclopedia.bibliography.formats.reading_result import Reading, refusal
 from encyclopedia.bibliography.records.identifiers import IdentifierError, arxiv
 from encyclopedia.bibliography.records.normalising import normalise
-from encyclopedia.bibliography.records.record_dates import MONTHS, read_date
+from encyclopedia.bibliography.records.record_dates import read_date
+from encyclopedia.dates import MONTHS
 
 _ENTRY = re.compile(r"@\s*[A-Za-z]+\s*[{(]")
 SUBTITLES: Final = {

@@ -10,7 +10,8 @@ from bibtexparser.middlewares.names import parse_single_name_into_parts
 
 from encyclopedia.bibliography.formats.latex import decode, encode
 from encyclopedia.bibliography.records.personal_names import Name, read_names, spaced
-from encyclopedia.bibliography.records.record_dates import MONTHS, read_date
+from encyclopedia.bibliography.records.record_dates import read_date
+from encyclopedia.dates import MONTHS
 
 _AND = re.compile(r"(?<!\\)[{}]|(?<=\s)and(?=\s)", re.IGNORECASE)
 _KEYED = re.compile(r"(family|given|prefix|suffix|useprefix)\s*=", re.IGNORECASE)

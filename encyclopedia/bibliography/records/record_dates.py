@@ -8,11 +8,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from encyclopedia.bibliography.records.text_marks import clean
+from encyclopedia.dates import MONTHS
 
-_MONTHS: Final = (
-    "January February March April May June July August September October November December "
-)
-MONTHS: Final = tuple(_MONTHS.split())
 SEASONS: Final = ("Spring", "Summer", "Autumn", "Winter")
 SEASON_NAMES: Final = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 _ISO = re.compile(r"(y?-?\d{4,6})(?:-(\d{2}))?(?:-(\d{2}))?(?:T.*)?([?~%]?)", re.DOTALL)

@@ -5,20 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+from encyclopedia.dates import MONTHS
+
 _UNITS = {
     "sqmi": "square miles",
     "mi2": "square miles",
@@ -103,7 +91,7 @@ def date_words(values: Mapping[str, str], language: str = "en") -> str:
     if language != "en":
         return ".".join(part for part in (day, month, year) if part)
     if month and 1 <= int(month[:3]) <= 12:
-        month = _MONTHS[int(month[:3]) - 1]
+        month = MONTHS[int(month[:3]) - 1]
     if values.get("mf", "").strip().lower() in {"y", "yes", "1", "true"} and day:
         return f"{month} {day}, {year}"
     return " ".join(part for part in (day, month, year) if part)
