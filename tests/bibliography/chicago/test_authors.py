@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from encyclopedia.bibliography.chicago import bibliography_line, full_note, short_note
+from encyclopedia.bibliography.chicago import bibliography_line, full_note, short_note, sort_key
 
 
 def worded(*authors: dict[str, Any]) -> tuple[str, str, str]:
@@ -84,3 +84,11 @@ def test_bibliographies_name_up_to_six_and_of_more_the_first_three() -> None:
     assert worded(*people(2))[2] == "F1, G1, and G2 F2"
     assert worded(*people(6))[2] == "F1, G1, G2 F2, G3 F3, G4 F4, G5 F5, and G6 F6"
     assert worded(*people(7))[2] == "F1, G1, G2 F2, G3 F3, et al"
+
+
+def test_where_nobody_else_is_named_the_translator_leads() -> None:
+    record = {"type": "book", "title": "X", "translator": [{"family": "Eastman", "given": "Max"}]}
+    assert full_note(record) == "Max Eastman, trans., <em>X</em> (n.d.)."
+    assert short_note(record) == "Eastman, <em>X</em>."
+    assert bibliography_line(record) == "Eastman, Max, trans. <em>X</em>. n.d."
+    assert sort_key(record)[0] == "eastman, max"

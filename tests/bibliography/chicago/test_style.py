@@ -82,6 +82,7 @@ def test_words_before_a_note_begin_it_with_a_capital() -> None:
         ("and passim", ", 12, and passim."),
         (", emphasis added", ", 12, emphasis added."),
         ("(my translation)", ", 12 (my translation)."),
+        (") and so on", ", 12) and so on."),
         ("who disagrees!", ", 12, who disagrees!"),
     ],
 )
@@ -239,8 +240,25 @@ def test_a_date_of_any_precision_is_worded(date: Any, written: str) -> None:
 
 
 def test_a_guessed_date_stands_in_square_brackets() -> None:
-    record = BOOK | {"issued": {"date-parts": [[1905]], "circa": True}}
-    assert full_note(record).endswith("(Verso, [1905?]).")
+    guessed = {"issued": {"date-parts": [[1905]], "circa": True}}
+    assert full_note(BOOK | guessed).endswith("(Verso, [1905?]).")
+    alone = {"type": "map", "title": "Petrograd", "author": AUTHOR} | guessed
+    assert full_note(alone) == "Leon Trotsky, <em>Petrograd</em> [1905?]."
+    sent = {"type": "personal_communication", "author": AUTHOR} | guessed
+    assert full_note(sent) == "Leon Trotsky, personal communication, [1905?]."
+
+
+def test_a_part_named_by_its_kind_runs_on_to_the_book_it_stands_in() -> None:
+    part = {"type": "chapter", "genre": "introduction", "author": AUTHOR}
+    part |= {"container-title": "Stalinism", "publisher": "Norton"}
+    untitled = "Leon Trotsky, introduction to <em>Stalinism</em> (Norton, n.d.)."
+    titled = "Leon Trotsky, “Why,” introduction to <em>Stalinism</em> (Norton, n.d.)."
+    assert full_note(part) == untitled
+    assert full_note(part | {"title": "Why"}) == titled
+    assert short_note(part) == "Trotsky, introduction to <em>Stalinism</em>."
+    assert full_note({"type": "chapter", "title": "Why", "container-title": "Stalinism"}) == (
+        "“Why,” in <em>Stalinism</em> (n.d.)."
+    )
 
 
 def test_an_address_that_is_not_safe_to_follow_is_only_shown() -> None:
@@ -250,7 +268,8 @@ def test_an_address_that_is_not_safe_to_follow_is_only_shown() -> None:
 
 
 def test_a_record_that_says_nothing_goes_by_its_note_or_key() -> None:
-    assert full_note({"type": "document", "note": "Found in a drawer"}) == "Found in a drawer."
+    drawer = {"type": "document", "note": "Found in a drawer", "id": "drawer-1"}
+    assert full_note(drawer) == "Found in a drawer."
     assert full_note({"type": "book", "id": "mystery-1920"}) == "Mystery-1920."
     assert full_note({}) == ""
 
@@ -262,6 +281,7 @@ def test_a_record_that_says_nothing_goes_by_its_note_or_key() -> None:
         (BOOK | {"author": AUTHOR * 3}, "Trotsky et al. 1954"),
         (BOOK | {"author": [], "title": "<i>Pravda</i> & Iskra"}, "Pravda & Iskra 1954"),
         (BOOK | {"issued": None}, "Deutscher, The Prophet Armed"),
+        (BOOK | {"issued": {"date-parts": [[-44]]}}, "Deutscher 44 BC"),
         ({"id": "only-a-key"}, "only-a-key"),
     ],
 )
