@@ -14,8 +14,9 @@ from typing import Final
 
 from encyclopedia.bibliography import chicago
 from encyclopedia.bibliography.chicago import authors, containers, style
-from encyclopedia.bibliography.chicago.work import LEGAL, NAMES, Work, words
+from encyclopedia.bibliography.chicago.work import Work, words
 from encyclopedia.bibliography.citation_style import CitationStyle, NoteWriter, Record
+from encyclopedia.bibliography.records.csl_types import LEGAL, NAME_FIELDS
 from encyclopedia.bibliography.records.personal_names import listed
 from encyclopedia.bibliography.records.rich_text import Text, around, join, plain, run
 
@@ -75,7 +76,7 @@ def _lead(record: Record) -> Text:
     line = Work(record, bibliography=True)
     authors.leading(line)
     work = Work(record, later=True)
-    for field in sorted(line.used & NAMES):
+    for field in sorted(line.used & NAME_FIELDS.keys()):
         if names := work.names(field):
             others = work.has_others(field)
             return listed(names, bibliography=False, form="short", others=others)

@@ -12,12 +12,11 @@ from encyclopedia.bibliography.chicago.order import folded
 from encyclopedia.bibliography.chicago.work import COLLECTORS, Work
 from encyclopedia.bibliography.links_and_fields import other
 from encyclopedia.bibliography.records import identifiers
+from encyclopedia.bibliography.records.csl_types import NAMED_BY_ISBN
 from encyclopedia.bibliography.records.identifiers import IdentifierError
 from encyclopedia.bibliography.records.records import IDENTIFIERS
 from encyclopedia.bibliography.records.rich_text import plain
 
-# An ISBN or ISSN names the book or journal, so it says nothing of two parts of it.
-WHOLE_WORKS = frozenset({"book", "report", "pamphlet", "thesis", "map", "musical_score", "classic"})
 # Longer keys are kept as their digest.
 _MAX_KEY_LENGTH = 160
 # Where both have one and they differ, the works differ, whatever their titles.
@@ -55,7 +54,7 @@ def _keys(work: Work) -> Iterator[tuple[str, str]]:
     for name in ("DOI", "arXiv", "OCLC", "PMID"):
         if value := _identifier(work, name):
             yield name.lower(), value
-    if work.kind in WHOLE_WORKS:
+    if work.kind in NAMED_BY_ISBN:
         for isbn in _isbns(work):
             yield "isbn", isbn
     title = folded(plain(work.text("title")))
@@ -75,7 +74,7 @@ def _by_identifier(first: Work, second: Work) -> Sameness | None:
                 if _contradict(first, second)
                 else Sameness(name.lower(), f"Both have {name} {values[0]}.")
             )
-    if first.kind == second.kind and first.kind in WHOLE_WORKS:
+    if first.kind == second.kind and first.kind in NAMED_BY_ISBN:
         shared = sorted(_isbns(first) & _isbns(second))
         if shared and not _contradict(first, second):
             return Sameness("isbn", f"Both have ISBN {shared[0]}.")

@@ -12,7 +12,8 @@ from encyclopedia.bibliography.chicago import (
     publication,
     titles,
 )
-from encyclopedia.bibliography.chicago.work import LEGAL, NEWS, REFERENCE, VOLUMES, Work
+from encyclopedia.bibliography.chicago.work import VOLUMES, Work
+from encyclopedia.bibliography.records.csl_types import LEGAL, NEWS, REFERENCE_ENTRIES, UNTITLED
 from encyclopedia.bibliography.records.personal_names import listed
 from encyclopedia.bibliography.records.rich_text import Text, around, join, run
 
@@ -27,7 +28,7 @@ def leading(work: Work) -> Text:
     """The first element; what it takes is used up and not said again."""
     if work.later and work.kind in LEGAL:
         return titles_and_descriptions_short(work)
-    if work.later and work.is_a("interview", "personal_communication"):
+    if work.later and work.kind in UNTITLED:
         return author_and_recipient(work)
     for element in _elements(work):
         text = element()
@@ -51,7 +52,7 @@ def _elements(work: Work) -> Iterator[Element]:
         yield lambda: by_container(work)
     elif work.is_a("classic", "performance", "broadcast", "motion_picture", "song"):
         yield lambda: by_title(work)
-    elif not work.has("DOI", "URL") and work.kind in REFERENCE:
+    elif not work.has("DOI", "URL") and work.kind in REFERENCE_ENTRIES:
         yield lambda: by_container(work) if work.later else reference_work(work)
     yield from _roles(work, "illustrator")
     if not work.has("container-title") and work.has("number-of-volumes", *VOLUMES):
@@ -140,7 +141,7 @@ def by_container(work: Work) -> Text:
         text = work.italic(field) if work.later else containers.name(work)
         if not work.later and text:
             work.use("publisher-place")
-    elif work.kind in REFERENCE or work.is_a("broadcast"):
+    elif work.kind in REFERENCE_ENTRIES or work.is_a("broadcast"):
         text = work.italic(field)
     elif work.is_a("webpage"):
         text = work.title(field)

@@ -11,7 +11,8 @@ from encyclopedia.bibliography.chicago import (
 )
 from encyclopedia.bibliography.chicago.descriptions import CREDITED
 from encyclopedia.bibliography.chicago.locator_wording import with_label
-from encyclopedia.bibliography.chicago.work import NEWS, REFERENCE, Work, words
+from encyclopedia.bibliography.chicago.work import Work, words
+from encyclopedia.bibliography.records.csl_types import NEWS, REFERENCE_ENTRIES
 from encyclopedia.bibliography.records.rich_text import Text, around, join, run
 
 
@@ -28,7 +29,7 @@ def preposition(work: Work) -> Text:
         return ()
     if work.is_a("chapter") and work.has_all("container-title", "genre"):
         return ("to",)
-    if work.kind in REFERENCE:
+    if work.kind in REFERENCE_ENTRIES:
         return work.begin(("in",)) if work.has("author", "composer") else ()
     if work.has("chapter-number"):
         track = work.is_a("song")

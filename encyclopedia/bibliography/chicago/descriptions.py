@@ -6,6 +6,7 @@ from typing import Final
 
 from encyclopedia.bibliography.chicago.contributors import role
 from encyclopedia.bibliography.chicago.work import COLLECTORS, Work, words
+from encyclopedia.bibliography.records.csl_types import UNTITLED
 from encyclopedia.bibliography.records.personal_names import listed
 from encyclopedia.bibliography.records.rich_text import Text, capitalised, join, run
 
@@ -161,7 +162,7 @@ def event_place_first(work: Work) -> Text:
 
 def event(work: Work) -> Text:
     """ "paper presented at Conference on Examples, Leeds"."""
-    if work.is_a("interview", "personal_communication") or work.review:
+    if work.kind in UNTITLED or work.review:
         return ()
     if not work.has("event-date", "event-title"):
         return ()

@@ -6,8 +6,9 @@ from typing import Final
 
 from encyclopedia.bibliography.chicago import descriptions, locator_wording, titles
 from encyclopedia.bibliography.chicago.numbers import labelled_pages
-from encyclopedia.bibliography.chicago.work import NEWS, REFERENCE, Work, words
+from encyclopedia.bibliography.chicago.work import Work, words
 from encyclopedia.bibliography.records import identifiers
+from encyclopedia.bibliography.records.csl_types import NEWS, REFERENCE_ENTRIES, UNTITLED
 from encyclopedia.bibliography.records.personal_names import listed
 from encyclopedia.bibliography.records.rich_text import Span, Text, around, join
 
@@ -36,7 +37,7 @@ def in_brackets(work: Work) -> bool:
         return True
     if work.is_a("article"):
         return work.has_all("genre", "publisher")
-    if work.kind in REFERENCE:
+    if work.kind in REFERENCE_ENTRIES:
         return work.has("publisher", "publisher-place") or not work.has("DOI", "URL")
     if work.is_a("motion_picture"):
         return work.has("publisher")
@@ -85,7 +86,7 @@ def _what(work: Work) -> Text:
     reprint = (
         work.has(*ORIGINAL)
         and not work.has("edition", "original-title")
-        and (work.kind in BRACKETED or work.kind in REFERENCE)
+        and (work.kind in BRACKETED or work.kind in REFERENCE_ENTRIES)
         and work.has_all("issued", "original-date")
     )
     if not reprint:
@@ -117,7 +118,7 @@ def original_title(work: Work) -> Text:
 
 def dated_as(work: Work, field: str) -> Text:
     """A date as fine as its kind of work needs it."""
-    if work.kind in REFERENCE:
+    if work.kind in REFERENCE_ENTRIES:
         return work.dated(field, "day" if work.has("DOI", "URL") else "year")
     if work.is_a("personal_communication") and work.has("event-date"):
         return work.dated(field, "year")
@@ -148,9 +149,9 @@ def date_or_status(work: Work) -> Text:
     status = work.text("status")
     if status:
         return tuple(part.lower() if isinstance(part, str) else part for part in status)
-    if work.is_a("classic", "collection", "webpage") or work.kind in REFERENCE:
+    if work.is_a("classic", "collection", "webpage") or work.kind in REFERENCE_ENTRIES:
         return ()
-    if work.is_a("interview", "personal_communication"):
+    if work.kind in UNTITLED:
         return ("n.d.",) if work.findable else ()
     if work.is_a("manuscript"):
         titled = work.has(

@@ -15,14 +15,9 @@ from encyclopedia.bibliography.chicago import (
     publication,
     titles,
 )
-from encyclopedia.bibliography.chicago.work import (
-    COLLECTORS,
-    LEGAL,
-    MAX_LENGTH,
-    REFERENCE,
-    Work,
-)
+from encyclopedia.bibliography.chicago.work import COLLECTORS, MAX_LENGTH, Work
 from encyclopedia.bibliography.citation_style import Record
+from encyclopedia.bibliography.records.csl_types import LEGAL, REFERENCE_ENTRIES
 from encyclopedia.bibliography.records.personal_names import listed
 from encyclopedia.bibliography.records.rich_text import (
     Text,
@@ -70,7 +65,7 @@ def short_note(record: Record, *, locator: str = "", prefix: str = "", suffix: s
 def _under(work: Work) -> bool:
     """Printed works of reference are cited by entry, not by page."""
     return (
-        work.kind in REFERENCE
+        work.kind in REFERENCE_ENTRIES
         and work.has_all("container-title", "title")
         and not work.has("DOI", "URL")
         and work.locator.label != "sub-verbo"
@@ -96,7 +91,7 @@ def bibliography_line(record: Record) -> str | None:
 def listed_in_bibliography(work: Work) -> bool:
     if work.is_a("classic"):
         return work.has("archive", "editor", "translator", "publisher")
-    if work.kind in REFERENCE:
+    if work.kind in REFERENCE_ENTRIES:
         return work.has("author")
     if work.is_a("post"):
         return False
@@ -126,7 +121,9 @@ def title_and_source(work: Work) -> Text:
         told = join(" ", told, around("(", facts, ")"))
     else:
         # A guessed date that stands alone brings its own brackets and follows without a comma.
-        alone = plain(facts)[:1] == "[" and not work.is_a("personal_communication", *REFERENCE)
+        alone = plain(facts)[:1] == "[" and not work.is_a(
+            "personal_communication", *REFERENCE_ENTRIES
+        )
         told = join(" " if alone else ", ", told, facts)
     return join(", ", told, () if work.serial else containers.place_in_book(work), *tail)
 

@@ -6,7 +6,8 @@ import re
 from typing import Final
 
 from encyclopedia.bibliography.chicago import contributors, descriptions, numbers
-from encyclopedia.bibliography.chicago.work import LEGAL, NEWS, REFERENCE, Work, words
+from encyclopedia.bibliography.chicago.work import Work, words
+from encyclopedia.bibliography.records.csl_types import LEGAL, NEWS, REFERENCE_ENTRIES
 from encyclopedia.bibliography.records.rich_text import Span, Text, join, marked, plain
 from encyclopedia.bibliography.records.text_marks import read
 
@@ -28,7 +29,7 @@ def style(work: Work, text: Text) -> Text:
     if work.is_a("post") or work.has("container-title") or work.kind in QUOTED:
         return marked("quote", text)
     # An entry with nothing around it is still an entry; with a publisher of its own, it is a whole work.
-    if work.kind in REFERENCE and not work.has("author", "edition", "publisher"):
+    if work.kind in REFERENCE_ENTRIES and not work.has("author", "edition", "publisher"):
         return marked("quote", text)
     return marked("em", text)
 

@@ -13,18 +13,18 @@ from typing import Any, Final
 from encyclopedia.bibliography.chicago import locator_wording, numbers
 from encyclopedia.bibliography.chicago.casing import title_case
 from encyclopedia.bibliography.records import record_dates
+from encyclopedia.bibliography.records.csl_types import (
+    DATE_FIELDS,
+    LEGAL,
+    NAME_FIELDS,
+    REVIEWS,
+    SERIALS,
+)
 from encyclopedia.bibliography.records.parsed_record import ParsedRecord
 from encyclopedia.bibliography.records.personal_names import Name, read_names
 from encyclopedia.bibliography.records.rich_text import Text, capitalised, marked
 from encyclopedia.bibliography.records.text_marks import read
 
-_SERIALS: Final = (
-    "article-journal article-magazine article-newspaper periodical post-weblog review review-book "
-)
-SERIALS: Final = frozenset(_SERIALS.split())
-REFERENCE: Final = frozenset({"entry", "entry-dictionary", "entry-encyclopedia"})
-LEGAL: Final = frozenset({"bill", "hearing", "legal_case", "legislation", "regulation", "treaty"})
-NEWS: Final = frozenset({"article-magazine", "article-newspaper"})
 COLLECTORS: Final = ("collection-editor", "compiler", "editor", "editorial-director")
 VOLUMES: Final = ("part-number", "part-title", "volume", "volume-title")
 FINDABLE: Final = (
@@ -37,16 +37,6 @@ FINDABLE: Final = (
     "references",
     "URL",
 )
-DATES: Final = frozenset(
-    {"issued", "accessed", "original-date", "event-date", "available-date", "submitted"}
-)
-_NAMES: Final = (
-    "author chair collection-editor compiler composer container-author contributor curator "
-    "director editor editor-translator editorial-director executive-producer guest host "
-    "illustrator interviewer narrator organizer original-author performer producer recipient "
-    "reviewed-author script-writer series-creator translator "
-)
-NAMES: Final = frozenset(_NAMES.split())
 MAX_NAMES: Final = 500
 MAX_LENGTH: Final = 20_000  # characters of one field; what is longer is cut
 SHORT_FORMS: Final = {
@@ -93,7 +83,7 @@ class Work:
 
     @cached_property
     def review(self) -> bool:
-        return self.is_a("review", "review-book") or self.has(
+        return self.kind in REVIEWS or self.has(
             "reviewed-author", "reviewed-genre", "reviewed-title"
         )
 
@@ -140,9 +130,9 @@ class Work:
     def _holds(self, field: str) -> bool:
         if field not in self.record and SPELLINGS.get(field) not in self.record:
             return False
-        if field in DATES:
+        if field in DATE_FIELDS:
             return self.date(field) is not None
-        if field in NAMES:
+        if field in NAME_FIELDS:
             return bool(self._names(field))
         return bool(self._read(field))
 

@@ -27,6 +27,7 @@ from encyclopedia.bibliography.formats.bibtex_names import read_bibtex_date, rea
 from encyclopedia.bibliography.formats.further import give_orcids, unpacked
 from encyclopedia.bibliography.formats.latex import decode, sorted_out, verbatim
 from encyclopedia.bibliography.formats.reading_result import Reading, refusal
+from encyclopedia.bibliography.records.csl_types import PERIODICALS
 from encyclopedia.bibliography.records.identifiers import IdentifierError, arxiv
 from encyclopedia.bibliography.records.normalising import normalise
 from encyclopedia.bibliography.records.record_dates import read_date
@@ -251,6 +252,6 @@ def _number_field(kind: str, name: str) -> str:
     """What `number` counts: issues of a periodical, volumes of a series, or the works of whoever published it."""
     if name != "number":
         return ""
-    if kind in known.IN_PERIODICALS or kind == "periodical":
+    if kind in PERIODICALS:
         return "issue"
-    return "collection-number" if kind in known.IN_BOOKS or kind == "book" else "number"
+    return "collection-number" if kind in known.BOOKS_AND_PARTS else "number"

@@ -68,11 +68,8 @@ TYPES_OUT: Final[dict[str, str]] = {csl: bib for bib, csl in reversed(TYPES_IN.i
 TYPE_FIELD: Final = "csltype"
 GENRES: Final = {"phdthesis": "PhD diss.", "mastersthesis": "Master’s thesis"}
 
-IN_PERIODICALS: Final = frozenset(
-    {"article-journal", "article-magazine", "article-newspaper", "review", "review-book"}
-)
-IN_BOOKS: Final = frozenset(
-    {"chapter", "paper-conference", "entry-encyclopedia", "entry-dictionary"}
+BOOKS_AND_PARTS: Final = frozenset(
+    {"book", "chapter", "paper-conference", "entry-encyclopedia", "entry-dictionary"}
 )
 
 # Field to CSL field; the first of several that an entry has is taken, the others are kept under `custom`.

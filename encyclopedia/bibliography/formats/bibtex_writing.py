@@ -16,7 +16,7 @@ from encyclopedia.bibliography.formats.bibtex import unused_key
 from encyclopedia.bibliography.formats.bibtex_names import others_of, write_name_list
 from encyclopedia.bibliography.formats.further import is_line, orcids, packed
 from encyclopedia.bibliography.formats.latex import encode
-from encyclopedia.bibliography.records.csl_types import TEXT_FIELDS
+from encyclopedia.bibliography.records.csl_types import PERIODICALS, TEXT_FIELDS
 from encyclopedia.bibliography.records.personal_names import read_names
 from encyclopedia.bibliography.records.record_dates import edtf, read_date
 
@@ -119,16 +119,16 @@ def _kept_name(name: str, record: Mapping[str, Any]) -> str:
 
 
 def _field_name(field: str, kind: str) -> str:
-    periodical = kind in known.IN_PERIODICALS or kind == "periodical"
+    periodical = kind in PERIODICALS
     if field == "container-title" and kind == "book":
         return field  # `booktitle` would be taken for the book's own
     if field == "container-title":
         return "journaltitle" if periodical else "booktitle"
     if field == "issue" and periodical:
         return "number"
-    if field == "collection-number" and (kind in known.IN_BOOKS or kind == "book"):
+    if field == "collection-number" and kind in known.BOOKS_AND_PARTS:
         return "number"
-    if field == "number" and (periodical or kind in known.IN_BOOKS or kind == "book"):
+    if field == "number" and (periodical or kind in known.BOOKS_AND_PARTS):
         return "cslnumber"
     if field == "publisher":
         return {"thesis": "institution", "report": "institution"}.get(kind, "publisher")

@@ -23,10 +23,9 @@ from encyclopedia.bibliography.formats.ris_tags import (
     NUMBERED,
     TEXT_TAGS,
     TYPES_IN,
-    WHOLES,
 )
 from encyclopedia.bibliography.records import identifiers
-from encyclopedia.bibliography.records.csl_types import TYPES
+from encyclopedia.bibliography.records.csl_types import TYPES, WITHOUT_CONTAINER
 from encyclopedia.bibliography.records.identifiers import IdentifierError
 from encyclopedia.bibliography.records.normalising import normalise
 from encyclopedia.bibliography.records.record_dates import RecordDate, read_date, read_season
@@ -148,7 +147,7 @@ def _place(record: dict[str, Any], kind: str, tag: str, value: str) -> bool:
         )
         record[field] = f"{record[field]}{between}{value}" if field in record else value
         return True
-    if tag in ("T2", "BT") and kind in WHOLES:
+    if tag in ("T2", "BT") and kind in WITHOUT_CONTAINER:
         field = "title" if tag == "BT" else "collection-title"
     elif tag == "IS" and kind in NUMBERED:
         field = "number"

@@ -68,10 +68,6 @@ TYPES_OUT: Final[dict[str, str]] = {csl: ris for ris, csl in reversed(TYPES_IN.i
     "review": "JOUR",
     "review-book": "JOUR",
 }
-# Types whose T2 is a series, having no container.
-WHOLES: Final = frozenset(
-    {"book", "report", "thesis", "pamphlet", "map", "standard", "musical_score", "periodical"}
-)
 NAME_TAGS: Final[dict[str, str]] = {
     "AU": "author",
     "A1": "author",

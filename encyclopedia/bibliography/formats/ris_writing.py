@@ -27,10 +27,14 @@ from encyclopedia.bibliography.formats.ris_tags import (
     TEXT_TAGS,
     TYPES_IN,
     TYPES_OUT,
-    WHOLES,
     WRITTEN,
 )
-from encyclopedia.bibliography.records.csl_types import DATE_FIELDS, NAME_FIELDS, TEXT_FIELDS
+from encyclopedia.bibliography.records.csl_types import (
+    DATE_FIELDS,
+    NAME_FIELDS,
+    TEXT_FIELDS,
+    WITHOUT_CONTAINER,
+)
 from encyclopedia.bibliography.records.personal_names import Name, read_names, spaced
 from encyclopedia.bibliography.records.record_dates import RecordDate, edtf, read_date
 
@@ -119,7 +123,7 @@ def _name_tags(kind: str) -> dict[str, str]:
 
 def _has_tag(field: str, kind: str) -> bool:
     if field == "container-title":
-        return kind not in WHOLES
+        return kind not in WITHOUT_CONTAINER
     return field != "issue" or kind not in NUMBERED
 
 

@@ -1,4 +1,4 @@
-"""CSL 1.0.2's types of works and kinds of fields, with their English names."""
+"""CSL 1.0.2's types of works and kinds of fields, with their English names, and types that are treated alike."""
 
 from __future__ import annotations
 
@@ -51,6 +51,24 @@ TYPES: Final[dict[str, str]] = {
     "treaty": "Treaty",
     "webpage": "Web page",
 }
+
+# Types that several rules treat alike. What one rule alone puts together stands with it.
+NEWS: Final = frozenset({"article-magazine", "article-newspaper"})
+REVIEWS: Final = frozenset({"review", "review-book"})
+PERIODICALS: Final = frozenset({"article-journal", "periodical"}) | NEWS | REVIEWS
+SERIALS: Final = PERIODICALS | {"post-weblog"}
+REFERENCE_ENTRIES: Final = frozenset({"entry", "entry-dictionary", "entry-encyclopedia"})
+LEGAL: Final = frozenset({"bill", "hearing", "legal_case", "legislation", "regulation", "treaty"})
+# Go by who spoke or wrote where they have no title.
+UNTITLED: Final = frozenset({"interview", "personal_communication"})
+# An ISBN names one of these as a whole; of others it names the book that they stand in.
+NAMED_BY_ISBN: Final = frozenset(
+    {"book", "report", "pamphlet", "thesis", "map", "musical_score", "classic"}
+)
+# Stand in no other work, so that a second title is a series.
+WITHOUT_CONTAINER: Final = frozenset(
+    {"book", "report", "thesis", "pamphlet", "map", "standard", "musical_score", "periodical"}
+)
 
 # Those that name people or bodies; the rest of a record's fields are dates or text.
 NAME_FIELDS: Final[dict[str, str]] = {

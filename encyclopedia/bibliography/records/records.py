@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from encyclopedia.bibliography.records import identifiers
-from encyclopedia.bibliography.records.csl_types import DATE_FIELDS, NAME_FIELDS, TEXT_FIELDS, TYPES
+from encyclopedia.bibliography.records.csl_types import (
+    DATE_FIELDS,
+    NAME_FIELDS,
+    REVIEWS,
+    TEXT_FIELDS,
+    TYPES,
+    UNTITLED,
+)
 from encyclopedia.bibliography.records.identifiers import IdentifierError
 from encyclopedia.bibliography.records.personal_names import read_names
 from encyclopedia.bibliography.records.record_dates import RecordDate, read_date
@@ -63,8 +70,8 @@ def _whole(record: Record) -> Iterator[RecordProblem]:
         yield RecordProblem("type", f"“{kind or ''}” is no type of source: choose one of the list.")
     title = record.get("title")
     if title is None or (isinstance(title, str) and not title.strip()):
-        named = kind in ("personal_communication", "interview") and read_names(record.get("author"))
-        reviews = kind in ("review", "review-book") and record.get("reviewed-title")
+        named = str(kind) in UNTITLED and read_names(record.get("author"))
+        reviews = str(kind) in REVIEWS and record.get("reviewed-title")
         if not named and not reviews:
             yield RecordProblem(
                 "title", "A source needs a title: the work’s own, or what it is in a few words."

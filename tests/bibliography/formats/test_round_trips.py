@@ -22,12 +22,13 @@ from encyclopedia.bibliography import (
 )
 from encyclopedia.bibliography.chicago import full_note
 from encyclopedia.bibliography.formats.latex import decode, encode
-from encyclopedia.bibliography.formats.ris_tags import TYPES_IN, TYPES_OUT, WHOLES
+from encyclopedia.bibliography.formats.ris_tags import TYPES_IN, TYPES_OUT
 from encyclopedia.bibliography.records.csl_types import (
     DATE_FIELDS,
     NAME_FIELDS,
     TEXT_FIELDS,
     TYPES,
+    WITHOUT_CONTAINER,
 )
 from encyclopedia.bibliography.records.personal_names import read_names
 
@@ -144,7 +145,7 @@ def test_ris_holds_what_it_has_tags_for(records: list[dict[str, Any]]) -> None:
         for field in ("OCLC", "arXiv", "PMID", "PMCID"):
             record.pop(field, None)
         if (
-            record["type"] in WHOLES
+            record["type"] in WITHOUT_CONTAINER
         ):  # RIS has one tag for the series of a book and for what an article is in
             record.pop("container-title", None)
     again = read_ris(write_ris(records)).records

@@ -64,6 +64,8 @@ def test_what_is_wrong_is_named_with_its_field(
 def test_every_problem_is_told_at_once() -> None:
     record = GOOD | {"type": "x", "ISBN": "1", "author": "y"}
     assert {problem.field for problem in validate(record)} == {"type", "ISBN", "author"}
+    untitled = GOOD | {"type": ["book"], "title": None}
+    assert [problem.field for problem in validate(untitled)] == ["type", "title"]
 
 
 @pytest.mark.parametrize("record", [None, 3, "book", [GOOD]])
