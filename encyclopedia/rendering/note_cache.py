@@ -6,7 +6,6 @@ import json
 from functools import lru_cache
 
 from encyclopedia.bibliography import CitationStyle, ParsedRecord
-from encyclopedia.bibliography.citation_style import NoteWriter
 from encyclopedia.core.citations import Reference
 from encyclopedia.core.documents import canonical_json
 from encyclopedia.rendering.parts import SourceRecord
@@ -28,9 +27,10 @@ class Worded:
 
     def note(self, reference: Reference, *, later: bool) -> str:
         """The full note, or the short one where the source was cited before."""
-        write = self._style.short_note if later else self._style.full_note
         words = (reference.locator, reference.prefix, reference.suffix)
-        return (_note if self._keep else _note.__wrapped__)(write, self._record, *words)
+        return (_note if self._keep else _note.__wrapped__)(
+            self._style, self._record, later, *words
+        )
 
     def line(self) -> tuple[tuple[str, ...], str]:
         """Place and words in the bibliography; no words for what stands in none."""
@@ -38,7 +38,10 @@ class Worded:
 
 
 @lru_cache(maxsize=_KEPT)
-def _note(write: NoteWriter, record: bytes, locator: str, prefix: str, suffix: str) -> str:
+def _note(
+    style: CitationStyle, record: bytes, later: bool, locator: str, prefix: str, suffix: str
+) -> str:
+    write = style.short_note if later else style.full_note
     return write(_parsed(record), locator=locator, prefix=prefix, suffix=suffix)
 
 
