@@ -4,7 +4,7 @@ The author and the year lead to a line of the bibliography, so first and later n
 no bibliography (a private letter, an unsigned entry), and what lawyers cite in an order of their own, has its notes and
 its line as in the notes style.
 
-Two works of one author and year are told apart by a letter that the record holds in CSL's `year-suffix` ("2009a"): a
+Two works of one author and year are distinguished by a letter that the record holds in CSL's `year-suffix` ("2009a"): a
 style sees one record at a time, so it cannot know of the other work.
 """
 

@@ -60,11 +60,11 @@ def other(record: Any, name: str) -> str:
 def links(record: Any) -> list[Link]:
     """DOI, address, archived copy, and look-ups by ISBN, OCLC, arXiv, JSTOR and PubMed number."""
     work = Work(record)
-    found: list[Link] = []
+    collected: list[Link] = []
 
     def add(label: str, kind: Kind, url: str) -> None:
-        if identifiers.safe_address(url) and all(link.url != url for link in found):
-            found.append(Link(label, url, kind))
+        if identifiers.safe_address(url) and all(link.url != url for link in collected):
+            collected.append(Link(label, url, kind))
 
     if doi := _canonical(identifiers.doi, work.raw("DOI")):
         add(f"DOI {doi}", "doi", identifiers.doi_address(doi))
@@ -87,7 +87,7 @@ def links(record: Any) -> list[Link]:
             "pmcid",
             f"https://pmc.ncbi.nlm.nih.gov/articles/PMC{quote(pmcid)}/",
         )
-    return found
+    return collected
 
 
 def _canonical(reading: Any, value: str) -> str:

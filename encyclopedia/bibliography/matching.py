@@ -95,20 +95,20 @@ def _identifier(work: Work, name: str) -> str:
     if not reading or not value:
         return value if value.isdecimal() else ""
     try:
-        found = reading(value)
+        identifier = reading(value)
     except IdentifierError:
         return ""
-    return re.sub(r"v[0-9]+$", "", found) if name == "arXiv" else found
+    return re.sub(r"v[0-9]+$", "", identifier) if name == "arXiv" else identifier
 
 
 def _isbns(work: Work) -> set[str]:
-    found = set()
+    isbns = set()
     for part in re.split(r"[;,]\s*|\s+(?=97[89])", work.raw("ISBN")):
         try:
-            found.add(identifiers.isbn(part))
+            isbns.add(identifiers.isbn(part))
         except IdentifierError:
             continue
-    return found
+    return isbns
 
 
 def _address(work: Work) -> str:

@@ -125,8 +125,8 @@ def _is_bare(segment: str) -> bool:
     if any(character.isdigit() for character in segment):
         return _VALUE.fullmatch(segment) is not None
     return all(
-        _STRICT_ROMAN.fullmatch(each) and each.lower() not in "cdlm"
-        for each in _DASHES.split(segment)
+        _STRICT_ROMAN.fullmatch(number) and number.lower() not in "cdlm"
+        for number in _DASHES.split(segment)
     )
 
 

@@ -1,4 +1,4 @@
-"""Who or what leads a note: the authors, or whoever else is responsible, or what stands in for them."""
+"""Who or what leads a note: the authors, else the others who made the work, else its title or container."""
 
 from __future__ import annotations
 

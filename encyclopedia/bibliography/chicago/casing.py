@@ -1,7 +1,7 @@
 """Headline capitals for English titles: every word but the small ones, and the first and last of all.
 
 Only words that are written in small Latin letters are touched: what is written otherwise was meant so, and other
-scripts have other rules (a Russian title keeps its small letters).
+scripts have other rules (a Russian title keeps its lower case).
 """
 
 from __future__ import annotations
@@ -36,19 +36,19 @@ class _Caser:
 
     def node(self, node: str | Span) -> str | Span:
         if isinstance(node, str):
-            return "".join(self.part(found) for found in _PARTS.finditer(node))
+            return "".join(self.part(match) for match in _PARTS.finditer(node))
         if node.mark in KEEPING:
             self.count += _words(node.words)
             self.start = self.word = False
             return node
         return Span(node.mark, self.text(node.words), node.href)
 
-    def part(self, found: re.Match[str]) -> str:
-        part = found.group()
-        if found["space"]:
+    def part(self, match: re.Match[str]) -> str:
+        part = match.group()
+        if match["space"]:
             self.start = self.start or self.stopped
             self.word, self.stopped = True, False
-        elif found["other"]:
+        elif match["other"]:
             if part in "-/–—":
                 self.word, self.stopped = True, False
             elif part not in "([{¿¡":
@@ -80,7 +80,7 @@ def _words(text: Text) -> int:
         if isinstance(node, Span):
             count += _words(node.words)
         else:
-            count += sum(1 for found in _PARTS.finditer(node) if found["word"])
+            count += sum(1 for match in _PARTS.finditer(node) if match["word"])
     return count
 
 

@@ -43,7 +43,7 @@ def book(work: Work) -> Text:
     """ "in *Stalinism*, ed. Robert C. Tucker, Studies in Examples 14"."""
     inside: Text = ()
     if work.has("container-title"):
-        held = (
+        container_title = (
             join(" ", preposition(work), work.italic("container-title"))
             if "container-title" not in work.used
             else ()
@@ -53,7 +53,7 @@ def book(work: Work) -> Text:
             own_number = titles.number(work)
         inside = join(
             ", ",
-            held,
+            container_title,
             descriptions.of_container(work),
             own_number,
             titles.version(work),
@@ -109,8 +109,8 @@ def periodical(work: Work) -> Text:
     """ "*Slavic Review* 49, no. 2 (1990): 245"."""
     special: Text = ()
     if work.has("volume-title"):
-        held = join(" ", preposition(work), titles.volume_title(work))
-        special = join(", ", held, contributors.of_container(work, ()))
+        issue_title = join(" ", preposition(work), titles.volume_title(work))
+        special = join(", ", issue_title, contributors.of_container(work, ()))
     between = (
         " "
         if work.has("volume") and work.kind not in NEWS and not work.has("collection-title")

@@ -76,10 +76,10 @@ def read_locator(typed: str) -> Locator:
 
 
 def _read_piece(piece: str) -> tuple[str, str]:
-    found = _PIECE.fullmatch(piece)
-    if found is None:
+    match = _PIECE.fullmatch(piece)
+    if match is None:
         return "", piece
-    word, stop, rest = found.groups()
+    word, stop, rest = match.groups()
     label = _LABELS.get(word.lower(), "")
     spaced = stop or piece[len(word) : len(word) + 1].isspace() or not word[0].isalpha()
     if not label or not spaced:

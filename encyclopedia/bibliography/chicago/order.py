@@ -35,10 +35,12 @@ _ENGLISH_ARTICLES: Final = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
 
 
 def folded(words: str) -> str:
-    """Small letters without marks and punctuation, one space between words."""
+    """Lower case without marks and punctuation, one space between words."""
     letters = unicodedata.normalize("NFKD", words.casefold().translate(_WHOLE))
-    kept = "".join(c if c.isalnum() else " " for c in letters if not unicodedata.combining(c))
-    return " ".join(kept.split())
+    plain_letters = "".join(
+        c if c.isalnum() else " " for c in letters if not unicodedata.combining(c)
+    )
+    return " ".join(plain_letters.split())
 
 
 def sort_title(work: Work) -> str:
@@ -58,9 +60,9 @@ def sort_key(record: Record) -> tuple[str, ...]:
     work = Work(record, bibliography=True)
     names = next(
         (
-            found
+            people
             for field in ("author", *COLLECTORS, "translator", "director")
-            if (found := work.names(field))
+            if (people := work.names(field))
         ),
         [],
     )

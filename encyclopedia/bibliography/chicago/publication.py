@@ -126,10 +126,10 @@ def dated_as(work: Work, field: str) -> Text:
         return work.dated(field)
     if work.serial:
         return work.dated(field, _serial_precision(work))
-    found = work.dated(field, "year")
-    if not found and field == "issued" and not work.has("issued"):
-        found = work.dated("event-date", "year") or work.dated("available-date", "year")
-    return found
+    date = work.dated(field, "year")
+    if not date and field == "issued" and not work.has("issued"):
+        date = work.dated("event-date", "year") or work.dated("available-date", "year")
+    return date
 
 
 def _serial_precision(work: Work) -> str:

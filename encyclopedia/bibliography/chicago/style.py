@@ -112,23 +112,23 @@ def title_and_source(work: Work) -> Text:
     tail = [publication.medium(work), publication.archive(work), publication.access(work)]
     if work.complete:
         return join(work.stop, containers.place_in_book(work), *tail)
-    told = _told(work)
+    text = _title_and_container(work)
     if work.bibliography:
         event = () if publication.has_history(work) or work.serial else descriptions.event(work)
-        return join(". ", told, join(", ", event, publication.published(work)), *tail)
+        return join(". ", text, join(", ", event, publication.published(work)), *tail)
     facts = publication.published(work)
     if publication.in_brackets(work):
-        told = join(" ", told, around("(", facts, ")"))
+        text = join(" ", text, around("(", facts, ")"))
     else:
         # A guessed date that stands alone brings its own brackets and follows without a comma.
         alone = plain(facts)[:1] == "[" and not work.is_a(
             "personal_communication", *REFERENCE_ENTRIES
         )
-        told = join(" " if alone else ", ", told, facts)
-    return join(", ", told, () if work.serial else containers.place_in_book(work), *tail)
+        text = join(" " if alone else ", ", text, facts)
+    return join(", ", text, () if work.serial else containers.place_in_book(work), *tail)
 
 
-def _told(work: Work) -> Text:
+def _title_and_container(work: Work) -> Text:
     """Title, what kind of thing it is, and what it stands in."""
     if work.is_a("broadcast") and work.has_all("container-title", "number", "title"):
         return _episode(work)
@@ -152,14 +152,14 @@ def _episode(work: Work) -> Text:
     from encyclopedia.bibliography.chicago import contributors
 
     series = work.italic("container-title") if "container-title" not in work.used else ()
-    told = join(
+    episode = join(
         ", ",
         titles.number(work),
         titles.title(work),
         descriptions.description(work),
         contributors.of_container(work, ()),
     )
-    return join(work.stop, series, told, containers.series(work), descriptions.event(work))
+    return join(work.stop, series, episode, containers.series(work), descriptions.event(work))
 
 
 def with_words(text: Text, prefix: str, suffix: str) -> Text:
@@ -187,7 +187,8 @@ def plain_label(record: Record) -> str:
     """Short plain words for pick lists: "Service 2009", "Smith and Jones 2001", the title where nobody is named."""
     work = Work(record)
     names = next(
-        (found for field in ("author", *COLLECTORS, "director") if (found := work.names(field))), []
+        (people for field in ("author", *COLLECTORS, "director") if (people := work.names(field))),
+        [],
     )
     if names:
         lead = plain(listed(names, bibliography=False, form="short"))

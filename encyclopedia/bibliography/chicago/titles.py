@@ -79,11 +79,11 @@ def _before_colon(text: Text) -> Text:
     for place, node in enumerate(text):
         if isinstance(node, Span):
             continue
-        for found in re.finditer(r"[(\[]|[)\]]|: ", node):
-            if found.group() == ": " and depth <= 0:
-                before = (*text[:place], node[: found.start()].rstrip())
+        for sign in re.finditer(r"[(\[]|[)\]]|: ", node):
+            if sign.group() == ": " and depth <= 0:
+                before = (*text[:place], node[: sign.start()].rstrip())
                 return before if plain(before).strip() else text
-            depth += 1 if found.group() in "([" else -1
+            depth += 1 if sign.group() in "([" else -1
     return text
 
 

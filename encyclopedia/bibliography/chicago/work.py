@@ -113,8 +113,8 @@ class Work:
         # Each field is asked for many times a note, and most are absent.
         present = self._parsed.present
         for field in fields:
-            found = present.get(field)
-            if self._has(field) if found is None else found:
+            known = present.get(field)
+            if self._has(field) if known is None else known:
                 return True
         return False
 
@@ -123,9 +123,9 @@ class Work:
 
     def _has(self, field: str) -> bool:
         present = self._parsed.present
-        if (found := present.get(field)) is None:
-            found = present[field] = self._holds(field)
-        return found
+        if (known := present.get(field)) is None:
+            known = present[field] = self._holds(field)
+        return known
 
     def _holds(self, field: str) -> bool:
         if field not in self.record and SPELLINGS.get(field) not in self.record:

@@ -65,12 +65,12 @@ def read_bibtex(text: str) -> Reading:
         macros.values[string.key.lower()] = value
         if not whole_of_it:
             reading.problems.append(cut(line_of(string), "", string.key))
-    found = [
+    entries_with_fields = [
         (entry, fields_of(entry, macros, reading)) for entry in entries(library.blocks, reading)
     ]
-    fields = {entry.key.lower(): own for entry, own in reversed(found)}
+    fields = {entry.key.lower(): own for entry, own in reversed(entries_with_fields)}
     keys: dict[str, int] = {}
-    for entry, own in found:
+    for entry, own in entries_with_fields:
         line = line_of(entry)
         whole = inherited(own, fields, entry, macros, reading)
         record = _record(entry.entry_type, whole, line, entry.key, reading)
@@ -97,12 +97,12 @@ def _unused(key: str, keys: dict[str, int], line: int, reading: Reading) -> str:
 
 def unused_key(wanted: str, keys: dict[str, int]) -> str:
     """`wanted`, with a number behind it if it is among the `keys` already, which count how often each was wanted."""
-    found = wanted
-    while found.lower() in keys:
+    key = wanted
+    while key.lower() in keys:
         keys[wanted.lower()] += 1
-        found = f"{wanted}-{keys[wanted.lower()]}"
-    keys[found.lower()] = 1
-    return found
+        key = f"{wanted}-{keys[wanted.lower()]}"
+    keys[key.lower()] = 1
+    return key
 
 
 def _record(name: str, fields: Fields, line: int, key: str, reading: Reading) -> dict[str, Any]:
@@ -185,8 +185,8 @@ def _dates(record: dict[str, Any], fields: Fields) -> None:
     elif date := read_bibtex_date(year, ""):
         record["issued"] = date
         fields.pop("year")
-    elif found := re.search(r"(?<![0-9])[0-9]{4}(?![0-9])", sorted_out(fields["year"])):
-        record["issued"] = {"date-parts": [[int(found.group())]]}
+    elif digits := re.search(r"(?<![0-9])[0-9]{4}(?![0-9])", sorted_out(fields["year"])):
+        record["issued"] = {"date-parts": [[int(digits.group())]]}
     elif not re.search("[0-9]", year):
         record["status"] = year
         fields.pop("year")
@@ -216,7 +216,7 @@ def _place(
             return False
         field = "URL"
     elif field == "DOI":
-        plain = re.sub(r"%(?:7[BbDd]|5[Cc])", lambda found: unquote(found.group()), plain)
+        plain = re.sub(r"%(?:7[BbDd]|5[Cc])", lambda match: unquote(match.group()), plain)
     elif field == "page":
         plain = re.sub(r"\s*(?:--?|–|—)+\s*", "-", plain)
     elif field == "language":
@@ -238,10 +238,10 @@ def _further(record: dict[str, Any], name: str, value: str, custom: dict[str, An
     if annotated:
         return give_orcids(record.get(known.NAMES_IN.get(field, "")), decode(value))
     if name in (known.PACKED, known.PACKED_CUSTOM):
-        found = unpacked(decode(value))
-        for key, item in (found or {}).items():
+        values = unpacked(decode(value))
+        for key, item in (values or {}).items():
             (record if name == known.PACKED else custom).setdefault(key, item)
-        return found is not None
+        return values is not None
     if name.startswith(known.UNKNOWN):
         record.setdefault(name.removeprefix(known.UNKNOWN), decode(value))
         return True
@@ -249,7 +249,7 @@ def _further(record: dict[str, Any], name: str, value: str, custom: dict[str, An
 
 
 def _number_field(kind: str, name: str) -> str:
-    """What `number` counts: issues of a periodical, volumes of a series, or the works of whoever published it."""
+    """What `number` counts: issues of a periodical, volumes of a series, or the works of its publisher."""
     if name != "number":
         return ""
     if kind in PERIODICALS:

@@ -28,7 +28,7 @@ Fields = dict[str, str]
 
 @dataclass(slots=True)
 class Macros:
-    """The @strings of one file by their names in small letters, and the characters they may still fill in.
+    """The @strings of one file by their names in lower case, and the characters they may still fill in.
 
     A few lines of @strings made of @strings would else fill any memory.
     """
@@ -91,16 +91,16 @@ def fields_of(entry: Entry, macros: Macros, reading: Reading) -> Fields:
             line, entry.key, f"Line {line}: “{macro}” is no macro of this file; its name is kept."
         )
 
-    found: Fields = {}
-    for given in entry.fields:
-        name, line = given.key.strip().lower(), line_of(given)
-        value, whole = joined(str(given.value), macros, unknown)
+    fields: Fields = {}
+    for entry_field in entry.fields:
+        name, line = entry_field.key.strip().lower(), line_of(entry_field)
+        value, whole = joined(str(entry_field.value), macros, unknown)
         if not whole:
             reading.problems.append(cut(line, entry.key, name))
         value = value.strip()
-        if value and name not in found:
-            found[name] = value
-    return found
+        if value and name not in fields:
+            fields[name] = value
+    return fields
 
 
 def cut(line: int, key: str, name: str) -> ReadProblem:
@@ -116,14 +116,14 @@ def cut(line: int, key: str, name: str) -> ReadProblem:
 def joined(value: str, macros: Macros, unknown: Callable[[str], None]) -> tuple[str, bool]:
     """A value's pieces ({…}, "…", numbers, macros, joined by #) as one string, and whether that is the whole of it."""
     pieces, at, room = list[str](), 0, MAX_VALUE_LENGTH
-    while found := _PIECE.match(value, at):
-        piece = found[1]
+    while match := _PIECE.match(value, at):
+        piece = match[1]
         if piece in '"{':
-            end = _closing(value, found.start(1))
-            pieces.append(value[found.start(1) + 1 : end])
+            end = _closing(value, match.start(1))
+            pieces.append(value[match.start(1) + 1 : end])
             at = end + 1
             continue
-        at, word = found.end(), piece.strip()
+        at, word = match.end(), piece.strip()
         if word.isdecimal():
             pieces.append(word)
         elif word.lower() in macros.values:

@@ -136,7 +136,7 @@ DATES_IN: Final[dict[str, str]] = {
     "origdate": "original-date",
     "eventdate": "event-date",
 }
-# Any other field of CSL's is written, and read, under its own name in small letters.
+# Any other field of CSL's is written, and read, under its own name in lower case.
 for _field in TEXT_FIELDS:
     TEXTS_IN.setdefault(_field.lower(), _field)
 for _field in NAME_FIELDS:

@@ -23,13 +23,13 @@ _YEAR = re.compile(r"(-?[0-9]{1,4})\s*(?:(?:--?|–|/)\s*([0-9]{2,4})?)?")
 def split_names(value: str) -> list[str]:
     """The single names: split at each "and" outside braces."""
     names, depth, start = [], 0, 0
-    for found in _AND.finditer(value):
-        sign = found.group()
+    for match in _AND.finditer(value):
+        sign = match.group()
         if sign in "{}":
             depth = depth + 1 if sign == "{" else max(depth - 1, 0)
         elif not depth:
-            names.append(value[start : found.start()])
-            start = found.end()
+            names.append(value[start : match.start()])
+            start = match.end()
     return [name.strip() for name in (*names, value[start:]) if name.strip()]
 
 
@@ -66,22 +66,22 @@ def _read_name(name: str) -> dict[str, Any]:
         "non-dropping-particle": decode(" ".join(parts.von)),
         "suffix": decode(" ".join(parts.jr)),
     }
-    found = {part: words for part, words in read.items() if words}
-    return found if "family" in found else {"literal": decode(name)}
+    parts_of_name = {part: words for part, words in read.items() if words}
+    return parts_of_name if "family" in parts_of_name else {"literal": decode(name)}
 
 
 def _read_keyed(name: str) -> dict[str, Any]:
     """biblatex's "family=Humboldt, given=Alexander, prefix=von, useprefix=false"."""
-    found: dict[str, str] = {}
+    values: dict[str, str] = {}
     for part in re.split(r",\s*(?=[a-z-]+\s*=)", name):
         key, _, value = part.partition("=")
-        found[key.strip().lower()] = decode(value.strip().strip('"'))
-    particle = "non-dropping-particle" if found.get("useprefix") == "true" else "dropping-particle"
+        values[key.strip().lower()] = decode(value.strip().strip('"'))
+    particle = "non-dropping-particle" if values.get("useprefix") == "true" else "dropping-particle"
     read = {
-        "family": found.get("family", ""),
-        "given": found.get("given", ""),
-        particle: found.get("prefix", ""),
-        "suffix": found.get("suffix", ""),
+        "family": values.get("family", ""),
+        "given": values.get("given", ""),
+        particle: values.get("prefix", ""),
+        "suffix": values.get("suffix", ""),
     }
     return {part: words for part, words in read.items() if words}
 
@@ -127,13 +127,13 @@ def _write_name(name: Name) -> str:
 
 def read_bibtex_date(year: str, month: str, day: str = "") -> dict[str, Any] | None:
     """The date in BibTeX's `year` and `month`; None when the year is none, so that it is kept as it stands."""
-    found = _YEAR.fullmatch(year.strip())
-    if not found:
+    match = _YEAR.fullmatch(year.strip())
+    if not match:
         date = read_date(year) if re.fullmatch(r"[0-9].*", year) else None
         return {"raw": year} if date and not date.literal and not month else None
-    first = int(found[1])
-    if found[2]:
-        last = int(found[1][: len(found[1]) - len(found[2])] + found[2])
+    first = int(match[1])
+    if match[2]:
+        last = int(match[1][: len(match[1]) - len(match[2])] + match[2])
         return {"date-parts": [[first], [last]]}
     months, days = _read_month(f"{month} {day}" if day else month)
     if not months:

@@ -150,4 +150,4 @@ def _written(field: str, value: str) -> str:
 
 def _verbatim(value: str) -> str:
     """An address with what would unbalance the entry percent-encoded."""
-    return re.sub(r"[{}\\\s]", lambda found: f"%{ord(found.group()):02X}", value.strip())
+    return re.sub(r"[{}\\\s]", lambda match: f"%{ord(match.group()):02X}", value.strip())

@@ -57,8 +57,8 @@ def _items(text: str, reading: Reading) -> Iterator[tuple[int, Any]]:
         return
     at, line, counted = opening.end(), line_of(text, opening.end()), opening.end()
     while True:
-        found = _BETWEEN.match(text, at)
-        at = found.end() if found else at
+        between = _BETWEEN.match(text, at)
+        at = between.end() if between else at
         line, counted = line + text.count("\n", counted, at), at
         if at >= len(text):
             reading.add(line, "", "The file ends in the middle: its closing bracket is missing.")
@@ -121,8 +121,8 @@ def _position(error: Exception, at: int) -> int:
 
 
 def _id_near(text: str, at: int) -> str:
-    found = re.search(r'"id"\s*:\s*"([^"\n]{1,80})"', text[at : at + 2_000])
-    return found[1] if found else ""
+    match = re.search(r'"id"\s*:\s*"([^"\n]{1,80})"', text[at : at + 2_000])
+    return match[1] if match else ""
 
 
 def write_csljson(records: Iterable[Mapping[str, Any]]) -> str:

@@ -97,11 +97,11 @@ def read_file(data: bytes, name: str = "") -> Reading:
             )
             return reading
     text, _ = decode(data)
-    found = guess_format(text)
-    if not found:
+    form_name = guess_format(text)
+    if not form_name:
         ending = name.rpartition(".")[2].lower()
-        found = next((key for key, form in FORMATS.items() if form.ending == ending), "")
-    if not found:
+        form_name = next((key for key, form in FORMATS.items() if form.ending == ending), "")
+    if not form_name:
         reading = Reading()
         reading.add(
             0,
@@ -109,4 +109,4 @@ def read_file(data: bytes, name: str = "") -> Reading:
             "The file holds no entry of BibTeX (@book{…}), RIS (TY  - BOOK) or CSL-JSON ([{…}]).",
         )
         return reading
-    return FORMATS[found].read(text)
+    return FORMATS[form_name].read(text)

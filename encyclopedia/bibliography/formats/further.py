@@ -32,10 +32,10 @@ def packed(values: Mapping[str, Any]) -> str:
 def unpacked(text: str) -> dict[str, Any] | None:
     """What `packed` made; None for anything else."""
     try:
-        found = json.loads(text) if text.startswith("{") else None
+        values = json.loads(text) if text.startswith("{") else None
     except (ValueError, RecursionError):
         return None
-    return found if isinstance(found, dict) else None
+    return values if isinstance(values, dict) else None
 
 
 def orcids(value: Any) -> str:
@@ -51,11 +51,11 @@ def orcids(value: Any) -> str:
 
 def give_orcids(names: Any, text: str) -> bool:
     """Put ORCID iDs to the names they stand for; False, and nothing done, when one of them stands for none."""
-    found = {int(place): iD.strip() for place, iD in _ANNOTATED.findall(text)}
-    known = isinstance(names, list) and all(1 <= place <= len(names) for place in found)
-    if not known or not found or _ANNOTATED.sub("", text).strip(" ;"):
+    by_place = {int(place): iD.strip() for place, iD in _ANNOTATED.findall(text)}
+    known = isinstance(names, list) and all(1 <= place <= len(names) for place in by_place)
+    if not known or not by_place or _ANNOTATED.sub("", text).strip(" ;"):
         return False
-    for place, iD in found.items():
+    for place, iD in by_place.items():
         names[place - 1]["ORCID"] = iD
     return True
 

@@ -94,11 +94,11 @@ def _depth(value: str) -> int:
 def encode(text: str) -> str:
     """Plain characters as a BibTeX value that `decode` reads back; accented letters stay as they are (UTF-8)."""
     text = _folded(text)
-    value = _TO_ESCAPE.sub(lambda found: _ESCAPED[found.group()], text)
+    value = _TO_ESCAPE.sub(lambda match: _ESCAPED[match.group()], text)
     for ligature in _LIGATURES:
         while ligature in value:
             value = value.replace(ligature, f"{ligature[0]}{{}}{ligature[1]}")
-    return _TAGGED.sub(lambda found: f"\\{_TAGS[found[1]]}{{{found[2]}}}", value)
+    return _TAGGED.sub(lambda match: f"\\{_TAGS[match[1]]}{{{match[2]}}}", value)
 
 
 def verbatim(value: str) -> str:

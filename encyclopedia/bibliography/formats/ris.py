@@ -48,8 +48,8 @@ class TagParser(rispy.RisParser):
     DEFAULT_DELIMITER_MAPPING: dict[str, str] = {}
 
     def parse_line(self, line: str) -> tuple[str, str] | tuple[None, str]:
-        found = _LINE.match(line)
-        return (found[1], found[2].strip()) if found else (None, line.strip())
+        match = _LINE.match(line)
+        return (match[1], match[2].strip()) if match else (None, line.strip())
 
 
 def read_ris(text: str) -> Reading:
@@ -77,13 +77,13 @@ def _entries(text: str, reading: Reading) -> Iterator[tuple[int, list[str]]]:
     start, lines, outside = 0, list[str](), 0
     for number, line in enumerate(text.split("\n"), 1):
         line = line.strip("\ufeff \t")
-        found = _LINE.match(line)
-        tag = found[1] if found else ""
+        match = _LINE.match(line)
+        tag = match[1] if match else ""
         if tag == "TY":
             if start:
                 _unended(reading, start, lines, f"before the next one in line {number}")
             start, lines = number, [line]
-        elif not start or (not found and len(lines) == 1):
+        elif not start or (not match and len(lines) == 1):
             if (
                 line
                 and not re.fullmatch(r"[0-9]+\.", line)
@@ -93,7 +93,7 @@ def _entries(text: str, reading: Reading) -> Iterator[tuple[int, list[str]]]:
         elif tag == "ER":
             yield start, [*lines, "ER  - "]
             start, lines = 0, []
-        elif found:
+        elif match:
             lines.append(line)
         elif line:
             lines[-1] += " " + line
@@ -115,7 +115,7 @@ def _record(tags: Mapping[str, Any], line: int, reading: Reading) -> dict[str, A
     kind = TYPES_IN.get(name, "document")
     extra = tags.get(EXTRA, [])
     said = [words.removeprefix("type: ") for words in extra if words.startswith("type: ")]
-    kind = next((each for each in said if each in TYPES), kind)
+    kind = next((name for name in said if name in TYPES), kind)
     record: dict[str, Any] = {"type": kind}
     for tag, values in tags.items():
         for value in values if tag not in ("TY", EXTRA) else ():
@@ -170,13 +170,13 @@ def _name(value: str) -> dict[str, str]:
 
 def _date(value: str) -> dict[str, Any] | None:
     """ "1990/05/03/words", or a date as ISO 8601 and EDTF write it, or words."""
-    found = None if _RANGE.fullmatch(value.strip()) else _SLASHED.fullmatch(value.strip())
-    if not found:
+    match = None if _RANGE.fullmatch(value.strip()) else _SLASHED.fullmatch(value.strip())
+    if not match:
         return {"raw": value} if value.strip() else None
-    if not int(found[1]):
+    if not int(match[1]):
         return {"raw": value}  # the year before 1, as EDTF has it
-    parts = [int(part) for part in itertools.takewhile(bool, found.groups()[:3])]
-    words = (found[4] or "").strip()
+    parts = [int(part) for part in itertools.takewhile(bool, match.groups()[:3])]
+    words = (match[4] or "").strip()
     if len(parts) == 1 and (season := read_season(words)):
         return {"date-parts": [parts], "season": season}
     if len(parts) == 1 and words:

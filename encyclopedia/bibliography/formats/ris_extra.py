@@ -17,10 +17,10 @@ _LINE = re.compile(r"([A-Za-z0-9][A-Za-z0-9_-]{0,80}): (.+)", re.DOTALL)
 
 def read_extra(record: dict[str, Any], custom: dict[str, Any], line: str) -> bool:
     """Put what the line says where it belongs; False when it names no field, or one that has a value already."""
-    found = _LINE.fullmatch(line)
-    if not found:
+    match = _LINE.fullmatch(line)
+    if not match:
         return False
-    name, value = found[1], found[2].strip()
+    name, value = match[1], match[2].strip()
     if name in NAME_FIELDS:
         record.setdefault(name, []).append(name_of(value))
         return True

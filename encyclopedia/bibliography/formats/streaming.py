@@ -14,7 +14,7 @@ def written(key: str, batches: Iterable[Records]) -> Iterator[str]:
     """A file of the format with this key in FORMATS, a piece for every batch.
 
     The pieces together are what the format's writer makes of all records at once. In BibTeX two keys that differ
-    only in what it cannot hold are told apart within a batch, not across batches.
+    only in what it cannot hold become different keys within a batch, not across batches.
     """
     if key == "csljson":
         yield from _list(batches)

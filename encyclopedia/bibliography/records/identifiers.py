@@ -28,11 +28,11 @@ _UNSAFE: Final = re.compile(r"[\x00-\x20\x7f-\xa0<>\"`{}|\\^\u2028\u2029\ud800-\
 
 
 class IdentifierError(ValueError):
-    """What was typed is no such identifier; the message says what is wrong and how to mend it."""
+    """What was typed is no such identifier; the message says what is wrong and how to fix it."""
 
 
 def doi(value: str) -> str:
-    """A DOI in small letters, without resolver: "10.1000/182"."""
+    """A DOI in lower case, without resolver: "10.1000/182"."""
     found = _DOI_START.sub("", value.strip(), count=1).strip().rstrip(".,;")
     if "%" in found and _DOI_START.match(value.strip()):
         found = unquote(found)
@@ -119,7 +119,7 @@ def arxiv(value: str) -> str:
 
 
 def url(value: str) -> str:
-    """A web address with http or https, a host, and no space; scheme and host in small letters."""
+    """A web address with http or https, a host, and no space; scheme and host in lower case."""
     found = value.strip()
     if re.match(r"(?i)www\.[^\s/]+\.", found):
         found = "https://" + found

@@ -106,11 +106,11 @@ def _kept_identifier(field: str, value: str) -> str:
     canonical: list[str] = []
     for part in identifier_parts(field, value):
         try:
-            found = IDENTIFIERS[field](part)
+            identifier = IDENTIFIERS[field](part)
         except IdentifierError:
             return value
-        if found not in canonical:
-            canonical.append(found)
+        if identifier not in canonical:
+            canonical.append(identifier)
     return ", ".join(canonical)
 
 
@@ -120,7 +120,7 @@ def _kept_names(value: Any) -> Any:
         value = [value]
     if not isinstance(value, Sequence):
         return value
-    return [kept for name in value if (kept := _kept_name(name))]
+    return [read_name for name in value if (read_name := _kept_name(name))]
 
 
 def _kept_name(name: Any) -> Any:

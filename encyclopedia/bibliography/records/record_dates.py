@@ -96,9 +96,9 @@ def _read_raw(raw: str) -> RecordDate | None:
     raw = clean(raw)
     ends = raw.split("/")
     read = [_read_iso(end.strip()) for end in ends] if len(ends) <= 2 else [None]
-    if len(ends) == 1 and read[0] is None and (found := _DECADE.fullmatch(raw)):
-        low, width = int(found[1]), 10 ** len(found[2])
-        return RecordDate(((low * width,), (low * width + width - 1,)), found[3] != "")
+    if len(ends) == 1 and read[0] is None and (decade := _DECADE.fullmatch(raw)):
+        low, width = int(decade[1]), 10 ** len(decade[2])
+        return RecordDate(((low * width,), (low * width + width - 1,)), decade[3] != "")
     known = [end for end in read if end is not None]
     if len(known) < len(ends) or not known or not known[0].parts or known[0].parts == ((0,),):
         return RecordDate(literal=raw) if raw else None
@@ -108,17 +108,17 @@ def _read_raw(raw: str) -> RecordDate | None:
 def _read_iso(end: str) -> RecordDate | None:
     if end in ("", "..", "open", "unknown"):
         return RecordDate(((0,),))
-    found = _ISO.fullmatch(end)
-    if not found:
+    match = _ISO.fullmatch(end)
+    if not match:
         return RecordDate(((int(end),),)) if re.fullmatch("[0-9]{1,3}", end) else None
-    year = int(found[1].lstrip("y"))
+    year = int(match[1].lstrip("y"))
     # In ISO 8601 and EDTF the year before 1 is 0: -0043 is 44 BC.
-    parts = [year - 1 if found[1].lstrip("y").startswith("-") or year == 0 else year]
-    for group in (found[2], found[3]):
+    parts = [year - 1 if match[1].lstrip("y").startswith("-") or year == 0 else year]
+    for group in (match[2], match[3]):
         if group is None or group == "00":
             break
         parts.append(int(group))
-    return RecordDate((tuple(parts),), found[4] != "")
+    return RecordDate((tuple(parts),), match[4] != "")
 
 
 def worded(date: RecordDate, precision: str = "day") -> str:

@@ -1,4 +1,4 @@
-"""CSL-JSON records: what is wrong with one, field by field, and how to mend it."""
+"""CSL-JSON records: what is wrong with one, field by field, and how to fix it."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ Record = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class RecordProblem:
-    """What is wrong with one field ("" for the whole record), and how to mend it."""
+    """What is wrong with one field ("" for the whole record), and how to fix it."""
 
     field: str
     message: str

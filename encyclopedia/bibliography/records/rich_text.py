@@ -64,13 +64,13 @@ def _first(text: Text, *, nested: bool = False) -> str:
     """The first character of the plain words."""
     for node in text:
         if isinstance(node, str):
-            found = node[:1]
+            character = node[:1]
         elif node.mark == "quote":
-            found = "‘" if nested else "“"
+            character = "‘" if nested else "“"
         else:
-            found = _first(node.words, nested=nested)
-        if found:
-            return found
+            character = _first(node.words, nested=nested)
+        if character:
+            return character
     return ""
 
 
@@ -78,13 +78,13 @@ def _last(text: Text, *, nested: bool = False) -> str:
     """The last character of the plain words."""
     for node in reversed(text):
         if isinstance(node, str):
-            found = node[-1:]
+            character = node[-1:]
         elif node.mark == "quote":
-            found = "’" if nested else "”"
+            character = "’" if nested else "”"
         else:
-            found = _last(node.words, nested=nested)
-        if found:
-            return found
+            character = _last(node.words, nested=nested)
+        if character:
+            return character
     return ""
 
 
@@ -164,7 +164,7 @@ def punctuated(text: Text) -> Text:
 
 
 def capitalised(text: Text) -> Text:
-    """With a capital first letter, if the first word is all in small letters; addresses and `asis` are left alone."""
+    """With a capital first letter, if the first word is all in lower case; addresses and `asis` are left alone."""
     for place, node in enumerate(text):
         if isinstance(node, Span):
             if node.mark in ("asis", "link") or not plain(node.words).strip():

@@ -124,11 +124,11 @@ def read(source: str, *, tags: bool = True) -> Text:
         return (source,)
     reader = _Reader()
     at = 0
-    for found in (_WITH_TAGS if tags else _WITHOUT_TAGS).finditer(source):
-        start, end = found.span()
+    for match in (_WITH_TAGS if tags else _WITHOUT_TAGS).finditer(source):
+        start, end = match.span()
         reader.add(source[at:start])
         reader.take(
-            found.group(), source[start - 1 : start] if start else "", source[end : end + 1]
+            match.group(), source[start - 1 : start] if start else "", source[end : end + 1]
         )
         at = end
     reader.add(source[at:])
