@@ -39,7 +39,7 @@ class Work:
         return bibliography.fields(self.record)
 
     @property
-    def links(self) -> list[bibliography.Link]:
+    def links(self) -> list[bibliography.WorkLink]:
         return bibliography.links(self.record)
 
     def note(self, locator: str) -> SafeString:

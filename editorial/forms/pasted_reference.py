@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from editorial.forms import csl
 from editorial.forms.fields import JSONBoxField
-from encyclopedia.bibliography import Reading, read_file
+from encyclopedia.bibliography import FileContents, read_file
 from encyclopedia.bibliography.formats import formats
 
 MAX_LENGTH = 100_000
@@ -57,7 +57,7 @@ def fields_of(text: str) -> Filled:
     return _filled(formats.FORMATS[written].read(text.lstrip("\ufeff \t\r\n")))
 
 
-def _filled(found: Reading) -> Filled:
+def _filled(found: FileContents) -> Filled:
     if not found.records:
         why = found.problems[0].message if found.problems else _("It holds no reference.")
         raise NotRead(why)
@@ -77,7 +77,7 @@ def _filled(found: Reading) -> Filled:
     return Filled(fields, _remark(found))
 
 
-def _remark(found: Reading) -> str:
+def _remark(found: FileContents) -> str:
     """That there is more than one reference: a form holds one source."""
     count = len(found.records)
     if count == 1:

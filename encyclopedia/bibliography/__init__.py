@@ -17,10 +17,10 @@ from encyclopedia.bibliography.formats.formats import (
     guess_format,
     read_file,
 )
-from encyclopedia.bibliography.formats.reading_result import Reading, ReadProblem
+from encyclopedia.bibliography.formats.reading_result import FileContents, ReadProblem
 from encyclopedia.bibliography.formats.ris import read_ris
 from encyclopedia.bibliography.formats.ris_writing import write_ris
-from encyclopedia.bibliography.links_and_fields import Field, Link, fields, links
+from encyclopedia.bibliography.links_and_fields import Field, WorkLink, fields, links
 from encyclopedia.bibliography.matching import Sameness, same_work, work_keys
 from encyclopedia.bibliography.records.csl_types import DATE_FIELDS, NAME_FIELDS, TEXT_FIELDS, TYPES
 from encyclopedia.bibliography.records.identifiers import IdentifierError
@@ -40,14 +40,14 @@ __all__ = [
     "TYPES",
     "CitationStyle",
     "Field",
+    "FileContents",
     "Format",
     "IdentifierError",
-    "Link",
     "ParsedRecord",
     "ReadProblem",
-    "Reading",
     "RecordProblem",
     "Sameness",
+    "WorkLink",
     "decode",
     "fields",
     "guess_format",

@@ -24,7 +24,7 @@ _UNTOLD: Final = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class WorkLink:
     """An address that is safe to link to: https, or http as the record has it."""
 
     label: str
@@ -57,14 +57,14 @@ def other(record: Any, name: str) -> str:
     return ""
 
 
-def links(record: Any) -> list[Link]:
+def links(record: Any) -> list[WorkLink]:
     """DOI, address, archived copy, and look-ups by ISBN, OCLC, arXiv, JSTOR and PubMed number."""
     work = Work(record)
-    collected: list[Link] = []
+    collected: list[WorkLink] = []
 
     def add(label: str, kind: Kind, url: str) -> None:
         if identifiers.safe_address(url) and all(link.url != url for link in collected):
-            collected.append(Link(label, url, kind))
+            collected.append(WorkLink(label, url, kind))
 
     if doi := _canonical(identifiers.doi, work.raw("DOI")):
         add(f"DOI {doi}", "doi", identifiers.doi_address(doi))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from markdown_it.common.utils import unescapeAll
 
 from encyclopedia.core.citations import Reference, fold
-from encyclopedia.markup.locators import Locator
+from encyclopedia.markup.locators import LocatorReader
 
 # A quotation longer than this is not looked for: its quote is taken as never closed.
 MAX_QUOTATION_LENGTH = 5000
@@ -202,7 +202,7 @@ def _read_item(pieces: list[_Piece], shown: str) -> tuple[Reference, list[Fault]
 def _read_rest(
     key: str, prefix: str, pieces: list[_Piece], shown: str
 ) -> tuple[Reference, list[Fault]]:
-    locator = Locator()
+    locator = LocatorReader()
     faults: list[Fault] = []
     quotation: str | None = None
     segment = ""
@@ -242,7 +242,7 @@ def _read_rest(
     return reference, faults
 
 
-def _read_segment(locator: Locator, segment: str) -> None:
+def _read_segment(locator: LocatorReader, segment: str) -> None:
     words = fold(unescapeAll(segment)).lstrip(":. ")
     if words:
         locator.read(words)

@@ -41,7 +41,7 @@ _FULL_RANGE = re.compile(r"(\d+)–(\d+)")
 
 
 @dataclass(slots=True)
-class Locator:
+class LocatorReader:
     """What was read: the locator's text so far, words that are none, and what is wrong if anything."""
 
     parts: list[str] = field(default_factory=list)

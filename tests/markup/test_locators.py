@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from encyclopedia.bibliography.chicago.locator_wording import read_locator
-from encyclopedia.markup.locators import TERMS, Locator
+from encyclopedia.markup.locators import TERMS, LocatorReader
 
 # https://docs.citationstyles.org/en/stable/specification.html#locators
 CSL_TERMS = {
@@ -18,8 +18,8 @@ CSL_TERMS = {
 }
 
 
-def read(typed: str) -> Locator:
-    locator = Locator()
+def read(typed: str) -> LocatorReader:
+    locator = LocatorReader()
     for segment in typed.split(","):
         locator.read(segment.strip())
     return locator

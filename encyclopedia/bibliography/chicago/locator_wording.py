@@ -31,7 +31,7 @@ _SPLIT = re.compile(r"\s*[,;]\s*")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CitedPlace:
     """One place: its CSL label and what follows it."""
 
     label: str
@@ -42,7 +42,7 @@ class Place:
 class Locator:
     """What was typed, taken apart; empty when nothing was."""
 
-    places: tuple[Place, ...] = ()
+    places: tuple[CitedPlace, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.places)
@@ -63,15 +63,15 @@ class Locator:
 
 def read_locator(typed: str) -> Locator:
     """The places in what was typed; a bare "12" is a page, and a piece without a label belongs to the one before."""
-    places: list[Place] = []
+    places: list[CitedPlace] = []
     for piece in _SPLIT.split(clean(typed)[:1_000]):
         if not piece:
             continue
         label, value = _read_piece(piece)
         if not label and places:
-            places[-1] = Place(places[-1].label, f"{places[-1].value}, {piece}")
+            places[-1] = CitedPlace(places[-1].label, f"{places[-1].value}, {piece}")
         else:
-            places.append(Place(label or "page", value))
+            places.append(CitedPlace(label or "page", value))
     return Locator(tuple(places))
 
 
@@ -119,7 +119,7 @@ def with_label(locator: Locator) -> str:
     return labelled_pages(locator.value) if locator.is_page else worded(locator)
 
 
-def _worded(place: Place, legal: bool) -> str:
+def _worded(place: CitedPlace, legal: bool) -> str:
     value = place.value
     if place.label == "page":
         return page_ranges(value)

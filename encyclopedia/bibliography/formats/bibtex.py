@@ -26,7 +26,7 @@ from encyclopedia.bibliography.formats.bibtex_entries import (
 from encyclopedia.bibliography.formats.bibtex_names import read_bibtex_date, read_name_list
 from encyclopedia.bibliography.formats.further import give_orcids, unpacked
 from encyclopedia.bibliography.formats.latex import decode, sorted_out, verbatim
-from encyclopedia.bibliography.formats.reading_result import Reading, refusal
+from encyclopedia.bibliography.formats.reading_result import FileContents, refusal
 from encyclopedia.bibliography.records.csl_types import PERIODICALS
 from encyclopedia.bibliography.records.identifiers import IdentifierError, arxiv
 from encyclopedia.bibliography.records.normalising import normalise
@@ -45,9 +45,9 @@ SUBTITLES: Final = {
 _RANK: Final = {name: rank for rank, name in enumerate(known.TEXTS_IN)}
 
 
-def read_bibtex(text: str) -> Reading:
+def read_bibtex(text: str) -> FileContents:
     """The records of a BibTeX or biblatex file."""
-    reading = Reading()
+    reading = FileContents()
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
     problem = refusal(text, "BibTeX")
     if problem:
@@ -82,7 +82,7 @@ def read_bibtex(text: str) -> Reading:
     return reading
 
 
-def _unused(key: str, keys: dict[str, int], line: int, reading: Reading) -> str:
+def _unused(key: str, keys: dict[str, int], line: int, reading: FileContents) -> str:
     """The key, or the key with a number when it is taken."""
     wanted = key or f"entry-{line}"
     found = unused_key(wanted, keys)
@@ -105,7 +105,9 @@ def unused_key(wanted: str, keys: dict[str, int]) -> str:
     return key
 
 
-def _record(name: str, fields: Fields, line: int, key: str, reading: Reading) -> dict[str, Any]:
+def _record(
+    name: str, fields: Fields, line: int, key: str, reading: FileContents
+) -> dict[str, Any]:
     name = name.lower()
     custom: dict[str, Any] = {}
     kind = known.TYPES_IN.get(name, "")

@@ -11,7 +11,7 @@ from typing import Any, Final
 from bibtexparser.model import DuplicateFieldKeyBlock, Entry, ParsingFailedBlock
 
 from encyclopedia.bibliography.formats import bibtex_fields as known
-from encyclopedia.bibliography.formats.reading_result import Reading, ReadProblem
+from encyclopedia.bibliography.formats.reading_result import FileContents, ReadProblem
 
 _PIECE = re.compile(r"\s*(?:#\s*)*([^#\"{}\s][^#\"{}]*|[\"{])")
 MAX_DEPTH: Final = 8  # cross-references of cross-references
@@ -47,7 +47,7 @@ def line_of(block: Any) -> int:
     return (block.start_line or 0) + 1
 
 
-def entries(blocks: Any, reading: Reading) -> Iterator[Entry]:
+def entries(blocks: Any, reading: FileContents) -> Iterator[Entry]:
     for block in blocks:
         if isinstance(block, Entry):
             yield block
@@ -57,7 +57,7 @@ def entries(blocks: Any, reading: Reading) -> Iterator[Entry]:
             yield from _failed(block, reading)
 
 
-def _with_twice_given(block: DuplicateFieldKeyBlock, reading: Reading) -> Iterator[Entry]:
+def _with_twice_given(block: DuplicateFieldKeyBlock, reading: FileContents) -> Iterator[Entry]:
     entry = block.ignore_error_block
     if isinstance(entry, Entry):
         names = ", ".join(sorted(block.duplicate_keys))
@@ -69,7 +69,7 @@ def _with_twice_given(block: DuplicateFieldKeyBlock, reading: Reading) -> Iterat
         yield entry
 
 
-def _failed(block: ParsingFailedBlock, reading: Reading) -> Iterator[Entry]:
+def _failed(block: ParsingFailedBlock, reading: FileContents) -> Iterator[Entry]:
     entry = block.ignore_error_block
     if isinstance(entry, Entry):  # only its key stands twice
         yield entry
@@ -83,7 +83,7 @@ def _failed(block: ParsingFailedBlock, reading: Reading) -> Iterator[Entry]:
     )
 
 
-def fields_of(entry: Entry, macros: Macros, reading: Reading) -> Fields:
+def fields_of(entry: Entry, macros: Macros, reading: FileContents) -> Fields:
     """The fields with their values put together, still in LaTeX; empty ones left out."""
 
     def unknown(macro: str) -> None:
@@ -157,7 +157,7 @@ def _closing(value: str, start: int) -> int:
 
 
 def inherited(
-    own: Fields, fields: Mapping[str, Fields], entry: Entry, macros: Macros, reading: Reading
+    own: Fields, fields: Mapping[str, Fields], entry: Entry, macros: Macros, reading: FileContents
 ) -> Fields:
     """The fields with those taken over from the entry that `crossref` or `xdata` names."""
     line = line_of(entry)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from encyclopedia.bibliography.formats.reading_result import Reading, line_of, refusal
+from encyclopedia.bibliography.formats.reading_result import FileContents, line_of, refusal
 from encyclopedia.bibliography.records.normalising import normalise
 
 _BETWEEN = re.compile(r"[\s,]*")
@@ -15,9 +15,9 @@ _NEXT_ITEM = re.compile(r"\}\s*,\s*(?=\{)")
 _LIST = re.compile(r'\s*(?:\{\s*"(?:items|references)"\s*:\s*)?\[')
 
 
-def read_csljson(text: str) -> Reading:
+def read_csljson(text: str) -> FileContents:
     """The records of a CSL-JSON file: a list of items, one item, or an object with `items` or `references`."""
-    reading = Reading()
+    reading = FileContents()
     text = text.removeprefix("\ufeff")
     # A file of one long line is usual here, and is read in linear time.
     if (problem := refusal(text, "CSL-JSON")) and not problem.line:
@@ -49,7 +49,7 @@ def _kind(item: Any) -> str:
     )
 
 
-def _items(text: str, reading: Reading) -> Iterator[tuple[int, Any]]:
+def _items(text: str, reading: FileContents) -> Iterator[tuple[int, Any]]:
     decoder = json.JSONDecoder(parse_constant=_refuse)
     opening = _LIST.match(text)
     if not opening:
@@ -96,7 +96,9 @@ def _whole_item(text: str, decoder: json.JSONDecoder, at: int) -> int:
     return len(text)
 
 
-def _single(decoder: json.JSONDecoder, text: str, reading: Reading) -> Iterator[tuple[int, Any]]:
+def _single(
+    decoder: json.JSONDecoder, text: str, reading: FileContents
+) -> Iterator[tuple[int, Any]]:
     start = len(text) - len(text.lstrip())
     try:
         item, _ = decoder.raw_decode(text, start)

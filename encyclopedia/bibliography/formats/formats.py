@@ -11,7 +11,7 @@ from typing import Any, Final
 from encyclopedia.bibliography.formats.bibtex import read_bibtex
 from encyclopedia.bibliography.formats.bibtex_writing import write_bibtex
 from encyclopedia.bibliography.formats.csljson import read_csljson, write_csljson
-from encyclopedia.bibliography.formats.reading_result import Reading
+from encyclopedia.bibliography.formats.reading_result import FileContents
 from encyclopedia.bibliography.formats.ris import read_ris
 from encyclopedia.bibliography.formats.ris_writing import write_ris
 
@@ -38,7 +38,7 @@ class Format:
     name: str
     ending: str
     media_type: str
-    read: Callable[[str], Reading]
+    read: Callable[[str], FileContents]
     write: Callable[[Iterable[Mapping[str, Any]]], str]
 
 
@@ -87,11 +87,11 @@ def guess_format(text: str) -> str:
     return "bibtex" if _ENTRY.search(text) else ""
 
 
-def read_file(data: bytes, name: str = "") -> Reading:
+def read_file(data: bytes, name: str = "") -> FileContents:
     """The records of a file, whatever of the three formats and whatever encoding it is in."""
     for mark, what in _BINARY.items():
         if data.startswith(mark):
-            reading = Reading()
+            reading = FileContents()
             reading.add(
                 0, "", f"This is {what}, not a bibliography: export it as BibTeX, RIS or CSL-JSON."
             )
@@ -102,7 +102,7 @@ def read_file(data: bytes, name: str = "") -> Reading:
         ending = name.rpartition(".")[2].lower()
         form_name = next((key for key, form in FORMATS.items() if form.ending == ending), "")
     if not form_name:
-        reading = Reading()
+        reading = FileContents()
         reading.add(
             0,
             "",

@@ -19,7 +19,7 @@ class ReadProblem:
 
 
 @dataclass(slots=True)
-class Reading:
+class FileContents:
     """Records in the order of the file, normalised; and the problems met."""
 
     records: list[dict[str, Any]] = field(default_factory=list)

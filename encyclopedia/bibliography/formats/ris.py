@@ -15,7 +15,7 @@ from typing import Any, Final
 
 import rispy
 
-from encyclopedia.bibliography.formats.reading_result import Reading, refusal
+from encyclopedia.bibliography.formats.reading_result import FileContents, refusal
 from encyclopedia.bibliography.formats.ris_extra import read_extra
 from encyclopedia.bibliography.formats.ris_tags import (
     EXTRA,
@@ -52,9 +52,9 @@ class TagParser(rispy.RisParser):
         return (match[1], match[2].strip()) if match else (None, line.strip())
 
 
-def read_ris(text: str) -> Reading:
+def read_ris(text: str) -> FileContents:
     """The records of an RIS file. Entries without an end, and lines that belong to no entry, are reported."""
-    reading = Reading()
+    reading = FileContents()
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if problem := refusal(text, "RIS"):
         reading.problems.append(problem)
@@ -72,7 +72,7 @@ def read_ris(text: str) -> Reading:
     return reading
 
 
-def _entries(text: str, reading: Reading) -> Iterator[tuple[int, list[str]]]:
+def _entries(text: str, reading: FileContents) -> Iterator[tuple[int, list[str]]]:
     """The entries, one line a tag, with the line that each starts on."""
     start, lines, outside = 0, list[str](), 0
     for number, line in enumerate(text.split("\n"), 1):
@@ -101,12 +101,12 @@ def _entries(text: str, reading: Reading) -> Iterator[tuple[int, list[str]]]:
         _unended(reading, start, lines, "before the file does, which was cut off")
 
 
-def _unended(reading: Reading, start: int, lines: list[str], where: str) -> None:
+def _unended(reading: FileContents, start: int, lines: list[str], where: str) -> None:
     key = next((line[6:].strip()[:80] for line in lines if line.startswith("ID  -")), "")
     reading.add(start, key, f"The entry of line {start} doesn’t end (ER  -) {where}: not read.")
 
 
-def _record(tags: Mapping[str, Any], line: int, reading: Reading) -> dict[str, Any]:
+def _record(tags: Mapping[str, Any], line: int, reading: FileContents) -> dict[str, Any]:
     custom: dict[str, Any] = {}
     name = str(tags["TY"]).strip().upper()
     if name not in TYPES_IN:

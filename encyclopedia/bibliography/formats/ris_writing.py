@@ -53,7 +53,7 @@ _OTHERS: Final = frozenset({"page", "note"})
 _READ: Final = frozenset({*NAME_TAGS, *TEXT_TAGS, "TY", "ER", "KW", "N1", "SN", EXTRA})
 
 
-class _Writer(RisWriter):
+class _TagWriter(RisWriter):
     """rispy's writer with tags under their own names."""
 
     DEFAULT_MAPPING: dict[str, str] = {tag: tag.lower() for tag in TagParser.DEFAULT_MAPPING}
@@ -68,7 +68,7 @@ class _Writer(RisWriter):
 def write_ris(records: Iterable[Mapping[str, Any]]) -> str:
     """The records as an RIS file, in their own order."""
     entries = [_entry(record) for record in records]
-    return rispy.dumps(entries, implementation=_Writer) if entries else ""
+    return rispy.dumps(entries, implementation=_TagWriter) if entries else ""
 
 
 def _entry(record: Mapping[str, Any]) -> dict[str, Any]:

@@ -51,7 +51,7 @@ class _Open:
     nodes: list[str | Span] = field(default_factory=list)
 
 
-class _Reader:
+class _MarkReader:
     def __init__(self) -> None:
         self.stack = [_Open()]
 
@@ -122,7 +122,7 @@ def read(source: str, *, tags: bool = True) -> Text:
         return ()
     if (_WITH_TAGS if tags else _WITHOUT_TAGS).search(source) is None:
         return (source,)
-    reader = _Reader()
+    reader = _MarkReader()
     at = 0
     for match in (_WITH_TAGS if tags else _WITHOUT_TAGS).finditer(source):
         start, end = match.span()
