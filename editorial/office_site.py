@@ -12,13 +12,13 @@ from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from editorial import permissions
 from editorial.admin import routes as admin_routes
 from editorial.admin.home import home
 from editorial.desk import routes as desk_routes
 from editorial.models import PROXIES, Notice
 
 MAX_COUNTED = 100
-SEE = "editorial.view_manuscript"
 
 
 class Office(AdminSite):
@@ -45,18 +45,20 @@ class Office(AdminSite):
         context["site_name"] = settings.SITE_NAME
         context["unread"] = SimpleLazyObject(lambda: _unread(request))
         context["ways"] = ways(request)
-        context["sees_notices"] = request.user.has_perm(SEE)
-        context["keeps_tokens"] = request.user.has_perms((SEE, "editorial.save_manuscript"))
+        context["sees_notices"] = request.user.has_perm(permissions.VIEW_MANUSCRIPT)
+        context["keeps_tokens"] = request.user.has_perms(
+            (permissions.VIEW_MANUSCRIPT, permissions.SAVE_MANUSCRIPT)
+        )
         return context
 
 
 def ways(request: HttpRequest) -> list[dict[str, Any]]:
     """The head's links: what this person may open."""
     user = request.user
-    if not user.has_perm(SEE):
+    if not user.has_perm(permissions.VIEW_MANUSCRIPT):
         return []
     found: list[tuple[Any, str]] = [(_("Your work"), "index")]
-    if user.has_perm("editorial.check_citation"):
+    if user.has_perm(permissions.CHECK_CITATION):
         found.append((_("Citations to check"), "desk"))
     found += [
         (
@@ -66,9 +68,9 @@ def ways(request: HttpRequest) -> list[dict[str, Any]]:
         for kind, proxy in PROXIES.items()
     ]
     found.append((_("All, by state"), "editorial_manuscript_changelist"))
-    if user.has_perm("editorial.import_content") or user.has_perm("editorial.approve_manuscript"):
+    if user.has_perm(permissions.IMPORT_CONTENT) or user.has_perm(permissions.APPROVE_MANUSCRIPT):
         found.append((_("Imports"), "imports"))
-    if user.has_perms(("editorial.view_event", "editorial.approve_manuscript")):
+    if user.has_perms((permissions.VIEW_EVENT, permissions.APPROVE_MANUSCRIPT)):
         found.append((_("Record"), "record"))
     if user.is_superuser:
         found += [(_("Accounts"), "auth_user_changelist"), (_("Groups"), "auth_group_changelist")]

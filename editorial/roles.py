@@ -6,60 +6,57 @@ from typing import Any
 
 from django.utils.translation import gettext_noop
 
+from editorial import permissions
+
 _READ = (
-    "view_manuscript",
-    "view_revision",
-    "view_event",
-    "view_check",
-    "view_waiver",
-    "view_evidence",
+    permissions.VIEW_MANUSCRIPT,
+    permissions.VIEW_REVISION,
+    permissions.VIEW_EVENT,
+    permissions.VIEW_CHECK,
+    permissions.VIEW_WAIVER,
+    permissions.VIEW_EVIDENCE,
 )
 
 ROLES: dict[str, tuple[str, ...]] = {
     gettext_noop("Editors"): (
         *_READ,
-        "save_manuscript",
-        "submit_manuscript",
-        "import_content",
-        "merge_source",
+        permissions.SAVE_MANUSCRIPT,
+        permissions.SUBMIT_MANUSCRIPT,
+        permissions.IMPORT_CONTENT,
+        permissions.MERGE_SOURCE,
     ),
-    gettext_noop("Moderators"): (*_READ, "check_citation", "return_manuscript"),
+    gettext_noop("Moderators"): (*_READ, permissions.CHECK_CITATION, permissions.RETURN_MANUSCRIPT),
     gettext_noop("Approvers"): (
         *_READ,
-        "save_manuscript",
-        "submit_manuscript",
-        "return_manuscript",
-        "approve_manuscript",
-        "publish_manuscript",
-        "withdraw_manuscript",
-        "waive_obstacle",
-        "mark_source",
-        "merge_source",
+        permissions.SAVE_MANUSCRIPT,
+        permissions.SUBMIT_MANUSCRIPT,
+        permissions.RETURN_MANUSCRIPT,
+        permissions.APPROVE_MANUSCRIPT,
+        permissions.PUBLISH_MANUSCRIPT,
+        permissions.WITHDRAW_MANUSCRIPT,
+        permissions.WAIVE_OBSTACLE,
+        permissions.MARK_SOURCE,
+        permissions.MERGE_SOURCE,
     ),
-}
-
-_MODELS = {
-    "view_revision": "revision",
-    "view_event": "event",
-    "view_check": "check",
-    "view_waiver": "waiver",
-    "view_evidence": "evidence",
 }
 
 
 def create_roles(apps: Any) -> dict[str, list[str]]:
-    """Make each group if it is missing and give it exactly its permissions; returns what was added, by group."""
+    """Make each group if it is missing and give it exactly its permissions; returns the codenames added, by group."""
     group_model = apps.get_model("auth", "Group")
     permission_model = apps.get_model("auth", "Permission")
     content_type_model = apps.get_model("contenttypes", "ContentType")
     names = dict(apps.get_model("editorial", "Manuscript")._meta.permissions)
     added: dict[str, list[str]] = {}
-    for name, codenames in ROLES.items():
+    for name, role in ROLES.items():
         group, _ = group_model.objects.get_or_create(name=name)
         wanted = []
-        for codename in codenames:
+        for full_name in role:
+            app_label, codename = full_name.split(".")
+            # Reading is asked of each model; every act has its permission at the manuscript.
+            verb, _, noun = codename.partition("_")
             content_type, _ = content_type_model.objects.get_or_create(
-                app_label="editorial", model=_MODELS.get(codename, "manuscript")
+                app_label=app_label, model=noun if verb == "view" else "manuscript"
             )
             permission, _ = permission_model.objects.get_or_create(
                 content_type=content_type,
@@ -68,6 +65,6 @@ def create_roles(apps: Any) -> dict[str, list[str]]:
             )
             wanted.append(permission)
         held = set(group.permissions.values_list("codename", flat=True))
-        added[name] = sorted(set(codenames) - held)
+        added[name] = sorted({permission.codename for permission in wanted} - held)
         group.permissions.set(wanted)
     return added

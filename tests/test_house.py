@@ -201,6 +201,17 @@ def test_the_gate_and_the_workflow_are_apart_from_the_actions() -> None:
         assert not any(name.startswith("editorial.actions") for name in imports(path)), path
 
 
+def test_a_permission_is_typed_in_one_place() -> None:
+    declared = "|".join(dict(apps.get_model("editorial", "Manuscript")._meta.permissions))
+    typed = re.compile(rf"[\"'](?:editorial\.)?(?:view_[a-z]+|{declared})[\"']")
+    places = {
+        str(path.relative_to(ROOT))
+        for path in files("editorial")
+        if "migrations" not in path.parts and typed.search(path.read_text(encoding="utf-8"))
+    }
+    assert places == {"editorial/models/manuscripts.py", "editorial/permissions.py"}
+
+
 def test_a_string_is_declared_safe_in_one_place() -> None:
     places = [
         str(path.relative_to(ROOT))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from editorial import permissions
 from editorial.actions.transaction import Outcome, locked, record
 from editorial.evidence import extraction
 from editorial.evidence.book_words import Page
@@ -21,7 +22,7 @@ from encyclopedia.models import Kind
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-ATTACHERS = ("editorial.check_citation", "editorial.save_manuscript")
+ATTACHERS = (permissions.CHECK_CITATION, permissions.SAVE_MANUSCRIPT)
 MAX_PASSAGE_LENGTH = 100_000
 # Less than a web server waits for an answer.
 SECONDS = 20

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from editorial import permissions
 from editorial.actions.transaction import Outcome, locked, record
 from editorial.gate.verdicts import current_standings, publish_checks
 from editorial.models import Check, DraftCitation, Manuscript, Revision, Verdict
@@ -41,7 +42,7 @@ def check(
     longer there.
     """
     _refuse_bad_verdict(verdict, note)
-    if not (by.is_active and by.has_perm("editorial.check_citation")):
+    if not (by.is_active and by.has_perm(permissions.CHECK_CITATION)):
         raise Forbidden(_("You may not check citations."))
     with locked(manuscript) as found:
         citation = _citation(found, digest)

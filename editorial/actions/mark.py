@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from editorial import permissions
 from editorial.actions.refresh_standings import lock_citing, restate
 from editorial.actions.transaction import Outcome, locked, record
 from editorial.models import Event, Manuscript
@@ -24,7 +25,7 @@ def mark(*, manuscript: uuid.UUID, reliability: str, reason: str, by: User) -> O
 
     Every citation of it tells readers so, and is queued for a new check, at once.
     """
-    if not (by.is_active and by.has_perm("editorial.mark_source")):
+    if not (by.is_active and by.has_perm(permissions.MARK_SOURCE)):
         raise Forbidden(_("You may not mark sources."))
     if reliability not in Reliability.values:
         raise Refused(_("Choose sound, unreliable, retracted or forged."))

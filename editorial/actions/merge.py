@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from editorial import workflow
+from editorial import permissions, workflow
 from editorial.actions.draft import TooLong, save
 from editorial.actions.transaction import Outcome, record
 from editorial.models import DraftCitation, Duplicate, Manuscript, Merge, Revision, ToldApart
@@ -29,7 +29,6 @@ from encyclopedia.models import Source as PublishedSource
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-PERMISSION = "editorial.merge_source"
 NAMED = 10
 
 
@@ -95,7 +94,7 @@ def citing_manuscripts(source: Manuscript) -> ManuscriptQuerySet:
 
 
 def _asked(by: User, reason: str) -> str:
-    if not (by.is_active and by.has_perm(PERMISSION)):
+    if not (by.is_active and by.has_perm(permissions.MERGE_SOURCE)):
         raise Forbidden(_("You may not merge sources."))
     if not reason.strip():
         raise Refused(_("Say why: whoever reads the history should see what you saw."))

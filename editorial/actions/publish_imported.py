@@ -17,6 +17,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from editorial import permissions
 from editorial.actions.publish import publish
 from editorial.actions.review import approve, submit
 from editorial.actions.take_in import source_id
@@ -45,10 +46,10 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 NEEDED = (
-    "editorial.submit_manuscript",
-    "editorial.waive_obstacle",
-    "editorial.approve_manuscript",
-    "editorial.publish_manuscript",
+    permissions.SUBMIT_MANUSCRIPT,
+    permissions.WAIVE_OBSTACLE,
+    permissions.APPROVE_MANUSCRIPT,
+    permissions.PUBLISH_MANUSCRIPT,
 )
 _WAIVED = frozenset({"unchecked", "few_citations"})
 

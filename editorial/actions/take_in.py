@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from editorial import permissions
 from editorial.actions.draft import AddressTaken, save
 from editorial.actions.import_result import ImportResult
 from editorial.models import ImportedPage, LineState, Manuscript, Revision, Status
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 # The ids of imported entries follow from where they come from: another import of the same page is the same entry.
 NAMESPACE = uuid.UUID("0c5b0a0e-6d0e-5d8e-8b54-3f0b8f2b9d63")
-IMPORT = "editorial.import_content"
 _MAX_ORIGIN_LENGTH = 200
 _MAX_ID_LENGTH = 40
 # Another import at the same moment may have taken the address or the page: the second look sees it.
@@ -64,7 +64,7 @@ class Incoming:
 
 def require_import(by: User) -> None:
     """Nothing, or Forbidden for whoever may not import."""
-    if not (by.is_active and by.has_perm(IMPORT)):
+    if not (by.is_active and by.has_perm(permissions.IMPORT_CONTENT)):
         raise Forbidden(_("You may not import content."))
 
 

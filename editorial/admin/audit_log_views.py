@@ -6,15 +6,15 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
+from editorial import permissions
 from editorial.admin.office_view import door, show
 from editorial.models import Event
 from editorial.workflow import DONE
 
 PAGE = 100
-SEE = ("editorial.view_event", "editorial.approve_manuscript")
 
 
-@door(*SEE)
+@door(permissions.VIEW_EVENT, permissions.APPROVE_MANUSCRIPT)
 def record(request: HttpRequest) -> HttpResponseBase:
     """Events, the newest first, `?before=` the one of that number."""
     given = request.GET.get("before", "")

@@ -12,15 +12,13 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from editorial import actions
+from editorial import actions, permissions
 from editorial.admin.office_view import door, manuscript_or_404, person, show
 from editorial.admin.source_pairs import Pair, pair_at, proposals
 from editorial.forms.merge_forms import ApartForm, MergeForm, OtherForm
 from editorial.models import Manuscript
 from editorial.workflow import Refused
 from encyclopedia.models import Kind
-
-MERGE = "editorial.merge_source"
 
 
 @door()
@@ -34,7 +32,7 @@ def duplicates(request: HttpRequest) -> HttpResponseBase:
         {
             "title": _("Sources that may be one work"),
             "page": proposals(after),
-            "may_merge": request.user.has_perm(MERGE),
+            "may_merge": request.user.has_perm(permissions.MERGE_SOURCE),
         },
     )
 
@@ -42,7 +40,7 @@ def duplicates(request: HttpRequest) -> HttpResponseBase:
 @door()
 def duplicate(request: HttpRequest, one: uuid.UUID, other: uuid.UUID) -> HttpResponseBase:
     """Two sources side by side; by POST the decision: `act` is "merge" or "apart"."""
-    if request.method == "POST" and not request.user.has_perm(MERGE):
+    if request.method == "POST" and not request.user.has_perm(permissions.MERGE_SOURCE):
         raise PermissionDenied
     sources = [manuscript_or_404(pk, Kind.SOURCE) for pk in (one, other)]
     if one == other:
@@ -55,7 +53,7 @@ def duplicate(request: HttpRequest, one: uuid.UUID, other: uuid.UUID) -> HttpRes
     return _merged(request, pair)
 
 
-@door(MERGE)
+@door(permissions.MERGE_SOURCE)
 def merge_choice(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
     """Asks for the other record of a source's work, `?key=`, and goes on to the two side by side."""
     source = manuscript_or_404(pk, Kind.SOURCE)
@@ -160,7 +158,7 @@ def _shown(
             "ticked": form["fill"].value() or [],
             "kept": form["keep"].value(),
             "apart": apart,
-            "may_merge": request.user.has_perm(MERGE) and not pair.decided,
+            "may_merge": request.user.has_perm(permissions.MERGE_SOURCE) and not pair.decided,
         },
         status=status,
     )

@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from editorial import workflow
+from editorial import permissions, workflow
 from editorial.admin.entry_form_page import FormPage, show_form
 from editorial.admin.entry_saving import save_form
 from editorial.admin.office_view import door, manuscript_or_404, person
@@ -23,12 +23,11 @@ from editorial.models import Manuscript, Revision
 from editorial.storage import picture_files
 from encyclopedia.core.documents import Document, Kind
 
-SAVE = "editorial.save_manuscript"
 # The panel of imported text: read it, put it into the entry's text, discard it.
 PANEL_BUTTONS = ("_bring", "_insert", "_drop")
 
 
-@door(SAVE)
+@door(permissions.SAVE_MANUSCRIPT)
 def add(request: HttpRequest, kind: Kind) -> HttpResponseBase:
     if request.method == "POST":
         return _answer(request, kind, None)
@@ -37,7 +36,7 @@ def add(request: HttpRequest, kind: Kind) -> HttpResponseBase:
     return show_form(request, FormPage(kind, WholeForm(kind, initial=initial)))
 
 
-@door(SAVE)
+@door(permissions.SAVE_MANUSCRIPT)
 def change(request: HttpRequest, kind: Kind, pk: uuid.UUID) -> HttpResponseBase:
     manuscript = manuscript_or_404(pk, kind)
     if request.method == "POST":
@@ -120,7 +119,7 @@ def _number(typed: str) -> int:
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
 
 
-@door(SAVE, post=True)
+@door(permissions.SAVE_MANUSCRIPT, post=True)
 def upload(request: HttpRequest) -> HttpResponseBase:
     """Take one picture for a form that is still being filled in: its digest, or why it is refused."""
     file = request.FILES.get("file")

@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from editorial import permissions
 from editorial.admin.office_view import person, show
 from editorial.models import PROXIES, Event, Manuscript, Notice, Revision
 from editorial.models.manuscripts import ManuscriptQuerySet
@@ -53,7 +54,7 @@ def home(request: HttpRequest) -> TemplateResponse:
     user = person(request)
     queues = (
         [_queue(*each) for each in _piles(user)]
-        if user.has_perm("editorial.view_manuscript")
+        if user.has_perm(permissions.VIEW_MANUSCRIPT)
         else []
     )
     _add_reasons(queues)
@@ -73,16 +74,16 @@ def home(request: HttpRequest) -> TemplateResponse:
                 {"event": each.event, "done": DONE.get(each.event.action, each.event.action)}
                 for each in notices[:5]
             ],
-            "has_role": user.has_perm("editorial.view_manuscript"),
+            "has_role": user.has_perm(permissions.VIEW_MANUSCRIPT),
             "kinds": new_entries(user),
-            "waiting": waiting() if user.has_perm("editorial.check_citation") else None,
+            "waiting": waiting() if user.has_perm(permissions.CHECK_CITATION) else None,
         },
     )
 
 
 def new_entries(user: User) -> list[dict[str, Any]]:
     """The kinds this person may draft, each with the address of its empty form."""
-    if not user.has_perm("editorial.save_manuscript"):
+    if not user.has_perm(permissions.SAVE_MANUSCRIPT):
         return []
     return [
         {
@@ -101,7 +102,7 @@ def _piles(user: User) -> list[Pile]:
     found = Manuscript.objects.select_related("author").unmerged().defer("sort_key", "name_key")
     everything = reverse("admin:editorial_manuscript_changelist")
     piles: list[Pile] = []
-    if user.has_perm("editorial.save_manuscript"):
+    if user.has_perm(permissions.SAVE_MANUSCRIPT):
         mine = f"&author={user.pk}"
         piles += [
             (
@@ -121,7 +122,7 @@ def _piles(user: User) -> list[Pile]:
                 f"{everything}?state=draft{mine}",
             ),
         ]
-    if user.has_perm("editorial.check_citation"):
+    if user.has_perm(permissions.CHECK_CITATION):
         piles.append(
             (
                 "check",
@@ -132,7 +133,7 @@ def _piles(user: User) -> list[Pile]:
                 f"{everything}?state=submitted",
             )
         )
-    if user.has_perm("editorial.approve_manuscript"):
+    if user.has_perm(permissions.APPROVE_MANUSCRIPT):
         piles.append(
             (
                 "approve",
@@ -143,7 +144,7 @@ def _piles(user: User) -> list[Pile]:
                 f"{everything}?state=submitted",
             )
         )
-    if user.has_perm("editorial.publish_manuscript"):
+    if user.has_perm(permissions.PUBLISH_MANUSCRIPT):
         piles += [
             (
                 "approved",
@@ -154,7 +155,7 @@ def _piles(user: User) -> list[Pile]:
                 f"{everything}?state=approved",
             ),
         ]
-    if user.has_perm("editorial.view_manuscript"):
+    if user.has_perm(permissions.VIEW_MANUSCRIPT):
         piles.append(
             (
                 "scheduled",

@@ -20,7 +20,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
-from editorial import tasks
+from editorial import permissions, tasks
 from editorial.actions import import_job as actions
 from editorial.actions.publish_imported import (
     NEEDED,
@@ -36,7 +36,6 @@ from editorial.storage import import_files
 from editorial.storage.uploading import ImportUpload
 from editorial.workflow import Refused
 
-IMPORT = "editorial.import_content"
 PAGE = 30
 UNPUBLISHED = "unpublished"
 LINES = 100
@@ -57,13 +56,13 @@ def imports(request: HttpRequest) -> HttpResponseBase:
             "title": _("Imports"),
             "rows": listed[:PAGE],
             "next": _NEWEST.cursor(listed[PAGE - 1]) if len(listed) > PAGE else "",
-            "may_import": request.user.has_perm(IMPORT),
+            "may_import": request.user.has_perm(permissions.IMPORT_CONTENT),
         },
     )
 
 
 @csrf_exempt
-@door(IMPORT)
+@door(permissions.IMPORT_CONTENT)
 def upload(request: HttpRequest) -> HttpResponseBase:
     """The form, and by POST the file: straight to the disk, looked at, and handed to the background."""
     # The token is in the form with the file: how the file is received has to be settled before either is read.
@@ -132,7 +131,7 @@ def _page(
             "state": state,
             "lines": lines,
             "more": more,
-            "may_import": user.has_perm(IMPORT),
+            "may_import": user.has_perm(permissions.IMPORT_CONTENT),
             "has_file": import_files.path_of(job.pk).exists(),
             "moves": job.is_publishing or (not job.is_silent and not ended),
             "form": (form or PublishForm(job=job))
@@ -185,17 +184,17 @@ def _csv(lines: Iterator[ImportLine]) -> Iterator[str]:
         yield writer.writerow(row)
 
 
-@door(IMPORT, post=True)
+@door(permissions.IMPORT_CONTENT, post=True)
 def stop(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
     return _moved(request, pk, actions.stop, begin=False)
 
 
-@door(IMPORT, post=True)
+@door(permissions.IMPORT_CONTENT, post=True)
 def go_on(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
     return _moved(request, pk, actions.go_on)
 
 
-@door(IMPORT, post=True)
+@door(permissions.IMPORT_CONTENT, post=True)
 def import_now(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
     return _moved(request, pk, actions.import_now)
 

@@ -10,8 +10,8 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from editorial import permissions
 from editorial.admin.draft_preview import shown
-from editorial.admin.entry_views import SAVE
 from editorial.admin.office_view import door
 from editorial.forms import pasted_reference
 from editorial.forms.whole import WholeForm
@@ -23,7 +23,7 @@ from encyclopedia.core.names import slugify
 from encyclopedia.pictures import path_of
 
 
-@door(SAVE, post=True)
+@door(permissions.SAVE_MANUSCRIPT, post=True)
 def live_preview(request: HttpRequest, kind: Kind) -> HttpResponseBase:
     """The form as readers would see it, and what would stand in the way of submitting it. Nothing is saved."""
     whole = WholeForm(kind, data=request.POST)
@@ -75,7 +75,7 @@ def address(request: HttpRequest) -> HttpResponseBase:
     return JsonResponse({"slug": slug, "free": taken is None, "message": message})
 
 
-@door(SAVE, post=True)
+@door(permissions.SAVE_MANUSCRIPT, post=True)
 def read_reference(request: HttpRequest) -> HttpResponseBase:
     """A BibTeX, RIS or CSL-JSON reference, pasted or in a file, as the form's fields."""
     try:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy
 
-from editorial import actions, workflow
+from editorial import actions, permissions, workflow
 from editorial.actions import Outcome
 from editorial.forms import move_forms as forms
 from editorial.gate.judging import Obstacle
@@ -93,13 +93,13 @@ ROADS: dict[str, Road] = {
     "waive": Road(
         forms.WaiveForm,
         lambda found, by, data: actions.waive(manuscript=found.pk, by=by, **data),
-        "editorial.waive_obstacle",
+        permissions.WAIVE_OBSTACLE,
         gettext_lazy("Waive obstacles"),
     ),
     "mark": Road(
         forms.MarkForm,
         lambda found, by, data: actions.mark(manuscript=found.pk, by=by, **data),
-        "editorial.mark_source",
+        permissions.MARK_SOURCE,
         gettext_lazy("Mark the source"),
     ),
 }

@@ -14,17 +14,17 @@ from django.http.response import HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 
+from editorial import permissions
 from editorial.models import Manuscript
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 View = Callable[..., HttpResponseBase]
-SEE = "editorial.view_manuscript"
 
 
-def door(*permissions: str, post: bool = False) -> Callable[[View], View]:
-    """A view for those who may see manuscripts and have every one of `permissions`; `post`: by POST alone.
+def door(*needed: str, post: bool = False) -> Callable[[View], View]:
+    """A view for those who may see manuscripts and have every one of the `needed` permissions; `post`: by POST alone.
 
     Asked before anything is looked up: 404 for whoever may not even see manuscripts, 403 for a missing permission.
     """
@@ -32,9 +32,9 @@ def door(*permissions: str, post: bool = False) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if not request.user.has_perm(SEE):
+            if not request.user.has_perm(permissions.VIEW_MANUSCRIPT):
                 raise Http404
-            if not request.user.has_perms(permissions):
+            if not request.user.has_perms(needed):
                 raise PermissionDenied
             allowed = ("POST",) if post else ("GET", "HEAD", "POST")
             if request.method not in allowed:

@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from editorial import workflow
+from editorial import permissions, workflow
 from editorial.admin.move_table import GATED, ROADS, Action, form_for
 from editorial.admin.obstacle_links import edit_address, grouped, points_of
 from editorial.admin.office_view import door, manuscript_or_404, person, show
@@ -57,7 +57,7 @@ def overview_page(
     approval = approval_of(manuscript)
     found = obstacles_for(manuscript, document, user, approval)
     linked = may_edit(user, manuscript)
-    checks = user.has_perm("editorial.check_citation")
+    checks = user.has_perm(permissions.CHECK_CITATION)
     points = points_of(manuscript, found, linked=linked, checks=checks)
     actions = open_actions(manuscript, user, found)
     if bound is not None:
@@ -118,7 +118,7 @@ def obstacles_for(
         return []
     stage = STAGES.get(manuscript.status, "submit")
     approver = approval.by_id if approval else None
-    if stage == "approve" and user.has_perm("editorial.approve_manuscript"):
+    if stage == "approve" and user.has_perm(permissions.APPROVE_MANUSCRIPT):
         approver = user.pk
     return obstacles(manuscript, document, stage, approver=approver)
 
@@ -138,14 +138,14 @@ def open_actions(manuscript: Manuscript, user: User, found: list[Obstacle]) -> l
         names.remove("publish")
     if (
         manuscript.status in workflow.PENDING
-        and user.has_perm("editorial.waive_obstacle")
+        and user.has_perm(permissions.WAIVE_OBSTACLE)
         and any(each.waivable and not each.waived for each in found)
     ):
         names.append("waive")
     if (
         manuscript.kind == Kind.SOURCE
         and manuscript.is_live
-        and user.has_perm("editorial.mark_source")
+        and user.has_perm(permissions.MARK_SOURCE)
     ):
         names.append("mark")
     return [

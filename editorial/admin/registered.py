@@ -14,8 +14,8 @@ from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
+from editorial import permissions
 from editorial.admin import entry_views, manuscript_lists
-from editorial.admin.office_view import SEE
 from editorial.models import PROXIES, Manuscript
 from encyclopedia.core.documents import Kind
 from encyclopedia.models import Tag
@@ -27,16 +27,16 @@ class ManuscriptAdmin(admin.ModelAdmin[Manuscript]):
     kind: str = ""
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        return bool(request.user.has_perm(SEE))
+        return bool(request.user.has_perm(permissions.VIEW_MANUSCRIPT))
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return bool(request.user.has_perm(SEE))
+        return bool(request.user.has_perm(permissions.VIEW_MANUSCRIPT))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return bool(self.kind and request.user.has_perm(entry_views.SAVE))
+        return bool(self.kind and request.user.has_perm(permissions.SAVE_MANUSCRIPT))
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return bool(self.kind and request.user.has_perm(entry_views.SAVE))
+        return bool(self.kind and request.user.has_perm(permissions.SAVE_MANUSCRIPT))
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -153,10 +153,10 @@ class TagAdmin(KeptAdmin):
     actions = None
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        return bool(request.user.has_perm(SEE))
+        return bool(request.user.has_perm(permissions.VIEW_MANUSCRIPT))
 
     def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        return bool(request.user.has_perm(SEE))
+        return bool(request.user.has_perm(permissions.VIEW_MANUSCRIPT))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy
 
-from editorial import workflow
-from editorial.actions.merge import PERMISSION, citing_manuscripts
+from editorial import permissions, workflow
+from editorial.actions.merge import citing_manuscripts
 from editorial.admin.list_pages import Slice
 from editorial.models import DraftCitation, Duplicate, Manuscript, Merge, ToldApart
 from editorial.projection import duplicate_pairs
@@ -233,5 +233,5 @@ def likeness(manuscript: Manuscript, user: User) -> Likeness | None:
     return Likeness(
         merge,
         [] if merge else proposals(0, of=manuscript).rows,
-        merge is None and user.has_perm(PERMISSION),
+        merge is None and user.has_perm(permissions.MERGE_SOURCE),
     )

@@ -7,12 +7,12 @@ from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from editorial.admin.entry_views import SAVE
+from editorial import permissions
 from editorial.admin.office_view import door
 from editorial.forms import text_import_form
 
 
-@door(SAVE, post=True)
+@door(permissions.SAVE_MANUSCRIPT, post=True)
 def read_text(request: HttpRequest) -> HttpResponseBase:
     """What was pasted or uploaded as markup, with its references and what to look at, as a part of the form."""
     panel = text_import_form.sent(request.POST, request.FILES)

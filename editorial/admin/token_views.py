@@ -10,19 +10,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from editorial import actions
+from editorial import actions, permissions
 from editorial.admin.office_view import door, person, show
 from editorial.forms.token_form import TokenForm
 from editorial.models import ApiToken
 from editorial.workflow import Refused
 
-SAVE = "editorial.save_manuscript"
 # Revoked ones are shown as long as they are among the last so many.
 PAGE = 50
 
 
 @never_cache
-@door(SAVE)
+@door(permissions.SAVE_MANUSCRIPT)
 def tokens(request: HttpRequest) -> HttpResponseBase:
     """The form for a new one, and those there are. What is made is shown in the answer itself, and never again."""
     form = TokenForm(request.POST or None)
@@ -50,7 +49,7 @@ def tokens(request: HttpRequest) -> HttpResponseBase:
     )
 
 
-@door(SAVE, post=True)
+@door(permissions.SAVE_MANUSCRIPT, post=True)
 def revoke(request: HttpRequest, number: int) -> HttpResponseBase:
     try:
         revoked = actions.revoke_token(token=number, by=person(request))

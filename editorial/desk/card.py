@@ -10,6 +10,7 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from django.http import Http404
 from django.utils.safestring import SafeString
 
+from editorial import permissions
 from editorial.actions.check import wrote
 from editorial.desk.findings import Findings, findings
 from editorial.desk.holding import held_by_other
@@ -133,7 +134,7 @@ def card(pk: uuid.UUID, digest: str, by: User) -> Card:
         held=held_by_other(digest, by),
         own_hold=hold,
         looked_at=latest,
-        may_check=by.has_perm("editorial.check_citation"),
+        may_check=by.has_perm(permissions.CHECK_CITATION),
     )
 
 

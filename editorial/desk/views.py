@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from editorial import permissions
 from editorial.admin.obstacle_links import edit_address
 from editorial.admin.office_view import door, manuscript_or_404, person, show
 from editorial.desk.card import Card, card, progress
@@ -25,7 +26,6 @@ from encyclopedia.models import Standing
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-CHECK = "editorial.check_citation"
 TOPICS_OFFERED = 12
 
 
@@ -47,7 +47,7 @@ def desk(request: HttpRequest) -> HttpResponseBase:
             "held": Hold.objects.of(user).count(),
             "topics": _topics(found.rows),
             "sources": list(dict.fromkeys(row.citation.source_key for row in found.rows)),
-            "may_check": user.has_perm(CHECK),
+            "may_check": user.has_perm(permissions.CHECK_CITATION),
         },
     )
 
@@ -94,7 +94,7 @@ def manuscript_page(
             "short_road": short_road(found),
             "uncited": _uncited(analysis, typed or {}),
             "needed": analysis.needed,
-            "may_check": user.has_perm(CHECK),
+            "may_check": user.has_perm(permissions.CHECK_CITATION),
             "may_return": may(user, "return") and allowed(found, "return"),
             "may_approve": may(user, "approve"),
             "edit": edit_address(found) if may_save(user, found) else "",

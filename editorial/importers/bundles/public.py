@@ -15,6 +15,7 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from editorial import permissions
 from editorial.actions.mark import set_mark
 from editorial.actions.transaction import record
 from editorial.gate.gate_input import obstacles
@@ -34,7 +35,11 @@ from encyclopedia.rendering import Notice as ReadersNotice
 from encyclopedia.rendering import Parts
 
 Step = Callable[[], None]
-NEEDED = ("approve_manuscript", "publish_manuscript", "waive_obstacle")
+NEEDED = (
+    permissions.APPROVE_MANUSCRIPT,
+    permissions.PUBLISH_MANUSCRIPT,
+    permissions.WAIVE_OBSTACLE,
+)
 # How long readers are told that an entry was taken over.
 TOLD_FOR = timedelta(days=365)
 
@@ -47,7 +52,7 @@ class TakingOver:
             raise Forbidden(
                 _("Say who answers for what is published: --by USER, an account that may approve.")
             )
-        if not all(by.has_perm(f"editorial.{permission}") for permission in NEEDED):
+        if not by.has_perms(NEEDED):
             raise Forbidden(_("This account may not approve, publish and waive."))
         self.given, self.files, self.by, self.step = given, files, by, step
         self.site = str(given.manifest["site"]["name"])
