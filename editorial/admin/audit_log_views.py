@@ -7,14 +7,14 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from editorial import permissions
-from editorial.admin.office_view import door, show
+from editorial.admin.office_view import office_view, show
 from editorial.models import Event
 from editorial.workflow import DONE
 
 PAGE = 100
 
 
-@door(permissions.VIEW_EVENT, permissions.APPROVE_MANUSCRIPT)
+@office_view(permissions.VIEW_EVENT, permissions.APPROVE_MANUSCRIPT)
 def record(request: HttpRequest) -> HttpResponseBase:
     """Events, the newest first, `?before=` the one of that number."""
     given = request.GET.get("before", "")

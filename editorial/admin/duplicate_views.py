@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from editorial import actions, permissions
-from editorial.admin.office_view import door, manuscript_or_404, person, show
+from editorial.admin.office_view import manuscript_or_404, office_view, person, show
 from editorial.admin.source_pairs import Pair, pair_at, proposals
 from editorial.forms.merge_forms import ApartForm, MergeForm, OtherForm
 from editorial.models import Manuscript
@@ -21,7 +21,7 @@ from editorial.workflow import Refused
 from encyclopedia.models import Kind
 
 
-@door()
+@office_view()
 def duplicates(request: HttpRequest) -> HttpResponseBase:
     """The pairs proposed, the surest first, `?after=` the one of that number."""
     given = request.GET.get("after", "")
@@ -37,7 +37,7 @@ def duplicates(request: HttpRequest) -> HttpResponseBase:
     )
 
 
-@door()
+@office_view()
 def duplicate(request: HttpRequest, one: uuid.UUID, other: uuid.UUID) -> HttpResponseBase:
     """Two sources side by side; by POST the decision: `act` is "merge" or "apart"."""
     if request.method == "POST" and not request.user.has_perm(permissions.MERGE_SOURCE):
@@ -53,7 +53,7 @@ def duplicate(request: HttpRequest, one: uuid.UUID, other: uuid.UUID) -> HttpRes
     return _merged(request, pair)
 
 
-@door(permissions.MERGE_SOURCE)
+@office_view(permissions.MERGE_SOURCE)
 def merge_choice(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
     """Asks for the other record of a source's work, `?key=`, and goes on to the two side by side."""
     source = manuscript_or_404(pk, Kind.SOURCE)

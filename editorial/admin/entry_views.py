@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from editorial import permissions, workflow
 from editorial.admin.entry_form_page import FormPage, show_form
 from editorial.admin.entry_saving import save_form
-from editorial.admin.office_view import door, manuscript_or_404, person
+from editorial.admin.office_view import manuscript_or_404, office_view, person
 from editorial.admin.picture_uploads import keep_uploads
 from editorial.forms import pasted_reference, text_import_form
 from editorial.forms.fields import LINE
@@ -27,7 +27,7 @@ from encyclopedia.core.documents import Document, Kind
 PANEL_BUTTONS = ("_bring", "_insert", "_drop")
 
 
-@door(permissions.SAVE_MANUSCRIPT)
+@office_view(permissions.SAVE_MANUSCRIPT)
 def add(request: HttpRequest, kind: Kind) -> HttpResponseBase:
     if request.method == "POST":
         return _answer(request, kind, None)
@@ -36,7 +36,7 @@ def add(request: HttpRequest, kind: Kind) -> HttpResponseBase:
     return show_form(request, FormPage(kind, WholeForm(kind, initial=initial)))
 
 
-@door(permissions.SAVE_MANUSCRIPT)
+@office_view(permissions.SAVE_MANUSCRIPT)
 def change(request: HttpRequest, kind: Kind, pk: uuid.UUID) -> HttpResponseBase:
     manuscript = manuscript_or_404(pk, kind)
     if request.method == "POST":
@@ -119,7 +119,7 @@ def _number(typed: str) -> int:
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
 
 
-@door(permissions.SAVE_MANUSCRIPT, post=True)
+@office_view(permissions.SAVE_MANUSCRIPT, post=True)
 def upload(request: HttpRequest) -> HttpResponseBase:
     """Take one picture for a form that is still being filled in: its digest, or why it is refused."""
     file = request.FILES.get("file")

@@ -28,7 +28,7 @@ from editorial.actions.publish_imported import (
     request_publication,
 )
 from editorial.admin.list_pages import Order
-from editorial.admin.office_view import door, person, show
+from editorial.admin.office_view import office_view, person, show
 from editorial.forms.import_forms import PublishForm, UploadForm
 from editorial.importers.jobs.report import rows
 from editorial.models import Import, ImportKind, ImportLine, LineState
@@ -42,7 +42,7 @@ LINES = 100
 _NEWEST = Order("made_at", descending=True)
 
 
-@door()
+@office_view()
 def imports(request: HttpRequest) -> HttpResponseBase:
     """All imports, the newest first."""
     found = Import.objects.select_related("by").filter(
@@ -62,7 +62,7 @@ def imports(request: HttpRequest) -> HttpResponseBase:
 
 
 @csrf_exempt
-@door(permissions.IMPORT_CONTENT)
+@office_view(permissions.IMPORT_CONTENT)
 def upload(request: HttpRequest) -> HttpResponseBase:
     """The form, and by POST the file: straight to the disk, looked at, and handed to the background."""
     # The token is in the form with the file: how the file is received has to be settled before either is read.
@@ -106,7 +106,7 @@ def _upload_page(request: HttpRequest, form: UploadForm, *, status: int) -> Http
     return show(request, "editorial/imports/upload.html", context, status=status)
 
 
-@door()
+@office_view()
 def one(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
     """One import: how far it is, what became of its items, what was not carried over."""
     return _page(request, _import_or_404(pk))
@@ -143,7 +143,7 @@ def _page(
     )
 
 
-@door()
+@office_view()
 def progress(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
     """How far it is, for the script of the page."""
     job = _import_or_404(pk)
@@ -160,7 +160,7 @@ def progress(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
     )
 
 
-@door()
+@office_view()
 def report(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
     """The whole report as a CSV file."""
     job = _import_or_404(pk)
@@ -184,22 +184,22 @@ def _csv(lines: Iterator[ImportLine]) -> Iterator[str]:
         yield writer.writerow(row)
 
 
-@door(permissions.IMPORT_CONTENT, post=True)
+@office_view(permissions.IMPORT_CONTENT, post=True)
 def stop(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
     return _moved(request, pk, actions.stop, begin=False)
 
 
-@door(permissions.IMPORT_CONTENT, post=True)
+@office_view(permissions.IMPORT_CONTENT, post=True)
 def go_on(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
     return _moved(request, pk, actions.go_on)
 
 
-@door(permissions.IMPORT_CONTENT, post=True)
+@office_view(permissions.IMPORT_CONTENT, post=True)
 def import_now(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
     return _moved(request, pk, actions.import_now)
 
 
-@door(*NEEDED, post=True)
+@office_view(*NEEDED, post=True)
 def publish(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
     """Have the drafts published with a waiver, in the background."""
     job = _import_or_404(pk)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from editorial import permissions
 from editorial.admin.draft_preview import shown
-from editorial.admin.office_view import door
+from editorial.admin.office_view import office_view
 from editorial.forms import pasted_reference
 from editorial.forms.whole import WholeForm
 from editorial.gate.gate_input import obstacles
@@ -23,7 +23,7 @@ from encyclopedia.core.names import slugify
 from encyclopedia.pictures import path_of
 
 
-@door(permissions.SAVE_MANUSCRIPT, post=True)
+@office_view(permissions.SAVE_MANUSCRIPT, post=True)
 def live_preview(request: HttpRequest, kind: Kind) -> HttpResponseBase:
     """The form as readers would see it, and what would stand in the way of submitting it. Nothing is saved."""
     whole = WholeForm(kind, data=request.POST)
@@ -54,7 +54,7 @@ def live_preview(request: HttpRequest, kind: Kind) -> HttpResponseBase:
 
 
 @require_safe
-@door()
+@office_view()
 def address(request: HttpRequest) -> HttpResponseBase:
     """Whether an address is free within its kind; without one, what a title would be given."""
     kind = request.GET.get("kind", "")
@@ -75,7 +75,7 @@ def address(request: HttpRequest) -> HttpResponseBase:
     return JsonResponse({"slug": slug, "free": taken is None, "message": message})
 
 
-@door(permissions.SAVE_MANUSCRIPT, post=True)
+@office_view(permissions.SAVE_MANUSCRIPT, post=True)
 def read_reference(request: HttpRequest) -> HttpResponseBase:
     """A BibTeX, RIS or CSL-JSON reference, pasted or in a file, as the form's fields."""
     try:
@@ -86,7 +86,7 @@ def read_reference(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_safe
-@door()
+@office_view()
 def picture(request: HttpRequest, digest: str) -> HttpResponseBase:
     """The file of an uploaded picture, for the office alone until it is published."""
     upload = Upload.objects.filter(pk=digest).first()

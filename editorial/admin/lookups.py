@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from editorial.admin.manuscript_lists import beginning_with
-from editorial.admin.office_view import door
+from editorial.admin.office_view import office_view
 from editorial.gate.gate_input import merged_into
 from editorial.models import Manuscript
 from encyclopedia import search
@@ -26,7 +26,7 @@ def _asked(request: HttpRequest) -> str:
 
 
 @require_safe
-@door()
+@office_view()
 def entries(request: HttpRequest) -> HttpResponseBase:
     """Entries by title, address or alias. `value` is what a link holds: the title, or kind/address if it is shared."""
     words = _asked(request)
@@ -50,7 +50,7 @@ def entries(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_safe
-@door()
+@office_view()
 def sources(request: HttpRequest) -> HttpResponseBase:
     """Sources by key, title or author; `value` is the key."""
     words = _asked(request).removeprefix("@")
@@ -67,7 +67,7 @@ def sources(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_safe
-@door()
+@office_view()
 def tags(request: HttpRequest) -> HttpResponseBase:
     words = _asked(request)
     found = (

@@ -16,7 +16,7 @@ from editorial import workflow
 from editorial.admin.bulk import BULK, BulkForm, carry_out
 from editorial.admin.home import new_entries
 from editorial.admin.list_pages import Order, Slice
-from editorial.admin.office_view import door, person, show
+from editorial.admin.office_view import office_view, person, show
 from editorial.models import PROXIES, Manuscript, Status, Topic
 from editorial.models.manuscripts import ManuscriptQuerySet
 from encyclopedia.core.names import name_key
@@ -78,7 +78,7 @@ class Asked:
         return "?" + urlencode({name: value for name, value in parts.items() if value})
 
 
-@door()
+@office_view()
 def manuscripts(request: HttpRequest, kind: str = "") -> HttpResponseBase:
     """The list, and by POST the bulk moves over its chosen rows."""
     asked = Asked.of(request, kind)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from editorial import actions
 from editorial.actions import Outcome
 from editorial.admin.move_table import ROADS, form_for
-from editorial.admin.office_view import door, manuscript_or_404, person
+from editorial.admin.office_view import manuscript_or_404, office_view, person
 from editorial.admin.overview import overview_page, standing_obstacles
 from editorial.models import Manuscript, Revision
 from editorial.workflow import Refused
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 
-@door()
+@office_view()
 def move(request: HttpRequest, pk: uuid.UUID, name: str) -> HttpResponseBase:
     """Make the move and go back to the manuscript, or show it again with what was typed and why it was refused.
 

@@ -9,14 +9,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from editorial.admin.office_view import door, person, show
+from editorial.admin.office_view import office_view, person, show
 from editorial.models import Notice
 from editorial.workflow import DONE
 
 PAGE = 50
 
 
-@door()
+@office_view()
 def notices(request: HttpRequest) -> HttpResponseBase:
     """The unread ones, then those read, the newest first."""
     mine = Notice.objects.filter(user=person(request)).select_related(
@@ -42,7 +42,7 @@ def _told(notice: Notice) -> dict[str, object]:
     return {"notice": notice, "event": notice.event, "done": DONE.get(action, action)}
 
 
-@door(post=True)
+@office_view(post=True)
 def mark_read(request: HttpRequest) -> HttpResponseBase:
     """Mark one (`notice`) or, without it, all of one's own as read."""
     mine = Notice.objects.unread(person(request))

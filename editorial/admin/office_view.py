@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 View = Callable[..., HttpResponseBase]
 
 
-def door(*needed: str, post: bool = False) -> Callable[[View], View]:
+def office_view(*needed: str, post: bool = False) -> Callable[[View], View]:
     """A view for those who may see manuscripts and have every one of the `needed` permissions; `post`: by POST alone.
 
     Asked before anything is looked up: 404 for whoever may not even see manuscripts, 403 for a missing permission.

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from editorial import permissions, workflow
 from editorial.admin.move_table import GATED, ROADS, Action, form_for
 from editorial.admin.obstacle_links import edit_address, grouped, points_of
-from editorial.admin.office_view import door, manuscript_or_404, person, show
+from editorial.admin.office_view import manuscript_or_404, office_view, person, show
 from editorial.admin.revision_views import entries_of
 from editorial.admin.source_pairs import likeness
 from editorial.gate.gate_input import approval_of, obstacles
@@ -37,7 +37,7 @@ STAGES: dict[str, Stage] = {
 HISTORY_SHOWN = 20
 
 
-@door()
+@office_view()
 def overview(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
     return overview_page(request, manuscript_or_404(pk))
 

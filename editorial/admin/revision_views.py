@@ -15,7 +15,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from editorial.admin.draft_preview import revision_of, shown
-from editorial.admin.office_view import door, manuscript_or_404, person, show
+from editorial.admin.office_view import manuscript_or_404, office_view, person, show
 from editorial.models import Event, Manuscript, Revision
 from editorial.workflow import DONE, allowed, may
 from encyclopedia.analysis.comparison import compare as compare_documents
@@ -76,7 +76,7 @@ def _same_work(one: Event, other: Event) -> bool:
     return (one.action, one.by_id, one.revision) == (other.action, other.by_id, other.revision)
 
 
-@door()
+@office_view()
 def history(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
     manuscript = manuscript_or_404(pk)
     given = request.GET.get("before", "")
@@ -97,7 +97,7 @@ def history(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
     )
 
 
-@door()
+@office_view()
 def preview(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponseBase:
     """A revision in the public template, never kept and never indexed."""
     manuscript = manuscript_or_404(pk)
@@ -117,7 +117,7 @@ def preview(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponseBas
     return response
 
 
-@door()
+@office_view()
 def compare(
     request: HttpRequest, pk: uuid.UUID, before: int | None = None, after: int | None = None
 ) -> HttpResponseBase:

@@ -8,11 +8,11 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from editorial import permissions
-from editorial.admin.office_view import door
+from editorial.admin.office_view import office_view
 from editorial.forms import text_import_form
 
 
-@door(permissions.SAVE_MANUSCRIPT, post=True)
+@office_view(permissions.SAVE_MANUSCRIPT, post=True)
 def read_text(request: HttpRequest) -> HttpResponseBase:
     """What was pasted or uploaded as markup, with its references and what to look at, as a part of the form."""
     panel = text_import_form.sent(request.POST, request.FILES)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from editorial import actions, permissions
-from editorial.admin.office_view import door, person, show
+from editorial.admin.office_view import office_view, person, show
 from editorial.forms.token_form import TokenForm
 from editorial.models import ApiToken
 from editorial.workflow import Refused
@@ -21,7 +21,7 @@ PAGE = 50
 
 
 @never_cache
-@door(permissions.SAVE_MANUSCRIPT)
+@office_view(permissions.SAVE_MANUSCRIPT)
 def tokens(request: HttpRequest) -> HttpResponseBase:
     """The form for a new one, and those there are. What is made is shown in the answer itself, and never again."""
     form = TokenForm(request.POST or None)
@@ -49,7 +49,7 @@ def tokens(request: HttpRequest) -> HttpResponseBase:
     )
 
 
-@door(permissions.SAVE_MANUSCRIPT, post=True)
+@office_view(permissions.SAVE_MANUSCRIPT, post=True)
 def revoke(request: HttpRequest, number: int) -> HttpResponseBase:
     try:
         revoked = actions.revoke_token(token=number, by=person(request))

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from editorial import actions, permissions
 from editorial.actions import Ask
-from editorial.admin.office_view import door, manuscript_or_404, person
+from editorial.admin.office_view import manuscript_or_404, office_view, person
 from editorial.desk.card import Card, card, progress
 from editorial.desk.holding import held_by_other, release, take
 from editorial.desk.queue import Queue, next_for
@@ -35,7 +35,7 @@ def wants_json(request: HttpRequest) -> bool:
     return request.headers.get("Accept", "").startswith("application/json")
 
 
-@door(permissions.CHECK_CITATION, post=True)
+@office_view(permissions.CHECK_CITATION, post=True)
 def next_citation(request: HttpRequest) -> HttpResponseBase:
     """Hold the next citation of the queue and show it; `skip` names those that are about to be recorded."""
     user = person(request)
@@ -98,7 +98,7 @@ def _progress_data(manuscript: Manuscript) -> dict[str, Any]:
     }
 
 
-@door(permissions.CHECK_CITATION)
+@office_view(permissions.CHECK_CITATION)
 def fragment(request: HttpRequest, pk: uuid.UUID, digest: str) -> HttpResponseBase:
     """The card again, for an undo."""
     return _card_as_data(
@@ -106,7 +106,7 @@ def fragment(request: HttpRequest, pk: uuid.UUID, digest: str) -> HttpResponseBa
     )
 
 
-@door(permissions.CHECK_CITATION, post=True)
+@office_view(permissions.CHECK_CITATION, post=True)
 def check(request: HttpRequest, pk: uuid.UUID, digest: str) -> HttpResponseBase:
     """Record a verdict and go on to the next citation; refused, the card comes back with what was typed."""
     user = person(request)
@@ -172,7 +172,7 @@ def _refused(
     )
 
 
-@door(permissions.CHECK_CITATION, post=True)
+@office_view(permissions.CHECK_CITATION, post=True)
 def hold(request: HttpRequest, pk: uuid.UUID, digest: str) -> HttpResponseBase:
     """Hold a citation that was opened by its address, or hold it for longer."""
     row = _row(pk, digest)
@@ -181,7 +181,7 @@ def hold(request: HttpRequest, pk: uuid.UUID, digest: str) -> HttpResponseBase:
     return HttpResponseRedirect(address(row, Queue.asked(request.POST.dict())))
 
 
-@door(permissions.CHECK_CITATION, post=True)
+@office_view(permissions.CHECK_CITATION, post=True)
 def let_go(request: HttpRequest, pk: uuid.UUID, digest: str) -> HttpResponseBase:
     """Give a held citation back to the queue."""
     row = _row(pk, digest)
@@ -200,7 +200,7 @@ def _row(pk: uuid.UUID, digest: str) -> DraftCitation:
     return row
 
 
-@door(permissions.RETURN_MANUSCRIPT, post=True)
+@office_view(permissions.RETURN_MANUSCRIPT, post=True)
 def ask(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
     """Return the manuscript with the sentences that want a citation, each with its reason."""
     manuscript = manuscript_or_404(pk)

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from editorial import permissions
 from editorial.actions.attach import attach_file, attach_passage, may_attach, set_aside
-from editorial.admin.office_view import door, person, show
+from editorial.admin.office_view import office_view, person, show
 from editorial.desk.source_card import Work, work
 from editorial.forms.evidence_forms import AsideForm, FileForm, PassageForm
 from editorial.models import Evidence, EvidencePage, Manuscript
@@ -32,7 +32,7 @@ _HANDED_OUT = {
 }
 
 
-@door(permissions.VIEW_EVIDENCE)
+@office_view(permissions.VIEW_EVIDENCE)
 def evidence(request: HttpRequest, key: str) -> HttpResponseBase:
     """The list, and the two ways to attach more; a refusal comes back with what was typed."""
     source = work(key)
@@ -101,7 +101,7 @@ def _listed(
     )
 
 
-@door(permissions.VIEW_EVIDENCE)
+@office_view(permissions.VIEW_EVIDENCE)
 def evidence_page(request: HttpRequest, pk: int, number: int) -> HttpResponseBase:
     """The words of one page, with the ones before and after it."""
     found = get_object_or_404(Evidence.objects.select_related("source", "by"), pk=pk)
@@ -123,7 +123,7 @@ def evidence_page(request: HttpRequest, pk: int, number: int) -> HttpResponseBas
     )
 
 
-@door(permissions.VIEW_EVIDENCE)
+@office_view(permissions.VIEW_EVIDENCE)
 def evidence_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The file as it came, to be saved and not shown."""
     found = get_object_or_404(Evidence.objects.readable(), pk=pk)
@@ -142,7 +142,7 @@ def evidence_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     return response
 
 
-@door(permissions.VIEW_EVIDENCE, post=True)
+@office_view(permissions.VIEW_EVIDENCE, post=True)
 def evidence_aside(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Take the words and the file away; that it was attached stays on record."""
     if not may_attach(person(request)):

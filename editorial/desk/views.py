@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from editorial import permissions
 from editorial.admin.obstacle_links import edit_address
-from editorial.admin.office_view import door, manuscript_or_404, person, show
+from editorial.admin.office_view import manuscript_or_404, office_view, person, show
 from editorial.desk.card import Card, card, progress
 from editorial.desk.queue import Queue, Row, holds, page
 from editorial.gate.verdicts import current_standings
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 TOPICS_OFFERED = 12
 
 
-@door()
+@office_view()
 def desk(request: HttpRequest) -> HttpResponseBase:
     """What waits, the longest first, whole or filtered; one press leads to the next citation."""
     user = person(request)
@@ -63,7 +63,7 @@ def _topics(rows: list[Row]) -> list[str]:
     return list(names)[:TOPICS_OFFERED]
 
 
-@door()
+@office_view()
 def manuscript(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
     return manuscript_page(request, manuscript_or_404(pk))
 
@@ -136,7 +136,7 @@ def _uncited(analysis: Analysis, typed: dict[int, str]) -> list[dict[str, Any]]:
     ]
 
 
-@door()
+@office_view()
 def citation(request: HttpRequest, pk: uuid.UUID, digest: str) -> HttpResponseBase:
     user = person(request)
     queue = Queue.asked(request.GET.dict())
