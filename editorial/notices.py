@@ -1,4 +1,4 @@
-"""Who is told of what: one table for notices in the office and for mail."""
+"""Notices in the office and e-mails about what was done; `moves.py` says which act is told how."""
 
 from __future__ import annotations
 
@@ -16,36 +16,9 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 
 from editorial.models import Event, Notice
-from editorial.workflow import DONE
+from editorial.moves import ACTS, done_words
 
 ENDED = "publish"
-
-# action → (told in the office, told by mail). Those told are the author of the manuscript and everyone who acted on
-# it, never the person who acts now.
-TELLS: dict[str, tuple[bool, bool]] = {
-    "save": (False, False),
-    "submit": (True, False),
-    "recall": (True, False),
-    "return": (True, True),
-    "approve": (True, True),
-    "schedule": (True, False),
-    "unschedule": (True, False),
-    "publish": (True, True),
-    "withdraw": (True, True),
-    "revert": (True, False),
-    "rename": (True, False),
-    "check": (False, False),
-    "waive": (True, True),
-    "mark": (True, True),
-    "import": (False, False),
-    "attach": (False, False),
-    "set_aside": (False, False),
-    "merge": (True, False),
-    "tell_apart": (False, False),
-    "make_token": (False, False),
-    "revoke_token": (False, False),
-}
-
 
 _in_bulk: ContextVar[bool] = ContextVar("in_bulk", default=False)
 
@@ -62,10 +35,8 @@ def in_bulk() -> Iterator[None]:
 
 def notify(event: Event) -> None:
     """Make the notices of an event now, in its transaction, and send its mail once that is committed."""
-    office, mail = TELLS[event.action]
-    if _in_bulk.get():
-        office, mail = office and event.action == ENDED, False
-    if not office or event.manuscript is None:
+    act = ACTS[event.action]
+    if event.manuscript is None or not act.notice or (_in_bulk.get() and act.name != ENDED):
         return
     concerned = set(
         Event.objects.filter(manuscript=event.manuscript_id).values_list("by", flat=True)
@@ -73,14 +44,14 @@ def notify(event: Event) -> None:
     concerned.add(event.manuscript.author_id)
     concerned.discard(event.by_id)
     Notice.objects.bulk_create([Notice(user_id=user, event=event) for user in sorted(concerned)])
-    if mail and recipients(event).exists():
+    if act.mail and not _in_bulk.get() and recipients(event).exists():
         transaction.on_commit(lambda: mail_event.enqueue(event.seq))
 
 
 def recipients(event: Event) -> QuerySet[User]:
     """Those who have a notice of the event, an active account and an address."""
-    told = Notice.objects.filter(event=event).values("user")
-    return User.objects.filter(pk__in=told, is_active=True).exclude(email="")
+    noticed = Notice.objects.filter(event=event).values("user")
+    return User.objects.filter(pk__in=noticed, is_active=True).exclude(email="")
 
 
 @task()
@@ -90,17 +61,18 @@ def mail_event(seq: int) -> int:
 
 
 def mail(event: Event) -> int:
-    """Write to everyone who has a notice of the event and an address; returns how many letters went out."""
+    """Write to everyone who has a notice of the event and an address; returns how many e-mails were sent."""
+    done = done_words(event.action)
     context = {
         "event": event,
-        "done": DONE[event.action],
+        "done": done,
         "manuscript": event.manuscript,
         "site_url": settings.SITE_URL,
     }
     subject = _("%(title)s: %(by)s %(action)s") % {
         "title": event.manuscript.title if event.manuscript else settings.SITE_NAME,
         "by": event.by.get_full_name() or event.by.get_username(),
-        "action": DONE[event.action],
+        "action": done,
     }
     body = render_to_string("editorial/mail/event.txt", context)
     return sum(

@@ -71,7 +71,7 @@ def ways(request: HttpRequest) -> list[dict[str, Any]]:
     if user.has_perm(permissions.IMPORT_CONTENT) or user.has_perm(permissions.APPROVE_MANUSCRIPT):
         found.append((_("Imports"), "imports"))
     if user.has_perms((permissions.VIEW_EVENT, permissions.APPROVE_MANUSCRIPT)):
-        found.append((_("Record"), "record"))
+        found.append((_("Audit log"), "record"))
     if user.is_superuser:
         found += [(_("Accounts"), "auth_user_changelist"), (_("Groups"), "auth_group_changelist")]
     return [{"label": label, "address": reverse(f"admin:{name}")} for label, name in found]

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from editorial import permissions
+from editorial import workflow
 from editorial.actions.refresh_standings import lock_citing, restate
 from editorial.actions.transaction import Outcome, locked, record
 from editorial.models import Event, Manuscript
 from editorial.workflow import Forbidden, NotAllowed, Refused
 from encyclopedia import projection
-from encyclopedia.models import Kind, Reliability, Source
+from encyclopedia.models import Reliability, Source
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -25,14 +25,14 @@ def mark(*, manuscript: uuid.UUID, reliability: str, reason: str, by: User) -> O
 
     Every citation of it tells readers so, and is queued for a new check, at once.
     """
-    if not (by.is_active and by.has_perm(permissions.MARK_SOURCE)):
+    if not workflow.may(by, "mark"):
         raise Forbidden(_("You may not mark sources."))
     if reliability not in Reliability.values:
         raise Refused(_("Choose sound, unreliable, retracted or forged."))
     if not reason.strip():
         raise Refused(_("Say why: readers are shown the reason at every footnote."))
     with locked(manuscript) as found:
-        if found.kind != Kind.SOURCE or not found.is_live:
+        if not workflow.allowed(found, "mark"):
             raise NotAllowed(_("Only a published source can be marked."))
         source = Source.objects.get(pk=found.pk)
         if (source.reliability, source.reliability_reason) == (reliability, reason.strip()):

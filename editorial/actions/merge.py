@@ -12,11 +12,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from editorial import permissions, workflow
+from editorial import permissions
 from editorial.actions.draft import TooLong, save
 from editorial.actions.transaction import Outcome, record
 from editorial.models import DraftCitation, Duplicate, Manuscript, Merge, Revision, ToldApart
 from editorial.models.manuscripts import ManuscriptQuerySet
+from editorial.moves import PENDING
 from editorial.projection import duplicate_pairs
 from editorial.projection.duplicate_pairs import pair_of
 from editorial.projection.repointing import NotTheSame, repoint
@@ -150,7 +151,7 @@ def _refuse_pending(
 ) -> None:
     """What is under review is not changed behind the reviewers' backs."""
     changed = [merged, *([kept] if filled else []), *citing]
-    pending = {each.pk: each.title for each in changed if each.status in workflow.PENDING}
+    pending = {each.pk: each.title for each in changed if each.status in PENDING}
     if pending:
         titles = [f"“{title}”" for title in pending.values()]
         more = _(" and %(count)s more") % {"count": len(titles) - NAMED}

@@ -13,7 +13,7 @@ from editorial import workflow
 from editorial.actions.mark import last_mark, set_mark
 from editorial.actions.refresh_standings import lock_citing, restate
 from editorial.actions.review import pass_gate
-from editorial.actions.transaction import Outcome, enter, locked, record, record_next
+from editorial.actions.transaction import Outcome, done_already, enter, locked, record, record_next
 from editorial.gate.gate_input import approval_of
 from editorial.gate.verdicts import current_standings, publish_checks
 from editorial.models import Event, Manuscript, Publication, Status, Waiver
@@ -31,7 +31,7 @@ def schedule(*, manuscript: uuid.UUID, by: User, publish_at: datetime) -> Outcom
     """Have an approved revision published at a time to come, by `publish_due`, through the same gate."""
     with locked(manuscript) as found:
         if found.status == Status.SCHEDULED and found.publish_at == publish_at:
-            return _done_already(found, by, "schedule")
+            return done_already(found, by, "schedule")
         workflow.require(by, found, "schedule")
         if publish_at <= timezone.now():
             raise Refused(_("That time is past. Choose a later one, or publish now."))
@@ -46,7 +46,7 @@ def unschedule(*, manuscript: uuid.UUID, by: User) -> Outcome:
     """Take the time from a scheduled revision: it stays approved, and waits for somebody to publish it."""
     with locked(manuscript) as found:
         if found.status == Status.APPROVED:
-            return _done_already(found, by, "unschedule")
+            return done_already(found, by, "unschedule")
         workflow.require(by, found, "unschedule")
         planned = found.publish_at.isoformat() if found.publish_at else ""
         enter(found, Status.APPROVED)
@@ -62,7 +62,7 @@ def publish(*, manuscript: uuid.UUID, by: User, only_due: bool = False) -> Outco
     """
     with locked(manuscript) as found:
         if found.status == Status.PUBLISHED and found.revision == found.published_revision:
-            return _done_already(found, by, "publish")
+            return done_already(found, by, "publish")
         if only_due and not Manuscript.objects.due().filter(pk=found.pk).exists():
             return Outcome(found, changed=False)
         workflow.require(by, found, "publish")
@@ -134,7 +134,7 @@ def withdraw(*, manuscript: uuid.UUID, by: User, reason: str) -> Outcome:
         raise Refused(_("Say why: readers who follow a link are shown the reason."))
     with locked(manuscript) as found:
         if found.status == Status.WITHDRAWN:
-            return _done_already(found, by, "withdraw")
+            return done_already(found, by, "withdraw")
         workflow.require(by, found, "withdraw")
         event = record("withdraw", by=by, manuscript=found, reason=reason.strip())
         try:
@@ -180,9 +180,3 @@ def scheduled_by(manuscript: Manuscript) -> User:
         .latest("seq")
         .by
     )
-
-
-def _done_already(manuscript: Manuscript, by: User, name: str) -> Outcome:
-    if not workflow.may(by, name):
-        workflow.require(by, manuscript, name)
-    return Outcome(manuscript, changed=False)

@@ -1,4 +1,4 @@
-"""The way to approval: submit, take back, return with a reason, approve."""
+"""The way to approval: submit, withdraw the submission, return with a reason, approve."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from editorial import workflow
-from editorial.actions.transaction import GateClosed, Outcome, enter, locked, record
+from editorial.actions.transaction import GateClosed, Outcome, done_already, enter, locked, record
 from editorial.gate.gate_input import obstacles
 from editorial.gate.judging import Stage, stopping
 from editorial.models import Approval, Manuscript, Revision, Status
@@ -25,7 +25,7 @@ def submit(*, manuscript: uuid.UUID, revision: int, by: User, message: str = "")
     """Hand the newest revision in for review. Raises GateClosed with the obstacles that stop it."""
     with locked(manuscript) as found:
         if found.status == Status.SUBMITTED and found.revision == revision:
-            return _done_already(found, by, "submit")
+            return done_already(found, by, "submit")
         workflow.require(by, found, "submit")
         refuse_other_revision(found, revision)
         if found.revision == found.published_revision and found.is_live:
@@ -40,7 +40,7 @@ def recall(*, manuscript: uuid.UUID, by: User) -> Outcome:
     """Take a submission back to go on writing; an approval falls with it."""
     with locked(manuscript) as found:
         if found.status == Status.DRAFT:
-            return _done_already(found, by, "recall")
+            return done_already(found, by, "recall")
         workflow.require(by, found, "recall")
         enter(found, Status.DRAFT)
         event = record("recall", by=by, manuscript=found)
@@ -58,7 +58,7 @@ def return_(
         raise Refused(_("Say why: the author needs a reason to work on."))
     with locked(manuscript) as found:
         if found.status == Status.RETURNED:
-            return _done_already(found, by, "return")
+            return done_already(found, by, "return")
         workflow.require(by, found, "return")
         enter(found, Status.RETURNED)
         event = record(
@@ -90,7 +90,7 @@ def approve(
     """
     with locked(manuscript) as found:
         if found.status in {Status.APPROVED, Status.SCHEDULED} and found.revision == revision:
-            return _done_already(found, by, "approve")
+            return done_already(found, by, "approve")
         workflow.require(by, found, "approve")
         refuse_other_revision(found, revision)
         signed = Revision.objects.get(manuscript=found, number=revision)
@@ -132,12 +132,6 @@ def refuse_other_revision(manuscript: Manuscript, revision: int) -> None:
             % {"seen": revision, "current": manuscript.revision},
             current=manuscript.revision,
         )
-
-
-def _done_already(manuscript: Manuscript, by: User, name: str) -> Outcome:
-    if not workflow.may(by, name):
-        workflow.require(by, manuscript, name)
-    return Outcome(manuscript, changed=False)
 
 
 def asks_for_edition(manuscript: Manuscript, document: documents.Document) -> bool:

@@ -61,6 +61,13 @@ def is_deadlock(error: OperationalError) -> bool:
     return getattr(error.__cause__, "sqlstate", "") == "40P01"
 
 
+def done_already(manuscript: Manuscript, by: User, name: str) -> Outcome:
+    """The answer to a move that has been made before; Forbidden for somebody who may not make it at all."""
+    if not workflow.may(by, name):
+        workflow.require(by, manuscript, name)
+    return Outcome(manuscript, changed=False)
+
+
 @contextmanager
 def locked(manuscript_id: uuid.UUID) -> Iterator[Manuscript]:
     """One transaction with the manuscript's row locked: FOR UPDATE on PostgreSQL, IMMEDIATE on SQLite.

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from editorial import permissions, workflow
+from editorial import workflow
 from editorial.actions.transaction import Outcome, locked, record
 from editorial.gate.gate_input import authors_since_publication, obstacles
 from editorial.models import Manuscript, Revision, Waiver
@@ -33,7 +33,7 @@ def waive(
     Raises Forbidden for somebody who wrote any part of it, Refused for an obstacle that is not there or that nobody
     can waive, and for a time that is over or more than two years away.
     """
-    if not (by.is_active and by.has_perm(permissions.WAIVE_OBSTACLE)):
+    if not workflow.may(by, "waive"):
         raise Forbidden(_("You may not waive obstacles."))
     if not reason.strip():
         raise Refused(_("Say why: the reason is shown to readers."))
@@ -44,7 +44,7 @@ def waive(
         refuse_expiry(expires_at, at)
         if by.pk in authors_since_publication(found):
             raise Forbidden(_("Nobody waives an obstacle to what they wrote any part of."))
-        if found.status not in workflow.PENDING:
+        if not workflow.allowed(found, "waive"):
             raise NotAllowed(_("Only obstacles of what is under review are waived."))
         document = Revision.objects.get(manuscript=found, number=found.revision).read()
         waivable = {o.key for o in obstacles(found, document, "approve") if o.waivable}

@@ -1,4 +1,4 @@
-"""The record of everything that was done, read-only, for those who answer for the whole."""
+"""The audit log of everything that was done, read-only, for those who answer for the whole."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from editorial import permissions
 from editorial.admin.office_view import office_view, show
 from editorial.models import Event
-from editorial.workflow import DONE
+from editorial.moves import done_words
 
 PAGE = 100
 
@@ -22,12 +22,12 @@ def record(request: HttpRequest) -> HttpResponseBase:
     if given.isascii() and given.isdigit() and len(given) < 18:
         events = events.filter(seq__lt=int(given))
     listed = list(events[: PAGE + 1])
-    rows = [{"event": each, "done": DONE.get(each.action, each.action)} for each in listed[:PAGE]]
+    rows = [{"event": event, "done": done_words(event.action)} for event in listed[:PAGE]]
     return show(
         request,
         "editorial/record.html",
         {
-            "title": _("The record"),
+            "title": _("Audit log"),
             "rows": rows,
             "next": listed[PAGE - 1].seq if len(listed) > PAGE else 0,
         },

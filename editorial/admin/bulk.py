@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,11 +11,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from editorial import actions, workflow
-from editorial.actions import Outcome
+from editorial import workflow
 from editorial.actions.transaction import log_failure
+from editorial.admin.offered_moves import action_of, form_of
 from editorial.forms.fields import LineField, WordsField
 from editorial.models import Manuscript
+from editorial.moves import MOVES, Move
 from editorial.workflow import Refused
 from encyclopedia.models import Change, Kind
 
@@ -37,21 +37,6 @@ class Report:
 
 
 Chosen = tuple[uuid.UUID, int]
-Carry = Callable[[uuid.UUID, int, "User", dict[str, Any]], Outcome]
-
-# What each bulk move calls, given manuscript, the revision that was listed, person, and the form's data.
-BULK: dict[str, Carry] = {
-    "submit": lambda pk, revision, by, data: actions.submit(
-        manuscript=pk, revision=revision, by=by, message=data["reason"]
-    ),
-    "return": lambda pk, revision, by, data: actions.return_(
-        manuscript=pk, by=by, reason=data["reason"]
-    ),
-    "approve": lambda pk, revision, by, data: actions.approve(
-        manuscript=pk, revision=revision, by=by, change=data["change"], summary=data["summary"]
-    ),
-    "publish": lambda pk, revision, by, data: actions.publish(manuscript=pk, by=by),
-}
 
 
 class BulkForm(forms.Form):
@@ -65,7 +50,7 @@ class BulkForm(forms.Form):
     )
     change = forms.ChoiceField(
         label=gettext_lazy("Kind of change (for approving a new edition)"),
-        choices=[("", "–"), *(each for each in Change.choices if each[0] != Change.NEW)],
+        choices=[("", "–"), *(choice for choice in Change.choices if choice[0] != Change.NEW)],
         required=False,
     )
     summary = LineField(
@@ -76,9 +61,8 @@ class BulkForm(forms.Form):
         super().__init__(*args, **options)
         field = self.fields["move"]
         if isinstance(field, forms.ChoiceField):
-            field.choices = [("", _("Choose …"))] + [
-                (name, str(workflow.MOVES[name].label)) for name in BULK if workflow.may(user, name)
-            ]
+            moves = [(move.name, str(move.label)) for move in bulk_moves(user)]
+            field.choices = [("", _("Choose …")), *moves]
             field.error_messages["invalid_choice"] = _("Choose a move that your role has.")
 
     def clean_move(self) -> str:
@@ -88,35 +72,48 @@ class BulkForm(forms.Form):
         return move
 
     def clean_chosen(self) -> list[Chosen]:
-        given = self.data.getlist("chosen") if hasattr(self.data, "getlist") else []
-        found: dict[uuid.UUID, int] = {}
-        for value in given[: MAX_COUNT + 1]:
+        values = self.data.getlist("chosen") if hasattr(self.data, "getlist") else []
+        revisions: dict[uuid.UUID, int] = {}
+        for value in values[: MAX_COUNT + 1]:
             pk, _colon, revision = value.partition(":")
             try:
-                found[uuid.UUID(pk)] = int(revision[:9])
+                revisions[uuid.UUID(pk)] = int(revision[:9])
             except ValueError:
                 continue
-        if not found:
+        if not revisions:
             raise ValidationError(_("Choose at least one entry in the list."))
-        if len(found) > MAX_COUNT:
+        if len(revisions) > MAX_COUNT:
             raise ValidationError(_("Choose at most %(most)s at a time.") % {"most": MAX_COUNT})
-        return list(found.items())
+        return list(revisions.items())
+
+
+def bulk_moves(user: User) -> list[Move]:
+    """The moves that this person can make over several manuscripts at once."""
+    return [move for name, move in MOVES.items() if move.bulk and workflow.may(user, name)]
 
 
 def carry_out(form: BulkForm, *, by: User) -> list[Report]:
     """The move on each chosen manuscript; sources first, so that what cites them finds them published."""
     data = form.cleaned_data
-    name, chosen = data["move"], dict(data["chosen"])
-    found = list(Manuscript.objects.filter(pk__in=chosen))
-    found.sort(key=lambda each: (each.kind != Kind.SOURCE, each.sort_key))
-    return [_moved(each, name, chosen[each.pk], by, data) for each in found]
+    move, chosen = MOVES[data["move"]], dict(data["chosen"])
+    manuscripts = list(Manuscript.objects.filter(pk__in=chosen))
+    manuscripts.sort(key=lambda manuscript: (manuscript.kind != Kind.SOURCE, manuscript.sort_key))
+    return [
+        _moved(
+            manuscript,
+            move,
+            data | {"revision": chosen[manuscript.pk], "message": data["reason"]},
+            by,
+        )
+        for manuscript in manuscripts
+    ]
 
 
-def _moved(
-    manuscript: Manuscript, name: str, revision: int, by: User, data: dict[str, Any]
-) -> Report:
+def _moved(manuscript: Manuscript, move: Move, data: dict[str, Any], by: User) -> Report:
+    """Make the move with those of the list's answers that its own form would ask for."""
+    answers = {name: value for name, value in data.items() if name in form_of(move).base_fields}
     try:
-        outcome = BULK[name](manuscript.pk, revision, by, data)
+        outcome = action_of(move)(manuscript=manuscript.pk, by=by, **answers)
     except Refused as error:
         return Report(manuscript.title, str(error), done=False, pk=manuscript.pk)
     except Exception:  # one entry's fault stops no other

@@ -15,8 +15,8 @@ from editorial import permissions
 from editorial.admin.office_view import person, show
 from editorial.models import PROXIES, Event, Manuscript, Notice, Revision
 from editorial.models.manuscripts import ManuscriptQuerySet
+from editorial.moves import done_words
 from editorial.projection.queue_figures import waiting
-from editorial.workflow import DONE
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -71,8 +71,8 @@ def home(request: HttpRequest) -> TemplateResponse:
             "queues": [queue for queue in queues if queue.rows],
             "clear": [queue for queue in queues if not queue.rows],
             "notices": [
-                {"event": each.event, "done": DONE.get(each.event.action, each.event.action)}
-                for each in notices[:5]
+                {"event": notice.event, "done": done_words(notice.event.action)}
+                for notice in notices[:5]
             ],
             "has_role": user.has_perm(permissions.VIEW_MANUSCRIPT),
             "kinds": new_entries(user),
@@ -108,7 +108,7 @@ def _piles(user: User) -> list[Pile]:
             (
                 "returned",
                 _("Returned to you"),
-                _("Read the reason, mend it, and submit it again."),
+                _("Read the reason, fix it, and submit it again."),
                 _("Nothing was returned to you."),
                 found.returned_to(user).oldest_first(),
                 f"{everything}?state=returned{mine}",
@@ -116,7 +116,7 @@ def _piles(user: User) -> list[Pile]:
             (
                 "drafts",
                 _("Your drafts"),
-                _("Go on writing, or submit it for review."),
+                _("Continue writing, or submit it for review."),
                 _("You have no drafts."),
                 found.drafted_by(user).oldest_first(),
                 f"{everything}?state=draft{mine}",

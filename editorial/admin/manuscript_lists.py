@@ -12,8 +12,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
-from editorial import workflow
-from editorial.admin.bulk import BULK, BulkForm, carry_out
+from editorial.admin.bulk import BulkForm, bulk_moves, carry_out
 from editorial.admin.home import new_entries
 from editorial.admin.list_pages import Order, Slice
 from editorial.admin.office_view import office_view, person, show
@@ -101,11 +100,7 @@ def manuscripts(request: HttpRequest, kind: str = "") -> HttpResponseBase:
             "states": _states(asked),
             "authors": authors(),
             "form": form,
-            "bulk": [
-                move
-                for name, move in workflow.MOVES.items()
-                if name in BULK and workflow.may(user, name)
-            ],
+            "bulk": bulk_moves(user),
             "reports": reports,
             "new": [
                 each

@@ -12,12 +12,13 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from editorial import actions
+from editorial import actions, workflow
 from editorial.actions import Outcome
-from editorial.admin.move_table import ROADS, form_for
+from editorial.admin.offered_moves import OfferedMove, action_of, form_for
 from editorial.admin.office_view import manuscript_or_404, office_view, person
 from editorial.admin.overview import overview_page, standing_obstacles
-from editorial.models import Manuscript, Revision
+from editorial.models import Manuscript
+from editorial.moves import MOVES
 from editorial.workflow import Refused
 
 if TYPE_CHECKING:
@@ -25,30 +26,27 @@ if TYPE_CHECKING:
 
 
 @office_view()
-def move(request: HttpRequest, pk: uuid.UUID, name: str) -> HttpResponseBase:
+def make_move(request: HttpRequest, pk: uuid.UUID, name: str) -> HttpResponseBase:
     """Make the move and go back to the manuscript, or show it again with what was typed and why it was refused.
 
     Only a POST moves. A refused form leaves this address in the browser: whoever opens it comes to the manuscript.
     """
     if request.method != "POST":
         return HttpResponseRedirect(reverse("admin:manuscript", args=[pk]))
-    road = ROADS[name]
+    move = MOVES[name]
     user = person(request)
-    if not user.has_perm(road.permission):
+    if not workflow.may(user, name):
         raise PermissionDenied
     manuscript = manuscript_or_404(pk)
-    form = form_for(name, manuscript, standing_obstacles(manuscript, user), request.POST)
+    form = form_for(move, manuscript, standing_obstacles(manuscript, user), request.POST)
     if not form.is_valid():
-        return overview_page(request, manuscript, form, name, status=422)
-    if name == "revert" and not _has_revision(manuscript, form.cleaned_data["number"]):
-        form.add_error(None, _("There is no such revision."))
-        return overview_page(request, manuscript, form, name, status=422)
+        return overview_page(request, manuscript, OfferedMove(move, form), status=422)
     try:
-        outcome = road.action(manuscript, user, form.cleaned_data)
+        outcome = action_of(move)(manuscript=pk, by=user, **form.cleaned_data)
     except Refused as error:
         form.add_error(None, str(error))
         manuscript.refresh_from_db()
-        return overview_page(request, manuscript, form, name, status=409)
+        return overview_page(request, manuscript, OfferedMove(move, form), status=409)
     _tell(request, outcome, name)
     if name == "approve" and request.POST.get("then") == "publish":
         _publish_too(request, manuscript, user)
@@ -57,7 +55,7 @@ def move(request: HttpRequest, pk: uuid.UUID, name: str) -> HttpResponseBase:
 
 def _publish_too(request: HttpRequest, manuscript: Manuscript, user: User) -> None:
     """The second of two moves in a row; the first stands whatever becomes of it."""
-    if not user.has_perm(ROADS["publish"].permission):
+    if not workflow.may(user, "publish"):
         raise PermissionDenied
     try:
         _tell(request, actions.publish(manuscript=manuscript.pk, by=user), "publish")
@@ -80,7 +78,3 @@ def _tell(request: HttpRequest, outcome: Outcome, name: str) -> None:
         messages.success(request, _("Done. “%(title)s” is now: %(state)s.") % values)
     else:
         messages.info(request, _("Nothing changed: “%(title)s” was %(state)s already.") % values)
-
-
-def _has_revision(manuscript: Manuscript, number: int) -> bool:
-    return Revision.objects.filter(manuscript=manuscript, number=number).exists()

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from editorial.admin.office_view import office_view, person, show
 from editorial.models import Notice
-from editorial.workflow import DONE
+from editorial.moves import done_words
 
 PAGE = 50
 
@@ -38,8 +38,7 @@ def notices(request: HttpRequest) -> HttpResponseBase:
 
 
 def _told(notice: Notice) -> dict[str, object]:
-    action = notice.event.action
-    return {"notice": notice, "event": notice.event, "done": DONE.get(action, action)}
+    return {"notice": notice, "event": notice.event, "done": done_words(notice.event.action)}
 
 
 @office_view(post=True)

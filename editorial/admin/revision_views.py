@@ -17,7 +17,8 @@ from django.utils.translation import gettext as _
 from editorial.admin.draft_preview import revision_of, shown
 from editorial.admin.office_view import manuscript_or_404, office_view, person, show
 from editorial.models import Event, Manuscript, Revision
-from editorial.workflow import DONE, allowed, may
+from editorial.moves import done_words
+from editorial.workflow import allowed, may
 from encyclopedia.analysis.comparison import compare as compare_documents
 from encyclopedia.core.differences import Piece, shortened
 from encyclopedia.serving.page_frame import shell_for
@@ -66,7 +67,7 @@ def entries_of(
         if last and event.action == "check" and _same_work(last.event, event):
             entries[-1] = replace(last, times=last.times + 1)
             continue
-        done = str(DONE.get(event.action, event.action))
+        done = done_words(event.action)
         made = revisions.get(event.revision) if event.action in WRITING else None
         entries.append(Entry(event, done, made))
     return entries, following

@@ -11,7 +11,6 @@ from editorial.admin import (
     import_views,
     live_answers,
     lookups,
-    move_table,
     move_views,
     notice_views,
     overview,
@@ -20,6 +19,7 @@ from editorial.admin import (
     token_views,
 )
 from editorial.admin.office_view import View
+from editorial.moves import MOVES
 from encyclopedia.core.documents import KINDS
 
 Route = tuple[str, View, dict[str, Any], str]
@@ -34,8 +34,14 @@ ROUTES: list[Route] = [
     (f"{MANUSCRIPT}compare/", revision_views.compare, {}, "compare_choice"),
     (f"{MANUSCRIPT}compare/<number:before>/<number:after>/", revision_views.compare, {}, "compare"),
     *(
-        (f"{MANUSCRIPT}{name}/", move_views.move, {"name": name}, f"move_{name}")
-        for name in move_table.ROADS
+        (
+            f"{MANUSCRIPT}{move.name}/",
+            move_views.make_move,
+            {"name": move.name},
+            f"move_{move.name}",
+        )
+        for move in MOVES.values()
+        if move.form
     ),
     *(
         (f"live/{kind}/", live_answers.live_preview, {"kind": kind}, f"live_{kind}")

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy
 
-from editorial import permissions, workflow
+from editorial import permissions
 from editorial.actions.merge import citing_manuscripts
 from editorial.admin.list_pages import Slice
 from editorial.models import DraftCitation, Duplicate, Manuscript, Merge, ToldApart
+from editorial.moves import PENDING
 from editorial.projection import duplicate_pairs
 from encyclopedia import bibliography
 from encyclopedia.bibliography import Field
@@ -196,7 +197,7 @@ def _side(source: Manuscript, records: dict[Any, dict[str, Any]]) -> Side:
         source,
         records.get(source.pk, {}),
         drafts=citing.count(),
-        pending=_titles(citing.filter(status__in=workflow.PENDING)),
+        pending=_titles(citing.filter(status__in=PENDING)),
         repointed=_titles(citing),
     )
 

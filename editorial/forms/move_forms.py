@@ -1,4 +1,4 @@
-"""What each move asks of the person who makes it."""
+"""What each move asks of the person who makes it; `Move.form` names its class."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from editorial.actions.review import asks_for_edition
 from editorial.actions.waive import MAX_WAIVER
 from editorial.forms.fields import REQUIRED, SLUG, TITLE, LineField, SlugField, WordsField
+from editorial.gate.judging import Obstacle
+from editorial.gate.obstacle_wording import words
 from editorial.models import DraftCitation, Manuscript, Revision
 from encyclopedia.models import Change, Kind, Reliability
 
@@ -24,19 +26,29 @@ NUMBER = {"min_value": 0, "max_value": 2**31 - 1, "widget": forms.HiddenInput}
 
 
 class MoveForm(forms.Form):
-    """A move that asks nothing."""
+    """A move that asks nothing. What a form asks is what the action takes, beside `manuscript` and `by`."""
 
     use_required_attribute = False
 
-    def __init__(self, *args: Any, manuscript: Manuscript, **options: Any) -> None:
+    def __init__(
+        self, data: Any = None, *, manuscript: Manuscript, obstacles: list[Obstacle], prefix: str
+    ) -> None:
         self.manuscript = manuscript
-        super().__init__(*args, **options)
+        self.obstacles = obstacles
+        initial = {
+            "revision": manuscript.revision,
+            "based_on": manuscript.revision,
+            "title": manuscript.title,
+            "slug": manuscript.slug,
+            "publish_at": manuscript.publish_at,
+        }
+        super().__init__(data, initial=initial, prefix=prefix, label_suffix="")
 
 
 class SubmitForm(MoveForm):
     revision = forms.IntegerField(**NUMBER)  # type: ignore[arg-type]
     message = WordsField(
-        label=gettext_lazy("A word to the reviewers (may stay empty)"),
+        label=gettext_lazy("Message to the reviewers (optional)"),
         max_length=MAX_REASON_LENGTH,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -55,7 +67,7 @@ class ReasonForm(MoveForm):
 class ReturnForm(ReasonForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["reason"].label = _("What should the author mend?")
+        self.fields["reason"].label = _("What needs to be fixed?")
         self.fields["reason"].error_messages["required"] = _(
             "Say why: the author needs a reason to work on."
         )
@@ -100,11 +112,11 @@ class ApproveForm(MoveForm):
         super().__init__(*args, **options)
         if not self.manuscript.edition:
             del self.fields["change"], self.fields["another_edition"]
-            self.fields["summary"].label = _("A line for readers (may stay empty)")
+            self.fields["summary"].label = _("A line for readers (optional)")
             return
         field = self.fields["change"]
         if isinstance(field, forms.ChoiceField):
-            choices = [each for each in Change.choices if each[0] != Change.NEW]
+            choices = [choice for choice in Change.choices if choice[0] != Change.NEW]
             field.choices = [("", _("Choose …")), *choices]
         field.required = True
         field.error_messages["required"] = _(
@@ -165,11 +177,13 @@ class WaiveForm(MoveForm):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
-    def __init__(self, *args: Any, choices: list[tuple[str, str]], **options: Any) -> None:
+    def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         field = self.fields["keys"]
         if isinstance(field, forms.MultipleChoiceField):
-            field.choices = choices
+            field.choices = [
+                (obstacle.key, words(obstacle)) for obstacle in self.obstacles if obstacle.waivable
+            ]
         self.fields["expires_at"].initial = timezone.localdate() + USUAL_WAIVER
 
     def clean_expires_at(self) -> datetime:
@@ -206,6 +220,13 @@ class RenameForm(MoveForm):
 class RevertForm(MoveForm):
     number = forms.IntegerField(**NUMBER)  # type: ignore[arg-type]
     summary = LineField(label=gettext_lazy("Why"), max_length=500, required=False)
+
+    def clean(self) -> None:
+        revisions = Revision.objects.filter(manuscript=self.manuscript)
+        if "number" in self.cleaned_data and not revisions.filter(
+            number=self.cleaned_data["number"]
+        ):
+            raise ValidationError(_("There is no such revision."))
 
 
 class MarkForm(MoveForm):

@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from editorial.models import DraftCitation, Manuscript, Topic
-from editorial.workflow import PENDING
+from editorial.moves import PENDING
 from encyclopedia.core.documents import Document
 from encyclopedia.core.names import name_key
 

@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from factories import Cast, article, check_all, checked, drafted, published, source, submitted
+from django.contrib.auth.models import Permission
+from factories import (
+    Cast,
+    article,
+    check_all,
+    checked,
+    drafted,
+    person,
+    published,
+    source,
+    submitted,
+)
 
 from editorial import actions
 from editorial.models import Approval, Event, Manuscript, Notice, Status
@@ -69,6 +80,21 @@ def test_taking_back_makes_a_draft_and_drops_the_approval(
     assert (found.status, found.approval) == (Status.DRAFT, None)
     with pytest.raises(NotAllowed):
         actions.publish(manuscript=manuscript.pk, by=cast.approver)
+
+
+def test_whoever_may_submit_withdraws_the_submission_and_nobody_else(
+    cast: Cast, manuscript: Manuscript
+) -> None:
+    submitter, writer = person("sam"), person("wanda")
+    submitter.user_permissions.set(Permission.objects.filter(codename="submit_manuscript"))
+    writer.user_permissions.set(
+        Permission.objects.filter(content_type__app_label="editorial").exclude(
+            codename="submit_manuscript"
+        )
+    )
+    with pytest.raises(Forbidden):
+        actions.recall(manuscript=manuscript.pk, by=writer)
+    assert actions.recall(manuscript=manuscript.pk, by=submitter).changed
 
 
 def test_returning_needs_a_reason_and_tells_the_author(cast: Cast, manuscript: Manuscript) -> None:

@@ -83,13 +83,13 @@ def test_the_time_chosen_stands_in_the_form_and_a_button_takes_it_away(
     page = client.get(reverse("admin:manuscript", args=[scheduled.pk])).content.decode()
     when = timezone.localtime(scheduled.publish_at).strftime("%Y-%m-%dT%H:%M")
     assert f'value="{when}"' in page
-    assert "Take off the schedule" in page
+    assert "Unschedule" in page
     address = reverse("admin:move_unschedule", args=[scheduled.pk])
     assert address in page
     assert client.post(address).status_code == 302
     scheduled.refresh_from_db()
     assert scheduled.status == Status.APPROVED
     assert (
-        "Take off the schedule"
+        "Unschedule"
         not in client.get(reverse("admin:manuscript", args=[scheduled.pk])).content.decode()
     )

@@ -14,12 +14,14 @@ from django.http import QueryDict
 from django.urls import reverse
 from factories import Cast, article, drafted, published, source, submitted
 from hostile import harm_in, naughty
+from known_moves import POSTED
 from office import entered, sent
 from portions import Portion
 
-from editorial.admin.move_table import ROADS
+from editorial.admin.offered_moves import form_of
 from editorial.forms.whole import WholeForm
 from editorial.models import Manuscript, Revision
+from editorial.moves import MOVES
 from encyclopedia.core.documents import KINDS, Kind, canonical, read
 
 ANSWERS = {302, 409, 422}
@@ -152,8 +154,12 @@ def test_naughty_strings_in_every_move(cast: Cast, shared_data: Path, portion: P
     manuscript = submitted(article(), cast)
     client = entered(cast.superuser)
     given = {
-        name: [field for field in road.form.base_fields if field not in {"revision", "based_on"}]
-        for name, road in ROADS.items()
+        name: [
+            field
+            for field in form_of(MOVES[name]).base_fields
+            if field not in {"revision", "based_on"}
+        ]
+        for name in POSTED
     }
     for string in portion(naughty(shared_data), 80):
         for name, fields in given.items():

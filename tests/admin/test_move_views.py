@@ -81,7 +81,7 @@ def test_the_move_that_leads_on_comes_first_and_alone_stands_out(
     manuscript = checked(article(), cast)
     address = reverse("admin:manuscript", args=[manuscript.pk])
     answer = entered(cast.approver).get(address)
-    assert [each.name for each in answer.context["actions"]][:2] == ["approve", "return"]
+    assert [each.move.name for each in answer.context["offered"]][:2] == ["approve", "return"]
     page = answer.content.decode()
     assert 'class="button default">Approve</button>' in page
     assert 'class="button">Return to the author</button>' in page
@@ -138,7 +138,7 @@ def test_a_time_to_come_is_asked_for_scheduling(cast: Cast, cited: Manuscript) -
 def test_an_obstacle_is_waived_with_reason_and_end(cast: Cast, cited: Manuscript) -> None:
     manuscript = submitted(article(), cast)
     page = entered(cast.approver).get(reverse("admin:manuscript", args=[manuscript.pk]))
-    waive = next(each for each in page.context["more_actions"] if each.name == "waive")
+    waive = next(each for each in page.context["folded"] if each.move.name == "waive")
     key = waive.form.fields["keys"].choices[0][0]
     until = (timezone.localdate() + timedelta(days=30)).isoformat()
     given = {"keys": key, "reason": "The archive is closed.", "expires_at": until}

@@ -1,0 +1,91 @@
+"""The moves that a manuscript's page offers to a person; the form and the action that the record of a move names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from editorial import actions, workflow
+from editorial.actions import Outcome
+from editorial.forms import move_forms
+from editorial.forms.move_forms import MoveForm
+from editorial.gate.judging import Obstacle, stopping
+from editorial.models import Manuscript
+from editorial.moves import Move
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+def form_of(move: Move) -> type[MoveForm]:
+    """Raises AttributeError for a move that has a page of its own."""
+    form: type[MoveForm] = getattr(move_forms, move.form)
+    return form
+
+
+def action_of(move: Move) -> Callable[..., Outcome]:
+    """What makes the move, called with `manuscript`, `by`, and the cleaned data of its form."""
+    action: Callable[..., Outcome] = getattr(actions, move.action)
+    return action
+
+
+@dataclass(frozen=True)
+class OfferedMove:
+    """A move with its form. `blocked` says why it cannot be made yet; `folded`: it opens at a click."""
+
+    move: Move
+    form: MoveForm
+    blocked: str = ""
+    folded: bool = False
+
+    @property
+    def address(self) -> str:
+        return reverse(f"admin:move_{self.move.name}", args=[self.form.manuscript.pk])
+
+
+def form_for(
+    move: Move, manuscript: Manuscript, obstacles: list[Obstacle], data: Any = None
+) -> MoveForm:
+    """The form of a move, empty and filled in as far as can be known, or bound to `data`."""
+    return form_of(move)(data, manuscript=manuscript, obstacles=obstacles, prefix=move.name)
+
+
+def offered_moves(
+    manuscript: Manuscript, user: User, obstacles: list[Obstacle]
+) -> list[OfferedMove]:
+    return [
+        OfferedMove(
+            move,
+            form_for(move, manuscript, obstacles),
+            blocked=_blocked(obstacles) if move.gated else "",
+            folded=move.offered == "folded",
+        )
+        for move in workflow.open_to(user, manuscript)
+        if move.offered != "elsewhere" and _has_effect(move, manuscript, obstacles)
+    ]
+
+
+def has_unpublished_changes(manuscript: Manuscript) -> bool:
+    """Whether there is something that readers do not see yet."""
+    return not (manuscript.is_live and manuscript.revision == manuscript.published_revision)
+
+
+def _has_effect(move: Move, manuscript: Manuscript, obstacles: list[Obstacle]) -> bool:
+    if move.name == "submit":
+        return has_unpublished_changes(manuscript)
+    if move.name == "waive":
+        return any(obstacle.waivable and not obstacle.waived for obstacle in obstacles)
+    return True
+
+
+def _blocked(obstacles: list[Obstacle]) -> str:
+    remaining = stopping(obstacles)
+    if not remaining:
+        return ""
+    if any(obstacle.code == "four_eyes" for obstacle in remaining):
+        return _("You wrote part of this, so another approver has to approve it.")
+    return _("Not yet: first see to what stands in the way.")

@@ -1,0 +1,240 @@
+"""The one table of what is done in the office: every move of a manuscript, and every other act that is recorded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from keyword import iskeyword
+from typing import TYPE_CHECKING, Literal
+
+from django.utils.translation import gettext_lazy as _
+
+from editorial import permissions
+from editorial.models import Status
+from encyclopedia.models import Kind
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+UNFINISHED = frozenset({Status.DRAFT, Status.RETURNED})
+PENDING = frozenset({Status.SUBMITTED, Status.APPROVED, Status.SCHEDULED})
+FINISHED = frozenset({Status.PUBLISHED, Status.WITHDRAWN})
+ALL_STATES = UNFINISHED | PENDING | FINISHED
+
+
+@dataclass(frozen=True, kw_only=True)
+class Act:
+    """What can be done and is recorded under its name. `done` words it after the name of the person who did it.
+
+    `notice`: the author of the manuscript and everyone who acted on it are told in the office, except the person who
+    acts now. `mail`: by e-mail too.
+    """
+
+    name: str
+    done: _StrPromise
+    notice: bool = False
+    mail: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Move(Act):
+    """What a person can do with one manuscript: with which permission, from which states, to which.
+
+    `to_state` is None where the state stays as it is. `form` is the class in `forms/move_forms.py` whose fields the
+    action takes, or "" where the move has a page of its own. `gated`: the gate stands in it, and it brings the entry
+    on. `bulk`: lists offer it for many manuscripts at once. `offered` is its place on the manuscript's page: open,
+    folded, or elsewhere. `live` asks for a published entry, `kind` for an entry of that kind; `of_merged` makes it
+    possible for a source that was merged into another.
+    """
+
+    label: _StrPromise
+    permission: str
+    from_states: frozenset[Status]
+    to_state: Status | None
+    form: str = "MoveForm"
+    gated: bool = False
+    bulk: bool = False
+    offered: Literal["open", "folded", "elsewhere"] = "open"
+    live: bool = False
+    kind: Kind | None = None
+    of_merged: bool = False
+
+    @property
+    def action(self) -> str:
+        """The function in `editorial.actions` that makes it; `return` is a word of Python's own."""
+        return f"{self.name}_" if iskeyword(self.name) else self.name
+
+
+_MOVES = (
+    # A returned manuscript stays returned while it is rewritten, by this move and by revert and rename.
+    Move(
+        name="save",
+        label=_("Save draft"),
+        done=_("saved a draft"),
+        permission=permissions.SAVE_MANUSCRIPT,
+        from_states=UNFINISHED | FINISHED,
+        to_state=Status.DRAFT,
+        form="",
+        offered="elsewhere",
+    ),
+    Move(
+        name="submit",
+        label=_("Submit for review"),
+        done=_("submitted it"),
+        permission=permissions.SUBMIT_MANUSCRIPT,
+        from_states=UNFINISHED,
+        to_state=Status.SUBMITTED,
+        form="SubmitForm",
+        gated=True,
+        bulk=True,
+        notice=True,
+    ),
+    Move(
+        name="recall",
+        label=_("Withdraw submission"),
+        done=_("withdrew the submission"),
+        permission=permissions.SUBMIT_MANUSCRIPT,
+        from_states=PENDING,
+        to_state=Status.DRAFT,
+        offered="folded",
+        notice=True,
+    ),
+    Move(
+        name="return",
+        label=_("Return to the author"),
+        done=_("returned it"),
+        permission=permissions.RETURN_MANUSCRIPT,
+        from_states=PENDING,
+        to_state=Status.RETURNED,
+        form="ReturnForm",
+        bulk=True,
+        notice=True,
+        mail=True,
+    ),
+    Move(
+        name="approve",
+        label=_("Approve"),
+        done=_("approved it"),
+        permission=permissions.APPROVE_MANUSCRIPT,
+        from_states=frozenset({Status.SUBMITTED}),
+        to_state=Status.APPROVED,
+        form="ApproveForm",
+        gated=True,
+        bulk=True,
+        notice=True,
+        mail=True,
+    ),
+    Move(
+        name="schedule",
+        label=_("Schedule"),
+        done=_("scheduled it"),
+        permission=permissions.PUBLISH_MANUSCRIPT,
+        from_states=frozenset({Status.APPROVED, Status.SCHEDULED}),
+        to_state=Status.SCHEDULED,
+        form="ScheduleForm",
+        notice=True,
+    ),
+    Move(
+        name="unschedule",
+        label=_("Unschedule"),
+        done=_("unscheduled it"),
+        permission=permissions.PUBLISH_MANUSCRIPT,
+        from_states=frozenset({Status.SCHEDULED}),
+        to_state=Status.APPROVED,
+        notice=True,
+    ),
+    Move(
+        name="publish",
+        label=_("Publish"),
+        done=_("published it"),
+        permission=permissions.PUBLISH_MANUSCRIPT,
+        from_states=frozenset({Status.APPROVED, Status.SCHEDULED}),
+        to_state=Status.PUBLISHED,
+        gated=True,
+        bulk=True,
+        notice=True,
+        mail=True,
+    ),
+    Move(
+        name="withdraw",
+        label=_("Withdraw"),
+        done=_("withdrew it"),
+        permission=permissions.WITHDRAW_MANUSCRIPT,
+        from_states=ALL_STATES - {Status.WITHDRAWN},
+        to_state=Status.WITHDRAWN,
+        form="WithdrawForm",
+        offered="folded",
+        live=True,
+        of_merged=True,
+        notice=True,
+        mail=True,
+    ),
+    Move(
+        name="revert",
+        label=_("Go back to this revision"),
+        done=_("went back to an earlier revision"),
+        permission=permissions.SAVE_MANUSCRIPT,
+        from_states=UNFINISHED | FINISHED,
+        to_state=Status.DRAFT,
+        form="RevertForm",
+        offered="elsewhere",
+        notice=True,
+    ),
+    Move(
+        name="rename",
+        label=_("Rename"),
+        done=_("renamed it"),
+        permission=permissions.SAVE_MANUSCRIPT,
+        from_states=UNFINISHED | FINISHED,
+        to_state=Status.DRAFT,
+        form="RenameForm",
+        offered="folded",
+        notice=True,
+    ),
+    Move(
+        name="waive",
+        label=_("Waive obstacles"),
+        done=_("waived obstacles"),
+        permission=permissions.WAIVE_OBSTACLE,
+        from_states=PENDING,
+        to_state=None,
+        form="WaiveForm",
+        offered="folded",
+        notice=True,
+        mail=True,
+    ),
+    Move(
+        name="mark",
+        label=_("Mark the source"),
+        done=_("marked the source"),
+        permission=permissions.MARK_SOURCE,
+        from_states=ALL_STATES,
+        to_state=None,
+        form="MarkForm",
+        offered="folded",
+        live=True,
+        kind=Kind.SOURCE,
+        of_merged=True,
+        notice=True,
+        mail=True,
+    ),
+)
+
+_OTHER_ACTS = (
+    Act(name="check", done=_("checked a citation")),
+    Act(name="import", done=_("imported it")),
+    Act(name="attach", done=_("attached evidence")),
+    Act(name="set_aside", done=_("set evidence aside")),
+    Act(name="merge", done=_("merged two records of one work"), notice=True),
+    Act(name="tell_apart", done=_("marked two works as different")),
+    Act(name="make_token", done=_("made a token")),
+    Act(name="revoke_token", done=_("revoked a token")),
+)
+
+MOVES: dict[str, Move] = {move.name: move for move in _MOVES}
+ACTS: dict[str, Act] = {act.name: act for act in (*_MOVES, *_OTHER_ACTS)}
+
+
+def done_words(action: str) -> str:
+    """What an event says after the name of the person who acted."""
+    act = ACTS.get(action)
+    return str(act.done) if act else action

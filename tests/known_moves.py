@@ -1,0 +1,72 @@
+"""Every move of a manuscript, written by hand: what the records in `editorial/moves.py` have to say."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class KnownMove(NamedTuple):
+    """`told`: where those concerned learn of it. States are separated by spaces; `to` is empty where it stays."""
+
+    name: str
+    permission: str
+    states: str
+    to: str
+    told: str
+    gated: bool
+
+
+KNOWN_MOVES = (
+    KnownMove(
+        "save", "save_manuscript", "draft returned published withdrawn", "draft", "nowhere", False
+    ),
+    KnownMove("submit", "submit_manuscript", "draft returned", "submitted", "office", True),
+    KnownMove(
+        "recall", "submit_manuscript", "submitted approved scheduled", "draft", "office", False
+    ),
+    KnownMove(
+        "return", "return_manuscript", "submitted approved scheduled", "returned", "mail", False
+    ),
+    KnownMove("approve", "approve_manuscript", "submitted", "approved", "mail", True),
+    KnownMove("schedule", "publish_manuscript", "approved scheduled", "scheduled", "office", False),
+    KnownMove("unschedule", "publish_manuscript", "scheduled", "approved", "office", False),
+    KnownMove("publish", "publish_manuscript", "approved scheduled", "published", "mail", True),
+    KnownMove(
+        "withdraw",
+        "withdraw_manuscript",
+        "draft returned submitted approved scheduled published",
+        "withdrawn",
+        "mail",
+        False,
+    ),
+    KnownMove(
+        "revert", "save_manuscript", "draft returned published withdrawn", "draft", "office", False
+    ),
+    KnownMove(
+        "rename", "save_manuscript", "draft returned published withdrawn", "draft", "office", False
+    ),
+    KnownMove("waive", "waive_obstacle", "submitted approved scheduled", "", "mail", False),
+    KnownMove(
+        "mark",
+        "mark_source",
+        "draft returned submitted approved scheduled published withdrawn",
+        "",
+        "mail",
+        False,
+    ),
+)
+
+# `save` has a page of its own; every other move is made at an address under the manuscript's.
+NAMES = tuple(move.name for move in KNOWN_MOVES)
+POSTED = tuple(name for name in NAMES if name != "save")
+
+OTHER_ACTS = {
+    "check": "nowhere",
+    "import": "nowhere",
+    "attach": "nowhere",
+    "set_aside": "nowhere",
+    "merge": "office",
+    "tell_apart": "nowhere",
+    "make_token": "nowhere",
+    "revoke_token": "nowhere",
+}

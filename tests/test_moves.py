@@ -1,0 +1,206 @@
+"""The table of moves: each record says what the office does, names its action and its form, and is obeyed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from inspect import Parameter, signature
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Permission, User
+from django.urls import reverse
+from django.utils import timezone
+from factories import (
+    Cast,
+    approved,
+    article,
+    checked,
+    drafted,
+    person,
+    published,
+    source,
+    submitted,
+)
+from known_moves import KNOWN_MOVES, NAMES, OTHER_ACTS, POSTED, KnownMove
+from office import entered
+
+from editorial import actions, permissions, workflow
+from editorial.admin.offered_moves import action_of, form_of
+from editorial.models import DraftCitation, Event, Manuscript, Notice, Status
+from editorial.moves import ACTS, MOVES, Act, Move, done_words
+from encyclopedia.core.documents import Document
+
+
+def told(act: Act) -> str:
+    return "mail" if act.mail else "office" if act.notice else "nowhere"
+
+
+def known(name: str) -> KnownMove:
+    return next(move for move in KNOWN_MOVES if move.name == name)
+
+
+@pytest.mark.parametrize("expected", KNOWN_MOVES, ids=NAMES)
+def test_a_record_says_what_the_office_does(expected: KnownMove) -> None:
+    move = MOVES[expected.name]
+    assert move.permission == f"editorial.{expected.permission}"
+    assert move.from_states == set(expected.states.split())
+    assert (move.to_state or "") == expected.to
+    assert told(move) == expected.told
+    assert move.gated == expected.gated
+
+
+def test_there_is_no_act_but_these() -> None:
+    assert tuple(MOVES) == NAMES
+    others = {name: told(act) for name, act in ACTS.items() if name not in MOVES}
+    assert others == OTHER_ACTS
+
+
+def test_whoever_gets_a_mail_has_a_notice() -> None:
+    assert all(act.notice for act in ACTS.values() if act.mail)
+
+
+def missing(move: Move) -> set[str]:
+    """What the action takes and nobody is asked for, and what the form asks and the action does not take."""
+    taken = signature(action_of(move)).parameters
+    required = {name for name, one in taken.items() if one.default is Parameter.empty}
+    asked = set(form_of(move).base_fields) | {"manuscript", "by"}
+    return (required - asked) | (asked - set(taken))
+
+
+@pytest.mark.parametrize("name", POSTED)
+def test_the_form_of_a_move_asks_what_its_action_takes(name: str) -> None:
+    assert missing(MOVES[name]) == set()
+
+
+def test_a_record_without_action_or_form_is_found() -> None:
+    recall = MOVES["recall"]
+    with pytest.raises(AttributeError, match="archive"):
+        missing(replace(recall, name="archive"))
+    with pytest.raises(AttributeError, match="ArchiveForm"):
+        missing(replace(recall, form="ArchiveForm"))
+    assert missing(replace(recall, form="ReturnForm")) == {"reason"}
+    assert missing(replace(recall, name="return")) == {"reason"}
+
+
+def test_only_a_move_with_its_own_page_has_no_form() -> None:
+    assert {name for name, move in MOVES.items() if not move.form} == {"save"}
+    assert callable(action_of(MOVES["save"]))
+
+
+def test_every_act_has_words_for_its_history_and_an_unknown_one_its_name() -> None:
+    assert done_words("recall") == "withdrew the submission"
+    assert done_words("check") == "checked a citation"
+    assert done_words("of another release") == "of another release"
+
+
+def holder(username: str, *held: str) -> User:
+    user = person(username)
+    codenames = [name.removeprefix("editorial.") for name in held]
+    user.user_permissions.set(Permission.objects.filter(codename__in=codenames))
+    return user
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_move_asks_its_own_permission_and_no_other(db: None, name: str) -> None:
+    own = f"editorial.{known(name).permission}"
+    everything = {value for key, value in vars(permissions).items() if key.isupper()}
+    assert len(everything) == 17
+    assert workflow.may(holder("one", own), name)
+    assert not workflow.may(holder("other", *(everything - {own})), name)
+
+
+@pytest.mark.parametrize("state", Status.values)
+@pytest.mark.parametrize("name", NAMES)
+def test_a_move_leads_on_from_its_states_alone(name: str, state: str) -> None:
+    manuscript = Manuscript(status=state, kind="source", live_edition=1)
+    manuscript.is_merged = False
+    assert workflow.allowed(manuscript, name) == (state in known(name).states.split())
+
+
+def test_what_readers_do_not_see_is_neither_withdrawn_nor_marked() -> None:
+    manuscript = Manuscript(status="draft", kind="source", live_edition=0)
+    manuscript.is_merged = False
+    allowed = {name for name in NAMES if workflow.allowed(manuscript, name)}
+    assert allowed == {"save", "submit", "revert", "rename"}
+
+
+def test_only_a_source_is_marked() -> None:
+    manuscript = Manuscript(status="published", kind="article", live_edition=1)
+    manuscript.is_merged = False
+    allowed = {name for name in NAMES if workflow.allowed(manuscript, name)}
+    assert allowed == {"save", "revert", "rename", "withdraw"}
+
+
+def test_a_merged_source_is_only_withdrawn_or_marked() -> None:
+    manuscript = Manuscript(status="published", kind="source", live_edition=1)
+    manuscript.is_merged = True
+    assert {name for name in NAMES if workflow.allowed(manuscript, name)} == {"withdraw", "mark"}
+
+
+def in_a_week() -> Any:
+    return timezone.now() + timedelta(days=7)
+
+
+def scheduled(document: Document, cast: Cast) -> Manuscript:
+    manuscript = approved(document, cast)
+    return actions.schedule(
+        manuscript=manuscript.pk, by=cast.approver, publish_at=in_a_week()
+    ).manuscript
+
+
+def twice_drafted(document: Document, cast: Cast) -> Manuscript:
+    drafted(document, cast)
+    return drafted(replace(document, summary="Changed."), cast)
+
+
+def unchecked(manuscript: Manuscript) -> str:
+    return f"unchecked:{DraftCitation.objects.get(manuscript=manuscript).digest}"
+
+
+# How the document comes to the state before, and what is sent to the office.
+WAYS: dict[str, tuple[Callable[[Document, Cast], Manuscript], dict[str, Any]]] = {
+    "submit": (drafted, {"revision": 1}),
+    "recall": (submitted, {}),
+    "return": (submitted, {"reason": "Which edition?"}),
+    "approve": (checked, {"revision": 1}),
+    "schedule": (approved, {"publish_at": "%in a week%"}),
+    "unschedule": (scheduled, {}),
+    "publish": (approved, {}),
+    "withdraw": (published, {"reason": "It was wrong."}),
+    "revert": (twice_drafted, {"number": 1}),
+    "rename": (drafted, {"based_on": 1, "title": "Renamed", "slug": "renamed"}),
+    "waive": (submitted, {"keys": "%unchecked%", "reason": "Closed.", "expires_at": "%in a week%"}),
+    "mark": (published, {"reliability": "retracted", "reason": "The publisher says so."}),
+}
+
+
+@pytest.mark.parametrize("name", POSTED)
+def test_a_move_comes_to_its_state_and_tells_those_concerned(
+    name: str, cast: Cast, mailoutbox: list[Any], django_capture_on_commit_callbacks: Any
+) -> None:
+    bring, fields = WAYS[name]
+    book = source()
+    if name != "mark":
+        published(book, cast)
+    manuscript = bring(book if name == "mark" else article(), cast)
+    values = {
+        "%in a week%": in_a_week().strftime("%Y-%m-%d" if name == "waive" else "%Y-%m-%dT%H:%M"),
+        "%unchecked%": unchecked(manuscript) if name == "waive" else "",
+    }
+    before, noticed = manuscript.status, Notice.objects.filter(user=cast.editor).count()
+    mailoutbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = entered(cast.superuser).post(
+            reverse(f"admin:move_{name}", args=[manuscript.pk]),
+            {f"{name}-{field}": values.get(value, value) for field, value in fields.items()},
+        )
+    assert answer.status_code == 302
+    manuscript.refresh_from_db()
+    assert manuscript.status == (known(name).to or before)
+    assert Event.objects.latest("seq").action == name
+    told_now = Notice.objects.filter(user=cast.editor).count() - noticed
+    assert told_now == 1
+    written = [mail for mail in mailoutbox if mail.to == [cast.editor.email]]
+    assert len(written) == (known(name).told == "mail")
