@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from factories import Cast, article, drafted, published, source
+from factories import Cast, article, drafted, published, source, submitted
 
 from editorial.models import DraftCitation, Manuscript
 from editorial.projection.queue_figures import Waiting, short_road, waiting
@@ -17,11 +17,19 @@ from encyclopedia.core.documents import Article, Fact
 TEXT = "It began in 1905.[@service-trotsky-2009, p. 12] It went on.\n\nThen it fell."
 
 
+@pytest.fixture
+def three_waiting(cast: Cast) -> None:
+    published(source(), cast)
+    numbered = [f"Event {n} came to pass.[@service-trotsky-2009, p. {n}]" for n in (1, 2, 3)]
+    submitted(article(text=" ".join(numbered)), cast)
+
+
 def test_nothing_waits(cast: Cast) -> None:
     assert waiting() == Waiting()
 
 
-def test_count_oldest_and_median(cast: Cast, manuscript: Manuscript) -> None:
+@pytest.mark.usefixtures("three_waiting")
+def test_count_oldest_and_median() -> None:
     for days, row in zip((1, 5, 9), DraftCitation.objects.in_order(), strict=True):
         DraftCitation.objects.filter(pk=row.pk).update(
             waits_since=timezone.now() - timedelta(days=days)
@@ -34,7 +42,8 @@ def test_count_oldest_and_median(cast: Cast, manuscript: Manuscript) -> None:
     assert (timezone.now() - found.oldest).days == 9
 
 
-def test_a_wait_of_seconds_is_not_told(cast: Cast, manuscript: Manuscript) -> None:
+@pytest.mark.usefixtures("three_waiting")
+def test_a_wait_of_seconds_is_not_told() -> None:
     found = waiting()
     assert (found.count, found.oldest_since, found.median_since) == (3, None, None)
     oldest = DraftCitation.objects.in_order()[0]
