@@ -24,7 +24,7 @@ from editorial.actions.take_in import source_id
 from editorial.actions.transaction import log_failure
 from editorial.actions.waive import refuse_expiry, waive
 from editorial.gate.gate_input import is_living, obstacles
-from editorial.gate.judging import always_checked
+from editorial.gate.judging import needs_check
 from editorial.models import (
     DraftCitation,
     Import,
@@ -213,7 +213,7 @@ def _to_waive(manuscript: Manuscript, document: Document, by: User) -> list[str]
     """The obstacles that come with every import; a quotation or a claim about the living waits for its check."""
     analysis = analyse(document)
     living = is_living(document)
-    checked = {c.digest for c in analysis.citations if always_checked(c, living=living)}
+    checked = {c.digest for c in analysis.citations if needs_check(c, "quotations", living=living)}
     return [
         obstacle.key
         for obstacle in obstacles(

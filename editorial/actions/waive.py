@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from editorial import workflow
 from editorial.actions.transaction import Outcome, locked, record
-from editorial.gate.gate_input import authors_since_publication, obstacles
+from editorial.gate.gate_input import obstacles
 from editorial.models import Manuscript, Revision, Waiver
 from editorial.workflow import Forbidden, NotAllowed, Refused
 from encyclopedia import projection
@@ -38,11 +38,10 @@ def waive(
     if not reason.strip():
         raise Refused(_("Say why: the reason is shown to readers."))
     with locked(manuscript) as found:
-        at = (
-            timezone.now()
-        )  # once, after the wait for the row: what is asked of it holds of what is written
+        # Once, after the wait for the row: what is asked of the time holds for what is written.
+        at = timezone.now()
         refuse_expiry(expires_at, at)
-        if by.pk in authors_since_publication(found):
+        if Manuscript.objects.written_by(by.pk).filter(pk=found.pk).exists():
             raise Forbidden(_("Nobody waives an obstacle to what they wrote any part of."))
         if not workflow.allowed(found, "waive"):
             raise NotAllowed(_("Only obstacles of what is under review are waived."))

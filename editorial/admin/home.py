@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from editorial import permissions
 from editorial.admin.office_view import person, show
-from editorial.models import PROXIES, Event, Manuscript, Notice, Revision
+from editorial.models import PROXIES, Event, Manuscript, Notice
 from editorial.models.manuscripts import ManuscriptQuerySet
 from editorial.moves import done_words
 from editorial.projection.queue_figures import waiting
@@ -140,7 +140,7 @@ def _piles(user: User) -> list[Pile]:
                 _("To approve"),
                 _("Read it, then approve it or return it with a reason."),
                 _("Nothing waits for your approval."),
-                not_written_by(user, found.awaiting_approval()).oldest_first(),
+                found.awaiting_approval().not_written_by(user.pk).oldest_first(),
                 f"{everything}?state=submitted",
             )
         )
@@ -167,16 +167,6 @@ def _piles(user: User) -> list[Pile]:
             )
         )
     return piles
-
-
-def not_written_by(user: User, found: ManuscriptQuerySet) -> ManuscriptQuerySet:
-    """Without those of which the person wrote any part since the last publication: four eyes."""
-    written = Revision.objects.filter(
-        Q(author=user) | Q(restored__author=user),
-        manuscript=OuterRef("pk"),
-        number__gt=OuterRef("published_revision"),
-    )
-    return found.filter(~Exists(written))
 
 
 def _queue(

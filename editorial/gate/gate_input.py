@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from datetime import date, datetime
+from datetime import date
 
-from editorial.gate.judging import Obstacle, Problem, Situation, SourceState, Stage, judge
+from editorial.gate.judging import GateInput, Obstacle, Problem, SourceState, Stage, judge
 from editorial.gate.policy import policy_for
 from editorial.gate.verdicts import current_standings
-from editorial.models import Approval, Manuscript, Merge, Publication, Revision, Status, Waiver
-from editorial.models.manuscripts import RevisionQuerySet
+from editorial.models import Approval, Manuscript, Merge, Status, Waiver
 from encyclopedia import bibliography, dates
 from encyclopedia.analysis import Analysis, analyse
 from encyclopedia.core import properties
@@ -39,24 +38,24 @@ def obstacles(
     approver: int | None = None,
 ) -> list[Obstacle]:
     """What stands between this document of the manuscript and `stage`."""
-    found = situation(manuscript, document, analysis=analysis, approver=approver)
-    return judge(found, policy_for(document), stage)
+    known = gate_input(manuscript, document, analysis=analysis, approver=approver)
+    return judge(known, policy_for(document), stage)
 
 
-def situation(
+def gate_input(
     manuscript: Manuscript,
     document: Document,
     *,
     analysis: Analysis | None = None,
     approver: int | None = None,
-) -> Situation:
+) -> GateInput:
     """All that the gate looks at, in a fixed number of queries whatever the document's length."""
     analysis = analysis or analyse(document)
     citations = tuple(analysis.citations)
     keys = {citation.key for citation in citations}
     standings = current_standings(manuscript.pk, citations)
     published_key, citing = _citing_by_old_key(manuscript, document)
-    return Situation(
+    return GateInput(
         document=document,
         citations=citations,
         sentences=len(analysis.parsed.sentences),
@@ -64,10 +63,10 @@ def situation(
         problems=tuple(_problems(document, analysis)),
         sources=_source_states(keys, manuscript),
         ambiguous=_ambiguous(document, analysis),
-        verdicts={digest: str(found.standing) for digest, found in standings.items()},
+        verdicts={digest: str(known.standing) for digest, known in standings.items()},
         living=is_living(document),
-        authors=authors_since_publication(manuscript),
-        approver=approver,
+        approver_wrote=approver is not None
+        and Manuscript.objects.written_by(approver).filter(pk=manuscript.pk).exists(),
         address_taken=_address_taken(manuscript, document),
         doubted=dict(
             PublishedSource.objects.filter(slug__in=keys)
@@ -83,50 +82,6 @@ def situation(
         published_key=published_key,
         citing=citing,
     )
-
-
-def authors_since_publication(manuscript: Manuscript) -> frozenset[int]:
-    """The ids of everyone who wrote any part of what would be published next."""
-    return writers(manuscript, Revision.objects.unpublished(manuscript))
-
-
-def writers(manuscript: Manuscript, revisions: RevisionQuerySet) -> frozenset[int]:
-    """Whose words come with these revisions of the manuscript, as the triggers have it.
-
-    One that restores an earlier revision brings back what that was built on: nobody can tell any more whose words
-    those were, so everyone counts who wrote up to it, unless it was published and so approved by somebody else.
-    """
-    found: set[int] = set()
-    saved: set[datetime] = set()
-    roots: set[int] = set()
-    for author, at, restored in revisions.values_list("author", "saved_at", "restored"):
-        found.add(author)
-        saved.add(at)
-        roots.update([restored] if restored else [])
-    published = set(
-        Publication.objects.filter(revision__in=roots).values_list("revision", flat=True)
-    )
-    for root in Revision.objects.filter(pk__in=roots).only("number"):
-        brought = Revision.objects.filter(manuscript=manuscript, number__lte=root.number)
-        if root.pk in published:
-            brought = brought.filter(pk=root.pk)
-        for author, at in brought.values_list("author", "saved_at"):
-            found.add(author)
-            saved.add(at)
-    return frozenset(found | authors_of_merged(manuscript, saved))
-
-
-def authors_of_merged(manuscript: Manuscript, saved: set[datetime]) -> set[int]:
-    """Whose words these revisions, by their times, took over from a merged source, as the triggers have it."""
-    if manuscript.kind != Kind.SOURCE:
-        return set()
-    merges = list(Merge.objects.filter(into=manuscript).values_list("merged", "at"))
-    filled = [at for _merged, at in merges if at in saved]
-    if not filled:
-        return set()
-    merged = [pk for pk, at in merges if at <= max(filled)]
-    authors = Revision.objects.filter(manuscript__in=merged).values_list("author", flat=True)
-    return set(authors.order_by().distinct())
 
 
 def is_living(document: Document) -> bool:

@@ -1,6 +1,6 @@
 """The gate: what stands between a revision and publication. Pure: no Django.
 
-`judge` takes a `Situation` (everything that is known of the revision) and a `Policy`, and answers with obstacles as
+`judge` takes a `GateInput` (everything that is known of the revision) and a `Policy`, and answers with obstacles as
 data. Form, desk, approval page, command and JSON show the same obstacles in the words of
 `editorial.gate.obstacle_wording`.
 """
@@ -26,9 +26,9 @@ GOOD = frozenset({"supports", "partly"})
 class Policy:
     """What is asked of the citations of one entry; `editorial.gate.policy` reads it from the settings.
 
-    `checks`: which citations need a current check that is *supports* or *partly* (quotations, and claims about
-    living persons, always do). `could_not_access`: how many may stand with that verdict. `cited_share`: the share
-    (0 to 100, per cent) of sentences that should carry a citation; below it is a warning, or an obstacle if
+    `checks`: which citations need a current check that is *supports* or *partly*: all, those with a quotation, or none;
+    claims about living persons always do. `could_not_access`: how many may stand with that verdict. `cited_share`: the
+    share (0 to 100, per cent) of sentences that should carry a citation; below it is a warning, or an obstacle if
     `cited_share_stops`.
     """
 
@@ -71,14 +71,15 @@ class Problem:
 
 
 @dataclass(frozen=True)
-class Situation:
+class GateInput:
     """All that the gate looks at; nothing is fetched.
 
     `sources`: state of every cited key that is known; `ambiguous`: link as typed → how many entries have the name;
     `verdicts`: citation digest → the current verdict, or "stale"; absent when never checked; `doubted`: cited key →
-    reliability other than sound; `merged`: cited key → key of the source that it was merged into; `approver` is None
-    before someone approves; `waivers`: obstacle key → reason; `citing`: titles of the published entries that cite a
-    renamed source by the key that readers know it by, `published_key`.
+    reliability other than sound; `merged`: cited key → key of the source that it was merged into; `approver_wrote`:
+    whether who approves it wrote any part of it, False before someone approves; `waivers`: obstacle key → reason;
+    `citing`: titles of the published entries that cite a renamed source by the key that readers know it by,
+    `published_key`.
     """
 
     document: Document
@@ -90,8 +91,7 @@ class Situation:
     ambiguous: Mapping[str, int]
     verdicts: Mapping[str, str]
     living: bool
-    authors: frozenset[int]
-    approver: int | None
+    approver_wrote: bool = False
     address_taken: bool = False
     doubted: Mapping[str, str] = dataclasses.field(default_factory=dict)
     waivers: Mapping[str, str] = dataclasses.field(default_factory=dict)
@@ -100,15 +100,15 @@ class Situation:
     citing: tuple[str, ...] = ()
 
 
-def judge(situation: Situation, policy: Policy, stage: Stage) -> list[Obstacle]:
+def judge(gate_input: GateInput, policy: Policy, stage: Stage) -> list[Obstacle]:
     """Every obstacle and warning on the way through `stage`, waived ones marked; empty when nothing is in the way."""
-    found = [*_content(situation), *_sources(situation, stage)]
+    found = [*_content(gate_input), *_sources(gate_input, stage)]
     if stage == "submit":
-        found += _answers(situation, policy)
+        found += _answers(gate_input, policy)
     else:
-        found += [*_eyes(situation), *_checks(situation, policy)]
-    found += _share(situation, policy)
-    return [_waived(obstacle, situation.waivers) for obstacle in found]
+        found += [*_eyes(gate_input), *_checks(gate_input, policy)]
+    found += _share(gate_input, policy)
+    return [_waived(obstacle, gate_input.waivers) for obstacle in found]
 
 
 def stopping(obstacles: list[Obstacle]) -> list[Obstacle]:
@@ -120,53 +120,44 @@ def _waived(obstacle: Obstacle, waivers: Mapping[str, str]) -> Obstacle:
     reason = waivers.get(obstacle.key, "")
     if not (reason and obstacle.waivable):
         return obstacle
-    return Obstacle(
-        obstacle.code,
-        obstacle.subject,
-        obstacle.field,
-        obstacle.line,
-        obstacle.values,
-        obstacle.stops,
-        obstacle.waivable,
-        reason,
-    )
+    return dataclasses.replace(obstacle, waived=reason)
 
 
-def _content(situation: Situation) -> Iterator[Obstacle]:
-    document = situation.document
-    if situation.address_taken:
+def _content(gate_input: GateInput) -> Iterator[Obstacle]:
+    document = gate_input.document
+    if gate_input.address_taken:
         yield Obstacle("address_taken", field="slug", values={"slug": document.slug})
-    if situation.citing:
+    if gate_input.citing:
         yield Obstacle(
             "cited_by_old_key",
             field="slug",
-            values={"key": situation.published_key, "titles": ", ".join(situation.citing)},
+            values={"key": gate_input.published_key, "titles": ", ".join(gate_input.citing)},
         )
     if document.kind != "source" and not document.text.strip():
         yield Obstacle("text_missing", field="text")
     if document.kind != "source" and not document.summary.strip():
         yield Obstacle("summary_missing", field="summary")
-    for problem in situation.problems:
+    for problem in gate_input.problems:
         yield Obstacle(
             "problem",
             field=problem.field,
             line=problem.line,
             values={"message": problem.message},
         )
-    for name, count in sorted(situation.ambiguous.items()):
+    for name, count in sorted(gate_input.ambiguous.items()):
         yield Obstacle("ambiguous_link", name, field="text", values={"name": name, "count": count})
 
 
-def _sources(situation: Situation, stage: Stage) -> Iterator[Obstacle]:
+def _sources(gate_input: GateInput, stage: Stage) -> Iterator[Obstacle]:
     seen: set[str] = set()
-    for citation in situation.citations:
+    for citation in gate_input.citations:
         key = citation.key
         if key in seen:
             continue
         seen.add(key)
-        state = situation.sources.get(key)
+        state = gate_input.sources.get(key)
         place = {"field": "text" if citation.fact < 0 else "facts", "line": citation.line}
-        if into := situation.merged.get(key):
+        if into := gate_input.merged.get(key):
             yield Obstacle("merged_source", key, values={"key": key, "into": into}, **place)  # type: ignore[arg-type]
         elif state is None:
             yield Obstacle("unknown_source", key, values={"key": key}, **place)  # type: ignore[arg-type]
@@ -179,41 +170,39 @@ def _sources(situation: Situation, stage: Stage) -> Iterator[Obstacle]:
             )
 
 
-def _eyes(situation: Situation) -> Iterator[Obstacle]:
-    if situation.approver is not None and situation.approver in situation.authors:
+def _eyes(gate_input: GateInput) -> Iterator[Obstacle]:
+    if gate_input.approver_wrote:
         yield Obstacle("four_eyes")
 
 
-def _checks(situation: Situation, policy: Policy) -> Iterator[Obstacle]:
+def _checks(gate_input: GateInput, policy: Policy) -> Iterator[Obstacle]:
     inaccessible: list[Citation] = []
-    for citation in situation.citations:
-        verdict = situation.verdicts.get(citation.digest, "unchecked")
+    for citation in gate_input.citations:
+        verdict = gate_input.verdicts.get(citation.digest, "unchecked")
         if verdict in {"contradicts", "does_not_support"}:
             yield _citation_obstacle(verdict, citation)
         elif verdict == "could_not_access":
             inaccessible.append(citation)
-        elif verdict not in GOOD and _needs_check(citation, situation, policy):
+        elif verdict not in GOOD and needs_check(citation, policy.checks, living=gate_input.living):
             yield _citation_obstacle(verdict, citation)
-        if doubt := situation.doubted.get(citation.key):
+        if doubt := gate_input.doubted.get(citation.key):
             yield _citation_obstacle("doubted_source", citation, doubt=doubt)
     for citation in inaccessible[policy.could_not_access :]:
         yield _citation_obstacle("could_not_access", citation, most=policy.could_not_access)
 
 
-def _answers(situation: Situation, policy: Policy) -> Iterator[Obstacle]:
+def _answers(gate_input: GateInput, policy: Policy) -> Iterator[Obstacle]:
     """What moderators found against the words, as warnings: the author may hold against it and ask to look again."""
-    for obstacle in _checks(situation, policy):
+    for obstacle in _checks(gate_input, policy):
         if obstacle.code in {"contradicts", "does_not_support", "doubted_source"}:
             yield dataclasses.replace(obstacle, stops=False)
 
 
-def _needs_check(citation: Citation, situation: Situation, policy: Policy) -> bool:
-    return policy.checks == "all" or always_checked(citation, living=situation.living)
-
-
-def always_checked(citation: Citation, *, living: bool) -> bool:
-    """Whether it needs a check whatever the policy says: a quotation, or a claim about a living person."""
-    return living or bool(citation.reference.quotation)
+def needs_check(citation: Citation, checks: Need, *, living: bool) -> bool:
+    """Whether it needs a check under this value of the policy; a claim about a living person always does."""
+    if checks == "quotations":
+        return living or bool(citation.reference.quotation)
+    return living or checks == "all"
 
 
 def _citation_obstacle(code: str, citation: Citation, **values: str | int) -> Obstacle:
@@ -227,10 +216,10 @@ def _citation_obstacle(code: str, citation: Citation, **values: str | int) -> Ob
     )
 
 
-def _share(situation: Situation, policy: Policy) -> Iterator[Obstacle]:
-    if not situation.sentences or situation.document.kind == "source":
+def _share(gate_input: GateInput, policy: Policy) -> Iterator[Obstacle]:
+    if not gate_input.sentences or gate_input.document.kind == "source":
         return
-    share = situation.cited * 100 // situation.sentences
+    share = gate_input.cited * 100 // gate_input.sentences
     if share < policy.cited_share:
         yield Obstacle(
             "few_citations",

@@ -20,8 +20,9 @@ from editorial.models.kinds import (
     PersonManuscript,
     SourceManuscript,
 )
-from editorial.models.manuscripts import Approval, Manuscript, Publication, Revision, Status
+from editorial.models.manuscripts import Manuscript, Revision, Status
 from editorial.models.merges import Merge
+from editorial.models.publications import Approval, Publication
 from editorial.models.tokens import ApiToken
 from editorial.models.topics import Topic
 from editorial.models.uploads import Upload

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from editorial.gate.gate_input import writers
 from editorial.models import GENESIS, Approval, ChainHead, Event, Manuscript, Publication, Revision
 from editorial.models.triggers import TRIGGERS
 from encyclopedia.models import Edition, Entry
@@ -116,7 +115,7 @@ def _self_approved(approval: Approval) -> bool:
         number__gt=before or 0,
         number__lte=approval.revision.number,
     )
-    return approval.by_id in writers(approval.manuscript, written)
+    return Manuscript.objects.written_by(approval.by_id, written).exists()
 
 
 def _publications() -> Iterator[str]:

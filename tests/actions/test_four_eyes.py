@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
+import raw_sql
 from django.contrib.auth.models import User
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError
+from django.utils import timezone
 from factories import Cast, drafted, source
+from office import entered
 
 from editorial import actions
 from editorial.models import Manuscript, Revision
 from editorial.record.verification import faults
+from editorial.workflow import Forbidden, Refused
 
 pytestmark = pytest.mark.django_db
 
@@ -41,26 +46,33 @@ def sign(manuscript: Manuscript, by: User) -> None:
     actions.approve(manuscript=manuscript.pk, revision=manuscript.revision, by=by, **again)
 
 
-def sign_by_sql(manuscript: Manuscript, by: User) -> None:
-    revision = Revision.objects.get(manuscript=manuscript, number=manuscript.revision)
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO editorial_approval (manuscript_id, revision_id, digest, by_id, at, change, summary)"
-            " VALUES (%s, %s, %s, %s, CURRENT_TIMESTAMP, 'layout', '')",
-            [
-                manuscript.pk.hex if connection.vendor == "sqlite" else manuscript.pk,
-                revision.pk,
-                revision.digest,
-                by.pk,
-            ],
-        )
+def waive(manuscript: Manuscript, by: User) -> None:
+    """Try to; there is nothing to waive, which is said only to who may."""
+    later = timezone.now() + timedelta(days=1)
+    actions.waive(manuscript=manuscript.pk, by=by, keys=[], reason="So.", expires_at=later)
+
+
+def to_approve(user: User) -> set[UUID]:
+    """What the office's first page lists for this person's approval."""
+    queues = entered(user).get("/admin/").context["queues"]
+    return {row.manuscript.pk for queue in queues if queue.name == "approve" for row in queue.rows}
+
+
+def allowed(manuscript: Manuscript, by: User) -> None:
+    assert manuscript.pk in to_approve(by)
+    with pytest.raises(Refused, match="Choose obstacles"):
+        waive(manuscript, by)
+    sign(manuscript, by)
 
 
 def refused(manuscript: Manuscript, by: User) -> None:
     with pytest.raises(actions.GateClosed, match="Nobody approves"):
         sign(manuscript, by)
     with pytest.raises(DatabaseError, match="nobody approves what they wrote"):
-        sign_by_sql(manuscript, by)
+        raw_sql.sign(manuscript, by)
+    with pytest.raises(Forbidden, match="Nobody waives"):
+        waive(manuscript, by)
+    assert manuscript.pk not in to_approve(by)
 
 
 def test_words_that_come_back_by_way_of_a_revert_are_still_their_authors(cast: Cast) -> None:
@@ -76,8 +88,21 @@ def test_words_that_come_back_by_way_of_a_revert_are_still_their_authors(cast: C
     assert newest.restored.number == 2
     again = handed_in(pk, cast.editor)
     refused(again, cast.approver)
-    sign(again, cast.other_approver)
+    allowed(again, cast.other_approver)
     assert list(faults()) == []
+
+
+def test_nor_does_the_first_page_offer_them_to_who_wrote_what_was_built_on(cast: Cast) -> None:
+    first = source()
+    pk = actions.save(document=first, by=cast.approver).manuscript.pk
+    written(pk, "Hers.", cast.editor)
+    written(pk, "Hers again.", cast.editor)
+    sign(handed_in(pk, cast.editor), cast.other_approver)
+    actions.publish(manuscript=pk, by=cast.other_approver)
+    back(pk, 2, cast.editor)
+    again = handed_in(pk, cast.editor)
+    refused(again, cast.approver)
+    allowed(again, cast.other_approver)
 
 
 @pytest.fixture

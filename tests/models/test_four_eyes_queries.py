@@ -1,0 +1,168 @@
+"""Whose words a manuscript holds: the query of the program and the triggers of the database, over random histories."""
+
+from __future__ import annotations
+
+import uuid
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from random import Random
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import DatabaseError, transaction
+from factories import person
+from raw_sql import sign
+
+from editorial.models import Approval, Manuscript, Merge, Publication, Revision
+
+PEOPLE, SOURCES, START = 4, 3, datetime(2026, 1, 1, tzinfo=UTC)
+HISTORIES, MAX_STEPS = 40, 24
+
+
+class History:
+    """Some sources by some people, row by row as the actions write them; `publisher` writes none of them."""
+
+    def __init__(self, people: list[User], publisher: User) -> None:
+        self.people, self.publisher = people, publisher
+        self.now = START
+        self.pks = [uuid.uuid4() for _ in range(SOURCES)]
+        for number, pk in enumerate(self.pks):
+            name = f"source-{number}"
+            Manuscript.objects.create(
+                pk=pk, kind="source", slug=name, title=name, name_key=name, author=people[0]
+            )
+
+    def step(self, chance: Random) -> str:
+        """Take some step, if it can be taken; its name, or nothing."""
+        manuscript = Manuscript.objects.get(pk=chance.choice(self.pks))
+        by, name = chance.randrange(PEOPLE), chance.choice(("save", "revert", "publish", "merge"))
+        if manuscript.is_merged or (name != "save" and not manuscript.revision):
+            return ""
+        if name == "save":
+            self.save(manuscript, by)
+        elif name == "revert":
+            return self.revert(manuscript, by, chance.randint(1, manuscript.revision))
+        elif name == "publish":
+            return self.publish(manuscript)
+        elif chance.random() < 0.5:
+            return self.merge(manuscript, by, chance.choice(self.pks), filled=chance.random() < 0.7)
+        return name
+
+    def save(self, manuscript: Manuscript, by: int, restored: Revision | None = None) -> None:
+        self.now += timedelta(seconds=1)
+        manuscript.revision += 1
+        Revision.objects.create(
+            manuscript=manuscript,
+            number=manuscript.revision,
+            based_on=manuscript.revision - 1,
+            document="{}",
+            digest=sha256(f"{manuscript.pk} {manuscript.revision}".encode()).hexdigest(),
+            author=self.people[by],
+            restored=restored,
+            saved_at=self.now,
+        )
+        manuscript.save(update_fields=["revision"])
+
+    def revert(self, manuscript: Manuscript, by: int, number: int) -> str:
+        earlier = Revision.objects.get(manuscript=manuscript, number=number)
+        again = earlier.restored is not None
+        while earlier.restored is not None:
+            earlier = earlier.restored
+        self.save(manuscript, by, earlier)
+        return "revert of a revert" if again else "revert"
+
+    def publish(self, manuscript: Manuscript) -> str:
+        if manuscript.revision == manuscript.published_revision:
+            return ""
+        Manuscript.objects.filter(pk=manuscript.pk).update(status="submitted")
+        sign(manuscript, self.publisher)
+        approval = Approval.objects.latest("pk")
+        Manuscript.objects.filter(pk=manuscript.pk).update(status="approved", approval=approval)
+        edition = manuscript.edition + 1
+        Publication.objects.create(
+            manuscript=manuscript,
+            number=edition,
+            revision=approval.revision,
+            approval=approval,
+            digest=approval.digest,
+            by=self.publisher,
+        )
+        Manuscript.objects.filter(pk=manuscript.pk).update(
+            status="published",
+            approval=None,
+            edition=edition,
+            live_edition=edition,
+            published_revision=manuscript.revision,
+        )
+        return "publish"
+
+    def merge(self, kept: Manuscript, by: int, other: uuid.UUID, *, filled: bool) -> str:
+        merged = Manuscript.objects.get(pk=other)
+        if merged == kept or merged.is_merged:
+            return ""
+        if filled:
+            self.save(kept, by)
+        else:
+            self.now += timedelta(seconds=1)
+        Merge.objects.filter(into=merged).update(into=kept)
+        Merge.objects.create(merged=merged, into=kept, by=self.people[by], at=self.now)
+        return "filling merge" if filled else "merge"
+
+    def refused_by_query(self) -> set[tuple[int, int]]:
+        """Which source (by its number) which of the people may not approve, as the program has it."""
+        found = set()
+        for by, user in enumerate(self.people):
+            written = set(Manuscript.objects.written_by(user.pk).values_list("pk", flat=True))
+            others = Manuscript.objects.not_written_by(user.pk).values_list("pk", flat=True)
+            assert written.isdisjoint(others)
+            assert written | set(others) == set(self.pks)
+            found |= {(source, by) for source, pk in enumerate(self.pks) if pk in written}
+        return found
+
+    def refused_by_trigger(self) -> set[tuple[int, int]]:
+        """The same, as the database has it."""
+        Manuscript.objects.filter(revision__gt=0).update(status="submitted")
+        found = set()
+        for source, pk in enumerate(self.pks):
+            manuscript = Manuscript.objects.get(pk=pk)
+            for by, user in enumerate(self.people):
+                if manuscript.revision and not self.lets_sign(manuscript, user):
+                    found.add((source, by))
+        return found
+
+    def lets_sign(self, manuscript: Manuscript, user: User) -> bool:
+        point = transaction.savepoint()
+        try:
+            sign(manuscript, user)
+        except DatabaseError as error:
+            if "nobody approves what they wrote" not in str(error):
+                raise
+            return False
+        else:
+            return True
+        finally:
+            transaction.savepoint_rollback(point)
+
+
+@pytest.mark.django_db
+def test_the_query_and_the_triggers_name_the_same_writers_over_any_history() -> None:
+    people = [person(f"writer{number}") for number in range(PEOPLE)]
+    publisher = person("publisher")
+    seen: Counter[str] = Counter()
+    for seed in range(HISTORIES):
+        chance = Random(seed)
+        point = transaction.savepoint()
+        history = History(people, publisher)
+        steps = [history.step(chance) for _ in range(chance.randint(6, MAX_STEPS))]
+        refused = history.refused_by_query()
+        assert refused == history.refused_by_trigger(), (seed, steps)
+        transaction.savepoint_rollback(point)
+        seen.update(steps)
+        seen["refused"] += len(refused)
+        seen["allowed"] += SOURCES * PEOPLE - len(refused)
+    for name in (
+        *("save", "revert", "revert of a revert", "publish", "merge", "filling merge"),
+        *("refused", "allowed"),
+    ):
+        assert seen[name] >= 10, seen
