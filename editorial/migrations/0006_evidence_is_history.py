@@ -2,32 +2,26 @@
 
 from django.db import migrations
 
-TABLES = {"editorial_evidence"}
+from encyclopedia.migrations._operations import frozen_sql
 
 
-def set_up(apps, schema_editor):
-    from editorial.roles import create_roles
-    from editorial.models.triggers import statements
-
-    with schema_editor.connection.cursor() as cursor:
-        for statement in statements(schema_editor.connection.vendor, TABLES):
-            cursor.execute(statement)
-    create_roles(apps)
-
-
-def take_down(apps, schema_editor):
-    from editorial.models.triggers import TRIGGERS
-
-    with schema_editor.connection.cursor() as cursor:
-        for trigger in TRIGGERS:
-            if trigger.table not in TABLES:
-                continue
-            if schema_editor.connection.vendor == "sqlite":
-                cursor.execute(f"DROP TRIGGER IF EXISTS {trigger.name}")
-            else:
-                cursor.execute(f"DROP FUNCTION IF EXISTS {trigger.name}() CASCADE")
+def let_every_role_look_at_evidence(apps, schema_editor):
+    content_type, _created = apps.get_model("contenttypes", "ContentType").objects.get_or_create(
+        app_label="editorial", model="evidence"
+    )
+    permission, _created = apps.get_model("auth", "Permission").objects.get_or_create(
+        content_type=content_type,
+        codename="view_evidence",
+        defaults={"name": "Can view evidence"},
+    )
+    for role in ("Editors", "Moderators", "Approvers"):
+        group, _created = apps.get_model("auth", "Group").objects.get_or_create(name=role)
+        group.permissions.add(permission)
 
 
 class Migration(migrations.Migration):
     dependencies = [("editorial", "0005_evidence_and_holds"), ("editorial", "0003_roles")]
-    operations = [migrations.RunPython(set_up, take_down)]
+    operations = [
+        frozen_sql(__file__),
+        migrations.RunPython(let_every_role_look_at_evidence, migrations.RunPython.noop),
+    ]

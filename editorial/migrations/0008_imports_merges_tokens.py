@@ -7,11 +7,18 @@ from django.conf import settings
 from django.db import migrations, models
 
 
-
-def give_permissions(apps, schema_editor):
-    from editorial.roles import create_roles
-
-    create_roles(apps)
+def let_editors_and_approvers_merge(apps, schema_editor):
+    content_type, _created = apps.get_model("contenttypes", "ContentType").objects.get_or_create(
+        app_label="editorial", model="manuscript"
+    )
+    permission, _created = apps.get_model("auth", "Permission").objects.get_or_create(
+        content_type=content_type,
+        codename="merge_source",
+        defaults={"name": "Can merge source"},
+    )
+    for role in ("Editors", "Approvers"):
+        group, _created = apps.get_model("auth", "Group").objects.get_or_create(name=role)
+        group.permissions.add(permission)
 
 
 class Migration(migrations.Migration):
@@ -128,5 +135,5 @@ class Migration(migrations.Migration):
             model_name='merge',
             constraint=models.CheckConstraint(condition=models.Q(('merged', models.F('into')), _negated=True), name='merge_joins_two'),
         ),
-        migrations.RunPython(give_permissions, migrations.RunPython.noop),
+        migrations.RunPython(let_editors_and_approvers_merge, migrations.RunPython.noop),
     ]

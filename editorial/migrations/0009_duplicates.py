@@ -5,28 +5,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-TABLES = {"editorial_merge", "editorial_toldapart"}
-
-
-def set_up(apps, schema_editor):
-    from editorial.models.triggers import statements
-
-    with schema_editor.connection.cursor() as cursor:
-        for statement in statements(schema_editor.connection.vendor, TABLES):
-            cursor.execute(statement)
-
-
-def take_down(apps, schema_editor):
-    from editorial.models.triggers import TRIGGERS
-
-    with schema_editor.connection.cursor() as cursor:
-        for trigger in TRIGGERS:
-            if trigger.table not in TABLES:
-                continue
-            if schema_editor.connection.vendor == "sqlite":
-                cursor.execute(f"DROP TRIGGER IF EXISTS {trigger.name}")
-            else:
-                cursor.execute(f"DROP FUNCTION IF EXISTS {trigger.name}() CASCADE")
+from encyclopedia.migrations._operations import frozen_sql
 
 
 class Migration(migrations.Migration):
@@ -85,5 +64,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('first', 'second'), name='told_apart_once'), models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='told_apart_pair_is_in_order')],
             },
         ),
-        migrations.RunPython(set_up, take_down),
+        frozen_sql(__file__),
     ]

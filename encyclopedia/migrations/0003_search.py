@@ -1,8 +1,8 @@
 """Each database's own index over the table that search looks in.
 
 The index follows the table by itself (triggers on SQLite, a generated column on PostgreSQL), so that no road
-to the table can leave it behind. On SQLite a later migration that alters the table has to make the triggers again:
-Django copies the table to change it, and triggers are not copied.
+to the table can leave it behind. On SQLite a later migration that alters the table keeps the triggers with
+`KeepTriggers` of `_operations.py`: Django copies the table to change it, and triggers are not copied.
 """
 
 from django.db import migrations
