@@ -45,3 +45,14 @@ def _as_stored(value: Any) -> Any:
     if isinstance(value, datetime):
         return connection.ops.adapt_datetimefield_value(value)
     return value
+
+
+def insert_like(table: str, key: Any, **changes: Any) -> None:
+    """A row as the one of this id, but for `changes`."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM {table} WHERE id = %s", [_as_stored(key)])
+        (row,) = cursor.fetchall()
+        columns = dict(zip([column[0] for column in cursor.description], row, strict=True))
+    if "id" not in changes:
+        del columns["id"]
+    insert(table, **columns | changes)

@@ -1,0 +1,176 @@
+"""What the database itself refuses of approvals and publications, attacked with raw SQL.
+
+Each case differs in one thing from what is accepted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+import raw_sql
+from django.contrib.auth.models import User
+from django.db import DatabaseError
+from django.utils import timezone
+from factories import Cast, approved, drafted, published, source, submitted
+
+from editorial import actions
+from editorial.models import Approval, Manuscript, Revision
+from encyclopedia.core.documents import Source
+
+OWN_WORDS = "stet: nobody approves what they wrote"
+OTHER_DIGEST = "stet: an approval signs the digest of the newest revision, submitted"
+NOT_APPROVED = "stet: what is published is what was approved"
+
+
+def saved(document: Source, by: User, number: int) -> Manuscript:
+    """The document's revision of this number, by this person."""
+    changed = replace(document, summary=f"Revision {number}.")
+    return actions.save(document=changed, by=by, based_on=number - 1).manuscript
+
+
+def handed_in(manuscript: Manuscript, by: User) -> Manuscript:
+    return actions.submit(manuscript=manuscript.pk, revision=manuscript.revision, by=by).manuscript
+
+
+def test_who_wrote_nothing_of_it_signs(cast: Cast) -> None:
+    raw_sql.sign(submitted(source(), cast), cast.approver)
+
+
+def test_nobody_signs_their_own_words(cast: Cast) -> None:
+    with pytest.raises(DatabaseError, match=OWN_WORDS):
+        raw_sql.sign(submitted(source(), cast), cast.editor)
+
+
+def test_nor_what_they_wrote_before_somebody_else_went_on(cast: Cast) -> None:
+    document = source()
+    saved(document, cast.approver, 1)
+    manuscript = handed_in(saved(document, cast.editor, 2), cast.editor)
+    with pytest.raises(DatabaseError, match=OWN_WORDS):
+        raw_sql.sign(manuscript, cast.approver)
+    raw_sql.sign(manuscript, cast.other_approver)
+
+
+def test_who_wrote_only_what_is_published_signs_what_came_after(cast: Cast) -> None:
+    document = source()
+    manuscript = handed_in(saved(document, cast.approver, 1), cast.approver)
+    actions.approve(manuscript=manuscript.pk, revision=1, by=cast.other_approver)
+    actions.publish(manuscript=manuscript.pk, by=cast.other_approver)
+    again = handed_in(saved(document, cast.editor, 2), cast.editor)
+    raw_sql.sign(again, cast.approver)
+
+
+def test_who_wrote_another_entry_signs_this_one(cast: Cast) -> None:
+    saved(source("another-1901"), cast.approver, 1)
+    raw_sql.sign(submitted(source(), cast), cast.approver)
+
+
+def test_who_wrote_what_came_later_is_told_that_there_is_something_newer(cast: Cast) -> None:
+    document = source()
+    saved(document, cast.editor, 1)
+    manuscript = handed_in(saved(document, cast.approver, 2), cast.editor)
+    earlier = Revision.objects.get(manuscript=manuscript, number=1)
+    with pytest.raises(DatabaseError, match=OTHER_DIGEST):
+        raw_sql.sign(manuscript, cast.approver, revision_id=earlier.pk, digest=earlier.digest)
+
+
+@pytest.mark.parametrize("status", ["draft", "returned", "published", "withdrawn"])
+def test_only_what_is_submitted_is_signed(cast: Cast, status: str) -> None:
+    manuscript = published(document := source(), cast)
+    saved(document, cast.editor, 2)
+    live = 0 if status == "withdrawn" else manuscript.live_edition
+    raw_sql.run(
+        "UPDATE editorial_manuscript SET status = %s, live_edition = %s WHERE id = %s",
+        status,
+        live,
+        manuscript.pk,
+    )
+    manuscript.refresh_from_db()
+    with pytest.raises(DatabaseError, match=OTHER_DIGEST):
+        raw_sql.sign(manuscript, cast.approver)
+
+
+def test_an_approval_signs_the_digest_of_the_newest_revision_of_its_own_entry(cast: Cast) -> None:
+    document = source()
+    saved(document, cast.editor, 1)
+    manuscript = handed_in(saved(document, cast.editor, 2), cast.editor)
+    other = submitted(source("another-1901"), cast)
+    older = Revision.objects.get(manuscript=manuscript, number=1)
+    elsewhere = Revision.objects.get(manuscript=other)
+    for changes in [
+        {"digest": "0" * 64},
+        {"digest": older.digest},
+        {"revision_id": older.pk, "digest": older.digest},
+        {"revision_id": elsewhere.pk, "digest": elsewhere.digest},
+        {"manuscript_id": other.pk},
+    ]:
+        with pytest.raises(DatabaseError, match=OTHER_DIGEST):
+            raw_sql.sign(manuscript, cast.approver, **changes)
+    raw_sql.sign(manuscript, cast.approver)
+
+
+def publish(manuscript: Manuscript, by: User, **changes: Any) -> None:
+    """A publication of what is approved, but for `changes`."""
+    approval = Approval.objects.filter(manuscript=manuscript).latest("pk")
+    fitting = {
+        "manuscript_id": manuscript.pk,
+        "number": manuscript.edition + 1,
+        "revision_id": approval.revision_id,
+        "approval_id": approval.pk,
+        "digest": approval.digest,
+        "by_id": by.pk,
+        "at": timezone.now(),
+    }
+    raw_sql.insert("editorial_publication", **fitting | changes)
+
+
+def test_what_is_published_is_what_was_approved(cast: Cast) -> None:
+    document = source()
+    saved(document, cast.editor, 1)
+    manuscript = approved(replace(document, summary="Revision 2."), cast)
+    other = approved(source("another-1901"), cast)
+    older = Revision.objects.get(manuscript=manuscript, number=1)
+    for changes in [
+        {"number": 0},
+        {"number": 2},
+        {"digest": "0" * 64},
+        {"revision_id": older.pk},
+        {"revision_id": older.pk, "digest": older.digest},
+        {"manuscript_id": other.pk},
+        {"approval_id": other.approval_id},
+    ]:
+        with pytest.raises(DatabaseError, match=NOT_APPROVED):
+            publish(manuscript, cast.approver, **changes)
+    publish(manuscript, cast.approver)
+
+
+def test_the_next_edition_has_the_next_number(cast: Cast) -> None:
+    published(document := source(), cast)
+    again = approved(replace(document, summary="More."), cast)
+    for number in (0, 1, 3):
+        with pytest.raises(DatabaseError, match=NOT_APPROVED):
+            publish(again, cast.approver, number=number)
+    publish(again, cast.approver, number=2)
+
+
+def test_an_approval_that_fell_publishes_nothing(cast: Cast) -> None:
+    manuscript = approved(source(), cast)
+    actions.recall(manuscript=manuscript.pk, by=cast.editor)
+    with pytest.raises(DatabaseError, match=NOT_APPROVED):
+        publish(manuscript, cast.approver)
+
+
+def test_an_approval_of_an_older_revision_publishes_nothing(cast: Cast) -> None:
+    """As if somebody had written on and set the approval back by SQL."""
+    manuscript = approved(document := source(), cast)
+    approval = manuscript.approval_id
+    actions.recall(manuscript=manuscript.pk, by=cast.editor)
+    drafted(replace(document, summary="Never seen by an approver."), cast)
+    raw_sql.run(
+        "UPDATE editorial_manuscript SET status = 'approved', approval_id = %s WHERE id = %s",
+        approval,
+        manuscript.pk,
+    )
+    with pytest.raises(DatabaseError, match=NOT_APPROVED):
+        publish(manuscript, cast.approver)

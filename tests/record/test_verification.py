@@ -1,0 +1,85 @@
+"""What somebody altered who can switch the triggers off: found by `verify_history`."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from django.db import connection
+from factories import Cast, article, published, source
+from raw_sql import run
+
+from editorial.models import Event, Manuscript
+from editorial.models.triggers import removals, statements
+from editorial.record.verification import faults
+
+
+@pytest.fixture
+def manuscript(cast: Cast) -> Manuscript:
+    published(source(), cast)
+    return published(article(), cast)
+
+
+def without_triggers(sql: str, *values: object) -> None:
+    """As somebody with the rights to switch the triggers off would do it, and on again."""
+    with connection.cursor() as cursor:
+        for statement in removals(connection.vendor):
+            cursor.execute(statement)
+        cursor.execute(sql, values)
+        for statement in statements(connection.vendor):
+            cursor.execute(statement)
+
+
+def test_a_record_that_nobody_touched_is_whole(manuscript: Manuscript) -> None:
+    assert list(faults()) == []
+
+
+def test_a_head_known_from_outside_is_found_in_the_chain(manuscript: Manuscript) -> None:
+    head = Event.objects.order_by("-seq")[0].hash
+    assert list(faults(since=head)) == []
+    assert any("not in the chain" in fault for fault in faults(since="a" * 64))
+
+
+@pytest.mark.parametrize(
+    ("sql", "told"),
+    [
+        ("UPDATE editorial_event SET reason = 'another' WHERE seq = 2", "Event 2 was altered"),
+        ("DELETE FROM editorial_event WHERE seq = 3", "Event 3 is missing"),
+        ("UPDATE editorial_revision SET document = document || ' '", "was altered"),
+        ("UPDATE editorial_approval SET digest = 'x'", "signs another digest"),
+        ("UPDATE editorial_publication SET digest = 'x'", "not the approved document"),
+        ("UPDATE encyclopedia_edition SET document = document || ' '", "was altered"),
+        ("UPDATE encyclopedia_edition SET event_hash = 'x'", "names no event"),
+        (
+            "UPDATE editorial_approval SET by_id ="
+            " (SELECT author_id FROM editorial_revision WHERE number = 1 LIMIT 1)",
+            "somebody who wrote it",
+        ),
+    ],
+)
+def test_what_was_altered_behind_the_triggers_is_found(
+    manuscript: Manuscript, sql: str, told: str
+) -> None:
+    if "DELETE" in sql:
+        without_triggers("DELETE FROM editorial_notice")
+    without_triggers(sql)
+    assert any(told in fault for fault in faults())
+
+
+def test_a_cut_tail_is_found(manuscript: Manuscript) -> None:
+    seq = Event.objects.order_by("-seq")[0].seq
+    without_triggers("DELETE FROM editorial_notice WHERE event_id = %s", seq)
+    without_triggers("DELETE FROM editorial_event WHERE seq = %s", seq)
+    assert any("tail was cut" in fault for fault in faults())
+
+
+def test_a_missing_trigger_is_found(manuscript: Manuscript) -> None:
+    of = " ON editorial_event" if connection.vendor == "postgresql" else ""
+    run(f"DROP TRIGGER event_continues_the_chain{of}")
+    assert any("event_continues_the_chain" in fault for fault in faults())
+
+
+def test_an_event_says_what_happened(manuscript: Manuscript) -> None:
+    published_event = Event.objects.get(action="publish", manuscript=manuscript)
+    assert published_event.data["edition"] == 1
+    assert json.dumps(published_event.data)
