@@ -111,25 +111,25 @@ class History:
 
     def refused_by_query(self) -> set[tuple[int, int]]:
         """Which source (by its number) which of the people may not approve, as the program has it."""
-        found = set()
+        refused = set()
         for by, user in enumerate(self.people):
             written = set(Manuscript.objects.written_by(user.pk).values_list("pk", flat=True))
             others = Manuscript.objects.not_written_by(user.pk).values_list("pk", flat=True)
             assert written.isdisjoint(others)
             assert written | set(others) == set(self.pks)
-            found |= {(source, by) for source, pk in enumerate(self.pks) if pk in written}
-        return found
+            refused |= {(source, by) for source, pk in enumerate(self.pks) if pk in written}
+        return refused
 
     def refused_by_trigger(self) -> set[tuple[int, int]]:
         """The same, as the database has it."""
         Manuscript.objects.filter(revision__gt=0).update(status="submitted")
-        found = set()
+        refused = set()
         for source, pk in enumerate(self.pks):
             manuscript = Manuscript.objects.get(pk=pk)
             for by, user in enumerate(self.people):
                 if manuscript.revision and not self.lets_sign(manuscript, user):
-                    found.add((source, by))
-        return found
+                    refused.add((source, by))
+        return refused
 
     def lets_sign(self, manuscript: Manuscript, user: User) -> bool:
         point = transaction.savepoint()
