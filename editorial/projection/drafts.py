@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from editorial.gate.gate_input import situation
+from editorial.gate.gate_input import gate_input
 from editorial.gate.judging import judge, stopping
 from editorial.gate.policy import policy_for
 from editorial.models import DraftCitation, Manuscript
@@ -17,9 +17,9 @@ from encyclopedia.core.standing import SETTLED
 
 def derive(manuscript: Manuscript, document: Document, analysis: Analysis) -> None:
     """Write all rows that follow from the newest revision: the one owner of them, at a save and at a rebuild."""
-    gate_input = situation(manuscript, document, analysis=analysis)
-    _write_citations(manuscript, analysis, gate_input.verdicts)
-    manuscript.obstacles = len(stopping(judge(gate_input, policy_for(document), "submit")))
+    gate_inputs = gate_input(manuscript, document, analysis=analysis)
+    _write_citations(manuscript, analysis, gate_inputs.verdicts)
+    manuscript.obstacles = len(stopping(judge(gate_inputs, policy_for(document), "submit")))
     manuscript.citations = len(analysis.citations)
     manuscript.save(update_fields=["obstacles", "citations"])
     write_topics(manuscript, document)

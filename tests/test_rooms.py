@@ -1,0 +1,184 @@
+"""The rooms, from the lowest to the highest, and the pure cores, held by reading the imports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+from source_files import ROOT, files, imports
+
+# A room is a folder, or a file that stands alone; the longest path that fits is a file's room. Lower rooms first: a
+# room imports only rooms that stand before it.
+ROOMS = (
+    "encyclopedia/dates",
+    "encyclopedia/core",
+    "encyclopedia/markup",
+    "encyclopedia/analysis",
+    "encyclopedia/bibliography/records",
+    "encyclopedia/bibliography/citation_style.py",
+    "encyclopedia/bibliography/chicago",
+    "encyclopedia/bibliography/formats",
+    "encyclopedia/bibliography",
+    "encyclopedia/pictures.py",
+    "encyclopedia/mail.py",
+    "encyclopedia/models",
+    "encyclopedia/search",
+    "encyclopedia/rendering",
+    "encyclopedia/projection",
+    "encyclopedia/export.py",
+    "encyclopedia/serving",
+    "encyclopedia/views",
+    "encyclopedia/api",
+    "encyclopedia/feeds.py",
+    "encyclopedia/sitemaps.py",
+    "encyclopedia/bodiless.py",
+    "encyclopedia/context.py",
+    "encyclopedia/urls.py",
+    "encyclopedia/wsgi.py",
+    "encyclopedia",
+    "editorial/html",
+    "editorial/evidence",
+    "editorial/importers/references",
+    "editorial/importers/writing",
+    "editorial/importers/texts",
+    "editorial/importers/mediawiki",
+    "editorial/models",
+    "editorial/permissions.py",
+    "editorial/moves.py",
+    "editorial/workflow.py",
+    "editorial/notices.py",
+    "editorial/gate",
+    "editorial/record",
+    "editorial/storage",
+    "editorial/projection",
+    "editorial/actions",
+    "editorial/exporters/verifying",
+    "editorial/exporters",
+    "editorial/importers/bundles",
+    "editorial/importers/jobs",
+    "editorial/tasks.py",
+    "editorial/forms",
+    "editorial/admin",
+    "editorial/desk",
+    "editorial/office_site.py",
+    "editorial/api",
+    "editorial/urls.py",
+    "editorial/roles.py",
+    "editorial/sample",
+    "editorial/management",
+    "editorial",
+)
+
+
+PURE = (
+    "encyclopedia/dates",
+    "encyclopedia/core/citations.py",
+    "encyclopedia/core/differences.py",
+    "encyclopedia/core/documents.py",
+    "encyclopedia/core/limits.py",
+    "encyclopedia/core/names.py",
+    "encyclopedia/core/standing.py",
+    "encyclopedia/markup",
+    "encyclopedia/analysis",
+    "encyclopedia/bibliography",
+    "encyclopedia/core/chunks.py",
+    "encyclopedia/core/described_types.py",
+    "encyclopedia/core/entry_shape.py",
+    "encyclopedia/api/cursors.py",
+    "encyclopedia/api/described_problems.py",
+    "encyclopedia/api/document_members.py",
+    "encyclopedia/api/examples.py",
+    "encyclopedia/api/known_parameters.py",
+    "encyclopedia/api/operations.py",
+    "encyclopedia/api/parameters.py",
+    "encyclopedia/api/problems.py",
+    "encyclopedia/api/schemas.py",
+    "encyclopedia/api/shapes.py",
+    "editorial/html",
+    "editorial/evidence",
+    "editorial/importers/references",
+    "editorial/importers/writing",
+    "editorial/importers/texts",
+    "editorial/importers/mediawiki",
+    "editorial/gate/judging.py",
+    "editorial/projection/repointing.py",
+    "editorial/exporters/markdown.py",
+    "editorial/exporters/verifying",
+    "editorial/api/bodies.py",
+)
+
+
+def module_file(module: str) -> Path | None:
+    """The file of a module of this house, if there is one; a package's is its __init__.py."""
+    path = ROOT / module.replace(".", "/")
+    candidates = (path.with_suffix(".py"), path / "__init__.py")
+    return next((candidate for candidate in candidates if candidate.is_file()), None)
+
+
+def imported_files(path: Path) -> set[Path]:
+    """The files of this house that a file imports; a package only where none of its modules is what was named."""
+    named = {module: module_file(module) for module in imports(path)}
+    packages = {module.rpartition(".")[0] for module, file in named.items() if file}
+    return {file for module, file in named.items() if file and module not in packages} - {path}
+
+
+def house() -> Iterator[Path]:
+    """Every file that stands in a room; migrations tell of the past."""
+    for path in files("encyclopedia", "editorial"):
+        if "migrations" not in path.parts:
+            yield path
+
+
+def room_of(path: Path) -> str:
+    place = path.relative_to(ROOT).as_posix()
+    return max((room for room in ROOMS if f"{place}/".startswith(f"{room}/")), key=len)
+
+
+def test_every_room_of_the_list_stands() -> None:
+    assert [room for room in ROOMS if not (ROOT / room).exists()] == []
+    assert {room_of(path) for path in house()} == set(ROOMS)
+
+
+def test_no_room_imports_one_above_it() -> None:
+    upwards = [
+        f"{path.relative_to(ROOT)} imports {other.relative_to(ROOT)}"
+        for path in house()
+        for other in sorted(imported_files(path))
+        if ROOMS.index(room_of(other)) > ROOMS.index(room_of(path))
+    ]
+    assert upwards == []
+
+
+def test_no_files_import_each_other_in_a_circle() -> None:
+    TopologicalSorter({path: imported_files(path) for path in house()}).prepare()
+
+
+def test_the_encyclopedia_never_imports_the_office() -> None:
+    guilty = [
+        str(path.relative_to(ROOT))
+        for path in files("encyclopedia")
+        if any(name.split(".")[0] == "editorial" for name in imports(path))
+    ]
+    assert guilty == []
+
+
+@pytest.mark.parametrize("place", PURE)
+def test_the_pure_cores_import_no_django(place: str) -> None:
+    found = list(files(place))
+    assert found
+    guilty = [
+        str(path.relative_to(ROOT))
+        for path in found
+        if any(name.split(".")[0] == "django" for name in imports(path))
+    ]
+    assert guilty == []
+
+
+def test_the_gate_and_the_workflow_are_apart_from_the_actions() -> None:
+    for path in files(
+        "editorial/models", "editorial/moves.py", "editorial/workflow.py", "editorial/gate"
+    ):
+        carrying = ("editorial.actions", "editorial.forms", "editorial.admin")
+        assert not any(name.startswith(carrying) for name in imports(path)), path
