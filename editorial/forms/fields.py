@@ -18,6 +18,7 @@ from encyclopedia.core.citations import Reference
 from encyclopedia.core.documents import JSON
 from encyclopedia.core.names import name_key
 from encyclopedia.dates import DateError
+from encyclopedia.wording import words
 
 TITLE = 300
 SLUG = 200
@@ -159,7 +160,7 @@ class DateWordsField(LineField):
         try:
             return dates.from_words(text)
         except DateError as error:
-            raise ValidationError(str(error)) from error
+            raise ValidationError(words(error.message)) from error
 
 
 class CitationsField(WordsField):

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from encyclopedia.core.documents import KINDS, Fact, Kind
 from encyclopedia.dates import Date, DateError, parse
+from encyclopedia.wording import words
 
 ValueKind = Literal["date", "text", "place", "entry", "url", "identifier"]
 Field = Literal["value", "date", "place", "target"]
@@ -181,8 +182,8 @@ def _filled(found: Property, fact: Fact) -> Iterable[FactProblem]:
     for field in given:
         if field not in found.main and field not in found.also:
             message = _("“%(label)s” takes no %(field)s; put it in the note.")
-            words = {"label": found.label, "field": _field_name(field)}
-            yield FactProblem(field, message % words)
+            values = {"label": found.label, "field": _field_name(field)}
+            yield FactProblem(field, message % values)
 
 
 def _field_name(field: Field) -> str:
@@ -195,7 +196,7 @@ def _readable(found: Property, fact: Fact) -> Iterable[FactProblem]:
         try:
             parse(fact.date)
         except DateError as error:
-            yield FactProblem("date", str(error))
+            yield FactProblem("date", words(error.message))
     if found.takes == "url" and fact.value.strip() and not is_web_address(fact.value.strip()):
         yield FactProblem("value", _("A web address begins with https:// or http://."))
 

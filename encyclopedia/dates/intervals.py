@@ -108,25 +108,19 @@ def parse(text: str) -> Date:
     """
     typed = text.strip()
     if not typed:
-        raise DateError(
-            "No date is given; write a year (1917), a month (1917-11) or a day (1917-11-07)."
-        )
+        raise DateError("date_missing")
     if len(typed) > _MAX_LENGTH:
-        raise DateError(f"{shown(typed)} is too long for a date.")
+        raise DateError("date_too_long", typed=shown(typed))
     ends = typed.split("/")
     if len(ends) == 1 or typed[0] in "[{":
         return Date(read_point(typed))
     if len(ends) > 2:
-        raise DateError(
-            f"{shown(typed)}: an interval has one stroke, between its two ends (1917/1921)."
-        )
+        raise DateError("date_one_stroke", typed=shown(typed))
     start, end = (_read_end(each) for each in ends)
     if isinstance(start, Limit) and isinstance(end, Limit):
-        raise DateError(f"{shown(typed)}: an interval needs a date at one end at least (1917/..).")
+        raise DateError("date_no_end_known", typed=shown(typed))
     if isinstance(start, Point) and isinstance(end, Point) and end.latest < start.earliest:
-        raise DateError(
-            f"{shown(typed)}: the interval ends before it begins; write the earlier date first."
-        )
+        raise DateError("date_ends_first", typed=shown(typed))
     return Date(start, end)
 
 

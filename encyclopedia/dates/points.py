@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from encyclopedia.core.messages import MessageError
+
 Precision = Literal["day", "month", "season", "year", "decade", "century", "unknown"]
 
 SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
@@ -17,7 +19,7 @@ SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
 MAX_DIGITS = 12
 
 
-class DateError(ValueError):
+class DateError(MessageError):
     """A date that cannot be read; the message names what is wrong and how to write it."""
 
 
@@ -93,8 +95,8 @@ _SHOWN = 60
 
 
 def shown(text: str) -> str:
-    """What was typed, in quotation marks, cut when long."""
-    return f"“{text[:_SHOWN]}…”" if len(text) > _SHOWN else f"“{text}”"
+    """What was typed, cut when long."""
+    return f"{text[:_SHOWN]}…" if len(text) > _SHOWN else text
 
 
 def read_point(text: str) -> Point:
@@ -108,12 +110,9 @@ def read_point(text: str) -> Point:
     if "X" in year:
         point = _masked_year(text, year)
         if month:
-            raise DateError(
-                f"{shown(text)}: a month or day needs a whole year; write {year} "
-                "alone, or the year."
-            )
+            raise DateError("date_masked_year_with_month", typed=shown(text), year=year)
     elif year == "-0000":
-        raise DateError(f"{shown(text)}: there is no year -0000; 1 BC is 0000.")
+        raise DateError("date_year_minus_zero", typed=shown(text))
     else:
         point = _with_month(text, int(year), month, day)
     return Point(
@@ -124,11 +123,9 @@ def read_point(text: str) -> Point:
 def _long_year(text: str, number: str, qualifier: str) -> Point:
     digits = number.removeprefix("-")
     if len(digits) <= 4 or digits.startswith("0"):
-        raise DateError(
-            f"{shown(text)}: Y is for years of more than four digits; write 1917 or -0429."
-        )
+        raise DateError("date_year_with_y", typed=shown(text))
     if len(digits) > MAX_DIGITS:
-        raise DateError(f"{shown(text)}: a year may have at most {MAX_DIGITS} digits.")
+        raise DateError("date_year_too_long", typed=shown(text), count=MAX_DIGITS)
     return Point(int(number), qualifier=qualifier)
 
 
@@ -136,10 +133,7 @@ def _masked_year(text: str, year: str) -> Point:
     digits = year.removeprefix("-")
     mask = digits.lstrip("0123456789")
     if mask not in ("X", "XX"):
-        raise DateError(
-            f"{shown(text)}: X may stand for the last digit (190X, a decade) or the last two "
-            "(19XX, a century) of a year."
-        )
+        raise DateError("date_masked_year", typed=shown(text))
     precision: Precision = "decade" if mask == "X" else "century"
     filler = "9" if year.startswith("-") else "0"
     return Point(int(year.replace("X", filler)), precision)
@@ -151,49 +145,33 @@ def _with_month(text: str, year: int, month: str | None, day: str | None) -> Poi
     if month == "XX" and day in (None, "XX"):
         return Point(year, "unknown", unknown=2 if day else 1)
     if "X" in month or (day and "X" in day and day != "XX"):
-        raise DateError(
-            f"{shown(text)}: XX may stand for a month with its day (1999-XX) or for a day "
-            "(1999-01-XX), not for part of one."
-        )
+        raise DateError("date_masked_month", typed=shown(text))
     number = int(month)
     if number in SEASONS and day is None:
         return Point(year, "season", number)
     if not 1 <= number <= 12:
-        raise DateError(
-            f"{shown(text)}: there is no month {month}; months are 01 to 12, seasons 21 "
-            "(spring) to 24 (winter) without a day."
-        )
+        raise DateError("date_no_such_month", typed=shown(text), month=month)
     if day is None:
         return Point(year, "month", number)
     if day == "XX":
         return Point(year, "unknown", number, unknown=1)
     if not 1 <= int(day) <= days_in(year, number):
-        raise DateError(
-            f"{shown(text)}: month {month} of that year has {days_in(year, number)} days, "
-            f"not {day}."
-        )
+        days = days_in(year, number)
+        raise DateError("date_no_such_day", typed=shown(text), month=month, count=days, day=day)
     return Point(year, "day", number, int(day))
 
 
-_HINTS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (
-        re.compile(r"[\[{]"),
-        "a choice of dates is not kept as one date; record each as a fact of its own",
-    ),
-    (re.compile(r"[0-9]T[0-9]"), "the time of day is not kept; write the day alone (1917-11-07)"),
-    (re.compile(r"[0-9]E[0-9]"), "write a long year with all its digits (Y170000000)"),
-    (re.compile(r"[0-9]S[0-9]"), "significant digits are not kept; write 195X, 19XX or 1950~"),
-    (
-        re.compile(r"[0-9][~?%].|[~?%][0-9]"),
-        "put ~, ? or % once, at the end of the whole date (1917-11~)",
-    ),
-    (re.compile(r"-?[0-9]{5,}$"), "a year of more than four digits begins with Y (Y12345)"),
-    (re.compile(r"-?[0-9]{1,3}$"), "a year has four digits: 1917/1918, 0476, and -0429 for 430 BC"),
+_OUTSIDE: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"[\[{]"), "date_choice"),
+    (re.compile(r"[0-9]T[0-9]"), "date_time_of_day"),
+    (re.compile(r"[0-9]E[0-9]"), "date_exponent"),
+    (re.compile(r"[0-9]S[0-9]"), "date_significant_digits"),
+    (re.compile(r"[0-9][~?%].|[~?%][0-9]"), "date_sign_within"),
+    (re.compile(r"-?[0-9]{5,}$"), "date_year_without_y"),
+    (re.compile(r"-?[0-9]{1,3}$"), "date_year_too_short"),
 )
 
 
 def _explained(text: str) -> DateError:
-    for pattern, hint in _HINTS:
-        if pattern.search(text):
-            return DateError(f"{shown(text)}: {hint}.")
-    return DateError(f"{shown(text)} is not a date; write 1917-11-07, 1917-11, 1917 or 1917/1921.")
+    code = next((code for pattern, code in _OUTSIDE if pattern.search(text)), "date_not_edtf")
+    return DateError(code, typed=shown(text))

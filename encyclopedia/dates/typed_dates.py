@@ -60,26 +60,18 @@ def from_words(text: str) -> str:
             raise error from None
     words = _DOTS.sub("", _DASH.sub("–", typed).lower())
     if "o s" in f" {words} " or "old style" in words or words.endswith(" os"):
-        raise DateError(
-            f"{shown(typed)}: write the new-style (Gregorian) day here and the old-style day "
-            "in the note."
-        )
+        raise DateError("date_old_style", typed=shown(typed))
     start, end = _span(words, typed)
     # The round through `parse` checks that the interval does not end before it begins.
     return parse(Date(start, end).edtf).edtf
 
 
 def _numeric(typed: str) -> DateError:
-    return DateError(
-        f"{shown(typed)} may be read in two ways; write the month as a word (7 November 1879)."
-    )
+    return DateError("date_two_readings", typed=shown(typed))
 
 
 def _unread(typed: str) -> DateError:
-    return DateError(
-        f"{shown(typed)} is not understood as a date; write 7 November 1879, November 1879, "
-        "c. 1200, 1938–1940, 430 BC, 1920s or 19th century."
-    )
+    return DateError("date_not_words", typed=shown(typed))
 
 
 def _span(words: str, typed: str) -> tuple[Point | Limit, Point | Limit | None]:
@@ -95,10 +87,7 @@ def _span(words: str, typed: str) -> tuple[Point | Limit, Point | Limit | None]:
         if words.startswith(opening):
             return _open(_point(words.removeprefix(opening), typed), swapped)
     if words.startswith(("before ", "after ")):
-        raise DateError(
-            f"{shown(typed)}: “before” and “after” leave the day itself open; write "
-            "“1916 or earlier”, “1918 or later”."
-        )
+        raise DateError("date_before_after", typed=shown(typed))
     starts = words.startswith("from ")
     words = words.removeprefix("from ")
     ends = re.split(r" – | to | - ", words, maxsplit=1)
@@ -122,9 +111,7 @@ def _ends(left: str, right: str, typed: str) -> tuple[Point | Limit, Point | Lim
     if left in _UNKNOWN:
         return Limit.UNKNOWN, _point(right, typed)
     if not left:
-        raise DateError(
-            f"{shown(typed)}: the beginning is missing; write “until 1940” or “unknown – 1940”."
-        )
+        raise DateError("date_beginning_missing", typed=shown(typed))
     year = re.search(r"([0-9]{3,4})$", left)
     if year and re.fullmatch(r"[0-9]{2}", right):
         right = year[1][:-2] + right
@@ -176,7 +163,7 @@ def _edtf(words: str, typed: str) -> str:
         return f"{'-' if (found[2] or '').startswith('b') else ''}{number:02}XX"
     if found := _DECADE.fullmatch(words):
         if len(found[2]) < 3 and not found[1]:
-            raise DateError(f"{shown(typed)}: write the decade with its century (1920s).")
+            raise DateError("date_decade_in_full", typed=shown(typed))
         return f"{int(found[2]) // 10:03}X"
     if re.fullmatch(_YEAR, words):
         return _year(words, typed)
@@ -195,12 +182,12 @@ def _month(word: str) -> str:
 def _year(words: str, typed: str) -> str:
     digits = re.sub(r"[^0-9]", "", words)
     if len(digits) > MAX_DIGITS:
-        raise DateError(f"{shown(typed)}: a year may have at most {MAX_DIGITS} digits.")
+        raise DateError("date_year_too_long", typed=shown(typed), count=MAX_DIGITS)
     number = int(digits)
     if "bc" in words:
         number = 1 - number
     elif len(digits) < 3 and words == digits:
-        raise DateError(f"{shown(typed)}: write the year in full (1948, or AD 48).")
+        raise DateError("date_year_in_full", typed=shown(typed))
     if int(digits) == 0:
-        raise DateError(f"{shown(typed)}: there is no year 0; 1 BC is followed by AD 1.")
+        raise DateError("date_year_zero", typed=shown(typed))
     return Point(number).edtf

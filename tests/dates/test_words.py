@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from encyclopedia.dates import Date, DateError, from_words, parse
+from encyclopedia.wording import words
 
 WORDS = {
     "1879-11-07": "7 November 1879",
@@ -136,7 +137,7 @@ def test_what_people_type_is_read(typed: str, edtf: str) -> None:
 def test_what_cannot_be_read_is_answered_with_the_mend(typed: str, mend: str) -> None:
     with pytest.raises(DateError) as caught:
         from_words(typed)
-    assert mend in str(caught.value)
+    assert mend in words(caught.value.message)
 
 
 def unambiguous(date: Date) -> bool:

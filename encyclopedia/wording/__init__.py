@@ -1,0 +1,21 @@
+"""The sentences of the pure modules: each code of a `Message` with its words, for translation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from encyclopedia.core.messages import Message
+from encyclopedia.wording import date_sentences
+
+# code → a lazy sentence with the message's values as %(name)s
+SENTENCES: dict[str, Any] = {**date_sentences.SENTENCES}
+
+
+def words(message: Message, sentences: Mapping[str, Any] = SENTENCES) -> str:
+    """The message as a sentence in the active language."""
+    values = {
+        name: words(value, sentences) if isinstance(value, Message) else value
+        for name, value in message.values.items()
+    }
+    return str(sentences[message.code] % values)
