@@ -18,6 +18,7 @@ from encyclopedia.analysis import analyse
 from encyclopedia.core import documents
 from encyclopedia.core.documents import Document, DocumentError, Source
 from encyclopedia.models import Kind
+from encyclopedia.wording import words
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -94,7 +95,8 @@ def _read(key: str, record: dict[str, Any]) -> Source:
         )
     except DocumentError as error:
         raise Refused(
-            _("The new source “%(key)s” cannot be drafted: %(why)s") % {"key": key, "why": error}
+            _("The new source “%(key)s” cannot be drafted: %(why)s")
+            % {"key": key, "why": words(error.message)}
         ) from error
     if not isinstance(found, Source):
         raise TypeError

@@ -11,6 +11,7 @@ from encyclopedia.api.problems import Fault, Problem
 from encyclopedia.core import documents
 from encyclopedia.core.described_types import Count, Keywords
 from encyclopedia.core.documents import Document, DocumentError
+from encyclopedia.core.messages import Message, MessageError
 
 MAX_SUMMARY_LENGTH = 500
 MAX_REVISION = 2**31 - 1
@@ -42,12 +43,13 @@ def read_draft(body: bytes) -> Draft:
     """The draft in a request's body. Raises Problem: 400 for no JSON, 422 for what it says."""
     data = _json(body)
     if not isinstance(data, dict):
-        refuse("body", "Is no object.", "Send {“document”: {…}, “based_on”: 0, “summary”: “…”}.")
+        refuse("body", Message("body_no_object"), Message("body_send"))
     for name in data:
         if name not in MEMBERS:
-            refuse(name, "Is no member of the body.", f"It takes: {', '.join(MEMBERS)}.")
+            members = Message("body_members", names=", ".join(MEMBERS))
+            refuse(name, Message("body_unknown_member"), members)
     if "document" not in data:
-        refuse("document", "Is missing.", "Send the document as index.json gives it.")
+        refuse("document", Message("body_missing"), Message("body_send_document"))
     return Draft(
         _document(data["document"]),
         _based_on(data.get("based_on", 0)),
@@ -55,32 +57,33 @@ def read_draft(body: bytes) -> Draft:
     )
 
 
-def refuse(where: str, what: str, mend: str) -> NoReturn:
+def refuse(where: str, what: Message, mend: Message) -> NoReturn:
     raise unacceptable(Fault(where, what, mend))
 
 
 def unacceptable(*faults: Fault) -> Problem:
     """The answer to a document that was read but cannot be saved."""
-    words = " ".join(f"{fault.where}: {fault.what} {fault.mend}".strip() for fault in faults)
-    return Problem(422, "unacceptable-document", words, faults=faults)
+    return Problem(422, "unacceptable-document", faults=faults)
 
 
 def _json(body: bytes) -> Any:
     if not body:
-        raise _unreadable("It is empty. Send JSON, with its Content-Length.")
+        raise _unreadable(Message("body_empty"))
     try:
         text = body.decode()
     except UnicodeDecodeError as error:
-        raise _unreadable(f"It is not UTF-8 (at byte {error.start}).") from error
+        raise _unreadable(Message("body_not_utf8", byte=error.start)) from error
     try:
         return json.loads(text, object_pairs_hook=_object, parse_constant=_constant)
     except json.JSONDecodeError as error:
-        place = f"line {error.lineno}, column {error.colno}"
-        raise _unreadable(f"It is not JSON: {error.msg} at {place}.") from error
+        place = {"line": error.lineno, "column": error.colno}
+        raise _unreadable(Message("body_not_json", reason=error.msg, **place)) from error
     except RecursionError as error:
-        raise _unreadable("It is nested too deeply.") from error
+        raise _unreadable(Message("document_too_deep")) from error
+    except MessageError as error:
+        raise _unreadable(Message("body_not_kept", reason=error.message)) from error
     except ValueError as error:
-        raise _unreadable(f"It is not JSON that can be kept: {error}") from error
+        raise _unreadable(Message("body_not_kept", reason=str(error))) from error
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -88,52 +91,47 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(members) < len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"the member {twice[:60]!a} stands twice in one object.")
+        raise MessageError("body_member_twice", name=ascii(twice[:60]))
     return members
 
 
 def _constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no JSON.")
+    raise MessageError("body_constant", name=name)
 
 
-def _unreadable(words: str) -> Problem:
-    return Problem(400, "unreadable-body", f"The body cannot be read. {words}")
+def _unreadable(reason: Message) -> Problem:
+    return Problem(400, "unreadable-body", Message("body_unreadable", reason=reason))
 
 
 def _document(data: Any) -> Document:
     for name in NAMED_BY:
         if isinstance(data, dict) and name not in data:
-            refuse(f"document.{name}", "Is missing.", "Every document has id, slug and title.")
+            refuse(f"document.{name}", Message("body_missing"), Message("body_named_by"))
     try:
         document = documents.read(data)
     except DocumentError as error:
-        where, colon, what = str(error).partition(": ")
-        if not colon:
-            where, what = "", str(error)
-        where = where if where in ("", "document") else f"document.{where}"
-        what = what[:1].upper() + what[1:]
-        refuse(where.rstrip(".") or "document", what, "Correct it and send the document again.")
+        place = error.place if error.place in ("", "document") else f"document.{error.place}"
+        refuse(place.rstrip(".") or "document", error.fault, Message("body_send_again"))
     except RecursionError:
-        refuse("document", "Is nested too deeply.", "Send it as index.json gives it.")
+        refuse("document", Message("document_too_deep"), Message("body_send_flat"))
     return document
 
 
 def _based_on(value: Any) -> int:
     if type(value) is not int or not 0 <= value <= MAX_REVISION:
-        refuse("based_on", "Is no revision's number.", "Give a whole number, 0 for a new entry.")
+        refuse("based_on", Message("body_no_revision"), Message("body_send_number"))
     return value
 
 
 def _words(value: Any) -> str:
     readable = isinstance(value, str) and "\x00" not in value
-    if not readable or len(value) > MAX_SUMMARY_LENGTH or _has_half_a_character(value):
-        refuse(
-            "summary", "Cannot be kept.", f"Give a text of at most {MAX_SUMMARY_LENGTH} characters."
-        )
+    if not readable or len(value) > MAX_SUMMARY_LENGTH or _has_lone_surrogate(value):
+        shorter = Message("body_send_summary", count=MAX_SUMMARY_LENGTH)
+        refuse("summary", Message("body_no_summary"), shorter)
     return " ".join(value.split())
 
 
-def _has_half_a_character(text: str) -> bool:
+def _has_lone_surrogate(text: str) -> bool:
     try:
         text.encode()
     except UnicodeEncodeError:

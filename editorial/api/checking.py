@@ -27,8 +27,8 @@ def refuse_unfit(document: Document) -> None:
 
 def _identity(document: Document) -> Iterator[Fault]:
     if not _is_plain_uuid(document.id):
-        mend = _("Keep the entry’s own, or make one for a new entry, in small letters.")
-        yield Fault("document.id", _("This is no UUID."), mend)
+        mend = _("Keep the entry’s own, or make one for a new entry, in lower case letters.")
+        yield Fault("document.id", _("Not a valid UUID."), mend)
     address = KeyField if isinstance(document, Source) else SlugField
     for name, field in (
         ("title", LineField(max_length=TITLE)),
@@ -38,11 +38,11 @@ def _identity(document: Document) -> Iterator[Fault]:
         try:
             if field.clean(text) != text:
                 mend = _("Write it with single spaces, and none at its ends.")
-                yield Fault(f"document.{name}", _("This holds stray white space."), mend)
+                yield Fault(f"document.{name}", _("This holds superfluous white space."), mend)
         except ValidationError as error:
             yield Fault(f"document.{name}", " ".join(error.messages), "")
     if isinstance(document, Source) and not 1 <= document.record_edition <= MAX_EDITION:
-        what = _("This is no count of editions.")
+        what = _("Not a number of editions.")
         yield Fault("document.record_edition", what, _("Count from 1."))
 
 

@@ -9,6 +9,8 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt
 
 from editorial import actions, workflow
@@ -18,6 +20,7 @@ from editorial.api.request_token import account_of
 from editorial.gate.gate_input import obstacles
 from editorial.gate.obstacle_wording import ObstacleShape, as_data
 from editorial.models import Status
+from editorial.wording import words
 from encyclopedia.api import examples
 from encyclopedia.api.answering import problem_response, wrong_method
 from encyclopedia.api.operations import Writing, described
@@ -114,12 +117,12 @@ def drafts(request: HttpRequest) -> HttpResponseBase:
             raise wrong_method(request, ("POST",))
         return _saved(request, account_of(request))
     except Problem as problem:
-        return problem_response(problem)
+        return problem_response(problem, words)
 
 
 def _saved(request: HttpRequest, by: User) -> HttpResponse:
     if not workflow.may(by, "save"):
-        raise Problem(403, "forbidden", "The token's account may not write drafts.")
+        raise Problem(403, "forbidden", _("The token's account may not write drafts."))
     draft = bodies.read_draft(_body(request))
     checking.refuse_unfit(draft.document)
     try:
@@ -139,32 +142,42 @@ def _saved(request: HttpRequest, by: User) -> HttpResponse:
 def _body(request: HttpRequest) -> bytes:
     most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
     if not bodies.is_json(request.content_type or "", request.content_params or {}):
-        raise Problem(415, "not-json", "Send “Content-Type: application/json”, in UTF-8.")
+        raise Problem(415, "not-json", _("Send “Content-Type: application/json”, in UTF-8."))
     try:
         return request.body
     except RequestDataTooBig as error:
-        words = f"The body may have {most} bytes. Send a shorter document."
-        raise Problem(413, "too-large", words) from error
+        detail = ngettext(
+            "The body may have %(count)s byte. Send a shorter document.",
+            "The body may have %(count)s bytes. Send a shorter document.",
+            most,
+        )
+        raise Problem(413, "too-large", detail % {"count": most}) from error
 
 
 def _refusal(refused: workflow.Refused) -> Problem:
     """Why the office does not save it, as an answer; its words are the office's own."""
-    words = str(refused)
+    detail = str(refused)
     if isinstance(refused, workflow.Forbidden):
-        return Problem(403, "forbidden", words)
+        return Problem(403, "forbidden", detail)
     if isinstance(refused, workflow.Conflict):
-        return Problem(409, "conflict", words, more={"revision": refused.current})
+        return Problem(409, "conflict", detail, more={"revision": refused.current})
     if isinstance(refused, workflow.NotAllowed):
-        return Problem(409, "not-allowed-now", words)
+        return Problem(409, "not-allowed-now", detail)
     if isinstance(refused, actions.TooLong):
-        parts = (f"At most {excess.most}, found {excess.length}." for excess in refused.excesses)
-        places = (f"document.{excess.field}" for excess in refused.excesses)
+        what = _("At most %(most)s, found %(length)s.")
         return bodies.unacceptable(
-            *(Fault(place, what, "Shorten it.") for place, what in zip(places, parts, strict=True))
+            *(
+                Fault(
+                    f"document.{excess.field}",
+                    what % {"most": excess.most, "length": excess.length},
+                    _("Shorten it."),
+                )
+                for excess in refused.excesses
+            )
         )
     # Another entry has the address; or an entry would change its kind, or its address while it is published.
     where = "document.slug" if isinstance(refused, actions.AddressTaken) else "document"
-    return bodies.unacceptable(Fault(where, words, ""))
+    return bodies.unacceptable(Fault(where, detail, ""))
 
 
 def _saved_answer(outcome: Outcome, document: Document) -> SavedShape:

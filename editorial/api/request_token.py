@@ -25,10 +25,10 @@ def account_of(request: HttpRequest) -> User:
 
     The token is looked up by its digest: how long that takes tells nothing of any token.
     """
-    scheme, _, token_text = request.headers.get("Authorization", "").partition(" ")
+    scheme, _space, token_text = request.headers.get("Authorization", "").partition(" ")
     token_text = token_text.strip()
     if scheme.lower() != "bearer" or not token_text:
-        raise _unknown("Send the header “Authorization: Bearer TOKEN”.", REALM)
+        raise _unknown(_("Send the header “Authorization: Bearer TOKEN”."), REALM)
     token = (
         ApiToken.objects.usable()
         .select_related("user")
@@ -37,8 +37,10 @@ def account_of(request: HttpRequest) -> User:
     )
     if token is None:
         raise _unknown(
-            "The token is not known, was revoked, or its account is closed. "
-            "Make a new one in the office, under “Tokens”.",
+            _(
+                "The token is not known, was revoked, or its account is closed. "
+                "Make a new one in the office, under “Tokens”."
+            ),
             f'{REALM}, error="invalid_token"',
         )
     now = timezone.now()

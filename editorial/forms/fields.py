@@ -41,7 +41,7 @@ def refuse_broken(text: str) -> None:
         raise ValidationError(_("This holds a NUL character, which cannot be stored. Remove it."))
     if any("\ud800" <= c <= "\udfff" for c in text):
         raise ValidationError(
-            _("This holds half of a character (a lone surrogate). Delete it and type it again.")
+            _("This holds an invalid character (a lone surrogate). Delete it and type it again.")
         )
     if _CONTROLS.search(text):
         raise ValidationError(

@@ -21,6 +21,7 @@ from editorial.forms.row_forms import (
 from editorial.forms.source_form import SourceForm
 from encyclopedia.core import documents
 from encyclopedia.core.documents import Document, DocumentError, Kind
+from encyclopedia.wording import words
 
 FORMS: dict[Kind, type[EntryForm]] = {
     "article": EntryForm,
@@ -77,7 +78,7 @@ class WholeForm:
         try:
             self._document = documents.read(documents.write(self._built()))
         except DocumentError as error:
-            self.form.add_error(None, str(error))
+            self.form.add_error(None, words(error.message))
             return False
         return True
 

@@ -41,7 +41,8 @@ def _load(path: Path, kind: Kind) -> Document:
     try:
         document = read({**data, "id": entry_id(kind, path.stem)})
     except DocumentError as error:
-        raise DocumentError(f"{kind}/{path.name}: {error}") from None
+        place = f"{kind}/{path.name}: {error.place}"
+        raise DocumentError(place, error.fault.code, **error.fault.values) from None
     if (document.kind, document.slug) != (kind, path.stem):
-        raise DocumentError(f"{kind}/{path.name}: kind and slug must be those of the file.")
+        raise DocumentError(f"{kind}/{path.name}", "document_of_other_file")
     return document

@@ -14,11 +14,15 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from encyclopedia.api import cursors, parameters, shapes
 from encyclopedia.api.operations import Reading, described
 from encyclopedia.api.problems import MEDIA_TYPE, Fault, Problem
+from encyclopedia.core.messages import Message
+from encyclopedia.wording import words
+from encyclopedia.wording.api_sentences import TITLES
 
 View = Callable[..., HttpResponseBase]
 SAFE = ("GET", "HEAD")
@@ -68,15 +72,31 @@ def wrong_method(request: HttpRequest, allowed: Sequence[str]) -> Problem:
     return Problem(
         405,
         "method-not-allowed",
-        f"{request.method} is not answered here. Use {' or '.join(allowed)}.",
+        _("%(method)s is not answered here. Use %(allowed)s.")
+        % {"method": request.method, "allowed": " / ".join(allowed)},
         headers={"Allow": ", ".join(allowed)},
     )
 
 
-def problem_response(problem: Problem) -> HttpResponse:
-    """RFC 9457, never stored by caches."""
+def problem_response(
+    problem: Problem, words: Callable[[Message | str], str] = words
+) -> HttpResponse:
+    """RFC 9457, never stored by caches; `words` knows the sentences of the problem's messages."""
     headers = {"Cache-Control": "no-store", **problem.headers}
-    body = _written(problem.as_data())
+    faults = [
+        {"where": fault.where, "what": words(fault.what), "mend": words(fault.mend)}
+        for fault in problem.faults
+    ]
+    said = (f"{fault['where']}: {fault['what']} {fault['mend']}".strip() for fault in faults)
+    data = {
+        "type": f"urn:stet:problem:{problem.code}",
+        "title": str(TITLES[problem.code]),
+        "status": problem.status,
+        "detail": words(problem.detail) or " ".join(said),
+        **({"errors": faults} if faults else {}),
+        **problem.more,
+    }
+    body = _written(data)
     return HttpResponse(body, MEDIA_TYPE, status=problem.status, headers=headers)
 
 
@@ -121,8 +141,10 @@ class Paging:
         except cursors.CursorError as error:
             fault = Fault(
                 "after",
-                "Is not a place in this list.",
-                "Take it from the “next” of an answer to the same question, or leave it out to begin.",
+                _("Not a place in this list."),
+                _(
+                    "Take it from the “next” of an answer to the same question, or leave it out to begin."
+                ),
             )
             raise parameters.unfit(fault) from error
 

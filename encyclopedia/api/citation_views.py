@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
 
 from encyclopedia.api import cursors, examples, known_parameters, parameters, shapes
 from encyclopedia.api.answering import Paging, open_data
@@ -73,8 +74,10 @@ def _selected(query: dict[str, Any]) -> Any:
 
 
 def _unpublished(where: str, address: str, among: str) -> Fault:
+    what = _("No %(kind)s with this address is published: %(address)s.")
+    mend = _("Take it from an item of %(collection)s.")
     return Fault(
         where,
-        f"No {where} with this address is published: {address}.",
-        f"Take it from an item of {shapes.ROOT}{among}/.",
+        what % {"kind": where, "address": address},
+        mend % {"collection": f"{shapes.ROOT}{among}/"},
     )

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import Max, QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
 
 from encyclopedia.api import cursors, examples, known_parameters, parameters, shapes
 from encyclopedia.api.answering import Paging, answer, moved, open_data
@@ -53,10 +54,9 @@ def page_of_entries(
     """
     several = [name for name in ONE_OF if name in query]
     if len(several) > 1:
-        one = f"Give one of {', '.join(several)}, and compare the others yourself."
-        raise parameters.unfit(
-            *(Fault(name, "Does not go with the others.", one) for name in several)
-        )
+        one = _("Give one of %(names)s, and compare the others yourself.")
+        one %= {"names": ", ".join(several)}
+        raise parameters.unfit(*(Fault(name, _("Cannot be combined."), one) for name in several))
     if "tag" in query:
         after = paging.after(cursors.identifier)
         tag = Tag.objects.filter(slug=query["tag"]).first()
@@ -130,10 +130,9 @@ def elsewhere(kind: str, slug: str, below: str = "entries/") -> HttpResponseBase
 
 def _problem(lost: Lost, kind: str, slug: str) -> Problem:
     if lost.withdrawn is not None:
-        reason = f"It was withdrawn. The reason given: {lost.withdrawn.reason}"
+        reason = _("It was withdrawn. The reason given: %(reason)s")
+        reason %= {"reason": lost.withdrawn.reason}
         return Problem(410, "withdrawn", reason, more=shapes.withdrawn(lost.withdrawn))
-    return Problem(
-        404,
-        "not-found",
-        f"No {kind} is published at “{slug}”. Look for it with {shapes.ROOT}search/?q=…",
-    )
+    missing = _("No %(kind)s is published at “%(slug)s”. Look for it with %(search)s.")
+    values = {"kind": kind, "slug": slug, "search": f"{shapes.ROOT}search/?q=…"}
+    return Problem(404, "not-found", missing % values)

@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
 
 from encyclopedia.api import examples, shapes
 from encyclopedia.api.answering import answer, open_data, open_to_all
@@ -60,4 +61,5 @@ def description() -> tuple[dict[str, Any], datetime]:
 @open_to_all
 def unknown(request: HttpRequest) -> HttpResponseBase:
     """404 in the form of every other problem, at an address under /api/ that is none."""
-    raise Problem(404, "not-found", f"There is no such address. Begin at {shapes.ROOT}.")
+    words = _("There is no such address. Begin at %(root)s.")
+    raise Problem(404, "not-found", words % {"root": shapes.ROOT})

@@ -10,6 +10,7 @@ from typing import Any
 
 from encyclopedia.api.problems import Fault, Problem
 from encyclopedia.core.documents import KINDS
+from encyclopedia.core.messages import Message, MessageError
 from encyclopedia.core.standing import WORST_FIRST
 
 MAX_COUNT, USUAL = 100, 50
@@ -24,8 +25,8 @@ _MOMENT = re.compile(
 )
 
 
-class Unfit(ValueError):
-    """A value that does not fit; says what it must be."""
+class Unfit(MessageError):
+    """A value that does not fit; the message says what it must be."""
 
 
 def read(query: Mapping[str, list[str]], readers: Mapping[str, Reader]) -> dict[str, Any]:
@@ -34,15 +35,19 @@ def read(query: Mapping[str, list[str]], readers: Mapping[str, Reader]) -> dict[
     values_read: dict[str, Any] = {}
     for name, values in query.items():
         if name not in readers:
-            known = ", ".join(readers) or "none"
-            faults.append(Fault(name, "Is no parameter of this address.", f"It takes: {known}."))
+            known = Message("parameters_none")
+            if readers:
+                known = Message("parameters_known", names=", ".join(readers))
+            faults.append(Fault(name, Message("parameter_unknown"), known))
         elif len(values) > 1:
-            faults.append(Fault(name, f"Was given {len(values)} times.", "Give it once."))
+            repeated = Message("parameter_repeated", count=len(values))
+            faults.append(Fault(name, repeated, Message("parameter_once")))
         else:
             try:
                 values_read[name] = readers[name](_clean(values[0]))
             except Unfit as error:
-                faults.append(Fault(name, f"Does not fit: {_short(values[0])}.", str(error)))
+                value = Message("parameter_unfit", value=_short(values[0]))
+                faults.append(Fault(name, value, error.message))
     if faults:
         raise unfit(*faults)
     return values_read
@@ -50,37 +55,36 @@ def read(query: Mapping[str, list[str]], readers: Mapping[str, Reader]) -> dict[
 
 def unfit(*faults: Fault) -> Problem:
     """The answer to parameters that are wrong."""
-    words = " ".join(f"{fault.where}: {fault.what} {fault.mend}" for fault in faults)
-    return Problem(400, "unreadable-parameters", words, faults=faults)
+    return Problem(400, "unreadable-parameters", faults=faults)
 
 
 def kind(typed: str) -> str:
     if typed not in KINDS:
-        raise Unfit(f"Give one of {', '.join(KINDS)}.")
+        raise Unfit("give_one_of", choices=", ".join(KINDS))
     return typed
 
 
 def standing(typed: str) -> str:
     if typed not in WORST_FIRST:
-        raise Unfit(f"Give one of {', '.join(sorted(WORST_FIRST))}.")
+        raise Unfit("give_one_of", choices=", ".join(sorted(WORST_FIRST)))
     return typed
 
 
 def words(typed: str) -> str:
     if not typed.strip() or len(typed) > MAX_LENGTH:
-        raise Unfit(f"Give 1 to {MAX_LENGTH} characters.")
+        raise Unfit("give_characters", count=MAX_LENGTH)
     return typed
 
 
 def question(typed: str) -> str:
     if not typed.strip() or len(typed) > MAX_QUESTION_LENGTH:
-        raise Unfit(f"Say what to look for in 1 to {MAX_QUESTION_LENGTH} characters.")
+        raise Unfit("give_question", count=MAX_QUESTION_LENGTH)
     return typed.strip()
 
 
 def cursor(typed: str) -> str:
     if not typed:
-        raise Unfit("Take it from the “next” of an answer, or leave it out to begin.")
+        raise Unfit("give_cursor")
     return typed
 
 
@@ -88,7 +92,7 @@ def path(typed: str) -> tuple[str, str]:
     """`kind/slug` as the two."""
     kind_given, _, slug = typed.partition("/")
     if kind_given not in KINDS or not slug or "/" in slug or len(slug) > MAX_LENGTH:
-        raise Unfit("Give kind and address, like article/trotskyism.")
+        raise Unfit("give_path")
     return kind_given, slug
 
 
@@ -96,7 +100,7 @@ def limit(typed: str) -> int:
     if not (
         typed.isascii() and typed.isdigit() and len(typed) <= 3 and 1 <= int(typed) <= MAX_COUNT
     ):
-        raise Unfit(f"Give a whole number from 1 to {MAX_COUNT}.")
+        raise Unfit("give_limit", most=MAX_COUNT)
     return int(typed)
 
 
@@ -109,12 +113,12 @@ def since(typed: str) -> datetime:
             return datetime.fromisoformat(typed.upper()).astimezone(UTC)
     except (ValueError, OverflowError):
         pass
-    raise Unfit("Give a day, 2026-05-01, or a moment, 2026-05-01T12:00:00Z (write a + as %2B).")
+    raise Unfit("give_moment")
 
 
 def _clean(typed: str) -> str:
     if any(unicodedata.category(character) in ("Cc", "Cs") for character in typed):
-        raise Unfit("It holds characters that cannot be shown. Take them out.")
+        raise Unfit("give_printable")
     return typed
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
 
 from encyclopedia import search
 from encyclopedia.api import cursors, examples, known_parameters, parameters, shapes
@@ -29,7 +30,7 @@ def results(request: HttpRequest, query: dict[str, Any]) -> HttpResponseBase:
     By the engine that answers readers, the best first.
     """
     if "q" not in query:
-        raise parameters.unfit(Fault("q", "Is missing.", "Say what to look for: ?q=trotsky."))
+        raise parameters.unfit(Fault("q", _("Missing."), _("Say what to look for: ?q=trotsky.")))
     paging = Paging(request, query)
     after = paging.after(cursors.identifier)
     page = search.find(

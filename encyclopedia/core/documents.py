@@ -15,6 +15,7 @@ from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
 from typing import Any, ClassVar, Literal, get_args, get_origin
 
 from encyclopedia.core.citations import Reference
+from encyclopedia.core.messages import Message, MessageError, Value
 
 SCHEMA = 1
 
@@ -24,8 +25,15 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 JSON = dict[str, Any]
 
 
-class DocumentError(ValueError):
-    """A document that cannot be read; the message names the place and what was expected there."""
+class DocumentError(MessageError):
+    """A document that cannot be read: `place` in it ("" for the whole), and as `fault` what was expected there."""
+
+    def __init__(self, place: str, code: str, /, **values: Value) -> None:
+        self.place, self.fault = place, Message(code, **values)
+        if place:
+            super().__init__("document_at", place=place, fault=self.fault)
+        else:
+            super().__init__(code, **values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,16 +184,16 @@ def read(data: Mapping[str, Any]) -> Document:
     Raises DocumentError, naming the place, on anything else.
     """
     if not isinstance(data, Mapping):
-        raise DocumentError("A document must be an object.")
+        raise DocumentError("", "document_is_no_object")
     found: JSON = dict(data)
     schema = found.pop("schema", None)
     if type(schema) is not int or not 1 <= schema <= SCHEMA:
-        raise DocumentError(f"schema: expected a number from 1 to {SCHEMA}, found {schema!r}.")
+        raise DocumentError("schema", "document_schema", newest=SCHEMA, value=repr(schema))
     for number in range(schema, SCHEMA):
         found = UPGRADES[number](found)
     kind = found.pop("kind", None)
     if not isinstance(kind, str) or kind not in TYPES:
-        raise DocumentError(f"kind: expected one of {', '.join(KINDS)}, found {kind!r}.")
+        raise DocumentError("kind", "document_kind", kinds=", ".join(KINDS), value=repr(kind))
     return typing.cast(Document, _typed(TYPES[kind], found, ""))
 
 
@@ -195,54 +203,58 @@ def _typed(wanted: Any, value: Any, place: str) -> Any:
         return _typed_dataclass(typing.cast(type, wanted), value, place)
     if get_origin(wanted) is tuple:
         if not isinstance(value, list | tuple):
-            raise DocumentError(f"{place}: expected a list.")
+            raise DocumentError(place, "document_list")
         item = get_args(wanted)[0]
         return tuple(_typed(item, each, f"{place}[{n}]") for n, each in enumerate(value))
     if wanted is str:
         return _clean_string(value, place)
     if wanted in (int, bool):
         if type(value) is not wanted:
-            raise DocumentError(f"{place}: expected {wanted.__name__}, found {value!r}.")
+            code = "document_number" if wanted is int else "document_truth"
+            raise DocumentError(place, code, value=repr(value))
         return value
     if not isinstance(value, Mapping):
-        raise DocumentError(f"{place}: expected an object.")
+        raise DocumentError(place, "document_object")
     return _plain_json(value, place)
 
 
 def _typed_dataclass(wanted: type, value: Any, place: str) -> Any:
     if not isinstance(value, Mapping):
-        raise DocumentError(f"{place or 'document'}: expected an object.")
+        raise DocumentError(place or "document", "document_object")
     hints = typing.get_type_hints(wanted)
     known = {f.name: f for f in fields(wanted)}
     dot = f"{place}." if place else ""
     for name in value:
         if name not in known:
-            raise DocumentError(f"{dot}{name}: is not a field of {wanted.__name__.lower()}.")
+            raise DocumentError(f"{dot}{name}", "document_unknown_field")
     given = {name: _typed(hints[name], item, f"{dot}{name}") for name, item in value.items()}
-    try:
-        return wanted(**given)
-    except TypeError as error:
-        raise DocumentError(f"{place or 'document'}: {error}.") from None
+    if missing := [f.name for f in known.values() if _is_needed(f) and f.name not in given]:
+        raise DocumentError(
+            place or "document", "document_missing_fields", names=", ".join(missing)
+        )
+    return wanted(**given)
+
+
+def _is_needed(f: Field[Any]) -> bool:
+    return f.default is MISSING and f.default_factory is MISSING
 
 
 def _clean_string(value: Any, place: str) -> str:
     if not isinstance(value, str):
-        raise DocumentError(f"{place}: expected text, found {type(value).__name__}.")
+        raise DocumentError(place, "document_text", type=type(value).__name__)
     if "\x00" in value:
-        raise DocumentError(f"{place}: holds a NUL character; remove it.")
+        raise DocumentError(place, "document_nul")
     try:
         value.encode()
     except UnicodeEncodeError:
-        raise DocumentError(
-            f"{place}: holds half of a character (a lone surrogate); retype it."
-        ) from None
+        raise DocumentError(place, "document_invalid_character") from None
     return value
 
 
 def _plain_json(value: Any, place: str, depth: int = 0) -> Any:
     """JSON data without floats (numbers must have one spelling) and without NUL."""
     if depth > 12:
-        raise DocumentError(f"{place}: is nested too deeply.")
+        raise DocumentError(place, "document_too_deep")
     if isinstance(value, Mapping):
         return {
             _clean_string(name, place): _plain_json(item, f"{place}.{name}", depth + 1)
@@ -256,7 +268,7 @@ def _plain_json(value: Any, place: str, depth: int = 0) -> Any:
         return value
     if isinstance(value, float) and value.is_integer():
         return int(value)
-    raise DocumentError(f"{place}: expected text or a whole number, found {value!r}.")
+    raise DocumentError(place, "document_plain", value=repr(value))
 
 
 def canonical(document: Document) -> bytes:

@@ -6,14 +6,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from encyclopedia.core.messages import Message
-from encyclopedia.wording import date_sentences
+from encyclopedia.wording import api_sentences, date_sentences, document_sentences
 
 # code → a lazy sentence with the message's values as %(name)s
-SENTENCES: dict[str, Any] = {**date_sentences.SENTENCES}
+SENTENCES: dict[str, Any] = {
+    **date_sentences.SENTENCES,
+    **document_sentences.SENTENCES,
+    **api_sentences.SENTENCES,
+}
 
 
-def words(message: Message, sentences: Mapping[str, Any] = SENTENCES) -> str:
-    """The message as a sentence in the active language."""
+def words(message: Message | str, sentences: Mapping[str, Any] = SENTENCES) -> str:
+    """The message as a sentence in the active language; what is worded already stays as it is."""
+    if isinstance(message, str):
+        return message
     values = {
         name: words(value, sentences) if isinstance(value, Message) else value
         for name, value in message.values.items()

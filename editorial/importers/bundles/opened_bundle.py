@@ -16,6 +16,7 @@ from editorial.exporters.verifying.opening import Bundle, BundleError, open_bund
 from editorial.exporters.verifying.whole_bundle import faults
 from encyclopedia.core import documents, limits
 from encyclopedia.core.documents import Document, DocumentError
+from encyclopedia.wording import words
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
@@ -103,7 +104,7 @@ class Given:
         try:
             found = documents.read(data)
         except DocumentError as error:
-            raise ImportRefused(f"{row['document']}: {error}") from error
+            raise ImportRefused(f"{row['document']}: {words(error.message)}") from error
         excess = next(limits.excesses(found), None)
         if excess or digest(data) != row["digest"]:
             raise ImportRefused(

@@ -1,0 +1,16 @@
+"""The sentences of the office's pure modules, beside those of the encyclopedia's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from editorial.wording import body_sentences
+from encyclopedia import wording
+from encyclopedia.core.messages import Message
+
+SENTENCES: dict[str, Any] = {**wording.SENTENCES, **body_sentences.SENTENCES}
+
+
+def words(message: Message | str) -> str:
+    """The message as a sentence in the active language; what is worded already stays as it is."""
+    return wording.words(message, SENTENCES)
