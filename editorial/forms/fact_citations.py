@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterable
 
 from encyclopedia.core.citations import Reference
+from encyclopedia.core.messages import MessageError
 from encyclopedia.markup import brackets
 
 _SEPARATORS = re.compile(r"[\s,;]*")
 _SPECIAL = re.compile(r"[\\\[\]{}\"“”„«»;@&*_`<]")
 
 
-class CitationError(ValueError):
-    """Words that are no citations; the message says what is wrong and how to mend it."""
+class CitationError(MessageError):
+    """Words that are no citations; the message says what is wrong and how to fix it."""
 
 
 def read(text: str) -> tuple[Reference, ...]:
@@ -26,16 +27,14 @@ def read(text: str) -> tuple[Reference, ...]:
     while at < end:
         if not brackets.looks_like_citation(text, at, end):
             shown = text[at : at + 40]
-            raise CitationError(
-                f"“{shown}” is not a citation. Write it as [@key, p. 12], with the source’s key after the @."
-            )
+            raise CitationError("fact_citation_none", typed=shown)
         bracket = brackets.read_bracket(text, at, end)
         if isinstance(bracket, brackets.Fault):
             raise CitationError(bracket.message)
         if bracket.faults:
             raise CitationError(bracket.faults[0].message)
         if bracket.reason is not None:
-            raise CitationError("A fact without a source needs no mark: leave its citations empty.")
+            raise CitationError("fact_citation_mark")
         found.extend(bracket.references)
         at = _skip(text, bracket.end)
     return tuple(dict.fromkeys(found))

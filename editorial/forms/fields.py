@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from editorial.forms import fact_citations
+from editorial.wording import words
 from encyclopedia import dates
 from encyclopedia.core.citations import Reference
 from encyclopedia.core.documents import JSON
 from encyclopedia.core.names import name_key
 from encyclopedia.dates import DateError
-from encyclopedia.wording import words
 
 TITLE = 300
 SLUG = 200
@@ -176,11 +176,11 @@ class CitationsField(WordsField):
         try:
             return fact_citations.read(text)
         except fact_citations.CitationError as error:
-            raise ValidationError(str(error)) from error
+            raise ValidationError(words(error.message)) from error
 
 
 class OrcidField(LineField):
-    """An ORCID with or without its web address; the last figure is checked (ISO 7064, MOD 11-2)."""
+    """An ORCID with or without its web address; the check digit is checked (ISO 7064, MOD 11-2)."""
 
     def clean(self, value: Any) -> str:
         text: str = super().clean(value)
@@ -191,7 +191,7 @@ class OrcidField(LineField):
             raise ValidationError(_("An ORCID is written like 0000-0002-1825-0097."))
         figures = "".join(found.groups()).upper()
         if orcid_check(figures[:15]) != figures[15]:
-            raise ValidationError(_("This ORCID has a wrong figure. Copy it once more."))
+            raise ValidationError(_("This ORCID has a wrong check digit. Copy it again."))
         return "-".join(figures[n : n + 4] for n in range(0, 16, 4))
 
 

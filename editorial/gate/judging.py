@@ -14,6 +14,7 @@ from typing import Literal
 
 from encyclopedia.core.citations import Citation
 from encyclopedia.core.documents import Document
+from encyclopedia.core.messages import Message, Value
 
 Stage = Literal["submit", "approve", "publish"]
 SourceState = Literal["published", "approved", "submitted", "draft"]
@@ -50,7 +51,7 @@ class Obstacle:
     subject: str = ""
     field: str = ""
     line: int = 0
-    values: Mapping[str, str | int] = dataclasses.field(default_factory=dict)
+    values: Mapping[str, Value] = dataclasses.field(default_factory=dict)
     stops: bool = True
     waivable: bool = False
     waived: str = ""
@@ -63,10 +64,10 @@ class Obstacle:
 
 @dataclass(frozen=True)
 class Problem:
-    """A problem that another part found: its field, line and message as that part worded it."""
+    """A problem that another part found: its field, line and message, which that part may have worded already."""
 
     field: str
-    message: str
+    message: Message | str
     line: int = 0
 
 

@@ -7,18 +7,21 @@ from typing import Annotated, Any, TypedDict
 from django.utils.translation import gettext_lazy as _
 
 from editorial.gate.judging import Obstacle
+from encyclopedia import wording
 from encyclopedia.core.described_types import Count
+from encyclopedia.core.messages import Message
 
 _CLAIM_SHOWN = 80
 
-WORDS: dict[str, Any] = {
+SENTENCES: dict[str, Any] = {
+    **wording.SENTENCES,
     "address_taken": _("Another entry has the address “%(slug)s”. Choose another address."),
     "cited_by_old_key": _(
         "Published entries cite this source by the key “%(key)s”: %(titles)s. Rename it back to “%(key)s”."
     ),
     "text_missing": _("There is no text yet. Write it."),
     "summary_missing": _("There is no summary. Say in one sentence what the entry is about."),
-    "problem": _("%(message)s"),
+    "problem": "%(message)s",
     "ambiguous_link": _(
         "The link [[%(name)s]] could mean %(count)s entries. Write [[kind/address|%(name)s]]."
     ),
@@ -58,7 +61,7 @@ def words(obstacle: Obstacle) -> str:
     claim = values.get("claim")
     if isinstance(claim, str) and len(claim) > _CLAIM_SHOWN:
         values["claim"] = claim[:_CLAIM_SHOWN].rsplit(" ", 1)[0] + "…"
-    return str(WORDS[obstacle.code]) % values
+    return wording.words(Message(obstacle.code, **values), SENTENCES)
 
 
 class ObstacleShape(TypedDict):

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from editorial.wording import body_sentences
+from editorial.wording import body_sentences, form_sentences
 from encyclopedia import wording
 from encyclopedia.core.messages import Message
 
-SENTENCES: dict[str, Any] = {**wording.SENTENCES, **body_sentences.SENTENCES}
+SENTENCES: dict[str, Any] = {
+    **wording.SENTENCES,
+    **body_sentences.SENTENCES,
+    **form_sentences.SENTENCES,
+}
 
 
 def words(message: Message | str) -> str:

@@ -30,10 +30,8 @@ class DocumentError(MessageError):
 
     def __init__(self, place: str, code: str, /, **values: Value) -> None:
         self.place, self.fault = place, Message(code, **values)
-        if place:
-            super().__init__("document_at", place=place, fault=self.fault)
-        else:
-            super().__init__(code, **values)
+        at_place = Message("document_at", place=place, fault=self.fault)
+        super().__init__(at_place if place else self.fault)
 
 
 @dataclass(frozen=True, slots=True)

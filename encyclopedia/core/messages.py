@@ -34,6 +34,6 @@ class MessageError(ValueError):
     `str(error)` is for programmers: it gives the code and its values.
     """
 
-    def __init__(self, code: str, /, **values: Value) -> None:
-        super().__init__(code, values)
-        self.message = Message(code, **values)
+    def __init__(self, code: str | Message, /, **values: Value) -> None:
+        self.message = code if isinstance(code, Message) else Message(code, **values)
+        super().__init__(self.message.code, self.message.values)

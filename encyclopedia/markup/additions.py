@@ -15,6 +15,7 @@ from markdown_it.rules_block import StateBlock, reference
 from markdown_it.rules_inline import StateInline
 
 from encyclopedia.core.citations import fold
+from encyclopedia.core.messages import Message
 from encyclopedia.markup.brackets import Fault, looks_like_citation, read_bracket
 from encyclopedia.markup.inline_parser import State
 
@@ -44,10 +45,7 @@ def own(state: StateInline, silent: bool) -> bool:
         return False
     _claim_place(state)
     if state.linkLevel and not silent:
-        fault = Fault(
-            "citation-in-link",
-            "A citation in a link's words is shown as typed: put it after the link.",
-        )
+        fault = Fault("citation-in-link", Message("citation_in_link"))
         return _show(state, silent, found.end, fault)
     if not found.references and found.reason is None:
         return _show(state, silent, found.end, *found.faults)
@@ -80,10 +78,7 @@ def _note_mark(state: StateInline, silent: bool) -> bool:
         return False
     _claim_place(state)
     if state.linkLevel and not silent:
-        fault = Fault(
-            "note-in-link",
-            "A note's mark in a link's words is shown as typed: put it after the link.",
-        )
+        fault = Fault("note-in-link", Message("note_in_link"))
         return _show(state, silent, found.end(), fault)
     if not silent:
         token = state.push("note_mark", "", 0)
@@ -101,9 +96,7 @@ def _entry(state: StateInline, silent: bool) -> bool:
     target = fold(unescapeAll(found[1]))
     words = found[2]
     if not target or (words is not None and not words.strip()):
-        fault = Fault(
-            "empty-link", f"The link {fold(found[0])} is empty: write [[Title]] or [[Title|words]]."
-        )
+        fault = Fault("empty-link", Message("entry_link_empty", link=fold(found[0])))
         return _show(state, silent, found.end(), fault)
     if not silent:
         limit = state.posMax

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from markdown_it.common.utils import unescapeAll
 
 from encyclopedia.core.citations import Reference, fold
+from encyclopedia.core.messages import Message
 from encyclopedia.markup.locators import LocatorReader
 
 # A quotation longer than this is not looked for: its quote is taken as never closed.
@@ -30,10 +31,10 @@ _SIMPLE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong with a bracket; `message` says how to mend it."""
+    """What is wrong with a bracket: the kind of problem, and the message that says how to fix it."""
 
     code: str
-    message: str
+    message: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,21 +75,12 @@ def read_bracket(source: str, start: int, end: int) -> Bracket | Fault:
         source, start + 1, end, quotes=False
     )
     if scanned is None:
-        return Fault(
-            "malformed-citation",
-            f"{_shown(source, start)} is not a whole citation: close it with ], "
-            "without another [ inside (or write \\[ for a bracket that is meant as such).",
-        )
+        return _malformed("citation_not_closed", _shown(source, start))
     after, items = scanned
     shown = _shown(source, start)
     faults: list[Fault] = []
     if any(kind == "words" and text in _CLOSING for item in items for kind, text in item):
-        faults.append(
-            Fault(
-                "unclosed-quotation",
-                f"In {shown} a quotation mark is opened and not closed: close it.",
-            )
-        )
+        faults.append(Fault("unclosed-quotation", Message("quotation_not_closed", citation=shown)))
     references: list[Reference] = []
     for item in items:
         found = _read_item(item, shown)
@@ -102,16 +94,10 @@ def read_bracket(source: str, start: int, end: int) -> Bracket | Fault:
 def _read_needed(source: str, start: int, end: int) -> Bracket | Fault:
     found = _REASON.match(source, start, end)
     if found is None:
-        return Fault(
-            "malformed-citation",
-            f"{_shown(source, start)} is not a whole mark: close it with ], without another [ inside.",
-        )
+        return _malformed("mark_not_closed", _shown(source, start))
     reason = fold(unescapeAll(found[1]))
     if _KEY.search(found[1]):
-        fault = Fault(
-            "malformed-citation",
-            f"{_shown(source, start)} asks for a citation and gives one: put them in two brackets.",
-        )
+        fault = _malformed("mark_with_key", _shown(source, start))
         return Bracket(found.end(), faults=(fault,))
     return Bracket(found.end(), reason=reason)
 
@@ -176,25 +162,17 @@ def _read_item(pieces: list[_Piece], shown: str) -> tuple[Reference, list[Fault]
             break
         before.append(words)
     else:
-        return Fault(
-            "malformed-citation",
-            f"In {shown} a work has no @key: put one between each ; and the next "
-            "(a comma goes before page and quotation).",
-        )
+        return _malformed("citation_without_key", shown)
     key = _KEY_CHARACTERS.match(words, sign.end())
     name = key[0].rstrip(":.#$%&+?<>~/-") if key else ""
     rest = words[sign.end() + len(name) :]
     if not name:
-        return Fault("empty-key", f"In {shown} the @ is followed by no key: write @key.")
+        return Fault("empty-key", Message("citation_empty_key", citation=shown))
     if rest[:1].isalnum():
-        return Fault(
-            "malformed-citation",
-            f"In {shown} the key after @ holds a character that keys cannot have "
-            "(they are of a–z, digits and hyphens): write it as the source's page shows it.",
-        )
+        return _malformed("citation_bad_key", shown)
     after: list[_Piece] = [("words", rest), *pieces[len(before) + 1 :]]
     if any(kind == "words" and _KEY.search(text) for kind, text in after):
-        return Fault("malformed-citation", f"In {shown} put a ; between the two works.")
+        return _malformed("citation_two_works", shown)
     prefix = "".join(before) + words[: sign.start()]
     return _read_rest(name, prefix, after, shown)
 
@@ -213,28 +191,18 @@ def _read_rest(
             _read_segment(locator, segment)
             segment = ""
             if quotation is not None:
-                faults.append(
-                    Fault(
-                        "second-quotation",
-                        f"{shown} has two quotations: join them with […] or cite twice.",
-                    )
-                )
+                faults.append(Fault("second-quotation", Message("quotation_twice", citation=shown)))
             quotation = quotation or fold(unescapeAll(text[1:-1]))
             if not quotation:
-                faults.append(
-                    Fault(
-                        "empty-quotation", f"In {shown} fill the quotation, or remove its quotes."
-                    )
-                )
+                faults.append(Fault("empty-quotation", Message("quotation_empty", citation=shown)))
         elif kind == "quotation":
             segment += text
         else:
             _read_segment(locator, segment)
             segment = ""
     if locator.fault:
-        faults.append(
-            Fault("bad-locator", f"In {shown} {locator.fault}: complete or remove the locator.")
-        )
+        message = Message("citation_bad_locator", citation=shown, fault=locator.fault)
+        faults.append(Fault("bad-locator", message))
     suffix = fold(", ".join(locator.suffix))
     reference = Reference(
         key, fold(locator.text), quotation or "", fold(unescapeAll(prefix)), suffix
@@ -252,4 +220,8 @@ def _shown(source: str, start: int) -> str:
     """The bracket's beginning, for messages."""
     line = fold(source[start : start + 60].split("]", 1)[0])
     whole = source.startswith("]", start + len(line))
-    return f"“{line[:40]}{']' if whole and len(line) <= 40 else '…'}”"
+    return f"{line[:40]}{']' if whole and len(line) <= 40 else '…'}"
+
+
+def _malformed(code: str, shown: str) -> Fault:
+    return Fault("malformed-citation", Message(code, citation=shown))

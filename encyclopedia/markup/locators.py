@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from encyclopedia.core.locator_terms import LOCATOR_TERMS
+from encyclopedia.core.messages import Message
 
 # What is typed, and the term it means; case doesn't matter.
 TERMS: dict[str, str] = {
@@ -46,7 +47,7 @@ class LocatorReader:
 
     parts: list[str] = field(default_factory=list)
     suffix: list[str] = field(default_factory=list)
-    fault: str = ""
+    fault: Message | None = None
     _bare: list[str] = field(default_factory=list)
 
     @property
@@ -66,7 +67,7 @@ class LocatorReader:
     def read(self, segment: str) -> None:
         """Take one piece between commas."""
         if len(segment) > MAX_LENGTH:
-            self.fault = f"“{segment[:30]}…” is too long to be read as a locator"
+            self.fault = Message("locator_too_long", locator=segment[:30])
             self.suffix.append(segment)
         elif term := _TERM.match(segment):
             self._labelled(segment, term)
@@ -75,7 +76,7 @@ class LocatorReader:
             self._look_at_ranges(segment)
         elif not self.suffix and (segment[:1].isdigit() or _OTHER_LABEL.fullmatch(segment)):
             if _DASHES.search(segment[-1:]):
-                self.fault = f"the range “{segment}” has no end"
+                self.fault = Message("locator_without_end", locator=segment)
             self.parts.append(_tidy(segment))
         else:
             self.suffix.append(segment)
@@ -98,7 +99,7 @@ class LocatorReader:
         self._look_at_ranges(value[0])
         after = rest[value.end() :]
         if _DASHES.match(after):
-            self.fault = f"the range “{segment}” has no end"
+            self.fault = Message("locator_without_end", locator=segment)
         words = after.strip(" .,:;")
         if _TERM.match(words):
             self.parts.append(f"{name} {_tidy(value[0])}")
@@ -113,12 +114,12 @@ class LocatorReader:
 
     def _require(self, name: str, value: str) -> None:
         if not value:
-            self.fault = f"“{name}” is followed by no number"
+            self.fault = Message("locator_without_number", locator=name)
 
     def _look_at_ranges(self, value: str) -> None:
         for first, last in _FULL_RANGE.findall(_tidy(value)):
             if len(first) == len(last) and int(last) < int(first):
-                self.fault = f"the range “{first}–{last}” runs backwards"
+                self.fault = Message("locator_backwards", locator=f"{first}–{last}")
 
 
 def _is_bare(segment: str) -> bool:

@@ -10,18 +10,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from encyclopedia.core.citations import Citation
+from encyclopedia.core.messages import Message
 from encyclopedia.markup.tree import Tree
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What stands in the way of submitting the text: what it is, where, and how to mend it.
+    """What stands in the way of submitting the text: what it is, where, and how to fix it.
 
-    `code` is stable and names the kind of problem; `message` is English and ends with the remedy.
+    `code` is stable and names the kind of problem; the sentence of `message` ends with the remedy.
     """
 
     code: str
-    message: str
+    message: Message
     line: int
 
 

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from markdown_it.token import Token
 
 from encyclopedia.core.citations import fold
+from encyclopedia.core.messages import Message
 from encyclopedia.markup.brackets import Bracket, Fault
 from encyclopedia.markup.escaping import attribute
 from encyclopedia.markup.plain import Words, fold_run
@@ -169,14 +170,9 @@ class Collector:
         line = self._line_of(token)
         label = token.meta["label"]
         if self._marks is None:
-            fault = Fault(
-                "note-in-note", f"A note cannot hold the mark [^{label}] of a note: say it here."
-            )
+            fault = Fault("note-in-note", Message("note_in_note", label=label))
         elif label not in self._marks:
-            fault = Fault(
-                "undefined-note",
-                f"The note [^{label}] is not defined: add a line [^{label}]: text.",
-            )
+            fault = Fault("undefined-note", Message("note_not_defined", label=label))
         else:
             self._marker(line, None, label)
             return
@@ -195,11 +191,7 @@ class Collector:
 
     def _picture(self, token: Token) -> None:
         line = self._line_of(token)
-        fault = Fault(
-            "picture-in-line",
-            "A picture within a line is not shown: put it in a paragraph of its own.",
-        )
-        self._faults.append((fault, line))
+        self._faults.append((Fault("picture-in-line", Message("picture_in_line")), line))
         element = Element("span", ' class="picture"', self._offset)
         self._event("open", element)
         self._text(alternative(token))
@@ -232,13 +224,9 @@ class Collector:
                 attributes += ' rel="external nofollow noopener"'
             return Element("a", attributes)
         if href:
-            fault = Fault(
-                "link-address",
-                f"The link to “{href[:60]}” is shown as text: begin an address with https:, http: or "
-                "mailto:, and link entries with [[Title]].",
-            )
+            fault = Fault("link-address", Message("link_address", address=href[:60]))
         else:
-            fault = Fault("empty-link", "A link has no address: write [words](https://…).")
+            fault = Fault("empty-link", Message("link_empty"))
         self._faults.append((fault, line))
         return Element("span", f' class="unlinked" title="{attribute(href)}"')
 
@@ -254,10 +242,7 @@ class Collector:
 
 
 def citation_in_code() -> Fault:
-    return Fault(
-        "citation-in-code",
-        "A citation inside code is shown as typed: take it out of the backticks or the indented lines.",
-    )
+    return Fault("citation-in-code", Message("citation_in_code"))
 
 
 def alternative(token: Token) -> str:

@@ -8,6 +8,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from encyclopedia.core.citations import fold
+from encyclopedia.core.messages import Message
 from encyclopedia.markup import syntax
 from encyclopedia.markup.brackets import Fault
 from encyclopedia.markup.characters import keepable, unfit
@@ -71,20 +72,14 @@ class _Reader:
 
     def read(self, text: str) -> Parsed:
         for number, character in unfit(text):
-            self._problem(
-                "control-character",
-                f"The invisible character U+{ord(character):04X} stands here: remove it.",
-                number + self._first,
-            )
+            message = Message("character_invisible", character=f"U+{ord(character):04X}")
+            self._problem("control-character", message, number + self._first)
         tokens, self._addresses = syntax.block_tokens(keepable(text))
         body, definitions = split_definitions(tokens)
         for definition in definitions:
             if definition.label in self._definitions:
-                self._problem(
-                    "duplicate-note",
-                    f"The note [^{definition.label}] is defined twice: rename or remove one.",
-                    definition.line + self._first,
-                )
+                message = Message("note_defined_twice", label=definition.label)
+                self._problem("duplicate-note", message, definition.line + self._first)
             else:
                 self._definitions[definition.label] = definition
         tree = Tree(self._parts(body))
@@ -102,7 +97,7 @@ class _Reader:
             tree=tree,
         )
 
-    def _problem(self, code: str, message: str, line: int) -> None:
+    def _problem(self, code: str, message: Message, line: int) -> None:
         self._problems.append(Problem(code, message, line))
 
     def _fault(self, fault: Fault, line: int) -> None:
@@ -120,15 +115,9 @@ class _Reader:
         for label, definition in self._definitions.items():
             line = definition.line + self._first
             if label not in self._numbering.notes:
-                self._problem(
-                    "unused-note",
-                    f"The note [^{label}] is used nowhere: put [^{label}] where it belongs, or remove it.",
-                    line,
-                )
+                self._problem("unused-note", Message("note_not_used", label=label), line)
             elif not definition.tokens:
-                self._problem(
-                    "empty-note", f"The note [^{label}] is empty: write it, or remove it.", line
-                )
+                self._problem("empty-note", Message("note_empty", label=label), line)
         return tuple(notes)
 
     def _parts(self, tokens: Sequence[Token]) -> list[Part]:
@@ -154,12 +143,7 @@ class _Reader:
                     self._code(token)
                 parts.append(token)
             if token.level >= MAX_DEPTH - 1 and kind in ("blockquote_open", "list_item_open"):
-                self._problem(
-                    "too-deep",
-                    "Lists and quotations are nested so deeply here that what they hold is not "
-                    "shown: take some levels out.",
-                    self._line(token),
-                )
+                self._problem("too-deep", Message("nested_too_deeply"), self._line(token))
         return parts
 
     def _line(self, token: Token) -> int:
@@ -199,11 +183,7 @@ class _Reader:
         self._numbering.mark(reading.markers, claimed)
         for each in claimed:
             if not each.claim:
-                self._problem(
-                    "no-claim",
-                    "A citation stands before any words: put it after the words it supports.",
-                    each.marker.line,
-                )
+                self._problem("no-claim", Message("citation_without_claim"), each.marker.line)
         return listed
 
     def _paragraph(self, token: Token, remaining: Iterator[Token], parts: list[Part]) -> None:
@@ -222,9 +202,7 @@ class _Reader:
             self._mark(reading)
         words = reading.words.text
         if not words:
-            self._problem(
-                "empty-heading", "The heading has no words: write or remove it.", self._line(token)
-            )
+            self._problem("empty-heading", Message("heading_empty"), self._line(token))
         elif not self._numbering.note:
             identifier = self._heading_ids.take(words)
             token.attrs = {"id": identifier}
@@ -262,20 +240,11 @@ class _Reader:
         if name.lower().startswith(_WANTED):
             name = name[len(_WANTED) :]
         elif wanted:
-            self._problem(
-                "unknown-picture",
-                f"There is no picture “{name[:60]}” in this entry: add it, or write "
-                f"![…](wanted:{name[:60]}) to ask for one.",
-                line,
-            )
+            self._problem("unknown-picture", Message("picture_unknown", name=name[:60]), line)
         else:
             name = self._pictures[source]
         if any(child.type in ("citation", "note_mark") for child in image.children or ()):
-            self._problem(
-                "citation-in-alt",
-                "A marker in a picture's alternative text is only text: put it in the caption.",
-                line,
-            )
+            self._problem("citation-in-alt", Message("citation_in_alt"), line)
         alt = alternative(image)
         caption = str(image.attrs.get("title", ""))
         run = None

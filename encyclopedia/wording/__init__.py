@@ -6,12 +6,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from encyclopedia.core.messages import Message
-from encyclopedia.wording import api_sentences, date_sentences, document_sentences
+from encyclopedia.wording import (
+    api_sentences,
+    date_sentences,
+    document_sentences,
+    markup_sentences,
+)
 
 # code → a lazy sentence with the message's values as %(name)s
 SENTENCES: dict[str, Any] = {
     **date_sentences.SENTENCES,
     **document_sentences.SENTENCES,
+    **markup_sentences.SENTENCES,
     **api_sentences.SENTENCES,
 }
 

@@ -196,7 +196,7 @@ def test_rows_can_be_removed_and_moved_without_script(cast: Cast) -> None:
         ("facts-0-citations", "[@service", "not a whole citation"),
         ("facts-0-property", "", "choose a property"),
         ("facts-0-property", "cat", "Choose one of the properties"),
-        ("authors-0-orcid", "0000-0002-1825-0098", "wrong figure"),
+        ("authors-0-orcid", "0000-0002-1825-0098", "wrong check digit"),
         ("slug", "a/b", "cannot hold"),
         ("title", "", "This is needed"),
         ("title", "x" * 301, "at most 300 fit"),

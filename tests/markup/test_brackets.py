@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from encyclopedia.core.citations import Reference, fold
 from encyclopedia.markup import Parsed, parse
 from encyclopedia.markup.brackets import MAX_QUOTATION_LENGTH, Bracket, Fault, read_bracket
+from encyclopedia.wording import words
 
 
 def references(bracket: str) -> list[Reference]:
@@ -140,7 +141,7 @@ def test_a_quotation_without_end_is_not_looked_for_through_the_whole_text() -> N
 def test_the_message_says_what_and_how_to_mend() -> None:
     [found] = parse("One.\n\nTwo words here.[@a; p. 3]").problems
     assert found.line == 3
-    assert found.message == (
+    assert words(found.message) == (
         "In “[@a; p. 3]” a work has no @key: put one between each ; and the next "
         "(a comma goes before page and quotation)."
     )
@@ -198,7 +199,7 @@ def test_a_citation_may_stand_anywhere_in_running_words(text: str) -> None:
 @given(st.text(alphabet='[]@ab;,"“”\\? p.1-–^(', max_size=60))
 def test_no_bracket_makes_the_reader_fail(typed: str) -> None:
     parsed = parse(f"Some words.[@{typed}")
-    assert all(problem.line == 1 and problem.message for problem in parsed.problems)
+    assert all(problem.line == 1 and words(problem.message) for problem in parsed.problems)
 
 
 KEYS = st.from_regex(r"[a-z][a-z0-9]{0,8}(-[a-z0-9]{1,6}){0,2}", fullmatch=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from encyclopedia.markup import parse, render
+from encyclopedia.wording import words
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
@@ -39,7 +40,7 @@ def test_a_marker_is_on_its_own_line_even_after_brackets_and_code_over_several()
 def test_invisible_characters_are_named(character: str) -> None:
     parsed = parse(f"One.\nTwo{character}.\n")
     assert [(each.code, each.line) for each in parsed.problems] == [("control-character", 2)]
-    assert f"U+{ord(character):04X}" in parsed.problems[0].message
+    assert f"U+{ord(character):04X}" in words(parsed.problems[0].message)
     render(parsed, links={}).body.encode()
 
 

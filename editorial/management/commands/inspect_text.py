@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from encyclopedia import markup
+from encyclopedia.wording import words
 
 
 class Command(BaseCommand):
@@ -75,7 +76,7 @@ def as_data(parsed: markup.Parsed) -> dict[str, Any]:
             {"target": link.target, "words": link.words, "line": link.line} for link in parsed.links
         ],
         "problems": [
-            {"line": problem.line, "code": problem.code, "message": problem.message}
+            {"line": problem.line, "code": problem.code, "message": words(problem.message)}
             for problem in parsed.problems
         ],
     }
