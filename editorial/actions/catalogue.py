@@ -18,6 +18,7 @@ from editorial.projection.duplicate_pairs import records
 from encyclopedia import bibliography
 from encyclopedia.bibliography import Sameness
 from encyclopedia.models import Kind
+from encyclopedia.wording import words
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -95,7 +96,7 @@ def _taken(record: dict[str, Any], by: User) -> ImportResult:
     known = look_up(record)
     if known and known.sure:
         reason = _("This work is here as “%(key)s”. %(why)s")
-        values = {"key": known.source.slug, "why": known.sameness.reason}
+        values = {"key": known.source.slug, "why": words(known.sameness.reason)}
         return ImportResult(
             LineState.SAME, known.source.path, known.source.pk, reason=reason % values
         )

@@ -17,8 +17,9 @@ from editorial.models import DraftCitation, Duplicate, Manuscript, Merge, ToldAp
 from editorial.moves import PENDING
 from editorial.projection import duplicate_pairs
 from encyclopedia import bibliography
-from encyclopedia.bibliography import Field
 from encyclopedia.models import Citation, Kind
+from encyclopedia.wording import record_labels
+from encyclopedia.wording.record_labels import RecordLine, record_lines
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -113,7 +114,7 @@ class Pair:
         labels: dict[str, str] = {}
         told: list[dict[str, str]] = []
         for side in self.sides:
-            shown = [*bibliography.fields(side.record), *_untold(side.record)]
+            shown = [*record_lines(side.record), *_untold(side.record)]
             told.append({each.name: each.value for each in shown})
             labels |= {each.name: each.label for each in shown}
         rows = []
@@ -136,11 +137,11 @@ def _worth(side: Side) -> tuple[bool, int, Any]:
     return (not side.source.is_live, -(side.drafts + side.published), side.source.pk)
 
 
-def _untold(record: dict[str, Any]) -> list[Field]:
+def _untold(record: dict[str, Any]) -> list[RecordLine]:
     """The plain words of a record that readers are not shown as fields."""
     told = {each.name for each in bibliography.fields(record)} | {"id", "title", "type"}
     return [
-        Field(name, bibliography.TEXT_FIELDS.get(name, name), value[:2000])
+        RecordLine(name, str(record_labels.FIELDS.get(name, name)), value[:2000])
         for name, value in record.items()
         if name not in told and isinstance(value, str) and value
     ]

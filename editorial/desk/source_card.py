@@ -14,6 +14,7 @@ from encyclopedia.models import Kind
 from encyclopedia.models import Source as PublishedSource
 from encyclopedia.rendering.site_citation_style import site_citation_style
 from encyclopedia.rendering.trusted import trusted
+from encyclopedia.wording.record_labels import RecordLine, RecordLink, record_lines, record_links
 
 
 @dataclass(frozen=True)
@@ -35,12 +36,12 @@ class Work:
         return bibliography.plain_label(self.record) if self.record else self.key
 
     @property
-    def fields(self) -> list[bibliography.Field]:
-        return bibliography.fields(self.record)
+    def fields(self) -> list[RecordLine]:
+        return record_lines(self.record)
 
     @property
-    def links(self) -> list[bibliography.WorkLink]:
-        return bibliography.links(self.record)
+    def links(self) -> list[RecordLink]:
+        return record_links(self.record)
 
     def note(self, locator: str) -> SafeString:
         """The footnote's words, as the bibliography escapes them."""

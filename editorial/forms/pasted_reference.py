@@ -13,6 +13,7 @@ from editorial.forms import csl
 from editorial.forms.fields import JSONBoxField
 from encyclopedia.bibliography import FileContents, read_file
 from encyclopedia.bibliography.formats import formats
+from encyclopedia.wording import words
 
 MAX_LENGTH = 100_000
 MAX_BYTES = 2_000_000  # bytes of a file
@@ -59,7 +60,7 @@ def fields_of(text: str) -> Filled:
 
 def _filled(found: FileContents) -> Filled:
     if not found.records:
-        why = found.problems[0].message if found.problems else _("It holds no reference.")
+        why = words(found.problems[0].message) if found.problems else _("It holds no reference.")
         raise NotRead(why)
     record = dict(found.records[0])
     key = str(record.pop("id", "") or "")

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from editorial.forms import csl
 from editorial.forms.entry_forms import SlugIsKey
 from editorial.forms.fields import LINE, NOTE, JSONBoxField, LineField, WordsField
-from encyclopedia import bibliography
 from encyclopedia.core.documents import JSON, Document, Source
+from encyclopedia.wording import record_labels
 
 # What sources are, in words; the types of CSL 1.0.2.
 TYPES = {
@@ -53,7 +53,7 @@ TYPES = {
 }
 
 # The rarer ones after those.
-TYPES |= {name: _(label) for name, label in bibliography.TYPES.items() if name not in TYPES}
+TYPES |= {name: label for name, label in record_labels.TYPES.items() if name not in TYPES}
 
 LABELS = {
     "author": _("Authors"),

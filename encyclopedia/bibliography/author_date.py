@@ -76,7 +76,7 @@ def _lead(record: Record) -> Text:
     line = Work(record, bibliography=True)
     authors.leading(line)
     work = Work(record, later=True)
-    for field in sorted(line.used & NAME_FIELDS.keys()):
+    for field in sorted(line.used.intersection(NAME_FIELDS)):
         if names := work.names(field):
             others = work.has_others(field)
             return listed(names, bibliography=False, form="short", others=others)

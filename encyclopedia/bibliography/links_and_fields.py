@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from encyclopedia.bibliography.chicago.work import Work
 from encyclopedia.bibliography.records import identifiers
-from encyclopedia.bibliography.records.csl_types import DATE_FIELDS, NAME_FIELDS, TEXT_FIELDS, TYPES
+from encyclopedia.bibliography.records.csl_types import DATE_FIELDS, NAME_FIELDS, TEXT_FIELDS
 from encyclopedia.bibliography.records.identifiers import IdentifierError
 from encyclopedia.bibliography.records.personal_names import full, read_names
 from encyclopedia.bibliography.records.record_dates import read_date, worded
@@ -25,19 +25,21 @@ _UNTOLD: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class WorkLink:
-    """An address that is safe to link to: https, or http as the record has it."""
+    """An address that is safe to link to: https, or http as the record has it.
 
-    label: str
-    url: str
+    `number` is the identifier that it looks up; empty for an address of the record's own.
+    """
+
     kind: Kind
+    url: str
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One line of a record as readers see it; plain words, not HTML."""
+    """One field of a record as readers see it; plain words, not HTML. Of a type, its name in CSL."""
 
     name: str
-    label: str
     value: str
 
 
@@ -62,31 +64,27 @@ def links(record: Any) -> list[WorkLink]:
     work = Work(record)
     collected: list[WorkLink] = []
 
-    def add(label: str, kind: Kind, url: str) -> None:
+    def add(kind: Kind, url: str, number: str = "") -> None:
         if identifiers.safe_address(url) and all(link.url != url for link in collected):
-            collected.append(WorkLink(label, url, kind))
+            collected.append(WorkLink(kind, url, number))
 
     if doi := _canonical(identifiers.doi, work.raw("DOI")):
-        add(f"DOI {doi}", "doi", identifiers.doi_address(doi))
-    add("Read online", "url", identifiers.shown_address(work.raw("URL")))
-    add("Archived copy", "archive", identifiers.shown_address(other(record, "archive-url")))
+        add("doi", identifiers.doi_address(doi), doi)
+    add("url", identifiers.shown_address(work.raw("URL")))
+    add("archive", identifiers.shown_address(other(record, "archive-url")))
     for part in work.raw("ISBN").replace(";", ",").split(",")[:5]:
         if isbn := _canonical(identifiers.isbn, part):
-            add(f"ISBN {isbn}", "isbn", f"https://search.worldcat.org/search?q=bn%3A{isbn}")
+            add("isbn", f"https://search.worldcat.org/search?q=bn%3A{isbn}", isbn)
     if oclc := _canonical(identifiers.oclc, other(record, "oclc")):
-        add(f"OCLC {oclc}", "oclc", f"https://search.worldcat.org/title/{oclc}")
+        add("oclc", f"https://search.worldcat.org/title/{oclc}", oclc)
     if arxiv := _canonical(identifiers.arxiv, other(record, "arxiv")):
-        add(f"arXiv {arxiv}", "arxiv", f"https://arxiv.org/abs/{arxiv}")
+        add("arxiv", f"https://arxiv.org/abs/{arxiv}", arxiv)
     if (jstor := other(record, "jstor")) and jstor.replace(".", "").isalnum():
-        add(f"JSTOR {jstor}", "jstor", f"https://www.jstor.org/stable/{quote(jstor)}")
+        add("jstor", f"https://www.jstor.org/stable/{quote(jstor)}", jstor)
     if (pmid := other(record, "pmid")).isdecimal():
-        add(f"PubMed {pmid}", "pmid", f"https://pubmed.ncbi.nlm.nih.gov/{quote(pmid)}/")
+        add("pmid", f"https://pubmed.ncbi.nlm.nih.gov/{quote(pmid)}/", pmid)
     if (pmcid := other(record, "pmcid").upper().removeprefix("PMC")).isdecimal():
-        add(
-            f"PubMed Central {pmcid}",
-            "pmcid",
-            f"https://pmc.ncbi.nlm.nih.gov/articles/PMC{quote(pmcid)}/",
-        )
+        add("pmcid", f"https://pmc.ncbi.nlm.nih.gov/articles/PMC{quote(pmcid)}/", pmcid)
     return collected
 
 
@@ -102,15 +100,15 @@ def fields(record: Any) -> list[Field]:
     if not isinstance(record, Mapping):
         return []
     work = Work(record)
-    rows = [Field("type", "Type", TYPES.get(work.kind, work.kind))]
-    rows.append(Field("title", "Title", plain(work.text("title"))))
-    for name, label in NAME_FIELDS.items():
+    rows = [Field("type", work.kind)]
+    rows.append(Field("title", plain(work.text("title"))))
+    for name in NAME_FIELDS:
         people = "; ".join(plain(full(person)) for person in read_names(record.get(name)))
-        rows.append(Field(name, label, people))
-    for name, label in DATE_FIELDS.items():
+        rows.append(Field(name, people))
+    for name in DATE_FIELDS:
         date = read_date(record.get(name))
-        rows.append(Field(name, label, worded(date) if date else ""))
-    for name, label in TEXT_FIELDS.items():
+        rows.append(Field(name, worded(date) if date else ""))
+    for name in TEXT_FIELDS:
         if name not in _UNTOLD and name != "title":
-            rows.append(Field(name, label, plain(read(work.raw(name)))))
+            rows.append(Field(name, plain(read(work.raw(name)))))
     return [row for row in rows if row.value]

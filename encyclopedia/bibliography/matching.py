@@ -16,6 +16,7 @@ from encyclopedia.bibliography.records.csl_types import NAMED_BY_ISBN
 from encyclopedia.bibliography.records.identifiers import IdentifierError
 from encyclopedia.bibliography.records.records import IDENTIFIERS
 from encyclopedia.bibliography.records.rich_text import plain
+from encyclopedia.core.messages import Message
 
 # Longer keys are kept as their digest.
 _MAX_KEY_LENGTH = 160
@@ -28,7 +29,7 @@ class Sameness:
     """Why two records look like one work: `by` is doi, isbn, oclc, arxiv, pmid, url or title; `reason` in words."""
 
     by: str
-    reason: str
+    reason: Message
 
 
 def same_work(one: Any, another: Any) -> Sameness | None:
@@ -72,12 +73,12 @@ def _by_identifier(first: Work, second: Work) -> Sameness | None:
             return (
                 None
                 if _contradict(first, second)
-                else Sameness(name.lower(), f"Both have {name} {values[0]}.")
+                else Sameness(name.lower(), Message("same_number", name=name, number=values[0]))
             )
     if first.kind == second.kind and first.kind in NAMED_BY_ISBN:
         shared = sorted(_isbns(first) & _isbns(second))
         if shared and not _contradict(first, second):
-            return Sameness("isbn", f"Both have ISBN {shared[0]}.")
+            return Sameness("isbn", Message("same_number", name="ISBN", number=shared[0]))
     address = _address(first)
     if (
         address
@@ -85,7 +86,11 @@ def _by_identifier(first: Work, second: Work) -> Sameness | None:
         and first.kind == second.kind
         and not _contradict(first, second)
     ):
-        return Sameness("url", f"Both are at {address}.") if _titles_agree(first, second) else None
+        return (
+            Sameness("url", Message("same_address", address=address))
+            if _titles_agree(first, second)
+            else None
+        )
     return None
 
 
@@ -147,7 +152,7 @@ def _by_title(first: Work, second: Work) -> Sameness | None:
         if (a := _identifier(first, name)) and (b := _identifier(second, name)) and a != b:
             return None
     title = plain(first.text("title"))
-    return Sameness("title", f"Both are “{title}” of {years[0]} by the same first author.")
+    return Sameness("title", Message("same_title", title=title, year=years[0]))
 
 
 def _first_name(work: Work) -> str:

@@ -9,7 +9,7 @@ from html import escape
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from encyclopedia import bibliography, markup
+from encyclopedia import markup
 from encyclopedia.analysis import Analysis
 from encyclopedia.core.documents import JSON, Document, Source
 from encyclopedia.markup.ids import letters
@@ -19,6 +19,7 @@ from encyclopedia.rendering.parts import Library
 from encyclopedia.rendering.site_citation_style import site_citation_style
 from encyclopedia.rendering.site_language import current_markup_words, in_site_language
 from encyclopedia.rendering.trusted import trusted
+from encyclopedia.wording.record_labels import record_lines, record_links
 
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}\Z", re.ASCII)
 
@@ -87,8 +88,8 @@ def record(document: Source) -> str:
     """A source's record: the full line, then field by field, then where the work is found."""
     context = {
         "line": trusted(whole_line(document.record)),
-        "fields": bibliography.fields(document.record),
-        "links": bibliography.links(document.record),
+        "fields": record_lines(document.record),
+        "links": record_links(document.record),
         "key": document.slug,
         "record_edition": document.record_edition,
     }

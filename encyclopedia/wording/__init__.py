@@ -10,7 +10,10 @@ from encyclopedia.wording import (
     api_sentences,
     date_sentences,
     document_sentences,
+    file_sentences,
     markup_sentences,
+    record_labels,
+    record_sentences,
 )
 
 # code → a lazy sentence with the message's values as %(name)s
@@ -18,6 +21,9 @@ SENTENCES: dict[str, Any] = {
     **date_sentences.SENTENCES,
     **document_sentences.SENTENCES,
     **markup_sentences.SENTENCES,
+    **record_sentences.SENTENCES,
+    **record_labels.SENTENCES,
+    **file_sentences.SENTENCES,
     **api_sentences.SENTENCES,
 }
 

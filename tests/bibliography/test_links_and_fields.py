@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from encyclopedia.bibliography import fields, links
+from encyclopedia.bibliography import DATE_FIELDS, NAME_FIELDS, TEXT_FIELDS, TYPES, links
+from encyclopedia.wording import record_labels
+from encyclopedia.wording.record_labels import record_lines, record_links
 
 RECORD = {
     "type": "article-journal",
@@ -45,8 +47,25 @@ def test_an_archived_copy_is_linked_beside_the_address() -> None:
     assert [link.kind for link in found] == ["url", "archive"]
 
 
+def test_a_link_is_called_by_what_it_looks_up() -> None:
+    assert [link.label for link in record_links(RECORD)] == [
+        "DOI 10.2307/abc",
+        "Read online",
+        "ISBN 9780674036154",
+        "OCLC 1083604",
+        "arXiv 2101.00001",
+        "JSTOR 2499177",
+        "PubMed 12",
+    ]
+
+
+def test_every_type_and_field_has_a_name() -> None:
+    assert tuple(record_labels.TYPES) == TYPES
+    assert tuple(record_labels.FIELDS) == ("type", *NAME_FIELDS, *DATE_FIELDS, *TEXT_FIELDS)
+
+
 def test_a_record_is_told_line_by_line_in_plain_words() -> None:
-    told = {field.label: field.value for field in fields(RECORD)}
+    told = {field.label: field.value for field in record_lines(RECORD)}
     assert told["Type"] == "Article in a journal"
     assert told["Title"] == "Party & Soviet"
     assert told["Author"] == "Vincent van Gogh; Comintern"

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from encyclopedia.bibliography import same_work, work_keys
+from encyclopedia.wording import words
 
 BOOK: dict[str, Any] = {
     "type": "book",
@@ -50,7 +51,7 @@ def test_one_work_is_recognised(one: dict[str, Any], another: dict[str, Any], by
         found = same_work(first, second)
         assert found is not None
         assert found.by == by
-        assert found.reason
+        assert words(found.reason)
 
 
 @pytest.mark.parametrize(

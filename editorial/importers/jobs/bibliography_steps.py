@@ -18,6 +18,7 @@ from editorial.importers.jobs.steps import ImportBroken, Line, Step, Steps
 from editorial.importers.mediawiki.citing.imported_sources import MAX_KEY, Keys, ascii_words
 from encyclopedia.bibliography import ReadProblem, decode, read_file
 from encyclopedia.bibliography.formats.reading_result import MAX_TEXT_LENGTH
+from encyclopedia.wording import words
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -42,7 +43,7 @@ def bibliography_steps(path: Path, name: str = "") -> Steps:
     reading = read_file(data, name or path.name)
     records, problems = reading.records, reading.problems
     if not records:
-        raise ImportBroken(" ".join(_told(problem) for problem in problems[:3]))
+        raise ImportBroken(" ".join(words(problem.message) for problem in problems[:3]))
     of_record, apart = _assigned(problems, {str(record.get("id", "")) for record in records})
     lines = [*_encoding(data), *(_line(problem) for problem in apart)]
     del data
@@ -71,9 +72,11 @@ def keyed(record: dict[str, Any], own: str) -> dict[str, Any]:
 
     The file's own key is kept under `custom` where it had to be changed.
     """
-    words = "-".join(ascii_words(own))
-    readable = re.search("[a-z]", words) and len(words) <= MAX_KEY and not _UNREADABLE.match(own)
-    key = words if readable else Keys().take(record)
+    typeable = "-".join(ascii_words(own))
+    readable = (
+        re.search("[a-z]", typeable) and len(typeable) <= MAX_KEY and not _UNREADABLE.match(own)
+    )
+    key = typeable if readable else Keys().take(record)
     found = {**record, "id": key}
     if own and own != key and not _UNREADABLE.match(own):
         custom = record.get("custom")
@@ -87,7 +90,7 @@ def _similar(record: dict[str, Any]) -> list[Line]:
     if known is None or known.sure or taken_before(record):
         return []
     message = _("This may be the source “%(key)s”: %(why)s Compare the two among the duplicates.")
-    values = {"key": known.source.slug, "why": known.sameness.reason}
+    values = {"key": known.source.slug, "why": words(known.sameness.reason)}
     return [Line("", "duplicate", message % values, str(record.get("title", "")))]
 
 
@@ -110,8 +113,8 @@ def _encoding(data: bytes) -> Iterator[Line]:
     text, encoding = decode(data)
     if encoding in ("cp1252", "latin-1"):
         lines = enumerate(text.split("\n"), 1)
-        number, words = next((n, words) for n, words in lines if not words.isascii())
-        yield Line(_place(number), "encoding", ENCODING_GUESSED, words.strip()[:200])
+        number, line = next((n, line) for n, line in lines if not line.isascii())
+        yield Line(_place(number), "encoding", ENCODING_GUESSED, line.strip()[:200])
     elif "\ufffd" in text and "\ufffd".encode() not in data:
         number = text.count("\n", 0, text.index("\ufffd")) + 1
         message = _("Here are bytes that are no %(encoding)s; they are shown as “\ufffd”.")
@@ -120,14 +123,8 @@ def _encoding(data: bytes) -> Iterator[Line]:
 
 def _line(problem: ReadProblem) -> Line:
     place = _place(problem.line) if problem.line else ""
-    return Line(place, "record", problem.message, problem.entry)
+    return Line(place, "record", words(problem.message), problem.entry)
 
 
 def _place(number: int) -> str:
     return _("line %(number)s") % {"number": number}
-
-
-def _told(problem: ReadProblem) -> str:
-    where = _place(problem.line)
-    named = not problem.line or where in problem.message.lower()
-    return problem.message if named else f"{problem.message} ({where})"

@@ -54,9 +54,7 @@ def read_bibtex(text: str) -> FileContents:
         reading.problems.append(problem)
         return reading
     if not _ENTRY.search(text):
-        reading.add(
-            0, "", "The file holds no BibTeX entry: each starts with @book{, @article{ or the like."
-        )
+        reading.add(0, "", "bibtex_no_entry")
         return reading
     library = parse_string(text, parse_stack=[])
     macros = Macros({month[:3].lower(): month for month in MONTHS})
@@ -77,7 +75,7 @@ def read_bibtex(text: str) -> FileContents:
         record["id"] = _unused(entry.key, keys, line, reading)
         reading.records.append(normalise(record))
     if not reading.records and not reading.problems:
-        reading.add(0, "", "The file holds no BibTeX entry with a work in it.")
+        reading.add(0, "", "bibtex_no_work")
     reading.problems.sort(key=lambda problem: problem.line)
     return reading
 
@@ -87,11 +85,7 @@ def _unused(key: str, keys: dict[str, int], line: int, reading: FileContents) ->
     wanted = key or f"entry-{line}"
     found = unused_key(wanted, keys)
     if found != wanted:
-        reading.add(
-            line,
-            key,
-            f"Line {line}: the key “{key}” is used twice; this entry is read as “{found}”.",
-        )
+        reading.add(line, key, "bibtex_key_twice", key=key, unused=found)
     return found
 
 
@@ -113,11 +107,7 @@ def _record(
     kind = known.TYPES_IN.get(name, "")
     if not kind:
         kind, custom["entrytype"] = "document", name
-        reading.add(
-            line,
-            key,
-            f"Line {line}: “@{name}” is no type of entry that is known; read as a document.",
-        )
+        reading.add(line, key, "bibtex_unknown_type", type=name)
     if fields.get(known.TYPE_FIELD):
         kind = decode(fields.pop(known.TYPE_FIELD))
     elif kind == "article-journal" and fields.get("entrysubtype") in ("magazine", "newspaper"):

@@ -61,11 +61,7 @@ def _with_twice_given(block: DuplicateFieldKeyBlock, reading: FileContents) -> I
     entry = block.ignore_error_block
     if isinstance(entry, Entry):
         names = ", ".join(sorted(block.duplicate_keys))
-        reading.add(
-            line_of(block),
-            entry.key,
-            f"Line {line_of(block)}: {names} is given twice; the first is taken.",
-        )
+        reading.add(line_of(block), entry.key, "bibtex_field_twice", names=names)
         yield entry
 
 
@@ -76,20 +72,14 @@ def _failed(block: ParsingFailedBlock, reading: FileContents) -> Iterator[Entry]
         return
     key = re.match(r"@\s*\w+\s*[{(]\s*([^\s,{}()=]{1,100})\s*,", block.raw or "")
     reason = str(getattr(block.error, "abort_reason", block.error)).strip().rstrip(".")
-    reading.add(
-        line_of(block),
-        key[1] if key else "",
-        f"The entry of line {line_of(block)} is broken: {reason}. Not read.",
-    )
+    reading.add(line_of(block), key[1] if key else "", "bibtex_broken", reason=reason)
 
 
 def fields_of(entry: Entry, macros: Macros, reading: FileContents) -> Fields:
     """The fields with their values put together, still in LaTeX; empty ones left out."""
 
     def unknown(macro: str) -> None:
-        reading.add(
-            line, entry.key, f"Line {line}: “{macro}” is no macro of this file; its name is kept."
-        )
+        reading.add(line, entry.key, "bibtex_unknown_macro", macro=macro)
 
     fields: Fields = {}
     for entry_field in entry.fields:
@@ -105,12 +95,8 @@ def fields_of(entry: Entry, macros: Macros, reading: FileContents) -> Fields:
 
 def cut(line: int, key: str, name: str) -> ReadProblem:
     """What to say of a value that macros made too long."""
-    return ReadProblem(
-        line,
-        key,
-        f"Line {line}: macros fill more than {MAX_VALUE_LENGTH:,} characters into “{name[:60]}”, or more than"
-        f" {MAX_FILE_LENGTH:,} into the whole file; it is cut there. Write it out instead.",
-    )
+    limits = {"value": f"{MAX_VALUE_LENGTH:,}", "file": f"{MAX_FILE_LENGTH:,}"}
+    return ReadProblem.at(line, key, "bibtex_cut", name=name[:60], **limits)
 
 
 def joined(value: str, macros: Macros, unknown: Callable[[str], None]) -> tuple[str, bool]:
@@ -166,18 +152,12 @@ def inherited(
     while reference and len(seen) <= MAX_DEPTH:
         parent = fields.get(reference.lower())
         if parent is None or reference.lower() in seen:
-            reading.add(
-                line, entry.key, f"Line {line}: refers to “{reference}”, which is not in the file."
-            )
+            reading.add(line, entry.key, "bibtex_no_parent", key=reference)
             return whole
         seen.add(reference.lower())
         weight = sum(map(len, parent.values()))
         if weight > macros.left:
-            reading.add(
-                line,
-                entry.key,
-                f"Line {line}: takes over too much from “{reference}”; nothing of it is taken over. Split the file.",
-            )
+            reading.add(line, entry.key, "bibtex_large_parent", key=reference)
             break
         macros.left -= weight
         if entry.entry_type.lower().startswith(("in", "conference", "supp")) and "title" in parent:

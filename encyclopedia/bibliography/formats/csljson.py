@@ -9,6 +9,7 @@ from typing import Any
 
 from encyclopedia.bibliography.formats.reading_result import FileContents, line_of, refusal
 from encyclopedia.bibliography.records.normalising import normalise
+from encyclopedia.core.messages import Message, MessageError
 
 _BETWEEN = re.compile(r"[\s,]*")
 _NEXT_ITEM = re.compile(r"\}\s*,\s*(?=\{)")
@@ -25,28 +26,18 @@ def read_csljson(text: str) -> FileContents:
         return reading
     for line, item in _items(text, reading):
         if not isinstance(item, Mapping):
-            reading.add(line, "", f"Line {line}: expected an item in braces, found {_kind(item)}.")
+            reading.add(line, "", "csl_item_no_object")
         elif not item.get("type") and not item.get("title"):
-            reading.add(
-                line,
-                str(item.get("id", ""))[:80],
-                f"Line {line}: an item has neither type nor title.",
-            )
+            reading.add(line, str(item.get("id", ""))[:80], "csl_item_empty")
         else:
             reading.records.append(normalise(item))
     if not reading.records and not reading.problems:
-        reading.add(0, "", "The file holds no items.")
+        reading.add(0, "", "csl_no_item")
     return reading
 
 
 def _refuse(constant: str) -> None:
-    raise ValueError(f"{constant} is no number of JSON’s.")
-
-
-def _kind(item: Any) -> str:
-    return {str: "text", list: "a list", bool: "true or false", type(None): "null"}.get(
-        type(item), "a number"
-    )
+    raise MessageError("csl_constant", name=constant)
 
 
 def _items(text: str, reading: FileContents) -> Iterator[tuple[int, Any]]:
@@ -61,16 +52,14 @@ def _items(text: str, reading: FileContents) -> Iterator[tuple[int, Any]]:
         at = between.end() if between else at
         line, counted = line + text.count("\n", counted, at), at
         if at >= len(text):
-            reading.add(line, "", "The file ends in the middle: its closing bracket is missing.")
+            reading.add(line, "", "csl_cut_off")
             return
         if text[at] == "]":
             return
         try:
             item, end = decoder.raw_decode(text, at)
         except (ValueError, RecursionError) as error:
-            reading.add(
-                line, _id_near(text, at), f"Line {_line_of_error(error, line)}: {_told(error)}"
-            )
+            reading.add(line, _id_near(text, at), "csl_no_json", reason=_reason(error))
             after = _NEXT_ITEM.search(text, max(at, _position(error, at) - 1))
             at = _whole_item(text, decoder, after.end()) if after else len(text)
             if at >= len(text):
@@ -103,15 +92,17 @@ def _single(
     try:
         item, _ = decoder.raw_decode(text, start)
     except (ValueError, RecursionError) as error:
-        reading.add(_line_of_error(error, 1), "", f"This is no CSL-JSON: {_told(error)}")
+        reading.add(_line_of_error(error, 1), "", "csl_no_json", reason=_reason(error))
         return
     yield line_of(text, start), item
 
 
-def _told(error: Exception) -> str:
+def _reason(error: Exception) -> Message | str:
     if isinstance(error, json.JSONDecodeError):
-        return f"{error.msg} (column {error.colno})."
-    return "nested too deeply." if isinstance(error, RecursionError) else str(error)
+        return Message("csl_broken", reason=error.msg, line=error.lineno, column=error.colno)
+    if isinstance(error, MessageError):
+        return error.message
+    return Message("csl_too_deep") if isinstance(error, RecursionError) else str(error)
 
 
 def _line_of_error(error: Exception, line: int) -> int:

@@ -25,9 +25,9 @@ _MARKS: Final = (
 _ENTRY = re.compile(r"^[ \t]*@[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
 _TAG = re.compile(r"(?:^|\r)[ \t]*TY {1,2}- ?", re.MULTILINE)
 _BINARY: Final = {
-    b"PK": "a zip archive or an office document",
-    b"%PDF": "a PDF",
-    b"\xd0\xcf\x11\xe0": "an office document",
+    b"PK": "file_is_archive",
+    b"%PDF": "file_is_pdf",
+    b"\xd0\xcf\x11\xe0": "file_is_document",
 }
 
 
@@ -89,12 +89,10 @@ def guess_format(text: str) -> str:
 
 def read_file(data: bytes, name: str = "") -> FileContents:
     """The records of a file, whatever of the three formats and whatever encoding it is in."""
-    for mark, what in _BINARY.items():
+    for mark, code in _BINARY.items():
         if data.startswith(mark):
             reading = FileContents()
-            reading.add(
-                0, "", f"This is {what}, not a bibliography: export it as BibTeX, RIS or CSL-JSON."
-            )
+            reading.add(0, "", code)
             return reading
     text, _ = decode(data)
     form_name = guess_format(text)
@@ -103,10 +101,6 @@ def read_file(data: bytes, name: str = "") -> FileContents:
         form_name = next((key for key, form in FORMATS.items() if form.ending == ending), "")
     if not form_name:
         reading = FileContents()
-        reading.add(
-            0,
-            "",
-            "The file holds no entry of BibTeX (@book{…}), RIS (TY  - BOOK) or CSL-JSON ([{…}]).",
-        )
+        reading.add(0, "", "file_of_no_format")
         return reading
     return FORMATS[form_name].read(text)

@@ -29,6 +29,7 @@ from encyclopedia.bibliography.records.csl_types import TYPES, WITHOUT_CONTAINER
 from encyclopedia.bibliography.records.identifiers import IdentifierError
 from encyclopedia.bibliography.records.normalising import normalise
 from encyclopedia.bibliography.records.record_dates import RecordDate, read_date, read_season
+from encyclopedia.core.messages import Value
 
 _LINE = re.compile(r"([A-Z][A-Z0-9]) {1,2}-(?: |$)(.*)")
 _SLASHED = re.compile(r"([0-9]{1,4})(?:/([0-9]{0,2}))?(?:/([0-9]{0,2}))?(?:/(.*))?", re.DOTALL)
@@ -60,11 +61,7 @@ def read_ris(text: str) -> FileContents:
         reading.problems.append(problem)
         return reading
     if not re.search(r"^[\ufeff ]*TY {1,2}-", text, re.MULTILINE):
-        reading.add(
-            0,
-            "",
-            "The file holds no RIS entry: each starts with a line “TY  - …” and ends with “ER  -”.",
-        )
+        reading.add(0, "", "ris_no_entry")
         return reading
     for line, lines in _entries(text, reading):
         tags = TagParser().parse("\n".join(lines))[0]
@@ -81,7 +78,7 @@ def _entries(text: str, reading: FileContents) -> Iterator[tuple[int, list[str]]
         tag = match[1] if match else ""
         if tag == "TY":
             if start:
-                _unended(reading, start, lines, f"before the next one in line {number}")
+                _unended(reading, start, lines, "ris_ends_in_next", next=number)
             start, lines = number, [line]
         elif not start or (not match and len(lines) == 1):
             if (
@@ -89,7 +86,7 @@ def _entries(text: str, reading: FileContents) -> Iterator[tuple[int, list[str]]
                 and not re.fullmatch(r"[0-9]+\.", line)
                 and (outside := outside + 1) <= _MAX_COUNT
             ):
-                reading.add(number, "", f"Line {number} belongs to no entry: “{line[:60]}”.")
+                reading.add(number, "", "ris_stray_line", words=line[:60])
         elif tag == "ER":
             yield start, [*lines, "ER  - "]
             start, lines = 0, []
@@ -98,12 +95,14 @@ def _entries(text: str, reading: FileContents) -> Iterator[tuple[int, list[str]]
         elif line:
             lines[-1] += " " + line
     if start:
-        _unended(reading, start, lines, "before the file does, which was cut off")
+        _unended(reading, start, lines, "ris_ends_in_file")
 
 
-def _unended(reading: FileContents, start: int, lines: list[str], where: str) -> None:
+def _unended(
+    reading: FileContents, start: int, lines: list[str], code: str, **values: Value
+) -> None:
     key = next((line[6:].strip()[:80] for line in lines if line.startswith("ID  -")), "")
-    reading.add(start, key, f"The entry of line {start} doesn’t end (ER  -) {where}: not read.")
+    reading.add(start, key, code, **values)
 
 
 def _record(tags: Mapping[str, Any], line: int, reading: FileContents) -> dict[str, Any]:
@@ -111,7 +110,7 @@ def _record(tags: Mapping[str, Any], line: int, reading: FileContents) -> dict[s
     name = str(tags["TY"]).strip().upper()
     if name not in TYPES_IN:
         custom["TY"] = name
-        reading.add(line, "", f"Line {line}: “{name[:20]}” is no type of RIS; read as a document.")
+        reading.add(line, "", "ris_unknown_type", type=name[:20])
     kind = TYPES_IN.get(name, "document")
     extra = tags.get(EXTRA, [])
     said = [words.removeprefix("type: ") for words in extra if words.startswith("type: ")]

@@ -37,7 +37,7 @@ def read_extra(record: dict[str, Any], custom: dict[str, Any], line: str) -> boo
     for start, where in ((KEPT, custom), (UNKNOWN, record)):
         if name.startswith(start):
             return bool(where.setdefault(name.removeprefix(start), value) == value)
-    if name in record or name not in (TEXT_FIELDS.keys() | DATE_FIELDS.keys()):
+    if name in record or name not in (*TEXT_FIELDS, *DATE_FIELDS):
         return False
     record[name] = {"raw": value} if name in DATE_FIELDS else value
     return True

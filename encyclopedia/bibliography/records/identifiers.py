@@ -12,6 +12,8 @@ from urllib.parse import quote, unquote, urlsplit
 
 from idutils.validators import is_issn, is_orcid
 
+from encyclopedia.core.messages import MessageError
+
 _DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+")
 _DOI_START = re.compile(
     r"(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*|info:doi/|urn:doi:", re.IGNORECASE
@@ -27,7 +29,7 @@ _OCLC_START = re.compile(
 _UNSAFE: Final = re.compile(r"[\x00-\x20\x7f-\xa0<>\"`{}|\\^\u2028\u2029\ud800-\udfff]")
 
 
-class IdentifierError(ValueError):
+class IdentifierError(MessageError):
     """What was typed is no such identifier; the message says what is wrong and how to fix it."""
 
 
@@ -37,9 +39,7 @@ def doi(value: str) -> str:
     if "%" in found and _DOI_START.match(value.strip()):
         found = unquote(found)
     if not _DOI.fullmatch(found):
-        raise IdentifierError(
-            f"“{value}” is no DOI: one starts with 10., digits and a slash, like 10.1000/182."
-        )
+        raise IdentifierError("not_doi", typed=value)
     return found.lower()
 
 
@@ -50,14 +50,12 @@ def isbn(value: str) -> str:
     ).upper()
     if re.fullmatch(r"[0-9]{9}[0-9X]", found):
         if sum((10 - n) * (10 if c == "X" else int(c)) for n, c in enumerate(found)) % 11:
-            raise IdentifierError(_wrong_digit("ISBN", value))
+            raise _wrong_digit("ISBN", value)
         return _isbn13("978" + found[:9])
     if not re.fullmatch(r"97[89][0-9]{10}", found):
-        raise IdentifierError(
-            f"“{value}” is no ISBN: one has 10 digits (the last may be X), or 13 from 978 or 979."
-        )
+        raise IdentifierError("not_isbn", typed=value)
     if _isbn13(found[:12]) != found:
-        raise IdentifierError(_wrong_digit("ISBN", value))
+        raise _wrong_digit("ISBN", value)
     return found
 
 
@@ -65,8 +63,8 @@ def _isbn13(twelve: str) -> str:
     return twelve + str(-sum((3 if n % 2 else 1) * int(c) for n, c in enumerate(twelve)) % 10)
 
 
-def _wrong_digit(what: str, value: str) -> str:
-    return f"The check digit of {what} “{value}” is wrong: compare it with the source, a digit was mistyped."
+def _wrong_digit(name: str, value: str) -> IdentifierError:
+    return IdentifierError("wrong_check_digit", name=name, typed=value)
 
 
 def issn(value: str) -> str:
@@ -77,11 +75,9 @@ def issn(value: str) -> str:
         re.sub(r"(?i)^\s*(?:https?://portal\.issn\.org/resource/)?e?issn[:\s/]*", "", value),
     ).upper()
     if not re.fullmatch(r"[0-9]{7}[0-9X]", found):
-        raise IdentifierError(
-            f"“{value}” is no ISSN: one has eight digits (the last may be X), like 0317-8471."
-        )
+        raise IdentifierError("not_issn", typed=value)
     if not is_issn(found):  # type: ignore[no-untyped-call]
-        raise IdentifierError(_wrong_digit("ISSN", value))
+        raise _wrong_digit("ISSN", value)
     return f"{found[:4]}-{found[4:]}"
 
 
@@ -90,12 +86,10 @@ def orcid(value: str) -> str:
     found = re.sub(r"(?i)^\s*(?:https?://)?(?:www\.)?orcid\.org/|^\s*orcid[:\s]*", "", value)
     found = re.sub(r"[\s\-‐‑–]", "", found).upper()
     if not re.fullmatch(r"[0-9]{15}[0-9X]", found):
-        raise IdentifierError(
-            f"“{value}” is no ORCID iD: one has 16 digits (the last may be X), in fours."
-        )
+        raise IdentifierError("not_orcid", typed=value)
     dashed = "-".join(found[n : n + 4] for n in range(0, 16, 4))
     if not is_orcid(dashed):  # type: ignore[no-untyped-call]
-        raise IdentifierError(_wrong_digit("ORCID iD", value))
+        raise _wrong_digit("ORCID iD", value)
     return dashed
 
 
@@ -103,7 +97,7 @@ def oclc(value: str) -> str:
     """An OCLC number: digits, without leading zeros."""
     found = _OCLC_START.sub("", value.strip(), count=1).strip().lstrip("0")
     if not re.fullmatch(r"[1-9][0-9]{0,13}", found):
-        raise IdentifierError(f"“{value}” is no OCLC number: one is digits only, like 1083604.")
+        raise IdentifierError("not_oclc", typed=value)
     return found
 
 
@@ -112,9 +106,7 @@ def arxiv(value: str) -> str:
     found = _ARXIV_START.sub("", value.strip(), count=1).strip().removesuffix(".pdf")
     found = re.sub(r"\s*\[[^\]]{1,40}\]$", "", found)
     if not _ARXIV.fullmatch(found):
-        raise IdentifierError(
-            f"“{value}” is no arXiv number: one is like 2101.00001 or hep-th/9901001."
-        )
+        raise IdentifierError("not_arxiv", typed=value)
     return found
 
 
@@ -124,9 +116,7 @@ def url(value: str) -> str:
     if re.match(r"(?i)www\.[^\s/]+\.", found):
         found = "https://" + found
     if not safe_address(found):
-        raise IdentifierError(
-            f"“{value}” is no web address: one starts with https:// or http:// and a site’s name."
-        )
+        raise IdentifierError("not_web_address", typed=value)
     parts = urlsplit(found)
     return found.replace(f"{parts.scheme}://{parts.netloc}", "", 1) and _rebuilt(found)
 

@@ -20,6 +20,7 @@ from encyclopedia.bibliography.records.csl_types import (
 from encyclopedia.bibliography.records.identifiers import IdentifierError
 from encyclopedia.bibliography.records.personal_names import read_names
 from encyclopedia.bibliography.records.record_dates import RecordDate, read_date
+from encyclopedia.core.messages import Message, Value
 
 IDENTIFIERS: Final[dict[str, Callable[[str], str]]] = {
     "DOI": identifiers.doi,
@@ -51,13 +52,13 @@ class RecordProblem:
     """What is wrong with one field ("" for the whole record), and how to fix it."""
 
     field: str
-    message: str
+    message: Message
 
 
 def validate(record: Any) -> list[RecordProblem]:
     """Everything that is wrong with a record; an empty list when it can be published."""
     if not isinstance(record, Mapping):
-        return [RecordProblem("", "A record must be an object with a type and a title.")]
+        return [RecordProblem("", Message("record_is_no_object"))]
     return [
         *_whole(record),
         *(problem for field in record for problem in _field(str(field), record[field])),
@@ -67,15 +68,13 @@ def validate(record: Any) -> list[RecordProblem]:
 def _whole(record: Record) -> Iterator[RecordProblem]:
     kind = record.get("type")
     if not isinstance(kind, str) or kind not in TYPES:
-        yield RecordProblem("type", f"“{kind or ''}” is no type of source: choose one of the list.")
+        yield RecordProblem("type", Message("record_type", type=str(kind or "")))
     title = record.get("title")
     if title is None or (isinstance(title, str) and not title.strip()):
         named = str(kind) in UNTITLED and read_names(record.get("author"))
         reviews = str(kind) in REVIEWS and record.get("reviewed-title")
         if not named and not reviews:
-            yield RecordProblem(
-                "title", "A source needs a title: the work’s own, or what it is in a few words."
-            )
+            yield RecordProblem("title", Message("record_title"))
 
 
 def _field(field: str, value: Any) -> Iterator[RecordProblem]:
@@ -86,12 +85,12 @@ def _field(field: str, value: Any) -> Iterator[RecordProblem]:
     elif field in DATE_FIELDS:
         yield from _date(field, value)
     elif field in TEXT_FIELDS:
+        label = _label(field)
         if isinstance(value, bool) or not isinstance(value, str | int):
-            yield RecordProblem(field, f"{TEXT_FIELDS[field]} must be text or a whole number.")
+            yield RecordProblem(field, Message("field_no_text", label=label))
         elif len(str(value)) > MAX_LENGTH and field not in ("abstract", "note", "annote"):
-            yield RecordProblem(
-                field, f"{TEXT_FIELDS[field]} is longer than {MAX_LENGTH:,} characters: shorten it."
-            )
+            message = Message("field_too_long", label=label, count=MAX_LENGTH)
+            yield RecordProblem(field, message)
         elif field in IDENTIFIERS:
             yield from _identifier(field, str(value))
 
@@ -101,7 +100,7 @@ def _identifier(field: str, value: str) -> Iterator[RecordProblem]:
         try:
             IDENTIFIERS[field](part)
         except IdentifierError as error:
-            yield RecordProblem(field, str(error))
+            yield RecordProblem(field, error.message)
 
 
 def identifier_parts(field: str, value: str) -> list[str]:
@@ -118,43 +117,44 @@ def identifier_parts(field: str, value: str) -> list[str]:
 
 
 def _names(field: str, value: Any) -> Iterator[RecordProblem]:
-    label = NAME_FIELDS[field]
+    label = _label(field)
     if not isinstance(value, Sequence) or isinstance(value, str):
-        yield RecordProblem(field, f"{label} must be a list of names.")
+        yield RecordProblem(field, Message("names_no_list", label=label))
         return
     for place, name in enumerate(value, 1):
+        where: dict[str, Value] = {"label": label, "place": place}
         if not isinstance(name, Mapping):
-            yield RecordProblem(
-                field, f"{label} {place}: a name has family and given name, or is a body’s name."
-            )
+            yield RecordProblem(field, Message("name_no_object", **where))
         elif any(not isinstance(name.get(part, ""), str) for part in NAME_PARTS):
-            yield RecordProblem(field, f"{label} {place}: every part of a name must be text.")
+            yield RecordProblem(field, Message("name_part_no_text", **where))
         elif not any(str(name.get(part, "")).strip() for part in ("family", "given", "literal")):
-            yield RecordProblem(field, f"{label} {place} has no name: fill it in or take it out.")
+            yield RecordProblem(field, Message("name_empty", **where))
         elif name.get("ORCID"):
             try:
                 identifiers.orcid(str(name["ORCID"]))
             except IdentifierError as error:
-                yield RecordProblem(field, f"{label} {place}: {error}")
+                yield RecordProblem(field, Message("name_orcid", **where, fault=error.message))
 
 
 def _date(field: str, value: Any) -> Iterator[RecordProblem]:
-    label = DATE_FIELDS[field]
+    label = _label(field)
     if not isinstance(value, Mapping):
         if not isinstance(value, str) or not read_date(value):
-            yield RecordProblem(field, f"{label}: write a date as 1937, 1937-07 or 1937-07-19.")
+            yield RecordProblem(field, Message("date_unreadable", label=label))
         return
     date = read_date(value)
     if date is None:
-        yield RecordProblem(field, f"{label} holds no date: give at least a year, or take it out.")
+        yield RecordProblem(field, Message("date_empty", label=label))
     elif not date.literal:
         parts = value.get("date-parts")
         if parts is not None and not well_formed(parts):
-            yield RecordProblem(
-                field, f"{label}: a date is year, month and day in whole numbers, in that order."
-            )
-        elif wrong := _impossible(date):
-            yield RecordProblem(field, f"{label}: {wrong}")
+            yield RecordProblem(field, Message("date_parts", label=label))
+        elif fault := _impossible(date):
+            yield RecordProblem(field, Message("date_impossible", label=label, fault=fault))
+
+
+def _label(field: str) -> Message:
+    return Message(f"field_{field}")
 
 
 def well_formed(parts: Any) -> bool:
@@ -169,20 +169,20 @@ def well_formed(parts: Any) -> bool:
     return True
 
 
-def _impossible(date: RecordDate) -> str:
+def _impossible(date: RecordDate) -> Message | None:
     """What no calendar has: a month 17, a 31 April, an end before its beginning."""
     for parts in date.parts:
         if len(parts) > 1 and not (1 <= parts[1] <= 16 or 21 <= parts[1] <= 24):
-            return f"there is no month {parts[1]}."
+            return Message("no_such_month", month=parts[1])
         if len(parts) > 2:
             # Which years were leap years differed before the Gregorian calendar.
             year = parts[0] if parts[0] > 1600 else 2000
             days = calendar.monthrange(year, parts[1])[1] if parts[1] <= 12 else 31
             if not 1 <= parts[2] <= days:
-                return f"there is no day {parts[2]} in that month."
+                return Message("no_such_day", day=parts[2])
     if len(date.parts) == 2 and (0,) not in date.parts:
         first, last = date.parts
         shared = min(len(first), len(last))
         if last[:shared] < first[:shared]:
-            return "it ends before it begins."
-    return ""
+            return Message("ends_before_it_begins")
+    return None

@@ -12,6 +12,7 @@ from encyclopedia.bibliography.formats.bibtex_entries import (
     Macros,
     joined,
 )
+from encyclopedia.wording import words
 
 
 def bomb(depth: int, wide: int = 10) -> str:
@@ -27,8 +28,8 @@ def test_strings_of_strings_are_cut_and_told_with_their_lines() -> None:
     assert len(record["title"]) <= MAX_VALUE_LENGTH
     assert record["note"] == "kept"
     assert [problem.line for problem in reading.problems] == [*range(6, 32)]
-    assert "“m5”" in reading.problems[0].message
-    assert "“m30”" in reading.problems[-1].message
+    assert "“m5”" in words(reading.problems[0].message)
+    assert "“m30”" in words(reading.problems[-1].message)
 
 
 def test_what_macros_fill_into_a_whole_file_is_bounded() -> None:
@@ -41,7 +42,7 @@ def test_what_macros_fill_into_a_whole_file_is_bounded() -> None:
     )
     assert filled <= MAX_FILE_LENGTH
     assert reading.problems[0].entry == "x49"
-    assert "whole file" in reading.problems[0].message
+    assert "whole file" in words(reading.problems[0].message)
 
 
 def test_it_is_counted_while_the_pieces_are_joined() -> None:
@@ -66,4 +67,4 @@ def test_what_parts_take_over_from_the_whole_is_bounded(monkeypatch: pytest.Monk
     taken = [len(record.get("publisher", "")) for record in reading.records]
     assert taken == [9_000] * 11 + [0] * 39 + [9_000]
     assert [problem.line for problem in reading.problems] == [*range(12, 51)]
-    assert "takes over" in reading.problems[0].message
+    assert "takes over" in words(reading.problems[0].message)

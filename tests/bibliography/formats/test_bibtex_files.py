@@ -9,6 +9,7 @@ import pytest
 
 from encyclopedia.bibliography import read_bibtex, write_bibtex
 from encyclopedia.bibliography.chicago import full_note
+from encyclopedia.wording import words
 
 BROKEN = """\
 @book{first, title = {First}, year = 1990}
@@ -44,7 +45,7 @@ def test_a_file_that_is_cut_off_says_so_and_gives_what_came_before() -> None:
     reading = read_bibtex(BROKEN.rstrip().rstrip("}"))
     assert [record["id"] for record in reading.records] == ["first"]
     assert [problem.line for problem in reading.problems] == [3, 6]
-    assert "end of file" in reading.problems[1].message
+    assert "end of file" in words(reading.problems[1].message)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +61,7 @@ def test_a_file_that_is_cut_off_says_so_and_gives_what_came_before() -> None:
 def test_what_is_no_bibtex_is_one_clear_problem(text: str, hint: str) -> None:
     reading = read_bibtex(text)
     assert reading.records == []
-    assert [hint in problem.message for problem in reading.problems] == [True]
+    assert [hint in words(problem.message) for problem in reading.problems] == [True]
 
 
 @pytest.mark.parametrize(
@@ -251,7 +252,7 @@ def test_cross_references_hand_on_what_is_missing() -> None:
 def test_a_cross_reference_that_leads_nowhere_is_told(text: str) -> None:
     reading = read_bibtex(text)
     assert reading.records[0]["title"] == "T"
-    assert "not in the file" in reading.problems[0].message
+    assert "not in the file" in words(reading.problems[0].message)
 
 
 def test_a_key_or_field_given_twice_is_told_and_nothing_is_lost() -> None:

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from encyclopedia.bibliography import read_csljson, write_csljson
+from encyclopedia.wording import words
 
 ITEMS = [{"id": f"n{n}", "type": "book", "title": f"Title {n}"} for n in range(3)]
 
@@ -40,7 +41,7 @@ def test_a_broken_item_is_reported_with_its_line_and_the_rest_is_read() -> None:
     assert reading.records == ITEMS
     assert [problem.line for problem in reading.problems] == [2, 6]
     assert reading.problems[0].entry == "bad"
-    assert "Line 4" in reading.problems[0].message
+    assert "line 4" in words(reading.problems[0].message)
 
 
 @pytest.mark.parametrize(

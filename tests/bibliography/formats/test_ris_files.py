@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from encyclopedia.bibliography import read_ris, write_ris
+from encyclopedia.wording import words
 
 GOOD = """\
 TY  - JOUR
@@ -76,7 +77,7 @@ def test_an_entry_without_its_end_is_reported_with_its_line_and_the_rest_is_read
 def test_a_file_that_is_cut_off_says_so() -> None:
     reading = read_ris(GOOD + GOOD[:200])
     assert len(reading.records) == 1
-    assert "cut off" in reading.problems[0].message
+    assert "cut off" in words(reading.problems[0].message)
 
 
 def test_lines_outside_entries_are_named() -> None:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from portions import Portion
 
-from encyclopedia import bibliography
+from encyclopedia import bibliography, wording
 from encyclopedia.bibliography import chicago
 from encyclopedia.bibliography.records.csl_types import DATE_FIELDS, NAME_FIELDS, TEXT_FIELDS, TYPES
 
@@ -72,7 +72,7 @@ def word_everything(record: Any, words: str = "") -> None:
     for field in bibliography.fields(record):
         assert field.value
     for problem in bibliography.validate(record):
-        assert problem.message
+        assert wording.words(problem.message)
     once = bibliography.normalise(record)
     assert bibliography.normalise(once) == once
     json.dumps(once).encode()

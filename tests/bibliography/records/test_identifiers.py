@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from encyclopedia.bibliography.records.identifiers import IdentifierError
 from encyclopedia.bibliography.records.records import identifiers
+from encyclopedia.wording import words
 
 
 @pytest.mark.parametrize(
@@ -68,8 +69,9 @@ def test_what_is_typed_is_put_in_its_canonical_form(
 def test_what_is_wrong_is_refused_with_a_hint(
     reading: Callable[[str], str], typed: str, hint: str
 ) -> None:
-    with pytest.raises(IdentifierError, match=hint.replace(".", r"\.")):
+    with pytest.raises(IdentifierError) as caught:
         reading(typed)
+    assert hint in words(caught.value.message)
 
 
 READINGS = [
