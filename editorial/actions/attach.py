@@ -16,6 +16,7 @@ from editorial.evidence import extraction
 from editorial.evidence.book_words import Page
 from editorial.models import Evidence, EvidenceKind, EvidencePage
 from editorial.storage import evidence_files
+from editorial.wording import words
 from editorial.workflow import Forbidden, NotAllowed, Refused
 from encyclopedia.models import Kind
 
@@ -69,7 +70,7 @@ def attach_file(
     try:
         read = extraction.extract(data, label=" ".join(page.split())[:60], seconds=SECONDS)
     except extraction.ExtractionProblem as problem:
-        raise Refused(_(str(problem))) from problem
+        raise Refused(words(problem.message)) from problem
     return _attach(
         source=source,
         data=data,

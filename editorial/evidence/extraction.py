@@ -21,6 +21,7 @@ from editorial.evidence.book_words import Page
 from editorial.evidence.paging import html_pages, numbered, text_pages
 from editorial.html.imported import ImportProblem
 from editorial.html.markup_text import clean
+from encyclopedia.core.messages import Message, MessageError
 
 Kind = Literal["pdf", "html", "text"]
 
@@ -29,18 +30,13 @@ MAX_TEXT = 20 << 20
 SECONDS = 120
 
 
-def _(message: str) -> str:
-    """Marks a message for translation; the screen that shows it translates."""
-    return message
-
-
-TOO_LARGE = _("The file is too large to be read.")
-TOO_LONG = _("The file has too many pages to be read at once.")
-TOO_HEAVY = _("Reading the file took too much time or memory; attach the pages that matter.")
-LOCKED = _("The file is locked with a password.")
-DAMAGED = _("The file is damaged.")
-NO_TEXT = _("The file holds no text, only pictures of it; attach the passage as text.")
-NOT_TEXT = _("The file is neither a PDF nor a page nor text.")
+TOO_LARGE = Message("evidence_too_large")
+TOO_LONG = Message("evidence_too_long")
+TOO_HEAVY = Message("evidence_too_heavy")
+LOCKED = Message("evidence_locked")
+DAMAGED = Message("evidence_damaged")
+NO_TEXT = Message("evidence_no_text")
+NOT_TEXT = Message("evidence_not_text")
 
 _ENDS = {"locked": LOCKED, "damaged": DAMAGED, "long": TOO_LONG, "heavy": TOO_HEAVY}
 # Comments are never given back: else many of them take for ever.
@@ -60,7 +56,7 @@ _BYTE_ORDER_MARKS = (
 )
 
 
-class ExtractionProblem(ValueError):
+class ExtractionProblem(MessageError):
     """Nothing can be read; the message says why."""
 
 

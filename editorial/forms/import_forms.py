@@ -19,6 +19,7 @@ from editorial.forms.move_forms import MAX_REASON_LENGTH, USUAL_WAIVER
 from editorial.importers.texts.format_detection import kind_by_name, unfit
 from editorial.models import Import, ImportKind
 from editorial.storage.uploading import KeptFile
+from editorial.wording import words
 
 
 class UploadForm(forms.Form):
@@ -70,7 +71,7 @@ class UploadForm(forms.Form):
         if not data["kind"]:
             self.add_error("kind", _("The file’s name does not say what it is. Choose it here."))
         elif problem := unfit(file.path, data["kind"]):
-            self.add_error("file", _(problem))
+            self.add_error("file", words(problem))
         return data
 
 

@@ -17,6 +17,7 @@ from editorial.html.markup_text import with_own_notes
 from editorial.importers.jobs import known_sources
 from editorial.importers.references.reference_lists import given_references
 from editorial.importers.texts.file_reading import read_any
+from editorial.wording import words
 from encyclopedia.core.documents import JSON
 
 # As much as is read while somebody waits; the imports take more.
@@ -76,8 +77,9 @@ class Bringing:
         return bool(self.is_pending or self.error or self.done or self.waiting or self.references)
 
     @property
-    def shown_report(self) -> list[ReportLine]:
-        return self.report[:SHOWN]
+    def shown_report(self) -> list[tuple[ReportLine, str]]:
+        """Each line with its sentence."""
+        return [(line, words(line.message)) for line in self.report[:SHOWN]]
 
     @property
     def unshown(self) -> int:
@@ -116,7 +118,7 @@ def read(panel: Bringing) -> None:
     try:
         _read(panel)
     except (ImportProblem, NotTaken) as problem:
-        why = _(problem.message) if isinstance(problem, ImportProblem) else str(problem)
+        why = words(problem.message) if isinstance(problem, ImportProblem) else str(problem)
         detail = problem.detail if isinstance(problem, ImportProblem) else ""
         panel.error = f"{why} ({detail})" if detail else why
 

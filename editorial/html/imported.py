@@ -6,17 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from encyclopedia.core.documents import JSON
+from encyclopedia.core.messages import Message, MessageError
 
 KnownSource = Callable[[str], str | None]
 """From the words of a note to the key of the one source it unmistakably names, or None."""
 
 
-class ImportProblem(ValueError):
+class ImportProblem(MessageError):
     """Nothing can be carried over: the message says why, `detail` where (a part's name)."""
 
-    def __init__(self, message: str, detail: str = "") -> None:
-        super().__init__(f"{message} ({detail})" if detail else message)
-        self.message = message
+    def __init__(self, message: Message, detail: str = "") -> None:
+        super().__init__(message)
         self.detail = detail
 
 
@@ -25,12 +25,11 @@ class ReportLine:
     """One thing the author should look at.
 
     `line` is the line of the imported `text` (from 1) where it stands or would have stood, 0 when
-    it has no place there; `message` is one of `editorial.html.messages`, always the same
-    words, so that a screen can translate it; `excerpt` is the thing itself.
+    it has no place there; `message` is one of `editorial.html.messages`; `excerpt` is the thing itself.
     """
 
     line: int
-    message: str
+    message: Message
     excerpt: str = ""
 
 

@@ -1,55 +1,54 @@
-"""What import reports say. The variable part always stands beside it, in the excerpt or detail."""
+"""What import reports say. The variable part always stands beside it, in the excerpt or detail.
+
+Pure: the sentences are in `editorial.wording.import_sentences`.
+"""
 
 from __future__ import annotations
 
-
-def _(message: str) -> str:
-    """Marks a message for translation; the screen that shows it translates."""
-    return message
-
+from encyclopedia.core.messages import Message
 
 # Numbered text
-REFERENCE_NOT_FOUND = _("A mark points to a reference that is not there: citation needed.")
-REFERENCE_UNUSED = _("No mark in the text points to this reference.")
-REFERENCE_TWICE = _("Two references carry the same mark; the first was taken.")
-REFERENCE_IS_NO_WORK = _("A reference names no work that could be recognised; read it again.")
-LIST_UNUSED = _("A list of references to which no mark points was kept as text.")
-STRAY_LINE = _("A short line stands alone: a caption or a heading? It was kept as text.")
-LOST_DASH = _("Two words seem to have lost the dash between them; nothing was changed.")
-MARK_AMBIGUOUS = _("A superscript could be read in two ways; check its reference.")
+REFERENCE_NOT_FOUND = Message("import_reference_not_found")
+REFERENCE_UNUSED = Message("import_reference_unused")
+REFERENCE_TWICE = Message("import_reference_twice")
+REFERENCE_IS_NO_WORK = Message("import_reference_is_no_work")
+LIST_UNUSED = Message("import_list_unused")
+STRAY_LINE = Message("import_stray_line")
+LOST_DASH = Message("import_lost_dash")
+MARK_AMBIGUOUS = Message("import_mark_ambiguous")
 
 # Pasted pages and Word files
-NOTE_KEPT = _("A note names no source that is known here; it was kept as an explanatory note.")
-NOTE_LOST = _("A mark points to a note that was not copied along: citation needed.")
-NOTE_UNUSED = _("No mark in the text points to this note; it was left out.")
-PICTURE_WANTED = _("A picture was not carried over; its place is kept.")
-LINK_DROPPED = _("A link leads nowhere outside the copied page; its words were kept.")
-CELLS_MERGED = _("A table has merged cells; they were written one by one.")
-TABLE_FLATTENED = _("A table inside a table was written as text.")
-FORMULA_AS_CODE = _("A formula was kept as code.")
-FORMULA_LOST = _("Formulas were not carried over.")
-BOX_LEFT_OUT = _("A box of the page was left out.")
-NESTING_CUT = _("The page is nested too deeply; some of its structure was flattened.")
-COMMENTS_LEFT_OUT = _("Comments in the margin were left out.")
-CHANGES_ACCEPTED = _("Tracked changes were taken as accepted.")
-DELETED_LEFT_OUT = _("Text marked as deleted was left out.")
-TEXT_BOX_MOVED = _("Text boxes were moved into the running text.")
-NOT_CARRIED_OVER = _("Something was not carried over.")
+NOTE_KEPT = Message("import_note_kept")
+NOTE_LOST = Message("import_note_lost")
+NOTE_UNUSED = Message("import_note_unused")
+PICTURE_WANTED = Message("import_picture_wanted")
+LINK_DROPPED = Message("import_link_dropped")
+CELLS_MERGED = Message("import_cells_merged")
+TABLE_FLATTENED = Message("import_table_flattened")
+FORMULA_AS_CODE = Message("import_formula_as_code")
+FORMULA_LOST = Message("import_formula_lost")
+BOX_LEFT_OUT = Message("import_box_left_out")
+NESTING_CUT = Message("import_nesting_cut")
+COMMENTS_LEFT_OUT = Message("import_comments_left_out")
+CHANGES_ACCEPTED = Message("import_changes_accepted")
+DELETED_LEFT_OUT = Message("import_deleted_left_out")
+TEXT_BOX_MOVED = Message("import_text_box_moved")
+NOT_CARRIED_OVER = Message("import_not_carried_over")
 
 # Files of any kind
-ENCODING_GUESSED = _("The file is not in UTF-8; it was read as Windows-1252. Check its accents.")
+ENCODING_GUESSED = Message("import_encoding_guessed")
 
 # Refusals
-TOO_LONG = _("The text is too long to be read at once.")
-TOO_MANY_ELEMENTS = _("The page has too many elements to be read at once.")
-NOT_WORD = _("This is not a Word file (.docx).")
-OLD_WORD = _("This is an old Word file, or one locked with a password; save it as .docx.")
-DAMAGED = _("The file is damaged.")
-UNSAFE_ARCHIVE = _("The file holds a part whose path leads out of it.")
-LOCKED = _("The file is locked with a password.")
-UNPACKS_TOO_LARGE = _("The file unpacks to far more than a text would; it was not read.")
-UNSAFE_XML = _("The file declares a document type; Word never does, so it was not read.")
-NOT_TEXT = _("This is neither text nor a page nor a Word file.")
-RICH_TEXT = _("This is a Rich Text file; save it as .docx.")
-ENCODING_BROKEN = _("The file holds bytes that are no text; save it as UTF-8.")
-NESTED_TOO_DEEPLY = _("The file is nested too deeply to be read.")
+TOO_LONG = Message("import_too_long")
+TOO_MANY_ELEMENTS = Message("import_too_many_elements")
+NOT_WORD = Message("import_not_word")
+OLD_WORD = Message("import_old_word")
+DAMAGED = Message("import_damaged")
+UNSAFE_ARCHIVE = Message("import_unsafe_archive")
+LOCKED = Message("import_locked")
+UNPACKS_TOO_LARGE = Message("import_unpacks_too_large")
+UNSAFE_XML = Message("import_unsafe_xml")
+NOT_TEXT = Message("import_not_text")
+RICH_TEXT = Message("import_rich_text")
+ENCODING_BROKEN = Message("import_encoding_broken")
+NESTED_TOO_DEEPLY = Message("import_nested_too_deeply")

@@ -19,6 +19,7 @@ from editorial.importers.jobs.running import run, steps_of
 from editorial.importers.jobs.steps import Steps
 from editorial.importers.texts.format_detection import unfit
 from editorial.models import Import, ImportStatus, LineState
+from editorial.wording import words
 from editorial.workflow import Refused
 
 BROKEN_OFF = 1
@@ -50,7 +51,7 @@ class ImportCommand(BaseCommand):
             )
         by = account(options["by"])
         if problem := unfit(path, self.kind):
-            raise CommandError(_(problem), returncode=NOTHING_DONE)
+            raise CommandError(words(problem), returncode=NOTHING_DONE)
         try:
             job = request_import(
                 kind=self.kind,

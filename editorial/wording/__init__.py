@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from editorial.wording import body_sentences, form_sentences
+from editorial.wording import (
+    body_sentences,
+    evidence_sentences,
+    form_sentences,
+    import_sentences,
+    wiki_sentences,
+)
 from encyclopedia import wording
 from encyclopedia.core.messages import Message
 
@@ -12,6 +18,9 @@ SENTENCES: dict[str, Any] = {
     **wording.SENTENCES,
     **body_sentences.SENTENCES,
     **form_sentences.SENTENCES,
+    **evidence_sentences.SENTENCES,
+    **import_sentences.SENTENCES,
+    **wiki_sentences.SENTENCES,
 }
 
 

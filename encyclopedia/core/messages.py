@@ -24,6 +24,9 @@ class Message:
         object.__setattr__(self, "code", code)
         object.__setattr__(self, "values", values)
 
+    def __hash__(self) -> int:
+        return hash(self.code)
+
 
 Value = Union[str, int, Message]  # noqa: UP007 - the class is not there yet when `Message | str` is read
 

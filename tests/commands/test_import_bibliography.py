@@ -12,6 +12,7 @@ from django.core.management import CommandError, call_command
 from factories import Cast, drafted, published, source
 
 from editorial.gate.gate_input import obstacles
+from editorial.gate.obstacle_wording import words
 from editorial.models import Duplicate, ImportLine, Manuscript, Revision
 
 BIB = """@book{Service:2009,
@@ -56,7 +57,7 @@ def test_works_become_drafts_and_a_broken_one_is_named_with_its_line(
     told = run(written(tmp_path, BIB))
     assert keys() == ["deutscher1954", "service-2009"]
     assert "new: 2" in told
-    assert "line 5 record: The entry of line 5 is broken" in told
+    assert "line 5 record: Line 5: the entry is broken" in told
     assert record("deutscher1954")["custom"] == {"colour": "red"}
     assert record("service-2009")["custom"] == {"citation-key": "Service:2009"}
     statuses = Manuscript.objects.filter(kind="source").values_list("status", flat=True)
@@ -135,7 +136,7 @@ def test_a_dry_run_reports_and_saves_nothing(cast: Cast, tmp_path: Path) -> None
             'author+an:orcid = {1="0000-0002-1825-0098"}',
             "Author 1: The check digit of ORCID iD “0000-0002-1825-0098” is wrong",
         ),
-        ("doi = {11.5/x}", "“11.5/x” is no DOI"),
+        ("doi = {11.5/x}", "“11.5/x” is not a DOI"),
     ],
 )
 def test_a_wrong_check_digit_is_kept_and_stands_in_the_way(
@@ -146,8 +147,8 @@ def test_a_wrong_check_digit_is_kept_and_stands_in_the_way(
     assert typed in json.dumps(record("x1"))
     manuscript = Manuscript.objects.get(slug="x1")
     document = Revision.objects.get(manuscript=manuscript).read()
-    found = [o for o in obstacles(manuscript, document, "submit") if o.stops]
-    assert any(said in str(o.values) for o in found), found
+    found = [obstacle for obstacle in obstacles(manuscript, document, "submit") if obstacle.stops]
+    assert any(said in words(obstacle) for obstacle in found), found
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,8 @@ from __future__ import annotations
 import hashlib
 import io
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from pypdf import PdfReader, PdfWriter
 from editorial.evidence import extraction
 from editorial.evidence.extraction import ExtractionProblem, extract
 from editorial.evidence.quotations import Page, locate
+from editorial.wording import words
 
 PDF = (Path(__file__).parent / "data" / "passage.pdf").read_bytes()
 
@@ -37,6 +40,13 @@ def test_a_pdf_is_read_by_page_with_its_digest() -> None:
     )
 
 
+@contextmanager
+def refused(sentence: str) -> Iterator[None]:
+    with pytest.raises(ExtractionProblem) as caught:
+        yield
+    assert sentence in words(caught.value.message)
+
+
 def rewritten(change: object = None, **more: str) -> bytes:
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(PDF)))
     if callable(change):
@@ -58,7 +68,7 @@ def test_a_locked_pdf_is_refused_and_one_without_a_password_is_not() -> None:
         "41",
         "42",
     ]
-    with pytest.raises(ExtractionProblem, match="password"):
+    with refused("password"):
         extract(rewritten(lambda writer: writer.encrypt("secret", algorithm="RC4-128")))
 
 
@@ -68,7 +78,7 @@ def test_pages_without_text_are_named_and_a_file_of_them_refused() -> None:
     blank.add_blank_page(100, 100)
     buffer = io.BytesIO()
     blank.write(buffer)
-    with pytest.raises(ExtractionProblem, match="only pictures"):
+    with refused("only pictures"):
         extract(buffer.getvalue())
 
 
@@ -107,7 +117,7 @@ def test_a_damaged_or_hostile_pdf_is_refused(data: bytes) -> None:
 
 
 def test_a_pdf_that_takes_too_long_is_given_up() -> None:
-    with pytest.raises(ExtractionProblem, match="too much time"):
+    with refused("too much time"):
         extract(PDF, seconds=0.01)
 
 
@@ -123,7 +133,7 @@ def test_the_kind_is_told_by_the_content() -> None:
     [b"PK\x03\x04" + bytes(range(256)) * 9, b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" * 9, b"\0" * 99],
 )
 def test_what_is_no_text_is_refused(data: bytes) -> None:
-    with pytest.raises(ExtractionProblem, match="neither"):
+    with refused("neither"):
         extract(data)
 
 
@@ -143,7 +153,7 @@ def test_files_beyond_the_bounds_are_refused(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(extraction, "MAX_TEXT", 10)
     monkeypatch.setattr(extraction, "MAX_PDF", 10)
     for data in (b"a" * 11, PDF):
-        with pytest.raises(ExtractionProblem, match="too large"):
+        with refused("too large"):
             extract(data)
 
 

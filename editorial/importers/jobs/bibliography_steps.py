@@ -16,9 +16,9 @@ from editorial.actions.import_result import ImportResult
 from editorial.html.messages import ENCODING_GUESSED
 from editorial.importers.jobs.steps import ImportBroken, Line, Step, Steps
 from editorial.importers.mediawiki.citing.imported_sources import MAX_KEY, Keys, ascii_words
+from editorial.wording import words
 from encyclopedia.bibliography import ReadProblem, decode, read_file
 from encyclopedia.bibliography.formats.reading_result import MAX_TEXT_LENGTH
-from encyclopedia.wording import words
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -114,7 +114,7 @@ def _encoding(data: bytes) -> Iterator[Line]:
     if encoding in ("cp1252", "latin-1"):
         lines = enumerate(text.split("\n"), 1)
         number, line = next((n, line) for n, line in lines if not line.isascii())
-        yield Line(_place(number), "encoding", ENCODING_GUESSED, line.strip()[:200])
+        yield Line(_place(number), "encoding", words(ENCODING_GUESSED), line.strip()[:200])
     elif "\ufffd" in text and "\ufffd".encode() not in data:
         number = text.count("\n", 0, text.index("\ufffd")) + 1
         message = _("Here are bytes that are no %(encoding)s; they are shown as “\ufffd”.")

@@ -10,7 +10,6 @@ from uuid import UUID
 from django.db import DataError, IntegrityError, OperationalError, transaction
 from django.db.models import Count
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from editorial.actions.import_result import ImportResult
 from editorial.actions.take_in import require_import
@@ -18,7 +17,9 @@ from editorial.actions.transaction import is_deadlock
 from editorial.importers.jobs.steps import Line, Step
 from editorial.models import Import, ImportLine, ImportStatus, LineState, Manuscript
 from editorial.storage import import_files
+from editorial.wording import words
 from editorial.workflow import Forbidden, Refused
+from encyclopedia.core.messages import MessageError
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -115,6 +116,8 @@ class Ledger:
                 return step.take(self.by)
         except Forbidden:
             raise
+        except MessageError as error:
+            return ImportResult(LineState.REFUSED, reason=words(error.message))
         except (Refused, DataError, IntegrityError, ValueError) as error:
             # One item that cannot be stored is a line of the report, whatever is wrong with it.
             return ImportResult(LineState.REFUSED, reason=str(error))
@@ -160,7 +163,7 @@ def _left(line: Line) -> ImportLine:
         state=LineState.LEFT,
         place=_clean(line.place, 100),
         construct=_clean(line.construct, 100),
-        message=_clean(_(line.message) if line.message else "", None),
+        message=_clean(line.message, None),
         excerpt=_clean(line.excerpt),
     )
 

@@ -18,6 +18,7 @@ from editorial.importers.jobs.steps import ImportBroken, Line, Step, Steps
 from editorial.importers.mediawiki.citing.imported_sources import Sources
 from editorial.importers.mediawiki.convert import Converted, convert
 from editorial.importers.mediawiki.wikitext.dump import Dump, DumpError, DumpPage
+from editorial.wording import words
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -41,7 +42,7 @@ def mediawiki_steps(path: Path) -> Steps:
             yield from _steps(page, dump, sources, aliases)
         yield from _leading_nowhere(dump, aliases)
     except DumpError as error:
-        raise ImportBroken(str(error)) from error
+        raise ImportBroken(words(error.message)) from error
 
 
 def _steps(page: DumpPage, dump: Dump, sources: Sources, aliases: dict[str, list[str]]) -> Steps:
@@ -63,7 +64,13 @@ def _steps(page: DumpPage, dump: Dump, sources: Sources, aliases: dict[str, list
         yield Step(*at, page.title)
         return
     lines = [
-        Line(line.place, line.construct, line.message, line.excerpt) for line in converted.report
+        Line(
+            _("line %(number)s") % {"number": line.line},
+            line.construct,
+            words(line.message),
+            line.excerpt,
+        )
+        for line in converted.report
     ]
     if not (converted.text or converted.facts):
         lines = lines or [Line("", "page", _("There is no text on this page."))]

@@ -20,6 +20,7 @@ from editorial.importers.jobs.steps import ImportBroken, Line, Step, Steps
 from editorial.importers.texts.file_reading import read_any
 from editorial.importers.texts.word_archive import MAX_FILE
 from editorial.models import Manuscript
+from editorial.wording import words
 from encyclopedia.core.names import name_key
 from encyclopedia.models import Kind
 
@@ -63,7 +64,7 @@ def text_steps(
     """
     size = path.stat().st_size
     if size > MAX_FILE:
-        raise ImportBroken(_(messages.TOO_LONG))
+        raise ImportBroken(words(messages.TOO_LONG))
     content = path.read_bytes()
     try:
         imported = read_any(
@@ -76,7 +77,7 @@ def text_steps(
         )
     except ImportProblem as problem:
         where = f" ({problem.detail})" if problem.detail else ""
-        raise ImportBroken(f"{_(problem.message)}{where}") from problem
+        raise ImportBroken(f"{words(problem.message)}{where}") from problem
     if not imported.text.strip():
         raise ImportBroken(_("There are no words in this file."))
     if not imported.title:
@@ -104,13 +105,13 @@ def _incoming(imported: ImportedText, version: str) -> Incoming:
 
 
 def _version(content: bytes, references: Mapping[str, str] | None) -> str:
-    given = "\n".join(f"{mark} {words}" for mark, words in sorted((references or {}).items()))
+    given = "\n".join(f"{mark} {work}" for mark, work in sorted((references or {}).items()))
     return f"sha256:{hashlib.sha256(content + given.encode()).hexdigest()[:_VERSION]}"
 
 
 def _line(found: ReportLine) -> Line:
     place = _("line %(number)s") % {"number": found.line} if found.line else ""
-    return Line(place, _CONSTRUCTS.get(found.message, "text"), found.message, found.excerpt)
+    return Line(place, _CONSTRUCTS.get(found.message, "text"), words(found.message), found.excerpt)
 
 
 def _twins(incoming: Incoming) -> list[Line]:

@@ -16,6 +16,7 @@ from editorial.importers.mediawiki.wikitext.nodes import (
     LINE_OPEN,
     Lines,
 )
+from encyclopedia.core.messages import Message
 
 Identity = tuple[str, str, int]
 
@@ -30,12 +31,8 @@ class ReportLine:
 
     line: int
     construct: str
-    message: str
+    message: Message
     excerpt: str = ""
-
-    @property
-    def place(self) -> str:
-        return f"line {self.line}"
 
 
 @dataclass(slots=True)
@@ -133,7 +130,7 @@ class Context:
     def atom(self, match: re.Match[str]) -> Atom:
         return self.atoms[int(match.group(1))]
 
-    def tell(self, construct: str, message: str, excerpt: str = "", line: int = 0) -> None:
+    def tell(self, construct: str, message: Message, excerpt: str = "", line: int = 0) -> None:
         """Put a line in the report."""
         plain = LINE_MARK.sub("", ATOM.sub("…", excerpt))
         plain = " ".join(plain[: 4 * _EXCERPT].split())

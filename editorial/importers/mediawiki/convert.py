@@ -26,6 +26,7 @@ from editorial.importers.mediawiki.writing.summary import first_sentence, person
 from editorial.importers.mediawiki.writing.wiki_blocks import blocks
 from editorial.importers.mediawiki.writing.wiki_inline import render
 from encyclopedia.core.documents import Fact, Kind, Provenance
+from encyclopedia.core.messages import Message
 
 # MediaWiki's own limit is 2 MiB; what is longer is no page that anybody wrote.
 MAX_TEXT = 4 << 20
@@ -88,9 +89,8 @@ def convert(
             "article", page.title, language=context.language, provenance=provenance, redirect=target
         )
     if len(text) > MAX_TEXT:
-        context.tell(
-            "page", f"longer than {MAX_TEXT >> 20} million characters: not converted", text[:200], 1
-        )
+        message = Message("wiki_page_too_long", count=MAX_TEXT >> 20)
+        context.tell("page", message, text[:200], 1)
         return Converted(
             "article",
             page.title,
@@ -99,12 +99,10 @@ def convert(
             report=tuple(context.report),
         )
     if page.model not in ("", "wikitext") or page.hidden:
-        what = (
-            "its text is hidden on the wiki"
-            if page.hidden
-            else f"its content is {page.model}, not wikitext"
-        )
-        context.tell("page", f"not converted: {what}", "", 1)
+        message = Message("wiki_page_of_other_model", model=page.model)
+        if page.hidden:
+            message = Message("wiki_page_hidden")
+        context.tell("page", message, "", 1)
         return Converted(
             "article",
             page.title,
@@ -130,7 +128,9 @@ def _converted(text: str, context: Context, provenance: tuple[Provenance, ...]) 
     body += _notes(references.notes, context)
     for definition in references.unused():
         if definition.raw:
-            context.tell("<ref>", "reference that is used nowhere", definition.raw, definition.line)
+            context.tell(
+                "<ref>", Message("wiki_reference_not_used"), definition.raw, definition.line
+            )
     lead = first_sentence(body)
     proposals = []
     if told.kind is None and (reason := person_in_lead(lead, context.page.title)):
@@ -205,7 +205,7 @@ def _notes(notes: dict[str, str], context: Context) -> list[str]:
         flat = re.sub(r"\n[*#:;]*\s*", " ", LINE_MARK.sub("", notes[label]).strip())
         found = render(flat, context, cell=True)
         for block in (*found.before, *found.after):
-            context.tell("note", "picture, list or table in a note: dropped", block)
+            context.tell("note", Message("wiki_block_in_note"), block)
         written.append(f"[^{label}]: {guarded(' '.join(found.markup.split(chr(10))))}")
     context.resolve = outer
     context.in_note = False

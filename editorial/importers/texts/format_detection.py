@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 
 from editorial.html.messages import NOT_WORD, OLD_WORD
 from encyclopedia import bibliography
+from encyclopedia.core.messages import Message
 
 _HEAD = 1 << 18
 _XML = re.compile(rb"<mediawiki[\s>]")
@@ -21,21 +22,12 @@ _ENDINGS = {
 }
 
 
-def _(message: str) -> str:
-    """Marks a message for translation; the screen that shows it translates."""
-    return message
-
-
-EMPTY = _("The file is empty.")
-ZIP = _(
-    "This is a zip archive, whatever its name says. Unpack it, and choose the file that is inside."
-)
-PDF = _("This is a PDF. Copy its text, or save it as a Word file (.docx).")
-BINARY = _("This is no text. Save it as plain text, HTML or a Word file (.docx).")
-NOT_EXPORT = _("This is no MediaWiki export: such a file begins with <mediawiki …>.")
-NOT_BIBLIOGRAPHY = _(
-    "There is no BibTeX entry (@book{…}), RIS record (TY  - …) or CSL-JSON in this file, whatever its name says."
-)
+EMPTY = Message("file_empty")
+ZIP = Message("unfit_zip")
+PDF = Message("unfit_pdf")
+BINARY = Message("unfit_binary")
+NOT_EXPORT = Message("unfit_not_export")
+NOT_BIBLIOGRAPHY = Message("unfit_not_bibliography")
 
 
 def kind_by_name(name: str) -> str:
@@ -44,8 +36,8 @@ def kind_by_name(name: str) -> str:
     return next((kind for kind, endings in _ENDINGS.items() if ending in endings), "")
 
 
-def unfit(path: Path, kind: str) -> str:
-    """Why the file cannot be imported as that kind, in words to be translated; "" when nothing speaks against it.
+def unfit(path: Path, kind: str) -> Message | None:
+    """Why the file cannot be imported as that kind; None when nothing speaks against it.
 
     Looks at the beginning alone: a file that breaks later is read up to the break.
     """
@@ -60,11 +52,11 @@ def unfit(path: Path, kind: str) -> str:
     return _unfit_text(path, head)
 
 
-def _unfit_export(head: bytes) -> str:
+def _unfit_export(head: bytes) -> Message | None:
     if head.startswith(b"PK\x03\x04"):
         return ZIP
     # Without its zeros UTF-16 reads like ASCII.
-    return "" if _XML.search(_unpacked(head).replace(b"\x00", b"")) else NOT_EXPORT
+    return None if _XML.search(_unpacked(head).replace(b"\x00", b"")) else NOT_EXPORT
 
 
 def _unpacked(head: bytes) -> bytes:
@@ -79,16 +71,16 @@ def _unpacked(head: bytes) -> bytes:
     return head
 
 
-def _unfit_bibliography(head: bytes) -> str:
+def _unfit_bibliography(head: bytes) -> Message | None:
     if head.startswith(b"PK\x03\x04"):
         return ZIP
     if head.startswith(b"%PDF"):
         return PDF
     found = bibliography.guess_format(bibliography.decode(head)[0])
-    return "" if found else NOT_BIBLIOGRAPHY
+    return None if found else NOT_BIBLIOGRAPHY
 
 
-def _unfit_text(path: Path, head: bytes) -> str:
+def _unfit_text(path: Path, head: bytes) -> Message | None:
     if head.startswith(b"%PDF"):
         return PDF
     if head.startswith(b"\xd0\xcf\x11\xe0"):
@@ -96,8 +88,8 @@ def _unfit_text(path: Path, head: bytes) -> str:
     if head.startswith(b"PK"):
         try:
             with zipfile.ZipFile(path) as archive:
-                return "" if _WORD in archive.namelist() else NOT_WORD
+                return None if _WORD in archive.namelist() else NOT_WORD
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
             return NOT_WORD
     zeros = head.count(0)
-    return BINARY if zeros and zeros < len(head) // 4 else ""
+    return BINARY if zeros and zeros < len(head) // 4 else None

@@ -17,6 +17,7 @@ from editorial.importers.texts.html_links import (
 )
 from editorial.importers.texts.html_notes import PageNotes
 from editorial.importers.writing.pieces import Look, Piece, plain
+from encyclopedia.core.messages import Message
 
 _BOLD = frozenset(["b", "strong"])
 _ITALIC = frozenset(["i", "em", "var", "dfn", "cite"])
@@ -168,5 +169,5 @@ class Inline:
             pieces.append(Piece("code", words))
             self._remark(messages.FORMULA_AS_CODE, words)
 
-    def _remark(self, message: str, words: str) -> None:
+    def _remark(self, message: Message, words: str) -> None:
         self.report.append(ReportLine(0, message, excerpt(words)))

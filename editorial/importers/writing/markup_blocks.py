@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from editorial.html.imported import ReportLine, excerpt
+from encyclopedia.core.messages import Message
 
 
 @dataclass(slots=True)
@@ -16,7 +17,7 @@ class Block:
     report: list[ReportLine] = field(default_factory=list)
     kind: str = ""
 
-    def remark(self, message: str, words: str = "", line: int = 0) -> None:
+    def remark(self, message: Message, words: str = "", line: int = 0) -> None:
         self.report.append(ReportLine(line, message, excerpt(words)))
 
     def prefixed(self, first: str, rest: str) -> Block:

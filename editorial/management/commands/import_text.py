@@ -16,6 +16,7 @@ from editorial.importers.jobs.text_steps import text_steps
 from editorial.importers.references.reference_lists import given_references
 from editorial.management.import_command import NOTHING_DONE, ImportCommand
 from editorial.models import Import, ImportKind
+from editorial.wording import words
 
 MAX_LIST_BYTES = 4_000_000
 
@@ -58,5 +59,5 @@ def _references(path: Path) -> dict[str, str]:
             raise ImportProblem(messages.TOO_LONG)
         return given_references(decoded(path.read_bytes())[0])
     except ImportProblem as problem:
-        words = f"{path}: {_(problem.message)} {problem.detail}"
-        raise CommandError(words.strip(), returncode=NOTHING_DONE) from problem
+        sentence = f"{path}: {words(problem.message)} {problem.detail}"
+        raise CommandError(sentence.strip(), returncode=NOTHING_DONE) from problem

@@ -13,6 +13,7 @@ from xml.parsers import expat
 import pytest
 
 from editorial.importers.mediawiki.wikitext.dump import Dump, DumpError, DumpPage, pages
+from editorial.wording import words
 
 SITE = (
     "<siteinfo><sitename>Wiki</sitename><dbname>dewiki</dbname>"
@@ -46,7 +47,7 @@ def broken(data: bytes) -> tuple[list[DumpPage], str]:
     found: list[DumpPage] = []
     with pytest.raises(DumpError) as caught:
         found.extend(_each(iter(pages(io.BytesIO(data))), found))
-    return found, str(caught.value)
+    return found, words(caught.value.message)
 
 
 def _each(source: Iterator[DumpPage], found: list[DumpPage]) -> list[DumpPage]:

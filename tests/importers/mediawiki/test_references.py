@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from editorial.wording import words
 from encyclopedia.markup.text_reading import parse
 
 BOOK = "{{cite book |last=Service |first=Robert |title=Trotsky: A Biography |year=2009}}"
@@ -136,7 +137,7 @@ def test_a_short_citation_in_the_text_keeps_its_words(wiki):
 def test_a_short_citation_that_fits_no_work_is_never_guessed(wiki):
     found = wiki(f"Born.{{{{sfn|Servant|2009|p=4}}}}\n* {BOOK}")
     assert parse(found.text).citations[0].reference.key != KEY
-    assert any("fits no work" in line.message for line in found.report)
+    assert any("fits no work" in words(line.message) for line in found.report)
 
 
 def test_a_listed_work_is_a_source_and_a_link_not_a_footnote(wiki):
@@ -180,19 +181,19 @@ def test_a_marked_passage_keeps_its_words(wiki):
 def test_a_name_that_is_defined_nowhere_asks_for_a_citation_and_is_reported(wiki):
     found = wiki("It rained.<ref name=gone />")
     assert found.text == "It rained.[@? reference “gone” is not defined]"
-    assert [(line.place, line.construct) for line in found.report] == [("line 1", "<ref>")]
+    assert [(line.line, line.construct) for line in found.report] == [(1, "<ref>")]
 
 
 def test_two_references_of_one_name_are_both_kept(wiki):
     found = wiki(f"One<ref name=a>{BOOK}</ref> two<ref name=a>{PAPER}</ref>.")
     assert found.text == f"One[@{KEY}] two[@bay-tides-2001]."
-    assert any("already taken" in line.message for line in found.report)
+    assert any("already taken" in words(line.message) for line in found.report)
 
 
 def test_a_reference_left_open_ends_with_its_line(wiki):
     found = wiki(f"One<ref>{BOOK}\n\nTwo is here.<ref>{PAPER}</ref>")
     assert found.text == f"One[@{KEY}]\n\nTwo is here.[@bay-tides-2001]"
-    assert any("without end" in line.message for line in found.report)
+    assert any("without end" in words(line.message) for line in found.report)
 
 
 @pytest.mark.parametrize(

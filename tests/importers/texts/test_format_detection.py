@@ -12,6 +12,7 @@ import pytest
 from exports import page, written
 
 from editorial.importers.texts.format_detection import kind_by_name, unfit
+from editorial.wording import words
 
 EXPORT = written(page())
 
@@ -44,7 +45,7 @@ def zipped(name: str) -> bytes:
 def test_what_fits_is_let_through(tmp_path: Path, kind: str, content: bytes) -> None:
     path = tmp_path / "f"
     path.write_bytes(content)
-    assert unfit(path, kind) == ""
+    assert unfit(path, kind) is None
 
 
 @pytest.mark.parametrize(
@@ -54,10 +55,10 @@ def test_what_fits_is_let_through(tmp_path: Path, kind: str, content: bytes) -> 
         ("bibliography", b"", "empty"),
         ("text", b"", "empty"),
         ("mediawiki", zipped("export.xml"), "zip archive"),
-        ("mediawiki", b"<html><body>mediawiki</body></html>", "no MediaWiki export"),
-        ("mediawiki", b"BZh9 is not what follows", "no MediaWiki export"),
-        ("mediawiki", bz2.compress(b"words " * 500_000), "no MediaWiki export"),
-        ("mediawiki", gzip.compress(b"words", mtime=0), "no MediaWiki export"),
+        ("mediawiki", b"<html><body>mediawiki</body></html>", "not a MediaWiki export"),
+        ("mediawiki", b"BZh9 is not what follows", "not a MediaWiki export"),
+        ("mediawiki", bz2.compress(b"words " * 500_000), "not a MediaWiki export"),
+        ("mediawiki", gzip.compress(b"words", mtime=0), "not a MediaWiki export"),
         ("bibliography", b"author,title,year\nService,Trotsky,2009\n", "no BibTeX"),
         ("bibliography", zipped("a.bib"), "zip archive"),
         ("bibliography", b"%PDF-1.7", "PDF"),
@@ -65,13 +66,15 @@ def test_what_fits_is_let_through(tmp_path: Path, kind: str, content: bytes) -> 
         ("text", zipped("export.xml"), "not a Word file"),
         ("text", b"PK\x03\x04 torn", "not a Word file"),
         ("text", b"\xd0\xcf\x11\xe0\xa1\xb1", "old Word file"),
-        ("text", b"\x89PNG\r\n\x1a\n\x00\x00" + b"x" * 100, "no text"),
+        ("text", b"\x89PNG\r\n\x1a\n\x00\x00" + b"x" * 100, "not text"),
     ],
 )
 def test_what_does_not_fit_is_told(tmp_path: Path, kind: str, content: bytes, said: str) -> None:
     path = tmp_path / "f"
     path.write_bytes(content)
-    assert said in unfit(path, kind)
+    problem = unfit(path, kind)
+    assert problem is not None
+    assert said in words(problem)
 
 
 @pytest.mark.parametrize(

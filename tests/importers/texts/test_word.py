@@ -181,8 +181,9 @@ def test_what_is_no_sound_word_file_is_refused_with_the_reason(case: str) -> Non
 
 
 def test_a_refusal_names_the_part() -> None:
-    with pytest.raises(ImportProblem, match=r"word/document\.xml"):
+    with pytest.raises(ImportProblem) as caught:
         read_docx(changed(document="<w:document>"))
+    assert "word/document.xml" in caught.value.detail
 
 
 def test_nesting_within_the_bounds_is_read() -> None:

@@ -29,6 +29,7 @@ from editorial.importers.mediawiki.context import Context, Identity, Use
 from editorial.importers.mediawiki.wikitext.nodes import Link, Node, Tag, Template, argument
 from editorial.importers.mediawiki.wikitext.scanner import MAX_BODIES, WITH_WIKITEXT, parse
 from encyclopedia.core.citations import Reference
+from encyclopedia.core.messages import Message
 
 _KEYS = {
     "groupe": "group",
@@ -96,14 +97,14 @@ class References:
         )
         self._define(definition, tag.start)
         if tag.unclosed:
-            message = "reference without end: closed at the end of its line"
+            message = Message("wiki_reference_without_end")
             self.context.tell("<ref>", message, tag.body or "", definition.line)
 
     def _define(self, definition: Definition, start: int) -> None:
         identity: Identity = (definition.group, definition.name, 0 if definition.name else start)
         known = self.definitions.get(identity)
         if known is not None and known.raw != definition.raw:
-            message = f"name “{definition.name}” was already taken: kept as a reference of its own"
+            message = Message("wiki_reference_name_taken", name=definition.name)
             self.context.tell("<ref>", message, definition.raw, definition.line)
             identity = (definition.group, "", start)
         self.definitions.setdefault(identity, definition)

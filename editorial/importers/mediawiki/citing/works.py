@@ -12,6 +12,7 @@ from editorial.importers.mediawiki.citing.cite_dates import year
 from editorial.importers.mediawiki.context import Cite, Context
 from editorial.importers.mediawiki.templates.template_words import Arguments
 from editorial.importers.mediawiki.wikitext.nodes import Template
+from encyclopedia.core.messages import Message
 
 MARK_TEMPLATES = frozenset(["sfn", "sfnp", "sfnm", "sfnmp", "snf", "sfn2", "odn"])
 SHORT_TEMPLATES = frozenset(
@@ -76,12 +77,12 @@ class Works:
         if read is None:
             self.cited[node.start] = None
             self.context.tell(
-                "{{" + name + "}}", "citation that names no work", str(parameters), line
+                "{{" + name + "}}", Message("wiki_citation_of_no_work"), str(parameters), line
             )
             return None
         if name not in cite_templates.TYPES:
             self.context.tell(
-                "{{" + name + "}}", "unknown citation template: read by its parameters", "", line
+                "{{" + name + "}}", Message("wiki_citation_unknown_template"), "", line
             )
         key = self.add(read.record)
         cite = self.cited[node.start] = Cite(key, read.locator, read.quotation)
@@ -145,8 +146,8 @@ class Works:
         if len(found) == 1:
             key = next(iter(found))
         else:
-            reason = "fits several works" if found else "fits no work on the page"
-            self.context.tell("{{" + arguments.name + "}}", f"short citation {reason}", words)
+            code = "wiki_short_citation_several" if found else "wiki_short_citation_none"
+            self.context.tell("{{" + arguments.name + "}}", Message(code), words)
             key = self.add({"type": "document", "title": words or arguments.name})
         ending = f", {locator}" if locator else ""
         return Cite(key, locator, words=f"{words}{ending}")

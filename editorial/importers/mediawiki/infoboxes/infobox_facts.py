@@ -15,6 +15,7 @@ from editorial.importers.mediawiki.writing.wiki_inline import words
 from editorial.importers.mediawiki.writing.wiki_links import read
 from encyclopedia.core.citations import Reference
 from encyclopedia.core.documents import Fact, Kind
+from encyclopedia.core.messages import Message
 
 _TARGETS = frozenset(
     [
@@ -271,9 +272,7 @@ class FactReader:
                 left.append(name)
         if left:
             what = "{{" + self.arguments.name + "}}"
-            self.context.tell(
-                what, "fields of the infobox that are no facts here: dropped", ", ".join(left)
-            )
+            self.context.tell(what, Message("wiki_infobox_fields_dropped"), ", ".join(left))
 
 
 def _parts(value: str) -> list[str]:

@@ -39,6 +39,7 @@ from editorial.importers.mediawiki.wikitext.nodes import (
 )
 from editorial.importers.mediawiki.wikitext.scanner import MAX_BODIES
 from editorial.importers.mediawiki.writing.wiki_inline import words
+from encyclopedia.core.messages import Message
 
 _PAGE_TEMPLATES = frozenset({"rp", "reference page", "reference pages", "pinpoint", "rpp"})
 _SHORT_DESCRIPTIONS = frozenset(
@@ -138,7 +139,7 @@ class Expander:
         self._twice.add((node.start, key))
         line, words = self.context.lines(node.start), f"{key}={before}"
         self.context.tell(
-            "{{" + self.name_of(node) + "}}", "given twice: the last counts", words, line
+            "{{" + self.name_of(node) + "}}", Message("wiki_given_twice"), words, line
         )
 
     def template(self, node: Template, out: list[str]) -> str:
@@ -201,9 +202,9 @@ class Expander:
             # what a reference says must not get lost, however it is put
             said = [self.expand(node.parts[0]).strip()] if "=" in name else []
             kept = ", ".join([*said, *(value.strip() for value in arguments.values.values())])
-        what = "unknown template: dropped, its words kept" if kept else "unknown template: dropped"
+        code = "wiki_template_words_kept" if kept else "wiki_template_dropped"
         excerpt = "|".join([name, *(f"{k}={v}" for k, v in arguments.values.items())])
-        self.context.tell("{{" + name + "}}", what, excerpt)
+        self.context.tell("{{" + name + "}}", Message(code), excerpt)
         return kept
 
     def _left_out(self, arguments: Arguments, text: str) -> str:
@@ -250,13 +251,15 @@ class Expander:
         if page and isinstance(atom, Use | Cite):
             atom.locator = labelled(page)
             return ""
-        self.context.tell("{{" + arguments.name + "}}", "page without a reference before it", page)
+        self.context.tell(
+            "{{" + arguments.name + "}}", Message("wiki_page_without_reference"), page
+        )
         return f" ({labelled(page)})" if page else ""
 
     def _use(self, identity: tuple[str, str, int] | None, name: str, locator: str = "") -> str:
         context = self.context
         if identity is None or identity not in self.references.definitions:
-            context.tell("<ref>", "reference that is defined nowhere", name)
+            context.tell("<ref>", Message("wiki_reference_not_defined"), name)
             label = name.translate(_NO_BRACKETS)
             return context.mark(Inline(f"[@? reference “{label}” is not defined]"))
         return context.mark(Use(identity, context.line, locator))
@@ -287,7 +290,7 @@ class Expander:
             details = node.attributes.get("details", "")
             identity, label = self.references.identity(node), node.attributes.get("name", "")
             if identity is None and node.body is None and not label:
-                context.tell("<ref>", "empty reference without a name")
+                context.tell("<ref>", Message("wiki_reference_empty"))
             return self._use(identity, label, self.words(details) if details else "")
         if node.body is None or self._depth >= MAX_BODIES:
             return ""

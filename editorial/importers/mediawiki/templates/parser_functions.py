@@ -8,6 +8,7 @@ from collections.abc import Callable
 from editorial.importers.mediawiki.context import Context
 from editorial.importers.mediawiki.templates.template_words import Arguments
 from editorial.importers.mediawiki.wikitext.nodes import Node, Template
+from encyclopedia.core.messages import Message
 
 _TITLES = frozenset(
     [
@@ -86,5 +87,5 @@ def _conditional(
         if function in {"#dateformat", "#formatdate"}:
             return expand(node.parts[0]).partition(":")[2].strip()
         return found[0] if found else ""
-    context.tell("{{" + function + "}}", "function of the wiki: dropped", name)
+    context.tell("{{" + function + "}}", Message("wiki_function_dropped"), name)
     return ""

@@ -15,6 +15,7 @@ from typing import IO
 from xml.parsers import expat
 
 from editorial.importers.mediawiki.wikitext.streams import CHUNK, Counted, DumpError, unpacked
+from encyclopedia.core.messages import Message
 
 # MediaWiki itself refuses pages over 2 MiB; what lies far above that is no page but an attack or a broken file.
 MAX_FIELD = 32 << 20
@@ -150,11 +151,11 @@ class _Reader:
             self._parser.Parse(data, last)
         except expat.ExpatError as error:
             reason = expat.ErrorString(error.code) or "not well-formed"
-            return DumpError(f"line {error.lineno}, column {error.offset}: {reason}")
+            return DumpError("dump_at", line=error.lineno, column=error.offset, reason=reason)
         except (ValueError, LookupError) as error:
             return error if isinstance(error, DumpError) else self._error(str(error))
         if not last and self._unfinished > MAX_TOKEN:
-            return self._error(f"a tag or comment of more than {MAX_TOKEN >> 10} KiB")
+            return self._error(Message("dump_long_tag", size=MAX_TOKEN >> 10))
         return None
 
     @property
@@ -166,27 +167,28 @@ class _Reader:
         done, self._done = self._done, []
         return done
 
-    def _error(self, reason: str) -> DumpError:
-        parser = self._parser
-        return DumpError(
-            f"line {parser.CurrentLineNumber}, column {parser.CurrentColumnNumber}: {reason}"
-        )
+    def _error(self, reason: Message | str) -> DumpError:
+        place = {
+            "line": self._parser.CurrentLineNumber,
+            "column": self._parser.CurrentColumnNumber,
+        }
+        return DumpError("dump_at", **place, reason=reason)
 
     def _refuse_doctype(self, name: str, *_: object) -> None:
-        raise self._error(f"a document type declaration ({name}) has no place in an export")
+        raise self._error(Message("dump_doctype", name=name))
 
     def _refuse_entity(self, name: str, *_: object) -> None:
-        raise self._error(f"an entity declaration ({name}) has no place in an export")
+        raise self._error(Message("dump_entity", name=name))
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         tag = name.rpartition(" ")[2]
         path = self._path
         if not path:
             if tag != "mediawiki":
-                raise self._error(f"not a MediaWiki export: it begins with <{tag}>")
+                raise self._error(Message("dump_of_no_wiki", tag=tag))
             self._language = attributes.get(_XML_LANG, "")
         if len(path) > 20:
-            raise self._error("elements nested too deeply for an export")
+            raise self._error(Message("dump_too_deep"))
         path.append(tag)
         self._text.clear()
         self._length = 0
@@ -209,7 +211,7 @@ class _Reader:
             return
         self._length += len(data)
         if self._length > MAX_FIELD:
-            raise self._error(f"<{self._path[-1]}> holds more than {MAX_FIELD >> 20} MiB")
+            raise self._error(Message("dump_long_field", tag=self._path[-1], size=MAX_FIELD >> 20))
         self._text.append(data)
 
     def _end(self, name: str) -> None:

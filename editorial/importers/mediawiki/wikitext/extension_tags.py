@@ -9,6 +9,7 @@ from collections.abc import Callable
 from editorial.importers.mediawiki.context import Block, Context, Gallery, Inline, Literal
 from editorial.importers.mediawiki.wikitext.nodes import Node, Tag
 from editorial.importers.mediawiki.wikitext.scanner import parse
+from encyclopedia.core.messages import Message
 
 _SILENT = frozenset(
     {"references", "indicator", "templatestyles", "categorytree", "inputbox", "section"}
@@ -65,5 +66,5 @@ def extension_text(
         return context.mark(Gallery([line for line in lines if line.strip()], context.line))
     if name == "poem":
         return poem_lines(expand(parse(body, tag.body_start)))
-    context.tell(f"<{name}>", "cannot be shown here: dropped", body)
+    context.tell(f"<{name}>", Message("wiki_tag_dropped"), body)
     return ""

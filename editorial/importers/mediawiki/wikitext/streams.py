@@ -9,10 +9,12 @@ import zlib
 from collections.abc import Iterator
 from typing import IO
 
+from encyclopedia.core.messages import MessageError
+
 CHUNK = 1 << 16
 
 
-class DumpError(ValueError):
+class DumpError(MessageError):
     """The export cannot be read further; the message names line and column (or byte) of the
     break.
     """
@@ -46,7 +48,7 @@ def unpacked(stream: io.BufferedReader) -> Iterator[bytes | DumpError]:
     elif magic.startswith(b"\x1f\x8b"):
         opened = gzip.GzipFile(fileobj=stream)
     elif magic.startswith(b"PK\x03\x04"):
-        yield DumpError("byte 0: this is a zip file; unpack it first")
+        yield DumpError("dump_is_zip")
         return
     done = 0
     while True:
@@ -55,7 +57,7 @@ def unpacked(stream: io.BufferedReader) -> Iterator[bytes | DumpError]:
             # be lost
             chunk = opened.read1(CHUNK)
         except (EOFError, OSError, zlib.error) as error:
-            yield DumpError(f"byte {done} of the unpacked export: {error}")
+            yield DumpError("dump_broken", byte=done, reason=str(error))
             return
         if not chunk:
             return

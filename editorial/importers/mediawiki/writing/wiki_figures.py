@@ -11,6 +11,7 @@ from editorial.importers.mediawiki.context import ATOM, LINE_MARK, Context
 from editorial.importers.mediawiki.wikitext.namespaces import FILE
 from editorial.importers.mediawiki.writing.inline_pieces import Line
 from editorial.importers.mediawiki.writing.wiki_links import Found
+from encyclopedia.core.messages import Message
 
 _SIZE = re.compile(r"(?:\d+)?(?:x\d+)?\s*(?:px|пкс|ピクセル|piks?|像素)\Z", re.IGNORECASE)
 _OPTIONS = frozenset(
@@ -179,7 +180,7 @@ def figure(found: Found, context: Context, render: Render, cell: bool = False) -
         for o in options
     )
     if (small and not framed) or (cell and not framed and not caption):
-        context.tell("[[File:…]]", "icon in the text: dropped", found.target)
+        context.tell("[[File:…]]", Message("wiki_icon"), found.target)
         return ""
     return figure_markup(found.target, alt, caption, context, render)
 
@@ -195,7 +196,7 @@ def gallery_figure(entry_line: str, context: Context, render: Render) -> str:
     name, _, rest = LINE_MARK.sub("", entry_line).strip().partition("|")
     number, title = context.namespaces.split(html.unescape(name).replace("_", " ").strip())
     if not title or ATOM.search(title) or (number != FILE and "." not in title):
-        context.tell("<gallery>", "a line that names no file: dropped", entry_line)
+        context.tell("<gallery>", Message("wiki_gallery_line"), entry_line)
         return ""
     return figure(Found("file", title, f"thumb|{rest}"), context, render)
 

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from editorial.importers.mediawiki.context import ATOM, LINE_MARK, Context, LinkText
 from editorial.importers.mediawiki.wikitext.namespaces import CATEGORY, FILE
 from editorial.importers.mediawiki.writing.emphasis import Run, written
+from encyclopedia.core.messages import Message
 
 if TYPE_CHECKING:
     pass
@@ -41,7 +42,7 @@ def read(atom: LinkText, context: Context) -> Found:
         return Found("address", address, label or words)
     if not title or _UNFIT.search(title):
         if ATOM.search(raw) or _UNFIT.search(title):
-            context.tell("[[…]]", "link to no title: its words kept", inner)
+            context.tell("[[…]]", Message("wiki_link_without_title"), inner)
         return Found("words", label=label if pipe else raw)
     number, rest = context.namespaces.split(title)
     if number == FILE and not escaped:
@@ -53,20 +54,20 @@ def read(atom: LinkText, context: Context) -> Found:
     if code:
         if context.namespaces.is_language(code) and not escaped:
             return Found("nothing")
-        context.tell("[[…]]", f"link to another wiki ({code}): its words kept", inner)
+        context.tell("[[…]]", Message("wiki_link_elsewhere", wiki=code), inner)
         return Found("words", label=label if pipe and label.strip() else _as_text(elsewhere))
     if number:
-        context.tell("[[…]]", "link to a page that is no article: its words kept", inner)
+        context.tell("[[…]]", Message("wiki_link_to_no_article"), inner)
         return Found("words", label=label if pipe and label.strip() else _as_text(title))
     target, section, _ = title.partition("#")
     target = target.strip()
     if not label.strip():
         label = _as_text(_pipe_trick(title) if pipe else title)
     if not target:
-        context.tell("[[…]]", "link to a section of this page: its words kept", inner)
+        context.tell("[[…]]", Message("wiki_link_within_page"), inner)
         return Found("words", label=label.removeprefix("#"))
     if section:
-        context.tell("[[…]]", "section of a link: the link leads to the whole entry", inner)
+        context.tell("[[…]]", Message("wiki_link_section"), inner)
     return Found("entry", target, label)
 
 

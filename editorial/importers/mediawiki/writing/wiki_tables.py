@@ -12,6 +12,7 @@ from editorial.importers.mediawiki.context import ATOM, LINE_MARK, Context
 from editorial.importers.mediawiki.writing.emphasis import escaped
 from editorial.importers.mediawiki.writing.inline_pieces import Line
 from editorial.importers.mediawiki.writing.wiki_inline import render
+from encyclopedia.core.messages import Message
 
 _SPAN = re.compile(r"\b(colspan|rowspan)\s*=\s*[\"']?\s*(\d{1,4})", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\|\||!!")
@@ -67,7 +68,7 @@ def table(source: list[str], context: Context, inner: Callable[[str], list[str]]
         or width * len(rows) > _PADDING * cells + 200
     ):
         if width > 1:
-            context.tell("table", "table used for layout: its cells follow each other")
+            context.tell("table", Message("wiki_table_for_layout"))
         for row in rows:
             for cell in row:
                 context.line = cell.line or context.line
@@ -105,7 +106,7 @@ def _read(source: list[str], context: Context) -> Table:
             row, current, in_caption = [], None, False
             after = re.sub(r"\A\|-+", "", stripped)
             if ATOM.search(after):
-                context.tell("table", "text in a row's attributes: dropped", after)
+                context.tell("table", Message("wiki_row_attributes"), after)
         elif stripped.startswith(("|", "!")):
             in_caption = False
             new = list(_cells(stripped, context.line))
@@ -188,7 +189,7 @@ def _written(rows: list[list[Cell]], width: int, context: Context) -> list[str]:
         if any(line):
             grid.append([*line, *[""] * (width - len(line))])
     if spanning:
-        context.tell("table", "cells that span rows or columns: written out cell by cell")
+        context.tell("table", Message("wiki_cells_merged"))
     if not grid:
         return [*before, *after]
     headed = all(cell.header for cell in rows[0]) or (
