@@ -5,7 +5,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 RUN_ENV := HTTPS=0 SITE_URL=$${SITE_URL:-http://127.0.0.1:$(PORT)} EMAIL_BACKEND=$${EMAIL_BACKEND:-encyclopedia.mail.FileBackend}
 
-.PHONY: help setup run test test-quick test-thorough check bench format lock clean
+.PHONY: help setup run test test-quick test-thorough check bench messages format lock clean
 
 help:
 	@echo "make run         start the site with its sample content on http://127.0.0.1:$(PORT)"
@@ -14,6 +14,7 @@ help:
 	@echo "make test-thorough  run all of that on both databases, with every payload and long random walks: an hour"
 	@echo "make check       linters, types, deployment and migration checks, openapi.json"
 	@echo "make bench       print the benchmarks"
+	@echo "make messages    list every sentence in locale/ for translators, and compile what they translated"
 
 setup: $(STAMP)
 
@@ -49,6 +50,16 @@ check: setup
 
 bench: setup
 	@$(BIN)/python bench/everything.py
+
+# Needs GNU gettext. locale/django.pot is what a new translation begins with; without its date it changes with the
+# sentences alone.
+messages: setup
+	@mkdir -p locale
+	@$(BIN)/python manage.py makemessages --all --keep-pot --no-location --no-obsolete \
+		--ignore .venv --ignore var --ignore tests --ignore bench
+	@grep -v '^"POT-Creation-Date' locale/django.pot > locale/django.new
+	@mv locale/django.new locale/django.pot
+	@$(BIN)/python manage.py compilemessages --ignore .venv
 
 format: setup
 	$(BIN)/ruff format .

@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Any
 
 from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.utils.translation import gettext as _
 
 from editorial.exporters.markdown import as_files, file_name
 from editorial.exporters.scope import Scope
@@ -219,7 +220,8 @@ class _EntryFiles:
         try:
             text, item = as_files(data)
         except ValueError as error:
-            raise ExportError(f"{self.name}, {digest}: {error}") from error
+            words = _("%(name)s, %(digest)s: the document cannot be written as a file.")
+            raise ExportError(words % {"name": self.name, "digest": digest}) from error
         self.writer.write(page, [text])
         if item is not None:
             self.writer.write(record, [item])

@@ -47,7 +47,7 @@ def as_files(data: dict[str, Any]) -> tuple[bytes, bytes | None]:
     if "record" in data:
         record = (json.dumps([data["record"]], ensure_ascii=False, indent=2) + "\n").encode()
     if document_files.digest(document_files.as_data(page, record)) != document_files.digest(data):
-        raise ValueError(f"{data.get('kind')}/{data.get('slug')} cannot be written as a file.")
+        raise ValueError(data.get("kind"), data.get("slug"))
     return page, record
 
 

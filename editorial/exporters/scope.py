@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from editorial.exporters.verifying.chain import Told
 from editorial.exporters.writing import ExportError
@@ -41,7 +42,7 @@ class Scope:
 
     def __init__(self, *, drafts: bool = False, tag: str = "", entry: str = "") -> None:
         if sum(map(bool, (drafts, tag, entry))) > 1:
-            raise ExportError("Choose one: a tag, an entry, or everything with the drafts.")
+            raise ExportError(_("Choose one: a tag, an entry, or everything with the drafts."))
         self.drafts, self.tag, self.entry = drafts, tag, entry
         self.ids = self._part()
         self.readable = lru_cache(maxsize=500)(_readable)
@@ -94,14 +95,15 @@ class Scope:
             chosen = Tag.objects.filter(Q(slug=self.tag) | Q(name__iexact=self.tag))
             found = Entry.objects.filter(tagged__tag__in=chosen)
         elif self.entry:
-            kind, _, slug = self.entry.partition("/")
+            kind, _slash, slug = self.entry.partition("/")
             found = Entry.objects.filter(kind=kind, slug=slug)
         else:
             return None
         ids = set(found.values_list("pk", flat=True))
         if not ids:
             raise ExportError(
-                f"Nothing published has this tag or address: {self.tag or self.entry}."
+                _("Nothing published has this tag or address: %(name)s.")
+                % {"name": self.tag or self.entry}
             )
         keys: set[str] = set()
         for edition in Edition.objects.readable().filter(entry_id__in=ids).iterator(chunk_size=20):

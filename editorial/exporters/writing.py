@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
+from django.utils.translation import gettext as _
+
 from editorial.exporters.verifying.manifest import FILES, MANIFEST, digest_of, pretty
 
 
@@ -96,7 +98,7 @@ def writing(path: Path) -> Iterator[Writer]:
     Raises ExportError when something is there already, or the place cannot be written to.
     """
     if path.exists() and not (path.is_dir() and not any(path.iterdir())):
-        raise ExportError(f"{path} is there already. Choose another name.")
+        raise ExportError(_("%(path)s is there already. Choose another name.") % {"path": path})
     place: _Place | None = None
     try:
         place = _Zip(path) if path.suffix.lower() == ".zip" else _Folder(path)

@@ -7,6 +7,7 @@ from operator import itemgetter
 from uuid import UUID
 
 from django.db.models import Model
+from django.utils.translation import gettext as _
 
 from encyclopedia.core.citations import fold
 from encyclopedia.core.names import MAX_KEY_LENGTH, name_key, slugify
@@ -28,7 +29,7 @@ class UnknownSource(LookupError):
 
     def __init__(self, key: str) -> None:
         self.key = key
-        super().__init__(f"No published source has the key “{key}”.")
+        super().__init__(_("No published source has the key “%(key)s”.") % {"key": key})
 
 
 def write_content(origin: Origin) -> list[Correction]:

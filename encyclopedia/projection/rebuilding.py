@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from encyclopedia import search
 from encyclopedia.models import Citation, Edition, EditionState, Entry, Tag
@@ -106,7 +107,7 @@ def _strays() -> Iterator[Rebuilt]:
                 search.remove(entry_id)
                 Citation.objects.filter(entry=entry_id).delete()
                 entry.delete()
-        yield Rebuilt(entry_id, "entry", entry.path, "kept: it is cited" if cited else "")
+        yield Rebuilt(entry_id, "entry", entry.path, _("kept: it is cited") if cited else "")
 
 
 def _loose_ends() -> Iterator[Rebuilt]:

@@ -136,7 +136,8 @@ class _Writer:
     def _verdict(self, standing: CitationStanding) -> str:
         words = self.phrases.standings[standing.standing]
         if standing.role and standing.is_checked:
-            words += f", {self.phrases.by_role.format(role=escape(_(standing.role)))}"
+            role = self.phrases.roles.get(standing.role) or escape(standing.role)
+            words += f", {self.phrases.by_role.format(role=role)}"
         if standing.checked_at is None:
             return words
         return f"{words}, {day(standing.checked_at).html}"

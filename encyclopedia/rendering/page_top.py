@@ -85,7 +85,7 @@ def _doubt(heading: Heading) -> str:
 def author_words(author: Author) -> str:
     """ "Ann Author (University of X), translator"; the role is left out where it is plain author."""
     words = f"{author.name} ({author.affiliation})" if author.affiliation else author.name
-    return words if author.role in ("", "author") else f"{words}, {_(author.role)}"
+    return words if author.role in ("", "author") else f"{words}, {author.role}"
 
 
 def _change(edition: EditionFacts) -> str:

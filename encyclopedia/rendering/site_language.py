@@ -57,6 +57,7 @@ class Phrases:
 
     standings: dict[str, str]
     by_role: str
+    roles: dict[str, str]
     all_uses: str
     uses_checked: str
     back: str
@@ -73,6 +74,7 @@ def phrases(language: str) -> Phrases:
     return Phrases(
         standings={value: escape(str(label)) for value, label in Standing.choices},
         by_role=escape(_("by a {role}")),
+        roles={"moderator": escape(_("moderator"))},
         all_uses=escape(_("All {uses} uses: {verdict}")),
         uses_checked=escape(_("{checked} of {uses} uses checked")),
         back=escape(_("Back to the text from footnote {number}")),

@@ -12,6 +12,7 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import User
 from django.core.management.color import no_style
 from django.db import connection, models
+from django.utils.translation import gettext as _
 
 from editorial.exporters.bundles import OFFICE
 from editorial.importers.bundles.bundle_files import Files
@@ -101,7 +102,7 @@ def _events(given: Given) -> None:
             columns = {"manuscript_id": row["manuscript"], "by_id": row["by"]}
             event = made(Event, {**row, **columns})
             if event.computed_hash() != event.hash:
-                raise ImportRefused(f"event {event.seq}: its hash does not fit.")
+                raise ImportRefused(_("Event %(seq)s: its hash does not fit.") % {"seq": event.seq})
             events.append(event)
             seq, hash_ = event.seq, event.hash
         Event.objects.bulk_create(events)
@@ -118,7 +119,7 @@ def _chunks(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
 def _office(given: Given) -> None:
     for row in given.lines("office.jsonl"):
         if row["row"] not in OFFICE:
-            raise ImportRefused(f"office.jsonl: {row['row']} is not known here.")
+            raise ImportRefused(_("office.jsonl: %(row)s is not known here.") % {"row": row["row"]})
         model: type[models.Model] = apps.get_model("editorial", row["row"])
         made(model, row).save(force_insert=True)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from editorial.importers.bundles.opened_bundle import Given, ImportRefused
 from editorial.storage import evidence_files, picture_files
 from encyclopedia.pictures import path_of, stored_picture
@@ -19,13 +21,15 @@ class Files:
         """Write every picture and file of evidence; returns the digests of the pictures. Raises ImportRefused."""
         found = []
         for name in given.files:
-            folder, _, rest = name.partition("/")
+            folder, _slash, rest = name.partition("/")
             digest = rest.partition(".")[0]
             if folder == "pictures":
                 self._remember(path_of(digest))
                 picture_files.write(given.pieces(name), path_of(digest))
                 if stored_picture(digest) is None:
-                    raise ImportRefused(f"{name}: is not a JPEG, PNG or WebP picture.")
+                    raise ImportRefused(
+                        _("%(name)s: not a JPEG, PNG or WebP picture.") % {"name": name}
+                    )
                 found.append(digest)
             elif folder == "evidence" and given.complete:
                 self._remember(evidence_files.path_of(digest))

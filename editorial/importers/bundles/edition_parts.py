@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 import nh3
+from django.utils.translation import gettext as _
 
 from editorial.exporters.verifying.document_files import as_json
 from editorial.importers.bundles.opened_bundle import Given, ImportRefused
@@ -29,14 +30,17 @@ def read_parts(given: Given, name: str) -> dict[str, str]:
     """The parts of an edition as they were rendered. Raises ImportRefused for what Stet would not have rendered."""
     parts = as_json(given.read(name))
     if not isinstance(parts, dict) or set(parts) != set(PARTS):
-        raise ImportRefused(f"{name}: expected the parts of a page.")
+        raise ImportRefused(_("%(name)s: expected the parts of a page.") % {"name": name})
     for part, html in parts.items():
         if not isinstance(html, str):
-            raise ImportRefused(f"{name}: {part} is no text.")
+            raise ImportRefused(_("%(name)s: %(part)s is not text.") % {"name": name, "part": part})
         if part == "head":
             _Head(name).feed(html)
         elif nh3.clean(html, **_SETTINGS) != html:
-            raise ImportRefused(f"{name}: {part} holds markup that no page of an entry has.")
+            raise ImportRefused(
+                _("%(name)s: %(part)s holds markup that no page of an entry has.")
+                % {"name": name, "part": part}
+            )
     return parts
 
 
@@ -56,4 +60,7 @@ class _Head(HTMLParser):
             or (tag == "script" and given == {"type": "application/ld+json"})
         )
         if not harmless:
-            raise ImportRefused(f"{self.name}: head holds a <{tag}> that no page of an entry has.")
+            raise ImportRefused(
+                _("%(name)s: head holds a <%(tag)s> that no page of an entry has.")
+                % {"name": self.name, "tag": tag}
+            )

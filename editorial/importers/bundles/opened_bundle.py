@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from editorial.exporters.verifying.chain import EVENTS
 from editorial.exporters.verifying.document_files import as_data, canonical_json, digest
 from editorial.exporters.verifying.manifest import ENTRIES, Listed, lines, listed
@@ -107,11 +109,11 @@ class Given:
             raise ImportRefused(f"{row['document']}: {words(error.message)}") from error
         excess = next(limits.excesses(found), None)
         if excess or digest(data) != row["digest"]:
-            raise ImportRefused(
-                f"{row['document']}: {excess.name} is too long."
-                if excess
-                else f"{row['document']}: its digest does not fit."
-            )
+            sentence = _("%(document)s: its digest does not fit.")
+            if excess:
+                sentence = _("%(document)s: %(part)s is too long.")
+            values = {"document": row["document"], "part": excess.name if excess else ""}
+            raise ImportRefused(sentence % values)
         return canonical_json(data).decode(), found
 
 
@@ -133,7 +135,7 @@ class _Checked:
             summed.update(piece)
             yield piece
         if name not in self.listed.files or summed.hexdigest() != self.listed.files[name][1]:
-            raise BundleError(f"{name}: changed while it was read.")
+            raise BundleError(_("%(name)s: changed while it was read.") % {"name": name})
 
     def close(self) -> None:
         self._bundle.close()

@@ -1,0 +1,264 @@
+"""Every sentence that a person reads goes through gettext: in code, in templates, in scripts."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from editorial import wording as office_wording
+from editorial.gate import obstacle_wording
+from encyclopedia import wording
+from encyclopedia.core.messages import Message
+from encyclopedia.wording import record_labels
+
+ROOT = Path(__file__).resolve().parent.parent
+GETTEXT = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "npgettext"}
+# What calls of these hold is read by programs or by who writes the code or the settings.
+NOT_SHOWN = {"ImproperlyConfigured", "TransactionManagementError", "compile"}
+
+# Where strings of several words are no sentences for the active language, and why.
+WORDS_OF_THEIR_OWN = {
+    "encyclopedia/bibliography/chicago/": "the words of the style, which is English whatever the site speaks",
+    "encyclopedia/bibliography/formats/bibtex_fields.py": "words that BibTeX files use",
+    "encyclopedia/bibliography/records/personal_names.py": "what names are abbreviated by, in any language",
+    "encyclopedia/bibliography/records/record_dates.py": "months as they are written in records",
+    "encyclopedia/dates/date_wording.py": "dates in English: the digests of facts' citations rest on them",
+    "encyclopedia/dates/intervals.py": "an error that no date can raise",
+    "encyclopedia/markup/parsed.py": "defaults of `Words`, which a page fills from gettext",
+    "encyclopedia/markup/sanitiser.py": "names of HTML elements",
+    "editorial/evidence/passages.py": "words that say little in a search for a passage",
+    "editorial/exporters/bundles.py": "the README of a bundle, which is English as its verifier is",
+    "editorial/exporters/snapshot.py": "SQL",
+    "editorial/exporters/verifying/": "copied into bundles, where it runs without Django and any catalogue",
+    "editorial/html/html_tree.py": "names of HTML elements",
+    "editorial/importers/mediawiki/": "words and templates of wikis, and reasons that become part of a text",
+    "editorial/importers/references/": "words of references, and reasons that become part of a text",
+    "editorial/importers/texts/html_footnotes.py": "a reason that becomes part of the imported text",
+    "editorial/importers/texts/html_pruning.py": "names of classes in pages",
+    "editorial/models/triggers.py": "SQL: what a trigger says is never shown",
+    "editorial/sample/": "the content of the sample",
+}
+
+_WORD = r"[^\W\d_]{2,}[’'\w-]*"
+_SENTENCE = re.compile(
+    rf"(?:{_WORD}[,:;]? ){{2}}{_WORD}|{_WORD} {_WORD}[.!?…]$|^[A-Z][a-z’']+(?: [a-z’']+)+$"
+)
+_NO_SENTENCE = re.compile(r"[<>=\\\n]|\bSELECT\b|\bCREATE\b|://|noindex")
+
+
+def python_files() -> list[Path]:
+    return [
+        path
+        for package in ("encyclopedia", "editorial")
+        for path in sorted((ROOT / package).rglob("*.py"))
+        if "migrations" not in path.parts
+    ]
+
+
+def name_of(node: ast.expr) -> str:
+    return node.id if isinstance(node, ast.Name) else getattr(node, "attr", "")
+
+
+def bare_sentences(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Line and text of every string that reads like a sentence and that no catalogue can hold."""
+    passed: set[int] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            passed.add(id(node.value))  # a docstring
+        elif isinstance(node, ast.Call):
+            is_list = name_of(node.func) == "split" and isinstance(node.func, ast.Attribute)
+            if is_list or name_of(node.func) in GETTEXT | NOT_SHOWN:
+                passed.update(map(id, ast.walk(node)))
+            # Django's convention: the help of a command stays in English.
+            helps = [keyword.value for keyword in node.keywords if keyword.arg == "help"]
+            passed.update(id(part) for value in helps for part in ast.walk(value))
+        elif isinstance(node, ast.Assign) and [name_of(t) for t in node.targets] == ["help"]:
+            passed.update(map(id, ast.walk(node)))
+    for node in ast.walk(tree):
+        if id(node) in passed:
+            continue
+        if isinstance(node, ast.JoinedStr):
+            passed.update(map(id, ast.walk(node)))
+            text = "".join(
+                str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values
+            )
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            text = node.value
+        else:
+            continue
+        if _SENTENCE.search(text) and not _NO_SENTENCE.search(text):
+            yield getattr(node, "lineno", 0), text
+
+
+def test_no_sentence_in_the_code_is_outside_gettext() -> None:
+    bare = [
+        f"{place}:{line}: {text}"
+        for path in python_files()
+        if not (place := str(path.relative_to(ROOT))).startswith(tuple(WORDS_OF_THEIR_OWN))
+        for line, text in bare_sentences(ast.parse(path.read_text(encoding="utf-8")))
+    ]
+    assert bare == []
+
+
+@pytest.mark.parametrize("place", WORDS_OF_THEIR_OWN)
+def test_every_exception_is_still_needed(place: str) -> None:
+    trees = [
+        ast.parse(path.read_text(encoding="utf-8"))
+        for path in python_files()
+        if str(path.relative_to(ROOT)).startswith(place)
+    ]
+    assert any(list(bare_sentences(tree)) for tree in trees)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'raise DateError("There is no such day.")',
+        'raise DateError(f"{shown}: there is no such day")',
+        'LABEL = "Archived copy"',
+        'Fault("after", what="Not a place in this list.")',
+    ],
+)
+def test_a_bare_sentence_is_seen(code: str) -> None:
+    assert list(bare_sentences(ast.parse(code)))
+
+
+def test_gettext_is_given_what_can_be_extracted() -> None:
+    """A catalogue lists strings that stand in the call; a variable's are lost."""
+    lost = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in python_files()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and name_of(node.func) in GETTEXT
+        and not (node.args and isinstance(node.args[0], ast.Constant))
+    ]
+    assert lost == []
+
+
+def template_texts(source: str) -> Iterator[str]:
+    """The words of a template that stand outside every tag for translation."""
+    for pattern in (
+        r"{%\s*(blocktranslate|comment)\b.*?{%\s*end\1\s*%}",
+        r"{#.*?#}|{%.*?%}|{{.*?}}",
+    ):
+        source = re.sub(pattern, " ", source, flags=re.S)
+    yield from re.findall(
+        r'\s(?:aria-label|title|placeholder|alt|data-words[\w-]*)="([^"]+)"', source
+    )
+    source = re.sub(
+        r"<(script|style|code|kbd)\b.*?</\1>|<!--.*?-->|<[^>]*>", " ", source, flags=re.S
+    )
+    yield from source.split("\n")
+
+
+def test_no_template_holds_words_outside_its_translation_tags() -> None:
+    # A name, an example of what is typed, and attributes that a block puts into a tag.
+    allowed = {
+        "ORCID",
+        "1. @service-trotsky-2009, p. 12",
+        'class="is-entry"',
+        'class="is-home"',
+    }
+    bare = [
+        f"{path.relative_to(ROOT)}: {text.strip()}"
+        for path in sorted((ROOT / "templates").rglob("*.html"))
+        for text in template_texts(path.read_text(encoding="utf-8"))
+        if re.search(r"[^\W\d_]{2,}", text) and text.strip() not in allowed
+    ]
+    assert bare == []
+    assert any("Bare" in text for text in template_texts("{% if x %}<b>Bare</b>{% endif %}"))
+
+
+def test_no_script_holds_a_sentence() -> None:
+    """A script takes its words from attributes that the template translated."""
+    strings = re.compile(r"\"([^\"\n]*)\"|'([^'\n]*)'|`([^`]*)`")
+    comments = re.compile(r"/\*.*?\*/|^\s*//[^\n]*", re.S | re.M)
+    selectors = {"form.verdict textarea, form.verdict input"}
+    bare = [
+        f"{path.relative_to(ROOT)}: {text}"
+        for path in sorted((ROOT / "static").rglob("*.js"))
+        for match in strings.finditer(comments.sub("", path.read_text(encoding="utf-8")))
+        for text in match.groups("")
+        if text not in selectors and _SENTENCE.search(text) and not _NO_SENTENCE.search(text)
+    ]
+    assert bare == []
+
+
+# Who takes a code and the values of its sentence.
+TAKES_CODE = {
+    "Message",
+    "MessageError",
+    "CitationError",
+    "DateError",
+    "DocumentError",
+    "DumpError",
+    "IdentifierError",
+    "Unfit",
+    "add",
+    "at",
+}
+SENTENCES = office_wording.SENTENCES | obstacle_wording.SENTENCES
+
+
+class Placeholders(dict[str, Any]):
+    """Values for any sentence: each is its own placeholder, and the count is two."""
+
+    def __missing__(self, name: str) -> Any:
+        return 2 if name == "count" else f"%({name})s"
+
+
+def codes_given() -> Iterator[tuple[str, str, set[str] | None]]:
+    """Place, code and names of values of every message that the code makes; None where `**` hides the names."""
+    for path in python_files():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or name_of(node.func) not in TAKES_CODE:
+                continue
+            for given in node.args:
+                if isinstance(given, ast.Constant) and re.fullmatch(
+                    r"[a-z]+(_\w+)+", str(given.value)
+                ):
+                    names = {keyword.arg for keyword in node.keywords if keyword.arg}
+                    hidden = any(keyword.arg is None for keyword in node.keywords)
+                    place = f"{path.relative_to(ROOT)}:{node.lineno}"
+                    yield place, str(given.value), None if hidden else names
+
+
+def test_every_message_has_a_sentence_that_shows_its_values() -> None:
+    given = list(codes_given())
+    assert len(given) > 150
+    for place, code, names in given:
+        assert code in SENTENCES, place
+        if names is not None:
+            shown = Placeholders()
+            str(SENTENCES[code] % shown)
+            wanted = set(re.findall(r"%\((\w+)\)s", str(SENTENCES[code] % shown)))
+            assert wanted | ({"count"} & names) == names, (place, code)
+
+
+def test_every_sentence_belongs_to_a_code_that_is_given() -> None:
+    strings = {
+        node.value
+        for path in python_files()
+        if "wording" not in path.parts and path.name != "obstacle_wording.py"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant)
+    }
+    labels = set(record_labels.SENTENCES)
+    assert set(SENTENCES) - labels - strings == set()
+
+
+def test_a_count_decides_between_singular_and_plural() -> None:
+    one, two = (Message("parameter_repeated", count=count) for count in (1, 2))
+    assert (wording.words(one), wording.words(two)) == ("Given 1 time.", "Given 2 times.")
+
+
+def test_a_message_within_a_message_is_worded_too() -> None:
+    fault = Message("no_such_month", month=17)
+    date = Message("date_impossible", label=Message("field_issued"), fault=fault)
+    assert wording.words(date) == "Date: there is no month 17."
