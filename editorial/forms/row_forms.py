@@ -25,6 +25,7 @@ from editorial.models import Upload
 from editorial.storage.picture_files import ACCEPT
 from encyclopedia.core import properties
 from encyclopedia.core.documents import Author, Fact, Kind, Picture
+from encyclopedia.wording import words
 
 MAX_ROWS = 500
 HOUSEKEEPING = frozenset({DELETION_FIELD_NAME, ORDERING_FIELD_NAME})
@@ -74,7 +75,10 @@ class FactForm(RowForm):
     def __init__(self, *args: Any, kind: Kind, **options: Any) -> None:
         super().__init__(*args, **options)
         choices = [("", _("Choose …"))]
-        choices += [(each.name, str(each.label)) for each in properties.for_kind(kind)]
+        choices += [
+            (definition.name, words(properties.label_of(definition.name)))
+            for definition in properties.for_kind(kind)
+        ]
         known = {name for name, _label in choices}
         # A fact that an import brought may have a property that this kind does not: it stays as it is.
         given = (self.initial or {}).get("property", "")

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
-
 from encyclopedia.core.citations import Citation, Reference, cite, fold
 from encyclopedia.core.documents import KINDS, Document, Fact, Kind
-from encyclopedia.core.properties import PROPERTIES, for_kind, is_web_address
+from encyclopedia.core.messages import Message
+from encyclopedia.core.properties import PROPERTIES, for_kind, is_web_address, label_of
 from encyclopedia.dates import Date, DateError, parse
 
 
@@ -33,7 +32,7 @@ class Shown:
     """
 
     property: str
-    label: Promise | str
+    label: Message | str
     words: str
     url: str
     date: Date | None
@@ -117,7 +116,7 @@ def display(fact: Fact, *, index: int = -1, preferred: bool = False) -> Shown:
     is_url = found is not None and found.takes == "url" and is_web_address(fold(fact.value))
     return Shown(
         property=fact.property,
-        label=found.label if found else fact.property.replace("_", " "),
+        label=label_of(found.name) if found else fact.property.replace("_", " "),
         words="" if is_url else fold(fact.value),
         url=fold(fact.value) if is_url else "",
         date=date,

@@ -1,23 +1,20 @@
-"""The register of fact properties: which kinds have them, what they take, how they are labelled.
+"""The register of fact properties: which kinds have them, and what they take.
 
-The order of the register is the order of display.
+The order of the register is the order of display; `encyclopedia.wording.property_sentences` labels them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import reduce
 from types import MappingProxyType
 from typing import Literal
 from urllib.parse import urlsplit
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-
 from encyclopedia.core.documents import KINDS, Fact, Kind
+from encyclopedia.core.messages import Message
 from encyclopedia.dates import Date, DateError, parse
-from encyclopedia.wording import words
 
 ValueKind = Literal["date", "text", "place", "entry", "url", "identifier"]
 Field = Literal["value", "date", "place", "target"]
@@ -37,7 +34,6 @@ class Property:
     """
 
     name: str
-    label: Promise
     kinds: tuple[Kind, ...]
     takes: ValueKind
     main: tuple[Field, ...]
@@ -57,7 +53,7 @@ class FactProblem:
     """
 
     field: str
-    message: str
+    message: Message
     fact: int = 0
 
 
@@ -66,12 +62,11 @@ ORGANISATION: tuple[Kind, ...] = ("organisation",)
 ARTICLE: tuple[Kind, ...] = ("article",)
 
 
-def _occasion(name: str, label: Promise, kinds: tuple[Kind, ...], *schema: str) -> Property:
+def _occasion(name: str, kinds: tuple[Kind, ...], *schema: str) -> Property:
     """Something that happens once, at a date and a place of which one may be unknown."""
     when, where = schema or ("", "")
     return Property(
         name,
-        label,
         kinds,
         "date",
         ("date", "place"),
@@ -81,20 +76,15 @@ def _occasion(name: str, label: Promise, kinds: tuple[Kind, ...], *schema: str) 
     )
 
 
-def _words(
-    name: str, label: Promise, kinds: tuple[Kind, ...], schema: str = "", *also: Field
-) -> Property:
+def _words(name: str, kinds: tuple[Kind, ...], schema: str = "", *also: Field) -> Property:
     """Words, with the time they hold for."""
-    return Property(name, label, kinds, "text", ("value",), ("date", *also), schema, period=True)
+    return Property(name, kinds, "text", ("value",), ("date", *also), schema, period=True)
 
 
-def _relation(
-    name: str, label: Promise, kinds: tuple[Kind, ...], schema: str = "", inverse: str = ""
-) -> Property:
+def _relation(name: str, kinds: tuple[Kind, ...], schema: str = "", inverse: str = "") -> Property:
     """Another entry (`target`), or the name of one that has none (`value`), with its period."""
     return Property(
         name,
-        label,
         kinds,
         "entry",
         ("target", "value"),
@@ -105,46 +95,46 @@ def _relation(
     )
 
 
-def _place(name: str, label: Promise, kinds: tuple[Kind, ...], schema: str) -> Property:
-    return Property(name, label, kinds, "place", ("place",), ("date",), schema, period=True)
+def _place(name: str, kinds: tuple[Kind, ...], schema: str) -> Property:
+    return Property(name, kinds, "place", ("place",), ("date",), schema, period=True)
 
 
 _REGISTER: tuple[Property, ...] = (
-    _occasion("born", gettext_lazy("Born"), PERSON, "birthDate", "birthPlace"),
-    _occasion("died", gettext_lazy("Died"), PERSON, "deathDate", "deathPlace"),
-    replace(_occasion("buried", gettext_lazy("Buried"), PERSON), takes="place"),
-    _words("nationality", gettext_lazy("Nationality"), PERSON, "nationality"),
-    _words("occupation", gettext_lazy("Occupation"), PERSON, "hasOccupation", "place"),
-    _words("position", gettext_lazy("Position"), PERSON, "jobTitle", "place", "target"),
-    _words("role", gettext_lazy("Role"), PERSON, "", "place", "target"),
-    _relation("affiliation", gettext_lazy("Affiliation"), PERSON, "memberOf"),
-    _relation("education", gettext_lazy("Education"), PERSON, "alumniOf"),
-    _relation("spouse", gettext_lazy("Spouse"), PERSON, "spouse", "spouse"),
-    _relation("parent", gettext_lazy("Parent"), PERSON, "parent", "child"),
-    _relation("child", gettext_lazy("Child"), PERSON, "children", "parent"),
-    _occasion("founded", gettext_lazy("Founded"), ORGANISATION, "foundingDate", "foundingLocation"),
-    _relation("founded_by", gettext_lazy("Founded by"), ORGANISATION, "founder"),
-    _occasion("dissolved", gettext_lazy("Dissolved"), ORGANISATION, "dissolutionDate", ""),
-    _words("renamed", gettext_lazy("Renamed"), ORGANISATION, "alternateName"),
+    _occasion("born", PERSON, "birthDate", "birthPlace"),
+    _occasion("died", PERSON, "deathDate", "deathPlace"),
+    replace(_occasion("buried", PERSON), takes="place"),
+    _words("nationality", PERSON, "nationality"),
+    _words("occupation", PERSON, "hasOccupation", "place"),
+    _words("position", PERSON, "jobTitle", "place", "target"),
+    _words("role", PERSON, "", "place", "target"),
+    _relation("affiliation", PERSON, "memberOf"),
+    _relation("education", PERSON, "alumniOf"),
+    _relation("spouse", PERSON, "spouse", "spouse"),
+    _relation("parent", PERSON, "parent", "child"),
+    _relation("child", PERSON, "children", "parent"),
+    _occasion("founded", ORGANISATION, "foundingDate", "foundingLocation"),
+    _relation("founded_by", ORGANISATION, "founder"),
+    _occasion("dissolved", ORGANISATION, "dissolutionDate", ""),
+    _words("renamed", ORGANISATION, "alternateName"),
     _relation(
-        "predecessor", gettext_lazy("Predecessor"), ORGANISATION, inverse="successor"
+        "predecessor", ORGANISATION, inverse="successor"
     ),
     _relation(
-        "successor", gettext_lazy("Successor"), ORGANISATION, inverse="predecessor"
+        "successor", ORGANISATION, inverse="predecessor"
     ),
-    _relation("split_from", gettext_lazy("Split from"), ORGANISATION),
-    _relation("merged_into", gettext_lazy("Merged into"), ORGANISATION),
-    _relation("led_by", gettext_lazy("Led by"), ORGANISATION),
-    _place("headquarters", gettext_lazy("Headquarters"), ORGANISATION, "location"),
-    _relation("ideology", gettext_lazy("Ideology"), ORGANISATION),
-    _words("membership", gettext_lazy("Membership"), ORGANISATION),
-    _occasion("began", gettext_lazy("Began"), ARTICLE, "startDate", "location"),
-    _occasion("ended", gettext_lazy("Ended"), ARTICLE, "endDate", "location"),
-    _relation("named_after", gettext_lazy("Named after"), ARTICLE),
-    _place("location", gettext_lazy("Location"), (*ORGANISATION, *ARTICLE), "location"),
-    _words("event", gettext_lazy("Event"), ("article", "person", "organisation"), "", "place", "target"),
-    Property("website", gettext_lazy("Website"), KINDS, "url", ("value",), ("date",), "url"),
-    Property("identifier", gettext_lazy("Identifier"), KINDS, "identifier", ("value",), (), "identifier"),
+    _relation("split_from", ORGANISATION),
+    _relation("merged_into", ORGANISATION),
+    _relation("led_by", ORGANISATION),
+    _place("headquarters", ORGANISATION, "location"),
+    _relation("ideology", ORGANISATION),
+    _words("membership", ORGANISATION),
+    _occasion("began", ARTICLE, "startDate", "location"),
+    _occasion("ended", ARTICLE, "endDate", "location"),
+    _relation("named_after", ARTICLE),
+    _place("location", (*ORGANISATION, *ARTICLE), "location"),
+    _words("event", ("article", "person", "organisation"), "", "place", "target"),
+    Property("website", KINDS, "url", ("value",), ("date",), "url"),
+    Property("identifier", KINDS, "identifier", ("value",), (), "identifier"),
 )  # fmt: skip
 
 PROPERTIES: Mapping[str, Property] = MappingProxyType({each.name: each for each in _REGISTER})
@@ -160,45 +150,54 @@ def for_kind(kind: Kind) -> tuple[Property, ...]:
 
 def check(kind: Kind, fact: Fact) -> list[FactProblem]:
     """What is wrong with one fact by itself."""
-    found = PROPERTIES.get(fact.property)
-    if found is None:
-        known = ", ".join(each.name for each in for_kind(kind))
-        message = _("There is no property “%(name)s”; choose one of: %(known)s.")
-        return [FactProblem("property", message % {"name": fact.property[:40], "known": known})]
-    if kind not in found.kinds:
-        message = _("“%(label)s” is not a property of this kind of entry.")
-        return [FactProblem("property", message % {"label": found.label})]
-    return [*_filled(found, fact), *_readable(found, fact)]
+    definition = PROPERTIES.get(fact.property)
+    if definition is None:
+        known = ", ".join(definition.name for definition in for_kind(kind))
+        message = Message("fact_property_unknown", name=fact.property[:40], known=known)
+        return [FactProblem("property", message)]
+    if kind not in definition.kinds:
+        return [FactProblem("property", _about("fact_property_of_other_kinds", definition))]
+    return [*_filled(definition, fact), *_readable(definition, fact)]
 
 
-def _filled(found: Property, fact: Fact) -> Iterable[FactProblem]:
-    given = [field for field in FIELDS if getattr(fact, field).strip()]
-    if not any(field in given for field in found.main):
-        names = _(" or ").join(_field_name(field) for field in found.main)
-        message = _("“%(label)s” needs its %(fields)s.")
-        yield FactProblem(found.main[0], message % {"label": found.label, "fields": names})
-    if {"value", "target"} <= set(given) and {"value", "target"} <= set(found.main):
-        yield FactProblem("value", _("Give either the entry or its name in words, not both."))
-    for field in given:
-        if field not in found.main and field not in found.also:
-            message = _("“%(label)s” takes no %(field)s; put it in the note.")
-            values = {"label": found.label, "field": _field_name(field)}
-            yield FactProblem(field, message % values)
+def _about(code: str, definition: Property, **values: Message) -> Message:
+    return Message(code, label=label_of(definition.name), **values)
 
 
-def _field_name(field: Field) -> str:
-    names = {"value": _("words"), "date": _("date"), "place": _("place"), "target": _("entry")}
-    return names[field]
+def label_of(name: str) -> Message:
+    """The label of a property in the register."""
+    return Message(f"property_{name}")
 
 
-def _readable(found: Property, fact: Fact) -> Iterable[FactProblem]:
+def _filled(definition: Property, fact: Fact) -> Iterable[FactProblem]:
+    filled = [field for field in FIELDS if getattr(fact, field).strip()]
+    if not any(field in filled for field in definition.main):
+        fields = reduce(
+            lambda one, other: Message("fact_fields_or", one=one, other=other),
+            map(_field_name, definition.main),
+        )
+        yield FactProblem(definition.main[0], _about("fact_incomplete", definition, fields=fields))
+    if {"value", "target"} <= set(filled) and {"value", "target"} <= set(definition.main):
+        yield FactProblem("value", Message("fact_entry_and_words"))
+    for field in filled:
+        if field not in definition.main and field not in definition.also:
+            yield FactProblem(
+                field, _about("fact_field_unused", definition, field=_field_name(field))
+            )
+
+
+def _field_name(field: Field) -> Message:
+    return Message(f"fact_field_{field}")
+
+
+def _readable(definition: Property, fact: Fact) -> Iterable[FactProblem]:
     if fact.date.strip():
         try:
             parse(fact.date)
         except DateError as error:
-            yield FactProblem("date", words(error.message))
-    if found.takes == "url" and fact.value.strip() and not is_web_address(fact.value.strip()):
-        yield FactProblem("value", _("A web address begins with https:// or http://."))
+            yield FactProblem("date", error.message)
+    if definition.takes == "url" and fact.value.strip() and not is_web_address(fact.value.strip()):
+        yield FactProblem("value", Message("fact_web_address"))
 
 
 def is_web_address(text: str) -> bool:
@@ -220,26 +219,22 @@ def check_all(kind: Kind, facts: Iterable[Fact]) -> list[FactProblem]:
 def _contradictions(facts: tuple[Fact, ...]) -> Iterable[FactProblem]:
     seen: set[str] = set()
     disputed = {fact.property for fact in facts if fact.disputed}
-    for n, fact in enumerate(facts):
-        found = PROPERTIES.get(fact.property)
-        if found is None or found.several:
+    for index, fact in enumerate(facts):
+        definition = PROPERTIES.get(fact.property)
+        if definition is None or definition.several:
             continue
         if fact.property in seen and fact.property not in disputed:
-            message = _(
-                "“%(label)s” stands here twice; mark both as disputed, the preferred first."
-            )
-            yield FactProblem("disputed", message % {"label": found.label}, n)
+            yield FactProblem("disputed", _about("fact_undisputed_twice", definition), index)
         seen.add(fact.property)
 
 
 def _impossible(facts: tuple[Fact, ...]) -> Iterable[FactProblem]:
     for first, last in _FIRST_AND_LAST:
-        begins = [date.earliest for _n, date in _certain(facts, first)]
-        for n, date in _certain(facts, last):
+        begins = [date.earliest for _index, date in _certain(facts, first)]
+        for index, date in _certain(facts, last):
             if begins and date.latest < min(begins):
-                message = _("“%(last)s” comes before “%(first)s”; correct one of the dates.")
-                names = {"last": PROPERTIES[last].label, "first": PROPERTIES[first].label}
-                yield FactProblem("date", message % names, n)
+                labels = {"last": label_of(last), "first": label_of(first)}
+                yield FactProblem("date", Message("fact_before_its_beginning", **labels), index)
 
 
 def _certain(facts: tuple[Fact, ...], name: str) -> Iterable[tuple[int, Date]]:

@@ -23,6 +23,7 @@ from encyclopedia.rendering.part_templates import fill
 from encyclopedia.rendering.parts import Library
 from encyclopedia.rendering.site_language import current_markup_words, in_site_language
 from encyclopedia.rendering.trusted import trusted
+from encyclopedia.wording import words
 
 # What HTML's `datetime` can hold: a year, month or day of our era, without doubt about it.
 _MACHINE_DATE = re.compile(r"(?!0000)\d{4}(-\d\d(-\d\d)?)?\Z", re.ASCII)
@@ -61,7 +62,7 @@ def _value(shown: facts.Shown, analysis: Analysis, library: Library, claimed: se
     citations: Sequence[Citation] = analysis.by_fact.get(shown.index, ())
     html = "".join((*_statement(shown, library), _markers(citations), *_remarks(shown)))
     return Value(
-        label=str(shown.label),
+        label=words(shown.label),
         id=_claim_id(citations, claimed),
         disputed=shown.disputed,
         html=trusted(html),

@@ -12,6 +12,7 @@ from encyclopedia.wording import (
     document_sentences,
     file_sentences,
     markup_sentences,
+    property_sentences,
     record_labels,
     record_sentences,
 )
@@ -21,6 +22,7 @@ SENTENCES: dict[str, Any] = {
     **date_sentences.SENTENCES,
     **document_sentences.SENTENCES,
     **markup_sentences.SENTENCES,
+    **property_sentences.SENTENCES,
     **record_sentences.SENTENCES,
     **record_labels.SENTENCES,
     **file_sentences.SENTENCES,

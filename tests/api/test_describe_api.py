@@ -18,11 +18,11 @@ from encyclopedia.api.answering import open_data
 from encyclopedia.api.described_problems import PROBLEMS
 from encyclopedia.api.document_members import MEMBERS
 from encyclopedia.api.operations import Reading
-from encyclopedia.api.problems import TITLES
 from encyclopedia.api.schemas import Schemas, UndescribedError
 from encyclopedia.core.described_types import Count, Keywords, Kind, Moment
 from encyclopedia.core.documents import Document
 from encyclopedia.search import finding
+from encyclopedia.wording.api_sentences import TITLES
 
 
 def test_the_file_is_what_the_command_writes() -> None:

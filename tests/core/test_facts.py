@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from encyclopedia.core.citations import Reference
 from encyclopedia.core.documents import Fact, Person
 from encyclopedia.core.facts import Target, cite_facts, claim_words, display, ordered, shown
+from encyclopedia.wording import words
 
 BORN = Fact("born", date="1879-11-07", place="Yanovka")
 ENTRY = "0b7b6a3e-0000-4000-8000-000000000000"
@@ -104,7 +105,7 @@ def test_equal_facts_keep_their_own_places() -> None:
 def test_the_pieces_of_a_fact() -> None:
     fact = Fact("role", value="Secretary", date="1922/..", target="organisation/cpsu", note="n")
     found = display(fact)
-    assert str(found.label) == "Role"
+    assert words(found.label) == "Role"
     assert (found.words, found.when, found.note) == ("Secretary", "from 1922", "n")
     assert found.target == Target("organisation/cpsu", "organisation", "cpsu")
     assert found.date is not None

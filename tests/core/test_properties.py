@@ -12,7 +12,9 @@ from encyclopedia.core.properties import (
     check,
     check_all,
     for_kind,
+    label_of,
 )
+from encyclopedia.wording import words
 
 NAMES = {
     "person": "born died buried nationality occupation position role affiliation education spouse "
@@ -36,7 +38,7 @@ def test_each_kind_has_its_properties_in_their_order(kind: str) -> None:
 
 @pytest.mark.parametrize("found", PROPERTIES.values(), ids=lambda each: each.name)
 def test_a_property_hangs_together(found) -> None:  # type: ignore[no-untyped-def]
-    assert str(found.label)
+    assert words(label_of(found.name))
     assert found.main
     assert not set(found.main) & set(found.also)
     assert set(found.main) | set(found.also) <= set(FIELDS)
@@ -62,7 +64,7 @@ def test_a_fact_that_fits_its_property_has_no_problem(kind: str, fact: Fact) -> 
 
 
 @pytest.mark.parametrize(
-    ("kind", "fact", "field", "words"),
+    ("kind", "fact", "field", "sentence"),
     [
         ("person", Fact("founded", date="1938"), "property", "this kind"),
         ("person", Fact("zodiac", value="Scorpio"), "property", "choose one of: born"),
@@ -78,18 +80,18 @@ def test_a_fact_that_fits_its_property_has_no_problem(kind: str, fact: Fact) -> 
     ],
 )
 def test_a_fact_that_does_not_fit_is_told_beside_its_field(
-    kind: str, fact: Fact, field: str, words: str
+    kind: str, fact: Fact, field: str, sentence: str
 ) -> None:
     found = problem(kind, fact)
     assert found.field == field
-    assert words in found.message
+    assert sentence in words(found.message)
 
 
 def test_a_death_before_the_birth_is_impossible() -> None:
     facts = [Fact("born", date="1879-11-07"), Fact("died", date="1840-08-21")]
     (found,) = check_all("person", facts)
     assert (found.fact, found.field) == (1, "date")
-    assert "“Died” comes before “Born”" in found.message
+    assert "“Died” comes before “Born”" in words(found.message)
 
 
 @pytest.mark.parametrize(

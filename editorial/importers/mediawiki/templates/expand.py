@@ -42,12 +42,12 @@ from editorial.importers.mediawiki.writing.wiki_inline import words
 from encyclopedia.core.messages import Message
 
 _PAGE_TEMPLATES = frozenset({"rp", "reference page", "reference pages", "pinpoint", "rpp"})
-_SHORT_DESCRIPTIONS = frozenset(
+_DESCRIPTIONS = frozenset(
     {"short description", "kurzbeschreibung", "shortdesc", "краткое описание"}
 )
 _TABLE_LINK = re.compile(r"\[\[([^\[\]\n]{1,500})\]\]")
 _FORGOTTEN_PIPE = re.compile(r"\s*([^=:#\s][^=:#]*?)\s+([^\s=]+\s*=.*)\Z", re.DOTALL)
-# no page can be called so: such braces are text, as MediaWiki shows them
+# No page is called so.
 _NO_TITLE = re.compile(r"[\[\]{}<>]|\A\Z")
 _TAIL = re.compile(f"{ATOM.pattern}\\s*\\Z")
 
@@ -172,7 +172,7 @@ class Expander:
         if self.is_infobox(name):
             self.infoboxes.append(arguments)
             return bio_sentence(arguments) if name == "bio" else ""
-        if name in _SHORT_DESCRIPTIONS:
+        if name in _DESCRIPTIONS:
             context.summary = context.summary or words(arguments.get("1", "pagetype/none"), context)
             return ""
         if cite_templates.is_citation(name) and (cite := self.works.cite(node, name)):
@@ -257,24 +257,21 @@ class Expander:
         return f" ({labelled(page)})" if page else ""
 
     def _use(self, identity: tuple[str, str, int] | None, name: str, locator: str = "") -> str:
-        context = self.context
         if identity is None or identity not in self.references.definitions:
-            context.tell("<ref>", Message("wiki_reference_not_defined"), name)
-            label = name.translate(_NO_BRACKETS)
-            return context.mark(Inline(f"[@? reference “{label}” is not defined]"))
-        return context.mark(Use(identity, context.line, locator))
+            self.context.tell("<ref>", Message("wiki_reference_not_defined"), name)
+            reason = f"reference “{name.translate(_NO_BRACKETS)}” is not defined"
+            return self.context.mark(Inline(f"[@? {reason}]"))
+        return self.context.mark(Use(identity, self.context.line, locator))
 
     def _reuses(self, node: Template) -> str:
         arguments = self.arguments(node)
         marks = []
-        group = arguments.get("group", "g")
         for number, name in enumerate(arguments.positional(), 1):
             if name:
                 suffix = "" if number == 1 else str(number)
-                page = self.words(
-                    arguments.get(f"p{suffix}", f"page{suffix}", f"pp{suffix}", f"pages{suffix}")
-                )
-                identity = self.references.find(group, plain_name(name))
+                keys = [f"{key}{suffix}" for key in ("p", "page", "pp", "pages")]
+                page = self.words(arguments.get(*keys))
+                identity = self.references.find(arguments.get("group", "g"), plain_name(name))
                 marks.append(self._use(identity, name, labelled(page) if page else ""))
         return "".join(marks)
 
