@@ -107,6 +107,10 @@ def test_nor_does_the_first_page_offer_them_to_who_wrote_what_was_built_on(cast:
 
 @pytest.fixture
 def filled(cast: Cast) -> Manuscript:
+    return completed(cast)
+
+
+def completed(cast: Cast) -> Manuscript:
     """A source that was completed from another one, which two approvers wrote, and handed in."""
     one = replace(source("service-2009"), record={**source("service-2009").record, "note": "Long."})
     kept = drafted(source(), cast)
@@ -155,6 +159,23 @@ def test_a_merge_that_takes_no_words_over_makes_nobody_a_writer(cast: Cast) -> N
     actions.save(document=one, by=cast.approver)
     merge(one.id, kept.pk, cast, [])
     sign(handed_in(kept.pk, cast.editor), cast.approver)
+
+
+def test_nor_does_a_merge_that_takes_none_after_one_that_did(
+    cast: Cast, filled: Manuscript
+) -> None:
+    actions.recall(manuscript=filled.pk, by=cast.editor)
+    third = source("third-1903")
+    actions.save(document=third, by=cast.superuser)
+    merge(third.id, filled.pk, cast, [])
+    allowed(handed_in(filled.pk, cast.editor), cast.superuser)
+
+
+def test_nor_does_an_earlier_merge_of_other_sources(cast: Cast) -> None:
+    third, fourth = source("third-1903"), source("fourth-1904")
+    actions.save(document=third, by=cast.superuser)
+    merge(third.id, drafted(fourth, cast).pk, cast, [])
+    allowed(completed(cast), cast.superuser)
 
 
 def test_going_back_to_what_others_wrote_on_top_brings_back_what_they_wrote_on(cast: Cast) -> None:
