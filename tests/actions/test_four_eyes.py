@@ -178,6 +178,19 @@ def test_nor_does_an_earlier_merge_of_other_sources(cast: Cast) -> None:
     allowed(completed(cast), cast.superuser)
 
 
+@pytest.mark.parametrize("goes_back", [False, True])
+def test_nor_does_what_was_taken_over_before_the_last_publication(
+    cast: Cast, filled: Manuscript, goes_back: bool
+) -> None:
+    sign(filled, cast.superuser)
+    actions.publish(manuscript=filled.pk, by=cast.other_approver)
+    if goes_back:
+        back(filled.pk, 1, cast.editor)
+    else:
+        written(filled.pk, "More.", cast.editor)
+    allowed(handed_in(filled.pk, cast.editor), cast.approver)
+
+
 def test_going_back_to_what_others_wrote_on_top_brings_back_what_they_wrote_on(cast: Cast) -> None:
     pk = drafted(source(), cast).pk
     written(pk, "His.", cast.approver)
