@@ -48,7 +48,7 @@ def ask(
     sentence that is not in the revision or has a citation already, Conflict when a newer revision was saved.
     """
     if not asks:
-        raise Refused(_("Choose at least one sentence that wants a citation."))
+        raise Refused(_("Choose at least one sentence that needs a citation."))
     found = Manuscript.objects.get(pk=manuscript)
     if found.revision != revision:
         raise Conflict(
@@ -61,7 +61,7 @@ def ask(
     if not {(each.sentence, each.line) for each in asks} <= uncited:
         raise Refused(_("Choose sentences that are there and that have no citation yet."))
     lines = [reason.strip()] if reason.strip() else []
-    lines.append(_("These sentences want a citation:"))
+    lines.append(_("These sentences need a citation:"))
     lines += [
         _("Line %(line)s: “%(sentence)s” %(mark)s")
         % {"line": each.line, "sentence": each.sentence, "mark": each.mark}

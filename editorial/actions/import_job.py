@@ -66,9 +66,9 @@ def go_on(*, job: uuid.UUID, by: User) -> Import:
         found = Import.objects.select_for_update().get(pk=job)
         _refuse_under_way(found)
         if found.is_publishing:
-            raise NotAllowed(_("Its drafts are being published right now. Go on after that."))
+            raise NotAllowed(_("Its drafts are being published right now. Resume after that."))
         if found.status == ImportStatus.FINISHED:
-            raise NotAllowed(_("This import is finished: there is nothing to go on with."))
+            raise NotAllowed(_("This import is finished: there is nothing to resume."))
         if not import_files.path_of(found.pk).exists():
             raise Refused(
                 _(

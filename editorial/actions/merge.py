@@ -98,7 +98,7 @@ def _asked(by: User, reason: str) -> str:
     if not (by.is_active and by.has_perm(permissions.MERGE_SOURCE)):
         raise Forbidden(_("You may not merge sources."))
     if not reason.strip():
-        raise Refused(_("Say why: whoever reads the history should see what you saw."))
+        raise Refused(_("Say why: those who read the history should see what you saw."))
     return reason.strip()
 
 

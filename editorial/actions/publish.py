@@ -34,7 +34,7 @@ def schedule(*, manuscript: uuid.UUID, by: User, publish_at: datetime) -> Outcom
             return done_already(found, by, "schedule")
         workflow.require(by, found, "schedule")
         if publish_at <= timezone.now():
-            raise Refused(_("That time is past. Choose a later one, or publish now."))
+            raise Refused(_("That time has passed. Choose a later one, or publish now."))
         enter(found, Status.SCHEDULED, publish_at=publish_at)
         event = record(
             "schedule", by=by, manuscript=found, data={"publish_at": publish_at.isoformat()}
@@ -141,7 +141,7 @@ def withdraw(*, manuscript: uuid.UUID, by: User, reason: str) -> Outcome:
             projection.withdraw(found.pk, reason=reason.strip(), at=event.at)
         except projection.StillCited as error:
             raise Refused(
-                _("Published entries still cite this source: %(titles)s. Mend those first.")
+                _("Published entries still cite this source: %(titles)s. Fix those first.")
                 % {"titles": ", ".join(error.titles)}
             ) from error
         enter(found, Status.WITHDRAWN, live_edition=0)

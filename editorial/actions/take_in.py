@@ -182,7 +182,7 @@ def _take_in(incoming: Incoming, by: User) -> ImportResult:
         },
     )
     if page.manuscript_id != outcome.manuscript.pk:
-        raise Conflict(_("Another import took this page in at the same moment."), current=0)
+        raise Conflict(_("Another import imported this page at the same moment."), current=0)
     state = LineState.REVISED if manuscript else LineState.NEW
     if not outcome.changed:
         state = LineState.SAME

@@ -74,7 +74,7 @@ def _drafted(key: str, record: dict[str, Any], entry: Document, by: User) -> Man
         raise Refused(
             _(
                 "The key “%(key)s” has been given to another work, “%(title)s”, meanwhile. "
-                "Bring the text in once more, or draft the source under another key."
+                "Import the text again, or draft the source under another key."
             )
             % {"key": key, "title": found.title}
         )

@@ -74,9 +74,9 @@ def waive(
 def refuse_expiry(expires_at: datetime, now: datetime) -> None:
     """Nothing, or Refused when a waiver that is given now cannot end then."""
     if expires_at <= now:
-        raise Refused(_("A waiver has to expire at a time to come."))
+        raise Refused(_("A waiver has to expire in the future."))
     if timezone.localdate(expires_at) > timezone.localdate(now) + MAX_WAIVER:
-        raise Refused(_("A waiver holds for two years at most. Choose an earlier day."))
+        raise Refused(_("A waiver lasts two years at most. Choose an earlier day."))
 
 
 def telling_of_lapsed() -> list[Manuscript]:

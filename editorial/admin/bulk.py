@@ -40,16 +40,16 @@ Chosen = tuple[uuid.UUID, int]
 
 
 class BulkForm(forms.Form):
-    move = forms.ChoiceField(label=gettext_lazy("With those chosen"), required=False)
+    move = forms.ChoiceField(label=gettext_lazy("With the selected entries"), required=False)
     chosen = forms.Field(required=False)
     reason = WordsField(
-        label=gettext_lazy("Reason, told to the author (for returning)"),
+        label=gettext_lazy("Reason, sent to the author (when returning)"),
         max_length=5_000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     change = forms.ChoiceField(
-        label=gettext_lazy("Kind of change (for approving a new edition)"),
+        label=gettext_lazy("Kind of change (when approving a new edition)"),
         choices=[("", "–"), *(choice for choice in Change.choices if choice[0] != Change.NEW)],
         required=False,
     )
@@ -63,7 +63,7 @@ class BulkForm(forms.Form):
         if isinstance(field, forms.ChoiceField):
             moves = [(move.name, str(move.label)) for move in bulk_moves(user)]
             field.choices = [("", _("Choose …")), *moves]
-            field.error_messages["invalid_choice"] = _("Choose a move that your role has.")
+            field.error_messages["invalid_choice"] = _("Choose an action that your role allows.")
 
     def clean_move(self) -> str:
         move: str = self.cleaned_data["move"]

@@ -56,7 +56,7 @@ def _would_lose_text(page: FormPage, panel: Bringing) -> bool:
     if page.kind == "source" or not (panel.error or panel.is_pending):
         return False
     words = panel.error or _(
-        "The imported text is not part of the entry yet. Put it into the text, or discard it, then save."
+        "The imported text is not part of the entry yet. Insert into the text, or discard it, then save."
     )
     page.whole.form.add_error(None, words)
     return True

@@ -128,7 +128,7 @@ def _piles(user: User) -> list[Pile]:
                 "check",
                 _("To check"),
                 _("Compare each footnote with its source."),
-                _("Every citation handed in is checked."),
+                _("Every submitted citation is checked."),
                 found.awaiting_check().oldest_first(),
                 f"{everything}?state=submitted",
             )

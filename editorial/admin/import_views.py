@@ -236,7 +236,7 @@ def _moved(
 def state_words(job: Import) -> str:
     """The state as it is shown: with how far it is, and broken off where its worker is gone."""
     if job.is_silent:
-        return _("Broken off")
+        return _("Interrupted")
     state = str(job.get_status_display())
     return f"{state}, {job.percent} %" if job.is_under_way else state
 
@@ -268,7 +268,7 @@ def _comparison(line: ImportLine) -> str:
 
 
 def _counts(job: Import) -> list[tuple[str, int]]:
-    labels = {**dict(LineState.choices), "read": _("Read"), "publishing": _("Left to publish")}
+    labels = {**dict(LineState.choices), "read": _("Read"), "publishing": _("Still to publish")}
     found = [(str(labels[name]), job.counts[name]) for name in labels if job.counts.get(name)]
     if job.sources and job.kind != ImportKind.BIBLIOGRAPHY:
         found.append((_("New drafts of sources"), job.sources))

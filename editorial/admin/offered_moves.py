@@ -88,4 +88,4 @@ def _blocked(obstacles: list[Obstacle]) -> str:
         return ""
     if any(obstacle.code == "four_eyes" for obstacle in remaining):
         return _("You wrote part of this, so another approver has to approve it.")
-    return _("Not yet: first see to what stands in the way.")
+    return _("Not yet: first clear what stands in the way.")

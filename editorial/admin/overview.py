@@ -133,10 +133,10 @@ def next_step(manuscript: Manuscript, obstacles: list[Obstacle]) -> str:
     if status == Status.PUBLISHED:
         return _("Readers see it. Edit it to draft the next edition.")
     if status == Status.WITHDRAWN:
-        return _("Readers are told that it was withdrawn. Edit it to bring it back.")
+        return _("Readers are told that it was withdrawn. Edit it to restore it.")
     if status in UNFINISHED:
         if remaining:
-            return _("Next: see to what stands in the way, then submit it for review.")
+            return _("Next: clear what stands in the way, then submit it for review.")
         return _("Next: submit it for review.")
     if status == Status.SUBMITTED:
         if manuscript.unchecked:

@@ -21,5 +21,5 @@ def read_text(request: HttpRequest) -> HttpResponseBase:
     shown = render_to_string("editorial/parts/brought.html", {"bring": panel}, request)
     if panel.error:
         return JsonResponse({"shown": shown, "message": panel.error}, status=422)
-    said = _("Read. Look it over, then put it into the text.")
+    said = _("Read. Review it, then insert it into the text.")
     return JsonResponse({"shown": shown, "message": said})

@@ -189,7 +189,9 @@ def let_go(request: HttpRequest, pk: uuid.UUID, digest: str) -> HttpResponseBase
     queue = Queue.asked(request.POST.dict())
     if wants_json(request):
         return JsonResponse({"released": True})
-    messages.info(request, _("Footnote %(number)s is free again.") % {"number": row.number})
+    messages.info(
+        request, _("The hold on footnote %(number)s is released.") % {"number": row.number}
+    )
     path = reverse("admin:desk")
     return HttpResponseRedirect(f"{path}?{queue.query}" if queue.query else path)
 
@@ -229,6 +231,6 @@ def ask(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
             request, manuscript, error=str(error), typed=kept, reason=reason, status=409
         )
     messages.success(
-        request, _("“%(title)s” went back to its author.") % {"title": manuscript.title}
+        request, _("“%(title)s” was returned to its author.") % {"title": manuscript.title}
     )
     return HttpResponseRedirect(reverse("admin:manuscript", args=[pk]))

@@ -151,7 +151,7 @@ def evidence_aside(request: HttpRequest, pk: int) -> HttpResponseBase:
     form = AsideForm(request.POST)
     if form.is_valid():
         set_aside(evidence=pk, by=person(request), reason=form.cleaned_data["reason"])
-        messages.success(request, _("Set aside: its words and its file are gone."))
+        messages.success(request, _("Set aside: its text and its file are deleted."))
     else:
         messages.error(request, _("Say why it is set aside."))
     return HttpResponseRedirect(reverse("admin:desk_evidence", args=[found.source.slug]))

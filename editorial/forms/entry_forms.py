@@ -67,7 +67,7 @@ class EntryForm(forms.Form):
         required=False,
         commas=True,
         longest=TAG,
-        help_text=_("Subjects, parted by commas."),
+        help_text=_("Subjects, separated by commas."),
         widget=forms.TextInput(attrs={"data-lookup": "tags", "autocomplete": "off"}),
     )
     message = LineField(

@@ -19,7 +19,7 @@ class PassageForm(forms.Form):
         error_messages={**REQUIRED},
         widget=forms.Textarea(attrs={"rows": 6}),
     )
-    page = LineField(label=_("Page (may stay empty)"), max_length=60, required=False)
+    page = LineField(label=_("Page (optional)"), max_length=60, required=False)
     origin = LineField(label=_ORIGIN, max_length=500, error_messages={**REQUIRED})
 
 
@@ -28,9 +28,9 @@ class FileForm(forms.Form):
     file = forms.FileField(
         label=_("A PDF, an HTML page or a plain text"), error_messages={**REQUIRED}
     )
-    title = LineField(label=_("What it is (may stay empty)"), max_length=300, required=False)
+    title = LineField(label=_("Description (optional)"), max_length=300, required=False)
     page = LineField(
-        label=_("Its first page, where the file does not tell (may stay empty)"),
+        label=_("First page number, if the file does not say (optional)"),
         max_length=60,
         required=False,
     )

@@ -131,7 +131,7 @@ class NamesField(forms.Field):
         if self.required and not value:
             raise ValidationError(self.error_messages["required"], code="required")
         if len(value) > MAX_NAMES:
-            raise ValidationError(_("At most %(most)s are taken.") % {"most": MAX_NAMES})
+            raise ValidationError(_("At most %(most)s are allowed.") % {"most": MAX_NAMES})
         for name in value:
             refuse_broken(name)
             if len(name) > self.longest:

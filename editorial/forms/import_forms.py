@@ -32,7 +32,7 @@ class UploadForm(forms.Form):
         required=False,
     )
     title = LineField(
-        label=gettext_lazy("Title of the entry (of a text; may stay empty)"),
+        label=gettext_lazy("Title of the entry (for a text; optional)"),
         max_length=TITLE,
         required=False,
     )
@@ -78,7 +78,7 @@ class UploadForm(forms.Form):
 class PublishForm(forms.Form):
     use_required_attribute = False
     reason = WordsField(
-        label=gettext_lazy("Why may it stand? Readers are shown the reason."),
+        label=gettext_lazy("Why is this acceptable? Readers are shown the reason."),
         max_length=MAX_REASON_LENGTH,
         error_messages={**REQUIRED},
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -101,5 +101,5 @@ class PublishForm(forms.Form):
         day = self.cleaned_data["expires_at"]
         today = timezone.localdate()
         if not today < day <= today + MAX_WAIVER:
-            raise ValidationError(_("A waiver ends on a day to come, within two years."))
+            raise ValidationError(_("A waiver ends on a future day, within two years."))
         return timezone.make_aware(datetime.combine(day, time(23, 59)))

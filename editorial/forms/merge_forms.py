@@ -21,10 +21,10 @@ class ApartForm(forms.Form):
     use_required_attribute = False
 
     reason = LineField(
-        label=gettext_lazy("What tells them apart?"),
+        label=gettext_lazy("How do they differ?"),
         max_length=MAX_COUNT,
         error_messages={
-            "required": gettext_lazy("Say what tells them apart: they are not proposed again.")
+            "required": gettext_lazy("Say how they differ: they are not proposed again.")
         },
     )
 
@@ -55,7 +55,7 @@ class MergeForm(forms.Form):
         label=gettext_lazy("Why are they one work?"),
         max_length=MAX_COUNT,
         error_messages={
-            "required": gettext_lazy("Say why: whoever reads the history should see what you saw.")
+            "required": gettext_lazy("Say why: those who read the history should see what you saw.")
         },
     )
 

@@ -93,10 +93,15 @@ class ApproveForm(MoveForm):
         required=False,
     )
     another_edition = forms.TypedChoiceField(
-        label=gettext_lazy("The source’s record changed. What is it now?"),
+        label=gettext_lazy("The source’s record changed. How?"),
         choices=[
-            ("no", gettext_lazy("A correction of the record: checks of its citations stay")),
-            ("yes", gettext_lazy("Another edition of the work: checks of its citations go stale")),
+            ("no", gettext_lazy("It was corrected: checks of its citations stay")),
+            (
+                "yes",
+                gettext_lazy(
+                    "It describes another edition of the work: checks of its citations become stale"
+                ),
+            ),
         ],
         coerce=lambda value: value == "yes",
         empty_value=None,
@@ -166,7 +171,7 @@ class WaiveForm(MoveForm):
         },
     )
     reason = WordsField(
-        label=gettext_lazy("Why may it stand? Readers are shown the reason."),
+        label=gettext_lazy("Why is this acceptable? Readers are shown the reason."),
         max_length=MAX_REASON_LENGTH,
         error_messages={**REQUIRED},
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -190,7 +195,7 @@ class WaiveForm(MoveForm):
         day = self.cleaned_data["expires_at"]
         today = timezone.localdate()
         if not today < day <= today + MAX_WAIVER:
-            raise ValidationError(_("A waiver ends on a day to come, within two years."))
+            raise ValidationError(_("A waiver ends on a future day, within two years."))
         return timezone.make_aware(datetime.combine(day, time(23, 59)))
 
 

@@ -38,7 +38,7 @@ def sent(posted: Mapping[str, Any], files: Mapping[str, Any]) -> Filled:
         return fields_of(str(posted.get("paste", "")))
     if file.size > MAX_BYTES:
         raise NotRead(
-            _("This file is larger than %(size)s MB. Bring it in under Imports.")
+            _("This file is larger than %(size)s MB. Upload it under Imports.")
             % {"size": MAX_BYTES // 1_000_000}
         )
     return _filled(read_file(file.read(), str(file.name)))
@@ -84,5 +84,5 @@ def _remark(found: FileContents) -> str:
     if count == 1:
         return ""
     return _(
-        "Only the first of %(count)s references was taken, “%(title)s”. Bring a file with all of them in under Imports."
+        "Only the first of %(count)s references was used, “%(title)s”. Upload a file with all of them under Imports."
     ) % {"count": count, "title": str(found.records[0].get("title", ""))[:100]}

@@ -139,7 +139,7 @@ class PictureForm(RowForm):
     )
     name = LineField(label=gettext_lazy("Name in the text"), max_length=120, required=False)
     alt = LineField(
-        label=gettext_lazy("What it shows, for those who cannot see it"),
+        label=gettext_lazy("Alternative text: what it shows, for those who cannot see it"),
         max_length=1_000,
         required=False,
     )
@@ -180,9 +180,9 @@ class Rows(forms.BaseFormSet[RowForm]):
     default_error_messages = {
         **forms.BaseFormSet.default_error_messages,
         "missing_management_form": gettext_lazy(
-            "These rows did not arrive whole. Look them over, then save again."
+            "These rows arrived incomplete. Review them, then save again."
         ),
-        "too_many_forms": gettext_lazy("There are too many rows: at most %(num)d are taken."),
+        "too_many_forms": gettext_lazy("There are too many rows: at most %(num)d are allowed."),
     }
 
     def kept(self) -> list[RowForm]:

@@ -141,7 +141,7 @@ def _read(panel: Bringing) -> None:
     panel.sources = [{**record, "id": key} for key, record in new.items()]
     panel.report = sorted(imported.report, key=lambda line: (line.line == 0, line.line))
     if not panel.text.strip():
-        raise NotTaken(_("There are no words in this. Copy the text itself."))
+        raise NotTaken(_("This contains no text. Copy the text itself."))
     panel.file = panel.page = None
 
 
@@ -188,7 +188,7 @@ def records(text: str) -> list[JSON]:
     """CSL-JSON items with a key each as `id`. Raises NotTaken for anything else."""
     if not text.strip():
         return []
-    wrong = _("The list of new sources was changed on its way. Bring the text in once more.")
+    wrong = _("The list of new sources was changed on its way. Import the text again.")
     if len(text) > MAX_LIST_LENGTH:
         raise NotTaken(wrong)
     try:
@@ -200,7 +200,7 @@ def records(text: str) -> list[JSON]:
     except (ValueError, RecursionError, ValidationError) as error:
         raise NotTaken(wrong) from error
     if len(found) > MAX_SOURCES:
-        raise NotTaken(_("At most %(most)s are taken.") % {"most": MAX_SOURCES})
+        raise NotTaken(_("At most %(most)s are allowed.") % {"most": MAX_SOURCES})
     return list(found)
 
 

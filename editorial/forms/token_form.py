@@ -14,7 +14,9 @@ class TokenForm(forms.Form):
     name = LineField(
         label=_("What will use it"),
         max_length=MAX_NAME_LENGTH,
-        help_text=_("A name by which you know it again, like “script on the library’s server”."),
+        help_text=_(
+            "A name by which you will recognise it, like “script on the library’s server”."
+        ),
         error_messages={**REQUIRED},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )

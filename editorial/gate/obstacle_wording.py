@@ -44,13 +44,13 @@ SENTENCES: dict[str, Any] = {
         "Footnote %(number)s: the source %(key)s contradicts “%(claim)s”. Change the claim."
     ),
     "could_not_access": _(
-        "Footnote %(number)s: the source %(key)s could not be accessed; at most %(most)s may stand so."
+        "Footnote %(number)s: the source %(key)s could not be accessed; at most %(most)s may have that verdict."
     ),
     "doubted_source": _(
         "Footnote %(number)s: the source %(key)s is marked as %(doubt)s. Cite another for “%(claim)s”."
     ),
     "few_citations": _(
-        "%(share)s %% of the sentences carry a citation; %(wanted)s %% or more are wanted."
+        "%(share)s %% of the sentences have a citation; %(wanted)s %% or more are required."
     ),
 }
 

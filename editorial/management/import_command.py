@@ -67,7 +67,7 @@ class ImportCommand(BaseCommand):
             raise CommandError(str(refusal), returncode=NOTHING_DONE) from refusal
         except KeyboardInterrupt:
             raise CommandError(
-                _("Stopped. Run the same command again to go on: nothing is done twice."),
+                _("Stopped. Run the same command again to resume: nothing is done twice."),
                 returncode=INTERRUPTED,
             ) from None
         self._tell(job, options["report"])
@@ -75,7 +75,7 @@ class ImportCommand(BaseCommand):
             raise CommandError(job.failure, returncode=BROKEN_OFF)
         if job.status != ImportStatus.FINISHED:
             raise CommandError(
-                _("Stopped from the office. Run the same command again to go on."),
+                _("Stopped from the office. Run the same command again to resume."),
                 returncode=INTERRUPTED,
             )
 
@@ -95,7 +95,7 @@ class ImportCommand(BaseCommand):
                 self.stdout.write(f"{name}: {count}")
         self.stdout.write(f"sources: {job.sources}")
         lines = job.lines.told().order_by("id")
-        self.stdout.write(_("to look at: %(count)s") % {"count": lines.count()})
+        self.stdout.write(_("to review: %(count)s") % {"count": lines.count()})
         if report:
             with report.open("w", newline="", encoding="utf-8") as stream:
                 csv.writer(stream).writerows(rows(lines.iterator()))

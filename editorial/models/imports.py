@@ -34,7 +34,7 @@ class ImportStatus(models.TextChoices):
     RUNNING = "running", _("Running")
     STOPPING = "stopping", _("Stopping")
     STOPPED = "stopped", _("Stopped")
-    BROKEN = "broken", _("Broken off")
+    BROKEN = "broken", _("Interrupted")
     FINISHED = "finished", _("Finished")
 
 
@@ -45,7 +45,7 @@ class LineState(models.TextChoices):
     REVISED = "revised", _("New version of a draft")
     SAME = "same", _("Nothing new")
     REFUSED = "refused", _("Refused")
-    LEFT = "left", _("To look at")
+    LEFT = "left", _("To review")
 
 
 class ImportQuerySet(models.QuerySet["Import"]):

@@ -96,7 +96,9 @@ def _approvals() -> Iterator[str]:
             yield _("The approval of revision %(number)s of %(id)s signs another digest.") % names
         line = (approval.manuscript_id, revision.number, approval.by_id, approval.digest)
         if line not in recorded:
-            yield _("The approval of revision %(number)s of %(id)s is not in the record.") % names
+            yield (
+                _("The approval of revision %(number)s of %(id)s is not in the audit log.") % names
+            )
         if _self_approved(approval):
             yield _("Revision %(number)s of %(id)s was approved by somebody who wrote it.") % names
 
@@ -134,7 +136,10 @@ def _publications() -> Iterator[str]:
             yield _("Edition %(number)s of %(id)s is not the approved document.") % names
         line = (publication.manuscript_id, publication.revision.number, publication.digest)
         if line not in recorded:
-            yield _("The publication of edition %(number)s of %(id)s is not in the record.") % names
+            yield (
+                _("The publication of edition %(number)s of %(id)s is not in the audit log.")
+                % names
+            )
 
 
 def _editions() -> Iterator[str]:
@@ -156,7 +161,7 @@ def _editions() -> Iterator[str]:
         elif {own, edition.digest, *published[place]} != {own}:
             yield _("Edition %(number)s of %(path)s was altered: its digest does not fit.") % names
         if edition.event_hash not in hashes:
-            yield _("Edition %(number)s of %(path)s names no event of the record.") % names
+            yield _("Edition %(number)s of %(path)s names no event of the audit log.") % names
     for place in sorted(set(published) - seen, key=str):
         yield _("Edition %(number)s of %(id)s is missing.") % {"id": place[0], "number": place[1]}
 

@@ -64,7 +64,7 @@ def store(file: IO[bytes], *, by: User) -> Upload:
         raise PictureRefused(_("The file is empty. Choose another."))
     if looks_like_svg(data):
         raise PictureRefused(
-            _("SVG drawings are not taken, since they can carry programs. Save it as PNG.")
+            _("SVG drawings are not accepted, since they can contain programs. Save it as PNG.")
         )
     clean, media_type, width, height = stripped(data)
     digest = hashlib.sha256(clean).hexdigest()
@@ -115,7 +115,7 @@ def refuse_size(width: int, height: int) -> None:
     if max(width, height) > MAX_SIDE or width * height > MAX_PIXELS:
         raise PictureRefused(
             _(
-                "The picture measures %(width)s × %(height)s pixels; at most %(side)s a side are taken."
+                "The picture measures %(width)s × %(height)s pixels; at most %(side)s a side are allowed."
             )
             % {"width": width, "height": height, "side": MAX_SIDE}
         )

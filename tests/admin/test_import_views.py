@@ -152,7 +152,7 @@ def test_an_import_whose_worker_died_is_gone_on_with(cast: Cast) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(EXPORT)
     shown = client.get(at(job)).content.decode()
-    assert "Broken off" in shown
+    assert "Interrupted" in shown
     assert "Go on" in shown
     client.post(at(job, "import_go_on"))
     job.refresh_from_db()

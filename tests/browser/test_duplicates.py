@@ -81,6 +81,6 @@ def test_two_works_are_told_apart_without_script(
     page = opened(script=False)
     enter(page, "edna", f"/admin/duplicates/{pair[0].pk}/{pair[1].pk}/")
     page.get_by_text("They are different works").click()
-    page.get_by_label("What tells them apart?").fill("Two printings.")
-    page.get_by_role("button", name="Tell them apart").click()
+    page.get_by_label("How do they differ?").fill("Two printings.")
+    page.get_by_role("button", name="Mark as different works").click()
     expect(page.locator(".messagelist")).to_contain_text("are different works")

@@ -107,7 +107,7 @@ def test_numbered_text_is_pasted_looked_over_put_in_and_saved_by_keyboard(
     expect(page.locator("#id_brought")).to_be_focused()
     assert page.evaluate("getSelection().toString()") == "Leon Trotsky"
     page.evaluate("document.getElementById('id_text').setSelectionRange(5, 5)")
-    press(page, "Put it into the text")
+    press(page, "Insert into the text")
     text = page.locator("#id_text")
     expect(text).to_have_value(f"Mine.\n\n{CITED}\n\nLeon Trotsky")
     expect(text).to_be_focused()
@@ -141,7 +141,7 @@ def test_what_is_pasted_with_formatting_stays_until_its_markup_is_asked_for(
         "## Life\n\nHe *led* it.\n\n![](wanted:picture)"
     )
     expect(text).to_have_value("Before.\n\nLife\nHe led it.")
-    press(page, "Put it into the text")
+    press(page, "Insert into the text")
     expect(text).to_have_value("Before.\n\n## Life\n\nHe *led* it.\n\n![](wanted:picture)")
 
 
@@ -159,7 +159,7 @@ def test_formatting_is_read_as_pasted_unless_the_words_are_changed(
     expect(page.locator("#bring-pasted")).to_contain_text("plain text")
     press(page, "Read it")
     expect(page.locator("#id_brought")).to_have_value("He led it. Yes.")
-    press(page, "Drop it")
+    press(page, "Discard")
     expect(page.locator("#id_bring")).to_have_value("")
     expect(page.locator("#brought")).to_be_empty()
 
@@ -178,7 +178,7 @@ def test_a_word_file_is_read_and_saving_before_it_is_put_in_loses_nothing(
     expect(page.locator("#errors")).to_contain_text("not part of the entry yet")
     expect(page.locator("#id_brought")).to_contain_text("[^1]: Anna Berzins")
     assert violations(page) == []
-    press(page, "Put it into the text")
+    press(page, "Insert into the text")
     press(page, "Save draft")
     expect(page.locator(".messagelist")).to_contain_text("Saved as revision 1")
 
@@ -197,7 +197,7 @@ def test_without_script_the_form_does_the_same(
     expect(page.locator("#id_text")).to_have_value("Mine.")
     width = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
     assert width[0] <= width[1]
-    press(page, "Put it into the text")
+    press(page, "Insert into the text")
     expect(page.locator("#id_text")).to_have_value(f"Mine.\n\n{CITED}\n\nLeon Trotsky")
     press(page, "Save draft")
     assert_drafted_with_citations(page)
@@ -217,7 +217,7 @@ def test_hostile_pages_run_nothing(
         press(page, "Read it")
         expect(page.locator("#brought-title")).to_be_focused()
         assert active_content(page) == []
-        press(page, "Drop it")
+        press(page, "Discard")
     assert said == []
 
 

@@ -31,7 +31,7 @@ def test_the_asks_make_one_return_that_names_each_sentence(cast: Cast, asked: Ma
     event = Event.objects.get(manuscript=asked, action="return")
     assert event.reason.splitlines() == [
         "Nearly there.",
-        "These sentences want a citation:",
+        "These sentences need a citation:",
         "Line 3: “Nobody wrote of it.” [@? says who]",
         "Line 3: “It is said to be long.” [@?]",
     ]

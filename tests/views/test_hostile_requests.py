@@ -111,6 +111,6 @@ def test_a_broken_page_says_so_without_a_query(
     client.raise_request_exception = False
     response = client.get("/search/?q=x")
     assert response.status_code == 500
-    assert "Something broke" in response.content.decode()
+    assert "Something went wrong" in response.content.decode()
     assert "secret" not in response.content.decode()
     assert "default-src 'none'" in response["Content-Security-Policy"]

@@ -105,7 +105,7 @@ def _refuse_unless_empty(found: Given) -> None:
     for model in (Manuscript, Event, Check, Entry, Edition):
         if model._default_manager.exists():
             raise ImportRefused(
-                _("This site is not empty. A bundle is brought into a new database alone.")
+                _("This site is not empty. A bundle is imported only into a new database.")
             )
     if found.complete and User.objects.exists():
         raise ImportRefused(

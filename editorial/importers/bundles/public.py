@@ -50,7 +50,9 @@ class TakingOver:
     def __init__(self, given: Given, files: Files, by: User | None, step: Step) -> None:
         if by is None or not by.is_active:
             raise Forbidden(
-                _("Say who answers for what is published: --by USER, an account that may approve.")
+                _(
+                    "Say who is responsible for what is published: --by USER, an account that may approve."
+                )
             )
         if not by.has_perms(NEEDED):
             raise Forbidden(_("This account may not approve, publish and waive."))

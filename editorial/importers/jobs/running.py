@@ -40,9 +40,7 @@ def run(job: Import, steps: Steps) -> Iterator[tuple[int, int]]:
         return
     status, failure = (
         ImportStatus.BROKEN,
-        _(
-            "Something went wrong that nobody foresaw; the log of the server says what. Go on later."
-        ),
+        _("Something went wrong that nobody foresaw; the server’s log says what. Resume later."),
     )
     try:
         for step in steps:

@@ -79,7 +79,7 @@ def text_steps(
         where = f" ({problem.detail})" if problem.detail else ""
         raise ImportBroken(f"{words(problem.message)}{where}") from problem
     if not imported.text.strip():
-        raise ImportBroken(_("There are no words in this file."))
+        raise ImportBroken(_("This file contains no text."))
     if not imported.title:
         raise ImportBroken(_("This text has no title. Give it one."))
     incoming = _incoming(imported, _version(content, references))

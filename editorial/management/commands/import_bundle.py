@@ -58,8 +58,8 @@ class Command(BaseCommand):
             raise CommandError(str(error), returncode=2) from error
         names = {"entries": brought.entries, "seq": brought.seq, "hash": brought.head}
         words = (
-            _("Nothing was kept: %(entries)s entries could be brought in, head %(seq)s:%(hash)s.")
+            _("Nothing was saved: %(entries)s entries could be imported, head %(seq)s:%(hash)s.")
             if options["dry_run"]
-            else _("%(entries)s entries were brought in, head %(seq)s:%(hash)s.")
+            else _("%(entries)s entries were imported, head %(seq)s:%(hash)s.")
         )
         self.stdout.write(words % names)

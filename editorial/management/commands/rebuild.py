@@ -39,7 +39,7 @@ class Command(BaseCommand):
                 changed += 1
                 self.stdout.write(_("%(path)s: the desk's rows and counts") % {"path": path})
         self.stdout.write(
-            _("%(count)s things were mended.") % {"count": changed}
+            _("%(count)s things were fixed.") % {"count": changed}
             if changed
             else _("Everything is as it should be.")
         )

@@ -33,7 +33,9 @@ class Command(BaseCommand):
                 count += 1
                 self.stderr.write(str(fault))
             if count:
-                found = ngettext("%(count)s fault found.", "%(count)s faults found.", count)
+                found = ngettext(
+                    "%(count)s fault was found.", "%(count)s faults were found.", count
+                )
                 raise CommandError(found % {"count": count}, returncode=1)
             bundle = open_bundle(options["bundle"])
             self.stdout.write(summary(listed(bundle)[0]))

@@ -30,11 +30,11 @@ class Command(BaseCommand):
             count += 1
             self.stderr.write(fault)
         if count:
-            found = ngettext("%(count)s fault found.", "%(count)s faults found.", count)
+            found = ngettext("%(count)s fault was found.", "%(count)s faults were found.", count)
             raise CommandError(found % {"count": count}, returncode=1)
         head = ChainHead.objects.get(pk=1)
         self.stdout.write(
-            _("The record is whole: %(count)s events, head %(hash)s.")
+            _("Audit log verified: %(count)s events, head %(hash)s.")
             % {"count": Event.objects.count(), "hash": head.hash}
         )
 
