@@ -32,7 +32,7 @@ from django.utils import timezone  # noqa: E402
 from editorial import actions  # noqa: E402
 from editorial.desk.card import card  # noqa: E402
 from editorial.projection.queue_figures import waiting  # noqa: E402
-from editorial.desk.queue import Queue, next_for, page  # noqa: E402
+from editorial.desk.queue import DeskQueue, next_for, page  # noqa: E402
 from editorial.models import Check, DraftCitation, Hold, Manuscript, Topic  # noqa: E402
 from editorial.gate.gate_input import obstacles  # noqa: E402
 from encyclopedia.models import Citation  # noqa: E402
@@ -174,20 +174,23 @@ def bench_queue(cast: factories.Cast) -> None:
         waits = DraftCitation.objects.waiting().count()
         cursor_far = f"{(now - timedelta(minutes=1)).isoformat()}|{manuscript.pk}|0"
         for name, queue in (
-            ("whole", Queue()),
-            ("by source", Queue(source=SOURCES[3])),
-            ("by topic", Queue(topic="common")),
-            ("by a rare topic", Queue(topic="rare")),
-            ("held by me", Queue(mine=True)),
+            ("whole", DeskQueue()),
+            ("by source", DeskQueue(source=SOURCES[3])),
+            ("by topic", DeskQueue(topic="common")),
+            ("by a rare topic", DeskQueue(topic="rare")),
+            ("held by me", DeskQueue(mine=True)),
         ):
             measured(
                 f"a page of the queue, {waits} waiting, {name}",
                 lambda q=queue: page(q, cast.moderator),  # type: ignore[misc]
             )
         measured(
-            f"its last page, {waits} waiting", lambda c=cursor_far: page(Queue(), cast.moderator, c)
+            f"its last page, {waits} waiting",
+            lambda c=cursor_far: page(DeskQueue(), cast.moderator, c),
         )
-        measured(f"the next citation, {waits} waiting", lambda: next_for(cast.moderator, Queue()))
+        measured(
+            f"the next citation, {waits} waiting", lambda: next_for(cast.moderator, DeskQueue())
+        )
         measured(f"count, oldest, median, {waits} waiting", waiting)
         Hold.objects.all().delete()
 

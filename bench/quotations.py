@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 
 from editorial.evidence.passages import Passages
-from editorial.evidence.quotations import Library
+from editorial.evidence.quotations import EvidenceText
 from tests.evidence.printing import plain_pages, printed
 
 
@@ -24,7 +24,7 @@ def main() -> None:
         plain = plain_pages(chance, count, words=400)
         pages = printed(chance, plain)
         start = time.perf_counter()
-        library = Library(pages)
+        library = EvidenceText(pages)
         read = time.perf_counter() - start
         true, near, missing, nearest = [], [], [], []
         ranked = Passages(pages)

@@ -18,7 +18,7 @@ from django.conf import settings
 from django.utils import translation
 
 from encyclopedia import markup
-from encyclopedia.core.documents import Article
+from encyclopedia.core.documents import ArticleDocument
 from encyclopedia.core.standing import CitationStanding, Standings, summarise
 from encyclopedia.rendering import (
     Analysis,
@@ -41,7 +41,7 @@ EDITION = EditionFacts(3, "0" * 64, DAY, "correction", "A date corrected.", DAY)
 FOOTNOTES, CITATIONS, SOURCES = 450, 800, 120
 
 
-def long_article(characters: int = 100_000) -> Article:
+def long_article(characters: int = 100_000) -> ArticleDocument:
     """An article of that length with the footnotes above, some of them used several times."""
     sentences = []
     for number in range(CITATIONS):
@@ -53,7 +53,7 @@ def long_article(characters: int = 100_000) -> Article:
         if number % 8 == 7:
             sentences.append(f"\n\n## Section {number // 8}\n\n" if number % 32 == 31 else "\n\n")
     text = " ".join(sentences)
-    return Article(
+    return ArticleDocument(
         id="00000000-0000-4000-8000-000000000001",
         slug="long-article",
         title="A long article",

@@ -74,7 +74,7 @@ def make_cast() -> Cast:
     return Cast(editor, other_editor, moderator, approver, other_approver, superuser, disabled)
 
 
-def source(key: str = "service-trotsky-2009", **fields: Any) -> documents.Source:
+def source(key: str = "service-trotsky-2009", **fields: Any) -> documents.SourceDocument:
     record = {
         "id": key,
         "type": "book",
@@ -84,43 +84,45 @@ def source(key: str = "service-trotsky-2009", **fields: Any) -> documents.Source
         "publisher": "Belknap Press",
     }
     given = {"title": record["title"], "record": record, "summary": ""} | fields
-    return documents.Source(id=str(uuid.uuid4()), slug=key, **given)
+    return documents.SourceDocument(id=str(uuid.uuid4()), slug=key, **given)
 
 
 def article(
     title: str = "Permanent revolution", text: str = "", **fields: Any
-) -> documents.Article:
+) -> documents.ArticleDocument:
     given = {
         "slug": title.lower().replace(" ", "-"),
         "summary": f"What {title} is.",
         "text": text or f"{title} is a theory.[@service-trotsky-2009, p. 12]",
     } | fields
-    return documents.Article(id=str(uuid.uuid4()), title=title, **given)
+    return documents.ArticleDocument(id=str(uuid.uuid4()), title=title, **given)
 
 
-def biography(title: str = "Leon Trotsky", text: str = "", **fields: Any) -> documents.Person:
+def biography(
+    title: str = "Leon Trotsky", text: str = "", **fields: Any
+) -> documents.PersonDocument:
     given = {
         "slug": title.lower().replace(" ", "-"),
         "summary": f"Who {title} was.",
         "text": text or f"{title} was a revolutionary.[@service-trotsky-2009, p. 1]",
         "facts": (
-            documents.Fact("born", date="1879-11-07", place="Yanovka"),
-            documents.Fact("died", date="1940-08-21", place="Coyoacán"),
+            documents.DocumentFact("born", date="1879-11-07", place="Yanovka"),
+            documents.DocumentFact("died", date="1940-08-21", place="Coyoacán"),
         ),
     } | fields
-    return documents.Person(id=str(uuid.uuid4()), title=title, **given)
+    return documents.PersonDocument(id=str(uuid.uuid4()), title=title, **given)
 
 
 def organisation(
     title: str = "Fourth International", text: str = "", **fields: Any
-) -> documents.Organisation:
+) -> documents.OrganisationDocument:
     given = {
         "slug": title.lower().replace(" ", "-"),
         "summary": f"What the {title} is.",
         "text": text or f"The {title} was founded in 1938.[@service-trotsky-2009, p. 430]",
-        "facts": (documents.Fact("founded", date="1938-09-03"),),
+        "facts": (documents.DocumentFact("founded", date="1938-09-03"),),
     } | fields
-    return documents.Organisation(id=str(uuid.uuid4()), title=title, **given)
+    return documents.OrganisationDocument(id=str(uuid.uuid4()), title=title, **given)
 
 
 def drafted(document: Document, cast: Cast) -> Manuscript:
@@ -173,7 +175,7 @@ def approved(document: Document, cast: Cast, change: str = "addition") -> Manusc
 
 def another_edition(document: Document) -> bool | None:
     """What an approver who looks at the draft of a source says of its record."""
-    if not isinstance(document, documents.Source):
+    if not isinstance(document, documents.SourceDocument):
         return None
     before = Source.objects.filter(pk=document.id).first()
     return before and before.record_edition != document.record_edition

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from editorial import permissions
 from editorial.actions.transaction import Outcome, locked, record
 from editorial.evidence import extraction
-from editorial.evidence.book_words import Page
+from editorial.evidence.book_words import BookPage
 from editorial.models import Evidence, EvidenceKind, EvidencePage
 from editorial.storage import evidence_files
 from editorial.wording import words
@@ -50,7 +50,7 @@ def attach_passage(
         source=source,
         data=data,
         kind=EvidenceKind.PASTED,
-        pages=[Page(label, words)],
+        pages=[BookPage(label, words)],
         title=title or (_("Page %(page)s") % {"page": label} if label else _("Passage")),
         origin=origin,
         by=by,
@@ -87,7 +87,7 @@ def _attach(
     source: uuid.UUID,
     data: bytes,
     kind: str,
-    pages: Sequence[Page],
+    pages: Sequence[BookPage],
     title: str,
     origin: str,
     by: User,

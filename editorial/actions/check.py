@@ -15,8 +15,8 @@ from editorial.projection.queueing import requeue
 from editorial.workflow import Forbidden, NotAllowed, Refused
 from encyclopedia import projection
 from encyclopedia.analysis import analyse
-from encyclopedia.core.citations import Citation, Reference
-from encyclopedia.core.documents import Source
+from encyclopedia.core.citations import DocumentCitation, Reference
+from encyclopedia.core.documents import SourceDocument
 from encyclopedia.core.standing import SETTLED
 from encyclopedia.models import Citation as PublishedCitation
 from encyclopedia.models import Kind
@@ -121,7 +121,7 @@ def source_edition(key: str) -> int:
     if source is None:
         return 1
     document = Revision.objects.get(manuscript=source, number=source.revision).read()
-    return document.record_edition if isinstance(document, Source) else 1
+    return document.record_edition if isinstance(document, SourceDocument) else 1
 
 
 def _refuse_bad_verdict(verdict: str, note: str) -> None:
@@ -131,7 +131,7 @@ def _refuse_bad_verdict(verdict: str, note: str) -> None:
         raise Refused(_("Say what you found: every verdict but “supports” needs a note."))
 
 
-def _citation(manuscript: Manuscript, digest: str) -> Citation:
+def _citation(manuscript: Manuscript, digest: str) -> DocumentCitation:
     """The citation as it stands in the newest revision, or else in the edition readers see."""
     drafted = DraftCitation.objects.filter(manuscript=manuscript, digest=digest).first()
     if drafted is not None:
@@ -148,8 +148,8 @@ def _citation(manuscript: Manuscript, digest: str) -> Citation:
     return _as_citation(published, published.source.slug)
 
 
-def _as_citation(row: DraftCitation | PublishedCitation, key: str) -> Citation:
-    return Citation(
+def _as_citation(row: DraftCitation | PublishedCitation, key: str) -> DocumentCitation:
+    return DocumentCitation(
         reference=Reference(key, row.locator, row.quotation),
         claim=row.claim,
         sentence=row.sentence,
@@ -159,7 +159,7 @@ def _as_citation(row: DraftCitation | PublishedCitation, key: str) -> Citation:
     )
 
 
-def _settled(manuscript: Manuscript, citations: list[Citation]) -> set[str]:
+def _settled(manuscript: Manuscript, citations: list[DocumentCitation]) -> set[str]:
     found = current_standings(manuscript.pk, citations)
     return {digest for digest, standing in found.items() if standing.standing in SETTLED}
 

@@ -23,7 +23,7 @@ from editorial.projection.duplicate_pairs import pair_of
 from editorial.projection.repointing import NotTheSame, repoint
 from editorial.workflow import Forbidden, NotAllowed, Refused
 from encyclopedia import projection
-from encyclopedia.core.documents import Document, Source
+from encyclopedia.core.documents import Document, SourceDocument
 from encyclopedia.models import Kind
 from encyclopedia.models import Source as PublishedSource
 
@@ -170,7 +170,7 @@ def _fill(merged: Manuscript, kept: Manuscript, fill: Collection[str], by: User)
     """Save the kept source with these fields of the other's record; when that was."""
     _number, other = _newest(merged)
     number, document = _newest(kept)
-    if not (isinstance(other, Source) and isinstance(document, Source)):
+    if not (isinstance(other, SourceDocument) and isinstance(document, SourceDocument)):
         raise Refused(_("Only sources are merged. Choose two of them."))
     if not all(name in other.record and name not in document.record for name in fill):
         raise Refused(_("The records have changed since. Look at the two again."))

@@ -21,7 +21,7 @@ from editorial.workflow import NotAllowed, Refused
 from encyclopedia import projection
 from encyclopedia.analysis import analyse
 from encyclopedia.core import documents
-from encyclopedia.rendering import Notice, Parts
+from encyclopedia.rendering import PageNotice, Parts
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -73,7 +73,7 @@ def publish(*, manuscript: uuid.UUID, by: User, only_due: bool = False) -> Outco
         if documents.digest(document) != approval.digest:
             raise NotAllowed(_("The document is not the one that was approved."))
         pass_gate(found, "publish", approver=approval.by_id)
-        if isinstance(document, documents.Source):
+        if isinstance(document, documents.SourceDocument):
             lock_citing(found.slug)
         number = found.edition + 1
         at = record_next()
@@ -119,7 +119,7 @@ def publish(*, manuscript: uuid.UUID, by: User, only_due: bool = False) -> Outco
             live_edition=number,
             published_revision=found.revision,
         )
-        if isinstance(document, documents.Source):
+        if isinstance(document, documents.SourceDocument):
             _follow_source(found)
     return Outcome(found, event)
 
@@ -156,10 +156,10 @@ def _follow_source(manuscript: Manuscript) -> None:
         projection.set_standings(standings)
 
 
-def waiver_notices(manuscript: Manuscript) -> list[Notice]:
+def waiver_notices(manuscript: Manuscript) -> list[PageNotice]:
     """What readers are told of the waivers in force."""
     return [
-        Notice(
+        PageNotice(
             kind="waiver",
             text=waiver.reason,
             until=waiver.expires_at,

@@ -12,7 +12,7 @@ from editorial.gate.verdicts import standings_by_entry
 from editorial.models import DraftCitation, Manuscript
 from editorial.projection.queueing import requeue
 from encyclopedia.core.chunks import in_chunks
-from encyclopedia.core.citations import Citation, Reference
+from encyclopedia.core.citations import DocumentCitation, Reference
 from encyclopedia.core.standing import NOT_CHECKED, SETTLED, CitationStanding
 from encyclopedia.models import Citation as PublishedCitation
 
@@ -43,7 +43,7 @@ def restate(source_key: str) -> dict[str, CitationStanding]:
 
 
 def _standings(key: str, rows: QuerySet[Any, Any]) -> dict[str, CitationStanding]:
-    by_entry: dict[uuid.UUID, dict[str, Citation]] = defaultdict(dict)
+    by_entry: dict[uuid.UUID, dict[str, DocumentCitation]] = defaultdict(dict)
     for entry, *row in rows.iterator():
         citation = _citation(key, *row)
         by_entry[entry][citation.digest] = citation
@@ -63,5 +63,7 @@ def _citation(
     sentence: str,
     digest: str,
     claim_digest: str,
-) -> Citation:
-    return Citation(Reference(key, locator, quotation), claim, sentence, digest, claim_digest)
+) -> DocumentCitation:
+    return DocumentCitation(
+        Reference(key, locator, quotation), claim, sentence, digest, claim_digest
+    )

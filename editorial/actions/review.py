@@ -136,7 +136,7 @@ def refuse_other_revision(manuscript: Manuscript, revision: int) -> None:
 
 def asks_for_edition(manuscript: Manuscript, document: documents.Document) -> bool:
     """Whether an approver has to say what became of a published source's record: corrected, or another edition."""
-    if not isinstance(document, documents.Source):
+    if not isinstance(document, documents.SourceDocument):
         return False
     published = Source.objects.filter(pk=manuscript.pk).first()
     return published is not None and (published.record, published.record_edition) != (
@@ -149,7 +149,9 @@ def _edition_confirmed(
     manuscript: Manuscript, document: documents.Document, another_edition: bool | None
 ) -> dict[str, bool]:
     """What the event says of it; Refused while the approver has not said, or says otherwise than the draft."""
-    if not isinstance(document, documents.Source) or not asks_for_edition(manuscript, document):
+    if not isinstance(document, documents.SourceDocument) or not asks_for_edition(
+        manuscript, document
+    ):
         return {}
     if another_edition is None:
         raise Refused(

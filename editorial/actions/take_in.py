@@ -22,7 +22,7 @@ from editorial.projection.duplicate_pairs import follow_merges
 from editorial.workflow import Conflict, Forbidden, Refused
 from encyclopedia import bibliography
 from encyclopedia.core import documents
-from encyclopedia.core.documents import Document, Fact, Provenance
+from encyclopedia.core.documents import Document, DocumentFact, Provenance
 from encyclopedia.core.names import name_key, slugify
 from encyclopedia.models import Kind
 
@@ -56,7 +56,7 @@ class Incoming:
     language: str = "en"
     aliases: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
-    facts: tuple[Fact, ...] = ()
+    facts: tuple[DocumentFact, ...] = ()
     provenance: tuple[Provenance, ...] = ()
     sources: tuple[dict[str, Any], ...] = ()
     sort_name: str = ""
@@ -204,7 +204,7 @@ def _take_source(record: dict[str, Any], by: User) -> ImportResult:
         made = _save_source(record, by)
         return ImportResult(LineState.NEW, made.path, made.pk, 1)
     newest = Revision.objects.get(manuscript=found, number=found.revision).read()
-    known = newest.record if isinstance(newest, documents.Source) else {}
+    known = newest.record if isinstance(newest, documents.SourceDocument) else {}
     if _without_key(known) == _without_key(record):
         return ImportResult(LineState.SAME, found.path, found.pk)
     if not (_is_own_import(found, by) and bibliography.same_work(known, record)):

@@ -16,7 +16,7 @@ from editorial.workflow import Refused
 from encyclopedia import bibliography
 from encyclopedia.analysis import analyse
 from encyclopedia.core import documents
-from encyclopedia.core.documents import Document, DocumentError, Source
+from encyclopedia.core.documents import Document, DocumentError, SourceDocument
 from encyclopedia.models import Kind
 from encyclopedia.wording import words
 
@@ -69,7 +69,7 @@ def _drafted(key: str, record: dict[str, Any], entry: Document, by: User) -> Man
             # Somebody drafted it since the look.
             found = Manuscript.objects.of_kind(Kind.SOURCE).get(slug=key)
     newest = Revision.objects.get(manuscript=found, number=found.revision).read()
-    known = newest.record if isinstance(newest, Source) else {}
+    known = newest.record if isinstance(newest, SourceDocument) else {}
     if known != document.record and not bibliography.same_work(known, document.record):
         raise Refused(
             _(
@@ -81,7 +81,7 @@ def _drafted(key: str, record: dict[str, Any], entry: Document, by: User) -> Man
     return None
 
 
-def _read(key: str, record: dict[str, Any]) -> Source:
+def _read(key: str, record: dict[str, Any]) -> SourceDocument:
     try:
         found = documents.read(
             {
@@ -98,6 +98,6 @@ def _read(key: str, record: dict[str, Any]) -> Source:
             _("The new source “%(key)s” cannot be drafted: %(why)s")
             % {"key": key, "why": words(error.message)}
         ) from error
-    if not isinstance(found, Source):
+    if not isinstance(found, SourceDocument):
         raise TypeError
     return found

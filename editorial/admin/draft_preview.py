@@ -10,24 +10,24 @@ from django.urls import reverse
 
 from editorial.gate.verdicts import current_standings
 from editorial.models import Manuscript, Revision
-from encyclopedia.core.documents import Document, Source
+from encyclopedia.core.documents import Document, SourceDocument
 from encyclopedia.models import Kind
 from encyclopedia.projection.resolution import library
 from encyclopedia.rendering import Analysis, Library, Parts, SourceRecord, analyse, render
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownDraft:
     parts: Parts
     analysis: Analysis
 
 
-def shown(document: Document, analysis: Analysis | None = None) -> Shown:
+def shown(document: Document, analysis: Analysis | None = None) -> ShownDraft:
     """The document as readers would see it, with unpublished sources in its footnotes."""
     analysis = analysis or analyse(document)
     found = library(document, analysis, sources=draft_sources(analysis.keys))
     standings = current_standings(UUID(document.id), analysis.citations)
-    return Shown(
+    return ShownDraft(
         render(
             document,
             analysis=analysis,
@@ -48,7 +48,7 @@ def draft_sources(keys: frozenset[str]) -> dict[str, SourceRecord]:
     found: dict[str, SourceRecord] = {}
     for revision in rows:
         document = revision.read()
-        if isinstance(document, Source):
+        if isinstance(document, SourceDocument):
             found[document.slug] = SourceRecord(
                 document.record, document.title, f"source/{document.slug}"
             )

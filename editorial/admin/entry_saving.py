@@ -17,7 +17,7 @@ from editorial.admin.entry_form_page import FormPage, show_form
 from editorial.admin.obstacle_links import edit_address
 from editorial.admin.office_view import person
 from editorial.admin.revision_views import comparison_context
-from editorial.forms.text_import_form import Bringing
+from editorial.forms.text_import_form import TextImport
 from editorial.forms.whole import WholeForm
 from editorial.models import Manuscript
 from editorial.workflow import Conflict, Refused
@@ -25,7 +25,7 @@ from encyclopedia.core.documents import Document
 
 
 def save_form(
-    request: HttpRequest, page: FormPage, data: QueryDict, panel: Bringing
+    request: HttpRequest, page: FormPage, data: QueryDict, panel: TextImport
 ) -> HttpResponseBase:
     """Save what was sent with the sources that its imported text needs, and lead on."""
     if not page.whole.is_valid() or _would_lose_text(page, panel):
@@ -51,7 +51,7 @@ def save_form(
     return HttpResponseRedirect(_next_address(outcome.manuscript, data))
 
 
-def _would_lose_text(page: FormPage, panel: Bringing) -> bool:
+def _would_lose_text(page: FormPage, panel: TextImport) -> bool:
     """Whether something stands in the panel that is not in the text yet; the form says so then."""
     if page.kind == "source" or not (panel.error or panel.is_pending):
         return False

@@ -17,7 +17,7 @@ from editorial.admin.office_view import manuscript_or_404, office_view, person
 from editorial.admin.picture_uploads import keep_uploads
 from editorial.forms import pasted_reference, text_import_form
 from editorial.forms.fields import LINE
-from editorial.forms.text_import_form import Bringing
+from editorial.forms.text_import_form import TextImport
 from editorial.forms.whole import WholeForm
 from editorial.models import Manuscript, Revision
 from editorial.storage import picture_files
@@ -78,7 +78,7 @@ def _answer(request: HttpRequest, kind: Kind, manuscript: Manuscript | None) -> 
     return save_form(request, page, data, panel)
 
 
-def _work_panel(panel: Bringing, data: QueryDict) -> None:
+def _work_panel(panel: TextImport, data: QueryDict) -> None:
     """Carry out the panel's button, which saves nothing; text that nobody read yet is read whatever is pressed."""
     if "_bring" in data or (panel.is_unread and not panel.error):
         text_import_form.read(panel)

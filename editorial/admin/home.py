@@ -26,7 +26,7 @@ MAX_COUNTED = 100
 
 
 @dataclass
-class Waiting:
+class HomeWaiting:
     """A manuscript on a pile, with the reason it was returned for."""
 
     manuscript: Manuscript
@@ -34,14 +34,14 @@ class Waiting:
 
 
 @dataclass(frozen=True)
-class Queue:
+class HomeQueue:
     """One pile on the desk. `count` is exact up to MAX_COUNTED; `more` is set beyond."""
 
     name: str
     title: str
     step: str
     empty: str
-    rows: list[Waiting]
+    rows: list[HomeWaiting]
     count: int
     address: str = ""
 
@@ -171,13 +171,13 @@ def _piles(user: User) -> list[Pile]:
 
 def _queue(
     name: str, title: str, step: str, empty: str, found: ManuscriptQuerySet, address: str
-) -> Queue:
-    rows = [Waiting(each) for each in found[:SHOWN]]
+) -> HomeQueue:
+    rows = [HomeWaiting(each) for each in found[:SHOWN]]
     count = len(rows) if len(rows) < SHOWN else found.order_by()[:MAX_COUNTED].count()
-    return Queue(name, title, step, empty, rows, count, address)
+    return HomeQueue(name, title, step, empty, rows, count, address)
 
 
-def _add_reasons(queues: list[Queue]) -> None:
+def _add_reasons(queues: list[HomeQueue]) -> None:
     """The reason of the last return, as `reason` of each returned manuscript, in one query."""
     returned = {
         row.manuscript.pk: row for queue in queues if queue.name == "returned" for row in queue.rows

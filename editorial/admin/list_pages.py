@@ -15,7 +15,7 @@ Row = TypeVar("Row")
 
 
 @dataclass(frozen=True)
-class Slice(Generic[Row]):
+class ListSlice(Generic[Row]):
     """One page's rows and the cursor of the next one, empty at the end."""
 
     rows: Sequence[Row]

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from editorial.admin.bulk import BulkForm, bulk_moves, carry_out
 from editorial.admin.home import new_entries
-from editorial.admin.list_pages import Order, Slice
+from editorial.admin.list_pages import ListSlice, Order
 from editorial.admin.office_view import office_view, person, show
 from editorial.models import PROXIES, Manuscript, Status, Topic
 from editorial.models.manuscripts import ManuscriptQuerySet
@@ -121,7 +121,7 @@ def _titled(kind: str, state: str) -> str:
     return _("%(kind)s: %(state)s") % {"kind": kind, "state": Status(state).label.lower()}
 
 
-def found(asked: Asked) -> Slice[Manuscript]:
+def found(asked: Asked) -> ListSlice[Manuscript]:
     """One page; with a search, names that begin with the words first, then those that hold them."""
     rows = Manuscript.objects.select_related("author").unmerged_or_live()
     if asked.kind:
@@ -153,11 +153,11 @@ def about(rows: ManuscriptQuerySet, tag: str) -> ManuscriptQuerySet:
     return rows.filter(Exists(having.filter(manuscript=OuterRef("pk"))))
 
 
-def _page(rows: QuerySet[Manuscript], asked: Asked) -> Slice[Manuscript]:
+def _page(rows: QuerySet[Manuscript], asked: Asked) -> ListSlice[Manuscript]:
     order = asked.order
     listed = list(rows.filter(order.after(asked.after)).order_by(*order.columns)[: PAGE + 1])
     more = order.cursor(listed[PAGE - 1]) if len(listed) > PAGE else ""
-    return Slice(listed[:PAGE], more)
+    return ListSlice(listed[:PAGE], more)
 
 
 def beginning_with(rows: ManuscriptQuerySet, words: str) -> ManuscriptQuerySet:

@@ -30,7 +30,7 @@ MENDED_AT_THE_SOURCE = "source_not_published"
 
 
 @dataclass(frozen=True)
-class Point:
+class ObstacleLink:
     """An obstacle as the page shows it: its words and where it is mended; `cited` leads to the line that cites."""
 
     words: str
@@ -43,7 +43,7 @@ class Point:
 
 def points_of(
     manuscript: Manuscript, found: list[Obstacle], *, linked: bool, checks: bool = False
-) -> list[Point]:
+) -> list[ObstacleLink]:
     """One for each; `linked` for somebody who may edit it, `checks` for somebody who checks citations.
 
     One query more where a cited source waits, however many do.
@@ -68,14 +68,16 @@ def _point(
     *,
     linked: bool,
     checks: bool,
-) -> Point:
+) -> ObstacleLink:
     address, cited = mend_address(manuscript, obstacle) if linked else "", ""
     if checks and obstacle.code in CHECKED_AT_THE_DESK:
         address = reverse("admin:desk_citation", args=[manuscript.pk, obstacle.subject])
     if obstacle.code == MENDED_AT_THE_SOURCE and obstacle.subject in sources:
         cited = address
         address = reverse("admin:manuscript", args=[sources[obstacle.subject]])
-    return Point(words(obstacle), address, obstacle.line, obstacle.waived, obstacle.stops, cited)
+    return ObstacleLink(
+        words(obstacle), address, obstacle.line, obstacle.waived, obstacle.stops, cited
+    )
 
 
 def mend_address(manuscript: Manuscript, obstacle: Obstacle) -> str:
@@ -89,9 +91,11 @@ def mend_address(manuscript: Manuscript, obstacle: Obstacle) -> str:
     return f"{edit_address(manuscript)}#{place}"
 
 
-def grouped(found: list[Obstacle], points: list[Point]) -> list[tuple[str, list[Point]]]:
+def grouped(
+    found: list[Obstacle], points: list[ObstacleLink]
+) -> list[tuple[str, list[ObstacleLink]]]:
     """What stops or is waived, by the part of the form that mends it."""
-    parts: dict[str, list[Point]] = {name: [] for name, _label in GROUPS}
+    parts: dict[str, list[ObstacleLink]] = {name: [] for name, _label in GROUPS}
     for obstacle, point in zip(found, points, strict=True):
         if obstacle.stops or obstacle.waived:
             name = "title" if obstacle.field == "slug" else obstacle.field

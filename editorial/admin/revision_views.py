@@ -20,7 +20,7 @@ from editorial.models import Event, Manuscript, Revision
 from editorial.moves import done_words
 from editorial.workflow import allowed, may
 from encyclopedia.analysis.comparison import compare as compare_documents
-from encyclopedia.core.differences import Piece, shortened
+from encyclopedia.core.differences import DifferencePiece, shortened
 from encyclopedia.serving.page_frame import shell_for
 
 PAGE = 100
@@ -29,7 +29,7 @@ WRITING = frozenset({"save", "revert", "rename", "import"})
 
 
 @dataclass(frozen=True)
-class Entry:
+class HistoryEntry:
     """One line of the history: an event, with the revision it made if it made one.
 
     `times` counts the checks that one person made in a row, which stand on one line.
@@ -43,7 +43,7 @@ class Entry:
 
 def entries_of(
     manuscript: Manuscript, *, before: int = 0, most: int = PAGE
-) -> tuple[list[Entry], int]:
+) -> tuple[list[HistoryEntry], int]:
     """The newest lines first, from `most` events before the one numbered `before`; and the number to go on from.
 
     0 when there are no more. Two queries.
@@ -61,7 +61,7 @@ def entries_of(
             "document", "citation_digests"
         )
     }
-    entries: list[Entry] = []
+    entries: list[HistoryEntry] = []
     for event in listed:
         last = entries[-1] if entries else None
         if last and event.action == "check" and _same_work(last.event, event):
@@ -69,7 +69,7 @@ def entries_of(
             continue
         done = done_words(event.action)
         made = revisions.get(event.revision) if event.action in WRITING else None
-        entries.append(Entry(event, done, made))
+        entries.append(HistoryEntry(event, done, made))
     return entries, following
 
 
@@ -191,7 +191,7 @@ def comparison_context(before: Any, after: Any) -> dict[str, Any]:
     }
 
 
-def _sides(pieces: Iterable[Piece]) -> dict[str, list[Piece]]:
+def _sides(pieces: Iterable[DifferencePiece]) -> dict[str, list[DifferencePiece]]:
     listed = list(shortened(tuple(pieces)))
     return {
         "before": [piece for piece in listed if piece.mark != "added"],

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from editorial import permissions
 from editorial.actions.merge import citing_manuscripts
-from editorial.admin.list_pages import Slice
+from editorial.admin.list_pages import ListSlice
 from editorial.models import DraftCitation, Duplicate, Manuscript, Merge, ToldApart
 from editorial.moves import PENDING
 from editorial.projection import duplicate_pairs
@@ -40,7 +40,7 @@ BECAUSE: dict[str, Any] = {
 
 
 @dataclass(frozen=True)
-class Proposal:
+class PairProposal:
     """A pair in the list."""
 
     one: Manuscript
@@ -68,7 +68,7 @@ class Side:
 
 
 @dataclass(frozen=True)
-class Row:
+class PairRow:
     """One field of both records. `lacks` is the id of the one without it, empty when both have it."""
 
     name: str
@@ -109,7 +109,7 @@ class Pair:
         return min(self.sides, key=_worth).source
 
     @cached_property
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[PairRow]:
         """Every field that one of them has, in the order of a record."""
         labels: dict[str, str] = {}
         told: list[dict[str, str]] = []
@@ -124,7 +124,7 @@ class Pair:
             for side, other in (self.sides, self.sides[::-1]):
                 if name not in side.record and name in other.record:
                     lacks = str(side.source.pk)
-            rows.append(Row(name, label, values, lacks))
+            rows.append(PairRow(name, label, values, lacks))
         return rows
 
     @property
@@ -147,7 +147,7 @@ def _untold(record: dict[str, Any]) -> list[RecordLine]:
     ]
 
 
-def proposals(after: int, *, of: Manuscript | None = None) -> Slice[Proposal]:
+def proposals(after: int, *, of: Manuscript | None = None) -> ListSlice[PairProposal]:
     """A page of the pairs proposed, after the one of this number; with `of` only those of one source."""
     found = Duplicate.objects.select_related("first", "second").surest_first()
     if of is not None:
@@ -157,7 +157,7 @@ def proposals(after: int, *, of: Manuscript | None = None) -> Slice[Proposal]:
         found = found.following(last)
     listed = list(found[: PAGE + 1])
     rows = [
-        Proposal(
+        PairProposal(
             *(
                 (each.first, each.second)
                 if each.second_id != _pk(of)
@@ -168,7 +168,7 @@ def proposals(after: int, *, of: Manuscript | None = None) -> Slice[Proposal]:
         )
         for each in listed[:PAGE]
     ]
-    return Slice(rows, str(listed[PAGE - 1].pk) if len(listed) > PAGE else "")
+    return ListSlice(rows, str(listed[PAGE - 1].pk) if len(listed) > PAGE else "")
 
 
 def _pk(manuscript: Manuscript | None) -> Any:
@@ -223,7 +223,7 @@ class Likeness:
     """What the page of a source says of others like it: that it was merged, or which may be the same work."""
 
     merge: Merge | None
-    likely: Sequence[Proposal]
+    likely: Sequence[PairProposal]
     may_merge: bool
 
 

@@ -14,7 +14,7 @@ from editorial.forms.fields import SLUG, TITLE, KeyField, LineField, SlugField, 
 from editorial.models import Upload
 from encyclopedia.api.problems import Fault
 from encyclopedia.core import documents
-from encyclopedia.core.documents import Document, Source
+from encyclopedia.core.documents import Document, SourceDocument
 
 MAX_EDITION = 2**31 - 1
 
@@ -29,7 +29,7 @@ def _identity(document: Document) -> Iterator[Fault]:
     if not _is_plain_uuid(document.id):
         mend = _("Keep the entry’s own, or make one for a new entry, in lower case letters.")
         yield Fault("document.id", _("Not a valid UUID."), mend)
-    address = KeyField if isinstance(document, Source) else SlugField
+    address = KeyField if isinstance(document, SourceDocument) else SlugField
     for name, field in (
         ("title", LineField(max_length=TITLE)),
         ("slug", address(max_length=SLUG)),
@@ -41,7 +41,7 @@ def _identity(document: Document) -> Iterator[Fault]:
                 yield Fault(f"document.{name}", _("This holds superfluous white space."), mend)
         except ValidationError as error:
             yield Fault(f"document.{name}", " ".join(error.messages), "")
-    if isinstance(document, Source) and not 1 <= document.record_edition <= MAX_EDITION:
+    if isinstance(document, SourceDocument) and not 1 <= document.record_edition <= MAX_EDITION:
         what = _("Not a number of editions.")
         yield Fault("document.record_edition", what, _("Count from 1."))
 

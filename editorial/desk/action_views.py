@@ -18,7 +18,7 @@ from editorial.actions import Ask
 from editorial.admin.office_view import manuscript_or_404, office_view, person
 from editorial.desk.card import Card, card, progress
 from editorial.desk.holding import held_by_other, release, take
-from editorial.desk.queue import Queue, next_for
+from editorial.desk.queue import DeskQueue, next_for
 from editorial.desk.views import address, card_context, card_page, manuscript_page
 from editorial.models import DraftCitation, Manuscript, Revision, Verdict
 from editorial.workflow import Conflict, Forbidden, Refused
@@ -39,7 +39,7 @@ def wants_json(request: HttpRequest) -> bool:
 def next_citation(request: HttpRequest) -> HttpResponseBase:
     """Hold the next citation of the queue and show it; `skip` names those that are about to be recorded."""
     user = person(request)
-    queue = Queue.asked(request.POST.dict())
+    queue = DeskQueue.asked(request.POST.dict())
     skip = request.POST.getlist("skip")[:MAX_SKIPPED]
     found = next_for(user, queue, skip=skip)
     if wants_json(request):
@@ -48,7 +48,7 @@ def next_citation(request: HttpRequest) -> HttpResponseBase:
 
 
 def _to_next(
-    request: HttpRequest, user: User, found: DraftCitation | None, queue: Queue
+    request: HttpRequest, user: User, found: DraftCitation | None, queue: DeskQueue
 ) -> HttpResponseBase:
     if found is not None:
         return HttpResponseRedirect(address(found, queue))
@@ -59,7 +59,7 @@ def _to_next(
 
 
 def _next_as_data(
-    request: HttpRequest, user: User, found: DraftCitation | None, queue: Queue
+    request: HttpRequest, user: User, found: DraftCitation | None, queue: DeskQueue
 ) -> JsonResponse:
     if found is None:
         end = reverse("admin:desk")
@@ -69,7 +69,7 @@ def _next_as_data(
     return _card_as_data(request, card(found.manuscript_id, found.digest, user), queue)
 
 
-def _card_as_data(request: HttpRequest, found: Card, queue: Queue) -> JsonResponse:
+def _card_as_data(request: HttpRequest, found: Card, queue: DeskQueue) -> JsonResponse:
     context = card_context(found, queue)
     return JsonResponse(
         {
@@ -102,7 +102,7 @@ def _progress_data(manuscript: Manuscript) -> dict[str, Any]:
 def fragment(request: HttpRequest, pk: uuid.UUID, digest: str) -> HttpResponseBase:
     """The card again, for an undo."""
     return _card_as_data(
-        request, card(pk, digest, person(request)), Queue.asked(request.GET.dict())
+        request, card(pk, digest, person(request)), DeskQueue.asked(request.GET.dict())
     )
 
 
@@ -122,7 +122,7 @@ def check(request: HttpRequest, pk: uuid.UUID, digest: str) -> HttpResponseBase:
         return JsonResponse({"recorded": outcome.changed, **_progress_data(manuscript)})
     labels = dict(Verdict.choices)
     messages.success(request, _("Recorded: %(verdict)s.") % {"verdict": labels[given["verdict"]]})
-    queue = Queue.asked(request.POST.dict())
+    queue = DeskQueue.asked(request.POST.dict())
     return _to_next(request, user, next_for(user, queue), queue)
 
 
@@ -160,7 +160,7 @@ def _refused(
     except Http404:
         messages.error(request, str(error))
         return HttpResponseRedirect(reverse("admin:desk_manuscript", args=[manuscript.pk]))
-    queue = Queue.asked(request.POST.dict())
+    queue = DeskQueue.asked(request.POST.dict())
     return card_page(
         request,
         found,
@@ -178,7 +178,7 @@ def hold(request: HttpRequest, pk: uuid.UUID, digest: str) -> HttpResponseBase:
     row = _row(pk, digest)
     if not take(digest=digest, manuscript=pk, by=person(request)):
         messages.error(request, _("Somebody else holds this citation."))
-    return HttpResponseRedirect(address(row, Queue.asked(request.POST.dict())))
+    return HttpResponseRedirect(address(row, DeskQueue.asked(request.POST.dict())))
 
 
 @office_view(permissions.CHECK_CITATION, post=True)
@@ -186,7 +186,7 @@ def let_go(request: HttpRequest, pk: uuid.UUID, digest: str) -> HttpResponseBase
     """Give a held citation back to the queue."""
     row = _row(pk, digest)
     release(digest=digest, by=person(request))
-    queue = Queue.asked(request.POST.dict())
+    queue = DeskQueue.asked(request.POST.dict())
     if wants_json(request):
         return JsonResponse({"released": True})
     messages.info(

@@ -14,7 +14,7 @@ from editorial import permissions
 from editorial.actions.check import wrote
 from editorial.desk.findings import Findings, findings
 from editorial.desk.holding import held_by_other
-from editorial.desk.source_card import Work, work
+from editorial.desk.source_card import CitedSource, work
 from editorial.models import (
     Check,
     DraftCitation,
@@ -27,7 +27,7 @@ from editorial.models import (
 )
 from encyclopedia.analysis import analyse
 from encyclopedia.core.standing import CHECKED
-from encyclopedia.markup.excerpts import Excerpt, Piece, excerpt
+from encyclopedia.markup.excerpts import Excerpt, ExcerptPiece, excerpt
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -76,7 +76,7 @@ class Card:
     citation: DraftCitation
     manuscript: Manuscript
     excerpt: Excerpt
-    work: Work
+    work: CitedSource
     findings: Findings
     checks: list[Check]
     same_place: list[Check]
@@ -148,7 +148,7 @@ def excerpt_of(citation: DraftCitation) -> Excerpt:
         if found is not None:
             return found
     before, claim, after = citation.sentence.partition(citation.claim)
-    pieces = (Piece(before), Piece(claim, claimed=True), Piece(after))
+    pieces = (ExcerptPiece(before), ExcerptPiece(claim, claimed=True), ExcerptPiece(after))
     return Excerpt(tuple(piece for piece in pieces if piece.text))
 
 

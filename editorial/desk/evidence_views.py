@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from editorial import permissions
 from editorial.actions.attach import attach_file, attach_passage, may_attach, set_aside
 from editorial.admin.office_view import office_view, person, show
-from editorial.desk.source_card import Work, work
+from editorial.desk.source_card import CitedSource, work
 from editorial.forms.evidence_forms import AsideForm, FileForm, PassageForm
 from editorial.models import Evidence, EvidencePage, Manuscript
 from editorial.storage import evidence_files
@@ -81,7 +81,7 @@ def _attached(request: HttpRequest, source: Manuscript, form: forms.Form) -> boo
 
 
 def _listed(
-    request: HttpRequest, source: Work, passage: forms.Form, file: forms.Form, *, status: int
+    request: HttpRequest, source: CitedSource, passage: forms.Form, file: forms.Form, *, status: int
 ) -> HttpResponseBase:
     kept = Evidence.objects.of_source(source.key).newest().select_related("by")
     readable = set(Evidence.objects.readable().of_source(source.key).values_list("pk", flat=True))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from editorial.desk.source_card import Work
-from editorial.evidence.book_words import Page
+from editorial.desk.source_card import CitedSource
+from editorial.evidence.book_words import BookPage
 from editorial.evidence.passages import Passages
-from editorial.evidence.quotations import Library, Match
+from editorial.evidence.quotations import EvidenceText, Match
 from editorial.models import DraftCitation, Evidence, EvidencePage
 
 # The newest so many are looked through for one card.
@@ -48,7 +48,7 @@ class Findings:
     nearest: list[Nearest] = field(default_factory=list)
 
 
-def findings(citation: DraftCitation, source: Work) -> Findings:
+def findings(citation: DraftCitation, source: CitedSource) -> Findings:
     """Two queries; one more for each piece of evidence that was not read lately."""
     if source.manuscript is None:
         return Findings()
@@ -61,15 +61,15 @@ def findings(citation: DraftCitation, source: Work) -> Findings:
     return Findings(attached, nearest=_nearest(attached, citation))
 
 
-class Reading:
+class EvidenceReading:
     """The pages of one piece of evidence, taken apart once for any number of citations."""
 
-    def __init__(self, pages: tuple[Page, ...]) -> None:
+    def __init__(self, pages: tuple[BookPage, ...]) -> None:
         self.pages = pages
 
     @cached_property
-    def library(self) -> Library:
-        return Library(self.pages)
+    def library(self) -> EvidenceText:
+        return EvidenceText(self.pages)
 
     @cached_property
     def passages(self) -> Passages:
@@ -105,13 +105,15 @@ def _nearest(attached: list[Evidence], citation: DraftCitation) -> list[Nearest]
 
 
 @lru_cache(maxsize=6)
-def _read(evidence: int, digest: str, at: str) -> Reading:
+def _read(evidence: int, digest: str, at: str) -> EvidenceReading:
     """Pages never change, so that they are kept for the next card.
 
     `digest` and `at` only tell the evidence from any other row that ever had the same id.
     """
     rows = EvidencePage.objects.filter(evidence=evidence).order_by("position")
-    return Reading(tuple(Page(label, text) for label, text in rows.values_list("label", "text")))
+    return EvidenceReading(
+        tuple(BookPage(label, text) for label, text in rows.values_list("label", "text"))
+    )
 
 
 def _from_a_word(text: str) -> str:

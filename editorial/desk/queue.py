@@ -27,7 +27,7 @@ _WORDS = 300
 
 
 @dataclass(frozen=True)
-class Queue:
+class DeskQueue:
     """Which of what waits is asked for; everything when all are empty. `mine`: what this moderator holds."""
 
     manuscript: uuid.UUID | None = None
@@ -36,7 +36,7 @@ class Queue:
     mine: bool = False
 
     @classmethod
-    def asked(cls, given: Mapping[str, str]) -> Queue:
+    def asked(cls, given: Mapping[str, str]) -> DeskQueue:
         """Read from a query or a form; whatever is no filter is none."""
         try:
             manuscript = uuid.UUID(given.get("manuscript", ""))
@@ -91,7 +91,7 @@ def _words(given: str) -> str:
 
 
 @dataclass(frozen=True)
-class Row:
+class QueueRow:
     """A citation in a list, with the hold in force on it and how it stands (a value of `Standing`, and its words)."""
 
     citation: DraftCitation
@@ -101,14 +101,14 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Page:
+class QueuePage:
     """One page of the queue; `next` is the cursor of the page after it, empty at the end."""
 
-    rows: list[Row]
+    rows: list[QueueRow]
     next: str
 
 
-def page(queue: Queue, by: User, cursor: str = "") -> Page:
+def page(queue: DeskQueue, by: User, cursor: str = "") -> QueuePage:
     """Two queries (a topic needs a third), whatever the length of the queue."""
     first = 0 if cursor else PAGE + 1
     found = after(queue.citations(by, first=first), cursor).select_related("manuscript")
@@ -116,7 +116,9 @@ def page(queue: Queue, by: User, cursor: str = "") -> Page:
     more = rows[PAGE - 1] if len(rows) > PAGE else None
     rows = rows[:PAGE]
     held = holds(rows)
-    return Page([Row(row, held.get(row.digest)) for row in rows], cursor_of(more) if more else "")
+    return QueuePage(
+        [QueueRow(row, held.get(row.digest)) for row in rows], cursor_of(more) if more else ""
+    )
 
 
 def holds(rows: Collection[DraftCitation]) -> dict[str, Hold]:
@@ -143,7 +145,7 @@ def after(found: DraftCitationQuerySet, cursor: str) -> DraftCitationQuerySet:
         return found
 
 
-def next_for(by: User, queue: Queue, *, skip: Collection[str] = ()) -> DraftCitation | None:
+def next_for(by: User, queue: DeskQueue, *, skip: Collection[str] = ()) -> DraftCitation | None:
     """The citation that has waited longest and that this moderator may check, held for them; None when there is none.
 
     Those that others hold are passed over, as are those in sentences the moderator wrote. Two moderators never get the

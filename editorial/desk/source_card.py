@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from editorial.models import DraftCitation, Manuscript, Revision
 from encyclopedia import bibliography
-from encyclopedia.core.documents import Source
+from encyclopedia.core.documents import SourceDocument
 from encyclopedia.models import Kind
 from encyclopedia.models import Source as PublishedSource
 from encyclopedia.rendering.site_citation_style import site_citation_style
@@ -18,7 +18,7 @@ from encyclopedia.wording.record_labels import RecordLine, RecordLink, record_li
 
 
 @dataclass(frozen=True)
-class Work:
+class CitedSource:
     """A source looked up by its key. `manuscript` is None, and the record empty, when no source has the key.
 
     `draft` is set for one that is not published yet: its newest revision is shown then.
@@ -48,13 +48,13 @@ class Work:
         return trusted(site_citation_style().full_note(self.record, locator=locator))
 
 
-def work(key: str) -> Work:
+def work(key: str) -> CitedSource:
     """The published record of a source, or else that of its newest revision."""
     manuscript = Manuscript.objects.of_kind(Kind.SOURCE).filter(slug=key).first()
     published = PublishedSource.objects.filter(slug=key).first()
     if published is not None:
         doubted = published.reliability != "sound"
-        return Work(
+        return CitedSource(
             key,
             published.record,
             manuscript,
@@ -62,10 +62,10 @@ def work(key: str) -> Work:
             reason=published.reliability_reason,
         )
     if manuscript is None:
-        return Work(key, {})
+        return CitedSource(key, {})
     document = Revision.objects.get(manuscript=manuscript, number=manuscript.revision).read()
-    record = document.record if isinstance(document, Source) else {}
-    return Work(key, record, manuscript, draft=True)
+    record = document.record if isinstance(document, SourceDocument) else {}
+    return CitedSource(key, record, manuscript, draft=True)
 
 
 def waiting_of(key: str) -> int:

@@ -14,7 +14,7 @@ from editorial import permissions
 from editorial.admin.obstacle_links import edit_address
 from editorial.admin.office_view import manuscript_or_404, office_view, person, show
 from editorial.desk.card import Card, card, progress
-from editorial.desk.queue import Queue, Row, holds, page
+from editorial.desk.queue import DeskQueue, QueueRow, holds, page
 from editorial.gate.verdicts import current_standings
 from editorial.models import DraftCitation, Hold, Manuscript, Revision, Topic
 from editorial.projection.queue_figures import short_road, waiting
@@ -33,7 +33,7 @@ TOPICS_OFFERED = 12
 def desk(request: HttpRequest) -> HttpResponseBase:
     """What waits, the longest first, whole or filtered; one press leads to the next citation."""
     user = person(request)
-    queue = Queue.asked(request.GET.dict())
+    queue = DeskQueue.asked(request.GET.dict())
     found = page(queue, user, request.GET.get("after", ""))
     return show(
         request,
@@ -56,7 +56,7 @@ def _with(*parts: str) -> str:
     return "&".join(part for part in parts if part)
 
 
-def _topics(rows: list[Row]) -> list[str]:
+def _topics(rows: list[QueueRow]) -> list[str]:
     """The topics of what is shown, to ask for one of them."""
     found = Topic.objects.filter(manuscript__in={row.citation.manuscript_id for row in rows})
     names = dict.fromkeys(found.order_by("key").values_list("name", flat=True))
@@ -109,7 +109,7 @@ def may_save(user: User, found: Manuscript) -> bool:
     return may(user, "save") and allowed(found, "save")
 
 
-def _citations(found: Manuscript, analysis: Analysis) -> list[Row]:
+def _citations(found: Manuscript, analysis: Analysis) -> list[QueueRow]:
     """Every citation in order of the text, as it stands."""
     rows = list(DraftCitation.objects.filter(manuscript=found).in_order())
     standings = current_standings(found.pk, analysis.citations)
@@ -119,7 +119,7 @@ def _citations(found: Manuscript, analysis: Analysis) -> list[Row]:
     for row in rows:
         standing = standings.get(row.digest, NOT_CHECKED).standing
         words = str(labels[Standing(standing)])
-        listed.append(Row(row, held.get(row.digest), standing, words))
+        listed.append(QueueRow(row, held.get(row.digest), standing, words))
     return listed
 
 
@@ -139,14 +139,14 @@ def _uncited(analysis: Analysis, typed: dict[int, str]) -> list[dict[str, Any]]:
 @office_view()
 def citation(request: HttpRequest, pk: uuid.UUID, digest: str) -> HttpResponseBase:
     user = person(request)
-    queue = Queue.asked(request.GET.dict())
+    queue = DeskQueue.asked(request.GET.dict())
     return card_page(request, card(pk, digest, user), queue)
 
 
 def card_page(
     request: HttpRequest,
     found: Card,
-    queue: Queue,
+    queue: DeskQueue,
     *,
     error: str = "",
     note: str = "",
@@ -163,7 +163,7 @@ def card_page(
 
 
 def card_context(
-    found: Card, queue: Queue, *, error: str = "", note: str = "", looked_at: str | None = None
+    found: Card, queue: DeskQueue, *, error: str = "", note: str = "", looked_at: str | None = None
 ) -> dict[str, Any]:
     return {
         "title": _("Footnote %(number)s of “%(title)s”")
@@ -177,7 +177,7 @@ def card_context(
     }
 
 
-def address(row: DraftCitation, queue: Queue) -> str:
+def address(row: DraftCitation, queue: DeskQueue) -> str:
     """The card of a citation, with the queue it was reached by."""
     path = reverse("admin:desk_citation", args=[row.manuscript_id, row.digest])
     return f"{path}?{queue.query}" if queue.query else path

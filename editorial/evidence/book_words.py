@@ -48,7 +48,7 @@ _NUMBER_LINE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class BookPage:
     """One page of evidence; `label` is what the page is called ("12", "xiv"), empty for none."""
 
     label: str
@@ -88,7 +88,7 @@ class Book:
     says where in it each begins.
     """
 
-    def __init__(self, source: Sequence[Page], *, whole: bool = False) -> None:
+    def __init__(self, source: Sequence[BookPage], *, whole: bool = False) -> None:
         self.source = source
         self.keys: list[str] = []
         self.starts: list[int] = []
@@ -166,7 +166,7 @@ class Book:
         return len(self.keys)
 
 
-def _running_heads(source: Sequence[Page]) -> Counter[str]:
+def _running_heads(source: Sequence[BookPage]) -> Counter[str]:
     """Lines that stand at the top or bottom of several pages, numbers apart."""
     counted: Counter[str] = Counter()
     for page in source:
@@ -174,7 +174,7 @@ def _running_heads(source: Sequence[Page]) -> Counter[str]:
     return counted
 
 
-def _text_between_heads(page: Page, heads: Counter[str]) -> tuple[int, int]:
+def _text_between_heads(page: BookPage, heads: Counter[str]) -> tuple[int, int]:
     """Where the running text of a page begins and ends."""
     first, last = 0, len(page.text)
     lines = list(_edge_lines(page.text))

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from editorial.evidence.book_words import Page
+from editorial.evidence.book_words import BookPage
 from editorial.evidence.paging import html_pages, numbered, text_pages
 from editorial.html.imported import ImportProblem
 from editorial.html.markup_text import clean
@@ -69,7 +69,7 @@ class Extraction:
     kind: Kind
     digest: str
     size: int
-    pages: tuple[Page, ...]
+    pages: tuple[BookPage, ...]
 
     @property
     def empty(self) -> tuple[str, ...]:
@@ -87,7 +87,7 @@ def extract(data: bytes, *, label: str = "", seconds: float = SECONDS) -> Extrac
     return Extraction(kind, hashlib.sha256(data).hexdigest(), len(data), tuple(pages))
 
 
-def _read(data: bytes, label: str, seconds: float) -> tuple[Kind, list[Page]]:
+def _read(data: bytes, label: str, seconds: float) -> tuple[Kind, list[BookPage]]:
     if b"%PDF-" in data[:1024]:
         if len(data) > MAX_PDF:
             raise ExtractionProblem(TOO_LARGE)
@@ -128,7 +128,7 @@ def _checked(text: str) -> str:
     return "\f".join(clean(part) for part in text.split("\f"))
 
 
-def _pdf_pages(data: bytes, seconds: float) -> list[Page]:
+def _pdf_pages(data: bytes, seconds: float) -> list[BookPage]:
     worker = Path(__file__).with_name("pdf_worker.py")
     try:
         done = subprocess.run(  # noqa: S603 our own script, nothing of the user's on the command line
@@ -145,10 +145,10 @@ def _pdf_pages(data: bytes, seconds: float) -> list[Page]:
     reason = end.get("end") if isinstance(end, dict) else "heavy"
     if reason != "complete":
         raise ExtractionProblem(_ENDS.get(str(reason), DAMAGED))
-    return [Page(str(label), clean(str(text))) for label, text in map(json.loads, lines)]
+    return [BookPage(str(label), clean(str(text))) for label, text in map(json.loads, lines)]
 
 
-def _labelled(pages: list[Page], label: str) -> list[Page]:
+def _labelled(pages: list[BookPage], label: str) -> list[BookPage]:
     """The pages under the labels that the file has, unless the first one's is given."""
     if label or not any(page.label for page in pages):
         return numbered([page.text for page in pages], label)

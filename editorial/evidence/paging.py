@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from editorial.evidence.book_words import Page
-from editorial.html.html_tree import BLOCKS, Element, read_page
+from editorial.evidence.book_words import BookPage
+from editorial.html.html_tree import BLOCKS, HtmlElement, read_page
 
 _NUMBER = r"(?:\d{1,5}|[ivxlc]{1,8})"
 # "p. 12", "[page xiv]" or "— S. 12 —" alone on a line: what follows stands on that page.
@@ -20,7 +20,7 @@ _PAGE_ID = re.compile(r"(?:page|pg|p)[-_.]?0*(\d{1,5}|[ivxlc]{1,8})", re.IGNOREC
 _PLACE_IN_LABEL = re.compile(rf"\b({_NUMBER})\b", re.IGNORECASE)
 
 
-def text_pages(text: str, label: str = "") -> list[Page]:
+def text_pages(text: str, label: str = "") -> list[BookPage]:
     """Plain text by its form feeds, else by its page marks, else as one page.
 
     `label` is the first page's when the text does not say; the following ones count on from a
@@ -37,17 +37,17 @@ def text_pages(text: str, label: str = "") -> list[Page]:
             pages.append((marker[1], []))
         else:
             pages[-1][1].append(line)
-    joined = [Page(name, "\n".join(lines)) for name, lines in pages]
+    joined = [BookPage(name, "\n".join(lines)) for name, lines in pages]
     return [page for page in joined if page.text.strip()] or joined[:1]
 
 
-def numbered(parts: list[str], label: str = "") -> list[Page]:
+def numbered(parts: list[str], label: str = "") -> list[BookPage]:
     """Pages whose labels are not told: by the numbers printed on most of them, else counted."""
     if not label:
         label = str(1 + _printed_offset(parts))
     if not label.isdecimal():
-        return [Page(label if n == 0 else "", part) for n, part in enumerate(parts)]
-    return [Page(str(int(label) + n), part) for n, part in enumerate(parts)]
+        return [BookPage(label if n == 0 else "", part) for n, part in enumerate(parts)]
+    return [BookPage(str(int(label) + n), part) for n, part in enumerate(parts)]
 
 
 def _printed_offset(parts: list[str]) -> int:
@@ -80,7 +80,7 @@ def _first_line(part: str) -> str:
     return part[:2000].strip().split("\n", 1)[0].strip()
 
 
-def html_pages(html: str, label: str = "") -> list[Page]:
+def html_pages(html: str, label: str = "") -> list[BookPage]:
     """The text of a web page, by the page breaks that digital editions mark (DPUB-ARIA, EPUB), else
     as one page.
 
@@ -95,11 +95,11 @@ class _PageReader:
     def __init__(self, label: str) -> None:
         self._pages: list[tuple[str, list[str]]] = [(label, [])]
 
-    def pages(self) -> list[Page]:
-        read = [Page(label, _tidy("".join(pieces))) for label, pieces in self._pages]
+    def pages(self) -> list[BookPage]:
+        read = [BookPage(label, _tidy("".join(pieces))) for label, pieces in self._pages]
         return [page for page in read if page.text] or read[:1]
 
-    def read(self, element: Element) -> None:
+    def read(self, element: HtmlElement) -> None:
         for child in element.children:
             if isinstance(child, str):
                 self._pages[-1][1].append(re.sub(r"\s+", " ", child))
@@ -114,7 +114,7 @@ class _PageReader:
                     self._pages[-1][1].append("\n\n")
 
 
-def _page_break(element: Element) -> str | None:
+def _page_break(element: HtmlElement) -> str | None:
     """The label of the page that begins here; None when none does."""
     roles = f"{element.get('role')} {element.get('epub:type')} {element.get('class')}".split()
     words = element.words()
@@ -129,7 +129,7 @@ def _page_break(element: Element) -> str | None:
     return None
 
 
-def _is_hidden(element: Element) -> bool:
+def _is_hidden(element: HtmlElement) -> bool:
     return element.style.get("display") == "none" or "hidden" in element.attributes
 
 

@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from editorial.evidence.book_words import WORD, Page, key
+from editorial.evidence.book_words import WORD, BookPage, key
 
 _K1, _B = 1.2, 0.75
 # Paragraphs are cut to what is read at a glance: at a sentence's end after so many words, anyhow at
@@ -34,11 +34,11 @@ _TELLS_LITTLE = frozenset(
     )
 )
 
-__all__ = ["Page", "Passage", "Passages", "nearest"]
+__all__ = ["BookPage", "NearPassage", "Passages", "nearest"]
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class NearPassage:
     """A paragraph, or a part of one; `page` is the label of the page it begins on."""
 
     page: str
@@ -46,7 +46,7 @@ class Passage:
     score: float
 
 
-def nearest(claim: str, pages: Sequence[Page], count: int = 3) -> list[Passage]:
+def nearest(claim: str, pages: Sequence[BookPage], count: int = 3) -> list[NearPassage]:
     """The passages that share the most telling words with a claim, best first."""
     return Passages(pages).nearest(claim, count)
 
@@ -54,7 +54,7 @@ def nearest(claim: str, pages: Sequence[Page], count: int = 3) -> list[Passage]:
 class Passages:
     """The passages of one source, read once for any number of claims."""
 
-    def __init__(self, pages: Sequence[Page]) -> None:
+    def __init__(self, pages: Sequence[BookPage]) -> None:
         self._passages = [(page.label, text) for page in pages for text in _passages(page.text)]
         self._lengths: list[int] = []
         self._postings: dict[str, list[tuple[int, int]]] = {}
@@ -65,7 +65,7 @@ class Passages:
                 self._postings.setdefault(term, []).append((number, times))
         self._average = sum(self._lengths) / max(1, len(self._lengths)) or 1.0
 
-    def nearest(self, claim: str, count: int = 3) -> list[Passage]:
+    def nearest(self, claim: str, count: int = 3) -> list[NearPassage]:
         scores: dict[int, float] = {}
         total = len(self._passages)
         for term in dict.fromkeys(list(_terms(claim))[:_MAX_CLAIM_LENGTH]):
@@ -75,7 +75,7 @@ class Passages:
                 norm = _K1 * (1 - _B + _B * self._lengths[number] / self._average)
                 scores[number] = scores.get(number, 0) + rarity * times * (_K1 + 1) / (times + norm)
         best = heapq.nsmallest(count, scores.items(), key=lambda item: (-item[1], item[0]))
-        return [Passage(*self._passages[number], round(score, 4)) for number, score in best]
+        return [NearPassage(*self._passages[number], round(score, 4)) for number, score in best]
 
 
 def _passages(text: str) -> Iterator[str]:

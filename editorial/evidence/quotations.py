@@ -15,7 +15,7 @@ from itertools import islice
 from typing import Literal
 
 from editorial.evidence.approximate import nearest_alignment
-from editorial.evidence.book_words import Book, Page
+from editorial.evidence.book_words import Book, BookPage
 from editorial.evidence.comparing import Alignment, Difference, differences
 from editorial.evidence.quoting import Quoted, words_of
 
@@ -24,7 +24,7 @@ Status = Literal["found", "elsewhere", "near", "missing"]
 # Words looked at for a quotation of very common words, and places away from its page.
 _MAX_COUNT, _ENOUGH = 100_000, 200
 
-__all__ = ["Book", "Difference", "Library", "Match", "Page", "locate"]
+__all__ = ["Book", "BookPage", "Difference", "EvidenceText", "Match", "locate"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +45,15 @@ class Match:
     differences: tuple[Difference, ...] = ()
 
 
-def locate(quotation: str, pages: Sequence[Page], locator: str = "") -> Match:
+def locate(quotation: str, pages: Sequence[BookPage], locator: str = "") -> Match:
     """Look a quotation up in the pages of its source. For several quotations use one Library."""
-    return Library(pages).locate(quotation, locator)
+    return EvidenceText(pages).locate(quotation, locator)
 
 
-class Library:
+class EvidenceText:
     """The pages of one source, read once for any number of quotations; linear in their length."""
 
-    def __init__(self, pages: Sequence[Page]) -> None:
+    def __init__(self, pages: Sequence[BookPage]) -> None:
         self._pages = list(pages)
         self._book = Book(self._pages)
         self._whole: Book | None = None

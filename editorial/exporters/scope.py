@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from editorial.exporters.verifying.chain import Told
+from editorial.exporters.verifying.chain import AuditEvent
 from editorial.exporters.writing import ExportError
 from editorial.models import Approval, Event, Manuscript, Publication
 from encyclopedia.analysis import analyse
@@ -149,7 +149,7 @@ def _told_of(manuscript: uuid.UUID, approvals: frozenset[int]) -> frozenset[int]
 
 
 def _tells_of(event: Event, approval: Approval) -> bool:
-    told = Told(event.seq, event.at.isoformat(), event.hash, event.reason, event.data)
+    told = AuditEvent(event.seq, event.at.isoformat(), event.hash, event.reason, event.data)
     return (
         (event.by_id, event.revision, event.data.get("digest"), event.data.get("change"))
         == (approval.by_id, approval.revision.number, approval.digest, approval.change)

@@ -101,7 +101,7 @@ def writing(path: Path) -> Iterator[Writer]:
         raise ExportError(_("%(path)s is there already. Choose another name.") % {"path": path})
     place: _Place | None = None
     try:
-        place = _Zip(path) if path.suffix.lower() == ".zip" else _Folder(path)
+        place = _ZipTarget(path) if path.suffix.lower() == ".zip" else _FolderTarget(path)
         yield Writer(place)
     except OSError as error:
         raise ExportError(f"{error.filename or path}: {error.strerror or error}") from error
@@ -114,7 +114,7 @@ def _beside(path: Path) -> Path:
     return path.with_name(f".{path.name}.{os.getpid()}.partial")
 
 
-class _Folder:
+class _FolderTarget:
     def __init__(self, path: Path) -> None:
         self.path, self.made = path, _beside(path)
         self.made.mkdir(parents=True)
@@ -135,7 +135,7 @@ class _Folder:
         shutil.rmtree(self.made, ignore_errors=True)
 
 
-class _Zip:
+class _ZipTarget:
     def __init__(self, path: Path) -> None:
         self.path, self.made = path, _beside(path)
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -19,7 +19,7 @@ from editorial.forms.fields import (
     SlugField,
     WordsField,
 )
-from encyclopedia.core.documents import JSON, Document, Person
+from encyclopedia.core.documents import JSON, Document, PersonDocument
 from encyclopedia.core.names import slugify
 
 TAG = 100
@@ -113,7 +113,7 @@ class PersonForm(EntryForm):
 
     @classmethod
     def initial_of(cls, document: Document) -> JSON:
-        name = document.sort_name if isinstance(document, Person) else ""
+        name = document.sort_name if isinstance(document, PersonDocument) else ""
         return {**super().initial_of(document), "sort_name": name}
 
 

@@ -29,7 +29,7 @@ def read(text: str) -> tuple[Reference, ...]:
             shown = text[at : at + 40]
             raise CitationError("fact_citation_none", typed=shown)
         bracket = brackets.read_bracket(text, at, end)
-        if isinstance(bracket, brackets.Fault):
+        if isinstance(bracket, brackets.BracketFault):
             raise CitationError(bracket.message)
         if bracket.faults:
             raise CitationError(bracket.faults[0].message)

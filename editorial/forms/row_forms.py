@@ -24,7 +24,7 @@ from editorial.forms.fields import (
 from editorial.models import Upload
 from editorial.storage.picture_files import ACCEPT
 from encyclopedia.core import properties
-from encyclopedia.core.documents import Author, Fact, Kind, Picture
+from encyclopedia.core.documents import Author, DocumentFact, DocumentPicture, Kind
 from encyclopedia.wording import words
 
 MAX_ROWS = 500
@@ -96,11 +96,11 @@ class FactForm(RowForm):
             self.add_error("property", _("Say what this is: choose a property."))
         return cleaned
 
-    def fact(self) -> Fact | None:
+    def fact(self) -> DocumentFact | None:
         data = self.cleaned_data
         if not data.get("property"):
             return None
-        return Fact(**{name: data[name] for name in Fact.__dataclass_fields__})
+        return DocumentFact(**{name: data[name] for name in DocumentFact.__dataclass_fields__})
 
 
 class AuthorForm(RowForm):
@@ -167,11 +167,13 @@ class PictureForm(RowForm):
             self.add_error("alt", _("Say what the picture shows."))
         return cleaned
 
-    def picture(self) -> Picture | None:
+    def picture(self) -> DocumentPicture | None:
         data = self.cleaned_data
         if not data.get("digest"):
             return None
-        return Picture(**{name: data[name] for name in Picture.__dataclass_fields__})
+        return DocumentPicture(
+            **{name: data[name] for name in DocumentPicture.__dataclass_fields__}
+        )
 
 
 class Rows(forms.BaseFormSet[RowForm]):

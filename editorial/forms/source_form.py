@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from editorial.forms import csl
 from editorial.forms.entry_forms import SlugIsKey
 from editorial.forms.fields import LINE, NOTE, JSONBoxField, LineField, WordsField
-from encyclopedia.core.documents import JSON, Document, Source
+from encyclopedia.core.documents import JSON, Document, SourceDocument
 from encyclopedia.wording import record_labels
 
 # What sources are, in words; the types of CSL 1.0.2.
@@ -173,7 +173,7 @@ class SourceForm(SlugIsKey):
     @classmethod
     def initial_of(cls, document: Document) -> JSON:
         found = super().initial_of(document)
-        if isinstance(document, Source):
+        if isinstance(document, SourceDocument):
             found |= initial_of_record(document.record)
             found["record_edition"] = document.record_edition
         return found

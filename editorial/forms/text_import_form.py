@@ -33,7 +33,7 @@ class NotTaken(ValueError):
 
 
 @dataclass(frozen=True)
-class Reference:
+class CitedReference:
     """A reference of the text: `state` is here (cited by its own key), new (a draft is to be made) or missing."""
 
     mark: str
@@ -43,7 +43,7 @@ class Reference:
 
 
 @dataclass
-class Bringing:
+class TextImport:
     """The panel: `words` and `references` as typed, `text` the markup made of them, `waiting` the records to draft.
 
     `beside` is the text that it is to stand in, `page` what a script found on the clipboard.
@@ -53,7 +53,7 @@ class Bringing:
     references: str = ""
     text: str = ""
     title: str = ""
-    found: list[Reference] = field(default_factory=list)
+    found: list[CitedReference] = field(default_factory=list)
     report: list[ReportLine] = field(default_factory=list)
     sources: list[JSON] = field(default_factory=list)
     waiting: list[JSON] = field(default_factory=list)
@@ -94,9 +94,9 @@ class Bringing:
         return json.dumps(self.waiting, ensure_ascii=False) if self.waiting else ""
 
 
-def sent(data: QueryDict, files: Files) -> Bringing:
+def sent(data: QueryDict, files: Files) -> TextImport:
     """The panel as it was sent. A list of sources that nobody's form has made is told in `error`."""
-    panel = Bringing(
+    panel = TextImport(
         words=data.get("bring", ""),
         references=data.get("bring_references", ""),
         text=_lines(data.get("brought", "")),
@@ -113,7 +113,7 @@ def sent(data: QueryDict, files: Files) -> Bringing:
     return panel
 
 
-def read(panel: Bringing) -> None:
+def read(panel: TextImport) -> None:
     """Make markup of the file, or else of the words, and note what it needs; `error` says why that cannot be."""
     try:
         _read(panel)
@@ -123,7 +123,7 @@ def read(panel: Bringing) -> None:
         panel.error = f"{why} ({detail})" if detail else why
 
 
-def _read(panel: Bringing) -> None:
+def _read(panel: TextImport) -> None:
     content, name = _content(panel)
     keys = known_sources.source_keys()
     waiting = {str(each["id"]) for each in panel.waiting}
@@ -145,7 +145,7 @@ def _read(panel: Bringing) -> None:
     panel.file = panel.page = None
 
 
-def _content(panel: Bringing) -> tuple[bytes | str, str]:
+def _content(panel: TextImport) -> tuple[bytes | str, str]:
     given = [each for each in (panel.words.strip(), panel.file, panel.page) if each]
     if not given:
         raise NotTaken(_("Paste a text first, or choose a file."))
@@ -163,12 +163,12 @@ def _content(panel: Bringing) -> tuple[bytes | str, str]:
     return content, str(panel.file.name or "") if panel.file else ""
 
 
-def _reference(found: FoundReference, here: set[str]) -> Reference:
+def _reference(found: FoundReference, here: set[str]) -> CitedReference:
     state = "new" if found.record is not None else "here" if found.key in here else "missing"
-    return Reference(found.mark, found.text, found.key, state)
+    return CitedReference(found.mark, found.text, found.key, state)
 
 
-def put(panel: Bringing, data: QueryDict) -> None:
+def put(panel: TextImport, data: QueryDict) -> None:
     """Put the markup at the end of the text that is being written, without script."""
     before = _lines(data.get("text", "")).rstrip("\n")
     data["text"] = f"{before}\n\n{panel.text}" if before.strip() else panel.text
@@ -180,7 +180,7 @@ def put(panel: Bringing, data: QueryDict) -> None:
     drop(panel)
 
 
-def drop(panel: Bringing) -> None:
+def drop(panel: TextImport) -> None:
     panel.words, panel.text, panel.title, panel.sources = "", "", "", []
 
 

@@ -106,7 +106,7 @@ class WholeForm:
             ),
         )
 
-    def _facts(self) -> Iterator[documents.Fact]:
+    def _facts(self) -> Iterator[documents.DocumentFact]:
         for row in self.facts.kept():
             if isinstance(row, FactForm) and (fact := row.fact()):
                 yield fact

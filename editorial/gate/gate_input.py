@@ -6,14 +6,14 @@ import uuid
 from collections import defaultdict
 from datetime import date
 
-from editorial.gate.judging import GateInput, Obstacle, Problem, SourceState, Stage, judge
+from editorial.gate.judging import GateInput, GateProblem, Obstacle, SourceState, Stage, judge
 from editorial.gate.policy import policy_for
 from editorial.gate.verdicts import current_standings
 from editorial.models import Approval, Manuscript, Merge, Status, Waiver
 from encyclopedia import bibliography, dates
 from encyclopedia.analysis import Analysis, analyse
 from encyclopedia.core import properties
-from encyclopedia.core.documents import Document, Source
+from encyclopedia.core.documents import Document, SourceDocument
 from encyclopedia.core.names import name_key
 from encyclopedia.models import Alias, Citation, Entry, Kind, Reliability
 from encyclopedia.models import Source as PublishedSource
@@ -99,15 +99,16 @@ def is_living(document: Document) -> bool:
     return True
 
 
-def _problems(document: Document, analysis: Analysis) -> list[Problem]:
-    found = [Problem("text", p.message, p.line) for p in analysis.parsed.problems]
+def _problems(document: Document, analysis: Analysis) -> list[GateProblem]:
+    found = [GateProblem("text", p.message, p.line) for p in analysis.parsed.problems]
     found += [
-        Problem("facts", problem.message)
+        GateProblem("facts", problem.message)
         for problem in properties.check_all(document.kind, document.facts)
     ]
-    if isinstance(document, Source):
+    if isinstance(document, SourceDocument):
         found += [
-            Problem("record", problem.message) for problem in bibliography.validate(document.record)
+            GateProblem("record", problem.message)
+            for problem in bibliography.validate(document.record)
         ]
     return found
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from encyclopedia.core.citations import Citation
+from encyclopedia.core.citations import DocumentCitation
 from encyclopedia.core.documents import Document
 from encyclopedia.core.messages import Message, Value
 
@@ -63,7 +63,7 @@ class Obstacle:
 
 
 @dataclass(frozen=True)
-class Problem:
+class GateProblem:
     """A problem that another part found: its field, line and message, which that part may have worded already."""
 
     field: str
@@ -84,10 +84,10 @@ class GateInput:
     """
 
     document: Document
-    citations: tuple[Citation, ...]
+    citations: tuple[DocumentCitation, ...]
     sentences: int
     cited: int
-    problems: tuple[Problem, ...]
+    problems: tuple[GateProblem, ...]
     sources: Mapping[str, SourceState]
     ambiguous: Mapping[str, int]
     verdicts: Mapping[str, str]
@@ -177,7 +177,7 @@ def _eyes(gate_input: GateInput) -> Iterator[Obstacle]:
 
 
 def _checks(gate_input: GateInput, policy: Policy) -> Iterator[Obstacle]:
-    inaccessible: list[Citation] = []
+    inaccessible: list[DocumentCitation] = []
     for citation in gate_input.citations:
         verdict = gate_input.verdicts.get(citation.digest, "unchecked")
         if verdict in {"contradicts", "does_not_support"}:
@@ -199,14 +199,14 @@ def _answers(gate_input: GateInput, policy: Policy) -> Iterator[Obstacle]:
             yield dataclasses.replace(obstacle, stops=False)
 
 
-def needs_check(citation: Citation, checks: Need, *, living: bool) -> bool:
+def needs_check(citation: DocumentCitation, checks: Need, *, living: bool) -> bool:
     """Whether it needs a check under this value of the policy; a claim about a living person always does."""
     if checks == "quotations":
         return living or bool(citation.reference.quotation)
     return living or checks == "all"
 
 
-def _citation_obstacle(code: str, citation: Citation, **values: str | int) -> Obstacle:
+def _citation_obstacle(code: str, citation: DocumentCitation, **values: str | int) -> Obstacle:
     return Obstacle(
         code,
         citation.digest,

@@ -9,7 +9,7 @@ from typing import Any
 
 from editorial.models import Check
 from encyclopedia.core.chunks import in_chunks
-from encyclopedia.core.citations import Citation
+from encyclopedia.core.citations import DocumentCitation
 from encyclopedia.core.standing import CitationStanding
 from encyclopedia.models import PublishedCheck, Source, Standing
 
@@ -17,14 +17,14 @@ MODERATOR = "moderator"
 
 
 def current_standings(
-    entry_id: uuid.UUID, citations: Iterable[Citation]
+    entry_id: uuid.UUID, citations: Iterable[DocumentCitation]
 ) -> dict[str, CitationStanding]:
     """Digest → standing of each citation of one entry that was ever checked; at most three queries."""
     return standings_by_entry({entry_id: citations})
 
 
 def standings_by_entry(
-    entries: Mapping[uuid.UUID, Iterable[Citation]],
+    entries: Mapping[uuid.UUID, Iterable[DocumentCitation]],
 ) -> dict[str, CitationStanding]:
     """Digest → standing of each of these citations that was ever checked; three queries for each 5,000.
 
@@ -72,7 +72,7 @@ def _checks_of_entries(entries: list[uuid.UUID]) -> Iterator[Any]:
 
 
 def _changed(
-    unchecked: dict[uuid.UUID, dict[str, Citation]], present: set[str]
+    unchecked: dict[uuid.UUID, dict[str, DocumentCitation]], present: set[str]
 ) -> dict[str, CitationStanding]:
     gone: dict[tuple[uuid.UUID, str, str], datetime] = {}
     for pk, digest, key, locator, at in _checks_of_entries(list(unchecked)):

@@ -25,7 +25,7 @@ _RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in 
 
 
 @dataclass(frozen=True, slots=True)
-class Tag:
+class HtmlTag:
     """A start tag, or an end tag when `closing`; names in small letters, entities resolved."""
 
     name: str
@@ -41,7 +41,7 @@ class Raw:
     text: str
 
 
-Token = Tag | Raw | str
+Token = HtmlTag | Raw | str
 
 
 def tokens(source: str) -> Iterator[Token]:
@@ -67,7 +67,7 @@ def tokens(source: str) -> Iterator[Token]:
         name = match[2].lower()
         if position < 0:
             return
-        yield Tag(name, attributes, bool(match[1]))
+        yield HtmlTag(name, attributes, bool(match[1]))
         if name in _RAW_END and not match[1]:
             end = _RAW_END[name].search(source, position)
             stop = end.start() if end else length

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from editorial.html import messages
-from editorial.html.html_tokens import Raw, Tag, tokens
+from editorial.html.html_tokens import HtmlTag, Raw, tokens
 from editorial.html.imported import ImportProblem
 from editorial.html.markup_text import clean
 
@@ -55,15 +55,15 @@ _CLASS_SELECTOR = re.compile(r"(?:[a-z0-9]+)?\.([\w-]+)", re.IGNORECASE)
 
 
 @dataclass(slots=True, eq=False)
-class Element:
+class HtmlElement:
     """One element; children are elements and strings. `style` holds its declarations in small
     letters.
     """
 
     tag: str
     attributes: dict[str, str] = field(default_factory=dict)
-    children: list[Element | str] = field(default_factory=list)
-    parent: Element | None = None
+    children: list[HtmlElement | str] = field(default_factory=list)
+    parent: HtmlElement | None = None
     style: dict[str, str] = field(default_factory=dict)
     gone: bool = False
 
@@ -74,12 +74,12 @@ class Element:
     def get(self, name: str) -> str:
         return self.attributes.get(name, "")
 
-    def elements(self) -> Iterator[Element]:
+    def elements(self) -> Iterator[HtmlElement]:
         """Every element below that is not gone, in document order."""
         stack = [iter(self.children)]
         while stack:
             for child in stack[-1]:
-                if isinstance(child, Element) and not child.gone:
+                if isinstance(child, HtmlElement) and not child.gone:
                     yield child
                     stack.append(iter(child.children))
                     break
@@ -101,9 +101,9 @@ class Element:
                 if child.tag in BLOCKS or child.tag == "br":
                     pieces.append(" ")
 
-    def closest(self, names: Iterable[str]) -> Element | None:
+    def closest(self, names: Iterable[str]) -> HtmlElement | None:
         """The nearest element around this one, itself included, of one of these tags."""
-        found: Element | None = self
+        found: HtmlElement | None = self
         while found is not None and found.tag not in names:
             found = found.parent
         return found
@@ -111,22 +111,22 @@ class Element:
     def contains_block(self) -> bool:
         return any(element.tag in BLOCKS for element in self.elements())
 
-    def append(self, child: Element | str) -> None:
-        if isinstance(child, Element):
+    def append(self, child: HtmlElement | str) -> None:
+        if isinstance(child, HtmlElement):
             child.parent = self
         self.children.append(child)
 
 
 @dataclass(slots=True)
-class Page:
+class HtmlPage:
     """`flattened` says that the page was nested more deeply than MAX_DEPTH."""
 
-    root: Element
+    root: HtmlElement
     title: str = ""
     flattened: bool = False
 
 
-def read_page(source: str) -> Page:
+def read_page(source: str) -> HtmlPage:
     """The tree of a page or fragment. Raises ImportProblem when it is beyond the bounds."""
     if len(source) > MAX_CHARACTERS:
         raise ImportProblem(messages.TOO_LONG)
@@ -135,14 +135,14 @@ def read_page(source: str) -> Page:
 
 class _Builder:
     def __init__(self) -> None:
-        self._page = Page(Element("body"))
+        self._page = HtmlPage(HtmlElement("body"))
         self._open = [self._page.root]
         self._dropping: list[str] = []
         self._skipped: dict[str, int] = {}
         self._rules: dict[str, dict[str, str]] = {}
         self._count = 0
 
-    def build(self, source: str) -> Page:
+    def build(self, source: str) -> HtmlPage:
         for token in tokens(clean(source)):
             if isinstance(token, str):
                 if not self._dropping:
@@ -165,7 +165,7 @@ class _Builder:
                 if name := _CLASS_SELECTOR.fullmatch(selector.strip()):
                     self._rules.setdefault(name[1], {}).update(style)
 
-    def _drop(self, tag: Tag) -> None:
+    def _drop(self, tag: HtmlTag) -> None:
         if tag.name in VOID:
             return
         if not tag.closing:
@@ -174,7 +174,7 @@ class _Builder:
             while self._dropping.pop() != tag.name:
                 pass
 
-    def _start(self, tag: Tag) -> None:
+    def _start(self, tag: HtmlTag) -> None:
         name = tag.name
         if name in {"html", "head", "body"}:
             return
@@ -185,7 +185,7 @@ class _Builder:
             self._end(*_P)
         if name in _ENDS:
             self._end(*_ENDS[name])
-        element = Element(name, tag.attributes, parent=self._open[-1], style=self._style(tag))
+        element = HtmlElement(name, tag.attributes, parent=self._open[-1], style=self._style(tag))
         if name in VOID:
             self._open[-1].children.append(element)
         elif len(self._open) >= MAX_DEPTH:
@@ -195,7 +195,7 @@ class _Builder:
             self._open[-1].children.append(element)
             self._open.append(element)
 
-    def _style(self, tag: Tag) -> dict[str, str]:
+    def _style(self, tag: HtmlTag) -> dict[str, str]:
         style: dict[str, str] = {}
         if self._rules:
             for name in tag.attributes.get("class", "").split()[:20]:
@@ -204,7 +204,7 @@ class _Builder:
             style.update(_declarations(tag.attributes["style"]))
         return style
 
-    def _close(self, tag: Tag) -> None:
+    def _close(self, tag: HtmlTag) -> None:
         if tag.name in {"html", "head", "body"}:
             return
         if self._skipped.get(tag.name):

@@ -24,7 +24,7 @@ from editorial.models import (
 from editorial.projection.repointing import NotTheSame, repoint
 from encyclopedia import bibliography
 from encyclopedia.bibliography import Sameness
-from encyclopedia.core.documents import Document, Source
+from encyclopedia.core.documents import Document, SourceDocument
 
 # A source is compared with so many at a save: nobody reads through more proposals of one.
 MAX_COUNT = 200
@@ -42,7 +42,7 @@ def write_keys(manuscript: Manuscript, document: Document) -> None:
 
     Call inside the transaction of the save. A merged source is found by nothing and proposed to nobody.
     """
-    if not isinstance(document, Source):
+    if not isinstance(document, SourceDocument):
         return
     wanted = frozenset() if manuscript.is_merged else bibliography.work_keys(document.record)
     rows = SourceKey.objects.filter(manuscript=manuscript)
@@ -104,7 +104,7 @@ def records(sources: Iterable[uuid.UUID]) -> dict[uuid.UUID, dict[str, Any]]:
     found = {}
     for revision in newest:
         document = revision.read()
-        if isinstance(document, Source):
+        if isinstance(document, SourceDocument):
             found[revision.manuscript_id] = document.record
     return found
 

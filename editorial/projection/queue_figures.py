@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from editorial.models import DraftCitation, Manuscript, Revision
 from encyclopedia.analysis import analyse
-from encyclopedia.core.documents import Document, Source
+from encyclopedia.core.documents import Document, SourceDocument
 
 
 @dataclass(frozen=True)
-class Waiting:
+class QueueWaiting:
     """How many citations wait, since when the oldest does, and the median of their waiting times."""
 
     count: int = 0
@@ -35,17 +35,17 @@ class Waiting:
         return timezone.now() - self.median
 
 
-def waiting() -> Waiting:
+def waiting() -> QueueWaiting:
     """Three look-ups in one index."""
     found = DraftCitation.objects.waiting().order_by("waits_since")
     times = found.values_list("waits_since", flat=True)
     count = found.count()
     if not count:
-        return Waiting()
+        return QueueWaiting()
     oldest = times.first()
     middle = [since for since in times[(count - 1) // 2 : (count - 1) // 2 + 1] if since]
     median = timezone.now() - middle[0] if middle else None
-    return Waiting(count, oldest, median)
+    return QueueWaiting(count, oldest, median)
 
 
 def short_road(manuscript: Manuscript) -> bool:
@@ -75,5 +75,7 @@ def _citations(revision: Revision) -> Counter[str]:
 def _told(document: Document) -> tuple[object, ...]:
     """Everything that the document claims in words; of a source, its record too."""
     sentences = Counter(sentence.text for sentence in analyse(document).parsed.sentences)
-    record = (document.record, document.record_edition) if isinstance(document, Source) else ()
+    record = (
+        (document.record, document.record_edition) if isinstance(document, SourceDocument) else ()
+    )
     return document.title, document.summary, sentences, record

@@ -19,7 +19,7 @@ from editorial.sample import entry_id, load_documents
 from editorial.sample.cast import APPROVER, EDITOR, MODERATOR, enlist
 from editorial.sample.sample_checks import WAIVERS, found
 from encyclopedia.analysis import analyse
-from encyclopedia.core.documents import Article, Document
+from encyclopedia.core.documents import ArticleDocument, Document
 
 # As long as an approver is offered by the form.
 WAIVED_FOR = timedelta(days=90)
@@ -145,7 +145,7 @@ _TO_CHECK = (
     "[@service-trotsky-2009], and Bertrand Patenaude an account of his last years [@patenaude-2009]."
 )
 _TO_APPROVE = "\n\nJ. P. Nettl wrote her life in full [@nettl-luxemburg-2019]."
-_SCHEDULED = Article(
+_SCHEDULED = ArticleDocument(
     id=entry_id("article", "permanent-revolution"),
     slug="permanent-revolution",
     title="Permanent revolution",

@@ -8,38 +8,38 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from encyclopedia.core.citations import Citation
+from encyclopedia.core.citations import DocumentCitation
 
 
 @dataclass(frozen=True)
-class Found:
+class SampleVerdict:
     """`verdict` as `editorial.models.Verdict` spells it, and the moderator's note."""
 
     verdict: str
     note: str
 
 
-READ = Found("supports", "Seen in the source when the sample was collected.")
-NAMED = Found(
+READ = SampleVerdict("supports", "Seen in the source when the sample was collected.")
+NAMED = SampleVerdict(
     "supports",
     "The work is cited for nothing but itself: its record was seen in a catalogue, a bookshop or a review.",
 )
-ABSTRACT = Found("supports", "Read in the publisher's abstract of the chapter.")
-COPY = Found(
+ABSTRACT = SampleVerdict("supports", "Read in the publisher's abstract of the chapter.")
+COPY = SampleVerdict(
     "supports",
     "Read in a copy on another site; other works give the address cited here for the same text.",
 )
-ELSEWHERE = Found(
+ELSEWHERE = SampleVerdict(
     "could_not_access",
     "A text with these words was read on another site. That Britannica's own page carries it was "
     "concluded from the copy's address; the page itself was not opened.",
 )
-RECORDED = Found(
+RECORDED = SampleVerdict(
     "could_not_access",
     "Written down with this source when the sample was collected, not read again in it.",
 )
 
-BY_SOURCE: dict[str, Found] = {
+BY_SOURCE: dict[str, SampleVerdict] = {
     **dict.fromkeys(
         (
             "alexander-1991",
@@ -69,18 +69,22 @@ BY_SOURCE: dict[str, Found] = {
 }
 
 # Entry, source, and how the claim begins.
-BY_CLAIM: dict[tuple[str, str, str], Found] = {
-    ("joseph-stalin", "eurproc-stalin-2021", "born 18 December 1878"): Found(
+BY_CLAIM: dict[tuple[str, str, str], SampleVerdict] = {
+    ("joseph-stalin", "eurproc-stalin-2021", "born 18 December 1878"): SampleVerdict(
         "partly",
         "The table quotes an encyclopedia with this day, but prints 1879 for the year, by a slip as it seems.",
     ),
     ("leon-trotsky", "ackerman-2016", "He spent the first weeks of 1917 in New York"): NAMED,
     ("nkvd", "globalsecurity-nkvd", "led by Lavrentiy Beria"): RECORDED,
-    ("trotskyism", "ackerman-2016", "Trotskyists, and some others, call him"): Found(
+    ("trotskyism", "ackerman-2016", "Trotskyists, and some others, call him"): SampleVerdict(
         "partly",
         "The words stand in the publisher's description of the book; the book itself was not read.",
     ),
-    ("trotskyism", "trotsky-tp-1938", "Its members held that the Third International"): Found(
+    (
+        "trotskyism",
+        "trotsky-tp-1938",
+        "Its members held that the Third International",
+    ): SampleVerdict(
         "could_not_access",
         "An encyclopedia's footnote gives this work for the sentence; the place in it was not looked up.",
     ),
@@ -95,7 +99,7 @@ WAIVERS: dict[str, str] = {
 }
 
 
-def found(slug: str, citation: Citation) -> Found:
+def found(slug: str, citation: DocumentCitation) -> SampleVerdict:
     """What was found for one citation of the sample entry that has this address."""
     for (entry, key, beginning), own in BY_CLAIM.items():
         if (entry, key) == (slug, citation.key) and citation.claim.startswith(beginning):

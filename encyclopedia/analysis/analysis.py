@@ -7,7 +7,7 @@ from functools import cached_property
 
 from encyclopedia import markup
 from encyclopedia.core import facts
-from encyclopedia.core.citations import Citation, Footnote, Footnotes
+from encyclopedia.core.citations import DocumentCitation, Footnote, Footnotes
 from encyclopedia.core.documents import Document
 
 
@@ -20,7 +20,7 @@ class Analysis:
     """
 
     parsed: markup.Parsed
-    citations: tuple[Citation, ...]
+    citations: tuple[DocumentCitation, ...]
 
     @cached_property
     def footnotes(self) -> tuple[Footnote, ...]:
@@ -30,9 +30,9 @@ class Analysis:
         return footnotes.listed()
 
     @cached_property
-    def by_fact(self) -> dict[int, tuple[Citation, ...]]:
+    def by_fact(self) -> dict[int, tuple[DocumentCitation, ...]]:
         """The facts' citations by the fact's place in the document."""
-        found: dict[int, list[Citation]] = {}
+        found: dict[int, list[DocumentCitation]] = {}
         for citation in self.citations:
             if citation.fact >= 0:
                 found.setdefault(citation.fact, []).append(citation)

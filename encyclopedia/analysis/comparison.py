@@ -10,9 +10,14 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any, Generic, Literal, TypeVar
 
 from encyclopedia.analysis.analysis import analyse
-from encyclopedia.core.citations import Citation
-from encyclopedia.core.differences import Paragraph, Piece, paragraph_differences, word_differences
-from encyclopedia.core.documents import Document, Fact, canonical_json
+from encyclopedia.core.citations import DocumentCitation
+from encyclopedia.core.differences import (
+    DifferencePiece,
+    Paragraph,
+    paragraph_differences,
+    word_differences,
+)
+from encyclopedia.core.documents import Document, DocumentFact, canonical_json
 from encyclopedia.core.facts import claim_words
 
 Item = TypeVar("Item")
@@ -33,7 +38,7 @@ class FieldChange:
     field: str
     before: str
     after: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[DifferencePiece, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ class Changed(Generic[Item]):
 class FactWords:
     """A fact with the words that say it."""
 
-    fact: Fact
+    fact: DocumentFact
     words: str
 
 
@@ -63,7 +68,7 @@ class Comparison:
     fields: tuple[FieldChange, ...]
     text: tuple[Paragraph, ...]
     facts: tuple[Changed[FactWords], ...]
-    citations: tuple[Changed[Citation], ...]
+    citations: tuple[Changed[DocumentCitation], ...]
 
     def __bool__(self) -> bool:
         """Whether anything differs."""
@@ -120,7 +125,7 @@ def _facts(before: Document, after: Document) -> tuple[Changed[FactWords], ...]:
     )
 
 
-def _citations(before: Document, after: Document) -> tuple[Changed[Citation], ...]:
+def _citations(before: Document, after: Document) -> tuple[Changed[DocumentCitation], ...]:
     """Citations by what their checks are keyed by; the rest by claim, then by reference where claims are alike."""
     return _matched(
         analyse(before).citations,
@@ -135,7 +140,7 @@ def _citations(before: Document, after: Document) -> tuple[Changed[Citation], ..
     )
 
 
-def _alike(one: Citation, other: Citation) -> bool:
+def _alike(one: DocumentCitation, other: DocumentCitation) -> bool:
     """Whether most words of the shorter claim are in the longer one too."""
     words, others = set(one.claim.split()), set(other.claim.split())
     return 2 * len(words & others) > min(len(words), len(others))

@@ -41,16 +41,16 @@ MEMBERS: dict[type, Members] = {
         "aliases": _rows(_Title),
         "tags": _rows(Annotated[str, Keywords(maxLength=limits.TAG)]),
         "authors": _rows(documents.Author),
-        "facts": _rows(documents.Fact),
-        "pictures": _rows(documents.Picture),
+        "facts": _rows(documents.DocumentFact),
+        "pictures": _rows(documents.DocumentPicture),
         "provenance": _rows(documents.Provenance),
     },
-    documents.Fact: {
+    documents.DocumentFact: {
         "property": Annotated[str, "Like born, founded, member_of."],
         "date": Annotated[str, "EDTF."],
         "target": Annotated[str, "Title, alias or kind/slug of an entry."],
     },
-    documents.Picture: {
+    documents.DocumentPicture: {
         "name": Annotated[str, "What the text calls it."],
         "digest": Annotated[Digest, "Of the file, as the office stored it."],
     },

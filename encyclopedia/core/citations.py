@@ -28,7 +28,7 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
+class DocumentCitation:
     """One reference at one place of one entry.
 
     `claim` runs from the previous marker or the sentence's start to the marker; `sentence` is the whole sentence;
@@ -59,7 +59,7 @@ class Footnote:
 
     number: int
     reference: Reference
-    citations: tuple[Citation, ...]
+    citations: tuple[DocumentCitation, ...]
 
 
 def fold(text: str) -> str:
@@ -105,10 +105,10 @@ class Passage:
 
     def cite(
         self, claim: str, reference: Reference, *, line: int = 0, note: str = "", fact: int = -1
-    ) -> Citation:
+    ) -> DocumentCitation:
         """A citation with its digests, not yet numbered."""
         folded, digest = self.claim(claim)
-        return Citation(
+        return DocumentCitation(
             reference=reference,
             claim=folded,
             sentence=self.sentence,
@@ -145,7 +145,7 @@ def cite(
     line: int = 0,
     note: str = "",
     fact: int = -1,
-) -> Citation:
+) -> DocumentCitation:
     """A citation with its digests, not yet numbered."""
     return Passage(entry, sentence).cite(claim, reference, line=line, note=note, fact=fact)
 
@@ -154,11 +154,11 @@ def cite(
 class Footnotes:
     """Numbers citations in the order they are added; equal references share one footnote."""
 
-    citations: list[Citation] = field(default_factory=list)
+    citations: list[DocumentCitation] = field(default_factory=list)
     _numbers: dict[Reference, int] = field(default_factory=dict)
     _uses: dict[int, int] = field(default_factory=dict)
 
-    def add(self, citation: Citation) -> Citation:
+    def add(self, citation: DocumentCitation) -> DocumentCitation:
         """Give the citation its number and occurrence, keep it, and return it."""
         reference = citation.reference
         locator, quotation = fold(reference.locator), fold(reference.quotation)
@@ -172,13 +172,13 @@ class Footnotes:
         self.citations.append(citation)
         return citation
 
-    def extend(self, citations: Iterable[Citation]) -> None:
+    def extend(self, citations: Iterable[DocumentCitation]) -> None:
         for citation in citations:
             self.add(citation)
 
     def listed(self) -> tuple[Footnote, ...]:
         """The footnotes in order of their numbers."""
-        grouped: dict[int, list[Citation]] = {}
+        grouped: dict[int, list[DocumentCitation]] = {}
         for citation in self.citations:
             grouped.setdefault(citation.number, []).append(citation)
         return tuple(

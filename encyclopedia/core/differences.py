@@ -27,7 +27,7 @@ Block = tuple[Mark, int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class DifferencePiece:
     """A run of words that both texts have, or only the later (`added`) or the earlier (`removed`)."""
 
     mark: Mark
@@ -39,7 +39,7 @@ class Paragraph:
     """One paragraph that differs, as pieces in reading order; `line` where it stands in the later text (from 1)."""
 
     line: int
-    pieces: tuple[Piece, ...]
+    pieces: tuple[DifferencePiece, ...]
 
 
 def paragraph_differences(before: str, after: str) -> tuple[Paragraph, ...]:
@@ -55,20 +55,22 @@ def paragraph_differences(before: str, after: str) -> tuple[Paragraph, ...]:
             found.append(Paragraph(new[start + offset][0], pieces))
         here = new[min(start + pairs, len(new) - 1)][0] if new else 1
         found += [
-            Paragraph(here, (Piece("removed", text),)) for _, text in old[first + pairs : last]
+            Paragraph(here, (DifferencePiece("removed", text),))
+            for _, text in old[first + pairs : last]
         ]
         found += [
-            Paragraph(line, (Piece("added", text),)) for line, text in new[start + pairs : end]
+            Paragraph(line, (DifferencePiece("added", text),))
+            for line, text in new[start + pairs : end]
         ]
     return tuple(found)
 
 
-def word_differences(before: str, after: str) -> tuple[Piece, ...]:
+def word_differences(before: str, after: str) -> tuple[DifferencePiece, ...]:
     """Two texts as one, with the words marked that were added and removed."""
     return _compared(before, after, [BUDGET])
 
 
-def shortened(pieces: Sequence[Piece]) -> Iterator[Piece]:
+def shortened(pieces: Sequence[DifferencePiece]) -> Iterator[DifferencePiece]:
     """The pieces with long runs of unchanged words cut down to those beside a change; `…` where some are left out."""
     for place, piece in enumerate(pieces):
         words = piece.text.split(" ")
@@ -77,7 +79,7 @@ def shortened(pieces: Sequence[Piece]) -> Iterator[Piece]:
             continue
         head = " ".join(words[:CONTEXT]) + " " if place else ""
         tail = " " + " ".join(words[-CONTEXT:]) if place < len(pieces) - 1 else ""
-        yield Piece("same", f"{head}…{tail}")
+        yield DifferencePiece("same", f"{head}…{tail}")
 
 
 def _paragraphs(text: str) -> list[tuple[int, str]]:
@@ -93,7 +95,7 @@ def _paragraphs(text: str) -> list[tuple[int, str]]:
     return found
 
 
-def _compared(before: str, after: str, budget: list[int]) -> tuple[Piece, ...]:
+def _compared(before: str, after: str, budget: list[int]) -> tuple[DifferencePiece, ...]:
     old, new = _WORDS.findall(before), _WORDS.findall(after)
     keys = [[" " if word.isspace() else word for word in words] for words in (old, new)]
     pieces: list[tuple[Mark, str]] = []
@@ -103,7 +105,7 @@ def _compared(before: str, after: str, budget: list[int]) -> tuple[Piece, ...]:
     return tuple(_smoothed(pieces))
 
 
-def _smoothed(pieces: Iterable[tuple[Mark, str]]) -> Iterator[Piece]:
+def _smoothed(pieces: Iterable[tuple[Mark, str]]) -> Iterator[DifferencePiece]:
     """Changes that only white space or one sign parts become one: removed, then added."""
     removed = added = held = ""
     for mark, text in pieces:
@@ -118,27 +120,27 @@ def _smoothed(pieces: Iterable[tuple[Mark, str]]) -> Iterator[Piece]:
         if mark == "same":
             yield from _change(removed, added)
             if held:
-                yield Piece("same", held)
+                yield DifferencePiece("same", held)
             removed = added = held = ""
-            yield Piece("same", text)
+            yield DifferencePiece("same", text)
         elif mark == "removed":
             removed, added, held = removed + held + text, added + held, ""
         else:
             removed, added, held = removed + held, added + held + text, ""
     yield from _change(removed, added)
     if held:
-        yield Piece("same", held)
+        yield DifferencePiece("same", held)
 
 
-def _change(removed: str, added: str) -> Iterator[Piece]:
+def _change(removed: str, added: str) -> Iterator[DifferencePiece]:
     if removed == added:
         if added:
-            yield Piece("same", added)
+            yield DifferencePiece("same", added)
         return
     if removed:
-        yield Piece("removed", removed)
+        yield DifferencePiece("removed", removed)
     if added:
-        yield Piece("added", added)
+        yield DifferencePiece("added", added)
 
 
 def _changed(blocks: Iterable[Block]) -> Iterator[tuple[int, int, int, int]]:

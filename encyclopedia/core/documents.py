@@ -45,7 +45,7 @@ class Author:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class DocumentPicture:
     """A picture of the entry; `digest` is the SHA-256 (hex) of the stored file, `name` what the text calls it."""
 
     name: str
@@ -57,7 +57,7 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class DocumentFact:
     """One structured statement: a property and its value.
 
     Which of `value` (words), `date` (EDTF), `place` and `target` (title, alias or `kind/slug` of an entry) is *the*
@@ -104,18 +104,18 @@ class Document:
     aliases: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     authors: tuple[Author, ...] = ()
-    facts: tuple[Fact, ...] = ()
-    pictures: tuple[Picture, ...] = ()
+    facts: tuple[DocumentFact, ...] = ()
+    pictures: tuple[DocumentPicture, ...] = ()
     provenance: tuple[Provenance, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Article(Document):
+class ArticleDocument(Document):
     kind: ClassVar[Kind] = "article"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Person(Document):
+class PersonDocument(Document):
     """`sort_name` is the inverted form ("Trotsky, Leon"); empty to sort by title."""
 
     kind: ClassVar[Kind] = "person"
@@ -124,12 +124,12 @@ class Person(Document):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Organisation(Document):
+class OrganisationDocument(Document):
     kind: ClassVar[Kind] = "organisation"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source(Document):
+class SourceDocument(Document):
     """A work that can be cited; `slug` is its citation key, `record` its CSL-JSON item.
 
     `record_edition` counts other editions of the work taken as the record (a correction of the record keeps it):
@@ -143,10 +143,10 @@ class Source(Document):
 
 
 TYPES: dict[Kind, type[Document]] = {
-    "article": Article,
-    "person": Person,
-    "organisation": Organisation,
-    "source": Source,
+    "article": ArticleDocument,
+    "person": PersonDocument,
+    "organisation": OrganisationDocument,
+    "source": SourceDocument,
 }
 
 # Each takes a document of its schema number to the next one; applied in turn by `read`.

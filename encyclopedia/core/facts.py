@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from encyclopedia.core.citations import Citation, Reference, cite, fold
-from encyclopedia.core.documents import KINDS, Document, Fact, Kind
+from encyclopedia.core.citations import DocumentCitation, Reference, cite, fold
+from encyclopedia.core.documents import KINDS, Document, DocumentFact, Kind
 from encyclopedia.core.messages import Message
 from encyclopedia.core.properties import PROPERTIES, for_kind, is_web_address, label_of
 from encyclopedia.dates import Date, DateError, parse
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class FactTarget:
     """The entry a fact points to: a title or alias; `kind` and `slug` if typed as kind/slug."""
 
     typed: str
@@ -22,7 +22,7 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownFact:
     """A fact in typed pieces.
 
     `when` is the date in words; `date` is None when there is none or it cannot be read, `when` then
@@ -38,7 +38,7 @@ class Shown:
     date: Date | None
     when: str
     place: str
-    target: Target | None
+    target: FactTarget | None
     note: str
     disputed: bool
     preferred: bool
@@ -46,7 +46,7 @@ class Shown:
     index: int
 
 
-def claim_words(title: str, fact: Fact) -> tuple[str, str]:
+def claim_words(title: str, fact: DocumentFact) -> tuple[str, str]:
     """The sentence and the claim that a fact's citations support.
 
     "Leon Trotsky: born 7 November 1879, Yanovka" and the same without the title: English always,
@@ -74,9 +74,9 @@ def _date(text: str) -> Date | None:
         return None
 
 
-def cite_facts(document: Document) -> tuple[Citation, ...]:
+def cite_facts(document: Document) -> tuple[DocumentCitation, ...]:
     """The citations of the document's facts, in the facts' order, not yet numbered."""
-    found: list[Citation] = []
+    found: list[DocumentCitation] = []
     for index, fact in enumerate(document.facts):
         sentence, claim = claim_words(document.title, fact)
         found.extend(
@@ -86,20 +86,20 @@ def cite_facts(document: Document) -> tuple[Citation, ...]:
     return tuple(found)
 
 
-def ordered(facts: Iterable[Fact], kind: Kind) -> tuple[Fact, ...]:
+def ordered(facts: Iterable[DocumentFact], kind: Kind) -> tuple[DocumentFact, ...]:
     """By the order of their properties, unknown ones last; of one property as given, since the
     preferred of those in dispute is the one written first."""
     return tuple(fact for _n, fact in _numbered(facts, kind))
 
 
-def _numbered(facts: Iterable[Fact], kind: Kind) -> list[tuple[int, Fact]]:
+def _numbered(facts: Iterable[DocumentFact], kind: Kind) -> list[tuple[int, DocumentFact]]:
     place = {each.name: n for n, each in enumerate(for_kind(kind))}
     return sorted(enumerate(facts), key=lambda pair: place.get(pair[1].property, len(place)))
 
 
-def shown(document: Document) -> tuple[Shown, ...]:
+def shown(document: Document) -> tuple[ShownFact, ...]:
     """The document's facts as a page shows them, in order of display."""
-    pieces: list[Shown] = []
+    pieces: list[ShownFact] = []
     disputed: set[str] = set()
     for index, fact in _numbered(document.facts, document.kind):
         preferred = fact.disputed and fact.property not in disputed
@@ -109,12 +109,12 @@ def shown(document: Document) -> tuple[Shown, ...]:
     return tuple(pieces)
 
 
-def display(fact: Fact, *, index: int = -1, preferred: bool = False) -> Shown:
+def display(fact: DocumentFact, *, index: int = -1, preferred: bool = False) -> ShownFact:
     """The pieces of one fact."""
     found = PROPERTIES.get(fact.property)
     date = _date(fact.date)
     is_url = found is not None and found.takes == "url" and is_web_address(fold(fact.value))
-    return Shown(
+    return ShownFact(
         property=fact.property,
         label=label_of(found.name) if found else fact.property.replace("_", " "),
         words="" if is_url else fold(fact.value),
@@ -131,11 +131,11 @@ def display(fact: Fact, *, index: int = -1, preferred: bool = False) -> Shown:
     )
 
 
-def _target(typed: str) -> Target | None:
+def _target(typed: str) -> FactTarget | None:
     if not typed:
         return None
     kind, stroke, slug = typed.partition("/")
     for known in KINDS:
         if stroke and kind == known and slug:
-            return Target(typed, known, slug)
-    return Target(typed)
+            return FactTarget(typed, known, slug)
+    return FactTarget(typed)

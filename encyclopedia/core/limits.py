@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from encyclopedia.core.documents import Document, Fact
+from encyclopedia.core.documents import Document, DocumentFact
 
 TEXT = 2_000_000
 SUMMARY = 2_000
@@ -59,7 +59,7 @@ def _parts(document: Document) -> Iterator[tuple[str, str, str, int]]:
         yield from _fact_parts(fact)
 
 
-def _fact_parts(fact: Fact) -> Iterator[tuple[str, str, str, int]]:
+def _fact_parts(fact: DocumentFact) -> Iterator[tuple[str, str, str, int]]:
     yield "facts", "property", fact.property, 40
     yield "facts", "value", fact.value, WORDS
     yield "facts", "note", fact.note, WORDS

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Literal
 from urllib.parse import urlsplit
 
-from encyclopedia.core.documents import KINDS, Fact, Kind
+from encyclopedia.core.documents import KINDS, DocumentFact, Kind
 from encyclopedia.core.messages import Message
 from encyclopedia.dates import Date, DateError, parse
 
@@ -47,7 +47,7 @@ class Property:
 
 @dataclass(frozen=True, slots=True)
 class FactProblem:
-    """What is wrong with a fact: the field (of `Fact`) it stands beside and the message.
+    """What is wrong with a fact: the field (of `DocumentFact`) it stands beside and the message.
 
     `fact` is the place of the fact in the list that was checked.
     """
@@ -148,7 +148,7 @@ def for_kind(kind: Kind) -> tuple[Property, ...]:
     return tuple(each for each in _REGISTER if kind in each.kinds)
 
 
-def check(kind: Kind, fact: Fact) -> list[FactProblem]:
+def check(kind: Kind, fact: DocumentFact) -> list[FactProblem]:
     """What is wrong with one fact by itself."""
     definition = PROPERTIES.get(fact.property)
     if definition is None:
@@ -169,7 +169,7 @@ def label_of(name: str) -> Message:
     return Message(f"property_{name}")
 
 
-def _filled(definition: Property, fact: Fact) -> Iterable[FactProblem]:
+def _filled(definition: Property, fact: DocumentFact) -> Iterable[FactProblem]:
     filled = [field for field in FIELDS if getattr(fact, field).strip()]
     if not any(field in filled for field in definition.main):
         fields = reduce(
@@ -190,7 +190,7 @@ def _field_name(field: Field) -> Message:
     return Message(f"fact_field_{field}")
 
 
-def _readable(definition: Property, fact: Fact) -> Iterable[FactProblem]:
+def _readable(definition: Property, fact: DocumentFact) -> Iterable[FactProblem]:
     if fact.date.strip():
         try:
             parse(fact.date)
@@ -209,14 +209,14 @@ def is_web_address(text: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.netloc) and not set(text) & set(' <>"')
 
 
-def check_all(kind: Kind, facts: Iterable[Fact]) -> list[FactProblem]:
+def check_all(kind: Kind, facts: Iterable[DocumentFact]) -> list[FactProblem]:
     """What is wrong with the facts of one entry, each by itself and one with another."""
     facts = tuple(facts)
     problems = [replace(p, fact=n) for n, fact in enumerate(facts) for p in check(kind, fact)]
     return [*problems, *_contradictions(facts), *_impossible(facts)]
 
 
-def _contradictions(facts: tuple[Fact, ...]) -> Iterable[FactProblem]:
+def _contradictions(facts: tuple[DocumentFact, ...]) -> Iterable[FactProblem]:
     seen: set[str] = set()
     disputed = {fact.property for fact in facts if fact.disputed}
     for index, fact in enumerate(facts):
@@ -228,7 +228,7 @@ def _contradictions(facts: tuple[Fact, ...]) -> Iterable[FactProblem]:
         seen.add(fact.property)
 
 
-def _impossible(facts: tuple[Fact, ...]) -> Iterable[FactProblem]:
+def _impossible(facts: tuple[DocumentFact, ...]) -> Iterable[FactProblem]:
     for first, last in _FIRST_AND_LAST:
         begins = [date.earliest for _index, date in _certain(facts, first)]
         for index, date in _certain(facts, last):
@@ -237,7 +237,7 @@ def _impossible(facts: tuple[Fact, ...]) -> Iterable[FactProblem]:
                 yield FactProblem("date", Message("fact_before_its_beginning", **labels), index)
 
 
-def _certain(facts: tuple[Fact, ...], name: str) -> Iterable[tuple[int, Date]]:
+def _certain(facts: tuple[DocumentFact, ...], name: str) -> Iterable[tuple[int, Date]]:
     for n, fact in enumerate(facts):
         if fact.property != name or not fact.date.strip():
             continue

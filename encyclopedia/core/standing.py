@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from encyclopedia.core.citations import Citation
+from encyclopedia.core.citations import DocumentCitation
 
 UNCHECKED: Final = "unchecked"
 STALE: Final = "stale"
@@ -85,7 +85,7 @@ class Summary:
 
 
 def summarise(
-    citations: Iterable[Citation],
+    citations: Iterable[DocumentCitation],
     standings: Standings,
     *,
     needed: int = 0,

@@ -6,33 +6,33 @@ Pure: no Django. docs/markup.md tells authors what can be typed.
 from encyclopedia.markup import sanitiser
 from encyclopedia.markup.ids import claim_id, mark_id, note_mark_id
 from encyclopedia.markup.parsed import (
+    EntryLink,
     Figure,
-    Heading,
-    Link,
+    MarkerWords,
     Needed,
     Note,
     Parsed,
-    Problem,
     Rendered,
     RenderedPicture,
     Sentence,
-    Words,
+    TextHeading,
+    TextProblem,
 )
 from encyclopedia.markup.rendering import render, render_inline_text
 from encyclopedia.markup.text_reading import parse
 
 __all__ = [
+    "EntryLink",
     "Figure",
-    "Heading",
-    "Link",
+    "MarkerWords",
     "Needed",
     "Note",
     "Parsed",
-    "Problem",
     "Rendered",
     "RenderedPicture",
     "Sentence",
-    "Words",
+    "TextHeading",
+    "TextProblem",
     "claim_id",
     "mark_id",
     "note_mark_id",

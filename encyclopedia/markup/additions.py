@@ -16,7 +16,7 @@ from markdown_it.rules_inline import StateInline
 
 from encyclopedia.core.citations import fold
 from encyclopedia.core.messages import Message
-from encyclopedia.markup.brackets import Fault, looks_like_citation, read_bracket
+from encyclopedia.markup.brackets import BracketFault, looks_like_citation, read_bracket
 from encyclopedia.markup.inline_parser import State
 
 _NOTE_MARK = re.compile(r"\[\^([^\s\[\]^]+)\]")
@@ -37,7 +37,7 @@ def own(state: StateInline, silent: bool) -> bool:
     if not looks_like_citation(source, position, state.posMax):
         return False
     found = read_bracket(source, position, state.posMax)
-    if isinstance(found, Fault):
+    if isinstance(found, BracketFault):
         return _show(state, silent, position + (2 if following == "@" else 1), found)
     if following != "@" and (
         source[found.end : found.end + 1] == "(" or not (found.references or found.faults)
@@ -45,7 +45,7 @@ def own(state: StateInline, silent: bool) -> bool:
         return False
     _claim_place(state)
     if state.linkLevel and not silent:
-        fault = Fault("citation-in-link", Message("citation_in_link"))
+        fault = BracketFault("citation-in-link", Message("citation_in_link"))
         return _show(state, silent, found.end, fault)
     if not found.references and found.reason is None:
         return _show(state, silent, found.end, *found.faults)
@@ -57,7 +57,7 @@ def own(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _show(state: StateInline, silent: bool, end: int, *faults: Fault) -> bool:
+def _show(state: StateInline, silent: bool, end: int, *faults: BracketFault) -> bool:
     """Show the characters up to `end` as typed."""
     if not silent:
         token = state.push("fault", "", 0)
@@ -78,7 +78,7 @@ def _note_mark(state: StateInline, silent: bool) -> bool:
         return False
     _claim_place(state)
     if state.linkLevel and not silent:
-        fault = Fault("note-in-link", Message("note_in_link"))
+        fault = BracketFault("note-in-link", Message("note_in_link"))
         return _show(state, silent, found.end(), fault)
     if not silent:
         token = state.push("note_mark", "", 0)
@@ -96,7 +96,7 @@ def _entry(state: StateInline, silent: bool) -> bool:
     target = fold(unescapeAll(found[1]))
     words = found[2]
     if not target or (words is not None and not words.strip()):
-        fault = Fault("empty-link", Message("entry_link_empty", link=fold(found[0])))
+        fault = BracketFault("empty-link", Message("entry_link_empty", link=fold(found[0])))
         return _show(state, silent, found.end(), fault)
     if not silent:
         limit = state.posMax

@@ -30,7 +30,7 @@ _SIMPLE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class BracketFault:
     """What is wrong with a bracket: the kind of problem, and the message that says how to fix it."""
 
     code: str
@@ -48,7 +48,7 @@ class Bracket:
     end: int
     references: tuple[Reference, ...] = ()
     reason: str | None = None
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[BracketFault, ...] = ()
 
 
 # The pieces of one work in a bracket: "," between, quotations by their words.
@@ -65,7 +65,7 @@ def looks_like_citation(source: str, start: int, end: int) -> bool:
     return found.end() == start + 2 or (after.isascii() and after.isalnum())
 
 
-def read_bracket(source: str, start: int, end: int) -> Bracket | Fault:
+def read_bracket(source: str, start: int, end: int) -> Bracket | BracketFault:
     """The citation bracket at `start`, which `looks_like_citation`; a Fault if it is not closed."""
     if simple := _SIMPLE.match(source, start, end):
         return Bracket(simple.end(), (Reference(simple[1], simple[2] or ""),))
@@ -78,20 +78,22 @@ def read_bracket(source: str, start: int, end: int) -> Bracket | Fault:
         return _malformed("citation_not_closed", _shown(source, start))
     after, items = scanned
     shown = _shown(source, start)
-    faults: list[Fault] = []
+    faults: list[BracketFault] = []
     if any(kind == "words" and text in _CLOSING for item in items for kind, text in item):
-        faults.append(Fault("unclosed-quotation", Message("quotation_not_closed", citation=shown)))
+        faults.append(
+            BracketFault("unclosed-quotation", Message("quotation_not_closed", citation=shown))
+        )
     references: list[Reference] = []
     for item in items:
         found = _read_item(item, shown)
-        if isinstance(found, Fault):
+        if isinstance(found, BracketFault):
             return Bracket(after, faults=(*faults, found))
         references.append(found[0])
         faults.extend(found[1])
     return Bracket(after, tuple(references), None, tuple(faults))
 
 
-def _read_needed(source: str, start: int, end: int) -> Bracket | Fault:
+def _read_needed(source: str, start: int, end: int) -> Bracket | BracketFault:
     found = _REASON.match(source, start, end)
     if found is None:
         return _malformed("mark_not_closed", _shown(source, start))
@@ -155,7 +157,9 @@ def _unescaped(source: str, sign: str, start: int, end: int) -> int:
     return position
 
 
-def _read_item(pieces: list[_Piece], shown: str) -> tuple[Reference, list[Fault]] | Fault:
+def _read_item(
+    pieces: list[_Piece], shown: str
+) -> tuple[Reference, list[BracketFault]] | BracketFault:
     before: list[str] = []
     for kind, words in pieces:
         if kind == "words" and (sign := _KEY.search(words)):
@@ -167,7 +171,7 @@ def _read_item(pieces: list[_Piece], shown: str) -> tuple[Reference, list[Fault]
     name = key[0].rstrip(":.#$%&+?<>~/-") if key else ""
     rest = words[sign.end() + len(name) :]
     if not name:
-        return Fault("empty-key", Message("citation_empty_key", citation=shown))
+        return BracketFault("empty-key", Message("citation_empty_key", citation=shown))
     if rest[:1].isalnum():
         return _malformed("citation_bad_key", shown)
     after: list[_Piece] = [("words", rest), *pieces[len(before) + 1 :]]
@@ -179,9 +183,9 @@ def _read_item(pieces: list[_Piece], shown: str) -> tuple[Reference, list[Fault]
 
 def _read_rest(
     key: str, prefix: str, pieces: list[_Piece], shown: str
-) -> tuple[Reference, list[Fault]]:
+) -> tuple[Reference, list[BracketFault]]:
     locator = LocatorReader()
-    faults: list[Fault] = []
+    faults: list[BracketFault] = []
     quotation: str | None = None
     segment = ""
     for kind, text in [*pieces, (_Comma, "")]:
@@ -191,10 +195,14 @@ def _read_rest(
             _read_segment(locator, segment)
             segment = ""
             if quotation is not None:
-                faults.append(Fault("second-quotation", Message("quotation_twice", citation=shown)))
+                faults.append(
+                    BracketFault("second-quotation", Message("quotation_twice", citation=shown))
+                )
             quotation = quotation or fold(unescapeAll(text[1:-1]))
             if not quotation:
-                faults.append(Fault("empty-quotation", Message("quotation_empty", citation=shown)))
+                faults.append(
+                    BracketFault("empty-quotation", Message("quotation_empty", citation=shown))
+                )
         elif kind == "quotation":
             segment += text
         else:
@@ -202,7 +210,7 @@ def _read_rest(
             segment = ""
     if locator.fault:
         message = Message("citation_bad_locator", citation=shown, fault=locator.fault)
-        faults.append(Fault("bad-locator", message))
+        faults.append(BracketFault("bad-locator", message))
     suffix = fold(", ".join(locator.suffix))
     reference = Reference(
         key, fold(locator.text), quotation or "", fold(unescapeAll(prefix)), suffix
@@ -223,5 +231,5 @@ def _shown(source: str, start: int) -> str:
     return f"{line[:40]}{']' if whole and len(line) <= 40 else '…'}"
 
 
-def _malformed(code: str, shown: str) -> Fault:
-    return Fault("malformed-citation", Message(code, citation=shown))
+def _malformed(code: str, shown: str) -> BracketFault:
+    return BracketFault("malformed-citation", Message(code, citation=shown))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from encyclopedia.core.citations import Passage
 from encyclopedia.markup import sentences
 from encyclopedia.markup.parsed import Sentence
-from encyclopedia.markup.runs import Marker, Reading
+from encyclopedia.markup.runs import Marker, RunReading
 from encyclopedia.markup.tree import Extent
 
 # What may stand between a marker and the next claim.
@@ -35,7 +35,7 @@ class _Sentence:
 
 
 def claims(
-    reading: Reading, entry: str, sentence: str | None = None
+    reading: RunReading, entry: str, sentence: str | None = None
 ) -> tuple[list[Claimed], list[Sentence]]:
     """The claims of a block's markers (notes' marks have none), and the block's sentences.
 
@@ -67,7 +67,7 @@ def _sentences(text: str) -> list[_Sentence]:
 
 
 def _claimed(
-    reading: Reading, found: list[_Sentence], entry: str, sentence: str | None
+    reading: RunReading, found: list[_Sentence], entry: str, sentence: str | None
 ) -> list[Claimed]:
     text = reading.words.text
     extents = reading.run.extents

@@ -14,12 +14,12 @@ from encyclopedia.markup.tree import (
     NoteMark,
     Part,
     Place,
-    Run,
+    TreeRun,
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class ExcerptPiece:
     """Some words of the paragraph, or a marker in it (`mark`: "3", "a", "?"); `claimed` inside the claim."""
 
     text: str = ""
@@ -31,7 +31,7 @@ class Piece:
 class Excerpt:
     """One block of the text around a claim; `heading` is the one it stands under, empty before the first."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[ExcerptPiece, ...]
     heading: str = ""
 
 
@@ -41,7 +41,7 @@ def excerpt(parsed: Parsed, claim_digest: str) -> Excerpt | None:
         heading = ""
         under = False
         for part in parts:
-            if isinstance(part, Run):
+            if isinstance(part, TreeRun):
                 if under:
                     heading = _words(part)
                 for extent in part.extents:
@@ -55,27 +55,27 @@ def _opens_heading(part: Part) -> bool:
     return getattr(part, "type", "") == "heading_open"
 
 
-def _words(run: Run) -> str:
+def _words(run: TreeRun) -> str:
     return " ".join(run.raw.replace(MARKER, "").split())
 
 
-def _pieces(run: Run, extent: Extent) -> Iterator[Piece]:
+def _pieces(run: TreeRun, extent: Extent) -> Iterator[ExcerptPiece]:
     position = 0
     for offset, _what, content in run.events:
         if isinstance(content, Place):
             yield from _split(run.raw, position, offset, extent)
             for mark in content.marks:
-                yield Piece(mark=_sign(mark), claimed=extent.start <= offset < extent.end)
+                yield ExcerptPiece(mark=_sign(mark), claimed=extent.start <= offset < extent.end)
             position = content.end
     yield from _split(run.raw, position, len(run.raw), extent)
 
 
-def _split(raw: str, start: int, end: int, extent: Extent) -> Iterator[Piece]:
+def _split(raw: str, start: int, end: int, extent: Extent) -> Iterator[ExcerptPiece]:
     bounds = (start, min(max(extent.start, start), end), min(max(extent.end, start), end), end)
     for place in range(3):
         words = raw[bounds[place] : bounds[place + 1]].replace(MARKER, "")
         if words:
-            yield Piece(words, claimed=place == 1)
+            yield ExcerptPiece(words, claimed=place == 1)
 
 
 def _sign(mark: FootnoteMark | NoteMark | NeededMark) -> str:

@@ -26,7 +26,7 @@ class State(StateInline):
         self.last_closing = src.rfind("]")
 
 
-class Inline(ParserInline):
+class InlineParser(ParserInline):
     """markdown-it's inline parser, but a rule is only tried at the characters it begins with.
 
     All rules look at their first character first, so that the result is the same; a long text is

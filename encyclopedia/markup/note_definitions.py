@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 
 @dataclass(slots=True)
-class Definition:
+class NoteDefinition:
     """A note's label, the line (from 0) where it is defined, and the tokens of its content."""
 
     label: str
@@ -17,14 +17,14 @@ class Definition:
     tokens: list[Token] = field(default_factory=list)
 
 
-def split_definitions(tokens: Iterable[Token]) -> tuple[list[Token], list[Definition]]:
+def split_definitions(tokens: Iterable[Token]) -> tuple[list[Token], list[NoteDefinition]]:
     """The tokens outside all definitions, and the definitions in the order they are typed."""
     body: list[Token] = []
-    found: list[Definition] = []
+    found: list[NoteDefinition] = []
     stack = [body]
     for token in tokens:
         if token.type == "note_open":
-            definition = Definition(token.info, token.map[0] if token.map else 0)
+            definition = NoteDefinition(token.info, token.map[0] if token.map else 0)
             found.append(definition)
             stack.append(definition.tokens)
         elif token.type == "note_close":

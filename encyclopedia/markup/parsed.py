@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from encyclopedia.core.citations import Citation
+from encyclopedia.core.citations import DocumentCitation
 from encyclopedia.core.messages import Message
 from encyclopedia.markup.tree import Tree
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class TextProblem:
     """What stands in the way of submitting the text: what it is, where, and how to fix it.
 
     `code` is stable and names the kind of problem; the sentence of `message` ends with the remedy.
@@ -52,7 +52,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class EntryLink:
     """One `[[target|words]]`; `target` is a title, an alias or `kind/slug`, as typed."""
 
     target: str
@@ -61,7 +61,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class TextHeading:
     """One heading: `level` 1 to 6 as typed, `id` its stable and unique address on the page."""
 
     level: int
@@ -103,14 +103,14 @@ class Parsed:
     `plain` holds the running words, a line for each block, the notes last.
     """
 
-    citations: tuple[Citation, ...] = ()
+    citations: tuple[DocumentCitation, ...] = ()
     needed: tuple[Needed, ...] = ()
     notes: tuple[Note, ...] = ()
-    links: tuple[Link, ...] = ()
-    headings: tuple[Heading, ...] = ()
+    links: tuple[EntryLink, ...] = ()
+    headings: tuple[TextHeading, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     figures: tuple[Figure, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[TextProblem, ...] = ()
     plain: str = ""
     tree: Tree = field(default_factory=Tree, repr=False, compare=False)
 
@@ -142,7 +142,7 @@ class RenderedPicture:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class MarkerWords:
     """The few words that rendering adds, for translation; `{}` takes number, letter or name."""
 
     footnote: str = "Footnote {}"

@@ -15,7 +15,7 @@ _CLUSTER = re.compile(rf"[\s{MARKER}]{{2,}}|[^\S ]|{MARKER}")
 
 
 @dataclass(slots=True)
-class Words:
+class PlainWords:
     """The plain words of a run, with white space folded, and how their offsets map to the run's.
 
     `shifts` are pairs: from this offset of the words on, the run's offset is this.
@@ -33,14 +33,14 @@ class Words:
         return self.start_in_run(offset - 1) + 1
 
 
-def fold_run(raw: str) -> tuple[Words, list[int]]:
+def fold_run(raw: str) -> tuple[PlainWords, list[int]]:
     """The plain words of a run's characters, and where in them each marker stands.
 
     White space typed before a marker does not count where the words close up without it
     ("1917 [@a]." is "1917."): a claim doesn't depend on it.
     """
     if _CLUSTER.search(raw) is None and raw.strip() is raw:
-        return Words(raw, [(0, 0)]), []
+        return PlainWords(raw, [(0, 0)]), []
     parts: list[str] = []
     shifts = [(0, 0)]
     places: list[int] = []
@@ -67,7 +67,7 @@ def fold_run(raw: str) -> tuple[Words, list[int]]:
         text = text[1:]
         shifts = [(max(0, mine - 1), its + (mine == 0)) for mine, its in shifts]
         places = [max(0, place - 1) for place in places]
-    return Words(text.rstrip(" "), shifts), places
+    return PlainWords(text.rstrip(" "), shifts), places
 
 
 def _keeps_space(cluster: str, following: str) -> bool:

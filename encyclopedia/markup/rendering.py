@@ -10,18 +10,18 @@ from markdown_it.token import Token
 from encyclopedia.markup import syntax
 from encyclopedia.markup.escaping import attribute, text
 from encyclopedia.markup.ids import mark_id, note_mark_id
-from encyclopedia.markup.parsed import Parsed, Rendered, RenderedPicture, Words
+from encyclopedia.markup.parsed import MarkerWords, Parsed, Rendered, RenderedPicture
 from encyclopedia.markup.runs import Collector
 from encyclopedia.markup.spans import render_run
 from encyclopedia.markup.tree import (
-    Element,
     FootnoteMark,
     Mark,
     NoteMark,
     Part,
-    Picture,
     Place,
-    Run,
+    TreeElement,
+    TreePicture,
+    TreeRun,
 )
 
 _MAX_HEADING_DEPTH = 6
@@ -32,7 +32,7 @@ def render(
     *,
     links: Mapping[str, str | None],
     pictures: Mapping[str, RenderedPicture] | None = None,
-    words: Words | None = None,
+    words: MarkerWords | None = None,
     top: int = 1,
     withdrawn: Collection[str] = (),
 ) -> Rendered:
@@ -43,7 +43,7 @@ def render(
     names that the text calls them. `top` is the level, as typed, that stands right under the page's
     title.
     """
-    renderer = _Renderer(links, pictures or {}, words or Words(), top, withdrawn)
+    renderer = _Renderer(links, pictures or {}, words or MarkerWords(), top, withdrawn)
     body = renderer.parts(parsed.tree.body)
     notes = {letter: renderer.parts(parts) for letter, parts in parsed.tree.notes.items()}
     return Rendered(body, notes)
@@ -72,7 +72,7 @@ class _Renderer:
         self,
         links: Mapping[str, str | None],
         pictures: Mapping[str, RenderedPicture],
-        words: Words,
+        words: MarkerWords,
         top: int,
         withdrawn: Collection[str],
     ) -> None:
@@ -101,9 +101,9 @@ class _Renderer:
         return "".join(map(self._part, parts))
 
     def _part(self, part: Part) -> str:
-        if isinstance(part, Run):
+        if isinstance(part, TreeRun):
             return render_run(part, self._place, self._element, self._claims)
-        if isinstance(part, Picture):
+        if isinstance(part, TreePicture):
             return self._figure(part)
         if part.hidden:
             return ""
@@ -140,7 +140,7 @@ class _Renderer:
             f"[{text(words.citation_needed + reason)}]</sup>"
         )
 
-    def _element(self, element: Element) -> tuple[str, str]:
+    def _element(self, element: TreeElement) -> tuple[str, str]:
         """An element's tags, opening and closing."""
         if element.target is None:
             return f"<{element.tag}{element.attributes}>", f"</{element.tag}>"
@@ -154,7 +154,7 @@ class _Renderer:
             f'<span class="visually-hidden"> ({text(why)})</span></span>',
         )
 
-    def _figure(self, picture: Picture) -> str:
+    def _figure(self, picture: TreePicture) -> str:
         stored = self._pictures.get(picture.name)
         caption = (
             render_run(picture.caption, self._place, self._element, self._claims)

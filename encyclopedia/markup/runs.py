@@ -12,10 +12,10 @@ from markdown_it.token import Token
 
 from encyclopedia.core.citations import fold
 from encyclopedia.core.messages import Message
-from encyclopedia.markup.brackets import Bracket, Fault
+from encyclopedia.markup.brackets import Bracket, BracketFault
 from encyclopedia.markup.escaping import attribute
-from encyclopedia.markup.plain import Words, fold_run
-from encyclopedia.markup.tree import MARKER, Element, Place, Run
+from encyclopedia.markup.plain import PlainWords, fold_run
+from encyclopedia.markup.tree import MARKER, Place, TreeElement, TreeRun
 
 _ALLOWED = re.compile(r"(?:https?://[^/]|mailto:.|#.)", re.IGNORECASE | re.DOTALL)
 _ELSEWHERE = re.compile(r"https?:", re.IGNORECASE)
@@ -42,14 +42,14 @@ class Reach(NamedTuple):
 
 
 @dataclass(slots=True)
-class Reading:
+class RunReading:
     """What one block's inline tokens hold."""
 
-    run: Run
-    words: Words
+    run: TreeRun
+    words: PlainWords
     markers: list[Marker]
     links: list[Reach] = field(default_factory=list)
-    faults: list[tuple[Fault, int]] = field(default_factory=list)
+    faults: list[tuple[BracketFault, int]] = field(default_factory=list)
     lines: list[tuple[int, int]] = field(default_factory=list)
 
     def line_at(self, offset: int) -> int:
@@ -61,12 +61,12 @@ class Reading:
 
 
 # The reading of a block without characters; never marked.
-NOTHING = Reading(Run(), Words("", [(0, 0)]), [], lines=[(0, 0)])
+NOTHING = RunReading(TreeRun(), PlainWords("", [(0, 0)]), [], lines=[(0, 0)])
 
 
-def read_plain(content: str, line: int) -> Reading:
+def read_plain(content: str, line: int) -> RunReading:
     """The reading of one line's characters that hold no marks at all."""
-    return Reading(Run(content), fold_run(content)[0], [], lines=[(0, line)])
+    return RunReading(TreeRun(content), fold_run(content)[0], [], lines=[(0, line)])
 
 
 class Collector:
@@ -80,15 +80,15 @@ class Collector:
         self._counted = 0
         self._parts: list[str] = []
         self._offset = 0
-        self._run = Run()
-        self._open: list[Element | None] = []
+        self._run = TreeRun()
+        self._open: list[TreeElement | None] = []
         self._place: Place | None = None
         self._raw_markers: list[tuple[Place, int, Bracket | None, str]] = []
         self._links: list[Reach] = []
-        self._faults: list[tuple[Fault, int]] = []
+        self._faults: list[tuple[BracketFault, int]] = []
         self._lines: list[tuple[int, int]] = [(0, line)]
 
-    def read(self, tokens: Sequence[Token]) -> Reading:
+    def read(self, tokens: Sequence[Token]) -> RunReading:
         for token in tokens:
             kind = token.type
             if kind in ("text", "text_special"):
@@ -101,7 +101,7 @@ class Collector:
             Marker(at, place, line, bracket, label)
             for at, (place, line, bracket, label) in zip(places, self._raw_markers, strict=True)
         ]
-        return Reading(self._run, words, markers, self._links, self._faults, self._lines)
+        return RunReading(self._run, words, markers, self._links, self._faults, self._lines)
 
     def _text(self, content: str) -> None:
         if self._place is not None and not content.isspace():
@@ -150,7 +150,7 @@ class Collector:
         self._counted = max(position, self._counted)
         return self._line
 
-    def _event(self, what: Any, content: Element | Place | None) -> None:
+    def _event(self, what: Any, content: TreeElement | Place | None) -> None:
         self._run.events.append((self._offset, what, content))
         if what != "marks":
             self._place = None
@@ -170,9 +170,9 @@ class Collector:
         line = self._line_of(token)
         label = token.meta["label"]
         if self._marks is None:
-            fault = Fault("note-in-note", Message("note_in_note", label=label))
+            fault = BracketFault("note-in-note", Message("note_in_note", label=label))
         elif label not in self._marks:
-            fault = Fault("undefined-note", Message("note_not_defined", label=label))
+            fault = BracketFault("undefined-note", Message("note_not_defined", label=label))
         else:
             self._marker(line, None, label)
             return
@@ -184,24 +184,24 @@ class Collector:
             line = self._line_of(token)
             if CITATION_IN_CODE.search(token.content):
                 self._faults.append((citation_in_code(), line))
-        element = Element("code", "", self._offset + len(token.content))
+        element = TreeElement("code", "", self._offset + len(token.content))
         self._event("open", element)
         self._text(token.content)
         self._event("close", element)
 
     def _picture(self, token: Token) -> None:
         line = self._line_of(token)
-        self._faults.append((Fault("picture-in-line", Message("picture_in_line")), line))
-        element = Element("span", ' class="picture"', self._offset)
+        self._faults.append((BracketFault("picture-in-line", Message("picture_in_line")), line))
+        element = TreeElement("span", ' class="picture"', self._offset)
         self._event("open", element)
         self._text(alternative(token))
         element.end = self._offset
         self._event("close", element)
 
     def _opens(self, kind: str, token: Token) -> None:
-        element: Element | None = Element(token.tag)
+        element: TreeElement | None = TreeElement(token.tag)
         if kind == "entry_open":
-            element = Element("a", target=token.meta["target"])
+            element = TreeElement("a", target=token.meta["target"])
             self._links.append(Reach(token.meta["target"], self._offset, 0, self._line_of(token)))
         elif kind == "link_open":
             line = self._line_of(token)
@@ -215,20 +215,20 @@ class Collector:
             self._event("open", element)
         self._open.append(element)
 
-    def _link(self, href: str, title: str, line: int) -> Element:
+    def _link(self, href: str, title: str, line: int) -> TreeElement:
         if _ALLOWED.match(href):
             attributes = f' href="{attribute(href)}"'
             if title:
                 attributes += f' title="{attribute(title)}"'
             if _ELSEWHERE.match(href):
                 attributes += ' rel="external nofollow noopener"'
-            return Element("a", attributes)
+            return TreeElement("a", attributes)
         if href:
-            fault = Fault("link-address", Message("link_address", address=href[:60]))
+            fault = BracketFault("link-address", Message("link_address", address=href[:60]))
         else:
-            fault = Fault("empty-link", Message("link_empty"))
+            fault = BracketFault("empty-link", Message("link_empty"))
         self._faults.append((fault, line))
-        return Element("span", f' class="unlinked" title="{attribute(href)}"')
+        return TreeElement("span", f' class="unlinked" title="{attribute(href)}"')
 
     def _closes(self) -> None:
         element = self._open.pop()
@@ -241,8 +241,8 @@ class Collector:
             self._links[-1] = reach._replace(end=self._offset)
 
 
-def citation_in_code() -> Fault:
-    return Fault("citation-in-code", Message("citation_in_code"))
+def citation_in_code() -> BracketFault:
+    return BracketFault("citation-in-code", Message("citation_in_code"))
 
 
 def alternative(token: Token) -> str:

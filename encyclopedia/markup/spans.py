@@ -7,23 +7,23 @@ from collections.abc import Callable
 from encyclopedia.markup.escaping import text
 from encyclopedia.markup.ids import claim_id
 from encyclopedia.markup.plain import CLOSING_SIGNS
-from encyclopedia.markup.tree import MARKER, Element, Extent, Place, Run
+from encyclopedia.markup.tree import MARKER, Extent, Place, TreeElement, TreeRun
 
 
 def render_run(
-    run: Run,
+    run: TreeRun,
     place: Callable[[Place], str],
-    element: Callable[[Element], tuple[str, str]],
+    element: Callable[[TreeElement], tuple[str, str]],
     seen: set[str],
 ) -> str:
     """The run's HTML; `seen` are the claims whose id the page has already."""
     if not run.events:
         return text(run.raw)
-    writer = _Writer(run, place, element, seen)
+    writer = _SpanWriter(run, place, element, seen)
     return writer.write()
 
 
-class _Writer:
+class _SpanWriter:
     """Writes a run in one pass.
 
     A claim becomes one `span` where elements allow it; it is closed before an element that reaches
@@ -32,9 +32,9 @@ class _Writer:
 
     def __init__(
         self,
-        run: Run,
+        run: TreeRun,
         place: Callable[[Place], str],
-        element: Callable[[Element], tuple[str, str]],
+        element: Callable[[TreeElement], tuple[str, str]],
         seen: set[str],
     ) -> None:
         self._raw = run.raw
@@ -61,7 +61,7 @@ class _Writer:
                 position = content.end
                 continue
             position = offset
-            if isinstance(content, Element):
+            if isinstance(content, TreeElement):
                 if what == "open":
                     self._open(offset, content)
                 else:
@@ -75,7 +75,7 @@ class _Writer:
         self._close_span()
         return "".join(out)
 
-    def _open(self, offset: int, element: Element) -> None:
+    def _open(self, offset: int, element: TreeElement) -> None:
         self._pass(offset)
         extent = self._extent
         if extent is not None and extent.start <= offset:

@@ -24,7 +24,7 @@ from encyclopedia.markup.additions import note_definition, own, reference_unless
 from encyclopedia.markup.characters import keepable
 from encyclopedia.markup.inline_parser import (
     MAX_DEPTH,
-    Inline,
+    InlineParser,
     Rule,
     image_if_closed,
     link_if_closed,
@@ -48,7 +48,7 @@ _RULES: dict[str, tuple[Rule, ...]] = {
 }
 
 
-_INLINE = Inline(_RULES)
+_INLINE = InlineParser(_RULES)
 
 
 class _Parser(MarkdownIt):

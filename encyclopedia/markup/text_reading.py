@@ -10,33 +10,33 @@ from markdown_it.utils import EnvType
 from encyclopedia.core.citations import fold
 from encyclopedia.core.messages import Message
 from encyclopedia.markup import syntax
-from encyclopedia.markup.brackets import Fault
+from encyclopedia.markup.brackets import BracketFault
 from encyclopedia.markup.characters import keepable, unfit
 from encyclopedia.markup.claims import claims
 from encyclopedia.markup.collecting import uncollected
 from encyclopedia.markup.ids import HeadingIds
 from encyclopedia.markup.inline_parser import MAX_DEPTH
-from encyclopedia.markup.note_definitions import Definition, split_definitions
+from encyclopedia.markup.note_definitions import NoteDefinition, split_definitions
 from encyclopedia.markup.numbering import Numbering
 from encyclopedia.markup.parsed import (
+    EntryLink,
     Figure,
-    Heading,
-    Link,
     Note,
     Parsed,
-    Problem,
     Sentence,
+    TextHeading,
+    TextProblem,
 )
 from encyclopedia.markup.runs import (
     CITATION_IN_CODE,
     NOTHING,
     Collector,
-    Reading,
+    RunReading,
     alternative,
     citation_in_code,
     read_plain,
 )
-from encyclopedia.markup.tree import Part, Picture, Tree
+from encyclopedia.markup.tree import Part, Tree, TreePicture
 
 _MAX_LABEL_LENGTH = 100
 _WANTED = "wanted:"
@@ -51,23 +51,23 @@ def parse(
     pictures; `lines_from` is the number of the text's first line.
     """
     with uncollected():
-        return _Reader(entry, pictures, lines_from).read(text)
+        return _TextReader(entry, pictures, lines_from).read(text)
 
 
-class _Reader:
+class _TextReader:
     def __init__(self, entry: str, pictures: Collection[str], lines_from: int) -> None:
         self._entry = entry
         self._pictures = {syntax.address(name): name for name in pictures}
         self._first = lines_from
         self._numbering = Numbering()
-        self._links: list[Link] = []
-        self._headings: list[Heading] = []
+        self._links: list[EntryLink] = []
+        self._headings: list[TextHeading] = []
         self._heading_ids = HeadingIds()
         self._sentences: list[Sentence] = []
         self._figures: list[Figure] = []
-        self._problems: list[Problem] = []
+        self._problems: list[TextProblem] = []
         self._plain: list[str] = []
-        self._definitions: dict[str, Definition] = {}
+        self._definitions: dict[str, NoteDefinition] = {}
         self._addresses: EnvType = {}
 
     def read(self, text: str) -> Parsed:
@@ -98,9 +98,9 @@ class _Reader:
         )
 
     def _problem(self, code: str, message: Message, line: int) -> None:
-        self._problems.append(Problem(code, message, line))
+        self._problems.append(TextProblem(code, message, line))
 
-    def _fault(self, fault: Fault, line: int) -> None:
+    def _fault(self, fault: BracketFault, line: int) -> None:
         self._problem(fault.code, fault.message, line)
 
     def _read_notes(self, tree: Tree) -> tuple[Note, ...]:
@@ -149,7 +149,7 @@ class _Reader:
     def _line(self, token: Token) -> int:
         return (token.map[0] if token.map else 0) + self._first
 
-    def _collect(self, token: Token) -> Reading:
+    def _collect(self, token: Token) -> RunReading:
         if not token.content:
             return NOTHING
         line = self._line(token)
@@ -158,15 +158,17 @@ class _Reader:
         tokens = syntax.inline_tokens(token.content, self._addresses)
         return self._keep(self._collect_tokens(token.content, tokens, line))
 
-    def _collect_tokens(self, content: str, tokens: list[Token], line: int) -> Reading:
+    def _collect_tokens(self, content: str, tokens: list[Token], line: int) -> RunReading:
         marks = None if self._numbering.note else self._definitions
         return Collector(content, line, marks).read(tokens)
 
-    def _keep(self, reading: Reading) -> Reading:
+    def _keep(self, reading: RunReading) -> RunReading:
         """Take note of what a block holds besides its claims."""
         text, words = reading.run.raw, reading.words
         for reach in reading.links:
-            self._links.append(Link(reach.target, fold(text[reach.start : reach.end]), reach.line))
+            self._links.append(
+                EntryLink(reach.target, fold(text[reach.start : reach.end]), reach.line)
+            )
         for fault, line in reading.faults:
             self._fault(fault, line)
         if words.text:
@@ -178,7 +180,7 @@ class _Reader:
         self._sentences.extend(self._mark(reading))
         return reading.run
 
-    def _mark(self, reading: Reading, sentence: str | None = None) -> list[Sentence]:
+    def _mark(self, reading: RunReading, sentence: str | None = None) -> list[Sentence]:
         claimed, listed = claims(reading, self._entry, sentence)
         self._numbering.mark(reading.markers, claimed)
         for each in claimed:
@@ -206,12 +208,14 @@ class _Reader:
         elif not self._numbering.note:
             identifier = self._heading_ids.take(words)
             token.attrs = {"id": identifier}
-            self._headings.append(Heading(int(token.tag[1]), words, identifier, self._line(token)))
+            self._headings.append(
+                TextHeading(int(token.tag[1]), words, identifier, self._line(token))
+            )
         parts.extend((token, reading.run))
 
     def _row(self, remaining: Iterator[Token], parts: list[Part], labels: list[str]) -> list[str]:
         """A table's row: each cell's claims stand in the whole row, as its words and their labels."""
-        readings: list[Reading] = []
+        readings: list[RunReading] = []
         head = False
         for token in remaining:
             parts.append(token)
@@ -233,7 +237,7 @@ class _Reader:
                     self._mark(reading, sentence)
         return [reading.words.text[:_MAX_LABEL_LENGTH] for reading in readings] if head else labels
 
-    def _picture(self, image: Token, line: int) -> Picture:
+    def _picture(self, image: Token, line: int) -> TreePicture:
         source = str(image.attrs["src"])
         name = syntax.name(source)
         wanted = source not in self._pictures
@@ -254,7 +258,7 @@ class _Reader:
             self._mark(reading)
             run, caption = reading.run, reading.words.text
         self._figures.append(Figure(name, alt, caption, line, wanted))
-        return Picture(name, alt, run, wanted)
+        return TreePicture(name, alt, run, wanted)
 
     def _code(self, token: Token) -> None:
         self._plain.append(fold(token.content))

@@ -17,7 +17,7 @@ MARKER = "\0"
 
 
 @dataclass(slots=True)
-class Element:
+class TreeElement:
     """An inline element; `end` is the offset where it closes, `target` that of an entry link."""
 
     tag: str
@@ -61,7 +61,7 @@ class Place:
     marks: list[Mark] = field(default_factory=list)
 
 
-Event = tuple[int, Literal["open", "close", "break", "marks"], Element | Place | None]
+Event = tuple[int, Literal["open", "close", "break", "marks"], TreeElement | Place | None]
 
 
 class Extent(NamedTuple):
@@ -73,23 +73,23 @@ class Extent(NamedTuple):
 
 
 @dataclass(slots=True)
-class Run:
+class TreeRun:
     raw: str = ""
     events: list[Event] = field(default_factory=list)
     extents: list[Extent] = field(default_factory=list)
 
 
 @dataclass(slots=True)
-class Picture:
+class TreePicture:
     """A figure in the tree; `caption` is a run of its own."""
 
     name: str
     alt: str
-    caption: Run | None
+    caption: TreeRun | None
     wanted: bool
 
 
-Part = Token | Run | Picture
+Part = Token | TreeRun | TreePicture
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from encyclopedia.core.documents import Document, Person, Source
+from encyclopedia.core.documents import Document, PersonDocument, SourceDocument
 from encyclopedia.core.names import initial, name_key, sort_key
 from encyclopedia.models import Address, Alias, Edition, Entry, Tag
 from encyclopedia.models import Article as ArticleRow
@@ -69,9 +69,9 @@ def columns(origin: Origin) -> dict[str, Any]:
         "published_at": edition.first_published_at or edition.published_at,
         "changed_at": edition.published_at,
     }
-    if isinstance(document, Person):
+    if isinstance(document, PersonDocument):
         return {**shared, "sort_name": document.sort_name, **_lifetime(document)}
-    if isinstance(document, Source):
+    if isinstance(document, SourceDocument):
         return {
             **shared,
             "record": document.record,
@@ -84,7 +84,11 @@ def columns(origin: Origin) -> dict[str, Any]:
 
 
 def _sorted_by(document: Document) -> str:
-    return document.sort_name or document.title if isinstance(document, Person) else document.title
+    return (
+        document.sort_name or document.title
+        if isinstance(document, PersonDocument)
+        else document.title
+    )
 
 
 def _lifetime(document: Document) -> dict[str, int | None]:

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from encyclopedia.models import Address, Entry, Kind
 from encyclopedia.projection.merged_sources import merged_into
-from encyclopedia.projection.projection_lock import take_turn
+from encyclopedia.projection.projection_lock import lock_projection
 from encyclopedia.projection.stored_pages import write_tails
 
 
@@ -22,7 +22,7 @@ def merge(source: UUID, into: UUID, *, earlier: Iterable[str] = (), at: datetime
     `earlier` are the keys of those that were merged into the source before: they lead to `into` from now on. `into`
     has to be published if the source is; where neither is, nothing is known to readers and nothing is written.
     """
-    take_turn()
+    lock_projection()
     led = Address.objects.filter(kind=Kind.SOURCE, entry_id=source)
     entry = Entry.objects.filter(pk=source).first()
     if entry is not None:

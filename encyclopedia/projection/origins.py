@@ -12,17 +12,25 @@ from uuid import UUID
 from django.utils import timezone
 
 from encyclopedia.core import documents
-from encyclopedia.core.citations import Citation
+from encyclopedia.core.citations import DocumentCitation
 from encyclopedia.core.documents import Document
 from encyclopedia.core.standing import CitationStanding, Standings
 from encyclopedia.models import Citation as CitationRow
 from encyclopedia.models import Edition
 from encyclopedia.projection import resolution
-from encyclopedia.projection.resolution import Target
-from encyclopedia.rendering import Analysis, EditionFacts, Library, Notice, Parts, analyse, render
+from encyclopedia.projection.resolution import ResolvedEntry
+from encyclopedia.rendering import (
+    Analysis,
+    EditionFacts,
+    Library,
+    PageNotice,
+    Parts,
+    analyse,
+    render,
+)
 
 # Entry id and numbered citations → how each stands, by digest; the editorial side knows it from the checks.
-StandingsOf = Callable[[UUID, Sequence[Citation]], Standings]
+StandingsOf = Callable[[UUID, Sequence[DocumentCitation]], Standings]
 
 
 @dataclass
@@ -31,7 +39,7 @@ class Origin:
 
     document: Document
     edition: EditionFacts
-    notices: Sequence[Notice] = ()
+    notices: Sequence[PageNotice] = ()
     standings: Standings = field(default_factory=dict)
 
     @property
@@ -47,7 +55,7 @@ class Origin:
         return analyse(self.document)
 
     @cached_property
-    def targets(self) -> Mapping[str, Target | None]:
+    def targets(self) -> Mapping[str, ResolvedEntry | None]:
         """What each name that the document points to stands for now."""
         names = resolution.names_in(self.document, self.analysis)
         return resolution.resolve(names, own=self.document)
@@ -87,10 +95,10 @@ def origin_of(edition: Edition, standings_of: StandingsOf | None = None) -> Orig
     return origin
 
 
-def notices_of(edition: Edition) -> list[Notice]:
+def notices_of(edition: Edition) -> list[PageNotice]:
     """What readers are told beside the words today; the edition's own address goes on telling what it told."""
     now = timezone.now()
-    found = [Notice.from_data(data) for data in edition.notices]
+    found = [PageNotice.from_data(data) for data in edition.notices]
     return [notice for notice in found if not notice.lapsed(now)]
 
 

@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 from encyclopedia.core.documents import Document
 from encyclopedia.core.standing import Standings
 from encyclopedia.projection import resolution
-from encyclopedia.rendering import Analysis, Notice, Parts, SourceRecord, analyse, render
+from encyclopedia.rendering import Analysis, PageNotice, Parts, SourceRecord, analyse, render
 
 
 def preview(
     document: Document,
     *,
     standings: Standings,
-    notices: Sequence[Notice] = (),
+    notices: Sequence[PageNotice] = (),
     analysis: Analysis | None = None,
     sources: Mapping[str, SourceRecord] | None = None,
 ) -> Parts:

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 _LOCK = 0x73746574
 
 
-def take_turn() -> None:
+def lock_projection() -> None:
     """Wait for every other projection to end; none begins before this transaction has ended.
 
     What is read from now on is what they wrote. On SQLite there is nothing to wait for: its transactions are

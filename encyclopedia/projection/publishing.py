@@ -20,10 +20,10 @@ from encyclopedia.projection.entry_rows import (
 )
 from encyclopedia.projection.merged_sources import merged_into
 from encyclopedia.projection.origins import Origin
-from encyclopedia.projection.projection_lock import take_turn
+from encyclopedia.projection.projection_lock import lock_projection
 from encyclopedia.projection.refreshing import affected, affected_by, follow_up, identity
 from encyclopedia.projection.stored_pages import write_page, write_tails
-from encyclopedia.rendering import Analysis, EditionFacts, Notice, Parts
+from encyclopedia.rendering import Analysis, EditionFacts, PageNotice, Parts
 
 
 def publish(
@@ -36,7 +36,7 @@ def publish(
     at: datetime,
     sign: Callable[[Parts], str],
     standings: Standings,
-    notices: Sequence[Notice] = (),
+    notices: Sequence[PageNotice] = (),
     analysis: Analysis | None = None,
 ) -> Entry:
     """Write everything readers see of the document: rows, edition `number`, page, search, addresses.
@@ -46,7 +46,7 @@ def publish(
     this changes are rendered again too: at once when they are few, else in the background once the transaction is
     committed. Raises UnknownSource when it cites what is not published.
     """
-    take_turn()
+    lock_projection()
     entry_id = UUID(document.id)
     before = identity(entry_id)
     pointed_to = _pointed_to(entry_id)

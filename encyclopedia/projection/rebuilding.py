@@ -15,7 +15,7 @@ from encyclopedia.models import Citation, Edition, EditionState, Entry, Tag
 from encyclopedia.projection.content_rows import write_content
 from encyclopedia.projection.entry_rows import write_entry
 from encyclopedia.projection.origins import StandingsOf, origin_of
-from encyclopedia.projection.projection_lock import take_turn
+from encyclopedia.projection.projection_lock import lock_projection
 from encyclopedia.projection.stored_pages import write_page, write_tails
 
 # Called with how many entries are done, and of how many.
@@ -53,7 +53,7 @@ def rebuild(
     for step in steps:
         for entry_id in ids:
             with transaction.atomic():
-                take_turn()
+                lock_projection()
                 found = step(entry_id)
             yield from found
             done += 1
@@ -99,7 +99,7 @@ def _strays() -> Iterator[Rebuilt]:
     for entry in Entry.objects.exclude(pk__in=current).order_by("pk"):
         entry_id = entry.pk
         with transaction.atomic():
-            take_turn()
+            lock_projection()
             if _current(entry_id):
                 continue
             cited = Citation.objects.filter(source=entry_id).exclude(entry=entry_id).exists()
@@ -116,7 +116,7 @@ def _loose_ends() -> Iterator[Rebuilt]:
         tag.delete()
         yield Rebuilt(UUID(int=0), "tags", tag.name, "")
     with transaction.atomic():
-        take_turn()
+        lock_projection()
         mended = search.rebuild()
     for entry_id in mended:
         yield Rebuilt(entry_id, "search", "", "indexed again")

@@ -18,7 +18,7 @@ from encyclopedia.core.names import name_key
 from encyclopedia.models import Alias, Citation, Edition, EditionState, Entry, Kind, Link, Source
 from encyclopedia.projection.content_rows import write_content
 from encyclopedia.projection.origins import origin_of
-from encyclopedia.projection.projection_lock import take_turn
+from encyclopedia.projection.projection_lock import lock_projection
 from encyclopedia.projection.stored_pages import write_page, write_tails
 
 # So many pages are rendered again in the publication's own transaction; more wait for the background.
@@ -111,7 +111,7 @@ def refresh_pages(parts: list[str], tails: list[str]) -> int:
             changed += len(refresh(batch))
     for batch in _batches(tails):
         with transaction.atomic():
-            take_turn()
+            lock_projection()
             changed += len(write_tails(batch, timezone.now()))
     return changed
 
@@ -124,7 +124,7 @@ def _batches(ids: list[str]) -> list[list[UUID]]:
 
 def refresh(entries: Iterable[UUID], *, at: datetime | None = None) -> list[UUID]:
     """Render the stored parts of these entries again, and what their links stand for; those that changed."""
-    take_turn()
+    lock_projection()
     at = at or timezone.now()
     wanted = sorted(set(entries))
     changed = []

@@ -9,7 +9,7 @@ from uuid import UUID
 from encyclopedia.analysis import Analysis
 from encyclopedia.core.citations import fold
 from encyclopedia.core.documents import KINDS, Document
-from encyclopedia.core.documents import Source as SourceDocument
+from encyclopedia.core.documents import SourceDocument as SourceDocument
 from encyclopedia.core.names import name_key, slugify
 from encyclopedia.markup import RenderedPicture
 from encyclopedia.models import Address, Alias, Entry, Source
@@ -19,7 +19,7 @@ from encyclopedia.rendering.parts import Library, SourceRecord
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class ResolvedEntry:
     """A published entry that a name stands for."""
 
     id: UUID
@@ -47,7 +47,9 @@ def own_names(document: Document) -> frozenset[str]:
     return frozenset(name_key(name) for name in (document.title, *document.aliases, path))
 
 
-def resolve(names: Iterable[str], *, own: Document | None = None) -> dict[str, Target | None]:
+def resolve(
+    names: Iterable[str], *, own: Document | None = None
+) -> dict[str, ResolvedEntry | None]:
     """Each name with the one entry it stands for; None while wanted, or while several have an equal claim.
 
     A path (`kind/slug`, a former one too) goes before a title, a title before an alias. `own` is a document that need
@@ -55,7 +57,7 @@ def resolve(names: Iterable[str], *, own: Document | None = None) -> dict[str, T
     """
     wanted = sorted(set(names))
     paths = {name: path for name in wanted if (path := _path(name))}
-    found: dict[str, Target | None] = dict.fromkeys(wanted)
+    found: dict[str, ResolvedEntry | None] = dict.fromkeys(wanted)
     by_path = _by_path(set(paths.values()), own)
     for name, path in paths.items():
         found[name] = by_path.get(path)
@@ -74,16 +76,16 @@ def _path(name: str) -> Path | None:
     return (kind, slug) if stroke and slug and kind in KINDS else None
 
 
-def _own(document: Document) -> Target:
-    return Target(UUID(document.id), document.kind, document.slug)
+def _own(document: Document) -> ResolvedEntry:
+    return ResolvedEntry(UUID(document.id), document.kind, document.slug)
 
 
-def _by_path(paths: set[Path], own: Document | None) -> dict[Path, Target]:
+def _by_path(paths: set[Path], own: Document | None) -> dict[Path, ResolvedEntry]:
     if not paths:
         return {}
     slugs = {slug for _kind, slug in paths}
     rows = Entry.objects.filter(slug__in=slugs).values_list("id", "kind", "slug")
-    found = {(kind, slug): Target(pk, kind, slug) for pk, kind, slug in rows}
+    found = {(kind, slug): ResolvedEntry(pk, kind, slug) for pk, kind, slug in rows}
     if own is not None:
         found[own.kind, own.slug] = _own(own)
     missing = paths - found.keys()
@@ -95,7 +97,7 @@ def _by_path(paths: set[Path], own: Document | None) -> dict[Path, Target]:
             ).values_list("kind", "slug", "entry_id")
         }
         now = {
-            pk: Target(pk, kind, slug)
+            pk: ResolvedEntry(pk, kind, slug)
             for pk, kind, slug in Entry.objects.filter(pk__in=former.values()).values_list(
                 "id", "kind", "slug"
             )
@@ -106,20 +108,20 @@ def _by_path(paths: set[Path], own: Document | None) -> dict[Path, Target]:
     return found
 
 
-def _by_name(keys: set[str], own: Document | None) -> dict[str, Target]:
+def _by_name(keys: set[str], own: Document | None) -> dict[str, ResolvedEntry]:
     if not keys:
         return {}
-    titles: dict[str, set[Target]] = {}
-    aliases: dict[str, set[Target]] = {}
+    titles: dict[str, set[ResolvedEntry]] = {}
+    aliases: dict[str, set[ResolvedEntry]] = {}
     mine = _own(own) if own is not None else None
     rows = Entry.objects.filter(name_key__in=keys).values_list("name_key", "id", "kind", "slug")
     for key, pk, kind, slug in rows:
-        titles.setdefault(key, set()).add(Target(pk, kind, slug))
+        titles.setdefault(key, set()).add(ResolvedEntry(pk, kind, slug))
     others = Alias.objects.filter(name_key__in=keys - titles.keys()).values_list(
         "name_key", "entry_id", "entry__kind", "entry__slug"
     )
     for key, pk, kind, slug in others:
-        aliases.setdefault(key, set()).add(Target(pk, kind, slug))
+        aliases.setdefault(key, set()).add(ResolvedEntry(pk, kind, slug))
     if own is not None and mine is not None:
         for found in (titles, aliases):
             for key, targets in found.items():
@@ -167,7 +169,7 @@ def library(
     document: Document,
     analysis: Analysis,
     *,
-    targets: Mapping[str, Target | None] | None = None,
+    targets: Mapping[str, ResolvedEntry | None] | None = None,
     sources: Mapping[str, SourceRecord] | None = None,
 ) -> Library:
     """Everything published that the document's page shows, in a few queries whatever its length.

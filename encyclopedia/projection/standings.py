@@ -20,10 +20,10 @@ from encyclopedia.core.documents import Author
 from encyclopedia.core.standing import CitationStanding, Standings, summarise
 from encyclopedia.models import Citation, Edition, EditionState, Entry, Kind, Need, Page, Source
 from encyclopedia.projection.origins import edition_facts, notices_of
-from encyclopedia.projection.projection_lock import take_turn
+from encyclopedia.projection.projection_lock import lock_projection
 from encyclopedia.projection.resolution import sources_for
 from encyclopedia.projection.stored_pages import update, write_tails
-from encyclopedia.rendering import Heading, SourceRecord, render_notes, render_top
+from encyclopedia.rendering import PageHeading, SourceRecord, render_notes, render_top
 
 # Pages held in memory together.
 _PAGES = 100
@@ -40,12 +40,12 @@ _STANDS = (
 # A claim's address in a tail.
 _LISTED = re.compile(r"/claim/([0-9a-f]{64})/", re.ASCII)
 
-Uses = dict[UUID, list[citations.Citation]]
+Uses = dict[UUID, list[citations.DocumentCitation]]
 
 
 def set_standings(standings: Mapping[str, CitationStanding]) -> int:
     """Let published citations with these digests stand so; the number of pages whose notes or top changed."""
-    take_turn()
+    lock_projection()
     stored = _store(standings)
     at = timezone.now()
     _tell_sources(stored.claims, at)
@@ -60,7 +60,7 @@ def mark_source(
     `reliability` is a value of `models.Reliability`; `reason` is public, empty for a sound source. `standings` are set
     in the same go, where the mark changes them. The number of pages whose notes or top changed.
     """
-    take_turn()
+    lock_projection()
     Source.objects.filter(pk=entry_id).update(reliability=reliability, reliability_reason=reason)
     citing = Citation.objects.filter(source=entry_id).values_list("entry", flat=True).distinct()
     stored = _store(standings or {})
@@ -71,7 +71,7 @@ def mark_source(
 
 def drop_lapsed(entries: Iterable[UUID]) -> int:
     """Take notices whose time is over off these entries' pages; the number of pages whose bytes changed."""
-    take_turn()
+    lock_projection()
     return render_standings(entries, timezone.now())
 
 
@@ -192,7 +192,7 @@ def _uses(ids: list[UUID]) -> tuple[Uses, dict[UUID, dict[str, CitationStanding]
         entry, key, locator, quotation, prefix, suffix, claim, sentence, digest = row[:9]
         claim_digest, number, occurrence, standing, checked_at, role = row[9:]
         uses[entry].append(
-            citations.Citation(
+            citations.DocumentCitation(
                 reference=Reference(key, locator, quotation, prefix, suffix),
                 claim=claim,
                 sentence=sentence,
@@ -206,9 +206,9 @@ def _uses(ids: list[UUID]) -> tuple[Uses, dict[UUID, dict[str, CitationStanding]
     return uses, standings
 
 
-def _heading(row: Entry, edition: Edition, own: SourceRecord | None) -> Heading:
+def _heading(row: Entry, edition: Edition, own: SourceRecord | None) -> PageHeading:
     authors = json.loads(edition.document).get("authors", ())
-    return Heading(
+    return PageHeading(
         kind=row.kind,
         path=row.path,
         title=row.title,

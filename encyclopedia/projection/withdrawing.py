@@ -10,7 +10,7 @@ from encyclopedia import search
 from encyclopedia.models import Address, Citation, Edition, EditionState, Entry, Link, Tag
 from encyclopedia.projection.entry_rows import delete_unused
 from encyclopedia.projection.merged_sources import merged_into
-from encyclopedia.projection.projection_lock import take_turn
+from encyclopedia.projection.projection_lock import lock_projection
 from encyclopedia.projection.refreshing import affected, affected_by, follow_up, identity
 
 
@@ -31,7 +31,7 @@ def withdraw(entry_id: UUID, *, reason: str, at: datetime) -> None:
 
     What is not published stays as it is. Raises StillCited.
     """
-    take_turn()
+    lock_projection()
     entry = Entry.objects.filter(pk=entry_id).first()
     if entry is None:
         return

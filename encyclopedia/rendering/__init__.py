@@ -8,16 +8,16 @@ collects the Library). Of a page's parts only `notes` and `top` show how citatio
 from encyclopedia.analysis import Analysis, analyse
 from encyclopedia.rendering.notes import render_notes
 from encyclopedia.rendering.page import render
-from encyclopedia.rendering.page_top import Heading, render_top
-from encyclopedia.rendering.parts import EditionFacts, Library, Notice, Parts, SourceRecord
+from encyclopedia.rendering.page_top import PageHeading, render_top
+from encyclopedia.rendering.parts import EditionFacts, Library, PageNotice, Parts, SourceRecord
 from encyclopedia.rendering.trusted import trusted
 
 __all__ = [
     "Analysis",
     "EditionFacts",
-    "Heading",
     "Library",
-    "Notice",
+    "PageHeading",
+    "PageNotice",
     "Parts",
     "SourceRecord",
     "analyse",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from encyclopedia import markup
 from encyclopedia.analysis import Analysis
-from encyclopedia.core.documents import JSON, Document, Source
+from encyclopedia.core.documents import JSON, Document, SourceDocument
 from encyclopedia.markup.ids import letters
 from encyclopedia.rendering import furniture_sanitiser
 from encyclopedia.rendering.part_templates import fill
@@ -39,7 +39,7 @@ def render_body(document: Document, analysis: Analysis, library: Library) -> str
     html = markup.sanitiser.clean(rendered.body) + _notes(analysis, rendered.notes)
     if tag := other_language(document.language):
         html = f'<div lang="{tag}">{html}</div>'
-    if isinstance(document, Source):
+    if isinstance(document, SourceDocument):
         html = record(document) + html
     return html
 
@@ -84,7 +84,7 @@ def _notes(analysis: Analysis, contents: Mapping[str, str]) -> str:
     )
 
 
-def record(document: Source) -> str:
+def record(document: SourceDocument) -> str:
     """A source's record: the full line, then field by field, then where the work is found."""
     context = {
         "line": trusted(whole_line(document.record)),

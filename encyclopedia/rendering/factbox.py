@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from encyclopedia import markup
 from encyclopedia.analysis import Analysis
 from encyclopedia.core import facts
-from encyclopedia.core.citations import Citation
+from encyclopedia.core.citations import DocumentCitation
 from encyclopedia.core.documents import Document
 from encyclopedia.dates import Date
 from encyclopedia.markup import RenderedPicture
@@ -58,8 +58,10 @@ def render_facts(document: Document, analysis: Analysis, library: Library) -> st
     return furniture_sanitiser.clean(fill("facts", context))
 
 
-def _value(shown: facts.Shown, analysis: Analysis, library: Library, claimed: set[str]) -> Value:
-    citations: Sequence[Citation] = analysis.by_fact.get(shown.index, ())
+def _value(
+    shown: facts.ShownFact, analysis: Analysis, library: Library, claimed: set[str]
+) -> Value:
+    citations: Sequence[DocumentCitation] = analysis.by_fact.get(shown.index, ())
     html = "".join((*_statement(shown, library), _markers(citations), *_remarks(shown)))
     return Value(
         label=words(shown.label),
@@ -69,7 +71,7 @@ def _value(shown: facts.Shown, analysis: Analysis, library: Library, claimed: se
     )
 
 
-def _statement(shown: facts.Shown, library: Library) -> Iterator[str]:
+def _statement(shown: facts.ShownFact, library: Library) -> Iterator[str]:
     """Words, entry or address, then time and place: in brackets and behind a comma where they qualify."""
     named = ", ".join(
         filter(None, (escape(shown.words), _address(shown.url), _target(shown, library)))
@@ -85,7 +87,7 @@ def _address(url: str) -> str:
     return f'<a href="{escape(url)}" rel="nofollow">{escape(url)}</a>' if url else ""
 
 
-def _target(shown: facts.Shown, library: Library) -> str:
+def _target(shown: facts.ShownFact, library: Library) -> str:
     if shown.target is None:
         return ""
     words = escape(target_words(shown.target.typed))
@@ -100,13 +102,13 @@ def _target(shown: facts.Shown, library: Library) -> str:
     )
 
 
-def _when(shown: facts.Shown) -> str:
+def _when(shown: facts.ShownFact) -> str:
     words = escape(shown.when)
     iso = machine_date(shown.date)
     return f'<time datetime="{iso}">{words}</time>' if iso else words
 
 
-def _remarks(shown: facts.Shown) -> Iterator[str]:
+def _remarks(shown: facts.ShownFact) -> Iterator[str]:
     if shown.disputed:
         words = _("disputed; preferred here") if shown.preferred else _("disputed")
         yield f' <span class="disputed">{escape(words)}</span>'
@@ -115,7 +117,7 @@ def _remarks(shown: facts.Shown) -> Iterator[str]:
         yield f' <small class="fact-note">{note}</small>'
 
 
-def _markers(citations: Sequence[Citation]) -> str:
+def _markers(citations: Sequence[DocumentCitation]) -> str:
     """The footnotes' markers, spelled as those of the text."""
     label = current_markup_words().footnote
     marks = "".join(
@@ -127,7 +129,7 @@ def _markers(citations: Sequence[Citation]) -> str:
     return f'<span class="refs">{marks}</span>' if marks else ""
 
 
-def _claim_id(citations: Sequence[Citation], claimed: set[str]) -> str:
+def _claim_id(citations: Sequence[DocumentCitation], claimed: set[str]) -> str:
     """The address of the claim that a fact makes, at the first fact that makes it."""
     found = markup.claim_id(citations[0].claim_digest) if citations else ""
     if found in claimed:

@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 
 from encyclopedia.core import facts
-from encyclopedia.core.documents import Author, Document, Source
+from encyclopedia.core.documents import Author, Document, SourceDocument
 from encyclopedia.core.properties import PROPERTIES
 from encyclopedia.rendering.addresses import url_of
 from encyclopedia.rendering.factbox import machine_date, target_words
@@ -48,7 +48,9 @@ def linked_data(
             "url": settings.SITE_URL,
         },
         "license": settings.SITE_LICENCE_URL,
-        "about": _work(document) if isinstance(document, Source) else _subject(document, library),
+        "about": _work(document)
+        if isinstance(document, SourceDocument)
+        else _subject(document, library),
     }
     if edition:
         page["version"] = edition.number
@@ -86,7 +88,7 @@ def _subject(document: Document, library: Library) -> dict[str, Any]:
     return found
 
 
-def _statements(shown: facts.Shown, library: Library) -> Iterator[tuple[str, Any]]:
+def _statements(shown: facts.ShownFact, library: Library) -> Iterator[tuple[str, Any]]:
     """What a fact says in schema.org's names; of facts that contradict each other the preferred alone."""
     registered = PROPERTIES.get(shown.property)
     if registered is None or (shown.disputed and not shown.preferred):
@@ -111,7 +113,7 @@ def _statements(shown: facts.Shown, library: Library) -> Iterator[tuple[str, Any
         yield registered.schema_org, value
 
 
-def _work(document: Source) -> dict[str, Any]:
+def _work(document: SourceDocument) -> dict[str, Any]:
     record = document.record
     found: dict[str, Any] = {
         "@type": _WORKS.get(str(record.get("type", "")), "CreativeWork"),

@@ -13,7 +13,7 @@ from html import escape
 from django.utils.translation import gettext as _
 
 from encyclopedia import markup
-from encyclopedia.core.citations import Citation, Reference
+from encyclopedia.core.citations import DocumentCitation, Reference
 from encyclopedia.core.standing import NOT_CHECKED, CitationStanding, Standings, worst
 from encyclopedia.markup.ids import letters
 from encyclopedia.rendering import furniture_sanitiser
@@ -27,7 +27,7 @@ BIBLIOGRAPHY = '<section class="bibliography"'
 
 @in_site_language
 def render_notes(
-    citations: Iterable[Citation],
+    citations: Iterable[DocumentCitation],
     sources: Mapping[str, SourceRecord],
     standings: Standings,
     *,
@@ -37,12 +37,12 @@ def render_notes(
 
     `sources` by key, `standings` by citation digest (absent: not checked). Only a `published` claim has a page.
     """
-    grouped: dict[int, list[Citation]] = {}
+    grouped: dict[int, list[DocumentCitation]] = {}
     for citation in citations:
         grouped.setdefault(citation.number, []).append(citation)
     if not grouped:
         return ""
-    writer = _Writer(sources, standings, published)
+    writer = _NotesWriter(sources, standings, published)
     items = [writer.footnote(number, grouped[number]) for number in sorted(grouped)]
     html = (
         '<section class="footnotes" role="doc-endnotes" aria-labelledby="footnotes">'
@@ -52,7 +52,7 @@ def render_notes(
     return furniture_sanitiser.clean(html)
 
 
-class _Writer:
+class _NotesWriter:
     """Writes one page's footnotes in order; remembers which sources were given in full."""
 
     def __init__(
@@ -65,7 +65,7 @@ class _Writer:
         self.cited: dict[str, Worded] = {}
         self.verdicts: dict[CitationStanding, str] = {}
 
-    def footnote(self, number: int, uses: Sequence[Citation]) -> str:
+    def footnote(self, number: int, uses: Sequence[DocumentCitation]) -> str:
         shown = self.alone(number, uses[0]) if len(uses) == 1 else self.shared(number, uses)
         return f'<li id="fn-{number}"><p>{self.note(uses[0].reference)}</p>{shown}</li>'
 
@@ -95,7 +95,7 @@ class _Writer:
         reason = f": {escape(source.reason)}" if source.reason else ""
         return f' <strong class="reliability reliability-{source.reliability}">{label}{reason}</strong>'
 
-    def alone(self, number: int, citation: Citation) -> str:
+    def alone(self, number: int, citation: DocumentCitation) -> str:
         standing = self.standings.get(citation.digest, NOT_CHECKED)
         back = self.phrases.back.format(number=number)
         return (
@@ -103,7 +103,7 @@ class _Writer:
             f"{self.to_claim(citation)} {self.back(citation, back, '↩')}</p>"
         )
 
-    def shared(self, number: int, uses: Sequence[Citation]) -> str:
+    def shared(self, number: int, uses: Sequence[DocumentCitation]) -> str:
         """What the uses come to, then those that stand alike together: what holds for all is said once."""
         found = [self.standings.get(use.digest, NOT_CHECKED) for use in uses]
         alike: dict[tuple[str, str], list[str]] = {}
@@ -142,13 +142,13 @@ class _Writer:
             return words
         return f"{words}, {day(standing.checked_at).html}"
 
-    def to_claim(self, citation: Citation) -> str:
+    def to_claim(self, citation: DocumentCitation) -> str:
         if not self.published:
             return ""
         address = f"/claim/{citation.claim_digest}/"
         return f' <a class="to-claim" href="{address}">{self.phrases.claim}</a>'
 
-    def back(self, citation: Citation, label: str, shown: str) -> str:
+    def back(self, citation: DocumentCitation, label: str, shown: str) -> str:
         target = markup.mark_id(citation.number, citation.occurrence)
         return f'<a role="doc-backlink" href="#{target}" aria-label="{label}">{shown}</a>'
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from encyclopedia.analysis import Analysis, analyse
-from encyclopedia.core.documents import Document, Source
+from encyclopedia.core.documents import Document, SourceDocument
 from encyclopedia.core.standing import Standings, summarise
 from encyclopedia.rendering.body import render_body
 from encyclopedia.rendering.contents import render_contents
 from encyclopedia.rendering.factbox import render_facts
 from encyclopedia.rendering.notes import BIBLIOGRAPHY, render_notes
 from encyclopedia.rendering.page_head import render_head
-from encyclopedia.rendering.page_top import Heading, render_top
-from encyclopedia.rendering.parts import EditionFacts, Library, Notice, Parts
+from encyclopedia.rendering.page_top import PageHeading, render_top
+from encyclopedia.rendering.parts import EditionFacts, Library, PageNotice, Parts
 
 
 def render(
@@ -23,7 +23,7 @@ def render(
     library: Library,
     standings: Standings,
     edition: EditionFacts | None = None,
-    notices: Sequence[Notice] = (),
+    notices: Sequence[PageNotice] = (),
 ) -> Parts:
     """The parts of the document's page; the same input gives the same bytes, and no query is made.
 
@@ -53,10 +53,10 @@ def heading_of(
     *,
     library: Library,
     edition: EditionFacts | None,
-    notices: Sequence[Notice],
-) -> Heading:
-    own = library.sources.get(document.slug) if isinstance(document, Source) else None
-    return Heading(
+    notices: Sequence[PageNotice],
+) -> PageHeading:
+    own = library.sources.get(document.slug) if isinstance(document, SourceDocument) else None
+    return PageHeading(
         kind=document.kind,
         path=f"{document.kind}/{document.slug}",
         title=document.title,

@@ -14,14 +14,14 @@ from encyclopedia.models import Change, Kind, Reliability
 from encyclopedia.rendering import furniture_sanitiser
 from encyclopedia.rendering.addresses import url_of
 from encyclopedia.rendering.part_templates import fill
-from encyclopedia.rendering.parts import EditionFacts, Notice
+from encyclopedia.rendering.parts import EditionFacts, PageNotice
 from encyclopedia.rendering.site_language import day, in_site_language, standing_words
 
 _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]\Z", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class PageHeading:
     """What stands at the top of an entry's page, without its text. `path` is `kind/slug`.
 
     `reliability` and `reason` are those of a source, and "sound" for every other kind.
@@ -33,13 +33,13 @@ class Heading:
     summary: str
     authors: Sequence[Author] = ()
     edition: EditionFacts | None = None
-    notices: Sequence[Notice] = ()
+    notices: Sequence[PageNotice] = ()
     reliability: str = Reliability.SOUND
     reason: str = ""
 
 
 @in_site_language
-def render_top(heading: Heading, standing: Summary) -> str:
+def render_top(heading: PageHeading, standing: Summary) -> str:
     """The top as sanitised HTML; `standing` sums up the footnotes."""
     edition = heading.edition
     context = {
@@ -75,7 +75,7 @@ def _shape(standing: Summary) -> str:
     return "checked" if standing.checked == standing.footnotes and not standing.needed else "open"
 
 
-def _doubt(heading: Heading) -> str:
+def _doubt(heading: PageHeading) -> str:
     if heading.reliability == Reliability.SOUND:
         return ""
     label = str(Reliability(heading.reliability).label).lower()

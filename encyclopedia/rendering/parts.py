@@ -47,7 +47,7 @@ class EditionFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
+class PageNotice:
     """What readers are told beside the words, such as that something was let through, and why.
 
     `kind` names the sort ("waiver"), `text` is the public reason, `until` (aware) when it lapses, `by` the

@@ -91,9 +91,9 @@ def current_phrases() -> Phrases:
 
 
 @lru_cache(maxsize=8)
-def markup_words(language: str) -> markup.Words:
+def markup_words(language: str) -> markup.MarkerWords:
     """The words that the markup's renderer adds, in this language, which has to be the active one."""
-    return markup.Words(
+    return markup.MarkerWords(
         footnote=_("Footnote {}"),
         note=_("Note {}"),
         citation_needed=_("citation needed"),
@@ -104,7 +104,7 @@ def markup_words(language: str) -> markup.Words:
     )
 
 
-def current_markup_words() -> markup.Words:
+def current_markup_words() -> markup.MarkerWords:
     return markup_words(settings.LANGUAGE_CODE)
 
 

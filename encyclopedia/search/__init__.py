@@ -4,12 +4,12 @@ Words are folded alike for both (`words`), so that the same query finds the same
 PostgreSQL (tsvector). Nothing that a reader types is an operator.
 """
 
-from encyclopedia.search.finding import Found, Hit, Suggestion, find, near, suggest
+from encyclopedia.search.finding import Hit, SearchResult, Suggestion, find, near, suggest
 from encyclopedia.search.indexing import index, rebuild, remove, stale
 
 __all__ = [
-    "Found",
     "Hit",
+    "SearchResult",
     "Suggestion",
     "find",
     "index",

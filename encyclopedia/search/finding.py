@@ -54,7 +54,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResult:
     """One page of hits. `next` is the `after` of the following page, empty at the end; `total` counts
     up to MAX_HITS, and `more` says that there are others beyond."""
 
@@ -71,11 +71,13 @@ class Suggestion:
     path: str
 
 
-def find(typed: str, *, kind: str = "", tag: str = "", after: str = "", size: int = 20) -> Found:
+def find(
+    typed: str, *, kind: str = "", tag: str = "", after: str = "", size: int = 20
+) -> SearchResult:
     """The best `size` entries for a reader's words, following the hit whose id is `after`."""
     query = read_query(typed)
     if not query:
-        return Found()
+        return SearchResult()
     ranked = _ranked(query, kind=kind, tag=tag, limit=MAX_HITS + 1)
     if not ranked:
         query = query.widened()
@@ -87,7 +89,7 @@ def find(typed: str, *, kind: str = "", tag: str = "", after: str = "", size: in
     rows = SearchText.objects.select_related("entry").in_bulk(wanted, field_name="entry_id")
     hits = [_hit(rows[each], query) for each in wanted if each in rows]
     following = names[start + size - 1] if start + size < len(names) else ""
-    return Found(hits, len(ranked), more, following)
+    return SearchResult(hits, len(ranked), more, following)
 
 
 def suggest(prefix: str, size: int = 8) -> list[Suggestion]:

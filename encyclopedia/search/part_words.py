@@ -15,7 +15,7 @@ INLINE = frozenset(
 )
 
 
-class _Reader(HTMLParser):
+class _PartReader(HTMLParser):
     """Gathers the text; `skipping` is the element that is left out now, `depth` how deep in others of its name."""
 
     def __init__(self) -> None:
@@ -47,7 +47,7 @@ class _Reader(HTMLParser):
 
 def plain_text(html: str) -> str:
     """The text of an HTML fragment: a line for each block, white space folded."""
-    reader = _Reader()
+    reader = _PartReader()
     reader.feed(html)
     reader.close()
     lines = (" ".join(line.split()) for line in "".join(reader.pieces).split("\n"))

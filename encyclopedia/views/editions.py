@@ -22,7 +22,7 @@ from django.utils.translation import gettext_lazy as _
 
 from encyclopedia.analysis.comparison import Changed, compare
 from encyclopedia.core import documents
-from encyclopedia.core.citations import Citation
+from encyclopedia.core.citations import DocumentCitation
 from encyclopedia.core.differences import Paragraph, shortened, word_differences
 from encyclopedia.export import entry_json
 from encyclopedia.models import PARTS, Edition, EditionState, Entry
@@ -185,7 +185,7 @@ def _change(changed: Changed[Any], words: Callable[[Any], str]) -> dict[str, Any
     return {"kind": KINDS[changed.kind], "pieces": word_differences(before, after)}
 
 
-def _cited(citation: Citation) -> str:
+def _cited(citation: DocumentCitation) -> str:
     """A citation as its claim and what an author types for it."""
     reference = citation.reference
     quotation = f"“{reference.quotation}”" if reference.quotation else ""

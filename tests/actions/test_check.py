@@ -15,7 +15,7 @@ from encyclopedia.models import Citation, Page, PublishedCheck
 
 
 @pytest.fixture
-def document(cast: Cast) -> documents.Article:
+def document(cast: Cast) -> documents.ArticleDocument:
     published(source(), cast)
     return article(text="It began in 1905.[@service-trotsky-2009, p. 12] It went on.")
 
@@ -35,7 +35,7 @@ def check(manuscript: Manuscript, cast: Cast, verdict: str = "supports", note: s
 
 
 def test_a_check_is_recorded_and_nothing_waits_any_more(
-    cast: Cast, document: documents.Article
+    cast: Cast, document: documents.ArticleDocument
 ) -> None:
     manuscript = submitted(document, cast)
     check(manuscript, cast)
@@ -50,21 +50,23 @@ def test_a_check_is_recorded_and_nothing_waits_any_more(
     assert Event.objects.order_by("-seq")[0].data["digest"] == recorded.digest
 
 
-def test_every_verdict_but_supports_needs_a_note(cast: Cast, document: documents.Article) -> None:
+def test_every_verdict_but_supports_needs_a_note(
+    cast: Cast, document: documents.ArticleDocument
+) -> None:
     manuscript = submitted(document, cast)
     with pytest.raises(Refused, match="needs a note"):
         check(manuscript, cast, "contradicts")
     check(manuscript, cast, "contradicts", "It says 1907.")
 
 
-def test_an_unknown_verdict_is_refused(cast: Cast, document: documents.Article) -> None:
+def test_an_unknown_verdict_is_refused(cast: Cast, document: documents.ArticleDocument) -> None:
     manuscript = submitted(document, cast)
     with pytest.raises(Refused):
         check(manuscript, cast, "perhaps", "I do not know.")
 
 
 @pytest.mark.parametrize("name", ["editor", "approver", "disabled"])
-def test_only_moderators_check(cast: Cast, document: documents.Article, name: str) -> None:
+def test_only_moderators_check(cast: Cast, document: documents.ArticleDocument, name: str) -> None:
     manuscript = submitted(document, cast)
     with pytest.raises(Forbidden):
         actions.check(
@@ -75,7 +77,9 @@ def test_only_moderators_check(cast: Cast, document: documents.Article, name: st
         )
 
 
-def test_nobody_checks_a_sentence_they_wrote(cast: Cast, document: documents.Article) -> None:
+def test_nobody_checks_a_sentence_they_wrote(
+    cast: Cast, document: documents.ArticleDocument
+) -> None:
     cast.moderator.groups.set(cast.editor.groups.all() | cast.moderator.groups.all())
     moderator = type(cast.moderator).objects.get(pk=cast.moderator.pk)
     moderator.groups.add(*cast.editor.groups.all())
@@ -92,7 +96,7 @@ def test_nobody_checks_a_sentence_they_wrote(cast: Cast, document: documents.Art
 
 
 def test_checking_again_with_the_same_words_changes_nothing(
-    cast: Cast, document: documents.Article
+    cast: Cast, document: documents.ArticleDocument
 ) -> None:
     manuscript = submitted(document, cast)
     check(manuscript, cast)
@@ -100,7 +104,7 @@ def test_checking_again_with_the_same_words_changes_nothing(
     assert Check.objects.count() == 1
 
 
-def test_the_newest_check_counts(cast: Cast, document: documents.Article) -> None:
+def test_the_newest_check_counts(cast: Cast, document: documents.ArticleDocument) -> None:
     manuscript = submitted(document, cast)
     check(manuscript, cast, "contradicts", "It says 1907.")
     check(manuscript, cast)
@@ -117,7 +121,7 @@ def test_the_newest_check_counts(cast: Cast, document: documents.Article) -> Non
     ],
 )
 def test_a_change_of_claim_locator_or_quotation_asks_for_a_new_check(
-    cast: Cast, document: documents.Article, text: str
+    cast: Cast, document: documents.ArticleDocument, text: str
 ) -> None:
     manuscript = submitted(document, cast)
     check(manuscript, cast)
@@ -134,7 +138,7 @@ def test_a_change_of_claim_locator_or_quotation_asks_for_a_new_check(
     ],
 )
 def test_a_change_of_layout_keeps_the_check(
-    cast: Cast, document: documents.Article, text: str
+    cast: Cast, document: documents.ArticleDocument, text: str
 ) -> None:
     manuscript = submitted(document, cast)
     check(manuscript, cast)
@@ -144,7 +148,7 @@ def test_a_change_of_layout_keeps_the_check(
 
 
 def test_a_citation_that_was_edited_away_cannot_be_checked(
-    cast: Cast, document: documents.Article
+    cast: Cast, document: documents.ArticleDocument
 ) -> None:
     manuscript = submitted(document, cast)
     digest = only_citation(manuscript).digest
@@ -156,7 +160,7 @@ def test_a_citation_that_was_edited_away_cannot_be_checked(
         )
 
 
-def test_readers_see_a_new_verdict_at_once(cast: Cast, document: documents.Article) -> None:
+def test_readers_see_a_new_verdict_at_once(cast: Cast, document: documents.ArticleDocument) -> None:
     published(document, cast)
     manuscript = Manuscript.objects.get(pk=document.id)
     before = Page.objects.get(entry=document.id)
@@ -173,7 +177,7 @@ def test_readers_see_a_new_verdict_at_once(cast: Cast, document: documents.Artic
 
 
 def test_the_moderators_note_and_name_stay_in_the_office(
-    cast: Cast, document: documents.Article
+    cast: Cast, document: documents.ArticleDocument
 ) -> None:
     published(document, cast)
     check(Manuscript.objects.get(pk=document.id), cast, "partly", "canary-note")
@@ -184,7 +188,7 @@ def test_the_moderators_note_and_name_stay_in_the_office(
 
 
 def test_another_edition_of_a_source_makes_its_checks_stale_and_a_correction_does_not(
-    cast: Cast, document: documents.Article
+    cast: Cast, document: documents.ArticleDocument
 ) -> None:
     cited = Manuscript.objects.get(kind="source")
     record = source(title="Trotsky: A Biography, mended")
@@ -199,10 +203,10 @@ def test_another_edition_of_a_source_makes_its_checks_stale_and_a_correction_doe
 
 def test_facts_are_claims_too(cast: Cast) -> None:
     published(source(), cast)
-    born = documents.Fact(
+    born = documents.DocumentFact(
         "born", date="1879-11-07", citations=(documents.Reference("service-trotsky-2009", "p. 2"),)
     )
-    died = documents.Fact("died", date="1940-08-21")
+    died = documents.DocumentFact("died", date="1940-08-21")
     person = biography(facts=(born, died))
     manuscript = submitted(person, cast)
     assert manuscript.citations == 2

@@ -117,7 +117,7 @@ def test_an_address_another_manuscript_has_is_refused_in_words(cast: Cast) -> No
 def test_an_entry_keeps_its_kind(cast: Cast) -> None:
     document = article()
     drafted(document, cast)
-    other = documents.Person(id=document.id, slug=document.slug, title=document.title)
+    other = documents.PersonDocument(id=document.id, slug=document.slug, title=document.title)
     with pytest.raises(Refused, match="keeps its kind"):
         actions.save(document=other, by=cast.editor, based_on=1)
 
@@ -191,15 +191,15 @@ def test_renaming_to_an_address_in_use_changes_nothing(cast: Cast) -> None:
         {"text": "t" * 2_000_001},
         {"aliases": ("a" * 301,)},
         {"tags": ("t" * 101,)},
-        {"facts": (documents.Fact("event", value="v", place="p" * 301),)},
+        {"facts": (documents.DocumentFact("event", value="v", place="p" * 301),)},
         {
             "facts": (
-                documents.Fact(
+                documents.DocumentFact(
                     "event", value="v", citations=(documents.Reference("k", "p. " + "1" * 300),)
                 ),
             )
         },
-        {"facts": (documents.Fact("event", value="v"),) * 2_001},
+        {"facts": (documents.DocumentFact("event", value="v"),) * 2_001},
     ],
 )
 def test_what_is_too_long_is_refused_in_words_and_nothing_is_stored(

@@ -25,14 +25,14 @@ SOON = timedelta(days=30)
 
 
 @pytest.fixture
-def cited(cast: Cast) -> documents.Source:
+def cited(cast: Cast) -> documents.SourceDocument:
     document = source()
     published(document, cast)
     return document
 
 
 def test_a_marked_source_is_told_to_readers_and_queued_at_once(
-    cast: Cast, cited: documents.Source
+    cast: Cast, cited: documents.SourceDocument
 ) -> None:
     manuscript = published(article(), cast)
     actions.mark(
@@ -49,7 +49,7 @@ def test_a_marked_source_is_told_to_readers_and_queued_at_once(
 
 
 def test_marking_needs_permission_reason_and_a_published_source(
-    cast: Cast, cited: documents.Source
+    cast: Cast, cited: documents.SourceDocument
 ) -> None:
     with pytest.raises(Forbidden):
         actions.mark(manuscript=cited.id, reliability="forged", reason="R.", by=cast.editor)
@@ -62,7 +62,7 @@ def test_marking_needs_permission_reason_and_a_published_source(
         actions.mark(manuscript=draft.pk, reliability="forged", reason="R.", by=cast.approver)
 
 
-def test_marking_twice_is_the_same_as_once(cast: Cast, cited: documents.Source) -> None:
+def test_marking_twice_is_the_same_as_once(cast: Cast, cited: documents.SourceDocument) -> None:
     for _ in range(2):
         last = actions.mark(
             manuscript=cited.id, reliability="forged", reason="R.", by=cast.approver
@@ -71,7 +71,7 @@ def test_marking_twice_is_the_same_as_once(cast: Cast, cited: documents.Source) 
     assert Event.objects.filter(action="mark").count() == 1
 
 
-def test_a_source_can_be_found_sound_again(cast: Cast, cited: documents.Source) -> None:
+def test_a_source_can_be_found_sound_again(cast: Cast, cited: documents.SourceDocument) -> None:
     manuscript = published(article(), cast)
     actions.mark(manuscript=cited.id, reliability="forged", reason="R.", by=cast.approver)
     actions.mark(
@@ -98,7 +98,7 @@ def unchecked_key(manuscript: Manuscript) -> str:
 
 
 def test_a_waiver_lets_its_obstacle_through_and_readers_see_it(
-    cast: Cast, cited: documents.Source
+    cast: Cast, cited: documents.SourceDocument
 ) -> None:
     manuscript = submitted(article(), cast)
     waive(manuscript, cast.approver, [unchecked_key(manuscript)], "The archive is closed.")
@@ -108,7 +108,7 @@ def test_a_waiver_lets_its_obstacle_through_and_readers_see_it(
 
 
 def test_a_waiver_leaves_the_page_once_its_time_is_over(
-    cast: Cast, cited: documents.Source, monkeypatch: pytest.MonkeyPatch
+    cast: Cast, cited: documents.SourceDocument, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     manuscript = submitted(article(), cast)
     waive(manuscript, cast.approver, [unchecked_key(manuscript)], "The archive is closed.")
@@ -131,7 +131,7 @@ def test_a_waiver_leaves_the_page_once_its_time_is_over(
 
 
 def test_a_waiver_of_a_draft_that_lapsed_changes_no_page(
-    cast: Cast, cited: documents.Source, monkeypatch: pytest.MonkeyPatch
+    cast: Cast, cited: documents.SourceDocument, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     document = article()
     published(document, cast)
@@ -145,7 +145,7 @@ def test_a_waiver_of_a_draft_that_lapsed_changes_no_page(
 
 
 def test_a_waiver_whose_time_passes_while_it_is_given_is_refused_in_words(
-    cast: Cast, cited: documents.Source, monkeypatch: pytest.MonkeyPatch
+    cast: Cast, cited: documents.SourceDocument, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     manuscript = submitted(article(), cast)
     key = unchecked_key(manuscript)
@@ -176,7 +176,9 @@ def test_a_waiver_whose_time_passes_while_it_is_given_is_refused_in_words(
             )
 
 
-def test_an_expired_waiver_lets_nothing_through(cast: Cast, cited: documents.Source) -> None:
+def test_an_expired_waiver_lets_nothing_through(
+    cast: Cast, cited: documents.SourceDocument
+) -> None:
     manuscript = submitted(article(), cast)
     now = timezone.now()
     Waiver.objects.create(
@@ -192,7 +194,7 @@ def test_an_expired_waiver_lets_nothing_through(cast: Cast, cited: documents.Sou
         actions.approve(manuscript=manuscript.pk, revision=1, by=cast.approver)
 
 
-def test_a_waiver_ends_within_two_years(cast: Cast, cited: documents.Source) -> None:
+def test_a_waiver_ends_within_two_years(cast: Cast, cited: documents.SourceDocument) -> None:
     manuscript = submitted(article(), cast)
     given = {"manuscript": manuscript.pk, "by": cast.approver, "reason": "We hurry."}
     keys = [unchecked_key(manuscript)]
@@ -205,7 +207,9 @@ def test_a_waiver_ends_within_two_years(cast: Cast, cited: documents.Source) -> 
     assert actions.waive(**given, keys=keys, expires_at=last).changed
 
 
-def test_only_obstacles_that_are_there_are_waived(cast: Cast, cited: documents.Source) -> None:
+def test_only_obstacles_that_are_there_are_waived(
+    cast: Cast, cited: documents.SourceDocument
+) -> None:
     manuscript = submitted(article(), cast)
     for keys in ([], ["unchecked:nonsense"], ["four_eyes"]):
         with pytest.raises(Refused):
@@ -213,7 +217,7 @@ def test_only_obstacles_that_are_there_are_waived(cast: Cast, cited: documents.S
 
 
 def test_nobody_waives_without_permission_reason_or_on_their_own_words(
-    cast: Cast, cited: documents.Source
+    cast: Cast, cited: documents.SourceDocument
 ) -> None:
     manuscript = submitted(article(), cast)
     key = unchecked_key(manuscript)
@@ -229,7 +233,9 @@ def test_nobody_waives_without_permission_reason_or_on_their_own_words(
         waive(own, cast.superuser, [unchecked_key(own)])
 
 
-def test_the_database_keeps_waivers_as_they_were_given(cast: Cast, cited: documents.Source) -> None:
+def test_the_database_keeps_waivers_as_they_were_given(
+    cast: Cast, cited: documents.SourceDocument
+) -> None:
     manuscript = submitted(article(), cast)
     waive(manuscript, cast.approver, [unchecked_key(manuscript)])
     with pytest.raises(IntegrityError), transaction.atomic():

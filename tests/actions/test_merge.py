@@ -37,7 +37,7 @@ from editorial.record.verification import faults
 from editorial.workflow import Forbidden, NotAllowed, Refused
 from encyclopedia.core import documents
 from encyclopedia.core.citations import Reference
-from encyclopedia.core.documents import Fact
+from encyclopedia.core.documents import DocumentFact
 
 pytestmark = pytest.mark.django_db
 
@@ -61,7 +61,7 @@ def pair(cast: Cast) -> tuple[Manuscript, Manuscript]:
 def test_every_citation_of_a_draft_is_repointed_and_nothing_else(cast: Cast, pair: Any) -> None:
     document = article(
         text=f'Words.[see @{OLD}, p. 3, "@{OLD} says"; @{NEW}] `[@{OLD}]`',
-        facts=(Fact("event", value="It", citations=(Reference(OLD, "p. 2"),)),),
+        facts=(DocumentFact("event", value="It", citations=(Reference(OLD, "p. 2"),)),),
     )
     citing, other = drafted(document, cast), drafted(article("Other", text="No."), cast)
     outcome = merge(cast, *pair)
@@ -69,7 +69,7 @@ def test_every_citation_of_a_draft_is_repointed_and_nothing_else(cast: Cast, pai
     assert newest(citing) == replace(
         document,
         text=f'Words.[see @{NEW}, p. 3, "@{OLD} says"; @{NEW}] `[@{OLD}]`',
-        facts=(Fact("event", value="It", citations=(Reference(NEW, "p. 2"),)),),
+        facts=(DocumentFact("event", value="It", citations=(Reference(NEW, "p. 2"),)),),
     )
     assert not DraftCitation.objects.filter(source_key=OLD).exists()
     saved = Revision.objects.get(manuscript=citing, number=2)

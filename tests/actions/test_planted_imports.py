@@ -33,7 +33,7 @@ from editorial.models import (
     Revision,
 )
 from editorial.workflow import Forbidden, Refused
-from encyclopedia.core.documents import Document, Fact
+from encyclopedia.core.documents import Document, DocumentFact
 
 KEY = "service-trotsky-2009"
 REASON = "Not yet checked here."
@@ -112,7 +112,7 @@ def take_all(path: Path, cast: Cast) -> None:
 @pytest.mark.parametrize("kind", ["quotation", "living"])
 def test_a_quotation_or_a_claim_about_the_living_waits_for_its_check(cast: Cast, kind: str) -> None:
     quoting = article(text=f'It is a theory.[@{KEY}, p. 12, "a theory"] It is old.[@{KEY}, p. 3]')
-    living = biography("Ann Other", facts=(Fact("born", date="1990-01-01"),))
+    living = biography("Ann Other", facts=(DocumentFact("born", date="1990-01-01"),))
     job = brought_in(quoting if kind == "quotation" else living, cast.editor)
     publish(job, cast.approver)
     assert Publication.objects.get().manuscript_id == source_id(KEY)

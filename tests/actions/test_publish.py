@@ -28,7 +28,7 @@ from encyclopedia.models import Address, Citation, Edition, Entry, Page, Person,
 
 
 @pytest.fixture
-def cited(cast: Cast) -> documents.Source:
+def cited(cast: Cast) -> documents.SourceDocument:
     document = source()
     published(document, cast)
     return document
@@ -36,7 +36,7 @@ def cited(cast: Cast) -> documents.Source:
 
 @pytest.mark.parametrize("make", [article, biography, organisation])
 def test_each_kind_of_entry_comes_to_readers_as_it_was_approved(
-    cast: Cast, cited: documents.Source, make: type
+    cast: Cast, cited: documents.SourceDocument, make: type
 ) -> None:
     document = make()
     published(document, cast)
@@ -50,7 +50,9 @@ def test_each_kind_of_entry_comes_to_readers_as_it_was_approved(
     assert Page.objects.filter(path=entry.path).exists()
 
 
-def test_what_the_moderator_found_comes_with_it(cast: Cast, cited: documents.Source) -> None:
+def test_what_the_moderator_found_comes_with_it(
+    cast: Cast, cited: documents.SourceDocument
+) -> None:
     document = article()
     published(document, cast)
     citation = Citation.objects.get(entry=document.id)
@@ -59,7 +61,7 @@ def test_what_the_moderator_found_comes_with_it(cast: Cast, cited: documents.Sou
     assert PublishedCheck.objects.get(digest=citation.digest).role == "moderator"
 
 
-def test_a_life_is_sorted_by_its_dates(cast: Cast, cited: documents.Source) -> None:
+def test_a_life_is_sorted_by_its_dates(cast: Cast, cited: documents.SourceDocument) -> None:
     document = biography()
     published(document, cast)
     person = Person.objects.get(pk=document.id)
@@ -88,7 +90,9 @@ def test_only_approvers_publish(cast: Cast, name: str) -> None:
         actions.publish(manuscript=manuscript.pk, by=getattr(cast, name))
 
 
-def test_the_gate_is_asked_again_at_publication(cast: Cast, cited: documents.Source) -> None:
+def test_the_gate_is_asked_again_at_publication(
+    cast: Cast, cited: documents.SourceDocument
+) -> None:
     manuscript = approved(article(), cast)
     mark = Manuscript.objects.get(pk=cited.id)
     actions.mark(
@@ -111,7 +115,7 @@ def test_a_source_is_published_before_what_cites_it(cast: Cast) -> None:
     assert actions.publish(manuscript=manuscript.pk, by=cast.approver).changed
 
 
-def test_a_second_edition_supersedes_the_first(cast: Cast, cited: documents.Source) -> None:
+def test_a_second_edition_supersedes_the_first(cast: Cast, cited: documents.SourceDocument) -> None:
     document = article()
     published(document, cast)
     again = replace(document, text=document.text + "\n\nAnd more.")
@@ -124,7 +128,7 @@ def test_a_second_edition_supersedes_the_first(cast: Cast, cited: documents.Sour
 
 
 def test_a_draft_over_a_published_entry_changes_nothing_for_readers(
-    cast: Cast, cited: documents.Source
+    cast: Cast, cited: documents.SourceDocument
 ) -> None:
     document = article()
     published(document, cast)
@@ -133,7 +137,7 @@ def test_a_draft_over_a_published_entry_changes_nothing_for_readers(
     assert Page.objects.get(entry=document.id).body == before
 
 
-def test_renaming_moves_the_old_address(cast: Cast, cited: documents.Source) -> None:
+def test_renaming_moves_the_old_address(cast: Cast, cited: documents.SourceDocument) -> None:
     document = article("Old title")
     published(document, cast)
     actions.rename(
@@ -150,7 +154,7 @@ def test_renaming_moves_the_old_address(cast: Cast, cited: documents.Source) -> 
 
 
 def test_withdrawing_takes_the_entry_from_readers_and_keeps_the_reason(
-    cast: Cast, cited: documents.Source
+    cast: Cast, cited: documents.SourceDocument
 ) -> None:
     document = article()
     published(document, cast)
@@ -165,7 +169,7 @@ def test_withdrawing_takes_the_entry_from_readers_and_keeps_the_reason(
 
 
 def test_withdrawing_needs_a_reason_a_published_entry_and_an_approver(
-    cast: Cast, cited: documents.Source
+    cast: Cast, cited: documents.SourceDocument
 ) -> None:
     manuscript = published(article(), cast)
     with pytest.raises(Refused, match="Say why"):
@@ -194,7 +198,9 @@ def test_a_withdrawn_entry_comes_back_through_the_whole_road(cast: Cast) -> None
     assert not Address.objects.filter(slug=document.slug).exists()
 
 
-def test_a_source_that_entries_cite_is_not_withdrawn(cast: Cast, cited: documents.Source) -> None:
+def test_a_source_that_entries_cite_is_not_withdrawn(
+    cast: Cast, cited: documents.SourceDocument
+) -> None:
     published(article("Permanent revolution"), cast)
     with pytest.raises(Refused, match="Permanent revolution"):
         actions.withdraw(manuscript=cited.id, by=cast.approver, reason="In error.")
@@ -220,7 +226,7 @@ def test_a_time_that_is_past_is_refused(cast: Cast) -> None:
 
 
 def test_what_is_scheduled_goes_through_checks_made_meanwhile(
-    cast: Cast, cited: documents.Source
+    cast: Cast, cited: documents.SourceDocument
 ) -> None:
     manuscript = checked(article(), cast)
     actions.approve(manuscript=manuscript.pk, revision=1, by=cast.approver)

@@ -23,7 +23,9 @@ from encyclopedia.models import Source as PublishedSource
 OLD = "service-trotsky-2009"
 
 
-def renamed(cast: Cast, document: documents.Source, slug: str = "another-key") -> Manuscript:
+def renamed(
+    cast: Cast, document: documents.SourceDocument, slug: str = "another-key"
+) -> Manuscript:
     manuscript = Manuscript.objects.get(pk=document.id)
     return actions.rename(
         manuscript=manuscript.pk,
@@ -35,7 +37,7 @@ def renamed(cast: Cast, document: documents.Source, slug: str = "another-key") -
 
 
 @pytest.fixture
-def cited(cast: Cast) -> documents.Source:
+def cited(cast: Cast) -> documents.SourceDocument:
     document = source()
     published(document, cast)
     published(article(), cast)
@@ -43,7 +45,7 @@ def cited(cast: Cast) -> documents.Source:
 
 
 def test_the_gate_names_who_cites_a_renamed_source_by_its_old_key(
-    cast: Cast, cited: documents.Source
+    cast: Cast, cited: documents.SourceDocument
 ) -> None:
     manuscript = renamed(cast, cited)
     with pytest.raises(actions.GateClosed, match=f"by the key “{OLD}”: Permanent revolution"):
@@ -54,7 +56,7 @@ def test_the_gate_names_who_cites_a_renamed_source_by_its_old_key(
     ).changed
 
 
-def test_no_more_than_ten_are_named(cast: Cast, cited: documents.Source) -> None:
+def test_no_more_than_ten_are_named(cast: Cast, cited: documents.SourceDocument) -> None:
     for number in range(10):
         published(article(f"Essay {number}"), cast)
     manuscript = renamed(cast, cited)

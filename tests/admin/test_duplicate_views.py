@@ -62,7 +62,7 @@ def test_what_shares_an_identifier_comes_first(cast: Cast, pair: Any) -> None:
 def test_a_changed_record_is_proposed_no_more(cast: Cast, pair: Any) -> None:
     assert Duplicate.objects.count() == 1
     document = Revision.objects.filter(manuscript=pair[0]).newest()[0].read()
-    assert isinstance(document, documents.Source)
+    assert isinstance(document, documents.SourceDocument)
     drafted(replace(document, record=document.record | {"title": "Quite another"}), cast)
     assert not Duplicate.objects.exists()
 

@@ -12,7 +12,7 @@ from office import entered, sent
 from editorial import actions
 from editorial.models import Manuscript, Revision
 from encyclopedia.core.citations import Reference
-from encyclopedia.core.documents import Author, Document, Fact
+from encyclopedia.core.documents import Author, Document, DocumentFact
 from encyclopedia.models import Entry
 
 
@@ -42,7 +42,7 @@ def newest(manuscript: Manuscript) -> Document:
             biography(),
             sort_name="Trotsky, Leon",
             facts=(
-                Fact(
+                DocumentFact(
                     "born",
                     date="1879-11-07",
                     place="Yanovka",
@@ -50,7 +50,7 @@ def newest(manuscript: Manuscript) -> Document:
                     disputed=True,
                     citations=(Reference("service-trotsky-2009", "p. 12", 'a "quoted" word'),),
                 ),
-                Fact("affiliation", target="Left Opposition", date="1923/1927"),
+                DocumentFact("affiliation", target="Left Opposition", date="1923/1927"),
             ),
         ),
         organisation(),

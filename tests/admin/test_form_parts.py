@@ -11,7 +11,7 @@ from office import entered, sent
 from PIL import Image
 
 from editorial.models import Event, Manuscript, Revision, Upload
-from encyclopedia.core.documents import Document, Source
+from encyclopedia.core.documents import Document, SourceDocument
 
 
 def add_address(kind: str) -> str:
@@ -81,7 +81,7 @@ def test_a_source_is_written_field_by_field(cast: Cast) -> None:
     answer = entered(cast.editor).post(add_address("source"), data)
     assert answer.status_code == 302, answer.context["errors"]
     document = newest(Manuscript.objects.get())
-    assert isinstance(document, Source)
+    assert isinstance(document, SourceDocument)
     assert document.record == {
         "type": "book",
         "title": "Trotsky: A Biography",

@@ -261,11 +261,11 @@ def test_who_renames_is_told_beforehand_which_checks_a_new_title_costs(
 ) -> None:
     citing = Reference("service-trotsky-2009", locator="p. 5")
     facts = (
-        documents.Fact("born", date="1879-11-07", place="Yanovka", citations=(citing,)),
-        documents.Fact(
+        documents.DocumentFact("born", date="1879-11-07", place="Yanovka", citations=(citing,)),
+        documents.DocumentFact(
             "died", date="1940-08-21", citations=(citing, replace(citing, locator="p. 9"))
         ),
-        documents.Fact("event", value="Uncited", date="1905"),
+        documents.DocumentFact("event", value="Uncited", date="1905"),
     )
     manuscript = published(biography(facts=facts), cast)
     page = entered(cast.editor).get(reverse("admin:manuscript", args=[manuscript.pk]))

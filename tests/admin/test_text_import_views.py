@@ -43,7 +43,7 @@ def told(client: Any, **fields: Any) -> tuple[int, str, str]:
     return answer.status_code, answer.json()["message"], answer.json()["shown"]
 
 
-def shown_again(answer: Any) -> tuple[dict[str, str], text_import_form.Bringing]:
+def shown_again(answer: Any) -> tuple[dict[str, str], text_import_form.TextImport]:
     """The fields as they would be sent next, and the panel."""
     form = answer.context["whole"].form
     panel = answer.context["bring"]

@@ -6,20 +6,25 @@ from dataclasses import replace
 
 from encyclopedia.analysis.comparison import compare
 from encyclopedia.core.citations import Reference
-from encyclopedia.core.documents import Article, Fact, Person, Source
+from encyclopedia.core.documents import (
+    ArticleDocument,
+    DocumentFact,
+    PersonDocument,
+    SourceDocument,
+)
 
 ID = "00000000-0000-4000-8000-000000000001"
-DOCUMENT = Person(
+DOCUMENT = PersonDocument(
     id=ID,
     slug="leon-trotsky",
     title="Leon Trotsky",
     text="He was born in Yanovka [@service, p. 12]. He died in Mexico [@deutscher].",
     tags=("Bolsheviks",),
     facts=(
-        Fact(
+        DocumentFact(
             "born", date="1879-11-07", place="Yanovka", citations=(Reference("service", "p. 12"),)
         ),
-        Fact("died", date="1940-08-21"),
+        DocumentFact("died", date="1940-08-21"),
     ),
 )
 
@@ -40,7 +45,7 @@ def test_fields_are_told_by_their_name() -> None:
 
 
 def test_the_parts_of_a_record_are_fields() -> None:
-    before = Source(id=ID, slug="s", title="T", record={"type": "book", "publisher": "A"})
+    before = SourceDocument(id=ID, slug="s", title="T", record={"type": "book", "publisher": "A"})
     after = replace(before, record={"type": "book", "author": [{"family": "X", "given": "Y"}]})
     fields = {each.field: (each.before, each.after) for each in compare(before, after).fields}
     assert fields == {"record.author": ("", "X, Y"), "record.publisher": ("A", "")}
@@ -69,7 +74,9 @@ def test_a_changed_page_is_a_changed_citation_and_another_claim_is_not() -> None
 
 def test_facts_are_added_removed_and_changed() -> None:
     born, died = DOCUMENT.facts
-    changed = replace(DOCUMENT, facts=(replace(born, date="1879-10-26"), Fact("role", value="x")))
+    changed = replace(
+        DOCUMENT, facts=(replace(born, date="1879-10-26"), DocumentFact("role", value="x"))
+    )
     found = compare(DOCUMENT, changed).facts
     assert [each.kind for each in found] == ["changed", "added", "removed"]
     assert found[0].after is not None
@@ -83,6 +90,6 @@ def test_a_fact_that_only_moved_is_not_told() -> None:
 
 
 def test_thousands_of_citations_are_compared() -> None:
-    before = Article(id=ID, slug="a", title="A", text="One more word [@s]. " * 3000)
+    before = ArticleDocument(id=ID, slug="a", title="A", text="One more word [@s]. " * 3000)
     after = replace(before, text="Two more words, word by word [@s]. " * 3000)
     assert len(compare(before, after).citations) == 3000

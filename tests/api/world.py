@@ -34,7 +34,7 @@ DRAFTS = "/api/v1/drafts/"
 @dataclass(frozen=True)
 class ApiWorld:
     cast: Cast
-    article: documents.Article
+    article: documents.ArticleDocument
     draft: Manuscript
     submitted: Manuscript
 
@@ -47,7 +47,7 @@ def build(cast: Cast) -> ApiWorld:
         tags=("theory",),
         aliases=("The permanent revolution",),
         authors=(documents.Author("Ada Author"),),
-        facts=(documents.Fact("began", date="1905", citations=(Reference(KEY, "p. 2"),)),),
+        facts=(documents.DocumentFact("began", date="1905", citations=(Reference(KEY, "p. 2"),)),),
     )
     published(theory, cast)
     published(biography(sort_name="Trotsky, Leon"), cast)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from encyclopedia.core.citations import (
-    Citation,
+    DocumentCitation,
     Footnotes,
     Passage,
     Reference,
@@ -131,7 +131,7 @@ def test_half_a_character_has_a_digest_too() -> None:
     assert claim_digest(ENTRY, "\ud800", "\ud800") != claim_digest(ENTRY, "\ud801", "\ud801")
 
 
-def citation(reference: Reference, line: int = 1) -> Citation:
+def citation(reference: Reference, line: int = 1) -> DocumentCitation:
     return cite(ENTRY, SENTENCE, CLAIM, reference, line=line)
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from encyclopedia.core.differences import (
-    Piece,
+    DifferencePiece,
     paragraph_differences,
     shortened,
     word_differences,
@@ -16,7 +16,7 @@ from encyclopedia.core.differences import (
 TEXTS = st.text(alphabet="ab c.\n", max_size=60)
 
 
-def side(pieces: tuple[Piece, ...], without: str) -> str:
+def side(pieces: tuple[DifferencePiece, ...], without: str) -> str:
     return "".join(piece.text for piece in pieces if piece.mark != without)
 
 
@@ -29,24 +29,24 @@ def test_the_pieces_give_back_both_texts(before: str, after: str) -> None:
 
 def test_a_changed_word_is_marked_and_nothing_else() -> None:
     assert word_differences("expelled in 1927 from", "expelled in 1928 from") == (
-        Piece("same", "expelled in "),
-        Piece("removed", "1927"),
-        Piece("added", "1928"),
-        Piece("same", " from"),
+        DifferencePiece("same", "expelled in "),
+        DifferencePiece("removed", "1927"),
+        DifferencePiece("added", "1928"),
+        DifferencePiece("same", " from"),
     )
 
 
 def test_changes_that_only_a_space_parts_are_one() -> None:
     assert word_differences("x one two y", "x three four y") == (
-        Piece("same", "x "),
-        Piece("removed", "one two"),
-        Piece("added", "three four"),
-        Piece("same", " y"),
+        DifferencePiece("same", "x "),
+        DifferencePiece("removed", "one two"),
+        DifferencePiece("added", "three four"),
+        DifferencePiece("same", " y"),
     )
 
 
 def test_scripts_without_spaces_are_compared_by_characters() -> None:
-    assert Piece("added", "京") in word_differences("東都", "東京都")
+    assert DifferencePiece("added", "京") in word_differences("東都", "東京都")
 
 
 def test_white_space_alone_makes_no_difference() -> None:
@@ -56,14 +56,18 @@ def test_white_space_alone_makes_no_difference() -> None:
 def test_paragraphs_are_told_with_their_line() -> None:
     (changed, added) = paragraph_differences("a\n\nb c\n\nd", "a\n\nb x\n\nd\n\ne")
     assert changed.line == 3
-    assert changed.pieces == (Piece("same", "b "), Piece("removed", "c"), Piece("added", "x"))
-    assert (added.line, added.pieces) == (7, (Piece("added", "e"),))
+    assert changed.pieces == (
+        DifferencePiece("same", "b "),
+        DifferencePiece("removed", "c"),
+        DifferencePiece("added", "x"),
+    )
+    assert (added.line, added.pieces) == (7, (DifferencePiece("added", "e"),))
 
 
 def test_a_removed_paragraph_is_told_where_it_stood() -> None:
     (removed,) = paragraph_differences("a\n\nb\n\nc", "a\n\nc")
-    assert removed.pieces == (Piece("removed", "b"),)
-    assert paragraph_differences("a", "")[0].pieces == (Piece("removed", "a"),)
+    assert removed.pieces == (DifferencePiece("removed", "b"),)
+    assert paragraph_differences("a", "")[0].pieces == (DifferencePiece("removed", "a"),)
 
 
 def test_long_unchanged_runs_are_cut_to_what_stands_beside_a_change() -> None:

@@ -10,34 +10,34 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from encyclopedia.core.citations import Reference
-from encyclopedia.core.documents import Fact, Person
-from encyclopedia.core.facts import Target, cite_facts, claim_words, display, ordered, shown
+from encyclopedia.core.documents import DocumentFact, PersonDocument
+from encyclopedia.core.facts import FactTarget, cite_facts, claim_words, display, ordered, shown
 from encyclopedia.wording import words
 
-BORN = Fact("born", date="1879-11-07", place="Yanovka")
+BORN = DocumentFact("born", date="1879-11-07", place="Yanovka")
 ENTRY = "0b7b6a3e-0000-4000-8000-000000000000"
 
 
-def person(*facts: Fact) -> Person:
-    return Person(id=ENTRY, slug="leon-trotsky", title="Leon Trotsky", facts=facts)
+def person(*facts: DocumentFact) -> PersonDocument:
+    return PersonDocument(id=ENTRY, slug="leon-trotsky", title="Leon Trotsky", facts=facts)
 
 
 @pytest.mark.parametrize(
     ("fact", "claim"),
     [
         (BORN, "born 7 November 1879, Yanovka"),
-        (Fact("born", place="Argentona"), "born Argentona"),
-        (Fact("born", date="1200~"), "born c. 1200"),
-        (Fact("born", date="not a date"), "born not a date"),
-        (Fact("role", value="war commissar", date="1918-03/1925-01"),
+        (DocumentFact("born", place="Argentona"), "born Argentona"),
+        (DocumentFact("born", date="1200~"), "born c. 1200"),
+        (DocumentFact("born", date="not a date"), "born not a date"),
+        (DocumentFact("role", value="war commissar", date="1918-03/1925-01"),
          "role war commissar (March 1918 – January 1925)"),
-        (Fact("led_by", target="person/leon-trotsky"), "led by person/leon-trotsky"),
-        (Fact("event", value="attacked", target="Ramón Mercader", date="1940-08-20", place="Coyoacán"),
+        (DocumentFact("led_by", target="person/leon-trotsky"), "led by person/leon-trotsky"),
+        (DocumentFact("event", value="attacked", target="Ramón Mercader", date="1940-08-20", place="Coyoacán"),
          "event attacked, Ramón Mercader (20 August 1940), Coyoacán"),
-        (Fact("role"), "role"),
+        (DocumentFact("role"), "role"),
     ],
 )  # fmt: skip
-def test_a_claim_is_the_fact_in_english(fact: Fact, claim: str) -> None:
+def test_a_claim_is_the_fact_in_english(fact: DocumentFact, claim: str) -> None:
     assert claim_words("Leon Trotsky", fact) == (f"Leon Trotsky: {claim}", claim)
 
 
@@ -47,7 +47,7 @@ def test_the_claim_does_not_depend_on_the_language() -> None:
 
 
 def test_note_dispute_and_spacing_leave_the_claim_and_every_value_changes_it() -> None:
-    fact = Fact("event", value="attacked", date="1940", place="Coyoacán", target="Mercader")
+    fact = DocumentFact("event", value="attacked", date="1940", place="Coyoacán", target="Mercader")
     same = replace(fact, note="with an ice axe", disputed=True, value="  attacked ")
     assert claim_words("T", same) == claim_words("T", fact)
     for field in ("property", "value", "date", "place", "target"):
@@ -56,15 +56,17 @@ def test_note_dispute_and_spacing_leave_the_claim_and_every_value_changes_it() -
     assert claim_words("U", fact)[0] != claim_words("T", fact)[0]
 
 
-@given(st.builds(Fact, *[st.text(max_size=12)] * 5))
-def test_any_fact_has_a_claim_in_its_sentence(fact: Fact) -> None:
+@given(st.builds(DocumentFact, *[st.text(max_size=12)] * 5))
+def test_any_fact_has_a_claim_in_its_sentence(fact: DocumentFact) -> None:
     sentence, claim = claim_words("Title", fact)
     assert sentence.endswith(claim)
 
 
 def test_citations_come_in_the_order_of_the_facts_and_know_their_fact() -> None:
     a, b = Reference("service-2009", "p. 11"), Reference("britannica")
-    document = person(replace(BORN, citations=(a, b)), Fact("died"), Fact("role", citations=(b,)))
+    document = person(
+        replace(BORN, citations=(a, b)), DocumentFact("died"), DocumentFact("role", citations=(b,))
+    )
     found = cite_facts(document)
     assert [(c.key, c.fact, c.number) for c in found] == [
         ("service-2009", 0, 0),
@@ -83,9 +85,13 @@ def test_another_entry_makes_another_digest() -> None:
 
 
 def test_facts_are_shown_in_the_order_of_their_properties_the_preferred_first() -> None:
-    preferred = Fact("born", date="1878", disputed=True)
-    other = Fact("born", date="1879", disputed=True)
-    role, odd, died = Fact("role", value="x"), Fact("odd", value="y"), Fact("died", date="1953")
+    preferred = DocumentFact("born", date="1878", disputed=True)
+    other = DocumentFact("born", date="1879", disputed=True)
+    role, odd, died = (
+        DocumentFact("role", value="x"),
+        DocumentFact("odd", value="y"),
+        DocumentFact("died", date="1953"),
+    )
     facts = (odd, role, preferred, died, other)
     assert ordered(facts, "person") == (preferred, other, died, role, odd)
     pieces = shown(person(*facts))
@@ -103,26 +109,30 @@ def test_equal_facts_keep_their_own_places() -> None:
 
 
 def test_the_pieces_of_a_fact() -> None:
-    fact = Fact("role", value="Secretary", date="1922/..", target="organisation/cpsu", note="n")
+    fact = DocumentFact(
+        "role", value="Secretary", date="1922/..", target="organisation/cpsu", note="n"
+    )
     found = display(fact)
     assert words(found.label) == "Role"
     assert (found.words, found.when, found.note) == ("Secretary", "from 1922", "n")
-    assert found.target == Target("organisation/cpsu", "organisation", "cpsu")
+    assert found.target == FactTarget("organisation/cpsu", "organisation", "cpsu")
     assert found.date is not None
     assert found.date.edtf == "1922/.."
-    assert display(Fact("born", date="1922/..")).when == "1922 or later"
+    assert display(DocumentFact("born", date="1922/..")).when == "1922 or later"
 
 
 def test_a_target_with_a_stroke_in_its_title_is_a_title() -> None:
-    assert display(Fact("spouse", target="AC/DC")).target == Target("AC/DC")
+    assert display(DocumentFact("spouse", target="AC/DC")).target == FactTarget("AC/DC")
 
 
 def test_a_date_that_cannot_be_read_is_shown_as_typed() -> None:
-    found = display(Fact("born", date="long ago"))
+    found = display(DocumentFact("born", date="long ago"))
     assert (found.date, found.when) == (None, "long ago")
 
 
 def test_only_a_web_address_becomes_a_link() -> None:
-    assert display(Fact("website", value="https://example.org")).url == "https://example.org"
-    found = display(Fact("website", value="javascript:alert(1)"))
+    assert (
+        display(DocumentFact("website", value="https://example.org")).url == "https://example.org"
+    )
+    found = display(DocumentFact("website", value="javascript:alert(1)"))
     assert (found.url, found.words) == ("", "javascript:alert(1)")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from encyclopedia.core.documents import KINDS, Fact
+from encyclopedia.core.documents import KINDS, DocumentFact
 from encyclopedia.core.properties import (
     FIELDS,
     PROPERTIES,
@@ -26,7 +26,7 @@ NAMES = {
 }
 
 
-def problem(kind: str, fact: Fact) -> FactProblem:
+def problem(kind: str, fact: DocumentFact) -> FactProblem:
     (found,) = check(kind, fact)  # type: ignore[arg-type]
     return found
 
@@ -49,38 +49,38 @@ def test_a_property_hangs_together(found) -> None:  # type: ignore[no-untyped-de
 @pytest.mark.parametrize(
     ("kind", "fact"),
     [
-        ("person", Fact("born", date="1879-11-07", place="Yanovka")),
-        ("person", Fact("born", place="Argentona")),
-        ("person", Fact("role", value="People's Commissar", date="1918-03/1925-01")),
-        ("person", Fact("spouse", target="Vladimir Lenin", date="1898/1924")),
-        ("person", Fact("spouse", value="Natalia Sedova")),
-        ("organisation", Fact("headquarters", place="Moscow", date="1919/1943")),
-        ("article", Fact("website", value="https://example.org/a?b=c")),
-        ("source", Fact("identifier", value="VIAF 97006051")),
+        ("person", DocumentFact("born", date="1879-11-07", place="Yanovka")),
+        ("person", DocumentFact("born", place="Argentona")),
+        ("person", DocumentFact("role", value="People's Commissar", date="1918-03/1925-01")),
+        ("person", DocumentFact("spouse", target="Vladimir Lenin", date="1898/1924")),
+        ("person", DocumentFact("spouse", value="Natalia Sedova")),
+        ("organisation", DocumentFact("headquarters", place="Moscow", date="1919/1943")),
+        ("article", DocumentFact("website", value="https://example.org/a?b=c")),
+        ("source", DocumentFact("identifier", value="VIAF 97006051")),
     ],
 )
-def test_a_fact_that_fits_its_property_has_no_problem(kind: str, fact: Fact) -> None:
+def test_a_fact_that_fits_its_property_has_no_problem(kind: str, fact: DocumentFact) -> None:
     assert check(kind, fact) == []  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
     ("kind", "fact", "field", "sentence"),
     [
-        ("person", Fact("founded", date="1938"), "property", "this kind"),
-        ("person", Fact("zodiac", value="Scorpio"), "property", "choose one of: born"),
-        ("person", Fact("born"), "date", "date or place"),
-        ("person", Fact("born", value="long ago", date="1879"), "value", "takes no words"),
-        ("person", Fact("born", date="1879-02-30"), "date", "28 days"),
-        ("person", Fact("role", value="  "), "value", "needs its words"),
-        ("person", Fact("spouse", value="Natalia", target="Natalia"), "value", "not both"),
-        ("person", Fact("born", date="1879", target="Yanovka"), "target", "takes no entry"),
-        ("person", Fact("website", value="javascript:alert(1)"), "value", "https://"),
-        ("person", Fact("website", value="https://[broken"), "value", "https://"),
-        ("person", Fact("website", value="https://a.example/ b"), "value", "https://"),
+        ("person", DocumentFact("founded", date="1938"), "property", "this kind"),
+        ("person", DocumentFact("zodiac", value="Scorpio"), "property", "choose one of: born"),
+        ("person", DocumentFact("born"), "date", "date or place"),
+        ("person", DocumentFact("born", value="long ago", date="1879"), "value", "takes no words"),
+        ("person", DocumentFact("born", date="1879-02-30"), "date", "28 days"),
+        ("person", DocumentFact("role", value="  "), "value", "needs its words"),
+        ("person", DocumentFact("spouse", value="Natalia", target="Natalia"), "value", "not both"),
+        ("person", DocumentFact("born", date="1879", target="Yanovka"), "target", "takes no entry"),
+        ("person", DocumentFact("website", value="javascript:alert(1)"), "value", "https://"),
+        ("person", DocumentFact("website", value="https://[broken"), "value", "https://"),
+        ("person", DocumentFact("website", value="https://a.example/ b"), "value", "https://"),
     ],
 )
 def test_a_fact_that_does_not_fit_is_told_beside_its_field(
-    kind: str, fact: Fact, field: str, sentence: str
+    kind: str, fact: DocumentFact, field: str, sentence: str
 ) -> None:
     found = problem(kind, fact)
     assert found.field == field
@@ -88,7 +88,7 @@ def test_a_fact_that_does_not_fit_is_told_beside_its_field(
 
 
 def test_a_death_before_the_birth_is_impossible() -> None:
-    facts = [Fact("born", date="1879-11-07"), Fact("died", date="1840-08-21")]
+    facts = [DocumentFact("born", date="1879-11-07"), DocumentFact("died", date="1840-08-21")]
     (found,) = check_all("person", facts)
     assert (found.fact, found.field) == (1, "date")
     assert "“Died” comes before “Born”" in words(found.message)
@@ -99,7 +99,7 @@ def test_a_death_before_the_birth_is_impossible() -> None:
     [("organisation", "founded", "dissolved"), ("article", "began", "ended")],
 )
 def test_an_end_before_the_beginning_is_impossible(kind: str, first: str, last: str) -> None:
-    facts = [Fact(first, date="1938"), Fact(last, date="1937-12-31")]
+    facts = [DocumentFact(first, date="1938"), DocumentFact(last, date="1937-12-31")]
     assert [p.fact for p in check_all(kind, facts)] == [1]  # type: ignore[arg-type]
 
 
@@ -108,18 +108,24 @@ def test_an_end_before_the_beginning_is_impossible(kind: str, first: str, last: 
     [("1879", "1879"), ("1200~", "1190"), ("1201", "/1200"), ("-0429", "-0347"), ("", "1900")],
 )
 def test_dates_that_may_be_true_together_are_left_alone(born: str, died: str) -> None:
-    facts = [Fact("born", date=born, place="Athens"), Fact("died", date=died)]
+    facts = [DocumentFact("born", date=born, place="Athens"), DocumentFact("died", date=died)]
     assert check_all("person", facts) == []
 
 
 def test_two_births_must_be_marked_as_disputed() -> None:
-    born = Fact("born", date="1878-12-18", disputed=True)
-    other = Fact("born", date="1879-12-21", disputed=True)
+    born = DocumentFact("born", date="1878-12-18", disputed=True)
+    other = DocumentFact("born", date="1879-12-21", disputed=True)
     assert check_all("person", [born, other]) == []
-    (found,) = check_all("person", [Fact("born", date="1878"), Fact("born", date="1879")])
+    (found,) = check_all(
+        "person", [DocumentFact("born", date="1878"), DocumentFact("born", date="1879")]
+    )
     assert (found.fact, found.field) == (1, "disputed")
 
 
 def test_all_problems_carry_the_place_of_their_fact() -> None:
-    facts = [Fact("role", value="editor"), Fact("nonsense"), Fact("died", date="x")]
+    facts = [
+        DocumentFact("role", value="editor"),
+        DocumentFact("nonsense"),
+        DocumentFact("died", date="x"),
+    ]
     assert [p.fact for p in check_all("person", facts)] == [1, 2]

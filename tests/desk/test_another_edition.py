@@ -13,17 +13,17 @@ from office import entered
 from editorial import actions
 from editorial.models import Event, Manuscript
 from editorial.workflow import Refused
-from encyclopedia.core.documents import Source
+from encyclopedia.core.documents import SourceDocument
 
 
 @pytest.fixture
-def live(cast: Cast) -> Source:
+def live(cast: Cast) -> SourceDocument:
     document = source()
     published(document, cast)
     return document
 
 
-def corrected(document: Source, **fields: Any) -> Source:
+def corrected(document: SourceDocument, **fields: Any) -> SourceDocument:
     return replace(document, record={**document.record, "publisher": "Pan"}, **fields)
 
 
@@ -38,13 +38,13 @@ def approve(manuscript: Manuscript, cast: Cast, said: bool | None) -> actions.Ou
     )
 
 
-def test_nothing_is_asked_while_the_record_stays(cast: Cast, live: Source) -> None:
+def test_nothing_is_asked_while_the_record_stays(cast: Cast, live: SourceDocument) -> None:
     manuscript = submitted(replace(live, tags=("Lives",)), cast)
     assert approve(manuscript, cast, None).changed
 
 
 def test_a_changed_record_is_not_approved_before_it_is_said_what_it_is(
-    cast: Cast, live: Source
+    cast: Cast, live: SourceDocument
 ) -> None:
     manuscript = submitted(corrected(live), cast)
     with pytest.raises(Refused, match="correction of the record"):
@@ -53,7 +53,7 @@ def test_a_changed_record_is_not_approved_before_it_is_said_what_it_is(
     assert Event.objects.filter(action="approve").latest("seq").data["another_edition"] is False
 
 
-def test_another_edition_is_confirmed_and_on_record(cast: Cast, live: Source) -> None:
+def test_another_edition_is_confirmed_and_on_record(cast: Cast, live: SourceDocument) -> None:
     manuscript = submitted(corrected(live, record_edition=2), cast)
     with pytest.raises(Refused, match="return it to its author"):
         approve(manuscript, cast, said=False)
@@ -61,13 +61,15 @@ def test_another_edition_is_confirmed_and_on_record(cast: Cast, live: Source) ->
     assert Event.objects.filter(action="approve").latest("seq").data["another_edition"] is True
 
 
-def test_an_approver_cannot_make_an_edition_of_a_correction(cast: Cast, live: Source) -> None:
+def test_an_approver_cannot_make_an_edition_of_a_correction(
+    cast: Cast, live: SourceDocument
+) -> None:
     manuscript = submitted(corrected(live), cast)
     with pytest.raises(Refused, match="return it to its author"):
         approve(manuscript, cast, said=True)
 
 
-def test_the_form_asks_and_passes_the_answer_on(cast: Cast, live: Source) -> None:
+def test_the_form_asks_and_passes_the_answer_on(cast: Cast, live: SourceDocument) -> None:
     manuscript = submitted(corrected(live), cast)
     client = entered(cast.approver)
     page = client.get(reverse("admin:manuscript", args=[manuscript.pk])).content.decode()

@@ -8,7 +8,7 @@ from same_time import at_once
 
 from editorial import actions
 from editorial.desk.holding import take
-from editorial.desk.queue import Queue, next_for
+from editorial.desk.queue import DeskQueue, next_for
 from editorial.models import Check, DraftCitation, Hold, Manuscript
 from editorial.record.verification import faults
 from encyclopedia.models import Source
@@ -27,7 +27,7 @@ def test_four_moderators_are_given_four_citations(people: Cast) -> None:
     published(source(), people)
     submitted(article(text=MANY), people)
     moderators = [person(f"m{n}", "Moderators") for n in range(4)]
-    found = at_once(*(lambda m=m: next_for(m, Queue()) for m in moderators))
+    found = at_once(*(lambda m=m: next_for(m, DeskQueue()) for m in moderators))
     assert all(isinstance(each, DraftCitation) for each in found), found
     assert len({each.digest for each in found}) == 4  # type: ignore[attr-defined]
     assert Hold.objects.count() == 4

@@ -18,7 +18,7 @@ from editorial.gate.verdicts import current_standings
 from editorial.models import Check, DraftCitation, Hold, Manuscript, Revision
 from encyclopedia.analysis import analyse
 from encyclopedia.core.citations import Reference
-from encyclopedia.core.documents import Fact
+from encyclopedia.core.documents import DocumentFact
 from encyclopedia.core.standing import summarise
 
 
@@ -129,7 +129,7 @@ def test_the_card_shows_the_claim_in_its_paragraph_and_the_source_in_full(
 
 def test_a_fact_is_a_claim_too(cast: Cast) -> None:
     published(source(), cast)
-    born = Fact(
+    born = DocumentFact(
         "born",
         date="1879-11-07",
         place="Yanovka",

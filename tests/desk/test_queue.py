@@ -13,12 +13,12 @@ from factories import Cast, article, check_all, drafted, person, published, sour
 
 from editorial import actions
 from editorial.desk.holding import held_by_other, release, take
-from editorial.desk.queue import PAGE, Queue, next_for, page
+from editorial.desk.queue import PAGE, DeskQueue, next_for, page
 from editorial.models import DraftCitation, Hold, Manuscript, Topic
 from editorial.projection.drafts import derive
 from encyclopedia.analysis import analyse
 
-EVERYTHING = Queue()
+EVERYTHING = DeskQueue()
 
 
 def waiting() -> list[str]:
@@ -77,7 +77,7 @@ def test_the_queue_can_be_asked_by_source_topic_manuscript_and_hold(
     other = submitted(article("Zimmerwald", "It met.[@other-2001, p. 1]", tags=("Peace",)), cast)
 
     def found(**asked: str) -> set[str]:
-        return {row.citation.claim for row in page(Queue.asked(asked), cast.moderator).rows}
+        return {row.citation.claim for row in page(DeskQueue.asked(asked), cast.moderator).rows}
 
     assert found(source="other-2001") == {"It met."}
     assert found(topic="peace") == {"It met."}
@@ -152,7 +152,7 @@ def test_nobody_is_given_a_sentence_they_wrote(cast: Cast, manuscript: Manuscrip
     found = next_for(writer, EVERYTHING)
     assert found is not None
     assert found.claim == "It began in 1905."
-    assert next_for(cast.moderator, Queue()).claim == "She added it."  # type: ignore[union-attr]
+    assert next_for(cast.moderator, DeskQueue()).claim == "She added it."  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("length", [4, 60])

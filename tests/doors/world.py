@@ -83,7 +83,7 @@ def secret(world: World, title: str, base: documents.Document | None = None) -> 
         aliases=(f"Alias {word(f'{title}: alias')}",),
         tags=(word(f"{title}: tag"),),
         facts=(
-            documents.Fact(
+            documents.DocumentFact(
                 "event",
                 value=f"Value {word(f'{title}: fact')}",
                 place=word(f"{title}: place"),

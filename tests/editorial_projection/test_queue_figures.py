@@ -10,9 +10,9 @@ from django.utils import timezone
 from factories import Cast, article, drafted, published, source, submitted
 
 from editorial.models import DraftCitation, Manuscript
-from editorial.projection.queue_figures import Waiting, short_road, waiting
+from editorial.projection.queue_figures import QueueWaiting, short_road, waiting
 from encyclopedia.core.citations import Reference
-from encyclopedia.core.documents import Article, Fact
+from encyclopedia.core.documents import ArticleDocument, DocumentFact
 
 TEXT = "It began in 1905.[@service-trotsky-2009, p. 12] It went on.\n\nThen it fell."
 
@@ -25,7 +25,7 @@ def three_waiting(cast: Cast) -> None:
 
 
 def test_nothing_waits(cast: Cast) -> None:
-    assert waiting() == Waiting()
+    assert waiting() == QueueWaiting()
 
 
 @pytest.mark.usefixtures("three_waiting")
@@ -54,7 +54,7 @@ def test_a_wait_of_seconds_is_not_told() -> None:
 
 
 @pytest.fixture
-def live(cast: Cast) -> Article:
+def live(cast: Cast) -> ArticleDocument:
     published(source(), cast)
     document = article(text=TEXT, tags=("Russia",))
     published(document, cast)
@@ -72,7 +72,7 @@ def live(cast: Cast) -> Article:
     ],
 )
 def test_layout_links_headings_and_tags_need_no_moderator(
-    cast: Cast, live: Article, changes: dict[str, object]
+    cast: Cast, live: ArticleDocument, changes: dict[str, object]
 ) -> None:
     assert short_road(drafted(replace(live, **changes), cast))  # type: ignore[arg-type]
 
@@ -85,18 +85,24 @@ def test_layout_links_headings_and_tags_need_no_moderator(
         {"text": TEXT.replace("p. 12", "p. 13")},
         {"text": TEXT.replace("Then it fell.", "")},
         {"text": TEXT + " [@service-trotsky-2009]"},
-        {"facts": (Fact("began", date="1905"),)},
-        {"facts": (Fact("began", date="1905", citations=(Reference("service-trotsky-2009"),)),)},
+        {"facts": (DocumentFact("began", date="1905"),)},
+        {
+            "facts": (
+                DocumentFact("began", date="1905", citations=(Reference("service-trotsky-2009"),)),
+            )
+        },
         {"summary": "What it was."},
     ],
 )
 def test_a_changed_claim_citation_or_fact_takes_the_long_road(
-    cast: Cast, live: Article, changes: dict[str, object]
+    cast: Cast, live: ArticleDocument, changes: dict[str, object]
 ) -> None:
     assert not short_road(drafted(replace(live, **changes), cast))  # type: ignore[arg-type]
 
 
-def test_a_first_draft_and_what_is_published_have_no_short_road(cast: Cast, live: Article) -> None:
+def test_a_first_draft_and_what_is_published_have_no_short_road(
+    cast: Cast, live: ArticleDocument
+) -> None:
     assert not short_road(drafted(article("Zimmerwald"), cast))
     assert not short_road(Manuscript.objects.get(pk=live.id))
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from editorial.projection.repointing import NotTheSame, repoint
 from encyclopedia.analysis import analyse
 from encyclopedia.core.citations import Reference
-from encyclopedia.core.documents import Fact
+from encyclopedia.core.documents import DocumentFact
 
 OLD, NEW = "old-1999", "new-2001"
 
@@ -62,8 +62,10 @@ def test_what_only_looks_like_the_key_stays(text: str) -> None:
 
 def test_the_citations_of_facts_change_too() -> None:
     facts = (
-        Fact("event", value="A", citations=(Reference(OLD, "p. 1", "words"), Reference("b"))),
-        Fact("event", value="B"),
+        DocumentFact(
+            "event", value="A", citations=(Reference(OLD, "p. 1", "words"), Reference("b"))
+        ),
+        DocumentFact("event", value="B"),
     )
     found = repoint(article(text="A.[@b]", facts=facts), OLD, NEW)
     assert found.facts[0].citations == (Reference(NEW, "p. 1", "words"), Reference("b"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 
-from editorial.evidence.book_words import Page
+from editorial.evidence.book_words import BookPage
 
 NOUNS = re.findall(
     r"\S+",
@@ -51,16 +51,16 @@ def plain_pages(chance: random.Random, count: int, words: int = 250) -> list[str
     return pages
 
 
-def printed(chance: random.Random, pages: list[str], first: int = 1) -> list[Page]:
+def printed(chance: random.Random, pages: list[str], first: int = 1) -> list[BookPage]:
     """The pages with lines, hyphenation, ligatures, soft hyphens, running heads and numbers."""
-    result: list[Page] = []
+    result: list[BookPage] = []
     for number, text in enumerate(pages, first):
         lines = _lines(chance, text)
         head = "THE PRINTERS’ LEAGUE" if number % 2 else "A History"
         set_text = "\n".join([f"{head}   {number}", "", *lines, "", str(number)])
         for plain, ligature in (("ffi", "ﬃ"), ("fi", "ﬁ"), ("fl", "ﬂ")):
             set_text = set_text.replace(plain, ligature)
-        result.append(Page(str(number), set_text))
+        result.append(BookPage(str(number), set_text))
     return result
 
 

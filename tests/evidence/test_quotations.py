@@ -7,7 +7,7 @@ from evidence.printing import NOUNS, plain_pages, printed
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editorial.evidence.quotations import Difference, Library, Match, Page, locate, pages_named
+from editorial.evidence.quotations import Difference, EvidenceText, Match, Page, locate, pages_named
 
 PAGES = [
     Page(
@@ -148,7 +148,7 @@ def test_running_heads_are_no_part_of_the_text_but_can_be_quoted() -> None:
 
 CHANCE = random.Random(1905)
 PLAIN = plain_pages(CHANCE, 80)
-LIBRARY = Library(printed(CHANCE, PLAIN, first=1))
+LIBRARY = EvidenceText(printed(CHANCE, PLAIN, first=1))
 PAIRS = 60
 
 
@@ -230,7 +230,7 @@ def test_every_changed_order_is_caught(quotation: str, page: int) -> None:
 
 @given(st.text(alphabet="ab -\n\u00ad.…[]“’ﬁ1é–()sic", max_size=60), st.text(max_size=20))
 def test_whatever_stands_in_a_page_is_found_there(text: str, before: str) -> None:
-    library = Library([Page("1", f"{before} {text} end"), Page("2", "more")])
+    library = EvidenceText([Page("1", f"{before} {text} end"), Page("2", "more")])
     match = library.locate(
         text.replace("[", "").replace("]", "").replace("…", "").replace("..", "")
     )

@@ -68,7 +68,7 @@ def _illustrated(cast: Cast) -> None:
     file = io.BytesIO()
     Image.new("RGB", (40, 30), "red").save(file, "PNG")
     file.seek(0)
-    picture = documents.Picture("A", store(file, by=cast.editor).digest, "A red field")
+    picture = documents.DocumentPicture("A", store(file, by=cast.editor).digest, "A red field")
     first = article(
         text='It is a theory.[@gone-1999] It is old.[@service-trotsky-2009, p. 12, "old"]',
         tags=("theory",),

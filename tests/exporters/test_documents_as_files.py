@@ -43,7 +43,7 @@ json_data = st.recursive(
 )
 references = st.builds(Reference, words, words, words, words, words)
 facts = st.builds(
-    documents.Fact, words, words, words, words, words, words, st.booleans(),
+    documents.DocumentFact, words, words, words, words, words, words, st.booleans(),
     st.lists(references, max_size=2).map(tuple),
 )  # fmt: skip
 shared: dict[str, Any] = {
@@ -57,15 +57,15 @@ shared: dict[str, Any] = {
     "tags": st.lists(words, max_size=3).map(tuple),
     "authors": st.lists(st.builds(documents.Author, words, words, words, words), max_size=2).map(tuple),
     "facts": st.lists(facts, max_size=2).map(tuple),
-    "pictures": st.lists(st.builds(documents.Picture, words, words, words, words), max_size=2).map(tuple),
+    "pictures": st.lists(st.builds(documents.DocumentPicture, words, words, words, words), max_size=2).map(tuple),
     "provenance": st.lists(st.builds(documents.Provenance, words, words), max_size=2).map(tuple),
 }  # fmt: skip
 anything = st.one_of(
-    st.builds(documents.Article, **shared),
-    st.builds(documents.Person, **shared, sort_name=words),
-    st.builds(documents.Organisation, **shared),
+    st.builds(documents.ArticleDocument, **shared),
+    st.builds(documents.PersonDocument, **shared, sort_name=words),
+    st.builds(documents.OrganisationDocument, **shared),
     st.builds(
-        documents.Source,
+        documents.SourceDocument,
         **shared,
         record=st.dictionaries(words, json_data, max_size=4),
         record_edition=st.integers(1, 9),
@@ -86,7 +86,7 @@ def test_a_document_keeps_its_digest_as_a_file(document: documents.Document) -> 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_the_text_stands_in_the_file_as_it_is(text: str) -> None:
-    document = documents.Article(id=str(uuid.uuid4()), slug="a", title="A", text=text)
+    document = documents.ArticleDocument(id=str(uuid.uuid4()), slug="a", title="A", text=text)
     page, _ = as_files(documents.write(document))
     assert page.endswith(b"\n+++\n" + text.encode())
     assert back(document).text == text
@@ -97,7 +97,7 @@ def test_the_sample_can_be_read_by_people() -> None:
         page, record = as_files(documents.write(document))
         assert back(document) == document
         assert f'title = "{document.title}"' in page.decode() or '"' in document.title
-        if isinstance(document, documents.Source):
+        if isinstance(document, documents.SourceDocument):
             assert json.loads(record or b"") == [document.record]
 
 

@@ -6,21 +6,23 @@ from dataclasses import replace
 
 import pytest
 
-from editorial.gate.judging import GateInput, Need, Policy, Problem, judge, stopping
+from editorial.gate.judging import GateInput, GateProblem, Need, Policy, judge, stopping
 from editorial.gate.obstacle_wording import words
-from encyclopedia.core.citations import Citation, Reference, cite
-from encyclopedia.core.documents import Article, Source
+from encyclopedia.core.citations import DocumentCitation, Reference, cite
+from encyclopedia.core.documents import ArticleDocument, SourceDocument
 
-ENTRY = Article(
+ENTRY = ArticleDocument(
     id="a", slug="permanent-revolution", title="Permanent revolution", summary="S.", text="T."
 )
 
 
-def citation(claim: str = "It is a theory", *, quotation: str = "", fact: int = -1) -> Citation:
+def citation(
+    claim: str = "It is a theory", *, quotation: str = "", fact: int = -1
+) -> DocumentCitation:
     return cite("a", f"{claim}.", claim, Reference("key", "p. 1", quotation), line=3, fact=fact)
 
 
-def gate_input(*citations: Citation, **fields: object) -> GateInput:
+def gate_input(*citations: DocumentCitation, **fields: object) -> GateInput:
     quiet = GateInput(
         document=ENTRY,
         citations=citations,
@@ -94,7 +96,7 @@ def test_a_source_may_be_submitted_together_but_is_published_first(
 
 
 def test_problems_of_markup_facts_and_record_stop_submission() -> None:
-    known = gate_input(problems=(Problem("text", "Line 4: close the bracket.", 4),))
+    known = gate_input(problems=(GateProblem("text", "Line 4: close the bracket.", 4),))
     (obstacle,) = judge(known, Policy(), "submit")
     assert (obstacle.code, obstacle.field, obstacle.line) == ("problem", "text", 4)
 
@@ -107,7 +109,7 @@ def test_an_ambiguous_link_is_named() -> None:
 def test_missing_text_and_summary_stop_submission_but_not_for_a_source() -> None:
     empty = replace(ENTRY, text=" ", summary="")
     assert codes(gate_input(document=empty), "submit") == ["text_missing", "summary_missing"]
-    record = Source(id="s", slug="key", title="T", record={"type": "book", "title": "T"})
+    record = SourceDocument(id="s", slug="key", title="T", record={"type": "book", "title": "T"})
     assert codes(gate_input(document=record), "submit") == []
 
 

@@ -6,18 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editorial.html.html_tokens import Raw, Tag, tokens
+from editorial.html.html_tokens import HtmlTag, Raw, tokens
 from editorial.html.html_tree import (
     MAX_CHARACTERS,
     MAX_DEPTH,
     MAX_ELEMENTS,
-    Element,
+    HtmlElement,
     read_page,
 )
 from editorial.html.imported import ImportProblem
 
 
-def shape(element: Element) -> str:
+def shape(element: HtmlElement) -> str:
     """The tree on one line."""
     inner = "".join(c if isinstance(c, str) else shape(c) for c in element.children)
     return f"{element.tag}({inner})"
@@ -56,7 +56,7 @@ def test_the_tree_is_what_a_browser_would_make_of_it(html: str, tree: str) -> No
 
 def test_attributes_are_read_however_they_are_typed() -> None:
     found = next(t for t in tokens("<a HREF='x?a=1&copy=2&amp;b' b = c  d e=\"f>g\"/>") if True)
-    assert isinstance(found, Tag)
+    assert isinstance(found, HtmlTag)
     assert found.attributes == {"href": "x?a=1&copy=2&b", "b": "c", "d": "", "e": "f>g"}
 
 
@@ -72,9 +72,9 @@ def test_styles_come_from_the_attribute_before_the_class() -> None:
 
 def test_the_title_and_style_sheets_are_tokens_of_their_own() -> None:
     assert list(tokens("<title>A &amp; B</title>")) == [
-        Tag("title"),
+        HtmlTag("title"),
         Raw("title", "A & B"),
-        Tag("title", closing=True),
+        HtmlTag("title", closing=True),
     ]
 
 
@@ -85,7 +85,7 @@ def test_nesting_is_bounded_and_words_below_are_kept() -> None:
     assert max(len(list(around(e))) for e in page.root.elements()) < MAX_DEPTH
 
 
-def around(element: Element) -> list[Element]:
+def around(element: HtmlElement) -> list[HtmlElement]:
     return [element, *around(element.parent)] if element.parent else []
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from encyclopedia.core.citations import Reference, fold
 from encyclopedia.markup import Parsed, parse
-from encyclopedia.markup.brackets import MAX_QUOTATION_LENGTH, Bracket, Fault, read_bracket
+from encyclopedia.markup.brackets import MAX_QUOTATION_LENGTH, Bracket, BracketFault, read_bracket
 from encyclopedia.wording import words
 
 
@@ -222,5 +222,5 @@ def test_what_is_written_is_read_back(key: str, locator: str, quotation: str) ->
 
 
 def test_an_unclosed_bracket_is_told_apart_from_a_closed_one() -> None:
-    assert isinstance(read_bracket("[@a", 0, 3), Fault)
+    assert isinstance(read_bracket("[@a", 0, 3), BracketFault)
     assert isinstance(read_bracket("[@a]", 0, 4), Bracket)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from encyclopedia.markup import Figure, RenderedPicture, Words, parse, render
+from encyclopedia.markup import Figure, MarkerWords, RenderedPicture, parse, render
 
 STORED = RenderedPicture(
     "/media/p.jpg", 640, 480, "Stored & caption", "Photo: A <b>", "CC BY 4.0", "Stored alt"
@@ -42,7 +42,7 @@ def test_a_picture_may_be_wanted_on_purpose() -> None:
     parsed = parse('![A press](wanted:press "The press.")')
     assert parsed.figures == (Figure("press", "A press", "The press.", 1, True),)
     assert parsed.problems == ()
-    assert render(parsed, links={}, words=Words(picture_wanted="Bild gesucht: {}")).body == (
+    assert render(parsed, links={}, words=MarkerWords(picture_wanted="Bild gesucht: {}")).body == (
         '<figure class="figure wanted">\n<div class="placeholder">Bild gesucht: press</div>\n'
         "<figcaption>A press The press.</figcaption>\n</figure>\n"
     )

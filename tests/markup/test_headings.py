@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from encyclopedia.markup import Heading, parse, render
+from encyclopedia.markup import TextHeading, parse, render
 from encyclopedia.markup.ids import (
     RESERVED_IDS,
     RESERVED_PREFIXES,
@@ -23,9 +23,9 @@ from encyclopedia.markup.ids import (
 def test_headings_are_listed_with_level_words_address_and_line() -> None:
     parsed = parse("# Early *life*[@a]\n\nWords.\n\nLater\n-----\n\n#### [[Gent|At Gent]] & after")
     assert parsed.headings == (
-        Heading(1, "Early life", "early-life", 1),
-        Heading(2, "Later", "later", 5),
-        Heading(4, "At Gent & after", "at-gent-after", 8),
+        TextHeading(1, "Early life", "early-life", 1),
+        TextHeading(2, "Later", "later", 5),
+        TextHeading(4, "At Gent & after", "at-gent-after", 8),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from encyclopedia.markup import Link, parse, render
+from encyclopedia.markup import EntryLink, parse, render
 
 LINKS = {"Leon Trotsky": "/person/trotsky/", "person/lenin": "/person/lenin/?a=1&b=2"}
 
@@ -29,7 +29,7 @@ def body(text: str) -> str:
 )
 def test_a_link_to_an_entry_is_read(typed: str, target: str, words: str) -> None:
     parsed = parse(f"One\ntwo {typed}s.")
-    assert parsed.links == (Link(target, words, 2),)
+    assert parsed.links == (EntryLink(target, words, 2),)
     assert parsed.problems == ()
     assert parsed.plain == f"One two {words}s."
 

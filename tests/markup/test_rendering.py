@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from encyclopedia.markup import (
-    Words,
+    MarkerWords,
     claim_id,
     mark_id,
     note_mark_id,
@@ -54,7 +54,7 @@ def test_a_needed_citation_says_so() -> None:
 
 
 def test_the_few_words_can_be_translated() -> None:
-    words = Words(
+    words = MarkerWords(
         "Fußnote {}", "Anmerkung {}", "Beleg fehlt", "kein Eintrag", "Bild: {}", "Tafel {}"
     )
     text = "One.[@a][^n][@?] [[x]]\n\n![a](wanted:y)\n\n| a |\n|---|\n\n[^n]: N."

@@ -17,14 +17,14 @@ from factories import Cast, approved, drafted, published, source, submitted
 
 from editorial import actions
 from editorial.models import Approval, Manuscript, Revision
-from encyclopedia.core.documents import Source
+from encyclopedia.core.documents import SourceDocument
 
 OWN_WORDS = "stet: nobody approves what they wrote"
 OTHER_DIGEST = "stet: an approval signs the digest of the newest revision, submitted"
 NOT_APPROVED = "stet: what is published is what was approved"
 
 
-def saved(document: Source, by: User, number: int) -> Manuscript:
+def saved(document: SourceDocument, by: User, number: int) -> Manuscript:
     """The document's revision of this number, by this person."""
     changed = replace(document, summary=f"Revision {number}.")
     return actions.save(document=changed, by=by, based_on=number - 1).manuscript

@@ -12,7 +12,7 @@ from projection.shelf import KEY, current, entry, publish
 from encyclopedia import projection
 from encyclopedia.core import documents
 from encyclopedia.core.citations import Reference
-from encyclopedia.core.documents import Fact
+from encyclopedia.core.documents import DocumentFact
 from encyclopedia.export import entry_json
 from encyclopedia.models import Edition, Entry
 
@@ -24,7 +24,7 @@ def article(cast: Any) -> documents.Document:
     publish(factories.source(KEY), cast)
     document = factories.article(
         text=f'One.[see @{KEY}, p. 1, "one word"] Two.[@? who says]',
-        facts=(Fact("began", date="1905", citations=(Reference(KEY, "p. 2"),)),),
+        facts=(DocumentFact("began", date="1905", citations=(Reference(KEY, "p. 2"),)),),
     )
     publish(document, cast)
     return document

@@ -15,7 +15,7 @@ from editorial.models import DraftCitation, Manuscript
 from encyclopedia import projection, search
 from encyclopedia.core import documents
 from encyclopedia.core.citations import Reference
-from encyclopedia.core.documents import Fact
+from encyclopedia.core.documents import DocumentFact
 from encyclopedia.models import (
     PARTS,
     Address,
@@ -37,7 +37,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def cited(cast: Any) -> documents.Source:
+def cited(cast: Any) -> documents.SourceDocument:
     """A published source that everything may cite."""
     source = factories.source(KEY)
     publish(source, cast)
@@ -97,8 +97,8 @@ def test_facts_citations_and_needs_have_rows_in_order(cited: Any, cast: Any) -> 
     person = factories.biography(
         text=f"He lived.[@{KEY}, p. 1][^n] He died.[@? where]\n\n[^n]: So it is said.[@{KEY}, p. 2]",
         facts=(
-            Fact("born", date="1879-11-07", citations=(Reference(KEY, "p. 1"),)),
-            Fact("affiliation", target="Fourth International"),
+            DocumentFact("born", date="1879-11-07", citations=(Reference(KEY, "p. 1"),)),
+            DocumentFact("affiliation", target="Fourth International"),
         ),
     )
     publish(person, cast)

@@ -9,7 +9,7 @@ import pytest
 from projection.shelf import KEY, changed, entry, page, publish, rebuilt
 
 from encyclopedia import projection
-from encyclopedia.core.documents import Document, Fact
+from encyclopedia.core.documents import Document, DocumentFact
 from encyclopedia.models import (
     Alias,
     Citation,
@@ -36,7 +36,10 @@ def world(cast: Any) -> dict[str, Document]:
     person = factories.biography(
         aliases=("Lev", "Bronstein"),
         tags=("History",),
-        facts=(Fact("born", date="1879-11-07"), Fact("affiliation", target="permanent revolution")),
+        facts=(
+            DocumentFact("born", date="1879-11-07"),
+            DocumentFact("affiliation", target="permanent revolution"),
+        ),
     )
     article = factories.article(text=f"By [[Bronstein]].[@{KEY}, p. 1][@? when] More.[@{KEY}]")
     for document in (source, person, article):

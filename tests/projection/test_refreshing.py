@@ -9,7 +9,7 @@ import pytest
 from projection.shelf import KEY, changed, entry, page, part, publish, rebuilt
 
 from encyclopedia import projection
-from encyclopedia.core.documents import Document, Fact
+from encyclopedia.core.documents import Document, DocumentFact
 from encyclopedia.models import Edition, Link, Page
 from encyclopedia.models import Fact as FactRow
 from encyclopedia.projection import refreshing
@@ -61,7 +61,9 @@ def test_a_link_by_alias_or_path_turns_live_too(cast: Any, typed: str) -> None:
 
 
 def test_a_facts_target_turns_live_too(cast: Any) -> None:
-    person = factories.biography(facts=(Fact("affiliation", target="Fourth International"),))
+    person = factories.biography(
+        facts=(DocumentFact("affiliation", target="Fourth International"),)
+    )
     publish(person, cast)
     assert part(person, "facts").all("span", class_="wanted")
     organisation = factories.organisation()

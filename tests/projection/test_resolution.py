@@ -12,7 +12,7 @@ from projection.shelf import KEY, changed, entry, publish
 
 from editorial import actions
 from encyclopedia import pictures
-from encyclopedia.core.documents import Document, Fact, Picture
+from encyclopedia.core.documents import Document, DocumentFact, DocumentPicture
 from encyclopedia.projection import resolution
 from encyclopedia.rendering import SourceRecord, analyse
 
@@ -89,7 +89,9 @@ def test_a_library_takes_a_few_queries_whatever_the_length(
     text = " ".join(
         f"[[Name {n}]] [[person/p-{n}]] and [[Leon Trotsky]].[@{KEY}, p. {n}]" for n in range(200)
     )
-    article = factories.article(text=text, facts=(Fact("named_after", target="Lev Bronstein"),))
+    article = factories.article(
+        text=text, facts=(DocumentFact("named_after", target="Lev Bronstein"),)
+    )
     analysis = analyse(article)
     with django_assert_max_num_queries(6):
         found = resolution.library(article, analysis)
@@ -110,7 +112,7 @@ def test_sources_submitted_together_show_in_a_preview_and_published_ones_go_firs
 
 def test_a_picture_is_shown_when_its_file_is_there(trotsky: Document) -> None:
     digest = "ab" * 32
-    document = factories.biography(pictures=(Picture("face", digest, "A face", "At work"),))
+    document = factories.biography(pictures=(DocumentPicture("face", digest, "A face", "At work"),))
     assert resolution.library(document, analyse(document)).pictures == {}
     stored(digest)
     shown = resolution.library(document, analyse(document)).pictures["face"]

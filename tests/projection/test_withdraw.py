@@ -12,7 +12,7 @@ from projection.shelf import KEY, changed, entry, page, part, publish, rebuilt
 from editorial import actions
 from encyclopedia import projection, search
 from encyclopedia.core.documents import Document
-from encyclopedia.core.documents import Fact as FactOf
+from encyclopedia.core.documents import DocumentFact as FactOf
 from encyclopedia.models import (
     Address,
     Alias,

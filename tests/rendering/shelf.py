@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from encyclopedia.core.documents import Article, Document
+from encyclopedia.core.documents import ArticleDocument, Document
 from encyclopedia.core.standing import CitationStanding
 from encyclopedia.rendering import (
     EditionFacts,
     Library,
-    Notice,
+    PageNotice,
     Parts,
     SourceRecord,
     analyse,
@@ -51,9 +51,9 @@ def retracted(source: SourceRecord, reason: str = "The letters are invented.") -
     return replace(source, reliability="retracted", reason=reason)
 
 
-def article(text: str, **fields: Any) -> Article:
+def article(text: str, **fields: Any) -> ArticleDocument:
     given = {"slug": "an-article", "title": "An article", "summary": "It is one."} | fields
-    return Article(id=ENTRY, text=text, **given)
+    return ArticleDocument(id=ENTRY, text=text, **given)
 
 
 def rendered(
@@ -61,7 +61,7 @@ def rendered(
     *standings: CitationStanding | None,
     library: Library = LIBRARY,
     edition: EditionFacts | None = EDITION,
-    notices: tuple[Notice, ...] = (),
+    notices: tuple[PageNotice, ...] = (),
 ) -> Parts:
     """The parts of a document (or of an article with this text); the standings are its citations', in order."""
     if isinstance(document, str):

@@ -6,24 +6,19 @@ import elements
 import pytest
 from rendering.shelf import EDITION, ENTRY, LIBRARY, rendered
 
+from encyclopedia.core import documents
 from encyclopedia.core.citations import Reference
-from encyclopedia.core.documents import (
-    Author,
-    Fact,
-    Organisation,
-    Person,
-    Picture,
-    Provenance,
-    Source,
-)
+from encyclopedia.core.documents import Author, DocumentFact, DocumentPicture
 from encyclopedia.markup import RenderedPicture
 from encyclopedia.rendering import Library
 from encyclopedia.rendering.factbox import initials
 from encyclopedia.rendering.page_tail import Citing, Linking, Surroundings, render_tail
 
 
-def facts(*given: Fact, library: Library = LIBRARY, **fields: object) -> elements.Element:
-    document = Person(id=ENTRY, slug="p", title="Rosa Luxemburg", facts=given, **fields)  # type: ignore[arg-type]
+def facts(*given: DocumentFact, library: Library = LIBRARY, **fields: object) -> elements.Element:
+    document = documents.PersonDocument(
+        id=ENTRY, slug="p", title="Rosa Luxemburg", facts=given, **fields
+    )  # type: ignore[arg-type]
     return elements.read(rendered(document, library=library).facts)
 
 
@@ -35,26 +30,31 @@ def values(root: elements.Element) -> list[tuple[str, list[str]]]:
 
 
 def test_a_date_is_given_in_words_and_for_machines_where_it_is_precise() -> None:
-    root = facts(Fact("born", date="1871-03-05", place="Zamość"), Fact("died", date="1919~"))
+    root = facts(
+        DocumentFact("born", date="1871-03-05", place="Zamość"), DocumentFact("died", date="1919~")
+    )
     assert values(root) == [("Born", ["5 March 1871, Zamość"]), ("Died", ["c. 1919"])]
     assert [time.attributes["datetime"] for time in root.all("time")] == ["1871-03-05"]
 
 
 @pytest.mark.parametrize("date", ["-0043", "0000", "1871/1919", "187X", "1871?", "nonsense", ""])
 def test_a_date_that_html_cannot_hold_stays_words_alone(date: str) -> None:
-    assert not facts(Fact("born", date=date, place="Zamość")).all("time")
+    assert not facts(DocumentFact("born", date=date, place="Zamość")).all("time")
 
 
 def test_facts_that_contradict_each_other_are_said_to_be_disputed_the_preferred_first() -> None:
-    root = facts(Fact("born", date="1871", disputed=True), Fact("born", date="1870", disputed=True))
+    root = facts(
+        DocumentFact("born", date="1871", disputed=True),
+        DocumentFact("born", date="1870", disputed=True),
+    )
     assert values(root) == [("Born", ["1871 disputed; preferred here", "1870 disputed"])]
 
 
 def test_a_target_is_a_link_when_published_and_wanted_when_not() -> None:
     library = Library(links={"SPD": "/organisation/spd/"})
     root = facts(
-        Fact("affiliation", target="SPD", date="1898/1917"),
-        Fact("affiliation", target="KPD"),
+        DocumentFact("affiliation", target="SPD", date="1898/1917"),
+        DocumentFact("affiliation", target="KPD"),
         library=library,
     )
     assert values(root) == [("Affiliation", ["SPD (1898–1917)", "KPD (no entry yet)"])]
@@ -63,13 +63,13 @@ def test_a_target_is_a_link_when_published_and_wanted_when_not() -> None:
 
 
 def test_a_target_typed_as_a_path_is_shown_in_words() -> None:
-    assert values(facts(Fact("affiliation", target="organisation/spartacus-league"))) == [
+    assert values(facts(DocumentFact("affiliation", target="organisation/spartacus-league"))) == [
         ("Affiliation", ["spartacus league (no entry yet)"])
     ]
 
 
 def test_a_facts_footnotes_are_numbered_after_those_of_the_text() -> None:
-    fact = Fact(
+    fact = DocumentFact(
         "born", date="1871", citations=(Reference("patenaude"), Reference("service", "p. 1"))
     )
     root = facts(fact, text="She wrote.[@service, p. 1]")
@@ -81,14 +81,14 @@ def test_a_facts_footnotes_are_numbered_after_those_of_the_text() -> None:
 
 
 def test_a_facts_markers_stand_before_the_note_which_they_do_not_support() -> None:
-    fact = Fact(
+    fact = DocumentFact(
         "born", date="1871", disputed=True, note="Or so.", citations=(Reference("service", "p. 1"),)
     )
     assert values(facts(fact)) == [("Born", ["1871[1] disputed; preferred here Or so."])]
 
 
 def test_a_facts_note_may_be_emphasised_but_holds_no_markup_of_its_own() -> None:
-    root = facts(Fact("born", date="1871", note="Of the *old* calendar <b>"))
+    root = facts(DocumentFact("born", date="1871", note="Of the *old* calendar <b>"))
     note = root.one("small", class_="fact-note")
     assert note.text == "Of the old calendar <b>"
     assert note.one("em").text == "old"
@@ -112,7 +112,7 @@ def test_a_monogram_is_the_first_letters_of_the_first_and_the_last_word(
 def test_the_first_picture_that_the_text_does_not_show_stands_above_the_facts() -> None:
     shown = RenderedPicture("/media/aa", 300, 400, "At work", "A. Photographer", "CC0", "A woman")
     library = Library(pictures={"desk": shown, "house": shown})
-    pictures = (Picture("house", "a" * 64, "x"), Picture("desk", "b" * 64, "y"))
+    pictures = (DocumentPicture("house", "a" * 64, "x"), DocumentPicture("desk", "b" * 64, "y"))
     root = facts(library=library, pictures=pictures, text="![A house](house)")
     image = root.one("figure", class_="portrait").one("img")
     assert (image.attributes["alt"], image.attributes["width"]) == ("A woman", "300")
@@ -125,7 +125,7 @@ def test_an_article_without_facts_has_no_box() -> None:
 
 
 def test_an_organisation_has_a_box_even_without_facts() -> None:
-    document = Organisation(id=ENTRY, slug="o", title="Left Opposition")
+    document = documents.OrganisationDocument(id=ENTRY, slug="o", title="Left Opposition")
     assert elements.read(rendered(document).facts).one("p", class_="monogram").text == "LO"
 
 
@@ -184,7 +184,9 @@ def test_a_sources_page_gives_its_record_line_by_line_with_its_links() -> None:
         "DOI": "10.1000/182",
         "URL": "https://example.org/",
     }
-    document = Source(id=ENTRY, slug="service", title="Trotsky", record=record, text="Of use.")
+    document = documents.SourceDocument(
+        id=ENTRY, slug="service", title="Trotsky", record=record, text="Of use."
+    )
     body = elements.read(rendered(document).body)
     assert (
         body.one("p", class_="record-line").text
@@ -277,10 +279,10 @@ def test_the_tail_leads_to_files_for_reference_managers() -> None:
 
 def test_imported_material_is_attributed_and_leads_only_to_safe_addresses() -> None:
     provenance = (
-        Provenance(
+        documents.Provenance(
             "Wikipedia", "https://en.wikipedia.org/wiki/X", "X", "42", "2016", "Many", "CC BY-SA"
         ),
-        Provenance("Elsewhere", "javascript:alert(1)", "4711"),
+        documents.Provenance("Elsewhere", "javascript:alert(1)", "4711"),
     )
     section = around(provenance=provenance).one("ul", class_="provenance")
     first, second = section.all("li")

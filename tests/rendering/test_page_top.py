@@ -20,9 +20,9 @@ from rendering.shelf import (
     retracted,
 )
 
-from encyclopedia.core.documents import Author, Source
+from encyclopedia.core.documents import Author, SourceDocument
 from encyclopedia.core.standing import CitationStanding
-from encyclopedia.rendering import Library, Notice
+from encyclopedia.rendering import Library, PageNotice
 
 THREE = "One.[@service, p. 1] Two.[@service, p. 2] Three.[@patenaude]"
 
@@ -112,7 +112,7 @@ def test_credited_authors_are_named_with_affiliation_role_and_orcid() -> None:
 
 
 def test_a_waiver_is_shown_with_reason_name_and_end() -> None:
-    notice = Notice("waiver", "The archive is closed.", LATER, "Abel Approver")
+    notice = PageNotice("waiver", "The archive is closed.", LATER, "Abel Approver")
     top = elements.read(rendered("Text.", notices=(notice,)).top)
     shown = top.one("li", class_="notice-waiver").text
     assert shown == (
@@ -121,12 +121,12 @@ def test_a_waiver_is_shown_with_reason_name_and_end() -> None:
 
 
 def test_a_notice_survives_being_stored() -> None:
-    for notice in (Notice("waiver", "Why", DAY, "Abel"), Notice("other", "Why")):
-        assert Notice.from_data(notice.as_data()) == notice
+    for notice in (PageNotice("waiver", "Why", DAY, "Abel"), PageNotice("other", "Why")):
+        assert PageNotice.from_data(notice.as_data()) == notice
 
 
 def test_a_doubted_source_says_so_on_its_own_page() -> None:
-    document = Source(
+    document = SourceDocument(
         id="00000000-0000-4000-8000-000000000009",
         slug="service",
         title="Trotsky: A Biography",

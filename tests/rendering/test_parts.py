@@ -19,16 +19,16 @@ from encyclopedia.core.citations import Reference
 from encyclopedia.core.documents import (
     Author,
     Document,
-    Fact,
-    Organisation,
-    Person,
-    Picture,
-    Source,
+    DocumentFact,
+    DocumentPicture,
+    OrganisationDocument,
+    PersonDocument,
+    SourceDocument,
 )
 from encyclopedia.markup import RenderedPicture
 from encyclopedia.markup import sanitiser as strict
 from encyclopedia.models import PARTS
-from encyclopedia.rendering import Library, Notice, Parts, SourceRecord, furniture_sanitiser
+from encyclopedia.rendering import Library, PageNotice, Parts, SourceRecord, furniture_sanitiser
 from encyclopedia.rendering.parts import EditionFacts
 
 TEXT = """# Life
@@ -45,19 +45,19 @@ He died in [[Mexico]], far from [[person/stalin|Stalin]].[@? says who]
 """
 
 
-def person(**fields: object) -> Person:
+def person(**fields: object) -> PersonDocument:
     given = {
         "slug": "leon-trotsky",
         "title": "Leon Trotsky",
         "summary": "A revolutionary.",
         "text": TEXT,
         "facts": (
-            Fact("born", date="1879-11-07", citations=(Reference("service", "p. 1"),)),
-            Fact("affiliation", target="Fourth International", date="1938/1940"),
+            DocumentFact("born", date="1879-11-07", citations=(Reference("service", "p. 1"),)),
+            DocumentFact("affiliation", target="Fourth International", date="1938/1940"),
         ),
         "authors": (Author("Ann Author", orcid="0000-0002-1825-0097", affiliation="Uni"),),
     } | fields
-    return Person(id=ENTRY, **given)  # type: ignore[arg-type]
+    return PersonDocument(id=ENTRY, **given)  # type: ignore[arg-type]
 
 
 def page(parts: Parts) -> elements.Element:
@@ -119,8 +119,8 @@ def test_the_sanitiser_finds_nothing_left_to_take_away() -> None:
         links={"Mexico": "/article/mexico/"},
         pictures={"portrait": RenderedPicture("/media/ab", 100, 80, "C", "Me", "CC0", "A face")},
     )
-    document = person(pictures=(Picture("portrait", "ab" * 32, "A face"),))
-    notice = Notice("waiver", "Urgent.", DAY, "Abel Approver")
+    document = person(pictures=(DocumentPicture("portrait", "ab" * 32, "A face"),))
+    notice = PageNotice("waiver", "Urgent.", DAY, "Abel Approver")
     parts = rendered(document, SUPPORTS, library=library, notices=(notice,))
     for name in ("top", "facts", "contents", "notes"):
         html = getattr(parts, name)
@@ -147,19 +147,19 @@ def everywhere(words: str) -> list[Document]:
         "tags": (words,),
         "authors": (Author(words, words, words, words),),
         "facts": (
-            Fact("born", words, words, words, words, words, True, cited),
-            Fact("website", words),
-            Fact(words, words),
+            DocumentFact("born", words, words, words, words, words, True, cited),
+            DocumentFact("website", words),
+            DocumentFact(words, words),
         ),
-        "pictures": (Picture(words, words, words, words, words, words),),
+        "pictures": (DocumentPicture(words, words, words, words, words, words),),
     }
     record = dict.fromkeys(("type", "title", "publisher", "URL", "DOI", "ISBN", "page"), words)
     record["author"] = [{"family": words, "given": words}]  # type: ignore[assignment]
     record["custom"] = {words: words}  # type: ignore[assignment]
     return [
-        Person(**shared, sort_name=words),  # type: ignore[arg-type]
-        Organisation(**shared),  # type: ignore[arg-type]
-        Source(**shared, record=record),  # type: ignore[arg-type]
+        PersonDocument(**shared, sort_name=words),  # type: ignore[arg-type]
+        OrganisationDocument(**shared),  # type: ignore[arg-type]
+        SourceDocument(**shared, record=record),  # type: ignore[arg-type]
     ]
 
 
@@ -174,7 +174,7 @@ def hostile(words: str) -> list[Parts]:
         pictures={words: RenderedPicture(f"/media/{words}", 1, 1, words, words, words, words)},
     )
     edition = EditionFacts(1, words, DAY, "addition", words)
-    notice = Notice(words, words, DAY, words)
+    notice = PageNotice(words, words, DAY, words)
     return [
         rendered(document, library=library, edition=edition, notices=(notice,))
         for document in everywhere(words)

@@ -12,7 +12,7 @@ from elements import read
 from rendering.shelf import SERVICE, rendered
 
 from encyclopedia.bibliography import CITATION_STYLES
-from encyclopedia.core.documents import Source
+from encyclopedia.core.documents import SourceDocument
 from encyclopedia.rendering.body import record
 from encyclopedia.settings import choice
 
@@ -43,7 +43,7 @@ def test_a_page_has_notes_and_bibliography_in_the_style_that_is_set(
 
 
 def test_a_sources_own_page_is_in_the_style_that_is_set(settings: Any) -> None:
-    source = Source(
+    source = SourceDocument(
         id="6f9619ff-8b86-4011-b42d-00cf4fc964ff",
         slug="service",
         title=SERVICE.title,

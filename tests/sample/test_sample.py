@@ -14,7 +14,7 @@ from editorial.sample import FOLDER, entry_id, load_documents
 from editorial.sample.sample_checks import BY_CLAIM, BY_SOURCE, WAIVERS, found
 from encyclopedia.analysis import analyse
 from encyclopedia.bibliography.records.records import validate
-from encyclopedia.core.documents import Document, DocumentError, Source, read, write
+from encyclopedia.core.documents import Document, DocumentError, SourceDocument, read, write
 from encyclopedia.core.facts import cite_facts
 from encyclopedia.core.names import name_key
 from encyclopedia.core.properties import check_all
@@ -25,7 +25,7 @@ DOCUMENTS = load_documents()
 BY_SLUG = {document.slug: document for document in DOCUMENTS}
 TEXTS: dict[str, Parsed] = {d.slug: parse(d.text, entry=d.id) for d in DOCUMENTS}
 ENTRIES = [d for d in DOCUMENTS if d.kind != "source"]
-SOURCES = [d for d in DOCUMENTS if isinstance(d, Source)]
+SOURCES = [d for d in DOCUMENTS if isinstance(d, SourceDocument)]
 
 # Links to entries the sample does not have, on purpose: a reader sees what a wanted link looks like.
 WANTED = {
@@ -81,7 +81,7 @@ def test_a_document_has_no_problem(document: Document) -> None:
     assert check_all(document.kind, document.facts) == []
     assert read(write(document)) == document
     assert document.summary
-    if isinstance(document, Source):
+    if isinstance(document, SourceDocument):
         assert validate(document.record) == []
         assert document.record["id"] == document.slug
         assert "custom" not in document.record
@@ -98,7 +98,7 @@ def test_every_key_is_a_source_of_the_sample_and_every_source_is_cited() -> None
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda d: d.slug)
-def test_no_source_is_wikipedia_or_a_copy_of_it(source: Source) -> None:
+def test_no_source_is_wikipedia_or_a_copy_of_it(source: SourceDocument) -> None:
     told = json.dumps(source.record, ensure_ascii=False).casefold()
     assert not any(word in told for word in FORBIDDEN)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from .document_files import canonical_json, sha256
 from .manifest import Listed, lines
-from .opening import Bundle, Fault
+from .opening import Bundle, BundleFault
 
 GENESIS = "0" * 64
 EVENTS = "events/"
@@ -21,7 +21,7 @@ Key = tuple[Any, ...]
 
 
 @dataclass
-class Told:
+class AuditEvent:
     """One event as far as a row must agree with it."""
 
     seq: int
@@ -44,13 +44,13 @@ class Told:
 class Chain:
     """What the events of the bundle tell of its rows; `withheld` of them are links without words."""
 
-    told: dict[Key, list[Told]] = field(default_factory=dict)
+    told: dict[Key, list[AuditEvent]] = field(default_factory=dict)
     # By manuscript, what was said last against a source.
-    marks: dict[str, Told] = field(default_factory=dict)
+    marks: dict[str, AuditEvent] = field(default_factory=dict)
     count: int = 0
     withheld: int = 0
 
-    def take(self, key: Key, at: str) -> Told | None:
+    def take(self, key: Key, at: str) -> AuditEvent | None:
         """The event that tells of this row, taken out: the next row needs one of its own."""
         found = self.told.get(key, [])
         for place, told in enumerate(found):
@@ -77,7 +77,7 @@ def instant(at: Any) -> str:
 
 def chain_faults(
     bundle: Bundle, found: Listed, known: Mapping[int, str], hashes: set[str], chain: Chain
-) -> Iterator[Fault]:
+) -> Iterator[BundleFault]:
     """Walk the events from the first to the head; fills `chain`.
 
     `known` are hashes by number and `hashes` without one, both known from outside the bundle: they must be there.
@@ -89,30 +89,34 @@ def chain_faults(
             seq += 1
             item = f"event {event.get('seq')}"
             if event.get("seq") != seq:
-                yield Fault(item, f"stands where event {seq} belongs: one is missing or moved.")
+                yield BundleFault(
+                    item, f"stands where event {seq} belongs: one is missing or moved."
+                )
                 seq = event["seq"] if isinstance(event.get("seq"), int) else seq
             if event.get("previous") != previous:
-                yield Fault(item, "does not follow the event before it.")
+                yield BundleFault(item, "does not follow the event before it.")
             if known.get(seq, event.get("hash")) != event.get("hash"):
-                yield Fault(item, "is not the event that is known from outside: made anew.")
+                yield BundleFault(item, "is not the event that is known from outside: made anew.")
             previous = str(event.get("hash"))
             missing.discard(previous)
             chain.count += 1
             if set(event) == {"seq", "previous", "hash"}:
                 chain.withheld += 1
                 if found.complete:
-                    yield Fault(item, "is without its words, which an archive has.")
+                    yield BundleFault(item, "is without its words, which an archive has.")
             elif message := _altered(event):
-                yield Fault(item, message)
+                yield BundleFault(item, message)
             else:
                 _tell(chain, event)
     head = found.manifest["head"]
     if (head.get("seq"), head.get("hash")) != (seq, previous):
-        yield Fault("events", "do not end at the head that the manifest names: the tail was cut.")
+        yield BundleFault(
+            "events", "do not end at the head that the manifest names: the tail was cut."
+        )
     for number in sorted(n for n in known if n > seq):
-        yield Fault(f"event {number}", "is known from outside and missing: the tail was cut.")
+        yield BundleFault(f"event {number}", "is known from outside and missing: the tail was cut.")
     for one in sorted(missing):
-        yield Fault("events", f"hold none with the hash {one}, which is known from outside.")
+        yield BundleFault("events", f"hold none with the hash {one}, which is known from outside.")
 
 
 def _altered(event: Mapping[str, Any]) -> str:
@@ -126,7 +130,7 @@ def _altered(event: Mapping[str, Any]) -> str:
 def _tell(chain: Chain, event: Mapping[str, Any]) -> None:
     key = key_of(event)
     words = (event["hash"], event["reason"], event["data"], event["action"])
-    told = Told(event["seq"], event["at"], *words)
+    told = AuditEvent(event["seq"], event["at"], *words)
     if event["action"] == "mark":
         chain.marks[event["manuscript"]] = told
     if key is not None:

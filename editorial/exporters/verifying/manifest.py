@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .document_files import Unreadable, as_json, sha256
-from .opening import Bundle, BundleError, Fault, is_safe, read
+from .opening import Bundle, BundleError, BundleFault, is_safe, read
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -53,23 +53,23 @@ def digest_of(manifest: dict[str, Any]) -> str:
     return sha256(pretty({name: v for name, v in manifest.items() if name != "digest"}))
 
 
-def listed(bundle: Bundle) -> tuple[Listed, list[Fault]]:
+def listed(bundle: Bundle) -> tuple[Listed, list[BundleFault]]:
     """What the bundle says it holds. Raises BundleError when it does not say so in a way that can be read."""
     data = read(bundle, MANIFEST)
     manifest = _manifest(data)
     faults = []
     if pretty(manifest) != data:
-        faults.append(Fault(MANIFEST, "is not spelled as it was written."))
+        faults.append(BundleFault(MANIFEST, "is not spelled as it was written."))
     if digest_of(manifest) != manifest["digest"]:
-        faults.append(Fault(MANIFEST, "was altered: its digest is not that of its words."))
+        faults.append(BundleFault(MANIFEST, "was altered: its digest is not that of its words."))
     found = dict(_files(bundle))
     whole = hashlib.sha256()
     for piece in bundle.pieces(FILES):
         whole.update(piece)
     if whole.hexdigest() != manifest["files"].get("sha256"):
-        faults.append(Fault(FILES, "was altered: its digest is not the one in the manifest."))
+        faults.append(BundleFault(FILES, "was altered: its digest is not the one in the manifest."))
     if len(found) != manifest["files"].get("count"):
-        faults.append(Fault(FILES, "does not name as many files as the manifest says."))
+        faults.append(BundleFault(FILES, "does not name as many files as the manifest says."))
     return Listed(manifest, found), faults
 
 
@@ -125,25 +125,25 @@ def _split(bundle: Bundle, name: str) -> Iterator[bytes]:
         yield rest
 
 
-def file_faults(bundle: Bundle, found: Listed) -> Iterator[Fault]:
+def file_faults(bundle: Bundle, found: Listed) -> Iterator[BundleFault]:
     """Every file that is missing, altered, or not in the list."""
     present = set(bundle.names()) - {MANIFEST, FILES}
     for name, (size, digest) in found.files.items():
         if name not in present:
-            yield Fault(name, "is missing.")
+            yield BundleFault(name, "is missing.")
             continue
         present.discard(name)
         if bundle.size(name) != size:
-            yield Fault(name, f"was altered: {bundle.size(name)} bytes instead of {size}.")
+            yield BundleFault(name, f"was altered: {bundle.size(name)} bytes instead of {size}.")
             continue
         summed = hashlib.sha256()
         try:
             for piece in bundle.pieces(name):
                 summed.update(piece)
         except BundleError as error:
-            yield Fault(name, str(error).removeprefix(f"{name}: "))
+            yield BundleFault(name, str(error).removeprefix(f"{name}: "))
             continue
         if summed.hexdigest() != digest:
-            yield Fault(name, "was altered: its digest does not fit.")
+            yield BundleFault(name, "was altered: its digest does not fit.")
     for name in sorted(present):
-        yield Fault(name, "is in the bundle but not in its list of files.")
+        yield BundleFault(name, "is in the bundle but not in its list of files.")

@@ -28,7 +28,7 @@ class BundleError(Exception):
     """What is no bundle, or cannot be read as one; the message names the item."""
 
 
-class Fault(NamedTuple):
+class BundleFault(NamedTuple):
     """One thing that is not as it was written: the file or item, and what is wrong with it."""
 
     item: str

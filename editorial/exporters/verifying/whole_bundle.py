@@ -11,14 +11,14 @@ from pathlib import Path
 from .chain import EVENTS, Chain, chain_faults
 from .entry_record import Record
 from .manifest import MANIFEST, Listed, file_faults, lines, listed
-from .opening import Bundle, BundleError, Fault, open_bundle
+from .opening import Bundle, BundleError, BundleFault, open_bundle
 
 FINE, ALTERED, UNREADABLE = 0, 1, 2
 
 
 def faults(
     path: Path, *, since: Iterable[str] = (), digest: str = "", bundle: Bundle | None = None
-) -> Iterator[Fault]:
+) -> Iterator[BundleFault]:
     """Everything in the bundle at `path` that is not as it was written; nothing when it is whole.
 
     `since` are heads known from outside, each a hash, `SEQ:HASH`, the path of a saved head.json, or that of an older
@@ -33,12 +33,12 @@ def faults(
             own.close()
 
 
-def _faults(bundle: Bundle, since: list[str], digest: str) -> Iterator[Fault]:
+def _faults(bundle: Bundle, since: list[str], digest: str) -> Iterator[BundleFault]:
     known, hashes = anchors(since)
     found, wrong = listed(bundle)
     yield from wrong
     if digest and digest != found.manifest["digest"]:
-        yield Fault(
+        yield BundleFault(
             MANIFEST, "is not the one that is known from outside: the bundle was made anew."
         )
     altered = list(file_faults(bundle, found))

@@ -18,12 +18,12 @@ from editorial.exporters.bundles import OFFICE
 from editorial.importers.bundles.bundle_files import Files
 from editorial.importers.bundles.edition_parts import read_parts
 from editorial.importers.bundles.history_rows import made, put_back
-from editorial.importers.bundles.opened_bundle import Entry, Given, ImportRefused
+from editorial.importers.bundles.opened_bundle import BundleEntry, Given, ImportRefused
 from editorial.importers.bundles.reader_tables import origin, show_names
 from editorial.models import ChainHead, DraftCitation, Event, Evidence, Manuscript, Upload
 from editorial.projection.queueing import requeue
 from encyclopedia.models import Address, Edition
-from encyclopedia.rendering import Notice
+from encyclopedia.rendering import PageNotice
 
 Step = Callable[[], None]
 
@@ -76,13 +76,13 @@ def _untold() -> frozenset[str]:
     return frozenset(published.values_list("hash", flat=True))
 
 
-def _editions(given: Given, entry: Entry, untold: frozenset[str]) -> Iterator[Edition]:
+def _editions(given: Given, entry: BundleEntry, untold: frozenset[str]) -> Iterator[Edition]:
     """Pages that no event tells of are rendered again: nothing shows that nobody altered them."""
     for row in entry.rows.get("edition", ()):
         stored, document = given.document(row)
         parts = read_parts(given, row["parts"])
         if row["event_hash"] in untold:
-            notices = [Notice.from_data(data) for data in row["notices"]]
+            notices = [PageNotice.from_data(data) for data in row["notices"]]
             parts = origin(document, row, entry, notices).parts.as_dict()
         yield made(
             Edition,

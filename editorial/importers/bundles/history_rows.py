@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 
 from editorial.gate.verdicts import MODERATOR
-from editorial.importers.bundles.opened_bundle import Entry, Given, ImportRefused, Row
+from editorial.importers.bundles.opened_bundle import BundleEntry, Given, ImportRefused, Row
 from editorial.models import (
     Approval,
     Check,
@@ -45,7 +45,7 @@ def columns_of(row: Model, *without: str) -> dict[str, Any]:
     return {f.attname: getattr(row, f.attname) for f in fields if f.attname not in without}
 
 
-def put_back(given: Given, entry: Entry) -> Manuscript:
+def put_back(given: Given, entry: BundleEntry) -> Manuscript:
     """The manuscript of an entry with its revisions, signatures, checks, waivers and evidence."""
     rows = entry.rows
     row = rows["manuscript"][0]

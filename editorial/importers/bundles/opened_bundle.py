@@ -48,7 +48,7 @@ def given(path: Path, *, since: Sequence[str] = (), digest: str = "") -> Iterato
 
 
 @dataclass
-class Entry:
+class BundleEntry:
     """One entry of the bundle: its line in the list of entries, its history by kind of row, its checks."""
 
     line: Row
@@ -86,14 +86,14 @@ class Given:
         """A picture or a file of evidence."""
         return b"".join(self._bundle.pieces(name))
 
-    def each_entry(self) -> Iterator[Entry]:
+    def each_entry(self) -> Iterator[BundleEntry]:
         """Every entry in turn, sources first."""
         for line in self.lines(ENTRIES):
             rows: Rows = {}
             for row in self.lines(line["history"]):
                 rows.setdefault(row["row"], []).append(row)
             checks = list(self.lines(line["checks"])) if line["checks"] else []
-            yield Entry(line, rows, checks)
+            yield BundleEntry(line, rows, checks)
 
     def events(self) -> Iterator[Row]:
         for name in sorted(name for name in self.files if name.startswith(EVENTS)):

@@ -23,7 +23,7 @@ from editorial.gate.judging import stopping
 from editorial.gate.obstacle_wording import words
 from editorial.importers.bundles.bundle_files import Files
 from editorial.importers.bundles.history_rows import made, put_back
-from editorial.importers.bundles.opened_bundle import Entry, Given, ImportRefused, Row
+from editorial.importers.bundles.opened_bundle import BundleEntry, Given, ImportRefused, Row
 from editorial.importers.bundles.reader_tables import origin
 from editorial.models import Manuscript, Notice, Upload, Waiver
 from editorial.workflow import Forbidden
@@ -31,7 +31,7 @@ from encyclopedia.core.names import name_key, sort_key
 from encyclopedia.models import Address, Edition
 from encyclopedia.pictures import path_of, stored_picture
 from encyclopedia.projection.entry_rows import write_entry
-from encyclopedia.rendering import Notice as ReadersNotice
+from encyclopedia.rendering import PageNotice as ReadersNotice
 from encyclopedia.rendering import Parts
 
 Step = Callable[[], None]
@@ -105,7 +105,7 @@ class TakingOver:
                     by=self.stand_in,
                 )
 
-    def _as_history(self, entry: Entry) -> Entry:
+    def _as_history(self, entry: BundleEntry) -> BundleEntry:
         """The entry as an archive has it, as far as it is known: editions, signed by whoever takes it over."""
         line, editions = entry.line, _by_number(entry)
         signed, revisions, published = [], [], []
@@ -154,7 +154,7 @@ class TakingOver:
             "approval": signed,
             "publication": published,
         }
-        return Entry(line, rows, [self._check(row, before) for row in entry.checks])
+        return BundleEntry(line, rows, [self._check(row, before) for row in entry.checks])
 
     def _check(self, row: Row, revision: int) -> Row:
         """A check keeps its day and verdict; its note was never public, and doubt needs one."""
@@ -162,13 +162,13 @@ class TakingOver:
         kept = {"revision": revision, "note": note, "looked_at": "", "by_id": self.stand_in.pk}
         return {**row, **kept, "shown": True}
 
-    def _show(self, entry: Entry) -> None:
+    def _show(self, entry: BundleEntry) -> None:
         """The rows by which other entries know this one."""
         row = _by_number(entry)[entry.line["edition"]]
         _stored, document = self.given.document(row)
         write_entry(origin(document, row, entry, []))
 
-    def _mark(self, entry: Entry) -> None:
+    def _mark(self, entry: BundleEntry) -> None:
         for row in entry.rows.get("mark", ()):
             manuscript = Manuscript.objects.get(pk=entry.line["id"])
             data = {"reliability": row["reliability"], "at": row["at"]}
@@ -177,7 +177,7 @@ class TakingOver:
             )
             set_mark(manuscript, event)
 
-    def _publish(self, entry: Entry) -> None:
+    def _publish(self, entry: BundleEntry) -> None:
         """The record of what was taken over, and its editions as readers see them."""
         manuscript = Manuscript.objects.get(pk=entry.line["id"])
         editions = _by_number(entry)
@@ -247,5 +247,5 @@ class TakingOver:
         return record("publish", by=self.by, manuscript=manuscript, reason=summary, data=data).hash
 
 
-def _by_number(entry: Entry) -> dict[int, Row]:
+def _by_number(entry: BundleEntry) -> dict[int, Row]:
     return {row["number"]: row for row in entry.rows["edition"]}

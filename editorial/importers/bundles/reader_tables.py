@@ -8,7 +8,7 @@ from datetime import datetime
 
 from editorial.actions.mark import last_mark, set_mark
 from editorial.gate.verdicts import current_standings
-from editorial.importers.bundles.opened_bundle import Entry, Row
+from editorial.importers.bundles.opened_bundle import BundleEntry, Row
 from editorial.models import Manuscript
 from editorial.projection.full_rebuild import rebuild_drafts
 from encyclopedia import projection
@@ -16,12 +16,14 @@ from encyclopedia.core.documents import Document
 from encyclopedia.models import Edition, EditionState, Kind
 from encyclopedia.projection.entry_rows import write_entry
 from encyclopedia.projection.origins import Origin, origin_of
-from encyclopedia.rendering import EditionFacts, Notice, SourceRecord
+from encyclopedia.rendering import EditionFacts, PageNotice, SourceRecord
 
 Progress = Callable[[int, int], None]
 
 
-def origin(document: Document, row: Row, entry: Entry, notices: Sequence[Notice]) -> Origin:
+def origin(
+    document: Document, row: Row, entry: BundleEntry, notices: Sequence[PageNotice]
+) -> Origin:
     """What an edition of a bundle is rendered from, among what is here by now."""
     found = Origin(
         document=document,
@@ -43,11 +45,11 @@ def origin(document: Document, row: Row, entry: Entry, notices: Sequence[Notice]
     return found
 
 
-def first_published(entry: Entry) -> datetime:
+def first_published(entry: BundleEntry) -> datetime:
     return datetime.fromisoformat(min(row["published_at"] for row in entry.rows["edition"]))
 
 
-def show_names(entries: Iterable[Entry], read: Callable[[Row], Document]) -> None:
+def show_names(entries: Iterable[BundleEntry], read: Callable[[Row], Document]) -> None:
     """The rows by which entries know each other, and what is known against sources: before editions are rendered."""
     for entry in entries:
         for row in entry.rows.get("edition", ()):

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from editorial.actions.catalogue import look_up, take_work, taken_before
 from editorial.actions.import_result import ImportResult
 from editorial.html.messages import ENCODING_GUESSED
-from editorial.importers.jobs.steps import ImportBroken, Line, Step, Steps
-from editorial.importers.mediawiki.citing.imported_sources import MAX_KEY, Keys, ascii_words
+from editorial.importers.jobs.steps import ImportBroken, Step, StepRemark, Steps
+from editorial.importers.mediawiki.citing.imported_sources import MAX_KEY, SourceKeys, ascii_words
 from editorial.wording import words
 from encyclopedia.bibliography import ReadProblem, decode, read_file
 from encyclopedia.bibliography.formats.reading_result import MAX_TEXT_LENGTH
@@ -76,7 +76,7 @@ def keyed(record: dict[str, Any], own: str) -> dict[str, Any]:
     readable = (
         re.search("[a-z]", typeable) and len(typeable) <= MAX_KEY and not _UNREADABLE.match(own)
     )
-    key = typeable if readable else Keys().take(record)
+    key = typeable if readable else SourceKeys().take(record)
     found = {**record, "id": key}
     if own and own != key and not _UNREADABLE.match(own):
         custom = record.get("custom")
@@ -84,14 +84,14 @@ def keyed(record: dict[str, Any], own: str) -> dict[str, Any]:
     return found
 
 
-def _similar(record: dict[str, Any]) -> list[Line]:
+def _similar(record: dict[str, Any]) -> list[StepRemark]:
     """A line where a source here looks like the work, and no identifier says whether it is."""
     known = look_up(record)
     if known is None or known.sure or taken_before(record):
         return []
     message = _("This may be the source “%(key)s”: %(why)s Compare the two among the duplicates.")
     values = {"key": known.source.slug, "why": words(known.sameness.reason)}
-    return [Line("", "duplicate", message % values, str(record.get("title", "")))]
+    return [StepRemark("", "duplicate", message % values, str(record.get("title", "")))]
 
 
 def _assigned(
@@ -108,22 +108,22 @@ def _assigned(
     return of_record, apart
 
 
-def _encoding(data: bytes) -> Iterator[Line]:
+def _encoding(data: bytes) -> Iterator[StepRemark]:
     """A line where the encoding was guessed, or bytes are none of it."""
     text, encoding = decode(data)
     if encoding in ("cp1252", "latin-1"):
         lines = enumerate(text.split("\n"), 1)
         number, line = next((n, line) for n, line in lines if not line.isascii())
-        yield Line(_place(number), "encoding", words(ENCODING_GUESSED), line.strip()[:200])
+        yield StepRemark(_place(number), "encoding", words(ENCODING_GUESSED), line.strip()[:200])
     elif "\ufffd" in text and "\ufffd".encode() not in data:
         number = text.count("\n", 0, text.index("\ufffd")) + 1
         message = _("Here are bytes that are no %(encoding)s; they are shown as “\ufffd”.")
-        yield Line(_place(number), "encoding", message % {"encoding": encoding.upper()})
+        yield StepRemark(_place(number), "encoding", message % {"encoding": encoding.upper()})
 
 
-def _line(problem: ReadProblem) -> Line:
+def _line(problem: ReadProblem) -> StepRemark:
     place = _place(problem.line) if problem.line else ""
-    return Line(place, "record", words(problem.message), problem.entry)
+    return StepRemark(place, "record", words(problem.message), problem.entry)
 
 
 def _place(number: int) -> str:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from editorial.actions.import_result import ImportResult
 from editorial.actions.take_in import require_import
 from editorial.actions.transaction import is_deadlock
-from editorial.importers.jobs.steps import Line, Step
+from editorial.importers.jobs.steps import Step, StepRemark
 from editorial.models import Import, ImportLine, ImportStatus, LineState, Manuscript
 from editorial.storage import import_files
 from editorial.wording import words
@@ -158,7 +158,7 @@ def _item(taken: ImportResult) -> ImportLine:
     return line
 
 
-def _left(line: Line) -> ImportLine:
+def _left(line: StepRemark) -> ImportLine:
     return ImportLine(
         state=LineState.LEFT,
         place=_clean(line.place, 100),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from editorial.actions.import_result import ImportResult
 from editorial.actions.take_in import Incoming, take_cited, take_in, taken_before
 from editorial.importers.jobs.known_sources import source_records
-from editorial.importers.jobs.steps import ImportBroken, Line, Step, Steps
+from editorial.importers.jobs.steps import ImportBroken, Step, StepRemark, Steps
 from editorial.importers.mediawiki.citing.imported_sources import Sources
 from editorial.importers.mediawiki.convert import Converted, convert
 from editorial.importers.mediawiki.wikitext.dump import Dump, DumpError, DumpPage
@@ -49,7 +49,7 @@ def _steps(page: DumpPage, dump: Dump, sources: Sources, aliases: dict[str, list
     """One step for the page, after those for the works that it cites."""
     at = dump.position, dump.size
     if page.namespace != ARTICLES:
-        line = Line("", "page", _("Not an article: pages of other namespaces stay."))
+        line = StepRemark("", "page", _("Not an article: pages of other namespaces stay."))
         yield Step(*at, page.title, lines=[line])
         return
     redirected = aliases.pop(page.title, [])
@@ -64,7 +64,7 @@ def _steps(page: DumpPage, dump: Dump, sources: Sources, aliases: dict[str, list
         yield Step(*at, page.title)
         return
     lines = [
-        Line(
+        StepRemark(
             _("line %(number)s") % {"number": line.line},
             line.construct,
             words(line.message),
@@ -73,7 +73,7 @@ def _steps(page: DumpPage, dump: Dump, sources: Sources, aliases: dict[str, list
         for line in converted.report
     ]
     if not (converted.text or converted.facts):
-        lines = lines or [Line("", "page", _("There is no text on this page."))]
+        lines = lines or [StepRemark("", "page", _("There is no text on this page."))]
         yield Step(*at, page.title, lines=lines)
         return
     for first in range(0, len(converted.sources), _TOGETHER):
@@ -119,7 +119,7 @@ def _leading_nowhere(dump: Dump, left: dict[str, list[str]]) -> Steps:
     message = _("It leads to “%(title)s”, which is not in this file: no entry gets the name.")
     for target, titles in left.items():
         for title in titles:
-            line = Line("", "redirect", message % {"title": target})
+            line = StepRemark("", "redirect", message % {"title": target})
             yield Step(dump.size, dump.size, title, lines=[line])
 
 

@@ -17,7 +17,7 @@ class ImportBroken(ValueError):
 
 
 @dataclass(frozen=True)
-class Line:
+class StepRemark:
     """One thing that was not carried over: where in the item or file, what it is, why, and its words."""
 
     place: str
@@ -39,7 +39,7 @@ class Step:
     total: int
     name: str
     take: Callable[[User], ImportResult] | None = None
-    lines: list[Line] = field(default_factory=list)
+    lines: list[StepRemark] = field(default_factory=list)
 
 
 Steps = Iterator[Step]

@@ -16,7 +16,7 @@ from editorial.actions.take_in import NAMESPACE, Incoming, take_in, taken_before
 from editorial.html import messages
 from editorial.html.imported import ImportedText, ImportProblem, ReportLine
 from editorial.importers.jobs import known_sources
-from editorial.importers.jobs.steps import ImportBroken, Line, Step, Steps
+from editorial.importers.jobs.steps import ImportBroken, Step, StepRemark, Steps
 from editorial.importers.texts.file_reading import read_any
 from editorial.importers.texts.word_archive import MAX_FILE
 from editorial.models import Manuscript
@@ -109,17 +109,19 @@ def _version(content: bytes, references: Mapping[str, str] | None) -> str:
     return f"sha256:{hashlib.sha256(content + given.encode()).hexdigest()[:_VERSION]}"
 
 
-def _line(found: ReportLine) -> Line:
+def _line(found: ReportLine) -> StepRemark:
     place = _("line %(number)s") % {"number": found.line} if found.line else ""
-    return Line(place, _CONSTRUCTS.get(found.message, "text"), words(found.message), found.excerpt)
+    return StepRemark(
+        place, _CONSTRUCTS.get(found.message, "text"), words(found.message), found.excerpt
+    )
 
 
-def _twins(incoming: Incoming) -> list[Line]:
+def _twins(incoming: Incoming) -> list[StepRemark]:
     """A line for the report where another article has this title: the import never writes into what it did not make."""
     own = uuid.uuid5(NAMESPACE, f"{incoming.origin}#{incoming.page}")
     titled = Manuscript.objects.of_kind(Kind.ARTICLE).filter(name_key=name_key(incoming.title))
     words = _("Another article has this title already; this one was drafted beside it.")
-    return [Line("", "title", words, each.path) for each in titled.exclude(pk=own)[:1]]
+    return [StepRemark("", "title", words, each.path) for each in titled.exclude(pk=own)[:1]]
 
 
 def _take(incoming: Incoming, by: User) -> ImportResult:

@@ -26,7 +26,7 @@ _EXCERPT = 120
 
 
 @dataclass(frozen=True, slots=True)
-class ReportLine:
+class WikiReportLine:
     """One thing that was not carried over as it stood: at which line of the wikitext, and what."""
 
     line: int
@@ -77,7 +77,7 @@ class Literal:
 
 
 @dataclass(slots=True)
-class Inline:
+class WikiInline:
     """Finished inline markup; `words` are the running words in it."""
 
     markup: str
@@ -85,7 +85,7 @@ class Inline:
 
 
 @dataclass(slots=True)
-class Block:
+class WikiBlock:
     """Finished markup that stands in a block of its own."""
 
     markup: str
@@ -99,7 +99,7 @@ class Gallery:
     line: int
 
 
-Atom = Use | Cite | LinkText | Literal | Inline | Block | Gallery
+Atom = Use | Cite | LinkText | Literal | WikiInline | WikiBlock | Gallery
 
 
 @dataclass(slots=True)
@@ -112,7 +112,7 @@ class Context:
     lines: Lines
     language: str = "en"
     atoms: list[Atom] = field(default_factory=list)
-    report: list[ReportLine] = field(default_factory=list)
+    report: list[WikiReportLine] = field(default_factory=list)
     categories: list[str] = field(default_factory=list)
     cited: dict[str, None] = field(default_factory=dict)
     summary: str = ""
@@ -136,6 +136,6 @@ class Context:
         plain = " ".join(plain[: 4 * _EXCERPT].split())
         if len(plain) > _EXCERPT:
             plain = plain[: _EXCERPT - 1] + "…"
-        found = ReportLine(line or self.line, construct, message, plain)
+        found = WikiReportLine(line or self.line, construct, message, plain)
         if not self.report or self.report[-1] != found:
             self.report.append(found)

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from editorial.importers.mediawiki.citing.imported_sources import Sources
 from editorial.importers.mediawiki.citing.ref_content import shortened
-from editorial.importers.mediawiki.context import ATOM, LINE_MARK, Context, ReportLine, Use
+from editorial.importers.mediawiki.context import ATOM, LINE_MARK, Context, Use, WikiReportLine
 from editorial.importers.mediawiki.infoboxes import infobox
 from editorial.importers.mediawiki.templates.expand import Expander
 from editorial.importers.mediawiki.wikitext.dump import DumpPage, SiteInfo
@@ -25,7 +25,7 @@ from editorial.importers.mediawiki.writing.emphasis import guarded
 from editorial.importers.mediawiki.writing.summary import first_sentence, person_in_lead
 from editorial.importers.mediawiki.writing.wiki_blocks import blocks
 from editorial.importers.mediawiki.writing.wiki_inline import render
-from encyclopedia.core.documents import Fact, Kind, Provenance
+from encyclopedia.core.documents import DocumentFact, Kind, Provenance
 from encyclopedia.core.messages import Message
 
 # MediaWiki's own limit is 2 MiB; what is longer is no page that anybody wrote.
@@ -38,7 +38,7 @@ _HOUSEKEEPING = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class EntryProposal:
     """A kind that the text speaks for but does not decide, and why."""
 
     kind: Kind
@@ -61,11 +61,11 @@ class Converted:
     sort_name: str = ""
     aliases: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
-    facts: tuple[Fact, ...] = ()
+    facts: tuple[DocumentFact, ...] = ()
     sources: tuple[dict[str, Any], ...] = ()
     provenance: tuple[Provenance, ...] = ()
-    proposals: tuple[Proposal, ...] = ()
-    report: tuple[ReportLine, ...] = ()
+    proposals: tuple[EntryProposal, ...] = ()
+    report: tuple[WikiReportLine, ...] = ()
     redirect: str = ""
 
 
@@ -134,7 +134,7 @@ def _converted(text: str, context: Context, provenance: tuple[Provenance, ...]) 
     lead = first_sentence(body)
     proposals = []
     if told.kind is None and (reason := person_in_lead(lead, context.page.title)):
-        proposals.append(Proposal("person", reason))
+        proposals.append(EntryProposal("person", reason))
     title = context.page.title
     tags = dict.fromkeys(
         tag for tag in map(_tag, context.categories) if tag and not _HOUSEKEEPING.match(tag)

@@ -199,7 +199,7 @@ def _title(work: str, record: JSON) -> str:
     return title[:-1] if re.search(r"[^\W\d_]{4}\.\Z|[\d)]\.\Z", title[-6:]) else title
 
 
-class Keys:
+class ReferenceKeys:
     """Readable keys for references: `deutscher-prophet-1954`; one for the same work, never one for
     two.
     """

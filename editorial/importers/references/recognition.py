@@ -50,7 +50,7 @@ _UNKNOWN_BESIDE_IDENTIFIER = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class CitedWork:
     """One work as a note cites it."""
 
     key: str
@@ -58,12 +58,14 @@ class Cited:
     prefix: str = ""
 
 
-def cited_works(text: str, known: KnownSource, previous: Cited | None = None) -> list[Cited] | None:
+def cited_works(
+    text: str, known: KnownSource, previous: CitedWork | None = None
+) -> list[CitedWork] | None:
     """The works that a note cites, in order, or None when it says anything else besides.
 
     `previous` is what the note before cited, for "Ibid."
     """
-    found: list[Cited] = []
+    found: list[CitedWork] = []
     last = previous
     for part in _parts(text):
         last = _cited(part, known, last)
@@ -81,7 +83,7 @@ def _parts(text: str) -> list[str]:
     return [part for part in parts if part]
 
 
-def _cited(text: str, known: KnownSource, previous: Cited | None) -> Cited | None:
+def _cited(text: str, known: KnownSource, previous: CitedWork | None) -> CitedWork | None:
     prefix = ""
     if match := _PREFIX.match(text):
         prefix, text = match["prefix"], text[match.end() :]
@@ -91,7 +93,7 @@ def _cited(text: str, known: KnownSource, previous: Cited | None) -> Cited | Non
         if previous is None or (rest.work.strip(" .,") != "Ibid" and not bare):
             return None
         locator = rest.locator or (_pages(bare) if bare else "")
-        return Cited(previous.key, locator or previous.locator, prefix)
+        return CitedWork(previous.key, locator or previous.locator, prefix)
     reference = read_reference(text)
     if key := known(text):
         locator, before = reference.locator, reference.work
@@ -99,7 +101,7 @@ def _cited(text: str, known: KnownSource, previous: Cited | None) -> Cited | Non
             locator, before = _pages(bare), text[: bare.start()]
         if place := _TRAILING_PLACE.search(before):
             locator = f"{place[1]}, {locator}" if locator else place[1]
-        return Cited(key, locator, prefix)
+        return CitedWork(key, locator, prefix)
     return None
 
 

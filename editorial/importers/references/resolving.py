@@ -16,12 +16,12 @@ from editorial.html.markup_text import (
 )
 from editorial.importers.references.free_text import (
     FreeReference,
-    Keys,
+    ReferenceKeys,
     names_a_work,
     read_reference,
     surely_names_a_work,
 )
-from editorial.importers.references.recognition import Cited
+from editorial.importers.references.recognition import CitedWork
 from editorial.importers.references.reference_marks import Mark, Marks, label_of
 from encyclopedia.core.documents import JSON
 
@@ -38,8 +38,8 @@ class Resolver:
     def __init__(self, known: KnownSource | None = None, taken: Collection[str] = ()) -> None:
         self.found: list[FoundReference] = []
         self._known = known
-        self._keys = Keys(taken)
-        self._cited: dict[str, Cited] = {}
+        self._keys = ReferenceKeys(taken)
+        self._cited: dict[str, CitedWork] = {}
         self._remarks: dict[str, str] = {}
         self._given: set[str] = set()
         self._used: list[str] = []
@@ -57,7 +57,7 @@ class Resolver:
         key = _GIVEN_KEY.fullmatch(words.strip())
         if key:
             self._keys.reserve(key[1])
-            self._cited[label] = Cited(key[1], key[2] or "")
+            self._cited[label] = CitedWork(key[1], key[2] or "")
             self.found.append(FoundReference(label, words.strip(), None, key[1]))
         else:
             self._cite(label, read_reference(words))
@@ -83,12 +83,12 @@ class Resolver:
         last = self.found[-1] if self.found else None
         if last and _SAME_AGAIN.fullmatch(reference.work.strip(" ,")):
             locator = reference.locator or self._cited[last.mark].locator
-            self._cited[label] = Cited(last.key, locator)
+            self._cited[label] = CitedWork(last.key, locator)
             self.found.append(FoundReference(label, reference.text, last.record, last.key))
             return
         self._cited[label] = self.source(label, reference)
 
-    def source(self, mark: str, reference: FreeReference, record: JSON | None = None) -> Cited:
+    def source(self, mark: str, reference: FreeReference, record: JSON | None = None) -> CitedWork:
         """Take up the source of a reference; `record` where more is known than the words tell."""
         key = self._known(reference.text) if self._known else None
         if key:
@@ -97,7 +97,7 @@ class Resolver:
             key = self._keys.key(reference)
             record = self._records.setdefault(key, record or reference.record)
             self.found.append(FoundReference(mark, reference.text, record, key))
-        return Cited(key, reference.locator)
+        return CitedWork(key, reference.locator)
 
     def cite_known(self, mark: str, words: str, key: str) -> None:
         """Take up a source that is there."""

@@ -8,15 +8,15 @@ import re
 from itertools import groupby, pairwise
 
 from editorial.html import messages
-from editorial.html.html_tree import BLOCKS, Element
+from editorial.html.html_tree import BLOCKS, HtmlElement
 from editorial.html.imported import ReportLine
 from editorial.importers.references.reference_marks import Mark, Marks
 from editorial.importers.references.resolving import Resolver
-from editorial.importers.texts.html_inline import Inline, look_of
+from editorial.importers.texts.html_inline import HtmlInline, look_of
 from editorial.importers.texts.html_tables import is_layout, parts_of, table_block
-from editorial.importers.writing.markup_blocks import Block, stacked
+from editorial.importers.writing.markup_blocks import MarkupBlock, stacked
 from editorial.importers.writing.markup_inline import written, written_on_one_line
-from editorial.importers.writing.pieces import PLAIN, Look, Piece, plain, with_marks
+from editorial.importers.writing.pieces import PLAIN, Look, ParagraphPiece, plain, with_marks
 
 # Our markup shows twenty levels, of which a list in a list takes two.
 MAX_DEPTH = 6
@@ -29,19 +29,19 @@ _FIGURES = frozenset(["figure", "thumbinner"])
 class Blocks:
     """Walks a page in reading order."""
 
-    def __init__(self, inline: Inline, marks: Marks, resolver: Resolver) -> None:
+    def __init__(self, inline: HtmlInline, marks: Marks, resolver: Resolver) -> None:
         self._inline = inline
         self._marks = marks
         self._resolver = resolver
         self._depth = 0
 
-    def flow(self, element: Element, look: Look = PLAIN) -> list[Block]:
+    def flow(self, element: HtmlElement, look: Look = PLAIN) -> list[MarkupBlock]:
         """The blocks that an element holds; words between blocks are paragraphs."""
-        blocks: list[Block] = []
-        pieces: list[Piece] = []
+        blocks: list[MarkupBlock] = []
+        pieces: list[ParagraphPiece] = []
         for child in element.children:
             if isinstance(child, str):
-                pieces.append(Piece("code" if look.code else "words", child, look))
+                pieces.append(ParagraphPiece("code" if look.code else "words", child, look))
             elif child.gone:
                 continue
             elif child.tag in BLOCKS or child.contains_block():
@@ -54,22 +54,26 @@ class Blocks:
         blocks.extend(self._paragraphs(pieces))
         return blocks
 
-    def _paragraphs(self, pieces: list[Piece]) -> list[Block]:
+    def _paragraphs(self, pieces: list[ParagraphPiece]) -> list[MarkupBlock]:
         """Paragraphs of these pieces: two line breaks in a row begin a new one."""
         report = self._inline.take_report()
-        blocks: list[Block] = []
+        blocks: list[MarkupBlock] = []
         for paragraph in _split_at_double_breaks(pieces):
             lines = written(self._with_marks(paragraph, report))
             if lines:
-                blocks.append(Block(lines))
-        blocks.extend(Block([figure], kind="figure") for figure in self._inline.take_figures())
+                blocks.append(MarkupBlock(lines))
+        blocks.extend(
+            MarkupBlock([figure], kind="figure") for figure in self._inline.take_figures()
+        )
         if blocks:
             blocks[0].report[:0] = report
         elif report:
             self._inline.report[:0] = report
         return blocks
 
-    def _with_marks(self, pieces: list[Piece], report: list[ReportLine]) -> list[Piece]:
+    def _with_marks(
+        self, pieces: list[ParagraphPiece], report: list[ReportLine]
+    ) -> list[ParagraphPiece]:
         def write(mark: Mark, raw: str) -> str:
             if mark.needed is None and not all(map(self._resolver.resolves, mark.labels)):
                 report.append(ReportLine(0, messages.REFERENCE_NOT_FOUND, raw))
@@ -77,7 +81,7 @@ class Blocks:
 
         return with_marks(pieces, self._marks, write)
 
-    def _block(self, element: Element, look: Look, avoid: str) -> list[Block]:
+    def _block(self, element: HtmlElement, look: Look, avoid: str) -> list[MarkupBlock]:
         tag = element.tag
         if match := _HEADING.fullmatch(tag):
             return self._heading(element, int(match[1]))
@@ -88,7 +92,7 @@ class Blocks:
         if tag == "pre":
             return _verbatim(element)
         if tag == "hr":
-            return [Block(["---"], kind="rule")]
+            return [MarkupBlock(["---"], kind="rule")]
         if tag == "table":
             return self._table(element, look)
         if tag == "dl":
@@ -97,46 +101,49 @@ class Blocks:
             return self._figure(element, look)
         return self.flow(element, look_of(element, look))
 
-    def _heading(self, element: Element, level: int) -> list[Block]:
-        pieces: list[Piece] = []
+    def _heading(self, element: HtmlElement, level: int) -> list[MarkupBlock]:
+        pieces: list[ParagraphPiece] = []
         self._inline.gather(element, PLAIN, pieces)
         report = self._inline.take_report()
         pieces = self._with_marks(pieces, report)
         if all(piece.look.bold or piece.is_blank or piece.kind != "words" for piece in pieces):
-            pieces = [Piece(p.kind, p.text, PLAIN, p.target, p.inside) for p in pieces]
+            pieces = [ParagraphPiece(p.kind, p.text, PLAIN, p.target, p.inside) for p in pieces]
         line = written_on_one_line(pieces)
-        figures = [Block([figure], kind="figure") for figure in self._inline.take_figures()]
+        figures = [MarkupBlock([figure], kind="figure") for figure in self._inline.take_figures()]
         if not plain(pieces):
-            words = [Block([line], report)] if line else []
+            words = [MarkupBlock([line], report)] if line else []
             return [*words, *figures]
         if self._depth:
-            return [Block([f"**{line}**" if "*" not in line else line], report), *figures]
-        return [Block([line.rstrip("#").rstrip() or line], report, kind=f"h{level}"), *figures]
+            return [MarkupBlock([f"**{line}**" if "*" not in line else line], report), *figures]
+        return [
+            MarkupBlock([line.rstrip("#").rstrip() or line], report, kind=f"h{level}"),
+            *figures,
+        ]
 
-    def _nested(self, element: Element, look: Look) -> list[Block]:
+    def _nested(self, element: HtmlElement, look: Look) -> list[MarkupBlock]:
         self._depth += 1
         blocks = self.flow(element, look_of(element, look))
         self._depth -= 1
         return blocks
 
-    def _quotation(self, element: Element, look: Look) -> list[Block]:
+    def _quotation(self, element: HtmlElement, look: Look) -> list[MarkupBlock]:
         blocks = self._nested(element, look)
         if not blocks or self._depth >= MAX_DEPTH:
             return blocks
         return [stacked(blocks).prefixed("> ", "> ")]
 
-    def _list(self, element: Element, look: Look, avoid: str) -> list[Block]:
-        items: list[list[Block]] = []
+    def _list(self, element: HtmlElement, look: Look, avoid: str) -> list[MarkupBlock]:
+        items: list[list[MarkupBlock]] = []
         for child in element.children:
             if isinstance(child, str):
                 if child.strip():
-                    items.append(self._nested(Element("li", {}, [child]), look))
+                    items.append(self._nested(HtmlElement("li", {}, [child]), look))
             elif child.gone:
                 continue
             elif child.tag in {"ul", "ol"} and items:
-                items[-1].extend(self._nested(Element("li", {}, [child]), look))
+                items[-1].extend(self._nested(HtmlElement("li", {}, [child]), look))
             else:
-                holder = child if child.tag == "li" else Element("li", {}, [child])
+                holder = child if child.tag == "li" else HtmlElement("li", {}, [child])
                 items.append(self._nested(holder, look))
         items = [blocks for blocks in items if blocks]
         if not items or self._depth >= MAX_DEPTH:
@@ -144,7 +151,7 @@ class Blocks:
         kind = element.tag if avoid != element.tag else f"{element.tag} 2"
         tight = all(_is_tight(blocks) for blocks in items)
         number = _start(element)
-        written_items: list[Block] = []
+        written_items: list[MarkupBlock] = []
         for blocks in items:
             marker = {"ul": "- ", "ul 2": "* ", "ol": f"{number}. ", "ol 2": f"{number}) "}[kind]
             number += 1
@@ -154,9 +161,9 @@ class Blocks:
         whole.kind = kind
         return [whole]
 
-    def _definitions(self, element: Element, look: Look) -> list[Block]:
+    def _definitions(self, element: HtmlElement, look: Look) -> list[MarkupBlock]:
         """Terms in bold, what they mean in a list below them."""
-        blocks: list[Block] = []
+        blocks: list[MarkupBlock] = []
         for tag, group in groupby(_terms(element), lambda child: child.tag):
             for child in group:
                 inner = self._nested(child, look)
@@ -179,21 +186,21 @@ class Blocks:
                 blocks.extend(inner)
         return blocks
 
-    def _figure(self, element: Element, look: Look) -> list[Block]:
+    def _figure(self, element: HtmlElement, look: Look) -> list[MarkupBlock]:
         images = [each for each in element.elements() if each.tag == "img"]
         caption = next((each for each in element.elements() if _is_caption(each)), None)
         if len(images) != 1 or any(each.tag == "table" for each in element.elements()):
             return self.flow(element, look)
-        pieces: list[Piece] = []
+        pieces: list[ParagraphPiece] = []
         if caption is not None:
             self._inline.gather(caption, PLAIN, pieces)
         self._inline.picture(images[0], pieces)
         return self._paragraphs([])
 
-    def _table(self, element: Element, look: Look) -> list[Block]:
+    def _table(self, element: HtmlElement, look: Look) -> list[MarkupBlock]:
         rows, stray = parts_of(element)
         caption = next(
-            (c for c in element.children if isinstance(c, Element) and c.tag == "caption"), None
+            (c for c in element.children if isinstance(c, HtmlElement) and c.tag == "caption"), None
         )
         blocks = self.flow(caption, look) if caption is not None and not caption.gone else []
         blocks.extend(self.flow(stray, look))
@@ -204,21 +211,21 @@ class Blocks:
             return blocks
         pending: list[ReportLine] = []
 
-        def read(cell: Element) -> list[Piece]:
+        def read(cell: HtmlElement) -> list[ParagraphPiece]:
             if any(each.tag == "table" for each in cell.elements()):
                 pending.append(ReportLine(0, messages.TABLE_FLATTENED, cell.words()[:100]))
-            pieces: list[Piece] = []
+            pieces: list[ParagraphPiece] = []
             self._inline.gather(cell, look_of(cell, look), pieces)
             return self._with_marks(pieces, pending)
 
         table = table_block(rows, read)
         table.report.extend(pending + self._inline.take_report())
-        figures = [Block([figure], kind="figure") for figure in self._inline.take_figures()]
+        figures = [MarkupBlock([figure], kind="figure") for figure in self._inline.take_figures()]
         return [*blocks, table, *figures]
 
 
-def _split_at_double_breaks(pieces: list[Piece]) -> list[list[Piece]]:
-    paragraphs: list[list[Piece]] = [[]]
+def _split_at_double_breaks(pieces: list[ParagraphPiece]) -> list[list[ParagraphPiece]]:
+    paragraphs: list[list[ParagraphPiece]] = [[]]
     broken = False
     for piece in pieces:
         if piece.kind == "break":
@@ -231,7 +238,7 @@ def _split_at_double_breaks(pieces: list[Piece]) -> list[list[Piece]]:
     return paragraphs
 
 
-def _is_tight(blocks: list[Block]) -> bool:
+def _is_tight(blocks: list[MarkupBlock]) -> bool:
     """Whether an item is one paragraph, with at most lists below that may follow it directly."""
     if any(block.kind == "figure" or block.kind.startswith("h") for block in blocks):
         return False
@@ -243,28 +250,28 @@ def _is_tight(blocks: list[Block]) -> bool:
     ) and all(a.kind != b.kind for a, b in pairwise(rest))
 
 
-def _start(element: Element) -> int:
+def _start(element: HtmlElement) -> int:
     value = element.get("start").strip()
     return int(value) if value.isdecimal() and len(value) < 7 else 1
 
 
-def _terms(element: Element) -> list[Element]:
+def _terms(element: HtmlElement) -> list[HtmlElement]:
     """The terms and meanings of a list of definitions, also where a `div` groups them."""
-    found: list[Element] = []
+    found: list[HtmlElement] = []
     for child in element.children:
         if isinstance(child, str):
             if child.strip():
-                found.append(Element("dd", {}, [child]))
+                found.append(HtmlElement("dd", {}, [child]))
         elif not child.gone:
             found.extend(_terms(child) if child.tag == "div" else [child])
     return found
 
 
-def _is_caption(element: Element) -> bool:
+def _is_caption(element: HtmlElement) -> bool:
     return element.tag == "figcaption" or "thumbcaption" in element.classes
 
 
-def _verbatim(element: Element) -> list[Block]:
+def _verbatim(element: HtmlElement) -> list[MarkupBlock]:
     pieces: list[str] = []
     _characters(element, pieces)
     text = "".join(pieces).strip("\n")
@@ -272,10 +279,10 @@ def _verbatim(element: Element) -> list[Block]:
         return []
     longest = max((len(run) for run in _FENCE.findall(text)), default=2)
     fence = "`" * (longest + 1)
-    return [Block([fence, *text.split("\n"), fence])]
+    return [MarkupBlock([fence, *text.split("\n"), fence])]
 
 
-def _characters(element: Element, pieces: list[str]) -> None:
+def _characters(element: HtmlElement, pieces: list[str]) -> None:
     """All characters as they stand, line ends included."""
     for child in element.children:
         if isinstance(child, str):

@@ -8,25 +8,25 @@ import re
 from collections.abc import Callable, Iterable
 
 from editorial.html import messages
-from editorial.html.html_tree import Element
+from editorial.html.html_tree import HtmlElement
 from editorial.html.imported import KnownSource, ReportLine, excerpt
 from editorial.html.markup_text import bracket_text, citation, citation_needed
 from editorial.importers.references.coins import COINS, read_coins
 from editorial.importers.references.free_text import read_reference, surely_names_a_work
-from editorial.importers.references.recognition import Cited, cited_works
+from editorial.importers.references.recognition import CitedWork, cited_works
 from editorial.importers.references.resolving import Resolver
 from editorial.importers.texts.html_links import fragment
 from editorial.importers.texts.html_notes import PageNote, PageNotes
-from editorial.importers.writing.markup_blocks import Block, stacked
+from editorial.importers.writing.markup_blocks import MarkupBlock, stacked
 from encyclopedia.core.documents import JSON
 
 _SHORT_CITATION = "CITEREF"
 _NOT_IN_LABELS = re.compile(r"[^\w-]+")
 
-Converter = Callable[[Element], list[Block]]
+Converter = Callable[[HtmlElement], list[MarkupBlock]]
 
 
-class Footnotes:
+class PageFootnotes:
     """Decides note by note, at its first mark; a note keeps what it became."""
 
     def __init__(
@@ -36,10 +36,10 @@ class Footnotes:
         self._resolver = resolver
         self._known = known
         self._convert = convert
-        self._cited: dict[str, list[Cited]] = {}
+        self._cited: dict[str, list[CitedWork]] = {}
         self._labels: dict[str, str] = {}
         self._pending: list[PageNote] = []
-        self._previous: Cited | None = None
+        self._previous: CitedWork | None = None
 
     def mark(self, note: PageNote, locator: str = "") -> tuple[str, ReportLine | None]:
         """The markup in a mark's place, with what is to be said about it the first time."""
@@ -58,7 +58,7 @@ class Footnotes:
         self._previous = None
         return f"[^{self._labels[note.id]}]", remark
 
-    def _decide(self, note: PageNote, body: Element) -> ReportLine | None:
+    def _decide(self, note: PageNote, body: HtmlElement) -> ReportLine | None:
         words = body.words()
         if self._known and (cited := cited_works(words, self._known, self._previous)):
             self._cited[note.id] = cited
@@ -75,7 +75,7 @@ class Footnotes:
         ):
             if full:
                 source = self._resolver.source(note.mark, read_reference(full), record)
-                self._cited[note.id] = [Cited(source.key, reference.locator)]
+                self._cited[note.id] = [CitedWork(source.key, reference.locator)]
             else:
                 if record and reference.locator:
                     record.pop("page", None)
@@ -85,7 +85,7 @@ class Footnotes:
         self._pending.append(note)
         return ReportLine(0, messages.NOTE_KEPT, excerpt(words))
 
-    def _full_reference(self, body: Element) -> tuple[str, JSON | None]:
+    def _full_reference(self, body: HtmlElement) -> tuple[str, JSON | None]:
         """Where the note only points to a full reference elsewhere on the page: that one's words.
 
         And the record that the page hides beside the reference, when there is exactly one.
@@ -111,12 +111,12 @@ class Footnotes:
             label = f"{wanted}-{number}"
         return label
 
-    def definitions(self) -> Iterable[Block]:
+    def definitions(self) -> Iterable[MarkupBlock]:
         """The explanatory notes; converting one may bring up others."""
         while self._pending:
             note = self._pending.pop(0)
             blocks = self._convert(note.body) if note.body is not None else []
-            body = stacked(blocks) if blocks else Block([bracket_text(note.mark)])
+            body = stacked(blocks) if blocks else MarkupBlock([bracket_text(note.mark)])
             yield body.prefixed(f"[^{self._labels[note.id]}]: ", "    ")
 
     def unused(self) -> Iterable[ReportLine]:
@@ -131,5 +131,5 @@ def _is_wiki(note: PageNote) -> bool:
     return note.id.startswith("cite_note")
 
 
-def _coins(element: Element) -> list[str]:
+def _coins(element: HtmlElement) -> list[str]:
     return [each.get("title") for each in element.elements() if COINS in each.classes]

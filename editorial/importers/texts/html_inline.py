@@ -6,17 +6,17 @@ import re
 from dataclasses import replace
 
 from editorial.html import messages
-from editorial.html.html_tree import BLOCKS, Element
+from editorial.html.html_tree import BLOCKS, HtmlElement
 from editorial.html.imported import ReportLine, excerpt
 from editorial.html.markup_text import escape
-from editorial.importers.texts.html_footnotes import Footnotes
+from editorial.importers.texts.html_footnotes import PageFootnotes
 from editorial.importers.texts.html_links import (
     is_decoration,
     link_target,
     picture_name,
 )
 from editorial.importers.texts.html_notes import PageNotes
-from editorial.importers.writing.pieces import Look, Piece, plain
+from editorial.importers.writing.pieces import Look, ParagraphPiece, plain
 from encyclopedia.core.messages import Message
 
 _BOLD = frozenset(["b", "strong"])
@@ -34,7 +34,7 @@ _PAGE_BEHIND_MARK = re.compile(r":\s*(\d{1,4}(?:\s*[-–]\s*\d{1,4})?)")
 _TITLE_QUOTES = re.compile(r'["\\]')
 
 
-def look_of(element: Element, look: Look) -> Look:
+def look_of(element: HtmlElement, look: Look) -> Look:
     """The look that an element gives to its words; a style comes before the tag."""
     bold, italic = look.bold, look.italic
     bold = bold or element.tag in _BOLD
@@ -52,10 +52,10 @@ def look_of(element: Element, look: Look) -> Look:
     return Look(bold, italic, look.code or element.tag in _CODE)
 
 
-class Inline:
+class HtmlInline:
     """Gathers pieces; what is to be said about them and pictures on the way wait to be taken."""
 
-    def __init__(self, page: PageNotes, footnotes: Footnotes) -> None:
+    def __init__(self, page: PageNotes, footnotes: PageFootnotes) -> None:
         self._page = page
         self._footnotes = footnotes
         self._pictures = 0
@@ -70,18 +70,18 @@ class Inline:
         taken, self.figures = self.figures, []
         return taken
 
-    def gather(self, element: Element, look: Look, pieces: list[Piece]) -> None:
+    def gather(self, element: HtmlElement, look: Look, pieces: list[ParagraphPiece]) -> None:
         """Add the words of an element's children; where a block ends or begins there is a space."""
         for child in element.children:
             if isinstance(child, str):
-                pieces.append(Piece("code" if look.code else "words", child, look))
+                pieces.append(ParagraphPiece("code" if look.code else "words", child, look))
             elif not child.gone:
                 self.add(child, look, pieces)
 
-    def add(self, element: Element, look: Look, pieces: list[Piece]) -> None:
+    def add(self, element: HtmlElement, look: Look, pieces: list[ParagraphPiece]) -> None:
         tag = element.tag
         if tag == "br":
-            pieces.append(Piece("break"))
+            pieces.append(ParagraphPiece("break"))
         elif tag == "img":
             self.picture(element, [])
         elif tag == "math":
@@ -89,26 +89,26 @@ class Inline:
         elif tag == "a":
             self._anchor(element, look_of(element, look), pieces)
         elif tag == "q":
-            pieces.append(Piece("words", "“", look))
+            pieces.append(ParagraphPiece("words", "“", look))
             self.gather(element, look_of(element, look), pieces)
-            pieces.append(Piece("words", "”", look))
+            pieces.append(ParagraphPiece("words", "”", look))
         elif tag in {"sup", "sub"} or element.style.get("vertical-align") in {"super", "sub"}:
             self._raised(element, look_of(element, look), pieces)
         elif tag in BLOCKS:
-            pieces.append(Piece("words", " ", look))
+            pieces.append(ParagraphPiece("words", " ", look))
             self.gather(element, look_of(element, look), pieces)
-            pieces.append(Piece("words", " ", look))
+            pieces.append(ParagraphPiece("words", " ", look))
         else:
             self.gather(element, look_of(element, look), pieces)
 
-    def _anchor(self, element: Element, look: Look, pieces: list[Piece]) -> None:
+    def _anchor(self, element: HtmlElement, look: Look, pieces: list[ParagraphPiece]) -> None:
         if note := self._page.at(element):
             markup, remark = self._footnotes.mark(note)
             if remark:
                 self.report.append(remark)
-            pieces.append(Piece("mark", markup, target=note.id))
+            pieces.append(ParagraphPiece("mark", markup, target=note.id))
             return
-        inside: list[Piece] = []
+        inside: list[ParagraphPiece] = []
         self.gather(element, look, inside)
         target = link_target(element)
         if not plain(inside) or target.kind in {"within", "nowhere"}:
@@ -118,12 +118,14 @@ class Inline:
             return
         kind = "entry" if target.kind == "entry" else "link"
         pieces.append(
-            Piece("link" if kind == "link" else "entry", "", look, target.value, tuple(inside))
+            ParagraphPiece(
+                "link" if kind == "link" else "entry", "", look, target.value, tuple(inside)
+            )
         )
 
-    def _raised(self, element: Element, look: Look, pieces: list[Piece]) -> None:
+    def _raised(self, element: HtmlElement, look: Look, pieces: list[ParagraphPiece]) -> None:
         """A superscript: a note's mark, a typed mark, a power; or a subscript."""
-        inside: list[Piece] = []
+        inside: list[ParagraphPiece] = []
         self.gather(element, look, inside)
         words = "".join(piece.text for piece in inside if piece.kind == "words").strip()
         marks = [piece for piece in inside if piece.kind == "mark"]
@@ -148,7 +150,7 @@ class Inline:
             ]
         pieces.extend(inside)
 
-    def picture(self, element: Element, caption: list[Piece]) -> None:
+    def picture(self, element: HtmlElement, caption: list[ParagraphPiece]) -> None:
         """Keep a picture's place for after the paragraph."""
         if is_decoration(element):
             return
@@ -164,9 +166,9 @@ class Inline:
             messages.PICTURE_WANTED, f"{name} {plain(caption) or element.get('alt')}".strip()
         )
 
-    def _formula(self, element: Element, pieces: list[Piece]) -> None:
+    def _formula(self, element: HtmlElement, pieces: list[ParagraphPiece]) -> None:
         if words := element.words():
-            pieces.append(Piece("code", words))
+            pieces.append(ParagraphPiece("code", words))
             self._remark(messages.FORMULA_AS_CODE, words)
 
     def _remark(self, message: Message, words: str) -> None:

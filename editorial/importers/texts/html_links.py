@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
-from editorial.html.html_tree import Element
+from editorial.html.html_tree import HtmlElement
 
 _UNWRITABLE = re.compile(r"[\x00-\x20\x7f-\xa0<>()\"`\\^{}|\[\]\s]")
 _WIKI_HOST = re.compile(r"(?:[a-z-]+\.)?(?:m\.)?wikipedia\.org\Z")
@@ -20,39 +20,39 @@ _THUMBNAIL = re.compile(r"\d+px-")
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class LinkTarget:
     """`link`: an address; `entry`: a title; `within`: a place of the page; `nowhere`: neither."""
 
     kind: Literal["link", "entry", "within", "nowhere"]
     value: str = ""
 
 
-def link_target(element: Element) -> Target:
+def link_target(element: HtmlElement) -> LinkTarget:
     """Where an `a` element leads."""
     href = re.sub(r"[\t\n\r]", "", element.get("href")).strip()
     if not href:
-        return Target("within")
+        return LinkTarget("within")
     try:
         parts = urlsplit(href)
         host = (parts.hostname or "").lower()
     except ValueError:
-        return Target("nowhere", href)
+        return LinkTarget("nowhere", href)
     if parts.scheme.lower() not in {"", "http", "https", "mailto"}:
-        return Target("nowhere", href)
+        return LinkTarget("nowhere", href)
     on_wiki = bool(_WIKI_HOST.fullmatch(host)) or not (host or parts.scheme)
     if on_wiki and (title := _wiki_title(parts.path, parts.query)):
-        return Target("entry", title)
+        return LinkTarget("entry", title)
     if not parts.scheme and not host:
-        return Target("within" if href.startswith("#") else "nowhere", href)
+        return LinkTarget("within" if href.startswith("#") else "nowhere", href)
     if host.endswith("google.com") and parts.path == "/url":
         wrapped = parse_qs(parts.query).get("q", [""])[0]
         if wrapped.startswith(("https://", "http://")):
             href = wrapped
     if (parts.scheme == "mailto" and not parts.path) or (parts.scheme != "mailto" and not host):
-        return Target("nowhere", href)
+        return LinkTarget("nowhere", href)
     if href.startswith("//"):
         href = "https:" + href
-    return Target("link", writable(href))
+    return LinkTarget("link", writable(href))
 
 
 def _wiki_title(path: str, query: str) -> str:
@@ -72,13 +72,13 @@ def writable(address: str) -> str:
     return _UNWRITABLE.sub(lambda match: quote(match.group(), safe=""), address)
 
 
-def fragment(element: Element) -> str:
+def fragment(element: HtmlElement) -> str:
     """The place of the page that an `a` element leads to, whatever page the address names."""
     _, hash_sign, place = element.get("href").partition("#")
     return unquote(place.strip()) if hash_sign else ""
 
 
-def picture_name(element: Element, number: int) -> str:
+def picture_name(element: HtmlElement, number: int) -> str:
     """What the text calls a picture: its file's name, or its number on the page."""
     source = element.get("src").strip()
     if source.lower().startswith("data:") or not source:
@@ -91,7 +91,7 @@ def picture_name(element: Element, number: int) -> str:
     return name or f"picture-{number}"
 
 
-def is_decoration(element: Element) -> bool:
+def is_decoration(element: HtmlElement) -> bool:
     """Whether a picture is too small to be one."""
     sizes = [element.get(name).removesuffix("px") for name in ("width", "height")]
     return any(size.isdecimal() and int(size[:6]) <= _TINY for size in sizes)

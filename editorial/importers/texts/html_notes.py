@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from editorial.html.html_tree import Element
+from editorial.html.html_tree import HtmlElement
 from editorial.importers.texts.html_links import fragment
 
 _NOTE = re.compile(
@@ -38,7 +38,7 @@ class PageNote:
 
     id: str
     mark: str
-    body: Element | None
+    body: HtmlElement | None
     is_reference: bool = False
 
 
@@ -47,7 +47,7 @@ class PageNotes:
     page.
     """
 
-    def __init__(self, root: Element) -> None:
+    def __init__(self, root: HtmlElement) -> None:
         self._marks: dict[int, PageNote] = {}
         self._targets = _targets(root)
         self.notes: dict[str, PageNote] = {}
@@ -74,15 +74,15 @@ class PageNotes:
             if note.body is not None:
                 self._strip(note)
 
-    def at(self, anchor: Element) -> PageNote | None:
+    def at(self, anchor: HtmlElement) -> PageNote | None:
         """The note that an `a` element marks."""
         return self._marks.get(id(anchor))
 
-    def target(self, name: str) -> Element | None:
+    def target(self, name: str) -> HtmlElement | None:
         """The element of the page with this id or name."""
         return self._targets.get(name)
 
-    def _is_mark(self, anchor: Element, order: dict[int, int]) -> bool:
+    def _is_mark(self, anchor: HtmlElement, order: dict[int, int]) -> bool:
         name = fragment(anchor)
         if not name or _WAY_BACK.fullmatch(name):
             return False
@@ -98,7 +98,7 @@ class PageNotes:
         return bool(_NOTE.fullmatch(name)) or _is_raised(anchor)
 
     def _note(
-        self, name: str, anchor: Element, inside: Counter[int], holding: Counter[int]
+        self, name: str, anchor: HtmlElement, inside: Counter[int], holding: Counter[int]
     ) -> PageNote:
         target = self._targets.get(name)
         body = _body(target, inside, holding) if target is not None else None
@@ -128,8 +128,8 @@ class PageNotes:
             holder.children[at] = re.sub(r"\A[\s^↑]+", "", str(holder.children[at]))
 
 
-def _targets(root: Element) -> dict[str, Element]:
-    targets: dict[str, Element] = {}
+def _targets(root: HtmlElement) -> dict[str, HtmlElement]:
+    targets: dict[str, HtmlElement] = {}
     for element in root.elements():
         for name in (element.get("id"), element.get("name") if element.tag == "a" else ""):
             if name:
@@ -137,14 +137,14 @@ def _targets(root: Element) -> dict[str, Element]:
     return targets
 
 
-def _around(element: Element) -> Iterator[Element]:
+def _around(element: HtmlElement) -> Iterator[HtmlElement]:
     """The element and everything around it, up to but not including the root."""
     while element.parent is not None:
         yield element
         element = element.parent
 
 
-def _is_raised(anchor: Element) -> bool:
+def _is_raised(anchor: HtmlElement) -> bool:
     """Whether the link is set as a superscript, from outside or inside."""
     if anchor.parent is not None and anchor.parent.closest(["sup"]) is not None:
         return True
@@ -154,7 +154,7 @@ def _is_raised(anchor: Element) -> bool:
     )
 
 
-def _body(target: Element, inside: Counter[int], holding: Counter[int]) -> Element | None:
+def _body(target: HtmlElement, inside: Counter[int], holding: Counter[int]) -> HtmlElement | None:
     """The block that a note fills, with all its paragraphs."""
     block = target.closest(_CONTAINERS)
     if block is None or block.parent is None:
@@ -174,7 +174,7 @@ def _body(target: Element, inside: Counter[int], holding: Counter[int]) -> Eleme
     return block
 
 
-def _texts(element: Element) -> Iterator[tuple[Element, int]]:
+def _texts(element: HtmlElement) -> Iterator[tuple[HtmlElement, int]]:
     """Where the element's strings stand that hold more than white space."""
     for number, child in enumerate(element.children):
         if isinstance(child, str):

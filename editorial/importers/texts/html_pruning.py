@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from editorial.html import messages
-from editorial.html.html_tree import Element, names
+from editorial.html.html_tree import HtmlElement, names
 from editorial.html.imported import ReportLine, excerpt
 from editorial.importers.references.coins import COINS
 
@@ -23,7 +23,7 @@ _BOX_IDS = names("toc catlinks siteSub contentSub jump-to-nav mw-navigation")
 _DISPLAYSTYLE = "{\\displaystyle"
 
 
-def prune(root: Element) -> list[ReportLine]:
+def prune(root: HtmlElement) -> list[ReportLine]:
     """Mark what is not text as gone; answers with what a reader would have seen of it."""
     report: list[ReportLine] = []
     for element in _walk(root):
@@ -42,17 +42,17 @@ def prune(root: Element) -> list[ReportLine]:
     return report
 
 
-def _walk(root: Element) -> Iterator[Element]:
+def _walk(root: HtmlElement) -> Iterator[HtmlElement]:
     """Every element; `elements` does not go into what has just been marked as gone."""
     stack = [root]
     while stack:
         element = stack.pop()
         yield element
         if not element.gone:
-            stack.extend(c for c in reversed(element.children) if isinstance(c, Element))
+            stack.extend(c for c in reversed(element.children) if isinstance(c, HtmlElement))
 
 
-def _is_hidden(element: Element) -> bool:
+def _is_hidden(element: HtmlElement) -> bool:
     style = element.style
     return (
         "hidden" in element.attributes
@@ -62,7 +62,7 @@ def _is_hidden(element: Element) -> bool:
     ) and COINS not in element.classes
 
 
-def _is_box(element: Element) -> bool:
+def _is_box(element: HtmlElement) -> bool:
     return (
         not _BOXES.isdisjoint(element.classes)
         or element.get("id") in _BOX_IDS
@@ -71,11 +71,11 @@ def _is_box(element: Element) -> bool:
     )
 
 
-def _is_formula(element: Element) -> bool:
+def _is_formula(element: HtmlElement) -> bool:
     return "mwe-math-element" in element.classes or element.tag == "math"
 
 
-def _keep_formula(element: Element) -> None:
+def _keep_formula(element: HtmlElement) -> None:
     """Leave one `math` element with the formula as it was typed, when the page tells."""
     math = element if element.tag == "math" else None
     for inner in element.elements():

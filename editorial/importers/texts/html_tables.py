@@ -6,30 +6,30 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from editorial.html import messages
-from editorial.html.html_tree import Element
-from editorial.importers.writing.markup_blocks import Block
+from editorial.html.html_tree import HtmlElement
+from editorial.importers.writing.markup_blocks import MarkupBlock
 from editorial.importers.writing.markup_inline import written_on_one_line
-from editorial.importers.writing.pieces import Piece
+from editorial.importers.writing.pieces import ParagraphPiece
 
 MAX_COLUMNS = 60
 
-Cell = tuple[bool, list[Piece]]
+Cell = tuple[bool, list[ParagraphPiece]]
 """Whether it is a heading, and what it holds."""
 
 
-def parts_of(table: Element) -> tuple[list[list[Element]], Element]:
+def parts_of(table: HtmlElement) -> tuple[list[list[HtmlElement]], HtmlElement]:
     """The cells of each row, without those of tables inside; and what stands between the cells.
 
     A browser shows the latter before the table.
     """
-    rows: list[list[Element]] = []
-    stray = Element("div")
+    rows: list[list[HtmlElement]] = []
+    stray = HtmlElement("div")
     _sort(table, rows, stray)
     return rows, stray
 
 
-def _sort(element: Element, rows: list[list[Element]], stray: Element) -> None:
-    loose: list[Element] = []
+def _sort(element: HtmlElement, rows: list[list[HtmlElement]], stray: HtmlElement) -> None:
+    loose: list[HtmlElement] = []
     for child in element.children:
         if isinstance(child, str):
             if child.strip():
@@ -46,16 +46,18 @@ def _sort(element: Element, rows: list[list[Element]], stray: Element) -> None:
         rows.append(loose)
 
 
-def is_layout(table: Element, rows: list[list[Element]]) -> bool:
+def is_layout(table: HtmlElement, rows: list[list[HtmlElement]]) -> bool:
     """Whether the table only places things on the page, or is too wide for one."""
     if table.get("role") in {"presentation", "none"}:
         return True
     return not 2 <= max((len(row) for row in rows), default=0) <= MAX_COLUMNS
 
 
-def table_block(rows: list[list[Element]], read: Callable[[Element], list[Piece]]) -> Block:
+def table_block(
+    rows: list[list[HtmlElement]], read: Callable[[HtmlElement], list[ParagraphPiece]]
+) -> MarkupBlock:
     """The table; `read` gives a cell's words. Without a heading row it gets an empty one."""
-    block = Block([])
+    block = MarkupBlock([])
     lines: list[list[str]] = []
     merged = False
     heading = False
@@ -104,21 +106,21 @@ def _line(cells: list[str], width: int) -> str:
     return "| " + " | ".join([*cells, *[""] * (width - len(cells))]) + " |"
 
 
-def _in_head(cell: Element) -> bool:
+def _in_head(cell: HtmlElement) -> bool:
     around = cell.closest(["thead", "table"])
     return around is not None and around.tag == "thead"
 
 
-def _span(cell: Element, name: str) -> int:
+def _span(cell: HtmlElement, name: str) -> int:
     value = cell.get(name).strip()
     return max(1, min(int(value), MAX_COLUMNS)) if value.isdecimal() and len(value) < 5 else 1
 
 
-def _is_bold(pieces: list[Piece]) -> bool:
+def _is_bold(pieces: list[ParagraphPiece]) -> bool:
     return all(
         piece.look.bold or piece.is_blank or piece.kind == "mark" for piece in pieces
     ) and any(piece.look.bold for piece in pieces)
 
 
-def _unbold(piece: Piece) -> Piece:
+def _unbold(piece: ParagraphPiece) -> ParagraphPiece:
     return replace(piece, look=replace(piece.look, bold=False))

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from editorial.html.html_tree import Element
+from editorial.html.html_tree import HtmlElement
 
 _LEVEL = re.compile(r"\blevel(\d)\b")
 _NUMBER = re.compile(r"\(?(?:\d+|[a-zA-Z]{1,4})[.)]")
@@ -18,7 +18,7 @@ _QUOTES = frozenset(["MsoQuote", "MsoIntenseQuote", "MsoBlockText", "quotations"
 _MAX_DEPTH = 9
 
 
-def regularise(root: Element) -> None:
+def regularise(root: HtmlElement) -> None:
     """Give the page of a word processor the elements that it means."""
     for element in list(root.elements()):
         if element.tag == "p":
@@ -29,7 +29,7 @@ def regularise(root: Element) -> None:
             parent.children = _listed(parent)
 
 
-def _put_below_title(root: Element) -> None:
+def _put_below_title(root: HtmlElement) -> None:
     """Where a paragraph is styled as the title, headings are headings below it."""
     headings = [element for element in root.elements() if _HEADING.fullmatch(element.tag)]
     if any(_is_title(element) for element in headings):
@@ -38,35 +38,35 @@ def _put_below_title(root: Element) -> None:
                 element.tag = f"h{min(int(element.tag[1]) + 1, 6)}"
 
 
-def _is_title(element: Element) -> bool:
+def _is_title(element: HtmlElement) -> bool:
     return element.tag == "h1" and not _TITLES.isdisjoint(element.classes)
 
 
-def _retag(paragraph: Element) -> None:
+def _retag(paragraph: HtmlElement) -> None:
     for name in paragraph.classes:
         if name in _HEADINGS:
             paragraph.tag = _HEADINGS[name]
         elif match := _HEADING_CLASS.fullmatch(name):
             paragraph.tag = f"h{min(int(match[1]) or 1, 6)}"
         elif name in _QUOTES:
-            inner = Element("p", {}, paragraph.children, paragraph)
+            inner = HtmlElement("p", {}, paragraph.children, paragraph)
             for child in inner.children:
-                if isinstance(child, Element):
+                if isinstance(child, HtmlElement):
                     child.parent = inner
             paragraph.tag, paragraph.children = "blockquote", [inner]
             return
 
 
-def _is_item(child: Element | str) -> bool:
+def _is_item(child: HtmlElement | str) -> bool:
     if isinstance(child, str) or child.gone or child.tag not in {"p", "h1", "h2", "h3"}:
         return False
     return _LEVEL.search(child.style.get("mso-list", "")) is not None
 
 
-def _listed(parent: Element) -> list[Element | str]:
+def _listed(parent: HtmlElement) -> list[HtmlElement | str]:
     """The children with runs of list paragraphs as nested lists."""
-    result: list[Element | str] = []
-    open_lists: list[Element] = []
+    result: list[HtmlElement | str] = []
+    open_lists: list[HtmlElement] = []
     for child in parent.children:
         if isinstance(child, str):
             if child.strip():
@@ -84,32 +84,32 @@ def _listed(parent: Element) -> list[Element | str]:
             del open_lists[level - 1 :]
         del open_lists[level:]
         while len(open_lists) < max(1, min(level, len(open_lists) + 1)):
-            new = Element(kind)
+            new = HtmlElement(kind)
             if open_lists:
                 _last_item(open_lists[-1]).append(new)
             else:
                 new.parent = parent
                 result.append(new)
             open_lists.append(new)
-        item = Element("li", {}, child.children)
+        item = HtmlElement("li", {}, child.children)
         for inner in item.children:
-            if isinstance(inner, Element):
+            if isinstance(inner, HtmlElement):
                 inner.parent = item
         open_lists[-1].append(item)
     return result
 
 
-def _last_item(listing: Element) -> Element:
+def _last_item(listing: HtmlElement) -> HtmlElement:
     """The item that a deeper list belongs to."""
     last = listing.children[-1] if listing.children else None
-    if isinstance(last, Element):
+    if isinstance(last, HtmlElement):
         return last
-    item = Element("li")
+    item = HtmlElement("li")
     listing.append(item)
     return item
 
 
-def _take_marker(paragraph: Element) -> str:
+def _take_marker(paragraph: HtmlElement) -> str:
     """Take the bullet or number that Word wrote out off the paragraph."""
     marker = ""
     for element in paragraph.elements():

@@ -22,7 +22,7 @@ from editorial.html.markup_text import clean
 from editorial.importers.references.reference_lists import split_references
 from editorial.importers.references.reference_marks import Mark, Marks
 from editorial.importers.references.resolving import Resolver
-from editorial.importers.writing.markup_blocks import Block, stacked
+from editorial.importers.writing.markup_blocks import MarkupBlock, stacked
 
 MAX_CHARACTERS = 8_000_000
 
@@ -64,7 +64,7 @@ def read_numbered(
     paragraphs = list(_paragraphs(lines[number] for number in split.kept))
     alone = len(paragraphs) > 1
     blocks = [_block(paragraph, marks, resolver, alone) for paragraph in paragraphs]
-    blocks.extend(Block([line]) for line in resolver.notes())
+    blocks.extend(MarkupBlock([line]) for line in resolver.notes())
     imported = ImportedText(title.strip(), references=resolver.found)
     whole = stacked(blocks)
     imported.text = "\n".join(whole.lines)
@@ -103,8 +103,8 @@ def _paragraphs(lines: Iterable[str]) -> Iterable[list[str]]:
             run = []
 
 
-def _block(lines: list[str], marks: Marks, resolver: Resolver, alone: bool) -> Block:
-    block = Block([])
+def _block(lines: list[str], marks: Marks, resolver: Resolver, alone: bool) -> MarkupBlock:
+    block = MarkupBlock([])
     pattern = _list_pattern(lines)
     found_any = False
     for number, line in enumerate(lines):

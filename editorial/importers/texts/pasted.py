@@ -12,19 +12,19 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from editorial.html import messages
-from editorial.html.html_tree import BLOCKS, Element, Page, read_page
+from editorial.html.html_tree import BLOCKS, HtmlElement, HtmlPage, read_page
 from editorial.html.imported import ImportedText, KnownSource, ReportLine
 from editorial.importers.references.reference_lists import is_heading, split_references
 from editorial.importers.references.reference_marks import Marks
 from editorial.importers.references.resolving import Resolver
 from editorial.importers.texts.html_blocks import Blocks
-from editorial.importers.texts.html_footnotes import Footnotes
-from editorial.importers.texts.html_inline import Inline
+from editorial.importers.texts.html_footnotes import PageFootnotes
+from editorial.importers.texts.html_inline import HtmlInline
 from editorial.importers.texts.html_notes import PageNotes
 from editorial.importers.texts.html_pruning import prune
 from editorial.importers.texts.html_word import regularise
 from editorial.importers.texts.numbered_text import labels_used
-from editorial.importers.writing.markup_blocks import Block, stacked
+from editorial.importers.writing.markup_blocks import MarkupBlock, stacked
 
 _SITE = re.compile(r"\s[-–—|]\s(?:Wikipedia|Wikipédia|Wikiwand).*\Z")
 MAX_TITLE_LENGTH = 250
@@ -58,15 +58,17 @@ def read_html(
     return imported
 
 
-def _convert(page: Page, resolver: Resolver, known: KnownSource | None, title: str) -> ImportedText:
+def _convert(
+    page: HtmlPage, resolver: Resolver, known: KnownSource | None, title: str
+) -> ImportedText:
     notes = PageNotes(page.root)
     _take_typed_references(page.root, notes, resolver)
     marks = Marks(resolver.labels)
-    footnotes = Footnotes(notes, resolver, known, lambda body: walker.flow(body))
-    inline = Inline(notes, footnotes)
+    footnotes = PageFootnotes(notes, resolver, known, lambda body: walker.flow(body))
+    inline = HtmlInline(notes, footnotes)
     walker = Blocks(inline, marks, resolver)
     blocks = walker.flow(page.root)
-    definitions = [*footnotes.definitions(), *(Block([line]) for line in resolver.notes())]
+    definitions = [*footnotes.definitions(), *(MarkupBlock([line]) for line in resolver.notes())]
     imported = ImportedText(references=resolver.found)
     found_title = _take_title(blocks)
     imported.title = title.strip() or found_title or _SITE.sub("", page.title)
@@ -79,7 +81,7 @@ def _convert(page: Page, resolver: Resolver, known: KnownSource | None, title: s
     return imported
 
 
-def _take_title(blocks: list[Block]) -> str:
+def _take_title(blocks: list[MarkupBlock]) -> str:
     """The page's first block when it is its only heading of the highest level; it leaves the
     text.
     """
@@ -93,9 +95,9 @@ def _take_title(blocks: list[Block]) -> str:
     return ""
 
 
-def _without_empty_ends(blocks: list[Block]) -> list[Block]:
+def _without_empty_ends(blocks: list[MarkupBlock]) -> list[MarkupBlock]:
     """Without the headings of lists that were read as notes, and the line drawn before notes."""
-    kept: list[Block] = []
+    kept: list[MarkupBlock] = []
     for block in reversed(blocks):
         level = _LEVEL.fullmatch(block.kind)
         following = _LEVEL.fullmatch(kept[-1].kind) if kept else None
@@ -108,7 +110,7 @@ def _without_empty_ends(blocks: list[Block]) -> list[Block]:
     return kept[::-1]
 
 
-def _write_headings(blocks: list[Block]) -> None:
+def _write_headings(blocks: list[MarkupBlock]) -> None:
     """Give headings their signs: the highest becomes a section's, since the page has its own
     title.
     """
@@ -119,7 +121,7 @@ def _write_headings(blocks: list[Block]) -> None:
             block.lines[0] = f"{'#' * min(int(match[1]) + shift, 6)} {block.lines[0]}"
 
 
-def _take_typed_references(root: Element, notes: PageNotes, resolver: Resolver) -> None:
+def _take_typed_references(root: HtmlElement, notes: PageNotes, resolver: Resolver) -> None:
     """References that are numbered by hand, or listed without links, for marks typed as `[1]`."""
     elements = _lines(root)
     numbers = _numbers(elements)
@@ -138,7 +140,7 @@ def _take_typed_references(root: Element, notes: PageNotes, resolver: Resolver) 
             element.gone = True
 
 
-def _lines(root: Element) -> list[Element]:
+def _lines(root: HtmlElement) -> list[HtmlElement]:
     """The innermost blocks that hold words."""
     return [
         element
@@ -147,7 +149,7 @@ def _lines(root: Element) -> list[Element]:
     ]
 
 
-def _numbers(elements: list[Element]) -> dict[int, str]:
+def _numbers(elements: list[HtmlElement]) -> dict[int, str]:
     """What a browser shows before the items of numbered lists."""
     counted: Counter[int] = Counter()
     numbers: dict[int, str] = {}
@@ -159,7 +161,7 @@ def _numbers(elements: list[Element]) -> dict[int, str]:
     return numbers
 
 
-def _words(element: Element, notes: PageNotes) -> str:
+def _words(element: HtmlElement, notes: PageNotes) -> str:
     """The words of a block without those of its links to notes."""
     pieces: list[str] = []
     for child in element.children:

@@ -10,7 +10,7 @@ from encyclopedia.core.messages import Message
 
 
 @dataclass(slots=True)
-class Block:
+class MarkupBlock:
     """Lines of markup; `report` counts them from 0. `kind` tells lists of one sort from others."""
 
     lines: list[str]
@@ -20,18 +20,18 @@ class Block:
     def remark(self, message: Message, words: str = "", line: int = 0) -> None:
         self.report.append(ReportLine(line, message, excerpt(words)))
 
-    def prefixed(self, first: str, rest: str) -> Block:
+    def prefixed(self, first: str, rest: str) -> MarkupBlock:
         """The block as part of a quotation, list item or note."""
         lines = [
             (rest if number else first) + line if line else (rest if number else first).rstrip()
             for number, line in enumerate(self.lines)
         ]
-        return Block(lines, self.report)
+        return MarkupBlock(lines, self.report)
 
 
-def stacked(blocks: Iterable[Block], *, tight: bool = False) -> Block:
+def stacked(blocks: Iterable[MarkupBlock], *, tight: bool = False) -> MarkupBlock:
     """Blocks one under another, a blank line between them unless `tight`."""
-    result = Block([])
+    result = MarkupBlock([])
     for block in blocks:
         if result.lines and not tight:
             result.lines.append("")

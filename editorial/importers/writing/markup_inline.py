@@ -13,7 +13,14 @@ from dataclasses import replace
 from itertools import groupby
 
 from editorial.html.markup_text import escape, escape_line_start
-from editorial.importers.writing.pieces import PLAIN, Look, Piece, joined, outside_links, plain
+from editorial.importers.writing.pieces import (
+    PLAIN,
+    Look,
+    ParagraphPiece,
+    joined,
+    outside_links,
+    plain,
+)
 
 _EDGE = r"(?:\\[!-/:-@\[-^{-~]|[.,;:!?\"'“”‘’„«»…()–—-])+"
 _LEADING, _TRAILING = re.compile(_EDGE), re.compile(r"(?<!\\)" + _EDGE + r"\Z")
@@ -21,25 +28,25 @@ _BRACKETS = re.compile(r"\\.|[\[\]]", re.DOTALL)
 _TICKS = re.compile("`+")
 
 
-def written(pieces: Iterable[Piece]) -> list[str]:
+def written(pieces: Iterable[ParagraphPiece]) -> list[str]:
     """The paragraph's lines (one more than it has breaks), empty when nothing is to be read."""
     markup = _styled(_uncrossed(joined(outside_links(pieces))), ("bold", "italic"))
     lines = [escape_line_start(line.strip()) for line in markup.split("\n") if line.strip()]
     return [f"{line}\\" for line in lines[:-1]] + lines[-1:]
 
 
-def written_on_one_line(pieces: Iterable[Piece]) -> str:
+def written_on_one_line(pieces: Iterable[ParagraphPiece]) -> str:
     """The same for a heading, a table's cell or a caption, where no line may end."""
-    flat = [Piece("words", " ") if piece.kind == "break" else piece for piece in pieces]
+    flat = [ParagraphPiece("words", " ") if piece.kind == "break" else piece for piece in pieces]
     return "".join(written(flat))
 
 
-def _uncrossed(pieces: list[Piece]) -> list[Piece]:
+def _uncrossed(pieces: list[ParagraphPiece]) -> list[ParagraphPiece]:
     """Without looks that begin inside a word where another ends or goes on.
 
     CommonMark cannot tell an asterisk that ends from one that begins there.
     """
-    result: list[Piece] = []
+    result: list[ParagraphPiece] = []
     ended = False
     for piece in pieces:
         last = result[-1] if result else None
@@ -68,7 +75,9 @@ def _cross(left: Look, right: Look) -> bool:
     return through or (_ends(left, right) and _ends(right, left))
 
 
-def _styled(pieces: list[Piece], looks: tuple[str, ...], before: str = "", after: str = "") -> str:
+def _styled(
+    pieces: list[ParagraphPiece], looks: tuple[str, ...], before: str = "", after: str = ""
+) -> str:
     """Markup of the pieces, wrapped in emphasis from the outermost look in.
 
     `before` and `after` are the characters that will be read next to it.
@@ -96,7 +105,7 @@ def _styled(pieces: list[Piece], looks: tuple[str, ...], before: str = "", after
     return "".join(out)
 
 
-def _emphasised(piece: Piece, look: str) -> bool | str:
+def _emphasised(piece: ParagraphPiece, look: str) -> bool | str:
     """Whether the piece has the look; breaks stand between groups."""
     if piece.kind == "break":
         return "break"
@@ -138,7 +147,7 @@ def _is_sign(character: str) -> bool:
     return unicodedata.category(character)[0] in "PS"
 
 
-def _single(piece: Piece, before: str, after: str) -> str:
+def _single(piece: ParagraphPiece, before: str, after: str) -> str:
     if piece.kind == "words":
         return escape(piece.text, before, after or "\n")
     if piece.kind == "code":
@@ -150,20 +159,20 @@ def _single(piece: Piece, before: str, after: str) -> str:
     return _link(piece)
 
 
-def _last(piece: Piece) -> str:
+def _last(piece: ParagraphPiece) -> str:
     """The character that is read at the end of a piece."""
     if piece.kind == "words":
         return piece.text[-1:]
     return {"break": "", "code": "`"}.get(piece.kind, "]")
 
 
-def _first(piece: Piece) -> str:
+def _first(piece: ParagraphPiece) -> str:
     if piece.kind == "words":
         return piece.text[:1]
     return {"break": "", "code": "`"}.get(piece.kind, "[")
 
 
-def _link(piece: Piece) -> str:
+def _link(piece: ParagraphPiece) -> str:
     if piece.kind == "entry":
         words = plain(piece.inside)
         if words == piece.target:
@@ -191,7 +200,7 @@ def _link(piece: Piece) -> str:
     return f"[{words}]({piece.target})"
 
 
-def _has(piece: Piece, look: Look) -> bool:
+def _has(piece: ParagraphPiece, look: Look) -> bool:
     return (piece.look.bold and look.bold) or (piece.look.italic and look.italic)
 
 

@@ -26,7 +26,7 @@ PLAIN = Look()
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class ParagraphPiece:
     """A part of a paragraph.
 
     `text` is what is read: plain words (`words`, `code`), or finished markup (`mark`: a citation, a
@@ -38,7 +38,7 @@ class Piece:
     text: str = ""
     look: Look = PLAIN
     target: str = ""
-    inside: tuple[Piece, ...] = ()
+    inside: tuple[ParagraphPiece, ...] = ()
 
     @property
     def is_blank(self) -> bool:
@@ -48,24 +48,26 @@ class Piece:
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 
 
-def plain(pieces: Iterable[Piece]) -> str:
+def plain(pieces: Iterable[ParagraphPiece]) -> str:
     """The words alone, white space folded."""
     return " ".join("".join(_read(piece) for piece in pieces).split())
 
 
-def _read(piece: Piece) -> str:
+def _read(piece: ParagraphPiece) -> str:
     if piece.kind in {"link", "entry"}:
         return "".join(_read(inner) for inner in piece.inside)
     return {"break": " ", "mark": ""}.get(piece.kind, piece.text)
 
 
-def with_marks(pieces: Sequence[Piece], marks: Marks, write: MarkWriter) -> list[Piece]:
+def with_marks(
+    pieces: Sequence[ParagraphPiece], marks: Marks, write: MarkWriter
+) -> list[ParagraphPiece]:
     """The pieces with typed marks (`[1]`, `¹`) replaced; `write` gives the markup of one."""
     text = "".join(piece.text if piece.kind == "words" else "\ufffc" for piece in pieces)
     found = marks.find(text)
     if not found:
         return list(pieces)
-    result: list[Piece] = []
+    result: list[ParagraphPiece] = []
     start, remaining = 0, iter(found)
     mark = next(remaining, None)
     for piece in pieces:
@@ -76,7 +78,7 @@ def with_marks(pieces: Sequence[Piece], marks: Marks, write: MarkWriter) -> list
                 result.append(
                     replace(piece, text=piece.text[position - start : mark.start - start])
                 )
-                result.append(Piece("mark", write(mark, text[mark.start : mark.end])))
+                result.append(ParagraphPiece("mark", write(mark, text[mark.start : mark.end])))
             position = min(mark.end, end)
             if mark.end > end:
                 break
@@ -89,14 +91,14 @@ def with_marks(pieces: Sequence[Piece], marks: Marks, write: MarkWriter) -> list
     return result
 
 
-def outside_links(pieces: Iterable[Piece]) -> Iterator[Piece]:
+def outside_links(pieces: Iterable[ParagraphPiece]) -> Iterator[ParagraphPiece]:
     """Marks and breaks cannot stand in a link's words: marks come after it."""
     for piece in pieces:
         if piece.kind not in {"link", "entry"}:
             yield piece
             continue
         inside = [
-            Piece("words", " ", inner.look) if inner.kind == "break" else inner
+            ParagraphPiece("words", " ", inner.look) if inner.kind == "break" else inner
             for inner in piece.inside
         ]
         words = tuple(inner for inner in inside if inner.kind in {"words", "code"})
@@ -107,9 +109,9 @@ def outside_links(pieces: Iterable[Piece]) -> Iterator[Piece]:
         yield from (inner for inner in inside if inner.kind == "mark")
 
 
-def joined(pieces: Iterable[Piece]) -> list[Piece]:
+def joined(pieces: Iterable[ParagraphPiece]) -> list[ParagraphPiece]:
     """Neighbours of one look made one piece, white space collapsed as a browser does."""
-    result: list[Piece] = []
+    result: list[ParagraphPiece] = []
     after_space = True
     for piece in pieces:
         if piece.kind == "words":

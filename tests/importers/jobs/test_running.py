@@ -17,7 +17,7 @@ from editorial.actions.import_job import go_on, request_import, stop
 from editorial.actions.import_result import ImportResult
 from editorial.importers.jobs.mediawiki_steps import mediawiki_steps
 from editorial.importers.jobs.running import run
-from editorial.importers.jobs.steps import ImportBroken, Line, Step, Steps
+from editorial.importers.jobs.steps import ImportBroken, Step, StepRemark, Steps
 from editorial.models import Import, ImportLine, ImportStatus, LineState, Manuscript, Revision
 from editorial.storage import import_files
 from editorial.workflow import Forbidden, Refused
@@ -154,7 +154,7 @@ def test_a_step_that_fails_leaves_neither_a_draft_nor_a_line(cast: Cast) -> None
         raise RuntimeError("power cut")
 
     def steps() -> Steps:
-        yield Step(1, 2, "Torn", take, [Line("line 1", "x", "y")])
+        yield Step(1, 2, "Torn", take, [StepRemark("line 1", "x", "y")])
 
     with pytest.raises(RuntimeError):
         carried_out(job, steps())
@@ -171,7 +171,9 @@ def test_one_refused_item_is_a_line_and_the_rest_goes_on(cast: Cast, error: Exce
         raise error
 
     def steps() -> Steps:
-        yield Step(1, 2, "Bad \x00 \ud800" + "x" * 400, refuse, [Line("p" * 300, "c" * 300, "m")])
+        yield Step(
+            1, 2, "Bad \x00 \ud800" + "x" * 400, refuse, [StepRemark("p" * 300, "c" * 300, "m")]
+        )
         yield Step(2, 2, "Good", lambda by: ImportResult(LineState.SAME))
 
     job = carried_out(asked(cast.editor), steps())
@@ -196,7 +198,7 @@ def test_going_on_tells_what_was_refused_anew_and_not_twice(cast: Cast, tmp_path
 
     def steps(end: str) -> Steps:
         yield Step(1, 2, "Bad", lambda by: ImportResult(LineState.REFUSED, reason="No."))
-        yield Step(1, 2, "Left", None, [Line("1", "x", "y")])
+        yield Step(1, 2, "Left", None, [StepRemark("1", "x", "y")])
         if end:
             raise KeyboardInterrupt
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from editorial.importers.mediawiki.convert import MAX_TEXT, Converted, convert
 from editorial.importers.mediawiki.wikitext.dump import DumpPage
-from editorial.importers.mediawiki.wikitext.nodes import Tag, cleaned
+from editorial.importers.mediawiki.wikitext.nodes import WikiTag, cleaned
 from editorial.importers.mediawiki.wikitext.scanner import parse
 from encyclopedia.markup.text_reading import parse as read_markup
 
@@ -130,7 +130,7 @@ def _bodies(text: str) -> list[str]:
     literal = [
         node.body or ""
         for node in parse(text)
-        if isinstance(node, Tag) and node.name in ("math", "nowiki")
+        if isinstance(node, WikiTag) and node.name in ("math", "nowiki")
     ]
     bodies = (_COMMENT.sub(" ", match["body"] or "") for match in _READ.finditer(cleaned(text)))
     return [

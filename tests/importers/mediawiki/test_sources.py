@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from editorial.importers.mediawiki.citing.imported_sources import Keys, Sources, isbn13
+from editorial.importers.mediawiki.citing.imported_sources import SourceKeys, Sources, isbn13
 
 SMITH = [{"family": "Smith", "given": "Ann"}]
 BOOK = {
@@ -33,18 +33,18 @@ BOOK = {
     ],
 )
 def test_keys_are_readable(record, key):
-    assert Keys().take(record) == key
+    assert SourceKeys().take(record) == key
 
 
 def test_keys_without_latin_letters_are_still_keys():
-    key = Keys().take({"title": "潮汐", "issued": {"date-parts": [[1999]]}})
+    key = SourceKeys().take({"title": "潮汐", "issued": {"date-parts": [[1999]]}})
     assert key.startswith("source-")
     assert key.endswith("-1999")
     assert key.isascii()
 
 
 def test_a_taken_key_gets_a_number():
-    keys = Keys(["smith-tides-1999"])
+    keys = SourceKeys(["smith-tides-1999"])
     assert [keys.take(BOOK), keys.take(BOOK)] == ["smith-tides-1999-2", "smith-tides-1999-3"]
 
 

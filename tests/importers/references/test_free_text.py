@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editorial.importers.references.free_text import Keys, names_a_work, read_reference
+from editorial.importers.references.free_text import ReferenceKeys, names_a_work, read_reference
 
 PROPHET = "Deutscher, Isaac. The Prophet Armed: Trotsky 1879–1921. Oxford: OUP, 1954."
 
@@ -82,7 +82,7 @@ def test_a_remark_is_no_work() -> None:
 
 
 def test_keys_are_readable_one_for_a_work_and_never_one_for_two() -> None:
-    keys = Keys()
+    keys = ReferenceKeys()
     assert keys.key(read_reference(f"{PROPHET} p. 12.")) == "deutscher-prophet-1954"
     assert keys.key(read_reference(f"{PROPHET} pp. 13–14")) == "deutscher-prophet-1954"
     assert keys.key(read_reference("Robert Service, Trotsky (2009)")) == "service-trotsky-2009"
@@ -90,7 +90,7 @@ def test_keys_are_readable_one_for_a_work_and_never_one_for_two() -> None:
         "service-trotsky-2009-2"
     )
     cyrillic = keys.key(read_reference("Троцкий Л. Моя жизнь. М., 1991."))
-    assert cyrillic == Keys().key(read_reference("Троцкий Л. Моя жизнь. М., 1991."))
+    assert cyrillic == ReferenceKeys().key(read_reference("Троцкий Л. Моя жизнь. М., 1991."))
     assert cyrillic.startswith("reference-")
 
 
@@ -102,4 +102,4 @@ def test_any_words_are_read_and_kept(text: str) -> None:
     assert found.text == " ".join(found.text.split())
     kept = found.record.get("note", found.record["title"])
     assert kept.rstrip(".") == found.text.rstrip(".")
-    assert Keys().key(found)
+    assert ReferenceKeys().key(found)

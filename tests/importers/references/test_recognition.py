@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editorial.importers.references.recognition import Cited, cited_works, known_sources
+from editorial.importers.references.recognition import CitedWork, cited_works, known_sources
 
 RECORDS = {
     "service-trotsky-2009": {
@@ -86,7 +86,7 @@ KNOWN = known_sources(RECORDS)
     ],
 )
 def test_only_the_unmistakable_is_recognised(words: str, key: str | None, locator: str) -> None:
-    expected = [Cited(key, locator)] if key else None
+    expected = [CitedWork(key, locator)] if key else None
     assert cited_works(words, KNOWN) == expected
 
 
@@ -113,22 +113,22 @@ def test_whatever_else_is_said_leaves_the_note_a_note(words: str) -> None:
 
 def test_several_works_of_one_note_are_cited_one_after_another() -> None:
     assert cited_works("See Service, Trotsky, p. 3; cf. Deutscher 1954, pp. 4-5.", KNOWN) == [
-        Cited("service-trotsky-2009", "p. 3", "See"),
-        Cited("deutscher-armed-1954", "pp. 4–5", "cf."),
+        CitedWork("service-trotsky-2009", "p. 3", "See"),
+        CitedWork("deutscher-armed-1954", "pp. 4–5", "cf."),
     ]
     assert cited_works("Service, Trotsky, p. 3; Smith, p. 4", KNOWN) is None
 
 
 def test_ibid_is_the_work_before() -> None:
-    before = Cited("service-trotsky-2009", "p. 3")
+    before = CitedWork("service-trotsky-2009", "p. 3")
     assert cited_works("Ibid.", KNOWN, before) == [before]
-    assert cited_works("Ibid., p. 5.", KNOWN, before) == [Cited(before.key, "p. 5")]
-    assert cited_works("ibid., 7", KNOWN, before) == [Cited(before.key, "p. 7")]
+    assert cited_works("Ibid., p. 5.", KNOWN, before) == [CitedWork(before.key, "p. 5")]
+    assert cited_works("ibid., 7", KNOWN, before) == [CitedWork(before.key, "p. 7")]
     assert cited_works("Ibid.", KNOWN) is None
     assert cited_works("Ibid., where he denies it", KNOWN, before) is None
     assert cited_works("Service, Trotsky; ibid., p. 9", KNOWN) == [
-        Cited(before.key),
-        Cited(before.key, "p. 9"),
+        CitedWork(before.key),
+        CitedWork(before.key, "p. 9"),
     ]
 
 

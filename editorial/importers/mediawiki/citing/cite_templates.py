@@ -63,7 +63,7 @@ _SIMPLE = {
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class CitedTemplate:
     """A work as one template cites it: its record (without `id`), and what belongs to this one
     use of it.
     """
@@ -100,7 +100,7 @@ def looks_like_citation(parameters: Mapping[str, str]) -> bool:
     return "title" in found and len(found & origin) >= 2
 
 
-def read(name: str, parameters: Mapping[str, str]) -> Cited | None:
+def read(name: str, parameters: Mapping[str, str]) -> CitedTemplate | None:
     """The work that a citation template cites; None when the template names none at all.
 
     `name` in lower case; parameters as plain text, positional ones named "1", "2" …
@@ -125,7 +125,7 @@ def read(name: str, parameters: Mapping[str, str]) -> Cited | None:
         return None
     if fields.unknown:
         record["custom"] = record.get("custom", {}) | fields.unknown
-    return Cited(record, locator, fields.get("quotation").strip(' "“”«»„'))
+    return CitedTemplate(record, locator, fields.get("quotation").strip(' "“”«»„'))
 
 
 def _fields(name: str, parameters: Mapping[str, str]) -> _Fields:

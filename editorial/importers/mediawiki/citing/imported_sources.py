@@ -88,7 +88,7 @@ def ascii_words(text: str) -> list[str]:
     return re.findall(r"[a-z0-9]+", plain.replace("'", "").replace("’", ""))
 
 
-class Keys:
+class SourceKeys:
     """Gives out keys such as `service-trotsky-2009`, each once."""
 
     def __init__(self, taken: Iterable[str] = ()) -> None:
@@ -142,7 +142,7 @@ class Sources:
         self._index: dict[tuple[str, ...], list[str]] = {}
         for record in known:
             self._keep(str(record["id"]), dict(record))
-        self.keys = Keys(self._records)
+        self.keys = SourceKeys(self._records)
 
     @property
     def records(self) -> list[JSON]:

@@ -117,7 +117,7 @@ NOTE_GROUPS = frozenset(
 
 
 @dataclass(slots=True)
-class Definition:
+class RefDefinition:
     """One reference with a body; `note` says that a template for explanatory notes made it."""
 
     nodes: list[Node]

@@ -20,13 +20,13 @@ from editorial.importers.mediawiki.citing.ref_content import (
 )
 from editorial.importers.mediawiki.citing.ref_definitions import (
     NOTE_GROUPS,
-    Definition,
+    RefDefinition,
     is_note,
     plain_name,
 )
 from editorial.importers.mediawiki.citing.works import MARK_TEMPLATES, Works
 from editorial.importers.mediawiki.context import Context, Identity, Use
-from editorial.importers.mediawiki.wikitext.nodes import Link, Node, Tag, Template, argument
+from editorial.importers.mediawiki.wikitext.nodes import Node, Template, WikiLink, WikiTag, argument
 from editorial.importers.mediawiki.wikitext.scanner import MAX_BODIES, WITH_WIKITEXT, parse
 from encyclopedia.core.citations import Reference
 from encyclopedia.core.messages import Message
@@ -49,7 +49,7 @@ class References:
     works: Works
     expand: Callable[[list[Node]], str]
     name_of: Callable[[Template], str]
-    definitions: dict[Identity, Definition] = field(default_factory=dict)
+    definitions: dict[Identity, RefDefinition] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
     used: set[Identity] = field(default_factory=set)
     _names: dict[str, Identity] = field(default_factory=dict)
@@ -62,9 +62,9 @@ class References:
         for node in nodes:
             if isinstance(node, str):
                 continue
-            if isinstance(node, Link):
+            if isinstance(node, WikiLink):
                 self.collect(node.nodes, group, depth)
-            elif isinstance(node, Tag):
+            elif isinstance(node, WikiTag):
                 self._collect_tag(node, group, depth)
             else:
                 if isinstance(node, Template):
@@ -76,7 +76,7 @@ class References:
                 for part in node.parts:
                     self.collect(part, group, depth)
 
-    def _collect_tag(self, tag: Tag, group: str, depth: int) -> None:
+    def _collect_tag(self, tag: WikiTag, group: str, depth: int) -> None:
         if tag.name not in WITH_WIKITEXT or not tag.body or depth > MAX_BODIES:
             return
         body = parse(tag.body, tag.body_start)
@@ -86,8 +86,8 @@ class References:
             self._define_tag(tag, body, group)
         self.collect(body, group, depth + 1)
 
-    def _define_tag(self, tag: Tag, body: list[Node], group: str) -> None:
-        definition = Definition(
+    def _define_tag(self, tag: WikiTag, body: list[Node], group: str) -> None:
+        definition = RefDefinition(
             body,
             self.context.lines(tag.start),
             tag.attributes.get("group", group),
@@ -100,7 +100,7 @@ class References:
             message = Message("wiki_reference_without_end")
             self.context.tell("<ref>", message, tag.body or "", definition.line)
 
-    def _define(self, definition: Definition, start: int) -> None:
+    def _define(self, definition: RefDefinition, start: int) -> None:
         identity: Identity = (definition.group, definition.name, 0 if definition.name else start)
         known = self.definitions.get(identity)
         if known is not None and known.raw != definition.raw:
@@ -111,7 +111,7 @@ class References:
         if definition.name:
             self._names.setdefault(definition.name, identity)
 
-    def identity(self, tag: Tag, group: str = "") -> Identity | None:
+    def identity(self, tag: WikiTag, group: str = "") -> Identity | None:
         """Which reference a `<ref>` uses; None when it is defined nowhere."""
         group = tag.attributes.get("group", group)
         name = plain_name(tag.attributes.get("name", ""))
@@ -150,7 +150,7 @@ class References:
         if identity not in self.definitions:
             is_note = name != "#tag:ref" or bool(group)
             line = self.context.lines(node.start)
-            self.definitions[identity] = Definition(own, line, group, label, is_note, raw=raw)
+            self.definitions[identity] = RefDefinition(own, line, group, label, is_note, raw=raw)
         if label:
             self._names.setdefault(label, identity)
         return identity
@@ -203,7 +203,7 @@ class References:
             self.notes[label] = text
         return f"[^{label}]"
 
-    def unused(self) -> list[Definition]:
+    def unused(self) -> list[RefDefinition]:
         return [d for identity, d in self.definitions.items() if identity not in self.used]
 
 

@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 
 from editorial.importers.mediawiki.citing.ref_tags import References
-from editorial.importers.mediawiki.infoboxes.infobox_facts import FactReader, Told, spelling
+from editorial.importers.mediawiki.infoboxes.infobox_facts import FactReader, StatedFact, spelling
 from editorial.importers.mediawiki.templates.template_words import Arguments
 from editorial.importers.mediawiki.writing.wiki_figures import Render
 from encyclopedia.core.documents import Kind
@@ -65,9 +65,9 @@ def kind_of(arguments: Arguments, language: str) -> Kind | None:
     return None
 
 
-def told(infoboxes: list[Arguments], references: References, render: Render) -> Told:
+def told(infoboxes: list[Arguments], references: References, render: Render) -> StatedFact:
     """Facts of the first infobox that has a kind; every citation of the others stays in `rows`."""
-    found = Told()
+    found = StatedFact()
     context = references.context
     for arguments in infoboxes:
         kind = kind_of(arguments, context.language)

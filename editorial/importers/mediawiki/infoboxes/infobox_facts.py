@@ -14,7 +14,7 @@ from editorial.importers.mediawiki.writing.wiki_figures import Render, figure_ma
 from editorial.importers.mediawiki.writing.wiki_inline import words
 from editorial.importers.mediawiki.writing.wiki_links import read
 from encyclopedia.core.citations import Reference
-from encyclopedia.core.documents import Fact, Kind
+from encyclopedia.core.documents import DocumentFact, Kind
 from encyclopedia.core.messages import Message
 
 _TARGETS = frozenset(
@@ -92,17 +92,17 @@ def spelling(name: str) -> str:
 
 
 @dataclass(slots=True)
-class Told:
+class StatedFact:
     """What the infoboxes of a page tell."""
 
     kind: Kind | None = None
-    facts: list[Fact] = field(default_factory=list)
+    facts: list[DocumentFact] = field(default_factory=list)
     rows: list[tuple[str, str]] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
 
 
 class FactReader:
-    def __init__(self, arguments: Arguments, references: References, told: Told) -> None:
+    def __init__(self, arguments: Arguments, references: References, told: StatedFact) -> None:
         self.arguments = arguments
         self.values = {
             spelling(name): value for name, value in arguments.values.items() if value.strip()
@@ -171,7 +171,7 @@ class FactReader:
             raw += value
             place = words(re.sub(r",?\s*<br\s*/?>\s*", ", ", value), self.context)
         if date or place or note:
-            self.add(Fact(event, date=date, place=place[:200], note=note[:300]), raw)
+            self.add(DocumentFact(event, date=date, place=place[:200], note=note[:300]), raw)
 
     def fact(self, property_name: str, value: str) -> None:
         text = words(value, self.context)
@@ -188,13 +188,13 @@ class FactReader:
                 self.told.rows.append((property_name, value))
             return
         if property_name in _TARGETS:
-            fact = Fact(property_name, target=target or text[:200], date=date)
+            fact = DocumentFact(property_name, target=target or text[:200], date=date)
             if target and text and target.casefold() != text.casefold():
-                fact = Fact(property_name, target=target, date=date, note=text[:300])
+                fact = DocumentFact(property_name, target=target, date=date, note=text[:300])
         elif property_name in {"headquarters", "location"}:
-            fact = Fact(property_name, place=text[:200], date=date)
+            fact = DocumentFact(property_name, place=text[:200], date=date)
         else:
-            fact = Fact(property_name, value=text[:300], date=date)
+            fact = DocumentFact(property_name, value=text[:300], date=date)
         self.add(fact, value)
 
     def single_link(self, value: str) -> str:
@@ -209,7 +209,7 @@ class FactReader:
         match = re.search(r"(?:https?:)?//[^\s\]|<>\ufdd0-\ufdef]+", value)
         return match.group() if match else ""
 
-    def add(self, fact: Fact, raw: str) -> None:
+    def add(self, fact: DocumentFact, raw: str) -> None:
         citations, notes = self.citations(raw)
         note = "; ".join(part for part in (fact.note, *notes) if part)
         known = [f for f in self.told.facts if f.property == fact.property]
@@ -219,7 +219,7 @@ class FactReader:
                 self.told.facts.remove(other)
                 citations = (*other.citations, *(c for c in citations if c not in other.citations))
         self.told.facts.append(
-            Fact(
+            DocumentFact(
                 fact.property,
                 fact.value,
                 fact.date,

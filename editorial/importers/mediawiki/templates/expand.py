@@ -20,7 +20,7 @@ from editorial.importers.mediawiki.citing.ref_definitions import (
 )
 from editorial.importers.mediawiki.citing.ref_tags import References
 from editorial.importers.mediawiki.citing.works import MARK_TEMPLATES, SHORT_TEMPLATES, Works
-from editorial.importers.mediawiki.context import ATOM, Cite, Context, Inline, LinkText, Use
+from editorial.importers.mediawiki.context import ATOM, Cite, Context, LinkText, Use, WikiInline
 from editorial.importers.mediawiki.infoboxes.infobox_bio import bio_sentence
 from editorial.importers.mediawiki.templates import known_templates
 from editorial.importers.mediawiki.templates.parser_functions import parser_function
@@ -29,11 +29,11 @@ from editorial.importers.mediawiki.wikitext.extension_tags import extension_text
 from editorial.importers.mediawiki.wikitext.nodes import (
     LINE_CLOSE,
     LINE_OPEN,
-    Link,
     Node,
-    Parameter,
-    Tag,
     Template,
+    WikiLink,
+    WikiParameter,
+    WikiTag,
     argument,
     newlines,
 )
@@ -88,11 +88,11 @@ class Expander:
                 continue
             if marked:
                 self.context.line = line = self.context.lines(node.start)
-            if isinstance(node, Link):
+            if isinstance(node, WikiLink):
                 out.append(self.context.mark(LinkText(self.expand(node.nodes), self.context.line)))
-            elif isinstance(node, Tag):
+            elif isinstance(node, WikiTag):
                 out.append(self.tag(node))
-            elif isinstance(node, Parameter):
+            elif isinstance(node, WikiParameter):
                 out.append(self.expand(node.parts[1]) if len(node.parts) > 1 else "")
             else:
                 out.append(self.template(node, out))
@@ -185,7 +185,7 @@ class Expander:
         if meaning.needed is None:
             return self._linked(meaning.text)
         reason = words(meaning.needed, context).translate(_NO_BRACKETS)
-        asked = Inline(f"[@? {reason}]" if reason else "[@?]")
+        asked = WikiInline(f"[@? {reason}]" if reason else "[@?]")
         return self._linked(meaning.text) + context.mark(asked)
 
     def _linked(self, text: str) -> str:
@@ -260,7 +260,7 @@ class Expander:
         if identity is None or identity not in self.references.definitions:
             self.context.tell("<ref>", Message("wiki_reference_not_defined"), name)
             reason = f"reference “{name.translate(_NO_BRACKETS)}” is not defined"
-            return self.context.mark(Inline(f"[@? {reason}]"))
+            return self.context.mark(WikiInline(f"[@? {reason}]"))
         return self.context.mark(Use(identity, self.context.line, locator))
 
     def _reuses(self, node: Template) -> str:
@@ -281,7 +281,7 @@ class Expander:
             cite.mark = name in MARK_TEMPLATES
         return "".join(self.context.mark(cite) for cite in cites)
 
-    def tag(self, node: Tag) -> str:
+    def tag(self, node: WikiTag) -> str:
         context, name = self.context, node.name
         if name == "ref":
             details = node.attributes.get("details", "")

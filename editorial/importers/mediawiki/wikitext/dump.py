@@ -85,7 +85,7 @@ class Dump:
 
     def _pages(self, stream: IO[bytes]) -> Iterator[DumpPage]:
         self._raw = Counted(stream)
-        reader = _Reader()
+        reader = _DumpReader()
         broken: DumpError | None = None
         for chunk in unpacked(io.BufferedReader(self._raw, CHUNK)):
             broken = chunk if isinstance(chunk, DumpError) else reader.feed(chunk)
@@ -106,7 +106,7 @@ def pages(source: str | Path | IO[bytes]) -> Iterator[DumpPage]:
     return iter(Dump(source))
 
 
-class _Reader:
+class _DumpReader:
     """Expat's events gathered into pages."""
 
     def __init__(self) -> None:
@@ -280,19 +280,19 @@ class _Reader:
         self._page, self._newest, self._revision = {}, {}, {}
 
 
-_Ending = Callable[[_Reader, str, str], None]
+_Ending = Callable[[_DumpReader, str, str], None]
 _ENDINGS: dict[tuple[str, str], _Ending] = {
-    **{("siteinfo", tag): _Reader._end_site_field for tag in ("sitename", "dbname", "base")},
-    ("namespaces", "namespace"): _Reader._end_namespace,
-    ("mediawiki", "siteinfo"): _Reader._end_site,
-    **{("page", tag): _Reader._end_page_field for tag in ("title", "ns", "id")},
+    **{("siteinfo", tag): _DumpReader._end_site_field for tag in ("sitename", "dbname", "base")},
+    ("namespaces", "namespace"): _DumpReader._end_namespace,
+    ("mediawiki", "siteinfo"): _DumpReader._end_site,
+    **{("page", tag): _DumpReader._end_page_field for tag in ("title", "ns", "id")},
     **{
-        ("revision", tag): _Reader._end_revision_field
+        ("revision", tag): _DumpReader._end_revision_field
         for tag in ("id", "timestamp", "text", "model", "format", "sha1")
     },
-    **{("contributor", tag): _Reader._end_contributor for tag in ("username", "ip")},
-    ("page", "revision"): _Reader._end_revision,
-    ("mediawiki", "page"): _Reader._end_page,
+    **{("contributor", tag): _DumpReader._end_contributor for tag in ("username", "ip")},
+    ("page", "revision"): _DumpReader._end_revision,
+    ("mediawiki", "page"): _DumpReader._end_page,
 }
 
 

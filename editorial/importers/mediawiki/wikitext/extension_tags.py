@@ -6,8 +6,8 @@ import html
 import re
 from collections.abc import Callable
 
-from editorial.importers.mediawiki.context import Block, Context, Gallery, Inline, Literal
-from editorial.importers.mediawiki.wikitext.nodes import Node, Tag
+from editorial.importers.mediawiki.context import Context, Gallery, Literal, WikiBlock, WikiInline
+from editorial.importers.mediawiki.wikitext.nodes import Node, WikiTag
 from editorial.importers.mediawiki.wikitext.scanner import parse
 from encyclopedia.core.messages import Message
 
@@ -45,7 +45,7 @@ def poem_lines(text: str) -> str:
 
 
 def extension_text(
-    tag: Tag, body: str, context: Context, expand: Callable[[list[Node]], str]
+    tag: WikiTag, body: str, context: Context, expand: Callable[[list[Node]], str]
 ) -> str:
     """What stands in the text for an extension tag with this body."""
     name = tag.name
@@ -55,12 +55,14 @@ def extension_text(
         return context.mark(Literal(html.unescape(body)))
     if name in {"math", "chem", "ce"}:
         source = " ".join(body.split())
-        return context.mark(Inline(code_span(source), source)) if source else ""
+        return context.mark(WikiInline(code_span(source), source)) if source else ""
     if name in {"syntaxhighlight", "source"} and ("inline" in tag.attributes or "\n" not in body):
-        return context.mark(Inline(code_span(body), body.strip()))
+        return context.mark(WikiInline(code_span(body), body.strip()))
     if name in {"pre", "syntaxhighlight", "source"}:
         language = tag.attributes.get("lang", "")
-        return context.mark(Block(fenced(html.unescape(body) if name == "pre" else body, language)))
+        return context.mark(
+            WikiBlock(fenced(html.unescape(body) if name == "pre" else body, language))
+        )
     if name == "gallery":
         lines = expand(parse(body, tag.body_start)).split("\n")
         return context.mark(Gallery([line for line in lines if line.strip()], context.line))

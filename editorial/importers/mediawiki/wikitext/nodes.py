@@ -14,7 +14,7 @@ _UNWANTED = re.compile("[\ufdd0-\ufdef\ufffe\uffff\x00-\x08\x0b\x0c\x0e-\x1f\x7f
 
 
 @dataclass(slots=True)
-class Tag:
+class WikiTag:
     """An extension tag; `body` is raw wikitext, None when the tag closes itself."""
 
     name: str
@@ -34,7 +34,7 @@ class Template:
 
 
 @dataclass(slots=True)
-class Parameter:
+class WikiParameter:
     """`{{{name|default}}}`, which only means something inside a template's own page."""
 
     parts: list[list[Node]]
@@ -42,14 +42,14 @@ class Parameter:
 
 
 @dataclass(slots=True)
-class Link:
+class WikiLink:
     """`[[…]]`; `nodes` is everything between the brackets, pipes included."""
 
     nodes: list[Node]
     start: int
 
 
-Node = str | Tag | Template | Parameter | Link
+Node = str | WikiTag | Template | WikiParameter | WikiLink
 
 
 def cleaned(text: str) -> str:
@@ -82,8 +82,8 @@ def newlines(node: Node) -> int:
     """How many line ends the source of a node has (its name and braces have none)."""
     if isinstance(node, str):
         return node.count("\n")
-    if isinstance(node, Tag):
+    if isinstance(node, WikiTag):
         return (node.body or "").count("\n")
-    if isinstance(node, Link):
+    if isinstance(node, WikiLink):
         return sum(map(newlines, node.nodes))
     return sum(newlines(child) for part in node.parts for child in part)

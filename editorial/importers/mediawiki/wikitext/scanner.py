@@ -11,7 +11,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from editorial.importers.mediawiki.wikitext.nodes import Link, Node, Parameter, Tag, Template
+from editorial.importers.mediawiki.wikitext.nodes import (
+    Node,
+    Template,
+    WikiLink,
+    WikiParameter,
+    WikiTag,
+)
 
 MAX_DEPTH = 40
 # a template around a parameter around … opened by one row of braces: each row may hold two of them
@@ -115,7 +121,7 @@ class _Scanner:
             self.add("]]")
             return
         frame = self.stack.pop()
-        self.add(Link(list(_flat(frame.parts)), frame.start))
+        self.add(WikiLink(list(_flat(frame.parts)), frame.start))
 
     def close_braces(self, count: int) -> None:
         while count >= 2 and self.stack:
@@ -133,7 +139,7 @@ class _Scanner:
                 continue
             frame = self.stack.pop()
             used = 3 if min(count, frame.count) >= 3 else 2
-            node = (Parameter if used == 3 else Template)(frame.parts, frame.start)
+            node = (WikiParameter if used == 3 else Template)(frame.parts, frame.start)
             count -= used
             left = frame.count - used
             if left >= 2:
@@ -181,7 +187,7 @@ class _Scanner:
             found[0].lower(): next((v for v in found[1:] if v), "").strip()
             for found in _ATTRIBUTE.findall(inside.rstrip("/") if inside.endswith("/") else inside)
         }
-        node = Tag(name, attributes, None, start + self.offset)
+        node = WikiTag(name, attributes, None, start + self.offset)
         if inside.endswith("/"):
             self.add(node)
             return end + 1
@@ -222,7 +228,7 @@ class _Scanner:
         self.closings[name] = match.span()
         return match.span()
 
-    def ref_end(self, node: Tag, begin: int, body_end: int, after: int) -> tuple[int, int]:
+    def ref_end(self, node: WikiTag, begin: int, body_end: int, after: int) -> tuple[int, int]:
         """A reference that was never closed ends with its line, not at the next one's `</ref>`."""
         limit = body_end if body_end >= 0 else len(self.text)
         inner = self.inner_reference(begin, limit)
@@ -260,16 +266,16 @@ def _flat(parts: list[list[Node]]) -> Iterator[Node]:
         yield from part
 
 
-def walk(nodes: list[Node], depth: int = 0) -> Iterator[Tag | Template | Link]:
+def walk(nodes: list[Node], depth: int = 0) -> Iterator[WikiTag | Template | WikiLink]:
     """Every tag, template and link of a tree, those inside tags' bodies included, in order."""
     for node in nodes:
         if isinstance(node, str):
             continue
-        if isinstance(node, Tag):
+        if isinstance(node, WikiTag):
             yield node
             if node.body and node.name in WITH_WIKITEXT and depth < MAX_BODIES:
                 yield from walk(parse(node.body, node.body_start), depth + 1)
-        elif isinstance(node, Link):
+        elif isinstance(node, WikiLink):
             yield node
             yield from walk(node.nodes, depth)
         else:

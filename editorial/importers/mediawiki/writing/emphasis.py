@@ -14,7 +14,7 @@ ITALIC, BOLD = 1, 2
 
 
 @dataclass(slots=True)
-class Run:
+class QuoteRun:
     """A piece of a line: finished markup, the words in it, and its style (ITALIC | BOLD)."""
 
     markup: str
@@ -73,7 +73,7 @@ def _closes(before: str, after: str) -> bool:
     return not _is_punctuation(before) or not after or after.isspace() or _is_punctuation(after)
 
 
-def written(runs: list[Run]) -> str:
+def written(runs: list[QuoteRun]) -> str:
     """The line's markup."""
     runs = _without_outer_space(runs)
     spans = _spans(runs)
@@ -96,9 +96,9 @@ def written(runs: list[Run]) -> str:
     return "".join(out)
 
 
-def _without_outer_space(runs: list[Run]) -> list[Run]:
+def _without_outer_space(runs: list[QuoteRun]) -> list[QuoteRun]:
     """White space at the edges of emphasis stands outside of it."""
-    found: list[Run] = []
+    found: list[QuoteRun] = []
     edges: set[int] = set()
     for run in runs:
         if not run.markup:
@@ -109,24 +109,24 @@ def _without_outer_space(runs: list[Run]) -> list[Run]:
             continue
         if not core:
             edges.add(len(found))
-            found.append(Run(run.markup, run.words))
+            found.append(QuoteRun(run.markup, run.words))
             continue
         begin = run.markup.index(core)
         lead, trail = run.markup[:begin], run.markup[begin + len(core) :]
         if lead:
             edges.add(len(found))
-            found.append(Run(lead, lead))
-        found.append(Run(core, run.words.strip(), run.style))
+            found.append(QuoteRun(lead, lead))
+        found.append(QuoteRun(core, run.words.strip(), run.style))
         if trail:
             edges.add(len(found))
-            found.append(Run(trail, trail))
+            found.append(QuoteRun(trail, trail))
     for number in edges:
         if 0 < number < len(found) - 1:
             found[number].style = found[number - 1].style & found[number + 1].style
     return found
 
 
-def _spans(runs: list[Run]) -> list[tuple[int, int, int]]:
+def _spans(runs: list[QuoteRun]) -> list[tuple[int, int, int]]:
     """Start, end and style of each emphasis that can be written, outer ones first."""
     candidates: list[tuple[int, int, int]] = []
     for style in (ITALIC, BOLD):
@@ -157,7 +157,7 @@ def _spans(runs: list[Run]) -> list[tuple[int, int, int]]:
     return spans
 
 
-def _writable(runs: list[Run], start: int, end: int) -> bool:
+def _writable(runs: list[QuoteRun], start: int, end: int) -> bool:
     before = runs[start - 1].markup[-1:] if start else ""
     after = runs[end].markup[:1] if end < len(runs) else ""
     first, last = runs[start].markup[:1], runs[end - 1].markup[-1:]

@@ -10,7 +10,7 @@ from editorial.importers.mediawiki.context import ATOM
 
 
 @dataclass(slots=True)
-class Line:
+class PieceLine:
     """A converted line. `before` and `after` are blocks (pictures, code) that cannot stand in it."""
 
     markup: str = ""

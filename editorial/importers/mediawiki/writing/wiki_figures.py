@@ -9,8 +9,8 @@ from urllib.parse import quote
 
 from editorial.importers.mediawiki.context import ATOM, LINE_MARK, Context
 from editorial.importers.mediawiki.wikitext.namespaces import FILE
-from editorial.importers.mediawiki.writing.inline_pieces import Line
-from editorial.importers.mediawiki.writing.wiki_links import Found
+from editorial.importers.mediawiki.writing.inline_pieces import PieceLine
+from editorial.importers.mediawiki.writing.wiki_links import WikiTarget
 from encyclopedia.core.messages import Message
 
 _SIZE = re.compile(r"(?:\d+)?(?:x\d+)?\s*(?:px|пкс|ピクセル|piks?|像素)\Z", re.IGNORECASE)
@@ -159,10 +159,10 @@ _ICON = 60
 
 
 class Render(Protocol):
-    def __call__(self, text: str, context: Context, cell: bool = False) -> Line: ...
+    def __call__(self, text: str, context: Context, cell: bool = False) -> PieceLine: ...
 
 
-def figure(found: Found, context: Context, render: Render, cell: bool = False) -> str:
+def figure(found: WikiTarget, context: Context, render: Render, cell: bool = False) -> str:
     """A picture that is wanted, with its caption; empty for an icon in the run of the text."""
     caption, alt, small = "", "", False
     options = found.label.split("|") if found.label else []
@@ -198,7 +198,7 @@ def gallery_figure(entry_line: str, context: Context, render: Render) -> str:
     if not title or ATOM.search(title) or (number != FILE and "." not in title):
         context.tell("<gallery>", Message("wiki_gallery_line"), entry_line)
         return ""
-    return figure(Found("file", title, f"thumb|{rest}"), context, render)
+    return figure(WikiTarget("file", title, f"thumb|{rest}"), context, render)
 
 
 def figure_markup(name: str, alt: str, caption: str, context: Context, render: Render) -> str:

@@ -9,21 +9,21 @@ from editorial.importers.mediawiki.citing.listed_works import listing
 from editorial.importers.mediawiki.citing.ref_content import bracket
 from editorial.importers.mediawiki.context import (
     LINE_MARK,
-    Block,
     Cite,
     Context,
     Gallery,
-    Inline,
     LinkText,
     Literal,
     Use,
+    WikiBlock,
+    WikiInline,
 )  # fmt: skip
 from editorial.importers.mediawiki.wikitext.extension_tags import code_span
 from editorial.importers.mediawiki.writing import wiki_figures, wiki_links
 from editorial.importers.mediawiki.writing.emphasis import (
     BOLD,
     ITALIC,
-    Run,
+    QuoteRun,
     escaped,
     quote_styles,
     written,
@@ -35,16 +35,16 @@ from editorial.importers.mediawiki.writing.inline_pieces import (
     ROW,
     TAGS,
     TRAIL,
-    Line,
+    PieceLine,
     raised,
     variant,
 )
 from encyclopedia.core.citations import Reference
 
 
-def render(text: str, context: Context, cell: bool = False) -> Line:
+def render(text: str, context: Context, cell: bool = False) -> PieceLine:
     """One line's markup; in a table's cell line breaks become semicolons."""
-    line = Line()
+    line = PieceLine()
     runs = _Runs(context, line, cell).read(text)
     line.markup = written(runs)
     line.words = "".join(run.words for run in runs)
@@ -55,23 +55,23 @@ def words(text: str, context: Context) -> str:
     """The plain words of flat wikitext, white space folded; markers leave nothing."""
     if not re.search(r"[\ufdd0-\ufdd3<\[&'_]|://|-\{", text):
         return " ".join(text.split())
-    silent = _Runs(context, Line(), True, quiet=True)
+    silent = _Runs(context, PieceLine(), True, quiet=True)
     lines = (silent.read(line) for line in text.split("\n"))
     return " ".join(" ".join("".join(run.words for run in runs) for runs in lines).split())
 
 
 class _Runs:
-    def __init__(self, context: Context, line: Line, cell: bool, quiet: bool = False) -> None:
+    def __init__(self, context: Context, line: PieceLine, cell: bool, quiet: bool = False) -> None:
         self.context = context
         self.line = line
         self.cell = cell
         self.quiet = quiet
-        self.runs: list[Run] = []
+        self.runs: list[QuoteRun] = []
         self.style = 0
         self.code: list[str] | None = None
         self.trail = False
 
-    def read(self, text: str) -> list[Run]:
+    def read(self, text: str) -> list[QuoteRun]:
         self.runs, self.style, self.code = [], 0, None
         text = LINE_MARK.sub(" ", text)
         text = RAISED.sub(raised, text)
@@ -94,7 +94,7 @@ class _Runs:
         if self.code is not None and plain:
             self.code.append(plain)
             return
-        self.runs.append(Run(markup, plain, self.style))
+        self.runs.append(QuoteRun(markup, plain, self.style))
         self.trail = False
 
     def text(self, text: str) -> None:
@@ -111,7 +111,7 @@ class _Runs:
             text = text[match.end() :]
         self.trail = False
         if text:
-            self.runs.append(Run(escaped(text), text, self.style))
+            self.runs.append(QuoteRun(escaped(text), text, self.style))
 
     def plain(self, text: str) -> None:
         position = 0
@@ -141,7 +141,7 @@ class _Runs:
             self.code.append(atom.text) if self.code is not None else self.add(
                 escaped(" ".join(atom.text.split("\n"))), atom.text
             )
-        elif isinstance(atom, Inline):
+        elif isinstance(atom, WikiInline):
             self.add(atom.markup, atom.words)
         elif isinstance(atom, Cite):
             self.cite(atom)
@@ -149,7 +149,7 @@ class _Runs:
             return
         elif isinstance(atom, Use):
             self.add(self.context.resolve(atom), "")
-        elif isinstance(atom, Block):
+        elif isinstance(atom, WikiBlock):
             self.block(atom.markup)
         else:
             self.gallery(atom)
@@ -169,7 +169,7 @@ class _Runs:
         if self.runs and self.runs[-1].words and self.runs[-1].words[-1:].isalnum():
             self.text(" ")
         for text, style, markup in listing(self.context.sources[atom.key], atom.locator):
-            self.runs.append(Run(markup or escaped(text), text, self.style | style))
+            self.runs.append(QuoteRun(markup or escaped(text), text, self.style | style))
         if not self.quiet and self.context.in_note:
             self.add(bracket((Reference(atom.key, atom.locator, atom.quotation),)), "")
 
@@ -190,7 +190,7 @@ class _Runs:
         elif found.kind == "words":
             inner = _Runs(self.context, self.line, self.cell, self.quiet)
             for run in inner.read(found.label):
-                self.runs.append(Run(run.markup, run.words, run.style | self.style))
+                self.runs.append(QuoteRun(run.markup, run.words, run.style | self.style))
             self.trail = False
         elif found.kind == "file":
             if self.quiet:
@@ -201,7 +201,7 @@ class _Runs:
         elif found.kind == "address":
             self.external(found.target, found.label)
 
-    def entry(self, found: wiki_links.Found) -> None:
+    def entry(self, found: wiki_links.WikiTarget) -> None:
         inner = _Runs(self.context, self.line, self.cell, self.quiet)
         runs = inner.read(found.label)
         label = "".join(run.words for run in runs)
@@ -214,8 +214,10 @@ class _Runs:
         if self.code is not None:
             self.code.append(label)
         elif label.strip():
-            self.runs.append(Run(wiki_links.entry(found.target, shown), label, self.style | style))
-        self.runs += [Run(run.markup, "", 0) for run in marks]
+            self.runs.append(
+                QuoteRun(wiki_links.entry(found.target, shown), label, self.style | style)
+            )
+        self.runs += [QuoteRun(run.markup, "", 0) for run in marks]
         self.trail = not marks and bool(label.strip())
 
     def external(self, address: str, label: str) -> None:

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from editorial.importers.mediawiki.context import ATOM, LINE_MARK, Context, LinkText
 from editorial.importers.mediawiki.wikitext.namespaces import CATEGORY, FILE
-from editorial.importers.mediawiki.writing.emphasis import Run, written
+from editorial.importers.mediawiki.writing.emphasis import QuoteRun, written
 from encyclopedia.core.messages import Message
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _UNFIT = re.compile(r"[\[\]{}<>\n|\ufdd0-\ufdef]")
 
 
 @dataclass(slots=True)
-class Found:
+class WikiTarget:
     """A link read: its kind, where it leads, the wikitext it shows."""
 
     kind: Kind
@@ -30,7 +30,7 @@ class Found:
     label: str = ""
 
 
-def read(atom: LinkText, context: Context) -> Found:
+def read(atom: LinkText, context: Context) -> WikiTarget:
     """What a link is; categories go to the context on the way."""
     context.line = max(context.line, atom.line)
     inner = LINE_MARK.sub("", atom.inner)
@@ -39,36 +39,36 @@ def read(atom: LinkText, context: Context) -> Found:
     title = " ".join(html.unescape(raw).replace("_", " ").split()).lstrip(":").strip()
     if re.match(r"(?:https?:)?//", title):
         address, _, words = title.partition(" ")
-        return Found("address", address, label or words)
+        return WikiTarget("address", address, label or words)
     if not title or _UNFIT.search(title):
         if ATOM.search(raw) or _UNFIT.search(title):
             context.tell("[[…]]", Message("wiki_link_without_title"), inner)
-        return Found("words", label=label if pipe else raw)
+        return WikiTarget("words", label=label if pipe else raw)
     number, rest = context.namespaces.split(title)
     if number == FILE and not escaped:
-        return Found("file", rest, label)
+        return WikiTarget("file", rest, label)
     if number == CATEGORY and not escaped:
         context.categories.append(rest)
-        return Found("nothing")
+        return WikiTarget("nothing")
     code, elsewhere = ("", title) if number else context.namespaces.interwiki(title)
     if code:
         if context.namespaces.is_language(code) and not escaped:
-            return Found("nothing")
+            return WikiTarget("nothing")
         context.tell("[[…]]", Message("wiki_link_elsewhere", wiki=code), inner)
-        return Found("words", label=label if pipe and label.strip() else _as_text(elsewhere))
+        return WikiTarget("words", label=label if pipe and label.strip() else _as_text(elsewhere))
     if number:
         context.tell("[[…]]", Message("wiki_link_to_no_article"), inner)
-        return Found("words", label=label if pipe and label.strip() else _as_text(title))
+        return WikiTarget("words", label=label if pipe and label.strip() else _as_text(title))
     target, section, _ = title.partition("#")
     target = target.strip()
     if not label.strip():
         label = _as_text(_pipe_trick(title) if pipe else title)
     if not target:
         context.tell("[[…]]", Message("wiki_link_within_page"), inner)
-        return Found("words", label=label.removeprefix("#"))
+        return WikiTarget("words", label=label.removeprefix("#"))
     if section:
         context.tell("[[…]]", Message("wiki_link_section"), inner)
-    return Found("entry", target, label)
+    return WikiTarget("entry", target, label)
 
 
 def _as_text(title: str) -> str:
@@ -81,7 +81,7 @@ def _pipe_trick(title: str) -> str:
     return re.sub(r"\s*(?:\([^()]*\)|（[^（）]*）)\Z", "", title).partition(", ")[0]
 
 
-def entry(target: str, shown: list[Run]) -> str:
+def entry(target: str, shown: list[QuoteRun]) -> str:
     """The markup of a link to an entry."""
     label = written(shown)
     plain = "".join(run.words for run in shown)

@@ -6,7 +6,7 @@ import re
 
 from editorial.importers.mediawiki.context import Context
 from editorial.importers.mediawiki.writing.emphasis import guarded
-from editorial.importers.mediawiki.writing.inline_pieces import Line
+from editorial.importers.mediawiki.writing.inline_pieces import PieceLine
 from editorial.importers.mediawiki.writing.wiki_inline import render
 
 MAX_LEVELS = 6
@@ -19,7 +19,7 @@ def markup(items: list[tuple[int, str]], context: Context) -> list[str]:
 
     Indentation by `:` alone is layout: such lines become paragraphs, in the item above if there is one.
     """
-    writer = _Writer(context)
+    writer = _ListWriter(context)
     for number, line in items:
         context.line = number
         match = _PREFIX.match(line)
@@ -42,7 +42,7 @@ def _split_term(text: str) -> tuple[str, str]:
     return text[: match.start()], text[match.end() :]
 
 
-class _Writer:
+class _ListWriter:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.blocks: list[str] = []
@@ -91,7 +91,7 @@ class _Writer:
                 break
         return common
 
-    def _paragraph(self, common: int, found: Line) -> None:
+    def _paragraph(self, common: int, found: PieceLine) -> None:
         if common and self.levels:
             indent = self.levels[common - 1][1]
             del self.levels[common:]
@@ -105,7 +105,7 @@ class _Writer:
             self.blocks.append("\n".join(lines))
         self.blocks += found.after
 
-    def _write(self, lead: str, indent: int, found: Line) -> None:
+    def _write(self, lead: str, indent: int, found: PieceLine) -> None:
         lines = [kept for part in found.markup.split("\n") if (kept := guarded(part))]
         while lines and lines[-1] == "\\":
             lines.pop()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from editorial.importers.mediawiki.context import ATOM, LINE_MARK, Context
 from editorial.importers.mediawiki.writing.emphasis import escaped
-from editorial.importers.mediawiki.writing.inline_pieces import Line
+from editorial.importers.mediawiki.writing.inline_pieces import PieceLine
 from editorial.importers.mediawiki.writing.wiki_inline import render
 from encyclopedia.core.messages import Message
 
@@ -77,7 +77,7 @@ def table(source: list[str], context: Context, inner: Callable[[str], list[str]]
     return [*out, *_written(rows, width, context)]
 
 
-def _marked(line: Line) -> bool:
+def _marked(line: PieceLine) -> bool:
     return "[" in line.markup or "*" in line.markup
 
 
