@@ -14,7 +14,7 @@ if __name__ == "__main__":
     # Nothing may be written beside the files that are verified.
     sys.dont_write_bytecode = True
     sys.path.insert(0, str(HERE))
-    running = importlib.import_module("verifying.running")
+    whole_bundle = importlib.import_module("verifying.whole_bundle")
     given = sys.argv[1:]
     options = given if any(not each.startswith("-") for each in given[:1]) else [str(HERE), *given]
-    sys.exit(running.main(options))
+    sys.exit(whole_bundle.main(options))
