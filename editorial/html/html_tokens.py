@@ -26,7 +26,7 @@ _RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in 
 
 @dataclass(frozen=True, slots=True)
 class HtmlTag:
-    """A start tag, or an end tag when `closing`; names in small letters, entities resolved."""
+    """A start tag, or an end tag when `closing`; names in lower case, entities resolved."""
 
     name: str
     attributes: dict[str, str] = field(default_factory=dict)

@@ -1,1 +1,1 @@
-"""The pure heart: documents, citations and digests, facts, standing, limits, names, comparison, messages. No Django."""
+"""The pure heart: documents, citations, digests, facts, standing, limits, names, comparison, messages. No Django."""

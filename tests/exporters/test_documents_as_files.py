@@ -102,7 +102,7 @@ def test_the_sample_can_be_read_by_people() -> None:
 
 
 def test_nul_is_refused() -> None:
-    with pytest.raises(documents.DocumentError, match="NUL"):
+    with pytest.raises(documents.DocumentError, match="document_nul"):
         documents.read({"schema": 1, "kind": "article", "id": "x", "slug": "a", "title": "\x00"})
 
 

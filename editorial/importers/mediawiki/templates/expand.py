@@ -137,10 +137,8 @@ class Expander:
         if before.strip() in ("", text.strip()) or (node.start, key) in self._twice:
             return
         self._twice.add((node.start, key))
-        line, words = self.context.lines(node.start), f"{key}={before}"
-        self.context.tell(
-            "{{" + self.name_of(node) + "}}", Message("wiki_given_twice"), words, line
-        )
+        line, construct = self.context.lines(node.start), "{{" + self.name_of(node) + "}}"
+        self.context.tell(construct, Message("wiki_given_twice"), f"{key}={before}", line)
 
     def template(self, node: Template, out: list[str]) -> str:
         name = self.name_of(node)
@@ -251,9 +249,8 @@ class Expander:
         if page and isinstance(atom, Use | Cite):
             atom.locator = labelled(page)
             return ""
-        self.context.tell(
-            "{{" + arguments.name + "}}", Message("wiki_page_without_reference"), page
-        )
+        message = Message("wiki_page_without_reference")
+        self.context.tell("{{" + arguments.name + "}}", message, page)
         return f" ({labelled(page)})" if page else ""
 
     def _use(self, identity: tuple[str, str, int] | None, name: str, locator: str = "") -> str:
