@@ -46,8 +46,8 @@ def bring_in(
     """Restore an archive, or take over what a bundle makes public, on a site where nothing is yet.
 
     The bundle is verified first, against `since` and `digest` if given (`verifying.whole_bundle.faults`), and the
-    record afterwards. Pages of an archive that no event tells of are kept when `digest` is given, else rendered again. `by`
-    answers for a public bundle. A dry run does everything and takes it back. Raises BundleError, ImportRefused or
+    record afterwards. Pages of an archive that no event tells of are kept when `digest` is given, else rendered again.
+    `by` answers for a public bundle. A dry run does everything and takes it back. Raises BundleError, ImportRefused or
     Forbidden, and leaves nothing behind then.
     """
     tell = progress or (lambda what, done, total: None)
