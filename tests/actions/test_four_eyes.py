@@ -191,6 +191,40 @@ def test_nor_does_what_was_taken_over_before_the_last_publication(
     allowed(handed_in(filled.pk, cast.editor), cast.approver)
 
 
+def test_going_back_to_what_was_built_on_a_completed_record_brings_back_what_it_took_over(
+    cast: Cast, filled: Manuscript
+) -> None:
+    actions.recall(manuscript=filled.pk, by=cast.editor)
+    written(filled.pk, "More.", cast.editor)
+    back(filled.pk, 1, cast.editor)
+    sign(handed_in(filled.pk, cast.editor), cast.superuser)
+    actions.publish(manuscript=filled.pk, by=cast.other_approver)
+    back(filled.pk, 3, cast.editor)
+    refused(handed_in(filled.pk, cast.editor), cast.approver)
+
+
+def test_unless_it_was_published(cast: Cast, filled: Manuscript) -> None:
+    actions.recall(manuscript=filled.pk, by=cast.editor)
+    for words in ("More.", "Still more."):
+        written(filled.pk, words, cast.editor)
+        sign(handed_in(filled.pk, cast.editor), cast.superuser)
+        actions.publish(manuscript=filled.pk, by=cast.other_approver)
+    back(filled.pk, 3, cast.editor)
+    allowed(handed_in(filled.pk, cast.editor), cast.approver)
+
+
+def test_going_back_to_a_published_record_brings_back_what_it_took_over_itself(
+    cast: Cast, filled: Manuscript
+) -> None:
+    sign(filled, cast.superuser)
+    actions.publish(manuscript=filled.pk, by=cast.other_approver)
+    written(filled.pk, "More.", cast.editor)
+    sign(handed_in(filled.pk, cast.editor), cast.superuser)
+    actions.publish(manuscript=filled.pk, by=cast.other_approver)
+    back(filled.pk, 2, cast.editor)
+    refused(handed_in(filled.pk, cast.editor), cast.approver)
+
+
 def test_going_back_to_what_others_wrote_on_top_brings_back_what_they_wrote_on(cast: Cast) -> None:
     pk = drafted(source(), cast).pk
     written(pk, "His.", cast.approver)

@@ -101,6 +101,7 @@ def test_an_approval_signs_the_digest_of_the_newest_revision_of_its_own_entry(ca
     for changes in [
         {"digest": "0" * 64},
         {"digest": older.digest},
+        {"revision_id": older.pk},
         {"revision_id": older.pk, "digest": older.digest},
         {"revision_id": elsewhere.pk, "digest": elsewhere.digest},
         {"manuscript_id": other.pk},
