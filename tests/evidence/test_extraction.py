@@ -14,7 +14,7 @@ from pypdf import PdfReader, PdfWriter
 
 from editorial.evidence import extraction
 from editorial.evidence.extraction import ExtractionProblem, extract
-from editorial.evidence.quotations import Page, locate
+from editorial.evidence.quotations import BookPage, locate
 from editorial.wording import words
 
 PDF = (Path(__file__).parent / "data" / "passage.pdf").read_bytes()
@@ -87,7 +87,7 @@ def with_stream(packed: bytes) -> bytes:
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R /Resources << >> >>",
+        b"<< /Type /BookPage /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R /Resources << >> >>",
         b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(packed), packed),
     ]
     data = b"%PDF-1.4\n"
@@ -162,16 +162,16 @@ def test_files_beyond_the_bounds_are_refused(monkeypatch: pytest.MonkeyPatch) ->
     ["utf-8", "cp1252", "utf-16", "utf-8-sig", "utf-32"],
 )
 def test_text_is_read_in_the_encodings_that_occur(encoding: str) -> None:
-    assert extract("Ärger – “x”".encode(encoding)).pages == (Page("", "Ärger – “x”"),)
+    assert extract("Ärger – “x”".encode(encoding)).pages == (BookPage("", "Ärger – “x”"),)
 
 
 def test_a_page_is_read_in_the_encoding_that_it_declares() -> None:
     page = '<html><meta charset="koi8-r"><p>Привет'.encode("koi8-r")
-    assert extract(page).pages == (Page("", "Привет"),)
+    assert extract(page).pages == (BookPage("", "Привет"),)
 
 
 def test_form_feeds_part_the_pages_of_a_text() -> None:
-    assert extract(b"one\ftwo\f").pages == (Page("1", "one"), Page("2", "two"))
+    assert extract(b"one\ftwo\f").pages == (BookPage("1", "one"), BookPage("2", "two"))
     assert labels(b"one\ftwo", "xiv") == ["xiv", ""]
     assert labels(b"one\n12\ftwo\n13\fthree\n14") == ["12", "13", "14"]
     assert labels(b"Head 12\none\f15 Head\ntwo\f\fHead\nfour") == ["1", "2", "3", "4"]
@@ -186,19 +186,19 @@ def test_marks_of_pages_part_a_text() -> None:
         ("12", ["one", "13"]),
         ("xiv", ["two", "page", "of", "glory"]),
     ]
-    assert extract(b"the passage", label="p. 45").pages == (Page("p. 45", "the passage"),)
+    assert extract(b"the passage", label="p. 45").pages == (BookPage("p. 45", "the passage"),)
 
 
 def test_page_breaks_of_digital_editions_part_a_web_page() -> None:
     page = (
         '<html><p>a<b>b</b><br>c</p><span epub:type="pagebreak" title="12"></span><p>d<span role="doc-pagebreak" '
-        'aria-label=" Page 13. "></span>e</p><a name="page_14">[14]</a><p hidden>no</p><script>no</script>f'
+        'aria-label=" BookPage 13. "></span>e</p><a name="page_14">[14]</a><p hidden>no</p><script>no</script>f'
     )
     assert extract(page.encode()).pages == (
-        Page("", "ab\nc"),
-        Page("12", "d"),
-        Page("13", "e"),
-        Page("14", "f"),
+        BookPage("", "ab\nc"),
+        BookPage("12", "d"),
+        BookPage("13", "e"),
+        BookPage("14", "f"),
     )
 
 

@@ -7,17 +7,17 @@ from evidence.printing import plain_pages, printed
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editorial.evidence.passages import Page, Passages, nearest
+from editorial.evidence.passages import BookPage, Passages, nearest
 
 PAGES = [
-    Page(
+    BookPage(
         "1",
         "The weather that winter was mild.\n\nAnna Bērziņa opposed the unification of the printers’ leagues.",
     ),
-    Page(
+    BookPage(
         "2", "Bread was dear. The printers of the harbour struck twice.\n\nNothing else is known."
     ),
-    Page("3", ""),
+    BookPage("3", ""),
 ]
 
 
@@ -30,7 +30,7 @@ def test_the_passage_that_shares_the_telling_words_comes_first() -> None:
 
 
 def test_endings_do_not_part_words_that_belong_together() -> None:
-    pages = [Page("1", "Bread was dear."), Page("2", "A revolution came.")]
+    pages = [BookPage("1", "Bread was dear."), BookPage("2", "A revolution came.")]
     assert [found.page for found in nearest("revolutionary times", pages)] == ["2"]
 
 
@@ -49,7 +49,7 @@ def test_words_are_folded(claim: str) -> None:
 
 def test_long_paragraphs_are_cut_at_sentences_and_nothing_is_lost() -> None:
     text = " ".join(f"Sentence number {n} goes on for nine words here." for n in range(100))
-    passages = Passages([Page("7", text)])
+    passages = Passages([BookPage("7", text)])
     found = passages.nearest("sentence", count=1000)
     assert all(passage.text.endswith(".") and len(passage.text.split()) <= 100 for passage in found)
     whole = sorted(found, key=lambda passage: int(passage.text.split()[2]))
@@ -70,6 +70,6 @@ def test_a_claim_finds_its_paragraph_in_a_printed_book() -> None:
 
 @given(st.text(max_size=100), st.lists(st.text(max_size=100), max_size=4))
 def test_any_claim_is_ranked_against_any_pages(claim: str, texts: list[str]) -> None:
-    found = nearest(claim, [Page(str(n), text) for n, text in enumerate(texts)], count=2)
+    found = nearest(claim, [BookPage(str(n), text) for n, text in enumerate(texts)], count=2)
     assert len(found) <= 2
     assert sorted((passage.score for passage in found), reverse=True) == [p.score for p in found]

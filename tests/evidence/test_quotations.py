@@ -7,19 +7,26 @@ from evidence.printing import NOUNS, plain_pages, printed
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editorial.evidence.quotations import Difference, EvidenceText, Match, Page, locate, pages_named
+from editorial.evidence.quotations import (
+    BookPage,
+    Difference,
+    EvidenceText,
+    Match,
+    locate,
+    pages_named,
+)
 
 PAGES = [
-    Page(
+    BookPage(
         "12",
         "THE LEAGUE 12\nBerzins long ago said that unifi-\ncation is impossible. Berzins knew it, and"
         " from that time on there was no better prin-",
     ),
-    Page(
+    BookPage(
         "13",
         "ter. The co-\nleader of the “ﬁrst” self-government—she wrote—was in 1905–1907 alone, 5 m.²",
     ),
-    Page("14", "Other words on another page, about peace and bread."),
+    BookPage("14", "Other words on another page, about peace and bread."),
 ]
 
 
@@ -104,11 +111,11 @@ def test_the_page_of_the_locator_decides_between_found_and_elsewhere() -> None:
     assert found("no better printer. The", "p. 13").status == "found"
     assert found("no better printer. The", "p. 14").status == "elsewhere"
     assert found("peace and bread", "ch. 3").status == "found"
-    assert locate("peace", [Page("", "for peace")], "p. 9").status == "found"
+    assert locate("peace", [BookPage("", "for peace")], "p. 9").status == "found"
 
 
 def test_of_several_places_the_one_on_the_page_is_told() -> None:
-    pages = [Page(str(number), "the same words here") for number in range(1, 9)]
+    pages = [BookPage(str(number), "the same words here") for number in range(1, 9)]
     assert locate("same words", pages, "p. 5").page == "5"
     assert locate("same words", pages).page == "1"
 
@@ -137,7 +144,7 @@ def test_locators_name_pages(locator: str, labels: str) -> None:
 def test_running_heads_are_no_part_of_the_text_but_can_be_quoted() -> None:
     words = ["one", "two", "three", "four", "five"]
     pages = [
-        Page(str(n), f"A HISTORY\n{word} begins here\nand ends as {word}\n{n}")
+        BookPage(str(n), f"A HISTORY\n{word} begins here\nand ends as {word}\n{n}")
         for n, word in enumerate(words, 1)
     ]
     assert locate("ends as one two begins", pages).status == "found"
@@ -230,7 +237,7 @@ def test_every_changed_order_is_caught(quotation: str, page: int) -> None:
 
 @given(st.text(alphabet="ab -\n\u00ad.…[]“’ﬁ1é–()sic", max_size=60), st.text(max_size=20))
 def test_whatever_stands_in_a_page_is_found_there(text: str, before: str) -> None:
-    library = EvidenceText([Page("1", f"{before} {text} end"), Page("2", "more")])
+    library = EvidenceText([BookPage("1", f"{before} {text} end"), BookPage("2", "more")])
     match = library.locate(
         text.replace("[", "").replace("]", "").replace("…", "").replace("..", "")
     )
@@ -244,4 +251,4 @@ def test_whatever_stands_in_a_page_is_found_there(text: str, before: str) -> Non
 )
 def test_hostile_repetition_is_bounded(part: str) -> None:
     text = part * (20_000 // len(part))
-    locate(text[:4000], [Page("1", text), Page("2", "a " * 20_000)], text[:200])
+    locate(text[:4000], [BookPage("1", text), BookPage("2", "a " * 20_000)], text[:200])
