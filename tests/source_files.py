@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -15,9 +16,15 @@ def files(*places: str, suffix: str = ".py") -> Iterator[Path]:
         yield from [path] if path.is_file() else sorted(path.rglob(f"*{suffix}"))
 
 
+@cache
+def syntax_tree(path: Path) -> ast.Module:
+    """The file, parsed once for all the tests that look at it."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def imports(path: Path) -> Iterator[str]:
     """The modules that a file names, also those for types alone; of `from a import b` both `a` and `a.b`."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(syntax_tree(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:

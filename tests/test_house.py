@@ -7,7 +7,7 @@ import re
 
 from django.apps import apps
 from django.db import models
-from source_files import ROOT, files, imports
+from source_files import ROOT, files, imports, syntax_tree
 
 from encyclopedia.core.documents import KINDS
 from encyclopedia.models import Kind
@@ -81,7 +81,7 @@ def test_no_room_is_a_junk_room() -> None:
 
 def test_no_signal_handlers_and_no_logic_in_save() -> None:
     for path in files("encyclopedia", "editorial"):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        tree = syntax_tree(path)
         assert "django.dispatch" not in set(imports(path)), path
         assert "django.db.models.signals" not in set(imports(path)), path
         for node in ast.walk(tree):

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from source_files import syntax_tree
 
 from editorial import wording as office_wording
 from editorial.gate import obstacle_wording
@@ -108,7 +109,7 @@ def test_no_sentence_in_the_code_is_outside_gettext() -> None:
         f"{place}:{line}: {text}"
         for path in python_files()
         if not (place := str(path.relative_to(ROOT))).startswith(tuple(WORDS_OF_THEIR_OWN))
-        for line, text in bare_sentences(ast.parse(path.read_text(encoding="utf-8")))
+        for line, text in bare_sentences(syntax_tree(path))
     ]
     assert bare == []
 
@@ -116,7 +117,7 @@ def test_no_sentence_in_the_code_is_outside_gettext() -> None:
 @pytest.mark.parametrize("place", WORDS_OF_THEIR_OWN)
 def test_every_exception_is_still_needed(place: str) -> None:
     trees = [
-        ast.parse(path.read_text(encoding="utf-8"))
+        syntax_tree(path)
         for path in python_files()
         if str(path.relative_to(ROOT)).startswith(place)
     ]
@@ -141,7 +142,7 @@ def test_gettext_is_given_what_can_be_extracted() -> None:
     lost = [
         f"{path.relative_to(ROOT)}:{node.lineno}"
         for path in python_files()
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(syntax_tree(path))
         if isinstance(node, ast.Call)
         and name_of(node.func) in GETTEXT
         and not (node.args and isinstance(node.args[0], ast.Constant))
@@ -224,7 +225,7 @@ class Placeholders(dict[str, Any]):
 def codes_given() -> Iterator[tuple[str, str, set[str] | None]]:
     """Place, code and names of values of every message that the code makes; None where `**` hides the names."""
     for path in python_files():
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(syntax_tree(path)):
             if not isinstance(node, ast.Call) or name_of(node.func) not in TAKES_CODE:
                 continue
             for given in node.args:
@@ -254,7 +255,7 @@ def test_every_sentence_belongs_to_a_code_that_is_given() -> None:
         node.value
         for path in python_files()
         if "wording" not in path.parts and path.name != "obstacle_wording.py"
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(syntax_tree(path))
         if isinstance(node, ast.Constant)
     }
     # Codes that are put together of the name of a field or a property; their own tests ask for each.

@@ -17,7 +17,7 @@ from encyclopedia.api.described_problems import PROBLEMS
 from encyclopedia.api.known_parameters import IF_NONE_MATCH, Parameter
 from encyclopedia.api.operations import Reading, Writing, operation_of
 from encyclopedia.api.problems import MEDIA_TYPE, Problem
-from encyclopedia.api.schemas import Schemas, UndescribedError, paragraphs
+from encyclopedia.api.schemas import Schemas, UndescribedError, component_name, paragraphs
 from encyclopedia.core.described_types import JSON
 
 # Answers what no other address under /api/ does, so it is no address to describe.
@@ -219,7 +219,7 @@ class _Description:
 
     def _with_example(self, shape: type, example: Any) -> JSON:
         schema = self.schemas.of(shape)
-        self.schemas.components[shape.__name__.removesuffix("Shape")]["examples"] = [example]
+        self.schemas.components[component_name(shape)]["examples"] = [example]
         return schema
 
     def _problems(self, codes: Sequence[str], headers: list[str]) -> JSON:

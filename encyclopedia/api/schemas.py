@@ -79,7 +79,7 @@ class Schemas:
     def _component(self, shape: Any) -> JSON:
         if not (is_typeddict(shape) or is_dataclass(shape)):
             raise TypeError(f"{shape!r} has no place in JSON.")
-        name = shape.__name__.removesuffix("Shape")
+        name = component_name(shape)
         if name not in self.components:
             self.components[name] = {}  # holds its place while its members are described
             members = self._document() if shape is documents.Document else self.members(shape)
@@ -133,6 +133,12 @@ class Schemas:
             "required": required,
             "allOf": rules,
         }
+
+
+def component_name(shape: Any) -> str:
+    """The name of the component that describes a class: `SavedShape` is Saved, `DocumentFact` Fact."""
+    name: str = shape.__name__.removesuffix("Shape")
+    return name if name == "Document" else name.removeprefix("Document")
 
 
 def paragraphs(described: Any) -> list[str]:

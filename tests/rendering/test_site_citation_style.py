@@ -10,6 +10,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from elements import read
 from rendering.shelf import SERVICE, rendered
+from source_files import syntax_tree
 
 from encyclopedia.bibliography import CITATION_STYLES
 from encyclopedia.core.documents import SourceDocument
@@ -74,7 +75,7 @@ def test_no_room_but_the_bibliography_knows_a_style_by_name() -> None:
     for path in [*ROOT.glob("encyclopedia/**/*.py"), *ROOT.glob("editorial/**/*.py")]:
         if "encyclopedia/bibliography/" in path.as_posix():
             continue
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        tree = syntax_tree(path)
         imported = [
             f"{node.module}.{name.name}"
             for node in ast.walk(tree)
