@@ -89,6 +89,7 @@ def test_a_fact_that_only_moved_is_not_told() -> None:
     assert not compare(DOCUMENT, replace(DOCUMENT, facts=DOCUMENT.facts[::-1])).facts
 
 
+@pytest.mark.slow
 def test_thousands_of_citations_are_compared() -> None:
     before = ArticleDocument(id=ID, slug="a", title="A", text="One more word [@s]. " * 3000)
     after = replace(before, text="Two more words, word by word [@s]. " * 3000)

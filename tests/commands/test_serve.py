@@ -17,6 +17,9 @@ from django.db import OperationalError
 from editorial.management.commands import serve
 from editorial.management.supervisor import MAX_PAUSE, SETTLED, Child
 
+# Each starts processes.
+pytestmark = pytest.mark.slow
+
 ENDS = [sys.executable, "-c", "raise SystemExit(3)"]
 
 # Two commands that tell their process's number and stay, and a job that tells of itself.

@@ -79,6 +79,7 @@ def test_long_unchanged_runs_are_cut_to_what_stands_beside_a_change() -> None:
     assert pieces[-1].text.endswith("…")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("before", "after"),
     [

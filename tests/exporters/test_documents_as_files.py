@@ -78,6 +78,7 @@ def back(document: documents.Document) -> documents.Document:
     return documents.read(as_data(page, record))
 
 
+@pytest.mark.slow
 @given(anything)
 def test_a_document_keeps_its_digest_as_a_file(document: documents.Document) -> None:
     assert back(document) == document

@@ -89,6 +89,7 @@ def around(element: HtmlElement) -> list[HtmlElement]:
     return [element, *around(element.parent)] if element.parent else []
 
 
+@pytest.mark.slow
 def test_pages_beyond_the_bounds_are_refused() -> None:
     with pytest.raises(ImportProblem):
         read_page("<b>" * (MAX_ELEMENTS + 1))
@@ -103,6 +104,7 @@ HOSTILE = re.split(
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", HOSTILE)
 def test_hostile_repetition_is_lexed_in_one_pass(part: str) -> None:
     assert read_page(part.replace("_", " ") * (200_000 // len(part))).root.tag == "body"

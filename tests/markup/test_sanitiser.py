@@ -71,6 +71,7 @@ def test_a_text_with_everything_passes_unchanged() -> None:
         assert f"<{tag}" in html, f"nothing shows that <{tag}> is needed"
 
 
+@pytest.mark.slow
 def test_commonmarks_examples_pass_unchanged(shared_data: Path) -> None:
     found = json.loads((shared_data / "commonmark-0.31.2.json").read_text(encoding="utf-8"))
     for example in found:
@@ -79,6 +80,7 @@ def test_commonmarks_examples_pass_unchanged(shared_data: Path) -> None:
         inspect(example["html"])
 
 
+@pytest.mark.slow
 def test_naughty_strings_pass_unchanged(shared_data: Path, portion: Portion) -> None:
     strings = json.loads((shared_data / "blns.json").read_text(encoding="utf-8"))
     assert len(strings) > 400
@@ -88,6 +90,7 @@ def test_naughty_strings_pass_unchanged(shared_data: Path, portion: Portion) -> 
         inspect("\n\n".join(frame.replace("@@", string) for frame in FRAMES))
 
 
+@pytest.mark.slow
 def test_payloads_stay_text(shared_data: Path, portion: Portion) -> None:
     payloads = (shared_data / "xss-payloads.txt").read_text(encoding="utf-8").splitlines()
     assert len(payloads) > 3000

@@ -90,6 +90,7 @@ def test_a_changed_sentence_is_another_claim(change: Callable[[str], str]) -> No
         assert digest_of(text_of(changed)) != digest_of(text_of(sentence)), changed
 
 
+@pytest.mark.slow
 def test_a_sentence_merged_with_its_neighbour_is_another_claim() -> None:
     for sentence in SENTENCES:
         after = f"{BEFORE} {sentence[:-1]}{MARKER}, and many have written about it since."
@@ -187,6 +188,7 @@ LAYOUTS: list[Callable[[str], str]] = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", range(len(LAYOUTS)))
 def test_layout_leaves_the_check(place: int) -> None:
     layout = LAYOUTS[place]
@@ -197,6 +199,7 @@ def test_layout_leaves_the_check(place: int) -> None:
         assert digest_of(f"{laid_out}\n\n[^n]: A note.") == digest_of(text), laid_out
 
 
+@pytest.mark.slow
 def test_paragraphs_may_change_places() -> None:
     forwards = "\n\n".join(text_of(sentence) for sentence in SENTENCES)
     backwards = "\n\n".join(text_of(sentence) for sentence in reversed(SENTENCES))

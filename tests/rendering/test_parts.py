@@ -202,6 +202,7 @@ def assert_harmless(parts: Parts) -> None:
                     assert not colon or "/" in scheme or scheme.lower() in HARMLESS, value
 
 
+@pytest.mark.slow
 def test_hostile_words_in_every_field_stay_words(shared_data: Path, portion: Portion) -> None:
     payloads = (shared_data / "xss-payloads.txt").read_text(encoding="utf-8").splitlines()
     naughty = json.loads((shared_data / "blns.json").read_text(encoding="utf-8"))
@@ -228,6 +229,7 @@ def test_words_that_break_out_elsewhere_do_not_break_out_here(words: str) -> Non
         assert_harmless(parts)
 
 
+@pytest.mark.slow
 @given(st.text(alphabet="<>&\"'`/\\ ={}%[]()@!#*_:;-\n\u2028\u202eaö中", max_size=60))
 def test_no_words_at_all_break_out(words: str) -> None:
     for parts in hostile(words):

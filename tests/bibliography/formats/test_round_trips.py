@@ -103,6 +103,7 @@ def test_any_words_survive_latex(text: str) -> None:
     assert decode(encode(folded)) == folded
 
 
+@pytest.mark.slow
 @given(
     st.lists(
         entries(list(TYPES), PLAIN, list(NAME_FIELDS), list(DATE_FIELDS)),
@@ -135,6 +136,7 @@ RIS_TEXTS = [
 ]
 
 
+@pytest.mark.slow
 @given(
     st.lists(
         entries(RIS_KINDS, RIS_TEXTS, ["editor", "translator"], ["issued", "accessed"]), max_size=3
@@ -163,6 +165,7 @@ def sorted_names(value: Any) -> list[Any]:
     ]
 
 
+@pytest.mark.slow
 @given(st.lists(entries(list(TYPES), PLAIN, list(NAME_FIELDS), list(DATE_FIELDS)), max_size=3))
 def test_csljson_holds_everything(records: list[dict[str, Any]]) -> None:
     assert read_csljson(write_csljson(records)).records == records

@@ -53,12 +53,14 @@ def marked(value: Any) -> bool:
     return "<" in str(value)
 
 
+@pytest.mark.slow
 @given(everything.filter(lambda record: not marked(record)))
 def test_bibtex_keeps_what_nobody_knows(record: dict[str, Any]) -> None:
     (again,) = read_bibtex(write_bibtex([record])).records
     assert again == record
 
 
+@pytest.mark.slow
 @given(everything)
 def test_ris_keeps_what_nobody_knows(record: dict[str, Any]) -> None:
     (again,) = read_ris(write_ris([record])).records

@@ -112,6 +112,7 @@ def test_no_payload_becomes_markup_in_any_field(shared_data: Path, portion: Port
         watch(chicago.bibliography_line(record) or "")
 
 
+@pytest.mark.slow
 def test_every_kind_of_work_withstands_payloads_in_every_field(
     shared_data: Path, portion: Portion
 ) -> None:
@@ -142,6 +143,7 @@ records = st.dictionaries(
 ).flatmap(lambda record: st.sampled_from([*TYPES, "x"]).map(lambda kind: record | {"type": kind}))
 
 
+@pytest.mark.slow
 @given(records | anything, st.text(max_size=20))
 def test_no_json_makes_the_wording_raise(record: Any, words: str) -> None:
     word_everything(record, words)
@@ -162,11 +164,13 @@ TAGS = [
 marks = st.sampled_from([*(tag.replace("\u00a0", " ") for tag in TAGS), *"\"'“”’ a?.,", ": "])
 
 
+@pytest.mark.slow
 @given(st.lists(marks, max_size=40).map("".join))
 def test_any_tangle_of_marks_comes_out_balanced(title: str) -> None:
     word_everything({"type": "article-journal", "title": title, "container-title": title})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece", ["<i>", '"', "“‘", "(", "<i></b>", "a,", "&", "'a ", "x-", "[1?] "]
 )

@@ -122,6 +122,7 @@ def test_a_truncated_export_yields_the_pages_before_the_break() -> None:
     assert message.startswith("line 1, column ")
 
 
+@pytest.mark.slow
 def test_a_truncated_bz2_yields_the_pages_before_the_break() -> None:
     body = "".join(page(f"P{n}", f"{n} " * 50_000) for n in range(40))
     data = bz2.compress(export(body).encode(), 1)

@@ -159,6 +159,7 @@ def test_bytes_that_are_no_text_are_named_by_their_line() -> None:
     assert (problem.message, problem.detail) == (messages.ENCODING_BROKEN, "line 3")
 
 
+@pytest.mark.slow
 def test_long_hostile_text_is_read_in_bounded_time() -> None:
     start = time.monotonic()
     for hostile in ("[" * 200_000, "<" * 200_000, "<!--" * 50_000, "<p " * 70_000, "# " * 100_000):

@@ -263,6 +263,7 @@ def test_a_text_too_long_to_hold_is_refused() -> None:
         read_numbered("a" * (MAX_CHARACTERS + 1))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "part", ["[1]", "¹", "word[1] ", "1. a\n", "[", "a\n\n", "^ ", "x²³ ", "[a]"]
 )

@@ -188,6 +188,7 @@ def test_deep_nesting_is_cut_and_said() -> None:
     assert said(read_html("<div>" * 200 + "x"), messages.NESTING_CUT) == [(0, "")]
 
 
+@pytest.mark.slow
 def test_no_attack_gets_through(shared_data: Path) -> None:
     path = shared_data / "xss-payloads.txt"
     payloads = path.read_text(errors="replace").splitlines() if path.exists() else []
