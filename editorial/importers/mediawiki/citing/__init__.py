@@ -1,1 +1,1 @@
-"""References and citation templates made into sources."""
+"""References and citation templates converted to sources."""

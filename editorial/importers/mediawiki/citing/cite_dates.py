@@ -93,23 +93,22 @@ _FILLERS = frozenset(
 
 
 def csl_date(text: str) -> dict[str, Any] | None:
-    """The CSL date of `text`; `literal` keeps what cannot be read as a date, None stands for
-    nothing.
+    """The CSL date of `text`; `literal` keeps what cannot be read as a date; None if it is blank.
 
-    Years, months, days, ranges of years, seasons and "c. 1920" are read; day/month order is only
-    taken from numbers where it cannot be mistaken.
+    Years, months, days, ranges of years, seasons and "c. 1920" are read; day and month in numbers
+    are read only where their order is certain.
     """
     text = " ".join(text.split()).strip(" .,;")
     if not text:
         return None
     circa = bool(_CIRCA.match(text))
     plain = _CIRCA.sub("", text).strip("[]()? ")
-    found = _parts(plain)
-    if found is None:
+    date = _read_date(plain)
+    if date is None:
         return {"literal": text[:120]}
     if circa or text.endswith("?"):
-        found["circa"] = True
-    return found
+        date["circa"] = True
+    return date
 
 
 def year(date: dict[str, Any] | None) -> str:
@@ -122,22 +121,22 @@ def year(date: dict[str, Any] | None) -> str:
     return match.group(1) if match else ""
 
 
-def _parts(text: str) -> dict[str, Any] | None:
+def _read_date(text: str) -> dict[str, Any] | None:
     if match := _ISO.match(text) or _EASTERN.match(text):
-        return _checked(*(int(n) if n else 0 for n in match.groups()))
+        return _valid_date(*(int(n) if n else 0 for n in match.groups()))
     if match := _NUMERIC.match(text):
         first, second, of_year = (int(n) for n in match.groups())
         if first > 12 or "." in text:
-            return _checked(of_year, second, first)
-        return _checked(of_year, first, second) if second > 12 or first == second else None
+            return _valid_date(of_year, second, first)
+        return _valid_date(of_year, first, second) if second > 12 or first == second else None
     if match := _YEARS.match(text):
         begin, end = match.groups()
         end = begin[: 4 - len(end)] + end
         return {"date-parts": [[int(begin)], [int(end)]]} if end > begin else None
-    return _from_words(text)
+    return _read_words(text)
 
 
-def _from_words(text: str) -> dict[str, Any] | None:
+def _read_words(text: str) -> dict[str, Any] | None:
     numbers: list[int] = []
     month = season = 0
     for word in _WORD.findall(text.lower()):
@@ -155,13 +154,13 @@ def _from_words(text: str) -> dict[str, Any] | None:
     days = [n for n in numbers if n <= 31]
     if len(years) != 1 or len(days) > 1 or (days and not month) or re.search(r"[-–—/&]", text):
         return None
-    found = _checked(years[0], month, days[0] if days else 0)
-    if found and season and not month:
-        found["season"] = season
-    return found
+    date = _valid_date(years[0], month, days[0] if days else 0)
+    if date and season and not month:
+        date["season"] = season
+    return date
 
 
-def _checked(of_year: int, month: int = 0, day: int = 0) -> dict[str, Any] | None:
+def _valid_date(of_year: int, month: int = 0, day: int = 0) -> dict[str, Any] | None:
     if not 1 <= of_year <= 2200 or month > 12 or day > 31:
         return None
     parts = [of_year, month, day] if month and day else [of_year, month] if month else [of_year]

@@ -7,7 +7,7 @@ import re
 Name = dict[str, str]
 
 _INITIALS = re.compile(r"\A(?:[^\W\d_]\.?[\s-]?){1,4}\Z")
-# "Иванов И. И.": initials behind the name show which part is which
+# "Иванов И. И.": initials after the name show which part is which
 _INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+\Z")
 _SUFFIX = re.compile(r"\A(?:jr|sr|ii|iii|iv|esq)\.?\Z", re.IGNORECASE)
 _ET_AL = re.compile(
@@ -126,7 +126,7 @@ _CORPORATE = frozenset(
 def names(text: str) -> list[Name]:
     """The names in a free-form field: "Smith, John; Doe, Jane", "A. Smith, B. Jones", "NASA".
 
-    What may not be a person's name is kept whole as `literal`.
+    What may not be a person's name is kept unchanged as `literal`.
     """
     text = _ET_AL.sub("", " ".join(text.split())).strip(" ,;")
     text = _ROLE.sub("", text).strip(" ,;")
@@ -135,19 +135,19 @@ def names(text: str) -> list[Name]:
     if ";" in text:
         return [name for part in text.split(";") for name in names(part)][:100]
     for joint in (" and ", " & ", " und ", " et ", " y ", " и ", " e "):
-        left, found, right = text.rpartition(joint)
-        if found and _personal(right) and all(map(_personal, left.split(","))):
+        left, separator, right = text.rpartition(joint)
+        if separator and _is_personal(right) and all(map(_is_personal, left.split(","))):
             return [*names(left), *names(right)]
     parts = [part.strip() for part in text.split(",") if part.strip()]
     if len(parts) == 1:
-        return [_whole(parts[0])]
+        return [_split_name(parts[0])]
     if len(parts) == 2 and _SUFFIX.match(parts[1]):
-        return [_whole(parts[0]) | {"suffix": parts[1]}]
+        return [_split_name(parts[0]) | {"suffix": parts[1]}]
     if len(parts) == 3 and _SUFFIX.match(parts[2]):
         return [{"family": parts[0], "given": parts[1], "suffix": parts[2]}]
-    if all(_full(part) for part in parts):
-        return [_whole(part) for part in parts]
-    if len(parts) == 2 and not _corporate(text):
+    if all(_is_full_name(part) for part in parts):
+        return [_split_name(part) for part in parts]
+    if len(parts) == 2 and not _is_corporate(text):
         return [{"family": parts[0], "given": parts[1]}]
     if len(parts) % 2 == 0 and all(_INITIALS.match(part) for part in parts[1::2]):
         return [
@@ -159,19 +159,19 @@ def names(text: str) -> list[Name]:
 
 def vancouver(text: str) -> list[Name]:
     """The names of `vauthors`: "Smith JB, van der Berg A, ((World Health Organization))"."""
-    found: list[Name] = []
+    people: list[Name] = []
     for part in text.split(","):
         name = _ET_AL.sub("", part).strip(" .")
         if name.startswith("((") or not name:
             if name:
-                found.append({"literal": name.strip("()")})
+                people.append({"literal": name.strip("()")})
             continue
         family, _, given = name.rpartition(" ")
         if family and given.isupper() and len(given) <= 4:
-            found.append({"family": family, "given": " ".join(f"{letter}." for letter in given)})
+            people.append({"family": family, "given": " ".join(f"{letter}." for letter in given)})
         else:
-            found.append({"literal": name})
-    return found[:100]
+            people.append({"literal": name})
+    return people[:100]
 
 
 def pair(last: str, first: str) -> Name | None:
@@ -180,37 +180,39 @@ def pair(last: str, first: str) -> Name | None:
     if last and first:
         return {"family": last, "given": first}
     if last or first:
-        alone = last or first
-        return {"family": alone} if last and " " not in alone and "," not in alone else _one(alone)
+        name = last or first
+        return (
+            {"family": name} if last and " " not in name and "," not in name else _single_name(name)
+        )
     return None
 
 
-def _one(text: str) -> Name:
-    found = names(text)
-    return found[0] if len(found) == 1 else {"literal": text[:300]}
+def _single_name(text: str) -> Name:
+    people = names(text)
+    return people[0] if len(people) == 1 else {"literal": text[:300]}
 
 
-def _corporate(text: str) -> bool:
+def _is_corporate(text: str) -> bool:
     words = text.lower().replace(".", " ").replace("/", " ").split()
     return any(word.strip("()") in _CORPORATE for word in words) or any(map(str.isdecimal, words))
 
 
-def _full(text: str) -> bool:
+def _is_full_name(text: str) -> bool:
     """Does it read as given and family name together ("A. Smith")?"""
-    return len(text.split()) >= 2 and _personal(text) and text.split()[0] not in _PARTICLES
+    return len(text.split()) >= 2 and _is_personal(text) and text.split()[0] not in _PARTICLES
 
 
-def _personal(text: str) -> bool:
+def _is_personal(text: str) -> bool:
     words = text.split()
-    if not 1 <= len(words) <= 5 or _corporate(text):
+    if not 1 <= len(words) <= 5 or _is_corporate(text):
         return False
-    return all(w in _PARTICLES or w[0].isupper() or not w[0].isascii() for w in words)
+    return all(word in _PARTICLES or word[0].isupper() or not word[0].isascii() for word in words)
 
 
-def _whole(text: str) -> Name:
+def _split_name(text: str) -> Name:
     """A name written given name first; the family name begins with its particles."""
     words = text.split()
-    if not 2 <= len(words) <= 5 or not _personal(text) or not _latin_or_cyrillic(text):
+    if not 2 <= len(words) <= 5 or not _is_personal(text) or not _latin_or_cyrillic(text):
         return {"literal": text[:300]}
     if all(_INITIAL.match(word) for word in words[1:]):
         return {"family": words[0], "given": " ".join(words[1:])}
@@ -226,5 +228,5 @@ def _whole(text: str) -> Name:
 
 
 def _latin_or_cyrillic(text: str) -> bool:
-    """In other scripts the family name may well come first: such names are kept whole."""
+    """In other scripts the family name may come first: such names are kept unchanged."""
     return all(ord(c) < 0x530 or 0x1E00 <= ord(c) < 0x2070 for c in text)

@@ -1,8 +1,8 @@
 """Citation templates ({{cite book}}, {{Literatur}}, {{Ouvrage}}, {{Книга}} …) into CSL-JSON
 records.
 
-Which template cites what, and what its parameters are called in which language, stands in
-`cite_templates.toml`.
+`cite_templates.toml` says which template cites what, and the names of its parameters in each
+language.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 
 from editorial.importers.mediawiki.citing.cite_dates import csl_date
 from editorial.importers.mediawiki.citing.cite_names import Name, names, pair, vancouver
-from editorial.importers.mediawiki.citing.cite_titles import title_from_elsewhere, titles
+from editorial.importers.mediawiki.citing.cite_titles import set_substitute_title, set_titles
 from editorial.importers.mediawiki.templates.known_templates import knows
 
 JSON = dict[str, Any]
@@ -30,7 +30,9 @@ def _spelling(parameter: str) -> str:
 
 
 TYPES: dict[str, str] = {
-    name.lower(): kind for kind, found in _TABLE["types"].items() for name in found
+    name.lower(): csl_type
+    for csl_type, names_of_type in _TABLE["types"].items()
+    for name in names_of_type
 }
 _PREFIXES = tuple(_TABLE["prefixes"])
 _FIXED: dict[str, dict[str, str]] = _TABLE["fixed"]
@@ -64,8 +66,8 @@ _SIMPLE = {
 
 @dataclass(frozen=True, slots=True)
 class CitedTemplate:
-    """A work as one template cites it: its record (without `id`), and what belongs to this one
-    use of it.
+    """A work as one template cites it: its record (without `id`), and what belongs to this
+    citation only.
     """
 
     record: JSON
@@ -80,11 +82,11 @@ class _Fields:
     values: dict[str, dict[int, str]] = field(default_factory=dict)
     unknown: dict[str, str] = field(default_factory=dict)
 
-    def get(self, *wanted: str) -> str:
-        for name in wanted:
-            found = self.values.get(name)
-            if found:
-                return found[min(found)]
+    def get(self, *names: str) -> str:
+        for name in names:
+            numbered = self.values.get(name)
+            if numbered:
+                return numbered[min(numbered)]
         return ""
 
 
@@ -95,32 +97,36 @@ def is_citation(name: str) -> bool:
 
 def looks_like_citation(parameters: Mapping[str, str]) -> bool:
     """Does a template of unknown name cite a work, going by its parameters (title and origin)?"""
-    found = {_PARAMETERS.get(_spelling(p)) for p, value in parameters.items() if value.strip()}
+    canonical_names = {
+        _PARAMETERS.get(_spelling(parameter))
+        for parameter, value in parameters.items()
+        if value.strip()
+    }
     origin = {"publisher", "container", "isbn", "doi", "url", "accessed", "last", "author", "issn"}
-    return "title" in found and len(found & origin) >= 2
+    return "title" in canonical_names and len(canonical_names & origin) >= 2
 
 
 def read(name: str, parameters: Mapping[str, str]) -> CitedTemplate | None:
-    """The work that a citation template cites; None when the template names none at all.
+    """The work that a citation template cites; None when the template names none.
 
     `name` in lower case; parameters as plain text, positional ones named "1", "2" …
     """
     fields = _fields(name, parameters)
-    kind = TYPES.get(name, "document")
-    record: JSON = {"type": kind}
-    titles(record, fields)
-    _contributors(record, fields)
+    csl_type = TYPES.get(name, "document")
+    record: JSON = {"type": csl_type}
+    set_titles(record, fields)
+    _set_contributors(record, fields)
     for canonical, variable in _SIMPLE.items():
         if value := fields.get(canonical):
             record[variable] = value
-    _dates(record, fields)
-    _identifiers(record, fields)
+    _set_dates(record, fields)
+    _set_identifiers(record, fields)
     for variable, value in _FIXED.get(name, {}).items():
         record.setdefault(variable, value)
     _settle_type(record, name)
     locator = _locator(record, fields)
     if not record.get("title"):
-        title_from_elsewhere(record, fields, parameters)
+        set_substitute_title(record, fields, parameters)
     if not record.get("title"):
         return None
     if fields.unknown:
@@ -130,13 +136,15 @@ def read(name: str, parameters: Mapping[str, str]) -> CitedTemplate | None:
 
 def _fields(name: str, parameters: Mapping[str, str]) -> _Fields:
     fields = _Fields()
-    own = _OVERRIDES.get(name, {})
+    overrides = _OVERRIDES.get(name, {})
     for parameter, raw in parameters.items():
         value = " ".join(raw.split())
         if not value:
             continue
         spelling = _spelling(parameter)
-        canonical = own.get(parameter.lower()) or own.get(spelling) or _PARAMETERS.get(spelling)
+        canonical = (
+            overrides.get(parameter.lower()) or overrides.get(spelling) or _PARAMETERS.get(spelling)
+        )
         if canonical is None:
             if spelling not in _IGNORED and len(parameter) <= 40:
                 fields.unknown[parameter.lower()] = value[:1000]
@@ -147,23 +155,23 @@ def _fields(name: str, parameters: Mapping[str, str]) -> _Fields:
     return fields
 
 
-def _contributors(record: JSON, fields: _Fields) -> None:
+def _set_contributors(record: JSON, fields: _Fields) -> None:
     for role in ("author", "editor", "translator"):
         prefix = "" if role == "author" else f"{role}-"
         lasts = fields.values.get(f"{prefix}last", {})
         firsts = fields.values.get(f"{prefix}first", {})
         wholes = fields.values.get(role, {})
-        found: list[Name] = []
+        people: list[Name] = []
         for number in sorted(lasts.keys() | firsts.keys() | wholes.keys()):
             if number in lasts or number in firsts:
                 name = pair(lasts.get(number, ""), firsts.get(number, ""))
-                found += [name] if name else []
+                people += [name] if name else []
             if number in wholes and number not in lasts:
                 whole = wholes[number]
                 read_names = vancouver if _is_vancouver(whole) else names
-                found += read_names(whole)
-        if found:
-            record[role] = found
+                people += read_names(whole)
+        if people:
+            record[role] = people
 
 
 def _is_vancouver(text: str) -> bool:
@@ -171,7 +179,7 @@ def _is_vancouver(text: str) -> bool:
     return all(re.fullmatch(r"[^\d.]+ [A-Z]{1,3}|et al\.?", part) for part in parts) and bool(parts)
 
 
-def _dates(record: JSON, fields: _Fields) -> None:
+def _set_dates(record: JSON, fields: _Fields) -> None:
     date, of_year = fields.get("date"), fields.get("year")
     month, day = fields.get("month"), fields.get("day")
     if not date:
@@ -186,11 +194,11 @@ def _dates(record: JSON, fields: _Fields) -> None:
         ("original-date", fields.get("original-year")),
         ("accessed", fields.get("accessed")),
     ):
-        if found := csl_date(text):
-            record[variable] = found
+        if parsed_date := csl_date(text):
+            record[variable] = parsed_date
 
 
-def _identifiers(record: JSON, fields: _Fields) -> None:
+def _set_identifiers(record: JSON, fields: _Fields) -> None:
     for canonical, variable in _IDENTIFIERS.items():
         if value := fields.get(canonical):
             record[variable] = value
@@ -214,13 +222,13 @@ def _identifiers(record: JSON, fields: _Fields) -> None:
 
 
 def _settle_type(record: JSON, name: str) -> None:
-    """What the template's name leaves open, its parameters decide."""
-    kind = record["type"]
+    """Decide by the parameters what the template's name leaves open."""
+    csl_type = record["type"]
     container = "container-title" in record
-    if kind == "book" and container:
+    if csl_type == "book" and container:
         periodical = ("ISSN" in record or "issue" in record) and "ISBN" not in record
         record["type"] = "article-journal" if periodical else "chapter"
-    elif kind == "document":
+    elif csl_type == "document":
         if container and ("volume" in record or "issue" in record or "ISSN" in record):
             record["type"] = "article-journal"
         elif container and ("ISBN" in record or "publisher" in record) and "URL" not in record:
@@ -236,7 +244,7 @@ def _settle_type(record: JSON, name: str) -> None:
 
 
 def _locator(record: JSON, fields: _Fields) -> str:
-    """What place of the work is cited; the extent of an article goes into its record instead."""
+    """The place in the work that is cited; an article's page range goes into its record instead."""
     page, pages, at = fields.get("page"), fields.get("pages"), fields.get("at")
     for label in ("pp.", "p.", "pages", "page", "S.", "с."):
         pages = pages.removeprefix(label).strip()

@@ -9,10 +9,10 @@ from typing import Any, Protocol
 class Fields(Protocol):
     """A template's parameters under their canonical names."""
 
-    def get(self, *wanted: str) -> str: ...
+    def get(self, *names: str) -> str: ...
 
 
-def titles(record: dict[str, Any], fields: Fields) -> None:
+def set_titles(record: dict[str, Any], fields: Fields) -> None:
     title, chapter = fields.get("title"), fields.get("chapter")
     container = fields.get("container")
     article = fields.get("article")
@@ -39,12 +39,12 @@ def titles(record: dict[str, Any], fields: Fields) -> None:
             record.pop(variable, None)
 
 
-def title_from_elsewhere(
+def set_substitute_title(
     record: dict[str, Any], fields: Fields, parameters: Mapping[str, str]
 ) -> None:
-    """A citation without a title is still a source: named by what it does say of its work."""
-    if found := fields.get("translated-title"):
-        record["title"] = found
+    """A citation without a title is still a source: name it by what else it says of its work."""
+    if translated := fields.get("translated-title"):
+        record["title"] = translated
         record.pop("translated-title", None)
         return
     for variable, label in (("DOI", "doi:"), ("PMID", "PMID "), ("ISBN", "ISBN ")):
@@ -54,7 +54,7 @@ def title_from_elsewhere(
     if "container-title" in record:
         record["title"] = record.pop("container-title")
         return
-    first = next((p for p in ("1", "2") if parameters.get(p, "").strip()), "")
+    first = next((position for position in ("1", "2") if parameters.get(position, "").strip()), "")
     if first and len(parameters[first]) > 3:
         record["title"] = " ".join(parameters[first].split())[:300]
         return

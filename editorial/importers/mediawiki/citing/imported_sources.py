@@ -1,8 +1,7 @@
 """The sources of an import: readable keys, and the same work recognised wherever it is cited.
 
 Two records are one work when an identifier says so (DOI, PMID, ISBN …), else when title, authors
-and year agree; and never when anything that tells works apart (another DOI, another edition or
-volume) speaks against it.
+and year agree; and never when anything that distinguishes works (DOI, edition, volume …) differs.
 """
 
 from __future__ import annotations
@@ -76,13 +75,11 @@ _LETTERS = str.maketrans(
     | {"ё": "e", "ъ": "", "ь": "", "θ": "th", "χ": "ch", "ψ": "ps", "ς": "s", "ß": "ss", "ø": "o"}
     | {"æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h"}
 )
-_TELLING = ("DOI", "PMID", "PMCID", "ISBN", "volume", "issue", "edition", "number")
+_DISTINGUISHING = ("DOI", "PMID", "PMCID", "ISBN", "volume", "issue", "edition", "number")
 
 
 def ascii_words(text: str) -> list[str]:
-    """The words of `text` in lower-case ASCII letters and digits; what has no such spelling falls
-    out.
-    """
+    """The words of `text` in lower-case ASCII letters and digits; other characters are left out."""
     plain = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
     plain = "".join(c for c in plain.translate(_LETTERS) if not unicodedata.combining(c))
     return re.findall(r"[a-z0-9]+", plain.replace("'", "").replace("’", ""))
@@ -91,27 +88,27 @@ def ascii_words(text: str) -> list[str]:
 class SourceKeys:
     """Gives out keys such as `service-trotsky-2009`, each once."""
 
-    def __init__(self, taken: Iterable[str] = ()) -> None:
-        self._taken = set(taken)
+    def __init__(self, used: Iterable[str] = ()) -> None:
+        self._used = set(used)
         self._next: dict[str, int] = {}
 
     def take(self, record: JSON) -> str:
-        """A key of its own for the record: family name, first telling word of the title, year."""
-        wished = self._wished(record)
-        key = wished
-        number = self._next.get(wished, 2)
-        while key in self._taken:
-            key = f"{wished}-{number}"
+        """An unused key for the record: family name, first significant word of the title, year."""
+        preferred = self._preferred(record)
+        key = preferred
+        number = self._next.get(preferred, 2)
+        while key in self._used:
+            key = f"{preferred}-{number}"
             number += 1
-        self._next[wished] = number
-        self._taken.add(key)
+        self._next[preferred] = number
+        self._used.add(key)
         return key
 
     @staticmethod
-    def _wished(record: JSON) -> str:
+    def _preferred(record: JSON) -> str:
         title = str(record.get("title", ""))
         words = ascii_words(title)
-        telling = [
+        title_words = [
             word for word in words if word not in _ARTICLES and not word.isdecimal()
         ] or words
         family: list[str] = []
@@ -121,10 +118,10 @@ class SourceKeys:
             family = ascii_words(str(record.get("container-title", "")))
             family = [word for word in family if word not in _ARTICLES][:1]
             if not family:
-                family, telling = telling[:1], telling[1:]
+                family, title_words = title_words[:1], title_words[1:]
         parts = [
             "".join(family[:3])[:20],
-            *(word[:20] for word in telling[:1]),
+            *(word[:20] for word in title_words[:1]),
             year(record.get("issued")),
         ]
         key = "-".join(part for part in parts if part)[:MAX_KEY].strip("-")
@@ -137,10 +134,10 @@ class SourceKeys:
 class Sources:
     """The works cited so far; `records` in order, each with its key as `id`."""
 
-    def __init__(self, known: Iterable[JSON] = ()) -> None:
+    def __init__(self, existing: Iterable[JSON] = ()) -> None:
         self._records: dict[str, JSON] = {}
         self._index: dict[tuple[str, ...], list[str]] = {}
-        for record in known:
+        for record in existing:
             self._keep(str(record["id"]), dict(record))
         self.keys = SourceKeys(self._records)
 
@@ -152,27 +149,27 @@ class Sources:
         return self._records[key]
 
     def add(self, record: JSON) -> str:
-        """The key of the work that `record` describes, a known one or a new one.
+        """The key of the work that `record` describes, an existing one or a new one.
 
-        A known record gains what it lacked; nothing that it says is overwritten.
+        An existing record gains what it lacked; nothing in it is overwritten.
         """
         for identity in _identities(record):
             for key in self._index.get(identity, ()):
-                known = self._records[key]
-                if not _told_apart(known, record, identity[0]):
-                    return self._fill(key, known, record)
+                existing = self._records[key]
+                if not _are_different(existing, record, identity[0]):
+                    return self._fill(key, existing, record)
         key = self.keys.take(record)
         self._keep(key, {"id": key, **record})
         return key
 
-    def _fill(self, key: str, known: JSON, record: JSON) -> str:
-        gained = {name: value for name, value in record.items() if name not in known}
+    def _fill(self, key: str, existing: JSON, record: JSON) -> str:
+        gained = {name: value for name, value in record.items() if name not in existing}
         gained.pop("id", None)
         if custom := record.get("custom"):
-            gained["custom"] = custom | known.get("custom", {})
+            gained["custom"] = custom | existing.get("custom", {})
         if gained:
-            known.update(gained)
-            self._list(key, known)
+            existing.update(gained)
+            self._list(key, existing)
         return key
 
     def _keep(self, key: str, record: JSON) -> None:
@@ -196,7 +193,7 @@ def _number(text: object) -> str:
 
 
 def isbn13(text: object) -> str:
-    """An ISBN as thirteen digits; as it stands when it is none."""
+    """An ISBN as thirteen digits; unchanged when it is not one."""
     plain = re.sub(r"[^0-9X]", "", str(text).upper())
     if len(plain) != 10:
         return plain
@@ -208,54 +205,64 @@ def isbn13(text: object) -> str:
 
 
 def _authors(record: JSON) -> str:
-    found = record.get("author") or record.get("editor") or []
-    return "|".join(_folded(name.get("family") or name.get("literal", "")) for name in found)
+    contributors = record.get("author") or record.get("editor") or []
+    return "|".join(_folded(name.get("family") or name.get("literal", "")) for name in contributors)
 
 
 def _identities(record: JSON) -> list[tuple[str, ...]]:
-    """What the record can be recognised by, the surest first."""
+    """What the record can be recognised by, the most certain first."""
     title = _folded(record.get("title", ""))
-    whole = _folded(record.get("container-title", "")) if record.get("type") == "chapter" else ""
+    container_title = (
+        _folded(record.get("container-title", "")) if record.get("type") == "chapter" else ""
+    )
     custom = record.get("custom", {})
-    found: list[tuple[str, ...]] = []
+    identities: list[tuple[str, ...]] = []
     if doi := record.get("DOI"):
-        found.append(("doi", str(doi).lower(), title if record.get("type") == "chapter" else ""))
+        identities.append(
+            ("doi", str(doi).lower(), title if record.get("type") == "chapter" else "")
+        )
     for name in ("PMID", "PMCID"):
         if value := _number(record.get(name, "")).removeprefix("pmc"):
-            found.append((name, value))
+            identities.append((name, value))
     for name in ("arxiv", "jstor", "bibcode"):
         if value := str(custom.get(name, "")).lower():
-            found.append((name, value))
+            identities.append((name, value))
     if isbn := isbn13(record.get("ISBN", "")):
-        found.append(("isbn", isbn, title))
+        identities.append(("isbn", isbn, title))
     if record.get("type") == "document" and not record.get("author"):
-        found.append(("text", title, str(record.get("URL", "")), _folded(record.get("note", ""))))
-        return found
+        identities.append(
+            ("text", title, str(record.get("URL", "")), _folded(record.get("note", "")))
+        )
+        return identities
     issued, authors = year(record.get("issued")), _authors(record)
     if title and authors and issued:
-        found.append(("work", title, authors, issued, whole))
+        identities.append(("work", title, authors, issued, container_title))
     if url := record.get("URL"):
-        found.append(("url", str(url), title))
+        identities.append(("url", str(url), title))
     if title and not (authors and issued) and not record.get("URL"):
         container, publisher = record.get("container-title", ""), record.get("publisher", "")
-        when = str(record.get("issued", ""))
-        found.append(("same", title, authors, when, _folded(container), _folded(publisher)))
-    return found
+        issued_text = str(record.get("issued", ""))
+        identities.append(
+            ("same", title, authors, issued_text, _folded(container), _folded(publisher))
+        )
+    return identities
 
 
-def _told_apart(one: JSON, other: JSON, by: str) -> bool:
-    """Does anything say that two records which share an identity are different works?"""
-    for name in _TELLING:
-        if by in ("doi", "PMID", "PMCID") and name not in ("DOI", "PMID"):
+def _are_different(one: JSON, other: JSON, identity_kind: str) -> bool:
+    """Are two records that share an identity different works all the same?"""
+    for name in _DISTINGUISHING:
+        if identity_kind in ("doi", "PMID", "PMCID") and name not in ("DOI", "PMID"):
             continue
-        mine, yours = one.get(name), other.get(name)
-        if mine and yours:
+        one_value, other_value = one.get(name), other.get(name)
+        if one_value and other_value:
             same = (
-                isbn13(mine) == isbn13(yours) if name == "ISBN" else _number(mine) == _number(yours)
+                isbn13(one_value) == isbn13(other_value)
+                if name == "ISBN"
+                else _number(one_value) == _number(other_value)
             )
             if not same:
                 return True
-    if by in ("url", "same", "text"):
+    if identity_kind in ("url", "same", "text"):
         return bool(_authors(one) and _authors(other) and _authors(one) != _authors(other)) or bool(
             year(one.get("issued"))
             and year(other.get("issued"))

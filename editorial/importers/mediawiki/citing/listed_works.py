@@ -24,10 +24,10 @@ def listing(record: dict[str, Any], locator: str) -> Iterator[tuple[str, int, st
         yield ". " if of_year else " ", 0, ""
     title = " ".join(str(record["title"]).split())
     style = ITALIC if record["type"] in _IN_ITALICS else 0
-    shown = title.replace("\\", "\\\\").replace("[", "&#91;").replace("]", "&#93;")
+    escaped_title = title.replace("\\", "\\\\").replace("[", "&#91;").replace("]", "&#93;")
     for sign in "*_`<~|":
-        shown = shown.replace(sign, f"\\{sign}")
-    yield title, style, f"[[source/{record['id']}|{shown}]]"
+        escaped_title = escaped_title.replace(sign, f"\\{sign}")
+    yield title, style, f"[[source/{record['id']}|{escaped_title}]]"
     if container := record.get("container-title"):
         yield ". ", 0, ""
         yield str(container), ITALIC, ""
@@ -43,10 +43,10 @@ def listing(record: dict[str, Any], locator: str) -> Iterator[tuple[str, int, st
 
 
 def _people(names: list[dict[str, str]]) -> str:
-    shown = [
+    written_names = [
         name.get("literal")
         or ", ".join(part for part in (name.get("family"), name.get("given")) if part)
         for name in names[:6]
     ]
-    people = "; ".join(part for part in shown if part)
+    people = "; ".join(part for part in written_names if part)
     return f"{people} et al" if len(names) > 6 else people

@@ -1,4 +1,4 @@
-"""What the body of one reference says: works cited, or an explanatory note, or words to be kept."""
+"""What the body of one reference says: works cited, or an explanatory note, or words to keep."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from encyclopedia.markup.brackets import Bracket, read_bracket
 MAX_TITLE = 300
 # A reference of more words than this without address, identifier or page explains; it does not
 # cite.
-_PROSE = 40
+_MAX_CITATION_WORDS = 40
 _URL = re.compile(r"(?:https?:)?//[^\s\[\]<>\"|\ufdd0-\ufdef]+", re.IGNORECASE)
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>|\[\]{}]+", re.IGNORECASE)
 _ISBN = re.compile(r"\bISBN(?:-1[03])?:?\s*([\d–-][\d\s–-]{8,16}[\dXx])", re.IGNORECASE)
@@ -39,11 +39,11 @@ class Content:
     note: str = ""
 
     def within(self, base: Content) -> Content:
-        """This as a part of `base`: a sub-reference's page or words, said of the work above it."""
+        """This as a part of `base`: a sub-reference's page or words, added to the work it extends."""
         if base.note or not base.references:
             return self
-        said = self.references[0] if len(self.references) == 1 else None
-        place = said.suffix if said else ""
+        only_reference = self.references[0] if len(self.references) == 1 else None
+        place = only_reference.suffix if only_reference else ""
         return Content((*base.references[:-1], _with_place(base.references[-1], place)))
 
 
@@ -68,7 +68,7 @@ def _with_place(reference: Reference, place: str) -> Reference:
 def content_of(text: str, works: Works, wants_note: bool, line: int, part: bool = False) -> Content:
     """Read a reference's body, its templates expanded.
 
-    `wants_note` says that its group is one of explanatory notes; `part` that it only tells a
+    `wants_note` says that its group is one of explanatory notes; `part` that it only names a
     place in another reference's work: its words are then the suffix of a reference without key.
     """
     context = works.context
@@ -79,8 +79,8 @@ def content_of(text: str, works: Works, wants_note: bool, line: int, part: bool 
     cites = [atom for atom in atoms if isinstance(atom, Cite)]
     if part and not cites:
         return Content((Reference("", suffix=" ".join(words).strip()),))
-    said = any(not _JOINT.match(word) for word in words)
-    if cites and not nested and not said:
+    has_words = any(not _JOINT.match(word) for word in words)
+    if cites and not nested and not has_words:
         return Content(tuple(_reference(cite) for cite in cites))
     if wants_note or nested:
         return Content(note=text.strip())
@@ -97,7 +97,7 @@ def content_of(text: str, works: Works, wants_note: bool, line: int, part: bool 
 
 
 def content_of_source(raw: str, works: Works) -> Content:
-    """A reference of which nothing was understood (an unknown template): its source text is kept as words."""
+    """A reference that could not be read (an unknown template): its wikitext is kept as words."""
     plain = _LEAD.sub("", " ".join(re.sub(r"[{}\[\]<>\x00]+", " ", raw.replace("|", ", ")).split()))
     return Content((_free_text(plain, raw, works),)) if re.search(r"\w", plain) else Content()
 
@@ -144,7 +144,7 @@ def _mixed(text: str, cites: list[Cite], words: list[str], context: Context, lin
 
 
 def _explains(plain: str, text: str) -> bool:
-    if len(plain.split()) <= _PROSE:
+    if len(plain.split()) <= _MAX_CITATION_WORDS:
         return False
     cites = _URL.search(text) or _DOI.search(text) or _ISBN.search(text)
     return not cites and not re.search(r"\bpp?\.\s?\d|\b(?:1[5-9]|20)\d\d\b", plain)
@@ -155,14 +155,14 @@ def _bare_addresses(text: str) -> str:
 
 
 def _free_text(plain: str, text: str, works: Works) -> Reference:
-    """A source made of the reference's own words, with the identifiers that are found in them."""
+    """A source made of the reference's own words, with the identifiers in them."""
     locator = ""
     if (place := _PLACE.search(plain)) and place.start() > 2:
         locator = labelled(" ".join(place.group(1).split()))
         plain = plain[: place.start()].rstrip(" ,;:(")
     address = _URL.search(text)
-    if known := works.named(plain):
-        return Reference(known, locator, suffix=address.group() if address else "")
+    if key := works.named(plain):
+        return Reference(key, locator, suffix=address.group() if address else "")
     record: dict[str, Any] = {"type": "document", "title": shortened(plain, MAX_TITLE)}
     if len(plain) > MAX_TITLE:
         record["note"] = plain
@@ -189,33 +189,33 @@ _SPECIAL = re.compile(r"([\\\[\]@;,\"*_`<>&~|!])")
 
 
 def bracket(references: tuple[Reference, ...]) -> str:
-    """The markup of citations: one bracket, each work with what is said of it."""
-    return "[" + "; ".join(_checked(reference) for reference in references) + "]"
+    """The markup of citations: one bracket, each work with its prefix, locator, quotation and suffix."""
+    return "[" + "; ".join(_safe_markup(reference) for reference in references) + "]"
 
 
-def _checked(reference: Reference) -> str:
-    """One work as typed; a locator that cannot be read as one is kept as words."""
-    typed = _typed(reference)
+def _safe_markup(reference: Reference) -> str:
+    """The markup of one work; a locator that would not be read as one is kept as words."""
+    markup = _reference_markup(reference)
     if not reference.locator:
-        return typed
-    found = read_bracket(f"[{typed}]", 0, len(typed) + 2)
-    if isinstance(found, Bracket) and len(found.references) == 1 and not found.faults:
-        return typed
+        return markup
+    read_back = read_bracket(f"[{markup}]", 0, len(markup) + 2)
+    if isinstance(read_back, Bracket) and len(read_back.references) == 1 and not read_back.faults:
+        return markup
     words = f"{reference.locator} {reference.suffix}".strip()
-    return _typed(replace(reference, locator="", suffix=f"({words})"))
+    return _reference_markup(replace(reference, locator="", suffix=f"({words})"))
 
 
-def _typed(reference: Reference) -> str:
-    parts = [f"@{reference.key}"]
+def _reference_markup(reference: Reference) -> str:
+    pieces = [f"@{reference.key}"]
     if reference.locator:
-        parts.append(re.sub(r"([\\\[\]@;\"*_`<>&~|])", r"\\\1", _straight(reference.locator)))
+        pieces.append(re.sub(r"([\\\[\]@;\"*_`<>&~|])", r"\\\1", _straight(reference.locator)))
     if reference.quotation:
         quotation = " ".join(reference.quotation.split())[:4500]
-        parts.append('"' + re.sub(r"([\\\[\]\"*_`<>&~|@])", r"\\\1", quotation) + '"')
+        pieces.append('"' + re.sub(r"([\\\[\]\"*_`<>&~|@])", r"\\\1", quotation) + '"')
     if reference.suffix:
-        parts.append(_escaped(reference.suffix))
+        pieces.append(_escaped(reference.suffix))
     prefix = f"{_escaped(reference.prefix)} " if reference.prefix else ""
-    return prefix + ", ".join(parts)
+    return prefix + ", ".join(pieces)
 
 
 def _straight(text: str) -> str:

@@ -1,8 +1,8 @@
-"""`<ref>` and all that stands for it: what defines a reference, where it is used, what it says.
+"""`<ref>` and its equivalents: what defines a reference, where it is used, what it says.
 
-The first pass collects every definition and every citation template of the page, wherever it
-stands; only then is the text converted, so that a use may come before its definition. A use is
-never dropped: what cannot be resolved becomes a request for a citation.
+The first pass collects every definition and every citation template of the page; only then is the
+text converted, so that a use may come before its definition. A use is never dropped: what cannot
+be resolved becomes a request for a citation.
 """
 
 from __future__ import annotations
@@ -102,8 +102,8 @@ class References:
 
     def _define(self, definition: RefDefinition, start: int) -> None:
         identity: Identity = (definition.group, definition.name, 0 if definition.name else start)
-        known = self.definitions.get(identity)
-        if known is not None and known.raw != definition.raw:
+        earlier = self.definitions.get(identity)
+        if earlier is not None and earlier.raw != definition.raw:
             message = Message("wiki_reference_name_taken", name=definition.name)
             self.context.tell("<ref>", message, definition.raw, definition.line)
             identity = (definition.group, "", start)
@@ -117,8 +117,10 @@ class References:
         name = plain_name(tag.attributes.get("name", ""))
         if tag.body and tag.body.strip():
             raw = " ".join(tag.body.split())
-            found = self.definitions.get((group, name, 0)) if name else None
-            return (group, name, 0) if found and found.raw == raw else (group, "", tag.start)
+            definition = self.definitions.get((group, name, 0)) if name else None
+            return (
+                (group, name, 0) if definition and definition.raw == raw else (group, "", tag.start)
+            )
         return self.find(group, name)
 
     def find(self, group: str, name: str) -> Identity | None:
@@ -128,29 +130,31 @@ class References:
         return identity if identity in self.definitions else self._names.get(name)
 
     def note(self, node: Template, name: str) -> Identity | None:
-        """Which note {{efn|…}} and its like use, defining it on first sight."""
-        own: list[Node] = []
+        """Which note {{efn|…}} and similar templates use, defining it when first seen."""
+        body: list[Node] = []
         values: dict[str, str] = {}
         for part in node.parts[1:]:
             key, value = argument(part)
-            if key in (None, "1", "reference", "content", "text", "texte", "texto") and not own:
-                own = value
+            if key in (None, "1", "reference", "content", "text", "texte", "texto") and not body:
+                body = value
             elif key:
                 values[_KEYS.get(key.lower(), key.lower())] = "".join(
-                    v for v in value if isinstance(v, str)
+                    piece for piece in value if isinstance(piece, str)
                 )
         label, group = plain_name(values.get("name", "")), values.get("group", "").strip("\"' ")
-        raw = " ".join("".join(n if isinstance(n, str) else "\x00" for n in own).split())
+        raw = " ".join("".join(node if isinstance(node, str) else "\x00" for node in body).split())
         if not raw:
             return self.find(group, label)
-        known = self.definitions.get((group, label, 0)) if label else None
+        earlier = self.definitions.get((group, label, 0)) if label else None
         identity: Identity = (group, label, 0) if label else (group, "", node.start)
-        if known is not None and known.raw != raw:
+        if earlier is not None and earlier.raw != raw:
             identity = (group, "", node.start)
         if identity not in self.definitions:
-            is_note = name != "#tag:ref" or bool(group)
+            explanatory = name != "#tag:ref" or bool(group)
             line = self.context.lines(node.start)
-            self.definitions[identity] = RefDefinition(own, line, group, label, is_note, raw=raw)
+            self.definitions[identity] = RefDefinition(
+                body, line, group, label, explanatory, raw=raw
+            )
         if label:
             self._names.setdefault(label, identity)
         return identity
@@ -183,16 +187,16 @@ class References:
         """The works cited where the reference is used, those inside a note included."""
         self.used.add(use.identity)
         content = self.content(use.identity)
-        return _located(content.references, use.locator)
+        return _with_locator(content.references, use.locator)
 
-    def markup(self, use: Use, in_note: bool = False) -> str:
-        """The markers that stand for a use in the text."""
+    def markup(self, use: Use) -> str:
+        """The markers of a use in the text."""
         self.used.add(use.identity)
         content = self.content(use.identity)
         if not content.note:
             if not content.references:
                 return "[@? empty reference]"
-            return bracket(_located(content.references, use.locator))
+            return bracket(_with_locator(content.references, use.locator))
         label = self._labels.get((use.identity, use.locator))
         if label is None:
             label = f"n{len(self._labels) + 1}"
@@ -204,11 +208,15 @@ class References:
         return f"[^{label}]"
 
     def unused(self) -> list[RefDefinition]:
-        return [d for identity, d in self.definitions.items() if identity not in self.used]
+        return [
+            definition
+            for identity, definition in self.definitions.items()
+            if identity not in self.used
+        ]
 
 
-def _located(references: tuple[Reference, ...], locator: str) -> tuple[Reference, ...]:
-    """The references with the page that {{rp}} or `details` gives for the last of them."""
+def _with_locator(references: tuple[Reference, ...], locator: str) -> tuple[Reference, ...]:
+    """The references with the page that {{rp}} or `details` adds to the last of them."""
     if not locator or not references:
         return references
     last = references[-1]

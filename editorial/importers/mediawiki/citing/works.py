@@ -41,15 +41,13 @@ _YEAR = re.compile(r"(?:c\. ?)?\d{4}(?:[-–/]\d{2,4})?[a-z]?\Z|n\.d\.[a-z]?\Z",
 _NAMES_AND_YEAR = re.compile(r"([^\W\d_][^\d():;\"]{1,80}?),?\s*\(?(\d{4}[a-z]?)\)?[.,]?")
 
 
-def _anchor(names: list[str], of_year: str) -> str:
-    return "|".join([*(re.sub(r"\W+", "", name.casefold()) for name in names[:4]), of_year.lower()])
+def _anchor(names: list[str], dated: str) -> str:
+    return "|".join([*(re.sub(r"\W+", "", name.casefold()) for name in names[:4]), dated.lower()])
 
 
 @dataclass(slots=True)
 class Works:
-    """Citation templates become sources on first sight; short citations find them by name and
-    year.
-    """
+    """Citation templates become sources when first seen; short citations find them by name and year."""
 
     context: Context
     arguments: Callable[[Template], Arguments]
@@ -58,12 +56,12 @@ class Works:
     anchors: dict[str, dict[str, None]] = field(default_factory=dict)
 
     def cite(self, node: Template, name: str) -> Cite | None:
-        """The citation that a template makes; None when it cites no work that could be named."""
+        """The citation that a template makes; None when it cites no work that can be named."""
         if node.start in self.cited:
-            known = self.cited[node.start]
-            return known and Cite(known.key, known.locator, known.quotation)
-        found = self.arguments(node)
-        parameters = {key: self.words(value) for key, value in found.values.items()}
+            earlier = self.cited[node.start]
+            return earlier and Cite(earlier.key, earlier.locator, earlier.quotation)
+        arguments = self.arguments(node)
+        parameters = {key: self.words(value) for key, value in arguments.values.items()}
         if not cite_templates.is_citation(name) and not cite_templates.looks_like_citation(
             parameters
         ):
@@ -72,9 +70,9 @@ class Works:
         if name in _QUOTING and all(key.isdecimal() for key in parameters):
             self.cited[node.start] = None
             return None
-        read = cite_templates.read(name, parameters)
+        cited_work = cite_templates.read(name, parameters)
         line = self.context.lines(node.start)
-        if read is None:
+        if cited_work is None:
             self.cited[node.start] = None
             self.context.tell(
                 "{{" + name + "}}", Message("wiki_citation_of_no_work"), str(parameters), line
@@ -84,9 +82,9 @@ class Works:
             self.context.tell(
                 "{{" + name + "}}", Message("wiki_citation_unknown_template"), "", line
             )
-        key = self.add(read.record)
-        cite = self.cited[node.start] = Cite(key, read.locator, read.quotation)
-        self._anchor(key, read.record, parameters)
+        key = self.add(cited_work.record)
+        cite = self.cited[node.start] = Cite(key, cited_work.locator, cited_work.quotation)
+        self._anchor(key, cited_work.record, parameters)
         return Cite(cite.key, cite.locator, cite.quotation)
 
     def add(self, record: dict[str, Any]) -> str:
@@ -95,32 +93,32 @@ class Works:
         return key
 
     def _anchor(self, key: str, record: dict[str, Any], parameters: dict[str, str]) -> None:
-        own = re.sub(r"\W+", "", parameters.get("ref", "").casefold())
-        if own.startswith("citeref"):
-            self.anchors.setdefault(own.removeprefix("citeref"), {})[key] = None
+        anchor = re.sub(r"\W+", "", parameters.get("ref", "").casefold())
+        if anchor.startswith("citeref"):
+            self.anchors.setdefault(anchor.removeprefix("citeref"), {})[key] = None
         names = [
             name.get("family") or name.get("literal", "")
             for name in record.get("author") or record.get("editor") or []
         ]
-        written = f"{parameters.get('date', '')} {parameters.get('year', '')}"
-        letter = re.search(r"\d{4}([a-z])\b", written)
+        date_text = f"{parameters.get('date', '')} {parameters.get('year', '')}"
+        letter = re.search(r"\d{4}([a-z])\b", date_text)
         if names:
             of_year = year(record.get("issued")) + (letter.group(1) if letter else "")
             self.anchors.setdefault(_anchor(names, of_year), {})[key] = None
 
     def short(self, arguments: Arguments) -> list[Cite]:
-        """What {{sfn}}, {{harvnb}} and their like cite; {{sfnm}} cites several works.
+        """What {{sfn}}, {{harvnb}} and similar templates cite; {{sfnm}} cites several works.
 
-        A work that the page does not hold is cited by the words of the short citation.
+        A work that is not on the page is cited by the words of the short citation.
         """
         if arguments.name in {"sfnm", "sfnmp", "harvmp"}:
-            return [self._one_short(part) for part in _several(arguments)]
+            return [self._one_short(part) for part in _split_citations(arguments)]
         return [self._one_short(arguments)]
 
     def named(self, text: str) -> str:
         """The key of the work on this page that "Smith (2009)" or "Smith & Jones 2009" must mean.
 
-        Empty unless family names and year are all there is and exactly one work answers to them.
+        Empty unless the text is family names and a year, and exactly one work matches them.
         """
         match = _NAMES_AND_YEAR.fullmatch(text)
         if match is None:
@@ -130,23 +128,23 @@ class Works:
             for part in re.split(r"\s*(?:,|&|\band\b|\bund\b|\bet\b|\by\b)\s*", match.group(1))
             if part
         ]
-        found = self.anchors.get(_anchor(people, match.group(2)), {})
-        return next(iter(found)) if len(found) == 1 else ""
+        keys = self.anchors.get(_anchor(people, match.group(2)), {})
+        return next(iter(keys)) if len(keys) == 1 else ""
 
     def _one_short(self, arguments: Arguments) -> Cite:
         parts = [self.words(part) for part in arguments.positional()]
         parts = [part for part in parts if part]
-        place = next((n for n, part in enumerate(parts) if n and _YEAR.match(part)), len(parts))
-        names, of_year = parts[:place], "".join(parts[place : place + 1])
-        locator = short_locator(arguments, self.words, parts[place + 1 :])
+        position = next((n for n, part in enumerate(parts) if n and _YEAR.match(part)), len(parts))
+        names, of_year = parts[:position], "".join(parts[position : position + 1])
+        locator = short_locator(arguments, self.words, parts[position + 1 :])
         words = _joined(names, of_year)
-        found = self.anchors.get(_anchor(names, of_year))
-        if not found:
-            found = self.anchors.get(re.sub(r"\W+", "", "".join([*names, of_year]).casefold()), {})
-        if len(found) == 1:
-            key = next(iter(found))
+        keys = self.anchors.get(_anchor(names, of_year))
+        if not keys:
+            keys = self.anchors.get(re.sub(r"\W+", "", "".join([*names, of_year]).casefold()), {})
+        if len(keys) == 1:
+            key = next(iter(keys))
         else:
-            code = "wiki_short_citation_several" if found else "wiki_short_citation_none"
+            code = "wiki_short_citation_several" if keys else "wiki_short_citation_none"
             self.context.tell("{{" + arguments.name + "}}", Message(code), words)
             key = self.add({"type": "document", "title": words or arguments.name})
         ending = f", {locator}" if locator else ""
@@ -175,29 +173,31 @@ def _joined(names: list[str], of_year: str) -> str:
     return f"{people} {of_year}".strip()
 
 
-def _several(arguments: Arguments) -> list[Arguments]:
+def _split_citations(arguments: Arguments) -> list[Arguments]:
     """{{sfnm|1a1=Smith|1y=2000|1p=3|2a1=…}} and {{sfnm|Smith|2000|p=3|…}} as single ones."""
-    found: list[Arguments] = []
-    numbers = sorted({int(k[0]) for k in arguments.values if re.match(r"\d(?:a\d|y)", k)})
+    citations: list[Arguments] = []
+    numbers = sorted({int(key[0]) for key in arguments.values if re.match(r"\d(?:a\d|y)", key)})
     for number in numbers:
-        mine = {k[1:]: v for k, v in arguments.values.items() if k.startswith(str(number))}
-        names = [mine[f"a{n}"] for n in range(1, 6) if mine.get(f"a{n}")]
-        values = {str(n): value for n, value in enumerate([*names, mine.get("y", "")], 1)}
-        values |= {k: mine[k] for k in ("p", "pp", "loc") if k in mine}
-        found.append(Arguments("sfn", values))
-    if found:
-        return found
+        own_values = {
+            key[1:]: value for key, value in arguments.values.items() if key.startswith(str(number))
+        }
+        names = [own_values[f"a{n}"] for n in range(1, 6) if own_values.get(f"a{n}")]
+        values = {str(n): value for n, value in enumerate([*names, own_values.get("y", "")], 1)}
+        values |= {key: own_values[key] for key in ("p", "pp", "loc") if key in own_values}
+        citations.append(Arguments("sfn", values))
+    if citations:
+        return citations
     group: list[str] = []
     for part in arguments.positional():
         group.append(part)
         if _YEAR.match(part):
-            number = len(found) + 1
+            number = len(citations) + 1
             values = {str(n): value for n, value in enumerate(group, 1)}
             values |= {
-                k: arguments.values[f"{number}{k}"]
-                for k in ("p", "pp", "loc")
-                if f"{number}{k}" in arguments.values
+                key: arguments.values[f"{number}{key}"]
+                for key in ("p", "pp", "loc")
+                if f"{number}{key}" in arguments.values
             }
-            found.append(Arguments("sfn", values))
+            citations.append(Arguments("sfn", values))
             group = []
-    return found or [Arguments("sfn", arguments.values)]
+    return citations or [Arguments("sfn", arguments.values)]
