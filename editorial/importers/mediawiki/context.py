@@ -22,12 +22,12 @@ Identity = tuple[str, str, int]
 
 ATOM = re.compile(f"{ATOM_OPEN}(\\d+){ATOM_CLOSE}")
 LINE_MARK = re.compile(f"{LINE_OPEN}(\\d*){LINE_CLOSE}")
-_EXCERPT = 120
+_MAX_EXCERPT = 120
 
 
 @dataclass(frozen=True, slots=True)
 class WikiReportLine:
-    """One thing that was not carried over as it stood: at which line of the wikitext, and what."""
+    """One thing that was not converted unchanged: at which line of the wikitext, and what."""
 
     line: int
     construct: str
@@ -37,7 +37,7 @@ class WikiReportLine:
 
 @dataclass(slots=True)
 class Use:
-    """One place where a reference is used; `locator` is what a template behind it adds ({{rp}}).
+    """One place where a reference is used; `locator` is what a template after it adds ({{rp}}).
 
     `identity` is the reference's group, name and (nameless) place.
     """
@@ -49,9 +49,9 @@ class Use:
 
 @dataclass(slots=True)
 class Cite:
-    """A citation template or a short citation ({{harvnb}}, with its `words`) where it stands.
+    """A citation template or a short citation ({{harvnb}}, with its `words`) in the text.
 
-    `mark` says that it is a footnote by itself ({{sfn}}), not words of the text.
+    `mark` says that it is itself a footnote ({{sfn}}), not words of the text.
     """
 
     key: str
@@ -71,14 +71,14 @@ class LinkText:
 
 @dataclass(slots=True)
 class Literal:
-    """Words that are no wikitext any more (`<nowiki>`)."""
+    """Words that are not wikitext (`<nowiki>`)."""
 
     text: str
 
 
 @dataclass(slots=True)
 class WikiInline:
-    """Finished inline markup; `words` are the running words in it."""
+    """Finished inline markup; `words` are its plain words."""
 
     markup: str
     words: str = ""
@@ -86,7 +86,7 @@ class WikiInline:
 
 @dataclass(slots=True)
 class WikiBlock:
-    """Finished markup that stands in a block of its own."""
+    """Finished markup that forms a block of its own."""
 
     markup: str
 
@@ -104,7 +104,7 @@ Atom = Use | Cite | LinkText | Literal | WikiInline | WikiBlock | Gallery
 
 @dataclass(slots=True)
 class Context:
-    """One page on its way."""
+    """One page being converted."""
 
     page: DumpPage
     namespaces: Namespaces
@@ -123,7 +123,7 @@ class Context:
     resolve: Callable[[Use], str] = lambda use: ""
 
     def mark(self, atom: Atom) -> str:
-        """Keep the atom; returns what stands for it in the text."""
+        """Keep the atom; returns its placeholder for the text."""
         self.atoms.append(atom)
         return f"{ATOM_OPEN}{len(self.atoms) - 1}{ATOM_CLOSE}"
 
@@ -132,10 +132,10 @@ class Context:
 
     def tell(self, construct: str, message: Message, excerpt: str = "", line: int = 0) -> None:
         """Put a line in the report."""
-        plain = LINE_MARK.sub("", ATOM.sub("…", excerpt))
-        plain = " ".join(plain[: 4 * _EXCERPT].split())
-        if len(plain) > _EXCERPT:
-            plain = plain[: _EXCERPT - 1] + "…"
-        found = WikiReportLine(line or self.line, construct, message, plain)
-        if not self.report or self.report[-1] != found:
-            self.report.append(found)
+        words = LINE_MARK.sub("", ATOM.sub("…", excerpt))
+        words = " ".join(words[: 4 * _MAX_EXCERPT].split())
+        if len(words) > _MAX_EXCERPT:
+            words = words[: _MAX_EXCERPT - 1] + "…"
+        report_line = WikiReportLine(line or self.line, construct, message, words)
+        if not self.report or self.report[-1] != report_line:
+            self.report.append(report_line)

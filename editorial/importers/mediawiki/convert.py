@@ -1,8 +1,8 @@
 """One page of a MediaWiki export into what an entry's document holds.
 
 The steps: scan the wikitext into a tree, collect its references and works, expand templates, read the
-infoboxes, write blocks, then the notes. What cannot be carried over is named in the report with its
-line; nothing raises, whatever the wikitext.
+infoboxes, write blocks, then the notes. What cannot be converted is named in the report with its line;
+no wikitext raises an error.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from editorial.importers.mediawiki.writing.wiki_inline import render
 from encyclopedia.core.documents import DocumentFact, Kind, Provenance
 from encyclopedia.core.messages import Message
 
-# MediaWiki's own limit is 2 MiB; what is longer is no page that anybody wrote.
+# MediaWiki's own limit is 2 MiB; nobody wrote a longer page.
 MAX_TEXT = 4 << 20
 MAX_SUMMARY = 300
 _HOUSEKEEPING = re.compile(
@@ -39,7 +39,7 @@ _HOUSEKEEPING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class EntryProposal:
-    """A kind that the text speaks for but does not decide, and why."""
+    """A kind that the text suggests but does not decide, and why."""
 
     kind: Kind
     reason: str
@@ -47,7 +47,7 @@ class EntryProposal:
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """A page as an entry's content. `kind` is the infobox's word, "article" without one.
+    """A page as an entry's content. `kind` is what the infobox says, "article" without one.
 
     `sources` are the CSL-JSON records (with their keys as `id`) that the page cites or lists; `aliases`
     are the page's own (a redirect page has none: its `redirect` names the entry its title belongs to).
@@ -72,7 +72,7 @@ class Converted:
 def convert(
     page: DumpPage, site: SiteInfo | None = None, sources: Sources | None = None
 ) -> Converted:
-    """Convert a page. `sources` is shared by the pages of one run, so that works are recognised."""
+    """Convert a page. The pages of one run share `sources`, so that works are recognised."""
     namespaces = Namespaces(site)
     text = cleaned(page.text)
     context = Context(
@@ -110,10 +110,10 @@ def convert(
             provenance=provenance,
             report=tuple(context.report),
         )
-    return _converted(text, context, provenance)
+    return _convert_text(text, context, provenance)
 
 
-def _converted(text: str, context: Context, provenance: tuple[Provenance, ...]) -> Converted:
+def _convert_text(text: str, context: Context, provenance: tuple[Provenance, ...]) -> Converted:
     nodes = parse(text)
     expander = Expander(context)
     expander.is_infobox = infobox.is_infobox
@@ -122,8 +122,12 @@ def _converted(text: str, context: Context, provenance: tuple[Provenance, ...]) 
     flat = expander.page(nodes)
     context.resolve = references.markup
     context.line = 1
-    told = infobox.told(expander.infoboxes, references, render)
-    body = [*told.pictures, *blocks(_rows(told.rows), context), *blocks(flat, context)]
+    infobox_content = infobox.read_infoboxes(expander.infoboxes, references, render)
+    body = [
+        *infobox_content.pictures,
+        *blocks(_rows(infobox_content.rows), context),
+        *blocks(flat, context),
+    ]
     body = _without_empty_sections(body)
     body += _notes(references.notes, context)
     for definition in references.unused():
@@ -133,21 +137,23 @@ def _converted(text: str, context: Context, provenance: tuple[Provenance, ...]) 
             )
     lead = first_sentence(body)
     proposals = []
-    if told.kind is None and (reason := person_in_lead(lead, context.page.title)):
+    if infobox_content.kind is None and (reason := person_in_lead(lead, context.page.title)):
         proposals.append(EntryProposal("person", reason))
     title = context.page.title
     tags = dict.fromkeys(
         tag for tag in map(_tag, context.categories) if tag and not _HOUSEKEEPING.match(tag)
     )
     return Converted(
-        kind=told.kind or "article",
+        kind=infobox_content.kind or "article",
         title=title,
         summary=context.summary or shortened(lead, MAX_SUMMARY),
         text="\n\n".join(block for block in body if block.strip()),
         language=context.language,
-        sort_name=context.sort_key if told.kind == "person" and "," in context.sort_key else "",
+        sort_name=context.sort_key
+        if infobox_content.kind == "person" and "," in context.sort_key
+        else "",
         tags=tuple(tags),
-        facts=tuple(told.facts),
+        facts=tuple(infobox_content.facts),
         sources=tuple(context.sources[key] for key in context.cited),
         provenance=provenance,
         proposals=tuple(proposals),
@@ -156,21 +162,21 @@ def _converted(text: str, context: Context, provenance: tuple[Provenance, ...]) 
 
 
 def _without_empty_sections(body: list[str]) -> list[str]:
-    """The blocks without headings that nothing stands under: mostly "References", whose list we make."""
-    kept: list[str] = []
+    """The blocks without headings that have nothing under them: mostly "References", whose list we make."""
+    remaining: list[str] = []
     below = 0
     for block in reversed(body):
         match = re.match(r"(#{1,6}) [^\n]*\Z", block)
         level = len(match.group(1)) if match else 7
-        if match and (not kept or below <= level) and "[@" not in block and "[^" not in block:
+        if match and (not remaining or below <= level) and "[@" not in block and "[^" not in block:
             continue
-        kept.append(block)
+        remaining.append(block)
         below = level
-    return kept[::-1]
+    return remaining[::-1]
 
 
 def _rows(rows: list[tuple[str, str]]) -> str:
-    """The fields of infoboxes that cite something but are no facts, as a table."""
+    """The fields of infoboxes that cite something but are not facts, as a table."""
     if not rows:
         return ""
     lines = [
@@ -181,12 +187,12 @@ def _rows(rows: list[tuple[str, str]]) -> str:
 
 
 def _notes(notes: dict[str, str], context: Context) -> list[str]:
-    """The definitions of the explanatory notes; writing one may bring up another."""
-    written: list[str] = []
-    outer = context.resolve
+    """The definitions of the explanatory notes; writing one may add another."""
+    definitions: list[str] = []
+    resolve = context.resolve
 
-    def inside(use: Use) -> str:
-        marker = outer(use)
+    def note_in_brackets(use: Use) -> str:
+        marker = resolve(use)
         match = re.fullmatch(r"\[\^(\w+)\]", marker)
         if match is None:
             return marker
@@ -194,22 +200,22 @@ def _notes(notes: dict[str, str], context: Context) -> list[str]:
         if depth[0] > 3:
             return ""
         depth[0] += 1
-        found = render(words, context, cell=True).markup
+        inner_markup = render(words, context, cell=True).markup
         depth[0] -= 1
-        return f" ({found.strip()})"
+        return f" ({inner_markup.strip()})"
 
     depth = [0]
-    context.resolve = inside
+    context.resolve = note_in_brackets
     context.in_note = True
     for label in list(notes):
         flat = re.sub(r"\n[*#:;]*\s*", " ", LINE_MARK.sub("", notes[label]).strip())
-        found = render(flat, context, cell=True)
-        for block in (*found.before, *found.after):
+        line = render(flat, context, cell=True)
+        for block in (*line.before, *line.after):
             context.tell("note", Message("wiki_block_in_note"), block)
-        written.append(f"[^{label}]: {guarded(' '.join(found.markup.split(chr(10))))}")
-    context.resolve = outer
+        definitions.append(f"[^{label}]: {guarded(' '.join(line.markup.split(chr(10))))}")
+    context.resolve = resolve
     context.in_note = False
-    return written
+    return definitions
 
 
 def _tag(category: str) -> str:
@@ -231,7 +237,7 @@ def _redirect(text: str) -> str:
 
 
 def _language(site: SiteInfo | None) -> str:
-    """The wiki's language: the export's word, else the beginning of its database's name."""
+    """The wiki's language: as the export says, else from the beginning of its database's name."""
     if site is None:
         return "en"
     if site.language:

@@ -142,7 +142,9 @@ class References:
                     piece for piece in value if isinstance(piece, str)
                 )
         label, group = plain_name(values.get("name", "")), values.get("group", "").strip("\"' ")
-        raw = " ".join("".join(node if isinstance(node, str) else "\x00" for node in body).split())
+        raw = " ".join(
+            "".join(child if isinstance(child, str) else "\x00" for child in body).split()
+        )
         if not raw:
             return self.find(group, label)
         earlier = self.definitions.get((group, label, 0)) if label else None

@@ -1,1 +1,1 @@
-"""Infoboxes made into facts."""
+"""Infoboxes converted to facts."""

@@ -36,7 +36,7 @@ _MARRIED = re.compile(
 )
 
 
-def found_date(text: str) -> tuple[str, str]:
+def first_date(text: str) -> tuple[str, str]:
     """The first date in a text as EDTF, and the text without it; an empty date if there is none."""
     if match := _BCE.search(text):
         edtf = f"-{int(match.group('year')) - 1:04}" if int(match.group("year")) > 1 else "0000"
@@ -59,7 +59,7 @@ def found_date(text: str) -> tuple[str, str]:
 def period(text: str) -> tuple[str, str]:
     """A period at a text's end ("Treasurer (1898–1903)") as EDTF, and the text without it.
 
-    What stands with it in its brackets stays in the text; more than one period is left as it is.
+    Other words in its brackets stay in the text; more than one period is left unchanged.
     """
     tail = _TAIL.search(text)
     if tail is None or tail.start() == 0:
@@ -75,10 +75,10 @@ def period(text: str) -> tuple[str, str]:
         return "", text
     begin, end = match.group("begin"), match.groupdict().get("end") or ""
     rest = (inside[: match.start()] + inside[match.end() :]).strip(" ,;")
-    kept = text[: tail.start()] + (f" ({rest})" if re.search(r"[^\W\d_]", rest) else "")
+    remaining = text[: tail.start()] + (f" ({rest})" if re.search(r"[^\W\d_]", rest) else "")
     if match.re is _SINCE or not end.isdecimal():
         if match.re is _MARRIED:
-            return begin, kept
-        return f"{begin}/..", kept
+            return begin, remaining
+        return f"{begin}/..", remaining
     end = begin[: 4 - len(end)] + end
-    return (f"{begin}/{end}", kept) if end >= begin else ("", text)
+    return (f"{begin}/{end}", remaining) if end >= begin else ("", text)

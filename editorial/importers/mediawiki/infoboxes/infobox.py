@@ -6,7 +6,11 @@ import tomllib
 from pathlib import Path
 
 from editorial.importers.mediawiki.citing.ref_tags import References
-from editorial.importers.mediawiki.infoboxes.infobox_facts import FactReader, StatedFact, spelling
+from editorial.importers.mediawiki.infoboxes.infobox_facts import (
+    FactReader,
+    InfoboxContent,
+    spelling,
+)
 from editorial.importers.mediawiki.templates.template_words import Arguments
 from editorial.importers.mediawiki.writing.wiki_figures import Render
 from encyclopedia.core.documents import Kind
@@ -56,7 +60,7 @@ def kind_of(arguments: Arguments, language: str) -> Kind | None:
     for kind in _KINDS:
         if name in _WORDS[kind] or name.rstrip("0123456789") in _WORDS[kind]:
             return kind
-    # in English the noun stands last ("political party"), in Romance languages first ("partido político")
+    # in English the noun is last ("political party"), in Romance languages first ("partido político")
     ends = [parts[-1:]] if language == "en" else [parts[:1], parts[-1:]]
     for end in ends:
         for kind in _KINDS:
@@ -65,16 +69,18 @@ def kind_of(arguments: Arguments, language: str) -> Kind | None:
     return None
 
 
-def told(infoboxes: list[Arguments], references: References, render: Render) -> StatedFact:
-    """Facts of the first infobox that has a kind; every citation of the others stays in `rows`."""
-    found = StatedFact()
+def read_infoboxes(
+    infoboxes: list[Arguments], references: References, render: Render
+) -> InfoboxContent:
+    """The facts of the first infobox that has a kind; every citation of the others stays in `rows`."""
+    content = InfoboxContent()
     context = references.context
     for arguments in infoboxes:
         kind = kind_of(arguments, context.language)
-        reader = FactReader(arguments, references, found)
+        reader = FactReader(arguments, references, content)
         reader.picture(render)
-        if kind and found.kind in (None, kind):
-            found.kind = kind
+        if kind and content.kind in (None, kind):
+            content.kind = kind
             reader.facts(_FIELDS[kind])
         reader.rest()
-    return found
+    return content

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from editorial.importers.mediawiki.templates.template_words import Arguments
 
-_SAID = [
+_SENTENCE_FIELDS = [
     "titolo",
     "nome",
     "cognome",
@@ -23,35 +23,40 @@ _SAID = [
 
 
 def bio_sentence(arguments: Arguments) -> str:
-    """The sentence as wikitext; the dates are put together for the facts, and what the sentence
-    says with references in it is taken out of the fields, so that it is not said twice.
+    """The sentence as wikitext; the dates are joined for the facts, and the fields with references
+    that the sentence repeats are removed, so that nothing appears twice.
     """
     values = {name.lower(): value.strip() for name, value in arguments.values.items()}
 
-    def got(*names: str) -> str:
+    def text_of(*names: str) -> str:
         return next((values[name] for name in names if values.get(name)), "")
 
-    born = " ".join(filter(None, (got("giornomesenascita"), got("annonascita"))))
-    died = " ".join(filter(None, (got("giornomesemorte"), got("annomorte"))))
-    name = " ".join(filter(None, (got("titolo"), got("nome"), got("cognome"))))
+    born = " ".join(filter(None, (text_of("giornomesenascita"), text_of("annonascita"))))
+    died = " ".join(filter(None, (text_of("giornomesemorte"), text_of("annomorte"))))
+    name = " ".join(filter(None, (text_of("titolo"), text_of("nome"), text_of("cognome"))))
     life = " – ".join(
         filter(
             None,
             (
                 ", ".join(filter(None, part))
-                for part in ((got("luogonascita"), born), (got("luogomorte"), died))
+                for part in ((text_of("luogonascita"), born), (text_of("luogomorte"), died))
             ),
         )
     )
-    female = got("sesso").upper() == "F"
+    female = text_of("sesso").upper() == "F"
     verb = ("è stata una" if female else "è stato un") if died else ("è una" if female else "è un")
-    work = [got("attività"), got("attività2"), got("attività3"), got("altreattività").lstrip(", ")]
+    work = [
+        text_of("attività"),
+        text_of("attività2"),
+        text_of("attività3"),
+        text_of("altreattività").lstrip(", "),
+    ]
     works = ", ".join(filter(None, work))
     ending = (
-        got("fineincipit")
-        or f"{verb} {works} {got('nazionalità')}{_joined(got('postnazionalità'))}"
+        text_of("fineincipit")
+        or f"{verb} {works} {text_of('nazionalità')}{_joined(text_of('postnazionalità'))}"
     )
-    for field in _SAID:
+    for field in _SENTENCE_FIELDS:
         if "\ufdd0" in values.get(field, ""):
             arguments.values = {k: v for k, v in arguments.values.items() if k.lower() != field}
     for field, date in (("birth_date", born), ("death_date", died)):
@@ -59,9 +64,7 @@ def bio_sentence(arguments: Arguments) -> str:
             arguments.values[field] = date
     if not name:
         return ""
-    return (
-        f"'''{name}'''{_joined(got('postcognome'))}{f' ({life})' if life else ''} {ending.strip()}."
-    )
+    return f"'''{name}'''{_joined(text_of('postcognome'))}{f' ({life})' if life else ''} {ending.strip()}."
 
 
 def _joined(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The fields of one infobox as facts, each with the citations that stand on it."""
+"""The fields of one infobox as facts, each with its citations."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from editorial.importers.mediawiki.citing.ref_tags import References
 from editorial.importers.mediawiki.context import ATOM, Cite, Context, Identity, LinkText, Use
-from editorial.importers.mediawiki.infoboxes.fact_dates import found_date, period
+from editorial.importers.mediawiki.infoboxes.fact_dates import first_date, period
 from editorial.importers.mediawiki.templates.template_words import Arguments
 from editorial.importers.mediawiki.writing.wiki_figures import Render, figure_markup
 from editorial.importers.mediawiki.writing.wiki_inline import words
@@ -74,7 +74,7 @@ _CAPTIONS = (
     "picture caption",
     "alt",
 )
-_LOOKS = re.compile(
+_APPEARANCE = re.compile(
     r"image|size|width|colou?r|style|caption|alt\b|map|flag|logo|bgcolor|signature|imagesize|module|embed|display|coord|upright|align|px|bild|taille|tamaño"
 )
 _BREAK = re.compile(r"<br\s*/?>|\n\s*[*#]+\s*|\n{2,}| · ", re.IGNORECASE)
@@ -92,8 +92,8 @@ def spelling(name: str) -> str:
 
 
 @dataclass(slots=True)
-class StatedFact:
-    """What the infoboxes of a page tell."""
+class InfoboxContent:
+    """What the infoboxes of a page say."""
 
     kind: Kind | None = None
     facts: list[DocumentFact] = field(default_factory=list)
@@ -102,14 +102,16 @@ class StatedFact:
 
 
 class FactReader:
-    def __init__(self, arguments: Arguments, references: References, told: StatedFact) -> None:
+    def __init__(
+        self, arguments: Arguments, references: References, content: InfoboxContent
+    ) -> None:
         self.arguments = arguments
         self.values = {
             spelling(name): value for name, value in arguments.values.items() if value.strip()
         }
         self.references = references
         self.context: Context = references.context
-        self.told = told
+        self.content = content
         self.used: set[str] = set()
 
     def picture(self, render: Render) -> None:
@@ -125,11 +127,13 @@ class FactReader:
             if target and re.search(
                 r"\.(?:jpe?g|png|gif|svg|tiff?|webp|pdf)\Z", target, re.IGNORECASE
             ):
-                caption_name = next((c for c in _CAPTIONS if self.values.get(c)), "")
+                caption_name = next((name for name in _CAPTIONS if self.values.get(name)), "")
                 self.used |= {name, caption_name}
                 caption = self.values.get(caption_name, "")
                 alt = self.values.get("alt", "")
-                self.told.pictures.append(figure_markup(target, alt, caption, self.context, render))
+                self.content.pictures.append(
+                    figure_markup(target, alt, caption, self.context, render)
+                )
                 return
 
     def facts(self, fields: dict[str, str]) -> None:
@@ -160,7 +164,7 @@ class FactReader:
             self.used.add(name)
             raw += value
             text = words(value, self.context)
-            date, rest = found_date(text)
+            date, rest = first_date(text)
             rest = _LEADING.sub("", _AGE.sub(" ", rest)).strip()
             if date and rest and len(rest) < 100 and re.search(r"[^\W\d_]{3}", rest) and not places:
                 place = rest
@@ -185,7 +189,7 @@ class FactReader:
             text = self.address(value) or text
         if not text and not target:
             if ATOM.search(value) and self.citations(value)[0]:
-                self.told.rows.append((property_name, value))
+                self.content.rows.append((property_name, value))
             return
         if property_name in _TARGETS:
             fact = DocumentFact(property_name, target=target or text[:200], date=date)
@@ -198,12 +202,12 @@ class FactReader:
         self.add(fact, value)
 
     def single_link(self, value: str) -> str:
-        found = [
+        targets = [
             read(atom, self.context).target
             for match in ATOM.finditer(value)
             if isinstance(atom := self.context.atom(match), LinkText)
         ]
-        return found[0] if len(found) == 1 else ""
+        return targets[0] if len(targets) == 1 else ""
 
     def address(self, value: str) -> str:
         match = re.search(r"(?:https?:)?//[^\s\]|<>\ufdd0-\ufdef]+", value)
@@ -212,13 +216,18 @@ class FactReader:
     def add(self, fact: DocumentFact, raw: str) -> None:
         citations, notes = self.citations(raw)
         note = "; ".join(part for part in (fact.note, *notes) if part)
-        known = [f for f in self.told.facts if f.property == fact.property]
+        same_property = [
+            stated for stated in self.content.facts if stated.property == fact.property
+        ]
         same = (fact.value, fact.date, fact.place, fact.target)
-        for other in known:
-            if (other.value, other.date, other.place, other.target) == same:
-                self.told.facts.remove(other)
-                citations = (*other.citations, *(c for c in citations if c not in other.citations))
-        self.told.facts.append(
+        for earlier in same_property:
+            if (earlier.value, earlier.date, earlier.place, earlier.target) == same:
+                self.content.facts.remove(earlier)
+                citations = (
+                    *earlier.citations,
+                    *(citation for citation in citations if citation not in earlier.citations),
+                )
+        self.content.facts.append(
             DocumentFact(
                 fact.property,
                 fact.value,
@@ -236,19 +245,19 @@ class FactReader:
     ) -> tuple[tuple[Reference, ...], list[str]]:
         """The works cited in a field, and the words of explanatory notes in it; a note may cite itself (`seen`)."""
         seen = set() if seen is None else seen
-        found: list[Reference] = []
+        references: list[Reference] = []
         notes: list[str] = []
         for atom in self._atoms(raw):
             if isinstance(atom, Use):
-                found += self.references.references(atom)
+                references += self.references.references(atom)
                 content = self.references.content(atom.identity)
                 if content.note and atom.identity not in seen:
                     seen.add(atom.identity)
                     notes.append(words(content.note, self.context))
-                    found += self.citations(content.note, seen)[0]
+                    references += self.citations(content.note, seen)[0]
             elif isinstance(atom, Cite):
-                found.append(Reference(atom.key, atom.locator, atom.quotation))
-        return tuple(dict.fromkeys(found)), notes
+                references.append(Reference(atom.key, atom.locator, atom.quotation))
+        return tuple(dict.fromkeys(references)), notes
 
     def _atoms(self, raw: str) -> Iterator[Use | Cite]:
         for match in ATOM.finditer(raw):
@@ -259,20 +268,18 @@ class FactReader:
                 yield from self._atoms(atom.inner)
 
     def rest(self) -> None:
-        """Fields that are no facts: kept as rows where something is cited, else named in the
-        report.
-        """
-        left = []
+        """Fields that are not facts: kept as rows if they cite something, else named in the report."""
+        dropped = []
         for name, value in self.values.items():
             if name in self.used:
                 continue
             if any(True for _ in self._atoms(value)):
-                self.told.rows.append((name, value))
-            elif not _LOOKS.search(name):
-                left.append(name)
-        if left:
-            what = "{{" + self.arguments.name + "}}"
-            self.context.tell(what, Message("wiki_infobox_fields_dropped"), ", ".join(left))
+                self.content.rows.append((name, value))
+            elif not _APPEARANCE.search(name):
+                dropped.append(name)
+        if dropped:
+            construct = "{{" + self.arguments.name + "}}"
+            self.context.tell(construct, Message("wiki_infobox_fields_dropped"), ", ".join(dropped))
 
 
 def _parts(value: str) -> list[str]:

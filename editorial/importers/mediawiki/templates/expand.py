@@ -1,7 +1,7 @@
-"""A page's tree into flat wikitext: templates resolved, references and links made into atoms.
+"""A page's tree into flat wikitext: templates resolved, references and links turned into atoms.
 
-What comes out has no template and no extension tag left. Whatever a template drops, the references
-that stood in its arguments are put behind it: none is lost.
+The result has no template and no extension tag. When a template's text leaves out references that
+its arguments hold, they are put after it: none is lost.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ _DESCRIPTIONS = frozenset(
 )
 _TABLE_LINK = re.compile(r"\[\[([^\[\]\n]{1,500})\]\]")
 _FORGOTTEN_PIPE = re.compile(r"\s*([^=:#\s][^=:#]*?)\s+([^\s=]+\s*=.*)\Z", re.DOTALL)
-# No page is called so.
+# No page has such a title.
 _NO_TITLE = re.compile(r"[\[\]{}<>]|\A\Z")
 _TAIL = re.compile(f"{ATOM.pattern}\\s*\\Z")
 
@@ -62,7 +62,7 @@ class Expander:
         self.works = Works(context, self.arguments, self.words)
         self.references = References(context, self.works, self.expand, self.name_of)
         self._names: dict[int, str] = {}
-        self._twice: set[tuple[int, str]] = set()
+        self._duplicates: set[tuple[int, str]] = set()
         self._depth = 0
 
     def words(self, text: str) -> str:
@@ -104,7 +104,7 @@ class Expander:
         """The template's name in lower case, without namespace and "subst:"."""
         if node.start in self._names:
             return self._names[node.start]
-        self._mend(node)
+        self._restore_pipe(node)
         raw = "".join(part for part in node.parts[0] if isinstance(part, str))
         name = " ".join(html.unescape(raw).replace("_", " ").split()).lower().lstrip(":[ ")
         for prefix in ("subst:", "safesubst:", "msg:", *self.context.namespaces.template_prefixes):
@@ -112,14 +112,14 @@ class Expander:
         return self._names.setdefault(node.start, name)
 
     @staticmethod
-    def _mend(node: Template) -> None:
-        """{{cite book title=…}}: the pipe that was forgotten after the name is put back."""
+    def _restore_pipe(node: Template) -> None:
+        """{{cite book title=…}}: put back the forgotten pipe after the name."""
         first = node.parts[0][0] if node.parts[0] else ""
         if isinstance(first, str) and (match := _FORGOTTEN_PIPE.match(first)):
             node.parts[0:1] = [[match.group(1)], [match.group(2), *node.parts[0][1:]]]
 
     def arguments(self, node: Template) -> Arguments:
-        found = Arguments(self.name_of(node), language=self.context.language)
+        expanded = Arguments(self.name_of(node), language=self.context.language)
         position = 0
         for part in node.parts[1:]:
             key, value = argument(part)
@@ -127,16 +127,16 @@ class Expander:
                 position += 1
                 key = str(position)
             text = self.expand(value)
-            if text.strip() or key not in found.values:
-                self._tell_twice(node, key, found.values.get(key, ""), text)
-                found.values[key if len(key) < 80 else key[:80]] = text
-        return found
+            if text.strip() or key not in expanded.values:
+                self._report_duplicate(node, key, expanded.values.get(key, ""), text)
+                expanded.values[key if len(key) < 80 else key[:80]] = text
+        return expanded
 
-    def _tell_twice(self, node: Template, key: str, before: str, text: str) -> None:
-        """An argument given twice: the last counts, as on the wiki, and the first is named once."""
-        if before.strip() in ("", text.strip()) or (node.start, key) in self._twice:
+    def _report_duplicate(self, node: Template, key: str, before: str, text: str) -> None:
+        """An argument given twice: the last counts, as on the wiki; the first is reported once."""
+        if before.strip() in ("", text.strip()) or (node.start, key) in self._duplicates:
             return
-        self._twice.add((node.start, key))
+        self._duplicates.add((node.start, key))
         line, construct = self.context.lines(node.start), "{{" + self.name_of(node) + "}}"
         self.context.tell(construct, Message("wiki_given_twice"), f"{key}={before}", line)
 
@@ -160,13 +160,13 @@ class Expander:
             return ""
         arguments = self.arguments(node)
         text = self._meaning(node, name, arguments)
-        return text + self._left_out(arguments, text)
+        return text + self._unplaced_references(arguments, text)
 
     def _meaning(self, node: Template, name: str, arguments: Arguments) -> str:
         context = self.context
-        function = parser_function(name, arguments, node, self.expand, context)
-        if function is not None:
-            return function
+        function_text = parser_function(name, arguments, node, self.expand, context)
+        if function_text is not None:
+            return function_text
         if self.is_infobox(name):
             self.infoboxes.append(arguments)
             return bio_sentence(arguments) if name == "bio" else ""
@@ -183,11 +183,11 @@ class Expander:
         if meaning.needed is None:
             return self._linked(meaning.text)
         reason = words(meaning.needed, context).translate(_NO_BRACKETS)
-        asked = WikiInline(f"[@? {reason}]" if reason else "[@?]")
-        return self._linked(meaning.text) + context.mark(asked)
+        request = WikiInline(f"[@? {reason}]" if reason else "[@?]")
+        return self._linked(meaning.text) + context.mark(request)
 
     def _linked(self, text: str) -> str:
-        """The text with the links that the table wrote into it made into atoms."""
+        """The text with the table's links turned into atoms."""
         if "[[" not in text:
             return text
         return _TABLE_LINK.sub(
@@ -195,35 +195,37 @@ class Expander:
         )
 
     def _unknown(self, name: str, node: Template, arguments: Arguments) -> str:
-        kept = known_templates.prose(arguments)
+        prose = known_templates.prose(arguments)
         if self.context.in_reference:
-            # what a reference says must not get lost, however it is put
-            said = [self.expand(node.parts[0]).strip()] if "=" in name else []
-            kept = ", ".join([*said, *(value.strip() for value in arguments.values.values())])
-        code = "wiki_template_words_kept" if kept else "wiki_template_dropped"
+            # what a reference says must not get lost, however it is written
+            name_words = [self.expand(node.parts[0]).strip()] if "=" in name else []
+            prose = ", ".join(
+                [*name_words, *(value.strip() for value in arguments.values.values())]
+            )
+        code = "wiki_template_words_kept" if prose else "wiki_template_dropped"
         excerpt = "|".join([name, *(f"{k}={v}" for k, v in arguments.values.items())])
         self.context.tell("{{" + name + "}}", Message(code), excerpt)
-        return kept
+        return prose
 
-    def _left_out(self, arguments: Arguments, text: str) -> str:
-        """The references in a template's arguments that its meaning has no place for."""
+    def _unplaced_references(self, arguments: Arguments, text: str) -> str:
+        """The references in a template's arguments that its text leaves out."""
         if not any(known_templates.holds_atoms(value) for value in arguments.values.values()):
             return ""
         if self.is_infobox(arguments.name):
             return ""
-        kept = set(ATOM.findall(text))
+        placed = set(ATOM.findall(text))
         missing: list[str] = []
         for name, value in arguments.values.items():
             marks = [
                 mark
                 for match in ATOM.finditer(value)
-                if match.group(1) not in kept
+                if match.group(1) not in placed
                 for mark in self._references_in(match)
             ]
             if marks and not text.strip():
-                # nothing else of the template stays: the words that the references stood on must
-                said = value.strip() if self.words(value) else f"{name}: {''.join(marks)}"
-                missing.append(f" {said}")
+                # nothing else of the template remains: keep the words that the references support
+                passage = value.strip() if self.words(value) else f"{name}: {''.join(marks)}"
+                missing.append(f" {passage}")
             else:
                 missing += marks
         return "".join(missing)

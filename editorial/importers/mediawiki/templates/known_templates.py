@@ -1,4 +1,4 @@
-"""What a template stands for, by the table in `templates.toml`. An unknown one keeps its prose."""
+"""What a template means, by the table in `known_templates.toml`. An unknown one keeps its prose."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _EMPTY_TAIL = re.compile(r"\(\s*[;,]?\s*\)|\s+(?=[;,)])")
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """The wikitext a template stands for; `needed` is a reason to ask for a citation after it."""
+    """The wikitext a template means; `needed` is a reason to ask for a citation after it."""
 
     text: str = ""
     needed: str | None = None
@@ -57,10 +57,10 @@ def meaning(arguments: Arguments, language: str) -> Meaning | None:
         return Meaning(spanned, f"{_DOUBTS[name]}{': ' + reason if reason else ''}")
     if name in _LINES:
         return Meaning(_items(name, arguments))
-    for test, handler in HANDLERS:
-        if test(name):
+    for applies, handler in HANDLERS:
+        if applies(name):
             text = handler(arguments)
-            # One that says nothing with what it is given, or that names a work, is not what its name looks like.
+            # Without any text from its arguments, or with a title, the template is not what its name suggests.
             silent = not text and any(arguments.values.values())
             return None if silent or arguments.get("title") else Meaning(text)
     if name in _DROP or name.startswith(_DROP_PREFIXES) or name.endswith(_DROP_SUFFIXES):
@@ -69,7 +69,7 @@ def meaning(arguments: Arguments, language: str) -> Meaning | None:
 
 
 def knows(name: str) -> bool:
-    """Does the table name this very template?"""
+    """Does the table name exactly this template?"""
     return (
         name in _DROP or name in _NEEDED or name in _WORDS or name in _QUOTATIONS or name in _DOUBTS
     )
@@ -77,14 +77,14 @@ def knows(name: str) -> bool:
 
 def prose(arguments: Arguments) -> str:
     """The arguments of an unknown template that read as running text."""
-    kept = []
+    passages = []
     for name, value in arguments.values.items():
         text = value.strip()
         words = re.findall(r"[^\W\d_]{2,}", text)
         named = not name.isdecimal() and name not in {"text", "content", "quote", "caption", "note"}
         if len(words) >= (8 if named else 3) and "=" not in text[:200] and "://" not in text[:12]:
-            kept.append(text)
-    return " ".join(kept)
+            passages.append(text)
+    return " ".join(passages)
 
 
 def _short_citation(name: str, arguments: Arguments) -> bool:
@@ -92,7 +92,7 @@ def _short_citation(name: str, arguments: Arguments) -> bool:
 
 
 def _filled(pattern: str, arguments: Arguments) -> str:
-    def slot(match: re.Match[str]) -> str:
+    def slot_text(match: re.Match[str]) -> str:
         if match.group(1) == "*":
             return ", ".join(value for value in arguments.positional() if value)
         if match.group(1) == "|":
@@ -101,7 +101,7 @@ def _filled(pattern: str, arguments: Arguments) -> str:
 
     if pattern in {"{{", "{|", "}}", "|}"}:
         return pattern
-    filled = _SLOT.sub(slot, pattern)
+    filled = _SLOT.sub(slot_text, pattern)
     if filled != pattern and " " in pattern:
         filled = _EMPTY_TAIL.sub("", " ".join(filled.split(" ")))
         filled = re.sub(r" {2,}", " ", filled)
@@ -114,10 +114,10 @@ def _quotation(arguments: Arguments) -> str:
     text = arguments.get(*slots["text"])
     if not text:
         return ""
-    by = ", ".join(
+    attribution = ", ".join(
         part for part in (arguments.get(*slots["by"]), arguments.get(*slots["from"])) if part
     )
-    return f"\n<blockquote>\n{text}{chr(10) * 2 + '— ' + by if by else ''}\n</blockquote>\n"
+    return f"\n<blockquote>\n{text}{chr(10) * 2 + '— ' + attribution if attribution else ''}\n</blockquote>\n"
 
 
 def _items(name: str, arguments: Arguments) -> str:

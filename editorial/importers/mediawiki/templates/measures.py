@@ -1,4 +1,4 @@
-"""Templates that stand for a date or a measure, in words."""
+"""Templates for a date or a measure, in words."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ _NUMBER = re.compile(r"[-−–]?[\d.,/ ]*\d[\d.,/eE]*\Z")
 
 
 def measure(values: Mapping[str, str]) -> str:
-    """{{convert|12|km|mi}}: the measure as it was given; its conversion can be made again."""
+    """{{convert|12|km|mi}}: the measure as the author wrote it; it can be converted again."""
     words: list[str] = []
     number = 1
     while (value := values.get(str(number), "").strip()) or str(number) in values:
@@ -66,28 +66,28 @@ def measure(values: Mapping[str, str]) -> str:
 
 
 def date_words(values: Mapping[str, str], language: str = "en") -> str:
-    """{{birth date|1879|11|7}}, {{death date and age|…}}, {{fecha|7|11|1879}} and their like, in words.
+    """{{birth date|1879|11|7}}, {{death date and age|…}}, {{fecha|7|11|1879}} and similar, in words.
 
-    Months that are given as numbers are named in English only: elsewhere the date stays in figures.
+    Numbers of months become names in English only: in other languages the date stays numeric.
     """
-    found: list[str] = []
+    parts: list[str] = []
     for number in range(1, 9):
         value = values.get(str(number))
         if value is None:
             break
-        found.append(value.strip())
-    first = [value for value in found if value][:3]
-    if not first or not all(value.isdecimal() for value in first):
+        parts.append(value.strip())
+    date_parts = [value for value in parts if value][:3]
+    if not date_parts or not all(value.isdecimal() for value in date_parts):
         dated = (
-            len(first) > 1
-            and first[0].isdecimal()
-            and len(first[0]) <= 4
-            and not first[1].isdecimal()
+            len(date_parts) > 1
+            and date_parts[0].isdecimal()
+            and len(date_parts[0]) <= 4
+            and not date_parts[1].isdecimal()
         )
-        return " ".join(first) if dated else next(iter(first), "")
-    if len(first) == 3 and len(first[0]) <= 2:
-        first.reverse()
-    year, month, day = (*first, "", "")[:3]
+        return " ".join(date_parts) if dated else next(iter(date_parts), "")
+    if len(date_parts) == 3 and len(date_parts[0]) <= 2:
+        date_parts.reverse()
+    year, month, day = (*date_parts, "", "")[:3]
     if language != "en":
         return ".".join(part for part in (day, month, year) if part)
     if month and 1 <= int(month[:3]) <= 12:

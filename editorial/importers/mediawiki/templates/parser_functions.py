@@ -1,4 +1,4 @@
-"""MediaWiki's own words in double braces: variables and parser functions."""
+"""MediaWiki's own constructs in double braces: variables and parser functions."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _SORT_KEYS = (
     "ordenar:", "ключсортировки:", "сортировка по умолчанию:", "standaardsortering:", "standardsortering:",
     "sırala:", "domyślnesortuj:", "predvolenétriedenie:", "デフォルトソート:", "默认排序:", "أساسي:",
 )  # fmt: skip
-_KEPT = re.compile(
+_VALUE_AFTER_COLON = re.compile(
     r"(?:formatnum|lc|uc|lcfirst|ucfirst|plural|grammar|bidi|urlencode|anchorencode):(.*)\Z",
     re.DOTALL,
 )
@@ -46,7 +46,7 @@ def parser_function(
     expand: Callable[[list[Node]], str],
     context: Context,
 ) -> str | None:
-    """What a variable or function of MediaWiki's own stands for; None if `name` is none."""
+    """The text of MediaWiki's variable or function `name`; None if it is neither."""
     if name == "!":
         return "|"
     if name in _TITLES:
@@ -60,7 +60,7 @@ def parser_function(
             raw = expand(node.parts[0]).strip()
             context.sort_key = raw.partition(":")[2].strip()
             return ""
-    if match := _KEPT.match(expand(node.parts[0]).strip()) if ":" in name else None:
+    if match := _VALUE_AFTER_COLON.match(expand(node.parts[0]).strip()) if ":" in name else None:
         return match.group(1).strip()
     if name.startswith("#"):
         return _conditional(name, arguments, node, expand, context)
@@ -75,17 +75,17 @@ def _conditional(
     context: Context,
 ) -> str | None:
     function, _, _ = name.partition(":")
-    found = arguments.positional()
+    values = arguments.positional()
     if function in {"#if", "#ifexpr", "#ifexist", "#iferror", "#ifeq"}:
         condition = expand(node.parts[0]).partition(":")[2].strip()
         if function == "#ifeq":
-            same = bool(found) and condition == found[0]
-            return (found[1:2] if same else found[2:3] or [""])[0] if found[1:] else ""
+            same = bool(values) and condition == values[0]
+            return (values[1:2] if same else values[2:3] or [""])[0] if values[1:] else ""
         holds = bool(condition) if function == "#if" else True
-        return (found[:1] if holds else found[1:2] or [""])[0] if found else ""
+        return (values[:1] if holds else values[1:2] or [""])[0] if values else ""
     if function in {"#time", "#timel", "#dateformat", "#formatdate"}:
         if function in {"#dateformat", "#formatdate"}:
             return expand(node.parts[0]).partition(":")[2].strip()
-        return found[0] if found else ""
+        return values[0] if values else ""
     context.tell("{{" + function + "}}", Message("wiki_function_dropped"), name)
     return ""

@@ -1,4 +1,4 @@
-"""Templates whose words have to be worked out: languages, pronunciations, dates, measures."""
+"""Templates whose words have to be computed: languages, pronunciations, dates, measures."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Arguments:
     language: str = "en"
 
     def get(self, *names: str) -> str:
-        """The first of these arguments that is given and not blank."""
+        """The first of these arguments that is present and not blank."""
         for name in names:
             value = self.values.get(name, "").strip()
             if value:
@@ -25,13 +25,13 @@ class Arguments:
         return ""
 
     def positional(self) -> list[str]:
-        found = []
+        values = []
         for number in range(1, len(self.values) + 1):
             value = self.values.get(str(number))
             if value is None:
                 break
-            found.append(value.strip())
-        return found
+            values.append(value.strip())
+        return values
 
 
 def _language(arguments: Arguments) -> str:
@@ -187,7 +187,7 @@ HANDLERS: list[tuple[Callable[[str], bool], _Handler]] = [
     (lambda name: name.startswith(("ipac-", "ipa-", "ipa-")), _pronunciation),
     (
         lambda name: name in {"convert", "cvt", "unit", "height", "conv", "auto"},
-        lambda found: measure(found.values),
+        lambda arguments: measure(arguments.values),
     ),
     (
         lambda name: (
@@ -195,7 +195,10 @@ HANDLERS: list[tuple[Callable[[str], bool], _Handler]] = [
             or "date" in name.split()
             or name.replace(" ", "_") in _DATE_TEMPLATES
         ),
-        lambda found: date_words(found.values, found.language),
+        lambda arguments: date_words(arguments.values, arguments.language),
     ),
-    (lambda name: name in {"lifetime", "lebensdaten"}, lambda found: lifetime(found.values)),
+    (
+        lambda name: name in {"lifetime", "lebensdaten"},
+        lambda arguments: lifetime(arguments.values),
+    ),
 ]
