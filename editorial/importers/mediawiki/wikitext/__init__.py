@@ -1,1 +1,1 @@
-"""A MediaWiki export and its wikitext taken apart: pages, namespaces, tags, nodes."""
+"""A MediaWiki export and its wikitext parsed: pages, namespaces, tags, nodes."""

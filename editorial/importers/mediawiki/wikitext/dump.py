@@ -1,7 +1,7 @@
 """Reading a MediaWiki XML export (schema 0.10 and 0.11), page by page, in constant memory.
 
-The export may be plain, bzip2 or gzip (told by its first bytes, not by its name) and in any encoding expat reads.
-A document type declaration is refused before anything in it is looked at, so there are no entities to expand and
+The export may be plain, bzip2 or gzip (recognised by its first bytes, not its name) and in any encoding expat reads.
+A document type declaration is refused before anything in it is read, so there are no entities to expand and
 none to fetch.
 """
 
@@ -17,9 +17,9 @@ from xml.parsers import expat
 from editorial.importers.mediawiki.wikitext.streams import CHUNK, Counted, DumpError, unpacked
 from encyclopedia.core.messages import Message
 
-# MediaWiki itself refuses pages over 2 MiB; what lies far above that is no page but an attack or a broken file.
+# MediaWiki itself refuses pages over 2 MiB; anything far larger is an attack or a broken file.
 MAX_FIELD = 32 << 20
-# Of a tag, a comment or an instruction, which come whole; text comes in pieces.
+# Of a tag, a comment or an instruction, which expat reads whole; it reads text in pieces.
 MAX_TOKEN = 1 << 20
 _XML_LANG = "http://www.w3.org/XML/1998/namespace lang"
 
@@ -28,7 +28,7 @@ __all__ = ["Dump", "DumpError", "DumpPage", "SiteInfo", "pages"]
 
 @dataclass(frozen=True, slots=True)
 class SiteInfo:
-    """What the export says of its wiki. `namespaces` maps number to local name (`6 → "Datei"`)."""
+    """What the export says about its wiki. `namespaces` maps number to local name (`6 → "Datei"`)."""
 
     name: str = ""
     dbname: str = ""
@@ -102,7 +102,7 @@ class Dump:
 
 
 def pages(source: str | Path | IO[bytes]) -> Iterator[DumpPage]:
-    """The pages of an export; see `Dump`, which also tells the site and the progress."""
+    """The pages of an export; see `Dump`, which also gives the site and the progress."""
     return iter(Dump(source))
 
 
@@ -137,7 +137,7 @@ class _DumpReader:
     def feed(self, chunk: bytes) -> DumpError | None:
         """Parse; the error is returned, not raised, so that finished pages can be taken first.
 
-        Expat reads an unfinished tag from its beginning each time: it gets as much again before it tries once more.
+        Expat reads an unfinished tag from its beginning each time: as much again is collected before the next try.
         """
         self._held += chunk
         held, unfinished = len(self._held), self._unfinished
@@ -160,12 +160,12 @@ class _DumpReader:
 
     @property
     def _unfinished(self) -> int:
-        """The bytes that were parsed and wait for the end of their tag."""
+        """The number of parsed bytes that wait for the end of their tag."""
         return self._fed - max(self._parser.CurrentByteIndex, 0)
 
     def take(self) -> list[DumpPage]:
-        done, self._done = self._done, []
-        return done
+        finished, self._done = self._done, []
+        return finished
 
     def _error(self, reason: Message | str) -> DumpError:
         place = {

@@ -35,19 +35,19 @@ def fenced(source: str, language: str = "") -> str:
 
 
 def poem_lines(text: str) -> str:
-    """Verse: every line end is one that readers see."""
+    """Verse: every line end is visible to readers."""
     lines = [line.strip(" :\t") for line in text.strip("\n").split("\n")]
-    out: list[str] = []
+    verses: list[str] = []
     for number, line in enumerate(lines):
         follows = number + 1 < len(lines) and lines[number + 1]
-        out.append(f"{line}<br>" if line and follows else line)
-    return "\n\n" + "\n".join(out) + "\n\n"
+        verses.append(f"{line}<br>" if line and follows else line)
+    return "\n\n" + "\n".join(verses) + "\n\n"
 
 
 def extension_text(
     tag: WikiTag, body: str, context: Context, expand: Callable[[list[Node]], str]
 ) -> str:
-    """What stands in the text for an extension tag with this body."""
+    """The text that replaces an extension tag with this body."""
     name = tag.name
     if name in _SILENT:
         return ""

@@ -6,9 +6,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-# Where an atom (an opaque piece of finished content) stands in text that is still to be converted,
-# and where a line of the page begins. Unicode's noncharacters: no page may hold them, `cleaned`
-# sees to it.
+# Where an atom (an opaque piece of finished content) is in text that is still to be converted,
+# and where a line of the page begins. Unicode's noncharacters: `cleaned` removes them from pages.
 ATOM_OPEN, ATOM_CLOSE, LINE_OPEN, LINE_CLOSE = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
 _UNWANTED = re.compile("[\ufdd0-\ufdef\ufffe\uffff\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
@@ -68,7 +67,7 @@ class Lines:
 
 
 def argument(part: list[Node]) -> tuple[str | None, list[Node]]:
-    """A template's part as name and value; the name is None where none is given."""
+    """A template's part as name and value; the name is None where there is none."""
     for number, node in enumerate(part):
         if isinstance(node, str):
             equals = node.find("=")

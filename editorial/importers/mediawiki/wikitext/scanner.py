@@ -1,8 +1,8 @@
 """The one pass that finds templates, links, comments and extension tags in wikitext.
 
-Only what decides where a template or a reference begins and ends is looked at here, the way MediaWiki's
-preprocessor does: time and memory are linear in the input, nesting deeper than MAX_DEPTH is left as text, and no
-reference depends on whether quotes, tables or HTML around it are well-formed.
+Only what decides where a template or a reference begins and ends is read here, as in MediaWiki's preprocessor: time
+and memory are linear in the input, nesting deeper than MAX_DEPTH is left as text, and no reference depends on whether
+quotes, tables or HTML around it are well-formed.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from editorial.importers.mediawiki.wikitext.nodes import (
 MAX_DEPTH = 40
 # a template around a parameter around … opened by one row of braces: each row may hold two of them
 MAX_BRACES = 6
-# how deep tags inside tags' bodies are looked into (a note in a note in a poem …)
+# how deep tags inside tags' bodies are read (a note in a note in a poem …)
 MAX_BODIES = 8
 WITH_WIKITEXT = frozenset({"ref", "references", "gallery", "poem"})
 
@@ -128,7 +128,7 @@ class _Scanner:
             if self.stack[-1].kind == "[":
                 if not any(frame.kind == "{" for frame in self.stack):
                     break
-                # a link left open inside a template must not keep the template open for ever
+                # a link left open inside a template must not keep the template open
                 link = self.stack.pop()
                 self.add("[[")
                 for node in _flat(link.parts):
@@ -152,7 +152,7 @@ class _Scanner:
             self.add("}" * count)
 
     def comment(self, start: int) -> int:
-        """Past the comment; one that has its line to itself takes the line's end with it.
+        """The position after the comment; one alone on its line is removed with the line's end.
 
         One without an end would hide the rest of the page: its mark is left as text.
         """
@@ -174,18 +174,18 @@ class _Scanner:
         return end
 
     def tag(self, match: re.Match[str]) -> int:
-        """The extension tag opened at `match`; returns where the text goes on."""
+        """The extension tag opened at `match`; returns where the text continues."""
         text, start = self.text, match.start()
         name = match.group()[1:].lower()
         end = self.ahead(">", match.end())
         if end < 0 or self.ahead("<ref", match.end()) in range(match.end(), end):
-            # Where the tag's own end is missing, the next reference's would be taken for it.
+            # Where the tag's own end is missing, the next reference's end would be read as its end.
             self.add(match.group())
             return match.end()
         inside = text[match.end() : end]
         attributes = {
-            found[0].lower(): next((v for v in found[1:] if v), "").strip()
-            for found in _ATTRIBUTE.findall(inside.rstrip("/") if inside.endswith("/") else inside)
+            groups[0].lower(): next((value for value in groups[1:] if value), "").strip()
+            for groups in _ATTRIBUTE.findall(inside.rstrip("/") if inside.endswith("/") else inside)
         }
         node = WikiTag(name, attributes, None, start + self.offset)
         if inside.endswith("/"):
@@ -208,7 +208,7 @@ class _Scanner:
         return after
 
     def ahead(self, mark: str, position: int) -> int:
-        """Where the next `>` or `<ref` is; -1 when there is none. The text is gone through once, whatever is asked."""
+        """Where the next `>` or `<ref` is; -1 when there is none. All calls together search the text once."""
         if 0 <= self.next[mark] < position:
             match = _NEXT[mark].search(self.text, position)
             self.next[mark] = match.start() if match else -1
@@ -218,9 +218,9 @@ class _Scanner:
         """Start and end of the next closing tag; -1, -1 when there is none."""
         if name in self.unclosed:
             return -1, -1
-        known = self.closings.get(name)
-        if known and position <= known[0]:
-            return known
+        span = self.closings.get(name)
+        if span and position <= span[0]:
+            return span
         match = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(self.text, position)
         if match is None:
             self.unclosed.add(name)
@@ -241,7 +241,7 @@ class _Scanner:
         return end, end
 
     def inner_reference(self, begin: int, limit: int) -> int:
-        """Where the next `<ref>` with a body opens before `limit`, comments apart; -1 if none does."""
+        """Where the next `<ref>` with a body opens before `limit`, outside comments; -1 if none does."""
         text, closed = self.text, True
         while match := _REF_OR_COMMENT.search(text, begin, limit):
             if match.group() == "<!--":

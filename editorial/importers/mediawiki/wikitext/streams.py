@@ -1,4 +1,4 @@
-"""The bytes of an export: unpacked on the way, counted for the progress bar."""
+"""The bytes of an export: unpacked while reading, counted for the progress bar."""
 
 from __future__ import annotations
 
@@ -15,9 +15,7 @@ CHUNK = 1 << 16
 
 
 class DumpError(MessageError):
-    """The export cannot be read further; the message names line and column (or byte) of the
-    break.
-    """
+    """The export cannot be read further; the message names line and column (or byte) of the break."""
 
 
 class Counted(io.RawIOBase):
@@ -38,9 +36,7 @@ class Counted(io.RawIOBase):
 
 
 def unpacked(stream: io.BufferedReader) -> Iterator[bytes | DumpError]:
-    """Chunks of the plain export; a DumpError as the last one when the compressed stream is
-    broken.
-    """
+    """Chunks of the plain export; a DumpError as the last one if the compressed stream is broken."""
     magic = stream.peek(4)[:4]
     opened: bz2.BZ2File | gzip.GzipFile | io.BufferedReader = stream
     if magic.startswith(b"BZh"):
@@ -50,16 +46,15 @@ def unpacked(stream: io.BufferedReader) -> Iterator[bytes | DumpError]:
     elif magic.startswith(b"PK\x03\x04"):
         yield DumpError("dump_is_zip")
         return
-    done = 0
+    position = 0
     while True:
         try:
-            # read1, not read: when the stream breaks, what was unpacked before the break must not
-            # be lost
+            # read1, not read: what was unpacked before a break in the stream must not be lost
             chunk = opened.read1(CHUNK)
         except (EOFError, OSError, zlib.error) as error:
-            yield DumpError("dump_broken", byte=done, reason=str(error))
+            yield DumpError("dump_broken", byte=position, reason=str(error))
             return
         if not chunk:
             return
-        done += len(chunk)
+        position += len(chunk)
         yield chunk

@@ -29,20 +29,20 @@ def quote_styles(pieces: list[str]) -> list[tuple[str, int]]:
     stay as text, and the style (ITALIC, BOLD or both) that is switched there.
     """
     rows = [len(row) for row in pieces[1::2]]
-    kept = [""] * len(rows)
+    apostrophes = [""] * len(rows)
     for number, count in enumerate(rows):
         if count == 4:
-            kept[number], rows[number] = "'", 3
+            apostrophes[number], rows[number] = "'", 3
         elif count > 5:
-            kept[number], rows[number] = "'" * (count - 5), 5
+            apostrophes[number], rows[number] = "'" * (count - 5), 5
     italics = sum(count in (2, 5) for count in rows)
     bolds = sum(count in (3, 5) for count in rows)
     if italics % 2 and bolds % 2:
         place = _odd_bold(pieces, rows)
         if place is not None:
-            kept[place], rows[place] = kept[place] + "'", 2
+            apostrophes[place], rows[place] = apostrophes[place] + "'", 2
     toggles = {2: ITALIC, 3: BOLD, 5: ITALIC | BOLD}
-    return [(kept[number], toggles[count]) for number, count in enumerate(rows)]
+    return [(apostrophes[number], toggles[count]) for number, count in enumerate(rows)]
 
 
 def _odd_bold(pieces: list[str], rows: list[int]) -> int | None:
@@ -61,19 +61,19 @@ def _is_punctuation(character: str) -> bool:
     return unicodedata.category(character)[0] in "PS"
 
 
-def _opens(before: str, after: str) -> bool:
+def _can_open(before: str, after: str) -> bool:
     if not after or after.isspace():
         return False
     return not _is_punctuation(after) or not before or before.isspace() or _is_punctuation(before)
 
 
-def _closes(before: str, after: str) -> bool:
+def _can_close(before: str, after: str) -> bool:
     if not before or before.isspace():
         return False
     return not _is_punctuation(before) or not after or after.isspace() or _is_punctuation(after)
 
 
-def written(runs: list[QuoteRun]) -> str:
+def markup_of(runs: list[QuoteRun]) -> str:
     """The line's markup."""
     runs = _without_outer_space(runs)
     spans = _spans(runs)
@@ -83,47 +83,47 @@ def written(runs: list[QuoteRun]) -> str:
         mark = "*" if style == ITALIC else "**"
         opening.setdefault(start, []).append(mark)
         closing.setdefault(end, []).insert(0, mark)
-    out = []
+    pieces = []
     for number, run in enumerate(runs):
-        out += closing.get(number, [])
-        out += opening.get(number, [])
+        pieces += closing.get(number, [])
+        pieces += opening.get(number, [])
         follows = runs[number + 1].markup[:1] if number + 1 < len(runs) else ""
-        # "!" before a bracket of ours would make a picture of it
-        out.append(
+        # "!" before a bracket of ours would turn it into a picture
+        pieces.append(
             f"{run.markup[:-1]}\\!" if follows == "[" and run.markup.endswith("!") else run.markup
         )
-    out += closing.get(len(runs), [])
-    return "".join(out)
+    pieces += closing.get(len(runs), [])
+    return "".join(pieces)
 
 
 def _without_outer_space(runs: list[QuoteRun]) -> list[QuoteRun]:
-    """White space at the edges of emphasis stands outside of it."""
-    found: list[QuoteRun] = []
+    """Move white space at the edges of emphasis outside it."""
+    separated: list[QuoteRun] = []
     edges: set[int] = set()
     for run in runs:
         if not run.markup:
             continue
         core = run.markup.strip()
         if not run.style or len(core) == len(run.markup):
-            found.append(run)
+            separated.append(run)
             continue
         if not core:
-            edges.add(len(found))
-            found.append(QuoteRun(run.markup, run.words))
+            edges.add(len(separated))
+            separated.append(QuoteRun(run.markup, run.words))
             continue
         begin = run.markup.index(core)
         lead, trail = run.markup[:begin], run.markup[begin + len(core) :]
         if lead:
-            edges.add(len(found))
-            found.append(QuoteRun(lead, lead))
-        found.append(QuoteRun(core, run.words.strip(), run.style))
+            edges.add(len(separated))
+            separated.append(QuoteRun(lead, lead))
+        separated.append(QuoteRun(core, run.words.strip(), run.style))
         if trail:
-            edges.add(len(found))
-            found.append(QuoteRun(trail, trail))
+            edges.add(len(separated))
+            separated.append(QuoteRun(trail, trail))
     for number in edges:
-        if 0 < number < len(found) - 1:
-            found[number].style = found[number - 1].style & found[number + 1].style
-    return found
+        if 0 < number < len(separated) - 1:
+            separated[number].style = separated[number - 1].style & separated[number + 1].style
+    return separated
 
 
 def _spans(runs: list[QuoteRun]) -> list[tuple[int, int, int]]:
@@ -147,7 +147,7 @@ def _spans(runs: list[QuoteRun]) -> list[tuple[int, int, int]]:
             open_ends.pop()
         if open_ends and end > open_ends[-1]:
             end = open_ends[-1]
-        if start == last_end or not _writable(runs, start, end):
+        if start == last_end or not _can_write(runs, start, end):
             continue
         if runs[start].markup.startswith("*") or runs[end - 1].markup.endswith("*"):
             continue
@@ -157,19 +157,21 @@ def _spans(runs: list[QuoteRun]) -> list[tuple[int, int, int]]:
     return spans
 
 
-def _writable(runs: list[QuoteRun], start: int, end: int) -> bool:
+def _can_write(runs: list[QuoteRun], start: int, end: int) -> bool:
     before = runs[start - 1].markup[-1:] if start else ""
     after = runs[end].markup[:1] if end < len(runs) else ""
     first, last = runs[start].markup[:1], runs[end - 1].markup[-1:]
-    return _opens(before, first) and _closes(last, after)
+    return _can_open(before, first) and _can_close(last, after)
 
 
 _ESCAPED = re.compile(r"[\\`*\[\]<]|&(?=#?\w{1,32};)|~~|(?<![^\W_])_|_(?![^\W_])")
 
 
 def escaped(text: str) -> str:
-    """Plain text with a backslash before what our markup would read as its own."""
-    return _ESCAPED.sub(lambda found: "".join("\\" + c for c in found.group()), text)
+    """Plain text with a backslash before characters that our markup would read."""
+    return _ESCAPED.sub(
+        lambda match: "".join("\\" + character for character in match.group()), text
+    )
 
 
 _LINE_START = re.compile(
@@ -178,7 +180,7 @@ _LINE_START = re.compile(
 
 
 def guarded(line: str) -> str:
-    """A line of text that is not read as a heading, list, quotation, rule or table by its beginning."""
+    """The line, escaped so that its beginning is not read as a heading, list, quotation, rule or table."""
     line = line.strip()
     if not line:
         return line
@@ -187,3 +189,8 @@ def guarded(line: str) -> str:
         return line
     digits = match.group("digits") or ""
     return f"{digits}\\{line[len(digits) :]}"
+
+
+def guarded_lines(markup: str) -> list[str]:
+    """The lines that are not blank, each guarded."""
+    return [line for line in map(guarded, markup.split("\n")) if line]

@@ -1,4 +1,4 @@
-"""What may stand in a line of flat wikitext besides words: addresses, HTML, magic words."""
+"""What a line of flat wikitext may hold besides words: addresses, HTML, magic words."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from editorial.importers.mediawiki.context import ATOM
 
 @dataclass(slots=True)
 class PieceLine:
-    """A converted line. `before` and `after` are blocks (pictures, code) that cannot stand in it."""
+    """A converted line. `before` and `after` are blocks (pictures, code) that do not fit in it."""
 
     markup: str = ""
     words: str = ""

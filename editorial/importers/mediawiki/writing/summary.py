@@ -45,7 +45,7 @@ def first_sentence(blocks: list[str]) -> str:
 
 
 def person_in_lead(sentence: str, title: str) -> str:
-    """Why the first sentence speaks for a person: its name with a life's dates; else empty."""
+    """Why the first sentence suggests a person: the name with dates of birth and death; else empty."""
     match = _BIRTH.search(sentence[:400])
     if match is None or not any(word in sentence[:120] for word in title.split() if len(word) > 2):
         return ""

@@ -1,4 +1,4 @@
-"""Flat wikitext into blocks of markup: paragraphs, headings, wiki_lists, quotations, wiki_tables, code."""
+"""Flat wikitext into blocks of markup: paragraphs, headings, lists, quotations, tables, code."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from editorial.importers.mediawiki.context import ATOM, LINE_MARK, Cite, Context, LinkText, Use
 from editorial.importers.mediawiki.wikitext.extension_tags import fenced
 from editorial.importers.mediawiki.writing import wiki_lists, wiki_tables
-from editorial.importers.mediawiki.writing.emphasis import guarded
+from editorial.importers.mediawiki.writing.emphasis import guarded, guarded_lines
 from editorial.importers.mediawiki.writing.wiki_html import wikitext_of
 from editorial.importers.mediawiki.writing.wiki_inline import render, words
 
@@ -64,7 +64,7 @@ class _Blocks:
         return self.out
 
     def unmarked(self, line: str) -> str:
-        """The line without its mark; where it has one, the context is told the number."""
+        """The line without its mark; the number in the mark becomes the context's line."""
         if match := LINE_MARK.match(line):
             self.context.line = int(match.group(1))
             return line[match.end() :]
@@ -77,15 +77,17 @@ class _Blocks:
         before: list[str] = []
         after: list[str] = []
         for text in self.paragraph:
-            found = render(text, self.context)
-            (after if lines else before).extend(found.before)
-            after += found.after
-            lines += [kept for part in found.markup.split("\n") if (kept := guarded(part))]
+            rendered = render(text, self.context)
+            (after if lines else before).extend(rendered.before)
+            after += rendered.after
+            lines += guarded_lines(rendered.markup)
         self.paragraph = []
         while lines and lines[-1] == "\\":
             lines.pop()
         if lines:
-            lines[-1] = lines[-1].removesuffix("\\") if _odd_backslash(lines[-1]) else lines[-1]
+            lines[-1] = (
+                lines[-1].removesuffix("\\") if _ends_in_odd_backslashes(lines[-1]) else lines[-1]
+            )
         self.out += [*before, *(["\n".join(lines)] if any(lines) else []), *after]
 
     def heading(self, match: re.Match[str]) -> None:
@@ -93,15 +95,15 @@ class _Blocks:
         level = min(len(match.group(1)), len(match.group("close")))
         extra = "=" * (len(match.group(1)) - level), "=" * (len(match.group("close")) - level)
         title = extra[0] + match.group("title") + extra[1]
-        found = render(title + match.group("after"), self.context)
-        text = found.markup.replace("\\\n", " ").replace("\n", " ").strip()
+        rendered = render(title + match.group("after"), self.context)
+        text = rendered.markup.replace("\\\n", " ").replace("\n", " ").strip()
         markers = re.findall(r"\[(?:[^\[\]\\]|\\.)*\]\Z", text) if text.endswith("]") else []
-        if found.words.strip():
+        if rendered.words.strip():
             text = re.sub(r"(?<!\\)#+\s*\Z", lambda hashes: "\\" + hashes.group(), text)
             self.out.append(f"{'#' * max(level, 2)} {text}")
         elif markers:
             self.paragraph.append(match.group("after"))
-        self.out += [*found.before, *found.after]
+        self.out += [*rendered.before, *rendered.after]
 
     def table(self, source: list[str], position: int) -> int:
         self.flush()
@@ -126,13 +128,13 @@ class _Blocks:
         return end
 
     def inner(self, text: str) -> list[str]:
-        """The blocks of a text inside of this one; plain paragraphs where it is nested too deeply."""
+        """The blocks of a text inside this one; plain paragraphs where it is nested too deeply."""
         if self.depth >= MAX_DEPTH:
-            found = render(" ".join(text.split("\n")), self.context)
+            rendered = render(" ".join(text.split("\n")), self.context)
             return [
-                *found.before,
-                *([guarded(found.markup)] if found.markup.strip() else []),
-                *found.after,
+                *rendered.before,
+                *([guarded(rendered.markup)] if rendered.markup.strip() else []),
+                *rendered.after,
             ]
         return blocks(text, self.context, self.depth + 1)
 
@@ -145,9 +147,8 @@ class _Blocks:
             if level == 0:
                 break
         closed = level == 0
-        for found in ["\n\n".join(self.inner("\n".join(source[position + 1 : end - closed])))]:
-            if found:
-                self.out.append("\n".join(f"> {line}".rstrip() for line in found.split("\n")))
+        if quoted := "\n\n".join(self.inner("\n".join(source[position + 1 : end - closed]))):
+            self.out.append("\n".join(f"> {line}".rstrip() for line in quoted.split("\n")))
         return end
 
     def items(self, source: list[str], position: int) -> int:
@@ -184,16 +185,16 @@ class _Blocks:
                 for n, line in enumerate(lines)
             ]
         else:
-            plain = "\n".join(_kept_spaces(line, words(line, self.context)) for line in lines)
+            plain = "\n".join(_with_spaces(line, words(line, self.context)) for line in lines)
             if plain.strip():
                 self.out.append(fenced(plain))
         return position
 
 
-def _kept_spaces(raw: str, plain: str) -> str:
-    """Code keeps its spaces where nothing else had to be changed."""
+def _with_spaces(raw: str, plain: str) -> str:
+    """Code keeps its spaces where nothing else was changed."""
     return raw if " ".join(raw.split()) == plain else plain
 
 
-def _odd_backslash(line: str) -> bool:
+def _ends_in_odd_backslashes(line: str) -> bool:
     return (len(line) - len(line.rstrip("\\"))) % 2 == 1

@@ -155,24 +155,24 @@ _ALT = re.compile(
     r"(?:alt|alternativtext|texte alternatif|альт|альтернативный текст)\s*=\s*(.*)\Z",
     re.IGNORECASE | re.DOTALL,
 )
-_ICON = 60
+_MAX_ICON_WIDTH = 60
 
 
 class Render(Protocol):
     def __call__(self, text: str, context: Context, cell: bool = False) -> PieceLine: ...
 
 
-def figure(found: WikiTarget, context: Context, render: Render, cell: bool = False) -> str:
+def figure(file: WikiTarget, context: Context, render: Render, cell: bool = False) -> str:
     """A picture that is wanted, with its caption; empty for an icon in the run of the text."""
     caption, alt, small = "", "", False
-    options = found.label.split("|") if found.label else []
+    options = file.label.split("|") if file.label else []
     for option in options:
         text = option.strip()
         if match := _ALT.match(text):
             alt = match.group(1)
         elif _SIZE.match(text):
             width = re.match(r"x?(\d+)", text)
-            small = small or (width is not None and int(width.group(1)) <= _ICON)
+            small = small or (width is not None and int(width.group(1)) <= _MAX_ICON_WIDTH)
         elif text and not _is_option(text):
             caption = text
     framed = any(
@@ -180,9 +180,9 @@ def figure(found: WikiTarget, context: Context, render: Render, cell: bool = Fal
         for o in options
     )
     if (small and not framed) or (cell and not framed and not caption):
-        context.tell("[[File:…]]", Message("wiki_icon"), found.target)
+        context.tell("[[File:…]]", Message("wiki_icon"), file.target)
         return ""
-    return figure_markup(found.target, alt, caption, context, render)
+    return figure_markup(file.target, alt, caption, context, render)
 
 
 def _is_option(text: str) -> bool:
@@ -204,8 +204,8 @@ def gallery_figure(entry_line: str, context: Context, render: Render) -> str:
 def figure_markup(name: str, alt: str, caption: str, context: Context, render: Render) -> str:
     name = " ".join(name.replace("_", " ").split())
     words = render(alt, context).words if alt else name.rpartition(".")[0] or name
-    shown = render(caption, context, cell=True)
-    title = re.sub(r'([\\"&])', r"\\\1", shown.markup.replace("\\\n", " ").strip())
+    rendered = render(caption, context, cell=True)
+    title = re.sub(r'([\\"&])', r"\\\1", rendered.markup.replace("\\\n", " ").strip())
     alternative = re.sub(r"([\\\[\]*_`<&!])", r"\\\1", " ".join(words.split())[:300])
     address = quote(name, safe=".-_~")
     blocks = [
@@ -213,4 +213,4 @@ def figure_markup(name: str, alt: str, caption: str, context: Context, render: R
         if title
         else f"![{alternative}](wanted:{address})"
     ]
-    return "\n\n".join([*blocks, *shown.before, *shown.after])
+    return "\n\n".join([*blocks, *rendered.before, *rendered.after])

@@ -26,12 +26,12 @@ def wikitext_of(text: str) -> str:
             before = re.sub(r"\n+", " ", before)
         out.append(before)
         position = match.end()
-        out.append(_one(match, lists, "".join(out[-2:])))
+        out.append(_wikitext_of_tag(match, lists, "".join(out[-2:])))
     out.append(text[position:])
     return "".join(out)
 
 
-def _one(match: re.Match[str], lists: list[str], before: str) -> str:
+def _wikitext_of_tag(match: re.Match[str], lists: list[str], before: str) -> str:
     name, end = match.group("name").lower(), bool(match.group("end"))
     attributes = " ".join(match.group("attributes").split()).replace("|", " ")
     if name in _MARKS:

@@ -25,8 +25,8 @@ from editorial.importers.mediawiki.writing.emphasis import (
     ITALIC,
     QuoteRun,
     escaped,
+    markup_of,
     quote_styles,
-    written,
 )
 from editorial.importers.mediawiki.writing.inline_pieces import (
     CODE_TAGS,
@@ -46,13 +46,13 @@ def render(text: str, context: Context, cell: bool = False) -> PieceLine:
     """One line's markup; in a table's cell line breaks become semicolons."""
     line = PieceLine()
     runs = _Runs(context, line, cell).read(text)
-    line.markup = written(runs)
+    line.markup = markup_of(runs)
     line.words = "".join(run.words for run in runs)
     return line
 
 
 def words(text: str, context: Context) -> str:
-    """The plain words of flat wikitext, white space folded; markers leave nothing."""
+    """The plain words of flat wikitext, white space folded; markers are left out."""
     if not re.search(r"[\ufdd0-\ufdd3<\[&'_]|://|-\{", text):
         return " ".join(text.split())
     silent = _Runs(context, PieceLine(), True, quiet=True)
@@ -79,9 +79,9 @@ class _Runs:
         rows = quote_styles(pieces) if len(pieces) > 1 else []
         for number, piece in enumerate(pieces):
             if number % 2:
-                kept, toggle = rows[number // 2]
-                if kept:
-                    self.text(kept)
+                apostrophes, toggle = rows[number // 2]
+                if apostrophes:
+                    self.text(apostrophes)
                 self.style ^= toggle
                 self.trail = False
             else:
@@ -162,8 +162,8 @@ class _Runs:
                 self.add(bracket((Reference(atom.key, atom.locator, atom.quotation),)), "")
             return
         if self.quiet is False and self.context.in_note:
-            said = bool(self.runs) and any(run.words.strip() for run in self.runs)
-            if said:
+            has_words = bool(self.runs) and any(run.words.strip() for run in self.runs)
+            if has_words:
                 self.add(bracket((Reference(atom.key, atom.locator, atom.quotation),)), "")
                 return
         if self.runs and self.runs[-1].words and self.runs[-1].words[-1:].isalnum():
@@ -174,8 +174,8 @@ class _Runs:
             self.add(bracket((Reference(atom.key, atom.locator, atom.quotation),)), "")
 
     def block(self, markup: str) -> None:
-        said = bool(self.runs) and any(run.words.strip() for run in self.runs)
-        (self.line.after if said else self.line.before).append(markup)
+        has_words = bool(self.runs) and any(run.words.strip() for run in self.runs)
+        (self.line.after if has_words else self.line.before).append(markup)
 
     def gallery(self, atom: Gallery) -> None:
         for entry in atom.files:
@@ -184,38 +184,42 @@ class _Runs:
                 self.block(figure)
 
     def link(self, atom: LinkText) -> None:
-        found = wiki_links.read(atom, self.context)
-        if found.kind == "entry":
-            self.entry(found)
-        elif found.kind == "words":
+        link = wiki_links.read(atom, self.context)
+        if link.kind == "entry":
+            self.entry(link)
+        elif link.kind == "words":
             inner = _Runs(self.context, self.line, self.cell, self.quiet)
-            for run in inner.read(found.label):
+            for run in inner.read(link.label):
                 self.runs.append(QuoteRun(run.markup, run.words, run.style | self.style))
             self.trail = False
-        elif found.kind == "file":
+        elif link.kind == "file":
             if self.quiet:
                 return
-            figure = wiki_figures.figure(found, self.context, render, self.cell)
+            figure = wiki_figures.figure(link, self.context, render, self.cell)
             if figure:
                 self.block(figure)
-        elif found.kind == "address":
-            self.external(found.target, found.label)
+        elif link.kind == "address":
+            self.external(link.target, link.label)
 
-    def entry(self, found: wiki_links.WikiTarget) -> None:
+    def entry(self, link: wiki_links.WikiTarget) -> None:
         inner = _Runs(self.context, self.line, self.cell, self.quiet)
-        runs = inner.read(found.label)
+        runs = inner.read(link.label)
         label = "".join(run.words for run in runs)
         marks = [run for run in runs if not run.words and run.markup.startswith("[")]
-        shown = [run for run in runs if run.words]
-        style = shown[0].style if shown and all(r.style == shown[0].style for r in shown) else 0
+        label_runs = [run for run in runs if run.words]
+        style = (
+            label_runs[0].style
+            if label_runs and all(r.style == label_runs[0].style for r in label_runs)
+            else 0
+        )
         if style:
-            for run in shown:
+            for run in label_runs:
                 run.style = 0
         if self.code is not None:
             self.code.append(label)
         elif label.strip():
             self.runs.append(
-                QuoteRun(wiki_links.entry(found.target, shown), label, self.style | style)
+                QuoteRun(wiki_links.entry(link.target, label_runs), label, self.style | style)
             )
         self.runs += [QuoteRun(run.markup, "", 0) for run in marks]
         self.trail = not marks and bool(label.strip())
@@ -237,7 +241,7 @@ class _Runs:
             self.bare(address)
             runs = [run for run in runs if run.markup.startswith("[")]
         else:
-            self.add(wiki_links.external(address, written([r for r in runs if r.words])), plain)
+            self.add(wiki_links.external(address, markup_of([r for r in runs if r.words])), plain)
             runs = [run for run in runs if not run.words]
         self.runs += runs
 

@@ -1,20 +1,17 @@
-"""What stands between double brackets: entries, files, categories, other wikis."""
+"""The links in double brackets: entries, files, categories, other wikis."""
 
 from __future__ import annotations
 
 import html
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 from urllib.parse import quote
 
 from editorial.importers.mediawiki.context import ATOM, LINE_MARK, Context, LinkText
 from editorial.importers.mediawiki.wikitext.namespaces import CATEGORY, FILE
-from editorial.importers.mediawiki.writing.emphasis import QuoteRun, written
+from editorial.importers.mediawiki.writing.emphasis import QuoteRun, markup_of
 from encyclopedia.core.messages import Message
-
-if TYPE_CHECKING:
-    pass
 
 Kind = Literal["entry", "words", "file", "address", "nothing"]
 
@@ -23,7 +20,7 @@ _UNFIT = re.compile(r"[\[\]{}<>\n|\ufdd0-\ufdef]")
 
 @dataclass(slots=True)
 class WikiTarget:
-    """A link read: its kind, where it leads, the wikitext it shows."""
+    """A parsed link: its kind, its target, the wikitext it shows."""
 
     kind: Kind
     target: str = ""
@@ -31,7 +28,7 @@ class WikiTarget:
 
 
 def read(atom: LinkText, context: Context) -> WikiTarget:
-    """What a link is; categories go to the context on the way."""
+    """What a link is; a category is added to the context."""
     context.line = max(context.line, atom.line)
     inner = LINE_MARK.sub("", atom.inner)
     raw, pipe, label = inner.partition("|")
@@ -72,7 +69,7 @@ def read(atom: LinkText, context: Context) -> WikiTarget:
 
 
 def _as_text(title: str) -> str:
-    """A title as wikitext that shows it: an apostrophe is none of the emphasis's."""
+    """A title as wikitext that shows it: its apostrophes are not emphasis."""
     return title.replace("''", "&#39;&#39;")
 
 
@@ -81,10 +78,10 @@ def _pipe_trick(title: str) -> str:
     return re.sub(r"\s*(?:\([^()]*\)|（[^（）]*）)\Z", "", title).partition(", ")[0]
 
 
-def entry(target: str, shown: list[QuoteRun]) -> str:
+def entry(target: str, label_runs: list[QuoteRun]) -> str:
     """The markup of a link to an entry."""
-    label = written(shown)
-    plain = "".join(run.words for run in shown)
+    label = markup_of(label_runs)
+    plain = "".join(run.words for run in label_runs)
     if "[" in label or "]" in label:
         label = plain.replace("\\", "\\\\").replace("[", "&#91;").replace("]", "&#93;")
     label = label.replace("\\\n", " ").replace("|", "\\|" if "`" not in label else "|").strip()
@@ -96,14 +93,14 @@ def entry(target: str, shown: list[QuoteRun]) -> str:
     return f"{lead}[[{target}|{label}]]{trail}"
 
 
-def with_trail(markup: str, letters: str) -> str:
-    """The link with the letters that follow it drawn into its words."""
+def with_trail(markup: str, trail: str) -> str:
+    """The link with the letters that follow it added to its label."""
     if not markup.endswith("]]"):
-        return markup + letters
+        return markup + trail
     inner = markup[:-2]
     if "|" in inner:
-        return f"{inner}{letters}]]"
-    return f"{inner}|{inner.lstrip().removeprefix('[[')}{letters}]]"
+        return f"{inner}{trail}]]"
+    return f"{inner}|{inner.lstrip().removeprefix('[[')}{trail}]]"
 
 
 def external(address: str, label: str) -> str:

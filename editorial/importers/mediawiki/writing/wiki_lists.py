@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from editorial.importers.mediawiki.context import Context
-from editorial.importers.mediawiki.writing.emphasis import guarded
+from editorial.importers.mediawiki.writing.emphasis import guarded_lines
 from editorial.importers.mediawiki.writing.inline_pieces import PieceLine
 from editorial.importers.mediawiki.writing.wiki_inline import render
 
@@ -15,7 +15,7 @@ _TERM_END = re.compile(r"\s+:\s*|:\s+")
 
 
 def markup(items: list[tuple[int, str]], context: Context) -> list[str]:
-    """The blocks of consecutive list lines, each given with its number.
+    """The blocks of consecutive list lines, each with its number.
 
     Indentation by `:` alone is layout: such lines become paragraphs, in the item above if there is one.
     """
@@ -53,13 +53,13 @@ class _ListWriter:
 
     def item(self, prefix: str, text: str) -> None:
         prefix = prefix[:MAX_LEVELS]
-        found = render(text, self.context)
-        if not (found.markup.strip() or found.before or found.after):
+        line = render(text, self.context)
+        if not (line.markup.strip() or line.before or line.after):
             return
         common = self._common(prefix)
         bullets = "*#;"
         if prefix[-1] == ":" and not self._defines(prefix, common):
-            self._paragraph(common, found)
+            self._paragraph(common, line)
             return
         depth = max(common, 0)
         if len(prefix) == common and prefix[-1] in bullets:
@@ -73,7 +73,7 @@ class _ListWriter:
         self.numbers[depth] += 1
         sign = f"{self.numbers[depth]}. " if mark == "#" else "- "
         self.levels.append((mark, indent + len(sign)))
-        self._write(" " * indent + sign, indent + len(sign), found)
+        self._write(" " * indent + sign, indent + len(sign), line)
 
     def _defines(self, prefix: str, common: int) -> bool:
         """Does `:` define the term of a `;` above it?"""
@@ -82,7 +82,7 @@ class _ListWriter:
         )
 
     def _common(self, prefix: str) -> int:
-        """How many levels of the open lists the prefix goes on with."""
+        """How many levels of the open lists the prefix continues."""
         common = 0
         for sign, (mark, _) in zip(prefix, self.levels, strict=False):
             if sign == mark or (sign == ":" and mark in "*#;:"):
@@ -91,29 +91,28 @@ class _ListWriter:
                 break
         return common
 
-    def _paragraph(self, common: int, found: PieceLine) -> None:
+    def _paragraph(self, common: int, line: PieceLine) -> None:
         if common and self.levels:
             indent = self.levels[common - 1][1]
             del self.levels[common:]
             self.lines.append("")
-            self._write(" " * indent, indent, found)
+            self._write(" " * indent, indent, line)
             return
         self.flush()
-        self.blocks += found.before
-        lines = [kept for part in found.markup.split("\n") if (kept := guarded(part))]
-        if lines:
+        self.blocks += line.before
+        if lines := guarded_lines(line.markup):
             self.blocks.append("\n".join(lines))
-        self.blocks += found.after
+        self.blocks += line.after
 
-    def _write(self, lead: str, indent: int, found: PieceLine) -> None:
-        lines = [kept for part in found.markup.split("\n") if (kept := guarded(part))]
+    def _write(self, lead: str, indent: int, line: PieceLine) -> None:
+        lines = guarded_lines(line.markup)
         while lines and lines[-1] == "\\":
             lines.pop()
         first = lead
         for text in lines:
             self.lines.append(f"{first}{text}")
             first = " " * indent
-        for block in [*found.before, *found.after]:
+        for block in [*line.before, *line.after]:
             if first != lead:
                 self.lines.append("")
             for text in block.split("\n"):

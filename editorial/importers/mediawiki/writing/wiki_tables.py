@@ -1,6 +1,4 @@
-"""Wikitext's tables into tables of one line a row; cells that span are flattened, layout is
-reported.
-"""
+"""Wikitext's tables into tables of one line a row; spanning cells are flattened, layout reported."""
 
 from __future__ import annotations
 
@@ -18,8 +16,8 @@ _SPAN = re.compile(r"\b(colspan|rowspan)\s*=\s*[\"']?\s*(\d{1,4})", re.IGNORECAS
 _SEPARATOR = re.compile(r"\|\||!!")
 _LIST = re.compile(r"\A[*#:;]+\s*")
 MAX_COLUMNS = 60
-# A grid may be padded to so many times its own cells; what would grow beyond is written row by row.
-_PADDING = 20
+# A grid may be padded to this many times its own cells; a larger one is written row by row.
+_MAX_PADDING = 20
 
 
 @dataclass(slots=True)
@@ -42,15 +40,15 @@ def table(source: list[str], context: Context, inner: Callable[[str], list[str]]
 
     A table of one column, or with tables in it, is layout: its cells become blocks of their own.
     """
-    found = _read(source, context)
-    rows = [row for row in found.rows if row]
-    caption = [render(found.caption, context)] if found.caption.strip() else []
+    parsed = _read_table(source, context)
+    rows = [row for row in parsed.rows if row]
+    caption = [render(parsed.caption, context)] if parsed.caption.strip() else []
     out = [
         block
         for line in caption
         for block in (
             *line.before,
-            f"**{line.words.strip()}**" if not _marked(line) else line.markup.strip(),
+            f"**{line.words.strip()}**" if not _has_markup(line) else line.markup.strip(),
             *line.after,
         )
         if block.strip("*")
@@ -65,7 +63,7 @@ def table(source: list[str], context: Context, inner: Callable[[str], list[str]]
         or max(map(len, rows)) == 1
         or nested
         or width > MAX_COLUMNS
-        or width * len(rows) > _PADDING * cells + 200
+        or width * len(rows) > _MAX_PADDING * cells + 200
     ):
         if width > 1:
             context.tell("table", Message("wiki_table_for_layout"))
@@ -74,15 +72,15 @@ def table(source: list[str], context: Context, inner: Callable[[str], list[str]]
                 context.line = cell.line or context.line
                 out += inner(cell.text)
         return out
-    return [*out, *_written(rows, width, context)]
+    return [*out, *_grid_blocks(rows, width, context)]
 
 
-def _marked(line: PieceLine) -> bool:
+def _has_markup(line: PieceLine) -> bool:
     return "[" in line.markup or "*" in line.markup
 
 
-def _read(source: list[str], context: Context) -> Table:
-    found = Table()
+def _read_table(source: list[str], context: Context) -> Table:
+    table = Table()
     row: list[Cell] = []
     current: Cell | None = None
     in_caption = False
@@ -99,10 +97,10 @@ def _read(source: list[str], context: Context) -> Table:
                 current.text += f"\n{line}"
             continue
         if stripped.startswith("|+"):
-            _, found.caption = _without_attributes(stripped[2:])
+            _, table.caption = _without_attributes(stripped[2:])
             in_caption = True
         elif stripped.startswith("|-"):
-            found.rows.append(row)
+            table.rows.append(row)
             row, current, in_caption = [], None, False
             after = re.sub(r"\A\|-+", "", stripped)
             if ATOM.search(after):
@@ -113,14 +111,14 @@ def _read(source: list[str], context: Context) -> Table:
             row += new
             current = new[-1] if new else current
         elif in_caption:
-            found.caption += f" {stripped}"
+            table.caption += f" {stripped}"
         elif current is not None:
             current.text += f"\n{line}"
         elif stripped and ATOM.search(stripped):
             current = Cell(stripped, line=context.line)
             row.append(current)
-    found.rows.append(row)
-    return found
+    table.rows.append(row)
+    return table
 
 
 def _cells(line: str, number: int) -> list[Cell]:
@@ -149,10 +147,8 @@ def _without_attributes(text: str) -> tuple[str, str]:
     return "", text
 
 
-def _written(rows: list[list[Cell]], width: int, context: Context) -> list[str]:
-    """The rows as a grid; where a cell spans rows its words are said again, its citations are
-    not.
-    """
+def _grid_blocks(rows: list[list[Cell]], width: int, context: Context) -> list[str]:
+    """The rows as a grid; where a cell spans rows, its words are repeated, its citations are not."""
     before: list[str] = []
     after: list[str] = []
     grid: list[list[str]] = []
@@ -164,9 +160,9 @@ def _written(rows: list[list[Cell]], width: int, context: Context) -> list[str]:
         cell = next(waiting, None)
         while len(line) < width and (cell is not None or pending):
             if len(line) in pending:
-                left, words = pending.pop(len(line))
-                if left > 1:
-                    pending[len(line)] = (left - 1, words)
+                rows_left, words = pending.pop(len(line))
+                if rows_left > 1:
+                    pending[len(line)] = (rows_left - 1, words)
                 line.append(words)
                 continue
             if cell is None:
@@ -218,15 +214,15 @@ def _cell(cell: Cell, context: Context, before: list[str], after: list[str]) -> 
         if parts:
             parts.append("; " if item and not parts[-1].rstrip().endswith((";", ":", ",")) else " ")
         parts.append(line)
-    found = render("".join(parts), context, cell=True)
-    before += found.before
-    after += found.after
-    markup = found.markup.replace("\n", " ").strip().strip(";").strip()
-    return _piped(markup), _piped(_plain(found.words))
+    rendered = render("".join(parts), context, cell=True)
+    before += rendered.before
+    after += rendered.after
+    markup = rendered.markup.replace("\n", " ").strip().strip(";").strip()
+    return _piped(markup), _piped(_plain(rendered.words))
 
 
 def _piped(markup: str) -> str:
-    """The markup with every pipe marked as no cell's end."""
+    """The markup with every pipe escaped, so that it does not end the cell."""
     return re.sub(r"(?<!\\)\|", r"\\|", markup)
 
 
