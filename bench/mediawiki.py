@@ -2,9 +2,9 @@
 
 python bench/mediawiki.py [EXPORT …]
 
-The sample's counts are taken from the wikitext by another road than the importer's own:
-references and reuses by regular expressions on the page without its comments, citation templates
-and running words by mwparserfromhell. What is counted how stands in docs/importing.md.
+The sample's wikitext is counted by another method than the importer's: references and reuses by
+regular expressions on the page without its comments, citation templates and running words by
+mwparserfromhell. docs/importing.md says what is counted and how.
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ from wikitext_counts import (  # noqa: E402
     MARK,
     NOT_CITES,
     REUSE,
-    bags,
     evidence,
     folded,
     list_defined,
     name_of,
     running_words,
+    shared_sequences,
     structured_as,
 )
 
@@ -48,7 +48,7 @@ SAMPLE = ROOT.parent / "shared" / "data" / "enwiki-sample.xml.bz2"
 
 
 @dataclass
-class Figures:
+class ImportCounts:
     pages: int = 0
     redirects: int = 0
     raised: int = 0
@@ -62,65 +62,70 @@ class Figures:
     templates: int = 0
     structured: int = 0
     words: int = 0
-    kept: int = 0
-    threes: int = 0
-    threes_kept: int = 0
+    words_kept: int = 0
+    triples: int = 0
+    triples_kept: int = 0
     problems: Counter[str] = field(default_factory=Counter)
     report: Counter[str] = field(default_factory=Counter)
     seconds: float = 0.0
     missing: list[str] = field(default_factory=list)
 
 
-def measure(page: DumpPage, found: Converted, figures: Figures) -> None:
+def measure(page: DumpPage, converted: Converted, counts: ImportCounts) -> None:
     text = LITERAL.sub(" ", COMMENT.sub("", page.text))
-    read = parse(found.text)
-    figures.problems.update(problem.code for problem in read.problems)
-    figures.report.update(line.construct for line in found.report)
-    # not the running text: a reference has to be among the sources, the notes, the brackets
-    apart = [*MARK.findall(found.text), *re.findall(r"^\[\^n\d+\]:.*", found.text, re.MULTILINE)]
-    known = f" {folded(repr(found.sources))} {folded(repr(apart))} {folded(repr(found.facts))} "
-    bodies = [m for m in BODY.finditer(text) if m.group(2).strip()]
-    figures.bodies += len(bodies)
+    parsed = parse(converted.text)
+    counts.problems.update(problem.code for problem in parsed.problems)
+    counts.report.update(line.construct for line in converted.report)
+    # without the running text: a reference has to be among the sources, the notes, the brackets
+    markers_and_notes = [
+        *MARK.findall(converted.text),
+        *re.findall(r"^\[\^n\d+\]:.*", converted.text, re.MULTILINE),
+    ]
+    places = (converted.sources, markers_and_notes, converted.facts)
+    evidence_text = f" {' '.join(folded(repr(place)) for place in places)} "
+    bodies = [body for body in BODY.finditer(text) if body.group(2).strip()]
+    counts.bodies += len(bodies)
     for match in bodies:
-        if not all(part in known for part in evidence(COMMENT.sub("", match.group(2)))):
-            figures.lost += 1
-            figures.missing.append(f"{page.title}: {match.group(2)[:150]!r}")
+        if not all(part in evidence_text for part in evidence(COMMENT.sub("", match.group(2)))):
+            counts.lost += 1
+            counts.missing.append(f"{page.title}: {match.group(2)[:150]!r}")
     reuses = list(REUSE.finditer(text))
     names = {name_of(match.group(1)) for match in bodies}
-    figures.reuses += len(reuses)
+    counts.reuses += len(reuses)
     undefined = sum(name_of(match.group(1)) not in names for match in reuses)
-    figures.undefined += undefined
-    figures.resolved += len(reuses) - found.text.count("is not defined]")
+    counts.undefined += undefined
+    counts.resolved += len(reuses) - converted.text.count("is not defined]")
     listed = sum(len(BODY.findall(part)) for part in list_defined(text))
-    figures.uses += len(bodies) + len(reuses) - listed - undefined
-    figures.marks += len(MARK.findall(found.text)) + sum(
-        len(fact.citations) for fact in found.facts
+    counts.uses += len(bodies) + len(reuses) - listed - undefined
+    counts.marks += len(MARK.findall(converted.text)) + sum(
+        len(fact.citations) for fact in converted.facts
     )
-    titles = {folded(str(record.get("title", ""))) for record in found.sources}
-    whole = folded(repr(found.sources))
+    titles = {folded(str(record.get("title", ""))) for record in converted.sources}
+    whole = folded(repr(converted.sources))
     for template in mwparserfromhell.parse(text).filter_templates():
         if CITES.match(str(template.name)) and not NOT_CITES.match(str(template.name).strip()):
-            figures.templates += 1
-            figures.structured += structured_as(template, titles, whole)
-    words, ours = running_words(text), re.findall(r"[^\W_]+", read.plain.casefold())
-    ours += re.findall(
-        r"[^\W_]+", " ".join(f"{figure.caption} {figure.alt}" for figure in read.figures).casefold()
+            counts.templates += 1
+            counts.structured += structured_as(template, titles, whole)
+    words, converted_words = running_words(text), re.findall(r"[^\W_]+", parsed.plain.casefold())
+    converted_words += re.findall(
+        r"[^\W_]+",
+        " ".join(f"{figure.caption} {figure.alt}" for figure in parsed.figures).casefold(),
     )
-    total, kept = bags(words, ours, 1)
-    figures.words, figures.kept = figures.words + total, figures.kept + kept
-    if kept < 0.98 * total:
-        gone = Counter(words) - Counter(ours)
-        figures.missing.append(f"{page.title}: words {kept}/{total}: {gone.most_common(12)}")
-    total, kept = bags(words, ours, 3)
-    figures.threes, figures.threes_kept = figures.threes + total, figures.threes_kept + kept
+    total, shared = shared_sequences(words, converted_words, 1)
+    counts.words, counts.words_kept = counts.words + total, counts.words_kept + shared
+    if shared < 0.98 * total:
+        missing = Counter(words) - Counter(converted_words)
+        counts.missing.append(f"{page.title}: words {shared}/{total}: {missing.most_common(12)}")
+    total, shared = shared_sequences(words, converted_words, 3)
+    counts.triples, counts.triples_kept = counts.triples + total, counts.triples_kept + shared
 
 
-def run(path: Path) -> Figures:
-    figures = Figures()
+def run(path: Path) -> ImportCounts:
+    counts = ImportCounts()
     sources = Sources()
     dump = Dump(path)
-    found: list[tuple[DumpPage, Converted]] = []
-    before = time.perf_counter()
+    results: list[tuple[DumpPage, Converted]] = []
+    start = time.perf_counter()
     for page in dump:
         try:
             converted = convert(page, dump.site, sources)
@@ -132,18 +137,18 @@ def run(path: Path) -> Figures:
             ValueError,
             AttributeError,
         ) as error:
-            figures.raised += 1
+            counts.raised += 1
             print(f"{page.title}: {error!r}", file=sys.stderr)
             continue
         if converted.redirect:
-            figures.redirects += 1
+            counts.redirects += 1
         else:
-            figures.pages += 1
-            found.append((page, converted))
-    figures.seconds = time.perf_counter() - before
-    for page, converted in found:
-        measure(page, converted, figures)
-    return figures
+            counts.pages += 1
+            results.append((page, converted))
+    counts.seconds = time.perf_counter() - start
+    for page, converted in results:
+        measure(page, converted, counts)
+    return counts
 
 
 def peak(path: Path) -> int:
@@ -159,13 +164,13 @@ def peak(path: Path) -> int:
         "for p in d: convert(p,d.site,s)\n"
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss//1024)"
     )
-    done = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-c", code, str(path), str(ROOT)],
         capture_output=True,
         text=True,
         check=True,
     )
-    return int(done.stdout)
+    return int(process.stdout)
 
 
 def share(part: int, whole: int) -> str:
@@ -175,37 +180,39 @@ def share(part: int, whole: int) -> str:
 def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("exports", nargs="*", type=Path, default=[SAMPLE])
-    arguments.add_argument("--missing", action="store_true", help="list what was not found again")
+    arguments.add_argument(
+        "--missing", action="store_true", help="list what is missing from the result"
+    )
     options = arguments.parse_args()
     for path in options.exports:
         if not path.exists():
             print(f"left out: {path.name} is not there")
             continue
-        figures = run(path)
-        rate = figures.pages / figures.seconds
-        references = (figures.bodies + figures.reuses) / figures.seconds
+        counts = run(path)
+        rate = counts.pages / counts.seconds
+        references = (counts.bodies + counts.reuses) / counts.seconds
         print(f"| {path.name} | |\n| --- | --- |")
         for label, value in (
-            ("articles, redirects", f"{figures.pages:,}, {figures.redirects:,}"),
-            ("pages that raised", f"{figures.raised}"),
-            ("references with a body", f"{figures.bodies:,}"),
-            ("references lost", f"{figures.lost}"),
-            ("reuses resolved", share(figures.resolved, figures.reuses)),
-            ("reuses of a name that the page defines nowhere", f"{figures.undefined}"),
+            ("articles, redirects", f"{counts.pages:,}, {counts.redirects:,}"),
+            ("pages that raised", f"{counts.raised}"),
+            ("references with a body", f"{counts.bodies:,}"),
+            ("references lost", f"{counts.lost}"),
+            ("reuses resolved", share(counts.resolved, counts.reuses)),
+            ("reuses of a name that the page defines nowhere", f"{counts.undefined}"),
             (
                 "marks in the text and on facts, uses in the wikitext",
-                f"{figures.marks:,}, {figures.uses:,}",
+                f"{counts.marks:,}, {counts.uses:,}",
             ),
-            ("citation templates made sources", share(figures.structured, figures.templates)),
-            ("words of running text kept", share(figures.kept, figures.words)),
-            ("the same, three words in a row", share(figures.threes_kept, figures.threes)),
-            ("problems our markup finds in the result", f"{dict(figures.problems) or 'none'}"),
+            ("citation templates made sources", share(counts.structured, counts.templates)),
+            ("words of running text kept", share(counts.words_kept, counts.words)),
+            ("the same, three words in a row", share(counts.triples_kept, counts.triples)),
+            ("problems our markup finds in the result", f"{dict(counts.problems) or 'none'}"),
             ("pages a second, references a second", f"{rate:.1f}, {references:,.0f}"),
             ("peak memory", f"{peak(path)} MiB"),
         ):
             print(f"| {label} | {value} |")
         if options.missing:
-            print("\n".join(figures.missing))
+            print("\n".join(counts.missing))
     return 0
 
 

@@ -1,4 +1,4 @@
-"""Counts taken from wikitext by another road than the importer's own: regular expressions and mwparserfromhell."""
+"""Counts wikitext by another method than the importer's: regular expressions and mwparserfromhell."""
 
 from __future__ import annotations
 
@@ -50,12 +50,12 @@ def stripped(wikitext: str) -> str:
 
 
 def name_of(attributes: str) -> str:
-    found = NAME.search(attributes)
-    return " ".join(next((g for g in found.groups() if g), "").split()) if found else ""
+    match = NAME.search(attributes)
+    return " ".join(next((group for group in match.groups() if group), "").split()) if match else ""
 
 
 def evidence(body: str) -> list[str]:
-    """What a reference can be known by: its titles, else its addresses, else its words."""
+    """What identifies a reference: its titles, else its addresses, else its words."""
     code = mwparserfromhell.parse(body)
     identifiers = [
         folded(str(template.get("doi").value))
@@ -71,8 +71,8 @@ def evidence(body: str) -> list[str]:
         for name in TITLES
         if template.has(name, ignore_empty=True)
     ]
-    if found := [title for title in titles if title]:
-        return found
+    if filled_titles := [title for title in titles if title]:
+        return filled_titles
     if addresses := re.findall(r"https?://[^\s\]|}<]+", body):
         return [folded(addresses[0].rstrip(".,;)"))]
     return folded(stripped(body)).split()[:8]
@@ -86,7 +86,9 @@ def running_words(text: str) -> list[str]:
         remove(code, node)
     for tag in code.filter_tags(
         recursive=True,
-        matches=lambda t: str(t.tag).strip().lower() in ("ref", "references", "gallery"),
+        matches=lambda node_tag: (
+            str(node_tag.tag).strip().lower() in ("ref", "references", "gallery")
+        ),
     ):
         remove(code, tag)
     for link in code.filter_wikilinks(recursive=True):
@@ -110,10 +112,10 @@ def remove(code: mwparserfromhell.wikicode.Wikicode, node: mwparserfromhell.node
         return
 
 
-def bags(words: list[str], others: list[str], size: int) -> tuple[int, int]:
-    mine = Counter(zip(*(words[n:] for n in range(size)), strict=False))
-    yours = Counter(zip(*(others[n:] for n in range(size)), strict=False))
-    return sum(mine.values()), sum(min(count, yours[key]) for key, count in mine.items())
+def shared_sequences(words: list[str], other_words: list[str], size: int) -> tuple[int, int]:
+    counts = Counter(zip(*(words[n:] for n in range(size)), strict=False))
+    other_counts = Counter(zip(*(other_words[n:] for n in range(size)), strict=False))
+    return sum(counts.values()), sum(min(count, other_counts[key]) for key, count in counts.items())
 
 
 def list_defined(text: str) -> Iterator[str]:
@@ -131,16 +133,18 @@ def list_defined(text: str) -> Iterator[str]:
 
 
 def structured_as(template: mwparserfromhell.nodes.Template, titles: set[str], whole: str) -> bool:
-    named = False
+    has_title = False
     for name in TITLES:
         if template.has(name, ignore_empty=True):
-            named = True
+            has_title = True
             title = folded(stripped(str(template.get(name).value)))
             if title in titles or (title and title in whole):
                 return True
-    if named:
+    if has_title:
         return False
     values = [
-        folded(stripped(str(p.value))) for p in template.params if len(str(p.value).strip()) > 3
+        folded(stripped(str(parameter.value)))
+        for parameter in template.params
+        if len(str(parameter.value).strip()) > 3
     ]
     return any(value in whole for value in values if value)

@@ -28,12 +28,12 @@ def converted(
 
 @pytest.fixture
 def wiki() -> Converting:
-    """Converts wikitext and holds the result against our own markup: it must have no problems."""
+    """Converts wikitext and checks the result as our own markup: it must have no problems."""
 
     def convert_and_check(text: str, *, problems: bool = False, **options: object) -> Converted:
-        found = converted(text, **options)  # type: ignore[arg-type]
+        page = converted(text, **options)  # type: ignore[arg-type]
         if not problems:
-            assert [p.message for p in parse(found.text).problems] == []
-        return found
+            assert [p.message for p in parse(page.text).problems] == []
+        return page
 
     return convert_and_check

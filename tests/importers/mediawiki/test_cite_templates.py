@@ -97,9 +97,9 @@ SMITH = [{"family": "Smith", "given": "Ann"}]
     ],
 )  # fmt: skip
 def test_a_citation_template_becomes_a_record(name, parameters, expected):
-    found = read(name, parameters)
-    assert found is not None
-    assert {key: found.record.get(key) for key in expected} == expected
+    cited_template = read(name, parameters)
+    assert cited_template is not None
+    assert {key: cited_template.record.get(key) for key in expected} == expected
 
 
 @pytest.mark.parametrize(
@@ -113,20 +113,20 @@ def test_a_citation_template_becomes_a_record(name, parameters, expected):
     ],
 )
 def test_pages_of_a_book_are_the_locator(parameters, locator):
-    found = read("cite book", {"title": "Tides", **parameters})
-    assert found is not None
-    assert (found.locator, found.record.get("page")) == (locator, None)
+    cited_template = read("cite book", {"title": "Tides", **parameters})
+    assert cited_template is not None
+    assert (cited_template.locator, cited_template.record.get("page")) == (locator, None)
 
 
 def test_unknown_parameters_are_kept_and_presentation_is_not():
-    found = read(
+    cited_template = read(
         "cite book", {"title": "Tides", "shelf": "B 7", "ref": "harv", "df": "dmy", "oclc": "12"}
     )
-    assert found is not None
-    assert found.record["custom"] == {"oclc": "12", "shelf": "B 7"}
+    assert cited_template is not None
+    assert cited_template.record["custom"] == {"oclc": "12", "shelf": "B 7"}
 
 
-def test_a_template_of_unknown_name_is_known_by_its_parameters():
+def test_a_template_of_unknown_name_is_recognised_by_its_parameters():
     assert looks_like_citation({"title": "Tides", "publisher": "Sea", "isbn": "1"})
     assert not looks_like_citation({"title": "Tides", "width": "3"})
     assert not is_citation("citation needed")
@@ -172,8 +172,8 @@ def test_dates_in_words(text, date):
     ],
 )
 def test_names_in_one_field(text, expected):
-    found = names(text)
+    people = names(text)
     if isinstance(expected, str):
-        assert found == [{"literal": expected}]
+        assert people == [{"literal": expected}]
     else:
-        assert [(name["family"], name["given"]) for name in found] == expected
+        assert [(name["family"], name["given"]) for name in people] == expected

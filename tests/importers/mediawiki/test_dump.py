@@ -1,4 +1,4 @@
-"""Reading exports: what is there is read, what is broken is named with its place."""
+"""Reading exports: all of it is read, and the place of a break is named."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import bz2
 import gzip
 import io
 import tracemalloc
-from collections.abc import Iterator
 from typing import Any
 from xml.parsers import expat
 
@@ -44,23 +43,17 @@ def read(text: str | bytes) -> list[DumpPage]:
 
 
 def broken(data: bytes) -> tuple[list[DumpPage], str]:
-    found: list[DumpPage] = []
+    dump_pages: list[DumpPage] = []
     with pytest.raises(DumpError) as caught:
-        found.extend(_each(iter(pages(io.BytesIO(data))), found))
-    return found, words(caught.value.message)
-
-
-def _each(source: Iterator[DumpPage], found: list[DumpPage]) -> list[DumpPage]:
-    for item in source:
-        found.append(item)
-    return []
+        dump_pages.extend(pages(io.BytesIO(data)))
+    return dump_pages, words(caught.value.message)
 
 
 @pytest.mark.parametrize("version", ["0.10", "0.11"])
 @pytest.mark.parametrize("site", [SITE, ""])
 def test_a_page_is_read_with_its_revision(version: str, site: str) -> None:
-    (found,) = read(export(page(), version, site))
-    assert found == DumpPage(
+    (dump_page,) = read(export(page(), version, site))
+    assert dump_page == DumpPage(
         id="7",
         title="Moon",
         namespace=0,
@@ -83,16 +76,16 @@ def test_the_site_is_known_from_the_first_page_on() -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
 def test_encodings_are_read(encoding: str) -> None:
-    (found,) = read(export(page("Łódź", "Żółć & 月".replace("&", "&amp;"))).encode(encoding))
-    assert (found.title, found.text) == ("Łódź", "Żółć & 月")
+    (dump_page,) = read(export(page("Łódź", "Żółć & 月".replace("&", "&amp;"))).encode(encoding))
+    assert (dump_page.title, dump_page.text) == ("Łódź", "Żółć & 月")
 
 
 @pytest.mark.parametrize("pack", [bz2.compress, gzip.compress])
-def test_packed_exports_are_known_by_their_first_bytes(pack) -> None:  # type: ignore[no-untyped-def]
-    assert [p.title for p in read(pack(export(page()).encode()))] == ["Moon"]
+def test_packed_exports_are_recognised_by_their_first_bytes(pack) -> None:  # type: ignore[no-untyped-def]
+    assert [dump_page.title for dump_page in read(pack(export(page()).encode()))] == ["Moon"]
 
 
-def test_of_several_revisions_the_newest_is_taken_wherever_it_stands() -> None:
+def test_the_newest_of_several_revisions_is_read_in_any_order() -> None:
     def revision(number: int, day: int, text: str) -> str:
         return (
             f"<revision><id>{number}</id><timestamp>2020-01-{day:02}T00:00:00Z</timestamp>"
@@ -100,25 +93,29 @@ def test_of_several_revisions_the_newest_is_taken_wherever_it_stands() -> None:
         )
 
     body = revision(2, 9, "newest") + revision(1, 3, "older") + revision(3, 4, "old")
-    (found,) = read(export(f"<page><title>A</title><ns>0</ns><id>1</id>{body}</page>"))
-    assert (found.text, found.revision_id, found.contributor) == ("newest", "2", "192.0.2.1")
+    (dump_page,) = read(export(f"<page><title>A</title><ns>0</ns><id>1</id>{body}</page>"))
+    assert (dump_page.text, dump_page.revision_id, dump_page.contributor) == (
+        "newest",
+        "2",
+        "192.0.2.1",
+    )
 
 
 def test_a_redirect_names_its_target() -> None:
-    (found,) = read(export(page(extra='<redirect title="Earth&apos;s_moon" />')))
-    assert found.redirect == "Earth's moon"
+    (dump_page,) = read(export(page(extra='<redirect title="Earth&apos;s_moon" />')))
+    assert dump_page.redirect == "Earth's moon"
 
 
-def test_text_of_other_slots_is_not_taken_for_the_page() -> None:
+def test_text_of_other_slots_is_not_read_as_the_page() -> None:
     slot = "<content><role>mediainfo</role><text>{}</text></content>"
-    (found,) = read(export(page().replace("</revision>", slot + "</revision>"), "0.11"))
-    assert found.text == "The ''Moon''."
+    (dump_page,) = read(export(page().replace("</revision>", slot + "</revision>"), "0.11"))
+    assert dump_page.text == "The ''Moon''."
 
 
 def test_a_truncated_export_yields_the_pages_before_the_break() -> None:
     data = export(page("A") + page("B") + page("C")).encode()
-    found, message = broken(data[: data.index(b">C<") + 5])
-    assert [p.title for p in found] == ["A", "B"]
+    dump_pages, message = broken(data[: data.index(b">C<") + 5])
+    assert [dump_page.title for dump_page in dump_pages] == ["A", "B"]
     assert message.startswith("line 1, column ")
 
 
@@ -126,17 +123,17 @@ def test_a_truncated_export_yields_the_pages_before_the_break() -> None:
 def test_a_truncated_bz2_yields_the_pages_before_the_break() -> None:
     body = "".join(page(f"P{n}", f"{n} " * 50_000) for n in range(40))
     data = bz2.compress(export(body).encode(), 1)
-    found, message = broken(data[: len(data) * 2 // 3])
-    assert found
-    assert found[0].title == "P0"
+    dump_pages, message = broken(data[: len(data) * 2 // 3])
+    assert dump_pages
+    assert dump_pages[0].title == "P0"
     assert "byte" in message
 
 
 def test_a_truncated_gzip_yields_the_pages_before_the_break() -> None:
     data = gzip.compress(export(page("A") + page("B")).encode())
-    found, message = broken(data[:-12])
+    dump_pages, message = broken(data[:-12])
     assert message.startswith("byte ")
-    assert [p.title for p in found] in (["A"], ["A", "B"])
+    assert [dump_page.title for dump_page in dump_pages] in (["A"], ["A", "B"])
 
 
 @pytest.mark.parametrize(
@@ -148,9 +145,9 @@ def test_a_truncated_gzip_yields_the_pages_before_the_break() -> None:
         '<!DOCTYPE x [<!ENTITY % p SYSTEM "file:///etc/passwd"> %p;]>',
     ],
 )
-def test_bombs_and_outside_entities_are_refused(head: str) -> None:
-    found, message = broken((head + export(page(text="&b;"))).encode())
-    assert found == []
+def test_bombs_and_external_entities_are_refused(head: str) -> None:
+    dump_pages, message = broken((head + export(page(text="&b;"))).encode())
+    assert dump_pages == []
     assert "document type declaration" in message
 
 
@@ -158,27 +155,29 @@ def test_bombs_and_outside_entities_are_refused(head: str) -> None:
     "data",
     [b"", b"not xml at all", b"{}", b"\x00\x01\x02", b"<html><p>x</p></html>", b"PK\x03\x04zip"],
 )
-def test_what_is_no_export_is_refused_with_its_place(data: bytes) -> None:
-    found, message = broken(data)
-    assert found == []
+def test_a_file_that_is_not_an_export_is_refused_with_its_place(data: bytes) -> None:
+    dump_pages, message = broken(data)
+    assert dump_pages == []
     assert message.startswith(("line ", "byte "))
 
 
 def test_a_line_of_ten_megabytes_is_read() -> None:
-    (found,) = read(export(page(text="word " * 2_000_000)))
-    assert len(found.text) == 10_000_000
+    (dump_page,) = read(export(page(text="word " * 2_000_000)))
+    assert len(dump_page.text) == 10_000_000
 
 
-def test_a_field_without_end_is_refused_not_hoarded(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_field_without_end_is_refused_and_not_kept_in_memory(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr("editorial.importers.mediawiki.wikitext.dump.MAX_FIELD", 100_000)
-    found, message = broken(export(page("A") + page("B", "x" * 200_000)).encode())
-    assert [p.title for p in found] == ["A"]
+    dump_pages, message = broken(export(page("A") + page("B", "x" * 200_000)).encode())
+    assert [dump_page.title for dump_page in dump_pages] == ["A"]
     assert "<text> holds more than" in message
 
 
 def test_memory_does_not_grow_with_the_export() -> None:
     class Endless(io.RawIOBase):
-        """An export of a hundred pages of 200 kB each, made as it is read."""
+        """An export of a hundred pages of 200 kB each, generated while it is read."""
 
         def __init__(self) -> None:
             self._parts = iter(
@@ -192,8 +191,8 @@ def test_memory_does_not_grow_with_the_export() -> None:
         def read(self, size: int = -1) -> bytes:
             if not self._rest:
                 self._rest = next(self._parts, "").encode()
-            taken, self._rest = self._rest[:size], self._rest[size:]
-            return taken
+            data, self._rest = self._rest[:size], self._rest[size:]
+            return data
 
     tracemalloc.start()
     with pytest.raises(DumpError):
@@ -209,18 +208,18 @@ def test_memory_does_not_grow_with_the_export() -> None:
 )
 def test_a_tag_or_comment_of_two_megabytes_is_refused_at_its_place(start: str) -> None:
     before = export("").removesuffix("</mediawiki>") + page("A") + "\n"
-    found, message = broken((before + start + "x" * 2_000_000).encode())
-    assert [p.title for p in found] == ["A"]
+    dump_pages, message = broken((before + start + "x" * 2_000_000).encode())
+    assert [dump_page.title for dump_page in dump_pages] == ["A"]
     assert message.startswith("line 2, column 0: a tag or comment of more than 1024 KiB")
 
 
 def test_a_comment_of_half_a_megabyte_and_text_of_any_length_are_read() -> None:
     text = "<![CDATA[" + "]" * 3_000_000 + "]]>" + " " * 3_000_000 + "&amp;" * 300_000
-    (found,) = read(export("<!--" + "x" * 500_000 + "-->\n" + page(text=text)))
-    assert len(found.text) == 6_300_000
+    (dump_page,) = read(export("<!--" + "x" * 500_000 + "-->\n" + page(text=text)))
+    assert len(dump_page.text) == 6_300_000
 
 
-class Driblets(io.RawIOBase):
+class SlowStream(io.RawIOBase):
     """A stream that gives a few bytes at a time."""
 
     def __init__(self, data: bytes) -> None:
@@ -233,7 +232,7 @@ class Driblets(io.RawIOBase):
         return self._stream.read(min(size, 50))
 
 
-def test_an_unfinished_tag_is_not_read_anew_for_every_few_bytes(
+def test_an_unfinished_tag_is_not_read_again_for_every_few_bytes(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     parsed: list[int] = []
@@ -253,9 +252,9 @@ def test_an_unfinished_tag_is_not_read_anew_for_every_few_bytes(
             self.real.Parse(data, last)
 
     real = expat.ParserCreate
-    monkeypatch.setattr(expat, "ParserCreate", lambda **given: Counting(real(**given)))
+    monkeypatch.setattr(expat, "ParserCreate", lambda **options: Counting(real(**options)))
     whole = export("<!--" + "x" * 500_000 + "-->").encode()
-    assert list(pages(Driblets(whole))) == []  # type: ignore[arg-type]
+    assert list(pages(SlowStream(whole))) == []  # type: ignore[arg-type]
     assert sum(parsed) == len(whole)
     assert len(parsed) < 100
 
@@ -263,5 +262,5 @@ def test_an_unfinished_tag_is_not_read_anew_for_every_few_bytes(
 def test_what_was_held_back_is_read_when_the_stream_breaks() -> None:
     begun = export("").removesuffix("</mediawiki>") + "<!--" + "x" * 200_000 + "-->" + page("A")
     packed = bz2.compress(begun.encode()) + bz2.compress(b"x" * 50)[:-3]
-    found, _message = broken(packed)
-    assert [p.title for p in found] == ["A"]
+    dump_pages, _message = broken(packed)
+    assert [dump_page.title for dump_page in dump_pages] == ["A"]

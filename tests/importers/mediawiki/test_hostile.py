@@ -77,14 +77,14 @@ def run(text: str) -> Converted:
     return convert(DumpPage("1", "A", text=text))
 
 
-def held(found: Converted) -> str:
-    return found.text + repr(found.sources) + repr(found.facts) + repr(found.report)
+def all_content(page: Converted) -> str:
+    return page.text + repr(page.sources) + repr(page.facts) + repr(page.report)
 
 
 def test_the_unbroken_page_keeps_everything():
-    found = run(PAGE)
-    assert [needle for needle in _NEEDLES if needle not in held(found)] == []
-    assert read_markup(found.text).problems == ()
+    page = run(PAGE)
+    assert [needle for needle in _NEEDLES if needle not in all_content(page)] == []
+    assert read_markup(page.text).problems == ()
 
 
 @QUIET
@@ -106,12 +106,12 @@ def test_no_exception_and_no_lost_reference_on_mutated_wikitext(changes):
     text = PAGE
     for place, length, piece in changes:
         text = text[:place] + piece + text[place + length :]
-    found = run(text)
-    # a template's name is named in the report in lower case
-    known = held(found).lower()
+    page = run(text)
+    # the report gives a template's name in lower case
+    content = all_content(page).lower()
     for body in _bodies(text):
         for needle in _NEEDLES:
-            assert needle not in body or needle.lower() in known, f"{needle} is lost"
+            assert needle not in body or needle.lower() in content, f"{needle} is lost"
 
 
 # From left to right as MediaWiki reads: a comment that begins in a reference ends with it at the latest.
@@ -125,7 +125,7 @@ _READ = re.compile(
 def _bodies(text: str) -> list[str]:
     """The bodies of the references that MediaWiki would see: outside comments, nowiki and code.
 
-    Where braces do not match, the wiki itself reads words as arguments that no template prints: no loss of ours.
+    Where braces do not match, the wiki itself reads words as arguments that no template prints: we lose nothing.
     """
     literal = [
         node.body or ""
@@ -139,7 +139,7 @@ def _bodies(text: str) -> list[str]:
         if body
         and body.count("{{") == body.count("}}")
         and not re.search("[<>]", body)
-        and not any(body in each for each in literal)
+        and not any(body in part for part in literal)
     ]
 
 
@@ -153,8 +153,8 @@ def _bodies(text: str) -> list[str]:
     )
 )
 def test_no_exception_on_any_wikitext(pieces):
-    found = run("".join(pieces))
-    assert read_markup(found.text) is not None
+    page = run("".join(pieces))
+    assert read_markup(page.text) is not None
 
 
 @QUIET
@@ -165,11 +165,11 @@ def test_no_exception_on_any_text(text):
 
 @QUIET
 @given(st.text(alphabet="ab *_`[]()<>#-+=|~!\\&;@^\"'\n1.", max_size=120))
-def test_what_is_written_has_no_citation_that_was_not_there(text):
-    read = read_markup(run(text).text)
-    assert read.citations == ()
-    assert read.needed == ()
-    assert read.notes == ()
+def test_text_without_citations_gets_none(text):
+    reading = read_markup(run(text).text)
+    assert reading.citations == ()
+    assert reading.needed == ()
+    assert reading.notes == ()
 
 
 @pytest.mark.parametrize(
@@ -235,11 +235,11 @@ def test_hostile_wikitext_takes_little_memory(text):
 
 
 def test_a_page_too_long_to_be_one_is_refused_with_a_report():
-    found = run("x" * (MAX_TEXT + 1))
-    assert found.text == ""
-    assert [line.construct for line in found.report] == ["page"]
+    page = run("x" * (MAX_TEXT + 1))
+    assert page.text == ""
+    assert [line.construct for line in page.report] == ["page"]
 
 
 def test_a_line_of_a_megabyte_is_converted():
-    found = run("word ''em'' [[Sun]] " * 50_000)
-    assert found.text.endswith("[[Sun]]")
+    page = run("word ''em'' [[Sun]] " * 50_000)
+    assert page.text.endswith("[[Sun]]")

@@ -1,4 +1,4 @@
-"""Infoboxes propose a kind and tell facts; the text alone never decides."""
+"""Infoboxes propose a kind and give facts; the text alone never decides."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ REF = "<ref>{{cite book|last=Lee|first=Bo|title=Lives|year=1999|page=3}}</ref>"
 LIFE = Reference("lee-lives-1999", "p. 3")
 
 
-def fact(found, name):
-    return [f for f in found.facts if f.property == name]
+def fact(page, name):
+    return [f for f in page.facts if f.property == name]
 
 
 def test_a_person_with_facts_and_their_citations(wiki):
-    found = wiki(
+    page = wiki(
         "{{Infobox scientist\n| name = Ann Smith\n| birth_date = {{birth date|1879|11|7|df=y}}" + REF + "\n"
         "| birth_place = [[Ulm]], Germany\n| death_date = {{death date and age|1940|8|21|1879|11|7}}\n"
         "| spouse = [[Bo Lee]] (1903–1919)<br />{{marriage|Cy Day|1920|1930}}\n| occupation = {{hlist|Poet|Sailor}}\n"
@@ -24,19 +24,19 @@ def test_a_person_with_facts_and_their_citations(wiki):
         "| caption = In 1900\n| known_for = Tides" + REF + "\n"
         "| height = 1.80 m\n}}\n'''Ann Smith''' was a scientist.\n{{DEFAULTSORT:Smith, Ann}}"
     )  # fmt: skip
-    assert (found.kind, found.sort_name) == ("person", "Smith, Ann")
-    (born,) = fact(found, "born")
+    assert (page.kind, page.sort_name) == ("person", "Smith, Ann")
+    (born,) = fact(page, "born")
     assert (born.date, born.place, born.citations) == ("1879-11-07", "Ulm, Germany", (LIFE,))
-    assert fact(found, "died")[0].date == "1940-08-21"
-    assert [(f.target, f.date) for f in fact(found, "spouse")] == [
+    assert fact(page, "died")[0].date == "1940-08-21"
+    assert [(f.target, f.date) for f in fact(page, "spouse")] == [
         ("Bo Lee", "1903/1919"),
         ("Cy Day", "1920/1930"),
     ]
-    assert [f.value for f in fact(found, "occupation")] == ["Poet", "Sailor"]
-    assert fact(found, "website")[0].value == "https://example.org"
-    assert "| known for | Tides[@lee-lives-1999, p. 3] |" in found.text
-    assert found.text.startswith('![Ann](wanted:Ann.jpg "In 1900")')
-    assert any("height" in line.excerpt for line in found.report)
+    assert [f.value for f in fact(page, "occupation")] == ["Poet", "Sailor"]
+    assert fact(page, "website")[0].value == "https://example.org"
+    assert "| known for | Tides[@lee-lives-1999, p. 3] |" in page.text
+    assert page.text.startswith('![Ann](wanted:Ann.jpg "In 1900")')
+    assert any("height" in line.excerpt for line in page.report)
 
 
 @pytest.mark.parametrize(
@@ -63,24 +63,24 @@ def test_a_person_with_facts_and_their_citations(wiki):
         ("Infobox 人物", "zh", "person"),
     ],
 )
-def test_the_infobox_tells_the_kind(wiki, name, language, kind):
+def test_the_infobox_gives_the_kind(wiki, name, language, kind):
     assert wiki(f"{{{{{name}|name=X|x=y}}}}\nWords.", language=language).kind == kind
 
 
 def test_an_organisation(wiki):
-    found = wiki(
+    page = wiki(
         "{{Infobox political party\n| foundation = 3 September 1938\n| dissolved = 1953\n| founder = [[Ann Smith]]\n"
         "| ideology = [[Tidalism]]"
         + REF
         + "\n| headquarters = [[Paris]], France\n| predecessor = [[Left League]]\n}}"
     )
-    assert found.kind == "organisation"
-    assert fact(found, "founded")[0].date == "1938-09-03"
-    assert fact(found, "dissolved")[0].date == "1953"
-    assert fact(found, "founded_by")[0].target == "Ann Smith"
-    assert fact(found, "ideology")[0].citations == (LIFE,)
-    assert fact(found, "headquarters")[0].place == "Paris, France"
-    assert fact(found, "predecessor")[0].target == "Left League"
+    assert page.kind == "organisation"
+    assert fact(page, "founded")[0].date == "1938-09-03"
+    assert fact(page, "dissolved")[0].date == "1953"
+    assert fact(page, "founded_by")[0].target == "Ann Smith"
+    assert fact(page, "ideology")[0].citations == (LIFE,)
+    assert fact(page, "headquarters")[0].place == "Paris, France"
+    assert fact(page, "predecessor")[0].target == "Left League"
 
 
 @pytest.mark.parametrize(
@@ -94,8 +94,8 @@ def test_an_organisation(wiki):
     ],
 )  # fmt: skip
 def test_birth_dates_of_many_kinds(wiki, value, date):
-    found = wiki(f"{{{{Infobox person|birth_date={value}}}}}")
-    assert fact(found, "born")[0].date == date
+    page = wiki(f"{{{{Infobox person|birth_date={value}}}}}")
+    assert fact(page, "born")[0].date == date
     parse_date(date)
 
 
@@ -112,21 +112,19 @@ def test_a_field_in_german_french_and_spanish(wiki):
         "{{Ficha de persona|fecha de nacimiento=7 de noviembre de 1879|lugar de nacimiento=[[Ulm]]}}",
         language="es",
     )
-    for found in (german, french, spanish):
-        assert (fact(found, "born")[0].date, fact(found, "born")[0].place) == ("1879-11-07", "Ulm")
+    for page in (german, french, spanish):
+        assert (fact(page, "born")[0].date, fact(page, "born")[0].place) == ("1879-11-07", "Ulm")
 
 
 def test_a_name_with_dates_proposes_a_person_and_decides_nothing(wiki):
-    found = wiki(
-        "'''Ann Smith''' (7 November 1879 – 21 August 1940) was a poet.", title="Ann Smith"
-    )
-    assert found.kind == "article"
-    assert [p.kind for p in found.proposals] == ["person"]
+    page = wiki("'''Ann Smith''' (7 November 1879 – 21 August 1940) was a poet.", title="Ann Smith")
+    assert page.kind == "article"
+    assert [p.kind for p in page.proposals] == ["person"]
 
 
 def test_a_note_on_a_fact_becomes_its_note_and_keeps_its_citation(wiki):
-    found = wiki("{{Infobox person|birth_date=1879{{efn|Old style." + REF + "}}}}")
-    assert (fact(found, "born")[0].note, fact(found, "born")[0].citations) == (
+    page = wiki("{{Infobox person|birth_date=1879{{efn|Old style." + REF + "}}}}")
+    assert (fact(page, "born")[0].note, fact(page, "born")[0].citations) == (
         "Old style.",
         (LIFE,),
     )

@@ -103,25 +103,25 @@ def test_templates_of_the_table(wiki, template, words):
     assert wiki(template).text.strip() == words
 
 
-def test_an_unknown_template_is_named_and_its_prose_kept(wiki):
-    found = wiki("\n{{Odd box|width=3|These are words to be kept}}")
-    assert found.text == "These are words to be kept"
-    assert [(line.line, line.construct) for line in found.report] == [(2, "{{odd box}}")]
+def test_an_unknown_template_is_reported_and_its_prose_kept(wiki):
+    page = wiki("\n{{Odd box|width=3|These are words to be kept}}")
+    assert page.text == "These are words to be kept"
+    assert [(line.line, line.construct) for line in page.report] == [(2, "{{odd box}}")]
 
 
 def test_a_table_becomes_a_table(wiki):
-    found = wiki(
+    page = wiki(
         '{| class="x"\n|+ Moons\n! Name !! Size\n|-\n| [[Io|I]] || 1|2\n|-\n| colspan=2 | both\n|}'
     )
-    assert found.text == (
+    assert page.text == (
         "**Moons**\n\n| Name | Size |\n| --- | --- |\n| [[Io\\|I]] | 2 |\n| both |  |"
     )
 
 
-def test_cells_that_span_rows_say_their_words_again(wiki):
-    found = wiki('{|\n! A !! B\n|-\n| rowspan="2" | x || 1\n|-\n| 2\n|}')
-    assert found.text.endswith("| x | 1 |\n| x | 2 |")
-    assert any("span" in words(line.message) for line in found.report)
+def test_cells_that_span_rows_repeat_their_words(wiki):
+    page = wiki('{|\n! A !! B\n|-\n| rowspan="2" | x || 1\n|-\n| 2\n|}')
+    assert page.text.endswith("| x | 1 |\n| x | 2 |")
+    assert any("span" in words(line.message) for line in page.report)
 
 
 def test_html_tables_and_tables_for_layout(wiki):
@@ -132,23 +132,23 @@ def test_html_tables_and_tables_for_layout(wiki):
 
 
 def test_pictures_are_wanted_with_their_captions(wiki):
-    found = wiki(
+    page = wiki(
         "[[File:Full moon.jpg|thumb|left|120px|alt=A disc|The ''full'' \"moon\"<ref>Book</ref>]]\nWords."
     )
-    figure = parse(found.text).figures[0]
+    figure = parse(page.text).figures[0]
     assert (figure.name, figure.alt, figure.caption) == (
         "Full moon.jpg",
         "A disc",
         'The full "moon"',
     )
-    assert found.text.endswith("\n\nWords.")
+    assert page.text.endswith("\n\nWords.")
 
 
 def test_galleries_and_localised_files(wiki):
-    found = wiki(
+    page = wiki(
         "<gallery>\nDatei:A.jpg|Eins\nB.png\n</gallery>\n[[Datei:C.jpg|mini|Drei]]", language="de"
     )
-    assert [(f.name, f.caption) for f in parse(found.text).figures] == [
+    assert [(f.name, f.caption) for f in parse(page.text).figures] == [
         ("A.jpg", "Eins"),
         ("B.png", ""),
         ("C.jpg", "Drei"),
@@ -156,11 +156,11 @@ def test_galleries_and_localised_files(wiki):
 
 
 def test_categories_become_tags(wiki):
-    found = wiki(
+    page = wiki(
         "A.\n[[Category:Moons|*]]\n[[Category:Articles with dead links]]\n[[Kategorie:Monde]]"
     )
-    assert found.tags == ("Moons", "Monde")
-    assert found.text == "A."
+    assert page.tags == ("Moons", "Monde")
+    assert page.text == "A."
 
 
 @pytest.mark.parametrize(
@@ -172,9 +172,9 @@ def test_categories_become_tags(wiki):
     ],
 )  # fmt: skip
 def test_nothing_in_the_text_is_misread_as_markup(wiki, text):
-    found = wiki(text)
-    read = parse(found.text)
-    assert (read.citations, read.links, read.headings, read.notes, read.figures) == (
+    page = wiki(text)
+    reading = parse(page.text)
+    assert (reading.citations, reading.links, reading.headings, reading.notes, reading.figures) == (
         (),
         (),
         (),
@@ -182,12 +182,12 @@ def test_nothing_in_the_text_is_misread_as_markup(wiki, text):
         (),
     )
     assert (
-        read.plain.split()
+        reading.plain.split()
         == text.replace("&amp;", "&").replace("&#35;", "#").replace("\n", " ").split()
     )
 
 
-def test_a_heading_that_nothing_stands_under_is_dropped(wiki):
+def test_a_heading_with_nothing_under_it_is_dropped(wiki):
     text = "== A ==\nWords.\n== B ==\n=== C ===\nMore.\n== D ==\n=== E ===\n== References ==\n{{reflist}}"
     assert wiki(text).text == "## A\n\nWords.\n\n## B\n\n### C\n\nMore."
 
@@ -198,9 +198,9 @@ def test_redirects_name_their_target(wiki):
 
 
 def test_provenance_and_summary(wiki):
-    found = wiki("{{short description|Natural satellite}}\nThe '''Moon''' is far. It shines.")
-    assert found.summary == "Natural satellite"
-    (origin,) = found.provenance
+    page = wiki("{{short description|Natural satellite}}\nThe '''Moon''' is far. It shines.")
+    assert page.summary == "Natural satellite"
+    (origin,) = page.provenance
     assert (origin.url, origin.page, origin.revision, origin.contributor) == (
         "https://en.example.org/wiki/Moon", "7", "70", "Ann",
     )  # fmt: skip
@@ -212,8 +212,8 @@ def test_provenance_and_summary(wiki):
 
 
 def test_a_report_line_names_the_line_of_the_page(wiki):
-    found = wiki("a\n\n{{odd one|x\n|y}}\n\nb {{odd two}}\n\n[[wikt:c|c]]")
-    assert [(line.line, line.construct) for line in found.report] == [
+    page = wiki("a\n\n{{odd one|x\n|y}}\n\nb {{odd two}}\n\n[[wikt:c|c]]")
+    assert [(line.line, line.construct) for line in page.report] == [
         (3, "{{odd one}}"),
         (6, "{{odd two}}"),
         (8, "[[…]]"),

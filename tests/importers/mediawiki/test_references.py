@@ -1,4 +1,4 @@
-"""`<ref>` in all its forms, and the templates that stand for it."""
+"""`<ref>` in all its forms, and the templates that replace it."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ def cited(wiki, text):
 
 
 def test_a_reference_with_a_citation_template_is_a_citation(wiki):
-    found = wiki(f"Born in 1879.<ref>{BOOK}</ref> He fled.")
-    assert found.text == f"Born in 1879.[@{KEY}] He fled."
-    assert [record["id"] for record in found.sources] == [KEY]
+    page = wiki(f"Born in 1879.<ref>{BOOK}</ref> He fled.")
+    assert page.text == f"Born in 1879.[@{KEY}] He fled."
+    assert [record["id"] for record in page.sources] == [KEY]
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_a_named_reference_is_found_before_and_after_its_definition(wiki, text):
     assert cited(wiki, text.format(BOOK)) == [(KEY, ""), (KEY, "")]
 
 
-def test_a_template_behind_a_reference_gives_its_page(wiki):
+def test_a_template_after_a_reference_gives_its_page(wiki):
     text = f"One<ref name=a>{BOOK}</ref>{{{{rp|12}}}} two<ref name=a/>{{{{rp|12–15}}}} three{{{{r|a|p=9}}}}"
     assert cited(wiki, text) == [(KEY, "p. 12"), (KEY, "pp. 12–15"), (KEY, "p. 9")]
 
@@ -47,13 +47,13 @@ def test_sub_references_take_the_work_of_the_one_they_extend(wiki):
     assert cited(wiki, text) == [(KEY, ""), (KEY, "p. 5"), (KEY, "p. 7")]
 
 
-def test_page_and_quotation_go_with_the_citation_not_the_work(wiki):
+def test_page_and_quotation_belong_to_the_citation_not_the_work(wiki):
     book = BOOK.replace("}}", '|page=12|quote=The "exact" [words]}}')
-    found = wiki(f"Born.<ref>{book}</ref> Fled.<ref>{BOOK}</ref>")
-    first, second = parse(found.text).citations
+    page = wiki(f"Born.<ref>{book}</ref> Fled.<ref>{BOOK}</ref>")
+    first, second = parse(page.text).citations
     assert (first.reference.locator, first.reference.quotation) == ("p. 12", 'The "exact" [words]')
     assert second.reference.locator == ""
-    assert len(found.sources) == 1
+    assert len(page.sources) == 1
 
 
 def test_several_works_in_one_reference_are_several_citations(wiki):
@@ -64,20 +64,22 @@ def test_several_works_in_one_reference_are_several_citations(wiki):
 
 
 def test_short_words_around_a_work_become_prefix_and_suffix(wiki):
-    found = parse(wiki(f"Born.<ref>See also {BOOK}, with a map</ref>").text).citations[0].reference
-    assert (found.prefix, found.key, found.suffix) == ("See also", KEY, "with a map")
+    reference = (
+        parse(wiki(f"Born.<ref>See also {BOOK}, with a map</ref>").text).citations[0].reference
+    )
+    assert (reference.prefix, reference.key, reference.suffix) == ("See also", KEY, "with a map")
 
 
-def test_a_page_written_behind_the_work_is_its_locator(wiki):
+def test_a_page_written_after_the_work_is_its_locator(wiki):
     assert cited(wiki, f"Born.<ref>{BOOK} pp. 3–4.</ref>") == [(KEY, "pp. 3–4")]
 
 
 def test_long_words_around_a_work_make_a_note_that_holds_the_citation(wiki):
     words = "This was long disputed. Nobody knows why it was so, though many asked at the time. "
-    found = wiki(f"Born.<ref>{words}{BOOK}</ref>")
-    assert found.text.startswith("Born.[^n1]")
-    assert f"[^n1]: {words.strip()} [@{KEY}]" in found.text
-    assert parse(found.text).citations[0].note == "n1"
+    page = wiki(f"Born.<ref>{words}{BOOK}</ref>")
+    assert page.text.startswith("Born.[^n1]")
+    assert f"[^n1]: {words.strip()} [@{KEY}]" in page.text
+    assert parse(page.text).citations[0].note == "n1"
 
 
 @pytest.mark.parametrize(
@@ -92,20 +94,20 @@ def test_long_words_around_a_work_make_a_note_that_holds_the_citation(wiki):
     ],
 )
 def test_explanatory_notes_are_notes(wiki, note):
-    found = wiki(f"In March{note} he left.")
-    assert found.text == "In March[^n1] he left.\n\n[^n1]: Old style."
-    assert found.sources == ()
+    page = wiki(f"In March{note} he left.")
+    assert page.text == "In March[^n1] he left.\n\n[^n1]: Old style."
+    assert page.sources == ()
 
 
 def test_a_note_holds_its_own_citations_and_reused_notes_are_one(wiki):
     text = f"One{{{{efn|name=x|Old style.<ref>{BOOK}</ref>}}}} two{{{{efn|name=x}}}}."
-    found = wiki(text)
-    assert found.text == f"One[^n1] two[^n1].\n\n[^n1]: Old style.[@{KEY}]"
+    page = wiki(text)
+    assert page.text == f"One[^n1] two[^n1].\n\n[^n1]: Old style.[@{KEY}]"
 
 
-def test_a_note_within_a_note_is_said_in_brackets(wiki):
-    found = wiki("One{{efn|Outer{{efn|inner}} words.}} two.")
-    assert "[^n1]: Outer (inner) words." in found.text
+def test_a_note_within_a_note_is_put_in_brackets(wiki):
+    page = wiki("One{{efn|Outer{{efn|inner}} words.}} two.")
+    assert "[^n1]: Outer (inner) words." in page.text
 
 
 @pytest.mark.parametrize(
@@ -134,23 +136,23 @@ def test_a_short_citation_in_the_text_keeps_its_words(wiki):
     )
 
 
-def test_a_short_citation_that_fits_no_work_is_never_guessed(wiki):
-    found = wiki(f"Born.{{{{sfn|Servant|2009|p=4}}}}\n* {BOOK}")
-    assert parse(found.text).citations[0].reference.key != KEY
-    assert any("fits no work" in words(line.message) for line in found.report)
+def test_a_short_citation_that_matches_no_work_is_never_guessed(wiki):
+    page = wiki(f"Born.{{{{sfn|Servant|2009|p=4}}}}\n* {BOOK}")
+    assert parse(page.text).citations[0].reference.key != KEY
+    assert any("fits no work" in words(line.message) for line in page.report)
 
 
 def test_a_listed_work_is_a_source_and_a_link_not_a_footnote(wiki):
-    found = wiki(f"== Books ==\n* {BOOK}")
-    assert parse(found.text).citations == ()
-    assert f"[[source/{KEY}|Trotsky: A Biography]]" in found.text
+    page = wiki(f"== Books ==\n* {BOOK}")
+    assert parse(page.text).citations == ()
+    assert f"[[source/{KEY}|Trotsky: A Biography]]" in page.text
 
 
-def test_words_alone_become_a_source_with_what_is_found_in_them(wiki):
+def test_words_alone_become_a_source_with_the_identifiers_in_them(wiki):
     words = "A. Smith, Tides (Sea Press, 1999), ISBN 0-306-40615-2, doi:10.1000/xyz1 "
     words += "[https://example.org/t online], p. 12."
-    found = wiki(f"Born.<ref>{words}</ref>")
-    (record,) = found.sources
+    page = wiki(f"Born.<ref>{words}</ref>")
+    (record,) = page.sources
     assert record["type"] == "document"
     assert record["title"].startswith("A. Smith, Tides (Sea Press, 1999)")
     assert (record["ISBN"], record["DOI"], record["URL"]) == (
@@ -158,7 +160,7 @@ def test_words_alone_become_a_source_with_what_is_found_in_them(wiki):
         "10.1000/xyz1",
         "https://example.org/t",
     )
-    assert parse(found.text).citations[0].reference.locator == "p. 12"
+    assert parse(page.text).citations[0].reference.locator == "p. 12"
 
 
 def test_a_bare_address_is_a_source(wiki):
@@ -167,33 +169,33 @@ def test_a_bare_address_is_a_source(wiki):
 
 
 @pytest.mark.parametrize(
-    "asked", ["{{citation needed|date=May 2020}}", "{{cn}}", "{{fact}}", "{{Cita requerida}}"]
+    "template", ["{{citation needed|date=May 2020}}", "{{cn}}", "{{fact}}", "{{Cita requerida}}"]
 )
-def test_a_citation_that_is_asked_for_stays_asked_for(wiki, asked):
-    assert wiki(f"It rained.{asked}").text == "It rained.[@?]"
+def test_a_request_for_a_citation_stays_a_request(wiki, template):
+    assert wiki(f"It rained.{template}").text == "It rained.[@?]"
 
 
 def test_a_marked_passage_keeps_its_words(wiki):
-    found = wiki("{{Référence nécessaire|Il pleuvait}}.", language="fr")
-    assert found.text == "Il pleuvait[@?]."
+    page = wiki("{{Référence nécessaire|Il pleuvait}}.", language="fr")
+    assert page.text == "Il pleuvait[@?]."
 
 
 def test_a_name_that_is_defined_nowhere_asks_for_a_citation_and_is_reported(wiki):
-    found = wiki("It rained.<ref name=gone />")
-    assert found.text == "It rained.[@? reference “gone” is not defined]"
-    assert [(line.line, line.construct) for line in found.report] == [(1, "<ref>")]
+    page = wiki("It rained.<ref name=gone />")
+    assert page.text == "It rained.[@? reference “gone” is not defined]"
+    assert [(line.line, line.construct) for line in page.report] == [(1, "<ref>")]
 
 
 def test_two_references_of_one_name_are_both_kept(wiki):
-    found = wiki(f"One<ref name=a>{BOOK}</ref> two<ref name=a>{PAPER}</ref>.")
-    assert found.text == f"One[@{KEY}] two[@bay-tides-2001]."
-    assert any("already taken" in words(line.message) for line in found.report)
+    page = wiki(f"One<ref name=a>{BOOK}</ref> two<ref name=a>{PAPER}</ref>.")
+    assert page.text == f"One[@{KEY}] two[@bay-tides-2001]."
+    assert any("already taken" in words(line.message) for line in page.report)
 
 
 def test_a_reference_left_open_ends_with_its_line(wiki):
-    found = wiki(f"One<ref>{BOOK}\n\nTwo is here.<ref>{PAPER}</ref>")
-    assert found.text == f"One[@{KEY}]\n\nTwo is here.[@bay-tides-2001]"
-    assert any("without end" in words(line.message) for line in found.report)
+    page = wiki(f"One<ref>{BOOK}\n\nTwo is here.<ref>{PAPER}</ref>")
+    assert page.text == f"One[@{KEY}]\n\nTwo is here.[@bay-tides-2001]"
+    assert any("without end" in words(line.message) for line in page.report)
 
 
 @pytest.mark.parametrize(
@@ -219,11 +221,11 @@ def test_a_reference_left_open_ends_with_its_line(wiki):
         "{{Infobox person|name=X|known_for=It is so{}}}",
     ],
 )
-def test_no_reference_is_lost_wherever_it_stands(wiki, place):
-    found = wiki(
+def test_no_reference_is_lost_wherever_it_is(wiki, place):
+    page = wiki(
         f"Words before.\n\n{place.replace('{}}}', f'<ref>{BOOK}</ref>}}}}').replace('{}', f'<ref>{BOOK}</ref>')}\n"
     )
-    assert [c.reference.key for c in parse(found.text).citations] == [KEY]
+    assert [c.reference.key for c in parse(page.text).citations] == [KEY]
 
 
 def test_a_reference_of_an_unknown_template_keeps_its_words(wiki):
@@ -236,7 +238,7 @@ def test_a_forgotten_pipe_after_the_template_s_name_is_put_back(wiki):
     assert (record["type"], record["title"]) == ("book", "Tides")
 
 
-def test_references_in_comments_and_nowiki_are_no_references(wiki):
-    found = wiki("Rain<!-- <ref>no</ref> --> and <nowiki><ref>sun</ref></nowiki>.")
-    assert found.text == r"Rain and \<ref>sun\</ref>."
-    assert found.sources == ()
+def test_references_in_comments_and_nowiki_are_not_references(wiki):
+    page = wiki("Rain<!-- <ref>no</ref> --> and <nowiki><ref>sun</ref></nowiki>.")
+    assert page.text == r"Rain and \<ref>sun\</ref>."
+    assert page.sources == ()

@@ -43,7 +43,7 @@ def test_keys_without_latin_letters_are_still_keys():
     assert key.isascii()
 
 
-def test_a_taken_key_gets_a_number():
+def test_a_used_key_gets_a_number():
     keys = SourceKeys(["smith-tides-1999"])
     assert [keys.take(BOOK), keys.take(BOOK)] == ["smith-tides-1999-2", "smith-tides-1999-3"]
 
@@ -97,12 +97,12 @@ def test_the_same_work_is_one_source(one, other):
         ),
     ],
 )
-def test_different_works_stay_apart(one, other):
+def test_different_works_stay_different_sources(one, other):
     sources = Sources()
     assert sources.add(one) != sources.add(other)
 
 
-def test_a_known_work_gains_what_it_lacked_and_keeps_what_it_says():
+def test_an_existing_work_gains_what_it_lacked_and_keeps_the_rest():
     sources = Sources()
     key = sources.add(BOOK)
     sources.add({**BOOK, "title": "the tides - a study", "publisher": "Sea Press"})
