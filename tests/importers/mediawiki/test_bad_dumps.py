@@ -52,7 +52,7 @@ def test_a_packed_dump_cut_in_the_middle_is_read_up_to_the_cut(cast: Cast, tmp_p
     assert job.counts["new"] == Manuscript.objects.count()
 
 
-@pytest.mark.parametrize("declared", [BOMB, OUTSIDE], ids=["bomb", "outside"])
+@pytest.mark.parametrize("declaration", [BOMB, OUTSIDE], ids=["bomb", "outside"])
 def test_entities_are_refused_before_anything_is_imported(
     cast: Cast, tmp_path: Path, declaration: str
 ) -> None:
