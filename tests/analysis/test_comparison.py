@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from encyclopedia.analysis.comparison import compare
 from encyclopedia.core.citations import Reference
 from encyclopedia.core.documents import (
