@@ -1,4 +1,4 @@
-"""What the desk costs: the gate, one check, a source marked as retracted, and the queue when it is long.
+"""How long the desk takes: the gate, one check, a source marked as retracted, and a long queue.
 
 Run with `python bench/checking.py`; makes an SQLite database of its own in a temporary folder (or uses DATABASE_URL
 when set, which has to be empty). Prints the median time of several runs and the queries of one.
@@ -41,29 +41,31 @@ SOURCES = [f"source-{n}" for n in range(25)]
 MARKED = "service-trotsky-2009"
 
 
-def measured(what: str, call: Callable[[], object], *, runs: int = 7) -> None:
+def measure(label: str, call: Callable[[], object], *, runs: int = 7) -> None:
     """Print the median seconds of `runs` calls and the queries of the last."""
     times = []
     for _ in range(runs):
-        with CaptureQueriesContext(connection) as seen:
+        with CaptureQueriesContext(connection) as captured:
             started = time.perf_counter()
             call()
             times.append(time.perf_counter() - started)
-    told = [query for query in seen if "SAVEPOINT" not in query["sql"]]
-    print(f"{what:66}{statistics.median(times) * 1000:10.1f} ms{len(told):6} queries", flush=True)
+    queries = [query for query in captured if "SAVEPOINT" not in query["sql"]]
+    print(
+        f"{label:66}{statistics.median(times) * 1000:10.1f} ms{len(queries):6} queries", flush=True
+    )
 
 
 def text_of(citations: int, keys: list[str]) -> str:
     sentences = (
-        f"Event {n} came to pass in the year {1000 + n}.[@{keys[n % len(keys)]}, p. {n}]"
+        f"Event {n} took place in the year {1000 + n}.[@{keys[n % len(keys)]}, p. {n}]"
         for n in range(citations)
     )
     paragraphs = range(citations // 6 + 1)
     return "\n\n".join(" ".join(itertools.islice(sentences, 6)) for _ in paragraphs)
 
 
-def checked_by_rows(manuscript: Manuscript, cast: factories.Cast) -> None:
-    """What a moderator's checks leave, without the moderator's hours."""
+def record_checks(manuscript: Manuscript, cast: factories.Cast) -> None:
+    """Write the rows that a moderator's checks would leave."""
     rows = DraftCitation.objects.filter(manuscript=manuscript)
     Check.objects.bulk_create(
         Check(
@@ -82,9 +84,9 @@ def checked_by_rows(manuscript: Manuscript, cast: factories.Cast) -> None:
     rows.update(checked=True, waits_since=None)
 
 
-def published(document: object, cast: factories.Cast) -> Manuscript:
+def publish(document: object, cast: factories.Cast) -> Manuscript:
     manuscript = factories.submitted(document, cast)  # type: ignore[arg-type]
-    checked_by_rows(manuscript, cast)
+    record_checks(manuscript, cast)
     actions.approve(manuscript=manuscript.pk, revision=1, by=cast.approver)
     actions.publish(manuscript=manuscript.pk, by=cast.approver)
     manuscript.refresh_from_db()
@@ -93,18 +95,18 @@ def published(document: object, cast: factories.Cast) -> Manuscript:
 
 def bench_gate(cast: factories.Cast) -> None:
     for citations in (45, 450):
-        manuscript = published(
+        manuscript = publish(
             factories.article(f"Events {citations}", text_of(citations, SOURCES)), cast
         )
         document = manuscript.revisions.get(number=1).read()
-        measured(
+        measure(
             f"gate, {citations} citations (reading the text included)",
             lambda m=manuscript, d=document: obstacles(m, d, "publish"),  # type: ignore[misc]
         )
         digests = iter(
             Citation.objects.filter(entry=manuscript.pk).values_list("digest", flat=True)
         )
-        measured(
+        measure(
             f"recording one check, published article of {citations} citations",
             lambda m=manuscript, d=digests: actions.check(  # type: ignore[misc]
                 manuscript=m.pk,
@@ -115,7 +117,7 @@ def bench_gate(cast: factories.Cast) -> None:
             ),
         )
         digest = Citation.objects.filter(entry=manuscript.pk)[0].digest
-        measured(
+        measure(
             f"the card of a citation, article of {citations} citations",
             lambda m=manuscript, d=digest: card(m.pk, d, cast.moderator),  # type: ignore[misc]
         )
@@ -123,10 +125,10 @@ def bench_gate(cast: factories.Cast) -> None:
 
 def bench_mark(cast: factories.Cast, citations: int) -> None:
     for number in range(citations // 100):
-        published(factories.article(f"Marked {number}", text_of(100, [MARKED])), cast)
+        publish(factories.article(f"Marked {number}", text_of(100, [MARKED])), cast)
     source = Manuscript.objects.get(slug=MARKED)
     marks = iter(["retracted", "forged", "unreliable"])
-    measured(
+    measure(
         f"marking a source with {Citation.objects.filter(source=source.pk).count()} citations"
         f" in {citations // 100} entries",
         lambda: actions.mark(
@@ -140,30 +142,30 @@ def bench_queue(cast: factories.Cast) -> None:
     manuscript = factories.submitted(factories.article("At the desk", text_of(6, [MARKED])), cast)
     now = timezone.now()
     for length in (100, 100_000):
-        have = DraftCitation.objects.waiting().count()
-        per = 50
-        for number in range(max(0, (length - have)) // per):
-            made = Manuscript.objects.create(
+        already_waiting = DraftCitation.objects.waiting().count()
+        per_article = 50
+        for number in range(max(0, (length - already_waiting)) // per_article):
+            article = Manuscript.objects.create(
                 kind="article", slug=f"long-{length}-{number}", title="Long", author=cast.editor
             )
-            Manuscript.objects.filter(pk=made.pk).update(status="submitted", revision=1)
+            Manuscript.objects.filter(pk=article.pk).update(status="submitted", revision=1)
             DraftCitation.objects.bulk_create(
                 DraftCitation(
-                    manuscript=made,
-                    position=place,
-                    number=place + 1,
+                    manuscript=article,
+                    position=index,
+                    number=index + 1,
                     source_key=SOURCES[number % len(SOURCES)],
                     claim="A claim.",
                     sentence="A claim.",
-                    digest=f"{length:08}{number:048}{place:08}",
+                    digest=f"{length:08}{number:048}{index:08}",
                     claim_digest="0" * 64,
                     waits_since=now - timedelta(minutes=number),
                 )
-                for place in range(per)
+                for index in range(per_article)
             )
             topic = "Rare" if number % 1000 == 1 else "Common"
             Topic.objects.create(
-                manuscript=made,
+                manuscript=article,
                 name=topic,
                 key=topic.lower(),
                 waits_since=now - timedelta(minutes=number),
@@ -171,8 +173,8 @@ def bench_queue(cast: factories.Cast) -> None:
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("ANALYZE")
-        waits = DraftCitation.objects.waiting().count()
-        cursor_far = f"{(now - timedelta(minutes=1)).isoformat()}|{manuscript.pk}|0"
+        waiting_count = DraftCitation.objects.waiting().count()
+        last_cursor = f"{(now - timedelta(minutes=1)).isoformat()}|{manuscript.pk}|0"
         for name, queue in (
             ("whole", DeskQueue()),
             ("by source", DeskQueue(source=SOURCES[3])),
@@ -180,32 +182,33 @@ def bench_queue(cast: factories.Cast) -> None:
             ("by a rare topic", DeskQueue(topic="rare")),
             ("held by me", DeskQueue(mine=True)),
         ):
-            measured(
-                f"a page of the queue, {waits} waiting, {name}",
+            measure(
+                f"a page of the queue, {waiting_count} waiting, {name}",
                 lambda q=queue: page(q, cast.moderator),  # type: ignore[misc]
             )
-        measured(
-            f"its last page, {waits} waiting",
-            lambda c=cursor_far: page(DeskQueue(), cast.moderator, c),
+        measure(
+            f"its last page, {waiting_count} waiting",
+            lambda c=last_cursor: page(DeskQueue(), cast.moderator, c),
         )
-        measured(
-            f"the next citation, {waits} waiting", lambda: next_for(cast.moderator, DeskQueue())
+        measure(
+            f"the next citation, {waiting_count} waiting",
+            lambda: next_for(cast.moderator, DeskQueue()),
         )
-        measured(f"count, oldest, median, {waits} waiting", waiting)
+        measure(f"count, oldest, median, {waiting_count} waiting", waiting)
         Hold.objects.all().delete()
 
 
 def main() -> None:
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--marked", type=int, default=10_000, help="citations of one source")
-    given = arguments.parse_args()
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--marked", type=int, default=10_000, help="citations of one source")
+    options = parser.parse_args()
     call_command("migrate", verbosity=0)
     cast = factories.make_cast()
     for key in (MARKED, *SOURCES):
         factories.published(factories.source(key), cast)
     bench_gate(cast)
     bench_queue(cast)
-    bench_mark(cast, given.marked)
+    bench_mark(cast, options.marked)
 
 
 if __name__ == "__main__":

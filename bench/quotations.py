@@ -38,7 +38,7 @@ def main() -> None:
             quotation[12] = "zeppelin"
             near.append(timed(library.locate, " ".join(quotation)))
             missing.append(timed(library.locate, "nothing was ever said of zeppelins"))
-        row = [1000 * sum(each) / len(each) for each in (true, near, missing, nearest)]
+        row = [1000 * sum(seconds) / len(seconds) for seconds in (true, near, missing, nearest)]
         print(
             f"{count:>6} {sum(len(page.split()) for page in plain):>8} {read:>7.2f}"
             f" {row[0]:>8.1f} {row[1]:>8.1f} {row[2]:>11.1f} {row[3]:>12.1f}"
@@ -46,10 +46,10 @@ def main() -> None:
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
 
 
-def timed(look: Callable[..., object], *what: str) -> float:
-    """Seconds for one look."""
+def timed(lookup: Callable[..., object], *arguments: str) -> float:
+    """Seconds that one lookup takes."""
     start = time.perf_counter()
-    look(*what)
+    lookup(*arguments)
     return time.perf_counter() - start
 
 

@@ -17,20 +17,20 @@ from editorial.evidence.comparing import Alignment
 from editorial.evidence.quoting import Quoted
 
 # Less than half of the quotation's weight in words is no near miss but another sentence.
-ENOUGH = 0.5
+MIN_SHARE = 0.5
 # Where nearly all of its words stand close together, their order was changed.
-REORDERED = 0.85
-_LOOKED_AT = 100_000
-_PLACES = 4
-_PAIRS = 400_000
+MIN_REORDERED_SHARE = 0.85
+_MAX_OCCURRENCES = 100_000
+_MAX_WINDOWS = 4
+_MAX_PAIRS = 400_000
 
 
 def nearest_alignment(
-    quoted: list[Quoted], book: Book, wanted: frozenset[int] | None
+    quoted: list[Quoted], book: Book, wanted_pages: frozenset[int] | None
 ) -> Alignment | None:
     """How the quotation fits the place it resembles most; None when it resembles none."""
     positions = _positions(quoted, book)
-    weights = {key: math.log(1 + len(book) / len(found)) for key, found in positions.items()}
+    weights = {key: math.log(1 + len(book) / len(places)) for key, places in positions.items()}
     total = sum(weights.get(word.key, math.log(1 + len(book))) for word in quoted)
     best: tuple[float, bool, int] | None = None
     alignment: Alignment | None = None
@@ -39,15 +39,15 @@ def nearest_alignment(
         if not pairs:
             continue
         weight = sum(weights[quoted[word].key] for word, _ in pairs)
-        in_order = weight >= ENOUGH * total and len(pairs) >= min(2, len(quoted))
+        in_order = weight >= MIN_SHARE * total and len(pairs) >= min(2, len(quoted))
         reordered = None
         if not in_order:
-            reordered = _in_any_order(quoted, book, pairs, weights, REORDERED * total)
+            reordered = _in_any_order(quoted, book, pairs, weights, MIN_REORDERED_SHARE * total)
             if reordered is None:
                 continue
-        there = wanted is None or book.pages[pairs[0][1]] in wanted
+        on_wanted_page = wanted_pages is None or book.pages[pairs[0][1]] in wanted_pages
         spread = pairs[-1][1] - pairs[0][1] - len(pairs)
-        rank = (round(weight / total, 3), there, -spread)
+        rank = (round(weight / total, 3), on_wanted_page, -spread)
         if best is None or rank > best:
             best, alignment = rank, Alignment(tuple(pairs), reordered)
     return alignment
@@ -55,11 +55,11 @@ def nearest_alignment(
 
 def _positions(quoted: list[Quoted], book: Book) -> dict[str, list[int]]:
     """Where each word of the quotation stands in the book."""
-    wanted: dict[str, list[int]] = {word.key: [] for word in quoted}
+    places_by_key: dict[str, list[int]] = {word.key: [] for word in quoted}
     for number, key in enumerate(book.keys):
-        if key in wanted:
-            wanted[key].append(number)
-    return {key: found for key, found in wanted.items() if found}
+        if key in places_by_key:
+            places_by_key[key].append(number)
+    return {key: places for key, places in places_by_key.items() if places}
 
 
 def _windows(
@@ -68,18 +68,18 @@ def _windows(
     """The stretches of the book that hold most of the quotation's weight."""
     size = max(8, len(quoted) // 2)
     votes: dict[int, float] = defaultdict(float)
-    looked_at = 0
+    occurrences = 0
     voters = [number for number, word in enumerate(quoted) if word.key in positions]
     for number in sorted(voters, key=lambda number: len(positions[quoted[number].key])):
         word = quoted[number]
-        looked_at += len(positions[word.key])
-        if looked_at > _LOOKED_AT and votes:
+        occurrences += len(positions[word.key])
+        if occurrences > _MAX_OCCURRENCES and votes:
             break
         for bucket in {max(0, at - number) // size for at in positions[word.key]}:
             votes[bucket] += weights[word.key]
     joined = {bucket: votes[bucket] + votes.get(bucket + 1, 0) for bucket in list(votes)}
     omitted = sum(min(word.gap, 60) for word in quoted)
-    for bucket in heapq.nlargest(_PLACES, joined, key=joined.__getitem__):
+    for bucket in heapq.nlargest(_MAX_WINDOWS, joined, key=joined.__getitem__):
         start = bucket * size - size - 10
         yield max(0, start), min(length, start + 3 * size + 2 * len(quoted) + omitted + 30)
 
@@ -89,30 +89,30 @@ def _in_any_order(
     book: Book,
     pairs: list[tuple[int, int]],
     weights: dict[str, float],
-    enough: float,
+    min_weight: float,
 ) -> tuple[int, int] | None:
     """Where the quotation's words stand around the aligned ones, when nearly all of them do."""
     start = max(0, pairs[0][1] - len(quoted))
     missing = Counter(word.key for word in quoted)
-    found: list[int] = []
+    places: list[int] = []
     weight = 0.0
     for number in range(start, min(len(book), pairs[-1][1] + len(quoted) + 1)):
         key = book.keys[number]
         if missing[key] > 0:
             missing[key] -= 1
             weight += weights[key]
-            found.append(number)
-    return (found[0], found[-1]) if weight >= enough else None
+            places.append(number)
+    return (places[0], places[-1]) if weight >= min_weight else None
 
 
 def _aligned(quoted: list[Quoted], book: Book, start: int, end: int) -> list[tuple[int, int]]:
     """The words that agree in the order of both."""
     keys = [word.key for word in quoted]
-    there = book.keys[start:end]
-    counted = Counter(there)
-    if sum(counted[key] for key in keys) > _PAIRS:
+    book_keys = book.keys[start:end]
+    key_counts = Counter(book_keys)
+    if sum(key_counts[key] for key in keys) > _MAX_PAIRS:
         return []
-    matcher = SequenceMatcher(None, keys, there, autojunk=False)
+    matcher = SequenceMatcher(None, keys, book_keys, autojunk=False)
     blocks = [block for block in matcher.get_matching_blocks() if block.size]
     while len(blocks) > 1 and _is_stray(blocks[0], blocks[1], len(quoted)):
         del blocks[0]
@@ -125,5 +125,5 @@ def _is_stray(block: Match, neighbour: Match, length: int) -> bool:
     """Whether a few words at the edge agree only by chance, far from the rest."""
     first, second = sorted((block, neighbour))
     between_quoted = second.a - first.a - first.size
-    between_there = second.b - first.b - first.size
-    return block.size <= 2 and block.size * 4 < length and between_there - between_quoted > 8
+    between_book = second.b - first.b - first.size
+    return block.size <= 2 and block.size * 4 < length and between_book - between_quoted > 8

@@ -3,7 +3,7 @@
 Two spellings that differ only in what typesetting and copying do to a text have one *key*:
 ligatures, soft hyphens, hyphens (at a line's end or not), kinds of dash and quotation mark,
 full-width and long letters, case. What an exact quotation may not change (case, a hyphen,
-punctuation) is looked at afterwards, by `spelling` and `between`, where the keys agree.
+punctuation) is compared afterwards, by `spelling` and `between`, where the keys agree.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _HYPHENS = re.compile(f"{_HYPHEN}|\u00ad")
 _APOSTROPHES = re.compile("[’ʼ]")
 _HYPHEN_AT_END = re.compile(r"(?:[-\u2010\u2011]|\u00ad)\s*\Z")
 
-# Between words: quotation marks, white space, brackets and note marks say nothing; all dashes are
+# Between words: quotation marks, white space, brackets and note marks are ignored; all dashes are
 # one.
 _DASHES = re.compile(r"[-\u2010-\u2015\u2212]+")
 _NOTE_MARK = re.compile(r"\[\d{1,3}\]|[⁰¹²³⁴-⁹]+")
@@ -69,19 +69,19 @@ def spelling(word: str) -> tuple[str, bool]:
     return _APOSTROPHES.sub("'", _HYPHENS.sub("-", plain)), broken
 
 
-def shown(word: str) -> str:
+def as_typed(word: str) -> str:
     """A printed word as one would type it: in one piece, its ligatures resolved."""
     return unicodedata.normalize("NFKC", _BROKEN.sub("", word).replace("\u00ad", ""))
 
 
 def between(text: str) -> str:
-    """What stands between two words, as far as it matters."""
-    kept = _ELLIPSIS.sub("…", _SILENT.sub("", _NOTE_MARK.sub("", text)))
-    return _DASHES.sub("–", kept)
+    """What stands between two words, without what typesetting may change."""
+    signs = _ELLIPSIS.sub("…", _SILENT.sub("", _NOTE_MARK.sub("", text)))
+    return _DASHES.sub("–", signs)
 
 
 class Book:
-    """All words of some pages in one row, without running heads and page numbers unless `whole`.
+    """All words of some pages in order, without running heads and page numbers unless `whole`.
 
     `keys[n]` stands at `starts[n]:ends[n]` of page `pages[n]`; a word broken across pages ends on
     page `last_pages[n]`. `line` is all keys with a space on both sides, to be searched; `offsets`
@@ -96,30 +96,32 @@ class Book:
         self.pages: list[int] = []
         self.last_pages: list[int] = []
         self._broken: dict[int, tuple[int, int]] = {}
-        known: dict[str, str] = {}
+        keys_by_word: dict[str, str] = {}
         heads = Counter[str]() if whole else _running_heads(source)
         for number, page in enumerate(source):
             first, last = (0, len(page.text)) if whole else _text_between_heads(page, heads)
-            self._read(number, page.text, first, last, known)
+            self._read(number, page.text, first, last, keys_by_word)
         self.line = f" {' '.join(self.keys)} "
         self.offsets = [0]
-        for each in self.keys:
-            self.offsets.append(self.offsets[-1] + len(each) + 1)
+        for word_key in self.keys:
+            self.offsets.append(self.offsets[-1] + len(word_key) + 1)
         self.offsets.pop()
 
-    def _read(self, number: int, text: str, first: int, last: int, known: dict[str, str]) -> None:
+    def _read(
+        self, number: int, text: str, first: int, last: int, keys_by_word: dict[str, str]
+    ) -> None:
         broken = self._ends_in_hyphen(number)
         for match in WORD.finditer(text, first, last):
             word = match.group()
-            if word not in known:
-                known[word] = key(word)
+            if word not in keys_by_word:
+                keys_by_word[word] = key(word)
             if broken and word[0].islower():
                 self._broken[len(self.keys) - 1] = (self.ends[-1], match.start())
-                self.keys[-1] += known[word]
+                self.keys[-1] += keys_by_word[word]
                 self.ends[-1] = match.end()
                 self.last_pages[-1] = number
             else:
-                self.keys.append(known[word])
+                self.keys.append(keys_by_word[word])
                 self.starts.append(match.start())
                 self.ends.append(match.end())
                 self.pages.append(number)
@@ -157,7 +159,7 @@ class Book:
         """
         parts: list[str] = []
         for number in range(first, last):
-            parts.append(shown(self.word(number)))
+            parts.append(as_typed(self.word(number)))
             gap = self.between(number) if number + 1 < last else ""
             parts.append(" " if gap is None else " ".join(f"x{gap}x".split())[1:-1])
         return "".join(parts)
@@ -167,7 +169,7 @@ class Book:
 
 
 def _running_heads(source: Sequence[BookPage]) -> Counter[str]:
-    """Lines that stand at the top or bottom of several pages, numbers apart."""
+    """Lines at the top or bottom of several pages; their numbers are ignored."""
     counted: Counter[str] = Counter()
     for page in source:
         counted.update({_head_key(line) for line, _, _ in _edge_lines(page.text)} - {""})

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from editorial.evidence.book_words import Book, between, shown, spelling
+from editorial.evidence.book_words import Book, as_typed, between, spelling
 from editorial.evidence.quoting import Quoted
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One place where they part: what is quoted and what the source has; one of them empty for
+    """One place where they differ: what is quoted and what the source has; one of them empty for
     words left out or added.
     """
 
@@ -23,7 +23,7 @@ class Difference:
 class Alignment:
     """Which word of the quotation is which word of the book, in the order of both.
 
-    `reordered` is where all of them stand (first, last) when their order is another one.
+    `reordered` is the range (first, last) that holds all of them when their order differs.
     """
 
     pairs: tuple[tuple[int, int], ...]
@@ -39,7 +39,7 @@ class Alignment:
 
 
 def differences(quoted: list[Quoted], book: Book, alignment: Alignment) -> tuple[Difference, ...]:
-    """Everything in which the quotation is not its source, in order."""
+    """Everything in which the quotation differs from its source, in order."""
     if alignment.reordered:
         words = " ".join(word.text for word in quoted)
         return (Difference(words, book.words(alignment.first, alignment.last + 1)),)
@@ -48,24 +48,24 @@ def differences(quoted: list[Quoted], book: Book, alignment: Alignment) -> tuple
 
 def _differences(quoted: list[Quoted], book: Book, alignment: Alignment) -> Iterator[Difference]:
     expected, at = 0, alignment.first
-    for number, (word, place) in enumerate(alignment.pairs):
-        skipped = quoted[expected:word]
+    for number, (index, place) in enumerate(alignment.pairs):
+        skipped = quoted[expected:index]
         allowed = (
-            max((each.gap for each in quoted[expected : word + 1]), default=0) if number else 0
+            max((word.gap for word in quoted[expected : index + 1]), default=0) if number else 0
         )
         if skipped:
             begin = at if number else max(0, place - len(skipped))
-            yield Difference(" ".join(each.text for each in skipped), book.words(begin, place))
+            yield Difference(" ".join(word.text for word in skipped), book.words(begin, place))
         elif place - at > allowed and number:
             yield Difference("", book.words(at, place))
-        elif number and not quoted[word].gap and place == at:
-            yield from _between(quoted[word], book, place)
-        if difference := _spelled(quoted[word], book, place):
+        elif number and not quoted[index].gap and place == at:
+            yield from _between(quoted[index], book, place)
+        if difference := _spelled(quoted[index], book, place):
             yield difference
-        expected, at = word + 1, place + 1
+        expected, at = index + 1, place + 1
     if rest := quoted[expected:]:
         end = min(len(book), at + len(rest))
-        yield Difference(" ".join(each.text for each in rest), book.words(at, end))
+        yield Difference(" ".join(word.text for word in rest), book.words(at, end))
 
 
 def _between(word: Quoted, book: Book, place: int) -> Iterator[Difference]:
@@ -75,8 +75,8 @@ def _between(word: Quoted, book: Book, place: int) -> Iterator[Difference]:
         return
     before = book.word(place - 1)
     yield Difference(
-        f"{shown(before)}{word.before} {word.text}",
-        f"{shown(before)}{between(printed)} {shown(book.word(place))}",
+        f"{as_typed(before)}{word.before} {word.text}",
+        f"{as_typed(before)}{between(printed)} {as_typed(book.word(place))}",
     )
 
 
@@ -90,4 +90,4 @@ def _spelled(word: Quoted, book: Book, place: int) -> Difference | None:
         quoted, printed = quoted.replace("-", ""), printed.replace("-", "")
     if word.free_case:
         quoted, printed = quoted[:1].lower() + quoted[1:], printed[:1].lower() + printed[1:]
-    return None if quoted == printed else Difference(word.text, shown(book.word(place)))
+    return None if quoted == printed else Difference(word.text, as_typed(book.word(place)))

@@ -1,7 +1,7 @@
 """What a source says, page by page, from the file that was attached: PDF, HTML or plain text. Pure:
 no Django.
 
-The kind is told by the content, never by the name. A PDF is read in a process of its own, whose
+The kind is recognised by the content, never by the name. A PDF is read in a process of its own, whose
 memory and time are bounded.
 """
 
@@ -39,7 +39,7 @@ NO_TEXT = Message("evidence_no_text")
 NOT_TEXT = Message("evidence_not_text")
 
 _ENDS = {"locked": LOCKED, "damaged": DAMAGED, "long": TOO_LONG, "heavy": TOO_HEAVY}
-# Comments are never given back: else many of them take for ever.
+# Comments are matched without backtracking: otherwise many of them would take too long.
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?><!--.{0,2000}?-->\s*){0,9}+"
     r"<(?:!doctype\s+html|html|head|body|title|meta|div|p|h[1-6]|article|section|table|ul|ol|blockquote)\b",
@@ -62,7 +62,7 @@ class ExtractionProblem(MessageError):
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """`digest` is the SHA-256 (hex) of the file as it came, `size` its bytes; `empty` are the pages
+    """`digest` is the SHA-256 (hex) of the file, `size` its bytes; `empty` are the pages
     (labels) on which no text was found.
     """
 
@@ -77,9 +77,9 @@ class Extraction:
 
 
 def extract(data: bytes, *, label: str = "", seconds: float = SECONDS) -> Extraction:
-    """The text of a file by page. `label` is the (first) page's, where the file does not tell.
+    """The text of a file by page. `label` is the (first) page's, where the file does not say.
 
-    Raises ExtractionProblem. A PDF is given up after so many `seconds`.
+    Raises ExtractionProblem. Reading a PDF stops after so many `seconds`.
     """
     kind, pages = _read(data, label, seconds)
     if not any(page.text.strip() for page in pages):
@@ -131,7 +131,7 @@ def _checked(text: str) -> str:
 def _pdf_pages(data: bytes, seconds: float) -> list[BookPage]:
     worker = Path(__file__).with_name("pdf_worker.py")
     try:
-        done = subprocess.run(  # noqa: S603 our own script, nothing of the user's on the command line
+        process = subprocess.run(  # noqa: S603 our own script, nothing of the user's on the command line
             [sys.executable, "-I", str(worker)],
             input=data,
             capture_output=True,
@@ -140,7 +140,7 @@ def _pdf_pages(data: bytes, seconds: float) -> list[BookPage]:
         )
     except subprocess.TimeoutExpired as error:
         raise ExtractionProblem(TOO_HEAVY) from error
-    lines = done.stdout.decode("utf-8", "replace").splitlines()
+    lines = process.stdout.decode("utf-8", "replace").splitlines()
     end = _json(lines.pop()) if lines else None
     reason = end.get("end") if isinstance(end, dict) else "heavy"
     if reason != "complete":
@@ -149,7 +149,7 @@ def _pdf_pages(data: bytes, seconds: float) -> list[BookPage]:
 
 
 def _labelled(pages: list[BookPage], label: str) -> list[BookPage]:
-    """The pages under the labels that the file has, unless the first one's is given."""
+    """The pages under the labels that the file has, unless `label` says the first one's."""
     if label or not any(page.label for page in pages):
         return numbered([page.text for page in pages], label)
     return pages

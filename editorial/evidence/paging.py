@@ -1,4 +1,4 @@
-"""Where the pages of a text or web page begin, as far as it tells. Pure: no Django."""
+"""Where the pages of a text or web page begin, as far as it says. Pure: no Django."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def text_pages(text: str, label: str = "") -> list[BookPage]:
 
 
 def numbered(parts: list[str], label: str = "") -> list[BookPage]:
-    """Pages whose labels are not told: by the numbers printed on most of them, else counted."""
+    """Pages without labels: named by the numbers printed on most of them, else counted."""
     if not label:
         label = str(1 + _printed_offset(parts))
     if not label.isdecimal():
@@ -58,16 +58,16 @@ def _printed_offset(parts: list[str]) -> int:
     if not votes:
         return 0
     offset, count = votes.most_common(1)[0]
-    enough = max(2, sum(bool(part.strip()) for part in parts) // 2 + 1)
+    min_count = max(2, sum(bool(part.strip()) for part in parts) // 2 + 1)
     alone = len(parts) == 1 and count == 1 and _is_lone_number(parts[0])
-    return offset if alone or (count >= enough and offset > -len(parts)) else 0
+    return offset if alone or (count >= min_count and offset > -len(parts)) else 0
 
 
 def _printed_numbers(part: str) -> set[int]:
     """The numbers with which the first and the last line of a page begin and end."""
     edges = _first_line(part), _first_line(part[::-1])[::-1]
-    found = [match for edge in edges for match in _EDGE_NUMBERS.findall(edge)]
-    return {int(number) for number in found}
+    numbers = [match for edge in edges for match in _EDGE_NUMBERS.findall(edge)]
+    return {int(number) for number in numbers}
 
 
 def _is_lone_number(part: str) -> bool:
@@ -119,13 +119,13 @@ def _page_break(element: HtmlElement) -> str | None:
     roles = f"{element.get('role')} {element.get('epub:type')} {element.get('class')}".split()
     words = element.words()
     if "doc-pagebreak" in roles or "pagebreak" in roles:
-        for told in (element.get("aria-label"), element.get("title"), words, element.get("id")):
-            if match := _PAGE_ID.fullmatch(told.strip()) or _PLACE_IN_LABEL.search(told):
+        for text in (element.get("aria-label"), element.get("title"), words, element.get("id")):
+            if match := _PAGE_ID.fullmatch(text.strip()) or _PLACE_IN_LABEL.search(text):
                 return match[1]
         return ""
-    marked = _PAGE_ID.fullmatch(element.get("id") or element.get("name"))
-    if marked and element.tag in {"a", "span"} and words.strip("[]{}() p.") in {"", marked[1]}:
-        return marked[1]
+    page_id = _PAGE_ID.fullmatch(element.get("id") or element.get("name"))
+    if page_id and element.tag in {"a", "span"} and words.strip("[]{}() p.") in {"", page_id[1]}:
+        return page_id[1]
     return None
 
 

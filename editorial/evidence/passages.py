@@ -1,7 +1,7 @@
 """The passages of the evidence that are nearest to a claim. Pure: no Django.
 
 Ranked here and not by the site's search: evidence is private and mostly under copyright, and must
-not enter an index that readers can question. One source is small enough to be read anew. The
+not enter an index that readers can question. One source is small enough to be read again. The
 weighting is BM25 (Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009, with k1 =
 1.2 and b = 0.75) over paragraphs, words folded.
 """
@@ -19,14 +19,14 @@ from dataclasses import dataclass
 from editorial.evidence.book_words import WORD, BookPage, key
 
 _K1, _B = 1.2, 0.75
-# Paragraphs are cut to what is read at a glance: at a sentence's end after so many words, anyhow at
-# twice as many.
+# Paragraphs are cut to what is read at a glance: at a sentence's end after so many words, in any
+# case at twice as many.
 _LENGTH = 90
 _BLANK_LINE = re.compile(r"\n[^\S\n]{0,20}(?:\n\s{0,200}|\Z)")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\Z")
 _STEM = 7
 _MAX_CLAIM_LENGTH = 300
-_TELLS_LITTLE = frozenset(
+_STOP_WORDS = frozenset(
     re.findall(
         r"\w+",
         "a an and are as at be been but by for from had has have he her his if in into is it its no not of on or "
@@ -47,7 +47,7 @@ class NearPassage:
 
 
 def nearest(claim: str, pages: Sequence[BookPage], count: int = 3) -> list[NearPassage]:
-    """The passages that share the most telling words with a claim, best first."""
+    """The passages that share the most distinctive words with a claim, best first."""
     return Passages(pages).nearest(claim, count)
 
 
@@ -69,9 +69,9 @@ class Passages:
         scores: dict[int, float] = {}
         total = len(self._passages)
         for term in dict.fromkeys(list(_terms(claim))[:_MAX_CLAIM_LENGTH]):
-            found = self._postings.get(term, [])
-            rarity = math.log(1 + (total - len(found) + 0.5) / (len(found) + 0.5))
-            for number, times in found:
+            postings = self._postings.get(term, [])
+            rarity = math.log(1 + (total - len(postings) + 0.5) / (len(postings) + 0.5))
+            for number, times in postings:
                 norm = _K1 * (1 - _B + _B * self._lengths[number] / self._average)
                 scores[number] = scores.get(number, 0) + rarity * times * (_K1 + 1) / (times + norm)
         best = heapq.nsmallest(count, scores.items(), key=lambda item: (-item[1], item[0]))
@@ -100,11 +100,11 @@ def _cut(paragraph: str) -> Iterator[str]:
 
 
 def _terms(text: str) -> Iterator[str]:
-    """Words without case, accents and endings, those that tell nothing left out."""
+    """Words without case, accents and endings; stop words are left out."""
     for word in WORD.findall(text):
         folded = unicodedata.normalize("NFKD", key(word))
         plain = "".join(c for c in folded if not unicodedata.combining(c)).removesuffix("'s")
-        if plain in _TELLS_LITTLE:
+        if plain in _STOP_WORDS:
             continue
         if len(plain) > 3 and plain.endswith("s") and not plain.endswith("ss"):
             plain = plain[:-1]

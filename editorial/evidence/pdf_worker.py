@@ -2,8 +2,8 @@
 standard output.
 
 Run by `extraction` with bounds on memory and time that hold whatever is in the file. Imports
-nothing of ours. One line a page, `[label, text]`, the label empty where the file has none; the last
-line says how it ended, `{"end": "complete"}`.
+no module of ours. One line per page, `[label, text]`, the label empty where the file has none; the
+last line says how it ended, `{"end": "complete"}`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Whether a quotation stands in a source as it is quoted, and where. Pure: no Django.
 
 Typesetting and copying may have changed line ends, hyphenation, ligatures, dashes, quotation marks
-and spaces; marked omissions and insertions are what they say. Everything else counts: a word, its
+and spaces; marked omissions and insertions are allowed. Everything else counts: a word, its
 case, its order, a comma.
 """
 
@@ -21,8 +21,8 @@ from editorial.evidence.quoting import Quoted, words_of
 
 Status = Literal["found", "elsewhere", "near", "missing"]
 
-# Words looked at for a quotation of very common words, and places away from its page.
-_MAX_COUNT, _ENOUGH = 100_000, 200
+# Words compared for a quotation of very common words, and places away from its page.
+_MAX_PLACES, _MAX_ELSEWHERE = 100_000, 200
 
 __all__ = ["Book", "BookPage", "Difference", "EvidenceText", "Match", "locate"]
 
@@ -46,7 +46,7 @@ class Match:
 
 
 def locate(quotation: str, pages: Sequence[BookPage], locator: str = "") -> Match:
-    """Look a quotation up in the pages of its source. For several quotations use one Library."""
+    """Look a quotation up in the pages of its source. For several quotations use one EvidenceText."""
     return EvidenceText(pages).locate(quotation, locator)
 
 
@@ -62,19 +62,19 @@ class EvidenceText:
         quoted = words_of(quotation)
         if not quoted:
             return Match("missing")
-        wanted = self._wanted(locator)
-        match = _exact(quoted, self._book, wanted)
+        wanted_pages = self._wanted_pages(locator)
+        match = _exact(quoted, self._book, wanted_pages)
         if match.status in {"found", "elsewhere"}:
             return match
         if self._whole is None:
             self._whole = Book(self._pages, whole=True)
-        with_heads = _exact(quoted, self._whole, wanted)
+        with_heads = _exact(quoted, self._whole, wanted_pages)
         if with_heads.status in {"found", "elsewhere"}:
             return with_heads
-        return match if match.status == "near" else _near(quoted, self._book, wanted)
+        return match if match.status == "near" else _near(quoted, self._book, wanted_pages)
 
-    def _wanted(self, locator: str) -> frozenset[int] | None:
-        """The pages that a locator names; None when it names none that could be told apart."""
+    def _wanted_pages(self, locator: str) -> frozenset[int] | None:
+        """The pages that a locator names; None when it names none, or the pages have no labels."""
         labels = pages_named(locator)
         if not labels or not any(page.label for page in self._pages):
             return None
@@ -126,13 +126,12 @@ def _label(label: str) -> str:
     return re.sub(r"^(?:pp?|page|S)\.?\s*", "", label.strip(), flags=re.IGNORECASE).lower()
 
 
-def _exact(quoted: list[Quoted], book: Book, wanted: frozenset[int] | None) -> Match:
+def _exact(quoted: list[Quoted], book: Book, wanted_pages: frozenset[int] | None) -> Match:
     """The places where all words stand in order; best of them the one that differs in nothing."""
     best: Match | None = None
-    for places in _places(quoted, book, wanted):
+    for places in _places(quoted, book, wanted_pages):
         alignment = Alignment(tuple(enumerate(places)))
-        found = differences(quoted, book, alignment)
-        match = _match(book, alignment, wanted, found)
+        match = _match(book, alignment, wanted_pages, differences(quoted, book, alignment))
         if match.status == "found":
             return match
         if best is None or (best.status == "near" and match.status == "elsewhere"):
@@ -141,24 +140,31 @@ def _exact(quoted: list[Quoted], book: Book, wanted: frozenset[int] | None) -> M
 
 
 def _match(
-    book: Book, alignment: Alignment, wanted: frozenset[int] | None, found: tuple[Difference, ...]
+    book: Book,
+    alignment: Alignment,
+    wanted_pages: frozenset[int] | None,
+    differences: tuple[Difference, ...],
 ) -> Match:
     first, last = alignment.first, alignment.last
-    begins, ends = book.pages[first], book.last_pages[last]
+    first_page, last_page = book.pages[first], book.last_pages[last]
     status: Status = "near"
-    if not found:
-        there = wanted is None or any(page in wanted for page in range(begins, ends + 1))
-        status = "found" if there else "elsewhere"
-    labels = book.source[begins].label, book.source[ends].label
-    return Match(status, *labels, book.starts[first], book.ends[last], found)
+    if not differences:
+        on_wanted_page = wanted_pages is None or any(
+            page in wanted_pages for page in range(first_page, last_page + 1)
+        )
+        status = "found" if on_wanted_page else "elsewhere"
+    labels = book.source[first_page].label, book.source[last_page].label
+    return Match(status, *labels, book.starts[first], book.ends[last], differences)
 
 
-def _places(quoted: list[Quoted], book: Book, wanted: frozenset[int] | None) -> Iterator[list[int]]:
+def _places(
+    quoted: list[Quoted], book: Book, wanted_pages: frozenset[int] | None
+) -> Iterator[list[int]]:
     """The numbers of the book's words that the quotation's words can be, place by place."""
     start, end = _anchor(quoted)
     needle = f" {' '.join(word.key for word in quoted[start:end])} "
-    occurrences = islice(_occurrences(needle, book), max(50, _MAX_COUNT // len(quoted)))
-    for number in _ordered(occurrences, book, wanted):
+    occurrences = islice(_occurrences(needle, book), max(50, _MAX_PLACES // len(quoted)))
+    for number in _ordered(occurrences, book, wanted_pages):
         after = _followed(quoted, book, end, number + end - start)
         before = _preceded(quoted, book, start, number)
         if after is not None and before is not None:
@@ -166,12 +172,12 @@ def _places(quoted: list[Quoted], book: Book, wanted: frozenset[int] | None) -> 
 
 
 def _anchor(quoted: list[Quoted]) -> tuple[int, int]:
-    """The longest run of words that must stand together letter by letter."""
+    """The longest run of words that must follow each other exactly."""
     best = (0, 0, 0)
     start = 0
     for number, word in enumerate([*quoted, Quoted("", "", gap=1)]):
         if word.gap or word.free_ending or number == len(quoted):
-            length = sum(len(each.key) + 1 for each in quoted[start:number])
+            length = sum(len(run_word.key) + 1 for run_word in quoted[start:number])
             best = max(best, (length, start, number))
             start = number if not word.free_ending else number + 1
     return best[1], best[2]
@@ -186,16 +192,18 @@ def _occurrences(needle: str, book: Book) -> Iterator[int]:
         at = book.line.find(needle, at + 1)
 
 
-def _ordered(numbers: Iterator[int], book: Book, wanted: frozenset[int] | None) -> Iterator[int]:
+def _ordered(
+    numbers: Iterator[int], book: Book, wanted_pages: frozenset[int] | None
+) -> Iterator[int]:
     """The first places, those on the wanted pages and the ones next to them before all others."""
     rest: list[int] = []
     for number in numbers:
-        near = wanted is None or not wanted.isdisjoint(
+        near = wanted_pages is None or not wanted_pages.isdisjoint(
             range(book.pages[number] - 1, book.pages[number] + 2)
         )
         if near:
             yield number
-        elif len(rest) < _ENOUGH:
+        elif len(rest) < _MAX_ELSEWHERE:
             rest.append(number)
     yield from rest
 
@@ -251,8 +259,8 @@ def _stands(run: list[Quoted], book: Book, at: int) -> bool:
     return all(word.matches(book.keys[at + n]) for n, word in enumerate(run))
 
 
-def _near(quoted: list[Quoted], book: Book, wanted: frozenset[int] | None) -> Match:
-    alignment = nearest_alignment(quoted, book, wanted)
+def _near(quoted: list[Quoted], book: Book, wanted_pages: frozenset[int] | None) -> Match:
+    alignment = nearest_alignment(quoted, book, wanted_pages)
     if alignment is None:
         return Match("missing")
-    return _match(book, alignment, wanted, differences(quoted, book, alignment))
+    return _match(book, alignment, wanted_pages, differences(quoted, book, alignment))

@@ -1,4 +1,4 @@
-"""A quotation taken apart: its words, and where it says itself that something is missing or put in.
+"""A quotation split into words, and where it says itself that something is missing or inserted.
 Pure: no Django.
 """
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from editorial.evidence.book_words import WORD, between, key
 
-# How many words a mark of omission, or words put in brackets, may stand for.
+# How many words a mark of omission, or words put in brackets, may replace.
 MAX_OMISSION = 400
 MAX_INSERTION = 8
 
@@ -18,7 +18,7 @@ _PIECE = re.compile(
                     | …(?:\s?\.(?!\.))? | \.\s?\.\s?\.(?:\s?\.)* )
       | (?P<nothing> \[\s*(?:sic|!|\?|\d{1,3})[\s!?.]*\] )
       | \[(?P<letter>[^\W\d_])\](?=[^\W\d_])
-      | (?P<put_in> \[[^\[\]]{1,200}\] )
+      | (?P<insertion> \[[^\[\]]{1,200}\] )
     """,
     re.VERBOSE,
 )
@@ -41,16 +41,16 @@ class Quoted:
     free_case: bool = False
     free_ending: bool = False
 
-    def matches(self, other: str) -> bool:
+    def matches(self, book_key: str) -> bool:
         """Whether a word of the source, by its key, can be this one."""
         if self.free_ending:
-            return other.startswith(self.key) and len(other) <= len(self.key) + 4
-        return other == self.key
+            return book_key.startswith(self.key) and len(book_key) <= len(self.key) + 4
+        return book_key == self.key
 
 
 def words_of(quotation: str) -> list[Quoted]:
     """The words that a quotation claims to be in its source."""
-    found: list[Quoted] = []
+    words: list[Quoted] = []
     position, gap, spaced = 0, 0, ""
     while position < len(quotation):
         piece = _PIECE.search(quotation, position)
@@ -58,7 +58,7 @@ def words_of(quotation: str) -> list[Quoted]:
         last = position
         for word in WORD.finditer(quotation, position, end):
             spaced += quotation[last : word.start()]
-            found.append(Quoted(word.group(), key(word.group()), between(spaced), gap))
+            words.append(Quoted(word.group(), key(word.group()), between(spaced), gap))
             gap, spaced, last = 0, "", word.end()
         spaced += quotation[last:end]
         if piece is None:
@@ -67,14 +67,14 @@ def words_of(quotation: str) -> list[Quoted]:
         if piece["letter"]:
             if rest := WORD.match(quotation, piece.end()):
                 whole = piece["letter"] + rest.group()
-                found.append(Quoted(whole, key(whole), between(spaced), gap, free_case=True))
+                words.append(Quoted(whole, key(whole), between(spaced), gap, free_case=True))
                 gap, spaced, position = 0, "", rest.end()
         elif piece["omission"]:
             gap = MAX_OMISSION
-        elif piece["put_in"]:
+        elif piece["insertion"]:
             ending = _ENDING.match(quotation, piece.start())
-            if ending and found and quotation[piece.start() - 1 : piece.start()].isalpha():
-                found[-1] = replace(found[-1], free_ending=True)
+            if ending and words and quotation[piece.start() - 1 : piece.start()].isalpha():
+                words[-1] = replace(words[-1], free_ending=True)
             else:
                 gap = max(gap, MAX_INSERTION)
-    return found
+    return words

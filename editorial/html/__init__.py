@@ -1,2 +1,2 @@
-"""HTML and files of foreign text taken apart: bytes, tokens, tree, and plain words as our markup. For importers and
-evidence alike. Pure: no Django."""
+"""HTML and text files from elsewhere: bytes, tokens, tree, and plain words as our markup. For importers and evidence.
+Pure: no Django."""

@@ -32,7 +32,7 @@ _NOT_TEXT = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"BZh",
 def decoded(data: bytes) -> tuple[str, list[ReportLine]]:
     """The text, with a line for the report when its encoding had to be guessed.
 
-    Raises ImportProblem, naming the line, for what is no text in an encoding that is known.
+    Raises ImportProblem, naming the line, when the bytes are not text in a known encoding.
     """
     if len(data) > MAX_BYTES:
         raise ImportProblem(messages.TOO_LONG)
@@ -73,8 +73,8 @@ def _otherwise(data: bytes, error: UnicodeDecodeError) -> tuple[str, list[Report
         return _strictly(data, name), []
     try:
         text = data.decode("cp1252")
-    except UnicodeDecodeError as second:
-        raise ImportProblem(messages.ENCODING_BROKEN, _place(data, error)) from second
+    except UnicodeDecodeError as cp1252_error:
+        raise ImportProblem(messages.ENCODING_BROKEN, _place(data, error)) from cp1252_error
     line = text.split("\n")[data.count(b"\n", 0, error.start)]
     return text, [ReportLine(0, messages.ENCODING_GUESSED, excerpt(line))]
 

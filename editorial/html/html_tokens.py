@@ -19,7 +19,7 @@ _ATTRIBUTE = re.compile(
 )
 _REST_OF_TAG = re.compile(r"[\s/]*>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-# What these hold is no markup; only the rules of style sheets and the title are looked at at all.
+# Their content is not markup; only the rules of style sheets and the title are read.
 _RAW = ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "noscript")
 _RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _RAW}
 
@@ -77,8 +77,8 @@ def tokens(source: str) -> Iterator[Token]:
 
 
 def _after_declaration(source: str, start: int) -> int:
-    """The offset after a comment, doctype or Word's `<![if …]>`; one that never ends takes the
-    rest.
+    """The offset after a comment, doctype or Word's `<![if …]>`; one that never ends takes all
+    the rest.
     """
     if source.startswith("<!--", start):
         if source.startswith(("<!-->", "<!--->"), start):
@@ -94,15 +94,17 @@ def _after_declaration(source: str, start: int) -> int:
 
 def _attributes(source: str, position: int) -> tuple[dict[str, str], int]:
     """The attributes and the offset after the tag, -1 when it never ends."""
-    found: dict[str, str] = {}
+    attributes: dict[str, str] = {}
     while True:
         if end := _REST_OF_TAG.match(source, position):
-            return found, end.end()
+            return attributes, end.end()
         match = _ATTRIBUTE.match(source, position)
         if not match:
-            return found, -1
+            return attributes, -1
         value = next((group for group in match.groups()[1:] if group is not None), "")
-        found.setdefault(match[1].lower(), _ENTITY.sub(_resolved, value) if "&" in value else value)
+        attributes.setdefault(
+            match[1].lower(), _ENTITY.sub(_resolved, value) if "&" in value else value
+        )
         position = match.end()
 
 

@@ -18,7 +18,7 @@ MAX_DEPTH = 80
 
 
 def names(listed: str) -> frozenset[str]:
-    """The names in a string, apart by spaces."""
+    """The names in a string, separated by spaces."""
     return frozenset(listed.split())
 
 
@@ -56,8 +56,8 @@ _CLASS_SELECTOR = re.compile(r"(?:[a-z0-9]+)?\.([\w-]+)", re.IGNORECASE)
 
 @dataclass(slots=True, eq=False)
 class HtmlElement:
-    """One element; children are elements and strings. `style` holds its declarations in small
-    letters.
+    """One element; children are elements and strings. `style` holds its declarations in lower
+    case.
     """
 
     tag: str
@@ -103,10 +103,10 @@ class HtmlElement:
 
     def closest(self, names: Iterable[str]) -> HtmlElement | None:
         """The nearest element around this one, itself included, of one of these tags."""
-        found: HtmlElement | None = self
-        while found is not None and found.tag not in names:
-            found = found.parent
-        return found
+        element: HtmlElement | None = self
+        while element is not None and element.tag not in names:
+            element = element.parent
+        return element
 
     def contains_block(self) -> bool:
         return any(element.tag in BLOCKS for element in self.elements())
@@ -223,9 +223,9 @@ class _Builder:
 
 
 def _declarations(text: str) -> dict[str, str]:
-    found: dict[str, str] = {}
+    style: dict[str, str] = {}
     for declaration in text[:4000].split(";"):
         name, colon, value = declaration.partition(":")
         if colon:
-            found[name.strip().lower()] = value.replace("!important", "").strip().lower()
-    return found
+            style[name.strip().lower()] = value.replace("!important", "").strip().lower()
+    return style

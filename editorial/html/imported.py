@@ -1,4 +1,4 @@
-"""What every reader of foreign text hands back. Pure: no Django."""
+"""What every reader of imported text returns. Pure: no Django."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from encyclopedia.core.documents import JSON
 from encyclopedia.core.messages import Message, MessageError
 
 KnownSource = Callable[[str], str | None]
-"""From the words of a note to the key of the one source it unmistakably names, or None."""
+"""From the words of a note to the key of the one source that it clearly names, or None."""
 
 
 class ImportProblem(MessageError):
-    """Nothing can be carried over: the message says why, `detail` where (a part's name)."""
+    """Nothing can be imported: the message says why, `detail` where (a part's name)."""
 
     def __init__(self, message: Message, detail: str = "") -> None:
         super().__init__(message)
@@ -49,7 +49,7 @@ class FoundReference:
 
 @dataclass(slots=True)
 class ImportedText:
-    """Foreign text as our markup, with the sources it needs and what could not be carried over."""
+    """Imported text as our markup, with the sources it needs and what could not be carried over."""
 
     title: str = ""
     text: str = ""

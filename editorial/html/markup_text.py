@@ -1,6 +1,6 @@
 """Plain words written as our markup, to read back as exactly these words. Pure: no Django.
 
-Escapes as little as possible, since authors go on editing the result: an underscore inside a word,
+Escapes as little as possible, since authors continue to edit the result: an underscore inside a word,
 a lone asterisk between spaces or `[sic]` stay as they are.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 # C0 and C1 controls, lone surrogates, noncharacters, byte order mark; zero width space, soft hyphen
-# and overrides of direction, which nobody sees who checks the text.
+# and overrides of direction, which a person checking the text cannot see.
 _UNWANTED = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\ufeff\u200b\xad\u202d\u202e]"
 )
@@ -92,7 +92,7 @@ def _needed_at_end(sign: str, after: str) -> bool:
 
 
 def escape_line_start(line: str) -> str:
-    """A line of a paragraph, already escaped within, that no block rule may take for its own."""
+    """A line of a paragraph, already escaped within, that no block rule may match."""
     line = line.strip(" \t")
     match = _LINE_START.match(line)
     if not match:
@@ -109,7 +109,7 @@ def paragraph(text: str) -> str:
 
 
 def bracket_text(text: str) -> str:
-    """Words fit to stand in a citation's brackets: on one line, without the signs that end it."""
+    """Words that may stand in a citation's brackets: on one line, without the signs that end it."""
     return " ".join(_KEY_UNSAFE.sub(" ", text).split())
 
 
@@ -126,16 +126,16 @@ def citation_needed(reason: str = "") -> str:
     return f"[@? {words}]" if words else "[@?]"
 
 
-def with_own_notes(text: str, other: str) -> str:
-    """Markup whose notes have other labels than those of `other`, which it is to stand in one text with."""
-    used = set(_NOTE_LABEL.findall(other))
-    labels = [label for label in dict.fromkeys(_NOTE_LABEL.findall(text)) if label in used]
-    taken = used.union(_NOTE_LABEL.findall(text))
+def with_own_notes(text: str, other_text: str) -> str:
+    """Markup whose notes have other labels than those of `other_text`, beside which it will stand."""
+    other_labels = set(_NOTE_LABEL.findall(other_text))
+    labels = [label for label in dict.fromkeys(_NOTE_LABEL.findall(text)) if label in other_labels]
+    labels_in_use = other_labels.union(_NOTE_LABEL.findall(text))
     renamed: dict[str, str] = {}
     for label in labels:
         number = 2
-        while f"{label}-{number}" in taken:
+        while f"{label}-{number}" in labels_in_use:
             number += 1
         renamed[label] = f"{label}-{number}"
-        taken.add(renamed[label])
+        labels_in_use.add(renamed[label])
     return _NOTE_LABEL.sub(lambda match: f"[^{renamed.get(match[1], match[1])}]", text)
