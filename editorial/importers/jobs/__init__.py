@@ -1,1 +1,1 @@
-"""An import as steps: read outside a transaction, taken in inside one, reported line by line."""
+"""An import as steps: read outside a transaction, saved inside one, reported line by line."""

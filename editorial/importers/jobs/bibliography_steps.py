@@ -1,4 +1,4 @@
-"""A bibliography (BibTeX, RIS, CSL-JSON) as the steps of an import: one for each record, and one for what is broken."""
+"""A bibliography (BibTeX, RIS, CSL-JSON) as the steps of an import: one for each record, one for what is unreadable."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ from encyclopedia.bibliography.formats.reading_result import MAX_TEXT_LENGTH
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-# In UTF-16 every character of a file as long as can be read takes two bytes.
+# In UTF-16 every character of the longest readable file takes two bytes.
 MAX_BYTES = MAX_TEXT_LENGTH * 2
 _UNREADABLE = re.compile(r"https?:|[0-9a-f-]{20,}|entry-[0-9]+$", re.IGNORECASE)
 
 
 def bibliography_steps(path: Path, name: str = "") -> Steps:
-    """The works of a file, whichever of the formats and encodings it is in; each is taken in as a source.
+    """The works of a file in any of the formats and encodings; each is imported as a source.
 
-    `name` is what the file was uploaded as: it says the format where the content leaves that open.
+    `name` is the name of the uploaded file: it decides the format where the content does not.
 
-    What could not be read is a line with its place, with the record it stands in where that was read all the same.
+    What could not be read is a line with its place, beside its record if the record could still be read.
     Raises ImportBroken, naming the place, where nothing can be read.
     """
     if path.stat().st_size > MAX_BYTES:
@@ -44,53 +44,56 @@ def bibliography_steps(path: Path, name: str = "") -> Steps:
     records, problems = reading.records, reading.problems
     if not records:
         raise ImportBroken(" ".join(words(problem.message) for problem in problems[:3]))
-    of_record, apart = _assigned(problems, {str(record.get("id", "")) for record in records})
-    lines = [*_encoding(data), *(_line(problem) for problem in apart)]
+    by_record, unassigned = _assigned(problems, {str(record.get("id", "")) for record in records})
+    lines = [*_encoding(data), *(_line(problem) for problem in unassigned)]
     del data
     if lines:
         yield Step(0, len(records), name or path.name, lines=lines)
     for number, record in enumerate(records, 1):
-        own = str(record.get("id", ""))
-        yield _step(number, len(records), record, own, of_record.pop(own, []))
+        own_key = str(record.get("id", ""))
+        yield _step(number, len(records), record, own_key, by_record.pop(own_key, []))
 
 
 def _step(
-    number: int, total: int, record: dict[str, Any], own: str, problems: list[ReadProblem]
+    number: int, total: int, record: dict[str, Any], own_key: str, problems: list[ReadProblem]
 ) -> Step:
-    incoming = keyed(record, own)
+    incoming = keyed(record, own_key)
     lines = [_line(problem) for problem in problems]
     name = str(record.get("title") or "") or incoming["id"]
-    return Step(number, total, name, partial(_take, incoming), [*lines, *_similar(incoming)])
+    return Step(number, total, name, partial(_save, incoming), [*lines, *_similar(incoming)])
 
 
-def _take(record: dict[str, Any], by: User) -> ImportResult:
+def _save(record: dict[str, Any], by: User) -> ImportResult:
     return take_work(record=record, by=by)
 
 
-def keyed(record: dict[str, Any], own: str) -> dict[str, Any]:
+def keyed(record: dict[str, Any], own_key: str) -> dict[str, Any]:
     """The record under a key that can be typed and read aloud: the file's own when it is one, else author-title-year.
 
     The file's own key is kept under `custom` where it had to be changed.
     """
-    typeable = "-".join(ascii_words(own))
+    typeable = "-".join(ascii_words(own_key))
     readable = (
-        re.search("[a-z]", typeable) and len(typeable) <= MAX_KEY and not _UNREADABLE.match(own)
+        re.search("[a-z]", typeable) and len(typeable) <= MAX_KEY and not _UNREADABLE.match(own_key)
     )
     key = typeable if readable else SourceKeys().take(record)
-    found = {**record, "id": key}
-    if own and own != key and not _UNREADABLE.match(own):
+    keyed_record = {**record, "id": key}
+    if own_key and own_key != key and not _UNREADABLE.match(own_key):
         custom = record.get("custom")
-        found["custom"] = {**(custom if isinstance(custom, dict) else {}), "citation-key": own}
-    return found
+        keyed_record["custom"] = {
+            **(custom if isinstance(custom, dict) else {}),
+            "citation-key": own_key,
+        }
+    return keyed_record
 
 
 def _similar(record: dict[str, Any]) -> list[StepRemark]:
     """A line where a source here looks like the work, and no identifier says whether it is."""
-    known = look_up(record)
-    if known is None or known.sure or taken_before(record):
+    match = look_up(record)
+    if match is None or match.sure or taken_before(record):
         return []
     message = _("This may be the source “%(key)s”: %(why)s Compare the two among the duplicates.")
-    values = {"key": known.source.slug, "why": words(known.sameness.reason)}
+    values = {"key": match.source.slug, "why": words(match.sameness.reason)}
     return [StepRemark("", "duplicate", message % values, str(record.get("title", "")))]
 
 
@@ -98,18 +101,18 @@ def _assigned(
     problems: list[ReadProblem], keys: set[str]
 ) -> tuple[dict[str, list[ReadProblem]], list[ReadProblem]]:
     """The problems by the key of the record they stand in, and those of no record that was read."""
-    of_record: dict[str, list[ReadProblem]] = defaultdict(list)
-    apart = []
+    by_record: dict[str, list[ReadProblem]] = defaultdict(list)
+    unassigned = []
     for problem in problems:
         if problem.entry and problem.entry in keys:
-            of_record[problem.entry].append(problem)
+            by_record[problem.entry].append(problem)
         else:
-            apart.append(problem)
-    return of_record, apart
+            unassigned.append(problem)
+    return by_record, unassigned
 
 
 def _encoding(data: bytes) -> Iterator[StepRemark]:
-    """A line where the encoding was guessed, or bytes are none of it."""
+    """A line where the encoding was guessed, or bytes are not valid in it."""
     text, encoding = decode(data)
     if encoding in ("cp1252", "latin-1"):
         lines = enumerate(text.split("\n"), 1)
@@ -117,7 +120,7 @@ def _encoding(data: bytes) -> Iterator[StepRemark]:
         yield StepRemark(_place(number), "encoding", words(ENCODING_GUESSED), line.strip()[:200])
     elif "\ufffd" in text and "\ufffd".encode() not in data:
         number = text.count("\n", 0, text.index("\ufffd")) + 1
-        message = _("Here are bytes that are no %(encoding)s; they are shown as “\ufffd”.")
+        message = _("Some bytes here are not %(encoding)s; they are shown as “\ufffd”.")
         yield StepRemark(_place(number), "encoding", message % {"encoding": encoding.upper()})
 
 

@@ -1,4 +1,4 @@
-"""The sources that the office has, for readers of foreign text: what they are recognised by, and their keys."""
+"""The sources that the office has, for readers of imported text: their records and their keys."""
 
 from __future__ import annotations
 
@@ -35,24 +35,24 @@ def source_keys() -> set[str]:
 def recogniser(more: Iterable[dict[str, Any]] = ()) -> KnownSource:
     """Recognises the office's sources and those of `more` (records with `id`); reads them when first asked.
 
-    A record that was made of exactly these words is theirs, however little they say of the work.
+    A record that was created from exactly these words matches them, however little they say about the work.
     """
     notes: dict[str, str] = {}
-    found: list[KnownSource] = []
+    recognisers: list[KnownSource] = []
 
-    def known(words: str) -> str | None:
-        if not found:
-            records = {str(each["id"]): each for each in (*more, *source_records())}
-            notes.update({_made_of(each): key for key, each in records.items()})
-            found.append(known_sources(records))
+    def recognise(words: str) -> str | None:
+        if not recognisers:
+            records = {str(record["id"]): record for record in (*more, *source_records())}
+            notes.update({_reference_words(record): key for key, record in records.items()})
+            recognisers.append(known_sources(records))
         folded = _folded(words)
-        return (folded and notes.get(folded)) or found[0](words)
+        return (folded and notes.get(folded)) or recognisers[0](words)
 
-    return known
+    return recognise
 
 
-def _made_of(record: dict[str, Any]) -> str:
-    """The words of a reference that its record keeps whole: its note, or the title where it says nothing else."""
+def _reference_words(record: dict[str, Any]) -> str:
+    """The words of a reference that its record keeps whole: its note, or its title if it says nothing else."""
     if record.get("note"):
         return _folded(record["note"])
     says_more = record.keys() & {"author", "editor", "issued", "container-title"}

@@ -1,4 +1,4 @@
-"""The books of one import: what was begun, what became of each item, how it ended. Written with the item itself."""
+"""The ledger of one import: when it began, the result of each item, how it ended. Saved with the item itself."""
 
 from __future__ import annotations
 
@@ -26,23 +26,23 @@ if TYPE_CHECKING:
 
 READ = "read"
 REVISION = "revision"
-_PAUSE = 1.0  # seconds between two notes that it is alive
+_PAUSE = 1.0  # seconds between two signs that the import is running
 _MAX_LENGTH = 300
-_TRIES = 3
+_MAX_TRIES = 3
 
 
 class Ledger:
-    """One run of an import. Two at a time on one import are told apart by `changed_at`: who wrote it last, runs."""
+    """One run of an import. If two runs share one import, `changed_at` decides: the last to write it continues."""
 
     def __init__(self, job: Import) -> None:
         self.job = job
         self.by: User = job.by
-        self._told = 0.0
+        self._written_at = 0.0
         self._is_lost = False
-        self._had: set[UUID | None] = set()
+        self._already_imported: set[UUID | None] = set()
 
     def begin(self) -> bool:
-        """Take the import up; False when it does not wait: somebody is at it, it was stopped, or it is finished.
+        """Start the import; False when it is not waiting: it is running already, was stopped, or is finished.
 
         Raises Forbidden when the person whose name the drafts get may not import.
         """
@@ -51,42 +51,42 @@ class Ledger:
             row = Import.objects.select_for_update().get(pk=self.job.pk)
             if row.status != ImportStatus.WAITING:
                 return False
-            # What came to no manuscript will be told again on the way, from the beginning of the file.
+            # Lines without a manuscript will be reported again, since the file is read from its beginning.
             lines = ImportLine.objects.filter(of=row)
             lines.filter(manuscript=None).delete()
-            self._had = set(
+            self._already_imported = set(
                 lines.exclude(state=LineState.LEFT).values_list("manuscript", flat=True)
             )
-            told = lines.order_by().values_list("state").annotate(Count("id"))
-            self.job.counts = dict(told)
+            state_counts = lines.order_by().values_list("state").annotate(Count("id"))
+            self.job.counts = dict(state_counts)
             self._write(status=ImportStatus.RUNNING, failure="", done=0, counts=self.job.counts)
         return True
 
     def enter(self, step: Step) -> bool:
-        """Take the step in and write down what became of it; False when the import is to go no further."""
-        if step.take is None and not step.lines and time.monotonic() - self._told < _PAUSE:
+        """Save the step and write down its result; False when the import is not to continue."""
+        if step.take is None and not step.lines and time.monotonic() - self._written_at < _PAUSE:
             return True
-        for attempt in range(_TRIES):
+        for attempt in range(_MAX_TRIES):
             try:
-                return self._entered(step)
+                return self._enter_once(step)
             except OperationalError as error:
-                if attempt == _TRIES - 1 or not is_deadlock(error):
+                if attempt == _MAX_TRIES - 1 or not is_deadlock(error):
                     raise
         raise AssertionError
 
-    def _entered(self, step: Step) -> bool:
+    def _enter_once(self, step: Step) -> bool:
         with transaction.atomic():
             if not self._is_ours():
                 return False
-            taken = self._taken(step)
-            self._note(step, taken)
+            result = self._save(step)
+            self._write_lines(step, result)
             self._write(done=step.done, total=step.total)
         return True
 
     def end(self, status: ImportStatus, failure: str = "") -> None:
-        """Write down how it ended, unless it ended already or somebody else took it over.
+        """Write down how it ended, unless it ended already or another run took it over.
 
-        The file of one that is read to its end goes; that of a dry run stays, to be imported after all.
+        The file of a finished import is deleted; that of a dry run stays, so that it can still be imported.
         """
         with transaction.atomic():
             row = Import.objects.select_for_update().get(pk=self.job.pk)
@@ -108,7 +108,7 @@ class Ledger:
             return False
         return True
 
-    def _taken(self, step: Step) -> ImportResult | None:
+    def _save(self, step: Step) -> ImportResult | None:
         if step.take is None or self.job.dry_run:
             return None
         try:
@@ -122,18 +122,18 @@ class Ledger:
             # One item that cannot be stored is a line of the report, whatever is wrong with it.
             return ImportResult(LineState.REFUSED, reason=str(error))
 
-    def _note(self, step: Step, taken: ImportResult | None) -> None:
-        manuscript = taken.manuscript if taken else None
-        if taken and taken.state == LineState.SAME and manuscript in self._had:
+    def _write_lines(self, step: Step, result: ImportResult | None) -> None:
+        manuscript = result.manuscript if result else None
+        if result and result.state == LineState.SAME and manuscript in self._already_imported:
             return
         counts = Counter(self.job.counts)
-        lines = [_left(line) for line in step.lines]
+        lines = [_remark_line(line) for line in step.lines]
         counts[LineState.LEFT.value] += len(lines)
-        if taken:
-            self.job.sources += taken.sources
-        if taken and taken.state:
-            lines.insert(0, _item(taken))
-            counts[str(taken.state)] += 1
+        if result:
+            self.job.sources += result.sources
+        if result and result.state:
+            lines.insert(0, _item_line(result))
+            counts[str(result.state)] += 1
         elif step.take and step.name:
             counts[READ] += 1
         for line in lines:
@@ -146,19 +146,19 @@ class Ledger:
             setattr(self.job, name, value)
         self.job.changed_at = timezone.now()
         self.job.save(update_fields=[*columns, "counts", "sources", "changed_at"])
-        self._told = time.monotonic()
+        self._written_at = time.monotonic()
 
 
-def _item(taken: ImportResult) -> ImportLine:
-    """The line of the item itself; `place` is the number of the revision that was made of it."""
-    line = ImportLine(state=str(taken.state), message=_clean(taken.reason, None))
-    if taken.manuscript and taken.state in {LineState.NEW, LineState.REVISED}:
+def _item_line(result: ImportResult) -> ImportLine:
+    """The line of the item itself; `place` is the number of the revision that it became."""
+    line = ImportLine(state=str(result.state), message=_clean(result.reason, None))
+    if result.manuscript and result.state in {LineState.NEW, LineState.REVISED}:
         newest = Manuscript.objects.values_list("revision", flat=True)
-        line.construct, line.place = REVISION, str(newest.get(pk=taken.manuscript))
+        line.construct, line.place = REVISION, str(newest.get(pk=result.manuscript))
     return line
 
 
-def _left(line: StepRemark) -> ImportLine:
+def _remark_line(line: StepRemark) -> ImportLine:
     return ImportLine(
         state=LineState.LEFT,
         place=_clean(line.place, 100),
@@ -168,7 +168,9 @@ def _left(line: StepRemark) -> ImportLine:
     )
 
 
-def _clean(text: str, most: int | None = _MAX_LENGTH) -> str:
-    """What a column can hold of a text from a file that may hold anything."""
+def _clean(text: str, max_length: int | None = _MAX_LENGTH) -> str:
+    """The text from a file, which may hold anything, as a column can store it."""
     plain = text.replace("\x00", "\ufffd").encode("utf-8", "replace").decode()
-    return plain if most is None or len(plain) <= most else plain[: most - 1] + "…"
+    return (
+        plain if max_length is None or len(plain) <= max_length else plain[: max_length - 1] + "…"
+    )

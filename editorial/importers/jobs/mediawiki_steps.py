@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 ARTICLES = 0
-_BEAT = 500
-_TOGETHER = 20
+_PAGES_BETWEEN_SIGNS = 500
+_MAX_WORKS_PER_STEP = 20
 
 
 def mediawiki_steps(path: Path) -> Steps:
-    """The articles of an export. A page whose revision was taken in before is not converted again.
+    """The articles of an export. A page whose revision was imported before is not converted again.
 
     Raises ImportBroken at the place where the file breaks, after the pages before it.
     """
@@ -57,7 +57,7 @@ def _steps(page: DumpPage, dump: Dump, sources: Sources, aliases: dict[str, list
     origin = ((site.dbname or site.base) if site else "") or "wiki"
     same = None if page.redirect else taken_before(origin, page.id, page.revision_id)
     if same:
-        yield Step(*at, page.title, partial(_answer, same))
+        yield Step(*at, page.title, partial(_unchanged, same))
         return
     converted = convert(page, site, sources)
     if converted.redirect:
@@ -76,22 +76,22 @@ def _steps(page: DumpPage, dump: Dump, sources: Sources, aliases: dict[str, list
         lines = lines or [StepRemark("", "page", _("There is no text on this page."))]
         yield Step(*at, page.title, lines=lines)
         return
-    for first in range(0, len(converted.sources), _TOGETHER):
-        records = converted.sources[first : first + _TOGETHER]
+    for first in range(0, len(converted.sources), _MAX_WORKS_PER_STEP):
+        records = converted.sources[first : first + _MAX_WORKS_PER_STEP]
         yield Step(*at, "", partial(_take_cited, records))
     incoming = _incoming(page, converted, origin, redirected)
-    yield Step(*at, page.title, partial(_take, incoming), lines)
+    yield Step(*at, page.title, partial(_save, incoming), lines)
 
 
 def _take_cited(records: Sequence[dict[str, Any]], by: User) -> ImportResult:
     return take_cited(records=records, by=by)
 
 
-def _take(incoming: Incoming, by: User) -> ImportResult:
+def _save(incoming: Incoming, by: User) -> ImportResult:
     return take_in(incoming=incoming, by=by)
 
 
-def _answer(same: ImportResult, by: User) -> ImportResult:
+def _unchanged(same: ImportResult, by: User) -> ImportResult:
     return same
 
 
@@ -114,25 +114,25 @@ def _incoming(page: DumpPage, converted: Converted, origin: str, redirected: lis
     )
 
 
-def _leading_nowhere(dump: Dump, left: dict[str, list[str]]) -> Steps:
-    """Redirects to what the file does not hold: no entry gets their titles for aliases."""
+def _leading_nowhere(dump: Dump, unused: dict[str, list[str]]) -> Steps:
+    """Redirects to pages that the file does not hold: no entry gets their titles as aliases."""
     message = _("It leads to “%(title)s”, which is not in this file: no entry gets the name.")
-    for target, titles in left.items():
+    for target, titles in unused.items():
         for title in titles:
             line = StepRemark("", "redirect", message % {"title": target})
             yield Step(dump.size, dump.size, title, lines=[line])
 
 
-def _redirects(path: Path, found: dict[str, list[str]]) -> Steps:
-    """Fills in title of a page → titles that redirect to it. A first reading: a redirect may stand before its target.
+def _redirects(path: Path, aliases: dict[str, list[str]]) -> Steps:
+    """Fills in title of a page → titles that redirect to it. A first reading: a redirect may come before its target.
 
-    Its steps hold nothing; they only tell that the import is alive.
+    Its steps hold nothing; they only show that the import is running.
     """
-    # Where the file breaks the second reading tells; the pages before the break are taken in.
+    # The second reading reports where the file breaks; the pages before the break are imported.
     with suppress(DumpError):
         dump = Dump(path)
         for number, page in enumerate(dump):
             if page.redirect and page.namespace == ARTICLES:
-                found[page.redirect.partition("#")[0].strip()].append(page.title)
-            if number % _BEAT == 0:
+                aliases[page.redirect.partition("#")[0].strip()].append(page.title)
+            if number % _PAGES_BETWEEN_SIGNS == 0:
                 yield Step(0, dump.size, "")

@@ -12,7 +12,7 @@ _FORMULAS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\n", "\r")
 
 
 def rows(lines: Iterable[ImportLine]) -> Iterator[list[str]]:
-    """The heads of the columns, then a row for each line."""
+    """The headings of the columns, then a row for each line."""
     yield _COLUMNS
     for line in lines:
         cells = (line.state, line.name, line.place, line.construct, line.message, line.excerpt)

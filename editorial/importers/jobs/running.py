@@ -29,18 +29,18 @@ def steps_of(job: Import, path: Path) -> Steps:
 
 
 def run(job: Import, steps: Steps) -> Iterator[tuple[int, int]]:
-    """Take the steps in, each in one transaction with its lines of the report; yields done and total after each.
+    """Save the steps, each in one transaction with its lines of the report; yields done and total after each.
 
-    `job` tells at the end how it ended: finished, stopped (somebody asked, or interrupted this very run), or broken
-    off with the reason. An import that somebody else is carrying out, or that is finished, yields nothing. A dry run
-    takes nothing in and reports all the same. Raises Forbidden when the person in whose name it runs may not import.
+    `job` says at the end how it ended: finished, stopped (on request, or because this run was interrupted), or broken
+    with the reason. An import that another run is carrying out, or that is finished, yields nothing. A dry run saves
+    nothing but reports in full. Raises Forbidden when the person in whose name it runs may not import.
     """
     ledger = Ledger(job)
     if not ledger.begin():
         return
     status, failure = (
         ImportStatus.BROKEN,
-        _("Something went wrong that nobody foresaw; the server’s log says what. Resume later."),
+        _("An unexpected error occurred; the server’s log says which. Resume later."),
     )
     try:
         for step in steps:
@@ -49,7 +49,7 @@ def run(job: Import, steps: Steps) -> Iterator[tuple[int, int]]:
             yield step.done, step.total
         status, failure = ImportStatus.FINISHED, ""
     except ImportBroken as error:
-        # The rest of this file will never be read; what is needed is another one.
+        # The rest of this file cannot be read; another file is needed.
         failure = str(error)
         import_files.drop(job.pk)
     except Forbidden as refusal:

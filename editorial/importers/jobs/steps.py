@@ -1,4 +1,4 @@
-"""What every import is made of: one step an item, read outside a transaction and taken in inside one."""
+"""What every import consists of: one step for each item, read outside a transaction and saved inside one."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class ImportBroken(ValueError):
-    """The file cannot be read on: the message says why and names the place; the steps before stay."""
+    """The rest of the file cannot be read: the message says why and where; the steps before stay."""
 
 
 @dataclass(frozen=True)

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 ORIGIN = "text"
-# Of the digest that tells one state of a file from another.
-_VERSION = 16
+# Hexadecimal digits of the digest that distinguishes versions of a file.
+_VERSION_LENGTH = 16
 
 _CONSTRUCTS = {
     messages.REFERENCE_NOT_FOUND: "mark",
@@ -60,7 +60,7 @@ def text_steps(
     """The file at `path`, uploaded as `name`, as one draft of an article; without `title` the text's own or the name.
 
     The same file under the same title does nothing, another one becomes the next revision of that draft.
-    `references` says what marks stand for, as in `read_numbered`. Raises ImportBroken where nothing can be read.
+    `references` says what marks mean, as in `read_numbered`. Raises ImportBroken where nothing can be read.
     """
     size = path.stat().st_size
     if size > MAX_FILE:
@@ -83,16 +83,20 @@ def text_steps(
     if not imported.title:
         raise ImportBroken(_("This text has no title. Give it one."))
     incoming = _incoming(imported, _version(content, references))
-    lines = [_line(each) for each in imported.report]
+    lines = [_line(line) for line in imported.report]
     same = taken_before(ORIGIN, incoming.page, incoming.version)
     if same:
-        yield Step(size, size, incoming.title, partial(_answer, same))
+        yield Step(size, size, incoming.title, partial(_unchanged, same))
         return
-    yield Step(size, size, incoming.title, partial(_take, incoming), [*_twins(incoming), *lines])
+    yield Step(size, size, incoming.title, partial(_save, incoming), [*_twins(incoming), *lines])
 
 
 def _incoming(imported: ImportedText, version: str) -> Incoming:
-    new = {each.key: each.record for each in imported.references if each.record is not None}
+    new_records = {
+        reference.key: reference.record
+        for reference in imported.references
+        if reference.record is not None
+    }
     return Incoming(
         origin=ORIGIN,
         page=name_key(imported.title),
@@ -100,33 +104,39 @@ def _incoming(imported: ImportedText, version: str) -> Incoming:
         kind="article",
         title=imported.title[:300],
         text=imported.text,
-        sources=tuple({**record, "id": key} for key, record in new.items()),
+        sources=tuple({**record, "id": key} for key, record in new_records.items()),
     )
 
 
 def _version(content: bytes, references: Mapping[str, str] | None) -> str:
-    given = "\n".join(f"{mark} {work}" for mark, work in sorted((references or {}).items()))
-    return f"sha256:{hashlib.sha256(content + given.encode()).hexdigest()[:_VERSION]}"
+    reference_lines = "\n".join(
+        f"{mark} {work}" for mark, work in sorted((references or {}).items())
+    )
+    return (
+        f"sha256:{hashlib.sha256(content + reference_lines.encode()).hexdigest()[:_VERSION_LENGTH]}"
+    )
 
 
-def _line(found: ReportLine) -> StepRemark:
-    place = _("line %(number)s") % {"number": found.line} if found.line else ""
+def _line(remark: ReportLine) -> StepRemark:
+    place = _("line %(number)s") % {"number": remark.line} if remark.line else ""
     return StepRemark(
-        place, _CONSTRUCTS.get(found.message, "text"), words(found.message), found.excerpt
+        place, _CONSTRUCTS.get(remark.message, "text"), words(remark.message), remark.excerpt
     )
 
 
 def _twins(incoming: Incoming) -> list[StepRemark]:
-    """A line for the report where another article has this title: the import never writes into what it did not make."""
+    """A line for the report where another article has this title: an import never changes what it did not create."""
     own = uuid.uuid5(NAMESPACE, f"{incoming.origin}#{incoming.page}")
     titled = Manuscript.objects.of_kind(Kind.ARTICLE).filter(name_key=name_key(incoming.title))
     words = _("Another article has this title already; this one was drafted beside it.")
-    return [StepRemark("", "title", words, each.path) for each in titled.exclude(pk=own)[:1]]
+    return [
+        StepRemark("", "title", words, manuscript.path) for manuscript in titled.exclude(pk=own)[:1]
+    ]
 
 
-def _take(incoming: Incoming, by: User) -> ImportResult:
+def _save(incoming: Incoming, by: User) -> ImportResult:
     return take_in(incoming=incoming, by=by)
 
 
-def _answer(same: ImportResult, by: User) -> ImportResult:
+def _unchanged(same: ImportResult, by: User) -> ImportResult:
     return same

@@ -1,1 +1,1 @@
-"""References in foreign texts: marks, lists, free words, and the sources they name."""
+"""References in imported texts: marks, lists, free words, and the sources they name."""

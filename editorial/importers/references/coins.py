@@ -40,7 +40,7 @@ _YEAR = re.compile(r"\b(1\d{3}|20\d\d)\b")
 
 
 def read_coins(title: str) -> JSON | None:
-    """The CSL-JSON record in a COinS title, or None when it does not even name the work."""
+    """The CSL-JSON record in a COinS title, or None when it names no work."""
     fields = {name: [_tidy(value) for value in values] for name, values in _parsed(title).items()}
     first = {name: values[0] for name, values in fields.items() if values[0]}
     kind = (
@@ -89,12 +89,14 @@ def _tidy(value: str) -> str:
 def _authors(fields: dict[str, list[str]]) -> list[JSON]:
     names: list[JSON] = []
     if last := fields.get("rft.aulast", [""])[0]:
-        given = fields.get("rft.aufirst", [""])[0]
-        names.append({"family": last, "given": given} if given else {"literal": last})
+        given_name = fields.get("rft.aufirst", [""])[0]
+        names.append({"family": last, "given": given_name} if given_name else {"literal": last})
     for author in fields.get("rft.au", []):
-        family, comma, given = (part.strip() for part in author.partition(","))
-        name = {"family": family, "given": given} if comma and given else {"literal": author}
-        if name not in names and author not in {"", *(known.get("family") for known in names)}:
+        family, comma, given_name = (part.strip() for part in author.partition(","))
+        name = (
+            {"family": family, "given": given_name} if comma and given_name else {"literal": author}
+        )
+        if name not in names and author not in {"", *(listed.get("family") for listed in names)}:
             names.append(name)
     return names
 

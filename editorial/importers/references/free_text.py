@@ -1,8 +1,8 @@
-"""A reference typed in free words: the parts of it that can be told without guessing. Pure: no
+"""A reference typed in free words: the parts of it that are certain without guessing. Pure: no
 Django.
 
 The whole wording is always kept: as the title of a CSL-JSON record of type `document`, and in
-`note` where something (a page, an address at the end) was taken out of the title.
+`note` where something (a page, an address at the end) was removed from the title.
 """
 
 from __future__ import annotations
@@ -43,8 +43,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _LEAD_IN = re.compile(
     r"(?:[\s<(:]|\b(?:doi|url|available (?:at|from))|https?://(?:dx\.)?doi\.org/)\Z", re.IGNORECASE
 )
-# Words that tell nothing of a work.
-_SMALL = frozenset(
+# Words that say nothing about a work.
+_STOP_WORDS = frozenset(
     re.findall(
         r"\w+",
         "a an and available by cf de der des die du ed eds el et for from has how in into la le "
@@ -55,7 +55,7 @@ _SMALL = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class FreeReference:
-    """`text` as given (white space folded); `work` the same without the page it points to."""
+    """`text` as typed (white space folded); `work` the same without the page it points to."""
 
     text: str
     work: str
@@ -112,10 +112,10 @@ def _trimmed(address: str) -> str:
 
 def _take_pages(whole: str) -> tuple[str, str, str]:
     """The reference without its pages, the pages as a locator, or as the extent of an article."""
-    found = [match for match in _PAGES.finditer(whole) if not _inside_address(whole, match)]
-    if not found:
+    matches = [match for match in _PAGES.finditer(whole) if not _inside_address(whole, match)]
+    if not matches:
         return whole, "", ""
-    match = found[-1]
+    match = matches[-1]
     first, last, more = match["first"], match["last"], match["more"]
     if last and first.isdigit() and last.isdigit():
         full = last if len(last) >= len(first) else first[: len(first) - len(last)] + last
@@ -186,7 +186,7 @@ def _year(text: str) -> int | None:
 
 
 def _title(work: str, record: JSON) -> str:
-    """The wording without an address at its very end, which the record shows of its own."""
+    """The wording without an address at its very end, which the record shows separately."""
     title = work
     for name in ("URL", "DOI"):
         address = str(record.get(name, ""))
@@ -200,28 +200,28 @@ def _title(work: str, record: JSON) -> str:
 
 
 class ReferenceKeys:
-    """Readable keys for references: `deutscher-prophet-1954`; one for the same work, never one for
-    two.
+    """Readable keys for references: `deutscher-prophet-1954`; the same key for the same work, never
+    one key for two.
     """
 
-    def __init__(self, taken: Collection[str] = ()) -> None:
+    def __init__(self, used_keys: Collection[str] = ()) -> None:
         self._works: dict[str, str] = {}
-        self._taken = set(taken)
+        self._used_keys = set(used_keys)
 
     def reserve(self, key: str) -> str:
-        self._taken.add(key)
+        self._used_keys.add(key)
         return key
 
     def key(self, reference: FreeReference) -> str:
         identity = re.sub(r"\W+", " ", reference.work.casefold()).strip() or reference.text
         if identity in self._works:
             return self._works[identity]
-        wanted = _readable_key(reference)
-        key, number = wanted, 1
-        while key in self._taken:
+        readable_key = _readable_key(reference)
+        key, number = readable_key, 1
+        while key in self._used_keys:
             number += 1
-            key = f"{wanted}-{number}"
-        self._taken.add(key)
+            key = f"{readable_key}-{number}"
+        self._used_keys.add(key)
         self._works[identity] = key
         return key
 
@@ -234,7 +234,7 @@ def _readable_key(reference: FreeReference) -> str:
     for word in plain:
         if len(parts) >= (2 if family else 3):
             break
-        if len(word) > 2 and word not in _SMALL and word not in parts and word not in names:
+        if len(word) > 2 and word not in _STOP_WORDS and word not in parts and word not in names:
             parts.append(word)
     issued = reference.record.get("issued")
     if issued and parts:
@@ -253,8 +253,8 @@ def _author(work: str) -> tuple[str, set[str]]:
     names = chunks[0].split() if len(chunks) > 1 else []
     if not 1 <= len(names) <= 4 or not all(name[0].isupper() for name in names):
         return "", set()
-    given = re.split(r"\.(?:\s|\Z)|\s\(", chunks[1].strip()) if len(names) == 1 else []
-    first = given[0].split() if len(given) > 1 else []
+    name_parts = re.split(r"\.(?:\s|\Z)|\s\(", chunks[1].strip()) if len(names) == 1 else []
+    first = name_parts[0].split() if len(name_parts) > 1 else []
     if len(first) > 3 or not all(name[0].isupper() for name in first):
         first = []
     return _ascii(names[-1]), {_ascii(name) for name in (*names, *first)}

@@ -1,4 +1,4 @@
-"""Whether the words of a note cite sources that are there, and nothing else. Pure: no Django.
+"""Whether the words of a note cite known sources, and nothing else. Pure: no Django.
 
 A source is recognised when an identifier names it, or its first author's family name stands
 together with its title or with its year, and only one source fits; words that belong to none of its
@@ -33,7 +33,7 @@ _TRAILING_PLACE = re.compile(
     r"[,.:]\s*((?:vol|ch|chap|bk|pt|sec|no|fol|col|§)\.?\s*[\divxlc]+)\s*\.?\s*\Z", re.IGNORECASE
 )
 _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
-# Words of the form of a reference, which tell nothing about the work.
+# Words of the form of a reference, which say nothing about the work.
 _FORM = frozenset(
     re.findall(
         r"\w+",
@@ -59,20 +59,20 @@ class CitedWork:
 
 
 def cited_works(
-    text: str, known: KnownSource, previous: CitedWork | None = None
+    text: str, recognise: KnownSource, previous: CitedWork | None = None
 ) -> list[CitedWork] | None:
-    """The works that a note cites, in order, or None when it says anything else besides.
+    """The works that a note cites, in order, or None when it says anything else.
 
     `previous` is what the note before cited, for "Ibid."
     """
-    found: list[CitedWork] = []
+    works: list[CitedWork] = []
     last = previous
     for part in _parts(text):
-        last = _cited(part, known, last)
+        last = _cited(part, recognise, last)
         if last is None:
             return None
-        found.append(last)
-    return found or None
+        works.append(last)
+    return works or None
 
 
 def _parts(text: str) -> list[str]:
@@ -83,7 +83,7 @@ def _parts(text: str) -> list[str]:
     return [part for part in parts if part]
 
 
-def _cited(text: str, known: KnownSource, previous: CitedWork | None) -> CitedWork | None:
+def _cited(text: str, recognise: KnownSource, previous: CitedWork | None) -> CitedWork | None:
     prefix = ""
     if match := _PREFIX.match(text):
         prefix, text = match["prefix"], text[match.end() :]
@@ -95,7 +95,7 @@ def _cited(text: str, known: KnownSource, previous: CitedWork | None) -> CitedWo
         locator = rest.locator or (_pages(bare) if bare else "")
         return CitedWork(previous.key, locator or previous.locator, prefix)
     reference = read_reference(text)
-    if key := known(text):
+    if key := recognise(text):
         locator, before = reference.locator, reference.work
         if not locator and (bare := _BARE_PAGES.search(text)) and not _YEAR.fullmatch(bare[1]):
             locator, before = _pages(bare), text[: bare.start()]
@@ -151,13 +151,13 @@ class _Sources:
         if named:
             return None
         present = frozenset(words)
-        said = _words(_IMPRINT.sub(" ", _ADDRESS.sub(" ", text)))
+        content_words = _words(_IMPRINT.sub(" ", _ADDRESS.sub(" ", text)))
         years = set(_YEAR.findall(text))
         line = f" {' '.join(words)} "
         fitting: list[tuple[int, str]] = []
         for work in {id(w): w for word in present for w in self._by_word.get(word, ())}.values():
             strength = self._strength(work, line, years)
-            if strength and not _unknown(said, work):
+            if strength and not _unknown(content_words, work):
                 fitting.append((strength, work.key))
         fitting.sort(reverse=True)
         if not fitting or (len(fitting) > 1 and fitting[0][0] == fitting[1][0]):
@@ -184,9 +184,9 @@ class _Sources:
         if not work.family or not work.year or work.year not in years:
             return 0
         rivals = [
-            other
-            for other in self._by_word[work.family[-1]]
-            if other.family == work.family and other.year == work.year
+            rival
+            for rival in self._by_word[work.family[-1]]
+            if rival.family == work.family and rival.year == work.year
         ]
         return 1 if len(rivals) == 1 else 0
 
@@ -255,10 +255,10 @@ def _significant(title: tuple[str, ...]) -> bool:
 def _strings(value: Any) -> Iterable[str]:
     """Every piece of text in a record, without the names of its fields."""
     if isinstance(value, dict):
-        for each in value.values():
-            yield from _strings(each)
+        for item in value.values():
+            yield from _strings(item)
     elif isinstance(value, list | tuple):
-        for each in value:
-            yield from _strings(each)
+        for item in value:
+            yield from _strings(item)
     elif isinstance(value, str | int):
         yield str(value)

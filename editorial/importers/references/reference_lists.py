@@ -59,16 +59,16 @@ def is_heading(line: str) -> bool:
 
 
 def given_references(text: str) -> dict[str, str]:
-    """Mark → words, of a list that somebody typed apart from its text; lines without a mark count on."""
-    given: dict[str, str] = {}
+    """Mark → words, of a list that was typed separately; lines without a mark continue the numbering."""
+    references: dict[str, str] = {}
     expected = 1
     for line in filter(str.strip, text.split("\n")):
         if is_heading(line):
             continue
         item = _item(line, expected) or ListedReference(str(expected), line.strip())
-        given.setdefault(item.label, item.text)
+        references.setdefault(item.label, item.text)
         expected = int(item.label) + 1 if item.label.isdigit() else expected
-    return given
+    return references
 
 
 def split_references(lines: list[str], used: Collection[str]) -> SplitText:
@@ -98,7 +98,7 @@ def _listed(
     lines: list[str], start: int, used: Collection[str]
 ) -> tuple[list[ListedReference], int]:
     """The items from `start` on, and the line after them."""
-    found: list[ListedReference] = []
+    items: list[ListedReference] = []
     position, end, gap = start, start, True
     while position < len(lines):
         line = lines[position]
@@ -106,17 +106,17 @@ def _listed(
             gap = True
         elif is_heading(line):
             break
-        elif item := _item(line, len(found) + 1):
-            found.append(item)
+        elif item := _item(line, len(items) + 1):
+            items.append(item)
             gap = False
             end = position + 1
-        elif found and not gap:
-            found[-1].text += " " + line.strip()
+        elif items and not gap:
+            items[-1].text += " " + line.strip()
             end = position + 1
         else:
             break
         position += 1
-    return (found, end) if found else _unlabelled(lines, start, used)
+    return (items, end) if items else _unlabelled(lines, start, used)
 
 
 def _item(line: str, expected: int) -> ListedReference | None:
@@ -145,19 +145,19 @@ def _without_way_back(text: str) -> str:
 def _unlabelled(
     lines: list[str], start: int, used: Collection[str]
 ) -> tuple[list[ListedReference], int]:
-    """A list that lost its numbers in copying: believed when it has exactly as many lines as
+    """A list that lost its numbers in copying: accepted when it has exactly as many lines as
     marks.
     """
     highest = max((int(label) for label in used if label.isdigit()), default=0)
-    found: list[ListedReference] = []
+    items: list[ListedReference] = []
     position = start
     while position < len(lines) and not is_heading(lines[position]):
         if text := lines[position].strip():
-            found.append(ListedReference(str(len(found) + 1), text))
+            items.append(ListedReference(str(len(items) + 1), text))
         position += 1
-        if len(found) > highest:
+        if len(items) > highest:
             return [], start
-    return (found, position) if highest and len(found) == highest else ([], start)
+    return (items, position) if highest and len(items) == highest else ([], start)
 
 
 def _take_trailing(lines: list[str], result: SplitText, used: Collection[str]) -> None:

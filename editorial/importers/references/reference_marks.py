@@ -61,7 +61,7 @@ class Mark:
 
 
 def label_of(mark: str) -> str:
-    """One label for the ways of writing it: `[1]`, `1.` and `¹` are `1`, `[Note 2]` is `note 2`."""
+    """One label for all ways of writing it: `[1]`, `1.` and `¹` are `1`, `[Note 2]` is `note 2`."""
     bare = mark.strip().strip("[]().:").translate(_SUPERSCRIPTS).strip()
     return " ".join(bare.casefold().split()).lstrip("0") or bare
 
@@ -69,42 +69,42 @@ def label_of(mark: str) -> str:
 class Marks:
     """Finds the marks of one text, paragraph by paragraph in reading order.
 
-    `known` are the labels that have a reference: they decide where a mark could be read in two
+    `known_labels` are those that have a reference: they decide where a mark could be read in two
     ways.
     """
 
-    def __init__(self, known: Collection[str] = ()) -> None:
-        self._known = frozenset(known)
+    def __init__(self, known_labels: Collection[str] = ()) -> None:
+        self._known_labels = frozenset(known_labels)
         self._highest = 0
         self._letter = "a"
 
     def find(self, text: str) -> list[Mark]:
-        found: list[Mark] = []
+        marks: list[Mark] = []
         code = len(text) < 200 and len(_CODE_LINE.findall(text)) > 1
         for match in _CANDIDATE.finditer(text):
             if match["code"]:
                 continue
-            adjacent = bool(found) and found[-1].end == match.start()
+            adjacent = bool(marks) and marks[-1].end == match.start()
             mark = self._bracket(text, match, adjacent, code) if match["inside"] else None
             if match["sup"]:
                 mark = self._superscript(text, match, adjacent)
             if mark:
-                found.append(mark)
+                marks.append(mark)
                 numbers = [int(label) for label in mark.labels if label.isdigit()]
                 self._highest = max([self._highest, *numbers])
-        return found
+        return marks
 
     def _bracket(self, text: str, match: re.Match[str], adjacent: bool, code: bool) -> Mark | None:
         inside, start, end = match["inside"], match.start(), match.end()
-        asked = inside.strip(" ?\u00a0")
-        if _NEEDED.fullmatch(asked.split("–")[0].strip()) and start:
-            reason = "" if asked.casefold() == "citation needed" else asked
+        request = inside.strip(" ?\u00a0")
+        if _NEEDED.fullmatch(request.split("–")[0].strip()) and start:
+            reason = "" if request.casefold() == "citation needed" else request
             return Mark(start, end, (), needed=reason)
         if _GROWN_ON.match(text, end):
             return None
         if note := _NOTE.fullmatch(inside):
             label = f"{note[1].casefold()} {int(note[2])}"
-            return Mark(start, end, (label,)) if start or label in self._known else None
+            return Mark(start, end, (label,)) if start or label in self._known_labels else None
         if len(inside) == 1 and inside.isascii() and inside.islower():
             return self._lettered(text, inside, start, end, adjacent)
         if not _NUMBERS.fullmatch(inside) or not start:
@@ -123,9 +123,13 @@ class Marks:
         self, text: str, letter: str, start: int, end: int, adjacent: bool
     ) -> Mark | None:
         attached = adjacent or (start > 0 and not text[start - 1].isspace())
-        if not attached or (letter not in self._known and letter > self._letter):
+        if not attached or (letter not in self._known_labels and letter > self._letter):
             return None
-        if letter not in self._known and text[start - 1].isalpha() and letter != self._letter:
+        if (
+            letter not in self._known_labels
+            and text[start - 1].isalpha()
+            and letter != self._letter
+        ):
             return None
         self._letter = max(self._letter, chr(ord(letter) + 1))
         return Mark(start, end, (letter,))
@@ -166,16 +170,16 @@ class Marks:
         return Mark(start, end, labels, ambiguous=ambiguous) if "0" not in labels else None
 
     def _one_or_several(self, digits: str) -> tuple[tuple[str, ...], bool]:
-        """`²³` is 23, or 2 and 3: what is known decides, else what would come next."""
+        """`²³` is 23, or 2 and 3: the known labels decide, else the label expected next."""
         whole, several = (digits.lstrip("0") or "0",), tuple(digits)
         if len(digits) == 1:
             return whole, False
-        known = self._known
-        if known:
-            if whole[0] in known and not known.issuperset(several):
+        known_labels = self._known_labels
+        if known_labels:
+            if whole[0] in known_labels and not known_labels.issuperset(several):
                 return whole, False
-            if known.issuperset(several):
-                return (whole, True) if whole[0] in known else (several, False)
+            if known_labels.issuperset(several):
+                return (whole, True) if whole[0] in known_labels else (several, False)
         rising = all(int(b) == int(a) + 1 for a, b in pairwise(digits))
         if int(whole[0]) <= self._highest + 3 or not rising or int(digits[0]) > self._highest + 3:
             return whole, False

@@ -1,4 +1,4 @@
-"""What marks stand for: the citation, note or question in a mark's place. Pure: no Django."""
+"""What marks mean: the citation, note or request in a mark's place. Pure: no Django."""
 
 from __future__ import annotations
 
@@ -25,23 +25,25 @@ from editorial.importers.references.recognition import CitedWork
 from editorial.importers.references.reference_marks import Mark, Marks, label_of
 from encyclopedia.core.documents import JSON
 
-_GIVEN_KEY = re.compile(r"\[?@([^\s,;\[\]]+)(?:,\s*(.*?))?\]?", re.DOTALL)
+_TYPED_KEY = re.compile(r"\[?@([^\s,;\[\]]+)(?:,\s*(.*?))?\]?", re.DOTALL)
 _SAME_AGAIN = re.compile(r"(?:ibid(?:em)?|ebd|ebenda|там же)\.?", re.IGNORECASE)
 
 
 class Resolver:
-    """References by their labels: given ones first, then listed ones, the first of a label winning.
+    """References by their labels: defined ones first, then listed ones; the first of a label wins.
 
-    `found` grows as references are added; `notes` and `report` are for the end.
+    `references` grows as they are added; `notes` and `report` are for the end.
     """
 
-    def __init__(self, known: KnownSource | None = None, taken: Collection[str] = ()) -> None:
-        self.found: list[FoundReference] = []
-        self._known = known
-        self._keys = ReferenceKeys(taken)
+    def __init__(
+        self, recognise: KnownSource | None = None, used_keys: Collection[str] = ()
+    ) -> None:
+        self.references: list[FoundReference] = []
+        self._recognise = recognise
+        self._keys = ReferenceKeys(used_keys)
         self._cited: dict[str, CitedWork] = {}
         self._remarks: dict[str, str] = {}
-        self._given: set[str] = set()
+        self._defined_labels: set[str] = set()
         self._used: list[str] = []
         self._report: list[ReportLine] = []
         self._records: dict[str, JSON] = {}
@@ -50,29 +52,29 @@ class Resolver:
     def labels(self) -> frozenset[str]:
         return frozenset(self._cited) | frozenset(self._remarks)
 
-    def give(self, mark: str, words: str) -> None:
-        """What the person who imports says a mark stands for."""
+    def define(self, mark: str, words: str) -> None:
+        """Set what a mark means, as the person who imports says."""
         label = label_of(mark)
-        self._given.add(label)
-        key = _GIVEN_KEY.fullmatch(words.strip())
+        self._defined_labels.add(label)
+        key = _TYPED_KEY.fullmatch(words.strip())
         if key:
             self._keys.reserve(key[1])
             self._cited[label] = CitedWork(key[1], key[2] or "")
-            self.found.append(FoundReference(label, words.strip(), None, key[1]))
+            self.references.append(FoundReference(label, words.strip(), None, key[1]))
         else:
             self._cite(label, read_reference(words))
 
     def add(self, label: str, words: str) -> None:
         """An item of a list of references in the text."""
-        if label in self._given:
+        if label in self._defined_labels:
             return
         if label in self.labels:
             self._report.append(ReportLine(0, messages.REFERENCE_TWICE, excerpt(words)))
             return
         reference = read_reference(words)
-        tells = names_a_work if label.isdigit() else surely_names_a_work
-        is_work = tells(reference) or _SAME_AGAIN.fullmatch(reference.work) is not None
-        if not is_work and not label.isdigit() and not (self._known and self._known(words)):
+        looks_like_work = names_a_work if label.isdigit() else surely_names_a_work
+        is_work = looks_like_work(reference) or _SAME_AGAIN.fullmatch(reference.work) is not None
+        if not is_work and not label.isdigit() and not (self._recognise and self._recognise(words)):
             self._remarks[label] = reference.text
             return
         if not is_work:
@@ -80,29 +82,29 @@ class Resolver:
         self._cite(label, reference)
 
     def _cite(self, label: str, reference: FreeReference) -> None:
-        last = self.found[-1] if self.found else None
+        last = self.references[-1] if self.references else None
         if last and _SAME_AGAIN.fullmatch(reference.work.strip(" ,")):
             locator = reference.locator or self._cited[last.mark].locator
             self._cited[label] = CitedWork(last.key, locator)
-            self.found.append(FoundReference(label, reference.text, last.record, last.key))
+            self.references.append(FoundReference(label, reference.text, last.record, last.key))
             return
         self._cited[label] = self.source(label, reference)
 
     def source(self, mark: str, reference: FreeReference, record: JSON | None = None) -> CitedWork:
-        """Take up the source of a reference; `record` where more is known than the words tell."""
-        key = self._known(reference.text) if self._known else None
+        """Add the source of a reference; `record` where more is known than its words say."""
+        key = self._recognise(reference.text) if self._recognise else None
         if key:
             self.cite_known(mark, reference.text, key)
         else:
             key = self._keys.key(reference)
             record = self._records.setdefault(key, record or reference.record)
-            self.found.append(FoundReference(mark, reference.text, record, key))
+            self.references.append(FoundReference(mark, reference.text, record, key))
         return CitedWork(key, reference.locator)
 
     def cite_known(self, mark: str, words: str, key: str) -> None:
-        """Take up a source that is there."""
+        """Add a source that exists already."""
         self._keys.reserve(key)
-        self.found.append(FoundReference(mark, words, None, key))
+        self.references.append(FoundReference(mark, words, None, key))
 
     def resolves(self, label: str) -> bool:
         return label in self._cited or label in self._remarks
@@ -124,9 +126,9 @@ class Resolver:
         return "".join(self._written_label(label, mark.locator) for label in mark.labels)
 
     def _written_label(self, label: str, locator: str) -> str:
-        if cited := self._cited.get(label):
+        if work := self._cited.get(label):
             self._used.append(label)
-            return citation(cited.key, locator or cited.locator)
+            return citation(work.key, locator or work.locator)
         if label in self._remarks:
             self._used.append(label)
             return f"[^{_note_name(label)}]"
@@ -150,7 +152,7 @@ class Resolver:
         used = set(self._used)
         unused = [
             ReportLine(0, messages.REFERENCE_UNUSED, excerpt(reference.text))
-            for reference in self.found
+            for reference in self.references
             if reference.mark in self._cited and reference.mark not in used
         ]
         unused.extend(

@@ -1,4 +1,4 @@
-"""Whatever an author brings in, told apart by its content: a Word file, a page, marked-up text or plain text.
+"""A text that an author imports, recognised by its content: a Word file, a page, marked-up text or plain text.
 
 Pure: no Django.
 """
@@ -21,7 +21,7 @@ from editorial.importers.texts.word import read_docx
 _ZIP = b"PK"
 _OLE = b"\xd0\xcf\x11\xe0"
 _RICH_TEXT = b"{\\rtf"
-# What may stand before a page is passed over once and never given back: else many comments take for ever.
+# What may stand before a page is matched without backtracking: otherwise many comments would take too long.
 _PAGE = re.compile(
     r"(?>\s|<!--.{0,5000}?-->|<\?xml[^>]{0,200}\?>)*+"
     r"<(?:!doctype\s+html|(?P<tag>html|head|body|meta|title|div|p|h[1-6]|span|article|section|main"
@@ -47,21 +47,23 @@ def read_any(
 ) -> ImportedText:
     """A file's bytes, or text that was pasted, as markup with its references and its report.
 
-    `name` is the file's name: the last resort for a title, and what tells Markdown from plain text with a few `#`.
+    `name` is the file's name: the last resort for a title; it distinguishes Markdown from plain text with a few `#`.
     `references`, `known` and `taken` as in `read_numbered`. Raises ImportProblem where nothing can be read.
     """
     if isinstance(content, bytes):
         if content.startswith((_ZIP, _OLE)):
-            found = read_docx(content, title=title, references=references, known=known, taken=taken)
-            return _named(found, name)
+            imported = read_docx(
+                content, title=title, references=references, known=known, taken=taken
+            )
+            return _named(imported, name)
         if content.startswith(_RICH_TEXT):
             raise ImportProblem(messages.RICH_TEXT)
         text, remarks = decoded(content)
     else:
         text, remarks = content.removeprefix("\ufeff"), []
-    found = _read_text(text, name, title, references, known, taken)
-    found.report.extend(remarks)
-    return _named(found, name)
+    imported = _read_text(text, name, title, references, known, taken)
+    imported.report.extend(remarks)
+    return _named(imported, name)
 
 
 def _read_text(
@@ -82,7 +84,7 @@ def _read_text(
 
 
 def _is_page(text: str) -> bool:
-    """Whether it begins as a page does, and is not a sentence that begins with a bracket."""
+    """Whether it begins like a page, and is not a sentence that begins with a bracket."""
     match = _PAGE.match(text)
     if not match:
         return False
@@ -97,20 +99,20 @@ def _is_markup(text: str, name: str) -> bool:
 
 
 def _read_markup(text: str, title: str) -> ImportedText:
-    """Text in our own markup, or plain Markdown: taken as it is, its one first heading as the title."""
+    """Text in our own markup, or plain Markdown: left unchanged, its first heading as the title."""
     if len(text) > MAX_CHARACTERS:
         raise ImportProblem(messages.TOO_LONG)
     words = clean(text).strip("\n")
     first = _FIRST_HEADING.match(words)
     if first and len(first[1]) <= MAX_TITLE_LENGTH:
-        own = re.sub(r"\\([!-/:-@\[-`{-~])|[*`]", r"\1", first[1])
+        heading = re.sub(r"\\([!-/:-@\[-`{-~])|[*`]", r"\1", first[1])
         words = words[first.end() :]
-        title = title or own
+        title = title or heading
     return ImportedText(title.strip(), words)
 
 
-def _named(found: ImportedText, name: str) -> ImportedText:
-    return replace(found, title=found.title or title_of(name))
+def _named(imported: ImportedText, name: str) -> ImportedText:
+    return replace(imported, title=imported.title or title_of(name))
 
 
 def title_of(name: str) -> str:

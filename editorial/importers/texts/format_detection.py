@@ -1,4 +1,4 @@
-"""What a file is by its first bytes, so that a wrong one is refused before anything is begun. Pure: no Django."""
+"""What a file is by its first bytes, so that a wrong one is refused before the import begins. Pure: no Django."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ NOT_BIBLIOGRAPHY = Message("unfit_not_bibliography")
 
 
 def kind_by_name(name: str) -> str:
-    """The kind of import that the file's name speaks for; "" when its ending says nothing."""
+    """The kind of import that the file's name suggests; "" when its ending says nothing."""
     ending = PurePath(name.lower()).suffix
     return next((kind for kind, endings in _ENDINGS.items() if ending in endings), "")
 
 
 def unfit(path: Path, kind: str) -> Message | None:
-    """Why the file cannot be imported as that kind; None when nothing speaks against it.
+    """Why the file cannot be imported as that kind; None when nothing prevents it.
 
     Looks at the beginning alone: a file that breaks later is read up to the break.
     """
@@ -60,7 +60,7 @@ def _unfit_export(head: bytes) -> Message | None:
 
 
 def _unpacked(head: bytes) -> bytes:
-    """The beginning of the plain file, as far as the first bytes of a packed one tell."""
+    """The beginning of the plain file, as far as the first bytes of a packed one allow."""
     try:
         if head.startswith(b"BZh"):
             return bz2.BZ2Decompressor().decompress(head, max_length=_HEAD) or b"<mediawiki "
@@ -76,8 +76,8 @@ def _unfit_bibliography(head: bytes) -> Message | None:
         return ZIP
     if head.startswith(b"%PDF"):
         return PDF
-    found = bibliography.guess_format(bibliography.decode(head)[0])
-    return None if found else NOT_BIBLIOGRAPHY
+    format_name = bibliography.guess_format(bibliography.decode(head)[0])
+    return None if format_name else NOT_BIBLIOGRAPHY
 
 
 def _unfit_text(path: Path, head: bytes) -> Message | None:

@@ -187,9 +187,9 @@ class Blocks:
         return blocks
 
     def _figure(self, element: HtmlElement, look: Look) -> list[MarkupBlock]:
-        images = [each for each in element.elements() if each.tag == "img"]
-        caption = next((each for each in element.elements() if _is_caption(each)), None)
-        if len(images) != 1 or any(each.tag == "table" for each in element.elements()):
+        images = [part for part in element.elements() if part.tag == "img"]
+        caption = next((part for part in element.elements() if _is_caption(part)), None)
+        if len(images) != 1 or any(part.tag == "table" for part in element.elements()):
             return self.flow(element, look)
         pieces: list[ParagraphPiece] = []
         if caption is not None:
@@ -212,7 +212,7 @@ class Blocks:
         pending: list[ReportLine] = []
 
         def read(cell: HtmlElement) -> list[ParagraphPiece]:
-            if any(each.tag == "table" for each in cell.elements()):
+            if any(inner.tag == "table" for inner in cell.elements()):
                 pending.append(ReportLine(0, messages.TABLE_FLATTENED, cell.words()[:100]))
             pieces: list[ParagraphPiece] = []
             self._inline.gather(cell, look_of(cell, look), pieces)
@@ -257,14 +257,14 @@ def _start(element: HtmlElement) -> int:
 
 def _terms(element: HtmlElement) -> list[HtmlElement]:
     """The terms and meanings of a list of definitions, also where a `div` groups them."""
-    found: list[HtmlElement] = []
+    terms: list[HtmlElement] = []
     for child in element.children:
         if isinstance(child, str):
             if child.strip():
-                found.append(HtmlElement("dd", {}, [child]))
+                terms.append(HtmlElement("dd", {}, [child]))
         elif not child.gone:
-            found.extend(_terms(child) if child.tag == "div" else [child])
-    return found
+            terms.extend(_terms(child) if child.tag == "div" else [child])
+    return terms
 
 
 def _is_caption(element: HtmlElement) -> bool:

@@ -30,11 +30,11 @@ class PageFootnotes:
     """Decides note by note, at its first mark; a note keeps what it became."""
 
     def __init__(
-        self, page: PageNotes, resolver: Resolver, known: KnownSource | None, convert: Converter
+        self, page: PageNotes, resolver: Resolver, recognise: KnownSource | None, convert: Converter
     ) -> None:
         self._page = page
         self._resolver = resolver
-        self._known = known
+        self._recognise = recognise
         self._convert = convert
         self._cited: dict[str, list[CitedWork]] = {}
         self._labels: dict[str, str] = {}
@@ -42,7 +42,7 @@ class PageFootnotes:
         self._previous: CitedWork | None = None
 
     def mark(self, note: PageNote, locator: str = "") -> tuple[str, ReportLine | None]:
-        """The markup in a mark's place, with what is to be said about it the first time."""
+        """The markup in a mark's place, with a remark about it the first time."""
         if note.body is None:
             name = f"reference {note.mark}" if note.mark.isdecimal() else bracket_text(note.mark)
             request = citation_needed(f"{name} of the imported text not found")
@@ -50,20 +50,20 @@ class PageFootnotes:
         remark = None
         if note.id not in self._cited and note.id not in self._labels:
             remark = self._decide(note, note.body)
-        if cited := self._cited.get(note.id):
-            self._previous = cited[-1] if len(cited) == 1 else None
+        if works := self._cited.get(note.id):
+            self._previous = works[-1] if len(works) == 1 else None
             return "".join(
-                citation(each.key, locator or each.locator, each.prefix) for each in cited
+                citation(work.key, locator or work.locator, work.prefix) for work in works
             ), remark
         self._previous = None
         return f"[^{self._labels[note.id]}]", remark
 
     def _decide(self, note: PageNote, body: HtmlElement) -> ReportLine | None:
         words = body.words()
-        if self._known and (cited := cited_works(words, self._known, self._previous)):
-            self._cited[note.id] = cited
-            for each in cited:
-                self._resolver.cite_known(note.mark, words, each.key)
+        if self._recognise and (works := cited_works(words, self._recognise, self._previous)):
+            self._cited[note.id] = works
+            for work in works:
+                self._resolver.cite_known(note.mark, words, work.key)
             return None
         reference = read_reference(words)
         full, record = self._full_reference(body)
@@ -120,10 +120,10 @@ class PageFootnotes:
             yield body.prefixed(f"[^{self._labels[note.id]}]: ", "    ")
 
     def unused(self) -> Iterable[ReportLine]:
-        """Notes that nothing on the page turned out to mark."""
+        """Notes that no mark on the page points to."""
         for note in self._page.notes.values():
-            seen = note.id in self._cited or note.id in self._labels
-            if not seen and note.body is not None:
+            is_used = note.id in self._cited or note.id in self._labels
+            if not is_used and note.body is not None:
                 yield ReportLine(0, messages.NOTE_UNUSED, excerpt(note.body.words()))
 
 
@@ -132,4 +132,4 @@ def _is_wiki(note: PageNote) -> bool:
 
 
 def _coins(element: HtmlElement) -> list[str]:
-    return [each.get("title") for each in element.elements() if COINS in each.classes]
+    return [part.get("title") for part in element.elements() if COINS in part.classes]

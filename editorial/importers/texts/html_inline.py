@@ -53,7 +53,7 @@ def look_of(element: HtmlElement, look: Look) -> Look:
 
 
 class HtmlInline:
-    """Gathers pieces; what is to be said about them and pictures on the way wait to be taken."""
+    """Gathers pieces; remarks on them, and pictures among them, are kept until they are taken."""
 
     def __init__(self, page: PageNotes, footnotes: PageFootnotes) -> None:
         self._page = page
@@ -63,12 +63,12 @@ class HtmlInline:
         self.figures: list[str] = []
 
     def take_report(self) -> list[ReportLine]:
-        taken, self.report = self.report, []
-        return taken
+        report, self.report = self.report, []
+        return report
 
     def take_figures(self) -> list[str]:
-        taken, self.figures = self.figures, []
-        return taken
+        figures, self.figures = self.figures, []
+        return figures
 
     def gather(self, element: HtmlElement, look: Look, pieces: list[ParagraphPiece]) -> None:
         """Add the words of an element's children; where a block ends or begins there is a space."""

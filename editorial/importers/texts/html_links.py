@@ -1,4 +1,4 @@
-"""Where a pasted page's links and pictures lead, once they stand in an entry. Pure: no Django."""
+"""Where a pasted page's links and pictures lead, once they are in an entry. Pure: no Django."""
 
 from __future__ import annotations
 

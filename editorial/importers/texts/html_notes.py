@@ -54,12 +54,12 @@ class PageNotes:
         anchors = [a for a in root.elements() if a.tag == "a" and "#" in a.get("href")]
         order = {id(element): number for number, element in enumerate(root.elements())}
         marking = [a for a in anchors if self._is_mark(a, order)]
-        inside = Counter(id(each) for a in marking for each in _around(a))
+        inside = Counter(id(ancestor) for a in marking for ancestor in _around(a))
         holding = Counter(
-            id(each)
+            id(ancestor)
             for name in {fragment(a) for a in marking}
             if name in self._targets
-            for each in _around(self._targets[name])
+            for ancestor in _around(self._targets[name])
         )
         for anchor in marking:
             name = fragment(anchor)
@@ -102,11 +102,11 @@ class PageNotes:
     ) -> PageNote:
         target = self._targets.get(name)
         body = _body(target, inside, holding) if target is not None else None
-        if body is not None and any(each is body for each in _around(anchor)):
+        if body is not None and any(ancestor is body for ancestor in _around(anchor)):
             body = None  # a mark inside its own note would take both off the page
         mark = " ".join(anchor.words().strip("[]() ").split()) or str(len(self.notes) + 1)
         lists = [] if body is None else [element.classes for element in _around(body)]
-        in_wiki = name.startswith("cite_note-") or any("references" in each for each in lists)
+        in_wiki = name.startswith("cite_note-") or any("references" in classes for classes in lists)
         return PageNote(name, mark, body, in_wiki and mark.isdecimal())
 
     def _strip(self, note: PageNote) -> None:

@@ -1,4 +1,4 @@
-"""What of a pasted page is not its text: hidden parts, navigation, boxes, edit links. Pure: no
+"""The parts of a pasted page that are not its text: hidden parts, navigation, boxes, edit links. Pure: no
 Django.
 """
 
@@ -24,7 +24,7 @@ _DISPLAYSTYLE = "{\\displaystyle"
 
 
 def prune(root: HtmlElement) -> list[ReportLine]:
-    """Mark what is not text as gone; answers with what a reader would have seen of it."""
+    """Mark what is not text as gone; returns a report of what a reader would have seen of it."""
     report: list[ReportLine] = []
     for element in _walk(root):
         if _is_formula(element):
@@ -76,7 +76,7 @@ def _is_formula(element: HtmlElement) -> bool:
 
 
 def _keep_formula(element: HtmlElement) -> None:
-    """Leave one `math` element with the formula as it was typed, when the page tells."""
+    """Leave one `math` element with the formula as it was typed, if the page has that."""
     math = element if element.tag == "math" else None
     for inner in element.elements():
         if inner.tag == "math":

@@ -1,4 +1,4 @@
-"""What word processors write instead of lists, headings and quotations, made into these. Pure: no
+"""What word processors write instead of lists, headings and quotations, turned into these. Pure: no
 Django.
 """
 

@@ -1,4 +1,4 @@
-"""Text with numbered marks, as it is copied from a web page or word processor, into our markup.
+"""Text with numbered marks, copied from a web page or word processor, into our markup.
 
 Marks with a reference become citations, the others ask for one, each at its exact place. Pure: no
 Django.
@@ -29,7 +29,7 @@ MAX_CHARACTERS = 8_000_000
 _LONG_LINE = 200
 _BULLET = re.compile(r"\s*[•◦▪‣⁃·*–-]\s+(?=\S)")
 _NUMBERED = re.compile(r"\s*(\d{1,3})[.)]\s+(?=\S)")
-# Two capitalised words grown together; "McDonald" and "MacArthur" are too short at the front.
+# Two capitalised words that were joined; "McDonald" and "MacArthur" are too short at the front.
 _JOINED = re.compile(r"(?<![\w/@.-])[A-Z][a-z]{3,}[A-Z][a-z]{3,}(?![\w/@])")
 _JOINED_YEARS = re.compile(r"(?<![\w.])(?:1[5-9]|20)\d\d(?:1[5-9]|20)\d\d(?![\w.])")
 _SENTENCE_END = re.compile(r"[.!?:;,…。！？][\"'”’»)\]]*\Z|[\"”»]\Z")
@@ -46,9 +46,9 @@ def read_numbered(
 ) -> ImportedText:
     """Plain text with marks as markup.
 
-    `references` gives what marks stand for (`{"1": "Deutscher, …, p. 12"}`, or `"@key, p. 12"` for
-    a source that is there), before what a list in the text says. `known` recognises sources that
-    are there by their words; new ones get no key that is `taken`. Raises ImportProblem when the
+    `references` gives what marks mean (`{"1": "Deutscher, …, p. 12"}`, or `"@key, p. 12"` for
+    a source that exists), before what a list in the text says. `known` recognises existing sources
+    by their words; new ones get no key that is `taken`. Raises ImportProblem when the
     text is longer than MAX_CHARACTERS.
     """
     if len(text) > MAX_CHARACTERS:
@@ -57,15 +57,15 @@ def read_numbered(
     split = split_references(lines, labels_used(lines))
     resolver = Resolver(known, taken)
     for mark, words in (references or {}).items():
-        resolver.give(mark, words)
+        resolver.define(mark, words)
     for listed in split.references:
         resolver.add(listed.label, listed.text)
     marks = Marks(resolver.labels)
     paragraphs = list(_paragraphs(lines[number] for number in split.kept))
-    alone = len(paragraphs) > 1
-    blocks = [_block(paragraph, marks, resolver, alone) for paragraph in paragraphs]
+    has_neighbours = len(paragraphs) > 1
+    blocks = [_block(paragraph, marks, resolver, has_neighbours) for paragraph in paragraphs]
     blocks.extend(MarkupBlock([line]) for line in resolver.notes())
-    imported = ImportedText(title.strip(), references=resolver.found)
+    imported = ImportedText(title.strip(), references=resolver.references)
     whole = stacked(blocks)
     imported.text = "\n".join(whole.lines)
     imported.report.extend(replace(line, line=line.line + 1) for line in whole.report)
@@ -103,20 +103,20 @@ def _paragraphs(lines: Iterable[str]) -> Iterable[list[str]]:
             run = []
 
 
-def _block(lines: list[str], marks: Marks, resolver: Resolver, alone: bool) -> MarkupBlock:
+def _block(lines: list[str], marks: Marks, resolver: Resolver, has_neighbours: bool) -> MarkupBlock:
     block = MarkupBlock([])
     pattern = _list_pattern(lines)
-    found_any = False
+    has_marks = False
     for number, line in enumerate(lines):
         start = ""
         if pattern and (match := pattern.match(line)):
             start = f"{match[1]}. " if pattern is _NUMBERED else "- "
             line = line[match.end() :]
-        found = marks.find(line)
-        found_any = found_any or bool(found)
-        block.lines.append(start + resolver.line(line, found))
-        block.report.extend(_suspicions(number, line, found, resolver))
-    if alone and not pattern and not found_any and len(lines) == 1 and _is_stray(lines[0]):
+        line_marks = marks.find(line)
+        has_marks = has_marks or bool(line_marks)
+        block.lines.append(start + resolver.line(line, line_marks))
+        block.report.extend(_suspicions(number, line, line_marks, resolver))
+    if has_neighbours and not pattern and not has_marks and len(lines) == 1 and _is_stray(lines[0]):
         block.report.insert(0, ReportLine(0, messages.STRAY_LINE, excerpt(lines[0])))
     return block
 
@@ -131,9 +131,9 @@ def _list_pattern(lines: list[str]) -> re.Pattern[str] | None:
 
 
 def _suspicions(
-    number: int, line: str, found: list[Mark], resolver: Resolver
+    number: int, line: str, line_marks: list[Mark], resolver: Resolver
 ) -> Iterable[ReportLine]:
-    for mark in found:
+    for mark in line_marks:
         raw = line[mark.start : mark.end]
         if mark.ambiguous:
             yield ReportLine(number, messages.MARK_AMBIGUOUS, raw)

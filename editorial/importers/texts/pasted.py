@@ -41,8 +41,8 @@ def read_html(
 ) -> ImportedText:
     """A page, or a part of one, as markup.
 
-    `references` gives what typed marks stand for, as in `read_numbered`. `known` recognises sources
-    that are there by the words of a note; new ones get no key that is `taken`. Raises ImportProblem
+    `references` gives what typed marks mean, as in `read_numbered`. `known` recognises existing
+    sources by the words of a note; new ones get no key that is `taken`. Raises ImportProblem
     when the page is beyond the bounds of `html_tree`.
     """
     page = read_page(html)
@@ -50,7 +50,7 @@ def read_html(
     regularise(page.root)
     resolver = Resolver(known, taken)
     for mark, words in (references or {}).items():
-        resolver.give(mark, words)
+        resolver.define(mark, words)
     imported = _convert(page, resolver, known, title)
     imported.report.extend(report)
     if page.flattened:
@@ -59,19 +59,19 @@ def read_html(
 
 
 def _convert(
-    page: HtmlPage, resolver: Resolver, known: KnownSource | None, title: str
+    page: HtmlPage, resolver: Resolver, recognise: KnownSource | None, title: str
 ) -> ImportedText:
     notes = PageNotes(page.root)
     _take_typed_references(page.root, notes, resolver)
     marks = Marks(resolver.labels)
-    footnotes = PageFootnotes(notes, resolver, known, lambda body: walker.flow(body))
+    footnotes = PageFootnotes(notes, resolver, recognise, lambda body: walker.flow(body))
     inline = HtmlInline(notes, footnotes)
     walker = Blocks(inline, marks, resolver)
     blocks = walker.flow(page.root)
     definitions = [*footnotes.definitions(), *(MarkupBlock([line]) for line in resolver.notes())]
-    imported = ImportedText(references=resolver.found)
-    found_title = _take_title(blocks)
-    imported.title = title.strip() or found_title or _SITE.sub("", page.title)
+    imported = ImportedText(references=resolver.references)
+    first_heading = _take_title(blocks)
+    imported.title = title.strip() or first_heading or _SITE.sub("", page.title)
     blocks = _without_empty_ends(blocks)
     _write_headings(blocks)
     whole = stacked([*blocks, *definitions])
@@ -97,17 +97,17 @@ def _take_title(blocks: list[MarkupBlock]) -> str:
 
 def _without_empty_ends(blocks: list[MarkupBlock]) -> list[MarkupBlock]:
     """Without the headings of lists that were read as notes, and the line drawn before notes."""
-    kept: list[MarkupBlock] = []
+    remaining: list[MarkupBlock] = []
     for block in reversed(blocks):
         level = _LEVEL.fullmatch(block.kind)
-        following = _LEVEL.fullmatch(kept[-1].kind) if kept else None
-        ends = not kept or (following is not None and level and following[1] <= level[1])
+        following = _LEVEL.fullmatch(remaining[-1].kind) if remaining else None
+        ends = not remaining or (following is not None and level and following[1] <= level[1])
         if level and ends and is_heading(block.lines[0]):
             continue
-        if block.kind == "rule" and not kept:
+        if block.kind == "rule" and not remaining:
             continue
-        kept.append(block)
-    return kept[::-1]
+        remaining.append(block)
+    return remaining[::-1]
 
 
 def _write_headings(blocks: list[MarkupBlock]) -> None:
@@ -132,11 +132,11 @@ def _take_typed_references(root: HtmlElement, notes: PageNotes, resolver: Resolv
     split = split_references([part for line in lines for part in (line, "")], used)
     if not split.references:
         return
-    kept = set(split.kept)
+    text_lines = set(split.kept)
     for listed in split.references:
         resolver.add(listed.label, listed.text)
     for number, element in enumerate(elements):
-        if 2 * number not in kept:
+        if 2 * number not in text_lines:
             element.gone = True
 
 

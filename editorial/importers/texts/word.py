@@ -64,7 +64,7 @@ def read_docx(
 ) -> ImportedText:
     """A Word file, by its path or content, as markup; pictures are named in the report.
 
-    `references` gives what typed marks stand for, as in `read_numbered`. Raises ImportProblem when it
+    `references` gives what typed marks mean, as in `read_numbered`. Raises ImportProblem when it
     is no Word file, locked, damaged or beyond the bounds of `word_archive`.
     """
     with opened(source) as file:
@@ -106,7 +106,7 @@ def _converted(file: IO[bytes]) -> tuple[str, list[ReportLine]]:
 
 
 def _ignored(names: Iterable[str]) -> Iterable[ReportLine]:
-    """One line for each kind of thing that mammoth has no words for."""
+    """One line for each kind of element that mammoth cannot convert."""
     for name, count in Counter(names).items():
         message = messages.FORMULA_LOST if name in _FORMULAS else messages.NOT_CARRIED_OVER
         yield ReportLine(0, message, f"{name} × {count}")

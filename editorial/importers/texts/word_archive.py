@@ -1,4 +1,4 @@
-"""Whether a Word file may be opened at all: looked at part by part before anything is built from
+"""Whether a Word file may be opened at all: every part is inspected before anything is built from
 it.
 
 ECMA-376 says what a .docx is; everything here is about what it must not be. Pure: no Django.

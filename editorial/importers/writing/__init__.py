@@ -1,1 +1,1 @@
-"""Markup being put together from what was read. Pure: no Django."""
+"""Building markup from what was read. Pure: no Django."""

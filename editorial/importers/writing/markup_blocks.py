@@ -1,4 +1,4 @@
-"""Blocks of markup being put together, each with the remarks on its own lines. Pure: no Django."""
+"""Blocks of markup under construction, each with the remarks on its own lines. Pure: no Django."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from encyclopedia.core.messages import Message
 
 @dataclass(slots=True)
 class MarkupBlock:
-    """Lines of markup; `report` counts them from 0. `kind` tells lists of one sort from others."""
+    """Lines of markup; `report` counts them from 0. `kind` distinguishes kinds of list."""
 
     lines: list[str]
     report: list[ReportLine] = field(default_factory=list)

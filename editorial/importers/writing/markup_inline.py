@@ -42,7 +42,7 @@ def written_on_one_line(pieces: Iterable[ParagraphPiece]) -> str:
 
 
 def _uncrossed(pieces: list[ParagraphPiece]) -> list[ParagraphPiece]:
-    """Without looks that begin inside a word where another ends or goes on.
+    """Without looks that begin inside a word where another ends or continues.
 
     CommonMark cannot tell an asterisk that ends from one that begins there.
     """

@@ -64,11 +64,11 @@ def with_marks(
 ) -> list[ParagraphPiece]:
     """The pieces with typed marks (`[1]`, `¹`) replaced; `write` gives the markup of one."""
     text = "".join(piece.text if piece.kind == "words" else "\ufffc" for piece in pieces)
-    found = marks.find(text)
-    if not found:
+    typed_marks = marks.find(text)
+    if not typed_marks:
         return list(pieces)
     result: list[ParagraphPiece] = []
-    start, remaining = 0, iter(found)
+    start, remaining = 0, iter(typed_marks)
     mark = next(remaining, None)
     for piece in pieces:
         end = start + (len(piece.text) if piece.kind == "words" else 1)
