@@ -22,7 +22,7 @@ MEMORY = 1536 << 20
 MAX_PAGES = 5_000
 MAX_CHARACTERS = 30_000_000
 
-# pypdf reads what it can of a broken file, and raises much besides its own errors on the rest.
+# pypdf reads what it can of a broken file, and raises many other errors than its own on the rest.
 _BROKEN = (
     PyPdfError,
     ValueError,

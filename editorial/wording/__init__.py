@@ -1,4 +1,4 @@
-"""The sentences of the office's pure modules, beside those of the encyclopedia's."""
+"""The sentences of the office's pure modules, together with those of the encyclopedia."""
 
 from __future__ import annotations
 
@@ -25,5 +25,5 @@ SENTENCES: dict[str, Any] = {
 
 
 def words(message: Message | str) -> str:
-    """The message as a sentence in the active language; what is worded already stays as it is."""
+    """The message as a sentence in the active language; a sentence stays as it is."""
     return wording.words(message, SENTENCES)

@@ -14,7 +14,7 @@ SENTENCES: dict[str, Any] = {
     "body_not_utf8": _("It is not UTF-8 (at byte %(byte)s)."),
     "body_not_json": _("It is not JSON: %(reason)s at line %(line)s, column %(column)s."),
     "body_not_kept": _("It is not JSON that can be stored: %(reason)s"),
-    "body_member_twice": _("the member %(name)s stands twice in one object."),
+    "body_member_twice": _("the member %(name)s appears twice in one object."),
     "body_constant": _("%(name)s is not JSON."),
     # Its members
     "body_missing": _("Missing."),

@@ -1,4 +1,4 @@
-"""What readers of foreign text say: what was not carried over, and why a file is not read."""
+"""What readers of imported text report: what was not carried over, and why a file is not read."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 SENTENCES: dict[str, Any] = {
-    # A file of another kind than it is said to be
+    # A file of another kind than it claims to be
     "unfit_zip": _(
         "This is a zip archive, whatever its name says. Unpack it, and choose the file that is inside."
     ),
@@ -22,7 +22,7 @@ SENTENCES: dict[str, Any] = {
         "A mark points to a reference that is not there: citation needed."
     ),
     "import_reference_unused": _("No mark in the text points to this reference."),
-    "import_reference_twice": _("Two references carry the same mark; the first was taken."),
+    "import_reference_twice": _("Two references have the same mark; the first was used."),
     "import_reference_is_no_work": _(
         "A reference names no work that could be recognised; read it again."
     ),
@@ -49,7 +49,7 @@ SENTENCES: dict[str, Any] = {
     "import_box_left_out": _("A box of the page was left out."),
     "import_nesting_cut": _("The page is nested too deeply; some of its structure was flattened."),
     "import_comments_left_out": _("Comments in the margin were left out."),
-    "import_changes_accepted": _("Tracked changes were taken as accepted."),
+    "import_changes_accepted": _("Tracked changes were treated as accepted."),
     "import_deleted_left_out": _("Text marked as deleted was left out."),
     "import_text_box_moved": _("Text boxes were moved into the running text."),
     "import_not_carried_over": _("Something was not carried over."),
@@ -75,6 +75,6 @@ SENTENCES: dict[str, Any] = {
     ),
     "import_not_text": _("This is neither text nor a page nor a Word file."),
     "import_rich_text": _("This is a Rich Text file; save it as .docx."),
-    "import_encoding_broken": _("The file holds bytes that are no text; save it as UTF-8."),
+    "import_encoding_broken": _("The file holds bytes that are not text; save it as UTF-8."),
     "import_nested_too_deeply": _("The file is nested too deeply to be read."),
 }

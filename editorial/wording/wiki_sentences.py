@@ -1,4 +1,4 @@
-"""What was not carried over from a page of a wiki as it stood, and where its export breaks."""
+"""What was not carried over from a page of a wiki, and where its export breaks."""
 
 from __future__ import annotations
 
