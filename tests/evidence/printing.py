@@ -1,4 +1,4 @@
-"""A book that never was, set in type as books are, for looking quotations up in."""
+"""An invented book with the marks of typesetting, for looking up quotations."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def plain_pages(chance: random.Random, count: int, words: int = 250) -> list[str
     pages: list[str] = []
     for _ in range(count):
         sentences: list[str] = []
-        while sum(len(each.split()) for each in sentences) < words:
+        while sum(len(text.split()) for text in sentences) < words:
             sentences.append(sentence(chance))
         pages.append(" ".join(sentences))
     return pages

@@ -25,18 +25,21 @@ def labels(data: bytes, label: str = "") -> list[str]:
 
 
 def test_a_pdf_is_read_by_page_with_its_digest() -> None:
-    found = extract(PDF)
-    assert (found.kind, found.size, found.digest) == (
+    extraction = extract(PDF)
+    assert (extraction.kind, extraction.size, extraction.digest) == (
         "pdf",
         len(PDF),
         hashlib.sha256(PDF).hexdigest(),
     )
-    assert [page.label for page in found.pages] == ["41", "42"]
-    assert found.empty == ()
-    match = locate("although she had written most of it, and the quarrel", found.pages, "p. 41")
+    assert [page.label for page in extraction.pages] == ["41", "42"]
+    assert extraction.empty == ()
+    match = locate(
+        "although she had written most of it, and the quarrel", extraction.pages, "p. 41"
+    )
     assert (match.status, match.page, match.last_page) == ("found", "41", "42")
     assert (
-        locate("“Unification is impossible,” she told", found.pages, "p. 41").status == "elsewhere"
+        locate("“Unification is impossible,” she told", extraction.pages, "p. 41").status
+        == "elsewhere"
     )
 
 
@@ -47,7 +50,7 @@ def refused(sentence: str) -> Iterator[None]:
     assert sentence in words(caught.value.message)
 
 
-def rewritten(change: object = None, **more: str) -> bytes:
+def changed_pdf(change: object = None, **more: str) -> bytes:
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(PDF)))
     if callable(change):
         change(writer)
@@ -56,24 +59,24 @@ def rewritten(change: object = None, **more: str) -> bytes:
     return buffer.getvalue()
 
 
-def test_labels_come_from_the_file_or_from_whoever_attaches_it() -> None:
-    roman = rewritten(lambda writer: writer.set_page_label(0, 1, style="/r", start=9))
+def test_labels_come_from_the_file_or_from_the_person_who_attaches_it() -> None:
+    roman = changed_pdf(lambda writer: writer.set_page_label(0, 1, style="/r", start=9))
     assert labels(roman) == ["ix", "x"]
     assert labels(roman, "7") == labels(PDF, "7") == ["7", "8"]
     assert labels(PDF, "plate") == ["plate", ""]
 
 
 def test_a_locked_pdf_is_refused_and_one_without_a_password_is_not() -> None:
-    assert labels(rewritten(lambda writer: writer.encrypt("", "owner", algorithm="RC4-128"))) == [
+    assert labels(changed_pdf(lambda writer: writer.encrypt("", "owner", algorithm="RC4-128"))) == [
         "41",
         "42",
     ]
     with refused("password"):
-        extract(rewritten(lambda writer: writer.encrypt("secret", algorithm="RC4-128")))
+        extract(changed_pdf(lambda writer: writer.encrypt("secret", algorithm="RC4-128")))
 
 
 def test_pages_without_text_are_named_and_a_file_of_them_refused() -> None:
-    assert extract(rewritten(lambda writer: writer.add_blank_page())).empty == ("43",)
+    assert extract(changed_pdf(lambda writer: writer.add_blank_page())).empty == ("43",)
     blank = PdfWriter()
     blank.add_blank_page(100, 100)
     buffer = io.BytesIO()
@@ -116,12 +119,12 @@ def test_a_damaged_or_hostile_pdf_is_refused(data: bytes) -> None:
         extract(data, seconds=60)
 
 
-def test_a_pdf_that_takes_too_long_is_given_up() -> None:
+def test_a_pdf_that_takes_too_long_is_refused() -> None:
     with refused("too much time"):
         extract(PDF, seconds=0.01)
 
 
-def test_the_kind_is_told_by_the_content() -> None:
+def test_the_kind_is_recognised_by_the_content() -> None:
     assert extract(b"junk first %PDF-" + PDF).kind == "pdf"
     assert extract(b"\xef\xbb\xbf \n<!-- x --><HTML><p>words").kind == "html"
     assert extract(b"<p>words").kind == "html"
@@ -132,15 +135,15 @@ def test_the_kind_is_told_by_the_content() -> None:
     "data",
     [b"PK\x03\x04" + bytes(range(256)) * 9, b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" * 9, b"\0" * 99],
 )
-def test_what_is_no_text_is_refused(data: bytes) -> None:
+def test_what_is_not_text_is_refused(data: bytes) -> None:
     with refused("neither"):
         extract(data)
 
 
-def test_a_text_behind_a_thousand_comments_is_told_once() -> None:
-    # Were each comment tried in every length, there were more ways than seconds in a million years.
-    found = extract(b"<!---->" * 1_000 + b"words")
-    assert (found.kind, "words" in found.pages[0].text) == ("text", True)
+def test_a_text_after_a_thousand_comments_is_recognised_in_one_pass() -> None:
+    # If every comment were tried in every length, the search would take more than a million years.
+    extraction = extract(b"<!---->" * 1_000 + b"words")
+    assert (extraction.kind, "words" in extraction.pages[0].text) == ("text", True)
 
 
 @pytest.mark.parametrize("data", [b"", b" \n\f ", b"<p> </p>", b"<html><!-- x -->"])
@@ -170,7 +173,7 @@ def test_a_page_is_read_in_the_encoding_that_it_declares() -> None:
     assert extract(page).pages == (BookPage("", "Привет"),)
 
 
-def test_form_feeds_part_the_pages_of_a_text() -> None:
+def test_form_feeds_separate_the_pages_of_a_text() -> None:
     assert extract(b"one\ftwo\f").pages == (BookPage("1", "one"), BookPage("2", "two"))
     assert labels(b"one\ftwo", "xiv") == ["xiv", ""]
     assert labels(b"one\n12\ftwo\n13\fthree\n14") == ["12", "13", "14"]
@@ -178,10 +181,10 @@ def test_form_feeds_part_the_pages_of_a_text() -> None:
     assert labels(b"Head 12\none\f13 Head\ntwo\f14 Head\nthree") == ["12", "13", "14"]
 
 
-def test_marks_of_pages_part_a_text() -> None:
+def test_page_marks_separate_the_pages_of_a_text() -> None:
     text = "before\n[p. 12]\none 13\n\n— page xiv —\ntwo\npage of glory\n"
-    found = extract(text.encode()).pages
-    assert [(page.label, page.text.split()) for page in found] == [
+    pages = extract(text.encode()).pages
+    assert [(page.label, page.text.split()) for page in pages] == [
         ("", ["before"]),
         ("12", ["one", "13"]),
         ("xiv", ["two", "page", "of", "glory"]),
@@ -189,7 +192,7 @@ def test_marks_of_pages_part_a_text() -> None:
     assert extract(b"the passage", label="p. 45").pages == (BookPage("p. 45", "the passage"),)
 
 
-def test_page_breaks_of_digital_editions_part_a_web_page() -> None:
+def test_page_breaks_of_digital_editions_separate_the_pages_of_a_web_page() -> None:
     page = (
         '<html><p>a<b>b</b><br>c</p><span epub:type="pagebreak" title="12"></span><p>d<span role="doc-pagebreak" '
         'aria-label=" BookPage 13. "></span>e</p><a name="page_14">[14]</a><p hidden>no</p><script>no</script>f'
@@ -207,7 +210,7 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     if b"%PDF-" in data:
         return
     try:
-        found = extract(data)
+        extraction = extract(data)
     except ExtractionProblem:
         return
-    assert any(page.text.strip() for page in found.pages)
+    assert any(page.text.strip() for page in extraction.pages)

@@ -30,7 +30,7 @@ PAGES = [
 ]
 
 
-def found(quotation: str, locator: str = "") -> Match:
+def looked_up(quotation: str, locator: str = "") -> Match:
     return locate(quotation, PAGES, locator)
 
 
@@ -57,7 +57,7 @@ def found(quotation: str, locator: str = "") -> Match:
     ],
 )
 def test_what_typesetting_copying_and_marked_changes_do_is_allowed(quotation: str) -> None:
-    assert found(quotation).status == "found"
+    assert looked_up(quotation).status == "found"
 
 
 @pytest.mark.parametrize(
@@ -78,43 +78,43 @@ def test_what_typesetting_copying_and_marked_changes_do_is_allowed(quotation: st
 def test_near_misses_show_what_differs(
     quotation: str, differences: list[tuple[str, str]] | None
 ) -> None:
-    match = found(quotation)
+    match = looked_up(quotation)
     if differences is None:
         assert match.status in {"near", "missing"}
         return
     assert match.status == "near"
-    assert match.differences == tuple(Difference(*each) for each in differences)
+    assert match.differences == tuple(Difference(*difference) for difference in differences)
 
 
 def test_a_hyphen_at_the_end_of_a_line_may_be_the_printers() -> None:
-    assert found("The co-leader").status == found("The coleader").status == "found"
-    assert found("self-government").status == "found"
-    assert found("selfgovernment").status == "near"
+    assert looked_up("The co-leader").status == looked_up("The coleader").status == "found"
+    assert looked_up("self-government").status == "found"
+    assert looked_up("selfgovernment").status == "near"
 
 
-def test_places_are_told_to_the_letter() -> None:
-    match = found("impossible. Berzins knew")
+def test_places_are_exact_to_the_character() -> None:
+    match = looked_up("impossible. Berzins knew")
     text = PAGES[0].text
     assert (match.page, match.last_page) == ("12", "12")
     assert text[match.start : match.end] == "impossible. Berzins knew"
-    across = found("no better printer. The")
+    across = looked_up("no better printer. The")
     assert (across.page, across.last_page) == ("12", "13")
     assert PAGES[0].text[across.start :].startswith("no better prin-")
     assert PAGES[1].text[: across.end] == "ter. The"
 
 
 def test_the_page_of_the_locator_decides_between_found_and_elsewhere() -> None:
-    assert found("peace and bread", "p. 14").status == "found"
-    elsewhere = found("peace and bread", "p. 12")
+    assert looked_up("peace and bread", "p. 14").status == "found"
+    elsewhere = looked_up("peace and bread", "p. 12")
     assert (elsewhere.status, elsewhere.page) == ("elsewhere", "14")
-    assert found("no better printer. The", "p. 12").status == "found"
-    assert found("no better printer. The", "p. 13").status == "found"
-    assert found("no better printer. The", "p. 14").status == "elsewhere"
-    assert found("peace and bread", "ch. 3").status == "found"
+    assert looked_up("no better printer. The", "p. 12").status == "found"
+    assert looked_up("no better printer. The", "p. 13").status == "found"
+    assert looked_up("no better printer. The", "p. 14").status == "elsewhere"
+    assert looked_up("peace and bread", "ch. 3").status == "found"
     assert locate("peace", [BookPage("", "for peace")], "p. 9").status == "found"
 
 
-def test_of_several_places_the_one_on_the_page_is_told() -> None:
+def test_of_several_places_the_one_on_the_page_is_named() -> None:
     pages = [BookPage(str(number), "the same words here") for number in range(1, 9)]
     assert locate("same words", pages, "p. 5").page == "5"
     assert locate("same words", pages).page == "1"
@@ -141,7 +141,7 @@ def test_locators_name_pages(locator: str, labels: str) -> None:
     assert pages_named(locator) == frozenset(labels.split())
 
 
-def test_running_heads_are_no_part_of_the_text_but_can_be_quoted() -> None:
+def test_running_heads_are_not_part_of_the_text_but_can_be_quoted() -> None:
     words = ["one", "two", "three", "four", "five"]
     pages = [
         BookPage(str(n), f"A HISTORY\n{word} begins here\nand ends as {word}\n{n}")
@@ -151,7 +151,7 @@ def test_running_heads_are_no_part_of_the_text_but_can_be_quoted() -> None:
     assert locate("A HISTORY two begins", pages).status == "found"
 
 
-# The suite of true and faulty quotations: a book of eighty set pages.
+# True and faulty quotations from an invented book of eighty pages.
 
 CHANCE = random.Random(1905)
 PLAIN = plain_pages(CHANCE, 80)
@@ -162,14 +162,14 @@ PAIRS = 60
 def quotations(seed: int) -> list[tuple[str, int]]:
     """True quotations of eight to forty words with the number of their page."""
     chance = random.Random(seed)
-    chosen: list[tuple[str, int]] = []
-    while len(chosen) < PAIRS:
+    sample: list[tuple[str, int]] = []
+    while len(sample) < PAIRS:
         page = chance.randrange(len(PLAIN))
         words = PLAIN[page].split(" ")
         length = chance.randint(8, 40)
         start = chance.randrange(len(words) - length)
-        chosen.append((" ".join(words[start : start + length]), page + 1))
-    return chosen
+        sample.append((" ".join(words[start : start + length]), page + 1))
+    return sample
 
 
 def bare(word: str) -> str:
@@ -195,16 +195,18 @@ def test_every_changed_word_is_caught_and_shown(quotation: str, page: int) -> No
     chance = random.Random(quotation)
     words = quotation.split(" ")
     at = chance.choice([n for n, word in enumerate(words) if bare(word)])
-    other = chance.choice([noun for noun in NOUNS if noun != bare(words[at]) and "-" not in noun])
-    words[at] = words[at].replace(bare(words[at]), other)
+    replacement = chance.choice(
+        [noun for noun in NOUNS if noun != bare(words[at]) and "-" not in noun]
+    )
+    words[at] = words[at].replace(bare(words[at]), replacement)
     match = LIBRARY.locate(" ".join(words), f"p. {page}")
     assert match.status == "near"
     assert match.page == str(page)
-    assert any(other in difference.quoted for difference in match.differences)
+    assert any(replacement in difference.quoted for difference in match.differences)
 
 
 @pytest.mark.parametrize(("quotation", "page"), quotations(4))
-def test_every_wrong_page_is_caught_and_the_right_one_told(quotation: str, page: int) -> None:
+def test_every_wrong_page_is_caught_and_the_right_one_named(quotation: str, page: int) -> None:
     wrong = page + random.Random(quotation).choice([-7, -1, 1, 30])
     match = LIBRARY.locate(quotation, f"p. {wrong}")
     assert (match.status, match.page) == ("elsewhere", str(page))
@@ -219,8 +221,8 @@ def test_every_silent_omission_is_caught_and_shown(quotation: str, page: int) ->
     left_out = [bare(word) for word in words[at : at + size] if bare(word)]
     match = LIBRARY.locate(" ".join(words[:at] + words[at + size :]), f"p. {page}")
     assert match.status == "near"
-    shown = " ".join(difference.source for difference in match.differences)
-    assert all(word in shown for word in left_out)
+    source_words = " ".join(difference.source for difference in match.differences)
+    assert all(word in source_words for word in left_out)
 
 
 @pytest.mark.parametrize(("quotation", "page"), quotations(6))
@@ -236,7 +238,7 @@ def test_every_changed_order_is_caught(quotation: str, page: int) -> None:
 
 
 @given(st.text(alphabet="ab -\n\u00ad.…[]“’ﬁ1é–()sic", max_size=60), st.text(max_size=20))
-def test_whatever_stands_in_a_page_is_found_there(text: str, before: str) -> None:
+def test_any_words_of_a_page_are_found_there(text: str, before: str) -> None:
     library = EvidenceText([BookPage("1", f"{before} {text} end"), BookPage("2", "more")])
     match = library.locate(
         text.replace("[", "").replace("]", "").replace("…", "").replace("..", "")

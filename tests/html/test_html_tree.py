@@ -50,14 +50,14 @@ def shape(element: HtmlElement) -> str:
         ("a<!-- never closed", "body(a)"),
     ],
 )
-def test_the_tree_is_what_a_browser_would_make_of_it(html: str, tree: str) -> None:
+def test_the_tree_is_the_one_a_browser_would_build(html: str, tree: str) -> None:
     assert shape(read_page(html).root) == tree
 
 
 def test_attributes_are_read_however_they_are_typed() -> None:
-    found = next(t for t in tokens("<a HREF='x?a=1&copy=2&amp;b' b = c  d e=\"f>g\"/>") if True)
-    assert isinstance(found, HtmlTag)
-    assert found.attributes == {"href": "x?a=1&copy=2&b", "b": "c", "d": "", "e": "f>g"}
+    (tag,) = tokens("<a HREF='x?a=1&copy=2&amp;b' b = c  d e=\"f>g\"/>")
+    assert isinstance(tag, HtmlTag)
+    assert tag.attributes == {"href": "x?a=1&copy=2&b", "b": "c", "d": "", "e": "f>g"}
 
 
 def test_styles_come_from_the_attribute_before_the_class() -> None:
@@ -121,7 +121,7 @@ def test_hostile_repetition_is_lexed_in_one_pass(part: str) -> None:
         )
     )
 )
-def test_any_soup_makes_a_tree(parts: list[str]) -> None:
+def test_any_mixture_of_tags_makes_a_tree(parts: list[str]) -> None:
     page = read_page("".join(parts))
     for element in page.root.elements():
         assert element.parent is not None

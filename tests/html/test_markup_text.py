@@ -27,15 +27,15 @@ def words(markup: str) -> tuple[list[str], str]:
     """The kinds of block the markup makes, and the words it shows."""
     tokens = MARKDOWN.parse(markup)
     kinds = [token.type for token in tokens if token.nesting >= 0 and token.type != "inline"]
-    return kinds, "".join(_shown(token) for token in tokens if token.type == "inline")
+    return kinds, "".join(_visible_text(token) for token in tokens if token.type == "inline")
 
 
-def _shown(token: Token) -> str:
-    shown = ""
+def _visible_text(token: Token) -> str:
+    text = ""
     for child in token.children or []:
         assert child.type in {"text", "softbreak", "text_special"}, (child.type, token.content)
-        shown += "\n" if child.type == "softbreak" else child.content
-    return shown
+        text += "\n" if child.type == "softbreak" else child.content
+    return text
 
 
 @given(signs)
@@ -43,9 +43,9 @@ def test_escaped_words_read_back_as_themselves(text: str) -> None:
     lines = [line.strip() for line in clean(text).split("\n") if line.strip()]
     if not lines:
         return
-    kinds, shown = words(paragraph("\n".join(lines)))
+    kinds, text_back = words(paragraph("\n".join(lines)))
     assert kinds == ["paragraph_open"]
-    assert shown == "\n".join(lines)
+    assert text_back == "\n".join(lines)
 
 
 @given(st.text(max_size=60))
@@ -75,12 +75,12 @@ def test_words_escaped_in_two_pieces_read_back_as_one_text(left: str, right: str
         "E = mc^2",
     ],
 )
-def test_what_cannot_be_misread_is_left_alone(text: str) -> None:
+def test_what_cannot_be_misread_is_not_escaped(text: str) -> None:
     assert paragraph(text) == text
 
 
 @pytest.mark.parametrize("opening", ["[@key]", "[^note]", "[[Title]]", "![alt](x)", "[words](x)"])
-def test_our_own_constructs_in_foreign_text_are_escaped(opening: str) -> None:
+def test_our_own_constructs_in_imported_text_are_escaped(opening: str) -> None:
     assert paragraph(opening) != opening
     assert words(paragraph(opening))[1] == opening
 

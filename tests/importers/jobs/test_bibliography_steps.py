@@ -1,4 +1,4 @@
-"""A bibliography as steps: what cannot be read is told with its place, in bounded time and memory."""
+"""A bibliography as steps: what cannot be read is reported with its place, in bounded time and memory."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from editorial.importers.jobs.bibliography_steps import bibliography_steps, keyed
 from editorial.importers.jobs.steps import ImportBroken, Step
 
-SECONDS = 20  # a bound for a hang, not a measure
+SECONDS = 20  # detects a hang; not a benchmark
 pytestmark = pytest.mark.django_db
 
 
@@ -22,7 +22,7 @@ def steps(folder: Path, content: bytes, name: str = "x.bib") -> list[Step]:
 
 
 @pytest.mark.parametrize(
-    ("content", "name", "told"),
+    ("content", "name", "message"),
     [
         (b"", "a.bib", "empty"),
         (b"  \n ", "a.json", "empty"),
@@ -42,13 +42,13 @@ def steps(folder: Path, content: bytes, name: str = "x.bib") -> list[Step]:
         (b"TY  - BOOK\nTI  - No end", "a.ris", "Line 1:"),
     ],
 )
-def test_what_is_no_bibliography_is_refused_with_its_place(
-    tmp_path: Path, content: bytes, name: str, told: str
+def test_what_is_not_a_bibliography_is_refused_with_its_place(
+    tmp_path: Path, content: bytes, name: str, message: str
 ) -> None:
-    begun = time.monotonic()
-    with pytest.raises(ImportBroken, match=told):
+    start = time.monotonic()
+    with pytest.raises(ImportBroken, match=message):
         steps(tmp_path, content, name)
-    assert time.monotonic() - begun < SECONDS
+    assert time.monotonic() - start < SECONDS
 
 
 def test_a_file_that_is_too_long_is_refused_before_it_is_read(tmp_path: Path) -> None:
@@ -76,31 +76,34 @@ def test_a_long_file_takes_memory_in_proportion(tmp_path: Path) -> None:
     assert peak < 60 * len(content)
 
 
-def test_each_record_is_a_step_and_what_is_broken_between_is_one_too(tmp_path: Path) -> None:
-    found = steps(
+def test_every_record_is_a_step_and_so_is_what_cannot_be_read(tmp_path: Path) -> None:
+    file_steps = steps(
         tmp_path,
         b"@book{a1, title={A}, title={B}}\n@book{broken, title={\n@book{b1, title={C}}\n",
     )
-    assert [(step.name, step.done, step.total, step.take is None) for step in found] == [
+    assert [(step.name, step.done, step.total, step.take is None) for step in file_steps] == [
         ("x.bib", 0, 2, True),
         ("A", 1, 2, False),
         ("C", 2, 2, False),
     ]
-    assert [(line.place, line.excerpt) for line in found[0].lines] == [("line 2", "broken")]
-    (twice,) = found[1].lines
-    assert twice.message == "Line 1: title is given twice; the first is taken."
+    assert [(line.place, line.excerpt) for line in file_steps[0].lines] == [("line 2", "broken")]
+    (remark,) = file_steps[1].lines
+    assert remark.message == "Line 1: title is given twice; the first is taken."
 
 
-def test_the_format_of_an_upload_is_told_by_its_name(tmp_path: Path) -> None:
+def test_the_name_of_an_upload_decides_its_format(tmp_path: Path) -> None:
     path = tmp_path / "upload"
     path.write_bytes(b"a,b\n1,2\n")
     with pytest.raises(ImportBroken, match="no RIS entry"):
         list(bibliography_steps(path, "works.ris"))
 
 
-def test_a_key_that_had_to_be_changed_is_kept_beside() -> None:
+def test_a_key_that_had_to_be_changed_is_kept_in_the_record() -> None:
     record = {"type": "book", "title": "T", "custom": {"x": "y"}}
-    found = keyed(record, "Knuth:84")
-    assert (found["id"], found["custom"]) == ("knuth-84", {"x": "y", "citation-key": "Knuth:84"})
+    keyed_record = keyed(record, "Knuth:84")
+    assert (keyed_record["id"], keyed_record["custom"]) == (
+        "knuth-84",
+        {"x": "y", "citation-key": "Knuth:84"},
+    )
     assert keyed(record, "knuth-84")["custom"] == {"x": "y"}
     assert record["custom"] == {"x": "y"}

@@ -1,4 +1,4 @@
-"""An import step by step: once and only once, whatever interrupts it; one bad item is a line, never the end."""
+"""An import step by step: exactly once, whatever interrupts it; one bad item is a line, never the end."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ from editorial.storage import import_files
 from editorial.workflow import Forbidden, Refused
 
 
-def asked(by: User, *, file: Path | None = None, **columns: Any) -> Import:
-    given = {"kind": "mediawiki", "name": "export.xml", "digest": "d", "size": 1} | columns
-    return request_import(by=by, file=file, **given)
+def requested(by: User, *, file: Path | None = None, **columns: Any) -> Import:
+    fields = {"kind": "mediawiki", "name": "export.xml", "digest": "d", "size": 1} | columns
+    return request_import(by=by, file=file, **fields)
 
 
 def carried_out(job: Import, steps: Steps) -> Import:
@@ -49,7 +49,7 @@ def states(job: Import) -> list[str]:
 
 
 def test_every_item_has_its_line_and_its_draft(cast: Cast, tmp_path: Path) -> None:
-    job = carried_out(asked(cast.editor), mediawiki_steps(pages(tmp_path)))
+    job = carried_out(requested(cast.editor), mediawiki_steps(pages(tmp_path)))
     assert job.status == ImportStatus.FINISHED
     assert (job.counts["new"], job.sources, job.percent) == (3, 1, 100)
     for line in job.lines.drafts():
@@ -57,39 +57,41 @@ def test_every_item_has_its_line_and_its_draft(cast: Cast, tmp_path: Path) -> No
         assert (line.manuscript.title, line.place) == (line.name, "1")
 
 
-def test_an_import_killed_between_steps_goes_on_and_does_nothing_twice(
+def test_an_import_killed_between_steps_resumes_and_does_nothing_twice(
     cast: Cast, tmp_path: Path
 ) -> None:
     path = pages(tmp_path)
-    job = asked(cast.editor)
+    job = requested(cast.editor)
     running = run(job, mediawiki_steps(path))
     while not Manuscript.objects.filter(kind="article").exists():
         next(running)
-    # The worker is gone without a word: nothing of it runs any more.
+    # The worker died without notice and no longer runs.
     Import.objects.filter(pk=job.pk).update(changed_at=timezone.now() - timedelta(minutes=2))
     again = Import.objects.get(pk=job.pk)
     assert again.is_silent
     # The same request again, as the command makes it: the import waits for a worker.
-    again = asked(cast.editor)
+    again = requested(cast.editor)
     assert again == job
     done = carried_out(again, mediawiki_steps(path))
     assert done.status == ImportStatus.FINISHED
     assert done.counts["new"] == 3
     assert states(done) == ["new"] * 3
     assert Revision.objects.filter(manuscript__kind="article").count() == 3
-    # The first one wakes up and finds that the import is not its own any more.
+    # The first run continues and finds that another has taken over the import.
     assert list(running) == []
     done.refresh_from_db()
     assert done.status == ImportStatus.FINISHED
 
 
-def test_who_lost_its_turn_leaves_the_one_that_took_over_alone(cast: Cast, tmp_path: Path) -> None:
+def test_a_run_that_was_replaced_does_not_disturb_the_run_that_took_over(
+    cast: Cast, tmp_path: Path
+) -> None:
     path = pages(tmp_path)
-    job = asked(cast.editor)
+    job = requested(cast.editor)
     first = run(job, mediawiki_steps(path))
     next(first)
     Import.objects.filter(pk=job.pk).update(changed_at=timezone.now() - timedelta(minutes=2))
-    again = asked(cast.editor)
+    again = requested(cast.editor)
     second = run(again, mediawiki_steps(path))
     next(second)
     assert list(first) == []
@@ -99,16 +101,16 @@ def test_who_lost_its_turn_leaves_the_one_that_took_over_alone(cast: Cast, tmp_p
     assert Import.objects.get(pk=job.pk).status == ImportStatus.FINISHED
 
 
-def test_what_was_stopped_before_its_turn_is_not_begun(cast: Cast, tmp_path: Path) -> None:
-    job = asked(cast.editor)
+def test_an_import_stopped_before_it_began_does_not_start(cast: Cast, tmp_path: Path) -> None:
+    job = requested(cast.editor)
     stop(job=job.pk, by=cast.editor)
     assert carried_out(job, mediawiki_steps(pages(tmp_path))).status == ImportStatus.STOPPED
     assert not Manuscript.objects.exists()
 
 
-def test_two_runs_at_once_on_one_import_are_one(cast: Cast, tmp_path: Path) -> None:
+def test_a_second_run_of_an_import_that_is_running_does_nothing(cast: Cast, tmp_path: Path) -> None:
     path = pages(tmp_path)
-    job = asked(cast.editor)
+    job = requested(cast.editor)
     running = run(job, mediawiki_steps(path))
     next(running)
     second = Import.objects.get(pk=job.pk)
@@ -120,20 +122,20 @@ def test_two_runs_at_once_on_one_import_are_one(cast: Cast, tmp_path: Path) -> N
 
 def test_two_imports_of_one_file_make_each_draft_once(cast: Cast, tmp_path: Path) -> None:
     path = pages(tmp_path)
-    one, another = asked(cast.editor), asked(cast.other_editor)
-    running, beside = run(one, mediawiki_steps(path)), run(another, mediawiki_steps(path))
-    for _both in zip_longest(running, beside):
+    first, second = requested(cast.editor), requested(cast.other_editor)
+    first_run, second_run = run(first, mediawiki_steps(path)), run(second, mediawiki_steps(path))
+    for _both in zip_longest(first_run, second_run):
         continue
     assert Revision.objects.filter(manuscript__kind="article").count() == 3
     assert Manuscript.objects.filter(kind="source").count() == 1
-    told = Import.objects.get(pk=one.pk).counts.get("new", 0)
-    assert told + Import.objects.get(pk=another.pk).counts.get("new", 0) == 3
+    new_count = Import.objects.get(pk=first.pk).counts.get("new", 0)
+    assert new_count + Import.objects.get(pk=second.pk).counts.get("new", 0) == 3
 
 
 def test_an_interrupted_run_says_so_and_the_lines_of_a_step_come_with_its_draft(
     cast: Cast, tmp_path: Path
 ) -> None:
-    job = asked(cast.editor)
+    job = requested(cast.editor)
 
     def steps() -> Steps:
         yield from mediawiki_steps(pages(tmp_path))
@@ -147,7 +149,7 @@ def test_an_interrupted_run_says_so_and_the_lines_of_a_step_come_with_its_draft(
 
 
 def test_a_step_that_fails_leaves_neither_a_draft_nor_a_line(cast: Cast) -> None:
-    job = asked(cast.editor)
+    job = requested(cast.editor)
 
     def take(by: User) -> ImportResult:
         User.objects.create_user("halfway")
@@ -166,7 +168,7 @@ def test_a_step_that_fails_leaves_neither_a_draft_nor_a_line(cast: Cast) -> None
 
 
 @pytest.mark.parametrize("error", [Refused("No."), ValueError("No.")])
-def test_one_refused_item_is_a_line_and_the_rest_goes_on(cast: Cast, error: Exception) -> None:
+def test_one_refused_item_is_a_line_and_the_rest_is_imported(cast: Cast, error: Exception) -> None:
     def refuse(by: User) -> ImportResult:
         raise error
 
@@ -176,23 +178,23 @@ def test_one_refused_item_is_a_line_and_the_rest_goes_on(cast: Cast, error: Exce
         )
         yield Step(2, 2, "Good", lambda by: ImportResult(LineState.SAME))
 
-    job = carried_out(asked(cast.editor), steps())
+    job = carried_out(requested(cast.editor), steps())
     assert job.counts == {"refused": 1, "left": 1, "same": 1}
     assert job.lines.told().count() == 2
     assert "No." in [line.message for line in job.lines.all()]
 
 
-def test_a_broken_file_keeps_what_stands_before_the_break(cast: Cast) -> None:
+def test_a_broken_file_keeps_what_comes_before_the_break(cast: Cast) -> None:
     def steps() -> Steps:
         yield Step(1, 2, "Good", lambda by: ImportResult(LineState.SAME))
         raise ImportBroken("line 7: unclosed token")
 
-    job = carried_out(asked(cast.editor), steps())
+    job = carried_out(requested(cast.editor), steps())
     assert (job.status, job.failure) == (ImportStatus.BROKEN, "line 7: unclosed token")
     assert states(job) == ["same"]
 
 
-def test_going_on_tells_what_was_refused_anew_and_not_twice(cast: Cast, tmp_path: Path) -> None:
+def test_resuming_reports_refused_items_again_but_not_twice(cast: Cast, tmp_path: Path) -> None:
     file = tmp_path / "f"
     file.write_text("x")
 
@@ -202,7 +204,7 @@ def test_going_on_tells_what_was_refused_anew_and_not_twice(cast: Cast, tmp_path
         if end:
             raise KeyboardInterrupt
 
-    job = asked(cast.editor, file=file)
+    job = requested(cast.editor, file=file)
     with pytest.raises(KeyboardInterrupt):
         carried_out(job, steps("now"))
     job = carried_out(go_on(job=job.pk, by=cast.editor), steps(""))
@@ -211,16 +213,16 @@ def test_going_on_tells_what_was_refused_anew_and_not_twice(cast: Cast, tmp_path
     assert not import_files.path_of(job.pk).exists()
 
 
-def test_a_dry_run_saves_nothing_and_reports_all_the_same(cast: Cast, tmp_path: Path) -> None:
+def test_a_dry_run_saves_nothing_but_reports_in_full(cast: Cast, tmp_path: Path) -> None:
     path = export(tmp_path, page(text="{{Unheard of|x}} It began."))
-    job = carried_out(asked(cast.editor, dry_run=True), mediawiki_steps(path))
+    job = carried_out(requested(cast.editor, dry_run=True), mediawiki_steps(path))
     assert job.counts["read"] == 1
     assert job.lines.filter(construct__contains="unheard").exists()
     assert not Manuscript.objects.exists()
 
 
-def test_stopping_stops_after_the_item_in_hand(cast: Cast, tmp_path: Path) -> None:
-    job = asked(cast.editor)
+def test_stopping_takes_effect_after_the_current_item(cast: Cast, tmp_path: Path) -> None:
+    job = requested(cast.editor)
     running = run(job, mediawiki_steps(pages(tmp_path)))
     next(running)
     assert stop(job=job.pk, by=cast.other_editor).status == ImportStatus.STOPPING
@@ -233,7 +235,7 @@ def test_stopping_stops_after_the_item_in_hand(cast: Cast, tmp_path: Path) -> No
 
 
 def test_an_account_that_lost_the_right_ends_the_run(cast: Cast, tmp_path: Path) -> None:
-    job = asked(cast.editor)
+    job = requested(cast.editor)
     cast.editor.groups.clear()
     job = Import.objects.get(pk=job.pk)
     with pytest.raises(Forbidden):
@@ -242,16 +244,16 @@ def test_an_account_that_lost_the_right_ends_the_run(cast: Cast, tmp_path: Path)
     assert not ImportLine.objects.exists()
 
 
-def test_a_page_of_no_words_makes_no_draft_and_is_named(cast: Cast, tmp_path: Path) -> None:
-    job = carried_out(asked(cast.editor), mediawiki_steps(export(tmp_path, page(text=" "))))
+def test_a_page_without_words_makes_no_draft_and_is_named(cast: Cast, tmp_path: Path) -> None:
+    job = carried_out(requested(cast.editor), mediawiki_steps(export(tmp_path, page(text=" "))))
     assert not Manuscript.objects.exists()
     assert [line.name for line in job.lines.told()] == ["Revolt"]
 
 
 def test_an_older_revision_of_a_page_does_nothing(cast: Cast, tmp_path: Path) -> None:
-    carried_out(asked(cast.editor), mediawiki_steps(export(tmp_path, page(version=9))))
+    carried_out(requested(cast.editor), mediawiki_steps(export(tmp_path, page(version=9))))
     older = mediawiki_steps(export(tmp_path, page(version=7, text="Long ago.")))
-    assert carried_out(asked(cast.editor), older).counts == {"same": 1}
+    assert carried_out(requested(cast.editor), older).counts == {"same": 1}
 
 
 @pytest.fixture
@@ -259,8 +261,8 @@ def heartbeat(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("editorial.importers.jobs.ledger._PAUSE", 0)
 
 
-def test_steps_that_hold_nothing_tell_that_it_is_alive(cast: Cast, heartbeat: None) -> None:
-    job = asked(cast.editor)
+def test_empty_steps_show_that_the_import_is_running(cast: Cast, heartbeat: None) -> None:
+    job = requested(cast.editor)
     running = run(job, iter([Step(0, 9, ""), Step(5, 9, "")]))
     next(running)
     before = Import.objects.get(pk=job.pk)
@@ -278,6 +280,6 @@ def test_a_redirect_to_what_the_file_does_not_hold_is_named(cast: Cast, tmp_path
         page(title="Riot", number=3, redirect='<redirect title="Brawl" />', text="#REDIRECT"),
         page(title="Revolt", number=4),
     )
-    job = carried_out(asked(cast.editor), mediawiki_steps(path))
-    told = job.lines.filter(construct="redirect")
-    assert [(line.name, "Brawl" in line.message) for line in told] == [("Riot", True)]
+    job = carried_out(requested(cast.editor), mediawiki_steps(path))
+    redirects = job.lines.filter(construct="redirect")
+    assert [(line.name, "Brawl" in line.message) for line in redirects] == [("Riot", True)]

@@ -1,4 +1,4 @@
-"""Two imports that need the same rows in another order: the database ends one step, and it is simply taken again."""
+"""Two imports that need the same rows in another order: the database ends one step, which is tried again."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ def crosswise(meeting: Barrier, titles: list[str]) -> Callable[[User], ImportRes
     def take(by: User) -> ImportResult:
         first, second = titles
         Manuscript.objects.select_for_update().get(title=first)
-        with suppress(BrokenBarrierError):  # the second try has nobody to wait for
+        with suppress(BrokenBarrierError):  # the second try waits for no other import
             meeting.wait(timeout=3)
-        found = Manuscript.objects.select_for_update().get(title=second)
-        return ImportResult(LineState.SAME, manuscript=found.pk)
+        manuscript = Manuscript.objects.select_for_update().get(title=second)
+        return ImportResult(LineState.SAME, manuscript=manuscript.pk)
 
     return take
 
 
-def test_a_step_that_met_another_is_taken_again() -> None:
+def test_a_step_that_meets_a_deadlock_is_tried_again() -> None:
     people = factories.make_cast()
     for title in ("One", "Two"):
         factories.drafted(factories.article(title=title), people)

@@ -27,10 +27,10 @@ def refusal(content: bytes | str, name: str = "") -> ImportProblem:
 
 
 @pytest.mark.parametrize("name", ["", "entry.docx", "entry.txt", "entry.html"])
-def test_a_word_file_is_told_by_its_content(name: str) -> None:
-    found = read_any(WORD, name=name)
-    assert found.title == "The Printers’ League"
-    assert "[^1]: Anna Berzins" in found.text
+def test_a_word_file_is_recognised_by_its_content(name: str) -> None:
+    imported = read_any(WORD, name=name)
+    assert imported.title == "The Printers’ League"
+    assert "[^1]: Anna Berzins" in imported.text
 
 
 @pytest.mark.parametrize(
@@ -43,40 +43,40 @@ def test_a_word_file_is_told_by_its_content(name: str) -> None:
         '<b style="font-weight:normal"><p>He <em>led</em> it.</p></b>',
     ],
 )
-def test_a_page_is_told_by_its_beginning(page: str) -> None:
+def test_a_page_is_recognised_by_its_beginning(page: str) -> None:
     assert read_any(page).text == "He *led* it."
     assert read_any(page.encode(), name="notes.txt").text == "He *led* it."
 
 
 @pytest.mark.parametrize("text", ["<b or not to b", "< 5 people came", "<aside to the reader"])
-def test_words_that_begin_with_a_bracket_are_no_page(text: str) -> None:
+def test_words_that_begin_with_a_bracket_are_not_a_page(text: str) -> None:
     assert read_any(text).text.replace("\\", "") == text
 
 
-def test_a_text_behind_ten_thousand_comments_is_told_once() -> None:
-    # Were each comment tried in every length, not even forty of them came to an end.
+def test_a_text_after_ten_thousand_comments_is_recognised_in_one_pass() -> None:
+    # If every comment were tried in every length, even forty of them would take too long.
     comments = "<!---->" * 10_000
     assert read_any(f"{comments}<p>He <em>led</em> it.</p>").text == "He *led* it."
     assert read_any(f"{comments}x").text.endswith("x")
 
 
-def test_markup_stays_and_its_first_heading_is_the_title() -> None:
-    found = read_any("# The *Revolt*\n\n## Course\n\nIt began.[@a, p. 1][^n]\n\n[^n]: Here.\n")
-    assert found.title == "The Revolt"
-    assert found.text == "## Course\n\nIt began.[@a, p. 1][^n]\n\n[^n]: Here."
+def test_markup_is_unchanged_and_its_first_heading_is_the_title() -> None:
+    imported = read_any("# The *Revolt*\n\n## Course\n\nIt began.[@a, p. 1][^n]\n\n[^n]: Here.\n")
+    assert imported.title == "The Revolt"
+    assert imported.text == "## Course\n\nIt began.[@a, p. 1][^n]\n\n[^n]: Here."
 
 
-def test_a_line_with_a_number_sign_makes_no_markup_of_a_text() -> None:
+def test_a_line_with_a_number_sign_does_not_make_a_text_markup() -> None:
     assert read_any("We are # 1\n\n# 2 is *he*").text == "We are # 1\n\n\\# 2 is \\*he\\*"
     assert read_any("# One\n\nis *he*", name="x.md").text == "is *he*"
 
 
-def test_given_references_stand_for_typed_marks_in_pages_too() -> None:
-    found = read_any("<p>One.[1] Two.[2]</p>", references={"1": "@service-trotsky-2009, p. 7"})
-    assert found.text.startswith("One.[@service-trotsky-2009, p. 7] Two.[@?")
+def test_given_references_define_typed_marks_in_pages_too() -> None:
+    imported = read_any("<p>One.[1] Two.[2]</p>", references={"1": "@service-trotsky-2009, p. 7"})
+    assert imported.text.startswith("One.[@service-trotsky-2009, p. 7] Two.[@?")
 
 
-def test_references_are_given_one_a_line_with_or_without_their_marks() -> None:
+def test_references_are_given_one_per_line_with_or_without_their_marks() -> None:
     typed = "References\n1. @a, p. 3\nA typescript\n\n[7] Seven\n^8 eight\n"
     assert given_references(typed) == {
         "1": "@a, p. 3",
@@ -96,7 +96,7 @@ def test_references_are_given_one_a_line_with_or_without_their_marks() -> None:
         ("a\x00b\u202e.txt", "Ab"),
     ],
 )
-def test_a_title_is_made_of_the_name_of_the_file(name: str, title: str) -> None:
+def test_a_title_is_made_from_the_name_of_the_file(name: str, title: str) -> None:
     assert title_of(name) == title
     assert read_any("Words.", name=name).title == title
 
@@ -105,16 +105,16 @@ def test_a_title_is_made_of_the_name_of_the_file(name: str, title: str) -> None:
     "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "utf-16-le", "utf-16-be"]
 )
 def test_unicode_is_read_with_and_without_its_mark(encoding: str) -> None:
-    found = read_any("Müller came in 1917.".encode(encoding))
-    assert (found.text, found.report) == ("Müller came in 1917.", [])
+    imported = read_any("Müller came in 1917.".encode(encoding))
+    assert (imported.text, imported.report) == ("Müller came in 1917.", [])
 
 
 def test_a_declared_encoding_is_believed_and_a_guess_is_named() -> None:
     page = '<html><meta charset="windows-1251"><p>Троцкий</p>'
     assert read_any(page.encode("cp1251")).text == "Троцкий"
-    found = read_any("Plain.\n\nIm Süden".encode("cp1252"))
-    guessed = [line for line in found.report if line.message == messages.ENCODING_GUESSED]
-    assert [line.excerpt for line in guessed] == ["Im Süden"]
+    imported = read_any("Plain.\n\nIm Süden".encode("cp1252"))
+    remarks = [line for line in imported.report if line.message == messages.ENCODING_GUESSED]
+    assert [line.excerpt for line in remarks] == ["Im Süden"]
 
 
 @pytest.mark.parametrize("declared", ["rot13", "zlib_codec", "utf-7", "unicode_escape", "idna"])
@@ -123,13 +123,13 @@ def test_only_encodings_of_text_are_believed(declared: str) -> None:
     assert read_any(page).text == "Im Süden"
 
 
-def climbing(path: str) -> bytes:
-    made = BytesIO()
-    with ZipFile(made, "w") as archive:
+def word_file_with(path: str) -> bytes:
+    buffer = BytesIO()
+    with ZipFile(buffer, "w") as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
         archive.writestr("word/document.xml", "<document/>")
         archive.writestr(path, "<a/>")
-    return made.getvalue()
+    return buffer.getvalue()
 
 
 @pytest.mark.parametrize(
@@ -137,9 +137,9 @@ def climbing(path: str) -> bytes:
     [
         (WORD[:6000], messages.DAMAGED),
         (WORD[:-40], messages.DAMAGED),
-        (climbing("../../etc/passwd"), messages.UNSAFE_ARCHIVE),
-        (climbing("/etc/passwd"), messages.UNSAFE_ARCHIVE),
-        (climbing("..\\..\\x.xml"), messages.UNSAFE_ARCHIVE),
+        (word_file_with("../../etc/passwd"), messages.UNSAFE_ARCHIVE),
+        (word_file_with("/etc/passwd"), messages.UNSAFE_ARCHIVE),
+        (word_file_with("..\\..\\x.xml"), messages.UNSAFE_ARCHIVE),
         (b"%PDF-1.7", messages.NOT_TEXT),
         (b"\x89PNG\r\n", messages.NOT_TEXT),
         (b"{\\rtf1\\ansi Words}", messages.RICH_TEXT),
@@ -150,11 +150,11 @@ def climbing(path: str) -> bytes:
         (b"x" * 10_000_000, messages.TOO_LONG),
     ],
 )
-def test_what_is_no_text_is_refused(content: bytes, message: str) -> None:
+def test_what_is_not_text_is_refused(content: bytes, message: str) -> None:
     assert refusal(content).message == message
 
 
-def test_bytes_that_are_no_text_are_named_by_their_line() -> None:
+def test_bytes_that_are_not_text_are_reported_with_their_line() -> None:
     problem = refusal(b"One\ntwo\nthr\x81ee")
     assert (problem.message, problem.detail) == (messages.ENCODING_BROKEN, "line 3")
 
@@ -178,9 +178,9 @@ def test_any_text_is_read(text: str) -> None:
     read_any(text)
 
 
-def test_notes_get_labels_that_the_other_text_has_not() -> None:
-    brought = "A[^1] b[^2] c\\[^1]\n\n[^1]: One\n\n[^2]: Two"
-    assert with_own_notes(brought, "Old[^1]\n\n[^1]: Mine [^1-2]") == (
+def test_notes_get_labels_that_the_other_text_does_not_use() -> None:
+    imported = "A[^1] b[^2] c\\[^1]\n\n[^1]: One\n\n[^2]: Two"
+    assert with_own_notes(imported, "Old[^1]\n\n[^1]: Mine [^1-2]") == (
         "A[^1-3] b[^2] c\\[^1]\n\n[^1-3]: One\n\n[^2]: Two"
     )
-    assert with_own_notes(brought, "No notes.") == brought
+    assert with_own_notes(imported, "No notes.") == imported

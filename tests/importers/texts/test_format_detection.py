@@ -1,4 +1,4 @@
-"""What a file is by its first bytes: the wrong one is refused in words before anything is begun."""
+"""What a file is by its first bytes: a wrong one is refused with a reason before the import begins."""
 
 from __future__ import annotations
 
@@ -42,14 +42,14 @@ def zipped(name: str) -> bytes:
         ("text", zipped("word/document.xml")),
     ],
 )
-def test_what_fits_is_let_through(tmp_path: Path, kind: str, content: bytes) -> None:
+def test_what_fits_is_accepted(tmp_path: Path, kind: str, content: bytes) -> None:
     path = tmp_path / "f"
     path.write_bytes(content)
     assert unfit(path, kind) is None
 
 
 @pytest.mark.parametrize(
-    ("kind", "content", "said"),
+    ("kind", "content", "message"),
     [
         ("mediawiki", b"", "empty"),
         ("bibliography", b"", "empty"),
@@ -69,12 +69,14 @@ def test_what_fits_is_let_through(tmp_path: Path, kind: str, content: bytes) -> 
         ("text", b"\x89PNG\r\n\x1a\n\x00\x00" + b"x" * 100, "not text"),
     ],
 )
-def test_what_does_not_fit_is_told(tmp_path: Path, kind: str, content: bytes, said: str) -> None:
+def test_what_does_not_fit_is_refused_with_the_reason(
+    tmp_path: Path, kind: str, content: bytes, message: str
+) -> None:
     path = tmp_path / "f"
     path.write_bytes(content)
     problem = unfit(path, kind)
     assert problem is not None
-    assert said in words(problem)
+    assert message in words(problem)
 
 
 @pytest.mark.parametrize(
@@ -90,5 +92,5 @@ def test_what_does_not_fit_is_told(tmp_path: Path, kind: str, content: bytes, sa
         ("../../etc/passwd", ""),
     ],
 )
-def test_the_name_speaks_for_a_kind(name: str, kind: str) -> None:
+def test_the_name_suggests_a_kind(name: str, kind: str) -> None:
     assert kind_by_name(name) == kind

@@ -20,7 +20,7 @@ def missing(label: str) -> str:
     return f"[@? reference {label} of the imported text not found]"
 
 
-def said(imported: ImportedText, message: str) -> list[tuple[int, str]]:
+def reported(imported: ImportedText, message: str) -> list[tuple[int, str]]:
     return [(line.line, line.excerpt) for line in imported.report if line.message == message]
 
 
@@ -34,7 +34,7 @@ def test_marks_with_a_listed_reference_become_citations_at_their_place() -> None
         "[@service-trotsky-2009, pp. 3–4][@service-trotsky-2009, p. 5] and died."
         "[@deutscher-prophet-1954, p. 12]"
     )
-    assert [(found.mark, found.key) for found in imported.references] == [
+    assert [(reference.mark, reference.key) for reference in imported.references] == [
         ("1", "deutscher-prophet-1954"),
         ("2", "service-trotsky-2009"),
         ("3", "service-trotsky-2009"),
@@ -50,10 +50,10 @@ def test_marks_without_a_reference_ask_for_one_and_stay_adjacent() -> None:
     assert imported.text == (
         f"Some aspects of it,{missing('2')}{missing('3')} but “not all.”{missing('4')} More"
     )
-    assert said(imported, messages.REFERENCE_NOT_FOUND) == [(1, "[2]"), (1, "[3]"), (1, "[4]")]
+    assert reported(imported, messages.REFERENCE_NOT_FOUND) == [(1, "[2]"), (1, "[3]"), (1, "[4]")]
 
 
-def test_a_key_that_is_taken_is_not_given_to_another_work() -> None:
+def test_a_key_in_use_is_not_given_to_another_work() -> None:
     imported = read_numbered(f"One.[1]\n\nNotes\n1. {PROPHET}", taken=["deutscher-prophet-1954"])
     assert imported.text == "One.[@deutscher-prophet-1954-2]"
 
@@ -67,7 +67,7 @@ def test_given_references_come_before_listed_ones() -> None:
         "One.[@service-trotsky-2009, p. 7] Two.[@deutscher-prophet-1954] "
         "Three.[@service-trotsky-2009-2, p. 9]"
     )
-    assert [found.record is None for found in imported.references] == [True, False, False]
+    assert [reference.record is None for reference in imported.references] == [True, False, False]
 
 
 def test_a_source_that_is_known_is_cited_by_its_own_key() -> None:
@@ -101,9 +101,9 @@ def test_a_source_that_is_known_is_cited_by_its_own_key() -> None:
     ],
 )
 def test_every_way_of_marking_is_read(text: str, labels: list[str]) -> None:
-    found = read_numbered(text).text
-    assert re.findall(r"reference (\d+) of", found) == labels
-    assert "".join(map(missing, labels)) in found
+    markup = read_numbered(text).text
+    assert re.findall(r"reference (\d+) of", markup) == labels
+    assert "".join(map(missing, labels)) in markup
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_every_way_of_marking_is_read(text: str, labels: list[str]) -> None:
         "[ ]",
     ],
 )
-def test_what_only_looks_like_a_mark_is_left_alone(text: str) -> None:
+def test_what_only_looks_like_a_mark_is_unchanged(text: str) -> None:
     assert read_numbered(text).text.replace("\\", "") == text
 
 
@@ -134,13 +134,13 @@ def test_superscripts_are_read_by_what_is_listed() -> None:
     notes = "\n".join(f"{number}. Work {number}, {1900 + number}." for number in range(1, 24))
     imported = read_numbered(f"One.²³ Two.¹\n\nReferences\n{notes}")
     assert imported.text == "One.[@work-1923] Two.[@work-1901]"
-    assert said(imported, messages.MARK_AMBIGUOUS) == [(1, "²³")]
+    assert reported(imported, messages.MARK_AMBIGUOUS) == [(1, "²³")]
     several = read_numbered("One.¹² Two\n\nReferences\n1. Aa, 1901.\n2. Bb, 1902.")
     assert several.text == "One.[@aa-1901][@bb-1902] Two"
 
 
 def test_a_superscript_that_can_be_read_in_two_ways_is_named() -> None:
-    assert said(read_numbered("word²³ more"), messages.MARK_AMBIGUOUS) == [(1, "²³")]
+    assert reported(read_numbered("word²³ more"), messages.MARK_AMBIGUOUS) == [(1, "²³")]
 
 
 def test_a_page_typed_behind_the_mark_is_the_locator() -> None:
@@ -184,10 +184,10 @@ def test_requests_for_a_citation_are_kept_as_such() -> None:
         "Примечания\n1.\tAAA, 1901\n2.\tBBB, 1902",
     ],
 )
-def test_lists_of_references_are_recognised_in_many_dresses(listed: str) -> None:
+def test_lists_of_references_are_recognised_in_many_formats(listed: str) -> None:
     imported = read_numbered(f"One.[1] Two.[2]\n\n{listed}")
     assert imported.text == "One.[@aaa-1901] Two.[@bbb-1902]"
-    assert [found.text for found in imported.references] == ["AAA, 1901", "BBB, 1902"]
+    assert [reference.text for reference in imported.references] == ["AAA, 1901", "BBB, 1902"]
 
 
 def test_text_after_the_list_stays_text() -> None:
@@ -200,28 +200,28 @@ def test_a_numbered_list_that_no_mark_points_to_stays_text() -> None:
     assert read_numbered(plain).text == plain
     headed = read_numbered(f"No marks.\n\nReferences\n1. {PROPHET}\n2. {SERVICE}")
     assert headed.text.startswith("No marks.\n\nReferences\n\n1. Deutscher")
-    assert said(headed, messages.LIST_UNUSED) == [(0, "References")]
+    assert reported(headed, messages.LIST_UNUSED) == [(0, "References")]
 
 
 def test_nothing_listed_is_lost() -> None:
     imported = read_numbered(
         f"One.[1]\n\nReferences\n1. He meant it.\n1. {PROPHET}\n2. {SERVICE}\na. Aside"
     )
-    assert said(imported, messages.REFERENCE_TWICE) == [(0, PROPHET)]
-    assert said(imported, messages.REFERENCE_UNUSED) == [(0, SERVICE), (0, "Aside")]
-    assert said(imported, messages.REFERENCE_IS_NO_WORK) == [(0, "He meant it.")]
+    assert reported(imported, messages.REFERENCE_TWICE) == [(0, PROPHET)]
+    assert reported(imported, messages.REFERENCE_UNUSED) == [(0, SERVICE), (0, "Aside")]
+    assert reported(imported, messages.REFERENCE_IS_NO_WORK) == [(0, "He meant it.")]
 
 
-def test_a_short_line_standing_alone_is_kept_and_named() -> None:
+def test_a_short_line_standing_alone_is_kept_and_reported() -> None:
     imported = read_numbered("A sentence.\n\nLeon Trotsky\n\nAnother one.\n\nIs it?")
     assert imported.text == "A sentence.\n\nLeon Trotsky\n\nAnother one.\n\nIs it?"
-    assert said(imported, messages.STRAY_LINE) == [(3, "Leon Trotsky")]
+    assert reported(imported, messages.STRAY_LINE) == [(3, "Leon Trotsky")]
 
 
-def test_lost_dashes_are_named_and_not_mended() -> None:
+def test_lost_dashes_are_reported_and_not_fixed() -> None:
     imported = read_numbered("A BolshevikLeninist of 19171938, McDonald, MacArthur and YouTube.")
     assert imported.text == "A BolshevikLeninist of 19171938, McDonald, MacArthur and YouTube."
-    assert said(imported, messages.LOST_DASH) == [(1, "BolshevikLeninist"), (1, "19171938")]
+    assert reported(imported, messages.LOST_DASH) == [(1, "BolshevikLeninist"), (1, "19171938")]
 
 
 def test_what_would_be_read_as_our_markup_is_escaped() -> None:
@@ -240,7 +240,7 @@ def test_bullets_become_a_list_and_long_lines_paragraphs() -> None:
     assert fourth == "short\nlines"
 
 
-def test_the_seed_comes_in_with_its_eight_marks_in_their_places(shared: Path) -> None:
+def test_the_seed_is_imported_with_its_eight_marks_in_their_places(shared: Path) -> None:
     path = shared / "seed" / "trotskyism.txt"
     if not path.exists():
         return
@@ -251,14 +251,14 @@ def test_the_seed_comes_in_with_its_eight_marks_in_their_places(shared: Path) ->
         == seed
     )
     assert imported.text.count("[@? ") == 8
-    assert said(imported, messages.STRAY_LINE) == [(3, "Leon Trotsky")]
-    assert said(imported, messages.LOST_DASH) == [(1, "BolshevikLeninist")]
+    assert reported(imported, messages.STRAY_LINE) == [(3, "Leon Trotsky")]
+    assert reported(imported, messages.LOST_DASH) == [(1, "BolshevikLeninist")]
     keys = {str(number): f"@source-{number}, p. {number}" for number in range(1, 9)}
     cited = read_numbered(seed, references=keys)
     assert re.sub(r"\[@source-(\d), p. \1\]", r"[\1]", cited.text) == seed
 
 
-def test_a_text_too_long_to_hold_is_refused() -> None:
+def test_a_text_that_is_too_long_is_refused() -> None:
     with pytest.raises(ImportProblem):
         read_numbered("a" * (MAX_CHARACTERS + 1))
 
@@ -274,7 +274,7 @@ def test_hostile_repetition_is_read_in_one_pass(part: str) -> None:
 @given(st.text(alphabet="ab. \n[]1²,–:()^↑*References`", max_size=120))
 def test_no_word_is_lost_whatever_the_text(text: str) -> None:
     imported = read_numbered(text)
-    kept = imported.text + "".join(found.text for found in imported.references)
-    kept += "".join(line.excerpt for line in imported.report)
-    assert text.count("b") <= kept.count("b")
+    all_words = imported.text + "".join(reference.text for reference in imported.references)
+    all_words += "".join(line.excerpt for line in imported.report)
+    assert text.count("b") <= all_words.count("b")
     assert not {problem.code for problem in parse(imported.text).problems} - {"no-claim"}

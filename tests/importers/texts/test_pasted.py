@@ -14,7 +14,7 @@ from editorial.importers.texts.pasted import read_html
 from encyclopedia.markup import parse, render
 
 
-def said(imported: ImportedText, message: str) -> list[tuple[int, str]]:
+def reported(imported: ImportedText, message: str) -> list[tuple[int, str]]:
     return [(line.line, line.excerpt) for line in imported.report if line.message == message]
 
 
@@ -101,10 +101,10 @@ def test_links_lead_to_entries_or_out(html: str, text: str) -> None:
         "https:",
     ],
 )
-def test_links_that_lead_nowhere_keep_their_words_and_are_named(href: str) -> None:
+def test_links_that_lead_nowhere_keep_their_words_and_are_reported(href: str) -> None:
     imported = read_html(f'<p>a <a href="{href}">words</a>')
     assert imported.text == "a words"
-    assert len(said(imported, messages.LINK_DROPPED)) == 1
+    assert len(reported(imported, messages.LINK_DROPPED)) == 1
 
 
 def test_the_title_is_the_first_heading_or_the_pages_own() -> None:
@@ -115,7 +115,7 @@ def test_the_title_is_the_first_heading_or_the_pages_own() -> None:
     assert read_html("<h1>A</h1>", title="Given").title == "Given"
 
 
-def test_what_readers_did_not_see_is_left_out() -> None:
+def test_what_readers_did_not_see_is_omitted() -> None:
     imported = read_html(
         "<p>a<span style='display:none'>x</span><span hidden>x</span><span style='mso-hide:all'>x</span>"
         "<script>x</script><style>x</style><!--x--><iframe>x</iframe><span class=mw-editsection>x</span></p>"
@@ -129,9 +129,9 @@ def test_boxes_deleted_text_and_formulas_are_named() -> None:
         '<math alttext="{\\displaystyle x^{2}}"><mi>x</mi></math></p>'
     )
     assert imported.text == "a `x^{2}`"
-    assert said(imported, messages.BOX_LEFT_OUT) == [(0, "Born 1879"), (0, "Contents")]
-    assert said(imported, messages.DELETED_LEFT_OUT) == [(0, "old")]
-    assert said(imported, messages.FORMULA_AS_CODE) == [(1, "x^{2}")]
+    assert reported(imported, messages.BOX_LEFT_OUT) == [(0, "Born 1879"), (0, "Contents")]
+    assert reported(imported, messages.DELETED_LEFT_OUT) == [(0, "old")]
+    assert reported(imported, messages.FORMULA_AS_CODE) == [(1, "x^{2}")]
 
 
 def test_pictures_keep_their_place_and_caption() -> None:
@@ -143,7 +143,7 @@ def test_pictures_keep_their_place_and_caption() -> None:
     assert imported.text == (
         'a b\n\n![A \\[seal\\]](wanted:The_seal.png)\n\n![](wanted:picture-2 "The \\"seal\\"")\n\nc'
     )
-    assert len(said(imported, messages.PICTURE_WANTED)) == 2
+    assert len(reported(imported, messages.PICTURE_WANTED)) == 2
     figures = parse(imported.text).figures
     assert [(f.name, f.caption, f.wanted) for f in figures] == [
         ("The_seal.png", "", True),
@@ -157,8 +157,8 @@ def test_merged_cells_and_tables_in_tables_are_named() -> None:
         "<td><table><tr><td>g<td>h</table></table>"
     )
     assert imported.text == "| a |  | b |\n| --- | --- | --- |\n| c | d | e |\n|  | f | g h |"
-    assert len(said(imported, messages.CELLS_MERGED)) == 1
-    assert len(said(imported, messages.TABLE_FLATTENED)) == 1
+    assert len(reported(imported, messages.CELLS_MERGED)) == 1
+    assert len(reported(imported, messages.TABLE_FLATTENED)) == 1
 
 
 def test_lists_that_word_writes_as_paragraphs_become_lists() -> None:
@@ -174,18 +174,18 @@ def test_lists_that_word_writes_as_paragraphs_become_lists() -> None:
     assert read_html(html).text == "- a\n  - b\n- c\n\n1. d\n\ne"
 
 
-def test_word_titles_and_quotations_are_known_by_their_styles() -> None:
+def test_word_titles_and_quotations_are_recognised_by_their_styles() -> None:
     imported = read_html(
         "<p class=MsoTitle>T</p><h1>A</h1><p class=MsoQuote>b</p><p class=MsoNormal>c<o:p></o:p></p>"
     )
     assert (imported.title, imported.text) == ("T", "## A\n\n> b\n\nc")
 
 
-def test_deep_nesting_is_cut_and_said() -> None:
+def test_deep_nesting_is_cut_and_reported() -> None:
     imported = read_html("<ul><li>" * 30 + "deep")
     assert parse(imported.text).plain == "deep"
     assert parse(imported.text).problems == ()
-    assert said(read_html("<div>" * 200 + "x"), messages.NESTING_CUT) == [(0, "")]
+    assert reported(read_html("<div>" * 200 + "x"), messages.NESTING_CUT) == [(0, "")]
 
 
 @pytest.mark.slow
@@ -194,9 +194,9 @@ def test_no_attack_gets_through(shared_data: Path) -> None:
     payloads = path.read_text(errors="replace").splitlines() if path.exists() else []
     for payload in [*payloads, "<a href=javascript:x>y</a>", "<img src=x onerror=y>"]:
         parsed = parse(read_html(f"<p>{payload}</p>").text)
-        shown = render(parsed, links={}).body
-        assert re.findall(r"<(?:script|iframe|svg|object|img)|<[^>]* (?:on\w+|style)=", shown) == []
-        for address in re.findall(r'(?:href|src)="([^"]*)"', shown):
+        body = render(parsed, links={}).body
+        assert re.findall(r"<(?:script|iframe|svg|object|img)|<[^>]* (?:on\w+|style)=", body) == []
+        for address in re.findall(r'(?:href|src)="([^"]*)"', body):
             assert address.startswith(("http://", "https://", "mailto:", "#", "/"))
 
 
@@ -227,7 +227,7 @@ tags = st.sampled_from(
         "br",
     ]
 )
-soup = st.lists(
+mixture = st.lists(
     st.one_of(
         tags.map(lambda tag: f"<{tag}>"),
         tags.map(lambda tag: f"</{tag}>"),
@@ -242,15 +242,15 @@ soup = st.lists(
 )
 
 
-@given(soup)
+@given(mixture)
 @example(["<sup>", "<a href=#_ftn1>[1]</a>", "<a href='https://e.org'>link</a>"])
-def test_no_word_is_lost_in_any_soup(parts: list[str]) -> None:
+def test_no_word_is_lost_in_any_mixture_of_tags(parts: list[str]) -> None:
     html = "".join(parts)
     imported = read_html(html)
     excerpts = "".join(line.excerpt for line in imported.report)
-    kept = f"{imported.title} {parse(imported.text).plain} {excerpts}"
-    meant = read_page(html).root.words()
-    assert kept.count("word") >= meant.count("word")
-    assert kept.count("link") >= meant.count("link")
+    words_kept = f"{imported.title} {parse(imported.text).plain} {excerpts}"
+    page_words = read_page(html).root.words()
+    assert words_kept.count("word") >= page_words.count("word")
+    assert words_kept.count("link") >= page_words.count("link")
     codes = {problem.code for problem in parse(imported.text).problems}
     assert not codes & {"malformed-citation", "too-deep", "unknown-picture", "unused-note"}

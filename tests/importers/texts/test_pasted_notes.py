@@ -13,11 +13,11 @@ from encyclopedia.markup import parse
 DATA = Path(__file__).parent.parent / "data"
 
 
-def known(words: str) -> str | None:
+def recognise(words: str) -> str | None:
     return "service-trotsky-2009" if words.startswith("Service, Trotsky") else None
 
 
-def said(imported: ImportedText, message: str) -> list[str]:
+def reported(imported: ImportedText, message: str) -> list[str]:
     return [line.excerpt for line in imported.report if line.message == message]
 
 
@@ -31,7 +31,7 @@ WORD = (
     '<div id=ftn2><p><a href="{page}#_ftnref2" name="_ftn2">[2]</a> He meant '
     "<i>it</i>.</p><p>Indeed.</p></div></div>"
 )
-DRESSES = {
+PAGES = {
     "Word": WORD.replace("{page}", ""),
     "Word's clipboard": WORD.replace("{page}", "file:///C:/x.htm"),
     "LibreOffice": (
@@ -69,17 +69,17 @@ DRESSES = {
 }
 
 
-@pytest.mark.parametrize("dress", DRESSES)
-def test_notes_are_followed_in_every_dress(dress: str) -> None:
-    imported = read_html(DRESSES[dress], known=known)
-    label = "note-2" if dress == "MediaWiki" else "2"
+@pytest.mark.parametrize("program", PAGES)
+def test_notes_are_followed_in_the_html_of_every_program(program: str) -> None:
+    imported = read_html(PAGES[program], known=recognise)
+    label = "note-2" if program == "MediaWiki" else "2"
     assert imported.text == (
         f"One.[@service-trotsky-2009, p. 45] Two[^{label}].\n\n[^{label}]: He meant *it*.\n\n    Indeed."
     )
-    assert [(found.mark, found.record, found.key) for found in imported.references] == [
-        ("1", None, "service-trotsky-2009")
-    ]
-    assert said(imported, messages.NOTE_KEPT) == ["He meant it. Indeed."]
+    assert [
+        (reference.mark, reference.record, reference.key) for reference in imported.references
+    ] == [("1", None, "service-trotsky-2009")]
+    assert reported(imported, messages.NOTE_KEPT) == ["He meant it. Indeed."]
     assert parse(imported.text).problems == ()
 
 
@@ -128,7 +128,7 @@ def test_notes_that_were_not_copied_along_ask_for_a_citation() -> None:
         '<p>One.<sup><a href="https://en.wikipedia.org/wiki/X#cite_note-1">[1]</a></sup> Two'
     )
     assert imported.text == "One.[@? reference 1 of the imported text not found] Two"
-    assert said(imported, messages.NOTE_LOST) == ["[1]"]
+    assert reported(imported, messages.NOTE_LOST) == ["[1]"]
 
 
 def test_a_note_marked_twice_is_one_note() -> None:
@@ -157,7 +157,7 @@ def test_ibid_follows_the_marks() -> None:
         '<p>a<a href="#_ftn1">[1]</a> b<a href="#_ftn2">[2]</a></p><p><a name="_ftn1">1</a> Service, '
         "Trotsky, p. 4</p>"
         '<p><a name="_ftn2">2</a> Ibid., p. 5</p>',
-        known=known,
+        known=recognise,
     )
     assert imported.text == "a[@service-trotsky-2009, p. 4] b[@service-trotsky-2009, p. 5]"
 
@@ -177,7 +177,7 @@ def test_typed_marks_find_a_list_without_links(listed: str) -> None:
     assert imported.text == "One.[@deutscher-prophet-1954, p. 3] Two[@service-trotsky-2009]"
 
 
-def test_a_page_that_libreoffice_wrote_comes_in() -> None:
+def test_a_page_that_libreoffice_wrote_is_imported() -> None:
     imported = read_html((DATA / "entry.html").read_text())
     assert imported.title == "An invented entry"
     assert (
@@ -192,7 +192,7 @@ def test_a_page_that_libreoffice_wrote_comes_in() -> None:
     assert parse(imported.text).problems == ()
 
 
-def test_coins_are_read_or_left() -> None:
+def test_coins_are_read_or_ignored() -> None:
     record = read_coins(
         ""
         "ctx_ver=Z39.88-2004&rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Ajournal&rft.genre=article&rft.jtitle=Past"

@@ -15,7 +15,7 @@ from editorial.importers.texts.word import read_docx
 from encyclopedia.markup import parse
 
 ENTRY = Path(__file__).parent.parent / "data" / "entry.docx"
-KNOWN = known_sources(
+RECOGNISE = known_sources(
     {
         "berzins-printers-1987": {
             "type": "book",
@@ -33,12 +33,12 @@ KNOWN = known_sources(
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
-def said(imported: ImportedText, message: str) -> list[tuple[int, str]]:
+def reported(imported: ImportedText, message: str) -> list[tuple[int, str]]:
     return [(line.line, line.excerpt) for line in imported.report if line.message == message]
 
 
-def test_an_entry_from_a_word_processor_comes_in_whole() -> None:
-    imported = read_docx(ENTRY, known=KNOWN)
+def test_an_entry_from_a_word_processor_is_imported_completely() -> None:
+    imported = read_docx(ENTRY, known=RECOGNISE)
     assert imported.title == "The Printers’ League"
     assert imported.text == (
         "The **Printers’ League** was founded in Riga[@berzins-printers-1987, p. 12] by compositors,"
@@ -61,16 +61,16 @@ def test_an_entry_from_a_word_processor_comes_in_whole() -> None:
     assert parse(imported.text).problems == ()
 
 
-def test_the_report_names_what_did_not_come_along() -> None:
-    imported = read_docx(ENTRY.read_bytes(), known=KNOWN)
-    assert said(imported, messages.NOTE_KEPT) == [
+def test_the_report_names_what_was_not_carried_over() -> None:
+    imported = read_docx(ENTRY.read_bytes(), known=RECOGNISE)
+    assert reported(imported, messages.NOTE_KEPT) == [
         (1, "The house stood until 1915. It burned down, as the papers say."),
         (1, "Nobody counted them."),
     ]
-    assert said(imported, messages.PICTURE_WANTED) == [(24, "picture-1.png The League’s seal")]
-    assert said(imported, messages.CELLS_MERGED) == [(19, "Year Members")]
-    assert said(imported, messages.COMMENTS_LEFT_OUT) == [(0, "1")]
-    assert said(imported, messages.CHANGES_ACCEPTED) == [(0, "2")]
+    assert reported(imported, messages.PICTURE_WANTED) == [(24, "picture-1.png The League’s seal")]
+    assert reported(imported, messages.CELLS_MERGED) == [(19, "Year Members")]
+    assert reported(imported, messages.COMMENTS_LEFT_OUT) == [(0, "1")]
+    assert reported(imported, messages.CHANGES_ACCEPTED) == [(0, "2")]
 
 
 def test_without_known_sources_every_note_is_kept_as_a_note() -> None:
@@ -80,8 +80,8 @@ def test_without_known_sources_every_note_is_kept_as_a_note() -> None:
     assert imported.references == []
 
 
-def changed(**parts: str | bytes) -> bytes:
-    """The entry with other parts: `document` stands for word/document.xml."""
+def entry_with(**parts: str | bytes) -> bytes:
+    """The entry with other parts: `document` replaces word/document.xml."""
     buffer = io.BytesIO()
     with (
         zipfile.ZipFile(ENTRY) as entry,
@@ -97,7 +97,7 @@ def document(body: str) -> str:
     return f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>'
 
 
-def added(name: str, content: bytes) -> bytes:
+def entry_and_part(name: str, content: bytes) -> bytes:
     buffer = io.BytesIO(ENTRY.read_bytes())
     with zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(name, content)
@@ -139,30 +139,33 @@ BAD: dict[str, tuple[Callable[[], bytes], str]] = {
     "a damaged part": (damaged, messages.DAMAGED),
     "another zip": (without_document, messages.NOT_WORD),
     "locked": (locked, messages.LOCKED),
-    "a climbing path": (lambda: added("../evil.xml", b"<x/>"), messages.UNSAFE_ARCHIVE),
-    "an absolute path": (lambda: added("/etc/passwd", b"x"), messages.UNSAFE_ARCHIVE),
-    "a path of Windows": (lambda: added("word\\..\\..\\evil", b"x"), messages.UNSAFE_ARCHIVE),
-    "an unclosed document": (lambda: changed(document="<w:document>"), messages.DAMAGED),
-    "no XML": (lambda: changed(document="key;title"), messages.DAMAGED),
-    "entities": (lambda: changed(document=BOMB + document("&b;")), messages.UNSAFE_XML),
+    "a climbing path": (lambda: entry_and_part("../evil.xml", b"<x/>"), messages.UNSAFE_ARCHIVE),
+    "an absolute path": (lambda: entry_and_part("/etc/passwd", b"x"), messages.UNSAFE_ARCHIVE),
+    "a path of Windows": (
+        lambda: entry_and_part("word\\..\\..\\evil", b"x"),
+        messages.UNSAFE_ARCHIVE,
+    ),
+    "an unclosed document": (lambda: entry_with(document="<w:document>"), messages.DAMAGED),
+    "no XML": (lambda: entry_with(document="key;title"), messages.DAMAGED),
+    "entities": (lambda: entry_with(document=BOMB + document("&b;")), messages.UNSAFE_XML),
     "an external entity": (
-        lambda: changed(footnotes='<!DOCTYPE x SYSTEM "file:///etc/passwd"><x/>'),
+        lambda: entry_with(footnotes='<!DOCTYPE x SYSTEM "file:///etc/passwd"><x/>'),
         messages.UNSAFE_XML,
     ),
     "deep nesting": (
-        lambda: changed(document=document("<w:smartTag>" * 200 + "</w:smartTag>" * 200)),
+        lambda: entry_with(document=document("<w:smartTag>" * 200 + "</w:smartTag>" * 200)),
         messages.NESTED_TOO_DEEPLY,
     ),
     "a bomb": (
-        lambda: added("word/more.xml", b"<x>" + b" " * word_archive.MAX_XML + b"</x>"),
+        lambda: entry_and_part("word/more.xml", b"<x>" + b" " * word_archive.MAX_XML + b"</x>"),
         messages.UNPACKS_TOO_LARGE,
     ),
     "a bomb of elements": (
-        lambda: changed(document=document("<w:p/>" * (word_archive.MAX_ELEMENTS + 1))),
+        lambda: entry_with(document=document("<w:p/>" * (word_archive.MAX_ELEMENTS + 1))),
         messages.UNPACKS_TOO_LARGE,
     ),
     "numbers that are none": (
-        lambda: changed(
+        lambda: entry_with(
             document=document(
                 '<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="x"/></w:tcPr></w:tc></w:tr></w:tbl>'
             )
@@ -173,7 +176,7 @@ BAD: dict[str, tuple[Callable[[], bytes], str]] = {
 
 
 @pytest.mark.parametrize("case", BAD)
-def test_what_is_no_sound_word_file_is_refused_with_the_reason(case: str) -> None:
+def test_what_is_not_a_sound_word_file_is_refused_with_the_reason(case: str) -> None:
     make, message = BAD[case]
     with pytest.raises(ImportProblem) as problem:
         read_docx(make())
@@ -182,25 +185,25 @@ def test_what_is_no_sound_word_file_is_refused_with_the_reason(case: str) -> Non
 
 def test_a_refusal_names_the_part() -> None:
     with pytest.raises(ImportProblem) as caught:
-        read_docx(changed(document="<w:document>"))
+        read_docx(entry_with(document="<w:document>"))
     assert "word/document.xml" in caught.value.detail
 
 
 def test_nesting_within_the_bounds_is_read() -> None:
     tables = "<w:tbl><w:tr><w:tc>" * 20 + "<w:p><w:r><w:t>deep</w:t></w:r></w:p>"
     body = document(tables + "</w:tc></w:tr></w:tbl>" * 20)
-    assert read_docx(changed(document=body)).text == "deep"
+    assert read_docx(entry_with(document=body)).text == "deep"
 
 
 def test_formulas_and_unknown_things_are_named() -> None:
     math = '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"/>'
-    imported = read_docx(changed(document=document(f"<w:p>{math}<w:r><w:t>a</w:t></w:r></w:p>")))
+    imported = read_docx(entry_with(document=document(f"<w:p>{math}<w:r><w:t>a</w:t></w:r></w:p>")))
     assert imported.text == "a"
-    assert said(imported, messages.FORMULA_LOST) == [(0, "oMath × 1")]
+    assert reported(imported, messages.FORMULA_LOST) == [(0, "oMath × 1")]
 
 
-def test_a_style_map_inside_the_file_is_not_obeyed() -> None:
-    sneaky = added("mammoth/style-map", b"p => h1.title:fresh")
+def test_a_style_map_inside_the_file_is_ignored() -> None:
+    sneaky = entry_and_part("mammoth/style-map", b"p => h1.title:fresh")
     assert read_docx(sneaky).title == "The Printers’ League"
     assert "## History" in read_docx(sneaky).text
 
