@@ -28,7 +28,7 @@ HERE = Path(__file__).parent
 EVENTS_A_FILE = 10_000
 PIECE = 1 << 20
 ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp"}
-# What else an archive holds of the office: tables that say something which no event or revision says.
+# Further tables of an archive: they hold what neither an event nor a revision holds.
 OFFICE = ("ImportedPage", "Merge", "ToldApart")
 
 # Called with how many steps are done, and of how many.
@@ -36,8 +36,8 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass
-class Exported:
-    """A bundle that was written: its digest and the head are what to keep elsewhere; `lacking` are lost pictures."""
+class ExportedBundle:
+    """A bundle that was written: keep its digest and head elsewhere; `lacking` are the digests of lost pictures."""
 
     path: Path
     digest: str
@@ -46,8 +46,8 @@ class Exported:
     lacking: list[str] = field(default_factory=list)
 
 
-def export(path: Path, scope: Scope, progress: Progress | None = None) -> Exported:
-    """Write a bundle to a folder, or to a zip when the name ends so. Reads one moment; keeps no entry in memory.
+def export(path: Path, scope: Scope, progress: Progress | None = None) -> ExportedBundle:
+    """Write a bundle to a folder, or to a zip when the name ends in .zip. Reads one snapshot; keeps no entry in memory.
 
     Raises ExportError, and leaves nothing behind then.
     """
@@ -65,7 +65,7 @@ class _Export:
         self.done, self.total = 0, scope.manuscripts().count() + head.seq
         self.withheld = 0
 
-    def run(self, path: Path) -> Exported:
+    def run(self, path: Path) -> ExportedBundle:
         self._write_entries()
         lacking = self._write_pictures()
         self._write_events()
@@ -89,7 +89,7 @@ class _Export:
             "lacking": lacking,
         }
         digest = self.writer.finish(manifest)
-        return Exported(path, digest, self.head, counts, lacking)
+        return ExportedBundle(path, digest, self.head, counts, lacking)
 
     def _step(self) -> None:
         self.done += 1
@@ -104,7 +104,7 @@ class _Export:
             self.writer.write(ENTRIES, iter(lambda: lines.read(PIECE), b""))
 
     def _write_pictures(self) -> list[str]:
-        """Every picture that a document here shows, in an archive every upload; returns the digests of lost ones."""
+        """Write the pictures that documents here show, in an archive every upload; returns the digests of lost ones."""
         digests = set(self.entries.pictures)
         if self.scope.drafts:
             digests.update(Upload.objects.values_list("digest", flat=True))
@@ -128,7 +128,7 @@ class _Export:
     def _event(self, event: Event) -> Row:
         self._step()
         links = {"seq": event.seq, "previous": event.previous, "hash": event.hash}
-        if not self.scope.tells(event):
+        if not self.scope.discloses(event):
             self.withheld += 1
             return links
         return {
@@ -169,7 +169,7 @@ class _Export:
                 yield {"row": name, **columns(row, "id")}
 
     def _write_readers(self) -> None:
-        """What helps whoever opens the bundle: what is what, and the verifier."""
+        """What helps the reader of the bundle: a description of its files, and the verifier."""
         names = {
             "name": settings.SITE_NAME,
             "url": settings.SITE_URL,
@@ -187,8 +187,8 @@ class _Export:
 
 
 _PUBLIC = {
-    "what": "what is published, and the record of it that is public",
-    "withheld": "of what is not public there is the place in the chain alone",
+    "what": "what is published, and the public part of its audit log",
+    "withheld": "events that are not public keep only their place in the chain",
     "more": "",
 }
 _ARCHIVE = {
@@ -196,7 +196,7 @@ _ARCHIVE = {
     "withheld": "all of it",
     "more": """| `drafts/KIND/NAME/rN.md` | revisions that are no edition |
 | `pages/KIND/NAME/N.json` | each edition's page, as it was rendered when it was published |
-| `people.jsonl`, `uploads.jsonl`, `office.jsonl`, `evidence/` | accounts (numbers and names alone), pictures, \
-imports and merges, what moderators attached |
+| `people.jsonl`, `uploads.jsonl`, `office.jsonl`, `evidence/` | accounts (ids and names only), pictures, \
+imports and merges, the files that moderators attached |
 """,
 }

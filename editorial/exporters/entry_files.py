@@ -31,7 +31,7 @@ from encyclopedia.models import PARTS, Edition, EditionState, PublishedCheck
 
 Row = dict[str, Any]
 
-# What of a check readers may know: never by whom, nor the private note.
+# What readers may know of a check: never who made it, nor the private note.
 _PUBLIC_CHECK = (
     "digest",
     "claim_digest",
@@ -57,15 +57,15 @@ _EDITION = (
 
 def columns(row: Model, *without: str) -> Row:
     """The columns of a row as JSON-ready data, by the names they have in the database."""
-    found: Row = {}
+    values: Row = {}
     for column in row._meta.concrete_fields:
         if column.attname not in without:
-            found[column.attname] = plain(getattr(row, column.attname))
-    return found
+            values[column.attname] = plain(getattr(row, column.attname))
+    return values
 
 
 def plain(value: Any) -> Any:
-    """A column's value, JSON-ready: one spelling for both databases, which keep the keys of JSON in their own order."""
+    """A column's value, JSON-ready: the same for both databases, which order the keys of JSON differently."""
     if isinstance(value, dict):
         return {name: plain(value[name]) for name in sorted(value)}
     if isinstance(value, list):
@@ -77,7 +77,7 @@ def plain(value: Any) -> Any:
 
 @dataclass
 class Entries:
-    """Writes entries one by one; remembers the names it gave, the pictures that are shown, and how many there were."""
+    """Writes entries one by one; remembers the names in use, the pictures that are shown, and the counts."""
 
     writer: Writer
     scope: Scope
@@ -109,16 +109,16 @@ class _EntryFiles:
             .only("kind", "slug", "title", "number", "digest")
             .first()
         )
-        shown = self.live or manuscript
-        self.kind, self.slug, self.title = shown.kind, shown.slug, shown.title
+        current = self.live or manuscript
+        self.kind, self.slug, self.title = current.kind, current.slug, current.title
         self.name = entries.name(self.kind, self.slug, self.id)
-        # Revision → the files of its document, where an edition has written them already.
-        self.written: dict[int, Row] = {}
+        # Number of a revision → the files of its document, where its edition has been written.
+        self.document_files: dict[int, Row] = {}
 
     def write(self) -> Row:
         history, checks = f"history/{self.name}.jsonl", f"checks/{self.name}.jsonl"
         editions = list(self._editions())
-        # Documents are written while their rows are made: the rows of editions first.
+        # Making a row writes its document. Editions come first: their revisions share the files.
         revisions = list(self._revisions()) if self.scope.drafts else []
         self.writer.lines(history, self._history(editions, revisions))
         count = self._write_checks(checks)
@@ -148,8 +148,8 @@ class _EntryFiles:
             places[approval.pk] = place
             yield self._signed("approval", approval)
         for publication in self._publications():
-            found = self._signed("publication", publication)
-            yield found | {"approval": places[publication.approval_id]}
+            row = self._signed("publication", publication)
+            yield row | {"approval": places[publication.approval_id]}
         for waiver in Waiver.objects.filter(manuscript=self.manuscript).order_by("pk"):
             if self.scope.drafts or self.scope.shows(
                 self.manuscript.pk, waiver.at, waiver.expires_at
@@ -158,32 +158,38 @@ class _EntryFiles:
         yield from editions
         if self.scope.drafts:
             yield from self._evidence()
-            yield {"row": "waits", "since": self._waits()}
+            yield {"row": "waits", "since": self._waiting_since()}
         elif self.kind == "source":
             yield from self._mark()
 
-    def _signed(self, row: str, signed: Approval | Publication) -> Row:
-        found = columns(signed, "id", "manuscript_id", "revision_id", "approval_id")
-        return {"row": row, "revision": signed.revision.number, **found}
+    def _signed(self, kind: str, signature: Approval | Publication) -> Row:
+        values = columns(signature, "id", "manuscript_id", "revision_id", "approval_id")
+        return {"row": kind, "revision": signature.revision.number, **values}
 
     def _approvals(self) -> QuerySet[Approval]:
-        found = Approval.objects.filter(manuscript=self.manuscript).select_related("revision")
+        approvals = Approval.objects.filter(manuscript=self.manuscript).select_related("revision")
         if not self.scope.drafts:
-            found = found.filter(pk__in=self.scope.readable(self.manuscript.pk).approvals)
-        return found.order_by("pk")
+            approvals = approvals.filter(pk__in=self.scope.readable(self.manuscript.pk).approvals)
+        return approvals.order_by("pk")
 
     def _publications(self) -> QuerySet[Publication]:
-        found = Publication.objects.filter(manuscript=self.manuscript).select_related("revision")
+        publications = Publication.objects.filter(manuscript=self.manuscript).select_related(
+            "revision"
+        )
         if not self.scope.drafts:
-            found = found.filter(number__in=self.scope.readable(self.manuscript.pk).numbers)
-        return found.order_by("number")
+            publications = publications.filter(
+                number__in=self.scope.readable(self.manuscript.pk).numbers
+            )
+        return publications.order_by("number")
 
     def _editions(self) -> Iterator[Row]:
-        found = Edition.objects.filter(entry_id=self.manuscript.pk).order_by("number")
+        editions = Edition.objects.filter(entry_id=self.manuscript.pk).order_by("number")
         if not self.scope.drafts:
-            found = found.readable().listed()
-        published = {each.number: each.revision for each in self._publications()}
-        for edition in found.iterator(chunk_size=20):
+            editions = editions.readable().listed()
+        revisions = {
+            publication.number: publication.revision for publication in self._publications()
+        }
+        for edition in editions.iterator(chunk_size=20):
             current = edition.state == EditionState.CURRENT
             stem = f"editions/{self.name}/{edition.number}"
             paths = (
@@ -191,9 +197,9 @@ class _EntryFiles:
                 if current
                 else (f"{stem}.md", f"{stem}.json")
             )
-            revision = published[edition.number]
+            revision = revisions[edition.number]
             files = self._document(edition.document, edition.digest, *paths)
-            self.written[revision.number] = files
+            self.document_files[revision.number] = files
             row = {"row": "edition", **{name: plain(getattr(edition, name)) for name in _EDITION}}
             row |= {"citation_digests": revision.citation_digests, **files}
             if self.scope.drafts:
@@ -204,10 +210,10 @@ class _EntryFiles:
             yield row
 
     def _revisions(self) -> Iterator[Row]:
-        found = Revision.objects.filter(manuscript=self.manuscript).select_related("restored")
-        for revision in found.order_by("number").iterator(chunk_size=20):
+        revisions = Revision.objects.filter(manuscript=self.manuscript).select_related("restored")
+        for revision in revisions.order_by("number").iterator(chunk_size=20):
             stem = f"drafts/{self.name}/r{revision.number}"
-            files = self.written.get(revision.number) or self._document(
+            files = self.document_files.get(revision.number) or self._document(
                 revision.document, revision.digest, f"{stem}.md", f"{stem}.json"
             )
             row = columns(revision, "id", "manuscript_id", "document", "restored_id")
@@ -220,12 +226,12 @@ class _EntryFiles:
         try:
             text, item = as_files(data)
         except ValueError as error:
-            words = _("%(name)s, %(digest)s: the document cannot be written as a file.")
-            raise ExportError(words % {"name": self.name, "digest": digest}) from error
+            message = _("%(name)s, %(digest)s: the document cannot be written as a file.")
+            raise ExportError(message % {"name": self.name, "digest": digest}) from error
         self.writer.write(page, [text])
         if item is not None:
             self.writer.write(record, [item])
-        self.entries.pictures.update(each["digest"] for each in data.get("pictures", ()))
+        self.entries.pictures.update(picture["digest"] for picture in data.get("pictures", ()))
         return {"document": page, "record": record if item is not None else ""}
 
     def _write_checks(self, path: str) -> int:
@@ -235,22 +241,22 @@ class _EntryFiles:
 
     def _shown(self) -> Exists:
         """Whether readers see a check."""
-        shown = PublishedCheck.objects.filter(entry_id=self.manuscript.pk)
-        return Exists(shown.filter(digest=OuterRef("digest"), checked_at=OuterRef("at")))
+        published_checks = PublishedCheck.objects.filter(entry_id=self.manuscript.pk)
+        return Exists(published_checks.filter(digest=OuterRef("digest"), checked_at=OuterRef("at")))
 
     def _checks(self) -> Iterator[Row]:
-        found = Check.objects.filter(manuscript=self.manuscript).order_by("pk")
-        shown = set(found.filter(self._shown()).values_list("pk", flat=True))
-        for check in found.iterator(chunk_size=500):
+        checks = Check.objects.filter(manuscript=self.manuscript).order_by("pk")
+        shown_ids = set(checks.filter(self._shown()).values_list("pk", flat=True))
+        for check in checks.iterator(chunk_size=500):
             row = columns(check, "id", "manuscript_id")
-            yield {**row, "role": MODERATOR, "shown": check.pk in shown}
+            yield {**row, "role": MODERATOR, "shown": check.pk in shown_ids}
 
     def _public_checks(self) -> Iterator[Row]:
         cited: set[str] = set()
         for publication in self._publications():
             cited.update(publication.revision.citation_digests)
-        found = Check.objects.filter(self._shown(), manuscript=self.manuscript).order_by("pk")
-        for check in found.iterator(chunk_size=500):
+        checks = Check.objects.filter(self._shown(), manuscript=self.manuscript).order_by("pk")
+        for check in checks.iterator(chunk_size=500):
             if check.digest in cited:
                 row = {name: plain(getattr(check, name)) for name in _PUBLIC_CHECK}
                 yield {**row, "role": MODERATOR, "at": plain(check.at)}
@@ -261,7 +267,7 @@ class _EntryFiles:
             for page in EvidencePage.objects.filter(evidence=evidence).iterator(chunk_size=100):
                 yield {"row": "evidence_page", **columns(page, "id")}
 
-    def _waits(self) -> Mapping[str, str]:
+    def _waiting_since(self) -> Mapping[str, str]:
         waiting = DraftCitation.objects.waiting().filter(manuscript=self.manuscript)
         return {
             digest: plain(since) for digest, since in waiting.values_list("digest", "waits_since")

@@ -11,7 +11,7 @@ import tomli_w
 
 from editorial.exporters.verifying import document_files
 
-# The order in which a person reads them; the digest knows no order.
+# In the order that is easiest to read; the digest does not depend on it.
 _ORDER = (
     "schema",
     "kind",
@@ -30,7 +30,7 @@ _ORDER = (
     "provenance",
 )
 _PLAIN = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,98}[a-z0-9])?\Z")
-# Names that one system or other does not take for a file.
+# Names that some operating systems do not allow for a file.
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|\Z)")
 
 
@@ -52,8 +52,8 @@ def as_files(data: dict[str, Any]) -> tuple[bytes, bytes | None]:
 
 
 def file_name(slug: str) -> str:
-    """A name for an entry's files: its slug where every system takes that, else what can be kept and a digest of it."""
+    """A name for an entry's files: its slug where every system allows it, else its safe characters and a digest."""
     if _PLAIN.match(slug) and not _DEVICE.match(slug) and ".." not in slug:
         return slug
-    kept = re.sub(r"[^a-z0-9]+", "-", slug.lower())[:60].strip("-") or "entry"
-    return f"{kept}~{hashlib.sha256(slug.encode()).hexdigest()[:8]}"
+    stem = re.sub(r"[^a-z0-9]+", "-", slug.lower())[:60].strip("-") or "entry"
+    return f"{stem}~{hashlib.sha256(slug.encode()).hexdigest()[:8]}"

@@ -1,4 +1,4 @@
-"""What goes into a bundle: the published encyclopedia, one tag or entry of it, or the whole archive of the office."""
+"""What goes into a bundle: the published encyclopedia, one tag or entry of it, or an archive of the whole office."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ from encyclopedia.models import Edition, Entry, Kind, Source, Tag
 
 @dataclass(frozen=True)
 class Readable:
-    """The editions of an entry that readers may see whole, and what was signed for them.
+    """The editions of an entry that readers may see in full, and what was signed for them.
 
     `numbers` are the editions', `times` when they were published; `approvals` the rows that they name, `events` the
-    numbers of the events that tell of those: a revision may have been approved, returned and approved again.
+    numbers of the events of those approvals: a revision may have been approved, returned and approved again.
     """
 
     numbers: frozenset[int] = frozenset()
@@ -35,9 +35,9 @@ class Readable:
 
 
 class Scope:
-    """`drafts` takes all the office has; `tag` (slug or name) or `entry` (`kind/slug`) a part of what is published.
+    """`drafts` means everything in the office; `tag` (slug or name) or `entry` (`kind/slug`) is a published part.
 
-    Parts bring the sources that they cite. Raises ExportError for a tag or entry that is not there.
+    A part includes the sources that it cites. Raises ExportError for a tag or entry that does not exist.
     """
 
     def __init__(self, *, drafts: bool = False, tag: str = "", entry: str = "") -> None:
@@ -52,21 +52,21 @@ class Scope:
 
     def manuscripts(self) -> QuerySet[Manuscript]:
         """Sources first, then by kind, each in the order of ids."""
-        found = Manuscript.objects.order_by("-kind", "id")
+        manuscripts = Manuscript.objects.order_by("-kind", "id")
         if self.drafts:
-            return found
-        found = found.filter(live_edition__gte=1)
-        return found if self.ids is None else found.filter(pk__in=self.ids)
+            return manuscripts
+        manuscripts = manuscripts.filter(live_edition__gte=1)
+        return manuscripts if self.ids is None else manuscripts.filter(pk__in=self.ids)
 
     def holds(self, manuscript: uuid.UUID | None) -> bool:
         return self.ids is None or manuscript in self.ids
 
-    def tells(self, event: Event) -> bool:
-        """Whether the words of this event are in the bundle, or its place in the chain alone.
+    def discloses(self, event: Event) -> bool:
+        """Whether the bundle has the content of this event, or only its place in the chain.
 
-        Of what is published, these are public already: the signatures under an edition, the waivers that it shows, why
-        an entry was withdrawn or a source marked. Summaries of drafts, reasons for returns and the notes and names of
-        moderators are the office's own.
+        These are public already: the signatures under an edition, the waivers that it shows, why an entry was
+        withdrawn or a source marked. Summaries of drafts, reasons for returns and the notes and names of moderators
+        are private to the office.
         """
         if self.drafts:
             return True
@@ -87,19 +87,19 @@ class Scope:
         return event.action in {"withdraw", "mark"}
 
     def shows(self, manuscript: uuid.UUID, since: datetime, until: datetime) -> bool:
-        """Whether a waiver was in force when an edition was published, so that readers were told of it."""
+        """Whether a waiver was in force when an edition was published, so that readers saw it."""
         return any(since <= at < until for at in self.readable(manuscript).times)
 
     def _part(self) -> set[uuid.UUID] | None:
         if self.tag:
-            chosen = Tag.objects.filter(Q(slug=self.tag) | Q(name__iexact=self.tag))
-            found = Entry.objects.filter(tagged__tag__in=chosen)
+            tags = Tag.objects.filter(Q(slug=self.tag) | Q(name__iexact=self.tag))
+            entries = Entry.objects.filter(tagged__tag__in=tags)
         elif self.entry:
             kind, _slash, slug = self.entry.partition("/")
-            found = Entry.objects.filter(kind=kind, slug=slug)
+            entries = Entry.objects.filter(kind=kind, slug=slug)
         else:
             return None
-        ids = set(found.values_list("pk", flat=True))
+        ids = set(entries.values_list("pk", flat=True))
         if not ids:
             raise ExportError(
                 _("Nothing published has this tag or address: %(name)s.")
@@ -109,7 +109,7 @@ class Scope:
         for edition in Edition.objects.readable().filter(entry_id__in=ids).iterator(chunk_size=20):
             document = documents.read(json.loads(edition.document))
             keys |= analyse(document).keys
-        # A source may cite others; those that it cites come with it.
+        # A source may cite others; those are included too.
         while cited := set(Source.objects.filter(slug__in=keys).values_list("pk", flat=True)) - ids:
             ids |= cited
             editions = Edition.objects.readable().filter(entry_id__in=cited, kind=Kind.SOURCE)
@@ -123,36 +123,36 @@ def _readable(manuscript: uuid.UUID) -> Readable:
         return Readable()
     editions = Edition.objects.readable().filter(entry_id=manuscript)
     numbers = frozenset(editions.values_list("number", flat=True))
-    published = Publication.objects.filter(manuscript=manuscript, number__in=numbers)
-    approvals = frozenset(published.values_list("approval_id", flat=True))
+    publications = Publication.objects.filter(manuscript=manuscript, number__in=numbers)
+    approvals = frozenset(publications.values_list("approval_id", flat=True))
     return Readable(
         numbers=numbers,
-        times=tuple(published.values_list("at", flat=True)),
+        times=tuple(publications.values_list("at", flat=True)),
         approvals=approvals,
-        events=_told_of(manuscript, approvals),
+        events=_approval_events(manuscript, approvals),
     )
 
 
-def _told_of(manuscript: uuid.UUID, approvals: frozenset[int]) -> frozenset[int]:
-    """The events of these approvals: each approval has one of its own, in the order in which they came about."""
-    left = list(Event.objects.filter(manuscript=manuscript, action="approve").order_by("seq"))
-    found = set()
-    signed = Approval.objects.filter(manuscript=manuscript).select_related("revision")
-    for approval in signed.order_by("pk"):
-        event = next((event for event in left if _tells_of(event, approval)), None)
+def _approval_events(manuscript: uuid.UUID, approvals: frozenset[int]) -> frozenset[int]:
+    """The events of these approvals: every approval has its own event, in the same order."""
+    unmatched = list(Event.objects.filter(manuscript=manuscript, action="approve").order_by("seq"))
+    numbers = set()
+    rows = Approval.objects.filter(manuscript=manuscript).select_related("revision")
+    for approval in rows.order_by("pk"):
+        event = next((event for event in unmatched if _matches(event, approval)), None)
         if event is None:
             continue
-        left.remove(event)
+        unmatched.remove(event)
         if approval.pk in approvals:
-            found.add(event.seq)
-    return frozenset(found)
+            numbers.add(event.seq)
+    return frozenset(numbers)
 
 
-def _tells_of(event: Event, approval: Approval) -> bool:
-    told = AuditEvent(event.seq, event.at.isoformat(), event.hash, event.reason, event.data)
+def _matches(event: Event, approval: Approval) -> bool:
+    audit_event = AuditEvent(event.seq, event.at.isoformat(), event.hash, event.reason, event.data)
     return (
         (event.by_id, event.revision, event.data.get("digest"), event.data.get("change"))
         == (approval.by_id, approval.revision.number, approval.digest, approval.change)
         and event.reason.strip()[:500] == approval.summary
-        and told.fits(approval.at.isoformat())
+        and audit_event.fits(approval.at.isoformat())
     )

@@ -1,4 +1,4 @@
-"""One moment of the database to read from, while everybody else goes on writing."""
+"""A snapshot of the database to read from, while others keep writing."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from django.db import connection, transaction
 
 @contextmanager
 def snapshot() -> Iterator[None]:
-    """Everything read inside is of one moment, and nobody waits. Inside another transaction, that one is read."""
+    """Everything read inside is of one moment, and no writer waits. Inside a transaction, that transaction is read."""
     if connection.in_atomic_block:
         yield
     elif connection.vendor == "sqlite":
-        # Not `atomic`: its transactions are IMMEDIATE here and would keep every writer out.
+        # Not `atomic`: its transactions are IMMEDIATE here and would block every writer.
         with connection.cursor() as cursor:
             cursor.execute("BEGIN DEFERRED")
         try:

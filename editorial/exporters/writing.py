@@ -1,4 +1,4 @@
-"""Where a bundle is written: a folder or a zip, whole or not at all, with the digest of every file on the way."""
+"""Where a bundle is written: a folder or a zip, complete or not at all, with the digest of every file."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from editorial.exporters.verifying.manifest import FILES, MANIFEST, digest_of, p
 
 
 class ExportError(Exception):
-    """What cannot be exported, or not there; the message says why."""
+    """What cannot be exported, or cannot be written there; the message says why."""
 
 
-class _Place(Protocol):
+class _Target(Protocol):
     def write(self, name: str, pieces: Iterable[bytes]) -> None: ...
 
     def finish(self) -> None: ...
@@ -31,59 +31,59 @@ class _Place(Protocol):
 
 
 class Writer:
-    """Takes the files of a bundle one by one; `finish` lists them and writes the manifest."""
+    """Writes the files of a bundle one by one; `finish` lists them and writes the manifest."""
 
-    def __init__(self, place: _Place) -> None:
-        self._place = place
+    def __init__(self, target: _Target) -> None:
+        self._target = target
         self._list = tempfile.TemporaryFile()  # noqa: SIM115 - closed by `finish`
         self._count = 0
 
     def write(self, name: str, pieces: Iterable[bytes]) -> None:
-        """One file, from pieces as they come; kept in no memory."""
+        """Write one file piece by piece, without holding it in memory."""
         digest, size = hashlib.sha256(), 0
 
-        def seen() -> Iterator[bytes]:
+        def hashed() -> Iterator[bytes]:
             nonlocal size
             for piece in pieces:
                 digest.update(piece)
                 size += len(piece)
                 yield piece
 
-        self._place.write(name, seen())
+        self._target.write(name, hashed())
         line = {"path": name, "size": size, "sha256": digest.hexdigest()}
         self._list.write(as_line(line))
         self._count += 1
 
     def lines(self, name: str, rows: Iterable[Mapping[str, Any]]) -> int:
-        """A file with one JSON object to a line; returns how many."""
+        """Write a file with one JSON object a line; returns how many."""
         count = 0
 
-        def counted() -> Iterator[bytes]:
+        def encoded() -> Iterator[bytes]:
             nonlocal count
             for row in rows:
                 count += 1
                 yield as_line(row)
 
-        self.write(name, counted())
+        self.write(name, encoded())
         return count
 
     def finish(self, manifest: dict[str, Any]) -> str:
         """Write the list of files and the manifest, and put the bundle where it belongs; returns its digest."""
         digest = hashlib.sha256()
 
-        def listed() -> Iterator[bytes]:
+        def list_pieces() -> Iterator[bytes]:
             self._list.seek(0)
             while piece := self._list.read(1 << 20):
                 digest.update(piece)
                 yield piece
 
-        self._place.write(FILES, listed())
+        self._target.write(FILES, list_pieces())
         self._list.close()
         files = {"path": FILES, "sha256": digest.hexdigest(), "count": self._count}
         manifest = {**manifest, "files": files}
         manifest["digest"] = digest_of(manifest)
-        self._place.write(MANIFEST, [pretty(manifest)])
-        self._place.finish()
+        self._target.write(MANIFEST, [pretty(manifest)])
+        self._target.finish()
         return str(manifest["digest"])
 
 
@@ -93,53 +93,53 @@ def as_line(row: Mapping[str, Any]) -> bytes:
 
 @contextmanager
 def writing(path: Path) -> Iterator[Writer]:
-    """A writer to `path`, a zip when it ends so, else a folder. Nothing is there before `finish`, nor after a failure.
+    """A writer to `path`: a zip when it ends in .zip, else a folder. Nothing is left there after a failure.
 
-    Raises ExportError when something is there already, or the place cannot be written to.
+    Raises ExportError when something is there already, or `path` cannot be written to.
     """
     if path.exists() and not (path.is_dir() and not any(path.iterdir())):
         raise ExportError(_("%(path)s is there already. Choose another name.") % {"path": path})
-    place: _Place | None = None
+    target: _Target | None = None
     try:
-        place = _ZipTarget(path) if path.suffix.lower() == ".zip" else _FolderTarget(path)
-        yield Writer(place)
+        target = _ZipTarget(path) if path.suffix.lower() == ".zip" else _FolderTarget(path)
+        yield Writer(target)
     except OSError as error:
         raise ExportError(f"{error.filename or path}: {error.strerror or error}") from error
     finally:
-        if place is not None:
-            place.abandon()
+        if target is not None:
+            target.abandon()
 
 
-def _beside(path: Path) -> Path:
+def _partial_path(path: Path) -> Path:
     return path.with_name(f".{path.name}.{os.getpid()}.partial")
 
 
 class _FolderTarget:
     def __init__(self, path: Path) -> None:
-        self.path, self.made = path, _beside(path)
-        self.made.mkdir(parents=True)
+        self.path, self.partial = path, _partial_path(path)
+        self.partial.mkdir(parents=True)
 
     def write(self, name: str, pieces: Iterable[bytes]) -> None:
-        target = self.made / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("xb") as stream:
+        file = self.partial / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("xb") as stream:
             for piece in pieces:
                 stream.write(piece)
 
     def finish(self) -> None:
         if self.path.exists():
             self.path.rmdir()
-        self.made.rename(self.path)
+        self.partial.rename(self.path)
 
     def abandon(self) -> None:
-        shutil.rmtree(self.made, ignore_errors=True)
+        shutil.rmtree(self.partial, ignore_errors=True)
 
 
 class _ZipTarget:
     def __init__(self, path: Path) -> None:
-        self.path, self.made = path, _beside(path)
+        self.path, self.partial = path, _partial_path(path)
         path.parent.mkdir(parents=True, exist_ok=True)
-        self.archive = zipfile.ZipFile(self.made, "x", zipfile.ZIP_DEFLATED)
+        self.archive = zipfile.ZipFile(self.partial, "x", zipfile.ZIP_DEFLATED)
 
     def write(self, name: str, pieces: Iterable[bytes]) -> None:
         with self.archive.open(name, "w", force_zip64=True) as stream:
@@ -148,8 +148,8 @@ class _ZipTarget:
 
     def finish(self) -> None:
         self.archive.close()
-        self.made.replace(self.path)
+        self.partial.replace(self.path)
 
     def abandon(self) -> None:
         self.archive.close()
-        self.made.unlink(missing_ok=True)
+        self.partial.unlink(missing_ok=True)

@@ -41,7 +41,7 @@ def content(cast: Cast) -> None:
 
 
 @pytest.mark.usefixtures("content")
-def test_a_bundle_is_written_and_verified_by_what_the_export_told(tmp_path: Path) -> None:
+def test_a_bundle_is_written_and_verified_with_what_the_export_printed(tmp_path: Path) -> None:
     for arguments in (
         [],
         ["--with-drafts"],
@@ -49,46 +49,46 @@ def test_a_bundle_is_written_and_verified_by_what_the_export_told(tmp_path: Path
         ["--entry", "source/service-trotsky-2009"],
     ):
         path = str(tmp_path / f"made{len(arguments)}{''.join(arguments).replace('/', '')}.zip")
-        told = run("export_bundle", path, *arguments)
-        lines = dict(line.split(" ", 1) for line in told.splitlines()[-2:])
+        output = run("export_bundle", path, *arguments)
+        lines = dict(line.split(" ", 1) for line in output.splitlines()[-2:])
         assert lines["head"] == f"{ChainHead.objects.get().seq}:{ChainHead.objects.get().hash}"
-        whole = run("verify_bundle", path, "--digest", lines["digest"], "--since", lines["head"])
-        assert lines["digest"] in whole
+        verified = run("verify_bundle", path, "--digest", lines["digest"], "--since", lines["head"])
+        assert lines["digest"] in verified
 
 
 @pytest.mark.usefixtures("content")
-def test_verifying_tells_altered_from_unreadable(tmp_path: Path) -> None:
-    made = tmp_path / "made"
-    run("export_bundle", str(made))
-    assert refused("verify_bundle", str(made), "--digest", "0" * 64)[0] == 1
-    assert refused("verify_bundle", str(made), "--since", "nothing")[0] == 2
-    (made / "README.md").write_text("x")
-    code, told = refused("verify_bundle", str(made))
-    assert (code, "README.md: was altered" in told) == (1, True)
-    (made / "manifest.json").unlink()
-    assert refused("verify_bundle", str(made))[0] == 2
+def test_verifying_distinguishes_altered_from_unreadable(tmp_path: Path) -> None:
+    bundle = tmp_path / "made"
+    run("export_bundle", str(bundle))
+    assert refused("verify_bundle", str(bundle), "--digest", "0" * 64)[0] == 1
+    assert refused("verify_bundle", str(bundle), "--since", "nothing")[0] == 2
+    (bundle / "README.md").write_text("x")
+    code, output = refused("verify_bundle", str(bundle))
+    assert (code, "README.md: was altered" in output) == (1, True)
+    (bundle / "manifest.json").unlink()
+    assert refused("verify_bundle", str(bundle))[0] == 2
 
 
 @pytest.mark.usefixtures("content")
-def test_what_cannot_be_exported_is_said(tmp_path: Path) -> None:
+def test_what_cannot_be_exported_is_reported(tmp_path: Path) -> None:
     (tmp_path / "there").write_text("x")
     for arguments in (["there"], ["new", "--tag", "nothing"], ["new", "--entry", "a/b"]):
-        code, told = refused("export_bundle", str(tmp_path / arguments[0]), *arguments[1:])
+        code, output = refused("export_bundle", str(tmp_path / arguments[0]), *arguments[1:])
         assert code == 2
-        assert told
+        assert output
     assert not (tmp_path / "new").exists()
 
 
 @pytest.mark.usefixtures("content")
-def test_importing_tells_refused_from_unreadable(tmp_path: Path) -> None:
-    made = tmp_path / "made"
-    run("export_bundle", str(made))
+def test_importing_distinguishes_refused_from_unreadable(tmp_path: Path) -> None:
+    bundle = tmp_path / "made"
+    run("export_bundle", str(bundle))
     assert refused("import_bundle", str(tmp_path / "nothing"))[0] == 2
-    code, told = refused("import_bundle", str(made), "--by", "abel")
-    assert (code, "not empty" in told) == (1, True)
-    (made / "README.md").write_text("x")
-    code, told = refused("import_bundle", str(made), "--by", "abel")
-    assert (code, "README.md: was altered" in told) == (1, True)
+    code, output = refused("import_bundle", str(bundle), "--by", "abel")
+    assert (code, "not empty" in output) == (1, True)
+    (bundle / "README.md").write_text("x")
+    code, output = refused("import_bundle", str(bundle), "--by", "abel")
+    assert (code, "README.md: was altered" in output) == (1, True)
 
 
 # Run by another process, against a database of its own.
@@ -119,16 +119,16 @@ print(json.dumps({
 
 @pytest.mark.slow
 @pytest.mark.parametrize("by", ["", "anna"])
-def test_the_sample_comes_back_on_another_machine(by: str, db: None, tmp_path: Path) -> None:
-    """An archive without a name, what is public in somebody's."""
+def test_the_sample_is_restored_on_another_machine(by: str, db: None, tmp_path: Path) -> None:
+    """An archive without an account, a public bundle in the name of one."""
     documents = load_documents()
     people = [d for d in documents if d.slug in {"friedrich-engels", "karl-marx"}]
     keys = {key for d in people for key in analyse(d).keys} | {"britannica-trotsky-summary"}
     list(load([d for d in documents if d.kind == "source" and d.slug in keys] + people))
     address = "person/friedrich-engels"
     path = str(tmp_path / "sample.zip")
-    told = run("export_bundle", path, *([] if by else ["--with-drafts"]))
-    done = subprocess.run(
+    output = run("export_bundle", path, *([] if by else ["--with-drafts"]))
+    process = subprocess.run(
         [sys.executable, "-c", _ELSEWHERE, path, by, address],
         cwd=project.BASE_DIR,
         env={
@@ -143,15 +143,15 @@ def test_the_sample_comes_back_on_another_machine(by: str, db: None, tmp_path: P
         text=True,
         check=False,
     )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    *lines, last = done.stdout.splitlines()
-    found = json.loads(last)
+    assert process.returncode == 0, process.stderr
+    *lines, last = process.stdout.splitlines()
+    restored = json.loads(last)
     digests = Edition.objects.values_list("kind", "slug", "number", "digest")
-    assert found["digests"] == sorted(map(list, digests))
+    assert restored["digests"] == sorted(map(list, digests))
     assert "Everything is as it should be." in lines
     if by:
-        assert "Taken over from Stet" in found["top"]
+        assert "Taken over from Stet" in restored["top"]
     else:
-        assert found["page"] == Page.objects.get(path=address).etag
-        head = told.splitlines()[-1].partition(":")[2]
-        assert any(line.startswith("The record is whole") and head in line for line in lines)
+        assert restored["page"] == Page.objects.get(path=address).etag
+        head = output.splitlines()[-1].partition(":")[2]
+        assert any(line.startswith("Audit log verified") and head in line for line in lines)

@@ -1,4 +1,4 @@
-"""Two bundles of one office, made once for all the tests that alter copies of them."""
+"""Bundles of one office, exported once for all the tests that alter copies of them."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.test import override_settings
-from exporters.shelf import bundle, office, seen
+from exporters.shelf import export_to, fill_office, site_state
 from factories import make_cast
 
-from editorial.exporters.bundles import Exported
+from editorial.exporters.bundles import ExportedBundle
 
 
 @dataclass(frozen=True)
 class Bundles:
-    public: Exported
-    archive: Exported
-    zipped: Exported
-    # What was there when they were made.
+    public: ExportedBundle
+    archive: ExportedBundle
+    zipped: ExportedBundle
+    # The state of the site at the export.
     pages: dict[str, str]
     editions: dict[tuple[str, int], tuple[Any, ...]]
     waits: dict[str, Any]
@@ -40,12 +40,12 @@ def bundles(
         django_db_blocker.unblock(),
         transaction.atomic(),
     ):
-        office(make_cast())
-        made = Bundles(
-            bundle(folder / "public"),
-            bundle(folder / "archive", drafts=True),
-            bundle(folder / "archive.zip", drafts=True),
-            **seen(),
+        fill_office(make_cast())
+        exported = Bundles(
+            export_to(folder / "public"),
+            export_to(folder / "archive", drafts=True),
+            export_to(folder / "archive.zip", drafts=True),
+            **site_state(),
         )
         transaction.set_rollback(True)
-    return made
+    return exported

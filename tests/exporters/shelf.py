@@ -1,4 +1,4 @@
-"""A small office with everything that a bundle can hold, what is seen of it, and a forger's tools."""
+"""A small office with everything that a bundle can hold, the state of its site, and tools to forge bundles."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from PIL import Image
 
 from editorial import actions
 from editorial.actions import attach
-from editorial.exporters.bundles import Exported, export
+from editorial.exporters.bundles import ExportedBundle, export
 from editorial.exporters.scope import Scope
 from editorial.exporters.verifying.document_files import canonical_json
 from editorial.exporters.verifying.manifest import digest_of, pretty
@@ -38,25 +38,28 @@ from editorial.storage.picture_files import store
 from encyclopedia.core import documents
 from encyclopedia.models import Citation, Edition, Page, PublishedCheck
 
-# Words that nobody outside the office may read.
+# A word that nobody outside the office may read.
 SECRET = "unspeakable"
 
 
-def office(cast: Cast) -> None:
+def fill_office(cast: Cast) -> None:
     """Published, renamed, withdrawn, doubted, waived, drafted, returned, scheduled; evidence and pictures."""
     published(source(), cast)
     published(source("doubted-2001", title="A doubtful book"), cast)
-    gone = published(source("gone-1999", title="A book that went"), cast)
+    withdrawn_source = published(source("gone-1999", title="A book that went"), cast)
     _illustrated(cast)
-    actions.withdraw(manuscript=gone.pk, by=cast.approver, reason="It was a forgery.")
+    actions.withdraw(manuscript=withdrawn_source.pk, by=cast.approver, reason="It was a forgery.")
     published(biography(tags=("people",)), cast)
-    withdrawn = published(article("A mistake", summary=f"All {SECRET}."), cast)
-    actions.withdraw(manuscript=withdrawn.pk, by=cast.approver, reason="It was one.")
-    doubted = published(article("Doubtful", text="It is so.[@doubted-2001]"), cast)
-    assert doubted.is_live
-    mark = Manuscript.objects.get(slug="doubted-2001")
+    withdrawn_article = published(article("A mistake", summary=f"All {SECRET}."), cast)
+    actions.withdraw(manuscript=withdrawn_article.pk, by=cast.approver, reason="It was one.")
+    doubtful = published(article("Doubtful", text="It is so.[@doubted-2001]"), cast)
+    assert doubtful.is_live
+    doubted_source = Manuscript.objects.get(slug="doubted-2001")
     actions.mark(
-        manuscript=mark.pk, reliability="unreliable", reason="Full of errors.", by=cast.approver
+        manuscript=doubted_source.pk,
+        reliability="unreliable",
+        reason="Full of errors.",
+        by=cast.approver,
     )
     _waived(cast)
     _unpublished(cast)
@@ -112,25 +115,25 @@ def _unpublished(cast: Cast) -> None:
 
 
 def _evidence(cast: Cast) -> None:
-    key = Manuscript.objects.get(slug="service-trotsky-2009").pk
-    for words in (f"What the {SECRET} page says.", "Another page."):
+    source_id = Manuscript.objects.get(slug="service-trotsky-2009").pk
+    for text in (f"What the {SECRET} page says.", "Another page."):
         attach.attach_passage(
-            source=key, text=words, page="12", origin="The library", by=cast.moderator
+            source=source_id, text=text, page="12", origin="The library", by=cast.moderator
         )
     attach.set_aside(
         evidence=Evidence.objects.order_by("-pk")[0].pk, by=cast.moderator, reason="A wrong page."
     )
 
 
-def bundle(path: Path, **scope: Any) -> Exported:
+def export_to(path: Path, **scope: Any) -> ExportedBundle:
     return export(path, Scope(**scope))
 
 
 ANSWERED = ("/article/lasting-revolution/", "/article/lasting-revolution/@1/", "/article/waived/")
 
 
-def seen() -> dict[str, Any]:
-    """What is there for readers and the office, to be compared with what is there after a restoration."""
+def site_state() -> dict[str, Any]:
+    """What readers and the office have, to compare with what they have after a restoration."""
     columns = ("digest", "document", "change", "summary", "state", "published_at", "body", "notes")
     return {
         "pages": dict(Page.objects.values_list("path", "etag")),
@@ -152,40 +155,40 @@ def rows(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def write_rows(path: Path, changed: list[dict[str, Any]]) -> None:
-    path.write_bytes(b"".join(map(as_line, changed)))
+def write_rows(path: Path, new_rows: list[dict[str, Any]]) -> None:
+    path.write_bytes(b"".join(map(as_line, new_rows)))
 
 
-def made_anew(folder: Path) -> None:
-    """Every digest of the files and of the manifest again, as a forger would do it."""
-    listed = []
+def rebuild_digests(folder: Path) -> None:
+    """Compute every digest of the files and of the manifest again, as a forger would."""
+    file_rows = []
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if path.is_file() and name not in {"manifest.json", "files.jsonl"}:
             data = path.read_bytes()
             digest = hashlib.sha256(data).hexdigest()
-            listed.append({"path": name, "size": len(data), "sha256": digest})
-    write_rows(folder / "files.jsonl", listed)
+            file_rows.append({"path": name, "size": len(data), "sha256": digest})
+    write_rows(folder / "files.jsonl", file_rows)
     manifest = json.loads((folder / "manifest.json").read_bytes())
     digest = hashlib.sha256((folder / "files.jsonl").read_bytes()).hexdigest()
-    manifest["files"] |= {"sha256": digest, "count": len(listed)}
+    manifest["files"] |= {"sha256": digest, "count": len(file_rows)}
     manifest["digest"] = digest_of(manifest)
     (folder / "manifest.json").write_bytes(pretty(manifest))
 
 
-def chained_anew(folder: Path) -> None:
-    """Every hash of the events again, and the head; then every digest."""
+def rebuild_chain(folder: Path) -> None:
+    """Compute every hash of the events again, and the head; then every digest."""
     previous = "0" * 64
-    last: dict[str, Any] = {}
+    event: dict[str, Any] = {}
     hashes = {}
     for path in sorted((folder / "events").iterdir()):
         events = rows(path)
-        for last in events:
-            last["previous"] = previous
-            columns = {name: value for name, value in last.items() if name != "hash"}
+        for event in events:
+            event["previous"] = previous
+            columns = {name: value for name, value in event.items() if name != "hash"}
             previous = hashlib.sha256(canonical_json(columns)).hexdigest()
-            hashes[last["hash"]] = previous
-            last["hash"] = previous
+            hashes[event["hash"]] = previous
+            event["hash"] = previous
         write_rows(path, events)
     for path in (folder / "history").rglob("*.jsonl"):
         text = path.read_text(encoding="utf-8")
@@ -193,6 +196,6 @@ def chained_anew(folder: Path) -> None:
             text = text.replace(before, after)
         path.write_text(text, encoding="utf-8")
     manifest = json.loads((folder / "manifest.json").read_bytes())
-    manifest["head"] = {"seq": last["seq"], "hash": previous}
+    manifest["head"] = {"seq": event["seq"], "hash": previous}
     (folder / "manifest.json").write_bytes(pretty(manifest))
-    made_anew(folder)
+    rebuild_digests(folder)

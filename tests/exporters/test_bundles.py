@@ -1,4 +1,4 @@
-"""Exporting: what goes in, what stays out, and what is left behind when it cannot be written."""
+"""Exporting: what goes in, what stays out, and that a failed export leaves nothing."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from exporters.conftest import Bundles
-from exporters.shelf import bundle, office, rows
+from exporters.shelf import export_to, fill_office, rows
 from factories import Cast, article, drafted, published, source
 
 from editorial.exporters import bundles as exporting
@@ -21,7 +21,7 @@ from encyclopedia.models import Edition
 from encyclopedia.pictures import path_of
 
 
-def names(path: Path) -> set[str]:
+def entry_names(path: Path) -> set[str]:
     return {row["name"] for row in rows(path / "entries.jsonl")}
 
 
@@ -35,7 +35,7 @@ def test_the_bundle_can_be_read_by_people(bundles: Bundles) -> None:
     assert (
         json.loads((folder / "sources/service-trotsky-2009.json").read_text())[0]["type"] == "book"
     )
-    assert {p.name for p in (folder / "editions/article/lasting-revolution").iterdir()} == {
+    assert {path.name for path in (folder / "editions/article/lasting-revolution").iterdir()} == {
         "1.md",
         "2.md",
     }
@@ -47,8 +47,8 @@ def test_the_bundle_can_be_read_by_people(bundles: Bundles) -> None:
 def test_what_is_withheld_keeps_its_place_in_the_chain(bundles: Bundles) -> None:
     events = rows(bundles.public.path / "events/0000000001.jsonl")
     assert [event["seq"] for event in events] == list(range(1, bundles.public.head["seq"] + 1))
-    told = {event["action"] for event in events if "action" in event}
-    assert told == {"approve", "publish", "waive", "mark"}
+    actions = {event["action"] for event in events if "action" in event}
+    assert actions == {"approve", "publish", "waive", "mark"}
     assert bundles.public.counts["withheld"] == sum("action" not in event for event in events)
 
 
@@ -59,42 +59,42 @@ def test_checks_say_what_and_when_and_by_which_role_but_not_by_whom(bundles: Bun
 
 
 def test_one_entry_brings_its_sources(cast: Cast, tmp_path: Path) -> None:
-    office(cast)
-    made = bundle(tmp_path / "one", entry="article/lasting-revolution")
-    assert names(made.path) == {"article/lasting-revolution", "source/service-trotsky-2009"}
-    assert list(faults(made.path)) == []
-    made = bundle(tmp_path / "tag.zip", tag="theory")
-    assert made.counts["entries"] == 2
-    assert list(faults(made.path)) == []
+    fill_office(cast)
+    bundle = export_to(tmp_path / "one", entry="article/lasting-revolution")
+    assert entry_names(bundle.path) == {"article/lasting-revolution", "source/service-trotsky-2009"}
+    assert list(faults(bundle.path)) == []
+    bundle = export_to(tmp_path / "tag.zip", tag="theory")
+    assert bundle.counts["entries"] == 2
+    assert list(faults(bundle.path)) == []
 
 
 @pytest.mark.parametrize(
     "scope", [{"tag": "x"}, {"entry": "article/x"}, {"tag": "x", "drafts": True}]
 )
-def test_a_part_that_is_not_there_is_said(scope: dict[str, str], db: None) -> None:
+def test_a_tag_or_entry_that_does_not_exist_is_refused(scope: dict[str, str], db: None) -> None:
     with pytest.raises(ExportError):
         Scope(**scope)  # type: ignore[arg-type]
 
 
 def test_an_empty_site_has_a_bundle_too(db: None, tmp_path: Path) -> None:
     for drafts in (False, True):
-        assert list(faults(bundle(tmp_path / str(drafts), drafts=drafts).path)) == []
+        assert list(faults(export_to(tmp_path / str(drafts), drafts=drafts).path)) == []
 
 
-def test_nothing_is_written_over(cast: Cast, tmp_path: Path) -> None:
+def test_nothing_is_overwritten(cast: Cast, tmp_path: Path) -> None:
     (tmp_path / "there.zip").write_bytes(b"mine")
     (tmp_path / "full").mkdir()
     (tmp_path / "full/mine").write_bytes(b"mine")
     for name in ("there.zip", "full", "full/mine"):
         with pytest.raises(ExportError):
-            bundle(tmp_path / name)
+            export_to(tmp_path / name)
     assert (tmp_path / "there.zip").read_bytes() == b"mine"
     (tmp_path / "empty").mkdir()
-    assert list(faults(bundle(tmp_path / "empty").path)) == []
+    assert list(faults(export_to(tmp_path / "empty").path)) == []
 
 
 @pytest.mark.parametrize("name", ["made", "made.zip"])
-def test_what_breaks_off_leaves_nothing_behind(
+def test_an_export_that_fails_leaves_nothing_behind(
     name: str, cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     published(source(), cast)
@@ -104,47 +104,45 @@ def test_what_breaks_off_leaves_nothing_behind(
 
     monkeypatch.setattr(exporting._Export, "_write_events", full)
     with pytest.raises(ExportError, match="No space left"):
-        bundle(tmp_path / "out" / name)
+        export_to(tmp_path / "out" / name)
     assert list((tmp_path / "out").iterdir()) == []
 
 
-def test_a_picture_that_was_lost_is_named_and_does_not_stand_in_the_way(
-    cast: Cast, tmp_path: Path
-) -> None:
-    office(cast)
+def test_a_lost_picture_is_named_and_does_not_stop_the_export(cast: Cast, tmp_path: Path) -> None:
+    fill_office(cast)
     digest = Upload.objects.get().digest
     path_of(digest).write_bytes(b"rotten")
-    made = bundle(tmp_path / "made")
-    assert made.lacking == [digest]
-    assert list(faults(made.path)) == []
+    bundle = export_to(tmp_path / "made")
+    assert bundle.lacking == [digest]
+    assert list(faults(bundle.path)) == []
 
 
 def test_two_addresses_that_look_alike_have_files_of_their_own(cast: Cast, tmp_path: Path) -> None:
     published(source(), cast)
     for slug in ("one", "One", "ONE", "один"):
         published(article(slug, slug=slug), cast)
-    made = bundle(tmp_path / "made")
-    assert len(list((made.path / "entries/article").iterdir())) == 4
-    assert list(faults(made.path)) == []
+    bundle = export_to(tmp_path / "made")
+    assert len(list((bundle.path / "entries/article").iterdir())) == 4
+    assert list(faults(bundle.path)) == []
 
 
 def test_memory_does_not_grow_with_the_number_of_entries(cast: Cast, tmp_path: Path) -> None:
     published(source(), cast)
-    long = "It is a theory.[@service-trotsky-2009] " + "Words upon words. " * 20_000
+    long_text = "It is a theory.[@service-trotsky-2009] " + "Words upon words. " * 20_000
 
     def peak(name: str) -> int:
         tracemalloc.start()
-        bundle(tmp_path / name, drafts=True)
-        found = tracemalloc.get_traced_memory()[1]
+        export_to(tmp_path / name, drafts=True)
+        peak_bytes = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
-        return found
+        return peak_bytes
 
-    drafted(article("First", text=long), cast)
+    drafted(article("First", text=long_text), cast)
     peak("warm")
-    one = peak("one")
+    with_one = peak("one")
     for number in range(6):
-        drafted(article(f"More {number}", text=long), cast)
-    assert peak("seven") < one * 1.5
+        drafted(article(f"More {number}", text=long_text), cast)
+    assert peak("seven") < with_one * 1.5
 
 
 def test_the_queries_for_an_entry_are_bounded(
@@ -156,10 +154,10 @@ def test_the_queries_for_an_entry_are_bounded(
     entries = Edition.objects.count()
     events = Event.objects.count()
     with django_assert_max_num_queries(20 * entries + events // 100 + 20):  # type: ignore[operator]
-        bundle(tmp_path / "made")
+        export_to(tmp_path / "made")
 
 
-# Every table of the office has an answer to what becomes of it in an archive.
+# For every table of the office it is decided what an archive has of it.
 _KEPT = {"Approval", "Check", "Event", "Evidence", "EvidencePage", "Manuscript", "Publication"}
 _KEPT |= {"Revision", "Upload", "Waiver", *exporting.OFFICE}
 _DERIVED = {"ChainHead", "DraftCitation", "Duplicate", "SourceKey", "Topic"}
@@ -167,9 +165,9 @@ _LEFT_OUT = {"ApiToken", "Hold", "Import", "ImportLine", "Notice"}
 
 
 def test_no_table_of_the_office_is_forgotten() -> None:
-    found = {
+    names = {
         model.__name__
         for model in apps.get_app_config("editorial").get_models()
         if not model._meta.proxy
     }
-    assert found == _KEPT | _DERIVED | _LEFT_OUT
+    assert names == _KEPT | _DERIVED | _LEFT_OUT

@@ -1,4 +1,4 @@
-"""A document is the same document after it was a file: for every kind, and for words that would like to be syntax."""
+"""A document read back from its file is the same: for every kind, and for text that looks like syntax."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ anything = st.one_of(
 )
 
 
-def back(document: documents.Document) -> documents.Document:
+def read_back(document: documents.Document) -> documents.Document:
     page, record = as_files(documents.write(document))
     return documents.read(as_data(page, record))
 
@@ -81,22 +81,22 @@ def back(document: documents.Document) -> documents.Document:
 @pytest.mark.slow
 @given(anything)
 def test_a_document_keeps_its_digest_as_a_file(document: documents.Document) -> None:
-    assert back(document) == document
-    assert documents.digest(back(document)) == documents.digest(document)
+    assert read_back(document) == document
+    assert documents.digest(read_back(document)) == documents.digest(document)
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_the_text_stands_in_the_file_as_it_is(text: str) -> None:
+def test_the_text_is_in_the_file_unchanged(text: str) -> None:
     document = documents.ArticleDocument(id=str(uuid.uuid4()), slug="a", title="A", text=text)
     page, _ = as_files(documents.write(document))
     assert page.endswith(b"\n+++\n" + text.encode())
-    assert back(document).text == text
+    assert read_back(document).text == text
 
 
 def test_the_sample_can_be_read_by_people() -> None:
     for document in load_documents():
         page, record = as_files(documents.write(document))
-        assert back(document) == document
+        assert read_back(document) == document
         assert f'title = "{document.title}"' in page.decode() or '"' in document.title
         if isinstance(document, documents.SourceDocument):
             assert json.loads(record or b"") == [document.record]
@@ -108,7 +108,7 @@ def test_nul_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("page", "told"),
+    ("page", "message"),
     [
         (b"", "front matter"),
         (b"+++\ntitle = 'x'\n", "does not end"),
@@ -116,12 +116,12 @@ def test_nul_is_refused() -> None:
         (b"+++\ntitle = 'x'\n+++\n\xff", "decode"),
     ],
 )
-def test_what_is_no_document_is_refused(page: bytes, told: str) -> None:
-    with pytest.raises(Unreadable, match=told):
+def test_a_file_that_is_not_a_document_is_refused(page: bytes, message: str) -> None:
+    with pytest.raises(Unreadable, match=message):
         as_data(page)
 
 
-def test_a_date_of_toml_is_nothing_that_a_document_holds() -> None:
+def test_a_toml_date_is_refused() -> None:
     with pytest.raises(Unreadable):
         digest(as_data(b"+++\ntitle = 2020-01-01\n+++\n"))
 
@@ -132,7 +132,7 @@ def test_a_date_of_toml_is_nothing_that_a_document_holds() -> None:
 @example("CON")
 @example("aux.md")
 @example("Ä" * 200)
-def test_every_slug_has_a_name_that_every_system_takes(slug: str) -> None:
+def test_every_slug_has_a_name_that_every_system_allows(slug: str) -> None:
     name = file_name(slug)
     assert is_safe(f"{name}.md")
     assert len(name) <= 110
@@ -140,7 +140,7 @@ def test_every_slug_has_a_name_that_every_system_takes(slug: str) -> None:
     assert name.partition(".")[0] not in {"con", "aux", "nul", "prn"}
 
 
-def test_slugs_that_differ_have_names_that_differ() -> None:
+def test_different_slugs_have_different_names() -> None:
     slugs = [
         "trotsky",
         "Trotsky",

@@ -1,4 +1,4 @@
-"""What is no bundle, or would do harm as one, is refused before anything of it is used."""
+"""What is not a bundle, or a harmful one, is refused before anything of it is used."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from editorial.exporters.verifying import opening
-from editorial.exporters.verifying.manifest import listed
+from editorial.exporters.verifying.manifest import read_contents
 from editorial.exporters.verifying.opening import BundleError, open_bundle, read
 
 
@@ -73,7 +73,7 @@ def test_a_link_or_device_in_a_folder_is_refused(
         open_bundle(tmp_path)
 
 
-def test_a_bomb_is_refused_unopened(tmp_path: Path) -> None:
+def test_a_zip_bomb_is_refused_unopened(tmp_path: Path) -> None:
     path = zipped(tmp_path / "b.zip", "bomb.jsonl", data=bytes(80 << 20))
     assert path.stat().st_size < 200_000
     with pytest.raises(BundleError, match="far more"):
@@ -102,7 +102,7 @@ def test_the_same_path_twice_is_refused(tmp_path: Path) -> None:
         open_bundle(path)
 
 
-def test_what_is_no_zip_is_refused(tmp_path: Path) -> None:
+def test_a_file_that_is_not_a_zip_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "b.zip"
     path.write_bytes(b"@book{x,\n title = {No zip}}")
     with pytest.raises(BundleError, match="neither a folder nor a zip"):
@@ -111,16 +111,16 @@ def test_what_is_no_zip_is_refused(tmp_path: Path) -> None:
         open_bundle(tmp_path / "nothing")
 
 
-def test_a_zip_that_breaks_off_is_refused(tmp_path: Path) -> None:
+def test_a_truncated_zip_is_refused(tmp_path: Path) -> None:
     whole = zipped(tmp_path / "b.zip", "manifest.json", data=b"{}" * 500).read_bytes()
     for length in (10, len(whole) // 2, len(whole) - 1):
         (tmp_path / "b.zip").write_bytes(whole[:length])
         with pytest.raises(BundleError):
-            listed(open_bundle(tmp_path / "b.zip"))
+            read_contents(open_bundle(tmp_path / "b.zip"))
 
 
 @pytest.mark.parametrize(
-    ("manifest", "told"),
+    ("manifest", "message"),
     [
         (b"", "not JSON"),
         (b"[" * 100_000, "not JSON"),
@@ -129,7 +129,7 @@ def test_a_zip_that_breaks_off_is_refused(tmp_path: Path) -> None:
         (b'{"format": 2}', "expected site"),
     ],
 )
-def test_a_manifest_that_is_none_is_refused(manifest: bytes, told: str, tmp_path: Path) -> None:
+def test_an_invalid_manifest_is_refused(manifest: bytes, message: str, tmp_path: Path) -> None:
     (tmp_path / "manifest.json").write_bytes(manifest)
-    with pytest.raises(BundleError, match=told):
-        listed(open_bundle(tmp_path))
+    with pytest.raises(BundleError, match=message):
+        read_contents(open_bundle(tmp_path))

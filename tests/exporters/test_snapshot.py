@@ -1,4 +1,4 @@
-"""An export reads one moment while others go on writing."""
+"""An export reads one moment while others keep writing."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import User
 from django.db import connection
-from exporters.shelf import bundle
+from exporters.shelf import export_to
 
 from editorial.exporters.snapshot import snapshot
 from editorial.exporters.verifying.whole_bundle import faults
 
 
 def elsewhere(act: Callable[[], object]) -> None:
-    """Done by somebody else, on a connection of their own."""
+    """Run by another thread, on a connection of its own."""
 
     def run() -> None:
         act()
@@ -39,6 +39,6 @@ def test_what_is_written_meanwhile_is_not_seen_and_does_not_wait() -> None:
 
 @pytest.mark.usefixtures("transactional_db")
 def test_an_export_outside_any_transaction_leaves_none_open(tmp_path: Path) -> None:
-    assert list(faults(bundle(tmp_path / "made", drafts=True).path)) == []
+    assert list(faults(export_to(tmp_path / "made", drafts=True).path)) == []
     assert not connection.in_atomic_block
     User.objects.create(username="after")

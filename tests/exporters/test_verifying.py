@@ -1,4 +1,4 @@
-"""A bundle that was altered is found out, and the item is named."""
+"""An alteration of a bundle is found, and the item is named."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from exporters.conftest import Bundles
-from exporters.shelf import SECRET, chained_anew, made_anew, rows, write_rows
+from exporters.shelf import SECRET, rebuild_chain, rebuild_digests, rows, write_rows
 
 from editorial.exporters.verifying.opening import BundleError, open_bundle
 from editorial.exporters.verifying.whole_bundle import faults, main
@@ -30,30 +30,30 @@ def public(bundles: Bundles, tmp_path: Path) -> Path:
     return Path(shutil.copytree(bundles.public.path, tmp_path / "public"))
 
 
-def told(path: Path, **known: object) -> list[str]:
+def messages(path: Path, **known: object) -> list[str]:
     return [str(fault) for fault in faults(path, **known)]  # type: ignore[arg-type]
 
 
-def test_a_bundle_that_nobody_touched_is_whole(bundles: Bundles) -> None:
-    for made in (bundles.public, bundles.archive, bundles.zipped):
-        head = f"{made.head['seq']}:{made.head['hash']}"
-        assert told(made.path, since=[head, made.head["hash"]], digest=made.digest) == []
+def test_an_unaltered_bundle_is_verified(bundles: Bundles) -> None:
+    for bundle in (bundles.public, bundles.archive, bundles.zipped):
+        head = f"{bundle.head['seq']}:{bundle.head['hash']}"
+        assert messages(bundle.path, since=[head, bundle.head["hash"]], digest=bundle.digest) == []
 
 
-def test_a_bundle_verifies_itself_with_python_alone(public: Path, tmp_path: Path) -> None:
+def test_a_bundle_verifies_itself_with_only_python(public: Path, tmp_path: Path) -> None:
     for arguments in ([], [str(public)], ["--since", "f" * 64]):
-        done = subprocess.run(
+        process = subprocess.run(
             [sys.executable, "-I", "-S", str(public / "verify.py"), *arguments],
             cwd=tmp_path, env={"PATH": ""}, capture_output=True, text=True, check=False,
         )  # fmt: skip
-        assert done.returncode == (1 if "--since" in arguments else 0), done.stderr
+        assert process.returncode == (1 if "--since" in arguments else 0), process.stderr
     (public / "entries/article/waived.md").write_bytes(b"+++\n+++\n")
-    done = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-I", "-S", str(public / "verify.py")],
         cwd=tmp_path, env={"PATH": ""}, capture_output=True, text=True, check=False,
     )  # fmt: skip
-    assert done.returncode == 1
-    assert done.stderr.startswith("entries/article/waived.md: was altered")
+    assert process.returncode == 1
+    assert process.stderr.startswith("entries/article/waived.md: was altered")
 
 
 def test_any_byte_of_any_file_counts(archive: Path) -> None:
@@ -66,28 +66,28 @@ def test_any_byte_of_any_file_counts(archive: Path) -> None:
             path.write_bytes(altered)
             name = path.relative_to(archive).as_posix()
             try:
-                found = told(archive)
+                reported = messages(archive)
             except BundleError as error:
-                found = [str(error)]
-            assert found, name
-            assert any(name in each for each in found), (name, found)
+                reported = [str(error)]
+            assert reported, name
+            assert any(name in message for message in reported), (name, reported)
         path.write_bytes(whole)
-    assert told(archive) == []
+    assert messages(archive) == []
 
 
-def test_a_file_more_or_less_is_named(archive: Path) -> None:
+def test_a_missing_or_additional_file_is_named(archive: Path) -> None:
     (archive / "entries/article/waived.md").unlink()
     (archive / "entries/article/another.md").write_text("x")
-    assert told(archive) == [
+    assert messages(archive) == [
         "entries/article/waived.md: is missing.",
         "entries/article/another.md: is in the bundle but not in its list of files.",
     ]
 
 
 def change(path: Path, place: int = 0, /, **values: object) -> None:
-    found = rows(path)
-    found[place] |= values
-    write_rows(path, found)
+    all_rows = rows(path)
+    all_rows[place] |= values
+    write_rows(path, all_rows)
 
 
 def change_row(path: Path, kind: str, **values: object) -> None:
@@ -136,7 +136,7 @@ LATER = "2031-01-01T00:00:00+00:00"
         (EVENTS, "", {"data": None}, "event 1"),
     ],
 )
-def test_what_was_changed_is_found_though_the_manifest_was_made_anew(
+def test_a_change_is_found_though_the_manifest_was_rebuilt(
     archive: Path, file: str, kind: str, values: dict[str, object], item: str
 ) -> None:
     path = archive / f"{file}.jsonl"
@@ -144,78 +144,84 @@ def test_what_was_changed_is_found_though_the_manifest_was_made_anew(
         change_row(path, kind, **values)
     else:
         change(path, **values)
-    made_anew(archive)
-    assert any(each.startswith(item) for each in told(archive)), told(archive)
+    rebuild_digests(archive)
+    assert any(message.startswith(item) for message in messages(archive)), messages(archive)
 
 
 def test_a_check_a_second_earlier_is_another_check(archive: Path) -> None:
     path = archive / f"{CHECKS}.jsonl"
     at = datetime.fromisoformat(rows(path)[0]["at"]) - timedelta(seconds=1)
     change(path, at=at.isoformat())
-    made_anew(archive)
-    assert any(each.startswith("article/waived, check") for each in told(archive))
+    rebuild_digests(archive)
+    assert any(message.startswith("article/waived, check") for message in messages(archive))
 
 
-def test_a_row_that_was_taken_out_is_missed(archive: Path) -> None:
+def test_a_removed_row_is_missed(archive: Path) -> None:
     for name in (f"{CHECKS}.jsonl", f"{HISTORY}.jsonl"):
         copy = shutil.copytree(archive, archive.parent / "copy")
-        found = rows(copy / name)
-        dropped = next((n for n, row in enumerate(found) if row.get("row") == "waiver"), 0)
-        write_rows(copy / name, found[:dropped] + found[dropped + 1 :])
-        made_anew(copy)
-        assert any("tells of a row that is missing" in each for each in told(copy))
+        all_rows = rows(copy / name)
+        dropped = next((n for n, row in enumerate(all_rows) if row.get("row") == "waiver"), 0)
+        write_rows(copy / name, all_rows[:dropped] + all_rows[dropped + 1 :])
+        rebuild_digests(copy)
+        assert any("belongs to a row that is missing" in message for message in messages(copy))
         shutil.rmtree(copy)
 
 
-def test_an_event_that_was_taken_out_is_missed(archive: Path) -> None:
+def test_a_removed_or_moved_event_is_missed(archive: Path) -> None:
     path = archive / f"{EVENTS}.jsonl"
-    whole = rows(path)
-    for kept in (whole[:4] + whole[5:], whole[:-1], [*whole[:4], whole[5], whole[4], *whole[6:]]):
-        write_rows(path, kept)
-        made_anew(archive)
-        assert any(each.startswith("event") for each in told(archive))
+    all_events = rows(path)
+    for events in (
+        all_events[:4] + all_events[5:],
+        all_events[:-1],
+        [*all_events[:4], all_events[5], all_events[4], *all_events[6:]],
+    ):
+        write_rows(path, events)
+        rebuild_digests(archive)
+        assert any(message.startswith("event") for message in messages(archive))
 
 
-def test_a_picture_that_was_taken_out_or_changed_is_missed(archive: Path, public: Path) -> None:
+def test_a_removed_or_changed_picture_is_missed(archive: Path, public: Path) -> None:
     picture = next((archive / "pictures").iterdir())
     picture.write_bytes(b"another")
-    made_anew(archive)
-    assert any(picture.name in each for each in told(archive))
+    rebuild_digests(archive)
+    assert any(picture.name in message for message in messages(archive))
     next((public / "pictures").iterdir()).unlink()
-    made_anew(public)
-    assert any("a document shows it" in each for each in told(public))
+    rebuild_digests(public)
+    assert any("a document shows it" in message for message in messages(public))
 
 
 def test_a_text_that_was_changed_is_found_in_any_bundle(public: Path) -> None:
     path = public / "entries/article/waived.md"
     path.write_text(path.read_text().replace("theory", "fact"))
-    made_anew(public)
-    assert told(public) == [
+    rebuild_digests(public)
+    assert messages(public) == [
         "entries/article/waived.md: is not the document of article/waived, edition 1: "
         "its digest does not fit."
     ]
 
 
-def test_a_chain_made_anew_is_found_by_whoever_kept_a_head(
+def test_a_rebuilt_chain_is_found_with_a_head_kept_elsewhere(
     archive: Path, bundles: Bundles, tmp_path: Path
 ) -> None:
     change(archive / f"{EVENTS}.jsonl", 3, reason="Another.")
-    chained_anew(archive)
-    # Without anything known from outside, what was made anew as a whole looks whole. The documentation says so.
-    assert told(archive) == []
-    made = bundles.archive
+    rebuild_chain(archive)
+    # Without anything known from outside, a bundle rebuilt in full is verified. The documentation says so.
+    assert messages(archive) == []
+    bundle = bundles.archive
     saved = tmp_path / "head.json"
-    saved.write_text(f'{{"seq": {made.head["seq"]}, "head": "{made.head["hash"]}"}}')
-    for since in (f"{made.head['seq']}:{made.head['hash']}", made.head["hash"], str(saved)):
-        assert told(archive, since=[since]), since
-    assert told(archive, digest=made.digest)[0].startswith("manifest.json")
-    older = told(archive, since=[str(bundles.public.path)])
+    saved.write_text(f'{{"seq": {bundle.head["seq"]}, "head": "{bundle.head["hash"]}"}}')
+    for since in (f"{bundle.head['seq']}:{bundle.head['hash']}", bundle.head["hash"], str(saved)):
+        assert messages(archive, since=[since]), since
+    assert messages(archive, digest=bundle.digest)[0].startswith("manifest.json")
+    older = messages(archive, since=[str(bundles.public.path)])
     assert older[0].startswith("event 4: is not the event that is known from outside")
 
 
-def test_a_cut_tail_is_found_by_whoever_kept_a_head(archive: Path, bundles: Bundles) -> None:
+def test_a_cut_tail_is_found_with_a_head_kept_elsewhere(archive: Path, bundles: Bundles) -> None:
     seq = bundles.archive.head["seq"]
-    assert any("tail was cut" in each for each in told(archive, since=[f"{seq + 5}:{'a' * 64}"]))
+    assert any(
+        "tail was cut" in message for message in messages(archive, since=[f"{seq + 5}:{'a' * 64}"])
+    )
 
 
 def test_a_public_bundle_holds_nothing_that_is_not_public(bundles: Bundles) -> None:
@@ -226,12 +232,12 @@ def test_a_public_bundle_holds_nothing_that_is_not_public(bundles: Bundles) -> N
     assert SECRET not in whole.lower()
     for private in ("edna", "mona", "example.org", "The library", "password", "Soon"):
         assert private not in whole, private
-    # Readers are told who waived, and why an address is gone.
+    # Readers see who waived, and why an address is gone.
     assert "abel" in whole
     assert "It was a forgery." in whole
 
 
-def test_an_archive_holds_no_password_and_no_mail(bundles: Bundles) -> None:
+def test_an_archive_holds_no_password_and_no_e_mail_address(bundles: Bundles) -> None:
     bundle = open_bundle(bundles.archive.path)
     whole = b"\n".join(b"".join(bundle.pieces(name)) for name in bundle.names())
     assert b"example.org" not in whole
@@ -239,11 +245,11 @@ def test_an_archive_holds_no_password_and_no_mail(bundles: Bundles) -> None:
     assert b"edna" in whole
 
 
-def test_the_command_line_tells_three_outcomes_apart(
+def test_the_command_line_has_three_exit_codes(
     archive: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main([str(archive)]) == 0
-    assert "is whole" in capsys.readouterr().out
+    assert "Bundle verified" in capsys.readouterr().out
     (archive / "README.md").write_text("x")
     assert main([str(archive)]) == 1
     assert "README.md: was altered" in capsys.readouterr().err

@@ -1,4 +1,4 @@
-"""A public bundle tells what readers were told, and nothing that was signed or waived without being published."""
+"""A public bundle has what readers saw, and nothing that was signed or waived without being published."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from datetime import timedelta
 from pathlib import Path
 
 from django.utils import timezone
-from exporters.shelf import SECRET, bundle, rows
+from exporters.shelf import SECRET, export_to, rows
 from factories import Cast, article, checked, published, source
 
 from editorial import actions
 from editorial.exporters.verifying.whole_bundle import faults
 
 
-def words(folder: Path) -> str:
+def all_text(folder: Path) -> str:
     return "".join(
         path.read_text(encoding="utf-8", errors="replace")
         for path in folder.rglob("*")
@@ -22,7 +22,7 @@ def words(folder: Path) -> str:
     )
 
 
-def test_an_approval_that_was_returned_is_not_told_of(cast: Cast, tmp_path: Path) -> None:
+def test_a_returned_approval_is_not_disclosed(cast: Cast, tmp_path: Path) -> None:
     published(source(), cast)
     manuscript = checked(article(), cast)
     key, number = manuscript.pk, manuscript.revision
@@ -31,14 +31,14 @@ def test_an_approval_that_was_returned_is_not_told_of(cast: Cast, tmp_path: Path
     actions.submit(manuscript=key, revision=number, by=cast.editor)
     actions.approve(manuscript=key, revision=number, by=cast.approver, summary="Fine.")
     actions.publish(manuscript=key, by=cast.approver)
-    made = bundle(tmp_path / "made")
-    assert SECRET not in words(made.path)
-    history = rows(made.path / "history/article/permanent-revolution.jsonl")
+    bundle = export_to(tmp_path / "made")
+    assert SECRET not in all_text(bundle.path)
+    history = rows(bundle.path / "history/article/permanent-revolution.jsonl")
     assert [row["summary"] for row in history if row["row"] == "approval"] == ["Fine."]
-    assert list(faults(made.path)) == []
+    assert list(faults(bundle.path)) == []
 
 
-def test_a_second_signature_of_the_same_words_is_not_told_of(cast: Cast, tmp_path: Path) -> None:
+def test_earlier_signatures_of_the_same_text_are_not_disclosed(cast: Cast, tmp_path: Path) -> None:
     published(source(), cast)
     manuscript = checked(article(), cast)
     key, number = manuscript.pk, manuscript.revision
@@ -48,15 +48,15 @@ def test_a_second_signature_of_the_same_words_is_not_told_of(cast: Cast, tmp_pat
         actions.submit(manuscript=key, revision=number, by=cast.editor)
     last = actions.approve(manuscript=key, revision=number, by=cast.approver, summary="Fine.").event
     actions.publish(manuscript=key, by=cast.approver)
-    made = bundle(tmp_path / "made")
-    told = [e for e in rows(made.path / "events/0000000001.jsonl") if e.get("action") == "approve"]
-    own = [event["seq"] for event in told if event["manuscript"] == str(key)]
+    bundle = export_to(tmp_path / "made")
+    events = rows(bundle.path / "events/0000000001.jsonl")
+    approvals = [event for event in events if event.get("action") == "approve"]
     assert last is not None
-    assert own == [last.seq]
-    assert list(faults(made.path)) == []
+    assert [row["seq"] for row in approvals if row["manuscript"] == str(key)] == [last.seq]
+    assert list(faults(bundle.path)) == []
 
 
-def test_a_waiver_of_an_earlier_revision_that_readers_were_told_of_is_there(
+def test_a_waiver_of_an_earlier_revision_that_readers_saw_is_there(
     cast: Cast, tmp_path: Path
 ) -> None:
     published(source(), cast)
@@ -72,7 +72,7 @@ def test_a_waiver_of_an_earlier_revision_that_readers_were_told_of_is_there(
     actions.submit(manuscript=manuscript.pk, revision=2, by=cast.editor)
     actions.approve(manuscript=manuscript.pk, revision=2, by=cast.approver)
     actions.publish(manuscript=manuscript.pk, by=cast.approver)
-    made = bundle(tmp_path / "made")
-    history = rows(made.path / "history/article/waived.jsonl")
+    bundle = export_to(tmp_path / "made")
+    history = rows(bundle.path / "history/article/waived.jsonl")
     assert [row["revision"] for row in history if row["row"] == "waiver"] == [1]
-    assert list(faults(made.path)) == []
+    assert list(faults(bundle.path)) == []

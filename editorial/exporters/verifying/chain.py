@@ -1,4 +1,4 @@
-"""The chain of events in a bundle: every hash that can be computed, every link, the head. Standard library alone."""
+"""The chain of events in a bundle: every hash that can be computed, every link, the head. Standard library only."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from .document_files import canonical_json, sha256
-from .manifest import Listed, lines
+from .manifest import Contents, lines
 from .opening import Bundle, BundleFault
 
 GENESIS = "0" * 64
@@ -32,33 +32,33 @@ class AuditEvent:
     action: str = ""
 
     def fits(self, at: str) -> bool:
-        """Whether a row of this time is the one that the event tells of."""
-        told = self.data.get("at", self.at)
-        if instant(told) == instant(at):
+        """Whether a row of this time can be the row of this event."""
+        recorded = self.data.get("at", self.at)
+        if instant(recorded) == instant(at):
             return True
         exact = "at" in self.data or "source_edition" in self.data
-        return not exact and 0 <= (when(told) - when(at)) <= MOMENT
+        return not exact and 0 <= (when(recorded) - when(at)) <= MOMENT
 
 
 @dataclass
 class Chain:
-    """What the events of the bundle tell of its rows; `withheld` of them are links without words."""
+    """The events that no row has matched yet; `withheld` counts those of which only the link is in the bundle."""
 
-    told: dict[Key, list[AuditEvent]] = field(default_factory=dict)
-    # By manuscript, what was said last against a source.
+    unmatched: dict[Key, list[AuditEvent]] = field(default_factory=dict)
+    # By manuscript, the last mark of a source.
     marks: dict[str, AuditEvent] = field(default_factory=dict)
     count: int = 0
     withheld: int = 0
 
     def take(self, key: Key, at: str) -> AuditEvent | None:
-        """The event that tells of this row, taken out: the next row needs one of its own."""
-        found = self.told.get(key, [])
-        for place, told in enumerate(found):
-            if told.fits(at):
-                del found[place]
-                if not found:
-                    del self.told[key]
-                return told
+        """The event of this row, removed here: the next row needs an event of its own."""
+        events = self.unmatched.get(key, [])
+        for place, event in enumerate(events):
+            if event.fits(at):
+                del events[place]
+                if not events:
+                    del self.unmatched[key]
+                return event
         return None
 
 
@@ -68,7 +68,7 @@ def when(at: str) -> float:
 
 
 def instant(at: Any) -> str:
-    """One spelling for one moment, whatever the time zone it was written in; what is no time stays as it is."""
+    """One spelling for one moment, in whatever time zone it was written; anything else is returned as text."""
     try:
         return datetime.fromisoformat(at).astimezone(UTC).isoformat()
     except (ValueError, TypeError, OverflowError):
@@ -76,83 +76,89 @@ def instant(at: Any) -> str:
 
 
 def chain_faults(
-    bundle: Bundle, found: Listed, known: Mapping[int, str], hashes: set[str], chain: Chain
+    bundle: Bundle,
+    contents: Contents,
+    known_hashes: Mapping[int, str],
+    hashes: set[str],
+    chain: Chain,
 ) -> Iterator[BundleFault]:
     """Walk the events from the first to the head; fills `chain`.
 
-    `known` are hashes by number and `hashes` without one, both known from outside the bundle: they must be there.
+    `known_hashes` are by number and `hashes` without one, both known from outside the bundle: they must be there.
     """
     previous, seq = GENESIS, 0
     missing = set(hashes) - {GENESIS}
-    for name in sorted(n for n in found.files if n.startswith(EVENTS)):
+    for name in sorted(name for name in contents.files if name.startswith(EVENTS)):
         for event in lines(bundle, name):
             seq += 1
             item = f"event {event.get('seq')}"
             if event.get("seq") != seq:
                 yield BundleFault(
-                    item, f"stands where event {seq} belongs: one is missing or moved."
+                    item, f"is in the place of event {seq}: an event is missing or moved."
                 )
                 seq = event["seq"] if isinstance(event.get("seq"), int) else seq
             if event.get("previous") != previous:
                 yield BundleFault(item, "does not follow the event before it.")
-            if known.get(seq, event.get("hash")) != event.get("hash"):
-                yield BundleFault(item, "is not the event that is known from outside: made anew.")
+            if known_hashes.get(seq, event.get("hash")) != event.get("hash"):
+                yield BundleFault(
+                    item, "is not the event that is known from outside: it was replaced."
+                )
             previous = str(event.get("hash"))
             missing.discard(previous)
             chain.count += 1
             if set(event) == {"seq", "previous", "hash"}:
                 chain.withheld += 1
-                if found.complete:
-                    yield BundleFault(item, "is without its words, which an archive has.")
+                if contents.complete:
+                    yield BundleFault(item, "is without its content, which an archive has.")
             elif message := _altered(event):
                 yield BundleFault(item, message)
             else:
-                _tell(chain, event)
-    head = found.manifest["head"]
+                _add(chain, event)
+    head = contents.manifest["head"]
     if (head.get("seq"), head.get("hash")) != (seq, previous):
         yield BundleFault(
             "events", "do not end at the head that the manifest names: the tail was cut."
         )
-    for number in sorted(n for n in known if n > seq):
+    for number in sorted(number for number in known_hashes if number > seq):
         yield BundleFault(f"event {number}", "is known from outside and missing: the tail was cut.")
-    for one in sorted(missing):
-        yield BundleFault("events", f"hold none with the hash {one}, which is known from outside.")
+    for digest in sorted(missing):
+        yield BundleFault("events", f"lack the hash {digest}, which is known from outside.")
 
 
 def _altered(event: Mapping[str, Any]) -> str:
     if set(event) != {*COLUMNS, "hash"} or not isinstance(event["data"], dict):
-        return "has not the columns of an event."
+        return "does not have the columns of an event."
     if sha256(canonical_json({name: event[name] for name in COLUMNS})) != event["hash"]:
-        return "was altered: its hash is not that of its words."
+        return "was altered: its hash does not match its content."
     return ""
 
 
-def _tell(chain: Chain, event: Mapping[str, Any]) -> None:
+def _add(chain: Chain, event: Mapping[str, Any]) -> None:
     key = key_of(event)
-    words = (event["hash"], event["reason"], event["data"], event["action"])
-    told = AuditEvent(event["seq"], event["at"], *words)
+    details = (event["hash"], event["reason"], event["data"], event["action"])
+    audit_event = AuditEvent(event["seq"], event["at"], *details)
     if event["action"] == "mark":
-        chain.marks[event["manuscript"]] = told
+        chain.marks[event["manuscript"]] = audit_event
     if key is not None:
-        chain.told.setdefault(key, []).append(told)
+        chain.unmatched.setdefault(key, []).append(audit_event)
 
 
 def key_of(event: Mapping[str, Any]) -> Key | None:
-    """What a row must share with its event; None for events that no row repeats."""
+    """What a row must have in common with its event; None for events without a row."""
     data, action = event["data"], event["action"]
-    one = (event["manuscript"], event["revision"], event["by"])
+    shared = (event["manuscript"], event["revision"], event["by"])
     if action == "approve":
-        return ("approval", *one, data.get("digest"), data.get("change"))
+        return ("approval", *shared, data.get("digest"), data.get("change"))
     if action == "publish":
-        return ("publication", *one, data.get("digest"), data.get("edition"))
+        return ("publication", *shared, data.get("digest"), data.get("edition"))
     if action == "waive":
-        named = tuple(data.get("obstacles", ()))
-        return ("waiver", *one, named, event["reason"], instant(data.get("expires_at")))
+        obstacles = tuple(data.get("obstacles", ()))
+        return ("waiver", *shared, obstacles, event["reason"], instant(data.get("expires_at")))
     if action == "check":
-        seen = (data.get("digest"), data.get("verdict"), data.get("source"), event["reason"])
-        return ("check", event["manuscript"], event["by"], *seen)
+        finding = (data.get("digest"), data.get("verdict"), data.get("source"), event["reason"])
+        return ("check", event["manuscript"], event["by"], *finding)
     if action in {"save", "revert", "rename"}:
-        return ("revision", *one)
+        return ("revision", *shared)
     if action == "attach":
         return ("evidence", event["manuscript"], event["by"], data.get("digest"))
     return None

@@ -1,4 +1,4 @@
-"""A document's file read back: TOML front matter, the text as it stands, a source's record. Standard library alone."""
+"""A document's file read back: TOML front matter, the text unchanged, a source's record. Standard library only."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class Unreadable(ValueError):
 
 
 def canonical_json(data: Any) -> bytes:
-    """UTF-8, keys sorted, no insignificant white space: what Stet's digests and hashes are taken of."""
+    """UTF-8, keys sorted, no insignificant white space: the input of Stet's digests and hashes."""
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
@@ -24,7 +24,7 @@ def sha256(data: bytes) -> str:
 
 
 def as_data(page: bytes, record: bytes | None = None) -> dict[str, Any]:
-    """The document's data from its Markdown file, and of a source from its CSL-JSON file too. Raises Unreadable."""
+    """The document's data from its Markdown file, for a source also from its CSL-JSON file. Raises Unreadable."""
     if not page.startswith(FENCE):
         raise Unreadable("expected front matter between two lines of +++.")
     front, fence, text = page[len(FENCE) :].partition(b"\n" + FENCE)
@@ -42,10 +42,10 @@ def as_data(page: bytes, record: bytes | None = None) -> dict[str, Any]:
 
 
 def _record(data: bytes) -> dict[str, Any]:
-    found = as_json(data)
-    if not (isinstance(found, list) and len(found) == 1 and isinstance(found[0], dict)):
+    items = as_json(data)
+    if not (isinstance(items, list) and len(items) == 1 and isinstance(items[0], dict)):
         raise Unreadable("expected a list of one CSL-JSON item.")
-    return found[0]
+    return items[0]
 
 
 def as_json(data: bytes) -> Any:
@@ -57,7 +57,7 @@ def as_json(data: bytes) -> Any:
 
 
 def digest(data: dict[str, Any]) -> str:
-    """SHA-256 (hex) of the canonical JSON: what was approved. Raises Unreadable for what no document holds."""
+    """SHA-256 (hex) of the canonical JSON: what was approved. Raises Unreadable for data that is not JSON."""
     try:
         return sha256(canonical_json(data))
     except (TypeError, ValueError) as error:

@@ -8,7 +8,7 @@ from typing import Any
 
 from .chain import AuditEvent, Chain, instant
 from .document_files import Unreadable, as_data, as_json, canonical_json, digest, sha256
-from .manifest import ENTRIES, Listed, lines
+from .manifest import ENTRIES, Contents, lines
 from .opening import Bundle, BundleError, BundleFault, read
 from .row_claims import (
     NAMES,
@@ -16,18 +16,18 @@ from .row_claims import (
     entry_faults,
     mark_faults,
     notice_faults,
+    revision_faults,
     shown_faults,
-    told_otherwise,
 )
 
 Row = Mapping[str, Any]
 
 
-class Record:
-    """Checks every entry of an opened bundle whose files were found to be those of its list."""
+class EntryVerifier:
+    """Checks every entry of an opened bundle whose files match its list of files."""
 
-    def __init__(self, bundle: Bundle, found: Listed, chain: Chain) -> None:
-        self.bundle, self.found, self.chain = bundle, found, chain
+    def __init__(self, bundle: Bundle, contents: Contents, chain: Chain) -> None:
+        self.bundle, self.contents, self.chain = bundle, contents, chain
         self.pictures: set[str] = set()
         # Kind, address and title of the document that was read last.
         self.names: dict[str, Any] | None = None
@@ -35,22 +35,22 @@ class Record:
         self.live: dict[str, Any] | None = None
 
     def faults(self) -> Iterator[BundleFault]:
-        """Everything that does not fit."""
+        """Everything that does not agree."""
         count = 0
         for entry in lines(self.bundle, ENTRIES):
             count += 1
             yield from self._guarded(str(entry.get("name")), self._entry(entry))
-        if count != self.found.manifest["counts"].get("entries"):
+        if count != self.contents.manifest["counts"].get("entries"):
             yield BundleFault(ENTRIES, "does not name as many entries as the manifest says.")
-        for left in self.chain.told.values():
-            for told in left:
+        for events in self.chain.unmatched.values():
+            for event in events:
                 yield BundleFault(
-                    f"event {told.seq}", "tells of a row that is missing or was altered."
+                    f"event {event.seq}", "belongs to a row that is missing or was altered."
                 )
         yield from self._file_faults()
 
     def _guarded(self, item: str, faults: Iterator[BundleFault]) -> Iterator[BundleFault]:
-        """Rows of another shape than ours are a fault of that entry, never a crash."""
+        """Rows of an unexpected shape are a fault of that entry, never a crash."""
         try:
             yield from faults
         except (LookupError, TypeError, ValueError, AttributeError, BundleError) as error:
@@ -60,144 +60,150 @@ class Record:
         rows: dict[str, list[dict[str, Any]]] = {}
         for row in lines(self.bundle, entry["history"]):
             rows.setdefault(row["row"], []).append(row)
-        name, own = entry["name"], entry["id"]
+        name, entry_id = entry["name"], entry["id"]
         self.names = None
         for revision in sorted(rows.get("revision", ()), key=lambda row: int(row["number"])):
-            yield from self._revision(name, own, revision, rows)
+            yield from self._revision(name, entry_id, revision, rows)
         newest, self.names = self.names, None
         for place, approval in enumerate(rows.get("approval", ()), 1):
-            yield from self._approval(f"{name}, approval {place}", own, approval, rows)
+            yield from self._approval(f"{name}, approval {place}", entry_id, approval, rows)
         for publication in rows.get("publication", ()):
-            yield from self._publication(name, own, publication, rows)
+            yield from self._publication(name, entry_id, publication, rows)
         for waiver in rows.get("waiver", ()):
-            yield from self._waiver(name, own, waiver)
+            yield from self._waiver(name, entry_id, waiver)
         for evidence in rows.get("evidence", ()):
-            key = ("evidence", own, evidence["by_id"], evidence["digest"])
+            key = ("evidence", entry_id, evidence["by_id"], evidence["digest"])
             if self.chain.take(key, evidence["at"]) is None:
                 yield BundleFault(
-                    f"{name}, evidence {evidence['id']}", "is not what an event tells of."
+                    f"{name}, evidence {evidence['id']}", "matches no event of the audit log."
                 )
         yield from self._editions(entry, rows)
         yield from entry_faults(entry, rows, self.live, newest)
-        if not self.found.complete:
-            yield from mark_faults(entry, rows, self.chain.marks.get(own))
+        if not self.contents.complete:
+            yield from mark_faults(entry, rows, self.chain.marks.get(entry_id))
         cited = {
-            d
-            for each in ("edition", "revision")
-            for r in rows.get(each, ())
-            for d in r["citation_digests"]
+            citation
+            for kind in ("edition", "revision")
+            for row in rows.get(kind, ())
+            for citation in row["citation_digests"]
         }
         if entry["checks"]:
             for check in lines(self.bundle, entry["checks"]):
-                yield from self._check(f"{name}, check of {check['at']}", own, check, cited)
-                if self.found.complete:
+                yield from self._check(f"{name}, check of {check['at']}", entry_id, check, cited)
+                if self.contents.complete:
                     yield from shown_faults(f"{name}, check of {check['at']}", check, rows)
 
-    def _document(self, item: str, row: Row, own: str) -> Iterator[BundleFault]:
+    def _document(self, item: str, row: Row, entry_id: str) -> Iterator[BundleFault]:
         record = read(self.bundle, row["record"]) if row["record"] else None
         try:
             data = as_data(read(self.bundle, row["document"]), record)
-            found = digest(data)
+            own_digest = digest(data)
         except Unreadable as error:
             yield BundleFault(row["document"], str(error))
             return
-        if found != row["digest"]:
+        if own_digest != row["digest"]:
             yield BundleFault(
                 row["document"], f"is not the document of {item}: its digest does not fit."
             )
-        if data.get("id") != own:
+        if data.get("id") != entry_id:
             yield BundleFault(row["document"], "is the document of another entry.")
         if row.get("title", data.get("title")) != data.get("title"):
             yield BundleFault(item, "has another title than its document.")
         self.names = {name: data.get(name) for name in NAMES}
         self.pictures.update(picture["digest"] for picture in data.get("pictures", ()))
 
-    def _revision(self, name: str, own: str, row: Row, rows: Rows) -> Iterator[BundleFault]:
+    def _revision(self, name: str, entry_id: str, row: Row, rows: Rows) -> Iterator[BundleFault]:
         item = f"{name}, revision {row['number']}"
-        yield from self._document(item, row, own)
-        told = self.chain.take(("revision", own, row["number"], row["author_id"]), row["saved_at"])
-        if told is None:
-            yield BundleFault(item, "is not what an event tells of.")
+        yield from self._document(item, row, entry_id)
+        event = self.chain.take(
+            ("revision", entry_id, row["number"], row["author_id"]), row["saved_at"]
+        )
+        if event is None:
+            yield BundleFault(item, "matches no event of the audit log.")
         else:
-            yield from told_otherwise(item, row, told, rows)
+            yield from revision_faults(item, row, event, rows)
 
-    def _approval(self, item: str, own: str, row: Row, rows: Rows) -> Iterator[BundleFault]:
-        key = ("approval", own, row["revision"], row["by_id"], row["digest"], row["change"])
-        told = self.chain.take(key, row["at"])
-        if told is None or told.reason.strip()[:500] != row["summary"]:
-            yield BundleFault(item, "is not what an event tells of.")
+    def _approval(self, item: str, entry_id: str, row: Row, rows: Rows) -> Iterator[BundleFault]:
+        key = ("approval", entry_id, row["revision"], row["by_id"], row["digest"], row["change"])
+        event = self.chain.take(key, row["at"])
+        if event is None or event.reason.strip()[:500] != row["summary"]:
+            yield BundleFault(item, "matches no event of the audit log.")
         for revision in rows.get("revision", ()):
             if revision["number"] == row["revision"] and revision["digest"] != row["digest"]:
                 yield BundleFault(item, "signs another digest than the revision's.")
-        before = [
+        earlier = [
             p["revision"] for p in rows.get("publication", ()) if p["revision"] < row["revision"]
         ]
-        every = rows.get("revision", ())
-        published = {p["revision"] for p in rows.get("publication", ())}
-        for revision in every:
-            if not max(before, default=0) < revision["number"] <= row["revision"]:
+        revisions = rows.get("revision", ())
+        published_revisions = {p["revision"] for p in rows.get("publication", ())}
+        for revision in revisions:
+            if not max(earlier, default=0) < revision["number"] <= row["revision"]:
                 continue
             root = revision["restored"] or 0
-            wrote = {revision["author_id"]} | {
+            authors = {revision["author_id"]} | {
                 r["author_id"]
-                for r in every
-                if r["number"] == root or (root not in published and r["number"] < root)
+                for r in revisions
+                if r["number"] == root or (root not in published_revisions and r["number"] < root)
             }
-            if row["by_id"] in wrote:
-                yield BundleFault(item, f"is by somebody who wrote revision {revision['number']}.")
+            if row["by_id"] in authors:
+                yield BundleFault(
+                    item, f"was signed by somebody who wrote revision {revision['number']}."
+                )
 
-    def _publication(self, name: str, own: str, row: Row, rows: Rows) -> Iterator[BundleFault]:
+    def _publication(self, name: str, entry_id: str, row: Row, rows: Rows) -> Iterator[BundleFault]:
         item = f"{name}, edition {row['number']}"
-        key = ("publication", own, row["revision"], row["by_id"], row["digest"], row["number"])
-        told = self.chain.take(key, row["at"])
+        key = ("publication", entry_id, row["revision"], row["by_id"], row["digest"], row["number"])
+        event = self.chain.take(key, row["at"])
         approvals, place = rows.get("approval", []), row["approval"]
         if type(place) is not int or not 1 <= place <= len(approvals):
             yield BundleFault(item, f"names approval {place}, which is not there.")
             return
-        signed = approvals[place - 1]
-        if (signed["revision"], signed["digest"]) != (row["revision"], row["digest"]):
+        approval = approvals[place - 1]
+        if (approval["revision"], approval["digest"]) != (row["revision"], row["digest"]):
             yield BundleFault(item, "is not what was approved.")
-        if told is None:
-            yield BundleFault(item, "is not what an event tells of.")
+        if event is None:
+            yield BundleFault(item, "matches no event of the audit log.")
             return
         editions = [e for e in rows["edition"] if e["number"] == row["number"]]
         if len(editions) != 1:
             yield BundleFault(item, "is missing, or is there twice.")
         for edition in editions:
-            at = told.data.get("published_at", told.at)
+            at = event.data.get("published_at", event.at)
             public = (
                 edition["event_hash"],
                 edition["digest"],
                 edition["change"],
                 edition["summary"],
             )
-            if public != (told.hash, row["digest"], signed["change"], signed["summary"]):
-                yield BundleFault(
-                    item, "does not say what its event says: hash, digest or change differ."
-                )
+            if public != (event.hash, row["digest"], approval["change"], approval["summary"]):
+                yield BundleFault(item, "differs from its event: hash, digest or change.")
             if instant(edition["published_at"]) != instant(at):
                 yield BundleFault(item, "has another date than its event.")
-            yield from self._page(item, edition, told)
-            if "origin" not in told.data:
-                # What was taken over tells of another site's waivers too.
+            yield from self._page(item, edition, event)
+            if "origin" not in event.data:
+                # An edition taken over from another site has that site's waivers too.
                 yield from notice_faults(item, edition, row["at"], rows.get("waiver", []))
 
-    def _page(self, item: str, edition: Row, told: AuditEvent) -> Iterator[BundleFault]:
-        """The stored page, where the event tells of it: events that are older than this do not."""
-        if not self.found.complete or "parts" not in told.data:
+    def _page(self, item: str, edition: Row, event: AuditEvent) -> Iterator[BundleFault]:
+        """The stored page, where the event has its digest: older events do not."""
+        if not self.contents.complete or "parts" not in event.data:
             return
         name = edition["parts"]
-        if digest(as_json(read(self.bundle, name))) != told.data["parts"]:
-            yield BundleFault(name, f"is not the page of {item} that its event tells of.")
+        if digest(as_json(read(self.bundle, name))) != event.data["parts"]:
+            yield BundleFault(name, f"is not the page of {item}: its event has another digest.")
 
-    def _waiver(self, name: str, own: str, row: Row) -> Iterator[BundleFault]:
-        named = tuple(row["obstacles"])
-        words = (named, row["reason"], instant(row["expires_at"]))
+    def _waiver(self, name: str, entry_id: str, row: Row) -> Iterator[BundleFault]:
+        obstacles = tuple(row["obstacles"])
+        details = (obstacles, row["reason"], instant(row["expires_at"]))
         if (
-            self.chain.take(("waiver", own, row["revision"], row["by_id"], *words), row["at"])
+            self.chain.take(
+                ("waiver", entry_id, row["revision"], row["by_id"], *details), row["at"]
+            )
             is None
         ):
-            yield BundleFault(f"{name}, waiver of {row['at']}", "is not what an event tells of.")
+            yield BundleFault(
+                f"{name}, waiver of {row['at']}", "matches no event of the audit log."
+            )
 
     def _editions(self, entry: Row, rows: Rows) -> Iterator[BundleFault]:
         name = entry["name"]
@@ -205,14 +211,14 @@ class Record:
         current = []
         self.live = None
         digests = {row["number"]: row["citation_digests"] for row in rows.get("revision", ())}
-        signed = {row["number"]: row["revision"] for row in rows.get("publication", ())}
+        revision_numbers = {row["number"]: row["revision"] for row in rows.get("publication", ())}
         for edition in rows.get("edition", ()):
             item = f"{name}, edition {edition['number']}"
             if edition["number"] not in published:
-                yield BundleFault(item, "was never published by anybody.")
+                yield BundleFault(item, "was never published.")
             yield from self._document(item, edition, entry["id"])
             cited = edition["citation_digests"]
-            if digests and digests.get(signed.get(edition["number"])) != cited:
+            if digests and digests.get(revision_numbers.get(edition["number"])) != cited:
                 yield BundleFault(item, "has other citations than its revision.")
             if edition.get("slug", self.names and self.names["slug"]) not in {
                 self.names and self.names["slug"],
@@ -222,45 +228,45 @@ class Record:
             if edition["state"] == "current":
                 self.live = self.names
                 current.append((edition["number"], edition["digest"]))
-        if self.found.complete and published != set(range(1, len(published) + 1)):
+        if self.contents.complete and published != set(range(1, len(published) + 1)):
             yield BundleFault(name, "lacks an edition between its first and its newest.")
         if current != ([(entry["edition"], entry["digest"])] if entry["edition"] else []):
             yield BundleFault(name, "shows another edition than its newest.")
 
-    def _check(self, item: str, own: str, row: Row, cited: set[str]) -> Iterator[BundleFault]:
-        words = [_folded(row["locator"]), _folded(row["quotation"])]
-        parts = ["citation", row["claim_digest"], row["source_key"], *words]
+    def _check(self, item: str, entry_id: str, row: Row, cited: set[str]) -> Iterator[BundleFault]:
+        place = [_folded(row["locator"]), _folded(row["quotation"])]
+        parts = ["citation", row["claim_digest"], row["source_key"], *place]
         if sha256(canonical_json(parts)) != row["digest"]:
-            yield BundleFault(item, "is keyed by another citation than it names.")
+            yield BundleFault(item, "has the digest of another citation than it names.")
         if row["digest"] not in cited:
             yield BundleFault(item, "is of a citation that no document here has.")
-        if not self.found.complete:
+        if not self.contents.complete:
             return
-        seen = (row["digest"], row["verdict"], row["source_key"], row["note"])
-        told = self.chain.take(("check", own, row["by_id"], *seen), row["at"])
-        if told is None:
+        finding = (row["digest"], row["verdict"], row["source_key"], row["note"])
+        event = self.chain.take(("check", entry_id, row["by_id"], *finding), row["at"])
+        if event is None:
             yield BundleFault(
-                item, "is not what an event tells of: verdict, note, person or date differ."
+                item, "matches no event of the audit log: verdict, note, person or date differ."
             )
-        elif any(told.data.get(n, row[n]) != row[n] for n in ("source_edition", "looked_at")):
-            yield BundleFault(item, "does not say what was looked at as its event does.")
+        elif any(event.data.get(n, row[n]) != row[n] for n in ("source_edition", "looked_at")):
+            yield BundleFault(item, "differs from its event in what was looked at.")
 
     def _file_faults(self) -> Iterator[BundleFault]:
-        """Pictures and evidence are named by what they hold; what a document shows is there."""
+        """Pictures and evidence are named by their digests; every picture that a document shows is there."""
         stored = set()
-        for name, (_, own) in self.found.files.items():
+        for name, (_, sha) in self.contents.files.items():
             folder, _, rest = name.partition("/")
-            if folder in {"pictures", "evidence"} and rest.partition(".")[0] != own:
+            if folder in {"pictures", "evidence"} and rest.partition(".")[0] != sha:
                 yield BundleFault(name, "is not named by its digest: it is another file.")
             elif folder == "pictures":
-                stored.add(own)
-                if own not in self.pictures and not self.found.complete:
+                stored.add(sha)
+                if sha not in self.pictures and not self.contents.complete:
                     yield BundleFault(name, "is in no document here.")
-        for own in sorted(self.pictures - stored):
-            if own not in self.found.manifest["lacking"]:
-                yield BundleFault(f"pictures/{own}", "is missing: a document shows it.")
+        for sha in sorted(self.pictures - stored):
+            if sha not in self.contents.manifest["lacking"]:
+                yield BundleFault(f"pictures/{sha}", "is missing: a document shows it.")
 
 
 def _folded(text: str) -> str:
-    """As Stet folds what it digests: NFC, every run of white space one space."""
+    """As Stet normalises text before it takes a digest: NFC, every run of white space one space."""
     return " ".join(unicodedata.normalize("NFC", text).split())

@@ -31,7 +31,7 @@ _SHAPE: dict[str, type] = {
 
 
 @dataclass
-class Listed:
+class Contents:
     """The manifest, and of each file its size and SHA-256 (hex)."""
 
     manifest: dict[str, Any]
@@ -44,33 +44,33 @@ class Listed:
 
 
 def pretty(manifest: dict[str, Any]) -> bytes:
-    """The one spelling of a manifest, so that no byte of it can change unseen."""
+    """The only valid spelling of a manifest, so that no byte of it can change unnoticed."""
     return (json.dumps(manifest, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
 
 
 def digest_of(manifest: dict[str, Any]) -> str:
-    """SHA-256 (hex) of the manifest without its own digest: it stands for every byte of the bundle."""
+    """SHA-256 (hex) of the manifest without its own digest: it covers every byte of the bundle."""
     return sha256(pretty({name: v for name, v in manifest.items() if name != "digest"}))
 
 
-def listed(bundle: Bundle) -> tuple[Listed, list[BundleFault]]:
-    """What the bundle says it holds. Raises BundleError when it does not say so in a way that can be read."""
+def read_contents(bundle: Bundle) -> tuple[Contents, list[BundleFault]]:
+    """The manifest and list of files, and their faults. Raises BundleError when they cannot be read."""
     data = read(bundle, MANIFEST)
     manifest = _manifest(data)
     faults = []
     if pretty(manifest) != data:
-        faults.append(BundleFault(MANIFEST, "is not spelled as it was written."))
+        faults.append(BundleFault(MANIFEST, "is not formatted as it was written."))
     if digest_of(manifest) != manifest["digest"]:
-        faults.append(BundleFault(MANIFEST, "was altered: its digest is not that of its words."))
-    found = dict(_files(bundle))
-    whole = hashlib.sha256()
+        faults.append(BundleFault(MANIFEST, "was altered: its digest does not match its content."))
+    files = dict(_files(bundle))
+    list_hash = hashlib.sha256()
     for piece in bundle.pieces(FILES):
-        whole.update(piece)
-    if whole.hexdigest() != manifest["files"].get("sha256"):
+        list_hash.update(piece)
+    if list_hash.hexdigest() != manifest["files"].get("sha256"):
         faults.append(BundleFault(FILES, "was altered: its digest is not the one in the manifest."))
-    if len(found) != manifest["files"].get("count"):
+    if len(files) != manifest["files"].get("count"):
         faults.append(BundleFault(FILES, "does not name as many files as the manifest says."))
-    return Listed(manifest, found), faults
+    return Contents(manifest, files), faults
 
 
 def _manifest(data: bytes) -> dict[str, Any]:
@@ -101,34 +101,34 @@ def _files(bundle: Bundle) -> Iterator[tuple[str, tuple[int, str]]]:
 
 
 def lines(bundle: Bundle, name: str) -> Iterator[dict[str, Any]]:
-    """The objects of a file with one to a line, read as they come. Raises BundleError."""
+    """The objects of a file with one a line, read one by one. Raises BundleError."""
     for number, line in enumerate(_split(bundle, name), 1):
         if not line.endswith(b"\n"):
             raise BundleError(f"{name}, line {number}: breaks off.")
         try:
-            found = as_json(line)
+            row = as_json(line)
         except Unreadable as error:
             raise BundleError(f"{name}, line {number}: {error}") from error
-        if not isinstance(found, dict):
+        if not isinstance(row, dict):
             raise BundleError(f"{name}, line {number}: expected an object.")
-        yield found
+        yield row
 
 
 def _split(bundle: Bundle, name: str) -> Iterator[bytes]:
     rest = b""
     for piece in bundle.pieces(name):
-        *whole, rest = (rest + piece).split(b"\n")
+        *complete, rest = (rest + piece).split(b"\n")
         if len(rest) > 64 << 20:
             raise BundleError(f"{name}: has a line without end.")
-        yield from (line + b"\n" for line in whole)
+        yield from (line + b"\n" for line in complete)
     if rest:
         yield rest
 
 
-def file_faults(bundle: Bundle, found: Listed) -> Iterator[BundleFault]:
+def file_faults(bundle: Bundle, contents: Contents) -> Iterator[BundleFault]:
     """Every file that is missing, altered, or not in the list."""
     present = set(bundle.names()) - {MANIFEST, FILES}
-    for name, (size, digest) in found.files.items():
+    for name, (size, digest) in contents.files.items():
         if name not in present:
             yield BundleFault(name, "is missing.")
             continue
@@ -136,14 +136,14 @@ def file_faults(bundle: Bundle, found: Listed) -> Iterator[BundleFault]:
         if bundle.size(name) != size:
             yield BundleFault(name, f"was altered: {bundle.size(name)} bytes instead of {size}.")
             continue
-        summed = hashlib.sha256()
+        file_hash = hashlib.sha256()
         try:
             for piece in bundle.pieces(name):
-                summed.update(piece)
+                file_hash.update(piece)
         except BundleError as error:
             yield BundleFault(name, str(error).removeprefix(f"{name}: "))
             continue
-        if summed.hexdigest() != digest:
+        if file_hash.hexdigest() != digest:
             yield BundleFault(name, "was altered: its digest does not fit.")
     for name in sorted(present):
         yield BundleFault(name, "is in the bundle but not in its list of files.")

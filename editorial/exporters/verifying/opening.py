@@ -1,4 +1,4 @@
-"""Opening a bundle, folder or zip, without trusting it: bounded, and never outside of it. Standard library alone."""
+"""Opening a bundle, folder or zip, without trusting it: bounded, and never outside of it. Standard library only."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ MAX_FILES = 5_000_000
 MAX_BYTES = 1 << 40
 # What is read into memory at once; pictures and files of evidence are read in pieces.
 MAX_TEXT_BYTES = 64 << 20
-# A zip that unpacks to more than this and to more than so many times its size is no bundle of texts.
+# A zip that unpacks to more than this and to more than RATIO times its size is no bundle of texts.
 UNPACKED = 64 << 20
 RATIO = 100
 PIECE = 1 << 20
 
-# Every path of a bundle is spelled so: no climbing, no stroke in front, nothing that another system reads otherwise.
+# Every path of a bundle matches this: no "..", no leading slash, nothing that another system reads differently.
 _SAFE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._~-]*(?:/[A-Za-z0-9_][A-Za-z0-9._~-]*)*\Z")
 
 
 class BundleError(Exception):
-    """What is no bundle, or cannot be read as one; the message names the item."""
+    """Not a bundle, or one that cannot be read; the message names the item."""
 
 
 class BundleFault(NamedTuple):
@@ -68,13 +68,13 @@ def open_bundle(path: Path) -> Bundle:
 
 
 def read(bundle: Bundle, name: str) -> bytes:
-    """A whole file of text. Raises BundleError for one that is too large to be one."""
-    found = bytearray()
+    """A whole text file. Raises BundleError for one that is too large."""
+    data = bytearray()
     for piece in bundle.pieces(name):
-        found += piece
-        if len(found) > MAX_TEXT_BYTES:
+        data += piece
+        if len(data) > MAX_TEXT_BYTES:
             raise BundleError(f"{name}: is larger than {MAX_TEXT_BYTES} bytes.")
-    return bytes(found)
+    return bytes(data)
 
 
 def _bounded(names: list[str], total: int) -> list[str]:
@@ -91,10 +91,10 @@ class _Folder:
         self.root = path
         self._names = _bounded(sorted(self._walk(path, "")), 0)
 
-    def _walk(self, folder: Path, before: str) -> Iterator[str]:
-        with os.scandir(folder) as found:
-            for entry in found:
-                name = f"{before}{entry.name}"
+    def _walk(self, folder: Path, prefix: str) -> Iterator[str]:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                name = f"{prefix}{entry.name}"
                 if entry.is_dir(follow_symlinks=False):
                     yield from self._walk(folder / entry.name, f"{name}/")
                 elif entry.is_file(follow_symlinks=False):
@@ -149,7 +149,7 @@ class _Zip:
             if info.flag_bits & 1:
                 raise BundleError(f"{info.filename!r}: is encrypted.")
             if info.filename in members:
-                raise BundleError(f"{info.filename!r}: stands in the zip twice.")
+                raise BundleError(f"{info.filename!r}: is in the zip twice.")
             members[info.filename] = info
             total += info.file_size
         if total > UNPACKED and total > RATIO * path.stat().st_size:
@@ -168,13 +168,13 @@ class _Zip:
     def pieces(self, name: str) -> Iterator[bytes]:
         if name not in self._members:
             raise BundleError(f"{name}: is missing.")
-        left = self._members[name].file_size
+        remaining = self._members[name].file_size
         try:
             stream: IO[bytes]
             with self.archive.open(self._members[name]) as stream:
                 while piece := stream.read(PIECE):
-                    left -= len(piece)
-                    if left < 0:
+                    remaining -= len(piece)
+                    if remaining < 0:
                         raise BundleError(f"{name}: is larger than the zip says.")
                     yield piece
         except (

@@ -1,4 +1,4 @@
-"""What rows say beside their signatures, against documents, events and each other. Standard library alone."""
+"""What rows hold beside their signatures, compared with documents, events and each other. Standard library only."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ Rows = Mapping[str, list[dict[str, Any]]]
 NAMES = ("kind", "slug", "title")
 
 
-def told_otherwise(item: str, row: Row, told: AuditEvent, rows: Rows) -> Iterator[BundleFault]:
-    """A revision's summary, and which one it goes back to. Revisions that were taken over have words of their own."""
-    # What goes back to a revision that went back itself may name the one in which it was written.
-    restored = {each["number"]: each["restored"] for each in rows["revision"]}
-    named = {told.data.get("to_revision")}
-    back = restored.get(told.data.get("to_revision"))
-    while back is not None and back not in named:
-        named.add(back)
-        back = restored.get(back)
-    if row["restored"] not in named:
-        yield BundleFault(item, "goes back to another revision than its event says.")
-    summary = told.reason[:500]
-    # Stet words the summaries of what was renamed, and of what went back without one.
-    own = told.action == "save" and "at" not in told.data
+def revision_faults(item: str, row: Row, event: AuditEvent, rows: Rows) -> Iterator[BundleFault]:
+    """A revision's summary, and which one it restores. Revisions from another site have their own summary."""
+    # Restoring a revision that was itself restored may name the one in which the text was written.
+    restored = {revision["number"]: revision["restored"] for revision in rows["revision"]}
+    allowed = {event.data.get("to_revision")}
+    target = restored.get(event.data.get("to_revision"))
+    while target is not None and target not in allowed:
+        allowed.add(target)
+        target = restored.get(target)
+    if row["restored"] not in allowed:
+        yield BundleFault(item, "restores another revision than its event says.")
+    summary = event.reason[:500]
+    # Stet itself writes the summary of a renaming, and of a restoration without one.
+    own = event.action == "save" and "at" not in event.data
     if row["summary"] != summary and (summary or own):
         yield BundleFault(item, "has another summary than its event.")
 
@@ -35,21 +35,25 @@ def told_otherwise(item: str, row: Row, told: AuditEvent, rows: Rows) -> Iterato
 def notice_faults(
     item: str, edition: Row, at: str, waivers: list[dict[str, Any]]
 ) -> Iterator[BundleFault]:
-    """An edition tells of the waivers that were in force when it was published, and of nothing else."""
+    """An edition shows the waivers that were in force when it was published, and nothing else."""
     published = when(at)
     due: list[tuple[str, str]] = []
-    late: list[tuple[str, str]] = []
+    expiring: list[tuple[str, str]] = []
     for waiver in waivers:
-        words = (waiver["reason"], instant(waiver["expires_at"]))
-        left = when(waiver["expires_at"]) - published
-        if when(waiver["at"]) <= published and left > 0:
-            # One that ran out while the edition was being published may be told of or not.
-            (due if left > MOMENT else late).append(words)
-    told = [(notice["text"], instant(notice["until"])) for notice in edition["notices"]]
-    missing = [words for words in due if words not in told]
-    if missing or any(words not in due + late for words in told) or len(told) > len(due + late):
+        notice_data = (waiver["reason"], instant(waiver["expires_at"]))
+        remaining = when(waiver["expires_at"]) - published
+        if when(waiver["at"]) <= published and remaining > 0:
+            # A waiver that expired while the edition was being published may be shown or not.
+            (due if remaining > MOMENT else expiring).append(notice_data)
+    notices = [(notice["text"], instant(notice["until"])) for notice in edition["notices"]]
+    missing = [notice_data for notice_data in due if notice_data not in notices]
+    if (
+        missing
+        or any(notice_data not in due + expiring for notice_data in notices)
+        or len(notices) > len(due + expiring)
+    ):
         yield BundleFault(
-            item, "does not tell of the waivers that were in force when it was published."
+            item, "does not show the waivers that were in force when it was published."
         )
 
 
@@ -61,12 +65,12 @@ def entry_faults(
     manuscript = rows["manuscript"][0] if rows.get("manuscript") else None
     shown = live if live is not None else manuscript
     if name != f"{entry['kind']}/{entry['slug']}" or (
-        shown is not None and any(entry[each] != shown[each] for each in NAMES)
+        shown is not None and any(entry[column] != shown[column] for column in NAMES)
     ):
         yield BundleFault(name, "has another kind, address or title than its document.")
     if manuscript is None:
         return
-    if newest is not None and any(manuscript[each] != newest[each] for each in NAMES):
+    if newest is not None and any(manuscript[column] != newest[column] for column in NAMES):
         yield BundleFault(
             name, "has a manuscript of another kind, address or title than its document."
         )
@@ -95,16 +99,18 @@ def shown_faults(item: str, check: Row, rows: Rows) -> Iterator[BundleFault]:
     )
     if (check["shown"] and not ever) or (now and not check["shown"]):
         yield BundleFault(
-            item, "is shown to readers, or kept from them, against what was published."
+            item, "is shown to readers or hidden from them, contrary to what was published."
         )
 
 
-def mark_faults(entry: Row, rows: Rows, told: AuditEvent | None) -> Iterator[BundleFault]:
-    """What a public bundle says against a source is what its last event says."""
-    said = [(r["reliability"], r["reason"], instant(r["at"])) for r in rows.get("mark", ())]
-    due: list[tuple[Any, str, str]] = []
-    if told is not None:
-        at = instant(told.data.get("at", told.at))
-        due = [(told.data.get("reliability"), told.reason, at)]
-    if said != due:
-        yield BundleFault(entry["name"], "is marked otherwise than its last event says.")
+def mark_faults(entry: Row, rows: Rows, event: AuditEvent | None) -> Iterator[BundleFault]:
+    """The mark of a source in a public bundle is that of its last event."""
+    marks = [
+        (row["reliability"], row["reason"], instant(row["at"])) for row in rows.get("mark", ())
+    ]
+    expected: list[tuple[Any, str, str]] = []
+    if event is not None:
+        at = instant(event.data.get("at", event.at))
+        expected = [(event.data.get("reliability"), event.reason, at)]
+    if marks != expected:
+        yield BundleFault(entry["name"], "has another mark than its last event says.")

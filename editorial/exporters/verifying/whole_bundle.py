@@ -1,4 +1,4 @@
-"""Verifying a bundle from beginning to end, and the command line of it. Standard library alone."""
+"""Verifying a bundle from beginning to end, and its command line. Standard library only."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from .chain import EVENTS, Chain, chain_faults
-from .entry_record import Record
-from .manifest import MANIFEST, Listed, file_faults, lines, listed
+from .entry_record import EntryVerifier
+from .manifest import MANIFEST, Contents, file_faults, lines, read_contents
 from .opening import Bundle, BundleError, BundleFault, open_bundle
 
 FINE, ALTERED, UNREADABLE = 0, 1, 2
@@ -19,10 +19,10 @@ FINE, ALTERED, UNREADABLE = 0, 1, 2
 def faults(
     path: Path, *, since: Iterable[str] = (), digest: str = "", bundle: Bundle | None = None
 ) -> Iterator[BundleFault]:
-    """Everything in the bundle at `path` that is not as it was written; nothing when it is whole.
+    """Everything in the bundle at `path` that is not as it was written; nothing when it is unaltered.
 
     `since` are heads known from outside, each a hash, `SEQ:HASH`, the path of a saved head.json, or that of an older
-    bundle, every event of which must be in this one. `digest` is the bundle's own, as the export told it. Raises
+    bundle, every event of which must be in this one. `digest` is the bundle's own, as the export printed it. Raises
     BundleError for what cannot be read as a bundle.
     """
     own = bundle or open_bundle(path)
@@ -34,50 +34,50 @@ def faults(
 
 
 def _faults(bundle: Bundle, since: list[str], digest: str) -> Iterator[BundleFault]:
-    known, hashes = anchors(since)
-    found, wrong = listed(bundle)
-    yield from wrong
-    if digest and digest != found.manifest["digest"]:
+    known, hashes = known_heads(since)
+    contents, contents_faults = read_contents(bundle)
+    yield from contents_faults
+    if digest and digest != contents.manifest["digest"]:
         yield BundleFault(
-            MANIFEST, "is not the one that is known from outside: the bundle was made anew."
+            MANIFEST, "is not the one that is known from outside: the bundle was replaced."
         )
-    altered = list(file_faults(bundle, found))
+    altered = list(file_faults(bundle, contents))
     yield from altered
     if altered:
-        # What the files say is not worth reading when they are not those that were written.
+        # Altered files are not worth reading further.
         return
     chain = Chain()
-    yield from chain_faults(bundle, found, known, hashes, chain)
-    yield from Record(bundle, found, chain).faults()
+    yield from chain_faults(bundle, contents, known, hashes, chain)
+    yield from EntryVerifier(bundle, contents, chain).faults()
 
 
-def anchors(since: Iterable[str]) -> tuple[dict[int, str], set[str]]:
+def known_heads(since: Iterable[str]) -> tuple[dict[int, str], set[str]]:
     """Hashes by number, and hashes alone, of what is known from outside. Raises BundleError."""
     known: dict[int, str] = {}
     hashes: set[str] = set()
-    for each in since:
-        seq, colon, value = each.partition(":")
+    for head in since:
+        seq, colon, value = head.partition(":")
         if colon and seq.isdigit():
             known[int(seq)] = value
-        elif len(each) == 64 and not Path(each).exists():
-            hashes.add(each)
-        elif each.endswith(".json") and Path(each).is_file():
-            known.update(_head(Path(each)))
+        elif len(head) == 64 and not Path(head).exists():
+            hashes.add(head)
+        elif head.endswith(".json") and Path(head).is_file():
+            known.update(_saved_head(Path(head)))
         else:
-            known.update(_older(Path(each)))
+            known.update(_older_events(Path(head)))
     return known, hashes
 
 
-def _head(path: Path) -> dict[int, str]:
-    """The answer of /history/head.json as it was saved."""
+def _saved_head(path: Path) -> dict[int, str]:
+    """A saved answer of /history/head.json."""
     try:
         saved = json.loads(path.read_bytes())
         return {int(saved["seq"]): str(saved["head"])}
     except (ValueError, KeyError, TypeError, OSError) as error:
-        raise BundleError(f"{path}: is no saved head ({error}).") from error
+        raise BundleError(f"{path}: is not a saved head ({error}).") from error
 
 
-def _older(path: Path) -> Iterator[tuple[int, str]]:
+def _older_events(path: Path) -> Iterator[tuple[int, str]]:
     bundle = open_bundle(path)
     try:
         for name in bundle.names():
@@ -90,32 +90,34 @@ def _older(path: Path) -> Iterator[tuple[int, str]]:
         bundle.close()
 
 
-def summary(found: Listed) -> str:
+def summary(contents: Contents) -> str:
     """One line on what was verified."""
-    head, counts = found.manifest["head"], found.manifest["counts"]
+    head, counts = contents.manifest["head"], contents.manifest["counts"]
     return (
-        f"The bundle is whole: {counts.get('entries')} entries, {len(found.files)} files, "
-        f"head {head.get('seq')}:{head.get('hash')}, digest {found.manifest['digest']}."
+        f"Bundle verified: {counts.get('entries')} entries, {len(contents.files)} files, "
+        f"head {head.get('seq')}:{head.get('hash')}, digest {contents.manifest['digest']}."
     )
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Exit code: 0 whole, 1 altered (each item on a line of its own), 2 no bundle."""
+    """Exit code: 0 verified, 1 altered (one line for each item), 2 not a bundle."""
     parser = argparse.ArgumentParser(description="Verify a bundle of an encyclopedia made by Stet.")
     parser.add_argument("bundle", type=Path, help="the folder or zip")
     parser.add_argument("--since", action="append", default=[], metavar="HEAD", help=SINCE)
-    parser.add_argument("--digest", default="", help="the bundle's digest, as its export told it")
-    given = parser.parse_args(arguments)
+    parser.add_argument(
+        "--digest", default="", help="the bundle's digest, as its export printed it"
+    )
+    options = parser.parse_args(arguments)
     try:
         count = 0
-        for fault in faults(given.bundle, since=given.since, digest=given.digest):
+        for fault in faults(options.bundle, since=options.since, digest=options.digest):
             count += 1
             print(fault, file=sys.stderr)  # noqa: T201
         if count:
             print(f"{count} faults found.", file=sys.stderr)  # noqa: T201
             return ALTERED
-        bundle = open_bundle(given.bundle)
-        print(summary(listed(bundle)[0]))  # noqa: T201
+        bundle = open_bundle(options.bundle)
+        print(summary(read_contents(bundle)[0]))  # noqa: T201
         bundle.close()
     except BundleError as error:
         print(error, file=sys.stderr)  # noqa: T201

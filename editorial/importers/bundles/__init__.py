@@ -1,1 +1,1 @@
-"""Bringing a bundle back: an archive of the office whole, or what is public as entries of a new site."""
+"""Importing a bundle: an archive of the office in full, or what is public as entries of a new site."""

@@ -1,4 +1,4 @@
-"""An archive of the office put back whole: the same people's numbers, the same record, the same head."""
+"""An archive of the office restored in full: the same user ids, the same audit log, the same head."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 from editorial.exporters.bundles import OFFICE
 from editorial.importers.bundles.bundle_files import Files
 from editorial.importers.bundles.edition_parts import read_parts
-from editorial.importers.bundles.history_rows import made, put_back
-from editorial.importers.bundles.opened_bundle import BundleEntry, Given, ImportRefused
+from editorial.importers.bundles.history_rows import build_row, restore_entry
+from editorial.importers.bundles.opened_bundle import BundleEntry, ImportRefused, VerifiedBundle
 from editorial.importers.bundles.reader_tables import origin, show_names
 from editorial.models import ChainHead, DraftCitation, Event, Evidence, Manuscript, Upload
 from editorial.projection.queueing import requeue
@@ -28,34 +28,34 @@ from encyclopedia.rendering import PageNotice
 Step = Callable[[], None]
 
 
-def restore(given: Given, files: Files, step: Step, *, exact: bool = False) -> None:
-    """Everything but what is derived. `step` is called after each entry.
+def restore(bundle: VerifiedBundle, files: Files, step: Step, *, exact: bool = False) -> None:
+    """Restore everything that is not derived. `step` is called after each entry.
 
-    `exact` when all of the bundle is known from outside to be as it was written, pages included.
+    `exact` when the digest of the bundle is known from outside, so that its pages are known to be unaltered.
     """
-    _people(given)
-    files.bring(given)
-    for row in given.lines("uploads.jsonl"):
-        made(Upload, row).save(force_insert=True)
-    for entry in given.each_entry():
-        put_back(given, entry)
+    _people(bundle)
+    files.write(bundle)
+    for row in bundle.lines("uploads.jsonl"):
+        build_row(Upload, row).save(force_insert=True)
+    for entry in bundle.entries():
+        restore_entry(bundle, entry)
         step()
-    _events(given)
-    untold = frozenset() if exact else _untold()
-    if untold:
-        show_names(given.each_entry(), lambda row: given.document(row)[1])
-    for entry in given.each_entry():
-        for edition in _editions(given, entry, untold):
+    _events(bundle)
+    without_page_digest = frozenset() if exact else _without_page_digest()
+    if without_page_digest:
+        show_names(bundle.entries(), lambda row: bundle.document(row)[1])
+    for entry in bundle.entries():
+        for edition in _editions(bundle, entry, without_page_digest):
             edition.save(force_insert=True)
-    for row in given.lines("addresses.jsonl"):
-        made(Address, row).save(force_insert=True)
-    _office(given)
-    _number_on(User, Evidence)
+    for row in bundle.lines("addresses.jsonl"):
+        build_row(Address, row).save(force_insert=True)
+    _office(bundle)
+    _reset_sequences(User, Evidence)
 
 
-def restore_waits(given: Given) -> None:
-    """Since when citations wait at the desk, once they are derived."""
-    for entry in given.each_entry():
+def restore_waits(bundle: VerifiedBundle) -> None:
+    """Restore since when citations wait at the desk, once they are derived."""
+    for entry in bundle.entries():
         waits: dict[str, str] = entry.rows["waits"][0]["since"]
         own = DraftCitation.objects.waiting().filter(manuscript=entry.line["id"])
         for digest, since in waits.items():
@@ -64,27 +64,29 @@ def restore_waits(given: Given) -> None:
             requeue([Manuscript.objects.only("pk").get(pk=entry.line["id"]).pk])
 
 
-def _people(given: Given) -> None:
-    """Accounts by number and name; nobody can sign in before somebody lets them."""
-    for row in given.lines("people.jsonl"):
-        made(User, row, is_active=False, password=make_password(None)).save(force_insert=True)
+def _people(bundle: VerifiedBundle) -> None:
+    """Accounts by id and name; nobody can sign in until an administrator allows it."""
+    for row in bundle.lines("people.jsonl"):
+        build_row(User, row, is_active=False, password=make_password(None)).save(force_insert=True)
 
 
-def _untold() -> frozenset[str]:
-    """The hashes of publications that do not tell of their pages: Stet recorded that from some day on."""
+def _without_page_digest() -> frozenset[str]:
+    """The hashes of publications without the digest of their page: early versions of Stet did not record it."""
     published = Event.objects.filter(action="publish").exclude(data__has_key="parts")
     return frozenset(published.values_list("hash", flat=True))
 
 
-def _editions(given: Given, entry: BundleEntry, untold: frozenset[str]) -> Iterator[Edition]:
-    """Pages that no event tells of are rendered again: nothing shows that nobody altered them."""
+def _editions(
+    bundle: VerifiedBundle, entry: BundleEntry, without_page_digest: frozenset[str]
+) -> Iterator[Edition]:
+    """Pages whose digest no event has are rendered again: nothing proves that they were not altered."""
     for row in entry.rows.get("edition", ()):
-        stored, document = given.document(row)
-        parts = read_parts(given, row["parts"])
-        if row["event_hash"] in untold:
+        stored, document = bundle.document(row)
+        parts = read_parts(bundle, row["parts"])
+        if row["event_hash"] in without_page_digest:
             notices = [PageNotice.from_data(data) for data in row["notices"]]
             parts = origin(document, row, entry, notices).parts.as_dict()
-        yield made(
+        yield build_row(
             Edition,
             row,
             entry_id=entry.line["id"],
@@ -94,13 +96,13 @@ def _editions(given: Given, entry: BundleEntry, untold: frozenset[str]) -> Itera
         )
 
 
-def _events(given: Given) -> None:
+def _events(bundle: VerifiedBundle) -> None:
     seq, hash_ = 0, ""
-    for chunk in _chunks(given.events(), 500):
+    for chunk in _chunks(bundle.events(), 500):
         events = []
         for row in chunk:
             columns = {"manuscript_id": row["manuscript"], "by_id": row["by"]}
-            event = made(Event, {**row, **columns})
+            event = build_row(Event, {**row, **columns})
             if event.computed_hash() != event.hash:
                 raise ImportRefused(_("Event %(seq)s: its hash does not fit.") % {"seq": event.seq})
             events.append(event)
@@ -116,16 +118,16 @@ def _chunks(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
         yield chunk
 
 
-def _office(given: Given) -> None:
-    for row in given.lines("office.jsonl"):
+def _office(bundle: VerifiedBundle) -> None:
+    for row in bundle.lines("office.jsonl"):
         if row["row"] not in OFFICE:
             raise ImportRefused(_("office.jsonl: %(row)s is not known here.") % {"row": row["row"]})
         model: type[models.Model] = apps.get_model("editorial", row["row"])
-        made(model, row).save(force_insert=True)
+        build_row(model, row).save(force_insert=True)
 
 
-def _number_on(*tables: type[models.Model]) -> None:
-    """Let rows to come have numbers after those that were put back; SQLite does so by itself."""
+def _reset_sequences(*tables: type[models.Model]) -> None:
+    """Let new rows have ids after the restored ones; SQLite does so by itself."""
     for statement in connection.ops.sequence_reset_sql(no_style(), list(tables)):
         with connection.cursor() as cursor:
             cursor.execute(statement)

@@ -1,4 +1,4 @@
-"""The pictures and files of evidence of a bundle, written under MEDIA_ROOT; taken away if nothing comes of it."""
+"""The pictures and files of evidence of a bundle, written under MEDIA_ROOT; removed if the import fails."""
 
 from __future__ import annotations
 
@@ -6,35 +6,35 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from editorial.importers.bundles.opened_bundle import Given, ImportRefused
+from editorial.importers.bundles.opened_bundle import ImportRefused, VerifiedBundle
 from editorial.storage import evidence_files, picture_files
 from encyclopedia.pictures import path_of, stored_picture
 
 
 class Files:
-    """Remembers which files are new, so that `undo` leaves what was there before."""
+    """Remembers which files are new, so that `undo` removes only those."""
 
     def __init__(self) -> None:
         self._new: list[Path] = []
 
-    def bring(self, given: Given) -> list[str]:
+    def write(self, bundle: VerifiedBundle) -> list[str]:
         """Write every picture and file of evidence; returns the digests of the pictures. Raises ImportRefused."""
-        found = []
-        for name in given.files:
+        digests = []
+        for name in bundle.files:
             folder, _slash, rest = name.partition("/")
             digest = rest.partition(".")[0]
             if folder == "pictures":
                 self._remember(path_of(digest))
-                picture_files.write(given.pieces(name), path_of(digest))
+                picture_files.write(bundle.pieces(name), path_of(digest))
                 if stored_picture(digest) is None:
                     raise ImportRefused(
                         _("%(name)s: not a JPEG, PNG or WebP picture.") % {"name": name}
                     )
-                found.append(digest)
-            elif folder == "evidence" and given.complete:
+                digests.append(digest)
+            elif folder == "evidence" and bundle.complete:
                 self._remember(evidence_files.path_of(digest))
-                evidence_files.keep(given.pieces(name), digest)
-        return found
+                evidence_files.keep(bundle.pieces(name), digest)
+        return digests
 
     def undo(self) -> None:
         for path in self._new:

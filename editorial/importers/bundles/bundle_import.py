@@ -1,4 +1,4 @@
-"""Bringing a bundle into an empty site: one transaction, so that nothing is there until all of it is."""
+"""Importing a bundle into an empty site, in one transaction: all of it or nothing."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from editorial.exporters.verifying.opening import BundleError
 from editorial.importers.bundles.archive import restore, restore_waits
 from editorial.importers.bundles.bundle_files import Files
-from editorial.importers.bundles.opened_bundle import Given, ImportRefused, given
-from editorial.importers.bundles.public import TakingOver
+from editorial.importers.bundles.opened_bundle import ImportRefused, VerifiedBundle, verified_bundle
+from editorial.importers.bundles.public import PublicImport
 from editorial.importers.bundles.reader_tables import show
 from editorial.models import ChainHead, Check, Event, Manuscript
 from editorial.record.verification import faults
@@ -25,8 +25,8 @@ Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)
-class Brought:
-    """What was brought in; `head` is the record's head afterwards, an archive's own."""
+class ImportedBundle:
+    """What was imported; `seq` and `head` are the audit log's head afterwards, which for an archive is its own."""
 
     entries: int
     complete: bool
@@ -34,7 +34,7 @@ class Brought:
     head: str
 
 
-def bring_in(
+def import_bundle(
     path: Path,
     *,
     by: User | None = None,
@@ -42,24 +42,24 @@ def bring_in(
     digest: str = "",
     dry_run: bool = False,
     progress: Progress | None = None,
-) -> Brought:
-    """Restore an archive, or take over what a bundle makes public, on a site where nothing is yet.
+) -> ImportedBundle:
+    """Restore an archive, or take over what a bundle makes public, on an empty site.
 
     The bundle is verified first, against `since` and `digest` if given (`verifying.whole_bundle.faults`), and the
-    record afterwards. Pages of an archive that no event tells of are kept when `digest` is given, else rendered again.
-    `by` answers for a public bundle. A dry run does everything and takes it back. Raises BundleError, ImportRefused or
-    Forbidden, and leaves nothing behind then.
+    audit log afterwards. Pages of an archive whose digest no event has are kept when `digest` is given, else rendered
+    again. `by` is responsible for a public bundle. A dry run does everything and rolls it back. Raises BundleError,
+    ImportRefused or Forbidden, and leaves nothing behind then.
     """
-    tell = progress or (lambda what, done, total: None)
-    tell(_("Verifying"), 0, 0)
-    with given(path, since=since, digest=digest) as found:
+    report = progress or (lambda what, done, total: None)
+    report(_("Verifying"), 0, 0)
+    with verified_bundle(path, since=since, digest=digest) as bundle:
         files = Files()
-        brought = False
+        completed = False
         try:
             with transaction.atomic():
-                result = _bring_in(found, files, by, tell, exact=bool(digest))
+                result = _import_bundle(bundle, files, by, report, exact=bool(digest))
                 transaction.set_rollback(dry_run)
-            brought = not dry_run
+            completed = not dry_run
         except (BundleError, ImportRefused):
             raise
         except (DatabaseError, KeyError, TypeError, ValueError, OSError) as error:
@@ -69,45 +69,45 @@ def bring_in(
             }
             raise ImportRefused(words) from error
         finally:
-            if not brought:
+            if not completed:
                 files.undo()
     return result
 
 
-def _bring_in(
-    found: Given, files: Files, by: User | None, tell: Progress, *, exact: bool
-) -> Brought:
-    # Whoever else brings something in waits here, and then finds the site no longer empty.
+def _import_bundle(
+    bundle: VerifiedBundle, files: Files, by: User | None, report: Progress, *, exact: bool
+) -> ImportedBundle:
+    # A second import waits here, and then sees that the site is no longer empty.
     ChainHead.objects.select_for_update().get(pk=1)
-    _refuse_unless_empty(found)
-    steps = found.entries if found.complete else 2 * found.entries
+    _refuse_unless_empty(bundle)
+    steps = bundle.entry_count if bundle.complete else 2 * bundle.entry_count
     done = 0
 
     def step() -> None:
         nonlocal done
         done += 1
-        tell(_("Entries"), done, steps)
+        report(_("Entries"), done, steps)
 
-    if found.complete:
-        restore(found, files, step, exact=exact)
+    if bundle.complete:
+        restore(bundle, files, step, exact=exact)
     else:
-        TakingOver(found, files, by, step).run()
-    show(lambda done, total: tell(_("Readers' pages"), done, total))
-    if found.complete:
-        restore_waits(found)
-    if wrong := list(faults(found.head if found.complete else "")):
-        raise ImportRefused("\n".join(wrong[:20]))
+        PublicImport(bundle, files, by, step).run()
+    show(lambda done, total: report(_("Readers' pages"), done, total))
+    if bundle.complete:
+        restore_waits(bundle)
+    if log_faults := list(faults(bundle.head if bundle.complete else "")):
+        raise ImportRefused("\n".join(log_faults[:20]))
     head = ChainHead.objects.get(pk=1)
-    return Brought(found.entries, found.complete, head.seq, head.hash)
+    return ImportedBundle(bundle.entry_count, bundle.complete, head.seq, head.hash)
 
 
-def _refuse_unless_empty(found: Given) -> None:
+def _refuse_unless_empty(bundle: VerifiedBundle) -> None:
     for model in (Manuscript, Event, Check, Entry, Edition):
         if model._default_manager.exists():
             raise ImportRefused(
                 _("This site is not empty. A bundle is imported only into a new database.")
             )
-    if found.complete and User.objects.exists():
+    if bundle.complete and User.objects.exists():
         raise ImportRefused(
             _(
                 "This site has accounts. An archive brings its own, with their numbers: restore it into a new "

@@ -1,4 +1,4 @@
-"""The rendered parts of an edition in an archive: kept to the byte, or refused for what no page of an entry has."""
+"""The rendered parts of an edition in an archive: kept unchanged, or refused for markup that no page has."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ import nh3
 from django.utils.translation import gettext as _
 
 from editorial.exporters.verifying.document_files import as_json
-from editorial.importers.bundles.opened_bundle import Given, ImportRefused
+from editorial.importers.bundles.opened_bundle import ImportRefused, VerifiedBundle
 from encyclopedia.markup.sanitiser import SANITISER
 from encyclopedia.models import PARTS
 
-# What the two sanitisers of a page let through between them, and no attribute that is run or fetched.
+# What the two sanitisers of a page allow together, and no attribute that runs or loads anything.
 _FURNITURE = {"h1", "header", "section", "nav", "aside", "footer", "dl", "dt", "dd"}
 _TAGS = {*SANITISER["tags"], *_FURNITURE, "time", "q", "small", "sub"}
 _ATTRIBUTES = {name for names in SANITISER["attributes"].values() for name in names}
@@ -26,9 +26,9 @@ _SETTINGS: dict[str, Any] = {
 }
 
 
-def read_parts(given: Given, name: str) -> dict[str, str]:
+def read_parts(bundle: VerifiedBundle, name: str) -> dict[str, str]:
     """The parts of an edition as they were rendered. Raises ImportRefused for what Stet would not have rendered."""
-    parts = as_json(given.read(name))
+    parts = as_json(bundle.read(name))
     if not isinstance(parts, dict) or set(parts) != set(PARTS):
         raise ImportRefused(_("%(name)s: expected the parts of a page.") % {"name": name})
     for part, html in parts.items():
@@ -45,19 +45,19 @@ def read_parts(given: Given, name: str) -> dict[str, str]:
 
 
 class _Head(HTMLParser):
-    """Refuses what is not data: any script that is run, any element but the four that a head is made of."""
+    """Refuses what is not data: any script that runs, any element but the four that a head consists of."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self.name = name
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
+        attributes = dict(attrs)
         harmless = (
-            (tag == "title" and not given)
-            or (tag == "meta" and set(given) <= {"name", "property", "content"})
-            or (tag == "link" and given.get("rel") in {"canonical", "alternate", "license"})
-            or (tag == "script" and given == {"type": "application/ld+json"})
+            (tag == "title" and not attributes)
+            or (tag == "meta" and set(attributes) <= {"name", "property", "content"})
+            or (tag == "link" and attributes.get("rel") in {"canonical", "alternate", "license"})
+            or (tag == "script" and attributes == {"type": "application/ld+json"})
         )
         if not harmless:
             raise ImportRefused(

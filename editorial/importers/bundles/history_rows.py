@@ -1,4 +1,4 @@
-"""An entry's history put back row by row, in the order in which it came about: triggers judge it as they did then."""
+"""An entry's history restored row by row, in its original order: the triggers judge it as they did then."""
 
 from __future__ import annotations
 
@@ -9,7 +9,12 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 
 from editorial.gate.verdicts import MODERATOR
-from editorial.importers.bundles.opened_bundle import BundleEntry, Given, ImportRefused, Row
+from editorial.importers.bundles.opened_bundle import (
+    BundleEntry,
+    ImportRefused,
+    Row,
+    VerifiedBundle,
+)
 from editorial.models import (
     Approval,
     Check,
@@ -27,32 +32,38 @@ from encyclopedia.models import PublishedCheck
 M = TypeVar("M", bound=Model)
 
 
-def made(model: type[M], row: Mapping[str, Any], **known: Any) -> M:
-    """A row of this table, not yet saved, from the columns that `exporters.entries.columns` wrote, and `known` ones."""
+def build_row(model: type[M], row: Mapping[str, Any], **overrides: Any) -> M:
+    """An unsaved row of this table, from the columns that `entry_files.columns` wrote, and `overrides`."""
     values: dict[str, Any] = {}
     for column in model._meta.concrete_fields:
         if column.attname in row:
             try:
                 values[column.attname] = column.to_python(row[column.attname])
             except ValidationError as error:
-                words = " ".join(error.messages)
-                raise ImportRefused(f"{model._meta.db_table}, {column.attname}: {words}") from error
-    return model(**{**values, **known})
+                messages = " ".join(error.messages)
+                raise ImportRefused(
+                    f"{model._meta.db_table}, {column.attname}: {messages}"
+                ) from error
+    return model(**{**values, **overrides})
 
 
 def columns_of(row: Model, *without: str) -> dict[str, Any]:
     fields = row._meta.concrete_fields
-    return {f.attname: getattr(row, f.attname) for f in fields if f.attname not in without}
+    return {
+        field.attname: getattr(row, field.attname)
+        for field in fields
+        if field.attname not in without
+    }
 
 
-def put_back(given: Given, entry: BundleEntry) -> Manuscript:
+def restore_entry(bundle: VerifiedBundle, entry: BundleEntry) -> Manuscript:
     """The manuscript of an entry with its revisions, signatures, checks, waivers and evidence."""
     rows = entry.rows
     row = rows["manuscript"][0]
-    # What follows from the title is derived: no document tells of it.
+    # These follow from the title: no document has them.
     row |= {"sort_key": sort_key(row["title"]), "name_key": name_key(row["title"])}
-    final = made(Manuscript, row)
-    manuscript = made(
+    final = build_row(Manuscript, row)
+    manuscript = build_row(
         Manuscript,
         row,
         status=Status.DRAFT,
@@ -62,30 +73,34 @@ def put_back(given: Given, entry: BundleEntry) -> Manuscript:
         publish_at=None,
     )
     manuscript.save(force_insert=True)
-    revisions = _revisions(given, manuscript, rows.get("revision", []))
+    revisions = _revisions(bundle, manuscript, rows.get("revision", []))
     newest = _signatures(manuscript, rows, revisions)
     if final.status in {Status.APPROVED, Status.SCHEDULED}:
         final.approval = newest
     Manuscript.objects.filter(pk=manuscript.pk).update(**columns_of(final, "id"))
-    _put_checks(manuscript, entry.checks)
+    _restore_checks(manuscript, entry.checks)
     Waiver.objects.bulk_create(
-        [made(Waiver, row, manuscript=manuscript) for row in rows.get("waiver", ())]
+        [build_row(Waiver, row, manuscript=manuscript) for row in rows.get("waiver", ())]
     )
-    _put_evidence(manuscript, rows)
+    _restore_evidence(manuscript, rows)
     return final
 
 
-def _revisions(given: Given, manuscript: Manuscript, rows: list[Row]) -> dict[int, Revision]:
-    found: dict[int, Revision] = {}
+def _revisions(
+    bundle: VerifiedBundle, manuscript: Manuscript, rows: list[Row]
+) -> dict[int, Revision]:
+    revisions: dict[int, Revision] = {}
     for row in rows:
-        stored, _ = given.document(row)
-        restored = found[row["restored"]] if row.get("restored") else None
-        revision = made(Revision, row, manuscript=manuscript, document=stored, restored=restored)
+        stored, _ = bundle.document(row)
+        restored = revisions[row["restored"]] if row.get("restored") else None
+        revision = build_row(
+            Revision, row, manuscript=manuscript, document=stored, restored=restored
+        )
         revision.save(force_insert=True)
-        # The words are in the database now; a long history need not be held whole.
+        # The text is in the database now; a long history need not stay in memory.
         revision.document = ""
-        found[revision.number] = revision
-    return found
+        revisions[revision.number] = revision
+    return revisions
 
 
 def _signatures(
@@ -98,12 +113,12 @@ def _signatures(
     for place, row in enumerate(rows.get("approval", ()), 1):
         revision = revisions[row["revision"]]
         own.update(status=Status.SUBMITTED, revision=revision.number)
-        approval = made(Approval, row, manuscript=manuscript, revision=revision)
+        approval = build_row(Approval, row, manuscript=manuscript, revision=revision)
         approval.save(force_insert=True)
         if place in publications:
             row = publications[place]
             own.update(status=Status.APPROVED, approval=approval, edition=row["number"] - 1)
-            made(
+            build_row(
                 Publication, row, manuscript=manuscript, revision=revision, approval=approval
             ).save(force_insert=True)
             own.update(
@@ -115,13 +130,13 @@ def _signatures(
     return approval
 
 
-def _put_checks(manuscript: Manuscript, rows: list[Row]) -> None:
+def _restore_checks(manuscript: Manuscript, rows: list[Row]) -> None:
     for start in range(0, len(rows), 500):
         chunk = rows[start : start + 500]
-        Check.objects.bulk_create([made(Check, row, manuscript=manuscript) for row in chunk])
+        Check.objects.bulk_create([build_row(Check, row, manuscript=manuscript) for row in chunk])
         PublishedCheck.objects.bulk_create(
             [
-                made(
+                build_row(
                     PublishedCheck,
                     {**row, "checked_at": row["at"]},
                     entry_id=manuscript.pk,
@@ -134,8 +149,10 @@ def _put_checks(manuscript: Manuscript, rows: list[Row]) -> None:
         )
 
 
-def _put_evidence(manuscript: Manuscript, rows: Mapping[str, list[Row]]) -> None:
+def _restore_evidence(manuscript: Manuscript, rows: Mapping[str, list[Row]]) -> None:
     for row in rows.get("evidence", ()):
-        made(Evidence, row, source=manuscript).save(force_insert=True)
+        build_row(Evidence, row, source=manuscript).save(force_insert=True)
     pages = rows.get("evidence_page", [])
-    EvidencePage.objects.bulk_create([made(EvidencePage, row) for row in pages], batch_size=200)
+    EvidencePage.objects.bulk_create(
+        [build_row(EvidencePage, row) for row in pages], batch_size=200
+    )

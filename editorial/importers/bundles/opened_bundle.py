@@ -1,4 +1,4 @@
-"""The bundle as an import reads it: verified first, and every byte of it again as it is used."""
+"""The bundle as an import reads it: verified first, and every file again when it is used."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from editorial.exporters.verifying.chain import EVENTS
 from editorial.exporters.verifying.document_files import as_data, canonical_json, digest
-from editorial.exporters.verifying.manifest import ENTRIES, Listed, lines, listed
+from editorial.exporters.verifying.manifest import ENTRIES, Contents, lines, read_contents
 from editorial.exporters.verifying.opening import Bundle, BundleError, open_bundle, read
 from editorial.exporters.verifying.whole_bundle import faults
 from encyclopedia.core import documents, limits
@@ -22,8 +22,8 @@ from encyclopedia.wording import words
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
-# So many faults are told; a bundle that was taken apart has thousands.
-TOLD = 20
+# A badly damaged bundle has thousands of faults.
+MAX_REPORTED = 20
 
 
 class ImportRefused(Exception):
@@ -31,18 +31,20 @@ class ImportRefused(Exception):
 
 
 @contextmanager
-def given(path: Path, *, since: Sequence[str] = (), digest: str = "") -> Iterator[Given]:
-    """The bundle at `path`, found whole. Raises BundleError for what is none, ImportRefused for an altered one."""
+def verified_bundle(
+    path: Path, *, since: Sequence[str] = (), digest: str = ""
+) -> Iterator[VerifiedBundle]:
+    """The bundle at `path`, verified. Raises BundleError for what is not a bundle, ImportRefused for an altered one."""
     bundle = open_bundle(path)
     try:
-        found = []
+        messages = []
         for fault in faults(path, since=since, digest=digest, bundle=bundle):
-            found.append(str(fault))
-            if len(found) == TOLD:
+            messages.append(str(fault))
+            if len(messages) == MAX_REPORTED:
                 break
-        if found:
-            raise ImportRefused("\n".join(found))
-        yield Given(_Checked(bundle, listed(bundle)[0]))
+        if messages:
+            raise ImportRefused("\n".join(messages))
+        yield VerifiedBundle(_Checked(bundle, read_contents(bundle)[0]))
     finally:
         bundle.close()
 
@@ -60,20 +62,20 @@ class BundleEntry:
         return str(self.line["name"])
 
 
-class Given:
-    """Reads the parts of a verified bundle. Raises BundleError for whatever changed since."""
+class VerifiedBundle:
+    """Reads the parts of a verified bundle. Raises BundleError for a file that has changed since."""
 
     def __init__(self, checked: _Checked) -> None:
         self._bundle = checked
-        self.manifest, self.files = checked.listed.manifest, checked.listed.files
-        self.complete = checked.listed.complete
+        self.manifest, self.files = checked.contents.manifest, checked.contents.files
+        self.complete = checked.contents.complete
 
     @property
     def head(self) -> str:
         return str(self.manifest["head"]["hash"])
 
     @property
-    def entries(self) -> int:
+    def entry_count(self) -> int:
         return int(self.manifest["counts"]["entries"])
 
     def lines(self, name: str) -> Iterator[Row]:
@@ -86,7 +88,7 @@ class Given:
         """A picture or a file of evidence."""
         return b"".join(self._bundle.pieces(name))
 
-    def each_entry(self) -> Iterator[BundleEntry]:
+    def entries(self) -> Iterator[BundleEntry]:
         """Every entry in turn, sources first."""
         for line in self.lines(ENTRIES):
             rows: Rows = {}
@@ -100,28 +102,28 @@ class Given:
             yield from self.lines(name)
 
     def document(self, row: Row) -> tuple[str, Document]:
-        """A document that a row names: as it is stored, and typed. Raises ImportRefused for one that no site takes."""
+        """A document that a row names: as it is stored, and typed. Raises ImportRefused for an invalid one."""
         record = self.read(row["record"]) if row["record"] else None
         data = as_data(self.read(row["document"]), record)
         try:
-            found = documents.read(data)
+            document = documents.read(data)
         except DocumentError as error:
             raise ImportRefused(f"{row['document']}: {words(error.message)}") from error
-        excess = next(limits.excesses(found), None)
+        excess = next(limits.excesses(document), None)
         if excess or digest(data) != row["digest"]:
             sentence = _("%(document)s: its digest does not fit.")
             if excess:
                 sentence = _("%(document)s: %(part)s is too long.")
             values = {"document": row["document"], "part": excess.name if excess else ""}
             raise ImportRefused(sentence % values)
-        return canonical_json(data).decode(), found
+        return canonical_json(data).decode(), document
 
 
 class _Checked:
-    """A bundle that gives out no byte without having seen that the file is the one that was verified."""
+    """A bundle that checks every file it reads against the digest that was verified."""
 
-    def __init__(self, bundle: Bundle, found: Listed) -> None:
-        self._bundle, self.listed = bundle, found
+    def __init__(self, bundle: Bundle, contents: Contents) -> None:
+        self._bundle, self.contents = bundle, contents
 
     def names(self) -> list[str]:
         return self._bundle.names()
@@ -130,11 +132,11 @@ class _Checked:
         return self._bundle.size(name)
 
     def pieces(self, name: str) -> Iterator[bytes]:
-        summed = hashlib.sha256()
+        file_hash = hashlib.sha256()
         for piece in self._bundle.pieces(name):
-            summed.update(piece)
+            file_hash.update(piece)
             yield piece
-        if name not in self.listed.files or summed.hexdigest() != self.listed.files[name][1]:
+        if name not in self.contents.files or file_hash.hexdigest() != self.contents.files[name][1]:
             raise BundleError(_("%(name)s: changed while it was read.") % {"name": name})
 
     def close(self) -> None:

@@ -1,7 +1,7 @@
-"""What a bundle makes public, taken over by another site: its documents and dates, under a record that begins anew.
+"""A public bundle taken over by another site: its documents and dates, with a new audit log.
 
-The office's own history is not in such a bundle, so it is not made up: an account that nobody can use stands for the
-people of the other site, a named person of this one approves and publishes, and a waiver tells readers whence it comes.
+The office's own history is not in such a bundle and is not invented: an account that nobody can use represents the
+people of the other site, a named person of this site approves and publishes, and a waiver tells readers the origin.
 """
 
 from __future__ import annotations
@@ -22,8 +22,13 @@ from editorial.gate.gate_input import obstacles
 from editorial.gate.judging import stopping
 from editorial.gate.obstacle_wording import words
 from editorial.importers.bundles.bundle_files import Files
-from editorial.importers.bundles.history_rows import made, put_back
-from editorial.importers.bundles.opened_bundle import BundleEntry, Given, ImportRefused, Row
+from editorial.importers.bundles.history_rows import build_row, restore_entry
+from editorial.importers.bundles.opened_bundle import (
+    BundleEntry,
+    ImportRefused,
+    Row,
+    VerifiedBundle,
+)
 from editorial.importers.bundles.reader_tables import origin
 from editorial.models import Manuscript, Notice, Upload, Waiver
 from editorial.workflow import Forbidden
@@ -35,65 +40,65 @@ from encyclopedia.rendering import PageNotice as ReadersNotice
 from encyclopedia.rendering import Parts
 
 Step = Callable[[], None]
-NEEDED = (
+REQUIRED_PERMISSIONS = (
     permissions.APPROVE_MANUSCRIPT,
     permissions.PUBLISH_MANUSCRIPT,
     permissions.WAIVE_OBSTACLE,
 )
-# How long readers are told that an entry was taken over.
-TOLD_FOR = timedelta(days=365)
+# How long readers see that an entry was taken over.
+WAIVED_FOR = timedelta(days=365)
 
 
-class TakingOver:
-    """Takes a public bundle over in the name of `by`. Raises Forbidden for somebody who may not answer for it."""
+class PublicImport:
+    """Imports a public bundle in the name of `by`. Raises Forbidden for somebody who may not take responsibility."""
 
-    def __init__(self, given: Given, files: Files, by: User | None, step: Step) -> None:
+    def __init__(self, bundle: VerifiedBundle, files: Files, by: User | None, step: Step) -> None:
         if by is None or not by.is_active:
             raise Forbidden(
                 _(
                     "Say who is responsible for what is published: --by USER, an account that may approve."
                 )
             )
-        if not by.has_perms(NEEDED):
+        if not by.has_perms(REQUIRED_PERMISSIONS):
             raise Forbidden(_("This account may not approve, publish and waive."))
-        self.given, self.files, self.by, self.step = given, files, by, step
-        self.site = str(given.manifest["site"]["name"])
+        self.bundle, self.files, self.by, self.step = bundle, files, by, step
+        self.site = str(bundle.manifest["site"]["name"])
         self.now = timezone.now()
         self.stand_in = self._stand_in()
         self.refused: list[str] = []
 
     def run(self) -> None:
         self._pictures()
-        keep = ("site", "made_at", "scope", "head", "digest")
-        data = {name: self.given.manifest[name] for name in keep}
+        names = ("site", "made_at", "scope", "head", "digest")
+        data = {name: self.bundle.manifest[name] for name in names}
         record("import", by=self.by, manuscript=None, reason=self.site, data=data)
-        for entry in self.given.each_entry():
-            put_back(self.given, self._as_history(entry))
+        for entry in self.bundle.entries():
+            restore_entry(self.bundle, self._as_history(entry))
             self._show(entry)
             self.step()
-        for row in self.given.lines("addresses.jsonl"):
-            made(Address, row).save(force_insert=True)
-        for entry in self.given.each_entry():
+        for row in self.bundle.lines("addresses.jsonl"):
+            build_row(Address, row).save(force_insert=True)
+        for entry in self.bundle.entries():
             self._mark(entry)
-        for entry in self.given.each_entry():
+        for entry in self.bundle.entries():
             self._publish(entry)
             self.step()
         if self.refused:
             raise ImportRefused("\n".join(self.refused))
-        # What was only brought in is no news to anybody.
+        # An import is no news to anybody.
         Notice.objects.all().delete()
 
     def _stand_in(self) -> User:
-        """For the people of the other site, whom the bundle does not name; nobody signs in with it."""
+        """The account for the people of the other site, whom the bundle does not name; nobody signs in with it."""
         return User.objects.create(
-            username=f"bundle-{self.given.manifest['digest'][:12]}",
+            username=f"bundle-{self.bundle.manifest['digest'][:12]}",
             last_name=self.site[:150],
             is_active=False,
             password=make_password(None),
         )
 
     def _pictures(self) -> None:
-        for digest in self.files.bring(self.given):
+        for digest in self.files.write(self.bundle):
             stored = stored_picture(digest)
             if stored is not None:
                 Upload.objects.create(
@@ -106,18 +111,18 @@ class TakingOver:
                 )
 
     def _as_history(self, entry: BundleEntry) -> BundleEntry:
-        """The entry as an archive has it, as far as it is known: editions, signed by whoever takes it over."""
+        """The entry as an archive has it, as far as it is known: editions, signed by the importing person."""
         line, editions = entry.line, _by_number(entry)
-        signed, revisions, published = [], [], []
-        before = 0
+        approvals, revisions, publications = [], [], []
+        previous = 0
         for place, row in enumerate(entry.rows["publication"], 1):
             edition, number = editions[row["number"]], row["revision"]
-            digest = {"revision": number, "digest": row["digest"], "by_id": self.by.pk}
+            signature = {"revision": number, "digest": row["digest"], "by_id": self.by.pk}
             public = {"change": edition["change"], "summary": edition["summary"]}
-            signed.append({**digest, **public, "at": self.now.isoformat()})
-            published.append(
+            approvals.append({**signature, **public, "at": self.now.isoformat()})
+            publications.append(
                 {
-                    **digest,
+                    **signature,
                     "number": row["number"],
                     "approval": place,
                     "at": self.now.isoformat(),
@@ -128,44 +133,44 @@ class TakingOver:
                 {
                     **paths,
                     "number": number,
-                    "based_on": before,
+                    "based_on": previous,
                     "author_id": self.stand_in.pk,
                     "citation_digests": edition["citation_digests"],
                     "summary": _("Taken over from %(site)s") % {"site": self.site[:300]},
                     "saved_at": self.now.isoformat(),
                 }
             )
-            before = number
-        newest = published[-1]
+            previous = number
+        newest = publications[-1]
         manuscript = {
             **{name: line[name] for name in ("id", "kind", "slug", "title")},
             "sort_key": sort_key(line["title"]),
             "name_key": name_key(line["title"]),
             "status": "published",
             "author_id": self.stand_in.pk,
-            "revision": before,
-            "published_revision": before,
+            "revision": previous,
+            "published_revision": previous,
             "edition": newest["number"],
             "live_edition": newest["number"],
         }
         rows: dict[str, list[Row]] = {
             "manuscript": [manuscript],
             "revision": revisions,
-            "approval": signed,
-            "publication": published,
+            "approval": approvals,
+            "publication": publications,
         }
-        return BundleEntry(line, rows, [self._check(row, before) for row in entry.checks])
+        return BundleEntry(line, rows, [self._check(row, previous) for row in entry.checks])
 
     def _check(self, row: Row, revision: int) -> Row:
-        """A check keeps its day and verdict; its note was never public, and doubt needs one."""
+        """A check keeps its date and verdict; its note was never public, but a doubtful verdict needs one."""
         note = "" if row["verdict"] == "supports" else _("The note is kept at %s.") % self.site
-        kept = {"revision": revision, "note": note, "looked_at": "", "by_id": self.stand_in.pk}
-        return {**row, **kept, "shown": True}
+        private = {"revision": revision, "note": note, "looked_at": "", "by_id": self.stand_in.pk}
+        return {**row, **private, "shown": True}
 
     def _show(self, entry: BundleEntry) -> None:
         """The rows by which other entries know this one."""
         row = _by_number(entry)[entry.line["edition"]]
-        _stored, document = self.given.document(row)
+        _stored, document = self.bundle.document(row)
         write_entry(origin(document, row, entry, []))
 
     def _mark(self, entry: BundleEntry) -> None:
@@ -178,7 +183,7 @@ class TakingOver:
             set_mark(manuscript, event)
 
     def _publish(self, entry: BundleEntry) -> None:
-        """The record of what was taken over, and its editions as readers see them."""
+        """Log what was taken over, and make its editions as readers see them."""
         manuscript = Manuscript.objects.get(pk=entry.line["id"])
         editions = _by_number(entry)
         for row in entry.checks:
@@ -186,17 +191,21 @@ class TakingOver:
         for publication in entry.rows["publication"]:
             row = editions[publication["number"]]
             manuscript.revision = publication["revision"]
-            stored, document = self.given.document(row)
+            stored, document = self.bundle.document(row)
             notices = [ReadersNotice.from_data(data) for data in row["notices"]]
             if row["state"] == "current":
-                found = obstacles(manuscript, document, "publish", approver=self.by.pk)
-                closed = [each for each in stopping(found) if not each.waivable]
-                self.refused += [f"{entry.name}: {words(each)}" for each in closed]
-                keys = sorted({each.key for each in stopping(found)} or {"imported"})
+                gate_obstacles = obstacles(manuscript, document, "publish", approver=self.by.pk)
+                refused = [
+                    obstacle for obstacle in stopping(gate_obstacles) if not obstacle.waivable
+                ]
+                self.refused += [f"{entry.name}: {words(obstacle)}" for obstacle in refused]
+                keys = sorted(
+                    {obstacle.key for obstacle in stopping(gate_obstacles)} or {"imported"}
+                )
                 notices.append(self._waive(manuscript, keys))
             parts = origin(document, row, entry, notices).parts
             event_hash = self._record_signatures(manuscript, row, parts)
-            made(
+            build_row(
                 Edition,
                 row,
                 entry_id=UUID(entry.line["id"]),
@@ -216,7 +225,7 @@ class TakingOver:
         record("check", by=self.stand_in, manuscript=manuscript, reason=row["note"], data=data)
 
     def _waive(self, manuscript: Manuscript, keys: list[str]) -> ReadersNotice:
-        """Readers are told, and so is the gate, of what it would else stop here."""
+        """Waive, visibly to readers, what the gate would stop here."""
         reason = _("Taken over from %(site)s: its footnotes were checked there, not here.") % {
             "site": self.site
         }
@@ -227,7 +236,7 @@ class TakingOver:
             reason=reason,
             by=self.by,
             at=self.now,
-            expires_at=self.now + TOLD_FOR,
+            expires_at=self.now + WAIVED_FOR,
         )
         times = {"at": self.now.isoformat(), "expires_at": waiver.expires_at.isoformat()}
         data = {"obstacles": keys, **times}
@@ -236,14 +245,20 @@ class TakingOver:
         return ReadersNotice(kind="waiver", text=reason, until=waiver.expires_at, by=name)
 
     def _record_signatures(self, manuscript: Manuscript, row: Row, parts: Parts) -> str:
-        """What was saved, approved and published, now and by whom; the hash of the publication."""
+        """Log what was saved, approved and published, now and by whom; returns the hash of the publication."""
         at = {"at": self.now.isoformat()}
         record("save", by=self.stand_in, manuscript=manuscript, data=at)
         summary, digest = str(row["summary"]), row["digest"]
         data = {"digest": digest, "change": row["change"], **at}
         record("approve", by=self.by, manuscript=manuscript, reason=summary, data=data)
-        there = {"published_at": row["published_at"], "origin": row["event_hash"]}
-        data = {"edition": row["number"], "digest": digest, "parts": parts.digest(), **there, **at}
+        origin_data = {"published_at": row["published_at"], "origin": row["event_hash"]}
+        data = {
+            "edition": row["number"],
+            "digest": digest,
+            "parts": parts.digest(),
+            **origin_data,
+            **at,
+        }
         return record("publish", by=self.by, manuscript=manuscript, reason=summary, data=data).hash
 
 

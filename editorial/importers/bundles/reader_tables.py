@@ -1,4 +1,4 @@
-"""Readers' tables of what was brought in: from its editions, as they would be derived here."""
+"""Readers' tables of an imported bundle: derived from its editions, as on this site."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ Progress = Callable[[int, int], None]
 def origin(
     document: Document, row: Row, entry: BundleEntry, notices: Sequence[PageNotice]
 ) -> Origin:
-    """What an edition of a bundle is rendered from, among what is here by now."""
-    found = Origin(
+    """What an edition of a bundle is rendered from, given what is imported so far."""
+    result = Origin(
         document=document,
         edition=EditionFacts(
             number=row["number"],
@@ -37,12 +37,14 @@ def origin(
         ),
         notices=tuple(notices),
     )
-    found.standings = current_standings(found.id, found.analysis.citations)
-    if lost := found.analysis.keys - found.library.sources.keys():
-        # An earlier edition may cite a source that was withdrawn since: its key is all that is left of it.
-        stubs = {key: SourceRecord({"type": "document"}, key, f"source/{key}") for key in lost}
-        found.library = replace(found.library, sources={**stubs, **found.library.sources})
-    return found
+    result.standings = current_standings(result.id, result.analysis.citations)
+    if missing_keys := result.analysis.keys - result.library.sources.keys():
+        # An earlier edition may cite a source that has been withdrawn: only its key is left.
+        stubs = {
+            key: SourceRecord({"type": "document"}, key, f"source/{key}") for key in missing_keys
+        }
+        result.library = replace(result.library, sources={**stubs, **result.library.sources})
+    return result
 
 
 def first_published(entry: BundleEntry) -> datetime:
@@ -50,7 +52,7 @@ def first_published(entry: BundleEntry) -> datetime:
 
 
 def show_names(entries: Iterable[BundleEntry], read: Callable[[Row], Document]) -> None:
-    """The rows by which entries know each other, and what is known against sources: before editions are rendered."""
+    """The rows by which entries refer to each other, and the marks of sources: before editions are rendered."""
     for entry in entries:
         for row in entry.rows.get("edition", ()):
             if row["state"] == EditionState.CURRENT:
@@ -64,10 +66,10 @@ def show(progress: Progress) -> None:
     for edition in current.iterator(chunk_size=20):
         write_entry(origin_of(edition, current_standings))
     _set_marks()
-    for _mended in projection.rebuild(progress, standings_of=current_standings):
-        """What is made new counts as mended."""
+    for _fix in projection.rebuild(progress, standings_of=current_standings):
+        """Every new row is reported as a fix."""
     for _path, _wrong in rebuild_drafts():
-        """So do the desk's rows."""
+        """So are the desk's rows."""
 
 
 def _set_marks() -> None:

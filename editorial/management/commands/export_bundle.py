@@ -13,9 +13,9 @@ from editorial.exporters.writing import ExportError
 
 class Command(BaseCommand):
     help = (
-        "Write the published encyclopedia with its record as a bundle of readable files: a folder, or a zip when the "
-        "name ends so. Prints the bundle's digest and the head of the record: keep them elsewhere, verify_bundle asks "
-        "for them. Exits with 2 when nothing could be written."
+        "Write the published encyclopedia with its audit log as a bundle of readable files: a folder, or a zip when "
+        "the name ends in .zip. Prints the bundle's digest and the head of the audit log: keep them elsewhere, "
+        "verify_bundle needs them. Exits with 2 when nothing could be written."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -29,7 +29,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--with-drafts",
             action="store_true",
-            help="an archive of the office, from which all of it can be restored: keep it private",
+            help="an archive of the whole office, from which it can be restored: keep it private",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -37,18 +37,18 @@ class Command(BaseCommand):
             scope = Scope(drafts=options["with_drafts"], tag=options["tag"], entry=options["entry"])
             with Progress(console=Console(stderr=True)) as bar:
                 task = bar.add_task(options["bundle"].name, total=None)
-                made = export(
+                bundle = export(
                     options["bundle"],
                     scope,
                     lambda done, total: bar.update(task, completed=done, total=total),
                 )
         except ExportError as error:
             raise CommandError(str(error), returncode=2) from error
-        for digest in made.lacking:
+        for digest in bundle.lacking:
             self.stderr.write(_("The picture %(digest)s is lost.") % {"digest": digest})
         self.stdout.write(
             _("%(entries)s entries, %(editions)s editions, %(checks)s checks, %(events)s events.")
-            % made.counts
+            % bundle.counts
         )
-        self.stdout.write(_("digest %(digest)s") % {"digest": made.digest})
-        self.stdout.write(_("head %(seq)s:%(hash)s") % made.head)
+        self.stdout.write(_("digest %(digest)s") % {"digest": bundle.digest})
+        self.stdout.write(_("head %(seq)s:%(hash)s") % bundle.head)

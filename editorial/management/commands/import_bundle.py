@@ -9,28 +9,28 @@ from rich.progress import Progress, TaskID
 
 from editorial.exporters.verifying.opening import BundleError
 from editorial.exporters.verifying.whole_bundle import SINCE
-from editorial.importers.bundles.bundle_import import bring_in
+from editorial.importers.bundles.bundle_import import import_bundle
 from editorial.importers.bundles.opened_bundle import ImportRefused
 from editorial.workflow import Forbidden
 
 
 class Command(BaseCommand):
     help = (
-        "Bring a bundle into an empty site. An archive of the office (export_bundle --with-drafts) restores all of it "
-        "with the same record; a public bundle restores the published entries under a record that begins anew, in the "
-        "name of an approver. All or nothing; can be interrupted and run again. Exits with 1 when the bundle was "
-        "altered or is refused, 2 when it cannot be read or nobody answers for it."
+        "Import a bundle into an empty site. An archive of the office (export_bundle --with-drafts) restores all of "
+        "it with the same audit log; a public bundle restores the published entries with a new audit log, in the name "
+        "of an approver. All or nothing; can be interrupted and run again. Exits with 1 when the bundle was altered "
+        "or is refused, 2 when it cannot be read or nobody is responsible for it."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("bundle", type=Path, help="the folder or zip")
-        parser.add_argument("--by", metavar="USER", help="who answers for a public bundle")
+        parser.add_argument("--by", metavar="USER", help="who is responsible for a public bundle")
         parser.add_argument("--since", action="append", default=[], metavar="HEAD", help=SINCE)
         parser.add_argument(
-            "--digest", default="", help="the bundle's digest, as its export told it"
+            "--digest", default="", help="the bundle's digest, as its export printed it"
         )
         parser.add_argument(
-            "--dry-run", action="store_true", help="do everything, then take it back"
+            "--dry-run", action="store_true", help="do everything, then roll it back"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -39,27 +39,27 @@ class Command(BaseCommand):
         try:
             with Progress(console=Console(stderr=True)) as bar:
 
-                def tell(what: str, done: int, total: int) -> None:
-                    if what not in tasks:
-                        tasks[what] = bar.add_task(what, total=None)
-                    bar.update(tasks[what], completed=done, total=total or None)
+                def report(stage: str, done: int, total: int) -> None:
+                    if stage not in tasks:
+                        tasks[stage] = bar.add_task(stage, total=None)
+                    bar.update(tasks[stage], completed=done, total=total or None)
 
-                brought = bring_in(
+                imported = import_bundle(
                     options["bundle"],
                     by=by,
                     since=options["since"],
                     digest=options["digest"],
                     dry_run=options["dry_run"],
-                    progress=tell,
+                    progress=report,
                 )
         except ImportRefused as refusal:
             raise CommandError(str(refusal), returncode=1) from refusal
         except (BundleError, Forbidden) as error:
             raise CommandError(str(error), returncode=2) from error
-        names = {"entries": brought.entries, "seq": brought.seq, "hash": brought.head}
-        words = (
+        names = {"entries": imported.entries, "seq": imported.seq, "hash": imported.head}
+        message = (
             _("Nothing was saved: %(entries)s entries could be imported, head %(seq)s:%(hash)s.")
             if options["dry_run"]
             else _("%(entries)s entries were imported, head %(seq)s:%(hash)s.")
         )
-        self.stdout.write(words % names)
+        self.stdout.write(message % names)

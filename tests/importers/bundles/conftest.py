@@ -1,4 +1,4 @@
-"""The bundles of `tests/exporters`, brought into a database in which nothing is."""
+"""The bundles of `tests/exporters`, for import into an empty database."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An archive brought into an empty site: everything as it was."""
+"""An archive imported into an empty site: everything as it was."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 from django.test import Client
 from exporters.conftest import Bundles
-from exporters.shelf import SECRET, bundle, seen
+from exporters.shelf import SECRET, export_to, site_state
 
 from editorial import actions
 from editorial.exporters.verifying.whole_bundle import faults
 from editorial.importers.bundles import bundle_import
-from editorial.importers.bundles.bundle_import import bring_in
+from editorial.importers.bundles.bundle_import import import_bundle
 from editorial.importers.bundles.opened_bundle import ImportRefused
 from editorial.models import (
     ChainHead,
@@ -36,28 +36,30 @@ def nothing_wrong(capsys: pytest.CaptureFixture[str]) -> None:
 
 def files(folder: Path) -> dict[str, bytes]:
     left_out = {"README.md", "manifest.json", "files.jsonl"}
-    found = {p.relative_to(folder).as_posix(): p for p in folder.rglob("*") if p.is_file()}
-    return {name: path.read_bytes() for name, path in found.items() if name not in left_out}
+    paths = {
+        path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()
+    }
+    return {name: path.read_bytes() for name, path in paths.items() if name not in left_out}
 
 
 def test_an_archive_is_restored_to_the_byte(
     archive: Path, bundles: Bundles, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     head = bundles.archive.head
-    brought = bring_in(archive, digest=bundles.archive.digest)
-    assert (brought.seq, brought.head) == (head["seq"], head["hash"])
-    found = seen()
+    imported = import_bundle(archive, digest=bundles.archive.digest)
+    assert (imported.seq, imported.head) == (head["seq"], head["hash"])
+    state = site_state()
     for name in ("pages", "editions", "waits", "people", "checks", "standings", "answers"):
-        assert found[name] == getattr(bundles, name), name
+        assert state[name] == getattr(bundles, name), name
     assert list(faults_of_record(head["hash"])) == []
     nothing_wrong(capsys)
-    again = bundle(tmp_path / "again", drafts=True)
-    assert files(again.path) == files(archive)
-    assert list(faults(again.path, since=[str(archive)])) == []
+    second = export_to(tmp_path / "again", drafts=True)
+    assert files(second.path) == files(archive)
+    assert list(faults(second.path, since=[str(archive)])) == []
 
 
-def test_an_archive_brings_people_who_cannot_sign_in(archive: Path, bundles: Bundles) -> None:
-    bring_in(archive)
+def test_an_archive_imports_people_who_cannot_sign_in(archive: Path, bundles: Bundles) -> None:
+    import_bundle(archive)
     assert dict(User.objects.values_list("pk", "username")) == bundles.people
     for user in User.objects.all():
         assert not user.is_active
@@ -66,8 +68,8 @@ def test_an_archive_brings_people_who_cannot_sign_in(archive: Path, bundles: Bun
     assert User.objects.create_user("new").pk > max(bundles.people)
 
 
-def test_the_office_goes_on_where_it_was(archive: Path) -> None:
-    bring_in(archive)
+def test_the_office_resumes_where_it_was(archive: Path) -> None:
+    import_bundle(archive)
     assert Manuscript.objects.get(slug="soon").status == "scheduled"
     assert Manuscript.objects.get(slug="returned").status == "returned"
     assert Waiver.objects.count() == 1
@@ -76,14 +78,14 @@ def test_the_office_goes_on_where_it_was(archive: Path) -> None:
     assert Source.objects.get(slug="doubted-2001").reliability == "unreliable"
     assert Address.objects.filter(status="withdrawn").count() == 2
     User.objects.update(is_active=True)
-    again = make_cast_again()
+    approver = approver_with_role()
     soon = Manuscript.objects.get(slug="soon")
-    actions.publish(manuscript=soon.pk, by=again)
+    actions.publish(manuscript=soon.pk, by=approver)
     assert Entry.objects.filter(slug="soon").exists()
     assert list(faults_of_record()) == []
 
 
-def make_cast_again() -> User:
+def approver_with_role() -> User:
     """The approver of the archive, given the role again."""
     approver = User.objects.get(username="abel")
     approver.groups.set(Group.objects.filter(name="Approvers"))
@@ -91,13 +93,13 @@ def make_cast_again() -> User:
 
 
 def test_readers_of_a_restored_site_are_answered(archive: Path, client: Client) -> None:
-    bring_in(archive)
+    import_bundle(archive)
     assert client.get("/article/permanent-revolution/").status_code == 301
     assert client.get("/article/a-mistake/").status_code == 410
     assert client.get("/article/soon/").status_code == 404
 
 
-def test_what_breaks_off_leaves_nothing_and_can_be_run_again(
+def test_a_failed_import_leaves_nothing_and_can_be_run_again(
     archive: Path, tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings.MEDIA_ROOT = tmp_path / "new media"
@@ -108,12 +110,12 @@ def test_what_breaks_off_leaves_nothing_and_can_be_run_again(
     with monkeypatch.context() as patch:
         patch.setattr(bundle_import, "show", broken)
         with pytest.raises(ImportRefused, match="No space left"):
-            bring_in(archive)
+            import_bundle(archive)
     assert not Manuscript.objects.exists()
     assert not User.objects.exists()
     assert ChainHead.objects.get().seq == 0
-    assert not [p for p in (tmp_path / "new media").rglob("*") if p.is_file()]
-    bring_in(archive)
+    assert not [path for path in (tmp_path / "new media").rglob("*") if path.is_file()]
+    import_bundle(archive)
     assert Manuscript.objects.exists()
 
 
@@ -121,10 +123,10 @@ def test_a_dry_run_does_everything_and_keeps_nothing(
     archive: Path, bundles: Bundles, tmp_path: Path, settings: Any
 ) -> None:
     settings.MEDIA_ROOT = tmp_path / "new media"
-    brought = bring_in(archive, dry_run=True)
-    assert brought.head == bundles.archive.head["hash"]
+    imported = import_bundle(archive, dry_run=True)
+    assert imported.head == bundles.archive.head["hash"]
     assert not Manuscript.objects.exists()
-    assert not [p for p in (tmp_path / "new media").rglob("*") if p.is_file()]
+    assert not [path for path in (tmp_path / "new media").rglob("*") if path.is_file()]
 
 
 def test_a_zip_and_a_folder_are_the_same_bundle(
@@ -132,11 +134,11 @@ def test_a_zip_and_a_folder_are_the_same_bundle(
 ) -> None:
     shutil.make_archive(str(tmp_path / "packed"), "zip", archive)
     assert list(faults(tmp_path / "packed.zip", digest=bundles.archive.digest)) == []
-    assert bring_in(bundles.zipped.path).head == bundles.archive.head["hash"]
+    assert import_bundle(bundles.zipped.path).head == bundles.archive.head["hash"]
 
 
 def test_the_queries_of_an_import_grow_with_its_size_and_no_faster(
     archive: Path, bundles: Bundles, django_assert_max_num_queries: Any
 ) -> None:
     with django_assert_max_num_queries(bundles.archive.counts["entries"] * 200):
-        bring_in(archive)
+        import_bundle(archive)

@@ -1,4 +1,4 @@
-"""A public bundle brought into an empty site: its documents and dates, under a record that begins anew."""
+"""A public bundle imported into an empty site: its documents and dates, with a new audit log."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.test import Client
 from exporters.conftest import Bundles
-from exporters.shelf import bundle, made_anew, seen
+from exporters.shelf import export_to, rebuild_digests, site_state
 from factories import make_cast
 
-from editorial.exporters.verifying.manifest import listed
+from editorial.exporters.verifying.manifest import read_contents
 from editorial.exporters.verifying.opening import open_bundle
 from editorial.exporters.verifying.whole_bundle import faults
 from editorial.gate.judging import Obstacle
-from editorial.importers.bundles import public as taking_over
+from editorial.importers.bundles import public as public_import
 from editorial.importers.bundles.bundle_files import Files
-from editorial.importers.bundles.bundle_import import bring_in
-from editorial.importers.bundles.opened_bundle import Given, ImportRefused, _Checked
+from editorial.importers.bundles.bundle_import import import_bundle
+from editorial.importers.bundles.opened_bundle import ImportRefused, VerifiedBundle, _Checked
 from editorial.models import (
     Check,
     Event,
@@ -45,7 +45,7 @@ def approver_of_another_site() -> User:
     return make_cast().approver
 
 
-def told_of(edition: tuple[Any, ...]) -> tuple[Any, ...]:
+def public_part(edition: tuple[Any, ...]) -> tuple[Any, ...]:
     digest, document, change, summary, state, at, *_ = edition
     return digest, document, change, summary, at, state
 
@@ -53,26 +53,26 @@ def told_of(edition: tuple[Any, ...]) -> tuple[Any, ...]:
 def test_a_public_bundle_is_taken_over_with_its_documents_dates_and_checks(
     public: Path, bundles: Bundles, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    brought = bring_in(public, by=approver_of_another_site())
-    found = seen()
-    told = {place: told_of(row) for place, row in bundles.editions.items()}
-    assert {place: told_of(row) for place, row in found["editions"].items()} == {
-        place: row for place, row in told.items() if row[-1] != "withdrawn"
+    imported = import_bundle(public, by=approver_of_another_site())
+    state = site_state()
+    exported = {key: public_part(row) for key, row in bundles.editions.items()}
+    assert {key: public_part(row) for key, row in state["editions"].items()} == {
+        key: row for key, row in exported.items() if row[-1] != "withdrawn"
     }
-    assert found["checks"] <= bundles.checks
-    assert found["standings"] == bundles.standings
-    assert list(faults_of_record(brought.head)) == []
+    assert state["checks"] <= bundles.checks
+    assert state["standings"] == bundles.standings
+    assert list(faults_of_record(imported.head)) == []
     nothing_wrong(capsys)
-    again = bundle(tmp_path / "again", drafts=True)
-    assert list(faults(again.path)) == []
-    assert list(faults(bundle(tmp_path / "public again").path)) == []
+    second = export_to(tmp_path / "again", drafts=True)
+    assert list(faults(second.path)) == []
+    assert list(faults(export_to(tmp_path / "public again").path)) == []
 
 
-def test_a_public_bundle_begins_a_record_of_its_own(
+def test_a_public_bundle_begins_a_new_audit_log(
     public: Path, bundles: Bundles, client: Client
 ) -> None:
     by = approver_of_another_site()
-    bring_in(public, by=by)
+    import_bundle(public, by=by)
     first = Event.objects.get(seq=1)
     assert (first.action, first.by, first.data["head"]) == ("import", by, bundles.public.head)
     assert first.data["digest"] == bundles.public.digest
@@ -89,11 +89,11 @@ def test_a_public_bundle_begins_a_record_of_its_own(
     assert Upload.objects.count() == 1
 
 
-def test_a_public_bundle_wants_somebody_who_answers_for_it(public: Path) -> None:
+def test_a_public_bundle_needs_somebody_responsible(public: Path) -> None:
     cast = make_cast()
     for by in (None, cast.editor, cast.moderator, cast.disabled):
         with pytest.raises(Forbidden):
-            bring_in(public, by=by)
+            import_bundle(public, by=by)
     assert not Event.objects.exists()
     assert not User.objects.filter(username__startswith="bundle-").exists()
 
@@ -101,28 +101,30 @@ def test_a_public_bundle_wants_somebody_who_answers_for_it(public: Path) -> None
 def test_what_the_gate_here_never_lets_through_is_refused_by_name(
     public: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(taking_over, "obstacles", lambda *_, **__: [Obstacle("summary_missing")])
+    monkeypatch.setattr(public_import, "obstacles", lambda *_, **__: [Obstacle("summary_missing")])
     with pytest.raises(ImportRefused, match="article/waived: "):
-        bring_in(public, by=approver_of_another_site())
+        import_bundle(public, by=approver_of_another_site())
     assert not Manuscript.objects.exists()
 
 
-def test_a_picture_that_is_none_is_refused(public: Path, tmp_path: Path, settings: Any) -> None:
+def test_a_file_that_is_not_a_picture_is_refused(
+    public: Path, tmp_path: Path, settings: Any
+) -> None:
     settings.MEDIA_ROOT = tmp_path / "new media"
     drawing = b"<svg onload='x()'/>"
     digest = hashlib.sha256(drawing).hexdigest()
     old = next((public / "pictures").iterdir())
     old.unlink()
     (public / f"pictures/{digest}.png").write_bytes(drawing)
-    made_anew(public)
+    rebuild_digests(public)
     opened = open_bundle(public)
     with pytest.raises(ImportRefused, match="not a JPEG, PNG or WebP"):
-        Files().bring(Given(_Checked(opened, listed(opened)[0])))
+        Files().write(VerifiedBundle(_Checked(opened, read_contents(opened)[0])))
     with pytest.raises(ImportRefused):
-        bring_in(public, by=approver_of_another_site())
+        import_bundle(public, by=approver_of_another_site())
 
 
-def test_a_waiver_that_lapses_takes_nothing_from_readers(public: Path) -> None:
-    bring_in(public, by=approver_of_another_site())
+def test_the_waiver_lasts_a_year(public: Path) -> None:
+    import_bundle(public, by=approver_of_another_site())
     waiver = Waiver.objects.order_by("pk")[0]
     assert waiver.expires_at - waiver.at == timedelta(days=365)
