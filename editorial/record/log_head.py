@@ -1,4 +1,4 @@
-"""The head of the chain of events at a public address: whoever keeps it is a witness against a cut or remade record."""
+"""The head of the chain of events at a public address: a copy kept elsewhere reveals a cut or replaced audit log."""
 
 from __future__ import annotations
 

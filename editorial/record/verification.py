@@ -1,4 +1,4 @@
-"""Whether the record is whole: triggers, chain, digests, signatures, editions. Reads only."""
+"""Verifies the audit log and what it signs: triggers, chain, digests, signatures, editions. Reads only."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from encyclopedia.models import Edition, Entry
 
 
 def faults(since: str = "", *, seq: int | None = None) -> Iterator[str]:
-    """Everything that was altered, one sentence each; nothing when the record is whole.
+    """Everything that was altered, one sentence each; nothing when all is as it was written.
 
     `since` is the hash of an event known from outside (a bundle, the feed, /history/head.json): it must be in the
-    chain, as event `seq` where that is known too, or the chain was cut or made anew.
+    chain, as event `seq` where that is known too, or the chain was cut or replaced.
     """
     yield from _triggers()
     yield from _chain(since, seq)
@@ -43,9 +43,9 @@ def _triggers() -> Iterator[str]:
             }
 
 
-def _chain(since: str, known_as: int | None) -> Iterator[str]:
+def _chain(since: str, expected_seq: int | None) -> Iterator[str]:
     previous, seq = GENESIS, 0
-    met = 0 if since in {"", GENESIS} else None
+    since_seq = 0 if since in {"", GENESIS} else None
     for event in Event.objects.in_order().iterator(chunk_size=2000):
         seq += 1
         if event.seq != seq:
@@ -54,23 +54,23 @@ def _chain(since: str, known_as: int | None) -> Iterator[str]:
         if event.previous != previous:
             yield _("Event %(seq)s does not follow the one before it.") % {"seq": event.seq}
         if event.computed_hash() != event.hash:
-            yield _("Event %(seq)s was altered: its hash is not that of its words.") % {
+            yield _("Event %(seq)s was altered: its hash does not match its content.") % {
                 "seq": event.seq
             }
         previous = event.hash
         if since == event.hash:
-            met = event.seq
+            since_seq = event.seq
     head = ChainHead.objects.filter(pk=1).first()
     if head is None or (head.seq, head.hash) != (seq, previous):
         yield _("The head of the chain is not its newest event: the tail was cut.")
-    if met is None:
-        yield _(
-            "The event with the hash %(hash)s is not in the chain: it was cut or made anew."
-        ) % {"hash": since}
-    elif known_as not in {None, met}:
+    if since_seq is None:
+        yield _("The event with the hash %(hash)s is not in the chain: it was cut or replaced.") % {
+            "hash": since
+        }
+    elif expected_seq not in {None, since_seq}:
         yield _(
             "The event with the hash %(hash)s is event %(seq)s of the chain, known from outside as event %(known)s."
-        ) % {"hash": since, "seq": met, "known": known_as}
+        ) % {"hash": since, "seq": since_seq, "known": expected_seq}
 
 
 def _revisions() -> Iterator[str]:
@@ -88,14 +88,14 @@ def _approvals() -> Iterator[str]:
             "manuscript", "revision", "by", "data__digest"
         )
     )
-    signed = Approval.objects.select_related("revision", "manuscript")
-    for approval in signed.order_by("pk").iterator():
+    approvals = Approval.objects.select_related("revision", "manuscript")
+    for approval in approvals.order_by("pk").iterator():
         revision = approval.revision
         names = {"id": approval.manuscript_id, "number": revision.number}
         if approval.digest != revision.digest:
             yield _("The approval of revision %(number)s of %(id)s signs another digest.") % names
-        line = (approval.manuscript_id, revision.number, approval.by_id, approval.digest)
-        if line not in recorded:
+        signature = (approval.manuscript_id, revision.number, approval.by_id, approval.digest)
+        if signature not in recorded:
             yield (
                 _("The approval of revision %(number)s of %(id)s is not in the audit log.") % names
             )
@@ -104,7 +104,7 @@ def _approvals() -> Iterator[str]:
 
 
 def _self_approved(approval: Approval) -> bool:
-    before = (
+    earlier = (
         Publication.objects.filter(
             manuscript=approval.manuscript_id, revision__number__lt=approval.revision.number
         )
@@ -112,12 +112,12 @@ def _self_approved(approval: Approval) -> bool:
         .values_list("revision__number", flat=True)
         .first()
     )
-    written = Revision.objects.filter(
+    revisions = Revision.objects.filter(
         manuscript=approval.manuscript_id,
-        number__gt=before or 0,
+        number__gt=earlier or 0,
         number__lte=approval.revision.number,
     )
-    return Manuscript.objects.written_by(approval.by_id, written).exists()
+    return Manuscript.objects.written_by(approval.by_id, revisions).exists()
 
 
 def _publications() -> Iterator[str]:
@@ -128,14 +128,14 @@ def _publications() -> Iterator[str]:
         Publication.objects.select_related("approval", "revision").order_by("pk").iterator()
     ):
         names = {"id": publication.manuscript_id, "number": publication.number}
-        signed = publication.approval
+        approval = publication.approval
         if (
-            not publication.digest == signed.digest == publication.revision.digest
-            or signed.revision_id != publication.revision_id
+            not publication.digest == approval.digest == publication.revision.digest
+            or approval.revision_id != publication.revision_id
         ):
             yield _("Edition %(number)s of %(id)s is not the approved document.") % names
-        line = (publication.manuscript_id, publication.revision.number, publication.digest)
-        if line not in recorded:
+        signature = (publication.manuscript_id, publication.revision.number, publication.digest)
+        if signature not in recorded:
             yield (
                 _("The publication of edition %(number)s of %(id)s is not in the audit log.")
                 % names
@@ -150,20 +150,20 @@ def _editions() -> Iterator[str]:
         )
     }
     hashes = set(Event.objects.filter(action="publish").values_list("hash", flat=True))
-    seen = set()
+    seen_keys = set()
     for edition in Edition.objects.order_by("pk").iterator(chunk_size=200):
         names = {"path": f"{edition.kind}/{edition.slug}", "number": edition.number}
-        place = (edition.entry_id, edition.number)
-        seen.add(place)
-        own = hashlib.sha256(edition.document.encode()).hexdigest()
-        if place not in published:
+        key = (edition.entry_id, edition.number)
+        seen_keys.add(key)
+        own_digest = hashlib.sha256(edition.document.encode()).hexdigest()
+        if key not in published:
             yield _("Edition %(number)s of %(path)s was never approved.") % names
-        elif {own, edition.digest, *published[place]} != {own}:
+        elif {own_digest, edition.digest, *published[key]} != {own_digest}:
             yield _("Edition %(number)s of %(path)s was altered: its digest does not fit.") % names
         if edition.event_hash not in hashes:
             yield _("Edition %(number)s of %(path)s names no event of the audit log.") % names
-    for place in sorted(set(published) - seen, key=str):
-        yield _("Edition %(number)s of %(id)s is missing.") % {"id": place[0], "number": place[1]}
+    for key in sorted(set(published) - seen_keys, key=str):
+        yield _("Edition %(number)s of %(id)s is missing.") % {"id": key[0], "number": key[1]}
 
 
 def _entries() -> Iterator[str]:

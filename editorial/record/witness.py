@@ -1,4 +1,4 @@
-"""A head of the record as somebody kept it outside: a hash, `SEQ:HASH`, or a saved head.json. Pure: no Django."""
+"""A head of the audit log that was kept outside: a hash, `SEQ:HASH`, or a saved head.json. Pure: no Django."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _SEQ = re.compile(r"[0-9]{1,18}", re.ASCII)
 
 
 class NoHeadError(ValueError):
-    """What was given is no head; the words are what was given."""
+    """Not a head; the message is the text that was given."""
 
 
 @dataclass(frozen=True)
@@ -23,17 +23,17 @@ class KnownHead:
     seq: int | None = None
 
 
-def known_head(given: str) -> KnownHead:
+def known_head(text: str) -> KnownHead:
     """Read `HASH`, `SEQ:HASH`, or the path of a saved head.json. Raises NoHeadError for anything else."""
-    given = given.strip()
-    seq, colon, hashed = given.rpartition(":")
+    text = text.strip()
+    seq, colon, hashed = text.rpartition(":")
     if _HASH.fullmatch(hashed.lower()) and (not colon or _SEQ.fullmatch(seq)):
         return KnownHead(hashed.lower(), int(seq) if colon else None)
     try:
-        saved = json.loads(Path(given).read_bytes())
+        saved = json.loads(Path(text).read_bytes())
         seq, hashed = saved["seq"], saved["head"]
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise NoHeadError(given) from error
+        raise NoHeadError(text) from error
     if type(seq) is not int or not isinstance(hashed, str) or not _HASH.fullmatch(hashed):
-        raise NoHeadError(given)
+        raise NoHeadError(text)
     return KnownHead(hashed, seq)

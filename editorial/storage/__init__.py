@@ -1,1 +1,1 @@
-"""Where files lie: pictures, evidence, imports."""
+"""Where files are stored: pictures, evidence, imports."""

@@ -1,4 +1,4 @@
-"""Where the files of imports lie: by the import's id under VAR/imports, until they are read to their end."""
+"""Where the files of imports are: by the import's id under VAR/imports, until they have been read to the end."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ def path_of(import_id: uuid.UUID) -> Path:
 
 
 def keep(file: Path, import_id: uuid.UUID) -> None:
-    """Put a file of the same disk there under a second name: until the first is taken away, a crash loses neither."""
-    kept = path_of(import_id)
-    kept.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    if not (kept.exists() and kept.samefile(file)):
+    """Link a file of the same disk there: until its first name is removed, a crash loses neither."""
+    path = path_of(import_id)
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if not (path.exists() and path.samefile(file)):
         drop(import_id)
-        kept.hardlink_to(file)
+        path.hardlink_to(file)
 
 
 def drop(import_id: uuid.UUID) -> None:

@@ -1,4 +1,4 @@
-"""Pictures as they are uploaded: looked at by content, made harmless, stored by digest under MEDIA_ROOT."""
+"""Uploaded pictures: recognised by content, made harmless, stored by digest under MEDIA_ROOT."""
 
 from __future__ import annotations
 
@@ -46,11 +46,11 @@ _BROKEN = (
 
 
 class PictureRefused(Refused):
-    """A file that is not taken; the message says why and what to do."""
+    """A file that is refused; the message says why and what to do."""
 
 
 def store(file: IO[bytes], *, by: User) -> Upload:
-    """Take a JPEG, PNG or WebP picture: stripped of metadata, turned upright, written once under its digest.
+    """Store a JPEG, PNG or WebP picture: stripped of metadata, turned upright, written once under its digest.
 
     The same picture again is the same row. Raises PictureRefused.
     """
@@ -87,9 +87,9 @@ def looks_like_svg(data: bytes) -> bool:
 
 
 def stripped(data: bytes) -> tuple[bytes, str, int, int]:
-    """The picture written anew: bytes, media type, width and height in pixels; nothing but the picture survives."""
+    """The picture encoded again: bytes, media type, width and height in pixels; nothing else of the file is kept."""
     with warnings.catch_warnings():
-        # Our own bounds, asked of the header below, are narrower than those that Pillow warns of.
+        # Our own limits, checked on the header below, are stricter than those that Pillow warns of.
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)
         try:
             with Image.open(io.BytesIO(data), formats=tuple(MEDIA_TYPES)) as picture:
@@ -111,7 +111,7 @@ def stripped(data: bytes) -> tuple[bytes, str, int, int]:
 
 
 def refuse_size(width: int, height: int) -> None:
-    """Nothing, or PictureRefused: asked of the header, before any pixel is unpacked."""
+    """Nothing, or PictureRefused: checked on the header, before any pixel is decoded."""
     if max(width, height) > MAX_SIDE or width * height > MAX_PIXELS:
         raise PictureRefused(
             _(
@@ -127,7 +127,7 @@ def refuse_size(width: int, height: int) -> None:
 
 
 def _encode(picture: Image.Image, kind: str) -> tuple[bytes, str]:
-    """The pixels alone, in the format they came in."""
+    """Only the pixels, in their original format."""
     modes = {"JPEG": ("RGB", "L"), "PNG": ("RGB", "RGBA", "L", "LA"), "WEBP": ("RGB", "RGBA")}[kind]
     if picture.mode not in modes:
         transparent = "A" in picture.getbands() or "transparency" in picture.info
@@ -143,10 +143,10 @@ def _encode(picture: Image.Image, kind: str) -> tuple[bytes, str]:
 
 
 def write(data: bytes, path: Path) -> None:
-    """Write whole or not at all; a file that is there already is the same file."""
+    """Write the complete file or nothing; a file that is there already is the same file."""
     if path.exists():
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    made = path.with_name(f"{path.name}.{os.getpid()}")
-    made.write_bytes(data)
-    made.replace(path)
+    partial = path.with_name(f"{path.name}.{os.getpid()}")
+    partial.write_bytes(data)
+    partial.replace(path)

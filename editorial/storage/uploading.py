@@ -16,7 +16,7 @@ from editorial.storage import import_files
 
 
 class KeptFile(UploadedFile[bytes]):
-    """An uploaded file that lies at `path` already; `too_large` when the rest of it was thrown away."""
+    """An uploaded file that is at `path` already; `too_large` when the rest of it was discarded."""
 
     def __init__(self, name: str, path: Path, size: int, digest: str, too_large: bool) -> None:
         super().__init__(None, name, None, size)
@@ -27,17 +27,17 @@ class KeptFile(UploadedFile[bytes]):
 
 
 class ImportUpload(FileUploadHandler):
-    """Writes each chunk as it comes. Past the limit nothing more is kept, but the form is read to its end."""
+    """Writes every chunk as it comes. Past the limit nothing more is kept, but the form is read to its end."""
 
     def __init__(self, request: HttpRequest | None = None) -> None:
         super().__init__(request)
-        self.kept: list[Path] = []
+        self.paths: list[Path] = []
 
     def new_file(self, *args: Any, **options: Any) -> None:
         super().new_file(*args, **options)
         self.path = import_files.path_of(uuid.uuid4()).with_suffix(".part")
         self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self.kept.append(self.path)
+        self.paths.append(self.path)
         self.path.touch(mode=0o600)
         self.stream = self.path.open("wb")
         self.digest = hashlib.sha256()
@@ -63,6 +63,6 @@ class ImportUpload(FileUploadHandler):
         self.drop_all()
 
     def drop_all(self) -> None:
-        """Remove what was not moved away: files of a refused form, or of one that broke off."""
-        for path in self.kept:
+        """Remove what was not moved away: files of a refused or interrupted form."""
+        for path in self.paths:
             path.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""The head of the record, at its public address."""
+"""The head of the audit log, at its public address."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from factories import Cast, drafted, source
 from editorial.models import GENESIS, Event
 
 
-def test_anybody_may_keep_the_head_of_the_record(client: Client, cast: Cast) -> None:
+def test_anybody_may_keep_the_head_of_the_audit_log(client: Client, cast: Cast) -> None:
     assert client.get("/history/head.json").json() == {"seq": 0, "head": GENESIS}
     drafted(source(), cast)
     newest = Event.objects.latest("seq")

@@ -1,4 +1,4 @@
-"""What somebody altered who can switch the triggers off: found by `verify_history`."""
+"""Alterations by somebody who can switch the triggers off are found by `verify_history`."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def manuscript(cast: Cast) -> Manuscript:
 
 
 def without_triggers(sql: str, *values: object) -> None:
-    """As somebody with the rights to switch the triggers off would do it, and on again."""
+    """Run the statement with the triggers switched off, as somebody with the rights could."""
     with connection.cursor() as cursor:
         for statement in removals(connection.vendor):
             cursor.execute(statement)
@@ -30,7 +30,7 @@ def without_triggers(sql: str, *values: object) -> None:
             cursor.execute(statement)
 
 
-def test_a_record_that_nobody_touched_is_whole(manuscript: Manuscript) -> None:
+def test_an_unaltered_audit_log_is_verified(manuscript: Manuscript) -> None:
     assert list(faults()) == []
 
 
@@ -41,7 +41,7 @@ def test_a_head_known_from_outside_is_found_in_the_chain(manuscript: Manuscript)
 
 
 @pytest.mark.parametrize(
-    ("sql", "told"),
+    ("sql", "message"),
     [
         ("UPDATE editorial_event SET reason = 'another' WHERE seq = 2", "Event 2 was altered"),
         ("DELETE FROM editorial_event WHERE seq = 3", "Event 3 is missing"),
@@ -58,12 +58,12 @@ def test_a_head_known_from_outside_is_found_in_the_chain(manuscript: Manuscript)
     ],
 )
 def test_what_was_altered_behind_the_triggers_is_found(
-    manuscript: Manuscript, sql: str, told: str
+    manuscript: Manuscript, sql: str, message: str
 ) -> None:
     if "DELETE" in sql:
         without_triggers("DELETE FROM editorial_notice")
     without_triggers(sql)
-    assert any(told in fault for fault in faults())
+    assert any(message in fault for fault in faults())
 
 
 def test_a_cut_tail_is_found(manuscript: Manuscript) -> None:

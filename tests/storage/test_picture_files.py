@@ -1,4 +1,4 @@
-"""Pictures are known by what they hold, bounded, stripped, and stored once."""
+"""Pictures are recognised by content, limited, stripped, and stored once."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def picture(kind: str = "PNG", size: tuple[int, int] = (40, 30), **options: Any)
 @pytest.mark.parametrize(
     ("kind", "media_type"), [("PNG", "image/png"), ("JPEG", "image/jpeg"), ("WEBP", "image/webp")]
 )
-def test_a_picture_lies_under_its_digest(kind: str, media_type: str, cast: Cast) -> None:
+def test_a_picture_is_stored_under_its_digest(kind: str, media_type: str, cast: Cast) -> None:
     upload = store(picture(kind), by=cast.editor)
     data = path_of(upload.digest).read_bytes()
     assert hashlib.sha256(data).hexdigest() == upload.digest
@@ -42,11 +42,11 @@ def test_the_same_picture_twice_is_one_row(cast: Cast) -> None:
 
 
 def test_nothing_but_the_picture_survives(cast: Cast) -> None:
-    told = PngImagePlugin.PngInfo()
-    told.add_text("Comment", "taken at home")
+    metadata = PngImagePlugin.PngInfo()
+    metadata.add_text("Comment", "taken at home")
     exif = Image.Exif()
     exif[0x010E] = "taken at home"
-    for file in (picture(pnginfo=told), picture("JPEG", exif=exif), picture("WEBP", exif=exif)):
+    for file in (picture(pnginfo=metadata), picture("JPEG", exif=exif), picture("WEBP", exif=exif)):
         assert b"taken at home" in file.getvalue()
         assert b"taken at home" not in path_of(store(file, by=cast.editor).digest).read_bytes()
 
@@ -59,7 +59,7 @@ def test_a_picture_on_its_side_is_turned_upright(cast: Cast) -> None:
 
 
 def bomb(side: int) -> bytes:
-    """A PNG whose header promises more pixels than are taken; its data are a few bytes."""
+    """A PNG whose header claims more pixels than are allowed; its data are a few bytes."""
 
     def chunk(name: bytes, data: bytes) -> bytes:
         check = zlib.crc32(name + data).to_bytes(4, "big")
@@ -77,7 +77,7 @@ def bomb(side: int) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("data", "told"),
+    ("data", "message"),
     [
         (b"", "empty"),
         (b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", "SVG"),
@@ -92,13 +92,15 @@ def bomb(side: int) -> bytes:
     ],
     ids=["empty", "svg", "xml", "gif", "broken", "cut", "html", "tiny", "bomb", "big bomb"],
 )
-def test_what_is_no_fit_picture_is_refused_in_words(data: bytes, told: str, cast: Cast) -> None:
-    with pytest.raises(PictureRefused, match=told):
+def test_an_unsuitable_file_is_refused_with_a_message(
+    data: bytes, message: str, cast: Cast
+) -> None:
+    with pytest.raises(PictureRefused, match=message):
         store(io.BytesIO(data), by=cast.editor)
     assert not Upload.objects.exists()
 
 
-def test_a_file_that_is_too_large_is_not_read_to_its_end(cast: Cast, settings: Any) -> None:
+def test_a_file_that_is_too_large_is_not_read_to_the_end(cast: Cast, settings: Any) -> None:
     settings.PICTURE_MAX_BYTES = 100
     with pytest.raises(PictureRefused, match="larger than"):
         store(io.BytesIO(b"x" * 10_000), by=cast.editor)
