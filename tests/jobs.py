@@ -11,8 +11,8 @@ from editorial.models import Import
 
 
 def made(cast: Cast, **columns: Any) -> Import:
-    given = {"kind": "mediawiki", "name": "a.xml", "digest": "d", "size": 5, "by": cast.editor}
-    return Import.objects.create(**(given | columns))
+    defaults = {"kind": "mediawiki", "name": "a.xml", "digest": "d", "size": 5, "by": cast.editor}
+    return Import.objects.create(**(defaults | columns))
 
 
 def at(job: Import, name: str = "import") -> str:

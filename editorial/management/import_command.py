@@ -1,4 +1,4 @@
-"""What the import commands share: whose drafts, the progress bar, the report, and how a run ends."""
+"""What the import commands share: the owner of the drafts, the progress bar, the report and the exit codes."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ INTERRUPTED = 130
 
 
 class ImportCommand(BaseCommand):
-    """Takes one file in as drafts; a subclass says of which `kind`, and in `help` what that is.
+    """Imports one file as drafts; a subclass names its `kind`, and describes it in `help`.
 
-    The office shows the run like one that was uploaded there.
+    The office shows the import like one that was uploaded there.
     """
 
     kind: ClassVar[str]
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
-        parser.add_argument("--by", metavar="USER", help="in whose name the drafts are saved")
+        parser.add_argument("--by", metavar="USER", help="the account whose drafts these become")
         parser.add_argument("--dry-run", action="store_true", help="read and report, save nothing")
         parser.add_argument(
             "--report", type=Path, metavar="CSV", help="write what was not carried over to a file"
@@ -70,7 +70,7 @@ class ImportCommand(BaseCommand):
                 _("Stopped. Run the same command again to resume: nothing is done twice."),
                 returncode=INTERRUPTED,
             ) from None
-        self._tell(job, options["report"])
+        self._report(job, options["report"])
         if job.status == ImportStatus.BROKEN:
             raise CommandError(job.failure, returncode=BROKEN_OFF)
         if job.status != ImportStatus.FINISHED:
@@ -86,10 +86,10 @@ class ImportCommand(BaseCommand):
                 bar.update(task, completed=done, total=total)
 
     def steps(self, job: Import, path: Path) -> Steps:
-        """What the file holds; a subclass may read it with more options than the office offers."""
+        """The steps of this import; a subclass may read the file with more options than the office offers."""
         return steps_of(job, path)
 
-    def _tell(self, job: Import, report: Path | None) -> None:
+    def _report(self, job: Import, report: Path | None) -> None:
         for name, count in sorted(job.counts.items()):
             if name != LineState.LEFT:
                 self.stdout.write(f"{name}: {count}")

@@ -1,4 +1,4 @@
-"""Keeps commands running: what ends is started again, after a pause that grows while it keeps ending."""
+"""Keeps commands running: one that ends is started again, after a pause that grows each time."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 # All in seconds.
 FIRST_PAUSE = 1
 MAX_PAUSE = 30
-SETTLED = 60  # whoever has run for so long ended for another reason than the last time
+SETTLED = 60  # a command that ran for so long did not end for the same reason as before
 STOP_WAIT = 10
 LOOK_EVERY = 0.3
 
@@ -21,7 +21,7 @@ logger = logging.getLogger(__name__)
 
 
 class Child:
-    """One command. `keep_running` is to be called again and again, with the time on a clock that only goes forward."""
+    """One command. Call `keep_running` repeatedly, with the time of a monotonic clock."""
 
     def __init__(self, command: Sequence[str]) -> None:
         self.command = command
@@ -31,7 +31,7 @@ class Child:
         self.start_at = 0.0
 
     def keep_running(self, now: float) -> None:
-        """Start the command when it does not run and its pause is over; say so when it has ended."""
+        """Start the command when it is not running and its pause is over; log it when it has ended."""
         if self.process is None:
             if now >= self.start_at:
                 self.started = now
@@ -52,7 +52,7 @@ class Child:
 
 
 def supervise(commands: Sequence[Sequence[str]], job: Callable[[], None], every: float) -> None:
-    """Keep the commands running, and do the job every so many seconds, until SIGTERM or SIGINT comes; then end them."""
+    """Keep the commands running, and do the job every `every` seconds, until SIGTERM or SIGINT; then end them."""
     stopping = False
 
     def stop(*_signal: object) -> None:

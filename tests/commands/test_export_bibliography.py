@@ -22,27 +22,27 @@ def shelf(cast: Cast) -> None:
 
 
 def run(*arguments: Any) -> tuple[str, str]:
-    out, told = StringIO(), StringIO()
-    call_command("export_bibliography", *arguments, stdout=out, stderr=told)
-    return out.getvalue(), told.getvalue()
+    out, message = StringIO(), StringIO()
+    call_command("export_bibliography", *arguments, stdout=out, stderr=message)
+    return out.getvalue(), message.getvalue()
 
 
-def test_everything_published_is_printed_and_counted_apart(shelf: None) -> None:
-    printed, told = run()
+def test_everything_published_is_printed_and_the_count_separately(shelf: None) -> None:
+    printed, message = run()
     keys = [record["id"] for record in read_bibtex(printed).records]
     assert keys == ["deutscher-1954", "service-trotsky-2009"]
-    assert told == "2 sources written.\n"
+    assert message == "2 sources written.\n"
 
 
 def test_an_entry_gives_what_it_cites(shelf: None) -> None:
-    printed, told = run("--entry", "article/permanent-revolution", "--format", "json")
+    printed, message = run("--entry", "article/permanent-revolution", "--format", "json")
     assert [record["id"] for record in read_csljson(printed).records] == ["service-trotsky-2009"]
-    assert told == "1 source written.\n"
+    assert message == "1 source written.\n"
 
 
 def test_a_file_is_written_in_the_format_of_its_ending(shelf: None, tmp_path: Path) -> None:
     file = tmp_path / "one.ris"
-    printed, _told = run("--source", "deutscher-1954", "--output", file)
+    printed, _message = run("--source", "deutscher-1954", "--output", file)
     assert printed == ""
     (record,) = read_ris(file.read_text("utf-8")).records
     assert record["id"] == "deutscher-1954"
@@ -50,7 +50,7 @@ def test_a_file_is_written_in_the_format_of_its_ending(shelf: None, tmp_path: Pa
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "message"),
     [
         (["--entry", "article/none"], "no published entry article/none"),
         (["--entry", "nonsense"], "no published entry nonsense"),
@@ -58,7 +58,7 @@ def test_a_file_is_written_in_the_format_of_its_ending(shelf: None, tmp_path: Pa
         (["--output", "no/such/folder/x.bib"], "cannot be written"),
     ],
 )
-def test_what_cannot_be_done_is_told(shelf: None, arguments: list[str], told: str) -> None:
-    with pytest.raises(CommandError, match=told) as stopped:
+def test_what_cannot_be_done_is_reported(shelf: None, arguments: list[str], message: str) -> None:
+    with pytest.raises(CommandError, match=message) as stopped:
         run(*arguments)
     assert stopped.value.returncode == 2

@@ -1,4 +1,4 @@
-"""`import_bibliography`: works as drafts of sources, never twice, whatever the file is."""
+"""`import_bibliography`: works as drafts of sources, never twice, whatever the file contains."""
 
 from __future__ import annotations
 
@@ -47,24 +47,24 @@ def keys() -> list[str]:
 def record(key: str) -> dict[str, object]:
     manuscript = Manuscript.objects.get(kind="source", slug=key)
     newest = Revision.objects.get(manuscript=manuscript, number=manuscript.revision)
-    found: dict[str, object] = json.loads(newest.document)["record"]
-    return found
+    record_data: dict[str, object] = json.loads(newest.document)["record"]
+    return record_data
 
 
 def test_works_become_drafts_and_a_broken_one_is_named_with_its_line(
     cast: Cast, tmp_path: Path
 ) -> None:
-    told = run(written(tmp_path, BIB))
+    output = run(written(tmp_path, BIB))
     assert keys() == ["deutscher1954", "service-2009"]
-    assert "new: 2" in told
-    assert "line 5 record: Line 5: the entry is broken" in told
+    assert "new: 2" in output
+    assert "line 5 record: Line 5: the entry is broken" in output
     assert record("deutscher1954")["custom"] == {"colour": "red"}
     assert record("service-2009")["custom"] == {"citation-key": "Service:2009"}
     statuses = Manuscript.objects.filter(kind="source").values_list("status", flat=True)
     assert set(statuses) == {"draft"}
 
 
-def test_twice_is_the_same_as_once_even_when_the_draft_was_changed_since(
+def test_a_second_import_does_nothing_even_when_the_draft_was_changed_since(
     cast: Cast, tmp_path: Path
 ) -> None:
     path = written(tmp_path, BIB)
@@ -82,8 +82,8 @@ def test_a_work_that_is_here_by_its_identifier_is_left_alone(cast: Cast, tmp_pat
     document = source()
     document.record["ISBN"] = "9780674036154"
     published(document, cast)
-    told = run(written(tmp_path, BIB))
-    assert "same: 1" in told
+    output = run(written(tmp_path, BIB))
+    assert "same: 1" in output
     assert keys() == ["deutscher1954", "service-trotsky-2009"]
     line = ImportLine.objects.get(state="same")
     assert "here as “service-trotsky-2009”. Both have ISBN 9780674036154." in line.message
@@ -93,9 +93,9 @@ def test_a_work_that_only_looks_alike_is_proposed_and_never_merged(
     cast: Cast, tmp_path: Path
 ) -> None:
     published(source(), cast)
-    told = run(written(tmp_path, BIB))
+    output = run(written(tmp_path, BIB))
     assert keys() == ["deutscher1954", "service-2009", "service-trotsky-2009"]
-    assert "may be the source “service-trotsky-2009”" in told
+    assert "may be the source “service-trotsky-2009”" in output
     assert Duplicate.objects.count() == 1
     assert "may be" not in run(written(tmp_path, BIB), by="otto")
 
@@ -115,20 +115,20 @@ def test_a_corrected_file_corrects_the_draft_that_nobody_touched(
 ) -> None:
     text = "@book{a1, author={B, C}, title={T}, year=2001, publisher={%s}}"
     run(written(tmp_path, text % "Wrong"))
-    told = run(written(tmp_path, text % "Right"))
-    assert "revised: 1" in told
+    output = run(written(tmp_path, text % "Right"))
+    assert "revised: 1" in output
     assert (keys(), record("a1")["publisher"]) == (["a1"], "Right")
 
 
 def test_a_dry_run_reports_and_saves_nothing(cast: Cast, tmp_path: Path) -> None:
-    told = run(written(tmp_path, BIB), "--dry-run")
-    assert "read: 2" in told
-    assert "line 5" in told
+    output = run(written(tmp_path, BIB), "--dry-run")
+    assert "read: 2" in output
+    assert "line 5" in output
     assert keys() == []
 
 
 @pytest.mark.parametrize(
-    ("field", "said"),
+    ("field", "message"),
     [
         ("isbn = {978-0-674-03615-5}", "check digit of ISBN “978-0-674-03615-5” is wrong"),
         ("issn = {0317-8472}", "check digit of ISSN “0317-8472” is wrong"),
@@ -140,30 +140,32 @@ def test_a_dry_run_reports_and_saves_nothing(cast: Cast, tmp_path: Path) -> None
     ],
 )
 def test_a_wrong_check_digit_is_kept_and_stands_in_the_way(
-    cast: Cast, tmp_path: Path, field: str, said: str
+    cast: Cast, tmp_path: Path, field: str, message: str
 ) -> None:
     run(written(tmp_path, f"@book{{x1, title={{T}}, author={{A, B}}, year=2001, {field}}}"))
     typed = field.split("{")[1].strip("}").split('"')[-2 if '"' in field else 0]
     assert typed in json.dumps(record("x1"))
     manuscript = Manuscript.objects.get(slug="x1")
     document = Revision.objects.get(manuscript=manuscript).read()
-    found = [obstacle for obstacle in obstacles(manuscript, document, "submit") if obstacle.stops]
-    assert any(said in words(obstacle) for obstacle in found), found
+    stopping = [
+        obstacle for obstacle in obstacles(manuscript, document, "submit") if obstacle.stops
+    ]
+    assert any(message in words(obstacle) for obstacle in stopping), stopping
 
 
 @pytest.mark.parametrize(
-    ("encoding", "told"),
+    ("encoding", "warning"),
     [("latin-1", "line 1 encoding"), ("utf-16", ""), ("utf-8-sig", ""), ("utf-16-le", "")],
 )
-def test_other_encodings_are_read(cast: Cast, tmp_path: Path, encoding: str, told: str) -> None:
+def test_other_encodings_are_read(cast: Cast, tmp_path: Path, encoding: str, warning: str) -> None:
     text = "@book{x1, title={Les misérables}, author={Hugo, Victor}, year=1862}\n"
-    out = run(written(tmp_path, text.encode(encoding)))
+    output = run(written(tmp_path, text.encode(encoding)))
     assert record("x1")["title"] == "Les misérables"
-    assert told in out
-    assert ("encoding" in out) == bool(told)
+    assert warning in output
+    assert ("encoding" in output) == bool(warning)
 
 
-def test_bytes_that_are_none_of_the_encoding_are_named(cast: Cast, tmp_path: Path) -> None:
+def test_bytes_outside_the_encoding_are_named(cast: Cast, tmp_path: Path) -> None:
     data = "\ufeff@book{x1, title={Tä}}\n".encode().replace("ä".encode(), b"\xe4")
     assert "line 1 encoding" in run(written(tmp_path, data))
 
@@ -177,7 +179,7 @@ def test_bytes_that_are_none_of_the_encoding_are_named(cast: Cast, tmp_path: Pat
         (b"@book{" + b"x" * 10_000_000, "a.bib"),
     ],
 )
-def test_what_is_no_bibliography_is_refused_and_nothing_is_kept(
+def test_a_file_that_is_not_a_bibliography_is_refused_and_nothing_is_kept(
     cast: Cast, tmp_path: Path, content: bytes, name: str
 ) -> None:
     with pytest.raises(CommandError) as stopped:
@@ -186,11 +188,11 @@ def test_what_is_no_bibliography_is_refused_and_nothing_is_kept(
     assert keys() == []
 
 
-def test_a_cut_list_is_read_up_to_the_cut(cast: Cast, tmp_path: Path) -> None:
+def test_a_truncated_list_is_read_up_to_the_cut(cast: Cast, tmp_path: Path) -> None:
     text = '[{"id": "a1", "type": "book", "title": "A"},\n{"id": "b1", "type": "bo'
-    told = run(written(tmp_path, text, "x.json"))
+    output = run(written(tmp_path, text, "x.json"))
     assert keys() == ["a1"]
-    assert "line 2" in told
+    assert "line 2" in output
 
 
 @pytest.mark.parametrize(
@@ -206,7 +208,9 @@ def test_a_cut_list_is_read_up_to_the_cut(cast: Cast, tmp_path: Path) -> None:
         ("..", "service-trotsky-2009"),
     ],
 )
-def test_keys_can_be_typed_and_read_aloud(cast: Cast, tmp_path: Path, own: str, key: str) -> None:
+def test_keys_are_easy_to_type_and_read_aloud(
+    cast: Cast, tmp_path: Path, own: str, key: str
+) -> None:
     item = {**source().record, "id": own}
     run(written(tmp_path, json.dumps([item]), "x.json"))
     assert keys() == [key]

@@ -54,7 +54,7 @@ def test_a_dry_run_stores_nothing(cast: Cast, tmp_path: Path) -> None:
     assert not Manuscript.objects.exists()
 
 
-def test_only_who_may_import_does(cast: Cast, tmp_path: Path) -> None:
+def test_only_an_account_that_may_import_can_import(cast: Cast, tmp_path: Path) -> None:
     path = export(tmp_path, page())
     with pytest.raises(CommandError, match="may not import"):
         run(path, "--by", cast.moderator.username)

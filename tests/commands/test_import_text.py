@@ -1,4 +1,4 @@
-"""`import_text`: one text as a draft, its marks at their places, never twice, whatever the file is."""
+"""`import_text`: one text as a draft, its marks at their places, never twice, whatever the file contains."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ References
 
 
 @pytest.fixture
-def known(cast: Cast) -> Cast:
+def with_source(cast: Cast) -> Cast:
     drafted(source(), cast)
     return cast
 
@@ -50,12 +50,14 @@ def newest() -> tuple[Manuscript, Document]:
     ).read()
 
 
-def told() -> Iterator[tuple[str, str, str]]:
+def report_lines() -> Iterator[tuple[str, str, str]]:
     for line in ImportLine.objects.filter(state="left").order_by("id"):
         yield line.construct, line.place, line.excerpt
 
 
-def test_marks_become_citations_and_their_new_sources_drafts(known: Cast, tmp_path: Path) -> None:
+def test_marks_become_citations_and_their_new_sources_drafts(
+    with_source: Cast, tmp_path: Path
+) -> None:
     assert "new: 1" in run(written(tmp_path, LISTED))
     manuscript, document = newest()
     assert (manuscript.title, manuscript.status) == ("Leon trotsky", "draft")
@@ -66,12 +68,12 @@ def test_marks_become_citations_and_their_new_sources_drafts(known: Cast, tmp_pa
     )
     assert Manuscript.objects.filter(slug="deutscher-prophet-1954", status="draft").exists()
     assert DraftCitation.objects.filter(manuscript=manuscript).count() == 3
-    assert list(told()) == [("mark", "line 1", "[3]")]
+    assert list(report_lines()) == [("mark", "line 1", "[3]")]
     assert not Entry.objects.exists()
 
 
 def test_the_same_file_again_does_nothing_and_a_changed_one_is_the_next_revision(
-    known: Cast, tmp_path: Path
+    with_source: Cast, tmp_path: Path
 ) -> None:
     run(written(tmp_path, LISTED))
     sources = Manuscript.objects.filter(kind="source").count()
@@ -85,7 +87,7 @@ def test_the_same_file_again_does_nothing_and_a_changed_one_is_the_next_revision
     assert Manuscript.objects.filter(kind="source").count() == sources
 
 
-def test_references_without_author_or_year_are_known_again(cast: Cast, tmp_path: Path) -> None:
+def test_references_without_author_or_year_are_recognised_again(cast: Cast, tmp_path: Path) -> None:
     listed = "One.[1]\n\nReferences\n1. The minutes of the second evening, typescript\n"
     run(written(tmp_path, listed))
     run(written(tmp_path, listed.replace("One", "Two")))
@@ -93,7 +95,7 @@ def test_references_without_author_or_year_are_known_again(cast: Cast, tmp_path:
     assert Manuscript.objects.filter(kind="source").count() == 1
 
 
-def test_a_title_and_a_list_of_references_can_be_given(known: Cast, tmp_path: Path) -> None:
+def test_a_title_and_a_list_of_references_can_be_given(with_source: Cast, tmp_path: Path) -> None:
     listed = written(tmp_path, "1. @service-trotsky-2009, p. 7\nA typescript of 1921\n", "list.txt")
     text = written(tmp_path, "One.[1] Two.[2] Three.[3]")
     run(text, "--title", "  The   Revolt ", "--references", str(listed))
@@ -103,14 +105,14 @@ def test_a_title_and_a_list_of_references_can_be_given(known: Cast, tmp_path: Pa
     assert document.text.endswith("Three.[@? reference 3 of the imported text not found]")
 
 
-def test_a_dry_run_reports_and_saves_nothing(known: Cast, tmp_path: Path) -> None:
+def test_a_dry_run_reports_and_saves_nothing(with_source: Cast, tmp_path: Path) -> None:
     report = tmp_path / "report.csv"
     assert "read: 1" in run(written(tmp_path, LISTED), "--dry-run", "--report", str(report))
     assert not Manuscript.objects.filter(kind="article").exists()
     assert "[3]" in report.read_text()
 
 
-def test_the_shared_text_comes_in_with_its_eight_marks(cast: Cast, shared: Path) -> None:
+def test_the_shared_text_is_imported_with_its_eight_marks(cast: Cast, shared: Path) -> None:
     path = shared / "seed" / "trotskyism.txt"
     run(path)
     manuscript, document = newest()
@@ -122,22 +124,26 @@ def test_the_shared_text_comes_in_with_its_eight_marks(cast: Cast, shared: Path)
     assert [line for line in back.split("\n") if line] == [
         line.strip() for line in original.split("\n") if line.strip()
     ]
-    found = list(told())
-    assert ("caption", "line 3", "Leon Trotsky") in found
-    assert ("words", "line 1", "BolshevikLeninist") in found
-    assert sum(construct == "mark" for construct, _, _ in found) == 8
+    lines = list(report_lines())
+    assert ("caption", "line 3", "Leon Trotsky") in lines
+    assert ("words", "line 1", "BolshevikLeninist") in lines
+    assert sum(construct == "mark" for construct, _, _ in lines) == 8
 
 
-def test_a_word_file_comes_in_with_its_footnotes(cast: Cast) -> None:
+def test_a_word_file_is_imported_with_its_footnotes(cast: Cast) -> None:
     run(DATA / "entry.docx")
     manuscript, document = newest()
     assert manuscript.title == "The Printers’ League"
     assert "[^1]: Anna Berzins" in document.text
-    assert [each for each in told() if each[0] == "picture"]
-    assert all(place.startswith("line ") for construct, place, _ in told() if construct == "note")
+    assert [line for line in report_lines() if line[0] == "picture"]
+    assert all(
+        place.startswith("line ") for construct, place, _ in report_lines() if construct == "note"
+    )
 
 
-def test_a_word_file_is_told_by_its_content_and_a_page_too(cast: Cast, tmp_path: Path) -> None:
+def test_a_word_file_is_recognised_by_its_content_and_a_page_too(
+    cast: Cast, tmp_path: Path
+) -> None:
     run(written(tmp_path, (DATA / "entry.docx").read_bytes(), "draft.txt"))
     assert newest()[1].text.startswith("The *league* was") or "[^1]" in newest()[1].text
     page = "<html><body><h1>A <i>page</i></h1><p>Bold <b>words</b></p></body></html>"
@@ -146,7 +152,7 @@ def test_a_word_file_is_told_by_its_content_and_a_page_too(cast: Cast, tmp_path:
     assert "**words**" in Revision.objects.get(manuscript=saved).read().text
 
 
-def test_our_own_markup_stays_as_it_is(known: Cast, tmp_path: Path) -> None:
+def test_our_own_markup_stays_as_it_is(with_source: Cast, tmp_path: Path) -> None:
     markup = "# The *Revolt*\n\n## Course\n\nIt began.[@service-trotsky-2009, p. 1]\n"
     run(written(tmp_path, markup, "notes.md"))
     manuscript, document = newest()
@@ -159,14 +165,14 @@ def test_another_article_of_that_title_is_named_and_left_alone(cast: Cast, tmp_p
     run(written(tmp_path, "Words."))
     other.refresh_from_db()
     assert other.revision == 1
-    assert [each[0] for each in told()] == ["title"]
+    assert [line[0] for line in report_lines()] == ["title"]
     assert set(Manuscript.objects.filter(kind="article").values_list("slug", flat=True)) == {
         "leon-trotsky",
         "leon-trotsky-2",
     }
 
 
-def test_a_draft_that_was_submitted_is_not_written_over(cast: Cast, tmp_path: Path) -> None:
+def test_a_submitted_draft_is_not_overwritten(cast: Cast, tmp_path: Path) -> None:
     run(written(tmp_path, "Words."))
     manuscript, _document = newest()
     Manuscript.objects.filter(pk=manuscript.pk).update(status="submitted")
@@ -175,26 +181,26 @@ def test_a_draft_that_was_submitted_is_not_written_over(cast: Cast, tmp_path: Pa
 
 
 @pytest.mark.parametrize("by", ["mona", "dora"])
-def test_who_may_not_import_is_refused(cast: Cast, tmp_path: Path, by: str) -> None:
+def test_an_account_that_may_not_import_is_refused(cast: Cast, tmp_path: Path, by: str) -> None:
     with pytest.raises(CommandError):
         run(written(tmp_path, "Words."), by=by)
     assert not Manuscript.objects.exists()
 
 
-def climbing() -> bytes:
-    made = BytesIO()
-    with ZipFile(made, "w") as archive:
+def path_traversal() -> bytes:
+    file = BytesIO()
+    with ZipFile(file, "w") as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
         archive.writestr("word/document.xml", "<document/>")
         archive.writestr("../../etc/passwd.xml", "<a/>")
-    return made.getvalue()
+    return file.getvalue()
 
 
 @pytest.mark.parametrize(
     ("content", "words"),
     [
         ((DATA / "entry.docx").read_bytes()[:6000], "damaged|not a Word file"),
-        (climbing(), "leads out of it"),
+        (path_traversal(), "leads out of it"),
         (b"%PDF-1.7\n%...", "PDF|neither text nor a page"),
         (b"{\\rtf1\\ansi Words}", "Rich Text"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "old Word file"),
@@ -217,4 +223,4 @@ def test_what_cannot_be_read_is_refused_and_nothing_is_saved(
 def test_an_old_encoding_is_read_and_named(cast: Cast, tmp_path: Path) -> None:
     run(written(tmp_path, "Plain.\n\nWords of Müller".encode("cp1252")))
     assert newest()[1].text == "Plain.\n\nWords of Müller"
-    assert list(told())[-1] == ("encoding", "", "Words of Müller")
+    assert list(report_lines())[-1] == ("encoding", "", "Words of Müller")

@@ -26,50 +26,50 @@ def inspect(text: str | bytes, tmp_path: Path) -> subprocess.CompletedProcess[st
     )
 
 
-def test_a_clean_text_is_described_and_exits_with_nought(tmp_path: Path) -> None:
+def test_a_clean_text_is_described_and_exits_with_zero(tmp_path: Path) -> None:
     text = (
         "[[Leon Trotsky|Trotsky]] was born in 1879 [@service-trotsky-2009, p. 12] and died in 1940 "
         '[@patenaude-2009, "the words"]. Nobody says this. So it is [@? says who].'
     )
-    done = inspect(text, tmp_path)
-    found = json.loads(done.stdout)
-    assert done.returncode == 0
-    assert [(c["number"], c["key"], c["locator"], c["quotation"]) for c in found["citations"]] == [
+    process = inspect(text, tmp_path)
+    data = json.loads(process.stdout)
+    assert process.returncode == 0
+    assert [(c["number"], c["key"], c["locator"], c["quotation"]) for c in data["citations"]] == [
         (1, "service-trotsky-2009", "p. 12", ""),
         (2, "patenaude-2009", "", "the words"),
     ]
-    assert [c["claim"] for c in found["citations"]] == [
+    assert [c["claim"] for c in data["citations"]] == [
         "Trotsky was born in 1879",
         "and died in 1940",
     ]
-    assert len({c["digest"] for c in found["citations"]}) == 2
-    assert found["uncited"] == ["Nobody says this."]
-    assert found["links"][0]["target"] == "Leon Trotsky"
-    assert found["needed"][0]["reason"] == "says who"
-    assert found["problems"] == []
+    assert len({c["digest"] for c in data["citations"]}) == 2
+    assert data["uncited"] == ["Nobody says this."]
+    assert data["links"][0]["target"] == "Leon Trotsky"
+    assert data["needed"][0]["reason"] == "says who"
+    assert data["problems"] == []
 
 
 def test_problems_have_their_line_and_exit_with_one(tmp_path: Path) -> None:
-    done = inspect("Fine.\n\nNot closed [@key, p. 1\n", tmp_path)
-    assert done.returncode == 1
-    assert [problem["line"] for problem in json.loads(done.stdout)["problems"]] == [3]
+    process = inspect("Fine.\n\nNot closed [@key, p. 1\n", tmp_path)
+    assert process.returncode == 1
+    assert [problem["line"] for problem in json.loads(process.stdout)["problems"]] == [3]
 
 
 @pytest.mark.parametrize("data", [b"\xff\xfe\x00broken", b"caf\xe9"])
-def test_what_is_not_utf8_is_refused_in_words(tmp_path: Path, data: bytes) -> None:
-    done = inspect(data, tmp_path)
-    assert done.returncode == 2
-    assert "UTF-8" in done.stderr
-    assert "Traceback" not in done.stderr
+def test_what_is_not_utf8_is_refused_with_a_message(tmp_path: Path, data: bytes) -> None:
+    process = inspect(data, tmp_path)
+    assert process.returncode == 2
+    assert "UTF-8" in process.stderr
+    assert "Traceback" not in process.stderr
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    done = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "manage.py", "inspect_text", str(tmp_path / "none.md")],
         cwd=ROOT,
         capture_output=True,
         text=True,
         check=False,
     )
-    assert done.returncode == 2
-    assert "none.md" in done.stderr
+    assert process.returncode == 2
+    assert "none.md" in process.stderr

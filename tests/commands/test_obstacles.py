@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from factories import Cast, article, published, source, submitted
 
 
-def test_what_stands_in_the_way_is_said_in_the_offices_words(cast: Cast) -> None:
+def test_obstacles_are_listed_in_the_words_of_the_office(cast: Cast) -> None:
     published(source(), cast)
     submitted(article(), cast)
     out = StringIO()
@@ -19,20 +19,20 @@ def test_what_stands_in_the_way_is_said_in_the_offices_words(cast: Cast) -> None
     assert "Footnote 1 (service-trotsky-2009) is not yet checked" in out.getvalue()
 
 
-def test_it_is_said_as_data_too(cast: Cast) -> None:
+def test_obstacles_are_listed_as_data_too(cast: Cast) -> None:
     published(source(), cast)
     submitted(article(), cast)
     out = StringIO()
     with pytest.raises(CommandError):
         call_command("obstacles", "article/permanent-revolution", "--json", stdout=out)
-    (found,) = json.loads(out.getvalue())
-    assert (found["code"], found["field"], found["line"], found["stops"]) == (
+    (obstacle,) = json.loads(out.getvalue())
+    assert (obstacle["code"], obstacle["field"], obstacle["line"], obstacle["stops"]) == (
         "unchecked",
         "text",
         1,
         True,
     )
-    assert found["message"].startswith("Footnote 1")
+    assert obstacle["message"].startswith("Footnote 1")
 
 
 def test_nothing_in_the_way_is_no_error(cast: Cast) -> None:

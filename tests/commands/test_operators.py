@@ -29,7 +29,7 @@ def run(name: str, *arguments: str) -> str:
     return out.getvalue()
 
 
-def test_create_roles_sets_permissions_right_again(db: None) -> None:
+def test_create_roles_restores_permissions(db: None) -> None:
     editors = Group.objects.get(name="Editors")
     editors.permissions.clear()
     assert "save_manuscript" in run("create_roles")
@@ -56,7 +56,7 @@ def test_publish_due_leaves_what_is_not_due(scheduled: Manuscript) -> None:
     assert not Entry.objects.exists()
 
 
-def test_publish_due_publishes_in_the_name_of_whoever_scheduled(
+def test_publish_due_publishes_in_the_name_of_the_person_who_scheduled(
     cast: Cast, scheduled: Manuscript
 ) -> None:
     past(scheduled)
@@ -98,23 +98,23 @@ def due(manuscript: Manuscript, cast: Cast) -> Manuscript:
 
 def renamed(manuscript: Manuscript, cast: Cast) -> Manuscript:
     """Approved under another key."""
-    given: dict[str, Any] = {"manuscript": manuscript.pk}
-    actions.rename(**given, title="Renamed", slug="another-key", by=cast.editor, based_on=1)
-    actions.submit(**given, revision=2, by=cast.editor)
+    pk = manuscript.pk
+    actions.rename(manuscript=pk, title="Renamed", slug="another-key", by=cast.editor, based_on=1)
+    actions.submit(manuscript=pk, revision=2, by=cast.editor)
     return actions.approve(
-        **given, revision=2, by=cast.approver, change="wording", another_edition=False
+        manuscript=pk, revision=2, by=cast.approver, change="wording", another_edition=False
     ).manuscript
 
 
 def publish_due() -> tuple[str, str]:
-    """What the command says of what was published, and of what was not."""
+    """What the command prints of what was published, and of what was not."""
     out, err = StringIO(), StringIO()
     with pytest.raises(CommandError, match="1 could not be published"):
         call_command("publish_due", stdout=out, stderr=err)
     return out.getvalue(), err.getvalue()
 
 
-def test_publish_due_goes_on_after_a_source_that_is_cited_by_its_old_key(cast: Cast) -> None:
+def test_publish_due_continues_after_a_source_that_is_cited_by_its_old_key(cast: Cast) -> None:
     cited = source()
     bad = due(renamed(published(cited, cast), cast), cast)
     published(article("In print"), cast)
@@ -125,14 +125,14 @@ def test_publish_due_goes_on_after_a_source_that_is_cited_by_its_old_key(cast: C
     assert Entry.objects.get(pk=cited.id).slug == cited.slug
 
 
-def test_publish_due_goes_on_after_an_entry_at_which_the_site_fails(
+def test_publish_due_continues_after_an_entry_at_which_the_site_fails(
     cast: Cast, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     bad, good = (due(approved(source(key), cast), cast) for key in ("bad-2000", "good-2001"))
     publish = projection.publish
 
-    def fails_once(document: Document, **given: Any) -> Any:
-        entry = publish(document, **given)
+    def fails_once(document: Document, **options: Any) -> Any:
+        entry = publish(document, **options)
         if document.id == str(bad.pk):
             raise LookupError("a fault of ours")
         return entry
@@ -170,7 +170,7 @@ def test_publish_due_takes_other_waivers_off_when_the_site_fails_at_one(
     monkeypatch.setattr(projection, "drop_lapsed", fails_once)
     monkeypatch.setattr(timezone, "now", lambda: soon + timedelta(minutes=1))
     out, err = publish_due()
-    assert "1 page no longer tells of an exception that has ended" in out
+    assert "1 page no longer shows an exception that has ended" in out
     assert f"{bad.path}: The site failed here" in err
     assert "The archive is closed." not in Page.objects.get(entry=good.pk).top
 
@@ -188,16 +188,16 @@ def test_rebuild_changes_nothing_when_nothing_is_wrong(content: Entry) -> None:
     assert list(Page.objects.order_by("path").values()) == before
 
 
-def test_rebuild_mends_whatever_was_lost_or_altered(content: Entry) -> None:
-    wanted = Page.objects.get(entry=content)
+def test_rebuild_fixes_everything_that_was_lost_or_altered(content: Entry) -> None:
+    original = Page.objects.get(entry=content)
     Page.objects.filter(entry=content).update(body="<p>Altered.</p>", notes="")
     Citation.objects.filter(entry=content).update(claim="Altered.")
     Alias.objects.filter(entry=content).delete()
     SearchText.objects.filter(entry=content).delete()
     DraftCitation.objects.filter(manuscript=content.pk).delete()
-    assert "mended" in run("rebuild")
-    mended = Page.objects.get(entry=content)
-    assert (mended.body, mended.notes) == (wanted.body, wanted.notes)
+    assert "things were fixed" in run("rebuild")
+    rebuilt = Page.objects.get(entry=content)
+    assert (rebuilt.body, rebuilt.notes) == (original.body, original.notes)
     assert Citation.objects.get(entry=content).claim != "Altered."
     assert Alias.objects.filter(entry=content).exists()
     assert DraftCitation.objects.filter(manuscript=content.pk).exists()
@@ -226,34 +226,34 @@ def test_verify_history_fails_when_the_head_known_from_outside_is_gone(content: 
         assert failed.value.returncode == 1
 
 
-def test_verify_history_takes_a_head_in_every_form_it_is_kept_in(
+def test_verify_history_accepts_every_form_of_a_head(
     content: Entry, tmp_path: Path, client: Client
 ) -> None:
     seq, head = Event.objects.order_by("seq").values_list("seq", "hash")[1]
     saved = tmp_path / "head.json"
     saved.write_bytes(client.get("/history/head.json").content)
     for known in (head, head.upper(), f"{seq}:{head}", str(saved), "0" * 64, f"0:{'0' * 64}"):
-        assert "The record is whole" in run("verify_history", "--since", known)
+        assert "Audit log verified" in run("verify_history", "--since", known)
 
 
 def test_verify_history_fails_when_the_known_head_has_another_number(content: Entry) -> None:
     head = Event.objects.get(seq=2).hash
-    with pytest.raises(CommandError, match="1 fault found") as failed:
+    with pytest.raises(CommandError, match="1 fault was found") as failed:
         run("verify_history", "--since", f"3:{head}")
     assert failed.value.returncode == 1
 
 
 @pytest.mark.parametrize(
-    "given", ["abc", "2:abc", f"two:{'a' * 64}", f":{'a' * 64}", "no-such/head.json", "{", "a\0b"]
+    "text", ["abc", "2:abc", f"two:{'a' * 64}", f":{'a' * 64}", "no-such/head.json", "{", "a\0b"]
 )
-def test_verify_history_says_what_is_no_head(content: Entry, given: str) -> None:
+def test_verify_history_refuses_what_is_not_a_head(content: Entry, text: str) -> None:
     with pytest.raises(CommandError, match="is not a head") as refused:
-        run("verify_history", "--since", given)
+        run("verify_history", "--since", text)
     assert refused.value.returncode == 2
 
 
 @pytest.mark.parametrize("saved", ["", "[]", '{"seq": "2"}', '{"seq": true, "head": "a"}', "\xff"])
-def test_verify_history_says_which_file_holds_no_head(
+def test_verify_history_refuses_a_file_without_a_head(
     content: Entry, tmp_path: Path, saved: str
 ) -> None:
     file = tmp_path / "head.json"

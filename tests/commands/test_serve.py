@@ -22,7 +22,7 @@ pytestmark = pytest.mark.slow
 
 ENDS = [sys.executable, "-c", "raise SystemExit(3)"]
 
-# Two commands that tell their process's number and stay, and a job that tells of itself.
+# Two commands that print their process id and stay, and a job that prints a line.
 SUPERVISOR = """
 import sys, django
 django.setup()
@@ -49,7 +49,7 @@ def run(every: float) -> subprocess.Popen[str]:
 @pytest.fixture
 def supervisor() -> Iterator[subprocess.Popen[str]]:
     process = run(every=3600)
-    given_up = Timer(60, process.kill)  # only where the feature is broken: nothing below would end
+    given_up = Timer(60, process.kill)  # only if the feature is broken: nothing below would end
     given_up.start()
     yield process
     given_up.cancel()
@@ -62,7 +62,7 @@ def next_line(process: subprocess.Popen[str]) -> str:
     return process.stdout.readline().strip()
 
 
-def is_there(pid: int) -> bool:
+def is_running(pid: int) -> bool:
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
@@ -70,7 +70,7 @@ def is_there(pid: int) -> bool:
     return True
 
 
-def test_whichever_ends_is_started_again_and_the_other_stays(
+def test_a_process_that_ends_is_started_again_and_the_other_stays(
     supervisor: subprocess.Popen[str],
 ) -> None:
     first, other = int(next_line(supervisor)), int(next_line(supervisor))
@@ -80,21 +80,21 @@ def test_whichever_ends_is_started_again_and_the_other_stays(
         first = int(next_line(supervisor))
         assert first not in seen
         seen.add(first)
-    assert is_there(first)
-    assert is_there(other)
+    assert is_running(first)
+    assert is_running(other)
     supervisor.terminate()
     assert supervisor.stderr
     assert supervisor.stderr.read().count("ended with -9. It is started again in ") == 3
 
 
-@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
-def test_told_to_stop_it_ends_all_of_them(
-    supervisor: subprocess.Popen[str], told: signal.Signals
+@pytest.mark.parametrize("stop_signal", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_to_stop_ends_all_processes(
+    supervisor: subprocess.Popen[str], stop_signal: signal.Signals
 ) -> None:
     pids = [int(next_line(supervisor)) for _ in range(2)]
-    supervisor.send_signal(told)
+    supervisor.send_signal(stop_signal)
     assert supervisor.wait() == 0
-    assert not any(is_there(pid) for pid in pids)
+    assert not any(is_running(pid) for pid in pids)
 
 
 def test_the_job_is_done_again_and_again() -> None:
@@ -106,15 +106,15 @@ def test_the_job_is_done_again_and_again() -> None:
     assert process.returncode == 0
 
 
-def test_the_pause_grows_to_a_bound_and_begins_anew_after_a_good_while() -> None:
+def test_the_pause_grows_to_a_limit_and_is_reset_after_a_long_run() -> None:
     child = Child(ENDS)
     now = 0.0
     pauses = []
-    for lived in [0, 1, 1, 1, 1, 1, 1, SETTLED, SETTLED - 1]:
+    for seconds in [0, 1, 1, 1, 1, 1, 1, SETTLED, SETTLED - 1]:
         child.keep_running(now)
         assert child.process
         child.process.wait()
-        now += lived
+        now += seconds
         child.keep_running(now)
         pauses.append(child.start_at - now)
         child.keep_running(child.start_at - 0.001)
@@ -124,7 +124,7 @@ def test_the_pause_grows_to_a_bound_and_begins_anew_after_a_good_while() -> None
 
 
 @pytest.mark.parametrize("error", [CommandError("one was refused"), OperationalError("is closed")])
-def test_the_server_outlives_whatever_publishing_comes_to(
+def test_the_server_survives_any_failure_of_publishing(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
     caplog: pytest.LogCaptureFixture,
@@ -140,8 +140,8 @@ def test_the_server_outlives_whatever_publishing_comes_to(
 
 
 def test_an_address_that_is_taken_is_refused_at_once() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
         with pytest.raises(CommandError, match=f"cannot listen on 127.0.0.1:{port}"):
-            serve._refuse_taken("127.0.0.1", port)
-    serve._refuse_taken("127.0.0.1", port)
+            serve._require_free_address("127.0.0.1", port)
+    serve._require_free_address("127.0.0.1", port)

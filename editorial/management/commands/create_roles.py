@@ -9,9 +9,7 @@ from editorial.roles import create_roles
 
 
 class Command(BaseCommand):
-    help = (
-        "Make the groups Editors, Moderators and Approvers, or set their permissions right again."
-    )
+    help = "Create the groups Editors, Moderators and Approvers, or restore their permissions."
 
     def handle(self, *args: Any, **options: Any) -> None:
         with transaction.atomic():

@@ -10,8 +10,8 @@ from encyclopedia.api.schemas import UndescribedError
 
 class Command(BaseCommand):
     help = (
-        "Write encyclopedia/api/openapi.json from what the views of the API say of themselves. "
-        "With --check nothing is written: exits with 1 when the file is another."
+        "Write encyclopedia/api/openapi.json from the descriptions in the views of the API. "
+        "With --check nothing is written: exits with 1 when the file differs."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:

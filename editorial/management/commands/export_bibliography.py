@@ -49,43 +49,43 @@ class Command(BaseCommand):
             with _writing(output, self.stdout) as write:
                 for piece in written(key, counted()):
                     write(piece)
-        told = ngettext("%(count)s source written.", "%(count)s sources written.", total)
-        self.stderr.write(told % {"count": total})
+        message = ngettext("%(count)s source written.", "%(count)s sources written.", total)
+        self.stderr.write(message % {"count": total})
 
 
 def _chosen(entry: str | None, source: str | None) -> tuple[int, Iterable[Records]]:
     """How many records, and the records in batches. Raises CommandError for what is not published."""
     if entry:
         kind, _slash, slug = entry.strip("/").partition("/")
-        found = Entry.objects.of_kind(kind).filter(slug=slug).first()
-        if found is None:
+        citing_entry = Entry.objects.of_kind(kind).filter(slug=slug).first()
+        if citing_entry is None:
             message = _("There is no published entry %(path)s: give kind and address.")
             raise CommandError(message % {"path": entry}, returncode=2)
-        cited = records(Source.objects.cited_by(found).by_key())
+        cited = records(Source.objects.cited_by(citing_entry).by_key())
         return len(cited), [cited]
     if source:
-        one = records(Source.objects.filter(slug=source))
-        if not one:
+        matches = records(Source.objects.filter(slug=source))
+        if not matches:
             message = _("There is no published source %(key)s.") % {"key": source}
             raise CommandError(message, returncode=2)
-        return 1, [one]
+        return 1, [matches]
     return Source.objects.count(), every_record()
 
 
 @contextmanager
 def _writing(output: Path | None, printed: OutputWrapper) -> Iterator[Callable[[str], object]]:
-    """Where the pieces go; a file takes its name when it is whole, so that none is left half written."""
+    """The function that writes each piece; a file gets its name only when it is complete."""
     if output is None:
         yield lambda piece: printed.write(piece, ending="")
         return
-    part = output.with_name(f"{output.name}.part")
+    partial = output.with_name(f"{output.name}.part")
     try:
-        with part.open("w", encoding="utf-8", newline="\n") as stream:
+        with partial.open("w", encoding="utf-8", newline="\n") as stream:
             yield stream.write
-        part.replace(output)
+        partial.replace(output)
     except OSError as error:
         message = _("%(path)s cannot be written: %(reason)s.")
         values = {"path": output, "reason": error.strerror or error}
         raise CommandError(message % values, returncode=2) from error
     finally:
-        part.unlink(missing_ok=True)
+        partial.unlink(missing_ok=True)

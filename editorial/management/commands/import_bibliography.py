@@ -4,8 +4,8 @@ from editorial.models import ImportKind
 
 class Command(ImportCommand):
     help = (
-        "Take in a bibliography (BibTeX, RIS or CSL-JSON) as drafts of sources: nothing is published, nothing merged. "
-        "A broken record is named with its line, the rest is read. Can be interrupted and run again: a work that is "
-        "here already does nothing. Exits with 1 when nothing can be read in the file, 2 when nothing could be done."
+        "Import a bibliography (BibTeX, RIS or CSL-JSON) as drafts of sources: nothing is published, nothing merged. "
+        "A broken record is named with its line, the rest is read. Can be interrupted and run again: works that are "
+        "here already are skipped. Exits with 1 when the file cannot be read, 2 when nothing could be done."
     )
     kind = ImportKind.BIBLIOGRAPHY

@@ -23,10 +23,10 @@ MAX_LIST_BYTES = 4_000_000
 
 class Command(ImportCommand):
     help = (
-        "Take in a text as the draft of an article: plain text with numbered marks, Markdown, HTML or Word (.docx), "
-        "told apart by its content. Marks with a reference become citations, the others ask for one. The same file "
-        "again does nothing, a changed one becomes the next revision of the draft. Exits with 1 when the file cannot "
-        "be read, 2 when nothing could be done."
+        "Import a text as the draft of an article: plain text with numbered marks, Markdown, HTML or Word (.docx), "
+        "recognised by its content. Marks with a reference become citations, the others mark a missing one. The same "
+        "file again is skipped, a changed one becomes the next revision of the draft. Exits with 1 when the file "
+        "cannot be read, 2 when nothing could be done."
     )
     kind = ImportKind.TEXT
     references: dict[str, str]
@@ -38,7 +38,7 @@ class Command(ImportCommand):
             "--references",
             type=Path,
             metavar="FILE",
-            help="what the marks stand for, one a line: “1. @key, p. 12”, or the reference in words",
+            help="the references of the marks, one a line: “1. @key, p. 12”, or the reference in words",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -12,14 +12,16 @@ from encyclopedia.wording import words
 
 class Command(BaseCommand):
     help = (
-        "Print what a text in our markup holds, as JSON: citations in order of their markers, uncited "
+        "Print what a text in our markup contains, as JSON: citations in order of their markers, uncited "
         "sentences, links, problems. Exits with 0 without problems, with 1 otherwise."
     )
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", help="a UTF-8 text file, or - for standard input")
-        parser.add_argument("--entry", default="", help="the entry's id, which enters the digests")
+        parser.add_argument(
+            "--entry", default="", help="the entry's id, which is part of the digests"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         parsed = markup.parse(_read(options["file"]), entry=options["entry"])

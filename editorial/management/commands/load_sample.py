@@ -13,7 +13,7 @@ from editorial.sample.loading import load
 
 class Command(BaseCommand):
     help = (
-        "Load the sample encyclopedia through the office's own moves, by the sample accounts, and leave work in "
+        "Load the sample encyclopedia through the office's own moves, as the sample accounts, and leave work in "
         "every queue. Can be interrupted and run again. Refuses a site that has other content."
     )
 
@@ -32,7 +32,7 @@ class Command(BaseCommand):
                 % {"option": "--into-content"}
             )
         settings.VAR.mkdir(parents=True, exist_ok=True)
-        # First the marker: a page of a half-loaded sample must say what it is, too.
+        # The marker comes first: the pages of a half-loaded sample must say what they are, too.
         marker.touch()
         settings.SAMPLE_CONTENT = True
         console = Console(stderr=True)

@@ -12,7 +12,7 @@ from editorial.models import Manuscript, Revision
 
 class Command(BaseCommand):
     help = (
-        "Say what stands between the newest revision of a manuscript and publication, in the office's own words. "
+        "List the obstacles between the newest revision of a manuscript and publication, as the office shows them. "
         "Exits with 0 when nothing stops it, with 1 otherwise."
     )
 
@@ -29,13 +29,13 @@ class Command(BaseCommand):
                 _("There is no manuscript %(path)s.") % {"path": options["path"]}, returncode=2
             )
         newest = Revision.objects.get(manuscript=manuscript, number=manuscript.revision)
-        found = obstacles(manuscript, newest.read(), options["stage"])
+        all_obstacles = obstacles(manuscript, newest.read(), options["stage"])
         if options["json"]:
-            data = [as_data(obstacle) for obstacle in found]
+            data = [as_data(obstacle) for obstacle in all_obstacles]
             self.stdout.write(json.dumps(data, ensure_ascii=False, indent=2))
         else:
-            for obstacle in found:
+            for obstacle in all_obstacles:
                 self.stdout.write(words(obstacle))
-        count = len(stopping(found))
+        count = len(stopping(all_obstacles))
         if count:
             raise CommandError(_("%(count)s things stand in the way.") % {"count": count})

@@ -17,8 +17,8 @@ from encyclopedia.models import Kind
 
 class Command(BaseCommand):
     help = (
-        "Publish what is scheduled and due, in the name of whoever scheduled it, through the gate, and take waivers "
-        "that have ended off readers' pages. Run it every minute. Exits with 1 when something due was refused."
+        "Publish what is scheduled and due through the gate, in the name of the person who scheduled it, and remove "
+        "expired waivers from readers' pages. Run it every minute. Exits with 1 when something due was refused."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -29,8 +29,8 @@ class Command(BaseCommand):
         if ended := self._take_down_lapsed():
             self.stdout.write(
                 ngettext(
-                    "%(count)s page no longer tells of an exception that has ended",
-                    "%(count)s pages no longer tell of an exception that has ended",
+                    "%(count)s page no longer shows an exception that has ended",
+                    "%(count)s pages no longer show an exception that has ended",
                     ended,
                 )
                 % {"count": ended}
@@ -41,7 +41,7 @@ class Command(BaseCommand):
             )
 
     def _try(self, manuscript: Manuscript, work: Callable[[], int]) -> int:
-        """What the work comes to; 0 where it is refused or fails, which is told and stops nothing else."""
+        """The result of the work; 0 where it is refused or fails, which is reported and stops nothing else."""
         try:
             return work()
         except Refused as refusal:
@@ -68,5 +68,5 @@ class Command(BaseCommand):
         entries = telling_of_lapsed()
         try:
             return take_down_lapsed(entries)
-        except Exception:  # one by one it shows at which
-            return sum(self._try(each, partial(take_down_lapsed, [each])) for each in entries)
+        except Exception:  # one by one shows which of them fails
+            return sum(self._try(entry, partial(take_down_lapsed, [entry])) for entry in entries)

@@ -16,7 +16,7 @@ from editorial.workflow import Refused
 
 class Command(BaseCommand):
     help = (
-        "Publish the drafts of an import through the gate, with a waiver that readers see: that nobody has checked "
+        "Publish the drafts of an import through the gate, with a waiver for readers: nobody has checked "
         "the footnotes here. The approver must not be who imported or uploaded it. Can be run again. "
         "Exits with 1 when something was refused, 2 when nothing could be done."
     )

@@ -13,8 +13,8 @@ from encyclopedia import projection, search
 
 class Command(BaseCommand):
     help = (
-        "Derive again everything that is derived: readers' rows, stored pages, search, the desk. Says what was wrong "
-        "and is mended; when nothing is wrong it changes nothing. Can be interrupted and run again."
+        "Derive readers' rows, stored pages, search and the desk again. Reports what was wrong "
+        "and is fixed; when nothing is wrong it changes nothing. Can be interrupted and run again."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -22,20 +22,20 @@ class Command(BaseCommand):
         changed = 0
         with Progress(console=console) as bar:
             task = bar.add_task(_("Readers' pages"), total=None)
-            for found in projection.rebuild(
+            for difference in projection.rebuild(
                 lambda done, total: bar.update(task, completed=done, total=total),
                 standings_of=current_standings,
             ):
                 changed += 1
                 self.stdout.write(
-                    f"{found.entry} {found.part}: {_short(found.before, found.after)}"
+                    f"{difference.entry} {difference.part}: {_short(difference.before, difference.after)}"
                 )
         for title in search.rebuild():
             changed += 1
             self.stdout.write(_("search: %(title)s") % {"title": title})
         total = Manuscript.objects.count()
-        for path, wrong in track(rebuild_drafts(), _("Desk"), total, console=console):
-            if wrong:
+        for path, was_wrong in track(rebuild_drafts(), _("Desk"), total, console=console):
+            if was_wrong:
                 changed += 1
                 self.stdout.write(_("%(path)s: the desk's rows and counts") % {"path": path})
         self.stdout.write(

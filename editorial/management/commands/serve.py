@@ -32,7 +32,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        _refuse_taken(options["host"], options["port"])
+        _require_free_address(options["host"], options["port"])
         settings.VAR.mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0)
         if not options["no_sample"] and not Manuscript.objects.exists():
@@ -63,8 +63,8 @@ def _commands(host: str, port: int) -> list[list[str]]:
     return [gunicorn, [*worker, "default"], [*worker, "imports"]]
 
 
-def _refuse_taken(host: str, port: int) -> None:
-    """Nothing, or CommandError when the server could not listen there: started again it would fail again."""
+def _require_free_address(host: str, port: int) -> None:
+    """Raises CommandError when the server cannot listen there: starting it again would fail again."""
     try:
         family, kind, *_rest, address = socket.getaddrinfo(
             host.strip("[]"), port, type=socket.SOCK_STREAM
@@ -80,10 +80,10 @@ def _refuse_taken(host: str, port: int) -> None:
 
 
 def _publish_due() -> None:
-    close_old_connections()  # one that is broken, as Django does it before each request
+    close_old_connections()  # broken ones, as Django does before each request
     try:
         call_command("publish_due")
     except CommandError as error:
         sys.stderr.write(f"{error}\n")
-    except Exception:  # the server goes on whatever this comes to; the next minute tries again
+    except Exception:  # the server keeps running whatever fails here; the next minute tries again
         logger.exception(_("What is due could not be published."))

@@ -11,8 +11,8 @@ from editorial.record.witness import KnownHead, NoHeadError, known_head
 
 class Command(BaseCommand):
     help = (
-        "Check the record: the chain of events, every digest, every signature, every edition. "
-        "Exits with 1 when anything was altered, with 2 when HEAD is no head."
+        "Check the audit log: the chain of events, every digest, every signature, every edition. "
+        "Exits with 1 when anything was altered, with 2 when HEAD is not a head."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -30,24 +30,24 @@ class Command(BaseCommand):
             count += 1
             self.stderr.write(fault)
         if count:
-            found = ngettext("%(count)s fault was found.", "%(count)s faults were found.", count)
-            raise CommandError(found % {"count": count}, returncode=1)
+            message = ngettext("%(count)s fault was found.", "%(count)s faults were found.", count)
+            raise CommandError(message % {"count": count}, returncode=1)
         head = ChainHead.objects.get(pk=1)
         self.stdout.write(
             _("Audit log verified: %(count)s events, head %(hash)s.")
             % {"count": Event.objects.count(), "hash": head.hash}
         )
 
-    def known(self, given: str) -> KnownHead:
-        """What must be in the chain; an empty hash when nothing was given."""
+    def known(self, text: str) -> KnownHead:
+        """The head that must be in the chain; an empty hash when there is none."""
         try:
-            return known_head(given) if given else KnownHead("")
+            return known_head(text) if text else KnownHead("")
         except NoHeadError as error:
             raise CommandError(
                 _(
                     "%(given)s is not a head, so nothing was checked. Give the 64 hexadecimal digits of a hash, "
                     "SEQ:HASH as export_bundle prints it, or the path of a saved /history/head.json."
                 )
-                % {"given": given},
+                % {"given": text},
                 returncode=2,
             ) from error
