@@ -1,6 +1,6 @@
 """The sample encyclopedia: one JSON file an entry, its text beside it as Markdown. Pure: no Django.
 
-README.md tells where the content comes from and under which licence it stands.
+README.md says where the content comes from and its licence.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ FOLDER = Path(__file__).parent
 # Entries' ids are made from it, so that every installation's sample has the same ones.
 NAMESPACE = uuid.UUID("6f1c64de-4a0f-5a0e-9d53-7f1f0f6f2a11")
 
-# What is cited comes before what cites it.
+# Cited entries come before those that cite them.
 ORDER: tuple[Kind, ...] = ("source", "organisation", "person", "article")
 
 

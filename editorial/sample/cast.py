@@ -1,4 +1,4 @@
-"""The sample's accounts. Their passwords are public: they exist in the sample alone."""
+"""The sample's accounts. Their passwords are public: they exist only in the sample."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ CAST = (EDITOR, MODERATOR, APPROVER)
 
 
 def enlist(member: Member) -> User:
-    """The account of a member, made if it is missing."""
-    user, made = User.objects.get_or_create(
+    """The account of a member, created if it is missing."""
+    user, created = User.objects.get_or_create(
         username=member.username,
         defaults={
             "first_name": member.first_name,
@@ -34,7 +34,7 @@ def enlist(member: Member) -> User:
             "is_staff": True,
         },
     )
-    if made:
+    if created:
         user.set_password(member.password)
         user.save(update_fields=["password"])
         user.groups.add(Group.objects.get(name=member.group))

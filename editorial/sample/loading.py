@@ -1,4 +1,4 @@
-"""Loads the sample through the real actions, by the sample's accounts, and leaves work in every queue."""
+"""Loads the sample through the real actions, as the sample's accounts, and leaves work in every queue."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from editorial.gate.judging import stopping
 from editorial.models import DraftCitation, Manuscript, Notice, Revision
 from editorial.sample import entry_id, load_documents
 from editorial.sample.cast import APPROVER, EDITOR, MODERATOR, enlist
-from editorial.sample.sample_checks import WAIVERS, found
+from editorial.sample.sample_checks import WAIVERS, verdict_on
 from encyclopedia.analysis import analyse
 from encyclopedia.core.documents import ArticleDocument, Document
 
-# As long as an approver is offered by the form.
+# As long as the form proposes to an approver.
 WAIVED_FOR = timedelta(days=90)
 
 
@@ -31,13 +31,13 @@ def load(documents: list[Document] | None = None) -> Iterator[str]:
     for document in documents if documents is not None else load_documents():
         publish(document, editor, moderator, approver)
         yield f"{document.kind}/{document.slug}"
-    # What was only loading is no news to the sample's people; what waits for them is.
+    # Loading is no news to the sample's people; the work that waits for them is.
     Notice.objects.filter(read_at=None).update(read_at=timezone.now())
     leave_work(editor, moderator, approver)
 
 
 def publish(document: Document, editor: User, moderator: User, approver: User) -> None:
-    """Bring one document all the way, picking up where an interrupted load left off."""
+    """Take one document through to publication, resuming where an interrupted load stopped."""
     manuscript = Manuscript.objects.filter(pk=document.id).first()
     if manuscript is not None and manuscript.edition:
         return
@@ -54,27 +54,27 @@ def publish(document: Document, editor: User, moderator: User, approver: User) -
 
 
 def check(manuscript: Manuscript, moderator: User) -> None:
-    """Record what the collector of the sample saw, each citation by itself."""
+    """Record what the collector of the sample saw, one check for each citation."""
     rows = DraftCitation.objects.filter(manuscript=manuscript, checked=False)
     unchecked = set(rows.values_list("digest", flat=True))
     document = _newest(manuscript)
     for citation in analyse(document).citations:
         if citation.digest in unchecked:
-            seen = found(document.slug, citation)
+            finding = verdict_on(document.slug, citation)
             actions.check(
                 manuscript=manuscript.pk,
                 digest=citation.digest,
-                verdict=seen.verdict,
-                note=seen.note,
+                verdict=finding.verdict,
+                note=finding.note,
                 by=moderator,
             )
 
 
 def waive(manuscript: Manuscript, approver: User) -> None:
-    """Let stand what nobody could look up, where the sample says why; the gate refuses the rest."""
+    """Waive citations that nobody could look up, where the sample gives a reason; the gate refuses the rest."""
     reason = WAIVERS.get(manuscript.slug)
-    in_the_way = stopping(obstacles(manuscript, _newest(manuscript), "approve"))
-    keys = [each.key for each in in_the_way if each.code == "could_not_access"]
+    stopping_obstacles = stopping(obstacles(manuscript, _newest(manuscript), "approve"))
+    keys = [item.key for item in stopping_obstacles if item.code == "could_not_access"]
     if reason and keys:
         actions.waive(
             manuscript=manuscript.pk,

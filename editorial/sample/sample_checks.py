@@ -1,7 +1,7 @@
-"""What the collector of the sample can vouch for: a verdict on each citation, and the note that says why. Pure.
+"""What the collector of the sample saw: a verdict on each citation, and the note that says why. Pure.
 
-Most of what is cited was read where it is cited. What was not is said here: books known from catalogues alone, texts
-read in a copy or an abstract, and values that were written down with a source but not read again in it.
+Most of what is cited was read in its source. The exceptions are listed here: books known only from catalogues, texts
+read in a copy or an abstract, and values that were noted with a source but not read again in it.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ BY_CLAIM: dict[tuple[str, str, str], SampleVerdict] = {
     ),
 }
 
-# Where more is without access than the gate lets through, an approver says why it may stand.
+# Where more citations are without access than the gate allows, an approver says why they may stand.
 WAIVERS: dict[str, str] = {
     "nikita-khrushchev": (
         "The summary this entry rests on was read in a copy on another site, not at the address "
@@ -99,9 +99,9 @@ WAIVERS: dict[str, str] = {
 }
 
 
-def found(slug: str, citation: DocumentCitation) -> SampleVerdict:
-    """What was found for one citation of the sample entry that has this address."""
-    for (entry, key, beginning), own in BY_CLAIM.items():
+def verdict_on(slug: str, citation: DocumentCitation) -> SampleVerdict:
+    """The verdict on one citation of the sample entry that has this address."""
+    for (entry, key, beginning), verdict in BY_CLAIM.items():
         if (entry, key) == (slug, citation.key) and citation.claim.startswith(beginning):
-            return own
+            return verdict
     return BY_SOURCE.get(citation.key, READ)

@@ -1,4 +1,4 @@
-"""The sample comes to readers through the gate, with verdicts that say what was seen."""
+"""The sample is published through the gate, with verdicts that say what was seen."""
 
 from __future__ import annotations
 

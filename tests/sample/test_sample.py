@@ -11,7 +11,7 @@ import pytest
 
 from editorial.gate.judging import GOOD
 from editorial.sample import FOLDER, entry_id, load_documents
-from editorial.sample.sample_checks import BY_CLAIM, BY_SOURCE, WAIVERS, found
+from editorial.sample.sample_checks import BY_CLAIM, BY_SOURCE, WAIVERS, verdict_on
 from encyclopedia.analysis import analyse
 from encyclopedia.bibliography.records.records import validate
 from encyclopedia.core.documents import Document, DocumentError, SourceDocument, read, write
@@ -27,7 +27,7 @@ TEXTS: dict[str, Parsed] = {d.slug: parse(d.text, entry=d.id) for d in DOCUMENTS
 ENTRIES = [d for d in DOCUMENTS if d.kind != "source"]
 SOURCES = [d for d in DOCUMENTS if isinstance(d, SourceDocument)]
 
-# Links to entries the sample does not have, on purpose: a reader sees what a wanted link looks like.
+# Links to entries that the sample does not have, on purpose: a reader sees what a wanted link looks like.
 WANTED = {
     "Julius Martov",
     "October Revolution",
@@ -99,8 +99,8 @@ def test_every_key_is_a_source_of_the_sample_and_every_source_is_cited() -> None
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda d: d.slug)
 def test_no_source_is_wikipedia_or_a_copy_of_it(source: SourceDocument) -> None:
-    told = json.dumps(source.record, ensure_ascii=False).casefold()
-    assert not any(word in told for word in FORBIDDEN)
+    record = json.dumps(source.record, ensure_ascii=False).casefold()
+    assert not any(word in record for word in FORBIDDEN)
 
 
 def test_the_collected_sources_of_low_confidence_and_of_wikipedia_stay_outside(
@@ -117,7 +117,7 @@ def test_the_collected_sources_of_low_confidence_and_of_wikipedia_stay_outside(
             assert record["id"] not in BY_SLUG
 
 
-def test_no_name_stands_for_two_entries() -> None:
+def test_no_name_belongs_to_two_entries() -> None:
     names = [name_key(name) for d in DOCUMENTS for name in (d.title, *d.aliases)]
     assert sorted(names) == sorted(set(names))
 
@@ -183,27 +183,27 @@ def test_a_document_that_cannot_be_read_is_named(
         load_documents()
 
 
-def test_the_collector_vouches_for_no_more_than_was_seen() -> None:
-    met = {
-        (document.slug, citation.claim, citation.key): found(document.slug, citation).verdict
+def test_the_sample_checks_claim_no_more_than_was_seen() -> None:
+    verdicts = {
+        (document.slug, citation.claim, citation.key): verdict_on(document.slug, citation).verdict
         for document in ENTRIES
         for citation in analyse(document).citations
     }
-    own = {
+    used_claims = {
         (slug, key, beginning)
         for slug, key, beginning in BY_CLAIM
-        for entry, claim, cited_key in met
+        for entry, claim, cited_key in verdicts
         if (slug, key) == (entry, cited_key) and claim.startswith(beginning)
     }
-    assert own == set(BY_CLAIM)
-    assert set(BY_SOURCE) <= {key for _slug, _claim, key in met}
-    assert {slug for (slug, _claim, key), verdict in met.items() if verdict == "partly"} == {
+    assert used_claims == set(BY_CLAIM)
+    assert set(BY_SOURCE) <= {key for _slug, _claim, key in verdicts}
+    assert {slug for (slug, _claim, key), verdict in verdicts.items() if verdict == "partly"} == {
         "joseph-stalin",
         "trotskyism",
     }
-    without = [slug for (slug, _claim, _key), verdict in met.items() if verdict not in GOOD]
+    without = [slug for (slug, _claim, _key), verdict in verdicts.items() if verdict not in GOOD]
     assert {slug for slug in without if without.count(slug) > 2} == set(WAIVERS)
-    assert met["nkvd", "led by Lavrentiy Beria", "globalsecurity-nkvd"] == "could_not_access"
+    assert verdicts["nkvd", "led by Lavrentiy Beria", "globalsecurity-nkvd"] == "could_not_access"
 
 
 def test_ids_are_the_same_in_every_installation() -> None:
