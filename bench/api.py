@@ -2,8 +2,8 @@
 
 python bench/api.py [--entries N]
 
-Everything happens in one transaction that is taken back at the end. Printed are the median milliseconds of the first
-page (50 items), of one from the middle and of the last, so that what grows with the place or the number is seen.
+Everything happens in one transaction that is rolled back at the end. Printed are the median milliseconds of the first
+page (50 items), of one from the middle and of the last, to show what grows with the position or the number of rows.
 """
 
 from __future__ import annotations
@@ -51,19 +51,19 @@ LISTS = (
 
 def fill(entries: int) -> None:
     """A fourth of the entries of each kind, half of them with one tag, and three citations of each."""
-    made = [_entry(number) for number in range(entries)]
-    Entry.objects.bulk_create(made, batch_size=1_000)
-    sources = [each for each in made if each.kind == "source"]
-    for each in sources:
-        row = Source(entry_ptr_id=each.pk, record={"type": "book"}, record_type="book")
-        row.__dict__.update({k: v for k, v in each.__dict__.items() if k != "_state"})
+    entry_rows = [_entry(number) for number in range(entries)]
+    Entry.objects.bulk_create(entry_rows, batch_size=1_000)
+    sources = [entry for entry in entry_rows if entry.kind == "source"]
+    for entry in sources:
+        row = Source(entry_ptr_id=entry.pk, record={"type": "book"}, record_type="book")
+        row.__dict__.update({k: v for k, v in entry.__dict__.items() if k != "_state"})
         row.save_base(raw=True, force_insert=True)
     half = Tag.objects.create(name="half", slug="half")
     TaggedEntry.objects.bulk_create(
-        [TaggedEntry(tag=half, content_object=each) for each in made[::2]], batch_size=1_000
+        [TaggedEntry(tag=half, content_object=entry) for entry in entry_rows[::2]], batch_size=1_000
     )
     Citation.objects.bulk_create(
-        (_citation(n, made[n // 3], sources[n % len(sources)]) for n in range(entries * 3)),
+        (_citation(n, entry_rows[n // 3], sources[n % len(sources)]) for n in range(entries * 3)),
         batch_size=1_000,
     )
     with connection.cursor() as cursor:
@@ -73,7 +73,7 @@ def fill(entries: int) -> None:
 def _entry(number: int) -> Entry:
     title = f"{'etaoinshrdlu'[number % 12]}{number * 7919 % 100_003} of it"
     kind, day = KINDS[number // 2 % 4], START + timedelta(minutes=number)
-    own = {"name_key": name_key(title), "sort_key": sort_key(title), "initial": "E"}
+    title_columns = {"name_key": name_key(title), "sort_key": sort_key(title), "initial": "E"}
     return Entry(
         id=uuid.uuid4(),
         kind=kind,
@@ -82,7 +82,7 @@ def _entry(number: int) -> Entry:
         edition=1,
         published_at=day,
         changed_at=day,
-        **own,
+        **title_columns,
     )
 
 
@@ -105,20 +105,20 @@ def _citation(number: int, entry: Entry, source: Entry) -> Citation:
 
 
 def timed(client: Client, path: str) -> float:
-    taken = []
+    milliseconds = []
     for _ in range(RUNS):
         started = time.perf_counter()
         assert client.get(path).status_code == 200
-        taken.append((time.perf_counter() - started) * 1_000)
-    return statistics.median(taken)
+        milliseconds.append((time.perf_counter() - started) * 1_000)
+    return statistics.median(milliseconds)
 
 
 def places(client: Client, path: str) -> list[str]:
     """The addresses of the first page, the middle one and the last, found by walking in steps of a hundred."""
-    found, following = [path], f"{path}&limit=100"
-    while following := client.get(following).json()["next"]:
-        found.append(following.replace("limit=100", "limit=50"))
-    return [found[0], found[len(found) // 2], found[-1]]
+    pages, next_page = [path], f"{path}&limit=100"
+    while next_page := client.get(next_page).json()["next"]:
+        pages.append(next_page.replace("limit=100", "limit=50"))
+    return [pages[0], pages[len(pages) // 2], pages[-1]]
 
 
 def main() -> None:
@@ -134,8 +134,8 @@ def main() -> None:
         print(f"{connection.vendor}, {count:,} entries, {count * 3:,} citations; milliseconds")
         print(f"{'list':60}{'first':>8}{'middle':>8}{'last':>8}")
         for path in LISTS:
-            shown = [timed(client, each) for each in places(client, f"/api/v1/{path}")]
-            print(f"{path:60}" + "".join(f"{each:8.1f}" for each in shown))
+            times = [timed(client, page) for page in places(client, f"/api/v1/{path}")]
+            print(f"{path:60}" + "".join(f"{milliseconds:8.1f}" for milliseconds in times))
         transaction.set_rollback(True)
 
 

@@ -1,6 +1,6 @@
 """Run every benchmark in turn and print their tables; `make bench` calls it.
 
-Each measures what it says in its own docstring, beside a floor measured in the same run. What needs the third-party
+Each measures what its own docstring says, beside a floor measured in the same run. What needs the third-party
 data is left out, and said so, when that is not beside the checkout.
 """
 

@@ -2,7 +2,7 @@
 
 python bench/pages.py [--rounds N] [--seconds S] [--postgresql]
 
-Both servers run as `make run` starts them (two workers of four threads) and are asked in turn, round by round, by
+Both servers run as `make run` starts them (two workers of four threads) and are queried in turn, round by round, by
 the same few processes over kept connections; server, database and readers share this machine's cores. Printed are
 medians of requests a second and their ratio to the floor; the processor time of the workers for one request (user and
 system, from /proc) and the floor's ratio to it, which a busy machine does not blur; and the queries of one request,
@@ -37,7 +37,7 @@ SESSION = "Cookie: sessionid=" + "s" * 32 + "\r\n"
 
 @dataclass
 class Case:
-    """One thing that is asked: `name` as printed, `headers` beside Host."""
+    """One request to measure: `name` as printed, `headers` beside Host."""
 
     name: str
     port: int
@@ -57,7 +57,7 @@ class Case:
 
 
 def read_requests(case: Case, seconds: float, done: multiprocessing.Queue[int]) -> None:
-    """Ask again and again over one connection; put the number of answers."""
+    """Send the request repeatedly over one connection; put the number of answers."""
     request = f"GET {case.path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{case.headers}\r\n".encode()
     answers = 0
     connection = socket.create_connection(("127.0.0.1", case.port))
@@ -119,9 +119,9 @@ def processor_time(server: int) -> float:
 
 
 def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 @contextmanager
@@ -159,7 +159,7 @@ def bodies_and_queries(cases: list[Case], folder: Path) -> dict[str, int]:
 
     from encyclopedia.wsgi import application
 
-    def ask(path: str, headers: str = "") -> bytes:
+    def request(path: str, headers: str = "") -> bytes:
         environ = {
             "REQUEST_METHOD": "GET",
             "PATH_INFO": path.partition("?")[0],
@@ -173,16 +173,16 @@ def bodies_and_queries(cases: list[Case], folder: Path) -> dict[str, int]:
         return b"".join(application({**environ, **stream}, lambda status, headers: None))
 
     for name, path in (("page", PAGE), ("long", LONG)):
-        (folder / name).write_bytes(ask(path))
-    counted = {}
+        (folder / name).write_bytes(request(path))
+    query_counts = {}
     for case in cases:
         if case.floor == "":
             continue
         with CaptureQueriesContext(connection) as queries:
-            ask(case.path, case.headers)
-        counted[case.name] = len(queries)
+            request(case.path, case.headers)
+        query_counts[case.name] = len(queries)
     connection.close()
-    return counted
+    return query_counts
 
 
 def main() -> None:
@@ -237,13 +237,15 @@ def run(folder: Path, rounds: int, seconds: float) -> None:
     queries = bodies_and_queries(cases, folder)
     environment = dict(os.environ)
     with (
-        serving("encyclopedia.wsgi", site, environment) as own,
-        serving("bench.bare", floor, {**environment, "BENCH_BODY": str(folder / "page")}) as bare,
+        serving("encyclopedia.wsgi", site, environment) as site_pid,
+        serving(
+            "bench.bare", floor, {**environment, "BENCH_BODY": str(folder / "page")}
+        ) as floor_pid,
         serving(
             "bench.bare", long_floor, {**environment, "BENCH_BODY": str(folder / "long")}
-        ) as long_bare,
+        ) as long_floor_pid,
     ):
-        servers = {site: own, floor: bare, long_floor: long_bare}
+        servers = {site: site_pid, floor: floor_pid, long_floor: long_floor_pid}
         cases.insert(2, not_modified(site))
         queries[cases[2].name] = 1
         for case in cases:
@@ -252,13 +254,13 @@ def run(folder: Path, rounds: int, seconds: float) -> None:
             for case in cases:
                 before = processor_time(servers[case.port])
                 case.rates.append(measure(case, seconds))
-                used = processor_time(servers[case.port]) - before
-                case.costs.append(1e6 * used / (case.rates[-1] * seconds))
+                cpu_seconds = processor_time(servers[case.port]) - before
+                case.costs.append(1e6 * cpu_seconds / (case.rates[-1] * seconds))
     report(cases, queries, folder)
 
 
 def not_modified(site: int) -> Case:
-    """The entry page for a reader who has it: its entity tag is asked for first."""
+    """The entry page for a reader who has it already: its entity tag is fetched first."""
     import http.client
 
     connection = http.client.HTTPConnection("127.0.0.1", site)

@@ -1,6 +1,6 @@
 """How long readers' tables take to follow the office: publishing, one new standing, a source that is marked.
 
-Run with `python bench/projection.py`; makes an SQLite database of its own in a temporary folder (or uses DATABASE_URL
+Run with `python bench/projection.py`; creates an SQLite database in a temporary folder (or uses DATABASE_URL
 when set, which has to be empty) and prints seconds and queries. Slow to set up: it publishes 10,000 citations.
 """
 
@@ -39,37 +39,37 @@ KEY = "service-trotsky-2009"
 @contextmanager
 def measured(what: str) -> Iterator[None]:
     started = time.perf_counter()
-    with CaptureQueriesContext(connection) as seen:
+    with CaptureQueriesContext(connection) as queries:
         yield
-    took = time.perf_counter() - started
-    print(f"{what:60}{took:8.2f} s{len(seen):8} queries", flush=True)
+    seconds = time.perf_counter() - started
+    print(f"{what:60}{seconds:8.2f} s{len(queries):8} queries", flush=True)
 
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--articles", type=int, default=25)
     arguments.add_argument("--citations", type=int, default=400, help="in each article")
-    given = arguments.parse_args()
+    options = arguments.parse_args()
     call_command("migrate", verbosity=0)
     cast = factories.make_cast()
     factories.published(factories.source(KEY), cast)
-    for number in range(given.articles):
-        article = factories.article(f"Article {number}", text=_text(number, given.citations))
+    for number in range(options.articles):
+        article = factories.article(f"Article {number}", text=_text(number, options.citations))
         manuscript = factories.drafted(article, cast)
         actions.submit(manuscript=manuscript.pk, revision=manuscript.revision, by=cast.editor)
         actions.approve(manuscript=manuscript.pk, revision=1, by=cast.approver)
-        if number < given.articles - 1:
+        if number < options.articles - 1:
             actions.publish(manuscript=manuscript.pk, by=cast.approver)
             continue
-        with measured(f"publish an article with {given.citations} citations, by its action"):
+        with measured(f"publish an article with {options.citations} citations, by its action"):
             actions.publish(manuscript=manuscript.pk, by=cast.approver)
     print(f"{Citation.objects.count()} citations on {Page.objects.count()} pages")
-    one = Citation.objects.order_by("pk")[0]
+    citation = Citation.objects.order_by("pk")[0]
     supports = CitationStanding("supports", datetime.now(UTC), "moderator")
     source: UUID = Source.objects.get(slug=KEY).pk
     with transaction.atomic():
         with measured("show one new standing"):
-            projection.set_standings({one.digest: supports})
+            projection.set_standings({citation.digest: supports})
         digests = list(Citation.objects.values_list("digest", flat=True))
         with measured("show a new standing of every citation"):
             projection.set_standings(dict.fromkeys(digests, supports))
@@ -82,8 +82,8 @@ def main() -> None:
                 standings=dict.fromkeys(digests, stale),
             )
     with measured("rebuild everything, nothing being wrong"):
-        found = list(projection.rebuild())
-    print(f"the rebuild found {len(found)} things wrong")
+        fixes = list(projection.rebuild())
+    print(f"the rebuild found {len(fixes)} things wrong")
 
 
 def _text(number: int, citations: int) -> str:

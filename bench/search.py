@@ -2,7 +2,7 @@
 
 python bench/search.py [--entries N]
 
-Everything happens in one transaction that is taken back at the end. Printed are the median and the longest of several
+Everything happens in one transaction that is rolled back at the end. Printed are the median and the longest of several
 runs in milliseconds, and the queries of each.
 """
 
@@ -47,32 +47,34 @@ SYLLABLES = (
 )
 
 
-def words(source: random.Random, count: int) -> str:
+def words(randomness: random.Random, count: int) -> str:
     """Invented words of two to four syllables, some far more frequent than others."""
-    made = []
+    invented = []
     for _ in range(count):
-        place = int(source.paretovariate(0.7)) % len(SYLLABLES)
-        made.append(SYLLABLES[place] + "".join(source.choices(SYLLABLES, k=source.randint(1, 3))))
-    return " ".join(made)
+        place = int(randomness.paretovariate(0.7)) % len(SYLLABLES)
+        invented.append(
+            SYLLABLES[place] + "".join(randomness.choices(SYLLABLES, k=randomness.randint(1, 3)))
+        )
+    return " ".join(invented)
 
 
 def fill(entries: int) -> float:
     """Publish the entries; milliseconds for indexing one."""
-    source = random.Random(1938)
-    made = []
+    randomness = random.Random(1938)
+    entry_rows = []
     for number in range(entries):
-        title = f"{words(source, 2).title()} {number}"
-        made.append(
+        title = f"{words(randomness, 2).title()} {number}"
+        entry_rows.append(
             publish(
                 title,
-                kind=source.choice(["article", "person", "organisation"]),
-                summary=words(source, 12),
-                text=words(source, 400),
-                aliases=(words(source, 2),),
+                kind=randomness.choice(["article", "person", "organisation"]),
+                summary=words(randomness, 12),
+                text=words(randomness, 400),
+                aliases=(words(randomness, 2),),
             )
         )
     start = time.perf_counter()
-    for entry in made[:200]:
+    for entry in entry_rows[:200]:
         search.index(entry.pk)
     return (time.perf_counter() - start) * 1000 / min(200, entries)
 
@@ -94,12 +96,12 @@ def main() -> None:
     entries = parser.parse_args().entries
     with transaction.atomic():
         open_readers_tables()
-        each = fill(entries)
+        milliseconds = fill(entries)
         with connection.cursor() as cursor:
             # As the databases do by themselves in the course of a day.
             cursor.execute("ANALYZE")
         print(
-            f"{entries:,} entries of 400 words on {connection.vendor}; {each:.1f} ms to index one"
+            f"{entries:,} entries of 400 words on {connection.vendor}; {milliseconds:.1f} ms to index one"
         )
         print(f"{'':44}{'median':>10}{'longest':>10}{'queries':>9}")
         measure("find: a rare word", lambda: search.find("xemvoludim"))
