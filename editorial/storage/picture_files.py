@@ -106,7 +106,7 @@ def stripped(data: bytes) -> tuple[bytes, str, int, int]:
             ) from error
         except _BROKEN as error:
             raise PictureRefused(
-                _("This file is not a JPEG, PNG or WebP picture that can be read. Save it anew.")
+                _("This file is not a JPEG, PNG or WebP picture that can be read. Save it again.")
             ) from error
 
 

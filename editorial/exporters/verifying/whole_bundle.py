@@ -52,7 +52,7 @@ def _faults(bundle: Bundle, since: list[str], digest: str) -> Iterator[BundleFau
 
 
 def known_heads(since: Iterable[str]) -> tuple[dict[int, str], set[str]]:
-    """Hashes by number, and hashes alone, of what is known from outside. Raises BundleError."""
+    """Hashes by number, and hashes without a number, known from outside. Raises BundleError."""
     known: dict[int, str] = {}
     hashes: set[str] = set()
     for head in since:
