@@ -50,7 +50,7 @@ def _refuse_what_a_later_day_would_change() -> None:
         said = site_apart.command("rebuild")
     if "Everything is as it should be." not in said:
         sys.exit(f"In a hundred years this would be otherwise:\n{said}")
-    if faults := site_apart.command("verify_history").partition("The record is whole")[0]:
+    if faults := site_apart.command("verify_history").partition("Audit log verified")[0]:
         sys.exit(faults)
 
 

@@ -49,11 +49,11 @@ def test_a_site_of_every_release_is_kept_for_both_databases() -> None:
             assert (restoring.kept(release, vendor) / restoring.FACTS).is_file()
 
 
-def test_the_record_is_whole_and_goes_on_from_the_head_that_was_kept(upgrade: Upgrade) -> None:
+def test_the_audit_log_is_verified_and_continues_from_the_kept_head(upgrade: Upgrade) -> None:
     head = upgrade.kept["head"].partition(":")[2]
-    assert upgrade.seen["verified"].startswith("The record is whole")
+    assert upgrade.seen["verified"].startswith("Audit log verified")
     assert head in upgrade.seen["verified"]
-    assert upgrade.seen["verified_after"].startswith("The record is whole")
+    assert upgrade.seen["verified_after"].startswith("Audit log verified")
     assert head not in upgrade.seen["verified_after"]
 
 
