@@ -1,4 +1,4 @@
-"""Whole documents read: what one reading finds, and what changed between two. Pure: no Django.
+"""Reading whole documents: what one reading finds, and what changed between two. Pure: no Django.
 
 It stands above `core`, which says what a document is, and `markup`, which reads its text.
 """

@@ -32,11 +32,11 @@ class Analysis:
     @cached_property
     def by_fact(self) -> dict[int, tuple[DocumentCitation, ...]]:
         """The facts' citations by the fact's place in the document."""
-        found: dict[int, list[DocumentCitation]] = {}
+        by_place: dict[int, list[DocumentCitation]] = {}
         for citation in self.citations:
             if citation.fact >= 0:
-                found.setdefault(citation.fact, []).append(citation)
-        return {place: tuple(each) for place, each in found.items()}
+                by_place.setdefault(citation.fact, []).append(citation)
+        return {place: tuple(citations) for place, citations in by_place.items()}
 
     @property
     def keys(self) -> frozenset[str]:

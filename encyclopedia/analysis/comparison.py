@@ -22,10 +22,10 @@ from encyclopedia.core.facts import claim_words
 
 Item = TypeVar("Item")
 
-# The text, the facts and what only names the document are compared apart.
-APART = frozenset({"id", "text", "facts"})
-# How many candidates are looked at for a pair.
-NEAREST = 16
+# The text and the facts are compared separately; the id only names the document.
+COMPARED_SEPARATELY = frozenset({"id", "text", "facts"})
+# How many candidates are compared for a pair.
+MAX_CANDIDATES = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Changed(Generic[Item]):
 
 @dataclass(frozen=True, slots=True)
 class FactWords:
-    """A fact with the words that say it."""
+    """A fact with the words of its claim."""
 
     fact: DocumentFact
     words: str
@@ -96,7 +96,7 @@ def _fields(before: Document, after: Document) -> Iterable[FieldChange]:
 def _in_words(document: Document) -> Iterable[tuple[str, str]]:
     for field in fields(document):
         value = getattr(document, field.name)
-        if field.name in APART:
+        if field.name in COMPARED_SEPARATELY:
             continue
         if field.name == "record":
             yield from ((f"record.{name}", _words(part)) for name, part in sorted(value.items()))
@@ -105,7 +105,7 @@ def _in_words(document: Document) -> Iterable[tuple[str, str]]:
 
 
 def _words(value: Any) -> str:
-    """A value as a reader reads it: lists one item a line, objects as their filled parts."""
+    """A value as a person reads it: lists one item a line, objects as their filled parts."""
     if isinstance(value, str):
         return value
     if isinstance(value, tuple | list):
@@ -121,7 +121,7 @@ def _facts(before: Document, after: Document) -> tuple[Changed[FactWords], ...]:
     return _matched(
         [FactWords(fact, claim_words(before.title, fact)[1]) for fact in before.facts],
         [FactWords(fact, claim_words(after.title, fact)[1]) for fact in after.facts],
-        [lambda each: each.fact, lambda each: each.words, lambda each: each.fact.property],
+        [lambda item: item.fact, lambda item: item.words, lambda item: item.fact.property],
     )
 
 
@@ -131,10 +131,10 @@ def _citations(before: Document, after: Document) -> tuple[Changed[DocumentCitat
         analyse(before).citations,
         analyse(after).citations,
         [
-            lambda each: each.digest,
-            lambda each: (each.claim_digest, each.key),
-            lambda each: each.claim,
-            lambda each: each.reference,
+            lambda citation: citation.digest,
+            lambda citation: (citation.claim_digest, citation.key),
+            lambda citation: citation.claim,
+            lambda citation: citation.reference,
         ],
         alike=_alike,
     )
@@ -142,8 +142,8 @@ def _citations(before: Document, after: Document) -> tuple[Changed[DocumentCitat
 
 def _alike(one: DocumentCitation, other: DocumentCitation) -> bool:
     """Whether most words of the shorter claim are in the longer one too."""
-    words, others = set(one.claim.split()), set(other.claim.split())
-    return 2 * len(words & others) > min(len(words), len(others))
+    words, other_words = set(one.claim.split()), set(other.claim.split())
+    return 2 * len(words & other_words) > min(len(words), len(other_words))
 
 
 def _matched(
@@ -160,17 +160,17 @@ def _matched(
     partner: dict[int, int] = {}
     unchanged: set[int] = set()
     for turn, key in enumerate(keys):
-        taken = set(partner.values())
-        waiting: dict[Hashable, list[int]] = {}
+        paired = set(partner.values())
+        unpaired: dict[Hashable, list[int]] = {}
         for place, item in enumerate(before):
-            if place not in taken:
-                waiting.setdefault(key(item), []).append(place)
+            if place not in paired:
+                unpaired.setdefault(key(item), []).append(place)
         for place, item in enumerate(after):
             if place in partner:
                 continue
-            candidates = waiting.get(key(item), [])
+            candidates = unpaired.get(key(item), [])
             # The nearest few: a hostile document may have thousands of one key.
-            for number, candidate in enumerate(candidates[:NEAREST]):
+            for number, candidate in enumerate(candidates[:MAX_CANDIDATES]):
                 if turn < len(keys) - 1 or alike(before[candidate], item):
                     partner[place] = candidates.pop(number)
                     break
@@ -181,6 +181,6 @@ def _matched(
         for place, item in enumerate(after)
         if place not in unchanged
     ]
-    kept = set(partner.values())
-    removed = [Changed(item, None) for place, item in enumerate(before) if place not in kept]
+    paired = set(partner.values())
+    removed = [Changed(item, None) for place, item in enumerate(before) if place not in paired]
     return (*changed, *removed)

@@ -1,1 +1,1 @@
-"""The pure heart: documents, citations, digests, facts, standing, limits, names, comparison, messages. No Django."""
+"""The pure core: documents, citations, digests, facts, standing, limits, names, comparison, messages. No Django."""

@@ -17,7 +17,7 @@ from json.encoder import encode_basestring
 class Reference:
     """One source as cited: `[see @key, p. 12, "the exact words"]`.
 
-    `locator` is kept as typed after white space is folded (`p. 12`, `pp. 3–4`, `ch. 2`); empty when none is given.
+    `locator` is kept as typed after white space is folded (`p. 12`, `pp. 3–4`, `ch. 2`); empty when there is none.
     """
 
     key: str
@@ -96,12 +96,12 @@ class Passage:
 
         Those are in the sentence, so that a marker may stand before or after a full stop.
         """
-        found = self._claims.get(claim)
-        if found is None:
+        claim_and_digest = self._claims.get(claim)
+        if claim_and_digest is None:
             folded = fold(claim)
             words = folded.rstrip(_CLOSING_SIGNS)
-            found = self._claims[claim] = (folded, _digest("claim", self._digest, words))
-        return found
+            claim_and_digest = self._claims[claim] = (folded, _digest("claim", self._digest, words))
+        return claim_and_digest
 
     def cite(
         self, claim: str, reference: Reference, *, line: int = 0, note: str = "", fact: int = -1
@@ -182,6 +182,6 @@ class Footnotes:
         for citation in self.citations:
             grouped.setdefault(citation.number, []).append(citation)
         return tuple(
-            Footnote(number, found[0].reference, tuple(found))
-            for number, found in sorted(grouped.items())
+            Footnote(number, citations[0].reference, tuple(citations))
+            for number, citations in sorted(grouped.items())
         )

@@ -37,7 +37,7 @@ Standing = Annotated[
     "The standing of a citation: the verdict of its newest check; “stale” when the words changed since; "
     "“unchecked” when nobody has checked it yet.",
 ]
-# The values of `encyclopedia.models.Reliability` and `Change`: a test holds them together.
+# The values of `encyclopedia.models.Reliability` and `Change`: a test keeps them equal.
 Reliability = Annotated[
     str,
     Keywords("Reliability", enum=["sound", "unreliable", "retracted", "forged"]),

@@ -1,7 +1,7 @@
 """The differences between two texts, word by word, in bounded time. Pure: no Django.
 
 Myers' greedy algorithm over words (An O(ND) Difference Algorithm, 1986) with a budget of steps: two long texts that
-have little in common are then shown as one removed and the other added, instead of keeping anybody waiting.
+have little in common are then shown as one removed and the other added, so that no reader has to wait.
 """
 
 from __future__ import annotations
@@ -47,22 +47,22 @@ def paragraph_differences(before: str, after: str) -> tuple[Paragraph, ...]:
     old, new = _paragraphs(before), _paragraphs(after)
     keys = [" ".join(text.split()) for _, text in old], [" ".join(text.split()) for _, text in new]
     budget = [BUDGET]
-    found: list[Paragraph] = []
+    paragraphs: list[Paragraph] = []
     for first, last, start, end in _changed(_blocks(*keys, budget)):
         pairs = min(last - first, end - start)
         for offset in range(pairs):
             pieces = _compared(old[first + offset][1], new[start + offset][1], budget)
-            found.append(Paragraph(new[start + offset][0], pieces))
-        here = new[min(start + pairs, len(new) - 1)][0] if new else 1
-        found += [
-            Paragraph(here, (DifferencePiece("removed", text),))
+            paragraphs.append(Paragraph(new[start + offset][0], pieces))
+        line_of_removed = new[min(start + pairs, len(new) - 1)][0] if new else 1
+        paragraphs += [
+            Paragraph(line_of_removed, (DifferencePiece("removed", text),))
             for _, text in old[first + pairs : last]
         ]
-        found += [
+        paragraphs += [
             Paragraph(line, (DifferencePiece("added", text),))
             for line, text in new[start + pairs : end]
         ]
-    return tuple(found)
+    return tuple(paragraphs)
 
 
 def word_differences(before: str, after: str) -> tuple[DifferencePiece, ...]:
@@ -84,15 +84,15 @@ def shortened(pieces: Sequence[DifferencePiece]) -> Iterator[DifferencePiece]:
 
 def _paragraphs(text: str) -> list[tuple[int, str]]:
     """Paragraphs with the line they begin at."""
-    found: list[tuple[int, str]] = []
+    paragraphs: list[tuple[int, str]] = []
     lines: list[str] = []
     for number, line in enumerate([*text.splitlines(), ""], start=1):
         if line.strip():
             lines.append(line)
         elif lines:
-            found.append((number - len(lines), "\n".join(lines)))
+            paragraphs.append((number - len(lines), "\n".join(lines)))
             lines = []
-    return found
+    return paragraphs
 
 
 def _compared(before: str, after: str, budget: list[int]) -> tuple[DifferencePiece, ...]:
@@ -106,8 +106,8 @@ def _compared(before: str, after: str, budget: list[int]) -> tuple[DifferencePie
 
 
 def _smoothed(pieces: Iterable[tuple[Mark, str]]) -> Iterator[DifferencePiece]:
-    """Changes that only white space or one sign parts become one: removed, then added."""
-    removed = added = held = ""
+    """Changes separated only by white space or one sign become one: removed, then added."""
+    removed = added = between = ""
     for mark, text in pieces:
         if (
             mark == "same"
@@ -115,21 +115,21 @@ def _smoothed(pieces: Iterable[tuple[Mark, str]]) -> Iterator[DifferencePiece]:
             and not any(c.isalnum() for c in text)
             and len(text) < 4
         ):
-            held += text
+            between += text
             continue
         if mark == "same":
             yield from _change(removed, added)
-            if held:
-                yield DifferencePiece("same", held)
-            removed = added = held = ""
+            if between:
+                yield DifferencePiece("same", between)
+            removed = added = between = ""
             yield DifferencePiece("same", text)
         elif mark == "removed":
-            removed, added, held = removed + held + text, added + held, ""
+            removed, added, between = removed + between + text, added + between, ""
         else:
-            removed, added, held = removed + held, added + held + text, ""
+            removed, added, between = removed + between, added + between + text, ""
     yield from _change(removed, added)
-    if held:
-        yield DifferencePiece("same", held)
+    if between:
+        yield DifferencePiece("same", between)
 
 
 def _change(removed: str, added: str) -> Iterator[DifferencePiece]:
@@ -145,18 +145,18 @@ def _change(removed: str, added: str) -> Iterator[DifferencePiece]:
 
 def _changed(blocks: Iterable[Block]) -> Iterator[tuple[int, int, int, int]]:
     """The blocks that differ, neighbours joined: the range in the first sequence and in the second."""
-    open_: list[int] = []
+    joined: list[int] = []
     for mark, first, last, start, end in blocks:
         if mark == "same":
-            if open_:
-                yield open_[0], open_[1], open_[2], open_[3]
-            open_ = []
-        elif open_:
-            open_[1], open_[3] = max(open_[1], last), max(open_[3], end)
+            if joined:
+                yield joined[0], joined[1], joined[2], joined[3]
+            joined = []
+        elif joined:
+            joined[1], joined[3] = max(joined[1], last), max(joined[3], end)
         else:
-            open_ = [first, last, start, end]
-    if open_:
-        yield open_[0], open_[1], open_[2], open_[3]
+            joined = [first, last, start, end]
+    if joined:
+        yield joined[0], joined[1], joined[2], joined[3]
 
 
 def _blocks(old: Sequence[str], new: Sequence[str], budget: list[int]) -> Iterator[Block]:

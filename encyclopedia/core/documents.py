@@ -78,7 +78,7 @@ class DocumentFact:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where imported content came from, as its licence asks to be told."""
+    """Where imported content came from, as its licence requires it to be stated."""
 
     origin: str
     url: str = ""
@@ -132,7 +132,7 @@ class OrganisationDocument(Document):
 class SourceDocument(Document):
     """A work that can be cited; `slug` is its citation key, `record` its CSL-JSON item.
 
-    `record_edition` counts other editions of the work taken as the record (a correction of the record keeps it):
+    `record_edition` counts other editions of the work used as the record (a correction of the record keeps it):
     a check made against another number no longer holds.
     """
 
@@ -183,32 +183,32 @@ def read(data: Mapping[str, Any]) -> Document:
     """
     if not isinstance(data, Mapping):
         raise DocumentError("", "document_is_no_object")
-    found: JSON = dict(data)
-    schema = found.pop("schema", None)
+    members: JSON = dict(data)
+    schema = members.pop("schema", None)
     if type(schema) is not int or not 1 <= schema <= SCHEMA:
         raise DocumentError("schema", "document_schema", newest=SCHEMA, value=repr(schema))
     for number in range(schema, SCHEMA):
-        found = UPGRADES[number](found)
-    kind = found.pop("kind", None)
+        members = UPGRADES[number](members)
+    kind = members.pop("kind", None)
     if not isinstance(kind, str) or kind not in TYPES:
         raise DocumentError("kind", "document_kind", kinds=", ".join(KINDS), value=repr(kind))
-    return typing.cast(Document, _typed(TYPES[kind], found, ""))
+    return typing.cast(Document, _typed(TYPES[kind], members, ""))
 
 
-def _typed(wanted: Any, value: Any, place: str) -> Any:
+def _typed(expected: Any, value: Any, place: str) -> Any:
     """`value` as the annotated type, or DocumentError at `place`."""
-    if is_dataclass(wanted):
-        return _typed_dataclass(typing.cast(type, wanted), value, place)
-    if get_origin(wanted) is tuple:
+    if is_dataclass(expected):
+        return _typed_dataclass(typing.cast(type, expected), value, place)
+    if get_origin(expected) is tuple:
         if not isinstance(value, list | tuple):
             raise DocumentError(place, "document_list")
-        item = get_args(wanted)[0]
-        return tuple(_typed(item, each, f"{place}[{n}]") for n, each in enumerate(value))
-    if wanted is str:
+        item_type = get_args(expected)[0]
+        return tuple(_typed(item_type, item, f"{place}[{n}]") for n, item in enumerate(value))
+    if expected is str:
         return _clean_string(value, place)
-    if wanted in (int, bool):
-        if type(value) is not wanted:
-            code = "document_number" if wanted is int else "document_truth"
+    if expected in (int, bool):
+        if type(value) is not expected:
+            code = "document_number" if expected is int else "document_truth"
             raise DocumentError(place, code, value=repr(value))
         return value
     if not isinstance(value, Mapping):
@@ -216,21 +216,23 @@ def _typed(wanted: Any, value: Any, place: str) -> Any:
     return _plain_json(value, place)
 
 
-def _typed_dataclass(wanted: type, value: Any, place: str) -> Any:
+def _typed_dataclass(expected: type, value: Any, place: str) -> Any:
     if not isinstance(value, Mapping):
         raise DocumentError(place or "document", "document_object")
-    hints = typing.get_type_hints(wanted)
-    known = {f.name: f for f in fields(wanted)}
+    hints = typing.get_type_hints(expected)
+    fields_by_name = {f.name: f for f in fields(expected)}
     dot = f"{place}." if place else ""
     for name in value:
-        if name not in known:
+        if name not in fields_by_name:
             raise DocumentError(f"{dot}{name}", "document_unknown_field")
-    given = {name: _typed(hints[name], item, f"{dot}{name}") for name, item in value.items()}
-    if missing := [f.name for f in known.values() if _is_needed(f) and f.name not in given]:
+    arguments = {name: _typed(hints[name], item, f"{dot}{name}") for name, item in value.items()}
+    if missing := [
+        f.name for f in fields_by_name.values() if _is_needed(f) and f.name not in arguments
+    ]:
         raise DocumentError(
             place or "document", "document_missing_fields", names=", ".join(missing)
         )
-    return wanted(**given)
+    return expected(**arguments)
 
 
 def _is_needed(f: Field[Any]) -> bool:

@@ -51,20 +51,20 @@ def claim_words(title: str, fact: DocumentFact) -> tuple[str, str]:
 
     "Leon Trotsky: born 7 November 1879, Yanovka" and the same without the title: English always,
     made from the fact's fields and not from translated labels, since digests rest on it. The note
-    and the mark of dispute are no part of the claim.
+    and the mark of dispute are not part of the claim.
     """
     date = fold(fact.date)
-    named = ", ".join(filter(None, (fold(fact.value), fold(fact.target))))
+    value = ", ".join(filter(None, (fold(fact.value), fold(fact.target))))
     if date:
-        named = f"{named} ({_when(date)})" if named else _when(date)
-    told = ", ".join(filter(None, (named, fold(fact.place))))
-    claim = f"{fact.property.replace('_', ' ')} {told}".strip()
+        value = f"{value} ({_when(date)})" if value else _when(date)
+    statement = ", ".join(filter(None, (value, fold(fact.place))))
+    claim = f"{fact.property.replace('_', ' ')} {statement}".strip()
     return f"{fold(title)}: {claim}", claim
 
 
 def _when(date: str) -> str:
-    read = _date(date)
-    return read.words() if read else date
+    parsed = _date(date)
+    return parsed.words() if parsed else date
 
 
 def _date(text: str) -> Date | None:
@@ -76,25 +76,25 @@ def _date(text: str) -> Date | None:
 
 def cite_facts(document: Document) -> tuple[DocumentCitation, ...]:
     """The citations of the document's facts, in the facts' order, not yet numbered."""
-    found: list[DocumentCitation] = []
+    citations: list[DocumentCitation] = []
     for index, fact in enumerate(document.facts):
         sentence, claim = claim_words(document.title, fact)
-        found.extend(
+        citations.extend(
             cite(document.id, sentence, claim, reference, fact=index)
             for reference in fact.citations
         )
-    return tuple(found)
+    return tuple(citations)
 
 
 def ordered(facts: Iterable[DocumentFact], kind: Kind) -> tuple[DocumentFact, ...]:
-    """By the order of their properties, unknown ones last; of one property as given, since the
+    """By the order of their properties, unknown ones last; of one property in their order, since the
     preferred of those in dispute is the one written first."""
     return tuple(fact for _n, fact in _numbered(facts, kind))
 
 
 def _numbered(facts: Iterable[DocumentFact], kind: Kind) -> list[tuple[int, DocumentFact]]:
-    place = {each.name: n for n, each in enumerate(for_kind(kind))}
-    return sorted(enumerate(facts), key=lambda pair: place.get(pair[1].property, len(place)))
+    ranks = {definition.name: n for n, definition in enumerate(for_kind(kind))}
+    return sorted(enumerate(facts), key=lambda pair: ranks.get(pair[1].property, len(ranks)))
 
 
 def shown(document: Document) -> tuple[ShownFact, ...]:
@@ -111,16 +111,20 @@ def shown(document: Document) -> tuple[ShownFact, ...]:
 
 def display(fact: DocumentFact, *, index: int = -1, preferred: bool = False) -> ShownFact:
     """The pieces of one fact."""
-    found = PROPERTIES.get(fact.property)
+    definition = PROPERTIES.get(fact.property)
     date = _date(fact.date)
-    is_url = found is not None and found.takes == "url" and is_web_address(fold(fact.value))
+    is_url = (
+        definition is not None and definition.takes == "url" and is_web_address(fold(fact.value))
+    )
     return ShownFact(
         property=fact.property,
-        label=label_of(found.name) if found else fact.property.replace("_", " "),
+        label=label_of(definition.name) if definition else fact.property.replace("_", " "),
         words="" if is_url else fold(fact.value),
         url=fold(fact.value) if is_url else "",
         date=date,
-        when=date.words(period=found is not None and found.period) if date else fold(fact.date),
+        when=date.words(period=definition is not None and definition.period)
+        if date
+        else fold(fact.date),
         place=fold(fact.place),
         target=_target(fold(fact.target)),
         note=fold(fact.note),
@@ -135,7 +139,7 @@ def _target(typed: str) -> FactTarget | None:
     if not typed:
         return None
     kind, stroke, slug = typed.partition("/")
-    for known in KINDS:
-        if stroke and kind == known and slug:
-            return FactTarget(typed, known, slug)
+    for known_kind in KINDS:
+        if stroke and kind == known_kind and slug:
+            return FactTarget(typed, known_kind, slug)
     return FactTarget(typed)

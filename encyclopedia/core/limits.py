@@ -21,7 +21,7 @@ ROWS = 2_000
 
 @dataclass(frozen=True)
 class Excess:
-    """A part that is too long: the form's field, what it is called, its length and what it may be."""
+    """A part that is too long: the form's field, what it is called, its length and the limit."""
 
     field: str
     name: str

@@ -14,7 +14,7 @@ class LocatorTerm:
     """One kind of place.
 
     `typed` are the labels that a citation may begin a locator with. `understood` are further ones, which only the
-    wording of notes knows: were they read in a text, locators that were checked would change, and their checks lapse.
+    wording of notes knows: if texts were read with them, checked locators would change and their checks would lapse.
     `one` and `several` are the label as notes write it, "" where a number stands alone.
     """
 

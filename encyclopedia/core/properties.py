@@ -137,23 +137,25 @@ _REGISTER: tuple[Property, ...] = (
     Property("identifier", KINDS, "identifier", ("value",), (), "identifier"),
 )  # fmt: skip
 
-PROPERTIES: Mapping[str, Property] = MappingProxyType({each.name: each for each in _REGISTER})
+PROPERTIES: Mapping[str, Property] = MappingProxyType(
+    {definition.name: definition for definition in _REGISTER}
+)
 
-# What cannot come before what.
+# Pairs of which the second cannot come before the first.
 _FIRST_AND_LAST = (("born", "died"), ("founded", "dissolved"), ("began", "ended"))
 
 
 def for_kind(kind: Kind) -> tuple[Property, ...]:
     """The properties that entries of this kind have, in order of display."""
-    return tuple(each for each in _REGISTER if kind in each.kinds)
+    return tuple(definition for definition in _REGISTER if kind in definition.kinds)
 
 
 def check(kind: Kind, fact: DocumentFact) -> list[FactProblem]:
     """What is wrong with one fact by itself."""
     definition = PROPERTIES.get(fact.property)
     if definition is None:
-        known = ", ".join(definition.name for definition in for_kind(kind))
-        message = Message("fact_property_unknown", name=fact.property[:40], known=known)
+        names = ", ".join(definition.name for definition in for_kind(kind))
+        message = Message("fact_property_unknown", name=fact.property[:40], known=names)
         return [FactProblem("property", message)]
     if kind not in definition.kinds:
         return [FactProblem("property", _about("fact_property_of_other_kinds", definition))]

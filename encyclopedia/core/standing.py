@@ -16,7 +16,7 @@ UNCHECKED: Final = "unchecked"
 STALE: Final = "stale"
 COULD_NOT_ACCESS: Final = "could_not_access"
 
-# A moderator saw the source and said what it bears out.
+# A moderator saw the source and decided whether it supports the claim.
 CHECKED: Final = frozenset({"supports", "partly", "does_not_support", "contradicts"})
 # Nothing waits for a moderator: what could not be accessed was looked for, but counts nowhere as checked.
 SETTLED: Final = CHECKED | {COULD_NOT_ACCESS}
@@ -57,9 +57,9 @@ Standings = Mapping[str, CitationStanding]
 
 
 def worst(standings: Iterable[CitationStanding]) -> str:
-    """The gravest standing among them; `unchecked` for none."""
-    found = {each.standing for each in standings}
-    return next((value for value in WORST_FIRST if value in found), UNCHECKED)
+    """The worst of the standings; `unchecked` for none."""
+    values = {standing.standing for standing in standings}
+    return next((value for value in WORST_FIRST if value in values), UNCHECKED)
 
 
 def _checked_at(standing: CitationStanding) -> datetime | None:
@@ -68,7 +68,7 @@ def _checked_at(standing: CitationStanding) -> datetime | None:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What the line under the title tells, counted in footnotes (`needed` in places).
+    """What the line under the title says, counted in footnotes (`needed` in places).
 
     A footnote is `checked` when every use of it is; `disputed`, `inaccessible` and `stale` when
     any use is. `doubted` counts the footnotes whose source is marked against as a whole.
@@ -92,28 +92,29 @@ def summarise(
     doubted: Iterable[str] = (),
 ) -> Summary:
     """The sum over numbered citations; `standings` by citation digest, `doubted` source keys."""
-    against = frozenset(doubted)
+    doubted_keys = frozenset(doubted)
     by_number: dict[int, list[CitationStanding]] = {}
     doubtful: set[int] = set()
     for citation in citations:
-        found = standings.get(citation.digest, NOT_CHECKED)
-        by_number.setdefault(citation.number, []).append(found)
-        if citation.key in against:
+        standing = standings.get(citation.digest, NOT_CHECKED)
+        by_number.setdefault(citation.number, []).append(standing)
+        if citation.key in doubted_keys:
             doubtful.add(citation.number)
     uses = list(by_number.values())
 
     def having(*values: str) -> int:
-        return sum(any(each.standing in values for each in group) for group in uses)
+        return sum(any(use.standing in values for use in group) for group in uses)
 
     return Summary(
         footnotes=len(uses),
-        checked=sum(all(each.is_checked for each in group) for group in uses),
+        checked=sum(all(use.is_checked for use in group) for group in uses),
         disputed=having(*DISPUTED),
         inaccessible=having(COULD_NOT_ACCESS),
         stale=having(STALE),
         doubted=len(doubtful),
         needed=needed,
         last=max(
-            (at for group in uses for each in group if (at := _checked_at(each))), default=None
+            (checked_at for group in uses for use in group if (checked_at := _checked_at(use))),
+            default=None,
         ),
     )

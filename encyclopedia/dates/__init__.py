@@ -1,7 +1,7 @@
-"""Dates as history has them: a subset of EDTF (ISO 8601-2:2019, levels 0 and 1). Pure: no Django.
+"""Historical dates: a subset of EDTF (ISO 8601-2:2019, levels 0 and 1). Pure: no Django.
 
 `parse` reads EDTF, `from_words` what a person types; both raise `DateError`, whose message says
-what is wrong and how to mend it. docs/dates.md lists what is supported and what is refused.
+what is wrong and how to fix it. docs/dates.md lists what is supported and what is refused.
 """
 
 from encyclopedia.dates.date_wording import MONTHS

@@ -61,7 +61,7 @@ def _century_words(point: Point) -> str:
 
 
 def _decade_words(point: Point) -> str:
-    # Astronomical decades before our era do not fall together with those counted back from 1 BC.
+    # Astronomical decades before our era do not coincide with those counted back from 1 BC.
     if point.year <= 0:
         first, last = year_words(point.year), year_words(point.last_year)
         shared = first.removesuffix(" BC") if last.endswith(" BC") else first

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from encyclopedia.dates.date_wording import point_words, range_words
-from encyclopedia.dates.points import DateError, Point, read_point, shown
+from encyclopedia.dates.points import DateError, Point, read_point, shortened
 
 # Beyond every key a year of twelve digits can have, and inside a 64-bit integer.
 EARLIEST, LATEST = -(10**18), 10**18
@@ -31,7 +31,7 @@ class Date:
 
     A single point has `end` None; of an interval at least one end is a Point. Equal dates have the
     same canonical spelling. Whether a day is of the Julian or the Gregorian calendar is not part of
-    it: days are taken as written, and a note tells the other calendar's day.
+    it: days are read as written, and a note gives the other calendar's day.
     """
 
     start: Point | Limit
@@ -49,7 +49,7 @@ class Date:
         """Sort key of the first day it may mean: year × 10000 + month × 100 + day."""
         if isinstance(self.start, Point):
             return self.start.earliest
-        return EARLIEST if self.start is Limit.OPEN else self._known().latest - UNKNOWN_REACH
+        return EARLIEST if self.start is Limit.OPEN else self._known_end().latest - UNKNOWN_REACH
 
     @property
     def latest(self) -> int:
@@ -57,12 +57,12 @@ class Date:
         last = self.start if self.end is None else self.end
         if isinstance(last, Point):
             return last.latest
-        return LATEST if last is Limit.OPEN else self._known().earliest + UNKNOWN_REACH
+        return LATEST if last is Limit.OPEN else self._known_end().earliest + UNKNOWN_REACH
 
     @property
     def year(self) -> int:
         """The astronomical year of its first known point."""
-        return self._known().year
+        return self._known_end().year
 
     @property
     def vague(self) -> bool:
@@ -85,12 +85,12 @@ class Date:
             if end is Limit.UNKNOWN:
                 return f"{point_words(start)} – unknown"
             return f"from {point_words(start)}" if period else f"{point_words(start)} or later"
-        known = point_words(self._known())
+        known_words = point_words(self._known_end())
         if start is Limit.UNKNOWN:
-            return f"unknown – {known}"
-        return f"until {known}" if period else f"{known} or earlier"
+            return f"unknown – {known_words}"
+        return f"until {known_words}" if period else f"{known_words} or earlier"
 
-    def _known(self) -> Point:
+    def _known_end(self) -> Point:
         for end in (self.start, self.end):
             if isinstance(end, Point):
                 return end
@@ -110,17 +110,17 @@ def parse(text: str) -> Date:
     if not typed:
         raise DateError("date_missing")
     if len(typed) > _MAX_LENGTH:
-        raise DateError("date_too_long", typed=shown(typed))
+        raise DateError("date_too_long", typed=shortened(typed))
     ends = typed.split("/")
     if len(ends) == 1 or typed[0] in "[{":
         return Date(read_point(typed))
     if len(ends) > 2:
-        raise DateError("date_one_stroke", typed=shown(typed))
-    start, end = (_read_end(each) for each in ends)
+        raise DateError("date_one_stroke", typed=shortened(typed))
+    start, end = (_read_end(end_text) for end_text in ends)
     if isinstance(start, Limit) and isinstance(end, Limit):
-        raise DateError("date_no_end_known", typed=shown(typed))
+        raise DateError("date_no_end_known", typed=shortened(typed))
     if isinstance(start, Point) and isinstance(end, Point) and end.latest < start.earliest:
-        raise DateError("date_ends_first", typed=shown(typed))
+        raise DateError("date_ends_first", typed=shortened(typed))
     return Date(start, end)
 
 

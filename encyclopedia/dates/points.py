@@ -94,25 +94,25 @@ _LONG = re.compile(r"Y(-?[0-9]+)([~?%]?)")
 _SHOWN = 60
 
 
-def shown(text: str) -> str:
+def shortened(text: str) -> str:
     """What was typed, cut when long."""
     return f"{text[:_SHOWN]}…" if len(text) > _SHOWN else text
 
 
 def read_point(text: str) -> Point:
     """The point that `text` spells in EDTF. Raises DateError."""
-    if found := _LONG.fullmatch(text):
-        return _long_year(text, *found.groups())
-    found = _POINT.fullmatch(text)
-    if not found:
+    if match := _LONG.fullmatch(text):
+        return _long_year(text, *match.groups())
+    match = _POINT.fullmatch(text)
+    if not match:
         raise _explained(text)
-    year, month, day, qualifier = found.groups()
+    year, month, day, qualifier = match.groups()
     if "X" in year:
         point = _masked_year(text, year)
         if month:
-            raise DateError("date_masked_year_with_month", typed=shown(text), year=year)
+            raise DateError("date_masked_year_with_month", typed=shortened(text), year=year)
     elif year == "-0000":
-        raise DateError("date_year_minus_zero", typed=shown(text))
+        raise DateError("date_year_minus_zero", typed=shortened(text))
     else:
         point = _with_month(text, int(year), month, day)
     return Point(
@@ -123,9 +123,9 @@ def read_point(text: str) -> Point:
 def _long_year(text: str, number: str, qualifier: str) -> Point:
     digits = number.removeprefix("-")
     if len(digits) <= 4 or digits.startswith("0"):
-        raise DateError("date_year_with_y", typed=shown(text))
+        raise DateError("date_year_with_y", typed=shortened(text))
     if len(digits) > MAX_DIGITS:
-        raise DateError("date_year_too_long", typed=shown(text), count=MAX_DIGITS)
+        raise DateError("date_year_too_long", typed=shortened(text), count=MAX_DIGITS)
     return Point(int(number), qualifier=qualifier)
 
 
@@ -133,7 +133,7 @@ def _masked_year(text: str, year: str) -> Point:
     digits = year.removeprefix("-")
     mask = digits.lstrip("0123456789")
     if mask not in ("X", "XX"):
-        raise DateError("date_masked_year", typed=shown(text))
+        raise DateError("date_masked_year", typed=shortened(text))
     precision: Precision = "decade" if mask == "X" else "century"
     filler = "9" if year.startswith("-") else "0"
     return Point(int(year.replace("X", filler)), precision)
@@ -145,19 +145,19 @@ def _with_month(text: str, year: int, month: str | None, day: str | None) -> Poi
     if month == "XX" and day in (None, "XX"):
         return Point(year, "unknown", unknown=2 if day else 1)
     if "X" in month or (day and "X" in day and day != "XX"):
-        raise DateError("date_masked_month", typed=shown(text))
+        raise DateError("date_masked_month", typed=shortened(text))
     number = int(month)
     if number in SEASONS and day is None:
         return Point(year, "season", number)
     if not 1 <= number <= 12:
-        raise DateError("date_no_such_month", typed=shown(text), month=month)
+        raise DateError("date_no_such_month", typed=shortened(text), month=month)
     if day is None:
         return Point(year, "month", number)
     if day == "XX":
         return Point(year, "unknown", number, unknown=1)
     if not 1 <= int(day) <= days_in(year, number):
         days = days_in(year, number)
-        raise DateError("date_no_such_day", typed=shown(text), month=month, count=days, day=day)
+        raise DateError("date_no_such_day", typed=shortened(text), month=month, count=days, day=day)
     return Point(year, "day", number, int(day))
 
 
@@ -174,4 +174,4 @@ _OUTSIDE: tuple[tuple[re.Pattern[str], str], ...] = (
 
 def _explained(text: str) -> DateError:
     code = next((code for pattern, code in _OUTSIDE if pattern.search(text)), "date_not_edtf")
-    return DateError(code, typed=shown(text))
+    return DateError(code, typed=shortened(text))

@@ -6,7 +6,7 @@ import re
 
 from encyclopedia.dates.date_wording import MONTHS
 from encyclopedia.dates.intervals import Date, Limit, parse
-from encyclopedia.dates.points import MAX_DIGITS, SEASONS, DateError, Point, shown
+from encyclopedia.dates.points import MAX_DIGITS, SEASONS, DateError, Point, shortened
 
 _MAX_LENGTH = 100
 
@@ -55,39 +55,39 @@ def from_words(text: str) -> str:
         return parse(typed).edtf
     except DateError as error:
         if _NUMBERS.fullmatch(typed):
-            raise _numeric(typed) from None
+            raise _numeric_error(typed) from None
         if _MEANT_AS_EDTF.match(typed) and not _NUMBERS_IN_WORDS.fullmatch(typed):
             raise error from None
     words = _DOTS.sub("", _DASH.sub("–", typed).lower())
     if "o s" in f" {words} " or "old style" in words or words.endswith(" os"):
-        raise DateError("date_old_style", typed=shown(typed))
+        raise DateError("date_old_style", typed=shortened(typed))
     start, end = _span(words, typed)
     # The round through `parse` checks that the interval does not end before it begins.
     return parse(Date(start, end).edtf).edtf
 
 
-def _numeric(typed: str) -> DateError:
-    return DateError("date_two_readings", typed=shown(typed))
+def _numeric_error(typed: str) -> DateError:
+    return DateError("date_two_readings", typed=shortened(typed))
 
 
-def _unread(typed: str) -> DateError:
-    return DateError("date_not_words", typed=shown(typed))
+def _unread_error(typed: str) -> DateError:
+    return DateError("date_not_words", typed=shortened(typed))
 
 
 def _span(words: str, typed: str) -> tuple[Point | Limit, Point | Limit | None]:
-    for ending, swapped in ((" or earlier", True), (" or before", True), (" or later", False)):
+    for ending, earlier in ((" or earlier", True), (" or before", True), (" or later", False)):
         if words.endswith(ending):
-            return _open(_point(words.removesuffix(ending), typed), swapped)
-    for opening, swapped in (
+            return _open_interval(_point(words.removesuffix(ending), typed), earlier)
+    for opening, earlier in (
         ("until ", True),
         ("till ", True),
         ("up to ", True),
         ("since ", False),
     ):
         if words.startswith(opening):
-            return _open(_point(words.removeprefix(opening), typed), swapped)
+            return _open_interval(_point(words.removeprefix(opening), typed), earlier)
     if words.startswith(("before ", "after ")):
-        raise DateError("date_before_after", typed=shown(typed))
+        raise DateError("date_before_after", typed=shortened(typed))
     starts = words.startswith("from ")
     words = words.removeprefix("from ")
     ends = re.split(r" – | to | - ", words, maxsplit=1)
@@ -99,7 +99,7 @@ def _span(words: str, typed: str) -> tuple[Point | Limit, Point | Limit | None]:
     return _ends(ends[0].strip(), ends[1].strip(), typed)
 
 
-def _open(point: Point, earlier: bool) -> tuple[Point | Limit, Point | Limit]:
+def _open_interval(point: Point, earlier: bool) -> tuple[Point | Limit, Point | Limit]:
     return (Limit.OPEN, point) if earlier else (point, Limit.OPEN)
 
 
@@ -111,15 +111,15 @@ def _ends(left: str, right: str, typed: str) -> tuple[Point | Limit, Point | Lim
     if left in _UNKNOWN:
         return Limit.UNKNOWN, _point(right, typed)
     if not left:
-        raise DateError("date_beginning_missing", typed=shown(typed))
+        raise DateError("date_beginning_missing", typed=shortened(typed))
     year = re.search(r"([0-9]{3,4})$", left)
     if year and re.fullmatch(r"[0-9]{2}", right):
         right = year[1][:-2] + right
     last = _point(right, typed)
-    return _point(_borrowed(left, right), typed), last
+    return _point(_completed(left, right), typed), last
 
 
-def _borrowed(left: str, right: str) -> str:
+def _completed(left: str, right: str) -> str:
     """`left` with the month, year or era it leaves to `right` ("7" of "7–9 March 1917")."""
     right = _QUALIFIED.fullmatch(right)["rest"]  # type: ignore[index]
     if _DAY_ONLY.fullmatch(left) and (tail := _TAIL_OF_DAY.fullmatch(right)):
@@ -133,43 +133,43 @@ def _borrowed(left: str, right: str) -> str:
 
 
 def _point(words: str, typed: str) -> Point:
-    found = _QUALIFIED.fullmatch(words)
-    if not found or not found["rest"]:
-        raise _unread(typed)
+    match = _QUALIFIED.fullmatch(words)
+    if not match or not match["rest"]:
+        raise _unread_error(typed)
     sign = {
         (False, False): "",
         (False, True): "~",
         (True, False): "?",
         (True, True): "%",
-    }[bool(found["doubt"] or found["sign"]), bool(found["about"])]
-    edtf = _edtf(found["rest"].strip(), typed) + sign
+    }[bool(match["doubt"] or match["sign"]), bool(match["about"])]
+    edtf = _edtf(match["rest"].strip(), typed) + sign
     point = parse(edtf).start
     if not isinstance(point, Point):
-        raise _unread(typed)
+        raise _unread_error(typed)
     return point
 
 
 def _edtf(words: str, typed: str) -> str:
-    if found := _NOT_KNOWN.fullmatch(words):
-        return _edtf(found[1], typed) + ("-XX-XX" if "and" in found[2] else "-XX")
-    if found := _DAY.fullmatch(words):
-        return f"{_year(found[3], typed)}-{_month(found[2])}-{found[1]:>02}"
-    if found := _AMERICAN.fullmatch(words):
-        return f"{_year(found[3], typed)}-{_month(found[1])}-{found[2]:>02}"
-    if found := _IN_YEAR.fullmatch(words):
-        return f"{_year(found[2], typed)}-{_month(found[1])}"
-    if found := _CENTURY.fullmatch(words):
-        number = int(found[1]) - 1
-        return f"{'-' if (found[2] or '').startswith('b') else ''}{number:02}XX"
-    if found := _DECADE.fullmatch(words):
-        if len(found[2]) < 3 and not found[1]:
-            raise DateError("date_decade_in_full", typed=shown(typed))
-        return f"{int(found[2]) // 10:03}X"
+    if match := _NOT_KNOWN.fullmatch(words):
+        return _edtf(match[1], typed) + ("-XX-XX" if "and" in match[2] else "-XX")
+    if match := _DAY.fullmatch(words):
+        return f"{_year(match[3], typed)}-{_month(match[2])}-{match[1]:>02}"
+    if match := _AMERICAN.fullmatch(words):
+        return f"{_year(match[3], typed)}-{_month(match[1])}-{match[2]:>02}"
+    if match := _IN_YEAR.fullmatch(words):
+        return f"{_year(match[2], typed)}-{_month(match[1])}"
+    if match := _CENTURY.fullmatch(words):
+        number = int(match[1]) - 1
+        return f"{'-' if (match[2] or '').startswith('b') else ''}{number:02}XX"
+    if match := _DECADE.fullmatch(words):
+        if len(match[2]) < 3 and not match[1]:
+            raise DateError("date_decade_in_full", typed=shortened(typed))
+        return f"{int(match[2]) // 10:03}X"
     if re.fullmatch(_YEAR, words):
         return _year(words, typed)
     if _NUMBERS.fullmatch(words):
-        raise _numeric(typed)
-    raise _unread(typed)
+        raise _numeric_error(typed)
+    raise _unread_error(typed)
 
 
 def _month(word: str) -> str:
@@ -182,12 +182,12 @@ def _month(word: str) -> str:
 def _year(words: str, typed: str) -> str:
     digits = re.sub(r"[^0-9]", "", words)
     if len(digits) > MAX_DIGITS:
-        raise DateError("date_year_too_long", typed=shown(typed), count=MAX_DIGITS)
+        raise DateError("date_year_too_long", typed=shortened(typed), count=MAX_DIGITS)
     number = int(digits)
     if "bc" in words:
         number = 1 - number
     elif len(digits) < 3 and words == digits:
-        raise DateError("date_year_in_full", typed=shown(typed))
+        raise DateError("date_year_in_full", typed=shortened(typed))
     if int(digits) == 0:
-        raise DateError("date_year_zero", typed=shown(typed))
+        raise DateError("date_year_zero", typed=shortened(typed))
     return Point(number).edtf

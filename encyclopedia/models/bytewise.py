@@ -8,7 +8,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import CharField, Func
 from django.db.models.sql.compiler import SQLCompiler
 
-# After every text that begins as another does: text + LAST is where they end.
+# Sorts after every other character: all texts that begin with `text` come before text + LAST.
 LAST = "\U0010ffff"
 
 

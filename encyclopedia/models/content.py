@@ -77,11 +77,11 @@ class CitationQuerySet(models.QuerySet["Citation"]):
 
     def citing_entries(self, sources: Iterable[UUID]) -> dict[UUID, int]:
         """How many entries cite each of these sources; those that none cites are left out."""
-        counted = self.filter(source__in=list(sources)).order_by().values_list("source_id")
-        return dict(counted.annotate(models.Count("entry", distinct=True)))
+        citations = self.filter(source__in=list(sources)).order_by().values_list("source_id")
+        return dict(citations.annotate(models.Count("entry", distinct=True)))
 
     def shown(self) -> Self:
-        """With entry and source, but for what is long and not told of them beside a citation."""
+        """With entry and source, without their long fields that are not shown beside a citation."""
         joined = self.select_related("entry", "source")
         return joined.defer("entry__summary", "source__summary", "source__record")
 
@@ -93,13 +93,13 @@ class CitationQuerySet(models.QuerySet["Citation"]):
         return self.filter(later, entry_id__gte=after[0]).order_by("entry_id", "position")
 
     def by_check(self, since: datetime, after: tuple[datetime, UUID, int] | None = None) -> Self:
-        """Checked since then, the check longest ago first; then as `by_place`. One lower bound, as in `by_name`."""
+        """Checked since then, the oldest check first; then as `by_place`. One lower bound, as in `by_name`."""
         later = Q()
         if after:
-            at, entry, position = after
-            later = Q(checked_at__gt=at) | Q(entry_id__gt=entry)
+            checked_at, entry, position = after
+            later = Q(checked_at__gt=checked_at) | Q(entry_id__gt=entry)
             later |= Q(entry_id=entry, position__gt=position)
-            since = max(since, at)
+            since = max(since, checked_at)
         checked = self.filter(later, checked_at__gte=since)
         return checked.order_by("checked_at", "entry_id", "position")
 
@@ -124,7 +124,7 @@ class Citation(models.Model):
     fact = models.PositiveIntegerField(null=True)
     standing = models.CharField(max_length=20, choices=Standing.choices, default=Standing.UNCHECKED)
     checked_at = models.DateTimeField(null=True)
-    # The role in which that check was made, as readers are told it; never by whom.
+    # The role in which that check was made, as shown to readers; never the person.
     role = models.CharField(max_length=40, blank=True)
 
     objects: ClassVar = CitationQuerySet.as_manager()

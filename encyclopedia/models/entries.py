@@ -46,9 +46,9 @@ class Tag(TagBase):
         verbose_name_plural = _("tags")
 
     def slugify(self, tag: str, i: int | None = None) -> str:
-        """As taggit does it; a name without letters and digits gets an address all the same."""
-        named = tag if slugify(tag, allow_unicode=True) else sha256(tag.encode()).hexdigest()[:12]
-        return str(super().slugify(named, i))  # type: ignore[no-untyped-call]
+        """As taggit does it; a name without letters and digits gets an address too."""
+        name = tag if slugify(tag, allow_unicode=True) else sha256(tag.encode()).hexdigest()[:12]
+        return str(super().slugify(name, i))  # type: ignore[no-untyped-call]
 
 
 class TaggedEntry(ItemBase):
@@ -66,7 +66,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.filter(kind=kind)
 
     def readable(self) -> Self:
-        """Entries that are works of their own; sources have an index apart."""
+        """Entries that are works of their own; sources have an index of their own."""
         return self.exclude(kind=Kind.SOURCE)
 
     def tagged_with(self, slug: str) -> Self:
@@ -75,11 +75,11 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     def named(self, name: str) -> Self:
         """Entries whose title or alias is `name`, or whose path (`kind/slug`) it is."""
         key = name_key(name)
-        found = Q(name_key=key) | Q(pk__in=Alias.objects.filter(name_key=key).values("entry"))
+        condition = Q(name_key=key) | Q(pk__in=Alias.objects.filter(name_key=key).values("entry"))
         kind, slash, slug = name.partition("/")
         if slash and kind in Kind.values:
-            found |= Q(kind=kind, slug=slug)
-        return self.filter(found)
+            condition |= Q(kind=kind, slug=slug)
+        return self.filter(condition)
 
     def answering(self, slug: str) -> Self:
         """Entries that have this slug, or an alias of it."""
@@ -105,22 +105,22 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.order_by("-changed_at", "id")
 
     def by_name(self, after: tuple[str, UUID] | None = None, beginning: str = "") -> Self:
-        """By title, in the order of bytes, of those that begin so (whatever the case).
+        """By title, in the order of bytes, those that begin with `beginning` (in upper or lower case).
 
         `after` is the name key and id of the last one seen. There is one lower bound: SQLite starts from the first
-        that it meets, and would read all that was seen.
+        bound in the statement, and would read again every row already seen.
         """
         key = name_key(beginning)
-        named = self.alias(bytewise=Bytewise("name_key"))
+        entries = self.alias(bytewise=Bytewise("name_key"))
         if key:
-            named = named.filter(bytewise__lt=key + LAST)
+            entries = entries.filter(bytewise__lt=key + LAST)
         if after:
-            named = named.filter(Q(bytewise__gt=after[0]) | Q(pk__gt=after[1]))
+            entries = entries.filter(Q(bytewise__gt=after[0]) | Q(pk__gt=after[1]))
             key = max(key, after[0])
-        return named.filter(bytewise__gte=key).order_by("bytewise", "id")
+        return entries.filter(bytewise__gte=key).order_by("bytewise", "id")
 
     def by_change(self, since: datetime, after: tuple[datetime, UUID] | None = None) -> Self:
-        """Changed since then, the change longest ago first: what changes meanwhile is met at the end."""
+        """Changed since then, the oldest change first: entries that change meanwhile come at the end."""
         later = Q(changed_at__gt=after[0]) | Q(pk__lt=after[1]) if after else Q()
         lowest = max(since, after[0]) if after else since
         return self.filter(later, changed_at__gte=lowest).order_by("changed_at", "-id")
@@ -167,7 +167,7 @@ class Entry(models.Model):
             models.Index(fields=["initial", "sort_key", "id"], name="entry_all_by_letter"),
             models.Index(fields=["sort_key", "id"], name="entry_all_by_title"),
             models.Index(fields=["-changed_at", "id"], name="entry_by_change"),
-            # What programs page through (`encyclopedia.api`): alike under every locale of a database.
+            # What programs page through (`encyclopedia.api`): the same under every locale of a database.
             models.Index(Bytewise("name_key"), "id", name="entry_all_by_name"),
             models.Index("kind", Bytewise("name_key"), "id", name="entry_by_name"),
             models.Index(fields=["kind", "-changed_at", "id"], name="entry_kind_by_change"),
@@ -218,7 +218,7 @@ class Organisation(Entry, Lifetime):
 
 
 class Reliability(models.TextChoices):
-    """What is known against a source as a whole."""
+    """Whether a source as a whole can be trusted."""
 
     SOUND = "sound", _("Sound")
     UNRELIABLE = "unreliable", _("Unreliable")
@@ -232,7 +232,7 @@ class SourceQuerySet(models.QuerySet["Source"]):
         return self.filter(pk__in=entry.citations.values("source"))
 
     def by_key(self, after: str = "") -> Self:
-        """In the order of their keys, those behind `after`."""
+        """In the order of their keys, those after `after`."""
         return self.filter(kind=Kind.SOURCE, slug__gt=after).order_by("slug")
 
 

@@ -1,4 +1,4 @@
-"""What readers are answered with: stored pages, editions, and addresses that are no longer an entry's own."""
+"""What readers receive: stored pages, editions, and addresses that are no longer an entry's own."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class PageParts(models.Model):
 
 PARTS = ("head", "top", "facts", "contents", "body", "notes")
 PAGE_PARTS = (*PARTS, "tail")
-# By the kind of database; no part of it is given by anybody.
+# By the kind of database; no part of it comes from a request.
 STORED = {
     vendor: f"SELECT etag, modified_at, {', '.join(map(column.format, PAGE_PARTS))}"  # noqa: S608
     " FROM encyclopedia_page WHERE path = %s"
@@ -44,7 +44,7 @@ STATE = "SELECT etag, modified_at FROM encyclopedia_page WHERE path = %s"
 
 @dataclass(frozen=True, slots=True)
 class PageState:
-    """What names the state of a page's parts (any other byte, another `etag`), and since when it is theirs (aware)."""
+    """The state of a page's parts: its `etag`, different for any other byte, and since when it holds (aware)."""
 
     etag: str
     modified_at: datetime
@@ -52,7 +52,7 @@ class PageState:
 
 @dataclass(frozen=True, slots=True)
 class StoredPage:
-    """A row of `Page` as the reader's road needs it: the parts by name in UTF-8, and their state."""
+    """A row of `Page` as the reader's fast path needs it: the parts by name in UTF-8, and their state."""
 
     parts: Mapping[str, bytes]
     state: PageState
@@ -92,7 +92,7 @@ class Page(PageParts):
 
     @staticmethod
     def state(path: str) -> PageState | None:
-        """What the state of the page of this path is now: for whoever has its parts already."""
+        """The present state of the page of this path: for a caller that already has its parts."""
         with _quick_cursor(connections[DEFAULT_DB_ALIAS]) as cursor:
             cursor.execute(STATE, (path,))
             row = cursor.fetchone()
@@ -102,8 +102,8 @@ class Page(PageParts):
 def _quick_cursor(database: Any) -> Any:
     """A cursor whose statements PostgreSQL plans once and not each time (`prepare_threshold` in the settings).
 
-    Django's own puts the values into the statement, so that none is like another: the same look-up then costs
-    PostgreSQL three times as much, and psycopg twice.
+    Django's own puts the values into the statement, so that every statement is a new one: the same look-up then
+    costs PostgreSQL three times as much, and psycopg twice.
     """
     if database.vendor != "postgresql":
         return database.cursor()
@@ -117,13 +117,13 @@ def _quick_cursor(database: Any) -> Any:
 
 
 def _state(etag: str, modified_at: datetime) -> PageState:
-    if modified_at.tzinfo is None:  # SQLite's times are UTC and do not say so
+    if modified_at.tzinfo is None:  # SQLite's times are UTC, without a time zone
         modified_at = modified_at.replace(tzinfo=UTC)
     return PageState(etag, modified_at)
 
 
 class Change(models.TextChoices):
-    """What a publication changes, told to readers."""
+    """What a publication changes, as readers are told."""
 
     NEW = "new", _("first publication")
     ADDITION = "addition", _("addition")
@@ -172,7 +172,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
 
 class Edition(PageParts):
-    """One publication of an entry. Everything but `state` and the address is immutable (a trigger holds it)."""
+    """One publication of an entry. Everything but `state` and the address is immutable (a trigger enforces it)."""
 
     entry_id = models.UUIDField()
     kind = models.CharField(max_length=12, choices=Kind.choices)
@@ -187,9 +187,9 @@ class Edition(PageParts):
         max_length=12, choices=EditionState.choices, default=EditionState.CURRENT
     )
     published_at = models.DateTimeField()
-    # What readers are told beside the words (waivers), as `encyclopedia.rendering.Notice` writes it.
+    # What readers are told besides the text (waivers), as `encyclopedia.rendering.Notice` writes it.
     notices = models.JSONField(default=list, blank=True)
-    # The head of the chain of events when this was published: a witness outside the editorial record.
+    # The head of the chain of events when this was published: evidence outside the editorial tables.
     event_hash = models.CharField(max_length=64, blank=True)
 
     objects: ClassVar = EditionQuerySet.as_manager()

@@ -1,4 +1,4 @@
-"""What search looks in. The indexes over it are each database's own (`encyclopedia.search`, migration 0002)."""
+"""The text that search reads. The indexes over it are each database's own (`encyclopedia.search`, migration 0002)."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ SENTENCES: dict[str, Any] = {
 
 
 def words(message: Message | str, sentences: Mapping[str, Any] = SENTENCES) -> str:
-    """The message as a sentence in the active language; what is worded already stays as it is."""
+    """The message as a sentence in the active language; a text that is already worded stays as it is."""
     if isinstance(message, str):
         return message
     values = {

@@ -1,4 +1,4 @@
-"""What the API answers to a question that it cannot read."""
+"""What the API answers to a request that it cannot accept."""
 
 from __future__ import annotations
 

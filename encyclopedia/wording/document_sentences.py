@@ -1,4 +1,4 @@
-"""What is wrong with a document that is read, at which place of it."""
+"""What is wrong with a document that cannot be read, and at which place."""
 
 from __future__ import annotations
 

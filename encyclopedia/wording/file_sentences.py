@@ -1,4 +1,4 @@
-"""What was not read of a bibliography file (BibTeX, RIS, CSL-JSON) as it stands, and what to do."""
+"""What could not be read of a bibliography file (BibTeX, RIS, CSL-JSON), and what to do."""
 
 from __future__ import annotations
 

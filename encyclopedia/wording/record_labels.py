@@ -176,7 +176,7 @@ class RecordLine:
 
 @dataclass(frozen=True, slots=True)
 class RecordLink:
-    """An address that is safe to link to, with what stands for it."""
+    """An address that is safe to link to, with its label."""
 
     label: str
     url: str
