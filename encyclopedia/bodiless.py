@@ -1,4 +1,4 @@
-"""Kept for settings that name it: the middleware now stands in `encyclopedia.serving.empty_bodies`."""
+"""Kept for settings that name it: the middleware is now in `encyclopedia.serving.empty_bodies`."""
 
 from encyclopedia.serving.empty_bodies import bodiless
 

@@ -1,4 +1,4 @@
-"""Kept for settings that name it: the context processor now stands in `encyclopedia.serving.template_context`."""
+"""Kept for settings that name it: the context processor is now in `encyclopedia.serving.template_context`."""
 
 from encyclopedia.serving.template_context import site
 

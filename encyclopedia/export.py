@@ -56,7 +56,7 @@ def entry_json(entry: Entry) -> EntryShape:
 
 
 def citation_json(citation: Citation) -> CitationShape:
-    """One citation with its standing, as every answer tells it; its source is asked for its key."""
+    """One citation with its standing, as every answer gives it; its source must be loaded for its key."""
     return {
         "number": citation.number,
         "occurrence": citation.occurrence,

@@ -1,7 +1,7 @@
-"""Atom feeds (RFC 4287): every edition as it is published, and the corrections apart.
+"""Atom feeds (RFC 4287): every edition as it is published, and one of the corrections alone.
 
-Each item names the head of the editorial chain of events at its publication (`stet:event`), so that whoever keeps
-the feed keeps a witness of the record.
+Each item names the head of the audit log at its publication (`stet:event`), so that every stored copy of the feed is
+evidence for the log.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from encyclopedia.views.reader_view import for_readers
 
 ITEMS = 50
 NAMESPACE = "urn:stet:record"
-# What XML 1.0 cannot say, not even escaped.
-UNSAYABLE = {point: None for point in range(32) if point not in (9, 10, 13)} | dict.fromkeys(
-    (0xFFFE, 0xFFFF)
-)
+# What XML 1.0 cannot hold, not even escaped.
+INVALID_CHARACTERS = {
+    point: None for point in range(32) if point not in (9, 10, 13)
+} | dict.fromkeys((0xFFFE, 0xFFFF))
 
 
 class EditionFeed(Atom1Feed):
@@ -40,18 +40,18 @@ class EditionFeed(Atom1Feed):
 @for_readers
 def editions(request: HttpRequest) -> HttpResponse:
     """Everything that is published, the newest first."""
-    found = Edition.objects.readable().listed().latest_first()[:ITEMS]
-    return _feed(_("New and changed entries"), "/feed.atom", found)
+    editions = Edition.objects.readable().listed().latest_first()[:ITEMS]
+    return _feed(_("New and changed entries"), "/feed.atom", editions)
 
 
 @for_readers
 def corrections(request: HttpRequest) -> HttpResponse:
     """Only the editions that correct an earlier one."""
-    found = Edition.objects.corrections().listed().latest_first()[:ITEMS]
-    return _feed(_("Corrections"), "/corrections.atom", found)
+    editions = Edition.objects.corrections().listed().latest_first()[:ITEMS]
+    return _feed(_("Corrections"), "/corrections.atom", editions)
 
 
-def _feed(title: str, path: str, found: Iterable[Edition]) -> HttpResponse:
+def _feed(title: str, path: str, editions: Iterable[Edition]) -> HttpResponse:
     site = settings.SITE_URL
     feed = EditionFeed(
         title=f"{settings.SITE_NAME}: {title}",
@@ -61,12 +61,12 @@ def _feed(title: str, path: str, found: Iterable[Edition]) -> HttpResponse:
         feed_url=f"{site}{path}",
         feed_guid=f"{site}{path}",
     )
-    for edition in found:
+    for edition in editions:
         feed.add_item(
-            title=_sayable(f"{edition.title}, {_('edition')} {edition.number}"),
+            title=_valid_in_xml(f"{edition.title}, {_('edition')} {edition.number}"),
             link=site + edition.get_absolute_url(),
             unique_id=site + edition.get_absolute_url(),
-            description=_sayable(edition.summary or edition.get_change_display()),
+            description=_valid_in_xml(edition.summary or edition.get_change_display()),
             pubdate=edition.published_at,
             updateddate=edition.published_at,
             categories=[edition.get_change_display()],
@@ -78,5 +78,5 @@ def _feed(title: str, path: str, found: Iterable[Edition]) -> HttpResponse:
     )
 
 
-def _sayable(text: str) -> str:
-    return text.translate(UNSAYABLE)
+def _valid_in_xml(text: str) -> str:
+    return text.translate(INVALID_CHARACTERS)

@@ -1,4 +1,4 @@
-"""Mail for a site that is only tried out: each letter becomes a file under var/mail."""
+"""E-mail for a site that is only tried out: each message becomes a file under var/mail."""
 
 from typing import Any
 

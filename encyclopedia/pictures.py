@@ -16,7 +16,7 @@ _DIGEST = re.compile(r"[0-9a-f]{64}\Z")
 
 @dataclass(frozen=True, slots=True)
 class StoredPicture:
-    """A picture's file as it lies there; size in pixels."""
+    """A stored picture's file; size in pixels."""
 
     digest: str
     media_type: str
@@ -25,7 +25,7 @@ class StoredPicture:
 
 
 def path_of(digest: str) -> Path:
-    """Where the file of this digest (SHA-256, hex) lies."""
+    """The path of the file with this digest (SHA-256, hex)."""
     return Path(settings.MEDIA_ROOT) / digest[:2] / digest
 
 

@@ -1,4 +1,4 @@
-"""All settings, read from the environment; docs/settings.md lists them. A wrong value stops the start, loudly."""
+"""All settings, read from the environment; docs/settings.md lists them. A wrong value prevents the start."""
 
 import json
 import os
@@ -43,20 +43,20 @@ def choice(name: str, default: str, values: Collection[str]) -> str:
 
 def secret_key() -> str:
     """From SECRET_KEY, or a file made on the first start that only its owner can read."""
-    if given := os.environ.get("SECRET_KEY"):
-        return given
+    if key := os.environ.get("SECRET_KEY"):
+        return key
     path = VAR / "secret_key"
     if not path.exists():
         VAR.mkdir(parents=True, exist_ok=True)
-        made = VAR / f"secret_key.{os.getpid()}"
-        made.touch(mode=0o600)
-        made.write_text(secrets.token_urlsafe(64))
+        temporary = VAR / f"secret_key.{os.getpid()}"
+        temporary.touch(mode=0o600)
+        temporary.write_text(secrets.token_urlsafe(64))
         try:
-            os.link(made, path)
+            os.link(temporary, path)
         except FileExistsError:
             pass
         finally:
-            made.unlink()
+            temporary.unlink()
     return path.read_text().strip()
 
 
@@ -71,9 +71,9 @@ SITE_LICENCE = os.environ.get("SITE_LICENCE", "CC BY-SA 4.0")
 SITE_LICENCE_URL = os.environ.get(
     "SITE_LICENCE_URL", "https://creativecommons.org/licenses/by-sa/4.0/"
 )
-# How notes and bibliographies word a source; stored pages are in it.
+# How notes and bibliographies word a source; stored pages are rendered in this style.
 CITATION_STYLE = choice("CITATION_STYLE", "chicago-notes", CITATION_STYLES)
-# `load_sample` leaves the marker: the site says plainly that what it shows is a sample.
+# `load_sample` writes the marker file: the site then states that its content is a sample.
 SAMPLE_CONTENT = flag("SAMPLE_CONTENT", (VAR / "sample").exists())
 CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS", SITE_URL)
 
@@ -148,7 +148,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     DATABASES["default"]["TEST"] = {"NAME": f"test_stet_{os.getpid()}"}
-    # Only for the look-up behind each reader's page: what Django itself asks is never prepared.
+    # Only for the look-up behind each reader's page: Django's own queries are never prepared.
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("prepare_threshold", 0)
 else:
     raise ImproperlyConfigured("DATABASE_URL must begin with sqlite:/// or postgres://.")
@@ -158,7 +158,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {
     "default": {
         "BACKEND": os.environ.get("TASKS_BACKEND", "django_tasks_db.DatabaseBackend"),
-        # Imports take long; mail does not wait for them where each queue has a worker.
+        # Imports take long; e-mail does not wait for them where each queue has a worker.
         "QUEUES": ["default", "imports"],
     }
 }
@@ -244,7 +244,9 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # `SignInLimits` counts 
 AXES_HANDLER = "editorial.admin.sign_in.SignInLimits"
 AXES_CLIENT_IP_CALLABLE = "editorial.admin.sign_in.client_address"
 AXES_LOCKOUT_CALLABLE = "editorial.admin.sign_in.kept_out"
-AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the wait that people are told is the wait
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = (
+    False  # the wait that people are told stays the same
+)
 AXES_SENSITIVE_PARAMETERS = ["username"]  # the log names the address: an operator can act on it
 AXES_VERBOSE = False
 
@@ -269,5 +271,5 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "WARNING")},
 }
 
-# The gate (docs/checking.md): what is asked of citations, by default, by kind and by tag
+# The gate (docs/checking.md): what citations must have, by default, by kind and by tag
 GATE_POLICY: dict[str, object] = json.loads(os.environ.get("GATE_POLICY", "{}"))

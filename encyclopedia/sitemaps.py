@@ -25,10 +25,10 @@ def index(request: HttpRequest) -> HttpResponse:
 def page(request: HttpRequest, number: int) -> HttpResponse:
     start = (number - 1) * PAGE
     rows = Page.objects.order_by("path").values_list("path", "modified_at")[start : start + PAGE]
-    found = [(f"{settings.SITE_URL}/{quote(path)}/", changed) for path, changed in rows]
-    if not found:
+    pages = [(f"{settings.SITE_URL}/{quote(path)}/", changed) for path, changed in rows]
+    if not pages:
         raise Http404
-    return render(request, "public/sitemap.xml", {"pages": found}, content_type="application/xml")
+    return render(request, "public/sitemap.xml", {"pages": pages}, content_type="application/xml")
 
 
 @for_readers

@@ -13,7 +13,7 @@ from encyclopedia.serving.reader_fast_path import Front  # noqa: E402 — models
 
 application = Front(ordinary)
 
-# What stands now stays: the collector need not look at it again while a page is rendered, nor write into memory that
-# the workers share.
+# What is loaded now stays: the collector need not visit it again while a page is rendered, nor write into memory
+# that the workers share.
 gc.collect()
 gc.freeze()

@@ -1,6 +1,6 @@
 """From the author's text to citations with their claims, notes, links, problems and HTML.
 
-Pure: no Django. docs/markup.md tells authors what can be typed.
+Pure: no Django. docs/markup.md is the guide for authors.
 """
 
 from encyclopedia.markup import sanitiser

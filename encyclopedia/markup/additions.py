@@ -36,24 +36,24 @@ def own(state: StateInline, silent: bool) -> bool:
         return _entry(state, silent)
     if not looks_like_citation(source, position, state.posMax):
         return False
-    found = read_bracket(source, position, state.posMax)
-    if isinstance(found, BracketFault):
-        return _show(state, silent, position + (2 if following == "@" else 1), found)
+    bracket = read_bracket(source, position, state.posMax)
+    if isinstance(bracket, BracketFault):
+        return _show(state, silent, position + (2 if following == "@" else 1), bracket)
     if following != "@" and (
-        source[found.end : found.end + 1] == "(" or not (found.references or found.faults)
+        source[bracket.end : bracket.end + 1] == "(" or not (bracket.references or bracket.faults)
     ):
         return False
     _claim_place(state)
     if state.linkLevel and not silent:
         fault = BracketFault("citation-in-link", Message("citation_in_link"))
-        return _show(state, silent, found.end, fault)
-    if not found.references and found.reason is None:
-        return _show(state, silent, found.end, *found.faults)
+        return _show(state, silent, bracket.end, fault)
+    if not bracket.references and bracket.reason is None:
+        return _show(state, silent, bracket.end, *bracket.faults)
     if not silent:
         token = state.push("citation", "", 0)
-        token.meta = {"pos": position, "bracket": found}
-        token.content = source[position : found.end]
-    state.pos = found.end
+        token.meta = {"pos": position, "bracket": bracket}
+        token.content = source[position : bracket.end]
+    state.pos = bracket.end
     return True
 
 
@@ -73,31 +73,31 @@ def _claim_place(state: StateInline) -> None:
 
 
 def _note_mark(state: StateInline, silent: bool) -> bool:
-    found = _NOTE_MARK.match(state.src, state.pos, state.posMax)
-    if found is None:
+    match = _NOTE_MARK.match(state.src, state.pos, state.posMax)
+    if match is None:
         return False
     _claim_place(state)
     if state.linkLevel and not silent:
         fault = BracketFault("note-in-link", Message("note_in_link"))
-        return _show(state, silent, found.end(), fault)
+        return _show(state, silent, match.end(), fault)
     if not silent:
         token = state.push("note_mark", "", 0)
-        token.meta = {"pos": state.pos, "label": found[1]}
-        token.content = found[0]
-    state.pos = found.end()
+        token.meta = {"pos": state.pos, "label": match[1]}
+        token.content = match[0]
+    state.pos = match.end()
     return True
 
 
 def _entry(state: StateInline, silent: bool) -> bool:
     """`[[target]]` or `[[target|words]]`; the words may have emphasis. In a table `\\|` is typed."""
-    found = _ENTRY.match(state.src, state.pos, state.posMax)
-    if found is None or state.linkLevel:
+    match = _ENTRY.match(state.src, state.pos, state.posMax)
+    if match is None or state.linkLevel:
         return False
-    target = fold(unescapeAll(found[1]))
-    words = found[2]
+    target = fold(unescapeAll(match[1]))
+    words = match[2]
     if not target or (words is not None and not words.strip()):
-        fault = BracketFault("empty-link", Message("entry_link_empty", link=fold(found[0])))
-        return _show(state, silent, found.end(), fault)
+        fault = BracketFault("empty-link", Message("entry_link_empty", link=fold(match[0])))
+        return _show(state, silent, match.end(), fault)
     if not silent:
         limit = state.posMax
         token = state.push("entry_open", "a", 1)
@@ -105,19 +105,19 @@ def _entry(state: StateInline, silent: bool) -> bool:
         if words is None:
             state.append_pending(target)
         else:
-            state.pos = found.start(2)
+            state.pos = match.start(2)
             state.posMax = state.pos + len(words.rstrip())
             state.linkLevel += 1
             state.md.inline.tokenize(state)
             state.linkLevel -= 1
             state.posMax = limit
         state.push("entry_close", "a", -1)
-    state.pos = found.end()
+    state.pos = match.end()
     return True
 
 
 def reference_unless_ours(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Definitions of links, but never of what begins like a citation or a note."""
+    """Definitions of links, except what begins like a citation or a note."""
     position = state.bMarks[start] + state.tShift[start]
     if state.src.startswith(("[@", "[^"), position):
         return False
@@ -125,12 +125,12 @@ def reference_unless_ours(state: StateBlock, start: int, end: int, silent: bool)
 
 
 def note_definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """`[^label]: text`, going on in lines that are indented by four, or that just go on."""
+    """`[^label]: text`, continued in lines that are indented by four, or that continue its paragraph."""
     position = state.bMarks[start] + state.tShift[start]
     if not state.src.startswith("[^", position) or state.is_code_block(start):
         return False
-    found = _NOTE_DEFINITION.match(state.src, position, state.eMarks[start])
-    if found is None:
+    match = _NOTE_DEFINITION.match(state.src, position, state.eMarks[start])
+    if match is None:
         return False
     if silent:
         return True
@@ -143,10 +143,10 @@ def note_definition(state: StateBlock, start: int, end: int, silent: bool) -> bo
     )
     indent = state.blkIndent
     token = state.push("note_open", "", 1)
-    token.info = found[1]
+    token.info = match[1]
     token.map = [start, start]
     state.parentType = "note"
-    state.bMarks[start] = found.end()
+    state.bMarks[start] = match.end()
     state.tShift[start] = 0
     state.sCount[start] = indent + 4
     state.blkIndent = indent + 4

@@ -1,7 +1,6 @@
 """Reads the brackets of citations: `[see @a, pp. 3–4; @b, ch. 2, "words"]` and `[@? why]`.
 
-Works on the characters alone, linear in their number; what surrounds a bracket (code, links) is the
-business of `syntax`.
+Works on the characters alone, linear in their number; `syntax` deals with what surrounds a bracket (code, links).
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from encyclopedia.core.citations import Reference, fold
 from encyclopedia.core.messages import Message
 from encyclopedia.markup.locators import LocatorReader
 
-# A quotation longer than this is not looked for: its quote is taken as never closed.
+# A longer quotation is not looked for: its opening quote counts as never closed.
 MAX_QUOTATION_LENGTH = 5000
 
 _OPENING = re.compile(r"\[(?:[^\[\]@\\]|\\.|(?<=\w)@)*?(?<!\w)@", re.DOTALL)
@@ -41,8 +40,8 @@ class BracketFault:
 class Bracket:
     """A bracket that is closed; `end` is the offset after it.
 
-    Either it asks for a citation (`reason` is not None), or it cites (`references`), or it is only
-    faulty, and shown as typed. A citing one may have faults as well.
+    Either it asks for a citation (`reason` is not None), or it cites (`references`), or it only has
+    faults, and is shown as typed. One that cites may have faults as well.
     """
 
     end: int
@@ -57,12 +56,12 @@ _Piece = tuple[str, str]
 
 
 def looks_like_citation(source: str, start: int, end: int) -> bool:
-    """Whether the `[` at `start` begins with an `@key`, or with words and one."""
-    found = _OPENING.match(source, start, end)
-    if found is None:
+    """Whether the `[` at `start` is followed by an `@key`, or by words and a key."""
+    match = _OPENING.match(source, start, end)
+    if match is None:
         return False
-    after = source[found.end() : found.end() + 1]
-    return found.end() == start + 2 or (after.isascii() and after.isalnum())
+    after = source[match.end() : match.end() + 1]
+    return match.end() == start + 2 or (after.isascii() and after.isalnum())
 
 
 def read_bracket(source: str, start: int, end: int) -> Bracket | BracketFault:
@@ -75,33 +74,33 @@ def read_bracket(source: str, start: int, end: int) -> Bracket | BracketFault:
         source, start + 1, end, quotes=False
     )
     if scanned is None:
-        return _malformed("citation_not_closed", _shown(source, start))
+        return _malformed("citation_not_closed", _excerpt(source, start))
     after, items = scanned
-    shown = _shown(source, start)
+    excerpt = _excerpt(source, start)
     faults: list[BracketFault] = []
     if any(kind == "words" and text in _CLOSING for item in items for kind, text in item):
         faults.append(
-            BracketFault("unclosed-quotation", Message("quotation_not_closed", citation=shown))
+            BracketFault("unclosed-quotation", Message("quotation_not_closed", citation=excerpt))
         )
     references: list[Reference] = []
     for item in items:
-        found = _read_item(item, shown)
-        if isinstance(found, BracketFault):
-            return Bracket(after, faults=(*faults, found))
-        references.append(found[0])
-        faults.extend(found[1])
+        reading = _read_item(item, excerpt)
+        if isinstance(reading, BracketFault):
+            return Bracket(after, faults=(*faults, reading))
+        references.append(reading[0])
+        faults.extend(reading[1])
     return Bracket(after, tuple(references), None, tuple(faults))
 
 
 def _read_needed(source: str, start: int, end: int) -> Bracket | BracketFault:
-    found = _REASON.match(source, start, end)
-    if found is None:
-        return _malformed("mark_not_closed", _shown(source, start))
-    reason = fold(unescapeAll(found[1]))
-    if _KEY.search(found[1]):
-        fault = _malformed("mark_with_key", _shown(source, start))
-        return Bracket(found.end(), faults=(fault,))
-    return Bracket(found.end(), reason=reason)
+    match = _REASON.match(source, start, end)
+    if match is None:
+        return _malformed("mark_not_closed", _excerpt(source, start))
+    reason = fold(unescapeAll(match[1]))
+    if _KEY.search(match[1]):
+        fault = _malformed("mark_with_key", _excerpt(source, start))
+        return Bracket(match.end(), faults=(fault,))
+    return Bracket(match.end(), reason=reason)
 
 
 def _scan(
@@ -111,10 +110,10 @@ def _scan(
     items: list[list[_Piece]] = [[]]
     position = start
     while (stop := _STOP.search(source, position, end)) is not None:
-        at, sign = stop.start(), stop[0]
-        if at > position:
-            items[-1].append(("words", source[position:at]))
-        position = at + 1
+        offset, sign = stop.start(), stop[0]
+        if offset > position:
+            items[-1].append(("words", source[position:offset]))
+        position = offset + 1
         if sign == "]":
             return position, items
         if sign == "[":
@@ -124,10 +123,10 @@ def _scan(
         elif sign == ",":
             items[-1].append((_Comma, sign))
         elif sign == "\\":
-            items[-1].append(("words", source[at : at + 2]))
-            position = min(at + 2, end)
-        elif quotes and (closed := _closing_quote(source, at, end)) > 0:
-            items[-1].append(("quotation", source[at:closed]))
+            items[-1].append(("words", source[offset : offset + 2]))
+            position = min(offset + 2, end)
+        elif quotes and (closed := _closing_quote(source, offset, end)) > 0:
+            items[-1].append(("quotation", source[offset:closed]))
             position = closed
         else:
             items[-1].append(("words", sign))
@@ -137,12 +136,12 @@ def _scan(
 def _closing_quote(source: str, at: int, end: int) -> int:
     """The offset after the quotation that opens at `at`, or -1."""
     limit = min(end, at + MAX_QUOTATION_LENGTH)
-    found = [
+    ends = [
         position
         for closing in _CLOSING[source[at]]
         if (position := _unescaped(source, closing, at + 1, limit)) >= 0
     ]
-    return min(found) + 1 if found else -1
+    return min(ends) + 1 if ends else -1
 
 
 def _unescaped(source: str, sign: str, start: int, end: int) -> int:
@@ -158,7 +157,7 @@ def _unescaped(source: str, sign: str, start: int, end: int) -> int:
 
 
 def _read_item(
-    pieces: list[_Piece], shown: str
+    pieces: list[_Piece], excerpt: str
 ) -> tuple[Reference, list[BracketFault]] | BracketFault:
     before: list[str] = []
     for kind, words in pieces:
@@ -166,23 +165,23 @@ def _read_item(
             break
         before.append(words)
     else:
-        return _malformed("citation_without_key", shown)
+        return _malformed("citation_without_key", excerpt)
     key = _KEY_CHARACTERS.match(words, sign.end())
     name = key[0].rstrip(":.#$%&+?<>~/-") if key else ""
     rest = words[sign.end() + len(name) :]
     if not name:
-        return BracketFault("empty-key", Message("citation_empty_key", citation=shown))
+        return BracketFault("empty-key", Message("citation_empty_key", citation=excerpt))
     if rest[:1].isalnum():
-        return _malformed("citation_bad_key", shown)
+        return _malformed("citation_bad_key", excerpt)
     after: list[_Piece] = [("words", rest), *pieces[len(before) + 1 :]]
     if any(kind == "words" and _KEY.search(text) for kind, text in after):
-        return _malformed("citation_two_works", shown)
+        return _malformed("citation_two_works", excerpt)
     prefix = "".join(before) + words[: sign.start()]
-    return _read_rest(name, prefix, after, shown)
+    return _read_rest(name, prefix, after, excerpt)
 
 
 def _read_rest(
-    key: str, prefix: str, pieces: list[_Piece], shown: str
+    key: str, prefix: str, pieces: list[_Piece], excerpt: str
 ) -> tuple[Reference, list[BracketFault]]:
     locator = LocatorReader()
     faults: list[BracketFault] = []
@@ -196,12 +195,12 @@ def _read_rest(
             segment = ""
             if quotation is not None:
                 faults.append(
-                    BracketFault("second-quotation", Message("quotation_twice", citation=shown))
+                    BracketFault("second-quotation", Message("quotation_twice", citation=excerpt))
                 )
             quotation = quotation or fold(unescapeAll(text[1:-1]))
             if not quotation:
                 faults.append(
-                    BracketFault("empty-quotation", Message("quotation_empty", citation=shown))
+                    BracketFault("empty-quotation", Message("quotation_empty", citation=excerpt))
                 )
         elif kind == "quotation":
             segment += text
@@ -209,7 +208,7 @@ def _read_rest(
             _read_segment(locator, segment)
             segment = ""
     if locator.fault:
-        message = Message("citation_bad_locator", citation=shown, fault=locator.fault)
+        message = Message("citation_bad_locator", citation=excerpt, fault=locator.fault)
         faults.append(BracketFault("bad-locator", message))
     suffix = fold(", ".join(locator.suffix))
     reference = Reference(
@@ -224,12 +223,12 @@ def _read_segment(locator: LocatorReader, segment: str) -> None:
         locator.read(words)
 
 
-def _shown(source: str, start: int) -> str:
+def _excerpt(source: str, start: int) -> str:
     """The bracket's beginning, for messages."""
     line = fold(source[start : start + 60].split("]", 1)[0])
     whole = source.startswith("]", start + len(line))
     return f"{line[:40]}{']' if whole and len(line) <= 40 else '…'}"
 
 
-def _malformed(code: str, shown: str) -> BracketFault:
-    return BracketFault("malformed-citation", Message(code, citation=shown))
+def _malformed(code: str, excerpt: str) -> BracketFault:
+    return BracketFault("malformed-citation", Message(code, citation=excerpt))

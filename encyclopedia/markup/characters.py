@@ -1,4 +1,4 @@
-"""Characters that no text should hold: control characters, halves of characters, forced directions."""
+"""Characters that no text should hold: control characters, lone surrogates, forced directions."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ def unfit(text: str) -> Iterator[tuple[int, str]]:
     if _UNFIT.search(text) is None:
         return
     for number, line in enumerate(_LINE_END.split(text)):
-        if found := _UNFIT.search(line):
-            yield number, found[0]
+        if match := _UNFIT.search(line):
+            yield number, match[0]
 
 
 def keepable(text: str) -> str:

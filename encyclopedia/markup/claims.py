@@ -25,7 +25,7 @@ class Claimed:
     claim: str
 
 
-class _Sentence:
+class _SentenceSpan:
     __slots__ = ("cited", "end", "start")
 
     def __init__(self, start: int, end: int) -> None:
@@ -39,51 +39,51 @@ def claims(
 ) -> tuple[list[Claimed], list[Sentence]]:
     """The claims of a block's markers (notes' marks have none), and the block's sentences.
 
-    `sentence` stands in for the block's own sentences, as a table's row does for its cells'; it is
+    `sentence` replaces the block's own sentences, as a table's row replaces its cells'; it is
     also the claim where no words stand before the marker in its cell.
     """
     text = reading.words.text
-    found = _sentences(text)
+    spans = _sentence_spans(text)
     claimed: list[Claimed] = []
     if any(marker.bracket is not None for marker in reading.markers):
-        claimed = list(_claimed(reading, found, entry, sentence))
-    listed = [
-        Sentence(text[each.start : each.end], reading.line_at(each.start), each.cited)
-        for each in found
-        if _WORD_CHARACTER.search(text, each.start, each.end)
+        claimed = list(_claimed(reading, spans, entry, sentence))
+    listed_sentences = [
+        Sentence(text[span.start : span.end], reading.line_at(span.start), span.cited)
+        for span in spans
+        if _WORD_CHARACTER.search(text, span.start, span.end)
     ]
-    return claimed, listed
+    return claimed, listed_sentences
 
 
-def _sentences(text: str) -> list[_Sentence]:
-    found = []
+def _sentence_spans(text: str) -> list[_SentenceSpan]:
+    spans = []
     start = 0
     for end in sentences.ends(text):
         if text[start : start + 1] == " ":
             start += 1
-        found.append(_Sentence(start, end))
+        spans.append(_SentenceSpan(start, end))
         start = end
-    return found or [_Sentence(0, 0)]
+    return spans or [_SentenceSpan(0, 0)]
 
 
 def _claimed(
-    reading: RunReading, found: list[_Sentence], entry: str, sentence: str | None
+    reading: RunReading, spans: list[_SentenceSpan], entry: str, sentence: str | None
 ) -> list[Claimed]:
     text = reading.words.text
     extents = reading.run.extents
     claimed: list[Claimed] = []
     place = 0
-    current = found[0]
+    current = spans[0]
     start = current.start
     passage: Passage | None = None
     claim = ""
     for marker in reading.markers:
         if marker.bracket is None:
             continue
-        while place < len(found) - 1 and found[place].end < marker.at:
+        while place < len(spans) - 1 and spans[place].end < marker.at:
             place += 1
-        if passage is None or found[place] is not current:
-            current = found[place]
+        if passage is None or spans[place] is not current:
+            current = spans[place]
             passage = Passage(
                 entry, text[current.start : current.end] if sentence is None else sentence
             )

@@ -1,4 +1,4 @@
-"""Keeps Python's cycle collector from looking through a text's tokens over and over."""
+"""Keeps Python's cycle collector from visiting a text's tokens again and again."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from contextlib import contextmanager
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Without collection of cycles for the moment that a text is read.
+    """Pauses the collection of cycles while a text is read.
 
     A long text makes a hundred thousand small objects, none of them in a cycle, and the collector
     would go through all of them each time some more are made: half of the time, and nearly all of
-    it for a wide table. Whoever paused it first starts it again, so that threads may overlap.
+    it for a wide table. Only the call that paused it starts it again, so that threads may overlap.
     """
     running = gc.isenabled()
     gc.disable()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# What the page's own furniture is called: a heading of the text never takes these.
+# Ids of the page's own elements: no heading of the text may have one of these.
 _FURNITURE = """
 main content contents toc top header footer nav navigation menu title summary body article entry
 facts footnotes notes bibliography sources references tags links authors history search query
@@ -27,11 +27,11 @@ RESERVED_PREFIXES = (
 
 def letters(number: int) -> str:
     """1 → a, 26 → z, 27 → aa, as in the columns of a spreadsheet."""
-    found = ""
+    written = ""
     while number > 0:
         number, rest = divmod(number - 1, 26)
-        found = chr(97 + rest) + found
-    return found
+        written = chr(97 + rest) + written
+    return written
 
 
 def mark_id(number: int, occurrence: int) -> str:
@@ -56,20 +56,20 @@ class HeadingIds:
         self._taken: set[str] = set()
         self._next: dict[str, int] = {}
 
-    def take(self, words: str) -> str:
+    def reserve(self, words: str) -> str:
         slug = slugify(words)
-        found = slug
+        identifier = slug
         number = self._next.get(slug, 2)
-        while found in self._taken:
-            found = f"{slug}-{number}"
+        while identifier in self._taken:
+            identifier = f"{slug}-{number}"
             number += 1
         self._next[slug] = number
-        self._taken.add(found)
-        return found
+        self._taken.add(identifier)
+        return identifier
 
 
 def slugify(words: str) -> str:
-    """Lower-case letters and digits of any script and hyphens; never a name of the page's own."""
+    """Lower-case letters and digits of any script and hyphens; never an id of the page's own."""
     folded = unicodedata.normalize("NFC", words.lower())
     slug = re.sub(r"[\W_]+", "-", folded)[:100].strip("-") or "section"
     if slug in RESERVED_IDS or f"{slug}-".startswith(RESERVED_PREFIXES):

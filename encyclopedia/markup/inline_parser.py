@@ -1,4 +1,4 @@
-"""markdown-it's inline parser, made faster, and ready for brackets that are ours."""
+"""markdown-it's inline parser, made faster, and able to read our own brackets."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Rule = Callable[[StateInline, bool], bool]
 
 
 class State(StateInline):
-    """Also knows where our own brackets stand, for they may stand in a link's words."""
+    """Also knows the places of our own brackets, because a link's words may contain them."""
 
     def __init__(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> None:
         super().__init__(src, md, env, tokens)
@@ -71,14 +71,14 @@ class InlineParser(ParserInline):
 
     def skipToken(self, state: StateInline) -> None:
         position = state.pos
-        known = state.cache.get(position)
-        if known is not None:
-            state.pos = known
+        end = state.cache.get(position)
+        if end is not None:
+            state.pos = end
             return
         if state.level < MAX_DEPTH:
             self._skip(state, position)
         else:
-            # Too many brackets in each other: the rest of the block is taken as a whole.
+            # Too many brackets in each other: the rest of the block is skipped as a whole.
             state.pos = state.posMax + 1
         state.cache[position] = state.pos
 
@@ -123,26 +123,26 @@ def image_if_closed(state: StateInline, silent: bool) -> bool:
 
 
 def _may_close(state: StateInline) -> bool:
-    """Whether any bracket closes after here: without one there is no need to look for it."""
+    """Whether any bracket closes after this place; if none does, there is no need to search."""
     return not isinstance(state, State) or state.pos < state.last_closing
 
 
 def link_label(state: StateInline, start: int, disableNested: bool = False) -> int:
-    """As markdown-it's own, but our brackets that are no links may stand in the label."""
-    source, end, known = state.src, state.posMax, state.cache
+    """As markdown-it's own, but the label may contain our brackets that are not links."""
+    source, end, skips = state.src, state.posMax, state.cache
     own = state.own if isinstance(state, State) else set()
     before = state.pos
     depth = 1
     position = start + 1
-    found = -1
+    closing = -1
     while position < end:
         sign = source[position]
         if sign == "]":
             depth -= 1
             if depth == 0:
-                found = position
+                closing = position
                 break
-        after = known.get(position)
+        after = skips.get(position)
         if after is None:
             state.pos = position
             state.md.inline.skipToken(state)
@@ -154,4 +154,4 @@ def link_label(state: StateInline, start: int, disableNested: bool = False) -> i
                 break
         position = after
     state.pos = before
-    return found
+    return closing

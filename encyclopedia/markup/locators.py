@@ -18,7 +18,7 @@ MAX_LENGTH = 300
 
 _NUMBER = r"(?:[^\W\d_]-|[^\W\d_]{0,3}\.?)\d(?:[\w./:*†]*[\w*†])?"
 _ROMAN = r"[ivxlcdm]{2,}(?!\w)"
-# A single letter is a value only where no word can go on: "note A", but not "note a mistake".
+# A single letter is a value only where no word can follow: "note A", but not "note a mistake".
 _LETTER = r"[a-z](?!\w)(?=\s*(?:$|[-–—&(]|and\b|[^\W\d_]*\.?\s?\d))"
 _ATOM = rf"(?>{_NUMBER}|{_ROMAN}|{_LETTER})"
 _DASH = r"\s*(?:-{1,3}|[‐‑‒–—])\s*"
@@ -43,7 +43,7 @@ _FULL_RANGE = re.compile(r"(\d+)–(\d+)")
 
 @dataclass(slots=True)
 class LocatorReader:
-    """What was read: the locator's text so far, words that are none, and what is wrong if anything."""
+    """What was read: the locator's text so far, words that are not part of it, and what is wrong if anything."""
 
     parts: list[str] = field(default_factory=list)
     suffix: list[str] = field(default_factory=list)
@@ -58,14 +58,14 @@ class LocatorReader:
     def _pages(self) -> list[str]:
         if not self._bare:
             return []
-        listed = ", ".join(self._bare)
-        if ":" in listed:
-            return [listed]
-        several = len(self._bare) > 1 or re.search(r"–|\df?f\b|\sff?\b|&|\band\b", listed)
-        return [f"{'pp.' if several else 'p.'} {listed}"]
+        numbers = ", ".join(self._bare)
+        if ":" in numbers:
+            return [numbers]
+        several = len(self._bare) > 1 or re.search(r"–|\df?f\b|\sff?\b|&|\band\b", numbers)
+        return [f"{'pp.' if several else 'p.'} {numbers}"]
 
     def read(self, segment: str) -> None:
-        """Take one piece between commas."""
+        """Read one piece between commas."""
         if len(segment) > MAX_LENGTH:
             self.fault = Message("locator_too_long", locator=segment[:30])
             self.suffix.append(segment)
@@ -105,7 +105,7 @@ class LocatorReader:
             self.parts.append(f"{name} {_tidy(value[0])}")
             self.read(words)
         elif any(character.isdigit() for character in words):
-            # Half understood, but the numbers in it matter to a check: all of it stays locator.
+            # Only half understood, but its numbers matter to a check: all of it stays in the locator.
             self.parts.append(f"{name} {_tidy(value[0])}{after}")
         else:
             self.parts.append(f"{name} {_tidy(value[0])}")

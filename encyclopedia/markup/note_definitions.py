@@ -1,4 +1,4 @@
-"""Takes the definitions of notes out of a text's tokens, wherever they stand."""
+"""Separates the definitions of notes from a text's other tokens."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ class NoteDefinition:
 def split_definitions(tokens: Iterable[Token]) -> tuple[list[Token], list[NoteDefinition]]:
     """The tokens outside all definitions, and the definitions in the order they are typed."""
     body: list[Token] = []
-    found: list[NoteDefinition] = []
+    definitions: list[NoteDefinition] = []
     stack = [body]
     for token in tokens:
         if token.type == "note_open":
             definition = NoteDefinition(token.info, token.map[0] if token.map else 0)
-            found.append(definition)
+            definitions.append(definition)
             stack.append(definition.tokens)
         elif token.type == "note_close":
             stack.pop()
         else:
             stack[-1].append(token)
-    return body, found
+    return body, definitions

@@ -25,12 +25,12 @@ class Numbering:
 
     def mark(self, markers: Iterable[Marker], claimed: Iterable[Claimed]) -> None:
         """Give one block's markers their numbers; `claimed` are the claims of its brackets."""
-        supported = iter(claimed)
+        claims = iter(claimed)
         for marker in markers:
             if marker.bracket is None:
                 self._mark_note(marker)
             else:
-                self._mark_claim(marker, marker.bracket, next(supported))
+                self._mark_claim(marker, marker.bracket, next(claims))
 
     def _mark_note(self, marker: Marker) -> None:
         letter, uses = self.notes.get(marker.label, (letters(len(self.notes) + 1), 0))

@@ -16,7 +16,7 @@ from encyclopedia.markup.tree import Tree
 
 @dataclass(frozen=True, slots=True)
 class TextProblem:
-    """What stands in the way of submitting the text: what it is, where, and how to fix it.
+    """What prevents submitting the text: what it is, where, and how to fix it.
 
     `code` is stable and names the kind of problem; the sentence of `message` ends with the remedy.
     """
@@ -121,7 +121,7 @@ class Parsed:
 
     @property
     def claims(self) -> int:
-        """How many sentences could be cited: what a share of cited claims is a share of."""
+        """How many sentences could be cited: the total of which the cited ones are a share."""
         return len(self.sentences)
 
 
@@ -129,7 +129,7 @@ class Parsed:
 class RenderedPicture:
     """A stored picture as a page shows it; `width` and `height` in pixels.
 
-    `caption` and `alt` stand in where the text gives none of its own.
+    `caption` and `alt` are used where the text gives none of its own.
     """
 
     url: str

@@ -36,11 +36,11 @@ def render(
     top: int = 1,
     withdrawn: Collection[str] = (),
 ) -> Rendered:
-    """The HTML of a text that was read.
+    """The HTML of a parsed text.
 
     `links` gives for each target, as typed, the address of its entry; without one, its words are
     shown with "no entry yet", or "withdrawn" where the target is among those. `pictures` are by the
-    names that the text calls them. `top` is the level, as typed, that stands right under the page's
+    names that the text uses. `top` is the level, as typed, that comes directly under the page's
     title.
     """
     renderer = _Renderer(links, pictures or {}, words or MarkerWords(), top, withdrawn)
@@ -147,11 +147,11 @@ class _Renderer:
         address = self._links.get(element.target)
         if address is not None:
             return f'<a href="{attribute(address)}">', "</a>"
-        gone = element.target in self._withdrawn
-        why = self._words.withdrawn if gone else self._words.no_entry
+        is_withdrawn = element.target in self._withdrawn
+        reason = self._words.withdrawn if is_withdrawn else self._words.no_entry
         return (
-            f'<span class="wanted" title="{attribute(why)}">',
-            f'<span class="visually-hidden"> ({text(why)})</span></span>',
+            f'<span class="wanted" title="{attribute(reason)}">',
+            f'<span class="visually-hidden"> ({text(reason)})</span></span>',
         )
 
     def _figure(self, picture: TreePicture) -> str:
@@ -162,8 +162,8 @@ class _Renderer:
             else text(stored.caption if stored is not None and not picture.wanted else "")
         )
         if stored is None or picture.wanted:
-            shown = text(self._words.picture_wanted.format(picture.name))
-            image = f'<div class="placeholder">{shown}</div>\n'
+            wanted_words = text(self._words.picture_wanted.format(picture.name))
+            image = f'<div class="placeholder">{wanted_words}</div>\n'
             lines = [picture.alt and text(picture.alt), caption]
             kind = "figure wanted"
         else:
@@ -177,10 +177,10 @@ class _Renderer:
                 stored.licence and f'<span class="licence">{text(stored.licence)}</span>',
             ]
             kind = "figure"
-        said = " ".join(filter(None, lines))
+        caption_words = " ".join(filter(None, lines))
         return (
             f'<figure class="{kind}">\n{image}'
-            + (f"<figcaption>{said}</figcaption>\n" if said else "")
+            + (f"<figcaption>{caption_words}</figcaption>\n" if caption_words else "")
             + "</figure>\n"
         )
 

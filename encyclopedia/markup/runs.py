@@ -1,4 +1,4 @@
-"""From the inline tokens of one block to its run, and to what stands in it. Pure: no Django."""
+"""From the inline tokens of one block to its run and the markers, links and faults in it. Pure: no Django."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class RunReading:
         return self.lines[bisect_right(self.lines, raw, key=lambda line: line[0]) - 1][1]
 
 
-# The reading of a block without characters; never marked.
+# The reading of a block without characters; it never gets markers.
 NOTHING = RunReading(TreeRun(), PlainWords("", [(0, 0)]), [], lines=[(0, 0)])
 
 
@@ -94,7 +94,7 @@ class Collector:
             if kind in ("text", "text_special"):
                 self._text(token.content)
             else:
-                self._other(kind, token)
+                self._read_marked(kind, token)
         self._run.raw = raw = "".join(self._parts).replace("\r", " ")
         words, places = fold_run(raw)
         markers = [
@@ -109,20 +109,20 @@ class Collector:
         self._parts.append(content)
         self._offset += len(content)
 
-    def _other(self, kind: str, token: Token) -> None:
+    def _read_marked(self, kind: str, token: Token) -> None:
         if kind == "citation":
             line = self._line_of(token)
             bracket = token.meta["bracket"]
             self._marker(line, bracket, "")
-            self._line_of(token, after=len(token.content))
+            self._line_of(token, skipped=len(token.content))
             self._faults.extend((fault, line) for fault in bracket.faults)
         elif kind == "softbreak":
             self._text("\n")
-            self._line_of(token, after=1)
+            self._line_of(token, skipped=1)
         elif kind == "hardbreak":
             self._event("break", None)
             self._text("\n")
-            self._line_of(token, after=1)
+            self._line_of(token, skipped=1)
         elif kind == "note_mark":
             self._note_mark(token)
         elif kind == "code_inline":
@@ -140,9 +140,9 @@ class Collector:
         else:
             self._text(token.content)
 
-    def _line_of(self, token: Token, after: int = 0) -> int:
-        """The line of a token that has its offset; `after` counts characters that belong before."""
-        position = token.meta["pos"] + after
+    def _line_of(self, token: Token, skipped: int = 0) -> int:
+        """The line of a token that has its offset; `skipped` counts the characters before its line."""
+        position = token.meta["pos"] + skipped
         lines = self._source.count("\n", self._counted, position)
         if lines:
             self._line += lines
@@ -205,7 +205,7 @@ class Collector:
             self._links.append(Reach(token.meta["target"], self._offset, 0, self._line_of(token)))
         elif kind == "link_open":
             line = self._line_of(token)
-            if any(each is not None and each.tag in ("a", "span") for each in self._open):
+            if any(outer is not None and outer.tag in ("a", "span") for outer in self._open):
                 element = None
             else:
                 element = self._link(

@@ -1,6 +1,6 @@
-"""The last word on what HTML a page may hold: nh3 with an allow-list of what `render` makes.
+"""The final filter of the HTML that a page may hold: nh3 with an allow-list of what `render` makes.
 
-`clean` leaves the output of `render` as it is, to the byte; a test holds that.
+`clean` leaves the output of `render` unchanged, to the byte; a test checks that.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 The words come with white space folded and without marks and markers, so that where a sentence ends
 never depends on layout. A stop that may be an abbreviation's ends a sentence only before a word that
-begins sentences ("the", "he", "in" …): two sentences taken as one are a lesser evil than a claim cut
-in half, for a check's digest covers the whole sentence.
+begins sentences ("the", "he", "in" …): to read two sentences as one does less harm than to cut a claim
+in half, because a check's digest covers the whole sentence.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-# Longest quotation or bracket that is kept in one piece; a longer one is taken as never closed.
+# Longest quotation or bracket that is kept in one piece; a longer one counts as never closed.
 _MAX_SPAN = 800
 
 _STOP = re.compile(r"[.!?…]+|[。！？｡।॥؟۔։።]")
@@ -60,7 +60,7 @@ def ends(words: str) -> list[int]:
     length = len(words)
     if _STOP.search(words, 0, max(0, length - 1)) is None:
         return [length] if length else []
-    found: list[int] = []
+    offsets: list[int] = []
     spans = _Spans(words)
     start = 0
     for stop in _STOP.finditer(words):
@@ -72,18 +72,18 @@ def ends(words: str) -> list[int]:
             break
         if stop[0] in _FULL_WIDTH:
             if not spans.hold(stop.start(), end):
-                found.append(end)
+                offsets.append(end)
                 start = end
         elif (
             words[end] == " "
             and _ends(words, start, stop, end)
             and not spans.hold(stop.start(), end)
         ):
-            found.append(end)
+            offsets.append(end)
             start = end + 1
     if length:
-        found.append(length)
-    return found
+        offsets.append(length)
+    return offsets
 
 
 def _ends(words: str, start: int, stop: re.Match[str], end: int) -> bool:
@@ -124,7 +124,7 @@ def _begins(words: str, at: int) -> bool:
 
 
 class _Spans:
-    """The quotations and brackets of some words, in which no sentence ends; asked in order."""
+    """The quotations and brackets of some words, in which no sentence ends; to be queried in ascending order."""
 
     def __init__(self, words: str) -> None:
         self._words = words

@@ -106,9 +106,9 @@ class _SpanWriter:
             self._out.append(text(self._raw[start:reached]))
             start = reached
 
-    def _closes_up(self, marks: int) -> bool:
-        """Whether the words go on after these marks as if they stood alone."""
-        after = marks
+    def _closes_up(self, start: int) -> bool:
+        """Whether the words continue after these marks without the gap typed before them."""
+        after = start
         raw = self._raw
         while after < len(raw) and raw[after] == MARKER:
             after += 1

@@ -52,7 +52,7 @@ _INLINE = InlineParser(_RULES)
 
 
 class _Parser(MarkdownIt):
-    """Takes any address: which links are shown as links is decided when tokens are read."""
+    """Accepts any address: which links are shown as links is decided when tokens are read."""
 
     def __init__(self) -> None:
         super().__init__("commonmark", {"html": False, "maxNesting": MAX_DEPTH})

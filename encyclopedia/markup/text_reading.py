@@ -163,7 +163,7 @@ class _TextReader:
         return Collector(content, line, marks).read(tokens)
 
     def _keep(self, reading: RunReading) -> RunReading:
-        """Take note of what a block holds besides its claims."""
+        """Record what a block holds besides its claims."""
         text, words = reading.run.raw, reading.words
         for reach in reading.links:
             self._links.append(
@@ -183,9 +183,9 @@ class _TextReader:
     def _mark(self, reading: RunReading, sentence: str | None = None) -> list[Sentence]:
         claimed, listed = claims(reading, self._entry, sentence)
         self._numbering.mark(reading.markers, claimed)
-        for each in claimed:
-            if not each.claim:
-                self._problem("no-claim", Message("citation_without_claim"), each.marker.line)
+        for claim in claimed:
+            if not claim.claim:
+                self._problem("no-claim", Message("citation_without_claim"), claim.marker.line)
         return listed
 
     def _paragraph(self, token: Token, remaining: Iterator[Token], parts: list[Part]) -> None:
@@ -206,7 +206,7 @@ class _TextReader:
         if not words:
             self._problem("empty-heading", Message("heading_empty"), self._line(token))
         elif not self._numbering.note:
-            identifier = self._heading_ids.take(words)
+            identifier = self._heading_ids.reserve(words)
             token.attrs = {"id": identifier}
             self._headings.append(
                 TextHeading(int(token.tag[1]), words, identifier, self._line(token))
@@ -214,7 +214,7 @@ class _TextReader:
         parts.extend((token, reading.run))
 
     def _row(self, remaining: Iterator[Token], parts: list[Part], labels: list[str]) -> list[str]:
-        """A table's row: each cell's claims stand in the whole row, as its words and their labels."""
+        """A table's row: the sentence of each cell's claims is the whole row, words with their labels."""
         readings: list[RunReading] = []
         head = False
         for token in remaining:
@@ -262,6 +262,6 @@ class _TextReader:
 
     def _code(self, token: Token) -> None:
         self._plain.append(fold(token.content))
-        if found := CITATION_IN_CODE.search(token.content):
+        if match := CITATION_IN_CODE.search(token.content):
             first = self._line(token) + (token.type == "fence")
-            self._fault(citation_in_code(), first + token.content.count("\n", 0, found.start()))
+            self._fault(citation_in_code(), first + token.content.count("\n", 0, match.start()))

@@ -1,6 +1,6 @@
-"""Search, one interface over two databases: `find`, `suggest`, `near`, and the keeping of what they look in.
+"""Search, one interface over two databases: `find`, `suggest`, `near`, and the upkeep of the text they search.
 
-Words are folded alike for both (`words`), so that the same query finds the same entries on SQLite (FTS5) and on
+Words are folded in one way for both (`words`), so that the same query finds the same entries on SQLite (FTS5) and on
 PostgreSQL (tsvector). Nothing that a reader types is an operator.
 """
 

@@ -1,4 +1,4 @@
-"""Finding: the ranked entries for a query, suggestions while it is typed, and what is near a name that is not there."""
+"""Finding: the ranked entries for a query, suggestions while it is typed, and entries named like an unknown name."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ from encyclopedia.search.snippets import marked, snippet
 # As many as are ranked; a reader who needs more needs another query.
 MAX_HITS = 500
 MAX_NEAR = 200
-ALIKE = 0.6
+MIN_SIMILARITY = 0.6
 
 BACKENDS = {"sqlite": sqlite, "postgresql": postgresql}
 
-# First who is called exactly that, then whose name begins so, then who has it in names, summary or text; in each
-# of these sources come last.
-# The parameters hold folded words alone, so there is no `%` or `_` in them to be taken for a pattern.
+# First the entries with exactly that name, then those whose name begins with it, then those that have it in names,
+# summary or text; in each of these groups sources come last.
+# The parameters hold folded words alone, without a `%` or `_` that could be read as a pattern.
 ORDERED = """
-SELECT found.entry_id,
-  CASE WHEN found.title = %s THEN 0
-    WHEN found.names LIKE %s THEN 1
-    WHEN found.title LIKE %s THEN 2
-    WHEN found.names LIKE %s THEN 3
+SELECT candidate.entry_id,
+  CASE WHEN candidate.title = %s THEN 0
+    WHEN candidate.names LIKE %s THEN 1
+    WHEN candidate.title LIKE %s THEN 2
+    WHEN candidate.names LIKE %s THEN 3
     ELSE 4 END AS tier
 FROM ({matched}) AS matched
-JOIN encyclopedia_searchtext AS found ON found.id = matched.id
-JOIN encyclopedia_entry AS entry ON entry.id = found.entry_id
+JOIN encyclopedia_searchtext AS candidate ON candidate.id = matched.id
+JOIN encyclopedia_entry AS entry ON entry.id = candidate.entry_id
 WHERE (%s = '' OR entry.kind = %s)
   AND (%s = '' OR EXISTS (
     SELECT 1 FROM encyclopedia_taggedentry AS tagged JOIN encyclopedia_tag AS tag ON tag.id = tagged.tag_id
@@ -83,11 +83,11 @@ def find(
         query = query.widened()
         ranked = _ranked(query, kind=kind, tag=tag, limit=MAX_HITS + 1)
     more, ranked = len(ranked) > MAX_HITS, ranked[:MAX_HITS]
-    names = [str(each) for each in ranked]
+    names = [str(entry_id) for entry_id in ranked]
     start = names.index(after) + 1 if after in names else 0
-    wanted = ranked[start : start + size]
-    rows = SearchText.objects.select_related("entry").in_bulk(wanted, field_name="entry_id")
-    hits = [_hit(rows[each], query) for each in wanted if each in rows]
+    page_ids = ranked[start : start + size]
+    rows = SearchText.objects.select_related("entry").in_bulk(page_ids, field_name="entry_id")
+    hits = [_hit(rows[entry_id], query) for entry_id in page_ids if entry_id in rows]
     following = names[start + size - 1] if start + size < len(names) else ""
     return SearchResult(hits, len(ranked), more, following)
 
@@ -97,35 +97,37 @@ def suggest(prefix: str, size: int = 8) -> list[Suggestion]:
     query = read_query(prefix)
     if not query:
         return []
-    entries = Entry.objects.in_bulk(found := _ranked(query, limit=size, names_only=True))
-    return [Suggestion(e.title, e.kind, e.path) for e in map(entries.get, found) if e is not None]
+    entries = Entry.objects.in_bulk(ids := _ranked(query, limit=size, names_only=True))
+    return [Suggestion(e.title, e.kind, e.path) for e in map(entries.get, ids) if e is not None]
 
 
 def near(name: str, size: int = 5) -> list[Entry]:
     """Entries whose title or alias looks like `name`, for a name that is misspelt."""
     query = read_query(name)
     beginnings = {word[:3] for term in query.terms for word in term.words}
-    wide = Query(tuple(Term((each,), prefix=True) for each in sorted(beginnings)), query.text)
+    wide = Query(
+        tuple(Term((beginning,), prefix=True) for beginning in sorted(beginnings)), query.text
+    )
     if not wide:
         return []
-    found = _ranked(wide, limit=MAX_NEAR, names_only=True, any_term=True)
-    rows = SearchText.objects.select_related("entry").in_bulk(found, field_name="entry_id")
+    ids = _ranked(wide, limit=MAX_NEAR, names_only=True, any_term=True)
+    rows = SearchText.objects.select_related("entry").in_bulk(ids, field_name="entry_id")
     scored = [
-        (_alikeness(query.text, row.names), place, row.entry)
+        (_similarity(query.text, row.names), place, row.entry)
         for place, row in enumerate(rows.values())
     ]
     best = sorted(
-        (each for each in scored if each[0] >= ALIKE), key=lambda each: (-each[0], each[1])
+        (row for row in scored if row[0] >= MIN_SIMILARITY), key=lambda row: (-row[0], row[1])
     )
     return [entry for _, _, entry in best[:size]]
 
 
-def _alikeness(text: str, names: str) -> float:
+def _similarity(text: str, names: str) -> float:
     matcher = SequenceMatcher(b=text, autojunk=False)
     best = 0.0
     for name in names.strip("\n").split("\n")[:20]:
         matcher.set_seq1(name[:200])
-        if min(matcher.real_quick_ratio(), matcher.quick_ratio()) > max(best, ALIKE):
+        if min(matcher.real_quick_ratio(), matcher.quick_ratio()) > max(best, MIN_SIMILARITY):
             best = max(best, matcher.ratio())
     return best
 
@@ -141,13 +143,16 @@ def _ranked(
 ) -> list[UUID]:
     """The ids of the matching entries, best first."""
     backend = BACKENDS[connection.vendor]
-    matched, asked = backend.matched(query, names_only=names_only, any_term=any_term)
+    matched, term_parameters = backend.matched(query, names_only=names_only, any_term=any_term)
     text = query.text
-    parameters: list[Any] = [text, f"%\n{text}\n%", f"{text}%", f"%\n{text}%", *asked]
+    parameters: list[Any] = [text, f"%\n{text}\n%", f"{text}%", f"%\n{text}%", *term_parameters]
     parameters += [kind, kind, tag, tag, limit]
     with connection.cursor() as cursor:
         cursor.execute(ORDERED.format(matched=matched), parameters)
-        return [each if isinstance(each, UUID) else UUID(each) for each, _ in cursor.fetchall()]
+        return [
+            entry_id if isinstance(entry_id, UUID) else UUID(entry_id)
+            for entry_id, _ in cursor.fetchall()
+        ]
 
 
 def _hit(row: SearchText, query: Query) -> Hit:

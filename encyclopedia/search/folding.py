@@ -22,14 +22,14 @@ UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003ffff"
 )
-# The voicing marks of kana are combining characters, and yet other sounds.
+# The voicing marks of kana are combining characters, but make another sound.
 KANA_MARKS = "\u3099\u309a"
 MARKS_END = 0x20000
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word where it stands: `text[start:end]` reads as `folded`; `joined` when no gap parts it from the last."""
+    """One word where it stands: `text[start:end]` reads as `folded`; `joined` when there is no gap before it."""
 
     start: int
     end: int
@@ -54,19 +54,19 @@ def _pattern() -> re.Pattern[str]:
 
 def _marks() -> str:
     """Every mark (category M) as the ranges of a regular expression's class."""
-    found: list[list[int]] = []
+    ranges: list[list[int]] = []
     for point in range(MARKS_END):
         if not unicodedata.category(chr(point)).startswith("M"):
             continue
-        if found and found[-1][1] == point - 1:
-            found[-1][1] = point
+        if ranges and ranges[-1][1] == point - 1:
+            ranges[-1][1] = point
         else:
-            found.append([point, point])
-    return "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in found)
+            ranges.append([point, point])
+    return "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in ranges)
 
 
 def fold(word: str) -> str:
-    """Case folded and without diacritics; marks that are no diacritics (Indic vowel signs, kana's) stay."""
+    """Case folded and without diacritics; other marks (Indic vowel signs, kana's) stay."""
     if word.isascii():
         return word.lower()
     decomposed = unicodedata.normalize("NFKD", word.casefold())
@@ -80,11 +80,11 @@ def words(text: str) -> Iterator[Word]:
     last, unspaced = -1, False
     for match in _matches(text):
         start, end = match.span()
-        found = fold(match[0])
-        now = bool(_unspaced().match(text, start))
-        if found:
-            yield Word(start, end, found, joined=start == last and now and unspaced)
-        last, unspaced = end, now
+        folded_word = fold(match[0])
+        is_unspaced = bool(_unspaced().match(text, start))
+        if folded_word:
+            yield Word(start, end, folded_word, joined=start == last and is_unspaced and unspaced)
+        last, unspaced = end, is_unspaced
 
 
 @lru_cache(maxsize=1)

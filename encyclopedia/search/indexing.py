@@ -1,4 +1,4 @@
-"""Keeping what search looks in: written when an entry is published, found wrong and mended by `rebuild`."""
+"""The upkeep of the text that search reads: written when an entry is published, checked and fixed by `rebuild`."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ def index(entry_id: UUID) -> None:
 
 
 def remove(entry_id: UUID) -> None:
-    """Forget the words of an entry that is no longer published."""
+    """Delete the words of an entry that is no longer published."""
     SearchText.objects.filter(entry_id=entry_id).delete()
 
 
 def stale() -> Iterator[UUID]:
-    """The ids of the entries whose row is missing or says something else than their page."""
+    """The ids of the entries whose row is missing or differs from their page."""
     entries = Entry.objects.select_related("page", "search_text").prefetch_related("aliases")
     for entry in entries.order_by("pk").iterator(chunk_size=200):
         stored = getattr(entry, "search_text", None)
@@ -37,11 +37,11 @@ def stale() -> Iterator[UUID]:
 
 
 def rebuild() -> list[UUID]:
-    """Index again what is stale; the ids of what was changed, none when nothing was wrong."""
-    wrong = list(stale())
-    for entry_id in wrong:
+    """Index stale entries again and return their ids; none when nothing was wrong."""
+    stale_ids = list(stale())
+    for entry_id in stale_ids:
         index(entry_id)
-    return wrong
+    return stale_ids
 
 
 def _row(entry: Entry) -> Row:
@@ -49,12 +49,12 @@ def _row(entry: Entry) -> Row:
     page = getattr(entry, "page", None)
     plain = "" if page is None else plain_text(f"{page.body}\n{page.facts}")[:MAX_CHARACTERS]
     title = folded(entry.title)
-    others = [folded(alias) for alias in aliases]
+    folded_aliases = [folded(alias) for alias in aliases]
     return {
         "title": title,
-        "aliases": "\n".join(others),
+        "aliases": "\n".join(folded_aliases),
         "summary": folded(entry.summary),
         "body": folded(plain),
-        "names": "\n" + "\n".join([title, *others]) + "\n",
+        "names": "\n" + "\n".join([title, *folded_aliases]) + "\n",
         "plain": plain,
     }

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
-# Footnote markers, and what is drawn rather than said.
+# Footnote markers, and what is not text.
 SKIPPED = frozenset({"sup", "script", "style", "template", "svg"})
-# The page's own headings (`Facts`, `Notes`) and what only screen readers are told.
+# The page's own headings (`Facts`, `Notes`) and what only screen readers read out.
 FURNITURE = frozenset(
     {("id", "facts"), ("id", "notes"), ("class", "visually-hidden"), ("role", "doc-backlink")}
 )

@@ -6,8 +6,8 @@ from encyclopedia.search.query import Query, Term
 
 # Weights of D (body), C (summary), B (aliases), A (title); 1 divides by the logarithm of the length.
 RANKED = (
-    "SELECT id, -ts_rank('{0.1, 0.3, 0.7, 1.0}', words, asked, 1) AS score"
-    " FROM encyclopedia_searchtext, to_tsquery('simple', %s) AS asked WHERE words @@ asked"
+    "SELECT id, -ts_rank('{0.1, 0.3, 0.7, 1.0}', words, query, 1) AS score"
+    " FROM encyclopedia_searchtext, to_tsquery('simple', %s) AS query WHERE words @@ query"
 )
 
 

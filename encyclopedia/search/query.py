@@ -32,14 +32,14 @@ class Query:
         return bool(self.terms)
 
     def widened(self) -> Query:
-        """The same with every term taken as a beginning, for when nothing was found."""
+        """The same with every term read as a beginning, for use when nothing was found."""
         return replace(self, terms=tuple(replace(term, prefix=True) for term in self.terms))
 
     @property
     def in_a_row(self) -> Term | None:
         """All that was typed as one term; None for a single word."""
-        found = tuple(word for term in self.terms for word in term.words)
-        return Term(found, prefix=self.terms[-1].prefix) if len(found) > 1 else None
+        words = tuple(word for term in self.terms for word in term.words)
+        return Term(words, prefix=self.terms[-1].prefix) if len(words) > 1 else None
 
     def matches(self, folded: str) -> bool:
         """Whether one folded word is among those looked for."""
@@ -51,10 +51,12 @@ class Query:
 
 
 def read_query(typed: str) -> Query:
-    """The query in a reader's words: its first words, the last of them taken as a beginning."""
-    found = [word for _, word in zip(range(MAX_WORDS), words(typed[:MAX_LENGTH]), strict=False)]
+    """The query in a reader's words: its first words, the last of them read as a beginning."""
+    first_words = [
+        word for _, word in zip(range(MAX_WORDS), words(typed[:MAX_LENGTH]), strict=False)
+    ]
     groups: list[list[str]] = []
-    for word in found:
+    for word in first_words:
         if word.joined and groups:
             groups[-1].append(word.folded)
         else:
@@ -62,4 +64,4 @@ def read_query(typed: str) -> Query:
     terms = [Term(tuple(group)) for group in groups]
     if terms:
         terms[-1] = replace(terms[-1], prefix=True)
-    return Query(tuple(terms), " ".join(word.folded for word in found))
+    return Query(tuple(terms), " ".join(word.folded for word in first_words))

@@ -13,25 +13,25 @@ BEFORE, WINDOW, MAX_LENGTH = 8, 40, 400
 def marked(text: str, query: Query) -> str:
     """The text as HTML: escaped, each word that was looked for in `<mark>`."""
     pieces: list[str] = []
-    at = 0
+    position = 0
     for word in words(text):
         if query.matches(word.folded):
             pieces += [
-                escape(text[at : word.start]),
+                escape(text[position : word.start]),
                 "<mark>",
                 escape(text[word.start : word.end]),
                 "</mark>",
             ]
-            at = word.end
-    pieces.append(escape(text[at:]))
+            position = word.end
+    pieces.append(escape(text[position:]))
     return "".join(pieces).replace("</mark> <mark>", " ")
 
 
 def snippet(summary: str, plain: str, body: str, query: Query) -> str:
     """HTML of the summary when it holds what was looked for or nothing else does, else of a window of the text.
 
-    Where the words stand in a row as they were typed goes before where one of them stands. `body` is the folded text
-    of `plain`: the place is looked up there, without reading the whole text again.
+    A place where the words stand in a row as they were typed is preferred to a place of one of them. `body` is the
+    folded text of `plain`: the place is looked up there, without reading the whole text again.
     """
     in_a_row = query.in_a_row
     place = -1
@@ -44,11 +44,11 @@ def snippet(summary: str, plain: str, body: str, query: Query) -> str:
     if place < 0:
         return marked(_shortened(summary or plain[:MAX_LENGTH]), query)
     first = max(0, place - BEFORE)
-    found = list(spans(plain, first, first + WINDOW))
-    if not found:
+    window = list(spans(plain, first, first + WINDOW))
+    if not window:
         return marked(_shortened(summary), query)
-    start = found[0][0] if first else 0
-    end = found[-1][1] if len(found) == WINDOW else len(plain)
+    start = window[0][0] if first else 0
+    end = window[-1][1] if len(window) == WINDOW else len(plain)
     end = min(end, start + MAX_LENGTH)
     text = " ".join(plain[start:end].split())
     return ("… " if first else "") + marked(text, query) + (" …" if end < len(plain) else "")

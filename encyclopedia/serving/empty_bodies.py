@@ -1,4 +1,4 @@
-"""The middleware that stands first: an answer without a body sends none, and claims no length that is not its own."""
+"""The first middleware: an answer without a body sends none, and names no length that is not its own."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """The constant shell around the stored parts of a page.
 
-`base.html` is rendered once per process and language, with a mark at each place where a part belongs, and cut at
-the marks; a page is then put together by joining strings. So the shell may depend on settings and language, never
-on a request.
+`base.html` is rendered once per process and language, with a mark at each place where a part belongs, and split at
+the marks; a page is then composed by joining strings. So the shell may depend on settings and language, never on a
+request.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ PLACES = (PARTS[0], "banner", *PARTS[1:], "tail")
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """`pieces` stand around the places, one more than there are places; `digest` names their wording (hex)."""
+    """`pieces` stand around the places, one more than there are places; `digest` is that of the pieces (hex)."""
 
     pieces: tuple[bytes, ...]
     digest: str
@@ -47,17 +47,17 @@ class Shell:
 
 
 def shell_for(language: str) -> Shell:
-    """The shell in this language; rendered anew each time under DEBUG, else once per process."""
-    return _render(language) if settings.DEBUG else _kept(language)
+    """The shell in this language; rendered each time under DEBUG, else once per process."""
+    return _render(language) if settings.DEBUG else _cached_shell(language)
 
 
 def forget() -> None:
     """Render the shells again at their next use, after a setting that they show has changed."""
-    _kept.cache_clear()
+    _cached_shell.cache_clear()
 
 
 @lru_cache(maxsize=64)
-def _kept(language: str) -> Shell:
+def _cached_shell(language: str) -> Shell:
     return _render(language)
 
 

@@ -1,4 +1,4 @@
-"""An entry's page as it is sent: its bytes and what names and dates them, alike for the front and for the view."""
+"""An entry's page as it is sent: its bytes with their tag and date, the same for the fast path and for the view."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from django.utils.http import http_date
 from encyclopedia.models import Page, PageState
 from encyclopedia.serving.page_frame import Shell, shell_for
 
-# Kept by browsers and caches, but asked for again each time: a page is always fresh, a 304 costs almost nothing.
+# Stored by browsers and caches, but revalidated each time: a page is always fresh, a 304 costs almost nothing.
 FRESH = "public, max-age=0, must-revalidate"
 CONDITIONS = frozenset(
     {"HTTP_IF_MATCH", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE"}
 )
-# The same few days are told again and again.
+# The same few times are formatted again and again.
 last_modified = lru_cache(maxsize=10_000)(http_date)
 
 

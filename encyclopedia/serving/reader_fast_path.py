@@ -1,9 +1,9 @@
 """The application before Django's: a reader's entry page is answered from one query, without a request object.
 
-What it answers is byte for byte and header for header what the ordinary road would answer; it only spares readers
-the middlewares and the view. Pages are kept in memory and sent from there while that query says that nothing has
-changed since, so none is ever stale. Whoever has a session, a path that is no stored page, HTTP where HTTPS is
-asked, an unknown host, a database that does not answer: all of them go on to Django.
+Its answers equal Django's byte for byte and header for header; it only spares readers the middlewares and the view.
+Pages are kept in memory and sent from there while that query says that nothing has changed since, so none is ever
+stale. A request with a session, a path that is not a stored page, HTTP where HTTPS is required, an unknown host, a
+database that does not answer: all of these are passed to Django.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ class Front:
         return () if method == "HEAD" else (page.body,)
 
     def path_of(self, environ: Environ) -> str:
-        """The `kind/slug` that is asked for; empty when the request is not a reader's or not for an entry."""
+        """The `kind/slug` that is requested; empty when the request is not a reader's or not for an entry."""
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or environ.get("SCRIPT_NAME"):
             return ""
         path: str = environ.get("PATH_INFO", "")
@@ -94,7 +94,7 @@ class Front:
         return "" if "\x00" in slug else f"{kind}/{slug}"
 
     def _welcome(self, host: str, scheme: str, forwarded: str | None) -> bool | None:
-        """Whether the request is secure, as Django sees it; None when it is not to be answered here."""
+        """Whether the request is secure, as Django sees it; None when Django has to answer it."""
         environ = {"REQUEST_METHOD": "GET", "wsgi.input": BytesIO(), "wsgi.url_scheme": scheme}
         environ |= {"HTTP_HOST": host, "SERVER_NAME": "", "SERVER_PORT": ""}
         if forwarded is not None:
@@ -109,20 +109,24 @@ class Front:
 
     def page(self, path: str) -> ReadyPage | None:
         """The page as it is at this moment; None when there is none, or no database to ask."""
-        # What Django does before and after each request: connections end that are broken or old.
+        # As Django does before and after each request: close connections that are broken or old.
         database = connections[DEFAULT_DB_ALIAS]
         database.close_if_unusable_or_obsolete()
-        # Whether the connection still holds shows in the one query: asking before would be a second one.
+        # The one query itself shows whether the connection still works: a check before it would be a second query.
         database.health_check_done = True  # type: ignore[attr-defined]
         try:
-            kept = self.pages.get(path)
-            if kept and kept.shell is shell_for(self.language) and kept.state == Page.state(path):
-                return kept
+            cached = self.pages.get(path)
+            if (
+                cached
+                and cached.shell is shell_for(self.language)
+                and cached.state == Page.state(path)
+            ):
+                return cached
             page = ready_page(path, self.language)
         except (
             Error,
             ValueError,
-        ):  # no database, or static files that were not collected: Django says so
+        ):  # no database, or static files that were not collected: Django reports it
             return None
         finally:
             database.close_if_unusable_or_obsolete()
@@ -131,7 +135,7 @@ class Front:
 
 
 class KeptPages:
-    """Pages by path, the last asked for; `bound` in bytes of their bodies. Threads may share it."""
+    """Pages by path, the most recently requested; `bound` in bytes of their bodies. Threads may share it."""
 
     def __init__(self, bound: int) -> None:
         self.bound = bound
@@ -147,7 +151,7 @@ class KeptPages:
             return page
 
     def keep(self, path: str, page: ReadyPage | None) -> None:
-        """Put the page in the place of the one there was, None for no page; the longest unasked ones leave."""
+        """Replace the page stored for this path, None for no page; the least recently requested ones are dropped."""
         with self.lock:
             before = self.pages.pop(path, None)
             self.size -= len(before.body) if before else 0
@@ -160,7 +164,7 @@ class KeptPages:
 
 
 def site_headers(secure: bool) -> tuple[tuple[str, str], ...]:
-    """The headers of every reader's page, from the settings that the ordinary middlewares read."""
+    """The headers of every reader's page, from the settings that Django's middlewares read."""
     headers = [
         ("Content-Language", settings.LANGUAGE_CODE),
         ("Vary", "Accept-Language"),

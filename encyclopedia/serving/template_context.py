@@ -1,4 +1,4 @@
-"""What every template may say of the site."""
+"""What every template can show about the site."""
 
 from django.conf import settings
 from django.http import HttpRequest

@@ -1,1 +1,1 @@
-"""What answers readers: plain functions, one file a family of pages."""
+"""The readers' views: plain functions, one file for each family of pages."""

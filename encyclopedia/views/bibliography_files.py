@@ -56,7 +56,7 @@ def whole(request: HttpRequest, ending: str) -> HttpResponseBase:
 def _file(
     request: HttpRequest, pieces: Iterable[str], name: str, changed: datetime
 ) -> HttpResponseBase:
-    """The file, or 304 for whom has it: its tag is the digest of its bytes."""
+    """The file, or 304 for a client that has it: its tag is the digest of its bytes."""
     body = "".join(pieces).encode()
     etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     modified = int(changed.timestamp())

@@ -1,4 +1,4 @@
-"""The home page, and the ways through the encyclopedia without a question: by letter, kind and subject."""
+"""The home page, and browsing without a search: by letter, kind and subject."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ ON_HOME = 8
 
 @for_readers
 def home(request: HttpRequest) -> HttpResponse:
-    counted = dict(Entry.objects.values_list("kind").annotate(Count("pk")))
+    counts = dict(Entry.objects.values_list("kind").annotate(Count("pk")))
     standings = dict(Citation.objects.values_list("standing").annotate(Count("pk")))
     works = Entry.objects.readable()
     context = {
-        "kinds": [(kind, label, counted.get(kind, 0)) for kind, label in PLURALS.items()],
+        "kinds": [(kind, label, counts.get(kind, 0)) for kind, label in PLURALS.items()],
         "citations": sum(standings.values()),
         "checked": sum(number for standing, number in standings.items() if standing in CHECKED),
         "needed": Need.objects.count(),
@@ -56,13 +56,13 @@ def browse(request: HttpRequest, kind: str = "") -> HttpResponse:
 @for_readers
 def tags(request: HttpRequest) -> HttpResponse:
     """Every subject that a published entry has, in order of the alphabet."""
-    found = sorted(Tag.objects.used(), key=lambda tag: (sort_key(tag.name), tag.name))
-    return render(request, "public/tags.html", {"tags": found})
+    tags = sorted(Tag.objects.used(), key=lambda tag: (sort_key(tag.name), tag.name))
+    return render(request, "public/tags.html", {"tags": tags})
 
 
 @for_readers
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Tag.objects.used(), slug=slug)
+    tag = get_object_or_404(Tag.objects.used(), slug=slug)
     entries = Entry.objects.tagged_with(slug)
-    context = {"tag": found, "slice": alphabetical_slice(entries, request, PAGE)}
+    context = {"tag": tag, "slice": alphabetical_slice(entries, request, PAGE)}
     return render(request, "public/tag.html", context)

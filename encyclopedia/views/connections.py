@@ -1,4 +1,4 @@
-"""What hangs together: what links here, what cites a source, a claim's own page, and the entries that are wanted."""
+"""How entries are connected: what links here, what cites a source, a claim's own page, and the wanted entries."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ def links(request: HttpRequest, kind: str, slug: str) -> HttpResponseBase:
     entry = entry_at(kind, slug)
     if entry is None:
         return elsewhere(request, kind, slug, "links/")
-    linking = Entry.objects.linking_to(entry)
-    context = {"entry": entry, "slice": alphabetical_slice(linking, request, PAGE)}
+    linking_entries = Entry.objects.linking_to(entry)
+    context = {"entry": entry, "slice": alphabetical_slice(linking_entries, request, PAGE)}
     return render(request, "public/links.html", context)
 
 
@@ -40,13 +40,13 @@ def cited(request: HttpRequest, slug: str) -> HttpResponseBase:
         return elsewhere(request, "source", slug, "cited/")
     citations = Citation.objects.of_source(source).by_entry()
     number = number_in(request, "after")
-    last = (
+    last_seen = (
         Citation.objects.of_source(source).select_related("entry").filter(pk=number).first()
         if number
         else None
     )
-    if last is not None:
-        citations = citations.following(last)
+    if last_seen is not None:
+        citations = citations.following(last_seen)
     context = {
         "entry": source,
         "total": Citation.objects.of_source(source).count(),
@@ -63,7 +63,7 @@ def claim(request: HttpRequest, digest: str) -> HttpResponse:
     )
     needs = list(Need.objects.filter(claim_digest=digest).select_related("entry"))
     checks = list(PublishedCheck.objects.filter(claim_digest=digest).order_by("-checked_at"))
-    current = [each.entry for each in citations] + [each.entry for each in needs]
+    current = [row.entry for row in (*citations, *needs)]
     entry = current[0] if current else None
     if entry is None and checks:
         entry = Entry.objects.filter(pk=checks[0].entry_id).first()
@@ -92,5 +92,5 @@ def wanted(request: HttpRequest) -> HttpResponse:
     count, _, key = words_in(request, "after", 400).partition("~")
     if count.isascii() and count.isdigit() and len(count) <= 9:
         names = names.filter(Q(times__lt=int(count)) | Q(times=int(count), name_key__gt=key))
-    found = sliced(names, PAGE, lambda row: f"{row['times']}~{row['name_key']}")
-    return render(request, "public/wanted.html", {"slice": found})
+    names_slice = sliced(names, PAGE, lambda row: f"{row['times']}~{row['name_key']}")
+    return render(request, "public/wanted.html", {"slice": names_slice})

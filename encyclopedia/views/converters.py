@@ -1,4 +1,4 @@
-"""What may stand in an address. A piece that does not fit is no address of ours: 404, before any query."""
+"""What an address may contain. Anything else is not an address of this site: 404, before any query."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ from encyclopedia.serving.page_frame import shell_for
 from encyclopedia.views.missing_addresses import elsewhere
 from encyclopedia.views.reader_view import for_readers, number_in
 
-# Paragraphs that a comparison shows; of a text changed throughout, the rest is counted.
+# Paragraphs that a comparison shows; the rest is only counted.
 MAX_PARAGRAPHS = 200
 
 KINDS = {"added": _("added"), "removed": _("removed"), "changed": _("changed")}
@@ -65,12 +65,12 @@ def edition(request: HttpRequest, kind: str, slug: str, number: int) -> HttpResp
     entry = entry_at(kind, slug)
     if entry is None:
         return elsewhere(request, kind, slug, f"@{number}/")
-    found = edition_of(entry, number)
-    if found.state == EditionState.WITHDRAWN:
-        return withdrawn(request, entry, found)
+    edition = edition_of(entry, number)
+    if edition.state == EditionState.WITHDRAWN:
+        return withdrawn(request, entry, edition)
     shell = shell_for(get_language() or "")
-    etag = shell.etag(found.digest, found.number, found.state, entry.path, entry.edition)
-    response = get_conditional_response(request, etag) or HttpResponse(_page(entry, found))
+    etag = shell.etag(edition.digest, edition.number, edition.state, entry.path, entry.edition)
+    response = get_conditional_response(request, etag) or HttpResponse(_page(entry, edition))
     response.headers["ETag"] = etag
     response.headers["X-Robots-Tag"] = "noindex"
     return response
@@ -91,23 +91,23 @@ def edition_data(request: HttpRequest, kind: str, slug: str, number: int) -> Htt
     entry = entry_at(kind, slug)
     if entry is None:
         return elsewhere(request, kind, slug, f"@{number}/index.json")
-    found = edition_of(entry, number)
-    kept = {
-        "number": found.number,
-        "state": found.state,
-        "digest": found.digest,
-        "published_at": found.published_at.isoformat(),
-        "event_hash": found.event_hash,
+    edition = edition_of(entry, number)
+    basics = {
+        "number": edition.number,
+        "state": edition.state,
+        "digest": edition.digest,
+        "published_at": edition.published_at.isoformat(),
+        "event_hash": edition.event_hash,
     }
-    if found.state == EditionState.WITHDRAWN:
-        return JsonResponse({"edition": kept}, status=410)
-    said = {"change": found.change, "summary": found.summary}
-    data = {"document": json.loads(found.document), "edition": {**kept, **said}}
+    if edition.state == EditionState.WITHDRAWN:
+        return JsonResponse({"edition": basics}, status=410)
+    description = {"change": edition.change, "summary": edition.summary}
+    data = {"document": json.loads(edition.document), "edition": {**basics, **description}}
     return JsonResponse(data, json_dumps_params={"ensure_ascii": False})
 
 
-def withdrawn(request: HttpRequest, entry: Entry, found: Edition) -> HttpResponse:
-    context = {"entry": entry, "edition": found}
+def withdrawn(request: HttpRequest, entry: Entry, edition: Edition) -> HttpResponse:
+    context = {"entry": entry, "edition": edition}
     return render(request, "public/edition_withdrawn.html", context, status=410)
 
 
@@ -129,20 +129,24 @@ def comparison(
     if entry is None:
         return elsewhere(request, kind, slug, f"compare/{before}/{after}/")
     editions = edition_of(entry, before), edition_of(entry, after)
-    for found in editions:
-        if found.state == EditionState.WITHDRAWN:
-            return withdrawn(request, entry, found)
-    compared = compare(*(document_of(found) for found in editions))
+    for edition in editions:
+        if edition.state == EditionState.WITHDRAWN:
+            return withdrawn(request, entry, edition)
+    differences = compare(*(document_of(edition) for edition in editions))
     context = {
         "entry": entry,
         "before": editions[0],
         "after": editions[1],
-        "comparison": compared,
-        "fields": [(FIELDS.get(each.field, each.field), each.pieces) for each in compared.fields],
-        "facts": [_change(each, lambda fact: fact.words) for each in compared.facts],
-        "citations": [_change(each, _cited) for each in compared.citations],
-        "paragraphs": [_shown(each) for each in compared.text[:MAX_PARAGRAPHS]],
-        "left_out": max(0, len(compared.text) - MAX_PARAGRAPHS),
+        "comparison": differences,
+        "fields": [
+            (FIELDS.get(change.field, change.field), change.pieces) for change in differences.fields
+        ],
+        "facts": [_change(change, lambda fact: fact.words) for change in differences.facts],
+        "citations": [_change(change, _cited) for change in differences.citations],
+        "paragraphs": [
+            _paragraph_pieces(paragraph) for paragraph in differences.text[:MAX_PARAGRAPHS]
+        ],
+        "left_out": max(0, len(differences.text) - MAX_PARAGRAPHS),
     }
     response = render(request, "public/comparison.html", context)
     response.headers["X-Robots-Tag"] = "noindex"
@@ -150,31 +154,31 @@ def comparison(
 
 
 def entry_at(kind: str, slug: str) -> Entry | None:
-    found: Entry | None = Entry.objects.of_kind(kind).filter(slug=slug).first()
-    return found
+    entry: Entry | None = Entry.objects.of_kind(kind).filter(slug=slug).first()
+    return entry
 
 
 def edition_of(entry: Entry, number: int) -> Edition:
     """This edition of a published entry; Http404 when it has no such edition."""
-    found: Edition | None = Edition.objects.filter(entry_id=entry.pk, number=number).first()
-    if found is None:
+    edition: Edition | None = Edition.objects.filter(entry_id=entry.pk, number=number).first()
+    if edition is None:
         raise Http404
-    return found
+    return edition
 
 
-def document_of(found: Edition) -> documents.Document:
+def document_of(edition: Edition) -> documents.Document:
     """The document that an edition published."""
-    return documents.read(json.loads(found.document))
+    return documents.read(json.loads(edition.document))
 
 
-def _page(entry: Entry, found: Edition) -> bytes:
-    parts = {part: getattr(found, part).encode() for part in PARTS}
-    banner = render_to_string("parts/edition_banner.html", {"entry": entry, "edition": found})
+def _page(entry: Entry, edition: Edition) -> bytes:
+    parts = {part: getattr(edition, part).encode() for part in PARTS}
+    banner = render_to_string("parts/edition_banner.html", {"entry": entry, "edition": edition})
     parts["banner"] = banner.encode()
     return shell_for(get_language() or "").compose(parts)
 
 
-def _shown(paragraph: Paragraph) -> dict[str, Any]:
+def _paragraph_pieces(paragraph: Paragraph) -> dict[str, Any]:
     return {"line": paragraph.line, "pieces": list(shortened(paragraph.pieces))}
 
 
@@ -189,5 +193,5 @@ def _cited(citation: DocumentCitation) -> str:
     """A citation as its claim and what an author types for it."""
     reference = citation.reference
     quotation = f"“{reference.quotation}”" if reference.quotation else ""
-    cited = ", ".join(filter(None, (f"@{reference.key}", reference.locator, quotation)))
-    return f"{citation.claim} [{cited}]"
+    words = ", ".join(filter(None, (f"@{reference.key}", reference.locator, quotation)))
+    return f"{citation.claim} [{words}]"

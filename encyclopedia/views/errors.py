@@ -1,4 +1,4 @@
-"""What is said when something is refused, missing or broken; the words stand in the templates."""
+"""The answers when something is refused, missing or broken; their words are in the templates."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 
 def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """403, in a few words: what was refused is none of the page's business."""
+    """403, in a few words: the page does not say what was refused."""
     return HttpResponse(render_to_string("403.html", site()), status=403)
 
 

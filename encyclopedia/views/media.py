@@ -24,7 +24,7 @@ FOREVER = "public, max-age=31536000, immutable"
 
 @require_safe
 def favicon(request: HttpRequest) -> HttpResponse:
-    """Where a browser looks that was told of no icon: the one that every page names."""
+    """The address that browsers try when a page names no icon: leads to the one that every page names."""
     response = HttpResponseRedirect(static("img/favicon.svg"))
     response.headers["Cache-Control"] = "public, max-age=86400"
     return response
@@ -33,8 +33,8 @@ def favicon(request: HttpRequest) -> HttpResponse:
 @require_safe
 def picture(request: HttpRequest, digest: str, extension: str = "") -> HttpResponseBase:
     """The stored file when a published entry shows it; 404 for a draft's, or under an extension not its own."""
-    found = Picture.objects.filter(digest=digest).first()
-    if found is None or extension not in ("", EXTENSIONS.get(found.media_type)):
+    picture = Picture.objects.filter(digest=digest).first()
+    if picture is None or extension not in ("", EXTENSIONS.get(picture.media_type)):
         raise Http404
     etag = f'"{digest}"'
     response: HttpResponseBase
@@ -45,7 +45,7 @@ def picture(request: HttpRequest, digest: str, extension: str = "") -> HttpRespo
             file = path_of(digest).open("rb")
         except FileNotFoundError as error:
             raise Http404 from error
-        response = FileResponse(file, content_type=found.media_type)
+        response = FileResponse(file, content_type=picture.media_type)
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = FOREVER
     return response

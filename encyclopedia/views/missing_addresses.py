@@ -1,4 +1,4 @@
-"""What answers at an address that is no entry's own (any more): where it went, why it is gone, or what is near."""
+"""The answer at an address that no entry has (any more): where it moved, why it is gone, or what is similar."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from encyclopedia import search
 from encyclopedia.core.names import slugify
 from encyclopedia.models import Address, Edition, Entry, Kind
 
-# What stands at these belongs to the entry whose editions they are, not to where its address leads.
+# These pages belong to the entry whose editions they show, not to the entry that its address now leads to.
 OF_EDITIONS = ("@", "history/", "compare/")
 
 
@@ -38,7 +38,7 @@ def elsewhere(request: HttpRequest, kind: str, slug: str, rest: str = "") -> Htt
             return gone(request, merged(edition, lost.leads_to))
     if lost.leads_to is not None and lost.leads_to.path != f"{kind}/{slug}":
         response = HttpResponsePermanentRedirect(lost.leads_to.get_absolute_url() + rest)
-        # Permanent until an entry takes the name itself: so it is asked for again each time.
+        # Permanent only until an entry takes the name itself: so browsers must ask again each time.
         response["Cache-Control"] = "no-cache"
         return response
     if lost.withdrawn is not None:
@@ -47,40 +47,42 @@ def elsewhere(request: HttpRequest, kind: str, slug: str, rest: str = "") -> Htt
 
 
 def look_for(kind: str, slug: str) -> Lost:
-    """In two queries at most three: former addresses, then slugs as they should be typed, then aliases."""
-    tidy = slugify(slug)
-    former = {address.slug: address for address in Address.objects.at(kind, slug, tidy)}
-    address = former.get(slug) or former.get(tidy)
+    """In at most three queries: former addresses, then slugs in their canonical form, then aliases."""
+    canonical_slug = slugify(slug)
+    former_addresses = {
+        address.slug: address for address in Address.objects.at(kind, slug, canonical_slug)
+    }
+    address = former_addresses.get(slug) or former_addresses.get(canonical_slug)
     if address is not None:
-        moved = Entry.objects.filter(pk=address.entry_id).first()
-        if moved is not None:
-            return Lost(leads_to=moved)
+        entry = Entry.objects.filter(pk=address.entry_id).first()
+        if entry is not None:
+            return Lost(leads_to=entry)
         if address.status == Address.Status.WITHDRAWN:
             return Lost(withdrawn=address)
         withdrawn = Address.objects.withdrawn().filter(entry_id=address.entry_id).first()
         if withdrawn is not None:
             return Lost(withdrawn=withdrawn)
-    if not tidy:
+    if not canonical_slug:
         return Lost()
-    answering = list(Entry.objects.answering(tidy).alphabetical()[:20])
-    own = [found for found in answering if found.kind == kind]
-    named = [found for found in own if found.slug == tidy]
-    for group in (named, own):
+    entries = list(Entry.objects.answering(canonical_slug).alphabetical()[:20])
+    same_kind = [entry for entry in entries if entry.kind == kind]
+    same_slug = [entry for entry in same_kind if entry.slug == canonical_slug]
+    for group in (same_slug, same_kind):
         if len(group) == 1:
             return Lost(leads_to=group[0])
-    if len(answering) == 1 and answering[0].slug != tidy:
-        return Lost(leads_to=answering[0])
-    return Lost(candidates=answering)
+    if len(entries) == 1 and entries[0].slug != canonical_slug:
+        return Lost(leads_to=entries[0])
+    return Lost(candidates=entries)
 
 
-def merged(edition: Edition, kept: Entry) -> Address:
-    """What is said at the editions of a source whose record was merged: the kept one's are others."""
+def merged(edition: Edition, remaining: Entry) -> Address:
+    """The answer at the editions of a source that was merged into `remaining`, whose editions are others."""
     return Address(
         kind=edition.kind,
         slug=edition.slug,
         entry_id=edition.entry_id,
         title=edition.title,
-        reason=_("It was another record of the work “%(title)s”.") % {"title": kept.title},
+        reason=_("It was another record of the work “%(title)s”.") % {"title": remaining.title},
         since=edition.published_at,
     )
 

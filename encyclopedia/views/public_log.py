@@ -1,4 +1,4 @@
-"""The public record: corrections as they were made, and the head of the editorial chain of events."""
+"""The public log: corrections as they were made."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
     """Every correction of a published entry, the newest first."""
     editions = Edition.objects.corrections().listed().latest_first()
     number = number_in(request, "after")
-    last = Edition.objects.filter(pk=number).listed().first() if number else None
-    if last is not None:
-        editions = editions.before(last)
+    last_seen = Edition.objects.filter(pk=number).listed().first() if number else None
+    if last_seen is not None:
+        editions = editions.before(last_seen)
     return render(request, "public/corrections.html", {"slice": sliced(editions, PAGE)})

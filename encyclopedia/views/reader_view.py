@@ -1,4 +1,4 @@
-"""What every reader's view shares: only GET and HEAD, always fresh, and lists that go on after their last item."""
+"""What every reader's view shares: only GET and HEAD, always fresh, and lists that continue after their last item."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ PLURALS = {
 
 
 def for_readers(view: View) -> View:
-    """Refuses anything but GET and HEAD (405), and has caches ask again each time."""
+    """Refuses anything but GET and HEAD (405), and makes caches revalidate each time."""
     fresh: View = cache_control(public=True, max_age=0, must_revalidate=True)(view)
     safe: View = require_safe(fresh)
     return safe
@@ -53,9 +53,9 @@ def sliced(
 
 def alphabetical_slice(entries: Any, request: HttpRequest, size: int) -> Slice[Entry]:
     """Entries in order of the alphabet, after the entry whose id `?after=` gives; from the start for any other."""
-    last = entry_with_id(request.GET.get("after", ""))
-    if last is not None:
-        entries = entries.following(last)
+    last_seen = entry_with_id(request.GET.get("after", ""))
+    if last_seen is not None:
+        entries = entries.following(last_seen)
     return sliced(entries.alphabetical(), size)
 
 
@@ -76,10 +76,13 @@ def number_in(request: HttpRequest, name: str) -> int | None:
     )
 
 
-def words_in(request: HttpRequest, name: str, longest: int = 300) -> str:
+def words_in(request: HttpRequest, name: str, max_length: int = 300) -> str:
     """A parameter as text that every database takes."""
     return (
-        request.GET.get(name, "").replace("\x00", "").encode("utf-8", "ignore").decode()[:longest]
+        request.GET.get(name, "")
+        .replace("\x00", "")
+        .encode("utf-8", "ignore")
+        .decode()[:max_length]
     )
 
 

@@ -15,23 +15,23 @@ from encyclopedia.views.reader_view import PLURALS, for_readers, kind_in, words_
 def results(request: HttpRequest) -> HttpResponse:
     query, tag = words_in(request, "q", 200).strip(), words_in(request, "tag", 100)
     kind = kind_in(request)
-    found = search.find(query, kind=kind, tag=tag, after=request.GET.get("after", ""))
+    result = search.find(query, kind=kind, tag=tag, after=request.GET.get("after", ""))
     context = {
         "query": query,
         "kind": kind,
         "kinds": PLURALS.items(),
         "tag": Tag.objects.filter(slug=tag).first() if tag else None,
         "tag_slug": tag,
-        "found": found,
+        "found": result,
         "hits": [
             {
                 "entry": hit.entry,
                 "title": trusted(hit.title_html),
                 "snippet": trusted(hit.snippet_html),
             }
-            for hit in found.hits
+            for hit in result.hits
         ],
-        "near": [] if found.hits or not query else search.near(query),
+        "near": [] if result.hits or not query else search.near(query),
     }
     return render(request, "public/search.html", context)
 
@@ -39,6 +39,9 @@ def results(request: HttpRequest) -> HttpResponse:
 @for_readers
 def suggestions(request: HttpRequest) -> HttpResponse:
     """JSON for the search field: `{"suggestions": [{"title", "kind", "path"}]}`."""
-    found = search.suggest(words_in(request, "q", 100))
-    rows = [{"title": each.title, "kind": each.kind, "path": f"/{each.path}/"} for each in found]
+    suggestions = search.suggest(words_in(request, "q", 100))
+    rows = [
+        {"title": suggestion.title, "kind": suggestion.kind, "path": f"/{suggestion.path}/"}
+        for suggestion in suggestions
+    ]
     return JsonResponse({"suggestions": rows})

@@ -1,4 +1,4 @@
-"""Long lists are taken in parts, of which none is longer than a statement takes and nothing is lost."""
+"""Long lists come in parts: none is longer than a statement allows, and nothing is lost."""
 
 from __future__ import annotations
 

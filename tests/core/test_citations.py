@@ -60,7 +60,7 @@ def test_digests_keep_their_values_for_good() -> None:
 
 
 @pytest.mark.parametrize(
-    "other",
+    "reference",
     [
         replace(REFERENCE, key="marchetti-2010"),
         replace(REFERENCE, locator="p. 13"),
@@ -69,11 +69,11 @@ def test_digests_keep_their_values_for_good() -> None:
         replace(REFERENCE, quotation=""),
     ],
 )
-def test_another_key_locator_or_quotation_is_another_citation(other: Reference) -> None:
-    mine = cite(ENTRY, SENTENCE, CLAIM, REFERENCE)
-    its = cite(ENTRY, SENTENCE, CLAIM, other)
-    assert its.digest != mine.digest
-    assert its.claim_digest == mine.claim_digest
+def test_another_key_locator_or_quotation_is_another_citation(reference: Reference) -> None:
+    citation = cite(ENTRY, SENTENCE, CLAIM, REFERENCE)
+    changed = cite(ENTRY, SENTENCE, CLAIM, reference)
+    assert changed.digest != citation.digest
+    assert changed.claim_digest == citation.claim_digest
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_another_entry_sentence_or_claim_is_another_claim(
 
 
 @pytest.mark.parametrize("signs", [".", ",", "?", ".”", '."', ").", " "])
-def test_a_claim_is_its_words_whatever_closes_it(signs: str) -> None:
+def test_a_claim_is_its_words_without_the_signs_that_close_it(signs: str) -> None:
     bare = CLAIM.rstrip(",")
     assert claim_digest(ENTRY, SENTENCE, bare + signs) == claim_digest(ENTRY, SENTENCE, bare)
 
@@ -114,20 +114,20 @@ SOME = st.text(alphabet='ab c1é,".', max_size=8).map(lambda text: f"{text}x")
 def test_no_two_divisions_of_the_same_characters_share_a_digest(
     entry: str, first: str, second: str, third: str
 ) -> None:
-    one = claim_digest(entry, first + second, third)
-    two = claim_digest(entry, first, second + third)
+    first_digest = claim_digest(entry, first + second, third)
+    second_digest = claim_digest(entry, first, second + third)
     same = fold(first + second) == fold(first) and fold(third) == fold(second + third)
-    assert (one == two) is same
+    assert (first_digest == second_digest) is same
 
 
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_white_space_and_composition_leave_the_digest(sentence: str, claim: str) -> None:
     spread = "  " + sentence.replace(" ", " \n\u00a0") + "\t"
-    taken_apart = unicodedata.normalize("NFD", claim)
-    assert claim_digest(ENTRY, spread, taken_apart) == claim_digest(ENTRY, sentence, claim)
+    decomposed = unicodedata.normalize("NFD", claim)
+    assert claim_digest(ENTRY, spread, decomposed) == claim_digest(ENTRY, sentence, claim)
 
 
-def test_half_a_character_has_a_digest_too() -> None:
+def test_a_lone_surrogate_has_a_digest_too() -> None:
     assert claim_digest(ENTRY, "\ud800", "\ud800") != claim_digest(ENTRY, "\ud801", "\ud801")
 
 
@@ -137,28 +137,30 @@ def citation(reference: Reference, line: int = 1) -> DocumentCitation:
 
 def test_equal_references_share_a_footnote() -> None:
     footnotes = Footnotes()
-    other = Reference("marchetti-2009", "p. 13")
-    numbered = [footnotes.add(citation(each)) for each in (REFERENCE, other, REFERENCE)]
-    assert [(each.number, each.occurrence) for each in numbered] == [(1, 0), (2, 0), (1, 1)]
-    assert [(each.number, len(each.citations)) for each in footnotes.listed()] == [(1, 2), (2, 1)]
+    different = Reference("marchetti-2009", "p. 13")
+    numbered = [
+        footnotes.add(citation(reference)) for reference in (REFERENCE, different, REFERENCE)
+    ]
+    assert [(cited.number, cited.occurrence) for cited in numbered] == [(1, 0), (2, 0), (1, 1)]
+    assert [(note.number, len(note.citations)) for note in footnotes.listed()] == [(1, 2), (2, 1)]
 
 
 @pytest.mark.parametrize("field", ["key", "locator", "quotation", "prefix", "suffix"])
 def test_a_reference_that_differs_anywhere_has_its_own_footnote(field: str) -> None:
     footnotes = Footnotes()
     footnotes.extend([citation(REFERENCE), citation(replace(REFERENCE, **{field: "other"}))])
-    assert [each.number for each in footnotes.citations] == [1, 2]
+    assert [cited.number for cited in footnotes.citations] == [1, 2]
 
 
 def test_white_space_in_locator_and_quotation_makes_no_new_footnote() -> None:
     footnotes = Footnotes()
     loose = replace(REFERENCE, locator="p.  12", quotation="founded in the\nspring of 1911")
     footnotes.extend([citation(REFERENCE), citation(loose)])
-    assert [each.number for each in footnotes.citations] == [1, 1]
+    assert [cited.number for cited in footnotes.citations] == [1, 1]
 
 
 def test_adding_keeps_the_line_and_the_digests() -> None:
-    one = citation(REFERENCE, line=7)
-    added = Footnotes().add(one)
-    assert added == replace(one, number=1, occurrence=0)
+    unnumbered = citation(REFERENCE, line=7)
+    added = Footnotes().add(unnumbered)
+    assert added == replace(unnumbered, number=1, occurrence=0)
     assert added.key == "marchetti-2009"

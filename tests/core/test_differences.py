@@ -36,7 +36,7 @@ def test_a_changed_word_is_marked_and_nothing_else() -> None:
     )
 
 
-def test_changes_that_only_a_space_parts_are_one() -> None:
+def test_changes_separated_only_by_a_space_are_one() -> None:
     assert word_differences("x one two y", "x three four y") == (
         DifferencePiece("same", "x "),
         DifferencePiece("removed", "one two"),
@@ -53,7 +53,7 @@ def test_white_space_alone_makes_no_difference() -> None:
     assert paragraph_differences("one\ntwo\n\nthree", "one two\n\n\n\nthree\n") == ()
 
 
-def test_paragraphs_are_told_with_their_line() -> None:
+def test_paragraphs_come_with_their_line() -> None:
     (changed, added) = paragraph_differences("a\n\nb c\n\nd", "a\n\nb x\n\nd\n\ne")
     assert changed.line == 3
     assert changed.pieces == (
@@ -64,7 +64,7 @@ def test_paragraphs_are_told_with_their_line() -> None:
     assert (added.line, added.pieces) == (7, (DifferencePiece("added", "e"),))
 
 
-def test_a_removed_paragraph_is_told_where_it_stood() -> None:
+def test_a_removed_paragraph_is_shown_where_it_stood() -> None:
     (removed,) = paragraph_differences("a\n\nb\n\nc", "a\n\nc")
     assert removed.pieces == (DifferencePiece("removed", "b"),)
     assert paragraph_differences("a", "")[0].pieces == (DifferencePiece("removed", "a"),)
@@ -91,7 +91,7 @@ def test_long_unchanged_runs_are_cut_to_what_stands_beside_a_change() -> None:
         (" ".join(map(str, range(20_000))), " ".join(map(str, range(20_000, 40_000)))),
     ],
 )
-def test_hostile_texts_are_still_told_apart(before: str, after: str) -> None:
+def test_hostile_texts_are_still_compared(before: str, after: str) -> None:
     """Without a budget of steps some of these would take minutes; the runner's limit would end them."""
-    found = paragraph_differences(before, after)
-    assert bool(found) == (before.split() != after.split())
+    paragraphs = paragraph_differences(before, after)
+    assert bool(paragraphs) == (before.split() != after.split())

@@ -1,4 +1,4 @@
-"""Reading a document: what is none is refused with its place, whatever shape it has."""
+"""Reading a document: anything else is refused with the place of the fault."""
 
 from __future__ import annotations
 

@@ -51,8 +51,8 @@ def test_note_dispute_and_spacing_leave_the_claim_and_every_value_changes_it() -
     same = replace(fact, note="with an ice axe", disputed=True, value="  attacked ")
     assert claim_words("T", same) == claim_words("T", fact)
     for field in ("property", "value", "date", "place", "target"):
-        other = replace(fact, **{field: "1941"})
-        assert claim_words("T", other) != claim_words("T", fact), field
+        changed = replace(fact, **{field: "1941"})
+        assert claim_words("T", changed) != claim_words("T", fact), field
     assert claim_words("U", fact)[0] != claim_words("T", fact)[0]
 
 
@@ -67,15 +67,15 @@ def test_citations_come_in_the_order_of_the_facts_and_know_their_fact() -> None:
     document = person(
         replace(BORN, citations=(a, b)), DocumentFact("died"), DocumentFact("role", citations=(b,))
     )
-    found = cite_facts(document)
-    assert [(c.key, c.fact, c.number) for c in found] == [
+    citations = cite_facts(document)
+    assert [(c.key, c.fact, c.number) for c in citations] == [
         ("service-2009", 0, 0),
         ("britannica", 0, 0),
         ("britannica", 2, 0),
     ]
-    assert found[0].claim == "born 7 November 1879, Yanovka"
-    assert found[0].sentence == "Leon Trotsky: born 7 November 1879, Yanovka"
-    assert len({c.digest for c in found}) == 3
+    assert citations[0].claim == "born 7 November 1879, Yanovka"
+    assert citations[0].sentence == "Leon Trotsky: born 7 November 1879, Yanovka"
+    assert len({c.digest for c in citations}) == 3
 
 
 def test_another_entry_makes_another_digest() -> None:
@@ -112,12 +112,12 @@ def test_the_pieces_of_a_fact() -> None:
     fact = DocumentFact(
         "role", value="Secretary", date="1922/..", target="organisation/cpsu", note="n"
     )
-    found = display(fact)
-    assert words(found.label) == "Role"
-    assert (found.words, found.when, found.note) == ("Secretary", "from 1922", "n")
-    assert found.target == FactTarget("organisation/cpsu", "organisation", "cpsu")
-    assert found.date is not None
-    assert found.date.edtf == "1922/.."
+    pieces = display(fact)
+    assert words(pieces.label) == "Role"
+    assert (pieces.words, pieces.when, pieces.note) == ("Secretary", "from 1922", "n")
+    assert pieces.target == FactTarget("organisation/cpsu", "organisation", "cpsu")
+    assert pieces.date is not None
+    assert pieces.date.edtf == "1922/.."
     assert display(DocumentFact("born", date="1922/..")).when == "1922 or later"
 
 
@@ -126,13 +126,13 @@ def test_a_target_with_a_stroke_in_its_title_is_a_title() -> None:
 
 
 def test_a_date_that_cannot_be_read_is_shown_as_typed() -> None:
-    found = display(DocumentFact("born", date="long ago"))
-    assert (found.date, found.when) == (None, "long ago")
+    pieces = display(DocumentFact("born", date="long ago"))
+    assert (pieces.date, pieces.when) == (None, "long ago")
 
 
 def test_only_a_web_address_becomes_a_link() -> None:
     assert (
         display(DocumentFact("website", value="https://example.org")).url == "https://example.org"
     )
-    found = display(DocumentFact("website", value="javascript:alert(1)"))
-    assert (found.url, found.words) == ("", "javascript:alert(1)")
+    pieces = display(DocumentFact("website", value="javascript:alert(1)"))
+    assert (pieces.url, pieces.words) == ("", "javascript:alert(1)")

@@ -27,23 +27,23 @@ NAMES = {
 
 
 def problem(kind: str, fact: DocumentFact) -> FactProblem:
-    (found,) = check(kind, fact)  # type: ignore[arg-type]
-    return found
+    (only_problem,) = check(kind, fact)  # type: ignore[arg-type]
+    return only_problem
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_kind_has_its_properties_in_their_order(kind: str) -> None:
-    assert [each.name for each in for_kind(kind)] == NAMES[kind].split()  # type: ignore[arg-type]
+    assert [definition.name for definition in for_kind(kind)] == NAMES[kind].split()  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("found", PROPERTIES.values(), ids=lambda each: each.name)
-def test_a_property_hangs_together(found) -> None:  # type: ignore[no-untyped-def]
-    assert words(label_of(found.name))
-    assert found.main
-    assert not set(found.main) & set(found.also)
-    assert set(found.main) | set(found.also) <= set(FIELDS)
-    if found.inverse:
-        assert PROPERTIES[found.inverse].inverse == found.name
+@pytest.mark.parametrize("definition", PROPERTIES.values(), ids=lambda definition: definition.name)
+def test_a_property_is_consistent(definition) -> None:  # type: ignore[no-untyped-def]
+    assert words(label_of(definition.name))
+    assert definition.main
+    assert not set(definition.main) & set(definition.also)
+    assert set(definition.main) | set(definition.also) <= set(FIELDS)
+    if definition.inverse:
+        assert PROPERTIES[definition.inverse].inverse == definition.name
 
 
 @pytest.mark.parametrize(
@@ -79,19 +79,19 @@ def test_a_fact_that_fits_its_property_has_no_problem(kind: str, fact: DocumentF
         ("person", DocumentFact("website", value="https://a.example/ b"), "value", "https://"),
     ],
 )
-def test_a_fact_that_does_not_fit_is_told_beside_its_field(
+def test_a_fact_that_does_not_fit_is_reported_beside_its_field(
     kind: str, fact: DocumentFact, field: str, sentence: str
 ) -> None:
-    found = problem(kind, fact)
-    assert found.field == field
-    assert sentence in words(found.message)
+    fault = problem(kind, fact)
+    assert fault.field == field
+    assert sentence in words(fault.message)
 
 
 def test_a_death_before_the_birth_is_impossible() -> None:
     facts = [DocumentFact("born", date="1879-11-07"), DocumentFact("died", date="1840-08-21")]
-    (found,) = check_all("person", facts)
-    assert (found.fact, found.field) == (1, "date")
-    assert "“Died” comes before “Born”" in words(found.message)
+    (fault,) = check_all("person", facts)
+    assert (fault.fact, fault.field) == (1, "date")
+    assert "“Died” comes before “Born”" in words(fault.message)
 
 
 @pytest.mark.parametrize(
@@ -116,10 +116,10 @@ def test_two_births_must_be_marked_as_disputed() -> None:
     born = DocumentFact("born", date="1878-12-18", disputed=True)
     other = DocumentFact("born", date="1879-12-21", disputed=True)
     assert check_all("person", [born, other]) == []
-    (found,) = check_all(
+    (fault,) = check_all(
         "person", [DocumentFact("born", date="1878"), DocumentFact("born", date="1879")]
     )
-    assert (found.fact, found.field) == (1, "disputed")
+    assert (fault.fact, fault.field) == (1, "disputed")
 
 
 def test_all_problems_carry_the_place_of_their_fact() -> None:

@@ -1,4 +1,4 @@
-"""EDTF against the published examples and the `edtf` package, refused where it is outside."""
+"""EDTF against the published examples and the `edtf` package; what is outside the subset is refused."""
 
 from __future__ import annotations
 
@@ -147,7 +147,7 @@ def test_what_is_outside_the_subset_is_refused_with_a_reason(text: str, reason: 
         ("1917" * 2000, "too long"),
     ],
 )
-def test_what_is_no_date_is_refused_with_the_mend(text: str, reason: str) -> None:
+def test_what_is_not_a_date_is_refused_with_the_remedy(text: str, reason: str) -> None:
     with pytest.raises(DateError) as caught:
         parse(text)
     assert reason in words(caught.value.message)
@@ -161,7 +161,7 @@ def test_a_date_is_what_its_canonical_string_says(date: Date) -> None:
 
 
 def within_the_package(date: Date) -> bool:
-    """It takes the last day of `-0001-XX` for the first, crashes on open intervals and on some ends
+    """It reads the last day of `-0001-XX` as the first, crashes on open intervals and on some ends
     that are not plain, and refuses others of level 2 (`1917-21~`)."""
     if not isinstance(date.start, Point):
         return False
@@ -177,8 +177,10 @@ def within_the_package(date: Date) -> bool:
 @example(parse("-0001-02/0000-02"))
 def test_the_bounds_are_those_of_the_edtf_package(date: Date) -> None:
     assume(within_the_package(date))
-    oracle = parse_edtf(date.edtf)
-    first, last = (tuple(t[:3]) for t in (oracle.lower_strict(), oracle.upper_strict()))
+    reference = parse_edtf(date.edtf)
+    first, last = (
+        tuple(bound_date[:3]) for bound_date in (reference.lower_strict(), reference.upper_strict())
+    )
     expected = [year * 10000 + month * 100 + day for year, month, day in (first, last)]
     assert [date.earliest, date.latest] == expected
 

@@ -1,4 +1,4 @@
-"""Dates in words, out and in."""
+"""Dates written in words, and read from words."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def test_what_people_type_is_read(typed: str, edtf: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "mend"),
+    ("typed", "remedy"),
     [
         ("7/11/1879", "month as a word"),
         ("07.11.1879", "month as a word"),
@@ -134,14 +134,14 @@ def test_what_people_type_is_read(typed: str, edtf: str) -> None:
         ("1917 " * 5000, "too long"),
     ],
 )
-def test_what_cannot_be_read_is_answered_with_the_mend(typed: str, mend: str) -> None:
+def test_what_cannot_be_read_is_answered_with_the_remedy(typed: str, remedy: str) -> None:
     with pytest.raises(DateError) as caught:
         from_words(typed)
-    assert mend in words(caught.value.message)
+    assert remedy in words(caught.value.message)
 
 
 def unambiguous(date: Date) -> bool:
-    """A long year in words looks like a slip; a decade that begins before our era has no name."""
+    """A long year in words looks like a mistake; a decade that begins before our era has no name."""
     ends = [end for end in (date.start, date.end) if hasattr(end, "precision")]
     return not any(
         abs(end.year) > 9999 or (end.precision == "decade" and end.year <= 0) for end in ends

@@ -66,7 +66,7 @@ def test_an_address_is_made_of_the_words(words: str, slug: str) -> None:
 @given(st.lists(st.text(alphabet="aB -2n'ote", max_size=8), max_size=12))
 def test_addresses_never_collide(headings: list[str]) -> None:
     ids = HeadingIds()
-    found = [ids.take(words) for words in headings]
+    found = [ids.reserve(words) for words in headings]
     assert len(set(found)) == len(found)
     for each in found:
         assert each not in RESERVED_IDS

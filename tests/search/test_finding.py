@@ -1,4 +1,4 @@
-"""Finding entries: the same cases on whichever database the suite runs."""
+"""Finding entries: the same cases on both databases."""
 
 from __future__ import annotations
 
@@ -133,11 +133,11 @@ def test_pages_of_hits_follow_each_other_without_gap_or_repetition() -> None:
     seen: list[str] = []
     after = ""
     for _ in range(5):
-        found = search.find("congress", after=after, size=7)
-        assert found.total == 25
-        assert not found.more
-        seen += [hit.entry.title for hit in found.hits]
-        after = found.next
+        page = search.find("congress", after=after, size=7)
+        assert page.total == 25
+        assert not page.more
+        seen += [hit.entry.title for hit in page.hits]
+        after = page.next
         if not after:
             break
     assert sorted(seen) == [f"Congress {number:02}" for number in range(25)]
@@ -186,8 +186,11 @@ def test_suggestions_look_at_titles_and_aliases_alone() -> None:
     publish("Leon Trotsky", aliases=("Lev Bronstein",), kind="person")
     publish("Trotskyism")
     publish("Elsewhere", text="Trotsky was here.", summary="Not Trotsky")
-    assert [found.title for found in search.suggest("trots")] == ["Trotskyism", "Leon Trotsky"]
-    assert [found.path for found in search.suggest("bronst")] == ["person/leon-trotsky"]
+    assert [suggestion.title for suggestion in search.suggest("trots")] == [
+        "Trotskyism",
+        "Leon Trotsky",
+    ]
+    assert [suggestion.path for suggestion in search.suggest("bronst")] == ["person/leon-trotsky"]
     assert search.suggest("") == []
     assert len(search.suggest("t", size=1)) == 1
 
@@ -214,7 +217,7 @@ def test_the_index_follows_the_entry() -> None:
     assert titles("unusualword") == []
 
 
-def test_rebuild_mends_what_is_wrong_and_then_nothing() -> None:
+def test_rebuild_fixes_what_is_wrong_and_then_nothing() -> None:
     right, missing, wrong = publish("Right"), publish("Missing"), publish("Wrong")
     search.remove(missing.pk)
     Alias.objects.create(entry=wrong, name="Other", name_key="other", slug="other")
