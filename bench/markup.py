@@ -1,9 +1,9 @@
-"""How long the markup takes: a long article, and texts that mean harm.
+"""How long the markup takes: a long article, and hostile texts.
 
 Run with `python bench/markup.py`. Promises: 100 kB with 800 citations is parsed and rendered in under 100 ms, and no
 text of that size takes over a second, whatever it holds. Each text is also timed with markdown-it-py's CommonMark
-alone, in the same run: the floor that the ratio is to. Times are of the processor: on a machine that does nothing
-else they are the times one waits.
+alone, in the same run: the floor of the ratios. Times are of the processor: on an idle machine they equal the time
+that passes.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def filled(unit: str, before: str = "", after: str = "") -> str:
 
 
 def hostile() -> dict[str, str]:
-    """Texts of 100 kB that would take a careless reader long, or to the end of its stack."""
+    """Texts of 100 kB that would slow a careless parser down, or exhaust its stack."""
     half = SIZE // 2
     units = [
         *(
@@ -213,30 +213,36 @@ def show_article(console: Console) -> None:
         table.add_column(heading, justify="right")
     table.add_row("floor: markdown-it-py alone", f"{floor:.1f}", "1.0")
     for name, action in rows:
-        taken = milliseconds(action, 15)
-        table.add_row(name, f"{taken:.1f}", f"{taken / floor:.1f}")
+        elapsed = milliseconds(action, 15)
+        table.add_row(name, f"{elapsed:.1f}", f"{elapsed / floor:.1f}")
     console.print(table)
 
 
-def show_hostile(console: Console, shown: int = 12) -> None:
-    found = []
+def show_hostile(console: Console, count: int = 12) -> None:
+    timings = []
     for name, text in hostile().items():
-        # The better of two: a text is as slow as it must be, not as the machine is busy.
-        taken = min(milliseconds(lambda text=text: ours(text), 1) for _ in range(2))  # type: ignore[misc]
+        # The better of two: it depends least on how busy the machine is.
+        elapsed = min(milliseconds(lambda text=text: ours(text), 1) for _ in range(2))  # type: ignore[misc]
         html = ours(text)
-        found.append((taken, name, text, milliseconds(lambda html=html: sanitiser.clean(html), 1)))  # type: ignore[misc]
-    found.sort(reverse=True)
+        timings.append(
+            (elapsed, name, text, milliseconds(lambda html=html: sanitiser.clean(html), 1))
+        )  # type: ignore[misc]
+    timings.sort(reverse=True)
     table = Table(
-        title=f"The {shown} slowest of {len(found)} hostile texts of 100 kB (promise: 1,000 ms)",
+        title=f"The {count} slowest of {len(timings)} hostile texts of 100 kB (promise: 1,000 ms)",
         title_justify="left",
     )
     table.add_column("text")
     for heading in ("parse and render ms", "clean ms", "floor ms", "× floor"):
         table.add_column(heading, justify="right")
-    for taken, name, text, cleaned in found[:shown]:
+    for elapsed, name, text, cleaned in timings[:count]:
         floor = milliseconds(lambda text=text: FLOOR.render(text), 1)  # type: ignore[misc]
         table.add_row(
-            escape(name), f"{taken:.0f}", f"{cleaned:.0f}", f"{floor:.0f}", f"{taken / floor:.1f}"
+            escape(name),
+            f"{elapsed:.0f}",
+            f"{cleaned:.0f}",
+            f"{floor:.0f}",
+            f"{elapsed / floor:.1f}",
         )
     console.print(table)
 

@@ -1,7 +1,7 @@
 """How long one article's rendering takes: 100 kB of text, 450 footnotes, 800 citations.
 
 Run with `python bench/rendering.py`; prints the median of several runs for each part, in milliseconds, and the size
-of what comes out. Promise: all of it under 100 ms at publication.
+of the output. Promise: all of it under 100 ms at publication.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def sources() -> dict[str, SourceRecord]:
 
 
 def median(run: Callable[[], object], rounds: int) -> float:
-    """Milliseconds of processor time, so that a busy machine does not blur the figures."""
+    """Milliseconds of processor time, so that a busy machine does not distort the numbers."""
     run()
     times = []
     for _ in range(rounds):
@@ -111,10 +111,10 @@ def main() -> None:
 
     translation.activate(settings.LANGUAGE_CODE)
     gc.freeze()  # as `encyclopedia.wsgi` does
-    made = page.render(article, library=library, standings=standings, edition=EDITION)
+    rendered = page.render(article, library=library, standings=standings, edition=EDITION)
     print(
         f"{len(article.text) / 1000:.0f} kB of text, {len(analysis.citations)} citations, "
-        f"{len(analysis.footnotes)} footnotes → {sum(map(len, made.as_dict().values())) / 1000:.0f} kB of HTML"
+        f"{len(analysis.footnotes)} footnotes → {sum(map(len, rendered.as_dict().values())) / 1000:.0f} kB of HTML"
     )
     rows: list[tuple[str, Callable[[], object]]] = [
         ("analyse", lambda: analyse(article)),
@@ -125,14 +125,14 @@ def main() -> None:
         ("body", lambda: render_body(article, analysis, library)),
         ("  of it markup.render", lambda: markup.render(analysis.parsed, links=links)),
         ("notes", lambda: render_notes(analysis.citations, library.sources, standings)),
-        ("  no source worded yet", lambda: _notes_anew(analysis, library, standings)),
+        ("  no source worded yet", lambda: _notes_without_cache(analysis, library, standings)),
         ("everything", whole),
     ]
     for name, run in rows:
         print(f"{name:24}{median(run, rounds):8.1f} ms")
 
 
-def _notes_anew(analysis: Analysis, library: Library, standings: Standings) -> str:
+def _notes_without_cache(analysis: Analysis, library: Library, standings: Standings) -> str:
     note_cache._note.cache_clear()
     note_cache._line.cache_clear()
     return render_notes(analysis.citations, library.sources, standings)

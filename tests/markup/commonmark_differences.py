@@ -1,4 +1,4 @@
-"""The examples of CommonMark 0.31.2 that we show otherwise on purpose, each with its reason."""
+"""The examples of CommonMark 0.31.2 that we show differently on purpose, each with its reason."""
 
 from __future__ import annotations
 

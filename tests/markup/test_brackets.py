@@ -115,7 +115,7 @@ def test_what_is_no_citation_is_left_alone(typed: str) -> None:
     ],
 )
 def test_a_broken_bracket_is_a_problem(typed: str, code: str) -> None:
-    codes = [found.code for found in parse(f"Some words stand here.{typed}").problems]
+    codes = [problem.code for problem in parse(f"Some words stand here.{typed}").problems]
     assert code in codes
 
 
@@ -127,8 +127,8 @@ def test_a_broken_bracket_is_shown_as_typed_and_cites_nothing() -> None:
 
 def test_a_bad_locator_or_quotation_still_cites() -> None:
     parsed = parse('Some words.[@a, p.] More words.[@b, "never closed]')
-    assert [each.reference.key for each in parsed.citations] == ["a", "b"]
-    assert [each.code for each in parsed.problems] == ["bad-locator", "unclosed-quotation"]
+    assert [citation.reference.key for citation in parsed.citations] == ["a", "b"]
+    assert [problem.code for problem in parsed.problems] == ["bad-locator", "unclosed-quotation"]
 
 
 def test_a_quotation_without_end_is_not_looked_for_through_the_whole_text() -> None:
@@ -138,10 +138,10 @@ def test_a_quotation_without_end_is_not_looked_for_through_the_whole_text() -> N
     assert "unclosed-quotation" in codes
 
 
-def test_the_message_says_what_and_how_to_mend() -> None:
-    [found] = parse("One.\n\nTwo words here.[@a; p. 3]").problems
-    assert found.line == 3
-    assert words(found.message) == (
+def test_the_message_says_what_is_wrong_and_how_to_fix_it() -> None:
+    [problem] = parse("One.\n\nTwo words here.[@a; p. 3]").problems
+    assert problem.line == 3
+    assert words(problem.message) == (
         "In “[@a; p. 3]” a work has no @key: put one between each ; and the next "
         "(a comma goes before page and quotation)."
     )
@@ -165,9 +165,9 @@ def test_a_citation_can_be_asked_for(typed: str, reason: str) -> None:
     assert parsed.problems == ()
 
 
-def where(typed: str) -> Parsed:
+def parse_one_citation(typed: str) -> Parsed:
     parsed = parse(typed)
-    assert [each.key for each in parsed.citations] == ["a"]
+    assert [citation.key for citation in parsed.citations] == ["a"]
     assert parsed.problems == ()
     return parsed
 
@@ -193,7 +193,7 @@ def where(typed: str) -> Parsed:
     ],
 )
 def test_a_citation_may_stand_anywhere_in_running_words(text: str) -> None:
-    where(text)
+    parse_one_citation(text)
 
 
 @given(st.text(alphabet='[]@ab;,"“”\\? p.1-–^(', max_size=60))
@@ -212,15 +212,15 @@ def test_what_is_written_is_read_back(key: str, locator: str, quotation: str) ->
     escaped = quotation.replace("\\", "\\\\").replace('"', '\\"').replace("&", "\\&")
     parts = [f"@{key}", locator, f'"{escaped}"' if quotation else ""]
     typed = f"[{', '.join(filter(None, parts))}]"
-    found = read_bracket(typed, 0, len(typed))
-    assert isinstance(found, Bracket)
-    assert found.faults == ()
-    [reference] = found.references
+    bracket = read_bracket(typed, 0, len(typed))
+    assert isinstance(bracket, Bracket)
+    assert bracket.faults == ()
+    [reference] = bracket.references
     assert reference.key == key
     assert reference.locator == locator
     assert reference.quotation == fold(quotation)
 
 
-def test_an_unclosed_bracket_is_told_apart_from_a_closed_one() -> None:
+def test_an_unclosed_bracket_is_distinguished_from_a_closed_one() -> None:
     assert isinstance(read_bracket("[@a", 0, 3), BracketFault)
     assert isinstance(read_bracket("[@a]", 0, 4), Bracket)

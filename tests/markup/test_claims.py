@@ -1,4 +1,4 @@
-"""Which words a marker supports, and that layout is nothing to them."""
+"""Which words a marker supports, and that layout does not change them."""
 
 from __future__ import annotations
 
@@ -97,12 +97,12 @@ def test_a_changed_word_in_the_row_or_its_labels_changes_the_claim(old: str, new
     assert before.digest != after.digest
 
 
-def test_a_column_with_an_endless_label_lends_its_rows_the_beginning() -> None:
+def test_a_column_with_an_endless_label_gives_its_rows_the_beginning() -> None:
     [citation] = parse(f"| {'x' * 500} |\n|---|\n| 1911[@a] |").citations
     assert citation.sentence == f"{'x' * 100}: 1911"
 
 
-def test_another_row_is_nothing_to_a_claim() -> None:
+def test_another_row_does_not_change_a_claim() -> None:
     before, after = parse(TABLE).citations[0], parse(TABLE.replace("Star", "Moon")).citations[0]
     assert before.digest == after.digest
 
@@ -137,7 +137,7 @@ STOPS = st.sampled_from([".", "!", "?", ".”", ".)"])
 @st.composite
 def paragraphs(draw: st.DrawFn) -> list[list[str]]:
     """Paragraphs of words; the last of each sentence has its stop, and some have a marker."""
-    made = []
+    sentences_by_paragraph = []
     for number in range(draw(st.integers(1, 3))):
         tokens: list[str] = []
         for place in range(draw(st.integers(1, 3))):
@@ -146,30 +146,38 @@ def paragraphs(draw: st.DrawFn) -> list[list[str]]:
             if draw(st.booleans()):
                 words[1] += f"[@m{number}{place}]"
             tokens += words
-        made.append(tokens)
-    return made
+        sentences_by_paragraph.append(tokens)
+    return sentences_by_paragraph
 
 
-def dressed(word: str, dress: str) -> str:
+def decorated(word: str, decoration: str) -> str:
     """A word with emphasis, code or a link around it, its marker left outside."""
     bare, marker = re.fullmatch(r"(.*?)(\[@.*)?", word, re.DOTALL).groups("")  # type: ignore[union-attr]
-    return dress.format(bare) + marker
+    return decoration.format(bare) + marker
 
 
-DRESSES = ["*{}*", "**{}**", "[[{0}]]", "[[X|{}]]", "[{}](https://x.org/a)", "~~{}~~", "[[X|*{}*]]"]
+DECORATIONS = [
+    "*{}*",
+    "**{}**",
+    "[[{0}]]",
+    "[[X|{}]]",
+    "[{}](https://x.org/a)",
+    "~~{}~~",
+    "[[X|*{}*]]",
+]
 SPACES = [" ", "  ", "\n", "\n  ", "\t", "\u00a0", "  \n", "\\\n", "[^n] "]
 
 
 @given(paragraphs(), st.data())
-def test_layout_is_nothing_to_claims(made: list[list[str]], data: st.DataObject) -> None:
-    plain = "\n\n".join(" ".join(words) for words in made)
-    shuffled = data.draw(st.permutations(made))
+def test_layout_does_not_change_claims(written: list[list[str]], data: st.DataObject) -> None:
+    plain = "\n\n".join(" ".join(words) for words in written)
+    shuffled = data.draw(st.permutations(written))
     typed = []
     for words in shuffled:
         line = ""
         for place, word in enumerate(words):
             if data.draw(st.integers(0, 3)) == 0:
-                word = dressed(word, data.draw(st.sampled_from(DRESSES)))
+                word = decorated(word, data.draw(st.sampled_from(DECORATIONS)))
             line += word
             if place < len(words) - 1:
                 line += data.draw(st.sampled_from(SPACES))
@@ -179,4 +187,7 @@ def test_layout_is_nothing_to_claims(made: list[list[str]], data: st.DataObject)
 
 
 def by_key(parsed: Parsed) -> dict[str, tuple[str, str, str]]:
-    return {each.key: (each.claim, each.sentence, each.digest) for each in parsed.citations}
+    return {
+        citation.key: (citation.claim, citation.sentence, citation.digest)
+        for citation in parsed.citations
+    }

@@ -1,4 +1,4 @@
-"""CommonMark's own 652 examples, apart from a written list of what we show otherwise on purpose."""
+"""CommonMark's own 652 examples, except a written list of what we show differently on purpose."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Piece = tuple[str, ...]
 
 
 class Canonical(HTMLParser):
-    """HTML as a list of tags and words, white space folded where it means nothing.
+    """HTML as a list of tags and words, white space folded where it has no meaning.
 
     What we add or leave out as a rule is undone: headings are a level deeper and have an id, links
     have `rel`, and a link whose address we refuse is a span that keeps it as its title.
@@ -69,12 +69,12 @@ def canonical(html: str, *, ours: bool) -> list[Piece]:
     parser = Canonical(ours=ours)
     parser.feed(html)
     parser.close()
-    found = parser.pieces
-    kept: list[Piece] = []
-    for place, piece in enumerate(found):
+    pieces = parser.pieces
+    canonical_pieces: list[Piece] = []
+    for place, piece in enumerate(pieces):
         if piece[0] == "words":
-            before = found[place - 1][1] if place else "p"
-            after = found[place + 1][1] if place + 1 < len(found) else "p"
+            before = pieces[place - 1][1] if place else "p"
+            after = pieces[place + 1][1] if place + 1 < len(pieces) else "p"
             words = piece[1]
             if before in BLOCKS or before == "br":
                 words = words.lstrip(" \n")
@@ -83,8 +83,8 @@ def canonical(html: str, *, ours: bool) -> list[Piece]:
             if not words:
                 continue
             piece = ("words", words)
-        kept.append(piece)
-    return kept
+        canonical_pieces.append(piece)
+    return canonical_pieces
 
 
 def same(example: dict[str, Any]) -> bool:
@@ -93,20 +93,20 @@ def same(example: dict[str, Any]) -> bool:
 
 
 def examples(shared_data: Path) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads(
+    all_examples: list[dict[str, Any]] = json.loads(
         (shared_data / "commonmark-0.31.2.json").read_text(encoding="utf-8")
     )
-    assert len(found) == 652
-    return found
+    assert len(all_examples) == 652
+    return all_examples
 
 
 def test_every_example_agrees_apart_from_the_list(shared_data: Path) -> None:
-    differing = {each["example"] for each in examples(shared_data) if not same(each)}
+    differing = {example["example"] for example in examples(shared_data) if not same(example)}
     assert differing - DIFFERENCES.keys() == set()
 
 
 def test_everything_on_the_list_really_differs(shared_data: Path) -> None:
-    agreeing = {each["example"] for each in examples(shared_data) if same(each)}
+    agreeing = {example["example"] for example in examples(shared_data) if same(example)}
     assert agreeing & DIFFERENCES.keys() == set()
     assert all(DIFFERENCES.values())
 

@@ -8,23 +8,23 @@ from encyclopedia.markup.excerpts import Excerpt, excerpt
 ENTRY = "11111111-1111-4111-8111-111111111111"
 
 
-def shown(text: str, number: int = 0) -> tuple[str, Excerpt]:
+def in_brackets(text: str, number: int = 0) -> tuple[str, Excerpt]:
     parsed = markup.parse(text, entry=ENTRY)
-    found = excerpt(parsed, parsed.citations[number].claim_digest)
-    assert found is not None
+    paragraph = excerpt(parsed, parsed.citations[number].claim_digest)
+    assert paragraph is not None
     words = "".join(
         f"[{piece.mark}]" if piece.mark else f"<{piece.text}>" if piece.claimed else piece.text
-        for piece in found.pieces
+        for piece in paragraph.pieces
     )
-    return words, found
+    return words, paragraph
 
 
 def test_the_claim_runs_from_the_marker_before_it_to_its_own() -> None:
     text = "First it began.[@a] Then it grew,[@b] and *it fell* in 1940.[@c, p. 2] It is gone."
-    assert shown(text, 2)[0] == (
+    assert in_brackets(text, 2)[0] == (
         "First it began.[1] Then it grew,[2] <and it fell in 1940.>[3] It is gone."
     )
-    assert shown(text, 1)[0] == (
+    assert in_brackets(text, 1)[0] == (
         "First it began.[1] <Then it grew,>[2] and it fell in 1940.[3] It is gone."
     )
 
@@ -33,17 +33,17 @@ def test_every_claim_found_is_the_citations_own() -> None:
     text = "One [[thing|or]] *another*\nwas said[^n] there.[@a]\n\n- Item one[@b]\n- Two[@c]\n\n[^n]: A note.[@d]"
     parsed = markup.parse(text, entry=ENTRY)
     for citation in parsed.citations:
-        found = excerpt(parsed, citation.claim_digest)
-        assert found is not None
-        claimed = "".join(piece.text for piece in found.pieces if piece.claimed)
+        paragraph = excerpt(parsed, citation.claim_digest)
+        assert paragraph is not None
+        claimed = "".join(piece.text for piece in paragraph.pieces if piece.claimed)
         assert " ".join(claimed.split()) == citation.claim
 
 
-def test_the_heading_above_is_told() -> None:
-    assert shown("Lead.[@a]\n\n## The years *after*\n\nIt went on.[@b]", 1)[1].heading == (
+def test_the_heading_above_is_given() -> None:
+    assert in_brackets("Lead.[@a]\n\n## The years *after*\n\nIt went on.[@b]", 1)[1].heading == (
         "The years after"
     )
-    assert shown("Lead.[@a]\n\n## Later\n\nIt went on.[@b]")[1].heading == ""
+    assert in_brackets("Lead.[@a]\n\n## Later\n\nIt went on.[@b]")[1].heading == ""
 
 
 def test_a_claim_that_no_block_holds_is_not_guessed() -> None:

@@ -18,7 +18,7 @@ def body(text: str, **pictures: RenderedPicture) -> str:
 def test_a_picture_alone_in_its_paragraph_is_a_figure() -> None:
     parsed = parse('One.\n\n![A *press*](press "The press.[@a, p. 3]")\n', pictures=["press"])
     assert parsed.figures == (Figure("press", "A press", "The press.", 3, False),)
-    assert [(each.claim, each.line) for each in parsed.citations] == [("The press.", 3)]
+    assert [(citation.claim, citation.line) for citation in parsed.citations] == [("The press.", 3)]
     assert parsed.problems == ()
 
 
@@ -54,7 +54,7 @@ def test_a_picture_may_be_wanted_on_purpose() -> None:
 )
 def test_any_other_picture_is_a_problem_and_never_fetched(target: str) -> None:
     parsed = parse(f"One.\n\n![alt]({target})", pictures=["press"])
-    assert [(each.code, each.line) for each in parsed.problems] == [("unknown-picture", 3)]
+    assert [(problem.code, problem.line) for problem in parsed.problems] == [("unknown-picture", 3)]
     assert parsed.figures[0].wanted
     assert "<img" not in render(parsed, links={}, pictures={"press": STORED}).body
 
@@ -68,14 +68,14 @@ def test_a_pictures_name_may_have_any_characters(name: str) -> None:
 
 def test_a_picture_within_a_line_is_a_problem_and_shows_its_words() -> None:
     parsed = parse("One\ntwo ![a *press*](press) three.", pictures=["press"])
-    assert [(each.code, each.line) for each in parsed.problems] == [("picture-in-line", 2)]
+    assert [(problem.code, problem.line) for problem in parsed.problems] == [("picture-in-line", 2)]
     assert parsed.figures == ()
     assert '<span class="picture">a press</span>' in render(parsed, links={}).body
 
 
 def test_words_after_a_picture_make_it_stand_within_a_line() -> None:
     parsed = parse("![a](press) and words.", pictures=["press"])
-    assert [each.code for each in parsed.problems] == ["picture-in-line"]
+    assert [problem.code for problem in parsed.problems] == ["picture-in-line"]
     assert parsed.plain == "a and words."
 
 
@@ -86,12 +86,12 @@ def test_a_picture_whose_file_is_missing_is_shown_as_wanted() -> None:
 
 def test_markers_in_alternative_text_are_a_problem() -> None:
     parsed = parse("![The press.[@a]](wanted:press)")
-    assert [each.code for each in parsed.problems] == ["citation-in-alt"]
+    assert [problem.code for problem in parsed.problems] == ["citation-in-alt"]
     assert parsed.citations == ()
 
 
 def test_pictures_stand_in_lists_and_quotations() -> None:
     parsed = parse("- ![a](wanted:x)\n\n> ![b](wanted:y)\n\n![c][z]\n\n[z]: wanted:z 'caption'")
-    assert [(each.name, each.caption) for each in parsed.figures] == [
+    assert [(figure.name, figure.caption) for figure in parsed.figures] == [
         *(("x", ""), ("y", ""), ("z", "caption"))
     ]

@@ -31,8 +31,8 @@ def test_headings_are_listed_with_level_words_address_and_line() -> None:
 
 def test_the_pages_title_is_the_only_first_level() -> None:
     text = "\n".join(f"{'#' * level} Level {level}" for level in range(1, 7))
-    found = re.findall(r"<(h\d) id=", render(parse(text), links={}).body)
-    assert found == ["h2", "h3", "h4", "h5", "h6", "h6"]
+    tags = re.findall(r"<(h\d) id=", render(parse(text), links={}).body)
+    assert tags == ["h2", "h3", "h4", "h5", "h6", "h6"]
 
 
 def test_equal_headings_are_numbered() -> None:
@@ -66,17 +66,17 @@ def test_an_address_is_made_of_the_words(words: str, slug: str) -> None:
 @given(st.lists(st.text(alphabet="aB -2n'ote", max_size=8), max_size=12))
 def test_addresses_never_collide(headings: list[str]) -> None:
     ids = HeadingIds()
-    found = [ids.reserve(words) for words in headings]
-    assert len(set(found)) == len(found)
-    for each in found:
-        assert each not in RESERVED_IDS
-        assert not each.startswith(RESERVED_PREFIXES)
+    addresses = [ids.reserve(words) for words in headings]
+    assert len(set(addresses)) == len(addresses)
+    for address in addresses:
+        assert address not in RESERVED_IDS
+        assert not address.startswith(RESERVED_PREFIXES)
 
 
 def test_a_heading_keeps_its_address_whatever_stands_in_other_paragraphs() -> None:
-    one = parse("# Life\n\nWords.[@a]")
-    two = parse("Some more.\n\n# *Life*[@b]\n\n- other words")
-    assert one.headings[0].id == two.headings[0].id
+    alone = parse("# Life\n\nWords.[@a]")
+    among_others = parse("Some more.\n\n# *Life*[@b]\n\n- other words")
+    assert alone.headings[0].id == among_others.headings[0].id
 
 
 def test_a_heading_without_words_is_a_problem_and_has_no_address() -> None:
@@ -98,7 +98,7 @@ def test_letters_count_like_the_columns_of_a_sheet() -> None:
     ]
 
 
-def test_a_markers_address_tells_its_place() -> None:
+def test_a_markers_address_names_its_place() -> None:
     assert [mark_id(3, occurrence) for occurrence in range(3)] == [
         *("fnref-3", "fnref-3-b", "fnref-3-c")
     ]

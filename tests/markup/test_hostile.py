@@ -1,4 +1,4 @@
-"""Texts that mean harm: nothing breaks, and the work grows no faster than the text.
+"""Hostile texts: nothing breaks, and the work grows no faster than the text.
 
 Work is counted in calls, which are the same on every machine; `bench/markup.py` prints the times.
 """
@@ -80,9 +80,9 @@ class Work:
 
 
 def work(text: str) -> int:
-    with Work() as counted:
+    with Work() as counter:
         render(parse(text), links={})
-    return counted.calls
+    return counter.calls
 
 
 @pytest.mark.parametrize("unit", UNITS)

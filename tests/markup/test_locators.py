@@ -44,8 +44,8 @@ def test_a_label_that_only_notes_know_stays_with_its_number_as_it_is_typed(label
 
 @pytest.mark.parametrize("typed", sorted(TERMS))
 def test_every_form_of_every_term_is_read(typed: str) -> None:
-    found = read(f"{typed} 4")
-    assert (found.text, found.suffix, found.fault) == (f"{typed} 4", [], None)
+    locator = read(f"{typed} 4")
+    assert (locator.text, locator.suffix, locator.fault) == (f"{typed} 4", [], None)
 
 
 @pytest.mark.parametrize(
@@ -95,8 +95,8 @@ def test_every_form_of_every_term_is_read(typed: str) -> None:
     ],
 )
 def test_what_is_typed_is_read_as_locator(typed: str, text: str) -> None:
-    found = read(typed)
-    assert (found.text, found.suffix, found.fault) == (text, [], None)
+    locator = read(typed)
+    assert (locator.text, locator.suffix, locator.fault) == (text, [], None)
 
 
 @pytest.mark.parametrize(
@@ -114,8 +114,8 @@ def test_what_is_typed_is_read_as_locator(typed: str, text: str) -> None:
     ],
 )
 def test_what_is_no_locator_is_kept_as_words(typed: str, text: str, suffix: list[str]) -> None:
-    found = read(typed)
-    assert (found.text, found.suffix, found.fault) == (text, suffix, None)
+    locator = read(typed)
+    assert (locator.text, locator.suffix, locator.fault) == (text, suffix, None)
 
 
 @pytest.mark.parametrize(
@@ -140,14 +140,14 @@ def test_a_broken_locator_is_named(typed: str, fault: str) -> None:
 
 @given(st.text(alphabet="p.12-–,; ivxABc§:&fn", max_size=80))
 def test_reading_a_locator_again_changes_nothing(typed: str) -> None:
-    once = read(typed)
-    again = read(once.text)
-    if not once.fault and once.text:
-        assert (again.text, again.suffix) == (once.text, [])
+    first = read(typed)
+    second = read(first.text)
+    if not first.fault and first.text:
+        assert (second.text, second.suffix) == (first.text, [])
 
 
 @given(st.text(max_size=80))
 def test_no_number_is_lost(typed: str) -> None:
-    found = read(typed)
-    kept = found.text + "".join(found.suffix)
-    assert [c for c in typed if c.isdigit()] == [c for c in kept if c.isdigit()]
+    locator = read(typed)
+    words_read = locator.text + "".join(locator.suffix)
+    assert [c for c in typed if c.isdigit()] == [c for c in words_read if c.isdigit()]

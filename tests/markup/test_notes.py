@@ -51,13 +51,16 @@ def test_notes_hold_citations_that_are_numbered_after_the_texts() -> None:
     parsed = parse(
         "[^n]: Said so.[@b, p. 3] And here.[@a] Who?[@?]\n\nOne[^n] is said.[@a] Two.[@c]"
     )
-    assert [(each.key, each.number, each.occurrence, each.note) for each in parsed.citations] == [
+    assert [
+        (citation.key, citation.number, citation.occurrence, citation.note)
+        for citation in parsed.citations
+    ] == [
         ("a", 1, 0, ""),
         ("c", 2, 0, ""),
         ("b", 3, 0, "n"),
         ("a", 1, 1, "n"),
     ]
-    assert [(each.note, each.line) for each in parsed.needed] == [("n", 1)]
+    assert [(need.note, need.line) for need in parsed.needed] == [("n", 1)]
 
 
 def test_notes_hold_links_to_entries() -> None:
@@ -68,7 +71,7 @@ def test_notes_hold_links_to_entries() -> None:
 def test_citations_of_an_unused_note_are_not_counted() -> None:
     parsed = parse("One.\n\n[^n]: Said so.[@b]")
     assert (parsed.citations, parsed.notes) == ((), ())
-    assert [(each.code, each.line) for each in parsed.problems] == [("unused-note", 3)]
+    assert [(problem.code, problem.line) for problem in parsed.problems] == [("unused-note", 3)]
 
 
 def test_each_use_has_its_own_address_and_leads_to_the_note() -> None:

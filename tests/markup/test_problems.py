@@ -1,4 +1,4 @@
-"""Problems name what is wrong, where, and how to mend it."""
+"""Problems name what is wrong, where, and how to fix it."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ def test_lines_are_counted_whatever_ends_them(ending: str) -> None:
         "\n", ending
     )
     parsed = parse(text)
-    assert [(each.key, each.line) for each in parsed.citations] == [("a", 4), ("b", 7)]
-    assert [(each.code, each.line) for each in parsed.problems] == [("empty-key", 10)]
+    assert [(citation.key, citation.line) for citation in parsed.citations] == [("a", 4), ("b", 7)]
+    assert [(problem.code, problem.line) for problem in parsed.problems] == [("empty-key", 10)]
 
 
 def test_lines_can_count_from_another_number() -> None:
     parsed = parse("One.[@a]\n\n[^n]: x\n\n\0", lines_from=11)
-    assert [each.line for each in parsed.citations] == [11]
-    assert [(each.code, each.line) for each in parsed.problems] == [
+    assert [citation.line for citation in parsed.citations] == [11]
+    assert [(problem.code, problem.line) for problem in parsed.problems] == [
         ("unused-note", 13),
         ("control-character", 15),
     ]
@@ -30,7 +30,7 @@ def test_lines_can_count_from_another_number() -> None:
 def test_a_marker_is_on_its_own_line_even_after_brackets_and_code_over_several() -> None:
     text = 'One.[@a,\np. 3, "two\nthree"] Four `five\nsix` [seven\neight](https://x.org) nine.[@b]\nTen.'
     parsed = parse(text)
-    assert [(each.key, each.line) for each in parsed.citations] == [("a", 1), ("b", 5)]
+    assert [(citation.key, citation.line) for citation in parsed.citations] == [("a", 1), ("b", 5)]
     assert [sentence.line for sentence in parsed.sentences] == [1, 3, 6]
 
 
@@ -39,7 +39,9 @@ def test_a_marker_is_on_its_own_line_even_after_brackets_and_code_over_several()
 )
 def test_invisible_characters_are_named(character: str) -> None:
     parsed = parse(f"One.\nTwo{character}.\n")
-    assert [(each.code, each.line) for each in parsed.problems] == [("control-character", 2)]
+    assert [(problem.code, problem.line) for problem in parsed.problems] == [
+        ("control-character", 2)
+    ]
     assert f"U+{ord(character):04X}" in words(parsed.problems[0].message)
     render(parsed, links={}).body.encode()
 
@@ -61,31 +63,33 @@ def test_other_characters_are_no_problem(text: str) -> None:
 )
 def test_a_citation_in_code_is_a_problem_on_its_line(text: str, line: int) -> None:
     parsed = parse(text)
-    assert [(each.code, each.line) for each in parsed.problems] == [("citation-in-code", line)]
+    assert [(problem.code, problem.line) for problem in parsed.problems] == [
+        ("citation-in-code", line)
+    ]
     assert parsed.citations == ()
 
 
 def test_what_is_nested_too_deeply_is_named_not_lost_in_silence() -> None:
     parsed = parse("One.\n\n" + "> " * 30 + "deep")
-    assert [(each.code, each.line) for each in parsed.problems] == [("too-deep", 3)]
+    assert [(problem.code, problem.line) for problem in parsed.problems] == [("too-deep", 3)]
     assert parse("One.\n\n" + "> " * 15 + "deep").problems == ()
 
 
 def test_a_link_keeps_its_words_when_a_marker_stands_in_them() -> None:
     parsed = parse("One [two [@a] three](https://x.org) four.")
-    assert [each.code for each in parsed.problems] == ["citation-in-link"]
+    assert [problem.code for problem in parsed.problems] == ["citation-in-link"]
     assert ">two [@a] three</a>" in render(parsed, links={}).body
 
 
 def test_problems_come_in_the_order_of_their_lines() -> None:
     parsed = parse("[@]\n\n[^n]\n\n![x](y)\n\n[^m]: [@]\n\n`[@a]`")
-    lines = [each.line for each in parsed.problems]
+    lines = [problem.line for problem in parsed.problems]
     assert lines == sorted(lines)
 
 
 def test_a_line_that_begins_like_a_citation_defines_no_address() -> None:
     parsed = parse("Words.\n\n[@a]: https://x.org\n\nWords [@a] here.")
-    assert [each.key for each in parsed.citations] == ["a", "a"]
+    assert [citation.key for citation in parsed.citations] == ["a", "a"]
 
 
 def test_a_sound_text_has_no_problems() -> None:

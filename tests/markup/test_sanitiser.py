@@ -33,14 +33,14 @@ six.[@? who & "why"] Seven ![eight](nine) ten.[@a, p. 3]
 
 
 def rendered(text: str) -> str:
-    found = render(
+    html = render(
         parse(text, pictures=list(PICTURES)), links={"Gent": '/a/?b="1"&c=<2>'}, pictures=PICTURES
     )
-    return found.body + "".join(found.notes.values())
+    return html.body + "".join(html.notes.values())
 
 
 class Inspector(HTMLParser):
-    """Fails on any element, attribute or address that `render` has no business to make."""
+    """Fails on any element, attribute or address that `render` must not make."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         assert tag in SANITISER["tags"]
@@ -73,8 +73,8 @@ def test_a_text_with_everything_passes_unchanged() -> None:
 
 @pytest.mark.slow
 def test_commonmarks_examples_pass_unchanged(shared_data: Path) -> None:
-    found = json.loads((shared_data / "commonmark-0.31.2.json").read_text(encoding="utf-8"))
-    for example in found:
+    examples = json.loads((shared_data / "commonmark-0.31.2.json").read_text(encoding="utf-8"))
+    for example in examples:
         inspect(example["markdown"])
         # What the examples allow as HTML is typed as text as well.
         inspect(example["html"])

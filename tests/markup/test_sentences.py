@@ -10,11 +10,11 @@ from encyclopedia.markup.sentences import ends
 
 
 def split(words: str) -> list[str]:
-    found, start = [], 0
+    sentences, start = [], 0
     for end in ends(words):
-        found.append(words[start:end].strip(" "))
+        sentences.append(words[start:end].strip(" "))
         start = end
-    return found
+    return sentences
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def split(words: str) -> list[str]:
         "She left (in 1911). He stayed (until 1924).",
     ],
 )
-def test_two_sentences_are_told_apart(words: str) -> None:
+def test_two_sentences_are_separated(words: str) -> None:
     assert len(split(words)) == 2
 
 
@@ -100,6 +100,6 @@ def test_a_quotation_that_never_closes_holds_nothing_together() -> None:
 
 @given(st.text(alphabet="aB1 .!?…。\"“”()'No", max_size=120))
 def test_ends_ascend_and_the_last_is_the_length(words: str) -> None:
-    found = ends(words)
-    assert found == sorted(set(found))
-    assert found[-1:] == ([len(words)] if words else [])
+    offsets = ends(words)
+    assert offsets == sorted(set(offsets))
+    assert offsets[-1:] == ([len(words)] if words else [])

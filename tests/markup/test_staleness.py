@@ -31,9 +31,11 @@ def text_of(sentence: str, marker: str = MARKER) -> str:
 
 def digest_of(text: str, entry: str = ENTRY) -> str:
     """The digest of the citation of `olsen-…`, which must be the only one of that source."""
-    found = [each for each in parse(text, entry=entry).citations if "olsen" in each.key]
-    assert len(found) == 1
-    return found[0].digest
+    citations = [
+        citation for citation in parse(text, entry=entry).citations if "olsen" in citation.key
+    ]
+    assert len(citations) == 1
+    return citations[0].digest
 
 
 def changed_number(sentence: str) -> str:
@@ -129,19 +131,19 @@ def test_a_marker_moved_to_the_sentences_middle_is_another_claim() -> None:
         assert digest_of(f"{BEFORE} {' '.join(words)} {AFTER}") != digest_of(text_of(sentence))
 
 
-def word_dressed(dress: str) -> Callable[[str], str]:
+def word_decorated(decoration: str) -> Callable[[str], str]:
     """The sentence's last but one plain word with emphasis, a link or code around it."""
 
-    def dressed(text: str) -> str:
+    def decorated(text: str) -> str:
         start = text.index(MARKER)
         sentence = text[:start]
         words = sentence.split(" ")
         place = max(n for n, word in enumerate(words[:-1]) if word.isalpha())
-        words[place] = dress.format(words[place])
+        words[place] = decoration.format(words[place])
         return " ".join(words) + text[start:]
 
-    dressed.__name__ = dress
-    return dressed
+    decorated.__name__ = decoration
+    return decorated
 
 
 def wrapped_at(width: int) -> Callable[[str], str]:
@@ -161,8 +163,8 @@ def wrapped_at(width: int) -> Callable[[str], str]:
 
 
 LAYOUTS: list[Callable[[str], str]] = [
-    *map(word_dressed, ["*{}*", "**{}**", "_{}_", "~~{}~~", "[[{0}]]", "[[Some entry|{}]]"]),
-    *map(word_dressed, ["[{}](https://example.org)", "`{}`", "*[[{0}]]*", "{}[^n]"]),
+    *map(word_decorated, ["*{}*", "**{}**", "_{}_", "~~{}~~", "[[{0}]]", "[[Some entry|{}]]"]),
+    *map(word_decorated, ["[{}](https://example.org)", "`{}`", "*[[{0}]]*", "{}[^n]"]),
     *map(wrapped_at, [1, 30, 72]),
     lambda text: text.replace(" ", "  "),
     lambda text: text.replace(" ", "\u00a0"),
@@ -203,13 +205,13 @@ def test_layout_leaves_the_check(place: int) -> None:
 def test_paragraphs_may_change_places() -> None:
     forwards = "\n\n".join(text_of(sentence) for sentence in SENTENCES)
     backwards = "\n\n".join(text_of(sentence) for sentence in reversed(SENTENCES))
-    one, two = (
+    in_order, reversed_order = (
         {citation.sentence: citation.digest for citation in parse(text, entry=ENTRY).citations}
         for text in (forwards, backwards)
     )
-    assert one == two
-    assert len(one) == len(SENTENCES) == 200
-    assert len(set(one.values())) == 200
+    assert in_order == reversed_order
+    assert len(in_order) == len(SENTENCES) == 200
+    assert len(set(in_order.values())) == 200
 
 
 def test_the_sentences_are_read_as_they_are_written() -> None:

@@ -1,4 +1,4 @@
-"""The application before Django's: what it answers, compared with the ordinary road, and what it leaves to it."""
+"""The application before Django's: what it answers, compared with Django, and what it leaves to Django."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def fresh_shell() -> Iterator[None]:
 
 @pytest.fixture
 def trotsky(db: None, monkeypatch: pytest.MonkeyPatch) -> Entry:
-    # Both roads end connections that are not as they were: here, the one that this test's transaction needs.
+    # Both applications close connections that have changed: here, the one that this test's transaction needs.
     monkeypatch.setattr(connection, "close_if_unusable_or_obsolete", lambda: None)
     open_readers_tables()
     return publish("Leon Trotsky", kind="person", text="A life.", aliases=("Lev Bronstein",))
@@ -39,7 +39,7 @@ def roads(trotsky: Entry, settings: LazySettings) -> Roads:
     return Roads()
 
 
-def test_a_page_is_the_same_on_both_roads(roads: Roads) -> None:
+def test_a_page_is_the_same_from_both_applications(roads: Roads) -> None:
     status, headers, body = roads.answered_by_front()
     assert status == "200 OK"
     assert b"<p>A life.</p>" in body
@@ -88,7 +88,7 @@ def test_what_the_reader_has_is_not_sent_again(roads: Roads, method: str) -> Non
         {"HTTP_HOST": "testserver:8000"},
     ],
 )
-def test_whoever_has_something_else_is_sent_the_page(
+def test_a_reader_who_has_something_else_is_sent_the_page(
     roads: Roads, condition: dict[str, str]
 ) -> None:
     assert roads.answered_by_front(**condition)[0] == "200 OK"
@@ -100,7 +100,7 @@ def test_conditions_of_writers_are_left_to_django(roads: Roads, condition: dict[
 
 
 @pytest.mark.parametrize("cookie", ["sessionid=x", "theme=dark; sessionid=", "sessionid"])
-def test_whoever_has_a_session_goes_the_ordinary_road(roads: Roads, cookie: str) -> None:
+def test_a_reader_with_a_session_is_left_to_django(roads: Roads, cookie: str) -> None:
     assert roads.left_to_django(HTTP_COOKIE=cookie)[0] == "200 OK"
 
 
@@ -133,7 +133,7 @@ def test_addresses_of_any_script_have_pages(roads: Roads) -> None:
         assert roads.answered_by_front(path)[0] == "200 OK"
 
 
-def test_http_is_sent_on_where_https_is_asked(roads: Roads, settings: LazySettings) -> None:
+def test_http_is_redirected_where_https_is_required(roads: Roads, settings: LazySettings) -> None:
     settings.SECURE_SSL_REDIRECT = True
     settings.SECURE_HSTS_SECONDS = 3600
     settings.SECURE_HSTS_INCLUDE_SUBDOMAINS = settings.SECURE_HSTS_PRELOAD = True
@@ -142,7 +142,7 @@ def test_http_is_sent_on_where_https_is_asked(roads: Roads, settings: LazySettin
     assert headers["Strict-Transport-Security"] == "max-age=3600; includeSubDomains; preload"
 
 
-def test_a_proxy_says_what_was_asked_for(roads: Roads, settings: LazySettings) -> None:
+def test_a_proxy_says_which_scheme_was_requested(roads: Roads, settings: LazySettings) -> None:
     settings.SECURE_SSL_REDIRECT = True
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     assert Roads().answered_by_front(HTTP_X_FORWARDED_PROTO="https")[0] == "200 OK"
@@ -163,7 +163,7 @@ def test_a_changed_page_and_a_changed_shell_are_sent_at_once(
     Page.objects.filter(entry=trotsky).update(body="<p>New.</p>", etag="0" * 64)
     _, second, body = roads.answered_by_front(HTTP_IF_NONE_MATCH=first["ETag"])
     assert b"<p>New.</p>" in body
-    # The same bytes again, at a later time: who asks by time has not seen them.
+    # The same bytes again, at a later time: a reader who asks by time has not seen them.
     Page.objects.filter(entry=trotsky).update(modified_at=DAY + timedelta(days=400))
     _, third, _ = roads.answered_by_front()
     assert third["ETag"] == second["ETag"]
@@ -231,7 +231,7 @@ def test_a_connection_lives_as_long_as_the_settings_say(
 
 
 @pytest.mark.postgresql
-def test_a_broken_connection_is_mended_by_the_next_request(live_roads: Roads) -> None:
+def test_a_broken_connection_is_replaced_by_the_next_request(live_roads: Roads) -> None:
     ask(live_roads.front, PATH)
     before = connection.connection
     before.close()
@@ -241,20 +241,20 @@ def test_a_broken_connection_is_mended_by_the_next_request(live_roads: Roads) ->
     assert connection.connection is not before
 
 
-def test_whether_the_connection_holds_is_asked_on_the_ordinary_road_alone(
+def test_only_django_checks_whether_the_connection_works(
     live_roads: Roads, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked: list[bool] = []
+    checks: list[bool] = []
     ask(live_roads.front, PATH)
-    monkeypatch.setattr(connection, "is_usable", lambda: asked.append(True) or True)
+    monkeypatch.setattr(connection, "is_usable", lambda: checks.append(True) or True)
     ask(live_roads.front, PATH)
-    assert (asked, live_roads.fell) == ([], 0)
+    assert (checks, live_roads.fell) == ([], 0)
     ask(live_roads.front, "/history/head.json")
-    assert asked == [True]
+    assert checks == [True]
 
 
 @pytest.mark.postgresql
-def test_who_comes_after_a_broken_connection_on_the_ordinary_road_sees_nothing_of_it(
+def test_a_request_to_django_after_a_broken_connection_does_not_notice_it(
     live_roads: Roads,
 ) -> None:
     ask(live_roads.django, "/history/head.json")
@@ -264,19 +264,19 @@ def test_who_comes_after_a_broken_connection_on_the_ordinary_road_sees_nothing_o
     assert connection.connection is not before
 
 
-def test_memory_is_bounded_and_the_longest_unasked_leave() -> None:
+def test_memory_is_bounded_and_the_least_recently_requested_pages_are_dropped() -> None:
     def page(size: int) -> ReadyPage:
         return ReadyPage(b"x" * size, "", 0, (), None, None)  # type: ignore[arg-type]
 
-    kept = KeptPages(100)
+    pages = KeptPages(100)
     for name in "abc":
-        kept.keep(name, page(30))
-    kept.get("a")
-    kept.keep("d", page(40))
-    assert [name for name in "abcd" if kept.get(name)] == ["a", "c", "d"]
-    kept.keep("c", page(10))
-    kept.keep("d", None)
-    assert kept.size == 40
-    kept.keep("e", page(101))
-    assert [name for name in "abcde" if kept.get(name)] == []
-    assert kept.size == 0
+        pages.keep(name, page(30))
+    pages.get("a")
+    pages.keep("d", page(40))
+    assert [name for name in "abcd" if pages.get(name)] == ["a", "c", "d"]
+    pages.keep("c", page(10))
+    pages.keep("d", None)
+    assert pages.size == 40
+    pages.keep("e", page(101))
+    assert [name for name in "abcde" if pages.get(name)] == []
+    assert pages.size == 0

@@ -1,4 +1,4 @@
-"""Sources as files: one, those of an entry, all of the site; for readers, who see what is published alone."""
+"""Sources as files: one, those of an entry, all of the site; for readers, who see only what is published."""
 
 from __future__ import annotations
 

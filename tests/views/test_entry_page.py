@@ -1,5 +1,5 @@
-"""An entry's page from the view, and what answers where there is none; `tests/serving/test_reader_fast_path.py`
-compares the front."""
+"""An entry's page from the view, and the answer where there is none; `tests/serving/test_reader_fast_path.py`
+compares the fast path."""
 
 from __future__ import annotations
 
@@ -49,10 +49,10 @@ def test_a_session_changes_neither_bytes_nor_headers(
 ) -> None:
     plain = client.get(PATH)
     with django_assert_max_num_queries(3):
-        known = with_session(Client()).get(PATH)
-    assert known.content == plain.content
-    assert dict(known.headers) == dict(plain.headers)
-    assert not known.cookies
+        signed_in = with_session(Client()).get(PATH)
+    assert signed_in.content == plain.content
+    assert dict(signed_in.headers) == dict(plain.headers)
+    assert not signed_in.cookies
 
 
 @pytest.mark.parametrize("session", [False, True])
@@ -75,16 +75,17 @@ def test_the_headers_hold_what_a_public_page_needs(
 
 def test_what_a_reader_has_already_is_not_sent_again(client: Client, trotsky: Entry) -> None:
     first = client.get(PATH)
-    for one in (client, with_session(Client())):
-        again = one.get(PATH, headers={"if-none-match": first["ETag"]})
+    for browser in (client, with_session(Client())):
+        again = browser.get(PATH, headers={"if-none-match": first["ETag"]})
         assert again.status_code == 304
         assert not again.content
         assert again["ETag"] == first["ETag"]
         assert "Content-Length" not in again
         assert (
-            one.get(PATH, headers={"if-modified-since": first["Last-Modified"]}).status_code == 304
+            browser.get(PATH, headers={"if-modified-since": first["Last-Modified"]}).status_code
+            == 304
         )
-        assert one.get(PATH, headers={"if-none-match": '"other"'}).status_code == 200
+        assert browser.get(PATH, headers={"if-none-match": '"other"'}).status_code == 200
 
 
 def test_a_changed_page_and_a_changed_shell_are_sent_again(
@@ -110,7 +111,9 @@ def test_other_methods_are_refused(client: Client, trotsky: Entry, method: str) 
     assert getattr(client, method)(PATH).status_code == 405
 
 
-def test_http_is_sent_on_to_https(client: Client, trotsky: Entry, settings: LazySettings) -> None:
+def test_http_is_redirected_to_https(
+    client: Client, trotsky: Entry, settings: LazySettings
+) -> None:
     settings.SECURE_SSL_REDIRECT = True
     response = Client().get(PATH)
     assert response.status_code == 301
@@ -200,7 +203,7 @@ def test_slugs_of_other_scripts_and_with_signs_have_pages(client: Client) -> Non
     assert client.get(odd.get_absolute_url()).status_code == 200
 
 
-def test_shell_and_parts_are_in_the_same_language_whoever_asks(
+def test_shell_and_parts_are_in_the_same_language_for_every_reader(
     client: Client, trotsky: Entry
 ) -> None:
     plain = client.get(PATH)

@@ -1,4 +1,4 @@
-"""What machines read: feeds, sitemap, robots, the head of the record, pictures."""
+"""What machines read: feeds, sitemap, robots, pictures."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ def entries(client: Client, path: str) -> list[ElementTree.Element]:
     return ElementTree.fromstring(response.content).findall(f"{ATOM}entry")
 
 
-def test_the_feed_names_every_edition_and_the_record_behind_it(client: Client) -> None:
+def test_the_feed_names_every_edition_and_the_audit_log_behind_it(client: Client) -> None:
     entry = publish("Al\x08pha & <b>", slug="alpha")
     edition = add_edition(entry, text="x", change="correction", summary="It was \x0b wrong")
-    found = entries(client, "/feed.atom")
-    assert [each.findtext(f"{ATOM}title") for each in found] == [
+    feed_entries = entries(client, "/feed.atom")
+    assert [feed_entry.findtext(f"{ATOM}title") for feed_entry in feed_entries] == [
         "Alpha & <b>, edition 2",
         "Alpha & <b>, edition 1",
     ]
-    assert found[0].findtext("{urn:stet:record}event") == edition.event_hash
-    assert found[0].findtext("{urn:stet:record}digest") == edition.digest
-    assert found[0].findtext(f"{ATOM}id", "").endswith("/article/alpha/@2/")
+    assert feed_entries[0].findtext("{urn:stet:record}event") == edition.event_hash
+    assert feed_entries[0].findtext("{urn:stet:record}digest") == edition.digest
+    assert feed_entries[0].findtext(f"{ATOM}id", "").endswith("/article/alpha/@2/")
     assert len(entries(client, "/corrections.atom")) == 1
 
 
@@ -48,18 +48,18 @@ def test_the_sitemap_is_paged(client: Client, monkeypatch: Any) -> None:
     for title in ("Alpha", "Beta", "Троцкий"):
         publish(title)
     index = ElementTree.fromstring(client.get("/sitemap.xml").content)
-    assert [each.text for each in index.iter(f"{MAP}loc")] == [
+    assert [location.text for location in index.iter(f"{MAP}loc")] == [
         "http://127.0.0.1:8000/sitemap-1.xml",
         "http://127.0.0.1:8000/sitemap-2.xml",
     ]
     second = ElementTree.fromstring(client.get("/sitemap-2.xml").content)
-    (address,) = (each.text for each in second.iter(f"{MAP}loc"))
+    (address,) = (location.text for location in second.iter(f"{MAP}loc"))
     assert address is not None
     assert client.get(address.removeprefix("http://127.0.0.1:8000")).status_code == 200
     assert client.get("/sitemap-3.xml").status_code == 404
 
 
-def test_robots_names_the_sitemap_and_leaves_the_office_out(client: Client) -> None:
+def test_robots_names_the_sitemap_and_excludes_the_office(client: Client) -> None:
     text = client.get("/robots.txt").content.decode()
     assert "Disallow: /admin/" in text
     assert "Sitemap: http://127.0.0.1:8000/sitemap.xml" in text
@@ -79,10 +79,10 @@ def picture(settings: Any) -> Picture:
     folder = Path(settings.MEDIA_ROOT) / digest[:2]
     folder.mkdir(parents=True)
     (folder / digest).write_bytes(b"the bytes of a picture")
-    made: Picture = Picture.objects.create(
+    row: Picture = Picture.objects.create(
         entry=publish("Alpha"), name="x", digest=digest, media_type="image/png", width=1, height=1
     )
-    return made
+    return row
 
 
 def test_a_published_picture_is_served_for_ever(client: Client, picture: Picture) -> None:

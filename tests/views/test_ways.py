@@ -1,4 +1,4 @@
-"""The ways to entries: home, browsing, subjects, search, links, claims, wanted names, corrections."""
+"""How readers find entries: home, browsing, subjects, search, links, claims, wanted names, corrections."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def text_of(client: Client, path: str) -> str:
 
 
 def cite(entry: Entry, source: Entry, position: int = 0, **columns: Any) -> Citation:
-    given = {
+    defaults = {
         "number": position + 1,
         "occurrence": 0,
         "claim": f"Claim {position}",
@@ -30,12 +30,12 @@ def cite(entry: Entry, source: Entry, position: int = 0, **columns: Any) -> Cita
         "claim_digest": DIGEST,
     }
     citation: Citation = Citation.objects.create(
-        entry_id=entry.pk, source_id=source.pk, position=position, **{**given, **columns}
+        entry_id=entry.pk, source_id=source.pk, position=position, **{**defaults, **columns}
     )
     return citation
 
 
-def test_home_tells_what_there_is(client: Client, django_assert_max_num_queries: Any) -> None:
+def test_home_shows_what_there_is(client: Client, django_assert_max_num_queries: Any) -> None:
     entry = publish("Trotskyism", summary="A movement.", tags=("Marxism",))
     cite(entry, publish("A Book", kind="source"), standing="supports", checked_at=DAY)
     add_edition(entry, text="x", change="correction", summary="The founding year")
