@@ -35,7 +35,7 @@ def short_note(record: Record, *, locator: str = "", prefix: str = "", suffix: s
 
 
 def bibliography_line(record: Record) -> str | None:
-    """The work's line, with the year behind what leads it; None for what Chicago leaves out."""
+    """The work's line, with the year after what leads it; None for what Chicago leaves out."""
     work = Work(record, bibliography=True)
     if not _is_cited_by_year(work):
         return chicago.bibliography_line(record)
@@ -48,7 +48,7 @@ def bibliography_line(record: Record) -> str | None:
 
 
 def sort_key(record: Record) -> tuple[str, ...]:
-    """The order of the notes style, but an author's works by year, then by the letter behind it, then by title."""
+    """The order of the notes style, but an author's works by year, then by the letter after it, then by title."""
     lead, title, year, *rest = chicago.sort_key(record)
     return (lead, year, Work(record).raw("year-suffix"), title, *rest)
 
@@ -72,7 +72,7 @@ def _note(write: NoteWriter, record: Record, locator: str, prefix: str, suffix: 
 
 
 def _lead(record: Record) -> Text:
-    """What leads the work's line, in short: family names, else the title or what stands in for it."""
+    """What leads the work's line, in short: family names, else the title or what replaces it."""
     line = Work(record, bibliography=True)
     authors.leading(line)
     work = Work(record, later=True)

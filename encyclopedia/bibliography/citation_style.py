@@ -1,4 +1,4 @@
-"""A citation style: the four functions that word sources, behind one name.
+"""A citation style: the four functions that word sources, under one name.
 
 A site has one style at a time. The functions are pure and see one record each; what they give is HTML in which every
 word of the record is escaped.

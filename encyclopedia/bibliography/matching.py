@@ -33,7 +33,7 @@ class Sameness:
 
 
 def same_work(one: Any, another: Any) -> Sameness | None:
-    """The reason to take two records for the same work; None when there is none."""
+    """The reason to treat two records as the same work; None when there is none."""
     first, second = Work(one), Work(another)
     return _by_identifier(first, second) or _by_title(first, second)
 
@@ -123,7 +123,7 @@ def _address(work: Work) -> str:
 
 
 def _contradict(first: Work, second: Work) -> bool:
-    """Whether a volume, an edition and the like tell them apart."""
+    """Whether a volume, an edition or the like distinguishes them."""
     return any(
         first.raw(field)
         and second.raw(field)
@@ -138,7 +138,7 @@ def _titles_agree(first: Work, second: Work) -> bool:
 
 
 def _by_title(first: Work, second: Work) -> Sameness | None:
-    """The same type, title, first author and year, and nothing that tells them apart."""
+    """The same type, title, first author and year, and nothing that distinguishes them."""
     if first.kind != second.kind or not _titles_agree(first, second) or _contradict(first, second):
         return None
     names = _first_name(first), _first_name(second)

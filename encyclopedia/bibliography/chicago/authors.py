@@ -25,7 +25,7 @@ Element = Callable[[], Text]
 
 
 def leading(work: Work) -> Text:
-    """The first element; what it takes is used up and not said again."""
+    """The first element; the fields it uses are used up and not written again."""
     if work.later and work.kind in LEGAL:
         return titles_and_descriptions_short(work)
     if work.later and work.kind in UNTITLED:
@@ -75,9 +75,9 @@ def _titles(work: Work) -> Iterator[Element]:
     titled = work.has("reviewed-genre", "reviewed-title", "title")
     if work.bibliography or work.later:
         if work.is_a("software", "webpage"):
-            yield lambda: taken(work, "publisher")
+            yield lambda: use_text(work, "publisher")
         elif work.is_a("standard"):
-            yield lambda: taken(work, "authority")
+            yield lambda: use_text(work, "authority")
         yield lambda: by_container(work)
         yield lambda: by_title(work)
     else:
@@ -111,7 +111,7 @@ def by_names(work: Work, field: str) -> Text:
     return run(text, contributors.label(label, names))
 
 
-def taken(work: Work, field: str) -> Text:
+def use_text(work: Work, field: str) -> Text:
     text = work.text(field)
     work.use(field)
     return text

@@ -208,7 +208,7 @@ def _page(work: Work) -> Text:
 
 
 def place_in_book(work: Work) -> Text:
-    """The cited page behind the publisher: "115", "2:12", "chap. 3"."""
+    """The cited page after the publisher: "115", "2:12", "chap. 3"."""
     in_archive = work.has_all("archive", "archive_location")
     if work.locator:
         if in_archive and work.locator.label in ("page", "column", "folio"):

@@ -1,4 +1,4 @@
-"""Who did what for a work: "ed. Dick Howard", "Translated by Max Eastman", and the labels behind leading names."""
+"""Who did what for a work: "ed. Dick Howard", "Translated by Max Eastman", and the labels after leading names."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ SHORT_VERBS: Final = {
     "illustrator": "ill.",
     "translator": "trans.",
 }
-# Behind a name that leads: for one and for several.
+# After a leading name: for one and for several.
 LABELS: Final = {
     "chair": ("chair", "chairs"),
     "collection-editor": ("ed.", "eds."),
@@ -118,7 +118,7 @@ CONTAINED: Final = (
 
 
 def label(field: str, names: list[Name]) -> Text:
-    """What stands behind names that lead: ", ed.", ", trans."; nothing for authors."""
+    """What follows leading names: ", ed.", ", trans."; nothing for authors."""
     labels = LABELS.get(field)
     return (f", {labels[len(names) > 1]}",) if labels else ()
 
@@ -203,7 +203,7 @@ def number_of_volumes(work: Work) -> Text:
 
 
 def of_container(work: Work, volume: Text) -> Text:
-    """The contributors to the book that the work stands in, behind that book's `volume`."""
+    """The contributors to the book that contains the work, after that book's `volume`."""
     series = (
         _volume_editors(work)
         if work.has("number-of-volumes", "part-number", "volume", "volume-title")

@@ -36,7 +36,7 @@ CREDITED: Final = (
 
 
 def description(work: Work) -> Text:
-    """The description behind the title."""
+    """The description after the title."""
     if work.is_a("interview") or work.has("interviewer"):
         return interview(work)
     if work.review:
@@ -74,7 +74,7 @@ def genre(work: Work) -> Text:
 
 
 def of_container(work: Work) -> Text:
-    """The description where it stands behind the container instead."""
+    """The description where it follows the container instead."""
     if not work.is_a("document", "report", "software", "standard") and (
         work.has(*PUBLISHED_IN)
         or not work.is_a("event", "paper-conference", "performance", "speech")

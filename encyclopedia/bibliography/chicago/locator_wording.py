@@ -40,7 +40,7 @@ class CitedPlace:
 
 @dataclass(frozen=True, slots=True)
 class Locator:
-    """What was typed, taken apart; empty when nothing was."""
+    """What was typed, in its parts; empty when nothing was."""
 
     places: tuple[CitedPlace, ...] = ()
 

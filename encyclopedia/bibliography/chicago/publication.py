@@ -164,7 +164,7 @@ def date_or_status(work: Work) -> Text:
 
 
 def status_and_date(work: Work) -> Text:
-    """The date behind what is said of it: "aired January 1, 1999", "last modified …"."""
+    """The date after the words about it: "aired January 1, 1999", "last modified …"."""
     when = date_or_status(work)
     return join(" ", _status(work), when) if when else ()
 

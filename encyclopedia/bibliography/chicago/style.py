@@ -108,7 +108,7 @@ def listed_in_bibliography(work: Work) -> bool:
 
 
 def title_and_source(work: Work) -> Text:
-    """Everything behind the first element."""
+    """Everything after the first element."""
     tail = [publication.medium(work), publication.archive(work), publication.access(work)]
     if work.complete:
         return join(work.stop, containers.place_in_book(work), *tail)
@@ -163,7 +163,7 @@ def _episode(work: Work) -> Text:
 
 
 def with_words(text: Text, prefix: str, suffix: str) -> Text:
-    """The note between the words that an editor put before and behind it."""
+    """The note between the words that an editor put before and after it."""
     after = read(suffix[:MAX_LENGTH])
     if after:
         start = plain(after)[:1]

@@ -1,7 +1,7 @@
 """One record on its way into words: its fields as text, which of them are used up, and the manner of a note or a list.
 
 Notes run on with commas ("ed. Dick Howard"), bibliographies go by full stops ("Edited by Dick Howard."). What stands
-in for a missing author (an editor, a newspaper's title) is used up and not said again.
+in for a missing author (an editor, a newspaper's title) is used up and not written again.
 """
 
 from __future__ import annotations
@@ -110,11 +110,11 @@ class Work:
 
     def has(self, *fields: str) -> bool:
         """Whether the record has any of these fields."""
-        # Each field is asked for many times a note, and most are absent.
+        # Each field is looked up many times for a note, and most are absent.
         present = self._parsed.present
         for field in fields:
-            known = present.get(field)
-            if self._has(field) if known is None else known:
+            is_present = present.get(field)
+            if self._has(field) if is_present is None else is_present:
                 return True
         return False
 
@@ -123,9 +123,9 @@ class Work:
 
     def _has(self, field: str) -> bool:
         present = self._parsed.present
-        if (known := present.get(field)) is None:
-            known = present[field] = self._holds(field)
-        return known
+        if (is_present := present.get(field)) is None:
+            is_present = present[field] = self._holds(field)
+        return is_present
 
     def _holds(self, field: str) -> bool:
         if field not in self.record and SPELLINGS.get(field) not in self.record:

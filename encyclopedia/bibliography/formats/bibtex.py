@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from bibtexparser.entrypoint import parse_string
 
-from encyclopedia.bibliography.formats import bibtex_fields as known
+from encyclopedia.bibliography.formats import bibtex_fields
 from encyclopedia.bibliography.formats.bibtex_entries import (
     Fields,
     Macros,
@@ -41,8 +41,8 @@ SUBTITLES: Final = {
     "journaltitle": "journalsubtitle",
 }
 
-# Of several fields that mean the same, the first of the table is taken.
-_RANK: Final = {name: rank for rank, name in enumerate(known.TEXTS_IN)}
+# Of several fields that mean the same, the first of the table is used.
+_RANK: Final = {name: rank for rank, name in enumerate(bibtex_fields.TEXTS_IN)}
 
 
 def read_bibtex(text: str) -> FileContents:
@@ -81,16 +81,16 @@ def read_bibtex(text: str) -> FileContents:
 
 
 def _unused(key: str, keys: dict[str, int], line: int, reading: FileContents) -> str:
-    """The key, or the key with a number when it is taken."""
+    """The key, or the key with a number when it is already used."""
     wanted = key or f"entry-{line}"
-    found = unused_key(wanted, keys)
-    if found != wanted:
-        reading.add(line, key, "bibtex_key_twice", key=key, unused=found)
-    return found
+    free_key = unused_key(wanted, keys)
+    if free_key != wanted:
+        reading.add(line, key, "bibtex_key_twice", key=key, unused=free_key)
+    return free_key
 
 
 def unused_key(wanted: str, keys: dict[str, int]) -> str:
-    """`wanted`, with a number behind it if it is among the `keys` already, which count how often each was wanted."""
+    """`wanted`, followed by a number if it is among the `keys` already, which count how often each was wanted."""
     key = wanted
     while key.lower() in keys:
         keys[wanted.lower()] += 1
@@ -104,17 +104,17 @@ def _record(
 ) -> dict[str, Any]:
     name = name.lower()
     custom: dict[str, Any] = {}
-    kind = known.TYPES_IN.get(name, "")
+    kind = bibtex_fields.TYPES_IN.get(name, "")
     if not kind:
         kind, custom["entrytype"] = "document", name
         reading.add(line, key, "bibtex_unknown_type", type=name)
-    if fields.get(known.TYPE_FIELD):
-        kind = decode(fields.pop(known.TYPE_FIELD))
+    if fields.get(bibtex_fields.TYPE_FIELD):
+        kind = decode(fields.pop(bibtex_fields.TYPE_FIELD))
     elif kind == "article-journal" and fields.get("entrysubtype") in ("magazine", "newspaper"):
         kind = f"article-{fields.pop('entrysubtype')}"
     record: dict[str, Any] = {"type": kind}
-    if name in known.GENRES and "type" not in fields:
-        record["genre"] = known.GENRES[name]
+    if name in bibtex_fields.GENRES and "type" not in fields:
+        record["genre"] = bibtex_fields.GENRES[name]
     fields = _titles(dict(fields))
     if kind == "chapter" and "chapter" in fields and "type" in fields:
         fields["chapter"] = f"{fields.pop('type')} {fields['chapter']}"  # "Section 1.2"
@@ -124,8 +124,8 @@ def _record(
         if not (
             _place(record, kind, field, value, custom) or _further(record, field, value, custom)
         ):
-            custom[field.removeprefix(known.KEPT)] = (
-                verbatim(value) if field in known.VERBATIM else decode(value)
+            custom[field.removeprefix(bibtex_fields.KEPT)] = (
+                verbatim(value) if field in bibtex_fields.VERBATIM else decode(value)
             )
     if custom:
         record["custom"] = custom
@@ -163,7 +163,7 @@ def _eprint(record: dict[str, Any], fields: Fields) -> None:
 
 
 def _dates(record: dict[str, Any], fields: Fields) -> None:
-    for name, field in known.DATES_IN.items():
+    for name, field in bibtex_fields.DATES_IN.items():
         if name in fields and field not in record:
             record[field] = {"raw": _raw(fields.pop(name))}
     year = decode(fields.get("year", ""))
@@ -187,22 +187,22 @@ def _dates(record: dict[str, Any], fields: Fields) -> None:
 def _place(
     record: dict[str, Any], kind: str, name: str, value: str, custom: dict[str, Any]
 ) -> bool:
-    """Put a field where it belongs; False when there is no such place, or it is taken."""
-    if field := known.NAMES_IN.get(name):
+    """Put a field where it belongs; False when there is no such place, or it is already filled."""
+    if field := bibtex_fields.NAMES_IN.get(name):
         if field in record:
             return False
         record[field], others = read_name_list(value)
         if others:
             custom["others"] = f"{custom.get('others', '')} {field}".strip()
         return True
-    field = _number_field(kind, name) or known.TEXTS_IN.get(name, "")
+    field = _number_field(kind, name) or bibtex_fields.TEXTS_IN.get(name, "")
     if kind == "book" and name == "booktitle":
         return decode(value) == record.get(
             "title"
         )  # a book stands in no other; this is for what refers to it
     if not field or field in record:
         return False
-    plain = verbatim(value) if name in known.VERBATIM else decode(value)
+    plain = verbatim(value) if name in bibtex_fields.VERBATIM else decode(value)
     if name == "howpublished" and re.match(r"https?://\S+$", plain):
         if "URL" in record:
             return False
@@ -212,7 +212,9 @@ def _place(
     elif field == "page":
         plain = re.sub(r"\s*(?:--?|–|—)+\s*", "-", plain)
     elif field == "language":
-        plain = known.LANGUAGES.get(plain, plain)  # babel's names; what stands there in words stays
+        plain = bibtex_fields.LANGUAGES.get(
+            plain, plain
+        )  # babel's names; what stands there in words stays
     record[field] = plain
     return True
 
@@ -226,16 +228,16 @@ def _raw(value: str) -> str:
 
 def _further(record: dict[str, Any], name: str, value: str, custom: dict[str, Any]) -> bool:
     """Take what our own writer had no field for; False for anything else."""
-    field, annotated, _ = name.partition(known.ANNOTATED)
+    field, annotated, _ = name.partition(bibtex_fields.ANNOTATED)
     if annotated:
-        return give_orcids(record.get(known.NAMES_IN.get(field, "")), decode(value))
-    if name in (known.PACKED, known.PACKED_CUSTOM):
+        return give_orcids(record.get(bibtex_fields.NAMES_IN.get(field, "")), decode(value))
+    if name in (bibtex_fields.PACKED, bibtex_fields.PACKED_CUSTOM):
         values = unpacked(decode(value))
         for key, item in (values or {}).items():
-            (record if name == known.PACKED else custom).setdefault(key, item)
+            (record if name == bibtex_fields.PACKED else custom).setdefault(key, item)
         return values is not None
-    if name.startswith(known.UNKNOWN):
-        record.setdefault(name.removeprefix(known.UNKNOWN), decode(value))
+    if name.startswith(bibtex_fields.UNKNOWN):
+        record.setdefault(name.removeprefix(bibtex_fields.UNKNOWN), decode(value))
         return True
     return False
 
@@ -246,4 +248,4 @@ def _number_field(kind: str, name: str) -> str:
         return ""
     if kind in PERIODICALS:
         return "issue"
-    return "collection-number" if kind in known.BOOKS_AND_PARTS else "number"
+    return "collection-number" if kind in bibtex_fields.BOOKS_AND_PARTS else "number"

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from bibtexparser.model import DuplicateFieldKeyBlock, Entry, ParsingFailedBlock
 
-from encyclopedia.bibliography.formats import bibtex_fields as known
+from encyclopedia.bibliography.formats import bibtex_fields
 from encyclopedia.bibliography.formats.reading_result import FileContents, ReadProblem
 
 _PIECE = re.compile(r"\s*(?:#\s*)*([^#\"{}\s][^#\"{}]*|[\"{])")
@@ -20,7 +20,7 @@ MAX_DEPTH: Final = 8  # cross-references of cross-references
 MAX_VALUE_LENGTH: Final = 100_000
 MAX_FILE_LENGTH: Final = 10_000_000
 
-# Its warnings are told as problems.
+# Its warnings are reported as problems.
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
 
 Fields = dict[str, str]
@@ -30,7 +30,7 @@ Fields = dict[str, str]
 class Macros:
     """The @strings of one file by their names in lower case, and the characters they may still fill in.
 
-    A few lines of @strings made of @strings would else fill any memory.
+    A few lines of @strings made of @strings could otherwise fill any memory.
     """
 
     values: dict[str, str] = field(default_factory=dict)
@@ -94,7 +94,7 @@ def fields_of(entry: Entry, macros: Macros, reading: FileContents) -> Fields:
 
 
 def cut(line: int, key: str, name: str) -> ReadProblem:
-    """What to say of a value that macros made too long."""
+    """The problem of a value that macros made too long."""
     limits = {"value": f"{MAX_VALUE_LENGTH:,}", "file": f"{MAX_FILE_LENGTH:,}"}
     return ReadProblem.at(line, key, "bibtex_cut", name=name[:60], **limits)
 
@@ -145,7 +145,7 @@ def _closing(value: str, start: int) -> int:
 def inherited(
     own: Fields, fields: Mapping[str, Fields], entry: Entry, macros: Macros, reading: FileContents
 ) -> Fields:
-    """The fields with those taken over from the entry that `crossref` or `xdata` names."""
+    """The fields, with those inherited from the entry that `crossref` or `xdata` names."""
     line = line_of(entry)
     whole, seen = dict(own), {entry.key.lower()}
     reference = own.get("crossref") or own.get("xdata", "")
@@ -163,7 +163,7 @@ def inherited(
         if entry.entry_type.lower().startswith(("in", "conference", "supp")) and "title" in parent:
             whole.setdefault("booktitle", parent.get("booktitle") or parent["title"])
         for name, value in parent.items():
-            if name not in known.NOT_INHERITED:
+            if name not in bibtex_fields.NOT_INHERITED:
                 whole.setdefault(name, value)
         reference = parent.get("crossref", "")
     whole.pop("crossref", None)

@@ -72,7 +72,7 @@ BOOKS_AND_PARTS: Final = frozenset(
     {"book", "chapter", "paper-conference", "entry-encyclopedia", "entry-dictionary"}
 )
 
-# Field to CSL field; the first of several that an entry has is taken, the others are kept under `custom`.
+# Field to CSL field; the first of several that an entry has is used, the others are kept under `custom`.
 TEXTS_IN: Final[dict[str, str]] = {
     "title": "title",
     "shorttitle": "title-short",
@@ -151,14 +151,14 @@ DATES_OUT: Final[dict[str, str]] = {field: name for name, field in reversed(DATE
 VERBATIM: Final = frozenset(
     {"url", "doi", "eprint", "pmid", "pmcid", "oclc", "isbn", "issn", "file"}
 )
-# Before the name of a field kept under `custom` that would else be taken for another.
+# Before the name of a field kept under `custom` that would otherwise be read as another.
 KEPT: Final = "custom-"
 # Before the name of a field that CSL doesn't know either.
 UNKNOWN: Final = "csl-"
-# Such fields, and fields under `custom`, whose value is no plain text or whose name none of BibTeX's: as JSON.
+# Such fields, and fields under `custom`, whose value is not plain text or whose name BibTeX does not allow: as JSON.
 PACKED: Final = "csl"
 PACKED_CUSTOM: Final = "custom"
-# Behind the name of a field of names: their ORCID iDs, as biblatex annotates data.
+# After the name of a field of names: their ORCID iDs, as biblatex annotates data.
 ANNOTATED: Final = "+an:orcid"
 # Fields that tell something of others.
 TOLD: Final = frozenset(

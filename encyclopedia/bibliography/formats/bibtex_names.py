@@ -126,7 +126,7 @@ def _write_name(name: Name) -> str:
 
 
 def read_bibtex_date(year: str, month: str, day: str = "") -> dict[str, Any] | None:
-    """The date in BibTeX's `year` and `month`; None when the year is none, so that it is kept as it stands."""
+    """The date in BibTeX's `year` and `month`; None when the year is not a number, so that it is kept as it is."""
     match = _YEAR.fullmatch(year.strip())
     if not match:
         date = read_date(year) if re.fullmatch(r"[0-9].*", year) else None
@@ -152,8 +152,12 @@ def _read_month(month: str) -> tuple[list[int], list[int]]:
     days = [int(word) for word in words if word.isdecimal()]
     if not months and len(days) == 1 and 1 <= days[0] <= 12:
         return days, []
-    known = len(months) + len(days) == len(words) and all(1 <= day <= 31 for day in days)
-    if not known or len(months) not in (1, 2) or len(days) > (2 if len(months) == 1 else 0):
+    all_words_read = len(months) + len(days) == len(words) and all(1 <= day <= 31 for day in days)
+    if (
+        not all_words_read
+        or len(months) not in (1, 2)
+        or len(days) > (2 if len(months) == 1 else 0)
+    ):
         return [], []
     return months, days
 

@@ -11,7 +11,7 @@ from bibtexparser.library import Library
 from bibtexparser.model import Entry, Field
 from bibtexparser.writer import BibtexFormat
 
-from encyclopedia.bibliography.formats import bibtex_fields as known
+from encyclopedia.bibliography.formats import bibtex_fields
 from encyclopedia.bibliography.formats.bibtex import unused_key
 from encyclopedia.bibliography.formats.bibtex_names import others_of, write_name_list
 from encyclopedia.bibliography.formats.further import is_line, orcids, packed
@@ -23,7 +23,9 @@ from encyclopedia.bibliography.records.record_dates import edtf, read_date
 _KEY = re.compile(r"[^\w:.+/-]+")
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
 _DATED: Final = frozenset({"year", "month", "day"})
-_OWN: Final = frozenset({"others", known.TYPE_FIELD, known.PACKED, known.PACKED_CUSTOM})
+_OWN: Final = frozenset(
+    {"others", bibtex_fields.TYPE_FIELD, bibtex_fields.PACKED, bibtex_fields.PACKED_CUSTOM}
+)
 
 
 def write_bibtex(records: Iterable[Mapping[str, Any]]) -> str:
@@ -41,13 +43,13 @@ def write_bibtex(records: Iterable[Mapping[str, Any]]) -> str:
 
 def _entry(record: Mapping[str, Any], keys: dict[str, int]) -> Entry:
     kind = str(record.get("type", ""))
-    name = known.TYPES_OUT.get(kind, "misc")
+    name = bibtex_fields.TYPES_OUT.get(kind, "misc")
     fields = {}
-    if known.TYPES_IN[name] != kind:
-        fields[known.TYPE_FIELD] = encode(kind)
+    if bibtex_fields.TYPES_IN[name] != kind:
+        fields[bibtex_fields.TYPE_FIELD] = encode(kind)
     for field, value in _fields(record, kind):
         if value:
-            fields[known.KEPT + field if field in fields else field] = value
+            fields[bibtex_fields.KEPT + field if field in fields else field] = value
     return Entry(
         name, _key(record, keys), [Field(field, f"{{{value}}}") for field, value in fields.items()]
     )
@@ -63,20 +65,20 @@ def _fields(record: Mapping[str, Any], kind: str) -> Iterator[tuple[str, str]]:
     for field, value in record.items():
         if field in ("id", "type", "custom"):
             continue
-        if field in known.NAMES_OUT:
-            name = known.NAMES_OUT[field]
+        if field in bibtex_fields.NAMES_OUT:
+            name = bibtex_fields.NAMES_OUT[field]
             yield name, write_name_list(value, others=others_of(record, field))
-            yield name + known.ANNOTATED, encode(orcids(value))
-        elif field in known.DATES_OUT:
+            yield name + bibtex_fields.ANNOTATED, encode(orcids(value))
+        elif field in bibtex_fields.DATES_OUT:
             if date := read_date(value):
-                yield known.DATES_OUT[field], edtf(date) or encode(date.literal)
+                yield bibtex_fields.DATES_OUT[field], edtf(date) or encode(date.literal)
         elif field in TEXT_FIELDS and isinstance(value, str | int):
             yield _field_name(field, kind), _written(field, str(value))
         elif is_line(value) and _NAME.fullmatch(field):
-            yield known.UNKNOWN + field, encode(value)
+            yield bibtex_fields.UNKNOWN + field, encode(value)
         else:
             rest[field] = value
-    yield known.PACKED, encode(packed(rest))
+    yield bibtex_fields.PACKED, encode(packed(rest))
     yield from _custom(record)
 
 
@@ -89,32 +91,37 @@ def _custom(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             rest[field] = value
             continue
         name = _kept_name(field, record)
-        plain = _verbatim(value) if name in known.VERBATIM else encode(value)
-        if plain != encode(value) and name in known.VERBATIM:
-            name, plain = known.KEPT + name, encode(value)
+        plain = _verbatim(value) if name in bibtex_fields.VERBATIM else encode(value)
+        if plain != encode(value) and name in bibtex_fields.VERBATIM:
+            name, plain = bibtex_fields.KEPT + name, encode(value)
         yield name, plain
-    yield known.PACKED_CUSTOM, encode(packed(rest))
+    yield bibtex_fields.PACKED_CUSTOM, encode(packed(rest))
 
 
 def _are_written(record: Mapping[str, Any], others: Any) -> bool:
     """Whether all these fields of names end with "and others" in the file."""
     return isinstance(others, str) and all(
-        field in known.NAMES_OUT and read_names(record.get(field)) for field in others.split()
+        field in bibtex_fields.NAMES_OUT and read_names(record.get(field))
+        for field in others.split()
     )
 
 
 def _kept_name(name: str, record: Mapping[str, Any]) -> str:
-    """The name under which a field that means nothing in CSL comes back as it was, and isn't taken for another."""
-    field = known.TEXTS_IN.get(name) or known.NAMES_IN.get(name) or known.DATES_IN.get(name)
+    """The name under which a field that means nothing in CSL comes back as it was, and isn't read as another."""
+    field = (
+        bibtex_fields.TEXTS_IN.get(name)
+        or bibtex_fields.NAMES_IN.get(name)
+        or bibtex_fields.DATES_IN.get(name)
+    )
     if (
-        name in known.TOLD
+        name in bibtex_fields.TOLD
         or name in _OWN
-        or name.startswith((known.KEPT, known.UNKNOWN))
+        or name.startswith((bibtex_fields.KEPT, bibtex_fields.UNKNOWN))
         or name[0].isdigit()
         or (field and field not in record)
         or (name in _DATED and "issued" not in record)
     ):
-        return known.KEPT + name
+        return bibtex_fields.KEPT + name
     return name
 
 
@@ -126,18 +133,18 @@ def _field_name(field: str, kind: str) -> str:
         return "journaltitle" if periodical else "booktitle"
     if field == "issue" and periodical:
         return "number"
-    if field == "collection-number" and kind in known.BOOKS_AND_PARTS:
+    if field == "collection-number" and kind in bibtex_fields.BOOKS_AND_PARTS:
         return "number"
-    if field == "number" and (periodical or kind in known.BOOKS_AND_PARTS):
+    if field == "number" and (periodical or kind in bibtex_fields.BOOKS_AND_PARTS):
         return "cslnumber"
     if field == "publisher":
         return {"thesis": "institution", "report": "institution"}.get(kind, "publisher")
-    return known.TEXTS_OUT.get(field, field.lower())
+    return bibtex_fields.TEXTS_OUT.get(field, field.lower())
 
 
 def _written(field: str, value: str) -> str:
-    name = known.TEXTS_OUT.get(field, "")
-    if name in known.VERBATIM:
+    name = bibtex_fields.TEXTS_OUT.get(field, "")
+    if name in bibtex_fields.VERBATIM:
         return _verbatim(value)
     if field == "page":
         return (

@@ -40,20 +40,22 @@ def unpacked(text: str) -> dict[str, Any] | None:
 
 def orcids(value: Any) -> str:
     """The ORCID iDs in a list of names, each with the place of its name from 1."""
-    listed = value if isinstance(value, Sequence) and not isinstance(value, str) else []
-    named = [item for item in listed if read_names([item])]
+    names = value if isinstance(value, Sequence) and not isinstance(value, str) else []
+    readable_names = [item for item in names if read_names([item])]
     return "; ".join(
         f'{place}="{item["ORCID"]}"'
-        for place, item in enumerate(named, 1)
+        for place, item in enumerate(readable_names, 1)
         if isinstance(item, Mapping) and is_line(item.get("ORCID")) and '"' not in item["ORCID"]
     )
 
 
 def give_orcids(names: Any, text: str) -> bool:
-    """Put ORCID iDs to the names they stand for; False, and nothing done, when one of them stands for none."""
+    """Add ORCID iDs to the names they belong to; False, and nothing done, when one of them belongs to no name."""
     by_place = {int(place): iD.strip() for place, iD in _ANNOTATED.findall(text)}
-    known = isinstance(names, list) and all(1 <= place <= len(names) for place in by_place)
-    if not known or not by_place or _ANNOTATED.sub("", text).strip(" ;"):
+    all_names_exist = isinstance(names, list) and all(
+        1 <= place <= len(names) for place in by_place
+    )
+    if not all_names_exist or not by_place or _ANNOTATED.sub("", text).strip(" ;"):
         return False
     for place, iD in by_place.items():
         names[place - 1]["ORCID"] = iD
@@ -61,13 +63,13 @@ def give_orcids(names: Any, text: str) -> bool:
 
 
 def bodies(value: Any) -> str:
-    """The places, from 1, of bodies whose name holds a comma, so that it would be taken for a person's."""
+    """The places, from 1, of bodies whose name holds a comma, so that it would be read as a person's."""
     names = enumerate(read_names(value), 1)
     return ", ".join(str(place) for place, name in names if "," in name.literal)
 
 
 def give_bodies(names: Any, text: str) -> bool:
-    """Take the names at these places for bodies'; False, and nothing done, when one of them is no name's."""
+    """Make the names at these places bodies' names; False, and nothing done, when one of them has no name."""
     places = text.split(", ")
     if not isinstance(names, list) or not all(place.isdecimal() for place in places):
         return False
@@ -80,7 +82,7 @@ def give_bodies(names: Any, text: str) -> bool:
 
 
 def worded_date(value: Any) -> str:
-    """A date as EDTF, or as the words it is in."""
+    """A date as EDTF, or in its own words."""
     date = read_date(value)
     return (edtf(date) or date.literal) if date else ""
 
@@ -104,5 +106,5 @@ def name_of(words: str) -> dict[str, str]:
     if not between:
         return {"literal": words.strip()}
     given, _, suffix = (part.strip() for part in given.partition(","))
-    read = {"family": family, "given": given, "suffix": suffix}
-    return {part: value for part, value in read.items() if value}
+    parts = {"family": family, "given": given, "suffix": suffix}
+    return {part: value for part, value in parts.items() if value}

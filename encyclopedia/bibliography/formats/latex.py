@@ -57,18 +57,18 @@ def decode(value: str) -> str:
     if not _SPECIAL.search(value):
         return _folded(value)
     if len(value) > MAX_LENGTH or _depth(value) > MAX_DEPTH:
-        return _folded(_UNREADABLE.sub(lambda found: found[1] or "", value))
+        return _folded(_UNREADABLE.sub(lambda match: match[1] or "", value))
     value = _CIRCUMFLEX.sub("^", _SORTED.sub("", value))
     value = _LINKED.sub(r"\2", _BOXED.sub(r"\1", _CITED.sub(r"\1", value)))
     value = _QUOTED.sub(r"“\1”", value)
-    value = _MARKED.sub(lambda found: f"<{_MARKS[found[1]]}>{found[2]}</{_MARKS[found[1]]}>", value)
+    value = _MARKED.sub(lambda match: f"<{_MARKS[match[1]]}>{match[2]}</{_MARKS[match[1]]}>", value)
     value = _PERCENT.sub(r"\\%", value)
     if len(_DOLLAR.findall(value)) % 2:
         value = _DOLLAR.sub(r"\\$", value)
     try:
         text = _reader.latex_to_text(value)
     except (LatexWalkerError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
-        text = _UNREADABLE.sub(lambda found: found[1] or "", value)
+        text = _UNREADABLE.sub(lambda match: match[1] or "", value)
     except RecursionError:
         text = _UNREADABLE.sub("", value)
     return _folded(text)

@@ -1,6 +1,6 @@
 """RIS files in. One broken entry is reported with its line, the rest is read.
 
-rispy takes each entry apart; which lines are an entry is settled here, so that one that lacks its end doesn't
+rispy splits each entry; which lines are an entry is decided here, so that one that lacks its end doesn't
 swallow or lose another. Tags that mean nothing in CSL are kept under `custom`, with the tag as name.
 """
 
@@ -34,7 +34,7 @@ from encyclopedia.core.messages import Value
 _LINE = re.compile(r"([A-Z][A-Z0-9]) {1,2}-(?: |$)(.*)")
 _SLASHED = re.compile(r"([0-9]{1,4})(?:/([0-9]{0,2}))?(?:/([0-9]{0,2}))?(?:/(.*))?", re.DOTALL)
 _RANGE = re.compile(r"-?[0-9]{4}[^/]*/(?:-?[0-9]{4}[^/]*|\.\.)")
-_MAX_COUNT: Final = 100  # so many lines that belong to no entry are told
+_MAX_COUNT: Final = 100  # so many lines that belong to no entry are reported
 
 
 class TagParser(rispy.RisParser):
@@ -113,8 +113,8 @@ def _record(tags: Mapping[str, Any], line: int, reading: FileContents) -> dict[s
         reading.add(line, "", "ris_unknown_type", type=name[:20])
     kind = TYPES_IN.get(name, "document")
     extra = tags.get(EXTRA, [])
-    said = [words.removeprefix("type: ") for words in extra if words.startswith("type: ")]
-    kind = next((name for name in said if name in TYPES), kind)
+    typed_kinds = [words.removeprefix("type: ") for words in extra if words.startswith("type: ")]
+    kind = next((name for name in typed_kinds if name in TYPES), kind)
     record: dict[str, Any] = {"type": kind}
     for tag, values in tags.items():
         for value in values if tag not in ("TY", EXTRA) else ():
@@ -134,7 +134,7 @@ def _record(tags: Mapping[str, Any], line: int, reading: FileContents) -> dict[s
 
 
 def _place(record: dict[str, Any], kind: str, tag: str, value: str) -> bool:
-    """Put a tag's value where it belongs; False when there is no such place, or it is taken."""
+    """Put a tag's value where it belongs; False when there is no such place, or it is already filled."""
     if field := NAME_TAGS.get(tag):
         field = "director" if kind == "motion_picture" and tag in ("AU", "A1") else field
         record.setdefault(field, []).append(_name(value))
@@ -163,8 +163,8 @@ def _name(value: str) -> dict[str, str]:
     parts = [part.strip() for part in value.split(",")]
     if len(parts) == 1 or len(parts) > 3 or not parts[0]:
         return {"literal": value.strip(", ") if len(parts) <= 3 else value}
-    named = zip(("family", "given", "suffix"), parts, strict=False)
-    return {part: words for part, words in named if words}
+    name_parts = zip(("family", "given", "suffix"), parts, strict=False)
+    return {part: words for part, words in name_parts if words}
 
 
 def _date(value: str) -> dict[str, Any] | None:

@@ -9,7 +9,7 @@ from encyclopedia.bibliography.formats.bibtex_fields import KEPT, PACKED, PACKED
 from encyclopedia.bibliography.formats.further import give_bodies, give_orcids, name_of, unpacked
 from encyclopedia.bibliography.records.csl_types import DATE_FIELDS, NAME_FIELDS, TEXT_FIELDS
 
-# Behind the name of a field of names: the ORCID iDs in it, and which of its names are bodies'.
+# After the name of a field of names: the ORCID iDs in it, and which of its names are bodies'.
 ORCID: Final = "-orcid"
 BODIES: Final = "-bodies"
 _LINE = re.compile(r"([A-Za-z0-9][A-Za-z0-9_-]{0,80}): (.+)", re.DOTALL)

@@ -1,4 +1,4 @@
-"""RIS files out. What RIS has no tag for stands as "field: value" under M2; tags kept under `custom` come back too."""
+"""Writes RIS files. What RIS has no tag for becomes "field: value" under M2; tags under `custom` come back too."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ def _has_tag(field: str, kind: str) -> bool:
 
 
 def _serials(record: Mapping[str, Any], field: str) -> list[str]:
-    """The numbers of the field for SN; none when one of them would be taken for the other kind."""
+    """The numbers of the field for SN; none when one of them would be read as the other kind."""
     parts = _listed(record, field, ", ")
     return parts if all(serial_field(part) == field for part in parts) else []
 

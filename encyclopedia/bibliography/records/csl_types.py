@@ -55,7 +55,7 @@ TYPES: Final = (
     "webpage",
 )
 
-# Types that several rules treat alike. What one rule alone puts together stands with it.
+# Types that several rules treat alike. A group that only one rule needs is defined with that rule.
 NEWS: Final = frozenset({"article-magazine", "article-newspaper"})
 REVIEWS: Final = frozenset({"review", "review-book"})
 PERIODICALS: Final = frozenset({"article-journal", "periodical"}) | NEWS | REVIEWS

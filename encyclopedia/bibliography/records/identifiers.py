@@ -35,28 +35,28 @@ class IdentifierError(MessageError):
 
 def doi(value: str) -> str:
     """A DOI in lower case, without resolver: "10.1000/182"."""
-    found = _DOI_START.sub("", value.strip(), count=1).strip().rstrip(".,;")
-    if "%" in found and _DOI_START.match(value.strip()):
-        found = unquote(found)
-    if not _DOI.fullmatch(found):
+    name = _DOI_START.sub("", value.strip(), count=1).strip().rstrip(".,;")
+    if "%" in name and _DOI_START.match(value.strip()):
+        name = unquote(name)
+    if not _DOI.fullmatch(name):
         raise IdentifierError("not_doi", typed=value)
-    return found.lower()
+    return name.lower()
 
 
 def isbn(value: str) -> str:
     """An ISBN as 13 digits; an ISBN-10 is turned into its ISBN-13."""
-    found = re.sub(
+    digits = re.sub(
         r"[\s\-‐‑–.]", "", re.sub(r"(?i)^\s*(?:urn:)?isbn(?:-1[03])?[:\s]*", "", value)
     ).upper()
-    if re.fullmatch(r"[0-9]{9}[0-9X]", found):
-        if sum((10 - n) * (10 if c == "X" else int(c)) for n, c in enumerate(found)) % 11:
+    if re.fullmatch(r"[0-9]{9}[0-9X]", digits):
+        if sum((10 - n) * (10 if c == "X" else int(c)) for n, c in enumerate(digits)) % 11:
             raise _wrong_digit("ISBN", value)
-        return _isbn13("978" + found[:9])
-    if not re.fullmatch(r"97[89][0-9]{10}", found):
+        return _isbn13("978" + digits[:9])
+    if not re.fullmatch(r"97[89][0-9]{10}", digits):
         raise IdentifierError("not_isbn", typed=value)
-    if _isbn13(found[:12]) != found:
+    if _isbn13(digits[:12]) != digits:
         raise _wrong_digit("ISBN", value)
-    return found
+    return digits
 
 
 def _isbn13(twelve: str) -> str:
@@ -69,25 +69,25 @@ def _wrong_digit(name: str, value: str) -> IdentifierError:
 
 def issn(value: str) -> str:
     """An ISSN as "0317-8471"."""
-    found = re.sub(
+    digits = re.sub(
         r"[\s\-‐‑–]",
         "",
         re.sub(r"(?i)^\s*(?:https?://portal\.issn\.org/resource/)?e?issn[:\s/]*", "", value),
     ).upper()
-    if not re.fullmatch(r"[0-9]{7}[0-9X]", found):
+    if not re.fullmatch(r"[0-9]{7}[0-9X]", digits):
         raise IdentifierError("not_issn", typed=value)
-    if not is_issn(found):  # type: ignore[no-untyped-call]
+    if not is_issn(digits):  # type: ignore[no-untyped-call]
         raise _wrong_digit("ISSN", value)
-    return f"{found[:4]}-{found[4:]}"
+    return f"{digits[:4]}-{digits[4:]}"
 
 
 def orcid(value: str) -> str:
     """An ORCID iD as "0000-0002-1825-0097"."""
-    found = re.sub(r"(?i)^\s*(?:https?://)?(?:www\.)?orcid\.org/|^\s*orcid[:\s]*", "", value)
-    found = re.sub(r"[\s\-‐‑–]", "", found).upper()
-    if not re.fullmatch(r"[0-9]{15}[0-9X]", found):
+    digits = re.sub(r"(?i)^\s*(?:https?://)?(?:www\.)?orcid\.org/|^\s*orcid[:\s]*", "", value)
+    digits = re.sub(r"[\s\-‐‑–]", "", digits).upper()
+    if not re.fullmatch(r"[0-9]{15}[0-9X]", digits):
         raise IdentifierError("not_orcid", typed=value)
-    dashed = "-".join(found[n : n + 4] for n in range(0, 16, 4))
+    dashed = "-".join(digits[n : n + 4] for n in range(0, 16, 4))
     if not is_orcid(dashed):  # type: ignore[no-untyped-call]
         raise _wrong_digit("ORCID iD", value)
     return dashed
@@ -95,30 +95,30 @@ def orcid(value: str) -> str:
 
 def oclc(value: str) -> str:
     """An OCLC number: digits, without leading zeros."""
-    found = _OCLC_START.sub("", value.strip(), count=1).strip().lstrip("0")
-    if not re.fullmatch(r"[1-9][0-9]{0,13}", found):
+    number = _OCLC_START.sub("", value.strip(), count=1).strip().lstrip("0")
+    if not re.fullmatch(r"[1-9][0-9]{0,13}", number):
         raise IdentifierError("not_oclc", typed=value)
-    return found
+    return number
 
 
 def arxiv(value: str) -> str:
     """An arXiv number: "2101.00001v2" or "hep-th/9901001"."""
-    found = _ARXIV_START.sub("", value.strip(), count=1).strip().removesuffix(".pdf")
-    found = re.sub(r"\s*\[[^\]]{1,40}\]$", "", found)
-    if not _ARXIV.fullmatch(found):
+    number = _ARXIV_START.sub("", value.strip(), count=1).strip().removesuffix(".pdf")
+    number = re.sub(r"\s*\[[^\]]{1,40}\]$", "", number)
+    if not _ARXIV.fullmatch(number):
         raise IdentifierError("not_arxiv", typed=value)
-    return found
+    return number
 
 
 def url(value: str) -> str:
     """A web address with http or https, a host, and no space; scheme and host in lower case."""
-    found = value.strip()
-    if re.match(r"(?i)www\.[^\s/]+\.", found):
-        found = "https://" + found
-    if not safe_address(found):
+    address = value.strip()
+    if re.match(r"(?i)www\.[^\s/]+\.", address):
+        address = "https://" + address
+    if not safe_address(address):
         raise IdentifierError("not_web_address", typed=value)
-    parts = urlsplit(found)
-    return found.replace(f"{parts.scheme}://{parts.netloc}", "", 1) and _rebuilt(found)
+    parts = urlsplit(address)
+    return address.replace(f"{parts.scheme}://{parts.netloc}", "", 1) and _rebuilt(address)
 
 
 def _rebuilt(address: str) -> str:
@@ -131,7 +131,7 @@ def _rebuilt(address: str) -> str:
 
 def shown_address(value: str) -> str:
     """An address as it can be printed: on one line, spaces and the like percent-encoded."""
-    return _UNSAFE.sub(lambda found: quote(found.group(), safe="", errors="replace"), value.strip())
+    return _UNSAFE.sub(lambda match: quote(match.group(), safe="", errors="replace"), value.strip())
 
 
 def safe_address(value: str) -> str:
@@ -148,17 +148,17 @@ def safe_address(value: str) -> str:
 
 
 def doi_address(value: str) -> str:
-    """The address that a DOI resolves at; of what is no DOI, the words themselves behind the resolver."""
+    """The address that a DOI resolves at; of what is not a DOI, the words themselves after the resolver."""
     try:
-        found = doi(value)
+        name = doi(value)
     except IdentifierError:
-        found = _DOI_START.sub("", value.strip(), count=1)
+        name = _DOI_START.sub("", value.strip(), count=1)
     return "https://doi.org/" + _UNSAFE.sub(
-        lambda c: quote(c.group(), safe="", errors="replace"), _as_typed(value, found)
+        lambda match: quote(match.group(), safe="", errors="replace"), _as_typed(value, name)
     )
 
 
 def _as_typed(value: str, canonical: str) -> str:
-    """The DOI with the capitals it was typed with: they resolve alike."""
-    at = value.lower().find(canonical)
-    return value[at : at + len(canonical)] if at >= 0 else canonical
+    """The DOI with the capitals it was typed with: both resolve to the same work."""
+    start = value.lower().find(canonical)
+    return value[start : start + len(canonical)] if start >= 0 else canonical

@@ -51,24 +51,24 @@ def normalise(record: Any) -> dict[str, Any]:
     result: dict[str, Any] = {}
     for field, value in record.items() if isinstance(record, Mapping) else ():
         name = _text(str(field))
-        kept = _kept(MISSPELT.get(name, name), value)
-        if kept not in (None, "", [], {}):
-            result[name] = kept
+        normal_value = _normal_value(MISSPELT.get(name, name), value)
+        if normal_value not in (None, "", [], {}):
+            result[name] = normal_value
     for misspelt, name in MISSPELT.items():
         if misspelt in result and name not in result:
             result[name] = result.pop(misspelt)
     return result
 
 
-def _kept(field: str, value: Any) -> Any:
+def _normal_value(field: str, value: Any) -> Any:
     if field in NAME_FIELDS:
-        return _kept_names(value)
+        return _normal_names(value)
     if field in DATE_FIELDS:
-        return _kept_date(value)
+        return _normal_date(value)
     if isinstance(value, str) and field in IDENTIFIERS:
-        return _kept_identifier(field, _text(value))
+        return _normal_identifier(field, _text(value))
     if isinstance(value, str):
-        return _plain(value, 0).strip() if field in LINED else _kept_text(field, _text(value))
+        return _plain(value, 0).strip() if field in LINED else _normal_text(field, _text(value))
     if isinstance(value, int | float) and not isinstance(value, bool) and field in TEXT_FIELDS:
         return str(_plain(value, 0))
     return _plain(value, 0)
@@ -78,7 +78,7 @@ def _text(value: str) -> str:
     return " ".join(_CONTROL.sub("", unicodedata.normalize("NFC", value)).split())
 
 
-def _kept_text(field: str, value: str) -> str:
+def _normal_text(field: str, value: str) -> str:
     """A range of pages with a hyphen, an edition with its number: one spelling each."""
     if field == "page":
         return _DASH.sub("-", value)
@@ -102,7 +102,7 @@ def _plain(value: Any, depth: int) -> Any:
     return str(value)
 
 
-def _kept_identifier(field: str, value: str) -> str:
+def _normal_identifier(field: str, value: str) -> str:
     canonical: list[str] = []
     for part in identifier_parts(field, value):
         try:
@@ -114,50 +114,52 @@ def _kept_identifier(field: str, value: str) -> str:
     return ", ".join(canonical)
 
 
-def _kept_names(value: Any) -> Any:
+def _normal_names(value: Any) -> Any:
     value = _plain(value, 1)
     if isinstance(value, str | Mapping):
         value = [value]
     if not isinstance(value, Sequence):
         return value
-    return [read_name for name in value if (read_name := _kept_name(name))]
+    return [read_name for name in value if (read_name := _normal_name(name))]
 
 
-def _kept_name(name: Any) -> Any:
+def _normal_name(name: Any) -> Any:
     if isinstance(name, str):
         return {"literal": _text(name)} if _text(name) else None
     if not isinstance(name, Mapping):
         return _plain(name, 1)
-    kept = {}
+    parts = {}
     for part, value in name.items():
         plain = _text(value) if isinstance(value, str) else _plain(value, 2)
         if part == "ORCID" and isinstance(plain, str):
             with suppress(IdentifierError):
                 plain = identifiers.orcid(plain)
         if plain not in (None, "", [], {}):
-            kept[_text(str(part))] = plain
-    return kept
+            parts[_text(str(part))] = plain
+    return parts
 
 
-def _kept_date(value: Any) -> Any:
+def _normal_date(value: Any) -> Any:
     """Date parts as numbers; an ISO or EDTF string that is one date or a range of two as date parts."""
     value = _plain(value, 1)
     if isinstance(value, Mapping) and not ({"raw", "edtf"} & value.keys()):
-        kept = {_text(str(key)): _plain(item, 2) for key, item in value.items()}
-        if well_formed(kept.get("date-parts")):
-            kept["date-parts"] = [[int(number) for number in part] for part in kept["date-parts"]]
-        if season := read_season(kept.get("season")):
-            kept["season"] = season
+        date_members = {_text(str(key)): _plain(item, 2) for key, item in value.items()}
+        if well_formed(date_members.get("date-parts")):
+            date_members["date-parts"] = [
+                [int(number) for number in part] for part in date_members["date-parts"]
+            ]
+        if season := read_season(date_members.get("season")):
+            date_members["season"] = season
         return _with_season(
-            {key: item for key, item in kept.items() if item not in (None, "", [], {})}
+            {key: item for key, item in date_members.items() if item not in (None, "", [], {})}
         )
     date = read_date(value)
     if date is None:
         return _plain(value, 1)
     if date.literal:
         return {"literal": date.literal}
-    kept = {"date-parts": [list(parts) for parts in date.parts]}
-    return _with_season(kept | {"circa": True} if date.circa else kept)
+    date_members = {"date-parts": [list(parts) for parts in date.parts]}
+    return _with_season(date_members | {"circa": True} if date.circa else date_members)
 
 
 def _with_season(date: dict[str, Any]) -> dict[str, Any]:

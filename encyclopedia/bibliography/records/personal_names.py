@@ -29,7 +29,7 @@ _FULL: Final = 6  # so many names are all given in a bibliography; of more, the 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One name; `literal` is a body's, or any other that is never taken apart."""
+    """One name; `literal` is a body's, or any other that is never split."""
 
     family: str = ""
     given: str = ""
@@ -123,7 +123,7 @@ def _without_first_particles(family: str) -> tuple[str, str]:
 
 
 def spaced(*parts: str) -> str:
-    """The parts with spaces between, except behind an elided particle (d’, al-)."""
+    """The parts with spaces between, except after an elided particle (d’, al-)."""
     result = ""
     for part in parts:
         if part:

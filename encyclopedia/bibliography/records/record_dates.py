@@ -95,14 +95,21 @@ def _number(part: Any) -> int | None:
 def _read_raw(raw: str) -> RecordDate | None:
     raw = clean(raw)
     ends = raw.split("/")
-    read = [_read_iso(end.strip()) for end in ends] if len(ends) <= 2 else [None]
-    if len(ends) == 1 and read[0] is None and (decade := _DECADE.fullmatch(raw)):
+    parsed_ends = [_read_iso(end.strip()) for end in ends] if len(ends) <= 2 else [None]
+    if len(ends) == 1 and parsed_ends[0] is None and (decade := _DECADE.fullmatch(raw)):
         low, width = int(decade[1]), 10 ** len(decade[2])
         return RecordDate(((low * width,), (low * width + width - 1,)), decade[3] != "")
-    known = [end for end in read if end is not None]
-    if len(known) < len(ends) or not known or not known[0].parts or known[0].parts == ((0,),):
+    readable_ends = [end for end in parsed_ends if end is not None]
+    if (
+        len(readable_ends) < len(ends)
+        or not readable_ends
+        or not readable_ends[0].parts
+        or readable_ends[0].parts == ((0,),)
+    ):
         return RecordDate(literal=raw) if raw else None
-    return RecordDate(tuple(end.parts[0] for end in known), any(end.circa for end in known))
+    return RecordDate(
+        tuple(end.parts[0] for end in readable_ends), any(end.circa for end in readable_ends)
+    )
 
 
 def _read_iso(end: str) -> RecordDate | None:
@@ -132,7 +139,7 @@ def worded(date: RecordDate, precision: str = "day") -> str:
 
 
 def within_year(date: RecordDate, precision: str = "day") -> str:
-    """Month and day alone, as far as `precision` goes, where the year was said before: "July 19".
+    """Month and day alone, as far as `precision` goes, where the year was written before: "July 19".
 
     "" for a date that has neither, spans several years, is in words or is a guess.
     """

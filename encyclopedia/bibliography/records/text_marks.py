@@ -43,7 +43,7 @@ def clean(source: str) -> str:
 
 @dataclass(slots=True)
 class _Open:
-    """A mark that waits for its closer; `closer` is empty for the outermost, which has none."""
+    """A mark that waits for its closer; `closer` is empty for the outermost."""
 
     mark: str = ""
     sign: str = ""
