@@ -244,9 +244,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # `SignInLimits` counts 
 AXES_HANDLER = "editorial.admin.sign_in.SignInLimits"
 AXES_CLIENT_IP_CALLABLE = "editorial.admin.sign_in.client_address"
 AXES_LOCKOUT_CALLABLE = "editorial.admin.sign_in.kept_out"
-AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = (
-    False  # the wait that people are told stays the same
-)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the wait stays as announced
 AXES_SENSITIVE_PARAMETERS = ["username"]  # the log names the address: an operator can act on it
 AXES_VERBOSE = False
 

@@ -78,7 +78,7 @@ class DocumentFact:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where imported content came from, as its licence requires it to be stated."""
+    """Where imported content came from, as its licence asks to be told."""
 
     origin: str
     url: str = ""
@@ -132,7 +132,7 @@ class OrganisationDocument(Document):
 class SourceDocument(Document):
     """A work that can be cited; `slug` is its citation key, `record` its CSL-JSON item.
 
-    `record_edition` counts other editions of the work used as the record (a correction of the record keeps it):
+    `record_edition` counts other editions of the work taken as the record (a correction of the record keeps it):
     a check made against another number no longer holds.
     """
 
@@ -149,7 +149,7 @@ TYPES: dict[Kind, type[Document]] = {
     "source": SourceDocument,
 }
 
-# Each takes a document of its schema number to the next one; applied in turn by `read`.
+# Each upgrades a document of its schema number to the next one; applied in turn by `read`.
 UPGRADES: dict[int, Callable[[JSON], JSON]] = {}
 
 

@@ -28,7 +28,7 @@ class Point:
     """A point of time. Years are astronomical: 0 is 1 BC, -429 is 430 BC.
 
     `year` is the first year of a decade or century. `month` is 1 to 12, 21 to 24 for a season, else
-    0; `day` is 1 to 31, else 0. `precision` "unknown" is a month or day said to be unknown:
+    0; `day` is 1 to 31, else 0. `precision` "unknown" is a month or day marked as unknown:
     `unknown` counts the places (`1999-XX` and `1999-01-XX` have 1, `1999-XX-XX` has 2).
     `qualifier` is ~ for approximate, ? for uncertain, % for both, or empty.
     """

@@ -6,12 +6,12 @@ import re
 import unicodedata
 
 # Ids of the page's own elements: no heading of the text may have one of these.
-_FURNITURE = """
+_PAGE_IDS = """
 main content contents toc top header footer nav navigation menu title summary body article entry
 facts footnotes notes bibliography sources references tags links authors history search query
 results standing claims comments editions pictures skip page
 """
-RESERVED_IDS = frozenset(_FURNITURE.split())
+RESERVED_IDS = frozenset(_PAGE_IDS.split())
 RESERVED_PREFIXES = (
     "fn-",
     "fnref-",

@@ -77,8 +77,8 @@ class Page(PageParts):
     def stored(path: str) -> StoredPage | None:
         """The page of this path (`kind/slug`), by one statement.
 
-        Every reader's request makes this query. Django would take several times as long to put it together as the
-        database takes to answer it, and turning text into strings and back as long again.
+        Every reader's request makes this query. Django would take several times as long to build it as the
+        database to answer it, and as long again to turn text into strings and back.
         """
         database = connections[DEFAULT_DB_ALIAS]
         with database.cursor() as cursor:

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 # Footnote markers, and what is not text.
 SKIPPED = frozenset({"sup", "script", "style", "template", "svg"})
 # The page's own headings (`Facts`, `Notes`) and what only screen readers read out.
-FURNITURE = frozenset(
+PAGE_ELEMENTS = frozenset(
     {("id", "facts"), ("id", "notes"), ("class", "visually-hidden"), ("role", "doc-backlink")}
 )
 INLINE = frozenset(
@@ -27,7 +27,7 @@ class _PartReader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self.skipping:
             self.depth += tag == self.skipping
-        elif tag in SKIPPED or not FURNITURE.isdisjoint(attrs):
+        elif tag in SKIPPED or not PAGE_ELEMENTS.isdisjoint(attrs):
             self.skipping, self.depth = tag, 1
         elif tag not in INLINE:
             self.pieces.append("\n")

@@ -63,7 +63,7 @@ def claim(request: HttpRequest, digest: str) -> HttpResponse:
     )
     needs = list(Need.objects.filter(claim_digest=digest).select_related("entry"))
     checks = list(PublishedCheck.objects.filter(claim_digest=digest).order_by("-checked_at"))
-    current = [row.entry for row in (*citations, *needs)]
+    current = [citation.entry for citation in citations] + [need.entry for need in needs]
     entry = current[0] if current else None
     if entry is None and checks:
         entry = Entry.objects.filter(pk=checks[0].entry_id).first()

@@ -1,6 +1,6 @@
 """Headline capitals for English titles: every word but the small ones, and the first and last of all.
 
-Only words that are written in small Latin letters are touched: what is written otherwise was meant so, and other
+Only words in lower-case Latin letters are changed: any other spelling was intended, and other
 scripts have other rules (a Russian title keeps its lower case).
 """
 

@@ -75,7 +75,7 @@ def _under(work: Work) -> bool:
 def bibliography_line(record: Record) -> str | None:
     """The work's line in the bibliography, as HTML; None for what the manual leaves out of it.
 
-    Left out are unsigned entries of works of reference, posts, and what no reader can get at: private letters,
+    Left out are unsigned entries of works of reference, posts, and what no reader can obtain: private letters,
     interviews and papers that were not published.
     """
     work = Work(record, bibliography=True)

@@ -59,7 +59,7 @@ class Work:
         self.later = later
         self.locator = locator_wording.read_locator(locator)
         self.used: set[str] = set()
-        self.complete = False  # the first element has already said where it was published
+        self.complete = False  # the first element has already named where it was published
         self.kind = str(self.record.get("type", ""))
 
     @property

@@ -1,6 +1,6 @@
 """BibTeX and biblatex files in. One broken entry is reported with its line, the rest is read.
 
-bibtexparser takes the file apart; macros, `#`, cross-references, LaTeX and names are settled here. Fields that mean
+bibtexparser splits the file; macros, `#`, cross-references, LaTeX and names are read here. Fields that mean
 nothing in CSL are kept under `custom`, with their own name.
 """
 

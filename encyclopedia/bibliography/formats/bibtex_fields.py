@@ -160,8 +160,8 @@ PACKED: Final = "csl"
 PACKED_CUSTOM: Final = "custom"
 # After the name of a field of names: their ORCID iDs, as biblatex annotates data.
 ANNOTATED: Final = "+an:orcid"
-# Fields that tell something of others.
-TOLD: Final = frozenset(
+# Fields that say something about other fields.
+AUXILIARY: Final = frozenset(
     {
         "subtitle",
         "booksubtitle",
@@ -174,7 +174,7 @@ TOLD: Final = frozenset(
     }
     | {"eprint", "eprinttype", "archiveprefix", "entrysubtype", TYPE_FIELD}
 )
-# What an entry doesn't take over from the one it refers to.
+# What an entry does not inherit from the one it refers to.
 NOT_INHERITED: Final = frozenset(
     {
         "title",

@@ -114,7 +114,7 @@ def _kept_name(name: str, record: Mapping[str, Any]) -> str:
         or bibtex_fields.DATES_IN.get(name)
     )
     if (
-        name in bibtex_fields.TOLD
+        name in bibtex_fields.AUXILIARY
         or name in _OWN
         or name.startswith((bibtex_fields.KEPT, bibtex_fields.UNKNOWN))
         or name[0].isdigit()
@@ -128,7 +128,7 @@ def _kept_name(name: str, record: Mapping[str, Any]) -> str:
 def _field_name(field: str, kind: str) -> str:
     periodical = kind in PERIODICALS
     if field == "container-title" and kind == "book":
-        return field  # `booktitle` would be taken for the book's own
+        return field  # `booktitle` would be read as the book's own
     if field == "container-title":
         return "journaltitle" if periodical else "booktitle"
     if field == "issue" and periodical:

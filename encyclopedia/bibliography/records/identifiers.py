@@ -1,7 +1,7 @@
 """Identifiers of works and people in their canonical form: DOI, ISBN, ISSN, ORCID, OCLC, arXiv, web addresses.
 
 Each function takes what was typed or imported, with or without resolver and label, and returns the canonical form or
-raises IdentifierError with words for the person who typed it. A wrong check digit is never mended by guess.
+raises IdentifierError with words for the person who typed it. A wrong check digit is never corrected by guess.
 """
 
 from __future__ import annotations
