@@ -1,4 +1,4 @@
-"""The verbs of the office, one file a family. Each is keyword-only, with `by`, and one transaction."""
+"""The actions of the office, one file for each family. All take keywords only, with `by`; each is one transaction."""
 
 from editorial.actions.api_token import make_token, revoke_token
 from editorial.actions.ask import Ask, ask

@@ -1,4 +1,4 @@
-"""Tokens with which a program submits drafts in a person's name: made, and revoked."""
+"""Making and revoking the tokens with which a program submits drafts in a person's name."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ from editorial.workflow import Forbidden, NotAllowed, Refused, may
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-# So that scanners for secrets, and people, know one when they see one.
+# Scanners for secrets, and people, recognise a token by it.
 PREFIX = "stet_"
 MAX_NAME_LENGTH = 100
 MAX_COUNT = 20
 
 
 def make_token(*, name: str, by: User) -> tuple[ApiToken, str]:
-    """A token of one's own account: its row, and the token itself, which is told this once and stored nowhere.
+    """Make a token for the person's own account: its row, and the token itself, which is shown once and never stored.
 
-    Raises Forbidden for whoever may not write drafts, Refused for a name that is empty, too long or in use, and
-    NotAllowed when there are as many as there may be.
+    Raises Forbidden for a person who may not write drafts, Refused for a name that is empty, too long or in use, and
+    NotAllowed when the account has MAX_COUNT tokens.
     """
     if not may(by, "save"):
         raise Forbidden(_("You may not write drafts, so no program may do it for you."))
@@ -49,27 +49,27 @@ def make_token(*, name: str, by: User) -> tuple[ApiToken, str]:
                 _("You have %(most)s tokens, and may have no more. Revoke one.")
                 % {"most": MAX_COUNT}
             )
-        made = ApiToken.objects.create(user=by, name=name, digest=digest_of(token))
-        record("make_token", by=by, manuscript=None, data={"token": made.pk, "name": name})
-    return made, token
+        row = ApiToken.objects.create(user=by, name=name, digest=digest_of(token))
+        record("make_token", by=by, manuscript=None, data={"token": row.pk, "name": name})
+    return row, token
 
 
 def revoke_token(*, token: int, by: User) -> bool:
-    """From now on this token of one's own opens nothing; False when it was revoked before.
+    """Make the person's own token invalid; False when it was revoked before.
 
-    Whoever lost the right to write may still revoke. Raises ApiToken.DoesNotExist for somebody else's.
+    A person who may no longer write may still revoke. Raises ApiToken.DoesNotExist for another person's token.
     """
     with transaction.atomic():
         _lock(by)
-        found = ApiToken.objects.of(by).get(pk=token)
-        if found.revoked_at is not None:
+        row = ApiToken.objects.of(by).get(pk=token)
+        if row.revoked_at is not None:
             return False
-        found.revoked_at = timezone.now()
-        found.save(update_fields=["revoked_at"])
-        record("revoke_token", by=by, manuscript=None, data={"token": token, "name": found.name})
+        row.revoked_at = timezone.now()
+        row.save(update_fields=["revoked_at"])
+        record("revoke_token", by=by, manuscript=None, data={"token": token, "name": row.name})
     return True
 
 
 def _lock(by: User) -> None:
-    """One at a time for each account: the row of the account is the lock."""
+    """One change at a time in each account: the row of the account is the lock."""
     get_user_model().objects.select_for_update().get(pk=by.pk)

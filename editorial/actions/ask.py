@@ -1,4 +1,4 @@
-"""Asking for citations: a return to the author that names the sentences, one by one."""
+"""Asking for citations: a return to the author that lists the sentences which need one."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Ask:
-    """One sentence that wants a citation: its words, its line in the text, and why."""
+    """One sentence that needs a citation: its words, its line in the text, and why."""
 
     sentence: str
     line: int
@@ -29,7 +29,7 @@ class Ask:
 
     @property
     def mark(self) -> str:
-        """What the author may put behind the sentence instead: `[@? reason]`."""
+        """What the author may write after the sentence instead: `[@? reason]`."""
         reason = " ".join(self.reason.replace("[", "(").replace("]", ")").split())
         return f"[@? {reason}]" if reason else "[@?]"
 
@@ -42,30 +42,33 @@ def ask(
     by: User,
     reason: str = "",
 ) -> Outcome:
-    """Return the manuscript to its author with the sentences that want a citation, each with its reason.
+    """Return the manuscript to its author with the sentences that need a citation, and the reason for each.
 
-    The event holds them as data too, by line, so that the form can show each at its place. Raises Refused for a
-    sentence that is not in the revision or has a citation already, Conflict when a newer revision was saved.
+    The event also stores them as data, by line, so that the form can show them in the text. Raises Refused for a
+    sentence that is not in the revision or already has a citation, Conflict when a newer revision was saved.
     """
     if not asks:
         raise Refused(_("Choose at least one sentence that needs a citation."))
-    found = Manuscript.objects.get(pk=manuscript)
-    if found.revision != revision:
+    row = Manuscript.objects.get(pk=manuscript)
+    if row.revision != revision:
         raise Conflict(
             _("You looked at revision %(seen)s; the newest is %(current)s. Look at that one first.")
-            % {"seen": revision, "current": found.revision},
-            current=found.revision,
+            % {"seen": revision, "current": row.revision},
+            current=row.revision,
         )
-    document = Revision.objects.get(manuscript=found, number=revision).read()
-    uncited = {(each.text, each.line) for each in analyse(document).parsed.uncited}
-    if not {(each.sentence, each.line) for each in asks} <= uncited:
+    document = Revision.objects.get(manuscript=row, number=revision).read()
+    uncited = {(sentence.text, sentence.line) for sentence in analyse(document).parsed.uncited}
+    if not {(request.sentence, request.line) for request in asks} <= uncited:
         raise Refused(_("Choose sentences that are there and that have no citation yet."))
     lines = [reason.strip()] if reason.strip() else []
     lines.append(_("These sentences need a citation:"))
     lines += [
         _("Line %(line)s: “%(sentence)s” %(mark)s")
-        % {"line": each.line, "sentence": each.sentence, "mark": each.mark}
-        for each in asks
+        % {"line": request.line, "sentence": request.sentence, "mark": request.mark}
+        for request in asks
     ]
-    data = [{"sentence": a.sentence, "line": a.line, "reason": a.reason.strip()} for a in asks]
+    data = [
+        {"sentence": request.sentence, "line": request.line, "reason": request.reason.strip()}
+        for request in asks
+    ]
     return return_(manuscript=manuscript, by=by, reason="\n".join(lines), asks=data)

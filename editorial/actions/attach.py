@@ -1,4 +1,4 @@
-"""Evidence: attach to a source what it says, or set the words aside again. None of it ever reaches a reader."""
+"""Evidence: attach the text of a source to it, or set that text aside again. Readers never see any of it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 ATTACHERS = (permissions.CHECK_CITATION, permissions.SAVE_MANUSCRIPT)
 MAX_PASSAGE_LENGTH = 100_000
-# Less than a web server waits for an answer.
+# Less than a web server waits for a response.
 SECONDS = 20
 
 
@@ -37,7 +37,7 @@ def may_attach(user: User) -> bool:
 def attach_passage(
     *, source: uuid.UUID, text: str, page: str, origin: str, by: User, title: str = ""
 ) -> Outcome:
-    """Keep a passage as it was copied from the source; `page` is what its page is called there."""
+    """Store a passage as it was copied from the source; `page` is the label of its page there."""
     words = text.replace("\x00", "").replace("\r\n", "\n").strip()
     if not words:
         raise Refused(_("Paste the passage."))
@@ -60,22 +60,22 @@ def attach_passage(
 def attach_file(
     *, source: uuid.UUID, data: bytes, title: str, origin: str, by: User, page: str = ""
 ) -> Outcome:
-    """Keep a PDF, an HTML page or a plain text, typed by what it holds and not by its name.
+    """Store a PDF, an HTML page or a plain text; its type is read from its content, not from its name.
 
-    `page` is what its (first) page is called where the file does not tell. Raises Refused for anything else, and for
-    what is too large or cannot be read.
+    `page` is the label of its (first) page where the file has none. Raises Refused for any other type, and for a file
+    that is too large or cannot be read.
     """
     if not may_attach(by):
         raise Forbidden(_("You may not attach evidence."))
     try:
-        read = extraction.extract(data, label=" ".join(page.split())[:60], seconds=SECONDS)
+        extracted = extraction.extract(data, label=" ".join(page.split())[:60], seconds=SECONDS)
     except extraction.ExtractionProblem as problem:
         raise Refused(words(problem.message)) from problem
     return _attach(
         source=source,
         data=data,
-        kind=read.kind,
-        pages=read.pages,
+        kind=extracted.kind,
+        pages=extracted.pages,
         title=title,
         origin=origin,
         by=by,
@@ -94,21 +94,21 @@ def _attach(
 ) -> Outcome:
     if not may_attach(by):
         raise Forbidden(_("You may not attach evidence."))
-    where = " ".join(origin.replace("\x00", "").split())[:500]
-    if not where:
+    cleaned_origin = " ".join(origin.replace("\x00", "").split())[:500]
+    if not cleaned_origin:
         raise Refused(_("Say where it comes from: an address, a library, a shelf mark."))
     digest = hashlib.sha256(data).hexdigest()
-    with locked(source) as found:
-        if found.kind != Kind.SOURCE:
+    with locked(source) as row:
+        if row.kind != Kind.SOURCE:
             raise NotAllowed(_("Evidence is attached to a source."))
-        if Evidence.objects.readable().filter(source=found, digest=digest).exists():
-            return Outcome(found, changed=False)
+        if Evidence.objects.readable().filter(source=row, digest=digest).exists():
+            return Outcome(row, changed=False)
         evidence_files.keep(data, digest)
         attached = Evidence.objects.create(
-            source=found,
+            source=row,
             kind=kind,
-            title=" ".join(title.replace("\x00", "").split())[:300] or where[:300],
-            origin=where,
+            title=" ".join(title.replace("\x00", "").split())[:300] or cleaned_origin[:300],
+            origin=cleaned_origin,
             digest=digest,
             size=len(data),
             by=by,
@@ -125,33 +125,38 @@ def _attach(
         event = record(
             "attach",
             by=by,
-            manuscript=found,
-            data={"evidence": attached.pk, "digest": digest, "kind": str(kind), "origin": where},
+            manuscript=row,
+            data={
+                "evidence": attached.pk,
+                "digest": digest,
+                "kind": str(kind),
+                "origin": cleaned_origin,
+            },
         )
-    return Outcome(found, event)
+    return Outcome(row, event)
 
 
 def set_aside(*, evidence: int, by: User, reason: str) -> Outcome:
-    """Take the words and the file of evidence away: a wrong file, a right that was claimed.
+    """Remove the text and the file of evidence, for instance a wrong file or one that infringes a copyright.
 
-    That it was attached, by whom and from where, stays on record.
+    The audit log still says that it was attached, by whom and from where.
     """
     if not may_attach(by):
         raise Forbidden(_("You may not set evidence aside."))
     if not reason.strip():
         raise Refused(_("Say why it is set aside."))
-    kept = Evidence.objects.get(pk=evidence)
-    with locked(kept.source_id) as found:
-        if not EvidencePage.objects.filter(evidence=kept).exists():
-            return Outcome(found, changed=False)
-        EvidencePage.objects.filter(evidence=kept).delete()
+    attached = Evidence.objects.get(pk=evidence)
+    with locked(attached.source_id) as row:
+        if not EvidencePage.objects.filter(evidence=attached).exists():
+            return Outcome(row, changed=False)
+        EvidencePage.objects.filter(evidence=attached).delete()
         event = record(
             "set_aside",
             by=by,
-            manuscript=found,
+            manuscript=row,
             reason=reason.strip(),
-            data={"evidence": kept.pk, "digest": kept.digest},
+            data={"evidence": attached.pk, "digest": attached.digest},
         )
-        if not Evidence.objects.readable().filter(digest=kept.digest).exists():
-            transaction.on_commit(lambda: evidence_files.drop(kept.digest))
-    return Outcome(found, event)
+        if not Evidence.objects.readable().filter(digest=attached.digest).exists():
+            transaction.on_commit(lambda: evidence_files.drop(attached.digest))
+    return Outcome(row, event)

@@ -1,4 +1,4 @@
-"""Taking works in from bibliographies: recognised by their identifiers, else drafted under a key of their own."""
+"""Importing works from bibliographies: recognised by their identifiers, or else drafted under a key of their own."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from encyclopedia.wording import words
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-# Works taken in before are known by the digest of what was read, whatever became of their drafts since.
+# Works imported before are recognised by the digest of the record that was read, however their drafts changed since.
 ORIGIN = "bibliography"
 _DIGITS = 40
-# So many sources that share a key with a record are compared with it.
-_CANDIDATES = 50
+# At most this many sources that share a key with a record are compared with it.
+_MAX_CANDIDATES = 50
 _TRIES = 2
 
 
@@ -46,35 +46,35 @@ class Known:
 def take_work(*, record: dict[str, Any], by: User) -> ImportResult:
     """Save a CSL-JSON record as the draft of a source, under its `id` or the next key that is free.
 
-    The same record a second time does nothing, nor does a work that is here by its identifiers: nothing is merged
-    or overwritten. A record under the key of a draft that an import of the same person made of the same work becomes
-    its next revision. Raises Forbidden for whoever may not import.
+    The same record a second time does nothing, nor does a work whose identifiers are here: nothing is merged or
+    overwritten. A record under the key of a draft of the same work that the same person imported becomes its next
+    revision. Raises Forbidden for a person who may not import.
     """
     require_import(by)
     with transaction.atomic():
         if before := taken_before(record):
             return ImportResult(LineState.SAME, before.path, before.pk)
-        taken = _taken(record, by)
-        if taken.manuscript and taken.state != LineState.REFUSED:
+        result = _take_work(record, by)
+        if result.manuscript and result.state != LineState.REFUSED:
             _row, first = ImportedPage.objects.get_or_create(
                 origin=ORIGIN,
                 page=_digest(record),
                 defaults={
                     "version": _digest(record),
-                    "manuscript_id": taken.manuscript,
+                    "manuscript_id": result.manuscript,
                     "by": by,
                 },
             )
             if not first:  # another import noted the same record at the same moment
-                return ImportResult(LineState.SAME, taken.path, taken.manuscript)
-        return taken
+                return ImportResult(LineState.SAME, result.path, result.manuscript)
+        return result
 
 
 def taken_before(record: dict[str, Any]) -> Manuscript | None:
-    """The source that this very record was taken in as."""
+    """The source that was made when this same record was imported before."""
     rows = ImportedPage.objects.filter(origin=ORIGIN, page=_digest(record))
-    found = rows.select_related("manuscript").first()
-    return found.manuscript if found else None
+    page = rows.select_related("manuscript").first()
+    return page.manuscript if page else None
 
 
 def look_up(record: dict[str, Any]) -> Known | None:
@@ -83,58 +83,62 @@ def look_up(record: dict[str, Any]) -> Known | None:
     if not keys:
         return None
     sharing = SourceKey.objects.filter(key__in=keys).select_related("manuscript")
-    sources = {row.manuscript_id: row.manuscript for row in sharing.order_by("id")[:_CANDIDATES]}
-    found = [
+    sources = {
+        row.manuscript_id: row.manuscript for row in sharing.order_by("id")[:_MAX_CANDIDATES]
+    }
+    matches = [
         Known(sources[pk], sameness)
         for pk, other in records(sources).items()
         if (sameness := bibliography.same_work(record, other))
     ]
-    return min(found, key=lambda known: (not known.sure, known.source.slug), default=None)
+    return min(matches, key=lambda match: (not match.sure, match.source.slug), default=None)
 
 
-def _taken(record: dict[str, Any], by: User) -> ImportResult:
-    known = look_up(record)
-    if known and known.sure:
+def _take_work(record: dict[str, Any], by: User) -> ImportResult:
+    match = look_up(record)
+    if match and match.sure:
         reason = _("This work is here as “%(key)s”. %(why)s")
-        values = {"key": known.source.slug, "why": words(known.sameness.reason)}
+        values = {"key": match.source.slug, "why": words(match.sameness.reason)}
         return ImportResult(
-            LineState.SAME, known.source.path, known.source.pk, reason=reason % values
+            LineState.SAME, match.source.path, match.source.pk, reason=reason % values
         )
-    for _attempt in range(_TRIES):  # if somebody took the key just now, the second look sees it
-        here, free = _under(str(record["id"]))
-        works = records(here.values())
-        for key, pk in here.items():
-            if _is_work(works.get(pk, {}), record):
-                taken = take_source(record={**record, "id": key}, by=by)
-                if taken.state != LineState.REFUSED:
-                    return taken
-        taken = take_source(record={**record, "id": free}, by=by)
-        if taken.state != LineState.REFUSED:
+    for _attempt in range(_TRIES):  # if somebody used the key just now, the second try sees it
+        sources_by_key, free_key = _sources_under(str(record["id"]))
+        works = records(sources_by_key.values())
+        for key, pk in sources_by_key.items():
+            if _is_same_work(works.get(pk, {}), record):
+                result = take_source(record={**record, "id": key}, by=by)
+                if result.state != LineState.REFUSED:
+                    return result
+        result = take_source(record={**record, "id": free_key}, by=by)
+        if result.state != LineState.REFUSED:
             break
-    return taken
+    return result
 
 
-def _under(wished: str) -> tuple[dict[str, uuid.UUID], str]:
-    """The sources under the key and those with a number behind it, as many as are compared; and the first free one."""
+def _sources_under(wanted_key: str) -> tuple[dict[str, uuid.UUID], str]:
+    """The sources under the key and the key with a number added, as many as are compared; and the first free key."""
     sources = Manuscript.objects.filter(kind=Kind.SOURCE)
-    taken = dict(sources.filter(slug=wished).values_list("slug", "pk"))
-    if not taken:
-        return {}, wished
-    taken.update(sources.filter(slug__startswith=f"{wished}-").values_list("slug", "pk"))
-    keys = [wished, *(f"{wished}-{n}" for n in range(2, len(taken) + 2))]
-    free = next(key for key in keys if key not in taken)
-    return {key: taken[key] for key in keys[: keys.index(free)][:_CANDIDATES]}, free
+    used = dict(sources.filter(slug=wanted_key).values_list("slug", "pk"))
+    if not used:
+        return {}, wanted_key
+    used.update(sources.filter(slug__startswith=f"{wanted_key}-").values_list("slug", "pk"))
+    keys = [wanted_key, *(f"{wanted_key}-{n}" for n in range(2, len(used) + 2))]
+    free_key = next(key for key in keys if key not in used)
+    return {key: used[key] for key in keys[: keys.index(free_key)][:_MAX_CANDIDATES]}, free_key
 
 
-def _is_work(other: dict[str, Any], record: dict[str, Any]) -> bool:
-    """Whether the source says what the record says, or is by all signs the same work."""
-    return bool(_plain(other) == _plain(record) or bibliography.same_work(other, record))
+def _is_same_work(other: dict[str, Any], record: dict[str, Any]) -> bool:
+    """Whether the source equals the record, or seems to be the same work."""
+    return bool(
+        _without_key(other) == _without_key(record) or bibliography.same_work(other, record)
+    )
 
 
-def _plain(record: dict[str, Any]) -> dict[str, Any]:
+def _without_key(record: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in record.items() if name != "id"}
 
 
 def _digest(record: dict[str, Any]) -> str:
-    told = json.dumps(_plain(record), sort_keys=True, ensure_ascii=True)
-    return hashlib.sha256(told.encode()).hexdigest()[:_DIGITS]
+    text = json.dumps(_without_key(record), sort_keys=True, ensure_ascii=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:_DIGITS]

@@ -35,7 +35,7 @@ def check(
     note: str = "",
     looked_at: str = "",
 ) -> Outcome:
-    """Record a verdict on the citation that has this digest in the newest revision or in the edition readers see.
+    """Record a verdict on the citation that has this digest in the newest revision or in the live edition.
 
     `verdict` is a value of `editorial.models.Verdict`; everything but *supports* needs a note. Readers see the new
     standing at once. Raises Forbidden for a moderator who wrote the sentence, NotAllowed when the citation is no
@@ -44,9 +44,9 @@ def check(
     _refuse_bad_verdict(verdict, note)
     if not (by.is_active and by.has_perm(permissions.CHECK_CITATION)):
         raise Forbidden(_("You may not check citations."))
-    with locked(manuscript) as found:
-        citation = _citation(found, digest)
-        if wrote(by, found, citation.sentence):
+    with locked(manuscript) as row:
+        citation = _citation(row, digest)
+        if wrote(by, row, citation.sentence):
             raise Forbidden(_("Nobody checks a citation in a sentence they wrote."))
         last = Check.objects.filter(digest=digest).newest().first()
         edition = source_edition(citation.key)
@@ -54,15 +54,15 @@ def check(
             last
             and (last.by_id, last.verdict, last.note) == (by.pk, verdict, note.strip())
             and last.source_edition == edition
-            and digest in _settled(found, [citation])
+            and digest in _settled(row, [citation])
         ):
-            return Outcome(found, changed=False)
+            return Outcome(row, changed=False)
         looked = looked_at.strip()[:500]
-        # The event says all that the row says of its own, so that a bundle of both shows a changed row.
+        # The event repeats what the row says, so that a bundle with both reveals a row that was changed.
         event = record(
             "check",
             by=by,
-            manuscript=found,
+            manuscript=row,
             reason=note.strip(),
             data={
                 "digest": digest,
@@ -73,8 +73,8 @@ def check(
             },
         )
         Check.objects.create(
-            manuscript=found,
-            revision=found.revision,
+            manuscript=row,
+            revision=row.revision,
             digest=digest,
             claim_digest=citation.claim_digest,
             claim=citation.claim,
@@ -88,28 +88,28 @@ def check(
             by=by,
             at=event.at,
         )
-        DraftCitation.objects.filter(manuscript=found, digest=digest).update(checked=True)
-        requeue([found.pk])
-        found.refresh_from_db(fields=["unchecked"])
-        if PublishedCitation.objects.filter(entry=found.pk, digest=digest).exists():
-            projection.set_standings(current_standings(found.pk, [citation]))
+        DraftCitation.objects.filter(manuscript=row, digest=digest).update(checked=True)
+        requeue([row.pk])
+        row.refresh_from_db(fields=["unchecked"])
+        if PublishedCitation.objects.filter(entry=row.pk, digest=digest).exists():
+            projection.set_standings(current_standings(row.pk, [citation]))
             publish_checks([digest])
-    return Outcome(found, event)
+    return Outcome(row, event)
 
 
 def wrote(person: User, manuscript: Manuscript, sentence: str) -> bool:
-    """Whether the person brought this sentence into the manuscript, in any of its revisions."""
+    """Whether the person added this sentence to the manuscript, in any of its revisions."""
     return sentence in written_by(person, manuscript)
 
 
 def written_by(person: User, manuscript: Manuscript) -> set[str]:
-    """The sentences that the person brought into the manuscript, in all of its revisions."""
-    found: set[str] = set()
+    """The sentences that the person added to the manuscript, in all of its revisions."""
+    sentences: set[str] = set()
     revisions = Revision.objects.filter(manuscript=manuscript, author=person, restored=None)
     for revision in revisions.order_by("number"):
         base = Revision.objects.filter(manuscript=manuscript, number=revision.based_on).first()
-        found |= _sentences(revision) - (_sentences(base) if base else set())
-    return found
+        sentences |= _sentences(revision) - (_sentences(base) if base else set())
+    return sentences
 
 
 def source_edition(key: str) -> int:
@@ -132,7 +132,7 @@ def _refuse_bad_verdict(verdict: str, note: str) -> None:
 
 
 def _citation(manuscript: Manuscript, digest: str) -> DocumentCitation:
-    """The citation as it stands in the newest revision, or else in the edition readers see."""
+    """The citation as it is in the newest revision, or else in the live edition."""
     drafted = DraftCitation.objects.filter(manuscript=manuscript, digest=digest).first()
     if drafted is not None:
         return _as_citation(drafted, drafted.source_key)
@@ -160,11 +160,11 @@ def _as_citation(row: DraftCitation | PublishedCitation, key: str) -> DocumentCi
 
 
 def _settled(manuscript: Manuscript, citations: list[DocumentCitation]) -> set[str]:
-    found = current_standings(manuscript.pk, citations)
-    return {digest for digest, standing in found.items() if standing.standing in SETTLED}
+    standings = current_standings(manuscript.pk, citations)
+    return {digest for digest, standing in standings.items() if standing.standing in SETTLED}
 
 
 def _sentences(revision: Revision) -> set[str]:
     analysis = analyse(revision.read())
-    found = {sentence.text for sentence in analysis.parsed.sentences}
-    return found | {citation.sentence for citation in analysis.citations}
+    texts = {sentence.text for sentence in analysis.parsed.sentences}
+    return texts | {citation.sentence for citation in analysis.citations}

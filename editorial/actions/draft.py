@@ -30,15 +30,15 @@ class AddressTaken(Refused):
 
 
 class TooLong(Refused):
-    """A part of the document is longer than it may be; `excesses` says which."""
+    """A part of the document is too long; `excesses` says which."""
 
-    def __init__(self, found: list[limits.Excess]) -> None:
-        self.excesses = found
+    def __init__(self, excesses: list[limits.Excess]) -> None:
+        self.excesses = excesses
         super().__init__(
             " ".join(
                 _("The %(name)s has %(length)s characters; %(most)s are the most. Shorten it.")
                 % {"name": excess.name, "length": excess.length, "most": excess.most}
-                for excess in found
+                for excess in excesses
             )
         )
 
@@ -46,15 +46,15 @@ class TooLong(Refused):
 def save(
     *, document: Document, by: User, based_on: int = 0, summary: str = "", action: str = "save"
 ) -> Outcome:
-    """Save a document as the next revision of its manuscript, making the manuscript if there is none.
+    """Save a document as the next revision of its manuscript; creates the manuscript if there is none.
 
     `based_on` is the revision the writer started from (0 for a new manuscript). Saving the same document again
-    changes nothing. Raises Conflict when somebody saved since `based_on`, AddressTaken, TooLong, Forbidden or
+    changes nothing. Raises Conflict when somebody saved after `based_on`, AddressTaken, TooLong, Forbidden or
     NotAllowed.
     """
     _refuse_too_long(document)
     with _address_guard(document):
-        manuscript = _found_or_made(document, by)
+        manuscript = _get_or_create(document, by)
         with locked(manuscript.pk) as manuscript:
             workflow.require(by, manuscript, action)
             newest = Revision.objects.filter(manuscript=manuscript).newest().first()
@@ -70,27 +70,27 @@ def save(
 def revert(*, manuscript: uuid.UUID, number: int, by: User, summary: str = "") -> Outcome:
     """Save the document of an earlier revision as the newest one; nothing in between is lost.
 
-    The earlier revision's author counts among the writers of what comes of it: of a revert of a revert, whoever wrote
-    the words first.
+    The earlier revision's author counts as a writer of the new one. For a revert of a revert that is the person who
+    wrote the words first.
     """
-    with locked(manuscript) as found:
-        workflow.require(by, found, "revert")
-        restored = Revision.objects.get(manuscript=found, number=number)
-        newest = Revision.objects.get(manuscript=found, number=found.revision)
+    with locked(manuscript) as row:
+        workflow.require(by, row, "revert")
+        restored = Revision.objects.get(manuscript=row, number=number)
+        newest = Revision.objects.get(manuscript=row, number=row.revision)
         if newest.digest == restored.digest:
-            return Outcome(found, changed=False)
-        document = replace(restored.read(), slug=found.slug, title=newest.read().title)
+            return Outcome(row, changed=False)
+        document = replace(restored.read(), slug=row.slug, title=newest.read().title)
         words = summary or _("Back to revision %(number)s") % {"number": number}
-        root = _first_written(restored)
-        _write(found, document, by=by, based_on=found.revision, summary=words, restored=root)
+        root = _original(restored)
+        _write(row, document, by=by, based_on=row.revision, summary=words, restored=root)
         event = record(
-            "revert", by=by, manuscript=found, reason=summary, data={"to_revision": number}
+            "revert", by=by, manuscript=row, reason=summary, data={"to_revision": number}
         )
-    return Outcome(found, event)
+    return Outcome(row, event)
 
 
-def _first_written(revision: Revision) -> Revision:
-    """The revision whose words these are, so that whoever looks for their author has one step to take."""
+def _original(revision: Revision) -> Revision:
+    """The revision in which these words were written, so that their author can be found in one step."""
     while revision.restored is not None:
         revision = revision.restored
     return revision
@@ -98,33 +98,33 @@ def _first_written(revision: Revision) -> Revision:
 
 def rename(*, manuscript: uuid.UUID, title: str, slug: str, by: User, based_on: int) -> Outcome:
     """Draft a new title and address; the old title becomes an alias, and the old address answers 301 once published."""
-    with transaction.atomic(), locked(manuscript) as found:
-        workflow.require(by, found, "rename")
-        before = Revision.objects.get(manuscript=found, number=found.revision).read()
+    with transaction.atomic(), locked(manuscript) as row:
+        workflow.require(by, row, "rename")
+        before = Revision.objects.get(manuscript=row, number=row.revision).read()
         if (before.title, before.slug) == (title, slug):
-            return Outcome(found, changed=False)
-        _refuse_conflict(found, based_on)
+            return Outcome(row, changed=False)
+        _refuse_conflict(row, based_on)
         aliases = before.aliases
         if name_key(before.title) != name_key(title):
-            kept = [a for a in aliases if name_key(a) != name_key(title)]
-            aliases = tuple(dict.fromkeys((*kept, before.title)))
+            other_aliases = [alias for alias in aliases if name_key(alias) != name_key(title)]
+            aliases = tuple(dict.fromkeys((*other_aliases, before.title)))
         document = replace(before, title=title, slug=slug, aliases=aliases)
         _refuse_too_long(document)
         with _address_guard(document):
             words = _("Renamed from “%(title)s”") % {"title": before.title}
-            _write(found, document, by=by, based_on=based_on, summary=words)
+            _write(row, document, by=by, based_on=based_on, summary=words)
             event = record(
                 "rename",
                 by=by,
-                manuscript=found,
+                manuscript=row,
                 data={"from": f"{before.kind}/{before.slug}", "to": f"{before.kind}/{slug}"},
             )
-    return Outcome(found, event)
+    return Outcome(row, event)
 
 
 @contextmanager
 def _address_guard(document: Document) -> Iterator[None]:
-    """One transaction; the database's refusal of a second manuscript at one address is turned into words."""
+    """One transaction; where the database refuses a second manuscript at one address, raises AddressTaken."""
     try:
         with transaction.atomic():
             yield
@@ -145,7 +145,7 @@ def _address_used(document: Document) -> bool:
     )
 
 
-def _found_or_made(document: Document, by: User) -> Manuscript:
+def _get_or_create(document: Document, by: User) -> Manuscript:
     if not workflow.may(by, "save"):
         raise workflow.Forbidden(_("You may not write drafts."))
     return Manuscript.objects.get_or_create(
@@ -174,8 +174,8 @@ def _refuse_conflict(manuscript: Manuscript, based_on: int) -> None:
 
 
 def _refuse_too_long(document: Document) -> None:
-    if found := list(limits.excesses(document)):
-        raise TooLong(found)
+    if excesses := list(limits.excesses(document)):
+        raise TooLong(excesses)
 
 
 def _refuse_new_address(manuscript: Manuscript, document: Document) -> None:
@@ -194,7 +194,7 @@ def _write(
     summary: str,
     restored: Revision | None = None,
 ) -> Revision:
-    """The next revision, and all that the manuscript's row says of it."""
+    """Create the next revision, and update everything on the manuscript's row that depends on it."""
     analysis = analyse(document)
     revision = Revision.objects.create(
         manuscript=manuscript,

@@ -1,4 +1,4 @@
-"""An import as a whole: ask for it, stop it, go on with it, and import what was only read."""
+"""An import as a whole: request it, stop it, resume it, and import a file after its dry run."""
 
 from __future__ import annotations
 
@@ -31,19 +31,31 @@ def request_import(
     dry_run: bool = False,
     file: Path | None = None,
 ) -> Import:
-    """Note an import that waits to be carried out; `file` is kept where its task finds it, and is
-    gone from its place once the note is committed.
+    """Create an import that waits to be carried out; `file` is copied to where its task finds it, and deleted from
+    its old place after the commit.
 
     `digest` is the file's SHA-256 in hex, `size` in bytes. An unfinished import of the same file by the same person
-    is the one that is gone on with. Raises Forbidden for whoever may not import, NotAllowed when that import is
-    being carried out this minute.
+    is resumed instead. Raises Forbidden for a person who may not import, NotAllowed when that import is being carried
+    out right now.
     """
     require_import(by)
     with transaction.atomic():
-        same = {"kind": kind, "digest": digest, "dry_run": dry_run, "title": title[:300], "by": by}
-        job = Import.objects.select_for_update().filter(**same).unfinished().newest_first().first()
+        identity = {
+            "kind": kind,
+            "digest": digest,
+            "dry_run": dry_run,
+            "title": title[:300],
+            "by": by,
+        }
+        job = (
+            Import.objects.select_for_update()
+            .filter(**identity)
+            .unfinished()
+            .newest_first()
+            .first()
+        )
         if job is None:
-            job = Import(name=name[:200], size=size, **same)
+            job = Import(name=name[:200], size=size, **identity)
             job.save(force_insert=True)
         else:
             _refuse_under_way(job)
@@ -57,61 +69,61 @@ def request_import(
 
 
 def go_on(*, job: uuid.UUID, by: User) -> Import:
-    """Let an import that stopped, broke off or lost its worker wait for a worker again.
+    """Resume an import that was stopped or interrupted, or whose worker died: it waits for a worker again.
 
-    Raises NotAllowed when it is under way or finished, Refused when its file is not here any more.
+    Raises NotAllowed when it is under way or finished, Refused when its file is no longer here.
     """
     require_import(by)
     with transaction.atomic():
-        found = Import.objects.select_for_update().get(pk=job)
-        _refuse_under_way(found)
-        if found.is_publishing:
+        row = Import.objects.select_for_update().get(pk=job)
+        _refuse_under_way(row)
+        if row.is_publishing:
             raise NotAllowed(_("Its drafts are being published right now. Resume after that."))
-        if found.status == ImportStatus.FINISHED:
+        if row.status == ImportStatus.FINISHED:
             raise NotAllowed(_("This import is finished: there is nothing to resume."))
-        if not import_files.path_of(found.pk).exists():
+        if not import_files.path_of(row.pk).exists():
             raise Refused(
                 _(
                     "The file “%(name)s” is not here any more. Upload it again: nothing is done twice."
                 )
-                % {"name": found.name}
+                % {"name": row.name}
             )
-        found.status = ImportStatus.WAITING
-        found.changed_at = timezone.now()
-        found.save(update_fields=["status", "changed_at"])
-    return found
+        row.status = ImportStatus.WAITING
+        row.changed_at = timezone.now()
+        row.save(update_fields=["status", "changed_at"])
+    return row
 
 
 def stop(*, job: uuid.UUID, by: User) -> Import:
-    """Ask an import to stop after the item in hand; one that nobody works on is stopped at once."""
+    """Ask an import to stop after the current item; an import without a worker is stopped at once."""
     require_import(by)
     with transaction.atomic():
-        found = Import.objects.select_for_update().get(pk=job)
-        if found.status in {ImportStatus.FINISHED, ImportStatus.BROKEN, ImportStatus.STOPPED}:
-            return found
-        works = found.is_under_way and not found.is_silent
-        found.status = ImportStatus.STOPPING if works else ImportStatus.STOPPED
-        found.save(update_fields=["status"])
-    return found
+        row = Import.objects.select_for_update().get(pk=job)
+        if row.status in {ImportStatus.FINISHED, ImportStatus.BROKEN, ImportStatus.STOPPED}:
+            return row
+        is_working = row.is_under_way and not row.is_silent
+        row.status = ImportStatus.STOPPING if is_working else ImportStatus.STOPPED
+        row.save(update_fields=["status"])
+    return row
 
 
 def import_now(*, job: uuid.UUID, by: User) -> Import:
-    """The import of a file that was only read and reported so far. Raises Refused when its file is gone."""
+    """Import a file after its dry run. Raises NotAllowed before that is finished, Refused when the file is gone."""
     require_import(by)
     with transaction.atomic():
-        read = Import.objects.select_for_update().get(pk=job)
-        file = import_files.path_of(read.pk)
-        if not read.dry_run or read.status != ImportStatus.FINISHED:
+        row = Import.objects.select_for_update().get(pk=job)
+        file = import_files.path_of(row.pk)
+        if not row.dry_run or row.status != ImportStatus.FINISHED:
             raise NotAllowed(_("Only what was read to its end and reported is imported from here."))
         if not file.exists():
             raise Refused(_("The file is not here any more. Upload it again."))
         return request_import(
-            kind=read.kind,
-            name=read.name,
-            digest=read.digest,
-            size=read.size,
+            kind=row.kind,
+            name=row.name,
+            digest=row.digest,
+            size=row.size,
             by=by,
-            title=read.title,
+            title=row.title,
             file=file,
         )
 

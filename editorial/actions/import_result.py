@@ -10,7 +10,7 @@ from dataclasses import dataclass
 class ImportResult:
     """What became of one item: `state` is a `LineState`, `sources` how many drafts of sources were made for it.
 
-    A step that only makes the sources of an item to come has no state, and no name: it gets no line of its own.
+    A step that only makes the sources of a later item has no state and no name: it gets no line of its own.
     """
 
     state: str

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 
 def mark(*, manuscript: uuid.UUID, reliability: str, reason: str, by: User) -> Outcome:
-    """Say what is known against a source.
+    """Mark a source as retracted, forged, unreliable or sound.
 
-    Every citation of it tells readers so, and is queued for a new check, at once.
+    Every citation of it shows this to readers at once, and is queued for a new check.
     """
     if not workflow.may(by, "mark"):
         raise Forbidden(_("You may not mark sources."))
@@ -31,29 +31,29 @@ def mark(*, manuscript: uuid.UUID, reliability: str, reason: str, by: User) -> O
         raise Refused(_("Choose sound, unreliable, retracted or forged."))
     if not reason.strip():
         raise Refused(_("Say why: readers are shown the reason at every footnote."))
-    with locked(manuscript) as found:
-        if not workflow.allowed(found, "mark"):
+    with locked(manuscript) as row:
+        if not workflow.allowed(row, "mark"):
             raise NotAllowed(_("Only a published source can be marked."))
-        source = Source.objects.get(pk=found.pk)
+        source = Source.objects.get(pk=row.pk)
         if (source.reliability, source.reliability_reason) == (reliability, reason.strip()):
-            return Outcome(found, changed=False)
-        lock_citing(found.slug)
+            return Outcome(row, changed=False)
+        lock_citing(row.slug)
         event = record(
             "mark",
             by=by,
-            manuscript=found,
+            manuscript=row,
             reason=reason.strip(),
             data={"reliability": reliability},
         )
-        set_mark(found, event)
-    return Outcome(found, event)
+        set_mark(row, event)
+    return Outcome(row, event)
 
 
 def set_mark(manuscript: Manuscript, event: Event) -> None:
-    """Carry a mark into the readers' tables and back into the desk's queue."""
+    """Show a mark to readers, and put the citations of the source back into the desk's queue."""
     reliability = event.data["reliability"]
     sound = reliability == Reliability.SOUND
-    # A mark that was taken over from another site holds since it was set there.
+    # A mark that was imported from another site is valid from the time it was set there.
     at = datetime.fromisoformat(event.data["at"]) if "at" in event.data else event.at
     Source.objects.filter(pk=manuscript.pk).update(marked_at=None if sound else at)
     projection.mark_source(

@@ -1,4 +1,4 @@
-"""Two records of one work made one: every citation of the one is re-pointed to the other; or the two told apart."""
+"""Merge two sources that are one work, so that citations of one cite the other; or mark two as different works."""
 
 from __future__ import annotations
 
@@ -38,63 +38,63 @@ def merge(
 ) -> Outcome:
     """Merge the source into another record of the same work, which is kept.
 
-    Every manuscript whose newest revision cites the source gets a new revision of this person's that cites `into`; what
-    is published stays as it was approved. `fill` names fields of the record that `into` lacks and takes over, with the
-    merged source's writers as writers of `into`. Raises Forbidden, NotAllowed while one of these manuscripts is under
-    review, Refused.
+    Every manuscript whose newest revision cites the source gets a new revision by this person that cites `into`;
+    published editions stay as they were approved. `fill` names fields that `into` lacks and copies from the source;
+    the source's writers then count as writers of `into`. Raises Forbidden, NotAllowed while one of these manuscripts
+    is under review, Refused.
     """
-    reason = _asked(by, reason)
+    reason = _cleaned_reason(by, reason)
     with transaction.atomic():
-        merged, kept = _locked_pair(source, into)
+        merged, target = _locked_pair(source, into)
         before = Merge.objects.select_related("into").filter(merged=merged).first()
-        if before is not None and before.into_id == kept.pk:
+        if before is not None and before.into_id == target.pk:
             return Outcome(merged, changed=False)
-        _refuse_merged(merged, kept)
-        _refuse_readers_loss(merged, kept)
+        _refuse_merged(merged, target)
+        _refuse_readers_loss(merged, target)
         citing = _locked_citing(merged)
-        _refuse_pending(merged, kept, citing, filled=bool(fill))
-        # A revision that takes words over is of the merge's instant: by it its authors are found and counted.
-        at = _fill(merged, kept, fill, by) if fill else timezone.now()
-        done = [_repointed(each, merged.slug, kept.slug, by) for each in citing]
-        repointed = [each for each in done if each]
+        _refuse_pending(merged, target, citing, filled=bool(fill))
+        # A revision that copies fields has exactly the time of the merge: the four-eyes queries find its writers by it.
+        at = _fill(merged, target, fill, by) if fill else timezone.now()
+        results = [_repoint(manuscript, merged.slug, target.slug, by) for manuscript in citing]
+        repointed = [result for result in results if result]
         earlier = Merge.objects.filter(into=merged)
-        led = list(earlier.values_list("merged__slug", flat=True))
-        earlier.update(into=kept)
-        Merge.objects.create(merged=merged, into=kept, reason=reason[:500], by=by, at=at)
+        earlier_keys = list(earlier.values_list("merged__slug", flat=True))
+        earlier.update(into=target)
+        Merge.objects.create(merged=merged, into=target, reason=reason[:500], by=by, at=at)
         duplicate_pairs.settle([merged])
-        data = {"from": merged.slug, "into": kept.slug, "repointed": repointed}
+        data = {"from": merged.slug, "into": target.slug, "repointed": repointed}
         event = record("merge", by=by, manuscript=merged, reason=reason, data=data)
-        kept.refresh_from_db()
-        record("merge", by=by, manuscript=kept, reason=reason, data=data)
-        projection.merge(merged.pk, kept.pk, earlier=led, at=event.at)
+        target.refresh_from_db()
+        record("merge", by=by, manuscript=target, reason=reason, data=data)
+        projection.merge(merged.pk, target.pk, earlier=earlier_keys, at=event.at)
     return Outcome(merged, event)
 
 
 def tell_apart(*, one: uuid.UUID, another: uuid.UUID, by: User, reason: str) -> Outcome:
-    """Record that two sources are different works, so that they are not proposed again."""
-    reason = _asked(by, reason)
+    """Record that two sources are different works, so that they are not proposed for merging again."""
+    reason = _cleaned_reason(by, reason)
     with transaction.atomic():
-        found, other = _locked_pair(one, another)
-        first, second = pair_of(found.pk, other.pk)
+        source, other = _locked_pair(one, another)
+        first, second = pair_of(source.pk, other.pk)
         if ToldApart.objects.filter(first=first, second=second).exists():
-            return Outcome(found, changed=False)
-        _refuse_merged(found, other)
+            return Outcome(source, changed=False)
+        _refuse_merged(source, other)
         ToldApart.objects.create(first_id=first, second_id=second, reason=reason[:500], by=by)
         Duplicate.objects.filter(first=first, second=second).delete()
-        data = {"sources": sorted([found.slug, other.slug])}
-        event = record("tell_apart", by=by, manuscript=found, reason=reason, data=data)
+        data = {"sources": sorted([source.slug, other.slug])}
+        event = record("tell_apart", by=by, manuscript=source, reason=reason, data=data)
         record("tell_apart", by=by, manuscript=other, reason=reason, data=data)
-    return Outcome(found, event)
+    return Outcome(source, event)
 
 
 def citing_manuscripts(source: Manuscript) -> ManuscriptQuerySet:
     """The manuscripts whose newest revision cites the source, but not itself."""
-    citing = DraftCitation.objects.filter(source_key=source.slug).values("manuscript")
-    found: ManuscriptQuerySet = Manuscript.objects.filter(pk__in=citing).exclude(pk=source.pk)
-    return found.unmerged()
+    ids = DraftCitation.objects.filter(source_key=source.slug).values("manuscript")
+    citing: ManuscriptQuerySet = Manuscript.objects.filter(pk__in=ids).exclude(pk=source.pk)
+    return citing.unmerged()
 
 
-def _asked(by: User, reason: str) -> str:
+def _cleaned_reason(by: User, reason: str) -> str:
     if not (by.is_active and by.has_perm(permissions.MERGE_SOURCE)):
         raise Forbidden(_("You may not merge sources."))
     if not reason.strip():
@@ -103,14 +103,14 @@ def _asked(by: User, reason: str) -> str:
 
 
 def _locked_pair(one: uuid.UUID, another: uuid.UUID) -> tuple[Manuscript, Manuscript]:
-    """Both sources, locked before all that cites them, as a publication does it."""
+    """Both sources, locked before the manuscripts that cite them: the order in which a publication locks them."""
     if one == another:
         raise Refused(_("That is one and the same record. Choose another one."))
     rows = Manuscript.objects.filter(pk__in=[one, another]).order_by("pk").select_for_update()
-    found = {row.pk: row for row in rows}
-    if len(found) < 2 or any(row.kind != Kind.SOURCE for row in found.values()):
+    sources = {row.pk: row for row in rows}
+    if len(sources) < 2 or any(row.kind != Kind.SOURCE for row in sources.values()):
         raise Refused(_("Only sources are merged. Choose two of them."))
-    return found[one], found[another]
+    return sources[one], sources[another]
 
 
 def _locked_citing(source: Manuscript) -> list[Manuscript]:
@@ -119,39 +119,43 @@ def _locked_citing(source: Manuscript) -> list[Manuscript]:
 
 def _refuse_merged(*sources: Manuscript) -> None:
     for source in sources:
-        leads = Merge.objects.select_related("into").filter(merged=source).first()
-        if leads is not None:
+        previous = Merge.objects.select_related("into").filter(merged=source).first()
+        if previous is not None:
             raise Refused(
                 _("“%(key)s” has been merged into “%(into)s” already. Take %(into)s instead.")
-                % {"key": source.slug, "into": leads.into.slug}
+                % {"key": source.slug, "into": previous.into.slug}
             )
 
 
-def _refuse_readers_loss(merged: Manuscript, kept: Manuscript) -> None:
-    """What readers see of the source leads to what they see, and with what they are told against it."""
+def _refuse_readers_loss(merged: Manuscript, target: Manuscript) -> None:
+    """Refuse a merge after which readers would find no page, or no longer see that the source is unreliable."""
     if not merged.is_live:
         return
-    if not kept.is_live:
+    if not target.is_live:
         raise Refused(
             _("Readers see “%(merged)s” and not “%(kept)s”. Keep the first, or publish the other.")
-            % {"merged": merged.slug, "kept": kept.slug}
+            % {"merged": merged.slug, "kept": target.slug}
         )
     marks = dict(
-        PublishedSource.objects.filter(pk__in=[merged.pk, kept.pk]).values_list("pk", "reliability")
+        PublishedSource.objects.filter(pk__in=[merged.pk, target.pk]).values_list(
+            "pk", "reliability"
+        )
     )
-    if marks[merged.pk] not in ("sound", marks[kept.pk]):
+    if marks[merged.pk] not in ("sound", marks[target.pk]):
         raise Refused(
             _("“%(merged)s” is marked as %(mark)s. Mark “%(kept)s” too, then merge the two.")
-            % {"merged": merged.slug, "kept": kept.slug, "mark": marks[merged.pk]}
+            % {"merged": merged.slug, "kept": target.slug, "mark": marks[merged.pk]}
         )
 
 
 def _refuse_pending(
-    merged: Manuscript, kept: Manuscript, citing: list[Manuscript], *, filled: bool
+    merged: Manuscript, target: Manuscript, citing: list[Manuscript], *, filled: bool
 ) -> None:
-    """What is under review is not changed behind the reviewers' backs."""
-    changed = [merged, *([kept] if filled else []), *citing]
-    pending = {each.pk: each.title for each in changed if each.status in PENDING}
+    """Refuse a merge that would change a manuscript while it is under review."""
+    changed = [merged, *([target] if filled else []), *citing]
+    pending = {
+        manuscript.pk: manuscript.title for manuscript in changed if manuscript.status in PENDING
+    }
     if pending:
         titles = [f"“{title}”" for title in pending.values()]
         more = _(" and %(count)s more") % {"count": len(titles) - NAMED}
@@ -166,26 +170,30 @@ def _newest(manuscript: Manuscript) -> tuple[int, Document]:
     return revision.number, revision.read()
 
 
-def _fill(merged: Manuscript, kept: Manuscript, fill: Collection[str], by: User) -> datetime:
-    """Save the kept source with these fields of the other's record; when that was."""
-    _number, other = _newest(merged)
-    number, document = _newest(kept)
-    if not (isinstance(other, SourceDocument) and isinstance(document, SourceDocument)):
+def _fill(merged: Manuscript, target: Manuscript, fill: Collection[str], by: User) -> datetime:
+    """Save the target with these fields of the merged record; returns the time of that revision."""
+    _number, merged_document = _newest(merged)
+    number, target_document = _newest(target)
+    if not (
+        isinstance(merged_document, SourceDocument) and isinstance(target_document, SourceDocument)
+    ):
         raise Refused(_("Only sources are merged. Choose two of them."))
-    if not all(name in other.record and name not in document.record for name in fill):
+    if not all(
+        name in merged_document.record and name not in target_document.record for name in fill
+    ):
         raise Refused(_("The records have changed since. Look at the two again."))
-    taken = {name: other.record[name] for name in fill}
+    filled = {name: merged_document.record[name] for name in fill}
     save(
-        document=replace(document, record=document.record | taken),
+        document=replace(target_document, record=target_document.record | filled),
         by=by,
         based_on=number,
         summary=_("Completed from source %(key)s") % {"key": merged.slug},
     )
-    return Revision.objects.filter(manuscript=kept).newest()[0].saved_at
+    return Revision.objects.filter(manuscript=target).newest()[0].saved_at
 
 
-def _repointed(manuscript: Manuscript, key: str, into: str, by: User) -> dict[str, Any] | None:
-    """Save what cites the other source instead; what was saved, for the record."""
+def _repoint(manuscript: Manuscript, key: str, into: str, by: User) -> dict[str, Any] | None:
+    """Save the manuscript with its citations of `key` changed to `into`; what was saved, for the audit log."""
     number, document = _newest(manuscript)
     words = _("Source %(key)s merged into %(into)s") % {"key": key, "into": into}
     try:

@@ -1,4 +1,4 @@
-"""What readers come to see, or no longer see: schedule, unschedule, publish, withdraw."""
+"""Changing what readers see: schedule, unschedule, publish, withdraw."""
 
 from __future__ import annotations
 
@@ -28,57 +28,57 @@ if TYPE_CHECKING:
 
 
 def schedule(*, manuscript: uuid.UUID, by: User, publish_at: datetime) -> Outcome:
-    """Have an approved revision published at a time to come, by `publish_due`, through the same gate."""
-    with locked(manuscript) as found:
-        if found.status == Status.SCHEDULED and found.publish_at == publish_at:
-            return done_already(found, by, "schedule")
-        workflow.require(by, found, "schedule")
+    """Have an approved revision published at a later time, by `publish_due`, through the same gate."""
+    with locked(manuscript) as row:
+        if row.status == Status.SCHEDULED and row.publish_at == publish_at:
+            return done_already(row, by, "schedule")
+        workflow.require(by, row, "schedule")
         if publish_at <= timezone.now():
             raise Refused(_("That time has passed. Choose a later one, or publish now."))
-        enter(found, Status.SCHEDULED, publish_at=publish_at)
+        enter(row, Status.SCHEDULED, publish_at=publish_at)
         event = record(
-            "schedule", by=by, manuscript=found, data={"publish_at": publish_at.isoformat()}
+            "schedule", by=by, manuscript=row, data={"publish_at": publish_at.isoformat()}
         )
-    return Outcome(found, event)
+    return Outcome(row, event)
 
 
 def unschedule(*, manuscript: uuid.UUID, by: User) -> Outcome:
-    """Take the time from a scheduled revision: it stays approved, and waits for somebody to publish it."""
-    with locked(manuscript) as found:
-        if found.status == Status.APPROVED:
-            return done_already(found, by, "unschedule")
-        workflow.require(by, found, "unschedule")
-        planned = found.publish_at.isoformat() if found.publish_at else ""
-        enter(found, Status.APPROVED)
-        event = record("unschedule", by=by, manuscript=found, data={"publish_at": planned})
-    return Outcome(found, event)
+    """Remove the time from a scheduled revision: it stays approved until somebody publishes it."""
+    with locked(manuscript) as row:
+        if row.status == Status.APPROVED:
+            return done_already(row, by, "unschedule")
+        workflow.require(by, row, "unschedule")
+        planned = row.publish_at.isoformat() if row.publish_at else ""
+        enter(row, Status.APPROVED)
+        event = record("unschedule", by=by, manuscript=row, data={"publish_at": planned})
+    return Outcome(row, event)
 
 
 def publish(*, manuscript: uuid.UUID, by: User, only_due: bool = False) -> Outcome:
     """Publish the approved revision as the next edition: exactly the document whose digest was signed.
 
-    `only_due` leaves everything as it is when its time was changed or taken from it meanwhile. Raises GateClosed when
-    something came in the way since, NotAllowed when the document is not the approved one.
+    `only_due` does nothing when its time was changed or removed in the meantime. Raises GateClosed when a new obstacle
+    stops it, NotAllowed when the document is not the approved one.
     """
-    with locked(manuscript) as found:
-        if found.status == Status.PUBLISHED and found.revision == found.published_revision:
-            return done_already(found, by, "publish")
-        if only_due and not Manuscript.objects.due().filter(pk=found.pk).exists():
-            return Outcome(found, changed=False)
-        workflow.require(by, found, "publish")
-        approval = approval_of(found)
-        if approval is None or approval.revision.number != found.revision:
+    with locked(manuscript) as row:
+        if row.status == Status.PUBLISHED and row.revision == row.published_revision:
+            return done_already(row, by, "publish")
+        if only_due and not Manuscript.objects.due().filter(pk=row.pk).exists():
+            return Outcome(row, changed=False)
+        workflow.require(by, row, "publish")
+        approval = approval_of(row)
+        if approval is None or approval.revision.number != row.revision:
             raise NotAllowed(_("The newest revision is not the approved one."))
         document = approval.revision.read()
         if documents.digest(document) != approval.digest:
             raise NotAllowed(_("The document is not the one that was approved."))
-        pass_gate(found, "publish", approver=approval.by_id)
+        pass_gate(row, "publish", approver=approval.by_id)
         if isinstance(document, documents.SourceDocument):
-            lock_citing(found.slug)
-        number = found.edition + 1
+            lock_citing(row.slug)
+        number = row.edition + 1
         at = record_next()
         Publication.objects.create(
-            manuscript=found,
+            manuscript=row,
             number=number,
             revision=approval.revision,
             approval=approval,
@@ -91,11 +91,11 @@ def publish(*, manuscript: uuid.UUID, by: User, only_due: bool = False) -> Outco
         event: Event | None = None
 
         def sign(parts: Parts) -> str:
-            # The event tells of the page as well, so that an archive shows a changed one.
+            # The event holds the digest of the page too, so that an archive reveals a page that was changed.
             nonlocal event
             data = {"edition": number, "digest": approval.digest, "parts": parts.digest()}
             event = record(
-                "publish", by=by, manuscript=found, reason=approval.summary, data=data, at=at
+                "publish", by=by, manuscript=row, reason=approval.summary, data=data, at=at
             )
             return event.hash
 
@@ -107,49 +107,48 @@ def publish(*, manuscript: uuid.UUID, by: User, only_due: bool = False) -> Outco
             summary=approval.summary,
             at=at,
             sign=sign,
-            standings=current_standings(found.pk, analysis.citations),
-            notices=waiver_notices(found),
+            standings=current_standings(row.pk, analysis.citations),
+            notices=waiver_notices(row),
             analysis=analysis,
         )
         publish_checks(digests)
         enter(
-            found,
+            row,
             Status.PUBLISHED,
             edition=number,
             live_edition=number,
-            published_revision=found.revision,
+            published_revision=row.revision,
         )
         if isinstance(document, documents.SourceDocument):
-            _follow_source(found)
-    return Outcome(found, event)
+            _follow_source(row)
+    return Outcome(row, event)
 
 
 def withdraw(*, manuscript: uuid.UUID, by: User, reason: str) -> Outcome:
-    """Take an entry from readers; its address answers 410 with the reason, which is public.
+    """Withdraw an entry from readers; its address answers 410 with the reason, which is public.
 
-    Whatever was under way falls back to a draft of the withdrawn entry. Raises Refused for a source that published
-    entries still cite.
+    A review that was under way ends with it. Raises Refused for a source that published entries still cite.
     """
     if not reason.strip():
         raise Refused(_("Say why: readers who follow a link are shown the reason."))
-    with locked(manuscript) as found:
-        if found.status == Status.WITHDRAWN:
-            return done_already(found, by, "withdraw")
-        workflow.require(by, found, "withdraw")
-        event = record("withdraw", by=by, manuscript=found, reason=reason.strip())
+    with locked(manuscript) as row:
+        if row.status == Status.WITHDRAWN:
+            return done_already(row, by, "withdraw")
+        workflow.require(by, row, "withdraw")
+        event = record("withdraw", by=by, manuscript=row, reason=reason.strip())
         try:
-            projection.withdraw(found.pk, reason=reason.strip(), at=event.at)
+            projection.withdraw(row.pk, reason=reason.strip(), at=event.at)
         except projection.StillCited as error:
             raise Refused(
                 _("Published entries still cite this source: %(titles)s. Fix those first.")
                 % {"titles": ", ".join(error.titles)}
             ) from error
-        enter(found, Status.WITHDRAWN, live_edition=0)
-    return Outcome(found, event)
+        enter(row, Status.WITHDRAWN, live_edition=0)
+    return Outcome(row, event)
 
 
 def _follow_source(manuscript: Manuscript) -> None:
-    """A source that comes back keeps its mark; one taken as another edition makes its checks stale."""
+    """A source that is published again keeps its mark; a record that is now another edition makes its checks stale."""
     if mark := last_mark(manuscript):
         set_mark(manuscript, mark)
     elif standings := restate(manuscript.slug):
@@ -157,7 +156,7 @@ def _follow_source(manuscript: Manuscript) -> None:
 
 
 def waiver_notices(manuscript: Manuscript) -> list[PageNotice]:
-    """What readers are told of the waivers in force."""
+    """The notices that readers see about the waivers in force."""
     return [
         PageNotice(
             kind="waiver",

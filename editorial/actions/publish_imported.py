@@ -1,8 +1,8 @@
-"""Publishing what an import made, with a waiver that readers see: each draft through the ordinary moves, or not at all.
+"""Publishing the drafts of an import, with a waiver that readers see: every draft through the ordinary moves.
 
-An approver asks for it, never somebody who brought the file in, if only to be read. Only that nobody has checked the
-footnotes yet is waived, save for quotations and claims about living persons; what a moderator found against one, and
-everything else that the gate names, stays in the way.
+An approver requests it, never a person who uploaded the file, even for a dry run. Only missing checks and missing
+citations are waived, except the checks of quotations and of claims about living persons; a verdict against a citation
+and every other obstacle of the gate still stop a draft.
 """
 
 from __future__ import annotations
@@ -55,45 +55,45 @@ _WAIVED = frozenset({"unchecked", "few_citations"})
 
 
 def may_publish_import(job: Import, by: User) -> bool:
-    """Whether this person may ask for it: an approver with a waiver to give, who did not bring the file in."""
-    return by.is_active and by.has_perms(NEEDED) and not _brought_in(job, by)
+    """Whether this person may request it: an approver who may waive obstacles and did not upload the file."""
+    return by.is_active and by.has_perms(NEEDED) and not _imported(job, by)
 
 
-def _brought_in(job: Import, by: User) -> bool:
-    """Whether this person imported the file, or uploaded it to be read: somebody else's “Import now” hides nobody."""
+def _imported(job: Import, by: User) -> bool:
+    """Whether this person imported the file, or uploaded it for a dry run that another person then imported."""
     return job.by_id == by.pk or Import.objects.filter(digest=job.digest, by=by).exists()
 
 
 def request_publication(
     *, job: uuid.UUID, by: User, reason: str, expires_at: datetime
 ) -> list[uuid.UUID]:
-    """Note that the import's drafts are to be published; the manuscripts that wait for it, sources first.
+    """Note that the import's drafts are to be published; the ids of the manuscripts to publish, sources first.
 
-    Raises Forbidden, or Refused where there is nothing to publish or it is being done this minute.
+    Raises Forbidden, or Refused when there is nothing to publish or the drafts are being published already.
     """
     _refuse(job, by, reason, expires_at)
     with transaction.atomic():
-        found = Import.objects.select_for_update().get(pk=job)
-        if found.dry_run or found.is_under_way or found.status == ImportStatus.WAITING:
+        row = Import.objects.select_for_update().get(pk=job)
+        if row.dry_run or row.is_under_way or row.status == ImportStatus.WAITING:
             raise NotAllowed(
                 _("Wait until the import has ended: then its drafts can be published.")
             )
-        if found.is_publishing:
+        if row.is_publishing:
             raise NotAllowed(_("The drafts of this import are being published right now."))
-        waiting = [pk for pk, _revision in _waiting(found)]
+        waiting = [pk for pk, _revision in _to_publish(row)]
         if not waiting:
             raise NotAllowed(_("No draft of this import waits to be published."))
-        _note(found, len(waiting))
+        _store_left(row, len(waiting))
     return waiting
 
 
 def publish_import(
     *, job: uuid.UUID, by: User, reason: str, expires_at: datetime
 ) -> Iterator[tuple[int, int]]:
-    """Publish the import's drafts, sources first, each in one transaction; yields done and total after each.
+    """Publish the import's drafts, sources first, one transaction a draft; yields done and total after each one.
 
-    What the gate refuses stays a draft, and a line of the import's report says what is in the way. What was
-    published before is passed over: a second call goes on where the first broke off. Raises as
+    What the gate refuses stays a draft, and a line of the import's report says what is in the way. Drafts that are
+    published already are skipped: a second call resumes where the first one stopped. Raises as
     `request_publication` does.
     """
     waiting = request_publication(job=job, by=by, reason=reason, expires_at=expires_at)
@@ -103,19 +103,19 @@ def publish_import(
 def carry_out(
     *, job: uuid.UUID, waiting: list[uuid.UUID], by: User, reason: str, expires_at: datetime
 ) -> Iterator[tuple[int, int]]:
-    """The publication that was asked for, of these manuscripts. Raises Forbidden or Refused as the request did."""
+    """Carry out a requested publication of these manuscripts. Raises Forbidden or Refused as the request does."""
     _refuse(job, by, reason, expires_at)
-    found = Import.objects.get(pk=job)
-    expected = dict(_waiting(found))
-    _forget(found)
+    row = Import.objects.get(pk=job)
+    expected = dict(_to_publish(row))
+    _clear_reports(row)
     try:
         for number, pk in enumerate(waiting, start=1):
             if pk in expected:
-                _publish_or_tell(found, pk, expected[pk], by, reason, expires_at)
-            _note(found, len(waiting) - number)
+                _publish_or_report(row, pk, expected[pk], by, reason, expires_at)
+            _store_left(row, len(waiting) - number)
             yield number, len(waiting)
     finally:
-        _note(found, 0)
+        _store_left(row, 0)
 
 
 def _refuse(job: uuid.UUID, by: User, reason: str, expires_at: datetime) -> None:
@@ -123,7 +123,7 @@ def _refuse(job: uuid.UUID, by: User, reason: str, expires_at: datetime) -> None
         raise Forbidden(
             _("Publishing an import needs the permissions to submit, waive, approve and publish.")
         )
-    if _brought_in(Import.objects.get(pk=job), by):
+    if _imported(Import.objects.get(pk=job), by):
         raise Forbidden(
             _("Nobody publishes what they imported or uploaded. Another approver has to.")
         )
@@ -132,38 +132,38 @@ def _refuse(job: uuid.UUID, by: User, reason: str, expires_at: datetime) -> None
     refuse_expiry(expires_at, timezone.now())
 
 
-def _waiting(job: Import) -> list[tuple[uuid.UUID, int]]:
-    """Manuscript and the revision that the import made, of all that readers do not see yet; sources first."""
-    made = {
+def _to_publish(job: Import) -> list[tuple[uuid.UUID, int]]:
+    """The manuscripts that readers do not see yet, each with the revision that the import made; sources first."""
+    revisions = {
         line.manuscript_id: int(line.place)
         for line in job.lines.drafts().in_order()
         if line.manuscript_id and line.place.isdecimal()
     }
     drafts = job.lines.drafts().values("manuscript")
     cited = DraftCitation.objects.filter(manuscript__in=drafts)
-    for source in _sources_made(job, cited.order_by().values_list("source_key", flat=True)):
-        made.setdefault(source, 1)
-    waiting = [
+    for source in _imported_sources(job, cited.order_by().values_list("source_key", flat=True)):
+        revisions.setdefault(source, 1)
+    unpublished = [
         manuscript
-        for manuscript in Manuscript.objects.in_bulk(list(made)).values()
-        if not (manuscript.is_live and manuscript.published_revision >= made[manuscript.pk])
+        for manuscript in Manuscript.objects.in_bulk(list(revisions)).values()
+        if not (manuscript.is_live and manuscript.published_revision >= revisions[manuscript.pk])
     ]
-    waiting.sort(key=lambda each: (each.kind != Kind.SOURCE, each.sort_key))
-    return [(each.pk, made[each.pk]) for each in waiting]
+    unpublished.sort(key=lambda manuscript: (manuscript.kind != Kind.SOURCE, manuscript.sort_key))
+    return [(manuscript.pk, revisions[manuscript.pk]) for manuscript in unpublished]
 
 
-def _sources_made(job: Import, keys: Iterable[str]) -> list[uuid.UUID]:
-    """Of these keys the sources that the importer made under them, and where nobody else has written since.
+def _imported_sources(job: Import, keys: Iterable[str]) -> list[uuid.UUID]:
+    """The sources under these keys that the importer created and that nobody else has changed.
 
-    The id alone says nothing: whoever drafts a source may choose it.
+    The id alone proves nothing: anyone who drafts a source can choose its id.
     """
     ids = {source_id(key): key for key in keys}
-    theirs = Revision.objects.filter(manuscript=OuterRef("pk")).exclude(author=job.by_id)
-    found = Manuscript.objects.filter(pk__in=ids, kind=Kind.SOURCE).exclude(Exists(theirs))
-    return [pk for pk, slug in found.values_list("pk", "slug") if ids[pk] == slug]
+    by_others = Revision.objects.filter(manuscript=OuterRef("pk")).exclude(author=job.by_id)
+    untouched = Manuscript.objects.filter(pk__in=ids, kind=Kind.SOURCE).exclude(Exists(by_others))
+    return [pk for pk, slug in untouched.values_list("pk", "slug") if ids[pk] == slug]
 
 
-def _publish_or_tell(
+def _publish_or_report(
     job: Import, pk: uuid.UUID, revision: int, by: User, reason: str, expires_at: datetime
 ) -> None:
     try:
@@ -172,13 +172,13 @@ def _publish_or_tell(
     except Refused as refusal:
         manuscript = Manuscript.objects.get(pk=pk)
         if manuscript.published_revision < revision:
-            _tell(job, manuscript, str(refusal))
-    except Exception:  # one draft's fault stops no other
+            _report(job, manuscript, str(refusal))
+    except Exception:  # an error in one draft does not stop the others
         manuscript = Manuscript.objects.get(pk=pk)
-        _tell(job, manuscript, log_failure(manuscript))
+        _report(job, manuscript, log_failure(manuscript))
 
 
-def _tell(job: Import, manuscript: Manuscript, why: str) -> None:
+def _report(job: Import, manuscript: Manuscript, why: str) -> None:
     ImportLine.objects.create(
         of=job,
         state=LineState.REFUSED,
@@ -210,10 +210,10 @@ def _publish(pk: uuid.UUID, revision: int, by: User, reason: str, expires_at: da
 
 
 def _to_waive(manuscript: Manuscript, document: Document, by: User) -> list[str]:
-    """The obstacles that come with every import; a quotation or a claim about the living waits for its check."""
+    """The obstacles that every import has; quotations and claims about living persons still need a check."""
     analysis = analyse(document)
     living = is_living(document)
-    checked = {c.digest for c in analysis.citations if needs_check(c, "quotations", living=living)}
+    to_check = {c.digest for c in analysis.citations if needs_check(c, "quotations", living=living)}
     return [
         obstacle.key
         for obstacle in obstacles(
@@ -222,21 +222,23 @@ def _to_waive(manuscript: Manuscript, document: Document, by: User) -> list[str]
         if obstacle.waivable
         and not obstacle.waived
         and obstacle.code in _WAIVED
-        and obstacle.subject not in checked
+        and obstacle.subject not in to_check
     ]
 
 
-def _forget(job: Import) -> None:
-    """What was in the way the last time is found again, or is not in the way any more."""
+def _clear_reports(job: Import) -> None:
+    """Remove the reports of the last attempt; obstacles that remain are reported again."""
     job.lines.filter(state=LineState.REFUSED, construct=PUBLISHING).delete()
 
 
-def _note(job: Import, left: int) -> None:
-    """How many drafts are left to look at, so that the office sees it move."""
+def _store_left(job: Import, left: int) -> None:
+    """Store how many drafts are left, so that the office sees the progress."""
     with transaction.atomic():
-        row = Import.objects.select_for_update().get(pk=job.pk)
-        row.counts = {name: count for name, count in row.counts.items() if name != PUBLISHING}
+        import_row = Import.objects.select_for_update().get(pk=job.pk)
+        import_row.counts = {
+            name: count for name, count in import_row.counts.items() if name != PUBLISHING
+        }
         if left:
-            row.counts[PUBLISHING] = left
-        row.changed_at = timezone.now()
-        row.save(update_fields=["counts", "changed_at"])
+            import_row.counts[PUBLISHING] = left
+        import_row.changed_at = timezone.now()
+        import_row.save(update_fields=["counts", "changed_at"])

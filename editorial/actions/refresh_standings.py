@@ -1,4 +1,4 @@
-"""What follows for every citation of a source when its record becomes another edition, or its mark changes."""
+"""Updating every citation of a source when its record becomes another edition, or its mark changes."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ _COLUMNS = ("locator", "quotation", "claim", "sentence", "digest", "claim_digest
 
 
 def lock_citing(source_key: str) -> None:
-    """Lock the manuscripts that cite a source before the chain's head is taken: the order of every move."""
+    """Lock the manuscripts that cite a source before the head of the audit log: the order of every move."""
     citing = DraftCitation.objects.filter(source_key=source_key).values("manuscript")
-    found = Manuscript.objects.filter(pk__in=citing).order_by("pk").select_for_update()
-    list(found.values_list("pk", flat=True))
+    manuscripts = Manuscript.objects.filter(pk__in=citing).order_by("pk").select_for_update()
+    list(manuscripts.values_list("pk", flat=True))
 
 
 def restate(source_key: str) -> dict[str, CitationStanding]:
-    """How every published citation of the source stands now; drafts and the desk's queue are set right.
+    """The current standing of every published citation of the source; also updates drafts and the desk's queue.
 
-    The caller shows it to readers. A fixed number of statements, for each 5,000 citations.
+    The caller shows the standings to readers. A fixed number of statements for every 5,000 citations.
     """
     published = PublishedCitation.objects.filter(source__slug=source_key)
     drafts = DraftCitation.objects.filter(source_key=source_key)
     drafted = _standings(source_key, drafts.values_list("manuscript_id", *_COLUMNS))
-    checked = [digest for digest, found in drafted.items() if found.standing in SETTLED]
+    checked = [digest for digest, status in drafted.items() if status.standing in SETTLED]
     drafts.filter(checked=True).update(checked=False)
     for digests in in_chunks(checked):
         drafts.filter(digest__in=digests).update(checked=True)
@@ -47,9 +47,9 @@ def _standings(key: str, rows: QuerySet[Any, Any]) -> dict[str, CitationStanding
     for entry, *row in rows.iterator():
         citation = _citation(key, *row)
         by_entry[entry][citation.digest] = citation
-    found = standings_by_entry({pk: citations.values() for pk, citations in by_entry.items()})
+    standings = standings_by_entry({pk: citations.values() for pk, citations in by_entry.items()})
     return {
-        digest: found.get(digest, NOT_CHECKED)
+        digest: standings.get(digest, NOT_CHECKED)
         for citations in by_entry.values()
         for digest in citations
     }

@@ -22,53 +22,53 @@ if TYPE_CHECKING:
 
 
 def submit(*, manuscript: uuid.UUID, revision: int, by: User, message: str = "") -> Outcome:
-    """Hand the newest revision in for review. Raises GateClosed with the obstacles that stop it."""
-    with locked(manuscript) as found:
-        if found.status == Status.SUBMITTED and found.revision == revision:
-            return done_already(found, by, "submit")
-        workflow.require(by, found, "submit")
-        refuse_other_revision(found, revision)
-        if found.revision == found.published_revision and found.is_live:
+    """Submit the newest revision for review. Raises GateClosed with the obstacles that stop it."""
+    with locked(manuscript) as row:
+        if row.status == Status.SUBMITTED and row.revision == revision:
+            return done_already(row, by, "submit")
+        workflow.require(by, row, "submit")
+        refuse_other_revision(row, revision)
+        if row.revision == row.published_revision and row.is_live:
             raise NotAllowed(_("This revision is the published one: there is nothing to submit."))
-        pass_gate(found, "submit")
-        enter(found, Status.SUBMITTED)
-        event = record("submit", by=by, manuscript=found, reason=message)
-    return Outcome(found, event)
+        pass_gate(row, "submit")
+        enter(row, Status.SUBMITTED)
+        event = record("submit", by=by, manuscript=row, reason=message)
+    return Outcome(row, event)
 
 
 def recall(*, manuscript: uuid.UUID, by: User) -> Outcome:
-    """Take a submission back to go on writing; an approval falls with it."""
-    with locked(manuscript) as found:
-        if found.status == Status.DRAFT:
-            return done_already(found, by, "recall")
-        workflow.require(by, found, "recall")
-        enter(found, Status.DRAFT)
-        event = record("recall", by=by, manuscript=found)
-    return Outcome(found, event)
+    """Withdraw a submission to continue writing; this also removes an approval."""
+    with locked(manuscript) as row:
+        if row.status == Status.DRAFT:
+            return done_already(row, by, "recall")
+        workflow.require(by, row, "recall")
+        enter(row, Status.DRAFT)
+        event = record("recall", by=by, manuscript=row)
+    return Outcome(row, event)
 
 
 def return_(
     *, manuscript: uuid.UUID, by: User, reason: str, asks: Sequence[Mapping[str, Any]] = ()
 ) -> Outcome:
-    """Give a submission back to its author with a reason; an approval falls with it.
+    """Return a submission to its author with a reason; this also removes an approval.
 
-    `asks` are the sentences for which citations are asked (`editorial.actions.ask`), kept in the event's data.
+    `asks` are the sentences that need citations (`editorial.actions.ask`), stored in the event's data.
     """
     if not reason.strip():
         raise Refused(_("Say why: the author needs a reason to work on."))
-    with locked(manuscript) as found:
-        if found.status == Status.RETURNED:
-            return done_already(found, by, "return")
-        workflow.require(by, found, "return")
-        enter(found, Status.RETURNED)
+    with locked(manuscript) as row:
+        if row.status == Status.RETURNED:
+            return done_already(row, by, "return")
+        workflow.require(by, row, "return")
+        enter(row, Status.RETURNED)
         event = record(
             "return",
             by=by,
-            manuscript=found,
+            manuscript=row,
             reason=reason.strip(),
             data={"asks": list(asks)} if asks else {},
         )
-    return Outcome(found, event)
+    return Outcome(row, event)
 
 
 def approve(
@@ -82,50 +82,50 @@ def approve(
 ) -> Outcome:
     """Sign the digest of the submitted revision.
 
-    `change` is the kind of change readers are told (`encyclopedia.models.Change`; settled for a first publication),
-    `summary` its public words. A published source whose record changed needs `another_edition`: True when the record
-    now describes another edition of the work (checks of its citations go stale), False when it corrects the record.
-    Raises GateClosed (four eyes among its obstacles), Conflict when the revision is not the newest, Refused when the
-    answer is missing or the draft says otherwise.
+    `change` is the kind of change that readers see (`encyclopedia.models.Change`; always *new* for a first
+    publication), `summary` its public description. A published source whose record changed needs `another_edition`:
+    True when the record now describes another edition of the work (checks of its citations become stale), False when
+    it corrects the record. Raises GateClosed (four eyes among its obstacles), Conflict when the revision is not the
+    newest, Refused when `another_edition` is missing or disagrees with the draft.
     """
-    with locked(manuscript) as found:
-        if found.status in {Status.APPROVED, Status.SCHEDULED} and found.revision == revision:
-            return done_already(found, by, "approve")
-        workflow.require(by, found, "approve")
-        refuse_other_revision(found, revision)
-        signed = Revision.objects.get(manuscript=found, number=revision)
-        data = _edition_confirmed(found, signed.read(), another_edition)
-        kind = _kind_of_change(found, change, summary)
-        pass_gate(found, "approve", approver=by.pk)
+    with locked(manuscript) as row:
+        if row.status in {Status.APPROVED, Status.SCHEDULED} and row.revision == revision:
+            return done_already(row, by, "approve")
+        workflow.require(by, row, "approve")
+        refuse_other_revision(row, revision)
+        signed_revision = Revision.objects.get(manuscript=row, number=revision)
+        data = _edition_confirmed(row, signed_revision.read(), another_edition)
+        kind = _kind_of_change(row, change, summary)
+        pass_gate(row, "approve", approver=by.pk)
         approval = Approval.objects.create(
-            manuscript=found,
-            revision=signed,
-            digest=documents.digest(signed.read()),
+            manuscript=row,
+            revision=signed_revision,
+            digest=documents.digest(signed_revision.read()),
             by=by,
             change=kind,
             summary=summary.strip()[:500],
         )
-        enter(found, Status.APPROVED, approval=approval)
+        enter(row, Status.APPROVED, approval=approval)
         event = record(
             "approve",
             by=by,
-            manuscript=found,
+            manuscript=row,
             reason=summary,
             data={"digest": approval.digest, "change": approval.change} | data,
         )
-    return Outcome(found, event)
+    return Outcome(row, event)
 
 
 def pass_gate(manuscript: Manuscript, stage: Stage, *, approver: int | None = None) -> None:
-    """Nothing, or GateClosed: the one place where every road meets the gate."""
+    """Raises GateClosed if an obstacle stops the move: the one place where every path to publication meets the gate."""
     document = Revision.objects.get(manuscript=manuscript, number=manuscript.revision).read()
-    found = obstacles(manuscript, document, stage, approver=approver)
-    if stopping(found):
-        raise GateClosed(found)
+    gate_obstacles = obstacles(manuscript, document, stage, approver=approver)
+    if stopping(gate_obstacles):
+        raise GateClosed(gate_obstacles)
 
 
 def refuse_other_revision(manuscript: Manuscript, revision: int) -> None:
-    """Nothing, or Conflict when what the person looked at is no longer the newest revision."""
+    """Raises Conflict when the revision that the person looked at is no longer the newest."""
     if manuscript.revision != revision:
         raise Conflict(
             _("You looked at revision %(seen)s; the newest is %(current)s. Look at that one first.")
@@ -135,7 +135,7 @@ def refuse_other_revision(manuscript: Manuscript, revision: int) -> None:
 
 
 def asks_for_edition(manuscript: Manuscript, document: documents.Document) -> bool:
-    """Whether an approver has to say what became of a published source's record: corrected, or another edition."""
+    """Whether an approver has to say how a published source's record changed: corrected, or another edition."""
     if not isinstance(document, documents.SourceDocument):
         return False
     published = Source.objects.filter(pk=manuscript.pk).first()
@@ -148,7 +148,7 @@ def asks_for_edition(manuscript: Manuscript, document: documents.Document) -> bo
 def _edition_confirmed(
     manuscript: Manuscript, document: documents.Document, another_edition: bool | None
 ) -> dict[str, bool]:
-    """What the event says of it; Refused while the approver has not said, or says otherwise than the draft."""
+    """The event's data about it. Raises Refused when the approver has not said, or disagrees with the draft."""
     if not isinstance(document, documents.SourceDocument) or not asks_for_edition(
         manuscript, document
     ):

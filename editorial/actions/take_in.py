@@ -1,6 +1,6 @@
-"""Taking in what was read from a file: each entry and each source a draft, once, so that a run can be broken off.
+"""Importing what was read from a file: every entry and every source becomes a draft once, so a run can be interrupted.
 
-Neutral of where it comes from: MediaWiki exports, bibliographies, texts and bundles all come through here.
+Independent of the format: MediaWiki exports, bibliographies, texts and bundles all come through here.
 """
 
 from __future__ import annotations
@@ -29,21 +29,21 @@ from encyclopedia.models import Kind
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-# The ids of imported entries follow from where they come from: another import of the same page is the same entry.
+# The ids of imported entries are computed from their origin: importing the same page again gives the same entry.
 NAMESPACE = uuid.UUID("0c5b0a0e-6d0e-5d8e-8b54-3f0b8f2b9d63")
 _MAX_ORIGIN_LENGTH = 200
 _MAX_ID_LENGTH = 40
-# Another import at the same moment may have taken the address or the page: the second look sees it.
+# Another import at the same moment may have used the address or the page: the next try sees it.
 _TRIES = 3
 
 
 @dataclass(frozen=True, kw_only=True)
 class Incoming:
-    """An entry as it was read elsewhere, before it has an address here.
+    """An entry as it was read from a file, before it has an address here.
 
     `origin` and `page` say which entry it is (a wiki and the page's id there), `version` which state of it: the same
-    version is taken in once, another one becomes the next revision. `sources` are the CSL-JSON records that it
-    cites, each with its key as `id`.
+    version is imported once, another one becomes the next revision. `sources` are the CSL-JSON records that it
+    cites, with their keys as `id`.
     """
 
     origin: str
@@ -63,17 +63,17 @@ class Incoming:
 
 
 def require_import(by: User) -> None:
-    """Nothing, or Forbidden for whoever may not import."""
+    """Raises Forbidden for a person who may not import."""
     if not (by.is_active and by.has_perm(permissions.IMPORT_CONTENT)):
         raise Forbidden(_("You may not import content."))
 
 
 def take_in(*, incoming: Incoming, by: User) -> ImportResult:
-    """Save an entry and the sources it cites as drafts, or nothing of it.
+    """Save an entry and the sources it cites as drafts: all of it or nothing.
 
-    The same version does nothing; another one is saved as the next revision of the manuscript, to be compared; one
-    that is older by its number does nothing. What the office refuses comes back as refused, with the reason.
-    Raises Forbidden for whoever may not import.
+    The same version and one with a lower number do nothing; any other is saved as the next revision of the
+    manuscript, to be compared. What the office refuses is returned as refused, with the reason. Raises Forbidden for
+    a person who may not import.
     """
     require_import(by)
     for attempt in range(_TRIES):
@@ -93,9 +93,9 @@ def take_in(*, incoming: Incoming, by: User) -> ImportResult:
 def take_source(*, record: dict[str, Any], by: User) -> ImportResult:
     """Save a CSL-JSON record as the draft of a source under its `id`.
 
-    A source that says the same does nothing. One that says otherwise is refused, never overwritten; only a draft
-    that an import of the same person made of the same work, and that was never published or submitted, gets the
-    record as its next revision. Raises Forbidden for whoever may not import.
+    An identical source does nothing. A different source under the same key is not overwritten: the record is refused,
+    unless that source is a draft of the same work, imported by the same person and never published or submitted; then
+    the record becomes its next revision. Raises Forbidden for a person who may not import.
     """
     require_import(by)
     try:
@@ -108,18 +108,18 @@ def take_source(*, record: dict[str, Any], by: User) -> ImportResult:
 
 
 def take_cited(*, records: Sequence[dict[str, Any]], by: User) -> ImportResult:
-    """Save those of the records that are not here yet as drafts, ahead of what cites them; no item of its own.
+    """Save those of the records that are not here yet as drafts, before the entry that cites them; no line of its own.
 
-    An entry may cite hundreds: in one transaction with it they would keep everybody else from writing for long.
-    Raises Forbidden for whoever may not import.
+    An entry may cite hundreds: in one transaction with the entry they would block all other writers for long.
+    Raises Forbidden for a person who may not import.
     """
     require_import(by)
     with transaction.atomic():
-        return ImportResult("", sources=sum(_known_or_made(record, by) for record in records))
+        return ImportResult("", sources=sum(_draft_if_missing(record, by) for record in records))
 
 
 def taken_before(origin: str, page: str, version: str) -> ImportResult | None:
-    """What `take_in` would answer to a version that is here already, without reading the rest of it."""
+    """What `take_in` would return for a version that is here already, without reading the rest of the entry."""
     before = _before(origin, page)
     if before is None or not _is_old(version, before.version):
         return None
@@ -129,39 +129,39 @@ def taken_before(origin: str, page: str, version: str) -> ImportResult | None:
 def _before(origin: str, page: str) -> ImportedPage | None:
     return (
         ImportedPage.objects.select_related("manuscript")
-        .filter(origin=origin[:_MAX_ORIGIN_LENGTH], page=_shortened(page))
+        .filter(origin=origin[:_MAX_ORIGIN_LENGTH], page=_shorten(page))
         .first()
     )
 
 
-def _is_old(version: str, known: str) -> bool:
-    """The version that is here, or, where versions are numbered, one before it."""
-    if version.isdecimal() and known.isdecimal():
-        return int(version) <= int(known)
-    return _shortened(version) == known
+def _is_old(version: str, current: str) -> bool:
+    """Whether it is the version that is here or, where versions are numbered, an earlier one."""
+    if version.isdecimal() and current.isdecimal():
+        return int(version) <= int(current)
+    return _shorten(version) == current
 
 
-def _shortened(identity: str) -> str:
-    """As it stands, or its digest when it is longer than the column."""
+def _shorten(identity: str) -> str:
+    """The same text, or its digest when it is longer than the column."""
     if len(identity) <= _MAX_ID_LENGTH:
         return identity
     return hashlib.sha256(identity.encode("utf-8", "replace")).hexdigest()[:_MAX_ID_LENGTH]
 
 
 def _take_in(incoming: Incoming, by: User) -> ImportResult:
-    if same := taken_before(incoming.origin, incoming.page, incoming.version):
-        return same
-    made = sum(_known_or_made(record, by) for record in incoming.sources)
+    if result := taken_before(incoming.origin, incoming.page, incoming.version):
+        return result
+    sources_made = sum(_draft_if_missing(record, by) for record in incoming.sources)
     origin = incoming.origin[:_MAX_ORIGIN_LENGTH]
     entry_id = uuid.uuid5(NAMESPACE, f"{origin}#{incoming.page}")
-    taken = Manuscript.objects.filter(pk=entry_id).exists()
-    # Looked up after the id: what another import saved at this moment is found with its page, or not at all.
+    id_in_use = Manuscript.objects.filter(pk=entry_id).exists()
+    # Read after the id: an entry that another import saved just now is then found together with its page.
     before = _before(origin, incoming.page)
     manuscript = before.manuscript if before else None
     if manuscript:
         entry_id = manuscript.pk
-    elif taken:
-        # Somebody has chosen this id for an entry of their own: it is not the page's.
+    elif id_in_use:
+        # Somebody chose this id for their own entry, which is not this page.
         entry_id = uuid.uuid4()
     cited = [str(record["id"]) for record in incoming.sources]
     outcome = save(
@@ -173,10 +173,10 @@ def _take_in(incoming: Incoming, by: User) -> ImportResult:
     )
     page, _new = ImportedPage.objects.update_or_create(
         origin=origin,
-        page=_shortened(incoming.page),
-        defaults={"version": _shortened(incoming.version), "by": by},
+        page=_shorten(incoming.page),
+        defaults={"version": _shorten(incoming.version), "by": by},
         create_defaults={
-            "version": _shortened(incoming.version),
+            "version": _shorten(incoming.version),
             "manuscript": outcome.manuscript,
             "by": by,
         },
@@ -186,11 +186,11 @@ def _take_in(incoming: Incoming, by: User) -> ImportResult:
     state = LineState.REVISED if manuscript else LineState.NEW
     if not outcome.changed:
         state = LineState.SAME
-    return ImportResult(state, outcome.manuscript.path, outcome.manuscript.pk, made)
+    return ImportResult(state, outcome.manuscript.path, outcome.manuscript.pk, sources_made)
 
 
-def _known_or_made(record: dict[str, Any], by: User) -> int:
-    """1 when a draft was made of a cited source, 0 when its key is known already."""
+def _draft_if_missing(record: dict[str, Any], by: User) -> int:
+    """Draft a cited source unless its key is known; returns how many drafts were made (1 or 0)."""
     if Manuscript.objects.filter(kind=Kind.SOURCE, slug=str(record["id"])).exists():
         return 0
     _save_source(record, by)
@@ -199,24 +199,24 @@ def _known_or_made(record: dict[str, Any], by: User) -> int:
 
 def _take_source(record: dict[str, Any], by: User) -> ImportResult:
     key = str(record["id"])
-    found = Manuscript.objects.filter(kind=Kind.SOURCE, slug=key).first()
-    if found is None:
-        made = _save_source(record, by)
-        return ImportResult(LineState.NEW, made.path, made.pk, 1)
-    newest = Revision.objects.get(manuscript=found, number=found.revision).read()
-    known = newest.record if isinstance(newest, documents.SourceDocument) else {}
-    if _without_key(known) == _without_key(record):
-        return ImportResult(LineState.SAME, found.path, found.pk)
-    if not (_is_own_import(found, by) and bibliography.same_work(known, record)):
+    source = Manuscript.objects.filter(kind=Kind.SOURCE, slug=key).first()
+    if source is None:
+        saved = _save_source(record, by)
+        return ImportResult(LineState.NEW, saved.path, saved.pk, 1)
+    newest = Revision.objects.get(manuscript=source, number=source.revision).read()
+    current_record = newest.record if isinstance(newest, documents.SourceDocument) else {}
+    if _without_key(current_record) == _without_key(record):
+        return ImportResult(LineState.SAME, source.path, source.pk)
+    if not (_is_own_import(source, by) and bibliography.same_work(current_record, record)):
         return ImportResult(
             LineState.REFUSED,
-            found.path,
-            found.pk,
+            source.path,
+            source.pk,
             reason=_("The source “%(key)s” is here and says otherwise. Compare the two by hand.")
             % {"key": key},
         )
-    made = _save_source(record, by, found)
-    return ImportResult(LineState.REVISED, made.path, made.pk)
+    saved = _save_source(record, by, source)
+    return ImportResult(LineState.REVISED, saved.path, saved.pk)
 
 
 def _without_key(record: dict[str, Any]) -> dict[str, Any]:
@@ -244,7 +244,7 @@ def _save_source(
     key = str(record["id"])
     pk = manuscript.pk if manuscript else source_id(key)
     if manuscript is None and Manuscript.objects.filter(pk=pk).exists():
-        # The one that had this key first has another by now.
+        # The source that first had this key was renamed since.
         pk = uuid.uuid4()
     document = documents.read(
         {
@@ -281,15 +281,15 @@ def _document(entry_id: uuid.UUID, incoming: Incoming, manuscript: Manuscript | 
 
 
 def _free_slug(incoming: Incoming) -> str:
-    """The title's address, or the next free one: another entry may have it already."""
+    """The address made from the title, or with a number added when another entry has it."""
     slug = slugify(incoming.title) or "untitled"
-    taken = set(
+    used = set(
         Manuscript.objects.filter(kind=incoming.kind, slug__startswith=slug).values_list(
             "slug", flat=True
         )
     )
     return next(
         candidate
-        for candidate in (slug, *(f"{slug}-{n}" for n in range(2, len(taken) + 3)))
-        if candidate not in taken
+        for candidate in (slug, *(f"{slug}-{n}" for n in range(2, len(used) + 3)))
+        if candidate not in used
     )

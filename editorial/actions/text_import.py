@@ -1,4 +1,4 @@
-"""Saving an entry together with the sources that its brought-in text cites, as drafts."""
+"""Saving an entry together with drafts of the sources that its imported text cites."""
 
 from __future__ import annotations
 
@@ -34,56 +34,58 @@ def save_with_sources(
     based_on: int = 0,
     summary: str = "",
 ) -> tuple[Outcome, list[Manuscript]]:
-    """Save a document as `save` does, and first a draft of each of `sources` (CSL-JSON with `id`) that it cites.
+    """Save a document as `save` does, and before it a draft of every one of `sources` (CSL-JSON with `id`) it cites.
 
-    A source that is there under its key already is left alone. All or nothing. Answers with the outcome and the
-    manuscripts of the sources that were made. Raises Refused also where a key stands for another work by now.
+    A source whose key exists is left unchanged. All or nothing. Returns the outcome and the manuscripts of the new
+    sources. Raises what `save` raises, and Refused when a key now belongs to another work.
     """
     cited = analyse(document).keys
     wanted = {str(record["id"]): record for record in sources if str(record["id"]) in cited}
     for attempt in range(_TRIES):
         try:
             with transaction.atomic():
-                made = [
-                    manuscript
+                drafted = [
+                    source
                     for key, record in sorted(wanted.items())
-                    if (manuscript := _drafted(key, record, document, by))
+                    if (source := _draft_source(key, record, document, by))
                 ]
                 outcome = save(document=document, by=by, based_on=based_on, summary=summary)
-            return outcome, made
+            return outcome, drafted
         except OperationalError as error:
             if attempt == _TRIES - 1 or not is_deadlock(error):
                 raise
     raise AssertionError
 
 
-def _drafted(key: str, record: dict[str, Any], entry: Document, by: User) -> Manuscript | None:
-    """The draft that was made, or None where the source is there."""
-    document = _read(key, record)
-    found = Manuscript.objects.of_kind(Kind.SOURCE).filter(slug=key).first()
-    if found is None:
+def _draft_source(key: str, record: dict[str, Any], entry: Document, by: User) -> Manuscript | None:
+    """The new draft, or None when the source exists."""
+    document = _source_document(key, record)
+    source = Manuscript.objects.of_kind(Kind.SOURCE).filter(slug=key).first()
+    if source is None:
         words = _("Cited by “%(title)s”") % {"title": entry.title}
         try:
             return save(document=document, by=by, summary=words[:500]).manuscript
         except AddressTaken:
-            # Somebody drafted it since the look.
-            found = Manuscript.objects.of_kind(Kind.SOURCE).get(slug=key)
-    newest = Revision.objects.get(manuscript=found, number=found.revision).read()
-    known = newest.record if isinstance(newest, SourceDocument) else {}
-    if known != document.record and not bibliography.same_work(known, document.record):
+            # Somebody drafted it just now.
+            source = Manuscript.objects.of_kind(Kind.SOURCE).get(slug=key)
+    newest = Revision.objects.get(manuscript=source, number=source.revision).read()
+    current_record = newest.record if isinstance(newest, SourceDocument) else {}
+    if current_record != document.record and not bibliography.same_work(
+        current_record, document.record
+    ):
         raise Refused(
             _(
                 "The key “%(key)s” has been given to another work, “%(title)s”, meanwhile. "
                 "Import the text again, or draft the source under another key."
             )
-            % {"key": key, "title": found.title}
+            % {"key": key, "title": source.title}
         )
     return None
 
 
-def _read(key: str, record: dict[str, Any]) -> SourceDocument:
+def _source_document(key: str, record: dict[str, Any]) -> SourceDocument:
     try:
-        found = documents.read(
+        document = documents.read(
             {
                 "schema": documents.SCHEMA,
                 "kind": "source",
@@ -98,6 +100,6 @@ def _read(key: str, record: dict[str, Any]) -> SourceDocument:
             _("The new source “%(key)s” cannot be drafted: %(why)s")
             % {"key": key, "why": words(error.message)}
         ) from error
-    if not isinstance(found, SourceDocument):
+    if not isinstance(document, SourceDocument):
         raise TypeError
-    return found
+    return document

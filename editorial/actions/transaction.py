@@ -1,4 +1,4 @@
-"""What every move shares: the locked row, the record, and the answer."""
+"""What every move shares: the locked row, the line in the audit log, and the outcome."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a move did. `changed` is False when it had been done already: twice is the same as once."""
+    """What a move did. `changed` is False when it had been done before: making a move twice changes nothing."""
 
     manuscript: Manuscript
     event: Event | None = None
@@ -45,24 +45,24 @@ class GateClosed(workflow.Refused):
 
 
 def log_failure(manuscript: Manuscript) -> str:
-    """Log the exception at hand with its traceback; what to say of it where other entries are gone on with."""
+    """Log the current exception with its traceback; the sentence to report for this entry while others continue."""
     logger.exception(manuscript.path)
     return _(
-        "The site failed here, and nothing of this was changed. Tell whoever runs it: the reason is in its log."
+        "The site failed here, and nothing was changed. Tell its administrator: the reason is in the site's log."
     )
 
 
 def is_deadlock(error: OperationalError) -> bool:
-    """Whether PostgreSQL ended the transaction because it and another held what each waited for (SQLSTATE 40P01).
+    """Whether PostgreSQL ended the transaction because of a deadlock with another one (SQLSTATE 40P01).
 
-    One save cannot come to it. Several in one transaction can, when another makes them in a different order: the
-    one that is ended has changed nothing and may simply be made again.
+    A single save cannot cause a deadlock. Several in one transaction can, when another transaction makes them in a
+    different order: the one that was ended has changed nothing and can simply be repeated.
     """
     return getattr(error.__cause__, "sqlstate", "") == "40P01"
 
 
 def done_already(manuscript: Manuscript, by: User, name: str) -> Outcome:
-    """The answer to a move that has been made before; Forbidden for somebody who may not make it at all."""
+    """The outcome of a move that was made before. Raises Forbidden for a person who may not make it at all."""
     if not workflow.may(by, name):
         workflow.require(by, manuscript, name)
     return Outcome(manuscript, changed=False)
@@ -72,7 +72,8 @@ def done_already(manuscript: Manuscript, by: User, name: str) -> Outcome:
 def locked(manuscript_id: uuid.UUID) -> Iterator[Manuscript]:
     """One transaction with the manuscript's row locked: FOR UPDATE on PostgreSQL, IMMEDIATE on SQLite.
 
-    Raises Refused where a source that is cited was withdrawn or renamed since the gate looked.
+    Actions take the id as `manuscript` and call what is locked `row`. Raises Refused when a cited source was withdrawn
+    or renamed after the gate looked at it.
     """
     try:
         with transaction.atomic():
@@ -88,9 +89,9 @@ def locked(manuscript_id: uuid.UUID) -> Iterator[Manuscript]:
 
 
 def enter(manuscript: Manuscript, status: Status, **columns: Any) -> None:
-    """Put the manuscript into a state, with the columns that go with it.
+    """Set the manuscript's state and the columns that belong to it.
 
-    A move to any state but approved and scheduled drops the approval: what is changed must be approved anew.
+    Any state except approved and scheduled removes the approval: changed text must be approved again.
     """
     if status not in {Status.APPROVED, Status.SCHEDULED}:
         columns.setdefault("approval", None)
@@ -118,9 +119,9 @@ def record(
     data: dict[str, Any] | None = None,
     at: datetime | None = None,
 ) -> Event:
-    """Add a line to the chain of events and tell those it concerns. Call inside the move's transaction.
+    """Add a line to the audit log and notify the people it concerns. Call inside the move's transaction.
 
-    `at` is for a move that had to know its time before (`record_next`).
+    `at` is for a move that had to know its time beforehand (`record_next`).
     """
     head = _head()
     event = Event(
@@ -143,10 +144,10 @@ def record(
 
 
 def record_next() -> datetime:
-    """Let nobody else record before this transaction has ended; the time to record at.
+    """Lock the audit log until this transaction ends; returns the time to record at.
 
-    For a move whose event tells of what it wrote: everybody records first and writes readers' pages then, so that
-    nobody waits for somebody who waits for them.
+    For a move whose event describes the pages it wrote. Every move locks the log before it writes readers' pages:
+    the same order everywhere, so no deadlock.
     """
     _head()
     return timezone.now()

@@ -1,4 +1,4 @@
-"""Waive obstacles: a named person's act with a reason, recorded, and shown to readers until it expires."""
+"""Waive obstacles: a person's decision with a reason, kept in the audit log and shown to readers until it expires."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from encyclopedia import projection
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-# The day of the longest waiver, from today.
+# The longest time that a waiver can last: two years.
 MAX_WAIVER = timedelta(days=731)
 
 
@@ -30,31 +30,33 @@ def waive(
 ) -> Outcome:
     """Let the named obstacles through until `expires_at`.
 
-    Raises Forbidden for somebody who wrote any part of it, Refused for an obstacle that is not there or that nobody
-    can waive, and for a time that is over or more than two years away.
+    Raises Forbidden for a person who wrote any part of it, Refused for an obstacle that is not there or that nobody
+    can waive, and for a time that is past or more than two years away.
     """
     if not workflow.may(by, "waive"):
         raise Forbidden(_("You may not waive obstacles."))
     if not reason.strip():
         raise Refused(_("Say why: the reason is shown to readers."))
-    with locked(manuscript) as found:
-        # Once, after the wait for the row: what is asked of the time holds for what is written.
+    with locked(manuscript) as row:
+        # Read once, after the wait for the row: the time that is checked is the time that is stored.
         at = timezone.now()
         refuse_expiry(expires_at, at)
-        if Manuscript.objects.written_by(by.pk).filter(pk=found.pk).exists():
+        if Manuscript.objects.written_by(by.pk).filter(pk=row.pk).exists():
             raise Forbidden(_("Nobody waives an obstacle to what they wrote any part of."))
-        if not workflow.allowed(found, "waive"):
+        if not workflow.allowed(row, "waive"):
             raise NotAllowed(_("Only obstacles of what is under review are waived."))
-        document = Revision.objects.get(manuscript=found, number=found.revision).read()
-        waivable = {o.key for o in obstacles(found, document, "approve") if o.waivable}
+        document = Revision.objects.get(manuscript=row, number=row.revision).read()
+        waivable = {
+            obstacle.key for obstacle in obstacles(row, document, "approve") if obstacle.waivable
+        }
         if not keys or not set(keys) <= waivable:
             raise Refused(_("Choose obstacles that are there and that may be waived."))
-        standing = Waiver.objects.in_force().filter(manuscript=found, by=by, reason=reason.strip())
-        if any(set(keys) <= set(waiver.obstacles) for waiver in standing):
-            return Outcome(found, changed=False)
+        in_force = Waiver.objects.in_force().filter(manuscript=row, by=by, reason=reason.strip())
+        if any(set(keys) <= set(waiver.obstacles) for waiver in in_force):
+            return Outcome(row, changed=False)
         Waiver.objects.create(
-            manuscript=found,
-            revision=found.revision,
+            manuscript=row,
+            revision=row.revision,
             obstacles=sorted(set(keys)),
             reason=reason.strip(),
             by=by,
@@ -64,15 +66,15 @@ def waive(
         event = record(
             "waive",
             by=by,
-            manuscript=found,
+            manuscript=row,
             reason=reason.strip(),
             data={"obstacles": sorted(set(keys)), "expires_at": expires_at.isoformat()},
         )
-    return Outcome(found, event)
+    return Outcome(row, event)
 
 
 def refuse_expiry(expires_at: datetime, now: datetime) -> None:
-    """Nothing, or Refused when a waiver that is given now cannot end then."""
+    """Raises Refused when a waiver that begins now cannot end at that time."""
     if expires_at <= now:
         raise Refused(_("A waiver has to expire in the future."))
     if timezone.localdate(expires_at) > timezone.localdate(now) + MAX_WAIVER:
@@ -80,14 +82,14 @@ def refuse_expiry(expires_at: datetime, now: datetime) -> None:
 
 
 def telling_of_lapsed() -> list[Manuscript]:
-    """The entries whose pages tell of waivers whose time is over."""
+    """The entries whose pages still show waivers that have expired."""
     return list(Manuscript.objects.filter(pk__in=Waiver.objects.still_shown().values("manuscript")))
 
 
 def take_down_lapsed(entries: Collection[Manuscript]) -> int:
-    """Take waivers whose time is over off readers' pages; the number of pages that changed. Twice is the same as once.
+    """Remove expired waivers from readers' pages; the number of pages that changed. A second call changes nothing.
 
-    Nothing is decided here, so nothing is recorded: the waiver said from the start how long it holds.
+    Nothing is decided here, so nothing is recorded: the waiver said from the start when it would expire.
     """
     with transaction.atomic():
         return projection.drop_lapsed([entry.pk for entry in entries]) if entries else 0
