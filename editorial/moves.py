@@ -1,4 +1,4 @@
-"""The one table of what is done in the office: every move of a manuscript, and every other act that is recorded."""
+"""The one table of what can be done in the office: every move of a manuscript, and every other recorded act."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ ALL_STATES = UNFINISHED | PENDING | FINISHED
 
 @dataclass(frozen=True, kw_only=True)
 class Act:
-    """What can be done and is recorded under its name. `done` words it after the name of the person who did it.
+    """What can be done and is recorded under its name. `done` describes it, after the name of the person who did it.
 
-    `notice`: the author of the manuscript and everyone who acted on it are told in the office, except the person who
-    acts now. `mail`: by e-mail too.
+    `notice`: the author of the manuscript and everyone who acted on it get a notice, except the person who acts now.
+    `mail`: they get an e-mail too.
     """
 
     name: str
@@ -40,10 +40,10 @@ class Move(Act):
     """What a person can do with one manuscript: with which permission, from which states, to which.
 
     `to_state` is None where the state stays as it is. `form` is the class in `forms/move_forms.py` whose fields the
-    action takes, or "" where the move has a page of its own. `gated`: the gate stands in it, and it brings the entry
-    on. `bulk`: lists offer it for many manuscripts at once. `offered` is its place on the manuscript's page: open,
-    folded, or elsewhere. `live` asks for a published entry, `kind` for an entry of that kind; `of_merged` makes it
-    possible for a source that was merged into another.
+    action takes, or "" where the move has a page of its own. `gated`: it must pass the gate. `bulk`: lists offer it
+    for many manuscripts at once. `offered` is its place on the manuscript's page: open, folded, or elsewhere. `live`
+    requires a published entry, `kind` an entry of that kind; `of_merged` allows it for a source that was merged into
+    another.
     """
 
     label: _StrPromise
@@ -60,7 +60,7 @@ class Move(Act):
 
     @property
     def action(self) -> str:
-        """The function in `editorial.actions` that makes it; `return` is a word of Python's own."""
+        """The function in `editorial.actions` that makes it; `return` is a keyword of Python."""
         return f"{self.name}_" if iskeyword(self.name) else self.name
 
 
@@ -235,6 +235,6 @@ ACTS: dict[str, Act] = {act.name: act for act in (*_MOVES, *_OTHER_ACTS)}
 
 
 def done_words(action: str) -> str:
-    """What an event says after the name of the person who acted."""
+    """What an event shows after the name of the person who acted."""
     act = ACTS.get(action)
     return str(act.done) if act else action

@@ -1,4 +1,4 @@
-"""Notices in the office and e-mails about what was done; `moves.py` says which act is told how."""
+"""Notices in the office and e-mails about what was done; `moves.py` says which act has which."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _in_bulk: ContextVar[bool] = ContextVar("in_bulk", default=False)
 
 @contextmanager
 def in_bulk() -> Iterator[None]:
-    """While hundreds of entries make several moves each, people are told in the office how each ended, and no more."""
+    """While hundreds of entries make several moves, only publications make notices, and nothing makes e-mails."""
     token = _in_bulk.set(True)
     try:
         yield
@@ -34,7 +34,7 @@ def in_bulk() -> Iterator[None]:
 
 
 def notify(event: Event) -> None:
-    """Make the notices of an event now, in its transaction, and send its mail once that is committed."""
+    """Make the notices of an event now, in its transaction, and send its e-mails once that is committed."""
     act = ACTS[event.action]
     if event.manuscript is None or not act.notice or (_in_bulk.get() and act.name != ENDED):
         return
@@ -49,19 +49,19 @@ def notify(event: Event) -> None:
 
 
 def recipients(event: Event) -> QuerySet[User]:
-    """Those who have a notice of the event, an active account and an address."""
+    """People with a notice of the event, an active account and an e-mail address."""
     noticed = Notice.objects.filter(event=event).values("user")
     return User.objects.filter(pk__in=noticed, is_active=True).exclude(email="")
 
 
 @task()
 def mail_event(seq: int) -> int:
-    """Write, after the answer, to everyone an event concerns."""
+    """Send the e-mails about an event, outside the request."""
     return mail(Event.objects.select_related("manuscript", "by").get(pk=seq))
 
 
 def mail(event: Event) -> int:
-    """Write to everyone who has a notice of the event and an address; returns how many e-mails were sent."""
+    """Send the e-mails about an event; returns how many were sent."""
     done = done_words(event.action)
     context = {
         "event": event,

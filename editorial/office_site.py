@@ -1,4 +1,4 @@
-"""The admin site of the office: its pages and the desk's at one address."""
+"""The admin site of the office: its own pages and those of the desk."""
 
 from __future__ import annotations
 
@@ -53,28 +53,28 @@ class Office(AdminSite):
 
 
 def ways(request: HttpRequest) -> list[dict[str, Any]]:
-    """The head's links: what this person may open."""
+    """The links in the page header: what this person may open."""
     user = request.user
     if not user.has_perm(permissions.VIEW_MANUSCRIPT):
         return []
-    found: list[tuple[Any, str]] = [(_("Your work"), "index")]
+    links: list[tuple[Any, str]] = [(_("Your work"), "index")]
     if user.has_perm(permissions.CHECK_CITATION):
-        found.append((_("Citations to check"), "desk"))
-    found += [
+        links.append((_("Citations to check"), "desk"))
+    links += [
         (
             str(proxy._meta.verbose_name_plural).capitalize(),
             f"editorial_{kind}manuscript_changelist",
         )
         for kind, proxy in PROXIES.items()
     ]
-    found.append((_("All, by state"), "editorial_manuscript_changelist"))
+    links.append((_("All, by state"), "editorial_manuscript_changelist"))
     if user.has_perm(permissions.IMPORT_CONTENT) or user.has_perm(permissions.APPROVE_MANUSCRIPT):
-        found.append((_("Imports"), "imports"))
+        links.append((_("Imports"), "imports"))
     if user.has_perms((permissions.VIEW_EVENT, permissions.APPROVE_MANUSCRIPT)):
-        found.append((_("Audit log"), "record"))
+        links.append((_("Audit log"), "record"))
     if user.is_superuser:
-        found += [(_("Accounts"), "auth_user_changelist"), (_("Groups"), "auth_group_changelist")]
-    return [{"label": label, "address": reverse(f"admin:{name}")} for label, name in found]
+        links += [(_("Accounts"), "auth_user_changelist"), (_("Groups"), "auth_group_changelist")]
+    return [{"label": label, "address": reverse(f"admin:{name}")} for label, name in links]
 
 
 def _unread(request: HttpRequest) -> int:

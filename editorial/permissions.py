@@ -1,4 +1,4 @@
-"""The permissions of the office, by name. `roles.py` gives them to groups; `models/manuscripts.py` declares our own."""
+"""The permissions of the office, by name. `roles.py` gives them to groups, `models/manuscripts.py` declares them."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""The three roles as groups with real permissions: nobody needs to be superuser to do any of the work."""
+"""The three roles as groups with real permissions: none of the work needs a superuser."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ ROLES: dict[str, tuple[str, ...]] = {
 
 
 def create_roles(apps: Any) -> dict[str, list[str]]:
-    """Make each group if it is missing and give it exactly its permissions; returns the codenames added, by group."""
+    """Create the missing groups and give every group exactly its permissions; returns the codenames added, by group."""
     group_model = apps.get_model("auth", "Group")
     permission_model = apps.get_model("auth", "Permission")
     content_type_model = apps.get_model("contenttypes", "ContentType")
@@ -53,7 +53,7 @@ def create_roles(apps: Any) -> dict[str, list[str]]:
         wanted = []
         for full_name in role:
             app_label, codename = full_name.split(".")
-            # Reading is asked of each model; every act has its permission at the manuscript.
+            # Permissions to view belong to their model, all others to the manuscript.
             verb, _, noun = codename.partition("_")
             content_type, _ = content_type_model.objects.get_or_create(
                 app_label=app_label, model=noun if verb == "view" else "manuscript"

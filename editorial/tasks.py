@@ -1,4 +1,4 @@
-"""Imports, carried out after the answer. They wait in a queue of their own, since they are long."""
+"""Imports, carried out outside the request. They wait in a queue of their own, since they are long."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ IMPORTS = "imports"
 
 @task(queue_name=IMPORTS)
 def carry_out_import(pk: str) -> str:
-    """Take in the file of an import; answers with the state that it is in then."""
+    """Import the file; returns the state of the import at the end, or why it was refused."""
     job = Import.objects.select_related("by").get(pk=pk)
     try:
         for _done in run(job, steps_of(job, import_files.path_of(job.pk))):
@@ -33,11 +33,11 @@ def carry_out_import(pk: str) -> str:
 def carry_out_publication(
     pk: str, waiting: list[str], by: int, reason: str, expires_at: str
 ) -> str:
-    """Publish drafts of an import in that person's name; answers why not, if not."""
+    """Publish drafts of an import in that person's name; returns why it was refused, or nothing."""
     try:
         for _done in carry_out(
             job=uuid.UUID(pk),
-            waiting=[uuid.UUID(each) for each in waiting],
+            waiting=[uuid.UUID(manuscript) for manuscript in waiting],
             by=User.objects.get(pk=by),
             reason=reason,
             expires_at=datetime.fromisoformat(expires_at),

@@ -1,4 +1,4 @@
-"""What the office shows to everybody."""
+"""The addresses of the office that are open to everybody, or to programs with a token."""
 
 from django.urls import URLPattern, path
 

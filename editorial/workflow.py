@@ -1,4 +1,4 @@
-"""Who may make a move, and from which state; what is raised when a move is refused. Actions carry the moves out."""
+"""Who may make a move, and from which state; what is raised when a move is refused. Actions carry out the moves."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Refused(Exception):
-    """A move that is not carried out; the message says why, for the person who asked."""
+    """A move that is not carried out; the message tells the person why."""
 
 
 class Forbidden(Refused):
@@ -23,7 +23,7 @@ class Forbidden(Refused):
 
 
 class NotAllowed(Refused):
-    """Not from this state; the message says how things stand now."""
+    """Not possible from this state; the message says what the state is."""
 
 
 class Conflict(Refused):
@@ -40,7 +40,7 @@ def may(user: User | AnonymousUser, name: str) -> bool:
 
 
 def allowed(manuscript: Manuscript, name: str) -> bool:
-    """Whether the move can be made with the manuscript as it is now, whoever asks."""
+    """Whether the move can be made with the manuscript as it is now, by anyone with the permission."""
     move = MOVES[name]
     return (
         Status(manuscript.status) in move.from_states
@@ -51,7 +51,7 @@ def allowed(manuscript: Manuscript, name: str) -> bool:
 
 
 def open_to(user: User, manuscript: Manuscript) -> list[Move]:
-    """The moves that this person can make from here, in the order of the table (four eyes are the gate's matter)."""
+    """The moves that this person can make from here, in the order of the table (the gate checks for four eyes)."""
     return [move for name, move in MOVES.items() if may(user, name) and allowed(manuscript, name)]
 
 

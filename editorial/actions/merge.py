@@ -61,7 +61,7 @@ def merge(
         earlier_keys = list(earlier.values_list("merged__slug", flat=True))
         earlier.update(into=target)
         Merge.objects.create(merged=merged, into=target, reason=reason[:500], by=by, at=at)
-        duplicate_pairs.settle([merged])
+        duplicate_pairs.remove_pairs([merged])
         data = {"from": merged.slug, "into": target.slug, "repointed": repointed}
         event = record("merge", by=by, manuscript=merged, reason=reason, data=data)
         target.refresh_from_db()

@@ -1,1 +1,1 @@
-"""What stands between a revision and publication: what is looked at, the policy, the judgement, and its words."""
+"""What stops a revision from being published: the input of the gate, its policy, its judgement, and the wording."""

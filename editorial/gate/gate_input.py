@@ -1,4 +1,4 @@
-"""Collects what the gate looks at: one manuscript's document, with what the database knows around it."""
+"""Collects the input of the gate: one manuscript's document, with what the database knows about it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from encyclopedia.core.names import name_key
 from encyclopedia.models import Alias, Citation, Entry, Kind, Reliability
 from encyclopedia.models import Source as PublishedSource
 
-# Nobody is known to have lived longer than 122 years.
+# In years: the longest life on record.
 MAX_LIFESPAN = 122
 MAX_NAMED = 10
 
@@ -37,9 +37,9 @@ def obstacles(
     analysis: Analysis | None = None,
     approver: int | None = None,
 ) -> list[Obstacle]:
-    """What stands between this document of the manuscript and `stage`."""
-    known = gate_input(manuscript, document, analysis=analysis, approver=approver)
-    return judge(known, policy_for(document), stage)
+    """What stops this document of the manuscript from passing `stage`."""
+    inputs = gate_input(manuscript, document, analysis=analysis, approver=approver)
+    return judge(inputs, policy_for(document), stage)
 
 
 def gate_input(
@@ -63,7 +63,10 @@ def gate_input(
         problems=tuple(_problems(document, analysis)),
         sources=_source_states(keys, manuscript),
         ambiguous=_ambiguous(document, analysis),
-        verdicts={digest: str(known.standing) for digest, known in standings.items()},
+        verdicts={
+            digest: str(citation_standing.standing)
+            for digest, citation_standing in standings.items()
+        },
         living=is_living(document),
         approver_wrote=approver is not None
         and Manuscript.objects.written_by(approver).filter(pk=manuscript.pk).exists(),
@@ -85,7 +88,7 @@ def gate_input(
 
 
 def is_living(document: Document) -> bool:
-    """A person without a date of death, not born so long ago that they must have died."""
+    """Whether it is about a person without a date of death, unless born so long ago that they must have died."""
     if document.kind != "person" or any(fact.property == "died" for fact in document.facts):
         return False
     for fact in document.facts:
@@ -100,17 +103,19 @@ def is_living(document: Document) -> bool:
 
 
 def _problems(document: Document, analysis: Analysis) -> list[GateProblem]:
-    found = [GateProblem("text", p.message, p.line) for p in analysis.parsed.problems]
-    found += [
+    problems = [
+        GateProblem("text", problem.message, problem.line) for problem in analysis.parsed.problems
+    ]
+    problems += [
         GateProblem("facts", problem.message)
         for problem in properties.check_all(document.kind, document.facts)
     ]
     if isinstance(document, SourceDocument):
-        found += [
+        problems += [
             GateProblem("record", problem.message)
             for problem in bibliography.validate(document.record)
         ]
-    return found
+    return problems
 
 
 def _source_states(keys: set[str], manuscript: Manuscript) -> dict[str, SourceState]:
@@ -125,27 +130,27 @@ def _source_states(keys: set[str], manuscript: Manuscript) -> dict[str, SourceSt
 
 
 def merged_into(keys: set[str]) -> dict[str, str]:
-    """Of these keys those of merged sources, each with the key that is cited in its place."""
+    """Key of a merged source → the key to cite instead, for those of these keys that were merged."""
     if not keys:
         return {}
-    found = Merge.objects.filter(merged__kind=Kind.SOURCE, merged__slug__in=keys)
-    return dict(found.values_list("merged__slug", "into__slug"))
+    merges = Merge.objects.filter(merged__kind=Kind.SOURCE, merged__slug__in=keys)
+    return dict(merges.values_list("merged__slug", "into__slug"))
 
 
 def _ambiguous(document: Document, analysis: Analysis) -> dict[str, int]:
-    """Links and fact targets whose name more than one published entry has."""
+    """Links and fact targets whose name belongs to more than one published entry, with the number of these entries."""
     typed = {link.target for link in analysis.parsed.links}
     typed |= {fact.target for fact in document.facts if fact.target}
     names: dict[str, str] = {name_key(name): name for name in typed}
     entries: dict[str, set[uuid.UUID]] = defaultdict(set)
     for key, pk in Entry.objects.filter(name_key__in=names).values_list("name_key", "pk"):
         entries[key].add(pk)
-    # A title goes before an alias, as on a page; only equals are ambiguous.
+    # A title is preferred to an alias, as on a page; only names of the same rank are ambiguous.
     for key, pk in Alias.objects.filter(name_key__in=set(names) - set(entries)).values_list(
         "name_key", "entry"
     ):
         entries[key].add(pk)
-    return {names[key]: len(found) for key, found in entries.items() if len(found) > 1}
+    return {names[key]: len(ids) for key, ids in entries.items() if len(ids) > 1}
 
 
 def _address_taken(manuscript: Manuscript, document: Document) -> bool:
@@ -157,7 +162,7 @@ def _address_taken(manuscript: Manuscript, document: Document) -> bool:
 
 
 def _citing_by_old_key(manuscript: Manuscript, document: Document) -> tuple[str, tuple[str, ...]]:
-    """Of a renamed source the key that readers know it by, and titles of the published entries that cite it by that."""
+    """For a renamed source: its published key, and titles of the published entries that cite it by that key."""
     if manuscript.kind != Kind.SOURCE:
         return "", ()
     renamed = PublishedSource.objects.filter(pk=manuscript.pk).exclude(slug=document.slug).first()

@@ -1,6 +1,6 @@
-"""The gate: what stands between a revision and publication. Pure: no Django.
+"""The gate: what stops a revision from being published. Pure: no Django.
 
-`judge` takes a `GateInput` (everything that is known of the revision) and a `Policy`, and answers with obstacles as
+`judge` takes a `GateInput` (everything that is known about the revision) and a `Policy`, and returns obstacles as
 data. Form, desk, approval page, command and JSON show the same obstacles in the words of
 `editorial.gate.obstacle_wording`.
 """
@@ -25,12 +25,12 @@ GOOD = frozenset({"supports", "partly"})
 
 @dataclass(frozen=True)
 class Policy:
-    """What is asked of the citations of one entry; `editorial.gate.policy` reads it from the settings.
+    """What the citations of one entry must satisfy; `editorial.gate.policy` reads it from the settings.
 
     `checks`: which citations need a current check that is *supports* or *partly*: all, those with a quotation, or none;
-    claims about living persons always do. `could_not_access`: how many may stand with that verdict. `cited_share`: the
-    share (0 to 100, per cent) of sentences that should carry a citation; below it is a warning, or an obstacle if
-    `cited_share_stops`.
+    claims about living persons always do. `could_not_access`: how many citations may have that verdict. `cited_share`:
+    the share (0 to 100, per cent) of sentences that should have a citation; a lower share is a warning, or an obstacle
+    if `cited_share_stops`.
     """
 
     checks: Need = "all"
@@ -41,10 +41,10 @@ class Policy:
 
 @dataclass(frozen=True)
 class Obstacle:
-    """One thing in the way. `subject` tells obstacles of one code apart and is stable from save to save.
+    """One thing in the way. `subject` distinguishes obstacles with the same code and stays the same from save to save.
 
-    `field` is the form's field that mends it, `line` the line in its text (0 for none); `stops` is False for a
-    warning; `waived` names the reason of the waiver that lets it through.
+    `field` is the form's field where it can be fixed, `line` the line in its text (0 for none); `stops` is False for a
+    warning; `waived` is the reason of the waiver that lets it through.
     """
 
     code: str
@@ -64,7 +64,7 @@ class Obstacle:
 
 @dataclass(frozen=True)
 class GateProblem:
-    """A problem that another part found: its field, line and message, which that part may have worded already."""
+    """A problem that another module reported: its field, line and message, which may be a finished sentence."""
 
     field: str
     message: Message | str
@@ -73,14 +73,13 @@ class GateProblem:
 
 @dataclass(frozen=True)
 class GateInput:
-    """All that the gate looks at; nothing is fetched.
+    """Everything that the gate looks at; it reads nothing else.
 
     `sources`: state of every cited key that is known; `ambiguous`: link as typed → how many entries have the name;
     `verdicts`: citation digest → the current verdict, or "stale"; absent when never checked; `doubted`: cited key →
     reliability other than sound; `merged`: cited key → key of the source that it was merged into; `approver_wrote`:
-    whether who approves it wrote any part of it, False before someone approves; `waivers`: obstacle key → reason;
-    `citing`: titles of the published entries that cite a renamed source by the key that readers know it by,
-    `published_key`.
+    whether the approver wrote any part of it, False before someone approves; `waivers`: obstacle key → reason;
+    `citing`: titles of the published entries that cite a renamed source by its published key, `published_key`.
     """
 
     document: Document
@@ -102,14 +101,14 @@ class GateInput:
 
 
 def judge(gate_input: GateInput, policy: Policy, stage: Stage) -> list[Obstacle]:
-    """Every obstacle and warning on the way through `stage`, waived ones marked; empty when nothing is in the way."""
-    found = [*_content(gate_input), *_sources(gate_input, stage)]
+    """Every obstacle and warning at `stage`, waived ones marked; empty when nothing is in the way."""
+    obstacles = [*_content(gate_input), *_sources(gate_input, stage)]
     if stage == "submit":
-        found += _answers(gate_input, policy)
+        obstacles += _answers(gate_input, policy)
     else:
-        found += [*_eyes(gate_input), *_checks(gate_input, policy)]
-    found += _share(gate_input, policy)
-    return [_waived(obstacle, gate_input.waivers) for obstacle in found]
+        obstacles += [*_eyes(gate_input), *_checks(gate_input, policy)]
+    obstacles += _share(gate_input, policy)
+    return [_waived(obstacle, gate_input.waivers) for obstacle in obstacles]
 
 
 def stopping(obstacles: list[Obstacle]) -> list[Obstacle]:
@@ -193,7 +192,7 @@ def _checks(gate_input: GateInput, policy: Policy) -> Iterator[Obstacle]:
 
 
 def _answers(gate_input: GateInput, policy: Policy) -> Iterator[Obstacle]:
-    """What moderators found against the words, as warnings: the author may hold against it and ask to look again."""
+    """Verdicts against the text, as warnings: the author may disagree and ask the moderators to look again."""
     for obstacle in _checks(gate_input, policy):
         if obstacle.code in {"contradicts", "does_not_support", "doubted_source"}:
             yield dataclasses.replace(obstacle, stops=False)

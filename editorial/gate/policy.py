@@ -19,10 +19,10 @@ def policy_for(document: Document) -> Policy:
 
     Raises ImproperlyConfigured when a setting is not a field of `Policy`.
     """
-    given: dict[str, Any] = settings.GATE_POLICY
-    policy = _with(Policy(), given.get("default", {}))
-    policy = _with(policy, given.get("kind", {}).get(document.kind, {}))
-    by_tag = given.get("tag", {})
+    configured: dict[str, Any] = settings.GATE_POLICY
+    policy = _with(Policy(), configured.get("default", {}))
+    policy = _with(policy, configured.get("kind", {}).get(document.kind, {}))
+    by_tag = configured.get("tag", {})
     for tag in document.tags:
         if tag in by_tag:
             policy = _stricter(policy, _with(policy, by_tag[tag]))
@@ -30,8 +30,8 @@ def policy_for(document: Document) -> Policy:
 
 
 def _with(policy: Policy, values: dict[str, Any]) -> Policy:
-    known = {f.name for f in fields(Policy)}
-    if unknown := set(values) - known:
+    names = {field.name for field in fields(Policy)}
+    if unknown := set(values) - names:
         raise ImproperlyConfigured(f"GATE_POLICY: {', '.join(sorted(unknown))} is not known.")
     if values.get("checks", "all") not in _STRICTNESS:
         raise ImproperlyConfigured("GATE_POLICY: checks must be all, quotations or none.")

@@ -1,4 +1,4 @@
-"""How citations stand: the newest check of each digest, against the source's current edition."""
+"""The standing of citations: the newest check of every digest, compared with the source's current edition."""
 
 from __future__ import annotations
 
@@ -19,44 +19,46 @@ MODERATOR = "moderator"
 def current_standings(
     entry_id: uuid.UUID, citations: Iterable[DocumentCitation]
 ) -> dict[str, CitationStanding]:
-    """Digest → standing of each citation of one entry that was ever checked; at most three queries."""
+    """Digest → standing, for all citations of one entry that were ever checked; at most three queries."""
     return standings_by_entry({entry_id: citations})
 
 
 def standings_by_entry(
     entries: Mapping[uuid.UUID, Iterable[DocumentCitation]],
 ) -> dict[str, CitationStanding]:
-    """Digest → standing of each of these citations that was ever checked; three queries for each 5,000.
+    """Digest → standing, for all of these citations that were ever checked; three queries for every 5,000.
 
-    A check of another edition of its source, or from before the source was marked, is stale. A
-    citation that has no check, where the same source and locator of this entry was checked for words
-    that no longer stand, is told as changed since its last check: a remark, not a verdict, since
-    nothing is re-attached by guess.
+    A check of another edition of its source, or from before the source was marked, is stale. A citation without a
+    check is stale too when this entry once had a checked citation, since removed, of the same source and locator:
+    it probably changed since that check. This is a remark and not a verdict: no check is assigned by guessing.
     """
-    wanted = {pk: {c.digest: c for c in citations} for pk, citations in entries.items()}
-    digests = [digest for citations in wanted.values() for digest in citations]
-    keys = {c.key for citations in wanted.values() for c in citations.values()}
-    known: dict[str, int] = {}
+    by_entry = {
+        pk: {citation.digest: citation for citation in citations}
+        for pk, citations in entries.items()
+    }
+    digests = [digest for citations in by_entry.values() for digest in citations]
+    keys = {citation.key for citations in by_entry.values() for citation in citations.values()}
+    editions: dict[str, int] = {}
     marked: dict[str, datetime] = {}
     for key, edition, at in Source.objects.filter(slug__in=keys).values_list(
         "slug", "record_edition", "marked_at"
     ):
-        known[key] = edition
+        editions[key] = edition
         if at:
             marked[key] = at
-    found: dict[str, CitationStanding] = {}
+    standings: dict[str, CitationStanding] = {}
     for digest, key, edition, verdict, at in _checks(digests):
-        stale = edition != known.get(key, edition) or (key in marked and at < marked[key])
-        found[digest] = CitationStanding(
+        stale = edition != editions.get(key, edition) or (key in marked and at < marked[key])
+        standings[digest] = CitationStanding(
             standing=Standing.STALE if stale else Standing(verdict), checked_at=at, role=MODERATOR
         )
     unchecked = {
-        pk: {digest: c for digest, c in citations.items() if digest not in found}
-        for pk, citations in wanted.items()
+        pk: {digest: citation for digest, citation in citations.items() if digest not in standings}
+        for pk, citations in by_entry.items()
     }
     unchecked = {pk: citations for pk, citations in unchecked.items() if citations}
-    found.update(_changed(unchecked, set(digests)))
-    return found
+    standings.update(_changed(unchecked, set(digests)))
+    return standings
 
 
 def _checks(digests: list[str]) -> Iterator[Any]:
@@ -91,7 +93,7 @@ def _changed(
 
 
 def publish_checks(digests: Iterable[str]) -> None:
-    """Let readers see every check of these citations: what was found, when and by which role; never by whom."""
+    """Let readers see every check of these citations: its verdict, time and role, but never the person."""
     checks = Check.objects.filter(digest__in=list(digests))
     PublishedCheck.objects.bulk_create(
         [

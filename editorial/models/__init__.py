@@ -1,4 +1,4 @@
-"""How it gets there: manuscripts, revisions, approvals, publications, events and checks."""
+"""What leads to publication: manuscripts, revisions, approvals, publications, events and checks."""
 
 from editorial.models.checks import Check, DraftCitation, Verdict
 from editorial.models.duplicates import Duplicate, SourceKey, ToldApart

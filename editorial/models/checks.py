@@ -28,7 +28,7 @@ class DraftCitationQuerySet(models.QuerySet["DraftCitation"]):
         return self.filter(checked=False)
 
     def checked_facts(self, manuscript: uuid.UUID) -> int:
-        """How many facts of this manuscript rest on a current check: their claims name the entry by its title."""
+        """How many facts of this manuscript have a current check; their claims name the entry by its title."""
         rows = self.filter(manuscript=manuscript, checked=True, fact__isnull=False)
         return rows.values("fact").distinct().count()
 
@@ -36,11 +36,11 @@ class DraftCitationQuerySet(models.QuerySet["DraftCitation"]):
         return self.order_by("manuscript", "position")
 
     def waiting(self) -> Self:
-        """Those at the desk: unchecked, of what is under review or published as it stands."""
+        """Those at the desk: unchecked, of manuscripts under review or whose newest revision is published."""
         return self.filter(waits_since__isnull=False)
 
     def longest_waiting(self) -> Self:
-        """Manuscript by manuscript, each in the order of its text."""
+        """Manuscript by manuscript, in the order of the text."""
         return self.order_by("waits_since", "manuscript", "position")
 
     def after(self, waits_since: datetime, manuscript: uuid.UUID, position: int) -> Self:
@@ -71,9 +71,9 @@ class DraftCitation(models.Model):
     line = models.PositiveIntegerField(default=0)
     note = models.CharField(max_length=8, blank=True)
     fact = models.PositiveIntegerField(null=True)
-    # Whether a current check of this digest exists: it is settled, be it only that nobody could access the source.
+    # Whether a current check of this digest exists, even one that says that the source could not be accessed.
     checked = models.BooleanField(default=False)
-    # Since when it waits at the desk; empty when it does not. `editorial.projection.queueing` writes it.
+    # Since when it waits at the desk; null when it does not. `editorial.projection.queueing` writes it.
     waits_since = models.DateTimeField(null=True)
 
     objects: ClassVar = DraftCitationQuerySet.as_manager()
@@ -114,7 +114,7 @@ class CheckQuerySet(models.QuerySet["Check"]):
 class Check(models.Model):
     """A moderator's verdict on one citation, keyed by the citation's digest; the newest of a digest counts.
 
-    Never changed, never deleted: triggers hold it in both databases.
+    Never changed, never deleted: triggers enforce it in both databases.
     """
 
     manuscript = models.ForeignKey(Manuscript, on_delete=models.PROTECT, related_name="checks")
@@ -123,7 +123,7 @@ class Check(models.Model):
     claim_digest = models.CharField(max_length=64)
     claim = models.TextField()
     source_key = models.CharField(max_length=200)
-    # The `record_edition` of the source that was looked at: another edition makes the check stale.
+    # The `record_edition` of the source that was read: another edition makes the check stale.
     source_edition = models.PositiveIntegerField(default=1)
     locator = models.CharField(max_length=300, blank=True)
     quotation = models.TextField(blank=True)

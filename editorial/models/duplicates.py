@@ -1,4 +1,4 @@
-"""Sources that may be one work: what each can be found by, the pairs proposed, and those a person told apart."""
+"""Sources that may be one work: the keys that find them, the proposed pairs, and those marked as different works."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from editorial.models.manuscripts import Manuscript
 
 
 class SourceKey(models.Model):
-    """One thing that a source's newest record can be found by (`bibliography.work_keys`).
+    """One key by which a source's newest record can be found (`bibliography.work_keys`).
 
     Derived at every save by `editorial.projection.duplicate_pairs`, rebuilt by `rebuild`.
     """
@@ -50,7 +50,7 @@ class DuplicateQuerySet(models.QuerySet["Duplicate"]):
 class Duplicate(models.Model):
     """Two sources proposed as one work: `first` is the one with the smaller id; `by` says what they share.
 
-    Derived like the keys; a pair that is merged or told apart is not proposed again.
+    Derived like the keys; a pair that is merged or marked as different works is not proposed again.
     """
 
     first = models.ForeignKey(Manuscript, on_delete=models.CASCADE, related_name="+")
@@ -75,7 +75,7 @@ class Duplicate(models.Model):
 
 
 class ToldApart(models.Model):
-    """That a person found two sources to be different works, however alike their records are."""
+    """A person's decision that two sources are different works, however similar their records are."""
 
     first = models.ForeignKey(Manuscript, on_delete=models.PROTECT, related_name="+")
     second = models.ForeignKey(Manuscript, on_delete=models.PROTECT, related_name="+")

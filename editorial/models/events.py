@@ -1,4 +1,4 @@
-"""The record of who did what, as a chain of hashes; and the notices that come of it."""
+"""The audit log of who did what, as a chain of hashes; and the notices about it."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ class EventQuerySet(models.QuerySet["Event"]):
 
 
 class Event(models.Model):
-    """One line of the record. `hash` covers every other column and the hash of the event before.
+    """One line of the audit log. `hash` covers every other column and the hash of the event before.
 
-    Never changed, never deleted: triggers hold it in both databases.
+    Never changed, never deleted: triggers enforce it in both databases.
     """
 
     seq = models.PositiveBigIntegerField(primary_key=True)
@@ -72,7 +72,7 @@ class Event(models.Model):
 
 
 class ChainHead(models.Model):
-    """The newest event's number and hash, in one row that every move locks in its turn."""
+    """The newest event's number and hash, in one row that every move locks."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     seq = models.PositiveBigIntegerField(default=0)
@@ -89,7 +89,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
 
 class Notice(models.Model):
-    """That an event concerns someone: shown in the office until read, and mailed."""
+    """An event that concerns a person: shown in the office until read, and sent by e-mail."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")

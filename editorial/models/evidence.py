@@ -1,4 +1,4 @@
-"""Evidence: what a source says, attached by those who have it, and never shown to readers."""
+"""Evidence: the text of a source, attached by people who have access to it, and never shown to readers."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ class EvidenceKind(models.TextChoices):
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def of_source(self, key: str) -> Self:
-        """That of the source, and of those that were merged into it."""
+        """Evidence of the source, and of the sources that were merged into it."""
         merged = Merge.objects.filter(into__kind="source", into__slug=key).values("merged")
         return self.filter(Q(source__kind="source", source__slug=key) | Q(source__in=merged))
 
     def readable(self) -> Self:
-        """Those whose text is still kept."""
+        """Those whose text was not set aside."""
         return self.filter(Exists(EvidencePage.objects.filter(evidence=OuterRef("pk"))))
 
     def newest(self) -> Self:
@@ -36,10 +36,10 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
 
 
 class Evidence(models.Model):
-    """One thing that was attached to a source. `digest` is the SHA-256 (hex) of the file as it came.
+    """One thing that was attached to a source. `digest` is the SHA-256 (hex) of the original file.
 
-    Never changed, never deleted: triggers hold it in both databases. Its text and file may be set aside (a wrong file,
-    a right that was claimed); that it was attached, by whom and from where, stays on record.
+    Never changed, never deleted: triggers enforce it in both databases. Its text and file can be set aside (a wrong
+    file, a copyright claim); this row still says that it was attached, by whom and from where.
     """
 
     source = models.ForeignKey(Manuscript, on_delete=models.PROTECT, related_name="evidence")
@@ -70,7 +70,7 @@ class Evidence(models.Model):
 
 
 class EvidencePage(models.Model):
-    """The words of one page; `label` is what the page is called ("12", "xiv"), empty where there are no pages."""
+    """The text of one page; `label` is the page's number ("12", "xiv"), empty where there are no pages."""
 
     evidence = models.ForeignKey(Evidence, on_delete=models.CASCADE, related_name="pages")
     position = models.PositiveIntegerField()

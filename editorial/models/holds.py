@@ -1,4 +1,4 @@
-"""Holds: while one moderator looks at a citation, nobody else is given it."""
+"""Holds: while one moderator looks at a citation, no other moderator gets it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class HoldQuerySet(models.QuerySet["Hold"]):
 
 
 class Hold(models.Model):
-    """A lease on one citation, by its digest: it lapses by itself, and the row may then be taken by another."""
+    """A hold on one citation, by its digest: it expires by itself, and another moderator can then use the row."""
 
     digest = models.CharField(max_length=64, unique=True)
     manuscript = models.ForeignKey(Manuscript, on_delete=models.CASCADE, related_name="+")

@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.models.manuscripts import Manuscript
 
-# An import that has not stirred for so long has lost its worker.
+# An import without any progress for this long has lost its worker.
 SILENCE = timedelta(minutes=1)
 
-
-PUBLISHING = "publishing"  # what a line says that it is, when its draft could not be published
+# The `construct` of a line about a draft that could not be published, and the count of drafts still to publish.
+PUBLISHING = "publishing"
 
 
 class ImportKind(models.TextChoices):
@@ -39,7 +39,7 @@ class ImportStatus(models.TextChoices):
 
 
 class LineState(models.TextChoices):
-    """What became of one item of an import. `left`: something of it to look at, not carried over or in doubt."""
+    """What became of one item of an import. `left`: a part of it needs a look, not carried over or uncertain."""
 
     NEW = "new", _("New draft")
     REVISED = "revised", _("New version of a draft")
@@ -57,10 +57,10 @@ class ImportQuerySet(models.QuerySet["Import"]):
 
 
 class Import(models.Model):
-    """One file brought in. `done` of `total` is in bytes or items, as the kind counts; `failure` says why it broke off.
+    """One imported file. `done` of `total` is in bytes or items, depending on the kind; `failure` says why it failed.
 
-    The uploaded file stands under VAR until the import is finished; going on with one that was interrupted reads it
-    again and does nothing twice.
+    The uploaded file stays under VAR until the import is finished; resuming an interrupted import reads it again and
+    does nothing twice.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -110,13 +110,13 @@ class Import(models.Model):
 
     @property
     def is_silent(self) -> bool:
-        """Whether its worker has died: under way, or waiting, and nothing stirred for a minute."""
+        """Whether its worker has died: under way, or waiting, and no progress for a minute."""
         waits = self.is_under_way or self.status == ImportStatus.WAITING
         return waits and self.changed_at < timezone.now() - SILENCE
 
     @property
     def is_unfinished(self) -> bool:
-        """Whether it can be gone on with."""
+        """Whether it can be resumed."""
         return self.is_silent or self.status in {ImportStatus.STOPPED, ImportStatus.BROKEN}
 
     @property
@@ -133,7 +133,7 @@ class Import(models.Model):
 
 class ImportLineQuerySet(models.QuerySet["ImportLine"]):
     def told(self) -> Self:
-        """What somebody has to read: items refused, and parts that were not carried over."""
+        """What somebody has to read: refused items, and parts that were not carried over."""
         return self.filter(state__in=[LineState.REFUSED, LineState.LEFT])
 
     def drafts(self) -> Self:
@@ -141,11 +141,11 @@ class ImportLineQuerySet(models.QuerySet["ImportLine"]):
         return self.filter(state__in=[LineState.NEW, LineState.REVISED])
 
     def published(self) -> Self:
-        """Those whose entry readers see."""
+        """Those whose entry is live."""
         return self.filter(manuscript__live_edition__gt=0)
 
     def unpublished(self) -> Self:
-        """Drafts that somebody wanted to publish together with the others, and why they were not."""
+        """Drafts that could not be published together with the others, and why."""
         return self.filter(state=LineState.REFUSED, construct=PUBLISHING)
 
     def in_order(self) -> Self:
@@ -184,7 +184,7 @@ class ImportLine(models.Model):
 
 
 class ImportedPage(models.Model):
-    """One page of another wiki and the manuscript it became; `version` is the wiki's newest revision that was read."""
+    """One page of another wiki and the manuscript it became; `version` is the newest revision that was imported."""
 
     origin = models.CharField(max_length=200)
     page = models.CharField(max_length=40)

@@ -1,4 +1,4 @@
-"""One proxy a kind, so that the office lists each kind at an address of its own. No tables, no permissions."""
+"""One proxy model for each kind, so that the office lists every kind at its own address. No tables, no permissions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Manuscripts and their immutable revisions, and whose words are in them."""
+"""Manuscripts and their immutable revisions, and the people whose words are in them."""
 
 from __future__ import annotations
 
@@ -68,15 +68,15 @@ class ManuscriptQuerySet(models.QuerySet["Manuscript"]):
         return self.filter(status=Status.SCHEDULED, publish_at__lte=timezone.now())
 
     def written_by(self, person: int, revisions: RevisionQuerySet | None = None) -> Self:
-        """Those in which this person wrote any part of `revisions`, or else of what is not published yet.
+        """Those in which this person wrote any part of `revisions`, by default of the revisions not published yet.
 
-        Nobody approves such a manuscript or waives an obstacle to it. The triggers on approvals say the same in SQL
-        (`editorial.models.triggers`), and a test holds the two against each other.
+        Nobody approves such a manuscript or waives an obstacle to it. The triggers on approvals enforce the same in
+        SQL (`editorial.models.triggers`), and a test compares the two.
         """
         return self.filter(_wrote(person, revisions))
 
     def not_written_by(self, person: int) -> Self:
-        """Without those in which this person wrote any part of what is not published yet."""
+        """Without those in which this person wrote any part of a revision not published yet."""
         return self.exclude(_wrote(person))
 
     def oldest_first(self) -> Self:
@@ -84,7 +84,7 @@ class ManuscriptQuerySet(models.QuerySet["Manuscript"]):
 
 
 class Manuscript(models.Model):
-    """The editorial file of one entry, from the first draft on; its id is the document's and the entry's.
+    """The editorial file of one entry, from the first draft on; it has the same id as the document and the entry.
 
     `revision` is the number of the newest revision, `edition` that of the newest publication (0 before the first),
     `live_edition` that of the edition readers see (0 when they see none), `published_revision` the revision that
@@ -209,7 +209,7 @@ class Manuscript(models.Model):
 
     @cached_property
     def is_merged(self) -> bool:
-        """Whether it is a source that a person merged into another; asked once of each object."""
+        """Whether it is a source that was merged into another; queried once for each object."""
         return self.kind == Kind.SOURCE and Merge.objects.filter(merged=self).exists()
 
     @property
@@ -220,27 +220,27 @@ class Manuscript(models.Model):
 
 class RevisionQuerySet(models.QuerySet["Revision"]):
     def unpublished(self) -> Self:
-        """What was written since the last publication of its manuscript."""
+        """Those saved since the last publication of their manuscript."""
         return self.filter(number__gt=F("manuscript__published_revision"))
 
-    def brought_by_outer(self) -> Self:
-        """For a subquery: the revisions whose words come with the outer one, itself among them.
+    def with_words_in_outer(self) -> Self:
+        """For a subquery: the revisions whose words may be in the outer one, including itself.
 
-        One that restores an earlier revision brings back what that was built on: nobody can tell any more whose words
-        those were, so all count up to it, unless it was published and so approved by somebody else.
+        A revert restores an earlier revision with everything that it was built on. Whose words those were is no longer
+        known, so all revisions up to the restored one count, unless that one was published and so approved.
         """
         published = Publication.objects.filter(revision=OuterRef(OuterRef("restored")))
-        built_on = Q(number__lte=OuterRef("restored__number")) & ~Exists(published)
+        history = Q(number__lte=OuterRef("restored__number")) & ~Exists(published)
         return self.filter(
-            Q(pk=OuterRef("pk")) | Q(pk=OuterRef("restored")) | built_on,
+            Q(pk=OuterRef("pk")) | Q(pk=OuterRef("restored")) | history,
             manuscript=OuterRef("manuscript"),
         )
 
     def written_by(self, person: int) -> Self:
-        """Those this person saved, or that took words over from a merged source in which they wrote.
+        """Those that this person saved, or that copied fields from a merged source in which they wrote.
 
-        A merge that filled the kept record is of the same instant as the revision that it made; what was merged into
-        the other record before came along with it.
+        A merge that copied fields has exactly the time of the revision that it made. Sources that were merged into the
+        other record earlier count too.
         """
         theirs = Merge.objects.filter(
             into=OuterRef("into"), at__lte=OuterRef("at"), merged__revisions__author=person
@@ -255,12 +255,12 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
 def _wrote(person: int, revisions: RevisionQuerySet | None = None) -> Exists:
     """For a query of manuscripts: whether this person wrote any part of them."""
     revisions = Revision.objects.unpublished() if revisions is None else revisions
-    theirs = Revision.objects.brought_by_outer().written_by(person)
+    theirs = Revision.objects.with_words_in_outer().written_by(person)
     return Exists(revisions.filter(Exists(theirs), manuscript=OuterRef("pk")))
 
 
 class Revision(models.Model):
-    """One saved document of a manuscript. Never changed, never deleted: triggers hold it in both databases."""
+    """One saved document of a manuscript. Never changed, never deleted: triggers enforce it in both databases."""
 
     manuscript = models.ForeignKey(Manuscript, on_delete=models.PROTECT, related_name="revisions")
     number = models.PositiveIntegerField()
@@ -269,7 +269,7 @@ class Revision(models.Model):
     digest = models.CharField(max_length=64, db_index=True)
     citation_digests = models.JSONField(default=list)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    # Whose words a revert brought back, when they are not the reverting author's own.
+    # The revision whose words a revert restored.
     restored = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
     summary = models.CharField(max_length=500, blank=True)
     saved_at = models.DateTimeField(default=timezone.now)

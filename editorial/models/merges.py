@@ -1,4 +1,4 @@
-"""That two records describe one work: one is kept, the other leads to it from now on."""
+"""Merges of two records of one work: one is kept, and the other leads to it from then on."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Merge(models.Model):
-    """A source that a person found to be another record of the work `into`; its history stays."""
+    """A source that is another record of the work `into`, as a person decided; its history stays."""
 
     merged = models.OneToOneField("Manuscript", on_delete=models.PROTECT, related_name="+")
     into = models.ForeignKey("Manuscript", on_delete=models.PROTECT, related_name="+")

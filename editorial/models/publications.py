@@ -1,4 +1,4 @@
-"""The signature under a revision, and that it became an edition. Both are history: triggers hold them."""
+"""The signature under a revision, and its publication as an edition. Both are history: triggers protect them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Approval(models.Model):
 
 
 class Publication(models.Model):
-    """That a revision became an edition. A trigger refuses one whose digest is not the approved one."""
+    """The publication of a revision as an edition. A trigger refuses it when the digest is not the approved one."""
 
     manuscript = models.ForeignKey("Manuscript", on_delete=models.PROTECT, related_name="+")
     number = models.PositiveIntegerField()

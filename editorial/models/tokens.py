@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 def digest_of(token: str) -> str:
-    """What is stored of a token: SHA-256 (hex). A token has 256 random bits, so no salt and no slow hash is wanted."""
+    """What is stored of a token: SHA-256 (hex). A token has 256 random bits, so it needs no salt and no slow hash."""
     return sha256(token.encode("utf-8", "surrogateescape")).hexdigest()
 
 
@@ -25,7 +25,7 @@ class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
         return self.filter(revoked_at__isnull=True)
 
     def usable(self) -> Self:
-        """Those of whom the office lets in."""
+        """Valid tokens of people who have access to the office."""
         return self.valid().filter(user__is_active=True, user__is_staff=True)
 
     def unused_since(self, moment: datetime) -> Self:

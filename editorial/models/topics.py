@@ -1,4 +1,4 @@
-"""The tags of working revisions, so that the desk can be asked for one subject."""
+"""The tags of working revisions, so that the desk can show one subject."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from encyclopedia.core.names import name_key
 
 class TopicQuerySet(models.QuerySet["Topic"]):
     def named(self, tag: str) -> Self:
-        """By the tag's name, however its case is spelled."""
+        """By the tag's name, ignoring case."""
         return self.filter(key=name_key(tag))
 
     def waiting(self) -> Self:

@@ -1,10 +1,10 @@
-"""The rules that the database itself holds, as triggers in both dialects.
+"""The rules that the database itself enforces, as triggers in both dialects.
 
-Each rule is one WHEN-condition and one message, written once and spelled for SQLite and PostgreSQL.
-Python enforces the same rules earlier and in kinder words; these stand against raw SQL.
+Every rule is one WHEN-condition and one message, written once and translated for SQLite and PostgreSQL. Python
+enforces the same rules earlier and with clearer messages; these protect against raw SQL.
 
-Migrations do not read this file: whoever changes a rule here adds one with the SQL that it is now (`frozen_sql`), and a
-test compares what the migrations set up with this.
+Migrations do not read this file: if you change a rule here, add a migration with its new SQL (`frozen_sql`). A test
+compares what the migrations set up with this file.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ HISTORY = (
     "editorial_evidence",
 )
 
-# What may still change of an edition: its state, and its address when the entry is renamed.
+# The columns of an edition that never change. Its state may, and its address when the entry is renamed.
 EDITION_FIXED = (
     "id",
     "entry_id",
@@ -126,8 +126,8 @@ def _entry() -> Iterator[Trigger]:
         )
 
 
-# What a revision `r` that restores another brings back: that one, and all before it unless it was published.
-_BROUGHT = (
+# The revisions whose words a revert `r` restores: the restored one, and all before it unless it was published.
+_RESTORED_WORDS = (
     " LEFT JOIN editorial_revision o ON o.id = r.restored_id"
     " LEFT JOIN editorial_revision b ON b.manuscript_id = o.manuscript_id AND b.number <= o.number"
     " AND (b.id = o.id OR NOT EXISTS (SELECT 1 FROM editorial_publication p WHERE p.revision_id = o.id))"
@@ -139,23 +139,23 @@ def _approval() -> Iterator[Trigger]:
         "editorial_approval",
         "approval_has_four_eyes",
         "INSERT",
-        "EXISTS (SELECT 1 FROM editorial_revision r"  # noqa: S608 — nothing of it is given
+        "EXISTS (SELECT 1 FROM editorial_revision r"  # noqa: S608 — no part of it is input
         " JOIN editorial_revision s ON s.id = NEW.revision_id"
-        + _BROUGHT
+        + _RESTORED_WORDS
         + " JOIN editorial_manuscript m ON m.id = r.manuscript_id"
         " WHERE r.manuscript_id = NEW.manuscript_id AND r.number > m.published_revision"
         " AND r.number <= s.number AND (r.author_id = NEW.by_id OR b.author_id = NEW.by_id))",
         "stet: nobody approves what they wrote",
     )
-    # A merge that filled the kept record is of the same instant as the revision that it made; what was merged into the
-    # other record before came along with it.
+    # A merge that copied fields has exactly the time of the revision that it made. Sources that were merged into the
+    # other record earlier count too.
     yield Trigger(
         "editorial_approval",
         "approval_has_four_eyes_on_merged",
         "INSERT",
-        "EXISTS (SELECT 1 FROM editorial_revision r"  # noqa: S608 — nothing of it is given
+        "EXISTS (SELECT 1 FROM editorial_revision r"  # noqa: S608 — no part of it is input
         " JOIN editorial_revision s ON s.id = NEW.revision_id"
-        + _BROUGHT
+        + _RESTORED_WORDS
         + " JOIN editorial_manuscript m ON m.id = r.manuscript_id"
         " JOIN editorial_merge g ON g.into_id = m.id AND (g.at = r.saved_at OR g.at = b.saved_at)"
         " JOIN editorial_merge h ON h.into_id = m.id AND h.at <= g.at"
@@ -198,7 +198,7 @@ def _events() -> Iterator[Trigger]:
 
 
 def _merges() -> Iterator[Trigger]:
-    """What was merged or told apart stays so; only where a merge leads moves on with its target."""
+    """Merges and marks of different works stay; only a merge's target changes, when that is merged itself."""
     fixed = ("merged_id", "reason", "by_id", "at")
     changed = " OR ".join(f"NEW.{column} IS DISTINCT FROM OLD.{column}" for column in fixed)
     for table, condition in (("editorial_merge", f"({changed})"), ("editorial_toldapart", "true")):
@@ -242,7 +242,7 @@ def statements(vendor: str) -> Iterator[str]:
 
 
 def removals(vendor: str) -> Iterator[str]:
-    """The SQL that takes every trigger away again."""
+    """The SQL that removes every trigger."""
     for trigger in TRIGGERS:
         if vendor == "sqlite":
             yield f"DROP TRIGGER IF EXISTS {trigger.name}"

@@ -1,4 +1,4 @@
-"""Pictures as uploaded, before and after publication; the file is stored by digest under MEDIA_ROOT."""
+"""Uploaded pictures, before and after publication; the file is stored by digest under MEDIA_ROOT."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Waivers: a named person lets named obstacles through, with a reason that readers see."""
+"""Waivers: a person lets certain obstacles through, with a reason that readers see."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ class WaiverQuerySet(models.QuerySet["Waiver"]):
         return self.filter(expires_at__gt=timezone.now())
 
     def still_shown(self) -> Self:
-        """Those whose time is over while the entry's page is as it was rendered before: it tells of them still.
+        """Expired waivers that the entry's page still shows, because it was rendered before they expired.
 
-        An edition tells of the waivers that were in force when it was published.
+        An edition shows the waivers that were in force when it was published.
         """
         telling = Edition.objects.filter(
             entry_id=OuterRef("manuscript"),
@@ -38,7 +38,7 @@ class WaiverQuerySet(models.QuerySet["Waiver"]):
 class Waiver(models.Model):
     """`obstacles` are the keys of the gate's obstacles that it lets through until it expires.
 
-    Never changed, never deleted: triggers hold it in both databases.
+    Never changed, never deleted: triggers enforce it in both databases.
     """
 
     manuscript = models.ForeignKey(Manuscript, on_delete=models.PROTECT, related_name="waivers")

@@ -1,2 +1,2 @@
-"""What the office derives from the newest revision: queues, draft citations, duplicates, counts. One owner for each
-row."""
+"""What the office derives from the newest revision: queues, draft citations, duplicates, counts. Every row has one
+owner."""

@@ -1,4 +1,4 @@
-"""What follows from a manuscript's newest revision: its citations for the desk, and the counts of the lists."""
+"""What is derived from a manuscript's newest revision: its citations for the desk, and the counts of the lists."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from encyclopedia.core.standing import SETTLED
 
 
 def derive(manuscript: Manuscript, document: Document, analysis: Analysis) -> None:
-    """Write all rows that follow from the newest revision: the one owner of them, at a save and at a rebuild."""
-    gate_inputs = gate_input(manuscript, document, analysis=analysis)
-    _write_citations(manuscript, analysis, gate_inputs.verdicts)
-    manuscript.obstacles = len(stopping(judge(gate_inputs, policy_for(document), "submit")))
+    """Write all rows that are derived from the newest revision, at a save or a rebuild; nothing else writes them."""
+    judged = gate_input(manuscript, document, analysis=analysis)
+    _write_citations(manuscript, analysis, judged.verdicts)
+    manuscript.obstacles = len(stopping(judge(judged, policy_for(document), "submit")))
     manuscript.citations = len(analysis.citations)
     manuscript.save(update_fields=["obstacles", "citations"])
     write_topics(manuscript, document)

@@ -1,6 +1,6 @@
-"""Sources that may be one work: what each is found by, and the pairs that follow, written at every save.
+"""Sources that may be one work: the keys that find them, and the proposed pairs, written at every save.
 
-The pure comparison is `bibliography.same_work`; it is asked only of sources that share a stored key.
+The pure comparison is `bibliography.same_work`; only sources that share a stored key are compared.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from encyclopedia import bibliography
 from encyclopedia.bibliography import Sameness
 from encyclopedia.core.documents import Document, SourceDocument
 
-# A source is compared with so many at a save: nobody reads through more proposals of one.
+# At a save a source is compared with at most this many: nobody reads more proposals for one source.
 MAX_COUNT = 200
 
 Pair = tuple[uuid.UUID, uuid.UUID]
@@ -38,9 +38,9 @@ def pair_of(one: uuid.UUID, another: uuid.UUID) -> Pair:
 
 
 def write_keys(manuscript: Manuscript, document: Document) -> None:
-    """What the source is found by, and the pairs that this proposes: the one owner of both tables.
+    """Write the keys of the source and the pairs that they propose; nothing else writes these two tables.
 
-    Call inside the transaction of the save. A merged source is found by nothing and proposed to nobody.
+    Call inside the transaction of the save. A merged source has no keys and is in no pair.
     """
     if not isinstance(document, SourceDocument):
         return
@@ -48,7 +48,7 @@ def write_keys(manuscript: Manuscript, document: Document) -> None:
     rows = SourceKey.objects.filter(manuscript=manuscript)
     before = set(rows.values_list("key", flat=True))
     if before != wanted:
-        # One source at a time from here on: of two alike that are saved at once, the second sees the first.
+        # One source at a time from here on: when two similar ones are saved at once, the second sees the first.
         ChainHead.objects.select_for_update().get(pk=1)
         rows.filter(key__in=before - wanted).delete()
         SourceKey.objects.bulk_create(
@@ -58,42 +58,45 @@ def write_keys(manuscript: Manuscript, document: Document) -> None:
 
 
 def _write_pairs(source: uuid.UUID, record: dict[str, Any], keys: frozenset[str]) -> None:
-    """Make the source's pairs what its keys and the candidates' records say."""
-    same = _same(source, record, keys) if keys else {}
-    known = {(pair.first_id, pair.second_id): pair for pair in Duplicate.objects.of(source)}
-    for pair, found in same.items():
-        row = known.pop(pair, None)
-        sure = found.by != "title"
+    """Bring the source's pairs up to date with its keys and the records of the candidates."""
+    wanted = _same_works(source, record, keys) if keys else {}
+    stored = {(pair.first_id, pair.second_id): pair for pair in Duplicate.objects.of(source)}
+    for pair, sameness in wanted.items():
+        row = stored.pop(pair, None)
+        sure = sameness.by != "title"
         if row is None:
-            Duplicate.objects.create(first_id=pair[0], second_id=pair[1], by=found.by, sure=sure)
-        elif (row.by, row.sure) != (found.by, sure):
-            row.by, row.sure = found.by, sure
+            Duplicate.objects.create(first_id=pair[0], second_id=pair[1], by=sameness.by, sure=sure)
+        elif (row.by, row.sure) != (sameness.by, sure):
+            row.by, row.sure = sameness.by, sure
             row.save(update_fields=["by", "sure"])
-    if known:
-        Duplicate.objects.filter(pk__in=[row.pk for row in known.values()]).delete()
+    if stored:
+        Duplicate.objects.filter(pk__in=[row.pk for row in stored.values()]).delete()
 
 
-def _same(source: uuid.UUID, record: dict[str, Any], keys: frozenset[str]) -> dict[Pair, Sameness]:
-    """The pairs of this source with others that are the same work, but those that a person told apart."""
+def _same_works(
+    source: uuid.UUID, record: dict[str, Any], keys: frozenset[str]
+) -> dict[Pair, Sameness]:
+    """The pairs of this source with others that are the same work, without those marked as different works."""
     sharing = SourceKey.objects.filter(key__in=keys).exclude(manuscript=source)
     ids = sharing.order_by("manuscript").values_list("manuscript", flat=True).distinct()
     others: set[uuid.UUID] = set(ids[:MAX_COUNT])
     if len(others) == MAX_COUNT:
-        # Pairs that stand already are looked at beside the first ones, so that no later save takes them away.
+        # Existing pairs are compared too, beyond the limit, so that no later save removes them.
         for first, second in Duplicate.objects.of(source).values_list("first", "second"):
             others.add(second if first == source else first)
     if not others:
         return {}
-    apart = told_apart(source)
-    found = {}
+    different = told_apart(source)
+    pairs = {}
     for pk, other in records(others).items():
         sameness = bibliography.same_work(record, other)
-        if sameness is not None and pair_of(source, pk) not in apart:
-            found[pair_of(source, pk)] = sameness
-    return found
+        if sameness is not None and pair_of(source, pk) not in different:
+            pairs[pair_of(source, pk)] = sameness
+    return pairs
 
 
 def told_apart(source: uuid.UUID) -> set[Pair]:
+    """The pairs of this source that a person marked as different works."""
     rows = ToldApart.objects.filter(Q(first=source) | Q(second=source))
     return set(rows.values_list("first_id", "second_id"))
 
@@ -101,25 +104,25 @@ def told_apart(source: uuid.UUID) -> set[Pair]:
 def records(sources: Iterable[uuid.UUID]) -> dict[uuid.UUID, dict[str, Any]]:
     """The newest record of each of these manuscripts; one query."""
     newest = Revision.objects.filter(manuscript__in=list(sources), number=F("manuscript__revision"))
-    found = {}
+    by_id = {}
     for revision in newest:
         document = revision.read()
         if isinstance(document, SourceDocument):
-            found[revision.manuscript_id] = document.record
-    return found
+            by_id[revision.manuscript_id] = document.record
+    return by_id
 
 
-def settle(manuscripts: Iterable[Manuscript]) -> None:
-    """Propose these no more: they are merged."""
-    pks = [each.pk for each in manuscripts]
+def remove_pairs(manuscripts: Iterable[Manuscript]) -> None:
+    """Stop proposing these: they are merged."""
+    pks = [manuscript.pk for manuscript in manuscripts]
     SourceKey.objects.filter(manuscript__in=pks).delete()
     Duplicate.objects.filter(Q(first__in=pks) | Q(second__in=pks)).delete()
 
 
 def follow_merges(document: Document, keys: Iterable[str]) -> Document:
-    """The document with its citations of those of these keys that were merged made to cite what was kept.
+    """The document, citing the merge's target wherever it cited a merged source by one of these keys.
 
-    Where a text would be read otherwise the citation stays as it is, and stands in the way of submission.
+    Where that would change how the text is read, the citation stays as it is and is an obstacle to submission.
     """
     merged = Merge.objects.filter(merged__slug__in=list(keys))
     for key, into in merged.values_list("merged__slug", "into__slug"):

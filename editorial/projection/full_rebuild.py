@@ -1,4 +1,4 @@
-"""What the office derives from revisions, derived again: the desk's citations and the counts of the lists."""
+"""Rebuild what the office derives from revisions: the desk's citations and the counts of the lists."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _ROW = ("position", "number", "source_key", "locator", "digest", "line", "checke
 
 
 def rebuild_drafts() -> Iterator[tuple[str, bool]]:
-    """Derive each manuscript's rows again; yields its path and whether anything was otherwise than it should be."""
+    """Derive the rows of all manuscripts again; yields the path of each and whether anything was wrong."""
     for pk in list(Manuscript.objects.filter(revision__gte=1).values_list("pk", flat=True)):
         with transaction.atomic():
             manuscript = Manuscript.objects.select_for_update().get(pk=pk)

@@ -1,4 +1,4 @@
-"""What the desk's figures are: how much waits and for how long, and whether a revision needs no moderator."""
+"""The desk's numbers: how much waits and for how long, and whether a revision needs no moderator."""
 
 from __future__ import annotations
 
@@ -23,23 +23,23 @@ class QueueWaiting:
 
     @property
     def oldest_since(self) -> datetime | None:
-        """Since when the oldest waits; None under a minute, which is not worth a word."""
+        """Since when the oldest waits; None under a minute, which is not worth showing."""
         soon = timezone.now() - timedelta(minutes=1)
         return self.oldest if self.oldest is not None and self.oldest <= soon else None
 
     @property
     def median_since(self) -> datetime | None:
-        """Since when the one in the middle waits; None under a minute."""
+        """Since when the median citation waits; None under a minute."""
         if self.median is None or self.median < timedelta(minutes=1):
             return None
         return timezone.now() - self.median
 
 
 def waiting() -> QueueWaiting:
-    """Three look-ups in one index."""
-    found = DraftCitation.objects.waiting().order_by("waits_since")
-    times = found.values_list("waits_since", flat=True)
-    count = found.count()
+    """How much waits at the desk now; three look-ups in one index."""
+    citations = DraftCitation.objects.waiting().order_by("waits_since")
+    times = citations.values_list("waits_since", flat=True)
+    count = citations.count()
     if not count:
         return QueueWaiting()
     oldest = times.first()
@@ -51,7 +51,7 @@ def waiting() -> QueueWaiting:
 def short_road(manuscript: Manuscript) -> bool:
     """Whether the newest revision touches no claim, citation or fact of the published one, and every check holds.
 
-    Such a revision (layout, links, headings, tags, another order of paragraphs) goes straight to approval. A changed
+    Such a revision (layout, links, headings, tags, another order of paragraphs) goes directly to approval. A changed
     word in a sentence is a changed claim, cited or not.
     """
     if (
@@ -65,14 +65,14 @@ def short_road(manuscript: Manuscript) -> bool:
     if len(both) != len(numbers) or _citations(both[0]) != _citations(both[1]):
         return False
     before, after = (revision.read() for revision in both)
-    return before.facts == after.facts and _told(before) == _told(after)
+    return before.facts == after.facts and _claims(before) == _claims(after)
 
 
 def _citations(revision: Revision) -> Counter[str]:
     return Counter(revision.citation_digests)
 
 
-def _told(document: Document) -> tuple[object, ...]:
+def _claims(document: Document) -> tuple[object, ...]:
     """Everything that the document claims in words; of a source, its record too."""
     sentences = Counter(sentence.text for sentence in analyse(document).parsed.sentences)
     record = (

@@ -1,6 +1,6 @@
-"""Which citations wait at the desk, and since when: written beside the rows themselves, so that a queue is an index.
+"""Which citations wait at the desk, and since when: stored in the rows themselves, so that a queue is an index.
 
-A citation waits when it is unchecked and its manuscript is under review, or published as it stands.
+A citation waits when it is unchecked and its manuscript is under review, or its newest revision is published.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ Manuscripts = Iterable[uuid.UUID] | QuerySet["DraftCitation", uuid.UUID]
 
 
 def requeue(manuscripts: Manuscripts) -> None:
-    """Put what waits in these manuscripts into the queue, take the rest out, and count: five statements.
+    """Put the citations of these manuscripts that wait into the queue, remove the others, and count: five statements.
 
     What waits already keeps its time; what is new waits from now. Call after every change of state or of checks.
     """
-    chosen = manuscripts if isinstance(manuscripts, QuerySet) else list(manuscripts)
-    citations = DraftCitation.objects.filter(manuscript__in=chosen)
+    ids = manuscripts if isinstance(manuscripts, QuerySet) else list(manuscripts)
+    citations = DraftCitation.objects.filter(manuscript__in=ids)
     waiting = Manuscript.objects.filter(AT_THE_DESK).values("pk")
     citations.waiting().filter(Q(checked=True) | ~Q(manuscript__in=waiting)).update(
         waits_since=None
@@ -36,7 +36,7 @@ def requeue(manuscripts: Manuscripts) -> None:
     citations.filter(checked=False, waits_since=None, manuscript__in=waiting).update(
         waits_since=timezone.now()
     )
-    recount(chosen)
+    recount(ids)
     oldest = (
         DraftCitation.objects.waiting()
         .filter(manuscript=OuterRef("manuscript"))
@@ -45,7 +45,7 @@ def requeue(manuscripts: Manuscripts) -> None:
         .annotate(oldest=Min("waits_since"))
         .values("oldest")
     )
-    Topic.objects.filter(manuscript__in=chosen).update(waits_since=Subquery(oldest))
+    Topic.objects.filter(manuscript__in=ids).update(waits_since=Subquery(oldest))
 
 
 def recount(manuscripts: Manuscripts) -> None:
@@ -62,10 +62,10 @@ def recount(manuscripts: Manuscripts) -> None:
 
 def write_topics(manuscript: Manuscript, document: Document) -> None:
     """The tags of the newest revision, for the desk's queues by topic."""
-    named = {name_key(tag)[:300]: tag[:300] for tag in document.tags if name_key(tag)}
-    Topic.objects.filter(manuscript=manuscript).exclude(key__in=named).delete()
+    names = {name_key(tag)[:300]: tag[:300] for tag in document.tags if name_key(tag)}
+    Topic.objects.filter(manuscript=manuscript).exclude(key__in=names).delete()
     Topic.objects.bulk_create(
-        [Topic(manuscript=manuscript, key=key, name=name) for key, name in named.items()],
+        [Topic(manuscript=manuscript, key=key, name=name) for key, name in names.items()],
         update_conflicts=True,
         unique_fields=["manuscript", "key"],
         update_fields=["name"],
