@@ -57,7 +57,7 @@ def test_no_template_holds_inline_script_or_style() -> None:
     assert guilty == []
 
 
-def test_no_file_is_longer_than_a_reader_can_hold() -> None:
+def test_no_file_is_too_long_to_read() -> None:
     watched = [
         *files("encyclopedia", "editorial", "tests", "bench"),
         *files("static", suffix=".js"),
@@ -74,7 +74,7 @@ def test_no_file_is_longer_than_a_reader_can_hold() -> None:
     assert long == {}
 
 
-def test_no_room_is_a_junk_room() -> None:
+def test_no_file_has_a_name_that_says_nothing() -> None:
     names = {path.stem for path in files("encyclopedia", "editorial")}
     assert names & BANNED_NAMES == set()
 
@@ -110,7 +110,7 @@ def test_the_readers_tables_know_nothing_of_the_office() -> None:
                 assert related._meta.app_label != "editorial", (model, field.name)
 
 
-def test_every_static_file_is_there_and_is_asked_for() -> None:
+def test_every_static_file_exists_and_is_used() -> None:
     asked_for = {
         name
         for path in files("templates", suffix=".html")

@@ -11,7 +11,7 @@ from portions import CAN_DIFFER, Portion
 TESTS = Path(__file__).parent
 
 
-def test_all_that_a_migration_imports_is_read_to_name_the_database(tmp_path: Path) -> None:
+def test_the_database_is_named_after_everything_that_a_migration_imports(tmp_path: Path) -> None:
     files = {
         "app/migrations/0001_initial.py": "def run():\n    from app.triggers import TRIGGERS\n",
         "app/triggers.py": "from app import words\nfrom .rules import RULE\nimport app.kinds\n",
@@ -27,16 +27,16 @@ def test_all_that_a_migration_imports_is_read_to_name_the_database(tmp_path: Pat
     assert {str(path.relative_to(tmp_path)) for path in read} == files.keys() - {"app/pages.py"}
 
 
-def test_the_database_is_named_alike_for_every_worker_and_run() -> None:
+def test_the_database_has_the_same_name_for_every_worker_and_run() -> None:
     assert fingerprint() == fingerprint()
     assert len(fingerprint()) == 16
 
 
-def test_no_test_works_on_the_database_that_is_copied(db: None) -> None:
+def test_no_test_uses_the_database_that_is_copied(db: None) -> None:
     assert connection.settings_dict["NAME"] == str(connection.settings_dict["TEST"]["NAME"])
 
 
-def test_a_portion_holds_one_of_so_many_neighbours_and_the_same_each_time() -> None:
+def test_a_portion_has_one_of_so_many_neighbours_and_is_always_the_same() -> None:
     items = list(range(95))
     some = Portion(thorough=False)
     assert [number // 10 for number in some(items, 10)] == list(range(10))
@@ -45,5 +45,5 @@ def test_a_portion_holds_one_of_so_many_neighbours_and_the_same_each_time() -> N
     assert Portion(thorough=True)(items, 10) == items
 
 
-def test_what_is_named_to_run_on_postgresql_is_there() -> None:
+def test_the_modules_named_to_run_on_postgresql_exist() -> None:
     assert {path.stem for path in TESTS.rglob("test_*.py")} >= CAN_DIFFER

@@ -42,7 +42,7 @@ def known(name: str) -> KnownMove:
 
 
 @pytest.mark.parametrize("expected", KNOWN_MOVES, ids=NAMES)
-def test_a_record_says_what_the_office_does(expected: KnownMove) -> None:
+def test_a_move_says_what_the_office_does(expected: KnownMove) -> None:
     move = MOVES[expected.name]
     assert move.permission == f"editorial.{expected.permission}"
     assert move.from_states == set(expected.states.split())
@@ -51,13 +51,13 @@ def test_a_record_says_what_the_office_does(expected: KnownMove) -> None:
     assert move.gated == expected.gated
 
 
-def test_there_is_no_act_but_these() -> None:
+def test_there_are_no_other_acts() -> None:
     assert tuple(MOVES) == NAMES
     others = {name: told(act) for name, act in ACTS.items() if name not in MOVES}
     assert others == OTHER_ACTS
 
 
-def test_whoever_gets_a_mail_has_a_notice() -> None:
+def test_an_act_with_an_e_mail_has_a_notice() -> None:
     assert all(act.notice for act in ACTS.values() if act.mail)
 
 
@@ -70,11 +70,11 @@ def missing(move: Move) -> set[str]:
 
 
 @pytest.mark.parametrize("name", POSTED)
-def test_the_form_of_a_move_asks_what_its_action_takes(name: str) -> None:
+def test_the_form_of_a_move_has_the_parameters_of_its_action(name: str) -> None:
     assert missing(MOVES[name]) == set()
 
 
-def test_a_record_without_action_or_form_is_found() -> None:
+def test_a_move_without_action_or_form_is_detected() -> None:
     recall = MOVES["recall"]
     with pytest.raises(AttributeError, match="archive"):
         missing(replace(recall, name="archive"))
@@ -103,7 +103,7 @@ def holder(username: str, *held: str) -> User:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_move_asks_its_own_permission_and_no_other(db: None, name: str) -> None:
+def test_a_move_needs_its_own_permission_and_no_other(db: None, name: str) -> None:
     own = f"editorial.{known(name).permission}"
     everything = {value for key, value in vars(permissions).items() if key.isupper()}
     assert len(everything) == 17
@@ -113,13 +113,13 @@ def test_a_move_asks_its_own_permission_and_no_other(db: None, name: str) -> Non
 
 @pytest.mark.parametrize("state", Status.values)
 @pytest.mark.parametrize("name", NAMES)
-def test_a_move_leads_on_from_its_states_alone(name: str, state: str) -> None:
+def test_a_move_is_possible_only_from_its_states(name: str, state: str) -> None:
     manuscript = Manuscript(status=state, kind="source", live_edition=1)
     manuscript.is_merged = False
     assert workflow.allowed(manuscript, name) == (state in known(name).states.split())
 
 
-def test_what_readers_do_not_see_is_neither_withdrawn_nor_marked() -> None:
+def test_what_is_not_live_is_neither_withdrawn_nor_marked() -> None:
     manuscript = Manuscript(status="draft", kind="source", live_edition=0)
     manuscript.is_merged = False
     allowed = {name for name in NAMES if workflow.allowed(manuscript, name)}
@@ -177,7 +177,7 @@ WAYS: dict[str, tuple[Callable[[Document, Cast], Manuscript], dict[str, Any]]] =
 
 
 @pytest.mark.parametrize("name", POSTED)
-def test_a_move_comes_to_its_state_and_tells_those_concerned(
+def test_a_move_ends_in_its_state_and_notifies_the_people_concerned(
     name: str, cast: Cast, mailoutbox: list[Any], django_capture_on_commit_callbacks: Any
 ) -> None:
     bring, fields = WAYS[name]

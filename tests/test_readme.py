@@ -37,7 +37,7 @@ def test_every_queue_has_a_worker() -> None:
     assert sorted(queues) == sorted(settings.TASKS["default"]["QUEUES"])
 
 
-def test_nginx_lets_through_what_the_site_takes() -> None:
+def test_nginx_accepts_what_the_site_accepts() -> None:
     everywhere, imports = nginx()
     form = default_of("DATA_UPLOAD_MAX_MEMORY_SIZE")
     files = default_of("EVIDENCE_MAX_BYTES"), default_of("PICTURE_MAX_BYTES")
@@ -45,7 +45,7 @@ def test_nginx_lets_through_what_the_site_takes() -> None:
     assert limit_in(imports) >= form + default_of("IMPORT_MAX_BYTES")
 
 
-def test_nginx_tells_the_site_who_asks_and_how() -> None:
+def test_nginx_passes_on_the_address_and_scheme_of_the_client() -> None:
     everywhere, imports = nginx()
     assert "proxy_set_header X-Forwarded-For $remote_addr;" in everywhere
     assert "proxy_set_header X-Forwarded-Proto $scheme;" in everywhere

@@ -131,7 +131,7 @@ def room_of(path: Path) -> str:
     return max((room for room in ROOMS if f"{place}/".startswith(f"{room}/")), key=len)
 
 
-def test_every_room_of_the_list_stands() -> None:
+def test_every_room_of_the_list_exists() -> None:
     assert [room for room in ROOMS if not (ROOT / room).exists()] == []
     assert {room_of(path) for path in house()} == set(ROOMS)
 
@@ -171,7 +171,7 @@ def test_the_pure_cores_import_no_django(place: str) -> None:
     assert guilty == []
 
 
-def test_the_gate_and_the_workflow_are_apart_from_the_actions() -> None:
+def test_the_gate_and_the_workflow_do_not_import_the_actions() -> None:
     for path in files(
         "editorial/models", "editorial/moves.py", "editorial/workflow.py", "editorial/gate"
     ):

@@ -133,11 +133,11 @@ def test_every_exception_is_still_needed(place: str) -> None:
         'Fault("after", what="Not a place in this list.")',
     ],
 )
-def test_a_bare_sentence_is_seen(code: str) -> None:
+def test_a_bare_sentence_is_detected(code: str) -> None:
     assert list(bare_sentences(ast.parse(code)))
 
 
-def test_gettext_is_given_what_can_be_extracted() -> None:
+def test_gettext_gets_only_strings_that_can_be_extracted() -> None:
     """A catalogue lists strings that stand in the call; a variable's are lost."""
     lost = [
         f"{path.relative_to(ROOT)}:{node.lineno}"
@@ -238,7 +238,7 @@ def codes_given() -> Iterator[tuple[str, str, set[str] | None]]:
                     yield place, str(given.value), None if hidden else names
 
 
-def test_every_message_has_a_sentence_that_shows_its_values() -> None:
+def test_every_message_has_a_sentence_that_contains_its_values() -> None:
     given = list(codes_given())
     assert len(given) > 150
     for place, code, names in given:
@@ -250,7 +250,7 @@ def test_every_message_has_a_sentence_that_shows_its_values() -> None:
             assert wanted | ({"count"} & names) == names, (place, code)
 
 
-def test_every_sentence_belongs_to_a_code_that_is_given() -> None:
+def test_every_sentence_belongs_to_a_code_that_is_used() -> None:
     strings = {
         node.value
         for path in python_files()
@@ -264,7 +264,7 @@ def test_every_sentence_belongs_to_a_code_that_is_given() -> None:
     assert set(SENTENCES) - labels - strings == set()
 
 
-def test_a_count_decides_between_singular_and_plural() -> None:
+def test_a_count_selects_singular_or_plural() -> None:
     one, two = (Message("parameter_repeated", count=count) for count in (1, 2))
     assert (wording.words(one), wording.words(two)) == ("Given 1 time.", "Given 2 times.")
 

@@ -13,7 +13,7 @@ READ = re.compile(
 NAMED = re.compile(r"`([A-Z][A-Z_]+)`", re.ASCII)
 
 
-def test_every_setting_that_is_read_is_in_the_manual_and_no_other() -> None:
+def test_the_manual_lists_exactly_the_settings_that_are_read() -> None:
     read = set(READ.findall((ROOT / "encyclopedia" / "settings.py").read_text(encoding="utf-8")))
     manual = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
     rows = [line.split("|")[1] for line in manual.splitlines() if line.startswith("| `")]
@@ -22,7 +22,7 @@ def test_every_setting_that_is_read_is_in_the_manual_and_no_other() -> None:
     assert told == read
 
 
-def test_the_readme_leads_to_the_manual_and_names_no_setting_of_its_own() -> None:
+def test_the_readme_links_to_the_manual_and_names_no_setting_itself() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     manual = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
     section = readme.partition("### Settings")[2].partition("\n### ")[0]

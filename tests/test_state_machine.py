@@ -141,7 +141,7 @@ class Office(RuleBasedStateMachine):
             )
 
     @invariant()
-    def what_is_published_was_approved_by_another_hand(self) -> None:
+    def what_is_published_was_approved_by_another_person(self) -> None:
         last = 0
         for publication in Publication.objects.filter(manuscript=self.document.id).order_by(
             "number"
@@ -156,7 +156,7 @@ class Office(RuleBasedStateMachine):
             last = publication.revision.number
 
     @invariant()
-    def what_waits_for_its_publication_is_signed_as_it_stands(self) -> None:
+    def what_waits_for_publication_is_signed_unchanged(self) -> None:
         manuscript = self.manuscript
         if manuscript and manuscript.status in {Status.APPROVED, Status.SCHEDULED}:
             assert manuscript.approval
@@ -180,7 +180,7 @@ class Office(RuleBasedStateMachine):
         self.known = count
 
     @invariant()
-    def every_published_citation_says_how_it_stands(self) -> None:
+    def every_published_citation_has_its_standing(self) -> None:
         for citation in Citation.objects.filter(entry=self.document.id):
             assert (citation.standing == "unchecked") == (citation.checked_at is None)
 

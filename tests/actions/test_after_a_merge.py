@@ -1,4 +1,4 @@
-"""What goes on from a merge: evidence and imports follow it to the source that was kept."""
+"""What follows from a merge: evidence and imports lead to its target."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def merge(cast: Cast, pair: Any) -> None:
     actions.merge(source=pair[0].pk, into=pair[1].pk, by=cast.editor, reason="One book.")
 
 
-def test_evidence_of_the_merged_source_serves_the_one_that_was_kept(cast: Cast, pair: Any) -> None:
+def test_evidence_of_the_merged_source_is_shown_at_the_target(cast: Cast, pair: Any) -> None:
     attach_passage(
         source=pair[0].pk, text="What it says.", page="3", origin="The book", by=cast.moderator
     )
@@ -37,11 +37,9 @@ def test_evidence_of_the_merged_source_serves_the_one_that_was_kept(cast: Cast, 
     assert Evidence.objects.of_source(NEW).count() == 1
 
 
-def test_an_import_that_cites_the_merged_source_cites_the_one_that_was_kept(
-    cast: Cast, pair: Any
-) -> None:
+def test_an_import_that_cites_the_merged_source_cites_the_target(cast: Cast, pair: Any) -> None:
     merge(cast, pair)
-    taken = take_in(
+    result = take_in(
         incoming=Incoming(
             origin="wiki",
             page="1",
@@ -53,16 +51,16 @@ def test_an_import_that_cites_the_merged_source_cites_the_one_that_was_kept(
         ),
         by=cast.editor,
     )
-    saved = Revision.objects.get(manuscript=taken.manuscript, number=1).read()
+    saved = Revision.objects.get(manuscript=result.manuscript, number=1).read()
     assert saved.text == f"Words.[@{NEW}, p. 3]"
 
 
-def test_a_reference_is_recognised_as_the_source_that_was_kept(cast: Cast, pair: Any) -> None:
+def test_a_reference_is_recognised_as_the_target(cast: Cast, pair: Any) -> None:
     merge(cast, pair)
     assert recogniser()(WORDS) == NEW
 
 
-def test_what_an_import_brings_twice_is_proposed(cast: Cast) -> None:
+def test_two_sources_of_an_import_that_are_one_work_are_proposed(cast: Cast) -> None:
     records = (source(OLD).record, source(NEW).record)
     take_in(
         incoming=Incoming(

@@ -1,4 +1,4 @@
-"""Two moves at the same time, in two threads with connections of their own: one wins, the other is told."""
+"""Two moves at the same time, in two threads with their own connections: one wins, the other is refused."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def people() -> Cast:
     return make_cast()
 
 
-def test_of_two_saves_one_wins_and_the_other_is_told(people: Cast) -> None:
+def test_of_two_saves_one_wins_and_the_other_is_a_conflict(people: Cast) -> None:
     document = article()
     drafted(document, people)
     answers = at_once(
@@ -52,9 +52,9 @@ def test_of_two_saves_one_wins_and_the_other_is_told(people: Cast) -> None:
             document=replace(document, text="B."), by=people.other_editor, based_on=1
         ),
     )
-    assert sorted(type(a).__name__ for a in answers) == ["Conflict", "Outcome"]
+    assert sorted(type(answer).__name__ for answer in answers) == ["Conflict", "Outcome"]
     assert Revision.objects.count() == 2
-    assert any(isinstance(a, Conflict) and a.current == 2 for a in answers)
+    assert any(isinstance(answer, Conflict) and answer.current == 2 for answer in answers)
 
 
 def test_two_first_saves_at_one_address_make_one_manuscript(people: Cast) -> None:
@@ -62,7 +62,7 @@ def test_two_first_saves_at_one_address_make_one_manuscript(people: Cast) -> Non
         lambda: actions.save(document=article("One", slug="same"), by=people.editor),
         lambda: actions.save(document=article("Two", slug="same"), by=people.other_editor),
     )
-    assert sorted(type(a).__name__ for a in answers) == ["AddressTaken", "Outcome"]
+    assert sorted(type(answer).__name__ for answer in answers) == ["AddressTaken", "Outcome"]
     assert Manuscript.objects.count() == 1
 
 
@@ -85,14 +85,14 @@ def test_approval_and_return_do_not_both_happen(people: Cast) -> None:
         lambda: actions.return_(manuscript=manuscript.pk, by=people.moderator, reason="Wait."),
     )
     manuscript.refresh_from_db()
-    done = [a for a in answers if not isinstance(a, Refused)]
-    # A return may follow an approval and drop it; an approval never follows a return.
+    outcomes = [answer for answer in answers if not isinstance(answer, Refused)]
+    # A return may follow an approval and remove it; an approval never follows a return.
     assert manuscript.status == ("returned" if not isinstance(answers[1], Refused) else "approved")
-    assert done
+    assert outcomes
     assert (manuscript.approval_id is None) == (manuscript.status == "returned")
 
 
-def test_taking_off_the_schedule_and_publishing_do_not_both_happen(people: Cast) -> None:
+def test_unscheduling_and_publishing_do_not_both_happen(people: Cast) -> None:
     manuscript = approved(source(), people)
     actions.schedule(
         manuscript=manuscript.pk,
@@ -122,7 +122,7 @@ def test_two_publications_make_one_edition(people: Cast) -> None:
     assert Publication.objects.count() == Edition.objects.count() == Entry.objects.count() == 1
 
 
-def test_publishing_and_taking_back_leave_one_state(people: Cast) -> None:
+def test_publishing_and_withdrawing_the_submission_leave_one_state(people: Cast) -> None:
     manuscript = approved(source(), people)
     at_once(
         lambda: actions.publish(manuscript=manuscript.pk, by=people.approver),
@@ -132,7 +132,7 @@ def test_publishing_and_taking_back_leave_one_state(people: Cast) -> None:
     assert (manuscript.status == "published") == Entry.objects.filter(pk=manuscript.pk).exists()
 
 
-def test_two_moderators_on_one_citation_are_both_on_record(people: Cast) -> None:
+def test_the_checks_of_two_moderators_on_one_citation_are_both_stored(people: Cast) -> None:
     published(source(), people)
     manuscript = submitted(article(), people)
     digest = DraftCitation.objects.get(manuscript=manuscript).digest
@@ -150,7 +150,7 @@ def test_two_moderators_on_one_citation_are_both_on_record(people: Cast) -> None
     assert list(faults()) == []
 
 
-def test_a_check_while_its_sentence_is_edited_never_attaches_to_the_new_words(
+def test_a_check_while_its_sentence_is_edited_is_never_a_check_of_the_new_words(
     people: Cast,
 ) -> None:
     published(source(), people)
@@ -191,13 +191,13 @@ def test_an_approval_while_a_check_arrives_publishes_nothing_that_the_gate_refus
             by=people.moderator,
         ),
     )
-    # Either the check came first and stopped it, or it came after and readers are told.
-    found = Citation.objects.filter(entry=manuscript.pk).values_list("standing", flat=True)
-    assert list(found) in ([], ["contradicts"])
+    # Either the check came first and stopped it, or it came later and readers see it.
+    standings = Citation.objects.filter(entry=manuscript.pk).values_list("standing", flat=True)
+    assert list(standings) in ([], ["contradicts"])
 
 
-def test_the_chain_stays_whole_under_many_hands(people: Cast) -> None:
-    documents = [source(f"source-{n}") for n in range(4)]
+def test_the_audit_log_stays_valid_when_many_write_at_once(people: Cast) -> None:
+    documents = [source(f"source-{number}") for number in range(4)]
     at_once(*(lambda d=d: actions.save(document=d, by=people.editor) for d in documents))
     assert Event.objects.count() == 4
     assert list(faults()) == []

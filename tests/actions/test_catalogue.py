@@ -1,4 +1,4 @@
-"""Works from bibliographies: who may take them in, and what is recognised."""
+"""Works from bibliographies: who may import them, and what is recognised."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ RECORD: dict[str, Any] = {
 }
 
 
-def test_only_who_may_import_takes_works_in(cast: Cast) -> None:
+def test_only_people_who_may_import_import_works(cast: Cast) -> None:
     for nobody in (cast.moderator, cast.disabled):
         with pytest.raises(Forbidden):
             take_work(record=RECORD, by=nobody)
     assert not Manuscript.objects.exists()
 
 
-def test_a_work_is_taken_in_once(cast: Cast) -> None:
+def test_a_work_is_imported_once(cast: Cast) -> None:
     first = take_work(record=RECORD, by=cast.editor)
     again = take_work(record={**RECORD, "id": "other-key"}, by=cast.other_editor)
     assert (first.state, again.state) == (LineState.NEW, LineState.SAME)
@@ -43,7 +43,7 @@ def test_a_work_is_taken_in_once(cast: Cast) -> None:
         ({"DOI": "10.1000/a"}, {"DOI": "10.1000/A"}, LineState.SAME),
         ({"DOI": "10.1000/a"}, {"DOI": "10.1000/b", "title": "X"}, LineState.NEW),
         ({"ISBN": "9780674036154"}, {"ISBN": "0-674-03615-8"}, LineState.SAME),
-        # Another volume has the same number as the set; nobody guesses.
+        # Another volume has the same number as the whole set, so nothing is assumed.
         (
             {"ISBN": "9780674036154", "volume": "1"},
             {"ISBN": "9780674036154", "volume": "2"},
@@ -54,12 +54,12 @@ def test_a_work_is_taken_in_once(cast: Cast) -> None:
     ],
 )
 def test_an_identifier_decides_and_a_title_does_not(
-    cast: Cast, mine: dict[str, str], theirs: dict[str, str], state: str
+    cast: Cast, first: dict[str, str], second: dict[str, str], state: str
 ) -> None:
-    drafted(source("kapital", title="Das Kapital", record={**RECORD, **mine}), cast)
+    drafted(source("kapital", title="Das Kapital", record={**RECORD, **first}), cast)
     before = Manuscript.objects.get().revision
-    found = take_work(record={**RECORD, **theirs}, by=cast.other_editor)
-    assert found.state == state
+    result = take_work(record={**RECORD, **second}, by=cast.other_editor)
+    assert result.state == state
     assert Manuscript.objects.get(slug="kapital").revision == before
 
 
@@ -67,33 +67,33 @@ def test_looking_up_takes_two_queries(cast: Cast, django_assert_max_num_queries:
     for number in range(5):
         drafted(source(f"k-{number}", title="Das Kapital", record=RECORD), cast)
     with django_assert_max_num_queries(2):
-        known = look_up(RECORD)
-    assert known is not None
-    assert (known.source.slug, known.sure) == ("k-0", False)
+        match = look_up(RECORD)
+    assert match is not None
+    assert (match.source.slug, match.sure) == ("k-0", False)
 
 
-def test_a_key_that_many_have_costs_no_more_than_one_that_two_have(cast: Cast) -> None:
+def test_a_key_of_many_sources_needs_no_more_queries_than_a_key_of_two(cast: Cast) -> None:
     def works(first: int, last: int) -> None:
         for number in range(first, last):
             key = "smith" if number == 1 else f"smith-{number}"
             record = {"type": "book", "title": f"Works {number} of many"}
             drafted(source(key, title=record["title"], record=record), cast)
 
-    def taken(title: str) -> tuple[str, int]:
+    def imported(title: str) -> tuple[str, int]:
         with CaptureQueriesContext(connection) as queries:
-            found = take_work(
+            result = take_work(
                 record={"id": "smith", "type": "book", "title": title}, by=cast.editor
             )
-        assert found.state == LineState.NEW
-        return found.path, len(queries)
+        assert result.state == LineState.NEW
+        return result.path, len(queries)
 
     works(1, 3)
     drafted(source("smith-9", title="A far one"), cast)
-    path, few = taken("Iron")
+    path, few = imported("Iron")
     assert path == "source/smith-3"
     works(4, 9)
     works(10, 25)
-    path, many = taken("Steel")
+    path, many = imported("Steel")
     assert path == "source/smith-25"
     assert many == few
 
@@ -101,12 +101,12 @@ def test_a_key_that_many_have_costs_no_more_than_one_that_two_have(cast: Cast) -
 def test_a_work_that_is_here_under_a_numbered_key_is_found(cast: Cast) -> None:
     for key, title in (("marx-1867", "Grundrisse"), ("marx-1867-2", "Das Kapital")):
         drafted(source(key, title=title, record={**RECORD, "id": key, "title": title}), cast)
-    found = take_work(record=RECORD, by=cast.other_editor)
-    assert (found.state, found.path) == (LineState.SAME, "source/marx-1867-2")
+    result = take_work(record=RECORD, by=cast.other_editor)
+    assert (result.state, result.path) == (LineState.SAME, "source/marx-1867-2")
 
 
-def test_a_source_of_somebody_elses_is_never_overwritten(cast: Cast) -> None:
+def test_a_source_of_another_person_is_never_overwritten(cast: Cast) -> None:
     drafted(source("marx-1867", title="Das Kapital", record=RECORD), cast)
-    found = take_work(record={**RECORD, "publisher": "Meissner"}, by=cast.other_editor)
-    assert (found.state, found.path) == (LineState.NEW, "source/marx-1867-2")
+    result = take_work(record={**RECORD, "publisher": "Meissner"}, by=cast.other_editor)
+    assert (result.state, result.path) == (LineState.NEW, "source/marx-1867-2")
     assert Manuscript.objects.get(slug="marx-1867").revision == 1

@@ -36,7 +36,7 @@ def test_the_same_record_makes_one_source(people: Cast) -> None:
     assert Manuscript.objects.count() == 1
 
 
-def test_two_works_under_one_key_both_get_in(people: Cast) -> None:
+def test_two_works_under_one_key_are_both_imported(people: Cast) -> None:
     states = both(people, RECORD, {**RECORD, "title": "Grundrisse"})
     assert states == [LineState.NEW, LineState.NEW]
     keys = set(Manuscript.objects.values_list("slug", flat=True))

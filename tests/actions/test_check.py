@@ -1,4 +1,4 @@
-"""A moderator's verdict, what it is keyed by, and what follows."""
+"""A moderator's verdict, the citation that it belongs to, and what follows."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ def test_the_newest_check_counts(cast: Cast, document: documents.ArticleDocument
         "It never began in 1905.[@service-trotsky-2009, p. 12] It went on.",
     ],
 )
-def test_a_change_of_claim_locator_or_quotation_asks_for_a_new_check(
+def test_a_change_of_claim_locator_or_quotation_needs_a_new_check(
     cast: Cast, document: documents.ArticleDocument, text: str
 ) -> None:
     manuscript = submitted(document, cast)

@@ -1,4 +1,4 @@
-"""Saving drafts, going back, renaming."""
+"""Saving drafts, reverting, renaming."""
 
 from __future__ import annotations
 
@@ -57,23 +57,23 @@ def test_saving_the_same_document_again_changes_nothing(cast: Cast) -> None:
     assert Revision.objects.count() == Event.objects.count() == 1
 
 
-def test_a_save_asks_once_how_its_citations_stand(cast: Cast) -> None:
+def test_a_save_queries_the_standing_of_its_citations_once(cast: Cast) -> None:
     with CaptureQueriesContext(connection) as queries:
         drafted(article(), cast)
-    asked = [query["sql"] for query in queries if 'FROM "editorial_check"' in query["sql"]]
-    of_the_digests = [sql for sql in asked if '"digest" IN' in sql]
+    statements = [query["sql"] for query in queries if 'FROM "editorial_check"' in query["sql"]]
+    of_the_digests = [sql for sql in statements if '"digest" IN' in sql]
     assert len(of_the_digests) == 1
 
 
-def test_two_who_edit_one_manuscript_lose_nothing(cast: Cast) -> None:
+def test_two_people_who_edit_one_manuscript_lose_nothing(cast: Cast) -> None:
     document = article()
     drafted(document, cast)
     hers = replace(document, text="Hers.")
     his = replace(document, text="His.")
     actions.save(document=hers, by=cast.editor, based_on=1)
-    with pytest.raises(Conflict) as told:
+    with pytest.raises(Conflict) as refusal:
         actions.save(document=his, by=cast.other_editor, based_on=1)
-    assert told.value.current == 2
+    assert refusal.value.current == 2
     actions.save(document=his, by=cast.other_editor, based_on=2)
     texts = Revision.objects.order_by("number").values_list("document", flat=True)
     assert ["Hers." in text for text in texts] == [False, True, False]
@@ -81,13 +81,13 @@ def test_two_who_edit_one_manuscript_lose_nothing(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("name", ["moderator", "disabled"])
-def test_only_those_who_may_write_save(cast: Cast, name: str) -> None:
+def test_only_people_who_may_write_save(cast: Cast, name: str) -> None:
     with pytest.raises(Forbidden):
         actions.save(document=article(), by=getattr(cast, name))
     assert not Manuscript.objects.exists()
 
 
-def test_what_is_under_review_is_not_written_to(cast: Cast) -> None:
+def test_what_is_under_review_is_not_changed(cast: Cast) -> None:
     drafted(source(), cast)
     document = article()
     manuscript = Manuscript.objects.get(pk=drafted(document, cast).pk)
@@ -97,7 +97,7 @@ def test_what_is_under_review_is_not_written_to(cast: Cast) -> None:
         actions.save(document=replace(document, text="More."), by=cast.editor, based_on=1)
 
 
-def test_a_returned_manuscript_stays_returned_while_it_is_mended(cast: Cast) -> None:
+def test_a_returned_manuscript_stays_returned_while_it_is_fixed(cast: Cast) -> None:
     document = source()
     manuscript = submitted(document, cast)
     actions.return_(manuscript=manuscript.pk, by=cast.moderator, reason="Add the place.")
@@ -107,7 +107,7 @@ def test_a_returned_manuscript_stays_returned_while_it_is_mended(cast: Cast) -> 
     assert outcome.manuscript.status == Status.RETURNED
 
 
-def test_an_address_another_manuscript_has_is_refused_in_words(cast: Cast) -> None:
+def test_an_address_of_another_manuscript_is_refused_with_a_message(cast: Cast) -> None:
     drafted(article("One", slug="same"), cast)
     with pytest.raises(actions.AddressTaken, match="same"):
         actions.save(document=article("Two", slug="same"), by=cast.editor)
@@ -117,12 +117,12 @@ def test_an_address_another_manuscript_has_is_refused_in_words(cast: Cast) -> No
 def test_an_entry_keeps_its_kind(cast: Cast) -> None:
     document = article()
     drafted(document, cast)
-    other = documents.PersonDocument(id=document.id, slug=document.slug, title=document.title)
+    person = documents.PersonDocument(id=document.id, slug=document.slug, title=document.title)
     with pytest.raises(Refused, match="keeps its kind"):
-        actions.save(document=other, by=cast.editor, based_on=1)
+        actions.save(document=person, by=cast.editor, based_on=1)
 
 
-def test_going_back_brings_the_old_words_as_a_new_revision(cast: Cast) -> None:
+def test_reverting_saves_the_old_words_as_a_new_revision(cast: Cast) -> None:
     document = article(text="Old.")
     drafted(document, cast)
     actions.save(document=replace(document, text="New."), by=cast.editor, based_on=1)
@@ -134,12 +134,12 @@ def test_going_back_brings_the_old_words_as_a_new_revision(cast: Cast) -> None:
     assert newest.restored.number == 1
 
 
-def test_going_back_to_what_stands_changes_nothing(cast: Cast) -> None:
+def test_reverting_to_the_same_document_changes_nothing(cast: Cast) -> None:
     manuscript = drafted(article(), cast)
     assert not actions.revert(manuscript=manuscript.pk, number=1, by=cast.editor).changed
 
 
-def test_whoever_wrote_what_comes_back_does_not_approve_it(cast: Cast) -> None:
+def test_the_author_of_restored_words_does_not_approve_them(cast: Cast) -> None:
     published(source(), cast)
     document = article(text="Old.[@service-trotsky-2009, p. 1]")
     actions.save(document=document, by=cast.other_approver)
@@ -175,11 +175,13 @@ def test_renaming_drafts_title_and_address_and_keeps_the_old_name_as_alias(cast:
 
 def test_renaming_to_an_address_in_use_changes_nothing(cast: Cast) -> None:
     drafted(article("Taken", slug="taken"), cast)
-    mine = drafted(article("Mine"), cast)
+    manuscript = drafted(article("Mine"), cast)
     with pytest.raises(actions.AddressTaken):
-        actions.rename(manuscript=mine.pk, title="X", slug="taken", by=cast.editor, based_on=1)
-    mine.refresh_from_db()
-    assert (mine.slug, mine.revision) == ("mine", 1)
+        actions.rename(
+            manuscript=manuscript.pk, title="X", slug="taken", by=cast.editor, based_on=1
+        )
+    manuscript.refresh_from_db()
+    assert (manuscript.slug, manuscript.revision) == ("mine", 1)
 
 
 @pytest.mark.parametrize(
@@ -202,7 +204,7 @@ def test_renaming_to_an_address_in_use_changes_nothing(cast: Cast) -> None:
         {"facts": (documents.DocumentFact("event", value="v"),) * 2_001},
     ],
 )
-def test_what_is_too_long_is_refused_in_words_and_nothing_is_stored(
+def test_what_is_too_long_is_refused_with_a_message_and_nothing_is_stored(
     cast: Cast, changed: dict[str, object]
 ) -> None:
     with pytest.raises(actions.TooLong, match="Shorten it"):

@@ -1,4 +1,4 @@
-"""Asking for an import, stopping it, going on with it, importing what was only read."""
+"""Requesting an import, stopping it, resuming it, importing after a dry run."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from editorial.storage import import_files
 from editorial.workflow import Forbidden, NotAllowed, Refused
 
 
-def test_a_file_is_lost_by_no_crash_before_the_commit(cast: Cast, tmp_path: Path) -> None:
+def test_a_crash_before_the_commit_loses_no_file(cast: Cast, tmp_path: Path) -> None:
     file = pages(tmp_path)
     job = asked(cast.editor, file=file)
     assert file.exists()
     assert import_files.path_of(job.pk).read_bytes() == file.read_bytes()
 
 
-def test_nothing_goes_on_while_drafts_are_being_published(cast: Cast, tmp_path: Path) -> None:
+def test_nothing_is_resumed_while_drafts_are_being_published(cast: Cast, tmp_path: Path) -> None:
     job = asked(cast.editor, file=pages(tmp_path))
     Import.objects.filter(pk=job.pk).update(
         status=ImportStatus.STOPPED, counts={"publishing": 3}, changed_at=timezone.now()
@@ -36,12 +36,12 @@ def test_nothing_goes_on_while_drafts_are_being_published(cast: Cast, tmp_path: 
         go_on(job=job.pk, by=cast.editor)
 
 
-def test_what_waits_or_lost_its_worker_is_stopped_at_once(cast: Cast) -> None:
+def test_an_import_that_waits_or_lost_its_worker_is_stopped_at_once(cast: Cast) -> None:
     job = asked(cast.editor)
     assert stop(job=job.pk, by=cast.editor).status == ImportStatus.STOPPED
 
 
-def test_nobody_goes_on_with_what_runs_is_finished_or_has_no_file(
+def test_an_import_that_runs_is_finished_or_has_no_file_is_not_resumed(
     cast: Cast, tmp_path: Path
 ) -> None:
     job = asked(cast.editor)
@@ -60,14 +60,14 @@ def test_nobody_goes_on_with_what_runs_is_finished_or_has_no_file(
         go_on(job=job.pk, by=cast.editor)
 
 
-def test_the_same_file_goes_on_with_the_unfinished_import(cast: Cast) -> None:
+def test_the_same_file_resumes_the_unfinished_import(cast: Cast) -> None:
     job = asked(cast.editor)
     stop(job=job.pk, by=cast.editor)
     assert asked(cast.editor).pk == job.pk
     assert asked(cast.other_editor).pk != job.pk
 
 
-def test_what_was_only_read_is_imported_with_its_file(
+def test_a_file_is_imported_after_its_dry_run(
     cast: Cast, tmp_path: Path, django_capture_on_commit_callbacks: Any
 ) -> None:
     file = pages(tmp_path)
@@ -86,7 +86,7 @@ def test_what_was_only_read_is_imported_with_its_file(
 
 
 @pytest.mark.parametrize("action", [stop, go_on, import_now])
-def test_only_who_may_import_moves_imports(cast: Cast, action: Any) -> None:
+def test_only_people_who_may_import_start_resume_and_stop_imports(cast: Cast, action: Any) -> None:
     job = asked(cast.editor)
     with pytest.raises(Forbidden):
         action(job=job.pk, by=cast.moderator)

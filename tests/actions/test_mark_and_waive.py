@@ -31,7 +31,7 @@ def cited(cast: Cast) -> documents.SourceDocument:
     return document
 
 
-def test_a_marked_source_is_told_to_readers_and_queued_at_once(
+def test_a_marked_source_is_shown_to_readers_and_queued_at_once(
     cast: Cast, cited: documents.SourceDocument
 ) -> None:
     manuscript = published(article(), cast)
@@ -62,7 +62,7 @@ def test_marking_needs_permission_reason_and_a_published_source(
         actions.mark(manuscript=draft.pk, reliability="forged", reason="R.", by=cast.approver)
 
 
-def test_marking_twice_is_the_same_as_once(cast: Cast, cited: documents.SourceDocument) -> None:
+def test_marking_twice_changes_nothing(cast: Cast, cited: documents.SourceDocument) -> None:
     for _ in range(2):
         last = actions.mark(
             manuscript=cited.id, reliability="forged", reason="R.", by=cast.approver
@@ -71,7 +71,7 @@ def test_marking_twice_is_the_same_as_once(cast: Cast, cited: documents.SourceDo
     assert Event.objects.filter(action="mark").count() == 1
 
 
-def test_a_source_can_be_found_sound_again(cast: Cast, cited: documents.SourceDocument) -> None:
+def test_a_source_can_be_marked_sound_again(cast: Cast, cited: documents.SourceDocument) -> None:
     manuscript = published(article(), cast)
     actions.mark(manuscript=cited.id, reliability="forged", reason="R.", by=cast.approver)
     actions.mark(
@@ -107,7 +107,7 @@ def test_a_waiver_lets_its_obstacle_through_and_readers_see_it(
     assert "The archive is closed." in Page.objects.get(entry=manuscript.pk).top
 
 
-def test_a_waiver_leaves_the_page_once_its_time_is_over(
+def test_a_waiver_disappears_from_the_page_when_it_expires(
     cast: Cast, cited: documents.SourceDocument, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     manuscript = submitted(article(), cast)
@@ -126,11 +126,11 @@ def test_a_waiver_leaves_the_page_once_its_time_is_over(
     assert list(projection.rebuild(standings_of=current_standings)) == []
     assert not Waiver.objects.still_shown().exists()
     assert take_down_lapsed(telling_of_lapsed()) == 0
-    # What was published stays as it was published, at its own address.
+    # The edition stays as it was published, at its own address.
     assert "The archive is closed." in Edition.objects.get(entry_id=manuscript.pk).top
 
 
-def test_a_waiver_of_a_draft_that_lapsed_changes_no_page(
+def test_an_expired_waiver_of_a_draft_changes_no_page(
     cast: Cast, cited: documents.SourceDocument, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     document = article()
@@ -144,12 +144,12 @@ def test_a_waiver_of_a_draft_that_lapsed_changes_no_page(
     assert take_down_lapsed(telling_of_lapsed()) == 0
 
 
-def test_a_waiver_whose_time_passes_while_it_is_given_is_refused_in_words(
+def test_a_waiver_whose_time_passes_while_it_is_made_is_refused_with_a_message(
     cast: Cast, cited: documents.SourceDocument, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     manuscript = submitted(article(), cast)
     key = unchecked_key(manuscript)
-    # The clock goes on with every look at it: whenever the time passes, it is refused or written, never neither.
+    # The clock advances every time it is read: whenever the time passes, the waiver is either refused or stored.
     for steps in range(1, 12):
         clock = itertools.count()
         begun = timezone.now() - timedelta(hours=1)
@@ -196,15 +196,15 @@ def test_an_expired_waiver_lets_nothing_through(
 
 def test_a_waiver_ends_within_two_years(cast: Cast, cited: documents.SourceDocument) -> None:
     manuscript = submitted(article(), cast)
-    given = {"manuscript": manuscript.pk, "by": cast.approver, "reason": "We hurry."}
+    arguments = {"manuscript": manuscript.pk, "by": cast.approver, "reason": "We hurry."}
     keys = [unchecked_key(manuscript)]
     for days in (MAX_WAIVER.days + 1, 1_000_000):
         far = timezone.now() + timedelta(days=days)
         with pytest.raises(Refused, match="two years"):
-            actions.waive(**given, keys=keys, expires_at=far)
+            actions.waive(**arguments, keys=keys, expires_at=far)
     assert not Waiver.objects.exists()
     last = timezone.now() + MAX_WAIVER
-    assert actions.waive(**given, keys=keys, expires_at=last).changed
+    assert actions.waive(**arguments, keys=keys, expires_at=last).changed
 
 
 def test_only_obstacles_that_are_there_are_waived(
@@ -225,17 +225,15 @@ def test_nobody_waives_without_permission_reason_or_on_their_own_words(
         waive(manuscript, cast.moderator, [key])
     with pytest.raises(Refused, match="Say why"):
         waive(manuscript, cast.approver, [key], " ")
-    mine = article("Mine")
-    actions.save(document=mine, by=cast.superuser)
-    actions.submit(manuscript=mine.id, revision=1, by=cast.superuser)
-    own = Manuscript.objects.get(pk=mine.id)
+    document = article("Mine")
+    actions.save(document=document, by=cast.superuser)
+    actions.submit(manuscript=document.id, revision=1, by=cast.superuser)
+    own = Manuscript.objects.get(pk=document.id)
     with pytest.raises(Forbidden, match="they wrote"):
         waive(own, cast.superuser, [unchecked_key(own)])
 
 
-def test_the_database_keeps_waivers_as_they_were_given(
-    cast: Cast, cited: documents.SourceDocument
-) -> None:
+def test_the_database_keeps_waivers_unchanged(cast: Cast, cited: documents.SourceDocument) -> None:
     manuscript = submitted(article(), cast)
     waive(manuscript, cast.approver, [unchecked_key(manuscript)])
     with pytest.raises(IntegrityError), transaction.atomic():

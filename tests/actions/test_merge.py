@@ -1,4 +1,4 @@
-"""Two records of one work: merged by a person, every citation re-pointed, the history kept; or told apart."""
+"""Two records of one work: merged by a person, every citation changed, the history kept; or marked as different."""
 
 from __future__ import annotations
 
@@ -44,9 +44,9 @@ pytestmark = pytest.mark.django_db
 OLD, NEW = "service-2009", "service-trotsky-2009"
 
 
-def merge(cast: Cast, one: Manuscript, into: Manuscript, **given: Any) -> actions.Outcome:
-    asked = {"by": cast.editor, "reason": "One book."} | given
-    return actions.merge(source=one.pk, into=into.pk, **asked)
+def merge(cast: Cast, merged: Manuscript, into: Manuscript, **arguments: Any) -> actions.Outcome:
+    defaults = {"by": cast.editor, "reason": "One book."} | arguments
+    return actions.merge(source=merged.pk, into=into.pk, **defaults)
 
 
 def newest(manuscript: Manuscript) -> documents.Document:
@@ -81,11 +81,11 @@ def test_every_citation_of_a_draft_is_repointed_and_nothing_else(cast: Cast, pai
     assert list(faults()) == []
 
 
-def test_the_record_says_on_both_what_was_done(cast: Cast, pair: Any) -> None:
+def test_the_audit_log_of_both_says_what_was_done(cast: Cast, pair: Any) -> None:
     citing = drafted(article(text=f"Words.[@{OLD}]"), cast)
     merge(cast, *pair, by=cast.approver)
     events = Event.objects.filter(action="merge").order_by("seq")
-    assert [event.manuscript_id for event in events] == [each.pk for each in pair]
+    assert [event.manuscript_id for event in events] == [source.pk for source in pair]
     for event in events:
         assert event.reason == "One book."
         assert event.data == {
@@ -98,27 +98,27 @@ def test_the_record_says_on_both_what_was_done(cast: Cast, pair: Any) -> None:
     assert Notice.objects.filter(user=cast.editor, event__action="merge").count() == 2
 
 
-def test_what_is_published_stays_and_its_new_citation_is_a_draft(cast: Cast) -> None:
-    one, into = published(source(OLD), cast), published(source(NEW), cast)
+def test_a_published_edition_stays_and_its_new_citation_is_a_draft(cast: Cast) -> None:
+    merged, into = published(source(OLD), cast), published(source(NEW), cast)
     citing = published(article(text=f"Words.[@{OLD}]"), cast)
-    merge(cast, one, into)
+    merge(cast, merged, into)
     citing.refresh_from_db()
     assert (citing.status, citing.live_edition, citing.revision) == ("draft", 1, 2)
     assert list(faults()) == []
 
 
 def test_a_check_of_the_old_citation_is_not_attached_to_the_new_one(cast: Cast) -> None:
-    one, into = published(source(OLD), cast), published(source(NEW), cast)
+    merged, into = published(source(OLD), cast), published(source(NEW), cast)
     citing = published(article(text=f"Words.[@{OLD}]"), cast)
     assert DraftCitation.objects.get(manuscript=citing).checked
-    merge(cast, one, into)
+    merge(cast, merged, into)
     assert not DraftCitation.objects.get(manuscript=citing).checked
 
 
-def test_who_merged_cannot_approve_what_was_repointed(cast: Cast) -> None:
-    one, into = published(source(OLD), cast), published(source(NEW), cast)
+def test_the_person_who_merged_cannot_approve_what_was_repointed(cast: Cast) -> None:
+    merged, into = published(source(OLD), cast), published(source(NEW), cast)
     citing = published(article(text=f"Words.[@{OLD}]"), cast)
-    merge(cast, one, into, by=cast.approver)
+    merge(cast, merged, into, by=cast.approver)
     actions.submit(manuscript=citing.pk, revision=2, by=cast.editor)
     check_all(citing, cast)
     with pytest.raises(Refused, match="Nobody approves"):
@@ -140,24 +140,24 @@ def test_nobody_without_the_permission_merges(cast: Cast, pair: Any) -> None:
 def test_what_is_under_review_is_named_and_nothing_is_merged(
     cast: Cast, pair: Any, state: Any
 ) -> None:
-    one, into = published(source("a"), cast), published(source("b"), cast)
+    merged, into = published(source("a"), cast), published(source("b"), cast)
     drafted(article("Free", text="Words.[@a]"), cast)
     state(article("Held up", text="Words.[@a]"), cast)
     with pytest.raises(NotAllowed, match="“Held up”"):
-        merge(cast, one, into)
+        merge(cast, merged, into)
     assert not Merge.objects.exists()
     assert newest(Manuscript.objects.get(title="Free")).text == "Words.[@a]"
 
 
 def test_a_source_under_review_is_not_merged(cast: Cast) -> None:
-    one, into = submitted(source(OLD), cast), drafted(source(NEW), cast)
+    merged, into = submitted(source(OLD), cast), drafted(source(NEW), cast)
     with pytest.raises(NotAllowed, match="Return or publish"):
-        merge(cast, one, into)
-    # The one that is kept may be: nothing of it changes.
-    assert merge(cast, into, one).changed
+        merge(cast, merged, into)
+    # The target may be under review: nothing in it changes.
+    assert merge(cast, into, merged).changed
 
 
-def test_twice_is_the_same_as_once(cast: Cast, pair: Any) -> None:
+def test_a_second_time_changes_nothing(cast: Cast, pair: Any) -> None:
     citing = drafted(article(text=f"Words.[@{OLD}]"), cast)
     merge(cast, *pair)
     before = Event.objects.count(), Revision.objects.count()
@@ -199,44 +199,44 @@ def test_a_merged_source_is_neither_edited_nor_submitted(cast: Cast, pair: Any) 
         actions.submit(manuscript=pair[0].pk, revision=1, by=cast.editor)
 
 
-def test_citing_a_merged_source_afterwards_stands_in_the_way(cast: Cast) -> None:
-    one, into = published(source(OLD), cast), published(source(NEW), cast)
-    merge(cast, one, into)
+def test_citing_a_merged_source_afterwards_is_an_obstacle(cast: Cast) -> None:
+    merged, into = published(source(OLD), cast), published(source(NEW), cast)
+    merge(cast, merged, into)
     late = drafted(article(text=f"Words.[@{OLD}]"), cast)
-    found = obstacles(late, newest(late), "submit")
-    assert [(each.code, each.stops, each.waivable) for each in found] == [
+    in_the_way = obstacles(late, newest(late), "submit")
+    assert [(obstacle.code, obstacle.stops, obstacle.waivable) for obstacle in in_the_way] == [
         ("merged_source", True, False)
     ]
     with pytest.raises(Refused, match=f"Cite {NEW}"):
         actions.submit(manuscript=late.pk, revision=1, by=cast.editor)
 
 
-def test_what_readers_see_is_not_merged_into_what_they_do_not(cast: Cast) -> None:
-    one, into = published(source(OLD), cast), drafted(source(NEW), cast)
+def test_a_live_source_is_not_merged_into_one_that_is_not_live(cast: Cast) -> None:
+    merged, into = published(source(OLD), cast), drafted(source(NEW), cast)
     with pytest.raises(Refused, match="Keep the first"):
-        merge(cast, one, into)
+        merge(cast, merged, into)
 
 
 def test_a_mark_is_not_lost_by_a_merge(cast: Cast) -> None:
-    one, into = published(source(OLD), cast), published(source(NEW), cast)
-    actions.mark(manuscript=one.pk, reliability="forged", reason="Invented.", by=cast.approver)
+    merged, into = published(source(OLD), cast), published(source(NEW), cast)
+    actions.mark(manuscript=merged.pk, reliability="forged", reason="Invented.", by=cast.approver)
     with pytest.raises(Refused, match="marked as forged"):
-        merge(cast, one, into)
+        merge(cast, merged, into)
     actions.mark(manuscript=into.pk, reliability="forged", reason="Invented.", by=cast.approver)
-    assert merge(cast, one, into).changed
+    assert merge(cast, merged, into).changed
 
 
-def test_fields_that_the_kept_record_lacks_are_taken_over(cast: Cast) -> None:
+def test_fields_that_the_target_lacks_are_copied(cast: Cast) -> None:
     more = source(OLD)
     more = replace(more, record=more.record | {"ISBN": "9780198526636", "publisher": "Other"})
-    one, into = drafted(more, cast), drafted(source(NEW), cast)
-    merge(cast, one, into, fill=["ISBN"])
+    merged, into = drafted(more, cast), drafted(source(NEW), cast)
+    merge(cast, merged, into, fill=["ISBN"])
     record = newest(into).record  # type: ignore[attr-defined]
     assert (record["ISBN"], record["publisher"]) == ("9780198526636", "Belknap Press")
     assert Revision.objects.get(manuscript=into, number=2).summary
 
 
-def test_no_field_of_the_kept_record_is_written_over(cast: Cast, pair: Any) -> None:
+def test_no_field_of_the_target_is_overwritten(cast: Cast, pair: Any) -> None:
     with pytest.raises(Refused, match="changed since"):
         merge(cast, *pair, fill=["publisher"])
     with pytest.raises(Refused, match="changed since"):
@@ -244,7 +244,7 @@ def test_no_field_of_the_kept_record_is_written_over(cast: Cast, pair: Any) -> N
     assert not Merge.objects.exists()
 
 
-def test_a_merged_source_is_proposed_no_more(cast: Cast, pair: Any) -> None:
+def test_a_merged_source_is_no_longer_proposed(cast: Cast, pair: Any) -> None:
     third = drafted(source("third"), cast)
     assert Duplicate.objects.count() == 3
     merge(cast, *pair)
@@ -253,14 +253,14 @@ def test_a_merged_source_is_proposed_no_more(cast: Cast, pair: Any) -> None:
     assert Duplicate.objects.of(third.pk).count() == 1
 
 
-def test_two_told_apart_are_not_proposed_again(cast: Cast, pair: Any) -> None:
-    one, other = pair
+def test_two_marked_as_different_are_not_proposed_again(cast: Cast, pair: Any) -> None:
+    first, second = pair
     assert Duplicate.objects.count() == 1
-    given = {"by": cast.editor, "reason": "The second is another printing."}
-    assert actions.tell_apart(one=one.pk, another=other.pk, **given).changed
-    assert not actions.tell_apart(one=other.pk, another=one.pk, **given).changed
+    arguments = {"by": cast.editor, "reason": "The second is another printing."}
+    assert actions.tell_apart(one=first.pk, another=second.pk, **arguments).changed
+    assert not actions.tell_apart(one=second.pk, another=first.pk, **arguments).changed
     assert not Duplicate.objects.exists()
-    drafted(replace(newest(one), summary="Saved again."), cast)
+    drafted(replace(newest(first), summary="Saved again."), cast)
     assert not Duplicate.objects.exists()
     assert Event.objects.filter(action="tell_apart").count() == 2
     assert ToldApart.objects.get().reason == "The second is another printing."

@@ -1,4 +1,4 @@
-"""Merges at the same time as each other and as other moves: one wins, the other is told."""
+"""Merges at the same time as each other and as other moves: one wins, the other is refused."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ def people() -> Cast:
 
 
 def test_two_merges_of_one_pair_make_one(people: Cast) -> None:
-    one, into = drafted(source(OLD), people), drafted(source(NEW), people)
+    merged, into = drafted(source(OLD), people), drafted(source(NEW), people)
     citing = drafted(article(text=f"Words.[@{OLD}]"), people)
     answers = at_once(
         *(
-            lambda by=by: actions.merge(source=one.pk, into=into.pk, by=by, reason="One book.")
+            lambda by=by: actions.merge(source=merged.pk, into=into.pk, by=by, reason="One book.")
             for by in (people.editor, people.approver)
         )
     )
@@ -39,22 +39,22 @@ def test_two_merges_of_one_pair_make_one(people: Cast) -> None:
     assert list(faults()) == []
 
 
-def test_of_two_merges_into_each_other_one_wins_and_the_other_is_told(people: Cast) -> None:
-    one, other = drafted(source(OLD), people), drafted(source(NEW), people)
+def test_of_two_merges_into_each_other_one_wins_and_the_other_is_refused(people: Cast) -> None:
+    first, second = drafted(source(OLD), people), drafted(source(NEW), people)
     answers = at_once(
-        lambda: actions.merge(source=one.pk, into=other.pk, by=people.editor, reason="One."),
-        lambda: actions.merge(source=other.pk, into=one.pk, by=people.editor, reason="One."),
+        lambda: actions.merge(source=first.pk, into=second.pk, by=people.editor, reason="One."),
+        lambda: actions.merge(source=second.pk, into=first.pk, by=people.editor, reason="One."),
     )
     assert sorted(isinstance(answer, Refused) for answer in answers) == [False, True]
     assert Merge.objects.count() == 1
 
 
-def test_a_merge_and_a_save_of_what_cites_it_lose_no_words(people: Cast) -> None:
-    one, into = drafted(source(OLD), people), drafted(source(NEW), people)
+def test_a_merge_and_a_save_of_a_citing_entry_lose_no_words(people: Cast) -> None:
+    merged, into = drafted(source(OLD), people), drafted(source(NEW), people)
     document = article(text=f"Words.[@{OLD}]")
     citing = drafted(document, people)
     answers = at_once(
-        lambda: actions.merge(source=one.pk, into=into.pk, by=people.editor, reason="One."),
+        lambda: actions.merge(source=merged.pk, into=into.pk, by=people.editor, reason="One."),
         lambda: actions.save(
             document=replace(document, text=f"More words.[@{OLD}]"),
             by=people.other_editor,
@@ -63,16 +63,16 @@ def test_a_merge_and_a_save_of_what_cites_it_lose_no_words(people: Cast) -> None
     )
     citing.refresh_from_db()
     assert not isinstance(answers[0], Refused)
-    # Either the words came first and were re-pointed too, or their writer is told of the newer revision.
+    # Either the words came first and their citation was changed too, or their writer is told of the newer revision.
     assert citing.revision == (2 if isinstance(answers[1], Refused) else 3)
     assert list(DraftCitation.objects.values_list("source_key", flat=True)) == [NEW]
 
 
-def test_a_merge_and_a_submission_of_what_cites_it_do_not_both_happen(people: Cast) -> None:
-    one, into = published(source(OLD), people), published(source(NEW), people)
+def test_a_merge_and_a_submission_of_a_citing_entry_do_not_both_happen(people: Cast) -> None:
+    merged, into = published(source(OLD), people), published(source(NEW), people)
     citing = drafted(article(text=f"Words.[@{OLD}]"), people)
     answers = at_once(
-        lambda: actions.merge(source=one.pk, into=into.pk, by=people.editor, reason="One."),
+        lambda: actions.merge(source=merged.pk, into=into.pk, by=people.editor, reason="One."),
         lambda: actions.submit(manuscript=citing.pk, revision=1, by=people.editor),
     )
     assert sorted(isinstance(answer, Refused) for answer in answers) == [False, True]
@@ -81,12 +81,12 @@ def test_a_merge_and_a_submission_of_what_cites_it_do_not_both_happen(people: Ca
     assert (citing.status, key) in {("draft", NEW), ("submitted", OLD)}
 
 
-def test_a_merge_and_a_publication_of_the_one_that_is_kept_wait_for_each_other(
+def test_a_merge_and_a_publication_of_its_target_wait_for_each_other(
     people: Cast,
 ) -> None:
-    one, kept = published(source(OLD), people), published(source(NEW), people)
+    merged, target = published(source(OLD), people), published(source(NEW), people)
     drafted(article(text=f"Words.[@{OLD}] More.[@{NEW}]"), people)
-    draft = drafted(replace(source(NEW), id=str(kept.pk), summary="About it."), people)
+    draft = drafted(replace(source(NEW), id=str(target.pk), summary="About it."), people)
     actions.submit(manuscript=draft.pk, revision=2, by=people.editor)
     actions.approve(
         manuscript=draft.pk,
@@ -96,15 +96,15 @@ def test_a_merge_and_a_publication_of_the_one_that_is_kept_wait_for_each_other(
         another_edition=False,
     )
     answers = at_once(
-        lambda: actions.merge(source=one.pk, into=kept.pk, by=people.editor, reason="One."),
+        lambda: actions.merge(source=merged.pk, into=target.pk, by=people.editor, reason="One."),
         lambda: actions.publish(manuscript=draft.pk, by=people.approver),
     )
     assert not any(isinstance(answer, Refused) for answer in answers)
-    assert Manuscript.objects.get(pk=kept.pk).live_edition == 2
+    assert Manuscript.objects.get(pk=target.pk).live_edition == 2
     assert list(faults()) == []
 
 
-def test_two_alike_that_are_saved_at_once_are_proposed(people: Cast) -> None:
+def test_two_similar_sources_that_are_saved_at_once_are_proposed(people: Cast) -> None:
     at_once(
         lambda: actions.save(document=source(OLD), by=people.editor),
         lambda: actions.save(document=source(NEW), by=people.other_editor),

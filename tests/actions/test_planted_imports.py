@@ -1,4 +1,4 @@
-"""What is not an import's, whatever its id says; and what publishing an import never waives."""
+"""What does not belong to an import, whatever its id; and what publishing an import never waives."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ KEY = "service-trotsky-2009"
 REASON = "Not yet checked here."
 
 
-def brought_in(document: Document, by: User) -> Import:
+def imported(document: Document, by: User) -> Import:
     """The finished import of one entry and the source that it cites."""
     take_cited(records=[source().record], by=by)
     saved = actions.save(document=document, by=by).manuscript
@@ -57,49 +57,47 @@ def publish(job: Import, by: User, days: int = 30) -> None:
     list(publish_import(job=job.pk, by=by, reason=REASON, expires_at=until))
 
 
-def told(job: Import) -> str:
+def refusals(job: Import) -> str:
     return job.lines.get(construct="publishing").message
 
 
-def test_a_source_that_somebody_else_put_under_an_imports_id_is_not_published(cast: Cast) -> None:
+def test_a_source_that_somebody_else_saved_under_an_imports_id_is_not_published(cast: Cast) -> None:
     planted = replace(source(), id=str(source_id(KEY)))
     actions.save(document=planted, by=cast.other_editor)
-    job = brought_in(article(), cast.editor)
+    job = imported(article(), cast.editor)
     publish(job, cast.approver)
     assert not Publication.objects.exists()
-    assert KEY in told(job)
+    assert KEY in refusals(job)
 
 
-def test_nor_one_that_has_another_key_by_now(cast: Cast) -> None:
-    job = brought_in(article(), cast.editor)
-    ours = Manuscript.objects.get(pk=source_id(KEY))
-    actions.rename(manuscript=ours.pk, title="T", slug="other", by=cast.editor, based_on=1)
-    publish(job, cast.approver)
-    assert not Publication.objects.exists()
-
-
-def test_nor_one_that_somebody_else_has_written_in_since(cast: Cast) -> None:
-    job = brought_in(article(), cast.editor)
-    ours = Revision.objects.get(manuscript=source_id(KEY)).read()
-    actions.save(document=replace(ours, summary="Mine."), by=cast.other_editor, based_on=1)
+def test_nor_a_source_that_was_renamed_since(cast: Cast) -> None:
+    job = imported(article(), cast.editor)
+    manuscript = Manuscript.objects.get(pk=source_id(KEY))
+    actions.rename(manuscript=manuscript.pk, title="T", slug="other", by=cast.editor, based_on=1)
     publish(job, cast.approver)
     assert not Publication.objects.exists()
 
 
-def test_an_entry_planted_under_the_id_of_a_page_is_not_written_into(
-    cast: Cast, tmp_path: Path
-) -> None:
+def test_nor_a_source_that_somebody_else_changed_since(cast: Cast) -> None:
+    job = imported(article(), cast.editor)
+    document = Revision.objects.get(manuscript=source_id(KEY)).read()
+    actions.save(document=replace(document, summary="Mine."), by=cast.other_editor, based_on=1)
+    publish(job, cast.approver)
+    assert not Publication.objects.exists()
+
+
+def test_an_entry_planted_under_the_id_of_a_page_is_not_changed(cast: Cast, tmp_path: Path) -> None:
     take_all(export(tmp_path, page()), cast)
     origin = ImportedPage.objects.get(page="1").origin
     planted = uuid.uuid5(NAMESPACE, f"{origin}#2")
     actions.save(document=replace(article("Mine"), id=str(planted)), by=cast.other_editor)
     take_all(export(tmp_path, page(number=2, title="Second")), cast)
     assert Manuscript.objects.get(pk=planted).revision == 1
-    made = ImportedPage.objects.get(page="2").manuscript
-    assert (made.pk != planted, made.title, made.revision) == (True, "Second", 1)
+    imported = ImportedPage.objects.get(page="2").manuscript
+    assert (imported.pk != planted, imported.title, imported.revision) == (True, "Second", 1)
     take_all(export(tmp_path, page(9, "Newer words.", number=2, title="Second")), cast)
-    made.refresh_from_db()
-    assert made.revision == 2
+    imported.refresh_from_db()
+    assert imported.revision == 2
     assert Manuscript.objects.get(pk=planted).revision == 1
 
 
@@ -113,16 +111,16 @@ def take_all(path: Path, cast: Cast) -> None:
 def test_a_quotation_or_a_claim_about_the_living_waits_for_its_check(cast: Cast, kind: str) -> None:
     quoting = article(text=f'It is a theory.[@{KEY}, p. 12, "a theory"] It is old.[@{KEY}, p. 3]')
     living = biography("Ann Other", facts=(DocumentFact("born", date="1990-01-01"),))
-    job = brought_in(quoting if kind == "quotation" else living, cast.editor)
+    job = imported(quoting if kind == "quotation" else living, cast.editor)
     publish(job, cast.approver)
     assert Publication.objects.get().manuscript_id == source_id(KEY)
-    assert "check" in told(job)
+    assert "check" in refusals(job)
     assert Manuscript.objects.exclude(kind="source").get().status == "draft"
 
 
 @pytest.mark.parametrize("days", [MAX_WAIVER.days + 1, 30_000])
 def test_a_waiver_of_an_import_ends_within_two_years(cast: Cast, days: int) -> None:
-    job = brought_in(article(), cast.editor)
+    job = imported(article(), cast.editor)
     with pytest.raises(Refused, match="two years"):
         publish(job, cast.approver, days)
     day = timezone.localdate() + timedelta(days=days)
@@ -136,7 +134,9 @@ def test_a_waiver_of_an_import_ends_within_two_years(cast: Cast, days: int) -> N
     assert Publication.objects.count() == 2
 
 
-def test_who_uploaded_a_file_to_be_read_does_not_publish_it(cast: Cast, tmp_path: Path) -> None:
+def test_a_person_who_uploaded_a_file_for_a_dry_run_does_not_publish_it(
+    cast: Cast, tmp_path: Path
+) -> None:
     both = person("both", "Editors", "Approvers")
     read = asked(both, dry_run=True, file=pages(tmp_path))
     carried_out(read, mediawiki_steps(pages(tmp_path)))

@@ -35,7 +35,7 @@ def cited(cast: Cast) -> documents.SourceDocument:
 
 
 @pytest.mark.parametrize("make", [article, biography, organisation])
-def test_each_kind_of_entry_comes_to_readers_as_it_was_approved(
+def test_every_kind_of_entry_is_published_as_it_was_approved(
     cast: Cast, cited: documents.SourceDocument, make: type
 ) -> None:
     document = make()
@@ -50,7 +50,7 @@ def test_each_kind_of_entry_comes_to_readers_as_it_was_approved(
     assert Page.objects.filter(path=entry.path).exists()
 
 
-def test_what_the_moderator_found_comes_with_it(
+def test_the_verdict_of_the_moderator_is_published_with_it(
     cast: Cast, cited: documents.SourceDocument
 ) -> None:
     document = article()
@@ -70,7 +70,7 @@ def test_a_life_is_sorted_by_its_dates(cast: Cast, cited: documents.SourceDocume
     assert person.began < person.ended
 
 
-def test_publishing_twice_is_the_same_as_once(cast: Cast) -> None:
+def test_publishing_twice_changes_nothing(cast: Cast) -> None:
     manuscript = published(source(), cast)
     assert not actions.publish(manuscript=manuscript.pk, by=cast.approver).changed
     assert Edition.objects.count() == 1
@@ -90,9 +90,7 @@ def test_only_approvers_publish(cast: Cast, name: str) -> None:
         actions.publish(manuscript=manuscript.pk, by=getattr(cast, name))
 
 
-def test_the_gate_is_asked_again_at_publication(
-    cast: Cast, cited: documents.SourceDocument
-) -> None:
+def test_the_gate_judges_again_at_publication(cast: Cast, cited: documents.SourceDocument) -> None:
     manuscript = approved(article(), cast)
     mark = Manuscript.objects.get(pk=cited.id)
     actions.mark(
@@ -121,7 +119,7 @@ def test_a_second_edition_supersedes_the_first(cast: Cast, cited: documents.Sour
     again = replace(document, text=document.text + "\n\nAnd more.")
     published(again, cast, change="addition")
     editions = Edition.objects.filter(entry_id=document.id).order_by("number")
-    assert [(e.number, e.state, e.change) for e in editions] == [
+    assert [(edition.number, edition.state, edition.change) for edition in editions] == [
         (1, "superseded", "new"),
         (2, "current", "addition"),
     ]
@@ -153,17 +151,17 @@ def test_renaming_moves_the_old_address(cast: Cast, cited: documents.SourceDocum
     assert Address.objects.get(slug="old-title").status == "moved"
 
 
-def test_withdrawing_takes_the_entry_from_readers_and_keeps_the_reason(
+def test_withdrawing_hides_the_entry_from_readers_and_shows_the_reason(
     cast: Cast, cited: documents.SourceDocument
 ) -> None:
     document = article()
     published(document, cast)
-    found = actions.withdraw(
+    withdrawn = actions.withdraw(
         manuscript=document.id, by=cast.approver, reason="In error."
     ).manuscript
-    assert (found.status, found.live_edition, found.edition) == (Status.WITHDRAWN, 0, 1)
+    assert (withdrawn.status, withdrawn.live_edition, withdrawn.edition) == (Status.WITHDRAWN, 0, 1)
     assert not Entry.objects.filter(pk=document.id).exists()
-    assert not Page.objects.filter(path=found.path).exists()
+    assert not Page.objects.filter(path=withdrawn.path).exists()
     assert Address.objects.get(slug=document.slug).reason == "In error."
     assert Edition.objects.get(entry_id=document.id).state == "withdrawn"
 
@@ -181,20 +179,20 @@ def test_withdrawing_needs_a_reason_a_published_entry_and_an_approver(
         actions.withdraw(manuscript=draft.pk, by=cast.approver, reason="In error.")
 
 
-def test_withdrawing_twice_is_the_same_as_once(cast: Cast) -> None:
+def test_withdrawing_twice_changes_nothing(cast: Cast) -> None:
     manuscript = published(source(), cast)
     actions.withdraw(manuscript=manuscript.pk, by=cast.approver, reason="In error.")
     again = actions.withdraw(manuscript=manuscript.pk, by=cast.approver, reason="In error.")
     assert not again.changed
 
 
-def test_a_withdrawn_entry_comes_back_through_the_whole_road(cast: Cast) -> None:
+def test_a_withdrawn_entry_is_published_again_by_all_the_moves(cast: Cast) -> None:
     document = source()
     manuscript = published(document, cast)
     actions.withdraw(manuscript=manuscript.pk, by=cast.approver, reason="In error.")
     published(replace(document, summary="Mended."), cast, change="correction")
     states = Edition.objects.filter(entry_id=document.id).order_by("number")
-    assert [e.state for e in states] == ["withdrawn", "current"]
+    assert [edition.state for edition in states] == ["withdrawn", "current"]
     assert not Address.objects.filter(slug=document.slug).exists()
 
 
@@ -211,8 +209,10 @@ def test_a_source_that_entries_cite_is_not_withdrawn(
 def test_scheduling_waits_for_its_time(cast: Cast) -> None:
     manuscript = approved(source(), cast)
     when = timezone.now() + timedelta(hours=1)
-    found = actions.schedule(manuscript=manuscript.pk, by=cast.approver, publish_at=when).manuscript
-    assert (found.status, found.publish_at) == (Status.SCHEDULED, when)
+    scheduled = actions.schedule(
+        manuscript=manuscript.pk, by=cast.approver, publish_at=when
+    ).manuscript
+    assert (scheduled.status, scheduled.publish_at) == (Status.SCHEDULED, when)
     assert not Manuscript.objects.due().exists()
     again = actions.schedule(manuscript=manuscript.pk, by=cast.approver, publish_at=when)
     assert not again.changed
@@ -225,7 +225,7 @@ def test_a_time_that_is_past_is_refused(cast: Cast) -> None:
         actions.schedule(manuscript=manuscript.pk, by=cast.approver, publish_at=past)
 
 
-def test_what_is_scheduled_goes_through_checks_made_meanwhile(
+def test_what_is_scheduled_must_pass_the_checks_made_meanwhile(
     cast: Cast, cited: documents.SourceDocument
 ) -> None:
     manuscript = checked(article(), cast)

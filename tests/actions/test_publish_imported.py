@@ -1,4 +1,4 @@
-"""Publishing what an import made: another person, the ordinary gate, only the missing checks waived, once."""
+"""Publishing the drafts of an import: by another person, through the gate, only missing checks waived, once."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ def imported(cast: Cast, folder: Path, *pages: str, by: User | None = None) -> I
 
 
 def publish(job: Import, by: User, **changes: Any) -> list[tuple[int, int]]:
-    given = {"job": job.pk, "by": by, "reason": REASON, "expires_at": until()} | changes
-    return list(publish_import(**given))
+    arguments = {"job": job.pk, "by": by, "reason": REASON, "expires_at": until()} | changes
+    return list(publish_import(**arguments))
 
 
 def test_sources_and_articles_are_published_with_a_waiver_that_readers_see(
@@ -51,26 +51,26 @@ def test_sources_and_articles_are_published_with_a_waiver_that_readers_see(
     assert set(Entry.objects.values_list("kind", flat=True)) == {"source", "article"}
     article = Manuscript.objects.get(kind="article")
     assert Waiver.objects.get(manuscript=article).by == cast.approver
-    shown = Page.objects.get(entry=article.pk)
-    assert REASON in str(vars(shown))
-    done = Event.objects.filter(manuscript=article).order_by("seq")
-    assert [(event.action, event.by) for event in done][1:] == [
+    page = Page.objects.get(entry=article.pk)
+    assert REASON in str(vars(page))
+    events = Event.objects.filter(manuscript=article).order_by("seq")
+    assert [(event.action, event.by) for event in events][1:] == [
         (action, cast.approver) for action in ("submit", "waive", "approve", "publish")
     ]
 
 
-def test_the_importer_is_told_once_of_each_entry_and_gets_no_letters(
+def test_the_importer_gets_one_notice_of_each_entry_and_no_e_mails(
     cast: Cast, tmp_path: Path, mailoutbox: list[Any], django_capture_on_commit_callbacks: Any
 ) -> None:
     job = imported(cast, tmp_path)
     with django_capture_on_commit_callbacks(execute=True):
         publish(job, cast.approver)
-    told = Notice.objects.filter(user=cast.editor).values_list("event__action", flat=True)
-    assert list(told) == ["publish", "publish"]
+    notices = Notice.objects.filter(user=cast.editor).values_list("event__action", flat=True)
+    assert list(notices) == ["publish", "publish"]
     assert mailoutbox == []
 
 
-def test_twice_is_the_same_as_once(cast: Cast, tmp_path: Path) -> None:
+def test_a_second_time_changes_nothing(cast: Cast, tmp_path: Path) -> None:
     job = imported(cast, tmp_path)
     publish(job, cast.approver)
     events = Event.objects.count()
@@ -79,7 +79,7 @@ def test_twice_is_the_same_as_once(cast: Cast, tmp_path: Path) -> None:
     assert Event.objects.count() == events
 
 
-def test_a_publication_that_was_interrupted_goes_on(cast: Cast, tmp_path: Path) -> None:
+def test_a_publication_that_was_interrupted_is_resumed(cast: Cast, tmp_path: Path) -> None:
     job = imported(cast, tmp_path, page(), page(number=2, title="Second"))
     running = publish_import(job=job.pk, by=cast.approver, reason=REASON, expires_at=until())
     next(running)
@@ -122,10 +122,10 @@ def test_a_waiver_has_a_reason_and_an_end(
     assert not Publication.objects.exists()
 
 
-def test_what_the_gate_refuses_stays_a_draft_and_is_told(cast: Cast, tmp_path: Path) -> None:
-    # A draft of somebody's own that the page turns out to cite: not the import's to publish.
-    mine = source(record={**source().record, "title": "Trotsky"}, title="Trotsky")
-    drafted(mine, cast)
+def test_what_the_gate_refuses_stays_a_draft_and_is_reported(cast: Cast, tmp_path: Path) -> None:
+    # A draft of another person that the page cites: the import does not publish it.
+    own_source = source(record={**source().record, "title": "Trotsky"}, title="Trotsky")
+    drafted(own_source, cast)
     job = imported(cast, tmp_path)
     publish(job, cast.approver)
     assert not Publication.objects.exists()
@@ -133,20 +133,20 @@ def test_what_the_gate_refuses_stays_a_draft_and_is_told(cast: Cast, tmp_path: P
     assert "service-trotsky-2009" in line.message
     article = Manuscript.objects.get(kind="article")
     assert (line.manuscript, article.status) == (article, "draft")
-    assert Manuscript.objects.get(pk=mine.id).status == "draft"
+    assert Manuscript.objects.get(pk=own_source.id).status == "draft"
 
 
-def test_a_draft_at_which_the_site_fails_is_told_and_the_others_are_published(
+def test_a_draft_at_which_the_site_fails_is_reported_and_the_others_are_published(
     cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     job = imported(cast, tmp_path, page(), page(number=2, title="Second"))
     bad = Manuscript.objects.filter(kind="article").exclude(title="Second").get()
     approve = publish_imported.approve
 
-    def fails_once(**given: Any) -> Any:
-        if given["manuscript"] == bad.pk:
+    def fails_once(**arguments: Any) -> Any:
+        if arguments["manuscript"] == bad.pk:
             raise LookupError("a fault of ours")
-        return approve(**given)
+        return approve(**arguments)
 
     monkeypatch.setattr(publish_imported, "approve", fails_once)
     publish(job, cast.approver)
@@ -162,12 +162,12 @@ def test_a_draft_at_which_the_site_fails_is_told_and_the_others_are_published(
     assert "LookupError: a fault of ours" in caplog.text
 
 
-def test_what_a_moderator_found_is_not_waived(cast: Cast, tmp_path: Path) -> None:
+def test_the_verdict_of_a_moderator_is_not_waived(cast: Cast, tmp_path: Path) -> None:
     job = imported(cast, tmp_path)
     article = Manuscript.objects.get(kind="article")
     cited = Manuscript.objects.get(kind="source")
-    for each in (cited, article):
-        actions.submit(manuscript=each.pk, revision=1, by=cast.editor)
+    for manuscript in (cited, article):
+        actions.submit(manuscript=manuscript.pk, revision=1, by=cast.editor)
     check_all(article, cast, "contradicts", "It says the opposite.")
     publish(job, cast.approver)
     assert Publication.objects.get().manuscript == cited
@@ -179,7 +179,7 @@ def test_what_a_moderator_found_is_not_waived(cast: Cast, tmp_path: Path) -> Non
     assert not Waiver.objects.filter(manuscript=article).exists()
 
 
-def test_what_somebody_worked_on_since_is_left_to_them(cast: Cast, tmp_path: Path) -> None:
+def test_a_draft_that_somebody_changed_since_is_left_to_them(cast: Cast, tmp_path: Path) -> None:
     job = imported(cast, tmp_path)
     article = Manuscript.objects.get(kind="article")
     document = Revision.objects.get(manuscript=article).read()
@@ -187,7 +187,7 @@ def test_what_somebody_worked_on_since_is_left_to_them(cast: Cast, tmp_path: Pat
     publish(job, cast.approver)
     assert "worked on it" in job.lines.get(construct="publishing").message
     assert not Publication.objects.filter(manuscript=article).exists()
-    # Asked again, the report says it once.
+    # After a second request the report still says it once.
     publish(job, cast.approver)
     assert job.lines.filter(construct="publishing").count() == 1
 
@@ -225,7 +225,7 @@ def command(job: Import, by: User) -> None:
     )
 
 
-def test_the_command_publishes_and_exits_by_what_became_of_it(
+def test_the_exit_code_of_the_command_says_whether_all_were_published(
     cast: Cast, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     job = imported(cast, tmp_path)

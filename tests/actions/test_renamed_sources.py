@@ -1,4 +1,4 @@
-"""A source that published entries cite and that is renamed or withdrawn: named by the gate, refused in words."""
+"""A source that published entries cite and that is renamed or withdrawn: the gate names it and the refusal says why."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def cited(cast: Cast) -> documents.SourceDocument:
     return document
 
 
-def test_the_gate_names_who_cites_a_renamed_source_by_its_old_key(
+def test_the_gate_names_the_entries_that_cite_a_renamed_source_by_its_old_key(
     cast: Cast, cited: documents.SourceDocument
 ) -> None:
     manuscript = renamed(cast, cited)
@@ -66,7 +66,7 @@ def test_no_more_than_ten_are_named(cast: Cast, cited: documents.SourceDocument)
     assert obstacle.values["titles"] == ", ".join([*titles, "…"])
 
 
-def test_a_source_that_nothing_published_cites_is_renamed(cast: Cast) -> None:
+def test_a_source_that_no_published_entry_cites_is_renamed(cast: Cast) -> None:
     document = source()
     published(document, cast)
     drafted(article(), cast)
@@ -84,24 +84,24 @@ def test_a_source_that_nothing_published_cites_is_renamed(cast: Cast) -> None:
     assert Entry.objects.get(pk=document.id).slug == "another-key"
 
 
-def meanwhile(monkeypatch: pytest.MonkeyPatch, happens: Callable[[], Any]) -> None:
-    """Between the gate and the pages, as another transaction that was committed then."""
+def change_after_the_gate(monkeypatch: pytest.MonkeyPatch, change: Callable[[], Any]) -> None:
+    """Change a row between the gate and the pages, like another transaction that commits then."""
     publish = projection.publish
 
-    def after(*arguments: Any, **options: Any) -> Any:
-        happens()
+    def publish_after_change(*arguments: Any, **options: Any) -> Any:
+        change()
         return publish(*arguments, **options)
 
-    monkeypatch.setattr(projection, "publish", after)
+    monkeypatch.setattr(projection, "publish", publish_after_change)
 
 
-def test_a_source_that_is_withdrawn_after_the_gate_looked_is_told_in_words(
+def test_a_source_that_is_withdrawn_after_the_gate_looked_is_refused_with_a_message(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     document = source()
     published(document, cast)
     manuscript = approved(article(), cast)
-    meanwhile(
+    change_after_the_gate(
         monkeypatch,
         lambda: actions.withdraw(manuscript=document.id, by=cast.approver, reason="In error."),
     )
@@ -112,13 +112,13 @@ def test_a_source_that_is_withdrawn_after_the_gate_looked_is_told_in_words(
     assert not Citation.objects.exists()
 
 
-def test_a_source_that_is_renamed_after_the_gate_looked_is_told_in_the_office(
+def test_a_source_that_is_renamed_after_the_gate_looked_is_refused_in_the_office(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     document = source()
     published(document, cast)
     manuscript = approved(article(), cast)
-    meanwhile(
+    change_after_the_gate(
         monkeypatch,
         lambda: PublishedSource.objects.filter(pk=document.id).update(slug="another-key"),
     )

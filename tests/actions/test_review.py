@@ -1,4 +1,4 @@
-"""Submitting, taking back, returning, approving."""
+"""Submitting, withdrawing a submission, returning, approving."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ def manuscript(cast: Cast) -> Manuscript:
     return submitted(article(), cast)
 
 
-def test_what_meets_an_obstacle_is_not_submitted(cast: Cast) -> None:
+def test_a_manuscript_with_an_obstacle_is_not_submitted(cast: Cast) -> None:
     manuscript = drafted(article(), cast)
-    with pytest.raises(actions.GateClosed) as told:
+    with pytest.raises(actions.GateClosed) as refusal:
         actions.submit(manuscript=manuscript.pk, revision=1, by=cast.editor)
-    assert [obstacle.code for obstacle in told.value.obstacles] == ["unknown_source"]
+    assert [obstacle.code for obstacle in refusal.value.obstacles] == ["unknown_source"]
     manuscript.refresh_from_db()
     assert manuscript.status == Status.DRAFT
 
@@ -45,7 +45,7 @@ def test_a_source_may_be_submitted_together_with_what_cites_it(cast: Cast) -> No
     assert submitted(article(), cast).status == Status.SUBMITTED
 
 
-def test_submitting_twice_is_the_same_as_once(cast: Cast, manuscript: Manuscript) -> None:
+def test_submitting_twice_changes_nothing(cast: Cast, manuscript: Manuscript) -> None:
     before = Event.objects.count()
     assert not actions.submit(manuscript=manuscript.pk, revision=1, by=cast.editor).changed
     assert Event.objects.count() == before
@@ -71,18 +71,18 @@ def test_what_is_published_already_is_not_submitted_again(cast: Cast) -> None:
         actions.submit(manuscript=manuscript.pk, revision=1, by=cast.editor)
 
 
-def test_taking_back_makes_a_draft_and_drops_the_approval(
+def test_withdrawing_a_submission_makes_a_draft_and_removes_the_approval(
     cast: Cast, manuscript: Manuscript
 ) -> None:
     check_all(manuscript, cast)
     actions.approve(manuscript=manuscript.pk, revision=1, by=cast.approver)
-    found = actions.recall(manuscript=manuscript.pk, by=cast.editor).manuscript
-    assert (found.status, found.approval) == (Status.DRAFT, None)
+    recalled = actions.recall(manuscript=manuscript.pk, by=cast.editor).manuscript
+    assert (recalled.status, recalled.approval) == (Status.DRAFT, None)
     with pytest.raises(NotAllowed):
         actions.publish(manuscript=manuscript.pk, by=cast.approver)
 
 
-def test_whoever_may_submit_withdraws_the_submission_and_nobody_else(
+def test_only_people_who_may_submit_withdraw_the_submission(
     cast: Cast, manuscript: Manuscript
 ) -> None:
     submitter, writer = person("sam"), person("wanda")
@@ -97,7 +97,9 @@ def test_whoever_may_submit_withdraws_the_submission_and_nobody_else(
     assert actions.recall(manuscript=manuscript.pk, by=submitter).changed
 
 
-def test_returning_needs_a_reason_and_tells_the_author(cast: Cast, manuscript: Manuscript) -> None:
+def test_returning_needs_a_reason_and_notifies_the_author(
+    cast: Cast, manuscript: Manuscript
+) -> None:
     with pytest.raises(Refused, match="Say why"):
         actions.return_(manuscript=manuscript.pk, by=cast.moderator, reason=" ")
     actions.return_(manuscript=manuscript.pk, by=cast.moderator, reason="Which edition?")
@@ -120,8 +122,8 @@ def test_approval_signs_the_digest_and_publishes_nothing(
     cast: Cast, manuscript: Manuscript
 ) -> None:
     check_all(manuscript, cast)
-    found = actions.approve(manuscript=manuscript.pk, revision=1, by=cast.approver).manuscript
-    approval = Approval.objects.get(pk=found.approval_id)
+    approved = actions.approve(manuscript=manuscript.pk, revision=1, by=cast.approver).manuscript
+    approval = Approval.objects.get(pk=approved.approval_id)
     assert approval.digest == approval.revision.digest
     assert approval.change == "new"
     assert not Entry.objects.filter(pk=manuscript.pk).exists()
@@ -132,7 +134,7 @@ def test_unchecked_citations_stop_approval(cast: Cast, manuscript: Manuscript) -
         actions.approve(manuscript=manuscript.pk, revision=1, by=cast.approver)
 
 
-def test_approving_twice_is_the_same_as_once(cast: Cast, manuscript: Manuscript) -> None:
+def test_approving_twice_changes_nothing(cast: Cast, manuscript: Manuscript) -> None:
     check_all(manuscript, cast)
     actions.approve(manuscript=manuscript.pk, revision=1, by=cast.approver)
     again = actions.approve(manuscript=manuscript.pk, revision=1, by=cast.other_approver)

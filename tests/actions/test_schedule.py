@@ -1,4 +1,4 @@
-"""A time for publication: chosen, changed, taken away again."""
+"""A time for publication: chosen, changed, removed."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def scheduled(cast: Cast) -> Manuscript:
     ).manuscript
 
 
-def test_what_is_taken_off_the_schedule_stays_approved(cast: Cast, scheduled: Manuscript) -> None:
+def test_an_unscheduled_revision_stays_approved(cast: Cast, scheduled: Manuscript) -> None:
     outcome = actions.unschedule(manuscript=scheduled.pk, by=cast.other_approver)
     scheduled.refresh_from_db()
     assert outcome.changed
@@ -41,14 +41,14 @@ def test_what_is_taken_off_the_schedule_stays_approved(cast: Cast, scheduled: Ma
     assert actions.publish(manuscript=scheduled.pk, by=cast.approver).changed
 
 
-def test_taking_it_off_twice_is_the_same_as_once(cast: Cast, scheduled: Manuscript) -> None:
+def test_unscheduling_twice_changes_nothing(cast: Cast, scheduled: Manuscript) -> None:
     actions.unschedule(manuscript=scheduled.pk, by=cast.approver)
     assert not actions.unschedule(manuscript=scheduled.pk, by=cast.approver).changed
     assert Event.objects.filter(action="unschedule").count() == 1
 
 
 @pytest.mark.parametrize("name", ["editor", "moderator", "disabled"])
-def test_only_who_publishes_takes_off_the_schedule(
+def test_only_people_who_may_publish_unschedule(
     cast: Cast, scheduled: Manuscript, name: str
 ) -> None:
     with pytest.raises(Forbidden):
@@ -57,13 +57,13 @@ def test_only_who_publishes_takes_off_the_schedule(
     assert scheduled.status == Status.SCHEDULED
 
 
-def test_nothing_else_is_taken_off_the_schedule(cast: Cast) -> None:
+def test_nothing_else_is_unscheduled(cast: Cast) -> None:
     manuscript = submitted(source(), cast)
     with pytest.raises(NotAllowed, match="is submitted now"):
         actions.unschedule(manuscript=manuscript.pk, by=cast.approver)
 
 
-def test_what_was_taken_off_meanwhile_is_not_published_as_due(
+def test_what_was_unscheduled_meanwhile_is_not_published_as_due(
     cast: Cast, scheduled: Manuscript, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     listed = Manuscript.objects.filter(pk=scheduled.pk)
@@ -76,7 +76,7 @@ def test_what_was_taken_off_meanwhile_is_not_published_as_due(
     assert not Entry.objects.exists()
 
 
-def test_the_time_chosen_stands_in_the_form_and_a_button_takes_it_away(
+def test_the_form_shows_the_chosen_time_and_a_button_removes_it(
     cast: Cast, scheduled: Manuscript
 ) -> None:
     client = entered(cast.approver)

@@ -1,4 +1,4 @@
-"""An entry and the sources that its brought-in text cites: all or nothing, also at the same time."""
+"""An entry and the sources that its imported text cites: all or nothing, also at the same time."""
 
 from __future__ import annotations
 
@@ -29,19 +29,19 @@ def slugs() -> set[str]:
 
 
 def test_the_sources_that_are_cited_are_drafted_with_the_entry(cast: Cast) -> None:
-    outcome, made = save_with_sources(
+    outcome, sources = save_with_sources(
         document=citing("One", "ab"), sources=RECORDS, by=cast.editor, summary="Brought in"
     )
     assert (outcome.manuscript.revision, outcome.changed) == (1, True)
-    assert [each.slug for each in made] == ["work-a", "work-b"]
+    assert [source.slug for source in sources] == ["work-a", "work-b"]
     assert slugs() == {"work-a", "work-b"}
 
 
-def test_twice_is_the_same_as_once(cast: Cast) -> None:
+def test_a_second_time_changes_nothing(cast: Cast) -> None:
     document = citing("One", "ab")
     save_with_sources(document=document, sources=RECORDS, by=cast.editor)
-    outcome, made = save_with_sources(document=document, sources=RECORDS, by=cast.editor)
-    assert (outcome.changed, made) == (False, [])
+    outcome, sources = save_with_sources(document=document, sources=RECORDS, by=cast.editor)
+    assert (outcome.changed, sources) == (False, [])
     assert outcome.manuscript.revision == 1
 
 
@@ -88,7 +88,7 @@ def test_two_entries_that_cite_the_same_new_works_at_once_are_both_saved() -> No
         answers = at_once(*moves)
         assert all(answers)
         if turn == 0:
-            assert sum(len(made) for _outcome, made in answers) == 6
+            assert sum(len(sources) for _outcome, sources in answers) == 6
     assert slugs() == {record["id"] for record in RECORDS}
     assert Manuscript.objects.filter(kind="article").count() == 9
     assert list(faults()) == []

@@ -111,7 +111,7 @@ def tries(world: World, actor: str, portion: Portion) -> Iterator[tuple[str, Doo
         for actor in (*OUTSIDERS, *INSIDERS)
     ],
 )
-def test_every_door_answers_as_the_table_says_and_no_canary_sings(
+def test_every_route_answers_as_the_table_says_and_shows_no_canary(
     actor: str, world: World, portion: Portion, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # The client would copy every template's context, which nobody looks at here.

@@ -13,7 +13,7 @@ from encyclopedia.models import SearchText
 
 
 @pytest.mark.django_db
-def test_neither_search_nor_mail_nor_cache_holds_what_is_not_published(
+def test_neither_search_nor_e_mail_nor_cache_holds_unpublished_text(
     django_capture_on_commit_callbacks: Any,
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):

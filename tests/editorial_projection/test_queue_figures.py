@@ -43,7 +43,7 @@ def test_count_oldest_and_median() -> None:
 
 
 @pytest.mark.usefixtures("three_waiting")
-def test_a_wait_of_seconds_is_not_told() -> None:
+def test_a_wait_of_seconds_is_not_shown() -> None:
     found = waiting()
     assert (found.count, found.oldest_since, found.median_since) == (3, None, None)
     oldest = DraftCitation.objects.in_order()[0]
@@ -94,20 +94,20 @@ def test_layout_links_headings_and_tags_need_no_moderator(
         {"summary": "What it was."},
     ],
 )
-def test_a_changed_claim_citation_or_fact_takes_the_long_road(
+def test_a_changed_claim_citation_or_fact_needs_a_moderator(
     cast: Cast, live: ArticleDocument, changes: dict[str, object]
 ) -> None:
     assert not short_road(drafted(replace(live, **changes), cast))  # type: ignore[arg-type]
 
 
-def test_a_first_draft_and_what_is_published_have_no_short_road(
+def test_a_first_draft_and_a_published_revision_do_not_skip_the_moderator(
     cast: Cast, live: ArticleDocument
 ) -> None:
     assert not short_road(drafted(article("Zimmerwald"), cast))
     assert not short_road(Manuscript.objects.get(pk=live.id))
 
 
-def test_the_corrected_record_of_a_source_is_not_layout(cast: Cast) -> None:
+def test_a_corrected_record_of_a_source_needs_a_moderator(cast: Cast) -> None:
     document = source()
     published(document, cast)
     assert not short_road(drafted(replace(document, record_edition=2), cast))

@@ -72,7 +72,7 @@ def test_the_citations_of_facts_change_too() -> None:
     assert found.facts[1] == facts[1]
 
 
-def test_a_text_that_would_be_read_otherwise_is_refused() -> None:
+def test_a_text_that_would_be_read_differently_is_refused() -> None:
     # A key that holds a space is no key: the bracket would not be read as a citation of it.
     with pytest.raises(NotTheSame):
         repoint(article(text="A.[@old-1999]"), OLD, "not a key")
@@ -131,7 +131,7 @@ DOCUMENT = article()
 
 
 @given(PIECES)
-def test_a_document_is_read_the_same_before_and_after_but_for_the_key(pieces: list[str]) -> None:
+def test_a_document_is_read_the_same_before_and_after_except_for_the_key(pieces: list[str]) -> None:
     text = "".join(pieces)
     found = repoint(replace(DOCUMENT, text=text), OLD, NEW).text
     assert OLD not in {each.key for each in analyse(replace(DOCUMENT, text=found)).citations}

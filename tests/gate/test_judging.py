@@ -63,7 +63,7 @@ def test_an_unknown_source_stops_submission() -> None:
 
 
 @pytest.mark.parametrize("stage", ["submit", "approve", "publish"])
-def test_a_source_that_readers_see_cited_by_its_key_does_not_lose_it(stage: str) -> None:
+def test_a_source_that_published_entries_cite_keeps_its_key(stage: str) -> None:
     renamed = gate_input(published_key="old-key", citing=("One", "Two"))
     (obstacle,) = stopping(judge(renamed, Policy(), stage))  # type: ignore[arg-type]
     assert (obstacle.code, obstacle.field, obstacle.waivable) == ("cited_by_old_key", "slug", False)
@@ -113,19 +113,19 @@ def test_missing_text_and_summary_stop_submission_but_not_for_a_source() -> None
     assert codes(gate_input(document=record), "submit") == []
 
 
-def test_unchecked_citations_do_not_stop_submission_but_everything_after() -> None:
+def test_unchecked_citations_stop_approval_and_publication_but_not_submission() -> None:
     known = gate_input(citation(), verdicts={})
     assert codes(known, "submit") == []
     assert codes(known, "approve") == codes(known, "publish") == ["unchecked"]
 
 
 @pytest.mark.parametrize("verdict", ["stale", "contradicts", "does_not_support"])
-def test_a_verdict_that_does_not_hold_the_claim_stops_publication(verdict: str) -> None:
+def test_a_verdict_against_the_claim_stops_publication(verdict: str) -> None:
     one = citation()
     assert codes(gate_input(one, verdicts={one.digest: verdict})) == [verdict]
 
 
-def test_a_few_sources_may_be_out_of_reach_and_no_more() -> None:
+def test_only_a_few_sources_may_be_inaccessible() -> None:
     cited = [citation(f"Claim {n}") for n in range(4)]
     known = gate_input(*cited, verdicts={c.digest: "could_not_access" for c in cited})
     assert codes(known, policy=Policy(could_not_access=3)) == ["could_not_access"]
@@ -133,7 +133,7 @@ def test_a_few_sources_may_be_out_of_reach_and_no_more() -> None:
 
 
 @pytest.mark.parametrize("verdict", ["contradicts", "does_not_support"])
-def test_what_a_moderator_found_against_it_is_told_before_it_is_submitted_again(
+def test_a_verdict_against_a_claim_is_a_warning_before_it_is_submitted_again(
     verdict: str,
 ) -> None:
     one = citation()

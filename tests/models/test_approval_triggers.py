@@ -34,7 +34,7 @@ def handed_in(manuscript: Manuscript, by: User) -> Manuscript:
     return actions.submit(manuscript=manuscript.pk, revision=manuscript.revision, by=by).manuscript
 
 
-def test_who_wrote_nothing_of_it_signs(cast: Cast) -> None:
+def test_a_person_who_wrote_no_part_of_it_signs(cast: Cast) -> None:
     raw_sql.sign(submitted(source(), cast), cast.approver)
 
 
@@ -43,7 +43,7 @@ def test_nobody_signs_their_own_words(cast: Cast) -> None:
         raw_sql.sign(submitted(source(), cast), cast.editor)
 
 
-def test_nor_what_they_wrote_before_somebody_else_went_on(cast: Cast) -> None:
+def test_nor_what_they_wrote_before_somebody_else_continued(cast: Cast) -> None:
     document = source()
     saved(document, cast.approver, 1)
     manuscript = handed_in(saved(document, cast.editor, 2), cast.editor)
@@ -52,7 +52,7 @@ def test_nor_what_they_wrote_before_somebody_else_went_on(cast: Cast) -> None:
     raw_sql.sign(manuscript, cast.other_approver)
 
 
-def test_who_wrote_only_what_is_published_signs_what_came_after(cast: Cast) -> None:
+def test_the_author_of_the_published_revision_signs_a_later_one(cast: Cast) -> None:
     document = source()
     manuscript = handed_in(saved(document, cast.approver, 1), cast.approver)
     actions.approve(manuscript=manuscript.pk, revision=1, by=cast.other_approver)
@@ -61,12 +61,12 @@ def test_who_wrote_only_what_is_published_signs_what_came_after(cast: Cast) -> N
     raw_sql.sign(again, cast.approver)
 
 
-def test_who_wrote_another_entry_signs_this_one(cast: Cast) -> None:
+def test_the_author_of_another_entry_signs_this_one(cast: Cast) -> None:
     saved(source("another-1901"), cast.approver, 1)
     raw_sql.sign(submitted(source(), cast), cast.approver)
 
 
-def test_who_wrote_what_came_later_is_told_that_there_is_something_newer(cast: Cast) -> None:
+def test_the_author_of_a_later_revision_is_told_that_there_is_a_newer_one(cast: Cast) -> None:
     document = source()
     saved(document, cast.editor, 1)
     manuscript = handed_in(saved(document, cast.approver, 2), cast.editor)
@@ -155,7 +155,7 @@ def test_the_next_edition_has_the_next_number(cast: Cast) -> None:
     publish(again, cast.approver, number=2)
 
 
-def test_an_approval_that_fell_publishes_nothing(cast: Cast) -> None:
+def test_a_removed_approval_publishes_nothing(cast: Cast) -> None:
     manuscript = approved(source(), cast)
     actions.recall(manuscript=manuscript.pk, by=cast.editor)
     with pytest.raises(DatabaseError, match=NOT_APPROVED):

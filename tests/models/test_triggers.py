@@ -133,14 +133,14 @@ def test_what_was_merged_stays_merged(cast: Cast, merged: Merge, column: str) ->
         raw_sql.run(sql, changed[column])
 
 
-def test_where_a_merge_leads_moves_on_with_what_it_leads_to(cast: Cast, merged: Merge) -> None:
+def test_the_target_of_a_merge_changes_when_that_is_merged(cast: Cast, merged: Merge) -> None:
     other = drafted(source("three-1903"), cast)
     raw_sql.run("UPDATE editorial_merge SET into_id = %s", other.pk)
     merged.refresh_from_db()
     assert merged.into_id == other.pk
 
 
-def test_every_column_of_an_edition_is_either_fixed_or_meant_to_change() -> None:
+def test_every_column_of_an_edition_is_either_fixed_or_may_change() -> None:
     columns = {
         field.column for field in Edition._meta.get_fields() if isinstance(field, models.Field)
     }
@@ -174,7 +174,7 @@ def test_an_edition_is_never_deleted(manuscript: Manuscript) -> None:
         ({"entry_id": uuid.uuid4()}, "stet: only what was approved is published"),
     ],
 )
-def test_no_edition_is_made_of_what_was_not_published(
+def test_no_edition_is_made_without_a_publication(
     manuscript: Manuscript, changes: dict[str, Any], words: str
 ) -> None:
     edition = Edition.objects.get(entry_id=manuscript.pk)

@@ -48,7 +48,7 @@ ONLY_PLACES = {
 
 
 @pytest.mark.parametrize("pattern", ONLY_PLACES)
-def test_there_is_no_road_but_these(pattern: str) -> None:
+def test_there_is_no_other_way_to_publish(pattern: str) -> None:
     found = {
         str(path.relative_to(ROOT))
         for package in ("editorial", "encyclopedia")
@@ -172,7 +172,7 @@ ROADS: list[Callable[[Manuscript, Cast], None]] = [
 
 
 @pytest.mark.parametrize("road", ROADS, ids=lambda road: str(road.__name__))
-def test_every_road_refuses_the_same_revision(
+def test_every_way_to_publish_refuses_the_same_revision(
     cast: Cast, violating: Manuscript, road: Callable[[Manuscript, Cast], None]
 ) -> None:
     road(violating, cast)
@@ -182,7 +182,7 @@ def test_every_road_refuses_the_same_revision(
 
 
 @pytest.mark.parametrize("road", ["action", "form", "form_then_publish", "bulk"])
-def test_every_road_to_approval_refuses_what_is_unchecked(cast: Cast, road: str) -> None:
+def test_every_way_to_approve_refuses_unchecked_citations(cast: Cast, road: str) -> None:
     published(source(), cast)
     manuscript = submitted(article(), cast)
     before = Approval.objects.count()

@@ -41,7 +41,7 @@ def read(path: str) -> tuple[str, str]:
     return status, body.decode()
 
 
-def test_every_change_is_seen_by_the_next_reader(settings: LazySettings) -> None:
+def test_the_next_reader_sees_every_change(settings: LazySettings) -> None:
     settings.ALLOWED_HOSTS = ["localhost"]
     cast = make_cast()
     published(source(), cast)
