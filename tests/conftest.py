@@ -1,4 +1,4 @@
-"""What every test may ask for: the shared third-party data, and databases whose history can be emptied."""
+"""Fixtures for every test: the shared third-party data, and databases whose history can be emptied."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from django_tasks import task_backends
 from migrated import database_of_this_process
 from portions import CAN_DIFFER, Portion
 
-# How far the tests with drawn examples look: `make test-quick`, all others, and `make test-thorough`.
-# A run that decides whether something lands tries the same examples each time; others look further.
+# How many random examples and steps are tried: by `make test-quick`, all others, and `make test-thorough`.
+# A run in CI always tries the same examples, so that its result does not change by chance; others try new ones.
 PROFILES = {"quick": (25, 10), "usual": (100, 25), "thorough": (2_000, 100)}
 for profile, (examples, steps) in PROFILES.items():
     hypothesis.settings.register_profile(
@@ -35,7 +35,7 @@ hypothesis.settings.load_profile("usual")
 SHARED = Path(__file__).parent.parent.parent / "shared"
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_serialized_rollback", "live_server"}
 
-# What is made of a database once, for tests that then look at files alone.
+# The fixture that sets up a database for tests that then read only files.
 SETS_UP = "django_db_setup"
 
 
@@ -58,14 +58,14 @@ def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--thorough"):
         hypothesis.settings.load_profile("thorough")
     settings.VAR.mkdir(parents=True, exist_ok=True)
-    # Nothing outside this run may decide how a test goes.
+    # Nothing outside this run may influence a test.
     settings.HTTPS = settings.SECURE_SSL_REDIRECT = False
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
     settings.SECURE_HSTS_SECONDS = 0
     settings.STORAGES["staticfiles"]["BACKEND"] = (
         "django.contrib.staticfiles.storage.StaticFilesStorage"
     )
-    # In place: modules with tasks were imported when Django was set up, and the setting has been read.
+    # Changed in place: modules with tasks were imported when Django was set up, so the setting has been read.
     settings.TASKS["default"]["BACKEND"] = "django_tasks.backends.immediate.ImmediateBackend"
     if task_backends.all(initialized_only=True):
         del task_backends["default"]
@@ -74,13 +74,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what this machine or this run has no means for; `tests/everything.py` says so at the end."""
-    kept, left_out = [], []
+    """Leave out tests that cannot run here or are not wanted in this run; `tests/everything.py` reports them."""
+    selected, left_out = [], []
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         marker = item.get_closest_marker("django_db")
         uses_database = bool(fixtures & DATABASE_FIXTURES) or marker is not None
-        # `portions.py` says which.
+        # `portions.py` lists the others.
         cannot_differ = not (
             item.path.stem in CAN_DIFFER
             or fixtures & {"transactional_db", "live_server"}
@@ -100,10 +100,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         ):
             left_out.append(item)
         else:
-            kept.append(item)
+            selected.append(item)
     if left_out:
         config.hook.pytest_deselected(items=left_out)
-        items[:] = kept
+        items[:] = selected
 
 
 @pytest.fixture(scope="session")
@@ -124,9 +124,9 @@ def portion(request: pytest.FixtureRequest) -> Portion:
 
 @pytest.fixture(scope="session", autouse=True)
 def emptied_history() -> Iterator[None]:
-    """Lets the database be emptied between tests with threads, which the triggers rightly refuse.
+    """Allows the database to be emptied between tests with threads, which the triggers correctly refuse.
 
-    The triggers are taken down for that moment and set up again, with the rows that migrations made.
+    The triggers are removed for that moment and set up again, with the rows that migrations made.
     """
     original = BaseDatabaseOperations.execute_sql_flush
 
@@ -152,14 +152,14 @@ def emptied_history() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
-    """In the place of pytest-django's, which migrates a database for each worker of each run."""
+    """Replaces pytest-django's, which migrates a database for every worker of every run."""
     with django_db_blocker.unblock(), database_of_this_process(), django_db_blocker.block():
         yield
 
 
 @pytest.fixture(scope="module")
 def made_once(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Holds what a module makes once for all its tests: a transaction around theirs, undone after the last."""
+    """For rows that a module makes once for all its tests: a transaction around theirs, rolled back after the last."""
     with django_db_blocker.unblock(), transaction.atomic():
         yield
         transaction.set_rollback(True)
@@ -167,16 +167,16 @@ def made_once(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def media_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Folders that do not exist yet, each another; no other worker and no other run has them."""
+    """New folders that do not exist yet; no other worker and no other run uses them."""
     base = tmp_path_factory.mktemp("media")
     return (base / str(number) for number in itertools.count())
 
 
 @pytest.fixture(autouse=True)
 def files_apart(media_folders: Iterator[Path], settings: Any) -> None:
-    """Every test has a media folder of its own: whether it asks for files or for a database cannot be told.
+    """Every test has a media folder of its own, since it is not known which tests write files.
 
-    `tmp_path` would make one for each of thousands of tests, and look through all the others for its number.
+    `tmp_path` would make one for every one of thousands of tests, and read all the others to number it.
     """
     settings.MEDIA_ROOT = next(media_folders)
     settings.VAR = settings.MEDIA_ROOT.with_name(f"{settings.MEDIA_ROOT.name}-var")
@@ -184,7 +184,7 @@ def files_apart(media_folders: Iterator[Path], settings: Any) -> None:
 
 @pytest.fixture
 def cast(db: None) -> Any:
-    """The people of every story (`tests/factories.py`)."""
+    """The people of every test (`tests/factories.py`)."""
     from factories import make_cast
 
     return make_cast()

@@ -1,4 +1,4 @@
-"""HTML read into elements, so that tests ask what a page says and not how it is spelled."""
+"""HTML parsed into elements, so that tests check what a page says and not how its HTML is written."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "met
 
 @dataclass
 class Element:
-    """An element; `children` are elements and strings, `nested` whether every tag was closed in its turn."""
+    """An element; `children` are elements and strings, `nested` whether all tags were closed in the right order."""
 
     tag: str
     attributes: dict[str, str] = field(default_factory=dict)
@@ -27,14 +27,14 @@ class Element:
 
     @property
     def text(self) -> str:
-        """All words, white space folded."""
+        """The text, with white space collapsed."""
         return " ".join(self._raw().split())
 
     def _raw(self) -> str:
-        return "".join(c if isinstance(c, str) else c._raw() for c in self.children)
+        return "".join(child if isinstance(child, str) else child._raw() for child in self.children)
 
     def all(self, tag: str = "", **attributes: str) -> list[Element]:
-        """Elements of this tag that have these attributes; a class need be one among others."""
+        """Elements with this tag and these attributes; `class_` may be one of several classes."""
         wanted = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
         return [
             element
@@ -50,13 +50,13 @@ class Element:
 
     def one(self, tag: str = "", **attributes: str) -> Element:
         """The only such element."""
-        found = self.all(tag, **attributes)
-        assert len(found) == 1, (tag, attributes, [each.attributes for each in found])
-        return found[0]
+        elements = self.all(tag, **attributes)
+        assert len(elements) == 1, (tag, attributes, [element.attributes for element in elements])
+        return elements[0]
 
     @property
     def ids(self) -> list[str]:
-        return [each.attributes["id"] for each in self if "id" in each.attributes]
+        return [element.attributes["id"] for element in self if "id" in element.attributes]
 
 
 class _Reader(HTMLParser):

@@ -1,7 +1,7 @@
-"""Run every test this machine can run, and say at the end what that was and what was left out.
+"""Run every test this machine can run, and say at the end what was run and what was left out.
 
-`make test` calls it; with --strict whatever is left out is a failure. `make test-thorough` adds --thorough:
-every payload, every route in every state, many more drawn examples and longer random walks, and on
+`make test` calls it; with --strict it fails if anything is left out. `make test-thorough` adds --thorough:
+every payload, every route in every state, many more random examples and longer random sequences, and on
 PostgreSQL all tests instead of those that can differ there (`tests/portions.py`: CAN_DIFFER).
 """
 
@@ -24,10 +24,10 @@ def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--strict", action="store_true")
     arguments.add_argument("--thorough", action="store_true")
-    given = arguments.parse_args()
-    strict = given.strict
-    more = ["--thorough"] if given.thorough else []
-    said: list[str] = []
+    options = arguments.parse_args()
+    strict = options.strict
+    more = ["--thorough"] if options.thorough else []
+    lines: list[str] = []
     left_out: list[str] = []
     failed: list[str] = []
 
@@ -36,23 +36,23 @@ def main() -> int:
     if not SHARED.is_dir():
         left_out.append("tests on the third-party data: no folder “shared” beside the checkout")
 
-    run("SQLite", sqlite_url(), [*markers, "not postgresql"], more, failed, said)
+    run("SQLite", sqlite_url(), [*markers, "not postgresql"], more, failed, lines)
     postgresql = postgresql_url()
     if postgresql:
-        # What touches no database and no SQL has been run above.
-        markers = ["not browser"] if given.thorough else ["not browser", "not one_database"]
-        more += ["--only-database" if given.thorough else "--what-can-differ"]
-        run("PostgreSQL", postgresql, markers, more, failed, said)
+        # Tests that use no database and no SQL were run above.
+        markers = ["not browser"] if options.thorough else ["not browser", "not one_database"]
+        more += ["--only-database" if options.thorough else "--what-can-differ"]
+        run("PostgreSQL", postgresql, markers, more, failed, lines)
     else:
         left_out.append("PostgreSQL: no TEST_DATABASE_URL and no local server answers")
     if browser:
         version = subprocess.run(
             [browser, "--version"], capture_output=True, text=True, check=False
         )
-        said.append(f"browser: {version.stdout.strip()}")
+        lines.append(f"browser: {version.stdout.strip()}")
     else:
         left_out.append("browser tests: no Chromium")
-    return report(said, left_out, failed, strict)
+    return report(lines, left_out, failed, strict)
 
 
 def run(
@@ -61,7 +61,7 @@ def run(
     markers: list[str],
     more: list[str],
     failed: list[str],
-    said: list[str],
+    lines: list[str],
 ) -> None:
     """One run of pytest on one database."""
     print(f"— Tests on {name} —", flush=True)
@@ -70,10 +70,10 @@ def run(
     command += ["-m", " and ".join(f"({marker})" for marker in markers)] if markers else []
     command += more
     environment = {**os.environ, "DATABASE_URL": url, "PYTHONHASHSEED": "0"}
-    # The databases of tests need not outlive a power cut.
+    # The databases of tests need not survive a power failure.
     environment["PGOPTIONS"] = f"{environment.get('PGOPTIONS', '')} -c synchronous_commit=off"
     code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
-    said.append(f"database: {name}, {time.monotonic() - started:.0f} s {' '.join(more)}".rstrip())
+    lines.append(f"database: {name}, {time.monotonic() - started:.0f} s {' '.join(more)}".rstrip())
     if code:
         failed.append(f"{name} (pytest ended with {code})")
 
@@ -88,20 +88,22 @@ def postgresql_url() -> str:
     """TEST_DATABASE_URL, or the local server if it answers, or nothing."""
     import psycopg
 
-    given = os.environ.get("TEST_DATABASE_URL", "")
-    for url in [given] if given else ["postgres:///postgres", "postgres://localhost/postgres"]:
+    configured = os.environ.get("TEST_DATABASE_URL", "")
+    for url in (
+        [configured] if configured else ["postgres:///postgres", "postgres://localhost/postgres"]
+    ):
         try:
             with psycopg.connect(url, connect_timeout=3):
                 return url
         except psycopg.OperationalError as error:
-            if given:
+            if configured:
                 print(f"TEST_DATABASE_URL does not answer: {error}", file=sys.stderr)
     return ""
 
 
-def report(said: list[str], left_out: list[str], failed: list[str], strict: bool) -> int:
+def report(lines: list[str], left_out: list[str], failed: list[str], strict: bool) -> int:
     print("— What was run —")
-    for line in said:
+    for line in lines:
         print(line)
     for line in left_out:
         print(f"left out: {line}")

@@ -1,4 +1,4 @@
-"""Plain factories: people, documents, and entries brought to a state through the real actions."""
+"""Plain factories: people, documents, and entries in a certain state, made with the real actions."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PASSWORD = "a password for tests only"
 
 @dataclass(frozen=True)
 class Cast:
-    """The people of every story. `editor` writes, `moderator` checks, `approver` approves and publishes."""
+    """The people of every test. `editor` writes, `moderator` checks, `approver` approves and publishes."""
 
     editor: User
     other_editor: User
@@ -38,7 +38,7 @@ def person(username: str, *groups: str, **columns: Any) -> User:
 
 
 def people(accounts: dict[str, tuple[tuple[str, ...], dict[str, Any]]]) -> list[User]:
-    """Accounts with their groups and columns, all at once: hundreds of tests begin with them."""
+    """Accounts with their groups and columns, made at once: hundreds of tests start with them."""
     password = make_password(PASSWORD)
     users = User.objects.bulk_create(
         User(
@@ -83,25 +83,25 @@ def source(key: str = "service-trotsky-2009", **fields: Any) -> documents.Source
         "issued": {"date-parts": [[2009]]},
         "publisher": "Belknap Press",
     }
-    given = {"title": record["title"], "record": record, "summary": ""} | fields
-    return documents.SourceDocument(id=str(uuid.uuid4()), slug=key, **given)
+    values = {"title": record["title"], "record": record, "summary": ""} | fields
+    return documents.SourceDocument(id=str(uuid.uuid4()), slug=key, **values)
 
 
 def article(
     title: str = "Permanent revolution", text: str = "", **fields: Any
 ) -> documents.ArticleDocument:
-    given = {
+    values = {
         "slug": title.lower().replace(" ", "-"),
         "summary": f"What {title} is.",
         "text": text or f"{title} is a theory.[@service-trotsky-2009, p. 12]",
     } | fields
-    return documents.ArticleDocument(id=str(uuid.uuid4()), title=title, **given)
+    return documents.ArticleDocument(id=str(uuid.uuid4()), title=title, **values)
 
 
 def biography(
     title: str = "Leon Trotsky", text: str = "", **fields: Any
 ) -> documents.PersonDocument:
-    given = {
+    values = {
         "slug": title.lower().replace(" ", "-"),
         "summary": f"Who {title} was.",
         "text": text or f"{title} was a revolutionary.[@service-trotsky-2009, p. 1]",
@@ -110,19 +110,19 @@ def biography(
             documents.DocumentFact("died", date="1940-08-21", place="Coyoacán"),
         ),
     } | fields
-    return documents.PersonDocument(id=str(uuid.uuid4()), title=title, **given)
+    return documents.PersonDocument(id=str(uuid.uuid4()), title=title, **values)
 
 
 def organisation(
     title: str = "Fourth International", text: str = "", **fields: Any
 ) -> documents.OrganisationDocument:
-    given = {
+    values = {
         "slug": title.lower().replace(" ", "-"),
         "summary": f"What the {title} is.",
         "text": text or f"The {title} was founded in 1938.[@service-trotsky-2009, p. 430]",
         "facts": (documents.DocumentFact("founded", date="1938-09-03"),),
     } | fields
-    return documents.OrganisationDocument(id=str(uuid.uuid4()), title=title, **given)
+    return documents.OrganisationDocument(id=str(uuid.uuid4()), title=title, **values)
 
 
 def drafted(document: Document, cast: Cast) -> Manuscript:
@@ -174,7 +174,7 @@ def approved(document: Document, cast: Cast, change: str = "addition") -> Manusc
 
 
 def another_edition(document: Document) -> bool | None:
-    """What an approver who looks at the draft of a source says of its record."""
+    """What an approver says about the record in the draft of a source."""
     if not isinstance(document, documents.SourceDocument):
         return None
     before = Source.objects.filter(pk=document.id).first()

@@ -1,4 +1,4 @@
-"""Strings that break forms and pages, and what would run of a page that shows them."""
+"""Strings that break forms and pages, and the parts of a page that would run as code."""
 
 from __future__ import annotations
 
@@ -8,33 +8,33 @@ from pathlib import Path
 
 
 class Harm(HTMLParser):
-    """Collects what would run: scripts without an address, handlers, script addresses, frames."""
+    """Collects what would run as code: inline scripts, handlers, script addresses, frames."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.found: list[str] = []
+        self.harms: list[str] = []
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        given = dict(attributes)
+        by_name = dict(attributes)
         if tag in {"iframe", "object", "embed", "style", "base"}:
-            self.found.append(tag)
-        own = str(given.get("src", "")).startswith("/static/")
-        if tag == "script" and not own and given.get("type") != "application/ld+json":
-            self.found.append("script")
+            self.harms.append(tag)
+        own = str(by_name.get("src", "")).startswith("/static/")
+        if tag == "script" and not own and by_name.get("type") != "application/ld+json":
+            self.harms.append("script")
         for name, value in attributes:
             address = "".join(str(value).split()).lower()
             if name.startswith("on") or name == "style":
-                self.found.append(name)
+                self.harms.append(name)
             if name in {"href", "src", "action"} and address.startswith(
                 ("javascript:", "data:", "vbscript:")
             ):
-                self.found.append(f"{name}={value}")
+                self.harms.append(f"{name}={value}")
 
 
 def harm_in(body: bytes) -> list[str]:
     parser = Harm()
     parser.feed(body.decode())
-    return parser.found
+    return parser.harms
 
 
 def naughty(data: Path) -> list[str]:

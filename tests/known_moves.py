@@ -1,4 +1,4 @@
-"""Every move of a manuscript, written by hand: what the records in `editorial/moves.py` have to say."""
+"""Every move of a manuscript, written by hand: what the table in `editorial/moves.py` must say."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 
 class KnownMove(NamedTuple):
-    """`told`: where those concerned learn of it. States are separated by spaces; `to` is empty where it stays."""
+    """`notified`: how people learn of it. States are separated by spaces; `to` is empty where the state stays."""
 
     name: str
     permission: str
     states: str
     to: str
-    told: str
+    notified: str
     gated: bool
 
 

@@ -1,6 +1,6 @@
-"""One migrated database, kept from run to run: every worker of every run works on a copy of its own.
+"""One migrated database, kept from run to run: every worker of every run uses a copy of its own.
 
-It is named after all that it was made from: another migration, trigger or role makes another one.
+Its name depends on all that it was made from: a new migration, trigger or role makes a new database.
 """
 
 from __future__ import annotations
@@ -19,24 +19,24 @@ from django.conf import settings
 from django.db import connection
 
 ROOT = Path(__file__).resolve().parent.parent
-# Before any test: each of them has a folder of its own.
+# Read before any test changes the setting: every test has a folder of its own.
 FOLDER = Path(settings.VAR)
 
 
 @contextmanager
 def database_of_this_process() -> Iterator[None]:
-    """The connection leads to a copy of the migrated database, which is gone afterwards."""
+    """The connection uses a copy of the migrated database, which is deleted afterwards."""
     store = _Files() if connection.vendor == "sqlite" else _Server()
     own = str(connection.settings_dict["TEST"]["NAME"])
     template = store.prefix + fingerprint()
     with (FOLDER / "test-template.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if template not in (known := store.templates()):
-            for stale in known:
+        if template not in (templates := store.templates()):
+            for stale in templates:
                 store.drop(stale)
             connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
             connection.close()
-            # Only what is whole has the name.
+            # Only a complete database has this name.
             store.rename(own, template)
         store.copy(template, own)
     connection.close()
@@ -47,7 +47,7 @@ def database_of_this_process() -> Iterator[None]:
 
 
 def fingerprint() -> str:
-    """Of all that migrating reads: Django, the migrations of every app, and what they import of ours."""
+    """A digest of all that migrating reads: Django's version, all migrations, and what they import from here."""
     digest = hashlib.sha256(django.__version__.encode())
     for path in sorted(with_imports(_migrations(), ROOT)):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
@@ -55,7 +55,7 @@ def fingerprint() -> str:
 
 
 def with_imports(paths: Iterable[Path], root: Path) -> set[Path]:
-    """These files, and all in `root` that they import, at their head or within a function."""
+    """These files, and all in `root` that they import, at the top or within a function."""
     waiting = list(paths)
     read: set[Path] = set()
     while waiting:
@@ -88,7 +88,7 @@ def _migrations() -> Iterator[Path]:
 
 
 class _Files:
-    """SQLite: a database is a file, named by its path."""
+    """SQLite: a database is a file, and its path is its name."""
 
     prefix = str(FOLDER / "test-template-")
 
@@ -107,7 +107,7 @@ class _Files:
 
 
 class _Server:
-    """PostgreSQL: a server may hold the templates of several checkouts, and each clears away only its own."""
+    """PostgreSQL: a server may hold the templates of several checkouts, and a run deletes only its own."""
 
     prefix = f"stet_template_{hashlib.sha256(str(FOLDER).encode()).hexdigest()[:8]}_"
 
@@ -118,7 +118,7 @@ class _Server:
 
     def rename(self, name: str, to: str) -> None:
         self._run(f'ALTER DATABASE "{name}" RENAME TO "{to}"')
-        # Nothing may be connected to what is copied, not even the server's own housekeeping.
+        # Nothing may be connected to the template, not even the server's own maintenance.
         self._run(f'ALTER DATABASE "{to}" ALLOW_CONNECTIONS false')
 
     def copy(self, name: str, to: str) -> None:

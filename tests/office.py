@@ -12,7 +12,7 @@ from encyclopedia.core.documents import Document, Kind
 
 
 def entered(user: User) -> Client:
-    """A browser in which this person is logged in."""
+    """A client in which this person is logged in."""
     client = Client()
     client.force_login(user)
     return client
@@ -21,7 +21,7 @@ def entered(user: User) -> Client:
 def sent(
     kind: Kind, document: Document | None = None, *, based_on: int = 0, **fields: Any
 ) -> dict[str, Any]:
-    """The form of the document as it is sent unchanged, with `fields` typed over."""
+    """The data that the form of the document sends when only `fields` are changed."""
     initial: dict[str, Any] = {"based_on": based_on}
     if document is None:
         initial["id"] = "00000000-0000-4000-8000-000000000001"
@@ -29,7 +29,7 @@ def sent(
     data: dict[str, Any] = {}
     for form in [
         whole.form,
-        *(f for rows in whole.parts[1:] for f in [rows.management_form, *rows]),
+        *(form for rows in whole.parts[1:] for form in [rows.management_form, *rows]),
     ]:
         for bound in form:
             value = bound.value()

@@ -1,4 +1,4 @@
-"""Published entries for tests of the readers' side, written as rows: no projection, no editorial record."""
+"""Published entries for tests of readers' pages, written as rows: no projection, no audit log."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ DAY = datetime(2026, 5, 3, 12, 0, tzinfo=UTC)
 
 
 def open_readers_tables() -> None:
-    """Take away, within this test's transaction, the triggers that let only approved rows in."""
+    """Remove, within this test's transaction, the triggers that refuse rows without an approval."""
     tables = {
         "encyclopedia_entry": ("entry_was_approved_insert", "entry_was_approved_update"),
         "encyclopedia_edition": ("edition_was_approved",),
@@ -60,7 +60,7 @@ def publish(
     tags: tuple[str, ...] = (),
     day: datetime = DAY,
 ) -> Entry:
-    """An entry with page, first edition and search row; `text` becomes one paragraph."""
+    """An entry with its page, first edition and search row; `text` becomes one paragraph."""
     slug = slug or slugify(title)
     own: dict[str, Any] = {"record": {}, "record_type": "book"} if kind == "source" else {}
     key = sort_key(title)

@@ -1,4 +1,4 @@
-"""Several calls at the same time, each in a thread with a connection of its own."""
+"""Several calls at the same time, in threads with their own connections."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from editorial.workflow import Refused
 
 
 def at_once(*calls: Callable[[], Any]) -> list[Any]:
-    """What each call returned, or the refusal that it met, all begun together; any other exception is raised."""
+    """What every call returned, or its refusal; all start together, and any other exception is raised."""
     barrier = Barrier(len(calls))
 
     def run(call: Callable[[], Any]) -> Any:

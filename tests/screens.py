@@ -1,4 +1,4 @@
-"""What browser tests share: signing in, watching what a page reports, and judging a page as a whole."""
+"""What browser tests share: signing in, collecting what a page reports, and checking a whole page."""
 
 from __future__ import annotations
 
@@ -11,28 +11,28 @@ from playwright.sync_api import ConsoleMessage, Page
 
 Opened = Callable[..., Page]
 
-# Handlers and script addresses that no template of ours writes, looked for in shadow trees too.
+# Handlers and script addresses that our templates never contain, in shadow trees too.
 _ACTIVE = """() => {
-  const found = [];
+  const active = [];
   const look = (root) => {
     for (const element of root.querySelectorAll("*")) {
       for (const { name, value } of element.attributes) {
         const link = ["href", "src", "action", "formaction", "srcdoc", "data", "xlink:href"].includes(name);
         if (/^on/i.test(name) || (link && /^[\\s\\x00-\\x1f]*(javascript|data|vbscript):/i.test(value)))
-          found.push(`${element.tagName} ${name}=${value}`);
+          active.push(`${element.tagName} ${name}=${value}`);
       }
       if (element.tagName === "SCRIPT" && element.type !== "application/ld+json" && !element.src.startsWith(origin))
-        found.push(element.outerHTML);
+        active.push(element.outerHTML);
       if (element.shadowRoot) look(element.shadowRoot);
     }
   };
   look(document);
-  return found;
+  return active;
 }"""
 
 
 def enter(page: Page, username: str, path: str = "/admin/") -> None:
-    """Sign in, and come to this page."""
+    """Sign in, and open this page."""
     page.goto(f"/admin/login/?next={path}")
     page.fill("#id_username", username)
     page.fill("#id_password", PASSWORD)
@@ -40,47 +40,47 @@ def enter(page: Page, username: str, path: str = "/admin/") -> None:
     page.wait_for_url(f"**{path}")
 
 
-def listen(page: Page, said: list[str]) -> Page:
-    """Take down every error on the console (the browser tells of refused content there) and every dialog."""
+def listen(page: Page, reports: list[str]) -> Page:
+    """Collect every error on the console, where the browser also reports refused content, and every dialog."""
 
-    def take(message: ConsoleMessage) -> None:
+    def note(message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"} or "Content Security Policy" in message.text:
-            said.append(f"{page.url}: {message.text}")
+            reports.append(f"{page.url}: {message.text}")
 
     def dismiss(dialog: Any) -> None:
-        said.append(f"{page.url}: dialog: {dialog.message}")
+        reports.append(f"{page.url}: dialog: {dialog.message}")
         dialog.dismiss()
 
-    page.on("console", take)
+    page.on("console", note)
     page.on("dialog", dismiss)
     return page
 
 
 def active_content(page: Page) -> list[str]:
-    return [f"{page.url}: {found}" for found in page.evaluate(_ACTIVE)]
+    return [f"{page.url}: {content}" for content in page.evaluate(_ACTIVE)]
 
 
 def barriers(page: Page, paths: Iterable[str]) -> list[str]:
-    """What axe finds on each of these pages, in light and in dark."""
-    found = []
+    """The violations that axe reports on these pages, in light and in dark."""
+    violations = []
     for path in paths:
         page.goto(path)
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            # A colour on its way from light to dark would be judged half way.
-            page.evaluate("document.getAnimations().forEach((each) => each.finish())")
+            # Otherwise axe would check colours in the middle of the change from light to dark.
+            page.evaluate("document.getAnimations().forEach((animation) => animation.finish())")
             for violation in Axe().run(page).response["violations"]:
                 targets = [node["target"] for node in violation["nodes"]]
-                found.append(f"{path} ({scheme}): {violation['id']}: {targets}")
-    return found
+                violations.append(f"{path} ({scheme}): {violation['id']}: {targets}")
+    return violations
 
 
 def overflowing(page: Page, paths: Iterable[str]) -> list[str]:
     """Which of these pages scroll sideways."""
-    found = []
+    wide_pages = []
     for path in paths:
         page.goto(path)
         width = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
         if width[0] > width[1]:
-            found.append(f"{path}: {width[0]} px wide in {width[1]}")
-    return found
+            wide_pages.append(f"{path}: {width[0]} px wide in {width[1]}")
+    return wide_pages

@@ -14,7 +14,7 @@ Answer = tuple[str, dict[str, str], bytes]
 
 
 def ask(application: Any, path: str, method: str = "GET", **more: Any) -> Answer:
-    """Status, headers and body; `more` goes into the environment as it is, but for `scheme`."""
+    """Status, headers and body; `more` goes into the environment unchanged, except `scheme`."""
     environ = {
         "REQUEST_METHOD": method,
         "PATH_INFO": path,
@@ -36,7 +36,7 @@ def ask(application: Any, path: str, method: str = "GET", **more: Any) -> Answer
 
 
 class Roads:
-    """Both roads, asked alike; `fell` counts what the front left to Django."""
+    """The front and Django alone, with the same requests; `fell` counts what the front left to Django."""
 
     def __init__(self) -> None:
         self.django = get_wsgi_application()
@@ -48,7 +48,7 @@ class Roads:
         return self.django(environ, start_response)
 
     def same(self, path: str = PATH, method: str = "GET", **more: Any) -> Answer:
-        """The answer, after seeing that both roads give it, from memory too."""
+        """The answer, after checking that both give it, from memory too."""
         ordinary = ask(self.django, path, method, **more)
         for _ in range(2):
             assert ask(self.front, path, method, **more) == ordinary
@@ -60,7 +60,7 @@ class Roads:
         return answer
 
     def left_to_django(self, path: str = PATH, method: str = "GET", **more: Any) -> Answer:
-        # A page that is kept may not be given to whom it is not meant for.
+        # A page in memory must not be sent in answer to a request that needs Django.
         ask(self.front, PATH)
         self.fell = 0
         answer = self.same(path, method, **more)

@@ -1,4 +1,4 @@
-"""The house rules, held by reading the code."""
+"""The rules for the code, checked by reading it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tests' own means: the database that is copied, the portions, and what runs on PostgreSQL."""
+"""The tools of the tests: the database that is copied, the portions, and what runs on PostgreSQL."""
 
 from __future__ import annotations
 

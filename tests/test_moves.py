@@ -1,4 +1,4 @@
-"""The table of moves: each record says what the office does, names its action and its form, and is obeyed."""
+"""The table of moves: every move says what the office does, and has an action and a form that do it."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ from editorial.moves import ACTS, MOVES, Act, Move, done_words
 from encyclopedia.core.documents import Document
 
 
-def told(act: Act) -> str:
+def notified(act: Act) -> str:
     return "mail" if act.mail else "office" if act.notice else "nowhere"
 
 
-def known(name: str) -> KnownMove:
+def known_move(name: str) -> KnownMove:
     return next(move for move in KNOWN_MOVES if move.name == name)
 
 
@@ -47,13 +47,13 @@ def test_a_move_says_what_the_office_does(expected: KnownMove) -> None:
     assert move.permission == f"editorial.{expected.permission}"
     assert move.from_states == set(expected.states.split())
     assert (move.to_state or "") == expected.to
-    assert told(move) == expected.told
+    assert notified(move) == expected.notified
     assert move.gated == expected.gated
 
 
 def test_there_are_no_other_acts() -> None:
     assert tuple(MOVES) == NAMES
-    others = {name: told(act) for name, act in ACTS.items() if name not in MOVES}
+    others = {name: notified(act) for name, act in ACTS.items() if name not in MOVES}
     assert others == OTHER_ACTS
 
 
@@ -62,11 +62,13 @@ def test_an_act_with_an_e_mail_has_a_notice() -> None:
 
 
 def missing(move: Move) -> set[str]:
-    """What the action takes and nobody is asked for, and what the form asks and the action does not take."""
-    taken = signature(action_of(move)).parameters
-    required = {name for name, one in taken.items() if one.default is Parameter.empty}
-    asked = set(form_of(move).base_fields) | {"manuscript", "by"}
-    return (required - asked) | (asked - set(taken))
+    """Parameters of the action that the form lacks, and fields of the form that the action lacks."""
+    parameters = signature(action_of(move)).parameters
+    required = {
+        name for name, parameter in parameters.items() if parameter.default is Parameter.empty
+    }
+    fields = set(form_of(move).base_fields) | {"manuscript", "by"}
+    return (required - fields) | (fields - set(parameters))
 
 
 @pytest.mark.parametrize("name", POSTED)
@@ -95,16 +97,16 @@ def test_every_act_has_words_for_its_history_and_an_unknown_one_its_name() -> No
     assert done_words("of another release") == "of another release"
 
 
-def holder(username: str, *held: str) -> User:
+def holder(username: str, *permission_names: str) -> User:
     user = person(username)
-    codenames = [name.removeprefix("editorial.") for name in held]
+    codenames = [name.removeprefix("editorial.") for name in permission_names]
     user.user_permissions.set(Permission.objects.filter(codename__in=codenames))
     return user
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_move_needs_its_own_permission_and_no_other(db: None, name: str) -> None:
-    own = f"editorial.{known(name).permission}"
+    own = f"editorial.{known_move(name).permission}"
     everything = {value for key, value in vars(permissions).items() if key.isupper()}
     assert len(everything) == 17
     assert workflow.may(holder("one", own), name)
@@ -116,7 +118,7 @@ def test_a_move_needs_its_own_permission_and_no_other(db: None, name: str) -> No
 def test_a_move_is_possible_only_from_its_states(name: str, state: str) -> None:
     manuscript = Manuscript(status=state, kind="source", live_edition=1)
     manuscript.is_merged = False
-    assert workflow.allowed(manuscript, name) == (state in known(name).states.split())
+    assert workflow.allowed(manuscript, name) == (state in known_move(name).states.split())
 
 
 def test_what_is_not_live_is_neither_withdrawn_nor_marked() -> None:
@@ -159,7 +161,7 @@ def unchecked(manuscript: Manuscript) -> str:
     return f"unchecked:{DraftCitation.objects.get(manuscript=manuscript).digest}"
 
 
-# How the document comes to the state before, and what is sent to the office.
+# How the document gets to the state before the move, and what is sent to the office.
 WAYS: dict[str, tuple[Callable[[Document, Cast], Manuscript], dict[str, Any]]] = {
     "submit": (drafted, {"revision": 1}),
     "recall": (submitted, {}),
@@ -180,11 +182,11 @@ WAYS: dict[str, tuple[Callable[[Document, Cast], Manuscript], dict[str, Any]]] =
 def test_a_move_ends_in_its_state_and_notifies_the_people_concerned(
     name: str, cast: Cast, mailoutbox: list[Any], django_capture_on_commit_callbacks: Any
 ) -> None:
-    bring, fields = WAYS[name]
+    prepare, fields = WAYS[name]
     book = source()
     if name != "mark":
         published(book, cast)
-    manuscript = bring(book if name == "mark" else article(), cast)
+    manuscript = prepare(book if name == "mark" else article(), cast)
     values = {
         "%in a week%": in_a_week().strftime("%Y-%m-%d" if name == "waive" else "%Y-%m-%dT%H:%M"),
         "%unchecked%": unchecked(manuscript) if name == "waive" else "",
@@ -198,9 +200,9 @@ def test_a_move_ends_in_its_state_and_notifies_the_people_concerned(
         )
     assert answer.status_code == 302
     manuscript.refresh_from_db()
-    assert manuscript.status == (known(name).to or before)
+    assert manuscript.status == (known_move(name).to or before)
     assert Event.objects.latest("seq").action == name
-    told_now = Notice.objects.filter(user=cast.editor).count() - noticed
-    assert told_now == 1
-    written = [mail for mail in mailoutbox if mail.to == [cast.editor.email]]
-    assert len(written) == (known(name).told == "mail")
+    new_notices = Notice.objects.filter(user=cast.editor).count() - noticed
+    assert new_notices == 1
+    e_mails = [mail for mail in mailoutbox if mail.to == [cast.editor.email]]
+    assert len(e_mails) == (known_move(name).notified == "mail")

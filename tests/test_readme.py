@@ -1,4 +1,4 @@
-"""What the README has operators run agrees with what the settings say."""
+"""The commands and configuration in the README agree with the settings."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def limit_in(block: str) -> int:
 
 
 def nginx() -> tuple[str, str]:
-    """What holds everywhere, and where imports are uploaded."""
+    """The nginx directives for the whole server, and those for uploads of imports."""
     server = README.partition("```nginx\n")[2].partition("```")[0]
     everywhere, location, rest = server.partition(f"location = {reverse('admin:import_new')} {{")
     assert location
@@ -49,7 +49,7 @@ def test_nginx_passes_on_the_address_and_scheme_of_the_client() -> None:
     everywhere, imports = nginx()
     assert "proxy_set_header X-Forwarded-For $remote_addr;" in everywhere
     assert "proxy_set_header X-Forwarded-Proto $scheme;" in everywhere
-    # nginx drops what the server block sets where a location sets any header itself.
+    # nginx ignores the headers of the server block in a location that sets a header itself.
     assert "proxy_set_header" not in imports
     assert "proxy_set_header" not in everywhere.partition("location")[2]
     assert "BEHIND_PROXY=1" in README

@@ -1,4 +1,4 @@
-"""The rooms, from the lowest to the highest, and the pure cores, held by reading the imports."""
+"""The rooms, from the lowest to the highest, and the pure cores, checked by reading the imports."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from source_files import ROOT, files, imports
 
-# A room is a folder, or a file that stands alone; the longest path that fits is a file's room. Lower rooms first: a
-# room imports only rooms that stand before it.
+# A room is a folder, or a single file; a file's room is the longest path that fits. Lower rooms first: a room imports
+# only rooms that come before it.
 ROOMS = (
     "encyclopedia/core/messages.py",
     "encyclopedia/dates",
@@ -106,21 +106,21 @@ PURE = (
 
 
 def module_file(module: str) -> Path | None:
-    """The file of a module of this house, if there is one; a package's is its __init__.py."""
+    """The file of a module of this project, if there is one; a package's is its __init__.py."""
     path = ROOT / module.replace(".", "/")
     candidates = (path.with_suffix(".py"), path / "__init__.py")
     return next((candidate for candidate in candidates if candidate.is_file()), None)
 
 
 def imported_files(path: Path) -> set[Path]:
-    """The files of this house that a file imports; a package only where none of its modules is what was named."""
+    """The files of this project that a file imports; a package only where no module of it is imported."""
     named = {module: module_file(module) for module in imports(path)}
     packages = {module.rpartition(".")[0] for module, file in named.items() if file}
     return {file for module, file in named.items() if file and module not in packages} - {path}
 
 
 def house() -> Iterator[Path]:
-    """Every file that stands in a room; migrations tell of the past."""
+    """Every file in a room; migrations are history and are left out."""
     for path in files("encyclopedia", "editorial"):
         if "migrations" not in path.parts:
             yield path
@@ -138,10 +138,10 @@ def test_every_room_of_the_list_exists() -> None:
 
 def test_no_room_imports_one_above_it() -> None:
     upwards = [
-        f"{path.relative_to(ROOT)} imports {other.relative_to(ROOT)}"
+        f"{path.relative_to(ROOT)} imports {imported.relative_to(ROOT)}"
         for path in house()
-        for other in sorted(imported_files(path))
-        if ROOMS.index(room_of(other)) > ROOMS.index(room_of(path))
+        for imported in sorted(imported_files(path))
+        if ROOMS.index(room_of(imported)) > ROOMS.index(room_of(path))
     ]
     assert upwards == []
 
@@ -161,11 +161,11 @@ def test_the_encyclopedia_never_imports_the_office() -> None:
 
 @pytest.mark.parametrize("place", PURE)
 def test_the_pure_cores_import_no_django(place: str) -> None:
-    found = list(files(place))
-    assert found
+    pure_files = list(files(place))
+    assert pure_files
     guilty = [
         str(path.relative_to(ROOT))
-        for path in found
+        for path in pure_files
         if any(name.split(".")[0] == "django" for name in imports(path))
     ]
     assert guilty == []

@@ -1,4 +1,4 @@
-"""Every sentence that a person reads goes through gettext: in code, in templates, in scripts."""
+"""Every sentence that a person reads is translated with gettext: in code, in templates, in scripts."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from encyclopedia.wording import record_labels
 
 ROOT = Path(__file__).resolve().parent.parent
 GETTEXT = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "npgettext"}
-# What calls of these hold is read by programs or by who writes the code or the settings.
+# Strings in calls of these are read by programs or by people who write the code or the settings.
 NOT_SHOWN = {"ImproperlyConfigured", "TransactionManagementError", "compile"}
 
-# Where strings of several words are no sentences for the active language, and why.
+# Where strings of several words are not sentences in the active language, and why.
 WORDS_OF_THEIR_OWN = {
     "encyclopedia/bibliography/chicago/": "the words of the style, which is English whatever the site speaks",
     "encyclopedia/bibliography/formats/bibtex_fields.py": "words that BibTeX files use",
@@ -72,7 +72,7 @@ def name_of(node: ast.expr) -> str:
 
 
 def bare_sentences(tree: ast.AST) -> Iterator[tuple[int, str]]:
-    """Line and text of every string that reads like a sentence and that no catalogue can hold."""
+    """Line and text of every string that looks like a sentence and that no catalogue can contain."""
     passed: set[int] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
@@ -138,7 +138,7 @@ def test_a_bare_sentence_is_detected(code: str) -> None:
 
 
 def test_gettext_gets_only_strings_that_can_be_extracted() -> None:
-    """A catalogue lists strings that stand in the call; a variable's are lost."""
+    """A catalogue lists strings that are written in the call; strings in a variable are lost."""
     lost = [
         f"{path.relative_to(ROOT)}:{node.lineno}"
         for path in python_files()
@@ -151,7 +151,7 @@ def test_gettext_gets_only_strings_that_can_be_extracted() -> None:
 
 
 def template_texts(source: str) -> Iterator[str]:
-    """The words of a template that stand outside every tag for translation."""
+    """The words of a template outside every tag for translation."""
     for pattern in (
         r"{%\s*(blocktranslate|comment)\b.*?{%\s*end\1\s*%}",
         r"{#.*?#}|{%.*?%}|{{.*?}}",
@@ -167,7 +167,7 @@ def template_texts(source: str) -> Iterator[str]:
 
 
 def test_no_template_holds_words_outside_its_translation_tags() -> None:
-    # A name, an example of what is typed, and attributes that a block puts into a tag.
+    # A name, an example of input, and attributes that a block inserts into a tag.
     allowed = {
         "ORCID",
         "1. @service-trotsky-2009, p. 12",
@@ -199,7 +199,7 @@ def test_no_script_holds_a_sentence() -> None:
     assert bare == []
 
 
-# Who takes a code and the values of its sentence.
+# Classes and functions that take a code and the values of its sentence.
 TAKES_CODE = {
     "Message",
     "MessageError",
@@ -216,38 +216,38 @@ SENTENCES = office_wording.SENTENCES | obstacle_wording.SENTENCES
 
 
 class Placeholders(dict[str, Any]):
-    """Values for any sentence: each is its own placeholder, and the count is two."""
+    """Values for any sentence: every value is its own placeholder, and the count is two."""
 
     def __missing__(self, name: str) -> Any:
         return 2 if name == "count" else f"%({name})s"
 
 
-def codes_given() -> Iterator[tuple[str, str, set[str] | None]]:
+def codes_used() -> Iterator[tuple[str, str, set[str] | None]]:
     """Place, code and names of values of every message that the code makes; None where `**` hides the names."""
     for path in python_files():
         for node in ast.walk(syntax_tree(path)):
             if not isinstance(node, ast.Call) or name_of(node.func) not in TAKES_CODE:
                 continue
-            for given in node.args:
-                if isinstance(given, ast.Constant) and re.fullmatch(
-                    r"[a-z]+(_\w+)+", str(given.value)
+            for argument in node.args:
+                if isinstance(argument, ast.Constant) and re.fullmatch(
+                    r"[a-z]+(_\w+)+", str(argument.value)
                 ):
                     names = {keyword.arg for keyword in node.keywords if keyword.arg}
                     hidden = any(keyword.arg is None for keyword in node.keywords)
                     place = f"{path.relative_to(ROOT)}:{node.lineno}"
-                    yield place, str(given.value), None if hidden else names
+                    yield place, str(argument.value), None if hidden else names
 
 
 def test_every_message_has_a_sentence_that_contains_its_values() -> None:
-    given = list(codes_given())
-    assert len(given) > 150
-    for place, code, names in given:
+    codes = list(codes_used())
+    assert len(codes) > 150
+    for place, code, names in codes:
         assert code in SENTENCES, place
         if names is not None:
-            shown = Placeholders()
-            str(SENTENCES[code] % shown)
-            wanted = set(re.findall(r"%\((\w+)\)s", str(SENTENCES[code] % shown)))
-            assert wanted | ({"count"} & names) == names, (place, code)
+            placeholders = Placeholders()
+            str(SENTENCES[code] % placeholders)
+            names_in_sentence = set(re.findall(r"%\((\w+)\)s", str(SENTENCES[code] % placeholders)))
+            assert names_in_sentence | ({"count"} & names) == names, (place, code)
 
 
 def test_every_sentence_belongs_to_a_code_that_is_used() -> None:
@@ -258,7 +258,7 @@ def test_every_sentence_belongs_to_a_code_that_is_used() -> None:
         for node in ast.walk(syntax_tree(path))
         if isinstance(node, ast.Constant)
     }
-    # Codes that are put together of the name of a field or a property; their own tests ask for each.
+    # Codes that are made from the name of a field or a property; their own tests check all of them.
     labels = set(record_labels.SENTENCES)
     labels |= {code for code in SENTENCES if code.startswith(("property_", "fact_field_"))}
     assert set(SENTENCES) - labels - strings == set()

@@ -1,4 +1,4 @@
-"""What the environment may set is written down, all of it and nothing else."""
+"""The manual describes all environment variables that the settings read, and no others."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ def test_the_manual_lists_exactly_the_settings_that_are_read() -> None:
     read = set(READ.findall((ROOT / "encyclopedia" / "settings.py").read_text(encoding="utf-8")))
     manual = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
     rows = [line.split("|")[1] for line in manual.splitlines() if line.startswith("| `")]
-    told = {name for row in rows for name in NAMED.findall(row)}
+    listed = {name for row in rows for name in NAMED.findall(row)}
     assert len(read) > 30
-    assert told == read
+    assert listed == read
 
 
 def test_the_readme_links_to_the_manual_and_names_no_setting_itself() -> None:

@@ -1,4 +1,4 @@
-"""Random sequences of moves by random people: whatever is published keeps the promises."""
+"""Random sequences of moves by random people: everything that is published keeps the promises."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ VERDICTS = st.sampled_from(["supports", "partly", "contradicts", "could_not_acce
 
 
 class Office(RuleBasedStateMachine):
-    """One article on its way; every refusal leaves everything as it was."""
+    """One article under review; every refusal leaves everything unchanged."""
 
     cast: Cast
 
@@ -48,11 +48,11 @@ class Office(RuleBasedStateMachine):
     def manuscript(self) -> Manuscript | None:
         return Manuscript.objects.filter(pk=self.document.id).first()
 
-    def attempt(self, move: Any, **given: Any) -> None:
+    def attempt(self, move: Any, **arguments: Any) -> None:
         before = self.snapshot()
         try:
             with transaction.atomic():
-                move(**given)
+                move(**arguments)
         except Refused:
             assert self.snapshot() == before
 
@@ -80,13 +80,13 @@ class Office(RuleBasedStateMachine):
     @rule(by=PEOPLE, name=st.sampled_from(["submit", "approve"]), older=st.booleans())
     def review(self, by: str, name: str, older: bool) -> None:
         assert self.manuscript is not None
-        given = {"change": "wording"} if name == "approve" else {}
+        arguments = {"change": "wording"} if name == "approve" else {}
         self.attempt(
             getattr(actions, name),
             manuscript=self.manuscript.pk,
             revision=max(1, self.manuscript.revision - older),
             by=getattr(self.cast, by),
-            **given,
+            **arguments,
         )
 
     @precondition(lambda self: self.manuscript is not None)

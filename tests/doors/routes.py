@@ -1,4 +1,4 @@
-"""Every route of the resolver, and addresses to try it at."""
+"""Every route of the resolver, and addresses at which to try it."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from encyclopedia.models import Citation
 
 
 def names(resolver: Any = None, space: str = "") -> Iterator[str]:
-    """The name of every route, with its namespace; nameless ones by their pattern."""
-    for found in (resolver or get_resolver()).url_patterns:
-        if isinstance(found, URLResolver):
-            inner = f"{space}{found.namespace}:" if found.namespace else space
-            yield from names(found, inner)
-        elif isinstance(found, URLPattern):
-            yield f"{space}{found.name}" if found.name else f"{space}{found.pattern}"
+    """The name of every route, with its namespace; the pattern of routes without a name."""
+    for route in (resolver or get_resolver()).url_patterns:
+        if isinstance(route, URLResolver):
+            inner = f"{space}{route.namespace}:" if route.namespace else space
+            yield from names(route, inner)
+        elif isinstance(route, URLPattern):
+            yield f"{space}{route.name}" if route.name else f"{space}{route.pattern}"
 
 
 SOURCES = Manuscript.objects.of_kind("source").order_by("slug")
@@ -28,7 +28,7 @@ NAMELESS = {"admin:(?P<url>.*)$", "admin:<path:object_id>/"}
 
 
 def addresses(name: str, manuscripts: dict[str, Manuscript]) -> Iterator[tuple[str, str]]:
-    """State and path: the route at every manuscript, or at itself where it takes none."""
+    """State and path: the route for every manuscript, or alone where it takes none."""
     plain = _plain(name)
     if plain is not None:
         yield "", plain
@@ -50,7 +50,7 @@ def _at(name: str, manuscript: Manuscript) -> list[str]:
     digest = draft.digest if draft else "0" * 64
     claim = (draft or citation).claim_digest if draft or citation else "0" * 64
     user = manuscript.author_id
-    given: list[dict[str, Any]] = [
+    candidates: list[dict[str, Any]] = [
         {"pk": manuscript.pk},
         {"pk": manuscript.pk, "digest": digest},
         {"one": manuscript.pk, "other": manuscript.pk},
@@ -76,10 +76,10 @@ def _at(name: str, manuscript: Manuscript) -> list[str]:
         {"app_label": "editorial"},
         {"content_type_id": 1, "object_id": manuscript.pk},
     ]
-    found = []
-    for arguments in given:
+    paths = []
+    for arguments in candidates:
         try:
-            found.append(reverse(name, kwargs=arguments))
+            paths.append(reverse(name, kwargs=arguments))
         except NoReverseMatch:
             continue
-    return found
+    return paths

@@ -1,6 +1,6 @@
 """The one table of expected answers: every route of the site, who may pass, and by which method.
 
-A route that is not here fails the run. Outsiders are whoever may not see manuscripts: anonymous readers, disabled
+A route that is not here fails the run. Outsiders are people who may not see manuscripts: anonymous readers, disabled
 accounts, members without staff rights, and staff without a role.
 """
 
@@ -25,11 +25,11 @@ SUPERUSER = "superuser"
 
 
 @dataclass(frozen=True)
-class Door:
-    """`read` and `write`: the permission that GET and POST ask for, None when nobody gets through by that method.
+class RouteAccess:
+    """`read` and `write`: the permission that GET and POST need, None when nobody may use that method.
 
-    `public` doors answer everybody alike, and show nothing of the office to anybody. `token` doors open to a token
-    alone: nobody who walks here has one, and a session is none.
+    `public` routes answer everybody in the same way, and show nothing of the office. `token` routes need a token:
+    none of the actors has one, and a session is not enough.
     """
 
     read: str | None = None
@@ -39,23 +39,23 @@ class Door:
     token: bool = False
 
 
-PUBLIC = Door(public=True)
-SEEN = Door(read=SEE)
-ACCOUNT = Door(account=True)
-TOKEN = Door(token=True)
+PUBLIC = RouteAccess(public=True)
+SEEN = RouteAccess(read=SEE)
+ACCOUNT = RouteAccess(account=True)
+TOKEN = RouteAccess(token=True)
 
 
-def form(permission: str) -> Door:
-    return Door(read=permission, write=permission)
+def form(permission: str) -> RouteAccess:
+    return RouteAccess(read=permission, write=permission)
 
 
-def move(permission: str) -> Door:
-    return Door(write=permission)
+def move(permission: str) -> RouteAccess:
+    return RouteAccess(write=permission)
 
 
 KINDS = ("article", "person", "organisation", "source")
 
-DOORS: dict[str, Door] = {
+ROUTES: dict[str, RouteAccess] = {
     # Readers
     **dict.fromkeys(
         (
@@ -135,7 +135,7 @@ DOORS: dict[str, Door] = {
     "admin:picture": SEEN,
     "admin:notices": SEEN,
     "admin:notices_read": move(SEE),
-    "admin:record": Door(read=APPROVE),
+    "admin:record": RouteAccess(read=APPROVE),
     "admin:imports": SEEN,
     "admin:import_new": form(IMPORT),
     "admin:import": SEEN,
@@ -148,22 +148,25 @@ DOORS: dict[str, Door] = {
     "admin:tokens": form(SAVE),
     "admin:token_revoke": move(SAVE),
     "admin:editorial_manuscript_changelist": SEEN,
-    **{f"admin:editorial_{kind}manuscript_changelist": Door(read=SEE, write=SEE) for kind in KINDS},
+    **{
+        f"admin:editorial_{kind}manuscript_changelist": RouteAccess(read=SEE, write=SEE)
+        for kind in KINDS
+    },
     **{f"admin:editorial_{kind}manuscript_add": form(SAVE) for kind in KINDS},
     **{f"admin:editorial_{kind}manuscript_change": form(SAVE) for kind in KINDS},
     # Sources that may be one work
     "admin:duplicates": SEEN,
-    "admin:duplicate": Door(read=SEE, write=MERGE),
-    "admin:merge_choice": Door(read=MERGE),
+    "admin:duplicate": RouteAccess(read=SEE, write=MERGE),
+    "admin:merge_choice": RouteAccess(read=MERGE),
     # The desk
     "admin:desk": SEEN,
     "admin:desk_manuscript": SEEN,
     "admin:desk_citation": SEEN,
-    "admin:desk_evidence": Door(read=EVIDENCE, write=EVIDENCE),
-    "admin:desk_evidence_file": Door(read=EVIDENCE),
-    "admin:desk_evidence_page": Door(read=EVIDENCE),
+    "admin:desk_evidence": RouteAccess(read=EVIDENCE, write=EVIDENCE),
+    "admin:desk_evidence_file": RouteAccess(read=EVIDENCE),
+    "admin:desk_evidence_page": RouteAccess(read=EVIDENCE),
     "admin:desk_evidence_aside": move(EVIDENCE),
-    "admin:desk_card": Door(read=CHECK),
+    "admin:desk_card": RouteAccess(read=CHECK),
     "admin:desk_next": move(CHECK),
     "admin:desk_check": move(CHECK),
     "admin:desk_hold": move(CHECK),
@@ -171,25 +174,25 @@ DOORS: dict[str, Door] = {
     "admin:desk_ask": move(RETURN),
     # Accounts and groups
     **{
-        f"admin:auth_{model}_{view}": Door(read=SUPERUSER, write=SUPERUSER)
+        f"admin:auth_{model}_{view}": RouteAccess(read=SUPERUSER, write=SUPERUSER)
         for model in ("user", "group")
         for view in ("changelist", "add", "change")
     },
-    **{f"admin:auth_{model}_history": Door(read=SUPERUSER) for model in ("user", "group")},
-    **{f"admin:auth_{model}_delete": Door() for model in ("user", "group")},
+    **{f"admin:auth_{model}_history": RouteAccess(read=SUPERUSER) for model in ("user", "group")},
+    **{f"admin:auth_{model}_delete": RouteAccess() for model in ("user", "group")},
     "admin:auth_user_password_change": form(SUPERUSER),
-    # Tags are looked at, never written: documents hold them
-    "admin:encyclopedia_tag_changelist": Door(read=SEE),
-    "admin:encyclopedia_tag_change": Door(read=SEE),
-    "admin:encyclopedia_tag_history": Door(read=SEE),
-    "admin:encyclopedia_tag_add": Door(),
-    "admin:encyclopedia_tag_delete": Door(),
+    # Tags are shown, never written: documents contain them
+    "admin:encyclopedia_tag_changelist": RouteAccess(read=SEE),
+    "admin:encyclopedia_tag_change": RouteAccess(read=SEE),
+    "admin:encyclopedia_tag_history": RouteAccess(read=SEE),
+    "admin:encyclopedia_tag_add": RouteAccess(),
+    "admin:encyclopedia_tag_delete": RouteAccess(),
     # Django's own
     "admin:login": ACCOUNT,
     "admin:logout": ACCOUNT,
     "admin:password_change": ACCOUNT,
     "admin:password_change_done": ACCOUNT,
     "admin:jsi18n": ACCOUNT,
-    "admin:autocomplete": Door(),
-    "admin:view_on_site": Door(),
+    "admin:autocomplete": RouteAccess(),
+    "admin:view_on_site": RouteAccess(),
 }

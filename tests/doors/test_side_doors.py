@@ -1,4 +1,4 @@
-"""The side-door matrix: every route × method × actor × state, against one table; no canary where it may not be."""
+"""Every route × method × actor × state, compared with one table; no canary word where it may not be."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client, override_settings
 from doors.routes import NAMELESS, addresses, names
-from doors.table import DOORS, SUPERUSER, Door
+from doors.table import ROUTES, SUPERUSER, RouteAccess
 from doors.world import World, build
 from portions import Portion
 
@@ -23,11 +23,11 @@ ANSWERED = {200, 301, 302, 304, 400, 404, 405, 409, 410, 422}
 
 
 def test_every_route_is_in_the_table_and_nothing_else_is() -> None:
-    assert {name for name in names() if name not in NAMELESS} == set(DOORS)
+    assert {name for name in names() if name not in NAMELESS} == set(ROUTES)
 
 
-# What a request may write without changing anything that matters: sessions and Django's own books.
-_BOOKS = re.compile(
+# What a request may write without changing anything that matters: sessions and Django's own tables.
+_HARMLESS_WRITES = re.compile(
     r"^(SAVEPOINT|RELEASE|ROLLBACK|SELECT|UPDATE \"auth_user\" SET \"last_login\"|"
     r"(INSERT INTO|UPDATE|DELETE FROM) \"(django_session|axes_|django_admin_log))",
     re.I,
@@ -35,12 +35,12 @@ _BOOKS = re.compile(
 
 
 @contextmanager
-def watched() -> Iterator[list[str]]:
-    """The statements that write to anything but the books."""
+def watched_writes() -> Iterator[list[str]]:
+    """The statements that write to any other table."""
     writes: list[str] = []
 
     def note(execute: Any, sql: str, parameters: Any, many: bool, context: Any) -> Any:
-        if not _BOOKS.match(sql.strip("( \n")):
+        if not _HARMLESS_WRITES.match(sql.strip("( \n")):
             writes.append(sql[:120])
         return execute(sql, parameters, many, context)
 
@@ -70,25 +70,27 @@ def media(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def files_apart(media: Path, settings: Any) -> None:
-    """One folder for the whole walk: the world's files are made once."""
+    """One folder for the whole module: the world's files are made once."""
     settings.MEDIA_ROOT = media
 
 
 @pytest.fixture(scope="module")
 def world(made_once: None, media: Path) -> World:
-    """Built once for all who walk: each request is rolled back, and the world after the last of them."""
+    """Built once for all actors: every request is rolled back, and the world itself after the last one."""
     with override_settings(MEDIA_ROOT=media):
         world = build()
-    world.addresses = {name: list(addresses(name, world.manuscripts)) for name in DOORS}
+    world.addresses = {name: list(addresses(name, world.manuscripts)) for name in ROUTES}
     return world
 
 
-def tries(world: World, actor: str, portion: Portion) -> Iterator[tuple[str, Door, str, str, str]]:
-    """Name, door, state, path and method of every request; unusual methods once a route.
+def requests(
+    world: World, actor: str, portion: Portion
+) -> Iterator[tuple[str, RouteAccess, str, str, str]]:
+    """Name, access, state, path and method of every request; unusual methods once for every route.
 
-    Outsiders, who may get nowhere, try every state of each route; the others do so in `make test-thorough`.
+    Outsiders, who may open nothing, try every state of every route; the others do so in `make test-thorough`.
     """
-    for name, door in DOORS.items():
+    for name, access in ROUTES.items():
         places = world.addresses[name]
         if actor in INSIDERS:
             places = portion(places, 4)
@@ -96,7 +98,7 @@ def tries(world: World, actor: str, portion: Portion) -> Iterator[tuple[str, Doo
             methods = ["get", "post"]
             if number == 0 and actor in ("reader", "superuser"):
                 methods += ["head", "put", "patch", "delete", "options"]
-            yield from ((name, door, state, path, method) for method in methods)
+            yield from ((name, access, state, path, method) for method in methods)
 
 
 @pytest.mark.slow
@@ -104,7 +106,7 @@ def tries(world: World, actor: str, portion: Portion) -> Iterator[tuple[str, Doo
 @pytest.mark.parametrize(
     "actor",
     [
-        # On other databases those who get nowhere and everywhere are enough to find what they refuse.
+        # On other databases the actors who may open nothing and everything are enough to find what these refuse.
         actor
         if actor in ("reader", "superuser")
         else pytest.param(actor, marks=pytest.mark.one_database)
@@ -114,27 +116,27 @@ def tries(world: World, actor: str, portion: Portion) -> Iterator[tuple[str, Doo
 def test_every_route_answers_as_the_table_says_and_shows_no_canary(
     actor: str, world: World, portion: Portion, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # The client would copy every template's context, which nobody looks at here.
+    # The client would copy every template's context, which is not used here.
     monkeypatch.setattr("django.test.client.store_rendered_templates", lambda *_, **__: None)
     faults = []
     count = 0
     client = signed_in(world, actor)
     session = dict(client.cookies.items())
-    for name, door, state, path, method in tries(world, actor, portion):
+    for name, access, state, path, method in requests(world, actor, portion):
         count += 1
         client.cookies.update(session)
         point = transaction.savepoint()
-        with watched() as writes:
+        with watched_writes() as writes:
             response = getattr(client, method)(path)
         body = b"".join(response) if response.streaming else response.content  # type: ignore[attr-defined]
         text = body.decode("utf-8", "replace") + str(dict(response.headers))
         place = f"{actor}: {method.upper()} {path} ({name}, {state}) → {response.status_code}"
-        if not expected(world, actor, door, method, response.status_code, text):
+        if not expected(world, actor, access, method, response.status_code, text):
             faults.append(place)
-        seen = [what for word, what in world.canaries.items() if word in text]
-        if seen and (door.public or actor in OUTSIDERS):
-            faults.append(f"{place} shows {seen}")
-        may_write = holds(world, actor, door.write) or door.account
+        leaks = [canary_place for word, canary_place in world.canaries.items() if word in text]
+        if leaks and (access.public or actor in OUTSIDERS):
+            faults.append(f"{place} shows {leaks}")
+        may_write = holds(world, actor, access.write) or access.account
         if writes and (method != "post" or not may_write):
             faults.append(f"{place} wrote {writes[0]}")
         transaction.savepoint_rollback(point)
@@ -142,22 +144,24 @@ def test_every_route_answers_as_the_table_says_and_shows_no_canary(
     assert count > 300
 
 
-def expected(world: World, actor: str, door: Door, method: str, status: int, text: str) -> bool:
-    if door.account:
+def expected(
+    world: World, actor: str, access: RouteAccess, method: str, status: int, text: str
+) -> bool:
+    if access.account:
         return status in ANSWERED | REFUSED
-    if door.token:
+    if access.token:
         return status == (401 if method == "post" else 405)
     if method in ("put", "patch", "delete"):
-        # Never anything but what the walk checks for every request: no change, no canary, no fault.
+        # Only what is checked for every request: no change, no canary, no fault.
         return status < 500
-    if door.public:
+    if access.public:
         return status in (ANSWERED if method in ("get", "head") else {200, 403, 404, 405, 410})
     if method == "options":
         return status < 500
-    permission = door.write if method == "post" else door.read
+    permission = access.write if method == "post" else access.read
     if holds(world, actor, permission):
         return status in ANSWERED
-    if method == "post" and door.write is None and holds(world, actor, door.read):
-        # A page to look at may answer a POST like a GET: that it writes nothing is watched.
+    if method == "post" and access.write is None and holds(world, actor, access.read):
+        # A page that only shows something may answer a POST like a GET; the test checks that it writes nothing.
         return status in ANSWERED | REFUSED
     return status in REFUSED and (status != 302 or "/admin/" in text)

@@ -1,4 +1,4 @@
-"""What is not published stands in no store that readers are served from: search, cache, letters to strangers."""
+"""Unpublished text is in nothing that is sent to readers: search, cache, e-mails to outsiders."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ def test_neither_search_nor_e_mail_nor_cache_holds_unpublished_text(
         f"{row.title} {row.aliases} {row.summary} {row.body} {row.plain}"
         for row in SearchText.objects.all()
     )
-    letters = " ".join(f"{m.subject} {m.body}" for m in mail.outbox)
+    sent = " ".join(f"{message.subject} {message.body}" for message in mail.outbox)
     strangers = {"member", "clerk", "disabled"}
-    told = {address for message in mail.outbox for address in message.to}
+    recipients = {address for message in mail.outbox for address in message.to}
     cached = repr(getattr(cache, "_cache", ""))
     for word, place in world.canaries.items():
         assert word not in indexed, place
         assert word not in cached, place
-    assert not told & {
+    assert not recipients & {
         user.email for name, user in world.actors.items() if user and name in strangers
     }
-    assert letters
+    assert sent

@@ -1,4 +1,4 @@
-"""A world with a manuscript in every state, and a canary word in everything that is not for readers."""
+"""A world with a manuscript in every state, and a canary word in every text that is not for readers."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class World:
     addresses: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
 
     def canary(self, place: str) -> str:
-        """A word that occurs nowhere else; `place` says what leaked when it is found."""
+        """A word that occurs nowhere else; `place` says what leaked when the word appears."""
         word = f"canary{secrets.token_hex(6)}"
         self.canaries[word] = place
         return word
@@ -73,11 +73,11 @@ def build() -> World:
 
 
 def secret(world: World, title: str, base: documents.Document | None = None) -> Any:
-    """A document with a canary in each of its fields."""
+    """A document with a canary in every field."""
     word = world.canary
-    found: documents.Document = base or article(title)
+    document: documents.Document = base or article(title)
     return replace(
-        found,
+        document,
         summary=f"Summary {word(f'{title}: summary')}.",
         text=f"Text {word(f'{title}: text')} {title}{CITED} Needed [@? {word(f'{title}: need')}].",
         aliases=(f"Alias {word(f'{title}: alias')}",),
@@ -96,30 +96,30 @@ def secret(world: World, title: str, base: documents.Document | None = None) -> 
 
 def _under_way(world: World) -> None:
     cast, word = world.cast, world.canary
-    keep = world.manuscripts
-    keep["draft"] = drafted(secret(world, "Draft"), cast)
+    manuscripts = world.manuscripts
+    manuscripts["draft"] = drafted(secret(world, "Draft"), cast)
 
     document = secret(world, "Submitted")
-    keep["submitted"] = drafted(document, cast)
+    manuscripts["submitted"] = drafted(document, cast)
     actions.submit(
         manuscript=document.id, revision=1, by=cast.editor, message=word("message to reviewers")
     )
 
     document = secret(world, "Returned")
-    keep["returned"] = submitted(document, cast)
+    manuscripts["returned"] = submitted(document, cast)
     actions.return_(manuscript=document.id, by=cast.moderator, reason=word("reason of the return"))
-    keep["approved"] = approved(secret(world, "Approved"), cast)
+    manuscripts["approved"] = approved(secret(world, "Approved"), cast)
 
-    keep["scheduled"] = approved(secret(world, "Scheduled"), cast)
+    manuscripts["scheduled"] = approved(secret(world, "Scheduled"), cast)
     actions.schedule(
-        manuscript=keep["scheduled"].pk,
+        manuscript=manuscripts["scheduled"].pk,
         by=cast.approver,
         publish_at=timezone.now() + timedelta(days=3),
     )
 
 
 def _settled(world: World) -> None:
-    """A published entry, one with a newer draft, and one that was withdrawn with a draft in hand."""
+    """A published entry, one with a newer draft, and a withdrawn one."""
     cast, word = world.cast, world.canary
     document = article("Published", text=f"Public words{CITED}", tags=("theory",))
     world.manuscripts["published"] = published(document, cast)
@@ -132,14 +132,14 @@ def _settled(world: World) -> None:
         looked_at=word("where a moderator looked"),
         by=cast.moderator,
     )
-    over = article("Rewritten", text=f"Public words of it{CITED}")
-    published(over, cast)
-    world.manuscripts["rewritten"] = drafted(secret(world, "Rewritten", over), cast)
+    rewritten = article("Rewritten", text=f"Public words of it{CITED}")
+    published(rewritten, cast)
+    world.manuscripts["rewritten"] = drafted(secret(world, "Rewritten", rewritten), cast)
 
-    gone = article("Withdrawn", text=f"Once public {word('withdrawn text')}{CITED}")
-    published(gone, cast)
+    withdrawn = article("Withdrawn", text=f"Once public {word('withdrawn text')}{CITED}")
+    published(withdrawn, cast)
     world.manuscripts["withdrawn"] = actions.withdraw(
-        manuscript=gone.id, by=cast.approver, reason="A public reason."
+        manuscript=withdrawn.id, by=cast.approver, reason="A public reason."
     ).manuscript
 
 

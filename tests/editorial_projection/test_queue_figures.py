@@ -1,4 +1,4 @@
-"""The desk's figures, and the short road."""
+"""The desk's numbers, and the revisions that need no moderator."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ TEXT = "It began in 1905.[@service-trotsky-2009, p. 12] It went on.\n\nThen it f
 @pytest.fixture
 def three_waiting(cast: Cast) -> None:
     published(source(), cast)
-    numbered = [f"Event {n} came to pass.[@service-trotsky-2009, p. {n}]" for n in (1, 2, 3)]
+    numbered = [
+        f"Event {number} came to pass.[@service-trotsky-2009, p. {number}]" for number in (1, 2, 3)
+    ]
     submitted(article(text=" ".join(numbered)), cast)
 
 
@@ -34,23 +36,23 @@ def test_count_oldest_and_median() -> None:
         DraftCitation.objects.filter(pk=row.pk).update(
             waits_since=timezone.now() - timedelta(days=days)
         )
-    found = waiting()
-    assert found.count == 3
-    assert found.median is not None
-    assert found.oldest is not None
-    assert found.median.days == 5
-    assert (timezone.now() - found.oldest).days == 9
+    numbers = waiting()
+    assert numbers.count == 3
+    assert numbers.median is not None
+    assert numbers.oldest is not None
+    assert numbers.median.days == 5
+    assert (timezone.now() - numbers.oldest).days == 9
 
 
 @pytest.mark.usefixtures("three_waiting")
 def test_a_wait_of_seconds_is_not_shown() -> None:
-    found = waiting()
-    assert (found.count, found.oldest_since, found.median_since) == (3, None, None)
+    numbers = waiting()
+    assert (numbers.count, numbers.oldest_since, numbers.median_since) == (3, None, None)
     oldest = DraftCitation.objects.in_order()[0]
     long_ago = timezone.now() - timedelta(hours=2)
     DraftCitation.objects.filter(pk=oldest.pk).update(waits_since=long_ago)
-    found = waiting()
-    assert (found.oldest_since, found.median_since) == (long_ago, None)
+    numbers = waiting()
+    assert (numbers.oldest_since, numbers.median_since) == (long_ago, None)
 
 
 @pytest.fixture

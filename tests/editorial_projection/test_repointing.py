@@ -1,4 +1,4 @@
-"""A citation made to cite another source: the key changes, at the cited places alone, and nothing else."""
+"""A citation is changed to cite another source: the key changes, only where it is cited, and nothing else."""
 
 from __future__ import annotations
 
@@ -67,13 +67,13 @@ def test_the_citations_of_facts_change_too() -> None:
         ),
         DocumentFact("event", value="B"),
     )
-    found = repoint(article(text="A.[@b]", facts=facts), OLD, NEW)
-    assert found.facts[0].citations == (Reference(NEW, "p. 1", "words"), Reference("b"))
-    assert found.facts[1] == facts[1]
+    changed = repoint(article(text="A.[@b]", facts=facts), OLD, NEW)
+    assert changed.facts[0].citations == (Reference(NEW, "p. 1", "words"), Reference("b"))
+    assert changed.facts[1] == facts[1]
 
 
 def test_a_text_that_would_be_read_differently_is_refused() -> None:
-    # A key that holds a space is no key: the bracket would not be read as a citation of it.
+    # Text with a space is not a key: the bracket would not be read as a citation of it.
     with pytest.raises(NotTheSame):
         repoint(article(text="A.[@old-1999]"), OLD, "not a key")
 
@@ -113,17 +113,17 @@ PIECES = st.lists(
 )
 
 
-def told(text: str) -> list[tuple[object, ...]]:
+def claims(text: str) -> list[tuple[object, ...]]:
     return [
         (
-            replace(each.reference, key=NEW if each.key == OLD else each.key),
-            each.claim,
-            each.sentence,
-            each.claim_digest,
-            each.note,
-            each.line,
+            replace(citation.reference, key=NEW if citation.key == OLD else citation.key),
+            citation.claim,
+            citation.sentence,
+            citation.claim_digest,
+            citation.note,
+            citation.line,
         )
-        for each in analyse(replace(DOCUMENT, text=text)).citations
+        for citation in analyse(replace(DOCUMENT, text=text)).citations
     ]
 
 
@@ -133,7 +133,9 @@ DOCUMENT = article()
 @given(PIECES)
 def test_a_document_is_read_the_same_before_and_after_except_for_the_key(pieces: list[str]) -> None:
     text = "".join(pieces)
-    found = repoint(replace(DOCUMENT, text=text), OLD, NEW).text
-    assert OLD not in {each.key for each in analyse(replace(DOCUMENT, text=found)).citations}
-    assert told(found) == told(text)
-    assert found.replace(NEW, OLD) == text.replace(NEW, OLD)
+    changed = repoint(replace(DOCUMENT, text=text), OLD, NEW).text
+    assert OLD not in {
+        citation.key for citation in analyse(replace(DOCUMENT, text=changed)).citations
+    }
+    assert claims(changed) == claims(text)
+    assert changed.replace(NEW, OLD) == text.replace(NEW, OLD)

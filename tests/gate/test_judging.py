@@ -1,4 +1,4 @@
-"""The gate, as a pure judge of what is known of a revision."""
+"""The gate: a pure function of what is known about a revision."""
 
 from __future__ import annotations
 
@@ -31,20 +31,20 @@ def gate_input(*citations: DocumentCitation, **fields: object) -> GateInput:
         problems=(),
         sources={"key": "published"},
         ambiguous={},
-        verdicts={c.digest: "supports" for c in citations},
+        verdicts={cited.digest: "supports" for cited in citations},
         living=False,
     )
     return replace(quiet, **fields)  # type: ignore[arg-type]
 
 
-def codes(known: GateInput, stage: str = "publish", policy: Policy | None = None) -> list[str]:
-    return [o.code for o in judge(known, policy or Policy(), stage)]  # type: ignore[arg-type]
+def codes(inputs: GateInput, stage: str = "publish", policy: Policy | None = None) -> list[str]:
+    return [obstacle.code for obstacle in judge(inputs, policy or Policy(), stage)]  # type: ignore[arg-type]
 
 
 def test_a_checked_and_sourced_entry_passes_every_stage() -> None:
-    known = gate_input(citation())
+    inputs = gate_input(citation())
     for stage in ("submit", "approve", "publish"):
-        assert codes(known, stage) == []
+        assert codes(inputs, stage) == []
 
 
 def test_nobody_approves_what_they_wrote() -> None:
@@ -53,13 +53,17 @@ def test_nobody_approves_what_they_wrote() -> None:
 
 
 def test_four_eyes_cannot_be_waived() -> None:
-    known = gate_input(approver_wrote=True, waivers={"four_eyes": "we are few"})
-    assert [o.code for o in stopping(judge(known, Policy(), "approve"))] == ["four_eyes"]
+    inputs = gate_input(approver_wrote=True, waivers={"four_eyes": "we are few"})
+    assert [obstacle.code for obstacle in stopping(judge(inputs, Policy(), "approve"))] == [
+        "four_eyes"
+    ]
 
 
 def test_an_unknown_source_stops_submission() -> None:
     obstacles = judge(gate_input(citation(), sources={}), Policy(), "submit")
-    assert [(o.code, o.subject, o.line) for o in obstacles] == [("unknown_source", "key", 3)]
+    assert [(obstacle.code, obstacle.subject, obstacle.line) for obstacle in obstacles] == [
+        ("unknown_source", "key", 3)
+    ]
 
 
 @pytest.mark.parametrize("stage", ["submit", "approve", "publish"])
@@ -73,8 +77,8 @@ def test_a_source_that_published_entries_cite_keeps_its_key(stage: str) -> None:
 
 
 def test_a_source_is_named_once_however_often_it_is_cited() -> None:
-    known = gate_input(citation("One"), citation("Two"), sources={})
-    assert codes(known, "submit") == ["unknown_source"]
+    inputs = gate_input(citation("One"), citation("Two"), sources={})
+    assert codes(inputs, "submit") == ["unknown_source"]
 
 
 @pytest.mark.parametrize(
@@ -96,8 +100,8 @@ def test_a_source_may_be_submitted_together_but_is_published_first(
 
 
 def test_problems_of_markup_facts_and_record_stop_submission() -> None:
-    known = gate_input(problems=(GateProblem("text", "Line 4: close the bracket.", 4),))
-    (obstacle,) = judge(known, Policy(), "submit")
+    inputs = gate_input(problems=(GateProblem("text", "Line 4: close the bracket.", 4),))
+    (obstacle,) = judge(inputs, Policy(), "submit")
     assert (obstacle.code, obstacle.field, obstacle.line) == ("problem", "text", 4)
 
 
@@ -114,30 +118,30 @@ def test_missing_text_and_summary_stop_submission_but_not_for_a_source() -> None
 
 
 def test_unchecked_citations_stop_approval_and_publication_but_not_submission() -> None:
-    known = gate_input(citation(), verdicts={})
-    assert codes(known, "submit") == []
-    assert codes(known, "approve") == codes(known, "publish") == ["unchecked"]
+    inputs = gate_input(citation(), verdicts={})
+    assert codes(inputs, "submit") == []
+    assert codes(inputs, "approve") == codes(inputs, "publish") == ["unchecked"]
 
 
 @pytest.mark.parametrize("verdict", ["stale", "contradicts", "does_not_support"])
 def test_a_verdict_against_the_claim_stops_publication(verdict: str) -> None:
-    one = citation()
-    assert codes(gate_input(one, verdicts={one.digest: verdict})) == [verdict]
+    cited = citation()
+    assert codes(gate_input(cited, verdicts={cited.digest: verdict})) == [verdict]
 
 
 def test_only_a_few_sources_may_be_inaccessible() -> None:
-    cited = [citation(f"Claim {n}") for n in range(4)]
-    known = gate_input(*cited, verdicts={c.digest: "could_not_access" for c in cited})
-    assert codes(known, policy=Policy(could_not_access=3)) == ["could_not_access"]
-    assert codes(known, policy=Policy(could_not_access=4)) == []
+    cited = [citation(f"Claim {number}") for number in range(4)]
+    inputs = gate_input(*cited, verdicts={claim.digest: "could_not_access" for claim in cited})
+    assert codes(inputs, policy=Policy(could_not_access=3)) == ["could_not_access"]
+    assert codes(inputs, policy=Policy(could_not_access=4)) == []
 
 
 @pytest.mark.parametrize("verdict", ["contradicts", "does_not_support"])
 def test_a_verdict_against_a_claim_is_a_warning_before_it_is_submitted_again(
     verdict: str,
 ) -> None:
-    one = citation()
-    (warning,) = judge(gate_input(one, verdicts={one.digest: verdict}), Policy(), "submit")
+    cited = citation()
+    (warning,) = judge(gate_input(cited, verdicts={cited.digest: verdict}), Policy(), "submit")
     assert (warning.code, warning.stops) == (verdict, False)
 
 
@@ -147,9 +151,9 @@ def test_a_verdict_against_a_claim_is_a_warning_before_it_is_submitted_again(
 )
 def test_the_policy_says_which_citations_need_a_check(checks: Need, unchecked: list[str]) -> None:
     plain, quoted = citation("Plain"), citation("Quoted", quotation="the words")
-    known = gate_input(plain, quoted, verdicts={})
-    obstacles = judge(known, Policy(checks=checks), "publish")
-    assert [(o.code, o.values["claim"]) for o in obstacles] == [
+    inputs = gate_input(plain, quoted, verdicts={})
+    obstacles = judge(inputs, Policy(checks=checks), "publish")
+    assert [(obstacle.code, obstacle.values["claim"]) for obstacle in obstacles] == [
         ("unchecked", claim) for claim in unchecked
     ]
 
@@ -157,42 +161,42 @@ def test_the_policy_says_which_citations_need_a_check(checks: Need, unchecked: l
 @pytest.mark.parametrize("checks", ["all", "quotations", "none"])
 def test_every_claim_about_a_living_person_needs_a_check_under_every_policy(checks: Need) -> None:
     plain, quoted = citation("Plain"), citation("Quoted", quotation="the words")
-    known = gate_input(plain, quoted, verdicts={}, living=True)
-    assert codes(known, policy=Policy(checks=checks)) == ["unchecked", "unchecked"]
+    inputs = gate_input(plain, quoted, verdicts={}, living=True)
+    assert codes(inputs, policy=Policy(checks=checks)) == ["unchecked", "unchecked"]
 
 
 def test_contradicted_claims_stop_under_every_policy() -> None:
-    one = citation()
-    known = gate_input(one, verdicts={one.digest: "contradicts"})
-    assert codes(known, policy=Policy(checks="none")) == ["contradicts"]
+    cited = citation()
+    inputs = gate_input(cited, verdicts={cited.digest: "contradicts"})
+    assert codes(inputs, policy=Policy(checks="none")) == ["contradicts"]
 
 
 def test_a_doubted_source_stops_until_it_is_waived() -> None:
-    one = citation()
-    known = gate_input(one, doubted={"key": "forged"})
-    (obstacle,) = judge(known, Policy(), "publish")
+    cited = citation()
+    inputs = gate_input(cited, doubted={"key": "forged"})
+    (obstacle,) = judge(inputs, Policy(), "publish")
     assert obstacle.code == "doubted_source"
-    waived = replace(known, waivers={obstacle.key: "cited as the forgery it is"})
+    waived = replace(inputs, waivers={obstacle.key: "cited as the forgery it is"})
     assert stopping(judge(waived, Policy(), "publish")) == []
 
 
 def test_a_waiver_lets_only_the_named_obstacle_through() -> None:
-    one, two = citation("One"), citation("Two")
-    known = gate_input(one, two, verdicts={}, waivers={f"unchecked:{one.digest}": "urgent"})
-    obstacles = judge(known, Policy(), "publish")
-    assert [o.waived for o in obstacles] == ["urgent", ""]
-    assert [o.subject for o in stopping(obstacles)] == [two.digest]
+    first, second = citation("One"), citation("Two")
+    inputs = gate_input(first, second, verdicts={}, waivers={f"unchecked:{first.digest}": "urgent"})
+    obstacles = judge(inputs, Policy(), "publish")
+    assert [obstacle.waived for obstacle in obstacles] == ["urgent", ""]
+    assert [obstacle.subject for obstacle in stopping(obstacles)] == [second.digest]
 
 
 def test_few_citations_warn_and_stop_only_when_the_policy_says_so() -> None:
-    known = gate_input(sentences=10, cited=2)
-    (warning,) = judge(known, Policy(), "publish")
+    inputs = gate_input(sentences=10, cited=2)
+    (warning,) = judge(inputs, Policy(), "publish")
     assert (warning.code, warning.stops) == ("few_citations", False)
-    (obstacle,) = judge(known, Policy(cited_share_stops=True), "publish")
+    (obstacle,) = judge(inputs, Policy(cited_share_stops=True), "publish")
     assert obstacle.stops
 
 
 def test_a_facts_citation_points_to_the_facts() -> None:
-    one = citation(fact=0)
-    (obstacle,) = judge(gate_input(one, verdicts={}), Policy(), "publish")
+    cited = citation(fact=0)
+    (obstacle,) = judge(gate_input(cited, verdicts={}), Policy(), "publish")
     assert obstacle.field == "facts"

@@ -1,6 +1,6 @@
-"""What the database itself refuses of approvals and publications, attacked with raw SQL.
+"""Which approvals and publications the database itself refuses when they are written with raw SQL.
 
-Each case differs in one thing from what is accepted.
+Every case differs in one thing from an accepted one.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def saved(document: SourceDocument, by: User, number: int) -> Manuscript:
     return actions.save(document=changed, by=by, based_on=number - 1).manuscript
 
 
-def handed_in(manuscript: Manuscript, by: User) -> Manuscript:
+def submitted_as(manuscript: Manuscript, by: User) -> Manuscript:
     return actions.submit(manuscript=manuscript.pk, revision=manuscript.revision, by=by).manuscript
 
 
@@ -46,7 +46,7 @@ def test_nobody_signs_their_own_words(cast: Cast) -> None:
 def test_nor_what_they_wrote_before_somebody_else_continued(cast: Cast) -> None:
     document = source()
     saved(document, cast.approver, 1)
-    manuscript = handed_in(saved(document, cast.editor, 2), cast.editor)
+    manuscript = submitted_as(saved(document, cast.editor, 2), cast.editor)
     with pytest.raises(DatabaseError, match=OWN_WORDS):
         raw_sql.sign(manuscript, cast.approver)
     raw_sql.sign(manuscript, cast.other_approver)
@@ -54,10 +54,10 @@ def test_nor_what_they_wrote_before_somebody_else_continued(cast: Cast) -> None:
 
 def test_the_author_of_the_published_revision_signs_a_later_one(cast: Cast) -> None:
     document = source()
-    manuscript = handed_in(saved(document, cast.approver, 1), cast.approver)
+    manuscript = submitted_as(saved(document, cast.approver, 1), cast.approver)
     actions.approve(manuscript=manuscript.pk, revision=1, by=cast.other_approver)
     actions.publish(manuscript=manuscript.pk, by=cast.other_approver)
-    again = handed_in(saved(document, cast.editor, 2), cast.editor)
+    again = submitted_as(saved(document, cast.editor, 2), cast.editor)
     raw_sql.sign(again, cast.approver)
 
 
@@ -69,7 +69,7 @@ def test_the_author_of_another_entry_signs_this_one(cast: Cast) -> None:
 def test_the_author_of_a_later_revision_is_told_that_there_is_a_newer_one(cast: Cast) -> None:
     document = source()
     saved(document, cast.editor, 1)
-    manuscript = handed_in(saved(document, cast.approver, 2), cast.editor)
+    manuscript = submitted_as(saved(document, cast.approver, 2), cast.editor)
     earlier = Revision.objects.get(manuscript=manuscript, number=1)
     with pytest.raises(DatabaseError, match=OTHER_DIGEST):
         raw_sql.sign(manuscript, cast.approver, revision_id=earlier.pk, digest=earlier.digest)
@@ -94,17 +94,17 @@ def test_only_what_is_submitted_is_signed(cast: Cast, status: str) -> None:
 def test_an_approval_signs_the_digest_of_the_newest_revision_of_its_own_entry(cast: Cast) -> None:
     document = source()
     saved(document, cast.editor, 1)
-    manuscript = handed_in(saved(document, cast.editor, 2), cast.editor)
-    other = submitted(source("another-1901"), cast)
+    manuscript = submitted_as(saved(document, cast.editor, 2), cast.editor)
+    another = submitted(source("another-1901"), cast)
     older = Revision.objects.get(manuscript=manuscript, number=1)
-    elsewhere = Revision.objects.get(manuscript=other)
+    elsewhere = Revision.objects.get(manuscript=another)
     for changes in [
         {"digest": "0" * 64},
         {"digest": older.digest},
         {"revision_id": older.pk},
         {"revision_id": older.pk, "digest": older.digest},
         {"revision_id": elsewhere.pk, "digest": elsewhere.digest},
-        {"manuscript_id": other.pk},
+        {"manuscript_id": another.pk},
     ]:
         with pytest.raises(DatabaseError, match=OTHER_DIGEST):
             raw_sql.sign(manuscript, cast.approver, **changes)
@@ -112,7 +112,7 @@ def test_an_approval_signs_the_digest_of_the_newest_revision_of_its_own_entry(ca
 
 
 def publish(manuscript: Manuscript, by: User, **changes: Any) -> None:
-    """A publication of what is approved, but for `changes`."""
+    """Publish what is approved, except for `changes`."""
     approval = Approval.objects.filter(manuscript=manuscript).latest("pk")
     fitting = {
         "manuscript_id": manuscript.pk,
@@ -130,7 +130,7 @@ def test_what_is_published_is_what_was_approved(cast: Cast) -> None:
     document = source()
     saved(document, cast.editor, 1)
     manuscript = approved(replace(document, summary="Revision 2."), cast)
-    other = approved(source("another-1901"), cast)
+    another = approved(source("another-1901"), cast)
     older = Revision.objects.get(manuscript=manuscript, number=1)
     for changes in [
         {"number": 0},
@@ -138,8 +138,8 @@ def test_what_is_published_is_what_was_approved(cast: Cast) -> None:
         {"digest": "0" * 64},
         {"revision_id": older.pk},
         {"revision_id": older.pk, "digest": older.digest},
-        {"manuscript_id": other.pk},
-        {"approval_id": other.approval_id},
+        {"manuscript_id": another.pk},
+        {"approval_id": another.approval_id},
     ]:
         with pytest.raises(DatabaseError, match=NOT_APPROVED):
             publish(manuscript, cast.approver, **changes)
@@ -163,7 +163,7 @@ def test_a_removed_approval_publishes_nothing(cast: Cast) -> None:
 
 
 def test_an_approval_of_an_older_revision_publishes_nothing(cast: Cast) -> None:
-    """As if somebody had written on and set the approval back by SQL."""
+    """Somebody saved a newer revision and restored the approval by SQL."""
     manuscript = approved(document := source(), cast)
     approval = manuscript.approval_id
     actions.recall(manuscript=manuscript.pk, by=cast.editor)

@@ -1,4 +1,4 @@
-"""Whose words a manuscript holds: the query of the program and the triggers of the database, over random histories."""
+"""Whose words are in a manuscript: the program's query and the database's triggers, compared over random histories."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ HISTORIES, MAX_STEPS = 40, 28
 
 
 class History:
-    """Some sources by some people, row by row as the actions write them; `publisher` writes none of them."""
+    """Some sources by some people, with the rows that the actions would write; `publisher` writes none of them."""
 
     def __init__(self, people: list[User], publisher: User) -> None:
         self.people, self.publisher = people, publisher
@@ -35,7 +35,7 @@ class History:
             )
 
     def step(self, chance: Random) -> str:
-        """Take some step, if it can be taken; its name, or nothing."""
+        """Make a random move, if it is possible; returns its name, or nothing."""
         manuscript = Manuscript.objects.get(pk=chance.choice(self.pks))
         by, name = chance.randrange(PEOPLE), chance.choice(("save", "revert", "publish", "merge"))
         if manuscript.is_merged or (name != "save" and not manuscript.revision):
@@ -43,7 +43,7 @@ class History:
         if name == "save":
             self.save(manuscript, by)
         elif name == "revert":
-            # What was published is approved: half of the time go back to that.
+            # A published revision was approved: half of the time revert to one.
             newest = chance.choice((manuscript.published_revision, manuscript.revision))
             number = newest if newest < manuscript.revision else chance.randint(1, newest)
             return self.revert(manuscript, by, max(1, number))
@@ -101,16 +101,16 @@ class History:
         )
         return "publish"
 
-    def merge(self, kept: Manuscript, by: int, other: uuid.UUID, *, filled: bool) -> str:
+    def merge(self, target: Manuscript, by: int, other: uuid.UUID, *, filled: bool) -> str:
         merged = Manuscript.objects.get(pk=other)
-        if merged == kept or merged.is_merged:
+        if merged == target or merged.is_merged:
             return ""
         if filled:
-            self.save(kept, by)
+            self.save(target, by)
         else:
             self.now += timedelta(seconds=1)
-        Merge.objects.filter(into=merged).update(into=kept)
-        Merge.objects.create(merged=merged, into=kept, by=self.people[by], at=self.now)
+        Merge.objects.filter(into=merged).update(into=target)
+        Merge.objects.create(merged=merged, into=target, by=self.people[by], at=self.now)
         return "filling merge" if filled else "merge"
 
     def waiting(self) -> list[Manuscript]:
@@ -118,7 +118,7 @@ class History:
         return list(Manuscript.objects.unmerged().filter(revision__gt=F("published_revision")))
 
     def refused_by_query(self) -> set[tuple[uuid.UUID, str]]:
-        """Which source which of the people may not approve, as the program has it."""
+        """Which source which person may not approve, according to the program."""
         waiting = Manuscript.objects.filter(pk__in=[source.pk for source in self.waiting()])
         refused = set()
         for user in self.people:
@@ -130,7 +130,7 @@ class History:
         return refused
 
     def refused_by_trigger(self) -> set[tuple[uuid.UUID, str]]:
-        """The same, as the database has it."""
+        """The same, according to the database."""
         waiting = self.waiting()
         Manuscript.objects.filter(pk__in=[source.pk for source in waiting]).update(
             status="submitted"
@@ -160,7 +160,7 @@ class History:
 def test_the_query_and_the_triggers_name_the_same_writers_over_any_history() -> None:
     people = [person(f"writer{number}") for number in range(PEOPLE)]
     publisher = person("publisher")
-    seen: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for seed in range(HISTORIES):
         chance = Random(seed)
         point = transaction.savepoint()
@@ -168,12 +168,12 @@ def test_the_query_and_the_triggers_name_the_same_writers_over_any_history() -> 
         steps = [history.step(chance) for _ in range(chance.randint(6, MAX_STEPS))]
         refused = history.refused_by_query()
         assert refused == history.refused_by_trigger(), (seed, steps)
-        seen.update(steps)
-        seen["refused"] += len(refused)
-        seen["allowed"] += len(history.waiting()) * PEOPLE - len(refused)
+        counts.update(steps)
+        counts["refused"] += len(refused)
+        counts["allowed"] += len(history.waiting()) * PEOPLE - len(refused)
         transaction.savepoint_rollback(point)
     for name in (
         *("save", "revert", "revert of a revert", "publish", "merge", "filling merge"),
         *("refused", "allowed"),
     ):
-        assert seen[name] >= 10, seen
+        assert counts[name] >= 10, counts

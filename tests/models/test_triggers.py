@@ -1,6 +1,6 @@
-"""What the database itself refuses of history, editions, entries, events and merges, attacked with raw SQL.
+"""Which changes to history, editions, entries, events and merges the database itself refuses in raw SQL.
 
-The lists are written here by hand: what falls out of the program's list of triggers does not fall out of these.
+The lists are written here by hand: what is deleted from the program's list of triggers is still tested.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from factories import Cast, article, drafted, published, source
 from editorial.models import GENESIS, Event, Evidence, Manuscript, Merge, ToldApart, Waiver
 from encyclopedia.models import Edition, Entry
 
-# Table → one of its columns of words.
+# Table → one of its text columns.
 HISTORY = {
     "editorial_revision": "summary",
     "editorial_approval": "summary",
@@ -30,7 +30,7 @@ HISTORY = {
     "editorial_merge": "reason",
     "editorial_toldapart": "reason",
 }
-# Column of an edition → something else to put into it.
+# Column of an edition → another value for it.
 FIXED = {
     "id": "id + 1000",
     "entry_id": f"'{uuid.uuid4().hex}'",
@@ -78,7 +78,7 @@ def merged(cast: Cast) -> Merge:
 
 @pytest.fixture
 def history(cast: Cast, manuscript: Manuscript, merged: Merge) -> None:
-    """A row in every table of history."""
+    """One row in every table of history."""
     Waiver.objects.create(
         manuscript=manuscript,
         revision=1,
@@ -121,9 +121,9 @@ def test_no_table_of_history_is_emptied() -> None:
 
 @pytest.mark.parametrize("column", ["merged_id", "reason", "by_id", "at"])
 def test_what_was_merged_stays_merged(cast: Cast, merged: Merge, column: str) -> None:
-    other = drafted(source("three-1903"), cast)
+    third = drafted(source("three-1903"), cast)
     changed = {
-        "merged_id": other.pk,
+        "merged_id": third.pk,
         "reason": "Another.",
         "by_id": cast.approver.pk,
         "at": timezone.now(),
@@ -134,10 +134,10 @@ def test_what_was_merged_stays_merged(cast: Cast, merged: Merge, column: str) ->
 
 
 def test_the_target_of_a_merge_changes_when_that_is_merged(cast: Cast, merged: Merge) -> None:
-    other = drafted(source("three-1903"), cast)
-    raw_sql.run("UPDATE editorial_merge SET into_id = %s", other.pk)
+    third = drafted(source("three-1903"), cast)
+    raw_sql.run("UPDATE editorial_merge SET into_id = %s", third.pk)
     merged.refresh_from_db()
-    assert merged.into_id == other.pk
+    assert merged.into_id == third.pk
 
 
 def test_every_column_of_an_edition_is_either_fixed_or_may_change() -> None:
@@ -167,7 +167,7 @@ def test_an_edition_is_never_deleted(manuscript: Manuscript) -> None:
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        # It is there already: what stops it is not the trigger.
+        # It exists already, so it is not the trigger that stops it.
         ({}, "unique"),
         ({"number": 2}, "stet: only what was approved is published"),
         ({"digest": "0" * 64}, "stet: only what was approved is published"),

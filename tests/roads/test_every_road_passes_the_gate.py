@@ -1,4 +1,4 @@
-"""Every road to publication, enumerated; each refuses the same violating revision, and there is no other."""
+"""Every way to publish: all refuse the same revision that violates the policy, and there is no other way."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ from encyclopedia.models import Edition, Entry
 
 ROOT = Path(__file__).parents[2]
 
-# Where what readers see is written, and who may call it.
+# Where readers' pages are written, and which files may do it.
 ONLY_PLACES = {
     r"\bprojection\.publish\(": {"editorial/actions/publish.py"},
     r"\bPublication\.objects\.(?:bulk_)?create\(": {"editorial/actions/publish.py"},
     r"\bApproval\.objects\.(?:bulk_)?create\(": {"editorial/actions/review.py"},
     r"\bEdition\.objects\.(?:bulk_)?create\(": {"encyclopedia/projection/publishing.py"},
-    # Each of these is a road below; the sample is published by the moves of its own people.
+    # Every one of these is a way below; the sample is published by the moves of its own people.
     r"\b(?:actions\.publish|(?<!def )publish)\(\s*manuscript=": {
         "editorial/actions/publish_imported.py",
         "editorial/admin/move_views.py",
@@ -41,7 +41,7 @@ ONLY_PLACES = {
         "editorial/actions/publish_imported.py",
         "editorial/sample/loading.py",
     },
-    # The office looks an action up by the name of its move.
+    # The office finds an action by the name of its move.
     r"\bgetattr\(\s*actions\b": {"editorial/admin/offered_moves.py"},
     r"\baction_of\(move\)": {"editorial/admin/bulk.py", "editorial/admin/move_views.py"},
 }
@@ -49,17 +49,17 @@ ONLY_PLACES = {
 
 @pytest.mark.parametrize("pattern", ONLY_PLACES)
 def test_there_is_no_other_way_to_publish(pattern: str) -> None:
-    found = {
+    places = {
         str(path.relative_to(ROOT))
         for package in ("editorial", "encyclopedia")
         for path in (ROOT / package).rglob("*.py")
         if "migrations" not in path.parts and re.search(pattern, path.read_text(encoding="utf-8"))
     }
-    assert found == ONLY_PLACES[pattern]
+    assert places == ONLY_PLACES[pattern]
 
 
 def contradict(manuscript: Manuscript, cast: Cast) -> Manuscript:
-    """After the approval a moderator finds that the source says the opposite: the gate is closed again."""
+    """After the approval a moderator says that the source contradicts the claim: the gate is closed again."""
     check_all(manuscript, cast, "contradicts", "It says the opposite.")
     manuscript.refresh_from_db()
     return manuscript
@@ -109,7 +109,7 @@ def by_superuser(manuscript: Manuscript, cast: Cast) -> None:
 
 
 def by_reverting(manuscript: Manuscript, cast: Cast) -> None:
-    """What a revert brings back is a draft: it goes the whole road again, and meets the same gate."""
+    """What a revert restores is a draft: it needs all the moves again, and meets the same gate."""
     actions.recall(manuscript=manuscript.pk, by=cast.editor)
     before = manuscript.revisions.get(number=1).read()
     actions.save(document=replace(before, text="It is."), by=cast.editor, based_on=1)
@@ -122,7 +122,7 @@ def by_reverting(manuscript: Manuscript, cast: Cast) -> None:
 
 
 def by_saving_again(manuscript: Manuscript, cast: Cast) -> None:
-    """As an import saves: with the same words the same check holds against it."""
+    """As an import saves: the same words still have the same check against them."""
     document = manuscript.revisions.get(number=1).read()
     actions.recall(manuscript=manuscript.pk, by=cast.editor)
     layout = replace(document, text=document.text.replace(" is ", " *is* "))
@@ -152,13 +152,13 @@ def by_publishing_an_import(manuscript: Manuscript, cast: Cast) -> None:
 def by_publishing_an_import_on_the_command_line(manuscript: Manuscript, cast: Cast) -> None:
     job = import_of(manuscript, cast)
     until = str(timezone.localdate() + timedelta(days=90))
-    given = ["--by", cast.approver.username, "--reason", "Imported.", "--until", until]
+    options = ["--by", cast.approver.username, "--reason", "Imported.", "--until", until]
     with pytest.raises(CommandError):
-        call_command("publish_import", str(job.pk), *given)
+        call_command("publish_import", str(job.pk), *options)
     assert "contradicts" in job.lines.get(construct="publishing").message
 
 
-ROADS: list[Callable[[Manuscript, Cast], None]] = [
+WAYS: list[Callable[[Manuscript, Cast], None]] = [
     by_action,
     by_form,
     by_bulk_action,
@@ -171,34 +171,36 @@ ROADS: list[Callable[[Manuscript, Cast], None]] = [
 ]
 
 
-@pytest.mark.parametrize("road", ROADS, ids=lambda road: str(road.__name__))
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: str(way.__name__))
 def test_every_way_to_publish_refuses_the_same_revision(
-    cast: Cast, violating: Manuscript, road: Callable[[Manuscript, Cast], None]
+    cast: Cast, violating: Manuscript, way: Callable[[Manuscript, Cast], None]
 ) -> None:
-    road(violating, cast)
+    way(violating, cast)
     assert not Publication.objects.filter(manuscript=violating).exists()
     assert not Entry.objects.filter(pk=violating.pk).exists()
     assert not Edition.objects.filter(entry_id=violating.pk).exists()
 
 
-@pytest.mark.parametrize("road", ["action", "form", "form_then_publish", "bulk"])
-def test_every_way_to_approve_refuses_unchecked_citations(cast: Cast, road: str) -> None:
+@pytest.mark.parametrize("way", ["action", "form", "form_then_publish", "bulk"])
+def test_every_way_to_approve_refuses_unchecked_citations(cast: Cast, way: str) -> None:
     published(source(), cast)
     manuscript = submitted(article(), cast)
     before = Approval.objects.count()
     client = entered(cast.approver)
-    given = {"approve-revision": "1", "approve-summary": ""}
-    if road == "action":
+    fields = {"approve-revision": "1", "approve-summary": ""}
+    if way == "action":
         with pytest.raises(GateClosed, match="not yet checked"):
             actions.approve(manuscript=manuscript.pk, revision=1, by=cast.approver)
-    elif road == "bulk":
+    elif way == "bulk":
         client.post(
             reverse("admin:editorial_manuscript_changelist"),
             {"move": "approve", "chosen": f"{manuscript.pk}:1"},
         )
     else:
-        then = {"then": "publish"} if road == "form_then_publish" else {}
-        answer = client.post(reverse("admin:move_approve", args=[manuscript.pk]), {**given, **then})
+        choice = {"then": "publish"} if way == "form_then_publish" else {}
+        answer = client.post(
+            reverse("admin:move_approve", args=[manuscript.pk]), {**fields, **choice}
+        )
         assert answer.status_code == 409
     manuscript.refresh_from_db()
     assert manuscript.status == Status.SUBMITTED

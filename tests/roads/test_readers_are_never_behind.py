@@ -1,4 +1,4 @@
-"""What somebody else publishes, checks or withdraws is what the next reader sees, though pages are kept in memory."""
+"""The next reader sees what somebody else publishes, checks or withdraws, although pages are kept in memory."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from encyclopedia.wsgi import application
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def elsewhere(move: Callable[[], Any]) -> None:
-    """Made over another connection, as by another process."""
+def in_another_process(move: Callable[[], Any]) -> None:
+    """Make a move over another connection, as another process would."""
 
     def run() -> None:
         try:
@@ -49,16 +49,16 @@ def test_the_next_reader_sees_every_change(settings: LazySettings) -> None:
     manuscript = published(document, cast)
     path = f"/article/{document.slug}/"
     assert "founded in 1938" in read(path)[1]
-    kept = application.pages.get(path.strip("/"))
-    assert kept
+    page_in_memory = application.pages.get(path.strip("/"))
+    assert page_in_memory
 
     changed = replace(document, text=document.text + "\n\nIt met again in 1940.")
-    elsewhere(lambda: published(changed, cast))
+    in_another_process(lambda: published(changed, cast))
     assert "It met again in 1940." in read(path)[1]
 
     digest = DraftCitation.objects.get(manuscript=manuscript).digest
     before = Page.state(path.strip("/"))
-    elsewhere(
+    in_another_process(
         lambda: actions.check(
             manuscript=manuscript.pk,
             digest=digest,
@@ -71,7 +71,7 @@ def test_the_next_reader_sees_every_change(settings: LazySettings) -> None:
     assert "It says 1939." not in (body := read(path)[1])
     assert "contradict" in body
 
-    elsewhere(
+    in_another_process(
         lambda: actions.withdraw(manuscript=manuscript.pk, reason="Copied.", by=cast.approver)
     )
     status, body = read(path)
