@@ -62,17 +62,17 @@ def mail_event(seq: int) -> int:
 
 def mail(event: Event) -> int:
     """Send the e-mails about an event; returns how many were sent."""
-    done = done_words(event.action)
+    action_words = done_words(event.action)
     context = {
         "event": event,
-        "done": done,
+        "done": action_words,
         "manuscript": event.manuscript,
         "site_url": settings.SITE_URL,
     }
     subject = _("%(title)s: %(by)s %(action)s") % {
         "title": event.manuscript.title if event.manuscript else settings.SITE_NAME,
         "by": event.by.get_full_name() or event.by.get_username(),
-        "action": done,
+        "action": action_words,
     }
     body = render_to_string("editorial/mail/event.txt", context)
     return sum(

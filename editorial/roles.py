@@ -50,7 +50,7 @@ def create_roles(apps: Any) -> dict[str, list[str]]:
     added: dict[str, list[str]] = {}
     for name, role in ROLES.items():
         group, _ = group_model.objects.get_or_create(name=name)
-        wanted = []
+        role_permissions = []
         for full_name in role:
             app_label, codename = full_name.split(".")
             # Permissions to view belong to their model, all others to the manuscript.
@@ -63,8 +63,10 @@ def create_roles(apps: Any) -> dict[str, list[str]]:
                 codename=codename,
                 defaults={"name": names.get(codename, f"Can {codename.replace('_', ' ')}")},
             )
-            wanted.append(permission)
-        held = set(group.permissions.values_list("codename", flat=True))
-        added[name] = sorted({permission.codename for permission in wanted} - held)
-        group.permissions.set(wanted)
+            role_permissions.append(permission)
+        codenames_before = set(group.permissions.values_list("codename", flat=True))
+        added[name] = sorted(
+            {permission.codename for permission in role_permissions} - codenames_before
+        )
+        group.permissions.set(role_permissions)
     return added

@@ -38,13 +38,13 @@ def make_token(*, name: str, by: User) -> tuple[ApiToken, str]:
     token = PREFIX + secrets.token_urlsafe(32)
     with transaction.atomic():
         _lock(by)
-        mine = ApiToken.objects.of(by).valid()
-        if mine.filter(name=name).exists():
+        tokens = ApiToken.objects.of(by).valid()
+        if tokens.filter(name=name).exists():
             raise Refused(
                 _("You have a token “%(name)s”. Choose another name, or revoke that one first.")
                 % {"name": name}
             )
-        if mine.count() >= MAX_COUNT:
+        if tokens.count() >= MAX_COUNT:
             raise NotAllowed(
                 _("You have %(most)s tokens, and may have no more. Revoke one.")
                 % {"most": MAX_COUNT}

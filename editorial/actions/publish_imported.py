@@ -213,7 +213,11 @@ def _to_waive(manuscript: Manuscript, document: Document, by: User) -> list[str]
     """The obstacles that every import has; quotations and claims about living persons still need a check."""
     analysis = analyse(document)
     living = is_living(document)
-    to_check = {c.digest for c in analysis.citations if needs_check(c, "quotations", living=living)}
+    to_check = {
+        citation.digest
+        for citation in analysis.citations
+        if needs_check(citation, "quotations", living=living)
+    }
     return [
         obstacle.key
         for obstacle in obstacles(
@@ -231,14 +235,14 @@ def _clear_reports(job: Import) -> None:
     job.lines.filter(state=LineState.REFUSED, construct=PUBLISHING).delete()
 
 
-def _store_left(job: Import, left: int) -> None:
+def _store_left(job: Import, count_left: int) -> None:
     """Store how many drafts are left, so that the office sees the progress."""
     with transaction.atomic():
         import_row = Import.objects.select_for_update().get(pk=job.pk)
         import_row.counts = {
             name: count for name, count in import_row.counts.items() if name != PUBLISHING
         }
-        if left:
-            import_row.counts[PUBLISHING] = left
+        if count_left:
+            import_row.counts[PUBLISHING] = count_left
         import_row.changed_at = timezone.now()
         import_row.save(update_fields=["counts", "changed_at"])

@@ -40,13 +40,13 @@ def save_with_sources(
     sources. Raises what `save` raises, and Refused when a key now belongs to another work.
     """
     cited = analyse(document).keys
-    wanted = {str(record["id"]): record for record in sources if str(record["id"]) in cited}
+    cited_records = {str(record["id"]): record for record in sources if str(record["id"]) in cited}
     for attempt in range(_TRIES):
         try:
             with transaction.atomic():
                 drafted = [
                     source
-                    for key, record in sorted(wanted.items())
+                    for key, record in sorted(cited_records.items())
                     if (source := _draft_source(key, record, document, by))
                 ]
                 outcome = save(document=document, by=by, based_on=based_on, summary=summary)

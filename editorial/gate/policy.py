@@ -38,10 +38,10 @@ def _with(policy: Policy, values: dict[str, Any]) -> Policy:
     return replace(policy, **values)
 
 
-def _stricter(a: Policy, b: Policy) -> Policy:
+def _stricter(first: Policy, second: Policy) -> Policy:
     return Policy(
-        checks=max(a.checks, b.checks, key=_STRICTNESS.__getitem__),
-        could_not_access=min(a.could_not_access, b.could_not_access),
-        cited_share=max(a.cited_share, b.cited_share),
-        cited_share_stops=a.cited_share_stops or b.cited_share_stops,
+        checks=max(first.checks, second.checks, key=_STRICTNESS.__getitem__),
+        could_not_access=min(first.could_not_access, second.could_not_access),
+        cited_share=max(first.cited_share, second.cited_share),
+        cited_share_stops=first.cited_share_stops or second.cited_share_stops,
     )

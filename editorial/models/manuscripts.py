@@ -242,11 +242,11 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
         A merge that copied fields has exactly the time of the revision that it made. Sources that were merged into the
         other record earlier count too.
         """
-        theirs = Merge.objects.filter(
+        merges_of_theirs = Merge.objects.filter(
             into=OuterRef("into"), at__lte=OuterRef("at"), merged__revisions__author=person
         )
         filled = Merge.objects.filter(into=OuterRef("manuscript"), at=OuterRef("saved_at"))
-        return self.filter(Q(author=person) | Exists(filled.filter(Exists(theirs))))
+        return self.filter(Q(author=person) | Exists(filled.filter(Exists(merges_of_theirs))))
 
     def newest(self) -> Self:
         return self.order_by("-number")
@@ -255,8 +255,8 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
 def _wrote(person: int, revisions: RevisionQuerySet | None = None) -> Exists:
     """For a query of manuscripts: whether this person wrote any part of them."""
     revisions = Revision.objects.unpublished() if revisions is None else revisions
-    theirs = Revision.objects.with_words_in_outer().written_by(person)
-    return Exists(revisions.filter(Exists(theirs), manuscript=OuterRef("pk")))
+    by_person = Revision.objects.with_words_in_outer().written_by(person)
+    return Exists(revisions.filter(Exists(by_person), manuscript=OuterRef("pk")))
 
 
 class Revision(models.Model):

@@ -44,24 +44,24 @@ def write_keys(manuscript: Manuscript, document: Document) -> None:
     """
     if not isinstance(document, SourceDocument):
         return
-    wanted = frozenset() if manuscript.is_merged else bibliography.work_keys(document.record)
+    keys = frozenset() if manuscript.is_merged else bibliography.work_keys(document.record)
     rows = SourceKey.objects.filter(manuscript=manuscript)
-    before = set(rows.values_list("key", flat=True))
-    if before != wanted:
+    stored = set(rows.values_list("key", flat=True))
+    if stored != keys:
         # One source at a time from here on: when two similar ones are saved at once, the second sees the first.
         ChainHead.objects.select_for_update().get(pk=1)
-        rows.filter(key__in=before - wanted).delete()
+        rows.filter(key__in=stored - keys).delete()
         SourceKey.objects.bulk_create(
-            SourceKey(manuscript=manuscript, key=key) for key in sorted(wanted - before)
+            SourceKey(manuscript=manuscript, key=key) for key in sorted(keys - stored)
         )
-    _write_pairs(manuscript.pk, document.record, wanted)
+    _write_pairs(manuscript.pk, document.record, keys)
 
 
 def _write_pairs(source: uuid.UUID, record: dict[str, Any], keys: frozenset[str]) -> None:
     """Bring the source's pairs up to date with its keys and the records of the candidates."""
-    wanted = _same_works(source, record, keys) if keys else {}
+    pairs = _same_works(source, record, keys) if keys else {}
     stored = {(pair.first_id, pair.second_id): pair for pair in Duplicate.objects.of(source)}
-    for pair, sameness in wanted.items():
+    for pair, sameness in pairs.items():
         row = stored.pop(pair, None)
         sure = sameness.by != "title"
         if row is None:

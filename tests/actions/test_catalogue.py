@@ -22,7 +22,7 @@ RECORD: dict[str, Any] = {
 }
 
 
-def test_only_people_who_may_import_import_works(cast: Cast) -> None:
+def test_importing_a_work_needs_the_permission(cast: Cast) -> None:
     for nobody in (cast.moderator, cast.disabled):
         with pytest.raises(Forbidden):
             take_work(record=RECORD, by=nobody)

@@ -191,12 +191,12 @@ def test_another_edition_of_a_source_makes_its_checks_stale_and_a_correction_doe
     cast: Cast, document: documents.ArticleDocument
 ) -> None:
     cited = Manuscript.objects.get(kind="source")
-    record = source(title="Trotsky: A Biography, mended")
+    record = source(title="Trotsky: A Biography, corrected")
     published(document, cast)
-    mended = replace(record, id=str(cited.pk), summary="Record mended.")
-    published(mended, cast, change="correction")
+    corrected = replace(record, id=str(cited.pk), summary="Record corrected.")
+    published(corrected, cast, change="correction")
     assert Citation.objects.get(entry=document.id).standing == "supports"
-    published(replace(mended, record_edition=2), cast, change="correction")
+    published(replace(corrected, record_edition=2), cast, change="correction")
     assert Citation.objects.get(entry=document.id).standing == "stale"
     assert Manuscript.objects.get(pk=document.id).unchecked == 1
 

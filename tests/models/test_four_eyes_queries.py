@@ -101,8 +101,8 @@ class History:
         )
         return "publish"
 
-    def merge(self, target: Manuscript, by: int, other: uuid.UUID, *, filled: bool) -> str:
-        merged = Manuscript.objects.get(pk=other)
+    def merge(self, target: Manuscript, by: int, merged_id: uuid.UUID, *, filled: bool) -> str:
+        merged = Manuscript.objects.get(pk=merged_id)
         if merged == target or merged.is_merged:
             return ""
         if filled:
