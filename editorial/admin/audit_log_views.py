@@ -1,4 +1,4 @@
-"""The audit log of everything that was done, read-only, for those who answer for the whole."""
+"""The audit log of everything that was done, read-only, for approvers."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ PAGE = 100
 
 
 @office_view(permissions.VIEW_EVENT, permissions.APPROVE_MANUSCRIPT)
-def record(request: HttpRequest) -> HttpResponseBase:
-    """Events, the newest first, `?before=` the one of that number."""
-    given = request.GET.get("before", "")
+def audit_log(request: HttpRequest) -> HttpResponseBase:
+    """Events, the newest first; `?before=` asks for those before the one of that number."""
+    before = request.GET.get("before", "")
     events = Event.objects.select_related("by", "manuscript").order_by("-seq")
-    if given.isascii() and given.isdigit() and len(given) < 18:
-        events = events.filter(seq__lt=int(given))
+    if before.isascii() and before.isdigit() and len(before) < 18:
+        events = events.filter(seq__lt=int(before))
     listed = list(events[: PAGE + 1])
     rows = [{"event": event, "done": done_words(event.action)} for event in listed[:PAGE]]
     return show(
         request,
-        "editorial/record.html",
+        "editorial/audit_log.html",
         {
             "title": _("Audit log"),
             "rows": rows,

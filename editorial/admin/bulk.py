@@ -93,13 +93,13 @@ def bulk_moves(user: User) -> list[Move]:
 
 
 def carry_out(form: BulkForm, *, by: User) -> list[Report]:
-    """The move on each chosen manuscript; sources first, so that what cites them finds them published."""
+    """Make the move on each chosen manuscript; sources first, so that entries that cite them can be published too."""
     data = form.cleaned_data
     move, chosen = MOVES[data["move"]], dict(data["chosen"])
     manuscripts = list(Manuscript.objects.filter(pk__in=chosen))
     manuscripts.sort(key=lambda manuscript: (manuscript.kind != Kind.SOURCE, manuscript.sort_key))
     return [
-        _moved(
+        _move(
             manuscript,
             move,
             data | {"revision": chosen[manuscript.pk], "message": data["reason"]},
@@ -109,7 +109,7 @@ def carry_out(form: BulkForm, *, by: User) -> list[Report]:
     ]
 
 
-def _moved(manuscript: Manuscript, move: Move, data: dict[str, Any], by: User) -> Report:
+def _move(manuscript: Manuscript, move: Move, data: dict[str, Any], by: User) -> Report:
     """Make the move with those of the list's answers that its own form would ask for."""
     answers = {name: value for name, value in data.items() if name in form_of(move).base_fields}
     try:

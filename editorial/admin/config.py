@@ -1,4 +1,4 @@
-"""Puts the office in the place of Django's admin site."""
+"""Makes the office the admin site that Django uses."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.contrib.admin.apps import SimpleAdminConfig
 
 
 class OfficeConfig(SimpleAdminConfig):
-    """Nothing is discovered: what stands in the office is what `registered` names."""
+    """No automatic discovery: the office has only what `registered` names."""
 
     default = False
     default_site = "editorial.office_site.Office"

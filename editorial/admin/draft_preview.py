@@ -1,4 +1,4 @@
-"""Drafts put into the public page's parts, with the pictures and sources that only the office sees."""
+"""Drafts as the parts of a public page, with the pictures and sources that only the office sees."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ class ShownDraft:
     analysis: Analysis
 
 
-def shown(document: Document, analysis: Analysis | None = None) -> ShownDraft:
+def show_draft(document: Document, analysis: Analysis | None = None) -> ShownDraft:
     """The document as readers would see it, with unpublished sources in its footnotes."""
     analysis = analysis or analyse(document)
-    found = library(document, analysis, sources=draft_sources(analysis.keys))
+    cited = library(document, analysis, sources=draft_sources(analysis.keys))
     standings = current_standings(UUID(document.id), analysis.citations)
     return ShownDraft(
         render(
             document,
             analysis=analysis,
-            library=_with_office_pictures(found, document),
+            library=_with_office_pictures(cited, document),
             standings=standings,
         ),
         analysis,
@@ -45,30 +45,30 @@ def draft_sources(keys: frozenset[str]) -> dict[str, SourceRecord]:
         manuscript__slug__in=keys,
         number=F("manuscript__revision"),
     )
-    found: dict[str, SourceRecord] = {}
+    sources: dict[str, SourceRecord] = {}
     for revision in rows:
         document = revision.read()
         if isinstance(document, SourceDocument):
-            found[document.slug] = SourceRecord(
+            sources[document.slug] = SourceRecord(
                 document.record, document.title, f"source/{document.slug}"
             )
-    return found
+    return sources
 
 
-def _with_office_pictures(found: Library, document: Document) -> Library:
+def _with_office_pictures(public: Library, document: Document) -> Library:
     """Pictures of drafts have no public address: they are shown from the office's."""
     digests = {picture.name: picture.digest for picture in document.pictures}
     pictures = {
         name: replace(picture, url=reverse("admin:picture", args=[digests[name]]))
-        for name, picture in found.pictures.items()
+        for name, picture in public.pictures.items()
     }
-    return replace(found, pictures=pictures)
+    return replace(public, pictures=pictures)
 
 
 def revision_of(manuscript: Manuscript, number: int) -> Revision | None:
-    found: Revision | None = (
+    revision: Revision | None = (
         Revision.objects.filter(manuscript=manuscript, number=number)
         .select_related("author")
         .first()
     )
-    return found
+    return revision

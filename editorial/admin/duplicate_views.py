@@ -1,4 +1,4 @@
-"""Sources that may be one work: those proposed, two side by side, and what a person decides of them."""
+"""Sources that may be one work: those proposed, two side by side, and what a person decides."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ from encyclopedia.models import Kind
 
 @office_view()
 def duplicates(request: HttpRequest) -> HttpResponseBase:
-    """The pairs proposed, the surest first, `?after=` the one of that number."""
-    given = request.GET.get("after", "")
-    after = int(given) if given.isascii() and given.isdigit() and len(given) < 18 else 0
+    """The pairs proposed, the surest first; `?after=` asks for those after the one of that number."""
+    number = request.GET.get("after", "")
+    after = int(number) if number.isascii() and number.isdigit() and len(number) < 18 else 0
     return show(
         request,
         "editorial/duplicates.html",
@@ -47,15 +47,15 @@ def duplicate(request: HttpRequest, one: uuid.UUID, other: uuid.UUID) -> HttpRes
         raise Http404
     pair = pair_at(*sources)
     if request.method != "POST":
-        return _shown(request, pair, _merge_form(pair), _apart_form())
+        return _pair_page(request, pair, _merge_form(pair), _apart_form())
     if request.POST.get("act") == "apart":
-        return _told_apart(request, pair)
-    return _merged(request, pair)
+        return _mark_as_different(request, pair)
+    return _merge(request, pair)
 
 
 @office_view(permissions.MERGE_SOURCE)
 def merge_choice(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
-    """Asks for the other record of a source's work, `?key=`, and goes on to the two side by side."""
+    """Asks for the other record of a source's work, `?key=`, then shows the two side by side."""
     source = manuscript_or_404(pk, Kind.SOURCE)
     form = OtherForm(request.GET if "key" in request.GET else None, source=source)
     if form.is_valid():
@@ -86,33 +86,33 @@ def _apart_form(data: Any = None) -> ApartForm:
     return ApartForm(data, label_suffix="", auto_id="apart_%s")
 
 
-def _merged(request: HttpRequest, pair: Pair) -> HttpResponseBase:
+def _merge(request: HttpRequest, pair: Pair) -> HttpResponseBase:
     form = _merge_form(pair, request.POST)
     if not form.is_valid():
-        return _shown(request, pair, form, _apart_form(), status=422)
-    given = form.cleaned_data
-    kept, merged = sorted(
-        (side.source for side in pair.sides), key=lambda each: str(each.pk) != given["keep"]
+        return _pair_page(request, pair, form, _apart_form(), status=422)
+    data = form.cleaned_data
+    into, merged = sorted(
+        (side.source for side in pair.sides), key=lambda source: str(source.pk) != data["keep"]
     )
     try:
         outcome = actions.merge(
             source=merged.pk,
-            into=kept.pk,
+            into=into.pk,
             by=person(request),
-            reason=given["reason"],
-            fill=given["fill"],
+            reason=data["reason"],
+            fill=data["fill"],
         )
     except Refused as error:
         form.add_error(None, str(error))
-        return _shown(request, pair, form, _apart_form(), status=409)
-    _tell_merged(request, merged, kept, outcome)
-    return HttpResponseRedirect(reverse("admin:manuscript", args=[kept.pk]))
+        return _pair_page(request, pair, form, _apart_form(), status=409)
+    _tell_merged(request, merged, into, outcome)
+    return HttpResponseRedirect(reverse("admin:manuscript", args=[into.pk]))
 
 
 def _tell_merged(
-    request: HttpRequest, merged: Manuscript, kept: Manuscript, outcome: actions.Outcome
+    request: HttpRequest, merged: Manuscript, into: Manuscript, outcome: actions.Outcome
 ) -> None:
-    names = {"merged": merged.slug, "kept": kept.slug}
+    names = {"merged": merged.slug, "kept": into.slug}
     if outcome.event is None:
         messages.info(
             request,
@@ -125,10 +125,10 @@ def _tell_merged(
     messages.success(request, f"{done} {drafts}".strip())
 
 
-def _told_apart(request: HttpRequest, pair: Pair) -> HttpResponseBase:
+def _mark_as_different(request: HttpRequest, pair: Pair) -> HttpResponseBase:
     form = _apart_form(request.POST)
     if not form.is_valid():
-        return _shown(request, pair, _merge_form(pair), form, status=422)
+        return _pair_page(request, pair, _merge_form(pair), form, status=422)
     one, other = (side.source for side in pair.sides)
     try:
         actions.tell_apart(
@@ -136,7 +136,7 @@ def _told_apart(request: HttpRequest, pair: Pair) -> HttpResponseBase:
         )
     except Refused as error:
         form.add_error(None, str(error))
-        return _shown(request, pair, _merge_form(pair), form, status=409)
+        return _pair_page(request, pair, _merge_form(pair), form, status=409)
     messages.success(
         request,
         _("Done. “%(one)s” and “%(other)s” are different works; they are not proposed again.")
@@ -145,7 +145,7 @@ def _told_apart(request: HttpRequest, pair: Pair) -> HttpResponseBase:
     return HttpResponseRedirect(reverse("admin:duplicates"))
 
 
-def _shown(
+def _pair_page(
     request: HttpRequest, pair: Pair, form: MergeForm, apart: ApartForm, *, status: int = 200
 ) -> HttpResponseBase:
     return show(
@@ -156,7 +156,7 @@ def _shown(
             "pair": pair,
             "form": form,
             "ticked": form["fill"].value() or [],
-            "kept": form["keep"].value(),
+            "keep": form["keep"].value(),
             "apart": apart,
             "may_merge": request.user.has_perm(permissions.MERGE_SOURCE) and not pair.decided,
         },

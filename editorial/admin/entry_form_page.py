@@ -1,4 +1,4 @@
-"""The page of an entry's form: its fields, what is said beside them, and what stands in the way of submitting it."""
+"""The page of an entry's form: its fields, its messages, and what stands in the way of submitting it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
-from editorial.admin.obstacle_links import grouped, points_of
+from editorial.admin.obstacle_links import grouped, links_of
 from editorial.admin.office_view import show
 from editorial.forms.whole import WholeForm
 from editorial.gate.gate_input import obstacles
@@ -20,7 +20,7 @@ from encyclopedia.core.documents import Kind
 
 @dataclass
 class FormPage:
-    """What one showing of the form has beside its fields."""
+    """What the page shows besides the form's fields."""
 
     kind: Kind
     whole: WholeForm
@@ -47,9 +47,10 @@ def show_form(request: HttpRequest, page: FormPage) -> HttpResponseBase:
             "whole": whole,
             "manuscript": manuscript,
             "errors": whole.errors() if whole.form.is_bound and page.status != 200 else [],
-            "groups": _open_points(page) if not whole.form.is_bound else [],
+            "groups": _open_obstacles(page) if not whole.form.is_bound else [],
             "takes": {
-                each.name: [*each.main, *each.also] for each in properties.for_kind(page.kind)
+                definition.name: [*definition.main, *definition.also]
+                for definition in properties.for_kind(page.kind)
             },
             "fixed_slug": bool(manuscript and manuscript.edition),
             **page.context,
@@ -58,10 +59,10 @@ def show_form(request: HttpRequest, page: FormPage) -> HttpResponseBase:
     )
 
 
-def _open_points(page: FormPage) -> Any:
-    """What stands in the way of submitting the saved revision, with the places that fix it."""
+def _open_obstacles(page: FormPage) -> Any:
+    """What stands in the way of submitting the saved revision, with links to where it is fixed."""
     if page.manuscript is None or page.whole.base is None:
         return []
-    in_the_way = obstacles(page.manuscript, page.whole.base, "submit")
-    points = points_of(page.manuscript, in_the_way, linked=True)
-    return grouped(in_the_way, points)
+    obstacle_list = obstacles(page.manuscript, page.whole.base, "submit")
+    links = links_of(page.manuscript, obstacle_list, linked=True)
+    return grouped(obstacle_list, links)

@@ -1,4 +1,4 @@
-"""A sent form saved: on to the next page, or shown again with every word where it is refused."""
+"""Saves a sent form: on to the next page, or the form again with everything typed if it is refused."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from encyclopedia.core.documents import Document
 def save_form(
     request: HttpRequest, page: FormPage, data: QueryDict, panel: TextImport
 ) -> HttpResponseBase:
-    """Save what was sent with the sources that its imported text needs, and lead on."""
+    """Save what was sent, with the sources that its imported text needs, and go to the next page."""
     if not page.whole.is_valid() or _would_lose_text(page, panel):
         page.status = 422
         return show_form(request, page)
@@ -52,11 +52,11 @@ def save_form(
 
 
 def _would_lose_text(page: FormPage, panel: TextImport) -> bool:
-    """Whether something stands in the panel that is not in the text yet; the form says so then."""
+    """Whether the panel holds something that is not in the text yet; if so, the form gets an error."""
     if page.kind == "source" or not (panel.error or panel.is_pending):
         return False
     words = panel.error or _(
-        "The imported text is not part of the entry yet. Insert into the text, or discard it, then save."
+        "The imported text is not part of the entry yet. Insert it into the text, or discard it, then save."
     )
     page.whole.form.add_error(None, words)
     return True

@@ -1,4 +1,4 @@
-"""The form of an entry, empty or filled in: saved through the action, shown again with every word on any refusal."""
+"""The form of an entry, empty or filled in: saved by the action, or shown again with everything typed if refused."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from editorial import permissions, workflow
 from editorial.admin.entry_form_page import FormPage, show_form
 from editorial.admin.entry_saving import save_form
 from editorial.admin.office_view import manuscript_or_404, office_view, person
-from editorial.admin.picture_uploads import keep_uploads
+from editorial.admin.picture_uploads import store_uploads
 from editorial.forms import pasted_reference, text_import_form
 from editorial.forms.fields import LINE
 from editorial.forms.text_import_form import TextImport
@@ -24,7 +24,7 @@ from editorial.storage import picture_files
 from encyclopedia.core.documents import Document, Kind
 
 # The panel of imported text: read it, put it into the entry's text, discard it.
-PANEL_BUTTONS = ("_bring", "_insert", "_drop")
+PANEL_BUTTONS = ("_read_text", "_insert", "_discard")
 
 
 @office_view(permissions.SAVE_MANUSCRIPT)
@@ -56,18 +56,18 @@ def change(request: HttpRequest, kind: Kind, pk: uuid.UUID) -> HttpResponseBase:
 def _answer(request: HttpRequest, kind: Kind, manuscript: Manuscript | None) -> HttpResponseBase:
     """What the pressed button asks for: a reference read, text imported, or else the form saved.
 
-    Pictures are kept whatever is asked, so that nobody has to choose them again.
+    Pictures are stored in any case: browsers do not send a chosen file a second time.
     """
     data = request.POST.copy()
     if manuscript is not None:
         data["id"] = str(manuscript.pk)
-    refused_pictures = keep_uploads(request, data)
+    refused_pictures = store_uploads(request, data)
     panel = text_import_form.sent(data, request.FILES)
     if kind != "source":
-        _work_panel(panel, data)
+        _press_panel_button(panel, data)
     base = _base(data.get("id", ""), _number(data.get("based_on", "")))
     whole = WholeForm(kind, base=base, data=data, files=request.FILES)
-    page = FormPage(kind, whole, manuscript, {"bring": panel})
+    page = FormPage(kind, whole, manuscript, {"text_import": panel})
     for row, form in enumerate(whole.pictures.forms):
         if row in refused_pictures:
             form.add_error("file", refused_pictures[row])
@@ -78,16 +78,16 @@ def _answer(request: HttpRequest, kind: Kind, manuscript: Manuscript | None) -> 
     return save_form(request, page, data, panel)
 
 
-def _work_panel(panel: TextImport, data: QueryDict) -> None:
-    """Carry out the panel's button, which saves nothing; text that nobody read yet is read whatever is pressed."""
-    if "_bring" in data or (panel.is_unread and not panel.error):
+def _press_panel_button(panel: TextImport, data: QueryDict) -> None:
+    """Do what the panel's button says, which saves nothing; text that was not read yet is read by any button."""
+    if "_read_text" in data or (panel.is_unread and not panel.error):
         text_import_form.read(panel)
         if panel.title and not data.get("title", "").strip():
             data["title"] = panel.title
     elif "_insert" in data and not panel.error:
-        text_import_form.put(panel, data)
-    elif "_drop" in data:
-        text_import_form.drop(panel)
+        text_import_form.insert(panel, data)
+    elif "_discard" in data:
+        text_import_form.discard(panel)
 
 
 def _fill_from_reference(request: HttpRequest, page: FormPage, data: QueryDict) -> HttpResponseBase:
@@ -121,7 +121,7 @@ def _number(typed: str) -> int:
 
 @office_view(permissions.SAVE_MANUSCRIPT, post=True)
 def upload(request: HttpRequest) -> HttpResponseBase:
-    """Take one picture for a form that is still being filled in: its digest, or why it is refused."""
+    """Store one picture for a form that is still being filled in: its digest, or why it is refused."""
     file = request.FILES.get("file")
     if file is None or isinstance(file, list) or file.file is None:
         return JsonResponse({"message": _("Choose a file.")}, status=422)

@@ -1,4 +1,4 @@
-"""The office's first page: what waits for this person, and the next step of each."""
+"""The office's first page: what waits for this person, and what to do next."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ MAX_COUNTED = 100
 
 @dataclass
 class HomeWaiting:
-    """A manuscript on a pile, with the reason it was returned for."""
+    """A manuscript in a pile, with the reason why it was returned."""
 
     manuscript: Manuscript
     reason: str = ""
@@ -35,7 +35,7 @@ class HomeWaiting:
 
 @dataclass(frozen=True)
 class HomeQueue:
-    """One pile on the desk. `count` is exact up to MAX_COUNTED; `more` is set beyond."""
+    """One pile of manuscripts. `count` is exact up to MAX_COUNTED; `more` is set beyond."""
 
     name: str
     title: str
@@ -53,7 +53,7 @@ class HomeQueue:
 def home(request: HttpRequest) -> TemplateResponse:
     user = person(request)
     queues = (
-        [_queue(*each) for each in _piles(user)]
+        [_queue(*pile) for pile in _piles(user)]
         if user.has_perm(permissions.VIEW_MANUSCRIPT)
         else []
     )
@@ -99,7 +99,9 @@ Pile = tuple[str, str, str, str, ManuscriptQuerySet, str]
 
 def _piles(user: User) -> list[Pile]:
     """The piles of this person's role, most urgent first."""
-    found = Manuscript.objects.select_related("author").unmerged().defer("sort_key", "name_key")
+    manuscripts = (
+        Manuscript.objects.select_related("author").unmerged().defer("sort_key", "name_key")
+    )
     everything = reverse("admin:editorial_manuscript_changelist")
     piles: list[Pile] = []
     if user.has_perm(permissions.SAVE_MANUSCRIPT):
@@ -110,7 +112,7 @@ def _piles(user: User) -> list[Pile]:
                 _("Returned to you"),
                 _("Read the reason, fix it, and submit it again."),
                 _("Nothing was returned to you."),
-                found.returned_to(user).oldest_first(),
+                manuscripts.returned_to(user).oldest_first(),
                 f"{everything}?state=returned{mine}",
             ),
             (
@@ -118,7 +120,7 @@ def _piles(user: User) -> list[Pile]:
                 _("Your drafts"),
                 _("Continue writing, or submit it for review."),
                 _("You have no drafts."),
-                found.drafted_by(user).oldest_first(),
+                manuscripts.drafted_by(user).oldest_first(),
                 f"{everything}?state=draft{mine}",
             ),
         ]
@@ -129,7 +131,7 @@ def _piles(user: User) -> list[Pile]:
                 _("To check"),
                 _("Compare each footnote with its source."),
                 _("Every submitted citation is checked."),
-                found.awaiting_check().oldest_first(),
+                manuscripts.awaiting_check().oldest_first(),
                 f"{everything}?state=submitted",
             )
         )
@@ -140,7 +142,7 @@ def _piles(user: User) -> list[Pile]:
                 _("To approve"),
                 _("Read it, then approve it or return it with a reason."),
                 _("Nothing waits for your approval."),
-                found.awaiting_approval().not_written_by(user.pk).oldest_first(),
+                manuscripts.awaiting_approval().not_written_by(user.pk).oldest_first(),
                 f"{everything}?state=submitted",
             )
         )
@@ -151,7 +153,7 @@ def _piles(user: User) -> list[Pile]:
                 _("Approved"),
                 _("Publish it, or choose a time."),
                 _("Nothing approved waits to be published."),
-                found.approved().oldest_first(),
+                manuscripts.approved().oldest_first(),
                 f"{everything}?state=approved",
             ),
         ]
@@ -160,9 +162,9 @@ def _piles(user: User) -> list[Pile]:
             (
                 "scheduled",
                 _("Scheduled"),
-                _("It is published by itself at its time."),
+                _("It will be published automatically at its time."),
                 _("Nothing is scheduled."),
-                found.scheduled().order_by("publish_at", "id"),
+                manuscripts.scheduled().order_by("publish_at", "id"),
                 f"{everything}?state=scheduled",
             )
         )
@@ -170,10 +172,10 @@ def _piles(user: User) -> list[Pile]:
 
 
 def _queue(
-    name: str, title: str, step: str, empty: str, found: ManuscriptQuerySet, address: str
+    name: str, title: str, step: str, empty: str, manuscripts: ManuscriptQuerySet, address: str
 ) -> HomeQueue:
-    rows = [HomeWaiting(each) for each in found[:SHOWN]]
-    count = len(rows) if len(rows) < SHOWN else found.order_by()[:MAX_COUNTED].count()
+    rows = [HomeWaiting(manuscript) for manuscript in manuscripts[:SHOWN]]
+    count = len(rows) if len(rows) < SHOWN else manuscripts.order_by()[:MAX_COUNTED].count()
     return HomeQueue(name, title, step, empty, rows, count, address)
 
 

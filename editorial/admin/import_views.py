@@ -45,17 +45,17 @@ _NEWEST = Order("made_at", descending=True)
 @office_view()
 def imports(request: HttpRequest) -> HttpResponseBase:
     """All imports, the newest first."""
-    found = Import.objects.select_related("by").filter(
+    jobs = Import.objects.select_related("by").filter(
         _NEWEST.after(request.GET.get("after", "")[:200])
     )
-    listed = list(found.order_by(*_NEWEST.columns)[: PAGE + 1])
+    page = list(jobs.order_by(*_NEWEST.columns)[: PAGE + 1])
     return show(
         request,
         "editorial/imports/list.html",
         {
             "title": _("Imports"),
-            "rows": listed[:PAGE],
-            "next": _NEWEST.cursor(listed[PAGE - 1]) if len(listed) > PAGE else "",
+            "rows": page[:PAGE],
+            "next": _NEWEST.cursor(page[PAGE - 1]) if len(page) > PAGE else "",
             "may_import": request.user.has_perm(permissions.IMPORT_CONTENT),
         },
     )
@@ -64,18 +64,18 @@ def imports(request: HttpRequest) -> HttpResponseBase:
 @csrf_exempt
 @office_view(permissions.IMPORT_CONTENT)
 def upload(request: HttpRequest) -> HttpResponseBase:
-    """The form, and by POST the file: straight to the disk, looked at, and handed to the background."""
-    # The token is in the form with the file: how the file is received has to be settled before either is read.
+    """The form; by POST the file is written to the disk, inspected, and imported in the background."""
+    # The CSRF token is in the same form: the upload handler must be set before any of it is read.
     handler = ImportUpload(request)
     request.upload_handlers = [handler]
     try:
-        return _received(request)
+        return _receive(request)
     finally:
         handler.drop_all()
 
 
 @csrf_protect
-def _received(request: HttpRequest) -> HttpResponseBase:
+def _receive(request: HttpRequest) -> HttpResponseBase:
     if request.method != "POST":
         return _upload_page(request, UploadForm(), status=200)
     form = UploadForm(request.POST, request.FILES)
@@ -107,12 +107,12 @@ def _upload_page(request: HttpRequest, form: UploadForm, *, status: int) -> Http
 
 
 @office_view()
-def one(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
-    """One import: how far it is, what became of its items, what was not carried over."""
-    return _page(request, _import_or_404(pk))
+def import_job(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
+    """One import: its progress, what became of its items, what was not carried over."""
+    return _import_page(request, _import_or_404(pk))
 
 
-def _page(
+def _import_page(
     request: HttpRequest, job: Import, form: PublishForm | None = None, *, status: int = 200
 ) -> HttpResponseBase:
     user = person(request)
@@ -122,7 +122,7 @@ def _page(
     offers = ended and not job.dry_run and may_publish_import(job, user)
     return show(
         request,
-        "editorial/imports/one.html",
+        "editorial/imports/import.html",
         {
             "title": job.name,
             "job": job,
@@ -133,7 +133,7 @@ def _page(
             "more": more,
             "may_import": user.has_perm(permissions.IMPORT_CONTENT),
             "has_file": import_files.path_of(job.pk).exists(),
-            "moves": job.is_publishing or (not job.is_silent and not ended),
+            "is_running": job.is_publishing or (not job.is_silent and not ended),
             "form": (form or PublishForm(job=job))
             if offers and job.lines.drafts().exists()
             else None,
@@ -145,14 +145,14 @@ def _page(
 
 @office_view()
 def progress(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
-    """How far it is, for the script of the page."""
+    """The progress, for the script of the page."""
     job = _import_or_404(pk)
-    moves = job.is_publishing or (
+    is_running = job.is_publishing or (
         (job.is_under_way or job.status == "waiting") and not job.is_silent
     )
     return JsonResponse(
         {
-            "moves": moves,
+            "moves": is_running,
             "state": state_words(job),
             "percent": job.percent,
             "counts": [f"{label}: {count}" for label, count in _counts(job)],
@@ -172,7 +172,7 @@ def report(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
 
 
 class _Echo:
-    """A file that gives back what is written to it."""
+    """A file whose `write` returns the line."""
 
     def write(self, line: str) -> str:
         return line
@@ -186,17 +186,17 @@ def _csv(lines: Iterator[ImportLine]) -> Iterator[str]:
 
 @office_view(permissions.IMPORT_CONTENT, post=True)
 def stop(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
-    return _moved(request, pk, actions.stop, begin=False)
+    return _change_job(request, pk, actions.stop, begin=False)
 
 
 @office_view(permissions.IMPORT_CONTENT, post=True)
-def go_on(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
-    return _moved(request, pk, actions.go_on)
+def resume(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
+    return _change_job(request, pk, actions.go_on)
 
 
 @office_view(permissions.IMPORT_CONTENT, post=True)
 def import_now(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
-    return _moved(request, pk, actions.import_now)
+    return _change_job(request, pk, actions.import_now)
 
 
 @office_view(*NEEDED, post=True)
@@ -206,20 +206,20 @@ def publish(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
     user = person(request)
     form = PublishForm(request.POST, job=job)
     if not form.is_valid():
-        return _page(request, job, form, status=422)
+        return _import_page(request, job, form, status=422)
     reason, expires_at = form.cleaned_data["reason"], form.cleaned_data["expires_at"]
     try:
-        waiting = request_publication(job=job.pk, by=user, reason=reason, expires_at=expires_at)
+        drafts = request_publication(job=job.pk, by=user, reason=reason, expires_at=expires_at)
     except Refused as refusal:
         messages.error(request, str(refusal))
         return HttpResponseRedirect(reverse("admin:import", args=[pk]))
     tasks.carry_out_publication.enqueue(
-        str(job.pk), [str(each) for each in waiting], user.pk, reason, expires_at.isoformat()
+        str(job.pk), [str(draft) for draft in drafts], user.pk, reason, expires_at.isoformat()
     )
     return HttpResponseRedirect(reverse("admin:import", args=[pk]))
 
 
-def _moved(
+def _change_job(
     request: HttpRequest, pk: uuid.UUID, action: Callable[..., Import], *, begin: bool = True
 ) -> HttpResponseBase:
     job = _import_or_404(pk)
@@ -234,7 +234,7 @@ def _moved(
 
 
 def state_words(job: Import) -> str:
-    """The state as it is shown: with how far it is, and broken off where its worker is gone."""
+    """The state as it is shown: with its progress, or as interrupted when its worker has stopped."""
     if job.is_silent:
         return _("Interrupted")
     state = str(job.get_status_display())
@@ -246,21 +246,21 @@ def _import_or_404(pk: uuid.UUID) -> Import:
 
 
 def _lines(job: Import, state: str, after: str) -> tuple[list[dict[str, Any]], int]:
-    """One page of the report, and the number to go on after (0 at the end)."""
-    found = job.lines.in_order().select_related("manuscript")
+    """One page of the report, and the number after which the next page begins (0 at the end)."""
+    lines = job.lines.in_order().select_related("manuscript")
     if state == UNPUBLISHED:
-        found = found.unpublished()
+        lines = lines.unpublished()
     elif state in LineState.values:
-        found = found.filter(state=state)
+        lines = lines.filter(state=state)
     if after.isascii() and after.isdigit() and len(after) < 18:
-        found = found.filter(id__gt=int(after))
-    listed = list(found[: LINES + 1])
-    shown = [{"line": line, "compare": _comparison(line)} for line in listed[:LINES]]
-    return shown, listed[LINES - 1].pk if len(listed) > LINES else 0
+        lines = lines.filter(id__gt=int(after))
+    listed = list(lines[: LINES + 1])
+    rows = [{"line": line, "compare": _comparison(line)} for line in listed[:LINES]]
+    return rows, listed[LINES - 1].pk if len(listed) > LINES else 0
 
 
 def _comparison(line: ImportLine) -> str:
-    """The address where a new version stands beside the one before it."""
+    """The address that compares a new version with the one before it."""
     if line.state != LineState.REVISED or not line.place.isdecimal() or int(line.place) < 2:
         return ""
     number = int(line.place)
@@ -269,21 +269,21 @@ def _comparison(line: ImportLine) -> str:
 
 def _counts(job: Import) -> list[tuple[str, int]]:
     labels = {**dict(LineState.choices), "read": _("Read"), "publishing": _("Still to publish")}
-    found = [(str(labels[name]), job.counts[name]) for name in labels if job.counts.get(name)]
+    counts = [(str(labels[name]), job.counts[name]) for name in labels if job.counts.get(name)]
     if job.sources and job.kind != ImportKind.BIBLIOGRAPHY:
-        found.append((_("New drafts of sources"), job.sources))
+        counts.append((_("New drafts of sources"), job.sources))
     for label, lines in (
         (_("Published"), job.lines.drafts().published()),
         (_("Not published"), job.lines.unpublished()),
     ):
         if count := lines.count():
-            found.append((label, count))
-    return found
+            counts.append((label, count))
+    return counts
 
 
 def _states(job: Import, chosen: str) -> list[dict[str, Any]]:
-    every: list[dict[str, Any]] = [{"label": _("All"), "address": "?", "chosen": not chosen}]
-    every += [
+    choices: list[dict[str, Any]] = [{"label": _("All"), "address": "?", "chosen": not chosen}]
+    choices += [
         {"label": label, "address": f"?state={value}", "chosen": chosen == value}
         for value, label in LineState.choices
         if job.counts.get(value)
@@ -291,5 +291,5 @@ def _states(job: Import, chosen: str) -> list[dict[str, Any]]:
     if job.lines.unpublished().exists():
         chosen_now = chosen == UNPUBLISHED
         address = f"?state={UNPUBLISHED}"
-        every.insert(1, {"label": _("Not published"), "address": address, "chosen": chosen_now})
-    return every
+        choices.insert(1, {"label": _("Not published"), "address": address, "chosen": chosen_now})
+    return choices

@@ -1,4 +1,4 @@
-"""Pages of a long list by the last row seen, not by counting: the hundredth page costs what the first does."""
+"""Pages of a long list that begin after the last row seen: the hundredth page costs as much as the first."""
 
 from __future__ import annotations
 
@@ -35,35 +35,35 @@ class Order:
 
     def cursor(self, row: Model) -> str:
         value = getattr(row, self.column)
-        shown = value.isoformat() if isinstance(value, datetime) else str(value)
-        return f"{row.pk}|{shown}"
+        text = value.isoformat() if isinstance(value, datetime) else str(value)
+        return f"{row.pk}|{text}"
 
     def after(self, cursor: str) -> Q:
-        """What comes after the row of this cursor; everything for a cursor that is none."""
-        pk, _bar, shown = cursor.partition("|")
+        """What comes after the row of this cursor; everything if it is not a cursor."""
+        pk, _bar, text = cursor.partition("|")
         try:
             last = uuid.UUID(pk)
         except ValueError:
             return Q()
-        value: object = shown
+        value: object = text
         if self.column != "sort_key":
             try:
-                value = _moment(shown)
+                value = _moment(text)
             except (
                 ValueError,
                 OverflowError,
             ):  # the first and the last day leave the calendar in UTC
                 value = None
-        if value is None or "\x00" in shown:
+        if value is None or "\x00" in text:
             return Q()
         beyond = "lte" if self.descending else "gte"
-        # The range lets the index begin at the row; the second part passes over those seen of equal value.
+        # The range lets the index begin at the row; the second part excludes rows of equal value already seen.
         return Q(**{f"{self.column}__{beyond}": value}) & ~Q(
             **{self.column: value, "id__lte": last}
         )
 
 
-def _moment(shown: str) -> datetime | None:
-    """The moment in UTC; None for what is none, or has no time zone. Raises ValueError and OverflowError."""
-    found = parse_datetime(shown)
-    return found.astimezone(UTC) if found and found.tzinfo else None
+def _moment(text: str) -> datetime | None:
+    """The moment in UTC; None if it is not one or has no time zone. Raises ValueError and OverflowError."""
+    moment = parse_datetime(text)
+    return moment.astimezone(UTC) if moment and moment.tzinfo else None

@@ -1,4 +1,4 @@
-"""The form's live answers: preview, free addresses, pasted references, stored pictures."""
+"""What the form's scripts ask for: preview, free addresses, pasted references, stored pictures."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from editorial import permissions
-from editorial.admin.draft_preview import shown
+from editorial.admin.draft_preview import show_draft
 from editorial.admin.office_view import office_view
 from editorial.forms import pasted_reference
 from editorial.forms.whole import WholeForm
@@ -34,11 +34,11 @@ def live_preview(request: HttpRequest, kind: Kind) -> HttpResponseBase:
         ]
         return JsonResponse({"errors": errors})
     document = whole.document()
-    page = shown(document)
+    page = show_draft(document)
     manuscript = Manuscript.objects.filter(pk=document.id).first() or Manuscript(
         pk=uuid.UUID(document.id), kind=kind, slug=document.slug, title=document.title
     )
-    found = obstacles(manuscript, document, "submit", analysis=page.analysis)
+    obstacle_list = obstacles(manuscript, document, "submit", analysis=page.analysis)
     parts = page.parts
     return JsonResponse(
         {
@@ -46,7 +46,7 @@ def live_preview(request: HttpRequest, kind: Kind) -> HttpResponseBase:
             "top": parts.top + parts.facts,
             "body": parts.body,
             "notes": parts.notes,
-            "problems": [as_data(each) for each in found],
+            "problems": [as_data(obstacle) for obstacle in obstacle_list],
             "words": page.analysis.words,
             "citations": len(page.analysis.citations),
         }
@@ -56,7 +56,7 @@ def live_preview(request: HttpRequest, kind: Kind) -> HttpResponseBase:
 @require_safe
 @office_view()
 def address(request: HttpRequest) -> HttpResponseBase:
-    """Whether an address is free within its kind; without one, what a title would be given."""
+    """Whether an address is free within its kind; without one, the address made from the title."""
     kind = request.GET.get("kind", "")
     slug = request.GET.get("slug", "").replace("\x00", "")[:200]
     title = request.GET.get("title", "").replace("\x00", "")[:300]
@@ -66,13 +66,13 @@ def address(request: HttpRequest) -> HttpResponseBase:
     others = Manuscript.objects.filter(kind=kind, slug=slug)
     with suppress(ValueError):
         others = others.exclude(pk=uuid.UUID(request.GET.get("id", "")))
-    taken = others.only("pk", "title").first()
+    holder = others.only("pk", "title").first()
     message = (
-        _("“%(title)s” has this address already. Choose another.") % {"title": taken.title}
-        if taken
+        _("“%(title)s” has this address already. Choose another.") % {"title": holder.title}
+        if holder
         else _("This address is free.")
     )
-    return JsonResponse({"slug": slug, "free": taken is None, "message": message})
+    return JsonResponse({"slug": slug, "free": holder is None, "message": message})
 
 
 @office_view(permissions.SAVE_MANUSCRIPT, post=True)
@@ -88,7 +88,7 @@ def read_reference(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 @office_view()
 def picture(request: HttpRequest, digest: str) -> HttpResponseBase:
-    """The file of an uploaded picture, for the office alone until it is published."""
+    """The file of an uploaded picture, only for the office until it is published."""
     upload = Upload.objects.filter(pk=digest).first()
     if upload is None:
         raise Http404

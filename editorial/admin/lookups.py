@@ -1,4 +1,4 @@
-"""What the form's fields complete: entries, sources and tags, drafts included, a dozen at a time."""
+"""Completions for the form's fields: entries, sources and tags, drafts included, at most twelve."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MAX_COUNT = 12
 MAX_LENGTH = 100
 
 
-def _asked(request: HttpRequest) -> str:
+def _typed_words(request: HttpRequest) -> str:
     return " ".join(request.GET.get("q", "").replace("\x00", "")[:MAX_LENGTH].split())
 
 
@@ -29,18 +29,18 @@ def _asked(request: HttpRequest) -> str:
 @office_view()
 def entries(request: HttpRequest) -> HttpResponseBase:
     """Entries by title, address or alias. `value` is what a link holds: the title, or kind/address if it is shared."""
-    words = _asked(request)
+    words = _typed_words(request)
     if not words:
         return JsonResponse({"results": []})
-    found = _manuscripts(words, Manuscript.objects.exclude(kind=Kind.SOURCE))
-    named = Alias.objects.filter(name_key__startswith=name_key(words)).select_related("entry")
-    known = {row.pk for row in found}
+    manuscripts = _manuscripts(words, Manuscript.objects.exclude(kind=Kind.SOURCE))
+    aliases = Alias.objects.filter(name_key__startswith=name_key(words)).select_related("entry")
+    listed = {row.pk for row in manuscripts}
     rows: list[dict[str, Any]] = [
-        _row(row.kind, row.slug, row.title, row.get_status_display()) for row in found
+        _row(row.kind, row.slug, row.title, row.get_status_display()) for row in manuscripts
     ]
-    for alias in named[:MAX_COUNT]:
-        if alias.entry_id not in known and alias.entry.kind != Kind.SOURCE:
-            known.add(alias.entry_id)
+    for alias in aliases[:MAX_COUNT]:
+        if alias.entry_id not in listed and alias.entry.kind != Kind.SOURCE:
+            listed.add(alias.entry_id)
             row = _row(alias.entry.kind, alias.entry.slug, alias.entry.title, "")
             rows.append({**row, "hint": alias.name})
     shared = Counter(name_key(row["label"]) for row in rows)
@@ -53,15 +53,15 @@ def entries(request: HttpRequest) -> HttpResponseBase:
 @office_view()
 def sources(request: HttpRequest) -> HttpResponseBase:
     """Sources by key, title or author; `value` is the key."""
-    words = _asked(request).removeprefix("@")
+    words = _typed_words(request).removeprefix("@")
     if not words:
         return JsonResponse({"results": []})
-    found = _manuscripts(words, Manuscript.objects.of_kind(Kind.SOURCE).unmerged())
-    rows = {row.slug: _source(row.slug, row.title, row.get_status_display()) for row in found}
+    manuscripts = _manuscripts(words, Manuscript.objects.of_kind(Kind.SOURCE).unmerged())
+    rows = {row.slug: _source(row.slug, row.title, row.get_status_display()) for row in manuscripts}
     if len(rows) < MAX_COUNT:
         hits = search.find(words, kind=Kind.SOURCE).hits
-        gone = merged_into({hit.entry.slug for hit in hits[:MAX_COUNT]})
-        for hit in (hit for hit in hits[:MAX_COUNT] if hit.entry.slug not in gone):
+        merged = merged_into({hit.entry.slug for hit in hits[:MAX_COUNT]})
+        for hit in (hit for hit in hits[:MAX_COUNT] if hit.entry.slug not in merged):
             rows.setdefault(hit.entry.slug, _source(hit.entry.slug, hit.entry.title, ""))
     return JsonResponse({"results": list(rows.values())[:MAX_COUNT]})
 
@@ -69,21 +69,21 @@ def sources(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 @office_view()
 def tags(request: HttpRequest) -> HttpResponseBase:
-    words = _asked(request)
-    found = (
+    words = _typed_words(request)
+    matches = (
         Tag.objects.filter(name__istartswith=words).order_by("name")[:MAX_COUNT] if words else []
     )
-    return JsonResponse({"results": [{"value": tag.name, "label": tag.name} for tag in found]})
+    return JsonResponse({"results": [{"value": tag.name, "label": tag.name} for tag in matches]})
 
 
 def _manuscripts(words: str, among: Any) -> list[Manuscript]:
-    """Names that begin with the words, then names and keys that hold them."""
-    found = list(beginning_with(among, words).order_by("sort_key", "id")[:MAX_COUNT])
-    if len(found) < MAX_COUNT:
-        known = [row.pk for row in found]
-        within = among.filter(name_key__contains=name_key(words)).exclude(pk__in=known)
-        found += within.order_by("sort_key", "id")[: MAX_COUNT - len(found)]
-    return found
+    """Those whose name begins with the words, then those whose name contains them."""
+    matches = list(beginning_with(among, words).order_by("sort_key", "id")[:MAX_COUNT])
+    if len(matches) < MAX_COUNT:
+        listed = [row.pk for row in matches]
+        within = among.filter(name_key__contains=name_key(words)).exclude(pk__in=listed)
+        matches += within.order_by("sort_key", "id")[: MAX_COUNT - len(matches)]
+    return matches
 
 
 def _row(kind: str, slug: str, title: str, state: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Lists of manuscripts: one a kind, and one over all kinds by state."""
+"""Lists of manuscripts: one for each kind, and one of all kinds by state."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from encyclopedia.core.names import name_key
 
 PAGE = 50
 MAX_SEARCH_LENGTH = 200
-# A tag of so many manuscripts is sorted whole; of more, every page of the list soon holds its fifty.
+# Up to this many manuscripts of a tag are sorted; with more, a scan of the list soon fills a page.
 RARE = 1000
 
 BY_CHANGE = Order("changed_at", descending=True)
@@ -31,8 +31,8 @@ BY_AGE = Order("since")
 
 
 @dataclass(frozen=True)
-class Asked:
-    """What the address asks for, each part one of a known few or a plain value."""
+class ListQuery:
+    """What the address asks for; unknown values are dropped."""
 
     kind: str
     state: str = ""
@@ -43,23 +43,23 @@ class Asked:
     after: str = ""
 
     @classmethod
-    def of(cls, request: HttpRequest, kind: str) -> Asked:
-        given = request.GET
-        state = given.get("state", "")
-        author = given.get("author", "")
+    def of(cls, request: HttpRequest, kind: str) -> ListQuery:
+        parameters = request.GET
+        state = parameters.get("state", "")
+        author = parameters.get("author", "")
         return cls(
             kind=kind,
             state=state if state in Status.values else ("" if kind else Status.SUBMITTED),
             author=int(author) if author.isascii() and author.isdigit() and len(author) < 10 else 0,
-            words=_typed(given.get("q", "")),
-            tag=" ".join(_typed(given.get("tag", "")).strip(", ").split()),
-            by_title=given.get("order") == "title",
-            after=given.get("after", "")[:400],
+            words=_search_words(parameters.get("q", "")),
+            tag=" ".join(_search_words(parameters.get("tag", "")).strip(", ").split()),
+            by_title=parameters.get("order") == "title",
+            after=parameters.get("after", "")[:400],
         )
 
     @property
     def order(self) -> Order:
-        """The order whose index serves what is asked."""
+        """The order that has an index for this query."""
         if self.state or not self.kind:
             return BY_AGE
         return BY_TITLE if self.by_title or self.words else BY_CHANGE
@@ -80,93 +80,93 @@ class Asked:
 @office_view()
 def manuscripts(request: HttpRequest, kind: str = "") -> HttpResponseBase:
     """The list, and by POST the bulk moves over its chosen rows."""
-    asked = Asked.of(request, kind)
+    query = ListQuery.of(request, kind)
     user = person(request)
     form = BulkForm(request.POST or None, user=user)
     reports = []
     if request.method == "POST" and form.is_valid():
         reports = carry_out(form, by=user)
-    page = found(asked)
+    page = list_page(query)
     proxy = PROXIES.get(kind)
     title = str(proxy._meta.verbose_name_plural).capitalize() if proxy else _("All kinds")
     return show(
         request,
         "editorial/list.html",
         {
-            "title": _titled(title, asked.state),
-            "asked": asked,
+            "title": _titled(title, query.state),
+            "query": query,
             "page": page,
-            "next": asked.address(after=page.next) if page.next else "",
-            "states": _states(asked),
+            "next": query.address(after=page.next) if page.next else "",
+            "states": _states(query),
             "authors": authors(),
             "form": form,
             "bulk": bulk_moves(user),
             "reports": reports,
             "new": [
-                each
-                for each in new_entries(user)
-                if not proxy or each["name"] == proxy._meta.verbose_name
+                kind_offered
+                for kind_offered in new_entries(user)
+                if not proxy or kind_offered["name"] == proxy._meta.verbose_name
             ],
             "kind": kind,
-            "by_title": asked.address(order="title"),
-            "by_change": asked.address(order=""),
+            "by_title": query.address(order="title"),
+            "by_change": query.address(order=""),
         },
     )
 
 
 def _titled(kind: str, state: str) -> str:
-    """What the list holds, in its heading; a list of every state needs no word for it."""
+    """The heading: the kind, and the state if the list is of one state."""
     if not state:
         return kind
     return _("%(kind)s: %(state)s") % {"kind": kind, "state": Status(state).label.lower()}
 
 
-def found(asked: Asked) -> ListSlice[Manuscript]:
+def list_page(query: ListQuery) -> ListSlice[Manuscript]:
     """One page; with a search, names that begin with the words first, then those that hold them."""
     rows = Manuscript.objects.select_related("author").unmerged_or_live()
-    if asked.kind:
-        rows = rows.of_kind(asked.kind)
-    if asked.state:
-        rows = rows.filter(status=asked.state)
-    if asked.author:
-        rows = rows.filter(author=asked.author)
-    if asked.tag:
-        rows = about(rows, asked.tag)
-    if asked.words:
-        searched = _page(beginning_with(rows, asked.words), asked)
-        if searched.rows or asked.after:
-            return searched
+    if query.kind:
+        rows = rows.of_kind(query.kind)
+    if query.state:
+        rows = rows.filter(status=query.state)
+    if query.author:
+        rows = rows.filter(author=query.author)
+    if query.tag:
+        rows = about(rows, query.tag)
+    if query.words:
+        beginning = _page(beginning_with(rows, query.words), query)
+        if beginning.rows or query.after:
+            return beginning
         rows = rows.filter(
-            Q(name_key__contains=name_key(asked.words)) | Q(slug__contains=asked.words)
+            Q(name_key__contains=name_key(query.words)) | Q(slug__contains=query.words)
         )
-    return _page(rows, asked)
+    return _page(rows, query)
 
 
 def about(rows: ManuscriptQuerySet, tag: str) -> ManuscriptQuerySet:
-    """Those whose newest revision has the tag: a rare tag is gathered by its index, a common one met on the way."""
-    having = Topic.objects.named(tag)
-    few = list(
-        having.order_by("key", "manuscript").values_list("manuscript", flat=True)[: RARE + 1]
+    """Those whose newest revision has the tag: by the index of tags if it is rare, row by row if it is common."""
+    topics = Topic.objects.named(tag)
+    tagged = list(
+        topics.order_by("key", "manuscript").values_list("manuscript", flat=True)[: RARE + 1]
     )
-    if len(few) <= RARE:
-        return rows.filter(pk__in=few)
-    return rows.filter(Exists(having.filter(manuscript=OuterRef("pk"))))
+    if len(tagged) <= RARE:
+        return rows.filter(pk__in=tagged)
+    return rows.filter(Exists(topics.filter(manuscript=OuterRef("pk"))))
 
 
-def _page(rows: QuerySet[Manuscript], asked: Asked) -> ListSlice[Manuscript]:
-    order = asked.order
-    listed = list(rows.filter(order.after(asked.after)).order_by(*order.columns)[: PAGE + 1])
+def _page(rows: QuerySet[Manuscript], query: ListQuery) -> ListSlice[Manuscript]:
+    order = query.order
+    listed = list(rows.filter(order.after(query.after)).order_by(*order.columns)[: PAGE + 1])
     more = order.cursor(listed[PAGE - 1]) if len(listed) > PAGE else ""
     return ListSlice(listed[:PAGE], more)
 
 
 def beginning_with(rows: ManuscriptQuerySet, words: str) -> ManuscriptQuerySet:
-    """Those whose title, sorting title or address begins with the words: each by its index."""
+    """Those whose title, sorting title or address begins with the words; each has an index."""
     key, slug = name_key(words), words.casefold().replace(" ", "-")
     return rows.filter(_begins("name_key", key) | _begins("sort_key", key) | _begins("slug", slug))
 
 
-def _typed(words: str) -> str:
+def _search_words(words: str) -> str:
     return words.replace("\x00", "")[:MAX_SEARCH_LENGTH].strip()
 
 
@@ -177,16 +177,16 @@ def _begins(column: str, start: str) -> Q:
     return Q(**{f"{column}__startswith": start})
 
 
-def _states(asked: Asked) -> list[dict[str, object]]:
+def _states(query: ListQuery) -> list[dict[str, object]]:
     states: list[dict[str, object]] = [
-        {"label": label, "address": asked.address(state=value), "chosen": asked.state == value}
+        {"label": label, "address": query.address(state=value), "chosen": query.state == value}
         for value, label in Status.choices
     ]
-    if asked.kind:
+    if query.kind:
         anything = {
             "label": _("Any"),
-            "address": asked.address(state=""),
-            "chosen": not asked.state,
+            "address": query.address(state=""),
+            "chosen": not query.state,
         }
         states.insert(0, anything)
     return states

@@ -1,4 +1,4 @@
-"""The moves of one manuscript by POST: each asks its permission, reads its form, and makes the move."""
+"""The moves of one manuscript by POST: checks the permission, reads the form, makes the move."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 def make_move(request: HttpRequest, pk: uuid.UUID, name: str) -> HttpResponseBase:
     """Make the move and go back to the manuscript, or show it again with what was typed and why it was refused.
 
-    Only a POST moves. A refused form leaves this address in the browser: whoever opens it comes to the manuscript.
+    Only a POST makes it. A refused form leaves this address in the browser: opened again, it leads to the manuscript.
     """
     if request.method != "POST":
         return HttpResponseRedirect(reverse("admin:manuscript", args=[pk]))
@@ -54,7 +54,7 @@ def make_move(request: HttpRequest, pk: uuid.UUID, name: str) -> HttpResponseBas
 
 
 def _publish_too(request: HttpRequest, manuscript: Manuscript, user: User) -> None:
-    """The second of two moves in a row; the first stands whatever becomes of it."""
+    """The second of two moves in a row; the first remains even if this one is refused."""
     if not workflow.may(user, "publish"):
         raise PermissionDenied
     try:
@@ -69,8 +69,8 @@ def _tell(request: HttpRequest, outcome: Outcome, name: str) -> None:
         "state": outcome.manuscript.get_status_display().lower(),
     }
     if outcome.changed and name == "waive":
-        # The entry stays where it was: to tell its state would sound as if it had moved.
-        words = _("What you chose of “%(title)s” is waived; readers will see the reason.")
+        # The state is the same as before: naming it would sound as if it had changed.
+        words = _("The obstacles you chose in “%(title)s” are waived; readers will see the reason.")
         messages.success(request, words % values)
     elif outcome.changed and name == "mark":
         messages.success(request, _("“%(title)s” is marked.") % values)

@@ -30,14 +30,14 @@ def notices(request: HttpRequest) -> HttpResponseBase:
         {
             "title": _("Notices"),
             "lists": [
-                (_("New"), [_told(notice) for notice in unread]),
-                (_("Read"), [_told(notice) for notice in read]),
+                (_("New"), [_notice_row(notice) for notice in unread]),
+                (_("Read"), [_notice_row(notice) for notice in read]),
             ],
         },
     )
 
 
-def _told(notice: Notice) -> dict[str, object]:
+def _notice_row(notice: Notice) -> dict[str, object]:
     return {"notice": notice, "event": notice.event, "done": done_words(notice.event.action)}
 
 
@@ -45,10 +45,10 @@ def _told(notice: Notice) -> dict[str, object]:
 def mark_read(request: HttpRequest) -> HttpResponseBase:
     """Mark one (`notice`) or, without it, all of one's own as read."""
     mine = Notice.objects.unread(person(request))
-    given = request.POST.get("notice", "")
-    if given:
-        fits = given.isascii() and given.isdigit() and len(given) < 18
-        mine = mine.filter(pk=int(given)) if fits else mine.none()
+    number = request.POST.get("notice", "")
+    if number:
+        is_number = number.isascii() and number.isdigit() and len(number) < 18
+        mine = mine.filter(pk=int(number)) if is_number else mine.none()
     count = mine.update(read_at=timezone.now())
     if count:
         messages.success(request, _("Marked as read."))

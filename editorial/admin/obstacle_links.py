@@ -1,4 +1,4 @@
-"""What stands in the way as the office's pages show it: each obstacle with the place that mends it."""
+"""Obstacles as the office's pages show them: each with a link to where it is fixed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from editorial.gate.obstacle_wording import words
 from editorial.models import Manuscript
 from encyclopedia.models import Kind
 
-# Gathered under one heading each, in this order.
+# The headings, in this order.
 GROUPS: tuple[tuple[str, Any], ...] = (
     ("title", gettext_lazy("Title and address")),
     ("summary", gettext_lazy("Summary")),
@@ -26,12 +26,12 @@ GROUPS: tuple[tuple[str, Any], ...] = (
     ("", gettext_lazy("The review")),
 )
 CHECKED_AT_THE_DESK = frozenset({"unchecked", "stale", "could_not_access"})
-MENDED_AT_THE_SOURCE = "source_not_published"
+FIXED_AT_THE_SOURCE = "source_not_published"
 
 
 @dataclass(frozen=True)
 class ObstacleLink:
-    """An obstacle as the page shows it: its words and where it is mended; `cited` leads to the line that cites."""
+    """An obstacle as the page shows it: its words and where it is fixed; `cited` leads to the line that cites."""
 
     words: str
     address: str
@@ -41,27 +41,29 @@ class ObstacleLink:
     cited: str = ""
 
 
-def points_of(
-    manuscript: Manuscript, found: list[Obstacle], *, linked: bool, checks: bool = False
+def links_of(
+    manuscript: Manuscript, obstacles: list[Obstacle], *, linked: bool, checks: bool = False
 ) -> list[ObstacleLink]:
-    """One for each; `linked` for somebody who may edit it, `checks` for somebody who checks citations.
+    """One link for each obstacle; `linked` if the person may edit, `checks` if they check citations.
 
-    One query more where a cited source waits, however many do.
+    One more query if cited sources are not published yet.
     """
-    sources = _waiting_sources(found)
-    return [_point(manuscript, each, sources, linked=linked, checks=checks) for each in found]
+    sources = _waiting_sources(obstacles)
+    return [
+        _link(manuscript, obstacle, sources, linked=linked, checks=checks) for obstacle in obstacles
+    ]
 
 
-def _waiting_sources(found: list[Obstacle]) -> dict[str, uuid.UUID]:
+def _waiting_sources(obstacles: list[Obstacle]) -> dict[str, uuid.UUID]:
     """The manuscripts of cited sources that are not published, by key."""
-    keys = {each.subject for each in found if each.code == MENDED_AT_THE_SOURCE}
+    keys = {obstacle.subject for obstacle in obstacles if obstacle.code == FIXED_AT_THE_SOURCE}
     if not keys:
         return {}
     waiting = Manuscript.objects.of_kind(Kind.SOURCE).filter(slug__in=keys)
     return dict(waiting.values_list("slug", "pk"))
 
 
-def _point(
+def _link(
     manuscript: Manuscript,
     obstacle: Obstacle,
     sources: Mapping[str, uuid.UUID],
@@ -69,19 +71,19 @@ def _point(
     linked: bool,
     checks: bool,
 ) -> ObstacleLink:
-    address, cited = mend_address(manuscript, obstacle) if linked else "", ""
+    address, citing_line = fix_address(manuscript, obstacle) if linked else "", ""
     if checks and obstacle.code in CHECKED_AT_THE_DESK:
         address = reverse("admin:desk_citation", args=[manuscript.pk, obstacle.subject])
-    if obstacle.code == MENDED_AT_THE_SOURCE and obstacle.subject in sources:
-        cited = address
+    if obstacle.code == FIXED_AT_THE_SOURCE and obstacle.subject in sources:
+        citing_line = address
         address = reverse("admin:manuscript", args=[sources[obstacle.subject]])
     return ObstacleLink(
-        words(obstacle), address, obstacle.line, obstacle.waived, obstacle.stops, cited
+        words(obstacle), address, obstacle.line, obstacle.waived, obstacle.stops, citing_line
     )
 
 
-def mend_address(manuscript: Manuscript, obstacle: Obstacle) -> str:
-    """The place in the form that mends it."""
+def fix_address(manuscript: Manuscript, obstacle: Obstacle) -> str:
+    """The place in the form where it is fixed."""
     if not obstacle.field:
         return ""
     if obstacle.line and obstacle.field == "text":
@@ -92,16 +94,16 @@ def mend_address(manuscript: Manuscript, obstacle: Obstacle) -> str:
 
 
 def grouped(
-    found: list[Obstacle], points: list[ObstacleLink]
+    obstacles: list[Obstacle], links: list[ObstacleLink]
 ) -> list[tuple[str, list[ObstacleLink]]]:
-    """What stops or is waived, by the part of the form that mends it."""
+    """What stops or is waived, by the part of the form where it is fixed."""
     parts: dict[str, list[ObstacleLink]] = {name: [] for name, _label in GROUPS}
-    for obstacle, point in zip(found, points, strict=True):
+    for obstacle, link in zip(obstacles, links, strict=True):
         if obstacle.stops or obstacle.waived:
             name = "title" if obstacle.field == "slug" else obstacle.field
-            parts.setdefault(name, []).append(point)
+            parts.setdefault(name, []).append(link)
     labels = dict(GROUPS)
-    return [(str(labels.get(name, name)), each) for name, each in parts.items() if each]
+    return [(str(labels.get(name, name)), part) for name, part in parts.items() if part]
 
 
 def edit_address(manuscript: Manuscript) -> str:

@@ -1,4 +1,4 @@
-"""The moves that a manuscript's page offers to a person; the form and the action that the record of a move names."""
+"""The moves that a manuscript's page offers to a person; the form and the action that a move names."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def action_of(move: Move) -> Callable[..., Outcome]:
 
 @dataclass(frozen=True)
 class OfferedMove:
-    """A move with its form. `blocked` says why it cannot be made yet; `folded`: it opens at a click."""
+    """A move with its form. `blocked` says why it cannot be made yet; `folded`: shown closed."""
 
     move: Move
     form: MoveForm
@@ -50,7 +50,7 @@ class OfferedMove:
 def form_for(
     move: Move, manuscript: Manuscript, obstacles: list[Obstacle], data: Any = None
 ) -> MoveForm:
-    """The form of a move, empty and filled in as far as can be known, or bound to `data`."""
+    """The form of a move with its initial values, or bound to `data`."""
     return form_of(move)(data, manuscript=manuscript, obstacles=obstacles, prefix=move.name)
 
 

@@ -26,7 +26,7 @@ View = Callable[..., HttpResponseBase]
 def office_view(*needed: str, post: bool = False) -> Callable[[View], View]:
     """A view for those who may see manuscripts and have every one of the `needed` permissions; `post`: by POST alone.
 
-    Asked before anything is looked up: 404 for whoever may not even see manuscripts, 403 for a missing permission.
+    Checked before anything is looked up: 404 if the person may not see manuscripts, 403 for another missing permission.
     """
 
     def decorate(view: View) -> View:
@@ -47,19 +47,19 @@ def office_view(*needed: str, post: bool = False) -> Callable[[View], View]:
 
 
 def person(request: HttpRequest) -> User:
-    """The account that asks; the site lets nobody in without one."""
+    """The account of the request; the site lets nobody in without one."""
     return cast("User", request.user)
 
 
 def manuscript_or_404(pk: uuid.UUID, kind: str | None = None) -> Manuscript:
-    found = Manuscript.objects.select_related("author")
-    found = found if kind is None else found.of_kind(kind)
-    return get_object_or_404(found, pk=pk)
+    manuscripts = Manuscript.objects.select_related("author")
+    manuscripts = manuscripts if kind is None else manuscripts.of_kind(kind)
+    return get_object_or_404(manuscripts, pk=pk)
 
 
 def show(
     request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200
 ) -> TemplateResponse:
     """A page of the office."""
-    whole = {**admin.site.each_context(request), **context}
-    return TemplateResponse(request, template, whole, status=status)
+    full_context = {**admin.site.each_context(request), **context}
+    return TemplateResponse(request, template, full_context, status=status)

@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from editorial import permissions, workflow
-from editorial.admin.obstacle_links import edit_address, grouped, points_of
+from editorial.admin.obstacle_links import edit_address, grouped, links_of
 from editorial.admin.offered_moves import OfferedMove, has_unpublished_changes, offered_moves
 from editorial.admin.office_view import manuscript_or_404, office_view, person, show
 from editorial.admin.revision_views import entries_of
@@ -54,12 +54,12 @@ def overview_page(
     document = revision.read()
     approval = approval_of(manuscript)
     obstacles = obstacles_for(manuscript, document, user, approval)
-    linked = may_edit(user, manuscript)
+    editable = may_edit(user, manuscript)
     checks = user.has_perm(permissions.CHECK_CITATION)
-    points = points_of(manuscript, obstacles, linked=linked, checks=checks)
+    links = links_of(manuscript, obstacles, linked=editable, checks=checks)
     offered = offered_moves(manuscript, user, obstacles)
     if refused is not None:
-        offered = [refused, *(other for other in offered if other.move != refused.move)]
+        offered = [refused, *(offer for offer in offered if offer.move != refused.move)]
     return show(
         request,
         "editorial/manuscript.html",
@@ -69,17 +69,18 @@ def overview_page(
             "revision": revision,
             "document": document,
             "approval": approval,
-            "groups": grouped(obstacles, points),
+            "groups": grouped(obstacles, links),
             "stopping": len(stopping(obstacles)),
-            "warnings": [p for p in points if not p.stops and not p.waived],
+            "warnings": [link for link in links if not link.stops and not link.waived],
             "waivers": list(
                 Waiver.objects.in_force().filter(manuscript=manuscript).select_related("by")
             ),
             "offered": sorted(
-                (each for each in offered if not each.folded), key=lambda each: not each.move.gated
+                (offer for offer in offered if not offer.folded),
+                key=lambda offer: not offer.move.gated,
             ),
-            "folded": [each for each in offered if each.folded],
-            "may_edit": linked,
+            "folded": [offer for offer in offered if offer.folded],
+            "may_edit": editable,
             "may_publish": workflow.may(user, "publish"),
             "edit": edit_address(manuscript),
             "next_step": next_step(manuscript, obstacles),
@@ -89,7 +90,7 @@ def overview_page(
             "history": entries_of(manuscript, most=HISTORY_SHOWN)[0],
             "source": _published_source(manuscript),
             "likeness": likeness(manuscript, user),
-            # A rename that is still a draft has not moved the page.
+            # A rename that is still a draft has not changed the public address.
             "public": Entry.objects.filter(pk=manuscript.pk).only("kind", "slug").first(),
         },
         status=status,
@@ -106,7 +107,7 @@ def newest_revision(manuscript: Manuscript) -> Revision:
 def obstacles_for(
     manuscript: Manuscript, document: Document, user: User, approval: Approval | None
 ) -> list[Obstacle]:
-    """What stands before the next stage, asked with this person's eyes where they may approve."""
+    """The obstacles before the next stage; with this person as the approver if they may approve."""
     if not has_unpublished_changes(manuscript):
         return []
     stage = STAGES.get(manuscript.status, "submit")
@@ -117,7 +118,7 @@ def obstacles_for(
 
 
 def standing_obstacles(manuscript: Manuscript, user: User) -> list[Obstacle]:
-    """The same, fetched anew."""
+    """The same, read again from the database."""
     document = newest_revision(manuscript).read()
     return obstacles_for(manuscript, document, user, approval_of(manuscript))
 
@@ -143,7 +144,7 @@ def next_step(manuscript: Manuscript, obstacles: list[Obstacle]) -> str:
             return _("Next: a moderator checks its citations, then an approver approves it.")
         return _("Next: an approver who wrote no part of it approves it.")
     if status == Status.SCHEDULED:
-        return _("It is published by itself at the time chosen.")
+        return _("It will be published automatically at the chosen time.")
     return _("Next: an approver publishes it, or chooses a time.")
 
 

@@ -10,7 +10,7 @@ from editorial.admin.office_view import person
 from editorial.storage import picture_files
 
 
-def keep_uploads(request: HttpRequest, data: QueryDict) -> dict[int, str]:
+def store_uploads(request: HttpRequest, data: QueryDict) -> dict[int, str]:
     """Store the pictures that came with the form and note their digests in `data`; row → why one was refused."""
     refused: dict[int, str] = {}
     for name, file in request.FILES.items():

@@ -1,4 +1,4 @@
-"""What stands in the office: manuscripts by kind, accounts and groups, tags to look at. Nothing else."""
+"""What the office shows of Django's admin: manuscripts by kind, accounts, groups and tags."""
 
 from __future__ import annotations
 
@@ -46,10 +46,12 @@ class ManuscriptAdmin(admin.ModelAdmin[Manuscript]):
         name = f"{self.opts.app_label}_{self.opts.model_name}"
         urls = [path("", wrap(self.listed), name=f"{name}_changelist")]
         if self.kind:
-            given = {"kind": self.kind}
+            arguments = {"kind": self.kind}
             urls += [
-                path("add/", wrap(entry_views.add), given, name=f"{name}_add"),
-                path("<uuid:pk>/change/", wrap(entry_views.change), given, name=f"{name}_change"),
+                path("add/", wrap(entry_views.add), arguments, name=f"{name}_add"),
+                path(
+                    "<uuid:pk>/change/", wrap(entry_views.change), arguments, name=f"{name}_change"
+                ),
             ]
         return urls
 
@@ -70,7 +72,7 @@ for _kind, _proxy in PROXIES.items():
 BOXES: dict[Any, Any] = {models.ManyToManyField: {"widget": CheckboxSelectMultiple}}
 
 
-class KeptAdmin(admin.ModelAdmin[Any]):
+class UndeletableAdmin(admin.ModelAdmin[Any]):
     """Delete is not offered: what somebody did stays under their name."""
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -102,7 +104,7 @@ for _model in (User, Group):
 
 
 @admin.register(User)
-class AccountAdmin(SuperusersOnly, KeptAdmin, UserAdmin[User]):
+class AccountAdmin(SuperusersOnly, UndeletableAdmin, UserAdmin[User]):
     list_filter = ("is_staff", "is_active", "groups")
     filter_horizontal = ()
     readonly_fields = ("last_login", "date_joined")
@@ -127,7 +129,7 @@ class AccountAdmin(SuperusersOnly, KeptAdmin, UserAdmin[User]):
 
 
 @admin.register(Group)
-class RoleAdmin(SuperusersOnly, KeptAdmin, GroupAdmin):
+class RoleAdmin(SuperusersOnly, UndeletableAdmin, GroupAdmin):
     filter_horizontal = ()
     formfield_overrides = BOXES
 
@@ -142,7 +144,7 @@ class RoleAdmin(SuperusersOnly, KeptAdmin, GroupAdmin):
 
 
 @admin.register(Tag)
-class TagAdmin(KeptAdmin):
+class TagAdmin(UndeletableAdmin):
     """Tags come from the documents: change them there."""
 
     list_display = ("name", "slug")

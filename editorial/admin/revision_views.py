@@ -1,4 +1,4 @@
-"""What was done to a manuscript, any of its revisions as readers would see it, and any two compared."""
+"""The history of a manuscript, any of its revisions as readers would see it, and any two compared."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from editorial.admin.draft_preview import revision_of, shown
+from editorial.admin.draft_preview import revision_of, show_draft
 from editorial.admin.office_view import manuscript_or_404, office_view, person, show
 from editorial.models import Event, Manuscript, Revision
 from editorial.moves import done_words
@@ -24,7 +24,7 @@ from encyclopedia.core.differences import DifferencePiece, shortened
 from encyclopedia.serving.page_frame import shell_for
 
 PAGE = 100
-# Each of these made a revision, whose number the event names.
+# These actions made a revision, whose number the event has.
 WRITING = frozenset({"save", "revert", "rename", "import"})
 
 
@@ -32,7 +32,7 @@ WRITING = frozenset({"save", "revert", "rename", "import"})
 class HistoryEntry:
     """One line of the history: an event, with the revision it made if it made one.
 
-    `times` counts the checks that one person made in a row, which stand on one line.
+    `times` counts the checks that one person made in a row: they share one line.
     """
 
     event: Event
@@ -44,17 +44,17 @@ class HistoryEntry:
 def entries_of(
     manuscript: Manuscript, *, before: int = 0, most: int = PAGE
 ) -> tuple[list[HistoryEntry], int]:
-    """The newest lines first, from `most` events before the one numbered `before`; and the number to go on from.
+    """The newest lines first, of `most` events before the one numbered `before`; and where the next page begins.
 
     0 when there are no more. Two queries.
     """
     events = Event.objects.of_manuscript(manuscript).select_related("by").order_by("-seq")
     if before:
         events = events.filter(seq__lt=before)
-    listed = list(events[: most + 1])
-    following = listed[most - 1].seq if len(listed) > most else 0
-    listed = listed[:most]
-    numbers = {event.revision for event in listed if event.action in WRITING}
+    page = list(events[: most + 1])
+    following = page[most - 1].seq if len(page) > most else 0
+    page = page[:most]
+    numbers = {event.revision for event in page if event.action in WRITING}
     revisions = {
         revision.number: revision
         for revision in Revision.objects.filter(manuscript=manuscript, number__in=numbers).defer(
@@ -62,14 +62,14 @@ def entries_of(
         )
     }
     entries: list[HistoryEntry] = []
-    for event in listed:
+    for event in page:
         last = entries[-1] if entries else None
         if last and event.action == "check" and _same_work(last.event, event):
             entries[-1] = replace(last, times=last.times + 1)
             continue
         done = done_words(event.action)
-        made = revisions.get(event.revision) if event.action in WRITING else None
-        entries.append(HistoryEntry(event, done, made))
+        revision = revisions.get(event.revision) if event.action in WRITING else None
+        entries.append(HistoryEntry(event, done, revision))
     return entries, following
 
 
@@ -80,8 +80,8 @@ def _same_work(one: Event, other: Event) -> bool:
 @office_view()
 def history(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
     manuscript = manuscript_or_404(pk)
-    given = request.GET.get("before", "")
-    before = int(given) if given.isascii() and given.isdigit() and len(given) < 18 else 0
+    number = request.GET.get("before", "")
+    before = int(number) if number.isascii() and number.isdigit() and len(number) < 18 else 0
     entries, following = entries_of(manuscript, before=before)
     user = person(request)
     return show(
@@ -100,12 +100,12 @@ def history(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
 
 @office_view()
 def preview(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponseBase:
-    """A revision in the public template, never kept and never indexed."""
+    """A revision in the public template, never cached and never indexed."""
     manuscript = manuscript_or_404(pk)
     revision = revision_of(manuscript, number)
     if revision is None:
         raise Http404
-    parts = shown(revision.read()).parts.as_dict()
+    parts = show_draft(revision.read()).parts.as_dict()
     banner = render_to_string(
         "editorial/parts/preview_banner.html",
         {"manuscript": manuscript, "revision": revision},
@@ -122,7 +122,7 @@ def preview(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponseBas
 def compare(
     request: HttpRequest, pk: uuid.UUID, before: int | None = None, after: int | None = None
 ) -> HttpResponseBase:
-    """Two revisions, word by word; without numbers, those that the form asks for."""
+    """Two revisions, word by word; without numbers, a redirect to those that the form names."""
     manuscript = manuscript_or_404(pk)
     if before is None or after is None:
         chosen = [_number(request.GET.get(name, "")) for name in ("before", "after")]
@@ -146,9 +146,9 @@ def compare(
     )
 
 
-def _number(given: str) -> int:
-    fits = given.isascii() and given.isdigit() and len(given) < 10
-    return max(1, int(given)) if fits else 1
+def _number(typed: str) -> int:
+    is_number = typed.isascii() and typed.isdigit() and len(typed) < 10
+    return max(1, int(typed)) if is_number else 1
 
 
 FIELD_LABELS = {
@@ -167,34 +167,34 @@ FIELD_LABELS = {
 
 
 def comparison_context(before: Any, after: Any) -> dict[str, Any]:
-    """The comparison as the template shows it: rows of two sides with the words that changed marked."""
-    found = compare_documents(before, after)
+    """The comparison as the template shows it: two sides, with the changed words marked."""
+    comparison = compare_documents(before, after)
     return {
         "fields": [
-            {"label": str(FIELD_LABELS.get(each.field, each.field)), **_sides(each.pieces)}
-            for each in found.fields
+            {"label": str(FIELD_LABELS.get(change.field, change.field)), **_sides(change.pieces)}
+            for change in comparison.fields
         ],
-        "text": [{"line": each.line, **_sides(each.pieces)} for each in found.text],
+        "text": [{"line": change.line, **_sides(change.pieces)} for change in comparison.text],
         "facts": [
             {
-                "kind": each.kind,
-                "before": each.before.words if each.before else "",
-                "after": each.after.words if each.after else "",
+                "kind": change.kind,
+                "before": change.before.words if change.before else "",
+                "after": change.after.words if change.after else "",
             }
-            for each in found.facts
+            for change in comparison.facts
         ],
         "citations": [
-            {"kind": each.kind, "before": each.before, "after": each.after}
-            for each in found.citations
+            {"kind": change.kind, "before": change.before, "after": change.after}
+            for change in comparison.citations
         ],
-        "any": bool(found),
+        "any": bool(comparison),
     }
 
 
 def _sides(pieces: Iterable[DifferencePiece]) -> dict[str, list[DifferencePiece]]:
-    listed = list(shortened(tuple(pieces)))
+    shown = list(shortened(tuple(pieces)))
     return {
-        "before": [piece for piece in listed if piece.mark != "added"],
-        "after": [piece for piece in listed if piece.mark != "removed"],
-        "both": listed,
+        "before": [piece for piece in shown if piece.mark != "added"],
+        "after": [piece for piece in shown if piece.mark != "removed"],
+        "both": shown,
     }

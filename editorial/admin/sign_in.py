@@ -1,4 +1,4 @@
-"""Who is kept from signing in, and for how long: counted by address, so that nobody locks somebody else out."""
+"""Who may not sign in for a while: counted by network address, so that nobody can lock out another person."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-_IPV6_PREFIX = 64  # bits: as much as one household or office is given
+_IPV6_PREFIX = 64  # bits: the network that one household or office gets
 
 
 def client_address(request: HttpRequest) -> str | None:
-    """The address that failed sign-ins are counted by; None where neither server nor proxy tells of one.
+    """The address by which failed sign-ins are counted; None if neither the server nor a proxy names one.
 
-    Each proxy adds whom it was asked by at the end of X-Forwarded-For: of `TRUSTED_PROXIES` of them the first one's
-    word counts, and nothing that stands before it, since the client may have written that itself. Of an IPv6 address
-    the network counts: whoever has one address there has all of them.
+    Each proxy appends its client to X-Forwarded-For. With `TRUSTED_PROXIES` proxies, what the first of them added
+    counts, and nothing before it, since the client may have written that itself. Of an IPv6 address the network
+    counts: a person who has one address there has all of them.
     """
-    told = request.META.get("REMOTE_ADDR", "")
+    address_text = request.META.get("REMOTE_ADDR", "")
     if settings.TRUSTED_PROXIES:
         hops = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
-        told = hops[-settings.TRUSTED_PROXIES :][0].strip() or told
-    if told.startswith("["):  # some proxies add the port: [2001:db8::1]:443, 192.0.2.1:443
-        told = told[1:].partition("]")[0]
-    elif told.count(":") == 1:
-        told = told.partition(":")[0]
+        address_text = hops[-settings.TRUSTED_PROXIES :][0].strip() or address_text
+    if address_text.startswith("["):  # some proxies add the port: [2001:db8::1]:443, 192.0.2.1:443
+        address_text = address_text[1:].partition("]")[0]
+    elif address_text.count(":") == 1:
+        address_text = address_text.partition(":")[0]
     try:
-        address = ip_address(told)
+        address = ip_address(address_text)
     except ValueError:
         return None
     if not isinstance(address, IPv6Address):
@@ -46,8 +46,8 @@ def client_address(request: HttpRequest) -> str | None:
 class SignInLimits(AxesDatabaseHandler):
     """One limit, on two counts for each address: wrong passwords for one name, and names tried.
 
-    The second stops one password tried over many names. It counts names and not tries, so that somebody who
-    mistypes their own password does not keep out those beside them.
+    The second stops one password being tried with many names. It counts names, not tries, so that a person who
+    mistypes their own password does not lock out others at the same address.
     """
 
     def get_failures(self, request: HttpRequest, credentials: dict[str, Any] | None = None) -> int:
@@ -62,10 +62,10 @@ class SignInLimits(AxesDatabaseHandler):
 def kept_out(
     request: HttpRequest, original_response: HttpResponse | None, credentials: Any = None
 ) -> HttpResponse:
-    """The answer to whoever has to wait, in words."""
+    """The page for a person who has to wait."""
     context = {
         **site.each_context(request),
         "title": _("Too many failed sign-ins"),
         "hours": settings.AXES_COOLOFF_TIME,
     }
-    return render(request, "admin/kept_out.html", context, status=429)
+    return render(request, "admin/too_many_sign_ins.html", context, status=429)

@@ -1,4 +1,4 @@
-"""Two sources put beside each other: field by field, with what cites them and what a merge would do."""
+"""Two sources side by side: field by field, with what cites them and what a merge would do."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 PAGE = 25
-# So many are named; the rest is counted.
+# How many titles are named; the rest is counted.
 NAMED = 8
 
 BECAUSE: dict[str, Any] = {
@@ -63,13 +63,13 @@ class Side:
 
     @property
     def more(self) -> int:
-        """How many are re-pointed beside those named."""
+        """How many more are re-pointed than are named."""
         return max(0, self.drafts - len(self.repointed))
 
 
 @dataclass(frozen=True)
 class PairRow:
-    """One field of both records. `lacks` is the id of the one without it, empty when both have it."""
+    """One field of both records. `lacks` is the id of the source without it, "" when both have it."""
 
     name: str
     label: str
@@ -100,26 +100,26 @@ class Pair:
 
     @property
     def ways(self) -> list[tuple[Side, Side]]:
-        """Either is kept and the other merged into it."""
+        """Both ways to merge: the one kept, then the one merged into it."""
         return [self.sides, self.sides[::-1]]
 
     @property
     def proposed(self) -> Manuscript:
-        """The one to keep, if nobody says otherwise: what readers see, then what is cited more, then the older."""
+        """The one to keep by default: the one that readers see, then the one cited more, then the older."""
         return min(self.sides, key=_worth).source
 
     @cached_property
     def rows(self) -> list[PairRow]:
         """Every field that one of them has, in the order of a record."""
         labels: dict[str, str] = {}
-        told: list[dict[str, str]] = []
+        values_of_sides: list[dict[str, str]] = []
         for side in self.sides:
-            shown = [*record_lines(side.record), *_untold(side.record)]
-            told.append({each.name: each.value for each in shown})
-            labels |= {each.name: each.label for each in shown}
+            shown = [*record_lines(side.record), *_other_fields(side.record)]
+            values_of_sides.append({line.name: line.value for line in shown})
+            labels |= {line.name: line.label for line in shown}
         rows = []
         for name, label in labels.items():
-            values = (told[0].get(name, ""), told[1].get(name, ""))
+            values = (values_of_sides[0].get(name, ""), values_of_sides[1].get(name, ""))
             lacks = ""
             for side, other in (self.sides, self.sides[::-1]):
                 if name not in side.record and name in other.record:
@@ -137,38 +137,38 @@ def _worth(side: Side) -> tuple[bool, int, Any]:
     return (not side.source.is_live, -(side.drafts + side.published), side.source.pk)
 
 
-def _untold(record: dict[str, Any]) -> list[RecordLine]:
-    """The plain words of a record that readers are not shown as fields."""
-    told = {each.name for each in bibliography.fields(record)} | {"id", "title", "type"}
+def _other_fields(record: dict[str, Any]) -> list[RecordLine]:
+    """The text fields of a record that readers are not shown."""
+    listed = {line.name for line in bibliography.fields(record)} | {"id", "title", "type"}
     return [
         RecordLine(name, str(record_labels.FIELDS.get(name, name)), value[:2000])
         for name, value in record.items()
-        if name not in told and isinstance(value, str) and value
+        if name not in listed and isinstance(value, str) and value
     ]
 
 
 def proposals(after: int, *, of: Manuscript | None = None) -> ListSlice[PairProposal]:
     """A page of the pairs proposed, after the one of this number; with `of` only those of one source."""
-    found = Duplicate.objects.select_related("first", "second").surest_first()
+    duplicates = Duplicate.objects.select_related("first", "second").surest_first()
     if of is not None:
-        found = found.of(of.pk)
+        duplicates = duplicates.of(of.pk)
     last = Duplicate.objects.filter(pk=after).first() if after else None
     if last is not None:
-        found = found.following(last)
-    listed = list(found[: PAGE + 1])
+        duplicates = duplicates.following(last)
+    page = list(duplicates[: PAGE + 1])
     rows = [
         PairProposal(
             *(
-                (each.first, each.second)
-                if each.second_id != _pk(of)
-                else (each.second, each.first)
+                (duplicate.first, duplicate.second)
+                if duplicate.second_id != _pk(of)
+                else (duplicate.second, duplicate.first)
             ),
-            str(BECAUSE.get(each.by, "")),
-            each.sure,
+            str(BECAUSE.get(duplicate.by, "")),
+            duplicate.sure,
         )
-        for each in listed[:PAGE]
+        for duplicate in page[:PAGE]
     ]
-    return ListSlice(rows, str(listed[PAGE - 1].pk) if len(listed) > PAGE else "")
+    return ListSlice(rows, str(page[PAGE - 1].pk) if len(page) > PAGE else "")
 
 
 def _pk(manuscript: Manuscript | None) -> Any:
@@ -203,8 +203,8 @@ def _side(source: Manuscript, records: dict[Any, dict[str, Any]]) -> Side:
     )
 
 
-def _titles(found: Any) -> list[str]:
-    return list(found.order_by("sort_key", "id").values_list("title", flat=True)[:NAMED])
+def _titles(manuscripts: Any) -> list[str]:
+    return list(manuscripts.order_by("sort_key", "id").values_list("title", flat=True)[:NAMED])
 
 
 def _count(sides: Sequence[Side]) -> None:
@@ -213,14 +213,14 @@ def _count(sides: Sequence[Side]) -> None:
     for key, count in drafts.values_list("source_key").annotate(Count("pk")):
         by_key[key].checked = count
     published = Citation.objects.filter(Q(source__slug__in=by_key)).order_by()
-    counted = published.values_list("source__slug").annotate(Count("entry", distinct=True))
-    for key, count in counted:
+    counts = published.values_list("source__slug").annotate(Count("entry", distinct=True))
+    for key, count in counts:
         by_key[key].published = count
 
 
 @dataclass(frozen=True)
 class Likeness:
-    """What the page of a source says of others like it: that it was merged, or which may be the same work."""
+    """What the page of a source says about others: that it was merged, or which may be the same work."""
 
     merge: Merge | None
     likely: Sequence[PairProposal]
@@ -228,7 +228,7 @@ class Likeness:
 
 
 def likeness(manuscript: Manuscript, user: User) -> Likeness | None:
-    """None for what is no source; two queries for a source."""
+    """None if it is not a source; two queries for a source."""
     if manuscript.kind != Kind.SOURCE:
         return None
     merge = Merge.objects.select_related("into", "by").filter(merged=manuscript).first()

@@ -1,4 +1,4 @@
-"""Bringing text into the form of an entry: read at once for the script, or with the form for who has none."""
+"""Importing text into the form of an entry: this view reads it for the script; without script the form does."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ def read_text(request: HttpRequest) -> HttpResponseBase:
     panel = text_import_form.sent(request.POST, request.FILES)
     if not panel.error:
         text_import_form.read(panel)
-    shown = render_to_string("editorial/parts/brought.html", {"bring": panel}, request)
+    html = render_to_string("editorial/parts/imported_text.html", {"text_import": panel}, request)
     if panel.error:
-        return JsonResponse({"shown": shown, "message": panel.error}, status=422)
-    said = _("Read. Review it, then insert it into the text.")
-    return JsonResponse({"shown": shown, "message": said})
+        return JsonResponse({"shown": html, "message": panel.error}, status=422)
+    message = _("Read. Review it, then insert it into the text.")
+    return JsonResponse({"shown": html, "message": message})

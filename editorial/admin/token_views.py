@@ -1,4 +1,4 @@
-"""One's own tokens: made here and shown once, and revoked."""
+"""A person's own tokens: made here, shown once, and revoked."""
 
 from __future__ import annotations
 
@@ -16,19 +16,21 @@ from editorial.forms.token_form import TokenForm
 from editorial.models import ApiToken
 from editorial.workflow import Refused
 
-# Revoked ones are shown as long as they are among the last so many.
+# How many of the newest tokens are shown, revoked ones included.
 PAGE = 50
 
 
 @never_cache
 @office_view(permissions.SAVE_MANUSCRIPT)
 def tokens(request: HttpRequest) -> HttpResponseBase:
-    """The form for a new one, and those there are. What is made is shown in the answer itself, and never again."""
+    """The form for a new token, and the list. A new token is shown in this answer only, never again."""
     form = TokenForm(request.POST or None)
-    made, secret = None, ""
+    new_token, secret = None, ""
     if request.method == "POST" and form.is_valid():
         try:
-            made, secret = actions.make_token(name=form.cleaned_data["name"], by=person(request))
+            new_token, secret = actions.make_token(
+                name=form.cleaned_data["name"], by=person(request)
+            )
             form = TokenForm()
         except Refused as refused:
             form.add_error("name", str(refused))
@@ -39,10 +41,10 @@ def tokens(request: HttpRequest) -> HttpResponseBase:
         {
             "title": _("Tokens"),
             "form": form,
-            "made": made,
+            "new_token": new_token,
             "secret": secret,
             "tokens": mine,
-            # “site_url” is the office's word for where “View site” leads.
+            # Not “site_url”: the admin uses that name for where “View site” leads.
             "site": settings.SITE_URL,
         },
         status=422 if form.is_bound and form.errors else 200,

@@ -1,1 +1,1 @@
-"""How a program hands in a draft: one address, a token of an account, and the same action as the form's."""
+"""How a program sends a draft: one address, a token of an account, and the same action as the form's."""

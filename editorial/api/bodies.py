@@ -1,4 +1,4 @@
-"""What a program sends, read: JSON with a document in it, every fault named by its place. Pure: no Django."""
+"""Reads what a program sends: JSON with a document in it; every fault has its place. Pure: no Django."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from encyclopedia.core.messages import Message, MessageError
 
 MAX_SUMMARY_LENGTH = 500
 MAX_REVISION = 2**31 - 1
-# Without these no document can be read at all.
+# Without these no document can be read.
 NAMED_BY = ("id", "slug", "title")
 
 
@@ -57,8 +57,8 @@ def read_draft(body: bytes) -> Draft:
     )
 
 
-def refuse(where: str, what: Message, mend: Message) -> NoReturn:
-    raise unacceptable(Fault(where, what, mend))
+def refuse(where: str, what: Message, remedy: Message) -> NoReturn:
+    raise unacceptable(Fault(where, what, remedy))
 
 
 def unacceptable(*faults: Fault) -> Problem:
@@ -140,6 +140,6 @@ def _has_lone_surrogate(text: str) -> bool:
 
 
 def is_json(content_type: str, parameters: Mapping[str, str]) -> bool:
-    """Whether the body says that it is JSON in UTF-8."""
+    """Whether the body is declared as JSON in UTF-8."""
     charset = parameters.get("charset", "utf-8").lower()
     return content_type == "application/json" and charset in ("utf-8", "utf8")

@@ -1,4 +1,4 @@
-"""What the form asks of a document beyond its types, asked of one that a program sends, in the form’s words."""
+"""Checks a document that a program sends as the form checks what is typed, with the same messages."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ MAX_EDITION = 2**31 - 1
 
 
 def refuse_unfit(document: Document) -> None:
-    """Nothing, or Problem (422) that names every place the form would not let through."""
+    """Raises Problem (422) that names every place the form would refuse."""
     if faults := [*_identity(document), *_texts(document), *_pictures(document)]:
         raise unacceptable(*faults)
 
 
 def _identity(document: Document) -> Iterator[Fault]:
     if not _is_plain_uuid(document.id):
-        mend = _("Keep the entry’s own, or make one for a new entry, in lower case letters.")
-        yield Fault("document.id", _("Not a valid UUID."), mend)
+        remedy = _("Keep the entry’s own, or make one for a new entry, in lower case letters.")
+        yield Fault("document.id", _("Not a valid UUID."), remedy)
     address = KeyField if isinstance(document, SourceDocument) else SlugField
     for name, field in (
         ("title", LineField(max_length=TITLE)),
@@ -37,8 +37,8 @@ def _identity(document: Document) -> Iterator[Fault]:
         text = getattr(document, name)
         try:
             if field.clean(text) != text:
-                mend = _("Write it with single spaces, and none at its ends.")
-                yield Fault(f"document.{name}", _("This holds superfluous white space."), mend)
+                remedy = _("Write it with single spaces, and none at its ends.")
+                yield Fault(f"document.{name}", _("This holds superfluous white space."), remedy)
         except ValidationError as error:
             yield Fault(f"document.{name}", " ".join(error.messages), "")
     if isinstance(document, SourceDocument) and not 1 <= document.record_edition <= MAX_EDITION:
@@ -54,7 +54,7 @@ def _is_plain_uuid(text: str) -> bool:
 
 
 def _texts(document: Document) -> Iterator[Fault]:
-    """Every text that no page can show."""
+    """A fault for every text that no page can show."""
     for place, text in _strings(documents.write(document), "document"):
         try:
             refuse_broken(text)
@@ -78,7 +78,7 @@ def _strings(value: Any, place: str) -> Iterator[tuple[str, str]]:
 
 
 def _pictures(document: Document) -> Iterator[Fault]:
-    """A picture is named by what the office stored, never by what a program says that there is."""
+    """A fault for every picture that the office has not stored."""
     digests = {picture.digest for picture in document.pictures}
     if not digests:
         return
@@ -86,5 +86,5 @@ def _pictures(document: Document) -> Iterator[Fault]:
     for number, picture in enumerate(document.pictures):
         if picture.digest not in stored:
             what = _("No picture with this digest was uploaded.")
-            mend = _("Upload it in the form of the entry first.")
-            yield Fault(f"document.pictures[{number}].digest", what, mend)
+            remedy = _("Upload it in the form of the entry first.")
+            yield Fault(f"document.pictures[{number}].digest", what, remedy)

@@ -1,4 +1,4 @@
-"""How the API's description tells of handing in a draft; in English, as the names of its fields are."""
+"""The part of the API's description about sending a draft; in English, as the names of its fields are."""
 
 from __future__ import annotations
 

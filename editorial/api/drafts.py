@@ -1,4 +1,4 @@
-"""A program hands in a document: saved as a draft in the name of the token's account, and nothing more."""
+"""A program sends a document: it is saved as a draft in the name of the token's account, nothing more."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 @described(SAVE_DRAFT)
-@csrf_exempt  # No cookie is read: there is nothing that another site could make a browser bring along.
+@csrf_exempt  # No cookie is read, so another site cannot misuse a browser's session.
 def drafts(request: HttpRequest) -> HttpResponseBase:
     """Hand in a document as a draft.
 
@@ -68,7 +68,7 @@ def _saved(request: HttpRequest, by: User) -> HttpResponse:
 
 
 def _body(request: HttpRequest) -> bytes:
-    most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
     if not bodies.is_json(request.content_type or "", request.content_params or {}):
         raise Problem(415, "not-json", _("Send “Content-Type: application/json”, in UTF-8."))
     try:
@@ -77,13 +77,13 @@ def _body(request: HttpRequest) -> bytes:
         detail = ngettext(
             "The body may have %(count)s byte. Send a shorter document.",
             "The body may have %(count)s bytes. Send a shorter document.",
-            most,
+            limit,
         )
-        raise Problem(413, "too-large", detail % {"count": most}) from error
+        raise Problem(413, "too-large", detail % {"count": limit}) from error
 
 
 def _refusal(refused: workflow.Refused) -> Problem:
-    """Why the office does not save it, as an answer; its words are the office's own."""
+    """Why the office does not save it, as an answer with the office's own words."""
     detail = str(refused)
     if isinstance(refused, workflow.Forbidden):
         return Problem(403, "forbidden", detail)

@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 REALM = 'Bearer realm="drafts"'
-# How often the time of the last use is written: the row is no log.
+# How often the time of the last use is written: the row is not a log.
 NOTED_EVERY = timedelta(minutes=1)
 
 
 def account_of(request: HttpRequest) -> User:
     """The account whose usable token is in `Authorization: Bearer …`. Raises Problem (401).
 
-    The token is looked up by its digest: how long that takes tells nothing of any token.
+    The token is looked up by its digest, so the time it takes reveals nothing about any token.
     """
     scheme, _space, token_text = request.headers.get("Authorization", "").partition(" ")
     token_text = token_text.strip()

@@ -1,4 +1,4 @@
-"""What is done at the desk, by POST alone: take the next citation, record a verdict, give it back, ask."""
+"""What is done at the desk, by POST only: hold the next citation, record a verdict, release it, ask."""
 
 from __future__ import annotations
 
@@ -37,21 +37,21 @@ def wants_json(request: HttpRequest) -> bool:
 
 @office_view(permissions.CHECK_CITATION, post=True)
 def next_citation(request: HttpRequest) -> HttpResponseBase:
-    """Hold the next citation of the queue and show it; `skip` names those that are about to be recorded."""
+    """Hold the next citation of the queue and show it; `skip` names those whose verdicts are still on their way."""
     user = person(request)
-    queue = DeskQueue.asked(request.POST.dict())
+    queue = DeskQueue.read(request.POST.dict())
     skip = request.POST.getlist("skip")[:MAX_SKIPPED]
-    found = next_for(user, queue, skip=skip)
+    citation = next_for(user, queue, skip=skip)
     if wants_json(request):
-        return _next_as_data(request, user, found, queue)
-    return _to_next(request, user, found, queue)
+        return _next_as_data(request, user, citation, queue)
+    return _to_next(request, user, citation, queue)
 
 
 def _to_next(
-    request: HttpRequest, user: User, found: DraftCitation | None, queue: DeskQueue
+    request: HttpRequest, user: User, citation: DraftCitation | None, queue: DeskQueue
 ) -> HttpResponseBase:
-    if found is not None:
-        return HttpResponseRedirect(address(found, queue))
+    if citation is not None:
+        return HttpResponseRedirect(address(citation, queue))
     messages.success(request, _("Nothing is left for you to check here."))
     if queue.manuscript:
         return HttpResponseRedirect(reverse("admin:desk_manuscript", args=[queue.manuscript]))
@@ -59,31 +59,31 @@ def _to_next(
 
 
 def _next_as_data(
-    request: HttpRequest, user: User, found: DraftCitation | None, queue: DeskQueue
+    request: HttpRequest, user: User, citation: DraftCitation | None, queue: DeskQueue
 ) -> JsonResponse:
-    if found is None:
+    if citation is None:
         end = reverse("admin:desk")
         if queue.manuscript:
             end = reverse("admin:desk_manuscript", args=[queue.manuscript])
         return JsonResponse({"done": True, "url": end})
-    return _card_as_data(request, card(found.manuscript_id, found.digest, user), queue)
+    return _card_as_data(request, card(citation.manuscript_id, citation.digest, user), queue)
 
 
-def _card_as_data(request: HttpRequest, found: Card, queue: DeskQueue) -> JsonResponse:
-    context = card_context(found, queue)
+def _card_as_data(request: HttpRequest, card: Card, queue: DeskQueue) -> JsonResponse:
+    context = card_context(card, queue)
     return JsonResponse(
         {
             "done": False,
-            "digest": found.citation.digest,
+            "digest": card.citation.digest,
             "url": context["address"],
             "title": context["title"],
-            "of": found.manuscript.title,
-            "entry": reverse("admin:desk_manuscript", args=[found.manuscript.pk]),
+            "of": card.manuscript.title,
+            "entry": reverse("admin:desk_manuscript", args=[card.manuscript.pk]),
             "release": reverse(
-                "admin:desk_release", args=[found.manuscript.pk, found.citation.digest]
+                "admin:desk_release", args=[card.manuscript.pk, card.citation.digest]
             ),
             "html": render_to_string("editorial/desk/parts/card.html", context, request),
-            **_progress_data(found.manuscript),
+            **_progress_data(card.manuscript),
         }
     )
 
@@ -102,27 +102,27 @@ def _progress_data(manuscript: Manuscript) -> dict[str, Any]:
 def fragment(request: HttpRequest, pk: uuid.UUID, digest: str) -> HttpResponseBase:
     """The card again, for an undo."""
     return _card_as_data(
-        request, card(pk, digest, person(request)), DeskQueue.asked(request.GET.dict())
+        request, card(pk, digest, person(request)), DeskQueue.read(request.GET.dict())
     )
 
 
 @office_view(permissions.CHECK_CITATION, post=True)
 def check(request: HttpRequest, pk: uuid.UUID, digest: str) -> HttpResponseBase:
-    """Record a verdict and go on to the next citation; refused, the card comes back with what was typed."""
+    """Record a verdict and show the next citation; if refused, the card again with what was typed."""
     user = person(request)
     manuscript = manuscript_or_404(pk)
-    given = {name: _typed(request, name) for name in ("verdict", "note", "looked_at")}
+    typed = {name: _typed(request, name) for name in ("verdict", "note", "looked_at")}
     try:
-        _refuse_held(digest, user)
-        outcome = actions.check(manuscript=pk, digest=digest, by=user, **given)
+        _refuse_if_held(digest, user)
+        outcome = actions.check(manuscript=pk, digest=digest, by=user, **typed)
     except Refused as error:
-        return _refused(request, manuscript, digest, error, given)
+        return _refused(request, manuscript, digest, error, typed)
     release(digest=digest, by=user)
     if wants_json(request):
         return JsonResponse({"recorded": outcome.changed, **_progress_data(manuscript)})
     labels = dict(Verdict.choices)
-    messages.success(request, _("Recorded: %(verdict)s.") % {"verdict": labels[given["verdict"]]})
-    queue = DeskQueue.asked(request.POST.dict())
+    messages.success(request, _("Recorded: %(verdict)s.") % {"verdict": labels[typed["verdict"]]})
+    queue = DeskQueue.read(request.POST.dict())
     return _to_next(request, user, next_for(user, queue), queue)
 
 
@@ -130,10 +130,10 @@ def _typed(request: HttpRequest, name: str) -> str:
     return request.POST.get(name, "").replace("\x00", "").strip()[:MAX_NOTE_LENGTH]
 
 
-def _refuse_held(digest: str, user: User) -> None:
+def _refuse_if_held(digest: str, user: User) -> None:
     if hold := held_by_other(digest, user):
         raise Refused(
-            _("%(name)s holds this citation. Take another, or wait until the hold lapses.")
+            _("%(name)s holds this citation. Take another, or wait until the hold expires.")
             % {"name": hold.by.get_full_name() or hold.by.get_username()}
         )
 
@@ -143,11 +143,11 @@ def _refused(
     manuscript: Manuscript,
     digest: str,
     error: Refused,
-    given: dict[str, str],
+    typed: dict[str, str],
 ) -> HttpResponseBase:
     status = 403 if isinstance(error, Forbidden) else 409
-    if given["verdict"] not in Verdict.values or (
-        given["verdict"] != Verdict.SUPPORTS and not given["note"]
+    if typed["verdict"] not in Verdict.values or (
+        typed["verdict"] != Verdict.SUPPORTS and not typed["note"]
     ):
         status = 422
     if wants_json(request):
@@ -156,37 +156,37 @@ def _refused(
             status=status,
         )
     try:
-        found = card(manuscript.pk, digest, person(request))
+        reloaded = card(manuscript.pk, digest, person(request))
     except Http404:
         messages.error(request, str(error))
         return HttpResponseRedirect(reverse("admin:desk_manuscript", args=[manuscript.pk]))
-    queue = DeskQueue.asked(request.POST.dict())
+    queue = DeskQueue.read(request.POST.dict())
     return card_page(
         request,
-        found,
+        reloaded,
         queue,
         error=str(error),
-        note=given["note"],
-        looked_at=given["looked_at"],
+        note=typed["note"],
+        looked_at=typed["looked_at"],
         status=status,
     )
 
 
 @office_view(permissions.CHECK_CITATION, post=True)
 def hold(request: HttpRequest, pk: uuid.UUID, digest: str) -> HttpResponseBase:
-    """Hold a citation that was opened by its address, or hold it for longer."""
+    """Hold a citation that was opened by its address, or extend the hold."""
     row = _row(pk, digest)
     if not take(digest=digest, manuscript=pk, by=person(request)):
         messages.error(request, _("Somebody else holds this citation."))
-    return HttpResponseRedirect(address(row, DeskQueue.asked(request.POST.dict())))
+    return HttpResponseRedirect(address(row, DeskQueue.read(request.POST.dict())))
 
 
 @office_view(permissions.CHECK_CITATION, post=True)
-def let_go(request: HttpRequest, pk: uuid.UUID, digest: str) -> HttpResponseBase:
+def release_citation(request: HttpRequest, pk: uuid.UUID, digest: str) -> HttpResponseBase:
     """Give a held citation back to the queue."""
     row = _row(pk, digest)
     release(digest=digest, by=person(request))
-    queue = DeskQueue.asked(request.POST.dict())
+    queue = DeskQueue.read(request.POST.dict())
     if wants_json(request):
         return JsonResponse({"released": True})
     messages.info(
@@ -204,7 +204,7 @@ def _row(pk: uuid.UUID, digest: str) -> DraftCitation:
 
 @office_view(permissions.RETURN_MANUSCRIPT, post=True)
 def ask(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
-    """Return the manuscript with the sentences that want a citation, each with its reason."""
+    """Return the manuscript with the sentences that need a citation, each with its reason."""
     manuscript = manuscript_or_404(pk)
     revision = request.POST.get("revision", "")
     newest = Revision.objects.get(manuscript=manuscript, number=manuscript.revision)
@@ -225,10 +225,10 @@ def ask(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
             reason=reason,
         )
     except Refused as error:
-        # After another save the places are other sentences: nothing typed is put beside them.
-        kept = {} if isinstance(error, Conflict) else typed
+        # After another save the places belong to other sentences: what was typed does not fit them.
+        still_valid = {} if isinstance(error, Conflict) else typed
         return manuscript_page(
-            request, manuscript, error=str(error), typed=kept, reason=reason, status=409
+            request, manuscript, error=str(error), typed=still_valid, reason=reason, status=409
         )
     messages.success(
         request, _("“%(title)s” was returned to its author.") % {"title": manuscript.title}

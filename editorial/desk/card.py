@@ -1,4 +1,4 @@
-"""The card of one citation: everything that a moderator looks at to judge it, in a fixed number of queries."""
+"""The card of one citation: all that a moderator needs to judge it, in a fixed number of queries."""
 
 from __future__ import annotations
 
@@ -46,9 +46,9 @@ KEYS: dict[str, str] = {
 
 @dataclass(frozen=True)
 class Progress:
-    """How far the checking of one manuscript is; `checked` is what readers are told as checked.
+    """How far the checking of one manuscript is; `checked` counts what readers see as checked.
 
-    `inaccessible`: settled without that, since nobody could access the source.
+    `inaccessible` counts those settled because nobody could access the source.
     """
 
     checked: int
@@ -90,7 +90,7 @@ class Card:
 
     @property
     def note(self) -> SafeString:
-        """The source as the footnote words it."""
+        """The source as the footnote names it."""
         return self.work.note(self.citation.locator)
 
     @property
@@ -117,7 +117,7 @@ def card(pk: uuid.UUID, digest: str, by: User) -> Card:
     manuscript = citation.manuscript
     hold = Hold.objects.of(by).filter(digest=digest).first()
     source = work(citation.source_key)
-    latest = _looked_at(citation.source_key, by)
+    looked_at = _looked_at(citation.source_key, by)
     return Card(
         citation=citation,
         manuscript=manuscript,
@@ -133,7 +133,7 @@ def card(pk: uuid.UUID, digest: str, by: User) -> Card:
         barred=wrote(by, manuscript, citation.sentence),
         held=held_by_other(digest, by),
         own_hold=hold,
-        looked_at=latest,
+        looked_at=looked_at,
         may_check=by.has_perm(permissions.CHECK_CITATION),
     )
 
@@ -144,16 +144,16 @@ def excerpt_of(citation: DraftCitation) -> Excerpt:
         manuscript=citation.manuscript_id, number=citation.manuscript.revision
     )
     if citation.fact is None:
-        found = excerpt(analyse(revision.read()).parsed, citation.claim_digest)
-        if found is not None:
-            return found
+        paragraph = excerpt(analyse(revision.read()).parsed, citation.claim_digest)
+        if paragraph is not None:
+            return paragraph
     before, claim, after = citation.sentence.partition(citation.claim)
     pieces = (ExcerptPiece(before), ExcerptPiece(claim, claimed=True), ExcerptPiece(after))
     return Excerpt(tuple(piece for piece in pieces if piece.text))
 
 
 def progress(manuscript: Manuscript) -> Progress:
-    """Counted anew: the numbers in the manuscript's row may be those of a moment ago."""
+    """Counted now: the numbers in the manuscript's row may be a moment old."""
     last = Check.objects.filter(digest=OuterRef("digest")).newest().values("verdict")[:1]
     rows = DraftCitation.objects.filter(manuscript=manuscript).annotate(verdict=Subquery(last))
     counted = rows.aggregate(
@@ -166,20 +166,24 @@ def progress(manuscript: Manuscript) -> Progress:
 
 
 def _checks(which: Q) -> list[Check]:
-    found = Check.objects.filter(which).newest().select_related("by", "manuscript")
-    return list(found[:EARLIER])
+    checks = Check.objects.filter(which).newest().select_related("by", "manuscript")
+    return list(checks[:EARLIER])
 
 
 def _message(manuscript: Manuscript) -> Event | None:
-    found: Event | None = (
+    submission: Event | None = (
         Event.objects.filter(manuscript=manuscript, action="submit")
         .select_related("by")
         .order_by("-seq")
         .first()
     )
-    return found if found and found.reason and manuscript.status != Status.DRAFT else None
+    return (
+        submission
+        if submission and submission.reason and manuscript.status != Status.DRAFT
+        else None
+    )
 
 
 def _looked_at(key: str, by: User) -> str:
-    found = Check.objects.filter(source_key=key, by=by).exclude(looked_at="").newest()
-    return found.values_list("looked_at", flat=True).first() or ""
+    checks = Check.objects.filter(source_key=key, by=by).exclude(looked_at="").newest()
+    return checks.values_list("looked_at", flat=True).first() or ""

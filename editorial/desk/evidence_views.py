@@ -1,4 +1,4 @@
-"""The evidence of one source: list, attach, read page by page, take the file, set aside. For the office alone."""
+"""The evidence of one source: list, attach, read page by page, download, set aside. Only for the office."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ from editorial.models import Evidence, EvidencePage, Manuscript
 from editorial.storage import evidence_files
 from editorial.workflow import Refused
 
-# The office's own pages may hold anything; what is handed out as a file must not run as a page of the site.
-_HANDED_OUT = {
+# An attached file may hold anything: downloaded, it must not run as a page of the site.
+_DOWNLOAD_HEADERS = {
     "Content-Security-Policy": "sandbox; default-src 'none'",
     "Cache-Control": "private, no-store",
     "X-Robots-Tag": "noindex",
@@ -34,7 +34,7 @@ _HANDED_OUT = {
 
 @office_view(permissions.VIEW_EVIDENCE)
 def evidence(request: HttpRequest, key: str) -> HttpResponseBase:
-    """The list, and the two ways to attach more; a refusal comes back with what was typed."""
+    """The list, and the two ways to attach more; if refused, the page again with what was typed."""
     source = work(key)
     if source.manuscript is None:
         raise Http404
@@ -47,13 +47,15 @@ def evidence(request: HttpRequest, key: str) -> HttpResponseBase:
             chosen = file = FileForm(request.POST, request.FILES, prefix="file")
         else:
             chosen = passage = PassageForm(request.POST, prefix="passage")
-        if chosen.is_valid() and _attached(request, source.manuscript, chosen):
+        if chosen.is_valid() and _attach(request, source.manuscript, chosen):
             return HttpResponseRedirect(reverse("admin:desk_evidence", args=[key]))
-    return _listed(request, source, passage, file, status=422 if request.method == "POST" else 200)
+    return _evidence_list(
+        request, source, passage, file, status=422 if request.method == "POST" else 200
+    )
 
 
-def _attached(request: HttpRequest, source: Manuscript, form: forms.Form) -> bool:
-    """Whether the action took it; its refusal is added to the form."""
+def _attach(request: HttpRequest, source: Manuscript, form: forms.Form) -> bool:
+    """Attach it; False if the action refused, whose reason is added to the form."""
     data: dict[str, Any] = dict(form.cleaned_data)
     user = person(request)
     try:
@@ -80,10 +82,10 @@ def _attached(request: HttpRequest, source: Manuscript, form: forms.Form) -> boo
     return True
 
 
-def _listed(
+def _evidence_list(
     request: HttpRequest, source: CitedSource, passage: forms.Form, file: forms.Form, *, status: int
 ) -> HttpResponseBase:
-    kept = Evidence.objects.of_source(source.key).newest().select_related("by")
+    attached = Evidence.objects.of_source(source.key).newest().select_related("by")
     readable = set(Evidence.objects.readable().of_source(source.key).values_list("pk", flat=True))
     return show(
         request,
@@ -92,7 +94,7 @@ def _listed(
             "title": _("Evidence of %(source)s") % {"source": source.title},
             "work": source,
             "manuscript": source.manuscript,
-            "rows": [(each, each.pk in readable) for each in kept[:100]],
+            "rows": [(item, item.pk in readable) for item in attached[:100]],
             "passage": passage,
             "file": file,
             "may_attach": may_attach(person(request)),
@@ -103,17 +105,17 @@ def _listed(
 
 @office_view(permissions.VIEW_EVIDENCE)
 def evidence_page(request: HttpRequest, pk: int, number: int) -> HttpResponseBase:
-    """The words of one page, with the ones before and after it."""
-    found = get_object_or_404(Evidence.objects.select_related("source", "by"), pk=pk)
-    pages = EvidencePage.objects.filter(evidence=found)
+    """The text of one page, with links to the pages before and after it."""
+    item = get_object_or_404(Evidence.objects.select_related("source", "by"), pk=pk)
+    pages = EvidencePage.objects.filter(evidence=item)
     position = number - 1
     page = get_object_or_404(pages, position=position)
     return show(
         request,
         "editorial/desk/evidence_page.html",
         {
-            "title": found.title,
-            "evidence": found,
+            "title": item.title,
+            "evidence": item,
             "page": page,
             "before": pages.filter(position=position - 1).first(),
             "after": pages.filter(position=position + 1).first(),
@@ -125,33 +127,33 @@ def evidence_page(request: HttpRequest, pk: int, number: int) -> HttpResponseBas
 
 @office_view(permissions.VIEW_EVIDENCE)
 def evidence_file(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """The file as it came, to be saved and not shown."""
-    found = get_object_or_404(Evidence.objects.readable(), pk=pk)
+    """The original file, as a download."""
+    item = get_object_or_404(Evidence.objects.readable(), pk=pk)
     try:
-        file = evidence_files.path_of(found.digest).open("rb")
+        file = evidence_files.path_of(item.digest).open("rb")
     except FileNotFoundError as error:
         raise Http404 from error
     response = FileResponse(
         file,
         as_attachment=True,
-        filename=f"{found.source.slug}-{found.pk}.{found.kind if found.kind != 'pasted' else 'txt'}",
+        filename=f"{item.source.slug}-{item.pk}.{item.kind if item.kind != 'pasted' else 'txt'}",
         content_type="application/octet-stream",
     )
-    for name, value in _HANDED_OUT.items():
+    for name, value in _DOWNLOAD_HEADERS.items():
         response.headers[name] = value
     return response
 
 
 @office_view(permissions.VIEW_EVIDENCE, post=True)
 def evidence_aside(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """Take the words and the file away; that it was attached stays on record."""
+    """Delete the text and the file; that it was attached stays in the audit log."""
     if not may_attach(person(request)):
         raise PermissionDenied
-    found = get_object_or_404(Evidence.objects.select_related("source"), pk=pk)
+    item = get_object_or_404(Evidence.objects.select_related("source"), pk=pk)
     form = AsideForm(request.POST)
     if form.is_valid():
         set_aside(evidence=pk, by=person(request), reason=form.cleaned_data["reason"])
         messages.success(request, _("Set aside: its text and its file are deleted."))
     else:
         messages.error(request, _("Say why it is set aside."))
-    return HttpResponseRedirect(reverse("admin:desk_evidence", args=[found.source.slug]))
+    return HttpResponseRedirect(reverse("admin:desk_evidence", args=[item.source.slug]))

@@ -1,4 +1,4 @@
-"""What the evidence attached to a source says about one citation: the quotation found, or the nearest passages."""
+"""What the evidence attached to a source says about one citation: its quotation, or the nearest passages."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from editorial.evidence.passages import Passages
 from editorial.evidence.quotations import EvidenceText, Match
 from editorial.models import DraftCitation, Evidence, EvidencePage
 
-# The newest so many are looked through for one card.
+# How many of the newest pieces of evidence are searched for one card.
 MAX_COUNT = 12
 NEAREST = 3
-# Characters of the page shown on either side of what was found.
+# Characters of the page shown before and after the quotation.
 _AROUND = 300
 _ORDER = ("found", "elsewhere", "near", "missing")
 
@@ -32,7 +32,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Nearest:
-    """A passage of one piece of evidence that is near to the claim."""
+    """A passage of one piece of evidence that is similar to the claim."""
 
     evidence: Evidence
     page: str
@@ -41,7 +41,7 @@ class Nearest:
 
 @dataclass(frozen=True)
 class Findings:
-    """`attached` is what is kept for the source; `found` is for a citation with a quotation, `nearest` for others."""
+    """`attached` is all evidence of the source; `found` is for a citation with a quotation, `nearest` for others."""
 
     attached: list[Evidence] = field(default_factory=list)
     found: list[Finding] = field(default_factory=list)
@@ -49,20 +49,20 @@ class Findings:
 
 
 def findings(citation: DraftCitation, source: CitedSource) -> Findings:
-    """Two queries; one more for each piece of evidence that was not read lately."""
+    """Two queries; one more for each piece of evidence that is not in the cache."""
     if source.manuscript is None:
         return Findings()
-    kept = Evidence.objects.readable().filter(source=source.manuscript).newest()
-    attached = list(kept.select_related("by")[:MAX_COUNT])
+    evidence = Evidence.objects.readable().filter(source=source.manuscript).newest()
+    attached = list(evidence.select_related("by")[:MAX_COUNT])
     if citation.quotation:
-        found = [_located(each, citation) for each in attached]
+        found = [_locate(item, citation) for item in attached]
         found.sort(key=lambda finding: _ORDER.index(finding.match.status))
         return Findings(attached, found=found)
     return Findings(attached, nearest=_nearest(attached, citation))
 
 
 class EvidenceReading:
-    """The pages of one piece of evidence, taken apart once for any number of citations."""
+    """The pages of one piece of evidence, parsed once for any number of citations."""
 
     def __init__(self, pages: tuple[BookPage, ...]) -> None:
         self.pages = pages
@@ -79,7 +79,7 @@ class EvidenceReading:
         return next((page.text for page in self.pages if page.label == label), "")
 
 
-def _located(evidence: Evidence, citation: DraftCitation) -> Finding:
+def _locate(evidence: Evidence, citation: DraftCitation) -> Finding:
     reading = _read(evidence.pk, evidence.digest, evidence.at.isoformat())
     match = reading.library.locate(citation.quotation, citation.locator)
     if match.status == "missing":
@@ -106,9 +106,9 @@ def _nearest(attached: list[Evidence], citation: DraftCitation) -> list[Nearest]
 
 @lru_cache(maxsize=6)
 def _read(evidence: int, digest: str, at: str) -> EvidenceReading:
-    """Pages never change, so that they are kept for the next card.
+    """Pages never change, so they are cached for the next card.
 
-    `digest` and `at` only tell the evidence from any other row that ever had the same id.
+    `digest` and `at` are there because another row may have had the same id.
     """
     rows = EvidencePage.objects.filter(evidence=evidence).order_by("position")
     return EvidenceReading(

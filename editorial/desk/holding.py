@@ -1,4 +1,4 @@
-"""Taking and giving back the hold on a citation."""
+"""Taking and releasing the hold on a citation."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def take(*, digest: str, manuscript: uuid.UUID, by: User) -> bool:
     now = timezone.now()
     free = Q(by=by) | Q(until__lte=now)
     with transaction.atomic():
-        # Asked again by the database at the moment of writing: of two at once, one finds it taken.
+        # The database checks it at the moment of writing: of two at once, only one succeeds.
         if Hold.objects.filter(free, digest=digest).update(by=by, until=now + LEASE):
             return True
         try:
@@ -37,10 +37,10 @@ def take(*, digest: str, manuscript: uuid.UUID, by: User) -> bool:
 
 
 def release(*, digest: str, by: User) -> bool:
-    """Give a citation back before its hold lapses; False when this moderator did not hold it."""
+    """Release a citation before its hold expires; False when this moderator did not hold it."""
     return bool(Hold.objects.filter(digest=digest, by=by).delete()[0])
 
 
 def held_by_other(digest: str, by: User) -> Hold | None:
-    """The hold in force of somebody else."""
+    """The hold of another person, if one is in force."""
     return Hold.objects.of_others(by).filter(digest=digest).select_related("by").first()

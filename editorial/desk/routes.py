@@ -17,7 +17,7 @@ ROUTES: list[Route] = [
     (f"{CITATION}card/", action_views.fragment, {}, "desk_card"),
     (f"{CITATION}check/", action_views.check, {}, "desk_check"),
     (f"{CITATION}hold/", action_views.hold, {}, "desk_hold"),
-    (f"{CITATION}release/", action_views.let_go, {}, "desk_release"),
+    (f"{CITATION}release/", action_views.release_citation, {}, "desk_release"),
     ("desk/evidence/of/<name:key>/", evidence_views.evidence, {}, "desk_evidence"),
     (EVIDENCE, evidence_views.evidence_file, {}, "desk_evidence_file"),
     (

@@ -1,4 +1,4 @@
-"""The source of a citation as a moderator needs it: its record in full, where it is found, what is known against it."""
+"""The source of a citation for a moderator: its full record, links to it, and doubts about it."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class CitedSource:
 
 
 def work(key: str) -> CitedSource:
-    """The published record of a source, or else that of its newest revision."""
+    """The published record of a source, or that of its newest revision."""
     manuscript = Manuscript.objects.of_kind(Kind.SOURCE).filter(slug=key).first()
     published = PublishedSource.objects.filter(slug=key).first()
     if published is not None:
@@ -70,5 +70,5 @@ def work(key: str) -> CitedSource:
 
 def waiting_of(key: str) -> int:
     """How many citations of the source wait at the desk, at most a hundred."""
-    found = DraftCitation.objects.waiting().filter(source_key=key)
-    return int(found[:100].count())
+    waiting = DraftCitation.objects.waiting().filter(source_key=key)
+    return int(waiting[:100].count())

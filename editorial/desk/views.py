@@ -31,35 +31,35 @@ TOPICS_OFFERED = 12
 
 @office_view()
 def desk(request: HttpRequest) -> HttpResponseBase:
-    """What waits, the longest first, whole or filtered; one press leads to the next citation."""
+    """What waits, the longest first, all or filtered; a button leads to the next citation."""
     user = person(request)
-    queue = DeskQueue.asked(request.GET.dict())
-    found = page(queue, user, request.GET.get("after", ""))
+    queue = DeskQueue.read(request.GET.dict())
+    queue_page = page(queue, user, request.GET.get("after", ""))
     return show(
         request,
         "editorial/desk/queue.html",
         {
             "title": _("Citations to check"),
             "queue": queue,
-            "page": found,
-            "more": _with(queue.query, f"after={found.next}") if found.next else "",
+            "page": queue_page,
+            "more": _joined(queue.query, f"after={queue_page.next}") if queue_page.next else "",
             "waiting": waiting(),
             "held": Hold.objects.of(user).count(),
-            "topics": _topics(found.rows),
-            "sources": list(dict.fromkeys(row.citation.source_key for row in found.rows)),
+            "topics": _topics(queue_page.rows),
+            "sources": list(dict.fromkeys(row.citation.source_key for row in queue_page.rows)),
             "may_check": user.has_perm(permissions.CHECK_CITATION),
         },
     )
 
 
-def _with(*parts: str) -> str:
+def _joined(*parts: str) -> str:
     return "&".join(part for part in parts if part)
 
 
 def _topics(rows: list[QueueRow]) -> list[str]:
-    """The topics of what is shown, to ask for one of them."""
-    found = Topic.objects.filter(manuscript__in={row.citation.manuscript_id for row in rows})
-    names = dict.fromkeys(found.order_by("key").values_list("name", flat=True))
+    """The topics of the citations shown, to filter by one of them."""
+    topics = Topic.objects.filter(manuscript__in={row.citation.manuscript_id for row in rows})
+    names = dict.fromkeys(topics.order_by("key").values_list("name", flat=True))
     return list(names)[:TOPICS_OFFERED]
 
 
@@ -70,34 +70,34 @@ def manuscript(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
 
 def manuscript_page(
     request: HttpRequest,
-    found: Manuscript,
+    manuscript: Manuscript,
     *,
     error: str = "",
     typed: dict[int, str] | None = None,
     reason: str = "",
     status: int = 200,
 ) -> HttpResponseBase:
-    """Every citation of one manuscript as it stands, and the sentences without one; with what was typed, if refused."""
+    """Every citation of one manuscript with its standing, and the sentences without one; what was typed, if refused."""
     user = person(request)
-    document = Revision.objects.get(manuscript=found, number=found.revision).read()
+    document = Revision.objects.get(manuscript=manuscript, number=manuscript.revision).read()
     analysis = analyse(document)
-    rows = _citations(found, analysis)
+    rows = _citations(manuscript, analysis)
     return show(
         request,
         "editorial/desk/manuscript.html",
         {
-            "title": found.title,
-            "manuscript": found,
+            "title": manuscript.title,
+            "manuscript": manuscript,
             "rows": rows,
-            "progress": progress(found),
+            "progress": progress(manuscript),
             "waits": any(row.citation.waits_since for row in rows),
-            "short_road": short_road(found),
+            "short_road": short_road(manuscript),
             "uncited": _uncited(analysis, typed or {}),
             "needed": analysis.needed,
             "may_check": user.has_perm(permissions.CHECK_CITATION),
-            "may_return": may(user, "return") and allowed(found, "return"),
+            "may_return": may(user, "return") and allowed(manuscript, "return"),
             "may_approve": may(user, "approve"),
-            "edit": edit_address(found) if may_save(user, found) else "",
+            "edit": edit_address(manuscript) if may_save(user, manuscript) else "",
             "error": error,
             "reason": reason,
         },
@@ -105,14 +105,14 @@ def manuscript_page(
     )
 
 
-def may_save(user: User, found: Manuscript) -> bool:
-    return may(user, "save") and allowed(found, "save")
+def may_save(user: User, manuscript: Manuscript) -> bool:
+    return may(user, "save") and allowed(manuscript, "save")
 
 
-def _citations(found: Manuscript, analysis: Analysis) -> list[QueueRow]:
-    """Every citation in order of the text, as it stands."""
-    rows = list(DraftCitation.objects.filter(manuscript=found).in_order())
-    standings = current_standings(found.pk, analysis.citations)
+def _citations(manuscript: Manuscript, analysis: Analysis) -> list[QueueRow]:
+    """Every citation in order of the text, with its standing."""
+    rows = list(DraftCitation.objects.filter(manuscript=manuscript).in_order())
+    standings = current_standings(manuscript.pk, analysis.citations)
     labels = dict(Standing.choices)
     held = holds(rows)
     listed = []
@@ -139,13 +139,13 @@ def _uncited(analysis: Analysis, typed: dict[int, str]) -> list[dict[str, Any]]:
 @office_view()
 def citation(request: HttpRequest, pk: uuid.UUID, digest: str) -> HttpResponseBase:
     user = person(request)
-    queue = DeskQueue.asked(request.GET.dict())
+    queue = DeskQueue.read(request.GET.dict())
     return card_page(request, card(pk, digest, user), queue)
 
 
 def card_page(
     request: HttpRequest,
-    found: Card,
+    card: Card,
     queue: DeskQueue,
     *,
     error: str = "",
@@ -157,27 +157,27 @@ def card_page(
     return show(
         request,
         "editorial/desk/citation.html",
-        card_context(found, queue, error=error, note=note, looked_at=looked_at),
+        card_context(card, queue, error=error, note=note, looked_at=looked_at),
         status=status,
     )
 
 
 def card_context(
-    found: Card, queue: DeskQueue, *, error: str = "", note: str = "", looked_at: str | None = None
+    card: Card, queue: DeskQueue, *, error: str = "", note: str = "", looked_at: str | None = None
 ) -> dict[str, Any]:
     return {
         "title": _("Footnote %(number)s of “%(title)s”")
-        % {"number": found.citation.number, "title": found.manuscript.title},
-        "card": found,
+        % {"number": card.citation.number, "title": card.manuscript.title},
+        "card": card,
         "queue": queue,
-        "address": address(found.citation, queue),
+        "address": address(card.citation, queue),
         "error": error,
         "note": note,
-        "looked_at": found.looked_at if looked_at is None else looked_at,
+        "looked_at": card.looked_at if looked_at is None else looked_at,
     }
 
 
 def address(row: DraftCitation, queue: DeskQueue) -> str:
-    """The card of a citation, with the queue it was reached by."""
+    """The address of a citation's card, with the queue from which it was opened."""
     path = reverse("admin:desk_citation", args=[row.manuscript_id, row.digest])
     return f"{path}?{queue.query}" if queue.query else path

@@ -1,1 +1,1 @@
-"""The forms of the office: from what people type to documents, and back."""
+"""The forms of the office: what people type becomes documents, and documents fill the forms."""

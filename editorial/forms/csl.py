@@ -1,6 +1,6 @@
-"""Between a CSL-JSON record and the words of a form: names one a line, dates in words, the rest as JSON. Pure.
+"""A CSL-JSON record as the text fields of a form, and back: one name a line, dates in words, the rest as JSON. Pure.
 
-What the form shows and nobody changes goes back into the record as it was: a name with its particles, a season.
+What nobody changes in the form goes back into the record as it was: a name with its particles, a season.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def field_name(name: str) -> str:
 
 
 def to_words(record: JSON) -> dict[str, str]:
-    """Every shown field in the words of the form, by the form's names; fields of a shape unknown are left out."""
+    """Every field that the form shows, as text, by the form's names; fields of an unknown shape are left out."""
     words: dict[str, str] = {}
     for name in TEXTS:
         value = record.get(name)
@@ -61,7 +61,7 @@ def to_words(record: JSON) -> dict[str, str]:
 
 
 def further(record: JSON) -> JSON:
-    """What the form has no field for, or cannot show in words."""
+    """The fields that the form does not have or cannot show as text."""
     shown = to_words(record)
     return {
         name: value
@@ -71,7 +71,7 @@ def further(record: JSON) -> JSON:
 
 
 def from_words(words: dict[str, str], more: JSON, original: JSON) -> JSON:
-    """The record that these words mean; `more` is the JSON box, `original` the record that the form showed."""
+    """The record of these texts; `more` is the JSON box, `original` the record that the form showed."""
     before = to_words(original)
     record: JSON = dict(more)
     for name in (*TEXTS, *NAMES, *DATES):
@@ -93,7 +93,7 @@ def from_words(words: dict[str, str], more: JSON, original: JSON) -> JSON:
 
 
 def name_lines(value: Any) -> list[str] | None:
-    """ "Family, Given" for persons, the bare name for bodies; None when these are no names."""
+    """ "Family, Given" for persons, the bare name for bodies; None when these are not names."""
     if not isinstance(value, list):
         return None
     lines = [_name_line(item) for item in value]
@@ -125,13 +125,13 @@ def _name_line(item: Any) -> str | None:
 
 
 def _read_names(typed: str, original: Any) -> list[Any]:
-    """The names of the lines; a line that stood there before keeps its name as it was."""
-    known: dict[str, Any] = {}
+    """The names of the lines; a line that was there before keeps its name as it was."""
+    items_by_line: dict[str, Any] = {}
     for item in original if isinstance(original, list) else []:
         if line := _name_line(item):
-            known[line] = item
+            items_by_line[line] = item
     lines = [" ".join(line.split()) for line in typed.splitlines()]
-    return [known.get(line) or read_name(line) for line in lines if line]
+    return [items_by_line.get(line) or read_name(line) for line in lines if line]
 
 
 def read_name(line: str) -> JSON:
@@ -145,7 +145,7 @@ def read_name(line: str) -> JSON:
 
 
 def date_words(value: Any) -> str | None:
-    """The date as the form shows it; None when it has a shape that words cannot give back."""
+    """The date as the form shows it; None when words would lose a part of it."""
     if isinstance(value, str):
         return value
     if not isinstance(value, dict):
@@ -187,7 +187,7 @@ def _point(parts: Any) -> str | None:
 
 
 def read_date(typed: str) -> JSON:
-    """A CSL date: `date-parts` where the words mean days, months or years, `literal` where they do not."""
+    """A CSL date: `date-parts` if the words are days, months or years, else `literal`."""
     try:
         edtf = dates.from_words(typed)
     except DateError:

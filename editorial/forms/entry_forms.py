@@ -1,4 +1,4 @@
-"""The form of an entry of each kind, without its rows: what an author types, and the document's fields it fills."""
+"""The form of an entry of each kind, without its rows, and the fields of the document that it fills."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ TAG = 100
 
 
 class EntryForm(forms.Form):
-    """Fields of every kind. `id` is chosen when the empty form is shown, so that sending it twice makes one entry."""
+    """Fields of every kind. `id` is set when the empty form is shown, so that sending it twice makes one entry."""
 
     use_required_attribute = False
 
@@ -39,7 +39,9 @@ class EntryForm(forms.Form):
         label=_("Address"),
         max_length=SLUG,
         required=False,
-        help_text=_("The last part of the page’s address. Left empty, it is made from the title."),
+        help_text=_(
+            "The last part of the page’s address. If it is empty, it is made from the title."
+        ),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
     summary = LineField(
@@ -59,7 +61,7 @@ class EntryForm(forms.Form):
     aliases = NamesField(
         label=_("Other names"),
         required=False,
-        help_text=_("One a line: links and searches by these names lead here too."),
+        help_text=_("One name a line: links and searches with these names lead here too."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     tags = NamesField(
@@ -86,11 +88,11 @@ class EntryForm(forms.Form):
         return cleaned
 
     def fields_of_document(self) -> JSON:
-        """What the form says of the document, by the names of its fields."""
+        """The document's fields that this form fills, by name."""
         names = ("title", "slug", "summary", "text", "aliases", "tags")
-        found = {name: self.cleaned_data[name] for name in names}
-        found["id"] = str(self.cleaned_data["id"])
-        return found
+        values = {name: self.cleaned_data[name] for name in names}
+        values["id"] = str(self.cleaned_data["id"])
+        return values
 
     @classmethod
     def initial_of(cls, document: Document) -> JSON:
@@ -125,7 +127,7 @@ class SlugIsKey(EntryForm):
         max_length=SLUG,
         required=False,
         help_text=_(
-            "What citations name: family name, title word, year, like service-trotsky-2009."
+            "Citations use it: family name, a word of the title, year, like service-trotsky-2009."
         ),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )

@@ -1,4 +1,4 @@
-"""What is asked when evidence is attached or set aside."""
+"""The forms to attach evidence and to set it aside."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _ORIGIN = _("Where it comes from (address, library, shelf mark)")
 class PassageForm(forms.Form):
     use_required_attribute = False
     text = WordsField(
-        label=_("The passage, as it stands in the source"),
+        label=_("The passage, exactly as in the source"),
         max_length=MAX_PASSAGE_LENGTH,
         error_messages={**REQUIRED},
         widget=forms.Textarea(attrs={"rows": 6}),
@@ -26,7 +26,7 @@ class PassageForm(forms.Form):
 class FileForm(forms.Form):
     use_required_attribute = False
     file = forms.FileField(
-        label=_("A PDF, an HTML page or a plain text"), error_messages={**REQUIRED}
+        label=_("A PDF, an HTML page or a plain text file"), error_messages={**REQUIRED}
     )
     title = LineField(label=_("Description (optional)"), max_length=300, required=False)
     page = LineField(

@@ -14,20 +14,20 @@ _SPECIAL = re.compile(r"[\\\[\]{}\"“”„«»;@&*_`<]")
 
 
 class CitationError(MessageError):
-    """Words that are no citations; the message says what is wrong and how to fix it."""
+    """The text is not citations; the message says what is wrong and how to fix it."""
 
 
 def read(text: str) -> tuple[Reference, ...]:
-    """The references of one or more brackets, with nothing but white space, commas or semicolons between.
+    """The references of one or more brackets, with only white space, commas or semicolons between them.
 
     Raises CitationError for anything else.
     """
-    found: list[Reference] = []
+    references: list[Reference] = []
     at, end = _skip(text, 0), len(text)
     while at < end:
         if not brackets.looks_like_citation(text, at, end):
-            shown = text[at : at + 40]
-            raise CitationError("fact_citation_none", typed=shown)
+            excerpt = text[at : at + 40]
+            raise CitationError("fact_citation_none", typed=excerpt)
         bracket = brackets.read_bracket(text, at, end)
         if isinstance(bracket, brackets.BracketFault):
             raise CitationError(bracket.message)
@@ -35,9 +35,9 @@ def read(text: str) -> tuple[Reference, ...]:
             raise CitationError(bracket.faults[0].message)
         if bracket.reason is not None:
             raise CitationError("fact_citation_mark")
-        found.extend(bracket.references)
+        references.extend(bracket.references)
         at = _skip(text, bracket.end)
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(references))
 
 
 def _skip(text: str, at: int) -> int:
@@ -46,7 +46,7 @@ def _skip(text: str, at: int) -> int:
 
 
 def spell(references: Iterable[Reference]) -> str:
-    """What `read` reads as these references, one bracket each."""
+    """The text that `read` reads as these references, one bracket each."""
     return " ".join(_spelled(reference) for reference in references)
 
 

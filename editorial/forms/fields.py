@@ -1,4 +1,4 @@
-"""The fields of which the office's forms are made: each refuses what no document may hold, with the remedy."""
+"""The fields of the office's forms: each refuses what no document may hold, and says how to fix it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ LINE = 300
 NOTE = 2_000
 MAX_NAMES = 200
 
-# Control characters other than tab and line feed: no keyboard types them, and they break what they reach.
+# Control characters other than tab and line feed: no keyboard types them, and they break pages and files.
 _CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _BAD_SLUG = re.compile(r"[\s/@\[\]{}|?#%&\\\"'<>^`,;*()!=+$~:]")
 _KEY = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_:.-]*[A-Za-z0-9])?")
@@ -36,7 +36,7 @@ _ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}
 
 
 def refuse_broken(text: str) -> None:
-    """Nothing, or ValidationError for characters that cannot be stored or shown."""
+    """Raises ValidationError for characters that cannot be stored or shown."""
     if "\x00" in text:
         raise ValidationError(_("This holds a NUL character, which cannot be stored. Remove it."))
     if any("\ud800" <= c <= "\udfff" for c in text):
@@ -54,7 +54,7 @@ class WordsField(forms.CharField):
 
     def __init__(self, *, max_length: int, **options: Any) -> None:
         super().__init__(max_length=max_length, **options)
-        # Our own words for both; Django's would come beside them.
+        # `validate` has messages of its own; Django's would be shown too.
         self.validators = []
         self.longest = max_length
 
@@ -67,7 +67,7 @@ class WordsField(forms.CharField):
         super().validate(value)
         if len(value) > self.longest:
             raise ValidationError(
-                _("This is %(length)s characters long; at most %(most)s fit. Shorten it.")
+                _("This has %(length)s characters; at most %(most)s are allowed. Shorten it.")
                 % {"length": len(value), "most": self.longest}
             )
 
@@ -84,10 +84,10 @@ class SlugField(LineField):
 
     def validate(self, value: Any) -> None:
         super().validate(value)
-        if value and (found := _BAD_SLUG.search(value)):
+        if value and (match := _BAD_SLUG.search(value)):
             raise ValidationError(
                 _("An address cannot hold “%(sign)s”. Use letters, digits and hyphens.")
-                % {"sign": found[0]}
+                % {"sign": match[0]}
             )
         if value in {".", ".."}:
             raise ValidationError(_("An address needs a letter or a digit."))
@@ -105,7 +105,7 @@ class KeyField(SlugField):
 
 
 class NamesField(forms.Field):
-    """Several short names, one a line (or, with `commas`, parted by commas): a tuple without repetitions."""
+    """Several short names, one a line (or, with `commas`, separated by commas): a tuple without repetitions."""
 
     widget = forms.Textarea
 
@@ -121,9 +121,9 @@ class NamesField(forms.Field):
 
     def to_python(self, value: Any) -> tuple[str, ...]:
         text = str(value or "").replace("\r", "\n")
-        found = re.split(r"[,\n]" if self.commas else r"\n", text)
+        typed_names = re.split(r"[,\n]" if self.commas else r"\n", text)
         named: dict[str, str] = {}
-        for name in filter(str.strip, found):
+        for name in filter(str.strip, typed_names):
             named.setdefault(name_key(name), " ".join(name.split()))
         return tuple(named.values())
 
@@ -142,7 +142,7 @@ class NamesField(forms.Field):
 
 
 class DateWordsField(LineField):
-    """A date in words or EDTF; gives canonical EDTF. Shows EDTF in words where the words read back as it."""
+    """A date in words or EDTF; gives canonical EDTF. Shows EDTF in words if the words mean the same date."""
 
     def prepare_value(self, value: Any) -> Any:
         if not isinstance(value, str) or not value:
@@ -186,20 +186,20 @@ class OrcidField(LineField):
         text: str = super().clean(value)
         if not text:
             return ""
-        found = _ORCID.fullmatch(text)
-        if not found:
+        match = _ORCID.fullmatch(text)
+        if not match:
             raise ValidationError(_("An ORCID is written like 0000-0002-1825-0097."))
-        figures = "".join(found.groups()).upper()
-        if orcid_check(figures[:15]) != figures[15]:
+        digits = "".join(match.groups()).upper()
+        if orcid_check(digits[:15]) != digits[15]:
             raise ValidationError(_("This ORCID has a wrong check digit. Copy it again."))
-        return "-".join(figures[n : n + 4] for n in range(0, 16, 4))
+        return "-".join(digits[n : n + 4] for n in range(0, 16, 4))
 
 
-def orcid_check(figures: Iterable[str]) -> str:
-    """The check figure of fifteen figures."""
+def orcid_check(digits: Iterable[str]) -> str:
+    """The check digit of fifteen digits."""
     total = 0
-    for figure in figures:
-        total = (total + int(figure)) * 2
+    for digit in digits:
+        total = (total + int(digit)) * 2
     rest = (12 - total % 11) % 11
     return "X" if rest == 10 else str(rest)
 
@@ -219,15 +219,15 @@ class JSONBoxField(WordsField):
         if not text.strip():
             return {}
         try:
-            found = json.loads(text)
+            record = json.loads(text)
         except (ValueError, RecursionError) as error:
             where = f" ({error})" if isinstance(error, json.JSONDecodeError) else ""
             raise ValidationError(
                 _('This is not JSON%(where)s. Write it as {"field": "value"}.') % {"where": where}
             ) from error
-        if not isinstance(found, dict):
+        if not isinstance(record, dict):
             raise ValidationError(_('Write an object: {"field": "value"}.'))
-        return found
+        return record
 
 
-REQUIRED = {"required": gettext_lazy("This is needed.")}
+REQUIRED = {"required": gettext_lazy("This field is required.")}

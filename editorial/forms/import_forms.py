@@ -1,4 +1,4 @@
-"""What is asked when a file is imported, and when what it made is published."""
+"""The forms to import a file, and to publish the drafts that it made."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from editorial.wording import words
 
 
 class UploadForm(forms.Form):
-    """`file` stands last, so that what was typed is read before a file that is too large."""
+    """`file` comes last, so that what was typed is read even if the file is too large."""
 
     use_required_attribute = False
     kind = forms.ChoiceField(
         label=gettext_lazy("What is it?"),
-        choices=[("", gettext_lazy("As the file’s name says")), *ImportKind.choices],
+        choices=[("", gettext_lazy("By the file’s name")), *ImportKind.choices],
         required=False,
     )
     title = LineField(
@@ -37,7 +37,7 @@ class UploadForm(forms.Form):
         required=False,
     )
     dry_run = forms.BooleanField(
-        label=gettext_lazy("Only read and report: save nothing yet"), required=False
+        label=gettext_lazy("Only read the file and report: save nothing yet"), required=False
     )
     file = forms.FileField(
         label=gettext_lazy("File"),
@@ -55,7 +55,7 @@ class UploadForm(forms.Form):
         ) % {"most": filesizeformat(settings.IMPORT_MAX_BYTES)}
 
     def clean(self) -> dict[str, Any]:
-        """The kind, from the name where it was not chosen; a file that is none of its kind is refused here."""
+        """The kind, by the file's name if it was not chosen; a file that is not of its kind is refused here."""
         data = super().clean() or self.cleaned_data
         file = data.get("file")
         if not isinstance(file, KeptFile):
@@ -69,7 +69,9 @@ class UploadForm(forms.Form):
             return data
         data["kind"] = data.get("kind") or kind_by_name(file.name or "")
         if not data["kind"]:
-            self.add_error("kind", _("The file’s name does not say what it is. Choose it here."))
+            self.add_error(
+                "kind", _("The file’s name does not say what kind it is. Choose it here.")
+            )
         elif problem := unfit(file.path, data["kind"]):
             self.add_error("file", words(problem))
         return data

@@ -1,4 +1,4 @@
-"""What is asked of a person who makes two records of one work one, or who tells two works apart."""
+"""The forms to merge two records of one work, or to mark them as different works."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class ApartForm(forms.Form):
 
 
 class MergeForm(forms.Form):
-    """Which of the two records is kept, what it takes from the other, and why."""
+    """Which of the two records is kept, which fields it gets from the other, and why."""
 
     use_required_attribute = False
 
@@ -47,7 +47,7 @@ class MergeForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={
             "invalid_choice": gettext_lazy(
-                "The records have changed since. Look at the two again, then merge."
+                "The records have changed since then. Compare them again, then merge."
             )
         },
     )
@@ -60,19 +60,23 @@ class MergeForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, pair: tuple[Manuscript, Manuscript], lacking: dict[str, str], **given: Any
+        self,
+        *args: Any,
+        pair: tuple[Manuscript, Manuscript],
+        lacking: dict[str, str],
+        **options: Any,
     ) -> None:
         """`lacking`: name of each field that one of the two lacks → the id of that one."""
-        super().__init__(*args, **given)
+        super().__init__(*args, **options)
         self.label_suffix = ""
         self.lacking = lacking
         keep, fill = self.fields["keep"], self.fields["fill"]
         if isinstance(keep, forms.ChoiceField) and isinstance(fill, forms.MultipleChoiceField):
-            keep.choices = [(str(each.pk), each.slug) for each in pair]
+            keep.choices = [(str(source.pk), source.slug) for source in pair]
             fill.choices = [(name, name) for name in lacking]
 
     def clean(self) -> dict[str, Any]:
-        """What the kept record lacks and should take over; ticks at what it has already change nothing."""
+        """Only fields that the kept record lacks; other ticks change nothing."""
         cleaned: dict[str, Any] = super().clean() or {}
         keep = cleaned.get("keep", "")
         cleaned["fill"] = [n for n in cleaned.get("fill", []) if self.lacking[n] == keep]
@@ -93,21 +97,21 @@ class OtherForm(forms.Form):
         error_messages={"required": gettext_lazy("Give the key of the other source.")},
     )
 
-    def __init__(self, *args: Any, source: Manuscript, **given: Any) -> None:
-        super().__init__(*args, **given)
+    def __init__(self, *args: Any, source: Manuscript, **options: Any) -> None:
+        super().__init__(*args, **options)
         self.label_suffix = ""
         self.source = source
 
     def clean_key(self) -> Manuscript:
         key = str(self.cleaned_data["key"]).removeprefix("@")
-        found: Manuscript | None = (
+        other: Manuscript | None = (
             Manuscript.objects.of_kind("source").unmerged().filter(slug=key).first()
         )
-        if found is None:
+        if other is None:
             raise ValidationError(
                 _("No source has the key “%(key)s”. Type a part of its title to look it up.")
                 % {"key": key}
             )
-        if found.pk == self.source.pk:
+        if other.pk == self.source.pk:
             raise ValidationError(_("That is this source itself. Choose another one."))
-        return found
+        return other

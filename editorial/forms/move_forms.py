@@ -1,4 +1,4 @@
-"""What each move asks of the person who makes it; `Move.form` names its class."""
+"""The form of each move; `Move.form` names its class."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ NUMBER = {"min_value": 0, "max_value": 2**31 - 1, "widget": forms.HiddenInput}
 
 
 class MoveForm(forms.Form):
-    """A move that asks nothing. What a form asks is what the action takes, beside `manuscript` and `by`."""
+    """A move without fields. A form's fields are the action's arguments, besides `manuscript` and `by`."""
 
     use_required_attribute = False
 
@@ -69,7 +69,7 @@ class ReturnForm(ReasonForm):
         super().__init__(*args, **options)
         self.fields["reason"].label = _("What needs to be fixed?")
         self.fields["reason"].error_messages["required"] = _(
-            "Say why: the author needs a reason to work on."
+            "Say why: the author needs to know what to fix."
         )
 
 
@@ -212,7 +212,7 @@ class RenameForm(MoveForm):
         super().__init__(*args, **options)
         facts = DraftCitation.objects.checked_facts(self.manuscript.pk)
         if facts:
-            # A check belongs to the exact words, and the words of a fact begin with the entry's title.
+            # A check is for the exact words, and the words of a fact begin with the entry's title.
             self.fields["title"].help_text = ngettext(
                 "Under a new title %(count)s checked fact will have to be checked again. A new "
                 "address alone changes no check.",

@@ -20,19 +20,19 @@ MAX_BYTES = 2_000_000  # bytes of a file
 
 
 class NotRead(ValueError):
-    """Not a reference that can be read; the message says what is taken."""
+    """Not a reference that can be read; the message says which formats are."""
 
 
 @dataclass(frozen=True)
 class Filled:
-    """The form's fields by their names; `remark` tells what else there was, "" when nothing."""
+    """The form's fields by their names; `remark` says what else the text had, "" when nothing."""
 
     fields: dict[str, str]
     remark: str = ""
 
 
 def sent(posted: Mapping[str, Any], files: Mapping[str, Any]) -> Filled:
-    """What the file says that was chosen, else the text that was pasted. Raises NotRead."""
+    """The reference in the chosen file, or else in the pasted text. Raises NotRead."""
     file = files.get("reference")
     if not file:
         return fields_of(str(posted.get("paste", "")))
@@ -45,24 +45,28 @@ def sent(posted: Mapping[str, Any], files: Mapping[str, Any]) -> Filled:
 
 
 def fields_of(text: str) -> Filled:
-    """What the first reference of `text` says. Raises NotRead."""
+    """The fields of the first reference in `text`. Raises NotRead."""
     if len(text) > MAX_LENGTH:
         raise NotRead(_("This is too long. Paste one reference at a time."))
     if not text.strip():
         raise NotRead(
             _("Paste a reference first, or choose a file of one: BibTeX, RIS or CSL-JSON.")
         )
-    written = formats.guess_format(text.lstrip("\ufeff \t\r\n"))
-    if not written:
-        raise NotRead(_("This is neither BibTeX nor RIS nor CSL-JSON. Copy the reference anew."))
-    return _filled(formats.FORMATS[written].read(text.lstrip("\ufeff \t\r\n")))
+    format_name = formats.guess_format(text.lstrip("\ufeff \t\r\n"))
+    if not format_name:
+        raise NotRead(_("This is neither BibTeX nor RIS nor CSL-JSON. Copy the reference again."))
+    return _filled(formats.FORMATS[format_name].read(text.lstrip("\ufeff \t\r\n")))
 
 
-def _filled(found: FileContents) -> Filled:
-    if not found.records:
-        why = words(found.problems[0].message) if found.problems else _("It holds no reference.")
+def _filled(contents: FileContents) -> Filled:
+    if not contents.records:
+        why = (
+            words(contents.problems[0].message)
+            if contents.problems
+            else _("This has no reference.")
+        )
         raise NotRead(why)
-    record = dict(found.records[0])
+    record = dict(contents.records[0])
     key = str(record.pop("id", "") or "")
     fields = {csl.field_name(name): "" for name in (*csl.TEXTS, *csl.NAMES, *csl.DATES)}
     fields |= csl.to_words(record)
@@ -75,14 +79,14 @@ def _filled(found: FileContents) -> Filled:
     }
     if key:
         fields["slug"] = key
-    return Filled(fields, _remark(found))
+    return Filled(fields, _remark(contents))
 
 
-def _remark(found: FileContents) -> str:
-    """That there is more than one reference: a form holds one source."""
-    count = len(found.records)
+def _remark(contents: FileContents) -> str:
+    """Says so if there is more than one reference: a form holds one source."""
+    count = len(contents.records)
     if count == 1:
         return ""
     return _(
         "Only the first of %(count)s references was used, “%(title)s”. Upload a file with all of them under Imports."
-    ) % {"count": count, "title": str(found.records[0].get("title", ""))[:100]}
+    ) % {"count": count, "title": str(contents.records[0].get("title", ""))[:100]}

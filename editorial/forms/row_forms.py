@@ -34,7 +34,7 @@ _PICTURE_NAME = re.compile(r"[\w.-]+")
 
 
 class RowForm(forms.Form):
-    """One row; empty rows are dropped, rows marked for removal are not looked at."""
+    """One row; empty rows are dropped, rows marked for removal are not validated."""
 
     use_required_attribute = False
 
@@ -79,11 +79,11 @@ class FactForm(RowForm):
             (definition.name, words(properties.label_of(definition.name)))
             for definition in properties.for_kind(kind)
         ]
-        known = {name for name, _label in choices}
-        # A fact that an import brought may have a property that this kind does not: it stays as it is.
-        given = (self.initial or {}).get("property", "")
-        if given and given not in known:
-            choices.append((given, given))
+        offered = {name for name, _label in choices}
+        # An imported fact may have a property that this kind does not have: it stays as it is.
+        initial = (self.initial or {}).get("property", "")
+        if initial and initial not in offered:
+            choices.append((initial, initial))
         field = self.fields["property"]
         if isinstance(field, forms.ChoiceField):
             field.choices = choices
@@ -91,8 +91,8 @@ class FactForm(RowForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        given = any(cleaned.get(name) for name in self.fields if name not in HOUSEKEEPING)
-        if given and not cleaned.get("property") and "property" not in self.errors:
+        filled = any(cleaned.get(name) for name in self.fields if name not in HOUSEKEEPING)
+        if filled and not cleaned.get("property") and "property" not in self.errors:
             self.add_error("property", _("Say what this is: choose a property."))
         return cleaned
 
@@ -111,8 +111,8 @@ class AuthorForm(RowForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        given = cleaned.get("orcid") or cleaned.get("affiliation")
-        if given and not cleaned.get("name") and "name" not in self.errors:
+        filled = cleaned.get("orcid") or cleaned.get("affiliation")
+        if filled and not cleaned.get("name") and "name" not in self.errors:
             self.add_error("name", _("An author needs a name."))
         return cleaned
 
@@ -129,7 +129,7 @@ class AuthorForm(RowForm):
 
 
 class PictureForm(RowForm):
-    """`file` is taken by the view, which puts the digest of what it stored into `digest`."""
+    """The view stores `file` and puts its digest into `digest`."""
 
     digest = forms.CharField(required=False, widget=forms.HiddenInput)
     file = forms.FileField(
@@ -156,12 +156,12 @@ class PictureForm(RowForm):
             if "file" not in self.errors:
                 self.add_error("file", _("Choose a picture, or remove this row."))
         elif not _DIGEST.fullmatch(digest) or not Upload.objects.filter(pk=digest).exists():
-            self.add_error("file", _("This picture is not stored. Choose its file once more."))
+            self.add_error("file", _("This picture is not stored. Choose its file again."))
         name = cleaned.get("name", "")
         if "name" not in self.errors and not _PICTURE_NAME.fullmatch(name):
             self.add_error(
                 "name",
-                _("Name it in one word, like portrait-1920: the text calls it by that name."),
+                _("Name it in one word, like portrait-1920: the text uses this name."),
             )
         if "alt" not in self.errors and not cleaned.get("alt"):
             self.add_error("alt", _("Say what the picture shows."))
@@ -177,7 +177,7 @@ class PictureForm(RowForm):
 
 
 class Rows(forms.BaseFormSet[RowForm]):
-    """Rows in the order people gave them, without those marked for removal."""
+    """Rows in the order that people chose, without those marked for removal."""
 
     default_error_messages = {
         **forms.BaseFormSet.default_error_messages,
@@ -187,10 +187,12 @@ class Rows(forms.BaseFormSet[RowForm]):
         "too_many_forms": gettext_lazy("There are too many rows: at most %(num)d are allowed."),
     }
 
-    def kept(self) -> list[RowForm]:
-        """The rows that stay, by the number in their place field, then as they stand."""
-        kept = [form for form in self.forms if not form.cleaned_data.get(DELETION_FIELD_NAME)]
-        return sorted(kept, key=lambda form: form.cleaned_data.get(ORDERING_FIELD_NAME) or 1_000)
+    def remaining(self) -> list[RowForm]:
+        """The rows that stay, by the number in their place field, then in their order on the page."""
+        remaining = [form for form in self.forms if not form.cleaned_data.get(DELETION_FIELD_NAME)]
+        return sorted(
+            remaining, key=lambda form: form.cleaned_data.get(ORDERING_FIELD_NAME) or 1_000
+        )
 
     def add_fields(self, form: RowForm, index: int | None) -> None:
         super().add_fields(form, index)
@@ -201,13 +203,13 @@ class Rows(forms.BaseFormSet[RowForm]):
 
 
 class UniqueNames(Rows):
-    """Pictures: the text calls each by a name of its own."""
+    """Rows of pictures: the text refers to each by its own name."""
 
     def clean(self) -> None:
         seen: set[str] = set()
         if not all(form.is_valid() for form in self.forms):
             return
-        for form in self.kept():
+        for form in self.remaining():
             name = form.cleaned_data.get("name", "")
             if name and name in seen:
                 form.add_error("name", _("Another picture has this name. Give each its own."))

@@ -16,7 +16,7 @@ from editorial.forms.fields import LINE, NOTE, JSONBoxField, LineField, WordsFie
 from encyclopedia.core.documents import JSON, Document, SourceDocument
 from encyclopedia.wording import record_labels
 
-# What sources are, in words; the types of CSL 1.0.2.
+# The types of CSL 1.0.2, in words.
 TYPES = {
     "book": _("Book"),
     "chapter": _("Chapter or part of a book"),
@@ -52,7 +52,7 @@ TYPES = {
     "software": _("Software"),
 }
 
-# The rarer ones after those.
+# The rarer types come after these.
 TYPES |= {name: label for name, label in record_labels.TYPES.items() if name not in TYPES}
 
 LABELS = {
@@ -72,7 +72,7 @@ LABELS = {
     "issue": _("Issue"),
     "page": _("Pages"),
     "number-of-pages": _("Number of pages"),
-    "genre": _("What kind of thing it is"),
+    "genre": _("Kind of work, in your own words"),
     "number": _("Number"),
     "archive": _("Archive"),
     "archive-place": _("Place of the archive"),
@@ -88,7 +88,7 @@ LABELS = {
 }
 
 
-# What most sources have, shown at once.
+# The fields that most sources have: always shown.
 OFTEN = (
     "author",
     "issued",
@@ -103,7 +103,7 @@ OFTEN = (
 
 
 class SourceForm(SlugIsKey):
-    """Document and record in one; `original` carries the record that the form showed."""
+    """Document and record in one; `original` is the record that the form showed."""
 
     original = JSONBoxField(max_length=100_000, required=False, widget=forms.HiddenInput)
     csl_type = forms.ChoiceField(label=_("What it is"), choices=list(TYPES.items()), initial="book")
@@ -117,16 +117,16 @@ class SourceForm(SlugIsKey):
     another_edition = forms.BooleanField(
         label=_("The record now describes another edition of the work"),
         required=False,
-        help_text=_("Checks that were made with the edition before then no longer hold."),
+        help_text=_("Checks made with the previous edition become stale."),
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         field = self.fields["csl_type"]
-        given = str((self.initial or {}).get("csl_type", ""))
-        if given and given not in TYPES and isinstance(field, forms.ChoiceField):
-            field.choices = [*TYPES.items(), (given, given)]
-        field.error_messages["invalid_choice"] = gettext("Choose one of the list.")
+        csl_type = str((self.initial or {}).get("csl_type", ""))
+        if csl_type and csl_type not in TYPES and isinstance(field, forms.ChoiceField):
+            field.choices = [*TYPES.items(), (csl_type, csl_type)]
+        field.error_messages["invalid_choice"] = gettext("Choose one from the list.")
 
     @property
     def often(self) -> list[forms.BoundField]:
@@ -153,13 +153,13 @@ class SourceForm(SlugIsKey):
         return cleaned
 
     def record(self) -> JSON:
-        """The CSL-JSON item that the form says."""
+        """The CSL-JSON item that the form describes."""
         cleaned = self.cleaned_data
         words = {name: str(cleaned[name]) for name in cleaned if name in CSL_FIELDS}
         original = cleaned["original"]
         record = {**csl.from_words(words, cleaned["more"], original), "type": cleaned["csl_type"]}
-        kept = original.get("title") if "title" not in self.changed_data else None
-        return {**record, "title": kept or cleaned["title"]}
+        unchanged = original.get("title") if "title" not in self.changed_data else None
+        return {**record, "title": unchanged or cleaned["title"]}
 
     def fields_of_document(self) -> JSON:
         before = self.initial.get("record_edition", 1)
@@ -172,11 +172,11 @@ class SourceForm(SlugIsKey):
 
     @classmethod
     def initial_of(cls, document: Document) -> JSON:
-        found = super().initial_of(document)
+        initial = super().initial_of(document)
         if isinstance(document, SourceDocument):
-            found |= initial_of_record(document.record)
-            found["record_edition"] = document.record_edition
-        return found
+            initial |= initial_of_record(document.record)
+            initial["record_edition"] = document.record_edition
+        return initial
 
 
 def initial_of_record(record: JSON) -> JSON:

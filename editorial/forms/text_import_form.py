@@ -1,4 +1,4 @@
-"""Text that an author brings into the form: what was pasted or uploaded, what was read from it, what is to be made."""
+"""Text that an author imports into the form: what was pasted or uploaded, what was read, and the new sources."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from editorial.importers.texts.file_reading import read_any
 from editorial.wording import words
 from encyclopedia.core.documents import JSON
 
-# As much as is read while somebody waits; the imports take more.
+# How much is read while a person waits; an import of a file may be larger.
 MAX_TEXT_LENGTH = 2_000_000
 MAX_FILE_BYTES = 12_000_000
 MAX_LIST_LENGTH = 500_000
@@ -29,12 +29,12 @@ SHOWN = 200
 
 
 class NotTaken(ValueError):
-    """Why nothing can be read or made of what was sent; the message is for the person who sent it."""
+    """What was sent cannot be used; the message is for the person who sent it."""
 
 
 @dataclass(frozen=True)
 class CitedReference:
-    """A reference of the text: `state` is here (cited by its own key), new (a draft is to be made) or missing."""
+    """A reference of the text: `state` is "here" (a source exists), "new" (a draft will be made) or "missing"."""
 
     mark: str
     text: str
@@ -44,20 +44,20 @@ class CitedReference:
 
 @dataclass
 class TextImport:
-    """The panel: `words` and `references` as typed, `text` the markup made of them, `waiting` the records to draft.
+    """The panel: `words` and `references` as typed, `text` the markup made from them, `waiting` the records to draft.
 
-    `beside` is the text that it is to stand in, `page` what a script found on the clipboard.
+    `entry_text` is the text of the entry, `page` the HTML that a script read from the clipboard.
     """
 
     words: str = ""
     references: str = ""
     text: str = ""
     title: str = ""
-    found: list[CitedReference] = field(default_factory=list)
+    cited: list[CitedReference] = field(default_factory=list)
     report: list[ReportLine] = field(default_factory=list)
     sources: list[JSON] = field(default_factory=list)
     waiting: list[JSON] = field(default_factory=list)
-    beside: str = ""
+    entry_text: str = ""
     file: Any = None
     page: Any = None
     error: str = ""
@@ -69,7 +69,7 @@ class TextImport:
 
     @property
     def is_pending(self) -> bool:
-        """Whether there is something here that is not in the text yet."""
+        """Whether the panel holds something that is not in the entry's text yet."""
         return bool(self.file or self.words.strip() or self.text.strip())
 
     @property
@@ -95,18 +95,18 @@ class TextImport:
 
 
 def sent(data: QueryDict, files: Files) -> TextImport:
-    """The panel as it was sent. A list of sources that nobody's form has made is told in `error`."""
+    """The panel as it was sent; `error` is set if its list of sources was not made by the form."""
     panel = TextImport(
-        words=data.get("bring", ""),
-        references=data.get("bring_references", ""),
-        text=_lines(data.get("brought", "")),
-        title=data.get("brought_title", ""),
-        beside=_lines(data.get("text", "")),
-        file=files.get("bring_file"),
-        page=files.get("bring_page"),
+        words=data.get("import_text", ""),
+        references=data.get("import_references", ""),
+        text=_lines(data.get("imported_text", "")),
+        title=data.get("imported_title", ""),
+        entry_text=_lines(data.get("text", "")),
+        file=files.get("import_file"),
+        page=files.get("import_page"),
     )
     try:
-        panel.sources = records(data.get("brought_sources", ""))
+        panel.sources = records(data.get("imported_sources", ""))
         panel.waiting = records(data.get("new_sources", ""))
     except NotTaken as error:
         panel.error = str(error)
@@ -114,7 +114,7 @@ def sent(data: QueryDict, files: Files) -> TextImport:
 
 
 def read(panel: TextImport) -> None:
-    """Make markup of the file, or else of the words, and note what it needs; `error` says why that cannot be."""
+    """Make markup from the file or the words, and list its references; `error` says why it failed."""
     try:
         _read(panel)
     except (ImportProblem, NotTaken) as problem:
@@ -126,7 +126,7 @@ def read(panel: TextImport) -> None:
 def _read(panel: TextImport) -> None:
     content, name = _content(panel)
     keys = known_sources.source_keys()
-    waiting = {str(each["id"]) for each in panel.waiting}
+    waiting = {str(reference["id"]) for reference in panel.waiting}
     imported = read_any(
         content,
         name=name,
@@ -134,10 +134,14 @@ def _read(panel: TextImport) -> None:
         known=known_sources.recogniser(panel.waiting),
         taken=keys | waiting,
     )
-    panel.text = with_own_notes(imported.text, panel.beside)
+    panel.text = with_own_notes(imported.text, panel.entry_text)
     panel.title = imported.title
-    panel.found = [_reference(each, keys | waiting) for each in imported.references]
-    new = {each.key: each.record for each in imported.references if each.record is not None}
+    panel.cited = [_reference(reference, keys | waiting) for reference in imported.references]
+    new = {
+        reference.key: reference.record
+        for reference in imported.references
+        if reference.record is not None
+    }
     panel.sources = [{**record, "id": key} for key, record in new.items()]
     panel.report = sorted(imported.report, key=lambda line: (line.line == 0, line.line))
     if not panel.text.strip():
@@ -146,12 +150,12 @@ def _read(panel: TextImport) -> None:
 
 
 def _content(panel: TextImport) -> tuple[bytes | str, str]:
-    given = [each for each in (panel.words.strip(), panel.file, panel.page) if each]
-    if not given:
+    inputs = [content for content in (panel.words.strip(), panel.file, panel.page) if content]
+    if not inputs:
         raise NotTaken(_("Paste a text first, or choose a file."))
-    if len(given) > 1:
-        raise NotTaken(_("Read one at a time: empty the field to read the file."))
-    too_long = NotTaken(_("This is too long to be read at once. Import it as a file instead."))
+    if len(inputs) > 1:
+        raise NotTaken(_("Import one at a time: empty the field to read the file."))
+    too_long = NotTaken(_("This is too long to be read here. Import it as a file instead."))
     if panel.words.strip():
         if len(panel.words) > MAX_TEXT_LENGTH:
             raise too_long
@@ -163,24 +167,30 @@ def _content(panel: TextImport) -> tuple[bytes | str, str]:
     return content, str(panel.file.name or "") if panel.file else ""
 
 
-def _reference(found: FoundReference, here: set[str]) -> CitedReference:
-    state = "new" if found.record is not None else "here" if found.key in here else "missing"
-    return CitedReference(found.mark, found.text, found.key, state)
+def _reference(reference: FoundReference, existing: set[str]) -> CitedReference:
+    state = (
+        "new"
+        if reference.record is not None
+        else "here"
+        if reference.key in existing
+        else "missing"
+    )
+    return CitedReference(reference.mark, reference.text, reference.key, state)
 
 
-def put(panel: TextImport, data: QueryDict) -> None:
-    """Put the markup at the end of the text that is being written, without script."""
+def insert(panel: TextImport, data: QueryDict) -> None:
+    """Insert the markup at the end of the entry's text (without script)."""
     before = _lines(data.get("text", "")).rstrip("\n")
     data["text"] = f"{before}\n\n{panel.text}" if before.strip() else panel.text
     if not data.get("title", "").strip():
         data["title"] = panel.title
-    waiting = {str(each["id"]): each for each in (*panel.waiting, *panel.sources)}
+    waiting = {str(record["id"]): record for record in (*panel.waiting, *panel.sources)}
     panel.waiting = list(waiting.values())
     panel.done = True
-    drop(panel)
+    discard(panel)
 
 
-def drop(panel: TextImport) -> None:
+def discard(panel: TextImport) -> None:
     panel.words, panel.text, panel.title, panel.sources = "", "", "", []
 
 
@@ -188,20 +198,20 @@ def records(text: str) -> list[JSON]:
     """CSL-JSON items with a key each as `id`. Raises NotTaken for anything else."""
     if not text.strip():
         return []
-    wrong = _("The list of new sources was changed on its way. Import the text again.")
+    wrong = _("The list of new sources was damaged while it was sent. Import the text again.")
     if len(text) > MAX_LIST_LENGTH:
         raise NotTaken(wrong)
     try:
-        found = json.loads(text)
-        for each in found if isinstance(found, list) else [{}]:
-            if not (isinstance(each, dict) and isinstance(each.get("id"), str)):
+        items = json.loads(text)
+        for item in items if isinstance(items, list) else [{}]:
+            if not (isinstance(item, dict) and isinstance(item.get("id"), str)):
                 raise NotTaken(wrong)
-            KeyField(max_length=200).clean(each["id"])
+            KeyField(max_length=200).clean(item["id"])
     except (ValueError, RecursionError, ValidationError) as error:
         raise NotTaken(wrong) from error
-    if len(found) > MAX_SOURCES:
+    if len(items) > MAX_SOURCES:
         raise NotTaken(_("At most %(most)s are allowed.") % {"most": MAX_SOURCES})
-    return list(found)
+    return list(items)
 
 
 def _lines(text: str) -> str:

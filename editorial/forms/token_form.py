@@ -1,4 +1,4 @@
-"""What is asked when a token is made."""
+"""The form to make a token."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from editorial.forms.fields import REQUIRED, LineField
 class TokenForm(forms.Form):
     use_required_attribute = False
     name = LineField(
-        label=_("What will use it"),
+        label=_("What will use the token"),
         max_length=MAX_NAME_LENGTH,
         help_text=_(
             "A name by which you will recognise it, like “script on the library’s server”."

@@ -1,4 +1,4 @@
-"""An entry's form with its rows: read from a document, and back to a document."""
+"""An entry's form with its rows: filled from a document, and read into a document."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ Files = MultiValueDict[str, UploadedFile[Any]]
 
 
 class WholeForm:
-    """All that stands on the page of one entry's form.
+    """All forms on the page of one entry.
 
-    `base` is the document that the writer started from, None for a new entry; what the form does not show
-    (language, provenance) is taken from it.
+    `base` is the document that the writer started from, None for a new entry; fields the form does not show
+    (language, provenance) come from it.
     """
 
     def __init__(
@@ -51,8 +51,8 @@ class WholeForm:
     ) -> None:
         self.kind = kind
         self.base = base
-        shown = {**(FORMS[kind].initial_of(base) if base else {}), **(initial or {})}
-        self.form = FORMS[kind](data, initial=shown)
+        initial_data = {**(FORMS[kind].initial_of(base) if base else {}), **(initial or {})}
+        self.form = FORMS[kind](data, initial=initial_data)
         self.facts = FactRows(
             data,
             prefix="facts",
@@ -71,62 +71,62 @@ class WholeForm:
         return (self.form, self.facts, self.authors, self.pictures)
 
     def is_valid(self) -> bool:
-        # Every part is asked, so that every message is shown at once.
+        # Every part is validated, so that all messages are shown at once.
         valid = [part.is_valid() for part in self.parts]
         if not all(valid):
             return False
         try:
-            self._document = documents.read(documents.write(self._built()))
+            self._document = documents.read(documents.write(self._build()))
         except DocumentError as error:
             self.form.add_error(None, words(error.message))
             return False
         return True
 
     def document(self) -> Document:
-        """The document that a valid form says."""
+        """The document of a valid form."""
         return self._document
 
-    def _built(self) -> Document:
-        given = self.form.fields_of_document()
+    def _build(self) -> Document:
+        fields = self.form.fields_of_document()
         if self.base:
-            given["language"] = self.base.language
-            given["provenance"] = self.base.provenance
+            fields["language"] = self.base.language
+            fields["provenance"] = self.base.provenance
         return documents.TYPES[self.kind](
-            **given,
+            **fields,
             facts=tuple(self._facts()),
             authors=tuple(
                 author
-                for row in self.authors.kept()
+                for row in self.authors.remaining()
                 if isinstance(row, AuthorForm) and (author := row.author())
             ),
             pictures=tuple(
                 picture
-                for row in self.pictures.kept()
+                for row in self.pictures.remaining()
                 if isinstance(row, PictureForm) and (picture := row.picture())
             ),
         )
 
     def _facts(self) -> Iterator[documents.DocumentFact]:
-        for row in self.facts.kept():
+        for row in self.facts.remaining():
             if isinstance(row, FactForm) and (fact := row.fact()):
                 yield fact
 
     def errors(self) -> list[tuple[str, str, str]]:
         """Every message as (id of the field to go to, its label, words), in the order of the page."""
-        found: list[tuple[str, str, str]] = []
+        errors: list[tuple[str, str, str]] = []
         for form in (self.form, *self.facts, *self.authors, *self.pictures):
             for name, messages in form.errors.items():
                 field = form.fields.get(name)
                 label = str(field.label or name) if field else ""
                 target = form[name].auto_id if field else "content-start"
-                found += [(str(target), label, str(message)) for message in messages]
+                errors += [(str(target), label, str(message)) for message in messages]
         for prefix, rows in (
             ("facts", self.facts),
             ("authors", self.authors),
             ("pictures", self.pictures),
         ):
-            found += [(prefix, "", str(message)) for message in rows.non_form_errors()]
-        return found
+            errors += [(prefix, "", str(message)) for message in rows.non_form_errors()]
+        return errors
 
 
 def _rows(items: tuple[Any, ...]) -> list[dict[str, Any]]:

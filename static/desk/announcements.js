@@ -1,4 +1,4 @@
-// What the desk shows and says around the card: progress, announcements, complaints, the offer to undo.
+// What the desk shows and announces around the card: progress, messages, errors, the offer to undo.
 
 const desk = document.getElementById("desk");
 const bar = document.getElementById("desk-progress");
@@ -12,34 +12,34 @@ export const words = desk.dataset;
 export const fill = (pattern, values) =>
   pattern.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
 
-// What the office last told of each manuscript; verdicts still on their way are counted with it.
-const known = new Map();
-let shown = "";
+// The last progress of each manuscript from the server; verdicts not yet sent are counted too.
+const lastProgress = new Map();
+let shownManuscript = "";
 
-export function know(data) {
+export function setProgress(data) {
   const { checked, inaccessible, citations } = data;
-  known.set(data.manuscript, { checked, inaccessible, citations });
+  lastProgress.set(data.manuscript, { checked, inaccessible, citations });
 }
 
 export function startProgress(manuscript) {
-  shown = manuscript;
+  shownManuscript = manuscript;
   const { checked, inaccessible } = bar.dataset;
-  know({ manuscript, checked: Number(checked), inaccessible: Number(inaccessible), citations: bar.max });
+  setProgress({ manuscript, checked: Number(checked), inaccessible: Number(inaccessible), citations: bar.max });
 }
 
 export function showProgress(manuscript, waiting) {
-  shown = manuscript ?? shown;
-  const last = known.get(shown);
+  shownManuscript = manuscript ?? shownManuscript;
+  const last = lastProgress.get(shownManuscript);
   const { citations } = last;
-  const verdicts = waiting(shown);
-  const without = verdicts.filter((verdict) => verdict === "could_not_access").length;
-  const inaccessible = Math.min(last.inaccessible + without, citations);
-  const checked = Math.min(last.checked + verdicts.length - without, citations - inaccessible);
+  const verdicts = waiting(shownManuscript);
+  const withoutAccess = verdicts.filter((verdict) => verdict === "could_not_access").length;
+  const inaccessible = Math.min(last.inaccessible + withoutAccess, citations);
+  const checked = Math.min(last.checked + verdicts.length - withoutAccess, citations - inaccessible);
   bar.max = citations;
   bar.value = checked + inaccessible;
-  const told = [fill(words.wordsCount, { checked, citations })];
-  if (inaccessible) told.push(fill(words.wordsInaccessible, { inaccessible }));
-  count.textContent = told.join(" · ");
+  const counts = [fill(words.wordsCount, { checked, citations })];
+  if (inaccessible) counts.push(fill(words.wordsInaccessible, { inaccessible }));
+  count.textContent = counts.join(" · ");
 }
 
 export const progressInWords = () => count.textContent;

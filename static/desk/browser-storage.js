@@ -1,11 +1,11 @@
-// What this browser remembers; a browser that refuses to remember is no hindrance.
+// What this browser remembers; the desk also works in a browser that stores nothing.
 
 const PREFIX = "stet-desk-";
 
 export function recall(name, otherwise) {
   try {
-    const kept = localStorage.getItem(PREFIX + name);
-    return kept === null ? otherwise : JSON.parse(kept);
+    const stored = localStorage.getItem(PREFIX + name);
+    return stored === null ? otherwise : JSON.parse(stored);
   } catch {
     return otherwise;
   }
@@ -15,6 +15,6 @@ export function remember(name, value) {
   try {
     localStorage.setItem(PREFIX + name, JSON.stringify(value));
   } catch {
-    // Private windows and full stores: the page works on, and remembers until it is left.
+    // Private windows and full storage: the page works, but remembers nothing after it is left.
   }
 }

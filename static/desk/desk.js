@@ -1,4 +1,4 @@
-// The desk with one key a verdict: the next citation is there at once, each verdict is recorded a moment later.
+// The desk with one key for each verdict: the next citation is shown at once, the verdict is recorded a moment later.
 // Without this script every card is a form that leads to the next.
 
 import { listen } from "./keys.js";
@@ -9,24 +9,24 @@ import * as showing from "./announcements.js";
 const { fill, say, words } = showing;
 
 const place = document.getElementById("desk-card");
-const onward = document.getElementById("desk-next");
+const nextForm = document.getElementById("desk-next");
 
-let ahead = null;
+let nextCard = null;
 let chosen = null;
 let moving = false;
 
-const token = () => onward.elements.csrfmiddlewaretoken.value;
+const token = () => nextForm.elements.csrfmiddlewaretoken.value;
 const card = () => place.querySelector(".card");
 const isOpen = () => card()?.hasAttribute("data-open") ?? false;
 const noteOf = (form) => form.elements.note;
 
 const pending = new Pending(words.user, token, {
   recorded(entry, data) {
-    showing.know(data);
+    showing.setProgress(data);
     showAround();
   },
   refused(entry, data) {
-    showing.know(data);
+    showing.setProgress(data);
     showing.complain(`${entry.title}: ${data.error}`, entry.card);
     showAround();
   },
@@ -42,9 +42,9 @@ function showAround() {
 // The next citation
 
 async function askNext(skip) {
-  const body = new URLSearchParams(new FormData(onward));
+  const body = new URLSearchParams(new FormData(nextForm));
   skip.forEach((digest) => body.append("skip", digest));
-  const answer = await fetch(onward.action, {
+  const answer = await fetch(nextForm.action, {
     method: "POST",
     headers: { Accept: "application/json" },
     body,
@@ -55,27 +55,27 @@ async function askNext(skip) {
   return answer.json();
 }
 
-function lookAhead() {
+function fetchNext() {
   const here = isOpen() ? [card().dataset.digest] : [];
-  const asked = askNext([...pending.digests, ...here]);
-  // Told when it is needed, not before.
-  asked.then((data) => (asked.release = data.release)).catch(() => null);
-  ahead = asked;
+  const request = askNext([...pending.digests, ...here]);
+  // An error is shown when the card is needed, not before.
+  request.then((data) => (request.release = data.release)).catch(() => null);
+  nextCard = request;
 }
 
-// The citation that was only looked ahead to goes back to the queue.
-function leave() {
+// The citation that was fetched but not shown goes back to the queue.
+function leavePage() {
   pending.flush();
-  if (ahead?.release) {
+  if (nextCard?.release) {
     const body = new URLSearchParams({ csrfmiddlewaretoken: token() });
-    fetch(ahead.release, { method: "POST", headers: { Accept: "application/json" }, body, keepalive: true });
-    ahead = null;
+    fetch(nextCard.release, { method: "POST", headers: { Accept: "application/json" }, body, keepalive: true });
+    nextCard = null;
   }
 }
 
 function show(data) {
   place.innerHTML = data.html;
-  showing.know(data);
+  showing.setProgress(data);
   history.replaceState(null, "", data.url);
   document.title = data.title;
   const entry = document.querySelector("[data-desk=entry]");
@@ -90,32 +90,32 @@ function settle() {
   showAround();
   fillLooked();
   if (isOpen()) {
-    lookAhead();
+    fetchNext();
   }
 }
 
 function finish(data) {
   place.replaceChildren();
-  const told = document.createElement("p");
-  told.className = "notice done";
-  told.tabIndex = -1;
-  told.textContent = `${words.wordsDone} `;
+  const notice = document.createElement("p");
+  notice.className = "notice done";
+  notice.tabIndex = -1;
+  notice.textContent = `${words.wordsDone} `;
   const link = document.createElement("a");
   link.href = data.url;
-  link.textContent = words.wordsOnward;
-  told.append(link);
-  place.append(told);
-  onward.hidden = true;
-  ahead = null;
+  link.textContent = words.wordsContinue;
+  notice.append(link);
+  place.append(notice);
+  nextForm.hidden = true;
+  nextCard = null;
   showAround();
-  told.focus();
+  notice.focus();
 }
 
-async function goOn(label) {
+async function showNext(label) {
   moving = true;
   let data;
   try {
-    data = await (ahead ?? askNext(pending.digests));
+    data = await (nextCard ?? askNext(pending.digests));
   } catch {
     try {
       data = await askNext(pending.digests);
@@ -126,7 +126,7 @@ async function goOn(label) {
       return;
     }
   }
-  ahead = null;
+  nextCard = null;
   moving = false;
   const verdict = fill(words.wordsRecorded, { verdict: label });
   if (data.done) {
@@ -135,7 +135,7 @@ async function goOn(label) {
   } else {
     show(data);
     say(verdict, fill(words.wordsNext, { title: data.title }), showing.progressInWords());
-    onward.querySelector("button").textContent = words.wordsAnother;
+    nextForm.querySelector("button").textContent = words.wordsAnother;
   }
 }
 
@@ -164,8 +164,8 @@ function choose(button) {
   say(button.dataset.label, words.wordsNote);
 }
 
-function askForNote(form, wanted) {
-  form.querySelector(".note-wanted").hidden = !wanted;
+function askForNote(form, needed) {
+  form.querySelector(".note-needed").hidden = !needed;
 }
 
 function dropChoice() {
@@ -190,7 +190,7 @@ function record(button) {
   const label = button.dataset.label;
   pending.add({ address: form.action, card: url, fragment, digest, manuscript, title, label, fields });
   showAround();
-  goOn(label);
+  showNext(label);
 }
 
 async function undo() {
@@ -205,7 +205,7 @@ async function undo() {
   try {
     const answer = await fetch(entry.fragment ?? entry.card, { headers: { Accept: "application/json" } });
     const data = await answer.json();
-    onward.hidden = false;
+    nextForm.hidden = false;
     show(data);
     noteOf(place.querySelector("form.verdict")).value = entry.fields.note;
     say(words.wordsUndone, data.title);
@@ -230,13 +230,13 @@ function keepLooked(source, looked) {
 
 function fillLooked() {
   const field = place.querySelector("form.verdict")?.elements.looked_at;
-  const kept = recall("looked", {})[card()?.dataset.source];
-  if (field && kept && !field.value) {
-    field.value = kept;
+  const stored = recall("looked", {})[card()?.dataset.source];
+  if (field && stored && !field.value) {
+    field.value = stored;
   }
 }
 
-// Hands
+// Mouse and keyboard
 
 place.addEventListener("submit", (event) => {
   const button = event.submitter;
@@ -280,7 +280,7 @@ listen(document.getElementById("desk-keys"), (key) => {
   return Boolean(button);
 });
 
-addEventListener("pagehide", leave);
+addEventListener("pagehide", leavePage);
 document.addEventListener("visibilitychange", () => document.hidden && pending.flush());
 
 const first = card();

@@ -1,4 +1,4 @@
-// Single keys: off while anything is typed, with any modifier, or when they are switched off.
+// Single keys: ignored while something is typed, with a modifier key, or when they are switched off.
 
 import { recall, remember } from "./browser-storage.js";
 

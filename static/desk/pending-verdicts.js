@@ -1,6 +1,6 @@
-// Verdicts between the key press and the record: a few seconds to undo, and nothing lost on the way.
+// Verdicts between the key press and their recording: a few seconds to undo, and none is lost.
 //
-// Each is kept in this browser until the office has acknowledged it. Recording one twice is the same as once.
+// Each is stored in this browser until the server has confirmed it. Recording one twice is the same as once.
 
 import { recall, remember } from "./browser-storage.js";
 
@@ -8,30 +8,30 @@ const DELAY = 4000;
 const RETRY = 15000;
 
 export class Pending {
-  // `token` gives the page's CSRF token; `heard` has recorded, refused, offline and loggedOut.
-  constructor(user, token, heard) {
+  // `token` gives the page's CSRF token; `listener` has recorded, refused, offline and loggedOut.
+  constructor(user, token, listener) {
     this.name = `pending-${user}`;
     this.token = token;
-    this.heard = heard;
+    this.listener = listener;
     this.waiting = [];
   }
 
   get digests() {
-    return this.waiting.map((each) => each.digest);
+    return this.waiting.map((entry) => entry.digest);
   }
 
   verdicts(manuscript) {
-    return this.waiting.filter((each) => each.manuscript === manuscript).map((each) => each.fields.verdict);
+    return this.waiting.filter((entry) => entry.manuscript === manuscript).map((entry) => entry.fields.verdict);
   }
 
   get last() {
-    return this.waiting.findLast((each) => !each.sent) ?? null;
+    return this.waiting.findLast((entry) => !entry.sent) ?? null;
   }
 
   // What an earlier page could not record.
   resume() {
-    for (const kept of recall(this.name, [])) {
-      const entry = { ...kept, sent: false };
+    for (const stored of recall(this.name, [])) {
+      const entry = { ...stored, sent: false };
       this.waiting.push(entry);
       this.send(entry);
     }
@@ -53,7 +53,7 @@ export class Pending {
   }
 
   flush() {
-    for (const entry of this.waiting.filter((each) => !each.sent)) {
+    for (const entry of this.waiting.filter((verdict) => !verdict.sent)) {
       this.send(entry);
     }
   }
@@ -85,24 +85,24 @@ export class Pending {
     }
     const data = await answer.json();
     this.drop(entry);
-    return answer.ok ? this.heard.recorded(entry, data) : this.heard.refused(entry, data);
+    return answer.ok ? this.listener.recorded(entry, data) : this.listener.refused(entry, data);
   }
 
   again(entry, why) {
     entry.sent = false;
     entry.timer = setTimeout(() => this.send(entry), RETRY);
-    this.heard[why](entry);
+    this.listener[why](entry);
   }
 
   drop(entry) {
-    this.waiting = this.waiting.filter((each) => each !== entry);
+    this.waiting = this.waiting.filter((other) => other !== entry);
     this.keep();
   }
 
   keep() {
     remember(
       this.name,
-      this.waiting.map(({ timer, sent, ...kept }) => kept),
+      this.waiting.map(({ timer, sent, ...stored }) => stored),
     );
   }
 }

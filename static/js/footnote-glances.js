@@ -1,6 +1,6 @@
 /*
- * A footnote beside its marker, while the pointer rests on the marker or the keyboard has come to it.
- * The note itself stays where it is and stays what the marker links to; what is shown here is a copy for the eye,
+ * A footnote beside its marker, while the pointer is over the marker or it has the keyboard focus.
+ * The marker still links to the note itself; what is shown here is a copy to look at,
  * hidden from screen readers (they follow the link) and closed by Escape.
  */
 const DELAY = 120;

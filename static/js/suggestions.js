@@ -1,6 +1,6 @@
 /* Titles under a search field while a word is typed: the browser's own list, filled from `data-suggest`. */
 const WAIT = 150;
-const SHORTEST = 2;
+const MIN_LENGTH = 2;
 
 export function suggestions(document) {
   for (const [number, field] of document.querySelectorAll("input[data-suggest]").entries()) {
@@ -9,25 +9,25 @@ export function suggestions(document) {
     field.after(list);
     field.setAttribute("list", list.id);
     let timer = 0;
-    let asked = null;
+    let request = null;
     field.addEventListener("input", () => {
       clearTimeout(timer);
-      asked?.abort();
+      request?.abort();
       const words = field.value.trim();
-      if (words.length < SHORTEST) return;
+      if (words.length < MIN_LENGTH) return;
       timer = setTimeout(async () => {
-        asked = new AbortController();
-        list.replaceChildren(...(await titles(field.dataset.suggest, words, asked.signal)).map(option));
+        request = new AbortController();
+        list.replaceChildren(...(await titles(field.dataset.suggest, words, request.signal)).map(option));
       }, WAIT);
     });
   }
 }
 
-/* No titles when the question was overtaken by the next one or the site cannot be reached. */
+/* No titles if a newer request has replaced this one or the site cannot be reached. */
 async function titles(address, words, signal) {
   try {
     const answer = await fetch(`${address}?q=${encodeURIComponent(words)}`, { signal });
-    return answer.ok ? (await answer.json()).suggestions.map((found) => found.title) : [];
+    return answer.ok ? (await answer.json()).suggestions.map((suggestion) => suggestion.title) : [];
   } catch {
     return [];
   }

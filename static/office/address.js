@@ -1,14 +1,14 @@
-// The address follows the title until somebody writes one, and is looked up as it is typed.
+// The address is made from the title until the author types one; each is looked up to see whether it is free.
 const form = document.getElementById("entry");
 const { title, slug } = form.elements;
-const told = document.getElementById("address-told");
+const status = document.getElementById("address-status");
 let own = form.dataset.new !== "1" || slug.value !== "";
 let timer = 0;
-let turn = 0;
+let lastRequest = 0;
 
 async function ask() {
-  const mine = (turn += 1);
-  const asked = new URLSearchParams({
+  const request = (lastRequest += 1);
+  const parameters = new URLSearchParams({
     kind: form.dataset.kind,
     id: form.elements.id.value,
     title: title.value,
@@ -16,13 +16,13 @@ async function ask() {
   });
   if (!title.value.trim() && !slug.value.trim()) return;
   try {
-    const answer = await (await fetch(`${form.dataset.address}?${asked}`)).json();
-    if (mine !== turn) return;
+    const answer = await (await fetch(`${form.dataset.address}?${parameters}`)).json();
+    if (request !== lastRequest) return;
     if (!own && answer.slug) slug.value = answer.slug;
-    told.textContent = answer.message;
-    told.classList.toggle("in-the-way", !answer.free);
+    status.textContent = answer.message;
+    status.classList.toggle("in-the-way", !answer.free);
   } catch {
-    told.textContent = "";
+    status.textContent = "";
   }
 }
 

@@ -1,17 +1,17 @@
-// What is typed is kept in this browser until the server has saved it, also across an expired session.
+// What is typed is stored in this browser until the server has saved it, even if the session expires.
 const form = document.getElementById("entry");
 const bar = document.getElementById("draft-bar");
 const state = document.getElementById("draft-state");
 
 const key = form.dataset.new === "1" ? `stet:new:${form.dataset.kind}` : `stet:${form.elements.id.value}`;
-const left_out = new Set(["csrfmiddlewaretoken", "paste"]);
+const leftOut = new Set(["csrfmiddlewaretoken", "paste"]);
 let sending = false;
 let timer = 0;
 
 function typed() {
   const fields = [];
   for (const element of form.elements) {
-    if (!element.name || left_out.has(element.name) || ["file", "submit", "button"].includes(element.type)) continue;
+    if (!element.name || leftOut.has(element.name) || ["file", "submit", "button"].includes(element.type)) continue;
     if (["checkbox", "radio"].includes(element.type)) {
       if (element.checked) fields.push([element.name, "on"]);
     } else {
@@ -35,22 +35,22 @@ function keep() {
     localStorage.setItem(key, JSON.stringify({ id: form.elements.id.value, at: Date.now(), fields }));
     state.textContent = state.dataset.kept;
   } catch {
-    // The browser gives no room: the warning on leaving is left.
+    // The browser's storage is full: the warning on leaving the page remains.
     state.textContent = "";
   }
 }
 
-function restore(kept) {
-  for (const [name, value] of kept.fields) {
+function restore(draft) {
+  for (const [name, value] of draft.fields) {
     const [prefix, last] = name.split("-");
     if (last === "TOTAL_FORMS") {
       form.dispatchEvent(new CustomEvent("rows-wanted", { detail: { prefix, count: Number(value) } }));
     }
   }
-  const checked = new Set(kept.fields.filter(([, value]) => value === "on").map(([name]) => name));
-  const values = new Map(kept.fields);
+  const checked = new Set(draft.fields.filter(([, value]) => value === "on").map(([name]) => name));
+  const values = new Map(draft.fields);
   for (const element of form.elements) {
-    if (!element.name || left_out.has(element.name) || element.type === "file") continue;
+    if (!element.name || leftOut.has(element.name) || element.type === "file") continue;
     if (element.type === "checkbox") element.checked = checked.has(element.name);
     else if (values.has(element.name) && !element.name.endsWith("TOTAL_FORMS")) element.value = values.get(element.name);
   }
@@ -59,22 +59,22 @@ function restore(kept) {
 }
 
 function offer() {
-  let kept = null;
+  let draft = null;
   try {
-    kept = JSON.parse(localStorage.getItem(key));
+    draft = JSON.parse(localStorage.getItem(key));
   } catch {
     localStorage.removeItem(key);
   }
-  if (!kept?.fields || form.dataset.refused === "1") return;
-  if (words(kept.fields) === start) {
+  if (!draft?.fields || form.dataset.refused === "1") return;
+  if (words(draft.fields) === start) {
     localStorage.removeItem(key);
     return;
   }
-  const told = bar.querySelector("[data-kept]");
-  told.textContent = `${told.dataset.kept} ${new Date(kept.at).toLocaleString()}.`;
+  const message = bar.querySelector("[data-kept]");
+  message.textContent = `${message.dataset.kept} ${new Date(draft.at).toLocaleString()}.`;
   bar.hidden = false;
   bar.querySelector("[data-restore]").addEventListener("click", () => {
-    restore(kept);
+    restore(draft);
     bar.hidden = true;
   });
   bar.querySelector("[data-discard]").addEventListener("click", () => {
@@ -84,7 +84,7 @@ function offer() {
 }
 
 form.addEventListener("input", () => {
-  // A kept draft that waits for an answer is not written over.
+  // A stored draft that the author has not restored or discarded yet is not overwritten.
   if (!bar.hidden) return;
   clearTimeout(timer);
   timer = setTimeout(keep, 400);

@@ -1,15 +1,15 @@
-// What the server has saved need not be kept in this browser any more.
+// What the server has saved need not stay in this browser.
 const saved = new URLSearchParams(location.search).get("saved");
 
 if (saved) {
   for (const key of Object.keys(localStorage).filter((name) => name.startsWith("stet:"))) {
-    let kept = {};
+    let draft = {};
     try {
-      kept = JSON.parse(localStorage.getItem(key)) ?? {};
+      draft = JSON.parse(localStorage.getItem(key)) ?? {};
     } catch {
       localStorage.removeItem(key);
     }
-    if (kept.id === saved) localStorage.removeItem(key);
+    if (draft.id === saved) localStorage.removeItem(key);
   }
   history.replaceState(null, "", location.pathname + location.hash);
 }

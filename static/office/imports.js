@@ -1,19 +1,19 @@
-// The page of an import under way: asks how far it is, and shows the report when it ends.
-const shown = document.querySelector("[data-progress]");
+// The page of a running import: shows its progress, and the report when it ends.
+const section = document.querySelector("[data-progress]");
 const PAUSE = 1000;
 
-async function look() {
-  const answer = await fetch(shown.dataset.progress, { headers: { Accept: "application/json" } });
+async function showProgress() {
+  const answer = await fetch(section.dataset.progress, { headers: { Accept: "application/json" } });
   if (!answer.ok) return;
-  const found = await answer.json();
-  if (!found.moves) {
+  const progress = await answer.json();
+  if (!progress.moves) {
     location.reload();
     return;
   }
-  const bar = shown.querySelector("progress");
-  if (bar) bar.value = found.percent;
-  document.querySelector("#content .state").textContent = found.state;
-  const items = found.counts.map((words) => {
+  const bar = section.querySelector("progress");
+  if (bar) bar.value = progress.percent;
+  document.querySelector("#content .state").textContent = progress.state;
+  const items = progress.counts.map((words) => {
     const item = document.createElement("li");
     item.textContent = words;
     return item;
@@ -23,11 +23,11 @@ async function look() {
 
 async function follow() {
   try {
-    await look();
+    await showProgress();
   } catch {
-    // The connection is away for a moment: the link stays for whoever does not want to wait.
+    // The connection failed for a moment: try again soon; the link to refresh the page stays.
   }
   setTimeout(follow, PAUSE);
 }
 
-if (shown) setTimeout(follow, PAUSE);
+if (section) setTimeout(follow, PAUSE);

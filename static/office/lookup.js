@@ -1,10 +1,10 @@
 // Fields that complete what is typed: entries, sources, tags, and the keys within citations.
-// The pattern is WAI-ARIA's combobox with a list: arrows choose, Enter takes, Escape closes.
+// The pattern is WAI-ARIA's combobox with a list: arrow keys choose, Enter inserts, Escape closes.
 const form = document.getElementById("entry") ?? document.querySelector("form[data-tags]");
 let count = 0;
 
-// Which part of the field is looked up, and what is put in its place.
-const manners = {
+// Which part of the field is looked up, and what replaces it.
+const lookups = {
   entries: { address: form.dataset.entries, part: (text) => [0, text] },
   sources: { address: form.dataset.sources, part: (text) => [0, text.replace(/^@/, "")] },
   tags: {
@@ -26,8 +26,8 @@ const manners = {
 };
 
 function complete(input) {
-  const manner = manners[input.dataset.lookup];
-  if (!manner || input.dataset.ready) return;
+  const lookup = lookups[input.dataset.lookup];
+  if (!lookup || input.dataset.ready) return;
   input.dataset.ready = "1";
   const list = document.createElement("ul");
   list.className = "choices-list";
@@ -46,7 +46,7 @@ function complete(input) {
   }
   let chosen = -1;
   let timer = 0;
-  let asked = 0;
+  let lastRequest = 0;
 
   const close = () => {
     list.hidden = true;
@@ -62,12 +62,12 @@ function complete(input) {
     input.setAttribute("aria-activedescendant", items[chosen].id);
     items[chosen].scrollIntoView({ block: "nearest" });
   };
-  const take = (item) => {
+  const insert = (item) => {
     const end = input.dataset.lookup === "citations" ? input.selectionStart : input.value.length;
-    const [from] = manner.part(input.value.slice(0, end));
+    const [from] = lookup.part(input.value.slice(0, end));
     const before = input.value.slice(0, from);
     const value = item.dataset.value;
-    input.value = (manner.put ?? ((a, b) => a + b))(before, value) + input.value.slice(end);
+    input.value = (lookup.put ?? ((a, b) => a + b))(before, value) + input.value.slice(end);
     input.dispatchEvent(new Event("input", { bubbles: true }));
     close();
     input.focus();
@@ -85,7 +85,7 @@ function complete(input) {
         if (more) item.append(Object.assign(document.createElement("small"), { textContent: more }));
         item.addEventListener("pointerdown", (event) => {
           event.preventDefault();
-          take(item);
+          insert(item);
         });
         return item;
       }),
@@ -96,13 +96,13 @@ function complete(input) {
   };
   const ask = async () => {
     const end = input.dataset.lookup === "citations" ? input.selectionStart : input.value.length;
-    const [, part] = manner.part(input.value.slice(0, end));
-    const turn = (asked += 1);
+    const [, part] = lookup.part(input.value.slice(0, end));
+    const request = (lastRequest += 1);
     if (part.length < 2) return close();
     try {
-      const answer = await fetch(`${manner.address}?${new URLSearchParams({ q: part })}`);
+      const answer = await fetch(`${lookup.address}?${new URLSearchParams({ q: part })}`);
       const { results } = await answer.json();
-      if (turn === asked && document.activeElement === input) show(results);
+      if (request === lastRequest && document.activeElement === input) show(results);
     } catch {
       close();
     }
@@ -117,7 +117,7 @@ function complete(input) {
   input.addEventListener("keydown", (event) => {
     if (list.hidden) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") choose(chosen + (event.key === "ArrowDown" ? 1 : -1));
-    else if (event.key === "Enter" && chosen >= 0) take(list.children[chosen]);
+    else if (event.key === "Enter" && chosen >= 0) insert(list.children[chosen]);
     else if (event.key === "Escape") close();
     else return;
     event.preventDefault();

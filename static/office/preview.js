@@ -1,7 +1,7 @@
 // The text as readers would see it, and what stands in the way of submitting it, while it is written.
 const form = document.getElementById("entry");
 const pane = form.querySelector(".live-preview");
-const told = document.getElementById("preview-told");
+const status = document.getElementById("preview-status");
 const size = document.getElementById("preview-size");
 const problems = document.getElementById("problems");
 const host = document.getElementById("preview");
@@ -13,7 +13,7 @@ for (const address of host.dataset.styles.split(" ")) {
   inset.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: address }));
 }
 inset.append(page);
-// Links within the preview lead to its own parts; the others must not carry the writer away.
+// Links within the preview lead to its own parts; other links open in a new tab, so that the form stays.
 inset.addEventListener("click", (event) => {
   const link = event.target.closest("a");
   if (!link) return;
@@ -26,9 +26,9 @@ inset.addEventListener("click", (event) => {
 function entry(problem) {
   const item = document.createElement("li");
   const link = document.createElement("a");
-  const known = { facts: "#facts", record: "#record" };
+  const sections = { facts: "#facts", record: "#record" };
   link.textContent = problem.message;
-  link.href = problem.line && problem.field === "text" ? `#line-${problem.line}` : (known[problem.field] ?? `#id_${problem.field}`);
+  link.href = problem.line && problem.field === "text" ? `#line-${problem.line}` : (sections[problem.field] ?? `#id_${problem.field}`);
   item.append(problem.field ? link : problem.message);
   if (problem.line) {
     item.append(Object.assign(document.createElement("span"), { className: "line", textContent: ` ${problems.dataset.line} ${problem.line}` }));
@@ -36,8 +36,8 @@ function entry(problem) {
   return item;
 }
 
-function showProblems(found) {
-  const stopping = found.filter((problem) => problem.stops && !problem.waived);
+function showProblems(all) {
+  const stopping = all.filter((problem) => problem.stops && !problem.waived);
   if (!stopping.length) {
     problems.replaceChildren(Object.assign(document.createElement("p"), { textContent: problems.dataset.none }));
     return;
@@ -45,57 +45,57 @@ function showProblems(found) {
   const list = document.createElement("ul");
   list.append(...stopping.map(entry));
   const box = document.createElement("div");
-  box.className = "points";
+  box.className = "obstacles";
   box.append(list);
   problems.replaceChildren(box);
 }
 
 function showErrors(errors) {
-  told.replaceChildren(told.dataset.errors, " ");
+  status.replaceChildren(status.dataset.errors, " ");
   for (const error of errors.slice(0, 10)) {
     const link = Object.assign(document.createElement("a"), { href: `#${error.id}` });
     link.textContent = `${error.label ? `${error.label}: ` : ""}${error.message}`;
-    told.append(link, " ");
+    status.append(link, " ");
   }
 }
 
-let turn = 0;
+let lastRequest = 0;
 let timer = 0;
-let last = "";
+let lastBody = "";
 
 async function ask() {
   const data = new FormData(form);
   for (const [name, value] of [...data]) {
-    if (value instanceof File || /^(paste|bring|brought|new_sources)/.test(name)) data.delete(name);
+    if (value instanceof File || /^(paste|import|new_sources)/.test(name)) data.delete(name);
   }
   if (!data.get("title")?.trim()) return;
   const body = new URLSearchParams(data);
-  if (body.toString() === last) return;
-  last = body.toString();
-  const mine = (turn += 1);
+  if (body.toString() === lastBody) return;
+  lastBody = body.toString();
+  const request = (lastRequest += 1);
   try {
     const answer = await fetch(form.dataset.live, { method: "POST", body, redirect: "manual" });
-    if (mine !== turn) return;
+    if (request !== lastRequest) return;
     pane.hidden = false;
     if (answer.type === "opaqueredirect" || answer.status === 403) {
-      told.textContent = told.dataset.expired;
+      status.textContent = status.dataset.expired;
       return;
     }
-    const found = await answer.json();
-    if (found.errors.length) {
-      showErrors(found.errors);
+    const preview = await answer.json();
+    if (preview.errors.length) {
+      showErrors(preview.errors);
       return;
     }
-    told.textContent = "";
+    status.textContent = "";
     // The server's sanitiser has passed it, and the page's policy runs no script in any case.
-    page.innerHTML = found.top;
-    const text = Object.assign(document.createElement("div"), { className: "text", innerHTML: found.body });
+    page.innerHTML = preview.top;
+    const text = Object.assign(document.createElement("div"), { className: "text", innerHTML: preview.body });
     page.append(text);
-    text.insertAdjacentHTML("afterend", found.notes);
-    size.textContent = `${found.words} ${size.dataset.words}, ${found.citations} ${size.dataset.citations}`;
-    showProblems(found.problems);
+    text.insertAdjacentHTML("afterend", preview.notes);
+    size.textContent = `${preview.words} ${size.dataset.words}, ${preview.citations} ${size.dataset.citations}`;
+    showProblems(preview.problems);
   } catch {
-    told.textContent = told.dataset.failed;
+    status.textContent = status.dataset.failed;
   }
 }
 

@@ -1,7 +1,7 @@
-// A reference that was copied from a catalogue fills the form without a way to the server and back.
+// A pasted reference fills the form without loading the page again.
 const form = document.getElementById("entry");
 const button = form.querySelector('[name="_read"]');
-const told = document.getElementById("paste-told");
+const status = document.getElementById("paste-status");
 
 button.addEventListener("click", async (event) => {
   event.preventDefault();
@@ -9,14 +9,14 @@ button.addEventListener("click", async (event) => {
   for (const name of ["paste", "csrfmiddlewaretoken"]) body.append(name, form.elements[name].value);
   const [file] = form.elements.reference.files;
   if (file) body.append("reference", file);
-  told.replaceChildren();
+  status.replaceChildren();
   let answer;
   try {
     answer = await (await fetch(form.dataset.reference, { method: "POST", body })).json();
   } catch {
     answer = { message: "–" };
   }
-  if (answer.message) told.append(Object.assign(document.createElement("li"), { textContent: answer.message }));
+  if (answer.message) status.append(Object.assign(document.createElement("li"), { textContent: answer.message }));
   if (!answer.fields) return;
   const keepsKey = form.dataset.new !== "1";
   for (const [name, value] of Object.entries(answer.fields)) {

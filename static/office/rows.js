@@ -1,5 +1,5 @@
-// Rows of facts, authors and pictures: add, remove and move them. Without this script the rows have a box for
-// removal and a number for their place, and each saving offers one more empty row.
+// Rows of facts, authors and pictures: add, remove and move them. Without this script the rows have a checkbox for
+// removal and a number for their place, and each time the form is saved it gets one more empty row.
 const form = document.getElementById("entry");
 
 const live = (set) => [...set.querySelectorAll(":scope > .row:not(.gone)")];
@@ -46,8 +46,8 @@ function wire(set, row) {
 function add(set) {
   const count = total(set);
   if (Number(count.value) >= Number(set.dataset.most)) return null;
-  const made = set.querySelector("template").content.cloneNode(true);
-  const row = made.querySelector(".row");
+  const fragment = set.querySelector("template").content.cloneNode(true);
+  const row = fragment.querySelector(".row");
   for (const element of row.querySelectorAll("*")) {
     for (const name of ["id", "name", "for", "aria-describedby"]) {
       const value = element.getAttribute(name);
@@ -72,13 +72,13 @@ for (const set of form?.querySelectorAll("[data-rows]") ?? []) {
   });
 }
 
-// Another module needs `count` rows of `prefix`: to bring back a kept draft.
+// Another module needs `count` rows of `prefix`, to restore a stored draft.
 form?.addEventListener("rows-wanted", (event) => {
   const set = form.querySelector(`[data-rows="${event.detail.prefix}"]`);
   while (set && Number(total(set).value) < event.detail.count && add(set));
 });
 
-// Pictures are stored as soon as they are chosen, so that a kept draft does not lose them.
+// Pictures are uploaded as soon as they are chosen, so that a stored draft does not lose them.
 form?.addEventListener("change", async (event) => {
   const input = event.target;
   if (input.type !== "file" || !input.files.length || !input.closest(".row")) return;
@@ -101,10 +101,10 @@ form?.addEventListener("change", async (event) => {
       input.value = "";
       changed();
     } else {
-      const told = document.createElement("ul");
-      told.className = "errorlist";
-      told.append(Object.assign(document.createElement("li"), { textContent: answer.message }));
-      input.before(told);
+      const errors = document.createElement("ul");
+      errors.className = "errorlist";
+      errors.append(Object.assign(document.createElement("li"), { textContent: answer.message }));
+      input.before(errors);
       input.value = "";
     }
   } catch {

@@ -1,35 +1,35 @@
-// Text that is brought in: read by the server without leaving the form, then put where the cursor stands.
+// Importing text: read by the server without leaving the form, then inserted at the cursor.
 const form = document.getElementById("entry");
-const panel = document.getElementById("bring");
+const panel = document.getElementById("import-text");
 const text = form.elements.text;
-const words = form.elements.bring;
-const file = form.elements.bring_file;
+const words = form.elements.import_text;
+const file = form.elements.import_file;
 const waiting = form.elements.new_sources;
-const pasted = document.getElementById("bring-pasted");
-const told = document.getElementById("bring-told");
-const brought = document.getElementById("brought");
-const offer = document.getElementById("bring-offer");
+const pasted = document.getElementById("import-text-pasted");
+const status = document.getElementById("import-text-status");
+const imported = document.getElementById("imported-text");
+const offer = document.getElementById("import-text-offer");
 
-// The page behind the words in the field, while they are as they were pasted.
+// The HTML of the words in the field, as long as they are as they were pasted.
 let page = { html: "", words: "" };
-// The words in the text that the markup takes the place of, when the offer after a paste was taken.
+// The words in the text that the markup replaces, when the author accepted the offer after a paste.
 let place = null;
 
-const known = (field) => {
+const recordsIn = (field) => {
   try {
-    const found = JSON.parse(field?.value || "[]");
-    return Array.isArray(found) ? found : [];
+    const records = JSON.parse(field?.value || "[]");
+    return Array.isArray(records) ? records : [];
   } catch {
     return [];
   }
 };
 
-// A page may carry its pictures within it; only their places are kept.
+// A page may contain its pictures as data; only their places are kept.
 const withoutPictures = (html) => html.replace(/\bsrc\s*=\s*("data:[^"]*"|'data:[^']*')/gi, 'src="picture"');
 
 function listWaiting() {
-  const sources = known(waiting);
-  const list = document.getElementById("bring-waiting");
+  const sources = recordsIn(waiting);
+  const list = document.getElementById("import-text-waiting");
   list.hidden = !sources.length;
   list.querySelector("ul").replaceChildren(
     ...sources.map((source) => {
@@ -40,41 +40,41 @@ function listWaiting() {
   );
 }
 
-function asked() {
+function importRequest() {
   const body = new FormData();
   body.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
-  body.append("bring_references", form.elements.bring_references.value);
+  body.append("import_references", form.elements.import_references.value);
   body.append("new_sources", waiting.value);
   body.append("text", text.value);
   if (page.html && page.words === words.value) {
-    body.append("bring_page", new Blob([withoutPictures(page.html)], { type: "text/html" }));
+    body.append("import_page", new Blob([withoutPictures(page.html)], { type: "text/html" }));
   } else {
-    body.append("bring", words.value);
+    body.append("import_text", words.value);
   }
-  if (file.files.length) body.append("bring_file", file.files[0]);
+  if (file.files.length) body.append("import_file", file.files[0]);
   return body;
 }
 
 async function read() {
   panel.open = true;
-  told.textContent = told.dataset.busy;
+  status.textContent = status.dataset.busy;
   try {
-    const answer = await fetch(form.dataset.bring, { method: "POST", body: asked(), redirect: "manual" });
+    const answer = await fetch(form.dataset.importText, { method: "POST", body: importRequest(), redirect: "manual" });
     if (answer.type === "opaqueredirect" || answer.status === 403) {
-      told.textContent = told.dataset.expired;
+      status.textContent = status.dataset.expired;
       return;
     }
-    const found = await answer.json();
+    const result = await answer.json();
     // A part of the form, written by the same template as without script.
-    brought.innerHTML = found.shown;
-    told.textContent = answer.ok ? found.message : "";
-    document.getElementById("brought-title")?.focus();
+    imported.innerHTML = result.shown;
+    status.textContent = answer.ok ? result.message : "";
+    document.getElementById("imported-text-title")?.focus();
   } catch {
-    told.textContent = told.dataset.failed;
+    status.textContent = status.dataset.failed;
   }
 }
 
-function emptied() {
+function empty() {
   words.value = "";
   file.value = "";
   page = { html: "", words: "" };
@@ -83,7 +83,7 @@ function emptied() {
 }
 
 // Paragraphs, headings and lists need an empty line around them; a few words do not.
-function fitted(markup, from, to) {
+function blankLines(markup, from, to) {
   if (!/\n|^(#|>|\||[-*] |\d+\. )/.test(markup)) return { before: "", after: "" };
   const ahead = text.value.slice(0, from);
   const behind = text.value.slice(to);
@@ -94,43 +94,43 @@ function fitted(markup, from, to) {
   };
 }
 
-function put() {
-  const markup = form.elements.brought.value.replace(/\n+$/, "");
+function insert() {
+  const markup = form.elements.imported_text.value.replace(/\n+$/, "");
   let [from, to] = [text.selectionEnd, text.selectionEnd];
   if (place && text.value.slice(place.from, place.from + place.words.length) === place.words) {
     [from, to] = [place.from, place.from + place.words.length];
   }
-  const { before, after } = fitted(markup, from, to);
+  const { before, after } = blankLines(markup, from, to);
   const first = (text.value.slice(0, from) + before).split("\n").length;
-  const sources = new Map([...known(waiting), ...known(form.elements.brought_sources)].map((each) => [each.id, each]));
+  const sources = new Map([...recordsIn(waiting), ...recordsIn(form.elements.imported_sources)].map((source) => [source.id, source]));
   waiting.value = sources.size ? JSON.stringify([...sources.values()]) : "";
-  if (!form.elements.title.value.trim()) form.elements.title.value = form.elements.brought_title.value;
+  if (!form.elements.title.value.trim()) form.elements.title.value = form.elements.imported_title.value;
   form.dispatchEvent(new CustomEvent("words-wanted", { detail: { from, to, words: before + markup + after } }));
-  // What is to be looked at stays, and leads to its place in the text from now on.
-  for (const link of brought.querySelectorAll("[data-brought-line]")) {
-    const line = first + Number(link.dataset.broughtLine) - 1;
+  // What needs review stays, and from now on leads to its place in the text.
+  for (const link of imported.querySelectorAll("[data-imported-line]")) {
+    const line = first + Number(link.dataset.importedLine) - 1;
     link.href = `#line-${line}`;
     link.textContent = `${document.getElementById("where").dataset.line} ${line}`;
-    delete link.dataset.broughtLine;
+    delete link.dataset.importedLine;
   }
-  for (const each of brought.querySelectorAll(".field, .buttons, input")) each.remove();
-  emptied();
-  told.textContent = told.dataset.done;
+  for (const element of imported.querySelectorAll(".field, .buttons, input")) element.remove();
+  empty();
+  status.textContent = status.dataset.done;
   listWaiting();
 }
 
-function drop() {
-  emptied();
-  brought.replaceChildren();
-  told.textContent = told.dataset.dropped;
+function discard() {
+  empty();
+  imported.replaceChildren();
+  status.textContent = status.dataset.dropped;
   words.focus();
   form.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 function showLine(link) {
-  const field = form.elements.brought;
+  const field = form.elements.imported_text;
   const lines = field.value.split("\n");
-  const line = Math.min(Number(link.dataset.broughtLine), lines.length);
+  const line = Math.min(Number(link.dataset.importedLine), lines.length);
   const from = lines.slice(0, line - 1).join("\n").length + (line > 1 ? 1 : 0);
   field.focus();
   field.setSelectionRange(from, from);
@@ -139,12 +139,12 @@ function showLine(link) {
 }
 
 panel.addEventListener("click", (event) => {
-  const link = event.target.closest("[data-brought-line]");
-  const doing = { _bring: read, _insert: put, _drop: drop }[event.target.closest("button")?.name];
-  if (!link && !doing) return;
+  const link = event.target.closest("[data-imported-line]");
+  const action = { _read_text: read, _insert: insert, _discard: discard }[event.target.closest("button")?.name];
+  if (!link && !action) return;
   event.preventDefault();
   if (link) showLine(link);
-  else doing();
+  else action();
 });
 
 words.addEventListener("paste", (event) => {
@@ -162,7 +162,7 @@ words.addEventListener("input", (event) => {
   if (page.html) pasted.textContent = page.words === words.value ? pasted.dataset.formatted : pasted.dataset.plain;
 });
 
-// Words pasted into the text stay as they are; what could be made of them is offered.
+// Words pasted into the text stay as they are; reading them as markup is offered.
 const FORMATTED = /<(?:h[1-6]|sup|em|i|strong|ul|ol|table|blockquote|a\s[^>]*href)\b/i;
 const MARKED = /\[(?:\d{1,3}|[a-z]|citation needed)\]|[¹²³⁴-⁹]/i;
 
@@ -173,15 +173,15 @@ text.addEventListener("paste", (event) => {
   offer.replaceChildren();
   if (!FORMATTED.test(html) && !MARKED.test(event.clipboardData.getData("text/plain"))) return;
   setTimeout(() => {
-    const taken = text.value.slice(from, text.selectionEnd);
-    if (!taken.trim()) return;
+    const pastedWords = text.value.slice(from, text.selectionEnd);
+    if (!pastedWords.trim()) return;
     const button = Object.assign(document.createElement("button"), { type: "button", className: "button" });
     button.textContent = offer.dataset.button;
     button.addEventListener("click", () => {
       offer.hidden = true;
-      words.value = taken;
-      page = { html: FORMATTED.test(html) ? html : "", words: taken };
-      place = { from, words: taken };
+      words.value = pastedWords;
+      page = { html: FORMATTED.test(html) ? html : "", words: pastedWords };
+      place = { from, words: pastedWords };
       read();
     });
     offer.hidden = false;
@@ -189,5 +189,5 @@ text.addEventListener("paste", (event) => {
   });
 });
 
-// A draft that this browser kept brings its new sources back with it.
+// A draft restored by this browser also has its new sources.
 form.addEventListener("input", listWaiting);

@@ -1,4 +1,4 @@
-// Where words of the page stand in what was typed: markers, notes and the targets of links are passed over.
+// Where words of the page are in what was typed: markers, notes and the targets of links are skipped.
 
 // A citation's bracket, whose quotation may hold brackets; a note's mark; a link's target; an address.
 const QUOTED = String.raw`"(?:\\.|[^"\\])*"`;
@@ -14,8 +14,8 @@ const FAR = 60000;
 
 function tokens(typed) {
   return [...typed.matchAll(TOKEN)]
-    .filter((found) => found[1])
-    .map((found) => ({ word: found[1].normalize("NFC"), from: found.index, to: found.index + found[0].length }));
+    .filter((match) => match[1])
+    .map((match) => ({ word: match[1].normalize("NFC"), from: match.index, to: match.index + match[0].length }));
 }
 
 // The offsets [from, to] of these words in `typed`, at or after `start`; null where they are not there any more.
@@ -23,11 +23,11 @@ export function placeOf(typed, words, start = 0) {
   const wanted = tokens(words).map((token) => token.word);
   if (!wanted.length) return null;
   const here = typed.slice(start, start + FAR);
-  const had = tokens(here);
-  const first = had.findIndex((_, n) => wanted.every((word, m) => had[n + m]?.word === word));
+  const present = tokens(here);
+  const first = present.findIndex((_, n) => wanted.every((word, m) => present[n + m]?.word === word));
   if (first < 0) return null;
-  const { from } = had[first];
-  const { to } = had[first + wanted.length - 1];
+  const { from } = present[first];
+  const { to } = present[first + wanted.length - 1];
   const opening = OPENING.exec(here.slice(Math.max(0, from - 300), from))?.[0] ?? "";
   const closing = CLOSING.exec(here.slice(to))?.[0] ?? "";
   return [start + from - opening.length, start + to + closing.length];
@@ -35,15 +35,15 @@ export function placeOf(typed, words, start = 0) {
 
 // What a link to the form says: the line, and the words looked for in it, if any are named.
 export function readPlace(hash) {
-  const found = /^#line-(\d+)(?::(.*))?$/.exec(hash);
-  if (!found) return null;
+  const match = /^#line-(\d+)(?::(.*))?$/.exec(hash);
+  if (!match) return null;
   let words = "";
   try {
-    words = decodeURIComponent(found[2] ?? "");
+    words = decodeURIComponent(match[2] ?? "");
   } catch {
-    // Half an escape: the line alone is left.
+    // An incomplete escape: only the line is used.
   }
-  return { line: Number(found[1]), words };
+  return { line: Number(match[1]), words };
 }
 
 // How far below the top of a text field this offset is drawn, in pixels: measured in a copy, so that undo is kept.

@@ -15,7 +15,7 @@ function replace(from, to, words, cursor = words.length) {
   text.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-// Another module has words for the text: what was brought in.
+// Another module inserts words into the text: those imported.
 form.addEventListener("words-wanted", (event) => {
   const { from, to, words } = event.detail;
   replace(from, to, words);
@@ -110,7 +110,7 @@ function jump() {
   const above = heightBefore(text, from);
   text.focus({ preventScroll: true });
   text.setSelectionRange(from, to);
-  // A third of what is seen goes before the words: of the field where it scrolls, and of the window.
+  // The words are shown a third from the top: of the field if it scrolls, and of the window.
   text.scrollTop = Math.max(0, above - text.clientHeight / 3);
   const top = text.getBoundingClientRect().top + scrollY;
   scrollTo({ top: top + above - text.scrollTop - innerHeight / 3 });
@@ -122,7 +122,7 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest('a[href*="#line-"]');
   if (link && link.hash === location.hash) jump();
 });
-// A refused form begins with why.
+// A refused form begins with the reason.
 const refused = document.querySelector("#errors, .conflict");
 if (refused) {
   refused.tabIndex = -1;

@@ -77,7 +77,7 @@ def test_the_queue_can_be_asked_by_source_topic_manuscript_and_hold(
     other = submitted(article("Zimmerwald", "It met.[@other-2001, p. 1]", tags=("Peace",)), cast)
 
     def found(**asked: str) -> set[str]:
-        return {row.citation.claim for row in page(DeskQueue.asked(asked), cast.moderator).rows}
+        return {row.citation.claim for row in page(DeskQueue.read(asked), cast.moderator).rows}
 
     assert found(source="other-2001") == {"It met."}
     assert found(topic="peace") == {"It met."}
