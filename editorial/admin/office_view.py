@@ -24,7 +24,7 @@ View = Callable[..., HttpResponseBase]
 
 
 def office_view(*needed: str, post: bool = False) -> Callable[[View], View]:
-    """A view for those who may see manuscripts and have every one of the `needed` permissions; `post`: by POST alone.
+    """A view for those who may see manuscripts and have every one of the `needed` permissions; `post`: only by POST.
 
     Checked before anything is looked up: 404 if the person may not see manuscripts, 403 for another missing permission.
     """

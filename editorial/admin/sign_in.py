@@ -1,4 +1,4 @@
-"""Who may not sign in for a while: counted by network address, so that nobody can lock out another person."""
+"""Who may not sign in for a while: counted by network address, so nobody can lock out another person."""
 
 from __future__ import annotations
 

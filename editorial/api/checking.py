@@ -62,7 +62,7 @@ def _texts(document: Document) -> Iterator[Fault]:
             yield Fault(place, " ".join(error.messages), "")
     if "\r" in document.text:
         what = _("This holds carriage returns.")
-        yield Fault("document.text", what, _("End lines with a line feed alone."))
+        yield Fault("document.text", what, _("End lines with a line feed only."))
 
 
 def _strings(value: Any, place: str) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Sources that may be one work, in the office: proposed, side by side, merged or told apart by a person."""
+"""Sources that may be one work, in the office: proposed, side by side, merged or marked as different works."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def pair(cast: Cast) -> tuple[Manuscript, Manuscript]:
 
 
 def at(pair: Any) -> str:
-    return reverse("admin:duplicate", args=[each.pk for each in pair])
+    return reverse("admin:duplicate", args=[source.pk for source in pair])
 
 
 def merging(keep: Manuscript, **given: Any) -> dict[str, Any]:
@@ -44,7 +44,7 @@ def test_two_alike_are_proposed_with_the_reason(cast: Cast, pair: Any) -> None:
     drafted(source("another", record={"type": "book", "title": "Another"}), cast)
     answer = entered(cast.editor).get(reverse("admin:duplicates"))
     row = answer.context["page"].rows[0]
-    assert {row.one.pk, row.other.pk} == {each.pk for each in pair}
+    assert {row.one.pk, row.other.pk} == {source.pk for source in pair}
     assert len(answer.context["page"].rows) == 1
     text = answer.content.decode()
     assert "same title, first author and year" in text
@@ -110,7 +110,7 @@ def test_the_page_says_what_a_merge_does_before_it_is_made(cast: Cast) -> None:
     text = entered(cast.editor).get(at((one, into))).content.decode()
     assert "1 entry gets a new draft that cites this one:" in text
     assert "2 checked citations will have to be checked again" in text
-    assert f"1 published entry goes on citing {OLD}" in text
+    assert f"1 published entry still cites {OLD}" in text
     assert "another person has to approve them" in text
     assert "Cites it" in text
 
@@ -178,7 +178,7 @@ def test_a_refused_merge_says_why_and_keeps_what_was_typed(cast: Cast) -> None:
     assert "My words." in answer.content.decode()
 
 
-def test_a_merge_that_was_made_already_is_told(cast: Cast, pair: Any) -> None:
+def test_a_merge_that_was_made_already_is_named(cast: Cast, pair: Any) -> None:
     client = entered(cast.editor)
     client.post(at(pair), merging(pair[1]))
     answer = client.post(at(pair), merging(pair[1]), follow=True)
@@ -186,7 +186,7 @@ def test_a_merge_that_was_made_already_is_told(cast: Cast, pair: Any) -> None:
     assert Merge.objects.count() == 1
 
 
-def test_two_works_are_told_apart_with_a_reason(cast: Cast, pair: Any) -> None:
+def test_two_works_are_marked_as_different_with_a_reason(cast: Cast, pair: Any) -> None:
     client = entered(cast.approver)
     assert client.post(at(pair), {"act": "apart", "reason": " "}).status_code == 422
     assert not ToldApart.objects.exists()
@@ -244,8 +244,8 @@ def test_a_merged_source_is_neither_listed_nor_looked_up_nor_on_a_pile(
     client = entered(cast.editor)
     listed = client.get(reverse("admin:editorial_sourcemanuscript_changelist"))
     assert [row.slug for row in listed.context["page"].rows] == [NEW]
-    found = client.get(reverse("admin:lookup_sources"), {"q": "old"}).json()["results"]
-    assert found == []
+    results = client.get(reverse("admin:lookup_sources"), {"q": "old"}).json()["results"]
+    assert results == []
     assert "Old record" not in client.get(reverse("admin:index")).content.decode()
 
 
@@ -255,8 +255,8 @@ def test_a_merged_source_that_readers_see_is_listed_and_not_looked_up(cast: Cast
     client = entered(cast.editor)
     listed = client.get(reverse("admin:editorial_sourcemanuscript_changelist"))
     assert {row.slug for row in listed.context["page"].rows} == {OLD, NEW}
-    found = client.get(reverse("admin:lookup_sources"), {"q": "old record"}).json()["results"]
-    assert found == []
+    results = client.get(reverse("admin:lookup_sources"), {"q": "old record"}).json()["results"]
+    assert results == []
 
 
 def test_the_pages_cost_the_same_however_much_cites_the_two(cast: Cast) -> None:

@@ -90,7 +90,7 @@ def test_the_same_new_form_sent_twice_makes_one_entry(cast: Cast) -> None:
     assert Revision.objects.count() == 1
 
 
-def test_an_address_that_another_entry_has_is_told_beside_the_field(cast: Cast) -> None:
+def test_an_address_that_another_entry_has_is_refused_beside_the_field(cast: Cast) -> None:
     drafted(article(), cast)
     data = sent("article", title="Permanent revolution", summary="kept as typed")
     answer = entered(cast.editor).post(add_address("article"), data)
@@ -189,7 +189,7 @@ def test_rows_can_be_removed_and_moved_without_script(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize(
-    ("field", "value", "told"),
+    ("field", "value", "complaint"),
     [
         ("facts-0-date", "the day before yesterday", "not understood as a date"),
         ("facts-0-citations", "service p. 12", "is not a citation"),
@@ -198,7 +198,7 @@ def test_rows_can_be_removed_and_moved_without_script(cast: Cast) -> None:
         ("facts-0-property", "cat", "Choose one of the properties"),
         ("authors-0-orcid", "0000-0002-1825-0098", "wrong check digit"),
         ("slug", "a/b", "cannot hold"),
-        ("title", "", "This is needed"),
+        ("title", "", "This field is required"),
         ("title", "x" * 301, "at most 300 fit"),
         ("summary", "x" * 1_001, "at most 1000 fit"),
         ("text", "x" * 400_001, "at most 400000 fit"),
@@ -209,7 +209,7 @@ def test_rows_can_be_removed_and_moved_without_script(cast: Cast) -> None:
     ],
 )
 def test_every_refusal_stands_beside_its_field(
-    field: str, value: str, told: str, cast: Cast
+    field: str, value: str, complaint: str, cast: Cast
 ) -> None:
     data = sent("person", title="Leon Trotsky")
     data |= {"facts-0-property": "born", "facts-0-place": "Yanovka", "authors-0-name": "Ada"}
@@ -217,7 +217,9 @@ def test_every_refusal_stands_beside_its_field(
     answer = entered(cast.editor).post(add_address("person"), data)
     assert answer.status_code == 422
     errors = answer.context["errors"]
-    assert [target for target, _label, words in errors if told in words] == [f"id_{field}"], errors
+    assert [target for target, _label, words in errors if complaint in words] == [f"id_{field}"], (
+        errors
+    )
     assert not Manuscript.objects.exists()
 
 

@@ -53,7 +53,7 @@ def test_a_file_that_is_no_picture_is_refused_beside_its_row(cast: Cast) -> None
     assert not Upload.objects.exists()
 
 
-def test_a_stored_picture_is_shown_to_the_office_alone(cast: Cast) -> None:
+def test_a_stored_picture_is_shown_only_to_the_office(cast: Cast) -> None:
     client = entered(cast.editor)
     answer = client.post(reverse("admin:upload"), {"file": png()})
     address = answer.json()["address"]
@@ -104,7 +104,7 @@ def test_a_pasted_reference_fills_the_form_without_script(cast: Cast) -> None:
     assert not Manuscript.objects.exists()
 
 
-def test_nonsense_pasted_is_told_and_kept(cast: Cast) -> None:
+def test_nonsense_pasted_is_refused_and_kept(cast: Cast) -> None:
     data = sent("source") | {"paste": "no reference at all", "_read": "1"}
     answer = entered(cast.editor).post(add_address("source"), data)
     assert "neither BibTeX nor RIS" in answer.content.decode()
@@ -128,7 +128,7 @@ def test_the_live_preview_names_what_is_wrong(cast: Cast) -> None:
     assert entered(cast.moderator).post(reverse("admin:live_article"), {}).status_code == 403
 
 
-def test_json_that_is_none_is_told_beside_its_box(cast: Cast) -> None:
+def test_text_that_is_not_json_is_refused_beside_its_box(cast: Cast) -> None:
     deep = "[" * 5_000 + "]" * 5_000
     for typed in (
         "{",

@@ -30,7 +30,7 @@ ROOM = 280
 
 
 def payloads(data: Path) -> Iterator[str]:
-    """The payloads in lumps that fit into one line's field, each payload whole."""
+    """The payloads in lumps that fit into a field of one line; no payload is cut."""
     lump = ""
     for line in (data / "xss-payloads.txt").read_text().splitlines():
         if lump and len(lump) + len(line) > ROOM:
@@ -61,7 +61,7 @@ def everywhere(kind: Kind, string: str) -> dict[str, Any]:
     return data | {"facts-0-property": "website", "facts-0-ORDER": "1", "authors-0-ORDER": "1"}
 
 
-def assert_told_or_saved(client: Any, kind: Kind, data: dict[str, Any]) -> None:
+def assert_refused_or_saved(client: Any, kind: Kind, data: dict[str, Any]) -> None:
     answer = client.post(reverse(f"admin:editorial_{kind}manuscript_add"), data)
     assert answer.status_code in ANSWERS
     if answer.status_code == 302:
@@ -98,7 +98,7 @@ def test_naughty_strings_in_every_field(
     for string in portion(strings, 4):
         assert_read_or_refused(kind, everywhere(kind, string))
     for string in portion(strings, 40):
-        assert_told_or_saved(client, kind, everywhere(kind, string))
+        assert_refused_or_saved(client, kind, everywhere(kind, string))
     assert all(revision.read() for revision in Revision.objects.all())
 
 
@@ -110,7 +110,7 @@ def test_payloads_in_every_field(cast: Cast, shared_data: Path, portion: Portion
         assert_read_or_refused(kind, everywhere(kind, lump))
     for number, lump in enumerate(portion(lumps, 40)):
         kind = KINDS[number % len(KINDS)]
-        assert_told_or_saved(client, kind, everywhere(kind, lump))
+        assert_refused_or_saved(client, kind, everywhere(kind, lump))
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -227,7 +227,7 @@ def test_naughty_strings_pasted_and_chosen_in_bulk(
         assert answer.status_code == 302
 
 
-def test_half_a_character_is_told_beside_the_field(cast: Cast) -> None:
+def test_an_invalid_character_is_refused_beside_the_field(cast: Cast) -> None:
     data = QueryDict(mutable=True)
     data.update(sent("article", title="a\ud800b"))
     whole = WholeForm("article", data=data)

@@ -1,4 +1,4 @@
-"""Imports in the office: upload, progress, report, stop, go on, publish; what is wrong is told beside its field."""
+"""Imports in the office: upload, progress, report, stop, resume, publish; faults are named beside their field."""
 
 from __future__ import annotations
 
@@ -70,23 +70,23 @@ def zipped() -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("content", "name", "said"),
+    ("content", "name", "complaint"),
     [
         (b"", "export.xml", "The file is empty"),
         (zipped(), "export.xml", "zip archive"),
         (b"author,title\nService,Trotsky\n", "refs.bib", "no BibTeX entry"),
-        (b"<html></html>", "export.xml", "no MediaWiki export"),
+        (b"<html></html>", "export.xml", "not a MediaWiki export"),
         (b"%PDF-1.7", "a.txt", "This is a PDF"),
         (b"words", "noending", "Choose it here"),
     ],
 )
 def test_a_wrong_file_is_refused_beside_its_field_and_what_was_typed_stays(
-    cast: Cast, content: bytes, name: str, said: str
+    cast: Cast, content: bytes, name: str, complaint: str
 ) -> None:
     answer = upload(entered(cast.editor), content, name, title="My <b>title</b>", dry_run="on")
     shown = answer.content.decode()
     assert answer.status_code == 422
-    assert said in shown
+    assert complaint in shown
     assert "My &lt;b&gt;title&lt;/b&gt;" in shown
     assert "checked" in shown
     assert 'role="alert"' in shown
@@ -142,10 +142,10 @@ def test_what_was_only_read_is_imported_afterwards(cast: Cast) -> None:
     assert Manuscript.objects.get(kind="article").title == "Revolt"
 
 
-def test_an_import_whose_worker_died_is_gone_on_with(cast: Cast) -> None:
+def test_an_import_whose_worker_died_is_resumed(cast: Cast) -> None:
     client = entered(cast.editor)
     job = made(cast, status="running")
-    assert "Go on" not in client.get(at(job)).content.decode()
+    assert "Resume" not in client.get(at(job)).content.decode()
     Import.objects.update(changed_at=timezone.now() - timedelta(minutes=2))
     assert "upload the whole file again" in client.get(at(job)).content.decode()
     path = import_files.path_of(job.pk)
@@ -153,14 +153,14 @@ def test_an_import_whose_worker_died_is_gone_on_with(cast: Cast) -> None:
     path.write_text(EXPORT)
     shown = client.get(at(job)).content.decode()
     assert "Interrupted" in shown
-    assert "Go on" in shown
+    assert "Resume" in shown
     client.post(at(job, "import_go_on"))
     job.refresh_from_db()
     assert job.status == ImportStatus.FINISHED
     assert Manuscript.objects.filter(kind="article").count() == 1
 
 
-def test_stopping_is_asked_of_what_runs_and_refusals_are_told(cast: Cast) -> None:
+def test_what_runs_is_stopped_and_refusals_are_shown(cast: Cast) -> None:
     client = entered(cast.editor)
     job = made(cast, status="running")
     client.post(at(job, "import_stop"))
@@ -170,17 +170,17 @@ def test_stopping_is_asked_of_what_runs_and_refusals_are_told(cast: Cast) -> Non
     assert "right now" in answer.content.decode()
 
 
-def test_a_break_is_told_with_its_place(cast: Cast) -> None:
+def test_an_interruption_is_shown_with_its_place(cast: Cast) -> None:
     client = entered(cast.editor)
     upload(client, written(page(), end="<page><title>Br"))
     job = Import.objects.get()
     assert job.status == ImportStatus.BROKEN
     shown = client.get(at(job)).content.decode()
-    assert "It broke off" in shown
+    assert "It was interrupted" in shown
     assert re.search(r"line \d+, column \d+", shown)
 
 
-def test_the_progress_is_told_to_the_script(cast: Cast) -> None:
+def test_the_script_gets_the_progress(cast: Cast) -> None:
     client = entered(cast.moderator)
     job = made(cast, status="running", done=50, total=200, counts={"new": 3})
     assert client.get(at(job, "import_progress")).json() == {

@@ -1,4 +1,4 @@
-"""Cursors that no list gave: each is passed over, none breaks the page."""
+"""Cursors that no list made are ignored; none breaks the page."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PK = uuid.UUID(int=7)
 
 
 @pytest.mark.parametrize(
-    "shown",
+    "moment",
     [
         "0001-01-01T00:00:00+23:59",
         "9999-12-31T23:59:59-23:59",
@@ -28,17 +28,17 @@ PK = uuid.UUID(int=7)
         "",
     ],
 )
-def test_a_moment_that_is_none_begins_the_list_anew(cast: Cast, shown: str) -> None:
-    assert NEWEST.after(f"{PK}|{shown}") == Q()
+def test_what_is_not_a_moment_begins_the_list_again(cast: Cast, moment: str) -> None:
+    assert NEWEST.after(f"{PK}|{moment}") == Q()
     made(cast)
-    found = entered(cast.editor).get("/admin/imports/", {"after": f"{PK}|{shown}"})
-    assert found.status_code == 200
-    assert len(found.context["rows"]) == 1
+    answer = entered(cast.editor).get("/admin/imports/", {"after": f"{PK}|{moment}"})
+    assert answer.status_code == 200
+    assert len(answer.context["rows"]) == 1
 
 
-def test_a_cursor_of_the_list_goes_on_behind_its_row(cast: Cast) -> None:
+def test_a_cursor_of_the_list_continues_after_its_row(cast: Cast) -> None:
     job = made(cast)
     cursor = NEWEST.cursor(job)
     assert NEWEST.after(cursor) != Q()
-    shown = timezone.localtime(job.made_at, timezone.get_fixed_timezone(330)).isoformat()
-    assert NEWEST.after(f"{job.pk}|{shown}") == NEWEST.after(cursor)
+    moment = timezone.localtime(job.made_at, timezone.get_fixed_timezone(330)).isoformat()
+    assert NEWEST.after(f"{job.pk}|{moment}") == NEWEST.after(cursor)

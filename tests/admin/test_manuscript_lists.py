@@ -59,13 +59,19 @@ def test_the_pages_of_a_list_hold_every_row_once(query: str, cast: Cast) -> None
 def test_no_list_counts_its_rows(cast: Cast) -> None:
     many(cast, PAGE + 3)
     client = entered(cast.editor)
-    for query in ("", "?order=title", "?state=draft", "?q=entry", f"?author={cast.editor.pk}"):
+    for address_query in (
+        "",
+        "?order=title",
+        "?state=draft",
+        "?q=entry",
+        f"?author={cast.editor.pk}",
+    ):
         with CaptureQueriesContext(
             connection,
-        ) as made:
-            client.get(address() + query)
+        ) as queries:
+            client.get(address() + address_query)
         assert not [
-            each for each in made if "COUNT(*)" in each["sql"] and "LIMIT" not in each["sql"]
+            query for query in queries if "COUNT(*)" in query["sql"] and "LIMIT" not in query["sql"]
         ]
 
 
@@ -81,11 +87,11 @@ def test_a_page_far_on_begins_in_the_index(cast: Cast) -> None:
     many(cast, PAGE + 3)
     for order in ("", "&order=title"):
         first = entered(cast.editor).get(f"{address()}?{order}")
-        asked = manuscript_lists.Asked(
+        query = manuscript_lists.ListQuery(
             kind="article", by_title=bool(order), after=first.context["page"].next
         )
-        rows = Manuscript.objects.of_kind("article").filter(asked.order.after(asked.after))
-        plan = explained(rows.order_by(*asked.order.columns)[:PAGE])
+        rows = Manuscript.objects.of_kind("article").filter(query.order.after(query.after))
+        plan = explained(rows.order_by(*query.order.columns)[:PAGE])
         assert "manuscript_by_title" in plan or "manuscript_by_change" in plan or "Index" in plan
 
 
@@ -134,24 +140,24 @@ def test_look_ups_find_drafts_and_name_shared_titles_by_their_address(cast: Cast
     drafted(biography("Spartacus"), cast)
     published(source(), cast)
     client = entered(cast.editor)
-    found = client.get(reverse("admin:lookup_entries"), {"q": "spar"}).json()["results"]
-    assert {each["value"] for each in found} == {"article/spartacus", "person/spartacus"}
+    results = client.get(reverse("admin:lookup_entries"), {"q": "spar"}).json()["results"]
+    assert {result["value"] for result in results} == {"article/spartacus", "person/spartacus"}
     for words in ("service-", "@service", "Trotsky: A", "Robert Service"):
-        found = client.get(reverse("admin:lookup_sources"), {"q": words}).json()["results"]
-        assert [each["value"] for each in found] == ["service-trotsky-2009"], words
+        results = client.get(reverse("admin:lookup_sources"), {"q": words}).json()["results"]
+        assert [result["value"] for result in results] == ["service-trotsky-2009"], words
 
 
-def test_an_address_is_told_to_be_free_or_taken(cast: Cast) -> None:
+def test_an_address_is_free_or_in_use(cast: Cast) -> None:
     manuscript = drafted(article(), cast)
     client = entered(cast.editor)
 
-    def asked(**given: Any) -> Any:
-        return client.get(reverse("admin:live_address"), {"kind": "article", **given}).json()
+    def answer(**parameters: Any) -> Any:
+        return client.get(reverse("admin:live_address"), {"kind": "article", **parameters}).json()
 
-    assert asked(title="Dual Power")["slug"] == "dual-power"
-    assert asked(title="Dual Power")["free"]
-    assert not asked(slug="permanent-revolution")["free"]
-    assert asked(slug="permanent-revolution", id=str(manuscript.pk))["free"]
+    assert answer(title="Dual Power")["slug"] == "dual-power"
+    assert answer(title="Dual Power")["free"]
+    assert not answer(slug="permanent-revolution")["free"]
+    assert answer(slug="permanent-revolution", id=str(manuscript.pk))["free"]
     assert client.get(reverse("admin:live_address"), {"kind": "x"}).status_code == 404
 
 

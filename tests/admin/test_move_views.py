@@ -1,4 +1,4 @@
-"""The moves made from a manuscript's page and in bulk: the same actions, each refusal in words."""
+"""The moves made from a manuscript's page and in bulk: the same actions, every refusal in words."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def cited(cast: Cast) -> Manuscript:
     return published(source(), cast)
 
 
-def test_an_entry_goes_the_whole_road_by_buttons(cast: Cast, cited: Manuscript) -> None:
+def test_buttons_take_an_entry_from_draft_to_publication(cast: Cast, cited: Manuscript) -> None:
     manuscript = drafted(article(), cast)
     assert post(cast.editor, manuscript, "submit", revision=1).status_code == 302
     assert state(manuscript) == Status.SUBMITTED
@@ -81,7 +81,7 @@ def test_the_move_that_leads_on_comes_first_and_alone_stands_out(
     manuscript = checked(article(), cast)
     address = reverse("admin:manuscript", args=[manuscript.pk])
     answer = entered(cast.approver).get(address)
-    assert [each.move.name for each in answer.context["offered"]][:2] == ["approve", "return"]
+    assert [offer.move.name for offer in answer.context["offered"]][:2] == ["approve", "return"]
     page = answer.content.decode()
     assert 'class="button default">Approve</button>' in page
     assert 'class="button">Return to the author</button>' in page
@@ -138,18 +138,18 @@ def test_a_time_to_come_is_asked_for_scheduling(cast: Cast, cited: Manuscript) -
 def test_an_obstacle_is_waived_with_reason_and_end(cast: Cast, cited: Manuscript) -> None:
     manuscript = submitted(article(), cast)
     page = entered(cast.approver).get(reverse("admin:manuscript", args=[manuscript.pk]))
-    waive = next(each for each in page.context["folded"] if each.move.name == "waive")
+    waive = next(offer for offer in page.context["folded"] if offer.move.name == "waive")
     key = waive.form.fields["keys"].choices[0][0]
     until = (timezone.localdate() + timedelta(days=30)).isoformat()
     given = {"keys": key, "reason": "The archive is closed.", "expires_at": until}
     assert post(cast.approver, manuscript, "waive", **{**given, "keys": "x"}).status_code == 422
-    told = entered(cast.approver).post(
+    page = entered(cast.approver).post(
         reverse("admin:move_waive", args=[manuscript.pk]),
         {f"waive-{name}": value for name, value in given.items()},
         follow=True,
     )
-    assert f"What you chose of “{manuscript.title}” is waived" in told.content.decode()
-    assert "is now: submitted" not in told.content.decode()
+    assert f"The obstacles you chose in “{manuscript.title}” are waived" in page.content.decode()
+    assert "is now: submitted" not in page.content.decode()
     assert Waiver.objects.get().obstacles == [key]
 
 
@@ -183,7 +183,7 @@ def test_a_source_is_marked(cast: Cast, cited: Manuscript) -> None:
 def test_bulk_moves_report_each_refusal_and_do_the_rest(cast: Cast, cited: Manuscript) -> None:
     good = drafted(article("Good"), cast)
     bad = drafted(article("Bad", text="It was.[@nobody]"), cast)
-    chosen = [f"{each.pk}:1" for each in (good, bad)]
+    chosen = [f"{draft.pk}:1" for draft in (good, bad)]
     answer = entered(cast.editor).post(
         reverse("admin:editorial_articlemanuscript_changelist"),
         {"move": "submit", "chosen": chosen},
@@ -208,7 +208,7 @@ def test_a_bulk_move_goes_on_after_one_entry_at_which_the_site_fails(
     monkeypatch.setattr(actions, "submit", fails_once)
     answer = entered(cast.editor).post(
         reverse("admin:editorial_articlemanuscript_changelist"),
-        {"move": "submit", "chosen": [f"{each.pk}:1" for each in (bad, good)]},
+        {"move": "submit", "chosen": [f"{draft.pk}:1" for draft in (bad, good)]},
     )
     reports = {report.title: report for report in answer.context["reports"]}
     assert reports["Good"].done
@@ -220,9 +220,9 @@ def test_a_bulk_move_goes_on_after_one_entry_at_which_the_site_fails(
 def test_bulk_publishing_takes_sources_first(cast: Cast) -> None:
     book = submitted(source(), cast)
     manuscript = checked(article("A first title"), cast)
-    for each in (book, manuscript):
-        actions.approve(manuscript=each.pk, revision=1, by=cast.approver)
-    chosen = [f"{each.pk}:1" for each in (manuscript, book)]
+    for draft in (book, manuscript):
+        actions.approve(manuscript=draft.pk, revision=1, by=cast.approver)
+    chosen = [f"{draft.pk}:1" for draft in (manuscript, book)]
     answer = entered(cast.approver).post(
         reverse("admin:editorial_manuscript_changelist"), {"move": "publish", "chosen": chosen}
     )
@@ -239,11 +239,11 @@ def test_a_bulk_move_beyond_the_role_is_not_offered_and_not_made(
             reverse("admin:editorial_articlemanuscript_changelist"),
             {"move": "approve", "chosen": f"{manuscript.pk}:1"},
         )
-        assert "Choose a move that your role has" in answer.content.decode()
+        assert "Choose an action that your role allows" in answer.content.decode()
     assert state(manuscript) == Status.SUBMITTED
 
 
-def test_notices_are_read_by_their_owner_alone(cast: Cast, cited: Manuscript) -> None:
+def test_only_their_owner_reads_notices(cast: Cast, cited: Manuscript) -> None:
     notice = Notice.objects.filter(user=cast.editor).earliest("pk")
     address = reverse("admin:notices_read")
     entered(cast.moderator).post(address, {"notice": str(notice.pk)})
@@ -256,7 +256,7 @@ def test_notices_are_read_by_their_owner_alone(cast: Cast, cited: Manuscript) ->
     assert not Notice.objects.unread(cast.editor).exists()
 
 
-def test_who_renames_is_told_beforehand_which_checks_a_new_title_costs(
+def test_before_a_rename_the_page_says_which_checks_a_new_title_costs(
     cast: Cast, cited: Manuscript
 ) -> None:
     citing = Reference("service-trotsky-2009", locator="p. 5")

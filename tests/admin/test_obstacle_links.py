@@ -1,4 +1,4 @@
-"""What stands in the way leads to where it is mended."""
+"""Every obstacle links to where it is fixed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.urls import reverse
 from factories import Cast, article, drafted, published, source
 from office import entered
 
-from editorial.admin.obstacle_links import points_of
+from editorial.admin.obstacle_links import links_of
 from editorial.gate.judging import Obstacle
 
 CITING = "It began.[@key-1, p. 1]\n\nIt went on.[@key-2, p. 2]\n\nIt ended.[@nowhere, p. 3]"
@@ -19,7 +19,7 @@ def waiting(key: str, line: int) -> Obstacle:
     return Obstacle("source_not_published", key, field="text", line=line, values=values)
 
 
-def test_a_source_that_waits_is_mended_on_its_own_page(cast: Cast) -> None:
+def test_a_source_that_waits_is_fixed_on_its_own_page(cast: Cast) -> None:
     first = drafted(source("key-1"), cast)
     drafted(source("key-2"), cast)
     manuscript = drafted(article(text=CITING), cast)
@@ -32,12 +32,19 @@ def test_a_source_that_waits_is_mended_on_its_own_page(cast: Cast) -> None:
         assert f'<a href="{form}#line-5">No source has the key “nowhere”' in page
 
 
-def test_whoever_may_not_edit_is_led_to_the_source_but_not_into_the_form(cast: Cast) -> None:
+def test_a_person_who_may_not_edit_gets_a_link_to_the_source_but_not_to_the_form(
+    cast: Cast,
+) -> None:
     first = drafted(source("key-1"), cast)
     manuscript = drafted(article(text=CITING), cast)
-    known, unknown = points_of(manuscript, [waiting("key-1", 1), waiting("gone", 2)], linked=False)
-    assert (known.address, known.cited) == (reverse("admin:manuscript", args=[first.pk]), "")
-    assert (unknown.address, unknown.cited) == ("", "")
+    drafted_source, missing_source = links_of(
+        manuscript, [waiting("key-1", 1), waiting("gone", 2)], linked=False
+    )
+    assert (drafted_source.address, drafted_source.cited) == (
+        reverse("admin:manuscript", args=[first.pk]),
+        "",
+    )
+    assert (missing_source.address, missing_source.cited) == ("", "")
 
 
 def test_the_sources_are_looked_up_once_and_only_where_one_waits(cast: Cast) -> None:
@@ -45,16 +52,16 @@ def test_the_sources_are_looked_up_once_and_only_where_one_waits(cast: Cast) -> 
     keys = [f"key-{n}" for n in range(6)]
     for key in keys:
         drafted(source(key), cast)
-    for found, cost in (
+    for obstacles, cost in (
         ([waiting(key, 1) for key in keys], 1),
         ([Obstacle("text_missing", field="text")], 0),
     ):
         with CaptureQueriesContext(connection) as queries:
-            points_of(manuscript, found, linked=True)
+            links_of(manuscript, obstacles, linked=True)
         assert len(queries) == cost
 
 
-def test_a_published_source_stands_in_nobodys_way(cast: Cast) -> None:
+def test_a_published_source_is_no_obstacle(cast: Cast) -> None:
     published(source("key-1"), cast)
     manuscript = drafted(article(text="It began.[@key-1, p. 1]"), cast)
     page = entered(cast.editor).get(reverse("admin:manuscript", args=[manuscript.pk]))

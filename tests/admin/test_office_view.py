@@ -20,7 +20,7 @@ KINDS = tuple(PROXIES)
 
 
 def addresses(manuscript: Manuscript) -> list[str]:
-    """Every page that a GET shows to whoever may see manuscripts."""
+    """Every page that a GET shows to people who may see manuscripts."""
     pk = manuscript.pk
     return [
         reverse("admin:index"),
@@ -93,7 +93,7 @@ def test_a_number_longer_than_any_revision_answers_404(cast: Cast, manuscript: M
 
 
 @pytest.mark.parametrize("name", POSTED)
-def test_a_move_is_made_by_post_alone(name: str, cast: Cast, manuscript: Manuscript) -> None:
+def test_a_move_is_made_only_by_post(name: str, cast: Cast, manuscript: Manuscript) -> None:
     address = reverse(f"admin:move_{name}", args=[manuscript.pk])
     before = Event.objects.count()
     answer = entered(cast.superuser).get(address)
@@ -128,7 +128,7 @@ def test_only_writers_get_an_empty_form(cast: Cast) -> None:
         assert entered(cast.moderator).get(address).status_code == 403
 
 
-def test_the_record_is_for_approvers(cast: Cast, manuscript: Manuscript) -> None:
+def test_the_audit_log_is_for_approvers(cast: Cast, manuscript: Manuscript) -> None:
     address = reverse("admin:record")
     assert entered(cast.approver).get(address).status_code == 200
     assert entered(cast.superuser).get(address).status_code == 200

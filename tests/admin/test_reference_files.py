@@ -52,18 +52,18 @@ def test_a_file_answers_the_script_too(cast: Cast) -> None:
     assert answer.json()["message"] == ""
 
 
-def test_of_several_records_the_first_is_taken_and_the_rest_is_told(cast: Cast) -> None:
-    told = "Only the first of 2 references was taken, “First”."
+def test_of_several_records_the_first_is_used_and_the_others_are_counted(cast: Cast) -> None:
+    remark = "Only the first of 2 references was used, “First”."
     page = filled(cast, file(RIS, "x.ris")).content.decode()
-    assert told in page
+    assert remark in page
     assert f'href="{reverse("admin:imports")}"' in page
-    assert told in live(cast, file(RIS, "x.ris")).json()["message"]
+    assert remark in live(cast, file(RIS, "x.ris")).json()["message"]
     pasted = live(cast, "", paste=RIS).json()
-    assert (pasted["fields"]["title"], told in pasted["message"]) == ("First", True)
+    assert (pasted["fields"]["title"], remark in pasted["message"]) == ("First", True)
 
 
 @pytest.mark.parametrize(
-    ("content", "name", "told"),
+    ("content", "name", "remark"),
     [
         (b"a,b\n1,2\n", "x.bib", "no BibTeX entry"),
         (b"PK\x03\x04", "x.bib", "zip archive"),
@@ -74,20 +74,20 @@ def test_of_several_records_the_first_is_taken_and_the_rest_is_told(cast: Cast) 
         (b"@book{x, title={<script>alert(1)</script>", "x.bib", "broken"),
     ],
 )
-def test_what_is_no_reference_is_told_and_nothing_typed_is_lost(
-    cast: Cast, content: bytes, name: str, told: str
+def test_what_is_not_a_reference_is_refused_and_nothing_typed_is_lost(
+    cast: Cast, content: bytes, name: str, remark: str
 ) -> None:
     answer = filled(cast, file(content, name), paste="typed words")
     page = answer.content.decode()
-    assert told in page
+    assert remark in page
     assert "typed words" in page
     assert answer.context["whole"].form["summary"].value() == "kept"
     assert "<script>alert" not in page
     refused = live(cast, file(content, name))
     assert refused.status_code == 422
-    assert told in refused.json()["message"]
+    assert remark in refused.json()["message"]
 
 
-def test_an_empty_file_is_told(cast: Cast) -> None:
+def test_an_empty_file_is_refused(cast: Cast) -> None:
     answer = live(cast, file(b""), paste=BIB)
     assert (answer.status_code, "empty" in answer.json()["message"]) == (422, True)

@@ -17,7 +17,7 @@ HERS, STRANGERS = "198.51.100.7", "203.0.113.9"
 
 
 def try_password(name: str, password: str, *forwarded: str, server_sees: str = "") -> HttpResponse:
-    """As the server is asked: `server_sees` is empty behind a unix socket, `forwarded` is X-Forwarded-For."""
+    """A request as the server gets it: `server_sees` is empty behind a unix socket, `forwarded` is X-Forwarded-For."""
     headers = {"HTTP_X_FORWARDED_FOR": ", ".join(forwarded)} if forwarded else {}
     return Client(REMOTE_ADDR=server_sees, **headers).post(
         reverse("admin:login"), {"username": name, "password": password}
@@ -66,13 +66,13 @@ def test_one_password_tried_over_many_names_is_limited(one_proxy: None) -> None:
     assert signs_in("mona", HERS)
 
 
-def test_who_mistypes_their_own_password_keeps_no_colleague_out(one_proxy: None) -> None:
+def test_a_mistyped_password_locks_out_no_colleague(one_proxy: None) -> None:
     assert fail(LIMIT, "edna", HERS).status_code == 429
     assert not signs_in("edna", HERS)
     assert signs_in("mona", HERS)
 
 
-def test_another_browser_is_no_way_round(one_proxy: None) -> None:
+def test_another_browser_does_not_evade_the_limit(one_proxy: None) -> None:
     for number in range(LIMIT):
         browser = Client(
             REMOTE_ADDR="", HTTP_X_FORWARDED_FOR=STRANGERS, HTTP_USER_AGENT=f"Browser {number}"
@@ -94,7 +94,7 @@ def test_a_client_does_not_choose_its_address(one_proxy: None) -> None:
     assert signs_in("mona", STRANGERS, HERS)
 
 
-def test_the_wait_is_told_in_words_and_trying_on_does_not_lengthen_it(one_proxy: None) -> None:
+def test_the_wait_is_shown_in_words_and_more_tries_do_not_lengthen_it(one_proxy: None) -> None:
     page = fail(LIMIT, "mona", STRANGERS).content.decode()
     assert "Too many sign-ins from your network address have failed" in page
     assert "Wait for 1 hour, then try again." in " ".join(page.split())
@@ -111,7 +111,7 @@ def test_when_the_wait_is_over_the_right_password_lets_in(
     assert signs_in("mona", STRANGERS)
 
 
-def test_where_no_address_is_known_guessing_is_limited_all_the_same(cast: Cast) -> None:
+def test_guessing_is_limited_even_without_a_known_address(cast: Cast) -> None:
     assert fail(LIMIT, "mona").status_code == 429
     assert not signs_in("mona")
 
@@ -152,7 +152,7 @@ def test_the_log_names_the_address_and_no_password(
         (0, "", "::ffff:198.51.100.7", HERS),
     ],
 )
-def test_the_address_is_the_first_that_a_trusted_proxy_tells_of(
+def test_the_address_is_the_first_that_a_trusted_proxy_names(
     settings: LazySettings, proxies: int, forwarded: str, server_sees: str, address: str | None
 ) -> None:
     settings.TRUSTED_PROXIES = proxies

@@ -1,4 +1,4 @@
-"""Bringing text into the form: read at once or with the form, nothing lost, and its sources drafted with it."""
+"""Importing text into the form: read at once or with the form, nothing lost, and its sources drafted with it."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def upload(content: bytes, name: str = "text.txt") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content)
 
 
-def told(client: Any, **fields: Any) -> tuple[int, str, str]:
+def read(client: Any, **fields: Any) -> tuple[int, str, str]:
     answer = client.post(READ, fields)
     return answer.status_code, answer.json()["message"], answer.json()["shown"]
 
@@ -46,19 +46,23 @@ def told(client: Any, **fields: Any) -> tuple[int, str, str]:
 def shown_again(answer: Any) -> tuple[dict[str, str], text_import_form.TextImport]:
     """The fields as they would be sent next, and the panel."""
     form = answer.context["whole"].form
-    panel = answer.context["bring"]
+    panel = answer.context["text_import"]
     fields = {name: form[name].value() or "" for name in ("id", "title", "text", "summary")}
-    fields |= {"bring": panel.words, "brought": panel.text, "brought_title": panel.title}
-    fields |= {"brought_sources": panel.sources_json, "new_sources": panel.waiting_json}
+    fields |= {
+        "import_text": panel.words,
+        "imported_text": panel.text,
+        "imported_title": panel.title,
+    }
+    fields |= {"imported_sources": panel.sources_json, "new_sources": panel.waiting_json}
     return {name: str(value) for name, value in fields.items()}, panel
 
 
 def test_text_is_read_with_the_sources_that_are_here(cast: Cast) -> None:
     drafted(source(), cast)
-    status, _message, shown = told(entered(cast.editor), bring=LISTED)
+    status, _message, shown = read(entered(cast.editor), import_text=LISTED)
     assert status == 200
     assert CITED in shown
-    assert "service-trotsky-2009, which is here" in shown
+    assert "cites the source service-trotsky-2009" in shown
     assert "new source deutscher-prophet-1954" in shown
     assert Manuscript.objects.count() == 1
 
@@ -72,12 +76,12 @@ def test_reading_asks_no_more_with_more_references(
     many += "".join(f"{n}. Author {n}. A Book of Many. London, 19{n:02}.\n" for n in range(1, 60))
     client = entered(cast.editor)
     with django_assert_max_num_queries(10):
-        assert told(client, bring=many)[0] == 200
+        assert read(client, import_text=many)[0] == 200
 
 
 def test_who_may_not_write_may_not_read_and_outsiders_find_nothing(cast: Cast) -> None:
-    assert entered(cast.moderator).post(READ, {"bring": "a"}).status_code == 403
-    assert entered(cast.disabled).post(READ, {"bring": "a"}).status_code in {302, 404}
+    assert entered(cast.moderator).post(READ, {"import_text": "a"}).status_code == 403
+    assert entered(cast.disabled).post(READ, {"import_text": "a"}).status_code in {302, 404}
     assert entered(cast.editor).get(READ).status_code == 405
 
 
@@ -92,21 +96,21 @@ def climbing() -> bytes:
     ("fields", "words"),
     [
         ({}, "Paste a text first"),
-        ({"bring": " \n"}, "Paste a text first"),
-        ({"bring": "<html><script>1</script></html>"}, "no words"),
-        ({"bring": "x" * 2_000_001}, "too long"),
-        ({"bring_file": upload(b"x" * 2_000_001)}, "too long"),
-        ({"bring_file": upload(b"PK" + b"x" * 12_000_000)}, "too long"),
-        ({"bring_file": upload(WORD[:6000], "a.docx")}, "damaged"),
-        ({"bring_file": upload(climbing(), "a.docx")}, "leads out of it"),
-        ({"bring_file": upload(b"a\nb\x81c")}, "line 2"),
-        ({"bring_file": upload(b"%PDF-1.7")}, "neither text"),
-        ({"bring": "a", "bring_file": upload(b"b")}, "one at a time"),
-        ({"bring": "a", "new_sources": "[{}]"}, "changed on its way"),
+        ({"import_text": " \n"}, "Paste a text first"),
+        ({"import_text": "<html><script>1</script></html>"}, "contains no text"),
+        ({"import_text": "x" * 2_000_001}, "too long"),
+        ({"import_file": upload(b"x" * 2_000_001)}, "too long"),
+        ({"import_file": upload(b"PK" + b"x" * 12_000_000)}, "too long"),
+        ({"import_file": upload(WORD[:6000], "a.docx")}, "damaged"),
+        ({"import_file": upload(climbing(), "a.docx")}, "leads out of it"),
+        ({"import_file": upload(b"a\nb\x81c")}, "line 2"),
+        ({"import_file": upload(b"%PDF-1.7")}, "neither text"),
+        ({"import_text": "a", "import_file": upload(b"b")}, "one at a time"),
+        ({"import_text": "a", "new_sources": "[{}]"}, "damaged while it was sent"),
     ],
 )
-def test_what_cannot_be_read_is_told(cast: Cast, fields: dict[str, Any], words: str) -> None:
-    status, message, shown = told(entered(cast.editor), **fields)
+def test_what_cannot_be_read_is_named(cast: Cast, fields: dict[str, Any], words: str) -> None:
+    status, message, shown = read(entered(cast.editor), **fields)
     assert status == 422
     assert words in message
     assert "errorlist" in shown
@@ -114,19 +118,19 @@ def test_what_cannot_be_read_is_told(cast: Cast, fields: dict[str, Any], words: 
 
 def test_notes_do_not_take_the_labels_of_the_text_they_go_into(cast: Cast) -> None:
     page = upload(WORD, "a.docx")
-    _status, _message, shown = told(
-        entered(cast.editor), bring_file=page, text="Mine[^1]\n\n[^1]: M"
+    _status, _message, shown = read(
+        entered(cast.editor), import_file=page, text="Mine[^1]\n\n[^1]: M"
     )
     assert "[^1-2]: Anna Berzins" in shown
     assert "[^2]: Ibid." in shown
 
 
 @pytest.mark.parametrize("kind", ["article", "person", "organisation"])
-def test_without_script_text_is_read_put_in_and_saved(cast: Cast, kind: Any) -> None:
+def test_without_script_text_is_read_inserted_and_saved(cast: Cast, kind: Any) -> None:
     drafted(source(), cast)
     client, address = entered(cast.editor), reverse(f"admin:editorial_{kind}manuscript_add")
-    data = sent(kind, title="Trotsky", text="Mine.", bring=LISTED)
-    answer = client.post(address, data | {"_bring": "1"})
+    data = sent(kind, title="Trotsky", text="Mine.", import_text=LISTED)
+    answer = client.post(address, data | {"_read_text": "1"})
     assert answer.status_code == 200
     fields, panel = shown_again(answer)
     assert (fields["text"], panel.words, panel.text) == ("Mine.", LISTED, CITED)
@@ -140,33 +144,36 @@ def test_without_script_text_is_read_put_in_and_saved(cast: Cast, kind: Any) -> 
     assert (made.status, made.author) == ("draft", cast.editor)
 
 
-def test_a_title_is_taken_where_there_is_none(cast: Cast) -> None:
-    data = sent("article", bring_file=upload(WORD, "a.docx"), _bring="1")
+def test_a_title_is_used_if_there_is_none(cast: Cast) -> None:
+    data = sent("article", import_file=upload(WORD, "a.docx"), _read_text="1")
     fields, _panel = shown_again(entered(cast.editor).post(ADD, data))
     assert fields["title"] == "The Printers’ League"
 
 
 @pytest.mark.parametrize(
-    "given", [{"bring": "Words."}, {"brought": "Words."}, {"bring_file": upload(b"Words.")}]
+    "fields_sent",
+    [{"import_text": "Words."}, {"imported_text": "Words."}, {"import_file": upload(b"Words.")}],
 )
-def test_saving_before_it_is_put_in_is_refused_and_loses_nothing(
-    cast: Cast, given: dict[str, Any]
+def test_saving_before_it_is_inserted_is_refused_and_loses_nothing(
+    cast: Cast, fields_sent: dict[str, Any]
 ) -> None:
-    answer = entered(cast.editor).post(ADD, sent("article", title="T", text="Mine.") | given)
+    answer = entered(cast.editor).post(ADD, sent("article", title="T", text="Mine.") | fields_sent)
     assert answer.status_code == 422
     assert "not part of the entry yet" in answer.content.decode()
     fields, _panel = shown_again(answer)
-    assert (fields["text"], fields["brought"]) == ("Mine.", "Words.")
+    assert (fields["text"], fields["imported_text"]) == ("Mine.", "Words.")
     assert not Manuscript.objects.exists()
 
 
-def test_what_is_dropped_is_gone_and_the_text_stays(cast: Cast) -> None:
-    data = sent("article", title="T", text="Mine.", bring="a", brought="b", _drop="1")
+def test_what_is_discarded_is_gone_and_the_text_stays(cast: Cast) -> None:
+    data = sent(
+        "article", title="T", text="Mine.", import_text="a", imported_text="b", _discard="1"
+    )
     fields, panel = shown_again(entered(cast.editor).post(ADD, data))
     assert (fields["text"], panel.words, panel.text) == ("Mine.", "", "")
 
 
-def test_a_conflict_keeps_what_was_put_in(cast: Cast) -> None:
+def test_a_conflict_keeps_what_was_inserted(cast: Cast) -> None:
     document = article(text="Old.")
     manuscript = drafted(document, cast)
     data = sent("article", document, based_on=1, text=f"Old.\n\n{CITED}")
@@ -190,7 +197,7 @@ def test_only_sources_that_are_cited_are_made_and_sending_twice_makes_one(cast: 
     client = entered(cast.editor)
     assert client.post(ADD, data).status_code == 302
     assert client.post(ADD, data | {"based_on": "1"}).status_code == 302
-    assert [each.slug for each in Manuscript.objects.filter(kind="source")] == [RECORD["id"]]
+    assert [draft.slug for draft in Manuscript.objects.filter(kind="source")] == [RECORD["id"]]
 
 
 def test_a_key_that_was_given_to_another_work_meanwhile_is_refused(cast: Cast) -> None:
@@ -220,7 +227,7 @@ def test_a_list_of_sources_that_no_form_made_is_refused(cast: Cast, wrong: str) 
     data = sent("article", title="T", text="Mine.", new_sources=wrong)
     answer = entered(cast.editor).post(ADD, data)
     assert answer.status_code == 422
-    assert "changed on its way" in answer.content.decode()
+    assert "damaged while it was sent" in answer.content.decode()
     assert not Manuscript.objects.exists()
 
 
@@ -246,15 +253,15 @@ def test_naughty_strings_are_read_or_refused_and_nothing_runs(
     strings = naughty(shared_data)
     for string in portion(strings, 2):
         data = QueryDict(mutable=True)
-        data.update({"bring": string, "bring_references": string, "brought_title": string})
+        data.update({"import_text": string, "import_references": string, "imported_title": string})
         panel = text_import_form.sent(data, MultiValueDict())
         text_import_form.read(panel)
         assert panel.text.strip() or panel.error
     for string in portion(strings, 60):
         for page in (string, f"<html><body><p>{string}</p>"):
-            _status, _message, shown = told(client, bring=page, bring_references=string)
+            _status, _message, shown = read(client, import_text=page, import_references=string)
             assert not harm_in(shown.encode())
-        answer = client.post(ADD, sent("article", title="T", bring=string, _bring="1"))
+        answer = client.post(ADD, sent("article", title="T", import_text=string, _read_text="1"))
         assert answer.status_code == 200
         assert not harm_in(answer.content)
 
@@ -266,7 +273,7 @@ def test_payloads_in_pages_and_text_do_nothing(cast: Cast, shared_data: Path) ->
         lines = payloads[start : start + 400]
         page = "<html>" + "".join(f"<div>{line}</div>" for line in lines)
         for content in (page, "\n\n".join(lines)):
-            _status, _message, shown = told(client, bring_file=upload(content.encode()))
+            _status, _message, shown = read(client, import_file=upload(content.encode()))
             assert not harm_in(shown.encode())
             preview = client.post(
                 reverse("admin:live_article"),
@@ -276,7 +283,7 @@ def test_payloads_in_pages_and_text_do_nothing(cast: Cast, shared_data: Path) ->
 
 
 def _markup(shown: str) -> str:
-    area = shown.partition('name="brought"')[2].partition(">")[2]
+    area = shown.partition('name="imported_text"')[2].partition(">")[2]
     return html.unescape(area.partition("</textarea>")[0])
 
 
@@ -284,7 +291,7 @@ def test_a_person_keeps_facts_while_text_is_read(cast: Cast) -> None:
     document = biography()
     manuscript = drafted(document, cast)
     address = reverse("admin:editorial_personmanuscript_change", args=[manuscript.pk])
-    data = sent("person", document, based_on=1, bring="More words.", _bring="1")
+    data = sent("person", document, based_on=1, import_text="More words.", _read_text="1")
     answer = entered(cast.editor).post(address, data)
     assert answer.status_code == 200
     places = [row["place"].value() for row in answer.context["whole"].facts]

@@ -17,7 +17,7 @@ from editorial.models import ApiToken
 PAGE = "/admin/tokens/"
 
 
-def test_what_is_made_is_shown_once_and_opens_the_door_for_drafts(cast: Any) -> None:
+def test_a_new_token_is_shown_once_and_saves_drafts(cast: Any) -> None:
     client = entered(cast.editor)
     response = client.post(PAGE, {"name": "a script"})
     assert response.status_code == 200
@@ -32,29 +32,29 @@ def test_what_is_made_is_shown_once_and_opens_the_door_for_drafts(cast: Any) -> 
     assert "never used" not in client.get(PAGE).content.decode()
 
 
-def test_it_is_revoked_from_the_list_and_opens_nothing_any_more(cast: Any) -> None:
+def test_a_token_revoked_in_the_list_saves_nothing(cast: Any) -> None:
     client = entered(cast.editor)
     token = client.post(PAGE, {"name": "a script"}).context["secret"]
     path = f"{PAGE}{ApiToken.objects.get().pk}/revoke/"
     assert client.get(path).status_code == 405
-    told = client.post(path, follow=True).content.decode()
-    assert "Revoked: nothing can be saved with it" in told
-    assert f'action="{path}"' not in told
+    page = client.post(path, follow=True).content.decode()
+    assert "Revoked: nothing can be saved with it" in page
+    assert f'action="{path}"' not in page
     assert sent(Client(), token, article()).status_code == 401
     assert "It was revoked before." in client.post(path, follow=True).content.decode()
 
 
 def test_nobody_sees_or_revokes_somebody_elses(cast: Any) -> None:
-    made, _ = actions.make_token(name="Edna’s own", by=cast.editor)
+    token, _ = actions.make_token(name="Edna’s own", by=cast.editor)
     for other in (cast.other_editor, cast.superuser):
         client = entered(other)
         assert "Edna’s own" not in client.get(PAGE).content.decode()
-        assert client.post(f"{PAGE}{made.pk}/revoke/").status_code == 404
+        assert client.post(f"{PAGE}{token.pk}/revoke/").status_code == 404
     assert client.post(f"{PAGE}999999/revoke/").status_code == 404
     assert ApiToken.objects.get().revoked_at is None
 
 
-def test_whoever_may_not_write_has_no_such_page_and_no_link_to_it(cast: Any) -> None:
+def test_a_person_who_may_not_write_has_no_such_page_and_no_link_to_it(cast: Any) -> None:
     client = entered(cast.moderator)
     assert client.get(PAGE).status_code == 403
     assert PAGE not in client.get("/admin/").content.decode()

@@ -30,7 +30,7 @@ def manuscript(people: Cast) -> Manuscript:
 
 
 def begin(page: Page, manuscript: Manuscript) -> Page:
-    """The moderator before the first card, by keyboard alone; the script is there once its switch is."""
+    """The moderator before the first card, by keyboard only; the script is there once its switch is."""
     enter(page, "mona", f"/admin/desk/{manuscript.pk}/")
     page.get_by_role("button", name="Check the next citation").press("Enter")
     expect(page.locator("#desk-keys")).to_be_visible()
@@ -94,7 +94,7 @@ def test_without_script_every_card_is_a_form_that_leads_to_the_next(
     expect(reader.locator("#fn-3")).to_contain_text("in part")
 
 
-def test_a_verdict_can_be_taken_back_for_a_moment(
+def test_a_verdict_can_be_undone_for_a_moment(
     opened: Opened, people: Cast, manuscript: Manuscript, live_server: Any
 ) -> None:
     page = begin(opened(), manuscript)
@@ -178,7 +178,7 @@ def test_single_keys_can_be_switched_off_for_good(
     expect(page.locator(".card h1")).to_contain_text("Footnote 2 ")
 
 
-def test_leaving_gives_back_the_citation_that_was_only_looked_ahead_to(
+def test_leaving_releases_the_citation_that_was_fetched_but_not_shown(
     opened: Opened, people: Cast, manuscript: Manuscript, live_server: Any
 ) -> None:
     page = begin(opened(), manuscript)

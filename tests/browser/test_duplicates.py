@@ -35,7 +35,7 @@ def test_a_pair_is_merged_by_keyboard(opened: Opened, people: Cast, pair: list[M
     enter(page, "edna", f"/admin/manuscript/{pair[0].pk}/")
     page.get_by_role("link", name=NEW).press("Enter")
     expect(page.locator("h1")).to_have_text("Are these one work?")
-    page.get_by_label("take it over: ISBN").press("Space")
+    page.get_by_label("add it to the kept record: ISBN").press("Space")
     page.get_by_label(f"Keep {NEW}").press("Space")
     page.get_by_role("button", name="Merge the two").press("Enter")
     expect(page.locator(".messagelist")).to_contain_text(f"“{OLD}” is merged into “{NEW}”")
@@ -75,7 +75,7 @@ def test_the_pages_have_no_barriers_and_none_scrolls_sideways(
     assert barriers(page, paths) == []
 
 
-def test_two_works_are_told_apart_without_script(
+def test_two_works_are_marked_as_different_without_script(
     opened: Opened, people: Cast, pair: list[Manuscript]
 ) -> None:
     page = opened(script=False)

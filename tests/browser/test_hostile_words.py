@@ -50,25 +50,25 @@ def hostile(shared_data: Path) -> list[str]:
 
 
 @pytest.fixture
-def said(opened: Opened) -> Iterator[list[str]]:
+def reports(opened: Opened) -> Iterator[list[str]]:
     """What pages reported: refused content, errors, dialogs, live script in the page."""
-    found: list[str] = []
-    yield found
-    assert not found, "\n".join(found)
+    reported: list[str] = []
+    yield reported
+    assert not reported, "\n".join(reported)
 
 
 def fill_in(page: Page, hostile: list[str]) -> None:
     """Every field of an article; the address is made of the title."""
     page.fill("#id_title", WORST)
     page.fill("#id_summary", " ".join(hostile)[:900])
-    plain = [each.replace("@", " ").replace("[[", " ").replace("![", " ") for each in hostile]
+    plain = [text.replace("@", " ").replace("[[", " ").replace("![", " ") for text in hostile]
     cited = '[@service-trotsky-2009, p. {}, "{}"]'
     page.fill(
         "#id_text",
         "\n\n".join(
             [
                 f"## {OURS[0]}",
-                *(f"Words {each} end {cited.format(n, n)}." for n, each in enumerate(plain, 1)),
+                *(f"Words {text} end {cited.format(n, n)}." for n, text in enumerate(plain, 1)),
                 f"Words with a prefix [{OURS[0]} @service-trotsky-2009, p. 1, suffix {OURS[5]}].",
                 f"[[{OURS[0]}|{OURS[1]}]] [@? {OURS[1]}] A note.[^n]",
                 f"[^n]: {OURS[0]} {OURS[4]}",
@@ -77,7 +77,7 @@ def fill_in(page: Page, hostile: list[str]) -> None:
         ),
     )
     page.fill("#id_aliases", "\n".join(hostile))
-    page.fill("#id_tags", ", ".join(each.replace(",", " ")[:90] for each in OURS))
+    page.fill("#id_tags", ", ".join(text.replace(",", " ")[:90] for text in OURS))
     page.fill("#id_message", WORST)
     page.select_option("#id_facts-0-property", "event")
     for name in ("value", "target", "place", "note"):
@@ -97,21 +97,21 @@ def fill_in(page: Page, hostile: list[str]) -> None:
     expect(page.locator("#pictures .thumb")).to_be_visible()
 
 
-def look(page: Page, said: list[str], *paths: str) -> None:
+def look(page: Page, reports: list[str], *paths: str) -> None:
     for path in paths:
         answer = page.goto(path)
         assert answer is not None
         assert answer.status == 200, path
-        said += active_content(page)
+        reports += active_content(page)
 
 
-def save(page: Page, said: list[str]) -> Manuscript:
+def save(page: Page, reports: list[str]) -> Manuscript:
     """Looked at while it is typed, then saved twice, so that there is something to compare."""
     expect(page.locator("#preview h1")).to_contain_text("Worst", timeout=15_000)
-    said += active_content(page)
+    reports += active_content(page)
     page.click("button[name=_continue]")
     expect(page.locator(".messagelist")).to_contain_text("Saved as revision 1")
-    said += active_content(page)
+    reports += active_content(page)
     page.fill("#id_summary", OURS[0])
     # Script addresses stand in the way of submitting; from here on they are words.
     text = page.input_value("#id_text")
@@ -133,18 +133,18 @@ def publish(manuscript: Manuscript, people: Cast) -> None:
 
 
 def test_hostile_words_stay_words_from_the_form_to_the_reader(
-    opened: Opened, said: list[str], people: Cast, hostile: list[str], live_server: Any
+    opened: Opened, reports: list[str], people: Cast, hostile: list[str], live_server: Any
 ) -> None:
     published(source(title=WORST), people)
-    editor = listen(opened(), said)
+    editor = listen(opened(), reports)
     enter(editor, "edna", ADD)
     fill_in(editor, hostile)
-    manuscript = save(editor, said)
+    manuscript = save(editor, reports)
     office, words = f"/admin/manuscript/{manuscript.pk}/", quote(WORST)
     listed = "/admin/editorial/articlemanuscript/"
     look(
         editor,
-        said,
+        reports,
         office,
         f"{office}history/",
         f"{office}revision/2/",
@@ -157,24 +157,24 @@ def test_hostile_words_stay_words_from_the_form_to_the_reader(
     actions.submit(
         manuscript=manuscript.pk, revision=manuscript.revision, by=people.editor, message=WORST
     )
-    moderator = listen(opened(), said)
+    moderator = listen(opened(), reports)
     enter(moderator, "mona", f"/admin/desk/{manuscript.pk}/")
     moderator.get_by_role("button", name="Check the next citation").click()
     expect(moderator.locator(".card h1")).to_be_visible()
-    said += active_content(moderator)
+    reports += active_content(moderator)
     check_all(manuscript, people, "partly", note=WORST)
-    look(moderator, said, "/admin/desk/", f"/admin/desk/{manuscript.pk}/", "/admin/notices/")
+    look(moderator, reports, "/admin/desk/", f"/admin/desk/{manuscript.pk}/", "/admin/notices/")
     publish(manuscript, people)
-    read(listen(opened(), said), said)
+    read(listen(opened(), reports), reports)
 
 
-def read(page: Page, said: list[str]) -> None:
+def read(page: Page, reports: list[str]) -> None:
     entry = Entry.objects.get(kind="article")
     path = entry.get_absolute_url()
     digest = entry.citations.values_list("claim_digest", flat=True)[0]
     look(
         page,
-        said,
+        reports,
         "/",
         path,
         f"{path}@1/",
@@ -194,8 +194,8 @@ def read(page: Page, said: list[str]) -> None:
     page.locator("a[role=doc-noteref]").first.focus()
     page.keyboard.press("Tab")
     expect(page.locator(".glance")).to_be_visible()
-    said += active_content(page)
+    reports += active_content(page)
     page.goto("/")
     page.locator("#search-home").press_sequentially("worst")
     expect(page.locator("#search-home + datalist option")).to_have_count(2)
-    said += active_content(page)
+    reports += active_content(page)

@@ -59,10 +59,10 @@ class Worker:
 
 @pytest.fixture
 def worker(monkeypatch: pytest.MonkeyPatch, people: Cast) -> Iterator[Worker]:
-    made = Worker()
-    monkeypatch.setattr(tasks, "carry_out_import", made)
-    yield made
-    made.finish()
+    worker = Worker()
+    monkeypatch.setattr(tasks, "carry_out_import", worker)
+    yield worker
+    worker.finish()
 
 
 def upload(page: Page, path: Path) -> None:
@@ -75,8 +75,8 @@ def upload(page: Page, path: Path) -> None:
 def test_upload_progress_report_draft_compare(
     opened: Opened, people: Cast, worker: Worker, live_server: Any, tmp_path: Path
 ) -> None:
-    said: list[str] = []
-    page = listen(opened(), said)
+    reports: list[str] = []
+    page = listen(opened(), reports)
     enter(page, "edna", "/admin/imports/")
     dump = tmp_path / "wiki.xml"
     dump.write_text(written(*FIRST))
@@ -86,7 +86,7 @@ def test_upload_progress_report_draft_compare(
     worker.steps.release(2)
     expect(page.locator(".counts")).to_contain_text("New draft: 1")
     worker.steps.release(1_000)
-    # The page shows the report by itself.
+    # The page shows the report without a click.
     expect(page.get_by_role("progressbar")).to_have_count(0)
     expect(page.locator(".state").first).to_have_text("Finished")
     expect(page.locator("table")).to_contain_text("unknown template: dropped")
@@ -98,7 +98,7 @@ def test_upload_progress_report_draft_compare(
     page.get_by_role("link", name="Compare").click()
     expect(page.locator("main")).to_contain_text("1907")
     assert Manuscript.objects.get(title="Revolt").revision == 2
-    assert said == []
+    assert reports == []
 
 
 def test_what_it_made_is_published_with_a_waiver_that_a_reader_sees(

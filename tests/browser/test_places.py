@@ -35,11 +35,11 @@ def form(opened: Opened, people: Cast, live_server: Any) -> Page:
 def selected(page: Page, line: int, words: str) -> str:
     page.evaluate("hash => { location.hash = hash; }", f"#line-{line}:{quote(words, safe='')}")
     page.wait_for_function("document.activeElement.id === 'id_text'")
-    found: str = page.evaluate(
+    selection: str = page.evaluate(
         "() => { const t = document.getElementById('id_text');"
         " return t.value.slice(t.selectionStart, t.selectionEnd); }"
     )
-    return found
+    return selection
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Text that is pasted or uploaded becomes markup, is looked over, and is saved with its sources; by keyboard alone."""
+"""Text that is pasted or uploaded becomes markup, is reviewed, and is saved with its sources; by keyboard only."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def paste(page: Page, field: str, plain: str, html: str = "") -> None:
 
 
 def open_panel(page: Page) -> None:
-    page.locator("#bring > summary").press("Enter")
+    page.locator("#import-text > summary").press("Enter")
 
 
 def press(page: Page, name: str) -> None:
@@ -64,12 +64,12 @@ def press(page: Page, name: str) -> None:
 
 
 def violations(page: Page) -> list[str]:
-    found = []
+    violations = []
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        page.evaluate("document.getAnimations().forEach((each) => each.finish())")
-        found += [f"{scheme}: {each['id']}" for each in Axe().run(page).response["violations"]]
-    return found
+        page.evaluate("document.getAnimations().forEach((animation) => animation.finish())")
+        violations += [f"{scheme}: {rule['id']}" for rule in Axe().run(page).response["violations"]]
+    return violations
 
 
 def assert_drafted_with_citations(page: Page) -> None:
@@ -86,25 +86,27 @@ def assert_drafted_with_citations(page: Page) -> None:
     expect(notes.nth(1)).to_contain_text("Prophet Armed")
 
 
-def test_numbered_text_is_pasted_looked_over_put_in_and_saved_by_keyboard(
+def test_numbered_text_is_pasted_reviewed_inserted_and_saved_by_keyboard(
     opened: Opened, people: Cast, live_server: Any
 ) -> None:
     page = begin(opened)
     page.fill("#id_title", "Trotsky")
     page.fill("#id_text", "Mine.")
     open_panel(page)
-    paste(page, "#id_bring", NUMBERED)
+    paste(page, "#id_import_text", NUMBERED)
     press(page, "Read it")
-    expect(page.locator("#brought-title")).to_be_focused()
+    expect(page.locator("#imported-text-title")).to_be_focused()
     expect(page.locator("#id_text")).to_have_value("Mine.")
-    expect(page.locator(".brought-references")).to_contain_text(
-        "service-trotsky-2009, which is here"
+    expect(page.locator(".imported-references")).to_contain_text(
+        "cites the source service-trotsky-2009"
     )
-    expect(page.locator(".brought-references")).to_contain_text("new source deutscher-prophet-1954")
-    expect(page.locator(".brought-report")).to_contain_text("A short line stands alone")
+    expect(page.locator(".imported-references")).to_contain_text(
+        "new source deutscher-prophet-1954"
+    )
+    expect(page.locator(".imported-report")).to_contain_text("A short line stands alone")
     assert violations(page) == []
-    page.locator(".brought-report a", has_text="line 3").press("Enter")
-    expect(page.locator("#id_brought")).to_be_focused()
+    page.locator(".imported-report a", has_text="line 3").press("Enter")
+    expect(page.locator("#id_imported_text")).to_be_focused()
     assert page.evaluate("getSelection().toString()") == "Leon Trotsky"
     page.evaluate("document.getElementById('id_text').setSelectionRange(5, 5)")
     press(page, "Insert into the text")
@@ -115,9 +117,9 @@ def test_numbered_text_is_pasted_looked_over_put_in_and_saved_by_keyboard(
     expect(text).to_have_value("Mine.")
     page.keyboard.press("Control+Shift+Z")
     expect(text).to_have_value(f"Mine.\n\n{CITED}\n\nLeon Trotsky")
-    expect(page.locator("#id_bring")).to_have_value("")
-    expect(page.locator(".brought-report a", has_text="line 5")).to_have_count(1)
-    expect(page.locator("#bring-waiting")).to_contain_text("deutscher-prophet-1954")
+    expect(page.locator("#id_import_text")).to_have_value("")
+    expect(page.locator(".imported-report a", has_text="line 5")).to_have_count(1)
+    expect(page.locator("#import-text-waiting")).to_contain_text("deutscher-prophet-1954")
     assert violations(page) == []
     press(page, "Save draft")
     assert_drafted_with_citations(page)
@@ -133,11 +135,11 @@ def test_what_is_pasted_with_formatting_stays_until_its_markup_is_asked_for(
     paste(page, "#id_text", "Life\nHe led it.", html)
     text = page.locator("#id_text")
     expect(text).to_have_value("Before.\n\nLife\nHe led it.")
-    offer = page.locator("#bring-offer button")
+    offer = page.locator("#import-text-offer button")
     expect(offer).to_be_visible()
     assert violations(page) == []
     offer.press("Enter")
-    expect(page.locator("#id_brought")).to_have_value(
+    expect(page.locator("#id_imported_text")).to_have_value(
         "## Life\n\nHe *led* it.\n\n![](wanted:picture)"
     )
     expect(text).to_have_value("Before.\n\nLife\nHe led it.")
@@ -150,33 +152,33 @@ def test_formatting_is_read_as_pasted_unless_the_words_are_changed(
 ) -> None:
     page = begin(opened)
     open_panel(page)
-    paste(page, "#id_bring", "He led it.", "<p>He <em>led</em> it.</p>")
-    expect(page.locator("#bring-pasted")).to_have_text("Pasted with its formatting.")
+    paste(page, "#id_import_text", "He led it.", "<p>He <em>led</em> it.</p>")
+    expect(page.locator("#import-text-pasted")).to_have_text("Pasted with its formatting.")
     press(page, "Read it")
-    expect(page.locator("#id_brought")).to_have_value("He *led* it.")
-    page.locator("#id_bring").press("End")
+    expect(page.locator("#id_imported_text")).to_have_value("He *led* it.")
+    page.locator("#id_import_text").press("End")
     page.keyboard.type(" Yes.")
-    expect(page.locator("#bring-pasted")).to_contain_text("plain text")
+    expect(page.locator("#import-text-pasted")).to_contain_text("plain text")
     press(page, "Read it")
-    expect(page.locator("#id_brought")).to_have_value("He led it. Yes.")
+    expect(page.locator("#id_imported_text")).to_have_value("He led it. Yes.")
     press(page, "Discard")
-    expect(page.locator("#id_bring")).to_have_value("")
-    expect(page.locator("#brought")).to_be_empty()
+    expect(page.locator("#id_import_text")).to_have_value("")
+    expect(page.locator("#imported-text")).to_be_empty()
 
 
-def test_a_word_file_is_read_and_saving_before_it_is_put_in_loses_nothing(
+def test_a_word_file_is_read_and_saving_before_it_is_inserted_loses_nothing(
     opened: Opened, people: Cast, live_server: Any
 ) -> None:
     page = begin(opened)
     open_panel(page)
-    page.set_input_files("#id_bring_file", str(DATA / "entry.docx"))
+    page.set_input_files("#id_import_file", str(DATA / "entry.docx"))
     press(page, "Read it")
-    expect(page.locator("#id_brought")).to_contain_text("[^1]: Anna Berzins")
+    expect(page.locator("#id_imported_text")).to_contain_text("[^1]: Anna Berzins")
     page.fill("#id_title", "The league")
-    page.set_input_files("#id_bring_file", [])
+    page.set_input_files("#id_import_file", [])
     press(page, "Save draft")
     expect(page.locator("#errors")).to_contain_text("not part of the entry yet")
-    expect(page.locator("#id_brought")).to_contain_text("[^1]: Anna Berzins")
+    expect(page.locator("#id_imported_text")).to_contain_text("[^1]: Anna Berzins")
     assert violations(page) == []
     press(page, "Insert into the text")
     press(page, "Save draft")
@@ -191,9 +193,9 @@ def test_without_script_the_form_does_the_same(
     page.fill("#id_title", "Trotsky")
     page.fill("#id_text", "Mine.")
     open_panel(page)
-    page.fill("#id_bring", NUMBERED)
+    page.fill("#id_import_text", NUMBERED)
     press(page, "Read it")
-    expect(page.locator("#id_brought")).to_contain_text(CITED)
+    expect(page.locator("#id_imported_text")).to_contain_text(CITED)
     expect(page.locator("#id_text")).to_have_value("Mine.")
     width = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
     assert width[0] <= width[1]
@@ -206,19 +208,19 @@ def test_without_script_the_form_does_the_same(
 def test_hostile_pages_run_nothing(
     opened: Opened, people: Cast, live_server: Any, shared_data: Path
 ) -> None:
-    said: list[str] = []
-    page = listen(begin(opened), said)
+    reports: list[str] = []
+    page = listen(begin(opened), reports)
     open_panel(page)
     payloads = (shared_data / "xss-payloads.txt").read_text()[:200_000]
     for kind in ("page.html", "page.txt"):
         content = f"<html><body><p>Words</p>{payloads}" if kind == "page.html" else payloads
         file = {"name": kind, "mimeType": "text/html", "buffer": content.encode()}
-        page.set_input_files("#id_bring_file", file)
+        page.set_input_files("#id_import_file", file)
         press(page, "Read it")
-        expect(page.locator("#brought-title")).to_be_focused()
+        expect(page.locator("#imported-text-title")).to_be_focused()
         assert active_content(page) == []
         press(page, "Discard")
-    assert said == []
+    assert reports == []
 
 
 def test_enter_in_a_field_still_saves(opened: Opened, people: Cast, live_server: Any) -> None:

@@ -27,14 +27,14 @@ def corrected(document: SourceDocument, **fields: Any) -> SourceDocument:
     return replace(document, record={**document.record, "publisher": "Pan"}, **fields)
 
 
-def approve(manuscript: Manuscript, cast: Cast, said: bool | None) -> actions.Outcome:
+def approve(manuscript: Manuscript, cast: Cast, another: bool | None) -> actions.Outcome:
     return actions.approve(
         manuscript=manuscript.pk,
         revision=manuscript.revision,
         by=cast.approver,
         change="correction",
         summary="What changed.",
-        another_edition=said,
+        another_edition=another,
     )
 
 
@@ -43,21 +43,23 @@ def test_nothing_is_asked_while_the_record_stays(cast: Cast, live: SourceDocumen
     assert approve(manuscript, cast, None).changed
 
 
-def test_a_changed_record_is_not_approved_before_it_is_said_what_it_is(
+def test_a_changed_record_is_not_approved_before_it_is_said_how_it_changed(
     cast: Cast, live: SourceDocument
 ) -> None:
     manuscript = submitted(corrected(live), cast)
     with pytest.raises(Refused, match="correction of the record"):
         approve(manuscript, cast, None)
-    approve(manuscript, cast, said=False)
+    approve(manuscript, cast, another=False)
     assert Event.objects.filter(action="approve").latest("seq").data["another_edition"] is False
 
 
-def test_another_edition_is_confirmed_and_on_record(cast: Cast, live: SourceDocument) -> None:
+def test_another_edition_is_confirmed_and_in_the_audit_log(
+    cast: Cast, live: SourceDocument
+) -> None:
     manuscript = submitted(corrected(live, record_edition=2), cast)
     with pytest.raises(Refused, match="return it to its author"):
-        approve(manuscript, cast, said=False)
-    approve(manuscript, cast, said=True)
+        approve(manuscript, cast, another=False)
+    approve(manuscript, cast, another=True)
     assert Event.objects.filter(action="approve").latest("seq").data["another_edition"] is True
 
 
@@ -66,7 +68,7 @@ def test_an_approver_cannot_make_an_edition_of_a_correction(
 ) -> None:
     manuscript = submitted(corrected(live), cast)
     with pytest.raises(Refused, match="return it to its author"):
-        approve(manuscript, cast, said=True)
+        approve(manuscript, cast, another=True)
 
 
 def test_the_form_asks_and_passes_the_answer_on(cast: Cast, live: SourceDocument) -> None:
@@ -75,12 +77,12 @@ def test_the_form_asks_and_passes_the_answer_on(cast: Cast, live: SourceDocument
     page = client.get(reverse("admin:manuscript", args=[manuscript.pk])).content.decode()
     assert 'name="approve-another_edition"' in page
     address = reverse("admin:move_approve", args=[manuscript.pk])
-    given = {
+    answers = {
         "approve-revision": "2",
         "approve-change": "correction",
         "approve-summary": "What changed.",
     }
-    assert client.post(address, given).status_code == 422
-    assert client.post(address, {**given, "approve-another_edition": "no"}).status_code == 302
+    assert client.post(address, answers).status_code == 422
+    assert client.post(address, {**answers, "approve-another_edition": "no"}).status_code == 302
     manuscript.refresh_from_db()
     assert manuscript.status == "approved"

@@ -1,4 +1,4 @@
-"""Several moderators at once: nobody is given what another was given. Run on both databases."""
+"""Several moderators at once: no two get the same citation. Run on both databases."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ def people(transactional_db: None) -> Cast:
     return make_cast()
 
 
-def test_four_moderators_are_given_four_citations(people: Cast) -> None:
+def test_four_moderators_get_four_citations(people: Cast) -> None:
     published(source(), people)
     submitted(article(text=MANY), people)
     moderators = [person(f"m{n}", "Moderators") for n in range(4)]
-    found = at_once(*(lambda m=m: next_for(m, DeskQueue()) for m in moderators))
-    assert all(isinstance(each, DraftCitation) for each in found), found
-    assert len({each.digest for each in found}) == 4  # type: ignore[attr-defined]
+    citations = at_once(*(lambda m=m: next_for(m, DeskQueue()) for m in moderators))
+    assert all(isinstance(citation, DraftCitation) for citation in citations), citations
+    assert len({citation.digest for citation in citations}) == 4  # type: ignore[attr-defined]
     assert Hold.objects.count() == 4
 
 
@@ -38,8 +38,10 @@ def test_of_two_who_want_one_citation_one_holds_it(people: Cast) -> None:
     manuscript = submitted(article(), people)
     digest = DraftCitation.objects.get(manuscript=manuscript).digest
     two = [people.moderator, person("mira", "Moderators")]
-    found = at_once(*(lambda m=m: take(digest=digest, manuscript=manuscript.pk, by=m) for m in two))
-    assert sorted(map(str, found)) == ["False", "True"]
+    outcomes = at_once(
+        *(lambda m=m: take(digest=digest, manuscript=manuscript.pk, by=m) for m in two)
+    )
+    assert sorted(map(str, outcomes)) == ["False", "True"]
 
 
 def test_checks_while_their_source_is_marked_leave_no_deadlock_and_nothing_trusted(
@@ -55,12 +57,12 @@ def test_checks_while_their_source_is_marked_leave_no_deadlock_and_nothing_trust
         by=people.approver,
     )
     checking = [lambda m=m: check_all(m, people) for m in manuscripts]
-    found = at_once(marking, *checking)
-    assert not [each for each in found if isinstance(each, Exception)], found
+    outcomes = at_once(marking, *checking)
+    assert not [outcome for outcome in outcomes if isinstance(outcome, Exception)], outcomes
     marked_at = Source.objects.get().marked_at
     rows = DraftCitation.objects.filter(manuscript__in=[m.pk for m in manuscripts])
     assert rows.count() == 36
     for row in rows:
-        made = Check.objects.get(digest=row.digest).at
-        assert row.checked == (row.waits_since is None) == (made >= marked_at)
+        checked_at = Check.objects.get(digest=row.digest).at
+        assert row.checked == (row.waits_since is None) == (checked_at >= marked_at)
     assert list(faults()) == []

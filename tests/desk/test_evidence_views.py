@@ -42,7 +42,10 @@ def attach(cited: Manuscript, cast: Cast, text: str = PASSAGE, page: str = "12")
 
 def statuses(manuscript: Manuscript, cast: Cast) -> list[str]:
     digest = DraftCitation.objects.get(manuscript=manuscript).digest
-    return [f.match.status for f in card(manuscript.pk, digest, cast.moderator).findings.found]
+    return [
+        finding.match.status
+        for finding in card(manuscript.pk, digest, cast.moderator).findings.found
+    ]
 
 
 def pdf(words: str) -> bytes:
@@ -128,7 +131,7 @@ def test_a_file_beyond_the_bound_is_refused(
 
 
 def test_nobody_outside_the_office_sees_evidence(cast: Cast, cited: Manuscript) -> None:
-    kept = attach(cited, cast)
+    evidence = attach(cited, cast)
     manuscript = submitted(article(text=QUOTED), cast)
     check_all(manuscript, cast)
     actions.approve(manuscript=manuscript.pk, revision=1, by=cast.approver)
@@ -136,8 +139,8 @@ def test_nobody_outside_the_office_sees_evidence(cast: Cast, cited: Manuscript) 
     reader = Client()
     own = [
         reverse("admin:desk_evidence", args=[KEY]),
-        reverse("admin:desk_evidence_page", args=[kept.pk, 1]),
-        reverse("admin:desk_evidence_file", args=[kept.pk]),
+        reverse("admin:desk_evidence_page", args=[evidence.pk, 1]),
+        reverse("admin:desk_evidence_file", args=[evidence.pk]),
     ]
     for address in own:
         assert reader.get(address).status_code == 302
@@ -151,15 +154,15 @@ def test_nobody_outside_the_office_sees_evidence(cast: Cast, cited: Manuscript) 
         f"/claim/{DraftCitation.objects.get(manuscript=manuscript).claim_digest}/",
         "/search/?q=wonderstrange",
         "/search/suggest.json?q=wonderstrange",
-        f"/media/{kept.digest}",
-        f"/media/{kept.digest}.txt",
+        f"/media/{evidence.digest}",
+        f"/media/{evidence.digest}.txt",
         "/feed.atom",
     ]
     for address in public:
         answer = reader.get(address)
         words = b"".join(answer) if answer.streaming else answer.content
         assert b"wonderstrange autumn" not in words, address
-    assert reader.get(f"/media/{kept.digest}").status_code == 404
+    assert reader.get(f"/media/{evidence.digest}").status_code == 404
     assert search.find("wonderstrange").hits == []
     with connection.cursor() as cursor:
         tables = [
@@ -175,9 +178,9 @@ def test_nobody_outside_the_office_sees_evidence(cast: Cast, cited: Manuscript) 
 def test_the_office_needs_the_permission_and_is_handed_a_file_that_cannot_run(
     cast: Cast, cited: Manuscript
 ) -> None:
-    kept = attach(cited, cast)
+    evidence = attach(cited, cast)
     client = entered(cast.approver)
-    answer = client.get(reverse("admin:desk_evidence_file", args=[kept.pk]))
+    answer = client.get(reverse("admin:desk_evidence_file", args=[evidence.pk]))
     assert answer.status_code == 200
     assert answer["Content-Disposition"].startswith("attachment")
     assert "sandbox" in answer["Content-Security-Policy"]
@@ -187,47 +190,49 @@ def test_the_office_needs_the_permission_and_is_handed_a_file_that_cannot_run(
     client = entered(type(cast.approver).objects.get(pk=cast.approver.pk))
     for address in (
         reverse("admin:desk_evidence", args=[KEY]),
-        reverse("admin:desk_evidence_page", args=[kept.pk, 1]),
-        reverse("admin:desk_evidence_file", args=[kept.pk]),
+        reverse("admin:desk_evidence_page", args=[evidence.pk, 1]),
+        reverse("admin:desk_evidence_file", args=[evidence.pk]),
     ):
         assert client.get(address).status_code == 403
     assert (
         entered(cast.editor).get(reverse("admin:desk_evidence", args=["none"])).status_code == 404
     )
     assert (
-        entered(cast.editor).get(reverse("admin:desk_evidence_page", args=[kept.pk, 9])).status_code
+        entered(cast.editor)
+        .get(reverse("admin:desk_evidence_page", args=[evidence.pk, 9]))
+        .status_code
         == 404
     )
 
 
-def test_what_is_set_aside_is_gone_but_on_record(
+def test_what_is_set_aside_is_gone_but_in_the_audit_log(
     cast: Cast, cited: Manuscript, django_capture_on_commit_callbacks: object
 ) -> None:
-    kept = attach(cited, cast)
+    evidence = attach(cited, cast)
     with pytest.raises(Refused, match="Say why"):
-        set_aside(evidence=kept.pk, by=cast.moderator, reason=" ")
+        set_aside(evidence=evidence.pk, by=cast.moderator, reason=" ")
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
         answer = entered(cast.moderator).post(
-            reverse("admin:desk_evidence_aside", args=[kept.pk]), {"reason": "Another book."}
+            reverse("admin:desk_evidence_aside", args=[evidence.pk]), {"reason": "Another book."}
         )
     assert answer.status_code == 302
     assert not EvidencePage.objects.exists()
-    assert not evidence_files.path_of(kept.digest).exists()
-    assert Evidence.objects.get() == kept
+    assert not evidence_files.path_of(evidence.digest).exists()
+    assert Evidence.objects.get() == evidence
     assert Event.objects.latest("seq").reason == "Another book."
     client = entered(cast.moderator)
-    assert client.get(reverse("admin:desk_evidence_page", args=[kept.pk, 1])).status_code == 404
-    assert client.get(reverse("admin:desk_evidence_file", args=[kept.pk])).status_code == 404
+    assert client.get(reverse("admin:desk_evidence_page", args=[evidence.pk, 1])).status_code == 404
+    assert client.get(reverse("admin:desk_evidence_file", args=[evidence.pk])).status_code == 404
     assert "set aside" in client.get(reverse("admin:desk_evidence", args=[KEY])).content.decode()
-    assert attach(cited, cast).digest == kept.digest
+    assert attach(cited, cast).digest == evidence.digest
 
 
 @pytest.mark.parametrize(
     "sql", ["UPDATE editorial_evidence SET origin = 'x'", "DELETE FROM editorial_evidence"]
 )
 def test_the_row_itself_cannot_be_altered(cast: Cast, cited: Manuscript, sql: str) -> None:
-    kept = attach(cited, cast)
-    EvidencePage.objects.filter(evidence=kept).delete()
+    evidence = attach(cited, cast)
+    EvidencePage.objects.filter(evidence=evidence).delete()
     with (
         pytest.raises(DatabaseError, match="history only grows"),
         transaction.atomic(),
@@ -236,9 +241,9 @@ def test_the_row_itself_cannot_be_altered(cast: Cast, cited: Manuscript, sql: st
         cursor.execute(sql)
 
 
-def test_files_lie_apart_from_the_public_ones(cast: Cast, cited: Manuscript) -> None:
-    kept = attach(cited, cast)
-    path = evidence_files.path_of(kept.digest)
+def test_files_are_stored_apart_from_the_public_ones(cast: Cast, cited: Manuscript) -> None:
+    evidence = attach(cited, cast)
+    path = evidence_files.path_of(evidence.digest)
     assert path.is_relative_to(Path(settings.MEDIA_ROOT) / "evidence")
     assert path.stat().st_mode & 0o077 == 0
     with pytest.raises(ValueError):

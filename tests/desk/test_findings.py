@@ -34,20 +34,23 @@ def attach(cited: Manuscript, cast: Cast, text: str = PASSAGE, page: str = "12")
 
 def statuses(manuscript: Manuscript, cast: Cast) -> list[str]:
     digest = DraftCitation.objects.get(manuscript=manuscript).digest
-    return [f.match.status for f in card(manuscript.pk, digest, cast.moderator).findings.found]
+    return [
+        finding.match.status
+        for finding in card(manuscript.pk, digest, cast.moderator).findings.found
+    ]
 
 
 def test_a_passage_is_kept_with_digest_origin_and_event(cast: Cast, cited: Manuscript) -> None:
-    kept = attach(cited, cast)
-    assert (kept.kind, kept.origin, kept.by, kept.title) == (
+    evidence = attach(cited, cast)
+    assert (evidence.kind, evidence.origin, evidence.by, evidence.title) == (
         "pasted",
         "Shelf 4",
         cast.moderator,
         "Page 12",
     )
-    assert evidence_files.path_of(kept.digest).read_bytes().decode().endswith(PASSAGE)
+    assert evidence_files.path_of(evidence.digest).read_bytes().decode().endswith(PASSAGE)
     event = Event.objects.latest("seq")
-    assert (event.action, event.data["digest"]) == ("attach", kept.digest)
+    assert (event.action, event.data["digest"]) == ("attach", evidence.digest)
     assert not attach_passage(
         source=cited.pk, text=PASSAGE, page="12", origin="Shelf 4", by=cast.editor
     ).changed

@@ -46,7 +46,7 @@ def body(client: Client, address: str) -> str:
     return html.unescape(answer.content.decode())
 
 
-def test_every_role_may_look_and_moderators_alone_act(
+def test_every_role_may_look_and_only_moderators_act(
     cast: Cast, manuscript: Manuscript, citations: list[DraftCitation]
 ) -> None:
     digest = citations[0].digest
@@ -86,7 +86,7 @@ def test_strangers_are_sent_to_the_login(
         assert Client().post(address)["Location"].startswith("/admin/login/")
 
 
-def test_changes_are_made_by_post_with_a_token_alone(
+def test_changes_are_made_only_by_post_with_a_token(
     cast: Cast, manuscript: Manuscript, citations: list[DraftCitation]
 ) -> None:
     client = entered(cast.moderator)
@@ -179,7 +179,7 @@ def test_earlier_checks_of_the_same_place_are_shown_across_entries(cast: Cast) -
     assert first.title in page
 
 
-def test_a_citation_that_somebody_else_holds_is_told_and_not_checked(
+def test_a_citation_that_another_person_holds_is_shown_and_not_checked(
     cast: Cast, manuscript: Manuscript, citations: list[DraftCitation]
 ) -> None:
     take(digest=citations[0].digest, manuscript=manuscript.pk, by=cast.superuser)
@@ -193,7 +193,7 @@ def test_a_citation_that_somebody_else_holds_is_told_and_not_checked(
     assert not Check.objects.filter(manuscript=manuscript).exists()
 
 
-def test_the_author_of_a_sentence_sees_it_but_is_given_no_buttons(
+def test_the_author_of_a_sentence_sees_it_but_gets_no_buttons(
     cast: Cast, manuscript: Manuscript, citations: list[DraftCitation]
 ) -> None:
     cast.editor.groups.set([*cast.editor.groups.all(), *cast.moderator.groups.all()])
@@ -238,7 +238,7 @@ def test_a_verdict_leads_to_the_next_citation_and_the_last_to_the_manuscript(
     assert Check.objects.filter(manuscript=manuscript).newest()[0].looked_at == "Page 2"
 
 
-def test_where_one_looked_is_remembered_for_the_source(
+def test_where_a_moderator_looked_is_remembered_for_the_source(
     cast: Cast, manuscript: Manuscript, citations: list[DraftCitation]
 ) -> None:
     client = entered(cast.moderator)
@@ -265,7 +265,7 @@ def test_the_pages_cost_the_same_whatever_their_length(cast: Cast, many: int) ->
     assert counts == [12, 13, 18]
 
 
-def test_what_the_desk_counts_as_checked_is_what_readers_are_told(
+def test_the_desk_counts_as_checked_what_readers_see_as_checked(
     cast: Cast, manuscript: Manuscript, citations: list[DraftCitation]
 ) -> None:
     first, *others = citations

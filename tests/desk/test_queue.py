@@ -25,7 +25,7 @@ def waiting() -> list[str]:
     return list(DraftCitation.objects.waiting().longest_waiting().values_list("claim", flat=True))
 
 
-def test_a_draft_waits_from_its_submission_and_leaves_when_it_is_taken_back(
+def test_a_draft_waits_from_its_submission_and_leaves_when_it_is_withdrawn(
     cast: Cast, manuscript: Manuscript
 ) -> None:
     assert waiting() == ["It began in 1905.", "It grew,", "and then it fell."]
@@ -65,9 +65,9 @@ def test_the_longest_waiting_comes_first(cast: Cast, manuscript: Manuscript) -> 
     DraftCitation.objects.filter(manuscript=second).update(
         waits_since=timezone.now() - timedelta(days=3)
     )
-    found = next_for(cast.moderator, EVERYTHING)
-    assert found is not None
-    assert found.manuscript_id == second.pk
+    citation = next_for(cast.moderator, EVERYTHING)
+    assert citation is not None
+    assert citation.manuscript_id == second.pk
 
 
 def test_the_queue_can_be_asked_by_source_topic_manuscript_and_hold(
@@ -76,17 +76,17 @@ def test_the_queue_can_be_asked_by_source_topic_manuscript_and_hold(
     published(source("other-2001"), cast)
     other = submitted(article("Zimmerwald", "It met.[@other-2001, p. 1]", tags=("Peace",)), cast)
 
-    def found(**asked: str) -> set[str]:
-        return {row.citation.claim for row in page(DeskQueue.read(asked), cast.moderator).rows}
+    def claims(**filters: str) -> set[str]:
+        return {row.citation.claim for row in page(DeskQueue.read(filters), cast.moderator).rows}
 
-    assert found(source="other-2001") == {"It met."}
-    assert found(topic="peace") == {"It met."}
-    assert found(topic="RUSSIA") == {each.claim for each in citations}
-    assert found(manuscript=str(other.pk)) == {"It met."}
-    assert found(mine="1") == set()
+    assert claims(source="other-2001") == {"It met."}
+    assert claims(topic="peace") == {"It met."}
+    assert claims(topic="RUSSIA") == {citation.claim for citation in citations}
+    assert claims(manuscript=str(other.pk)) == {"It met."}
+    assert claims(mine="1") == set()
     take(digest=citations[2].digest, manuscript=manuscript.pk, by=cast.moderator)
-    assert found(mine="1") == {citations[2].claim}
-    assert found(manuscript="no id", source="\x00") == {*found(), "It met."}
+    assert claims(mine="1") == {citations[2].claim}
+    assert claims(manuscript="no id", source="\x00") == {*claims(), "It met."}
 
 
 def test_pages_follow_one_another_without_gap_or_repetition(cast: Cast) -> None:
@@ -97,16 +97,16 @@ def test_pages_follow_one_another_without_gap_or_repetition(cast: Cast) -> None:
     seen: list[int] = []
     cursor = ""
     while True:
-        found = page(EVERYTHING, cast.moderator, cursor)
-        seen += [row.citation.pk for row in found.rows]
-        cursor = found.next
+        queue_page = page(EVERYTHING, cast.moderator, cursor)
+        seen += [row.citation.pk for row in queue_page.rows]
+        cursor = queue_page.next
         if not cursor:
             break
     assert seen == list(DraftCitation.objects.longest_waiting().values_list("pk", flat=True))
     assert page(EVERYTHING, cast.moderator, "no|such|cursor").rows
 
 
-def test_another_moderator_is_given_the_one_after_until_the_hold_lapses(
+def test_another_moderator_gets_the_next_one_until_the_hold_expires(
     cast: Cast, manuscript: Manuscript, citations: list[DraftCitation]
 ) -> None:
     other = person("mira", "Moderators")
@@ -117,21 +117,21 @@ def test_another_moderator_is_given_the_one_after_until_the_hold_lapses(
     assert [first.digest, second.digest] == [citations[0].digest, citations[1].digest]
     assert next_for(cast.moderator, EVERYTHING) == first
     Hold.objects.filter(by=cast.moderator).update(until=timezone.now() - timedelta(seconds=1))
-    taken = next_for(other, EVERYTHING)
-    assert taken == first
+    held = next_for(other, EVERYTHING)
+    assert held == first
     assert held_by_other(citations[0].digest, cast.moderator) is not None
 
 
 def test_what_is_about_to_be_recorded_is_skipped(
     cast: Cast, manuscript: Manuscript, citations: list[DraftCitation]
 ) -> None:
-    found = next_for(cast.moderator, EVERYTHING, skip=[citations[0].digest])
-    assert found is not None
-    assert found.digest == citations[1].digest
+    citation = next_for(cast.moderator, EVERYTHING, skip=[citations[0].digest])
+    assert citation is not None
+    assert citation.digest == citations[1].digest
     assert next_for(cast.moderator, EVERYTHING, skip=[c.digest for c in citations]) is None
 
 
-def test_only_the_holder_gives_a_citation_back(
+def test_only_the_holder_releases_a_citation(
     cast: Cast, manuscript: Manuscript, citations: list[DraftCitation]
 ) -> None:
     other = person("mira", "Moderators")
@@ -142,16 +142,16 @@ def test_only_the_holder_gives_a_citation_back(
     assert take(digest=citations[0].digest, manuscript=manuscript.pk, by=other)
 
 
-def test_nobody_is_given_a_sentence_they_wrote(cast: Cast, manuscript: Manuscript) -> None:
+def test_nobody_gets_a_sentence_they_wrote(cast: Cast, manuscript: Manuscript) -> None:
     writer = person("wanda", "Editors", "Moderators")
     actions.recall(manuscript=manuscript.pk, by=cast.editor)
     before = manuscript.revisions.get(number=1).read()
     text = f"She added it.[@service-trotsky-2009, p. 1]\n\n{before.text}"
     actions.save(document=replace(before, text=text), by=writer, based_on=1)
     actions.submit(manuscript=manuscript.pk, revision=2, by=cast.editor)
-    found = next_for(writer, EVERYTHING)
-    assert found is not None
-    assert found.claim == "It began in 1905."
+    citation = next_for(writer, EVERYTHING)
+    assert citation is not None
+    assert citation.claim == "It began in 1905."
     assert next_for(cast.moderator, DeskQueue()).claim == "She added it."  # type: ignore[union-attr]
 
 

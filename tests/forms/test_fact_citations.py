@@ -22,9 +22,9 @@ def test_what_is_spelled_is_read_again(references: list[Reference]) -> None:
 
 
 def test_a_prefix_and_a_suffix_are_kept() -> None:
-    (found,) = read("[see @a, p. 3, though he doubts it]")
-    assert read(spell([found])) == (found,)
-    assert found.prefix == "see"
+    (reference,) = read("[see @a, p. 3, though he doubts it]")
+    assert read(spell([reference])) == (reference,)
+    assert reference.prefix == "see"
 
 
 def test_several_may_stand_in_one_bracket_or_in_their_own() -> None:

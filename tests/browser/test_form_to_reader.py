@@ -35,9 +35,9 @@ def people(transactional_db: None) -> Cast:
 @pytest.fixture
 def watched(opened: Opened) -> Iterator[Opened]:
     """Pages as `opened` makes them, whose consoles stay silent."""
-    said: list[str] = []
-    yield lambda **options: listen(opened(**options), said)
-    assert not said, "\n".join(said)
+    reports: list[str] = []
+    yield lambda **options: listen(opened(**options), reports)
+    assert not reports, "\n".join(reports)
 
 
 def write(page: Page) -> None:
@@ -82,8 +82,8 @@ def approve_and_publish(page: Page) -> None:
 
 
 def colour_of(page: Page, claim: str) -> str:
-    found: str = page.eval_on_selector(claim, "one => getComputedStyle(one).backgroundColor")
-    return found
+    colour: str = page.eval_on_selector(claim, "mark => getComputedStyle(mark).backgroundColor")
+    return colour
 
 
 def read(page: Page) -> None:
@@ -179,29 +179,29 @@ def paths(people: Cast) -> dict[str, list[str]]:
     }
 
 
-def found_by(
+def faults_found_by(
     judge: Callable[[Page, list[str]], list[str]], paths: dict[str, list[str]], page_for: Opened
 ) -> list[str]:
-    found = []
-    for username, each in paths.items():
+    faults = []
+    for username, addresses in paths.items():
         page = page_for()
         if username:
             enter(page, username)
-        found += judge(page, each)
-    return found
+        faults += judge(page, addresses)
+    return faults
 
 
 def test_axe_finds_nothing_in_light_and_in_dark(
     watched: Opened, paths: dict[str, list[str]], live_server: Any
 ) -> None:
     # Axe copies the preview's styles to judge them, which the policy rightly refuses to anybody.
-    found = found_by(barriers, paths, partial(watched, bypass_csp=True))
-    assert not found, "\n".join(found)
+    faults = faults_found_by(barriers, paths, partial(watched, bypass_csp=True))
+    assert not faults, "\n".join(faults)
 
 
 def test_no_page_scrolls_sideways_on_a_small_telephone(
     watched: Opened, paths: dict[str, list[str]], live_server: Any
 ) -> None:
     narrow = partial(watched, viewport={"width": 360, "height": 640})
-    found = found_by(overflowing, paths, narrow)
-    assert not found, "\n".join(found)
+    faults = faults_found_by(overflowing, paths, narrow)
+    assert not faults, "\n".join(faults)
