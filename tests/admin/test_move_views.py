@@ -91,7 +91,7 @@ def test_returning_needs_a_reason(cast: Cast, cited: Manuscript) -> None:
     manuscript = submitted(article(), cast)
     answer = post(cast.moderator, manuscript, "return", reason="  ")
     assert answer.status_code == 422
-    assert "the author needs a reason" in answer.content.decode()
+    assert "the author needs to know" in answer.content.decode()
 
 
 def test_nobody_approves_what_they_wrote_by_any_button(cast: Cast, cited: Manuscript) -> None:

@@ -1,4 +1,4 @@
-"""The whole road in a browser: from an empty form to a reader's page, and what every page on it owes everybody."""
+"""From an empty form to a reader's page in a browser, and what every page on the way must fulfil for everybody."""
 
 from __future__ import annotations
 
