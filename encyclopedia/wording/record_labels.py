@@ -176,8 +176,9 @@ class RecordLine:
 
 @dataclass(frozen=True, slots=True)
 class RecordLink:
-    """An address that is safe to link to, with its label."""
+    """An address that is safe to link to, with its label and its kind (`bibliography.WorkLink`)."""
 
+    kind: str
     label: str
     url: str
 
@@ -198,6 +199,8 @@ def record_links(record: Any) -> list[RecordLink]:
     """Where the work is found: its DOI, address, archived copy, and look-ups by its numbers."""
     texts = {"url": _("Read online"), "archive": _("Archived copy")}
     return [
-        RecordLink(texts.get(link.kind) or f"{_SITES[link.kind]} {link.number}", link.url)
+        RecordLink(
+            link.kind, texts.get(link.kind) or f"{_SITES[link.kind]} {link.number}", link.url
+        )
         for link in bibliography.links(record)
     ]

@@ -38,7 +38,7 @@ def test_a_work_is_imported_once(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize(
-    ("mine", "theirs", "state"),
+    ("first", "second", "state"),
     [
         ({"DOI": "10.1000/a"}, {"DOI": "10.1000/A"}, LineState.SAME),
         ({"DOI": "10.1000/a"}, {"DOI": "10.1000/b", "title": "X"}, LineState.NEW),

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 from factories import Cast
-from importers.jobs.test_running import asked, carried_out, pages
+from importers.jobs.test_running import carried_out, pages, requested
 
 from editorial.actions.import_job import go_on, import_now, stop
 from editorial.actions.import_result import ImportResult
@@ -22,13 +22,13 @@ from editorial.workflow import Forbidden, NotAllowed, Refused
 
 def test_a_crash_before_the_commit_loses_no_file(cast: Cast, tmp_path: Path) -> None:
     file = pages(tmp_path)
-    job = asked(cast.editor, file=file)
+    job = requested(cast.editor, file=file)
     assert file.exists()
     assert import_files.path_of(job.pk).read_bytes() == file.read_bytes()
 
 
 def test_nothing_is_resumed_while_drafts_are_being_published(cast: Cast, tmp_path: Path) -> None:
-    job = asked(cast.editor, file=pages(tmp_path))
+    job = requested(cast.editor, file=pages(tmp_path))
     Import.objects.filter(pk=job.pk).update(
         status=ImportStatus.STOPPED, counts={"publishing": 3}, changed_at=timezone.now()
     )
@@ -37,34 +37,34 @@ def test_nothing_is_resumed_while_drafts_are_being_published(cast: Cast, tmp_pat
 
 
 def test_an_import_that_waits_or_lost_its_worker_is_stopped_at_once(cast: Cast) -> None:
-    job = asked(cast.editor)
+    job = requested(cast.editor)
     assert stop(job=job.pk, by=cast.editor).status == ImportStatus.STOPPED
 
 
 def test_an_import_that_runs_is_finished_or_has_no_file_is_not_resumed(
     cast: Cast, tmp_path: Path
 ) -> None:
-    job = asked(cast.editor)
+    job = requested(cast.editor)
     running = run(job, mediawiki_steps(pages(tmp_path)))
     next(running)
     with pytest.raises(NotAllowed, match="right now"):
         go_on(job=job.pk, by=cast.editor)
     with pytest.raises(NotAllowed, match="right now"):
-        asked(cast.editor)
+        requested(cast.editor)
     stop(job=job.pk, by=cast.editor)
     list(running)
     with pytest.raises(Refused, match="Upload it again"):
         go_on(job=job.pk, by=cast.editor)
-    job = carried_out(asked(cast.editor), iter(()))
+    job = carried_out(requested(cast.editor), iter(()))
     with pytest.raises(NotAllowed, match="finished"):
         go_on(job=job.pk, by=cast.editor)
 
 
 def test_the_same_file_resumes_the_unfinished_import(cast: Cast) -> None:
-    job = asked(cast.editor)
+    job = requested(cast.editor)
     stop(job=job.pk, by=cast.editor)
-    assert asked(cast.editor).pk == job.pk
-    assert asked(cast.other_editor).pk != job.pk
+    assert requested(cast.editor).pk == job.pk
+    assert requested(cast.other_editor).pk != job.pk
 
 
 def test_a_file_is_imported_after_its_dry_run(
@@ -72,7 +72,7 @@ def test_a_file_is_imported_after_its_dry_run(
 ) -> None:
     file = pages(tmp_path)
     read = carried_out(
-        asked(cast.editor, dry_run=True, file=file),
+        requested(cast.editor, dry_run=True, file=file),
         iter([Step(1, 1, "A", lambda by: ImportResult("new"))]),
     )
     with django_capture_on_commit_callbacks(execute=True):
@@ -87,8 +87,8 @@ def test_a_file_is_imported_after_its_dry_run(
 
 @pytest.mark.parametrize("action", [stop, go_on, import_now])
 def test_only_people_who_may_import_start_resume_and_stop_imports(cast: Cast, action: Any) -> None:
-    job = asked(cast.editor)
+    job = requested(cast.editor)
     with pytest.raises(Forbidden):
         action(job=job.pk, by=cast.moderator)
     with pytest.raises(Forbidden):
-        asked(cast.disabled)
+        requested(cast.disabled)

@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 from exports import export, page
 from factories import Cast, article, biography, person, source
-from importers.jobs.test_running import asked, carried_out, pages
+from importers.jobs.test_running import carried_out, pages, requested
 
 from editorial import actions
 from editorial.actions.import_job import import_now, request_import
@@ -138,7 +138,7 @@ def test_a_person_who_uploaded_a_file_for_a_dry_run_does_not_publish_it(
     cast: Cast, tmp_path: Path
 ) -> None:
     both = person("both", "Editors", "Approvers")
-    read = asked(both, dry_run=True, file=pages(tmp_path))
+    read = requested(both, dry_run=True, file=pages(tmp_path))
     carried_out(read, mediawiki_steps(pages(tmp_path)))
     job = import_now(job=read.pk, by=cast.editor)
     list(run(job, mediawiki_steps(pages(tmp_path))))

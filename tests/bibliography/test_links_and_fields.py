@@ -72,3 +72,11 @@ def test_a_record_is_told_line_by_line_in_plain_words() -> None:
     assert told["Date"] == "June 1990"
     assert told["Volume"] == "49"
     assert "Publisher" not in told
+
+
+def test_a_link_in_words_keeps_its_kind() -> None:
+    shown = record_links(RECORD)
+    assert [(link.kind, link.url) for link in shown] == [
+        (link.kind, link.url) for link in links(RECORD)
+    ]
+    assert {link.kind for link in shown} >= {"doi", "url"}
