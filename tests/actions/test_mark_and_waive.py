@@ -166,7 +166,7 @@ def test_a_waiver_whose_time_passes_while_it_is_made_is_refused_with_a_message(
     assert Waiver.objects.exists()
     with monkeypatch.context() as patch:
         patch.setattr(timezone, "now", lambda: begun)
-        with pytest.raises(Refused, match="in the future"):
+        with pytest.raises(Refused, match="expire in the future"):
             actions.waive(
                 manuscript=manuscript.pk,
                 by=cast.approver,
