@@ -31,7 +31,7 @@ from django.utils import timezone  # noqa: E402
 
 from editorial import actions  # noqa: E402
 from editorial.desk.card import card  # noqa: E402
-from editorial.projection.queue_figures import waiting  # noqa: E402
+from editorial.projection.queue_counts import waiting  # noqa: E402
 from editorial.desk.queue import DeskQueue, next_for, page  # noqa: E402
 from editorial.models import Check, DraftCitation, Hold, Manuscript, Topic  # noqa: E402
 from editorial.gate.gate_input import obstacles  # noqa: E402

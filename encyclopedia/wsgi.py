@@ -9,9 +9,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "encyclopedia.settings")
 
 ordinary = get_wsgi_application()
 
-from encyclopedia.serving.reader_fast_path import Front  # noqa: E402 — models can be imported only now
+from encyclopedia.serving.reader_fast_path import ReaderFastPath  # noqa: E402 — models can be imported only now
 
-application = Front(ordinary)
+application = ReaderFastPath(ordinary)
 
 # What is loaded now stays: the collector need not visit it again while a page is rendered, nor write into memory
 # that the workers share.

@@ -21,14 +21,14 @@ CAN_DIFFER = {
         "test_manuscript_lists",
         "test_list_pages",
         "test_indexes",
-        "test_ways",
+        "test_browsing",
         "test_bibliography_steps",
     ),
     # Locks, numbers from the database, rows written in bulk, and queries without Django's models.
     *("test_queue", "test_merge", "test_duplicate_views", "test_running", "test_import_views"),
     *("test_restoring", "test_operators", "test_reader_fast_path", "test_log_head"),
     # Every page of the site and the office once, with every statement that it executes.
-    "test_side_doors",
+    "test_every_route",
 }
 
 T = TypeVar("T")

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.wsgi import get_wsgi_application
 
-from encyclopedia.serving.reader_fast_path import Front
+from encyclopedia.serving.reader_fast_path import ReaderFastPath
 
 PATH = "/person/leon-trotsky/"
 Answer = tuple[str, dict[str, str], bytes]
@@ -41,7 +41,7 @@ class Roads:
     def __init__(self) -> None:
         self.django = get_wsgi_application()
         self.fell = 0
-        self.front = Front(self.fall)
+        self.front = ReaderFastPath(self.fall)
 
     def fall(self, environ: dict[str, Any], start_response: Any) -> Any:
         self.fell += 1

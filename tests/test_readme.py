@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from django.conf import settings
 from django.urls import reverse
 
@@ -53,3 +54,10 @@ def test_nginx_passes_on_the_address_and_scheme_of_the_client() -> None:
     assert "proxy_set_header" not in imports
     assert "proxy_set_header" not in everywhere.partition("location")[2]
     assert "BEHIND_PROXY=1" in README
+
+
+@pytest.mark.parametrize("guide", ["README.md", "CONTRIBUTING.md", "docs/importing.md"])
+def test_every_file_that_a_guide_names_is_there(guide: str) -> None:
+    text = (ROOT / guide).read_text(encoding="utf-8")
+    named = re.findall(r"`((?:encyclopedia|editorial|tests|docs|bench)/[\w./-]*)[`:]", text)
+    assert [path for path in named if not (ROOT / path).exists()] == []

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from editorial.actions.import_entry import import_source, require_import
 from editorial.actions.import_result import ImportResult
-from editorial.actions.take_in import require_import, take_source
 from editorial.models import ImportedPage, LineState, Manuscript, SourceKey
 from editorial.projection.duplicate_pairs import records
 from encyclopedia import bibliography
@@ -43,7 +43,7 @@ class Known:
         return self.sameness.by != "title"
 
 
-def take_work(*, record: dict[str, Any], by: User) -> ImportResult:
+def import_work(*, record: dict[str, Any], by: User) -> ImportResult:
     """Save a CSL-JSON record as the draft of a source, under its `id` or the next key that is free.
 
     The same record a second time does nothing, nor does a work whose identifiers are here: nothing is merged or
@@ -52,7 +52,7 @@ def take_work(*, record: dict[str, Any], by: User) -> ImportResult:
     """
     require_import(by)
     with transaction.atomic():
-        if before := taken_before(record):
+        if before := imported_before(record):
             return ImportResult(LineState.SAME, before.path, before.pk)
         result = _take_work(record, by)
         if result.manuscript and result.state != LineState.REFUSED:
@@ -70,7 +70,7 @@ def take_work(*, record: dict[str, Any], by: User) -> ImportResult:
         return result
 
 
-def taken_before(record: dict[str, Any]) -> Manuscript | None:
+def imported_before(record: dict[str, Any]) -> Manuscript | None:
     """The source that was made when this same record was imported before."""
     rows = ImportedPage.objects.filter(origin=ORIGIN, page=_digest(record))
     page = rows.select_related("manuscript").first()
@@ -107,10 +107,10 @@ def _take_work(record: dict[str, Any], by: User) -> ImportResult:
         works = records(sources_by_key.values())
         for key, pk in sources_by_key.items():
             if _is_same_work(works.get(pk, {}), record):
-                result = take_source(record={**record, "id": key}, by=by)
+                result = import_source(record={**record, "id": key}, by=by)
                 if result.state != LineState.REFUSED:
                     return result
-        result = take_source(record={**record, "id": free_key}, by=by)
+        result = import_source(record={**record, "id": free_key}, by=by)
         if result.state != LineState.REFUSED:
             break
     return result

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from editorial.actions.take_in import require_import
+from editorial.actions.import_entry import require_import
 from editorial.models import Import, ImportStatus
 from editorial.storage import import_files
 from editorial.workflow import NotAllowed, Refused
@@ -68,7 +68,7 @@ def request_import(
     return job
 
 
-def go_on(*, job: uuid.UUID, by: User) -> Import:
+def resume(*, job: uuid.UUID, by: User) -> Import:
     """Resume an import that was stopped or interrupted, or whose worker died: it waits for a worker again.
 
     Raises NotAllowed when it is under way or finished, Refused when its file is no longer here.

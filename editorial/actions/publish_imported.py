@@ -18,9 +18,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from editorial import permissions
+from editorial.actions.import_entry import source_id
 from editorial.actions.publish import publish
 from editorial.actions.review import approve, submit
-from editorial.actions.take_in import source_id
 from editorial.actions.transaction import log_failure
 from editorial.actions.waive import refuse_expiry, waive
 from editorial.gate.gate_input import is_living, obstacles

@@ -81,12 +81,12 @@ def refuse_expiry(expires_at: datetime, now: datetime) -> None:
         raise Refused(_("A waiver lasts two years at most. Choose an earlier day."))
 
 
-def telling_of_lapsed() -> list[Manuscript]:
+def showing_lapsed_waivers() -> list[Manuscript]:
     """The entries whose pages still show waivers that have expired."""
     return list(Manuscript.objects.filter(pk__in=Waiver.objects.still_shown().values("manuscript")))
 
 
-def take_down_lapsed(entries: Collection[Manuscript]) -> int:
+def remove_lapsed_waivers(entries: Collection[Manuscript]) -> int:
     """Remove expired waivers from readers' pages; the number of pages that changed. A second call changes nothing.
 
     Nothing is decided here, so nothing is recorded: the waiver said from the start when it would expire.

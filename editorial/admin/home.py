@@ -16,7 +16,7 @@ from editorial.admin.office_view import person, show
 from editorial.models import PROXIES, Event, Manuscript, Notice
 from editorial.models.manuscripts import ManuscriptQuerySet
 from editorial.moves import done_words
-from editorial.projection.queue_figures import waiting
+from editorial.projection.queue_counts import waiting
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

@@ -191,7 +191,7 @@ def stop(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
 
 @office_view(permissions.IMPORT_CONTENT, post=True)
 def resume(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
-    return _change_job(request, pk, actions.go_on)
+    return _change_job(request, pk, actions.resume)
 
 
 @office_view(permissions.IMPORT_CONTENT, post=True)

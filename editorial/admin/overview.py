@@ -21,7 +21,7 @@ from editorial.gate.gate_input import obstacles as gate_obstacles
 from editorial.gate.judging import Obstacle, Stage, stopping
 from editorial.models import Approval, Event, Manuscript, Revision, Status, Waiver
 from editorial.moves import UNFINISHED
-from editorial.projection.queue_figures import short_road
+from editorial.projection.queue_counts import needs_no_moderator
 from encyclopedia.core.documents import Document
 from encyclopedia.models import Entry, Kind, Source
 
@@ -86,7 +86,7 @@ def overview_page(
             "next_step": next_step(manuscript, obstacles),
             "returned": _reason_of_return(manuscript),
             "unpublished_changes": has_unpublished_changes(manuscript),
-            "short_road": short_road(manuscript),
+            "needs_no_moderator": needs_no_moderator(manuscript),
             "history": entries_of(manuscript, most=HISTORY_SHOWN)[0],
             "source": _published_source(manuscript),
             "likeness": likeness(manuscript, user),

@@ -15,6 +15,7 @@ from editorial.actions.check import wrote
 from editorial.desk.findings import Findings, findings
 from editorial.desk.holding import held_by_other
 from editorial.desk.source_card import CitedSource, work
+from editorial.desk.verdict_keys import VERDICT_KEYS
 from editorial.models import (
     Check,
     DraftCitation,
@@ -33,15 +34,6 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 EARLIER = 8
-
-# The key of each verdict, as the buttons show it.
-KEYS: dict[str, str] = {
-    Verdict.SUPPORTS: "s",
-    Verdict.PARTLY: "p",
-    Verdict.DOES_NOT_SUPPORT: "d",
-    Verdict.CONTRADICTS: "c",
-    Verdict.COULD_NOT_ACCESS: "n",
-}
 
 
 @dataclass(frozen=True)
@@ -101,7 +93,7 @@ class Card:
     @property
     def verdicts(self) -> list[tuple[str, str, str]]:
         """Value, label and key of each verdict."""
-        return [(value, str(label), KEYS[value]) for value, label in Verdict.choices]
+        return [(value, str(label), VERDICT_KEYS[value]) for value, label in Verdict.choices]
 
 
 def card(pk: uuid.UUID, digest: str, by: User) -> Card:

@@ -17,7 +17,7 @@ from editorial.desk.card import Card, card, progress
 from editorial.desk.queue import DeskQueue, QueueRow, holds, page
 from editorial.gate.verdicts import current_standings
 from editorial.models import DraftCitation, Hold, Manuscript, Revision, Topic
-from editorial.projection.queue_figures import short_road, waiting
+from editorial.projection.queue_counts import needs_no_moderator, waiting
 from editorial.workflow import allowed, may
 from encyclopedia.analysis import Analysis, analyse
 from encyclopedia.core.standing import NOT_CHECKED
@@ -91,7 +91,7 @@ def manuscript_page(
             "rows": rows,
             "progress": progress(manuscript),
             "waits": any(row.citation.waits_since for row in rows),
-            "short_road": short_road(manuscript),
+            "needs_no_moderator": needs_no_moderator(manuscript),
             "uncited": _uncited(analysis, typed or {}),
             "needed": analysis.needed,
             "may_check": user.has_perm(permissions.CHECK_CITATION),

@@ -18,7 +18,7 @@ from editorial.forms.fields import REQUIRED, TITLE, LineField, WordsField
 from editorial.forms.move_forms import MAX_REASON_LENGTH, USUAL_WAIVER
 from editorial.importers.texts.format_detection import kind_by_name, unfit
 from editorial.models import Import, ImportKind
-from editorial.storage.uploading import KeptFile
+from editorial.storage.uploading import StoredUpload
 from editorial.wording import words
 
 
@@ -58,7 +58,7 @@ class UploadForm(forms.Form):
         """The kind, by the file's name if it was not chosen; a file that is not of its kind is refused here."""
         data = super().clean() or self.cleaned_data
         file = data.get("file")
-        if not isinstance(file, KeptFile):
+        if not isinstance(file, StoredUpload):
             return data
         if file.too_large:
             self.add_error(

@@ -94,7 +94,7 @@ class ImportCommand(BaseCommand):
             if name != LineState.LEFT:
                 self.stdout.write(f"{name}: {count}")
         self.stdout.write(f"sources: {job.sources}")
-        lines = job.lines.told().order_by("id")
+        lines = job.lines.reported().order_by("id")
         self.stdout.write(_("to review: %(count)s") % {"count": lines.count()})
         if report:
             with report.open("w", newline="", encoding="utf-8") as stream:

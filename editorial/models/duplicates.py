@@ -86,8 +86,8 @@ class ToldApart(models.Model):
     objects: ClassVar = models.Manager()
 
     class Meta:
-        verbose_name = _("pair told apart")
-        verbose_name_plural = _("pairs told apart")
+        verbose_name = _("pair marked as different")
+        verbose_name_plural = _("pairs marked as different")
         default_permissions = ()
         constraints = [
             models.UniqueConstraint(fields=["first", "second"], name="told_apart_once"),

@@ -132,7 +132,7 @@ class Import(models.Model):
 
 
 class ImportLineQuerySet(models.QuerySet["ImportLine"]):
-    def told(self) -> Self:
+    def reported(self) -> Self:
         """What somebody has to read: refused items, and parts that were not carried over."""
         return self.filter(state__in=[LineState.REFUSED, LineState.LEFT])
 

@@ -86,7 +86,7 @@ def _same_works(
             others.add(second if first == source else first)
     if not others:
         return {}
-    different = told_apart(source)
+    different = marked_different(source)
     pairs = {}
     for pk, other in records(others).items():
         sameness = bibliography.same_work(record, other)
@@ -95,7 +95,7 @@ def _same_works(
     return pairs
 
 
-def told_apart(source: uuid.UUID) -> set[Pair]:
+def marked_different(source: uuid.UUID) -> set[Pair]:
     """The pairs of this source that a person marked as different works."""
     rows = ToldApart.objects.filter(Q(first=source) | Q(second=source))
     return set(rows.values_list("first_id", "second_id"))

@@ -15,7 +15,7 @@ from django.http import HttpRequest
 from editorial.storage import import_files
 
 
-class KeptFile(UploadedFile[bytes]):
+class StoredUpload(UploadedFile[bytes]):
     """An uploaded file that is at `path` already; `too_large` when the rest of it was discarded."""
 
     def __init__(self, name: str, path: Path, size: int, digest: str, too_large: bool) -> None:
@@ -51,11 +51,11 @@ class ImportUpload(FileUploadHandler):
             self.stream.write(raw_data)
             self.digest.update(raw_data)
 
-    def file_complete(self, file_size: int) -> KeptFile:
+    def file_complete(self, file_size: int) -> StoredUpload:
         self.stream.close()
         if self.too_large:
             self.path.unlink(missing_ok=True)
-        return KeptFile(
+        return StoredUpload(
             self.file_name or "", self.path, file_size, self.digest.hexdigest(), self.too_large
         )
 

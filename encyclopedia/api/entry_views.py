@@ -18,7 +18,7 @@ from encyclopedia.core.entry_shape import EntryShape
 from encyclopedia.export import entry_json
 from encyclopedia.models import Citation, Edition, Entry, Page, Tag, TaggedEntry
 from encyclopedia.rendering.addresses import url_of
-from encyclopedia.views.missing_addresses import Lost, look_for
+from encyclopedia.views.moved_and_withdrawn import Lost, look_for
 
 ONE_OF = ("changed_since", "tag", "title")
 

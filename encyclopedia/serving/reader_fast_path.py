@@ -33,12 +33,12 @@ REFUSALS = ("HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")  # answered 412, and ne
 MEMORY = 64_000_000  # bytes of pages, per process
 
 
-class Front:
+class ReaderFastPath:
     """A WSGI application; `ordinary` is Django's. Settings are read once, when it is made."""
 
     def __init__(self, ordinary: Application, memory: int = MEMORY) -> None:
         self.ordinary = ordinary
-        self.pages = KeptPages(memory)
+        self.pages = PageMemory(memory)
         self.kinds = frozenset(Kind.values)
         self.language = settings.LANGUAGE_CODE
         self.headers = {secure: site_headers(secure) for secure in (False, True)}
@@ -134,7 +134,7 @@ class Front:
         return page
 
 
-class KeptPages:
+class PageMemory:
     """Pages by path, the most recently requested; `bound` in bytes of their bodies. Threads may share it."""
 
     def __init__(self, bound: int) -> None:

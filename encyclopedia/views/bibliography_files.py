@@ -16,7 +16,7 @@ from encyclopedia.bibliography.formats.streaming import written
 from encyclopedia.export import every_record, records
 from encyclopedia.models import Source
 from encyclopedia.views.editions import entry_at
-from encyclopedia.views.missing_addresses import elsewhere
+from encyclopedia.views.moved_and_withdrawn import elsewhere
 from encyclopedia.views.reader_view import for_readers
 
 BY_ENDING = {form.ending: key for key, form in FORMATS.items()}

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from encyclopedia.markup import claim_id
 from encyclopedia.models import Citation, Entry, Link, Need, PublishedCheck, Source
 from encyclopedia.views.editions import entry_at
-from encyclopedia.views.missing_addresses import elsewhere
+from encyclopedia.views.moved_and_withdrawn import elsewhere
 from encyclopedia.views.reader_view import (
     alphabetical_slice,
     for_readers,

@@ -27,7 +27,7 @@ from encyclopedia.core.differences import Paragraph, shortened, word_differences
 from encyclopedia.export import entry_json
 from encyclopedia.models import PARTS, Edition, EditionState, Entry
 from encyclopedia.serving.page_frame import shell_for
-from encyclopedia.views.missing_addresses import elsewhere
+from encyclopedia.views.moved_and_withdrawn import elsewhere
 from encyclopedia.views.reader_view import for_readers, number_in
 
 # Paragraphs that a comparison shows; the rest is only counted.

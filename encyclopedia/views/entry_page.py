@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from encyclopedia.serving.page_response import ready_page
-from encyclopedia.views.missing_addresses import elsewhere
+from encyclopedia.views.moved_and_withdrawn import elsewhere
 
 
 @require_safe

@@ -9,7 +9,7 @@ from factories import Cast, drafted, source
 
 from editorial import actions
 from editorial.actions.attach import attach_passage
-from editorial.actions.take_in import Incoming, take_in
+from editorial.actions.import_entry import Incoming, import_entry
 from editorial.importers.jobs.known_sources import recogniser
 from editorial.models import Duplicate, Evidence, Manuscript, Revision
 
@@ -39,7 +39,7 @@ def test_evidence_of_the_merged_source_is_shown_at_the_target(cast: Cast, pair: 
 
 def test_an_import_that_cites_the_merged_source_cites_the_target(cast: Cast, pair: Any) -> None:
     merge(cast, pair)
-    result = take_in(
+    result = import_entry(
         incoming=Incoming(
             origin="wiki",
             page="1",
@@ -62,7 +62,7 @@ def test_a_reference_is_recognised_as_the_target(cast: Cast, pair: Any) -> None:
 
 def test_two_sources_of_an_import_that_are_one_work_are_proposed(cast: Cast) -> None:
     records = (source(OLD).record, source(NEW).record)
-    take_in(
+    import_entry(
         incoming=Incoming(
             origin="wiki",
             page="1",

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from factories import Cast, drafted, source
 
-from editorial.actions.catalogue import look_up, take_work
+from editorial.actions.catalogue import import_work, look_up
 from editorial.models import ImportedPage, LineState, Manuscript
 from editorial.workflow import Forbidden
 
@@ -25,13 +25,13 @@ RECORD: dict[str, Any] = {
 def test_importing_a_work_needs_the_permission(cast: Cast) -> None:
     for nobody in (cast.moderator, cast.disabled):
         with pytest.raises(Forbidden):
-            take_work(record=RECORD, by=nobody)
+            import_work(record=RECORD, by=nobody)
     assert not Manuscript.objects.exists()
 
 
 def test_a_work_is_imported_once(cast: Cast) -> None:
-    first = take_work(record=RECORD, by=cast.editor)
-    again = take_work(record={**RECORD, "id": "other-key"}, by=cast.other_editor)
+    first = import_work(record=RECORD, by=cast.editor)
+    again = import_work(record={**RECORD, "id": "other-key"}, by=cast.other_editor)
     assert (first.state, again.state) == (LineState.NEW, LineState.SAME)
     assert first.manuscript == again.manuscript
     assert ImportedPage.objects.count() == 1
@@ -58,7 +58,7 @@ def test_an_identifier_decides_and_a_title_does_not(
 ) -> None:
     drafted(source("kapital", title="Das Kapital", record={**RECORD, **first}), cast)
     before = Manuscript.objects.get().revision
-    result = take_work(record={**RECORD, **second}, by=cast.other_editor)
+    result = import_work(record={**RECORD, **second}, by=cast.other_editor)
     assert result.state == state
     assert Manuscript.objects.get(slug="kapital").revision == before
 
@@ -81,7 +81,7 @@ def test_a_key_of_many_sources_needs_no_more_queries_than_a_key_of_two(cast: Cas
 
     def imported(title: str) -> tuple[str, int]:
         with CaptureQueriesContext(connection) as queries:
-            result = take_work(
+            result = import_work(
                 record={"id": "smith", "type": "book", "title": title}, by=cast.editor
             )
         assert result.state == LineState.NEW
@@ -101,12 +101,12 @@ def test_a_key_of_many_sources_needs_no_more_queries_than_a_key_of_two(cast: Cas
 def test_a_work_that_is_here_under_a_numbered_key_is_found(cast: Cast) -> None:
     for key, title in (("marx-1867", "Grundrisse"), ("marx-1867-2", "Das Kapital")):
         drafted(source(key, title=title, record={**RECORD, "id": key, "title": title}), cast)
-    result = take_work(record=RECORD, by=cast.other_editor)
+    result = import_work(record=RECORD, by=cast.other_editor)
     assert (result.state, result.path) == (LineState.SAME, "source/marx-1867-2")
 
 
 def test_a_source_of_another_person_is_never_overwritten(cast: Cast) -> None:
     drafted(source("marx-1867", title="Das Kapital", record=RECORD), cast)
-    result = take_work(record={**RECORD, "publisher": "Meissner"}, by=cast.other_editor)
+    result = import_work(record={**RECORD, "publisher": "Meissner"}, by=cast.other_editor)
     assert (result.state, result.path) == (LineState.NEW, "source/marx-1867-2")
     assert Manuscript.objects.get(slug="marx-1867").revision == 1

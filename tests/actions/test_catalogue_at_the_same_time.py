@@ -9,7 +9,7 @@ from actions.test_catalogue import RECORD
 from factories import Cast, make_cast
 from same_time import at_once
 
-from editorial.actions.catalogue import take_work
+from editorial.actions.catalogue import import_work
 from editorial.actions.import_result import ImportResult
 from editorial.models import LineState, Manuscript
 
@@ -23,8 +23,8 @@ def people() -> Cast:
 
 def both(people: Cast, *records: dict[str, Any]) -> list[str]:
     answers = at_once(
-        lambda: take_work(record=records[0], by=people.editor),
-        lambda: take_work(record=records[-1], by=people.other_editor),
+        lambda: import_work(record=records[0], by=people.editor),
+        lambda: import_work(record=records[-1], by=people.other_editor),
     )
     assert all(isinstance(answer, ImportResult) for answer in answers), answers
     return sorted(str(answer.state) for answer in answers)

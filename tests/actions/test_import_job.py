@@ -10,7 +10,7 @@ from django.utils import timezone
 from factories import Cast
 from importers.jobs.test_running import carried_out, pages, requested
 
-from editorial.actions.import_job import go_on, import_now, stop
+from editorial.actions.import_job import import_now, resume, stop
 from editorial.actions.import_result import ImportResult
 from editorial.importers.jobs.mediawiki_steps import mediawiki_steps
 from editorial.importers.jobs.running import run
@@ -33,7 +33,7 @@ def test_nothing_is_resumed_while_drafts_are_being_published(cast: Cast, tmp_pat
         status=ImportStatus.STOPPED, counts={"publishing": 3}, changed_at=timezone.now()
     )
     with pytest.raises(NotAllowed, match="being published"):
-        go_on(job=job.pk, by=cast.editor)
+        resume(job=job.pk, by=cast.editor)
 
 
 def test_an_import_that_waits_or_lost_its_worker_is_stopped_at_once(cast: Cast) -> None:
@@ -48,16 +48,16 @@ def test_an_import_that_runs_is_finished_or_has_no_file_is_not_resumed(
     running = run(job, mediawiki_steps(pages(tmp_path)))
     next(running)
     with pytest.raises(NotAllowed, match="right now"):
-        go_on(job=job.pk, by=cast.editor)
+        resume(job=job.pk, by=cast.editor)
     with pytest.raises(NotAllowed, match="right now"):
         requested(cast.editor)
     stop(job=job.pk, by=cast.editor)
     list(running)
     with pytest.raises(Refused, match="Upload it again"):
-        go_on(job=job.pk, by=cast.editor)
+        resume(job=job.pk, by=cast.editor)
     job = carried_out(requested(cast.editor), iter(()))
     with pytest.raises(NotAllowed, match="finished"):
-        go_on(job=job.pk, by=cast.editor)
+        resume(job=job.pk, by=cast.editor)
 
 
 def test_the_same_file_resumes_the_unfinished_import(cast: Cast) -> None:
@@ -85,7 +85,7 @@ def test_a_file_is_imported_after_its_dry_run(
         import_now(job=job.pk, by=cast.editor)
 
 
-@pytest.mark.parametrize("action", [stop, go_on, import_now])
+@pytest.mark.parametrize("action", [stop, resume, import_now])
 def test_only_people_who_may_import_start_resume_and_stop_imports(cast: Cast, action: Any) -> None:
     job = requested(cast.editor)
     with pytest.raises(Forbidden):

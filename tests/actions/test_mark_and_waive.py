@@ -13,7 +13,7 @@ from django.utils import timezone
 from factories import Cast, article, drafted, published, source, submitted
 
 from editorial import actions
-from editorial.actions.waive import MAX_WAIVER, take_down_lapsed, telling_of_lapsed
+from editorial.actions.waive import MAX_WAIVER, remove_lapsed_waivers, showing_lapsed_waivers
 from editorial.gate.verdicts import current_standings
 from editorial.models import DraftCitation, Event, Manuscript, Waiver
 from editorial.workflow import Forbidden, NotAllowed, Refused
@@ -114,18 +114,18 @@ def test_a_waiver_disappears_from_the_page_when_it_expires(
     waive(manuscript, cast.approver, [unchecked_key(manuscript)], "The archive is closed.")
     actions.approve(manuscript=manuscript.pk, revision=1, by=cast.approver)
     actions.publish(manuscript=manuscript.pk, by=cast.approver)
-    assert take_down_lapsed(telling_of_lapsed()) == 0
+    assert remove_lapsed_waivers(showing_lapsed_waivers()) == 0
     later = timezone.now() + SOON + timedelta(minutes=1)
     monkeypatch.setattr(timezone, "now", lambda: later)
     before = Page.objects.get(entry=manuscript.pk)
-    assert take_down_lapsed(telling_of_lapsed()) == 1
+    assert remove_lapsed_waivers(showing_lapsed_waivers()) == 1
     after = Page.objects.get(entry=manuscript.pk)
     assert "The archive is closed." not in after.top
     assert after.etag != before.etag
     assert after.modified_at == later
     assert list(projection.rebuild(standings_of=current_standings)) == []
     assert not Waiver.objects.still_shown().exists()
-    assert take_down_lapsed(telling_of_lapsed()) == 0
+    assert remove_lapsed_waivers(showing_lapsed_waivers()) == 0
     # The edition stays as it was published, at its own address.
     assert "The archive is closed." in Edition.objects.get(entry_id=manuscript.pk).top
 
@@ -141,7 +141,7 @@ def test_an_expired_waiver_of_a_draft_changes_no_page(
     later = timezone.now() + SOON + timedelta(minutes=1)
     monkeypatch.setattr(timezone, "now", lambda: later)
     assert not Waiver.objects.still_shown().exists()
-    assert take_down_lapsed(telling_of_lapsed()) == 0
+    assert remove_lapsed_waivers(showing_lapsed_waivers()) == 0
 
 
 def test_a_waiver_whose_time_passes_while_it_is_made_is_refused_with_a_message(

@@ -15,7 +15,7 @@ from served import PATH, Roads, ask
 from encyclopedia.models import Address, Entry, Page
 from encyclopedia.serving import page_frame
 from encyclopedia.serving.page_response import ReadyPage
-from encyclopedia.serving.reader_fast_path import KeptPages
+from encyclopedia.serving.reader_fast_path import PageMemory
 
 
 @pytest.fixture(autouse=True)
@@ -268,7 +268,7 @@ def test_memory_is_bounded_and_the_least_recently_requested_pages_are_dropped() 
     def page(size: int) -> ReadyPage:
         return ReadyPage(b"x" * size, "", 0, (), None, None)  # type: ignore[arg-type]
 
-    pages = KeptPages(100)
+    pages = PageMemory(100)
     for name in "abc":
         pages.keep(name, page(30))
     pages.get("a")

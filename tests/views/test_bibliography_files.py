@@ -10,7 +10,7 @@ import pytest
 from django.http.response import HttpResponseBase
 from django.test import Client
 from published import DAY, publish
-from views.test_ways import cite
+from views.test_browsing import cite
 
 from encyclopedia import export
 from encyclopedia.bibliography import read_bibtex, read_csljson, read_ris

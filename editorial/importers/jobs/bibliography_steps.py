@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from editorial.actions.catalogue import look_up, take_work, taken_before
+from editorial.actions.catalogue import import_work, imported_before, look_up
 from editorial.actions.import_result import ImportResult
 from editorial.html.messages import ENCODING_GUESSED
 from editorial.importers.jobs.steps import ImportBroken, Step, StepRemark, Steps
@@ -64,7 +64,7 @@ def _step(
 
 
 def _save(record: dict[str, Any], by: User) -> ImportResult:
-    return take_work(record=record, by=by)
+    return import_work(record=record, by=by)
 
 
 def keyed(record: dict[str, Any], own_key: str) -> dict[str, Any]:
@@ -90,7 +90,7 @@ def keyed(record: dict[str, Any], own_key: str) -> dict[str, Any]:
 def _similar(record: dict[str, Any]) -> list[StepRemark]:
     """A line where a source here looks like the work, and no identifier says whether it is."""
     match = look_up(record)
-    if match is None or match.sure or taken_before(record):
+    if match is None or match.sure or imported_before(record):
         return []
     message = _("This may be the source “%(key)s”: %(why)s Compare the two among the duplicates.")
     values = {"key": match.source.slug, "why": words(match.sameness.reason)}

@@ -11,8 +11,8 @@ from django.db import DataError, IntegrityError, OperationalError, transaction
 from django.db.models import Count
 from django.utils import timezone
 
+from editorial.actions.import_entry import require_import
 from editorial.actions.import_result import ImportResult
-from editorial.actions.take_in import require_import
 from editorial.actions.transaction import is_deadlock
 from editorial.importers.jobs.steps import Step, StepRemark
 from editorial.models import Import, ImportLine, ImportStatus, LineState, Manuscript

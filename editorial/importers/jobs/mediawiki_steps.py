@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from editorial.actions.import_entry import Incoming, import_cited, import_entry, imported_before
 from editorial.actions.import_result import ImportResult
-from editorial.actions.take_in import Incoming, take_cited, take_in, taken_before
 from editorial.importers.jobs.known_sources import source_records
 from editorial.importers.jobs.steps import ImportBroken, Step, StepRemark, Steps
 from editorial.importers.mediawiki.citing.imported_sources import Sources
@@ -55,7 +55,7 @@ def _steps(page: DumpPage, dump: Dump, sources: Sources, aliases: dict[str, list
     redirected = aliases.pop(page.title, [])
     site = dump.site
     origin = ((site.dbname or site.base) if site else "") or "wiki"
-    same = None if page.redirect else taken_before(origin, page.id, page.revision_id)
+    same = None if page.redirect else imported_before(origin, page.id, page.revision_id)
     if same:
         yield Step(*at, page.title, partial(_unchanged, same))
         return
@@ -84,11 +84,11 @@ def _steps(page: DumpPage, dump: Dump, sources: Sources, aliases: dict[str, list
 
 
 def _take_cited(records: Sequence[dict[str, Any]], by: User) -> ImportResult:
-    return take_cited(records=records, by=by)
+    return import_cited(records=records, by=by)
 
 
 def _save(incoming: Incoming, by: User) -> ImportResult:
-    return take_in(incoming=incoming, by=by)
+    return import_entry(incoming=incoming, by=by)
 
 
 def _unchanged(same: ImportResult, by: User) -> ImportResult:

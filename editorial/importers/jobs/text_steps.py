@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from editorial.actions.import_entry import NAMESPACE, Incoming, import_entry, imported_before
 from editorial.actions.import_result import ImportResult
-from editorial.actions.take_in import NAMESPACE, Incoming, take_in, taken_before
 from editorial.html import messages
 from editorial.html.imported import ImportedText, ImportProblem, ReportLine
 from editorial.importers.jobs import known_sources
@@ -84,7 +84,7 @@ def text_steps(
         raise ImportBroken(_("This text has no title. Give it one."))
     incoming = _incoming(imported, _version(content, references))
     lines = [_line(line) for line in imported.report]
-    same = taken_before(ORIGIN, incoming.page, incoming.version)
+    same = imported_before(ORIGIN, incoming.page, incoming.version)
     if same:
         yield Step(size, size, incoming.title, partial(_unchanged, same))
         return
@@ -135,7 +135,7 @@ def _twins(incoming: Incoming) -> list[StepRemark]:
 
 
 def _save(incoming: Incoming, by: User) -> ImportResult:
-    return take_in(incoming=incoming, by=by)
+    return import_entry(incoming=incoming, by=by)
 
 
 def _unchanged(same: ImportResult, by: User) -> ImportResult:

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from editorial import actions
 from editorial.actions.publish import scheduled_by
 from editorial.actions.transaction import log_failure
-from editorial.actions.waive import take_down_lapsed, telling_of_lapsed
+from editorial.actions.waive import remove_lapsed_waivers, showing_lapsed_waivers
 from editorial.models import Manuscript
 from editorial.workflow import Refused
 from encyclopedia.models import Kind
@@ -65,8 +65,10 @@ class Command(BaseCommand):
         return int(outcome.changed)
 
     def _take_down_lapsed(self) -> int:
-        entries = telling_of_lapsed()
+        entries = showing_lapsed_waivers()
         try:
-            return take_down_lapsed(entries)
+            return remove_lapsed_waivers(entries)
         except Exception:  # one by one shows which of them fails
-            return sum(self._try(entry, partial(take_down_lapsed, [entry])) for entry in entries)
+            return sum(
+                self._try(entry, partial(remove_lapsed_waivers, [entry])) for entry in entries
+            )

@@ -13,7 +13,7 @@ from django.utils import timezone
 from exports import CITED, export, page
 from factories import Cast
 
-from editorial.actions.import_job import go_on, request_import, stop
+from editorial.actions.import_job import request_import, resume, stop
 from editorial.actions.import_result import ImportResult
 from editorial.importers.jobs.mediawiki_steps import mediawiki_steps
 from editorial.importers.jobs.running import run
@@ -180,7 +180,7 @@ def test_one_refused_item_is_a_line_and_the_rest_is_imported(cast: Cast, error: 
 
     job = carried_out(requested(cast.editor), steps())
     assert job.counts == {"refused": 1, "left": 1, "same": 1}
-    assert job.lines.told().count() == 2
+    assert job.lines.reported().count() == 2
     assert "No." in [line.message for line in job.lines.all()]
 
 
@@ -207,7 +207,7 @@ def test_resuming_reports_refused_items_again_but_not_twice(cast: Cast, tmp_path
     job = requested(cast.editor, file=file)
     with pytest.raises(KeyboardInterrupt):
         carried_out(job, steps("now"))
-    job = carried_out(go_on(job=job.pk, by=cast.editor), steps(""))
+    job = carried_out(resume(job=job.pk, by=cast.editor), steps(""))
     assert job.counts == {"refused": 1, "left": 1}
     assert job.lines.count() == 2
     assert not import_files.path_of(job.pk).exists()
@@ -247,7 +247,7 @@ def test_an_account_that_lost_the_right_ends_the_run(cast: Cast, tmp_path: Path)
 def test_a_page_without_words_makes_no_draft_and_is_named(cast: Cast, tmp_path: Path) -> None:
     job = carried_out(requested(cast.editor), mediawiki_steps(export(tmp_path, page(text=" "))))
     assert not Manuscript.objects.exists()
-    assert [line.name for line in job.lines.told()] == ["Revolt"]
+    assert [line.name for line in job.lines.reported()] == ["Revolt"]
 
 
 def test_an_older_revision_of_a_page_does_nothing(cast: Cast, tmp_path: Path) -> None:

@@ -76,7 +76,7 @@ def test_a_line_of_ten_megabytes_is_reported_and_the_next_page_is_imported(
     assert [manuscript.title for manuscript in Manuscript.objects.filter(kind="article")] == [
         "Revolt"
     ]
-    assert job.lines.told().filter(name="Long").exists()
+    assert job.lines.reported().filter(name="Long").exists()
     assert peak < 200_000_000
 
 
@@ -122,4 +122,4 @@ def test_an_empty_dump_and_a_page_without_a_revision_do_no_harm(cast: Cast, tmp_
     job = run_import(cast, export_file(tmp_path, f"<mediawiki {SPACE}>{SITE}{bare}</mediawiki>"))
     assert job.status == ImportStatus.FINISHED
     assert not Manuscript.objects.exists()
-    assert job.lines.told().filter(name="Bare").exists()
+    assert job.lines.reported().filter(name="Bare").exists()

@@ -48,7 +48,7 @@ def waiting() -> QueueWaiting:
     return QueueWaiting(count, oldest, median)
 
 
-def short_road(manuscript: Manuscript) -> bool:
+def needs_no_moderator(manuscript: Manuscript) -> bool:
     """Whether the newest revision touches no claim, citation or fact of the published one, and every check holds.
 
     Such a revision (layout, links, headings, tags, another order of paragraphs) goes directly to approval. A changed

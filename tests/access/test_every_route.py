@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from access.routes import NAMELESS, addresses, names
+from access.table import ROUTES, SUPERUSER, RouteAccess
+from access.world import World, build
 from django.db import connection, transaction
 from django.test import Client, override_settings
-from doors.routes import NAMELESS, addresses, names
-from doors.table import ROUTES, SUPERUSER, RouteAccess
-from doors.world import World, build
 from portions import Portion
 
 OUTSIDERS = ("reader", "disabled", "member", "clerk")

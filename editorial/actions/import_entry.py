@@ -68,7 +68,7 @@ def require_import(by: User) -> None:
         raise Forbidden(_("You may not import content."))
 
 
-def take_in(*, incoming: Incoming, by: User) -> ImportResult:
+def import_entry(*, incoming: Incoming, by: User) -> ImportResult:
     """Save an entry and the sources it cites as drafts: all of it or nothing.
 
     The same version and one with a lower number do nothing; any other is saved as the next revision of the
@@ -90,7 +90,7 @@ def take_in(*, incoming: Incoming, by: User) -> ImportResult:
     raise AssertionError
 
 
-def take_source(*, record: dict[str, Any], by: User) -> ImportResult:
+def import_source(*, record: dict[str, Any], by: User) -> ImportResult:
     """Save a CSL-JSON record as the draft of a source under its `id`.
 
     An identical source does nothing. A different source under the same key is not overwritten: the record is refused,
@@ -107,7 +107,7 @@ def take_source(*, record: dict[str, Any], by: User) -> ImportResult:
         return ImportResult(LineState.REFUSED, reason=str(refusal))
 
 
-def take_cited(*, records: Sequence[dict[str, Any]], by: User) -> ImportResult:
+def import_cited(*, records: Sequence[dict[str, Any]], by: User) -> ImportResult:
     """Save those of the records that are not here yet as drafts, before the entry that cites them; no line of its own.
 
     An entry may cite hundreds: in one transaction with the entry they would block all other writers for long.
@@ -118,8 +118,8 @@ def take_cited(*, records: Sequence[dict[str, Any]], by: User) -> ImportResult:
         return ImportResult("", sources=sum(_draft_if_missing(record, by) for record in records))
 
 
-def taken_before(origin: str, page: str, version: str) -> ImportResult | None:
-    """What `take_in` would return for a version that is here already, without reading the rest of the entry."""
+def imported_before(origin: str, page: str, version: str) -> ImportResult | None:
+    """What `import_entry` would return for a version that is here already, without reading the rest of the entry."""
     before = _before(origin, page)
     if before is None or not _is_old(version, before.version):
         return None
@@ -149,7 +149,7 @@ def _shorten(identity: str) -> str:
 
 
 def _take_in(incoming: Incoming, by: User) -> ImportResult:
-    if result := taken_before(incoming.origin, incoming.page, incoming.version):
+    if result := imported_before(incoming.origin, incoming.page, incoming.version):
         return result
     sources_made = sum(_draft_if_missing(record, by) for record in incoming.sources)
     origin = incoming.origin[:_MAX_ORIGIN_LENGTH]

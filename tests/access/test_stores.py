@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from access.world import build
 from django.core import mail
 from django.core.cache import cache
-from doors.world import build
 
 from encyclopedia.models import SearchText
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from factories import Cast, article, drafted, published, source, submitted
 
 from editorial.models import DraftCitation, Manuscript
-from editorial.projection.queue_figures import QueueWaiting, short_road, waiting
+from editorial.projection.queue_counts import QueueWaiting, needs_no_moderator, waiting
 from encyclopedia.core.citations import Reference
 from encyclopedia.core.documents import ArticleDocument, DocumentFact
 
@@ -76,7 +76,7 @@ def live(cast: Cast) -> ArticleDocument:
 def test_layout_links_headings_and_tags_need_no_moderator(
     cast: Cast, live: ArticleDocument, changes: dict[str, object]
 ) -> None:
-    assert short_road(drafted(replace(live, **changes), cast))  # type: ignore[arg-type]
+    assert needs_no_moderator(drafted(replace(live, **changes), cast))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -99,17 +99,17 @@ def test_layout_links_headings_and_tags_need_no_moderator(
 def test_a_changed_claim_citation_or_fact_needs_a_moderator(
     cast: Cast, live: ArticleDocument, changes: dict[str, object]
 ) -> None:
-    assert not short_road(drafted(replace(live, **changes), cast))  # type: ignore[arg-type]
+    assert not needs_no_moderator(drafted(replace(live, **changes), cast))  # type: ignore[arg-type]
 
 
 def test_a_first_draft_and_a_published_revision_do_not_skip_the_moderator(
     cast: Cast, live: ArticleDocument
 ) -> None:
-    assert not short_road(drafted(article("Zimmerwald"), cast))
-    assert not short_road(Manuscript.objects.get(pk=live.id))
+    assert not needs_no_moderator(drafted(article("Zimmerwald"), cast))
+    assert not needs_no_moderator(Manuscript.objects.get(pk=live.id))
 
 
 def test_a_corrected_record_of_a_source_needs_a_moderator(cast: Cast) -> None:
     document = source()
     published(document, cast)
-    assert not short_road(drafted(replace(document, record_edition=2), cast))
+    assert not needs_no_moderator(drafted(replace(document, record_edition=2), cast))
