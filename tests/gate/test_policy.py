@@ -1,0 +1,62 @@
+"""What the settings ask of one entry's citations."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.conf import LazySettings
+from django.core.exceptions import ImproperlyConfigured
+from factories import article, biography
+
+from editorial.gate.judging import Policy
+from editorial.gate.policy import policy_for
+
+
+def test_without_a_setting_the_defaults_hold(settings: LazySettings) -> None:
+    settings.GATE_POLICY = {}
+    assert policy_for(article(tags=("living people",))) == Policy("all", 2, 50, False)
+
+
+def test_the_kind_goes_before_the_default(settings: LazySettings) -> None:
+    settings.GATE_POLICY = {
+        "default": {"checks": "none", "cited_share": 10},
+        "kind": {"person": {"checks": "quotations"}},
+    }
+    assert policy_for(biography()) == Policy("quotations", 2, 10, False)
+    assert policy_for(article()) == Policy("none", 2, 10, False)
+
+
+STRICT = {"checks": "all", "could_not_access": 0, "cited_share": 90, "cited_share_stops": True}
+LENIENT = {"checks": "none", "could_not_access": 9, "cited_share": 1, "cited_share_stops": False}
+
+
+@pytest.mark.parametrize("name", STRICT)
+@pytest.mark.parametrize("tags", [("strict", "lenient"), ("lenient", "strict"), ("strict",)])
+def test_of_several_tags_the_strictest_wins(
+    settings: LazySettings, name: str, tags: tuple[str, ...]
+) -> None:
+    settings.GATE_POLICY = {
+        "default": LENIENT,
+        "tag": {"strict": {name: STRICT[name]}, "lenient": {name: LENIENT[name]}},
+    }
+    expected = replace(Policy(**LENIENT), **{name: STRICT[name]})  # type: ignore[arg-type]
+    assert policy_for(article(tags=tags)) == expected
+
+
+def test_no_tag_makes_a_policy_less_strict(settings: LazySettings) -> None:
+    settings.GATE_POLICY = {"default": STRICT, "tag": {"lenient": LENIENT}}
+    assert policy_for(article(tags=("lenient",))) == Policy(**STRICT)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [({"check": "all"}, "check is not known"), ({"checks": "some"}, "checks must be all")],
+)
+def test_a_policy_that_cannot_be_read_is_refused(
+    settings: LazySettings, values: dict[str, Any], words: str
+) -> None:
+    settings.GATE_POLICY = {"default": values}
+    with pytest.raises(ImproperlyConfigured, match=words):
+        policy_for(article())
