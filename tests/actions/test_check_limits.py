@@ -1,0 +1,148 @@
+"""When a check is a new one, which edition of its source it is of, and whose sentence nobody checks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from django.contrib.auth.models import User
+from factories import Cast, article, biography, drafted, person, published, source, submitted
+
+from editorial import actions
+from editorial.models import Check, DraftCitation, Event, Manuscript
+from editorial.workflow import Forbidden, Refused
+from encyclopedia.core import documents
+from encyclopedia.models import Citation
+
+KEY = "service-trotsky-2009"
+
+
+@pytest.fixture
+def book(cast: Cast) -> documents.SourceDocument:
+    document = source()
+    published(document, cast)
+    return document
+
+
+def check(manuscript: Manuscript, by: User, digest: str = "", **fields: str) -> actions.Outcome:
+    """A check of this citation, or of the only one."""
+    digest = digest or DraftCitation.objects.get(manuscript=manuscript).digest
+    return actions.check(
+        manuscript=manuscript.pk, digest=digest, by=by, **{"verdict": "supports"} | fields
+    )
+
+
+def test_what_another_found_is_another_check(cast: Cast, book: documents.SourceDocument) -> None:
+    manuscript = submitted(article(), cast)
+    for by in (cast.moderator, person("max", "Moderators")):
+        assert check(manuscript, by, verdict="partly", note="Nearly.").changed
+        assert not check(manuscript, by, verdict="partly", note=" Nearly. ").changed
+    assert Check.objects.count() == 2
+
+
+def test_a_check_that_went_stale_may_be_made_again_in_the_same_words(
+    cast: Cast, book: documents.SourceDocument
+) -> None:
+    manuscript = published(article(), cast)
+    assert not check(manuscript, cast.moderator).changed
+    actions.mark(manuscript=book.id, reliability="forged", reason="Invented.", by=cast.approver)
+    assert check(manuscript, cast.moderator).changed
+
+
+def test_a_check_is_of_the_edition_of_the_source_that_readers_see(
+    cast: Cast, book: documents.SourceDocument
+) -> None:
+    drafted(replace(book, record_edition=2), cast)
+    check(submitted(article(), cast), cast.moderator)
+    assert Check.objects.get().source_edition == 1
+
+
+def test_or_of_the_newest_draft_where_they_see_none(cast: Cast) -> None:
+    book = source()
+    submitted(book, cast)
+    manuscript = submitted(article(), cast)
+    check(manuscript, cast.moderator)
+    actions.recall(manuscript=Manuscript.objects.get(kind="source").pk, by=cast.editor)
+    drafted(replace(book, record_edition=2), cast)
+    assert check(manuscript, cast.moderator).changed
+    editions = Check.objects.order_by("id").values_list("source_edition", flat=True)
+    assert list(editions) == [1, 2]
+
+
+def test_a_check_says_what_was_looked_at_and_its_event_says_the_same(
+    cast: Cast, book: documents.SourceDocument
+) -> None:
+    manuscript = submitted(article(), cast)
+    with pytest.raises(Refused, match="needs a note"):
+        check(manuscript, cast.moderator, verdict="partly", note="  ")
+    looked_at = " " + "The second printing. " * 40
+    check(manuscript, cast.moderator, verdict="partly", note=" Nearly. ", looked_at=looked_at)
+    row, event = Check.objects.get(), Event.objects.latest("seq")
+    assert row.looked_at == event.data["looked_at"] == looked_at.strip()[:500]
+    assert row.note == event.reason == "Nearly."
+
+
+def test_what_readers_see_is_checked_though_the_draft_has_it_no_more(
+    cast: Cast, book: documents.SourceDocument
+) -> None:
+    document = article()
+    manuscript = published(document, cast)
+    digest = Citation.objects.get(entry=manuscript.pk).digest
+    drafted(replace(document, text="Nothing of it is left."), cast)
+    check(manuscript, cast.moderator, digest, verdict="contradicts", note="It says otherwise.")
+    assert Citation.objects.get(entry=manuscript.pk).standing == "contradicts"
+
+
+@pytest.fixture
+def writer(cast: Cast) -> User:
+    """Somebody who writes and checks."""
+    return person("willa", "Editors", "Moderators")
+
+
+def test_who_adds_a_sentence_checks_those_of_others_and_not_their_own(
+    cast: Cast, book: documents.SourceDocument, writer: User
+) -> None:
+    document = article(text=f"Hers.[@{KEY}]")
+    drafted(document, cast)
+    both = replace(document, text=f"Hers.[@{KEY}] His.[@{KEY}]")
+    actions.save(document=both, by=writer, based_on=1)
+    actions.submit(manuscript=document.id, revision=2, by=writer)
+    manuscript = Manuscript.objects.get(pk=document.id)
+    hers, his = (
+        row.digest for row in DraftCitation.objects.filter(manuscript=manuscript).in_order()
+    )
+    assert check(manuscript, writer, hers).changed
+    with pytest.raises(Forbidden, match="they wrote"):
+        check(manuscript, writer, his)
+
+
+def test_who_wrote_a_sentence_does_not_check_it_when_another_cited_it(
+    cast: Cast, book: documents.SourceDocument, writer: User
+) -> None:
+    document = article(text="Words.")
+    actions.save(document=document, by=writer)
+    drafted(replace(document, text=f"Words.[@{KEY}]"), cast)
+    with pytest.raises(Forbidden, match="they wrote"):
+        check(Manuscript.objects.get(pk=document.id), writer)
+
+
+def test_who_wrote_a_fact_does_not_check_it(
+    cast: Cast, book: documents.SourceDocument, writer: User
+) -> None:
+    born = documents.DocumentFact(
+        "born", date="1879-11-07", citations=(documents.Reference(KEY, "p. 2"),)
+    )
+    document = biography(text="No words of its own.", facts=(born,))
+    actions.save(document=document, by=writer)
+    with pytest.raises(Forbidden, match="they wrote"):
+        check(Manuscript.objects.get(pk=document.id), writer)
+
+
+def test_who_goes_back_to_what_another_wrote_may_check_it(
+    cast: Cast, book: documents.SourceDocument, writer: User
+) -> None:
+    document = article(text=f"Hers.[@{KEY}]")
+    drafted(document, cast)
+    drafted(replace(document, text="Nothing."), cast)
+    actions.revert(manuscript=Manuscript.objects.get(pk=document.id).pk, number=1, by=writer)
+    assert check(Manuscript.objects.get(pk=document.id), writer).changed

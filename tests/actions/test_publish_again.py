@@ -1,0 +1,140 @@
+"""Publishing what is not new: later editions, another time, a mark that comes back, and rows set by SQL."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from factories import Cast, approved, article, drafted, published, source, submitted
+
+from editorial import actions
+from editorial.actions.publish import scheduled_by, waiver_notices
+from editorial.models import Event, Manuscript, Revision, Waiver
+from editorial.workflow import NotAllowed, Refused
+from encyclopedia.core import documents
+from encyclopedia.models import Address, Edition, Source
+
+
+def test_a_later_edition_has_its_own_number_revision_and_summary(cast: Cast) -> None:
+    document = source()
+    drafted(document, cast)
+    published(replace(document, summary="More."), cast)
+    manuscript = published(replace(document, summary="Most."), cast, change="correction")
+    manuscript.refresh_from_db()
+    assert (manuscript.edition, manuscript.live_edition, manuscript.published_revision) == (2, 2, 3)
+    edition = Edition.objects.get(entry_id=manuscript.pk, number=2)
+    assert (edition.change, edition.summary) == ("correction", "What was wrong.")
+    event = Event.objects.filter(action="publish").latest("seq")
+    assert event.reason == "What was wrong."
+
+
+def test_who_wrote_it_may_publish_what_another_approved(cast: Cast) -> None:
+    document = source()
+    actions.save(document=document, by=cast.superuser)
+    actions.submit(manuscript=document.id, revision=1, by=cast.superuser)
+    actions.approve(manuscript=document.id, revision=1, by=cast.approver)
+    assert actions.publish(manuscript=document.id, by=cast.superuser).changed
+
+
+def test_the_gate_asks_again_whether_the_approver_wrote_it(cast: Cast) -> None:
+    """As if somebody had put a revision in by SQL."""
+    manuscript = approved(source(), cast)
+    newest = Revision.objects.get(manuscript=manuscript)
+    Revision.objects.create(
+        manuscript=manuscript,
+        number=2,
+        based_on=1,
+        document=newest.document,
+        digest=newest.digest,
+        citation_digests=[],
+        author=cast.approver,
+    )
+    with pytest.raises(actions.GateClosed, match="Nobody approves"):
+        actions.publish(manuscript=manuscript.pk, by=cast.other_approver)
+
+
+def test_only_the_newest_revision_is_published(cast: Cast) -> None:
+    """As if somebody had set an approval back by SQL."""
+    manuscript = approved(document := source(), cast)
+    approval = manuscript.approval_id
+    actions.recall(manuscript=manuscript.pk, by=cast.editor)
+    drafted(replace(document, summary="Never seen by an approver."), cast)
+    Manuscript.objects.update(status="approved", approval=approval)
+    with pytest.raises(NotAllowed, match="newest revision is not the approved one"):
+        actions.publish(manuscript=manuscript.pk, by=cast.approver)
+
+
+def test_only_a_document_of_the_approved_digest_is_published(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    manuscript = approved(document := source(), cast)
+    altered = replace(document, summary="Altered.")
+    monkeypatch.setattr(Revision, "read", lambda revision: altered)
+    with pytest.raises(NotAllowed, match="not the one that was approved"):
+        actions.publish(manuscript=manuscript.pk, by=cast.approver)
+    assert documents.digest(altered) != documents.digest(document)
+
+
+def test_now_is_no_time_to_come(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    manuscript = approved(source(), cast)
+    now = timezone.now()
+    monkeypatch.setattr(timezone, "now", lambda: now)
+    with pytest.raises(Refused, match="has passed"):
+        actions.schedule(manuscript=manuscript.pk, by=cast.approver, publish_at=now)
+
+
+def test_another_time_may_be_chosen_and_who_chose_it_last_publishes(cast: Cast) -> None:
+    manuscript = approved(source(), cast)
+    first, second = (timezone.now() + timedelta(hours=hours) for hours in (1, 2))
+    actions.schedule(manuscript=manuscript.pk, by=cast.approver, publish_at=first)
+    moved = actions.schedule(manuscript=manuscript.pk, by=cast.other_approver, publish_at=second)
+    assert (moved.changed, moved.manuscript.publish_at) == (True, second)
+    assert scheduled_by(manuscript) == cast.other_approver
+
+
+def test_readers_are_told_of_the_waivers_in_force_by_name_in_their_order(cast: Cast) -> None:
+    manuscript = submitted(source(), cast)
+    now = timezone.now()
+    for hours, reason, by in [
+        (1, "Second.", cast.editor),
+        (2, "First.", cast.approver),
+        (48, "Over.", cast.approver),
+    ]:
+        Waiver.objects.create(
+            manuscript=manuscript,
+            revision=1,
+            obstacles=["few_citations"],
+            reason=reason,
+            by=by,
+            at=now - timedelta(hours=hours),
+            expires_at=now + timedelta(hours=24 - hours),
+        )
+    told = [(notice.text, notice.by) for notice in waiver_notices(manuscript)]
+    assert told == [("First.", "abel"), ("Second.", "Edna Editor")]
+
+
+def test_a_source_that_comes_back_keeps_its_newest_mark(cast: Cast) -> None:
+    document = source()
+    manuscript = published(document, cast)
+    for reliability, reason in [("forged", "Invented."), ("retracted", "Withdrawn by its press.")]:
+        actions.mark(
+            manuscript=manuscript.pk, reliability=reliability, reason=reason, by=cast.approver
+        )
+    marked_at = Source.objects.get(pk=manuscript.pk).marked_at
+    actions.withdraw(manuscript=manuscript.pk, by=cast.approver, reason=" In error. ")
+    assert Address.objects.get(slug=document.slug).reason == "In error."
+    assert Event.objects.latest("seq").reason == "In error."
+    published(replace(document, summary="Again."), cast, change="correction")
+    again = Source.objects.get(pk=manuscript.pk)
+    assert (again.reliability, again.reliability_reason) == ("retracted", "Withdrawn by its press.")
+    assert again.marked_at == marked_at
+
+
+def test_a_withdrawn_entry_has_no_edition_that_readers_see(cast: Cast) -> None:
+    published(source(), cast)
+    manuscript = published(article(), cast)
+    actions.withdraw(manuscript=manuscript.pk, by=cast.approver, reason="In error.")
+    manuscript.refresh_from_db()
+    assert (manuscript.edition, manuscript.live_edition) == (1, 0)
