@@ -1,4 +1,4 @@
-"""From approved documents to readers' tables, and back to nothing. All of it inside the caller's transaction.
+"""From approved documents to readers' tables, and their removal. All of it inside the caller's transaction.
 
 Every row and part is derived from the current edition's document, so that `rebuild` can derive it again.
 """

@@ -17,15 +17,15 @@ from encyclopedia.models import Alias, Citation, Fact, Link, Need, Picture, Sour
 from encyclopedia.pictures import stored_picture
 from encyclopedia.projection.origins import Origin
 
-# What was not as it follows from the document, and is now: table, column or part; what it held before, and after.
+# What did not follow from the document, and is now correct: table, column or part; its value before, and after.
 Correction = tuple[str, str, str]
 
-# The width of a name's column: a longer one can be no entry's.
+# The width of a name's column: no entry has a longer name.
 MAX_NAME_LENGTH = MAX_KEY_LENGTH
 
 
 class UnknownSource(LookupError):
-    """A document cites a key that no published source has; the gate lets none such through."""
+    """A document cites a key that no published source has; the gate lets no such document through."""
 
     def __init__(self, key: str) -> None:
         self.key = key
@@ -33,7 +33,7 @@ class UnknownSource(LookupError):
 
 
 def write_content(origin: Origin) -> list[Correction]:
-    """Make the rows what the origin says; a correction for each table that was otherwise."""
+    """Make the rows what the origin says; a correction for each table that differed."""
     return [
         *settle(Fact, origin, "position", list(_facts(origin))),
         *settle(Citation, origin, "position", list(_citations(origin))),
@@ -46,13 +46,14 @@ def write_content(origin: Origin) -> list[Correction]:
 def settle(
     model: type[Model], origin: Origin, order: str, rows: Sequence[Model]
 ) -> list[Correction]:
-    """Replace an entry's rows of one table unless they are right; `order` is a column that tells them apart."""
+    """Replace an entry's rows of one table unless they are correct; `order` is a column whose values are unique."""
     columns = [field.attname for field in model._meta.concrete_fields if not field.primary_key]
-    place = columns.index(order)
+    order_at = columns.index(order)
     stored = model._default_manager.filter(entry=origin.id)
-    before = sorted(stored.values_list(*columns), key=itemgetter(place))
+    before = sorted(stored.values_list(*columns), key=itemgetter(order_at))
     after = sorted(
-        (tuple(getattr(row, column) for column in columns) for row in rows), key=itemgetter(place)
+        (tuple(getattr(row, column) for column in columns) for row in rows),
+        key=itemgetter(order_at),
     )
     if before == after:
         return []
@@ -79,8 +80,8 @@ def aliases(origin: Origin) -> Iterator[Alias]:
 
 def _facts(origin: Origin) -> Iterator[Fact]:
     for position, fact in enumerate(origin.document.facts):
-        typed = fold(fact.target)
-        target = origin.targets.get(typed)
+        target_name = fold(fact.target)
+        target = origin.targets.get(target_name)
         earliest, latest = date_keys(fact.date)
         yield Fact(
             entry_id=origin.id,
@@ -92,14 +93,14 @@ def _facts(origin: Origin) -> Iterator[Fact]:
             latest=latest,
             place=fact.place[:MAX_NAME_LENGTH],
             target_id=target.id if target else None,
-            target_name=typed[:MAX_NAME_LENGTH],
+            target_name=target_name[:MAX_NAME_LENGTH],
             note=fact.note,
             disputed=fact.disputed,
         )
 
 
 def date_keys(text: str) -> tuple[int | None, int | None]:
-    """The sort keys of a fact's date; none for what is no date."""
+    """The sort keys of a fact's date; None where it is not a date."""
     try:
         date = parse(text)
     except DateError:
@@ -108,7 +109,9 @@ def date_keys(text: str) -> tuple[int | None, int | None]:
 
 
 def _citations(origin: Origin) -> Iterator[Citation]:
-    keys = dict(Source.objects.filter(slug__in=origin.analysis.keys).values_list("slug", "pk"))
+    ids_by_key = dict(
+        Source.objects.filter(slug__in=origin.analysis.keys).values_list("slug", "pk")
+    )
     for position, citation in enumerate(origin.analysis.citations):
         standing = origin.standings.get(citation.digest, NOT_CHECKED)
         yield Citation(
@@ -116,7 +119,7 @@ def _citations(origin: Origin) -> Iterator[Citation]:
             position=position,
             number=citation.number,
             occurrence=citation.occurrence,
-            source_id=_published(keys, citation.key),
+            source_id=_source_id(ids_by_key, citation.key),
             locator=citation.reference.locator,
             quotation=citation.reference.quotation,
             prefix=citation.reference.prefix,
@@ -133,10 +136,10 @@ def _citations(origin: Origin) -> Iterator[Citation]:
         )
 
 
-def _published(keys: Mapping[str, UUID], key: str) -> UUID:
-    if key not in keys:
+def _source_id(ids_by_key: Mapping[str, UUID], key: str) -> UUID:
+    if key not in ids_by_key:
         raise UnknownSource(key)
-    return keys[key]
+    return ids_by_key[key]
 
 
 def _needs(origin: Origin) -> Iterator[Need]:
@@ -163,7 +166,7 @@ def _links(origin: Origin) -> Iterator[Link]:
 
 
 def _pictures(origin: Origin) -> Iterator[Picture]:
-    for picture in {each.name: each for each in origin.document.pictures}.values():
+    for picture in {picture.name: picture for picture in origin.document.pictures}.values():
         if (stored := stored_picture(picture.digest)) is not None:
             yield Picture(
                 entry_id=origin.id,

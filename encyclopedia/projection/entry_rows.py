@@ -1,4 +1,4 @@
-"""The entry's own rows: the base table and its kind's, aliases, tags, and the addresses it once had."""
+"""The entry's own rows: the base table and its kind's, aliases, tags, and its former addresses."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ MODELS: dict[str, type[Entry]] = {
     "organisation": OrganisationRow,
     "source": SourceRow,
 }
-# The facts that a lifetime runs between.
+# The facts between which a lifetime lies.
 _LIVES = {"person": ("born", "died"), "organisation": ("founded", "dissolved")}
 
 
 def write_entry(origin: Origin) -> list[Correction]:
-    """Make the entry's own rows what the origin says; a correction for each table that was otherwise."""
+    """Make the entry's own rows what the origin says; a correction for each table that differed."""
     return [
         *_write_columns(origin),
         *settle(Alias, origin, "name_key", list(aliases(origin))),
@@ -92,7 +92,7 @@ def _sorted_by(document: Document) -> str:
 
 
 def _lifetime(document: Document) -> dict[str, int | None]:
-    """Of facts that contradict each other the first, which is the preferred one."""
+    """Where facts contradict each other, the first counts: it is the preferred one."""
     ends: list[int | None] = []
     for at, name in enumerate(_LIVES[document.kind]):
         dates = (fact.date for fact in document.facts if fact.property == name and fact.date)
@@ -113,12 +113,12 @@ def _write_tags(origin: Origin) -> list[Correction]:
 
 
 def delete_unused(tags: list[Tag]) -> None:
-    """Forget the tags among these that no published entry has any more."""
+    """Delete those of these tags that no published entry has any more."""
     Tag.objects.filter(pk__in=[tag.pk for tag in tags], tagged=None).delete()
 
 
 def withdrawn_names(document: Document) -> set[str]:
-    """By what other pages know that an entry was withdrawn which comes back now, or makes room for another."""
+    """Names of a withdrawn entry that is published again now, or whose address another entry takes over."""
     rows = Address.objects.withdrawn().filter(
         Q(entry_id=document.id) | Q(kind=document.kind, slug=document.slug)
     )
@@ -130,7 +130,7 @@ def withdrawn_names(document: Document) -> set[str]:
 
 
 def free_address(document: Document) -> None:
-    """The address is the entry's own now, whatever it was before; its former ones lead here again."""
+    """Make the address the entry's own, whatever it was before; its former addresses redirect here again."""
     Address.objects.filter(kind=document.kind, slug=document.slug).delete()
     Address.objects.filter(entry_id=document.id).update(status=Address.Status.MOVED, reason="")
 

@@ -1,7 +1,7 @@
-"""Sources merged into another: where their addresses lead, now or later. Inside the caller's transaction.
+"""Sources merged into another: where their addresses redirect, now or later. Inside the caller's transaction.
 
-A former address at which an entry still stands is that of a merged source: its page says where it leads, and it
-leads there as soon as the entry is gone.
+A former address that is still the address of an entry belongs to a merged source: its page names the other source, and
+it redirects there as soon as the entry is withdrawn.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ from encyclopedia.projection.stored_pages import write_tails
 
 
 def merge(source: UUID, into: UUID, *, earlier: Iterable[str] = (), at: datetime) -> None:
-    """Let the source's address lead to `into`, once readers no longer see it; until then its page says so.
+    """Redirect the source's address to `into`, once readers no longer see it; until then its page says so.
 
-    `earlier` are the keys of those that were merged into the source before: they lead to `into` from now on. `into`
+    `earlier` are the keys of those that were merged into the source before: they redirect to `into` from now on. `into`
     has to be published if the source is; where neither is, nothing is known to readers and nothing is written.
     """
     lock_projection()
-    led = Address.objects.filter(kind=Kind.SOURCE, entry_id=source)
+    redirected = Address.objects.filter(kind=Kind.SOURCE, entry_id=source)
     entry = Entry.objects.filter(pk=source).first()
     if entry is not None:
-        led = led.filter(slug__in=list(earlier))
+        redirected = redirected.filter(slug__in=list(earlier))
         Address.objects.update_or_create(
             kind=entry.kind,
             slug=entry.slug,
@@ -38,7 +38,7 @@ def merge(source: UUID, into: UUID, *, earlier: Iterable[str] = (), at: datetime
                 "since": at,
             },
         )
-    led.update(entry_id=into)
+    redirected.update(entry_id=into)
     if Entry.objects.filter(pk=into).exists():
         Address.objects.filter(entry_id=into).update(status=Address.Status.MOVED, reason="")
     write_tails({source, *merged_into(into)}, at)

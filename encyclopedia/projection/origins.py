@@ -29,13 +29,13 @@ from encyclopedia.rendering import (
     render,
 )
 
-# Entry id and numbered citations → how each stands, by digest; the editorial side knows it from the checks.
+# Entry id and numbered citations → the standing of each, by digest; the editorial side knows it from the checks.
 StandingsOf = Callable[[UUID, Sequence[DocumentCitation]], Standings]
 
 
 @dataclass
 class Origin:
-    """One edition to project. What is looked up around it is looked up once, when it is first asked for."""
+    """One edition to project. What it needs from the database is read once, when first used."""
 
     document: Document
     edition: EditionFacts
@@ -56,7 +56,7 @@ class Origin:
 
     @cached_property
     def targets(self) -> Mapping[str, ResolvedEntry | None]:
-        """What each name that the document points to stands for now."""
+        """The entry that each name in the document refers to now."""
         names = resolution.names_in(self.document, self.analysis)
         return resolution.resolve(names, own=self.document)
 
@@ -79,12 +79,12 @@ class Origin:
 def origin_of(edition: Edition, standings_of: StandingsOf | None = None) -> Origin:
     """The origin of a published entry, from its edition's row.
 
-    Its citations stand as `standings_of` says, or else as their rows have it.
+    Standings come from `standings_of`, or else from the citations' rows.
     """
-    first = Edition.objects.filter(entry_id=edition.entry_id).order_by("number")
+    editions = Edition.objects.filter(entry_id=edition.entry_id).order_by("number")
     origin = Origin(
         document=documents.read(json.loads(edition.document)),
-        edition=edition_facts(edition, first.values_list("published_at", flat=True)[0]),
+        edition=edition_facts(edition, editions.values_list("published_at", flat=True)[0]),
         notices=notices_of(edition),
     )
     origin.standings = (
@@ -96,10 +96,10 @@ def origin_of(edition: Edition, standings_of: StandingsOf | None = None) -> Orig
 
 
 def notices_of(edition: Edition) -> list[PageNotice]:
-    """What readers are told beside the words today; the edition's own address goes on telling what it told."""
+    """The notices in force now; the page of the edition itself keeps showing all of them."""
     now = timezone.now()
-    found = [PageNotice.from_data(data) for data in edition.notices]
-    return [notice for notice in found if not notice.lapsed(now)]
+    notices = [PageNotice.from_data(data) for data in edition.notices]
+    return [notice for notice in notices if not notice.lapsed(now)]
 
 
 def edition_facts(edition: Edition, first_published_at: datetime) -> EditionFacts:

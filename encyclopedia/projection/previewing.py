@@ -1,4 +1,4 @@
-"""How a document that is not published would look."""
+"""The page of a document that is not published."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def preview(
 ) -> Parts:
     """The parts of the document's page as they would be published now; nothing is written.
 
-    `sources` by key are those that are submitted together with it and not published yet.
+    `sources`, by key, are those submitted together with it and not published yet.
     """
     analysis = analysis or analyse(document)
     library = resolution.library(document, analysis, sources=sources)

@@ -42,8 +42,8 @@ def publish(
     """Write everything readers see of the document: rows, edition `number`, page, search, addresses.
 
     `change` is a value of `models.Change`, `summary` its public words, `standings` by citation digest. `sign` is called
-    once, with the parts as they were rendered, and returns the hash of the event that tells of them. The pages that
-    this changes are rendered again too: at once when they are few, else in the background once the transaction is
+    once, with the rendered parts, and returns the hash of the event that records their digest. The other pages
+    that change are rendered again too: at once when they are few, else in the background once the transaction is
     committed. Raises UnknownSource when it cites what is not published.
     """
     lock_projection()
@@ -83,12 +83,12 @@ def publish(
 
 
 def _first_published_at(entry_id: UUID) -> datetime | None:
-    first = Edition.objects.filter(entry_id=entry_id).order_by("number")
-    return first.values_list("published_at", flat=True).first()
+    editions = Edition.objects.filter(entry_id=entry_id).order_by("number")
+    return editions.values_list("published_at", flat=True).first()
 
 
 def _pointed_to(entry_id: UUID) -> set[UUID]:
-    """The entries whose tails tell of this one: those it links to, the sources it cites, those merged into it."""
+    """The entries whose tails name this one: those it links to, the sources it cites, those merged into it."""
     linked = Link.objects.filter(entry=entry_id).exclude(target=None)
     cited = Citation.objects.filter(entry=entry_id)
     return {

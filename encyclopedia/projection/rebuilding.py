@@ -1,4 +1,4 @@
-"""Everything derived, derived again: a repair, and the proof that none is needed."""
+"""Derives all derived data again: a repair, and the proof that none is needed."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """What was wrong and is mended: `part` is a table or a part of the page; rows are shown as Python spells them."""
+    """What was wrong and is fixed: `part` is a table or a part of the page; rows are shown as Python's repr."""
 
     entry: UUID
     part: str
@@ -37,13 +37,13 @@ def rebuild(
 ) -> Iterator[Rebuilt]:
     """Derive every row and part of every entry again from its current edition; yields nothing when nothing is wrong.
 
-    `standings_of` tells how citations stand, from the checks; without it they stand as their rows have it. Each entry
-    is mended in a transaction of its own, readers go on reading meanwhile.
+    `standings_of` gives the citations' standings from the checks; without it they are read from their rows. Each entry
+    is fixed in a transaction of its own; readers can read meanwhile.
     """
     current = Edition.objects.filter(state=EditionState.CURRENT).order_by("entry_id")
     ids = list(current.values_list("entry_id", flat=True))
-    yield from _strays()
-    # Names first: what links and citations stand for depends on every other entry's.
+    yield from _orphans()
+    # Names first: what links and citations refer to depends on those of every other entry.
     steps: tuple[Callable[[UUID], list[Rebuilt]], ...] = (
         lambda entry_id: _entry(entry_id, standings_of),
         lambda entry_id: _content(entry_id, standings_of),
@@ -54,12 +54,12 @@ def rebuild(
         for entry_id in ids:
             with transaction.atomic():
                 lock_projection()
-                found = step(entry_id)
-            yield from found
+                corrections = step(entry_id)
+            yield from corrections
             done += 1
             if progress:
                 progress(done // len(steps), len(ids))
-    yield from _loose_ends()
+    yield from _tags_and_search()
 
 
 def _entry(entry_id: UUID, standings_of: StandingsOf | None) -> list[Rebuilt]:
@@ -93,8 +93,8 @@ def _current(entry_id: UUID) -> Edition | None:
     return Edition.objects.filter(entry_id=entry_id, state=EditionState.CURRENT).first()
 
 
-def _strays() -> Iterator[Rebuilt]:
-    """Entries that readers see though none of their editions is current; a source that is cited has to stay."""
+def _orphans() -> Iterator[Rebuilt]:
+    """Published entries none of whose editions is current: they are removed, but for a source that is cited."""
     current = Edition.objects.filter(state=EditionState.CURRENT).values("entry_id")
     for entry in Entry.objects.exclude(pk__in=current).order_by("pk"):
         entry_id = entry.pk
@@ -110,13 +110,13 @@ def _strays() -> Iterator[Rebuilt]:
         yield Rebuilt(entry_id, "entry", entry.path, _("kept: it is cited") if cited else "")
 
 
-def _loose_ends() -> Iterator[Rebuilt]:
-    """Tags without an entry, and what search says of an entry."""
+def _tags_and_search() -> Iterator[Rebuilt]:
+    """Tags without an entry, and entries that are wrong in the search index."""
     for tag in Tag.objects.filter(tagged=None).order_by("pk"):
         tag.delete()
         yield Rebuilt(UUID(int=0), "tags", tag.name, "")
     with transaction.atomic():
         lock_projection()
-        mended = search.rebuild()
-    for entry_id in mended:
+        reindexed = search.rebuild()
+    for entry_id in reindexed:
         yield Rebuilt(entry_id, "search", "", "indexed again")

@@ -1,4 +1,4 @@
-"""Which other pages a publication, a new name or a withdrawal changes, and their rendering again."""
+"""Which other pages a publication, a new name or a withdrawal changes, and rendering them again."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ from encyclopedia.projection.origins import origin_of
 from encyclopedia.projection.projection_lock import lock_projection
 from encyclopedia.projection.stored_pages import write_page, write_tails
 
-# So many pages are rendered again in the publication's own transaction; more wait for the background.
+# Up to this many pages are rendered again in the publication's own transaction; more are left to the background.
 AT_ONCE = 20
-# Tails are gathered together and small.
+# Tails are small, and rendered together.
 TAILS_AT_ONCE = 200
 _BATCH = 20
 
 
 @dataclass(frozen=True)
 class Identity:
-    """By what other pages know an entry: its address, its names (as keys), and what a footnote shows of a source."""
+    """What other pages show of an entry: its address, its names (as keys), and what a footnote shows of a source."""
 
     kind: str
     slug: str
@@ -61,35 +61,35 @@ def identity(entry_id: UUID) -> Identity | None:
 
 
 def affected(entry_id: UUID, before: Identity | None, after: Identity | None) -> set[UUID]:
-    """The other entries whose parts show something else now that the entry is known otherwise."""
-    old = before.names if before else frozenset()
-    new = after.names if after else frozenset()
+    """The other entries whose parts change because the identity of this one changed."""
+    names_before = before.names if before else frozenset()
+    names_after = after.names if after else frozenset()
     moved = before is not None and after is not None and before.path != after.path
     cited = (before and (before.path, before.shown)) != (after and (after.path, after.shown))
-    found = affected_by(entry_id if moved else None, old ^ new)
+    entries = affected_by(entry_id if moved else None, names_before ^ names_after)
     if cited:
         citing = Citation.objects.filter(source=entry_id)
-        found.update(citing.values_list("entry", flat=True).distinct())
-    return found - {entry_id}
+        entries.update(citing.values_list("entry", flat=True).distinct())
+    return entries - {entry_id}
 
 
 def affected_by(entry_id: UUID | None, names: Iterable[str] = ()) -> set[UUID]:
-    """The entries whose stored parts depend on this entry, or on what these names stand for.
+    """The entries whose stored parts depend on this entry, or on what these names refer to.
 
     They link to the entry or cite it, or link by one of the names (titles, aliases or `kind/slug`).
     """
     linking = Q(name_key__in={name_key(name) for name in names})
     if entry_id is not None:
         linking |= Q(target=entry_id)
-    found = set(Link.objects.filter(linking).values_list("entry", flat=True).distinct())
+    entries = set(Link.objects.filter(linking).values_list("entry", flat=True).distinct())
     if entry_id is not None:
         citing = Citation.objects.filter(source=entry_id)
-        found.update(citing.values_list("entry", flat=True).distinct())
-    return found
+        entries.update(citing.values_list("entry", flat=True).distinct())
+    return entries
 
 
 def follow_up(parts: set[UUID], tails: set[UUID], at: datetime) -> None:
-    """Render pages again: their parts, and the tails of others; what is much is left to the background."""
+    """Render pages again: their parts, and the tails of others; large numbers are left to the background."""
     late_parts = parts if len(parts) > AT_ONCE else set()
     late_tails = tails if len(tails) > TAILS_AT_ONCE else set()
     refresh(parts - late_parts, at=at)
@@ -117,19 +117,19 @@ def refresh_pages(parts: list[str], tails: list[str]) -> int:
 
 
 def _batches(ids: list[str]) -> list[list[UUID]]:
-    """In pieces that hold no lock for long."""
-    found = [UUID(each) for each in ids]
-    return [found[start : start + _BATCH] for start in range(0, len(found), _BATCH)]
+    """In batches, so that no lock is held for long."""
+    entries = [UUID(entry_id) for entry_id in ids]
+    return [entries[start : start + _BATCH] for start in range(0, len(entries), _BATCH)]
 
 
 def refresh(entries: Iterable[UUID], *, at: datetime | None = None) -> list[UUID]:
-    """Render the stored parts of these entries again, and what their links stand for; those that changed."""
+    """Render the stored parts of these entries again and resolve their links; the entries that changed."""
     lock_projection()
     at = at or timezone.now()
-    wanted = sorted(set(entries))
+    entry_ids = sorted(set(entries))
     changed = []
     pointed_to: set[UUID] = set()
-    editions = Edition.objects.filter(entry_id__in=wanted, state=EditionState.CURRENT)
+    editions = Edition.objects.filter(entry_id__in=entry_ids, state=EditionState.CURRENT)
     for edition in editions.order_by("entry_id"):
         before = _targets(edition.entry_id)
         origin = origin_of(edition)

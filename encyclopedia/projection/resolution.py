@@ -1,4 +1,4 @@
-"""What the names and keys of a document stand for among published entries."""
+"""What the names and keys in a document refer to among published entries."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from encyclopedia.rendering.parts import Library, SourceRecord
 
 @dataclass(frozen=True, slots=True)
 class ResolvedEntry:
-    """A published entry that a name stands for."""
+    """A published entry that a name refers to."""
 
     id: UUID
     kind: str
@@ -36,13 +36,13 @@ class ResolvedEntry:
 
 
 def names_in(document: Document, analysis: Analysis) -> frozenset[str]:
-    """Every name that the document points to, as typed: links of text and notes, targets of facts."""
+    """Every name that the document refers to, as typed: links of text and notes, targets of facts."""
     links = {link.target for link in analysis.parsed.links}
     return frozenset(links | {typed for fact in document.facts if (typed := fold(fact.target))})
 
 
 def own_names(document: Document) -> frozenset[str]:
-    """The keys under which others find the entry: of title, aliases and path."""
+    """The keys by which others refer to the entry: of title, aliases and path."""
     path = f"{document.kind}/{document.slug}"
     return frozenset(name_key(name) for name in (document.title, *document.aliases, path))
 
@@ -50,30 +50,30 @@ def own_names(document: Document) -> frozenset[str]:
 def resolve(
     names: Iterable[str], *, own: Document | None = None
 ) -> dict[str, ResolvedEntry | None]:
-    """Each name with the one entry it stands for; None while wanted, or while several have an equal claim.
+    """Each name with the one entry it refers to; None where there is no such entry, or several of equal rank.
 
-    A path (`kind/slug`, a former one too) goes before a title, a title before an alias. `own` is a document that need
-    not be published to be found by its own names. At most four queries.
+    A path (`kind/slug`, a former one too) comes before a title, a title before an alias. `own` is a document whose own
+    names refer to it even while it is not published. At most four queries.
     """
-    wanted = sorted(set(names))
-    paths = {name: path for name in wanted if (path := _path(name))}
-    found: dict[str, ResolvedEntry | None] = dict.fromkeys(wanted)
+    ordered = sorted(set(names))
+    paths = {name: path for name in ordered if (path := _path(name))}
+    entries: dict[str, ResolvedEntry | None] = dict.fromkeys(ordered)
     by_path = _by_path(set(paths.values()), own)
     for name, path in paths.items():
-        found[name] = by_path.get(path)
-    rest = [name for name in wanted if found[name] is None]
-    by_name = _by_name({name_key(name) for name in rest}, own)
-    for name in rest:
-        found[name] = by_name.get(name_key(name))
-    return found
+        entries[name] = by_path.get(path)
+    unresolved = [name for name in ordered if entries[name] is None]
+    by_name = _by_name({name_key(name) for name in unresolved}, own)
+    for name in unresolved:
+        entries[name] = by_name.get(name_key(name))
+    return entries
 
 
 Path = tuple[str, str]
 
 
 def _path(name: str) -> Path | None:
-    kind, stroke, slug = name.partition("/")
-    return (kind, slug) if stroke and slug and kind in KINDS else None
+    kind, slash, slug = name.partition("/")
+    return (kind, slug) if slash and slug and kind in KINDS else None
 
 
 def _own(document: Document) -> ResolvedEntry:
@@ -85,10 +85,10 @@ def _by_path(paths: set[Path], own: Document | None) -> dict[Path, ResolvedEntry
         return {}
     slugs = {slug for _kind, slug in paths}
     rows = Entry.objects.filter(slug__in=slugs).values_list("id", "kind", "slug")
-    found = {(kind, slug): ResolvedEntry(pk, kind, slug) for pk, kind, slug in rows}
+    entries = {(kind, slug): ResolvedEntry(pk, kind, slug) for pk, kind, slug in rows}
     if own is not None:
-        found[own.kind, own.slug] = _own(own)
-    missing = paths - found.keys()
+        entries[own.kind, own.slug] = _own(own)
+    missing = paths - entries.keys()
     if missing:
         former = {
             (kind, slug): pk
@@ -96,16 +96,16 @@ def _by_path(paths: set[Path], own: Document | None) -> dict[Path, ResolvedEntry
                 slug__in={slug for _kind, slug in missing}
             ).values_list("kind", "slug", "entry_id")
         }
-        now = {
+        current = {
             pk: ResolvedEntry(pk, kind, slug)
             for pk, kind, slug in Entry.objects.filter(pk__in=former.values()).values_list(
                 "id", "kind", "slug"
             )
         }
-        found.update(
-            {path: now[pk] for path, pk in former.items() if path in missing and pk in now}
+        entries.update(
+            {path: current[pk] for path, pk in former.items() if path in missing and pk in current}
         )
-    return found
+    return entries
 
 
 def _by_name(keys: set[str], own: Document | None) -> dict[str, ResolvedEntry]:
@@ -113,22 +113,22 @@ def _by_name(keys: set[str], own: Document | None) -> dict[str, ResolvedEntry]:
         return {}
     titles: dict[str, set[ResolvedEntry]] = {}
     aliases: dict[str, set[ResolvedEntry]] = {}
-    mine = _own(own) if own is not None else None
+    own_entry = _own(own) if own is not None else None
     rows = Entry.objects.filter(name_key__in=keys).values_list("name_key", "id", "kind", "slug")
     for key, pk, kind, slug in rows:
         titles.setdefault(key, set()).add(ResolvedEntry(pk, kind, slug))
-    others = Alias.objects.filter(name_key__in=keys - titles.keys()).values_list(
+    alias_rows = Alias.objects.filter(name_key__in=keys - titles.keys()).values_list(
         "name_key", "entry_id", "entry__kind", "entry__slug"
     )
-    for key, pk, kind, slug in others:
+    for key, pk, kind, slug in alias_rows:
         aliases.setdefault(key, set()).add(ResolvedEntry(pk, kind, slug))
-    if own is not None and mine is not None:
-        for found in (titles, aliases):
-            for key, targets in found.items():
-                found[key] = {target for target in targets if target.id != mine.id}
-        titles.setdefault(name_key(own.title), set()).add(mine)
+    if own is not None and own_entry is not None:
+        for by_key in (titles, aliases):
+            for key, targets in by_key.items():
+                by_key[key] = {target for target in targets if target.id != own_entry.id}
+        titles.setdefault(name_key(own.title), set()).add(own_entry)
         for alias in own.aliases:
-            aliases.setdefault(name_key(alias), set()).add(mine)
+            aliases.setdefault(name_key(alias), set()).add(own_entry)
     return {
         key: next(iter(targets))
         for key in keys
@@ -137,20 +137,20 @@ def _by_name(keys: set[str], own: Document | None) -> dict[str, ResolvedEntry]:
 
 
 def withdrawn_among(names: Iterable[str]) -> frozenset[str]:
-    """Which of these names stood for an entry that was withdrawn, by its path or its title; at most one query.
+    """Which of these names referred to an entry that was withdrawn, by its path or its title; at most one query.
 
-    A title is known by the address that was made of it.
+    A title is looked up by the address made from it.
     """
-    wanted = {name: _path(name) or ("", slugify(name)) for name in names}
-    slugs = {slug for _kind, slug in wanted.values() if slug}
+    paths_by_name = {name: _path(name) or ("", slugify(name)) for name in names}
+    slugs = {slug for _kind, slug in paths_by_name.values() if slug}
     if not slugs:
         return frozenset()
     rows = Address.objects.withdrawn().filter(kind__in=KINDS, slug__in=slugs)
-    known = set(rows.values_list("kind", "slug", "title"))
-    paths = {(kind, slug) for kind, slug, _title in known}
-    titles = {name_key(title) for _kind, _slug, title in known}
+    withdrawn = set(rows.values_list("kind", "slug", "title"))
+    paths = {(kind, slug) for kind, slug, _title in withdrawn}
+    titles = {name_key(title) for _kind, _slug, title in withdrawn}
     return frozenset(
-        name for name, path in wanted.items() if path in paths or name_key(name) in titles
+        name for name, path in paths_by_name.items() if path in paths or name_key(name) in titles
     )
 
 
@@ -174,8 +174,7 @@ def library(
 ) -> Library:
     """Everything published that the document's page shows, in a few queries whatever its length.
 
-    `targets` are those of `resolve`, where they are known already; `sources` such as are not published (yet), for a
-    preview.
+    `targets` is the result of `resolve`, where the caller has it already; `sources` are unpublished, for a preview.
     """
     if targets is None:
         targets = resolve(names_in(document, analysis), own=document)

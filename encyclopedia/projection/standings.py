@@ -1,4 +1,4 @@
-"""How published citations stand, shown at once: only notes and top of the pages are rendered again."""
+"""The standings of published citations, shown at once: only notes and top of the pages are rendered again."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from encyclopedia.rendering import PageHeading, SourceRecord, render_notes, rend
 # Pages held in memory together.
 _PAGES = 100
 
-_STANDS = (
+_STANDING_COLUMNS = (
     "entry_id",
     "source_id",
     "digest",
@@ -38,17 +38,17 @@ _STANDS = (
     "role",
 )
 # A claim's address in a tail.
-_LISTED = re.compile(r"/claim/([0-9a-f]{64})/", re.ASCII)
+_CLAIM_ADDRESS = re.compile(r"/claim/([0-9a-f]{64})/", re.ASCII)
 
-Uses = dict[UUID, list[citations.DocumentCitation]]
+NumberedCitations = dict[UUID, list[citations.DocumentCitation]]
 
 
 def set_standings(standings: Mapping[str, CitationStanding]) -> int:
-    """Let published citations with these digests stand so; the number of pages whose notes or top changed."""
+    """Give published citations with these digests these standings; the number of pages whose notes or top changed."""
     lock_projection()
     stored = _store(standings)
     at = timezone.now()
-    _tell_sources(stored.claims, at)
+    _write_tails_of_sources(stored.claims, at)
     return render_standings(stored.entries, at)
 
 
@@ -58,19 +58,19 @@ def mark_source(
     """Tell at every footnote of a source, and on its own page, what is known against it.
 
     `reliability` is a value of `models.Reliability`; `reason` is public, empty for a sound source. `standings` are set
-    in the same go, where the mark changes them. The number of pages whose notes or top changed.
+    with it, where the mark changes them. Returns the number of pages whose notes or top changed.
     """
     lock_projection()
     Source.objects.filter(pk=entry_id).update(reliability=reliability, reliability_reason=reason)
     citing = Citation.objects.filter(source=entry_id).values_list("entry", flat=True).distinct()
     stored = _store(standings or {})
     at = timezone.now()
-    _tell_sources(stored.claims, at)
+    _write_tails_of_sources(stored.claims, at)
     return render_standings({entry_id, *citing, *stored.entries}, at)
 
 
 def drop_lapsed(entries: Iterable[UUID]) -> int:
-    """Take notices whose time is over off these entries' pages; the number of pages whose bytes changed."""
+    """Remove expired notices from these entries' pages; the number of pages whose bytes changed."""
     lock_projection()
     return render_standings(entries, timezone.now())
 
@@ -84,35 +84,35 @@ class _Stored:
 
 
 def _store(standings: Standings) -> _Stored:
-    """Write what differs, rows that change alike in one statement."""
+    """Write what differs; rows that change in the same way, in one statement."""
     stored = _Stored()
-    alike: dict[tuple[tuple[str, Any], ...], list[int]] = {}
+    ids_by_change: dict[tuple[tuple[str, Any], ...], list[int]] = {}
     for digests in in_chunks(sorted(standings)):
         rows = Citation.objects.filter(digest__in=digests)
-        for row in rows.only(*_STANDS):
-            wanted = standings[row.digest]
+        for row in rows.only(*_STANDING_COLUMNS):
+            standing = standings[row.digest]
             columns = {
-                "standing": str(wanted.standing),
-                "checked_at": wanted.checked_at,
-                "role": wanted.role,
+                "standing": str(standing.standing),
+                "checked_at": standing.checked_at,
+                "role": standing.role,
             }
             changed = tuple(
                 (name, value) for name, value in columns.items() if getattr(row, name) != value
             )
             if changed:
-                alike.setdefault(changed, []).append(row.pk)
+                ids_by_change.setdefault(changed, []).append(row.pk)
                 stored.entries.add(row.entry_id)
                 stored.claims.setdefault(row.source_id, set()).add(row.claim_digest)
-    for changed, pks in alike.items():
-        for chunk in in_chunks(pks):
+    for changed, ids in ids_by_change.items():
+        for chunk in in_chunks(ids):
             Citation.objects.filter(pk__in=chunk).update(**dict(changed))
     return stored
 
 
-def _tell_sources(claims: Mapping[UUID, set[str]], at: datetime) -> None:
-    """Write the tails of the sources that list one of these claims; of a popular source only the first are listed."""
+def _write_tails_of_sources(claims: Mapping[UUID, set[str]], at: datetime) -> None:
+    """Write the tails of the sources that list one of these claims; a tail lists only a source's first claims."""
     tails = Page.objects.filter(pk__in=list(claims)).values_list("pk", "tail")
-    write_tails([pk for pk, tail in tails if claims[pk] & set(_LISTED.findall(tail))], at)
+    write_tails([pk for pk, tail in tails if claims[pk] & set(_CLAIM_ADDRESS.findall(tail))], at)
 
 
 def render_standings(entries: Iterable[UUID], at: datetime) -> int:
@@ -120,10 +120,8 @@ def render_standings(entries: Iterable[UUID], at: datetime) -> int:
 
     Seven queries for every hundred pages.
     """
-    wanted = sorted(set(entries))
-    return sum(
-        _render(wanted[start : start + _PAGES], at) for start in range(0, len(wanted), _PAGES)
-    )
+    ids = sorted(set(entries))
+    return sum(_render(ids[start : start + _PAGES], at) for start in range(0, len(ids), _PAGES))
 
 
 def _render(ids: list[UUID], at: datetime) -> int:
@@ -134,8 +132,8 @@ def _render(ids: list[UUID], at: datetime) -> int:
             "head", "top", "facts", "contents", "body", "notes"
         )
     }
-    uses, standings = _uses(ids)
-    keys = {use.key for found in uses.values() for use in found}
+    uses, standings = _numbered_citations(ids)
+    keys = {use.key for numbered in uses.values() for use in numbered}
     keys.update(row.slug for row in rows.values() if row.kind == Kind.SOURCE)
     sources = sources_for(keys)
     needed = dict(
@@ -143,10 +141,10 @@ def _render(ids: list[UUID], at: datetime) -> int:
     )
     pages = []
     for page in Page.objects.filter(pk__in=list(editions)).order_by("pk"):
-        row, found = rows[page.pk], uses.get(page.pk, [])
-        cited = {use.key: sources[use.key] for use in found}
+        row, numbered = rows[page.pk], uses.get(page.pk, [])
+        cited = {use.key: sources[use.key] for use in numbered}
         summary = summarise(
-            found,
+            numbered,
             standings[page.pk],
             needed=needed.get(page.pk, 0),
             doubted=[key for key, source in cited.items() if source.is_doubted],
@@ -154,7 +152,7 @@ def _render(ids: list[UUID], at: datetime) -> int:
         own = sources.get(row.slug) if row.kind == Kind.SOURCE else None
         parts = {
             "top": render_top(_heading(row, editions[page.pk], own), summary),
-            "notes": render_notes(found, cited, standings[page.pk]),
+            "notes": render_notes(numbered, cited, standings[page.pk]),
         }
         if parts["top"] != page.top or parts["notes"] != page.notes:
             update(page, parts, at)
@@ -163,9 +161,11 @@ def _render(ids: list[UUID], at: datetime) -> int:
     return len(pages)
 
 
-def _uses(ids: list[UUID]) -> tuple[Uses, dict[UUID, dict[str, CitationStanding]]]:
+def _numbered_citations(
+    ids: list[UUID],
+) -> tuple[NumberedCitations, dict[UUID, dict[str, CitationStanding]]]:
     """The numbered citations of each entry as rendering takes them, and how they stand."""
-    uses: Uses = {pk: [] for pk in ids}
+    uses: NumberedCitations = {pk: [] for pk in ids}
     standings: dict[UUID, dict[str, CitationStanding]] = {pk: {} for pk in ids}
     rows = (
         Citation.objects.filter(entry__in=ids)

@@ -1,4 +1,4 @@
-"""Stored pages: written only where their bytes differ, so that what has not changed keeps its tag and its time."""
+"""Stored pages: written only where their bytes differ, so that an unchanged page keeps its ETag and its time."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _SEARCHED = frozenset({"body", "facts"})
 
 
 def write_page(origin: Origin, at: datetime) -> list[Correction]:
-    """Make the page of the entry what the origin says; a correction for each part that was otherwise.
+    """Make the page of the entry what the origin says; a correction for each part that differed.
 
-    The tail is left as it is: `write_tails` writes it when every row is there.
+    The tail is left as it is: `write_tails` writes it once every row is written.
     """
     wanted = {"path": origin.path, **origin.parts.as_dict()}
     corrections: list[Correction] = []
@@ -32,7 +32,11 @@ def write_page(origin: Origin, at: datetime) -> list[Correction]:
         page.save(force_insert=True)
         changed = dict.fromkeys(wanted, "")
     else:
-        changed = {n: getattr(page, n) for n, value in wanted.items() if getattr(page, n) != value}
+        changed = {
+            name: getattr(page, name)
+            for name, value in wanted.items()
+            if getattr(page, name) != value
+        }
         if not changed and (before := page.etag) != etag(page):
             corrections.append(("etag", before, etag(page)))
         if changed or page.etag != etag(page):
@@ -44,22 +48,22 @@ def write_page(origin: Origin, at: datetime) -> list[Correction]:
 
 
 def write_tails(entries: Iterable[UUID], at: datetime) -> list[tuple[UUID, str, str]]:
-    """Make the tails of these entries' pages what their rows say; the entries whose tail was not, before and after."""
-    wanted = dict(tails(entries))
-    found = []
+    """Make the tails of these entries' pages what their rows say; each changed one with its text before and after."""
+    new_tails = dict(tails(entries))
+    changes = []
     pages = []
-    for page in Page.objects.filter(pk__in=list(wanted)).order_by("pk"):
-        before, after = page.tail, wanted[page.pk]
+    for page in Page.objects.filter(pk__in=list(new_tails)).order_by("pk"):
+        before, after = page.tail, new_tails[page.pk]
         if before != after:
             update(page, {"tail": after}, at)
             pages.append(page)
-            found.append((page.pk, before, after))
+            changes.append((page.pk, before, after))
     Page.objects.bulk_update(pages, ["tail", "etag", "modified_at"], batch_size=50)
-    return found
+    return changes
 
 
 def update(page: Page, values: Mapping[str, str], at: datetime) -> None:
-    """Set columns of a page that is saved next, with what follows from them; time never goes back."""
+    """Set columns of a page, and its ETag and time, without saving; the time never goes back."""
     for name, value in values.items():
         setattr(page, name, value)
     page.etag = etag(page)
@@ -67,7 +71,7 @@ def update(page: Page, values: Mapping[str, str], at: datetime) -> None:
 
 
 def etag(page: Page) -> str:
-    """What changes with every byte of the page: SHA-256 (hex) over path and parts."""
+    """Changes with every byte of the page: SHA-256 (hex) over path and parts."""
     digest = hashlib.sha256()
     for name in _COLUMNS:
         digest.update(getattr(page, name).encode())

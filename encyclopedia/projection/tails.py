@@ -1,4 +1,4 @@
-"""The tails of pages: gathered for many entries at once, since one publication changes those of all it points to."""
+"""The tails of pages: rendered for many entries at once, since one publication changes those of all it refers to."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from encyclopedia.projection.merged_sources import leads_to
 from encyclopedia.projection.origins import edition_facts
 from encyclopedia.rendering.page_tail import Citing, Linking, Surroundings, render_tail
 
-# So many are listed on the page itself; a page of its own has the rest.
+# This many are listed on the page itself; a page of its own has the rest.
 LISTED = 50
 _BATCH = 200
 
 
 def tails(entries: Iterable[UUID]) -> Iterator[tuple[UUID, str]]:
     """The tail of each of these entries that is published; eight queries for every two hundred."""
-    wanted = sorted(set(entries))
-    for start in range(0, len(wanted), _BATCH):
-        yield from _batch(wanted[start : start + _BATCH])
+    ids = sorted(set(entries))
+    for start in range(0, len(ids), _BATCH):
+        yield from _batch(ids[start : start + _BATCH])
 
 
 def _batch(ids: list[UUID]) -> Iterator[tuple[UUID, str]]:
@@ -36,10 +36,10 @@ def _batch(ids: list[UUID]) -> Iterator[tuple[UUID, str]]:
     citing, citing_counts = _citing(sources) if sources else ({}, {})
     citations = Citation.objects.filter(entry__in=ids).order_by()
     cites = set(citations.values_list("entry", flat=True).distinct())
-    kept = leads_to(rows.values())
+    targets = leads_to(rows.values())
     for edition in editions.defer("head", "top", "facts", "contents", "body", "notes"):
         row = rows[edition.entry_id]
-        other = kept.get(row.pk)
+        kept_source = targets.get(row.pk)
         data = json.loads(edition.document)
         claims, citing_entries = citing_counts.get(row.pk, (0, 0))
         yield (
@@ -49,10 +49,12 @@ def _batch(ids: list[UUID]) -> Iterator[tuple[UUID, str]]:
                     kind=row.kind,
                     path=row.path,
                     title=row.title,
-                    authors=[Author(**each) for each in data.get("authors", ())],
-                    provenance=[Provenance(**each) for each in data.get("provenance", ())],
+                    authors=[Author(**author) for author in data.get("authors", ())],
+                    provenance=[Provenance(**origin) for origin in data.get("provenance", ())],
                     edition=edition_facts(edition, row.published_at),
-                    merged_into=Linking(other.title, other.path) if other else None,
+                    merged_into=Linking(kept_source.title, kept_source.path)
+                    if kept_source
+                    else None,
                     tags=tags.get(row.pk, []),
                     linking=linking.get(row.pk, []),
                     linking_count=linking_counts.get(row.pk, 0),
@@ -66,14 +68,15 @@ def _batch(ids: list[UUID]) -> Iterator[tuple[UUID, str]]:
 
 
 def _tags(ids: list[UUID]) -> dict[UUID, list[tuple[str, str]]]:
-    found: dict[UUID, list[tuple[str, str]]] = {}
+    tags_by_entry: dict[UUID, list[tuple[str, str]]] = {}
     rows = TaggedEntry.objects.filter(content_object__in=ids).values_list(
         "content_object_id", "tag__name", "tag__slug"
     )
     for pk, name, slug in rows:
-        found.setdefault(pk, []).append((name, slug))
+        tags_by_entry.setdefault(pk, []).append((name, slug))
     return {
-        pk: sorted(each, key=lambda tag: (tag[0].casefold(), tag)) for pk, each in found.items()
+        pk: sorted(tags, key=lambda tag: (tag[0].casefold(), tag))
+        for pk, tags in tags_by_entry.items()
     }
 
 
@@ -84,13 +87,13 @@ def _linking(ids: list[UUID]) -> tuple[dict[UUID, list[Linking]], dict[UUID, int
     ranked = links.annotate(
         rank=Window(DenseRank(), partition_by="target", order_by=["entry__sort_key", "entry_id"])
     )
-    first = ranked.filter(rank__lte=LISTED).values_list(
+    listed = ranked.filter(rank__lte=LISTED).values_list(
         "target_id", "rank", "entry__title", "entry__kind", "entry__slug"
     )
-    found: dict[UUID, list[Linking]] = {}
-    for target, _rank, title, kind, slug in sorted(set(first)):
-        found.setdefault(target, []).append(Linking(title, f"{kind}/{slug}"))
-    return found, counts
+    linking: dict[UUID, list[Linking]] = {}
+    for target, _rank, title, kind, slug in sorted(set(listed)):
+        linking.setdefault(target, []).append(Linking(title, f"{kind}/{slug}"))
+    return linking, counts
 
 
 def _citing(ids: list[UUID]) -> tuple[dict[UUID, list[Citing]], dict[UUID, tuple[int, int]]]:
@@ -109,7 +112,7 @@ def _citing(ids: list[UUID]) -> tuple[dict[UUID, list[Citing]], dict[UUID, tuple
             order_by=["entry__sort_key", "entry_id", "position"],
         )
     )
-    first = ranked.filter(rank__lte=LISTED).values_list(
+    listed = ranked.filter(rank__lte=LISTED).values_list(
         "source_id",
         "rank",
         "entry__title",
@@ -121,11 +124,11 @@ def _citing(ids: list[UUID]) -> tuple[dict[UUID, list[Citing]], dict[UUID, tuple
         "standing",
         "checked_at",
     )
-    found: dict[UUID, list[Citing]] = {}
-    # Source and rank tell every two apart.
+    citing_by_source: dict[UUID, list[Citing]] = {}
+    # Source and rank identify a row.
     for source, _rank, title, kind, slug, claim, digest, number, standing, at in sorted(
-        first, key=lambda row: row[:2]
+        listed, key=lambda row: row[:2]
     ):
         citing = Citing(title, f"{kind}/{slug}", claim, digest, number, standing, at)
-        found.setdefault(source, []).append(citing)
-    return found, counts
+        citing_by_source.setdefault(source, []).append(citing)
+    return citing_by_source, counts

@@ -1,4 +1,4 @@
-"""Withdrawal: what readers saw of an entry goes; its address tells why. Inside the caller's transaction."""
+"""Withdrawal: what readers saw of an entry is removed; its address says why. Inside the caller's transaction."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class StillCited(Exception):
 
 
 def withdraw(entry_id: UUID, *, reason: str, at: datetime) -> None:
-    """Take an entry from readers: rows, page, search; its editions are withdrawn, its address answers with the reason.
+    """Remove an entry from readers' view: rows, page, search; its editions are withdrawn, its address gives the reason.
 
     What is not published stays as it is. Raises StillCited.
     """
@@ -56,12 +56,12 @@ def withdraw(entry_id: UUID, *, reason: str, at: datetime) -> None:
 def _close_addresses(entry: Entry, reason: str, at: datetime) -> None:
     """Its own address and its former ones say that the entry was withdrawn, and why.
 
-    Those of a source that was merged lead to the one that was kept: its own does so already.
+    Those of a merged source redirect to the one that was kept: its own does so already.
     """
-    kept = Address.objects.at(entry.kind, entry.slug).exclude(entry_id=entry.pk).first()
-    if kept is not None:
-        leading = {"entry_id": kept.entry_id, "status": kept.status, "reason": kept.reason}
-        Address.objects.filter(entry_id=entry.pk).update(**leading)
+    target = Address.objects.at(entry.kind, entry.slug).exclude(entry_id=entry.pk).first()
+    if target is not None:
+        redirect = {"entry_id": target.entry_id, "status": target.status, "reason": target.reason}
+        Address.objects.filter(entry_id=entry.pk).update(**redirect)
         return
     withdrawn = {"status": Address.Status.WITHDRAWN, "reason": reason}
     Address.objects.filter(entry_id=entry.pk).update(**withdrawn)

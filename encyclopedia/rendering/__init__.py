@@ -1,8 +1,8 @@
 """From a document to the stored parts of its page.
 
-`analyse` reads a document once, `render` makes the parts; both leave the database alone
-(`encyclopedia.projection.resolution`
-collects the Library). Of a page's parts only `notes` and `top` show how citations stand.
+`analyse` reads a document once, `render` makes the parts; neither reads the database
+(`encyclopedia.projection.resolution` collects the Library). Of a page's parts only `notes` and `top` show the
+citations' standings.
 """
 
 from encyclopedia.analysis import Analysis, analyse

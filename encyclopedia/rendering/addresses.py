@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 
 def url_of(path: str) -> str:
-    """The address of `kind/slug`: whatever the slug holds, it stays one address on this site."""
+    """The address of `kind/slug`: whatever characters the slug has, it is one address on this site."""
     return f"/{quote(path, safe='/:@')}/"
 
 

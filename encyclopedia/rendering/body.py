@@ -33,7 +33,7 @@ def render_body(document: Document, analysis: Analysis, library: Library) -> str
         pictures=library.pictures,
         words=current_markup_words(),
         withdrawn=library.withdrawn,
-        # A text that begins with ## must not leave out a level under the page's title.
+        # A text whose first heading is ## must not skip a level under the page's title.
         top=min((heading.level for heading in analysis.parsed.headings), default=1),
     )
     html = markup.sanitiser.clean(rendered.body) + _notes(analysis, rendered.notes)
@@ -45,7 +45,7 @@ def render_body(document: Document, analysis: Analysis, library: Library) -> str
 
 
 def other_language(tag: str) -> str:
-    """A well-formed language tag (BCP 47) when it names another language than the site's, else nothing."""
+    """A well-formed language tag (BCP 47) when it names another language than the site's, else an empty string."""
     if not _LANGUAGE_TAG.match(tag):
         return ""
     site = settings.LANGUAGE_CODE.partition("-")[0].lower()
@@ -60,9 +60,11 @@ def _notes(analysis: Analysis, contents: Mapping[str, str]) -> str:
     items = []
     for note in analysis.parsed.notes:
         if note.uses == 1:
-            ways = [("↩", markup.note_mark_id(note.letter, 0), back.format(letter=note.letter))]
+            backlinks = [
+                ("↩", markup.note_mark_id(note.letter, 0), back.format(letter=note.letter))
+            ]
         else:
-            ways = [
+            backlinks = [
                 (
                     letters(use + 1),
                     markup.note_mark_id(note.letter, use),
@@ -71,8 +73,8 @@ def _notes(analysis: Analysis, contents: Mapping[str, str]) -> str:
                 for use in range(note.uses)
             ]
         links = " ".join(
-            f'<a role="doc-backlink" href="#{target}" aria-label="{label}">{shown}</a>'
-            for shown, target, label in ways
+            f'<a role="doc-backlink" href="#{target}" aria-label="{label}">{text}</a>'
+            for text, target, label in backlinks
         )
         items.append(
             f'<li id="note-{note.letter}">{markup.sanitiser.clean(contents[note.letter])}'
@@ -85,7 +87,7 @@ def _notes(analysis: Analysis, contents: Mapping[str, str]) -> str:
 
 
 def record(document: SourceDocument) -> str:
-    """A source's record: the full line, then field by field, then where the work is found."""
+    """A source's record: the full line, then field by field, then links to the work."""
     context = {
         "line": trusted(whole_line(document.record)),
         "fields": record_lines(document.record),
@@ -97,6 +99,6 @@ def record(document: SourceDocument) -> str:
 
 
 def whole_line(record: JSON) -> str:
-    """The work in one line, as HTML: as in a bibliography, or as in a note where none would list it."""
+    """The work in one line, as HTML: as in a bibliography, or as in a note where a bibliography leaves it out."""
     style = site_citation_style()
     return style.bibliography_line(record) or style.full_note(record)

@@ -11,15 +11,15 @@ from encyclopedia.analysis import Analysis
 from encyclopedia.rendering import furniture_sanitiser
 from encyclopedia.rendering.site_language import in_site_language
 
-# A list of one heading helps nobody.
-_FEWEST = 2
+# A list of one heading is of no use.
+MIN_HEADINGS = 2
 
 
 @in_site_language
 def render_contents(analysis: Analysis, *, has_bibliography: bool) -> str:
     """Headings of the text, then notes, footnotes and bibliography; empty when the text has few headings."""
     rows = [(heading.level, heading.id, heading.text) for heading in analysis.parsed.headings]
-    if len(rows) < _FEWEST:
+    if len(rows) < MIN_HEADINGS:
         return ""
     top = min(level for level, _id, _text in rows)
     if analysis.parsed.notes:
@@ -35,9 +35,9 @@ def render_contents(analysis: Analysis, *, has_bibliography: bool) -> str:
 
 
 def _nested(rows: Sequence[tuple[int, str, str]]) -> Iterator[str]:
-    """A list in a list wherever a level is deeper than the one before; skipped levels are not filled up."""
+    """A nested list wherever a level is deeper than the one before; skipped levels are not filled in."""
     open_levels: list[int] = []
-    for level, place, text in rows:
+    for level, heading_id, text in rows:
         while len(open_levels) > 1 and level < open_levels[-1] and level <= open_levels[-2]:
             open_levels.pop()
             yield "</li></ol>"
@@ -47,5 +47,5 @@ def _nested(rows: Sequence[tuple[int, str, str]]) -> Iterator[str]:
         else:
             open_levels[-1] = level
             yield "</li>"
-        yield f'<li><a href="#{escape(place)}">{escape(text)}</a>'
+        yield f'<li><a href="#{escape(heading_id)}">{escape(text)}</a>'
     yield "</li></ol>" * len(open_levels)

@@ -25,14 +25,14 @@ from encyclopedia.rendering.site_language import current_markup_words, in_site_l
 from encyclopedia.rendering.trusted import trusted
 from encyclopedia.wording import words
 
-# What HTML's `datetime` can hold: a year, month or day of our era, without doubt about it.
+# What HTML's `datetime` can hold: a certain year, month or day of the common era.
 _MACHINE_DATE = re.compile(r"(?!0000)\d{4}(-\d\d(-\d\d)?)?\Z", re.ASCII)
 _PICTURED = frozenset({"person", "organisation"})
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One fact as the template shows it; `id` is empty where the claim has its address elsewhere."""
+    """One fact as the template shows it; `id` is empty where the claim's anchor is elsewhere on the page."""
 
     label: str
     id: str
@@ -43,10 +43,14 @@ class Value:
 @in_site_language
 def render_facts(document: Document, analysis: Analysis, library: Library) -> str:
     """The box as sanitised HTML; empty where there is nothing to show in it."""
-    claimed = {markup.claim_id(each.claim_digest) for each in analysis.citations if each.fact < 0}
-    values = [_value(each, analysis, library, claimed) for each in facts.shown(document)]
+    claim_ids = {
+        markup.claim_id(citation.claim_digest)
+        for citation in analysis.citations
+        if citation.fact < 0
+    }
+    values = [_value(fact, analysis, library, claim_ids) for fact in facts.shown(document)]
     pictured = document.kind in _PICTURED
-    groups = [(label, list(each)) for label, each in groupby(values, lambda value: value.label)]
+    groups = [(label, list(group)) for label, group in groupby(values, lambda value: value.label)]
     if not (groups or pictured):
         return ""
     context = {
@@ -59,103 +63,103 @@ def render_facts(document: Document, analysis: Analysis, library: Library) -> st
 
 
 def _value(
-    shown: facts.ShownFact, analysis: Analysis, library: Library, claimed: set[str]
+    fact: facts.ShownFact, analysis: Analysis, library: Library, claim_ids: set[str]
 ) -> Value:
-    citations: Sequence[DocumentCitation] = analysis.by_fact.get(shown.index, ())
-    html = "".join((*_statement(shown, library), _markers(citations), *_remarks(shown)))
+    citations: Sequence[DocumentCitation] = analysis.by_fact.get(fact.index, ())
+    html = "".join((*_statement(fact, library), _markers(citations), *_remarks(fact)))
     return Value(
-        label=words(shown.label),
-        id=_claim_id(citations, claimed),
-        disputed=shown.disputed,
+        label=words(fact.label),
+        id=_claim_id(citations, claim_ids),
+        disputed=fact.disputed,
         html=trusted(html),
     )
 
 
-def _statement(shown: facts.ShownFact, library: Library) -> Iterator[str]:
-    """Words, entry or address, then time and place: in brackets and behind a comma where they qualify."""
-    named = ", ".join(
-        filter(None, (escape(shown.words), _address(shown.url), _target(shown, library)))
+def _statement(fact: facts.ShownFact, library: Library) -> Iterator[str]:
+    """Words, entry or address, then date and place: in brackets and after a comma where something precedes them."""
+    subject = ", ".join(
+        filter(None, (escape(fact.words), _address(fact.url), _target(fact, library)))
     )
-    yield named
-    if when := _when(shown):
-        yield f" ({when})" if named else when
-    if shown.place:
-        yield f"{', ' if named or when else ''}{escape(shown.place)}"
+    yield subject
+    if when := _when(fact):
+        yield f" ({when})" if subject else when
+    if fact.place:
+        yield f"{', ' if subject or when else ''}{escape(fact.place)}"
 
 
 def _address(url: str) -> str:
     return f'<a href="{escape(url)}" rel="nofollow">{escape(url)}</a>' if url else ""
 
 
-def _target(shown: facts.ShownFact, library: Library) -> str:
-    if shown.target is None:
+def _target(fact: facts.ShownFact, library: Library) -> str:
+    if fact.target is None:
         return ""
-    words = escape(target_words(shown.target.typed))
-    if url := library.links.get(shown.target.typed):
+    words = escape(target_words(fact.target.typed))
+    if url := library.links.get(fact.target.typed):
         return f'<a href="{escape(url)}">{words}</a>'
-    told = current_markup_words()
-    gone = shown.target.typed in library.withdrawn
-    wanted = escape(told.withdrawn if gone else told.no_entry)
+    markup_words = current_markup_words()
+    is_withdrawn = fact.target.typed in library.withdrawn
+    reason = escape(markup_words.withdrawn if is_withdrawn else markup_words.no_entry)
     return (
-        f'<span class="wanted" title="{wanted}">{words}'
-        f'<span class="visually-hidden"> ({wanted})</span></span>'
+        f'<span class="wanted" title="{reason}">{words}'
+        f'<span class="visually-hidden"> ({reason})</span></span>'
     )
 
 
-def _when(shown: facts.ShownFact) -> str:
-    words = escape(shown.when)
-    iso = machine_date(shown.date)
+def _when(fact: facts.ShownFact) -> str:
+    words = escape(fact.when)
+    iso = machine_date(fact.date)
     return f'<time datetime="{iso}">{words}</time>' if iso else words
 
 
-def _remarks(shown: facts.ShownFact) -> Iterator[str]:
-    if shown.disputed:
-        words = _("disputed; preferred here") if shown.preferred else _("disputed")
+def _remarks(fact: facts.ShownFact) -> Iterator[str]:
+    if fact.disputed:
+        words = _("disputed; preferred here") if fact.preferred else _("disputed")
         yield f' <span class="disputed">{escape(words)}</span>'
-    if shown.note:
-        note = markup.sanitiser.clean(markup.render_inline_text(shown.note))
+    if fact.note:
+        note = markup.sanitiser.clean(markup.render_inline_text(fact.note))
         yield f' <small class="fact-note">{note}</small>'
 
 
 def _markers(citations: Sequence[DocumentCitation]) -> str:
-    """The footnotes' markers, spelled as those of the text."""
+    """The footnotes' markers, in the same HTML as those of the text."""
     label = current_markup_words().footnote
     marks = "".join(
-        f'<sup class="ref"><a id="{markup.mark_id(each.number, each.occurrence)}"'
-        f' role="doc-noteref" href="#fn-{each.number}"'
-        f' aria-label="{escape(label.format(each.number))}">[{each.number}]</a></sup>'
-        for each in citations
+        f'<sup class="ref"><a id="{markup.mark_id(citation.number, citation.occurrence)}"'
+        f' role="doc-noteref" href="#fn-{citation.number}"'
+        f' aria-label="{escape(label.format(citation.number))}">[{citation.number}]</a></sup>'
+        for citation in citations
     )
     return f'<span class="refs">{marks}</span>' if marks else ""
 
 
-def _claim_id(citations: Sequence[DocumentCitation], claimed: set[str]) -> str:
-    """The address of the claim that a fact makes, at the first fact that makes it."""
-    found = markup.claim_id(citations[0].claim_digest) if citations else ""
-    if found in claimed:
+def _claim_id(citations: Sequence[DocumentCitation], claim_ids: set[str]) -> str:
+    """The anchor of the claim that a fact makes, for the first fact that makes it; else empty."""
+    claim_id = markup.claim_id(citations[0].claim_digest) if citations else ""
+    if claim_id in claim_ids:
         return ""
-    claimed.add(found)
-    return found
+    claim_ids.add(claim_id)
+    return claim_id
 
 
 def target_words(typed: str) -> str:
-    """How a target is named: a title or alias as typed, of `kind/slug` the slug's words."""
-    kind, stroke, slug = typed.partition("/")
-    if stroke and kind in ("article", "person", "organisation", "source"):
+    """A target in words: a title or alias as typed, for `kind/slug` the slug's words."""
+    kind, slash, slug = typed.partition("/")
+    if slash and kind in ("article", "person", "organisation", "source"):
         return slug.replace("-", " ")
     return typed
 
 
 def machine_date(date: Date | None) -> str:
-    """The date for a `time` element, or nothing where it is not precise enough for one."""
+    """The date for a `time` element, or an empty string where it is not precise enough for one."""
     return date.edtf if date and date.end is None and _MACHINE_DATE.match(date.edtf) else ""
 
 
 def portrait(document: Document, analysis: Analysis, library: Library) -> RenderedPicture | None:
-    """The first picture that the text does not show itself."""
-    shown = {figure.name for figure in analysis.parsed.figures}
+    """The first picture that the text does not show."""
+    in_text = {figure.name for figure in analysis.parsed.figures}
     for picture in document.pictures:
-        if picture.name not in shown and picture.name in library.pictures:
+        if picture.name not in in_text and picture.name in library.pictures:
             return library.pictures[picture.name]
     return None
 

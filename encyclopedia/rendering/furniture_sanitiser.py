@@ -1,7 +1,7 @@
-"""The last word on the page's own furniture: what `markup.sanitiser` lets through, and the elements around it.
+"""The last check of the HTML around the text: what `markup.sanitiser` lets through, and the elements around it.
 
-Templates and joins escape every value by themselves; this stands behind them, so that a slip shows as missing words
-and never as markup. `clean` leaves what this package makes as it is, to the byte; a test holds that.
+Templates and joined strings escape every value themselves; this runs after them, so that a mistake shows as missing
+words and never as markup. `clean` leaves what this package makes unchanged, byte for byte; a test checks that.
 """
 
 from __future__ import annotations

@@ -40,7 +40,7 @@ def linked_data(
         "description": document.summary,
         "inLanguage": document.language,
         "url": address(document),
-        "author": [_author(each) for each in document.authors],
+        "author": [_author(author) for author in document.authors],
         "keywords": list(document.tags),
         "publisher": {
             "@type": "Organization",
@@ -66,62 +66,62 @@ def address(document: Document) -> str:
 
 
 def _author(author: Author) -> dict[str, str]:
-    found = {"@type": "Person", "name": author.name}
+    data = {"@type": "Person", "name": author.name}
     if identifier := orcid(author.orcid):
-        found["@id"] = identifier
+        data["@id"] = identifier
     if author.affiliation:
-        found["affiliation"] = author.affiliation
-    return found
+        data["affiliation"] = author.affiliation
+    return data
 
 
 def _subject(document: Document, library: Library) -> dict[str, Any]:
-    found: dict[str, Any] = {"@type": _SUBJECTS[document.kind], "name": document.title}
+    data: dict[str, Any] = {"@type": _SUBJECTS[document.kind], "name": document.title}
     if document.aliases:
-        found["alternateName"] = list(document.aliases)
-    collected: dict[str, list[Any]] = {}
-    for shown in facts.shown(document):
-        for name, value in _statements(shown, library):
-            if value not in collected.setdefault(name, []):
-                collected[name].append(value)
-    for name, values in collected.items():
-        found.setdefault(name, values[0] if len(values) == 1 else values)
-    return found
+        data["alternateName"] = list(document.aliases)
+    values_by_name: dict[str, list[Any]] = {}
+    for fact in facts.shown(document):
+        for name, value in _statements(fact, library):
+            if value not in values_by_name.setdefault(name, []):
+                values_by_name[name].append(value)
+    for name, values in values_by_name.items():
+        data.setdefault(name, values[0] if len(values) == 1 else values)
+    return data
 
 
-def _statements(shown: facts.ShownFact, library: Library) -> Iterator[tuple[str, Any]]:
-    """What a fact says in schema.org's names; of facts that contradict each other the preferred alone."""
-    registered = PROPERTIES.get(shown.property)
-    if registered is None or (shown.disputed and not shown.preferred):
+def _statements(fact: facts.ShownFact, library: Library) -> Iterator[tuple[str, Any]]:
+    """What a fact says in schema.org's names; where facts contradict each other, only the preferred one."""
+    known_property = PROPERTIES.get(fact.property)
+    if known_property is None or (fact.disputed and not fact.preferred):
         return
-    if registered.schema_org_place and shown.place:
-        yield registered.schema_org_place, shown.place
-    if not registered.schema_org:
+    if known_property.schema_org_place and fact.place:
+        yield known_property.schema_org_place, fact.place
+    if not known_property.schema_org:
         return
-    if registered.takes == "date":
-        if date := machine_date(shown.date):
-            yield registered.schema_org, date
-    elif registered.takes == "place":
-        if shown.place:
-            yield registered.schema_org, shown.place
-    elif registered.takes == "entry":
-        target = shown.target.typed if shown.target else ""
-        named: dict[str, str] = {"name": target_words(target) or shown.words}
+    if known_property.takes == "date":
+        if date := machine_date(fact.date):
+            yield known_property.schema_org, date
+    elif known_property.takes == "place":
+        if fact.place:
+            yield known_property.schema_org, fact.place
+    elif known_property.takes == "entry":
+        target = fact.target.typed if fact.target else ""
+        entry: dict[str, str] = {"name": target_words(target) or fact.words}
         if url := library.links.get(target):
-            named["url"] = f"{settings.SITE_URL}{url}"
-        yield registered.schema_org, named
-    elif value := shown.words or shown.url:
-        yield registered.schema_org, value
+            entry["url"] = f"{settings.SITE_URL}{url}"
+        yield known_property.schema_org, entry
+    elif value := fact.words or fact.url:
+        yield known_property.schema_org, value
 
 
 def _work(document: SourceDocument) -> dict[str, Any]:
     record = document.record
-    found: dict[str, Any] = {
+    data: dict[str, Any] = {
         "@type": _WORKS.get(str(record.get("type", "")), "CreativeWork"),
         "name": document.title,
     }
     for name, field in (("isbn", "ISBN"), ("url", "URL"), ("issn", "ISSN")):
         if record.get(field):
-            found[name] = str(record[field])
+            data[name] = str(record[field])
     if record.get("DOI"):
-        found["sameAs"] = f"https://doi.org/{record['DOI']}"
-    return found
+        data["sameAs"] = f"https://doi.org/{record['DOI']}"
+    return data

@@ -1,8 +1,8 @@
 """The notes part: footnotes with their standing, and the bibliography.
 
-The one part that shows how each citation stands. It is made from numbered citations alone, so a new
-check renders it again without reading the text. Strings are joined rather than templates filled: a
-long article has hundreds of footnotes.
+The one part that shows the standing of each citation. It is made from numbered citations alone, so a new
+check renders it again without reading the text. It joins strings and uses no templates: a long article has
+hundreds of footnotes.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def render_notes(
 
 
 class _NotesWriter:
-    """Writes one page's footnotes in order; remembers which sources were given in full."""
+    """Writes one page's footnotes in order; remembers which sources were cited in full."""
 
     def __init__(
         self, sources: Mapping[str, SourceRecord], standings: Standings, published: bool
@@ -66,11 +66,11 @@ class _NotesWriter:
         self.verdicts: dict[CitationStanding, str] = {}
 
     def footnote(self, number: int, uses: Sequence[DocumentCitation]) -> str:
-        shown = self.alone(number, uses[0]) if len(uses) == 1 else self.shared(number, uses)
-        return f'<li id="fn-{number}"><p>{self.note(uses[0].reference)}</p>{shown}</li>'
+        standing_html = self.alone(number, uses[0]) if len(uses) == 1 else self.shared(number, uses)
+        return f'<li id="fn-{number}"><p>{self.note(uses[0].reference)}</p>{standing_html}</li>'
 
     def note(self, reference: Reference) -> str:
-        """The note itself: full at a source's first footnote, short after, with the quotation it rests on."""
+        """The note itself: full at a source's first footnote, short afterwards, with the quotation."""
         source = self.sources.get(reference.key)
         if source is None:
             key = escape(reference.key)
@@ -88,7 +88,7 @@ class _NotesWriter:
         )
 
     def doubt(self, source: SourceRecord) -> str:
-        """What is known against the source as a whole, in words."""
+        """The mark against the source as a whole, in words."""
         if not source.is_doubted:
             return ""
         label = self.phrases.reliability[source.reliability]
@@ -104,29 +104,29 @@ class _NotesWriter:
         )
 
     def shared(self, number: int, uses: Sequence[DocumentCitation]) -> str:
-        """What the uses come to, then those that stand alike together: what holds for all is said once."""
-        found = [self.standings.get(use.digest, NOT_CHECKED) for use in uses]
-        alike: dict[tuple[str, str], list[str]] = {}
-        for use, standing in zip(uses, found, strict=True):
+        """A summary of the uses, then the uses grouped by standing; a standing that all share is said once."""
+        standings = [self.standings.get(use.digest, NOT_CHECKED) for use in uses]
+        links_by_verdict: dict[tuple[str, str], list[str]] = {}
+        for use, standing in zip(uses, standings, strict=True):
             letter = letters(use.occurrence + 1)
             back = self.phrases.back_to_use.format(letter=letter, number=number)
-            ways = alike.setdefault((standing.standing, self.verdict(standing)), [])
-            ways.append(f"{self.back(use, back, letter)}{self.to_claim(use)}")
-        if len(alike) == 1:
-            ((_value, verdict), ways) = alike.popitem()
-            told = self.phrases.all_uses.format(uses=len(uses), verdict=verdict)
-            items = "".join(f"<li>{way}</li>" for way in ways)
-            shown = f'<ul class="uses uses-alike">{items}</ul>'
+            links = links_by_verdict.setdefault((standing.standing, self.verdict(standing)), [])
+            links.append(f"{self.back(use, back, letter)}{self.to_claim(use)}")
+        if len(links_by_verdict) == 1:
+            ((_value, verdict), links) = links_by_verdict.popitem()
+            summary_words = self.phrases.all_uses.format(uses=len(uses), verdict=verdict)
+            items = "".join(f"<li>{link}</li>" for link in links)
+            uses_html = f'<ul class="uses uses-alike">{items}</ul>'
         else:
-            told = self.phrases.uses_checked.format(
-                checked=sum(each.is_checked for each in found), uses=len(uses)
+            summary_words = self.phrases.uses_checked.format(
+                checked=sum(standing.is_checked for standing in standings), uses=len(uses)
             )
             items = "".join(
-                f'<li class="standing standing-{value}">{" ".join(ways)} {verdict}</li>'
-                for (value, verdict), ways in alike.items()
+                f'<li class="standing standing-{value}">{" ".join(links)} {verdict}</li>'
+                for (value, verdict), links in links_by_verdict.items()
             )
-            shown = f'<ul class="uses">{items}</ul>'
-        return f'<p class="standing standing-{worst(found)}">{told}</p>{shown}'
+            uses_html = f'<ul class="uses">{items}</ul>'
+        return f'<p class="standing standing-{worst(standings)}">{summary_words}</p>{uses_html}'
 
     def verdict(self, standing: CitationStanding) -> str:
         if (words := self.verdicts.get(standing)) is None:
@@ -148,16 +148,16 @@ class _NotesWriter:
         address = f"/claim/{citation.claim_digest}/"
         return f' <a class="to-claim" href="{address}">{self.phrases.claim}</a>'
 
-    def back(self, citation: DocumentCitation, label: str, shown: str) -> str:
+    def back(self, citation: DocumentCitation, label: str, text: str) -> str:
         target = markup.mark_id(citation.number, citation.occurrence)
-        return f'<a role="doc-backlink" href="#{target}" aria-label="{label}">{shown}</a>'
+        return f'<a role="doc-backlink" href="#{target}" aria-label="{label}">{text}</a>'
 
     def bibliography(self) -> str:
-        """Every source cited, once, in order of the alphabet."""
+        """Every source cited, once, in alphabetical order."""
         listed = sorted((*worded.line(), key) for key, worded in self.cited.items())
         items = [
             f"<li>{line}{self.doubt(self.sources[key])}</li>"
-            for _place, line, key in listed
+            for _sort_key, line, key in listed
             if line
         ]
         if not items:

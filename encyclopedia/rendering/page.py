@@ -28,7 +28,7 @@ def render(
     """The parts of the document's page; the same input gives the same bytes, and no query is made.
 
     `standings` by citation digest, absent for what was never checked. `edition` is None for a preview. A source shows
-    what is known against it as `library` has it under the source's own key.
+    the mark against it that `library` has under the source's own key.
     """
     analysis = analysis or analyse(document)
     heading = heading_of(document, library=library, edition=edition, notices=notices)

@@ -34,7 +34,7 @@ class Linking:
 
 @dataclass(frozen=True, slots=True)
 class Citing:
-    """One claim that cites the source, in the entry it stands in; `standing` is a value of `Standing`."""
+    """One claim that cites the source, in the entry that makes it; `standing` is a value of `Standing`."""
 
     title: str
     path: str
@@ -64,7 +64,7 @@ class Citing:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What stands around an entry. The sequences may be the first of more: the counts tell how many there are.
+    """What is published around an entry. The sequences may hold only the first items: the counts are of all of them.
 
     `cites` is whether the entry cites sources itself, so that it has a bibliography.
     """
@@ -90,14 +90,14 @@ def render_tail(around: Surroundings) -> str:
     """The tail as sanitised HTML."""
     citing = [
         (title, url_of(path), list(claims))
-        for (title, path), claims in groupby(around.citing, lambda each: (each.title, each.path))
+        for (title, path), claims in groupby(around.citing, lambda claim: (claim.title, claim.path))
     ]
     context = {
         "around": around,
         "url": url_of(around.path),
         "kept": around.merged_into and (around.merged_into.title, url_of(around.merged_into.path)),
         "tags": [(name, f"/tag/{slug}/") for name, slug in around.tags],
-        "linking": [(each.title, url_of(each.path)) for each in around.linking],
+        "linking": [(entry.title, url_of(entry.path)) for entry in around.linking],
         "more_linking": around.linking_count > len(around.linking),
         "citing": citing,
         "more_citing": around.citing_claims > len(around.citing),
@@ -109,7 +109,9 @@ def render_tail(around: Surroundings) -> str:
         "permanent": f"{settings.SITE_URL}{url_of(around.path)}@{around.edition.number}/",
         "licence": settings.SITE_LICENCE,
         "licence_url": settings.SITE_LICENCE_URL,
-        "provenance": [(_origin(each), safe_address(each.url)) for each in around.provenance],
+        "provenance": [
+            (_origin(provenance), safe_address(provenance.url)) for provenance in around.provenance
+        ],
     }
     return furniture_sanitiser.clean(fill("tail", context))
 
@@ -127,19 +129,19 @@ def _citing_words(around: Surroundings) -> str:
 
 def _cited_as(around: Surroundings) -> str:
     """ "Ann Author, “Leon Trotsky”, Stet, edition 3, 3 May 2026," before the address."""
-    said = [
+    citation_parts = [
         *(author.name for author in around.authors),
         f"“{around.title}”",
         settings.SITE_NAME,
         _("edition %(number)s") % {"number": around.edition.number},
         day(around.edition.published_at).words,
     ]
-    return ", ".join(said) + ","
+    return ", ".join(citation_parts) + ","
 
 
 def _origin(provenance: Provenance) -> str:
-    """Where imported material came from, in the order its licence asks to be told."""
-    said = [
+    """Where imported material came from, in the order that its licence requires."""
+    words = [
         _("Contains material from %(origin)s") % {"origin": provenance.origin},
         _page(provenance.page),
         provenance.contributor,
@@ -147,7 +149,7 @@ def _origin(provenance: Provenance) -> str:
         provenance.date,
         provenance.licence,
     ]
-    return ", ".join(filter(None, said))
+    return ", ".join(filter(None, words))
 
 
 def _page(page: str) -> str:

@@ -1,4 +1,4 @@
-"""The top of a page: title, summary, how the footnotes stand, notices, authors, edition."""
+"""The top of a page: title, summary, standing of the footnotes, notices, authors, edition."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]\Z", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class PageHeading:
-    """What stands at the top of an entry's page, without its text. `path` is `kind/slug`.
+    """What the top of an entry's page shows. `path` is `kind/slug`.
 
     `reliability` and `reason` are those of a source, and "sound" for every other kind.
     """
@@ -62,14 +62,14 @@ def render_top(heading: PageHeading, standing: Summary) -> str:
     return furniture_sanitiser.clean(fill("top", context))
 
 
-def orcid(given: str) -> str:
-    """The ORCID's address, or nothing where what was given is none."""
-    found = given.strip().removeprefix("https://orcid.org/")
-    return f"https://orcid.org/{found}" if _ORCID.match(found) else ""
+def orcid(value: str) -> str:
+    """The ORCID's address, or an empty string where the value is not one."""
+    identifier = value.strip().removeprefix("https://orcid.org/")
+    return f"https://orcid.org/{identifier}" if _ORCID.match(identifier) else ""
 
 
 def _shape(standing: Summary) -> str:
-    """The name of the mark before the line: what is gravest decides."""
+    """The name of the sign before the line: the gravest standing decides."""
     if standing.disputed or standing.doubted:
         return "disputed"
     return "checked" if standing.checked == standing.footnotes and not standing.needed else "open"
@@ -83,7 +83,7 @@ def _doubt(heading: PageHeading) -> str:
 
 
 def author_words(author: Author) -> str:
-    """ "Ann Author (University of X), translator"; the role is left out where it is plain author."""
+    """ "Ann Author (University of X), translator"; the role is left out where it is author."""
     words = f"{author.name} ({author.affiliation})" if author.affiliation else author.name
     return words if author.role in ("", "author") else f"{words}, {author.role}"
 

@@ -1,4 +1,4 @@
-"""Templates of page parts, filled without a request and without the blank lines that their tags leave."""
+"""Templates of page parts, rendered without a request and without the blank lines that their tags leave."""
 
 from __future__ import annotations
 

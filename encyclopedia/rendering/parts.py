@@ -1,4 +1,4 @@
-"""What rendering takes and gives: plain data, no database."""
+"""Input and output of rendering: plain data, no database."""
 
 from __future__ import annotations
 
@@ -48,10 +48,10 @@ class EditionFacts:
 
 @dataclass(frozen=True, slots=True)
 class PageNotice:
-    """What readers are told beside the words, such as that something was let through, and why.
+    """A notice that readers see beside the text, such as that an obstacle was waived, and why.
 
-    `kind` names the sort ("waiver"), `text` is the public reason, `until` (aware) when it lapses, `by` the
-    public name of who gave it; both may be missing.
+    `kind` is what it is about ("waiver"), `text` the public reason, `until` (aware) when it expires, `by` the
+    public name of the person who gave it; the last two may be missing.
     """
 
     kind: str
@@ -82,7 +82,7 @@ class PageNotice:
 
 @dataclass(frozen=True, slots=True)
 class SourceRecord:
-    """A source as a footnote needs it: CSL-JSON record, page, and what is known against it."""
+    """A source as a footnote needs it: CSL-JSON record, page, and the mark against it."""
 
     record: Mapping[str, Any]
     title: str
@@ -100,8 +100,8 @@ class SourceRecord:
 class Library:
     """What the published encyclopedia holds for one document.
 
-    `sources` by key; `links` by target as typed (URL, or None while wanted); `pictures` by name
-    in the document; `withdrawn` are the targets, as typed, whose entry was taken from readers.
+    `sources` by key; `links` by target as typed (URL, or None where there is no entry); `pictures` by name
+    in the document; `withdrawn` are the targets, as typed, whose entry was withdrawn.
     """
 
     sources: Mapping[str, SourceRecord] = field(default_factory=dict)

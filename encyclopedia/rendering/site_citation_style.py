@@ -1,4 +1,4 @@
-"""The citation style of this site: everything that words a source takes it from here."""
+"""The citation style of this site: all code that words a source reads it from here."""
 
 from __future__ import annotations
 

@@ -110,19 +110,19 @@ def current_markup_words() -> markup.MarkerWords:
 
 def standing_words(summary: Summary) -> list[str]:
     """The line under the title, phrase by phrase: "14 of 16 footnotes checked, the last on 3 May 2026"."""
-    found = []
+    remarks = []
     if summary.footnotes:
-        counted = ngettext(
+        checked_words = ngettext(
             "%(checked)s of %(count)s footnote checked",
             "%(checked)s of %(count)s footnotes checked",
             summary.footnotes,
         ) % {"checked": summary.checked, "count": summary.footnotes}
         if summary.last:
-            counted = _("%(counted)s, the last on %(day)s") % {
-                "counted": counted,
+            checked_words = _("%(counted)s, the last on %(day)s") % {
+                "counted": checked_words,
                 "day": day(summary.last).words,
             }
-        found.append(counted)
+        remarks.append(checked_words)
     for count, words in (
         (summary.disputed, ngettext("%s disputed", "%s disputed", summary.disputed)),
         (
@@ -142,5 +142,5 @@ def standing_words(summary: Summary) -> list[str]:
         (summary.needed, ngettext("%s citation needed", "%s citations needed", summary.needed)),
     ):
         if count:
-            found.append(words % count)
-    return found
+            remarks.append(words % count)
+    return remarks

@@ -19,11 +19,11 @@ _IN_SCRIPT = {
 
 
 def trusted(html: str) -> SafeString:
-    """`html` for a template as it is. Only for what the sanitiser gave or bibliography escaped."""
+    """`html` for a template as it is. Only for output of the sanitiser, or what `bibliography` escaped."""
     return mark_safe(html)
 
 
 def data_block(data: Mapping[str, Any]) -> SafeString:
-    """JSON that can stand in a script element whatever strings it holds, keys sorted."""
+    """JSON that can stand in a script element whatever strings it contains; keys sorted."""
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return trusted(text.translate(_IN_SCRIPT))
