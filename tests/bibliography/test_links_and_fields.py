@@ -43,8 +43,8 @@ def test_what_is_wrong_or_unsafe_gives_no_address() -> None:
 
 def test_an_archived_copy_is_linked_beside_the_address() -> None:
     custom = {"archive-url": "https://web.archive.org/web/1/http://a.org/"}
-    found = links({"URL": "http://a.org/", "custom": custom})
-    assert [link.kind for link in found] == ["url", "archive"]
+    work_links = links({"URL": "http://a.org/", "custom": custom})
+    assert [link.kind for link in work_links] == ["url", "archive"]
 
 
 def test_a_link_is_called_by_what_it_looks_up() -> None:

@@ -48,10 +48,10 @@ ARTICLE: dict[str, Any] = {
 )
 def test_one_work_is_recognised(one: dict[str, Any], another: dict[str, Any], by: str) -> None:
     for first, second in ((one, another), (another, one)):
-        found = same_work(first, second)
-        assert found is not None
-        assert found.by == by
-        assert words(found.reason)
+        match = same_work(first, second)
+        assert match is not None
+        assert match.by == by
+        assert words(match.reason)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The 67 sources of the sample encyclopedia: each is a valid record and is worded without a flaw that shows."""
+"""The 67 sources of the sample encyclopedia: each is a valid record and is worded without a visible fault."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ FLAWS = re.compile(
 
 
 def sources(shared_data: Path) -> list[dict[str, Any]]:
-    found = json.loads((shared_data.parent / "seed" / "sources.json").read_text("utf-8"))
-    assert len(found) == 67
-    return list(found)
+    records = json.loads((shared_data.parent / "seed" / "sources.json").read_text("utf-8"))
+    assert len(records) == 67
+    return list(records)
 
 
 def test_every_source_is_valid(shared_data: Path) -> None:
@@ -39,10 +39,10 @@ def test_no_source_is_worded_with_a_flaw(shared_data: Path) -> None:
 
 
 def test_every_source_has_a_label_and_a_place_in_the_order(shared_data: Path) -> None:
-    found = sources(shared_data)
-    assert all(plain_label(source) for source in found)
-    assert len({sort_key(source) for source in found}) == len(found)
-    assert all(links(source) or not source.get("URL") for source in found)
+    records = sources(shared_data)
+    assert all(plain_label(source) for source in records)
+    assert len({sort_key(source) for source in records}) == len(records)
+    assert all(links(source) or not source.get("URL") for source in records)
 
 
 def test_works_of_reference_are_left_out_of_the_bibliography(shared_data: Path) -> None:

@@ -1,4 +1,4 @@
-"""An entry as data holds the document, the edition, and how every citation stands."""
+"""An entry as data holds the document, the edition, and the standing of every citation."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def test_the_document_can_be_read_back_and_has_the_editions_digest(
     assert data["url"].endswith("/article/permanent-revolution/")
 
 
-def test_each_citation_tells_its_claim_digests_and_standing(article: documents.Document) -> None:
+def test_each_citation_has_its_claim_digests_and_standing(article: documents.Document) -> None:
     data = entry_json(entry(article))
     first, second = data["citations"]
     assert (first["number"], first["source"], first["locator"]) == (1, KEY, "p. 1")
@@ -53,26 +53,29 @@ def test_each_citation_tells_its_claim_digests_and_standing(article: documents.D
     assert [need["reason"] for need in data["needs"]] == ["who says"]
 
 
-def test_what_is_known_against_a_source_stands_beside_its_record(
+def test_the_mark_against_a_source_is_beside_its_record(
     article: documents.Document,
 ) -> None:
     source = Entry.objects.get(slug=KEY)
     projection.mark_source(source.pk, reliability="forged", reason="Invented.")
-    shown = entry_json(entry(article))["sources"][KEY]
-    assert (shown["reliability"], shown["reliability_reason"]) == ("forged", "Invented.")
-    assert shown["record"]["type"] == "book"
+    source_data = entry_json(entry(article))["sources"][KEY]
+    assert (source_data["reliability"], source_data["reliability_reason"]) == (
+        "forged",
+        "Invented.",
+    )
+    assert source_data["record"]["type"] == "book"
 
 
 def test_it_takes_a_few_queries(
     article: documents.Document, django_assert_max_num_queries: Any
 ) -> None:
-    found = entry(article)
+    published_entry = entry(article)
     with django_assert_max_num_queries(4):
-        entry_json(found)
+        entry_json(published_entry)
 
 
-def test_an_entry_that_is_not_published_is_no_data(article: documents.Document) -> None:
-    found = entry(article)
+def test_an_entry_that_is_not_published_has_no_data(article: documents.Document) -> None:
+    published_entry = entry(article)
     Edition.objects.filter(entry_id=article.id).update(state="withdrawn")
     with pytest.raises(Edition.DoesNotExist):
-        entry_json(found)
+        entry_json(published_entry)

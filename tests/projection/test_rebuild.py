@@ -1,4 +1,4 @@
-"""Whatever is derived can be derived again: what was altered is found, named and mended, and nothing else touched."""
+"""All derived data can be derived again: what was altered is found, named and fixed, and nothing else changes."""
 
 from __future__ import annotations
 
@@ -47,8 +47,8 @@ def world(cast: Any) -> dict[str, Document]:
     return {"source": source, "person": person, "article": article}
 
 
-def parts(found: list[projection.Rebuilt]) -> set[str]:
-    return {each.part for each in found}
+def parts(corrections: list[projection.Rebuilt]) -> set[str]:
+    return {correction.part for correction in corrections}
 
 
 def test_a_rebuild_finds_nothing_where_nothing_is_wrong(world: dict[str, Document]) -> None:
@@ -58,18 +58,16 @@ def test_a_rebuild_finds_nothing_where_nothing_is_wrong(world: dict[str, Documen
 
 
 @pytest.mark.parametrize("name", ["head", "top", "facts", "body", "notes", "tail", "path"])
-def test_an_altered_part_of_a_page_is_mended(world: dict[str, Document], name: str) -> None:
+def test_an_altered_part_of_a_page_is_fixed(world: dict[str, Document], name: str) -> None:
     right = getattr(page(world["person"]), name)
     Page.objects.filter(pk=world["person"].id).update(**{name: "altered"})
-    found = rebuilt()
-    assert [(each.part, each.before, each.after) for each in found if each.part == name] == [
-        (name, "altered", right)
-    ]
+    corrections = [row for row in rebuilt() if row.part == name]
+    assert [(row.before, row.after) for row in corrections] == [("altered", right)]
     assert getattr(page(world["person"]), name) == right
     assert rebuilt() == []
 
 
-def test_an_altered_tag_of_the_bytes_is_mended(world: dict[str, Document]) -> None:
+def test_an_altered_etag_is_fixed(world: dict[str, Document]) -> None:
     right = page(world["person"]).etag
     Page.objects.filter(pk=world["person"].id).update(etag="altered")
     assert parts(rebuilt()) == {"etag"}
@@ -107,17 +105,17 @@ ALTERATIONS = {
 
 
 @pytest.mark.parametrize("what", ALTERATIONS)
-def test_altered_rows_are_mended_and_named(world: dict[str, Document], what: str) -> None:
+def test_altered_rows_are_fixed_and_named(world: dict[str, Document], what: str) -> None:
     before = list(Page.objects.order_by("path").values("path", "etag"))
     ALTERATIONS[what]()
-    found = rebuilt()
-    assert found, what
-    assert all(each.before != each.after for each in found)
+    corrections = rebuilt()
+    assert corrections, what
+    assert all(row.before != row.after for row in corrections)
     assert rebuilt() == []
     assert list(Page.objects.order_by("path").values("path", "etag")) == before
 
 
-def test_without_the_checks_citations_stand_as_their_rows_have_it(
+def test_without_the_checks_standings_are_read_from_the_citations_rows(
     world: dict[str, Document],
 ) -> None:
     Page.objects.update(notes="altered")
@@ -149,12 +147,12 @@ def test_editions_are_never_touched(cast: Any, world: dict[str, Document]) -> No
     assert list(Edition.objects.order_by("pk").values()) == before
 
 
-def test_an_entry_without_a_current_edition_is_taken_from_readers(
+def test_an_entry_without_a_current_edition_is_removed(
     world: dict[str, Document],
 ) -> None:
     Edition.objects.filter(entry_id=world["article"].id).update(state="withdrawn")
-    found = [each for each in rebuilt() if each.part == "entry"]
-    assert [(str(each.entry), each.before) for each in found] == [
+    corrections = [row for row in rebuilt() if row.part == "entry"]
+    assert [(str(row.entry), row.before) for row in corrections] == [
         (world["article"].id, "article/permanent-revolution")
     ]
     assert not Entry.objects.filter(pk=world["article"].id).exists()
@@ -166,13 +164,13 @@ def test_a_source_without_a_current_edition_stays_while_it_is_cited_and_is_named
 ) -> None:
     Edition.objects.filter(entry_id=world["source"].id).update(state="withdrawn")
     for _time in range(2):
-        assert [each.after for each in rebuilt() if each.part == "entry"] == ["kept: it is cited"]
+        assert [row.after for row in rebuilt() if row.part == "entry"] == ["kept: it is cited"]
     assert Source.objects.exists()
 
 
-def test_progress_is_told_entry_by_entry(world: dict[str, Document]) -> None:
-    told: list[tuple[int, int]] = []
-    list(projection.rebuild(lambda done, of: told.append((done, of))))
-    assert told[-1] == (3, 3)
-    assert told == sorted(told)
+def test_progress_is_reported_entry_by_entry(world: dict[str, Document]) -> None:
+    reports: list[tuple[int, int]] = []
+    list(projection.rebuild(lambda done, total: reports.append((done, total))))
+    assert reports[-1] == (3, 3)
+    assert reports == sorted(reports)
     assert entry(world["person"])

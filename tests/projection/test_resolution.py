@@ -1,4 +1,4 @@
-"""What a name stands for, and what a document needs of what is published."""
+"""What a name refers to, and what a document needs of what is published."""
 
 from __future__ import annotations
 
@@ -30,22 +30,22 @@ def trotsky(cast: Any) -> Document:
 @pytest.mark.parametrize(
     "name", ["Leon Trotsky", "leon_trotsky", "LEV BRONSTEIN", "person/leon-trotsky"]
 )
-def test_title_alias_and_path_lead_to_the_entry(trotsky: Document, name: str) -> None:
-    found = resolution.resolve([name])[name]
-    assert found is not None
-    assert (found.id, found.url) == (entry(trotsky).pk, "/person/leon-trotsky/")
+def test_title_alias_and_path_refer_to_the_entry(trotsky: Document, name: str) -> None:
+    resolved_entry = resolution.resolve([name])[name]
+    assert resolved_entry is not None
+    assert (resolved_entry.id, resolved_entry.url) == (entry(trotsky).pk, "/person/leon-trotsky/")
 
 
 @pytest.mark.parametrize("name", ["Nobody", "article/leon-trotsky", "person/", "/", "", "a/b/c"])
-def test_what_nothing_stands_for_is_wanted(trotsky: Document, name: str) -> None:
+def test_a_name_without_an_entry_is_wanted(trotsky: Document, name: str) -> None:
     assert resolution.resolve([name]) == {name: None}
 
 
-def test_a_former_path_still_leads_to_the_entry(cast: Any, trotsky: Document) -> None:
+def test_a_former_path_still_refers_to_the_entry(cast: Any, trotsky: Document) -> None:
     publish_renamed(trotsky, cast)
-    found = resolution.resolve(["person/leon-trotsky"])["person/leon-trotsky"]
-    assert found is not None
-    assert found.path == "person/lev-trotsky"
+    resolved_entry = resolution.resolve(["person/leon-trotsky"])["person/leon-trotsky"]
+    assert resolved_entry is not None
+    assert resolved_entry.path == "person/lev-trotsky"
 
 
 def publish_renamed(document: Document, cast: Any) -> None:
@@ -71,16 +71,18 @@ def publish_renamed(document: Document, cast: Any) -> None:
 def test_a_document_finds_itself_before_it_is_published(trotsky: Document) -> None:
     article = factories.article(aliases=("Perm",))
     names = ["Permanent revolution", "perm", "article/permanent-revolution"]
-    found = resolution.resolve(names, own=article)
-    assert {target.url for target in found.values() if target} == {"/article/permanent-revolution/"}
-    assert None not in found.values()
+    targets = resolution.resolve(names, own=article)
+    assert {target.url for target in targets.values() if target} == {
+        "/article/permanent-revolution/"
+    }
+    assert None not in targets.values()
 
 
 def test_a_drafts_new_names_count_and_its_published_ones_do_not(trotsky: Document) -> None:
     draft = changed(trotsky, title="Lev Trotsky", aliases=())
-    found = resolution.resolve(["Lev Bronstein", "Lev Trotsky"], own=draft)
-    assert found["Lev Bronstein"] is None
-    assert found["Lev Trotsky"] is not None
+    targets = resolution.resolve(["Lev Bronstein", "Lev Trotsky"], own=draft)
+    assert targets["Lev Bronstein"] is None
+    assert targets["Lev Trotsky"] is not None
 
 
 def test_a_library_takes_a_few_queries_whatever_the_length(
@@ -94,10 +96,10 @@ def test_a_library_takes_a_few_queries_whatever_the_length(
     )
     analysis = analyse(article)
     with django_assert_max_num_queries(6):
-        found = resolution.library(article, analysis)
-    assert len(found.links) == 402
-    assert found.links["Lev Bronstein"] == "/person/leon-trotsky/"
-    assert set(found.sources) == {KEY}
+        library = resolution.library(article, analysis)
+    assert len(library.links) == 402
+    assert library.links["Lev Bronstein"] == "/person/leon-trotsky/"
+    assert set(library.sources) == {KEY}
 
 
 def test_sources_submitted_together_show_in_a_preview_and_published_ones_go_first(
@@ -105,9 +107,9 @@ def test_sources_submitted_together_show_in_a_preview_and_published_ones_go_firs
 ) -> None:
     draft = SourceRecord({"type": "book", "title": "Draft"}, "Draft", "source/draft")
     article = factories.article(text=f"One.[@draft] Two.[@{KEY}]")
-    found = resolution.library(article, analyse(article), sources={"draft": draft, KEY: draft})
-    assert found.sources["draft"] == draft
-    assert found.sources[KEY].title == "Trotsky: A Biography"
+    library = resolution.library(article, analyse(article), sources={"draft": draft, KEY: draft})
+    assert library.sources["draft"] == draft
+    assert library.sources[KEY].title == "Trotsky: A Biography"
 
 
 def test_a_picture_is_shown_when_its_file_is_there(trotsky: Document) -> None:
@@ -115,9 +117,9 @@ def test_a_picture_is_shown_when_its_file_is_there(trotsky: Document) -> None:
     document = factories.biography(pictures=(DocumentPicture("face", digest, "A face", "At work"),))
     assert resolution.library(document, analyse(document)).pictures == {}
     stored(digest)
-    shown = resolution.library(document, analyse(document)).pictures["face"]
-    assert (shown.url, shown.width, shown.height) == (f"/media/{digest}", 30, 20)
-    assert (shown.alt, shown.caption) == ("A face", "At work")
+    picture = resolution.library(document, analyse(document)).pictures["face"]
+    assert (picture.url, picture.width, picture.height) == (f"/media/{digest}", 30, 20)
+    assert (picture.alt, picture.caption) == ("A face", "At work")
 
 
 def stored(digest: str) -> Path:
@@ -132,7 +134,7 @@ def test_only_a_digest_names_a_picture(digest: str) -> None:
     assert pictures.stored_picture(digest) is None
 
 
-def test_a_file_that_is_no_picture_is_none() -> None:
+def test_a_file_that_is_no_picture_is_not_stored_as_one() -> None:
     path = stored("cd" * 32)
     assert pictures.stored_picture("cd" * 32) is not None
     path.write_text("<svg onload='alert(1)'/>")

@@ -66,7 +66,7 @@ def test_a_sources_page_tells_how_each_claim_that_cites_it_stands(
 ) -> None:
     def told() -> list[tuple[str, str]]:
         shown = part(cited, "tail").one("section", class_="citing").all("span", class_="standing")
-        return [(each.attributes["class"].split("-")[-1], each.text) for each in shown]
+        return [(item.attributes["class"].split("-")[-1], item.text) for item in shown]
 
     assert [value for value, _words in told()] == ["supports"] * 3
     projection.set_standings({digests(article)[1]: CONTRADICTS})

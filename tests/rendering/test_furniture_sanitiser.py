@@ -135,13 +135,13 @@ def outline(text: str) -> list[tuple[str, int]]:
     assert root.nested
 
     def lines(element: elements.Element, depth: int) -> list[tuple[str, int]]:
-        found: list[tuple[str, int]] = []
+        text_lines: list[tuple[str, int]] = []
         for child in element.children:
             if isinstance(child, elements.Element):
                 if child.tag == "a":
-                    found.append((child.text, depth))
-                found += lines(child, depth + (child.tag == "ol"))
-        return found
+                    text_lines.append((child.text, depth))
+                text_lines += lines(child, depth + (child.tag == "ol"))
+        return text_lines
 
     return lines(root, 0)
 

@@ -1,4 +1,4 @@
-"""The notes part: what each footnote says of its source, and of how it stands."""
+"""The notes part: what each footnote says of its source, and of its standing."""
 
 from __future__ import annotations
 
@@ -177,7 +177,7 @@ def test_a_key_that_no_published_source_has_is_said_to_be_wanted() -> None:
 def test_notes_come_out_of_rows_as_they_came_out_of_the_text() -> None:
     text = "One.[@service, p. 1] Two.[@service, p. 1][^n] Three.[@patenaude]\n\n[^n]: Four.[@service, p. 4]"
     document = article(text)
-    citations = [replace(each, line=0, note="") for each in analyse(document).citations]
+    citations = [replace(citation, line=0, note="") for citation in analyse(document).citations]
     again = render_notes(citations, LIBRARY.sources, {citations[0].digest: SUPPORTS})
     assert again == rendered(document, SUPPORTS).notes
 

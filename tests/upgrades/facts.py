@@ -96,7 +96,7 @@ def addresses() -> dict[str, str]:
     """Every public address that the site has, and its answer."""
     from encyclopedia.models import Address, Citation, Edition, Entry, Picture, Tag
 
-    found = [
+    addresses = [
         *(
             "/",
             "/browse/",
@@ -117,20 +117,20 @@ def addresses() -> dict[str, str]:
     ]
     for address in Address.objects.all():
         path = f"/{address.kind}/{address.slug}/"
-        found += [path, f"{path}history/", f"{path}index.json", f"/api/v1/entries{path}"]
+        addresses += [path, f"{path}history/", f"{path}index.json", f"/api/v1/entries{path}"]
     for entry in Entry.objects.all():
         path = f"/{entry.path}/"
-        found += [path, f"{path}history/", f"{path}links/", f"{path}index.json"]
-        found += [f"{path}bibliography.{ending}" for ending in ("bib", "ris", "json")]
-        found.append(f"/api/v1/entries{path}")
+        addresses += [path, f"{path}history/", f"{path}links/", f"{path}index.json"]
+        addresses += [f"{path}bibliography.{ending}" for ending in ("bib", "ris", "json")]
+        addresses.append(f"/api/v1/entries{path}")
         if entry.kind == "source":
-            found += [f"{path}cited/", f"{path}cite.bib", f"/api/v1/sources/{entry.slug}/"]
+            addresses += [f"{path}cited/", f"{path}cite.bib", f"/api/v1/sources/{entry.slug}/"]
     for edition in Edition.objects.all():
         path = edition.get_absolute_url()
-        found += [path, f"{path}index.json"]
+        addresses += [path, f"{path}index.json"]
         if edition.number > 1:
-            found.append(f"/{edition.kind}/{edition.slug}/compare/1/{edition.number}/")
-    return {address: answer(address) for address in sorted(set(found))}
+            addresses.append(f"/{edition.kind}/{edition.slug}/compare/1/{edition.number}/")
+    return {address: answer(address) for address in sorted(set(addresses))}
 
 
 def triggers() -> dict[str, str]:

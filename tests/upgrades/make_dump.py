@@ -1,4 +1,4 @@
-"""Make and keep a small site of the present release, on both databases: run once at each release, and commit it.
+"""Make and store a small site of the current release, on both databases: run once at each release, and commit it.
 
     .venv/bin/python tests/upgrades/make_dump.py [postgres:///postgres]
 

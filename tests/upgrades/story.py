@@ -148,7 +148,7 @@ def _picture(story: Story, colour: str) -> str:
 
 
 def _verdicts(story: Story) -> None:
-    """Looked at once more after publication, each with another outcome."""
+    """Checked again after publication, each with a different outcome."""
     verdicts = ("supports", "partly", "does_not_support", "contradicts", "could_not_access")
     cited = Citation.objects.filter(entry=told.HERALD["id"]).order_by("position")
     for citation, verdict in zip(cited, verdicts, strict=False):
@@ -219,7 +219,7 @@ def _imports(story: Story, folder: Path) -> None:
 
 
 def _under_way(story: Story) -> None:
-    """A manuscript in each state that readers know nothing of."""
+    """A manuscript in each state that readers do not see."""
     story.save(told.plain("a-draft", "A draft", 5))
     story.save(told.ADA | {"summary": "Editor, and historian of the town."})
     returned = story.submit(
@@ -245,7 +245,7 @@ def _under_way(story: Story) -> None:
 
 
 def _beside(story: Story) -> None:
-    """Evidence of each kind of fate, and tokens."""
+    """Evidence in each state, and tokens."""
     source = Manuscript.objects.get(slug=told.KEY).pk
     place = {"source": source, "origin": "Town library, shelf 4", "by": story.mona}
     attach_passage(text="The press came by sea.", page="3", **place)

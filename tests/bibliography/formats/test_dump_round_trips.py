@@ -19,12 +19,12 @@ from encyclopedia.bibliography.records.personal_names import Name, read_names, s
 def works(shared: Path, portion: Portion) -> list[dict[str, Any]]:
     dump, sources = Dump(shared / "data" / "enwiki-sample.xml.bz2"), Sources()
     articles = [page for page in dump if not page.redirect]
-    found = {
+    records = {
         record["id"]: normalise(record)
         for page in portion(articles, 30)
         for record in convert(page, dump.site, sources).sources
     }
-    return list(found.values())
+    return list(records.values())
 
 
 def held(record: dict[str, Any], key: str) -> dict[str, Any]:
@@ -66,4 +66,6 @@ def test_a_file_of_bibtexs_own_comes_back_from_every_format(shared_data: Path) -
     assert len(records) > 20
     for key, form in FORMATS.items():
         again = form.read(form.write(records)).records
-        assert [held(record, key) for record in again] == [held(each, key) for each in records], key
+        assert [held(record, key) for record in again] == [
+            held(record, key) for record in records
+        ], key

@@ -26,8 +26,8 @@ BIB = "@book{x, author={Émile Ørsted}, title={Права}}"
     ],
 )
 def test_the_encoding_is_found(data: bytes, encoding: str) -> None:
-    text, found = decode(data)
-    assert found == encoding
+    text, detected = decode(data)
+    assert detected == encoding
     assert not text or "é" in text
     assert not text.startswith("\ufeff")
 

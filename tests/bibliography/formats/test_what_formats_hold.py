@@ -42,7 +42,7 @@ unknown = st.dictionaries(
 def whole(records: Any) -> Any:
     """Records with things under `custom` and fields that CSL doesn't know."""
     return st.tuples(records, customs, unknown).map(
-        lambda each: normalise({**each[2], **each[0], "custom": each[1]})
+        lambda fields: normalise({**fields[2], **fields[0], "custom": fields[1]})
     )
 
 
@@ -92,7 +92,7 @@ def test_what_has_no_field_of_its_own_survives(key: str, kind: str) -> None:
     record = normalise(FURTHER | {"type": kind})
     reading = FORMATS[key].read(FORMATS[key].write([record]))
     assert reading.problems == []
-    assert [comparable(each) for each in reading.records] == [comparable(record)]
+    assert [comparable(parsed) for parsed in reading.records] == [comparable(record)]
     assert [name.get("ORCID") for name in reading.records[0]["author"]] == [
         "0000-0002-1825-0097",
         None,
