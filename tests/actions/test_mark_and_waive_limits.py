@@ -10,7 +10,7 @@ from django.utils import timezone
 from factories import Cast, article, drafted, published, source, submitted
 
 from editorial import actions
-from editorial.actions.mark import set_mark
+from editorial.actions.mark import last_mark, set_mark
 from editorial.actions.transaction import record
 from editorial.models import DraftCitation, Event, Manuscript, Waiver
 from editorial.workflow import NotAllowed, Refused
@@ -104,7 +104,9 @@ def test_another_reason_for_a_mark_is_told_to_readers(cast: Cast) -> None:
         assert actions.mark(
             manuscript=book.pk, reliability="forged", reason=reason, by=cast.approver
         ).changed
-    assert Event.objects.latest("seq").reason == "Invented by the publisher."
+    newest = Event.objects.latest("seq")
+    assert newest.reason == "Invented by the publisher."
+    assert last_mark(book) == newest
     assert Source.objects.get().reliability_reason == "Invented by the publisher."
 
 

@@ -66,6 +66,15 @@ def test_only_the_newest_revision_is_published(cast: Cast) -> None:
         actions.publish(manuscript=manuscript.pk, by=cast.approver)
 
 
+def test_a_later_revision_is_not_published_because_an_earlier_one_was(cast: Cast) -> None:
+    """As if somebody had set the state by SQL."""
+    manuscript = published(document := source(), cast)
+    drafted(replace(document, summary="More."), cast)
+    Manuscript.objects.update(status="published")
+    with pytest.raises(NotAllowed, match="is published now"):
+        actions.publish(manuscript=manuscript.pk, by=cast.approver)
+
+
 def test_only_a_document_of_the_approved_digest_is_published(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:

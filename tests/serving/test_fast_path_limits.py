@@ -30,7 +30,9 @@ def test_bytes_that_are_no_text_name_no_page(roads: Roads) -> None:
     assert roads.left_to_django("/article/\xff\xfe/")[0][:3] == "404"
 
 
-@pytest.mark.parametrize("path", ["/planet/mars/", "/person//", "/person/a\x00b/", "/person/\xff/"])
+@pytest.mark.parametrize(
+    "path", ["/planet/mars/", "/person//", "/person/x/history/", "/person/a\x00b/", "/person/\xff/"]
+)
 def test_what_can_be_no_page_is_not_looked_for(roads: Roads, path: str) -> None:
     assert roads.front.path_of({"REQUEST_METHOD": "GET", "PATH_INFO": path}) == ""
 
@@ -40,7 +42,8 @@ def test_what_can_be_no_page_is_not_looked_for(roads: Roads, path: str) -> None:
     [
         {},
         {"SECURE_CONTENT_TYPE_NOSNIFF": False},
-        {"SECURE_HSTS_SECONDS": 3600},
+        {"SECURE_HSTS_SECONDS": 3600, "SECURE_HSTS_PRELOAD": False},
+        {"SECURE_HSTS_SECONDS": 3600, "SECURE_HSTS_INCLUDE_SUBDOMAINS": False},
         {"SECURE_HSTS_SECONDS": 3600, "SECURE_HSTS_INCLUDE_SUBDOMAINS": True},
         {"SECURE_HSTS_SECONDS": 3600, "SECURE_HSTS_PRELOAD": True},
     ],

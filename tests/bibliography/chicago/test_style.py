@@ -82,6 +82,8 @@ def test_words_before_a_note_begin_it_with_a_capital() -> None:
         ("and passim", ", 12, and passim."),
         (", emphasis added", ", 12, emphasis added."),
         ("(my translation)", ", 12 (my translation)."),
+        ("[my emphasis]", ", 12 [my emphasis]."),
+        ("– so he says", ", 12 – so he says."),
         (") and so on", ", 12) and so on."),
         ("who disagrees!", ", 12, who disagrees!"),
     ],
