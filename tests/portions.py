@@ -22,7 +22,7 @@ CAN_DIFFER = {
         "test_list_pages",
         "test_indexes",
         "test_browsing",
-        "test_bibliography_steps",
+        "test_bibliography_files",
     ),
     # Locks, numbers from the database, rows written in bulk, and queries without Django's models.
     *("test_queue", "test_merge", "test_duplicate_views", "test_running", "test_import_views"),
