@@ -93,7 +93,7 @@ def requests(
     for name, access in ROUTES.items():
         places = world.addresses[name]
         if actor in INSIDERS:
-            places = portion(places, 4)
+            places = portion(places, 6)
         for number, (state, path) in enumerate(places):
             methods = ["get", "post"]
             if number == 0 and actor in ("reader", "superuser"):

@@ -251,7 +251,7 @@ def test_naughty_strings_are_read_or_refused_and_nothing_runs(
 ) -> None:
     client = entered(cast.editor)
     strings = naughty(shared_data)
-    for string in portion(strings, 2):
+    for string in portion(strings, 6):
         data = QueryDict(mutable=True)
         data.update({"import_text": string, "import_references": string, "imported_title": string})
         panel = text_import_form.sent(data, MultiValueDict())

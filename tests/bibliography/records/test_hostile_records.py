@@ -100,7 +100,7 @@ def payloads(shared_data: Path) -> list[str]:
 @pytest.mark.slow
 def test_no_payload_becomes_markup_in_any_field(shared_data: Path, portion: Portion) -> None:
     kinds = ["book", "article-journal", "manuscript", "webpage", "entry-encyclopedia", "legal_case"]
-    for number, payload in enumerate(portion(payloads(shared_data), 4)):
+    for number, payload in enumerate(portion(payloads(shared_data), 10)):
         # In the fields that every kind shows.
         record = filled(payload, kinds[number % len(kinds)])
         record = {field: record[field] for field in SHOWN}
