@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -16,27 +15,6 @@ from encyclopedia.models import Address, Entry, Page
 from encyclopedia.serving import page_frame
 from encyclopedia.serving.page_response import ReadyPage
 from encyclopedia.serving.reader_fast_path import PageMemory
-
-
-@pytest.fixture(autouse=True)
-def fresh_shell() -> Iterator[None]:
-    page_frame.forget()
-    yield
-    page_frame.forget()
-
-
-@pytest.fixture
-def trotsky(db: None, monkeypatch: pytest.MonkeyPatch) -> Entry:
-    # Both applications close connections that have changed: here, the one that this test's transaction needs.
-    monkeypatch.setattr(connection, "close_if_unusable_or_obsolete", lambda: None)
-    open_readers_tables()
-    return publish("Leon Trotsky", kind="person", text="A life.", aliases=("Lev Bronstein",))
-
-
-@pytest.fixture
-def roads(trotsky: Entry, settings: LazySettings) -> Roads:
-    settings.ALLOWED_HOSTS = ["testserver"]
-    return Roads()
 
 
 def test_a_page_is_the_same_from_both_applications(roads: Roads) -> None:
