@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from factories import Cast, approved, article, drafted, published, source, submitted
 
@@ -147,3 +149,21 @@ def test_a_withdrawn_entry_has_no_edition_that_readers_see(cast: Cast) -> None:
     actions.withdraw(manuscript=manuscript.pk, by=cast.approver, reason="In error.")
     manuscript.refresh_from_db()
     assert (manuscript.edition, manuscript.live_edition) == (1, 0)
+
+
+def test_a_source_locks_what_cites_it_before_the_audit_log(cast: Cast) -> None:
+    """Every move locks in this order, so that no two wait for each other."""
+    published(book := source(), cast)
+    published(article(), cast)
+    manuscript = approved(replace(book, summary="More."), cast)
+    with CaptureQueriesContext(connection) as queries:
+        actions.publish(manuscript=manuscript.pk, by=cast.approver)
+    statements = [query["sql"] for query in queries]
+    citing = [
+        place
+        for place, sql in enumerate(statements)
+        if 'FROM "editorial_manuscript"' in sql and '."source_key" = ' in sql
+    ]
+    head = [place for place, sql in enumerate(statements) if '"editorial_chainhead"' in sql]
+    assert citing
+    assert citing[0] < head[0]

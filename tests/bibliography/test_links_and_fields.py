@@ -65,13 +65,13 @@ def test_every_type_and_field_has_a_name() -> None:
 
 
 def test_a_record_is_told_line_by_line_in_plain_words() -> None:
-    told = {field.label: field.value for field in record_lines(RECORD)}
-    assert told["Type"] == "Article in a journal"
-    assert told["Title"] == "Party & Soviet"
-    assert told["Author"] == "Vincent van Gogh; Comintern"
-    assert told["Date"] == "June 1990"
-    assert told["Volume"] == "49"
-    assert "Publisher" not in told
+    values = {field.label: field.value for field in record_lines(RECORD)}
+    assert values["Type"] == "Article in a journal"
+    assert values["Title"] == "Party & Soviet"
+    assert values["Author"] == "Vincent van Gogh; Comintern"
+    assert values["Date"] == "June 1990"
+    assert values["Volume"] == "49"
+    assert "Publisher" not in values
 
 
 def test_a_link_in_words_keeps_its_kind() -> None:

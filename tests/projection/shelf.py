@@ -1,4 +1,4 @@
-"""Short words for what projection tests do again and again."""
+"""Short functions for what projection tests do often."""
 
 from __future__ import annotations
 
@@ -51,5 +51,5 @@ def changed(document: Document, **fields: Any) -> Document:
 
 
 def rebuilt() -> list[Rebuilt]:
-    """What a rebuild finds wrong, told by the checks how citations stand."""
+    """What a rebuild finds wrong, with standings from the checks."""
     return list(projection.rebuild(standings_of=current_standings))

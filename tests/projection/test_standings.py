@@ -64,14 +64,17 @@ def test_a_new_standing_shows_at_the_footnote_and_under_the_title(article: Docum
 def test_a_sources_page_tells_how_each_claim_that_cites_it_stands(
     article: Document, cited: Document
 ) -> None:
-    def told() -> list[tuple[str, str]]:
-        shown = part(cited, "tail").one("section", class_="citing").all("span", class_="standing")
-        return [(item.attributes["class"].split("-")[-1], item.text) for item in shown]
+    def tail_standings() -> list[tuple[str, str]]:
+        items = part(cited, "tail").one("section", class_="citing").all("span", class_="standing")
+        return [(item.attributes["class"].split("-")[-1], item.text) for item in items]
 
-    assert [value for value, _words in told()] == ["supports"] * 3
+    assert [value for value, _words in tail_standings()] == ["supports"] * 3
     projection.set_standings({digests(article)[1]: CONTRADICTS})
-    assert told()[1] == ("contradicts", "disputed: the source contradicts this, 3 May 2031")
-    assert [value for value, _words in told()] == ["supports", "contradicts", "supports"]
+    assert tail_standings()[1] == (
+        "contradicts",
+        "disputed: the source contradicts this, 3 May 2031",
+    )
+    assert [value for value, _words in tail_standings()] == ["supports", "contradicts", "supports"]
     before = page(cited)
     projection.set_standings({digests(article)[1]: CONTRADICTS})
     assert page(cited).etag == before.etag

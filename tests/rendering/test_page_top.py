@@ -29,8 +29,8 @@ THREE = "One.[@service, p. 1] Two.[@service, p. 2] Three.[@patenaude]"
 
 def line(text: str, *standings: CitationStanding | None, library: Library = LIBRARY) -> str:
     top = elements.read(rendered(text, *standings, library=library).top)
-    shown = top.all("p", class_="standing-line")
-    return shown[0].text if shown else ""
+    lines = top.all("p", class_="standing-line")
+    return lines[0].text if lines else ""
 
 
 def test_the_line_under_the_title_counts_checked_footnotes_and_names_the_last_day() -> None:
@@ -48,11 +48,11 @@ def test_a_footnote_is_checked_only_when_every_use_of_it_is() -> None:
     assert line(text, SUPPORTS, SUPPORTS).startswith("1 of 1")
 
 
-def test_a_disputed_and_an_inaccessible_footnote_are_told_beside_the_count() -> None:
-    said = line(THREE, CONTRADICTS, INACCESSIBLE)
-    assert "1 of 3 footnotes checked" in said
-    assert "1 disputed" in said
-    assert "1 not accessible" in said
+def test_disputed_and_inaccessible_footnotes_are_named_beside_the_count() -> None:
+    standing_line = line(THREE, CONTRADICTS, INACCESSIBLE)
+    assert "1 of 3 footnotes checked" in standing_line
+    assert "1 disputed" in standing_line
+    assert "1 not accessible" in standing_line
 
 
 def test_a_citation_that_is_needed_is_counted_even_without_footnotes() -> None:

@@ -61,9 +61,9 @@ def person(**fields: object) -> PersonDocument:
 
 
 def page(parts: Parts) -> elements.Element:
-    """The parts as they stand on one page."""
-    shown = parts.as_dict()
-    return elements.read("".join(shown[name] for name in PARTS if name != "head"))
+    """The parts as one page."""
+    html_by_part = parts.as_dict()
+    return elements.read("".join(html_by_part[name] for name in PARTS if name != "head"))
 
 
 def test_the_parts_are_those_that_pages_store() -> None:
@@ -76,21 +76,21 @@ def test_no_level_is_left_out_under_the_title_wherever_a_text_begins(highest: st
     assert [line[1:3] for line in body.splitlines() if line.startswith("<h")] == ["h2", "h3", "h2"]
 
 
-def test_no_id_stands_twice_on_a_page_and_every_fragment_leads_somewhere() -> None:
-    shown = page(rendered(person(), SUPPORTS))
-    ids = shown.ids
+def test_no_id_is_on_a_page_twice_and_every_fragment_has_its_target() -> None:
+    root = page(rendered(person(), SUPPORTS))
+    ids = root.ids
     assert len(ids) == len(set(ids))
-    fragments = {a.attributes["href"][1:] for a in shown.all("a") if a.attributes["href"][0] == "#"}
+    fragments = {a.attributes["href"][1:] for a in root.all("a") if a.attributes["href"][0] == "#"}
     assert fragments - set(ids) == set()
     assert {"fn-1", "fnref-1", "note-a", "noteref-a", "footnotes", "contents"} <= set(ids)
 
 
-def test_every_marker_of_text_notes_and_facts_has_its_footnote_and_its_way_back() -> None:
-    shown = page(rendered(person()))
-    markers = {a.attributes["id"]: a.attributes["href"] for a in shown.all("a", role="doc-noteref")}
-    backs = {a.attributes["href"][1:] for a in shown.all("a", role="doc-backlink")}
+def test_every_marker_of_text_notes_and_facts_has_its_footnote_and_a_link_back() -> None:
+    root = page(rendered(person()))
+    markers = {a.attributes["id"]: a.attributes["href"] for a in root.all("a", role="doc-noteref")}
+    backs = {a.attributes["href"][1:] for a in root.all("a", role="doc-backlink")}
     assert set(markers) == backs
-    assert len(shown.one("aside", class_="facts").all("a", role="doc-noteref")) == 1
+    assert len(root.one("aside", class_="facts").all("a", role="doc-noteref")) == 1
 
 
 def test_a_fact_and_a_sentence_that_make_the_same_claim_share_no_id() -> None:

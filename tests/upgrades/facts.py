@@ -1,4 +1,4 @@
-"""What must hold of a kept site whatever release looks at it, as plain data."""
+"""What must be true of a stored site in every later release, as plain data."""
 
 from __future__ import annotations
 
@@ -75,8 +75,8 @@ def rows() -> dict[str, int]:
 
 
 def counted(values: Iterable[str]) -> dict[str, int]:
-    told = sorted(values)
-    return {value: told.count(value) for value in told}
+    ordered = sorted(values)
+    return {value: ordered.count(value) for value in ordered}
 
 
 def digest_of(row: Any, columns: Iterable[str]) -> str:
@@ -85,11 +85,11 @@ def digest_of(row: Any, columns: Iterable[str]) -> str:
 
 
 def answer(address: str) -> str:
-    """The status, and where it leads on to, as somebody who reads gets it."""
+    """The status and the redirect's target, as a reader gets them."""
     from django.test import Client
 
-    given = Client(raise_request_exception=False).get(address)
-    return f"{given.status_code} {given.headers.get('Location', '')}".strip()
+    response = Client(raise_request_exception=False).get(address)
+    return f"{response.status_code} {response.headers.get('Location', '')}".strip()
 
 
 def addresses() -> dict[str, str]:
@@ -134,7 +134,7 @@ def addresses() -> dict[str, str]:
 
 
 def triggers() -> dict[str, str]:
-    """The triggers, and on PostgreSQL their functions, by name: what the database says that they are."""
+    """The triggers, and on PostgreSQL their functions, by name, as the database defines them."""
     from django.db import connection
 
     statement = {

@@ -1,4 +1,4 @@
-"""What is done within the process of one kept site (`site_apart.environment`): `fill` it, or `upgrade` it and look.
+"""What runs in the process of one stored site (`site_apart.environment`): `fill` it, or `upgrade` it and look.
 
 Prints one JSON object as its last line.
 """
@@ -35,8 +35,8 @@ def fill(folder: Path) -> dict[str, Any]:
     site_apart.command("rebuild")
     Session.objects.all().delete()
     _refuse_what_a_later_day_would_change()
-    told = {"addresses": facts.addresses(), "triggers": list(facts.triggers())}
-    return {**facts.collect(), **told}
+    more_facts = {"addresses": facts.addresses(), "triggers": list(facts.triggers())}
+    return {**facts.collect(), **more_facts}
 
 
 def _refuse_what_a_later_day_would_change() -> None:
@@ -47,37 +47,37 @@ def _refuse_what_a_later_day_would_change() -> None:
 
     later = timezone.now() + timedelta(days=36_500)
     with mock.patch.object(timezone, "now", return_value=later):
-        said = site_apart.command("rebuild")
-    if "Everything is as it should be." not in said:
-        sys.exit(f"In a hundred years this would be otherwise:\n{said}")
+        output = site_apart.command("rebuild")
+    if "Everything is as it should be." not in output:
+        sys.exit(f"In a hundred years this would be different:\n{output}")
     if faults := site_apart.command("verify_history").partition("Audit log verified")[0]:
         sys.exit(faults)
 
 
-def upgrade(kept: dict[str, Any], fresh: str) -> dict[str, Any]:
-    """What the kept site says once it is brought to the present; `fresh` names a database that is empty."""
+def upgrade(stored: dict[str, Any], fresh: str) -> dict[str, Any]:
+    """The facts of the stored site after its upgrade; `fresh` names an empty database."""
     from django.core import mail
 
     site_apart.command("migrate", "--verbosity", 0)
-    seen = facts.collect()
-    seen["addresses"] = {address: facts.answer(address) for address in kept["addresses"]}
-    seen["verified"] = site_apart.command("verify_history", "--since", kept["head"])
-    seen["files"] = _files(kept)
-    seen["rebuilt"] = site_apart.command("rebuild")
+    facts_now = facts.collect()
+    facts_now["addresses"] = {address: facts.answer(address) for address in stored["addresses"]}
+    facts_now["verified"] = site_apart.command("verify_history", "--since", stored["head"])
+    facts_now["files"] = _files(stored)
+    facts_now["rebuilt"] = site_apart.command("rebuild")
     site_apart.work_off()
-    seen["worked"] = _worked(list(kept["waiting"]))
-    seen["states_after"] = facts.collect()["states"]
-    seen["mails"] = len(getattr(mail, "outbox", []))
-    seen["moved"] = _make_moves()
-    seen["verified_after"] = site_apart.command("verify_history", "--since", kept["head"])
-    seen["rebuilt_after"] = site_apart.command("rebuild")
-    seen["triggers"] = facts.triggers()
-    seen["fresh_triggers"] = _triggers_of(fresh)
-    return seen
+    facts_now["worked"] = _worked(list(stored["waiting"]))
+    facts_now["states_after"] = facts.collect()["states"]
+    facts_now["mails"] = len(getattr(mail, "outbox", []))
+    facts_now["moved"] = _make_moves()
+    facts_now["verified_after"] = site_apart.command("verify_history", "--since", stored["head"])
+    facts_now["rebuilt_after"] = site_apart.command("rebuild")
+    facts_now["triggers"] = facts.triggers()
+    facts_now["fresh_triggers"] = _triggers_of(fresh)
+    return facts_now
 
 
-def _files(kept: dict[str, Any]) -> dict[str, str]:
-    """The SHA-256 of every file of evidence and picture as it is given out, by the digest under which it was kept."""
+def _files(stored: dict[str, Any]) -> dict[str, str]:
+    """The SHA-256 of every file of evidence and picture as it is served, by the digest under which it was stored."""
     import hashlib
 
     from django.contrib.auth.models import User
@@ -87,15 +87,15 @@ def _files(kept: dict[str, Any]) -> dict[str, str]:
 
     client = Client()
     client.force_login(User.objects.get(username="root"))
-    places = {digest: f"/admin/pictures/{digest}/" for digest in kept["uploads"]}
+    addresses = {digest: f"/admin/pictures/{digest}/" for digest in stored["uploads"]}
     for evidence in Evidence.objects.readable():
-        places[evidence.digest] = f"/admin/desk/evidence/{evidence.pk}/"
-    given = {digest: client.get(address) for digest, address in places.items()}
+        addresses[evidence.digest] = f"/admin/desk/evidence/{evidence.pk}/"
+    responses = {digest: client.get(address) for digest, address in addresses.items()}
     return {
-        digest: hashlib.sha256(b"".join(answer)).hexdigest()
-        if answer.status_code == 200
-        else str(answer.status_code)
-        for digest, answer in given.items()
+        digest: hashlib.sha256(b"".join(response)).hexdigest()
+        if response.status_code == 200
+        else str(response.status_code)
+        for digest, response in responses.items()
     }
 
 
@@ -112,7 +112,7 @@ def _worked(paths: list[str]) -> dict[str, dict[str, int]]:
 
 
 def _make_moves() -> dict[str, str]:
-    """A draft that was kept goes on to be read: saved, submitted, checked, approved, published."""
+    """A stored draft goes all the way to readers: saved, submitted, checked, approved, published."""
     from dataclasses import replace
 
     from django.contrib.auth.models import User
@@ -135,7 +135,7 @@ def _make_moves() -> dict[str, str]:
 
 
 def _triggers_of(database: str) -> dict[str, str]:
-    """Those of an empty database once it is brought to the present."""
+    """Those of an empty database after its migrations."""
     from django.db import connection
 
     connection.close()
@@ -147,10 +147,10 @@ def _triggers_of(database: str) -> dict[str, str]:
 def main() -> None:
     site_apart.set_up()
     if sys.argv[1] == "fill":
-        told = fill(Path(sys.argv[2]))
+        result = fill(Path(sys.argv[2]))
     else:
-        told = upgrade(json.loads(Path(sys.argv[2]).read_text(encoding="utf-8")), sys.argv[3])
-    print(json.dumps(told))
+        result = upgrade(json.loads(Path(sys.argv[2]).read_text(encoding="utf-8")), sys.argv[3])
+    print(json.dumps(result))
 
 
 if __name__ == "__main__":

@@ -2,10 +2,10 @@
 
     .venv/bin/python tests/upgrades/make_dump.py [postgres:///postgres]
 
-The site is filled by `story.py` through the office's own moves, in a process and a database of its own, and stands
-then under `tests/upgrades/VERSION/DATABASE/`: the database packed (SQLite's file; PostgreSQL as pg_dump writes it in
+The site is filled by `story.py` through the office's own moves, in a process and a database of its own, and is
+stored under `tests/upgrades/VERSION/DATABASE/`: the database packed (SQLite's file; PostgreSQL as pg_dump writes it in
 INSERT statements, so that no psql is needed to read it), the folder of files, and `facts.json` of what must still hold
-after every upgrade. What is kept of a release is never made anew after it is out: old sites look as old code left them.
+after every upgrade. The site of a release is never made again once it is out: it has to look as its own code left it.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def main() -> None:
     for vendor in DUMPS:
         target = kept(project["version"], vendor)
         if target.exists():
-            sys.exit(f"{target} is there already: what is kept of a release stays as it is.")
+            sys.exit(f"{target} is there already: the stored site of a release does not change.")
         with tempfile.TemporaryDirectory() as folder:
             make(vendor, server, target, Path(folder))
         size = sum(file.stat().st_size for file in target.rglob("*") if file.is_file())
@@ -56,12 +56,12 @@ def make(vendor: str, server: str, target: Path, folder: Path) -> None:
     target.mkdir(parents=True)
     shutil.copytree(var, target / FILES)
     (target / DUMPS[vendor]).write_bytes(gzip.compress(dump, mtime=0))
-    told = json.dumps(facts, indent=1, ensure_ascii=False)
-    (target / FACTS).write_text(f"{told}\n", encoding="utf-8")
+    text = json.dumps(facts, indent=1, ensure_ascii=False)
+    (target / FACTS).write_text(f"{text}\n", encoding="utf-8")
 
 
 def sqlite_file(address: str, folder: Path) -> bytes:
-    """The database as one file, without what waits beside it to be written into it."""
+    """The database as one file, without its write-ahead log."""
     copy = folder / "copy.sqlite3"
     with sqlite3.connect(address.removeprefix("sqlite:///")) as connection:
         connection.execute("VACUUM INTO ?", (str(copy),))
@@ -70,10 +70,10 @@ def sqlite_file(address: str, folder: Path) -> bytes:
 
 def postgresql_text(address: str) -> bytes:
     options = ["--no-owner", "--no-privileges", "--inserts", "--rows-per-insert=100"]
-    told = subprocess.run(
+    dump = subprocess.run(
         ["pg_dump", *options, address], capture_output=True, text=True, check=True
     ).stdout
-    lines = told.splitlines(keepends=True)
+    lines = dump.splitlines(keepends=True)
     return "".join(line for line in lines if not line.startswith(LEFT_OUT)).encode()
 
 

@@ -1,4 +1,4 @@
-"""A database of one kind, made and dropped; what is kept of a release, put into one, and a process let loose on it."""
+"""Makes and drops a database, restores a release's stored site into it, and runs a process on it."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from upgrades.site_apart import ROOT, environment
 HERE = Path(__file__).resolve().parent
 DUMPS = {"sqlite": "stet.sqlite3.gz", "postgresql": "stet.sql.gz"}
 FACTS = "facts.json"
-# Not "var", which no commit takes in.
+# Not "var", which git ignores.
 FILES = "files"
 
 
 def releases() -> list[str]:
-    """The releases of which a site is kept, by the names of their folders."""
+    """The releases with a stored site, by the names of their folders."""
     return sorted({facts.parent.parent.name for facts in HERE.glob(f"*/*/{FACTS}")})
 
 
@@ -43,7 +43,7 @@ def drop(vendor: str, server: str, name: str) -> None:
 
 
 def restore(release: str, vendor: str, address: str, var: Path) -> None:
-    """Put what is kept of a release into an empty database, and its files into the folder."""
+    """Restore a release's stored site into an empty database, and its files into the folder."""
     source = kept(release, vendor)
     shutil.copytree(source / FILES, var, dirs_exist_ok=True)
     dump = gzip.decompress((source / DUMPS[vendor]).read_bytes())
@@ -54,8 +54,8 @@ def restore(release: str, vendor: str, address: str, var: Path) -> None:
 
 
 def inside(address: str, var: Path, *arguments: object) -> dict[str, Any]:
-    """What `inside.py` prints, in a process of its own. Raises RuntimeError with its complaints when it fails."""
-    done = subprocess.run(
+    """What `inside.py` prints, in a process of its own. Raises RuntimeError with its errors when it fails."""
+    process = subprocess.run(
         [sys.executable, str(HERE / "inside.py"), *map(str, arguments)],
         cwd=ROOT,
         env=environment(address, var),
@@ -63,10 +63,10 @@ def inside(address: str, var: Path, *arguments: object) -> dict[str, Any]:
         text=True,
         check=False,
     )
-    if done.returncode:
-        raise RuntimeError(done.stderr[-6000:])
-    told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return told
+    if process.returncode:
+        raise RuntimeError(process.stderr[-6000:])
+    result: dict[str, Any] = json.loads(process.stdout.splitlines()[-1])
+    return result
 
 
 def _beside(server: str, name: str) -> str:

@@ -7,15 +7,15 @@ from io import StringIO
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-# Not a secret: of the kept site nothing that it would open is left.
+# Not a secret: the stored site holds nothing that it would open.
 SECRET_KEY = "only for the sites that tests/upgrades makes"
 
 
 def environment(database_url: str, var: Path) -> dict[str, str]:
-    """What a process gets that is to work on this site; the settings' own names (docs/settings.md)."""
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    kept |= {name: value for name, value in os.environ.items() if name.startswith("PG")}
-    return kept | {
+    """The environment of a process that works on this site; the names are those of docs/settings.md."""
+    inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    inherited |= {name: value for name, value in os.environ.items() if name.startswith("PG")}
+    return inherited | {
         "DATABASE_URL": database_url,
         "STET_VAR": str(var),
         "SECRET_KEY": SECRET_KEY,
@@ -39,7 +39,7 @@ def set_up() -> None:
 
 
 def command(name: str, *arguments: object) -> str:
-    """What a command says, its complaint too where it fails."""
+    """The output of a command, with its error where it fails."""
     from django.core.management import CommandError, call_command
 
     out = StringIO()
@@ -51,7 +51,7 @@ def command(name: str, *arguments: object) -> str:
 
 
 def work_off() -> None:
-    """Do all that waits in the background, as the worker does it."""
+    """Run all waiting background tasks, as the worker does."""
     from django.core.management import call_command
 
     worker = {"batch": True, "queue_name": "*", "interval": 0.0, "startup_delay": False}

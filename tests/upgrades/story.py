@@ -1,6 +1,6 @@
-"""Fills an empty site through the office's own moves, so that there is something of everything in it.
+"""Fills an empty site through the office's own moves, so that it contains something of everything.
 
-Only what stays where it is from release to release is called: the actions, the models, the commands and the office's
+It calls only what keeps its name from release to release: the actions, the models, the commands and the office's
 addresses.
 """
 
@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import documents_told as told
+import story_documents as documents
 from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -26,7 +26,7 @@ from editorial.actions.publish_imported import publish_import
 from editorial.models import DraftCitation, Evidence, Import, Manuscript, Revision, Upload
 from encyclopedia.models import Citation
 
-# What is kept waits for a day that no test will see, and holds for nothing that could lapse meanwhile.
+# Scheduled for a day that no test will see, so that the stored site is the same on every later day.
 FAR_AWAY = datetime(2999, 1, 1, tzinfo=UTC)
 NEWS = {"publisher": "Lindhaven Press, second edition"}
 
@@ -60,7 +60,7 @@ class Story:
         based_on = 0
         if before := Manuscript.objects.filter(pk=data["id"]).first():
             based_on = before.revision
-        # A revision reads what it holds: the way to a typed document that names no module of documents.
+        # A revision reads its own document: a typed document without an import of any documents module.
         document = Revision(document=json.dumps(data)).read()
         outcome = actions.save(
             document=document, by=by or self.edna, based_on=based_on, summary="As kept."
@@ -114,25 +114,25 @@ def fill(folder: Path) -> None:
     _published(story)
     _verdicts(story)
     _sources(story)
-    _gone_and_moved(story)
+    _withdrawn_and_renamed(story)
     _imports(story, folder)
-    # What is done in the background so far is done; what comes now is left waiting.
+    # The background tasks so far are run; those that follow are left waiting.
     work_off()
-    _under_way(story)
-    _beside(story)
+    _unpublished(story)
+    _evidence_and_tokens(story)
     _left_in_the_queue(story)
 
 
 def _published(story: Story) -> None:
-    for source in (told.LIND, told.MOLE, told.DIARY):
+    for source in (documents.LIND, documents.MOLE, documents.DIARY):
         story.publish(source)
-    story.publish(told.ADA)
-    story.publish(told.COMPANY)
+    story.publish(documents.ADA)
+    story.publish(documents.COMPANY)
     picture = {"name": "press", "digest": _picture(story, "teal"), "alt": "A press in a shed"}
     picture |= {"caption": "The first press.", "credit": "Edna Editor", "licence": "CC0 1.0"}
-    herald = told.HERALD | {"pictures": [picture]}
+    herald = documents.HERALD | {"pictures": [picture]}
     story.publish(herald)
-    longer = told.HERALD_TEXT.replace("See [[", "It had a shop.[@lind-1931, p. 11] See [[")
+    longer = documents.HERALD_TEXT.replace("See [[", "It had a shop.[@lind-1931, p. 11] See [[")
     story.publish(herald | {"text": longer}, "addition")
     story.publish(herald | {"text": longer.replace("in 1924", "in 1925")}, "correction")
     # Never published: a picture that was only uploaded.
@@ -150,7 +150,7 @@ def _picture(story: Story, colour: str) -> str:
 def _verdicts(story: Story) -> None:
     """Checked again after publication, each with a different outcome."""
     verdicts = ("supports", "partly", "does_not_support", "contradicts", "could_not_access")
-    cited = Citation.objects.filter(entry=told.HERALD["id"]).order_by("position")
+    cited = Citation.objects.filter(entry=documents.HERALD["id"]).order_by("position")
     for citation, verdict in zip(cited, verdicts, strict=False):
         actions.check(
             manuscript=citation.entry_id,
@@ -162,31 +162,35 @@ def _verdicts(story: Story) -> None:
 
 
 def _sources(story: Story) -> None:
-    corrected = told.LIND["record"] | {"number-of-pages": "212"}
-    lind = told.LIND | {"record": corrected}
+    corrected = documents.LIND["record"] | {"number-of-pages": "212"}
+    lind = documents.LIND | {"record": corrected}
     story.publish(lind, "correction", another_edition=False)
-    edition = told.DIARY["record"] | NEWS
+    edition = documents.DIARY["record"] | NEWS
     story.publish(
-        told.DIARY | {"record": edition, "record_edition": 2}, "addition", another_edition=True
+        documents.DIARY | {"record": edition, "record_edition": 2}, "addition", another_edition=True
     )
-    mole = Manuscript.objects.get(slug=told.MOLE["slug"])
+    mole = Manuscript.objects.get(slug=documents.MOLE["slug"])
     actions.mark(
         manuscript=mole.pk, reliability="unreliable", reason="Written from memory.", by=story.abel
     )
-    again, other = story.save(told.LIND_AGAIN), story.save(told.MOLE_AGAIN)
-    cites = told.article("the-customs", "The customs", "The customs house burned.[@lind-town-1931]")
+    again, other = story.save(documents.LIND_AGAIN), story.save(documents.MOLE_AGAIN)
+    cites = documents.article(
+        "the-customs", "The customs", "The customs house burned.[@lind-town-1931]"
+    )
     story.save(cites, story.otto)
-    kept = Manuscript.objects.get(slug=told.KEY)
+    kept_source = Manuscript.objects.get(slug=documents.KEY)
     reason = "One ISBN."
     actions.merge(
-        source=again.pk, into=kept.pk, by=story.otto, reason=reason, fill=["publisher-place"]
+        source=again.pk, into=kept_source.pk, by=story.otto, reason=reason, fill=["publisher-place"]
     )
     actions.tell_apart(one=mole.pk, another=other.pk, by=story.otto, reason="Two printings.")
-    story.save(told.source("lind-harbour-1931", "The Town and Its Harbour", ISBN="9780306406157"))
+    story.save(
+        documents.source("lind-harbour-1931", "The Town and Its Harbour", ISBN="9780306406157")
+    )
 
 
-def _gone_and_moved(story: Story) -> None:
-    moved = story.publish(told.plain("the-old-light", "The old light"))
+def _withdrawn_and_renamed(story: Story) -> None:
+    moved = story.publish(documents.plain("the-old-light", "The old light"))
     actions.rename(
         manuscript=moved.pk,
         title="The Lindhaven lighthouse",
@@ -196,42 +200,44 @@ def _gone_and_moved(story: Story) -> None:
     )
     moved = story.hand_in(moved)
     story.bring_out(story.sign(moved, "wording"))
-    gone = story.publish(told.plain("the-ferry", "The ferry", 2))
+    gone = story.publish(documents.plain("the-ferry", "The ferry", 2))
     actions.withdraw(manuscript=gone.pk, by=story.abel, reason="There never was a ferry.")
-    reverted = story.publish(told.plain("the-crane", "The crane", 3))
-    story.save(told.plain("the-crane", "The crane", 4), story.otto)
+    reverted = story.publish(documents.plain("the-crane", "The crane", 3))
+    story.save(documents.plain("the-crane", "The crane", 4), story.otto)
     actions.revert(manuscript=reverted.pk, number=1, by=story.otto, summary="As it was.")
 
 
 def _imports(story: Story, folder: Path) -> None:
     for name, kind, words in (
-        ("harbour.xml", "import_mediawiki", told.EXPORT),
-        ("tar-works.md", "import_text", told.TEXT),
+        ("harbour.xml", "import_mediawiki", documents.EXPORT),
+        ("tar-works.md", "import_text", documents.TEXT),
     ):
         (folder / name).write_text(words, encoding="utf-8")
         command(kind, folder / name, "--by", "edna")
     wiki = Import.objects.get(kind="mediawiki")
-    # Its exception ends while the site is made, so that what is kept is the same on every later day.
+    # Its waiver expires while the site is made, so that the stored site is the same on every later day.
     ends = timezone.now() + timedelta(seconds=8)
     reason = "Taken over from the harbour's wiki; nobody has looked at its footnotes yet."
     for _done in publish_import(job=wiki.pk, by=story.abel, reason=reason, expires_at=ends):
         continue
 
 
-def _under_way(story: Story) -> None:
+def _unpublished(story: Story) -> None:
     """A manuscript in each state that readers do not see."""
-    story.save(told.plain("a-draft", "A draft", 5))
-    story.save(told.ADA | {"summary": "Editor, and historian of the town."})
+    story.save(documents.plain("a-draft", "A draft", 5))
+    story.save(documents.ADA | {"summary": "Editor, and historian of the town."})
     returned = story.submit(
-        told.article("a-returned-one", "A returned one", "It came back. It was short.[@lind-1931]")
+        documents.article(
+            "a-returned-one", "A returned one", "It came back. It was short.[@lind-1931]"
+        )
     )
-    asked = actions.Ask(sentence="It came back.", line=1, reason="who says so")
-    actions.ask(manuscript=returned.pk, revision=1, asks=[asked], by=story.mona, reason="Nearly.")
-    submitted = story.submit(told.plain("a-submitted-one", "A submitted one", 6))
-    story.approve(told.plain("an-approved-one", "An approved one", 7))
-    scheduled = story.approve(told.plain("a-scheduled-one", "A scheduled one", 8))
+    ask = actions.Ask(sentence="It came back.", line=1, reason="who says so")
+    actions.ask(manuscript=returned.pk, revision=1, asks=[ask], by=story.mona, reason="Nearly.")
+    submitted = story.submit(documents.plain("a-submitted-one", "A submitted one", 6))
+    story.approve(documents.plain("an-approved-one", "An approved one", 7))
+    scheduled = story.approve(documents.plain("a-scheduled-one", "A scheduled one", 8))
     actions.schedule(manuscript=scheduled.pk, by=story.abel, publish_at=FAR_AWAY)
-    recalled = story.submit(told.plain("a-recalled-one", "A recalled one", 9))
+    recalled = story.submit(documents.plain("a-recalled-one", "A recalled one", 9))
     actions.recall(manuscript=recalled.pk, by=story.edna)
     digest = DraftCitation.objects.get(manuscript=submitted).digest
     actions.waive(
@@ -244,21 +250,21 @@ def _under_way(story: Story) -> None:
     story.client(story.mona).post(f"/admin/desk/citation/{submitted.pk}/{digest}/hold/")
 
 
-def _beside(story: Story) -> None:
+def _evidence_and_tokens(story: Story) -> None:
     """Evidence in each state, and tokens."""
-    source = Manuscript.objects.get(slug=told.KEY).pk
+    source = Manuscript.objects.get(slug=documents.KEY).pk
     place = {"source": source, "origin": "Town library, shelf 4", "by": story.mona}
     attach_passage(text="The press came by sea.", page="3", **place)
-    attach_file(data=told.EVIDENCE.encode(), title="Page four, copied", page="4", **place)
+    attach_file(data=documents.EVIDENCE.encode(), title="Page four, copied", page="4", **place)
     attach_file(data=b"The wrong page altogether.", title="A mistake", **place)
     set_aside(
         evidence=Evidence.objects.get(title="A mistake").pk, by=story.mona, reason="Wrong book."
     )
     _row, token = actions.make_token(name="The town archive's program", by=story.edna)
-    sent = {"document": told.plain("by-a-program", "By a program", 10)}
+    draft = {"document": documents.plain("by-a-program", "By a program", 10)}
     Client().post(
         "/api/v1/drafts/",
-        json.dumps(sent),
+        json.dumps(draft),
         "application/json",
         headers={"Authorization": f"Bearer {token}"},
     )
@@ -267,11 +273,11 @@ def _beside(story: Story) -> None:
 
 
 def _left_in_the_queue(story: Story) -> None:
-    """An import to publish, and an upload that nobody has read yet; the mail of the last moves waits as well."""
+    """An import to publish, and an upload not yet read; the e-mails of the last moves wait as well."""
     text = Import.objects.get(kind="text")
     day = timezone.localdate() + timedelta(days=700)
-    asked = {"reason": "Taken over as it was.", "expires_at": day.isoformat()}
-    story.client(story.abel).post(f"/admin/imports/{text.pk}/publish/", asked)
-    file = SimpleUploadedFile("fish-market.md", told.WAITING.encode())
-    given = {"kind": "text", "title": "", "file": file}
-    story.client(story.edna).post("/admin/imports/new/", given)
+    publishing = {"reason": "Taken over as it was.", "expires_at": day.isoformat()}
+    story.client(story.abel).post(f"/admin/imports/{text.pk}/publish/", publishing)
+    file = SimpleUploadedFile("fish-market.md", documents.WAITING.encode())
+    upload = {"kind": "text", "title": "", "file": file}
+    story.client(story.edna).post("/admin/imports/new/", upload)

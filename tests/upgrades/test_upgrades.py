@@ -1,4 +1,4 @@
-"""A site that a former release left behind, brought to the present: nothing is lost, and the work goes on."""
+"""A site of an earlier release, upgraded: nothing is lost, and the work continues."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from django.db import connection
 from upgrades import restoring
 
 RELEASES = ("0.1.0",)
-# Which kind of database this run is on decides which kind of site is brought up.
+# The database of this run decides which stored site is upgraded.
 pytestmark = pytest.mark.django_db
 
 
 class Upgrade(NamedTuple):
-    """What was noted of a site when it was kept, and what it says now."""
+    """The facts of a site when it was stored, and after its upgrade."""
 
     kept: dict[str, Any]
     seen: dict[str, Any]
@@ -42,7 +42,7 @@ def upgrade(
             restoring.drop(vendor, server, name)
 
 
-def test_a_site_of_every_release_is_kept_for_both_databases() -> None:
+def test_a_site_of_every_release_is_stored_for_both_databases() -> None:
     assert restoring.releases() == list(RELEASES)
     for release in RELEASES:
         for vendor in restoring.DUMPS:
@@ -68,7 +68,7 @@ def test_no_row_is_lost(upgrade: Upgrade) -> None:
         *("holds", "tokens", "notices", "waiting"),
     ],
 )
-def test_what_the_office_has_is_as_it_was(upgrade: Upgrade, what: str) -> None:
+def test_what_the_office_has_is_unchanged(upgrade: Upgrade, what: str) -> None:
     assert upgrade.kept[what]
     assert upgrade.seen[what] == upgrade.kept[what]
 
@@ -101,7 +101,7 @@ def test_every_file_can_still_be_read(upgrade: Upgrade) -> None:
 
 
 def test_a_rebuild_finds_nothing_wrong(upgrade: Upgrade) -> None:
-    """A release that renders otherwise says "run `rebuild` once" in the changelog, and here which pages it mends."""
+    """A release that renders differently says "run `rebuild` once" in the changelog, and here which pages it fixes."""
     assert upgrade.seen["rebuilt"] == "Everything is as it should be.\n"
     assert upgrade.seen["rebuilt_after"] == "Everything is as it should be.\n"
 
@@ -115,7 +115,7 @@ def test_what_waited_in_the_background_is_still_carried_out(upgrade: Upgrade) ->
     assert "article/the-fish-market" in upgrade.seen["states_after"]
 
 
-def test_a_draft_that_was_kept_goes_all_the_way_to_readers(upgrade: Upgrade) -> None:
+def test_a_stored_draft_can_still_be_published(upgrade: Upgrade) -> None:
     assert upgrade.seen["moved"] == {"status": "published", "answer": "200"}
 
 
@@ -127,5 +127,5 @@ def test_no_trigger_is_lost(upgrade: Upgrade) -> None:
     assert set(upgrade.kept["triggers"]) <= set(upgrade.seen["triggers"])
 
 
-def test_every_trigger_is_as_in_a_database_that_is_new(upgrade: Upgrade) -> None:
+def test_every_trigger_is_as_in_a_new_database(upgrade: Upgrade) -> None:
     assert upgrade.seen["triggers"] == upgrade.seen["fresh_triggers"]

@@ -1,4 +1,4 @@
-"""What the entries of the kept site say: invented, in our own words, as the JSON in which documents are kept."""
+"""The entries of the stored site: invented texts, as the JSON in which documents are stored."""
 
 from __future__ import annotations
 
@@ -9,19 +9,25 @@ NAMESPACE = uuid.UUID("6f1d8f5e-2f0b-5d0c-9a53-7a7b6f0d2c11")
 KEY = "lind-1931"
 
 
-def told(kind: str, slug: str, title: str, **fields: Any) -> dict[str, Any]:
-    """A document of schema 1; later releases read it as they read what was kept then."""
+def document(kind: str, slug: str, title: str, **fields: Any) -> dict[str, Any]:
+    """A document of schema 1; later releases read it as they read what was stored then."""
     number = uuid.uuid5(NAMESPACE, f"{kind}/{slug}")
     return {"schema": 1, "kind": kind, "id": str(number), "slug": slug, "title": title, **fields}
 
 
 def source(key: str, title: str, **record: Any) -> dict[str, Any]:
-    given = {"id": key, "type": "book", "title": title, "publisher": "Lindhaven Press", **record}
-    return told("source", key, title, summary=f"On {title}.", record=given)
+    csl_record = {
+        "id": key,
+        "type": "book",
+        "title": title,
+        "publisher": "Lindhaven Press",
+        **record,
+    }
+    return document("source", key, title, summary=f"On {title}.", record=csl_record)
 
 
 def article(slug: str, title: str, text: str, **fields: Any) -> dict[str, Any]:
-    return told("article", slug, title, summary=f"What {title} is.", text=text, **fields)
+    return document("article", slug, title, summary=f"What {title} is.", text=text, **fields)
 
 
 LIND = source(
@@ -38,7 +44,7 @@ MOLE = source(
     issued={"date-parts": [[1962]]},
 )
 DIARY = source("diary-1950", "A Keeper's Diary", issued={"date-parts": [[1950]]})
-# The same work once more, by its ISBN: merged. Another work of nearly the same name: told apart.
+# The same work again, by its ISBN: merged. Another work of nearly the same name: marked as a different work.
 LIND_AGAIN = source(
     "lind-town-1931",
     "The Town and its Harbour",
@@ -54,7 +60,7 @@ MOLE_AGAIN = source(
     issued={"date-parts": [[1962]]},
 )
 
-# Each footnote of it gets another verdict in the end.
+# Each of its footnotes gets a different verdict in the end.
 HERALD_FACTS = [
     {"property": "began", "date": "1905", "citations": [{"key": KEY, "locator": "p. 2"}]},
     {"property": "event", "value": "The first strike", "date": "1911-05?", "disputed": True},
@@ -81,7 +87,7 @@ HERALD = article(
     authors=[{"name": "Edna Editor", "affiliation": "Stet"}],
     facts=HERALD_FACTS,
 )
-ADA = told(
+ADA = document(
     "person",
     "ada-lind",
     "Ada Lind",
@@ -94,7 +100,7 @@ ADA = told(
     ],
     tags=["Newspapers"],
 )
-COMPANY = told(
+COMPANY = document(
     "organisation",
     "lindhaven-harbour-company",
     "Lindhaven Harbour Company",
