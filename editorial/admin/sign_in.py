@@ -7,7 +7,8 @@ from typing import Any
 
 from axes.attempts import get_cool_off_threshold
 from axes.handlers.database import AxesDatabaseHandler
-from axes.models import AccessAttempt
+from axes.helpers import get_client_username
+from axes.models import AccessAttempt, AccessLog
 from django.conf import settings
 from django.contrib.admin import site
 from django.http import HttpRequest, HttpResponse
@@ -47,13 +48,20 @@ class SignInLimits(AxesDatabaseHandler):
     """One limit, on two counts for each address: wrong passwords for one name, and names tried.
 
     The second stops one password being tried with many names. It counts names, not tries, so that a person who
-    mistypes their own password does not lock out others at the same address.
+    mistypes their own password does not lock out others at the same address; and it stops no name that has signed in
+    from there before, so that a stranger in a shared network does not lock out the office.
     """
 
     def get_failures(self, request: HttpRequest, credentials: dict[str, Any] | None = None) -> int:
         wrong: int = super().get_failures(request, credentials)
+        address = request.axes_ip_address  # type: ignore[attr-defined]
+        signed_in = AccessLog.objects.filter(
+            username=get_client_username(request, credentials), ip_address=address
+        )
+        if signed_in.exists():
+            return wrong
         names = AccessAttempt.objects.filter(
-            ip_address=request.axes_ip_address,  # type: ignore[attr-defined]
+            ip_address=address,
             attempt_time__gte=get_cool_off_threshold(request),
         ).values("username")
         return max(wrong, names.distinct().order_by().count())

@@ -66,6 +66,18 @@ def test_one_password_tried_over_many_names_is_limited(one_proxy: None) -> None:
     assert signs_in("mona", HERS)
 
 
+def test_many_names_tried_in_a_shared_network_lock_out_nobody_who_signed_in_from_there(
+    one_proxy: None,
+) -> None:
+    assert signs_in("mona", HERS)
+    for number in range(3 * LIMIT):
+        fail(1, f"nobody-{number}", HERS)
+    assert signs_in("mona", HERS)
+    assert not signs_in("edna", HERS)
+    fail(LIMIT, "mona", HERS)
+    assert not signs_in("mona", HERS)
+
+
 def test_a_mistyped_password_locks_out_no_colleague(one_proxy: None) -> None:
     assert fail(LIMIT, "edna", HERS).status_code == 429
     assert not signs_in("edna", HERS)
