@@ -41,10 +41,10 @@ class Nearest:
 
 @dataclass(frozen=True)
 class Findings:
-    """`attached` is all evidence of the source; `found` is for a citation with a quotation, `nearest` for others."""
+    """`attached` is all evidence of the source; `located` is for a citation with a quotation, `nearest` for others."""
 
     attached: list[Evidence] = field(default_factory=list)
-    found: list[Finding] = field(default_factory=list)
+    located: list[Finding] = field(default_factory=list)
     nearest: list[Nearest] = field(default_factory=list)
 
 
@@ -55,9 +55,9 @@ def findings(citation: DraftCitation, source: CitedSource) -> Findings:
     evidence = Evidence.objects.readable().filter(source=source.manuscript).newest()
     attached = list(evidence.select_related("by")[:MAX_COUNT])
     if citation.quotation:
-        found = [_locate(item, citation) for item in attached]
-        found.sort(key=lambda finding: _ORDER.index(finding.match.status))
-        return Findings(attached, found=found)
+        located = [_locate(item, citation) for item in attached]
+        located.sort(key=lambda finding: _ORDER.index(finding.match.status))
+        return Findings(attached, located=located)
     return Findings(attached, nearest=_nearest(attached, citation))
 
 

@@ -162,15 +162,15 @@ class _Description:
                 "NotModified", _response("You have it already (If-None-Match).", ["ETag", _ORIGIN])
             ),
         }
-        codes = ["unreadable-parameters", "method-not-allowed"]
+        # Names of responses that programs know from 0.1.0.
+        codes = {"unreadable-parameters": "BadParameters", "method-not-allowed": "MethodNotAllowed"}
         if operation.path:  # what had this path may have another now, or be withdrawn
             moved = _response("The entry has another address now.", ["Location", _ORIGIN])
             responses["301"] = self._shared("Moved", moved)
-            codes += ["not-found", "withdrawn"]
-        for code in codes:
-            problem = PROBLEMS[code]
-            responses[str(problem.status)] = self._shared(
-                problem.name, self._problems([code], [_ORIGIN])
+            codes |= {"not-found": "NotFound", "withdrawn": "Withdrawn"}
+        for code, name in codes.items():
+            responses[str(PROBLEMS[code].status)] = self._shared(
+                name, self._problems([code], [_ORIGIN])
             )
         parameters = (*operation.path, *operation.query, IF_NONE_MATCH)
         return {

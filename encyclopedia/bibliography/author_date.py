@@ -66,7 +66,8 @@ def _note(write: NoteWriter, record: Record, locator: str, prefix: str, suffix: 
     work = Work(record, later=True, locator=locator)
     if not _is_cited_by_year(work):
         return write(record, locator=locator, prefix=prefix, suffix=suffix)
-    named = join(" ", _lead(record), _year(work))
+    # Chicago parts a name from "n.d." and "forthcoming" by a comma, and from a year by nothing.
+    named = join(" " if _dated(work) else ", ", _lead(record), _year(work))
     text = join(", ", style.or_note(work, named), containers.later_place(work))
     return style.finished(style.with_words(text, prefix, suffix))
 
@@ -83,9 +84,12 @@ def _lead(record: Record) -> Text:
     return authors.leading(work)
 
 
+def _dated(work: Work) -> Text:
+    return next((year for field in _YEARS if (year := work.dated(field, "year"))), ())
+
+
 def _year(work: Work) -> Text:
     """ "2009", "2009a", "forthcoming", "n.d."."""
-    year = next((year for field in _YEARS if (year := work.dated(field, "year"))), ())
-    year = year or words(plain(work.text("status")).lower()) or ("n.d.",)
+    year = _dated(work) or words(plain(work.text("status")).lower()) or ("n.d.",)
     letter = work.raw("year-suffix")
     return run(year, words(f"-{letter}" if letter and year == ("n.d.",) else letter))

@@ -66,7 +66,7 @@ let lastBody = "";
 async function ask() {
   const data = new FormData(form);
   for (const [name, value] of [...data]) {
-    if (value instanceof File || /^(paste|import|new_sources)/.test(name)) data.delete(name);
+    if (value instanceof File || /^(paste|import_|imported_|new_sources)/.test(name)) data.delete(name);
   }
   if (!data.get("title")?.trim()) return;
   const body = new URLSearchParams(data);

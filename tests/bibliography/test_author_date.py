@@ -50,7 +50,7 @@ def test_the_year_stands_behind_the_author_in_the_bibliography() -> None:
 @pytest.mark.parametrize(
     ("dates", "note", "line"),
     [
-        ({}, "Service n.d.", "Service, Robert. n.d. <em>"),
+        ({}, "Service, n.d.", "Service, Robert. n.d. <em>"),
         ({"issued": {"literal": "about 1930"}}, "Service about 1930.", "Robert. About 1930. "),
         (
             {"issued": {"date-parts": [[1905]], "circa": True}},
@@ -58,7 +58,7 @@ def test_the_year_stands_behind_the_author_in_the_bibliography() -> None:
             "Robert. [1905?]. ",
         ),
         ({"issued": {"date-parts": [[-44]]}}, "Service 44 BC.", "Robert. 44 BC. "),
-        ({"status": "Forthcoming"}, "Service forthcoming.", "Robert. Forthcoming. "),
+        ({"status": "Forthcoming"}, "Service, forthcoming.", "Robert. Forthcoming. "),
         ({"event-date": {"date-parts": [[1938, 9]]}}, "Service 1938.", "Robert. 1938. "),
         (
             {"issued": {"date-parts": [[2003]]}, "original-date": {"date-parts": [[1954]]}},
@@ -84,7 +84,7 @@ def test_without_an_author_what_leads_the_line_leads_the_note() -> None:
     film = book | {"type": "motion_picture", "director": [{"family": "Losey"}]}
     assert STYLE.full_note(film) == "Losey 2009."
     news = {"type": "article-newspaper", "title": "Exile", "container-title": "The Times"}
-    assert STYLE.full_note(news) == "<em>The Times</em> n.d."
+    assert STYLE.full_note(news) == "<em>The Times</em>, n.d."
 
 
 def test_three_authors_are_et_al_in_notes() -> None:
@@ -131,7 +131,7 @@ def test_a_letter_of_the_record_tells_two_works_of_one_year_apart() -> None:
     first, second = SERVICE | {"year-suffix": "a"}, SERVICE | {"year-suffix": "b"}
     assert STYLE.full_note(first, locator="12") == "Service 2009a, 12."
     assert (STYLE.bibliography_line(second) or "").startswith("Service, Robert. 2009b. ")
-    assert STYLE.full_note(without(first, "issued")) == "Service n.d.-a."
+    assert STYLE.full_note(without(first, "issued")) == "Service, n.d.-a."
     assert chicago.full_note(first) == chicago.full_note(SERVICE)
 
 

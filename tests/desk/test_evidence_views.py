@@ -44,7 +44,7 @@ def statuses(manuscript: Manuscript, cast: Cast) -> list[str]:
     digest = DraftCitation.objects.get(manuscript=manuscript).digest
     return [
         finding.match.status
-        for finding in card(manuscript.pk, digest, cast.moderator).findings.found
+        for finding in card(manuscript.pk, digest, cast.moderator).findings.located
     ]
 
 
