@@ -29,9 +29,14 @@ from encyclopedia.models.pages import PAGE_PARTS
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def cast(made_once: None) -> Any:
+    return factories.make_cast()
+
+
+@pytest.fixture(scope="module")
 def world(cast: Any) -> dict[str, Document]:
-    """A source, a person and an article that point to each other."""
+    """A source, a person and an article that point to each other; what a test does to them is rolled back."""
     source = factories.source(KEY, text="On [[Leon Trotsky]].")
     person = factories.biography(
         aliases=("Lev", "Bronstein"),
