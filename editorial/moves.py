@@ -90,8 +90,8 @@ _MOVES = (
     ),
     Move(
         name="recall",
-        label=_("Withdraw submission"),
-        done=_("withdrew the submission"),
+        label=_("Take back from review"),
+        done=_("took it back from review"),
         permission=permissions.SUBMIT_MANUSCRIPT,
         from_states=PENDING,
         to_state=Status.DRAFT,
@@ -156,8 +156,8 @@ _MOVES = (
     ),
     Move(
         name="withdraw",
-        label=_("Withdraw"),
-        done=_("withdrew it"),
+        label=_("Withdraw from readers"),
+        done=_("withdrew it from readers"),
         permission=permissions.WITHDRAW_MANUSCRIPT,
         from_states=ALL_STATES - {Status.WITHDRAWN},
         to_state=Status.WITHDRAWN,

@@ -91,8 +91,14 @@ def test_only_a_move_with_its_own_page_has_no_form() -> None:
     assert callable(action_of(MOVES["save"]))
 
 
+def test_no_two_labels_begin_with_the_same_word() -> None:
+    """They stand side by side: “Withdraw from readers” is not taken for “Take back from review”."""
+    first_words = [str(move.label).split()[0] for move in MOVES.values()]
+    assert len(set(first_words)) == len(first_words)
+
+
 def test_every_act_has_words_for_its_history_and_an_unknown_one_its_name() -> None:
-    assert done_words("recall") == "withdrew the submission"
+    assert done_words("recall") == "took it back from review"
     assert done_words("check") == "checked a citation"
     assert done_words("of another release") == "of another release"
 

@@ -1,4 +1,4 @@
-"""The way to approval: submit, withdraw the submission, return with a reason, approve."""
+"""The way to approval: submit, take back, return with a reason, approve."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def submit(*, manuscript: uuid.UUID, revision: int, by: User, message: str = "")
 
 
 def recall(*, manuscript: uuid.UUID, by: User) -> Outcome:
-    """Withdraw a submission to continue writing; this also removes an approval."""
+    """Take a manuscript back from review to continue writing; this also removes an approval."""
     with locked(manuscript) as row:
         if row.status == Status.DRAFT:
             return done_already(row, by, "recall")

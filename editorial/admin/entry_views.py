@@ -44,7 +44,7 @@ def change(request: HttpRequest, kind: Kind, pk: uuid.UUID) -> HttpResponseBase:
     if not workflow.allowed(manuscript, "save"):
         messages.info(
             request,
-            _("“%(title)s” is %(state)s. Withdraw the submission first if you want to change it.")
+            _("“%(title)s” is %(state)s. Take it back from review first if you want to change it.")
             % {"title": manuscript.title, "state": manuscript.get_status_display().lower()},
         )
         return HttpResponseRedirect(reverse("admin:manuscript", args=[pk]))

@@ -132,7 +132,7 @@ PROBLEMS: dict[str, DescribedProblem] = {
     "not-allowed-now": DescribedProblem(
         409,
         "StateProblem",
-        "The manuscript is submitted, approved or scheduled: it has to be returned or withdrawn from review first.",
+        "The manuscript is submitted, approved or scheduled: it has to be returned, or taken back from review, first.",
         "“Permanent revolution” is submitted now, so “Save draft” is not possible.",
     ),
     "unacceptable-document": DescribedProblem(

@@ -122,7 +122,7 @@ def test_two_publications_make_one_edition(people: Cast) -> None:
     assert Publication.objects.count() == Edition.objects.count() == Entry.objects.count() == 1
 
 
-def test_publishing_and_withdrawing_the_submission_leave_one_state(people: Cast) -> None:
+def test_publishing_and_taking_back_from_review_leave_one_state(people: Cast) -> None:
     manuscript = approved(source(), people)
     at_once(
         lambda: actions.publish(manuscript=manuscript.pk, by=people.approver),

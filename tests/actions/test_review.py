@@ -1,4 +1,4 @@
-"""Submitting, withdrawing a submission, returning, approving."""
+"""Submitting, taking back from review, returning, approving."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def test_what_is_published_already_is_not_submitted_again(cast: Cast) -> None:
         actions.submit(manuscript=manuscript.pk, revision=1, by=cast.editor)
 
 
-def test_withdrawing_a_submission_makes_a_draft_and_removes_the_approval(
+def test_taking_back_from_review_makes_a_draft_and_removes_the_approval(
     cast: Cast, manuscript: Manuscript
 ) -> None:
     check_all(manuscript, cast)
@@ -82,7 +82,7 @@ def test_withdrawing_a_submission_makes_a_draft_and_removes_the_approval(
         actions.publish(manuscript=manuscript.pk, by=cast.approver)
 
 
-def test_only_people_who_may_submit_withdraw_the_submission(
+def test_only_people_who_may_submit_take_back_from_review(
     cast: Cast, manuscript: Manuscript
 ) -> None:
     submitter, writer = person("sam"), person("wanda")
