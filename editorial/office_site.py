@@ -67,7 +67,7 @@ def ways(request: HttpRequest) -> list[dict[str, Any]]:
         )
         for kind, proxy in PROXIES.items()
     ]
-    links.append((_("All, by state"), "editorial_manuscript_changelist"))
+    links.append((_("By state"), "editorial_manuscript_changelist"))
     if user.has_perm(permissions.IMPORT_CONTENT) or user.has_perm(permissions.APPROVE_MANUSCRIPT):
         links.append((_("Imports"), "imports"))
     if user.has_perms((permissions.VIEW_EVENT, permissions.APPROVE_MANUSCRIPT)):

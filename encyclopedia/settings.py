@@ -269,5 +269,5 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "WARNING")},
 }
 
-# The gate (docs/checking.md): what citations must have, by default, by kind and by tag
+# The gate (docs/checking.md): what citations must have, by default, by kind and by subject
 GATE_POLICY: dict[str, object] = json.loads(os.environ.get("GATE_POLICY", "{}"))

@@ -35,7 +35,7 @@ def check(
     note: str = "",
     looked_at: str = "",
 ) -> Outcome:
-    """Record a verdict on the citation that has this digest in the newest revision or in the live edition.
+    """Record a verdict on the citation that has this digest in the newest revision or in the current edition.
 
     `verdict` is a value of `editorial.models.Verdict`; everything but *supports* needs a note. Readers see the new
     standing at once. Raises Forbidden for a moderator who wrote the sentence, NotAllowed when the citation is no
@@ -132,7 +132,7 @@ def _refuse_bad_verdict(verdict: str, note: str) -> None:
 
 
 def _citation(manuscript: Manuscript, digest: str) -> DocumentCitation:
-    """The citation as it is in the newest revision, or else in the live edition."""
+    """The citation as it is in the newest revision, or else in the current edition."""
     drafted = DraftCitation.objects.filter(manuscript=manuscript, digest=digest).first()
     if drafted is not None:
         return _as_citation(drafted, drafted.source_key)

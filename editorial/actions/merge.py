@@ -41,7 +41,7 @@ def merge(
     Every manuscript whose newest revision cites the source gets a new revision by this person that cites `into`;
     published editions stay as they were approved. `fill` names fields that `into` lacks and copies from the source;
     the source's writers then count as writers of `into`. Raises Forbidden, NotAllowed while one of these manuscripts
-    is under review, Refused.
+    is submitted, approved or scheduled, Refused.
     """
     reason = _cleaned_reason(by, reason)
     with transaction.atomic():
@@ -151,7 +151,7 @@ def _refuse_readers_loss(merged: Manuscript, target: Manuscript) -> None:
 def _refuse_pending(
     merged: Manuscript, target: Manuscript, citing: list[Manuscript], *, filled: bool
 ) -> None:
-    """Refuse a merge that would change a manuscript while it is under review."""
+    """Refuse a merge that would change a manuscript while it is submitted, approved or scheduled."""
     changed = [merged, *([target] if filled else []), *citing]
     pending = {
         manuscript.pk: manuscript.title for manuscript in changed if manuscript.status in PENDING
@@ -160,7 +160,9 @@ def _refuse_pending(
         titles = [f"“{title}”" for title in pending.values()]
         more = _(" and %(count)s more") % {"count": len(titles) - NAMED}
         raise NotAllowed(
-            _("Return or publish these first, they are under review: %(titles)s.")
+            _(
+                "Return or publish these first, they are submitted, approved or scheduled: %(titles)s."
+            )
             % {"titles": ", ".join(titles[:NAMED]) + (more if len(titles) > NAMED else "")}
         )
 

@@ -44,7 +44,9 @@ def waive(
         if Manuscript.objects.written_by(by.pk).filter(pk=row.pk).exists():
             raise Forbidden(_("Nobody waives an obstacle to what they wrote any part of."))
         if not workflow.allowed(row, "waive"):
-            raise NotAllowed(_("Only obstacles of what is under review are waived."))
+            raise NotAllowed(
+                _("Only obstacles of what is submitted, approved or scheduled are waived.")
+            )
         document = Revision.objects.get(manuscript=row, number=row.revision).read()
         waivable = {
             obstacle.key for obstacle in obstacles(row, document, "approve") if obstacle.waivable

@@ -42,7 +42,7 @@ class Scope:
 
     def __init__(self, *, drafts: bool = False, tag: str = "", entry: str = "") -> None:
         if sum(map(bool, (drafts, tag, entry))) > 1:
-            raise ExportError(_("Choose one: a tag, an entry, or everything with the drafts."))
+            raise ExportError(_("Choose one: a subject, an entry, or everything with the drafts."))
         self.drafts, self.tag, self.entry = drafts, tag, entry
         self.ids = self._part()
         self.readable = lru_cache(maxsize=500)(_readable)
@@ -102,7 +102,7 @@ class Scope:
         ids = set(entries.values_list("pk", flat=True))
         if not ids:
             raise ExportError(
-                _("Nothing published has this tag or address: %(name)s.")
+                _("Nothing published has this subject or address: %(name)s.")
                 % {"name": self.tag or self.entry}
             )
         keys: set[str] = set()

@@ -65,11 +65,11 @@ class EntryForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     tags = NamesField(
-        label=_("Tags"),
+        label=_("Subjects"),
         required=False,
         commas=True,
         longest=TAG,
-        help_text=_("Subjects, separated by commas."),
+        help_text=_("Separated by commas."),
         widget=forms.TextInput(attrs={"data-lookup": "tags", "autocomplete": "off"}),
     )
     message = LineField(

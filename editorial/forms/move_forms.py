@@ -48,7 +48,7 @@ class MoveForm(forms.Form):
 class SubmitForm(MoveForm):
     revision = forms.IntegerField(**NUMBER)  # type: ignore[arg-type]
     message = WordsField(
-        label=gettext_lazy("Message to the reviewers (optional)"),
+        label=gettext_lazy("Message to moderators and approvers (optional)"),
         max_length=MAX_REASON_LENGTH,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),

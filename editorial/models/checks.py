@@ -36,7 +36,7 @@ class DraftCitationQuerySet(models.QuerySet["DraftCitation"]):
         return self.order_by("manuscript", "position")
 
     def waiting(self) -> Self:
-        """Those at the desk: unchecked, of manuscripts under review or whose newest revision is published."""
+        """Those at the desk: unchecked, of manuscripts that are PENDING or whose newest revision is published."""
         return self.filter(waits_since__isnull=False)
 
     def longest_waiting(self) -> Self:

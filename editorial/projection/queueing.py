@@ -1,6 +1,7 @@
 """Which citations wait at the desk, and since when: stored in the rows themselves, so that a queue is an index.
 
-A citation waits when it is unchecked and its manuscript is under review, or its newest revision is published.
+A citation waits when it is unchecked and its manuscript is submitted, approved or scheduled, or when its newest
+revision is published.
 """
 
 from __future__ import annotations

@@ -131,7 +131,7 @@ def standing_words(summary: Summary) -> list[str]:
         ),
         (
             summary.inaccessible,
-            ngettext("%s not accessible", "%s not accessible", summary.inaccessible),
+            ngettext("%s could not be accessed", "%s could not be accessed", summary.inaccessible),
         ),
         (
             summary.doubted,

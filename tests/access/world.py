@@ -102,7 +102,7 @@ def _under_way(world: World) -> None:
     document = secret(world, "Submitted")
     manuscripts["submitted"] = drafted(document, cast)
     actions.submit(
-        manuscript=document.id, revision=1, by=cast.editor, message=word("message to reviewers")
+        manuscript=document.id, revision=1, by=cast.editor, message=word("message to moderators")
     )
 
     document = secret(world, "Returned")

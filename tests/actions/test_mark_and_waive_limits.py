@@ -94,7 +94,7 @@ def test_an_obstacle_that_nobody_can_waive_is_not_waived(cast: Cast) -> None:
 def test_only_what_is_under_review_is_waived(cast: Cast) -> None:
     published(source(), cast)
     manuscript = drafted(article(), cast)
-    with pytest.raises(NotAllowed, match="under review"):
+    with pytest.raises(NotAllowed, match="submitted, approved or scheduled"):
         waive(manuscript, cast.approver, keys(manuscript))
 
 

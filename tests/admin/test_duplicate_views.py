@@ -121,7 +121,8 @@ def test_the_page_names_what_is_under_review(cast: Cast, pair: Any) -> None:
     one = Manuscript.objects.get(slug="a")
     text = entered(cast.editor).get(at((one, pair[1]))).content.decode()
     assert (
-        "Not possible yet. Return or publish these first, they are under review: Held up." in text
+        "Not possible yet. Return or publish these first, they are submitted, approved or scheduled: Held up."
+        in text
     )
 
 

@@ -194,7 +194,7 @@ def test_a_list_is_narrowed_to_a_tag(cast: Cast) -> None:
     assert titles(client.get(address() + "?tag=russia&q=sov")) == ["Soviets"]
     assert titles(client.get(address("person") + "?tag=theory")) == ["Leon Trotsky"]
     nothing = client.get(address() + "?tag=%00<script>").content.decode()
-    assert "has the tag “&lt;script&gt;”" in nothing
+    assert "has the subject “&lt;script&gt;”" in nothing
     page = client.get(address() + "?tag=theory")
     assert all("tag=theory" in str(state["address"]) for state in page.context["states"])
 

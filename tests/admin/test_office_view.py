@@ -51,6 +51,13 @@ def test_every_page_opens_for_every_role(cast: Cast, manuscript: Manuscript) -> 
             assert client.get(address).status_code == 200, (user, address)
 
 
+def test_every_page_calls_the_first_page_by_its_title(cast: Cast, manuscript: Manuscript) -> None:
+    client = entered(cast.superuser)
+    accounts = ("auth_user_changelist", "auth_user_add", "auth_group_changelist", "password_change")
+    for address in [*addresses(manuscript), *(reverse(f"admin:{name}") for name in accounts)]:
+        assert ">Home<" not in client.get(address).content.decode(), address
+
+
 def test_strangers_are_sent_to_the_login(cast: Cast, manuscript: Manuscript) -> None:
     for address in addresses(manuscript):
         answer = Client().get(address)

@@ -284,7 +284,7 @@ def test_the_desk_counts_as_checked_what_readers_see_as_checked(
     assert (answer["checked"], answer["inaccessible"]) == (len(others), 1)
     assert answer["citations"] == len(citations)
     page = body(client, reverse("admin:desk_manuscript", args=[manuscript.pk]))
-    assert f"{len(others)} of {len(citations)} checked · 1 not accessible" in page
+    assert f"{len(others)} of {len(citations)} checked · 1 could not be accessed" in page
     document = Revision.objects.get(manuscript=manuscript, number=1).read()
     analysis = analyse(document)
     summary = summarise(analysis.citations, current_standings(manuscript.pk, analysis.citations))

@@ -52,7 +52,7 @@ def test_disputed_and_inaccessible_footnotes_are_named_beside_the_count() -> Non
     standing_line = line(THREE, CONTRADICTS, INACCESSIBLE)
     assert "1 of 3 footnotes checked" in standing_line
     assert "1 disputed" in standing_line
-    assert "1 not accessible" in standing_line
+    assert "1 could not be accessed" in standing_line
 
 
 def test_a_citation_that_is_needed_is_counted_even_without_footnotes() -> None:

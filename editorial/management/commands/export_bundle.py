@@ -21,7 +21,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("bundle", type=Path, help="the folder or .zip to write")
         parser.add_argument(
-            "--tag", default="", help="only entries with this tag, and their sources"
+            "--tag", default="", help="only entries with this subject, and their sources"
         )
         parser.add_argument(
             "--entry", default="", metavar="KIND/SLUG", help="only this entry, and its sources"
