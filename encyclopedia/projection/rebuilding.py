@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from encyclopedia import search
 from encyclopedia.models import Citation, Edition, EditionState, Entry, Tag
@@ -24,7 +23,11 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """What was wrong and is fixed: `part` is a table or a part of the page; rows are shown as Python's repr."""
+    """What differed and is written again: `part` is a table or a part of the page; rows are shown as Python's repr.
+
+    `part` is "removed_entry" or "kept_entry" for an entry without a current edition, "removed_tag" for a tag without an
+    entry; `before` is then its path or name.
+    """
 
     entry: UUID
     part: str
@@ -107,14 +110,14 @@ def _orphans() -> Iterator[Rebuilt]:
                 search.remove(entry_id)
                 Citation.objects.filter(entry=entry_id).delete()
                 entry.delete()
-        yield Rebuilt(entry_id, "entry", entry.path, _("kept: it is cited") if cited else "")
+        yield Rebuilt(entry_id, "kept_entry" if cited else "removed_entry", entry.path, "")
 
 
 def _tags_and_search() -> Iterator[Rebuilt]:
     """Tags without an entry, and entries that are wrong in the search index."""
     for tag in Tag.objects.filter(tagged=None).order_by("pk"):
         tag.delete()
-        yield Rebuilt(UUID(int=0), "tags", tag.name, "")
+        yield Rebuilt(UUID(int=0), "removed_tag", tag.name, "")
     with transaction.atomic():
         lock_projection()
         reindexed = search.rebuild()

@@ -20,7 +20,7 @@ from editorial import actions
 from editorial.models import DraftCitation, Event, Manuscript
 from encyclopedia import projection
 from encyclopedia.core.documents import Document
-from encyclopedia.models import Alias, Citation, Entry, Page, SearchText
+from encyclopedia.models import Alias, Citation, Edition, Entry, Page, SearchText, Tag, TaggedEntry
 
 
 def run(name: str, *arguments: str) -> str:
@@ -195,13 +195,32 @@ def test_rebuild_fixes_everything_that_was_lost_or_altered(content: Entry) -> No
     Alias.objects.filter(entry=content).delete()
     SearchText.objects.filter(entry=content).delete()
     DraftCitation.objects.filter(manuscript=content.pk).delete()
-    assert "things were fixed" in run("rebuild")
+    TaggedEntry.objects.filter(tag__name="theory").delete()
+    Tag.objects.create(name="Nobody’s", slug="nobodys")
+    lines = run("rebuild").splitlines()
+    path = "article/permanent-revolution: written again: "
+    assert lines[:-1] == [
+        f"{path}other names, subjects, citations, the page’s text, the page’s notes",
+        "the subject “Nobody’s”: removed, no entry has it",
+        f"{path}the desk’s rows and counts",
+    ]
+    assert lines[-1] == "7 things differed: the lines above say what was done."
     rebuilt = Page.objects.get(entry=content)
     assert (rebuilt.body, rebuilt.notes) == (original.body, original.notes)
     assert Citation.objects.get(entry=content).claim != "Altered."
     assert Alias.objects.filter(entry=content).exists()
     assert DraftCitation.objects.filter(manuscript=content.pk).exists()
+    SearchText.objects.filter(entry=content).delete()
+    assert f"{path}the search index" in run("rebuild")
     assert "Everything is as it should be" in run("rebuild")
+
+
+def test_rebuild_names_what_has_no_current_edition(content: Entry) -> None:
+    cited = Entry.objects.get(kind="source")
+    Edition.objects.filter(entry_id=cited.pk).update(state="withdrawn")
+    assert f"{cited.path}: no edition of it is current, but it is cited: kept" in run("rebuild")
+    Edition.objects.filter(entry_id=content.pk).update(state="withdrawn")
+    assert f"{content.path}: removed from readers, no edition of it is current" in run("rebuild")
 
 
 def test_verify_history_names_the_head(content: Entry) -> None:

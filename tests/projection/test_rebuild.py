@@ -156,7 +156,7 @@ def test_an_entry_without_a_current_edition_is_removed(
     world: dict[str, Document],
 ) -> None:
     Edition.objects.filter(entry_id=world["article"].id).update(state="withdrawn")
-    corrections = [row for row in rebuilt() if row.part == "entry"]
+    corrections = [row for row in rebuilt() if row.part == "removed_entry"]
     assert [(str(row.entry), row.before) for row in corrections] == [
         (world["article"].id, "article/permanent-revolution")
     ]
@@ -169,7 +169,7 @@ def test_a_source_without_a_current_edition_stays_while_it_is_cited_and_is_named
 ) -> None:
     Edition.objects.filter(entry_id=world["source"].id).update(state="withdrawn")
     for _time in range(2):
-        assert [row.after for row in rebuilt() if row.part == "entry"] == ["kept: it is cited"]
+        assert [row.before for row in rebuilt() if row.part == "kept_entry"] == [f"source/{KEY}"]
     assert Source.objects.exists()
 
 

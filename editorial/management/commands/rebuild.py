@@ -1,55 +1,100 @@
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from rich.console import Console
 from rich.progress import Progress, track
 
 from editorial.gate.verdicts import current_standings
 from editorial.models import Manuscript
 from editorial.projection.full_rebuild import rebuild_drafts
-from encyclopedia import projection, search
+from encyclopedia import projection
+from encyclopedia.models import Entry
+
+# What `Rebuilt.part` names: rows of readers' tables, parts of stored pages, the search index.
+PARTS = {
+    "entry": gettext_lazy("the entry’s own row"),
+    "alias": gettext_lazy("other names"),
+    "fact": gettext_lazy("facts"),
+    "citation": gettext_lazy("citations"),
+    "need": gettext_lazy("places that need a citation"),
+    "link": gettext_lazy("links"),
+    "picture": gettext_lazy("pictures"),
+    "tags": gettext_lazy("subjects"),
+    "path": gettext_lazy("the page’s address"),
+    "head": gettext_lazy("the page’s head"),
+    "top": gettext_lazy("the page’s top"),
+    "facts": gettext_lazy("the page’s facts"),
+    "body": gettext_lazy("the page’s text"),
+    "notes": gettext_lazy("the page’s notes"),
+    "tail": gettext_lazy("the page’s end"),
+    "etag": gettext_lazy("the page’s ETag"),
+    "search": gettext_lazy("the search index"),
+}
+
+# What was done where more than a part differed; `Rebuilt.before` is the entry's path or the subject's name.
+OUTCOMES = {
+    "removed_entry": gettext_lazy("%(name)s: removed from readers, no edition of it is current"),
+    "kept_entry": gettext_lazy("%(name)s: no edition of it is current, but it is cited: kept"),
+    "removed_tag": gettext_lazy("the subject “%(name)s”: removed, no entry has it"),
+}
 
 
 class Command(BaseCommand):
     help = (
-        "Derive readers' rows, stored pages, search and the desk again. Reports what was wrong "
-        "and is fixed; when nothing is wrong it changes nothing. Can be interrupted and run again."
+        "Derive readers' rows, stored pages, search and the desk again. Names what differed and was written again; "
+        "when nothing differs it changes nothing. Can be interrupted and run again."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
         console = Console(stderr=True)
-        changed = 0
+        differing = 0
         with Progress(console=console) as bar:
             task = bar.add_task(_("Readers' pages"), total=None)
-            for difference in projection.rebuild(
+            differences = projection.rebuild(
                 lambda done, total: bar.update(task, completed=done, total=total),
                 standings_of=current_standings,
-            ):
-                changed += 1
-                self.stdout.write(
-                    f"{difference.entry} {difference.part}: {_short(difference.before, difference.after)}"
-                )
-        for title in search.rebuild():
-            changed += 1
-            self.stdout.write(_("search: %(title)s") % {"title": title})
+            )
+            for of_entry in _by_entry(differences):
+                differing += len(of_entry)
+                self.stdout.write(_line(of_entry))
         total = Manuscript.objects.count()
-        for path, was_wrong in track(rebuild_drafts(), _("Desk"), total, console=console):
-            if was_wrong:
-                changed += 1
-                self.stdout.write(_("%(path)s: the desk's rows and counts") % {"path": path})
+        for path, differed in track(rebuild_drafts(), _("Desk"), total, console=console):
+            if differed:
+                differing += 1
+                self.stdout.write(
+                    _("%(path)s: written again: the desk’s rows and counts") % {"path": path}
+                )
         self.stdout.write(
-            _("%(count)s things were fixed.") % {"count": changed}
-            if changed
+            ngettext(
+                "%(count)s thing differed: the line above says what was done.",
+                "%(count)s things differed: the lines above say what was done.",
+                differing,
+            )
+            % {"count": differing}
+            if differing
             else _("Everything is as it should be.")
         )
 
 
-def _short(before: str, after: str) -> str:
-    """The first place where the two differ, with a few characters around it."""
-    place = next(
-        (n for n, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1]),
-        min(len(before), len(after)),
-    )
-    around = slice(max(0, place - 10), place + 30)
-    return f"…{before[around]}… → …{after[around]}…"
+def _by_entry(differences: Iterable[projection.Rebuilt]) -> Iterator[list[projection.Rebuilt]]:
+    """Differences of one entry that follow each other; each outcome by itself."""
+    for _key, of_entry in groupby(
+        differences,
+        lambda differing: (differing.entry, OUTCOMES.get(differing.part) and differing.before),
+    ):
+        yield list(of_entry)
+
+
+def _line(of_entry: list[projection.Rebuilt]) -> str:
+    first = of_entry[0]
+    if first.part in OUTCOMES:
+        return OUTCOMES[first.part] % {"name": first.before}
+    entry = Entry.objects.filter(pk=first.entry).only("kind", "slug").first()
+    return _("%(path)s: written again: %(parts)s") % {
+        "path": entry.path if entry else _("an entry that was removed meanwhile"),
+        "parts": ", ".join(str(PARTS[differing.part]) for differing in of_entry),
+    }
