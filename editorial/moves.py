@@ -23,7 +23,8 @@ ALL_STATES = UNFINISHED | PENDING | FINISHED
 
 @dataclass(frozen=True, kw_only=True)
 class Act:
-    """What can be done and is recorded under its name. `done` describes it, after the name of the person who did it.
+    """What can be done and is recorded under its name. `done` describes it, after the entry's title and the name of the
+    person who did it.
 
     `notice`: the author of the manuscript and everyone who acted on it get a notice, except the person who acts now.
     `mail`: they get an e-mail too.
@@ -79,7 +80,7 @@ _MOVES = (
     Move(
         name="submit",
         label=_("Submit for review"),
-        done=_("submitted it"),
+        done=_("submitted it for review"),
         permission=permissions.SUBMIT_MANUSCRIPT,
         from_states=UNFINISHED,
         to_state=Status.SUBMITTED,
@@ -101,7 +102,7 @@ _MOVES = (
     Move(
         name="return",
         label=_("Return to the author"),
-        done=_("returned it"),
+        done=_("returned it to the author"),
         permission=permissions.RETURN_MANUSCRIPT,
         from_states=PENDING,
         to_state=Status.RETURNED,
@@ -126,7 +127,7 @@ _MOVES = (
     Move(
         name="schedule",
         label=_("Schedule"),
-        done=_("scheduled it"),
+        done=_("scheduled it for publication"),
         permission=permissions.PUBLISH_MANUSCRIPT,
         from_states=frozenset({Status.APPROVED, Status.SCHEDULED}),
         to_state=Status.SCHEDULED,

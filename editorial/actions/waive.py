@@ -42,7 +42,11 @@ def waive(
         at = timezone.now()
         refuse_expiry(expires_at, at)
         if Manuscript.objects.written_by(by.pk).filter(pk=row.pk).exists():
-            raise Forbidden(_("Nobody waives an obstacle to what they wrote any part of."))
+            raise Forbidden(
+                _(
+                    "Nobody waives an obstacle to a text that they helped to write. Ask another approver."
+                )
+            )
         if not workflow.allowed(row, "waive"):
             raise NotAllowed(
                 _("Only obstacles of what is submitted, approved or scheduled are waived.")

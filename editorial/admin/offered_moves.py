@@ -87,5 +87,5 @@ def _blocked(obstacles: list[Obstacle]) -> str:
     if not remaining:
         return ""
     if any(obstacle.code == "four_eyes" for obstacle in remaining):
-        return _("You wrote part of this, so another approver has to approve it.")
+        return _("You helped to write this text. Ask another approver to approve it.")
     return _("Not yet: first clear what stands in the way.")

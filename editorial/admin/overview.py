@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from editorial import permissions, workflow
 from editorial.admin.obstacle_links import edit_address, grouped, links_of
@@ -70,7 +71,8 @@ def overview_page(
             "document": document,
             "approval": approval,
             "groups": grouped(obstacles, links),
-            "stopping": len(stopping(obstacles)),
+            "obstacles_heading": obstacles_heading(manuscript, len(stopping(obstacles))),
+            "checks_to_come": checks_to_come(manuscript),
             "warnings": [link for link in links if not link.stops and not link.waived],
             "waivers": list(
                 Waiver.objects.in_force().filter(manuscript=manuscript).select_related("by")
@@ -146,6 +148,47 @@ def next_step(manuscript: Manuscript, obstacles: list[Obstacle]) -> str:
     if status == Status.SCHEDULED:
         return _("It will be published automatically at the chosen time.")
     return _("Next: an approver publishes it, or chooses a time.")
+
+
+def obstacles_heading(manuscript: Manuscript, count: int) -> str:
+    """How much stands in the way of what comes next."""
+    stage = STAGES.get(manuscript.status, "submit")
+    if stage == "submit":
+        if not count:
+            return _("Nothing stands in the way of submitting it")
+        words = ngettext(
+            "%(count)s thing stands in the way of submitting it",
+            "%(count)s things stand in the way of submitting it",
+            count,
+        )
+    elif stage == "approve":
+        if not count:
+            return _("Nothing stands in the way of its approval")
+        words = ngettext(
+            "%(count)s thing stands in the way of its approval",
+            "%(count)s things stand in the way of its approval",
+            count,
+        )
+    else:
+        if not count:
+            return _("Nothing stands in the way of its publication")
+        words = ngettext(
+            "%(count)s thing stands in the way of its publication",
+            "%(count)s things stand in the way of its publication",
+            count,
+        )
+    return words % {"count": count}
+
+
+def checks_to_come(manuscript: Manuscript) -> str:
+    """Of what is not submitted yet: the citations that a moderator will check; they stop its approval only."""
+    if manuscript.status not in UNFINISHED or not manuscript.unchecked:
+        return ""
+    return ngettext(
+        "%(count)s citation is still to be checked. A moderator checks it after you submit, before the approval.",
+        "%(count)s citations are still to be checked. A moderator checks them after you submit, before the approval.",
+        manuscript.unchecked,
+    ) % {"count": manuscript.unchecked}
 
 
 def _reason_of_return(manuscript: Manuscript) -> Event | None:

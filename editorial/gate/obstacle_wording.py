@@ -34,7 +34,9 @@ SENTENCES: dict[str, Any] = {
     "merged_source": _(
         "The source “%(key)s” has been merged into “%(into)s”, another record of the same work. Cite %(into)s."
     ),
-    "four_eyes": _("Nobody approves what they wrote any part of. Another approver has to."),
+    "four_eyes": _(
+        "Nobody approves a text that they helped to write. Ask another approver to approve it."
+    ),
     "unchecked": _("Footnote %(number)s (%(key)s) is not yet checked: “%(claim)s”"),
     "stale": _("Footnote %(number)s (%(key)s) changed since it was checked: “%(claim)s”"),
     "does_not_support": _(

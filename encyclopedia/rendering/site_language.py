@@ -75,7 +75,7 @@ def phrases(language: str) -> Phrases:
         standings={value: escape(str(label)) for value, label in Standing.choices},
         by_role=escape(_("by a {role}")),
         roles={"moderator": escape(_("moderator"))},
-        all_uses=escape(_("All {uses} uses: {verdict}")),
+        all_uses=escape(_("Each of {uses} uses: {verdict}")),
         uses_checked=escape(_("{checked} of {uses} uses checked")),
         back=escape(_("Back to the text from footnote {number}")),
         back_to_use=escape(_("Back to use {letter} of footnote {number}")),

@@ -229,7 +229,7 @@ def test_nobody_waives_without_permission_reason_or_on_their_own_words(
     actions.save(document=document, by=cast.superuser)
     actions.submit(manuscript=document.id, revision=1, by=cast.superuser)
     own = Manuscript.objects.get(pk=document.id)
-    with pytest.raises(Forbidden, match="they wrote"):
+    with pytest.raises(Forbidden, match="helped to write"):
         waive(own, cast.superuser, [unchecked_key(own)])
 
 

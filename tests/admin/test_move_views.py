@@ -103,13 +103,13 @@ def test_nobody_approves_what_they_wrote_by_any_button(cast: Cast, cited: Manusc
 
     check_all(manuscript, cast)
     page = entered(cast.superuser).get(reverse("admin:manuscript", args=[manuscript.pk]))
-    assert "You wrote part of this" in page.content.decode()
+    assert "You helped to write this text" in page.content.decode()
     assert post(cast.superuser, manuscript, "approve", revision=1).status_code == 409
     chosen = {"move": "approve", "chosen": f"{manuscript.pk}:1"}
     lists = entered(cast.superuser).post(
         reverse("admin:editorial_articlemanuscript_changelist"), chosen
     )
-    assert "Nobody approves what they wrote" in lists.content.decode()
+    assert "Nobody approves a text that they helped to write" in lists.content.decode()
     assert state(manuscript) == Status.SUBMITTED
 
 

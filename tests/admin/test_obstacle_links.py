@@ -5,9 +5,11 @@ from __future__ import annotations
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from factories import Cast, article, drafted, published, source
+from django.utils.html import strip_tags
+from factories import Cast, article, drafted, published, source, submitted
 from office import entered
 
+from editorial import actions
 from editorial.admin.obstacle_links import links_of
 from editorial.gate.judging import Obstacle
 
@@ -66,3 +68,22 @@ def test_a_published_source_is_no_obstacle(cast: Cast) -> None:
     manuscript = drafted(article(text="It began.[@key-1, p. 1]"), cast)
     page = entered(cast.editor).get(reverse("admin:manuscript", args=[manuscript.pk]))
     assert "is not published yet" not in page.content.decode()
+
+
+def test_a_returned_entry_says_that_its_checks_do_not_stop_its_submission(
+    cast: Cast,
+) -> None:
+    published(source(), cast)
+    manuscript = submitted(article(), cast)
+    address = reverse("admin:manuscript", args=[manuscript.pk])
+    page = entered(cast.moderator).get(address).content.decode()
+    assert "1 thing stands in the way of its approval" in page
+    assert "after you submit" not in page
+    actions.return_(manuscript=manuscript.pk, by=cast.moderator, reason="Which edition?")
+    page = entered(cast.editor).get(address).content.decode()
+    assert "Nothing stands in the way of submitting it" in page
+    assert "1 citation is still to be checked. A moderator checks it after you submit" in page
+    notices = " ".join(
+        strip_tags(entered(cast.editor).get("/admin/notices/").content.decode()).split()
+    )
+    assert f"{manuscript.title}: {cast.moderator.username} returned it to the author" in notices

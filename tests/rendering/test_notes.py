@@ -119,7 +119,7 @@ def test_what_holds_for_every_use_is_said_once() -> None:
     footnote = notes(text, SUPPORTS, SUPPORTS, SUPPORTS).one("li", id="fn-1")
     whole = footnote.one("p", class_="standing")
     assert whole.text == (
-        "All 3 uses: checked: the source supports this, by a moderator, 3 May 2026"
+        "Each of 3 uses: checked: the source supports this, by a moderator, 3 May 2026"
     )
     assert whole.attributes["class"] == "standing standing-supports"
     assert footnote.text.count("checked") == 1
