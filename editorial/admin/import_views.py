@@ -34,6 +34,7 @@ from editorial.importers.jobs.report import rows
 from editorial.models import Import, ImportKind, ImportLine, LineState
 from editorial.storage import import_files
 from editorial.storage.uploading import ImportUpload
+from editorial.wording.size_words import size_words
 from editorial.workflow import Refused
 
 PAGE = 30
@@ -126,6 +127,7 @@ def _import_page(
         {
             "title": job.name,
             "job": job,
+            "size": size_words(job.size),
             "counts": _counts(job),
             "states": _states(job, state),
             "state": state,

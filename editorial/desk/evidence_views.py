@@ -11,7 +11,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -22,6 +21,7 @@ from editorial.desk.source_card import CitedSource, work
 from editorial.forms.evidence_forms import AsideForm, FileForm, PassageForm
 from editorial.models import Evidence, EvidencePage, Manuscript
 from editorial.storage import evidence_files
+from editorial.wording.size_words import size_words
 from editorial.workflow import Refused
 
 # An attached file may hold anything: downloaded, it must not run as a page of the site.
@@ -64,7 +64,7 @@ def _attach(request: HttpRequest, source: Manuscript, form: forms.Form) -> bool:
             if upload.size > settings.EVIDENCE_MAX_BYTES:
                 raise Refused(
                     _("The file is larger than %(most)s. Attach the pages that are cited.")
-                    % {"most": filesizeformat(settings.EVIDENCE_MAX_BYTES)}
+                    % {"most": size_words(settings.EVIDENCE_MAX_BYTES)}
                 )
             title = data.pop("title") or upload.name
             outcome = attach_file(
@@ -94,7 +94,7 @@ def _evidence_list(
             "title": _("Evidence of %(source)s") % {"source": source.title},
             "work": source,
             "manuscript": source.manuscript,
-            "rows": [(item, item.pk in readable) for item in attached[:100]],
+            "rows": [(item, item.pk in readable, size_words(item.size)) for item in attached[:100]],
             "passage": passage,
             "file": file,
             "may_attach": may_attach(person(request)),

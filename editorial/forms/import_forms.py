@@ -8,7 +8,6 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,6 +19,7 @@ from editorial.importers.texts.format_detection import kind_by_name, unfit
 from editorial.models import Import, ImportKind
 from editorial.storage.uploading import StoredUpload
 from editorial.wording import words
+from editorial.wording.size_words import size_words
 
 
 class UploadForm(forms.Form):
@@ -28,7 +28,12 @@ class UploadForm(forms.Form):
     use_required_attribute = False
     kind = forms.ChoiceField(
         label=gettext_lazy("What is it?"),
-        choices=[("", gettext_lazy("By the file’s name")), *ImportKind.choices],
+        choices=[
+            ("", gettext_lazy("By the file’s name")),
+            (ImportKind.MEDIAWIKI, ImportKind.MEDIAWIKI.label),
+            (ImportKind.BIBLIOGRAPHY, ImportKind.BIBLIOGRAPHY.label),
+            (ImportKind.TEXT, gettext_lazy("Text (plain, Markdown, HTML, Word)")),
+        ],
         required=False,
     )
     title = LineField(
@@ -50,9 +55,9 @@ class UploadForm(forms.Form):
         super().__init__(*args, **options)
         self.label_suffix = ""
         self.fields["file"].help_text = _(
-            "MediaWiki exports (.xml, .bz2, .gz), bibliographies (.bib, .ris, .json), texts (.txt, .html, .docx). "
-            "At most %(most)s."
-        ) % {"most": filesizeformat(settings.IMPORT_MAX_BYTES)}
+            "MediaWiki exports (.xml, .bz2, .gz), bibliographies (.bib, .ris, .json), texts (.txt, .md, .html, "
+            ".docx). At most %(most)s."
+        ) % {"most": size_words(settings.IMPORT_MAX_BYTES)}
 
     def clean(self) -> dict[str, Any]:
         """The kind, by the file's name if it was not chosen; a file that is not of its kind is refused here."""
@@ -64,7 +69,7 @@ class UploadForm(forms.Form):
             self.add_error(
                 "file",
                 _("The file is larger than %(most)s. Split it, or import it by command.")
-                % {"most": filesizeformat(settings.IMPORT_MAX_BYTES)},
+                % {"most": size_words(settings.IMPORT_MAX_BYTES)},
             )
             return data
         data["kind"] = data.get("kind") or kind_by_name(file.name or "")

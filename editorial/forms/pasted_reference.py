@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from editorial.forms import csl
 from editorial.forms.fields import JSONBoxField
+from editorial.wording.size_words import size_words
 from encyclopedia.bibliography import FileContents, read_file
 from encyclopedia.bibliography.formats import formats
 from encyclopedia.wording import words
@@ -38,8 +39,8 @@ def sent(posted: Mapping[str, Any], files: Mapping[str, Any]) -> Filled:
         return fields_of(str(posted.get("paste", "")))
     if file.size > MAX_BYTES:
         raise NotRead(
-            _("This file is larger than %(size)s MB. Upload it under Imports.")
-            % {"size": MAX_BYTES // 1_000_000}
+            _("This file is larger than %(size)s. Upload it under Imports.")
+            % {"size": size_words(MAX_BYTES)}
         )
     return _filled(read_file(file.read(), str(file.name)))
 

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from django.conf import settings
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
 from editorial.models import Upload
+from editorial.wording.size_words import size_words
 from editorial.workflow import Refused
 from encyclopedia.pictures import MEDIA_TYPES, path_of
 
@@ -58,7 +58,7 @@ def store(file: IO[bytes], *, by: User) -> Upload:
     if len(data) > settings.PICTURE_MAX_BYTES:
         raise PictureRefused(
             _("The picture is larger than %(most)s. Save it smaller and try again.")
-            % {"most": filesizeformat(settings.PICTURE_MAX_BYTES)}
+            % {"most": size_words(settings.PICTURE_MAX_BYTES)}
         )
     if not data:
         raise PictureRefused(_("The file is empty. Choose another."))

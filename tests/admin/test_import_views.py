@@ -100,11 +100,17 @@ def test_a_form_without_a_file_says_so(cast: Cast) -> None:
     assert "Choose the file" in answer.content.decode()
 
 
+def test_the_form_names_every_format_and_the_limit(cast: Cast) -> None:
+    page = entered(cast.editor).get(NEW).content.decode()
+    assert "texts (.txt, .md, .html, .docx). At most 2 GB." in page
+    assert "Text (plain, Markdown, HTML, Word)" in page
+
+
 def test_a_file_over_the_limit_is_refused_and_not_kept(cast: Cast, settings: Any) -> None:
     settings.IMPORT_MAX_BYTES = 1_000
     answer = upload(entered(cast.editor), EXPORT + " " * 200_000, title="Typed")
     assert answer.status_code == 422
-    assert "larger than" in answer.content.decode()
+    assert "larger than 1 kB" in answer.content.decode()
     assert "Typed" in answer.content.decode()
     assert not list(import_files.path_of(uuid.uuid4()).parent.iterdir())
 

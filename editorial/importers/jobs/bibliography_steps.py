@@ -17,6 +17,7 @@ from editorial.html.messages import ENCODING_GUESSED
 from editorial.importers.jobs.steps import ImportBroken, Step, StepRemark, Steps
 from editorial.importers.mediawiki.citing.imported_sources import MAX_KEY, SourceKeys, ascii_words
 from editorial.wording import words
+from editorial.wording.size_words import size_words
 from encyclopedia.bibliography import ReadProblem, decode, read_file
 from encyclopedia.bibliography.formats.reading_result import MAX_TEXT_LENGTH
 
@@ -37,8 +38,9 @@ def bibliography_steps(path: Path, name: str = "") -> Steps:
     Raises ImportBroken, naming the place, where nothing can be read.
     """
     if path.stat().st_size > MAX_BYTES:
-        size = MAX_BYTES // 1_000_000
-        raise ImportBroken(_("The file is longer than %(size)s MB: split it.") % {"size": size})
+        raise ImportBroken(
+            _("The file is larger than %(size)s: split it.") % {"size": size_words(MAX_BYTES)}
+        )
     data = path.read_bytes()
     reading = read_file(data, name or path.name)
     records, problems = reading.records, reading.problems

@@ -56,7 +56,7 @@ def test_a_file_that_is_too_long_is_refused_before_it_is_read(tmp_path: Path) ->
     with path.open("wb") as stream:
         stream.truncate(200_000_000)
     tracemalloc.start()
-    with pytest.raises(ImportBroken, match="longer than 60 MB: split it"):
+    with pytest.raises(ImportBroken, match="larger than 60 MB: split it"):
         list(bibliography_steps(path))
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
