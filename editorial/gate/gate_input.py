@@ -5,6 +5,9 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from datetime import date
+from html import unescape
+
+from django.utils.html import strip_tags
 
 from editorial.gate.judging import GateInput, GateProblem, Obstacle, SourceState, Stage, judge
 from editorial.gate.policy import policy_for
@@ -17,10 +20,13 @@ from encyclopedia.core.documents import Document, SourceDocument
 from encyclopedia.core.names import name_key
 from encyclopedia.models import Alias, Citation, Entry, Kind, Reliability
 from encyclopedia.models import Source as PublishedSource
+from encyclopedia.rendering.site_citation_style import site_citation_style
 
 # In years: the longest life on record.
 MAX_LIFESPAN = 122
 MAX_NAMED = 10
+# The one style in which an author and a year are all that a note says.
+AUTHOR_DATE = "author-date"
 
 _STATES: dict[str, SourceState] = {
     Status.SUBMITTED: "submitted",
@@ -82,6 +88,7 @@ def gate_input(
             for key in waiver.obstacles
         },
         merged=merged_into(keys),
+        alike=_alike(keys),
         published_key=published_key,
         citing=citing,
     )
@@ -135,6 +142,22 @@ def merged_into(keys: set[str]) -> dict[str, str]:
         return {}
     merges = Merge.objects.filter(merged__kind=Kind.SOURCE, merged__slug__in=keys)
     return dict(merges.values_list("merged__slug", "into__slug"))
+
+
+def _alike(keys: set[str]) -> dict[str, tuple[str, str]]:
+    """Under the author-date style: key → an earlier key and the note, for published sources noted alike."""
+    style = site_citation_style()
+    if style.name != AUTHOR_DATE:
+        return {}
+    first_by_note: dict[str, str] = {}
+    pairs: dict[str, tuple[str, str]] = {}
+    records = PublishedSource.objects.filter(slug__in=keys).order_by("slug")
+    for key, record in records.values_list("slug", "record"):
+        note = style.full_note(record)
+        other = first_by_note.setdefault(note, key)
+        if other != key:
+            pairs[key] = other, unescape(strip_tags(note)).rstrip(".")
+    return pairs
 
 
 def _ambiguous(document: Document, analysis: Analysis) -> dict[str, int]:

@@ -79,6 +79,7 @@ class GateInput:
     `verdicts`: citation digest → the current verdict, or "stale"; absent when never checked; `doubted`: cited key →
     reliability other than sound; `merged`: cited key → key of the source that it was merged into; `approver_wrote`:
     whether the approver wrote any part of it, False before someone approves; `waivers`: obstacle key → reason;
+    `alike`: cited key → key and note of another cited source whose note is the same, letter for letter;
     `citing`: titles of the published entries that cite a renamed source by its published key, `published_key`.
     """
 
@@ -96,6 +97,7 @@ class GateInput:
     doubted: Mapping[str, str] = dataclasses.field(default_factory=dict)
     waivers: Mapping[str, str] = dataclasses.field(default_factory=dict)
     merged: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    alike: Mapping[str, tuple[str, str]] = dataclasses.field(default_factory=dict)
     published_key: str = ""
     citing: tuple[str, ...] = ()
 
@@ -157,6 +159,15 @@ def _sources(gate_input: GateInput, stage: Stage) -> Iterator[Obstacle]:
         seen.add(key)
         state = gate_input.sources.get(key)
         place = {"field": "text" if citation.fact < 0 else "facts", "line": citation.line}
+        if key in gate_input.alike:
+            other, note = gate_input.alike[key]
+            yield Obstacle(
+                "same_notes",
+                key,
+                values={"key": key, "other": other, "note": note},
+                stops=False,
+                **place,  # type: ignore[arg-type]
+            )
         if into := gate_input.merged.get(key):
             yield Obstacle("merged_source", key, values={"key": key, "into": into}, **place)  # type: ignore[arg-type]
         elif state is None:

@@ -34,6 +34,10 @@ SENTENCES: dict[str, Any] = {
     "merged_source": _(
         "The source “%(key)s” has been merged into “%(into)s”, another record of the same work. Cite %(into)s."
     ),
+    "same_notes": _(
+        "Readers cannot tell the sources %(other)s and %(key)s apart: the notes on both are “%(note)s”. "
+        "Give each record a letter: “year-suffix”, a and b."
+    ),
     "four_eyes": _(
         "Nobody approves a text that they helped to write. Ask another approver to approve it."
     ),

@@ -5,7 +5,7 @@ no bibliography (a private letter, an unsigned entry), and what lawyers cite in 
 its line as in the notes style.
 
 Two works of one author and year are distinguished by a letter that the record holds in CSL's `year-suffix` ("2009a"): a
-style sees one record at a time, so it cannot know of the other work.
+style sees one record at a time, so it cannot know of the other work. The office warns of two that have no letter.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _YEARS: Final = ("issued", "event-date", "available-date")
 
 
 def full_note(record: Record, *, locator: str = "", prefix: str = "", suffix: str = "") -> str:
-    """A note on a work, as HTML: "Service 2009, 12."."""
+    """A note on a work, as HTML: "Service 2009, 12.", of a later edition "Marx [1867] 1976, 12."."""
     return _note(chicago.full_note, record, locator, prefix, suffix)
 
 
@@ -40,7 +40,7 @@ def bibliography_line(record: Record) -> str | None:
     if not _is_cited_by_year(work):
         return chicago.bibliography_line(record)
     lead, year = authors.leading(work), _year(work)
-    if first := work.dated("original-date", "year"):
+    if first := _first_published(work):
         year = join(" ", around("(", first, ")"), year)
     work.use("original-date", "status", *_YEARS)
     text = join(". ", lead, year, style.title_and_source(work))
@@ -67,7 +67,8 @@ def _note(write: NoteWriter, record: Record, locator: str, prefix: str, suffix: 
     if not _is_cited_by_year(work):
         return write(record, locator=locator, prefix=prefix, suffix=suffix)
     # Chicago parts a name from "n.d." and "forthcoming" by a comma, and from a year by nothing.
-    named = join(" " if _dated(work) else ", ", _lead(record), _year(work))
+    year = join(" ", around("[", _first_published(work), "]"), _year(work))
+    named = join(" " if _dated(work) else ", ", _lead(record), year)
     text = join(", ", style.or_note(work, named), containers.later_place(work))
     return style.finished(style.with_words(text, prefix, suffix))
 
@@ -86,6 +87,12 @@ def _lead(record: Record) -> Text:
 
 def _dated(work: Work) -> Text:
     return next((year for field in _YEARS if (year := work.dated(field, "year"))), ())
+
+
+def _first_published(work: Work) -> Text:
+    """The year of the original, unless the work is of that year."""
+    first = work.dated("original-date", "year")
+    return () if first == _dated(work) else first
 
 
 def _year(work: Work) -> Text:

@@ -62,8 +62,18 @@ def test_the_year_stands_behind_the_author_in_the_bibliography() -> None:
         ({"event-date": {"date-parts": [[1938, 9]]}}, "Service 1938.", "Robert. 1938. "),
         (
             {"issued": {"date-parts": [[2003]]}, "original-date": {"date-parts": [[1954]]}},
-            "Service 2003.",
+            "Service [1954] 2003.",
             "Robert. (1954) 2003. ",
+        ),
+        (
+            {"issued": {"date-parts": [[2003, 5]]}, "original-date": {"date-parts": [[2003]]}},
+            "Service 2003.",
+            "Robert. 2003. ",
+        ),
+        (
+            {"original-date": {"date-parts": [[1954]]}, "status": "forthcoming"},
+            "Service, [1954] forthcoming.",
+            "Robert. (1954) forthcoming. ",
         ),
     ],
 )

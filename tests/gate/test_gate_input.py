@@ -6,11 +6,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.conf import LazySettings
 from django.utils import timezone
 from factories import Cast, approved, article, biography, drafted, published, source, submitted
 
 from editorial import actions
-from editorial.gate.gate_input import MAX_LIFESPAN, gate_input, is_living
+from editorial.gate.gate_input import MAX_LIFESPAN, gate_input, is_living, obstacles
+from editorial.gate.obstacle_wording import words
 from editorial.models import DraftCitation, Manuscript, Waiver
 from encyclopedia.core.documents import DocumentFact
 
@@ -121,3 +123,26 @@ def test_who_cites_a_renamed_source_is_named_but_not_the_source_itself(cast: Cas
     published(article("Citing", text="Words.[@old-key]"), cast)
     known = gate_input(manuscript, renamed)
     assert (known.published_key, known.citing) == ("old-key", ("Citing",))
+
+
+def test_two_sources_with_the_same_note_are_named_where_readers_see_author_and_year(
+    cast: Cast, settings: LazySettings
+) -> None:
+    for key, letter in (("service-1", ""), ("service-2", ""), ("service-3", "c")):
+        record = source(key).record | ({"year-suffix": letter} if letter else {})
+        published(source(key, record=record), cast)
+    text = "It was.[@service-1, p. 1]\n\nIt is.[@service-2, p. 2]\n\nIt will be.[@service-3, p. 3]"
+    document = article(text=text)
+    manuscript = drafted(document, cast)
+    assert gate_input(manuscript, document).alike == {}
+    settings.CITATION_STYLE = "author-date"
+    assert gate_input(manuscript, document).alike == {"service-2": ("service-1", "Service 2009")}
+    (warning,) = [
+        obstacle
+        for obstacle in obstacles(manuscript, document, "submit")
+        if obstacle.code == "same_notes"
+    ]
+    assert (warning.stops, warning.line) == (False, 3)
+    assert words(warning).startswith(
+        "Readers cannot tell the sources service-1 and service-2 apart: the notes on both are “Service 2009”."
+    )
