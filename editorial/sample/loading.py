@@ -153,7 +153,7 @@ _SCHEDULED = ArticleDocument(
     text=(
         "[[Leon Trotsky]] set out his theory of permanent revolution in *Results and Prospects*, "
         "which he wrote after the revolution of 1905 [@britannica-trotsky-summary]. "
-        "His followers, the adherents of [[Trotskyism]], hold it against the doctrine of socialism "
+        "His followers, the adherents of [[Trotskyism]], oppose it to the doctrine of socialism "
         "in one country [@? a source that sets the two theories against each other]."
     ),
     tags=("communism",),
