@@ -43,7 +43,6 @@ def show_form(request: HttpRequest, page: FormPage) -> HttpResponseBase:
         {
             "title": title,
             "kind": page.kind,
-            "kind_name": name,
             "whole": whole,
             "manuscript": manuscript,
             "errors": whole.errors() if whole.form.is_bound and page.status != 200 else [],

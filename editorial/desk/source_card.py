@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
-from editorial.models import DraftCitation, Manuscript, Revision
+from editorial.models import Manuscript, Revision
 from encyclopedia import bibliography
 from encyclopedia.core.documents import SourceDocument
 from encyclopedia.models import Kind
@@ -66,9 +66,3 @@ def work(key: str) -> CitedSource:
     document = Revision.objects.get(manuscript=manuscript, number=manuscript.revision).read()
     record = document.record if isinstance(document, SourceDocument) else {}
     return CitedSource(key, record, manuscript, draft=True)
-
-
-def waiting_of(key: str) -> int:
-    """How many citations of the source wait at the desk, at most a hundred."""
-    waiting = DraftCitation.objects.waiting().filter(source_key=key)
-    return int(waiting[:100].count())

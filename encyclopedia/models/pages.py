@@ -187,7 +187,7 @@ class Edition(PageParts):
         max_length=12, choices=EditionState.choices, default=EditionState.CURRENT
     )
     published_at = models.DateTimeField()
-    # What readers are told besides the text (waivers), as `encyclopedia.rendering.Notice` writes it.
+    # What readers are told besides the text (waivers), as `encyclopedia.rendering.PageNotice` writes it.
     notices = models.JSONField(default=list, blank=True)
     # The head of the chain of events when this was published: evidence outside the editorial tables.
     event_hash = models.CharField(max_length=64, blank=True)

@@ -21,7 +21,6 @@ def results(request: HttpRequest) -> HttpResponse:
         "kind": kind,
         "kinds": PLURALS.items(),
         "tag": Tag.objects.filter(slug=tag).first() if tag else None,
-        "tag_slug": tag,
         "found": result,
         "hits": [
             {

@@ -5,6 +5,14 @@ const state = document.getElementById("draft-state");
 
 const key = form.dataset.new === "1" ? `stet:new:${form.dataset.kind}` : `stet:${form.elements.id.value}`;
 const leftOut = new Set(["csrfmiddlewaretoken", "paste"]);
+// Names that fields had in 0.1.0: what a browser kept before the upgrade is restored all the same.
+const renamed = new Map([
+  ["bring", "import_text"],
+  ["bring_references", "import_references"],
+  ["brought", "imported_text"],
+  ["brought_title", "imported_title"],
+  ["brought_sources", "imported_sources"],
+]);
 let sending = false;
 let timer = 0;
 
@@ -66,6 +74,7 @@ function offer() {
     localStorage.removeItem(key);
   }
   if (!draft?.fields || form.dataset.refused === "1") return;
+  draft.fields = draft.fields.map(([name, value]) => [renamed.get(name) ?? name, value]);
   if (words(draft.fields) === start) {
     localStorage.removeItem(key);
     return;

@@ -228,3 +228,20 @@ def test_enter_in_a_field_still_saves(opened: Opened, people: Cast, live_server:
     page.fill("#id_title", "Trotsky")
     page.press("#id_title", "Enter")
     expect(page.locator(".messagelist")).to_contain_text("Saved as revision 1")
+
+
+def test_what_a_browser_kept_before_the_upgrade_is_restored(opened: Opened, people: Cast) -> None:
+    """In 0.1.0 the fields of the panel had other names."""
+    page = begin(opened)
+    page.evaluate(
+        """() => {
+          const fields = [["title", "Trotsky"], ["bring", "Led the army.[1]"], ["bring_references", "1. Service."]];
+          const id = document.getElementById("entry").elements.id.value;
+          localStorage.setItem("stet:new:article", JSON.stringify({ id, at: Date.now(), fields }));
+        }"""
+    )
+    page.reload()
+    page.get_by_role("button", name="Restore it").click()
+    expect(page.locator("#id_title")).to_have_value("Trotsky")
+    expect(page.locator("#id_import_text")).to_have_value("Led the army.[1]")
+    expect(page.locator("#id_import_references")).to_have_value("1. Service.")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
-from encyclopedia.bibliography.records.rich_text import Text, join, marked, plain, run
+from encyclopedia.bibliography.records.rich_text import Text, join, marked, run
 from encyclopedia.bibliography.records.text_marks import clean, read
 
 # A family name in any of these scripts follows the given name; in others (Chinese, Japanese, Korean) it leads.
@@ -194,8 +194,3 @@ def listed(
         return run(*texts)
     comma = ", and " if len(texts) > 2 or form == "inverted" else " and "
     return run(join(", ", *texts[:-1]), (comma,), texts[-1])
-
-
-def sort_words(name: Name) -> str:
-    """The name as it is ordered by: family name, given name, then particles."""
-    return plain(inverted(name))
