@@ -156,7 +156,7 @@ FIELD_LABELS = {
     "slug": gettext_lazy("Address"),
     "summary": gettext_lazy("Summary"),
     "aliases": gettext_lazy("Other names"),
-    "tags": gettext_lazy("Tags"),
+    "tags": gettext_lazy("Subjects"),
     "authors": gettext_lazy("Authors"),
     "pictures": gettext_lazy("Pictures"),
     "language": gettext_lazy("Language"),
