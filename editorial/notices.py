@@ -42,7 +42,7 @@ def notify(event: Event) -> None:
         Event.objects.filter(manuscript=event.manuscript_id).values_list("by", flat=True)
     )
     concerned.add(event.manuscript.author_id)
-    concerned.discard(event.by_id)
+    concerned -= {event.by_id, None}
     Notice.objects.bulk_create([Notice(user_id=user, event=event) for user in sorted(concerned)])
     if act.mail and not _in_bulk.get() and recipients(event).exists():
         transaction.on_commit(lambda: mail_event.enqueue(event.seq))
@@ -71,7 +71,7 @@ def mail(event: Event) -> int:
     }
     subject = _("%(title)s: %(by)s %(action)s") % {
         "title": event.manuscript.title if event.manuscript else settings.SITE_NAME,
-        "by": event.by.get_full_name() or event.by.get_username(),
+        "by": event.who,
         "action": action_words,
     }
     body = render_to_string("editorial/mail/event.txt", context)

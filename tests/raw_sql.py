@@ -9,8 +9,9 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import connection, transaction
 from django.utils import timezone
+from told import tell
 
-from editorial.models import Manuscript, Revision
+from editorial.models import Approval, Manuscript, Revision
 
 
 def run(sql: str, *values: Any) -> None:
@@ -25,7 +26,7 @@ def insert(table: str, **columns: Any) -> None:
 
 
 def sign(manuscript: Manuscript, by: User, **columns: Any) -> None:
-    """An approval of the newest revision; `columns` differ from what they ought to be."""
+    """An approval of the newest revision, and its event; `columns` differ from what they ought to be."""
     revision = Revision.objects.get(manuscript=manuscript, number=manuscript.revision)
     fitting = {
         "manuscript_id": manuscript.pk,
@@ -36,7 +37,9 @@ def sign(manuscript: Manuscript, by: User, **columns: Any) -> None:
         "change": "layout",
         "summary": "",
     }
-    insert("editorial_approval", **fitting | columns)
+    with transaction.atomic():
+        tell(Approval(**fitting | columns))
+        insert("editorial_approval", **fitting | columns)
 
 
 def _as_stored(value: Any) -> Any:

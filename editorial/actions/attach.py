@@ -14,6 +14,7 @@ from editorial import permissions
 from editorial.actions.transaction import Outcome, locked, record
 from editorial.evidence import extraction
 from editorial.evidence.book_words import BookPage
+from editorial.exporters.verifying.document_files import digest as digest_of
 from editorial.models import Evidence, EvidenceKind, EvidencePage
 from editorial.storage import evidence_files
 from editorial.wording import words
@@ -104,14 +105,28 @@ def _attach(
         if Evidence.objects.readable().filter(source=row, digest=digest).exists():
             return Outcome(row, changed=False)
         evidence_files.keep(data, digest)
+        cleaned_title = " ".join(title.replace("\x00", "").split())[:300] or cleaned_origin[:300]
+        event = record(
+            "attach",
+            by=by,
+            manuscript=row,
+            data={
+                "digest": digest,
+                "kind": str(kind),
+                "size": len(data),
+                "words": digest_of([[page.label[:60], page.text] for page in pages]),
+            },
+            private={"origin": cleaned_origin, "title": cleaned_title},
+        )
         attached = Evidence.objects.create(
             source=row,
             kind=kind,
-            title=" ".join(title.replace("\x00", "").split())[:300] or cleaned_origin[:300],
+            title=cleaned_title,
             origin=cleaned_origin,
             digest=digest,
             size=len(data),
             by=by,
+            at=event.at,
         )
         EvidencePage.objects.bulk_create(
             [
@@ -121,17 +136,6 @@ def _attach(
                 for place, page in enumerate(pages)
             ],
             batch_size=200,
-        )
-        event = record(
-            "attach",
-            by=by,
-            manuscript=row,
-            data={
-                "evidence": attached.pk,
-                "digest": digest,
-                "kind": str(kind),
-                "origin": cleaned_origin,
-            },
         )
     return Outcome(row, event)
 
@@ -149,7 +153,6 @@ def set_aside(*, evidence: int, by: User, reason: str) -> Outcome:
     with locked(attached.source_id) as row:
         if not EvidencePage.objects.filter(evidence=attached).exists():
             return Outcome(row, changed=False)
-        EvidencePage.objects.filter(evidence=attached).delete()
         event = record(
             "set_aside",
             by=by,
@@ -157,6 +160,7 @@ def set_aside(*, evidence: int, by: User, reason: str) -> Outcome:
             reason=reason.strip(),
             data={"evidence": attached.pk, "digest": attached.digest},
         )
+        EvidencePage.objects.filter(evidence=attached).delete()
         if not Evidence.objects.readable().filter(digest=attached.digest).exists():
             transaction.on_commit(lambda: evidence_files.drop(attached.digest))
     return Outcome(row, event)

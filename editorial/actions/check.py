@@ -58,7 +58,7 @@ def check(
         ):
             return Outcome(row, changed=False)
         looked = looked_at.strip()[:500]
-        # The event repeats what the row says, so that a bundle with both reveals a row that was changed.
+        # The event repeats all that the row says: a trigger and the verifier compare the two.
         event = record(
             "check",
             by=by,
@@ -66,11 +66,15 @@ def check(
             reason=note.strip(),
             data={
                 "digest": digest,
-                "verdict": verdict,
+                "claim_digest": citation.claim_digest,
+                "claim": citation.claim,
                 "source": citation.key,
                 "source_edition": edition,
-                "looked_at": looked,
+                "locator": citation.reference.locator,
+                "quotation": citation.reference.quotation,
+                "verdict": verdict,
             },
+            private={"looked_at": looked},
         )
         Check.objects.create(
             manuscript=row,

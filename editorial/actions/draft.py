@@ -6,14 +6,15 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from editorial import workflow
 from editorial.actions.transaction import Outcome, enter, locked, record
-from editorial.models import Manuscript, Revision, Status
+from editorial.exporters.verifying.document_files import digest as digest_of
+from editorial.models import Event, Manuscript, Revision, Status
 from editorial.projection.drafts import derive
 from editorial.workflow import Conflict, Refused
 from encyclopedia.analysis import analyse
@@ -62,8 +63,7 @@ def save(
                 return Outcome(manuscript, changed=False)
             _refuse_conflict(manuscript, based_on)
             _refuse_new_address(manuscript, document)
-            _write(manuscript, document, by=by, based_on=based_on, summary=summary)
-            event = record("save", by=by, manuscript=manuscript, reason=summary)
+            event = _write(manuscript, document, by=by, based_on=based_on, summary=summary)
         return Outcome(manuscript, event)
 
 
@@ -82,9 +82,16 @@ def revert(*, manuscript: uuid.UUID, number: int, by: User, summary: str = "") -
         document = replace(restored.read(), slug=row.slug, title=newest.read().title)
         words = summary or _("Back to revision %(number)s") % {"number": number}
         root = _original(restored)
-        _write(row, document, by=by, based_on=row.revision, summary=words, restored=root)
-        event = record(
-            "revert", by=by, manuscript=row, reason=summary, data={"to_revision": number}
+        event = _write(
+            row,
+            document,
+            by=by,
+            based_on=row.revision,
+            summary=words,
+            restored=root,
+            action="revert",
+            reason=summary,
+            data={"to_revision": number, "restored": root.number},
         )
     return Outcome(row, event)
 
@@ -112,11 +119,14 @@ def rename(*, manuscript: uuid.UUID, title: str, slug: str, by: User, based_on: 
         _refuse_too_long(document)
         with _address_guard(document):
             words = _("Renamed from “%(title)s”") % {"title": before.title}
-            _write(row, document, by=by, based_on=based_on, summary=words)
-            event = record(
-                "rename",
+            event = _write(
+                row,
+                document,
                 by=by,
-                manuscript=row,
+                based_on=based_on,
+                summary=words,
+                action="rename",
+                reason="",
                 data={"from": f"{before.kind}/{before.slug}", "to": f"{before.kind}/{slug}"},
             )
     return Outcome(row, event)
@@ -193,25 +203,21 @@ def _write(
     based_on: int,
     summary: str,
     restored: Revision | None = None,
-) -> Revision:
-    """Create the next revision, and update everything on the manuscript's row that depends on it."""
+    action: str = "save",
+    reason: str | None = None,
+    data: dict[str, Any] | None = None,
+) -> Event:
+    """Create the next revision after its event, and update everything on the manuscript's row that depends on it.
+
+    `reason` and `data` are the event's, where they differ from the summary and from what every event of a revision has.
+    """
     analysis = analyse(document)
-    revision = Revision.objects.create(
-        manuscript=manuscript,
-        number=manuscript.revision + 1,
-        based_on=based_on,
-        document=documents.canonical(document).decode(),
-        digest=documents.digest(document),
-        citation_digests=[citation.digest for citation in analysis.citations],
-        author=by,
-        restored=restored,
-        summary=summary[:500],
-    )
+    citation_digests = [citation.digest for citation in analysis.citations]
     returned = manuscript.status == Status.RETURNED
     enter(
         manuscript,
         Status.RETURNED if returned else Status.DRAFT,
-        revision=revision.number,
+        revision=manuscript.revision + 1,
         slug=document.slug,
         title=document.title,
         sort_key=sort_key(document.title),
@@ -219,4 +225,31 @@ def _write(
         words=len(analysis.parsed.plain.split()),
     )
     derive(manuscript, document, analysis)
-    return revision
+    digest = documents.digest(document)
+    # The log is locked last.
+    event = record(
+        action,
+        by=by,
+        manuscript=manuscript,
+        reason=summary if reason is None else reason,
+        data={
+            "digest": digest,
+            "based_on": based_on,
+            "citations": digest_of(citation_digests),
+            **(data or {}),
+        },
+        private={"summary": summary[:500]},
+    )
+    Revision.objects.create(
+        manuscript=manuscript,
+        number=manuscript.revision,
+        based_on=based_on,
+        document=documents.canonical(document).decode(),
+        digest=digest,
+        citation_digests=citation_digests,
+        author=by,
+        restored=restored,
+        summary=summary[:500],
+        saved_at=event.at,
+    )
+    return event

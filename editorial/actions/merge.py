@@ -60,10 +60,11 @@ def merge(
         earlier = Merge.objects.filter(into=merged)
         earlier_keys = list(earlier.values_list("merged__slug", flat=True))
         earlier.update(into=target)
+        data = {"from": merged.slug, "into": target.slug, "repointed": repointed}
+        data |= {"merged": str(merged.pk), "target": str(target.pk)}
+        event = record("merge", by=by, manuscript=merged, reason=reason, data=data, at=at)
         Merge.objects.create(merged=merged, into=target, reason=reason[:500], by=by, at=at)
         duplicate_pairs.remove_pairs([merged])
-        data = {"from": merged.slug, "into": target.slug, "repointed": repointed}
-        event = record("merge", by=by, manuscript=merged, reason=reason, data=data)
         target.refresh_from_db()
         record("merge", by=by, manuscript=target, reason=reason, data=data)
         projection.merge(merged.pk, target.pk, earlier=earlier_keys, at=event.at)
@@ -79,10 +80,13 @@ def tell_apart(*, one: uuid.UUID, another: uuid.UUID, by: User, reason: str) -> 
         if ToldApart.objects.filter(first=first, second=second).exists():
             return Outcome(source, changed=False)
         _refuse_merged(source, other)
-        ToldApart.objects.create(first_id=first, second_id=second, reason=reason[:500], by=by)
-        Duplicate.objects.filter(first=first, second=second).delete()
-        data = {"sources": sorted([source.slug, other.slug])}
+        data: dict[str, Any] = {"sources": sorted([source.slug, other.slug])}
+        data |= {"first": str(first), "second": str(second)}
         event = record("tell_apart", by=by, manuscript=source, reason=reason, data=data)
+        ToldApart.objects.create(
+            first_id=first, second_id=second, reason=reason[:500], by=by, at=event.at
+        )
+        Duplicate.objects.filter(first=first, second=second).delete()
         record("tell_apart", by=by, manuscript=other, reason=reason, data=data)
     return Outcome(source, event)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,9 +15,11 @@ from editorial.actions.mark import last_mark, set_mark
 from editorial.actions.refresh_standings import lock_citing, restate
 from editorial.actions.review import pass_gate
 from editorial.actions.transaction import Outcome, done_already, enter, locked, record, record_next
+from editorial.exporters.verifying.document_files import digest as digest_of
+from editorial.exporters.verifying.document_files import sha256
 from editorial.gate.gate_input import approval_of
 from editorial.gate.verdicts import current_standings, publish_checks
-from editorial.models import Event, Manuscript, Publication, Status, Waiver
+from editorial.models import Approval, Event, Manuscript, Publication, Status, Waiver
 from editorial.workflow import NotAllowed, Refused
 from encyclopedia import projection
 from encyclopedia.analysis import analyse
@@ -77,25 +80,28 @@ def publish(*, manuscript: uuid.UUID, by: User, only_due: bool = False) -> Outco
             lock_citing(row.slug)
         number = row.edition + 1
         at = record_next()
-        Publication.objects.create(
-            manuscript=row,
-            number=number,
-            revision=approval.revision,
-            approval=approval,
-            digest=approval.digest,
-            by=by,
-            at=at,
-        )
         analysis = analyse(document)
         digests = [citation.digest for citation in analysis.citations]
+        notices = waiver_notices(row)
         event: Event | None = None
 
         def sign(parts: Parts) -> str:
-            # The event holds the digest of the page too, so that an archive reveals a page that was changed.
+            # The event holds the digest of each part too, so that a page that was changed is found.
             nonlocal event
-            data = {"edition": number, "digest": approval.digest, "parts": parts.digest()}
+            notices_data = [notice.as_data() for notice in notices]
+            edition = {"number": number, "change": approval.change, "summary": approval.summary}
+            data = publication_data(edition, approval, parts, notices_data)
             event = record(
                 "publish", by=by, manuscript=row, reason=approval.summary, data=data, at=at
+            )
+            Publication.objects.create(
+                manuscript=row,
+                number=number,
+                revision=approval.revision,
+                approval=approval,
+                digest=approval.digest,
+                by=by,
+                at=at,
             )
             return event.hash
 
@@ -108,7 +114,7 @@ def publish(*, manuscript: uuid.UUID, by: User, only_due: bool = False) -> Outco
             at=at,
             sign=sign,
             standings=current_standings(row.pk, analysis.citations),
-            notices=waiver_notices(row),
+            notices=notices,
             analysis=analysis,
         )
         publish_checks(digests)
@@ -122,6 +128,22 @@ def publish(*, manuscript: uuid.UUID, by: User, only_due: bool = False) -> Outco
         if isinstance(document, documents.SourceDocument):
             _follow_source(row)
     return Outcome(row, event)
+
+
+def publication_data(
+    edition: Mapping[str, Any], approval: Approval, parts: Parts, notices: list[dict[str, Any]]
+) -> dict[str, Any]:
+    """What the event of a publication says: number, kind of change, summary, and digests of what it shows."""
+    stored = {name: sha256(html.encode()) for name, html in parts.as_dict().items()}
+    return {
+        "edition": edition["number"],
+        "digest": approval.digest,
+        "parts": parts.digest(),
+        "stored": {**stored, "notices": digest_of(notices)},
+        "change": edition["change"],
+        "summary": edition["summary"],
+        "approved_at": approval.at.isoformat(),
+    }
 
 
 def withdraw(*, manuscript: uuid.UUID, by: User, reason: str) -> Outcome:
@@ -172,10 +194,9 @@ def waiver_notices(manuscript: Manuscript) -> list[PageNotice]:
 
 
 def scheduled_by(manuscript: Manuscript) -> User:
-    """Who scheduled the manuscript last: the person in whose name `publish_due` publishes it."""
-    return (
-        Event.objects.filter(manuscript=manuscript, action="schedule")
-        .select_related("by")
-        .latest("seq")
-        .by
-    )
+    """Who scheduled the manuscript last: the person in whose name `publish_due` publishes it. Raises NotAllowed."""
+    events = Event.objects.filter(manuscript=manuscript, action="schedule")
+    person = events.select_related("by").latest("seq").by
+    if person is None:
+        raise NotAllowed(_("Who scheduled it was erased. Publish it from its own page."))
+    return person

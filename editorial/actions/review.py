@@ -97,22 +97,24 @@ def approve(
         data = _edition_confirmed(row, signed_revision.read(), another_edition)
         kind = _kind_of_change(row, change, summary)
         pass_gate(row, "approve", approver=by.pk)
-        approval = Approval.objects.create(
-            manuscript=row,
-            revision=signed_revision,
-            digest=documents.digest(signed_revision.read()),
-            by=by,
-            change=kind,
-            summary=summary.strip()[:500],
-        )
-        enter(row, Status.APPROVED, approval=approval)
+        digest = documents.digest(signed_revision.read())
         event = record(
             "approve",
             by=by,
             manuscript=row,
             reason=summary,
-            data={"digest": approval.digest, "change": approval.change} | data,
+            data={"digest": digest, "change": kind} | data,
         )
+        approval = Approval.objects.create(
+            manuscript=row,
+            revision=signed_revision,
+            digest=digest,
+            by=by,
+            at=event.at,
+            change=kind,
+            summary=summary.strip()[:500],
+        )
+        enter(row, Status.APPROVED, approval=approval)
     return Outcome(row, event)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import secrets
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from editorial import notices, workflow
+from editorial.exporters.verifying.event_hash import private_hash
 from editorial.gate.judging import Obstacle, stopping
 from editorial.gate.obstacle_wording import words
 from editorial.models import ChainHead, Event, Manuscript, Status
@@ -117,11 +119,14 @@ def record(
     manuscript: Manuscript | None,
     reason: str = "",
     data: dict[str, Any] | None = None,
+    private: dict[str, Any] | None = None,
     at: datetime | None = None,
 ) -> Event:
     """Add a line to the audit log and notify the people it concerns. Call inside the move's transaction.
 
-    `at` is for a move that had to know its time beforehand (`record_next`).
+    Call it before writing the rows that it tells of: triggers refuse a row of history without its event. `data` is
+    public where what it tells of is, `private` stays in the office as the person and the reason do. `at` is for a move
+    that had to know its time beforehand (`record_next`).
     """
     head = _head()
     event = Event(
@@ -133,8 +138,11 @@ def record(
         at=at or timezone.now(),
         reason=reason,
         data=data or {},
+        private=private or {},
+        salt=secrets.token_hex(16),
         previous=head.hash,
     )
+    event.private_hash = private_hash(event.columns())
     event.hash = event.computed_hash()
     event.save(force_insert=True)
     head.seq, head.hash = event.seq, event.hash

@@ -60,6 +60,14 @@ def waive(
         in_force = Waiver.objects.in_force().filter(manuscript=row, by=by, reason=reason.strip())
         if any(set(keys) <= set(waiver.obstacles) for waiver in in_force):
             return Outcome(row, changed=False)
+        event = record(
+            "waive",
+            by=by,
+            manuscript=row,
+            reason=reason.strip(),
+            data={"obstacles": sorted(set(keys)), "expires_at": expires_at.isoformat()},
+            at=at,
+        )
         Waiver.objects.create(
             manuscript=row,
             revision=row.revision,
@@ -68,13 +76,6 @@ def waive(
             by=by,
             at=at,
             expires_at=expires_at,
-        )
-        event = record(
-            "waive",
-            by=by,
-            manuscript=row,
-            reason=reason.strip(),
-            data={"obstacles": sorted(set(keys)), "expires_at": expires_at.isoformat()},
         )
     return Outcome(row, event)
 

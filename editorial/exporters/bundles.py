@@ -6,6 +6,7 @@ import hashlib
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from string import Template
 
@@ -13,13 +14,15 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from editorial.exporters.entry_files import Entries, Row, columns, plain
+from editorial.exporters.entry_files import Entries
 from editorial.exporters.scope import Scope
-from editorial.exporters.snapshot import snapshot
 from editorial.exporters.verifying.manifest import ENTRIES, FORMAT
-from editorial.exporters.writing import Writer, as_line, writing
+from editorial.exporters.writing import ExportError, Writer, as_line, writing
 from editorial.models import ChainHead, Event, Evidence, Upload
+from editorial.record.columns import Row, columns, plain
+from editorial.record.snapshot import snapshot
 from editorial.storage import evidence_files
 from encyclopedia.models import Address
 from encyclopedia.pictures import path_of, stored_picture
@@ -122,27 +125,22 @@ class _Export:
         events = Event.objects.in_order().iterator(chunk_size=2000)
         for first in range(1, self.head["seq"] + 1, EVENTS_A_FILE):
             count = min(EVENTS_A_FILE, self.head["seq"] + 1 - first)
-            rows = (self._event(next(events)) for _ in range(count))
+            rows = [self._event(event) for event in islice(events, count)]
+            if len(rows) < count:
+                raise ExportError(
+                    _(
+                        "The audit log ends at event %(last)s, before its head, event %(head)s: its tail was cut. "
+                        "Run verify_history."
+                    )
+                    % {"last": first + len(rows) - 1, "head": self.head["seq"]}
+                )
             self.writer.lines(f"events/{first:010d}.jsonl", rows)
 
     def _event(self, event: Event) -> Row:
         self._step()
-        links = {"seq": event.seq, "previous": event.previous, "hash": event.hash}
-        if not self.scope.discloses(event):
-            self.withheld += 1
-            return links
-        return {
-            "seq": event.seq,
-            "action": event.action,
-            "manuscript": plain(event.manuscript_id),
-            "revision": event.revision,
-            "by": event.by_id,
-            "at": event.at.isoformat(),
-            "reason": event.reason,
-            "data": plain(event.data),
-            "previous": event.previous,
-            "hash": event.hash,
-        }
+        row: Row = plain(self.scope.disclosed(event))
+        self.withheld += "action" not in row
+        return row
 
     def _addresses(self) -> Iterator[Row]:
         for address in Address.objects.order_by("pk").iterator():

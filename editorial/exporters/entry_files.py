@@ -6,9 +6,8 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import Any
 
-from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from editorial.exporters.markdown import as_files, file_name
@@ -27,9 +26,8 @@ from editorial.models import (
     Revision,
     Waiver,
 )
+from editorial.record.columns import Row, columns, plain
 from encyclopedia.models import PARTS, Edition, EditionState, PublishedCheck
-
-Row = dict[str, Any]
 
 # What readers may know of a check: never who made it, nor the private note.
 _PUBLIC_CHECK = (
@@ -53,26 +51,6 @@ _EDITION = (
     "notices",
     "event_hash",
 )
-
-
-def columns(row: Model, *without: str) -> Row:
-    """The columns of a row as JSON-ready data, by the names they have in the database."""
-    values: Row = {}
-    for column in row._meta.concrete_fields:
-        if column.attname not in without:
-            values[column.attname] = plain(getattr(row, column.attname))
-    return values
-
-
-def plain(value: Any) -> Any:
-    """A column's value, JSON-ready: the same for both databases, which order the keys of JSON differently."""
-    if isinstance(value, dict):
-        return {name: plain(value[name]) for name in sorted(value)}
-    if isinstance(value, list):
-        return [plain(item) for item in value]
-    if hasattr(value, "isoformat"):
-        return value.isoformat()
-    return value if value is None or isinstance(value, str | int | float) else str(value)
 
 
 @dataclass
@@ -148,6 +126,8 @@ class _EntryFiles:
             places[approval.pk] = place
             yield self._signed("approval", approval)
         for publication in self._publications():
+            if publication.approval_id not in places:
+                raise self._lacking(_("the approval of edition %s") % publication.number)
             row = self._signed("publication", publication)
             yield row | {"approval": places[publication.approval_id]}
         for waiver in Waiver.objects.filter(manuscript=self.manuscript).order_by("pk"):
@@ -165,6 +145,10 @@ class _EntryFiles:
     def _signed(self, kind: str, signature: Approval | Publication) -> Row:
         values = columns(signature, "id", "manuscript_id", "revision_id", "approval_id")
         return {"row": kind, "revision": signature.revision.number, **values}
+
+    def _lacking(self, what: str) -> ExportError:
+        message = _("%(name)s lacks %(what)s: its history was altered. Run verify_history.")
+        return ExportError(message % {"name": self.name, "what": what})
 
     def _approvals(self) -> QuerySet[Approval]:
         approvals = Approval.objects.filter(manuscript=self.manuscript).select_related("revision")
@@ -197,6 +181,8 @@ class _EntryFiles:
                 if current
                 else (f"{stem}.md", f"{stem}.json")
             )
+            if edition.number not in revisions:
+                raise self._lacking(_("the publication of edition %s") % edition.number)
             revision = revisions[edition.number]
             files = self._document(edition.document, edition.digest, *paths)
             self.document_files[revision.number] = files

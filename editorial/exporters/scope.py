@@ -12,12 +12,21 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from editorial.exporters.verifying.chain import AuditEvent
+from editorial.exporters.verifying.event_hash import (
+    FULL_HALVES,
+    FULL_WHOLE,
+    HALVES,
+    PLACE_HALVES,
+    PLACE_WHOLE,
+    PUBLIC_HALF,
+    public_hash,
+)
+from editorial.exporters.verifying.recorded import AuditEvent
 from editorial.exporters.writing import ExportError
 from editorial.models import Approval, Event, Manuscript, Publication
 from encyclopedia.analysis import analyse
 from encyclopedia.core import documents
-from encyclopedia.models import Edition, Entry, Kind, Source, Tag
+from encyclopedia.models import Edition, Entry, Kind, PublishedCheck, Source, Tag
 
 
 @dataclass(frozen=True)
@@ -25,13 +34,15 @@ class Readable:
     """The editions of an entry that readers may see in full, and what was signed for them.
 
     `numbers` are the editions', `times` when they were published; `approvals` the rows that they name, `events` the
-    numbers of the events of those approvals: a revision may have been approved, returned and approved again.
+    numbers of the events of those approvals: a revision may have been approved, returned and approved again. `checks`
+    are the digests and times of the checks that the bundle shows.
     """
 
     numbers: frozenset[int] = frozenset()
     times: tuple[datetime, ...] = ()
     approvals: frozenset[int] = frozenset()
     events: frozenset[int] = frozenset()
+    checks: frozenset[tuple[str, datetime]] = frozenset()
 
 
 class Scope:
@@ -61,15 +72,25 @@ class Scope:
     def holds(self, manuscript: uuid.UUID | None) -> bool:
         return self.ids is None or manuscript in self.ids
 
-    def discloses(self, event: Event) -> bool:
-        """Whether the bundle has the content of this event, or only its place in the chain.
+    def disclosed(self, event: Event) -> dict[str, Any]:
+        """The columns of an event that the bundle has: all, its public half, or its place in the chain.
 
-        These are public already: the signatures under an edition, the waivers that it shows, why an entry was
-        withdrawn or a source marked. Summaries of drafts, reasons for returns and the notes and names of moderators
-        are private to the office.
+        In full where all of it is public already: the signatures under an edition, the waivers that it shows, why an
+        entry was withdrawn or a source marked. Of a check that readers see, the public half: its verdict, and not who
+        gave it. The rest is private to the office.
         """
-        if self.drafts:
-            return True
+        columns = event.columns()
+        halved = event.format == HALVES
+        if self.drafts or self._is_public(event):
+            names = FULL_HALVES if halved else FULL_WHOLE
+        elif halved and (event.action == "erase_private" or self._is_shown_check(event)):
+            names = PUBLIC_HALF
+        else:
+            names = PLACE_HALVES if halved else PLACE_WHOLE
+            columns |= {"public_hash": public_hash(columns)} if halved else {}
+        return {name: value for name, value in columns.items() if name in names}
+
+    def _is_public(self, event: Event) -> bool:
         pk = event.manuscript_id
         if pk is None or not self.holds(pk):
             return False
@@ -85,6 +106,13 @@ class Scope:
             times = datetime.fromisoformat(since), datetime.fromisoformat(until)
             return self.shows(pk, *times)
         return event.action in {"withdraw", "mark"}
+
+    def _is_shown_check(self, event: Event) -> bool:
+        pk = event.manuscript_id
+        if event.action != "check" or pk is None or not self.holds(pk):
+            return False
+        at = datetime.fromisoformat(event.data["at"]) if "at" in event.data else event.at
+        return (event.data["digest"], at) in self.readable(pk).checks
 
     def shows(self, manuscript: uuid.UUID, since: datetime, until: datetime) -> bool:
         """Whether a waiver was in force when an edition was published, so that readers saw it."""
@@ -130,7 +158,20 @@ def _readable(manuscript: uuid.UUID) -> Readable:
         times=tuple(publications.values_list("at", flat=True)),
         approvals=approvals,
         events=_approval_events(manuscript, approvals),
+        checks=_shown_checks(manuscript, publications),
     )
+
+
+def _shown_checks(
+    manuscript: uuid.UUID, publications: QuerySet[Publication]
+) -> frozenset[tuple[str, datetime]]:
+    cited = {
+        digest
+        for digests in publications.values_list("revision__citation_digests", flat=True)
+        for digest in digests
+    }
+    shown = PublishedCheck.objects.filter(entry_id=manuscript, digest__in=cited)
+    return frozenset(shown.values_list("digest", "checked_at"))
 
 
 def _approval_events(manuscript: uuid.UUID, approvals: frozenset[int]) -> frozenset[int]:
@@ -149,7 +190,7 @@ def _approval_events(manuscript: uuid.UUID, approvals: frozenset[int]) -> frozen
 
 
 def _matches(event: Event, approval: Approval) -> bool:
-    audit_event = AuditEvent(event.seq, event.at.isoformat(), event.hash, event.reason, event.data)
+    audit_event = AuditEvent.of(event.columns())
     return (
         (event.by_id, event.revision, event.data.get("digest"), event.data.get("change"))
         == (approval.by_id, approval.revision.number, approval.digest, approval.change)

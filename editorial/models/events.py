@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from editorial.exporters.verifying import event_hash
 from editorial.models.manuscripts import Manuscript
-from encyclopedia.core.documents import canonical_json
 
 GENESIS = "0" * 64
 
@@ -28,19 +28,28 @@ class EventQuerySet(models.QuerySet["Event"]):
 class Event(models.Model):
     """One line of the audit log. `hash` covers every other column and the hash of the event before.
 
-    Never changed, never deleted: triggers enforce it in both databases.
+    An event of format 2 has a public half (what was done, with `data`) and a private one (`by`, `reason`, `private`,
+    and `salt` against guessing); `hash` covers a hash of each, so that the private half can be left out or erased.
+    Events of format 1 are from before version 0.2. Never deleted, and never changed but for that erasure: triggers
+    enforce it in both databases.
     """
 
     seq = models.PositiveBigIntegerField(primary_key=True)
+    format = models.PositiveSmallIntegerField(default=event_hash.HALVES)
     action = models.CharField(max_length=20)
     manuscript = models.ForeignKey(
         Manuscript, null=True, on_delete=models.PROTECT, related_name="events"
     )
     revision = models.PositiveIntegerField(default=0)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     at = models.DateTimeField()
     reason = models.TextField(blank=True)
     data = models.JSONField(default=dict)
+    private = models.JSONField(default=dict)
+    salt = models.CharField(max_length=32, blank=True)
+    private_hash = models.CharField(max_length=64, blank=True)
     previous = models.CharField(max_length=64, unique=True)
     hash = models.CharField(max_length=64, unique=True)
 
@@ -55,8 +64,13 @@ class Event(models.Model):
     def __str__(self) -> str:
         return f"{self.seq} {self.action}"
 
-    def computed_hash(self) -> str:
-        """SHA-256 (hex) over the canonical JSON of every other column."""
+    @property
+    def who(self) -> str:
+        """The name of the person; that it was erased where it was."""
+        return self.by.get_full_name() or self.by.get_username() if self.by else gettext("(erased)")
+
+    def columns(self) -> dict[str, Any]:
+        """What its hash is made of, JSON-ready, by the names that bundles have too."""
         columns: dict[str, Any] = {
             "seq": self.seq,
             "action": self.action,
@@ -67,8 +81,16 @@ class Event(models.Model):
             "reason": self.reason,
             "data": self.data,
             "previous": self.previous,
+            "hash": self.hash,
         }
-        return hashlib.sha256(canonical_json(columns)).hexdigest()
+        if self.format == event_hash.WHOLE:
+            return columns
+        names = ("format", "private", "salt", "private_hash")
+        return columns | {name: getattr(self, name) for name in names}
+
+    def computed_hash(self) -> str:
+        """SHA-256 (hex) over every other column, or over its halves."""
+        return event_hash.event_hash(self.columns())
 
 
 class ChainHead(models.Model):

@@ -10,7 +10,9 @@ compares what the migrations set up with this file.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from editorial.models.event_triggers import ERASURE, needs_event
+from editorial.models.trigger_rule import Trigger
 
 HISTORY = (
     "editorial_revision",
@@ -21,6 +23,29 @@ HISTORY = (
     "editorial_waiver",
     "editorial_evidence",
 )
+
+NEVER_EMPTIED = (
+    *HISTORY,
+    "editorial_evidencepage",
+    "editorial_merge",
+    "editorial_toldapart",
+    "encyclopedia_edition",
+)
+
+# Every table whose rows are never replaced, with what no two of them share; `id` or `seq` is always among it.
+UNIQUE = {
+    "editorial_revision": (("id",), ("manuscript_id", "number")),
+    "editorial_approval": (("id",),),
+    "editorial_publication": (("id",), ("manuscript_id", "number"), ("approval_id",)),
+    "editorial_event": (("seq",), ("previous",), ("hash",)),
+    "editorial_check": (("id",),),
+    "editorial_waiver": (("id",),),
+    "editorial_evidence": (("id",),),
+    "editorial_evidencepage": (("id",), ("evidence_id", "position")),
+    "editorial_merge": (("id",), ("merged_id",)),
+    "editorial_toldapart": (("id",), ("first_id", "second_id")),
+    "encyclopedia_edition": (("id",), ("entry_id", "number")),
+}
 
 # The columns of an edition that never change. Its state may, and its address when the entry is renamed.
 EDITION_FIXED = (
@@ -44,45 +69,49 @@ EDITION_FIXED = (
 )
 
 
-@dataclass(frozen=True)
-class Trigger:
-    """Refuses `operation` (INSERT, UPDATE or DELETE) on `table` when `condition` (SQL over NEW and OLD) holds."""
-
-    table: str
-    name: str
-    operation: str
-    condition: str
-    message: str
-
-    def sqlite(self) -> str:
-        return (
-            f"CREATE TRIGGER {self.name} BEFORE {self.operation} ON {self.table} FOR EACH ROW"
-            f" WHEN {self.condition} BEGIN SELECT RAISE(ABORT, '{self.message}'); END"
-        )
-
-    def postgresql(self) -> Iterator[str]:
-        row = "OLD" if self.operation == "DELETE" else "NEW"
-        yield (
-            f"CREATE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS $stet$ BEGIN"
-            f" IF {self.condition} THEN RAISE EXCEPTION '{self.message}'"
-            f" USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN {row}; END $stet$"
-        )
-        yield (
-            f"CREATE TRIGGER {self.name} BEFORE {self.operation} ON {self.table}"
-            f" FOR EACH ROW EXECUTE FUNCTION {self.name}()"
-        )
-
-
 def _history() -> Iterator[Trigger]:
     for table in HISTORY:
         for operation in ("UPDATE", "DELETE"):
+            erasing = operation == "UPDATE" and table == "editorial_event"
             yield Trigger(
                 table,
                 f"{table}_no_{operation.lower()}",
                 operation,
-                "true",
+                f"NOT ({ERASURE})" if erasing else "true",
                 f"stet: history only grows, {table} is not changed",
             )
+    # SQLite's REPLACE deletes the row in its way without asking the triggers on DELETE.
+    for table, keys in UNIQUE.items():
+        same = " OR ".join(
+            "(" + " AND ".join(f"o.{column} = NEW.{column}" for column in key) + ")" for key in keys
+        )
+        yield Trigger(
+            table,
+            f"{table}_no_replace",
+            "INSERT",
+            f"EXISTS (SELECT 1 FROM {table} o WHERE {same})",  # noqa: S608 — no part of it is input
+            f"stet: history only grows, a row of {table} is there already",
+        )
+
+
+def _evidence_pages() -> Iterator[Trigger]:
+    """The words of evidence stay as they were attached, until all of them are set aside."""
+    set_aside = (
+        "EXISTS (SELECT 1 FROM editorial_event e JOIN editorial_evidence a ON a.source_id = e.manuscript_id"
+        " WHERE e.action = 'set_aside' AND CAST(e.data->>'evidence' AS bigint) = a.id AND a.id = {row}.evidence_id)"
+    )
+    for operation, condition in (
+        ("UPDATE", "true"),
+        ("DELETE", "NOT " + set_aside.format(row="OLD")),
+        ("INSERT", set_aside.format(row="NEW")),
+    ):
+        yield Trigger(
+            "editorial_evidencepage",
+            f"editorial_evidencepage_no_{operation.lower()}",
+            operation,
+            condition,
+            "stet: the words of evidence are not changed",
+        )
 
 
 def _edition() -> Iterator[Trigger]:
@@ -101,6 +130,15 @@ def _edition() -> Iterator[Trigger]:
         "true",
         "stet: an edition is never deleted",
     )
+    for operation, other in (("INSERT", ""), ("UPDATE", " AND o.id <> OLD.id")):
+        yield Trigger(
+            "encyclopedia_edition",
+            f"edition_current_stays_{operation.lower()}",
+            operation,
+            "NEW.state = 'current' AND EXISTS (SELECT 1 FROM encyclopedia_edition o"  # noqa: S608
+            f" WHERE o.entry_id = NEW.entry_id AND o.state = 'current'{other})",
+            "stet: another edition is current",
+        )
     yield Trigger(
         "encyclopedia_edition",
         "edition_was_approved",
@@ -112,9 +150,11 @@ def _edition() -> Iterator[Trigger]:
 
 
 def _entry() -> Iterator[Trigger]:
+    # Its page is rendered before the publication is recorded: the event has the page's digest.
     unpublished = (
         "NOT EXISTS (SELECT 1 FROM editorial_publication p WHERE p.manuscript_id = NEW.id"
-        " AND p.number = NEW.edition)"
+        " AND p.number = NEW.edition) AND NOT EXISTS (SELECT 1 FROM editorial_manuscript m"
+        " JOIN editorial_approval a ON a.id = m.approval_id WHERE m.id = NEW.id AND m.edition + 1 = NEW.edition)"
     )
     for operation in ("INSERT", "UPDATE"):
         yield Trigger(
@@ -212,8 +252,13 @@ def _merges() -> Iterator[Trigger]:
             )
 
 
+# Triggers on these tables are ours, or somebody's who goes past them.
+GUARDED = frozenset({*UNIQUE, "encyclopedia_entry"})
+
 TRIGGERS: tuple[Trigger, ...] = (
     *_history(),
+    *needs_event(),
+    *_evidence_pages(),
     *_edition(),
     *_entry(),
     *_approval(),
@@ -234,7 +279,7 @@ def statements(vendor: str) -> Iterator[str]:
             "CREATE FUNCTION stet_no_truncate() RETURNS trigger LANGUAGE plpgsql AS $stet$ BEGIN"
             " RAISE EXCEPTION 'stet: history only grows, % is not emptied', TG_TABLE_NAME; END $stet$"
         )
-        for table in (*HISTORY, "encyclopedia_edition"):
+        for table in NEVER_EMPTIED:
             yield (
                 f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table}"
                 " FOR EACH STATEMENT EXECUTE FUNCTION stet_no_truncate()"

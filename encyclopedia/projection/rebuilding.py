@@ -36,16 +36,19 @@ class Rebuilt:
 
 
 def rebuild(
-    progress: Progress | None = None, *, standings_of: StandingsOf | None = None
+    progress: Progress | None = None,
+    *,
+    standings_of: StandingsOf | None = None,
+    dry_run: bool = False,
 ) -> Iterator[Rebuilt]:
     """Derive every row and part of every entry again from its current edition; yields nothing when nothing is wrong.
 
     `standings_of` gives the citations' standings from the checks; without it they are read from their rows. Each entry
-    is fixed in a transaction of its own; readers can read meanwhile.
+    is fixed in a transaction of its own; readers can read meanwhile. A dry run says what is wrong and changes nothing.
     """
     current = Edition.objects.filter(state=EditionState.CURRENT).order_by("entry_id")
     ids = list(current.values_list("entry_id", flat=True))
-    yield from _orphans()
+    yield from _orphans(dry_run)
     # Names first: what links and citations refer to depends on those of every other entry.
     steps: tuple[Callable[[UUID], list[Rebuilt]], ...] = (
         lambda entry_id: _entry(entry_id, standings_of),
@@ -58,11 +61,12 @@ def rebuild(
             with transaction.atomic():
                 lock_projection()
                 corrections = step(entry_id)
+                transaction.set_rollback(dry_run)
             yield from corrections
             done += 1
             if progress:
                 progress(done // len(steps), len(ids))
-    yield from _tags_and_search()
+    yield from _tags_and_search(dry_run)
 
 
 def _entry(entry_id: UUID, standings_of: StandingsOf | None) -> list[Rebuilt]:
@@ -96,7 +100,7 @@ def _current(entry_id: UUID) -> Edition | None:
     return Edition.objects.filter(entry_id=entry_id, state=EditionState.CURRENT).first()
 
 
-def _orphans() -> Iterator[Rebuilt]:
+def _orphans(dry_run: bool) -> Iterator[Rebuilt]:
     """Published entries none of whose editions is current: they are removed, but for a source that is cited."""
     current = Edition.objects.filter(state=EditionState.CURRENT).values("entry_id")
     for entry in Entry.objects.exclude(pk__in=current).order_by("pk"):
@@ -110,16 +114,19 @@ def _orphans() -> Iterator[Rebuilt]:
                 search.remove(entry_id)
                 Citation.objects.filter(entry=entry_id).delete()
                 entry.delete()
+            transaction.set_rollback(dry_run)
         yield Rebuilt(entry_id, "kept_entry" if cited else "removed_entry", entry.path, "")
 
 
-def _tags_and_search() -> Iterator[Rebuilt]:
+def _tags_and_search(dry_run: bool) -> Iterator[Rebuilt]:
     """Tags without an entry, and entries that are wrong in the search index."""
     for tag in Tag.objects.filter(tagged=None).order_by("pk"):
-        tag.delete()
+        if not dry_run:
+            tag.delete()
         yield Rebuilt(UUID(int=0), "removed_tag", tag.name, "")
     with transaction.atomic():
         lock_projection()
         reindexed = search.rebuild()
+        transaction.set_rollback(dry_run)
     for entry_id in reindexed:
         yield Rebuilt(entry_id, "search", "", "indexed again")

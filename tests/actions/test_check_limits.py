@@ -78,7 +78,7 @@ def test_a_check_says_what_was_looked_at_and_its_event_says_the_same(
     looked_at = " " + "The second printing. " * 40
     check(manuscript, cast.moderator, verdict="partly", note=" Nearly. ", looked_at=looked_at)
     row, event = Check.objects.get(), Event.objects.latest("seq")
-    assert row.looked_at == event.data["looked_at"] == looked_at.strip()[:500]
+    assert row.looked_at == event.private["looked_at"] == looked_at.strip()[:500]
     assert row.note == event.reason == "Nearly."
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from django.db import IntegrityError
 from factories import Cast, article, drafted, source
+from told import told
 
 from editorial import actions
 from editorial.models import Event, Manuscript, Revision
@@ -44,14 +45,16 @@ def test_a_long_summary_is_cut_and_the_words_of_the_text_are_counted(cast: Cast)
 def test_what_else_the_database_refuses_is_not_told_as_an_address_in_use(cast: Cast) -> None:
     manuscript = drafted(document := article(), cast)
     first = newest(document.id)
-    Revision.objects.create(
-        manuscript=manuscript,
-        number=2,
-        based_on=1,
-        document=first.document,
-        digest=first.digest,
-        citation_digests=[],
-        author=cast.editor,
+    told(
+        Revision(
+            manuscript=manuscript,
+            number=2,
+            based_on=1,
+            document=first.document,
+            digest=first.digest,
+            citation_digests=[],
+            author=cast.editor,
+        )
     )
     with pytest.raises(IntegrityError):
         actions.save(document=replace(document, text="More."), by=cast.editor, based_on=1)
@@ -67,7 +70,8 @@ def test_going_back_keeps_name_and_address_and_says_where_to(cast: Cast) -> None
     back = newest(document.id).read()
     assert (back.text, back.title, back.slug) == ("Old words.", "New", "new")
     assert newest(document.id).summary == "Back to revision 1"
-    assert Event.objects.latest("seq").data == {"to_revision": 1}
+    data = Event.objects.latest("seq").data
+    assert (data["to_revision"], data["restored"], data["based_on"]) == (1, 1, 3)
     actions.revert(
         manuscript=Manuscript.objects.get().pk, number=2, by=cast.editor, summary="No, that one."
     )

@@ -11,6 +11,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from factories import Cast, article, drafted, published, source, submitted
+from told import told
 
 from editorial import actions
 from editorial.actions.waive import MAX_WAIVER, remove_lapsed_waivers, showing_lapsed_waivers
@@ -181,14 +182,16 @@ def test_an_expired_waiver_lets_nothing_through(
 ) -> None:
     manuscript = submitted(article(), cast)
     now = timezone.now()
-    Waiver.objects.create(
-        manuscript=manuscript,
-        revision=1,
-        obstacles=[unchecked_key(manuscript)],
-        reason="Long ago.",
-        by=cast.approver,
-        at=now - SOON,
-        expires_at=now - timedelta(seconds=1),
+    told(
+        Waiver(
+            manuscript=manuscript,
+            revision=1,
+            obstacles=[unchecked_key(manuscript)],
+            reason="Long ago.",
+            by=cast.approver,
+            at=now - SOON,
+            expires_at=now - timedelta(seconds=1),
+        )
     )
     with pytest.raises(actions.GateClosed):
         actions.approve(manuscript=manuscript.pk, revision=1, by=cast.approver)

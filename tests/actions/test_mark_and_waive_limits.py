@@ -8,6 +8,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
 from factories import Cast, article, drafted, published, source, submitted
+from told import told
 
 from editorial import actions
 from editorial.actions.mark import last_mark, set_mark
@@ -56,14 +57,16 @@ def test_the_same_waiver_is_given_once_and_any_other_is_another(
 
 def test_a_waiver_whose_time_is_over_is_given_again(cast: Cast, manuscript: Manuscript) -> None:
     now = timezone.now()
-    Waiver.objects.create(
-        manuscript=manuscript,
-        revision=1,
-        obstacles=keys(manuscript),
-        reason="So.",
-        by=cast.approver,
-        at=now - SOON,
-        expires_at=now - timedelta(seconds=1),
+    told(
+        Waiver(
+            manuscript=manuscript,
+            revision=1,
+            obstacles=keys(manuscript),
+            reason="So.",
+            by=cast.approver,
+            at=now - SOON,
+            expires_at=now - timedelta(seconds=1),
+        )
     )
     assert waive(manuscript, cast.approver, keys(manuscript))
 

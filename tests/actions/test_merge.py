@@ -91,6 +91,8 @@ def test_the_audit_log_of_both_says_what_was_done(cast: Cast, pair: Any) -> None
         assert event.data == {
             "from": OLD,
             "into": NEW,
+            "merged": str(pair[0].pk),
+            "target": str(pair[1].pk),
             "repointed": [
                 {"manuscript": str(citing.pk), "path": citing.path, "revision": 2},
             ],

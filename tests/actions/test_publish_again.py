@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from factories import Cast, approved, article, drafted, published, source, submitted
+from told import told
 
 from editorial import actions
 from editorial.actions.publish import scheduled_by, waiver_notices
@@ -44,14 +45,16 @@ def test_the_gate_asks_again_whether_the_approver_wrote_it(cast: Cast) -> None:
     """As if somebody had put a revision in by SQL."""
     manuscript = approved(source(), cast)
     newest = Revision.objects.get(manuscript=manuscript)
-    Revision.objects.create(
-        manuscript=manuscript,
-        number=2,
-        based_on=1,
-        document=newest.document,
-        digest=newest.digest,
-        citation_digests=[],
-        author=cast.approver,
+    told(
+        Revision(
+            manuscript=manuscript,
+            number=2,
+            based_on=1,
+            document=newest.document,
+            digest=newest.digest,
+            citation_digests=[],
+            author=cast.approver,
+        )
     )
     with pytest.raises(actions.GateClosed, match="Nobody approves"):
         actions.publish(manuscript=manuscript.pk, by=cast.other_approver)
@@ -113,17 +116,19 @@ def test_readers_are_told_of_the_waivers_in_force_by_name_in_their_order(cast: C
         (2, "First.", cast.approver),
         (48, "Over.", cast.approver),
     ]:
-        Waiver.objects.create(
-            manuscript=manuscript,
-            revision=1,
-            obstacles=["few_citations"],
-            reason=reason,
-            by=by,
-            at=now - timedelta(hours=hours),
-            expires_at=now + timedelta(hours=24 - hours),
+        told(
+            Waiver(
+                manuscript=manuscript,
+                revision=1,
+                obstacles=["few_citations"],
+                reason=reason,
+                by=by,
+                at=now - timedelta(hours=hours),
+                expires_at=now + timedelta(hours=24 - hours),
+            )
         )
-    told = [(notice.text, notice.by) for notice in waiver_notices(manuscript)]
-    assert told == [("First.", "abel"), ("Second.", "Edna Editor")]
+    shown = [(notice.text, notice.by) for notice in waiver_notices(manuscript)]
+    assert shown == [("First.", "abel"), ("Second.", "Edna Editor")]
 
 
 def test_a_source_that_comes_back_keeps_its_newest_mark(cast: Cast) -> None:

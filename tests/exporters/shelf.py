@@ -30,7 +30,7 @@ from editorial import actions
 from editorial.actions import attach
 from editorial.exporters.bundles import ExportedBundle, export
 from editorial.exporters.scope import Scope
-from editorial.exporters.verifying.document_files import canonical_json
+from editorial.exporters.verifying.event_hash import event_hash, private_hash
 from editorial.exporters.verifying.manifest import digest_of, pretty
 from editorial.exporters.writing import as_line
 from editorial.models import DraftCitation, Evidence, Manuscript
@@ -185,8 +185,9 @@ def rebuild_chain(folder: Path) -> None:
         events = rows(path)
         for event in events:
             event["previous"] = previous
-            columns = {name: value for name, value in event.items() if name != "hash"}
-            previous = hashlib.sha256(canonical_json(columns)).hexdigest()
+            if "salt" in event:
+                event["private_hash"] = private_hash(event)
+            previous = event_hash(event)
             hashes[event["hash"]] = previous
             event["hash"] = previous
         write_rows(path, events)

@@ -48,8 +48,24 @@ def test_what_is_withheld_keeps_its_place_in_the_chain(bundles: Bundles) -> None
     events = rows(bundles.public.path / "events/0000000001.jsonl")
     assert [event["seq"] for event in events] == list(range(1, bundles.public.head["seq"] + 1))
     actions = {event["action"] for event in events if "action" in event}
-    assert actions == {"approve", "publish", "waive", "mark"}
+    assert actions == {"approve", "check", "publish", "waive", "mark"}
     assert bundles.public.counts["withheld"] == sum("action" not in event for event in events)
+
+
+def test_a_public_bundle_proves_every_verdict_and_names_no_moderator(bundles: Bundles) -> None:
+    folder = bundles.public.path
+    events = rows(folder / "events/0000000001.jsonl")
+    proven = {
+        (event["data"]["digest"], event["at"], event["data"]["verdict"])
+        for event in events
+        if event.get("action") == "check"
+    }
+    shown = [check for path in folder.rglob("checks/*/*.jsonl") for check in rows(path)]
+    assert len(shown) > 3
+    assert {(check["digest"], check["at"], check["verdict"]) for check in shown} == proven
+    for event in events:
+        if event.get("action") in {"check", None}:
+            assert not {"by", "reason", "private", "salt"} & set(event)
 
 
 def test_checks_say_what_and_when_and_by_which_role_but_not_by_whom(bundles: Bundles) -> None:

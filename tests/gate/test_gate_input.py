@@ -9,6 +9,7 @@ import pytest
 from django.conf import LazySettings
 from django.utils import timezone
 from factories import Cast, approved, article, biography, drafted, published, source, submitted
+from told import told
 
 from editorial import actions
 from editorial.gate.gate_input import MAX_LIFESPAN, gate_input, is_living, obstacles
@@ -100,14 +101,16 @@ def test_only_a_waiver_in_force_counts(cast: Cast) -> None:
     key = f"unchecked:{DraftCitation.objects.get(manuscript=manuscript).digest}"
     now = timezone.now()
     for reason, until in [("Over.", now - timedelta(seconds=1)), ("Now.", now + timedelta(days=1))]:
-        Waiver.objects.create(
-            manuscript=manuscript,
-            revision=1,
-            obstacles=[key if reason == "Now." else "few_citations"],
-            reason=reason,
-            by=cast.approver,
-            at=now - timedelta(days=1),
-            expires_at=until,
+        told(
+            Waiver(
+                manuscript=manuscript,
+                revision=1,
+                obstacles=[key if reason == "Now." else "few_citations"],
+                reason=reason,
+                by=cast.approver,
+                at=now - timedelta(days=1),
+                expires_at=until,
+            )
         )
     assert gate_input(manuscript, document).waivers == {key: "Now."}
 

@@ -14,9 +14,10 @@ from django.contrib.auth.models import User
 from django.db import DatabaseError
 from django.utils import timezone
 from factories import Cast, approved, drafted, published, source, submitted
+from told import tell
 
 from editorial import actions
-from editorial.models import Approval, Manuscript, Revision
+from editorial.models import Approval, Manuscript, Publication, Revision
 from encyclopedia.core.documents import SourceDocument
 
 OWN_WORDS = "stet: nobody approves what they wrote"
@@ -123,6 +124,7 @@ def publish(manuscript: Manuscript, by: User, **changes: Any) -> None:
         "by_id": by.pk,
         "at": timezone.now(),
     }
+    tell(Publication(**fitting | changes))
     raw_sql.insert("editorial_publication", **fitting | changes)
 
 
@@ -150,7 +152,7 @@ def test_the_next_edition_has_the_next_number(cast: Cast) -> None:
     published(document := source(), cast)
     again = approved(replace(document, summary="More."), cast)
     for number in (0, 1, 3):
-        with pytest.raises(DatabaseError, match=NOT_APPROVED):
+        with pytest.raises(DatabaseError, match=f"{NOT_APPROVED}|is there already"):
             publish(again, cast.approver, number=number)
     publish(again, cast.approver, number=2)
 

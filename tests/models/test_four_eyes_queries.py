@@ -14,6 +14,7 @@ from django.db import DatabaseError, transaction
 from django.db.models import F
 from factories import person
 from raw_sql import sign
+from told import told
 
 from editorial.models import Approval, Manuscript, Merge, Publication, Revision
 
@@ -56,15 +57,17 @@ class History:
     def save(self, manuscript: Manuscript, by: int, restored: Revision | None = None) -> None:
         self.now += timedelta(seconds=1)
         manuscript.revision += 1
-        Revision.objects.create(
-            manuscript=manuscript,
-            number=manuscript.revision,
-            based_on=manuscript.revision - 1,
-            document="{}",
-            digest=sha256(f"{manuscript.pk} {manuscript.revision}".encode()).hexdigest(),
-            author=self.people[by],
-            restored=restored,
-            saved_at=self.now,
+        told(
+            Revision(
+                manuscript=manuscript,
+                number=manuscript.revision,
+                based_on=manuscript.revision - 1,
+                document="{}",
+                digest=sha256(f"{manuscript.pk} {manuscript.revision}".encode()).hexdigest(),
+                author=self.people[by],
+                restored=restored,
+                saved_at=self.now,
+            )
         )
         manuscript.save(update_fields=["revision"])
 
@@ -84,13 +87,15 @@ class History:
         approval = Approval.objects.latest("pk")
         Manuscript.objects.filter(pk=manuscript.pk).update(status="approved", approval=approval)
         edition = manuscript.edition + 1
-        Publication.objects.create(
-            manuscript=manuscript,
-            number=edition,
-            revision=approval.revision,
-            approval=approval,
-            digest=approval.digest,
-            by=self.publisher,
+        told(
+            Publication(
+                manuscript=manuscript,
+                number=edition,
+                revision=approval.revision,
+                approval=approval,
+                digest=approval.digest,
+                by=self.publisher,
+            )
         )
         Manuscript.objects.filter(pk=manuscript.pk).update(
             status="published",
@@ -110,7 +115,7 @@ class History:
         else:
             self.now += timedelta(seconds=1)
         Merge.objects.filter(into=merged).update(into=target)
-        Merge.objects.create(merged=merged, into=target, by=self.people[by], at=self.now)
+        told(Merge(merged=merged, into=target, by=self.people[by], at=self.now))
         return "filling merge" if filled else "merge"
 
     def waiting(self) -> list[Manuscript]:

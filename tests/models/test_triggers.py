@@ -14,6 +14,7 @@ import raw_sql
 from django.db import DatabaseError, connection, models
 from django.utils import timezone
 from factories import Cast, article, drafted, published, source
+from told import told
 
 from editorial.models import GENESIS, Event, Evidence, Manuscript, Merge, ToldApart, Waiver
 from encyclopedia.models import Edition, Entry
@@ -50,6 +51,8 @@ FIXED = {
     "notes": "'x'",
     "notices": "'[1]'",
 }
+# Which of these rules answers first is the database's choice.
+NEITHER = "stet: (only what was approved is published|another edition is current|a row of encyclopedia_edition needs)"
 CHANGEABLE = {"state": "'superseded'", "slug": "'renamed'", "kind": "'person'"}
 
 
@@ -72,26 +75,30 @@ def manuscript(cast: Cast) -> Manuscript:
 def merged(cast: Cast) -> Merge:
     """One source merged into another."""
     pair = [drafted(source(key), cast) for key in ("one-1901", "two-1902")]
-    row: Merge = Merge.objects.create(merged=pair[0], into=pair[1], reason="One.", by=cast.editor)
+    row: Merge = told(Merge(merged=pair[0], into=pair[1], reason="One.", by=cast.editor))
     return row
 
 
 @pytest.fixture
 def history(cast: Cast, manuscript: Manuscript, merged: Merge) -> None:
     """One row in every table of history."""
-    Waiver.objects.create(
-        manuscript=manuscript,
-        revision=1,
-        obstacles=[],
-        reason="So.",
-        by=cast.approver,
-        expires_at=timezone.now() + timedelta(days=1),
+    told(
+        Waiver(
+            manuscript=manuscript,
+            revision=1,
+            obstacles=[],
+            reason="So.",
+            by=cast.approver,
+            expires_at=timezone.now() + timedelta(days=1),
+        )
     )
-    Evidence.objects.create(
-        source=merged.into, kind="text", title="Words", origin="A shelf", size=1, by=cast.editor
+    told(
+        Evidence(
+            source=merged.into, kind="text", title="Words", origin="A shelf", size=1, by=cast.editor
+        )
     )
     first, second = sorted([merged.into_id, manuscript.pk])
-    ToldApart.objects.create(first_id=first, second_id=second, reason="Two.", by=cast.editor)
+    told(ToldApart(first_id=first, second_id=second, reason="Two.", by=cast.editor))
 
 
 @pytest.mark.usefixtures("history")
@@ -167,11 +174,11 @@ def test_an_edition_is_never_deleted(manuscript: Manuscript) -> None:
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        # It exists already, so it is not the trigger that stops it.
-        ({}, "unique"),
-        ({"number": 2}, "stet: only what was approved is published"),
-        ({"digest": "0" * 64}, "stet: only what was approved is published"),
-        ({"entry_id": uuid.uuid4()}, "stet: only what was approved is published"),
+        # It exists already.
+        ({}, "stet: (history only grows|another edition is current)"),
+        ({"number": 2}, NEITHER),
+        ({"digest": "0" * 64}, NEITHER),
+        ({"entry_id": uuid.uuid4()}, NEITHER),
     ],
 )
 def test_no_edition_is_made_without_a_publication(
@@ -196,6 +203,11 @@ def test_no_entry_reaches_readers_without_a_publication(
         )
 
 
+UNCHAINED = (
+    "stet: (an event continues the chain|history only grows, a row of editorial_event is there)"
+)
+
+
 def write_event(cast: Cast, seq: int, previous: str) -> None:
     raw_sql.insert(
         "editorial_event",
@@ -206,6 +218,10 @@ def write_event(cast: Cast, seq: int, previous: str) -> None:
         at=timezone.now(),
         reason="",
         data="{}",
+        format=2,
+        private="{}",
+        salt="",
+        private_hash="",
         previous=previous,
         hash="e" * 64,
     )
@@ -219,13 +235,13 @@ def test_an_event_continues_the_chain(cast: Cast, manuscript: Manuscript) -> Non
         (last.seq + 2, last.hash),
         (last.seq + 1, last.previous),
     ]:
-        with pytest.raises(DatabaseError, match="stet: an event continues the chain"):
+        with pytest.raises(DatabaseError, match=UNCHAINED):
             write_event(cast, seq, previous)
     write_event(cast, last.seq + 1, last.hash)
 
 
 def test_the_first_event_begins_the_chain(cast: Cast) -> None:
     for seq, previous in [(1, "f" * 64), (2, GENESIS), (0, GENESIS)]:
-        with pytest.raises(DatabaseError, match="stet: an event continues the chain"):
+        with pytest.raises(DatabaseError, match=UNCHAINED):
             write_event(cast, seq, previous)
     write_event(cast, 1, GENESIS)

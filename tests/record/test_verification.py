@@ -12,6 +12,7 @@ from raw_sql import run
 from editorial.models import Event, Manuscript
 from editorial.models.triggers import removals, statements
 from editorial.record.verification import faults
+from editorial.record.witness import KnownHead
 
 
 @pytest.fixture
@@ -36,24 +37,27 @@ def test_an_unaltered_audit_log_is_verified(manuscript: Manuscript) -> None:
 
 def test_a_head_known_from_outside_is_found_in_the_chain(manuscript: Manuscript) -> None:
     head = Event.objects.order_by("-seq")[0].hash
-    assert list(faults(since=head)) == []
-    assert any("not in the chain" in fault for fault in faults(since="a" * 64))
+    assert list(faults([KnownHead(head)])) == []
+    assert any("lack the hash" in fault for fault in faults([KnownHead("a" * 64)]))
 
 
 @pytest.mark.parametrize(
     ("sql", "message"),
     [
-        ("UPDATE editorial_event SET reason = 'another' WHERE seq = 2", "Event 2 was altered"),
-        ("DELETE FROM editorial_event WHERE seq = 3", "Event 3 is missing"),
-        ("UPDATE editorial_revision SET document = document || ' '", "was altered"),
+        ("UPDATE editorial_event SET reason = 'another' WHERE seq = 2", "event 2 (submit"),
+        ("DELETE FROM editorial_event WHERE seq = 3", "is in the place of event 3"),
+        ("UPDATE editorial_revision SET document = document || ' '", "not spelt as it was"),
         ("UPDATE editorial_approval SET digest = 'x'", "signs another digest"),
-        ("UPDATE editorial_publication SET digest = 'x'", "not the approved document"),
-        ("UPDATE encyclopedia_edition SET document = document || ' '", "was altered"),
-        ("UPDATE encyclopedia_edition SET event_hash = 'x'", "names no event"),
+        ("UPDATE editorial_publication SET digest = 'x'", "is not what was approved"),
+        ("UPDATE encyclopedia_edition SET document = document || ' '", "not spelt as it was"),
+        (
+            "UPDATE encyclopedia_edition SET event_hash = 'x'",
+            "differs from its event in event hash",
+        ),
         (
             "UPDATE editorial_approval SET by_id ="
             " (SELECT author_id FROM editorial_revision WHERE number = 1 LIMIT 1)",
-            "somebody who wrote it",
+            "signed by somebody who wrote revision 1",
         ),
     ],
 )

@@ -56,7 +56,15 @@ def as_json(data: bytes) -> Any:
         raise Unreadable(f"is not JSON ({error}).") from error
 
 
-def digest(data: dict[str, Any]) -> str:
+def as_stored(text: str) -> dict[str, Any]:
+    """The data of a document as a site stores it. Raises Unreadable for anything but its canonical JSON."""
+    data = as_json(text.encode())
+    if not isinstance(data, dict) or canonical_json(data) != text.encode():
+        raise Unreadable("is not spelt as it was stored.")
+    return data
+
+
+def digest(data: Any) -> str:
     """SHA-256 (hex) of the canonical JSON: what was approved. Raises Unreadable for data that is not JSON."""
     try:
         return sha256(canonical_json(data))

@@ -1,209 +1,126 @@
-"""The rows of one entry: documents, editions, signatures and checks, against each other and against the events."""
+"""The rows of one entry, of a site or of a bundle, against each other and against the events. Standard library only."""
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Protocol
 
-from .chain import AuditEvent, Chain, instant
-from .document_files import Unreadable, as_data, as_json, canonical_json, digest, sha256
-from .manifest import ENTRIES, Contents, lines
-from .opening import Bundle, BundleError, BundleFault, read
-from .row_claims import (
-    NAMES,
-    Rows,
-    entry_faults,
+from .document_files import Unreadable, digest
+from .finding_rows import (
+    apart_faults,
+    check_faults,
+    evidence_faults,
     mark_faults,
-    notice_faults,
-    revision_faults,
+    merge_faults,
     shown_faults,
+    waiver_faults,
 )
+from .opening import BundleError, BundleFault
+from .recorded import Records
+from .signed_rows import approval_faults, published_faults
+from .written_rows import NAMES, Rows, entry_faults, revision_faults
 
 Row = Mapping[str, Any]
 
 
-class EntryVerifier:
-    """Checks every entry of an opened bundle whose files match its list of files."""
+class Store(Protocol):
+    """Where the documents and pages that rows name are: in files of a bundle, or in the rows of a site."""
 
-    def __init__(self, bundle: Bundle, contents: Contents, chain: Chain) -> None:
-        self.bundle, self.contents, self.chain = bundle, contents, chain
+    def document(self, row: Row) -> dict[str, Any]:
+        """The data of a revision's or an edition's document. Raises Unreadable."""
+
+    def where(self, row: Row, item: str) -> str:
+        """How a person finds the document of a row: its file, or the row itself."""
+
+    def page(self, edition: Row) -> dict[str, str] | None:
+        """The stored parts of an edition's page; None where they are not kept."""
+
+
+class EntryVerifier:
+    """Compares every row of an entry; `complete` when everything that the office has is there."""
+
+    def __init__(self, store: Store, records: Records, *, complete: bool) -> None:
+        self.store, self.records, self.complete = store, records, complete
         self.pictures: set[str] = set()
-        # Kind, address and title of the document that was read last.
+        # Kind, address and title of the document that was read last, and of the edition that readers see.
         self.names: dict[str, Any] | None = None
-        # The same of the edition that readers see.
         self.live: dict[str, Any] | None = None
 
-    def faults(self) -> Iterator[BundleFault]:
-        """Everything that does not agree."""
-        count = 0
-        for entry in lines(self.bundle, ENTRIES):
-            count += 1
-            yield from self._guarded(str(entry.get("name")), self._entry(entry))
-        if count != self.contents.manifest["counts"].get("entries"):
-            yield BundleFault(ENTRIES, "does not name as many entries as the manifest says.")
-        for events in self.chain.unmatched.values():
-            for event in events:
-                yield BundleFault(
-                    f"event {event.seq}", "belongs to a row that is missing or was altered."
-                )
-        yield from self._file_faults()
-
-    def _guarded(self, item: str, faults: Iterator[BundleFault]) -> Iterator[BundleFault]:
-        """Rows of an unexpected shape are a fault of that entry, never a crash."""
+    def faults(self, entry: Row, rows: Rows, checks: Iterable[Row]) -> Iterator[BundleFault]:
+        """Everything that does not agree. Rows of an unexpected shape are a fault of that entry, never a crash."""
         try:
-            yield from faults
+            yield from self._faults(entry, rows, checks)
         except (LookupError, TypeError, ValueError, AttributeError, BundleError) as error:
-            yield BundleFault(item, f"cannot be read: {type(error).__name__} {error}")
+            yield BundleFault(
+                str(entry.get("name")), f"cannot be read: {type(error).__name__} {error}"
+            )
 
-    def _entry(self, entry: Row) -> Iterator[BundleFault]:
-        rows: dict[str, list[dict[str, Any]]] = {}
-        for row in lines(self.bundle, entry["history"]):
-            rows.setdefault(row["row"], []).append(row)
-        name, entry_id = entry["name"], entry["id"]
+    def _faults(self, entry: Row, rows: Rows, checks: Iterable[Row]) -> Iterator[BundleFault]:
+        name, of, records = entry["name"], entry["id"], self.records
         self.names = None
         for revision in sorted(rows.get("revision", ()), key=lambda row: int(row["number"])):
-            yield from self._revision(name, entry_id, revision, rows)
+            item = f"{name}, revision {revision['number']}"
+            yield from self._document(item, revision, of)
+            yield from revision_faults(item, of, revision, records, rows)
         newest, self.names = self.names, None
         for place, approval in enumerate(rows.get("approval", ()), 1):
-            yield from self._approval(f"{name}, approval {place}", entry_id, approval, rows)
+            item = f"{name}, approval {place} ({approval['at'][:19]})"
+            yield from approval_faults(item, of, approval, records, rows)
         for publication in rows.get("publication", ()):
-            yield from self._publication(name, entry_id, publication, rows)
+            yield from self._publication(name, of, publication, rows)
         for waiver in rows.get("waiver", ()):
-            yield from self._waiver(name, entry_id, waiver)
+            yield from waiver_faults(f"{name}, waiver of {waiver['at']}", of, waiver, records)
         for evidence in rows.get("evidence", ()):
-            key = ("evidence", entry_id, evidence["by_id"], evidence["digest"])
-            if self.chain.take(key, evidence["at"]) is None:
-                yield BundleFault(
-                    f"{name}, evidence {evidence['id']}", "matches no event of the audit log."
-                )
+            item = f"{name}, evidence {evidence['id']} ({evidence['at'][:19]})"
+            yield from evidence_faults(item, of, evidence, records, rows)
+        for merge in rows.get("merge", ()):
+            yield from merge_faults(f"{name}, merge of {merge['at'][:19]}", of, merge, records)
+        for apart in rows.get("apart", ()):
+            item = f"{name}, marked as different on {apart['at'][:19]}"
+            yield from apart_faults(item, of, apart, records)
         yield from self._editions(entry, rows)
-        yield from entry_faults(entry, rows, self.live, newest)
-        if not self.contents.complete:
-            yield from mark_faults(entry, rows, self.chain.marks.get(entry_id))
+        state = records.states.get(of) if self.complete else None
+        yield from entry_faults(entry, rows, self.live, newest, state)
+        if not self.complete:
+            yield from mark_faults(entry, rows, records.marks.get(of))
         cited = {
             citation
             for kind in ("edition", "revision")
             for row in rows.get(kind, ())
             for citation in row["citation_digests"]
         }
-        if entry["checks"]:
-            for check in lines(self.bundle, entry["checks"]):
-                yield from self._check(f"{name}, check of {check['at']}", entry_id, check, cited)
-                if self.contents.complete:
-                    yield from shown_faults(f"{name}, check of {check['at']}", check, rows)
+        for check in checks:
+            item = f"{name}, check of {check['at']}"
+            if check["digest"] not in cited:
+                yield BundleFault(item, "is of a citation that no document here has.")
+            yield from check_faults(item, of, check, records, complete=self.complete)
+            if self.complete:
+                yield from shown_faults(item, check, rows)
 
     def _document(self, item: str, row: Row, entry_id: str) -> Iterator[BundleFault]:
-        record = read(self.bundle, row["record"]) if row["record"] else None
+        where = self.store.where(row, item)
         try:
-            data = as_data(read(self.bundle, row["document"]), record)
+            data = self.store.document(row)
             own_digest = digest(data)
         except Unreadable as error:
-            yield BundleFault(row["document"], str(error))
+            yield BundleFault(where, f"holds no document: {error}")
             return
         if own_digest != row["digest"]:
-            yield BundleFault(
-                row["document"], f"is not the document of {item}: its digest does not fit."
-            )
+            yield BundleFault(where, f"is not the document of {item}: its digest does not fit.")
         if data.get("id") != entry_id:
-            yield BundleFault(row["document"], "is the document of another entry.")
+            yield BundleFault(where, "is the document of another entry.")
         if row.get("title", data.get("title")) != data.get("title"):
             yield BundleFault(item, "has another title than its document.")
         self.names = {name: data.get(name) for name in NAMES}
         self.pictures.update(picture["digest"] for picture in data.get("pictures", ()))
 
-    def _revision(self, name: str, entry_id: str, row: Row, rows: Rows) -> Iterator[BundleFault]:
-        item = f"{name}, revision {row['number']}"
-        yield from self._document(item, row, entry_id)
-        event = self.chain.take(
-            ("revision", entry_id, row["number"], row["author_id"]), row["saved_at"]
-        )
-        if event is None:
-            yield BundleFault(item, "matches no event of the audit log.")
-        else:
-            yield from revision_faults(item, row, event, rows)
-
-    def _approval(self, item: str, entry_id: str, row: Row, rows: Rows) -> Iterator[BundleFault]:
-        key = ("approval", entry_id, row["revision"], row["by_id"], row["digest"], row["change"])
-        event = self.chain.take(key, row["at"])
-        if event is None or event.reason.strip()[:500] != row["summary"]:
-            yield BundleFault(item, "matches no event of the audit log.")
-        for revision in rows.get("revision", ()):
-            if revision["number"] == row["revision"] and revision["digest"] != row["digest"]:
-                yield BundleFault(item, "signs another digest than the revision's.")
-        earlier = [
-            p["revision"] for p in rows.get("publication", ()) if p["revision"] < row["revision"]
-        ]
-        revisions = rows.get("revision", ())
-        published_revisions = {p["revision"] for p in rows.get("publication", ())}
-        for revision in revisions:
-            if not max(earlier, default=0) < revision["number"] <= row["revision"]:
-                continue
-            root = revision["restored"] or 0
-            authors = {revision["author_id"]} | {
-                r["author_id"]
-                for r in revisions
-                if r["number"] == root or (root not in published_revisions and r["number"] < root)
-            }
-            if row["by_id"] in authors:
-                yield BundleFault(
-                    item, f"was signed by somebody who wrote revision {revision['number']}."
-                )
-
-    def _publication(self, name: str, entry_id: str, row: Row, rows: Rows) -> Iterator[BundleFault]:
+    def _publication(self, name: str, of: str, row: Row, rows: Rows) -> Iterator[BundleFault]:
         item = f"{name}, edition {row['number']}"
-        key = ("publication", entry_id, row["revision"], row["by_id"], row["digest"], row["number"])
-        event = self.chain.take(key, row["at"])
-        approvals, place = rows.get("approval", []), row["approval"]
-        if type(place) is not int or not 1 <= place <= len(approvals):
-            yield BundleFault(item, f"names approval {place}, which is not there.")
-            return
-        approval = approvals[place - 1]
-        if (approval["revision"], approval["digest"]) != (row["revision"], row["digest"]):
-            yield BundleFault(item, "is not what was approved.")
-        if event is None:
-            yield BundleFault(item, "matches no event of the audit log.")
-            return
-        editions = [e for e in rows["edition"] if e["number"] == row["number"]]
+        editions = [edition for edition in rows["edition"] if edition["number"] == row["number"]]
         if len(editions) != 1:
             yield BundleFault(item, "is missing, or is there twice.")
-        for edition in editions:
-            at = event.data.get("published_at", event.at)
-            public = (
-                edition["event_hash"],
-                edition["digest"],
-                edition["change"],
-                edition["summary"],
-            )
-            if public != (event.hash, row["digest"], approval["change"], approval["summary"]):
-                yield BundleFault(item, "differs from its event: hash, digest or change.")
-            if instant(edition["published_at"]) != instant(at):
-                yield BundleFault(item, "has another date than its event.")
-            yield from self._page(item, edition, event)
-            if "origin" not in event.data:
-                # An edition taken over from another site has that site's waivers too.
-                yield from notice_faults(item, edition, row["at"], rows.get("waiver", []))
-
-    def _page(self, item: str, edition: Row, event: AuditEvent) -> Iterator[BundleFault]:
-        """The stored page, where the event has its digest: older events do not."""
-        if not self.contents.complete or "parts" not in event.data:
-            return
-        name = edition["parts"]
-        if digest(as_json(read(self.bundle, name))) != event.data["parts"]:
-            yield BundleFault(name, f"is not the page of {item}: its event has another digest.")
-
-    def _waiver(self, name: str, entry_id: str, row: Row) -> Iterator[BundleFault]:
-        obstacles = tuple(row["obstacles"])
-        details = (obstacles, row["reason"], instant(row["expires_at"]))
-        if (
-            self.chain.take(
-                ("waiver", entry_id, row["revision"], row["by_id"], *details), row["at"]
-            )
-            is None
-        ):
-            yield BundleFault(
-                f"{name}, waiver of {row['at']}", "matches no event of the audit log."
-            )
+        pages = [self.store.page(edition) for edition in editions] if self.complete else []
+        yield from published_faults(item, of, row, self.records, rows, editions, pages)
 
     def _editions(self, entry: Row, rows: Rows) -> Iterator[BundleFault]:
         name = entry["name"]
@@ -216,57 +133,20 @@ class EntryVerifier:
             item = f"{name}, edition {edition['number']}"
             if edition["number"] not in published:
                 yield BundleFault(item, "was never published.")
+            self.names = None
             yield from self._document(item, edition, entry["id"])
             cited = edition["citation_digests"]
             if digests and digests.get(revision_numbers.get(edition["number"])) != cited:
                 yield BundleFault(item, "has other citations than its revision.")
-            if edition.get("slug", self.names and self.names["slug"]) not in {
-                self.names and self.names["slug"],
-                entry["slug"],
-            }:
+            own_slug = self.names and self.names["slug"]
+            if edition.get("slug", own_slug) not in {own_slug, entry["slug"]}:
                 yield BundleFault(item, "has another address than its document.")
+            if edition.get("kind", entry["kind"]) != entry["kind"]:
+                yield BundleFault(item, "has another kind than its entry.")
             if edition["state"] == "current":
                 self.live = self.names
                 current.append((edition["number"], edition["digest"]))
-        if self.contents.complete and published != set(range(1, len(published) + 1)):
+        if self.complete and published != set(range(1, len(published) + 1)):
             yield BundleFault(name, "lacks an edition between its first and its newest.")
         if current != ([(entry["edition"], entry["digest"])] if entry["edition"] else []):
             yield BundleFault(name, "shows another edition than its newest.")
-
-    def _check(self, item: str, entry_id: str, row: Row, cited: set[str]) -> Iterator[BundleFault]:
-        place = [_folded(row["locator"]), _folded(row["quotation"])]
-        parts = ["citation", row["claim_digest"], row["source_key"], *place]
-        if sha256(canonical_json(parts)) != row["digest"]:
-            yield BundleFault(item, "has the digest of another citation than it names.")
-        if row["digest"] not in cited:
-            yield BundleFault(item, "is of a citation that no document here has.")
-        if not self.contents.complete:
-            return
-        finding = (row["digest"], row["verdict"], row["source_key"], row["note"])
-        event = self.chain.take(("check", entry_id, row["by_id"], *finding), row["at"])
-        if event is None:
-            yield BundleFault(
-                item, "matches no event of the audit log: verdict, note, person or date differ."
-            )
-        elif any(event.data.get(n, row[n]) != row[n] for n in ("source_edition", "looked_at")):
-            yield BundleFault(item, "differs from its event in what was looked at.")
-
-    def _file_faults(self) -> Iterator[BundleFault]:
-        """Pictures and evidence are named by their digests; every picture that a document shows is there."""
-        stored = set()
-        for name, (_, sha) in self.contents.files.items():
-            folder, _, rest = name.partition("/")
-            if folder in {"pictures", "evidence"} and rest.partition(".")[0] != sha:
-                yield BundleFault(name, "is not named by its digest: it is another file.")
-            elif folder == "pictures":
-                stored.add(sha)
-                if sha not in self.pictures and not self.contents.complete:
-                    yield BundleFault(name, "is in no document here.")
-        for sha in sorted(self.pictures - stored):
-            if sha not in self.contents.manifest["lacking"]:
-                yield BundleFault(f"pictures/{sha}", "is missing: a document shows it.")
-
-
-def _folded(text: str) -> str:
-    """As Stet normalises text before it takes a digest: NFC, every run of white space one space."""
-    return " ".join(unicodedata.normalize("NFC", text).split())

@@ -11,7 +11,9 @@ from typing import Any
 from .document_files import Unreadable, as_json, sha256
 from .opening import Bundle, BundleError, BundleFault, is_safe, read
 
-FORMAT = 1
+# Format 2 has events in two halves and a digest of the content; format 1 is still read.
+FORMAT = 2
+READ = {1, 2}
 MANIFEST = "manifest.json"
 FILES = "files.jsonl"
 ENTRIES = "entries.jsonl"
@@ -83,9 +85,9 @@ def _manifest(data: bytes) -> dict[str, Any]:
     for name, kind in _SHAPE.items():
         if not isinstance(manifest.get(name), kind):
             raise BundleError(f"{MANIFEST}: expected {name}.")
-    if manifest["format"] != FORMAT:
+    if manifest["format"] not in READ:
         raise BundleError(
-            f"{MANIFEST}: is of format {manifest['format']}; this reads format {FORMAT}."
+            f"{MANIFEST}: is of format {manifest['format']}; this reads formats 1 to {FORMAT}."
         )
     return manifest
 

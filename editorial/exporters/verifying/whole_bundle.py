@@ -8,10 +8,11 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from .chain import EVENTS, Chain, chain_faults
-from .entry_record import EntryVerifier
+from .bundle_entries import entries_faults
+from .chain import EVENTS, Known, bundle_events, chain_faults, erasures
 from .manifest import MANIFEST, Contents, file_faults, lines, read_contents
 from .opening import Bundle, BundleError, BundleFault, open_bundle
+from .recorded import Records
 
 FINE, ALTERED, UNREADABLE = 0, 1, 2
 
@@ -34,7 +35,7 @@ def faults(
 
 
 def _faults(bundle: Bundle, since: list[str], digest: str) -> Iterator[BundleFault]:
-    known, hashes = known_heads(since)
+    known = known_heads(since)
     contents, contents_faults = read_contents(bundle)
     yield from contents_faults
     if digest and digest != contents.manifest["digest"]:
@@ -46,26 +47,25 @@ def _faults(bundle: Bundle, since: list[str], digest: str) -> Iterator[BundleFau
     if altered:
         # Altered files are not worth reading further.
         return
-    chain = Chain()
-    yield from chain_faults(bundle, contents, known, hashes, chain)
-    yield from EntryVerifier(bundle, contents, chain).faults()
+    records = Records()
+    yield from chain_faults(bundle, contents, known, records)
+    yield from entries_faults(bundle, contents, records)
 
 
-def known_heads(since: Iterable[str]) -> tuple[dict[int, str], set[str]]:
-    """Hashes by number, and hashes without a number, known from outside. Raises BundleError."""
-    known: dict[int, str] = {}
-    hashes: set[str] = set()
+def known_heads(since: Iterable[str]) -> Known:
+    """Heads known from outside. Raises BundleError."""
+    known = Known()
     for head in since:
         seq, colon, value = head.partition(":")
         if colon and seq.isdigit():
-            known[int(seq)] = value
+            known.by_number[int(seq)] = value
         elif len(head) == 64 and not Path(head).exists():
-            hashes.add(head)
+            known.hashes.add(head)
         elif head.endswith(".json") and Path(head).is_file():
-            known.update(_saved_head(Path(head)))
+            known.by_number.update(_saved_head(Path(head)))
         else:
-            known.update(_older_events(Path(head)))
-    return known, hashes
+            known.by_number.update(_older_events(Path(head)))
+    return known
 
 
 def _saved_head(path: Path) -> dict[int, str]:
@@ -93,10 +93,17 @@ def _older_events(path: Path) -> Iterator[tuple[int, str]]:
 def summary(contents: Contents) -> str:
     """One line on what was verified."""
     head, counts = contents.manifest["head"], contents.manifest["counts"]
-    return (
+    words = (
         f"Bundle verified: {counts.get('entries')} entries, {len(contents.files)} files, "
-        f"head {head.get('seq')}:{head.get('hash')}, digest {contents.manifest['digest']}."
+        f"head {head.get('seq')}:{head.get('hash')}, digest {contents.manifest['digest']}"
     )
+    content = contents.manifest.get("content")
+    return f"{words}, content {content}." if content else f"{words}."
+
+
+def remarks(bundle: Bundle) -> Iterator[str]:
+    """What is no fault and has to be known: which private halves were erased."""
+    yield from erasures(bundle_events(bundle, read_contents(bundle)[0]))
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -117,6 +124,8 @@ def main(arguments: list[str] | None = None) -> int:
             print(f"{count} faults found.", file=sys.stderr)  # noqa: T201
             return ALTERED
         bundle = open_bundle(options.bundle)
+        for remark in remarks(bundle):
+            print(remark)  # noqa: T201
         print(summary(read_contents(bundle)[0]))  # noqa: T201
         bundle.close()
     except BundleError as error:

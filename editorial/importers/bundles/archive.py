@@ -15,6 +15,7 @@ from django.db import connection, models
 from django.utils.translation import gettext as _
 
 from editorial.exporters.bundles import OFFICE
+from editorial.exporters.verifying.event_hash import WHOLE
 from editorial.importers.bundles.bundle_files import Files
 from editorial.importers.bundles.edition_parts import read_parts
 from editorial.importers.bundles.history_rows import build_row, restore_entry
@@ -37,10 +38,11 @@ def restore(bundle: VerifiedBundle, files: Files, step: Step, *, exact: bool = F
     files.write(bundle)
     for row in bundle.lines("uploads.jsonl"):
         build_row(Upload, row).save(force_insert=True)
+    # Triggers refuse a row of history without its event.
+    _events(bundle)
     for entry in bundle.entries():
         restore_entry(bundle, entry)
         step()
-    _events(bundle)
     without_page_digest = frozenset() if exact else _without_page_digest()
     if without_page_digest:
         show_names(bundle.entries(), lambda row: bundle.document(row)[1])
@@ -102,7 +104,7 @@ def _events(bundle: VerifiedBundle) -> None:
         events = []
         for row in chunk:
             columns = {"manuscript_id": row["manuscript"], "by_id": row["by"]}
-            event = build_row(Event, {**row, **columns})
+            event = build_row(Event, {"format": WHOLE, **row, **columns})
             if event.computed_hash() != event.hash:
                 raise ImportRefused(_("Event %(seq)s: its hash does not fit.") % {"seq": event.seq})
             events.append(event)

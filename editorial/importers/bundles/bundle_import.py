@@ -18,6 +18,7 @@ from editorial.importers.bundles.public import PublicImport
 from editorial.importers.bundles.reader_tables import show
 from editorial.models import ChainHead, Check, Event, Manuscript
 from editorial.record.verification import faults
+from editorial.record.witness import KnownHead
 from encyclopedia.models import Edition, Entry
 
 # Called with what is being done, how much of it is done, and of how much.
@@ -95,7 +96,8 @@ def _import_bundle(
     show(lambda done, total: report(_("Readers' pages"), done, total))
     if bundle.complete:
         restore_waits(bundle)
-    if log_faults := list(faults(bundle.head if bundle.complete else "")):
+    heads = [KnownHead(bundle.head)] if bundle.complete else []
+    if log_faults := list(faults(heads, derived=False)):
         raise ImportRefused("\n".join(log_faults[:20]))
     head = ChainHead.objects.get(pk=1)
     return ImportedBundle(bundle.entry_count, bundle.complete, head.seq, head.hash)

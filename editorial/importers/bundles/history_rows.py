@@ -57,12 +57,31 @@ def columns_of(row: Model, *without: str) -> dict[str, Any]:
 
 
 def restore_entry(bundle: VerifiedBundle, entry: BundleEntry) -> Manuscript:
-    """The manuscript of an entry with its revisions, signatures, checks, waivers and evidence."""
+    """The manuscript of an entry with its revisions, signatures, checks, waivers and evidence; their events are there.
+
+    Returns it as it was at last.
+    """
     rows = entry.rows
     row = rows["manuscript"][0]
     # These follow from the title: no document has them.
     row |= {"sort_key": sort_key(row["title"]), "name_key": name_key(row["title"])}
     final = build_row(Manuscript, row)
+    manuscript = begin(row)
+    revisions = _revisions(bundle, manuscript, rows.get("revision", []))
+    newest = _signatures(manuscript, rows, revisions)
+    if final.status in {Status.APPROVED, Status.SCHEDULED}:
+        final.approval = newest
+    Manuscript.objects.filter(pk=manuscript.pk).update(**columns_of(final, "id"))
+    restore_checks(manuscript, entry.checks)
+    Waiver.objects.bulk_create(
+        [build_row(Waiver, row, manuscript=manuscript) for row in rows.get("waiver", ())]
+    )
+    _restore_evidence(manuscript, rows)
+    return final
+
+
+def begin(row: Mapping[str, Any]) -> Manuscript:
+    """The manuscript as a draft that was never published."""
     manuscript = build_row(
         Manuscript,
         row,
@@ -73,17 +92,7 @@ def restore_entry(bundle: VerifiedBundle, entry: BundleEntry) -> Manuscript:
         publish_at=None,
     )
     manuscript.save(force_insert=True)
-    revisions = _revisions(bundle, manuscript, rows.get("revision", []))
-    newest = _signatures(manuscript, rows, revisions)
-    if final.status in {Status.APPROVED, Status.SCHEDULED}:
-        final.approval = newest
-    Manuscript.objects.filter(pk=manuscript.pk).update(**columns_of(final, "id"))
-    _restore_checks(manuscript, entry.checks)
-    Waiver.objects.bulk_create(
-        [build_row(Waiver, row, manuscript=manuscript) for row in rows.get("waiver", ())]
-    )
-    _restore_evidence(manuscript, rows)
-    return final
+    return manuscript
 
 
 def _revisions(
@@ -91,46 +100,69 @@ def _revisions(
 ) -> dict[int, Revision]:
     revisions: dict[int, Revision] = {}
     for row in rows:
-        stored, _ = bundle.document(row)
         restored = revisions[row["restored"]] if row.get("restored") else None
-        revision = build_row(
-            Revision, row, manuscript=manuscript, document=stored, restored=restored
-        )
-        revision.save(force_insert=True)
-        # The text is in the database now; a long history need not stay in memory.
-        revision.document = ""
-        revisions[revision.number] = revision
+        revisions[row["number"]] = restore_revision(bundle, manuscript, row, restored)
     return revisions
+
+
+def restore_revision(
+    bundle: VerifiedBundle, manuscript: Manuscript, row: Row, restored: Revision | None = None
+) -> Revision:
+    stored, _ = bundle.document(row)
+    revision = build_row(Revision, row, manuscript=manuscript, document=stored, restored=restored)
+    revision.save(force_insert=True)
+    # The text is in the database now; a long history need not stay in memory.
+    revision.document = ""
+    return revision
 
 
 def _signatures(
     manuscript: Manuscript, rows: Mapping[str, list[Row]], revisions: Mapping[int, Revision]
 ) -> Approval | None:
     """Approvals and publications, each while the manuscript is as it was then; returns the newest approval."""
-    own = Manuscript.objects.filter(pk=manuscript.pk)
     publications = {row["approval"]: row for row in rows.get("publication", ())}
     approval = None
     for place, row in enumerate(rows.get("approval", ()), 1):
-        revision = revisions[row["revision"]]
-        own.update(status=Status.SUBMITTED, revision=revision.number)
-        approval = build_row(Approval, row, manuscript=manuscript, revision=revision)
-        approval.save(force_insert=True)
+        approval = restore_approval(manuscript, row, revisions[row["revision"]])
         if place in publications:
-            row = publications[place]
-            own.update(status=Status.APPROVED, approval=approval, edition=row["number"] - 1)
-            build_row(
-                Publication, row, manuscript=manuscript, revision=revision, approval=approval
-            ).save(force_insert=True)
-            own.update(
-                status=Status.DRAFT,
-                approval=None,
-                edition=row["number"],
-                published_revision=revision.number,
-            )
+            restore_publication(manuscript, publications[place], approval)
     return approval
 
 
-def _restore_checks(manuscript: Manuscript, rows: list[Row]) -> None:
+def restore_approval(manuscript: Manuscript, row: Row, revision: Revision) -> Approval:
+    """An approval of the revision, which is submitted for it."""
+    own = Manuscript.objects.filter(pk=manuscript.pk)
+    own.update(status=Status.SUBMITTED, revision=revision.number, approval=None)
+    approval = build_row(Approval, row, manuscript=manuscript, revision=revision)
+    approval.save(force_insert=True)
+    return approval
+
+
+def restore_publication(manuscript: Manuscript, row: Row, approval: Approval) -> None:
+    """The publication of what was approved; the manuscript is a published draft again afterwards."""
+    set_approved(manuscript, row, approval)
+    build_row(
+        Publication, row, manuscript=manuscript, revision=approval.revision, approval=approval
+    ).save(force_insert=True)
+    Manuscript.objects.filter(pk=manuscript.pk).update(
+        status=Status.DRAFT,
+        approval=None,
+        edition=row["number"],
+        published_revision=approval.revision.number,
+    )
+
+
+def set_approved(manuscript: Manuscript, row: Row, approval: Approval) -> None:
+    """Make the manuscript as it was before this publication."""
+    Manuscript.objects.filter(pk=manuscript.pk).update(
+        status=Status.APPROVED,
+        approval=approval,
+        revision=approval.revision.number,
+        edition=row["number"] - 1,
+    )
+
+
+def restore_checks(manuscript: Manuscript, rows: list[Row]) -> None:
     for start in range(0, len(rows), 500):
         chunk = rows[start : start + 500]
         Check.objects.bulk_create([build_row(Check, row, manuscript=manuscript) for row in chunk])

@@ -17,12 +17,23 @@ from django.utils.translation import gettext as _
 
 from editorial import permissions
 from editorial.actions.mark import set_mark
+from editorial.actions.publish import publication_data
 from editorial.actions.transaction import record
+from editorial.exporters.verifying.document_files import digest as digest_of
 from editorial.gate.gate_input import obstacles
 from editorial.gate.judging import stopping
 from editorial.gate.obstacle_wording import words
 from editorial.importers.bundles.bundle_files import Files
-from editorial.importers.bundles.history_rows import build_row, restore_entry
+from editorial.importers.bundles.history_rows import (
+    begin,
+    build_row,
+    columns_of,
+    restore_approval,
+    restore_checks,
+    restore_publication,
+    restore_revision,
+    set_approved,
+)
 from editorial.importers.bundles.opened_bundle import (
     BundleEntry,
     ImportRefused,
@@ -30,14 +41,13 @@ from editorial.importers.bundles.opened_bundle import (
     VerifiedBundle,
 )
 from editorial.importers.bundles.reader_tables import origin
-from editorial.models import Manuscript, Notice, Upload, Waiver
+from editorial.importers.bundles.taken_over import TakenOver, by_number
+from editorial.models import Approval, Event, Manuscript, Notice, Upload, Waiver
 from editorial.workflow import Forbidden
-from encyclopedia.core.names import name_key, sort_key
 from encyclopedia.models import Address, Edition
 from encyclopedia.pictures import path_of, stored_picture
 from encyclopedia.projection.entry_rows import write_entry
 from encyclopedia.rendering import PageNotice as ReadersNotice
-from encyclopedia.rendering import Parts
 
 Step = Callable[[], None]
 REQUIRED_PERMISSIONS = (
@@ -65,7 +75,10 @@ class PublicImport:
         self.site = str(bundle.manifest["site"]["name"])
         self.now = timezone.now()
         self.stand_in = self._stand_in()
+        self.taken_over = TakenOver(self.site, self.by, self.stand_in, self.now)
         self.refused: list[str] = []
+        # Of each edition, the approval that its publication names.
+        self.approvals: dict[tuple[UUID, int], int] = {}
 
     def run(self) -> None:
         self._pictures()
@@ -73,7 +86,7 @@ class PublicImport:
         data = {name: self.bundle.manifest[name] for name in names}
         record("import", by=self.by, manuscript=None, reason=self.site, data=data)
         for entry in self.bundle.entries():
-            restore_entry(self.bundle, self._as_history(entry))
+            self._restore(self.taken_over.history(entry))
             self._show(entry)
             self.step()
         for row in self.bundle.lines("addresses.jsonl"):
@@ -110,66 +123,9 @@ class PublicImport:
                     by=self.stand_in,
                 )
 
-    def _as_history(self, entry: BundleEntry) -> BundleEntry:
-        """The entry as an archive has it, as far as it is known: editions, signed by the importing person."""
-        line, editions = entry.line, _by_number(entry)
-        approvals, revisions, publications = [], [], []
-        previous = 0
-        for place, row in enumerate(entry.rows["publication"], 1):
-            edition, number = editions[row["number"]], row["revision"]
-            signature = {"revision": number, "digest": row["digest"], "by_id": self.by.pk}
-            public = {"change": edition["change"], "summary": edition["summary"]}
-            approvals.append({**signature, **public, "at": self.now.isoformat()})
-            publications.append(
-                {
-                    **signature,
-                    "number": row["number"],
-                    "approval": place,
-                    "at": self.now.isoformat(),
-                }
-            )
-            paths = {name: edition[name] for name in ("document", "record", "digest")}
-            revisions.append(
-                {
-                    **paths,
-                    "number": number,
-                    "based_on": previous,
-                    "author_id": self.stand_in.pk,
-                    "citation_digests": edition["citation_digests"],
-                    "summary": _("Taken over from %(site)s") % {"site": self.site[:300]},
-                    "saved_at": self.now.isoformat(),
-                }
-            )
-            previous = number
-        newest = publications[-1]
-        manuscript = {
-            **{name: line[name] for name in ("id", "kind", "slug", "title")},
-            "sort_key": sort_key(line["title"]),
-            "name_key": name_key(line["title"]),
-            "status": "published",
-            "author_id": self.stand_in.pk,
-            "revision": previous,
-            "published_revision": previous,
-            "edition": newest["number"],
-            "live_edition": newest["number"],
-        }
-        rows: dict[str, list[Row]] = {
-            "manuscript": [manuscript],
-            "revision": revisions,
-            "approval": approvals,
-            "publication": publications,
-        }
-        return BundleEntry(line, rows, [self._check(row, previous) for row in entry.checks])
-
-    def _check(self, row: Row, revision: int) -> Row:
-        """A check keeps its date and verdict; its note was never public, but a doubtful verdict needs one."""
-        note = "" if row["verdict"] == "supports" else _("The note is kept at %s.") % self.site
-        private = {"revision": revision, "note": note, "looked_at": "", "by_id": self.stand_in.pk}
-        return {**row, **private, "shown": True}
-
     def _show(self, entry: BundleEntry) -> None:
         """The rows by which other entries know this one."""
-        row = _by_number(entry)[entry.line["edition"]]
+        row = by_number(entry)[entry.line["edition"]]
         _stored, document = self.bundle.document(row)
         write_entry(origin(document, row, entry, []))
 
@@ -182,15 +138,66 @@ class PublicImport:
             )
             set_mark(manuscript, event)
 
+    def _restore(self, entry: BundleEntry) -> None:
+        """The entry's rows, each after its event, up to the approval of its newest edition."""
+        rows = entry.rows
+        row = rows["manuscript"][0]
+        manuscript = begin(row)
+        for check in entry.checks:
+            self._record_check(manuscript, check)
+        restore_checks(manuscript, entry.checks)
+        at = {"at": self.now.isoformat()}
+        for revision_row, approval_row, publication in zip(
+            rows["revision"], rows["approval"], rows["publication"], strict=True
+        ):
+            manuscript.revision = revision_row["number"]
+            digests = digest_of(revision_row["citation_digests"])
+            names = {"digest": revision_row["digest"], "based_on": revision_row["based_on"]}
+            self._record(
+                "save",
+                manuscript,
+                by=self.stand_in,
+                data={**names, "citations": digests, **at},
+                private={"summary": revision_row["summary"]},
+            )
+            revision = restore_revision(self.bundle, manuscript, revision_row)
+            data = {"digest": approval_row["digest"], "change": approval_row["change"], **at}
+            self._record("approve", manuscript, reason=approval_row["summary"], data=data)
+            approval = restore_approval(manuscript, approval_row, revision)
+            set_approved(manuscript, publication, approval)
+            self.approvals[manuscript.pk, publication["number"]] = approval.pk
+
+    def _record(
+        self,
+        action: str,
+        manuscript: Manuscript,
+        *,
+        by: User | None = None,
+        reason: str = "",
+        data: Row,
+        private: Row | None = None,
+    ) -> Event:
+        return record(
+            action,
+            by=by or self.by,
+            manuscript=manuscript,
+            reason=reason,
+            data=data,
+            private=private,
+            at=self.now,
+        )
+
     def _publish(self, entry: BundleEntry) -> None:
-        """Log what was taken over, and make its editions as readers see them."""
+        """Publish its editions as readers see them, one after the other."""
         manuscript = Manuscript.objects.get(pk=entry.line["id"])
-        editions = _by_number(entry)
-        for row in entry.checks:
-            self._record_check(manuscript, self._check(row, manuscript.revision))
-        for publication in entry.rows["publication"]:
+        editions = by_number(entry)
+        history = self.taken_over.history(entry)
+        for publication in history.rows["publication"]:
             row = editions[publication["number"]]
-            manuscript.revision = publication["revision"]
+            approval = Approval.objects.select_related("revision").get(
+                pk=self.approvals[manuscript.pk, publication["number"]]
+            )
+            manuscript.revision = approval.revision.number
             stored, document = self.bundle.document(row)
             notices = [ReadersNotice.from_data(data) for data in row["notices"]]
             if row["state"] == "current":
@@ -204,7 +211,14 @@ class PublicImport:
                 )
                 notices.append(self._waive(manuscript, keys))
             parts = origin(document, row, entry, notices).parts
-            event_hash = self._record_signatures(manuscript, row, parts)
+            notices_data = [notice.as_data() for notice in notices]
+            data = publication_data(row, approval, parts, notices_data) | {
+                "published_at": row["published_at"],
+                "origin": row["event_hash"],
+                "at": self.now.isoformat(),
+            }
+            event = self._record("publish", manuscript, reason=str(row["summary"]), data=data)
+            restore_publication(manuscript, publication, approval)
             build_row(
                 Edition,
                 row,
@@ -212,23 +226,38 @@ class PublicImport:
                 kind=entry.line["kind"],
                 slug=document.slug,
                 document=stored,
-                notices=[notice.as_data() for notice in notices],
-                event_hash=event_hash,
+                notices=notices_data,
+                event_hash=event.hash,
                 **parts.as_dict(),
             ).save(force_insert=True)
+        final = build_row(Manuscript, history.rows["manuscript"][0])
+        Manuscript.objects.filter(pk=manuscript.pk).update(
+            **columns_of(final, "id", "since", "changed_at")
+        )
 
     def _record_check(self, manuscript: Manuscript, row: Row) -> None:
-        data = {
-            name: row[name] for name in ("digest", "verdict", "source_edition", "looked_at", "at")
-        }
+        names = ("digest", "claim_digest", "claim", "source_edition", "locator", "quotation")
+        data = {name: row[name] for name in (*names, "verdict", "at")}
         data["source"] = row["source_key"]
-        record("check", by=self.stand_in, manuscript=manuscript, reason=row["note"], data=data)
+        manuscript.revision = row["revision"]
+        self._record(
+            "check",
+            manuscript,
+            by=self.stand_in,
+            reason=row["note"],
+            data=data,
+            private={"looked_at": row["looked_at"]},
+        )
 
     def _waive(self, manuscript: Manuscript, keys: list[str]) -> ReadersNotice:
         """Waive, visibly to readers, what the gate would stop here."""
         reason = _("Taken over from %(site)s: its footnotes were checked there, not here.") % {
             "site": self.site
         }
+        expires_at = self.now + WAIVED_FOR
+        times = {"at": self.now.isoformat(), "expires_at": expires_at.isoformat()}
+        data = {"obstacles": keys, **times}
+        self._record("waive", manuscript, reason=reason, data=data)
         waiver = Waiver.objects.create(
             manuscript=manuscript,
             revision=manuscript.revision,
@@ -236,31 +265,7 @@ class PublicImport:
             reason=reason,
             by=self.by,
             at=self.now,
-            expires_at=self.now + WAIVED_FOR,
+            expires_at=expires_at,
         )
-        times = {"at": self.now.isoformat(), "expires_at": waiver.expires_at.isoformat()}
-        data = {"obstacles": keys, **times}
-        record("waive", by=self.by, manuscript=manuscript, reason=reason, data=data)
         name = self.by.get_full_name() or self.by.get_username()
         return ReadersNotice(kind="waiver", text=reason, until=waiver.expires_at, by=name)
-
-    def _record_signatures(self, manuscript: Manuscript, row: Row, parts: Parts) -> str:
-        """Log what was saved, approved and published, now and by whom; returns the hash of the publication."""
-        at = {"at": self.now.isoformat()}
-        record("save", by=self.stand_in, manuscript=manuscript, data=at)
-        summary, digest = str(row["summary"]), row["digest"]
-        data = {"digest": digest, "change": row["change"], **at}
-        record("approve", by=self.by, manuscript=manuscript, reason=summary, data=data)
-        origin_data = {"published_at": row["published_at"], "origin": row["event_hash"]}
-        data = {
-            "edition": row["number"],
-            "digest": digest,
-            "parts": parts.digest(),
-            **origin_data,
-            **at,
-        }
-        return record("publish", by=self.by, manuscript=manuscript, reason=summary, data=data).hash
-
-
-def _by_number(entry: BundleEntry) -> dict[int, Row]:
-    return {row["number"]: row for row in entry.rows["edition"]}

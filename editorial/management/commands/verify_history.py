@@ -3,15 +3,19 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from rich.console import Console
+from rich.progress import Progress as ProgressBar
+from rich.progress import TaskID
 
 from editorial.models import ChainHead, Event
-from editorial.record.verification import faults
-from editorial.record.witness import KnownHead, NoHeadError, known_head
+from editorial.record.verification import faults, remarks
+from editorial.record.witness import KnownHead, NoHeadError, known_heads
 
 
 class Command(BaseCommand):
     help = (
-        "Check the audit log: the chain of events, every digest, every signature, every edition. "
+        "Check everything that the audit log tells of: triggers, the chain of events, revisions, signatures, "
+        "editions, checks, waivers, marks, merges, evidence, files, and what readers see of it. "
         "Exits with 1 when anything was altered, with 2 when HEAD is not a head."
     )
 
@@ -20,15 +24,26 @@ class Command(BaseCommand):
             "--since",
             default="",
             metavar="HEAD",
-            help="a head known from outside, which must be in the chain: HASH, SEQ:HASH or a saved head.json",
+            help="what is known from outside and must be in the chain: HASH, SEQ:HASH, a saved head.json, or the file "
+            "of heads (HISTORY_HEADS_FILE), every line of which is checked",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        known = self.known(options["since"])
+        heads = self.known(options["since"])
         count = 0
-        for fault in faults(known.hash, seq=known.seq):
-            count += 1
-            self.stderr.write(fault)
+        with ProgressBar(console=Console(stderr=True)) as bar:
+            tasks: dict[str, TaskID] = {}
+
+            def report(what: str, done: int, total: int) -> None:
+                if what not in tasks:
+                    tasks[what] = bar.add_task(what, total=total)
+                bar.update(tasks[what], completed=done, total=total)
+
+            for fault in faults(heads, progress=report):
+                count += 1
+                self.stderr.write(fault)
+        for remark in remarks():
+            self.stdout.write(remark)
         if count:
             message = ngettext("%(count)s fault was found.", "%(count)s faults were found.", count)
             raise CommandError(message % {"count": count}, returncode=1)
@@ -38,10 +53,10 @@ class Command(BaseCommand):
             % {"count": Event.objects.count(), "hash": head.hash}
         )
 
-    def known(self, text: str) -> KnownHead:
-        """The head that must be in the chain; an empty hash when there is none."""
+    def known(self, text: str) -> list[KnownHead]:
+        """The heads that must be in the chain."""
         try:
-            return known_head(text) if text else KnownHead("")
+            return known_heads(text) if text else []
         except NoHeadError as error:
             raise CommandError(
                 _(

@@ -26,6 +26,7 @@ from editorial.models import (
     Waiver,
 )
 from editorial.record.verification import faults as faults_of_record
+from editorial.record.witness import KnownHead
 from encyclopedia.models import Address, Entry, Source
 
 
@@ -51,7 +52,7 @@ def test_an_archive_is_restored_to_the_byte(
     state = site_state()
     for name in ("pages", "editions", "waits", "people", "checks", "standings", "answers"):
         assert state[name] == getattr(bundles, name), name
-    assert list(faults_of_record(head["hash"])) == []
+    assert list(faults_of_record([KnownHead(head["hash"])])) == []
     nothing_wrong(capsys)
     second = export_to(tmp_path / "again", drafts=True)
     assert files(second.path) == files(archive)

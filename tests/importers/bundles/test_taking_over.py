@@ -32,6 +32,7 @@ from editorial.models import (
     Waiver,
 )
 from editorial.record.verification import faults as faults_of_record
+from editorial.record.witness import KnownHead
 from editorial.workflow import Forbidden
 from encyclopedia.models import Source
 
@@ -61,7 +62,7 @@ def test_a_public_bundle_is_taken_over_with_its_documents_dates_and_checks(
     }
     assert state["checks"] <= bundles.checks
     assert state["standings"] == bundles.standings
-    assert list(faults_of_record(imported.head)) == []
+    assert list(faults_of_record([KnownHead(imported.head)])) == []
     nothing_wrong(capsys)
     second = export_to(tmp_path / "again", drafts=True)
     assert list(faults(second.path)) == []

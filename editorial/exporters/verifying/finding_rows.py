@@ -1,0 +1,137 @@
+"""Checks, waivers, evidence, merges and marks against their events. Standard library only."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from .document_files import canonical_json, digest, sha256
+from .moments import instant
+from .opening import BundleFault
+from .recorded import AuditEvent, Key, Records, differing
+from .written_rows import Row, Rows
+
+_CHECK = {
+    **{name: name for name in ("claim_digest", "claim", "source_edition", "locator", "quotation")},
+    "verdict": "verdict",
+    "source_key": "source",
+}
+_PRIVATE_CHECK = {"by_id": "by", "note": "reason", "looked_at": "looked_at"}
+
+
+def check_faults(
+    item: str, of: str, row: Row, records: Records, *, complete: bool
+) -> Iterator[BundleFault]:
+    """A check against its event; a public bundle has only the public columns, and lacks older events."""
+    place = [_folded(row["locator"]), _folded(row["quotation"])]
+    parts = ["citation", row["claim_digest"], row["source_key"], *place]
+    if sha256(canonical_json(parts)) != row["digest"]:
+        yield BundleFault(item, "has the digest of another citation than it names.")
+    names = _CHECK | _PRIVATE_CHECK if complete else _CHECK
+    since = records.halved_since
+    needed = complete or (since and instant(row["at"]) >= instant(since))
+    key = ("check", of, row["digest"])
+    yield from _own_event(item, key, row, names, records, needed=bool(needed))
+
+
+def waiver_faults(item: str, of: str, row: Row, records: Records) -> Iterator[BundleFault]:
+    names = {
+        "by_id": "by",
+        "reason": "reason",
+        "obstacles": "obstacles",
+        "expires_at": "expires_at",
+    }
+    yield from _own_event(item, ("waiver", of, row["revision"]), row, names, records)
+
+
+def evidence_faults(
+    item: str, of: str, row: Row, records: Records, rows: Rows
+) -> Iterator[BundleFault]:
+    """Evidence against its event, and its words where the event has their digest and they were not set aside."""
+
+    pages = [page for page in rows.get("evidence_page", ()) if page["evidence_id"] == row["id"]]
+    words = digest([[page["label"], page["text"]] for page in pages])
+    names = {"by_id": "by"} | {name: name for name in ("kind", "size", "origin", "title")}
+    if pages:
+        names["words"] = "words"
+    yield from _own_event(
+        item, ("evidence", of, row["digest"]), {**row, "words": words}, names, records
+    )
+    if not pages and row["id"] not in records.set_aside.get(of, ()):
+        yield BundleFault(item, "has lost its words, and no event says that they were set aside.")
+    if [page["position"] for page in pages] != list(range(len(pages))):
+        yield BundleFault(item, "has pages in another order, or lacks some.")
+
+
+def merge_faults(item: str, of: str, row: Row, records: Records) -> Iterator[BundleFault]:
+    """A merge against its event. Its target may have been merged itself since."""
+    target = records.final_target(of)
+    if target is not None and row["into_id"] != target:
+        yield BundleFault(item, "is into another source than its event says.")
+    names = {"by_id": "by", "reason": "reason"}
+    yield from _own_event(item, ("merge", of), row, names, records)
+
+
+def apart_faults(item: str, of: str, row: Row, records: Records) -> Iterator[BundleFault]:
+    names = {"by_id": "by", "reason": "reason", "second_id": "second"}
+    yield from _own_event(item, ("apart", of), row, names, records)
+
+
+def _own_event(
+    item: str,
+    key: Key,
+    row: Row,
+    names: Mapping[str, str],
+    records: Records,
+    *,
+    needed: bool = True,
+) -> Iterator[BundleFault]:
+    """Compares the row with the event that is its own; a reason may have been cut to 500 characters."""
+
+    def different(event: AuditEvent) -> list[str]:
+        columns = event.differences(row, names)
+        cut = key[0] in ("merge", "apart") and event.reason[:500] == row["reason"]
+        return [column for column in columns if not (cut and column == "reason")]
+
+    event = records.take(key, row["at"], lambda event: not different(event))
+    if event is None:
+        if needed:
+            yield BundleFault(
+                item, "matches no event of the audit log: what it is of, or its date."
+            )
+    else:
+        yield from differing(item, different(event))
+
+
+def shown_faults(item: str, check: Row, rows: Rows) -> Iterator[BundleFault]:
+    """Readers see the checks of what they read, and none of what was never published."""
+    citation, editions = check["digest"], rows.get("edition", ())
+    ever = any(citation in edition["citation_digests"] for edition in editions)
+    now = any(
+        citation in edition["citation_digests"]
+        for edition in editions
+        if edition["state"] == "current"
+    )
+    if (check["shown"] and not ever) or (now and not check["shown"]):
+        yield BundleFault(
+            item, "is shown to readers or hidden from them, contrary to what was published."
+        )
+
+
+def mark_faults(entry: Row, rows: Rows, event: AuditEvent | None) -> Iterator[BundleFault]:
+    """The mark of a source that readers see is that of its last event."""
+    marks = [
+        (row["reliability"], row["reason"], instant(row["at"])) for row in rows.get("mark", ())
+    ]
+    expected: list[tuple[Any, str, str]] = []
+    if event is not None:
+        at = instant(event.data.get("at", event.at))
+        expected = [(event.data.get("reliability"), event.reason, at)]
+    if marks != expected:
+        yield BundleFault(entry["name"], "has another mark than its last event says.")
+
+
+def _folded(text: str) -> str:
+    """As Stet normalises text before it takes a digest: NFC, every run of white space one space."""
+    return " ".join(unicodedata.normalize("NFC", text).split())

@@ -1,0 +1,200 @@
+"""What events tell of rows: each row takes the event that is its own. Standard library only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from .event_hash import HALVES, is_erased
+from .moments import MOMENT, instant, when
+from .opening import BundleFault
+
+Key = tuple[Any, ...]
+Row = Mapping[str, Any]
+
+UNTOLD = object()
+WRITING = frozenset({"save", "revert", "rename"})
+# The state in which a move leaves a manuscript; saving leaves a returned one returned.
+_STATES = {
+    "submit": "submitted",
+    "recall": "draft",
+    "return": "returned",
+    "approve": "approved",
+    "schedule": "scheduled",
+    "unschedule": "approved",
+    "publish": "published",
+    "withdraw": "withdrawn",
+}
+
+
+@dataclass
+class AuditEvent:
+    """One event as far as rows must agree with it; `knows_person` unless its private half is missing or erased."""
+
+    seq: int
+    at: str
+    hash: str
+    action: str
+    manuscript: str | None
+    revision: int
+    data: dict[str, Any]
+    by: int | None = None
+    reason: str = ""
+    private: dict[str, Any] = field(default_factory=dict)
+    halved: bool = False
+    knows_person: bool = True
+
+    @classmethod
+    def of(cls, row: Row) -> AuditEvent:
+        shared = (row["seq"], row["at"], row["hash"], row["action"])
+        event = cls(*shared, row["manuscript"], row["revision"], row["data"])
+        event.halved = row.get("format") == HALVES
+        event.knows_person = "by" in row and not is_erased(row)
+        if event.knows_person:
+            event.by, event.reason = row["by"], row["reason"]
+            event.private = row.get("private", {})
+        return event
+
+    def fits(self, at: str) -> bool:
+        """Whether a row of this time can be the row of this event."""
+        recorded = self.data.get("at", self.at)
+        if instant(recorded) == instant(at):
+            return True
+        exact = self.halved or "at" in self.data or "source_edition" in self.data
+        return not exact and 0 <= (when(recorded) - when(at)) <= MOMENT
+
+    def told(self, name: str) -> Any:
+        """What it tells under this name; UNTOLD when it does not, as older events do of much."""
+        if name in ("by", "reason"):
+            return getattr(self, name) if self.knows_person else UNTOLD
+        if name == "revision":
+            return self.revision
+        return self.data.get(name, self.private.get(name, UNTOLD))
+
+    def differences(self, row: Row, names: Mapping[str, str]) -> list[str]:
+        """The columns of the row (first in `names`) that are not as the event tells (second)."""
+        different = []
+        for column, name in names.items():
+            told, value = self.told(name), row[column]
+            if column in ("at", "expires_at"):
+                told, value = told if told is UNTOLD else instant(told), instant(value)
+            if told is not UNTOLD and told != value:
+                different.append(column.removesuffix("_id"))
+        return different
+
+
+def differing(item: str, columns: list[str]) -> Iterator[BundleFault]:
+    if columns:
+        yield BundleFault(item, f"differs from its event in {', '.join(columns)}.")
+
+
+@dataclass
+class Records:
+    """The events that no row has taken yet, and what the last of their kind say."""
+
+    unmatched: dict[Key, list[AuditEvent]] = field(default_factory=dict)
+    # By manuscript: the last mark, withdrawal and publication, the state, and the time of a planned publication.
+    marks: dict[str, AuditEvent] = field(default_factory=dict)
+    withdrawals: dict[str, AuditEvent] = field(default_factory=dict)
+    published: dict[str, AuditEvent] = field(default_factory=dict)
+    states: dict[str, tuple[str, str]] = field(default_factory=dict)
+    # By source: the numbers of its evidence that was set aside, and the source into which it was merged.
+    set_aside: dict[str, set[int]] = field(default_factory=dict)
+    merged: dict[str, str] = field(default_factory=dict)
+    # How many events have only their place in the chain here; and since when all of those that matter are here.
+    withheld: int = 0
+    halved_since: str = ""
+
+    def add(self, event: AuditEvent) -> None:
+        if event.halved and not self.halved_since:
+            self.halved_since = event.at
+        of = event.manuscript
+        if of is not None:
+            if event.action == "mark":
+                self.marks[of] = event
+            elif event.action == "withdraw":
+                self.withdrawals[of] = event
+            elif event.action == "publish":
+                self.published[of] = event
+            elif event.action == "set_aside":
+                self.set_aside.setdefault(of, set()).add(event.data["evidence"])
+            elif event.action == "merge" and event.data.get("merged") == of:
+                self.merged[of] = event.data["target"]
+            self._move(of, event)
+        key = key_of(event)
+        if key is not None:
+            self.unmatched.setdefault(key, []).append(event)
+
+    def _move(self, manuscript: str, event: AuditEvent) -> None:
+        before = self.states.get(manuscript, ("draft", ""))[0]
+        if event.action in WRITING:
+            self.states[manuscript] = ("returned" if before == "returned" else "draft", "")
+        elif event.action in _STATES:
+            planned = event.data.get("publish_at", "") if event.action == "schedule" else ""
+            self.states[manuscript] = (_STATES[event.action], planned)
+
+    def take(
+        self, key: Key, at: str, agrees: Callable[[AuditEvent], bool] = lambda event: True
+    ) -> AuditEvent | None:
+        """The event of this row, removed here: the next row needs an event of its own.
+
+        Of several that fit, one that agrees with the row.
+        """
+        events = self.unmatched.get(key, [])
+        fitting = [event for event in events if event.fits(at)]
+        event = next((event for event in fitting if agrees(event)), fitting[0] if fitting else None)
+        if event is not None:
+            events.remove(event)
+            if not events:
+                del self.unmatched[key]
+        return event
+
+    def live_edition(self, manuscript: str) -> int:
+        """The edition that readers see; 0 when they see none."""
+        published, withdrawn = self.published.get(manuscript), self.withdrawals.get(manuscript)
+        if published is None or (withdrawn is not None and withdrawn.seq > published.seq):
+            return 0
+        return int(published.data["edition"])
+
+    def final_target(self, source: str) -> str | None:
+        """The source that is cited now instead of a merged one; None where no event says so."""
+        target = self.merged.get(source)
+        seen = {source}
+        while target in self.merged and target not in seen:
+            seen.add(target)
+            target = self.merged[target]
+        return target
+
+    def left(self) -> Iterator[BundleFault]:
+        """The events that tell of rows which are not there."""
+        for key, events in self.unmatched.items():
+            for event in events:
+                if event.halved or key[0] not in ("merge", "apart"):
+                    yield BundleFault(
+                        f"event {event.seq} ({event.action}, {event.at[:19]})",
+                        "belongs to a row that is missing or was altered.",
+                    )
+
+
+def key_of(event: AuditEvent) -> Key | None:
+    """What a row must have in common with its event; None for events without a row of their own."""
+    data, action, of = event.data, event.action, event.manuscript
+    if action == "approve":
+        return ("approval", of, event.revision, data.get("digest"))
+    if action == "publish":
+        return ("publication", of, data.get("edition"))
+    if action == "waive":
+        return ("waiver", of, event.revision)
+    if action == "check":
+        return ("check", of, data.get("digest"))
+    if action in WRITING:
+        return ("revision", of, event.revision)
+    if action == "attach":
+        return ("evidence", of, data.get("digest"))
+    # Both sources have the event; the row is the merged one's, or the first one's. Older events do not say whose.
+    if action == "merge" and data.get("merged", of) == of:
+        return ("merge", of)
+    if action == "tell_apart" and data.get("first", of) == of:
+        return ("apart", of)
+    return None

@@ -1,0 +1,120 @@
+"""The rules that no row of history is written without its event, and that of an event only the private half may go.
+
+A row has its event when one says the same of it; and of two rows that say the same, each has an event of its own.
+Events of format 1 say less, and were recorded a moment after their rows: an archive with them can still be restored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from editorial.models.trigger_rule import Trigger
+
+# A private half that was erased agrees with every row: what is left of its event must agree.
+_PERSON = "(e.by_id = NEW.{by} OR (e.format = 2 AND e.salt = ''))"
+# What was imported from another site keeps its own time, which the event names.
+_TIME = "(e.at = NEW.{at} OR e.format = 1 OR e.data->>'at' IS NOT NULL)"
+
+
+def _same(**columns: str) -> str:
+    """Of format 2: members of the event's data, by the columns of the row that hold the same text."""
+    same = " AND ".join(f"e.data->>'{name}' = NEW.{column}" for name, column in columns.items())
+    return f"(e.format = 1 OR ({same}))"
+
+
+# Table → the condition for an event `e` of the row, and what only as many rows `o` may say as there are events.
+_EVENT_OF: dict[str, tuple[str, str, str]] = {
+    "editorial_revision": (
+        "e.action IN ('save', 'revert', 'rename') AND e.manuscript_id = NEW.manuscript_id"
+        f" AND e.revision = NEW.number AND {_PERSON.format(by='author_id')}"
+        f" AND {_TIME.format(at='saved_at')} AND {_same(digest='digest')}",
+        "",
+        "",
+    ),
+    "editorial_approval": (
+        "e.action = 'approve' AND e.manuscript_id = NEW.manuscript_id"
+        " AND e.data->>'digest' = NEW.digest AND e.data->>'change' = NEW.change"
+        f" AND {_PERSON.format(by='by_id')} AND {_TIME.format(at='at')}",
+        "o.manuscript_id = NEW.manuscript_id AND o.digest = NEW.digest",
+        "e.action = 'approve' AND e.manuscript_id = NEW.manuscript_id AND e.data->>'digest' = NEW.digest",
+    ),
+    "editorial_publication": (
+        "e.action = 'publish' AND e.manuscript_id = NEW.manuscript_id"
+        " AND CAST(e.data->>'edition' AS bigint) = NEW.number AND e.data->>'digest' = NEW.digest"
+        f" AND {_PERSON.format(by='by_id')} AND {_TIME.format(at='at')}",
+        "",
+        "",
+    ),
+    "encyclopedia_edition": (
+        "e.action = 'publish' AND e.manuscript_id = NEW.entry_id AND e.hash = NEW.event_hash"
+        " AND CAST(e.data->>'edition' AS bigint) = NEW.number AND e.data->>'digest' = NEW.digest"
+        " AND (e.at = NEW.published_at OR e.format = 1 OR e.data->>'published_at' IS NOT NULL)"
+        f" AND {_same(change='change', summary='summary')}",
+        "",
+        "",
+    ),
+    "editorial_check": (
+        "e.action = 'check' AND e.manuscript_id = NEW.manuscript_id AND e.data->>'digest' = NEW.digest"
+        " AND e.data->>'verdict' = NEW.verdict AND e.data->>'source' = NEW.source_key"
+        f" AND {_PERSON.format(by='by_id')} AND {_TIME.format(at='at')}"
+        " AND (e.reason = NEW.note OR e.salt = '' AND e.format = 2)"
+        f" AND {_same(claim_digest='claim_digest', claim='claim', locator='locator', quotation='quotation')}",
+        "o.manuscript_id = NEW.manuscript_id AND o.digest = NEW.digest AND o.verdict = NEW.verdict",
+        "e.action = 'check' AND e.manuscript_id = NEW.manuscript_id AND e.data->>'digest' = NEW.digest"
+        " AND e.data->>'verdict' = NEW.verdict",
+    ),
+    "editorial_waiver": (
+        "e.action = 'waive' AND e.manuscript_id = NEW.manuscript_id AND e.revision = NEW.revision"
+        f" AND {_PERSON.format(by='by_id')} AND {_TIME.format(at='at')}"
+        " AND (e.reason = NEW.reason OR e.salt = '' AND e.format = 2)",
+        "o.manuscript_id = NEW.manuscript_id AND o.revision = NEW.revision",
+        "e.action = 'waive' AND e.manuscript_id = NEW.manuscript_id AND e.revision = NEW.revision",
+    ),
+    "editorial_evidence": (
+        "e.action = 'attach' AND e.manuscript_id = NEW.source_id AND e.data->>'digest' = NEW.digest"
+        " AND e.data->>'kind' = NEW.kind"
+        f" AND {_PERSON.format(by='by_id')} AND {_TIME.format(at='at')}",
+        "o.source_id = NEW.source_id AND o.digest = NEW.digest",
+        "e.action = 'attach' AND e.manuscript_id = NEW.source_id AND e.data->>'digest' = NEW.digest",
+    ),
+    "editorial_merge": (
+        "e.action = 'merge' AND e.manuscript_id = NEW.merged_id"
+        f" AND {_PERSON.format(by='by_id')} AND {_TIME.format(at='at')}",
+        "",
+        "",
+    ),
+    "editorial_toldapart": (
+        "e.action = 'tell_apart' AND e.manuscript_id IN (NEW.first_id, NEW.second_id)"
+        f" AND {_PERSON.format(by='by_id')} AND {_TIME.format(at='at')}",
+        "",
+        "",
+    ),
+}
+
+
+def needs_event() -> Iterator[Trigger]:
+    for table, (event, same_rows, same_events) in _EVENT_OF.items():
+        condition = f"NOT EXISTS (SELECT 1 FROM editorial_event e WHERE {event})"  # noqa: S608
+        if same_rows:
+            condition += (
+                f" OR (SELECT count(*) FROM {table} o WHERE {same_rows})"  # noqa: S608
+                f" >= (SELECT count(*) FROM editorial_event e WHERE {same_events})"
+            )
+        yield Trigger(
+            table,
+            f"{table}_has_its_event",
+            "INSERT",
+            condition,
+            f"stet: a row of {table} needs its event in the audit log",
+        )
+
+
+_KEPT = ("seq", "format", "action", "manuscript_id", "revision", "at", "data", "previous", "hash")
+_SAME = " AND ".join(f"NEW.{column} IS NOT DISTINCT FROM OLD.{column}" for column in _KEPT)
+# The one change of an event: its private half becomes empty, once another event says so.
+ERASURE = (
+    f"{_SAME} AND NEW.private_hash = OLD.private_hash AND OLD.format = 2 AND NEW.by_id IS NULL"  # noqa: S608
+    " AND NEW.reason = '' AND NEW.private = '{}' AND NEW.salt = ''"
+    " AND EXISTS (SELECT 1 FROM editorial_event e WHERE e.action = 'erase_private'"
+    " AND CAST(e.data->>'seq' AS bigint) = OLD.seq)"
+)

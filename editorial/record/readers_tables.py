@@ -1,0 +1,122 @@
+"""What readers see, against the office's history and the published documents. Changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from editorial.exporters.verifying.moments import instant
+from editorial.exporters.verifying.recorded import Records
+from editorial.gate.verdicts import MODERATOR, current_standings
+from editorial.models import Check, Manuscript
+from encyclopedia import projection
+from encyclopedia.models import Address, Edition, Entry, PublishedCheck, Source
+from encyclopedia.projection.rebuilding import Progress
+
+_SHOWN = ("claim_digest", "claim", "source_key", "source_edition", "locator", "verdict")
+
+
+def shown_faults(manuscript: Manuscript, name: str, records: Records) -> Iterator[str]:
+    """What readers are told of one entry: its edition, its checks, its mark, why it was withdrawn."""
+    of = str(manuscript.pk)
+    number = records.live_edition(of)
+    shown = Entry.objects.filter(pk=manuscript.pk).values_list("edition", flat=True).first() or 0
+    if shown != number:
+        yield _("%(name)s: readers see edition %(shown)s; by the audit log it is %(number)s.") % {
+            "name": name,
+            "shown": shown,
+            "number": number,
+        }
+    yield from _checks(manuscript, name)
+    yield from _mark(manuscript, name, records)
+    withdrawal = records.withdrawals.get(of)
+    if number == 0 and withdrawal is not None and withdrawal.knows_person:
+        addresses = Address.objects.withdrawn().filter(entry_id=manuscript.pk)
+        for slug, reason in addresses.values_list("slug", "reason"):
+            if reason != withdrawal.reason:
+                yield _(
+                    "%(name)s: the address %(slug)s gives another reason for its withdrawal."
+                ) % {
+                    "name": name,
+                    "slug": slug,
+                }
+        own = addresses.filter(slug=manuscript.slug).first()
+        if own is not None and instant(own.since.isoformat()) < instant(withdrawal.at):
+            yield _("%(name)s: its address gives another day of its withdrawal.") % {"name": name}
+
+
+def _checks(manuscript: Manuscript, name: str) -> Iterator[str]:
+    given = {
+        (check.digest, check.at): check
+        for check in Check.objects.filter(manuscript=manuscript.pk).iterator(chunk_size=500)
+    }
+    for shown in PublishedCheck.objects.filter(entry_id=manuscript.pk).order_by("pk").iterator():
+        check = given.get((shown.digest, shown.checked_at))
+        if check is None:
+            what = _("is shown to readers and was never made")
+        elif shown.role != MODERATOR or any(
+            getattr(shown, column) != getattr(check, column) for column in _SHOWN
+        ):
+            what = _("is shown to readers otherwise than it was made")
+        else:
+            continue
+        yield _("%(name)s: the check of %(at)s %(what)s.") % {
+            "name": name,
+            "at": shown.checked_at.isoformat(),
+            "what": what,
+        }
+
+
+def _mark(manuscript: Manuscript, name: str, records: Records) -> Iterator[str]:
+    source = Source.objects.filter(pk=manuscript.pk).first()
+    if source is None:
+        return
+    event = records.marks.get(str(manuscript.pk))
+    reliability = event.data["reliability"] if event else "sound"
+    sound = event is None or reliability == "sound"
+    at = "" if sound or event is None else instant(event.data.get("at", event.at))
+    shown_at = instant(source.marked_at.isoformat()) if source.marked_at else ""
+    reason = "" if sound or event is None else event.reason
+    known = event is None or event.knows_person or sound
+    if (source.reliability, shown_at) != (reliability, at) or (
+        known and source.reliability_reason != reason
+    ):
+        yield _("%(name)s: readers see another mark than its last event says.") % {"name": name}
+
+
+def strays() -> Iterator[str]:
+    """Rows that belong to no manuscript at all."""
+    ids = Manuscript.objects.values("pk")
+    for kind, slug in Entry.objects.exclude(pk__in=ids).values_list("kind", "slug"):
+        yield _("%(path)s: readers see it, and the office has no such manuscript.") % {
+            "path": f"{kind}/{slug}"
+        }
+    for kind, slug, number in Edition.objects.exclude(entry_id__in=ids).values_list(
+        "kind", "slug", "number"
+    ):
+        yield _("%(path)s, edition %(number)s: the office has no such manuscript.") % {
+            "path": f"{kind}/{slug}",
+            "number": number,
+        }
+    for at in PublishedCheck.objects.exclude(entry_id__in=ids).values_list("checked_at", flat=True):
+        yield _("The check of %(at)s that readers see belongs to no manuscript.") % {
+            "at": at.isoformat()
+        }
+
+
+def derived_faults(progress: Progress) -> Iterator[str]:
+    """What `rebuild` would write otherwise."""
+    paths = {
+        pk: f"{kind}/{slug}" for pk, kind, slug in Entry.objects.values_list("pk", "kind", "slug")
+    }
+    try:
+        for wrong in projection.rebuild(progress, standings_of=current_standings, dry_run=True):
+            yield _("%(path)s: what readers see in %(part)s is not what its document says.") % {
+                "path": paths.get(wrong.entry, wrong.entry),
+                "part": wrong.part,
+            }
+    except (LookupError, TypeError, ValueError, projection.UnknownSource) as error:
+        yield _("What readers see cannot be compared with the published documents: %(error)s") % {
+            "error": f"{type(error).__name__} {error}"
+        }

@@ -1,0 +1,46 @@
+"""Whether the files of pictures and of evidence are there, and are those that were stored."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from editorial.models import Evidence, Upload
+from editorial.storage import evidence_files
+from encyclopedia import pictures
+from encyclopedia.models import Picture
+
+PIECE = 1 << 20
+
+
+def file_faults() -> Iterator[str]:
+    shown = set(Picture.objects.values_list("digest", flat=True))
+    shown.update(Upload.objects.values_list("digest", flat=True))
+    yield from _faults(sorted(shown), pictures.path_of, _("The picture %(digest)s"))
+    kept = Evidence.objects.readable().order_by("digest").values_list("digest", flat=True)
+    yield from _faults(
+        kept.distinct(), evidence_files.path_of, _("The file of evidence %(digest)s")
+    )
+
+
+def _faults(digests: Iterable[str], path_of: Callable[[str], Path], what: str) -> Iterator[str]:
+    for digest in digests:
+        name = what % {"digest": digest}
+        try:
+            stored = _digest(path_of(digest))
+        except (OSError, ValueError):
+            yield _("%(name)s is missing or cannot be read.") % {"name": name}
+            continue
+        if stored != digest:
+            yield _("%(name)s was altered: its content has another digest.") % {"name": name}
+
+
+def _digest(path: Path) -> str:
+    content = hashlib.sha256()
+    with path.open("rb") as stream:
+        while piece := stream.read(PIECE):
+            content.update(piece)
+    return content.hexdigest()
