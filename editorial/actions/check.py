@@ -9,18 +9,16 @@ from django.utils.translation import gettext as _
 
 from editorial import permissions
 from editorial.actions.transaction import Outcome, locked, record
+from editorial.gate.cited_works import CitedWork, cited_works
 from editorial.gate.verdicts import current_standings, publish_checks
 from editorial.models import Check, DraftCitation, Manuscript, Revision, Verdict
 from editorial.projection.queueing import requeue
 from editorial.workflow import Forbidden, NotAllowed, Refused
 from encyclopedia import projection
 from encyclopedia.analysis import analyse
-from encyclopedia.core.citations import DocumentCitation, Reference
-from encyclopedia.core.documents import SourceDocument
+from encyclopedia.core.citations import DocumentCitation, Reference, Use
 from encyclopedia.core.standing import SETTLED
 from encyclopedia.models import Citation as PublishedCitation
-from encyclopedia.models import Kind
-from encyclopedia.models import Source as PublishedSource
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -34,9 +32,12 @@ def check(
     by: User,
     note: str = "",
     looked_at: str = "",
+    context: str | None = None,
 ) -> Outcome:
     """Record a verdict on the citation that has this digest in the newest revision or in the current edition.
 
+    `context` is the digest of what surrounds it, for words that stand in several places of the entry; without it, the
+    first place that waits for a check is meant.
     `verdict` is a value of `editorial.models.Verdict`; everything but *supports* needs a note. Readers see the new
     standing at once. Raises Forbidden for a moderator who wrote the sentence, NotAllowed when the citation is no
     longer there.
@@ -45,16 +46,16 @@ def check(
     if not (by.is_active and by.has_perm(permissions.CHECK_CITATION)):
         raise Forbidden(_("You may not check citations."))
     with locked(manuscript) as row:
-        citation = _citation(row, digest)
+        citation = _citation(row, digest, context)
         if wrote(by, row, citation.sentence):
             raise Forbidden(_("Nobody checks a citation in a sentence they wrote."))
-        last = Check.objects.filter(digest=digest).newest().first()
-        edition = source_edition(citation.key)
+        last = Check.objects.filter(digest=digest, context=citation.context).newest().first()
+        work = cited_works([citation.key]).get(citation.key, CitedWork())
         if (
             last
             and (last.by_id, last.verdict, last.note) == (by.pk, verdict, note.strip())
-            and last.source_edition == edition
-            and digest in _settled(row, [citation])
+            and last.source_edition == work.edition
+            and citation.use in _settled(row, [citation])
         ):
             return Outcome(row, changed=False)
         looked = looked_at.strip()[:500]
@@ -69,8 +70,12 @@ def check(
                 "claim_digest": citation.claim_digest,
                 "claim": citation.claim,
                 "source": citation.key,
-                "source_edition": edition,
+                "source_edition": work.edition,
+                "work": work.work,
+                "context": citation.context,
+                "prefix": citation.reference.prefix,
                 "locator": citation.reference.locator,
+                "suffix": citation.reference.suffix,
                 "quotation": citation.reference.quotation,
                 "verdict": verdict,
             },
@@ -83,8 +88,13 @@ def check(
             claim_digest=citation.claim_digest,
             claim=citation.claim,
             source_key=citation.key,
-            source_edition=edition,
+            source_edition=work.edition,
+            source=work.id,
+            work=work.work,
+            context=citation.context,
+            prefix=citation.reference.prefix,
             locator=citation.reference.locator,
+            suffix=citation.reference.suffix,
             quotation=citation.reference.quotation,
             verdict=verdict,
             note=note.strip(),
@@ -92,7 +102,9 @@ def check(
             by=by,
             at=event.at,
         )
-        DraftCitation.objects.filter(manuscript=row, digest=digest).update(checked=True)
+        DraftCitation.objects.filter(
+            manuscript=row, digest=digest, context=citation.context
+        ).update(standing=verdict, checked=True)
         requeue([row.pk])
         row.refresh_from_db(fields=["unchecked"])
         if PublishedCitation.objects.filter(entry=row.pk, digest=digest).exists():
@@ -116,18 +128,6 @@ def written_by(person: User, manuscript: Manuscript) -> set[str]:
     return sentences
 
 
-def source_edition(key: str) -> int:
-    """The `record_edition` a moderator looks at: the published one's, or that of a source not yet published."""
-    published = PublishedSource.objects.filter(slug=key).values_list("record_edition", flat=True)
-    for edition in published:
-        return edition
-    source = Manuscript.objects.filter(kind=Kind.SOURCE, slug=key).first()
-    if source is None:
-        return 1
-    document = Revision.objects.get(manuscript=source, number=source.revision).read()
-    return document.record_edition if isinstance(document, SourceDocument) else 1
-
-
 def _refuse_bad_verdict(verdict: str, note: str) -> None:
     if verdict not in Verdict.values:
         raise Refused(_("Choose one of the verdicts."))
@@ -135,37 +135,37 @@ def _refuse_bad_verdict(verdict: str, note: str) -> None:
         raise Refused(_("Say what you found: every verdict but “supports” needs a note."))
 
 
-def _citation(manuscript: Manuscript, digest: str) -> DocumentCitation:
-    """The citation as it is in the newest revision, or else in the current edition."""
-    drafted = DraftCitation.objects.filter(manuscript=manuscript, digest=digest).first()
-    if drafted is not None:
-        return _as_citation(drafted, drafted.source_key)
-    published = (
-        PublishedCitation.objects.filter(entry=manuscript.pk, digest=digest)
-        .select_related("source")
-        .first()
-    )
-    if published is None:
+def _citation(manuscript: Manuscript, digest: str, context: str | None) -> DocumentCitation:
+    """The citation as it is in the newest revision, or else in the current edition; the first that waits for a check."""
+    drafted = DraftCitation.objects.filter(manuscript=manuscript, digest=digest)
+    published = PublishedCitation.objects.filter(entry=manuscript.pk, digest=digest)
+    if context is not None:
+        drafted, published = drafted.filter(context=context), published.filter(context=context)
+    if (draft := drafted.order_by("checked", "position").first()) is not None:
+        return _as_citation(draft, draft.source_key)
+    shown = published.select_related("source").order_by("position").first()
+    if shown is None:
         raise NotAllowed(
             _("This citation is no longer there: its sentence or source was changed meanwhile.")
         )
-    return _as_citation(published, published.source.slug)
+    return _as_citation(shown, shown.source.slug)
 
 
 def _as_citation(row: DraftCitation | PublishedCitation, key: str) -> DocumentCitation:
     return DocumentCitation(
-        reference=Reference(key, row.locator, row.quotation),
+        reference=Reference(key, row.locator, row.quotation, row.prefix, row.suffix),
         claim=row.claim,
         sentence=row.sentence,
         digest=row.digest,
         claim_digest=row.claim_digest,
         number=row.number,
+        context=row.context,
     )
 
 
-def _settled(manuscript: Manuscript, citations: list[DocumentCitation]) -> set[str]:
+def _settled(manuscript: Manuscript, citations: list[DocumentCitation]) -> set[Use]:
     standings = current_standings(manuscript.pk, citations)
-    return {digest for digest, standing in standings.items() if standing.standing in SETTLED}
+    return {use for use, standing in standings.items() if standing.standing in SETTLED}
 
 
 def _sentences(revision: Revision) -> set[str]:

@@ -12,11 +12,21 @@ from editorial.gate.verdicts import standings_by_entry
 from editorial.models import DraftCitation, Manuscript
 from editorial.projection.queueing import requeue
 from encyclopedia.core.chunks import in_chunks
-from encyclopedia.core.citations import DocumentCitation, Reference
+from encyclopedia.core.citations import DocumentCitation, Reference, Use
 from encyclopedia.core.standing import NOT_CHECKED, SETTLED, CitationStanding
 from encyclopedia.models import Citation as PublishedCitation
 
-_COLUMNS = ("locator", "quotation", "claim", "sentence", "digest", "claim_digest")
+_COLUMNS = (
+    "locator",
+    "quotation",
+    "prefix",
+    "suffix",
+    "claim",
+    "sentence",
+    "digest",
+    "claim_digest",
+    "context",
+)
 
 
 def lock_citing(source_key: str) -> None:
@@ -26,7 +36,7 @@ def lock_citing(source_key: str) -> None:
     list(manuscripts.values_list("pk", flat=True))
 
 
-def restate(source_key: str) -> dict[str, CitationStanding]:
+def restate(source_key: str) -> dict[Use, CitationStanding]:
     """The current standing of every published citation of the source; also updates drafts and the desk's queue.
 
     The caller shows the standings to readers. A fixed number of statements for every 5,000 citations.
@@ -34,24 +44,26 @@ def restate(source_key: str) -> dict[str, CitationStanding]:
     published = PublishedCitation.objects.filter(source__slug=source_key)
     drafts = DraftCitation.objects.filter(source_key=source_key)
     drafted = _standings(source_key, drafts.values_list("manuscript_id", *_COLUMNS))
-    checked = [digest for digest, status in drafted.items() if status.standing in SETTLED]
-    drafts.filter(checked=True).update(checked=False)
-    for digests in in_chunks(checked):
-        drafts.filter(digest__in=digests).update(checked=True)
+    ids_by_standing: dict[str, list[int]] = defaultdict(list)
+    for pk, *use in drafts.values_list("pk", "digest", "context"):
+        ids_by_standing[drafted[Use(*use)].standing].append(pk)
+    for standing, ids in ids_by_standing.items():
+        for chunk in in_chunks(ids):
+            DraftCitation.objects.filter(pk__in=chunk).update(
+                standing=standing, checked=standing in SETTLED
+            )
     requeue(drafts.values_list("manuscript", flat=True).order_by())
     return _standings(source_key, published.values_list("entry_id", *_COLUMNS))
 
 
-def _standings(key: str, rows: QuerySet[Any, Any]) -> dict[str, CitationStanding]:
-    by_entry: dict[uuid.UUID, dict[str, DocumentCitation]] = defaultdict(dict)
+def _standings(key: str, rows: QuerySet[Any, Any]) -> dict[Use, CitationStanding]:
+    by_entry: dict[uuid.UUID, dict[Use, DocumentCitation]] = defaultdict(dict)
     for entry, *row in rows.iterator():
         citation = _citation(key, *row)
-        by_entry[entry][citation.digest] = citation
+        by_entry[entry][citation.use] = citation
     standings = standings_by_entry({pk: citations.values() for pk, citations in by_entry.items()})
     return {
-        digest: standings.get(digest, NOT_CHECKED)
-        for citations in by_entry.values()
-        for digest in citations
+        use: standings.get(use, NOT_CHECKED) for citations in by_entry.values() for use in citations
     }
 
 
@@ -59,11 +71,19 @@ def _citation(
     key: str,
     locator: str,
     quotation: str,
+    prefix: str,
+    suffix: str,
     claim: str,
     sentence: str,
     digest: str,
     claim_digest: str,
+    context: str,
 ) -> DocumentCitation:
     return DocumentCitation(
-        Reference(key, locator, quotation), claim, sentence, digest, claim_digest
+        Reference(key, locator, quotation, prefix, suffix),
+        claim,
+        sentence,
+        digest,
+        claim_digest,
+        context=context,
     )

@@ -25,7 +25,7 @@ GROUPS: tuple[tuple[str, Any], ...] = (
     ("record", gettext_lazy("The source’s record")),
     ("", gettext_lazy("The review")),
 )
-CHECKED_AT_THE_DESK = frozenset({"unchecked", "stale", "could_not_access"})
+CHECKED_AT_THE_DESK = frozenset({"unchecked", "stale", "context_changed", "could_not_access"})
 FIXED_AT_THE_SOURCE = "source_not_published"
 
 

@@ -6,7 +6,7 @@ import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Q
 from django.http import Http404
 from django.utils.safestring import SafeString
 
@@ -146,12 +146,10 @@ def excerpt_of(citation: DraftCitation) -> Excerpt:
 
 def progress(manuscript: Manuscript) -> Progress:
     """Counted now: the numbers in the manuscript's row may be a moment old."""
-    last = Check.objects.filter(digest=OuterRef("digest")).newest().values("verdict")[:1]
-    rows = DraftCitation.objects.filter(manuscript=manuscript).annotate(verdict=Subquery(last))
-    counted = rows.aggregate(
+    counted = DraftCitation.objects.filter(manuscript=manuscript).aggregate(
         citations=Count("pk"),
         settled=Count("pk", filter=Q(checked=True)),
-        looked_up=Count("pk", filter=Q(checked=True, verdict__in=CHECKED)),
+        looked_up=Count("pk", filter=Q(standing__in=CHECKED)),
     )
     checked = counted["looked_up"]
     return Progress(checked, counted["citations"], counted["settled"] - checked)

@@ -20,6 +20,7 @@ from editorial.models import DraftCitation, Hold, Manuscript, Revision, Topic
 from editorial.projection.queue_counts import needs_no_moderator, waiting
 from editorial.workflow import allowed, may
 from encyclopedia.analysis import Analysis, analyse
+from encyclopedia.core.citations import Use
 from encyclopedia.core.standing import NOT_CHECKED
 from encyclopedia.models import Standing
 
@@ -117,7 +118,7 @@ def _citations(manuscript: Manuscript, analysis: Analysis) -> list[QueueRow]:
     held = holds(rows)
     listed = []
     for row in rows:
-        standing = standings.get(row.digest, NOT_CHECKED).standing
+        standing = standings.get(Use(row.digest, row.context), NOT_CHECKED).standing
         words = str(labels[Standing(standing)])
         listed.append(QueueRow(row, held.get(row.digest), standing, words))
     return listed

@@ -70,8 +70,7 @@ def gate_input(
         sources=_source_states(keys, manuscript),
         ambiguous=_ambiguous(document, analysis),
         verdicts={
-            digest: str(citation_standing.standing)
-            for digest, citation_standing in standings.items()
+            use: str(citation_standing.standing) for use, citation_standing in standings.items()
         },
         living=is_living(document),
         approver_wrote=approver is not None

@@ -12,13 +12,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from encyclopedia.core.citations import DocumentCitation
+from encyclopedia.core.citations import DocumentCitation, Use
 from encyclopedia.core.documents import Document
 from encyclopedia.core.messages import Message, Value
 
 Stage = Literal["submit", "approve", "publish"]
 SourceState = Literal["published", "approved", "submitted", "draft"]
 Need = Literal["all", "quotations", "none"]
+OnChange = Literal["warn", "stop"]
 
 GOOD = frozenset({"supports", "partly"})
 
@@ -30,13 +31,15 @@ class Policy:
     `checks`: which citations need a current check that is *supports* or *partly*: all, those with a quotation, or none;
     claims about living persons always do. `could_not_access`: how many citations may have that verdict. `cited_share`:
     the share (0 to 100, per cent) of sentences that should have a citation; a lower share is a warning, or an obstacle
-    if `cited_share_stops`.
+    if `cited_share_stops`. `context_changed`: whether a check holds when what stands around its claim changed since
+    (heading, lead-in of a list, picture, target of a link), with a warning ("warn"), or must be confirmed ("stop").
     """
 
     checks: Need = "all"
     could_not_access: int = 2
     cited_share: int = 50
     cited_share_stops: bool = False
+    context_changed: OnChange = "warn"
 
 
 @dataclass(frozen=True)
@@ -76,8 +79,9 @@ class GateInput:
     """Everything that the gate looks at; it reads nothing else.
 
     `sources`: state of every cited key that is known; `ambiguous`: link as typed → how many entries have the name;
-    `verdicts`: citation digest → the current verdict, or "stale"; absent when never checked; `doubted`: cited key →
-    reliability other than sound; `merged`: cited key → key of the source that it was merged into; `approver_wrote`:
+    `verdicts`: use → the current verdict, "stale" or "context_changed"; absent when never checked;
+    `doubted`: cited key → reliability other than sound; `merged`: cited key → key of the source that it was merged
+    into; `approver_wrote`:
     whether the approver wrote any part of it, False before someone approves; `waivers`: obstacle key → reason;
     `alike`: cited key → key and note of another cited source whose note is the same, letter for letter;
     `citing`: titles of the published entries that cite a renamed source by its published key, `published_key`.
@@ -90,7 +94,7 @@ class GateInput:
     problems: tuple[GateProblem, ...]
     sources: Mapping[str, SourceState]
     ambiguous: Mapping[str, int]
-    verdicts: Mapping[str, str]
+    verdicts: Mapping[Use, str]
     living: bool
     approver_wrote: bool = False
     address_taken: bool = False
@@ -189,11 +193,14 @@ def _eyes(gate_input: GateInput) -> Iterator[Obstacle]:
 def _checks(gate_input: GateInput, policy: Policy) -> Iterator[Obstacle]:
     inaccessible: list[DocumentCitation] = []
     for citation in gate_input.citations:
-        verdict = gate_input.verdicts.get(citation.digest, "unchecked")
+        verdict = gate_input.verdicts.get(citation.use, "unchecked")
         if verdict in {"contradicts", "does_not_support"}:
             yield _citation_obstacle(verdict, citation)
         elif verdict == "could_not_access":
             inaccessible.append(citation)
+        elif verdict == "context_changed":
+            changed = _citation_obstacle("context_changed", citation)
+            yield dataclasses.replace(changed, stops=policy.context_changed == "stop")
         elif verdict not in GOOD and needs_check(citation, policy.checks, living=gate_input.living):
             yield _citation_obstacle(verdict, citation)
         if doubt := gate_input.doubted.get(citation.key):

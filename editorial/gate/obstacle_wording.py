@@ -43,6 +43,9 @@ SENTENCES: dict[str, Any] = {
     ),
     "unchecked": _("Footnote %(number)s (%(key)s) is not yet checked: “%(claim)s”"),
     "stale": _("Footnote %(number)s (%(key)s) changed since it was checked: “%(claim)s”"),
+    "context_changed": _(
+        "Footnote %(number)s (%(key)s) was checked before something around it changed: “%(claim)s”"
+    ),
     "does_not_support": _(
         "Footnote %(number)s: the source %(key)s does not support “%(claim)s”. Change either."
     ),

@@ -35,6 +35,8 @@ def _with(policy: Policy, values: dict[str, Any]) -> Policy:
         raise ImproperlyConfigured(f"GATE_POLICY: {', '.join(sorted(unknown))} is not known.")
     if values.get("checks", "all") not in _STRICTNESS:
         raise ImproperlyConfigured("GATE_POLICY: checks must be all, quotations or none.")
+    if values.get("context_changed", "warn") not in {"warn", "stop"}:
+        raise ImproperlyConfigured("GATE_POLICY: context_changed must be warn or stop.")
     return replace(policy, **values)
 
 
@@ -44,4 +46,5 @@ def _stricter(first: Policy, second: Policy) -> Policy:
         could_not_access=min(first.could_not_access, second.could_not_access),
         cited_share=max(first.cited_share, second.cited_share),
         cited_share_stops=first.cited_share_stops or second.cited_share_stops,
+        context_changed=max(first.context_changed, second.context_changed, key="warn stop".index),
     )

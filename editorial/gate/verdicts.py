@@ -1,70 +1,139 @@
-"""The standing of citations: the newest check of every digest, compared with the source's current edition."""
+"""The standing of citations: the newest check of each, compared with the source and the context as they are now."""
 
 from __future__ import annotations
 
 import uuid
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from editorial.models import Check
+from editorial.gate.cited_works import CitedWork, cited_works
+from editorial.models import Check, Confirmation, DigestUpgrade
 from encyclopedia.core.chunks import in_chunks
-from encyclopedia.core.citations import DocumentCitation
-from encyclopedia.core.standing import CitationStanding
-from encyclopedia.models import PublishedCheck, Source, Standing
+from encyclopedia.core.citations import DocumentCitation, Use
+from encyclopedia.core.standing import CONTEXT_CHANGED, CitationStanding
+from encyclopedia.models import PublishedCheck, Standing
 
 MODERATOR = "moderator"
+# The verdicts that vouch for a claim, and so for its meaning where it stands.
+VOUCHING: Final = frozenset({"supports", "partly"})
+
+_COLUMNS = ("digest", "verdict", "at", "context", "source", "source_edition", "work")
 
 
 def current_standings(
     entry_id: uuid.UUID, citations: Iterable[DocumentCitation]
-) -> dict[str, CitationStanding]:
-    """Digest → standing, for all citations of one entry that were ever checked; at most three queries."""
+) -> dict[Use, CitationStanding]:
+    """Use → standing, for all citations of one entry that were ever checked; at most seven queries."""
     return standings_by_entry({entry_id: citations})
 
 
 def standings_by_entry(
     entries: Mapping[uuid.UUID, Iterable[DocumentCitation]],
-) -> dict[str, CitationStanding]:
-    """Digest → standing, for all of these citations that were ever checked; three queries for every 5,000.
+) -> dict[Use, CitationStanding]:
+    """Use → standing, for all of these citations that were ever checked; seven queries for every 5,000.
 
-    A check of another edition of its source, or from before the source was marked, is stale. A citation without a
-    check is stale too when this entry once had a checked citation, since removed, of the same source and locator:
-    it probably changed since that check. This is a remark and not a verdict: no check is assigned by guessing.
+    A check of another work or edition than the key means now, or from before the source was marked, is stale. A check
+    made elsewhere in the entry, or before a heading, picture or link around it changed, holds as "context changed"
+    until somebody confirms it. A citation without a check is stale too when this entry once had a checked citation,
+    since removed, of the same source and place: it probably changed since that check. This is a remark and not a
+    verdict: no check is assigned by guessing.
     """
-    by_entry = {
-        pk: {citation.digest: citation for citation in citations}
-        for pk, citations in entries.items()
-    }
-    digests = [digest for citations in by_entry.values() for digest in citations]
-    keys = {citation.key for citations in by_entry.values() for citation in citations.values()}
-    editions: dict[str, int] = {}
-    marked: dict[str, datetime] = {}
-    for key, edition, at in Source.objects.filter(slug__in=keys).values_list(
-        "slug", "record_edition", "marked_at"
-    ):
-        editions[key] = edition
-        if at:
-            marked[key] = at
-    standings: dict[str, CitationStanding] = {}
-    for digest, key, edition, verdict, at in _checks(digests):
-        stale = edition != editions.get(key, edition) or (key in marked and at < marked[key])
-        standings[digest] = CitationStanding(
-            standing=Standing.STALE if stale else Standing(verdict), checked_at=at, role=MODERATOR
-        )
+    by_entry = {pk: {citation.use: citation for citation in uses} for pk, uses in entries.items()}
+    listed = [citation for uses in by_entry.values() for citation in uses.values()]
+    works = cited_works({citation.key for citation in listed})
+    checks = _checks({citation.digest for citation in listed})
+    standings: dict[Use, CitationStanding] = {}
+    for citation in listed:
+        made = checks.get(citation.digest)
+        if made is not None:
+            standings[citation.use] = made.standing_in(
+                citation.context, works.get(citation.key, CitedWork())
+            )
     unchecked = {
-        pk: {digest: citation for digest, citation in citations.items() if digest not in standings}
-        for pk, citations in by_entry.items()
+        pk: [citation for use, citation in uses.items() if use not in standings]
+        for pk, uses in by_entry.items()
     }
     unchecked = {pk: citations for pk, citations in unchecked.items() if citations}
-    standings.update(_changed(unchecked, set(digests)))
+    standings.update(_changed(unchecked, {citation.digest for citation in listed}))
     return standings
 
 
-def _checks(digests: list[str]) -> Iterator[Any]:
-    for chunk in in_chunks(digests):
+@dataclass(slots=True)
+class _CheckMade:
+    verdict: str
+    at: datetime
+    context: str
+    source: uuid.UUID | None
+    source_edition: int
+    work: str
+
+    def is_stale(self, now: CitedWork) -> bool:
+        return (
+            (now.marked_at is not None and self.at < now.marked_at)
+            or (now.is_published and self.source_edition != now.edition)
+            or (self.source is not None and self.source != now.id)
+            or (self.work != "" and self.work != now.work)
+        )
+
+
+@dataclass(slots=True)
+class _Checks:
+    """The checks of one citation: the newest, and the newest that holds in each context, made or confirmed there."""
+
+    newest: _CheckMade
+    by_context: dict[str, _CheckMade] = field(default_factory=dict)
+
+    def standing_in(self, context: str, work: CitedWork) -> CitationStanding:
+        made = self.by_context.get(context)
+        standing = (made or self.newest).verdict
+        if made is None and standing in VOUCHING:
+            standing = CONTEXT_CHANGED
+        made = made or self.newest
+        if made.is_stale(work):
+            standing = Standing.STALE
+        return CitationStanding(standing=standing, checked_at=made.at, role=MODERATOR)
+
+
+def _checks(digests: set[str]) -> dict[str, _Checks]:
+    upgrades = _upgrades(digests)
+    checks: dict[str, _Checks] = {}
+    by_id: dict[int, _CheckMade] = {}
+    for chunk in in_chunks(sorted(digests | upgrades.keys())):
         rows = Check.objects.filter(digest__in=chunk).order_by("at", "id")
-        yield from rows.values_list("digest", "source_key", "source_edition", "verdict", "at")
+        for row in rows.only(*_COLUMNS):
+            digest = row.digest
+            made = by_id[row.pk] = _CheckMade(
+                row.verdict, row.at, row.context, row.source, row.source_edition, row.work
+            )
+            if upgrade := upgrades.get(digest):
+                digest, made.context, made.source, made.work = upgrade
+            known = checks.setdefault(digest, _Checks(made))
+            if made.at >= known.newest.at:
+                known.newest = made
+            before = known.by_context.get(made.context)
+            if before is None or made.at >= before.at:
+                known.by_context[made.context] = made
+    for chunk in in_chunks(sorted(digests)):
+        confirmations = Confirmation.objects.filter(digest__in=chunk).order_by("at", "id")
+        for digest, context, made_id, at in confirmations.values_list(
+            "digest", "context", "check_made", "at"
+        ):
+            before = checks[digest].by_context.get(context)
+            if before is None or before.at < at:
+                checks[digest].by_context[context] = by_id[made_id]
+    return checks
+
+
+def _upgrades(digests: set[str]) -> dict[str, tuple[str, str, uuid.UUID | None, str]]:
+    """Digest of an earlier version → what it is now, and what its check was made of."""
+    upgrades = {}
+    for chunk in in_chunks(sorted(digests)):
+        for row in DigestUpgrade.objects.filter(new__in=chunk):
+            upgrades[row.old] = (row.new, row.context, row.source, row.work)
+    return upgrades
 
 
 def _checks_of_entries(entries: list[uuid.UUID]) -> Iterator[Any]:
@@ -74,20 +143,27 @@ def _checks_of_entries(entries: list[uuid.UUID]) -> Iterator[Any]:
 
 
 def _changed(
-    unchecked: dict[uuid.UUID, dict[str, DocumentCitation]], present: set[str]
-) -> dict[str, CitationStanding]:
+    unchecked: Mapping[uuid.UUID, Iterable[DocumentCitation]], present: set[str]
+) -> dict[Use, CitationStanding]:
     gone: dict[tuple[uuid.UUID, str, str], datetime] = {}
-    for pk, digest, key, locator, at in _checks_of_entries(list(unchecked)):
-        if digest not in present:
-            gone[pk, key, locator] = at
+    upgraded: dict[str, str] = {}
+    checked: defaultdict[str, list[Any]] = defaultdict(list)
+    for row in _checks_of_entries(list(unchecked)):
+        checked[row[1]].append(row)
+    for chunk in in_chunks(sorted(checked)):
+        upgraded.update(DigestUpgrade.objects.filter(old__in=chunk).values_list("old", "new"))
+    for digest, rows in checked.items():
+        if upgraded.get(digest, digest) not in present:
+            for pk, _digest, key, locator, at in rows:
+                gone[pk, key, locator] = max(at, gone.get((pk, key, locator), at))
     return {
-        digest: CitationStanding(
+        citation.use: CitationStanding(
             standing=Standing.STALE,
             checked_at=gone[pk, citation.key, citation.reference.locator],
             role=MODERATOR,
         )
         for pk, citations in unchecked.items()
-        for digest, citation in citations.items()
+        for citation in citations
         if (pk, citation.key, citation.reference.locator) in gone
     }
 

@@ -1,6 +1,6 @@
 """What leads to publication: manuscripts, revisions, approvals, publications, events and checks."""
 
-from editorial.models.checks import Check, DraftCitation, Verdict
+from editorial.models.checks import Check, Confirmation, DigestUpgrade, DraftCitation, Verdict
 from editorial.models.duplicates import Duplicate, SourceKey, ToldApart
 from editorial.models.events import GENESIS, ChainHead, Event, Notice
 from editorial.models.evidence import Evidence, EvidenceKind, EvidencePage
@@ -36,6 +36,8 @@ __all__ = [
     "ArticleManuscript",
     "ChainHead",
     "Check",
+    "Confirmation",
+    "DigestUpgrade",
     "DraftCitation",
     "Duplicate",
     "Event",

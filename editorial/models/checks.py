@@ -12,7 +12,9 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from editorial.models.events import Event
 from editorial.models.manuscripts import Manuscript
+from encyclopedia.models import Standing
 
 
 class Verdict(models.TextChoices):
@@ -64,14 +66,19 @@ class DraftCitation(models.Model):
     source_key = models.CharField(max_length=200, db_index=True)
     locator = models.CharField(max_length=300, blank=True)
     quotation = models.TextField(blank=True)
+    prefix = models.TextField(blank=True)
+    suffix = models.TextField(blank=True)
     claim = models.TextField()
     sentence = models.TextField()
     digest = models.CharField(max_length=64, db_index=True)
+    context = models.CharField(max_length=64, blank=True)
     claim_digest = models.CharField(max_length=64)
     line = models.PositiveIntegerField(default=0)
     note = models.CharField(max_length=8, blank=True)
     fact = models.PositiveIntegerField(null=True)
-    # Whether a current check of this digest exists, even one that says that the source could not be accessed.
+    # How it stands, a value of `Standing`; and whether nothing waits for a moderator, since a current check exists,
+    # even one that says that the source could not be accessed.
+    standing = models.CharField(max_length=20, default=Standing.UNCHECKED)
     checked = models.BooleanField(default=False)
     # Since when it waits at the desk; null when it does not. `editorial.projection.queueing` writes it.
     waits_since = models.DateTimeField(null=True)
@@ -107,6 +114,11 @@ class DraftCitation(models.Model):
 
 
 class CheckQuerySet(models.QuerySet["Check"]):
+    def of_digest(self, digest: str) -> Self:
+        """Those of this citation, also under the digests that it had before an upgrade."""
+        earlier = DigestUpgrade.objects.filter(new=digest).values("old")
+        return self.filter(Q(digest=digest) | Q(digest__in=earlier))
+
     def newest(self) -> Self:
         return self.order_by("-at", "-id")
 
@@ -125,7 +137,14 @@ class Check(models.Model):
     source_key = models.CharField(max_length=200)
     # The `record_edition` of the source that was read: another edition makes the check stale.
     source_edition = models.PositiveIntegerField(default=1)
+    # The work by the source's id, and by what identified it in its record; unknown for checks made before 0.2.
+    source = models.UUIDField(null=True)
+    work = models.CharField(max_length=64, blank=True)
+    # What stood around the claim, by its digest.
+    context = models.CharField(max_length=64, blank=True)
+    prefix = models.TextField(blank=True)
     locator = models.CharField(max_length=300, blank=True)
+    suffix = models.TextField(blank=True)
     quotation = models.TextField(blank=True)
     verdict = models.CharField(max_length=20, choices=Verdict.choices)
     note = models.TextField(blank=True)
@@ -151,3 +170,49 @@ class Check(models.Model):
             models.Index(fields=["digest", "-at"], name="check_by_digest"),
             models.Index(fields=["source_key", "locator"], name="check_by_source"),
         ]
+
+
+class Confirmation(models.Model):
+    """A moderator's word that a check holds although what stands around the claim has changed since.
+
+    Never changed, never deleted: triggers enforce it in both databases.
+    """
+
+    manuscript = models.ForeignKey(
+        Manuscript, on_delete=models.PROTECT, related_name="confirmations"
+    )
+    revision = models.PositiveIntegerField()
+    # The check that holds on, and where: the citation's digest, and the new context's.
+    check_made = models.ForeignKey(Check, on_delete=models.PROTECT, related_name="confirmations")
+    digest = models.CharField(max_length=64)
+    context = models.CharField(max_length=64, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("confirmation")
+        verbose_name_plural = _("confirmations")
+        default_permissions = ()
+        indexes = [models.Index(fields=["digest", "context", "-at"], name="confirmation_by_use")]
+
+
+class DigestUpgrade(models.Model):
+    """What a digest of an earlier version became when this one began; "" where its check fell.
+
+    For a check's digest, `context`, `source` and `work` are those of the revision that was checked: what later
+    checks say themselves. Never changed, never deleted: triggers enforce it in both databases.
+    """
+
+    old = models.CharField(max_length=64, unique=True)
+    new = models.CharField(max_length=64, blank=True, db_index=True)
+    manuscript = models.ForeignKey(Manuscript, on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveSmallIntegerField()
+    context = models.CharField(max_length=64, blank=True)
+    source = models.UUIDField(null=True)
+    work = models.CharField(max_length=64, blank=True)
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("upgraded digest")
+        verbose_name_plural = _("upgraded digests")
+        default_permissions = ()

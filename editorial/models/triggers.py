@@ -22,6 +22,8 @@ HISTORY = (
     "editorial_check",
     "editorial_waiver",
     "editorial_evidence",
+    "editorial_confirmation",
+    "editorial_digestupgrade",
 )
 
 NEVER_EMPTIED = (

@@ -11,8 +11,9 @@ from editorial.models import DraftCitation, Manuscript
 from editorial.projection.duplicate_pairs import write_keys
 from editorial.projection.queueing import requeue, write_topics
 from encyclopedia.analysis import Analysis
+from encyclopedia.core.citations import Use
 from encyclopedia.core.documents import Document
-from encyclopedia.core.standing import SETTLED
+from encyclopedia.core.standing import SETTLED, UNCHECKED
 
 
 def derive(manuscript: Manuscript, document: Document, analysis: Analysis) -> None:
@@ -29,7 +30,7 @@ def derive(manuscript: Manuscript, document: Document, analysis: Analysis) -> No
 
 
 def _write_citations(
-    manuscript: Manuscript, analysis: Analysis, verdicts: Mapping[str, str]
+    manuscript: Manuscript, analysis: Analysis, verdicts: Mapping[Use, str]
 ) -> None:
     """Replace the manuscript's rows; a citation that waits already keeps its place in the queue."""
     rows = DraftCitation.objects.filter(manuscript=manuscript)
@@ -44,14 +45,18 @@ def _write_citations(
                 source_key=citation.key,
                 locator=citation.reference.locator,
                 quotation=citation.reference.quotation,
+                prefix=citation.reference.prefix,
+                suffix=citation.reference.suffix,
                 claim=citation.claim,
                 sentence=citation.sentence,
                 digest=citation.digest,
+                context=citation.context,
                 claim_digest=citation.claim_digest,
                 line=citation.line,
                 note=analysis.note_letters.get(citation.note, ""),
                 fact=citation.fact if citation.fact >= 0 else None,
-                checked=verdicts.get(citation.digest) in SETTLED,
+                standing=verdicts.get(citation.use, UNCHECKED),
+                checked=verdicts.get(citation.use) in SETTLED,
                 waits_since=waits_since.get(citation.digest),
             )
             for position, citation in enumerate(analysis.citations)

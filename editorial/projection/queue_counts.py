@@ -51,7 +51,7 @@ def waiting() -> QueueWaiting:
 def needs_no_moderator(manuscript: Manuscript) -> bool:
     """Whether the newest revision touches no claim, citation or fact of the published one, and every check holds.
 
-    Such a revision (layout, links, headings, tags, another order of paragraphs) goes directly to approval. A changed
+    Such a revision (layout, tags, another order of paragraphs) goes directly to approval. A changed
     word in a sentence is a changed claim, cited or not.
     """
     if (

@@ -19,6 +19,7 @@ from editorial.sample import entry_id, load_documents
 from editorial.sample.cast import APPROVER, EDITOR, MODERATOR, enlist
 from editorial.sample.sample_checks import WAIVERS, verdict_on
 from encyclopedia.analysis import analyse
+from encyclopedia.core.citations import Use
 from encyclopedia.core.documents import ArticleDocument, Document
 
 # As long as the form proposes to an approver.
@@ -56,14 +57,15 @@ def publish(document: Document, editor: User, moderator: User, approver: User) -
 def check(manuscript: Manuscript, moderator: User) -> None:
     """Record what the collector of the sample saw, one check for each citation."""
     rows = DraftCitation.objects.filter(manuscript=manuscript, checked=False)
-    unchecked = set(rows.values_list("digest", flat=True))
+    unchecked = {Use(*use) for use in rows.values_list("digest", "context")}
     document = _newest(manuscript)
     for citation in analyse(document).citations:
-        if citation.digest in unchecked:
+        if citation.use in unchecked:
             finding = verdict_on(document.slug, citation)
             actions.check(
                 manuscript=manuscript.pk,
                 digest=citation.digest,
+                context=citation.context,
                 verdict=finding.verdict,
                 note=finding.note,
                 by=moderator,

@@ -20,6 +20,7 @@ from encyclopedia.bibliography.formats.formats import (
 from encyclopedia.bibliography.formats.reading_result import FileContents, ReadProblem
 from encyclopedia.bibliography.formats.ris import read_ris
 from encyclopedia.bibliography.formats.ris_writing import write_ris
+from encyclopedia.bibliography.identity import work_digest
 from encyclopedia.bibliography.links_and_fields import Field, WorkLink, fields, links
 from encyclopedia.bibliography.matching import Sameness, same_work, work_keys
 from encyclopedia.bibliography.records.csl_types import DATE_FIELDS, NAME_FIELDS, TEXT_FIELDS, TYPES
@@ -60,6 +61,7 @@ __all__ = [
     "read_ris",
     "same_work",
     "validate",
+    "work_digest",
     "work_keys",
     "write_bibtex",
     "write_csljson",

@@ -11,6 +11,24 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from json.encoder import encode_basestring
+from typing import NamedTuple
+
+from encyclopedia.core.checked_words import (
+    DIGEST_VERSION,
+    checked_place,
+    checked_prefix,
+    checked_words,
+)
+
+# What gives a sentence its meaning from outside, by its kind: ("heading", "The congress"), ("list", its lead-in).
+Surrounding = tuple[str, str]
+
+
+class Use(NamedTuple):
+    """What a standing belongs to: a citation by its digest, in a context by its own ("" where nothing surrounds it)."""
+
+    digest: str
+    context: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +36,7 @@ class Reference:
     """One source as cited: `[see @key, p. 12, "the exact words"]`.
 
     `locator` is kept as typed after white space is folded (`p. 12`, `pp. 3–4`, `ch. 2`); empty when there is none.
+    `suffix` is what else was typed behind the key, in words that name no known kind of place.
     """
 
     key: str
@@ -25,6 +44,11 @@ class Reference:
     quotation: str = ""
     prefix: str = ""
     suffix: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where in the source: everything typed behind the key that is not the quotation."""
+        return ", ".join(filter(None, (self.locator, self.suffix)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +59,7 @@ class DocumentCitation:
     both are plain text with white space folded. `number` is the footnote's (from 1), `occurrence` counts the
     places that share it (from 0). `line` is the line in the text (from 1), 0 for a fact's citation;
     `note` is the label of the explanatory note it stands in; `fact` the place of its fact in the document, or -1.
+    `context` is the digest of `surroundings`, which are empty where the citation was read from a row.
     """
 
     reference: Reference
@@ -47,10 +72,16 @@ class DocumentCitation:
     line: int = 0
     note: str = ""
     fact: int = -1
+    context: str = ""
+    surroundings: tuple[Surrounding, ...] = ()
 
     @property
     def key(self) -> str:
         return self.reference.key
+
+    @property
+    def use(self) -> Use:
+        return Use(self.digest, self.context)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +100,13 @@ def fold(text: str) -> str:
     return " ".join(text.split())
 
 
-def _digest(*parts: str) -> str:
-    """SHA-256 (hex) of the parts as a JSON list without white space."""
-    canonical = f"[{','.join(map(encode_basestring, parts))}]"
+def _digest(kind: str, *parts: str) -> str:
+    """SHA-256 (hex) of the parts, after kind and version, as a JSON list without white space."""
+    canonical = f"[{','.join(map(encode_basestring, (kind, str(DIGEST_VERSION), *parts)))}]"
     return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-_CLOSING_SIGNS = " .,;:!?…。！？\"'”’»)]"
+_CLOSING_SIGNS = " .,;:!?…。！？\"'»)]"
 
 
 class Passage:
@@ -84,11 +115,22 @@ class Passage:
     The sentence is folded and digested once, so that the work stays linear however many claims it holds.
     """
 
-    def __init__(self, entry: str, sentence: str) -> None:
-        """`entry` is the entry's id, so that the same words elsewhere are another claim."""
+    def __init__(
+        self,
+        entry: str,
+        sentence: str,
+        *,
+        struck: tuple[str, ...] = (),
+        surroundings: tuple[Surrounding, ...] = (),
+    ) -> None:
+        """`entry` is the entry's id, so that the same words elsewhere are another claim; `struck` are words of the
+        sentence that are struck out."""
         self.entry = entry
         self.sentence = fold(sentence)
-        self._digest = _digest("sentence", entry, self.sentence)
+        self.surroundings = surroundings
+        self.context = context_digest(surroundings)
+        out = [checked_words(words) for words in struck]
+        self._digest = _digest("sentence", entry, checked_words(sentence), *out)
         self._claims: dict[str, tuple[str, str]] = {}
 
     def claim(self, claim: str) -> tuple[str, str]:
@@ -98,9 +140,9 @@ class Passage:
         """
         claim_and_digest = self._claims.get(claim)
         if claim_and_digest is None:
-            folded = fold(claim)
-            words = folded.rstrip(_CLOSING_SIGNS)
-            claim_and_digest = self._claims[claim] = (folded, _digest("claim", self._digest, words))
+            words = checked_words(claim).rstrip(_CLOSING_SIGNS)
+            digest = _digest("claim", self._digest, words)
+            claim_and_digest = self._claims[claim] = (fold(claim), digest)
         return claim_and_digest
 
     def cite(
@@ -112,18 +154,34 @@ class Passage:
             reference=reference,
             claim=folded,
             sentence=self.sentence,
-            digest=_digest(
-                "citation",
-                digest,
-                reference.key,
-                fold(reference.locator),
-                fold(reference.quotation),
-            ),
+            digest=reference_digest(digest, reference),
             claim_digest=digest,
             line=line,
             note=note,
             fact=fact,
+            context=self.context,
+            surroundings=self.surroundings,
         )
+
+
+def reference_digest(claim_digest: str, reference: Reference) -> str:
+    """SHA-256 (hex) that a check is keyed by: the claim by its digest, and all that was typed of the source."""
+    return _digest(
+        "citation",
+        claim_digest,
+        reference.key,
+        checked_prefix(reference.prefix),
+        checked_place(reference.place),
+        checked_words(reference.quotation),
+    )
+
+
+def context_digest(surroundings: tuple[Surrounding, ...]) -> str:
+    """SHA-256 (hex) of what surrounds a sentence; "" for nothing."""
+    if not surroundings:
+        return ""
+    parts = [part for kind, words in surroundings for part in (kind, checked_words(words))]
+    return _digest("context", *parts)
 
 
 def claim_digest(entry: str, sentence: str, claim: str) -> str:

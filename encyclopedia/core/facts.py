@@ -50,8 +50,8 @@ def claim_words(title: str, fact: DocumentFact) -> tuple[str, str]:
     """The sentence and the claim that a fact's citations support.
 
     "Leon Trotsky: born 7 November 1879, Yanovka" and the same without the title: English always,
-    made from the fact's fields and not from translated labels, since digests rest on it. The note
-    and the mark of dispute are not part of the claim.
+    made from the fact's fields and not from translated labels, since digests rest on it. Note and mark of dispute
+    stand in the sentence only: a check covers them, and the claim stays short.
     """
     date = fold(fact.date)
     value = ", ".join(filter(None, (fold(fact.value), fold(fact.target))))
@@ -59,7 +59,8 @@ def claim_words(title: str, fact: DocumentFact) -> tuple[str, str]:
         value = f"{value} ({_when(date)})" if value else _when(date)
     statement = ", ".join(filter(None, (value, fold(fact.place))))
     claim = f"{fact.property.replace('_', ' ')} {statement}".strip()
-    return f"{fold(title)}: {claim}", claim
+    remarks = "; ".join(filter(None, ("disputed" * fact.disputed, fold(fact.note))))
+    return f"{fold(title)}: {claim}{remarks and f' ({remarks})'}", claim
 
 
 def _when(date: str) -> str:

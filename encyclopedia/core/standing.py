@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from encyclopedia.core.citations import DocumentCitation
+from encyclopedia.core.citations import DocumentCitation, Use
 
 UNCHECKED: Final = "unchecked"
 STALE: Final = "stale"
 COULD_NOT_ACCESS: Final = "could_not_access"
+# A check holds, but was made of the same words under another heading, picture or the like.
+CONTEXT_CHANGED: Final = "context_changed"
 
 # A moderator saw the source and decided whether it supports the claim.
 CHECKED: Final = frozenset({"supports", "partly", "does_not_support", "contradicts"})
@@ -28,6 +30,7 @@ WORST_FIRST: Final = (
     "does_not_support",
     STALE,
     UNCHECKED,
+    CONTEXT_CHANGED,
     COULD_NOT_ACCESS,
     "partly",
     "supports",
@@ -36,7 +39,7 @@ WORST_FIRST: Final = (
 
 @dataclass(frozen=True, slots=True)
 class CitationStanding:
-    """How one citation stands: the verdict of its newest check, `stale`, or `unchecked`.
+    """How one citation stands: the verdict of its newest check, `stale`, `context_changed` or `unchecked`.
 
     `checked_at` is the time of that check (aware), None only for `unchecked`; `role` says in a word
     who made it ("moderator"), never which person.
@@ -53,7 +56,7 @@ class CitationStanding:
 
 NOT_CHECKED: Final = CitationStanding()
 
-Standings = Mapping[str, CitationStanding]
+Standings = Mapping[Use, CitationStanding]
 
 
 def worst(standings: Iterable[CitationStanding]) -> str:
@@ -91,12 +94,12 @@ def summarise(
     needed: int = 0,
     doubted: Iterable[str] = (),
 ) -> Summary:
-    """The sum over numbered citations; `standings` by citation digest, `doubted` source keys."""
+    """The sum over numbered citations; `standings` by use, `doubted` source keys."""
     doubted_keys = frozenset(doubted)
     by_number: dict[int, list[CitationStanding]] = {}
     doubtful: set[int] = set()
     for citation in citations:
-        standing = standings.get(citation.digest, NOT_CHECKED)
+        standing = standings.get(citation.use, NOT_CHECKED)
         by_number.setdefault(citation.number, []).append(standing)
         if citation.key in doubted_keys:
             doubtful.add(citation.number)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from encyclopedia.core.citations import Passage
+from encyclopedia.core.citations import Passage, Surrounding
 from encyclopedia.markup import sentences
 from encyclopedia.markup.parsed import Sentence
 from encyclopedia.markup.runs import Marker, RunReading
+from encyclopedia.markup.surroundings import struck, within
 from encyclopedia.markup.tree import Extent
 
 # What may stand between a marker and the next claim.
@@ -35,18 +36,21 @@ class _SentenceSpan:
 
 
 def claims(
-    reading: RunReading, entry: str, sentence: str | None = None
+    reading: RunReading,
+    entry: str,
+    sentence: str | None = None,
+    around: tuple[Surrounding, ...] = (),
 ) -> tuple[list[Claimed], list[Sentence]]:
     """The claims of a block's markers (notes' marks have none), and the block's sentences.
 
-    `sentence` replaces the block's own sentences, as a table's row replaces its cells'; it is
-    also the claim where no words stand before the marker in its cell.
+    `around` is what surrounds the block. `sentence` replaces the block's own sentences, as a table's row replaces its
+    cells'; it is also the claim where no words stand before the marker in its cell.
     """
     text = reading.words.text
     spans = _sentence_spans(text)
     claimed: list[Claimed] = []
     if any(marker.bracket is not None for marker in reading.markers):
-        claimed = list(_claimed(reading, spans, entry, sentence))
+        claimed = list(_claimed(reading, spans, entry, sentence, around))
     listed_sentences = [
         Sentence(text[span.start : span.end], reading.line_at(span.start), span.cited)
         for span in spans
@@ -67,7 +71,11 @@ def _sentence_spans(text: str) -> list[_SentenceSpan]:
 
 
 def _claimed(
-    reading: RunReading, spans: list[_SentenceSpan], entry: str, sentence: str | None
+    reading: RunReading,
+    spans: list[_SentenceSpan],
+    entry: str,
+    sentence: str | None,
+    around: tuple[Surrounding, ...],
 ) -> list[Claimed]:
     text = reading.words.text
     extents = reading.run.extents
@@ -85,7 +93,10 @@ def _claimed(
         if passage is None or spans[place] is not current:
             current = spans[place]
             passage = Passage(
-                entry, text[current.start : current.end] if sentence is None else sentence
+                entry,
+                text[current.start : current.end] if sentence is None else sentence,
+                struck=struck(reading, current.start, current.end),
+                surroundings=(*around, *within(reading, current.start, current.end)),
             )
             start = current.start
             claim = ""
@@ -105,3 +116,18 @@ def _claimed(
         claimed.append(Claimed(marker, passage, claim or sentence or ""))
         start = marker.at
     return claimed
+
+
+def hosts(reading: RunReading) -> list[tuple[str, str]]:
+    """The label of each note that the block calls, and the sentence in which it does."""
+    called = [marker for marker in reading.markers if marker.bracket is None]
+    if not called:
+        return []
+    text = reading.words.text
+    spans = _sentence_spans(text)
+    return [
+        (marker.label, text[span.start : span.end])
+        for marker in called
+        for span in spans
+        if span.start <= marker.at <= span.end
+    ]

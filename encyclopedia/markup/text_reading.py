@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterator, Sequence
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from encyclopedia.core.citations import fold
+from encyclopedia.core.citations import Surrounding, fold
 from encyclopedia.core.messages import Message
 from encyclopedia.markup import syntax
 from encyclopedia.markup.brackets import BracketFault
 from encyclopedia.markup.characters import keepable, unfit
-from encyclopedia.markup.claims import claims
+from encyclopedia.markup.claims import claims, hosts
 from encyclopedia.markup.collecting import uncollected
 from encyclopedia.markup.ids import HeadingIds
 from encyclopedia.markup.inline_parser import MAX_DEPTH
@@ -36,6 +36,7 @@ from encyclopedia.markup.runs import (
     citation_in_code,
     read_plain,
 )
+from encyclopedia.markup.surroundings import Surroundings
 from encyclopedia.markup.tree import Part, Tree, TreePicture
 
 _MAX_LABEL_LENGTH = 100
@@ -69,6 +70,9 @@ class _TextReader:
         self._plain: list[str] = []
         self._definitions: dict[str, NoteDefinition] = {}
         self._addresses: EnvType = {}
+        self._surroundings = Surroundings()
+        # The sentences in which each note is called, by its label.
+        self._hosts: dict[str, list[Surrounding]] = {}
 
     def read(self, text: str) -> Parsed:
         for number, character in unfit(text):
@@ -110,6 +114,7 @@ class _TextReader:
             definition = self._definitions[label]
             notes.append(Note(label, letter, definition.line + self._first, uses))
             self._numbering.note = label
+            self._surroundings = Surroundings()
             parts[letter] = self._parts(definition.tokens)
         tree.notes = parts
         for label, definition in self._definitions.items():
@@ -141,6 +146,7 @@ class _TextReader:
             else:
                 if kind in ("code_block", "fence"):
                     self._code(token)
+                self._surroundings.enter(token)
                 parts.append(token)
             if token.level >= MAX_DEPTH - 1 and kind in ("blockquote_open", "list_item_open"):
                 self._problem("too-deep", Message("nested_too_deeply"), self._line(token))
@@ -178,10 +184,17 @@ class _TextReader:
     def _prose(self, token: Token) -> Part:
         reading = self._collect(token)
         self._sentences.extend(self._mark(reading))
+        self._surroundings.pass_paragraph(reading.words.text)
         return reading.run
 
-    def _mark(self, reading: RunReading, sentence: str | None = None) -> list[Sentence]:
-        claimed, listed = claims(reading, self._entry, sentence)
+    def _mark(
+        self, reading: RunReading, sentence: str | None = None, *inner: Surrounding
+    ) -> list[Sentence]:
+        """`inner` is what surrounds the reading within its block."""
+        around = (*self._hosts.get(self._numbering.note, ()), *self._surroundings.around(), *inner)
+        claimed, listed = claims(reading, self._entry, sentence, around)
+        for label, host in hosts(reading):
+            self._hosts.setdefault(label, []).append(("host", host))
         self._numbering.mark(reading.markers, claimed)
         for claim in claimed:
             if not claim.claim:
@@ -211,6 +224,7 @@ class _TextReader:
             self._headings.append(
                 TextHeading(int(token.tag[1]), words, identifier, self._line(token))
             )
+        self._surroundings.head(int(token.tag[1]), words)
         parts.extend((token, reading.run))
 
     def _row(self, remaining: Iterator[Token], parts: list[Part], labels: list[str]) -> list[str]:
@@ -232,9 +246,10 @@ class _TextReader:
                 for label, reading in zip(labels or [""] * len(readings), readings, strict=False)
                 if reading.words.text
             )
-            for reading in readings:
+            filled = ",".join(str(n) for n, cell in enumerate(readings) if cell.words.text)
+            for column, reading in enumerate(readings):
                 if reading.markers:
-                    self._mark(reading, sentence)
+                    self._mark(reading, sentence, ("column", f"{column} of {filled}"))
         return [reading.words.text[:_MAX_LABEL_LENGTH] for reading in readings] if head else labels
 
     def _picture(self, image: Token, line: int) -> TreePicture:
@@ -255,7 +270,7 @@ class _TextReader:
         if caption:
             tokens = syntax.inline_tokens(caption, self._addresses)
             reading = self._keep(self._collect_tokens(caption, tokens, line))
-            self._mark(reading)
+            self._mark(reading, None, ("picture", name))
             run, caption = reading.run, reading.words.text
         self._figures.append(Figure(name, alt, caption, line, wanted))
         return TreePicture(name, alt, run, wanted)

@@ -53,6 +53,7 @@ class Standing(models.TextChoices):
     CONTRADICTS = "contradicts", _("disputed: the source contradicts this")
     COULD_NOT_ACCESS = "could_not_access", _("the source could not be accessed")
     STALE = "stale", _("changed since its last check")
+    CONTEXT_CHANGED = "context_changed", _("checked, but what stands around it changed since")
 
 
 class CitationQuerySet(models.QuerySet["Citation"]):
@@ -119,6 +120,8 @@ class Citation(models.Model):
     claim = models.TextField()
     sentence = models.TextField()
     digest = models.CharField(max_length=64, db_index=True)
+    # What surrounds the claim, by its digest; empty for nothing.
+    context = models.CharField(max_length=64, blank=True)
     claim_digest = models.CharField(max_length=64, db_index=True)
     note = models.CharField(max_length=8, blank=True)
     fact = models.PositiveIntegerField(null=True)

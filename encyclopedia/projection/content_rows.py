@@ -113,7 +113,7 @@ def _citations(origin: Origin) -> Iterator[Citation]:
         Source.objects.filter(slug__in=origin.analysis.keys).values_list("slug", "pk")
     )
     for position, citation in enumerate(origin.analysis.citations):
-        standing = origin.standings.get(citation.digest, NOT_CHECKED)
+        standing = origin.standings.get(citation.use, NOT_CHECKED)
         yield Citation(
             entry_id=origin.id,
             position=position,
@@ -127,6 +127,7 @@ def _citations(origin: Origin) -> Iterator[Citation]:
             claim=citation.claim,
             sentence=citation.sentence,
             digest=citation.digest,
+            context=citation.context,
             claim_digest=citation.claim_digest,
             note=origin.analysis.note_letters.get(citation.note, ""),
             fact=citation.fact if citation.fact >= 0 else None,

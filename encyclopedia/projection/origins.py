@@ -12,7 +12,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from encyclopedia.core import documents
-from encyclopedia.core.citations import DocumentCitation
+from encyclopedia.core.citations import DocumentCitation, Use
 from encyclopedia.core.documents import Document
 from encyclopedia.core.standing import CitationStanding, Standings
 from encyclopedia.models import Citation as CitationRow
@@ -113,12 +113,12 @@ def edition_facts(edition: Edition, first_published_at: datetime) -> EditionFact
     )
 
 
-def stored_standings(entries: Iterable[UUID]) -> dict[str, CitationStanding]:
-    """How the published citations of these entries stand, by digest."""
+def stored_standings(entries: Iterable[UUID]) -> dict[Use, CitationStanding]:
+    """How the published citations of these entries stand, by use."""
     rows = CitationRow.objects.filter(entry__in=list(entries)).exclude(standing="unchecked")
     return {
-        digest: CitationStanding(standing, checked_at, role)
-        for digest, standing, checked_at, role in rows.values_list(
-            "digest", "standing", "checked_at", "role"
+        Use(digest, context): CitationStanding(standing, checked_at, role)
+        for digest, context, standing, checked_at, role in rows.values_list(
+            "digest", "context", "standing", "checked_at", "role"
         )
     }

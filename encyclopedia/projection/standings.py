@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from encyclopedia.core import citations
 from encyclopedia.core.chunks import in_chunks
-from encyclopedia.core.citations import Reference
+from encyclopedia.core.citations import Reference, Use
 from encyclopedia.core.documents import Author
 from encyclopedia.core.standing import CitationStanding, Standings, summarise
 from encyclopedia.models import Citation, Edition, EditionState, Entry, Kind, Need, Page, Source
@@ -32,6 +32,7 @@ _STANDING_COLUMNS = (
     "entry_id",
     "source_id",
     "digest",
+    "context",
     "claim_digest",
     "standing",
     "checked_at",
@@ -43,8 +44,8 @@ _CLAIM_ADDRESS = re.compile(r"/claim/([0-9a-f]{64})/", re.ASCII)
 NumberedCitations = dict[UUID, list[citations.DocumentCitation]]
 
 
-def set_standings(standings: Mapping[str, CitationStanding]) -> int:
-    """Give published citations with these digests these standings; the number of pages whose notes or top changed."""
+def set_standings(standings: Standings) -> int:
+    """Give these uses of published citations these standings; the number of pages whose notes or top changed."""
     lock_projection()
     stored = _store(standings)
     at = timezone.now()
@@ -87,10 +88,12 @@ def _store(standings: Standings) -> _Stored:
     """Write what differs; rows that change in the same way, in one statement."""
     stored = _Stored()
     ids_by_change: dict[tuple[tuple[str, Any], ...], list[int]] = {}
-    for digests in in_chunks(sorted(standings)):
+    for digests in in_chunks(sorted({use.digest for use in standings})):
         rows = Citation.objects.filter(digest__in=digests)
         for row in rows.only(*_STANDING_COLUMNS):
-            standing = standings[row.digest]
+            standing = standings.get(Use(row.digest, row.context))
+            if standing is None:
+                continue
             columns = {
                 "standing": str(standing.standing),
                 "checked_at": standing.checked_at,
@@ -163,10 +166,10 @@ def _render(ids: list[UUID], at: datetime) -> int:
 
 def _numbered_citations(
     ids: list[UUID],
-) -> tuple[NumberedCitations, dict[UUID, dict[str, CitationStanding]]]:
+) -> tuple[NumberedCitations, dict[UUID, dict[Use, CitationStanding]]]:
     """The numbered citations of each entry as rendering takes them, and how they stand."""
     uses: NumberedCitations = {pk: [] for pk in ids}
-    standings: dict[UUID, dict[str, CitationStanding]] = {pk: {} for pk in ids}
+    standings: dict[UUID, dict[Use, CitationStanding]] = {pk: {} for pk in ids}
     rows = (
         Citation.objects.filter(entry__in=ids)
         .order_by("entry", "position")
@@ -180,6 +183,7 @@ def _numbered_citations(
             "claim",
             "sentence",
             "digest",
+            "context",
             "claim_digest",
             "number",
             "occurrence",
@@ -190,7 +194,7 @@ def _numbered_citations(
     )
     for row in rows.iterator(chunk_size=2000):
         entry, key, locator, quotation, prefix, suffix, claim, sentence, digest = row[:9]
-        claim_digest, number, occurrence, standing, checked_at, role = row[9:]
+        context, claim_digest, number, occurrence, standing, checked_at, role = row[9:]
         uses[entry].append(
             citations.DocumentCitation(
                 reference=Reference(key, locator, quotation, prefix, suffix),
@@ -200,9 +204,10 @@ def _numbered_citations(
                 claim_digest=claim_digest,
                 number=number,
                 occurrence=occurrence,
+                context=context,
             )
         )
-        standings[entry][digest] = CitationStanding(standing, checked_at, role)
+        standings[entry][Use(digest, context)] = CitationStanding(standing, checked_at, role)
     return uses, standings
 
 

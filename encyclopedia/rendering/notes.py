@@ -35,7 +35,7 @@ def render_notes(
 ) -> str:
     """Footnotes and bibliography of numbered citations, as sanitised HTML; empty when there are none.
 
-    `sources` by key, `standings` by citation digest (absent: not checked). Only a `published` claim has a page.
+    `sources` by key, `standings` by use (absent: not checked). Only a `published` claim has a page.
     """
     grouped: dict[int, list[DocumentCitation]] = {}
     for citation in citations:
@@ -96,7 +96,7 @@ class _NotesWriter:
         return f' <strong class="reliability reliability-{source.reliability}">{label}{reason}</strong>'
 
     def alone(self, number: int, citation: DocumentCitation) -> str:
-        standing = self.standings.get(citation.digest, NOT_CHECKED)
+        standing = self.standings.get(citation.use, NOT_CHECKED)
         back = self.phrases.back.format(number=number)
         return (
             f'<p class="standing standing-{standing.standing}">{self.verdict(standing)}'
@@ -105,7 +105,7 @@ class _NotesWriter:
 
     def shared(self, number: int, uses: Sequence[DocumentCitation]) -> str:
         """A summary of the uses, then the uses grouped by standing; a standing that all share is said once."""
-        standings = [self.standings.get(use.digest, NOT_CHECKED) for use in uses]
+        standings = [self.standings.get(use.use, NOT_CHECKED) for use in uses]
         links_by_verdict: dict[tuple[str, str], list[str]] = {}
         for use, standing in zip(uses, standings, strict=True):
             letter = letters(use.occurrence + 1)

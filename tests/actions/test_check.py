@@ -215,4 +215,6 @@ def test_facts_are_claims_too(cast: Cast) -> None:
     other_day = replace(person, facts=(replace(born, date="1879-11-08"), died))
     assert drafted(other_day, cast).unchecked == 1
     noted = replace(person, facts=(replace(born, note="26 October, Old Style"), died))
-    assert drafted(noted, cast).unchecked == 0
+    assert drafted(noted, cast).unchecked == 1
+    disputed = replace(person, facts=(replace(born, disputed=True), died))
+    assert drafted(disputed, cast).unchecked == 1

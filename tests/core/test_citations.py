@@ -54,9 +54,9 @@ def test_digests_keep_their_values_for_good() -> None:
     """Checks are stored by them: another value would make every check stale."""
     citation = cite(ENTRY, SENTENCE, CLAIM, REFERENCE)
     assert citation.claim_digest == (
-        "f6914b3198da33f4307c2e71fa67fcc64a618481f35238963df42f908db1b976"
+        "aea003c60b08a30d1ceb24c80672ea303f1a8819c403e257b9b5d5dbde95d391"
     )
-    assert citation.digest == "abeb07032bb800e93826463504c4b5734977aeeea1906b9c662d5d9e15fbe4a9"
+    assert citation.digest == "93beac64326a87717e335470e11f2b94937893d99c3d30cc419565e4a87f304e"
 
 
 @pytest.mark.parametrize(
@@ -67,6 +67,10 @@ def test_digests_keep_their_values_for_good() -> None:
         replace(REFERENCE, locator=""),
         replace(REFERENCE, quotation="founded in the autumn of 1911"),
         replace(REFERENCE, quotation=""),
+        replace(REFERENCE, prefix="contra"),
+        replace(REFERENCE, prefix="but see"),
+        replace(REFERENCE, suffix="who says it is false"),
+        replace(REFERENCE, suffix=""),
     ],
 )
 def test_another_key_locator_or_quotation_is_another_citation(reference: Reference) -> None:
@@ -100,11 +104,30 @@ def test_a_claim_is_its_words_without_the_signs_that_close_it(signs: str) -> Non
     assert claim_digest(ENTRY, SENTENCE, bare + signs) == claim_digest(ENTRY, SENTENCE, bare)
 
 
-def test_words_before_and_after_the_reference_leave_the_digest() -> None:
-    plain = replace(REFERENCE, prefix="", suffix="")
-    assert citation_digest(ENTRY, SENTENCE, CLAIM, plain) == citation_digest(
+@pytest.mark.parametrize(
+    "reference",
+    [
+        replace(REFERENCE, prefix=""),
+        replace(REFERENCE, prefix="See also"),
+        replace(REFERENCE, prefix="vgl."),
+        replace(REFERENCE, locator="page 12"),
+        replace(REFERENCE, quotation="founded in the spring\u00ad of\u200b 1911"),
+    ],
+)
+def test_words_that_only_point_and_layout_leave_the_digest(reference: Reference) -> None:
+    assert citation_digest(ENTRY, SENTENCE, CLAIM, reference) == citation_digest(
         ENTRY, SENTENCE, CLAIM, REFERENCE
     )
+
+
+def test_words_struck_out_are_another_claim_and_what_surrounds_it_is_not() -> None:
+    plain = Passage(ENTRY, SENTENCE)
+    assert Passage(ENTRY, SENTENCE, struck=("paper",)).claim(CLAIM) != plain.claim(CLAIM)
+    confirmed = Passage(ENTRY, SENTENCE, surroundings=(("heading", "Confirmed"),))
+    refuted = Passage(ENTRY, SENTENCE, surroundings=(("heading", "Refuted"),))
+    assert confirmed.claim(CLAIM) == refuted.claim(CLAIM) == plain.claim(CLAIM)
+    assert len({confirmed.context, refuted.context, plain.context}) == 3
+    assert plain.context == ""
 
 
 SOME = st.text(alphabet='ab c1é,".', max_size=8).map(lambda text: f"{text}x")

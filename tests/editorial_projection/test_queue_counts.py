@@ -68,12 +68,11 @@ def live(cast: Cast) -> ArticleDocument:
     [
         {"tags": ("Russia", "War")},
         {"text": TEXT.replace("It went on", "It *went* on")},
-        {"text": f"## When\n\n{TEXT}"},
-        {"text": TEXT.replace("It began", "[[1905|It]] began").replace("in 1905", "in\n1905")},
+        {"text": TEXT.replace("in 1905", "in\n[[1905]]")},
         {"text": "Then it fell.\n\nIt began in 1905.[@service-trotsky-2009, p. 12] It went on."},
     ],
 )
-def test_layout_links_headings_and_tags_need_no_moderator(
+def test_layout_tags_and_the_order_of_paragraphs_need_no_moderator(
     cast: Cast, live: ArticleDocument, changes: dict[str, object]
 ) -> None:
     assert needs_no_moderator(drafted(replace(live, **changes), cast))  # type: ignore[arg-type]
@@ -87,6 +86,8 @@ def test_layout_links_headings_and_tags_need_no_moderator(
         {"text": TEXT.replace("p. 12", "p. 13")},
         {"text": TEXT.replace("Then it fell.", "")},
         {"text": TEXT + " [@service-trotsky-2009]"},
+        {"text": f"## When it did not begin\n\n{TEXT}"},
+        {"text": TEXT.replace("It began", "[[1905|It]] began")},
         {"facts": (DocumentFact("began", date="1905"),)},
         {
             "facts": (
@@ -96,7 +97,7 @@ def test_layout_links_headings_and_tags_need_no_moderator(
         {"summary": "What it was."},
     ],
 )
-def test_a_changed_claim_citation_or_fact_needs_a_moderator(
+def test_a_changed_claim_context_citation_or_fact_needs_a_moderator(
     cast: Cast, live: ArticleDocument, changes: dict[str, object]
 ) -> None:
     assert not needs_no_moderator(drafted(replace(live, **changes), cast))  # type: ignore[arg-type]

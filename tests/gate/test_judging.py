@@ -31,7 +31,7 @@ def gate_input(*citations: DocumentCitation, **fields: object) -> GateInput:
         problems=(),
         sources={"key": "published"},
         ambiguous={},
-        verdicts={cited.digest: "supports" for cited in citations},
+        verdicts={cited.use: "supports" for cited in citations},
         living=False,
     )
     return replace(quiet, **fields)  # type: ignore[arg-type]
@@ -126,12 +126,12 @@ def test_unchecked_citations_stop_approval_and_publication_but_not_submission() 
 @pytest.mark.parametrize("verdict", ["stale", "contradicts", "does_not_support"])
 def test_a_verdict_against_the_claim_stops_publication(verdict: str) -> None:
     cited = citation()
-    assert codes(gate_input(cited, verdicts={cited.digest: verdict})) == [verdict]
+    assert codes(gate_input(cited, verdicts={cited.use: verdict})) == [verdict]
 
 
 def test_only_a_few_sources_may_be_inaccessible() -> None:
     cited = [citation(f"Claim {number}") for number in range(4)]
-    inputs = gate_input(*cited, verdicts={claim.digest: "could_not_access" for claim in cited})
+    inputs = gate_input(*cited, verdicts={claim.use: "could_not_access" for claim in cited})
     assert codes(inputs, policy=Policy(could_not_access=3)) == ["could_not_access"]
     assert codes(inputs, policy=Policy(could_not_access=4)) == []
 
@@ -141,7 +141,7 @@ def test_a_verdict_against_a_claim_is_a_warning_before_it_is_submitted_again(
     verdict: str,
 ) -> None:
     cited = citation()
-    (warning,) = judge(gate_input(cited, verdicts={cited.digest: verdict}), Policy(), "submit")
+    (warning,) = judge(gate_input(cited, verdicts={cited.use: verdict}), Policy(), "submit")
     assert (warning.code, warning.stops) == (verdict, False)
 
 
@@ -167,7 +167,7 @@ def test_every_claim_about_a_living_person_needs_a_check_under_every_policy(chec
 
 def test_contradicted_claims_stop_under_every_policy() -> None:
     cited = citation()
-    inputs = gate_input(cited, verdicts={cited.digest: "contradicts"})
+    inputs = gate_input(cited, verdicts={cited.use: "contradicts"})
     assert codes(inputs, policy=Policy(checks="none")) == ["contradicts"]
 
 

@@ -26,7 +26,7 @@ def gate_input(*citations: DocumentCitation, **fields: object) -> GateInput:
         problems=(),
         sources={"key": "published"},
         ambiguous={},
-        verdicts={cited.digest: "supports" for cited in citations},
+        verdicts={cited.use: "supports" for cited in citations},
         living=False,
     )
     return replace(supported, **fields)  # type: ignore[arg-type]
@@ -52,7 +52,7 @@ def test_no_share_is_asked_of_a_source_or_of_an_entry_without_sentences() -> Non
 
 def test_partly_supported_is_enough() -> None:
     partly = citation()
-    assert codes(gate_input(partly, verdicts={partly.digest: "partly"})) == []
+    assert codes(gate_input(partly, verdicts={partly.use: "partly"})) == []
 
 
 def test_a_doubted_source_is_a_warning_before_it_is_submitted() -> None:

@@ -24,7 +24,7 @@ def verdicts(document: Document) -> list[str]:
     """The verdict on each citation of the newest revision, in order; "" where there is none."""
     manuscript = Manuscript.objects.get(pk=document.id)
     inputs = gate_input(manuscript, document)
-    return [inputs.verdicts.get(citation.digest, "") for citation in inputs.citations]
+    return [inputs.verdicts.get(citation.use, "") for citation in inputs.citations]
 
 
 def test_a_check_from_before_the_source_was_marked_is_stale(cast: Cast, book: Manuscript) -> None:

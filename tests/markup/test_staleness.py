@@ -163,7 +163,7 @@ def wrapped_at(width: int) -> Callable[[str], str]:
 
 
 LAYOUTS: list[Callable[[str], str]] = [
-    *map(word_decorated, ["*{}*", "**{}**", "_{}_", "~~{}~~", "[[{0}]]", "[[Some entry|{}]]"]),
+    *map(word_decorated, ["*{}*", "**{}**", "_{}_", "[[{0}]]", "[[Some entry|{}]]"]),
     *map(word_decorated, ["[{}](https://example.org)", "`{}`", "*[[{0}]]*", "{}[^n]"]),
     *map(wrapped_at, [1, 30, 72]),
     lambda text: text.replace(" ", "  "),

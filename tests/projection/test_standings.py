@@ -13,6 +13,7 @@ from projection.shelf import KEY, changed, entry, page, part, publish, rebuilt
 
 from editorial import actions
 from encyclopedia import projection
+from encyclopedia.core.citations import Use
 from encyclopedia.core.documents import Document
 from encyclopedia.core.standing import CitationStanding
 from encyclopedia.models import PARTS, Citation, Edition
@@ -40,20 +41,19 @@ def article(cast: Any) -> Document:
     return document
 
 
-def digests(document: Document) -> list[str]:
-    return list(
-        Citation.objects.filter(entry=document.id).in_order().values_list("digest", flat=True)
-    )
+def uses(document: Document) -> list[Use]:
+    rows = Citation.objects.filter(entry=document.id).in_order()
+    return [Use(*use) for use in rows.values_list("digest", "context")]
 
 
 def test_a_new_standing_shows_at_the_footnote_and_under_the_title(article: Document) -> None:
-    assert projection.set_standings({digests(article)[2]: CONTRADICTS}) == 1
+    assert projection.set_standings({uses(article)[2]: CONTRADICTS}) == 1
     footnote = part(article, "notes").one("li", id="fn-2")
     assert footnote.one("p", class_="standing-contradicts")
     assert footnote.one("time").attributes["datetime"] == "2031-05-03"
     assert "2 of 2 footnotes checked, the last on 3 May 2031" in part(article, "top").text
     assert "1 disputed" in part(article, "top").text
-    stored = Citation.objects.get(digest=digests(article)[2])
+    stored = Citation.objects.get(digest=uses(article)[2].digest)
     assert (stored.standing, stored.checked_at, stored.role) == (
         "contradicts",
         LATER,
@@ -69,14 +69,14 @@ def test_a_sources_page_tells_how_each_claim_that_cites_it_stands(
         return [(item.attributes["class"].split("-")[-1], item.text) for item in items]
 
     assert [value for value, _words in tail_standings()] == ["supports"] * 3
-    projection.set_standings({digests(article)[1]: CONTRADICTS})
+    projection.set_standings({uses(article)[1]: CONTRADICTS})
     assert tail_standings()[1] == (
         "contradicts",
         "disputed: the source contradicts this, 3 May 2031",
     )
     assert [value for value, _words in tail_standings()] == ["supports", "contradicts", "supports"]
     before = page(cited)
-    projection.set_standings({digests(article)[1]: CONTRADICTS})
+    projection.set_standings({uses(article)[1]: CONTRADICTS})
     assert page(cited).etag == before.etag
 
 
@@ -86,15 +86,15 @@ def test_a_claim_that_a_popular_source_does_not_list_leaves_its_page_alone(
     monkeypatch.setattr(tails, "LISTED", 2)
     write_tails([entry(cited).pk], LATER)
     before = page(cited)
-    projection.set_standings({digests(article)[2]: CONTRADICTS})
+    projection.set_standings({uses(article)[2]: CONTRADICTS})
     assert page(cited).etag == before.etag
-    projection.set_standings({digests(article)[0]: CONTRADICTS})
+    projection.set_standings({uses(article)[0]: CONTRADICTS})
     assert page(cited).etag != before.etag
 
 
 def test_only_notes_and_top_are_rendered_again(article: Document) -> None:
     before = page(article)
-    projection.set_standings({digests(article)[0]: CONTRADICTS})
+    projection.set_standings({uses(article)[0]: CONTRADICTS})
     after = page(article)
     altered = {name for name in PARTS if getattr(before, name) != getattr(after, name)}
     assert altered == {"top", "notes"}
@@ -103,25 +103,25 @@ def test_only_notes_and_top_are_rendered_again(article: Document) -> None:
 
 
 def test_what_is_rendered_from_rows_is_what_the_document_gives(article: Document) -> None:
-    known = dict.fromkeys(digests(article)[:1], CONTRADICTS)
+    known = dict.fromkeys(uses(article)[:1], CONTRADICTS)
     projection.set_standings(known)
     assert list(projection.rebuild()) == []
 
 
 def test_the_edition_keeps_the_standing_of_its_day(article: Document) -> None:
-    projection.set_standings({digests(article)[0]: CONTRADICTS})
+    projection.set_standings({uses(article)[0]: CONTRADICTS})
     assert "contradicts" not in Edition.objects.get(entry_id=article.id).notes
 
 
 def test_the_same_standing_again_changes_nothing(article: Document) -> None:
-    projection.set_standings({digests(article)[0]: CONTRADICTS})
+    projection.set_standings({uses(article)[0]: CONTRADICTS})
     before = page(article)
-    assert projection.set_standings({digests(article)[0]: CONTRADICTS}) == 0
+    assert projection.set_standings({uses(article)[0]: CONTRADICTS}) == 0
     assert page(article).modified_at == before.modified_at
 
 
 def test_a_digest_that_nobody_published_changes_nothing(article: Document) -> None:
-    assert projection.set_standings({"0" * 64: CONTRADICTS}) == 0
+    assert projection.set_standings({Use("0" * 64, ""): CONTRADICTS}) == 0
 
 
 def test_a_check_in_the_office_reaches_readers_in_the_same_transaction(
@@ -129,7 +129,7 @@ def test_a_check_in_the_office_reaches_readers_in_the_same_transaction(
 ) -> None:
     actions.check(
         manuscript=entry(article).pk,
-        digest=digests(article)[2],
+        digest=uses(article)[2].digest,
         verdict="does_not_support",
         note="It says the opposite.",
         by=cast.moderator,
@@ -164,7 +164,7 @@ def test_a_mark_and_the_standings_it_changes_are_shown_in_one_go(
         entry(cited).pk,
         reliability="retracted",
         reason="Withdrawn by the publisher.",
-        standings=dict.fromkeys(digests(article), stale),
+        standings=dict.fromkeys(uses(article), stale),
     )
     assert touched == 2
     assert len(part(article, "notes").all("p", class_="standing-stale")) == 2
@@ -185,7 +185,8 @@ def test_a_mark_survives_the_sources_next_edition(
 def test_many_pages_cost_hardly_more_queries_than_one(cast: Any, cited: Document) -> None:
     def queries() -> int:
         standing = CitationStanding("partly", datetime.now(UTC), "moderator")
-        wanted = dict.fromkeys(Citation.objects.values_list("digest", flat=True), standing)
+        rows = Citation.objects.values_list("digest", "context")
+        wanted = {Use(*use): standing for use in rows}
         with CaptureQueriesContext(connection) as seen:
             projection.set_standings(wanted)
         return len(seen)

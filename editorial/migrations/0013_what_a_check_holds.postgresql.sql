@@ -1,0 +1,35 @@
+-- forwards
+
+CREATE FUNCTION editorial_confirmation_no_update() RETURNS trigger LANGUAGE plpgsql AS $stet$ BEGIN IF true THEN RAISE EXCEPTION 'stet: history only grows, editorial_confirmation is not changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $stet$
+
+CREATE TRIGGER editorial_confirmation_no_update BEFORE UPDATE ON editorial_confirmation FOR EACH ROW EXECUTE FUNCTION editorial_confirmation_no_update()
+
+CREATE FUNCTION editorial_confirmation_no_delete() RETURNS trigger LANGUAGE plpgsql AS $stet$ BEGIN IF true THEN RAISE EXCEPTION 'stet: history only grows, editorial_confirmation is not changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $stet$
+
+CREATE TRIGGER editorial_confirmation_no_delete BEFORE DELETE ON editorial_confirmation FOR EACH ROW EXECUTE FUNCTION editorial_confirmation_no_delete()
+
+CREATE FUNCTION editorial_digestupgrade_no_update() RETURNS trigger LANGUAGE plpgsql AS $stet$ BEGIN IF true THEN RAISE EXCEPTION 'stet: history only grows, editorial_digestupgrade is not changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $stet$
+
+CREATE TRIGGER editorial_digestupgrade_no_update BEFORE UPDATE ON editorial_digestupgrade FOR EACH ROW EXECUTE FUNCTION editorial_digestupgrade_no_update()
+
+CREATE FUNCTION editorial_digestupgrade_no_delete() RETURNS trigger LANGUAGE plpgsql AS $stet$ BEGIN IF true THEN RAISE EXCEPTION 'stet: history only grows, editorial_digestupgrade is not changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $stet$
+
+CREATE TRIGGER editorial_digestupgrade_no_delete BEFORE DELETE ON editorial_digestupgrade FOR EACH ROW EXECUTE FUNCTION editorial_digestupgrade_no_delete()
+
+CREATE TRIGGER editorial_confirmation_no_truncate BEFORE TRUNCATE ON editorial_confirmation FOR EACH STATEMENT EXECUTE FUNCTION stet_no_truncate()
+
+CREATE TRIGGER editorial_digestupgrade_no_truncate BEFORE TRUNCATE ON editorial_digestupgrade FOR EACH STATEMENT EXECUTE FUNCTION stet_no_truncate()
+
+-- backwards
+
+DROP FUNCTION editorial_confirmation_no_update() CASCADE
+
+DROP FUNCTION editorial_confirmation_no_delete() CASCADE
+
+DROP FUNCTION editorial_digestupgrade_no_update() CASCADE
+
+DROP FUNCTION editorial_digestupgrade_no_delete() CASCADE
+
+DROP TRIGGER editorial_confirmation_no_truncate ON editorial_confirmation
+
+DROP TRIGGER editorial_digestupgrade_no_truncate ON editorial_digestupgrade

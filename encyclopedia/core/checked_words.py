@@ -1,0 +1,102 @@
+"""What a check is bound to, as words without their layout: the base of every digest. Pure: no Django.
+
+Two spellings that differ only in layout give the same words here; in doubt they differ, and the check falls.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+from encyclopedia.core.locator_terms import LOCATOR_TERMS
+
+# Stands in every digest. A change of what is digested takes the next number, and an upgrade from this one.
+DIGEST_VERSION: Final = 2
+
+# Marks of line division, joiners, marks of direction, variation selectors: nobody reads them.
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]"
+)
+_QUOTES = str.maketrans(
+    dict.fromkeys("“”„‟«»″〝〞＂", '"') | dict.fromkeys("‘’‚‛‹›′ʼ`´＇", "'") | {"‐": "-", "‑": "-"}
+)
+# Between these, white space is where a line ends and nothing else: Han, Kana, their signs and full-width forms.
+_UNSPACED = (
+    "\u2e80-\u2fdf\u3001-\u303f\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff"
+)
+_UNSPACED_GAP = re.compile(rf"(?<=[{_UNSPACED}])\s+(?=[{_UNSPACED}])")
+
+# Before a key these say "look there" and nothing about what stands there: layout, in the languages that we word.
+_NEUTRAL_TYPED = """
+see | see also | see e.g. | see, e.g. | see for example | see, for example | also | e.g. | for example | for instance
+| cf. | cf | compare | compare also | and | and see | in
+vgl. | vgl | vergleiche | siehe | siehe auch | siehe z. b. | s. | s. a. | s. auch | z. b. | so auch | vgl. auch
+voir | voir aussi | voir par exemple | v. | voy. | p. ex. | par exemple | par ex. | cfr. | cfr | comparer
+véase | véase también | ver | ver también | vid. | por ejemplo | cf. también | cfr. también | compárese
+veja | veja-se | ver também | vide | por exemplo | cf. também
+vedi | vedi anche | si veda | si veda anche | cfr. anche | ad es. | ad esempio | per esempio
+см. | см. также | смотри | ср. | например | см., например | напр. | див. | див. також | пор. | наприклад
+zie | zie ook | vergelijk | bijv. | bv. | bijvoorbeeld
+zob. | zob. też | zob. także | por. | np. | patrz
+se | se även | jfr | jämför | t.ex. | se t.ex. | se også | jf. | jfr. | f.eks. | ks. | ks. myös | vrt. | esim.
+viz | viz též | viz také | srov. | např. | vö. | lásd | lásd még | ld. | pl. | vezi | vezi și | de ex. | cp.
+bkz. | bk. | krş. | örneğin | ayrıca bkz. | βλ. | βλ. επίσης | πρβλ. | π.χ. | vd.
+انظر | انظر أيضا | راجع | قارن | مثلا | ראו | ראו גם | השוו | למשל | देखें | देखिए
+参见 | 参看 | 见 | 參見 | 參看 | 見 | 例如 | 参照 | 例えば | 참조 | 예컨대
+"""
+
+
+def checked_words(text: str) -> str:
+    """The words without layout: no invisible characters, straight quotation marks, single spaces, NFC."""
+    if not text.isascii():
+        text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text).translate(_QUOTES))
+        text = unicodedata.normalize("NFC", text)
+        text = _UNSPACED_GAP.sub("", text)
+    elif "`" in text:
+        text = text.translate(_QUOTES)
+    return " ".join(text.split())
+
+
+def _prefix_words(prefix: str) -> str:
+    return checked_words(prefix).casefold().strip(" ,:;()")
+
+
+NEUTRAL_PREFIXES: Final = frozenset(
+    _prefix_words(prefix)
+    for prefix in _NEUTRAL_TYPED.replace("\n", " | ").split("|")
+    if prefix.strip()
+)
+
+
+def checked_prefix(prefix: str) -> str:
+    """What the words before the key add to the claim; "" for those that only point ("see", "vgl.")."""
+    words = _prefix_words(prefix)
+    return "" if words in NEUTRAL_PREFIXES else words
+
+
+_TERM_OF_LABEL: Final = {
+    label: name for name, term in LOCATOR_TERMS.items() for label in term.typed
+}
+_LABEL = re.compile(
+    "({})\\s*(?=\\S)".format(
+        "|".join(
+            re.escape(label) + "(?!\\w)" * label[-1].isalpha()
+            for label in sorted(_TERM_OF_LABEL, key=len, reverse=True)
+        )
+    ),
+    re.IGNORECASE,
+)
+_DASHES = re.compile(r"\s*[-‐‑‒–—]+\s*(?=\w)")
+
+
+def checked_place(place: str) -> str:
+    """A place in a source without the layout of its labels: "page 12" and "p. 12" are one, "l. 4" and "l. 5" two."""
+    pieces = []
+    for piece in checked_words(place).split(","):
+        words = piece.strip()
+        if label := _LABEL.match(words):
+            words = f"{_TERM_OF_LABEL[label[1].lower()]} {words[label.end() :]}"
+        pieces.append(_DASHES.sub("-", words))
+    return ", ".join(filter(None, pieces))

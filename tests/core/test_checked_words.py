@@ -1,0 +1,102 @@
+"""What a check sees of words: everything but their layout."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from encyclopedia.core.checked_words import checked_place, checked_prefix, checked_words
+
+WORDS = 'Zoë said "no" to Lenin’s plan in 1917.'
+
+
+@pytest.mark.parametrize(
+    "laid_out",
+    [
+        "Zoë  said\n\u201cno\u201d to Lenin's plan\u00a0in 1917.",
+        unicodedata.normalize("NFD", WORDS),
+        "Zo\u00adë sa\u200bid «no» to\u2060 Lenin‘s \ufeffplan in\u202f1917.",
+        "\u200eZoë said „no“ to Lenin\u02bcs plan in 1917.\u200f",
+    ],
+)
+def test_layout_is_nothing(laid_out: str) -> None:
+    assert checked_words(laid_out) == checked_words(WORDS)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        "Zoe said “no” to Lenin’s plan in 1917.",
+        "Zoë said “no” to Lenins plan in 1917.",
+        "Zoë said “no” to Lenin’s plan, in 1917.",
+        "zoë said “no” to Lenin’s plan in 1917.",
+        "Zoë said “no” to Lenin’s plan in 1917?",
+    ],
+)
+def test_every_letter_and_sign_counts(changed: str) -> None:
+    assert checked_words(changed) != checked_words(WORDS)
+
+
+def test_a_line_ends_anywhere_in_chinese_and_japanese_and_between_words_in_korean() -> None:
+    assert checked_words("列宁于一九\n一七年回国。") == "列宁于一九一七年回国。"
+    assert checked_words("レーニンは\n帰国した。") == "レーニンは帰国した。"
+    assert checked_words("레닌은\n귀국했다") == "레닌은 귀국했다"
+    assert checked_words("列宁 Lenin 回国") == "列宁 Lenin 回国"
+
+
+@given(st.text())
+def test_twice_is_the_same_as_once(text: str) -> None:
+    assert checked_words(checked_words(text)) == checked_words(text)
+
+
+@pytest.mark.parametrize(
+    "prefix",
+    ["see", "See also ", "cf.", "e.g.", "vgl.", "Siehe auch", "voir", "см. также", "见", ""],
+)
+def test_a_prefix_that_only_points_adds_nothing(prefix: str) -> None:
+    assert checked_prefix(prefix) == ""
+
+
+@pytest.mark.parametrize(
+    "prefix", ["contra", "but see", "against", "pace", "anders", "gegen", "see, however,", "not in"]
+)
+def test_a_prefix_that_says_something_is_part_of_what_is_checked(prefix: str) -> None:
+    assert checked_prefix(prefix) != ""
+
+
+@pytest.mark.parametrize(
+    ("place", "same"),
+    [
+        ("page 12", "p. 12"),
+        ("pp. 3-4", "pages 3–4"),
+        ("P. 12", "p.12"),
+        ("chapter 2, p. 9", "ch. 2, p. 9"),
+        ("§ 4", "sec. 4"),
+        ("f. 495  op. 2", "f. 495 op. 2"),
+    ],
+)
+def test_labels_of_places_are_layout(place: str, same: str) -> None:
+    assert checked_place(place) == checked_place(same)
+
+
+@pytest.mark.parametrize(
+    ("place", "other"),
+    [
+        ("p. 12", "p. 13"),
+        ("p. 12", "ch. 12"),
+        ("fol. 12 recto", "fol. 12 verso"),
+        ("f. 495 op. 2 d. 3 l. 4", "f. 495 op. 2 d. 3 l. 5"),
+        ("Preface", "Epilogue"),
+        ("chapter two", "chapter three"),
+        ("Bl. 4 Rückseite", "Bl. 4 Vorderseite"),
+        ("plate VII", "plate VIII"),
+        ("box 3, folder Holt", "box 3, folder Pratt"),
+        ("letter of 3 May 1921", "letter of 4 May 1921"),
+        ("p. 12", "S. 12"),
+    ],
+)
+def test_another_place_is_another_place(place: str, other: str) -> None:
+    assert checked_place(place) != checked_place(other)

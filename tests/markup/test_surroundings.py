@@ -1,0 +1,66 @@
+"""What gives a cited sentence its meaning from outside has a digest of its own; the claim's stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from encyclopedia.markup import parse
+
+CITED = "He met her in 1911.[@a, p. 1]"
+CHANGED = {
+    "heading": (f"# Confirmed\n\n{CITED}", f"# Refuted\n\n{CITED}"),
+    "heading further up": (f"# Yes\n\n## When\n\n{CITED}", f"# No\n\n## When\n\n{CITED}"),
+    "lead-in": (f"They were:\n\n- {CITED}", f"They were not:\n\n- {CITED}"),
+    "lead-in of an inner list": (f"- Members:\n  - {CITED}", f"- Enemies:\n  - {CITED}"),
+    "number": (f"1. One.\n2. {CITED}", f"1. One.\n2. Two.\n3. {CITED}"),
+    "quotation": (CITED, f"> {CITED}"),
+    "list": (CITED, f"- {CITED}"),
+    "target": (
+        CITED.replace("He", "[[A|He]]"),
+        CITED.replace("He", "[[B|He]]"),
+    ),
+    "title": (CITED.replace("her", "*The Paper*"), CITED.replace("her", "The Paper")),
+    "column": (
+        "| | |\n|---|---|\n| so [@a] | |",
+        "| | |\n|---|---|\n| | so [@a] |",
+    ),
+    "host": (f"It was so.[^n]\n\n[^n]: {CITED}", f"It was not so.[^n]\n\n[^n]: {CITED}"),
+    "moved mark": (f"One.[^n] Two.\n\n[^n]: {CITED}", f"One. Two.[^n]\n\n[^n]: {CITED}"),
+    "picture": (f'![x](one.jpg "{CITED}")', f'![x](two.jpg "{CITED}")'),
+}
+KEPT = {
+    "marks of a heading": (f"# When\n\n{CITED}", f"When\n====\n\n{CITED}"),
+    "sign of a list": (f"They were:\n\n- {CITED}", f"They were:\n\n* {CITED}"),
+    "another part": (f"# A\n\n{CITED}\n\n# B\n\nMore.", f"# A\n\n{CITED}\n\n# C\n\nLess."),
+    "a heading before": (f"# X\n\nMore.\n\n# A\n\n{CITED}", f"# Y\n\nMore.\n\n# A\n\n{CITED}"),
+    "another paragraph": (f"More.\n\n{CITED}", f"Less.\n\n{CITED}"),
+    "stress": (CITED.replace("met", "*met*"), CITED.replace("met", "**met**")),
+    "a link to its own words": (CITED.replace("1911", "[[1911]]"), CITED),
+}
+
+
+def citation(text: str) -> tuple[str, str]:
+    (cited,) = parse(text, entry="e", pictures={"one.jpg", "two.jpg"}).citations
+    return cited.digest, cited.context
+
+
+@pytest.mark.parametrize("name", CHANGED)
+def test_another_context_is_noticed_and_the_claim_stays(name: str) -> None:
+    before, after = map(citation, CHANGED[name])
+    if (
+        name != "column"
+    ):  # A table's row is its sentence, labels included: there the whole claim may change.
+        assert before[0] == after[0]
+    assert before[1] != after[1]
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_what_does_not_bear_on_the_claim_is_no_context(name: str) -> None:
+    before, after = map(citation, KEPT[name])
+    assert before == after
+
+
+def test_the_same_sentence_twice_has_a_context_each() -> None:
+    first, second = parse(f"# Yes\n\n{CITED}\n\n# No\n\n{CITED}", entry="e").citations
+    assert first.digest == second.digest
+    assert first.context != second.context
