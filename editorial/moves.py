@@ -222,7 +222,9 @@ _MOVES = (
 
 _OTHER_ACTS = (
     Act(name="check", done=_("checked a citation")),
+    Act(name="confirm", done=_("confirmed checks in a changed context")),
     Act(name="import", done=_("imported it")),
+    Act(name="upgrade", done=_("carried checks over to a new version")),
     Act(name="attach", done=_("attached evidence")),
     Act(name="set_aside", done=_("set evidence aside")),
     Act(name="merge", done=_("merged two records of one work"), notice=True),

@@ -61,6 +61,8 @@ NAMES = tuple(move.name for move in KNOWN_MOVES)
 POSTED = tuple(name for name in NAMES if name != "save")
 
 OTHER_ACTS = {
+    "confirm": "nowhere",
+    "upgrade": "nowhere",
     "check": "nowhere",
     "import": "nowhere",
     "attach": "nowhere",

@@ -3,6 +3,7 @@
 from editorial.actions.api_token import make_token, revoke_token
 from editorial.actions.ask import Ask, ask
 from editorial.actions.check import check
+from editorial.actions.confirm import confirm
 from editorial.actions.draft import AddressTaken, TooLong, rename, revert, save
 from editorial.actions.mark import mark
 from editorial.actions.merge import merge, tell_apart
@@ -20,6 +21,7 @@ __all__ = [
     "approve",
     "ask",
     "check",
+    "confirm",
     "make_token",
     "mark",
     "merge",

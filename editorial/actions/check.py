@@ -16,6 +16,7 @@ from editorial.projection.queueing import requeue
 from editorial.workflow import Forbidden, NotAllowed, Refused
 from encyclopedia import projection
 from encyclopedia.analysis import analyse
+from encyclopedia.core.checked_words import DIGEST_VERSION
 from encyclopedia.core.citations import DocumentCitation, Reference, Use
 from encyclopedia.core.standing import SETTLED
 from encyclopedia.models import Citation as PublishedCitation
@@ -49,7 +50,7 @@ def check(
         citation = _citation(row, digest, context)
         if wrote(by, row, citation.sentence):
             raise Forbidden(_("Nobody checks a citation in a sentence they wrote."))
-        last = Check.objects.filter(digest=digest, context=citation.context).newest().first()
+        last = Check.objects.of_digest(digest).filter(context=citation.context).newest().first()
         work = cited_works([citation.key]).get(citation.key, CitedWork())
         if (
             last
@@ -85,6 +86,7 @@ def check(
             manuscript=row,
             revision=row.revision,
             digest=digest,
+            version=DIGEST_VERSION,
             claim_digest=citation.claim_digest,
             claim=citation.claim,
             source_key=citation.key,

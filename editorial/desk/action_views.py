@@ -12,17 +12,20 @@ from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from editorial import actions, permissions
 from editorial.actions import Ask
 from editorial.admin.office_view import manuscript_or_404, office_view, person
 from editorial.desk.card import Card, card, progress
+from editorial.desk.changed_context import uses_below
 from editorial.desk.holding import held_by_other, release, take
 from editorial.desk.queue import DeskQueue, next_for
 from editorial.desk.views import address, card_context, card_page, manuscript_page
 from editorial.models import DraftCitation, Manuscript, Revision, Verdict
 from editorial.workflow import Conflict, Forbidden, Refused
 from encyclopedia.analysis import analyse
+from encyclopedia.core.citations import Use
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -114,7 +117,9 @@ def check(request: HttpRequest, pk: uuid.UUID, digest: str) -> HttpResponseBase:
     typed = {name: _typed(request, name) for name in ("verdict", "note", "looked_at")}
     try:
         _refuse_if_held(digest, user)
-        outcome = actions.check(manuscript=pk, digest=digest, by=user, **typed)
+        outcome = actions.check(
+            manuscript=pk, digest=digest, by=user, context=request.POST.get("context"), **typed
+        )
     except Refused as error:
         return _refused(request, manuscript, digest, error, typed)
     release(digest=digest, by=user)
@@ -122,6 +127,29 @@ def check(request: HttpRequest, pk: uuid.UUID, digest: str) -> HttpResponseBase:
         return JsonResponse({"recorded": outcome.changed, **_progress_data(manuscript)})
     labels = dict(Verdict.choices)
     messages.success(request, _("Recorded: %(verdict)s.") % {"verdict": labels[typed["verdict"]]})
+    queue = DeskQueue.read(request.POST.dict())
+    return _to_next(request, user, next_for(user, queue), queue)
+
+
+@office_view(permissions.CHECK_CITATION, post=True)
+def confirm(request: HttpRequest, pk: uuid.UUID, digest: str) -> HttpResponseBase:
+    """Let a check hold in a changed context, here or for everything under the same heading; then the next citation."""
+    user = person(request)
+    rows = DraftCitation.objects.filter(manuscript=pk, digest=digest).select_related("manuscript")
+    row = get_object_or_404(rows, context=request.POST.get("context", ""))
+    uses = uses_below(row) if "below" in request.POST else [Use(row.digest, row.context)]
+    try:
+        _refuse_if_held(digest, user)
+        actions.confirm(manuscript=pk, uses=uses, by=user)
+    except Refused as error:
+        messages.error(request, str(error))
+        return HttpResponseRedirect(address(row, DeskQueue.read(request.POST.dict())))
+    release(digest=digest, by=user)
+    messages.success(
+        request,
+        ngettext("%(number)s check confirmed.", "%(number)s checks confirmed.", len(uses))
+        % {"number": len(uses)},
+    )
     queue = DeskQueue.read(request.POST.dict())
     return _to_next(request, user, next_for(user, queue), queue)
 

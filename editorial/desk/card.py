@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from editorial import permissions
 from editorial.actions.check import wrote
+from editorial.desk.changed_context import ChangedContext, changed_context
 from editorial.desk.findings import Findings, findings
 from editorial.desk.holding import held_by_other
 from editorial.desk.source_card import CitedSource, work
@@ -26,7 +27,9 @@ from editorial.models import (
     Status,
     Verdict,
 )
+from editorial.models.checks import CheckQuerySet
 from encyclopedia.analysis import analyse
+from encyclopedia.core.citations import Reference
 from encyclopedia.core.standing import CHECKED
 from encyclopedia.markup.excerpts import Excerpt, ExcerptPiece, excerpt
 
@@ -79,11 +82,17 @@ class Card:
     own_hold: Hold | None
     looked_at: str
     may_check: bool
+    changed: ChangedContext | None
 
     @property
     def note(self) -> SafeString:
-        """The source as the footnote names it."""
-        return self.work.note(self.citation.locator)
+        """The source as the footnote names it, with all that was typed before and behind its key."""
+        return self.work.note(self.reference)
+
+    @property
+    def reference(self) -> Reference:
+        row = self.citation
+        return Reference(row.source_key, row.locator, row.quotation, row.prefix, row.suffix)
 
     @property
     def open(self) -> bool:
@@ -101,7 +110,7 @@ def card(pk: uuid.UUID, digest: str, by: User) -> Card:
     citation = (
         DraftCitation.objects.filter(manuscript=pk, digest=digest)
         .select_related("manuscript", "manuscript__author")
-        .order_by("position")
+        .order_by("checked", "position")
         .first()
     )
     if citation is None:
@@ -116,7 +125,7 @@ def card(pk: uuid.UUID, digest: str, by: User) -> Card:
         excerpt=excerpt_of(citation),
         work=source,
         findings=findings(citation, source),
-        checks=_checks(Q(digest=digest)),
+        checks=list(_with_names(Check.objects.of_digest(digest).newest())[:EARLIER]),
         same_place=_checks(
             Q(source_key=citation.source_key, locator=citation.locator) & ~Q(digest=digest)
         ),
@@ -127,6 +136,7 @@ def card(pk: uuid.UUID, digest: str, by: User) -> Card:
         own_hold=hold,
         looked_at=looked_at,
         may_check=by.has_perm(permissions.CHECK_CITATION),
+        changed=changed_context(citation),
     )
 
 
@@ -156,8 +166,11 @@ def progress(manuscript: Manuscript) -> Progress:
 
 
 def _checks(which: Q) -> list[Check]:
-    checks = Check.objects.filter(which).newest().select_related("by", "manuscript")
-    return list(checks[:EARLIER])
+    return list(_with_names(Check.objects.filter(which).newest())[:EARLIER])
+
+
+def _with_names(checks: CheckQuerySet) -> CheckQuerySet:
+    return checks.select_related("by", "manuscript")
 
 
 def _message(manuscript: Manuscript) -> Event | None:

@@ -16,6 +16,7 @@ ROUTES: list[Route] = [
     (CITATION, views.citation, {}, "desk_citation"),
     (f"{CITATION}card/", action_views.fragment, {}, "desk_card"),
     (f"{CITATION}check/", action_views.check, {}, "desk_check"),
+    (f"{CITATION}confirm/", action_views.confirm, {}, "desk_confirm"),
     (f"{CITATION}hold/", action_views.hold, {}, "desk_hold"),
     (f"{CITATION}release/", action_views.release_citation, {}, "desk_release"),
     ("desk/evidence/of/<name:key>/", evidence_views.evidence, {}, "desk_evidence"),

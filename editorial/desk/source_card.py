@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from editorial.models import Manuscript, Revision
 from encyclopedia import bibliography
+from encyclopedia.core.citations import Reference
 from encyclopedia.core.documents import SourceDocument
 from encyclopedia.models import Kind
 from encyclopedia.models import Source as PublishedSource
@@ -43,9 +44,15 @@ class CitedSource:
     def links(self) -> list[RecordLink]:
         return record_links(self.record)
 
-    def note(self, locator: str) -> SafeString:
+    def note(self, reference: Reference) -> SafeString:
         """The footnote's words, as the bibliography escapes them."""
-        return trusted(site_citation_style().full_note(self.record, locator=locator))
+        words = site_citation_style().full_note(
+            self.record,
+            locator=reference.locator,
+            prefix=reference.prefix,
+            suffix=reference.suffix,
+        )
+        return trusted(words)
 
 
 def work(key: str) -> CitedSource:

@@ -12,7 +12,7 @@ from django.utils.html import strip_tags
 from editorial.gate.judging import GateInput, GateProblem, Obstacle, SourceState, Stage, judge
 from editorial.gate.policy import policy_for
 from editorial.gate.verdicts import current_standings
-from editorial.models import Approval, Manuscript, Merge, Status, Waiver
+from editorial.models import Approval, DigestUpgrade, Manuscript, Merge, Status, Waiver
 from encyclopedia import bibliography, dates
 from encyclopedia.analysis import Analysis, analyse
 from encyclopedia.core import properties
@@ -84,7 +84,7 @@ def gate_input(
         waivers={
             key: waiver.reason
             for waiver in Waiver.objects.in_force().filter(manuscript=manuscript)
-            for key in waiver.obstacles
+            for key in upgraded_keys(waiver)
         },
         merged=merged_into(keys),
         alike=_alike(keys),
@@ -201,3 +201,13 @@ def approval_of(manuscript: Manuscript) -> Approval | None:
     if manuscript.approval_id is None:
         return None
     return Approval.objects.select_related("revision", "by").get(pk=manuscript.approval_id)
+
+
+def upgraded_keys(waiver: Waiver) -> list[str]:
+    """The obstacles that a waiver names, by the citations' present digests; what fell is named no more."""
+    parts = {part for key in waiver.obstacles for part in key.split(":")}
+    upgrades = DigestUpgrade.objects.filter(old__in=parts, revision=waiver.revision)
+    present = dict(upgrades.values_list("old", "new"))
+    return [
+        ":".join(present.get(part, part) for part in key.split(":")) for key in waiver.obstacles
+    ]

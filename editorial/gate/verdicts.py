@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -20,7 +19,7 @@ MODERATOR = "moderator"
 # The verdicts that vouch for a claim, and so for its meaning where it stands.
 VOUCHING: Final = frozenset({"supports", "partly"})
 
-_COLUMNS = ("digest", "verdict", "at", "context", "source", "source_edition", "work")
+_COLUMNS = ("digest", "revision", "verdict", "at", "context", "source", "source_edition", "work")
 
 
 def current_standings(
@@ -101,15 +100,17 @@ def _checks(digests: set[str]) -> dict[str, _Checks]:
     upgrades = _upgrades(digests)
     checks: dict[str, _Checks] = {}
     by_id: dict[int, _CheckMade] = {}
-    for chunk in in_chunks(sorted(digests | upgrades.keys())):
+    for chunk in in_chunks(sorted(digests | {old for old, _revision in upgrades})):
         rows = Check.objects.filter(digest__in=chunk).order_by("at", "id")
         for row in rows.only(*_COLUMNS):
             digest = row.digest
             made = by_id[row.pk] = _CheckMade(
                 row.verdict, row.at, row.context, row.source, row.source_edition, row.work
             )
-            if upgrade := upgrades.get(digest):
+            if upgrade := upgrades.get((digest, row.revision)):
                 digest, made.context, made.source, made.work = upgrade
+            if digest not in digests:
+                continue
             known = checks.setdefault(digest, _Checks(made))
             if made.at >= known.newest.at:
                 known.newest = made
@@ -127,35 +128,40 @@ def _checks(digests: set[str]) -> dict[str, _Checks]:
     return checks
 
 
-def _upgrades(digests: set[str]) -> dict[str, tuple[str, str, uuid.UUID | None, str]]:
-    """Digest of an earlier version → what it is now, and what its check was made of."""
+_Upgrade = tuple[str, str, uuid.UUID | None, str]
+
+
+def _upgrades(digests: set[str]) -> dict[tuple[str, int], _Upgrade]:
+    """Digest of an earlier version and the check's revision → what it is now, and what the check was made of."""
     upgrades = {}
     for chunk in in_chunks(sorted(digests)):
         for row in DigestUpgrade.objects.filter(new__in=chunk):
-            upgrades[row.old] = (row.new, row.context, row.source, row.work)
+            upgrades[row.old, row.revision] = (row.new, row.context, row.source, row.work)
     return upgrades
 
 
 def _checks_of_entries(entries: list[uuid.UUID]) -> Iterator[Any]:
     for chunk in in_chunks(entries):
         rows = Check.objects.filter(manuscript__in=chunk).order_by("at", "id")
-        yield from rows.values_list("manuscript_id", "digest", "source_key", "locator", "at")
+        yield from rows.values_list(
+            "manuscript_id", "digest", "revision", "source_key", "locator", "at"
+        )
 
 
 def _changed(
     unchecked: Mapping[uuid.UUID, Iterable[DocumentCitation]], present: set[str]
 ) -> dict[Use, CitationStanding]:
     gone: dict[tuple[uuid.UUID, str, str], datetime] = {}
-    upgraded: dict[str, str] = {}
-    checked: defaultdict[str, list[Any]] = defaultdict(list)
-    for row in _checks_of_entries(list(unchecked)):
-        checked[row[1]].append(row)
-    for chunk in in_chunks(sorted(checked)):
-        upgraded.update(DigestUpgrade.objects.filter(old__in=chunk).values_list("old", "new"))
-    for digest, rows in checked.items():
-        if upgraded.get(digest, digest) not in present:
-            for pk, _digest, key, locator, at in rows:
-                gone[pk, key, locator] = max(at, gone.get((pk, key, locator), at))
+    upgraded = {
+        (old, revision): new
+        for chunk in in_chunks(list(unchecked))
+        for old, revision, new in DigestUpgrade.objects.filter(manuscript__in=chunk).values_list(
+            "old", "revision", "new"
+        )
+    }
+    for pk, digest, revision, key, locator, at in _checks_of_entries(list(unchecked)):
+        if upgraded.get((digest, revision), digest) not in present:
+            gone[pk, key, locator] = at
     return {
         citation.use: CitationStanding(
             standing=Standing.STALE,

@@ -38,6 +38,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='check',
+            name='version',
+            field=models.PositiveSmallIntegerField(default=1),
+        ),
+        migrations.AddField(
+            model_name='check',
             name='work',
             field=models.CharField(blank=True, max_length=64),
         ),
@@ -62,25 +67,6 @@ class Migration(migrations.Migration):
             field=models.TextField(blank=True),
         ),
         migrations.CreateModel(
-            name='DigestUpgrade',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('old', models.CharField(max_length=64, unique=True)),
-                ('new', models.CharField(blank=True, db_index=True, max_length=64)),
-                ('version', models.PositiveSmallIntegerField()),
-                ('context', models.CharField(blank=True, max_length=64)),
-                ('source', models.UUIDField(null=True)),
-                ('work', models.CharField(blank=True, max_length=64)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='editorial.event')),
-                ('manuscript', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='editorial.manuscript')),
-            ],
-            options={
-                'verbose_name': 'upgraded digest',
-                'verbose_name_plural': 'upgraded digests',
-                'default_permissions': (),
-            },
-        ),
-        migrations.CreateModel(
             name='Confirmation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -97,6 +83,27 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'confirmations',
                 'default_permissions': (),
                 'indexes': [models.Index(fields=['digest', 'context', '-at'], name='confirmation_by_use')],
+            },
+        ),
+        migrations.CreateModel(
+            name='DigestUpgrade',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('revision', models.PositiveIntegerField()),
+                ('old', models.CharField(max_length=64)),
+                ('new', models.CharField(blank=True, db_index=True, max_length=64)),
+                ('version', models.PositiveSmallIntegerField()),
+                ('context', models.CharField(blank=True, max_length=64)),
+                ('source', models.UUIDField(null=True)),
+                ('work', models.CharField(blank=True, max_length=64)),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='editorial.event')),
+                ('manuscript', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='editorial.manuscript')),
+            ],
+            options={
+                'verbose_name': 'upgraded digest',
+                'verbose_name_plural': 'upgraded digests',
+                'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('old', 'revision'), name='digest_upgraded_once')],
             },
         ),
     ]), frozen_sql(__file__)]

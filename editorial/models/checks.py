@@ -8,7 +8,7 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -116,8 +116,10 @@ class DraftCitation(models.Model):
 class CheckQuerySet(models.QuerySet["Check"]):
     def of_digest(self, digest: str) -> Self:
         """Those of this citation, also under the digests that it had before an upgrade."""
-        earlier = DigestUpgrade.objects.filter(new=digest).values("old")
-        return self.filter(Q(digest=digest) | Q(digest__in=earlier))
+        earlier = DigestUpgrade.objects.filter(
+            new=digest, old=OuterRef("digest"), revision=OuterRef("revision")
+        )
+        return self.filter(Q(digest=digest) | Exists(earlier))
 
     def newest(self) -> Self:
         return self.order_by("-at", "-id")
@@ -132,6 +134,8 @@ class Check(models.Model):
     manuscript = models.ForeignKey(Manuscript, on_delete=models.PROTECT, related_name="checks")
     revision = models.PositiveIntegerField()
     digest = models.CharField(max_length=64)
+    # The version of its digests (`encyclopedia.core.checked_words.DIGEST_VERSION`).
+    version = models.PositiveSmallIntegerField(default=1)
     claim_digest = models.CharField(max_length=64)
     claim = models.TextField()
     source_key = models.CharField(max_length=200)
@@ -197,15 +201,16 @@ class Confirmation(models.Model):
 
 
 class DigestUpgrade(models.Model):
-    """What a digest of an earlier version became when this one began; "" where its check fell.
+    """What a citation's digest became when digests got another version; "" where it cannot be told.
 
-    For a check's digest, `context`, `source` and `work` are those of the revision that was checked: what later
+    For checks and waivers of `old` made at `revision`. `context`, `source` and `work` are those of then: what later
     checks say themselves. Never changed, never deleted: triggers enforce it in both databases.
     """
 
-    old = models.CharField(max_length=64, unique=True)
-    new = models.CharField(max_length=64, blank=True, db_index=True)
     manuscript = models.ForeignKey(Manuscript, on_delete=models.PROTECT, related_name="+")
+    revision = models.PositiveIntegerField()
+    old = models.CharField(max_length=64)
+    new = models.CharField(max_length=64, blank=True, db_index=True)
     version = models.PositiveSmallIntegerField()
     context = models.CharField(max_length=64, blank=True)
     source = models.UUIDField(null=True)
@@ -216,3 +221,6 @@ class DigestUpgrade(models.Model):
         verbose_name = _("upgraded digest")
         verbose_name_plural = _("upgraded digests")
         default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["old", "revision"], name="digest_upgraded_once")
+        ]

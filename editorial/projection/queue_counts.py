@@ -62,20 +62,18 @@ def needs_no_moderator(manuscript: Manuscript) -> bool:
         return False
     numbers = (manuscript.published_revision, manuscript.revision)
     both = list(Revision.objects.filter(manuscript=manuscript, number__in=numbers))
-    if len(both) != len(numbers) or _citations(both[0]) != _citations(both[1]):
+    if len(both) != len(numbers):
         return False
     before, after = (revision.read() for revision in both)
     return before.facts == after.facts and _claims(before) == _claims(after)
 
 
-def _citations(revision: Revision) -> Counter[str]:
-    return Counter(revision.citation_digests)
-
-
 def _claims(document: Document) -> tuple[object, ...]:
     """Everything that the document claims in words; of a source, its record too."""
-    sentences = Counter(sentence.text for sentence in analyse(document).parsed.sentences)
+    analysis = analyse(document)
+    sentences = Counter(sentence.text for sentence in analysis.parsed.sentences)
+    uses = Counter(citation.use for citation in analysis.citations)
     record = (
         (document.record, document.record_edition) if isinstance(document, SourceDocument) else ()
     )
-    return document.title, document.summary, sentences, record
+    return document.title, document.summary, sentences, uses, record

@@ -1,4 +1,4 @@
-"""What surrounds a citation, and the standing of one whose context changed."""
+"""What surrounds a citation, the standing of one whose context changed, and claims' earlier addresses."""
 
 from django.db import migrations, models
 
@@ -12,6 +12,18 @@ class Migration(migrations.Migration):
     ]
 
     operations = [KeepTriggers([
+        migrations.CreateModel(
+            name='ClaimUpgrade',
+            fields=[
+                ('old', models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ('new', models.CharField(db_index=True, max_length=64)),
+            ],
+            options={
+                'verbose_name': 'upgraded claim',
+                'verbose_name_plural': 'upgraded claims',
+                'default_permissions': (),
+            },
+        ),
         migrations.RemoveConstraint(
             model_name='citation',
             name='citation_standing_is_known',

@@ -2,6 +2,7 @@
 
 from encyclopedia.models.content import (
     Citation,
+    ClaimUpgrade,
     Fact,
     Link,
     Need,
@@ -40,6 +41,7 @@ __all__ = [
     "Article",
     "Change",
     "Citation",
+    "ClaimUpgrade",
     "Edition",
     "EditionState",
     "Entry",

@@ -183,6 +183,18 @@ class PublishedCheck(models.Model):
         ]
 
 
+class ClaimUpgrade(models.Model):
+    """What a claim's digest, and so its address, became when digests got another version."""
+
+    old = models.CharField(max_length=64, primary_key=True)
+    new = models.CharField(max_length=64, db_index=True)
+
+    class Meta:
+        verbose_name = _("upgraded claim")
+        verbose_name_plural = _("upgraded claims")
+        default_permissions = ()
+
+
 class Need(models.Model):
     """A place where a citation is needed."""
 

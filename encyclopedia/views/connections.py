@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 
 from encyclopedia.markup import claim_id
-from encyclopedia.models import Citation, Entry, Link, Need, PublishedCheck, Source
+from encyclopedia.models import Citation, ClaimUpgrade, Entry, Link, Need, PublishedCheck, Source
 from encyclopedia.views.editions import entry_at
 from encyclopedia.views.moved_and_withdrawn import elsewhere
 from encyclopedia.views.reader_view import (
@@ -56,13 +57,21 @@ def cited(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 
 @for_readers
-def claim(request: HttpRequest, digest: str) -> HttpResponse:
+def claim(request: HttpRequest, digest: str) -> HttpResponseBase:
     """A claim's words, what it cites now, and its checks over time; of entries that are published."""
+    upgraded = ClaimUpgrade.objects.filter(old=digest).first()
+    if upgraded is not None:
+        return HttpResponsePermanentRedirect(reverse("claim", args=[upgraded.new]))
     citations = list(
         Citation.objects.filter(claim_digest=digest).select_related("entry", "source").in_order()
     )
     needs = list(Need.objects.filter(claim_digest=digest).select_related("entry"))
-    checks = list(PublishedCheck.objects.filter(claim_digest=digest).order_by("-checked_at"))
+    earlier = ClaimUpgrade.objects.filter(new=digest).values("old")
+    checks = list(
+        PublishedCheck.objects.filter(
+            Q(claim_digest=digest) | Q(claim_digest__in=earlier)
+        ).order_by("-checked_at")
+    )
     current = [citation.entry for citation in citations] + [need.entry for need in needs]
     entry = current[0] if current else None
     if entry is None and checks:

@@ -184,6 +184,7 @@ function record(button) {
     verdict: button.value,
     note: noteOf(form).value,
     looked_at: form.elements.looked_at.value,
+    context: form.elements.context.value,
   };
   keepLooked(source, fields.looked_at);
   const fragment = card().dataset.fragment;

@@ -169,6 +169,7 @@ ROUTES: dict[str, RouteAccess] = {
     "admin:desk_card": RouteAccess(read=CHECK),
     "admin:desk_next": move(CHECK),
     "admin:desk_check": move(CHECK),
+    "admin:desk_confirm": move(CHECK),
     "admin:desk_hold": move(CHECK),
     "admin:desk_release": move(CHECK),
     "admin:desk_ask": move(RETURN),

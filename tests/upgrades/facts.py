@@ -146,3 +146,26 @@ def triggers() -> dict[str, str]:
     with connection.cursor() as cursor:
         cursor.execute(statement)
         return dict(sorted(cursor.fetchall()))
+
+
+def readers() -> dict[str, Any]:
+    """Path → the words of the page, and how each of its citations stands, in order of the text."""
+    import re
+
+    from encyclopedia.models import PARTS, Citation, Page
+
+    seen: dict[str, Any] = {}
+    for page in Page.objects.order_by("path"):
+        html = " ".join(getattr(page, name) for name in (*PARTS, "tail"))
+        words = " ".join(re.sub("<[^>]*>", " ", html).split())
+        rows = Citation.objects.filter(entry=page.pk).order_by("position")
+        times = rows.values_list("standing", "checked_at")
+        seen[page.path] = [words, [f"{standing} {at}" for standing, at in times]]
+    return seen
+
+
+def led_to(address: str) -> str:
+    """The status where an address leads in the end, after exactly one redirect."""
+    first = answer(address)
+    status, _space, target = first.partition(" ")
+    return answer(target) if status == "301" else f"{first}, no redirect"

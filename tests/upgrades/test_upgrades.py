@@ -100,9 +100,26 @@ def test_every_file_can_still_be_read(upgrade: Upgrade) -> None:
     assert upgrade.seen["files"] == {digest: digest for digest in upgrade.seen["files"]}
 
 
-def test_a_rebuild_finds_nothing_wrong(upgrade: Upgrade) -> None:
-    """A release that renders differently says "run `rebuild` once" in the changelog, and here which pages it fixes."""
-    assert upgrade.seen["rebuilt"] == "Everything is as it should be.\n"
+def test_every_check_is_carried_over_once_and_stands_with_readers_as_before(
+    upgrade: Upgrade,
+) -> None:
+    """0.2 digests more of a citation: the changelog says to run `upgrade_checks`, then `rebuild`."""
+    checks = sum(upgrade.kept["checks"].values())
+    assert (
+        upgrade.seen["upgraded"] == f"{checks} checks carried over.\nNow run: manage.py rebuild\n"
+    )
+    assert upgrade.seen["upgraded_again"] == "Every check has digests of the present version.\n"
+    assert any(standings for _words, standings in upgrade.seen["readers"].values())
+    assert upgrade.seen["readers_after"] == upgrade.seen["readers"]
+
+
+def test_a_claims_earlier_address_leads_to_its_present_one(upgrade: Upgrade) -> None:
+    assert len(upgrade.seen["claims_lead_to"]) > 10
+    assert set(upgrade.seen["claims_lead_to"]) == {"200"}
+
+
+def test_a_rebuild_finds_nothing_wrong_the_second_time(upgrade: Upgrade) -> None:
+    assert upgrade.seen["found_wrong"] == "Everything is as it should be.\n"
     assert upgrade.seen["rebuilt_after"] == "Everything is as it should be.\n"
 
 

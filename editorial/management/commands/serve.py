@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import close_old_connections
 from django.utils.translation import gettext as _
 
+from editorial.actions.upgrade_digests import software, upgrade_digests
 from editorial.management.supervisor import supervise
 from editorial.models import Manuscript
 from editorial.sample.cast import CAST
@@ -35,12 +36,20 @@ class Command(BaseCommand):
         _require_free_address(options["host"], options["port"])
         settings.VAR.mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0)
+        self._upgrade_checks()
         if not options["no_sample"] and not Manuscript.objects.exists():
             self.stdout.write(_("Loading the sample encyclopedia …"))
             call_command("load_sample", stdout=self.stdout)
         call_command("collectstatic", interactive=False, verbosity=0)
         self._greet(options["host"], options["port"])
         supervise(_commands(options["host"], options["port"]), _publish_due, DUE_EVERY)
+
+    def _upgrade_checks(self) -> None:
+        """After an upgrade of the software; otherwise one query."""
+        upgrade = upgrade_digests(by=software())
+        if upgrade.event is not None:
+            self.stdout.write(_("Carrying checks over to a new version …"))
+            call_command("rebuild", stdout=self.stdout)
 
     def _greet(self, host: str, port: int) -> None:
         address = f"http://{host}:{port}"

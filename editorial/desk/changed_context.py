@@ -1,0 +1,126 @@
+"""What changed around a checked citation since its check, in words, and which others changed with it."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from editorial.models import Check, DigestUpgrade, DraftCitation, Revision
+from encyclopedia.analysis import Analysis, analyse
+from encyclopedia.core.citations import DocumentCitation, Surrounding, Use
+from encyclopedia.core.standing import CONTEXT_CHANGED
+
+_KINDS = {
+    "heading": gettext_lazy("Heading above"),
+    "list": gettext_lazy("Words that lead in the list"),
+    "item": gettext_lazy("Number in the list"),
+    "quotation": gettext_lazy("Block quotation"),
+    "host": gettext_lazy("Sentence that the note belongs to"),
+    "picture": gettext_lazy("Picture above the caption"),
+    "column": gettext_lazy("Place in the table's row"),
+    "link": gettext_lazy("Link in the sentence"),
+    "title": gettext_lazy("Title in italics"),
+}
+
+
+@dataclass(frozen=True)
+class ChangedPart:
+    """One thing around the claim that is not as it was; "" where there was, or is, none."""
+
+    kind: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class ChangedContext:
+    """What changed since `check`, and all uses under the same heading whose context changed too."""
+
+    check: Check
+    parts: list[ChangedPart] = field(default_factory=list)
+    below: tuple[Use, ...] = ()
+
+
+def changed_context(citation: DraftCitation) -> ChangedContext | None:
+    """What to confirm; None when the context is the one that was checked."""
+    check = Check.objects.of_digest(citation.digest).newest().select_related("by").first()
+    if citation.standing != CONTEXT_CHANGED or check is None:
+        return None
+    now = _analysis(citation.manuscript_id, citation.manuscript.revision)
+    use = Use(citation.digest, citation.context)
+    present = next((cited for cited in now.citations if cited.use == use), None)
+    if present is None:
+        return None
+    before = _checked_surroundings(check, citation.digest)
+    return ChangedContext(
+        check, _differences(before, present.surroundings), _below(citation, now, present)
+    )
+
+
+def uses_below(citation: DraftCitation) -> tuple[Use, ...]:
+    """All uses under the heading of this one whose context changed since their check, itself included."""
+    changed = changed_context(citation)
+    return changed.below if changed else ()
+
+
+def _analysis(manuscript: uuid.UUID, number: int) -> Analysis:
+    return analyse(Revision.objects.get(manuscript=manuscript, number=number).read())
+
+
+def _checked_surroundings(check: Check, digest: str) -> tuple[Surrounding, ...]:
+    upgrade = DigestUpgrade.objects.filter(old=check.digest, revision=check.revision).first()
+    checked = Use(digest, upgrade.context if upgrade else check.context)
+    citations = _analysis(check.manuscript_id, check.revision).citations
+    return next((cited.surroundings for cited in citations if cited.use == checked), ())
+
+
+def _differences(
+    before: tuple[Surrounding, ...], after: tuple[Surrounding, ...]
+) -> list[ChangedPart]:
+    parts = []
+    for kind, label in _KINDS.items():
+        were = [words for each, words in before if each == kind]
+        are = [words for each, words in after if each == kind]
+        for position in range(max(len(were), len(are))):
+            was = _shown(kind, were[position : position + 1])
+            now = _shown(kind, are[position : position + 1])
+            if was != now:
+                parts.append(ChangedPart(str(label), was, now))
+    return parts
+
+
+def _shown(kind: str, words: list[str]) -> str:
+    if not words:
+        return ""
+    if kind == "column":
+        number, _of, filled = words[0].partition(" of ")
+        return _("column %(number)s; words in columns %(filled)s") % {
+            "number": int(number) + 1,
+            "filled": ", ".join(str(int(column) + 1) for column in filled.split(",")),
+        }
+    return words[0] or _("yes")
+
+
+def _below(
+    citation: DraftCitation, analysis: Analysis, present: DocumentCitation
+) -> tuple[Use, ...]:
+    changed = {
+        Use(*use)
+        for use in DraftCitation.objects.filter(
+            manuscript=citation.manuscript_id, standing=CONTEXT_CHANGED
+        ).values_list("digest", "context")
+    }
+    headings = _headings(present)
+    uses = (
+        cited.use
+        for cited in analysis.citations
+        if cited.use in changed and _headings(cited)[: len(headings)] == headings
+    )
+    return tuple(dict.fromkeys(uses))
+
+
+def _headings(citation: DocumentCitation) -> list[Surrounding]:
+    return [surrounding for surrounding in citation.surroundings if surrounding[0] == "heading"]

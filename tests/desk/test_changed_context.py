@@ -1,0 +1,83 @@
+"""The card of a citation whose context changed: what changed, and one act that confirms all below a heading."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from factories import Cast, article, check_all, published, source, submitted
+
+from editorial import actions
+from editorial.models import DraftCitation, Manuscript
+
+TEXT = "## Confirmed\n\nIt began in 1905.[@service-trotsky-2009, p. 12] It fell.[@service-trotsky-2009, p. 14]\n"
+
+
+@pytest.fixture
+def changed(cast: Cast) -> Manuscript:
+    published(source(), cast)
+    document = article(text=TEXT)
+    manuscript = submitted(document, cast)
+    check_all(manuscript, cast)
+    actions.recall(manuscript=manuscript.pk, by=cast.editor)
+    text = TEXT.replace("Confirmed", "Refuted <b>")
+    return submitted(replace(document, text=text), cast)
+
+
+@pytest.fixture
+def client(cast: Cast) -> Client:
+    browser = Client()
+    browser.force_login(cast.moderator)
+    return browser
+
+
+def first(manuscript: Manuscript) -> DraftCitation:
+    return DraftCitation.objects.filter(manuscript=manuscript).in_order()[0]
+
+
+def standings(manuscript: Manuscript) -> list[str]:
+    rows = DraftCitation.objects.filter(manuscript=manuscript).in_order()
+    return list(rows.values_list("standing", flat=True))
+
+
+def address(name: str, row: DraftCitation) -> str:
+    return reverse(f"admin:{name}", args=[row.manuscript_id, row.digest])
+
+
+def test_the_card_says_what_changed(client: Client, changed: Manuscript) -> None:
+    page = client.get(address("desk_citation", first(changed))).content.decode()
+    assert "<dt>Heading above</dt>" in page
+    assert "<del>Confirmed</del> → <ins>Refuted &lt;b&gt;</ins>" in page
+    assert "Confirm all 2 citations under this heading" in page
+
+
+def test_one_is_confirmed(client: Client, changed: Manuscript) -> None:
+    row = first(changed)
+    client.post(address("desk_confirm", row), {"context": row.context})
+    assert standings(changed) == ["supports", "context_changed"]
+
+
+def test_one_act_confirms_all_below_the_heading(client: Client, changed: Manuscript) -> None:
+    row = first(changed)
+    answer = client.post(
+        address("desk_confirm", row), {"context": row.context, "below": "1"}, follow=True
+    )
+    assert standings(changed) == ["supports", "supports"]
+    assert "2 checks confirmed." in answer.content.decode()
+
+
+def test_a_context_that_is_gone_is_not_found(client: Client, changed: Manuscript) -> None:
+    answer = client.post(address("desk_confirm", first(changed)), {"context": "0" * 64})
+    assert answer.status_code == 404
+    assert standings(changed) == ["context_changed", "context_changed"]
+
+
+def test_who_may_not_is_told_why(cast: Cast, client: Client, changed: Manuscript) -> None:
+    cast.editor.groups.add(*cast.moderator.groups.all())
+    client.force_login(cast.editor)
+    row = first(changed)
+    answer = client.post(address("desk_confirm", row), {"context": row.context}, follow=True)
+    assert "somebody else has to confirm it" in answer.content.decode()
+    assert standings(changed) == ["context_changed", "context_changed"]
