@@ -138,7 +138,7 @@ def _refuse_bad_verdict(verdict: str, note: str) -> None:
 
 
 def _citation(manuscript: Manuscript, digest: str, context: str | None) -> DocumentCitation:
-    """The citation as it is in the newest revision, or else in the current edition; the first that waits for a check."""
+    """The citation as it is in the newest revision, else in the current edition; the first that waits for a check."""
     drafted = DraftCitation.objects.filter(manuscript=manuscript, digest=digest)
     published = PublishedCitation.objects.filter(entry=manuscript.pk, digest=digest)
     if context is not None:
