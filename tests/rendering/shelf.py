@@ -72,7 +72,7 @@ def rendered(
         document,
         analysis=analysis,
         library=library,
-        standings={citation.digest: standing for citation, standing in known if standing},
+        standings={citation.use: standing for citation, standing in known if standing},
         edition=edition,
         notices=notices,
     )
