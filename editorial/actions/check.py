@@ -68,6 +68,7 @@ def check(
             reason=note.strip(),
             data={
                 "digest": digest,
+                "version": DIGEST_VERSION,
                 "claim_digest": citation.claim_digest,
                 "claim": citation.claim,
                 "source": citation.key,

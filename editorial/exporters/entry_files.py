@@ -36,8 +36,13 @@ _PUBLIC_CHECK = (
     "claim",
     "source_key",
     "source_edition",
+    "prefix",
     "locator",
+    "suffix",
     "quotation",
+    "context",
+    "work",
+    "version",
     "verdict",
 )
 _EDITION = (

@@ -47,6 +47,8 @@ UNIQUE = {
     "editorial_merge": (("id",), ("merged_id",)),
     "editorial_toldapart": (("id",), ("first_id", "second_id")),
     "encyclopedia_edition": (("id",), ("entry_id", "number")),
+    "editorial_confirmation": (("id",),),
+    "editorial_digestupgrade": (("id",), ("old", "revision")),
 }
 
 # The columns of an edition that never change. Its state may, and its address when the entry is renamed.

@@ -124,7 +124,10 @@ def test_a_check_that_no_revision_holds_falls_and_is_named(
         manuscript = checked(document, cast)
     monkeypatch.setattr(upgrading._Readings, "_stored", lambda *_: [])
     call_command("upgrade_checks")
-    assert "fell, to be checked again: Permanent revolution: “and joined in May.”" in capsys.readouterr().out
+    assert (
+        "fell, to be checked again: Permanent revolution: “and joined in May.”"
+        in capsys.readouterr().out
+    )
     assert DigestUpgrade.objects.get().new == ""
     assert standings(manuscript) == ["stale"]
 

@@ -16,6 +16,14 @@ CREATE FUNCTION editorial_digestupgrade_no_delete() RETURNS trigger LANGUAGE plp
 
 CREATE TRIGGER editorial_digestupgrade_no_delete BEFORE DELETE ON editorial_digestupgrade FOR EACH ROW EXECUTE FUNCTION editorial_digestupgrade_no_delete()
 
+CREATE FUNCTION editorial_confirmation_no_replace() RETURNS trigger LANGUAGE plpgsql AS $stet$ BEGIN IF EXISTS (SELECT 1 FROM editorial_confirmation o WHERE (o.id = NEW.id)) THEN RAISE EXCEPTION 'stet: history only grows, a row of editorial_confirmation is there already' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $stet$
+
+CREATE TRIGGER editorial_confirmation_no_replace BEFORE INSERT ON editorial_confirmation FOR EACH ROW EXECUTE FUNCTION editorial_confirmation_no_replace()
+
+CREATE FUNCTION editorial_digestupgrade_no_replace() RETURNS trigger LANGUAGE plpgsql AS $stet$ BEGIN IF EXISTS (SELECT 1 FROM editorial_digestupgrade o WHERE (o.id = NEW.id) OR (o.old = NEW.old AND o.revision = NEW.revision)) THEN RAISE EXCEPTION 'stet: history only grows, a row of editorial_digestupgrade is there already' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $stet$
+
+CREATE TRIGGER editorial_digestupgrade_no_replace BEFORE INSERT ON editorial_digestupgrade FOR EACH ROW EXECUTE FUNCTION editorial_digestupgrade_no_replace()
+
 CREATE TRIGGER editorial_confirmation_no_truncate BEFORE TRUNCATE ON editorial_confirmation FOR EACH STATEMENT EXECUTE FUNCTION stet_no_truncate()
 
 CREATE TRIGGER editorial_digestupgrade_no_truncate BEFORE TRUNCATE ON editorial_digestupgrade FOR EACH STATEMENT EXECUTE FUNCTION stet_no_truncate()
@@ -29,6 +37,10 @@ DROP FUNCTION editorial_confirmation_no_delete() CASCADE
 DROP FUNCTION editorial_digestupgrade_no_update() CASCADE
 
 DROP FUNCTION editorial_digestupgrade_no_delete() CASCADE
+
+DROP FUNCTION editorial_confirmation_no_replace() CASCADE
+
+DROP FUNCTION editorial_digestupgrade_no_replace() CASCADE
 
 DROP TRIGGER editorial_confirmation_no_truncate ON editorial_confirmation
 

@@ -11,7 +11,7 @@ from encyclopedia.migrations._operations import KeepTriggers, frozen_sql
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('editorial', '0012_plain_labels'),
+        ('editorial', '0020_verifiable_history'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
