@@ -36,6 +36,7 @@ WORDS_OF_THEIR_OWN = {
     "editorial/api/described_drafts.py": "openapi.json",
     "encyclopedia/dates/date_wording.py": "dates in English: the digests of facts' citations rest on them",
     "encyclopedia/dates/intervals.py": "an error that no date can raise",
+    "encyclopedia/markup/languages/": "words of each language that stand beside a full stop",
     "encyclopedia/markup/parsed.py": "defaults of `Words`, which a page fills from gettext",
     "encyclopedia/markup/sanitiser.py": "names of HTML elements",
     "editorial/evidence/passages.py": "words that say little in a search for a passage",

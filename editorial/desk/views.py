@@ -130,6 +130,7 @@ def _uncited(analysis: Analysis, typed: dict[int, str]) -> list[dict[str, Any]]:
             "place": place,
             "text": sentence.text,
             "line": sentence.line,
+            "partly": sentence.partly,
             "chosen": place in typed,
             "reason": typed.get(place, ""),
         }

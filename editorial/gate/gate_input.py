@@ -64,8 +64,8 @@ def gate_input(
     return GateInput(
         document=document,
         citations=citations,
-        sentences=len(analysis.parsed.sentences),
-        cited=sum(1 for sentence in analysis.parsed.sentences if sentence.cited),
+        sentences=analysis.parsed.claims,
+        cited=analysis.parsed.cited_claims,
         problems=tuple(_problems(document, analysis)),
         sources=_source_states(keys, manuscript),
         ambiguous=_ambiguous(document, analysis),

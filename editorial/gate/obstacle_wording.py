@@ -59,7 +59,7 @@ SENTENCES: dict[str, Any] = {
         "Footnote %(number)s: the source %(key)s is marked as %(doubt)s. Cite another for “%(claim)s”."
     ),
     "few_citations": _(
-        "%(share)s %% of the sentences have a citation; %(wanted)s %% or more are required."
+        "%(share)s %% of the sentences are cited in all their words; %(wanted)s %% or more are required."
     ),
 }
 

@@ -67,6 +67,7 @@ def analyse(document: Document) -> Analysis:
     parsed = markup.parse(
         document.text,
         entry=document.id,
+        language=document.language,
         pictures=frozenset(picture.name for picture in document.pictures),
     )
     footnotes = Footnotes()

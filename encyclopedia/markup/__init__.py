@@ -17,6 +17,7 @@ from encyclopedia.markup.parsed import (
     Sentence,
     TextHeading,
     TextProblem,
+    UncitedWords,
 )
 from encyclopedia.markup.rendering import render, render_inline_text
 from encyclopedia.markup.text_reading import parse
@@ -33,6 +34,7 @@ __all__ = [
     "Sentence",
     "TextHeading",
     "TextProblem",
+    "UncitedWords",
     "claim_id",
     "mark_id",
     "note_mark_id",

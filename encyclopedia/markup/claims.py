@@ -15,6 +15,8 @@ from encyclopedia.markup.tree import Extent
 # What may stand between a marker and the next claim.
 _BETWEEN = re.compile(r"(?:[\s.,;:!?…)\]}»”’–—-]|[\"'](?=[\s.,;:!?)]))*")
 _WORD_CHARACTER = re.compile(r"[^\W_]")
+# Signs that close a sentence: they are no words that a citation could be missing for.
+_CLOSING = " .,;:!?…。！？｡।॥؟۔"
 
 
 @dataclass(slots=True)
@@ -27,42 +29,60 @@ class Claimed:
 
 
 class _SentenceSpan:
-    __slots__ = ("cited", "end", "start")
+    __slots__ = ("covered", "end", "start")
 
     def __init__(self, start: int, end: int) -> None:
         self.start = start
         self.end = end
-        self.cited = False
+        # Where the last marker stands that covers words of it.
+        self.covered = start
 
 
 def claims(
     reading: RunReading,
     entry: str,
     sentence: str | None = None,
+    language: str = "en",
     around: tuple[Surrounding, ...] = (),
 ) -> tuple[list[Claimed], list[Sentence]]:
     """The claims of a block's markers (notes' marks have none), and the block's sentences.
 
-    `around` is what surrounds the block. `sentence` replaces the block's own sentences, as a table's row replaces its
-    cells'; it is also the claim where no words stand before the marker in its cell.
+    `sentence` replaces the block's own sentences, as a table's row replaces its cells'; it is also the claim where no
+    words stand before the marker in its cell. `language` is the document's, `around` what surrounds the block.
     """
     text = reading.words.text
-    spans = _sentence_spans(text)
+    spans = _sentence_spans(text, language)
     claimed: list[Claimed] = []
     if any(marker.bracket is not None for marker in reading.markers):
         claimed = list(_claimed(reading, spans, entry, sentence, around))
     listed_sentences = [
-        Sentence(text[span.start : span.end], reading.line_at(span.start), span.cited)
+        _sentence(reading, span)
         for span in spans
         if _WORD_CHARACTER.search(text, span.start, span.end)
     ]
     return claimed, listed_sentences
 
 
-def _sentence_spans(text: str) -> list[_SentenceSpan]:
+def _sentence(reading: RunReading, span: _SentenceSpan) -> Sentence:
+    """The sentence with its words that no marker covers; those of a cited one are marked in the run too."""
+    text = reading.words.text
+    whole, line = text[span.start : span.end], reading.line_at(span.start)
+    if span.covered == span.start:
+        return Sentence(whole, line, whole, line)
+    start = span.covered
+    if not _WORD_CHARACTER.search(text, start, span.end):
+        return Sentence(whole, line)
+    start += len(text[start : span.end]) - len(text[start : span.end].lstrip())
+    end = start + len(text[start : span.end].rstrip(_CLOSING))
+    words = reading.words
+    reading.run.uncovered.append((words.start_in_run(start), words.end_in_run(end)))
+    return Sentence(whole, line, text[start:end], reading.line_at(start))
+
+
+def _sentence_spans(text: str, language: str) -> list[_SentenceSpan]:
     spans = []
     start = 0
-    for end in sentences.ends(text):
+    for end in sentences.ends(text, language):
         if text[start : start + 1] == " ":
             start += 1
         spans.append(_SentenceSpan(start, end))
@@ -100,7 +120,7 @@ def _claimed(
             )
             start = current.start
             claim = ""
-        current.cited = True
+        current.covered = marker.at
         if start != current.start:
             between = _BETWEEN.match(text, start, marker.at)
             start = between.end() if between else start
@@ -118,13 +138,13 @@ def _claimed(
     return claimed
 
 
-def hosts(reading: RunReading) -> list[tuple[str, str]]:
+def hosts(reading: RunReading, language: str) -> list[tuple[str, str]]:
     """The label of each note that the block calls, and the sentence in which it does."""
     called = [marker for marker in reading.markers if marker.bracket is None]
     if not called:
         return []
     text = reading.words.text
-    spans = _sentence_spans(text)
+    spans = _sentence_spans(text, language)
     return [
         (marker.label, text[span.start : span.end])
         for marker in called

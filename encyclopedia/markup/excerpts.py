@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from encyclopedia.markup.parsed import Parsed
 from encyclopedia.markup.tree import (
@@ -20,11 +21,15 @@ from encyclopedia.markup.tree import (
 
 @dataclass(frozen=True, slots=True)
 class ExcerptPiece:
-    """Some words of the paragraph, or a marker in it (`mark`: "3", "a", "?"); `claimed` inside the claim."""
+    """Some words of the paragraph, or a marker in it (`mark`: "3", "a", "?"); `claimed` inside the claim.
+
+    `uncovered`: words of a cited sentence behind its last marker, which no citation covers.
+    """
 
     text: str = ""
     mark: str = ""
     claimed: bool = False
+    uncovered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +68,25 @@ def _pieces(run: TreeRun, extent: Extent) -> Iterator[ExcerptPiece]:
     position = 0
     for offset, _what, content in run.events:
         if isinstance(content, Place):
-            yield from _split(run.raw, position, offset, extent)
+            yield from _split(run, position, offset, extent)
             for mark in content.marks:
                 yield ExcerptPiece(mark=_sign(mark), claimed=extent.start <= offset < extent.end)
             position = content.end
-    yield from _split(run.raw, position, len(run.raw), extent)
+    yield from _split(run, position, len(run.raw), extent)
 
 
-def _split(raw: str, start: int, end: int, extent: Extent) -> Iterator[ExcerptPiece]:
-    bounds = (start, min(max(extent.start, start), end), min(max(extent.end, start), end), end)
-    for place in range(3):
-        words = raw[bounds[place] : bounds[place + 1]].replace(MARKER, "")
+def _split(run: TreeRun, start: int, end: int, extent: Extent) -> Iterator[ExcerptPiece]:
+    """The words from `start` to `end`, parted where the claim or uncovered words begin and end."""
+    bounds = {start, end, extent.start, extent.end}.union(*run.uncovered)
+    places = sorted(place for place in bounds if start <= place <= end)
+    for begins, stops in pairwise(places):
+        words = run.raw[begins:stops].replace(MARKER, "")
         if words:
-            yield ExcerptPiece(words, claimed=place == 1)
+            yield ExcerptPiece(
+                words,
+                claimed=extent.start <= begins < extent.end,
+                uncovered=any(first <= begins < last for first, last in run.uncovered),
+            )
 
 
 def _sign(mark: FootnoteMark | NoteMark | NeededMark) -> str:

@@ -72,11 +72,34 @@ class TextHeading:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of prose; `cited` when it holds a citation or a mark that one is needed."""
+    """One sentence of prose; `cited` when markers (citations, or marks that one is needed) cover all its words.
+
+    `uncited` are the words behind its last marker, without the signs that close the sentence: nothing
+    covers them. Of a sentence without a marker it is the whole text, of a cited one it is empty.
+    """
 
     text: str
     line: int
-    cited: bool
+    uncited: str = ""
+    uncited_line: int = 0
+
+    @property
+    def cited(self) -> bool:
+        return not self.uncited
+
+
+@dataclass(frozen=True, slots=True)
+class UncitedWords:
+    """Words that no marker covers: a whole sentence, or what stands behind its last marker; `line` is theirs."""
+
+    text: str
+    line: int
+    sentence: str
+
+    @property
+    def partly(self) -> bool:
+        """Whether the sentence before these words is cited."""
+        return self.text != self.sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +138,23 @@ class Parsed:
     tree: Tree = field(default_factory=Tree, repr=False, compare=False)
 
     @property
-    def uncited(self) -> tuple[Sentence, ...]:
-        """The sentences with neither a citation nor a mark that one is needed."""
-        return tuple(sentence for sentence in self.sentences if not sentence.cited)
+    def uncited(self) -> tuple[UncitedWords, ...]:
+        """The words that neither a citation nor a mark that one is needed covers, by sentences."""
+        return tuple(
+            UncitedWords(sentence.uncited, sentence.uncited_line, sentence.text)
+            for sentence in self.sentences
+            if not sentence.cited
+        )
 
     @property
     def claims(self) -> int:
         """How many sentences could be cited: the total of which the cited ones are a share."""
         return len(self.sentences)
+
+    @property
+    def cited_claims(self) -> int:
+        """How many sentences are cited in all their words."""
+        return sum(1 for sentence in self.sentences if sentence.cited)
 
 
 @dataclass(frozen=True, slots=True)

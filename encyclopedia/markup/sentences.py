@@ -1,152 +1,168 @@
 """Splits running words into sentences, for claims and for the list of what has no citation.
 
-The words come with white space folded and without marks and markers, so that where a sentence ends
-never depends on layout. A stop that may be an abbreviation's ends a sentence only before a word that
-begins sentences ("the", "he", "in" …): to read two sentences as one does less harm than to cut a claim
-in half, because a check's digest covers the whole sentence.
+The words come with white space folded and without marks and markers, so that where a sentence ends never depends on
+layout. A stop ends a sentence only where that is certain, in every language: the word before must be whole for what it
+looks like (`word_ends`), or likely so with a word behind that begins sentences and is no name. Where it is not certain,
+two sentences are one: a check's digest covers the whole sentence, and to cut one in half would leave words that can
+be changed under a standing check.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from enum import IntEnum
 
-# Longest quotation or bracket that is kept in one piece; a longer one counts as never closed.
-_MAX_SPAN = 800
+from encyclopedia.markup.languages import language_of
+from encyclopedia.markup.languages.language import Language
+from encyclopedia.markup.quoted import Quoted
+from encyclopedia.markup.word_ends import Whole, whole
 
-_STOP = re.compile(r"[.!?…]+|[。！？｡।॥؟۔։።]")
-_FULL_WIDTH = frozenset("。！？｡।॥؟۔։።")
-_CLOSERS = re.compile(r"[\"'”’»)\]›」』]*")
-_OPENERS = re.compile(r"[\"'“‘«(\[„‚‹¿¡—–-]*")
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_SPAN = re.compile(r'["“„«([]')
-_SPAN_ENDS = {'"': '"', "“": "”", "„": "“", "«": "»", "(": ")", "[": "]"}
-_LETTERS_WITH_DOTS = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+[^\W\d_]{1,2}")
-
-# Never at a sentence's end, unless a word follows that begins sentences.
-_ABBREVIATIONS_TYPED = """
-dr mr mrs ms mx prof st ste sr jr gen capt cpt lt sgt maj cmdr adm gov pres rev hon messrs mme
-mlle mt ft vs viz cf ca approx ed eds trans repr vol vols pp paras nos chap chaps ch chs secs figs
-fol fols bk bks pt pts cols ill illus esp incl orig dept univ assoc assn bros inc ltd corp co cos
-etc al ibid op cit loc seq passim ff nn ll vv bd hg hrsg anon comp fl obit suppl supp jan feb apr
-jun jul aug sept oct nov dec mon tue tues wed thu thur thurs fri phil abbr est min max tel ext
-dist lat long comm gov't nat natl int intl sq eq eqs sen rep col
-"""
-_ABBREVIATIONS = frozenset(_ABBREVIATIONS_TYPED.split())
-# Ordinary words as well: no sentence's end only before a number.
-_BEFORE_NUMBERS_TYPED = """
-no art fig line add sec para sep mar sat sun par tab app arts ver p l n v r
-"""
-_BEFORE_NUMBERS = frozenset(_BEFORE_NUMBERS_TYPED.split())
-# Words that begin sentences and are hardly part of a name.
-_STARTERS_TYPED = """
-the a an this that these those he she it they we you i his her its their our my there here in on
-at by for from with without within of to into after before during since until till while when
-where who what why how which whose whether as if although though because unless once but and or
-nor yet so thus hence then therefore however moreover meanwhile nevertheless some many most all
-both each every no none not only one two three several few other others another such under over
-between among against about according despite instead later earlier soon now today even also still
-again never nothing everyone everything is was were are did do does had has have
-"""
-_STARTERS = frozenset(_STARTERS_TYPED.split())
+_STOP = re.compile(r"[.!?…]+|[。｡।॥۔։።]")
+# Ends a sentence in languages whose abbreviations have another sign or none.
+_OWN_SIGNS = frozenset("。｡।॥։።")
+_CLOSERS = re.compile(r"[\"'”’“‘»«)\]›」』）］】》〉]*")
+_BRACKETS = frozenset(")]）］】》〉")
+_OPENERS = re.compile(r"(?:[—–-] )?[\"'“‘”«»„‚‹(\[—–¿¡-]*")
+_EDGES = "\"'“”‘’«»„‚‹›([—–-¿¡"
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_LAYOUT = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+# "モーニング娘。の": a name that ends with the sign, and its particle.
+_PARTICLE = re.compile(r"[はをがのにへともで](?![ぁ-ゖ])")
+# How many characters around a stop are looked at.
+_NEAR = 60
 
 
-def ends(words: str) -> list[int]:
+class Follows(IntEnum):
+    """What follows a stop: a word that begins no sentence, any, one that begins them but may be a name …"""
+
+    NOTHING = 0
+    NUMBER = 1
+    ANY = 2
+    WEAK = 3
+    TITLE = 4
+    ARTICLE = 5
+    STARTER = 6
+
+
+def ends(words: str, language: str = "en") -> list[int]:
     """Where the sentences of `words` end: offsets, ascending, the last one its length.
 
-    A sentence goes from the end before, less one space, to its own; closing quotes and brackets
-    after a stop belong to it.
+    A sentence goes from the end before, less one space, to its own; closing quotes and brackets after a stop belong to
+    it. `language` is the words' (BCP 47). Soft hyphens and zero-width characters are nothing.
     """
+    if _LAYOUT.search(words) is None:
+        return _ends(words, language)
+    visible = _LAYOUT.sub("", words)
+    if not visible:
+        return [len(words)] if words else []
+    # Where each visible character stands; what is nothing belongs to the character before.
+    places = [place for place, sign in enumerate(words) if not _LAYOUT.match(sign)]
+    places.append(len(words))
+    return [places[end] for end in _ends(visible, language)]
+
+
+def _ends(words: str, code: str) -> list[int]:
     length = len(words)
+    offsets: list[int] = []
     if _STOP.search(words, 0, max(0, length - 1)) is None:
         return [length] if length else []
-    offsets: list[int] = []
-    spans = _Spans(words)
+    language = language_of(code)
+    quoted = Quoted(words)
     start = 0
     for stop in _STOP.finditer(words):
-        end = stop.end()
-        if end < length and words[end] != " ":
-            closers = _CLOSERS.match(words, end)
-            end = closers.end() if closers else end
+        closers = _CLOSERS.match(words, stop.end())
+        end = closers.end() if closers else stop.end()
         if end >= length:
             break
-        if stop[0] in _FULL_WIDTH:
-            if not spans.hold(stop.start(), end):
-                offsets.append(end)
-                start = end
-        elif (
-            words[end] == " "
-            and _ends(words, start, stop, end)
-            and not spans.hold(stop.start(), end)
-        ):
+        if quoted.hold(stop.start(), end):
+            continue
+        if stop[0] in _OWN_SIGNS:
+            certain = end == stop.end() and not _PARTICLE.match(words, end) and stop.start() > start
+        else:
+            certain = words[end] == " " and _certain(words, start, stop, end, language, quoted)
+        if certain:
             offsets.append(end)
-            start = end + 1
+            start = end + (words[end] == " ")
     if length:
         offsets.append(length)
     return offsets
 
 
-def _ends(words: str, start: int, stop: re.Match[str], end: int) -> bool:
-    """Whether the sentence that begins at `start` ends with this stop, which a space follows."""
-    opening = _OPENERS.match(words, end + 1)
-    after = opening.end() if opening else end + 1
-    following = words[after : after + 1]
-    if following.islower():
+def _certain(
+    words: str, start: int, stop: re.Match[str], end: int, language: Language, quoted: Quoted
+) -> bool:
+    """Whether the sentence that begins at `start` certainly ends with this stop, which a space follows."""
+    follows = _follows(words, end + 1, language)
+    if follows is Follows.NOTHING:
         return False
-    signs = stop[0]
-    if signs != ".":
-        if words[stop.start() - 1 : stop.start()] in ("(", "["):
+    signs, closers = stop[0], words[stop.end() : end]
+    if closers:
+        opened = quoted.opened(end)
+        if opened is None:
             return False
-        return "!" in signs or "?" in signs or _begins(words, after)
-    before = words[max(start, words.rfind(" ", start, stop.start()) + 1) : stop.start()]
-    before = before.lstrip("\"'“‘«([„‚‹—–-")
-    if not before:
-        return _begins(words, after)
-    name = before.lower()
-    if len(before) == 1 and before.isalpha():
-        return not following.isdigit() and _begins(words, after)
-    if name in _BEFORE_NUMBERS:
-        return not following.isdigit()
-    if name in _ABBREVIATIONS or _LETTERS_WITH_DOTS.fullmatch(before):
-        return _begins(words, after)
-    # "1. The first": a number that stands alone is no sentence.
-    return not (before.isdigit() and stop.start() - start <= len(before))
+        if not _BRACKETS.intersection(closers):
+            # “It is done.” She said so: whatever follows a quotation that stands alone may belong to it.
+            if opened <= start or words[:opened].rstrip()[-1:] in ".!?…":
+                return False
+            if signs != ".":
+                return follows is Follows.STARTER
+        elif signs != "." or (opened > start and follows < Follows.ARTICLE):
+            return False
+    token, before = _tokens(words, start, stop.start())
+    if signs != ".":
+        begins = follows in (Follows.WEAK, Follows.ARTICLE, Follows.STARTER)
+        return begins and len(token) > 1 and token[:1].islower() and token[-1:].isalpha()
+    if not token:
+        return False
+    if token[-1] in "\"'”’“‘»«)]›":
+        return quoted.opened(stop.start()) is not None and follows >= Follows.ANY
+    wholeness = whole(token.lstrip(_EDGES), before, language)
+    if wholeness is Whole.SURELY:
+        return follows >= Follows.ANY or (token[-1].isalpha() and token.islower())
+    if wholeness is Whole.LIKELY:
+        return follows >= Follows.WEAK
+    return wholeness is Whole.MAYBE and follows >= Follows.ARTICLE
 
 
-def _begins(words: str, at: int) -> bool:
-    """Whether the word at `at` is one that begins sentences (and not an initial, "A.")."""
-    word = _WORD.match(words, at)
-    return (
-        word is not None
-        and word[0].lower() in _STARTERS
-        and words[word.end() : word.end() + 1] != "."
-    )
+def _tokens(words: str, start: int, stop: int) -> tuple[str, str]:
+    """What stands between the last space and the stop, and the word before it."""
+    near = words[max(start, stop - _NEAR) : stop]
+    before, _space, token = near.rpartition(" ")
+    return token, before.rpartition(" ")[2].strip(_EDGES + ",;:)]")
 
 
-class _Spans:
-    """The quotations and brackets of some words, in which no sentence ends; to be queried in ascending order."""
+def _follows(words: str, at: int, language: Language) -> Follows:
+    opening = _OPENERS.match(words, at)
+    first = opening.end() if opening else at
+    near = unicodedata.normalize("NFC", words[first : first + _NEAR])
+    if near[:1].isdigit():
+        return Follows.NUMBER
+    word = _WORD.match(near)
+    if word is None:
+        return Follows.NOTHING
+    if language.caseless:
+        return Follows.ANY if not near[0].islower() else Follows.NOTHING
+    if not (near[0].isupper() or near[0].istitle()):
+        return Follows.NOTHING
+    if opening and opening[0][-1:] in ("¿", "¡"):
+        return Follows.STARTER
+    return _as_starter(word, near, language)
 
-    def __init__(self, words: str) -> None:
-        self._words = words
-        self._spans = self._find()
-        self._span = next(self._spans, None)
 
-    def _find(self) -> Iterator[tuple[int, int]]:
-        words = self._words
-        position = 0
-        while (opener := _SPAN.search(words, position)) is not None:
-            at, sign = opener.start(), opener[0]
-            position = at + 1
-            before, after = words[at - 1 : at], words[at + 1 : at + 2]
-            if sign == '"' and ((before and before not in " ([—–-\"'“") or after in ("", " ")):
-                continue
-            closed = words.find(_SPAN_ENDS[sign], at + 1, at + _MAX_SPAN)
-            if closed >= 0:
-                position = closed + 1
-                yield at, position
-
-    def hold(self, start: int, end: int) -> bool:
-        """Whether the stop at `start`, with closers to `end`, is inside one of them."""
-        while self._span is not None and self._span[1] <= start:
-            self._span = next(self._spans, None)
-        return self._span is not None and self._span[0] < start and end < self._span[1]
+def _as_starter(word: re.Match[str], near: str, language: Language) -> Follows:
+    written, apostrophe, rest = word[0].replace("’", "'").partition("'")
+    rest_of_words = near[word.end() :]
+    if rest_of_words.startswith("."):
+        return Follows.ANY
+    if apostrophe and written.lower() in language.elided:
+        return Follows.STARTER if rest[0].islower() else Follows.ANY
+    after = rest_of_words.lstrip(" ,")[:1]
+    plain = after.islower() or after.isdigit()
+    if written in language.starters:
+        return Follows.STARTER
+    if written in language.articles:
+        return Follows.ARTICLE if plain else Follows.TITLE
+    if written in language.weak_starters and plain:
+        return Follows.WEAK
+    return Follows.ANY

@@ -18,7 +18,8 @@ from encyclopedia.markup.tree import MARKER, TreeElement
 class Surroundings:
     """What surrounds the block that is being read."""
 
-    def __init__(self) -> None:
+    def __init__(self, language: str) -> None:
+        self._language = language
         self._headings: list[tuple[int, str]] = []
         # Open lists, items and quotations, outermost first; a list's items are counted.
         self._containers: list[Surrounding] = []
@@ -38,7 +39,7 @@ class Surroundings:
 
     def pass_paragraph(self, words: str) -> None:
         """Remember a paragraph: a list that follows is led in by its last sentence."""
-        offsets = [0, *ends(words)]
+        offsets = [0, *ends(words, self._language)]
         self._before = words[offsets[-2] :].strip() if len(offsets) > 1 else ""
 
     def enter(self, token: Token) -> None:

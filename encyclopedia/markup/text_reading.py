@@ -44,20 +44,29 @@ _WANTED = "wanted:"
 
 
 def parse(
-    text: str, *, entry: str = "", pictures: Collection[str] = (), lines_from: int = 1
+    text: str,
+    *,
+    entry: str = "",
+    language: str = "en",
+    pictures: Collection[str] = (),
+    lines_from: int = 1,
 ) -> Parsed:
     """Read a text; never raises, whatever its characters.
 
-    `entry` is the entry's id, which enters the digests; `pictures` are the names of the document's
-    pictures; `lines_from` is the number of the text's first line.
+    `entry` is the entry's id, which enters the digests; `language` is the text's (BCP 47: "de", "pt-BR"), which says
+    where a sentence certainly ends; `pictures` are the names of the document's pictures; `lines_from` is the number of
+    the text's first line.
     """
     with uncollected():
-        return _TextReader(entry, pictures, lines_from).read(text)
+        return _TextReader(entry, language, pictures, lines_from).read(text)
 
 
 class _TextReader:
-    def __init__(self, entry: str, pictures: Collection[str], lines_from: int) -> None:
+    def __init__(
+        self, entry: str, language: str, pictures: Collection[str], lines_from: int
+    ) -> None:
         self._entry = entry
+        self._language = language
         self._pictures = {syntax.address(name): name for name in pictures}
         self._first = lines_from
         self._numbering = Numbering()
@@ -70,7 +79,7 @@ class _TextReader:
         self._plain: list[str] = []
         self._definitions: dict[str, NoteDefinition] = {}
         self._addresses: EnvType = {}
-        self._surroundings = Surroundings()
+        self._surroundings = Surroundings(self._language)
         # The sentences in which each note is called, by its label.
         self._hosts: dict[str, list[Surrounding]] = {}
 
@@ -114,7 +123,7 @@ class _TextReader:
             definition = self._definitions[label]
             notes.append(Note(label, letter, definition.line + self._first, uses))
             self._numbering.note = label
-            self._surroundings = Surroundings()
+            self._surroundings = Surroundings(self._language)
             parts[letter] = self._parts(definition.tokens)
         tree.notes = parts
         for label, definition in self._definitions.items():
@@ -192,8 +201,8 @@ class _TextReader:
     ) -> list[Sentence]:
         """`inner` is what surrounds the reading within its block."""
         around = (*self._hosts.get(self._numbering.note, ()), *self._surroundings.around(), *inner)
-        claimed, listed = claims(reading, self._entry, sentence, around)
-        for label, host in hosts(reading):
+        claimed, listed = claims(reading, self._entry, sentence, self._language, around)
+        for label, host in hosts(reading, self._language):
             self._hosts.setdefault(label, []).append(("host", host))
         self._numbering.mark(reading.markers, claimed)
         for claim in claimed:

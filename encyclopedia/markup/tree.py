@@ -77,6 +77,8 @@ class TreeRun:
     raw: str = ""
     events: list[Event] = field(default_factory=list)
     extents: list[Extent] = field(default_factory=list)
+    # Characters of cited sentences that no claim covers: behind the last marker.
+    uncovered: list[tuple[int, int]] = field(default_factory=list)
 
 
 @dataclass(slots=True)

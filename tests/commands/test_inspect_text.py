@@ -14,11 +14,11 @@ pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def inspect(text: str | bytes, tmp_path: Path) -> subprocess.CompletedProcess[str]:
+def inspect(text: str | bytes, tmp_path: Path, *options: str) -> subprocess.CompletedProcess[str]:
     path = tmp_path / "text.md"
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
     return subprocess.run(
-        [sys.executable, "manage.py", "inspect_text", str(path)],
+        [sys.executable, "manage.py", "inspect_text", str(path), *options],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -26,10 +26,17 @@ def inspect(text: str | bytes, tmp_path: Path) -> subprocess.CompletedProcess[st
     )
 
 
+def test_the_language_says_where_sentences_end(tmp_path: Path) -> None:
+    text = "Anna Lindner wurde am 14. Februar 1871 in Gent geboren. Alles war neu.[@a, p. 5]"
+    for language, sentence in (("de", "Alles war neu."), ("xx", text.removesuffix("[@a, p. 5]"))):
+        [citation] = json.loads(inspect(text, tmp_path, "--language", language).stdout)["citations"]
+        assert citation["sentence"] == sentence
+
+
 def test_a_clean_text_is_described_and_exits_with_zero(tmp_path: Path) -> None:
     text = (
         "[[Leon Trotsky|Trotsky]] was born in 1879 [@service-trotsky-2009, p. 12] and died in 1940 "
-        '[@patenaude-2009, "the words"]. Nobody says this. So it is [@? says who].'
+        '[@patenaude-2009, "the words"], far from home. Nobody says this. So it is [@? says who].'
     )
     process = inspect(text, tmp_path)
     data = json.loads(process.stdout)
@@ -44,6 +51,9 @@ def test_a_clean_text_is_described_and_exits_with_zero(tmp_path: Path) -> None:
     ]
     assert len({c["digest"] for c in data["citations"]}) == 2
     assert data["uncited"] == ["Nobody says this."]
+    assert [(words["words"], words["line"]) for words in data["uncited_words"]] == [
+        (", far from home", 1)
+    ]
     assert data["links"][0]["target"] == "Leon Trotsky"
     assert data["needed"][0]["reason"] == "says who"
     assert data["problems"] == []

@@ -55,9 +55,9 @@ def test_a_claim_goes_from_the_marker_before_or_the_sentences_start(
 
 
 def test_the_sentence_is_whole_and_without_markers() -> None:
-    parsed = parse("It was founded in 1911 [@a], and sold [@b] (in 1924 [@c]) . It closed.")
+    parsed = parse("It was founded in 1911 [@a], and sold [@b] (in 1924 [@c]). It closed.")
     assert {citation.sentence for citation in parsed.citations} == {
-        "It was founded in 1911, and sold (in 1924) ."
+        "It was founded in 1911, and sold (in 1924)."
     }
 
 
@@ -109,22 +109,22 @@ def test_another_row_does_not_change_a_claim() -> None:
 
 def test_sentences_of_prose_are_listed_with_line_and_standing() -> None:
     parsed = parse(
-        "# A heading here\n\nOne is cited.[@a] Two is\nnot. Three\nasks.[@?]\n\n"
+        "# A heading here\n\nOne was cited.[@a] Two were\nnot. Three were\nasked.[@?]\n\n"
         "- four\n- five[^n]\n\n> six\n\n| head |\n|---|\n| cell |\n\n![alt](wanted:x 'caption')\n\n"
         "***\n\n—\n\n    code\n\n[^n]: seven"
     )
     assert parsed.sentences == (
-        Sentence("One is cited.", 3, True),
-        Sentence("Two is not.", 3, False),
-        Sentence("Three asks.", 4, True),
-        Sentence("four", 7, False),
-        Sentence("five", 8, False),
-        Sentence("six", 10, False),
-        Sentence("seven", 24, False),
+        Sentence("One was cited.", 3),
+        Sentence("Two were not.", 3, "Two were not.", 3),
+        Sentence("Three were asked.", 4),
+        Sentence("four", 7, "four", 7),
+        Sentence("five", 8, "five", 8),
+        Sentence("six", 10, "six", 10),
+        Sentence("seven", 24, "seven", 24),
     )
-    assert parsed.claims == 7
+    assert (parsed.claims, parsed.cited_claims) == (7, 2)
     assert [sentence.text for sentence in parsed.uncited] == [
-        *("Two is not.", "four", "five", "six", "seven")
+        *("Two were not.", "four", "five", "six", "seven")
     ]
 
 

@@ -183,7 +183,7 @@ LAYOUTS: list[Callable[[str], str]] = [
     lambda text: f"> {text}",
     lambda text: f"- one\n- {text}\n- three",
     lambda text: text.replace(AFTER, ""),
-    lambda text: text.replace(BEFORE, "Here is something new.[@other] And more!"),
+    lambda text: text.replace(BEFORE, "Here is something new.[@other] And more was found."),
     lambda text: text.replace(" a", "\r\na"),
     lambda text: text.replace(" a", "  \na"),
     lambda text: f"{AFTER}[^n]\n\n{text}",

@@ -13,7 +13,7 @@ from encyclopedia.wording import words
 class Command(BaseCommand):
     help = (
         "Print what a text in our markup contains, as JSON: citations in order of their markers, uncited "
-        "sentences, links, problems. Exits with 0 without problems, with 1 otherwise."
+        "words, links, problems. Exits with 0 without problems, with 1 otherwise."
     )
     requires_system_checks: list[str] = []
 
@@ -22,9 +22,16 @@ class Command(BaseCommand):
         parser.add_argument(
             "--entry", default="", help="the entry's id, which is part of the digests"
         )
+        parser.add_argument(
+            "--language",
+            default="en",
+            help="the text's language (de, pt-BR), which says where sentences end; en unless given",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        parsed = markup.parse(_read(options["file"]), entry=options["entry"])
+        parsed = markup.parse(
+            _read(options["file"]), entry=options["entry"], language=options["language"]
+        )
         json.dump(as_data(parsed), sys.stdout, ensure_ascii=False, indent=2)
         sys.stdout.write("\n")
         if parsed.problems:
@@ -73,7 +80,13 @@ def as_data(parsed: markup.Parsed) -> dict[str, Any]:
             {"reason": need.reason, "claim": need.claim, "line": need.line}
             for need in parsed.needed
         ],
-        "uncited": [sentence.text for sentence in parsed.uncited],
+        # Whole sentences as before; the words behind the last marker of a cited one stand by themselves.
+        "uncited": [missing.text for missing in parsed.uncited if not missing.partly],
+        "uncited_words": [
+            {"words": missing.text, "sentence": missing.sentence, "line": missing.line}
+            for missing in parsed.uncited
+            if missing.partly
+        ],
         "links": [
             {"target": link.target, "words": link.words, "line": link.line} for link in parsed.links
         ],

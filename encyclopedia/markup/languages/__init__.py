@@ -1,0 +1,40 @@
+"""What each language tells about the words beside a full stop. Pure: no Django."""
+
+from __future__ import annotations
+
+from encyclopedia.markup.languages import germanic, nordic, romance, semitic, slavic, southern
+from encyclopedia.markup.languages.language import Language
+
+UNKNOWN = Language(shortest_vowel_end=5)
+# Chinese, Japanese, Hindi …: their own signs end sentences, a European full stop never does.
+_OWN_SIGNS = Language(shortest_vowel_end=99)
+
+_LANGUAGES: dict[str, Language] = {
+    "de": germanic.GERMAN,
+    "en": germanic.ENGLISH,
+    "nl": germanic.DUTCH,
+    "da": nordic.DANISH,
+    "nb": nordic.DANISH,
+    "nn": nordic.DANISH,
+    "no": nordic.DANISH,
+    "sv": nordic.SWEDISH,
+    "fi": nordic.FINNISH,
+    "es": romance.SPANISH,
+    "fr": romance.FRENCH,
+    "it": romance.ITALIAN,
+    "pt": romance.PORTUGUESE,
+    "cs": slavic.CZECH,
+    "pl": slavic.POLISH,
+    "ru": slavic.RUSSIAN,
+    "uk": slavic.UKRAINIAN,
+    "el": southern.GREEK,
+    "tr": southern.TURKISH,
+    "ar": semitic.ARABIC,
+    "he": semitic.HEBREW,
+    **dict.fromkeys(("ja", "zh", "hi"), _OWN_SIGNS),
+}
+
+
+def language_of(code: str) -> Language:
+    """The language of a BCP 47 code ("de", "pt-BR"); `UNKNOWN` for those that are not described here."""
+    return _LANGUAGES.get(code.replace("_", "-").partition("-")[0].lower(), UNKNOWN)

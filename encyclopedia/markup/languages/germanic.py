@@ -1,0 +1,238 @@
+"""English, German, Dutch."""
+
+from __future__ import annotations
+
+from encyclopedia.markup.languages.language import Language, capitalised, ending, listed
+
+ENGLISH = Language(
+    whole=listed("""
+        it him her them us me you too up out off away this that these those own his hers theirs so
+        war wars day days way ways man men end ends law laws age ages sea son sons king kings war
+        work works art arts life home house town city land lands world death birth year years month
+        months week weeks hour hours time times name names part parts side book books film films
+        play plays song songs army navy party church school war peace power trade paper papers field
+        fields hall halls road roads river rivers lake lakes bridge wall walls fire fires food ship
+        ships boat boats room rooms door doors food milk wine beer bread fish meat corn wheat rice
+        iron coal gold silver steel wood stone glass salt oil ice snow rain wind sun moon star stars
+        earth sky hill hills tree trees bird birds dog dogs cat cats horse cow cows sheep body head
+        hand hands foot feet eye eyes arm arms leg legs skin heart blood mind soul god gods fact
+        facts case cases kind kinds form forms line lines word words idea ideas plan plans task
+        tasks job jobs cost costs price tax taxes bank debt loan loans went came left died born
+        lived met sat ran won lost sold kept held built began begun gone done made said told gave
+        took saw seen knew known grew grown fell fell rose sank sunk broke stood lay laid led fed
+        fled read wrote sent spent lent felt dealt meant paid put cut set hit let quit shut split
+        stay go come see know be been was were is are am had has have do does did not now then there
+        here soon again later well ill old new young poor rich weak strong low high long short far
+        near early late free full empty dead alive alone apart ago since more most less least few
+        many much all both none each some any once twice down over under above below through across
+        along around about before after behind beyond by on to for of with without within inside
+        outside north south east west first last next same such only just even still yet ever never
+        else enough quite very war club clubs farm farms mill mills mine mines port ports road dam
+        dams fort forts camp camps crowd guard guards lord lords queen duke earl monk monks nun nuns
+        poet poets actor actors group sport sports match goal goals team teams cup cups race races
+        spring summer autumn winter fall morning noon night nights evening dawn dusk weather wool
+        cloth cotton silk tea sugar cloud clouds storm storms flood floods ground soil seed seeds
+        plant plants crop crops root roots leaf leaves flower flowers fruit fruits roof floor floors
+        attic cellar street streets town towns child children woman women girl girls boy boys wife
+        friend friends people person father mother brother sister family crown throne truth myth
+        sign signs role roles rule rules aim aims use uses step steps stop stops spot spots lot lots
+        bit bits gap gaps top shop shops map maps trip trips sum sums team beam cream dream steam
+        stream form farm arm harm warm storm film deep keep sleep cheap help jump camp lamp damp
+        soap hope shape group troop troops ships cellars problem problems system systems freedom
+        kingdom bottom custom customs wisdom club crumb bomb bombs tomb tombs limb limbs job mob
+        suburb suburbs sick music public magic traffic topic topics fabric republic basic wolf half
+        himself itself herself themselves shelf belief chief chiefs grief proof roof brief tax box
+        boxes six mix fix index hats rats maps cups pots beds roads tons miles metres meters feet
+        inches acres pounds dollars francs cent percent slept kept swept wept left one two three
+        four zero five seven eight nine ten eleven twelve hundred thousand million century centuries
+        decade
+        """),
+    nouns=listed("""
+        war europe france germany spain russia london paris rome berlin york ghent bruges ireland
+        england scotland wales britain states party army church university college museum street
+        road park bridge island islands river lake sea ocean congress parliament council union
+        empire republic kingdom king queen prince court january february march april june july
+        august september october november december monday tuesday wednesday thursday friday saturday
+        sunday one two three four five six seven eight nine ten christmas easter god christ
+        president minister house lords commons
+        """),
+    endings=ending(r"""
+        \w{2,}(?:ed|ing|ings|ly|ies|ion|ions|ments?|ness|ity|ous|ful|less|ism|isms|ists?|able|ible|ghts?|ships?|wards?)
+        |\w{3,}(?:ers?|ors?|ens?|als?|ans?|ths?|cks?|sh|ss|lls?|ch|ows?|nds?|lds?|rds?|rks?|sts?|nts?|cts?|rts?|es
+        |[aeiou]ts|ks|ds|ns|ws|ys|ains?|oons?|own|ools?|eats?|ears?|eads?|eals?|eams?|eeps?|eets?|oots?
+        |ooks?|ooms?|oors?|outs?|ours?|ards?|ays?|oys?|eys?|gs|ps|bs|lfs?|sts?|its|ets|uts|ots|ats|aults?|ints?
+        |els?|ils?|ons?|ins?|urns?|orns?|erns?|irns?|arms?|orms?|erms?)
+        """),
+    capital_endings=ending(r"""
+        \w{4,}(?:ed|ly)|\w{2,}(?:ing|ion|ment|ton|don|ford|lands?|burgh?|shire|ville|chester|bury|ham|wick|mouth|fields?|port|wood|ians?
+        |ish|ese|isms?|ists?|day|sons?|sen|man|mans|ans|ity|gress|stan|ov|ev|sky|ski|ich|ius|stein|berg|bach|heim|stadt
+        |ington|ingham|pool|worth|borough|brook|ers|wall|hill|hall|bridge|tine|ness|ings|els|ans|ens|ents|ors)
+        """),
+    not_whole=listed("""
+        secy atty assy qty illust minist regist magist ambass elect assist collect depts govts assts
+        lieuts append comment orient parliam lieut messrs profs chaps paras approx transl assoc
+        illus contd penna phila balto presby wash calif capt brig chas thos benj alex fred theo geo
+        corp univ dept inst prof supt treas archbp archd comdr hon rev gen col sgt maj cpl pvt adm
+        gov sen rep pres etc esp incl fig figs vol vols ed eds no nos art arts sec jan feb mar apr
+        jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun mr mrs ms dr st
+        jr sr co inc ltd bros al cf ca viz ibid mass penn conn mich minn miss ariz colo nebr okla
+        ore tenn tex wis insp commr
+        """)
+    - listed("arts"),
+    starters=capitalised("""
+        it they this that these those there their its his when while after before during since
+        although though however because if until both each many most some several another other such
+        nothing nobody everyone meanwhile nevertheless therefore then thus later now once under
+        without within between among against according despite instead what where who why whether
+        today only even not nor neither every our your about above through throughout toward towards
+        upon perhaps indeed finally eventually here having being never often sometimes afterwards
+        furthermore moreover from with unlike unless
+        """),
+    articles=capitalised("the"),
+    weak_starters=capitalised("""
+        he she a an in on at as by so to my we i you no but and for of or her one two three few how
+        yet still soon over all three four its do did can
+        """),
+    year_ends=True,
+    before_numbers=listed("""
+        of to at in by about aged age was were is are had than over under nearly and only until
+        """),
+)
+
+_GERMAN_HEADS = """
+    stadt|staat|land|krieg|reich|markt|platz|haus|hof|dorf|berg|burg|furt|heim|bach|feld|wald|wasser|fluss|fluß|tal|see
+    |jahr|tag|monat|zeit|welt|macht|kraft|recht|dienst|raum|werk|buch|blatt|schrift|wort|lied|bild|film|stück
+    |spiel|preis|amt|rat|bund|volk|heer|schiff|flug|zug|weg|gang|stand|grund|hand|kopf|geist|gott|mensch|mann|frau
+    |kind|sohn|vater|mutter|bruder|freund|feind|tod|leben|ende|anfang|beginn|schluss|form|art|weise|teil|zahl|maß
+    |geld|gold|holz|stein|eisen|stahl|kunst|musik|theater|schul|politik|kirch|partei|bau|plan|text|fall|fund|gut|arbeit
+    |geschäft|gesetz|vertrag|auftrag|betrag|antrag|ort|wert|sport|verein|angriff|begriff|erfolg|einfluss|verlust|besitz
+    |schutz|nutz|satz|sitz|streit|zweck|druck|blick|glück|stück|ruf|beruf|lauf|kauf|verkauf|tisch|fisch|osten|westen
+    |norden|süden|nacht|schlacht|pracht|flucht|sucht|zucht|luft|duft|schaft|kampf|dampf|topf|turm|sturm|arm|schirm
+    |ufer|hafen|garten|boden|faden|laden|name|plätze|tier|bier|papier|klavier|jahrhundert|jahrzehnt|umfang|empfang
+    |rang|klang|zwang|hang|ring|ding|licht|pflicht|sicht|schicht|gewicht|gericht|bericht|gedicht|gesicht|unterricht
+    |widerstand|verstand|zustand|umstand|abstand|bestand|aufstand|brand|strand|wand|rand|band|tanz|schwanz
+    |herz|schmerz|salz|platz|schatz|besuch|versuch|tuch|bruch|spruch|stoff|begriff|schiff|griff|konzert|konflikt|objekt
+    |projekt|produkt|effekt|punkt|student|präsident|architekt|soldat|general|kapitän|kardinal|material|journal
+    |archiv|motiv|protest|fest|rest|gast|last|lust|brust|dorf|bahnhof|friedhof|bischof|erzbischof|koenig|könig
+    |käfig|honig|essig|pfennig|krone|mark|park|werk|bezirk|volk|wolk|dank|bank|schrank|fabrik|republik|klinik|technik
+"""
+
+GERMAN = Language(
+    whole=listed("""
+        an auf aus ab ein mit vor zu nach um durch her hin los weg zurück fest statt teil frei bei
+        ihn ihm ihr sie uns euch mich dich sich es so da dort hier nun noch nur auch nicht ja nein
+        doch mehr viel bald dann wann gern nie oft sehr gut groß klein alt neu jung tot lang kurz
+        hoch tief arm reich stark schwach war waren ist sind hat hatte wird wurde sei kam kamen ging
+        gab gaben sah sahen fand starb blieb blieben schrieb hielt fiel lag lagen stand saß zog trug
+        schlug lief ließ hieß rief traf brach sprach nahm begann gewann verschwand erschien bekannt
+        genannt verbrannt ernannt gesandt getan bleibt steht geht kommt gilt liegt wohnt lebt kann
+        muss soll will darf weiß tat bat half warf bot floh sank trank sang ab fort heim tot fern
+        nah voll leer schwer leicht schnell still laut rot blau grün weiß schwarz gelb grau wieder
+        weiter immer heute damals später früher zuletzt selbst allein genug fertig nötig wichtig
+        tätig richtig ruhig selten offen eigen besser mehr weniger verließ entließ erhielt behielt
+        verlor verstarb erwarb entstand bestand verstand geschah besaß vergaß auf unter über neben
+        entlang wohl bereit ganz kaum kalt warm alt jung eng breit geschah betrug gelang bekam
+        vergeblich endgültig unbekannt umstritten
+        """),
+    nouns=listed("""
+        ende jahr jahre tag tage krieg land stadt welt zeit volk haus staat reich tod leben gott
+        kind mann frau sohn amt rat geld kunst musik werk buch wort see fluss tal berg osten westen
+        norden süden paris london rom wien berlin bonn köln münchen hamburg prag zürich bern basel
+        genf frankreich england österreich schweiz italien spanien russland polen europa amerika
+        asien afrika preußen sachsen bayern hessen januar februar märz april mai juni juli august
+        september oktober november dezember montag dienstag mittwoch donnerstag freitag samstag
+        sonntag ruhm recht teil ort park markt kaiser papst bund
+        """),
+    endings=ending(r"""
+        \w{3,}(?:en|te|er|es|em|et|ern|eln|end|ert|elt|iert|tet|ig|isch|los|bar|sam|haft|voll|wärts|weise|lich|licht|ls)
+        |ge\w{3,}t |(?:be|ver|er|ent|zer)\w{3,}t |(?:auf|aus|ein|ab|an|zu|um|vor|mit|bei|nach|durch)ge\w{2,}[tn]
+        |\w{2,}(?:sst|ßt|bt|gt|ckt|llt|mmt|nnt|cht|hrt|hlt|hnt|rrt|ndt|tzt|pft|ngt|nkt|lgt|rgt|rbt|ückt|eit|aut|eut)
+        """),
+    capital_endings=ending(rf"""
+        \w{{2,}}(?:ungs?|heit|keit|schaft|tät|tum|tums|nis|ling|lings|ion|ismus|ment|ments|eur|chen|lein|ungen|heiten
+        |keiten|schaften|tionen|isten|ist|ern|eln|oren|tor|ssor|ent|ant|ie|ei|ur|ik|and|ium|ien|land|ländern)
+        |\w{{3,}}(?:er|ers|(?<!g)en|ens|es|els?|els|ns)
+        |\w*(?:{_GERMAN_HEADS})(?:e?s|es|e|en|er|ern|n)?
+        """),
+    not_whole=listed("""
+        bayer westf gest verst best entspr verh verw geb ehem sog bzw evtl vgl gegr insb usw etc bes
+        gen kol kapt lieut leutn oberst hauptm haupt ober unter inner nieder hrsg bd bde nr st dr
+        prof art abt fabr sekr obering dipl ing geh kgl preuß evang kath allg reg bez kr frhr jh jhs
+        jan feb apr jun jul aug sept okt nov dez mo di mi do fr sa so anm abb tab kap aufl ausg
+        übers bearb red stud cand mag lic phil theol
+        """),
+    starters=capitalised("""
+        die das er sie es dies diese dieser dieses diesem dort dann damals danach dabei dafür
+        dagegen damit daher darum deshalb trotzdem jedoch aber doch auch als nachdem bevor während
+        weil wenn obwohl seit nach bis ab bei mit durch gegen ohne unter über zwischen trotz wegen
+        ihre ihr ihren seine sein seinen seiner eine einen einem einer ein kein keine keiner viele
+        manche einige alle beide jeder jede niemand nichts man wer was wo wie wann warum hier heute
+        später schließlich zunächst zuvor zuerst erst nur noch schon so zu zum zur zwar denn und
+        oder sondern nun bald bereits am im vom beim aus auf für von vor an
+        """)
+    - capitalised("""
+        das die eine zum zur vom dies bei man wer was an so zu am im auf von vor aus und ein sein
+        noch ab bis
+        """),
+    articles=capitalised("die im eine am vom zum zur"),
+    weak_starters=capitalised("""
+        der das den dem in an so zu am im auf von vor aus und ein wir ich du bis man was wer sein
+        noch um dies ab
+        """),
+    year_ends=False,
+    year_words=listed("""
+        jahr jahre jahren seit januar februar märz april mai juni juli august september oktober
+        november dezember
+        """),
+)
+
+DUTCH = Language(
+    whole=listed("""
+        aan af uit op in om mee mee toe door over onder weg hem haar hen hun ons jou mij me ze het
+        dit dat er hier daar nu toen niet nog ook wel al veel meer min was is zijn had heeft werd
+        wordt kan kon zal zou ging kwam gaf zag vond bleef schreef hield viel lag stond zat liep
+        riep trok vloog brak sprak nam won begon verloor bood sloot koos dood oud nieuw groot klein
+        jong lang kort hoog laag diep vol leeg sterk jaar dag dagen tijd stad land dorp kerk school
+        huis berg zee rivier boot schip oorlog vrede volk koning werk boek naam kunst geld goud
+        ijzer hout steen man vrouw kind zoon leven einde eind begin deel kant plaats weg markt plein
+        straat brug muur veld bos boom water vuur lucht grond graan brood vis vlees melk bier wijn
+        week maand eeuw uur nacht ochtend avond zomer winter herfst lente hof rijk macht recht wet
+        taal lied spel zaal raad partij leger vloot slag strijd klas vak baan prijs mens mensen stuk
+        terug samen alleen altijd nooit vaak soms later vroeger eerst laatst genoeg weer verder
+        bekend genoemd rond heen gaan staan doen zien komen niets iets iemand niemand
+        """),
+    nouns=listed("""
+        nederland duitsland frankrijk engeland belgië europa amsterdam rotterdam utrecht leiden
+        delft haarlem gent brugge antwerpen brussel parijs londen rome berlijn amerika duitsers
+        fransen januari februari maart april mei juni juli augustus september oktober november
+        december
+        """),
+    endings=ending(r"""
+        \w{3,}(?:en|ers?|ing|heid|schap|lijks?|isch|loos|baar|zaam|teit|eerd|eert|aards?|ens|els?|els)
+        |ge\w{2,}[dt] |(?:be|ver|ont|her)\w{2,}[dt] |(?:aan|af|op|uit|in|om|over|toe|door|voor|mee|na)ge\w{2,}[dtn]
+        |\w{2,}(?:aar|aan|aal|aat|aam|aap|aak|aas|eer|een|eel|eet|eek|ees|oor|oon|ool|oot|ood|ook|oog|oos|uur|uit|ijd
+        |ijk|ijn|ijf|ijs|ijl|oek|oed|oet|oen|oep|eid|and|ant|acht|echt|icht|ocht|ucht|orp|erk|aats|eest|iek|iet|ien
+        |ier|ies|ief|oud|oeg|ond|ort|ork|unt|uis|eis|eks|ngs|nds|rts|jk)
+        """),
+    capital_endings=ending(
+        r"\w{2,}(?:dam|land|burg|berg|stad|dorp|drecht|voort|hoven|gen|rijk|ers|sen|man|mans|kerk|recht|ing)"
+    ),
+    not_whole=listed("""
+        luit gest verst best gesch vert verm hert burg kapt kard gebr secr resp gen kol prof past
+        hoogl insp inz
+        """),
+    starters=capitalised("""
+        dit deze die dat hij zij ze er daar hier toen nadat voordat terwijl omdat hoewel als na
+        tijdens sinds tot met door tegen zonder onder over tussen volgens ondanks wegens zijn haar
+        hun een geen vele sommige alle beide ieder elke niemand niets men wie wat waar hoe waarom nu
+        later daarna daarom toch ook maar echter uiteindelijk eerst pas alleen ook bij naar uit op
+        voor aan om
+        """)
+    - capitalised("die er men bij op aan om hij zijn een met na tot uit"),
+    articles=capitalised("het"),
+    weak_starters=capitalised("""
+        de in van te ten die er men bij op aan om en we wij ik hij zijn een met na tot uit
+        """),
+    year_ends=True,
+    before_numbers=listed("van tot op in met was waren is zijn had over ruim bijna en"),
+)

@@ -1,0 +1,55 @@
+"""One language as the end of a sentence sees it: which words are certainly whole, which begin sentences."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+_NEVER = re.compile(r"(?!)")
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """Small data: a word that is missing here costs a sentence's end, but makes no wrong one.
+
+    `whole`: words that, in lower case, are no abbreviation though they are short or end oddly; `nouns`: the same, with
+    a capital too. `endings`: a lower-case word that ends so is whole; `capital_endings`: the same for words with a
+    capital. `not_whole`: abbreviations that look like whole words. `starters`: words that begin sentences and are
+    neither names nor titles; `articles`: those that may begin a title ("The Times"); `weak_starters`: those that can
+    be a name too ("He Long", "Prof. Das"). `elided`: "l" as in "l'armée". `shortest_vowel_end`, `shortest_capital`:
+    from how many letters on a word with a vowel at its end is whole, without and with a capital. `year_ends`: whether a
+    year before a stop is no ordinal; `year_words`: words before a year that show it to be one. `before_numbers`: words
+    after which a small number is no label ("was 45. They"). `year_marks`: "г" as in "1917 г.". `caseless`: a script
+    without capitals.
+    """
+
+    whole: frozenset[str] = frozenset()
+    nouns: frozenset[str] = frozenset()
+    endings: re.Pattern[str] = _NEVER
+    capital_endings: re.Pattern[str] = _NEVER
+    not_whole: frozenset[str] = frozenset()
+    starters: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
+    weak_starters: frozenset[str] = frozenset()
+    elided: frozenset[str] = frozenset()
+    shortest_vowel_end: int = 4
+    shortest_capital: int = 5
+    year_ends: bool = False
+    year_words: frozenset[str] = frozenset()
+    before_numbers: frozenset[str] = frozenset()
+    year_marks: frozenset[str] = frozenset()
+    caseless: bool = field(default=False)
+
+
+def listed(words: str) -> frozenset[str]:
+    """The words of a typed list."""
+    return frozenset(words.split())
+
+
+def capitalised(words: str) -> frozenset[str]:
+    """The words of a typed list as they begin a sentence."""
+    return frozenset(word[0].upper() + word[1:] for word in words.split())
+
+
+def ending(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{pattern})", re.VERBOSE)

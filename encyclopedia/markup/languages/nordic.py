@@ -1,0 +1,131 @@
+"""Danish, Norwegian, Swedish, Finnish."""
+
+from __future__ import annotations
+
+from encyclopedia.markup.languages.language import Language, capitalised, ending, listed
+
+_NORDIC_ENDINGS = r"""
+    \w{3,}(?:en|et|er|ar|or|na|ing|inger|ingar|isk|hed|het|dom|skab|skap|lig|tion|sjon|sion|ende|ande|else|ens|ets|ers
+    |at|it|ut|tt|nd|nt|ngs|rd|ld|st|dt|sk|gt|kt|lt|ns|ds|ls|rs|rt|ott|ort|ark|erk|ans|els|ist|ism|isme|itet|ik)
+    |\w{2,}(?:aad|åd|øj|øy|öj|ej|eg|av|ev|iv|ov|uv|ag|og|ug|øg|øk|ök|ak|ek|ik|ok|uk)
+    """
+
+# Danish and both kinds of Norwegian.
+DANISH = Language(
+    whole=listed("""
+        af av på til fra med om op opp ned ind inn ud ut hen bort over under efter etter før mod mot
+        hos ved uden den det de dem han hun ham hende henne mig meg dig deg os oss jer sig seg selv
+        her der nu nå da så ikke også ogsaa men er var har hadde havde blev ble bliver blir kan
+        kunne skal vil ville må kom gik gikk gav ga tog tok så sad satt stod lå lod lot skrev drev
+        led løb løp sang drak faldt falt døde død født fødd levende boede bodde hed het år dag dage
+        dager måned tid by land sø hav fjord elv å krig fred folk mand mann kone barn søn sønn
+        datter liv verk værk bog bok brev navn del ende slut slutt hus slot slott gård kirke kirken
+        skib skip båd båt hær flåd magt makt ret rett lov sag sak kunst musik guld gull sølv jern
+        tre træ sten stein vand vann ild fisk brød mad mat øl vin uge uke nat natt aften kveld
+        sommer vinter vår forår høst igen igjen sammen alene altid alltid aldri aldrig ofte snart
+        senere tidligere først sidst sist nok hjem ude ute inne rundt frem fram tilbage tilbake
+        meget mye lidt litt mere mer stor stort små gammel ny nyt nytt ung lang kort høj høy lav dyb
+        dyp rig rik fattig sterk stærk svag nord syd sør øst vest
+        """),
+    nouns=listed("""
+        danmark norge sverige tyskland england frankrig frankrike rusland russland europa amerika
+        københavn oslo bergen trondheim stavanger aarhus århus odense aalborg ålborg stockholm paris
+        london berlin rom hamburg jylland fyn sjælland island grønland bornholm
+        """),
+    endings=ending(_NORDIC_ENDINGS),
+    capital_endings=ending(
+        r"\w{2,}(?:sen|borg|berg|sted|stad|land|landet|havn|by|strup|rup|holm|vik|fjord|dal|gade|gata|ing)"
+    ),
+    not_whole=listed("""
+        gen kapt prof red sekr ing insp kand biskop fabr fhv bl bla evt inkl kommand patent konsist
+        minist regist illust dir adv stud cand mag dr nr ca kl kr pst jf osv mm mv st sct skt grev
+        magist sogn provst sogned statsm
+        """),
+    starters=capitalised("""
+        det dette disse denne de da når mens efter etter før siden selvom selv fordi hvis men også
+        her der derfor derefter deretter dog imidlertid senere snart nu nå først ifølge under med
+        uten uden mellem mellom gennem gjennom hun hendes hennes hans deres alle mange nogle noen
+        begge hver ingen intet ingenting man hvem hva hvad hvor hvorfor hvordan et siden ved hos fra
+        til om trods tross
+        """)
+    - capitalised("det de da der hans man et om nå nu her hun ved hos til alle"),
+    articles=capitalised("det de et"),
+    weak_starters=capitalised("""
+        han hun i en på da der hans man om nå nu her vi jeg som for og at av af den så ved hos til
+        alle
+        """),
+    year_words=listed("""
+        i år året siden januar februar marts mars april maj mai juni juli august september oktober
+        november december
+        """),
+)
+
+SWEDISH = Language(
+    whole=listed("""
+        av på till från med om upp ner ned in ut hem bort över under efter före mot hos vid utan den
+        det de dem han hon honom henne mig dig oss er sig själv här där nu då så inte också men är
+        var har hade blev blir kan kunde ska skall vill ville må kom gick gav tog såg satt stod låg
+        lät skrev drev sprang sjöng drack föll dog död född bodde bott hette år dag dagar månad tid
+        tiden by land sjö hav älv å krig fred folk man fru barn son dotter liv verk bok brev namn
+        del slut hus slott gård kyrka skepp båt makt rätt lag sak konst musik guld silver järn trä
+        sten vatten eld fisk bröd mat öl vin vecka natt kväll sommar vinter vår höst igen
+        tillsammans ensam alltid aldrig ofta snart senare tidigare först sist nog hemma ute inne
+        runt fram tillbaka mycket lite mer stor stort små gammal ny nytt ung lång kort hög låg djup
+        rik fattig stark svag norr söder öster väster kung stad staden skog skogen berg
+        """),
+    nouns=listed("""
+        sverige norge danmark finland tyskland england frankrike ryssland europa amerika stockholm
+        göteborg uppsala lund malmö paris london berlin rom skåne gotland
+        """),
+    endings=ending(_NORDIC_ENDINGS),
+    capital_endings=ending(
+        r"\w{2,}(?:son|borg|berg|sta|stad|land|hamn|by|torp|holm|vik|ström|gren|qvist|dal|ing|köping)"
+    ),
+    not_whole=listed("""
+        gen kapt prof red sekr ing insp kand biskop fabr bl evt inkl löjtn övst överst patent minist
+        regist illust dir adv stud fil dr nr ca kl kr st resp bitr tf kyrkoh komminist hovr länsass
+        landsh magist statsr
+        """),
+    starters=capitalised("""
+        det detta dessa denna de då när medan efter innan sedan trots eftersom om men också här där
+        därför därefter dock emellertid senare snart nu först enligt under med utan mellan genom hon
+        hennes hans deras alla många några båda varje ingen inget ingenting man vem vad var varför
+        hur ett från till
+        """)
+    - capitalised("de det då om man var hans ett här där nu alla hon från"),
+    articles=capitalised("det de ett"),
+    weak_starters=capitalised("""
+        han hon i en på då där hans man om nu här vi jag som för och att av den så vid var alla från
+        """),
+    year_ends=True,
+    before_numbers=listed("till av i med var är över nästan"),
+)
+
+FINNISH = Language(
+    whole=listed("""
+        hän he se ne me te minä sinä nyt sitten myös vain niin oli on ei mies maa sota työ kieli
+        meri yö pää tie suo kuu vuosi talo kylä joki
+        """),
+    endings=ending(r"""
+        \w{3,}(?:ssa|ssä|sta|stä|lla|llä|lta|ltä|lle|ksi|nut|nyt|neet|vat|vät|iset|inen|uus|yys|us|ys|is|as|äs|es|os|ös|an|än|en|in|on
+        |ön|un|yn|at|ät|et|it|ot|öt|ut|yt|een|aan|ään|iin|ien|jen|den|ten|men)
+        """),
+    capital_endings=ending(
+        r"\w{3,}(?:ssa|ssä|sta|stä|lla|llä|lta|ltä|lle|ksi|nen|aan|ään|een|iin|oon|uun)"
+    ),
+    not_whole=listed("""
+        prof kenr maist luutn everstil kapt esim huom engl ransk saks ruots suom ven lat kreik toim
+        julk synt kuol mm ym jne ns eli nk vrt ks tri rva nti hra past piisp kauppan konsul insin
+        toht lehtor ylil ruotsal maat filos kansan opist
+        """),
+    starters=capitalised("""
+        hän se ne he tämä tämän nämä siellä siitä siihen sen silloin sitten myös mutta kun kunnes
+        koska jos vaikka ennen jälkeen lisäksi kuitenkin myöhemmin pian nyt vuonna vuoden ensin
+        aluksi lopulta monet kaikki jokainen kukaan mitään mikä missä miksi miten kuka tässä täällä
+        tällöin näin sillä hänen heidän niiden
+        """)
+    - capitalised("he se ne kun"),
+    articles=capitalised("se ne"),
+    weak_starters=capitalised("he kun ja"),
+    year_words=listed("vuonna vuoteen vuodesta vuoden"),
+)

@@ -1,0 +1,191 @@
+"""French, Italian, Spanish, Portuguese."""
+
+from __future__ import annotations
+
+from encyclopedia.markup.languages.language import Language, capitalised, ending, listed
+
+FRENCH = Language(
+    whole=listed("""
+        lui eux elle elles nous vous moi toi soi ici là où y en on pas plus rien tout tous trop peu
+        bien mal très aussi ainsi alors déjà encore jamais toujours souvent hier demain tard tôt est
+        sont était fut eut avait avoir être fait faits dit mis pris vu su lu bu dû né née nés nées
+        mort morte morts roi rois loi lois foi fois mois an ans jour jours nuit nuits soir soirs
+        matin temps vie vies ville villes pays terre terres mer mers eau eaux feu feux air ciel mont
+        monts bois lac lacs port ports pont ponts rue rues main mains pied pieds corps tête cœur
+        sang âme dieu dieux fils fille père mère frère sœur mari femme homme hommes enfant enfants
+        ami amis gens guerre guerres paix armée art arts œuvre livre livres mot mots nom noms voix
+        chant jeu jeux prix or argent fer bronze plomb sel vin pain blé lait riz thé sucre nord sud
+        est ouest fin cours court long haut bas fort grand petit vieux neuf bon bas gros part point
+        points but choix droit droits deux trois six dix cent cents vit alla vint tint prit mit fit
+        vécu reçu perdu vendu rendu connu venu tenu battu élu sept huit neuf onze toit toits mur
+        murs sol sols clé clés banc blanc noir rouge vert bleu gris car cas pas dos
+        """),
+    nouns=listed("""
+        france paris lyon marseille bordeaux lille gand bruges bruxelles londres rome berlin vienne
+        madrid allemagne angleterre italie espagne belgique suisse russie europe amérique afrique
+        asie nord sud est ouest janvier février mars avril mai juin juillet août septembre octobre
+        novembre décembre noël dieu
+        """),
+    endings=ending(r"""
+        \w{2,}(?:ments?|tions?|sions?|eurs?|eux|ées|aient|ants?|ents?|aux|eaux|oirs?|iers?|ères|ières|ives|ifs?|elles?|ettes?|ismes?
+        |istes?|ables?|ibles?|ques|gues|ances?|ences?|esses?|ures|ages|ades|euses?|trices?|ois|ais|ait)
+        |\w{3,}(?:és|er|es|is|us|it|ut|ir|ons?|ins?|iens?|ens|ans?|als?|els?|ils?|ets?|ots?|ats?|rts?|nts?|nds?|rds?|ngs?|urs
+        |oux|eux|ieu|ieux|aix|oix|urs?|ours|eil|eille|ail|euil|iel|rs|cs|gs|ls|ps|ffs|ord|ort|art|ert|anc|omp|amp|amps|ond|onde|and)
+        """),
+    capital_endings=ending(
+        r"\w{3,}(?:ais|ois|iens?|aine|ville|bourg|mont|eux|ard|and|in|on|ac|ens|ges|nes|les|res|agne|ie|ique)"
+    ),
+    not_whole=listed("""
+        lieut capit génér gouvern présid minist magist regist archit profes édit adjud serg ital
+        chron septent départ command commiss secrét chap vol fig env apr éd coll trad dir hab fasc
+        ms prof gén col cap ing arr dép obs boul faub comm secr prés adm inf sup masc fém litt mgr
+        mme mlle mlles mmes mm me dr st ste sts cie ets éts anc manus not dict hist janv févr avr
+        juil sept oct nov déc lundi mar mer jeu ven sam dim canon doct évêq archev colon cardin chan
+        chev baron vic marq sén dép cons int ext libr impr illustr append biblio musiq philos scienc
+        techn
+        """)
+    - listed("mer jeu lundi baron colon")
+    | listed("colon"),
+    starters=capitalised("""
+        elle elles ils ce cet cette ces cela ceci celui celle ceux son sa ses leur leurs une des les
+        aux dans en après avant pendant depuis quand lorsque puis ensuite alors mais cependant
+        toutefois pourtant ainsi aussi donc car comme si bien malgré selon sous sur avec sans pour
+        par entre contre chez vers jusqu dès lors enfin plus parmi plusieurs certains quelques tous
+        toutes tout chaque aucun aucune rien personne nul qui que où comment pourquoi aujourd ici
+        là-bas désormais bientôt jadis autrefois nos notre votre
+        """)
+    - capitalised("une des les sa bien car plus si en ce"),
+    articles=capitalised("les une des en ce"),
+    weak_starters=capitalised("""
+        il le la un au du et ou on nous vous je tu ne de à sa si car bien plus deux trois
+        """),
+    elided=listed("l d c j n s qu m t jusqu lorsqu puisqu quelqu aujourd"),
+    year_ends=True,
+    before_numbers=listed("de à en par vers environ avait était et plus moins près sur"),
+)
+
+ITALIAN = Language(
+    whole=listed("""
+        lui lei noi voi me te sé ci lì là qui qua su giù no sì più già mai poi ora oggi ieri re tre
+        due sei può fu era ha ho è sono nord sud est ovest morì nacque così però perché re dì blu
+        gru zio zia mio tuo suo sua sue suoi mia mie via vie dei dio eroe età virtù città
+        """),
+    nouns=listed("""
+        roma milano torino venezia firenze napoli bologna genova palermo parigi londra vienna madrid
+        berlino gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre
+        dicembre nord sud
+        """),
+    endings=ending(r"\w{3,}(?:[àèéìòù])|\w{4,}(?:zion|ar|er|ir)"),
+    capital_endings=ending(r"\w{3,}(?:[àèéìòù])"),
+    not_whole=listed("""
+        prof dott ing avv gen col cap magg ten serg card mons arch rag geom sig sigg cav comm uff on
+        sen min circa pag pagg fig cap vol ecc tel fabbr socc comp amm capit presid dire segr prov
+        reg staz
+        """)
+    - listed("circa"),
+    starters=capitalised("""
+        questo questa questi queste quello quella quelli quando dopo prima durante mentre poiché
+        perché se anche ma però tuttavia quindi infatti inoltre così poi allora oggi ancora nel
+        nella nei nelle nello negli dal dalla dai dalle dagli sul sulla sui sulle con senza per tra
+        fra contro secondo verso fino sotto sopra suo sua suoi sue loro molti alcuni tutti tutte
+        ogni nessuno niente nulla chi che cosa dove come qui là non altri alcune molte entrambi alla
+        alle agli ai
+        """)
+    - capitalised("se fra nulla sua ai chi nel dal"),
+    articles=capitalised("gli le una uno nel dal sua"),
+    weak_starters=capitalised("""
+        il lo la i gli un egli ella essa a al e o in di del si se da non noi fra chi ai le
+        """),
+    elided=listed("l un all nell dell sull dall quest quell c d"),
+    year_ends=True,
+    before_numbers=listed("di a da in per circa quasi e oltre erano aveva"),
+)
+
+SPANISH = Language(
+    whole=listed("""
+        él ella ellos ellas sí no yo tú mí ti ir ver ser dar fue era es son han hay hoy ayer aquí
+        allí allá así más menos ya rey ley luz paz mar sol sal pan pez fin mes año años día días vez
+        voz cruz piel miel papel hotel nivel señor mujer poder lugar amor dolor color calor valor
+        honor actor autor motor favor error norte sur este oeste dos tres seis diez cien mil bien
+        mal mejor peor mayor menor igual azul gris real final total legal local rural cual tal sal
+        fiel cruel fácil difícil útil móvil árbol español dios país países pies mes tren plan gran
+        buen algún ningún según también después antes además lejos jamás atrás detrás través inglés
+        francés portugués avión razón nación rey reyes leyes salud edad ciudad mitad verdad libertad
+        red sed pared juventud virtud reloj club jardín fin origen orden joven jóvenes
+        """),
+    nouns=listed("""
+        madrid parís londres roma berlín viena lisboa europa españa francia italia alemania portugal
+        américa méxico sevilla toledo burgos gante brujas enero febrero marzo abril mayo junio julio
+        agosto septiembre octubre noviembre diciembre dios
+        """),
+    endings=ending(r"""
+        \w{2,}(?:ción|sión|ciones|siones|dad|dades|tad|mente|aban|aron|ieron|ían|ados|idos|adas|idas|ores|eres|ales)
+        |\w{3,}(?:as|os|es|ís|és|ás|an|en|ón|án|én|ín|ar|er|ir|or|al|el|il|ud|ad|iz|az|ez|oz|uz|ol|ús|is|us|ún)
+        """),
+    capital_endings=ending(r"\w{3,}(?:ción|dad|tad|os|as|ez|án|ón|és|ores|iones)"),
+    not_whole=listed("""
+        almte cnel comte pdte dpto depto excmo excma ilmo ilma rvdo rvda ntra avda licdo licda afmo
+        affmo admtvo alcde ingro mtro presbo gral prof lic dra sra srta dña cía pág págs cap vol fig
+        núm aprox art arts ed edit trad capit fabr secr presid direc minist magist regist dir ing
+        arq tel gob dip sen min com coron brig gener obisp arzob fund izda izdo dcha dcho pta pte
+        pral pbro hnos hno vda bco tnte coron milit profes dire
+        """),
+    starters=capitalised("""
+        ella ellos ellas esto este esta estos estas ese esa esos aquel aquella cuando después antes
+        durante mientras porque aunque si también pero sin sino además luego entonces así hoy ahora
+        aún desde hasta según bajo sobre con para por entre contra hacia tras ante su sus muchos
+        algunos varios todos todas cada ninguno nadie nada quien quién qué dónde cómo aquí allí
+        tampoco finalmente posteriormente había fue era fueron eran hubo otros otras ambos
+        """)
+    - capitalised("si su este esta así fue era tras"),
+    articles=capitalised("los las una unos este esta su"),
+    weak_starters=capitalised("""
+        él el la lo un al en a y o e de del se no nos yo tú mi si así fue era los las tras
+        """),
+    year_ends=True,
+    before_numbers=listed("de a en por unos casi y más menos hasta eran tenía"),
+)
+
+PORTUGUESE = Language(
+    whole=listed("""
+        ele ela eles elas sim não eu tu mim ti ir ver ser dar foi era é são há hoje ontem aqui ali
+        lá assim mais menos já rei lei leis luz paz mar sol sal pão fim mês ano anos dia dias vez
+        voz cruz mil dois três seis dez cem bem mal norte sul leste oeste mãe pai pais irmão mão sem
+        bom boa som tom céu véu réu pé pés deus país países trem cor flor dor amor valor senhor
+        mulher poder lugar melhor pior maior menor igual azul real final total também depois antes
+        além longe jamais atrás através inglês francês português avião razão nação reis saúde idade
+        cidade metade verdade homem homens jovem ordem viagem origem imagem ninguém alguém algum
+        nenhum um uns
+        """),
+    nouns=listed("""
+        lisboa porto coimbra brasil portugal espanha frança itália alemanha paris londres roma
+        berlim viena europa áfrica américa janeiro fevereiro março abril maio junho julho agosto
+        setembro outubro novembro dezembro
+        """),
+    endings=ending(r"""
+        \w{2,}(?:ção|são|ções|sões|dade|dades|mente|avam|aram|eram|iram|iam|ados|idos|adas|idas|ores|agem|agens|ão|ões|ães)
+        |\w{3,}(?:as|os|es|ês|ás|am|em|ém|ens|ar|er|ir|or|al|el|il|iz|az|ez|oz|uz|ol|us|is|um|ais|eis|ois|óis|im|om|ou|eu|iu)
+        """),
+    capital_endings=ending(r"\w{3,}(?:ção|dade|os|as|es|ões|ão|ores|ez)"),
+    not_whole=listed("""
+        exmo exma ilmo ilma revmo rvmo alte profa enga arqa depto ltda cia dra sra srta pça gal cel
+        cap maj ten sarg prof eng arq dir ing adv pres sec secr min gov sen dep vol pág págs fig núm
+        aprox art ed edit trad capit fabr presid minist magist regist gener coron brig bisp arceb
+        fund vis bar cons des embaix milit profes engen
+        """),
+    starters=capitalised("""
+        ela eles elas isto isso este esta estes estas esse essa esses aquele aquela quando depois
+        antes durante enquanto porque embora se também mas porém contudo além logo então assim hoje
+        agora ainda desde até segundo sob sobre com sem para por pelo pela entre contra após seu sua
+        seus suas muitos alguns vários todos todas cada nenhum ninguém nada quem onde como aqui ali
+        finalmente posteriormente havia foi eram nesse nessa neste nesta naquele nos nas na no
+        outros outras ambos pelos
+        """)
+    - capitalised("se nos nas na no este esta foi além como"),
+    articles=capitalised("uma umas este esta na no nas nos"),
+    weak_starters=capitalised("""
+        ele o a os as um uma ao à em e de do da dos das se não eu nos nas na no foi além como
+        """),
+    year_ends=True,
+    before_numbers=listed("de a em por uns quase e mais menos até eram tinha"),
+)

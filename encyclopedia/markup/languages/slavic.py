@@ -1,0 +1,192 @@
+"""Russian, Ukrainian, Polish, Czech."""
+
+from __future__ import annotations
+
+from encyclopedia.markup.languages.language import Language, capitalised, ending, listed
+
+RUSSIAN = Language(
+    whole=listed("""
+        он она они их его её ему ей им них нём нас вас нам вам мне тебе себя это тот там тут здесь
+        так да нет не уже ещё всё все всех всем был была было были есть нём ней жил пал пел шёл
+        пошёл ушёл пришёл нашёл умер стал дал взял дом год года лет день дня мир мира век века час
+        часа сын отец брат муж жена мать дочь дети царь конь город лес луг снег хлеб сад суд путь
+        речь жизнь смерть власть часть честь нефть уголь сталь медь соль ночь дождь огонь корабль
+        площадь область народ завод поход приход доход выход вход народов флот полк дворец конец
+        народ человек людей война мост порт остров берег север юг запад восток язык закон храм план
+        бой бог газ рис чай лёд мёд воск шёлк скот корм труд спор стол стул пол зал нём чём этом том
+        одном самом обоих двух трёх назад вперёд вокруг напротив вслед вместе один раз больше меньше
+        лучше хуже дальше теперь вновь опять снова навсегда вовремя нынче
+        """),
+    nouns=listed("""
+        россия россии москва москве москвы париж париже рим берлин лондон вена прага киев киеве
+        минск кавказ крым петроград ленинград сибирь сибири урал урале европа европе дон волга пётр
+        павел иван александр николай
+        """),
+    endings=ending(r"""
+        \w{2,}(?:[йь]|ых|их|ах|ях|ём|ов(?<!нов)(?<!сков)|ев|лся|ился|ался|ть|ость|ест[ьв])
+        |\w{3,}(?:(?<!но)ом|(?<!ад)ем|[^грм]ам|ям|ыл|ул|ял|зал|сал|шал|жал|вал|гал|пал|чал|щал|хал|бал|мал|(?<!бо)(?<!би)ил
+        |(?<!т)ел|ает|яет|ует|еет|ёт|ают|яют|уют|еют|ут|ют|ован|[чжшщ]ен|жден|лен|ник|щик|чик|изм|ество|еств|ений
+        |город|ость|век|вод|ход|год|род|воз|рез|ток|вор|мен|ей|ад|яд|ец|ок|[уе]к|ив|ыв|[её]р|ос|ус|ис|ас|ат|ят|ит|от|ет)
+        """),
+    capital_endings=ending(
+        r"\w{2,}(?:[йь]|ов|ев|ин|ын|ом|ем|ым|ах|ых|град|граде|бург|бурге|ск|ске|град|ич|ова|ева)"
+    ),
+    not_whole=listed("""
+        тов проф ген лейт полк кап акад инж доц канд архит полит минист магист регист губерн осн
+        основ псков харьков тамбов ростов азов серпух казах академ систем матем програм телегр
+        эконом автоном департ композ репет театр смолен мобил цивил учит писат стр рис табл илл изд
+        ред сост пер вып кн им ул пл пер наб просп бул гг обл респ зам зав нач пом сек секр св прп
+        еп архиеп митр иером архим прот гр бар кн адм адъют мин макс руб коп тыс млн млрд чел экз шт
+        кв куб англ франц нем испан итал лат греч рим исп герм америк голланд португ австр польск
+        чешск шведск датск норвеж финск тур япон кит тж напр др пр тп тд см ср худож заслуж нар
+        режис скульп отечеств государств военн центр национ капитал специал генерал адмирал провинц
+        муниц гос парт комит совет испол ком деп сенат кавалер профес полков сержант старш младш отв
+        техн журн газ сб приват фельдм фельдмарш штабс ротм поруч подпор урожд урож предст председ
+        """)
+    - listed("полк пол рис газ совет")
+    | listed("рис"),
+    starters=capitalised("""
+        он она оно это этот эта эти того тот та те там тогда здесь когда если хотя чтобы однако
+        затем потом после поэтому также кроме через среди между перед над под при без для из от об
+        около вместе вскоре позже сначала наконец сегодня теперь его её их все всё каждый многие
+        некоторые никто ничто ничего кто что где как почему такой такая такое такие в с к во со уже
+        ещё именно лишь только даже несмотря благодаря
+        """)
+    - capitalised("та те то под при он"),
+    weak_starters=capitalised(
+        "он они на по за до но и у о а не мы я вы ты ни то так та те под при"
+    ),
+    year_ends=True,
+    year_marks=listed("г гг"),
+    before_numbers=listed("до из в с к около почти и было от свыше более менее"),
+)
+
+UKRAINIAN = Language(
+    whole=listed("""
+        він вона вони їх його її йому їй їм них ньому нас вас нам вам мені тобі себе це той там тут
+        так ні не вже ще все всі всіх був була було були є жив пав умер помер став дав взяв дім рік
+        року років день дня мир миру час часу син батько брат мати дочка діти цар кінь місто ліс
+        сніг хліб сад суд шлях мова життя смерть влада частина народ завод похід вихід вхід флот
+        полк палац кінець війна міст порт острів берег північ південь захід схід закон храм план бій
+        бог газ чай труд один раз назад уперед навколо разом більше менше краще далі тепер знову
+        назавжди
+        """),
+    nouns=listed("""
+        україна україни україні київ києві києва львів львові одеса харків полтава європа росія
+        польща
+        """),
+    endings=ending(r"""
+        \w{2,}(?:[йь]|их|ах|ях|ів|їв|ло|ла|ли|ть|ість|ся|сь)
+        |\w{3,}(?:(?<!но)ом|(?<!ад)ем|єм|[^грм]ам|ям|ав|яв|ив|ув|ів|ював|ник|щик|чик|изм|ізм|ець|ок|ек|род|хід|від|рік
+        |ією|ою|ує|ає|яє|ють|уть|ить|ан|ен|ят|ат|ет|ит|іт|от|ір|ор|ер)
+        """),
+    capital_endings=ending(
+        r"\w{2,}(?:[йь]|ів|їв|ин|ом|ем|им|ах|их|град|бург|ськ|ич|енко|чук|єв|ов)"
+    ),
+    not_whole=listed("""
+        тов проф ген лейт полк кап акад інж доц канд архіт мініст магіст губерн академ систем матем
+        програм економ автоном стор рис табл вид ред упоряд пер вип кн ім вул пл просп обл респ заст
+        нач секр св еп архієп митр прот гр адм млн млрд тис крб коп чол прим англ франц нім ісп італ
+        лат грец див напр ін та худож заслуж нар реж держ військ центр націон капітал спеціал
+        генерал адмірал рр ст нар журн газ зб сотн отам гетьм козац сержант старш молодш парт коміт
+        фабр дир декан ректор канон
+        """),
+    starters=capitalised("""
+        вона воно це цей ця ці того той там тоді тут коли якщо хоча щоб однак проте потім після тому
+        також крім через серед між перед над без для із від близько разом незабаром пізніше спочатку
+        нарешті сьогодні тепер його її їх усі все кожен багато деякі ніхто ніщо нічого хто що де як
+        чому такий така таке такі в з уже ще саме лише тільки навіть попри завдяки згодом під при
+        """)
+    - capitalised("під при"),
+    weak_starters=capitalised(
+        "він вони на по за до але й і у о а не ми я ви ти ні то так під при та"
+    ),
+    year_ends=True,
+    year_marks=listed("р рр"),
+    before_numbers=listed("до з в у із близько майже і було від понад"),
+)
+
+POLISH = Language(
+    whole=listed("""
+        on ona ono oni one ich jego jej mu im nich nim nas was nam wam mnie ciebie siebie to ten tam
+        tu tak nie już jeszcze wszystko był była było były jest są dom rok roku lat dni dzień czas
+        syn ojciec brat mąż żona król las śnieg chleb sad sąd lud kraj most port brzeg wiek głos
+        list cel zamek koniec początek człowiek naród zakład wschód zachód północ południe język raz
+        razem wtedy teraz znów potem dziś więcej mniej lepiej dalej niego niej dwóch trzech obu sam
+        sama wojsk wojen miast ziem rzek szedł wszedł poszedł zmarł umarł padł siadł zjadł dostał
+        stał znał
+        """),
+    nouns=listed("""
+        polska polski polsce warszawa warszawie warszawy kraków krakowie krakowa lwów lwowie wilno
+        paryż paryżu rzym rzymie berlin londyn wiedeń europa europie rosja niemcy francja gdańsk
+        poznań
+        """),
+    endings=ending(r"""
+        \w{2,}(?:ch|ów|ść|ć|ź|dź|ją|ię|ął|ał|ił|ył|ół|uł|iał|ość)
+        |\w{3,}(?:(?<!d)em|(?<!n)om|(?<!l)ej|aj|im|ym|nik|yk|ek|ec|iec|anin|arz|erz|ak|cień|eń|ań|ów|az|ód|ąd|ad|er|or|ent|ant|an|on
+        |ąt|ęt|in|yn|us|izm|yzm|iem)
+        """),
+    capital_endings=ending(r"\w{3,}(?:ch|ów|wicz|ski|cki|em|ie|ach|iem|ń|sk|burg)"),
+    not_whole=listed("""
+        gen płk kpt por ks bp abp kard św bł inż arch dyr prez przew sekr min red adw woj pow gm tow
+        ob zał wyd ur zm pol niem franc ang łac gr wł hiszp ros ukr czes prof doc hab mgr lek dział
+        akadem kapitał generał dyplom tys mln mld zł gr nr str tab rys tom cz rozdz ok godz tzw tzn
+        np itd itp im ul al pl os hr starosad podpor porucz kapit majster marsz admir minist magist
+        rejest kanon prob kan sędz burm wojew kaszt podskarb hetm chor stol podst ministr dziek prof
+        por rtm kmdr wach plut sierż szer
+        """),
+    starters=capitalised("""
+        ona ono oni to ten ta ci tego tam wtedy tu gdy kiedy jeśli jeżeli choć chociaż aby jednak
+        potem następnie po dlatego także również oprócz przez wśród między przed nad pod przy bez
+        dla z od około razem wkrótce później początkowo wreszcie dziś teraz jego jej ich wszyscy
+        wszystko każdy wielu niektórzy nikt nic kto co gdzie jak dlaczego taki taka takie w we ze
+        już jeszcze właśnie tylko nawet mimo dzięki podczas według był była było
+        """)
+    - capitalised("ta ci to po pod nic jak był"),
+    weak_starters=capitalised("""
+        on na po za do ale i o a nie my ja wy ty ani u ta ci to pod tak jak był nic
+        """),
+    year_words=listed("roku w od do"),
+    year_marks=listed("r"),
+)
+
+CZECH = Language(
+    whole=listed("""
+        on ona ono oni je ho jej mu jí jim nich nim nás vás nám vám mě tě sebe to ten tam tu tak ne
+        už ještě vše byl byla bylo byli jest jsou dům rok roku let dní den dne čas syn otec bratr
+        muž žena král les sníh chléb sad soud lid kraj most břeh věk hlas list cíl hrad zámek konec
+        začátek člověk národ závod východ západ sever jih jazyk spolu tehdy teď zas potom dnes víc
+        méně lépe dál něj ní dvou sám sama vojsk vojen měst zemí řek šel přišel odešel našel vzal
+        dal psal stál znal zemřel žil pak
+        """),
+    nouns=listed("""
+        praha praze prahy brno brně vídeň vídni paříž paříži řím berlín londýn čechy čechách morava
+        moravě evropa evropě rusko německo francie plzeň
+        """),
+    endings=ending(r"""
+        \w{2,}(?:ch|tí|[aeiyíuá]l|ost|ův|ů)
+        |\w{3,}(?:[ýíůě]m|(?<!j)em|(?<!n)om|ník|tel|ek|ec|ák|ík|ař|ář|íř|át|ít|ět|at|it|ut|out|en|án|áno|ěn|ismus|us|od|ud|ad|or
+        |ov|ev|in|ím|ám|ům|ím)
+        """),
+    capital_endings=ending(r"\w{3,}(?:ch|ov|ova|ský|ová|em|ě|ích|burk|ín|ice|icích)"),
+    not_whole=listed("""
+        gen plk kpt por prof doc ing arch dr mgr red min řed tajem předs akadem minist magist rejst
+        kapit generál admirál vyd nakl přel tab obr str roč sv čís tzv např atd apod resp tj tzn zv
+        okr kraj čes něm franc angl lat řec ital špan rus pol mil mld tis kč hal č st nám ul tř nábř
+        hr kníž arcib bisk faráž dět kard opat far ředit místn starosta poruč podpor četn vojen štáb
+        nadpor mjr býv vl jm
+        """)
+    - listed("kraj starosta"),
+    starters=capitalised("""
+        ona ono to ten ta ti toho tam tehdy tu když kdy jestliže pokud ačkoli aby však potom poté
+        následně proto také kromě přes mezi před nad pod při bez pro z od kolem spolu brzy později
+        zpočátku nakonec dnes nyní jeho její jejich všichni vše každý mnozí někteří nikdo nic kdo co
+        kde jak proč takový v ve ze už ještě právě jen dokonce navzdory díky během podle byl byla
+        bylo
+        """)
+    - capitalised("ta ti to pod při nic jak kdy byl"),
+    weak_starters=capitalised("""
+        on na po za do ale i o a ne my já vy ty ani u s k ta ti to pod při jak kdy se si byl nic
+        """),
+    year_words=listed("roce roku léta od do"),
+)

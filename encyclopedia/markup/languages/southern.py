@@ -1,0 +1,55 @@
+"""Greek and Turkish."""
+
+from __future__ import annotations
+
+from encyclopedia.markup.languages.language import Language, capitalised, ending, listed
+
+GREEK = Language(
+    whole=listed("""
+        του της τον την των τους τις τα το τη αυτό αυτή αυτός εδώ εκεί τότε τώρα πια πολύ λίγο ξανά
+        μαζί μόνο όμως ήταν είναι έχει είχε ναι όχι γη φως ζωή γιος
+        """),
+    # Longer words have an accent, and a cut one loses it or ends with a consonant that ends no whole word.
+    endings=ending(
+        r"\w*[άέήίόύώΐΰ]\w*(?:[αεηιουωάέήίόύώς])|\w*[άέήίόύώΐΰ]\w*[αεηιουω]ν|\w*[αεηιουω](?:ών|ήν|ού|ός|ή|ά|ό|ές|ής)"
+    ),
+    capital_endings=ending(
+        r"\w*[άέήίόύώΐΰΆΈΉΊΌΎΏ]\w*(?:[αεηιουωάέήίόύώς])|\w*[άέήίόύώΐΰ]\w*[αεηιουω]ν"
+    ),
+    not_whole=listed("κος κα δις δρος άγιος"),
+    starters=capitalised("""
+        αυτό αυτός αυτή αυτοί αυτές αυτά όταν αφού επειδή αν αλλά όμως έτσι τότε μετά πριν κατά
+        μέχρι χωρίς εκεί εδώ επίσης αργότερα σήμερα τώρα κανείς τίποτα πολλοί μερικοί όλοι κάθε
+        ποιος πώς γιατί πού ενώ δεν ήταν είναι
+        """),
+    articles=capitalised("""
+        ο η το οι τα στο στη στην στον στις στα στους τον την του της των τους ένας μια ένα
+        """),
+    year_ends=True,
+)
+
+TURKISH = Language(
+    whole=listed("""
+        o bu şu ben sen biz siz var yok değil çok az da de ki ile için gibi kadar sonra önce bir iki
+        üç yıl gün ay hafta su yol ev köy il ülke dil kitap savaş barış halk ordu kral kız oğul baba
+        anne
+        """),
+    endings=ending(r"""
+        \w{2,}(?:d[ıiuü]r|t[ıiuü]r|yor|m[ıiuü]ş|ecek|acak|maz|mez|l[ae]r|nd[ae]n|d[ae]n|t[ae]n|[ae]n|[ıiuü]n|[ıiuü]m|l[ıiuü]k
+        |[ıiuü]r|d[ıiuü]k|s[ıiuü]z|[ıiuü]z|[ıiuü]ş|mak|mek|n[ıiuü]n)
+        """),
+    capital_endings=ending(r"\w{3,}(?:l[ae]r|oğlu|bul|stan)"),
+    not_whole=listed("""
+        prof doç yrd öğr gör alb yzb tuğg org kor mah cad sok apt müh mim ecz vet dr av op uzm bkz
+        çev haz yay ing fr alm rus yun ar far lat örn vb vs vd hz şti ltd gen orgen tümgen korgen
+        bşk kaym müd ist ank
+        """),
+    starters=capitalised("""
+        Bunun Buna Bunlar Şu Onun Onlar Onların Ancak Fakat Ama Çünkü Daha Sonra Önce Ayrıca Böylece
+        Bugün Şimdi Burada Orada İlk Hiç Bazı Birçok Bütün Tüm Kimse Neden Nasıl Eğer Yine Artık
+        Kısa
+        """),
+    articles=capitalised("Bu Bir"),
+    weak_starters=capitalised("O Her Ne Ben Biz Ve"),
+    year_words=listed("yıl"),
+)

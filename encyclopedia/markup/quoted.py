@@ -1,0 +1,87 @@
+"""The quotations and brackets of some words: no sentence ends inside them. Pure: no Django.
+
+Which signs belong together depends only on the words between them, so that nothing far away decides about a stop.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+
+# Longest quotation or bracket that is kept in one piece; a longer one counts as never closed.
+_MAX_SPAN = 800
+
+_BRACKET = re.compile(r"[()\[\]（）［］【】「」『』《》〈〉]")
+_BRACKET_OPENERS = {
+    ")": "(",
+    "]": "[",
+    "）": "（",
+    "］": "［",
+    "】": "【",
+    "」": "「",
+    "』": "『",
+    "》": "《",
+    "〉": "〈",
+}
+_BEGINS_WORD = r"(?:(?<=[\s(\[—–-])|(?<![\s\S]))"
+# A sign that may open or close opens before a word and closes behind one. "'s avonds" opens nothing.
+_QUOTE = re.compile(
+    rf"[„‚]|[“«](?!\s*$)(?:(?<![^\s(\[—–-].)|(?=\w))|{_BEGINS_WORD}[\"”»‘'](?=\S)(?!\w{{1,2}}[ -])|‘(?=[^\W\da-zà-ÿ])",
+)
+_CLOSERS = {
+    "„": re.compile(r"[“”\"]"),
+    "‚": re.compile(r"[‘’]"),
+    "“": re.compile(r"”"),
+    "”": re.compile(r"(?<=\S)”"),
+    "«": re.compile(r"»"),
+    "»": re.compile(r"(?<=\S)[«»]"),
+    '"': re.compile(r"(?<=\S)\"(?!\w)"),
+    "‘": re.compile(r"’(?!\w)"),
+    "'": re.compile(r"(?<=\S)'(?!\w)"),
+}
+
+
+class Quoted:
+    """Where quotations and brackets open and close; to be asked in ascending order."""
+
+    def __init__(self, words: str) -> None:
+        pairs = sorted((*_bracketed(words), *_quotations(words)))
+        self._opens = [opened for opened, _closed in pairs]
+        # How far the quotations and brackets reach that open at this one or before.
+        self._reach = list(accumulate((closed for _opened, closed in pairs), max))
+        self._openers = {closed: opened for opened, closed in reversed(pairs)}
+        self._place = 0
+
+    def hold(self, start: int, end: int) -> bool:
+        """Whether the stop at `start`, with closing signs up to `end`, is inside one of them."""
+        while self._place < len(self._opens) and self._opens[self._place] < start:
+            self._place += 1
+        return self._place > 0 and self._reach[self._place - 1] > end
+
+    def opened(self, closed: int) -> int | None:
+        """Where the quotation or bracket opens whose last sign ends at `closed`."""
+        return self._openers.get(closed)
+
+
+def _bracketed(words: str) -> list[tuple[int, int]]:
+    pairs = []
+    open_brackets: dict[str, list[int]] = {}
+    for bracket in _BRACKET.finditer(words):
+        opener = _BRACKET_OPENERS.get(bracket[0])
+        if opener is None:
+            open_brackets.setdefault(bracket[0], []).append(bracket.start())
+        elif open_brackets.get(opener):
+            opened = open_brackets[opener].pop()
+            if bracket.end() - opened <= _MAX_SPAN:
+                pairs.append((opened, bracket.end()))
+    return pairs
+
+
+def _quotations(words: str) -> list[tuple[int, int]]:
+    pairs = []
+    for quote in _QUOTE.finditer(words):
+        opened = quote.start()
+        closed = _CLOSERS[quote[0]].search(words, opened + 1, opened + _MAX_SPAN)
+        if closed is not None:
+            pairs.append((opened, closed.end()))
+    return pairs

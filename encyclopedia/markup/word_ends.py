@@ -1,0 +1,95 @@
+"""How certain it is that the word before a full stop is whole, and no abbreviation, ordinal or initial. Pure.
+
+An abbreviation is cut off behind a consonant, or is short; nobody can list them all. So a word counts as whole for
+what it looks like: letters, length, a vowel or an ending that its language ends words with.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import IntEnum
+
+from encyclopedia.markup.languages.language import Language
+
+
+class Whole(IntEnum):
+    """`NO`: may be an abbreviation; `MAYBE` and `LIKELY`: with a word behind it that begins sentences; `SURELY`."""
+
+    NO = 0
+    MAYBE = 1
+    LIKELY = 2
+    SURELY = 3
+
+
+_VOWELS = "aeiouyáàâäãåāăąéèêëēėęěíìîïīįóòôöõøōőúùûüūůűųýÿæœıаеёиоуыэюяіїєαεηιουωάέήίόύώϊϋΐΰ"
+_VOWEL_GROUP = re.compile(f"[{_VOWELS}]+")
+_ROMAN = re.compile(r"[IVXLCDMІХ]+")
+_DASH = re.compile(r"[-‐‑–—/]")
+_SIGNS = frozenset("%‰°€£$²³")
+_ORDINAL_OR_DECADE = re.compile(r"\d+(?:s|st|nd|rd|th)")
+_LONG = 5
+
+
+def whole(token: str, before: str, language: Language) -> Whole:
+    """`token` is what stands between space and stop, without signs around it; `before` the word before it."""
+    token = unicodedata.normalize("NFC", token)
+    if token[-1:] in _SIGNS:
+        return Whole.SURELY
+    parts = _DASH.split(token)
+    last = parts[-1]
+    if last.isdigit():
+        return _number(parts, before.lower(), language)
+    if _ORDINAL_OR_DECADE.fullmatch(last):
+        return Whole.SURELY
+    if last in language.year_marks and _is_year(_DASH.split(before)[-1]):
+        return Whole.LIKELY
+    return _word(_without_apostrophe(last), language)
+
+
+def _number(parts: list[str], before: str, language: Language) -> Whole:
+    if not _is_year(parts[-1]):
+        return Whole.MAYBE if before in language.before_numbers else Whole.NO
+    spans_years = len(parts) == 2 and _is_year(parts[0])
+    if before.endswith("."):
+        return Whole.MAYBE
+    if language.year_ends or before in language.year_words:
+        return Whole.SURELY
+    return Whole.SURELY if spans_years and language.year_words else Whole.MAYBE
+
+
+def _is_year(digits: str) -> bool:
+    return len(digits) == 4 and digits.isdigit() and 1000 <= int(digits) <= 2099
+
+
+def _without_apostrophe(word: str) -> str:
+    """ "armée" of "l'armée", "Olsen" of "Olsen's"."""
+    first, apostrophe, rest = word.replace("’", "'").rpartition("'")
+    if not apostrophe:
+        return word
+    return rest if len(rest) > 2 else first
+
+
+def _word(word: str, language: Language) -> Whole:
+    letters = "".join(sign for sign in word if unicodedata.category(sign) != "Mn")
+    typed = letters.lower()
+    if len(letters) < 2 or not letters.isalpha() or typed in language.not_whole:
+        return Whole.NO
+    if letters.isupper() and not language.caseless:
+        return Whole.NO if len(letters) < 3 or _ROMAN.fullmatch(letters) else Whole.MAYBE
+    capital = letters[0].isupper()
+    if capital:
+        listed, endings = language.nouns, language.capital_endings
+        shortest = language.shortest_capital
+    else:
+        listed, endings = language.whole | language.nouns, language.endings
+        shortest = language.shortest_vowel_end
+    if typed in listed or endings.fullmatch(typed) or _ends_with_vowel(typed, shortest):
+        return Whole.SURELY
+    if len(typed) >= _LONG and _VOWEL_GROUP.search(typed[-2:]):
+        return Whole.LIKELY
+    return Whole.MAYBE if len(typed) > 2 and _VOWEL_GROUP.search(typed) else Whole.NO
+
+
+def _ends_with_vowel(word: str, shortest: int) -> bool:
+    return len(word) >= shortest and word[-1] in _VOWELS and len(_VOWEL_GROUP.findall(word)) > 1
