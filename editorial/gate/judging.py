@@ -30,9 +30,10 @@ class Policy:
 
     `checks`: which citations need a current check that is *supports* or *partly*: all, those with a quotation, or none;
     claims about living persons always do. `could_not_access`: how many citations may have that verdict. `cited_share`:
-    the share (0 to 100, per cent) of sentences that should have a citation; a lower share is a warning, or an obstacle
-    if `cited_share_stops`. `context_changed`: whether a check holds when what stands around its claim changed since
-    (heading, lead-in of a list, picture, target of a link), with a warning ("warn"), or must be confirmed ("stop").
+    the share (0 to 100, per cent) of sentences that should be cited to their last word; a lower share is a warning, or
+    an obstacle if `cited_share_stops`. `context_changed`: whether a check holds when what stands around its claim
+    changed since (heading, lead-in of a list, picture, target of a link), with a warning ("warn"), or must be confirmed
+    ("stop").
     """
 
     checks: Need = "all"

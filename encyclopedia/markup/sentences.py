@@ -142,7 +142,9 @@ def _follows(words: str, at: int, language: Language) -> Follows:
     if word is None:
         return Follows.NOTHING
     if language.caseless:
-        return Follows.ANY if not near[0].islower() else Follows.NOTHING
+        if near[0].islower():
+            return Follows.NOTHING
+        return Follows.STARTER if word[0] in language.starters else Follows.ANY
     if not (near[0].isupper() or near[0].istitle()):
         return Follows.NOTHING
     if opening and opening[0][-1:] in ("¿", "¡"):

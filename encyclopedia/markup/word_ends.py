@@ -86,6 +86,8 @@ def _word(word: str, language: Language) -> Whole:
         shortest = language.shortest_vowel_end
     if typed in listed or endings.fullmatch(typed) or _ends_with_vowel(typed, shortest):
         return Whole.SURELY
+    if language.caseless:
+        return Whole.MAYBE if len(typed) > 2 else Whole.NO
     if len(typed) >= _LONG and _VOWEL_GROUP.search(typed[-2:]):
         return Whole.LIKELY
     return Whole.MAYBE if len(typed) > 2 and _VOWEL_GROUP.search(typed) else Whole.NO

@@ -5,9 +5,9 @@ from __future__ import annotations
 from encyclopedia.markup.languages import germanic, nordic, romance, semitic, slavic, southern
 from encyclopedia.markup.languages.language import Language
 
-UNKNOWN = Language(shortest_vowel_end=5)
+UNKNOWN = Language(shortest_vowel_end=6, shortest_capital=99)
 # Chinese, Japanese, Hindi …: their own signs end sentences, a European full stop never does.
-_OWN_SIGNS = Language(shortest_vowel_end=99)
+_OWN_SIGNS = Language(shortest_vowel_end=99, shortest_capital=99)
 
 _LANGUAGES: dict[str, Language] = {
     "de": germanic.GERMAN,

@@ -6,46 +6,52 @@ from encyclopedia.markup.languages.language import Language, capitalised, ending
 
 ENGLISH = Language(
     whole=listed("""
-        it him her them us me you too up out off away this that these those own his hers theirs so
-        war wars day days way ways man men end ends law laws age ages sea son sons king kings war
-        work works art arts life home house town city land lands world death birth year years month
-        months week weeks hour hours time times name names part parts side book books film films
-        play plays song songs army navy party church school war peace power trade paper papers field
-        fields hall halls road roads river rivers lake lakes bridge wall walls fire fires food ship
-        ships boat boats room rooms door doors food milk wine beer bread fish meat corn wheat rice
-        iron coal gold silver steel wood stone glass salt oil ice snow rain wind sun moon star stars
-        earth sky hill hills tree trees bird birds dog dogs cat cats horse cow cows sheep body head
-        hand hands foot feet eye eyes arm arms leg legs skin heart blood mind soul god gods fact
-        facts case cases kind kinds form forms line lines word words idea ideas plan plans task
-        tasks job jobs cost costs price tax taxes bank debt loan loans went came left died born
-        lived met sat ran won lost sold kept held built began begun gone done made said told gave
-        took saw seen knew known grew grown fell fell rose sank sunk broke stood lay laid led fed
-        fled read wrote sent spent lent felt dealt meant paid put cut set hit let quit shut split
-        stay go come see know be been was were is are am had has have do does did not now then there
-        here soon again later well ill old new young poor rich weak strong low high long short far
-        near early late free full empty dead alive alone apart ago since more most less least few
-        many much all both none each some any once twice down over under above below through across
-        along around about before after behind beyond by on to for of with without within inside
-        outside north south east west first last next same such only just even still yet ever never
-        else enough quite very war club clubs farm farms mill mills mine mines port ports road dam
-        dams fort forts camp camps crowd guard guards lord lords queen duke earl monk monks nun nuns
-        poet poets actor actors group sport sports match goal goals team teams cup cups race races
-        spring summer autumn winter fall morning noon night nights evening dawn dusk weather wool
-        cloth cotton silk tea sugar cloud clouds storm storms flood floods ground soil seed seeds
-        plant plants crop crops root roots leaf leaves flower flowers fruit fruits roof floor floors
-        attic cellar street streets town towns child children woman women girl girls boy boys wife
-        friend friends people person father mother brother sister family crown throne truth myth
-        sign signs role roles rule rules aim aims use uses step steps stop stops spot spots lot lots
-        bit bits gap gaps top shop shops map maps trip trips sum sums team beam cream dream steam
-        stream form farm arm harm warm storm film deep keep sleep cheap help jump camp lamp damp
-        soap hope shape group troop troops ships cellars problem problems system systems freedom
-        kingdom bottom custom customs wisdom club crumb bomb bombs tomb tombs limb limbs job mob
-        suburb suburbs sick music public magic traffic topic topics fabric republic basic wolf half
-        himself itself herself themselves shelf belief chief chiefs grief proof roof brief tax box
-        boxes six mix fix index hats rats maps cups pots beds roads tons miles metres meters feet
-        inches acres pounds dollars francs cent percent slept kept swept wept left one two three
-        four zero five seven eight nine ten eleven twelve hundred thousand million century centuries
-        decade
+        bad red hard dark thin thick mild wild cold hot dry wet flat fat big small great blue green
+        black white brown grey gray pink sharp calm quiet loud bright fresh clean broad round soft
+        slow fast quick secret result results gun guns bus buses hut huts adult adults fault
+        difficult felt melt salt bolt revolt revolts cult debt debts doubt desert secret bitter
+        effort profit debut credit habit visit spirit limit unit units exit edit orbit rabbit fruit
+        suit suits bulk silk milk risk desk task mask disk hunt grant point joint print mint front
+        event talent silent it him her them us me you too up out off away this that these those own
+        his hers theirs so war wars day days way ways man men end ends law laws age ages sea son
+        sons king kings war work works art arts life home house town city land lands world death
+        birth year years month months week weeks hour hours time times name names part parts side
+        book books film films play plays song songs army navy party church school war peace power
+        trade paper papers field fields hall halls road roads river rivers lake lakes bridge wall
+        walls fire fires food ship ships boat boats room rooms door doors food milk wine beer bread
+        fish meat corn wheat rice iron coal gold silver steel wood stone glass salt oil ice snow
+        rain wind sun moon star stars earth sky hill hills tree trees bird birds dog dogs cat cats
+        horse cow cows sheep body head hand hands foot feet eye eyes arm arms leg legs skin heart
+        blood mind soul god gods fact facts case cases kind kinds form forms line lines word words
+        idea ideas plan plans task tasks job jobs cost costs price tax taxes bank debt loan loans
+        went came left died born lived met sat ran won lost sold kept held built began begun gone
+        done made said told gave took saw seen knew known grew grown fell fell rose sank sunk broke
+        stood lay laid led fed fled read wrote sent spent lent felt dealt meant paid put cut set hit
+        let quit shut split stay go come see know be been was were is are am had has have do does
+        did not now then there here soon again later well ill old new young poor rich weak strong
+        low high long short far near early late free full empty dead alive alone apart ago since
+        more most less least few many much all both none each some any once twice down over under
+        above below through across along around about before after behind beyond by on to for of
+        with without within inside outside north south east west first last next same such only just
+        even still yet ever never else enough quite very war club clubs farm farms mill mills mine
+        mines port ports road dam dams fort forts camp camps crowd guard guards lord lords queen
+        duke earl monk monks nun nuns poet poets actor actors group sport sports match goal goals
+        team teams cup cups race races spring summer autumn winter fall morning noon night nights
+        evening dawn dusk weather wool cloth cotton silk tea sugar cloud clouds storm storms flood
+        floods ground soil seed seeds plant plants crop crops root roots leaf leaves flower flowers
+        fruit fruits roof floor floors attic cellar street streets town towns child children woman
+        women girl girls boy boys wife friend friends people person father mother brother sister
+        family crown throne truth myth sign signs role roles rule rules aim aims use uses step steps
+        stop stops spot spots lot lots bit bits gap gaps top shop shops map maps trip trips sum sums
+        team beam cream dream steam stream form farm arm harm warm storm film deep keep sleep cheap
+        help jump camp lamp damp soap hope shape group troop troops ships cellars problem problems
+        system systems freedom kingdom bottom custom customs wisdom club crumb bomb bombs tomb tombs
+        limb limbs job mob suburb suburbs sick music public magic traffic topic topics fabric
+        republic basic wolf half himself itself herself themselves shelf belief chief chiefs grief
+        proof roof brief tax box boxes six mix fix index hats rats maps cups pots beds roads tons
+        miles metres meters feet inches acres pounds dollars francs cent percent slept kept swept
+        wept left one two three four zero five seven eight nine ten eleven twelve hundred thousand
+        million century centuries decade
         """),
     nouns=listed("""
         war europe france germany spain russia london paris rome berlin york ghent bruges ireland
@@ -69,14 +75,14 @@ ENGLISH = Language(
         |ington|ingham|pool|worth|borough|brook|ers|wall|hill|hall|bridge|tine|ness|ings|els|ans|ens|ents|ors)
         """),
     not_whole=listed("""
-        secy atty assy qty illust minist regist magist ambass elect assist collect depts govts assts
-        lieuts append comment orient parliam lieut messrs profs chaps paras approx transl assoc
-        illus contd penna phila balto presby wash calif capt brig chas thos benj alex fred theo geo
-        corp univ dept inst prof supt treas archbp archd comdr hon rev gen col sgt maj cpl pvt adm
-        gov sen rep pres etc esp incl fig figs vol vols ed eds no nos art arts sec jan feb mar apr
-        jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun mr mrs ms dr st
-        jr sr co inc ltd bros al cf ca viz ibid mass penn conn mich minn miss ariz colo nebr okla
-        ore tenn tex wis insp commr
+        trans secy atty assy qty illust minist regist magist ambass elect assist collect depts govts
+        assts lieuts append comment orient parliam lieut messrs profs chaps paras approx transl
+        assoc illus contd penna phila balto presby wash calif capt brig chas thos benj alex fred
+        theo geo corp univ dept inst prof supt treas archbp archd comdr hon rev gen col sgt maj cpl
+        pvt adm gov sen rep pres etc esp incl fig figs vol vols ed eds no nos art arts sec jan feb
+        mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun mr mrs
+        ms dr st jr sr co inc ltd bros al cf ca viz ibid mass penn conn mich minn miss ariz colo
+        nebr okla ore tenn tex wis insp commr
         """)
     - listed("arts"),
     starters=capitalised("""
@@ -100,7 +106,7 @@ ENGLISH = Language(
 )
 
 _GERMAN_HEADS = """
-    stadt|staat|land|krieg|reich|markt|platz|haus|hof|dorf|berg|burg|furt|heim|bach|feld|wald|wasser|fluss|fluß|tal|see
+    roman|brot|wein|schmuck|museum|ruhe|front|schilf|stadt|staat|land|krieg|reich|markt|platz|haus|hof|dorf|berg|burg|furt|heim|bach|feld|wald|wasser|fluss|fluß|tal|see
     |jahr|tag|monat|zeit|welt|macht|kraft|recht|dienst|raum|werk|buch|blatt|schrift|wort|lied|bild|film|stück
     |spiel|preis|amt|rat|bund|volk|heer|schiff|flug|zug|weg|gang|stand|grund|hand|kopf|geist|gott|mensch|mann|frau
     |kind|sohn|vater|mutter|bruder|freund|feind|tod|leben|ende|anfang|beginn|schluss|form|art|weise|teil|zahl|maß
@@ -119,19 +125,22 @@ _GERMAN_HEADS = """
 
 GERMAN = Language(
     whole=listed("""
-        an auf aus ab ein mit vor zu nach um durch her hin los weg zurück fest statt teil frei bei
-        ihn ihm ihr sie uns euch mich dich sich es so da dort hier nun noch nur auch nicht ja nein
-        doch mehr viel bald dann wann gern nie oft sehr gut groß klein alt neu jung tot lang kurz
-        hoch tief arm reich stark schwach war waren ist sind hat hatte wird wurde sei kam kamen ging
-        gab gaben sah sahen fand starb blieb blieben schrieb hielt fiel lag lagen stand saß zog trug
-        schlug lief ließ hieß rief traf brach sprach nahm begann gewann verschwand erschien bekannt
-        genannt verbrannt ernannt gesandt getan bleibt steht geht kommt gilt liegt wohnt lebt kann
-        muss soll will darf weiß tat bat half warf bot floh sank trank sang ab fort heim tot fern
-        nah voll leer schwer leicht schnell still laut rot blau grün weiß schwarz gelb grau wieder
-        weiter immer heute damals später früher zuletzt selbst allein genug fertig nötig wichtig
-        tätig richtig ruhig selten offen eigen besser mehr weniger verließ entließ erhielt behielt
-        verlor verstarb erwarb entstand bestand verstand geschah besaß vergaß auf unter über neben
-        entlang wohl bereit ganz kaum kalt warm alt jung eng breit geschah betrug gelang bekam
+        heiß spät unklar klar nichts etwas mild wild gesund krank streng lang eng weich hart fein
+        grob rein bunt dunkel hell flach steil tief feucht trocken nass steif schlank dünn dick
+        billig teuer bequem angenehm geheim fremd blind taub stumm rasch bekam bald sofort meist
+        ziemlich an auf aus ab ein mit vor zu nach um durch her hin los weg zurück fest statt teil
+        frei bei ihn ihm ihr sie uns euch mich dich sich es so da dort hier nun noch nur auch nicht
+        ja nein doch mehr viel bald dann wann gern nie oft sehr gut groß klein alt neu jung tot lang
+        kurz hoch tief arm reich stark schwach war waren ist sind hat hatte wird wurde sei kam kamen
+        ging gab gaben sah sahen fand starb blieb blieben schrieb hielt fiel lag lagen stand saß zog
+        trug schlug lief ließ hieß rief traf brach sprach nahm begann gewann verschwand erschien
+        bekannt genannt verbrannt ernannt gesandt getan bleibt steht geht kommt gilt liegt wohnt
+        lebt kann muss soll will darf weiß tat bat half warf bot floh sank trank sang ab fort heim
+        tot fern nah voll leer schwer leicht schnell still laut rot blau grün weiß schwarz gelb grau
+        wieder weiter immer heute damals später früher zuletzt selbst allein genug fertig nötig
+        wichtig tätig richtig ruhig selten offen eigen besser mehr weniger verließ entließ erhielt
+        behielt verlor verstarb erwarb entstand bestand verstand geschah besaß vergaß auf unter über
+        neben entlang wohl bereit ganz kaum kalt warm alt jung eng breit geschah betrug gelang bekam
         vergeblich endgültig unbekannt umstritten
         """),
     nouns=listed("""
@@ -188,16 +197,25 @@ GERMAN = Language(
 
 DUTCH = Language(
     whole=listed("""
-        aan af uit op in om mee mee toe door over onder weg hem haar hen hun ons jou mij me ze het
-        dit dat er hier daar nu toen niet nog ook wel al veel meer min was is zijn had heeft werd
-        wordt kan kon zal zou ging kwam gaf zag vond bleef schreef hield viel lag stond zat liep
-        riep trok vloog brak sprak nam won begon verloor bood sloot koos dood oud nieuw groot klein
-        jong lang kort hoog laag diep vol leeg sterk jaar dag dagen tijd stad land dorp kerk school
-        huis berg zee rivier boot schip oorlog vrede volk koning werk boek naam kunst geld goud
-        ijzer hout steen man vrouw kind zoon leven einde eind begin deel kant plaats weg markt plein
-        straat brug muur veld bos boom water vuur lucht grond graan brood vis vlees melk bier wijn
-        week maand eeuw uur nacht ochtend avond zomer winter herfst lente hof rijk macht recht wet
-        taal lied spel zaal raad partij leger vloot slag strijd klas vak baan prijs mens mensen stuk
+        haar zaal taal waar paar staal keer meer heer zeer beer been teen geen deel veel heel geel
+        weet week brood nood hoek doek moed goed bloed voet moet groen muur duur muis kruis altijd
+        wijk lijk pijn prijs ijs reis huid zuid hand zand band kant macht zicht tocht vlucht niet
+        vier dier drie oud goud zout fout ploeg hond mond soort poort punt thuis half wolf brief
+        dief oog hoog boog oorlog zorg berg keer vast zwak snel dicht ton geheim museum rond rood
+        wit zwart blauw groen geel warm koud nat droog plat dik dun zwaar licht donker helder schoon
+        vuil duur goedkoop vrij los hard zacht rustig stil mooi lelijk trouw slim dom jong fel
+        zwijgen wekenlang jarenlang dagenlang levenslang eeuwenlang verf paard koe hond kat vogel
+        bloem blad stof glas touw dak muur deur raam poort toren trein tram fiets wagen weer toe aan
+        af uit op in om mee mee toe door over onder weg hem haar hen hun ons jou mij me ze het dit
+        dat er hier daar nu toen niet nog ook wel al veel meer min was is zijn had heeft werd wordt
+        kon zal zou ging kwam gaf zag vond bleef schreef hield viel lag stond zat liep riep trok
+        vloog brak sprak nam won begon verloor bood sloot koos dood oud nieuw groot klein jong lang
+        kort hoog laag diep vol leeg sterk jaar dag dagen tijd stad land dorp kerk school huis berg
+        zee rivier boot schip oorlog vrede volk koning werk boek naam kunst geld goud ijzer hout
+        steen man vrouw kind zoon leven einde eind begin deel kant plaats weg markt plein straat
+        brug muur veld bos boom water vuur lucht grond graan brood vis vlees melk bier wijn week
+        maand eeuw uur nacht ochtend avond zomer winter herfst lente hof rijk macht recht wet taal
+        lied spel zaal raad partij leger vloot slag strijd klas vak baan prijs mens mensen stuk
         terug samen alleen altijd nooit vaak soms later vroeger eerst laatst genoeg weer verder
         bekend genoemd rond heen gaan staan doen zien komen niets iets iemand niemand
         """),
@@ -218,8 +236,8 @@ DUTCH = Language(
         r"\w{2,}(?:dam|land|burg|berg|stad|dorp|drecht|voort|hoven|gen|rijk|ers|sen|man|mans|kerk|recht|ing)"
     ),
     not_whole=listed("""
-        luit gest verst best gesch vert verm hert burg kapt kard gebr secr resp gen kol prof past
-        hoogl insp inz
+        luit kan korp penningm gest verst best gesch vert verm hert burg kapt kard gebr secr resp
+        gen kol prof past hoogl insp inz
         """),
     starters=capitalised("""
         dit deze die dat hij zij ze er daar hier toen nadat voordat terwijl omdat hoewel als na

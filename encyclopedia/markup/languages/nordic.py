@@ -5,27 +5,34 @@ from __future__ import annotations
 from encyclopedia.markup.languages.language import Language, capitalised, ending, listed
 
 _NORDIC_ENDINGS = r"""
-    \w{3,}(?:en|et|er|ar|or|na|ing|inger|ingar|isk|hed|het|dom|skab|skap|lig|tion|sjon|sion|ende|ande|else|ens|ets|ers
-    |at|it|ut|tt|nd|nt|ngs|rd|ld|st|dt|sk|gt|kt|lt|ns|ds|ls|rs|rt|ott|ort|ark|erk|ans|els|ist|ism|isme|itet|ik)
-    |\w{2,}(?:aad|åd|øj|øy|öj|ej|eg|av|ev|iv|ov|uv|ag|og|ug|øg|øk|ök|ak|ek|ik|ok|uk)
+    \w{2,}(?:en|et)|\w{3,}(?:na|ne|ing|inger|ingar|isk|hed|het|dom|skab|skap|lig|tion|sjon|sion|ende|ande|else
+    |ens|ets|at|it|ut|tt|nd|[bdfgklmnpv]t|rt|ngs|rd|ld|dt|sk|ns|ds|ls|rs|ott|ort|ark|erk|ans|els|isme?
+    |itet|[ad]es|as|os|is)
+    |\w{4,}(?:er|ar|or|ers|ars|ors|es|us|um|ik|em|eum|iv|on|ion|dag|tid|land|by|berg|ist)
+    |\w{2,}(?:aad|åd|øj|øy|öj|ej|eg|av|ev|iv|ov|uv|ag|og|ug|øg|øk|ök|ak|ek|ok|uk|åg|åt|öt|øt|åk|ön|øn)
     """
 
 # Danish and both kinds of Norwegian.
 DANISH = Language(
     whole=listed("""
-        af av på til fra med om op opp ned ind inn ud ut hen bort over under efter etter før mod mot
-        hos ved uden den det de dem han hun ham hende henne mig meg dig deg os oss jer sig seg selv
-        her der nu nå da så ikke også ogsaa men er var har hadde havde blev ble bliver blir kan
-        kunne skal vil ville må kom gik gikk gav ga tog tok så sad satt stod lå lod lot skrev drev
-        led løb løp sang drak faldt falt døde død født fødd levende boede bodde hed het år dag dage
-        dager måned tid by land sø hav fjord elv å krig fred folk mand mann kone barn søn sønn
-        datter liv verk værk bog bok brev navn del ende slut slutt hus slot slott gård kirke kirken
-        skib skip båd båt hær flåd magt makt ret rett lov sag sak kunst musik guld gull sølv jern
-        tre træ sten stein vand vann ild fisk brød mad mat øl vin uge uke nat natt aften kveld
-        sommer vinter vår forår høst igen igjen sammen alene altid alltid aldri aldrig ofte snart
-        senere tidligere først sidst sist nok hjem ude ute inne rundt frem fram tilbage tilbake
-        meget mye lidt litt mere mer stor stort små gammel ny nyt nytt ung lang kort høj høy lav dyb
-        dyp rig rik fattig sterk stærk svag nord syd sør øst vest
+        sent hardt haardt hårdt tomt fuldt koldt varmt rødt hvidt brændte brant straks museum ton
+        mål rød grav rum sidst vis rolig arm varm kold svær grøn blå hvid sort grå tør våd bred smal
+        tom tung let fri god ond dyr billig fast løs hård blød ensom sjælden langt jord dyr hest ko
+        får ged fugl fart vej gade port bro mur tag gulv dør røg brand strand kyst solgt købt kjøpt
+        fundet båd rom hvit svart tung lett vei vann rask uenige ferdig færdig af av på til fra med
+        om op opp ned ind inn ud ut hen bort over under efter etter før mod mot hos ved uden den det
+        de dem han hun ham hende henne mig meg dig deg os oss jer sig seg selv her der nu nå da så
+        ikke også ogsaa men er var har hadde havde blev ble bliver blir kan kunne skal vil ville må
+        kom gik gikk gav ga tog tok så sad satt stod lå lod lot skrev drev led løb løp sang drak
+        faldt falt døde død født fødd levende boede bodde hed het år dag dage dager måned tid by
+        land sø hav fjord elv å krig fred folk mand mann kone barn søn sønn datter liv verk værk bog
+        bok brev navn del ende slut slutt hus slot slott gård kirke kirken skib skip båd båt hær
+        flåd magt makt ret rett lov sag sak kunst musik guld gull sølv jern tre træ sten stein vand
+        vann ild fisk brød mad mat øl vin uge uke nat natt aften kveld sommer vinter vår forår høst
+        igen igjen sammen alene altid alltid aldri aldrig ofte snart senere tidligere først sidst
+        sist nok hjem ude ute inne rundt frem fram tilbage tilbake meget mye lidt litt mere mer stor
+        stort små gammel ny nyt nytt ung lang kort høj høy lav dyb dyp rig rik fattig sterk stærk
+        svag nord syd sør øst vest
         """),
     nouns=listed("""
         danmark norge sverige tyskland england frankrig frankrike rusland russland europa amerika
@@ -34,12 +41,12 @@ DANISH = Language(
         """),
     endings=ending(_NORDIC_ENDINGS),
     capital_endings=ending(
-        r"\w{2,}(?:sen|borg|berg|sted|stad|land|landet|havn|by|strup|rup|holm|vik|fjord|dal|gade|gata|ing)"
+        r"\w{2,}(?:sen|borg|berg|sted|stad|land|landet|havn|by|strup|rup|holm|vik|fjord|dal|gade|gata|ing|ien|rige|rike|en)"
     ),
     not_whole=listed("""
-        gen kapt prof red sekr ing insp kand biskop fabr fhv bl bla evt inkl kommand patent konsist
-        minist regist illust dir adv stud cand mag dr nr ca kl kr pst jf osv mm mv st sct skt grev
-        magist sogn provst sogned statsm
+        övers overs notar komm kommiss gen kapt prof red sekr ing insp kand biskop fabr fhv bl bla
+        evt inkl kommand patent konsist minist regist illust dir adv stud cand mag dr nr ca kl kr
+        pst jf osv mm mv st sct skt grev magist sogn provst sogned statsm
         """),
     starters=capitalised("""
         det dette disse denne de da når mens efter etter før siden selvom selv fordi hvis men også
@@ -62,16 +69,21 @@ DANISH = Language(
 
 SWEDISH = Language(
     whole=listed("""
-        av på till från med om upp ner ned in ut hem bort över under efter före mot hos vid utan den
-        det de dem han hon honom henne mig dig oss er sig själv här där nu då så inte också men är
-        var har hade blev blir kan kunde ska skall vill ville må kom gick gav tog såg satt stod låg
-        lät skrev drev sprang sjöng drack föll dog död född bodde bott hette år dag dagar månad tid
-        tiden by land sjö hav älv å krig fred folk man fru barn son dotter liv verk bok brev namn
-        del slut hus slott gård kyrka skepp båt makt rätt lag sak konst musik guld silver järn trä
-        sten vatten eld fisk bröd mat öl vin vecka natt kväll sommar vinter vår höst igen
-        tillsammans ensam alltid aldrig ofta snart senare tidigare först sist nog hemma ute inne
-        runt fram tillbaka mycket lite mer stor stort små gammal ny nytt ung lång kort hög låg djup
-        rik fattig stark svag norr söder öster väster kung stad staden skog skogen berg
+        genast brann teg sent hårt tomt fullt kallt varmt rött vitt avgick museum län ton mål röd
+        kvar grav folk rum sist vis lugn arm varm kall svår grön blå vit svart grå torr våt bred
+        smal tom tung lätt fri god ond dyr billig fast lös hård mjuk ensam gemensam sällan dit hit
+        långt brant efter gifte fort samma jord träd djur häst ko får get fågel fart färd steg väg
+        gata port bro mur tak golv rum dörr eld rök brand flod strand kust udde av på till från med
+        om upp ner ned in ut hem bort över under efter före mot hos vid utan den det de dem han hon
+        honom henne mig dig oss er sig själv här där nu då så inte också men är var har hade blev
+        blir kan kunde ska skall vill ville må kom gick gav tog såg satt stod låg lät skrev drev
+        sprang sjöng drack föll dog död född bodde bott hette år dag dagar månad tid tiden by land
+        sjö hav älv å krig fred folk man fru barn son dotter liv verk bok brev namn del slut hus
+        slott gård kyrka skepp båt makt rätt lag sak konst musik guld silver järn trä sten vatten
+        eld fisk bröd mat öl vin vecka natt kväll sommar vinter vår höst igen tillsammans ensam
+        alltid aldrig ofta snart senare tidigare först sist nog hemma ute inne runt fram tillbaka
+        mycket lite mer stor stort små gammal ny nytt ung lång kort hög låg djup rik fattig stark
+        svag norr söder öster väster kung stad staden skog skogen berg
         """),
     nouns=listed("""
         sverige norge danmark finland tyskland england frankrike ryssland europa amerika stockholm
@@ -79,12 +91,12 @@ SWEDISH = Language(
         """),
     endings=ending(_NORDIC_ENDINGS),
     capital_endings=ending(
-        r"\w{2,}(?:son|borg|berg|sta|stad|land|hamn|by|torp|holm|vik|ström|gren|qvist|dal|ing|köping)"
+        r"\w{2,}(?:son|borg|berg|sta|stad|land|hamn|by|torp|holm|vik|ström|gren|qvist|dal|ing|köping|ien|rike|en|na)"
     ),
     not_whole=listed("""
-        gen kapt prof red sekr ing insp kand biskop fabr bl evt inkl löjtn övst överst patent minist
-        regist illust dir adv stud fil dr nr ca kl kr st resp bitr tf kyrkoh komminist hovr länsass
-        landsh magist statsr
+        övers overs notar komm kommiss gen kapt prof red sekr ing insp kand biskop fabr bl evt inkl
+        löjtn övst överst patent minist regist illust dir adv stud fil dr nr ca kl kr st resp bitr
+        tf kyrkoh komminist hovr länsass landsh magist statsr
         """),
     starters=capitalised("""
         det detta dessa denna de då när medan efter innan sedan trots eftersom om men också här där

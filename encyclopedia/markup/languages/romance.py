@@ -27,10 +27,11 @@ FRENCH = Language(
         novembre décembre noël dieu
         """),
     endings=ending(r"""
-        \w{2,}(?:ments?|tions?|sions?|eurs?|eux|ées|aient|ants?|ents?|aux|eaux|oirs?|iers?|ères|ières|ives|ifs?|elles?|ettes?|ismes?
-        |istes?|ables?|ibles?|ques|gues|ances?|ences?|esses?|ures|ages|ades|euses?|trices?|ois|ais|ait)
-        |\w{3,}(?:és|er|es|is|us|it|ut|ir|ons?|ins?|iens?|ens|ans?|als?|els?|ils?|ets?|ots?|ats?|rts?|nts?|nds?|rds?|ngs?|urs
-        |oux|eux|ieu|ieux|aix|oix|urs?|ours|eil|eille|ail|euil|iel|rs|cs|gs|ls|ps|ffs|ord|ort|art|ert|anc|omp|amp|amps|ond|onde|and)
+        \w{2,}(?:ments?|tions?|sions?|eurs?|eux|ées|aient|[èiu]rent|aux|eaux|oirs?|iers?|ères|ières
+        |ives|ifs?|elles?|ettes?|ismes?|istes?|ables?|ibles?|ques|gues|ances?|ences?|esses?|ures
+        |ages|ades|euses?|trices?|ois|ais|ait)
+        |\w{3,}(?:és|er|es|is|[dvrstn]it|uit|ut|ir|ons|ins|iens?|ens|ans|als|els|ils|ets|ots|ats|rts
+        |[ae]nts|ant|nds|rds|ngs|urs|oux|ieux|aix|oix|ours|euil|rs|amps)
         """),
     capital_endings=ending(
         r"\w{3,}(?:ais|ois|iens?|aine|ville|bourg|mont|eux|ard|and|in|on|ac|ens|ges|nes|les|res|agne|ie|ique)"
@@ -40,9 +41,9 @@ FRENCH = Language(
         chron septent départ command commiss secrét chap vol fig env apr éd coll trad dir hab fasc
         ms prof gén col cap ing arr dép obs boul faub comm secr prés adm inf sup masc fém litt mgr
         mme mlle mlles mmes mm me dr st ste sts cie ets éts anc manus not dict hist janv févr avr
-        juil sept oct nov déc lundi mar mer jeu ven sam dim canon doct évêq archev colon cardin chan
-        chev baron vic marq sén dép cons int ext libr impr illustr append biblio musiq philos scienc
-        techn
+        juil sept oct nov déc lundi mar mer jeu ven sam dim canon chant repres représ art arts peint
+        compos doct évêq archev colon cardin chan chev baron vic marq sén dép cons int ext libr impr
+        illustr append biblio musiq philos scienc techn
         """)
     - listed("mer jeu lundi baron colon")
     | listed("colon"),
@@ -124,11 +125,11 @@ SPANISH = Language(
         """),
     capital_endings=ending(r"\w{3,}(?:ción|dad|tad|os|as|ez|án|ón|és|ores|iones)"),
     not_whole=listed("""
-        almte cnel comte pdte dpto depto excmo excma ilmo ilma rvdo rvda ntra avda licdo licda afmo
-        affmo admtvo alcde ingro mtro presbo gral prof lic dra sra srta dña cía pág págs cap vol fig
-        núm aprox art arts ed edit trad capit fabr secr presid direc minist magist regist dir ing
-        arq tel gob dip sen min com coron brig gener obisp arzob fund izda izdo dcha dcho pta pte
-        pral pbro hnos hno vda bco tnte coron milit profes dire
+        obpo arzpo profa dra arqta almte cnel comte pdte dpto depto excmo excma ilmo ilma rvdo rvda
+        ntra avda licdo licda afmo affmo admtvo alcde ingro mtro presbo gral prof lic dra sra srta
+        dña cía pág págs cap vol fig núm aprox art arts ed edit trad capit fabr secr presid direc
+        minist magist regist dir ing arq tel gob dip sen min com coron brig gener obisp arzob fund
+        izda izdo dcha dcho pta pte pral pbro hnos hno vda bco tnte coron milit profes dire
         """),
     starters=capitalised("""
         ella ellos ellas esto este esta estos estas ese esa esos aquel aquella cuando después antes

@@ -6,16 +6,16 @@ from encyclopedia.markup.languages.language import Language, capitalised, ending
 
 RUSSIAN = Language(
     whole=listed("""
-        он она они их его её ему ей им них нём нас вас нам вам мне тебе себя это тот там тут здесь
-        так да нет не уже ещё всё все всех всем был была было были есть нём ней жил пал пел шёл
-        пошёл ушёл пришёл нашёл умер стал дал взял дом год года лет день дня мир мира век века час
-        часа сын отец брат муж жена мать дочь дети царь конь город лес луг снег хлеб сад суд путь
-        речь жизнь смерть власть часть честь нефть уголь сталь медь соль ночь дождь огонь корабль
-        площадь область народ завод поход приход доход выход вход народов флот полк дворец конец
-        народ человек людей война мост порт остров берег север юг запад восток язык закон храм план
-        бой бог газ рис чай лёд мёд воск шёлк скот корм труд спор стол стул пол зал нём чём этом том
-        одном самом обоих двух трёх назад вперёд вокруг напротив вслед вместе один раз больше меньше
-        лучше хуже дальше теперь вновь опять снова навсегда вовремя нынче
+        фронт роман голод холод завтрак обед он она они их его её ему ей им них нём нас вас нам вам
+        мне тебе себя это тот там тут здесь так да нет не уже ещё всё все всех всем был была было
+        были есть нём ней жил пал пел шёл пошёл ушёл пришёл нашёл умер стал дал взял дом год года
+        лет день дня мир мира век века час часа сын отец брат муж жена мать дочь дети царь конь
+        город лес луг снег хлеб сад путь речь жизнь смерть власть часть честь нефть уголь сталь медь
+        соль ночь дождь огонь корабль площадь область поход приход доход выход вход народов флот
+        дворец конец человек людей война мост порт остров берег восток закон храм бой бог чай лёд
+        мёд воск шёлк скот корм труд спор стол стул нём чём этом том одном самом обоих двух трёх
+        назад вперёд вокруг напротив вслед вместе один раз больше меньше лучше хуже дальше теперь
+        вновь опять снова навсегда вовремя нынче
         """),
     nouns=listed("""
         россия россии москва москве москвы париж париже рим берлин лондон вена прага киев киеве
@@ -23,10 +23,10 @@ RUSSIAN = Language(
         павел иван александр николай
         """),
     endings=ending(r"""
-        \w{2,}(?:[йь]|ых|их|ах|ях|ём|ов(?<!нов)(?<!сков)|ев|лся|ился|ался|ть|ость|ест[ьв])
+        \w{2,}(?:[йь]|ых|их|ах|ях|ём|ов(?<!сков)|ев|лся|ился|ался|ть|ость|ест[ьв])
         |\w{3,}(?:(?<!но)ом|(?<!ад)ем|[^грм]ам|ям|ыл|ул|ял|зал|сал|шал|жал|вал|гал|пал|чал|щал|хал|бал|мал|(?<!бо)(?<!би)ил
-        |(?<!т)ел|ает|яет|ует|еет|ёт|ают|яют|уют|еют|ут|ют|ован|[чжшщ]ен|жден|лен|ник|щик|чик|изм|ество|еств|ений
-        |город|ость|век|вод|ход|год|род|воз|рез|ток|вор|мен|ей|ад|яд|ец|ок|[уе]к|ив|ыв|[её]р|ос|ус|ис|ас|ат|ят|ит|от|ет)
+        |(?<!т)ел|ает|яет|ует|еет|ёт|ают|яют|уют|еют|ут|ют|ован|[чжшщн]ен|жден|лен|ён|[нкгшщч]им|ым|дал|ник|щик|чик|изм|ество|еств|ений
+        |город|ость|век|ход|воз|рез|ток|вор|мен|ей|ад|яд|ец|ок|[уе]к|ив|ыв|[её]р|ос|ус|ис|ас|ат|ят|ит|от|ет)
         """),
     capital_endings=ending(
         r"\w{2,}(?:[йь]|ов|ев|ин|ын|ом|ем|ым|ах|ых|град|граде|бург|бурге|ск|ске|град|ич|ова|ева)"
@@ -34,17 +34,16 @@ RUSSIAN = Language(
     not_whole=listed("""
         тов проф ген лейт полк кап акад инж доц канд архит полит минист магист регист губерн осн
         основ псков харьков тамбов ростов азов серпух казах академ систем матем програм телегр
-        эконом автоном департ композ репет театр смолен мобил цивил учит писат стр рис табл илл изд
-        ред сост пер вып кн им ул пл пер наб просп бул гг обл респ зам зав нач пом сек секр св прп
-        еп архиеп митр иером архим прот гр бар кн адм адъют мин макс руб коп тыс млн млрд чел экз шт
-        кв куб англ франц нем испан итал лат греч рим исп герм америк голланд португ австр польск
-        чешск шведск датск норвеж финск тур япон кит тж напр др пр тп тд см ср худож заслуж нар
-        режис скульп отечеств государств военн центр национ капитал специал генерал адмирал провинц
-        муниц гос парт комит совет испол ком деп сенат кавалер профес полков сержант старш младш отв
-        техн журн газ сб приват фельдм фельдмарш штабс ротм поруч подпор урожд урож предст председ
-        """)
-    - listed("полк пол рис газ совет")
-    | listed("рис"),
+        эконом автоном департ композ репет театр смолен мобил цивил учит писат феодал медал педал
+        вандал скандал газ завод запад моск стр рис табл илл изд ред сост пер вып кн им ул пл пер
+        наб просп бул гг обл респ зам зав нач пом сек секр св прп еп архиеп митр иером архим прот гр
+        бар кн адм адъют мин макс руб коп тыс млн млрд чел экз шт кв куб англ франц нем испан итал
+        лат греч рим исп герм америк голланд португ австр польск чешск шведск датск норвеж финск тур
+        япон кит тж напр др пр тп тд см ср худож заслуж нар режис скульп отечеств государств военн
+        центр национ капитал специал генерал адмирал провинц муниц гос парт комит совет испол ком
+        деп сенат кавалер профес полков сержант старш младш отв техн журн газ сб приват фельдм
+        фельдмарш штабс ротм поруч подпор урожд урож предст председ
+        """),
     starters=capitalised("""
         он она оно это этот эта эти того тот та те там тогда здесь когда если хотя чтобы однако
         затем потом после поэтому также кроме через среди между перед над под при без для из от об
@@ -108,13 +107,13 @@ UKRAINIAN = Language(
 
 POLISH = Language(
     whole=listed("""
-        on ona ono oni one ich jego jej mu im nich nim nas was nam wam mnie ciebie siebie to ten tam
-        tu tak nie już jeszcze wszystko był była było były jest są dom rok roku lat dni dzień czas
-        syn ojciec brat mąż żona król las śnieg chleb sad sąd lud kraj most port brzeg wiek głos
-        list cel zamek koniec początek człowiek naród zakład wschód zachód północ południe język raz
-        razem wtedy teraz znów potem dziś więcej mniej lepiej dalej niego niej dwóch trzech obu sam
-        sama wojsk wojen miast ziem rzek szedł wszedł poszedł zmarł umarł padł siadł zjadł dostał
-        stał znał
+        nich ich tych dach dachu strach ruch on ona ono oni one ich jego jej mu im nich nim nas was
+        nam wam mnie ciebie siebie to ten tam tu tak nie już jeszcze wszystko był była było były
+        jest są dom rok roku lat dni dzień czas syn ojciec brat mąż żona król las śnieg chleb sad
+        sąd lud kraj most port brzeg wiek głos list cel zamek koniec początek człowiek naród zakład
+        wschód zachód północ południe język raz razem wtedy teraz znów potem dziś więcej mniej
+        lepiej dalej niego niej dwóch trzech obu sam sama wojsk wojen miast ziem rzek szedł wszedł
+        poszedł zmarł umarł padł siadł zjadł dostał stał znał
         """),
     nouns=listed("""
         polska polski polsce warszawa warszawie warszawy kraków krakowie krakowa lwów lwowie wilno
@@ -122,8 +121,8 @@ POLISH = Language(
         poznań
         """),
     endings=ending(r"""
-        \w{2,}(?:ch|ów|ść|ć|ź|dź|ją|ię|ął|ał|ił|ył|ół|uł|iał|ość)
-        |\w{3,}(?:(?<!d)em|(?<!n)om|(?<!l)ej|aj|im|ym|nik|yk|ek|ec|iec|anin|arz|erz|ak|cień|eń|ań|ów|az|ód|ąd|ad|er|or|ent|ant|an|on
+        \w{3,}(?:ch)|\w{2,}(?:ów|ść|ć|ź|dź|ją|ię|ął|ał|ił|ył|ół|uł|iał|ość)
+        |\w{3,}(?:(?<!d)em|(?<![nk])om|(?<!l)ej|aj|im|ym|nik|yk|ek|ec|iec|anin|arz|erz|ak|cień|eń|ań|ów|az|ód|ąd|ad|er|or|ent|ant|an|on
         |ąt|ęt|in|yn|us|izm|yzm|iem)
         """),
     capital_endings=ending(r"\w{3,}(?:ch|ów|wicz|ski|cki|em|ie|ach|iem|ń|sk|burg)"),
@@ -152,19 +151,19 @@ POLISH = Language(
 
 CZECH = Language(
     whole=listed("""
-        on ona ono oni je ho jej mu jí jim nich nim nás vás nám vám mě tě sebe to ten tam tu tak ne
-        už ještě vše byl byla bylo byli jest jsou dům rok roku let dní den dne čas syn otec bratr
-        muž žena král les sníh chléb sad soud lid kraj most břeh věk hlas list cíl hrad zámek konec
-        začátek člověk národ závod východ západ sever jih jazyk spolu tehdy teď zas potom dnes víc
-        méně lépe dál něj ní dvou sám sama vojsk vojen měst zemí řek šel přišel odešel našel vzal
-        dal psal stál znal zemřel žil pak
+        nich jich těch všech strach on ona ono oni je ho jej mu jí jim nich nim nás vás nám vám mě
+        tě sebe to ten tam tu tak ne už ještě vše byl byla bylo byli jest jsou dům rok roku let dní
+        den dne čas syn otec bratr muž žena král les sníh chléb sad soud lid kraj most břeh věk hlas
+        list cíl hrad zámek konec začátek člověk národ závod východ západ sever jih jazyk spolu
+        tehdy teď zas potom dnes víc méně lépe dál něj ní dvou sám sama vojsk vojen měst zemí řek
+        šel přišel odešel našel vzal dal psal stál znal zemřel žil pak
         """),
     nouns=listed("""
         praha praze prahy brno brně vídeň vídni paříž paříži řím berlín londýn čechy čechách morava
         moravě evropa evropě rusko německo francie plzeň
         """),
     endings=ending(r"""
-        \w{2,}(?:ch|tí|[aeiyíuá]l|ost|ův|ů)
+        \w{3,}(?:ch)|\w{2,}(?:tí|[aeiyíuá]l|ost|ův|ů)
         |\w{3,}(?:[ýíůě]m|(?<!j)em|(?<!n)om|ník|tel|ek|ec|ák|ík|ař|ář|íř|át|ít|ět|at|it|ut|out|en|án|áno|ěn|ismus|us|od|ud|ad|or
         |ov|ev|in|ím|ám|ům|ím)
         """),
@@ -176,7 +175,7 @@ CZECH = Language(
         hr kníž arcib bisk faráž dět kard opat far ředit místn starosta poruč podpor četn vojen štáb
         nadpor mjr býv vl jm
         """)
-    - listed("kraj starosta"),
+    - listed("starosta"),
     starters=capitalised("""
         ona ono to ten ta ti toho tam tehdy tu když kdy jestliže pokud ačkoli aby však potom poté
         následně proto také kromě přes mezi před nad pod při bez pro z od kolem spolu brzy později

@@ -1,0 +1,108 @@
+"""Ordinary prose and traps in many languages: no wrong cut, and few true ends of sentences missed.
+
+`data/sentence_ends/` has a file for each language: prose, one sentence a line, then a line with `~`, then traps, of which
+no stop before the last ends a sentence.
+"""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from encyclopedia.markup.sentences import ends
+
+FILES = sorted((Path(__file__).parent / "data" / "sentence_ends").glob("*.txt"))
+LAYOUT = "\u00ad\u200b\u2060\ufeff\u200c\u200d\u200e\u200f"
+# At most so many per cent of the true ends may be missed.
+MOST_MISSED = 10
+
+
+def read(file: Path) -> tuple[list[str], list[str]]:
+    prose, traps = file.read_text(encoding="utf-8").split("\n~\n")
+    return prose.splitlines(), traps.splitlines()
+
+
+CASES = {file.stem: read(file) for file in FILES}
+TRAPS = [(language, trap) for language, (_prose, traps) in CASES.items() for trap in traps]
+WORDS = sorted(
+    {word for prose, traps in CASES.values() for line in prose + traps for word in line.split()}
+)
+
+
+def offsets(sentences: list[str], joint: str = " ") -> list[int]:
+    return [len(joint.join(sentences[: place + 1])) for place in range(len(sentences))]
+
+
+@pytest.mark.parametrize("language", CASES)
+def test_nothing_in_the_traps_is_cut(language: str) -> None:
+    traps = CASES[language][1]
+    assert [trap for trap in traps if ends(trap, language) != [len(trap)]] == []
+
+
+@pytest.mark.parametrize("language", CASES)
+def test_few_ends_of_ordinary_prose_are_missed(language: str) -> None:
+    prose = CASES[language][0]
+    shuffles = [prose, *(random.Random(seed).sample(prose, len(prose)) for seed in range(3))]
+    true = missed = 0
+    for sentences in shuffles:
+        expected, found = offsets(sentences), set(ends(" ".join(sentences), language))
+        assert found <= set(expected)
+        true += len(expected)
+        missed += len(set(expected) - found)
+    assert missed * 100 <= MOST_MISSED * true
+
+
+@pytest.mark.parametrize("language", CASES)
+def test_in_a_language_that_is_not_known_nothing_in_the_traps_is_cut(language: str) -> None:
+    traps = CASES[language][1]
+    assert [trap for trap in traps if ends(trap, "xx") != [len(trap)]] == []
+
+
+running_words = st.lists(st.sampled_from(WORDS), min_size=1, max_size=30).map(" ".join)
+languages = st.sampled_from([*CASES, "xx"])
+
+
+@given(running_words, languages)
+def test_the_sentences_together_are_the_text_and_none_ends_inside_a_word(
+    words: str, language: str
+) -> None:
+    found = ends(words, language)
+    assert found == sorted(set(found))
+    assert found[-1] == len(words)
+    for end in found[:-1]:
+        assert words[end] == " " or words[end - 1] in "。।"
+
+
+@given(running_words, languages, st.data())
+def test_layout_characters_change_nothing(words: str, language: str, data: st.DataObject) -> None:
+    at = data.draw(st.integers(1, len(words)))
+    sign = data.draw(st.sampled_from(LAYOUT))
+    laid_out = words[:at] + sign + words[at:]
+    visible = [end - laid_out.count(sign, 0, end) for end in ends(laid_out, language)]
+    assert visible == ends(words, language)
+
+
+@given(running_words, languages, st.sampled_from(["„{}“", "“{}”", "«{}»", '"{}"', "({})", "[{}]"]))
+def test_nothing_is_cut_inside_a_quotation_or_bracket(
+    words: str, language: str, quotes: str
+) -> None:
+    inside = "".join(sign for sign in words if sign not in "„“”«»\"'‘’()[]")
+    quoted = f"Olsen {quotes.format(inside)} Olsen"
+    assert all(end > quoted.rindex(" ") - 1 for end in ends(quoted, language))
+
+
+@given(running_words, languages)
+def test_what_stands_far_away_decides_nothing(words: str, language: str) -> None:
+    far = "Nothing else was known of those years, as many have written since the council was founded. "
+    alone = ends(words, language)
+    behind = ends(far + words, language)
+    assert [end - len(far) for end in behind if end > len(far)] == alone
+
+
+def test_many_sentences_are_read_in_linear_time() -> None:
+    for hostile in ('"a. ', "(a. ", "„A. ", "A. ", "? ", "‘s. ", "«A. "):
+        assert ends(hostile * 20_000, "de")[-1] == len(hostile) * 20_000
