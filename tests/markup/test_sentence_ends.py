@@ -1,7 +1,7 @@
 """Ordinary prose and traps in many languages: no wrong cut, and few true ends of sentences missed.
 
-`data/sentence_ends/` has a file for each language: prose, one sentence a line, then a line with `~`, then traps, of which
-no stop before the last ends a sentence.
+`data/sentence_ends/` has a file for each language: prose, one sentence a line, then a line with `~`, then traps, of
+which no stop before the last ends a sentence.
 """
 
 from __future__ import annotations
