@@ -83,13 +83,28 @@ def read_bracket(source: str, start: int, end: int) -> Bracket | BracketFault:
             BracketFault("unclosed-quotation", Message("quotation_not_closed", citation=excerpt))
         )
     references: list[Reference] = []
-    for item in items:
+    for item in _whole_items(items):
         reading = _read_item(item, excerpt)
         if isinstance(reading, BracketFault):
             return Bracket(after, faults=(*faults, reading))
         references.append(reading[0])
         faults.extend(reading[1])
     return Bracket(after, tuple(references), None, tuple(faults))
+
+
+def _whole_items(items: list[list[_Piece]]) -> list[list[_Piece]]:
+    """The pieces of each work: several words without a key behind ";" are more of the place before ("; July, p. 3").
+
+    One word alone may be a key whose "@" was forgotten.
+    """
+    whole: list[list[_Piece]] = []
+    for item in items:
+        words = "".join(text for kind, text in item if kind == "words").strip()
+        if whole and " " in words and not _KEY.search(words):
+            whole[-1] += [("words", ";"), *item]
+        else:
+            whole.append(item)
+    return whole
 
 
 def _read_needed(source: str, start: int, end: int) -> Bracket | BracketFault:
