@@ -37,6 +37,8 @@ def whole(token: str, before: str, language: Language) -> Whole:
     if token[-1:] in _SIGNS:
         return Whole.SURELY
     parts = _DASH.split(token)
+    if len(parts) > 1 and parts[-1] in language.enclitics:
+        parts.pop()
     last = parts[-1]
     if last.isdigit():
         return _number(parts, before.lower(), language)
@@ -44,7 +46,7 @@ def whole(token: str, before: str, language: Language) -> Whole:
         return Whole.SURELY
     if last in language.year_marks and _is_year(_DASH.split(before)[-1]):
         return Whole.LIKELY
-    return _word(_without_apostrophe(last), language)
+    return _word(_without_apostrophe(last, language), language)
 
 
 def _number(parts: list[str], before: str, language: Language) -> Whole:
@@ -62,12 +64,14 @@ def _is_year(digits: str) -> bool:
     return len(digits) == 4 and digits.isdigit() and 1000 <= int(digits) <= 2099
 
 
-def _without_apostrophe(word: str) -> str:
-    """ "armée" of "l'armée", "Olsen" of "Olsen's"."""
+def _without_apostrophe(word: str, language: Language) -> str:
+    """ "armée" of "l'armée", "Olsen" of "Olsen's"; "пам'ятник" is one word."""
     first, apostrophe, rest = word.replace("’", "'").rpartition("'")
     if not apostrophe:
         return word
-    return rest if len(rest) > 2 else first
+    if len(rest) <= 2:
+        return first
+    return rest if first.lower() in language.elided else first + rest
 
 
 def _word(word: str, language: Language) -> Whole:

@@ -149,14 +149,14 @@ SPANISH = Language(
 
 PORTUGUESE = Language(
     whole=listed("""
-        ele ela eles elas sim não eu tu mim ti ir ver ser dar foi era é são há hoje ontem aqui ali
-        lá assim mais menos já rei lei leis luz paz mar sol sal pão fim mês ano anos dia dias vez
-        voz cruz mil dois três seis dez cem bem mal norte sul leste oeste mãe pai pais irmão mão sem
-        bom boa som tom céu véu réu pé pés deus país países trem cor flor dor amor valor senhor
-        mulher poder lugar melhor pior maior menor igual azul real final total também depois antes
-        além longe jamais atrás através inglês francês português avião razão nação reis saúde idade
-        cidade metade verdade homem homens jovem ordem viagem origem imagem ninguém alguém algum
-        nenhum um uns
+        só maio junho julho museu seu teu céu meu chapéu ele ela eles elas sim não eu tu mim ti ir
+        ver ser dar foi era é são há hoje ontem aqui ali lá assim mais menos já rei lei leis luz paz
+        mar sol sal pão fim mês ano anos dia dias vez voz cruz mil dois três seis dez cem bem mal
+        norte sul leste oeste mãe pai pais irmão mão sem bom boa som tom céu véu réu pé pés deus
+        país países trem cor flor dor amor valor senhor mulher poder lugar melhor pior maior menor
+        igual azul real final total também depois antes além longe jamais atrás através inglês
+        francês português avião razão nação reis saúde idade cidade metade verdade homem homens
+        jovem ordem viagem origem imagem ninguém alguém algum nenhum um uns
         """),
     nouns=listed("""
         lisboa porto coimbra brasil portugal espanha frança itália alemanha paris londres roma
@@ -169,10 +169,10 @@ PORTUGUESE = Language(
         """),
     capital_endings=ending(r"\w{3,}(?:ção|dade|os|as|es|ões|ão|ores|ez)"),
     not_whole=listed("""
-        exmo exma ilmo ilma revmo rvmo alte profa enga arqa depto ltda cia dra sra srta pça gal cel
-        cap maj ten sarg prof eng arq dir ing adv pres sec secr min gov sen dep vol pág págs fig núm
-        aprox art ed edit trad capit fabr presid minist magist regist gener coron brig bisp arceb
-        fund vis bar cons des embaix milit profes engen
+        comte conde cte exmo exma ilmo ilma revmo rvmo alte profa enga arqa depto ltda cia dra sra
+        srta pça gal cel cap maj ten sarg prof eng arq dir ing adv pres sec secr min gov sen dep vol
+        pág págs fig núm aprox art ed edit trad capit fabr presid minist magist regist gener coron
+        brig bisp arceb fund vis bar cons des embaix milit profes engen
         """),
     starters=capitalised("""
         ela eles elas isto isso este esta estes estas esse essa esses aquele aquela quando depois
@@ -187,6 +187,7 @@ PORTUGUESE = Language(
     weak_starters=capitalised("""
         ele o a os as um uma ao à em e de do da dos das se não eu nos nas na no foi além como
         """),
+    enclitics=listed("se la lo las los lhe lhes me te nos o a os as na no nas"),
     year_ends=True,
     before_numbers=listed("de a em por uns quase e mais menos até eram tinha"),
 )
