@@ -88,7 +88,7 @@ def _word(word: str, language: Language) -> Whole:
     else:
         listed, endings = language.whole | language.nouns, language.endings
         shortest = language.shortest_vowel_end
-    if typed in listed or endings.fullmatch(typed) or _ends_with_vowel(typed, shortest):
+    if typed in listed or endings.fullmatch(typed) or _ends_with_vowel(typed, shortest, language):
         return Whole.SURELY
     if language.caseless:
         return Whole.MAYBE if len(typed) > 2 else Whole.NO
@@ -97,5 +97,9 @@ def _word(word: str, language: Language) -> Whole:
     return Whole.MAYBE if len(typed) > 2 and _VOWEL_GROUP.search(typed) else Whole.NO
 
 
-def _ends_with_vowel(word: str, shortest: int) -> bool:
-    return len(word) >= shortest and word[-1] in _VOWELS and len(_VOWEL_GROUP.findall(word)) > 1
+def _ends_with_vowel(word: str, shortest: int, language: Language) -> bool:
+    groups = _VOWEL_GROUP.findall(word)
+    if len(word) < shortest or len(groups) < 2 or word[-1] not in _VOWELS:
+        return False
+    consonants = _VOWEL_GROUP.split(word)[-2]
+    return not language.clusters or len(consonants) == 1 or consonants in language.clusters

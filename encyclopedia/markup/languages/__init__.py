@@ -5,7 +5,11 @@ from __future__ import annotations
 from encyclopedia.markup.languages import germanic, nordic, romance, semitic, slavic, southern
 from encyclopedia.markup.languages.language import Language
 
-UNKNOWN = Language(shortest_vowel_end=6, shortest_capital=99)
+UNKNOWN = Language(
+    shortest_vowel_end=6,
+    shortest_capital=99,
+    clusters=frozenset(("st", "nt", "nd", "rt", "rd", "ll", "ss")),
+)
 # Chinese, Japanese, Hindi …: their own signs end sentences, a European full stop never does.
 _OWN_SIGNS = Language(shortest_vowel_end=99, shortest_capital=99)
 

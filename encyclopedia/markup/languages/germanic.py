@@ -70,18 +70,18 @@ ENGLISH = Language(
         |els?|ils?|ons?|ins?|urns?|orns?|erns?|irns?|arms?|orms?|erms?)
         """),
     capital_endings=ending(r"""
-        \w{4,}(?:ed|ly)|\w{2,}(?:ing|ion|ment|ton|don|ford|lands?|burgh?|shire|ville|chester|bury|ham|wick|mouth|fields?|port|wood|ians?
+        \w{4,}(?:ed|ly)|\w{3,}(?:ing|ion|ment|ton|don|ford|lands?|burgh?|shire|ville|chester|bury|ham|wick|mouth|fields?|port|wood|ians?
         |ish|ese|isms?|ists?|day|sons?|sen|man|mans|ans|ity|gress|stan|ov|ev|sky|ski|ich|ius|stein|berg|bach|heim|stadt
         |ington|ingham|pool|worth|borough|brook|ers|wall|hill|hall|bridge|tine|ness|ings|els|ans|ens|ents|ors)
         """),
     not_whole=listed("""
-        trans secy atty assy qty illust minist regist magist ambass elect assist collect depts govts
-        assts lieuts append comment orient parliam lieut messrs profs chaps paras approx transl
-        assoc illus contd penna phila balto presby wash calif capt brig chas thos benj alex fred
-        theo geo corp univ dept inst prof supt treas archbp archd comdr hon rev gen col sgt maj cpl
-        pvt adm gov sen rep pres etc esp incl fig figs vol vols ed eds no nos art arts sec jan feb
-        mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun mr mrs
-        ms dr st jr sr co inc ltd bros al cf ca viz ibid mass penn conn mich minn miss ariz colo
+        honble trans secy atty assy qty illust minist regist magist ambass elect assist collect
+        depts govts assts lieuts append comment orient parliam lieut messrs profs chaps paras approx
+        transl assoc illus contd penna phila balto presby wash calif capt brig chas thos benj alex
+        fred theo geo corp univ dept inst prof supt treas archbp archd comdr hon rev gen col sgt maj
+        cpl pvt adm gov sen rep pres etc esp incl fig figs vol vols ed eds no nos art arts sec jan
+        feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun mr
+        mrs ms dr st jr sr co inc ltd bros al cf ca viz ibid mass penn conn mich minn miss ariz colo
         nebr okla ore tenn tex wis insp commr
         """)
     - listed("arts"),
@@ -106,16 +106,16 @@ ENGLISH = Language(
 )
 
 _GERMAN_HEADS = """
-    roman|brot|wein|schmuck|museum|ruhe|front|schilf|stadt|staat|land|krieg|reich|markt|platz|haus|hof|dorf|berg|burg|furt|heim|bach|feld|wald|wasser|fluss|fluß|tal|see
+    roman|brot|wein|schmuck|museum|ruhe|front|schilf|stadt|staat|krieg|reich|markt|platz|haus|hof|dorf|feld|wald|wasser|fluss|fluß|see
     |jahr|tag|monat|zeit|welt|macht|kraft|recht|dienst|raum|werk|buch|blatt|schrift|wort|lied|bild|film|stück
-    |spiel|preis|amt|rat|bund|volk|heer|schiff|flug|zug|weg|gang|stand|grund|hand|kopf|geist|gott|mensch|mann|frau
-    |kind|sohn|vater|mutter|bruder|freund|feind|tod|leben|ende|anfang|beginn|schluss|form|art|weise|teil|zahl|maß
-    |geld|gold|holz|stein|eisen|stahl|kunst|musik|theater|schul|politik|kirch|partei|bau|plan|text|fall|fund|gut|arbeit
+    |spiel|preis|amt|bund|volk|heer|schiff|flug|zug|weg|gang|stand|grund|hand|kopf|geist|gott|mensch|mann|frau
+    |kind|sohn|vater|mutter|bruder|freund|feind|tod|leben|ende|anfang|beginn|schluss|weise|teil|zahl|maß
+    |geld|gold|holz|stein|eisen|stahl|kunst|musik|theater|schul|politik|kirch|partei|plan|text|fall|fund|gut|arbeit
     |geschäft|gesetz|vertrag|auftrag|betrag|antrag|ort|wert|sport|verein|angriff|begriff|erfolg|einfluss|verlust|besitz
     |schutz|nutz|satz|sitz|streit|zweck|druck|blick|glück|stück|ruf|beruf|lauf|kauf|verkauf|tisch|fisch|osten|westen
-    |norden|süden|nacht|schlacht|pracht|flucht|sucht|zucht|luft|duft|schaft|kampf|dampf|topf|turm|sturm|arm|schirm
+    |norden|süden|nacht|schlacht|pracht|flucht|sucht|zucht|luft|duft|schaft|kampf|dampf|topf|turm|sturm|schirm
     |ufer|hafen|garten|boden|faden|laden|name|plätze|tier|bier|papier|klavier|jahrhundert|jahrzehnt|umfang|empfang
-    |rang|klang|zwang|hang|ring|ding|licht|pflicht|sicht|schicht|gewicht|gericht|bericht|gedicht|gesicht|unterricht
+    |rang|klang|zwang|hang|licht|pflicht|sicht|schicht|gewicht|gericht|bericht|gedicht|gesicht|unterricht
     |widerstand|verstand|zustand|umstand|abstand|bestand|aufstand|brand|strand|wand|rand|band|tanz|schwanz
     |herz|schmerz|salz|platz|schatz|besuch|versuch|tuch|bruch|spruch|stoff|begriff|schiff|griff|konzert|konflikt|objekt
     |projekt|produkt|effekt|punkt|student|präsident|architekt|soldat|general|kapitän|kardinal|material|journal
@@ -144,31 +144,33 @@ GERMAN = Language(
         vergeblich endgültig unbekannt umstritten
         """),
     nouns=listed("""
-        ende jahr jahre tag tage krieg land stadt welt zeit volk haus staat reich tod leben gott
-        kind mann frau sohn amt rat geld kunst musik werk buch wort see fluss tal berg osten westen
-        norden süden paris london rom wien berlin bonn köln münchen hamburg prag zürich bern basel
-        genf frankreich england österreich schweiz italien spanien russland polen europa amerika
-        asien afrika preußen sachsen bayern hessen januar februar märz april mai juni juli august
-        september oktober november dezember montag dienstag mittwoch donnerstag freitag samstag
-        sonntag ruhm recht teil ort park markt kaiser papst bund
+        deutschland ausland vaterland festland inland stadtrat bundesrat staatsrat landrat
+        gemeinderat kanzler umland gebäude neubau bergbau ackerbau herbst frühling winter sommer
+        morgen abend mittag ende jahr jahre tag tage krieg land stadt welt zeit volk haus staat
+        reich tod leben gott kind mann frau sohn amt rat geld kunst musik werk buch wort see fluss
+        tal berg osten westen norden süden frankreich england österreich schweiz italien spanien
+        russland polen europa asien afrika preußen sachsen bayern hessen januar februar märz april
+        mai juni juli august september oktober november dezember montag dienstag mittwoch donnerstag
+        freitag samstag sonntag ruhm recht teil ort park markt kaiser papst bund
         """),
     endings=ending(r"""
         \w{3,}(?:en|te|er|es|em|et|ern|eln|end|ert|elt|iert|tet|ig|isch|los|bar|sam|haft|voll|wärts|weise|lich|licht|ls)
-        |ge\w{3,}t |(?:be|ver|er|ent|zer)\w{3,}t |(?:auf|aus|ein|ab|an|zu|um|vor|mit|bei|nach|durch)ge\w{2,}[tn]
+        |ge\w{3,}t |(?:be|ver|er|ent|zer)\w{3,}t |(?:auf|aus|ein|ab|an|zu|um|vor|mit|bei|nach|durch)ge\w{2,}(?:t|en)
         |\w{2,}(?:sst|ßt|bt|gt|ckt|llt|mmt|nnt|cht|hrt|hlt|hnt|rrt|ndt|tzt|pft|ngt|nkt|lgt|rgt|rbt|ückt|eit|aut|eut)
         """),
     capital_endings=ending(rf"""
         \w{{2,}}(?:ungs?|heit|keit|schaft|tät|tum|tums|nis|ling|lings|ion|ismus|ment|ments|eur|chen|lein|ungen|heiten
-        |keiten|schaften|tionen|isten|ist|ern|eln|oren|tor|ssor|ent|ant|ie|ei|ur|ik|and|ium|ien|land|ländern)
+        |keiten|schaften|tionen|isten|ist|ern|eln|oren|tor|ssor|ent|ant|ie|ei|ur|ik|and|ium|ien)
         |\w{{3,}}(?:er|ers|(?<!g)en|ens|es|els?|els|ns)
         |\w*(?:{_GERMAN_HEADS})(?:e?s|es|e|en|er|ern|n)?
         """),
     not_whole=listed("""
-        bayer westf gest verst best entspr verh verw geb ehem sog bzw evtl vgl gegr insb usw etc bes
-        gen kol kapt lieut leutn oberst hauptm haupt ober unter inner nieder hrsg bd bde nr st dr
-        prof art abt fabr sekr obering dipl ing geh kgl preuß evang kath allg reg bez kr frhr jh jhs
-        jan feb apr jun jul aug sept okt nov dez mo di mi do fr sa so anm abb tab kap aufl ausg
-        übers bearb red stud cand mag lic phil theol
+        assist marinekdo vertret stellvertret verwalt quart reform thüring holländ rheinländ bayer
+        westf gest verst best entspr verh verw geb ehem sog bzw evtl vgl gegr insb usw etc bes gen
+        kol kapt lieut leutn oberst hauptm haupt ober unter inner nieder hrsg bd bde nr st dr prof
+        art abt fabr sekr obering dipl ing geh kgl preuß evang kath allg reg bez kr frhr jh jhs jan
+        feb apr jun jul aug sept okt nov dez mo di mi do fr sa so anm abb tab kap aufl ausg übers
+        bearb red stud cand mag lic phil theol
         """),
     starters=capitalised("""
         die das er sie es dies diese dieser dieses diesem dort dann damals danach dabei dafür
@@ -220,8 +222,7 @@ DUTCH = Language(
         bekend genoemd rond heen gaan staan doen zien komen niets iets iemand niemand
         """),
     nouns=listed("""
-        nederland duitsland frankrijk engeland belgië europa amsterdam rotterdam utrecht leiden
-        delft haarlem gent brugge antwerpen brussel parijs londen rome berlijn amerika duitsers
+        duitsland frankrijk engeland belgië europa parijs londen rome berlijn amerika duitsers
         fransen januari februari maart april mei juni juli augustus september oktober november
         december
         """),
@@ -232,9 +233,7 @@ DUTCH = Language(
         |ijk|ijn|ijf|ijs|ijl|oek|oed|oet|oen|oep|eid|and|ant|acht|echt|icht|ocht|ucht|orp|erk|aats|eest|iek|iet|ien
         |ier|ies|ief|oud|oeg|ond|ort|ork|unt|uis|eis|eks|ngs|nds|rts|jk)
         """),
-    capital_endings=ending(
-        r"\w{2,}(?:dam|land|burg|berg|stad|dorp|drecht|voort|hoven|gen|rijk|ers|sen|man|mans|kerk|recht|ing)"
-    ),
+    capital_endings=ending(r"\w{2,}(?:hoven|ers|sen|man|mans|kerk|ing)"),
     not_whole=listed("""
         luit kan korp penningm gest verst best gesch vert verm hert burg kapt kard gebr secr resp
         gen kol prof past hoogl insp inz

@@ -6,7 +6,7 @@ from encyclopedia.markup.languages.language import Language, capitalised, ending
 
 _NORDIC_ENDINGS = r"""
     \w{2,}(?:en|et)|\w{3,}(?:na|ne|ing|inger|ingar|isk|hed|het|dom|skab|skap|lig|tion|sjon|sion|ende|ande|else
-    |ens|ets|at|it|ut|tt|nd|[bdfgklmnpv]t|rt|ngs|rd|ld|dt|sk|ns|ds|ls|rs|ott|ort|ark|erk|ans|els|isme?
+    |ens|ets|at|it|ut|tt|nd|[bdfgklmnpv]t|rt|ngs|rd|ld|dt|[in]sk|ns|ds|ls|rs|ott|ort|ark|erk|ans|els|isme?
     |itet|[ad]es|as|os|is)
     |\w{4,}(?:er|ar|or|ers|ars|ors|es|us|um|ik|em|eum|iv|on|ion|dag|tid|land|by|berg|ist)
     |\w{2,}(?:aad|åd|øj|øy|öj|ej|eg|av|ev|iv|ov|uv|ag|og|ug|øg|øk|ök|ak|ek|ok|uk|åg|åt|öt|øt|åk|ön|øn)
@@ -41,7 +41,7 @@ DANISH = Language(
         """),
     endings=ending(_NORDIC_ENDINGS),
     capital_endings=ending(
-        r"\w{2,}(?:sen|borg|berg|sted|stad|land|landet|havn|by|strup|rup|holm|vik|fjord|dal|gade|gata|ing|ien|rige|rike|en)"
+        r"\w{2,}(?:sen|borg|berg|sted|stad|land|landet|havn|by|strup|rup|holm|vik|fjord|dal|gade|gata|ien|rige|rike|en)"
     ),
     not_whole=listed("""
         övers overs notar komm kommiss gen kapt prof red sekr ing insp kand biskop fabr fhv bl bla
@@ -91,7 +91,7 @@ SWEDISH = Language(
         """),
     endings=ending(_NORDIC_ENDINGS),
     capital_endings=ending(
-        r"\w{2,}(?:son|borg|berg|sta|stad|land|hamn|by|torp|holm|vik|ström|gren|qvist|dal|ing|köping|ien|rike|en|na)"
+        r"\w{2,}(?:son|borg|berg|sta|stad|land|hamn|by|torp|holm|vik|ström|gren|qvist|dal|köping|ien|rike|en|na)"
     ),
     not_whole=listed("""
         övers overs notar komm kommiss gen kapt prof red sekr ing insp kand biskop fabr bl evt inkl

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from encyclopedia.markup.languages.language import Language, capitalised, ending, listed
 
+# Consonants before the vowel at the end of a whole word: "Almte." and "Depto." show others.
+_IBERIAN_CLUSTERS = listed("""
+        bl br cl cr dr fl fr gl gr pl pr tr ch ll rr qu gu lh nh ss nt nd nc ng ns mp mb lt ld lc lg
+        rt rd rc rg rm rn rl rs st sc sp ct nf nv nz lv lz rb rp rv xt sm gn str ntr mpl mbr nch rtr
+        ndr nqu squ ngu rqu sgu lqu rgu rz rch lf rf nj
+        """)
+
 FRENCH = Language(
     whole=listed("""
         lui eux elle elles nous vous moi toi soi ici là où y en on pas plus rien tout tous trop peu
@@ -143,6 +150,7 @@ SPANISH = Language(
     weak_starters=capitalised("""
         él el la lo un al en a y o e de del se no nos yo tú mi si así fue era los las tras
         """),
+    clusters=_IBERIAN_CLUSTERS,
     year_ends=True,
     before_numbers=listed("de a en por unos casi y más menos hasta eran tenía"),
 )
@@ -188,6 +196,7 @@ PORTUGUESE = Language(
         ele o a os as um uma ao à em e de do da dos das se não eu nos nas na no foi além como
         """),
     enclitics=listed("se la lo las los lhe lhes me te nos o a os as na no nas"),
+    clusters=_IBERIAN_CLUSTERS,
     year_ends=True,
     before_numbers=listed("de a em por uns quase e mais menos até eram tinha"),
 )

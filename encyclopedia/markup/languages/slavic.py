@@ -18,9 +18,8 @@ RUSSIAN = Language(
         вновь опять снова навсегда вовремя нынче
         """),
     nouns=listed("""
-        россия россии москва москве москвы париж париже рим берлин лондон вена прага киев киеве
-        минск кавказ крым петроград ленинград сибирь сибири урал урале европа европе дон волга пётр
-        павел иван александр николай
+        россия россии москва москве москвы париже вена прага киеве сибирь сибири урале европа европе
+        волга пётр павел
         """),
     endings=ending(r"""
         \w{2,}(?:[йь]|ых|их|ах|ях|ём|ов(?<!сков)|ев|лся|ился|ался|ть|ость|ест[ьв])
@@ -28,9 +27,7 @@ RUSSIAN = Language(
         |(?<!т)ел|ает|яет|ует|еет|ёт|ают|яют|уют|еют|ут|ют|ован|[чжшщн]ен|жден|лен|ён|[нкгшщч]им|ым|дал|ник|щик|чик|изм|ество|еств|ений
         |город|ость|век|ход|воз|рез|ток|вор|мен|ей|ад|яд|ец|ок|[уе]к|ив|ыв|[её]р|ос|ус|ис|ас|ат|ят|ит|от|ет)
         """),
-    capital_endings=ending(
-        r"\w{2,}(?:[йь]|ов|ев|ин|ын|ом|ем|ым|ах|ых|град|граде|бург|бурге|ск|ске|град|ич|ова|ева)"
-    ),
+    capital_endings=ending(r"\w{2,}(?:[йь]|ом|ем|ым|ах|ых|граде|бурге|ске|ич|ова|ева)"),
     not_whole=listed("""
         тов проф ген лейт полк кап акад инж доц канд архит полит минист магист регист губерн осн
         основ псков харьков тамбов ростов азов серпух казах академ систем матем програм телегр
@@ -73,17 +70,14 @@ UKRAINIAN = Language(
         далі тепер знову назавжди
         """),
     nouns=listed("""
-        україна україни україні київ києві києва львів львові одеса харків полтава європа росія
-        польща
+        україна україни україні києві києва львові одеса полтава європа росія польща
         """),
     endings=ending(r"""
         \w{2,}(?:[йь]|их|ах|ях|ів|їв|ло|ла|ли|ть|ість|ся|сь)
         |\w{3,}(?:(?<!но)ом|(?<!ад)ем|єм|[^грм]ам|ям|ав|яв|ив|ув|ів|ював|[кнгшщчт]им|ник|щик|чик|изм|ізм|ець|ок|ек|род|хід|від|рік
         |ією|ою|ує|ає|яє|ють|уть|ить|ан|ен|ят|ат|ет|ит|іт|от|ір|ор|ер)
         """),
-    capital_endings=ending(
-        r"\w{2,}(?:[йь]|ів|їв|ин|ом|ем|им|ах|их|град|бург|ськ|ич|енко|чук|єв|ов)"
-    ),
+    capital_endings=ending(r"\w{2,}(?:[йь]|ом|ем|им|ах|их|ич|енко|чук)"),
     not_whole=listed("""
         тов проф ген лейт полк кап акад інж доц канд архіт мініст магіст губерн академ систем матем
         програм економ автоном стор рис табл вид ред упоряд пер вип кн ім вул пл просп обл респ заст
@@ -109,13 +103,13 @@ UKRAINIAN = Language(
 
 POLISH = Language(
     whole=listed("""
-        nich ich tych dach dachu strach ruch on ona ono oni one ich jego jej mu im nich nim nas was
-        nam wam mnie ciebie siebie to ten tam tu tak nie już jeszcze wszystko był była było były
-        jest są dom rok roku lat dni dzień czas syn ojciec brat mąż żona król las śnieg chleb sad
-        sąd lud kraj most port brzeg wiek głos list cel zamek koniec początek człowiek naród zakład
-        wschód zachód północ południe język raz razem wtedy teraz znów potem dziś więcej mniej
-        lepiej dalej niego niej dwóch trzech obu sam sama wojsk wojen miast ziem rzek szedł wszedł
-        poszedł zmarł umarł padł siadł zjadł dostał stał znał
+        miał dał grał brał nich ich tych dach dachu strach ruch on ona ono oni one ich jego jej mu
+        im nich nim nas was nam wam mnie ciebie siebie to ten tam tu tak nie już jeszcze wszystko
+        był była było były jest są dom rok roku lat dni dzień czas syn ojciec brat mąż żona król las
+        śnieg chleb sad sąd lud kraj most port brzeg wiek głos list cel zamek koniec początek
+        człowiek naród zakład wschód zachód północ południe język raz razem wtedy teraz znów potem
+        dziś więcej mniej lepiej dalej niego niej dwóch trzech obu sam sama wojsk wojen miast ziem
+        rzek szedł wszedł poszedł zmarł umarł padł siadł zjadł dostał stał znał
         """),
     nouns=listed("""
         polska polski polsce warszawa warszawie warszawy kraków krakowie krakowa lwów lwowie wilno
@@ -123,7 +117,7 @@ POLISH = Language(
         poznań
         """),
     endings=ending(r"""
-        \w{3,}(?:ch)|\w{2,}(?:ów|ść|ć|ź|dź|ją|ię|ął|ał|ił|ył|ół|uł|iał|ość)
+        \w{3,}(?:ch)|\w{2,}(?:ów|ść|ć|ź|dź|ją|ię|ość)|\w{3,}(?:[ąaiyóu]ł|iał)
         |\w{3,}(?:(?<!d)em|(?<![nk])om|(?<!l)ej|aj|im|ym|nik|yk|ek|ec|iec|anin|arz|erz|ak|cień|eń|ań|ów|az|ód|ąd|ad|er|or|ent|ant|an|on
         |ąt|ęt|in|yn|us|izm|yzm|iem)
         """),
@@ -131,10 +125,10 @@ POLISH = Language(
     not_whole=listed("""
         gen płk kpt por ks bp abp kard św bł inż arch dyr prez przew sekr min red adw woj pow gm tow
         ob zał wyd ur zm pol niem franc ang łac gr wł hiszp ros ukr czes prof doc hab mgr lek dział
-        akadem kapitał generał dyplom tys mln mld zł gr nr str tab rys tom cz rozdz ok godz tzw tzn
-        np itd itp im ul al pl os hr starosad podpor porucz kapit majster marsz admir minist magist
-        rejest kanon prob kan sędz burm wojew kaszt podskarb hetm chor stol podst ministr dziek prof
-        por rtm kmdr wach plut sierż szer
+        akadem kapitał generał prał dyplom tys mln mld zł gr nr str tab rys tom cz rozdz ok godz tzw
+        tzn np itd itp im ul al pl os hr starosad podpor porucz kapit majster marsz admir minist
+        magist rejest kanon prob kan sędz burm wojew kaszt podskarb hetm chor stol podst ministr
+        dziek prof por rtm kmdr wach plut sierż szer
         """),
     starters=capitalised("""
         ona ono oni to ten ta ci tego tam wtedy tu gdy kiedy jeśli jeżeli choć chociaż aby jednak
