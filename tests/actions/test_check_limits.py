@@ -102,9 +102,9 @@ def writer(cast: Cast) -> User:
 def test_who_adds_a_sentence_checks_those_of_others_and_not_their_own(
     cast: Cast, book: documents.SourceDocument, writer: User
 ) -> None:
-    document = article(text=f"Hers.[@{KEY}]")
+    document = article(text=f"Hers was written.[@{KEY}]")
     drafted(document, cast)
-    both = replace(document, text=f"Hers.[@{KEY}] His.[@{KEY}]")
+    both = replace(document, text=f"Hers was written.[@{KEY}] His was not.[@{KEY}]")
     actions.save(document=both, by=writer, based_on=1)
     actions.submit(manuscript=document.id, revision=2, by=writer)
     manuscript = Manuscript.objects.get(pk=document.id)
@@ -141,7 +141,7 @@ def test_who_wrote_a_fact_does_not_check_it(
 def test_who_goes_back_to_what_another_wrote_may_check_it(
     cast: Cast, book: documents.SourceDocument, writer: User
 ) -> None:
-    document = article(text=f"Hers.[@{KEY}]")
+    document = article(text=f"Hers was written.[@{KEY}]")
     drafted(document, cast)
     drafted(replace(document, text="Nothing."), cast)
     actions.revert(manuscript=Manuscript.objects.get(pk=document.id).pk, number=1, by=writer)
