@@ -1,4 +1,6 @@
 from django.apps import AppConfig
+from django.core import checks
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 
@@ -6,3 +8,17 @@ class EditorialConfig(AppConfig):
     name = "editorial"
     verbose_name = _("Editorial office")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        checks.register(_gate_policy)
+
+
+def _gate_policy(**_options: object) -> list[checks.CheckMessage]:
+    """Every command says at its start what of GATE_POLICY it cannot read."""
+    from editorial.gate.policy import read_policies
+
+    try:
+        read_policies()
+    except ImproperlyConfigured as error:
+        return [checks.Error(str(error), id="editorial.E001")]
+    return []

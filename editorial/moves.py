@@ -27,13 +27,14 @@ class Act:
     person who did it.
 
     `notice`: the author of the manuscript and everyone who acted on it get a notice, except the person who acts now.
-    `mail`: they get an e-mail too.
+    `mail`: they get an e-mail too. `to_approvers`: so do all approvers, and the person in whose name it is.
     """
 
     name: str
     done: _StrPromise
     notice: bool = False
     mail: bool = False
+    to_approvers: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -229,6 +230,20 @@ _OTHER_ACTS = (
     Act(name="set_aside", done=_("set evidence aside")),
     Act(name="merge", done=_("merged two records of one work"), notice=True),
     Act(name="tell_apart", done=_("marked two works as different")),
+    Act(
+        name="waiver_ends",
+        done=_("gave a waiver that ends within a week"),
+        notice=True,
+        mail=True,
+        to_approvers=True,
+    ),
+    Act(
+        name="waiver_ended",
+        done=_("gave a waiver that has ended"),
+        notice=True,
+        mail=True,
+        to_approvers=True,
+    ),
     Act(name="make_token", done=_("made a token")),
     Act(name="revoke_token", done=_("revoked a token")),
 )

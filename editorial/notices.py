@@ -15,10 +15,12 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django_tasks import task
 
+from editorial import permissions
 from editorial.models import Event, Notice
 from editorial.moves import ACTS, done_words
 
 ENDED = "publish"
+_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 _in_bulk: ContextVar[bool] = ContextVar("in_bulk", default=False)
 
@@ -42,10 +44,20 @@ def notify(event: Event) -> None:
         Event.objects.filter(manuscript=event.manuscript_id).values_list("by", flat=True)
     )
     concerned.add(event.manuscript.author_id)
-    concerned -= {event.by_id, None}
+    if act.to_approvers:
+        concerned |= _approvers()
+    else:
+        concerned.discard(event.by_id)
+    concerned.discard(None)
     Notice.objects.bulk_create([Notice(user_id=user, event=event) for user in sorted(concerned)])
     if act.mail and not _in_bulk.get() and recipients(event).exists():
         transaction.on_commit(lambda: mail_event.enqueue(event.seq))
+
+
+def _approvers() -> set[int]:
+    """Everybody with an account who may approve."""
+    people = User.objects.with_perm(permissions.APPROVE_MANUSCRIPT, backend=_BACKEND)
+    return set(people.values_list("pk", flat=True))
 
 
 def recipients(event: Event) -> QuerySet[User]:

@@ -69,6 +69,8 @@ OTHER_ACTS = {
     "set_aside": "nowhere",
     "merge": "office",
     "tell_apart": "nowhere",
+    "waiver_ends": "mail",
+    "waiver_ended": "mail",
     "make_token": "nowhere",
     "revoke_token": "nowhere",
 }

@@ -9,16 +9,17 @@ from django.utils.translation import gettext as _
 
 from editorial import permissions
 from editorial.actions.transaction import Outcome, locked, record
+from editorial.contributions.keeping import keep_missing
 from editorial.gate.cited_works import CitedWork, cited_works
+from editorial.gate.second_checks import awaiting_second
 from editorial.gate.verdicts import current_standings, publish_checks
-from editorial.models import Check, DraftCitation, Manuscript, Revision, Verdict
+from editorial.models import Check, Contribution, DraftCitation, Manuscript, Verdict
 from editorial.projection.queueing import requeue
 from editorial.workflow import Forbidden, NotAllowed, Refused
 from encyclopedia import projection
-from encyclopedia.analysis import analyse
 from encyclopedia.core.checked_words import DIGEST_VERSION
 from encyclopedia.core.citations import DocumentCitation, Reference, Use
-from encyclopedia.core.standing import SETTLED
+from encyclopedia.core.standing import CHECKED, SETTLED
 from encyclopedia.models import Citation as PublishedCitation
 
 if TYPE_CHECKING:
@@ -34,13 +35,15 @@ def check(
     note: str = "",
     looked_at: str = "",
     context: str | None = None,
+    seen_mark: str = "",
 ) -> Outcome:
     """Record a verdict on the citation that has this digest in the newest revision or in the current edition.
 
     `context` is the digest of what surrounds it, for words that stand in several places of the entry; without it, the
     first place that waits for a check is meant.
-    `verdict` is a value of `editorial.models.Verdict`; everything but *supports* needs a note. Readers see the new
-    standing at once. Raises Forbidden for a moderator who wrote the sentence, NotAllowed when the citation is no
+    `verdict` is a value of `editorial.models.Verdict`; everything but *supports* needs a note. `seen_mark` is the mark
+    of the source that the moderator was shown: raises Refused when it is another one by now. Readers see the new
+    standing at once. Raises Forbidden for a moderator who brought in any part of it, NotAllowed when the citation is no
     longer there.
     """
     _refuse_bad_verdict(verdict, note)
@@ -48,14 +51,27 @@ def check(
         raise Forbidden(_("You may not check citations."))
     with locked(manuscript) as row:
         citation = _citation(row, digest, context)
-        if wrote(by, row, citation.sentence):
-            raise Forbidden(_("Nobody checks a citation in a sentence they wrote."))
+        keep_missing([row.pk])
+        if brought_in(by, row, digest):
+            raise Forbidden(
+                _(
+                    "Nobody checks a citation of which they wrote the words, chose the source, or typed the page or "
+                    "the quotation. Another moderator has to."
+                )
+            )
         last = Check.objects.of_digest(digest).filter(context=citation.context).newest().first()
         work = cited_works([citation.key]).get(citation.key, CitedWork())
+        if seen_mark and seen_mark != work.mark:
+            raise Refused(
+                _(
+                    "The source was marked meanwhile. Look at the card again, then record your verdict."
+                )
+            )
         if (
             last
             and (last.by_id, last.verdict, last.note) == (by.pk, verdict, note.strip())
             and last.source_edition == work.edition
+            and last.source_mark in {"", work.mark}
             and citation.use in _settled(row, [citation])
         ):
             return Outcome(row, changed=False)
@@ -73,6 +89,7 @@ def check(
                 "claim": citation.claim,
                 "source": citation.key,
                 "source_edition": work.edition,
+                "source_mark": work.mark,
                 "work": work.work,
                 "context": citation.context,
                 "prefix": citation.reference.prefix,
@@ -92,6 +109,7 @@ def check(
             claim=citation.claim,
             source_key=citation.key,
             source_edition=work.edition,
+            source_mark=work.mark,
             source=work.id,
             work=work.work,
             context=citation.context,
@@ -105,9 +123,7 @@ def check(
             by=by,
             at=event.at,
         )
-        DraftCitation.objects.filter(
-            manuscript=row, digest=digest, context=citation.context
-        ).update(standing=verdict, checked=True)
+        _settle_draft(row, citation.use, verdict)
         requeue([row.pk])
         row.refresh_from_db(fields=["unchecked"])
         if PublishedCitation.objects.filter(entry=row.pk, digest=digest).exists():
@@ -116,19 +132,20 @@ def check(
     return Outcome(row, event)
 
 
-def wrote(person: User, manuscript: Manuscript, sentence: str) -> bool:
-    """Whether the person added this sentence to the manuscript, in any of its revisions."""
-    return sentence in written_by(person, manuscript)
+def _settle_draft(manuscript: Manuscript, use: Use, verdict: str) -> None:
+    """Take the citation out of the desk's queue, unless it waits for the blind check of another moderator now."""
+    rows = DraftCitation.objects.filter(
+        manuscript=manuscript, digest=use.digest, context=use.context
+    )
+    first = None
+    if verdict in CHECKED and rows.filter(second=True).exists():
+        first = awaiting_second([use.digest]).get(use.digest)
+    rows.update(standing=verdict, checked=first is None, first_by=first)
 
 
-def written_by(person: User, manuscript: Manuscript) -> set[str]:
-    """The sentences that the person added to the manuscript, in all of its revisions."""
-    sentences: set[str] = set()
-    revisions = Revision.objects.filter(manuscript=manuscript, author=person, restored=None)
-    for revision in revisions.order_by("number"):
-        base = Revision.objects.filter(manuscript=manuscript, number=revision.based_on).first()
-        sentences |= _sentences(revision) - (_sentences(base) if base else set())
-    return sentences
+def brought_in(person: User, manuscript: Manuscript, digest: str) -> bool:
+    """Whether this person brought in any part of the citation since it last stood checked, and so does not check it."""
+    return Contribution.objects.of(manuscript.pk, [digest]).by(person.pk).exists()
 
 
 def _refuse_bad_verdict(verdict: str, note: str) -> None:
@@ -169,9 +186,3 @@ def _as_citation(row: DraftCitation | PublishedCitation, key: str) -> DocumentCi
 def _settled(manuscript: Manuscript, citations: list[DocumentCitation]) -> set[Use]:
     standings = current_standings(manuscript.pk, citations)
     return {use for use, standing in standings.items() if standing.standing in SETTLED}
-
-
-def _sentences(revision: Revision) -> set[str]:
-    analysis = analyse(revision.read())
-    texts = {sentence.text for sentence in analysis.parsed.sentences}
-    return texts | {citation.sentence for citation in analysis.citations}

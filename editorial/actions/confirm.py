@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from editorial import permissions
-from editorial.actions.check import wrote
+from editorial.actions.check import brought_in
 from editorial.actions.transaction import Outcome, locked, record
 from editorial.gate.verdicts import current_standings
 from editorial.models import Check, Confirmation, DraftCitation, Manuscript, Revision
@@ -86,8 +86,8 @@ def _refuse_who_changed_it(
         raise Forbidden(
             _("You saved this entry since the check, so somebody else has to confirm it.")
         )
-    if any(wrote(by, manuscript, citation.sentence) for citation in citations):
-        raise Forbidden(_("Nobody checks a citation in a sentence they wrote."))
+    if any(brought_in(by, manuscript, citation.digest) for citation in citations):
+        raise Forbidden(_("Nobody confirms a check of what they brought in themselves."))
 
 
 def _show(manuscript: Manuscript, confirmed: dict[Use, DraftCitation]) -> None:

@@ -53,13 +53,19 @@ def set_mark(manuscript: Manuscript, event: Event) -> None:
     """Show a mark to readers, and put the citations of the source back into the desk's queue."""
     reliability = event.data["reliability"]
     sound = reliability == Reliability.SOUND
+    reason = "" if sound else event.reason
     # A mark that was imported from another site is valid from the time it was set there.
     at = datetime.fromisoformat(event.data["at"]) if "at" in event.data else event.at
-    Source.objects.filter(pk=manuscript.pk).update(marked_at=None if sound else at)
+    # Before the standings are read again: they compare the mark that each check names with this one.
+    Source.objects.filter(pk=manuscript.pk).update(
+        marked_at=None if sound else at,
+        reliability=reliability,
+        reliability_reason=reason,
+    )
     projection.mark_source(
         manuscript.pk,
         reliability=reliability,
-        reason="" if sound else event.reason,
+        reason=reason,
         standings=restate(manuscript.slug),
     )
 

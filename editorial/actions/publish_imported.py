@@ -24,7 +24,7 @@ from editorial.actions.review import approve, submit
 from editorial.actions.transaction import log_failure
 from editorial.actions.waive import refuse_expiry, waive
 from editorial.gate.gate_input import is_living, obstacles
-from editorial.gate.judging import needs_check
+from editorial.gate.judging import always_checked
 from editorial.models import (
     DraftCitation,
     Import,
@@ -216,7 +216,7 @@ def _to_waive(manuscript: Manuscript, document: Document, by: User) -> list[str]
     to_check = {
         citation.digest
         for citation in analysis.citations
-        if needs_check(citation, "quotations", living=living)
+        if always_checked(citation, living=living)
     }
     return [
         obstacle.key

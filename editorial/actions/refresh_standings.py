@@ -8,12 +8,13 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from editorial.gate.second_checks import awaiting_second
 from editorial.gate.verdicts import standings_by_entry
 from editorial.models import DraftCitation, Manuscript
 from editorial.projection.queueing import requeue
 from encyclopedia.core.chunks import in_chunks
 from encyclopedia.core.citations import DocumentCitation, Reference, Use
-from encyclopedia.core.standing import NOT_CHECKED, SETTLED, CitationStanding
+from encyclopedia.core.standing import CHECKED, NOT_CHECKED, SETTLED, CitationStanding
 from encyclopedia.models import Citation as PublishedCitation
 
 _COLUMNS = (
@@ -44,6 +45,7 @@ def restate(source_key: str) -> dict[Use, CitationStanding]:
     published = PublishedCitation.objects.filter(source__slug=source_key)
     drafts = DraftCitation.objects.filter(source_key=source_key)
     drafted = _standings(source_key, drafts.values_list("manuscript_id", *_COLUMNS))
+    drafts.filter(first_by__isnull=False).update(first_by=None)
     ids_by_standing: dict[str, list[int]] = defaultdict(list)
     for pk, *use in drafts.values_list("pk", "digest", "context"):
         ids_by_standing[drafted[Use(*use)].standing].append(pk)
@@ -52,6 +54,9 @@ def restate(source_key: str) -> dict[Use, CitationStanding]:
             DraftCitation.objects.filter(pk__in=chunk).update(
                 standing=standing, checked=standing in SETTLED
             )
+    looked_up = drafts.filter(second=True, standing__in=CHECKED).values_list("digest", flat=True)
+    for digest, first in awaiting_second(looked_up).items():
+        drafts.filter(digest=digest, second=True).update(checked=False, first_by=first)
     requeue(drafts.values_list("manuscript", flat=True).order_by())
     return _standings(source_key, published.values_list("entry_id", *_COLUMNS))
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from editorial import workflow
 from editorial.actions.transaction import Outcome, locked, record
 from editorial.gate.gate_input import obstacles
-from editorial.models import Manuscript, Revision, Waiver
+from editorial.models import Event, Manuscript, Revision, Waiver
 from editorial.workflow import Forbidden, NotAllowed, Refused
 from encyclopedia import projection
 
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 # The longest time that a waiver can last: two years.
 MAX_WAIVER = timedelta(days=731)
+# The office is told so long before a waiver ends; and of one that has ended, if nobody could tell it at once, so long.
+ANNOUNCED_BEFORE = timedelta(days=7)
+TOLD_AFTERWARDS = timedelta(days=30)
 
 
 def waive(
@@ -86,6 +89,42 @@ def refuse_expiry(expires_at: datetime, now: datetime) -> None:
         raise Refused(_("A waiver has to expire in the future."))
     if timezone.localdate(expires_at) > timezone.localdate(now) + MAX_WAIVER:
         raise Refused(_("A waiver lasts two years at most. Choose an earlier day."))
+
+
+def announced_waivers() -> int:
+    """Tell the office which waivers end within a week, and which have ended; how many were announced. Twice tells once.
+
+    The event is in the name of who gave the waiver. Approvers and everybody who worked on the entry get a notice and a
+    letter. A waiver that another one continues is not announced.
+    """
+    now = timezone.now()
+    ending = Waiver.objects.filter(
+        expires_at__lte=now + ANNOUNCED_BEFORE, expires_at__gt=now - TOLD_AFTERWARDS
+    )
+    return sum(_announce(waiver, now) for waiver in ending.order_by("expires_at", "id"))
+
+
+def _announce(waiver: Waiver, now: datetime) -> bool:
+    action = "waiver_ended" if waiver.expires_at <= now else "waiver_ends"
+    given = waiver.at.isoformat()
+    with locked(waiver.manuscript_id) as row:
+        told = Event.objects.filter(manuscript=row, action=action, data__given_at=given)
+        later = Waiver.objects.filter(manuscript=row, expires_at__gt=waiver.expires_at)
+        continued = {key for other in later for key in other.obstacles}
+        if told.exists() or set(waiver.obstacles) <= continued:
+            return False
+        record(
+            action,
+            by=waiver.by,
+            manuscript=row,
+            reason=waiver.reason,
+            data={
+                "obstacles": waiver.obstacles,
+                "given_at": given,
+                "expires_at": waiver.expires_at.isoformat(),
+            },
+        )
+    return True
 
 
 def showing_lapsed_waivers() -> list[Manuscript]:

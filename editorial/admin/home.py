@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,9 @@ from django.utils.translation import gettext as _
 
 from editorial import permissions
 from editorial.admin.office_view import person, show
+from editorial.gate.ended_waivers import unmet_after_waivers
+from editorial.gate.judging import Obstacle
+from editorial.gate.obstacle_wording import words
 from editorial.models import PROXIES, Event, Manuscript, Notice
 from editorial.models.manuscripts import ManuscriptQuerySet
 from editorial.moves import done_words
@@ -27,7 +31,7 @@ MAX_COUNTED = 100
 
 @dataclass
 class HomeWaiting:
-    """A manuscript in a pile, with the reason why it was returned."""
+    """A manuscript in a pile, with the reason why it was returned, or the obstacles that are there again."""
 
     manuscript: Manuscript
     reason: str = ""
@@ -52,12 +56,14 @@ class HomeQueue:
 
 def home(request: HttpRequest) -> TemplateResponse:
     user = person(request)
+    unmet = unmet_after_waivers() if user.has_perm(permissions.APPROVE_MANUSCRIPT) else {}
     queues = (
-        [_queue(*pile) for pile in _piles(user)]
+        [_queue(*pile) for pile in _piles(user, unmet)]
         if user.has_perm(permissions.VIEW_MANUSCRIPT)
         else []
     )
     _add_reasons(queues)
+    _add_obstacles(queues, unmet)
     notices = (
         Notice.objects.unread(user)
         .select_related("event", "event__manuscript", "event__by")
@@ -94,10 +100,11 @@ def new_entries(user: User) -> list[dict[str, Any]]:
     ]
 
 
+Unmet = dict[uuid.UUID, list[Obstacle]]
 Pile = tuple[str, str, str, str, ManuscriptQuerySet, str]
 
 
-def _piles(user: User) -> list[Pile]:
+def _piles(user: User, unmet: Unmet) -> list[Pile]:
     """The piles of this person's role, most urgent first."""
     manuscripts = (
         Manuscript.objects.select_related("author").unmerged().defer("sort_key", "name_key")
@@ -146,6 +153,16 @@ def _piles(user: User) -> list[Pile]:
                 f"{everything}?state=submitted",
             )
         )
+        piles.append(
+            (
+                "ended",
+                _("A waiver ended"),
+                _("Have the obstacle cleared in a new edition, or waive it again there."),
+                _("No published entry rests on a waiver that has ended."),
+                manuscripts.filter(pk__in=unmet).oldest_first(),
+                f"{everything}?state=published",
+            )
+        )
     if user.has_perm(permissions.PUBLISH_MANUSCRIPT):
         piles += [
             (
@@ -192,3 +209,10 @@ def _add_reasons(queues: list[HomeQueue]) -> None:
     for event in events:
         if event.manuscript_id in returned:
             returned[event.manuscript_id].reason = event.reason
+
+
+def _add_obstacles(queues: list[HomeQueue], unmet: Unmet) -> None:
+    for queue in queues:
+        if queue.name == "ended":
+            for row in queue.rows:
+                row.reason = "\n".join(map(words, unmet[row.manuscript.pk]))

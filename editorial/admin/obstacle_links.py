@@ -25,7 +25,17 @@ GROUPS: tuple[tuple[str, Any], ...] = (
     ("record", gettext_lazy("The source’s record")),
     ("", gettext_lazy("The review")),
 )
-CHECKED_AT_THE_DESK = frozenset({"unchecked", "stale", "context_changed", "could_not_access"})
+CHECKED_AT_THE_DESK = frozenset(
+    {
+        "unchecked",
+        "stale",
+        "context_changed",
+        "could_not_access",
+        "not_looked_at",
+        "second_check_missing",
+        "checks_disagree",
+    }
+)
 FIXED_AT_THE_SOURCE = "source_not_published"
 
 

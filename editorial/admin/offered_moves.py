@@ -13,9 +13,11 @@ from editorial import actions, workflow
 from editorial.actions import Outcome
 from editorial.forms import move_forms
 from editorial.forms.move_forms import MoveForm
+from editorial.gate.citing import drafts_citing, published_citing
 from editorial.gate.judging import Obstacle, stopping
 from editorial.models import Manuscript
 from editorial.moves import Move
+from encyclopedia.models import Kind
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -35,12 +37,16 @@ def action_of(move: Move) -> Callable[..., Outcome]:
 
 @dataclass(frozen=True)
 class OfferedMove:
-    """A move with its form. `blocked` says why it cannot be made yet; `folded`: shown closed."""
+    """A move with its form. `blocked` says why it cannot be made yet; `folded`: shown closed.
+
+    `beforehand` says what it would meet: the entries that cite a source.
+    """
 
     move: Move
     form: MoveForm
     blocked: str = ""
     folded: bool = False
+    beforehand: tuple[str, ...] = ()
 
     @property
     def address(self) -> str:
@@ -63,10 +69,34 @@ def offered_moves(
             form_for(move, manuscript, obstacles),
             blocked=_blocked(obstacles) if move.gated else "",
             folded=move.offered == "folded",
+            beforehand=_beforehand(move, manuscript),
         )
         for move in workflow.open_to(user, manuscript)
         if move.offered != "elsewhere" and _has_effect(move, manuscript, obstacles)
     ]
+
+
+def _beforehand(move: Move, manuscript: Manuscript) -> tuple[str, ...]:
+    """What stands against a source's withdrawal or new key, in words; empty for everything else."""
+    if manuscript.kind != Kind.SOURCE or move.name not in {"withdraw", "rename"}:
+        return ()
+    withdraws = move.name == "withdraw"
+    met = []
+    if published := published_citing(manuscript):
+        sentence = (
+            _("Published entries cite this source: %(titles)s. It is not withdrawn while they do.")
+            if withdraws
+            else _("Published entries cite this source by its key: %(titles)s. Keep the key.")
+        )
+        met.append(sentence % {"titles": ", ".join(published)})
+    if drafts := drafts_citing(manuscript):
+        sentence = (
+            _("Drafts cite this source: %(titles)s. They are not published without it.")
+            if withdraws
+            else _("Drafts cite this source by its key: %(titles)s. Change the key there too.")
+        )
+        met.append(sentence % {"titles": ", ".join(drafts)})
+    return tuple(met)
 
 
 def has_unpublished_changes(manuscript: Manuscript) -> bool:
@@ -88,4 +118,6 @@ def _blocked(obstacles: list[Obstacle]) -> str:
         return ""
     if any(obstacle.code == "four_eyes" for obstacle in remaining):
         return _("You helped to write this text. Ask another approver to approve it.")
+    if any(obstacle.code == "checker_approves" for obstacle in remaining):
+        return _("You checked a citation of this. Ask another approver to approve it.")
     return _("Not yet: first clear what stands in the way.")

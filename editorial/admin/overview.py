@@ -20,6 +20,7 @@ from editorial.admin.source_pairs import likeness
 from editorial.gate.gate_input import approval_of
 from editorial.gate.gate_input import obstacles as gate_obstacles
 from editorial.gate.judging import Obstacle, Stage, stopping
+from editorial.gate.second_checks import counted
 from editorial.models import Approval, Event, Manuscript, Revision, Status, Waiver
 from editorial.moves import UNFINISHED
 from editorial.projection.queue_counts import needs_no_moderator
@@ -73,6 +74,7 @@ def overview_page(
             "groups": grouped(obstacles, links),
             "obstacles_heading": obstacles_heading(manuscript, len(stopping(obstacles))),
             "checks_to_come": checks_to_come(manuscript),
+            "seconds": counted(manuscript.pk),
             "warnings": [link for link in links if not link.stops and not link.waived],
             "waivers": list(
                 Waiver.objects.in_force().filter(manuscript=manuscript).select_related("by")

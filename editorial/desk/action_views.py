@@ -114,7 +114,7 @@ def check(request: HttpRequest, pk: uuid.UUID, digest: str) -> HttpResponseBase:
     """Record a verdict and show the next citation; if refused, the card again with what was typed."""
     user = person(request)
     manuscript = manuscript_or_404(pk)
-    typed = {name: _typed(request, name) for name in ("verdict", "note", "looked_at")}
+    typed = {name: _typed(request, name) for name in ("verdict", "note", "looked_at", "seen_mark")}
     try:
         _refuse_if_held(digest, user)
         outcome = actions.check(

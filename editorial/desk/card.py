@@ -11,7 +11,7 @@ from django.http import Http404
 from django.utils.safestring import SafeString
 
 from editorial import permissions
-from editorial.actions.check import wrote
+from editorial.actions.check import brought_in
 from editorial.desk.changed_context import ChangedContext, changed_context
 from editorial.desk.findings import Findings, findings
 from editorial.desk.holding import held_by_other
@@ -64,8 +64,9 @@ class Card:
     """One citation at the desk.
 
     `excerpt` is the claim in its paragraph, or the sentence (a fact in words). `barred` is set for a moderator who
-    wrote the sentence, `held` names somebody else's hold, `own_hold` the moderator's own; `message` is what the author
-    wrote at submission; `looked_at` where this moderator last looked for the source.
+    brought in any part of it, `held` names somebody else's hold, `own_hold` the moderator's own; `message` is what the
+    author wrote at submission; `looked_at` where this moderator last looked for the source. `blind`: another moderator
+    made the first check, and this one sees nothing of it.
     """
 
     citation: DraftCitation
@@ -82,6 +83,7 @@ class Card:
     own_hold: Hold | None
     looked_at: str
     may_check: bool
+    blind: bool
     changed: ChangedContext | None
 
     @property
@@ -119,23 +121,27 @@ def card(pk: uuid.UUID, digest: str, by: User) -> Card:
     hold = Hold.objects.of(by).filter(digest=digest).first()
     source = work(citation.source_key)
     looked_at = _looked_at(citation.source_key, by)
+    blind = citation.first_by_id not in {None, by.pk}
     return Card(
         citation=citation,
         manuscript=manuscript,
         excerpt=excerpt_of(citation),
         work=source,
         findings=findings(citation, source),
-        checks=list(_with_names(Check.objects.of_digest(digest).newest())[:EARLIER]),
+        checks=[]
+        if blind
+        else list(_with_names(Check.objects.of_digest(digest).newest())[:EARLIER]),
         same_place=_checks(
             Q(source_key=citation.source_key, locator=citation.locator) & ~Q(digest=digest)
         ),
         message=_message(manuscript),
         progress=progress(manuscript),
-        barred=wrote(by, manuscript, citation.sentence),
+        barred=brought_in(by, manuscript, digest),
         held=held_by_other(digest, by),
         own_hold=hold,
         looked_at=looked_at,
         may_check=by.has_perm(permissions.CHECK_CITATION),
+        blind=blind,
         changed=changed_context(citation),
     )
 

@@ -11,9 +11,8 @@ from urllib.parse import urlencode
 from django.db.models import Exists, OuterRef
 from django.utils.dateparse import parse_datetime
 
-from editorial.actions.check import written_by
 from editorial.desk.holding import take
-from editorial.models import DraftCitation, Hold, Revision, Topic
+from editorial.models import DraftCitation, Hold, Topic
 from editorial.models.checks import DraftCitationQuerySet
 from encyclopedia.core.names import name_key
 
@@ -148,8 +147,8 @@ def after(citations: DraftCitationQuerySet, cursor: str) -> DraftCitationQuerySe
 def next_for(by: User, queue: DeskQueue, *, skip: Collection[str] = ()) -> DraftCitation | None:
     """The citation that has waited longest and that this moderator may check, held for them; None when there is none.
 
-    Those that others hold are left out, and those in sentences the moderator wrote. Two moderators never get the
-    same one: the hold is taken under a unique constraint, and the second moderator gets the one after.
+    Those that others hold are left out, and those of which this moderator brought in any part. Two moderators never
+    get the same one: the hold is taken under a unique constraint, and the second moderator gets the one after.
     """
     others = Hold.objects.of_others(by).filter(digest=OuterRef("digest"))
     for first in (_CHUNK, 0) if queue.topic else (0,):
@@ -161,23 +160,12 @@ def next_for(by: User, queue: DeskQueue, *, skip: Collection[str] = ()) -> Draft
 
 
 def _allowed(citations: DraftCitationQuerySet, by: User) -> Iterator[DraftCitation]:
-    """Those in sentences that others wrote, in order, fetched chunk by chunk."""
-    written: dict[uuid.UUID, set[str]] = {}
+    """Those of which others brought in every part, in order, fetched chunk by chunk."""
+    citations = citations.not_brought_in_by(by.pk).not_checked_first_by(by.pk)
     cursor = ""
     while True:
         chunk = list(after(citations, cursor).select_related("manuscript")[:_CHUNK])
-        unknown = {row.manuscript_id for row in chunk} - written.keys()
-        authored = set(
-            Revision.objects.filter(author=by, manuscript__in=unknown).values_list(
-                "manuscript", flat=True
-            )
-        )
-        for row in chunk:
-            pk = row.manuscript_id
-            if pk not in written:
-                written[pk] = written_by(by, row.manuscript) if pk in authored else set()
-            if row.sentence not in written[pk]:
-                yield row
+        yield from chunk
         if len(chunk) < _CHUNK:
             return
         cursor = cursor_of(chunk[-1])

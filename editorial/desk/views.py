@@ -21,7 +21,7 @@ from editorial.projection.queue_counts import needs_no_moderator, waiting
 from editorial.workflow import allowed, may
 from encyclopedia.analysis import Analysis, analyse
 from encyclopedia.core.citations import Use
-from encyclopedia.core.standing import NOT_CHECKED
+from encyclopedia.core.standing import NOT_CHECKED, UNCHECKED
 from encyclopedia.models import Standing
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def manuscript_page(
     user = person(request)
     document = Revision.objects.get(manuscript=manuscript, number=manuscript.revision).read()
     analysis = analyse(document)
-    rows = _citations(manuscript, analysis)
+    rows = _citations(manuscript, analysis, user)
     return show(
         request,
         "editorial/desk/manuscript.html",
@@ -110,8 +110,8 @@ def may_save(user: User, manuscript: Manuscript) -> bool:
     return may(user, "save") and allowed(manuscript, "save")
 
 
-def _citations(manuscript: Manuscript, analysis: Analysis) -> list[QueueRow]:
-    """Every citation in order of the text, with its standing."""
+def _citations(manuscript: Manuscript, analysis: Analysis, by: User) -> list[QueueRow]:
+    """Every citation in order of the text, with its standing, but for a first verdict before the second."""
     rows = list(DraftCitation.objects.filter(manuscript=manuscript).in_order())
     standings = current_standings(manuscript.pk, analysis.citations)
     labels = dict(Standing.choices)
@@ -120,6 +120,8 @@ def _citations(manuscript: Manuscript, analysis: Analysis) -> list[QueueRow]:
     for row in rows:
         standing = standings.get(Use(row.digest, row.context), NOT_CHECKED).standing
         words = str(labels[Standing(standing)])
+        if row.first_by_id not in {None, by.pk}:
+            standing, words = UNCHECKED, _("Checked once, a second check is wanted")
         listed.append(QueueRow(row, held.get(row.digest), standing, words))
     return listed
 

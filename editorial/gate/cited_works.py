@@ -13,17 +13,18 @@ from editorial.models import Revision
 from encyclopedia.bibliography import work_digest
 from encyclopedia.core.chunks import in_chunks
 from encyclopedia.core.documents import SourceDocument
-from encyclopedia.models import Kind, Source
+from encyclopedia.models import Kind, Reliability, Source
 
 
 @dataclass(frozen=True, slots=True)
 class CitedWork:
-    """A source by its id, its record's edition, and the digest of what identifies the work; empty for none."""
+    """A source: its id, its record's edition, the digest of what identifies the work, and its mark; empty for none."""
 
     id: uuid.UUID | None = None
     edition: int = 1
     work: str = ""
     marked_at: datetime | None = None
+    mark: str = Reliability.SOUND
     is_published: bool = False
 
 
@@ -32,10 +33,12 @@ def cited_works(keys: Collection[str]) -> dict[str, CitedWork]:
     works: dict[str, CitedWork] = {}
     for chunk in in_chunks(sorted(keys)):
         published = Source.objects.filter(slug__in=chunk)
-        for key, pk, edition, record, marked_at in published.values_list(
-            "slug", "pk", "record_edition", "record", "marked_at"
+        for key, pk, edition, record, marked_at, mark in published.values_list(
+            "slug", "pk", "record_edition", "record", "marked_at", "reliability"
         ):
-            works[key] = CitedWork(pk, edition, work_digest(record), marked_at, is_published=True)
+            works[key] = CitedWork(
+                pk, edition, work_digest(record), marked_at, mark, is_published=True
+            )
     if missing := set(keys) - works.keys():
         works.update(_drafted(missing))
     return works

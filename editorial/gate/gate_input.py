@@ -9,22 +9,25 @@ from html import unescape
 
 from django.utils.html import strip_tags
 
+from editorial.gate.citing import published_citing
 from editorial.gate.judging import GateInput, GateProblem, Obstacle, SourceState, Stage, judge
 from editorial.gate.policy import policy_for
-from editorial.gate.verdicts import current_standings
-from editorial.models import Approval, DigestUpgrade, Manuscript, Merge, Status, Waiver
+from editorial.gate.second_checks import agreements
+from editorial.gate.verdicts import checked_any, current_standings
+from editorial.gate.waivers import waived_keys
+from editorial.models import Approval, Manuscript, Merge, Status
 from encyclopedia import bibliography, dates
 from encyclopedia.analysis import Analysis, analyse
 from encyclopedia.core import properties
+from encyclopedia.core.citations import DocumentCitation
 from encyclopedia.core.documents import Document, SourceDocument
 from encyclopedia.core.names import name_key
-from encyclopedia.models import Alias, Citation, Entry, Kind, Reliability
+from encyclopedia.models import Alias, Entry, Kind, Reliability
 from encyclopedia.models import Source as PublishedSource
 from encyclopedia.rendering.site_citation_style import site_citation_style
 
 # In years: the longest life on record.
 MAX_LIFESPAN = 122
-MAX_NAMED = 10
 # The one style in which an author and a year are all that a note says.
 AUTHOR_DATE = "author-date"
 
@@ -75,22 +78,28 @@ def gate_input(
         living=is_living(document),
         approver_wrote=approver is not None
         and Manuscript.objects.written_by(approver).filter(pk=manuscript.pk).exists(),
+        approver_checked=approver is not None
+        and checked_any(approver, [citation.digest for citation in citations]),
+        seconds=_seconds(document, citations),
         address_taken=_address_taken(manuscript, document),
         doubted=dict(
             PublishedSource.objects.filter(slug__in=keys)
             .exclude(reliability=Reliability.SOUND)
             .values_list("slug", "reliability")
         ),
-        waivers={
-            key: waiver.reason
-            for waiver in Waiver.objects.in_force().filter(manuscript=manuscript)
-            for key in upgraded_keys(waiver)
-        },
+        waivers=waived_keys(manuscript, citations),
         merged=merged_into(keys),
         alike=_alike(keys),
         published_key=published_key,
         citing=citing,
     )
+
+
+def _seconds(document: Document, citations: tuple[DocumentCitation, ...]) -> dict[str, str]:
+    if policy_for(document).blind_second_check == "none":
+        return {}
+    found = agreements(citation.digest for citation in citations)
+    return {digest: agreement.state for digest, agreement in found.items()}
 
 
 def is_living(document: Document) -> bool:
@@ -190,10 +199,7 @@ def _citing_by_old_key(manuscript: Manuscript, document: Document) -> tuple[str,
     renamed = PublishedSource.objects.filter(pk=manuscript.pk).exclude(slug=document.slug).first()
     if renamed is None:
         return "", ()
-    citing = Citation.objects.filter(source=renamed).exclude(entry=renamed).values("entry")
-    titles = list(Entry.objects.filter(pk__in=citing).alphabetical()[: MAX_NAMED + 1])
-    named = tuple(entry.title for entry in titles[:MAX_NAMED])
-    return renamed.slug, (*named, "…") if len(titles) > MAX_NAMED else named
+    return renamed.slug, published_citing(manuscript)
 
 
 def approval_of(manuscript: Manuscript) -> Approval | None:
@@ -201,13 +207,3 @@ def approval_of(manuscript: Manuscript) -> Approval | None:
     if manuscript.approval_id is None:
         return None
     return Approval.objects.select_related("revision", "by").get(pk=manuscript.approval_id)
-
-
-def upgraded_keys(waiver: Waiver) -> list[str]:
-    """The obstacles that a waiver names, by the citations' present digests; what fell is named no more."""
-    parts = {part for key in waiver.obstacles for part in key.split(":")}
-    upgrades = DigestUpgrade.objects.filter(old__in=parts, revision=waiver.revision)
-    present = dict(upgrades.values_list("old", "new"))
-    return [
-        ":".join(present.get(part, part) for part in key.split(":")) for key in waiver.obstacles
-    ]

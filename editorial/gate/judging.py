@@ -20,7 +20,9 @@ Stage = Literal["submit", "approve", "publish"]
 SourceState = Literal["published", "approved", "submitted", "draft"]
 Need = Literal["all", "quotations", "none"]
 OnChange = Literal["warn", "stop"]
+Blind = Literal["none", "quotations", "living", "both"]
 
+FEW = "few_citations"
 GOOD = frozenset({"supports", "partly"})
 
 
@@ -28,12 +30,13 @@ GOOD = frozenset({"supports", "partly"})
 class Policy:
     """What the citations of one entry must satisfy; `editorial.gate.policy` reads it from the settings.
 
-    `checks`: which citations need a current check that is *supports* or *partly*: all, those with a quotation, or none;
-    claims about living persons always do. `could_not_access`: how many citations may have that verdict. `cited_share`:
-    the share (0 to 100, per cent) of sentences that should be cited to their last word; a lower share is a warning, or
-    an obstacle if `cited_share_stops`. `context_changed`: whether a check holds when what stands around its claim
-    changed since (heading, lead-in of a list, picture, target of a link), with a warning ("warn"), or must be confirmed
-    ("stop").
+    `checks`: which citations need a current check that is *supports* or *partly*: all, those with a quotation, or none
+    but those that always do: quotations, and claims about living persons. `could_not_access`: how many of the others
+    may have that verdict. `cited_share`: the share (0 to 100, per cent) of sentences that should be cited to their last
+    word; a lower share is a warning, or an obstacle if `cited_share_stops`. `context_changed`: whether a check holds
+    when what stands around its claim changed since (heading, lead-in of a list, picture, target of a link), with a
+    warning ("warn"), or must be confirmed ("stop"). `checker_may_approve`: whether who checked a citation of the
+    revision may approve it. `blind_second_check`: what a second moderator checks too, without seeing the first verdict.
     """
 
     checks: Need = "all"
@@ -41,11 +44,14 @@ class Policy:
     cited_share: int = 50
     cited_share_stops: bool = False
     context_changed: OnChange = "warn"
+    checker_may_approve: bool = True
+    blind_second_check: Blind = "none"
 
 
 @dataclass(frozen=True)
 class Obstacle:
-    """One thing in the way. `subject` distinguishes obstacles with the same code and stays the same from save to save.
+    """One thing in the way. `subject` distinguishes obstacles with the same code and stays the same from save to save;
+    `detail` says what exactly was looked at where that can change without it.
 
     `field` is the form's field where it can be fixed, `line` the line in its text (0 for none); `stops` is False for a
     warning; `waived` is the reason of the waiver that lets it through.
@@ -53,6 +59,7 @@ class Obstacle:
 
     code: str
     subject: str = ""
+    detail: str = ""
     field: str = ""
     line: int = 0
     values: Mapping[str, Value] = dataclasses.field(default_factory=dict)
@@ -63,7 +70,7 @@ class Obstacle:
     @property
     def key(self) -> str:
         """What a waiver names."""
-        return f"{self.code}:{self.subject}" if self.subject else self.code
+        return ":".join(filter(None, (self.code, self.subject, self.detail)))
 
 
 @dataclass(frozen=True)
@@ -80,10 +87,11 @@ class GateInput:
     """Everything that the gate looks at; it reads nothing else.
 
     `sources`: state of every cited key that is known; `ambiguous`: link as typed → how many entries have the name;
-    `verdicts`: use → the current verdict, "stale" or "context_changed"; absent when never checked;
-    `doubted`: cited key → reliability other than sound; `merged`: cited key → key of the source that it was merged
-    into; `approver_wrote`:
-    whether the approver wrote any part of it, False before someone approves; `waivers`: obstacle key → reason;
+    `verdicts`: use → the current verdict, "stale" or "context_changed"; absent when never checked; `doubted`: cited
+    key → reliability other than sound; `merged`: cited key → key of the source that it was merged into;
+    `approver_wrote`: whether the approver wrote any part of it, False before someone approves; `approver_checked`:
+    whether they checked one of its citations; `seconds`: citation digest → whether two moderators "agree", "disagree",
+    or the second is "missing"; `waivers`: obstacle key → reason;
     `alike`: cited key → key and note of another cited source whose note is the same, letter for letter;
     `citing`: titles of the published entries that cite a renamed source by its published key, `published_key`.
     """
@@ -98,6 +106,8 @@ class GateInput:
     verdicts: Mapping[Use, str]
     living: bool
     approver_wrote: bool = False
+    approver_checked: bool = False
+    seconds: Mapping[str, str] = dataclasses.field(default_factory=dict)
     address_taken: bool = False
     doubted: Mapping[str, str] = dataclasses.field(default_factory=dict)
     waivers: Mapping[str, str] = dataclasses.field(default_factory=dict)
@@ -113,7 +123,7 @@ def judge(gate_input: GateInput, policy: Policy, stage: Stage) -> list[Obstacle]
     if stage == "submit":
         obstacles += _answers(gate_input, policy)
     else:
-        obstacles += [*_eyes(gate_input), *_checks(gate_input, policy)]
+        obstacles += [*_eyes(gate_input, policy), *_checks(gate_input, policy)]
     obstacles += _share(gate_input, policy)
     return [_waived(obstacle, gate_input.waivers) for obstacle in obstacles]
 
@@ -125,6 +135,8 @@ def stopping(obstacles: list[Obstacle]) -> list[Obstacle]:
 
 def _waived(obstacle: Obstacle, waivers: Mapping[str, str]) -> Obstacle:
     reason = waivers.get(obstacle.key, "")
+    if obstacle.code == FEW and not reason:
+        reason = _waived_share(obstacle.detail, waivers)
     if not (reason and obstacle.waivable):
         return obstacle
     return dataclasses.replace(obstacle, waived=reason)
@@ -186,9 +198,11 @@ def _sources(gate_input: GateInput, stage: Stage) -> Iterator[Obstacle]:
             )
 
 
-def _eyes(gate_input: GateInput) -> Iterator[Obstacle]:
+def _eyes(gate_input: GateInput, policy: Policy) -> Iterator[Obstacle]:
     if gate_input.approver_wrote:
         yield Obstacle("four_eyes")
+    if gate_input.approver_checked and not policy.checker_may_approve:
+        yield Obstacle("checker_approves")
 
 
 def _checks(gate_input: GateInput, policy: Policy) -> Iterator[Obstacle]:
@@ -198,14 +212,23 @@ def _checks(gate_input: GateInput, policy: Policy) -> Iterator[Obstacle]:
         if verdict in {"contradicts", "does_not_support"}:
             yield _citation_obstacle(verdict, citation)
         elif verdict == "could_not_access":
-            inaccessible.append(citation)
+            if always_checked(citation, living=gate_input.living):
+                yield _citation_obstacle("not_looked_at", citation)
+            else:
+                inaccessible.append(citation)
         elif verdict == "context_changed":
             changed = _citation_obstacle("context_changed", citation)
             yield dataclasses.replace(changed, stops=policy.context_changed == "stop")
         elif verdict not in GOOD and needs_check(citation, policy.checks, living=gate_input.living):
             yield _citation_obstacle(verdict, citation)
+        elif verdict in GOOD and needs_second(citation, policy, living=gate_input.living):
+            state = gate_input.seconds.get(citation.digest, "missing")
+            if state != "agree":
+                code = "second_check_missing" if state == "missing" else "checks_disagree"
+                yield _citation_obstacle(code, citation)
         if doubt := gate_input.doubted.get(citation.key):
-            yield _citation_obstacle("doubted_source", citation, doubt=doubt)
+            obstacle = _citation_obstacle("doubted_source", citation, doubt=doubt)
+            yield dataclasses.replace(obstacle, detail=doubt)
     for citation in inaccessible[policy.could_not_access :]:
         yield _citation_obstacle("could_not_access", citation, most=policy.could_not_access)
 
@@ -218,10 +241,21 @@ def _answers(gate_input: GateInput, policy: Policy) -> Iterator[Obstacle]:
 
 
 def needs_check(citation: DocumentCitation, checks: Need, *, living: bool) -> bool:
-    """Whether it needs a check under this value of the policy; a claim about a living person always does."""
-    if checks == "quotations":
-        return living or bool(citation.reference.quotation)
-    return living or checks == "all"
+    """Whether it needs a check under this value of the policy."""
+    return checks == "all" or always_checked(citation, living=living)
+
+
+def needs_second(citation: DocumentCitation, policy: Policy, *, living: bool) -> bool:
+    """Whether a second moderator has to check it without seeing the first verdict."""
+    asked = policy.blind_second_check
+    return (living and asked in {"living", "both"}) or (
+        bool(citation.reference.quotation) and asked in {"quotations", "both"}
+    )
+
+
+def always_checked(citation: DocumentCitation, *, living: bool) -> bool:
+    """Whether somebody must see its source whatever the policy says: a quotation, or a claim about a living person."""
+    return living or bool(citation.reference.quotation)
 
 
 def _citation_obstacle(code: str, citation: DocumentCitation, **values: str | int) -> Obstacle:
@@ -241,9 +275,31 @@ def _share(gate_input: GateInput, policy: Policy) -> Iterator[Obstacle]:
     share = gate_input.cited * 100 // gate_input.sentences
     if share < policy.cited_share:
         yield Obstacle(
-            "few_citations",
+            FEW,
+            detail=_share_detail(gate_input.cited, gate_input.sentences),
             field="text",
             values={"share": share, "wanted": policy.cited_share},
             stops=policy.cited_share_stops,
             waivable=True,
         )
+
+
+def share_key(cited: int, sentences: int) -> str:
+    """What a waiver of a low share of cited sentences names: how many there were."""
+    return f"{FEW}:{_share_detail(cited, sentences)}"
+
+
+def _share_detail(cited: int, sentences: int) -> str:
+    return f"{cited}/{sentences}"
+
+
+def _waived_share(detail: str, waivers: Mapping[str, str]) -> str:
+    """The reason of a waiver of a share that was not better than this one; empty for none."""
+    cited, sentences = map(int, detail.split("/"))
+    for key, reason in waivers.items():
+        code, _bar, counts = key.partition(":")
+        if code == FEW and "/" in counts:
+            cited_then, sentences_then = map(int, counts.split("/"))
+            if cited * sentences_then >= cited_then * sentences:
+                return reason
+    return ""

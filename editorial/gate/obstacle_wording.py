@@ -41,6 +41,9 @@ SENTENCES: dict[str, Any] = {
     "four_eyes": _(
         "Nobody approves a text that they helped to write. Ask another approver to approve it."
     ),
+    "checker_approves": _(
+        "Whoever checked one of its citations does not approve it here. Ask another approver to approve it."
+    ),
     "unchecked": _("Footnote %(number)s (%(key)s) is not yet checked: “%(claim)s”"),
     "stale": _("Footnote %(number)s (%(key)s) changed since it was checked: “%(claim)s”"),
     "context_changed": _(
@@ -54,6 +57,17 @@ SENTENCES: dict[str, Any] = {
     ),
     "could_not_access": _(
         "Footnote %(number)s: the source %(key)s could not be accessed; at most %(most)s may have that verdict."
+    ),
+    "not_looked_at": _(
+        "Footnote %(number)s: nobody could access the source %(key)s, and this is a quotation or about a living "
+        "person. Somebody has to see the source, or change the claim."
+    ),
+    "second_check_missing": _(
+        "Footnote %(number)s (%(key)s) was checked once; another moderator has to check it too: “%(claim)s”"
+    ),
+    "checks_disagree": _(
+        "Footnote %(number)s (%(key)s): two moderators disagree about “%(claim)s”. "
+        "One of them checks again, or a third does."
     ),
     "doubted_source": _(
         "Footnote %(number)s: the source %(key)s is marked as %(doubt)s. Cite another for “%(claim)s”."

@@ -8,9 +8,10 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from editorial.gate.judging import Policy
+from editorial.gate.judging import Blind, Policy
 from encyclopedia.core.documents import Document
 
+_BLIND = ("none", "quotations", "living", "both")
 _STRICTNESS = {"none": 0, "quotations": 1, "all": 2}
 
 
@@ -29,6 +30,17 @@ def policy_for(document: Document) -> Policy:
     return policy
 
 
+def read_policies() -> None:
+    """Read every part of GATE_POLICY once. Raises ImproperlyConfigured for what is not known."""
+    configured: dict[str, Any] = settings.GATE_POLICY
+    if unknown := set(configured) - {"default", "kind", "tag"}:
+        raise ImproperlyConfigured(f"GATE_POLICY: {', '.join(sorted(unknown))} is not known.")
+    _with(Policy(), configured.get("default", {}))
+    for name in ("kind", "tag"):
+        for values in configured.get(name, {}).values():
+            _with(Policy(), values)
+
+
 def _with(policy: Policy, values: dict[str, Any]) -> Policy:
     names = {field.name for field in fields(Policy)}
     if unknown := set(values) - names:
@@ -37,6 +49,13 @@ def _with(policy: Policy, values: dict[str, Any]) -> Policy:
         raise ImproperlyConfigured("GATE_POLICY: checks must be all, quotations or none.")
     if values.get("context_changed", "warn") not in {"warn", "stop"}:
         raise ImproperlyConfigured("GATE_POLICY: context_changed must be warn or stop.")
+    if values.get("blind_second_check", "none") not in _BLIND:
+        raise ImproperlyConfigured(
+            "GATE_POLICY: blind_second_check must be none, quotations, living or both."
+        )
+    for name in ("cited_share_stops", "checker_may_approve"):
+        if not isinstance(values.get(name, True), bool):
+            raise ImproperlyConfigured(f"GATE_POLICY: {name} must be true or false.")
     return replace(policy, **values)
 
 
@@ -47,4 +66,12 @@ def _stricter(first: Policy, second: Policy) -> Policy:
         cited_share=max(first.cited_share, second.cited_share),
         cited_share_stops=first.cited_share_stops or second.cited_share_stops,
         context_changed=max(first.context_changed, second.context_changed, key="warn stop".index),
+        checker_may_approve=first.checker_may_approve and second.checker_may_approve,
+        blind_second_check=_both(first.blind_second_check, second.blind_second_check),
     )
+
+
+def _both(first: Blind, second: Blind) -> Blind:
+    if "none" in {first, second} or first == second:
+        return second if first == "none" else first
+    return "both"

@@ -19,7 +19,17 @@ MODERATOR = "moderator"
 # The verdicts that vouch for a claim, and so for its meaning where it stands.
 VOUCHING: Final = frozenset({"supports", "partly"})
 
-_COLUMNS = ("digest", "revision", "verdict", "at", "context", "source", "source_edition", "work")
+_COLUMNS = (
+    "digest",
+    "revision",
+    "verdict",
+    "at",
+    "context",
+    "source",
+    "source_edition",
+    "work",
+    "source_mark",
+)
 
 
 def current_standings(
@@ -34,7 +44,7 @@ def standings_by_entry(
 ) -> dict[Use, CitationStanding]:
     """Use → standing, for all of these citations that were ever checked; seven queries for every 5,000.
 
-    A check of another work or edition than the key means now, or from before the source was marked, is stale. A check
+    A check of another work or edition than the key means now, or made when the source had another mark, is stale. One
     made elsewhere in the entry, or before a heading, picture or link around it changed, holds as "context changed"
     until somebody confirms it. A citation without a check is stale too when this entry once had a checked citation,
     since removed, of the same source and place: it probably changed since that check. This is a remark and not a
@@ -60,6 +70,13 @@ def standings_by_entry(
     return standings
 
 
+def checked_any(person: int, digests: list[str]) -> bool:
+    """Whether this person checked one of these citations, whatever they found."""
+    return any(
+        Check.objects.filter(by=person, digest__in=chunk).exists() for chunk in in_chunks(digests)
+    )
+
+
 @dataclass(slots=True)
 class _CheckMade:
     verdict: str
@@ -68,6 +85,7 @@ class _CheckMade:
     source: uuid.UUID | None
     source_edition: int
     work: str
+    mark: str
 
     def is_stale(self, now: CitedWork) -> bool:
         return (
@@ -75,6 +93,7 @@ class _CheckMade:
             or (now.is_published and self.source_edition != now.edition)
             or (self.source is not None and self.source != now.id)
             or (self.work != "" and self.work != now.work)
+            or (self.mark != "" and now.is_published and self.mark != now.mark)
         )
 
 
@@ -105,7 +124,13 @@ def _checks(digests: set[str]) -> dict[str, _Checks]:
         for row in rows.only(*_COLUMNS):
             digest = row.digest
             made = by_id[row.pk] = _CheckMade(
-                row.verdict, row.at, row.context, row.source, row.source_edition, row.work
+                row.verdict,
+                row.at,
+                row.context,
+                row.source,
+                row.source_edition,
+                row.work,
+                row.source_mark,
             )
             if upgrade := upgrades.get((digest, row.revision)):
                 digest, made.context, made.source, made.work = upgrade

@@ -1,6 +1,7 @@
 """What leads to publication: manuscripts, revisions, approvals, publications, events and checks."""
 
 from editorial.models.checks import Check, Confirmation, DigestUpgrade, DraftCitation, Verdict
+from editorial.models.contributions import Contribution
 from editorial.models.duplicates import Duplicate, SourceKey, ToldApart
 from editorial.models.events import GENESIS, ChainHead, Event, Notice
 from editorial.models.evidence import Evidence, EvidenceKind, EvidencePage
@@ -37,6 +38,7 @@ __all__ = [
     "ChainHead",
     "Check",
     "Confirmation",
+    "Contribution",
     "DigestUpgrade",
     "DraftCitation",
     "Duplicate",

@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from editorial.models.contributions import Contribution
 from editorial.models.events import Event
 from editorial.models.manuscripts import Manuscript
 from encyclopedia.models import Standing
@@ -28,6 +29,14 @@ class Verdict(models.TextChoices):
 class DraftCitationQuerySet(models.QuerySet["DraftCitation"]):
     def unchecked(self) -> Self:
         return self.filter(checked=False)
+
+    def not_brought_in_by(self, person: int) -> Self:
+        """Those of which others brought in every part since they last stood checked."""
+        return self.exclude(Exists(Contribution.objects.to_outer().by(person)))
+
+    def not_checked_first_by(self, person: int) -> Self:
+        """Without those that wait for a check by somebody else than this person."""
+        return self.exclude(first_by=person)
 
     def checked_facts(self, manuscript: uuid.UUID) -> int:
         """How many facts of this manuscript have a current check; their claims name the entry by its title."""
@@ -80,6 +89,11 @@ class DraftCitation(models.Model):
     # even one that says that the source could not be accessed.
     standing = models.CharField(max_length=20, default=Standing.UNCHECKED)
     checked = models.BooleanField(default=False)
+    # Whether the policy asks for a second, blind check; and who made the first while the second is missing.
+    second = models.BooleanField(default=False)
+    first_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     # Since when it waits at the desk; null when it does not. `editorial.projection.queueing` writes it.
     waits_since = models.DateTimeField(null=True)
 
@@ -147,6 +161,9 @@ class Check(models.Model):
     # What stood around the claim, by its digest.
     context = models.CharField(max_length=64, blank=True)
     prefix = models.TextField(blank=True)
+    # The source's mark that was shown (a value of `Reliability`): another one makes the check stale. Empty in checks of
+    # version 0.1.0, which go by the time of the mark.
+    source_mark = models.CharField(max_length=12, blank=True, default="")
     locator = models.CharField(max_length=300, blank=True)
     suffix = models.TextField(blank=True)
     quotation = models.TextField(blank=True)

@@ -79,6 +79,10 @@ class ManuscriptQuerySet(models.QuerySet["Manuscript"]):
         """Without those in which this person wrote any part of a revision not published yet."""
         return self.exclude(_wrote(person))
 
+    def unpublished_changes(self) -> Self:
+        """Those whose newest revision readers do not see."""
+        return self.exclude(live_edition__gte=1, revision=F("published_revision"))
+
     def oldest_first(self) -> Self:
         return self.order_by("since", "id")
 

@@ -24,6 +24,7 @@ HISTORY = (
     "editorial_evidence",
     "editorial_confirmation",
     "editorial_digestupgrade",
+    "editorial_contribution",
 )
 
 NEVER_EMPTIED = (
@@ -49,6 +50,7 @@ UNIQUE = {
     "encyclopedia_edition": (("id",), ("entry_id", "number")),
     "editorial_confirmation": (("id",),),
     "editorial_digestupgrade": (("id",), ("old", "revision")),
+    "editorial_contribution": (("id",),),
 }
 
 # The columns of an edition that never change. Its state may, and its address when the entry is renamed.
@@ -230,6 +232,28 @@ def _approval() -> Iterator[Trigger]:
     )
 
 
+def _contributions() -> Iterator[Trigger]:
+    """Who brought a citation in does not check it; and a row of the table belongs to its revision."""
+    yield Trigger(
+        "editorial_check",
+        "check_has_four_eyes",
+        "INSERT",
+        "EXISTS (SELECT 1 FROM editorial_contribution c WHERE c.manuscript_id = NEW.manuscript_id"
+        " AND c.digest = NEW.digest AND c.person_id = NEW.by_id)",
+        "stet: nobody checks a citation that they brought in",
+    )
+    yield Trigger(
+        "editorial_contribution",
+        "contribution_has_its_revision",
+        "INSERT",
+        "NOT EXISTS (SELECT 1 FROM editorial_revision r WHERE r.id = NEW.revision_id"
+        " AND r.manuscript_id = NEW.manuscript_id AND (r.author_id = NEW.person_id OR EXISTS"
+        " (SELECT 1 FROM editorial_revision e WHERE e.manuscript_id = r.manuscript_id"
+        " AND e.author_id = NEW.person_id AND e.number < r.number)))",
+        "stet: a contribution is of somebody who wrote its revision or an earlier one",
+    )
+
+
 def _events() -> Iterator[Trigger]:
     yield Trigger(
         "editorial_event",
@@ -266,6 +290,7 @@ TRIGGERS: tuple[Trigger, ...] = (
     *_edition(),
     *_entry(),
     *_approval(),
+    *_contributions(),
     *_events(),
     *_merges(),
 )

@@ -5,22 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from editorial.gate.gate_input import gate_input
-from editorial.gate.judging import judge, stopping
+from editorial.gate.judging import judge, needs_second, stopping
 from editorial.gate.policy import policy_for
+from editorial.gate.second_checks import awaiting_second
 from editorial.models import DraftCitation, Manuscript
 from editorial.projection.duplicate_pairs import write_keys
 from editorial.projection.queueing import requeue, write_topics
 from encyclopedia.analysis import Analysis
 from encyclopedia.core.citations import Use
 from encyclopedia.core.documents import Document
-from encyclopedia.core.standing import SETTLED, UNCHECKED
+from encyclopedia.core.standing import CHECKED, SETTLED, UNCHECKED
 
 
 def derive(manuscript: Manuscript, document: Document, analysis: Analysis) -> None:
     """Write all rows that are derived from the newest revision, at a save or a rebuild; nothing else writes them."""
     judged = gate_input(manuscript, document, analysis=analysis)
-    _write_citations(manuscript, analysis, judged.verdicts)
-    manuscript.obstacles = len(stopping(judge(judged, policy_for(document), "submit")))
+    policy = policy_for(document)
+    seconds = {
+        citation.digest
+        for citation in analysis.citations
+        if needs_second(citation, policy, living=judged.living)
+    }
+    _write_citations(manuscript, analysis, judged.verdicts, seconds)
+    manuscript.obstacles = len(stopping(judge(judged, policy, "submit")))
     manuscript.citations = len(analysis.citations)
     manuscript.save(update_fields=["obstacles", "citations"])
     write_topics(manuscript, document)
@@ -30,12 +37,14 @@ def derive(manuscript: Manuscript, document: Document, analysis: Analysis) -> No
 
 
 def _write_citations(
-    manuscript: Manuscript, analysis: Analysis, verdicts: Mapping[Use, str]
+    manuscript: Manuscript, analysis: Analysis, verdicts: Mapping[Use, str], seconds: set[str]
 ) -> None:
     """Replace the manuscript's rows; a citation that waits already keeps its place in the queue."""
     rows = DraftCitation.objects.filter(manuscript=manuscript)
     waits_since = dict(rows.waiting().values_list("digest", "waits_since"))
     rows.delete()
+    looked_up = {use.digest for use, verdict in verdicts.items() if verdict in CHECKED}
+    firsts = awaiting_second(sorted(seconds & looked_up))
     DraftCitation.objects.bulk_create(
         [
             DraftCitation(
@@ -56,7 +65,9 @@ def _write_citations(
                 note=analysis.note_letters.get(citation.note, ""),
                 fact=citation.fact if citation.fact >= 0 else None,
                 standing=verdicts.get(citation.use, UNCHECKED),
-                checked=verdicts.get(citation.use) in SETTLED,
+                checked=verdicts.get(citation.use) in SETTLED and citation.digest not in firsts,
+                second=citation.digest in seconds,
+                first_by_id=firsts.get(citation.digest),
                 waits_since=waits_since.get(citation.digest),
             )
             for position, citation in enumerate(analysis.citations)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
+from editorial.contributions.keeping import keep_missing
 from editorial.models import DraftCitation, Duplicate, Manuscript, Revision, SourceKey
 from editorial.projection.drafts import derive
 from encyclopedia.analysis import analyse
@@ -21,6 +22,7 @@ def rebuild_drafts() -> Iterator[tuple[str, bool]]:
         with transaction.atomic():
             manuscript = Manuscript.objects.select_for_update().get(pk=pk)
             before = _derived(manuscript)
+            keep_missing([pk])
             newest = Revision.objects.get(manuscript=manuscript, number=manuscript.revision)
             document = newest.read()
             analysis = analyse(document)

@@ -185,6 +185,7 @@ function record(button) {
     note: noteOf(form).value,
     looked_at: form.elements.looked_at.value,
     context: form.elements.context.value,
+    seen_mark: form.elements.seen_mark.value,
   };
   keepLooked(source, fields.looked_at);
   const fragment = card().dataset.fragment;

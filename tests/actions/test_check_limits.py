@@ -9,8 +9,10 @@ from django.contrib.auth.models import User
 from factories import Cast, article, biography, drafted, person, published, source, submitted
 
 from editorial import actions
+from editorial.gate.verdicts import current_standings
 from editorial.models import Check, DraftCitation, Event, Manuscript
 from editorial.workflow import Forbidden, Refused
+from encyclopedia.analysis import analyse
 from encyclopedia.core import documents
 from encyclopedia.models import Citation
 
@@ -138,11 +140,62 @@ def test_who_wrote_a_fact_does_not_check_it(
         check(Manuscript.objects.get(pk=document.id), writer)
 
 
-def test_who_goes_back_to_what_another_wrote_may_check_it(
+def test_who_goes_back_to_what_another_wrote_brings_it_in_again(
     cast: Cast, book: documents.SourceDocument, writer: User
 ) -> None:
     document = article(text=f"Hers was written.[@{KEY}]")
     drafted(document, cast)
     drafted(replace(document, text="Nothing."), cast)
     actions.revert(manuscript=Manuscript.objects.get(pk=document.id).pk, number=1, by=writer)
-    assert check(Manuscript.objects.get(pk=document.id), writer).changed
+    manuscript = Manuscript.objects.get(pk=document.id)
+    with pytest.raises(Forbidden, match="they wrote"):
+        check(manuscript, writer)
+    assert check(manuscript, cast.moderator).changed
+
+
+def test_a_check_names_the_mark_that_was_shown_and_goes_stale_with_another(
+    cast: Cast, book: documents.SourceDocument
+) -> None:
+    manuscript = published(article(), cast)
+    assert (
+        Check.objects.get().source_mark
+        == Event.objects.filter(action="check").get().data["source_mark"]
+        == "sound"
+    )
+    mark = {"manuscript": book.id, "reason": "Seen.", "by": cast.approver}
+    standing = Citation.objects.filter(entry=manuscript.pk).values_list("standing", flat=True).get
+    for reliability, expected in (("unreliable", "stale"), ("sound", "supports")):
+        actions.mark(reliability=reliability, **mark)
+        assert standing() == expected
+    actions.mark(reliability="unreliable", **mark)
+    check(manuscript, cast.moderator, seen_mark="unreliable")
+    assert standing() == "supports"
+    actions.mark(reliability="forged", **mark)
+    assert standing() == "stale"
+
+
+def test_a_mark_that_the_card_did_not_show_refuses_the_verdict(
+    cast: Cast, book: documents.SourceDocument
+) -> None:
+    manuscript = submitted(article(), cast)
+    actions.mark(manuscript=book.id, reliability="forged", reason="Seen.", by=cast.approver)
+    with pytest.raises(Refused, match="marked meanwhile"):
+        check(manuscript, cast.moderator, seen_mark="sound")
+    assert not Check.objects.exists()
+    assert check(manuscript, cast.moderator, seen_mark="forged").changed
+
+
+def test_a_check_of_an_earlier_version_goes_by_the_time_of_the_mark(
+    cast: Cast, book: documents.SourceDocument
+) -> None:
+    manuscript = submitted(article(), cast)
+    row = DraftCitation.objects.get(manuscript=manuscript)
+    old = {"manuscript": manuscript, "revision": 1, "digest": row.digest, "by": cast.moderator}
+    old |= {"source_key": KEY, "locator": row.locator, "verdict": "supports"}
+    Check.objects.create(**old)
+    (citation,) = analyse(manuscript.revisions.get().read()).citations
+    assert current_standings(manuscript.pk, [citation])[row.digest].standing == "supports"
+    actions.mark(manuscript=book.id, reliability="forged", reason="Seen.", by=cast.approver)
+    assert current_standings(manuscript.pk, [citation])[row.digest].standing == "stale"
+    Check.objects.create(**old)
+    assert current_standings(manuscript.pk, [citation])[row.digest].standing == "supports"

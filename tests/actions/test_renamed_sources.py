@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -125,3 +126,42 @@ def test_a_source_that_is_renamed_after_the_gate_looked_is_refused_in_the_office
     answer = entered(cast.approver).post(reverse("admin:move_publish", args=[manuscript.pk]))
     assert answer.status_code == 409
     assert f"No published source has the key “{OLD}” any more" in answer.content.decode()
+
+
+def shown(user: object, manuscript: Manuscript) -> str:
+    address = reverse("admin:manuscript", args=[manuscript.pk])
+    return html.unescape(entered(user).get(address).content.decode())
+
+
+def test_the_page_of_a_source_says_beforehand_who_cites_it(
+    cast: Cast, cited: documents.SourceDocument
+) -> None:
+    drafted(article("A drafted one"), cast)
+    page = shown(cast.superuser, Manuscript.objects.get(pk=cited.id))
+    for sentence in (
+        "Published entries cite this source: Permanent revolution. It is not withdrawn while they do.",
+        "Drafts cite this source: A drafted one. They are not published without it.",
+        "Published entries cite this source by its key: Permanent revolution. Keep the key.",
+        "Drafts cite this source by its key: A drafted one. Change the key there too.",
+    ):
+        assert sentence in page
+
+
+def test_and_nothing_where_nobody_cites_it(cast: Cast) -> None:
+    published(source("unused-1901"), cast)
+    drafted(article("A drafted one"), cast)
+    page = shown(cast.superuser, Manuscript.objects.get(kind="source"))
+    assert "cite this source" not in page
+
+
+def test_a_withdrawal_after_all_answers_in_words(
+    cast: Cast, cited: documents.SourceDocument
+) -> None:
+    manuscript = Manuscript.objects.get(pk=cited.id)
+    answer = entered(cast.superuser).post(
+        reverse("admin:move_withdraw", args=[manuscript.pk]), {"withdraw-reason": "Out."}
+    )
+    assert answer.status_code == 409
+    assert "still cite this source: Permanent revolution" in answer.content.decode()
+    manuscript.refresh_from_db()
+    assert manuscript.status == Status.PUBLISHED

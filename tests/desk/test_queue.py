@@ -165,7 +165,7 @@ def test_a_page_and_the_next_cost_the_same_whatever_the_length(cast: Cast, lengt
     ) as queries:
         page(EVERYTHING, cast.moderator)
         next_for(cast.moderator, EVERYTHING)
-    assert len([q for q in queries if "SAVEPOINT" not in q["sql"]]) == 6
+    assert len([q for q in queries if "SAVEPOINT" not in q["sql"]]) == 5
 
 
 def test_rewriting_layout_while_it_waits_keeps_its_place(

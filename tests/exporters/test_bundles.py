@@ -176,7 +176,7 @@ def test_the_queries_for_an_entry_are_bounded(
 # For every table of the office it is decided what an archive has of it.
 _KEPT = {"Approval", "Check", "Event", "Evidence", "EvidencePage", "Manuscript", "Publication"}
 _KEPT |= {"Revision", "Upload", "Waiver", *exporting.OFFICE}
-_DERIVED = {"ChainHead", "DraftCitation", "Duplicate", "SourceKey", "Topic"}
+_DERIVED = {"ChainHead", "Contribution", "DraftCitation", "Duplicate", "SourceKey", "Topic"}
 _LEFT_OUT = {"ApiToken", "Hold", "Import", "ImportLine", "Notice"}
 
 

@@ -136,6 +136,23 @@ def test_only_a_few_sources_may_be_inaccessible() -> None:
     assert codes(inputs, policy=Policy(could_not_access=4)) == []
 
 
+@pytest.mark.parametrize("checks", ["all", "quotations", "none"])
+def test_what_nobody_could_access_never_lets_a_quotation_through(checks: Need) -> None:
+    plain, quoted = citation("Plain"), citation("Quoted", quotation="the words")
+    verdicts = {cited.digest: "could_not_access" for cited in (plain, quoted)}
+    inputs = gate_input(plain, quoted, verdicts=verdicts)
+    (obstacle,) = judge(inputs, Policy(checks=checks, could_not_access=9), "publish")
+    assert (obstacle.key, obstacle.waivable) == (f"not_looked_at:{quoted.digest}", True)
+    assert "nobody could access the source key" in words(obstacle)
+    assert codes(inputs, policy=Policy(could_not_access=0)) == ["not_looked_at", "could_not_access"]
+
+
+def test_nor_a_claim_about_a_living_person() -> None:
+    cited = citation("She was convicted of theft in 2019")
+    inputs = gate_input(cited, verdicts={cited.digest: "could_not_access"}, living=True)
+    assert codes(inputs, policy=Policy(could_not_access=9)) == ["not_looked_at"]
+
+
 @pytest.mark.parametrize("verdict", ["contradicts", "does_not_support"])
 def test_a_verdict_against_a_claim_is_a_warning_before_it_is_submitted_again(
     verdict: str,
@@ -147,7 +164,7 @@ def test_a_verdict_against_a_claim_is_a_warning_before_it_is_submitted_again(
 
 @pytest.mark.parametrize(
     ("checks", "unchecked"),
-    [("all", ["Plain", "Quoted"]), ("quotations", ["Quoted"]), ("none", [])],
+    [("all", ["Plain", "Quoted"]), ("quotations", ["Quoted"]), ("none", ["Quoted"])],
 )
 def test_the_policy_says_which_citations_need_a_check(checks: Need, unchecked: list[str]) -> None:
     plain, quoted = citation("Plain"), citation("Quoted", quotation="the words")
@@ -200,3 +217,12 @@ def test_a_facts_citation_points_to_the_facts() -> None:
     cited = citation(fact=0)
     (obstacle,) = judge(gate_input(cited, verdicts={}), Policy(), "publish")
     assert obstacle.field == "facts"
+
+
+def test_who_checked_may_approve_unless_the_policy_says_otherwise() -> None:
+    inputs = gate_input(approver_checked=True, waivers={"checker_approves": "we are few"})
+    strict = Policy(checker_may_approve=False)
+    assert codes(inputs, "approve") == codes(inputs, "submit", strict) == []
+    (obstacle,) = stopping(judge(inputs, strict, "approve"))
+    assert (obstacle.code, obstacle.waivable) == ("checker_approves", False)
+    assert codes(gate_input(), "approve", strict) == []

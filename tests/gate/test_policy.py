@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.conf import LazySettings
+from django.core.checks import run_checks
 from django.core.exceptions import ImproperlyConfigured
 from factories import article, biography
 
@@ -28,8 +29,22 @@ def test_the_kind_goes_before_the_default(settings: LazySettings) -> None:
     assert policy_for(article()) == Policy("none", 2, 10, False)
 
 
-STRICT = {"checks": "all", "could_not_access": 0, "cited_share": 90, "cited_share_stops": True}
-LENIENT = {"checks": "none", "could_not_access": 9, "cited_share": 1, "cited_share_stops": False}
+STRICT = {
+    "checks": "all",
+    "could_not_access": 0,
+    "cited_share": 90,
+    "cited_share_stops": True,
+    "checker_may_approve": False,
+    "blind_second_check": "both",
+}
+LENIENT = {
+    "checks": "none",
+    "could_not_access": 9,
+    "cited_share": 1,
+    "cited_share_stops": False,
+    "checker_may_approve": True,
+    "blind_second_check": "none",
+}
 
 
 @pytest.mark.parametrize("name", STRICT)
@@ -52,11 +67,61 @@ def test_no_tag_makes_a_policy_less_strict(settings: LazySettings) -> None:
 
 @pytest.mark.parametrize(
     ("values", "words"),
-    [({"check": "all"}, "check is not known"), ({"checks": "some"}, "checks must be all")],
+    [
+        ({"check": "all"}, "check is not known"),
+        ({"checks": "some"}, "checks must be all"),
+        ({"checker_may_approve": "no"}, "checker_may_approve must be true or false"),
+    ],
 )
 def test_a_policy_that_cannot_be_read_is_refused(
     settings: LazySettings, values: dict[str, Any], words: str
 ) -> None:
     settings.GATE_POLICY = {"default": values}
     with pytest.raises(ImproperlyConfigured, match=words):
+        policy_for(article())
+
+
+@pytest.mark.parametrize(
+    ("setting", "fault"),
+    [
+        ({}, ""),
+        ({"default": STRICT, "kind": {"person": LENIENT}, "tag": {"living people": STRICT}}, ""),
+        ({"tag": {"living people": {"checks": "some"}}}, "checks must be all"),
+        ({"kind": {"person": {"check": "all"}}}, "check is not known"),
+        ({"tags": {}}, "tags is not known"),
+    ],
+)
+def test_the_whole_setting_is_read_at_the_start(
+    settings: LazySettings, setting: dict[str, Any], fault: str
+) -> None:
+    settings.GATE_POLICY = setting
+    errors = [error for error in run_checks() if error.id == "editorial.E001"]
+    assert len(errors) == bool(fault)
+    assert all(fault in error.msg for error in errors)
+
+
+@pytest.mark.parametrize(
+    ("values", "strictest"),
+    [
+        (("quotations", "living"), "both"),
+        (("living", "none"), "living"),
+        (("none", "quotations"), "quotations"),
+        (("both", "living"), "both"),
+        (("none", "none"), "none"),
+    ],
+)
+def test_of_two_blind_checks_all_that_either_asks_for(
+    settings: LazySettings, values: tuple[str, str], strictest: str
+) -> None:
+    first, second = values
+    settings.GATE_POLICY = {
+        "default": {"blind_second_check": first},
+        "tag": {"strict": {"blind_second_check": second}},
+    }
+    assert policy_for(article(tags=("strict",))).blind_second_check == strictest
+
+
+def test_an_unknown_blind_check_is_refused(settings: LazySettings) -> None:
+    settings.GATE_POLICY = {"default": {"blind_second_check": "all"}}
+    with pytest.raises(ImproperlyConfigured, match="blind_second_check must be none"):
         policy_for(article())

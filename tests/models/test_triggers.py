@@ -28,6 +28,7 @@ HISTORY = {
     "editorial_check": "note",
     "editorial_waiver": "reason",
     "editorial_evidence": "title",
+    "editorial_contribution": "digest",
     "editorial_merge": "reason",
     "editorial_toldapart": "reason",
 }

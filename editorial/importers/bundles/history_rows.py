@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 
+from editorial.contributions.keeping import keep_contributions
 from editorial.gate.verdicts import MODERATOR
 from editorial.importers.bundles.opened_bundle import (
     BundleEntry,
@@ -73,6 +74,8 @@ def restore_entry(bundle: VerifiedBundle, entry: BundleEntry) -> Manuscript:
         final.approval = newest
     Manuscript.objects.filter(pk=manuscript.pk).update(**columns_of(final, "id"))
     restore_checks(manuscript, entry.checks)
+    # After the checks: these were judged by the rule of their time.
+    keep_contributions(manuscript)
     Waiver.objects.bulk_create(
         [build_row(Waiver, row, manuscript=manuscript) for row in rows.get("waiver", ())]
     )

@@ -9,7 +9,11 @@ from django.utils.translation import ngettext
 from editorial import actions
 from editorial.actions.publish import scheduled_by
 from editorial.actions.transaction import log_failure
-from editorial.actions.waive import remove_lapsed_waivers, showing_lapsed_waivers
+from editorial.actions.waive import (
+    announced_waivers,
+    remove_lapsed_waivers,
+    showing_lapsed_waivers,
+)
 from editorial.models import Manuscript
 from editorial.workflow import Refused
 from encyclopedia.models import Kind
@@ -17,8 +21,9 @@ from encyclopedia.models import Kind
 
 class Command(BaseCommand):
     help = (
-        "Publish what is scheduled and due through the gate, in the name of the person who scheduled it, and remove "
-        "expired waivers from readers' pages. Run it every minute. Exits with 1 when something due was refused."
+        "Publish what is scheduled and due through the gate, in the name of the person who scheduled it, remove "
+        "expired waivers from readers' pages, and tell the office of them. Run it every minute. Exits with 1 when "
+        "something due was refused."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -35,6 +40,7 @@ class Command(BaseCommand):
                 )
                 % {"count": ended}
             )
+        announced_waivers()
         if self.failed:
             raise CommandError(
                 _("%(count)s could not be published or taken off pages.") % {"count": self.failed}

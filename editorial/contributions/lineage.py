@@ -1,0 +1,121 @@
+"""Whose words, source, locator and quotation a new citation grew out of. Pure: no Django.
+
+What it grew out of can only be guessed from the words that it shares with what the same save removed; in doubt a
+person counts.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from editorial.contributions.pieces import Change, Piece
+from editorial.contributions.telling_words import telling_words
+
+Writers = Mapping[str, frozenset[int]]
+
+NOBODY: frozenset[int] = frozenset()
+# A word that more removed sentences than these have says little: it counts only for a sentence that shares no other.
+COMMON = 20
+
+
+def inherit(
+    change: Change, writers: Writers, stood: Collection[str], everybody: frozenset[int]
+) -> dict[str, frozenset[int]]:
+    """Digest of each added piece → who counts for it beside the author of the change.
+
+    `writers` has those of the change's `origins`, `stood` which of these stood checked; `everybody` wrote in the
+    manuscript before: they count where words were in no sentence, as in a table, so that nobody knows whose they are.
+    """
+    if not (change.removed or change.kept or change.gone):
+        return {piece.digest: NOBODY for piece in change.added}
+    origins = _Origins(change, writers)
+    crowds = Counter((piece.words, piece.key) for piece in change.added)
+    inherited: dict[str, frozenset[int]] = {}
+    for piece in change.added:
+        persons: set[int] = set()
+        groups = origins.groups_of(piece)
+        for group in groups:
+            same = [other for other in group.removed if piece.key and other.key == piece.key]
+            if same and crowds[piece.words, piece.key] <= len(same):
+                for other in same:
+                    if other.digest not in stood:
+                        persons |= writers.get(other.digest, NOBODY)
+            else:
+                persons |= group.writers
+        if not groups:
+            persons |= origins.of_common_words(piece)
+            if not piece.prose and change.gone & set(telling_words(piece.words)):
+                persons |= everybody
+        for other in origins.same_reference(piece):
+            if other.digest not in stood:
+                persons |= writers.get(other.digest, NOBODY)
+        inherited[piece.digest] = frozenset(persons)
+    return inherited
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """One sentence before the change: its pieces that are gone, and everybody who wrote any piece of it."""
+
+    removed: tuple[Piece, ...]
+    writers: frozenset[int]
+
+
+class _Origins:
+    """The sentences before a change, found by their words."""
+
+    def __init__(self, change: Change, writers: Writers) -> None:
+        removed: dict[str, list[Piece]] = defaultdict(list)
+        persons: dict[str, set[int]] = defaultdict(set)
+        self._references: dict[tuple[str, str], list[Piece]] = defaultdict(list)
+        for piece in change.removed:
+            removed[piece.words].append(piece)
+            for place in {piece.locator, piece.quotation} - {""}:
+                self._references[piece.key, place].append(piece)
+        for piece in (*change.removed, *change.kept):
+            persons[piece.words] |= writers.get(piece.digest, NOBODY)
+        self._by_sentence = {
+            words: _Group(tuple(removed.get(words, ())), frozenset(everybody))
+            for words, everybody in persons.items()
+        }
+        self._by_word: dict[str, list[_Group]] = defaultdict(list)
+        for words in removed:
+            for word in telling_words(words):
+                self._by_word[word].append(self._by_sentence[words])
+        self._found: dict[str, list[_Group]] = {}
+        self._of_common: dict[str, frozenset[int]] = {}
+
+    def groups_of(self, piece: Piece) -> list[_Group]:
+        """The same sentence; or else those that are gone and share a word that says something."""
+        groups = self._found.get(piece.words)
+        if groups is None:
+            same = self._by_sentence.get(piece.words)
+            groups = self._found[piece.words] = [same] if same else self._sharing(piece.words)
+        return groups
+
+    def of_common_words(self, piece: Piece) -> frozenset[int]:
+        """Everybody who wrote a removed sentence that shares only a frequent word with this one."""
+        persons: frozenset[int] = NOBODY
+        for word in telling_words(piece.words):
+            groups = self._by_word.get(word, ())
+            if len(groups) > COMMON:
+                if word not in self._of_common:
+                    self._of_common[word] = NOBODY.union(*(group.writers for group in groups))
+                persons |= self._of_common[word]
+        return persons
+
+    def same_reference(self, piece: Piece) -> Iterator[Piece]:
+        """Removed citations of the same source with the same locator or quotation, in whatever sentence."""
+        if piece.key:
+            for place in {piece.locator, piece.quotation} - {""}:
+                yield from self._references.get((piece.key, place), ())
+
+    def _sharing(self, words: str) -> list[_Group]:
+        groups: dict[int, _Group] = {}
+        for word in telling_words(words):
+            sharing = self._by_word.get(word, ())
+            if len(sharing) <= COMMON:
+                groups.update((id(group), group) for group in sharing)
+        return list(groups.values())

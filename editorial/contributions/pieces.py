@@ -1,0 +1,187 @@
+"""What a document is made of for the question who brought it in, and what a save did to it. Pure: no Django.
+
+A *piece* is a citation, or a sentence or fact that has none. Pieces are compared by their digests.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from editorial.contributions.telling_words import telling_words
+from encyclopedia.analysis import Analysis, analyse
+from encyclopedia.core.citations import DocumentCitation, claim_digest
+from encyclopedia.core.documents import Document
+from encyclopedia.core.facts import claim_words
+
+# What changes how other blocks are read: notes, fences, definitions of links. Then the whole text is read.
+_FAR_REACHING = re.compile(r"\[\^|```|~~~|^ {0,3}\[[^\]\n]+\]:", re.MULTILINE)
+
+
+class Piece(NamedTuple):
+    """A citation, or words without one (`key` is empty then).
+
+    `words` is its sentence, or the fact in words; `lines` where words without a citation stand in the text; `prose` is
+    False for what is no sentence, as a row of a table.
+    """
+
+    digest: str
+    words: str
+    key: str = ""
+    locator: str = ""
+    quotation: str = ""
+    lines: tuple[int, ...] = ()
+    prose: bool = True
+
+
+@dataclass(frozen=True)
+class Change:
+    """What one save did to the pieces of a document.
+
+    `kept` has those that stay in a sentence to which something was added; `gone` the words of the blocks of text that
+    were removed.
+    """
+
+    added: tuple[Piece, ...]
+    kept: tuple[Piece, ...] = ()
+    removed: tuple[Piece, ...] = ()
+    gone: frozenset[str] = frozenset()
+
+    @property
+    def origins(self) -> set[str]:
+        """The digests whose writers and checks say who counts for what was added."""
+        return {piece.digest for piece in (*self.kept, *self.removed)}
+
+
+def pieces(document: Document, analysis: Analysis) -> tuple[Piece, ...]:
+    """Every citation of the document, and every sentence and fact that has none, each digest once."""
+    return (
+        *_citations(analysis, analysis.citations).values(),
+        *_uncited(document, analysis),
+    )
+
+
+def _citations(analysis: Analysis, citations: Iterable[DocumentCitation]) -> dict[str, Piece]:
+    prose = {sentence.text for sentence in analysis.parsed.sentences}
+    return {
+        citation.digest: Piece(
+            citation.digest,
+            citation.sentence,
+            citation.key,
+            citation.reference.locator,
+            citation.reference.quotation,
+            prose=citation.fact >= 0 or citation.sentence in prose,
+        )
+        for citation in citations
+    }
+
+
+def _uncited(document: Document, analysis: Analysis) -> Iterator[Piece]:
+    cited = {citation.sentence for citation in analysis.citations}
+    lines: dict[str, list[int]] = defaultdict(list)
+    for sentence in analysis.parsed.sentences:
+        if sentence.text not in cited:
+            lines[sentence.text].append(sentence.line)
+    for fact in document.facts:
+        words = claim_words(document.title, fact)[0]
+        if words not in cited:
+            lines.setdefault(words, [])
+    for words, places in lines.items():
+        yield Piece(words_digest(document.id, words), words, lines=tuple(places))
+
+
+def words_digest(entry: str, words: str) -> str:
+    """SHA-256 (hex) of a sentence or fact without a citation."""
+    return claim_digest(entry, words, words)
+
+
+def change(
+    document: Document,
+    analysis: Analysis,
+    base: Document | None,
+    base_citations: Collection[str] = (),
+    restored: Document | None = None,
+) -> Change:
+    """What the save of `document` did to the pieces of `base`, whose citations have the digests `base_citations`.
+
+    `restored` is the earlier document that a revert brings back. Where only some blocks of the text changed, only these
+    are read again: to read all of a long text twice would make saving slow.
+    """
+    if base is None:
+        return Change(added=pieces(document, analysis))
+    before, gone, added_lines = _before(analysis, document, base, base_citations)
+    exact = not added_lines
+    there = {piece.digest for piece in before} | set(base_citations)
+    cited = _citations(
+        analysis, (citation for citation in analysis.citations if citation.digest not in there)
+    )
+    words = list(_uncited(document, analysis))
+    digests = analysis.digests | {piece.digest for piece in words}
+    removed = {piece.digest: piece for piece in before if piece.digest not in digests}
+    uncovered = {piece.words for piece in removed.values()}
+    added = [
+        *cited.values(),
+        *(
+            piece
+            for piece in words
+            if piece.digest not in there
+            and (
+                exact
+                or not piece.lines
+                or piece.words in uncovered
+                or added_lines.issuperset(piece.lines)
+            )
+        ),
+    ]
+    sentences = {piece.words for piece in added}
+    kept = _citations(
+        analysis,
+        (
+            citation
+            for citation in analysis.citations
+            if citation.digest in there and citation.sentence in sentences
+        ),
+    )
+    if restored is not None:
+        for piece in pieces(restored, analyse(restored)):
+            if piece.digest not in digests:
+                removed.setdefault(piece.digest, piece)
+    return Change(
+        tuple(added), tuple(kept.values()), tuple(removed.values()), frozenset(telling_words(gone))
+    )
+
+
+def _before(
+    analysis: Analysis, document: Document, base: Document, base_citations: Collection[str]
+) -> tuple[tuple[Piece, ...], str, set[int]]:
+    """The base's pieces that may be gone, the text of its blocks that are, and the lines of the blocks that are new.
+
+    No lines when the pieces are all of the base's: where what is gone changes how other blocks are read.
+    """
+    old_blocks, new_blocks = _blocks(base.text), _blocks(document.text)
+    gone = "\n\n".join(block for block in old_blocks if block not in new_blocks)
+    reduced = replace(base, text=gone)
+    before = pieces(reduced, analyse(reduced))
+    missing = set(base_citations) - analysis.digests - {piece.digest for piece in before}
+    if missing or _FAR_REACHING.search(gone):
+        return pieces(base, analyse(base)), gone, set()
+    lines = {
+        line for block, places in new_blocks.items() if block not in old_blocks for line in places
+    }
+    return before, gone, lines or {0}
+
+
+def _blocks(text: str) -> dict[str, set[int]]:
+    """The text's blocks between empty lines, each with the numbers of the lines where it stands."""
+    blocks: dict[str, set[int]] = defaultdict(set)
+    block: list[str] = []
+    for number, line in enumerate((*text.split("\n"), ""), 1):
+        if line.strip():
+            block.append(line)
+        elif block:
+            blocks["\n".join(block)].update(range(number - len(block), number))
+            block = []
+    return blocks

@@ -1,0 +1,41 @@
+"""Published entries that rested on a waiver which has ended, with the obstacles that are there again."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from editorial.gate.gate_input import obstacles
+from editorial.gate.judging import Obstacle, stopping
+from editorial.models import Manuscript, Publication, Revision, Waiver
+
+# How many entries are judged for a list, which is read at every visit of the office's first page.
+MOST = 20
+
+
+def unmet_after_waivers(most: int = MOST) -> dict[uuid.UUID, list[Obstacle]]:
+    """Manuscript → what stops its published revision again, for entries published under a waiver that has ended.
+
+    The entries whose waiver ended first come first; each is read and judged anew, so an entry that was mended, or got
+    another waiver, is not among them.
+    """
+    published_under = Publication.objects.filter(
+        manuscript=OuterRef("manuscript"),
+        number=OuterRef("manuscript__live_edition"),
+        at__gte=OuterRef("at"),
+        at__lt=OuterRef("expires_at"),
+    )
+    ended = (
+        Waiver.objects.filter(Exists(published_under), expires_at__lte=timezone.now())
+        .order_by("expires_at")
+        .values_list("manuscript", flat=True)
+    )
+    unmet: dict[uuid.UUID, list[Obstacle]] = {}
+    for pk in list(dict.fromkeys(ended))[:most]:
+        manuscript = Manuscript.objects.get(pk=pk)
+        revision = Revision.objects.get(manuscript=pk, number=manuscript.published_revision)
+        if stops := stopping(obstacles(manuscript, revision.read(), "publish")):
+            unmet[pk] = stops
+    return unmet

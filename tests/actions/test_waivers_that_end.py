@@ -1,0 +1,147 @@
+"""A waiver that ends: the office is told before and after, and the entry stands in a list until it is mended."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+from factories import Cast, article, check_all, published, source, submitted
+from office import entered
+
+from editorial import actions
+from editorial.actions.waive import announced_waivers
+from editorial.gate.ended_waivers import unmet_after_waivers
+from editorial.models import Event, Manuscript, Notice, Publication, Waiver
+from editorial.record.verification import faults
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def waived(cast: Cast) -> Manuscript:
+    """An article published unchecked under a waiver that ends in a month."""
+    published(source(), cast)
+    manuscript = submitted(article(), cast)
+    digest = manuscript.draft_citations.get().digest
+    actions.waive(
+        manuscript=manuscript.pk,
+        by=cast.approver,
+        keys=[f"unchecked:{digest}"],
+        reason="We hurry.",
+        expires_at=timezone.now() + 30 * DAY,
+    )
+    actions.approve(manuscript=manuscript.pk, revision=1, by=cast.approver)
+    return actions.publish(manuscript=manuscript.pk, by=cast.approver).manuscript
+
+
+def later(monkeypatch: pytest.MonkeyPatch, days: float) -> None:
+    now = timezone.now() + days * DAY
+
+    def then() -> datetime:
+        return now
+
+    monkeypatch.setattr(timezone, "now", then)
+
+
+def told(action: str) -> set[str]:
+    notices = Notice.objects.filter(event__action=action)
+    return set(notices.values_list("user__username", flat=True))
+
+
+def test_nobody_is_told_of_one_that_lasts(cast: Cast, waived: Manuscript) -> None:
+    assert announced_waivers() == 0
+    assert unmet_after_waivers() == {}
+
+
+@pytest.mark.parametrize(
+    ("days", "action"), [(22.9, ""), (23.1, "waiver_ends"), (30.1, "waiver_ended"), (61, "")]
+)
+def test_the_office_is_told_a_week_before_and_when_it_has_ended(
+    cast: Cast, waived: Manuscript, monkeypatch: pytest.MonkeyPatch, days: float, action: str
+) -> None:
+    later(monkeypatch, days)
+    assert announced_waivers() == bool(action)
+    assert announced_waivers() == 0
+    # The responsible author, and whoever may approve: who gave it, and who had nothing to do with it.
+    assert told(action) == ({"edna", "abel", "anna", "root"} if action else set())
+    assert list(faults("")) == []
+
+
+def test_by_letter_too_and_by_the_command_that_runs_every_minute(
+    cast: Cast,
+    waived: Manuscript,
+    monkeypatch: pytest.MonkeyPatch,
+    mailoutbox: list,
+    django_capture_on_commit_callbacks: object,
+) -> None:
+    later(monkeypatch, 31)
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        call_command("publish_due")
+    assert {to for letter in mailoutbox for to in letter.to} == {
+        "edna@example.org",
+        "abel@example.org",
+        "anna@example.org",
+        "root@example.org",
+    }
+    assert "gave a waiver that has ended" in mailoutbox[0].subject
+
+
+def test_not_of_one_that_another_continues(
+    cast: Cast, waived: Manuscript, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = Waiver.objects.get()
+    Waiver.objects.create(
+        manuscript=waived,
+        revision=1,
+        obstacles=first.obstacles,
+        reason="Still.",
+        by=cast.other_approver,
+        expires_at=timezone.now() + 300 * DAY,
+    )
+    later(monkeypatch, 31)
+    assert announced_waivers() == 0
+    assert unmet_after_waivers() == {}
+
+
+def test_the_entry_is_listed_until_its_citation_is_checked(
+    cast: Cast, waived: Manuscript, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later(monkeypatch, 31)
+    ((pk, (obstacle,)),) = unmet_after_waivers().items()
+    assert (pk, obstacle.code) == (waived.pk, "unchecked")
+    page = html.unescape(entered(cast.approver).get(reverse("admin:index")).content.decode())
+    assert "A waiver ended" in page
+    assert "Footnote 1 (service-trotsky-2009) is not yet checked" in page
+    assert "A waiver ended" not in entered(cast.editor).get(reverse("admin:index")).content.decode()
+    check_all(waived, cast)
+    assert unmet_after_waivers() == {}
+
+
+def test_or_until_it_is_published_again_without_it(
+    cast: Cast, waived: Manuscript, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = waived.revisions.get(number=1).read()
+    later(monkeypatch, 31)
+    published(replace(document, text="All is new.[@service-trotsky-2009, p. 9]"), cast)
+    assert Publication.objects.filter(manuscript=waived).count() == 2
+    assert unmet_after_waivers() == {}
+
+
+def test_the_event_says_which_waiver_it_was(
+    cast: Cast, waived: Manuscript, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiver = Waiver.objects.get()
+    later(monkeypatch, 31)
+    announced_waivers()
+    event = Event.objects.get(action="waiver_ended")
+    assert (event.by, event.reason) == (cast.approver, "We hurry.")
+    assert event.data == {
+        "obstacles": waiver.obstacles,
+        "given_at": waiver.at.isoformat(),
+        "expires_at": waiver.expires_at.isoformat(),
+    }
