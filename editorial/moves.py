@@ -246,6 +246,7 @@ _OTHER_ACTS = (
     ),
     Act(name="make_token", done=_("made a token")),
     Act(name="revoke_token", done=_("revoked a token")),
+    Act(name="erase_private", done=_("erased the private half of an event")),
 )
 
 MOVES: dict[str, Move] = {move.name: move for move in _MOVES}

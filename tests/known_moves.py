@@ -72,5 +72,6 @@ OTHER_ACTS = {
     "waiver_ends": "mail",
     "waiver_ended": "mail",
     "make_token": "nowhere",
+    "erase_private": "nowhere",
     "revoke_token": "nowhere",
 }

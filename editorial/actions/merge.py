@@ -87,7 +87,7 @@ def tell_apart(*, one: uuid.UUID, another: uuid.UUID, by: User, reason: str) -> 
             first_id=first, second_id=second, reason=reason[:500], by=by, at=event.at
         )
         Duplicate.objects.filter(first=first, second=second).delete()
-        record("tell_apart", by=by, manuscript=other, reason=reason, data=data)
+        record("tell_apart", by=by, manuscript=other, reason=reason, data=data, at=event.at)
     return Outcome(source, event)
 
 

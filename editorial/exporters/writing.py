@@ -15,7 +15,14 @@ from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
 
-from editorial.exporters.verifying.manifest import FILES, MANIFEST, digest_of, pretty
+from editorial.exporters.verifying.manifest import (
+    CONTENT,
+    FILES,
+    MANIFEST,
+    content_digest,
+    digest_of,
+    pretty,
+)
 
 
 class ExportError(Exception):
@@ -37,6 +44,7 @@ class Writer:
         self._target = target
         self._list = tempfile.TemporaryFile()  # noqa: SIM115 - closed by `finish`
         self._count = 0
+        self._content: dict[str, str] = {}
 
     def write(self, name: str, pieces: Iterable[bytes]) -> None:
         """Write one file piece by piece, without holding it in memory."""
@@ -53,6 +61,8 @@ class Writer:
         line = {"path": name, "size": size, "sha256": digest.hexdigest()}
         self._list.write(as_line(line))
         self._count += 1
+        if name.startswith(CONTENT):
+            self._content[name] = digest.hexdigest()
 
     def lines(self, name: str, rows: Iterable[Mapping[str, Any]]) -> int:
         """Write a file with one JSON object a line; returns how many."""
@@ -80,7 +90,7 @@ class Writer:
         self._target.write(FILES, list_pieces())
         self._list.close()
         files = {"path": FILES, "sha256": digest.hexdigest(), "count": self._count}
-        manifest = {**manifest, "files": files}
+        manifest = {**manifest, "files": files, "content": content_digest(self._content)}
         manifest["digest"] = digest_of(manifest)
         self._target.write(MANIFEST, [pretty(manifest)])
         self._target.finish()

@@ -18,7 +18,7 @@ def chain_faults(heads: Iterable[KnownHead], step: Step) -> Iterator[str]:
         if head.seq is None:
             known.hashes.add(head.hash)
         else:
-            known.by_number[head.seq] = head.hash
+            known.add(head.seq, head.hash)
     known.by_number.pop(0, None)
     walk = Walk(known)
     for event in Event.objects.in_order().iterator(chunk_size=2000):

@@ -30,9 +30,11 @@ def shown_faults(manuscript: Manuscript, name: str, records: Records) -> Iterato
         }
     yield from _checks(manuscript, name)
     yield from _mark(manuscript, name, records)
+    addresses = Address.objects.withdrawn().filter(entry_id=manuscript.pk)
+    if number and addresses.exists():
+        yield _("%(name)s: an address of it is said to be withdrawn.") % {"name": name}
     withdrawal = records.withdrawals.get(of)
     if number == 0 and withdrawal is not None and withdrawal.knows_person:
-        addresses = Address.objects.withdrawn().filter(entry_id=manuscript.pk)
         for slug, reason in addresses.values_list("slug", "reason"):
             if reason != withdrawal.reason:
                 yield _(

@@ -1,4 +1,4 @@
-"""Approvals of records that were completed from a merged source: its writers count as writers of the record too."""
+"""Which approval a manuscript has, and approvals by people whose words came with a merge."""
 
 from __future__ import annotations
 
@@ -6,7 +6,16 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from editorial.models import Approval, Manuscript, Merge, Publication, Revision
+from editorial.models import Approval, Manuscript, Merge, Publication, Revision, Status
+
+
+def approval_faults(manuscript: Manuscript, name: str) -> Iterator[str]:
+    """A manuscript that is approved has its newest approval, and no other has one."""
+    approved = manuscript.status in {Status.APPROVED, Status.SCHEDULED}
+    approvals = Approval.objects.filter(manuscript=manuscript).order_by("-pk")
+    newest = approvals.values_list("pk", flat=True).first() if approved else None
+    if manuscript.approval_id != newest:
+        yield _("%(name)s: its manuscript names another approval than its newest.") % {"name": name}
 
 
 def merged_writers_faults(manuscript: Manuscript, name: str) -> Iterator[str]:

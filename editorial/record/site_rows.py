@@ -94,7 +94,10 @@ def rows_of(manuscript: Manuscript) -> Rows:
             {
                 "row": "revision",
                 **columns(revision, "document"),
-                "restored": restored.get(revision.restored_id) if revision.restored_id else None,
+                # -1 is a revision of another manuscript.
+                "restored": restored.get(revision.restored_id, -1)
+                if revision.restored_id
+                else None,
             }
             for revision in revisions
         ],

@@ -9,6 +9,8 @@ from datetime import datetime
 from pathlib import Path
 
 _HASH = re.compile(r"[0-9a-f]{64}", re.ASCII)
+# At the end of a line of the file of heads that was mailed too.
+MAILED = "mailed"
 _SEQ = re.compile(r"[0-9]{1,18}", re.ASCII)
 
 
@@ -48,7 +50,11 @@ def head_line(seq: int, hashed: str, at: datetime) -> str:
 def _saved(line: str, given: str) -> KnownHead:
     """A line of the file of heads, or an answer of /history/head.json."""
     words = line.split()
-    if len(words) == 3 and _SEQ.fullmatch(words[0]) and _HASH.fullmatch(words[1]):
+    if (
+        (len(words) == 3 or words[3:] == [MAILED])
+        and _SEQ.fullmatch(words[0])
+        and _HASH.fullmatch(words[1])
+    ):
         return KnownHead(words[1], int(words[0]))
     try:
         saved = json.loads(line)

@@ -31,7 +31,7 @@ from editorial.actions import attach
 from editorial.exporters.bundles import ExportedBundle, export
 from editorial.exporters.scope import Scope
 from editorial.exporters.verifying.event_hash import event_hash, private_hash
-from editorial.exporters.verifying.manifest import digest_of, pretty
+from editorial.exporters.verifying.manifest import content_digest, digest_of, pretty
 from editorial.exporters.writing import as_line
 from editorial.models import DraftCitation, Evidence, Manuscript
 from editorial.storage.picture_files import store
@@ -169,9 +169,11 @@ def rebuild_digests(folder: Path) -> None:
             digest = hashlib.sha256(data).hexdigest()
             file_rows.append({"path": name, "size": len(data), "sha256": digest})
     write_rows(folder / "files.jsonl", file_rows)
+    shas = {str(row["path"]): str(row["sha256"]) for row in file_rows}
     manifest = json.loads((folder / "manifest.json").read_bytes())
     digest = hashlib.sha256((folder / "files.jsonl").read_bytes()).hexdigest()
     manifest["files"] |= {"sha256": digest, "count": len(file_rows)}
+    manifest["content"] = content_digest(shas)
     manifest["digest"] = digest_of(manifest)
     (folder / "manifest.json").write_bytes(pretty(manifest))
 

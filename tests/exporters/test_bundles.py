@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import shutil
 import tracemalloc
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -12,8 +15,10 @@ from exporters.conftest import Bundles
 from exporters.shelf import export_to, fill_office, rows
 from factories import Cast, article, drafted, published, source
 
+from editorial.actions.api_token import make_token
 from editorial.exporters import bundles as exporting
 from editorial.exporters.scope import Scope
+from editorial.exporters.verifying.manifest import digest_of, pretty
 from editorial.exporters.verifying.whole_bundle import faults
 from editorial.exporters.writing import ExportError
 from editorial.models import Event, Upload
@@ -187,3 +192,35 @@ def test_no_table_of_the_office_is_forgotten() -> None:
         if not model._meta.proxy
     }
     assert names == _KEPT | _DERIVED | _LEFT_OUT
+
+
+def manifest_of(folder: Path) -> dict[str, Any]:
+    manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_bytes())
+    return manifest
+
+
+def test_two_exports_of_the_same_encyclopedia_have_the_same_digest_of_content(
+    cast: Cast, tmp_path: Path
+) -> None:
+    published(source(), cast)
+    document = article()
+    published(document, cast)
+    for drafts in (False, True):
+        one, two, three = (tmp_path / f"{name} {drafts}" for name in ("one", "two", "three"))
+        first = export_to(one, drafts=drafts)
+        # An event that changes nothing of the encyclopedia.
+        make_token(name=f"Program {drafts}", by=cast.editor)
+        second = export_to(two, drafts=drafts)
+        assert first.digest != second.digest
+        assert manifest_of(one)["content"] == manifest_of(two)["content"]
+        published(replace(document, text=f"It is otherwise {drafts}."), cast, "wording")
+        export_to(three, drafts=drafts)
+        assert manifest_of(one)["content"] != manifest_of(three)["content"]
+
+
+def test_a_digest_of_content_that_does_not_fit_is_found(bundles: Bundles, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(bundles.public.path, tmp_path / "copy"))
+    manifest = manifest_of(folder) | {"content": "0" * 64}
+    manifest["digest"] = digest_of(manifest)
+    (folder / "manifest.json").write_bytes(pretty(manifest))
+    assert any("digest of the content" in str(fault) for fault in faults(folder))

@@ -21,8 +21,11 @@ Row = Mapping[str, Any]
 class Known:
     """Heads known from outside: hashes by the number of their event, and hashes without one."""
 
-    by_number: dict[int, str] = field(default_factory=dict)
+    by_number: dict[int, set[str]] = field(default_factory=dict)
     hashes: set[str] = field(default_factory=set)
+
+    def add(self, number: int, digest: str) -> None:
+        self.by_number.setdefault(number, set()).add(digest)
 
 
 @dataclass
@@ -51,7 +54,7 @@ class Walk:
             self.seq = event["seq"] if isinstance(event.get("seq"), int) else self.seq
         if event.get("previous") != self.previous:
             yield BundleFault(item, "does not follow the event before it.")
-        if self.known.by_number.get(self.seq, event.get("hash")) != event.get("hash"):
+        if self.known.by_number.get(self.seq, set()) - {event.get("hash")}:
             yield BundleFault(item, "is not the event that is known from outside: it was replaced.")
         self.previous = str(event.get("hash"))
         self.missing.discard(self.previous)

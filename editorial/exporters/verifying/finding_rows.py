@@ -17,7 +17,13 @@ _CHECK = {
     **{name: name for name in ("prefix", "suffix", "context", "work", "version", "verdict")},
     "source_key": "source",
 }
-_PRIVATE_CHECK = {"by_id": "by", "note": "reason", "looked_at": "looked_at"}
+# What only an archive and the site itself have.
+_PRIVATE_CHECK = {
+    "by_id": "by",
+    "note": "reason",
+    "looked_at": "looked_at",
+    "revision": "revision",
+}
 
 
 def check_faults(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,16 @@ READ = {1, 2}
 MANIFEST = "manifest.json"
 FILES = "files.jsonl"
 ENTRIES = "entries.jsonl"
+# Where the encyclopedia itself is: not its history, its people, or what describes and verifies the bundle.
+CONTENT = (
+    "addresses.jsonl",
+    "checks/",
+    "drafts/",
+    "editions/",
+    "entries/",
+    "pictures/",
+    "sources/",
+)
 # What every manifest has, and of which type.
 _SHAPE: dict[str, type] = {
     "format": int,
@@ -55,6 +65,17 @@ def digest_of(manifest: dict[str, Any]) -> str:
     return sha256(pretty({name: v for name, v in manifest.items() if name != "digest"}))
 
 
+def content_digest(files: Mapping[str, str]) -> str:
+    """SHA-256 (hex) of what the encyclopedia says: two exports of the same content have the same one.
+
+    `files` are the digests of files by path; only those of content count.
+    """
+    content = hashlib.sha256()
+    for path in sorted(path for path in files if path.startswith(CONTENT)):
+        content.update(f"{files[path]} {path}\n".encode())
+    return content.hexdigest()
+
+
 def read_contents(bundle: Bundle) -> tuple[Contents, list[BundleFault]]:
     """The manifest and list of files, and their faults. Raises BundleError when they cannot be read."""
     data = read(bundle, MANIFEST)
@@ -72,6 +93,10 @@ def read_contents(bundle: Bundle) -> tuple[Contents, list[BundleFault]]:
         faults.append(BundleFault(FILES, "was altered: its digest is not the one in the manifest."))
     if len(files) != manifest["files"].get("count"):
         faults.append(BundleFault(FILES, "does not name as many files as the manifest says."))
+    if "content" in manifest and manifest["content"] != content_digest(
+        {path: sha for path, (_size, sha) in files.items()}
+    ):
+        faults.append(BundleFault(MANIFEST, "has another digest of the content than the files."))
     return Contents(manifest, files), faults
 
 

@@ -58,21 +58,22 @@ def known_heads(since: Iterable[str]) -> Known:
     for head in since:
         seq, colon, value = head.partition(":")
         if colon and seq.isdigit():
-            known.by_number[int(seq)] = value
+            known.add(int(seq), value)
         elif len(head) == 64 and not Path(head).exists():
             known.hashes.add(head)
         elif head.endswith(".json") and Path(head).is_file():
-            known.by_number.update(_saved_head(Path(head)))
+            known.add(*_saved_head(Path(head)))
         else:
-            known.by_number.update(_older_events(Path(head)))
+            for number, digest in _older_events(Path(head)):
+                known.add(number, digest)
     return known
 
 
-def _saved_head(path: Path) -> dict[int, str]:
+def _saved_head(path: Path) -> tuple[int, str]:
     """A saved answer of /history/head.json."""
     try:
         saved = json.loads(path.read_bytes())
-        return {int(saved["seq"]): str(saved["head"])}
+        return int(saved["seq"]), str(saved["head"])
     except (ValueError, KeyError, TypeError, OSError) as error:
         raise BundleError(f"{path}: is not a saved head ({error}).") from error
 

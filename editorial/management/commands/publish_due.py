@@ -1,3 +1,4 @@
+import logging
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -15,15 +16,18 @@ from editorial.actions.waive import (
     showing_lapsed_waivers,
 )
 from editorial.models import Manuscript
+from editorial.record.kept_heads import keep_head, mail_head
 from editorial.workflow import Refused
 from encyclopedia.models import Kind
+
+logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
     help = (
         "Publish what is scheduled and due through the gate, in the name of the person who scheduled it, remove "
-        "expired waivers from readers' pages, and tell the office of them. Run it every minute. Exits with 1 when "
-        "something due was refused."
+        "expired waivers from readers' pages, and tell the office of them. Keeps the head of the audit log outside "
+        "(HISTORY_HEADS_FILE). Run it every minute. Exits with 1 when something due was refused."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -41,10 +45,22 @@ class Command(BaseCommand):
                 % {"count": ended}
             )
         announced_waivers()
+        self._keep_head()
         if self.failed:
             raise CommandError(
-                _("%(count)s could not be published or taken off pages.") % {"count": self.failed}
+                _("%(count)s could not be published, taken off pages or kept.")
+                % {"count": self.failed}
             )
+
+    def _keep_head(self) -> None:
+        """The audit log's head goes to its file and, once a week, out by mail; a failure stops nothing else."""
+        try:
+            keep_head()
+            mail_head()
+        except Exception as error:
+            logger.exception("keep_head")
+            self.failed += 1
+            self.stderr.write(_("The head of the audit log was not kept: %(why)s") % {"why": error})
 
     def _try(self, manuscript: Manuscript, work: Callable[[], int]) -> int:
         """The result of the work; 0 where it is refused or fails, which is reported and stops nothing else."""
