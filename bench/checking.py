@@ -28,6 +28,7 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.utils import timezone  # noqa: E402
+from told import told  # noqa: E402
 
 from editorial import actions  # noqa: E402
 from editorial.desk.card import card  # noqa: E402
@@ -65,22 +66,22 @@ def text_of(citations: int, keys: list[str]) -> str:
 
 
 def record_checks(manuscript: Manuscript, cast: factories.Cast) -> None:
-    """Write the rows that a moderator's checks would leave."""
+    """Write the rows and events that a moderator's checks would leave."""
     rows = DraftCitation.objects.filter(manuscript=manuscript)
-    Check.objects.bulk_create(
-        Check(
-            manuscript=manuscript,
-            revision=1,
-            digest=row.digest,
-            claim_digest=row.claim_digest,
-            claim=row.claim,
-            source_key=row.source_key,
-            locator=row.locator,
-            verdict="supports",
-            by=cast.moderator,
+    for row in rows:
+        told(
+            Check(
+                manuscript=manuscript,
+                revision=1,
+                digest=row.digest,
+                claim_digest=row.claim_digest,
+                claim=row.claim,
+                source_key=row.source_key,
+                locator=row.locator,
+                verdict="supports",
+                by=cast.moderator,
+            )
         )
-        for row in rows
-    )
     rows.update(checked=True, waits_since=None)
 
 

@@ -48,5 +48,9 @@ class Migration(migrations.Migration):
                 field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
             ),
         ]),
+        migrations.AddIndex(
+            model_name='event',
+            index=models.Index(fields=['manuscript', 'at'], name='event_by_time'),
+        ),
         frozen_sql(__file__),
     ]

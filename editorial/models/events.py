@@ -59,7 +59,11 @@ class Event(models.Model):
         verbose_name = _("event")
         verbose_name_plural = _("events")
         default_permissions = ("view",)
-        indexes = [models.Index(fields=["manuscript", "-seq"], name="event_by_manuscript")]
+        indexes = [
+            models.Index(fields=["manuscript", "-seq"], name="event_by_manuscript"),
+            # For the triggers that look for the event of a row.
+            models.Index(fields=["manuscript", "at"], name="event_by_time"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.seq} {self.action}"
