@@ -62,7 +62,9 @@ def _event_of(row: Model) -> tuple[str, Any, dict[str, Any], str]:
         case Evidence():
             return "attach", row.source_id, {"digest": row.digest, "kind": row.kind}, ""
         case Merge():
-            return "merge", row.merged_id, {}, row.reason
+            data = {"merged": str(row.merged_id), "target": str(row.into_id)}
+            return "merge", row.merged_id, data, row.reason
         case ToldApart():
-            return "tell_apart", row.first_id, {}, row.reason
+            data = {"first": str(row.first_id), "second": str(row.second_id)}
+            return "tell_apart", row.first_id, data, row.reason
     raise TypeError(type(row))

@@ -20,6 +20,12 @@ def _same(**columns: str) -> str:
     return f"(e.format = 1 OR ({same}))"
 
 
+def _same_id(name: str, column: str) -> str:
+    """Of format 2: the id of a manuscript, which SQLite stores without hyphens."""
+    id_ = f"replace(CAST(NEW.{column} AS text), '-', '')"
+    return f"(e.format = 1 OR replace(e.data->>'{name}', '-', '') = {id_})"
+
+
 # Table → the condition for an event `e` of the row, and what only as many rows `o` may say as there are events.
 _EVENT_OF: dict[str, tuple[str, str, str]] = {
     "editorial_revision": (
@@ -75,12 +81,15 @@ _EVENT_OF: dict[str, tuple[str, str, str]] = {
         "e.action = 'attach' AND e.manuscript_id = NEW.source_id AND e.data->>'digest' = NEW.digest",
     ),
     "editorial_merge": (
-        f"e.action = 'merge' AND e.manuscript_id = NEW.merged_id AND {_PERSON.format(by='by_id')}",
+        "e.action = 'merge' AND e.manuscript_id = NEW.merged_id"
+        # Its target changes when that is merged itself.
+        f" AND {_same_id('merged', 'merged_id')} AND {_PERSON.format(by='by_id')}",
         "",
         "",
     ),
     "editorial_toldapart": (
         "e.action = 'tell_apart' AND e.manuscript_id IN (NEW.first_id, NEW.second_id)"
+        f" AND {_same_id('first', 'first_id')} AND {_same_id('second', 'second_id')}"
         f" AND {_PERSON.format(by='by_id')}",
         "",
         "",

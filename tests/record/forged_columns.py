@@ -135,7 +135,7 @@ FORGED: dict[str, dict[str, str]] = {
         "revision": NUMBER,
         "edition": "{0} + 100; live_edition = CASE WHEN live_edition = 0 THEN 0 ELSE edition + 100 END",
         "approval_id": "CASE WHEN {0} IS NULL THEN NULL ELSE (SELECT min(a.id) FROM editorial_approval a) END",
-        "publish_at": "CASE WHEN {0} IS NULL THEN NULL ELSE '2031-02-03 04:05:06.000007+00:00' END",
+        "publish_at": "CASE WHEN {0} IS NULL THEN {0} ELSE '2031-02-03 04:05:06.000007+00:00' END",
         "live_edition": "CASE WHEN {0} = 0 THEN edition ELSE 0 END; status = 'draft', approval_id = NULL,"
         " publish_at = NULL",
         "published_revision": "CASE WHEN {0} = 0 THEN 1 ELSE 0 END",
@@ -203,7 +203,7 @@ SHOWN: dict[str, dict[str, str]] = {
         "notes": TEXT,
         "tail": TEXT,
         "path": TEXT,
-        "etag": TEXT,
+        "etag": "'x'",
     },
     "encyclopedia_citation": {
         "claim": TEXT,
