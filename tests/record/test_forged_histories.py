@@ -23,7 +23,7 @@ SHARE = 12
 
 
 OWNED = ("entry_id", "digest", "source_id", "merged_id", "first_id")
-MOVED = ("and was never made", "evidence 1 (", "evidence 2 (", "merge of", "marked as different on")
+MOVED = ("and was never made", ", evidence ", "merge of", "marked as different on")
 
 
 @pytest.fixture
