@@ -101,6 +101,8 @@ def _shown(kind: str, words: list[str]) -> str:
             "number": int(number) + 1,
             "filled": ", ".join(str(int(column) + 1) for column in filled.split(",")),
         }
+    if kind == "picture":
+        return words[0].partition(" ")[0]
     return words[0] or _("yes")
 
 

@@ -8,6 +8,10 @@ CREATE FUNCTION editorial_contribution_no_delete() RETURNS trigger LANGUAGE plpg
 
 CREATE TRIGGER editorial_contribution_no_delete BEFORE DELETE ON editorial_contribution FOR EACH ROW EXECUTE FUNCTION editorial_contribution_no_delete()
 
+CREATE FUNCTION editorial_contribution_no_replace() RETURNS trigger LANGUAGE plpgsql AS $stet$ BEGIN IF EXISTS (SELECT 1 FROM editorial_contribution o WHERE (o.id = NEW.id)) THEN RAISE EXCEPTION 'stet: history only grows, a row of editorial_contribution is there already' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $stet$
+
+CREATE TRIGGER editorial_contribution_no_replace BEFORE INSERT ON editorial_contribution FOR EACH ROW EXECUTE FUNCTION editorial_contribution_no_replace()
+
 CREATE FUNCTION check_has_four_eyes() RETURNS trigger LANGUAGE plpgsql AS $stet$ BEGIN IF EXISTS (SELECT 1 FROM editorial_contribution c WHERE c.manuscript_id = NEW.manuscript_id AND c.digest = NEW.digest AND c.person_id = NEW.by_id) THEN RAISE EXCEPTION 'stet: nobody checks a citation that they brought in' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $stet$
 
 CREATE TRIGGER check_has_four_eyes BEFORE INSERT ON editorial_check FOR EACH ROW EXECUTE FUNCTION check_has_four_eyes()
@@ -23,6 +27,8 @@ CREATE TRIGGER editorial_contribution_no_truncate BEFORE TRUNCATE ON editorial_c
 DROP FUNCTION editorial_contribution_no_update() CASCADE
 
 DROP FUNCTION editorial_contribution_no_delete() CASCADE
+
+DROP FUNCTION editorial_contribution_no_replace() CASCADE
 
 DROP FUNCTION check_has_four_eyes() CASCADE
 

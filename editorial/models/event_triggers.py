@@ -134,3 +134,30 @@ ERASURE = (
     " AND EXISTS (SELECT 1 FROM editorial_event e WHERE e.action = 'erase_private'"
     " AND CAST(e.data->>'seq' AS bigint) = OLD.seq)"
 )
+
+
+# A confirmation, and what a digest of an earlier version became: events of these are never of an earlier format.
+_CONFIRMED = (
+    "e.action = 'confirm' AND e.manuscript_id = NEW.manuscript_id AND e.revision = NEW.revision AND e.at = NEW.at"
+    f" AND {_PERSON.format(by='by_id')} AND e.data->>'uses' LIKE '%' || NEW.digest || '%'"
+    " AND e.data->>'uses' LIKE '%' || NEW.context || '%'"
+)
+_UPGRADED = (
+    "e.action = 'upgrade' AND e.seq = NEW.event_id"
+    " AND CAST(e.data->>'version' AS bigint) = NEW.version"
+)
+
+
+def of_checks() -> Iterator[Trigger]:
+    """Rules of the rows that say that a check holds on."""
+    for table, event in (
+        ("editorial_confirmation", _CONFIRMED),
+        ("editorial_digestupgrade", _UPGRADED),
+    ):
+        yield Trigger(
+            table,
+            f"{table}_has_its_event",
+            "INSERT",
+            f"NOT EXISTS (SELECT 1 FROM editorial_event e WHERE {event})",  # noqa: S608
+            f"stet: a row of {table} needs its event in the audit log",
+        )

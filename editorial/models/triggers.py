@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from editorial.models.event_triggers import ERASURE, needs_event
+from editorial.models.event_triggers import ERASURE, needs_event, of_checks
 from editorial.models.trigger_rule import Trigger
 
 HISTORY = (
@@ -286,6 +286,7 @@ GUARDED = frozenset({*UNIQUE, "encyclopedia_entry"})
 TRIGGERS: tuple[Trigger, ...] = (
     *_history(),
     *needs_event(),
+    *of_checks(),
     *_evidence_pages(),
     *_edition(),
     *_entry(),

@@ -68,7 +68,7 @@ def analyse(document: Document) -> Analysis:
         document.text,
         entry=document.id,
         language=document.language,
-        pictures=frozenset(picture.name for picture in document.pictures),
+        pictures={picture.name: picture.digest for picture in document.pictures},
     )
     footnotes = Footnotes()
     footnotes.extend(parsed.citations)

@@ -192,7 +192,8 @@ class Collector:
     def _picture(self, token: Token) -> None:
         line = self._line_of(token)
         self._faults.append((BracketFault("picture-in-line", Message("picture_in_line")), line))
-        element = TreeElement("span", ' class="picture"', self._offset)
+        source = str(token.attrs["src"])
+        element = TreeElement("span", ' class="picture"', self._offset, source=source)
         self._event("open", element)
         self._text(alternative(token))
         element.end = self._offset

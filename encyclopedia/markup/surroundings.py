@@ -25,20 +25,28 @@ class Surroundings:
         self._containers: list[Surrounding] = []
         self._items: list[int | None] = []
         self._before = ""
+        self._picture: tuple[Surrounding, ...] = ()
 
     def around(self) -> tuple[Surrounding, ...]:
         """Everything around the block, from the outside in."""
         headings = [("heading", words) for _level, words in self._headings]
-        return (*headings, *self._containers)
+        return (*headings, *self._containers, *self._picture)
 
     def head(self, level: int, words: str) -> None:
         """Enter the part of the text under this heading; `level` from 1."""
         self._headings = [heading for heading in self._headings if heading[0] < level]
         self._headings.append((level, words))
         self._before = ""
+        self._picture = ()
+
+    def pass_picture(self, shown: Surrounding) -> None:
+        """Remember a picture: a paragraph directly below may be about it."""
+        self._picture = (shown,)
+        self._before = ""
 
     def pass_paragraph(self, words: str) -> None:
         """Remember a paragraph: a list that follows is led in by its last sentence."""
+        self._picture = ()
         offsets = [0, *ends(words, self._language)]
         self._before = words[offsets[-2] :].strip() if len(offsets) > 1 else ""
 
@@ -55,7 +63,7 @@ class Surroundings:
             if number is not None:
                 self._items[-1] = number + 1
         elif kind == "blockquote_open":
-            self._containers.append(("quotation", ""))
+            self._containers.append(("quotation", self._before))
         elif kind in ("bullet_list_close", "ordered_list_close"):
             self._items.pop()
             self._containers.pop()
@@ -64,10 +72,11 @@ class Surroundings:
         else:
             return
         self._before = ""
+        self._picture = ()
 
 
 def within(reading: RunReading, start: int, end: int) -> Iterator[Surrounding]:
-    """The links' targets and the titles in italics among the plain words from `start` to `end`.
+    """The links' targets, the titles in italics and the pictures among the plain words from `start` to `end`.
 
     A link to the entry of its own words says nothing that these do not.
     """
@@ -76,6 +85,8 @@ def within(reading: RunReading, start: int, end: int) -> Iterator[Surrounding]:
             yield "link", f"{words} → {element.target}"
         elif kind == "em" and _is_title(words):
             yield "title", words
+        elif element.source:
+            yield "picture", f"{element.source} {words}".strip()
 
 
 def struck(reading: RunReading, start: int, end: int) -> tuple[str, ...]:
@@ -91,10 +102,11 @@ def _elements(reading: RunReading, start: int, end: int) -> Iterator[tuple[str, 
     for offset, what, content in reading.run.events:
         if what == "open" and isinstance(content, TreeElement) and offset < last:
             raw = reading.run.raw[max(offset, first) : min(content.end, last)]
-            if words := " ".join(raw.replace(MARKER, "").split()):
+            words = " ".join(raw.replace(MARKER, "").split())
+            if words or content.source:
                 yield content.tag, content, words
 
 
 def _is_title(words: str) -> bool:
-    """Whether italics mark a name rather than a stress: with a capital, in a script that has none, or several words."""
-    return words[:1] != words[:1].lower() or words.lower() == words.upper() or " " in words
+    """Whether italics mark a name rather than a stress: with a capital, or several words."""
+    return words[:1] != words[:1].lower() or " " in words

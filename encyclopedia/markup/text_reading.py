@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
@@ -54,8 +54,8 @@ def parse(
     """Read a text; never raises, whatever its characters.
 
     `entry` is the entry's id, which enters the digests; `language` is the text's (BCP 47: "de", "pt-BR"), which says
-    where a sentence certainly ends; `pictures` are the names of the document's pictures; `lines_from` is the number of
-    the text's first line.
+    where a sentence certainly ends; `pictures` are the document's, each name with the file's digest or the names alone;
+    `lines_from` is the number of the text's first line.
     """
     with uncollected():
         return _TextReader(entry, language, pictures, lines_from).read(text)
@@ -68,6 +68,7 @@ class _TextReader:
         self._entry = entry
         self._language = language
         self._pictures = {syntax.address(name): name for name in pictures}
+        self._files = dict(pictures) if isinstance(pictures, Mapping) else {}
         self._first = lines_from
         self._numbering = Numbering()
         self._links: list[EntryLink] = []
@@ -276,11 +277,13 @@ class _TextReader:
         alt = alternative(image)
         caption = str(image.attrs.get("title", ""))
         run = None
+        shown = ("picture", " ".join(filter(None, (name, self._files.get(name, ""), alt))))
         if caption:
             tokens = syntax.inline_tokens(caption, self._addresses)
             reading = self._keep(self._collect_tokens(caption, tokens, line))
-            self._mark(reading, None, ("picture", name))
+            self._mark(reading, None, shown)
             run, caption = reading.run, reading.words.text
+        self._surroundings.pass_picture(shown)
         self._figures.append(Figure(name, alt, caption, line, wanted))
         return TreePicture(name, alt, run, wanted)
 

@@ -18,12 +18,13 @@ MARKER = "\0"
 
 @dataclass(slots=True)
 class TreeElement:
-    """An inline element; `end` is the offset where it closes, `target` that of an entry link."""
+    """An inline element; `end` is the offset where it closes, `target` that of an entry link, `source` a picture's."""
 
     tag: str
     attributes: str = ""
     end: int = 0
     target: str | None = None
+    source: str = ""
 
 
 @dataclass(slots=True)
