@@ -40,7 +40,7 @@ def open_readers_tables() -> None:
     """Remove, within this test's transaction, the triggers that refuse rows without an approval."""
     tables = {
         "encyclopedia_entry": ("entry_was_approved_insert", "entry_was_approved_update"),
-        "encyclopedia_edition": ("edition_was_approved",),
+        "encyclopedia_edition": ("edition_was_approved", "encyclopedia_edition_has_its_event"),
     }
     with connection.cursor() as cursor:
         for table, triggers in tables.items():

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from editorial import workflow
 from editorial.actions.transaction import Outcome, enter, locked, record
+from editorial.contributions.keeping import contributions, keep
 from editorial.exporters.verifying.document_files import digest as digest_of
 from editorial.models import Event, Manuscript, Revision, Status
 from editorial.projection.drafts import derive
@@ -224,8 +225,21 @@ def _write(
         name_key=name_key(document.title),
         words=len(analysis.parsed.plain.split()),
     )
-    derive(manuscript, document, analysis)
     digest = documents.digest(document)
+    revision = Revision(
+        manuscript=manuscript,
+        number=manuscript.revision,
+        based_on=based_on,
+        document=documents.canonical(document).decode(),
+        digest=digest,
+        citation_digests=citation_digests,
+        author=by,
+        restored=restored,
+        summary=summary[:500],
+    )
+    # Before the desk's rows become those of this revision.
+    brought = contributions(revision, document, analysis)
+    derive(manuscript, document, analysis)
     # The log is locked last.
     event = record(
         action,
@@ -240,16 +254,7 @@ def _write(
         },
         private={"summary": summary[:500]},
     )
-    Revision.objects.create(
-        manuscript=manuscript,
-        number=manuscript.revision,
-        based_on=based_on,
-        document=documents.canonical(document).decode(),
-        digest=digest,
-        citation_digests=citation_digests,
-        author=by,
-        restored=restored,
-        summary=summary[:500],
-        saved_at=event.at,
-    )
+    revision.saved_at = event.at
+    revision.save(force_insert=True)
+    keep(revision, brought)
     return event

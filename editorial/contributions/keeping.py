@@ -18,6 +18,9 @@ from encyclopedia.core.documents import Document
 STOOD = ("supports", "partly")
 _READ_AT_ONCE = 20
 
+# The digest of a piece, and the ids of the persons who brought in any part of it.
+Contributions = list[tuple[str, frozenset[int]]]
+
 
 @dataclass(frozen=True, slots=True)
 class Brought:
@@ -28,8 +31,8 @@ class Brought:
     revision: int
 
 
-def contribute(revision: Revision, document: Document, analysis: Analysis) -> None:
-    """Keep who brought in what is new in a revision just saved.
+def contributions(revision: Revision, document: Document, analysis: Analysis) -> Contributions:
+    """Who brought in what is new in a revision that is about to be saved.
 
     Call while the desk's rows of the manuscript still are those of the revision that it is based on.
     """
@@ -55,13 +58,17 @@ def contribute(revision: Revision, document: Document, analysis: Analysis) -> No
         known = added & writers.keys()
         stood = _stood(_good_checks(manuscript, made.origins), writers, revision.number)
         everybody = _authors(manuscript, revision.number)
-    persons = _persons(made, revision.author_id, writers, known, stood, everybody)
+    return list(_persons(made, revision.author_id, writers, known, stood, everybody))
+
+
+def keep(revision: Revision, brought: Contributions) -> None:
+    """Keep who brought in what is new in this revision, which is saved now."""
     Contribution.objects.keep(
-        manuscript,
+        revision.manuscript_id,
         (
             (digest, person, revision.pk)
-            for digest, brought in persons
-            for person in sorted(brought)
+            for digest, persons in brought
+            for person in sorted(persons)
         ),
     )
 
