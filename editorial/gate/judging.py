@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from editorial.gate.shares import FEW, share_detail, waived_share
 from encyclopedia.core.citations import DocumentCitation, Use
 from encyclopedia.core.documents import Document
 from encyclopedia.core.messages import Message, Value
@@ -22,7 +23,6 @@ Need = Literal["all", "quotations", "none"]
 OnChange = Literal["warn", "stop"]
 Blind = Literal["none", "quotations", "living", "both"]
 
-FEW = "few_citations"
 GOOD = frozenset({"supports", "partly"})
 
 
@@ -136,7 +136,7 @@ def stopping(obstacles: list[Obstacle]) -> list[Obstacle]:
 def _waived(obstacle: Obstacle, waivers: Mapping[str, str]) -> Obstacle:
     reason = waivers.get(obstacle.key, "")
     if obstacle.code == FEW and not reason:
-        reason = _waived_share(obstacle.detail, waivers)
+        reason = waived_share(obstacle.detail, waivers)
     if not (reason and obstacle.waivable):
         return obstacle
     return dataclasses.replace(obstacle, waived=reason)
@@ -276,30 +276,9 @@ def _share(gate_input: GateInput, policy: Policy) -> Iterator[Obstacle]:
     if share < policy.cited_share:
         yield Obstacle(
             FEW,
-            detail=_share_detail(gate_input.cited, gate_input.sentences),
+            detail=share_detail(gate_input.cited, gate_input.sentences),
             field="text",
             values={"share": share, "wanted": policy.cited_share},
             stops=policy.cited_share_stops,
             waivable=True,
         )
-
-
-def share_key(cited: int, sentences: int) -> str:
-    """What a waiver of a low share of cited sentences names: how many there were."""
-    return f"{FEW}:{_share_detail(cited, sentences)}"
-
-
-def _share_detail(cited: int, sentences: int) -> str:
-    return f"{cited}/{sentences}"
-
-
-def _waived_share(detail: str, waivers: Mapping[str, str]) -> str:
-    """The reason of a waiver of a share that was not better than this one; empty for none."""
-    cited, sentences = map(int, detail.split("/"))
-    for key, reason in waivers.items():
-        code, _bar, counts = key.partition(":")
-        if code == FEW and "/" in counts:
-            cited_then, sentences_then = map(int, counts.split("/"))
-            if cited * sentences_then >= cited_then * sentences:
-                return reason
-    return ""

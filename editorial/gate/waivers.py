@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from editorial.gate.judging import share_key
+from editorial.gate.shares import share_key
 from editorial.models import DigestUpgrade, Event, Manuscript, Revision, Waiver
 from encyclopedia.analysis import analyse
 from encyclopedia.core.citations import DocumentCitation

@@ -26,6 +26,12 @@ def _same_id(name: str, column: str) -> str:
     return f"(e.format = 1 OR replace(e.data->>'{name}', '-', '') = {id_})"
 
 
+# What later checks are bound to as well; bundles of an earlier version do not say it.
+_CHECKED_WITH = " AND ".join(
+    f"COALESCE(e.data->>'{name}', '') = NEW.{name}"
+    for name in ("prefix", "suffix", "context", "work", "source_mark")
+)
+
 # Table → the condition for an event `e` of the row, and what only as many rows `o` may say as there are events.
 _EVENT_OF: dict[str, tuple[str, str, str]] = {
     "editorial_revision": (
@@ -61,7 +67,8 @@ _EVENT_OF: dict[str, tuple[str, str, str]] = {
         " AND e.data->>'verdict' = NEW.verdict AND e.data->>'source' = NEW.source_key"
         f" AND {_PERSON.format(by='by_id')}"
         " AND (e.reason = NEW.note OR e.salt = '' AND e.format = 2)"
-        f" AND {_same(claim_digest='claim_digest', claim='claim', locator='locator', quotation='quotation')}",
+        f" AND {_same(claim_digest='claim_digest', claim='claim', locator='locator', quotation='quotation')}"
+        f" AND {_CHECKED_WITH}",
         "o.manuscript_id = NEW.manuscript_id AND o.digest = NEW.digest AND o.verdict = NEW.verdict",
         "e.action = 'check' AND e.manuscript_id = NEW.manuscript_id AND e.data->>'digest' = NEW.digest"
         " AND e.data->>'verdict' = NEW.verdict",

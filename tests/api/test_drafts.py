@@ -288,8 +288,8 @@ def test_an_entry_keeps_its_kind_and_a_published_one_its_address(
 
 def test_a_citation_that_was_checked_keeps_its_check(client: Client, cast: Any, token: str) -> None:
     published(source(), cast)
-    document = article(text=f"Kept.[@{KEY}, p. 1]")
+    document = article(text=f"It was printed here.[@{KEY}, p. 1]")
     published(document, cast)
-    later = replace(document, text=f"Kept.[@{KEY}, p. 1] New.[@{KEY}, p. 2]")
+    later = replace(document, text=f"It was printed here.[@{KEY}, p. 1] It was sold.[@{KEY}, p. 2]")
     assert sent(client, token, later, based_on=1).status_code == 201
     assert Manuscript.objects.get(pk=document.id).unchecked == 1

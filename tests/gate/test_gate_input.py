@@ -108,7 +108,7 @@ def test_only_a_waiver_in_force_counts(cast: Cast) -> None:
                 obstacles=[key if reason == "Now." else "few_citations"],
                 reason=reason,
                 by=cast.approver,
-                at=now - timedelta(days=1),
+                at=until - timedelta(days=2),
                 expires_at=until,
             )
         )

@@ -139,7 +139,7 @@ def test_only_a_few_sources_may_be_inaccessible() -> None:
 @pytest.mark.parametrize("checks", ["all", "quotations", "none"])
 def test_what_nobody_could_access_never_lets_a_quotation_through(checks: Need) -> None:
     plain, quoted = citation("Plain"), citation("Quoted", quotation="the words")
-    verdicts = {cited.digest: "could_not_access" for cited in (plain, quoted)}
+    verdicts = {cited.use: "could_not_access" for cited in (plain, quoted)}
     inputs = gate_input(plain, quoted, verdicts=verdicts)
     (obstacle,) = judge(inputs, Policy(checks=checks, could_not_access=9), "publish")
     assert (obstacle.key, obstacle.waivable) == (f"not_looked_at:{quoted.digest}", True)
@@ -149,7 +149,7 @@ def test_what_nobody_could_access_never_lets_a_quotation_through(checks: Need) -
 
 def test_nor_a_claim_about_a_living_person() -> None:
     cited = citation("She was convicted of theft in 2019")
-    inputs = gate_input(cited, verdicts={cited.digest: "could_not_access"}, living=True)
+    inputs = gate_input(cited, verdicts={cited.use: "could_not_access"}, living=True)
     assert codes(inputs, policy=Policy(could_not_access=9)) == ["not_looked_at"]
 
 

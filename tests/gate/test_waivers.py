@@ -9,6 +9,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
 from factories import Cast, article, check_all, person, published, source, submitted
+from told import told
 
 from editorial import actions
 from editorial.gate.gate_input import gate_input, obstacles
@@ -47,14 +48,16 @@ def waive(manuscript: Manuscript, by: User, code: str) -> Waiver:
 def old_waiver(manuscript: Manuscript, by: User, key: str, at: object = None) -> Waiver:
     """As version 0.1.0 wrote it."""
     now = timezone.now()
-    row: Waiver = Waiver.objects.create(
-        manuscript=manuscript,
-        revision=manuscript.revision,
-        obstacles=[key],
-        reason="So be it.",
-        by=by,
-        at=at or now,
-        expires_at=now + timedelta(days=9),
+    row: Waiver = told(
+        Waiver(
+            manuscript=manuscript,
+            revision=manuscript.revision,
+            obstacles=[key],
+            reason="So be it.",
+            by=by,
+            at=at or now,
+            expires_at=now + timedelta(days=9),
+        )
     )
     return row
 

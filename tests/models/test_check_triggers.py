@@ -11,9 +11,10 @@ from django.contrib.auth.models import User
 from django.db import DatabaseError
 from django.utils import timezone
 from factories import Cast, article, drafted
+from told import tell
 
 from editorial import actions
-from editorial.models import Contribution, DraftCitation, Manuscript, Revision
+from editorial.models import Check, Contribution, DraftCitation, Manuscript, Revision
 
 OWN = "stet: nobody checks a citation that they brought in"
 NO_REVISION = "stet: a contribution is of somebody who wrote its revision or an earlier one"
@@ -32,12 +33,19 @@ def insert_check(manuscript: Manuscript, by: User, **columns: Any) -> None:
         "source_mark": "sound",
         "locator": citation.locator,
         "quotation": "",
+        "prefix": "",
+        "suffix": "",
+        "context": "",
+        "work": "",
+        "version": 2,
         "verdict": "supports",
         "note": "",
         "looked_at": "",
         "by_id": by.pk,
         "at": timezone.now(),
     }
+    # With its event, which another trigger asks for.
+    tell(Check(**fitting | columns))
     raw_sql.insert("editorial_check", **fitting | columns)
 
 

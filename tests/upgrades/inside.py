@@ -61,13 +61,13 @@ def upgrade(stored: dict[str, Any], fresh: str) -> dict[str, Any]:
     site_apart.command("migrate", "--verbosity", 0)
     facts_now = facts.collect()
     facts_now["addresses"] = {address: facts.answer(address) for address in stored["addresses"]}
-    facts_now["verified"] = site_apart.command("verify_history", "--since", stored["head"])
     facts_now["files"] = _files(stored)
     facts_now["readers"] = facts.readers()
     facts_now["upgraded"] = site_apart.command("upgrade_checks")
     facts_now["upgraded_again"] = site_apart.command("upgrade_checks")
     facts_now["rebuilt"] = site_apart.command("rebuild")
     facts_now["readers_after"] = facts.readers()
+    facts_now["verified"] = site_apart.command("verify_history", "--since", stored["head"])
     claims = [address for address in stored["addresses"] if address.startswith("/claim/")]
     facts_now["claims_lead_to"] = [facts.led_to(address) for address in claims]
     facts_now["found_wrong"] = site_apart.command("rebuild")
