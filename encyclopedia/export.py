@@ -8,8 +8,14 @@ from typing import Any
 
 from django.conf import settings
 
-from encyclopedia.core.entry_shape import CitationShape, CitedSourceShape, EntryShape
-from encyclopedia.models import Citation, Edition, EditionState, Entry, Need, Source
+from encyclopedia.core.entry_shape import (
+    CitationShape,
+    CitedSourceShape,
+    ClaimCountsShape,
+    EntryShape,
+)
+from encyclopedia.core.standing import Summary
+from encyclopedia.models import Citation, ClaimCounts, Edition, EditionState, Entry, Need, Source
 from encyclopedia.projection.resolution import sources_for
 from encyclopedia.rendering.addresses import url_of
 
@@ -17,7 +23,7 @@ BATCH = 500  # sources held at a time when all of them are written
 
 
 def entry_json(entry: Entry) -> EntryShape:
-    """What `index.json` answers, JSON-ready: times in ISO 8601, digests in hex. Four queries.
+    """What `index.json` answers, JSON-ready: times in ISO 8601, digests in hex. Five queries.
 
     Raises Edition.DoesNotExist for an entry that is not published.
     """
@@ -41,6 +47,7 @@ def entry_json(entry: Entry) -> EntryShape:
             "first_published_at": entry.published_at.isoformat(),
             "event_hash": edition.event_hash,
         },
+        "claims": _claims(ClaimCounts.objects.filter(entry=entry.pk).summed()),
         "citations": [citation_json(citation) for citation in citations],
         "sources": _sources({citation.source.slug for citation in citations}),
         "needs": [
@@ -52,6 +59,22 @@ def entry_json(entry: Entry) -> EntryShape:
             for need in Need.objects.filter(entry=entry.pk).order_by("position")
         ],
         "notices": edition.notices,
+    }
+
+
+def _claims(summary: Summary) -> ClaimCountsShape:
+    return {
+        "claims": summary.claims,
+        "supported": summary.supported,
+        "partly": summary.partly,
+        "failed": summary.failed,
+        "inaccessible": summary.inaccessible,
+        "context_changed": summary.context_changed,
+        "changed": summary.changed,
+        "unchecked": summary.unchecked,
+        "needed": summary.needed,
+        "doubted": summary.doubted,
+        "last_checked_at": summary.last.isoformat() if summary.last else None,
     }
 
 

@@ -115,6 +115,19 @@ ENTRY: EntryShape = {
         "first_published_at": _AT,
         "event_hash": _CLAIM_DIGEST,
     },
+    "claims": {
+        "claims": 1,
+        "supported": 1,
+        "partly": 0,
+        "failed": 0,
+        "inaccessible": 0,
+        "context_changed": 0,
+        "changed": 0,
+        "unchecked": 0,
+        "needed": 0,
+        "doubted": 0,
+        "last_checked_at": _AT,
+    },
     "citations": [_CITATION],
     "sources": {
         _KEY: {

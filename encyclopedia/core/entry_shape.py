@@ -83,6 +83,22 @@ class NeedShape(TypedDict):
     claim_digest: Annotated[Digest, "Of the claim."]
 
 
+class ClaimCountsShape(TypedDict):
+    """How many claims stand how, as the line under the entry's title says; each claim is in one of the classes."""
+
+    claims: Annotated[Count, "All of them: the sum of the eight classes that follow."]
+    supported: Count
+    partly: Annotated[Count, "Supported in part."]
+    failed: Annotated[Count, "Not supported, or contradicted, by a source cited."]
+    inaccessible: Annotated[Count, "Whose source could not be accessed."]
+    context_changed: Annotated[Count, "Checked before what stands around them changed."]
+    changed: Annotated[Count, "Changed since their last check."]
+    unchecked: Annotated[Count, "Not yet checked."]
+    needed: Annotated[Count, "For which a citation is needed."]
+    doubted: Annotated[Count, "Of all of them: those that cite a source that is marked."]
+    last_checked_at: Annotated[Moment | None, "When a claim was last checked; null for never."]
+
+
 class NoticeShape(TypedDict):
     """A notice that readers see with the entry."""
 
@@ -101,6 +117,7 @@ class EntryShape(TypedDict):
     licence_url: Annotated[Uri, "The address of the licence."]
     document: Annotated[JSON, Document]
     edition: EditionShape
+    claims: ClaimCountsShape
     citations: list[CitationShape]
     sources: Annotated[dict[str, CitedSourceShape], "The sources cited, by key."]
     needs: list[NeedShape]

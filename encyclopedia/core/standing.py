@@ -5,8 +5,9 @@ The words of a standing are those of `encyclopedia.models.Standing`; here it is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Final
 
@@ -65,59 +66,93 @@ def worst(standings: Iterable[CitationStanding]) -> str:
     return next((value for value in WORST_FIRST if value in values), UNCHECKED)
 
 
-def _checked_at(standing: CitationStanding) -> datetime | None:
-    return standing.checked_at if standing.is_checked else None
+# The class in which each standing is counted; `Summary` has a member of its name.
+_CLASSES: Final = {
+    "supports": "supported",
+    "partly": "partly",
+    "does_not_support": "failed",
+    "contradicts": "failed",
+    COULD_NOT_ACCESS: "inaccessible",
+    CONTEXT_CHANGED: "context_changed",
+    STALE: "changed",
+    UNCHECKED: "unchecked",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What the line under the title says, counted in footnotes (`needed` in places).
+    """What the line under the title says, counted in claims: each is in one class, and the classes add up.
 
-    A footnote is `checked` when every use of it is; `disputed`, `inaccessible` and `stale` when
-    any use is. `doubted` counts the footnotes whose source is marked against as a whole.
+    A claim is the words before a marker or markers, at their place. `needed` are those with a place where a citation
+    is needed. `doubted` counts no class of its own but those of all claims that cite a source which is marked.
+    `last` is the time (aware) of the newest check.
     """
 
-    footnotes: int = 0
-    checked: int = 0
-    disputed: int = 0
+    supported: int = 0
+    partly: int = 0
+    failed: int = 0
     inaccessible: int = 0
-    stale: int = 0
-    doubted: int = 0
+    context_changed: int = 0
+    changed: int = 0
+    unchecked: int = 0
     needed: int = 0
+    doubted: int = 0
     last: datetime | None = None
+
+    @property
+    def claims(self) -> int:
+        """How many there are: the sum of the classes."""
+        return sum(getattr(self, name) for name in CLASSES)
+
+
+CLASSES: Final = tuple(
+    field.name for field in fields(Summary) if field.name not in ("doubted", "last")
+)
 
 
 def summarise(
     citations: Iterable[DocumentCitation],
     standings: Standings,
     *,
-    needed: int = 0,
+    needed: Iterable[str] = (),
     doubted: Iterable[str] = (),
 ) -> Summary:
-    """The sum over numbered citations; `standings` by use, `doubted` source keys."""
+    """The sum over numbered citations, in their order.
+
+    `standings` are by use, `doubted` are source keys; `needed` are the digests of the claims that need a citation. A
+    claim with several citations counts once, by the worst of them: that one source supports it does not make good
+    that another contradicts it. One that cites a source and needs another counts as needed, unless it failed.
+    """
     doubted_keys = frozenset(doubted)
-    by_number: dict[int, list[CitationStanding]] = {}
-    doubtful: set[int] = set()
+    counts: Counter[str] = Counter()
+    last: datetime | None = None
+    without = Counter(needed)
+    for claim in _claims(citations):
+        stands = [standings.get(citation.use, NOT_CHECKED) for citation in claim]
+        counted = _CLASSES[worst(stands)]
+        if without[claim[0].claim_digest]:
+            without[claim[0].claim_digest] -= 1
+            counted = counted if counted == "failed" else "needed"
+        counts[counted] += 1
+        counts["doubted"] += any(citation.key in doubted_keys for citation in claim)
+        for standing in stands:
+            if standing.is_checked and standing.checked_at:
+                last = max(last or standing.checked_at, standing.checked_at)
+    counts["needed"] += without.total()
+    return Summary(**counts, last=last)
+
+
+def _claims(citations: Iterable[DocumentCitation]) -> Iterator[list[DocumentCitation]]:
+    """The citations of each claim: neighbours with the same words, until one of them is there again."""
+    claim: list[DocumentCitation] = []
     for citation in citations:
-        standing = standings.get(citation.use, NOT_CHECKED)
-        by_number.setdefault(citation.number, []).append(standing)
-        if citation.key in doubted_keys:
-            doubtful.add(citation.number)
-    uses = list(by_number.values())
-
-    def having(*values: str) -> int:
-        return sum(any(use.standing in values for use in group) for group in uses)
-
-    return Summary(
-        footnotes=len(uses),
-        checked=sum(all(use.is_checked for use in group) for group in uses),
-        disputed=having(*DISPUTED),
-        inaccessible=having(COULD_NOT_ACCESS),
-        stale=having(STALE),
-        doubted=len(doubtful),
-        needed=needed,
-        last=max(
-            (checked_at for group in uses for use in group if (checked_at := _checked_at(use))),
-            default=None,
-        ),
-    )
+        if claim and (
+            (citation.claim_digest, citation.context, citation.fact)
+            != (claim[0].claim_digest, claim[0].context, claim[0].fact)
+            or any(citation.number == other.number for other in claim)
+        ):
+            yield claim
+            claim = []
+        claim.append(citation)
+    if claim:
+        yield claim

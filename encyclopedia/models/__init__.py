@@ -1,5 +1,6 @@
 """What readers see: only what is published has a row here."""
 
+from encyclopedia.models.claims import ClaimCounts
 from encyclopedia.models.content import (
     Citation,
     ClaimUpgrade,
@@ -41,6 +42,7 @@ __all__ = [
     "Article",
     "Change",
     "Citation",
+    "ClaimCounts",
     "ClaimUpgrade",
     "Edition",
     "EditionState",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from operator import itemgetter
 from uuid import UUID
 
@@ -11,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from encyclopedia.core.citations import fold
 from encyclopedia.core.names import MAX_KEY_LENGTH, name_key, slugify
-from encyclopedia.core.standing import NOT_CHECKED
+from encyclopedia.core.standing import NOT_CHECKED, summarise
 from encyclopedia.dates import DateError, parse
-from encyclopedia.models import Alias, Citation, Fact, Link, Need, Picture, Source
+from encyclopedia.models import Alias, Citation, ClaimCounts, Fact, Link, Need, Picture, Source
 from encyclopedia.pictures import stored_picture
 from encyclopedia.projection.origins import Origin
 
@@ -40,6 +41,7 @@ def write_content(origin: Origin) -> list[Correction]:
         *settle(Need, origin, "position", list(_needs(origin))),
         *settle(Link, origin, "name", list(_links(origin))),
         *settle(Picture, origin, "name", list(_pictures(origin))),
+        *settle(ClaimCounts, origin, "entry_id", [_claim_counts(origin)]),
     ]
 
 
@@ -141,6 +143,16 @@ def _source_id(ids_by_key: Mapping[str, UUID], key: str) -> UUID:
     if key not in ids_by_key:
         raise UnknownSource(key)
     return ids_by_key[key]
+
+
+def _claim_counts(origin: Origin) -> ClaimCounts:
+    summary = summarise(
+        origin.analysis.citations,
+        origin.standings,
+        needed=[needed.claim_digest for needed in origin.analysis.needed],
+        doubted=origin.library.doubted,
+    )
+    return ClaimCounts(entry_id=origin.id, **asdict(summary))
 
 
 def _needs(origin: Origin) -> Iterator[Need]:

@@ -5,20 +5,29 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count
 from django.utils import timezone
 
 from encyclopedia.core import citations
 from encyclopedia.core.chunks import in_chunks
 from encyclopedia.core.citations import Reference, Use
 from encyclopedia.core.documents import Author
-from encyclopedia.core.standing import CitationStanding, Standings, summarise
-from encyclopedia.models import Citation, Edition, EditionState, Entry, Kind, Need, Page, Source
+from encyclopedia.core.standing import CitationStanding, Standings, Summary, summarise
+from encyclopedia.models import (
+    Citation,
+    ClaimCounts,
+    Edition,
+    EditionState,
+    Entry,
+    Kind,
+    Need,
+    Page,
+    Source,
+)
 from encyclopedia.projection.origins import edition_facts, notices_of
 from encyclopedia.projection.projection_lock import lock_projection
 from encyclopedia.projection.resolution import sources_for
@@ -139,17 +148,18 @@ def _render(ids: list[UUID], at: datetime) -> int:
     keys = {use.key for numbered in uses.values() for use in numbered}
     keys.update(row.slug for row in rows.values() if row.kind == Kind.SOURCE)
     sources = sources_for(keys)
-    needed = dict(
-        Need.objects.filter(entry__in=ids).order_by().values_list("entry").annotate(Count("pk"))
-    )
+    needed: dict[UUID, list[str]] = {}
+    for entry, claim in Need.objects.filter(entry__in=ids).values_list("entry", "claim_digest"):
+        needed.setdefault(entry, []).append(claim)
     pages = []
+    summaries = {}
     for page in Page.objects.filter(pk__in=list(editions)).order_by("pk"):
         row, numbered = rows[page.pk], uses.get(page.pk, [])
         cited = {use.key: sources[use.key] for use in numbered}
-        summary = summarise(
+        summary = summaries[page.pk] = summarise(
             numbered,
             standings[page.pk],
-            needed=needed.get(page.pk, 0),
+            needed=needed.get(page.pk, ()),
             doubted=[key for key, source in cited.items() if source.is_doubted],
         )
         own = sources.get(row.slug) if row.kind == Kind.SOURCE else None
@@ -161,7 +171,29 @@ def _render(ids: list[UUID], at: datetime) -> int:
             update(page, parts, at)
             pages.append(page)
     Page.objects.bulk_update(pages, ["top", "notes", "etag", "modified_at"], batch_size=50)
+    _store_counts(summaries)
     return len(pages)
+
+
+def _store_counts(summaries: Mapping[UUID, Summary]) -> None:
+    columns = [field.name for field in fields(Summary)]
+    stored = {
+        entry: Summary(**counts)
+        for counts in ClaimCounts.objects.filter(entry__in=list(summaries)).values(
+            "entry_id", *columns
+        )
+        if (entry := counts.pop("entry_id"))
+    }
+    ClaimCounts.objects.bulk_create(
+        [
+            ClaimCounts(entry_id=entry, **asdict(summary))
+            for entry, summary in summaries.items()
+            if stored.get(entry) != summary
+        ],
+        update_conflicts=True,
+        unique_fields=["entry"],
+        update_fields=columns,
+    )
 
 
 def _numbered_citations(
@@ -187,6 +219,7 @@ def _numbered_citations(
             "claim_digest",
             "number",
             "occurrence",
+            "fact",
             "standing",
             "checked_at",
             "role",
@@ -194,7 +227,7 @@ def _numbered_citations(
     )
     for row in rows.iterator(chunk_size=2000):
         entry, key, locator, quotation, prefix, suffix, claim, sentence, digest = row[:9]
-        context, claim_digest, number, occurrence, standing, checked_at, role = row[9:]
+        context, claim_digest, number, occurrence, fact, standing, checked_at, role = row[9:]
         uses[entry].append(
             citations.DocumentCitation(
                 reference=Reference(key, locator, quotation, prefix, suffix),
@@ -204,6 +237,7 @@ def _numbered_citations(
                 claim_digest=claim_digest,
                 number=number,
                 occurrence=occurrence,
+                fact=-1 if fact is None else fact,
                 context=context,
             )
         )

@@ -33,7 +33,10 @@ def render(
     analysis = analysis or analyse(document)
     heading = heading_of(document, library=library, edition=edition, notices=notices)
     standing = summarise(
-        analysis.citations, standings, needed=len(analysis.needed), doubted=library.doubted
+        analysis.citations,
+        standings,
+        needed=[needed.claim_digest for needed in analysis.needed],
+        doubted=library.doubted,
     )
     notes = render_notes(
         analysis.citations, library.sources, standings, published=edition is not None

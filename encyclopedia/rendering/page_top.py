@@ -1,4 +1,4 @@
-"""The top of a page: title, summary, standing of the footnotes, notices, authors, edition."""
+"""The top of a page: title, summary, standing of the claims, notices, authors, edition."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class PageHeading:
 
 @in_site_language
 def render_top(heading: PageHeading, standing: Summary) -> str:
-    """The top as sanitised HTML; `standing` sums up the footnotes."""
+    """The top as sanitised HTML; `standing` sums up the claims."""
     edition = heading.edition
     context = {
         "heading": heading,
@@ -70,9 +70,9 @@ def orcid(value: str) -> str:
 
 def _shape(standing: Summary) -> str:
     """The name of the sign before the line: the gravest standing decides."""
-    if standing.disputed or standing.doubted:
+    if standing.failed or standing.doubted:
         return "disputed"
-    return "checked" if standing.checked == standing.footnotes and not standing.needed else "open"
+    return "checked" if standing.supported + standing.partly == standing.claims else "open"
 
 
 def _doubt(heading: PageHeading) -> str:

@@ -109,38 +109,43 @@ def current_markup_words() -> markup.MarkerWords:
 
 
 def standing_words(summary: Summary) -> list[str]:
-    """The line under the title, phrase by phrase: "14 of 16 footnotes checked, the last on 3 May 2026"."""
-    remarks = []
-    if summary.footnotes:
-        checked_words = ngettext(
-            "%(checked)s of %(count)s footnote checked",
-            "%(checked)s of %(count)s footnotes checked",
-            summary.footnotes,
-        ) % {"checked": summary.checked, "count": summary.footnotes}
-        if summary.last:
-            checked_words = _("%(counted)s, the last on %(day)s") % {
-                "counted": checked_words,
-                "day": day(summary.last).words,
-            }
-        remarks.append(checked_words)
-    for count, words in (
-        (summary.disputed, ngettext("%s disputed", "%s disputed", summary.disputed)),
-        (
-            summary.stale,
-            ngettext("%s changed since its check", "%s changed since their checks", summary.stale),
-        ),
+    """The line under the title, phrase by phrase: "16 claims: 14 supported", "2 not yet checked", the last check.
+
+    Each class that has a claim, so that the numbers add up to the first; nothing where nothing is claimed.
+    """
+    if not summary.claims:
+        return []
+    words = [phrase % count for count, phrase in _classes(summary) if count]
+    claims = ngettext("%s claim", "%s claims", summary.claims) % summary.claims
+    words[0] = _("%(claims)s: %(first)s") % {"claims": claims, "first": words[0]}
+    if summary.last:
+        words.append(_("last check on %(day)s") % {"day": day(summary.last).words})
+    if summary.doubted:
+        doubted = ngettext(
+            "%s of them cites a source that is marked as unreliable, retracted or forged",
+            "%s of them cite sources that are marked as unreliable, retracted or forged",
+            summary.doubted,
+        )
+        words.append(doubted % summary.doubted)
+    return words
+
+
+def _classes(summary: Summary) -> list[tuple[int, str]]:
+    """How many claims are in each class, and what is said of them."""
+    return [
+        (summary.supported, _("%s supported")),
+        (summary.partly, _("%s supported in part")),
+        (summary.failed, _("%s not supported by the source cited")),
         (
             summary.inaccessible,
-            ngettext("%s could not be accessed", "%s could not be accessed", summary.inaccessible),
-        ),
-        (
-            summary.doubted,
             ngettext(
-                "%s rests on a doubtful source", "%s rest on doubtful sources", summary.doubted
+                "%s whose source could not be accessed",
+                "%s whose sources could not be accessed",
+                summary.inaccessible,
             ),
         ),
+        (summary.context_changed, _("%s checked before the text around it changed")),
+        (summary.changed, _("%s changed since the last check")),
+        (summary.unchecked, _("%s not yet checked")),
         (summary.needed, ngettext("%s citation needed", "%s citations needed", summary.needed)),
-    ):
-        if count:
-            remarks.append(words % count)
-    return remarks
+    ]

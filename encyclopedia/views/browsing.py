@@ -7,8 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from encyclopedia.core.names import sort_key
-from encyclopedia.core.standing import CHECKED
-from encyclopedia.models import Citation, Edition, Entry, Kind, Need, Tag
+from encyclopedia.models import ClaimCounts, Edition, Entry, Kind, Tag
+from encyclopedia.rendering.site_language import standing_words
 from encyclopedia.views.reader_view import PLURALS, alphabetical_slice, for_readers, words_in
 
 PAGE = 100
@@ -18,13 +18,10 @@ ON_HOME = 8
 @for_readers
 def home(request: HttpRequest) -> HttpResponse:
     counts = dict(Entry.objects.values_list("kind").annotate(Count("pk")))
-    standings = dict(Citation.objects.values_list("standing").annotate(Count("pk")))
     works = Entry.objects.readable()
     context = {
         "kinds": [(kind, label, counts.get(kind, 0)) for kind, label in PLURALS.items()],
-        "citations": sum(standings.values()),
-        "checked": sum(number for standing, number in standings.items() if standing in CHECKED),
-        "needed": Need.objects.count(),
+        "standing": standing_words(ClaimCounts.objects.summed()),
         "newest": works.order_by("-published_at", "id")[:ON_HOME],
         "changed": Edition.objects.readable().changes().listed().latest_first()[:ON_HOME],
         "tags": Tag.objects.most_used()[:24],

@@ -155,7 +155,7 @@ def test_the_tag_of_an_answer_changes_with_a_standing(client: Client, world: Api
         ("citations/?standing=supports", 1),
         (f"citations/?source={KEY}&entry=article/permanent-revolution", 3),
         ("search/?q=revolution", 3),
-        ("entries/article/permanent-revolution/", 7),
+        ("entries/article/permanent-revolution/", 8),
         (f"sources/{KEY}/", 2),
         ("entries/article/nothing/", 4),
         ("openapi.json", 0),

@@ -8,11 +8,13 @@ import factories
 import pytest
 from projection.shelf import KEY, changed, entry, page, publish, rebuilt
 
+from editorial.management.commands.rebuild import PARTS
 from encyclopedia import projection
 from encyclopedia.core.documents import Document, DocumentFact
 from encyclopedia.models import (
     Alias,
     Citation,
+    ClaimCounts,
     Edition,
     Entry,
     Link,
@@ -102,11 +104,17 @@ ALTERATIONS = {
     "citation": lambda: Citation.objects.filter(locator="p. 1").delete(),
     "claim": lambda: Citation.objects.update(claim="altered"),
     "standing": alter_standing,
+    "claim counts": lambda: ClaimCounts.objects.update(supported=99),
+    "lost claim counts": lambda: ClaimCounts.objects.all().delete(),
     "need": lambda: Need.objects.all().delete(),
     "link": lambda: Link.objects.update(target=None),
     "tags": lambda: TaggedEntry.objects.all().delete(),
     "stray tag": lambda: Tag.objects.create(name="Nobody's", slug="nobodys"),
 }
+
+
+def test_every_part_that_can_differ_has_words() -> None:
+    assert {*PAGE_PARTS, "path", "etag", "claimcounts", "citation"} <= PARTS.keys()
 
 
 @pytest.mark.parametrize("what", ALTERATIONS)

@@ -16,7 +16,7 @@ from encyclopedia import projection
 from encyclopedia.core.citations import Use
 from encyclopedia.core.documents import Document
 from encyclopedia.core.standing import CitationStanding
-from encyclopedia.models import PARTS, Citation, Edition
+from encyclopedia.models import PARTS, Citation, ClaimCounts, Edition
 from encyclopedia.projection import tails, write_tails
 
 pytestmark = pytest.mark.django_db
@@ -51,14 +51,27 @@ def test_a_new_standing_shows_at_the_footnote_and_under_the_title(article: Docum
     footnote = part(article, "notes").one("li", id="fn-2")
     assert footnote.one("p", class_="standing-contradicts")
     assert footnote.one("time").attributes["datetime"] == "2031-05-03"
-    assert "2 of 2 footnotes checked, the last on 3 May 2031" in part(article, "top").text
-    assert "1 disputed" in part(article, "top").text
+    assert (
+        "3 claims: 2 supported · 1 not supported by the source cited · last check on 3 May 2031"
+        in part(article, "top").text
+    )
     stored = Citation.objects.get(digest=uses(article)[2].digest)
     assert (stored.standing, stored.checked_at, stored.role) == (
         "contradicts",
         LATER,
         "moderator",
     )
+
+
+def test_the_home_page_sums_up_what_each_page_says(article: Document, cast: Any) -> None:
+    publish(factories.biography(text=f"Four.[@{KEY}][@? why] Five.[@{KEY}]"), cast)
+    assert ClaimCounts.objects.summed().claims == 5
+    projection.set_standings({uses(article)[2]: CONTRADICTS})
+    summed = ClaimCounts.objects.summed()
+    assert (summed.supported, summed.failed, summed.needed) == (3, 1, 1)
+    assert summed.last == LATER
+    assert rebuilt() != []  # No check says so.
+    assert ClaimCounts.objects.summed().failed == 0
 
 
 def test_a_sources_page_tells_how_each_claim_that_cites_it_stands(
@@ -149,7 +162,7 @@ def test_a_marked_source_is_told_at_each_footnote_and_on_its_own_page(
     assert touched == 3
     for document in (article, person):
         assert "Forged: The archive never held it." in part(document, "notes").text
-        assert "doubtful source" in part(document, "top").text
+        assert "marked as unreliable, retracted or forged" in part(document, "top").text
     assert "marked as forged" in part(cited, "top").text
     assert list(projection.rebuild()) == []
     projection.mark_source(entry(cited).pk, reliability="sound", reason="")

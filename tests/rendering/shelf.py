@@ -28,6 +28,7 @@ PARTLY = CitationStanding("partly", LATER, "moderator")
 CONTRADICTS = CitationStanding("contradicts", DAY, "moderator")
 INACCESSIBLE = CitationStanding("could_not_access", DAY, "moderator")
 STALE = CitationStanding("stale", DAY, "moderator")
+CONTEXT_CHANGED = CitationStanding("context_changed", DAY, "moderator")
 
 
 def book(family: str, title: str, year: int) -> dict[str, Any]:

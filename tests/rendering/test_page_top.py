@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import elements
 from rendering.shelf import (
+    CONTEXT_CHANGED,
     CONTRADICTS,
     DAY,
     EDITION,
@@ -33,40 +34,66 @@ def line(text: str, *standings: CitationStanding | None, library: Library = LIBR
     return lines[0].text if lines else ""
 
 
-def test_the_line_under_the_title_counts_checked_footnotes_and_names_the_last_day() -> None:
-    assert line(THREE, SUPPORTS, PARTLY) == "2 of 3 footnotes checked, the last on 9 June 2026"
+def test_the_line_under_the_title_counts_claims_and_names_the_last_day() -> None:
+    assert line(THREE, SUPPORTS, PARTLY) == (
+        "3 claims: 1 supported · 1 supported in part · 1 not yet checked · last check on 9 June 2026"
+    )
 
 
 def test_nothing_checked_has_no_last_day() -> None:
-    assert line(THREE) == "0 of 3 footnotes checked"
-    assert line(THREE, STALE) == "0 of 3 footnotes checked · 1 changed since its check"
+    assert line(THREE) == "3 claims: 3 not yet checked"
+    assert line(THREE, STALE) == ("3 claims: 1 changed since the last check · 2 not yet checked")
 
 
-def test_a_footnote_is_checked_only_when_every_use_of_it_is() -> None:
+def test_every_standing_has_its_class_and_the_classes_add_up() -> None:
+    each = "One.[@service] Two.[@service] Three.[@service] Four.[@service] Five.[@service]"
+    assert line(
+        f"{each} Six.[@service] Seven.[@service][@?] Eight.[@? why]",
+        *(SUPPORTS, PARTLY, CONTRADICTS, INACCESSIBLE, STALE, CONTEXT_CHANGED, SUPPORTS),
+    ) == (
+        "8 claims: 1 supported · 1 supported in part · 1 not supported by the source cited"
+        " · 1 whose source could not be accessed · 1 checked before the text around it changed"
+        " · 1 changed since the last check · 2 citations needed · last check on 9 June 2026"
+    )
+
+
+def test_a_claim_with_several_citations_counts_once_by_the_worst_of_them() -> None:
+    two = "One.[@service, p. 1; @patenaude, p. 2]"
+    assert line(two, SUPPORTS, INACCESSIBLE).startswith(
+        "1 claim: 1 whose source could not be accessed"
+    )
+    assert line(two, CONTRADICTS, SUPPORTS).startswith("1 claim: 1 not supported")
+    assert line(two, SUPPORTS, SUPPORTS).startswith("1 claim: 1 supported")
+
+
+def test_a_footnote_that_is_used_twice_is_two_claims() -> None:
     text = "One.[@service, p. 1] Two.[@service, p. 1]"
-    assert line(text, SUPPORTS) == "0 of 1 footnote checked, the last on 3 May 2026"
-    assert line(text, SUPPORTS, SUPPORTS).startswith("1 of 1")
+    assert line(text, SUPPORTS, INACCESSIBLE).startswith(
+        "2 claims: 1 supported · 1 whose source could not be accessed"
+    )
+    assert line("* Same.[@service]\n* Same.[@service]").startswith("2 claims")
+    assert line("* Same.[@service][@patenaude]\n* Same.[@service][@patenaude]").startswith("2 cl")
 
 
-def test_disputed_and_inaccessible_footnotes_are_named_beside_the_count() -> None:
-    standing_line = line(THREE, CONTRADICTS, INACCESSIBLE)
-    assert "1 of 3 footnotes checked" in standing_line
-    assert "1 disputed" in standing_line
-    assert "1 could not be accessed" in standing_line
+def test_a_claim_that_failed_counts_as_failed_also_where_a_citation_is_needed() -> None:
+    assert line("One.[@service][@?]", CONTRADICTS).startswith("1 claim: 1 not supported")
 
 
 def test_a_citation_that_is_needed_is_counted_even_without_footnotes() -> None:
-    assert line("One.[@?] Two.[@? who says]") == "2 citations needed"
-    assert line("One.[@?]") == "1 citation needed"
+    assert line("One.[@?] Two.[@? who says]") == "2 claims: 2 citations needed"
+    assert line("One.[@?]") == "1 claim: 1 citation needed"
 
 
 def test_a_page_without_citations_makes_no_claim_about_checks() -> None:
     assert line("Nothing is cited.") == ""
 
 
-def test_footnotes_of_a_doubted_source_are_counted_as_such() -> None:
+def test_claims_that_rest_on_a_doubted_source_are_named_apart_from_the_classes() -> None:
     library = Library(sources={**LIBRARY.sources, "service": retracted(LIBRARY.sources["service"])})
-    assert "2 rest on doubtful sources" in line(THREE, SUPPORTS, library=library)
+    assert line(THREE, SUPPORTS, library=library) == (
+        "3 claims: 1 supported · 2 not yet checked · last check on 3 May 2026"
+        " · 2 of them cite sources that are marked as unreliable, retracted or forged"
+    )
 
 
 def test_the_shape_of_the_line_follows_what_is_gravest() -> None:

@@ -149,7 +149,7 @@ def triggers() -> dict[str, str]:
 
 
 def readers() -> dict[str, Any]:
-    """Path → the words of the page, and how each of its citations stands, in order of the text."""
+    """Path → the words of the page but for the line that counts claims; that line; how its citations stand."""
     import re
 
     from encyclopedia.models import PARTS, Citation, Page
@@ -157,10 +157,13 @@ def readers() -> dict[str, Any]:
     seen: dict[str, Any] = {}
     for page in Page.objects.order_by("path"):
         html = " ".join(getattr(page, name) for name in (*PARTS, "tail"))
+        line = re.search(r'<p class="standing-line[^>]*>(.*?)</p>', html, re.S)
+        html = html.replace(line[0], "") if line else html
         words = " ".join(re.sub("<[^>]*>", " ", html).split())
         rows = Citation.objects.filter(entry=page.pk).order_by("position")
         times = rows.values_list("standing", "checked_at")
-        seen[page.path] = [words, [f"{standing} {at}" for standing, at in times]]
+        counted_in = " ".join(line[1].split()) if line else ""
+        seen[page.path] = [words, counted_in, [f"{standing} {at}" for standing, at in times]]
     return seen
 
 

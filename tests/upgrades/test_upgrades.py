@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -108,8 +109,26 @@ def test_every_check_is_carried_over_once_and_stands_with_readers_as_before(
         upgrade.seen["upgraded"] == f"{checks} checks carried over.\nNow run: manage.py rebuild\n"
     )
     assert upgrade.seen["upgraded_again"] == "Every check has digests of the present version.\n"
-    assert any(standings for _words, standings in upgrade.seen["readers"].values())
-    assert upgrade.seen["readers_after"] == upgrade.seen["readers"]
+    before, after = upgrade.seen["readers"], upgrade.seen["readers_after"]
+    assert any(standings for _words, _line, standings in before.values())
+    assert {path: (words, standings) for path, (words, _line, standings) in after.items()} == {
+        path: (words, standings) for path, (words, _line, standings) in before.items()
+    }
+
+
+def test_the_line_under_the_title_counts_claims_where_it_counted_footnotes(
+    upgrade: Upgrade,
+) -> None:
+    before, after = upgrade.seen["readers"], upgrade.seen["readers_after"]
+    lines = [(before[path][1], after[path][1]) for path in before if before[path][1]]
+    assert len(lines) > 5
+    for footnotes, claims in lines:
+        assert "footnote" in footnotes or "citation needed" in footnotes
+        whole = claims.partition(" ")[0]
+        assert claims.startswith((f"{whole} claim:", f"{whole} claims:"))
+        assert int(whole) == sum(
+            int(number) for number in re.findall(r"(?:: |· )(\d+) (?!of them)", claims)
+        )
 
 
 def test_a_claims_earlier_address_leads_to_its_present_one(upgrade: Upgrade) -> None:

@@ -8,7 +8,7 @@ from uuid import uuid4
 from django.test import Client
 from published import DAY, add_edition, publish
 
-from encyclopedia.models import Citation, Entry, Fact, Link, Need, PublishedCheck, Tag
+from encyclopedia.models import Citation, ClaimCounts, Entry, Fact, Link, Need, PublishedCheck, Tag
 from encyclopedia.views import browsing, connections
 
 DIGEST = "ab" * 32
@@ -38,10 +38,18 @@ def cite(entry: Entry, source: Entry, position: int = 0, **columns: Any) -> Cita
 def test_home_shows_what_there_is(client: Client, django_assert_max_num_queries: Any) -> None:
     entry = publish("Trotskyism", summary="A movement.", tags=("Marxism",))
     cite(entry, publish("A Book", kind="source"), standing="supports", checked_at=DAY)
+    ClaimCounts.objects.create(entry=entry, supported=1, last=DAY)
+    ClaimCounts.objects.create(entry=publish("Marxism"), supported=3, failed=1, needed=2)
     add_edition(entry, text="x", change="correction", summary="The founding year")
     with django_assert_max_num_queries(8):
         page = text_of(client, "/")
-    for words in ("Trotskyism", "A movement.", "Marxism", "1 of 1 citation", "The founding year"):
+    for words in (
+        "Trotskyism",
+        "A movement.",
+        "Marxism",
+        "7 claims: 4 supported · 1 not supported",
+        "The founding year",
+    ):
         assert words in page
 
 
