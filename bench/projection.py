@@ -31,6 +31,7 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 from editorial import actions  # noqa: E402
 from encyclopedia import projection  # noqa: E402
 from encyclopedia.models import Citation, Page, Source  # noqa: E402
+from encyclopedia.core.citations import Use  # noqa: E402
 from encyclopedia.core.standing import CitationStanding  # noqa: E402
 
 KEY = "service-trotsky-2009"
@@ -69,17 +70,17 @@ def main() -> None:
     source: UUID = Source.objects.get(slug=KEY).pk
     with transaction.atomic():
         with measured("show one new standing"):
-            projection.set_standings({citation.digest: supports})
-        digests = list(Citation.objects.values_list("digest", flat=True))
+            projection.set_standings({Use(citation.digest, citation.context): supports})
+        uses = [Use(*use) for use in Citation.objects.values_list("digest", "context")]
         with measured("show a new standing of every citation"):
-            projection.set_standings(dict.fromkeys(digests, supports))
+            projection.set_standings(dict.fromkeys(uses, supports))
         with measured("mark the source of them all, their standings too"):
             stale = CitationStanding("stale", supports.checked_at, "moderator")
             projection.mark_source(
                 source,
                 reliability="retracted",
                 reason="Withdrawn by the publisher.",
-                standings=dict.fromkeys(digests, stale),
+                standings=dict.fromkeys(uses, stale),
             )
     with measured("rebuild everything, nothing being wrong"):
         fixes = list(projection.rebuild())

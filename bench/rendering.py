@@ -100,7 +100,7 @@ def main() -> None:
     links = {link.target: f"/article/{link.target}/" for link in analysis.parsed.links}
     library = Library(sources=sources(), links=links)
     standings = {
-        citation.digest: CitationStanding("supports", DAY, "moderator")
+        citation.use: CitationStanding("supports", DAY, "moderator")
         for citation in analysis.citations[::2]
     }
     summary = summarise(analysis.citations, standings)

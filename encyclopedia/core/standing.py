@@ -129,15 +129,20 @@ def summarise(
     without = Counter(needed)
     for claim in _claims(citations):
         stands = [standings.get(citation.use, NOT_CHECKED) for citation in claim]
-        counted = _CLASSES[worst(stands)]
-        if without[claim[0].claim_digest]:
+        counted = _CLASSES[stands[0].standing if len(stands) == 1 else worst(stands)]
+        if without and without[claim[0].claim_digest]:
             without[claim[0].claim_digest] -= 1
             counted = counted if counted == "failed" else "needed"
         counts[counted] += 1
-        counts["doubted"] += any(citation.key in doubted_keys for citation in claim)
+        if doubted_keys and any(citation.key in doubted_keys for citation in claim):
+            counts["doubted"] += 1
         for standing in stands:
-            if standing.is_checked and standing.checked_at:
-                last = max(last or standing.checked_at, standing.checked_at)
+            if (
+                standing.is_checked
+                and standing.checked_at
+                and (last is None or standing.checked_at > last)
+            ):
+                last = standing.checked_at
     counts["needed"] += without.total()
     return Summary(**counts, last=last)
 
@@ -146,13 +151,14 @@ def _claims(citations: Iterable[DocumentCitation]) -> Iterator[list[DocumentCita
     """The citations of each claim: neighbours with the same words, until one of them is there again."""
     claim: list[DocumentCitation] = []
     for citation in citations:
-        if claim and (
-            (citation.claim_digest, citation.context, citation.fact)
-            != (claim[0].claim_digest, claim[0].context, claim[0].fact)
-            or any(citation.number == other.number for other in claim)
+        if not claim or (
+            citation.claim_digest == claim[0].claim_digest
+            and (citation.context, citation.fact) == (claim[0].context, claim[0].fact)
+            and all(citation.number != other.number for other in claim)
         ):
+            claim.append(citation)
+        else:
             yield claim
-            claim = []
-        claim.append(citation)
+            claim = [citation]
     if claim:
         yield claim

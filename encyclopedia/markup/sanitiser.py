@@ -1,6 +1,7 @@
 """The final filter of the HTML that a page may hold: nh3 with an allow-list of what `render` makes.
 
-`clean` leaves the output of `render` unchanged, to the byte; a test checks that.
+`clean` leaves the output of `render` unchanged, to the byte; a test checks that. The classes of a marker are also those
+by which a page shows its standing (`encyclopedia.rendering.markers`).
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from typing import Any
 
 import nh3
 
+from encyclopedia.core.standing import WORST_FIRST
+
 _ID = re.compile(
     r"(?:fnref-\d+(?:-[a-z]+)?|noteref-[a-z]+(?:-[a-z]+)?|needed-\d+|claim-[0-9a-f]{16}|[\w-]+)"
 )
@@ -17,7 +20,14 @@ _CLASSES: dict[str, frozenset[str]] = {
     "span": frozenset(
         {"claim", "refs", "wanted", "unlinked", "picture", "visually-hidden", "credit", "licence"}
     ),
-    "sup": frozenset({"ref", "needed"}),
+    "sup": frozenset(
+        {"ref", "needed"}
+        | {
+            f"ref ref-{standing}{doubted}"
+            for standing in WORST_FIRST
+            for doubted in ("", " ref-doubted")
+        }
+    ),
     "figure": frozenset({"figure", "figure wanted"}),
     "div": frozenset({"table", "placeholder"}),
     "th": frozenset({"left", "center", "right"}),

@@ -1,4 +1,7 @@
-"""The standings of published citations, shown at once: only notes and top of the pages are rendered again."""
+"""The standings of published citations, shown at once.
+
+Only notes and top of the pages are rendered again; in facts and text the markers are marked as they are stored.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,7 @@ from encyclopedia.projection.origins import edition_facts, notices_of
 from encyclopedia.projection.projection_lock import lock_projection
 from encyclopedia.projection.resolution import sources_for
 from encyclopedia.projection.stored_pages import update, write_tails
-from encyclopedia.rendering import PageHeading, SourceRecord, render_notes, render_top
+from encyclopedia.rendering import PageHeading, SourceRecord, mark, render_notes, render_top
 
 # Pages held in memory together.
 _PAGES = 100
@@ -54,7 +57,7 @@ NumberedCitations = dict[UUID, list[citations.DocumentCitation]]
 
 
 def set_standings(standings: Standings) -> int:
-    """Give these uses of published citations these standings; the number of pages whose notes or top changed."""
+    """Give these uses of published citations these standings; the number of pages that changed."""
     lock_projection()
     stored = _store(standings)
     at = timezone.now()
@@ -68,7 +71,7 @@ def mark_source(
     """Tell at every footnote of a source, and on its own page, what is known against it.
 
     `reliability` is a value of `models.Reliability`; `reason` is public, empty for a sound source. `standings` are set
-    with it, where the mark changes them. Returns the number of pages whose notes or top changed.
+    with it, where the mark changes them. Returns the number of pages that changed.
     """
     lock_projection()
     Source.objects.filter(pk=entry_id).update(reliability=reliability, reliability_reason=reason)
@@ -128,7 +131,7 @@ def _write_tails_of_sources(claims: Mapping[UUID, set[str]], at: datetime) -> No
 
 
 def render_standings(entries: Iterable[UUID], at: datetime) -> int:
-    """Render notes and top of these entries' pages from their rows; the number of pages whose bytes changed.
+    """Write the standings on these entries' pages from their rows; the number of pages whose bytes changed.
 
     Seven queries for every hundred pages.
     """
@@ -153,6 +156,7 @@ def _render(ids: list[UUID], at: datetime) -> int:
         needed.setdefault(entry, []).append(claim)
     pages = []
     summaries = {}
+    columns = {"etag", "modified_at"}
     for page in Page.objects.filter(pk__in=list(editions)).order_by("pk"):
         row, numbered = rows[page.pk], uses.get(page.pk, [])
         cited = {use.key: sources[use.key] for use in numbered}
@@ -166,11 +170,14 @@ def _render(ids: list[UUID], at: datetime) -> int:
         parts = {
             "top": render_top(_heading(row, editions[page.pk], own), summary),
             "notes": render_notes(numbered, cited, standings[page.pk]),
+            **mark({"facts": page.facts, "body": page.body}, numbered, cited, standings[page.pk]),
         }
-        if parts["top"] != page.top or parts["notes"] != page.notes:
-            update(page, parts, at)
+        changed = {name: part for name, part in parts.items() if part != getattr(page, name)}
+        if changed:
+            update(page, changed, at)
             pages.append(page)
-    Page.objects.bulk_update(pages, ["top", "notes", "etag", "modified_at"], batch_size=50)
+            columns |= changed.keys()
+    Page.objects.bulk_update(pages, columns, batch_size=50)
     _store_counts(summaries)
     return len(pages)
 

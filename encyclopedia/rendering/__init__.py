@@ -1,11 +1,12 @@
 """From a document to the stored parts of its page.
 
 `analyse` reads a document once, `render` makes the parts; neither reads the database
-(`encyclopedia.projection.resolution` collects the Library). Of a page's parts only `notes` and `top` show the
-citations' standings.
+(`encyclopedia.projection.resolution` collects the Library). Of a page's parts `notes` and `top` show the citations'
+standings, and `body` and `facts` at their markers (`mark`).
 """
 
 from encyclopedia.analysis import Analysis, analyse
+from encyclopedia.rendering.markers import mark
 from encyclopedia.rendering.notes import render_notes
 from encyclopedia.rendering.page import render
 from encyclopedia.rendering.page_top import PageHeading, render_top
@@ -21,6 +22,7 @@ __all__ = [
     "Parts",
     "SourceRecord",
     "analyse",
+    "mark",
     "render",
     "render_notes",
     "render_top",

@@ -10,6 +10,7 @@ from encyclopedia.core.standing import Standings, summarise
 from encyclopedia.rendering.body import render_body
 from encyclopedia.rendering.contents import render_contents
 from encyclopedia.rendering.factbox import render_facts
+from encyclopedia.rendering.markers import mark
 from encyclopedia.rendering.notes import BIBLIOGRAPHY, render_notes
 from encyclopedia.rendering.page_head import render_head
 from encyclopedia.rendering.page_top import PageHeading, render_top
@@ -41,12 +42,21 @@ def render(
     notes = render_notes(
         analysis.citations, library.sources, standings, published=edition is not None
     )
+    marked = mark(
+        {
+            "facts": render_facts(document, analysis, library),
+            "body": render_body(document, analysis, library),
+        },
+        analysis.citations,
+        library.sources,
+        standings,
+    )
     return Parts(
         head=render_head(document, library, edition),
         top=render_top(heading, standing),
-        facts=render_facts(document, analysis, library),
+        facts=marked["facts"],
         contents=render_contents(analysis, has_bibliography=BIBLIOGRAPHY in notes),
-        body=render_body(document, analysis, library),
+        body=marked["body"],
         notes=notes,
     )
 

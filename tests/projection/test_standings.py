@@ -13,8 +13,8 @@ from projection.shelf import KEY, changed, entry, page, part, publish, rebuilt
 
 from editorial import actions
 from encyclopedia import projection
-from encyclopedia.core.citations import Use
-from encyclopedia.core.documents import Document
+from encyclopedia.core.citations import Reference, Use
+from encyclopedia.core.documents import Document, DocumentFact
 from encyclopedia.core.standing import CitationStanding
 from encyclopedia.models import PARTS, Citation, ClaimCounts, Edition
 from encyclopedia.projection import tails, write_tails
@@ -105,12 +105,18 @@ def test_a_claim_that_a_popular_source_does_not_list_leaves_its_page_alone(
     assert page(cited).etag != before.etag
 
 
-def test_only_notes_and_top_are_rendered_again(article: Document) -> None:
+def test_only_what_tells_a_standing_is_written_again(article: Document) -> None:
     before = page(article)
     projection.set_standings({uses(article)[0]: CONTRADICTS})
     after = page(article)
     altered = {name for name in PARTS if getattr(before, name) != getattr(after, name)}
-    assert altered == {"top", "notes"}
+    assert altered == {"top", "notes", "body"}
+    assert before.body.replace(
+        'ref-supports"><a id="fnref-1" role="doc-noteref" href="#fn-1" aria-label="Footnote 1, checked: the source'
+        " supports this",
+        'ref-contradicts"><a id="fnref-1" role="doc-noteref" href="#fn-1" aria-label="Footnote 1, disputed: the source'
+        " contradicts this",
+    ) == (after.body)
     assert after.etag != before.etag
     assert after.modified_at > before.modified_at
 
@@ -118,6 +124,18 @@ def test_only_notes_and_top_are_rendered_again(article: Document) -> None:
 def test_what_is_rendered_from_rows_is_what_the_document_gives(article: Document) -> None:
     known = dict.fromkeys(uses(article)[:1], CONTRADICTS)
     projection.set_standings(known)
+    assert list(projection.rebuild()) == []
+
+
+def test_a_facts_marker_follows_its_standing(cast: Any) -> None:
+    born = DocumentFact("born", date="1879-11-07", citations=(Reference(KEY, "p. 3"),))
+    person = factories.biography(facts=(born,))
+    publish(person, cast)
+    (use,) = uses(person)[-1:]
+    projection.set_standings({use: CONTRADICTS})
+    assert "ref-contradicts" in page(person).facts
+    projection.set_standings({use: CitationStanding("partly", LATER, "moderator")})
+    assert "ref-partly" in page(person).facts
     assert list(projection.rebuild()) == []
 
 
@@ -164,9 +182,11 @@ def test_a_marked_source_is_told_at_each_footnote_and_on_its_own_page(
         assert "Forged: The archive never held it." in part(document, "notes").text
         assert "marked as unreliable, retracted or forged" in part(document, "top").text
     assert "marked as forged" in part(cited, "top").text
+    assert page(article).body.count("ref-doubted") == 3
     assert list(projection.rebuild()) == []
     projection.mark_source(entry(cited).pk, reliability="sound", reason="")
     assert "Forged" not in page(article).notes
+    assert "ref-doubted" not in page(article).body
 
 
 def test_a_mark_and_the_standings_it_changes_are_shown_in_one_go(
