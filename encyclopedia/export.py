@@ -79,7 +79,7 @@ def _claims(summary: Summary) -> ClaimCountsShape:
 
 
 def citation_json(citation: Citation) -> CitationShape:
-    """One citation with its standing, as every answer gives it; its source must be loaded for its key."""
+    """One citation with its standing, as every answer gives it; its source must be loaded, for its key and mark."""
     return {
         "number": citation.number,
         "occurrence": citation.occurrence,
@@ -93,10 +93,13 @@ def citation_json(citation: Citation) -> CitationShape:
         "note": citation.note,
         "fact": citation.fact,
         "digest": citation.digest,
+        "context": citation.context,
         "claim_digest": citation.claim_digest,
         "standing": citation.standing,
         "checked_at": citation.checked_at.isoformat() if citation.checked_at else None,
         "role": citation.role,
+        "reliability": citation.source.reliability,
+        "reliability_reason": citation.source.reliability_reason,
     }
 
 

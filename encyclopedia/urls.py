@@ -7,6 +7,7 @@ from encyclopedia import feeds, sitemaps
 from encyclopedia.views import (
     bibliography_files,
     browsing,
+    claim_page,
     connections,
     converters,
     editions,
@@ -41,7 +42,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tag/<name:slug>/", browsing.tag, name="tag"),
     path("search/", search_page.results, name="search"),
     path("search/suggest.json", search_page.suggestions, name="suggest"),
-    path("claim/<digest:digest>/", connections.claim, name="claim"),
+    path("claim/<digest:digest>/", claim_page.claim, name="claim"),
     path("wanted/", connections.wanted, name="wanted"),
     path("corrections/", public_log.corrections, name="corrections"),
     path("corrections.atom", feeds.corrections, name="corrections_feed"),

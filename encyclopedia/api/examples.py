@@ -64,10 +64,13 @@ _CITATION: CitationShape = {
     "note": "",
     "fact": None,
     "digest": "8995e02e6b6f0cc896874fbcd53d20d3c20c728b57db8e4c2d7591da7f075dc3",
+    "context": "",
     "claim_digest": _CLAIM_DIGEST,
     "standing": "supports",
     "checked_at": _AT,
     "role": "moderator",
+    "reliability": "sound",
+    "reliability_reason": "",
 }
 _HIT: shapes.HitShape = {
     **_NAME,

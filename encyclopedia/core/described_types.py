@@ -35,6 +35,7 @@ Standing = Annotated[
     str,
     Keywords("Standing", enum=sorted(WORST_FIRST)),
     "The standing of a citation: the verdict of its newest check; “stale” when the words changed since; "
+    "“context_changed” when the check holds but what stands around the claim changed since; "
     "“unchecked” when nobody has checked it yet.",
 ]
 # The values of `encyclopedia.models.Reliability` and `Change`: a test keeps them equal.

@@ -47,8 +47,8 @@ class CitationShape(TypedDict):
     quotation: Annotated[
         str, "The exact words of the source that the claim rests on; may be empty."
     ]
-    prefix: str
-    suffix: str
+    prefix: Annotated[str, "What was typed before the source, such as “see” or “contra”."]
+    suffix: Annotated[str, "What was typed behind it that is no place of a known form."]
     claim: Annotated[str, "The words that the footnote is there to support."]
     sentence: Annotated[str, "The whole sentence around them."]
     note: Annotated[
@@ -58,10 +58,18 @@ class CitationShape(TypedDict):
     digest: Annotated[
         Digest, "Of claim, sentence, source, locator and quotation: what a check belongs to."
     ]
+    context: Annotated[
+        str,
+        Keywords(pattern="^([0-9a-f]{64})?$"),
+        "Digest of what surrounds the claim (headings, the words that lead in a list, links); empty for nothing. "
+        "A check belongs to “digest” in this context.",
+    ]
     claim_digest: Annotated[Digest, "Of the claim: its page is /claim/DIGEST/."]
     standing: Standing
     checked_at: Annotated[Moment | None, "When it was last checked; null when it never was."]
     role: Annotated[str, "In which role it was checked (“moderator”); never by whom."]
+    reliability: Reliability
+    reliability_reason: Annotated[str, "Why its source is doubted; empty when it is not."]
 
 
 class CitedSourceShape(TypedDict):

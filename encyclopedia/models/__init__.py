@@ -1,6 +1,6 @@
 """What readers see: only what is published has a row here."""
 
-from encyclopedia.models.claims import ClaimCounts
+from encyclopedia.models.claims import ClaimCounts, EditionSource, Rewording, Wording
 from encyclopedia.models.content import (
     Citation,
     ClaimUpgrade,
@@ -45,6 +45,7 @@ __all__ = [
     "ClaimCounts",
     "ClaimUpgrade",
     "Edition",
+    "EditionSource",
     "EditionState",
     "Entry",
     "Fact",
@@ -59,9 +60,11 @@ __all__ = [
     "Picture",
     "PublishedCheck",
     "Reliability",
+    "Rewording",
     "SearchText",
     "Source",
     "Standing",
     "Tag",
     "TaggedEntry",
+    "Wording",
 ]

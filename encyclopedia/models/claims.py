@@ -1,8 +1,8 @@
-"""What readers are told of claims: how many stand how."""
+"""What readers are told of claims: how many stand how, in which editions they were, and what they came from."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -43,3 +43,72 @@ class ClaimCounts(models.Model):
         verbose_name = _("count of claims")
         verbose_name_plural = _("counts of claims")
         default_permissions = ()
+
+
+class WordingQuerySet(models.QuerySet["Wording"]):
+    def in_order(self) -> Self:
+        return self.order_by("first", "pk")
+
+    def newest(self) -> Self:
+        """Those of the newest edition of each entry."""
+        return self.filter(last=None)
+
+
+class Wording(models.Model):
+    """A run of editions of an entry in which a claim stood in these words; `last` is null up to the newest edition.
+
+    Derived from the documents of all editions. Kept after a withdrawal, so that the claim's address answers 410.
+    """
+
+    entry_id = models.UUIDField(db_index=True)
+    digest = models.CharField(max_length=64)
+    claim = models.TextField()
+    first = models.PositiveIntegerField()
+    last = models.PositiveIntegerField(null=True)
+
+    objects: ClassVar = WordingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("wording of a claim")
+        verbose_name_plural = _("wordings of claims")
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["digest", "first"], name="wording_begins_once")
+        ]
+
+
+class Rewording(models.Model):
+    """A claim of an edition came from one that the edition before it had; both by digest."""
+
+    entry_id = models.UUIDField(db_index=True)
+    edition = models.PositiveIntegerField()
+    earlier = models.CharField(max_length=64, db_index=True)
+    later = models.CharField(max_length=64, db_index=True)
+
+    class Meta:
+        verbose_name = _("change of a claim's wording")
+        verbose_name_plural = _("changes of claims' wordings")
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["later", "earlier", "edition"], name="rewording_once_an_edition"
+            )
+        ]
+
+
+class EditionSource(models.Model):
+    """A source that an edition of an entry cites, by the key that it had then."""
+
+    entry_id = models.UUIDField()
+    edition = models.PositiveIntegerField()
+    key = models.CharField(max_length=200)
+
+    class Meta:
+        verbose_name = _("source of an edition")
+        verbose_name_plural = _("sources of editions")
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["entry_id", "edition", "key"], name="edition_source_once"
+            )
+        ]

@@ -231,6 +231,10 @@ class SourceQuerySet(models.QuerySet["Source"]):
         """The sources that an entry cites, each once."""
         return self.filter(pk__in=entry.citations.values("source"))
 
+    def doubted(self) -> Self:
+        """Those that are marked as unreliable, retracted or forged."""
+        return self.exclude(reliability=Reliability.SOUND)
+
     def by_key(self, after: str = "") -> Self:
         """In the order of their keys, those after `after`."""
         return self.filter(kind=Kind.SOURCE, slug__gt=after).order_by("slug")

@@ -18,6 +18,7 @@ from encyclopedia.projection.entry_rows import (
     withdrawn_names,
     write_entry,
 )
+from encyclopedia.projection.lineages import extend_lineage
 from encyclopedia.projection.merged_sources import merged_into
 from encyclopedia.projection.origins import Origin
 from encyclopedia.projection.projection_lock import lock_projection
@@ -72,6 +73,7 @@ def publish(
     write_entry(origin)
     write_content(origin)
     _write_edition(origin, sign(origin.parts))
+    extend_lineage(entry_id, number, origin.analysis)
     write_page(origin, at)
     search.index(entry_id)
     write_tails([entry_id], at)

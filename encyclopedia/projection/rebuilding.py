@@ -13,6 +13,7 @@ from encyclopedia import search
 from encyclopedia.models import Citation, Edition, EditionState, Entry, Tag
 from encyclopedia.projection.content_rows import write_content
 from encyclopedia.projection.entry_rows import write_entry
+from encyclopedia.projection.lineages import entries_with_editions, write_lineage
 from encyclopedia.projection.origins import StandingsOf, origin_of
 from encyclopedia.projection.projection_lock import lock_projection
 from encyclopedia.projection.stored_pages import write_page, write_tails
@@ -66,6 +67,7 @@ def rebuild(
             done += 1
             if progress:
                 progress(done // len(steps), len(ids))
+    yield from _lineages(dry_run)
     yield from _tags_and_search(dry_run)
 
 
@@ -116,6 +118,16 @@ def _orphans(dry_run: bool) -> Iterator[Rebuilt]:
                 entry.delete()
             transaction.set_rollback(dry_run)
         yield Rebuilt(entry_id, "kept_entry" if cited else "removed_entry", entry.path, "")
+
+
+def _lineages(dry_run: bool) -> Iterator[Rebuilt]:
+    """What every edition of an entry says of its claims, also of entries that are withdrawn."""
+    for entry_id in list(entries_with_editions()):
+        with transaction.atomic():
+            lock_projection()
+            corrections = write_lineage(entry_id)
+            transaction.set_rollback(dry_run)
+        yield from (Rebuilt(entry_id, *correction) for correction in corrections)
 
 
 def _tags_and_search(dry_run: bool) -> Iterator[Rebuilt]:

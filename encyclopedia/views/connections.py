@@ -1,15 +1,13 @@
-"""How entries are connected: what links here, what cites a source, a claim's own page, and the wanted entries."""
+"""How entries are connected: what links here, what cites a source, and the wanted entries."""
 
 from __future__ import annotations
 
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
 
-from encyclopedia.markup import claim_id
-from encyclopedia.models import Citation, ClaimUpgrade, Entry, Link, Need, PublishedCheck, Source
+from encyclopedia.models import Citation, Entry, Link, Source
 from encyclopedia.views.editions import entry_at
 from encyclopedia.views.moved_and_withdrawn import elsewhere
 from encyclopedia.views.reader_view import (
@@ -54,44 +52,6 @@ def cited(request: HttpRequest, slug: str) -> HttpResponseBase:
         "slice": sliced(citations.select_related("entry"), PAGE),
     }
     return render(request, "public/cited.html", context)
-
-
-@for_readers
-def claim(request: HttpRequest, digest: str) -> HttpResponseBase:
-    """A claim's words, what it cites now, and its checks over time; of entries that are published."""
-    upgraded = ClaimUpgrade.objects.filter(old=digest).first()
-    if upgraded is not None:
-        return HttpResponsePermanentRedirect(reverse("claim", args=[upgraded.new]))
-    citations = list(
-        Citation.objects.filter(claim_digest=digest).select_related("entry", "source").in_order()
-    )
-    needs = list(Need.objects.filter(claim_digest=digest).select_related("entry"))
-    earlier = ClaimUpgrade.objects.filter(new=digest).values("old")
-    checks = list(
-        PublishedCheck.objects.filter(
-            Q(claim_digest=digest) | Q(claim_digest__in=earlier)
-        ).order_by("-checked_at")
-    )
-    current = [citation.entry for citation in citations] + [need.entry for need in needs]
-    entry = current[0] if current else None
-    if entry is None and checks:
-        entry = Entry.objects.filter(pk=checks[0].entry_id).first()
-    if entry is None:
-        raise Http404
-    words = (citations or needs or checks)[0].claim
-    sentence = citations[0].sentence if citations else ""
-    context = {
-        "entry": entry,
-        "digest": digest,
-        "mark": claim_id(digest),
-        "words": words,
-        "sentence": "" if sentence.rstrip(".!?") == words.rstrip(".!?") else sentence,
-        "current": bool(current),
-        "citations": citations,
-        "needs": needs,
-        "checks": checks,
-    }
-    return render(request, "public/claim.html", context)
 
 
 @for_readers

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.http import (
@@ -25,8 +25,9 @@ from encyclopedia.core import documents
 from encyclopedia.core.citations import DocumentCitation
 from encyclopedia.core.differences import Paragraph, shortened, word_differences
 from encyclopedia.export import entry_json
-from encyclopedia.models import PARTS, Edition, EditionState, Entry
+from encyclopedia.models import PARTS, Edition, EditionState, Entry, Source
 from encyclopedia.serving.page_frame import shell_for
+from encyclopedia.views.known_marks import known_marks
 from encyclopedia.views.moved_and_withdrawn import elsewhere
 from encyclopedia.views.reader_view import for_readers, number_in
 
@@ -69,8 +70,17 @@ def edition(request: HttpRequest, kind: str, slug: str, number: int) -> HttpResp
     if edition.state == EditionState.WITHDRAWN:
         return withdrawn(request, entry, edition)
     shell = shell_for(get_language() or "")
-    etag = shell.etag(edition.digest, edition.number, edition.state, entry.path, entry.edition)
-    response = get_conditional_response(request, etag) or HttpResponse(_page(entry, edition))
+    marked = known_marks([edition]).get((edition.entry_id, edition.number), [])
+    marks = [
+        (source.path, source.title, source.reliability, source.reliability_reason)
+        for source in marked
+    ]
+    etag = shell.etag(
+        edition.digest, edition.number, edition.state, entry.path, entry.edition, marks
+    )
+    response = get_conditional_response(request, etag) or HttpResponse(
+        _page(entry, edition, marked)
+    )
     response.headers["ETag"] = etag
     response.headers["X-Robots-Tag"] = "noindex"
     return response
@@ -171,9 +181,11 @@ def document_of(edition: Edition) -> documents.Document:
     return documents.read(json.loads(edition.document))
 
 
-def _page(entry: Entry, edition: Edition) -> bytes:
+def _page(entry: Entry, edition: Edition, marked: Sequence[Source]) -> bytes:
     parts = {part: getattr(edition, part).encode() for part in PARTS}
-    banner = render_to_string("parts/edition_banner.html", {"entry": entry, "edition": edition})
+    banner = render_to_string(
+        "parts/edition_banner.html", {"entry": entry, "edition": edition, "marked": marked}
+    )
     parts["banner"] = banner.encode()
     return shell_for(get_language() or "").compose(parts)
 

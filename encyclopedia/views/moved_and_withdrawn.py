@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -91,6 +92,19 @@ def gone(request: HttpRequest, address: Address) -> HttpResponse:
     """410: what was here, since when it is gone and why; of its editions only number, day and digest."""
     editions = Edition.objects.filter(entry_id=address.entry_id).newest().listed()
     return render(request, "410.html", {"address": address, "editions": editions}, status=410)
+
+
+def entry_gone(request: HttpRequest, entry_id: UUID) -> HttpResponse:
+    """410 for what belonged to an entry that was published and is no longer; Http404 where nothing tells of it."""
+    edition = Edition.objects.filter(entry_id=entry_id).newest().first()
+    if edition is None:
+        raise Http404
+    lost = look_for(edition.kind, edition.slug)
+    if lost.withdrawn is not None:
+        return gone(request, lost.withdrawn)
+    if lost.leads_to is not None:
+        return gone(request, merged(edition, lost.leads_to))
+    raise Http404
 
 
 def missing(request: HttpRequest, slug: str, candidates: Sequence[Entry] = ()) -> HttpResponse:

@@ -1,0 +1,160 @@
+"""A claim's own page: its words, what it cites now, its checks over time, and what it read before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+
+from encyclopedia.markup import claim_id
+from encyclopedia.models import (
+    Citation,
+    ClaimUpgrade,
+    Edition,
+    EditionState,
+    Entry,
+    Need,
+    PublishedCheck,
+    Rewording,
+    Source,
+    Wording,
+)
+from encyclopedia.views.editions import withdrawn
+from encyclopedia.views.moved_and_withdrawn import entry_gone
+from encyclopedia.views.reader_view import for_readers
+
+# Wordings that are listed before or after one; a longer lineage is read from page to page.
+LISTED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A claim's words and the editions that had them, the first of them for sorting; `now` where the newest has."""
+
+    digest: str
+    claim: str
+    editions: str
+    first: int
+    now: bool
+
+
+@for_readers
+def claim(request: HttpRequest, digest: str) -> HttpResponseBase:
+    """The claim whose digest this is, of an entry that is or was published.
+
+    301 from a digest of an earlier version; 410 after a withdrawal, of the entry or of every edition with these words.
+    """
+    upgraded = ClaimUpgrade.objects.filter(old=digest).first()
+    if upgraded is not None:
+        return HttpResponsePermanentRedirect(reverse("claim", args=[upgraded.new]))
+    citations = list(
+        Citation.objects.filter(claim_digest=digest).select_related("entry", "source").in_order()
+    )
+    needs = list(Need.objects.filter(claim_digest=digest).select_related("entry"))
+    earlier = ClaimUpgrade.objects.filter(new=digest).values("old")
+    checks = list(
+        PublishedCheck.objects.filter(
+            Q(claim_digest=digest) | Q(claim_digest__in=earlier)
+        ).order_by("-checked_at")
+    )
+    wordings = list(Wording.objects.filter(digest=digest).in_order())
+    here: list[Citation | Need] = [*citations, *needs]
+    known: list[Any] = [*here, *wordings, *checks]
+    entry_id = next((row.entry_id for row in known), None)
+    if entry_id is None:
+        raise Http404
+    entry = Entry.objects.filter(pk=entry_id).first()
+    if entry is None:
+        return entry_gone(request, entry_id)
+    hidden = _withdrawn_editions(entry_id)
+    if not here and wordings and (last := _hidden(wordings, entry.edition, hidden)):
+        return withdrawn(request, entry, hidden[last])
+    words = known[0].claim
+    sentence = citations[0].sentence if citations else ""
+    later = _led_to(entry, digest, hidden)
+    context = {
+        "entry": entry,
+        "digest": digest,
+        "mark": claim_id(digest),
+        "words": words,
+        "sentence": "" if sentence.rstrip(".!?") == words.rstrip(".!?") else sentence,
+        "current": bool(here),
+        "citations": citations,
+        "needs": needs,
+        "checks": checks,
+        "marks": _marks(checks, citations),
+        "editions": _editions(wordings, entry.edition),
+        "now": [stretch for stretch in later if stretch.now],
+        "between": [stretch for stretch in later if not stretch.now],
+        "before": _led_to(entry, digest, hidden, backwards=True),
+    }
+    return render(request, "public/claim.html", context)
+
+
+def _withdrawn_editions(entry_id: UUID) -> dict[int, Edition]:
+    editions = Edition.objects.filter(entry_id=entry_id, state=EditionState.WITHDRAWN)
+    return {edition.number: edition for edition in editions.listed()}
+
+
+def _hidden(wordings: Iterable[Wording], newest: int, hidden: dict[int, Edition]) -> int | None:
+    """The last edition with these words, if every one of them was withdrawn."""
+    numbers = {
+        number
+        for wording in wordings
+        for number in range(wording.first, (wording.last or newest) + 1)
+    }
+    return max(numbers) if numbers and numbers <= hidden.keys() else None
+
+
+def _led_to(
+    entry: Entry, digest: str, hidden: dict[int, Edition], *, backwards: bool = False
+) -> list[Stretch]:
+    """The wordings that this one became, in order of their editions; or those that it came from, the newest first."""
+    steps = Rewording.objects.filter(entry_id=entry.pk).values_list("earlier", "later")
+    followers: dict[str, list[str]] = {}
+    for earlier, later in steps:
+        start, end = (later, earlier) if backwards else (earlier, later)
+        followers.setdefault(start, []).append(end)
+    reached: set[str] = set()
+    front = [digest]
+    while front:
+        front = [end for start in front for end in followers.get(start, ()) if end not in reached]
+        reached.update(front)
+    reached.discard(digest)
+    by_digest: dict[str, list[Wording]] = {}
+    for wording in Wording.objects.filter(digest__in=sorted(reached)[:500]).in_order():
+        by_digest.setdefault(wording.digest, []).append(wording)
+    stretches = [
+        Stretch(
+            other,
+            wordings[0].claim,
+            _editions(wordings, entry.edition),
+            wordings[0].first,
+            wordings[-1].last is None,
+        )
+        for other, wordings in by_digest.items()
+        if _hidden(wordings, entry.edition, hidden) is None
+    ]
+    return sorted(stretches, key=lambda one: (one.first, one.claim), reverse=backwards)[:LISTED]
+
+
+def _editions(wordings: Sequence[Wording], newest: int) -> str:
+    """The editions that had these words: "1–3, 5"."""
+    ends = [(wording.first, wording.last or newest) for wording in wordings]
+    return ", ".join(
+        str(first) if first == last else f"{first}\u2013{last}" for first, last in ends
+    )
+
+
+def _marks(checks: Iterable[PublishedCheck], citations: Iterable[Citation]) -> list[Source]:
+    """The marked sources of checks whose source the claim does not cite any more."""
+    cited = {citation.source_id for citation in citations}
+    keys = {check.source_key for check in checks}
+    return list(Source.objects.doubted().filter(slug__in=keys).exclude(pk__in=cited).by_key())
