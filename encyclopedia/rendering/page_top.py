@@ -72,7 +72,10 @@ def _shape(standing: Summary) -> str:
     """The name of the sign before the line: the gravest standing decides."""
     if standing.failed or standing.doubted:
         return "disputed"
-    return "checked" if standing.supported + standing.partly == standing.claims else "open"
+    borne_out = standing.supported + standing.partly
+    if not borne_out:
+        return "unchecked"
+    return "checked" if borne_out == standing.claims else "open"
 
 
 def _doubt(heading: PageHeading) -> str:

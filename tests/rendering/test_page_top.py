@@ -103,6 +103,7 @@ def test_the_shape_of_the_line_follows_what_is_gravest() -> None:
 
     assert shape(SUPPORTS, SUPPORTS, PARTLY) == "checked"
     assert shape(SUPPORTS, SUPPORTS) == "open"
+    assert shape(STALE, INACCESSIBLE) == "unchecked"
     assert shape(SUPPORTS, SUPPORTS, CONTRADICTS) == "disputed"
 
 
