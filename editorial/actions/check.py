@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext as _
 
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 
+# Longer than a remark on one footnote is.
+MAX_PUBLIC_NOTE: Final = 1_000
+
+
 def check(
     *,
     manuscript: uuid.UUID,
@@ -34,6 +38,7 @@ def check(
     by: User,
     note: str = "",
     looked_at: str = "",
+    public_note: str = "",
     context: str | None = None,
     seen_mark: str = "",
 ) -> Outcome:
@@ -41,14 +46,15 @@ def check(
 
     `context` is the digest of what surrounds it, for words that stand in several places of the entry; without it, the
     first place that waits for a check is meant.
-    `verdict` is a value of `editorial.models.Verdict`; everything but *supports* needs a note. `seen_mark` is the mark
-    of the source that the moderator was shown: raises Refused when it is another one by now. Readers see the new
-    standing at once. Raises Forbidden for a moderator who brought in any part of it, NotAllowed when the citation is no
-    longer there.
+    `verdict` is a value of `editorial.models.Verdict`; everything but *supports* needs a note, which is for the office;
+    `public_note` is shown to readers. `seen_mark` is the mark of the source that the moderator was shown: raises
+    Refused when it is another one by now. Readers see the new standing at once. Raises Forbidden for a moderator who
+    brought in any part of it, NotAllowed when the citation is no longer there.
     """
     _refuse_bad_verdict(verdict, note)
     if not (by.is_active and by.has_perm(permissions.CHECK_CITATION)):
         raise Forbidden(_("You may not check citations."))
+    told = public_note.strip()[:MAX_PUBLIC_NOTE]
     with locked(manuscript) as row:
         citation = _citation(row, digest, context)
         keep_missing([row.pk])
@@ -70,6 +76,7 @@ def check(
         if (
             last
             and (last.by_id, last.verdict, last.note) == (by.pk, verdict, note.strip())
+            and last.public_note == told
             and last.source_edition == work.edition
             and last.source_mark in {"", work.mark}
             and citation.use in _settled(row, [citation])
@@ -97,6 +104,7 @@ def check(
                 "suffix": citation.reference.suffix,
                 "quotation": citation.reference.quotation,
                 "verdict": verdict,
+                "public_note": told,
             },
             private={"looked_at": looked},
         )
@@ -119,6 +127,7 @@ def check(
             quotation=citation.reference.quotation,
             verdict=verdict,
             note=note.strip(),
+            public_note=told,
             looked_at=looked,
             by=by,
             at=event.at,

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 MAX_SKIPPED = 50
 MAX_NOTE_LENGTH = 5_000
+# What a moderator types or presses at a citation.
+TYPED = ("verdict", "note", "public_note", "looked_at", "seen_mark")
 
 
 def wants_json(request: HttpRequest) -> bool:
@@ -114,7 +116,7 @@ def check(request: HttpRequest, pk: uuid.UUID, digest: str) -> HttpResponseBase:
     """Record a verdict and show the next citation; if refused, the card again with what was typed."""
     user = person(request)
     manuscript = manuscript_or_404(pk)
-    typed = {name: _typed(request, name) for name in ("verdict", "note", "looked_at", "seen_mark")}
+    typed = {name: _typed(request, name) for name in TYPED}
     try:
         _refuse_if_held(digest, user)
         outcome = actions.check(
@@ -195,6 +197,7 @@ def _refused(
         queue,
         error=str(error),
         note=typed["note"],
+        public_note=typed["public_note"],
         looked_at=typed["looked_at"],
         status=status,
     )

@@ -154,6 +154,7 @@ def card_page(
     *,
     error: str = "",
     note: str = "",
+    public_note: str = "",
     looked_at: str | None = None,
     status: int = 200,
 ) -> HttpResponseBase:
@@ -161,13 +162,21 @@ def card_page(
     return show(
         request,
         "editorial/desk/citation.html",
-        card_context(card, queue, error=error, note=note, looked_at=looked_at),
+        card_context(
+            card, queue, error=error, note=note, public_note=public_note, looked_at=looked_at
+        ),
         status=status,
     )
 
 
 def card_context(
-    card: Card, queue: DeskQueue, *, error: str = "", note: str = "", looked_at: str | None = None
+    card: Card,
+    queue: DeskQueue,
+    *,
+    error: str = "",
+    note: str = "",
+    public_note: str = "",
+    looked_at: str | None = None,
 ) -> dict[str, Any]:
     return {
         "title": _("Footnote %(number)s of “%(title)s”")
@@ -177,6 +186,7 @@ def card_context(
         "address": address(card.citation, queue),
         "error": error,
         "note": note,
+        "public_note": public_note,
         "looked_at": card.looked_at if looked_at is None else looked_at,
     }
 

@@ -200,7 +200,7 @@ def _changed(
 
 
 def publish_checks(digests: Iterable[str]) -> None:
-    """Let readers see every check of these citations: its verdict, time and role, but never the person."""
+    """Let readers see every check of these citations: verdict, time, role and what is meant for them; never who."""
     checks = Check.objects.filter(digest__in=list(digests))
     PublishedCheck.objects.bulk_create(
         [
@@ -214,6 +214,7 @@ def publish_checks(digests: Iterable[str]) -> None:
                 locator=check.locator,
                 verdict=check.verdict,
                 role=MODERATOR,
+                public_note=check.public_note,
                 checked_at=check.at,
             )
             for check in checks

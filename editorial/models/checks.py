@@ -169,6 +169,8 @@ class Check(models.Model):
     quotation = models.TextField(blank=True)
     verdict = models.CharField(max_length=20, choices=Verdict.choices)
     note = models.TextField(blank=True)
+    # What readers are told besides the verdict, on the claim's page; the note is for the office alone.
+    public_note = models.TextField(blank=True)
     looked_at = models.CharField(max_length=500, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)

@@ -171,6 +171,8 @@ class PublishedCheck(models.Model):
     locator = models.CharField(max_length=300, blank=True)
     verdict = models.CharField(max_length=20, choices=Standing.choices)
     role = models.CharField(max_length=40)
+    # What the moderator wrote for readers; never the note for the office.
+    public_note = models.TextField(blank=True)
     checked_at = models.DateTimeField()
 
     class Meta:

@@ -183,6 +183,7 @@ function record(button) {
   const fields = {
     verdict: button.value,
     note: noteOf(form).value,
+    public_note: form.elements.public_note.value,
     looked_at: form.elements.looked_at.value,
     context: form.elements.context.value,
     seen_mark: form.elements.seen_mark.value,

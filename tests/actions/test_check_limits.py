@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from django.contrib.auth.models import User
+from django.test import Client
 from factories import Cast, article, biography, drafted, person, published, source, submitted
 from told import told
 
@@ -83,6 +84,25 @@ def test_a_check_says_what_was_looked_at_and_its_event_says_the_same(
     row, event = Check.objects.get(), Event.objects.latest("seq")
     assert row.looked_at == event.private["looked_at"] == looked_at.strip()[:500]
     assert row.note == event.reason == "Nearly."
+
+
+def test_what_is_meant_for_readers_is_on_the_claims_page_and_the_offices_note_is_not(
+    cast: Cast, book: documents.SourceDocument
+) -> None:
+    manuscript = published(article(), cast)
+    told = " The page says “about 1900” <b>. "
+    check(manuscript, cast.moderator, verdict="partly", note="Ask the library.", public_note=told)
+    row, event = Check.objects.newest().first(), Event.objects.latest("seq")
+    assert row is not None
+    assert row.public_note == event.data["public_note"] == told.strip()
+    claim = Citation.objects.get(entry=manuscript.pk).claim_digest
+    page = Client().get(f"/claim/{claim}/").content.decode()
+    assert "The page says “about 1900” &lt;b&gt;." in page
+    assert "Ask the library" not in page
+    assert not check(
+        manuscript, cast.moderator, verdict="partly", note="Ask the library.", public_note=told
+    ).changed
+    assert check(manuscript, cast.moderator, verdict="partly", note="Ask the library.").changed
 
 
 def test_what_readers_see_is_checked_though_the_draft_has_it_no_more(
