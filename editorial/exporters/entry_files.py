@@ -44,6 +44,8 @@ _PUBLIC_CHECK = (
     "work",
     "version",
     "verdict",
+    "source_mark",
+    "public_note",
 )
 _EDITION = (
     "number",

@@ -9,7 +9,7 @@ from encyclopedia.migrations._operations import KeepTriggers
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('editorial', '0013_what_a_check_holds'),
+        ('editorial', '0042_second_checks'),
     ]
 
     operations = [KeepTriggers([

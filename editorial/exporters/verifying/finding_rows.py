@@ -15,6 +15,7 @@ from .written_rows import Row, Rows
 _CHECK = {
     **{name: name for name in ("claim_digest", "claim", "source_edition", "locator", "quotation")},
     **{name: name for name in ("prefix", "suffix", "context", "work", "version", "verdict")},
+    **{name: name for name in ("source_mark", "public_note")},
     "source_key": "source",
 }
 # What only an archive and the site itself have.

@@ -237,7 +237,10 @@ class PublicImport:
 
     def _record_check(self, manuscript: Manuscript, row: Row) -> None:
         names = ("digest", "claim_digest", "claim", "source_edition", "locator", "quotation")
-        later = ("prefix", "suffix", "context", "work", "version")
+        later = (
+            *("prefix", "suffix", "context", "work", "version"),
+            *("source_mark", "public_note"),
+        )
         data = {name: row[name] for name in (*names, "verdict", "at")}
         data |= {name: row[name] for name in later if name in row}
         data["source"] = row["source_key"]
