@@ -1,10 +1,10 @@
 """Splits running words into sentences, for claims and for the list of what has no citation.
 
 The words come with white space folded and without marks and markers, so that where a sentence ends never depends on
-layout. A stop ends a sentence only where that is certain, in every language: the word before must be whole for what it
-looks like (`word_ends`), or likely so with a word behind that begins sentences and is no name. Where it is not certain,
-two sentences are one: a check's digest covers the whole sentence, and to cut one in half would leave words that can
-be changed under a standing check.
+layout. A stop ends a sentence only where that is certain, in every language: the word before must be whole for what
+it looks like (`word_ends`), or likely so with a word behind that begins sentences and is no name; a figure behind
+leaves it open. Where it is not certain, two sentences are one: a check's digest covers the whole sentence, and to cut
+one in half would leave words that can be changed under a standing check.
 """
 
 from __future__ import annotations
@@ -37,12 +37,11 @@ class Follows(IntEnum):
     """What follows a stop: a word that begins no sentence, any, one that begins them but may be a name …"""
 
     NOTHING = 0
-    NUMBER = 1
-    ANY = 2
-    WEAK = 3
-    TITLE = 4
-    ARTICLE = 5
-    STARTER = 6
+    ANY = 1
+    WEAK = 2
+    TITLE = 3
+    ARTICLE = 4
+    STARTER = 5
 
 
 def ends(words: str, language: str = "en") -> list[int]:
@@ -106,7 +105,7 @@ def _certain(
             if opened <= start or words[:opened].rstrip()[-1:] in ".!?…":
                 return False
             if signs != ".":
-                return follows is Follows.STARTER
+                return follows is Follows.STARTER and not language.caseless
         elif signs != "." or (opened > start and follows < Follows.ARTICLE):
             return False
     token, before = _tokens(words, start, stop.start())
@@ -116,10 +115,10 @@ def _certain(
     if not token:
         return False
     if token[-1] in "\"'”’“‘»«)]›":
-        return quoted.opened(stop.start()) is not None and follows >= Follows.ANY
+        return quoted.opened(stop.start()) is not None
     wholeness = whole(token.lstrip(_EDGES), before, language)
     if wholeness is Whole.SURELY:
-        return follows >= Follows.ANY or (token[-1].isalpha() and token.islower())
+        return True
     if wholeness is Whole.LIKELY:
         return follows >= Follows.WEAK
     return wholeness is Whole.MAYBE and follows >= Follows.ARTICLE
@@ -136,8 +135,6 @@ def _follows(words: str, at: int, language: Language) -> Follows:
     opening = _OPENERS.match(words, at)
     first = opening.end() if opening else at
     near = unicodedata.normalize("NFC", words[first : first + _NEAR])
-    if near[:1].isdigit():
-        return Follows.NUMBER
     word = _WORD.match(near)
     if word is None:
         return Follows.NOTHING

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from enum import IntEnum
 
-from encyclopedia.markup.languages.language import Language
+from encyclopedia.markup.languages.language import Language, listed
 
 
 class Whole(IntEnum):
@@ -29,6 +29,17 @@ _DASH = re.compile(r"[-‐‑–—/]")
 _SIGNS = frozenset("%‰°€£$²³")
 _ORDINAL_OR_DECADE = re.compile(r"\d+(?:s|st|nd|rd|th)")
 _LONG = 5
+# Up to so many letters the last part of a word may be cut off though a whole one is spelled the same ("Ex-min.").
+_CUT = 3
+# Words of some language that are abbreviations as well, there or elsewhere ("3 mil.", "12 list.").
+_ALSO_CUT = listed("""
+    al alt app art arts bar bel bis bot cal cap cas cent com cor corps des dim dir div doc dom
+    dos est ext fin fort gal gen gold gram głos haupt inf kand kom kor kreis lac lat leg list
+    lit mag mal man mar mark max med mer mes mil min mod mon mor mus nat nom nord nov op ord
+    org ort pag pal par para part pas pat per plan pol pop port pos post prem pres prim prof
+    prop reg rel rep res rest rev rot sal sec sem sen ser sol spec spor sup tab tal tel tom tot
+    val van var ven ver vers vic vil vis vol zal
+""")
 
 
 def whole(token: str, before: str, language: Language) -> Whole:
@@ -40,6 +51,8 @@ def whole(token: str, before: str, language: Language) -> Whole:
     if len(parts) > 1 and parts[-1] in language.enclitics:
         parts.pop()
     last = parts[-1]
+    if len(parts) > 1 and len(last) <= _CUT and last.isalpha():
+        return Whole.NO
     if last.isdigit():
         return _number(parts, before.lower(), language)
     if _ORDINAL_OR_DECADE.fullmatch(last):
@@ -89,7 +102,7 @@ def _word(word: str, language: Language) -> Whole:
         listed, endings = language.whole | language.nouns, language.endings
         shortest = language.shortest_vowel_end
     if typed in listed or endings.fullmatch(typed) or _ends_with_vowel(typed, shortest, language):
-        return Whole.SURELY
+        return Whole.LIKELY if typed in _ALSO_CUT else Whole.SURELY
     if language.caseless:
         return Whole.MAYBE if len(typed) > 2 else Whole.NO
     if len(typed) >= _LONG and _VOWEL_GROUP.search(typed[-2:]):

@@ -227,8 +227,9 @@ DUTCH = Language(
         december
         """),
     endings=ending(r"""
-        \w{3,}(?:en|ers?|ing|heid|schap|lijks?|isch|loos|baar|zaam|teit|eerd|eert|aards?|ens|els?|els)
+        \w{3,}(?:(?<![^aeiouglnr]g)(?<!ijg)en|ers?|ing|heid|schap|lijks?|isch|loos|baar|zaam|teit|eerd|eert|aards?|ens|els?|els)
         |ge\w{2,}[dt] |(?:be|ver|ont|her)\w{2,}[dt] |(?:aan|af|op|uit|in|om|over|toe|door|voor|mee|na)ge\w{2,}[dtn]
+        |\w*(?:krijg|stijg|zwijg|dreig|eig)en
         |\w{2,}(?:aar|aan|aal|aat|aam|aap|aak|aas|eer|een|eel|eet|eek|ees|oor|oon|ool|oot|ood|ook|oog|oos|uur|uit|ijd
         |ijk|ijn|ijf|ijs|ijl|oek|oed|oet|oen|oep|eid|and|ant|acht|echt|icht|ocht|ucht|orp|erk|aats|eest|iek|iet|ien
         |ier|ies|ief|oud|oeg|ond|ort|ork|unt|uis|eis|eks|ngs|nds|rts|jk)

@@ -8,7 +8,7 @@ _NORDIC_ENDINGS = r"""
     \w{2,}(?:en|et)|\w{3,}(?:na|ne|ing|inger|ingar|isk|hed|het|dom|skab|skap|lig|tion|sjon|sion|ende|ande|else
     |ens|ets|at|it|ut|tt|nd|[bdfgklmnpv]t|rt|ngs|rd|ld|dt|[in]sk|ns|ds|ls|rs|ott|ort|ark|erk|ans|els|isme?
     |itet|[ad]es|as|os|is)
-    |\w{4,}(?:er|ar|or|ers|ars|ors|es|us|um|ik|em|eum|iv|on|ion|dag|tid|land|by|berg|ist)
+    |\w{4,}(?:er|ar|or|ers|ars|ors|es|us|um|ik|eum|iv|on|ion|dag|tid|land|by|berg|ist)
     |\w{2,}(?:aad|åd|øj|øy|öj|ej|eg|av|ev|iv|ov|uv|ag|og|ug|øg|øk|ök|ak|ek|ok|uk|åg|åt|öt|øt|åk|ön|øn)
     """
 

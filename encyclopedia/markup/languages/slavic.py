@@ -160,7 +160,7 @@ CZECH = Language(
         """),
     endings=ending(r"""
         \w{3,}(?:ch)|\w{2,}(?:tí|[aeiyíuá]l|ost|ův|ů)
-        |\w{3,}(?:[ýíůě]m|(?<!j)em|(?<!n)om|ník|tel|ek|ec|ák|ík|ař|ář|íř|át|ít|ět|at|it|ut|out|en|án|áno|ěn|ismus|us|od|ud|ad|or
+        |\w{3,}(?:[ýíů]m|(?<!j)em|(?<!n)om|ník|tel|ek|ec|ák|ík|ař|ář|íř|át|ít|ět|at|it|ut|out|en|án|áno|ěn|ismus|us|od|ud|ad|or
         |ov|ev|in|ím|ám|ům|ím)
         """),
     capital_endings=ending(r"\w{3,}(?:ch|ov|ova|ský|ová|em|ě|ích|burk|ín|ice|icích)"),
