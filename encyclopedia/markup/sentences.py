@@ -24,24 +24,31 @@ _OWN_SIGNS = frozenset("。｡।॥։።")
 _CLOSERS = re.compile(r"[\"'”’“‘»«)\]›」』）］】》〉]*")
 _BRACKETS = frozenset(")]）］】》〉")
 _OPENERS = re.compile(r"(?:[—–-] )?[\"'“‘”«»„‚‹(\[—–¿¡-]*")
+_QUOTES = frozenset('"“”„«»‹›‘‚:.!?…—–')
 _EDGES = "\"'“”‘’«»„‚‹›([—–-¿¡"
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LAYOUT = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 # "モーニング娘。の": a name that ends with the sign, and its particle.
 _PARTICLE = re.compile(r"[はをがのにへともで](?![ぁ-ゖ])")
+_OF_A_NAME = re.compile(
+    r" (?:de[nrms]?|d[aeiou]s?|la|las|los|van|von|het|del|della|le|les|zu|zum|zur|av|af|y|e|und|og|och|i)\b"
+)
+# From how many letters on a word before a stop is seldom cut off before a title or a name.
+_LONG = 5
 # How many characters around a stop are looked at.
 _NEAR = 60
 
 
 class Follows(IntEnum):
-    """What follows a stop: a word that begins no sentence, any, one that begins them but may be a name …"""
+    """What follows a stop: a word that begins no sentence, any, one that may begin a name …"""
 
     NOTHING = 0
     ANY = 1
     WEAK = 2
     TITLE = 3
-    ARTICLE = 4
-    STARTER = 5
+    PLAIN = 4
+    ARTICLE = 5
+    STARTER = 6
 
 
 def ends(words: str, language: str = "en") -> list[int]:
@@ -110,8 +117,11 @@ def _certain(
             return False
     token, before = _tokens(words, start, stop.start())
     if signs != ".":
-        begins = follows in (Follows.WEAK, Follows.ARTICLE, Follows.STARTER)
-        return begins and len(token) > 1 and token[:1].islower() and token[-1:].isalpha()
+        if not (len(token) > 1 and token.islower() and token.isalpha()):
+            return False
+        return follows not in (Follows.ANY, Follows.TITLE) or (
+            signs == "?" and not closers and _asks(words[start : stop.start()], language)
+        )
     if not token:
         return False
     if token[-1] in "\"'”’“‘»«)]›":
@@ -121,7 +131,19 @@ def _certain(
         return True
     if wholeness is Whole.LIKELY:
         return follows >= Follows.WEAK
-    return wholeness is Whole.MAYBE and follows >= Follows.ARTICLE
+    return wholeness is Whole.MAYBE and follows >= (
+        Follows.PLAIN if len(token) >= _LONG else Follows.ARTICLE
+    )
+
+
+def _asks(sentence: str, language: Language) -> bool:
+    """Whether it is a plain question of four words or more: no quotation that someone asks, and hardly a title."""
+    sentence_words = sentence.split()
+    return (
+        len(sentence_words) > 3
+        and sentence_words[0] in language.questions
+        and not _QUOTES.intersection(sentence)
+    )
 
 
 def _tokens(words: str, start: int, stop: int) -> tuple[str, str]:
@@ -163,5 +185,6 @@ def _as_starter(word: re.Match[str], near: str, language: Language) -> Follows:
     if written in language.articles:
         return Follows.ARTICLE if plain else Follows.TITLE
     if written in language.weak_starters and plain:
-        return Follows.WEAK
+        # "An der Lan", "De la Cruz": a name may go on so.
+        return Follows.WEAK if _OF_A_NAME.match(rest_of_words) else Follows.PLAIN
     return Follows.ANY

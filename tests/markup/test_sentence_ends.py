@@ -10,7 +10,7 @@ import random
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from encyclopedia.markup.sentences import ends
@@ -99,6 +99,8 @@ def test_nothing_is_cut_inside_a_quotation_or_bracket(
 
 @given(running_words, languages)
 def test_what_stands_far_away_decides_nothing(words: str, language: str) -> None:
+    # A figure leaves it open whether the sentence before it is over.
+    assume(not words[0].isdigit())
     far = "Nothing else was known of those years, as many have written since the council was founded. "
     alone = ends(words, language)
     behind = ends(far + words, language)

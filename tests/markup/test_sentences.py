@@ -30,8 +30,8 @@ def split(words: str, language: str = "en") -> list[str]:
         "She called it “the end”. Olsen left.",
         "It was sold for 3 %. Twenty people left.",
         "She left (in 1911). He stayed (until 1924).",
-        "Many people were sold. 20 people left.",
         "Is this so?! Nobody knows.",
+        "Why did all of them leave? Olsen never said.",
     ],
 )
 def test_two_sentences_are_separated(words: str) -> None:
@@ -91,6 +91,11 @@ def test_two_sentences_of_other_languages_are_separated(language: str, words: st
         "The words [sic!] The Times printed.",
         "In 1949 Gen. He Long met Gen. De Gaulle, Prof. Das and Mgr. Le Roy.",
         "Lieut. Brown, Bp. Amory, Geo. Washington and Wm. Penn met Msgr. Olsen.",
+        "Marchetti paid £3 10s. 6d. for it under Art. 16, para. 2 of the deed.",
+        "Many people were sold. 20 people left.",
+        "The ex-min. Olsen left.",
+        "Who left? Olsen asked.",
+        "Why did all say: who? Olsen asked.",
     ],
 )
 def test_one_sentence_stays_whole(words: str) -> None:

@@ -85,19 +85,25 @@ ENGLISH = Language(
         nebr okla ore tenn tex wis insp commr
         """)
     - listed("arts"),
+    questions=capitalised("who what where why when how which whose"),
     starters=capitalised("""
-        it they this that these those there their its his when while after before during since
-        although though however because if until both each many most some several another other such
-        nothing nobody everyone meanwhile nevertheless therefore then thus later now once under
-        without within between among against according despite instead what where who why whether
-        today only even not nor neither every our your about above through throughout toward towards
-        upon perhaps indeed finally eventually here having being never often sometimes afterwards
-        furthermore moreover from with unlike unless
+        someone something everything anyone anything somewhere otherwise besides whereas
+        whenever wherever whoever outside inside behind beside beyond below above across along
+        amid past till yesterday tomorrow tonight sometimes rarely seldom always usually
+        generally probably possibly certainly clearly apparently obviously presumably
+        accordingly consequently similarly likewise initially originally eventually subsequently
+        recently currently hence twice it they this that these those there their its his when
+        while after before during since although though however because if until both each many
+        most some several another other such nothing nobody everyone meanwhile nevertheless
+        therefore then thus later now once under without within between among against according
+        despite instead what where who why whether today only even not nor neither every our
+        your about through throughout toward towards upon perhaps indeed finally here having
+        being never often afterwards furthermore moreover from with unlike unless
         """),
-    articles=capitalised("the"),
+    articles=capitalised("she we you my the"),
     weak_starters=capitalised("""
-        he she a an in on at as by so to my we i you no but and for of or her one two three few how
-        yet still soon over all three four its do did can
+        he a an in on at as by so to i no but and for of or her one two three few how yet still
+        soon over all four its do did can
         """),
     year_ends=True,
     before_numbers=listed("""
@@ -124,24 +130,27 @@ _GERMAN_HEADS = """
 """
 
 GERMAN = Language(
+    shortest_capital=4,
     whole=listed("""
-        heiß spät unklar klar nichts etwas mild wild gesund krank streng lang eng weich hart fein
-        grob rein bunt dunkel hell flach steil tief feucht trocken nass steif schlank dünn dick
-        billig teuer bequem angenehm geheim fremd blind taub stumm rasch bekam bald sofort meist
-        ziemlich an auf aus ab ein mit vor zu nach um durch her hin los weg zurück fest statt teil
-        frei bei ihn ihm ihr sie uns euch mich dich sich es so da dort hier nun noch nur auch nicht
-        ja nein doch mehr viel bald dann wann gern nie oft sehr gut groß klein alt neu jung tot lang
-        kurz hoch tief arm reich stark schwach war waren ist sind hat hatte wird wurde sei kam kamen
-        ging gab gaben sah sahen fand starb blieb blieben schrieb hielt fiel lag lagen stand saß zog
-        trug schlug lief ließ hieß rief traf brach sprach nahm begann gewann verschwand erschien
-        bekannt genannt verbrannt ernannt gesandt getan bleibt steht geht kommt gilt liegt wohnt
-        lebt kann muss soll will darf weiß tat bat half warf bot floh sank trank sang ab fort heim
-        tot fern nah voll leer schwer leicht schnell still laut rot blau grün weiß schwarz gelb grau
-        wieder weiter immer heute damals später früher zuletzt selbst allein genug fertig nötig
-        wichtig tätig richtig ruhig selten offen eigen besser mehr weniger verließ entließ erhielt
-        behielt verlor verstarb erwarb entstand bestand verstand geschah besaß vergaß auf unter über
-        neben entlang wohl bereit ganz kaum kalt warm alt jung eng breit geschah betrug gelang bekam
-        vergeblich endgültig unbekannt umstritten
+        ich du wir dafür dagegen damit daran darauf daraus darin darum davon dazu dabei danach
+        dahin daher niemand jemand hinab hinauf hervor herab heraus herein herum empor umher
+        umsonst übel recht einander heiß spät unklar klar nichts etwas mild wild gesund krank
+        streng lang eng weich hart fein grob rein bunt dunkel hell flach steil tief feucht
+        trocken nass steif schlank dünn dick billig teuer bequem angenehm geheim fremd blind
+        taub stumm rasch bekam bald sofort meist ziemlich an auf aus ab ein mit vor zu nach um
+        durch her hin los weg zurück fest statt teil frei bei ihn ihm ihr sie uns euch mich dich
+        sich es so da dort hier nun noch nur auch nicht ja nein doch mehr viel dann wann gern
+        nie oft sehr gut groß klein alt neu jung tot kurz hoch arm reich stark schwach war waren
+        ist sind hat hatte wird wurde sei kam kamen ging gab gaben sah sahen fand starb blieb
+        blieben schrieb hielt fiel lag lagen stand saß zog trug schlug lief ließ hieß rief traf
+        brach sprach nahm begann gewann verschwand erschien bekannt genannt verbrannt ernannt
+        gesandt getan bleibt steht geht kommt gilt liegt wohnt lebt kann muss soll will darf
+        weiß tat bat half warf bot floh sank trank sang fort heim fern nah voll leer schwer
+        leicht schnell still laut rot blau grün schwarz gelb grau wieder weiter immer heute
+        damals später früher zuletzt selbst allein genug fertig nötig wichtig tätig richtig
+        ruhig selten offen eigen besser weniger verließ entließ erhielt behielt verlor verstarb
+        erwarb entstand bestand verstand geschah besaß vergaß unter über neben entlang wohl
+        bereit ganz kaum kalt warm breit betrug gelang vergeblich endgültig unbekannt umstritten
         """),
     nouns=listed("""
         deutschland ausland vaterland festland inland stadtrat bundesrat staatsrat landrat
@@ -154,7 +163,8 @@ GERMAN = Language(
         freitag samstag sonntag ruhm recht teil ort park markt kaiser papst bund
         """),
     endings=ending(r"""
-        \w{3,}(?:en|te|er|es|em|et|ern|eln|end|ert|elt|iert|tet|ig|isch|los|bar|sam|haft|voll|wärts|weise|lich|licht|ls)
+        \w{2,}(?:isst|ässt|eht|äht|iht|üht|agt|egt|iegt|übel|abel|ebel)
+        |\w{3,}(?:en|te|er|es|em|et|ern|eln|end|ert|elt|iert|tet|ig|isch|los|bar|sam|haft|voll|wärts|weise|lich|licht|ls)
         |ge\w{3,}t |(?:be|ver|er|ent|zer)\w{3,}t |(?:auf|aus|ein|ab|an|zu|um|vor|mit|bei|nach|durch)ge\w{2,}(?:t|en)
         |\w{2,}(?:sst|ßt|bt|gt|ckt|llt|mmt|nnt|cht|hrt|hlt|hnt|rrt|ndt|tzt|pft|ngt|nkt|lgt|rgt|rbt|ückt|eit|aut|eut)
         """),
@@ -172,23 +182,38 @@ GERMAN = Language(
         feb apr jun jul aug sept okt nov dez mo di mi do fr sa so anm abb tab kap aufl ausg übers
         bearb red stud cand mag lic phil theol
         """),
+    questions=capitalised("""
+        wer was wo wie wann warum weshalb wieso wohin woher welche welcher welches wozu
+        """),
     starters=capitalised("""
-        die das er sie es dies diese dieser dieses diesem dort dann damals danach dabei dafür
-        dagegen damit daher darum deshalb trotzdem jedoch aber doch auch als nachdem bevor während
-        weil wenn obwohl seit nach bis ab bei mit durch gegen ohne unter über zwischen trotz wegen
-        ihre ihr ihren seine sein seinen seiner eine einen einem einer ein kein keine keiner viele
-        manche einige alle beide jeder jede niemand nichts man wer was wo wie wann warum hier heute
-        später schließlich zunächst zuvor zuerst erst nur noch schon so zu zum zur zwar denn und
-        oder sondern nun bald bereits am im vom beim aus auf für von vor an
+        darauf jetzt da darin darüber darunter davor dazu dahinter daneben daran daraus dadurch
+        davon ebenso ferner außerdem zudem überdies hingegen dagegen indes indessen inzwischen
+        allerdings freilich natürlich vielleicht möglicherweise wahrscheinlich vermutlich
+        offenbar tatsächlich eigentlich immerhin jedenfalls sonst somit also folglich demnach
+        dennoch gleichwohl meist meistens manchmal häufig selten immer nie niemals gestern
+        morgens abends mittags nachts einst früher vorher nachher bisher seither seitdem sobald
+        solange sooft soweit sofern indem innerhalb außerhalb oberhalb unterhalb gemäß statt
+        anstatt anstelle neben binnen jenseits diesseits angesichts aufgrund infolge einige
+        etliche mehrere sämtliche solche solcher welche welcher welches jene jener jenes
+        derselbe dieselbe dasselbe irgendwann irgendwo etwas mir mich dir dich ihm ihn ihnen uns
+        euch unser unsere meine deine woher wohin womit wofür wodurch worauf weshalb wieso wozu
+        sind hat haben hatte wurde wurden sogar gerade etwa die das er sie es dies diese dieser
+        dieses diesem dort dann damals danach dabei dafür damit daher darum deshalb trotzdem
+        jedoch aber doch auch als nachdem bevor während weil wenn obwohl seit nach bis ab bei
+        mit durch gegen ohne unter über zwischen trotz wegen ihre ihr ihren seine sein seinen
+        seiner eine einen einem einer ein kein keine keiner viele manche alle beide jeder jede
+        niemand nichts man wer was wo wie wann warum hier heute später schließlich zunächst
+        zuvor zuerst erst nur noch schon so zu zum zur zwar denn und oder sondern nun bald
+        bereits am im vom beim aus auf für von vor an
         """)
     - capitalised("""
         das die eine zum zur vom dies bei man wer was an so zu am im auf von vor aus und ein sein
         noch ab bis
         """),
-    articles=capitalised("die im eine am vom zum zur"),
+    articles=capitalised("wir ich du die im eine am vom zum zur"),
     weak_starters=capitalised("""
-        der das den dem in an so zu am im auf von vor aus und ein wir ich du bis man was wer sein
-        noch um dies ab
+        ob laut fast selbst rund mein ist falls oft dem der das den in an so zu am im auf von
+        vor aus und ein bis man was wer sein noch um dies ab
         """),
     year_ends=False,
     year_words=listed("""
@@ -198,6 +223,7 @@ GERMAN = Language(
 )
 
 DUTCH = Language(
+    shortest_capital=4,
     whole=listed("""
         haar zaal taal waar paar staal keer meer heer zeer beer been teen geen deel veel heel geel
         weet week brood nood hoek doek moed goed bloed voet moet groen muur duur muis kruis altijd
@@ -227,7 +253,8 @@ DUTCH = Language(
         december
         """),
     endings=ending(r"""
-        \w{3,}(?:(?<![^aeiouglnr]g)(?<!ijg)en|ers?|ing|heid|schap|lijks?|isch|loos|baar|zaam|teit|eerd|eert|aards?|ens|els?|els)
+        \w+(?:acht|icht|echt|ocht|ucht|ond|ijk|ijn) |\w{4,}(?:vorm|storm|dt|ft|pt|kt|gt|(?<!min)(?<!reg)(?<!mag)ist)
+        |\w{3,}(?:(?<![^aeiouglnr]g)(?<!ijg)en|ers?|ing|heid|schap|lijks?|isch|loos|baar|zaam|teit|eerd|eert|aards?|ens|els?|els)
         |ge\w{2,}[dt] |(?:be|ver|ont|her)\w{2,}[dt] |(?:aan|af|op|uit|in|om|over|toe|door|voor|mee|na)ge\w{2,}[dtn]
         |\w*(?:krijg|stijg|zwijg|dreig|eig)en
         |\w{2,}(?:aar|aan|aal|aat|aam|aap|aak|aas|eer|een|eel|eet|eek|ees|oor|oon|ool|oot|ood|ook|oog|oos|uur|uit|ijd
@@ -239,17 +266,28 @@ DUTCH = Language(
         luit kan korp penningm gest verst best gesch vert verm hert burg kapt kard gebr secr resp
         gen kol prof past hoogl insp inz
         """),
+    questions=capitalised("wie wat waar hoe waarom wanneer welke welk"),
     starters=capitalised("""
-        dit deze die dat hij zij ze er daar hier toen nadat voordat terwijl omdat hoewel als na
-        tijdens sinds tot met door tegen zonder onder over tussen volgens ondanks wegens zijn haar
-        hun een geen vele sommige alle beide ieder elke niemand niets men wie wat waar hoe waarom nu
-        later daarna daarom toch ook maar echter uiteindelijk eerst pas alleen ook bij naar uit op
-        voor aan om
+        binnen buiten daardoor daarvoor daarvan daaruit daarin daarbij daarmee daarop daartoe
+        daarnaast daarentegen hiervan hierdoor hiermee hierop hierbij vaak soms één altijd nooit
+        ooit ondertussen intussen bovendien namelijk immers misschien waarschijnlijk mogelijk
+        blijkbaar eigenlijk natuurlijk vandaag gisteren ongeveer circa bijna zelfs zowel noch
+        want dus indien mits tenzij zodra zolang zodat opdat aangezien doordat sedert vanaf
+        vanuit vanwege dankzij rondom langs naast achter boven beneden sommigen velen enkele
+        enkelen verschillende meerdere verscheidene iedereen iemand iets alles allen mijn onze
+        ons jullie deze dezelfde welke welk wanneer waarmee waardoor waarna waarbij zulke
+        zodoende zoals vroeger eerder tegenwoordig inmiddels aanvankelijk vervolgens tevens
+        eveneens evenals juist reeds slechts vooral steeds werd waren werden dit die dat hij zij
+        ze er daar hier toen nadat voordat terwijl omdat hoewel als na tijdens sinds tot met
+        door tegen zonder onder over tussen volgens ondanks wegens zijn haar hun een geen vele
+        sommige alle beide ieder elke niemand niets men wie wat waar hoe waarom nu later daarna
+        daarom toch ook maar echter uiteindelijk eerst pas alleen bij naar uit op voor aan om
         """)
     - capitalised("die er men bij op aan om hij zijn een met na tot uit"),
-    articles=capitalised("het"),
+    articles=capitalised("we wij ik hij het"),
     weak_starters=capitalised("""
-        de in van te ten die er men bij op aan om en we wij ik hij zijn een met na tot uit
+        al per net was is hem zo wel via de in van te ten die er men bij op aan om en zijn een
+        met na tot uit
         """),
     year_ends=True,
     before_numbers=listed("van tot op in met was waren is zijn had over ruim bijna en"),

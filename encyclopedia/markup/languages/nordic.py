@@ -48,18 +48,26 @@ DANISH = Language(
         evt inkl kommand patent konsist minist regist illust dir adv stud cand mag dr nr ca kl kr
         pst jf osv mm mv st sct skt grev magist sogn provst sogned statsm
         """),
+    questions=capitalised("hvem hvad hva hvor hvordan hvorfor hvornår hvilken hvilket hvilke"),
     starters=capitalised("""
-        det dette disse denne de da når mens efter etter før siden selvom selv fordi hvis men også
-        her der derfor derefter deretter dog imidlertid senere snart nu nå først ifølge under med
-        uten uden mellem mellom gennem gjennom hun hendes hennes hans deres alle mange nogle noen
-        begge hver ingen intet ingenting man hvem hva hvad hvor hvorfor hvordan et siden ved hos fra
-        til om trods tross
+        længe endnu alligevel omkring omtrent cirka undertiden samtidig samtidigt desuden
+        derimod således altså ellers stadig allerede ikke selv måske muligvis formodentlig
+        antagelig naturligvis sandsynligvis egentlig faktisk nutildags tidligere før forrige
+        endelig dermed derfra derpå dertil dessuten derimot fortsatt kanskje muligens antakelig
+        flere nogen noget noe aldrig aldri altid alltid ofte sjældent sjelden inden innen
+        udenfor utenfor bag bak foran blandt langs mot mod indtil dersom vores våre dens dets
+        hverken enten både straks plutselig pludselig igen igjen hvilken hvilket det dette disse
+        denne de da når mens efter etter siden selvom fordi hvis men også her der derfor
+        derefter deretter dog imidlertid senere snart nu nå først ifølge under med uten uden
+        mellem mellom gennem gjennom hun hendes hennes hans deres alle mange nogle noen begge
+        hver ingen intet ingenting man hvem hva hvad hvor hvorfor hvordan et ved hos fra til om
+        trods tross
         """)
     - capitalised("det de da der hans man et om nå nu her hun ved hos til alle"),
-    articles=capitalised("det de et"),
+    articles=capitalised("hun vi jeg det de et"),
     weak_starters=capitalised("""
-        han hun i en på da der hans man om nå nu her vi jeg som for og at av af den så ved hos til
-        alle
+        mine dine sine kun bare han i en på da der hans man om nå nu her som for og at av af den
+        så ved hos til alle
         """),
     year_words=listed("""
         i år året siden januar februar marts mars april maj mai juni juli august september oktober
@@ -89,7 +97,10 @@ SWEDISH = Language(
         sverige norge danmark finland tyskland england frankrike ryssland europa amerika stockholm
         göteborg uppsala lund malmö paris london berlin rom skåne gotland
         """),
-    endings=ending(_NORDIC_ENDINGS),
+    endings=ending(rf"""
+        \w{{3,}}(?:an|orn|nad|lös|[aeiouyåäö]ts) |\w{{4,}}(?:(?<!sem)(?<!adm)in|iv|ivs|öst|öjd|ält|ölj)
+        |{_NORDIC_ENDINGS}
+        """),
     capital_endings=ending(
         r"\w{2,}(?:son|borg|berg|sta|stad|land|hamn|by|torp|holm|vik|ström|gren|qvist|dal|köping|ien|rike|en|na)"
     ),
@@ -98,16 +109,25 @@ SWEDISH = Language(
         löjtn övst överst patent minist regist illust dir adv stud fil dr nr ca kl kr st resp bitr
         tf kyrkoh komminist hovr länsass landsh magist statsr
         """),
+    questions=capitalised("vem vad var hur varför vart när vilken vilket vilka"),
     starters=capitalised("""
-        det detta dessa denna de då när medan efter innan sedan trots eftersom om men också här där
-        därför därefter dock emellertid senare snart nu först enligt under med utan mellan genom hon
-        hennes hans deras alla många några båda varje ingen inget ingenting man vem vad var varför
-        hur ett från till
+        länge än ändå omkring ungefär ibland somliga samtidigt över vid vart vilken vilket vilka
+        sådan sådana sådant dessutom däremot således alltså annars fortfarande redan endast inte
+        även kanske troligen möjligen förmodligen antagligen naturligtvis visserligen egentligen
+        faktiskt numera igår idag imorgon tidigare förr förut slutligen därmed därifrån därpå
+        därtill däri härifrån härmed flera några något någon någonsin alltid aldrig ofta sällan
+        inom utom utanför innanför bakom framför bredvid bland längs kring hos mot tills ifall
+        fastän vår våra dess varken antingen både strax genast plötsligt åter igen år är det
+        detta dessa denna de då när medan efter innan sedan trots eftersom om men också här där
+        därför därefter dock emellertid senare snart nu först enligt under med utan mellan genom
+        hon hennes hans deras alla många båda varje ingen inget ingenting man vem vad var varför
+        hur ett från
         """)
     - capitalised("de det då om man var hans ett här där nu alla hon från"),
-    articles=capitalised("det de ett"),
+    articles=capitalised("hon vi jag det de ett"),
     weak_starters=capitalised("""
-        han hon i en på då där hans man om nu här vi jag som för och att av den så vid var alla från
+        mina dina sina bara fast till han i en på då där hans man om nu här som för och att av
+        den så vid var alla från
         """),
     year_ends=True,
     before_numbers=listed("till av i med var är över nästan"),

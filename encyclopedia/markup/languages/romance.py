@@ -54,18 +54,26 @@ FRENCH = Language(
         """)
     - listed("mer jeu lundi baron colon")
     | listed("colon"),
+    questions=capitalised("qui que où comment pourquoi quand quel quelle quels quelles combien"),
     starters=capitalised("""
-        elle elles ils ce cet cette ces cela ceci celui celle ceux son sa ses leur leurs une des les
-        aux dans en après avant pendant depuis quand lorsque puis ensuite alors mais cependant
-        toutefois pourtant ainsi aussi donc car comme si bien malgré selon sous sur avec sans pour
-        par entre contre chez vers jusqu dès lors enfin plus parmi plusieurs certains quelques tous
-        toutes tout chaque aucun aucune rien personne nul qui que où comment pourquoi aujourd ici
-        là-bas désormais bientôt jadis autrefois nos notre votre
+        puisque quoique afin dehors dedans dessous dessus autour auprès près loin hors outre
+        excepté sauf durant tandis tantôt parfois souvent toujours jamais rarement longtemps
+        déjà hier demain maintenant soudain ailleurs néanmoins mes tes votre vos eux lequel
+        laquelle lesquels quel quelle quels quelles quoi combien certes certaines quelque divers
+        diverses nombreux nombreuses telle tels telles autre autres chacun chacune quiconque
+        peut finalement heureusement malheureusement évidemment seulement même peu beaucoup
+        assez trop presque environ là à elle elles ils ce cet cette ces cela ceci celui celle
+        ceux son sa ses leur leurs une des les aux dans en après avant pendant depuis quand
+        lorsque puis ensuite alors mais cependant toutefois pourtant ainsi aussi donc car comme
+        si bien malgré selon sous sur avec sans pour par entre contre chez vers jusqu dès lors
+        enfin plus parmi plusieurs certains quelques tous toutes tout chaque aucun aucune rien
+        personne nul qui que où comment pourquoi aujourd ici là-bas désormais bientôt jadis
+        autrefois nos notre
         """)
     - capitalised("une des les sa bien car plus si en ce"),
-    articles=capitalised("les une des en ce"),
+    articles=capitalised("il on nous vous je tu les une des en ce"),
     weak_starters=capitalised("""
-        il le la un au du et ou on nous vous je tu ne de à sa si car bien plus deux trois
+        lui moi toi tel le la un au du et ou ne de à sa si car bien plus deux trois
         """),
     elided=listed("l d c j n s qu m t jusqu lorsqu puisqu quelqu aujourd"),
     year_ends=True,
@@ -91,18 +99,24 @@ ITALIAN = Language(
         reg staz
         """)
     - listed("circa"),
+    questions=capitalised("chi che cosa dove come quando perché quale quali quanto quanti"),
     starters=capitalised("""
-        questo questa questi queste quello quella quelli quando dopo prima durante mentre poiché
-        perché se anche ma però tuttavia quindi infatti inoltre così poi allora oggi ancora nel
-        nella nei nelle nello negli dal dalla dai dalle dagli sul sulla sui sulle con senza per tra
-        fra contro secondo verso fino sotto sopra suo sua suoi sue loro molti alcuni tutti tutte
-        ogni nessuno niente nulla chi che cosa dove come qui là non altri alcune molte entrambi alla
-        alle agli ai
+        eppure qualcuno qualche probabilmente forse sempre spesso talvolta anzi dunque perciò
+        pertanto nonostante malgrado benché sebbene affinché finché appena invece altrimenti
+        soltanto persino perfino neanche nemmeno neppure né entro oltre presso lungo attraverso
+        eccetto tranne dietro davanti dentro fuori ieri domani adesso ormai subito quasi circa
+        molto tanto troppo parecchi pochi ciascuno ognuno qualcosa costui colui esso essi esse
+        nostro nostra vostro quale quali quanto quanti questo questa questi queste quello quella
+        quelli quando dopo prima durante mentre poiché perché se anche ma però tuttavia quindi
+        infatti inoltre così poi allora oggi ancora nel nella nei nelle nello negli dal dalla
+        dai dalle dagli sul sulla sui sulle con senza per tra fra contro secondo verso fino
+        sotto sopra suo sua suoi sue loro molti alcuni tutti tutte ogni nessuno niente nulla chi
+        che cosa dove come qui là non altri alcune molte entrambi alla alle agli ai
         """)
     - capitalised("se fra nulla sua ai chi nel dal"),
-    articles=capitalised("gli le una uno nel dal sua"),
+    articles=capitalised("egli ella essa noi gli le una uno nel dal sua"),
     weak_starters=capitalised("""
-        il lo la i gli un egli ella essa a al e o in di del si se da non noi fra chi ai le
+        mai solo salvo poco ciò il lo la i gli un a al e o in di del si se da non fra chi ai le
         """),
     elided=listed("l un all nell dell sull dall quest quell c d"),
     year_ends=True,
@@ -139,16 +153,20 @@ SPANISH = Language(
         izda izdo dcha dcho pta pte pral pbro hnos hno vda bco tnte coron milit profes dire
         """),
     starters=capitalised("""
-        ella ellos ellas esto este esta estos estas ese esa esos aquel aquella cuando después antes
-        durante mientras porque aunque si también pero sin sino además luego entonces así hoy ahora
-        aún desde hasta según bajo sobre con para por entre contra hacia tras ante su sus muchos
-        algunos varios todos todas cada ninguno nadie nada quien quién qué dónde cómo aquí allí
-        tampoco finalmente posteriormente había fue era fueron eran hubo otros otras ambos
+        siempre nunca quizá quizás todavía donde cuanto cuando cual cuál cuáles quienes alguien
+        algo otro otra mucho mucha pocos pocas bastante demasiado tanto apenas casi sólo incluso
+        excepto mediante alrededor dentro fuera cerca lejos debajo encima detrás delante nuestro
+        nuestra nuestros aquello esos eso ello ella ellos ellas esto este esta estos estas ese
+        esa aquel aquella después antes durante mientras porque aunque si también pero sin sino
+        además luego entonces así hoy ahora aún desde hasta según bajo sobre con para por entre
+        contra hacia tras ante su sus muchos algunos varios todos todas cada ninguno nadie nada
+        quien quién qué dónde cómo aquí allí tampoco finalmente posteriormente había fue era
+        fueron eran hubo otros otras ambos
         """)
     - capitalised("si su este esta así fue era tras"),
-    articles=capitalised("los las una unos este esta su"),
+    articles=capitalised("él yo tú nos los las una unos este esta su"),
     weak_starters=capitalised("""
-        él el la lo un al en a y o e de del se no nos yo tú mi si así fue era los las tras
+        tan salvo solo el la lo un al en a y o e de del se no mi si así fue era los las tras
         """),
     clusters=_IBERIAN_CLUSTERS,
     year_ends=True,
@@ -182,18 +200,24 @@ PORTUGUESE = Language(
         pág págs fig núm aprox art ed edit trad capit fabr presid minist magist regist gener coron
         brig bisp arceb fund vis bar cons des embaix milit profes engen
         """),
+    questions=capitalised("quem que onde como quando qual quais quanto quantos"),
     starters=capitalised("""
-        ela eles elas isto isso este esta estes estas esse essa esses aquele aquela quando depois
-        antes durante enquanto porque embora se também mas porém contudo além logo então assim hoje
-        agora ainda desde até segundo sob sobre com sem para por pelo pela entre contra após seu sua
-        seus suas muitos alguns vários todos todas cada nenhum ninguém nada quem onde como aqui ali
-        finalmente posteriormente havia foi eram nesse nessa neste nesta naquele nos nas na no
-        outros outras ambos pelos
+        talvez sempre nunca jamais ontem amanhã apenas só mesmo inclusive exceto mediante
+        perante dentro fora perto longe acima abaixo atrás diante alguém algo tudo outro outra
+        muito muita poucos poucas bastante tanto tanta quase qual quais quanto quantos aquilo
+        meu minha nosso nossa lhe aos às num deste desta desse dessa daquele dela deles delas
+        conforme todavia entretanto portanto pois porquê enfim afinal aliás ela eles elas isto
+        isso este esta estes estas esse essa esses aquele aquela quando depois antes durante
+        enquanto porque embora se também mas porém contudo além logo então assim hoje agora
+        ainda desde até segundo sob sobre com sem para por pelo pela entre contra após seu sua
+        seus suas muitos alguns vários todos todas cada nenhum ninguém nada quem onde como aqui
+        ali finalmente posteriormente havia foi eram nesse nessa neste nesta naquele nos nas na
+        no outros outras ambos pelos
         """)
     - capitalised("se nos nas na no este esta foi além como"),
-    articles=capitalised("uma umas este esta na no nas nos"),
+    articles=capitalised("ele eu nos não uma umas este esta na no nas nos"),
     weak_starters=capitalised("""
-        ele o a os as um uma ao à em e de do da dos das se não eu nos nas na no foi além como
+        numa salvo caso o a os as um uma ao à em e de do da dos das se nas na no foi além como
         """),
     enclitics=listed("se la lo las los lhe lhes me te nos o a os as na no nas"),
     clusters=_IBERIAN_CLUSTERS,

@@ -6,23 +6,25 @@ from encyclopedia.markup.languages.language import Language, capitalised, ending
 
 RUSSIAN = Language(
     whole=listed("""
-        фронт роман голод холод завтрак обед он она они их его её ему ей им них нём нас вас нам вам
-        мне тебе себя это тот там тут здесь так да нет не уже ещё всё все всех всем был была было
-        были есть нём ней жил пал пел шёл пошёл ушёл пришёл нашёл умер стал дал взял дом год года
-        лет день дня мир мира век века час часа сын отец брат муж жена мать дочь дети царь конь
-        город лес луг снег хлеб сад путь речь жизнь смерть власть часть честь нефть уголь сталь медь
-        соль ночь дождь огонь корабль площадь область поход приход доход выход вход народов флот
-        дворец конец человек людей война мост порт остров берег восток закон храм бой бог чай лёд
-        мёд воск шёлк скот корм труд спор стол стул нём чём этом том одном самом обоих двух трёх
-        назад вперёд вокруг напротив вслед вместе один раз больше меньше лучше хуже дальше теперь
-        вновь опять снова навсегда вовремя нынче
+        мы вы ты два три пять шесть семь восемь девять десять двое трое четверо обе оба дни сна
+        поезд фронт роман голод холод завтрак обед он она они их его её ему ей им них нём нас
+        вас нам вам мне тебе себя это тот там тут здесь так да нет не уже ещё всё все всех всем
+        был была было были есть ней жил пал пел шёл пошёл ушёл пришёл нашёл умер стал дал взял
+        дом год года лет день дня мир мира век века час часа сын отец брат муж жена мать дочь
+        дети царь конь город лес луг снег хлеб сад путь речь жизнь смерть власть часть честь
+        нефть уголь сталь медь соль ночь дождь огонь корабль площадь область поход приход доход
+        выход вход народов флот дворец конец человек людей война мост порт остров берег восток
+        закон храм бой бог чай лёд мёд воск шёлк скот корм труд спор стол стул чём этом том
+        одном самом обоих двух трёх назад вперёд вокруг напротив вслед вместе один раз больше
+        меньше лучше хуже дальше теперь вновь опять снова навсегда вовремя нынче
         """),
     nouns=listed("""
         россия россии москва москве москвы париже вена прага киеве сибирь сибири урале европа европе
         волга пётр павел
         """),
     endings=ending(r"""
-        \w{2,}(?:[йь]|ых|их|ах|ях|ём|ов(?<!сков)|ев|лся|ился|ался|ть|ость|ест[ьв])
+        \w{3,}(?:ртв|ыш|еж)
+        |\w{2,}(?:[йь]|ых|их|ах|ях|ём|ов(?<!сков)|ев|лся|ился|ался|ть|ость|ест[ьв])
         |\w{3,}(?:(?<!но)ом|(?<!ад)ем|[^грм]ам|ям|ыл|ул|ял|зал|сал|шал|жал|вал|гал|пал|чал|щал|хал|бал|мал|(?<!бо)(?<!би)ил
         |(?<!т)ел|ает|яет|ует|еет|ёт|ают|яют|уют|еют|ут|ют|ован|[чжшщн]ен|жден|лен|ён|[нкгшщч]им|ым|дал|ник|щик|чик|изм|ество|еств|ений
         |город|ость|век|ход|воз|рез|ток|вор|мен|ей|ад|яд|ец|ок|[уе]к|ив|ыв|[её]р|ос|ус|ис|ас|ат|ят|ит|от|ет)
@@ -41,17 +43,28 @@ RUSSIAN = Language(
         деп сенат кавалер профес полков сержант старш младш отв техн журн газ сб приват фельдм
         фельдмарш штабс ротм поруч подпор урожд урож предст председ
         """),
+    questions=capitalised("""
+        кто что где как когда почему зачем куда откуда сколько чей какой какая какое какие
+        """),
     starters=capitalised("""
-        он она оно это этот эта эти того тот та те там тогда здесь когда если хотя чтобы однако
-        затем потом после поэтому также кроме через среди между перед над под при без для из от об
-        около вместе вскоре позже сначала наконец сегодня теперь его её их все всё каждый многие
-        некоторые никто ничто ничего кто что где как почему такой такая такое такие в с к во со уже
-        ещё именно лишь только даже несмотря благодаря
+        вчера завтра раньше прежде давно недавно иногда часто редко всегда никогда нигде везде
+        всюду отсюда оттуда туда сюда куда откуда зачем сколько чей какой какая какое какие
+        который которая которые моё мои наш наша наше наши само сами весь вся всякий любой
+        другой другая другие иной иные несколько много мало немного больше почти едва разве
+        неужели пожалуй наверное вероятно возможно видимо кажется конечно впрочем итак значит
+        следовательно зато либо или поскольку вдоль вокруг вне внутри возле напротив против ради
+        согласно вопреки вследствие сквозь спустя обычно особенно он она оно это этот эта эти
+        того тот та те там тогда здесь когда если хотя чтобы однако затем потом после поэтому
+        также кроме через среди между перед над под при без для из от об около вместе вскоре
+        позже сначала наконец сегодня теперь его её их все всё каждый многие некоторые никто
+        ничто ничего кто что где как почему такой такая такое такие в с к во со уже ещё именно
+        лишь только даже несмотря благодаря
         """)
     - capitalised("та те то под при он"),
-    weak_starters=capitalised(
-        "он они на по за до но и у о а не мы я вы ты ни то так та те под при"
-    ),
+    articles=capitalised("они мы вы"),
+    weak_starters=capitalised("""
+        сам сама моя он на по за до но и у о а не я ты ни то так та те под при
+        """),
     enclitics=listed("то либо нибудь ка"),
     year_ends=True,
     year_marks=listed("г гг"),
@@ -86,16 +99,24 @@ UKRAINIAN = Language(
         генерал адмірал рр ст нар журн газ зб сотн отам гетьм козац сержант старш молодш парт коміт
         фабр дир декан ректор канон
         """),
+    questions=capitalised("хто що де як коли чому навіщо куди звідки скільки чий який яка яке які"),
     starters=capitalised("""
-        вона воно це цей ця ці того той там тоді тут коли якщо хоча щоб однак проте потім після тому
-        також крім через серед між перед над без для із від близько разом незабаром пізніше спочатку
-        нарешті сьогодні тепер його її їх усі все кожен багато деякі ніхто ніщо нічого хто що де як
-        чому такий така таке такі в з уже ще саме лише тільки навіть попри завдяки згодом під при
+        вчора завтра раніше давно недавно іноді часто рідко завжди ніколи ніде скрізь усюди
+        звідси звідти туди сюди куди звідки навіщо скільки чий який яка яке які котрий моє мої
+        наш наша наше наші самі весь вся всякий інший інша інші кілька мало небагато більше
+        майже ледве хіба невже мабуть напевно ймовірно можливо здається звичайно втім отже
+        значить зате або чи оскільки вздовж навколо поза всередині біля навпроти проти заради
+        згідно всупереч внаслідок крізь зазвичай особливо вона воно це цей ця ці того той там
+        тоді тут коли якщо хоча щоб однак проте потім після тому також крім через серед між
+        перед над без для із від близько разом незабаром пізніше спочатку нарешті сьогодні тепер
+        його її їх усі все кожен багато деякі ніхто ніщо нічого хто що де як чому такий така
+        таке такі в з уже ще саме лише тільки навіть попри завдяки згодом під при
         """)
     - capitalised("під при"),
-    weak_starters=capitalised(
-        "він вони на по за до але й і у о а не ми я ви ти ні то так під при та"
-    ),
+    articles=capitalised("вони ми ви"),
+    weak_starters=capitalised("""
+        сам сама моя будь він на по за до але й і у о а не я ти ні то так під при та
+        """),
     year_ends=True,
     year_marks=listed("р рр"),
     before_numbers=listed("до з в у із близько майже і було від понад"),
@@ -130,36 +151,54 @@ POLISH = Language(
         magist rejest kanon prob kan sędz burm wojew kaszt podskarb hetm chor stol podst ministr
         dziek prof por rtm kmdr wach plut sierż szer
         """),
+    questions=capitalised(
+        "kto co gdzie jak kiedy dlaczego skąd dokąd ile czyj jaki jaka jakie czy"
+    ),
     starters=capitalised("""
-        ona ono oni to ten ta ci tego tam wtedy tu gdy kiedy jeśli jeżeli choć chociaż aby jednak
-        potem następnie po dlatego także również oprócz przez wśród między przed nad pod przy bez
-        dla z od około razem wkrótce później początkowo wreszcie dziś teraz jego jej ich wszyscy
-        wszystko każdy wielu niektórzy nikt nic kto co gdzie jak dlaczego taki taka takie w we ze
-        już jeszcze właśnie tylko nawet mimo dzięki podczas według był była było
+        podobno zawsze nigdy nigdzie często rzadko czasem czasami niekiedy wczoraj jutro dawniej
+        wcześniej niegdyś dotąd odtąd stąd stamtąd tutaj tymczasem natomiast zresztą jednakże
+        lecz ponieważ gdyż zanim dopóki czy żeby ażeby chyba może pewnie prawdopodobnie zapewne
+        oczywiście niestety ostatecznie dopiero zaledwie prawie niemal około zarówno albo żaden
+        żadna żadne niektóre kilka kilku wiele większość mało dużo obie obaj inny inne nasz
+        nasza nasze który która które którzy jaki jaka jakie czyj wobec wskutek wzdłuż obok poza
+        ponad poprzez spośród zamiast koło dookoła wokół naprzeciw wbrew skąd dokąd ona ono oni
+        to ten ta ci tego tam wtedy tu gdy kiedy jeśli jeżeli choć chociaż aby jednak potem
+        następnie po dlatego także również oprócz przez wśród między przed nad pod przy bez dla
+        z od razem wkrótce później początkowo wreszcie dziś teraz jego jej ich wszyscy wszystko
+        każdy wielu niektórzy nikt nic kto co gdzie jak dlaczego taki taka takie w we ze już
+        jeszcze właśnie tylko nawet mimo dzięki podczas według był była było
         """)
     - capitalised("ta ci to po pod nic jak był"),
+    articles=capitalised("my wy"),
     weak_starters=capitalised("""
-        on na po za do ale i o a nie my ja wy ty ani u ta ci to pod tak jak był nic
+        oba inna inni ile skoro są nie on na po za do ale i o a ja ty ani u ta ci to pod tak jak
+        był nic
         """),
-    year_words=listed("roku w od do"),
+    year_words=listed("""
+        styczniu lutym marcu kwietniu maju czerwcu lipcu sierpniu wrześniu październiku
+        listopadzie grudniu stycznia lutego marca kwietnia maja czerwca lipca sierpnia września
+        października listopada grudnia roku w od do
+        """),
     year_marks=listed("r"),
 )
 
 CZECH = Language(
     whole=listed("""
-        nich jich těch všech strach on ona ono oni je ho jej mu jí jim nich nim nás vás nám vám mě
-        tě sebe to ten tam tu tak ne už ještě vše byl byla bylo byli jest jsou dům rok roku let dní
-        den dne čas syn otec bratr muž žena král les sníh chléb sad soud lid kraj most břeh věk hlas
+        my vy ty dva tři pět šest sedm osm devět deset sto uvnitř venku doma odtud nich jich
+        těch všech strach on ona ono oni je ho jej mu jí jim nim nás vás nám vám mě tě sebe to
+        ten tam tu tak ne už ještě vše byl byla bylo byli jest jsou dům rok roku let dní den dne
+        čas syn otec bratr muž žena král les sníh chléb sad soud lid kraj most břeh věk hlas
         list cíl hrad zámek konec začátek člověk národ závod východ západ sever jih jazyk spolu
-        tehdy teď zas potom dnes víc méně lépe dál něj ní dvou sám sama vojsk vojen měst zemí řek
-        šel přišel odešel našel vzal dal psal stál znal zemřel žil pak
+        tehdy teď zas potom dnes víc méně lépe dál něj ní dvou sám sama vojsk vojen měst zemí
+        řek šel přišel odešel našel vzal dal psal stál znal zemřel žil pak
         """),
     nouns=listed("""
         praha praze prahy brno brně vídeň vídni paříž paříži řím berlín londýn čechy čechách morava
         moravě evropa evropě rusko německo francie plzeň
         """),
     endings=ending(r"""
-        \w{3,}(?:ch)|\w{2,}(?:tí|[aeiyíuá]l|ost|ův|ů)
+        \w*(?:padl|vedl|kradl|nesl|vezl|mohl|řekl|rostl|četl|tekl|táhl|sáhl|čkou|náct) |\w{4,}(?:čet|tev)
+        |\w{3,}(?:ch)|\w{2,}(?:tí|[aeiyíuá]l|ost|ův|ů)
         |\w{3,}(?:[ýíů]m|(?<!j)em|(?<!n)om|ník|tel|ek|ec|ák|ík|ař|ář|íř|át|ít|ět|at|it|ut|out|en|án|áno|ěn|ismus|us|od|ud|ad|or
         |ov|ev|in|ím|ám|ům|ím)
         """),
@@ -172,16 +211,32 @@ CZECH = Language(
         nadpor mjr býv vl jm
         """)
     - listed("starosta"),
+    questions=capitalised("""
+        kdo co kde jak kdy proč odkud kam kolik čí jaký jaká jaké který která které
+        """),
     starters=capitalised("""
-        ona ono to ten ta ti toho tam tehdy tu když kdy jestliže pokud ačkoli aby však potom poté
-        následně proto také kromě přes mezi před nad pod při bez pro z od kolem spolu brzy později
-        zpočátku nakonec dnes nyní jeho její jejich všichni vše každý mnozí někteří nikdo nic kdo co
-        kde jak proč takový v ve ze už ještě právě jen dokonce navzdory díky během podle byl byla
-        bylo
+        žádný žádná žádné některý některé několik mnoho málo většina vždy nikdy někdy často
+        zřídka občas zatím dosud stále znovu opět ihned hned pozdě včera zítra letos loni kdysi
+        dříve předtím nato přitom přesto naopak jinak jinde všude nikde někde zde odtud proti
+        vedle podél uprostřed uvnitř vně mimo okolo vůči kvůli skrz zatímco protože jelikož
+        neboť avšak ovšem tudíž tedy totiž prý snad možná zřejmě patrně pravděpodobně samozřejmě
+        bohužel naštěstí konečně zejména hlavně především zhruba téměř skoro sotva teprve
+        alespoň aspoň jiný jiné obě který která které kteří čí moje můj náš naše tento tato toto
+        tyto tito tomuto těmto tomu tím ona ono to ten ta ti toho tam tehdy tu když kdy jestliže
+        pokud ačkoli aby však potom poté následně proto také kromě přes mezi před nad pod při
+        bez pro z od kolem spolu brzy později zpočátku nakonec dnes nyní jeho její jejich
+        všichni vše každý mnozí někteří nikdo nic kdo co kde jak proč takový v ve ze už ještě
+        právě jen dokonce navzdory díky během podle byl byla bylo
         """)
     - capitalised("ta ti to pod při nic jak kdy byl"),
+    articles=capitalised("my vy já"),
     weak_starters=capitalised("""
-        on na po za do ale i o a ne my já vy ty ani u s k ta ti to pod při jak kdy se si byl nic
+        do oba sem jim asi jiní on na po za ale i o a ne ty ani u s k ta ti to pod při jak kdy
+        se si byl nic
         """),
-    year_words=listed("roce roku léta od do"),
+    year_words=listed("""
+        lednu únoru březnu dubnu květnu červnu červenci srpnu září říjnu listopadu prosinci létě
+        ledna února března dubna května června července srpna října prosince roce roku léta od
+        do
+        """),
 )

@@ -45,11 +45,15 @@ TURKISH = Language(
         bşk kaym müd ist ank
         """),
     starters=capitalised("""
-        Bunun Buna Bunlar Şu Onun Onlar Onların Ancak Fakat Ama Çünkü Daha Sonra Önce Ayrıca Böylece
-        Bugün Şimdi Burada Orada İlk Hiç Bazı Birçok Bütün Tüm Kimse Neden Nasıl Eğer Yine Artık
-        Kısa
+        Kaç Kimi Hangi Niçin Niye Nerede Nereye Belki Galiba Herhalde Elbette Tabii Hâlâ Henüz
+        Hemen Daima Bazen Çoğu Sık Genellikle Özellikle Sadece Yalnızca Yalnız Üstelik Oysa
+        Halbuki Dolayısıyla Bundan Buradan Oradan Ondan Böyle Öyle Bununla Başka Diğer Öteki
+        Birkaç Çok Öyleyse Yoksa Hatta Bile Nihayet Sonunda Eskiden Dün Yarın Biraz Benim Bizim
+        Bunu Birisi Hepsi Herkes Bunun Buna Bunlar Şu Onun Onlar Onların Ancak Fakat Ama Çünkü
+        Daha Sonra Önce Ayrıca Böylece Bugün Şimdi Burada Orada İlk Hiç Bazı Birçok Bütün Tüm
+        Kimse Neden Nasıl Eğer Yine Artık Kısa
         """),
     articles=capitalised("Bu Bir"),
-    weak_starters=capitalised("O Her Ne Ben Biz Ve"),
+    weak_starters=capitalised("Kim En Pek Hep Onu O Her Ne Ben Biz Ve"),
     year_words=listed("yıl"),
 )
