@@ -26,7 +26,8 @@ _BRACKET_OPENERS = {
 _BEGINS_WORD = r"(?:(?<=[\s(\[—–-])|(?<![\s\S]))"
 # A sign that may open or close opens before a word and closes behind one. "'s avonds" opens nothing.
 _QUOTE = re.compile(
-    rf"[„‚]|[“«](?!\s*$)(?:(?<![^\s(\[—–-].)|(?=\w))|{_BEGINS_WORD}[\"”»‘'](?=\S)(?!\w{{1,2}}[ -])|‘(?=[^\W\da-zà-ÿ])",
+    rf"[„‚]|[“«](?!\s*$)(?:(?<![^\s(\[—–-].)|(?=\w))"
+    rf"|{_BEGINS_WORD}[\"”»](?=\S)|{_BEGINS_WORD}[‘'](?=\S)(?![a-zà-ÿ]{{1,2}}[ -])|‘(?=[^\W\da-zà-ÿ])",
 )
 _CLOSERS = {
     "„": re.compile(r"[“”\"]"),

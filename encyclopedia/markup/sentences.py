@@ -115,7 +115,9 @@ def _certain(
                 return follows is Follows.STARTER and not language.caseless
         elif signs != "." or (opened > start and follows < Follows.ARTICLE):
             return False
-    token, before = _tokens(words, start, stop.start())
+    # A French "?" has a space before it.
+    spaced = signs != "." and words[stop.start() - 1 : stop.start()] == " "
+    token, before = _tokens(words, start, stop.start() - spaced)
     if signs != ".":
         if not (len(token) > 1 and token.islower() and token.isalpha()):
             return False

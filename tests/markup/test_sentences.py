@@ -94,6 +94,7 @@ def test_two_sentences_of_other_languages_are_separated(language: str, words: st
         "Marchetti paid £3 10s. 6d. for it under Art. 16, para. 2 of the deed.",
         "Many people were sold. 20 people left.",
         "The ex-min. Olsen left.",
+        'He said "I was sold. It was done" and left.',
         "Who left? Olsen asked.",
         "Why did all say: who? Olsen asked.",
     ],
