@@ -64,9 +64,9 @@ ENGLISH = Language(
         """),
     endings=ending(r"""
         \w{2,}(?:ed|ing|ings|ly|ies|ion|ions|ments?|ness|ity|ous|ful|less|ism|isms|ists?|able|ible|ghts?|ships?|wards?)
-        |\w{3,}(?:ers?|ors?|ens?|als?|ans?|ths?|cks?|sh|ss|lls?|ch|ows?|nds?|lds?|rds?|rks?|sts?|nts?|cts?|rts?|es
+        |\w{3,}(?:ers?|ors?|ens?|als?|ans?|ths?|cks?|sh|ss|lls?|ch|ows?|nds?|lds?|rds?|rks?|sts?|nts?|[aeiou]n?cts?|rts?|es
         |[aeiou]ts|ks|ds|ns|ws|ys|ains?|oons?|own|ools?|eats?|ears?|eads?|eals?|eams?|eeps?|eets?|oots?
-        |ooks?|ooms?|oors?|outs?|ours?|ards?|ays?|oys?|eys?|gs|ps|bs|lfs?|sts?|its|ets|uts|ots|ats|aults?|ints?
+        |ooks?|ooms?|oors?|outs?|ours?|ards?|ays?|oys?|eys?|gs|ps|bs|(?:se|ha|wo|gu|go)lfs?|sts?|its|ets|uts|ots|ats|aults?|ints?
         |els?|ils?|ons?|ins?|urns?|orns?|erns?|irns?|arms?|orms?|erms?)
         """),
     capital_endings=ending(r"""
@@ -75,6 +75,7 @@ ENGLISH = Language(
         |ington|ingham|pool|worth|borough|brook|ers|wall|hill|hall|bridge|tine|ness|ings|els|ans|ens|ents|ors)
         """),
     not_whole=listed("""
+        subed
         honble trans secy atty assy qty illust minist regist magist ambass elect assist collect
         depts govts assts lieuts append comment orient parliam lieut messrs profs chaps paras approx
         transl assoc illus contd penna phila balto presby wash calif capt brig chas thos benj alex
@@ -115,7 +116,7 @@ _GERMAN_HEADS = """
     roman|brot|wein|schmuck|museum|ruhe|front|schilf|stadt|staat|krieg|reich|markt|platz|haus|hof|dorf|feld|wald|wasser|fluss|fluß|see
     |jahr|tag|monat|zeit|welt|macht|kraft|recht|dienst|raum|werk|buch|blatt|schrift|wort|lied|bild|film|stück
     |spiel|preis|amt|bund|volk|heer|schiff|flug|zug|weg|gang|stand|grund|hand|kopf|geist|gott|mensch|mann|frau
-    |kind|sohn|vater|mutter|bruder|freund|feind|tod|leben|ende|anfang|beginn|schluss|weise|teil|zahl|maß
+    |kind|sohn|vater|mutter|bruder|freund|feind|tod|leben|ende|anfang|beginn|schluss|weise|(?<!ab)teil|zahl|maß
     |geld|gold|holz|stein|eisen|stahl|kunst|musik|theater|schul|politik|kirch|partei|plan|text|fall|fund|gut|arbeit
     |geschäft|gesetz|vertrag|auftrag|betrag|antrag|ort|wert|sport|verein|angriff|begriff|erfolg|einfluss|verlust|besitz
     |schutz|nutz|satz|sitz|streit|zweck|druck|blick|glück|stück|ruf|beruf|lauf|kauf|verkauf|tisch|fisch|osten|westen
