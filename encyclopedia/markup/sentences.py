@@ -186,6 +186,8 @@ def _as_starter(word: re.Match[str], near: str, language: Language) -> Follows:
         return Follows.STARTER
     if written in language.articles:
         return Follows.ARTICLE if plain else Follows.TITLE
+    if written in language.pronouns and plain:
+        return Follows.ARTICLE
     if written in language.weak_starters and plain:
         # "An der Lan", "De la Cruz": a name may go on so.
         return Follows.WEAK if _OF_A_NAME.match(rest_of_words) else Follows.PLAIN

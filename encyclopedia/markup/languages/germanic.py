@@ -101,7 +101,8 @@ ENGLISH = Language(
         your about through throughout toward towards upon perhaps indeed finally here having
         being never often afterwards furthermore moreover from with unlike unless
         """),
-    articles=capitalised("she we you my the"),
+    articles=capitalised("the"),
+    pronouns=capitalised("she we you my"),
     weak_starters=capitalised("""
         he a an in on at as by so to i no but and for of or her one two three few how yet still
         soon over all four its do did can
@@ -211,7 +212,8 @@ GERMAN = Language(
         das die eine zum zur vom dies bei man wer was an so zu am im auf von vor aus und ein sein
         noch ab bis
         """),
-    articles=capitalised("wir ich du die im eine am vom zum zur"),
+    articles=capitalised("die im eine am vom zum zur"),
+    pronouns=capitalised("wir ich du"),
     weak_starters=capitalised("""
         ob laut fast selbst rund mein ist falls oft dem der das den in an so zu am im auf von
         vor aus und ein bis man was wer sein noch um dies ab
@@ -285,7 +287,8 @@ DUTCH = Language(
         daarom toch ook maar echter uiteindelijk eerst pas alleen bij naar uit op voor aan om
         """)
     - capitalised("die er men bij op aan om hij zijn een met na tot uit"),
-    articles=capitalised("we wij ik hij het"),
+    articles=capitalised("het"),
+    pronouns=capitalised("we wij ik hij"),
     weak_starters=capitalised("""
         al per net was is hem zo wel via de in van te ten die er men bij op aan om en zijn een
         met na tot uit

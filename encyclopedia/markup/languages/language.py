@@ -15,13 +15,14 @@ class Language:
     `whole`: words that, in lower case, are no abbreviation though they are short or end oddly; `nouns`: the same,
     with a capital too. `endings`: a lower-case word that ends so is whole; `capital_endings`: the same for words with
     a capital. `not_whole`: abbreviations that look like whole words. `starters`: words that begin sentences and are
-    neither names nor titles; `articles`: those that may begin a title ("The Times"); `weak_starters`: those that can
-    be a name too ("He Long", "Prof. Das"). `questions`: words that begin questions. `elided`: "l" as in "l'armée";
-    `enclitics`: "se" as in "demitiu-se". `shortest_vowel_end`, `shortest_capital`: from how many letters on a word
-    with a vowel at its end is whole, without and with a capital; `clusters`: the consonants that may stand together
-    before that vowel, if the language cuts words down to it ("Almte."). `year_ends`: whether a year before a stop is
-    no ordinal; `year_words`: words before a year that show it to be one. `before_numbers`: words after which a small
-    number is no label ("was 45. They"). `year_marks`: "г" as in "1917 г.". `caseless`: a script without capitals.
+    neither names nor titles; `articles`: those that may begin a title ("The Times"); `pronouns`: those that begin
+    them when no capital follows ("Il est"); `weak_starters`: those that can be a name too ("He Long", "Prof. Das").
+    `questions`: words that begin questions. `elided`: "l" as in "l'armée"; `enclitics`: "se" as in "demitiu-se".
+    `shortest_vowel_end`, `shortest_capital`: from how many letters on a word with a vowel at its end is whole,
+    without and with a capital; `clusters`: the consonants that may stand together before that vowel, if the language
+    cuts words down to it ("Almte."). `year_ends`: whether a year before a stop is no ordinal; `year_words`: words
+    before a year that show it to be one. `before_numbers`: words after which a small number is no label ("was 45.
+    They"). `year_marks`: "г" as in "1917 г.". `caseless`: a script without capitals.
     """
 
     whole: frozenset[str] = frozenset()
@@ -32,6 +33,7 @@ class Language:
     starters: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
     weak_starters: frozenset[str] = frozenset()
+    pronouns: frozenset[str] = frozenset()
     questions: frozenset[str] = frozenset()
     elided: frozenset[str] = frozenset()
     enclitics: frozenset[str] = frozenset()

@@ -64,7 +64,8 @@ DANISH = Language(
         trods tross
         """)
     - capitalised("det de da der hans man et om nå nu her hun ved hos til alle"),
-    articles=capitalised("hun vi jeg det de et"),
+    articles=capitalised("det de et"),
+    pronouns=capitalised("hun vi jeg"),
     weak_starters=capitalised("""
         mine dine sine kun bare han i en på da der hans man om nå nu her som for og at av af den
         så ved hos til alle
@@ -124,7 +125,8 @@ SWEDISH = Language(
         hur ett från
         """)
     - capitalised("de det då om man var hans ett här där nu alla hon från"),
-    articles=capitalised("hon vi jag det de ett"),
+    articles=capitalised("det de ett"),
+    pronouns=capitalised("hon vi jag"),
     weak_starters=capitalised("""
         mina dina sina bara fast till han i en på då där hans man om nu här som för och att av
         den så vid var alla från

@@ -71,7 +71,8 @@ FRENCH = Language(
         autrefois nos notre
         """)
     - capitalised("une des les sa bien car plus si en ce"),
-    articles=capitalised("il on nous vous je tu les une des en ce"),
+    articles=capitalised("les une des en ce"),
+    pronouns=capitalised("il on nous vous je tu"),
     weak_starters=capitalised("""
         lui moi toi tel le la un au du et ou ne de à sa si car bien plus deux trois
         """),
@@ -114,7 +115,8 @@ ITALIAN = Language(
         che cosa dove come qui là non altri alcune molte entrambi alla alle agli ai
         """)
     - capitalised("se fra nulla sua ai chi nel dal"),
-    articles=capitalised("egli ella essa noi gli le una uno nel dal sua"),
+    articles=capitalised("gli le una uno nel dal sua"),
+    pronouns=capitalised("egli ella essa noi"),
     weak_starters=capitalised("""
         mai solo salvo poco ciò il lo la i gli un a al e o in di del si se da non fra chi ai le
         """),
@@ -165,7 +167,8 @@ SPANISH = Language(
         fueron eran hubo otros otras ambos
         """)
     - capitalised("si su este esta así fue era tras"),
-    articles=capitalised("él yo tú nos los las una unos este esta su"),
+    articles=capitalised("los las una unos este esta su"),
+    pronouns=capitalised("él yo tú nos"),
     weak_starters=capitalised("""
         tan salvo solo el la lo un al en a y o e de del se no mi si así fue era los las tras
         """),
@@ -216,7 +219,8 @@ PORTUGUESE = Language(
         no outros outras ambos pelos
         """)
     - capitalised("se nos nas na no este esta foi além como"),
-    articles=capitalised("ele eu nos não uma umas este esta na no nas nos"),
+    articles=capitalised("uma umas este esta na no nas nos"),
+    pronouns=capitalised("ele eu nos não"),
     weak_starters=capitalised("""
         numa salvo caso o a os as um uma ao à em e de do da dos das se nas na no foi além como
         """),

@@ -61,7 +61,7 @@ RUSSIAN = Language(
         лишь только даже несмотря благодаря
         """)
     - capitalised("та те то под при он"),
-    articles=capitalised("они мы вы"),
+    pronouns=capitalised("они мы вы"),
     weak_starters=capitalised("""
         сам сама моя он на по за до но и у о а не я ты ни то так та те под при
         """),
@@ -113,7 +113,7 @@ UKRAINIAN = Language(
         таке такі в з уже ще саме лише тільки навіть попри завдяки згодом під при
         """)
     - capitalised("під при"),
-    articles=capitalised("вони ми ви"),
+    pronouns=capitalised("вони ми ви"),
     weak_starters=capitalised("""
         сам сама моя будь він на по за до але й і у о а не я ти ні то так під при та
         """),
@@ -169,7 +169,7 @@ POLISH = Language(
         jeszcze właśnie tylko nawet mimo dzięki podczas według był była było
         """)
     - capitalised("ta ci to po pod nic jak był"),
-    articles=capitalised("my wy"),
+    pronouns=capitalised("my wy"),
     weak_starters=capitalised("""
         oba inna inni ile skoro są nie on na po za do ale i o a ja ty ani u ta ci to pod tak jak
         był nic
@@ -229,7 +229,7 @@ CZECH = Language(
         právě jen dokonce navzdory díky během podle byl byla bylo
         """)
     - capitalised("ta ti to pod při nic jak kdy byl"),
-    articles=capitalised("my vy já"),
+    pronouns=capitalised("my vy já"),
     weak_starters=capitalised("""
         do oba sem jim asi jiní on na po za ale i o a ne ty ani u s k ta ti to pod při jak kdy
         se si byl nic
