@@ -54,7 +54,8 @@ def _event_of(row: Model) -> tuple[str, Any, dict[str, Any], str]:
             return "publish", row.manuscript_id, data, ""
         case Check():
             names = ("digest", "claim_digest", "claim", "locator", "quotation", "verdict")
-            data = {name: getattr(row, name) for name in names}
+            later = ("prefix", "suffix", "context", "work", "source_mark", "public_note")
+            data = {name: getattr(row, name) for name in (*names, *later)}
             return "check", row.manuscript_id, {**data, "source": row.source_key}, row.note
         case Waiver():
             data = {"obstacles": row.obstacles, "expires_at": row.expires_at.isoformat()}

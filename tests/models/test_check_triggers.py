@@ -38,6 +38,7 @@ def insert_check(manuscript: Manuscript, by: User, **columns: Any) -> None:
         "context": "",
         "work": "",
         "version": 2,
+        "public_note": "",
         "verdict": "supports",
         "note": "",
         "looked_at": "",
