@@ -16,7 +16,7 @@ MAX_COUNT = 12
 NEAREST = 3
 # Characters of the page shown before and after the quotation.
 _AROUND = 300
-_ORDER = ("found", "elsewhere", "near", "missing")
+_ORDER = ("found", "elsewhere", "changed", "near", "missing")
 
 
 @dataclass(frozen=True)

@@ -1,49 +1,25 @@
-"""The words of a book with their places, as quotations are compared with it. Pure: no Django.
-
-Two spellings that differ only in what typesetting and copying do to a text have one *key*:
-ligatures, soft hyphens, hyphens (at a line's end or not), kinds of dash and quotation mark,
-full-width and long letters, case. What an exact quotation may not change (case, a hyphen,
-punctuation) is compared afterwards, by `spelling` and `between`, where the keys agree.
-"""
+"""The words of a book with their places, as quotations are compared with it. Pure: no Django."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
+from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-_MARKS = (
-    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
-    "\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0981-\u0983"
-    "\u09bc-\u09d7\u0a01-\u0a51\u0a81-\u0acd\u0b01-\u0b57\u0b82-\u0bcd\u0c00-\u0c56\u0d00-\u0d57\u0e31\u0e34-\u0e3a"
-    "\u0e47-\u0e4e\u0eb1-\u0ecd\u0f18-\u0f87\u102b-\u103e\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a"
-)
-_LETTER = rf"(?:[^\W_⁰¹²³⁴-⁹₀-₉]|[{_MARKS}])"
-_HYPHEN = "[-\u2010\u2011\u2012\u2013\u2212]"
-# A hyphen inside a word, also where a line ended; copying makes a space of the line's end.
-_INSIDE = (
-    r"(?:\u00ad\s?|['’ʼ]|[-\u2010\u2011](?:[^\S\n]{0,8}\n[^\S\n]{0,8}| (?=[^\W\d_A-Z]))?"
-    r"|(?<=\d)\u2013[^\S\n]{0,8}\n[^\S\n]{0,8}(?=\d)|[\u2012\u2013\u2212])"
-)
-WORD = re.compile(rf"{_LETTER}+(?:{_INSIDE}{_LETTER}+)*")
-_BROKEN = re.compile(rf"(?:{_HYPHEN}|\u00ad)\s+")
-_HYPHENS = re.compile(f"{_HYPHEN}|\u00ad")
-_APOSTROPHES = re.compile("[’ʼ]")
-_HYPHEN_AT_END = re.compile(r"(?:[-\u2010\u2011]|\u00ad)\s*\Z")
+from editorial.evidence.words import WORD, as_typed, breaks_off, key, stands_alone
 
-# Between words: quotation marks, white space, brackets and note marks are ignored; all dashes are
-# one.
-_DASHES = re.compile(r"[-\u2010-\u2015\u2212]+")
-_NOTE_MARK = re.compile(r"\[\d{1,3}\]|[⁰¹²³⁴-⁹]+")
-_SILENT = re.compile(r"[\s\"'“”‘’‚‛„‟«»‹›`´\[\]*_†‡\u00ad]+")
-_ELLIPSIS = re.compile(r"…|\.{2,}")
 _EDGE = 2
 _REPEATED, _REPEATED_WITH_NUMBER = 3, 2
 _MAX_HEAD_LENGTH = 90
+# A line much shorter than its page's, without a sign at its end, is a head even where it stands once.
+_MIN_LINES, _SHORT_LINE = 4, 0.75
+_ENDS_IN_SIGN = re.compile(r"[-.!?,;:…。、，！？；：।॥؟،»”’\"')\]」』\u00ad\u2010¬]\Z")
 _NUMBER_LINE = re.compile(
-    r"[\s\-–—|·•.\[\]()]*(?:p(?:age|\.)?\s*)?(?:\d{1,5}|[ivxlc]{1,8})[\s\-–—|·•.\[\]()]*", re.I
+    r"[\s\-–—|·•.\[\]()]*(?:p(?:age|\.)?\s*)?(?:\d{1,5}|[ivxlc]{1,8}|[〇零一二三四五六七八九十百]{1,7})"
+    r"[\s\-–—|·•.\[\]()]*",
+    re.I,
 )
 
 
@@ -55,54 +31,32 @@ class BookPage:
     text: str
 
 
-def key(word: str) -> str:
-    """What spellings of one word share."""
-    plain = unicodedata.normalize("NFKC", _HYPHENS.sub("", _BROKEN.sub("", word)))
-    return _APOSTROPHES.sub("'", plain).casefold()
-
-
-def spelling(word: str) -> tuple[str, bool]:
-    """The word with case and hyphens; and whether a hyphen at a line's end may not be its own."""
-    joined = _BROKEN.sub("-", word)
-    broken = joined != word
-    plain = unicodedata.normalize("NFKC", joined.replace("\u00ad", ""))
-    return _APOSTROPHES.sub("'", _HYPHENS.sub("-", plain)), broken
-
-
-def as_typed(word: str) -> str:
-    """A printed word as one would type it: in one piece, its ligatures resolved."""
-    return unicodedata.normalize("NFKC", _BROKEN.sub("", word).replace("\u00ad", ""))
-
-
-def between(text: str) -> str:
-    """What stands between two words, without what typesetting may change."""
-    signs = _ELLIPSIS.sub("…", _SILENT.sub("", _NOTE_MARK.sub("", text)))
-    return _DASHES.sub("–", signs)
-
-
 class Book:
     """All words of some pages in order, without running heads and page numbers unless `whole`.
 
     `keys[n]` stands at `starts[n]:ends[n]` of page `pages[n]`; a word broken across pages ends on
     page `last_pages[n]`. `line` is all keys with a space on both sides, to be searched; `offsets`
-    says where in it each begins.
+    says where in it each begins. `dropped[page]` is the lines left out there that only look like heads.
     """
 
     def __init__(self, source: Sequence[BookPage], *, whole: bool = False) -> None:
         self.source = source
         self.keys: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.pages: list[int] = []
-        self.last_pages: list[int] = []
+        self.starts = array("I")
+        self.ends = array("I")
+        self.pages = array("I")
+        self.last_pages = array("I")
+        self.dropped: dict[int, list[str]] = {}
         self._broken: dict[int, tuple[int, int]] = {}
         keys_by_word: dict[str, str] = {}
         heads = Counter[str]() if whole else _running_heads(source)
         for number, page in enumerate(source):
-            first, last = (0, len(page.text)) if whole else _text_between_heads(page, heads)
+            first, last = 0, len(page.text)
+            if not whole:
+                first, last, self.dropped[number] = _text_between_heads(page, heads)
             self._read(number, page.text, first, last, keys_by_word)
         self.line = f" {' '.join(self.keys)} "
-        self.offsets = [0]
+        self.offsets = array("I", [0])
         for word_key in self.keys:
             self.offsets.append(self.offsets[-1] + len(word_key) + 1)
         self.offsets.pop()
@@ -134,7 +88,7 @@ class Book:
         if not self.keys or self.last_pages[-1] != number - 1:
             return False
         rest = self.source[number - 1].text[self.ends[-1] : self._last]
-        return _HYPHEN_AT_END.fullmatch(rest) is not None
+        return breaks_off(rest)
 
     def word(self, number: int) -> str:
         """The word as it is printed."""
@@ -160,9 +114,18 @@ class Book:
         parts: list[str] = []
         for number in range(first, last):
             parts.append(as_typed(self.word(number)))
-            gap = self.between(number) if number + 1 < last else ""
-            parts.append(" " if gap is None else " ".join(f"x{gap}x".split())[1:-1])
+            if number + 1 < last:
+                parts.append(self._gap_in_one_line(number))
         return "".join(parts)
+
+    def _gap_in_one_line(self, number: int) -> str:
+        """What stands between a word and the next; a line's end counts as a space where the script has one."""
+        gap = self.between(number)
+        spaced = " " if gap is None else " ".join(f"x{gap}x".split())[1:-1]
+        runs_on = gap is None or "\n" in gap
+        if runs_on and stands_alone(self.word(number)) and stands_alone(self.word(number + 1)):
+            return spaced.strip()
+        return spaced
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -176,20 +139,37 @@ def _running_heads(source: Sequence[BookPage]) -> Counter[str]:
     return counted
 
 
-def _text_between_heads(page: BookPage, heads: Counter[str]) -> tuple[int, int]:
-    """Where the running text of a page begins and ends."""
+def _text_between_heads(page: BookPage, heads: Counter[str]) -> tuple[int, int, list[str]]:
+    """Where the running text of a page begins and ends; and the lines outside that only look like heads."""
     first, last = 0, len(page.text)
     lines = list(_edge_lines(page.text))
     half = len(lines) // 2 if len(lines) < 2 * _EDGE else _EDGE
+    usual = _usual_length(page.text)
+    dropped: list[str] = []
     for line, _, end in lines[:half]:
         if not _is_head(line, page.label, heads):
-            break
+            if not _looks_like_a_head(line, usual):
+                break
+            dropped.append(line.strip())
         first = end
     for line, start, _ in reversed(lines[half:]):
         if not _is_head(line, page.label, heads):
             break
         last = start
-    return first, max(first, last)
+    return first, max(first, last), dropped
+
+
+def _usual_length(text: str) -> int:
+    """How long most lines of a page are; 0 where there are too few to say."""
+    lengths = sorted(len(line) for line in text.split("\n") if line.strip())
+    return lengths[len(lengths) // 2] if len(lengths) >= _MIN_LINES else 0
+
+
+def _looks_like_a_head(line: str, usual: int) -> bool:
+    words = line.strip()
+    if not usual or len(words) > _MAX_HEAD_LENGTH or _ENDS_IN_SIGN.search(words):
+        return False
+    return len(words) <= _SHORT_LINE * usual
 
 
 def _is_head(line: str, label: str, heads: Counter[str]) -> bool:

@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from editorial.evidence.book_words import Book, as_typed, between, spelling
+from editorial.evidence.book_words import Book
+from editorial.evidence.edges import cut_edges
 from editorial.evidence.quoting import Quoted
+from editorial.evidence.words import (
+    as_typed,
+    between,
+    in_one_line,
+    is_hangul,
+    spelling,
+    without_invisible,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +50,13 @@ class Alignment:
 def differences(quoted: list[Quoted], book: Book, alignment: Alignment) -> tuple[Difference, ...]:
     """Everything in which the quotation differs from its source, in order."""
     if alignment.reordered:
-        words = " ".join(word.text for word in quoted)
+        words = in_one_line(word.text for word in quoted)
         return (Difference(words, book.words(alignment.first, alignment.last + 1)),)
-    return tuple(_differences(quoted, book, alignment))
+    cut = [
+        Difference(*edge)
+        for edge in cut_edges(quoted, book, *alignment.pairs[0], *alignment.pairs[-1])
+    ]
+    return (*_differences(quoted, book, alignment), *cut)
 
 
 def _differences(quoted: list[Quoted], book: Book, alignment: Alignment) -> Iterator[Difference]:
@@ -55,39 +68,51 @@ def _differences(quoted: list[Quoted], book: Book, alignment: Alignment) -> Iter
         )
         if skipped:
             begin = at if number else max(0, place - len(skipped))
-            yield Difference(" ".join(word.text for word in skipped), book.words(begin, place))
+            yield Difference(in_one_line(word.text for word in skipped), book.words(begin, place))
         elif place - at > allowed and number:
             yield Difference("", book.words(at, place))
         elif number and not quoted[index].gap and place == at:
             yield from _between(quoted[index], book, place)
-        if difference := _spelled(quoted[index], book, place):
+        if difference := _spelled(quoted[index], book, place, free_case=index == 0):
             yield difference
         expected, at = index + 1, place + 1
     if rest := quoted[expected:]:
         end = min(len(book), at + len(rest))
-        yield Difference(" ".join(word.text for word in rest), book.words(at, end))
+        yield Difference(in_one_line(word.text for word in rest), book.words(at, end))
 
 
 def _between(word: Quoted, book: Book, place: int) -> Iterator[Difference]:
     """A comma, dash or other sign changed before a word."""
     printed = book.between(place - 1)
-    if printed is None or between(printed) == word.before:
+    if printed is None:
         return
-    before = book.word(place - 1)
-    yield Difference(
-        f"{as_typed(before)}{word.before} {word.text}",
-        f"{as_typed(before)}{between(printed)} {as_typed(book.word(place))}",
-    )
+    before, after = as_typed(book.word(place - 1)), as_typed(book.word(place))
+    if between(printed) != word.before:
+        yield Difference(
+            in_one_line([f"{before}{word.before}", word.text]),
+            in_one_line([f"{before}{between(printed)}", after]),
+        )
+    elif is_hangul(word.text) and is_hangul(before) and _spaced_otherwise(word.loose, printed):
+        yield Difference(f"{before}{word.loose}{word.text}", f"{before}{printed}{after}")
 
 
-def _spelled(word: Quoted, book: Book, place: int) -> Difference | None:
-    """Another case or another hyphen; a hyphen at a line's end may be the printer's own."""
+def _spaced_otherwise(quoted: str, printed: str) -> bool:
+    """Whether Korean words are parted in one and not in the other; a line may end anywhere."""
+    gaps = without_invisible(quoted), without_invisible(printed)
+    return "\n" not in "".join(gaps) and bool(gaps[0]) != bool(gaps[1])
+
+
+def _spelled(word: Quoted, book: Book, place: int, *, free_case: bool) -> Difference | None:
+    """Another case or another hyphen; a hyphen at a line's end may be the printer's own.
+
+    What a quotation begins with may have either case, as its sentence needs it.
+    """
     if word.free_ending:
         return None
     quoted, quoted_broken = spelling(word.text)
     printed, printed_broken = spelling(book.word(place))
     if quoted_broken or printed_broken:
         quoted, printed = quoted.replace("-", ""), printed.replace("-", "")
-    if word.free_case:
+    if word.free_case or free_case:
         quoted, printed = quoted[:1].lower() + quoted[1:], printed[:1].lower() + printed[1:]
     return None if quoted == printed else Difference(word.text, as_typed(book.word(place)))

@@ -16,7 +16,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from editorial.evidence.book_words import WORD, BookPage, key
+from editorial.evidence.book_words import BookPage
+from editorial.evidence.words import WORD, key
 
 _K1, _B = 1.2, 0.75
 # Paragraphs are cut to what is read at a glance: at a sentence's end after so many words, in any

@@ -1,8 +1,8 @@
 """Whether a quotation stands in a source as it is quoted, and where. Pure: no Django.
 
 Typesetting and copying may have changed line ends, hyphenation, ligatures, dashes, quotation marks
-and spaces; marked omissions and insertions are allowed. Everything else counts: a word, its
-case, its order, a comma.
+and spaces. Everything else counts: a word, its case, its order, a comma. What brackets and marks of
+omission stand for is told; a quotation with any of them is not word for word.
 """
 
 from __future__ import annotations
@@ -16,15 +16,18 @@ from typing import Literal
 
 from editorial.evidence.approximate import nearest_alignment
 from editorial.evidence.book_words import Book, BookPage
+from editorial.evidence.changes import Change, changes
 from editorial.evidence.comparing import Alignment, Difference, differences
 from editorial.evidence.quoting import Quoted, words_of
 
-Status = Literal["found", "elsewhere", "near", "missing"]
+Status = Literal["found", "elsewhere", "changed", "near", "missing"]
 
+_WORD_FOR_WORD = ("found", "elsewhere")
+_BEST_FIRST = ("found", "elsewhere", "changed", "near", "missing")
 # Words compared for a quotation of very common words, and places away from its page.
 _MAX_PLACES, _MAX_ELSEWHERE = 100_000, 200
 
-__all__ = ["Book", "BookPage", "Difference", "EvidenceText", "Match", "locate"]
+__all__ = ["Book", "BookPage", "Change", "Difference", "EvidenceText", "Match", "locate"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +35,11 @@ class Match:
     """Where a quotation stands.
 
     `found`: word for word on the page of its locator (or anywhere, when that names no page);
-    `elsewhere`: word for word on another page; `near`: with `differences`; `missing`: nowhere. It
-    runs from `start` on page `page` to `end` on page `last_page` (labels; offsets in the text of
-    each page).
+    `elsewhere`: word for word on another page; `changed`: all its words, with what brackets and marks
+    of omission `changes`; `near`: with `differences`; `missing`: nowhere. It runs from `start` on page
+    `page` to `end` on page `last_page` (labels; offsets in the text of each page; `position` counts the
+    pages from 0). `on_page` is false where the locator names other pages; `skipped` are lines at the head of
+    a page that it passes over.
     """
 
     status: Status
@@ -43,6 +48,10 @@ class Match:
     start: int = 0
     end: int = 0
     differences: tuple[Difference, ...] = ()
+    changes: tuple[Change, ...] = ()
+    on_page: bool = True
+    skipped: tuple[str, ...] = ()
+    position: int = 0
 
 
 def locate(quotation: str, pages: Sequence[BookPage], locator: str = "") -> Match:
@@ -64,12 +73,12 @@ class EvidenceText:
             return Match("missing")
         wanted_pages = self._wanted_pages(locator)
         match = _exact(quoted, self._book, wanted_pages)
-        if match.status in {"found", "elsewhere"}:
+        if match.status in _WORD_FOR_WORD or match.status == "changed":
             return match
         if self._whole is None:
             self._whole = Book(self._pages, whole=True)
         with_heads = _exact(quoted, self._whole, wanted_pages)
-        if with_heads.status in {"found", "elsewhere"}:
+        if with_heads.status in _WORD_FOR_WORD or with_heads.status == "changed":
             return with_heads
         return match if match.status == "near" else _near(quoted, self._book, wanted_pages)
 
@@ -131,30 +140,49 @@ def _exact(quoted: list[Quoted], book: Book, wanted_pages: frozenset[int] | None
     best: Match | None = None
     for places in _places(quoted, book, wanted_pages):
         alignment = Alignment(tuple(enumerate(places)))
-        match = _match(book, alignment, wanted_pages, differences(quoted, book, alignment))
+        match = _match(quoted, book, alignment, wanted_pages)
         if match.status == "found":
             return match
-        if best is None or (best.status == "near" and match.status == "elsewhere"):
+        if best is None or _rank(match) < _rank(best):
             best = match
     return best or Match("missing")
 
 
+def _rank(match: Match) -> tuple[int, bool]:
+    return _BEST_FIRST.index(match.status), not match.on_page
+
+
 def _match(
-    book: Book,
-    alignment: Alignment,
-    wanted_pages: frozenset[int] | None,
-    differences: tuple[Difference, ...],
+    quoted: list[Quoted], book: Book, alignment: Alignment, wanted_pages: frozenset[int] | None
 ) -> Match:
     first, last = alignment.first, alignment.last
     first_page, last_page = book.pages[first], book.last_pages[last]
-    status: Status = "near"
-    if not differences:
-        on_wanted_page = wanted_pages is None or any(
-            page in wanted_pages for page in range(first_page, last_page + 1)
-        )
-        status = "found" if on_wanted_page else "elsewhere"
-    labels = book.source[first_page].label, book.source[last_page].label
-    return Match(status, *labels, book.starts[first], book.ends[last], differences)
+    on_page = wanted_pages is None or any(
+        page in wanted_pages for page in range(first_page, last_page + 1)
+    )
+    differing = differences(quoted, book, alignment)
+    changed = () if alignment.reordered else changes(quoted, book, alignment.pairs)
+    status: Status = "found" if on_page else "elsewhere"
+    if differing:
+        status = "near"
+    elif changed:
+        status = "changed"
+    return Match(
+        status,
+        page=book.source[first_page].label,
+        last_page=book.source[last_page].label,
+        start=book.starts[first],
+        end=book.ends[last],
+        differences=differing,
+        changes=changed,
+        on_page=on_page,
+        skipped=tuple(
+            line
+            for page in range(first_page + 1, last_page + 1)
+            for line in book.dropped.get(page, [])
+        ),
+        position=first_page,
+    )
 
 
 def _places(
@@ -263,4 +291,4 @@ def _near(quoted: list[Quoted], book: Book, wanted_pages: frozenset[int] | None)
     alignment = nearest_alignment(quoted, book, wanted_pages)
     if alignment is None:
         return Match("missing")
-    return _match(book, alignment, wanted_pages, differences(quoted, book, alignment))
+    return _match(quoted, book, alignment, wanted_pages)

@@ -120,3 +120,18 @@ def test_without_a_quotation_the_nearest_passages_are_shown(cast: Cast, cited: M
     nearest = card(manuscript.pk, digest, cast.moderator).findings.nearest
     assert "every evening" in nearest[0].text
     assert nearest[0].page == "12"
+
+
+def test_what_brackets_and_omissions_stand_for_is_spelled_out(
+    cast: Cast, cited: Manuscript
+) -> None:
+    attach(cited, cast)
+    text = f'It.[@{KEY}, p. 12, "the soviet […] was the [peasants] own parliament"]'
+    manuscript = submitted(article(text=text), cast)
+    citation = DraftCitation.objects.get(manuscript=manuscript)
+    address = reverse("admin:desk_citation", args=[manuscript.pk, citation.digest])
+    page = entered(cast.moderator).get(address)
+    words = " ".join(page.content.decode().split())
+    assert "Found with changes on page 12" in words
+    assert "leaves out 4 words, over the end of 1 sentence: <ins>met in October. It</ins>" in words
+    assert "<del>[peasants]</del> stands for: <ins>workers</ins>" in words
