@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from encyclopedia.core.citations import Passage, Surrounding
 from encyclopedia.markup import sentences
 from encyclopedia.markup.parsed import Sentence
 from encyclopedia.markup.runs import Marker, RunReading
-from encyclopedia.markup.surroundings import struck, within
+from encyclopedia.markup.surroundings import MarkedWords
 from encyclopedia.markup.tree import Extent
 
 # What may stand between a marker and the next claim.
@@ -105,6 +106,7 @@ def _claimed(
     start = current.start
     passage: Passage | None = None
     claim = ""
+    marked = MarkedWords(reading)
     for marker in reading.markers:
         if marker.bracket is None:
             continue
@@ -112,11 +114,12 @@ def _claimed(
             place += 1
         if passage is None or spans[place] is not current:
             current = spans[place]
+            struck, inner = marked.among(current.start, current.end)
             passage = Passage(
                 entry,
                 text[current.start : current.end] if sentence is None else sentence,
-                struck=struck(reading, current.start, current.end),
-                surroundings=(*around, *within(reading, current.start, current.end)),
+                struck=struck,
+                surroundings=(*around, *inner),
             )
             start = current.start
             claim = ""
@@ -145,9 +148,9 @@ def hosts(reading: RunReading, language: str) -> list[tuple[str, str]]:
         return []
     text = reading.words.text
     spans = _sentence_spans(text, language)
+    ends = [span.end for span in spans]
+    standing = [spans[min(bisect_left(ends, marker.at), len(spans) - 1)] for marker in called]
     return [
         (marker.label, text[span.start : span.end])
-        for marker in called
-        for span in spans
-        if span.start <= marker.at <= span.end
+        for marker, span in zip(called, standing, strict=True)
     ]

@@ -5,8 +5,6 @@ None of it is part of a claim; a check remembers it by one digest, and stands as
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from markdown_it.token import Token
 
 from encyclopedia.core.citations import Surrounding
@@ -75,36 +73,54 @@ class Surroundings:
         self._picture = ()
 
 
-def within(reading: RunReading, start: int, end: int) -> Iterator[Surrounding]:
-    """The links' targets, the titles in italics and the pictures among the plain words from `start` to `end`.
+class MarkedWords:
+    """The links, italics, pictures and struck words of a block; asked sentence by sentence, each is read once."""
 
-    A link to the entry of its own words says nothing that these do not.
-    """
-    for kind, element, words in _elements(reading, start, end):
-        if kind == "a" and element.target is not None and element.target != words:
-            yield "link", f"{words} → {element.target}"
-        elif kind == "em" and _is_title(words):
-            yield "title", words
-        elif element.source:
-            yield "picture", f"{element.source} {words}".strip()
+    def __init__(self, reading: RunReading) -> None:
+        self._reading = reading
+        self._waiting = [
+            (offset, content)
+            for offset, what, content in reading.run.events
+            if what == "open" and isinstance(content, TreeElement)
+        ]
+        self._next = 0
+        # Those that reach beyond the sentences asked for so far.
+        self._open: list[tuple[int, TreeElement]] = []
 
+    def among(self, start: int, end: int) -> tuple[tuple[str, ...], tuple[Surrounding, ...]]:
+        """What is struck out, and what surrounds, among the plain words from `start` to `end`.
 
-def struck(reading: RunReading, start: int, end: int) -> tuple[str, ...]:
-    """The words struck out among the plain words from `start` to `end`."""
-    return tuple(words for kind, _element, words in _elements(reading, start, end) if kind == "s")
+        The calls go up. A link to the entry of its own words says nothing that these do not.
+        """
+        if not self._waiting or start >= end:
+            return (), ()
+        struck: list[str] = []
+        around: list[Surrounding] = []
+        for element, words in self._elements(start, end):
+            if element.tag == "s" and words:
+                struck.append(words)
+            elif element.tag == "a" and element.target not in (None, words):
+                around.append(("link", f"{words} → {element.target}"))
+            elif element.tag == "em" and _is_title(words):
+                around.append(("title", words))
+            elif element.source:
+                around.append(("picture", f"{element.source} {words}".strip()))
+        return tuple(struck), tuple(around)
 
-
-def _elements(reading: RunReading, start: int, end: int) -> Iterator[tuple[str, TreeElement, str]]:
-    if not reading.run.events or start >= end:
-        return
-    first = reading.words.start_in_run(start)
-    last = reading.words.end_in_run(end)
-    for offset, what, content in reading.run.events:
-        if what == "open" and isinstance(content, TreeElement) and offset < last:
-            raw = reading.run.raw[max(offset, first) : min(content.end, last)]
+    def _elements(self, start: int, end: int) -> list[tuple[TreeElement, str]]:
+        first = self._reading.words.start_in_run(start)
+        last = self._reading.words.end_in_run(end)
+        while self._next < len(self._waiting) and self._waiting[self._next][0] < last:
+            self._open.append(self._waiting[self._next])
+            self._next += 1
+        among = []
+        for offset, element in self._open:
+            raw = self._reading.run.raw[max(offset, first) : min(element.end, last)]
             words = " ".join(raw.replace(MARKER, "").split())
-            if words or content.source:
-                yield content.tag, content, words
+            if words or (element.source and offset >= first):
+                among.append((element, words))
+        self._open = [(offset, element) for offset, element in self._open if element.end > last]
+        return among
 
 
 def _is_title(words: str) -> bool:

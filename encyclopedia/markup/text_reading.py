@@ -82,7 +82,7 @@ class _TextReader:
         self._addresses: EnvType = {}
         self._surroundings = Surroundings(self._language)
         # The sentences in which each note is called, by its label.
-        self._hosts: dict[str, list[Surrounding]] = {}
+        self._hosts: dict[str, dict[Surrounding, None]] = {}
 
     def read(self, text: str) -> Parsed:
         for number, character in unfit(text):
@@ -204,7 +204,7 @@ class _TextReader:
         around = (*self._hosts.get(self._numbering.note, ()), *self._surroundings.around(), *inner)
         claimed, listed = claims(reading, self._entry, sentence, self._language, around)
         for label, host in hosts(reading, self._language):
-            self._hosts.setdefault(label, []).append(("host", host))
+            self._hosts.setdefault(label, {})["host", host] = None
         self._numbering.mark(reading.markers, claimed)
         for claim in claimed:
             if not claim.claim:
