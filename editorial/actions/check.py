@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext as _
 
 from editorial import permissions
+from editorial.actions.kept_copies import found_in_copies
 from editorial.actions.transaction import Outcome, locked, record
+from editorial.actions.what_was_seen import refuse_unexplained
 from editorial.contributions.keeping import keep_missing
 from editorial.gate.cited_works import CitedWork, cited_works
 from editorial.gate.second_checks import awaiting_second
@@ -41,6 +44,8 @@ def check(
     public_note: str = "",
     context: str | None = None,
     seen_mark: str = "",
+    means: str = "",
+    not_borne_out: str = "",
 ) -> Outcome:
     """Record a verdict on the citation that has this digest in the newest revision or in the current edition.
 
@@ -48,13 +53,17 @@ def check(
     first place that waits for a check is meant.
     `verdict` is a value of `editorial.models.Verdict`; everything but *supports* needs a note, which is for the office;
     `public_note` is shown to readers. `seen_mark` is the mark of the source that the moderator was shown: raises
-    Refused when it is another one by now. Readers see the new standing at once. Raises Forbidden for a moderator who
-    brought in any part of it, NotAllowed when the citation is no longer there.
+    Refused when it is another one by now. Readers see the new standing at once, with what the copy kept here says of
+    the quotation; *supports* against that needs a note. `means` and `not_borne_out` are those of
+    `encyclopedia.core.telling.Telling`. Raises Forbidden for a moderator who brought in any part of it, NotAllowed when
+    the citation is no longer there.
     """
     _refuse_bad_verdict(verdict, note)
     if not (by.is_active and by.has_perm(permissions.CHECK_CITATION)):
         raise Forbidden(_("You may not check citations."))
     told = public_note.strip()[:MAX_PUBLIC_NOTE]
+    found = found_in_copies(manuscript, digest)
+    telling = replace(found, means=means, not_borne_out=not_borne_out.strip())
     with locked(manuscript) as row:
         citation = _citation(row, digest, context)
         keep_missing([row.pk])
@@ -65,6 +74,7 @@ def check(
                     "the quotation. Another moderator has to."
                 )
             )
+        refuse_unexplained(verdict, note.strip(), telling, citation.claim)
         last = Check.objects.of_digest(digest).filter(context=citation.context).newest().first()
         work = cited_works([citation.key]).get(citation.key, CitedWork())
         if seen_mark and seen_mark != work.mark:
@@ -79,6 +89,7 @@ def check(
             and last.public_note == told
             and last.source_edition == work.edition
             and last.source_mark in {"", work.mark}
+            and last.telling == telling
             and citation.use in _settled(row, [citation])
         ):
             return Outcome(row, changed=False)
@@ -105,6 +116,7 @@ def check(
                 "quotation": citation.reference.quotation,
                 "verdict": verdict,
                 "public_note": told,
+                **telling.as_dict(),
             },
             private={"looked_at": looked},
         )
@@ -129,6 +141,7 @@ def check(
             note=note.strip(),
             public_note=told,
             looked_at=looked,
+            **telling.as_dict(),
             by=by,
             at=event.at,
         )

@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 
 from editorial import actions, permissions
 from editorial.actions import Ask
+from editorial.actions.what_was_seen import Unexplained, refuse_unsaid
 from editorial.admin.office_view import manuscript_or_404, office_view, person
 from editorial.desk.card import Card, card, progress
 from editorial.desk.changed_context import uses_below
@@ -33,7 +34,10 @@ if TYPE_CHECKING:
 MAX_SKIPPED = 50
 MAX_NOTE_LENGTH = 5_000
 # What a moderator types or presses at a citation.
-TYPED = ("verdict", "note", "public_note", "looked_at", "seen_mark")
+TYPED = (
+    *("verdict", "note", "public_note", "looked_at", "seen_mark"),
+    *("means", "not_borne_out"),
+)
 
 
 def wants_json(request: HttpRequest) -> bool:
@@ -119,6 +123,7 @@ def check(request: HttpRequest, pk: uuid.UUID, digest: str) -> HttpResponseBase:
     typed = {name: _typed(request, name) for name in TYPED}
     try:
         _refuse_if_held(digest, user)
+        refuse_unsaid(typed["verdict"], typed["note"], typed["means"], typed["not_borne_out"])
         outcome = actions.check(
             manuscript=pk, digest=digest, by=user, context=request.POST.get("context"), **typed
         )
@@ -176,9 +181,8 @@ def _refused(
     typed: dict[str, str],
 ) -> HttpResponseBase:
     status = 403 if isinstance(error, Forbidden) else 409
-    if typed["verdict"] not in Verdict.values or (
-        typed["verdict"] != Verdict.SUPPORTS and not typed["note"]
-    ):
+    incomplete = typed["verdict"] != Verdict.SUPPORTS and not typed["note"]
+    if typed["verdict"] not in Verdict.values or incomplete or isinstance(error, Unexplained):
         status = 422
     if wants_json(request):
         return JsonResponse(
@@ -196,9 +200,7 @@ def _refused(
         reloaded,
         queue,
         error=str(error),
-        note=typed["note"],
-        public_note=typed["public_note"],
-        looked_at=typed["looked_at"],
+        typed=typed,
         status=status,
     )
 

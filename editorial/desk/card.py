@@ -65,8 +65,9 @@ class Card:
 
     `excerpt` is the claim in its paragraph, or the sentence (a fact in words). `barred` is set for a moderator who
     brought in any part of it, `held` names somebody else's hold, `own_hold` the moderator's own; `message` is what the
-    author wrote at submission; `looked_at` where this moderator last looked for the source. `blind`: another moderator
-    made the first check, and this one sees nothing of it.
+    author wrote at submission; `looked_at` where this moderator last looked for the source, and `means` what they then
+    looked at, or the copy kept here where its page is shown. `blind`: another moderator made the first check, and this
+    one sees nothing of it.
     """
 
     citation: DraftCitation
@@ -82,6 +83,7 @@ class Card:
     held: Hold | None
     own_hold: Hold | None
     looked_at: str
+    means: str
     may_check: bool
     blind: bool
     changed: ChangedContext | None
@@ -120,14 +122,15 @@ def card(pk: uuid.UUID, digest: str, by: User) -> Card:
     manuscript = citation.manuscript
     hold = Hold.objects.of(by).filter(digest=digest).first()
     source = work(citation.source_key)
-    looked_at = _looked_at(citation.source_key, by)
+    looked_at, means = _looked_at(citation.source_key, by)
+    found = findings(citation, source)
     blind = citation.first_by_id not in {None, by.pk}
     return Card(
         citation=citation,
         manuscript=manuscript,
         excerpt=excerpt_of(citation),
         work=source,
-        findings=findings(citation, source),
+        findings=found,
         checks=[]
         if blind
         else list(_with_names(Check.objects.of_digest(digest).newest())[:EARLIER]),
@@ -140,6 +143,7 @@ def card(pk: uuid.UUID, digest: str, by: User) -> Card:
         held=held_by_other(digest, by),
         own_hold=hold,
         looked_at=looked_at,
+        means=means or ("copy" if found.shows_a_page else ""),
         may_check=by.has_perm(permissions.CHECK_CITATION),
         blind=blind,
         changed=changed_context(citation),
@@ -193,6 +197,7 @@ def _message(manuscript: Manuscript) -> Event | None:
     )
 
 
-def _looked_at(key: str, by: User) -> str:
-    checks = Check.objects.filter(source_key=key, by=by).exclude(looked_at="").newest()
-    return checks.values_list("looked_at", flat=True).first() or ""
+def _looked_at(key: str, by: User) -> tuple[str, str]:
+    """Where this moderator last looked for this source, and what they looked at."""
+    checks = Check.objects.filter(source_key=key, by=by).exclude(looked_at="", means="").newest()
+    return checks.values_list("looked_at", "means").first() or ("", "")

@@ -15,6 +15,7 @@ from editorial.admin.obstacle_links import edit_address
 from editorial.admin.office_view import manuscript_or_404, office_view, person, show
 from editorial.desk.card import Card, card, progress
 from editorial.desk.queue import DeskQueue, QueueRow, holds, page
+from editorial.desk.verdict_keys import MEANS_LABELS
 from editorial.gate.verdicts import current_standings
 from editorial.models import DraftCitation, Hold, Manuscript, Revision, Topic
 from editorial.projection.queue_counts import needs_no_moderator, waiting
@@ -153,30 +154,20 @@ def card_page(
     queue: DeskQueue,
     *,
     error: str = "",
-    note: str = "",
-    public_note: str = "",
-    looked_at: str | None = None,
+    typed: dict[str, str] | None = None,
     status: int = 200,
 ) -> HttpResponseBase:
     """The card as a page; with what was typed and why it was refused."""
     return show(
         request,
         "editorial/desk/citation.html",
-        card_context(
-            card, queue, error=error, note=note, public_note=public_note, looked_at=looked_at
-        ),
+        card_context(card, queue, error=error, typed=typed),
         status=status,
     )
 
 
 def card_context(
-    card: Card,
-    queue: DeskQueue,
-    *,
-    error: str = "",
-    note: str = "",
-    public_note: str = "",
-    looked_at: str | None = None,
+    card: Card, queue: DeskQueue, *, error: str = "", typed: dict[str, str] | None = None
 ) -> dict[str, Any]:
     return {
         "title": _("Footnote %(number)s of “%(title)s”")
@@ -185,9 +176,8 @@ def card_context(
         "queue": queue,
         "address": address(card.citation, queue),
         "error": error,
-        "note": note,
-        "public_note": public_note,
-        "looked_at": card.looked_at if looked_at is None else looked_at,
+        "typed": typed or {"looked_at": card.looked_at, "means": card.means},
+        "means": MEANS_LABELS,
     }
 
 

@@ -27,6 +27,7 @@ from editorial.models import (
     Waiver,
 )
 from editorial.record.columns import Row, columns, plain
+from encyclopedia.core.telling import COLUMNS as TOLD
 from encyclopedia.models import PARTS, Edition, EditionState, PublishedCheck
 
 # What readers may know of a check: never who made it, nor the private note.
@@ -46,6 +47,7 @@ _PUBLIC_CHECK = (
     "verdict",
     "source_mark",
     "public_note",
+    *TOLD,
 )
 _EDITION = (
     "number",

@@ -13,6 +13,8 @@ from editorial.models import Check, Confirmation, DigestUpgrade
 from encyclopedia.core.chunks import in_chunks
 from encyclopedia.core.citations import DocumentCitation, Use
 from encyclopedia.core.standing import CONTEXT_CHANGED, CitationStanding
+from encyclopedia.core.telling import COLUMNS as TOLD
+from encyclopedia.core.telling import NOTHING_TOLD, Telling
 from encyclopedia.models import PublishedCheck, Standing
 
 MODERATOR = "moderator"
@@ -29,6 +31,7 @@ _COLUMNS = (
     "source_edition",
     "work",
     "source_mark",
+    *TOLD,
 )
 
 
@@ -86,6 +89,7 @@ class _CheckMade:
     source_edition: int
     work: str
     mark: str
+    telling: Telling
 
     def is_stale(self, now: CitedWork) -> bool:
         return (
@@ -112,7 +116,8 @@ class _Checks:
         made = made or self.newest
         if made.is_stale(work):
             standing = Standing.STALE
-        return CitationStanding(standing=standing, checked_at=made.at, role=MODERATOR)
+        telling = made.telling if standing in (made.verdict, CONTEXT_CHANGED) else NOTHING_TOLD
+        return CitationStanding(standing, made.at, MODERATOR, telling)
 
 
 def _checks(digests: set[str]) -> dict[str, _Checks]:
@@ -131,6 +136,7 @@ def _checks(digests: set[str]) -> dict[str, _Checks]:
                 row.source_edition,
                 row.work,
                 row.source_mark,
+                row.telling,
             )
             if upgrade := upgrades.get((digest, row.revision)):
                 digest, made.context, made.source, made.work = upgrade
@@ -216,6 +222,7 @@ def publish_checks(digests: Iterable[str]) -> None:
                 role=MODERATOR,
                 public_note=check.public_note,
                 checked_at=check.at,
+                **check.telling.as_dict(),
             )
             for check in checks
         ],

@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from editorial.models.contributions import Contribution
 from editorial.models.events import Event
 from editorial.models.manuscripts import Manuscript
-from encyclopedia.models import Standing
+from encyclopedia.core.telling import AGAINST
+from encyclopedia.models import Standing, Told
 
 
 class Verdict(models.TextChoices):
@@ -138,8 +139,12 @@ class CheckQuerySet(models.QuerySet["Check"]):
     def newest(self) -> Self:
         return self.order_by("-at", "-id")
 
+    def against_the_copy(self) -> Self:
+        """Those that support a quotation which is not word for word in the copy kept here."""
+        return self.filter(verdict=Verdict.SUPPORTS, found__in=AGAINST)
 
-class Check(models.Model):
+
+class Check(Told):
     """A moderator's verdict on one citation, keyed by the citation's digest; the newest of a digest counts.
 
     Never changed, never deleted: triggers enforce it in both databases.

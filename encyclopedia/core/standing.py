@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Final
 
 from encyclopedia.core.citations import DocumentCitation, Use
+from encyclopedia.core.telling import NOTHING_TOLD, Telling
 
 UNCHECKED: Final = "unchecked"
 STALE: Final = "stale"
@@ -43,12 +44,13 @@ class CitationStanding:
     """How one citation stands: the verdict of its newest check, `stale`, `context_changed` or `unchecked`.
 
     `checked_at` is the time of that check (aware), None only for `unchecked`; `role` says in a word
-    who made it ("moderator"), never which person.
+    who made it ("moderator"), never which person; `telling` what else readers are told of it.
     """
 
     standing: str = UNCHECKED
     checked_at: datetime | None = None
     role: str = ""
+    telling: Telling = NOTHING_TOLD
 
     @property
     def is_checked(self) -> bool:

@@ -34,6 +34,7 @@ from encyclopedia.models.pages import (
     PageState,
 )
 from encyclopedia.models.searching import SearchText
+from encyclopedia.models.told import Told
 
 __all__ = [
     "PARTS",
@@ -66,5 +67,6 @@ __all__ = [
     "Standing",
     "Tag",
     "TaggedEntry",
+    "Told",
     "Wording",
 ]

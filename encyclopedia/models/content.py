@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from encyclopedia.models.entries import Entry, Source
+from encyclopedia.models.told import Told
 
 
 class Fact(models.Model):
@@ -105,7 +106,7 @@ class CitationQuerySet(models.QuerySet["Citation"]):
         return checked.order_by("checked_at", "entry_id", "position")
 
 
-class Citation(models.Model):
+class Citation(Told):
     """One use of a source for one claim of a published entry, with its standing."""
 
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="citations")
@@ -156,7 +157,7 @@ class Citation(models.Model):
         ]
 
 
-class PublishedCheck(models.Model):
+class PublishedCheck(Told):
     """What readers may know of one check: claim, verdict, day and role; never who or the private note.
 
     One row a check of a citation that has been published; the rows of a claim show its checks over time.

@@ -136,6 +136,7 @@ def _citations(origin: Origin) -> Iterator[Citation]:
             standing=str(standing.standing),
             checked_at=standing.checked_at,
             role=standing.role,
+            **standing.telling.as_dict(),
         )
 
 

@@ -15,6 +15,7 @@ from encyclopedia.core import documents
 from encyclopedia.core.citations import DocumentCitation, Use
 from encyclopedia.core.documents import Document
 from encyclopedia.core.standing import CitationStanding, Standings
+from encyclopedia.core.telling import COLUMNS, Telling
 from encyclopedia.models import Citation as CitationRow
 from encyclopedia.models import Edition
 from encyclopedia.projection import resolution
@@ -117,8 +118,8 @@ def stored_standings(entries: Iterable[UUID]) -> dict[Use, CitationStanding]:
     """How the published citations of these entries stand, by use."""
     rows = CitationRow.objects.filter(entry__in=list(entries)).exclude(standing="unchecked")
     return {
-        Use(digest, context): CitationStanding(standing, checked_at, role)
-        for digest, context, standing, checked_at, role in rows.values_list(
-            "digest", "context", "standing", "checked_at", "role"
+        Use(digest, context): CitationStanding(standing, checked_at, role, Telling(*told))
+        for digest, context, standing, checked_at, role, *told in rows.values_list(
+            "digest", "context", "standing", "checked_at", "role", *COLUMNS
         )
     }

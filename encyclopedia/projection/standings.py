@@ -20,6 +20,7 @@ from encyclopedia.core.chunks import in_chunks
 from encyclopedia.core.citations import Reference, Use
 from encyclopedia.core.documents import Author
 from encyclopedia.core.standing import CitationStanding, Standings, Summary, summarise
+from encyclopedia.core.telling import COLUMNS, Telling
 from encyclopedia.models import (
     Citation,
     ClaimCounts,
@@ -49,6 +50,7 @@ _STANDING_COLUMNS = (
     "standing",
     "checked_at",
     "role",
+    *COLUMNS,
 )
 # A claim's address in a tail.
 _CLAIM_ADDRESS = re.compile(r"/claim/([0-9a-f]{64})/", re.ASCII)
@@ -110,6 +112,7 @@ def _store(standings: Standings) -> _Stored:
                 "standing": str(standing.standing),
                 "checked_at": standing.checked_at,
                 "role": standing.role,
+                **standing.telling.as_dict(),
             }
             changed = tuple(
                 (name, value) for name, value in columns.items() if getattr(row, name) != value
@@ -230,11 +233,12 @@ def _numbered_citations(
             "standing",
             "checked_at",
             "role",
+            *COLUMNS,
         )
     )
     for row in rows.iterator(chunk_size=2000):
         entry, key, locator, quotation, prefix, suffix, claim, sentence, digest = row[:9]
-        context, claim_digest, number, occurrence, fact, standing, checked_at, role = row[9:]
+        context, claim_digest, number, occurrence, fact, standing, checked_at, role = row[9:17]
         uses[entry].append(
             citations.DocumentCitation(
                 reference=Reference(key, locator, quotation, prefix, suffix),
@@ -248,7 +252,9 @@ def _numbered_citations(
                 context=context,
             )
         )
-        standings[entry][Use(digest, context)] = CitationStanding(standing, checked_at, role)
+        standings[entry][Use(digest, context)] = CitationStanding(
+            standing, checked_at, role, Telling(*row[17:])
+        )
     return uses, standings
 
 

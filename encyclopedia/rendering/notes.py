@@ -21,6 +21,7 @@ from encyclopedia.rendering.addresses import url_of
 from encyclopedia.rendering.note_cache import Worded
 from encyclopedia.rendering.parts import SourceRecord
 from encyclopedia.rendering.site_language import Phrases, current_phrases, day, in_site_language
+from encyclopedia.wording.telling_sentences import telling_sentences
 
 BIBLIOGRAPHY = '<section class="bibliography"'
 
@@ -140,7 +141,8 @@ class _NotesWriter:
             words += f", {self.phrases.by_role.format(role=role)}"
         if standing.checked_at is None:
             return words
-        return f"{words}, {day(standing.checked_at).html}"
+        told = "".join(f"; {escape(words)}" for words in telling_sentences(standing.telling))
+        return f"{words}, {day(standing.checked_at).html}{told}"
 
     def to_claim(self, citation: DocumentCitation) -> str:
         if not self.published:

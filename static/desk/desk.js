@@ -2,9 +2,9 @@
 // Without this script every card is a form that leads to the next.
 
 import { listen } from "./keys.js";
-import { recall, remember } from "./browser-storage.js";
 import { Pending } from "./pending-verdicts.js";
 import * as showing from "./announcements.js";
+import * as verdict from "./verdict-fields.js";
 
 const { fill, say, words } = showing;
 
@@ -18,7 +18,7 @@ let moving = false;
 const token = () => nextForm.elements.csrfmiddlewaretoken.value;
 const card = () => place.querySelector(".card");
 const isOpen = () => card()?.hasAttribute("data-open") ?? false;
-const noteOf = (form) => form.elements.note;
+const form = () => place.querySelector("form.verdict");
 
 const pending = new Pending(words.user, token, {
   recorded(entry, data) {
@@ -88,7 +88,7 @@ function show(data) {
 function settle() {
   chosen = null;
   showAround();
-  fillLooked();
+  verdict.fillForSource(form(), card()?.dataset.source);
   if (isOpen()) {
     fetchNext();
   }
@@ -142,56 +142,39 @@ async function showNext(label) {
 // Verdicts
 
 function judge(button) {
-  const form = button.form;
   if (moving) {
     return;
   }
-  if (button.value !== "supports" && !noteOf(form).value.trim()) {
+  verdict.takeMarkedWords(button, place.querySelector(".claim-side mark"));
+  if (verdict.missing(button)) {
     choose(button);
-    return;
+  } else {
+    record(button);
   }
-  record(button);
 }
 
 function choose(button) {
   dropChoice();
   chosen = button;
   button.setAttribute("aria-pressed", "true");
-  const note = noteOf(button.form);
-  note.setAttribute("aria-required", "true");
-  askForNote(button.form, true);
-  note.focus();
-  say(button.dataset.label, words.wordsNote);
-}
-
-function askForNote(form, needed) {
-  form.querySelector(".note-needed").hidden = !needed;
+  say(button.dataset.label, verdict.ask(button) ? words.wordsMeans : words.wordsNote);
 }
 
 function dropChoice() {
   chosen?.removeAttribute("aria-pressed");
   if (chosen?.form) {
-    noteOf(chosen.form).removeAttribute("aria-required");
-    askForNote(chosen.form, false);
+    verdict.stopAsking(chosen.form);
   }
   chosen = null;
 }
 
 function record(button) {
-  const form = button.form;
   const { digest, manuscript, url, title, source } = card().dataset;
-  const fields = {
-    verdict: button.value,
-    note: noteOf(form).value,
-    public_note: form.elements.public_note.value,
-    looked_at: form.elements.looked_at.value,
-    context: form.elements.context.value,
-    seen_mark: form.elements.seen_mark.value,
-  };
-  keepLooked(source, fields.looked_at);
+  const fields = verdict.read(button);
+  verdict.keepForSource(source, fields);
   const fragment = card().dataset.fragment;
   const label = button.dataset.label;
-  pending.add({ address: form.action, card: url, fragment, digest, manuscript, title, label, fields });
+  pending.add({ address: button.form.action, card: url, fragment, digest, manuscript, title, label, fields });
   showAround();
   showNext(label);
 }
@@ -210,7 +193,7 @@ async function undo() {
     const data = await answer.json();
     nextForm.hidden = false;
     show(data);
-    noteOf(place.querySelector("form.verdict")).value = entry.fields.note;
+    verdict.writeBack(form(), entry.fields);
     say(words.wordsUndone, data.title);
   } catch {
     location.assign(entry.card);
@@ -218,25 +201,6 @@ async function undo() {
     moving = false;
   }
   showAround();
-}
-
-// Where this moderator looked, for each source
-
-function keepLooked(source, looked) {
-  const all = recall("looked", {});
-  delete all[source];
-  if (looked) {
-    all[source] = looked;
-  }
-  remember("looked", Object.fromEntries(Object.entries(all).slice(-200)));
-}
-
-function fillLooked() {
-  const field = place.querySelector("form.verdict")?.elements.looked_at;
-  const stored = recall("looked", {})[card()?.dataset.source];
-  if (field && stored && !field.value) {
-    field.value = stored;
-  }
 }
 
 // Mouse and keyboard
@@ -254,7 +218,7 @@ place.addEventListener("keydown", (event) => {
     return;
   }
   if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
-    if (chosen && noteOf(chosen.form).value.trim()) {
+    if (chosen && !verdict.missing(chosen)) {
       event.preventDefault();
       record(chosen);
     } else if (chosen) {
@@ -274,6 +238,14 @@ showing.onUndo(undo);
 listen(document.getElementById("desk-keys"), (key) => {
   if (key === "u" && showing.undoOffered()) {
     undo();
+    return true;
+  }
+  const means = place.querySelector(`form.verdict input[data-key="${CSS.escape(key)}"]`);
+  if (means) {
+    means.checked = true;
+    if (chosen && !verdict.missing(chosen)) {
+      record(chosen);
+    }
     return true;
   }
   const button = place.querySelector(`form.verdict button[data-key="${CSS.escape(key)}"]`);

@@ -34,6 +34,8 @@ def begin(page: Page, manuscript: Manuscript) -> Page:
     enter(page, "mona", f"/admin/desk/{manuscript.pk}/")
     page.get_by_role("button", name="Check the next citation").press("Enter")
     expect(page.locator("#desk-keys")).to_be_visible()
+    page.keyboard.press("2")
+    expect(page.locator("input[name=means][value=shelf]")).to_be_checked()
     return page
 
 
@@ -85,13 +87,18 @@ def test_without_script_every_card_is_a_form_that_leads_to_the_next(
         expect(page.locator(".card h1")).to_contain_text(f"Footnote {number} ")
         if number == 3:
             page.fill("textarea[name=note]", "Only the year is there.")
+            page.fill("input[name=not_borne_out]", "Event 3")
             page.locator("button[value=partly]").click()
         else:
+            if number == 1:
+                page.check("input[name=means][value=shelf]")
             page.locator("button[value=supports]").click()
     expect(page.locator("#desk-count")).to_have_text("8 of 8 checked")
     assert Check.objects.count() == 8
     reader = approve_and_read(opened, manuscript)
     expect(reader.locator("#fn-3")).to_contain_text("in part")
+    expect(reader.locator("#fn-3")).to_contain_text("not borne out: “Event 3”")
+    expect(reader.locator("#fn-4")).to_contain_text("checked against the book itself")
 
 
 def test_a_verdict_can_be_undone_for_a_moment(
@@ -146,10 +153,10 @@ def test_a_doubt_asks_for_a_note_and_keys_do_not_fire_while_it_is_typed(
     expect(page.locator("textarea[name=note]")).to_be_focused()
     expect(page.locator("button[value=does_not_support]")).to_have_attribute("aria-pressed", "true")
     page.keyboard.press("Enter")
-    expect(page.locator(".note-needed")).to_be_visible()
+    expect(page.locator(".note-needed:not(.means-needed)")).to_be_visible()
     expect(page.locator("textarea[name=note]")).to_have_value("")
     page.keyboard.press("Escape")
-    expect(page.locator(".note-needed")).to_be_hidden()
+    expect(page.locator(".note-needed:not(.means-needed)")).to_be_hidden()
     page.keyboard.press("d")
     page.keyboard.type("speaks of scandals, not of this")
     expect(page.locator(".card h1")).to_contain_text("Footnote 1 ")
@@ -164,6 +171,34 @@ def test_a_doubt_asks_for_a_note_and_keys_do_not_fire_while_it_is_typed(
     )
 
 
+def test_supports_asks_once_what_was_looked_at_and_partly_takes_the_marked_words(
+    opened: Opened, people: Cast, manuscript: Manuscript, live_server: Any
+) -> None:
+    page = opened()
+    enter(page, "mona", f"/admin/desk/{manuscript.pk}/")
+    page.get_by_role("button", name="Check the next citation").press("Enter")
+    expect(page.locator("#desk-keys")).to_be_visible()
+    page.keyboard.press("s")
+    expect(page.locator(".means-needed")).to_be_visible()
+    page.keyboard.press("3")
+    expect(page.locator(".card h1")).to_contain_text("Footnote 2 ")
+    page.keyboard.press("s")
+    expect(page.locator(".card h1")).to_contain_text("Footnote 3 ")
+    page.locator(".claim-side mark").dblclick(position={"x": 5, "y": 5})
+    page.keyboard.press("p")
+    expect(page.locator("input[name=not_borne_out]")).to_have_value("Event")
+    page.keyboard.type("Something came to pass.")
+    page.keyboard.press("Enter")
+    expect(page.locator(".card h1")).to_contain_text("Footnote 4 ")
+    page.goto("/admin/")
+    assert eventually(lambda: Check.objects.count() == 3)
+    assert sorted(Check.objects.values_list("means", "not_borne_out")) == [
+        ("elsewhere", ""),
+        ("elsewhere", ""),
+        ("elsewhere", "Event"),
+    ]
+
+
 def test_single_keys_can_be_switched_off_for_good(
     opened: Opened, people: Cast, manuscript: Manuscript, live_server: Any
 ) -> None:
@@ -174,6 +209,7 @@ def test_single_keys_can_be_switched_off_for_good(
     expect(page.locator("#desk-keys")).not_to_be_checked()
     page.locator(".card h1").focus()
     page.keyboard.press("s")
+    page.check("input[name=means][value=shelf]")
     page.locator("button[value=supports]").click()
     expect(page.locator(".card h1")).to_contain_text("Footnote 2 ")
 

@@ -15,7 +15,8 @@ from .written_rows import Row, Rows
 _CHECK = {
     **{name: name for name in ("claim_digest", "claim", "source_edition", "locator", "quotation")},
     **{name: name for name in ("prefix", "suffix", "context", "work", "version", "verdict")},
-    **{name: name for name in ("source_mark", "public_note")},
+    **{name: name for name in ("source_mark", "public_note", "found", "found_page")},
+    **{name: name for name in ("found_places", "means", "not_borne_out")},
     "source_key": "source",
 }
 # What only an archive and the site itself have.

@@ -244,6 +244,7 @@ class PublicImport:
         data = {name: row[name] for name in (*names, "verdict", "at")}
         data |= {name: row[name] for name in later if name in row}
         data["source"] = row["source_key"]
+        data |= {name: row[name] for name in TOLD if name in row}
         manuscript.revision = row["revision"]
         self._record(
             "check",

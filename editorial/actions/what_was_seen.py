@@ -1,0 +1,46 @@
+"""What a moderator has to say of what they saw, before a verdict is recorded."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from editorial.models import Verdict
+from editorial.workflow import Refused
+from encyclopedia.core.telling import AGAINST, MEANS, Telling, words_outside
+
+
+class Unexplained(Refused):
+    """Something has to be said with the verdict."""
+
+
+def refuse_unexplained(verdict: str, note: str, telling: Telling, claim: str) -> None:
+    """Refuse what contradicts the copy kept here without a word, and words that the claim does not have."""
+    if telling.means and telling.means not in MEANS:
+        raise Unexplained(_("Choose what you looked at."))
+    if outside := words_outside(telling.not_borne_out, claim):
+        raise Unexplained(
+            _(
+                "“%(words)s” is not in the claim. Name words of the claim; put … between several pieces."
+            )
+            % {"words": outside[0]}
+        )
+    if verdict == Verdict.SUPPORTS and telling.found in AGAINST and not note:
+        raise Unexplained(
+            _(
+                "The quotation does not stand word for word in the copy kept here. "
+                "Say in the note why the source supports it all the same."
+            )
+        )
+
+
+def refuse_unsaid(verdict: str, note: str, means: str, not_borne_out: str) -> None:
+    """Refuse a verdict that does not say what was looked at, or which words are not borne out.
+
+    A missing note is refused by the move itself.
+    """
+    if verdict == Verdict.SUPPORTS and not means:
+        raise Unexplained(
+            _("Say what you looked at: the copy kept here, the book, or a page elsewhere.")
+        )
+    if verdict == Verdict.PARTLY and note and not not_borne_out.strip():
+        raise Unexplained(_("Name the words of the claim that are not borne out."))

@@ -1,0 +1,79 @@
+// What a verdict says besides itself: the note, what was looked at, which words are not borne out.
+
+import { recall, remember } from "./browser-storage.js";
+
+const REMEMBERED = ["looked_at", "means"];
+const UNDONE = ["note", "means", "not_borne_out"];
+
+// The first field that this verdict still needs; null when nothing is missing.
+export function missing(button) {
+  const { note, not_borne_out: words, means } = button.form.elements;
+  if (button.value === "supports") {
+    return means.value ? null : means[0];
+  }
+  if (button.value === "partly" && !words.value.trim()) {
+    return words;
+  }
+  return note.value.trim() ? null : note;
+}
+
+// The words of the claim that are marked with the mouse or the keyboard are those that are not borne out.
+export function takeMarkedWords(button, claim) {
+  const field = button.form.elements.not_borne_out;
+  const selection = getSelection();
+  if (button.value === "partly" && !field.value && claim && selection.containsNode(claim, true)) {
+    field.value = selection.toString().trim();
+  }
+}
+
+// Show what is needed and go there; returns whether that is what was looked at.
+export function ask(button) {
+  const field = missing(button) ?? button.form.elements.note;
+  const isMeans = field.type === "radio";
+  field.setAttribute("aria-required", "true");
+  button.form.querySelector(isMeans ? ".means-needed" : ".note-needed:not(.means-needed)").hidden = false;
+  field.focus();
+  return isMeans;
+}
+
+export function stopAsking(form) {
+  form.querySelectorAll("[aria-required]").forEach((field) => field.removeAttribute("aria-required"));
+  form.querySelectorAll(".note-needed").forEach((asked) => (asked.hidden = true));
+}
+
+export function read(button) {
+  const { note, public_note, looked_at, means, not_borne_out, context, seen_mark } = button.form.elements;
+  return {
+    verdict: button.value,
+    note: note.value,
+    looked_at: looked_at.value,
+    context: context.value,
+    public_note: public_note.value,
+    seen_mark: seen_mark.value,
+    means: means.value,
+    not_borne_out: button.value === "partly" ? not_borne_out.value : "",
+  };
+}
+
+export function writeBack(form, fields) {
+  UNDONE.forEach((name) => (form.elements[name].value = fields[name] ?? ""));
+}
+
+// Where this moderator looked and at what, for each source
+
+export function keepForSource(source, fields) {
+  for (const name of REMEMBERED) {
+    const all = recall(name, {});
+    delete all[source];
+    if (fields[name]) {
+      all[source] = fields[name];
+    }
+    remember(name, Object.fromEntries(Object.entries(all).slice(-200)));
+  }
+}
+
+export function fillForSource(form, source) {
+  for (const name of form ? REMEMBERED : []) {
+    form.elements[name].value ||= recall(name, {})[source] ?? "";
+  }
+}

@@ -1,0 +1,169 @@
+"""A verdict says what was looked at, needs a note against the copy kept here, and tells readers what was found."""
+
+from __future__ import annotations
+
+import html
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from factories import Cast, article, published, source, submitted
+from office import entered
+
+from editorial import actions
+from editorial.actions.attach import attach_passage
+from editorial.models import Check, DraftCitation, Event, Manuscript
+from editorial.projection.queue_counts import waiting
+from editorial.workflow import Refused
+from encyclopedia.models import Citation, PublishedCheck
+
+KEY = "service-trotsky-2009"
+PASSAGE = "The looms stopped every Sunday, and nobody in the town complained of it."
+
+
+def quoting(words: str, cast: Cast) -> Manuscript:
+    text = f'The looms stood.[@{KEY}, p. 36, "{words}"]'
+    return submitted(article(text=text), cast)
+
+
+@pytest.fixture
+def kept(cast: Cast) -> Manuscript:
+    """A source of which one page is kept."""
+    book = published(source(), cast)
+    attach_passage(source=book.pk, text=PASSAGE, page="36", origin="Shelf 4", by=cast.moderator)
+    return book
+
+
+def check(manuscript: Manuscript, cast: Cast, **fields: str) -> Check:
+    citation = DraftCitation.objects.get(manuscript=manuscript)
+    actions.check(
+        manuscript=manuscript.pk,
+        digest=citation.digest,
+        by=cast.moderator,
+        **{"verdict": "supports"} | fields,
+    )
+    return Check.objects.filter(manuscript=manuscript).newest()[0]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The looms never stopped",
+        "The looms […] complained",
+        "[Mills] stopped every Sunday",
+        "Nothing of this is there",
+    ],
+)
+def test_supports_against_the_copy_kept_here_needs_a_note_and_is_counted(
+    cast: Cast, kept: Manuscript, words: str
+) -> None:
+    manuscript = quoting(words, cast)
+    with pytest.raises(Refused, match="does not stand word for word in the copy kept here"):
+        check(manuscript, cast)
+    assert not Check.objects.exists()
+    assert waiting().against_the_copy == 0
+    check(manuscript, cast, note="The copy is of another printing.")
+    assert waiting().against_the_copy == 1
+
+
+def test_no_note_is_needed_where_the_copy_agrees_or_none_is_kept(
+    cast: Cast, kept: Manuscript
+) -> None:
+    made = check(quoting("The looms stopped every Sunday", cast), cast)
+    assert (made.found, made.found_page, made.found_places) == ("word_for_word", "36", 0)
+    assert waiting().against_the_copy == 0
+
+
+def test_a_doubt_keeps_what_was_found_too(cast: Cast, kept: Manuscript) -> None:
+    made = check(
+        quoting("The looms never stopped", cast), cast, verdict="contradicts", note="Sundays."
+    )
+    assert (made.found, made.found_page, made.found_places) == ("differs", "36", 1)
+
+
+def test_the_event_says_what_the_row_says(cast: Cast, kept: Manuscript) -> None:
+    made = check(quoting("The looms stopped", cast), cast, means="shelf")
+    event = Event.objects.latest("seq")
+    told = {name: event.data[name] for name in made.telling.as_dict()}
+    assert told == made.telling.as_dict()
+    assert (event.data["found"], event.data["means"]) == ("word_for_word", "shelf")
+
+
+def test_readers_are_told_at_the_footnote_and_on_the_page_of_the_claim(
+    cast: Cast, kept: Manuscript
+) -> None:
+    manuscript = quoting("The looms stopped every Sunday", cast)
+    check(manuscript, cast, means="copy")
+    actions.approve(
+        manuscript=manuscript.pk,
+        revision=manuscript.revision,
+        by=cast.approver,
+        change="addition",
+        summary="",
+    )
+    actions.publish(manuscript=manuscript.pk, by=cast.approver)
+    manuscript.refresh_from_db()
+    citation = Citation.objects.get(entry=manuscript.pk)
+    words = "the quotation stands word for word on p. 36 of the copy kept here"
+    for address in (f"/{manuscript.path}/", f"/claim/{citation.claim_digest}/"):
+        page = html.unescape(Client().get(address).content.decode())
+        assert words in page
+        assert "checked against the copy kept here" in page
+    assert PublishedCheck.objects.get(digest=citation.digest).found_page == "36"
+    check(manuscript, cast, verdict="partly", note="Only on Sundays.", not_borne_out="looms")
+    for address in (f"/{manuscript.path}/", f"/claim/{citation.claim_digest}/"):
+        assert "not borne out: “looms”" in html.unescape(Client().get(address).content.decode())
+
+
+@pytest.mark.parametrize(
+    ("words", "fits"),
+    [
+        ("the looms", True),
+        ("  The   looms … stood. ", True),
+        ("looms\nstood", True),
+        ("spindles", False),
+        ("looms … spindles", False),
+        ("looms The", False),
+    ],
+)
+def test_words_not_borne_out_are_words_of_the_claim(
+    cast: Cast, kept: Manuscript, words: str, fits: bool
+) -> None:
+    manuscript = quoting("The looms stopped", cast)
+    if fits:
+        made = check(manuscript, cast, verdict="partly", note="Nearly.", not_borne_out=words)
+        assert made.not_borne_out == words.strip()
+        return
+    with pytest.raises(Refused, match="is not in the claim"):
+        check(manuscript, cast, verdict="partly", note="Nearly.", not_borne_out=words)
+
+
+def test_the_desk_asks_what_was_looked_at_and_which_words_are_not_borne_out(
+    cast: Cast, kept: Manuscript
+) -> None:
+    manuscript = quoting("The looms stopped", cast)
+    digest = DraftCitation.objects.get(manuscript=manuscript).digest
+    client = entered(cast.moderator)
+    address = reverse("admin:desk_check", args=[manuscript.pk, digest])
+    for typed, asked in (
+        ({"verdict": "supports"}, "Say what you looked at"),
+        ({"verdict": "supports", "means": "hearsay"}, "Choose what you looked at"),
+        ({"verdict": "partly", "note": "Nearly."}, "not borne out"),
+    ):
+        answer = client.post(address, typed)
+        assert answer.status_code == 422, typed
+        assert asked in answer.content.decode()
+    assert not Check.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "chosen"), [("The looms stopped", True), ("Nothing at all like it", False)]
+)
+def test_the_copy_kept_here_is_offered_only_where_its_page_is_shown(
+    cast: Cast, kept: Manuscript, words: str, chosen: bool
+) -> None:
+    manuscript = quoting(words, cast)
+    digest = DraftCitation.objects.get(manuscript=manuscript).digest
+    address = reverse("admin:desk_citation", args=[manuscript.pk, digest])
+    card = entered(cast.moderator).get(address).content.decode()
+    assert ('value="copy" checked' in card) is chosen
