@@ -33,7 +33,9 @@ def refuse_unexplained(verdict: str, note: str, telling: Telling, claim: str) ->
         )
 
 
-def refuse_unsaid(verdict: str, note: str, means: str, not_borne_out: str) -> None:
+def refuse_unsaid(
+    verdict: str, *, note: str, means: str, looked_at: str, not_borne_out: str
+) -> None:
     """Refuse a verdict that does not say what was looked at, or which words are not borne out.
 
     A missing note is refused by the move itself.
@@ -42,5 +44,7 @@ def refuse_unsaid(verdict: str, note: str, means: str, not_borne_out: str) -> No
         raise Unexplained(
             _("Say what you looked at: the copy kept here, the book, or a page elsewhere.")
         )
+    if verdict == Verdict.SUPPORTS and means == "elsewhere" and not looked_at:
+        raise Unexplained(_("Give the address of the scan or page that you looked at."))
     if verdict == Verdict.PARTLY and note and not not_borne_out.strip():
         raise Unexplained(_("Name the words of the claim that are not borne out."))

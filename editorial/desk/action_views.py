@@ -123,7 +123,7 @@ def check(request: HttpRequest, pk: uuid.UUID, digest: str) -> HttpResponseBase:
     typed = {name: _typed(request, name) for name in TYPED}
     try:
         _refuse_if_held(digest, user)
-        refuse_unsaid(typed["verdict"], typed["note"], typed["means"], typed["not_borne_out"])
+        refuse_unsaid(**typed)
         outcome = actions.check(
             manuscript=pk, digest=digest, by=user, context=request.POST.get("context"), **typed
         )

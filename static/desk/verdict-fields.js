@@ -7,8 +7,11 @@ const UNDONE = ["note", "means", "not_borne_out"];
 
 // The first field that this verdict still needs; null when nothing is missing.
 export function missing(button) {
-  const { note, not_borne_out: words, means } = button.form.elements;
+  const { note, not_borne_out: words, means, looked_at: looked } = button.form.elements;
   if (button.value === "supports") {
+    if (means.value === "elsewhere" && !looked.value.trim()) {
+      return looked;
+    }
     return means.value ? null : means[0];
   }
   if (button.value === "partly" && !words.value.trim()) {

@@ -148,6 +148,7 @@ def test_the_desk_asks_what_was_looked_at_and_which_words_are_not_borne_out(
     for typed, asked in (
         ({"verdict": "supports"}, "Say what you looked at"),
         ({"verdict": "supports", "means": "hearsay"}, "Choose what you looked at"),
+        ({"verdict": "supports", "means": "elsewhere"}, "Give the address"),
         ({"verdict": "partly", "note": "Nearly."}, "not borne out"),
     ):
         answer = client.post(address, typed)
