@@ -54,7 +54,10 @@ def _event_of(row: Model) -> tuple[str, Any, dict[str, Any], str]:
             return "publish", row.manuscript_id, data, ""
         case Check():
             names = ("digest", "claim_digest", "claim", "locator", "quotation", "verdict")
-            later = ("prefix", "suffix", "context", "work", "source_mark", "public_note")
+            later = (
+                *("prefix", "suffix", "context", "work", "source_mark", "public_note"),
+                *("found", "found_page", "means", "not_borne_out"),
+            )
             data = {name: getattr(row, name) for name in (*names, *later)}
             return "check", row.manuscript_id, {**data, "source": row.source_key}, row.note
         case Waiver():

@@ -8,7 +8,7 @@ from encyclopedia.migrations._operations import KeepTriggers
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('editorial', '0013_what_a_check_holds'),
+        ('editorial', '0050_public_notes'),
     ]
 
     operations = [KeepTriggers([

@@ -29,7 +29,10 @@ def _same_id(name: str, column: str) -> str:
 # What later checks are bound to as well; bundles of an earlier version do not say it.
 _CHECKED_WITH = " AND ".join(
     f"COALESCE(e.data->>'{name}', '') = NEW.{name}"
-    for name in ("prefix", "suffix", "context", "work", "source_mark", "public_note")
+    for name in (
+        *("prefix", "suffix", "context", "work", "source_mark", "public_note"),
+        *("found", "found_page", "means", "not_borne_out"),
+    )
 )
 
 # Table → the condition for an event `e` of the row, and what only as many rows `o` may say as there are events.

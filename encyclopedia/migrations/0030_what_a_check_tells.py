@@ -8,7 +8,7 @@ from encyclopedia.migrations._operations import KeepTriggers
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('encyclopedia', '0006_what_a_check_holds'),
+        ('encyclopedia', '0022_public_notes'),
     ]
 
     operations = [KeepTriggers([

@@ -3,7 +3,7 @@
 import { recall, remember } from "./browser-storage.js";
 
 const REMEMBERED = ["looked_at", "means"];
-const UNDONE = ["note", "means", "not_borne_out"];
+const UNDONE = ["public_note", "note", "means", "not_borne_out"];
 
 // The first field that this verdict still needs; null when nothing is missing.
 export function missing(button) {

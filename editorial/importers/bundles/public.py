@@ -44,6 +44,7 @@ from editorial.importers.bundles.reader_tables import origin
 from editorial.importers.bundles.taken_over import TakenOver, by_number
 from editorial.models import Approval, Event, Manuscript, Notice, Upload, Waiver
 from editorial.workflow import Forbidden
+from encyclopedia.core.telling import COLUMNS as TOLD
 from encyclopedia.models import Address, Edition
 from encyclopedia.pictures import path_of, stored_picture
 from encyclopedia.projection.entry_rows import write_entry
