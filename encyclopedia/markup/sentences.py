@@ -26,6 +26,8 @@ _BRACKETS = frozenset(")]）］】》〉")
 _OPENERS = re.compile(r"(?:[—–-] )?[\"'“‘”«»„‚‹(\[—–¿¡-]*")
 _QUOTES = frozenset('"“”„«»‹›‘‚:.!?…—–')
 _EDGES = "\"'“”‘’«»„‚‹›([—–-¿¡"
+# A number as much as a figure is; a single letter may be a word, but not before a comma.
+_ROMAN = re.compile(r"(?:[IVXLCDM]{2,}|[XLCDM])(?![\w'’])|[IV],")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LAYOUT = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 # "モーニング娘。の": a name that ends with the sign, and its particle.
@@ -167,6 +169,8 @@ def _follows(words: str, at: int, language: Language) -> Follows:
             return Follows.NOTHING
         return Follows.STARTER if word[0] in language.starters else Follows.ANY
     if not (near[0].isupper() or near[0].istitle()):
+        return Follows.NOTHING
+    if _ROMAN.match(near):
         return Follows.NOTHING
     if opening and opening[0][-1:] in ("¿", "¡"):
         return Follows.STARTER
