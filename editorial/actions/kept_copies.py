@@ -47,8 +47,10 @@ class EvidenceReading:
     def passages(self) -> Passages:
         return Passages(self.pages)
 
-    def text(self, label: str) -> str:
-        return next((page.text for page in self.pages if page.label == label), "")
+    @property
+    def has_text(self) -> bool:
+        """Whether there is anything to be searched; a scan has pictures alone."""
+        return any(page.text.strip() for page in self.pages)
 
 
 def read(evidence: Evidence) -> EvidenceReading:
@@ -90,7 +92,8 @@ def found_in_copies(manuscript: uuid.UUID, digest: str) -> Telling:
     key, locator, quotation = columns
     source = Manuscript.objects.of_kind(Kind.SOURCE).filter(slug=key).first()
     copies = copies_of(source) if source else []
-    matches = [read(copy).library.locate(quotation, locator) for copy in copies]
+    readings = [reading for copy in copies if (reading := read(copy)).has_text]
+    matches = [reading.library.locate(quotation, locator) for reading in readings]
     if not matches:
         return NOTHING_TOLD
     return _told(min(matches, key=lambda match: BEST_FIRST.index(match.status)))

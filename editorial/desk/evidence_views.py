@@ -8,7 +8,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseRedirect
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -18,13 +18,22 @@ from editorial import permissions
 from editorial.actions.attach import attach_file, attach_passage, may_attach, set_aside
 from editorial.admin.office_view import office_view, person, show
 from editorial.desk.source_card import CitedSource, work
+from editorial.evidence.page_pictures import (
+    NoPicture,
+    PagePicture,
+    as_written,
+    marked,
+    picture_of,
+    read_picture,
+)
 from editorial.forms.evidence_forms import AsideForm, FileForm, PassageForm
-from editorial.models import Evidence, EvidencePage, Manuscript
+from editorial.models import PICTURED, Evidence, EvidencePage, Manuscript
 from editorial.storage import evidence_files
 from editorial.wording.size_words import size_words
 from editorial.workflow import Refused
 
 # An attached file may hold anything: downloaded, it must not run as a page of the site.
+_ENDINGS = {"pasted": "txt", "text": "txt", "picture": "image"}
 _DOWNLOAD_HEADERS = {
     "Content-Security-Policy": "sandbox; default-src 'none'",
     "Cache-Control": "private, no-store",
@@ -119,10 +128,39 @@ def evidence_page(request: HttpRequest, pk: int, number: int) -> HttpResponseBas
             "page": page,
             "before": pages.filter(position=position - 1).first(),
             "after": pages.filter(position=position + 1).first(),
+            "pictured": item.kind in PICTURED,
             "aside": AsideForm(),
             "may_attach": may_attach(person(request)),
         },
     )
+
+
+@office_view(permissions.VIEW_EVIDENCE)
+def evidence_picture(request: HttpRequest, pk: int, number: int) -> HttpResponseBase:
+    """The page as it looks (PNG), with the words from character `start` to `end` of its text marked."""
+    item = get_object_or_404(Evidence.objects.readable().filter(kind__in=PICTURED), pk=pk)
+    page = get_object_or_404(EvidencePage, evidence=item, position=number - 1)
+    start, end = (_place(request, name) for name in ("start", "end"))
+    try:
+        png = marked(_picture(item, number - 1), page.text[start:end])
+    except (NoPicture, FileNotFoundError) as error:
+        raise Http404 from error
+    return HttpResponse(png, content_type="image/png", headers=_DOWNLOAD_HEADERS)
+
+
+def _place(request: HttpRequest, name: str) -> int:
+    words = request.GET.get(name, "")
+    return int(words) if words.isascii() and words.isdigit() and len(words) <= 9 else 0
+
+
+def _picture(item: Evidence, number: int) -> PagePicture:
+    """The picture of a page from the file beside the evidence; made, and kept there, when it is first asked for."""
+    kept = evidence_files.picture_path(item.digest, number)
+    if kept.exists():
+        return read_picture(kept.read_bytes())
+    picture = picture_of(evidence_files.path_of(item.digest).read_bytes(), number)
+    evidence_files.keep_picture(as_written(picture), item.digest, number)
+    return picture
 
 
 @office_view(permissions.VIEW_EVIDENCE)
@@ -136,7 +174,7 @@ def evidence_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     response = FileResponse(
         file,
         as_attachment=True,
-        filename=f"{item.source.slug}-{item.pk}.{item.kind if item.kind != 'pasted' else 'txt'}",
+        filename=f"{item.source.slug}-{item.pk}.{_ENDINGS.get(item.kind, item.kind)}",
         content_type="application/octet-stream",
     )
     for name, value in _DOWNLOAD_HEADERS.items():

@@ -27,5 +27,11 @@ ROUTES: list[Route] = [
         {},
         "desk_evidence_page",
     ),
+    (
+        f"{EVIDENCE}page/<number:number>/picture/",
+        evidence_views.evidence_picture,
+        {},
+        "desk_evidence_picture",
+    ),
     (f"{EVIDENCE}aside/", evidence_views.evidence_aside, {}, "desk_evidence_aside"),
 ]

@@ -1,5 +1,5 @@
-"""What a source says, page by page, from the file that was attached: PDF, HTML or plain text. Pure:
-no Django.
+"""What a source says, page by page, from the file that was attached: PDF, picture, HTML or plain
+text. Pure: no Django.
 
 The kind is recognised by the content, never by the name. A PDF is read in a process of its own, whose
 memory and time are bounded.
@@ -18,12 +18,13 @@ from pathlib import Path
 from typing import Literal
 
 from editorial.evidence.book_words import BookPage
+from editorial.evidence.page_pictures import NoPicture, picture_of
 from editorial.evidence.paging import html_pages, numbered, text_pages
 from editorial.html.imported import ImportProblem
 from editorial.html.markup_text import clean
 from encyclopedia.core.messages import Message, MessageError
 
-Kind = Literal["pdf", "html", "text"]
+Kind = Literal["pdf", "html", "text", "picture"]
 
 MAX_PDF = 100 << 20
 MAX_TEXT = 20 << 20
@@ -46,6 +47,7 @@ _HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{1,40})", re.IGNORECASE)
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -82,9 +84,19 @@ def extract(data: bytes, *, label: str = "", seconds: float = SECONDS) -> Extrac
     Raises ExtractionProblem. Reading a PDF stops after so many `seconds`.
     """
     kind, pages = _read(data, label, seconds)
-    if not any(page.text.strip() for page in pages):
-        raise ExtractionProblem(NO_TEXT)
+    if not any(page.text.strip() for page in pages) and not _is_a_scan(kind, data, seconds):
+        raise ExtractionProblem(DAMAGED if kind == "picture" else NO_TEXT)
     return Extraction(kind, hashlib.sha256(data).hexdigest(), len(data), tuple(pages))
+
+
+def _is_a_scan(kind: Kind, data: bytes, seconds: float) -> bool:
+    """Whether something is to be seen on the first page, although there is no text."""
+    if kind not in {"pdf", "picture"}:
+        return False
+    try:
+        return not picture_of(data, 0, seconds=min(seconds, SECONDS)).is_blank
+    except NoPicture:
+        return False
 
 
 def _read(data: bytes, label: str, seconds: float) -> tuple[Kind, list[BookPage]]:
@@ -92,6 +104,10 @@ def _read(data: bytes, label: str, seconds: float) -> tuple[Kind, list[BookPage]
         if len(data) > MAX_PDF:
             raise ExtractionProblem(TOO_LARGE)
         return "pdf", _labelled(_pdf_pages(data, seconds), label)
+    if data.startswith(_PICTURES):
+        if len(data) > MAX_PDF:
+            raise ExtractionProblem(TOO_LARGE)
+        return "picture", [BookPage(label, "")]
     if len(data) > MAX_TEXT:
         raise ExtractionProblem(TOO_LARGE)
     text = _decoded(data)

@@ -37,9 +37,9 @@ class Match:
     `found`: word for word on the page of its locator (or anywhere, when that names no page);
     `elsewhere`: word for word on another page; `changed`: all its words, with what brackets and marks
     of omission `changes`; `near`: with `differences`; `missing`: nowhere. It runs from `start` on page
-    `page` to `end` on page `last_page` (labels; offsets in the text of each page; `position` counts the
-    pages from 0). `on_page` is false where the locator names other pages; `skipped` are lines at the head of
-    a page that it passes over.
+    `page` to `end` on page `last_page` (labels; offsets in the text of each page; `position` and
+    `last_position` count the pages from 0). `on_page` is false where the locator names other pages;
+    `skipped` are lines at the head of a page that it passes over.
     """
 
     status: Status
@@ -52,6 +52,7 @@ class Match:
     on_page: bool = True
     skipped: tuple[str, ...] = ()
     position: int = 0
+    last_position: int = 0
 
 
 def locate(quotation: str, pages: Sequence[BookPage], locator: str = "") -> Match:
@@ -182,6 +183,7 @@ def _match(
             for line in book.dropped.get(page, [])
         ),
         position=first_page,
+        last_position=last_page,
     )
 
 

@@ -26,7 +26,8 @@ class PassageForm(forms.Form):
 class FileForm(forms.Form):
     use_required_attribute = False
     file = forms.FileField(
-        label=_("A PDF, an HTML page or a plain text file"), error_messages={**REQUIRED}
+        label=_("A PDF, a picture of a page (PNG, JPEG), an HTML page or a plain text file"),
+        error_messages={**REQUIRED},
     )
     title = LineField(label=_("Description (optional)"), max_length=300, required=False)
     page = LineField(

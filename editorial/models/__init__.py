@@ -4,7 +4,7 @@ from editorial.models.checks import Check, Confirmation, DigestUpgrade, DraftCit
 from editorial.models.contributions import Contribution
 from editorial.models.duplicates import Duplicate, SourceKey, ToldApart
 from editorial.models.events import GENESIS, ChainHead, Event, Notice
-from editorial.models.evidence import Evidence, EvidenceKind, EvidencePage
+from editorial.models.evidence import PICTURED, Evidence, EvidenceKind, EvidencePage
 from editorial.models.holds import Hold
 from editorial.models.imports import (
     Import,
@@ -31,6 +31,7 @@ from editorial.models.waivers import Waiver
 
 __all__ = [
     "GENESIS",
+    "PICTURED",
     "PROXIES",
     "ApiToken",
     "Approval",

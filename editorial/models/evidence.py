@@ -19,6 +19,11 @@ class EvidenceKind(models.TextChoices):
     TEXT = "text", _("Plain text")
     HTML = "html", _("HTML page")
     PDF = "pdf", _("PDF")
+    PICTURE = "picture", _("Picture of a page")
+
+
+# Those whose pages can be shown as they look.
+PICTURED = frozenset({EvidenceKind.PDF, EvidenceKind.PICTURE})
 
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):

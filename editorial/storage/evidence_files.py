@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from pathlib import Path
 
 from django.conf import settings
@@ -18,9 +19,23 @@ def path_of(digest: str) -> Path:
     return Path(settings.MEDIA_ROOT) / "evidence" / digest[:2] / digest
 
 
+def picture_path(digest: str, number: int) -> Path:
+    """Where the picture of page `number` (from 0) is kept. Raises ValueError for what is no digest."""
+    file = path_of(digest)
+    return file.with_name(f"{file.name}.pages") / str(number)
+
+
 def keep(data: bytes, digest: str) -> None:
     """Write the complete file or nothing; a file that is there already is the same file."""
-    path = path_of(digest)
+    _keep(data, path_of(digest))
+
+
+def keep_picture(data: bytes, digest: str, number: int) -> None:
+    """Keep the picture of page `number` (from 0) of this file beside it."""
+    _keep(data, picture_path(digest, number))
+
+
+def _keep(data: bytes, path: Path) -> None:
     if path.exists():
         return
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -31,4 +46,6 @@ def keep(data: bytes, digest: str) -> None:
 
 
 def drop(digest: str) -> None:
+    """Delete the file, and the pictures of its pages."""
     path_of(digest).unlink(missing_ok=True)
+    shutil.rmtree(picture_path(digest, 0).parent, ignore_errors=True)

@@ -14,8 +14,6 @@ SENTENCES: dict[str, Any] = {
     ),
     "evidence_locked": _("The file is locked with a password."),
     "evidence_damaged": _("The file is damaged."),
-    "evidence_no_text": _(
-        "The file holds no text, only pictures of it; attach the passage as text."
-    ),
-    "evidence_not_text": _("The file is neither a PDF nor a page nor text."),
+    "evidence_no_text": _("The file holds neither text nor anything to be seen."),
+    "evidence_not_text": _("The file is neither a PDF nor a picture nor a page nor text."),
 }

@@ -4,6 +4,7 @@
 import { listen } from "./keys.js";
 import { Pending } from "./pending-verdicts.js";
 import * as showing from "./announcements.js";
+import { turn } from "./page-turning.js";
 import * as verdict from "./verdict-fields.js";
 
 const { fill, say, words } = showing;
@@ -233,12 +234,22 @@ place.addEventListener("keydown", (event) => {
   }
 });
 
+place.addEventListener("click", (event) => {
+  const link = event.target.closest("[data-turn]");
+  if (link && !event.ctrlKey && !event.metaKey && turn(link.closest("figure"), Number(link.dataset.turn))) {
+    event.preventDefault();
+  }
+});
+
 showing.onUndo(undo);
 
 listen(document.getElementById("desk-keys"), (key) => {
   if (key === "u" && showing.undoOffered()) {
     undo();
     return true;
+  }
+  if (key === "b" || key === "f") {
+    return turn(place.querySelector("figure.page-picture"), key === "b" ? -1 : 1);
   }
   const means = place.querySelector(`form.verdict input[data-key="${CSS.escape(key)}"]`);
   if (means) {

@@ -165,6 +165,7 @@ ROUTES: dict[str, RouteAccess] = {
     "admin:desk_evidence": RouteAccess(read=EVIDENCE, write=EVIDENCE),
     "admin:desk_evidence_file": RouteAccess(read=EVIDENCE),
     "admin:desk_evidence_page": RouteAccess(read=EVIDENCE),
+    "admin:desk_evidence_picture": RouteAccess(read=EVIDENCE),
     "admin:desk_evidence_aside": move(EVIDENCE),
     "admin:desk_card": RouteAccess(read=CHECK),
     "admin:desk_next": move(CHECK),

@@ -100,7 +100,8 @@ def test_a_file_is_typed_by_what_it_holds(
     ("data", "words"),
     [
         (b"%PDF-1.4 broken", "damaged"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, "neither"),
+        (b"PK\x03\x04" + bytes(range(256)) * 20, "neither"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, "damaged"),
         (b"", "empty"),
     ],
 )

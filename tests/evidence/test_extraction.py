@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
 from editorial.evidence import extraction
@@ -81,7 +82,7 @@ def test_pages_without_text_are_named_and_a_file_of_them_refused() -> None:
     blank.add_blank_page(100, 100)
     buffer = io.BytesIO()
     blank.write(buffer)
-    with refused("only pictures"):
+    with refused("neither text nor"):
         extract(buffer.getvalue())
 
 
@@ -119,6 +120,19 @@ def test_a_damaged_or_hostile_pdf_is_refused(data: bytes) -> None:
         extract(data, seconds=60)
 
 
+def test_a_scan_has_pages_without_text_and_a_torn_picture_is_refused() -> None:
+    drawn = io.BytesIO()
+    page = Image.new("RGB", (60, 80), "white")
+    page.putpixel((30, 40), (0, 0, 0))
+    page.save(drawn, "PDF")
+    scan = extract(drawn.getvalue())
+    assert (scan.kind, [page.text.strip() for page in scan.pages]) == ("pdf", [""])
+    page.save(drawn := io.BytesIO(), "PNG")
+    assert extract(drawn.getvalue(), label="12").pages[0].label == "12"
+    with refused("damaged"):
+        extract(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" * 9)
+
+
 def test_a_pdf_that_takes_too_long_is_refused() -> None:
     with refused("too much time"):
         extract(PDF, seconds=0.01)
@@ -133,7 +147,7 @@ def test_the_kind_is_recognised_by_the_content() -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"PK\x03\x04" + bytes(range(256)) * 9, b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" * 9, b"\0" * 99],
+    [b"PK\x03\x04" + bytes(range(256)) * 9, b"\0" * 99],
 )
 def test_what_is_not_text_is_refused(data: bytes) -> None:
     with refused("neither"):
