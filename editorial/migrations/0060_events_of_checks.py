@@ -6,5 +6,5 @@ from encyclopedia.migrations._operations import frozen_sql
 
 
 class Migration(migrations.Migration):
-    dependencies = [("editorial", "0030_what_a_check_tells")]
+    dependencies = [("editorial", "0031_pictures_of_pages")]
     operations = [frozen_sql(__file__)]
