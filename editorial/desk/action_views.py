@@ -123,7 +123,13 @@ def check(request: HttpRequest, pk: uuid.UUID, digest: str) -> HttpResponseBase:
     typed = {name: _typed(request, name) for name in TYPED}
     try:
         _refuse_if_held(digest, user)
-        refuse_unsaid(**typed)
+        refuse_unsaid(
+            typed["verdict"],
+            note=typed["note"],
+            means=typed["means"],
+            looked_at=typed["looked_at"],
+            not_borne_out=typed["not_borne_out"],
+        )
         outcome = actions.check(
             manuscript=pk, digest=digest, by=user, context=request.POST.get("context"), **typed
         )
