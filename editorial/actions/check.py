@@ -106,6 +106,7 @@ def check(
                 "claim_digest": citation.claim_digest,
                 "claim": citation.claim,
                 "source": citation.key,
+                "source_id": str(work.id) if work.id else None,
                 "source_edition": work.edition,
                 "source_mark": work.mark,
                 "work": work.work,

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import User
@@ -16,13 +14,12 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from editorial.actions.transaction import record
-from editorial.models import Check, DigestUpgrade, Event, Publication, Revision, Waiver
-from encyclopedia.analysis import analyse
-from encyclopedia.bibliography import work_digest
+from editorial.exporters.verifying.upgrades import claims_digest, row_digest, rows_digest
+from editorial.models import Check, DigestUpgrade, Event, Publication, Waiver
+from editorial.record.columns import columns
+from editorial.record.digest_readings import Keyed, Readings, Works, citation_of, upgraded
 from encyclopedia.core.checked_words import DIGEST_VERSION
-from encyclopedia.core.citations import DocumentCitation
-from encyclopedia.core.documents import SourceDocument
-from encyclopedia.models import Citation, ClaimUpgrade, Kind
+from encyclopedia.models import Citation, ClaimUpgrade
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -57,27 +54,33 @@ def software() -> User:
     return account
 
 
-def upgrade_digests(*, by: User, progress: Callable[[int, int], None] = lambda *_: None) -> Upgrade:
+def upgrade_digests(
+    *,
+    by: User,
+    progress: Callable[[int, int], None] = lambda *_: None,
+    at: datetime | None = None,
+) -> Upgrade:
     """Carry checks and waivers with digests of an earlier version over to this one; a second time does nothing.
 
     A citation is read again in the very revision that was checked, where its place is known: what is checked now is
-    what the moderator saw then. Where no revision holds it any more, its check falls and is named.
+    what the moderator saw then. Where no revision holds it any more, its check falls and is named. `at` is the time of
+    the event; without it, now.
     """
     upgrade = Upgrade()
     with transaction.atomic():
-        readings = _Readings()
+        readings = Readings()
         waiting = [*_checks(), *_waived(readings)]
         if not waiting:
             return upgrade
-        works = _Works()
+        works = Works()
         rows: dict[tuple[str, int], DigestUpgrade] = {}
         claims: dict[str, str] = dict(_published_claims(readings))
         for number, keyed in enumerate(waiting):
             progress(number, len(waiting))
             row = rows.get((keyed.old, keyed.revision))
             if row is None:
-                now = _citation_of(keyed, readings)
-                row = rows[keyed.old, keyed.revision] = _row(keyed, now, works)
+                now = citation_of(keyed, readings)
+                row = rows[keyed.old, keyed.revision] = upgraded(keyed, now, works)
                 if now and keyed.claim_digest:
                     claims.setdefault(keyed.claim_digest, now.claim_digest)
             if keyed.claim_digest and row.new:
@@ -88,10 +91,14 @@ def upgrade_digests(*, by: User, progress: Callable[[int, int], None] = lambda *
             "upgrade",
             by=by,
             manuscript=None,
+            at=at,
             data={
                 "version": DIGEST_VERSION,
                 "carried": upgrade.carried,
                 "fallen": len(upgrade.fallen),
+                # Nothing else tells of these rows: a changed one is found by them.
+                "rows": rows_digest(row_digest(columns(row)) for row in rows.values()),
+                "claims": claims_digest(_all_claims(claims).items()),
             },
         )
         for row in rows.values():
@@ -105,100 +112,33 @@ def upgrade_digests(*, by: User, progress: Callable[[int, int], None] = lambda *
     return upgrade
 
 
-@dataclass(frozen=True)
-class _Keyed:
-    """A digest that a check or a waiver made at this revision names."""
-
-    manuscript: uuid.UUID
-    revision: int
-    old: str
-    at: datetime
-    source_key: str = ""
-    claim_digest: str = ""
-    claim: str = ""
-
-
-def _row(keyed: _Keyed, now: DocumentCitation | None, works: _Works) -> DigestUpgrade:
-    source, work = works.at(keyed.source_key, keyed.at) if keyed.source_key else (None, "")
-    return DigestUpgrade(
-        manuscript_id=keyed.manuscript,
-        revision=keyed.revision,
-        old=keyed.old,
-        new=now.digest if now else "",
-        version=DIGEST_VERSION,
-        context=now.context if now else "",
-        source=source,
-        work=work,
-    )
-
-
 def _done() -> Exists:
     return Exists(
         DigestUpgrade.objects.filter(old=OuterRef("digest"), revision=OuterRef("revision"))
     )
 
 
-def _checks() -> Iterator[_Keyed]:
+def _checks() -> Iterator[Keyed]:
     rows: QuerySet[Check] = Check.objects.filter(~_done(), version__lt=DIGEST_VERSION)
     for check in rows.order_by("manuscript", "revision", "id").iterator(chunk_size=500):
-        yield _Keyed(
-            check.manuscript_id,
-            check.revision,
-            check.digest,
-            check.at,
-            check.source_key,
-            check.claim_digest,
-            check.claim,
-        )
+        yield Keyed.of_check(check)
 
 
-def _waived(readings: _Readings) -> Iterator[_Keyed]:
-    """The citations that waivers name, by the second part of an obstacle's key."""
+def _waived(readings: Readings) -> Iterator[Keyed]:
     done = set(DigestUpgrade.objects.values_list("old", "revision"))
     for waiver in Waiver.objects.order_by("manuscript", "revision", "id").iterator(chunk_size=500):
-        stored = readings.stored(waiver.manuscript_id, waiver.revision)
-        for key in waiver.obstacles:
-            for part in key.split(":")[1:]:
-                if part in stored and (part, waiver.revision) not in done:
-                    yield _Keyed(waiver.manuscript_id, waiver.revision, part, waiver.at)
+        for keyed in readings.waived(waiver):
+            if (keyed.old, keyed.revision) not in done:
+                yield keyed
 
 
-class _Readings:
-    """The citations of revisions, by the digests that were stored with them and as they are read now."""
-
-    def __init__(self) -> None:
-        self.stored = lru_cache(maxsize=64)(self._stored)
-        self.citations = lru_cache(maxsize=64)(self._citations)
-
-    def _stored(self, manuscript: uuid.UUID, number: int) -> list[str]:
-        digests = Revision.objects.filter(manuscript=manuscript, number=number)
-        return digests.values_list("citation_digests", flat=True).first() or []
-
-    def _citations(self, manuscript: uuid.UUID, number: int) -> tuple[DocumentCitation, ...]:
-        revision = Revision.objects.get(manuscript=manuscript, number=number)
-        return analyse(revision.read()).citations
+def _all_claims(claims: dict[str, str]) -> dict[str, str]:
+    """These and those of earlier upgrades, which stay."""
+    changed = {old: new for old, new in claims.items() if old != new}
+    return changed | dict(ClaimUpgrade.objects.values_list("old", "new"))
 
 
-def _citation_of(keyed: _Keyed, readings: _Readings) -> DocumentCitation | None:
-    """The citation as it is read now, in the revision named or the newest before it that holds it.
-
-    A check may have been made of the live edition while a newer draft lacked the citation. None where no revision
-    holds it, or where one digest now is several: then it cannot be told which was meant.
-    """
-    numbers = Revision.objects.filter(manuscript=keyed.manuscript, number__lte=keyed.revision)
-    for number in numbers.order_by("-number").values_list("number", flat=True):
-        stored = readings.stored(keyed.manuscript, number)
-        if keyed.old not in stored:
-            continue
-        citations = readings.citations(keyed.manuscript, number)
-        if len(citations) != len(stored):
-            return None
-        meant = [now for old, now in zip(stored, citations, strict=True) if old == keyed.old]
-        return meant[0] if len({citation.digest for citation in meant}) == 1 else None
-    return None
-
-
-def _published_claims(readings: _Readings) -> Iterator[tuple[str, str]]:
+def _published_claims(readings: Readings) -> Iterator[tuple[str, str]]:
     """Each claim's address with readers until now, and the one that its words have from now on."""
     rows = Citation.objects.order_by("entry", "position").values_list("entry", "claim_digest")
     by_entry: dict[uuid.UUID, list[str]] = defaultdict(list)
@@ -210,33 +150,3 @@ def _published_claims(readings: _Readings) -> Iterator[tuple[str, str]]:
         citations = readings.citations(entry, number) if number else ()
         if len(citations) == len(digests):
             yield from zip(digests, (now.claim_digest for now in citations), strict=True)
-
-
-class _Works:
-    """Which work a key meant at a time: the published source's of then, else that of the newest draft."""
-
-    def __init__(self) -> None:
-        self._published: Mapping[str, list[tuple[datetime, uuid.UUID, str]]] = defaultdict(list)
-        self._drafted: Mapping[str, list[tuple[datetime, uuid.UUID, str]]] = defaultdict(list)
-        publications = Publication.objects.filter(manuscript__kind=Kind.SOURCE)
-        published = dict(publications.values_list("revision", "at"))
-        sources = Revision.objects.filter(manuscript__kind=Kind.SOURCE).order_by("saved_at", "id")
-        for revision in sources.iterator(chunk_size=500):
-            document = revision.read()
-            if not isinstance(document, SourceDocument):
-                continue
-            pk, work = revision.manuscript_id, work_digest(document.record)
-            self._drafted[document.slug].append((revision.saved_at, pk, work))
-            if revision.pk in published:
-                self._published[document.slug].append((published[revision.pk], pk, work))
-        for shelf in self._published.values():
-            shelf.sort(key=lambda entry: entry[0])
-
-    def at(self, key: str, at: datetime) -> tuple[uuid.UUID | None, str]:
-        """The source's id and its work's digest; (None, "") where no source had the key."""
-        for shelf in (self._published.get(key, []), self._drafted.get(key, [])):
-            place = bisect_right(shelf, at, key=lambda entry: entry[0])
-            if place:
-                _at, source, work = shelf[place - 1]
-                return source, work
-        return None, ""

@@ -18,13 +18,14 @@ from django.utils.translation import gettext as _
 
 from editorial.exporters.entry_files import Entries
 from editorial.exporters.scope import Scope
+from editorial.exporters.verifying.bundle_entries import CLAIMS_FILE
 from editorial.exporters.verifying.manifest import ENTRIES, FORMAT
 from editorial.exporters.writing import ExportError, Writer, as_line, writing
 from editorial.models import ChainHead, Event, Evidence, Upload
 from editorial.record.columns import Row, columns, plain
 from editorial.record.snapshot import snapshot
 from editorial.storage import evidence_files
-from encyclopedia.models import Address
+from encyclopedia.models import Address, ClaimUpgrade
 from encyclopedia.pictures import path_of, stored_picture
 
 HERE = Path(__file__).parent
@@ -153,6 +154,8 @@ class _Export:
         uploads = Upload.objects.order_by("pk").iterator()
         self.writer.lines("uploads.jsonl", (columns(upload) for upload in uploads))
         self.writer.lines("office.jsonl", self._office())
+        claims = ClaimUpgrade.objects.order_by("old").iterator(chunk_size=2000)
+        self.writer.lines(CLAIMS_FILE, (columns(claim) for claim in claims))
         for digest in (
             Evidence.objects.order_by("digest").values_list("digest", flat=True).distinct()
         ):
@@ -196,5 +199,6 @@ _ARCHIVE = {
 | `pages/KIND/NAME/N.json` | each edition's page, as it was rendered when it was published |
 | `people.jsonl`, `uploads.jsonl`, `office.jsonl`, `evidence/` | accounts (ids and names only), pictures, \
 imports and merges, the files that moderators attached |
+| `claims.jsonl` | former addresses of claims, from before an upgrade of digests |
 """,
 }

@@ -7,16 +7,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from editorial.exporters.check_rows import (
+    checks,
+    held_checks,
+    public_checks,
+    public_confirmations,
+)
 from editorial.exporters.markdown import as_files, file_name
 from editorial.exporters.scope import Scope
 from editorial.exporters.writing import ExportError, Writer
-from editorial.gate.verdicts import MODERATOR
 from editorial.models import (
     Approval,
-    Check,
     DraftCitation,
     Event,
     Evidence,
@@ -27,28 +31,8 @@ from editorial.models import (
     Waiver,
 )
 from editorial.record.columns import Row, columns, plain
-from encyclopedia.core.telling import COLUMNS as TOLD
-from encyclopedia.models import PARTS, Edition, EditionState, PublishedCheck
+from encyclopedia.models import PARTS, Edition, EditionState
 
-# What readers may know of a check: never who made it, nor the private note.
-_PUBLIC_CHECK = (
-    "digest",
-    "claim_digest",
-    "claim",
-    "source_key",
-    "source_edition",
-    "prefix",
-    "locator",
-    "suffix",
-    "quotation",
-    "context",
-    "work",
-    "version",
-    "verdict",
-    "source_mark",
-    "public_note",
-    *TOLD,
-)
 _EDITION = (
     "number",
     "title",
@@ -103,12 +87,12 @@ class _EntryFiles:
         self.document_files: dict[int, Row] = {}
 
     def write(self) -> Row:
-        history, checks = f"history/{self.name}.jsonl", f"checks/{self.name}.jsonl"
+        history, of_checks = f"history/{self.name}.jsonl", f"checks/{self.name}.jsonl"
         editions = list(self._editions())
         # Making a row writes its document. Editions come first: their revisions share the files.
         revisions = list(self._revisions()) if self.scope.drafts else []
         self.writer.lines(history, self._history(editions, revisions))
-        count = self._write_checks(checks)
+        count = self._write_checks(of_checks)
         counts = self.entries.counts
         counts["entries"] += 1
         counts["editions"] += len(editions)
@@ -123,7 +107,7 @@ class _EntryFiles:
             "edition": self.live.number if self.live else 0,
             "digest": self.live.digest if self.live else "",
             "history": history,
-            "checks": checks if count else "",
+            "checks": of_checks if count else "",
         }
 
     def _history(self, editions: list[Row], revisions: list[Row]) -> Iterator[Row]:
@@ -147,9 +131,14 @@ class _EntryFiles:
         yield from editions
         if self.scope.drafts:
             yield from self._evidence()
+            yield from held_checks(self.manuscript, self.name)
             yield {"row": "waits", "since": self._waiting_since()}
-        elif self.kind == "source":
-            yield from self._mark()
+        else:
+            yield from public_confirmations(
+                self.manuscript, self.scope.readable(self.manuscript.pk)
+            )
+            if self.kind == "source":
+                yield from self._mark()
 
     def _signed(self, kind: str, signature: Approval | Publication) -> Row:
         values = columns(signature, "id", "manuscript_id", "revision_id", "approval_id")
@@ -230,31 +219,12 @@ class _EntryFiles:
         return {"document": page, "record": record if item is not None else ""}
 
     def _write_checks(self, path: str) -> int:
-        rows = self._checks() if self.scope.drafts else self._public_checks()
+        if self.scope.drafts:
+            rows = checks(self.manuscript)
+        else:
+            rows = public_checks(self.manuscript, self.scope.readable(self.manuscript.pk))
         first = next(rows, None)
         return self.writer.lines(path, chain([first], rows)) if first else 0
-
-    def _shown(self) -> Exists:
-        """Whether readers see a check."""
-        published_checks = PublishedCheck.objects.filter(entry_id=self.manuscript.pk)
-        return Exists(published_checks.filter(digest=OuterRef("digest"), checked_at=OuterRef("at")))
-
-    def _checks(self) -> Iterator[Row]:
-        checks = Check.objects.filter(manuscript=self.manuscript).order_by("pk")
-        shown_ids = set(checks.filter(self._shown()).values_list("pk", flat=True))
-        for check in checks.iterator(chunk_size=500):
-            row = columns(check, "id", "manuscript_id")
-            yield {**row, "role": MODERATOR, "shown": check.pk in shown_ids}
-
-    def _public_checks(self) -> Iterator[Row]:
-        cited: set[str] = set()
-        for publication in self._publications():
-            cited.update(publication.revision.citation_digests)
-        checks = Check.objects.filter(self._shown(), manuscript=self.manuscript).order_by("pk")
-        for check in checks.iterator(chunk_size=500):
-            if check.digest in cited:
-                row = {name: plain(getattr(check, name)) for name in _PUBLIC_CHECK}
-                yield {**row, "role": MODERATOR, "at": plain(check.at)}
 
     def _evidence(self) -> Iterator[Row]:
         for evidence in Evidence.objects.filter(source=self.manuscript).order_by("pk"):

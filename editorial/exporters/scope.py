@@ -23,10 +23,10 @@ from editorial.exporters.verifying.event_hash import (
 )
 from editorial.exporters.verifying.recorded import AuditEvent
 from editorial.exporters.writing import ExportError
-from editorial.models import Approval, Event, Manuscript, Publication
+from editorial.models import Approval, Confirmation, Event, Manuscript, Publication
 from encyclopedia.analysis import analyse
 from encyclopedia.core import documents
-from encyclopedia.models import Edition, Entry, Kind, PublishedCheck, Source, Tag
+from encyclopedia.models import Citation, Edition, Entry, Kind, PublishedCheck, Source, Tag
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,8 @@ class Readable:
 
     `numbers` are the editions', `times` when they were published; `approvals` the rows that they name, `events` the
     numbers of the events of those approvals: a revision may have been approved, returned and approved again. `checks`
-    are the digests and times of the checks that the bundle shows.
+    are the digests and times of the checks that the bundle shows, `confirmations` the rows that let one of them hold
+    where readers see it now, and `confirmed` the times of the events that tell of such rows alone.
     """
 
     numbers: frozenset[int] = frozenset()
@@ -43,6 +44,8 @@ class Readable:
     approvals: frozenset[int] = frozenset()
     events: frozenset[int] = frozenset()
     checks: frozenset[tuple[str, datetime]] = frozenset()
+    confirmations: frozenset[int] = frozenset()
+    confirmed: frozenset[datetime] = frozenset()
 
 
 class Scope:
@@ -109,6 +112,8 @@ class Scope:
 
     def _is_shown_check(self, event: Event) -> bool:
         pk = event.manuscript_id
+        if event.action == "confirm" and pk is not None and self.holds(pk):
+            return event.at in self.readable(pk).confirmed
         if event.action != "check" or pk is None or not self.holds(pk):
             return False
         at = datetime.fromisoformat(event.data["at"]) if "at" in event.data else event.at
@@ -153,12 +158,16 @@ def _readable(manuscript: uuid.UUID) -> Readable:
     numbers = frozenset(editions.values_list("number", flat=True))
     publications = Publication.objects.filter(manuscript=manuscript, number__in=numbers)
     approvals = frozenset(publications.values_list("approval_id", flat=True))
+    checks = _shown_checks(manuscript, publications)
+    confirmations, confirmed = _shown_confirmations(manuscript, checks)
     return Readable(
         numbers=numbers,
         times=tuple(publications.values_list("at", flat=True)),
         approvals=approvals,
         events=_approval_events(manuscript, approvals),
-        checks=_shown_checks(manuscript, publications),
+        checks=checks,
+        confirmations=confirmations,
+        confirmed=confirmed,
     )
 
 
@@ -172,6 +181,21 @@ def _shown_checks(
     }
     shown = PublishedCheck.objects.filter(entry_id=manuscript, digest__in=cited)
     return frozenset(shown.values_list("digest", "checked_at"))
+
+
+def _shown_confirmations(
+    manuscript: uuid.UUID, checks: frozenset[tuple[str, datetime]]
+) -> tuple[frozenset[int], frozenset[datetime]]:
+    uses = set(Citation.objects.filter(entry=manuscript).values_list("digest", "context"))
+    shown, hidden = {}, set()
+    rows = Confirmation.objects.filter(manuscript=manuscript).select_related("check_made")
+    for row in rows.iterator(chunk_size=500):
+        made = row.check_made
+        if (row.digest, row.context) in uses and (made.digest, made.at) in checks:
+            shown[row.pk] = row.at
+        else:
+            hidden.add(row.at)
+    return frozenset(shown), frozenset(shown.values()) - hidden
 
 
 def _approval_events(manuscript: uuid.UUID, approvals: frozenset[int]) -> frozenset[int]:

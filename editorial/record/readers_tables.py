@@ -14,7 +14,15 @@ from encyclopedia import projection
 from encyclopedia.models import Address, Edition, Entry, PublishedCheck, Source
 from encyclopedia.projection.rebuilding import Progress
 
-_SHOWN = ("claim_digest", "claim", "source_key", "source_edition", "locator", "verdict")
+_SHOWN = (
+    "claim_digest",
+    "claim",
+    "source_key",
+    "source_edition",
+    "locator",
+    "verdict",
+    "public_note",
+)
 
 
 def shown_faults(manuscript: Manuscript, name: str, records: Records) -> Iterator[str]:

@@ -7,9 +7,12 @@ from typing import Any
 
 from editorial.exporters.verifying.document_files import as_stored
 from editorial.exporters.verifying.recorded import AuditEvent, Records
+from editorial.exporters.verifying.upgrades import Upgrades
 from editorial.models import (
     Approval,
     Check,
+    Confirmation,
+    DigestUpgrade,
     Event,
     Evidence,
     EvidencePage,
@@ -44,9 +47,9 @@ class SiteStore:
         return parts
 
 
-def records_of(manuscript: Manuscript, merged: dict[str, str]) -> Records:
+def records_of(manuscript: Manuscript, merged: dict[str, str], upgrades: Upgrades) -> Records:
     """What the events of this manuscript tell; `merged` are all sources that were merged, with their targets."""
-    records = Records(merged=merged)
+    records = Records(merged=merged, upgrades=upgrades)
     for event in Event.objects.of_manuscript(manuscript).in_order().iterator(chunk_size=500):
         records.add(AuditEvent.of(event.columns()))
     return records
@@ -58,6 +61,14 @@ def merged_sources() -> dict[str, str]:
         "data", flat=True
     )
     return {told["merged"]: told["target"] for told in data.iterator()}
+
+
+def upgrade_events() -> Upgrades:
+    """The events by which digests got another version, which are of no manuscript."""
+    records = Records()
+    for event in Event.objects.filter(action="upgrade").in_order():
+        records.add(AuditEvent.of(event.columns()))
+    return records.upgrades
 
 
 def entry_line(manuscript: Manuscript, rows: Rows, records: Records) -> Row:
@@ -88,6 +99,8 @@ def rows_of(manuscript: Manuscript) -> Rows:
     editions = Edition.objects.filter(entry_id=manuscript.pk).defer(*_LARGE).order_by("number")
     evidence = Evidence.objects.filter(source=manuscript.pk).order_by("pk")
     pages = EvidencePage.objects.filter(evidence__source=manuscript.pk)
+    confirmations = Confirmation.objects.filter(**own).order_by("pk")
+    checked = check_places(manuscript) if confirmations else {}
     rows: Rows = {
         "manuscript": [columns(manuscript)],
         "revision": [
@@ -124,9 +137,21 @@ def rows_of(manuscript: Manuscript) -> Rows:
         "evidence": [columns(row) for row in evidence],
         "evidence_page": [columns(row) for row in pages.order_by("evidence", "position")],
         "merge": [columns(row) for row in Merge.objects.filter(merged=manuscript.pk)],
+        "confirmation": [
+            columns(row) | {"check": checked.get(row.check_made_id, 0)} for row in confirmations
+        ],
+        "digest_upgrade": [
+            columns(row) for row in DigestUpgrade.objects.filter(**own).order_by("pk")
+        ],
         "apart": [columns(row) for row in ToldApart.objects.filter(first=manuscript.pk)],
     }
     return rows
+
+
+def check_places(manuscript: Manuscript) -> dict[int, int]:
+    """Id of each check of the manuscript → its place among them, from 1."""
+    checks = Check.objects.filter(manuscript=manuscript.pk).order_by("pk")
+    return {pk: place for place, pk in enumerate(checks.values_list("pk", flat=True), 1)}
 
 
 def checks_of(manuscript: Manuscript, cited: set[str]) -> Iterator[Row]:

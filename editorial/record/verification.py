@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 
 from editorial.exporters.verifying.chain import erasures
 from editorial.exporters.verifying.entry_record import EntryVerifier
+from editorial.exporters.verifying.upgrades import Upgrades
 from editorial.models import Event, Manuscript
+from editorial.record.contributed import contribution_faults
 from editorial.record.event_chain import chain_faults
 from editorial.record.readers_tables import derived_faults, shown_faults, strays
 from editorial.record.signed_by_writers import approval_faults, merged_writers_faults
@@ -22,11 +24,14 @@ from editorial.record.site_rows import (
     merged_sources,
     records_of,
     rows_of,
+    upgrade_events,
 )
 from editorial.record.snapshot import snapshot
 from editorial.record.stored_files import file_faults
 from editorial.record.trigger_bodies import trigger_faults
+from editorial.record.upgraded_digests import ReadAgain
 from editorial.record.witness import KnownHead
+from encyclopedia.models import ClaimUpgrade
 
 # Called with what is being verified, how much of it is done, and of how much.
 Progress = Callable[[str, int, int], None]
@@ -39,13 +44,13 @@ def faults(
 
     `heads` are known from outside (a bundle, the feed, /history/head.json, the file of heads): each must be in the
     chain, or it was cut or replaced. Reads one snapshot, entry by entry. `derived`: what readers see is derived again
-    from the published documents and compared, outside the snapshot.
+    from the published documents and compared, outside the snapshot; and who brought in what, from the revisions.
     """
     report = progress or (lambda what, done, total: None)
     with snapshot():
         yield from trigger_faults()
         yield from _chain(heads, report)
-        yield from _entries(report)
+        yield from _entries(report, derived=derived)
         yield from strays()
         yield from file_faults()
     if derived:
@@ -71,13 +76,17 @@ def _chain(heads: Iterable[KnownHead], report: Progress) -> Iterator[str]:
     yield from chain_faults(heads, step)
 
 
-def _entries(report: Progress) -> Iterator[str]:
-    merged, store = merged_sources(), SiteStore()
+def _entries(report: Progress, *, derived: bool) -> Iterator[str]:
+    merged, upgrades, store = merged_sources(), upgrade_events(), SiteStore()
+    read_again = ReadAgain()
     manuscripts = Manuscript.objects.order_by("kind", "pk")
     total = manuscripts.count()
     for done, manuscript in enumerate(manuscripts.iterator(chunk_size=100), 1):
         try:
-            yield from _entry(manuscript, store, merged)
+            yield from _entry(manuscript, store, merged, upgrades)
+            yield from read_again.faults(manuscript, manuscript.path)
+            if derived:
+                yield from contribution_faults(manuscript, manuscript.path)
         except (LookupError, TypeError, ValueError, AttributeError) as error:
             # Rows or events of a shape that Stet never writes.
             yield _("%(name)s: its history cannot be read: %(error)s") % {
@@ -85,6 +94,8 @@ def _entries(report: Progress) -> Iterator[str]:
                 "error": f"{type(error).__name__} {error}",
             }
         report(_("Entries"), done, total)
+    claims = ClaimUpgrade.objects.values_list("old", "new")
+    yield from map(str, upgrades.faults(claims.iterator()))
     lost = Event.objects.filter(manuscript__isnull=False).exclude(
         manuscript__in=Manuscript.objects.values("pk")
     )
@@ -95,8 +106,10 @@ def _entries(report: Progress) -> Iterator[str]:
         }
 
 
-def _entry(manuscript: Manuscript, store: SiteStore, merged: dict[str, str]) -> Iterator[str]:
-    records = records_of(manuscript, merged)
+def _entry(
+    manuscript: Manuscript, store: SiteStore, merged: dict[str, str], upgrades: Upgrades
+) -> Iterator[str]:
+    records = records_of(manuscript, merged, upgrades)
     rows = rows_of(manuscript)
     line = entry_line(manuscript, rows, records)
     cited = {digest for edition in rows["edition"] for digest in edition["citation_digests"]}

@@ -2,51 +2,27 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
+from earlier_digests import version_1
 from factories import Cast, article, check_all, published, source, submitted
 
 from editorial import actions
-from editorial.actions import upgrade_digests as upgrading
 from editorial.actions.upgrade_digests import software, upgrade_digests
 from editorial.gate.gate_input import obstacles
 from editorial.gate.verdicts import current_standings
 from editorial.models import Check, DigestUpgrade, DraftCitation, Event, Manuscript, Revision
+from editorial.record.digest_readings import Readings
 from encyclopedia.analysis import analyse
 from encyclopedia.core import documents
 
 TEXT = "Anna Lindner wrote for them, and joined in May.[@service-trotsky-2009, p. 12] She left."
 # Under the rules of then, a sentence began after a comma: what stands before it could be changed under a check.
 CHANGED = TEXT.replace("Anna Lindner wrote", "Clara Falk never wrote")
-
-Earlier = Callable[[], "Iterator[None]"]
-
-
-@pytest.fixture
-def earlier(monkeypatch: pytest.MonkeyPatch) -> Earlier:
-    """The software as it was: other digests, and shorter sentences."""
-
-    @contextmanager
-    def version_1() -> Iterator[None]:
-        def ends(words: str, *_language: str) -> list[int]:
-            stops = [at + 1 for at in range(len(words) - 1) if words[at : at + 2] in (". ", ", ")]
-            return [*stops, len(words)] if words else []
-
-        with monkeypatch.context() as then:
-            then.setattr("encyclopedia.core.citations.DIGEST_VERSION", 1)
-            # The name of the package's member is the function's.
-            then.setattr(sys.modules["editorial.actions.check"], "DIGEST_VERSION", 1)
-            then.setattr("encyclopedia.markup.claims.sentences.ends", ends)
-            yield
-
-    return version_1  # type: ignore[return-value]
 
 
 @pytest.fixture
@@ -75,9 +51,9 @@ def standings(manuscript: Manuscript) -> list[str]:
 
 
 def test_a_check_stands_where_nothing_was_changed(
-    cast: Cast, document: documents.ArticleDocument, earlier: Earlier
+    cast: Cast, document: documents.ArticleDocument
 ) -> None:
-    with earlier():  # type: ignore[attr-defined]
+    with version_1():
         manuscript = checked(document, cast)
     before = list(Check.objects.values())
     assert standings(manuscript) != ["supports"]
@@ -88,9 +64,9 @@ def test_a_check_stands_where_nothing_was_changed(
 
 
 def test_words_that_were_changed_under_the_check_make_it_fall(
-    cast: Cast, document: documents.ArticleDocument, earlier: Earlier
+    cast: Cast, document: documents.ArticleDocument
 ) -> None:
-    with earlier():  # type: ignore[attr-defined]
+    with version_1():
         manuscript = checked(document, cast, CHANGED)
         assert standings(manuscript) == ["supports"]
     upgrade_digests(by=software())
@@ -98,14 +74,14 @@ def test_words_that_were_changed_under_the_check_make_it_fall(
 
 
 def test_it_is_one_event_of_the_software_and_twice_is_the_same_as_once(
-    cast: Cast, document: documents.ArticleDocument, earlier: Earlier
+    cast: Cast, document: documents.ArticleDocument
 ) -> None:
-    with earlier():  # type: ignore[attr-defined]
+    with version_1():
         checked(document, cast)
     before = Event.objects.count()
     upgrade = upgrade_digests(by=software())
     assert upgrade.event is not None
-    assert upgrade.event.data == {"version": 2, "carried": 1, "fallen": 0}
+    assert upgrade.event.data.items() >= {"version": 2, "carried": 1, "fallen": 0}.items()
     assert not software().is_active
     assert not software().has_usable_password()
     assert upgrade_digests(by=software()).event is None
@@ -116,13 +92,12 @@ def test_it_is_one_event_of_the_software_and_twice_is_the_same_as_once(
 def test_a_check_that_no_revision_holds_falls_and_is_named(
     cast: Cast,
     document: documents.ArticleDocument,
-    earlier: Earlier,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    with earlier():  # type: ignore[attr-defined]
+    with version_1():
         manuscript = checked(document, cast)
-    monkeypatch.setattr(upgrading._Readings, "_stored", lambda *_: [])
+    monkeypatch.setattr(Readings, "_stored", lambda *_: [])
     call_command("upgrade_checks")
     assert (
         "fell, to be checked again: Permanent revolution: “and joined in May.”"
@@ -133,9 +108,9 @@ def test_a_check_that_no_revision_holds_falls_and_is_named(
 
 
 def test_another_book_under_the_same_key_makes_the_check_fall(
-    cast: Cast, document: documents.ArticleDocument, earlier: Earlier
+    cast: Cast, document: documents.ArticleDocument
 ) -> None:
-    with earlier():  # type: ignore[attr-defined]
+    with version_1():
         manuscript = checked(document, cast)
     cited = documents.SourceDocument
     first = Manuscript.objects.get(kind="source")
@@ -147,10 +122,8 @@ def test_another_book_under_the_same_key_makes_the_check_fall(
     assert standings(manuscript) == ["stale"]
 
 
-def test_a_waiver_holds_for_what_it_named(
-    cast: Cast, document: documents.ArticleDocument, earlier: Earlier
-) -> None:
-    with earlier():  # type: ignore[attr-defined]
+def test_a_waiver_holds_for_what_it_named(cast: Cast, document: documents.ArticleDocument) -> None:
+    with version_1():
         manuscript = submitted(document, cast)
         digest = DraftCitation.objects.get(manuscript=manuscript).digest
         actions.waive(

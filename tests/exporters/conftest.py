@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.test import override_settings
-from exporters.shelf import export_to, fill_office, site_state
+from exporters.shelf import export_to, fill_office, held, site_state
 from factories import make_cast
 
 from editorial.exporters.bundles import ExportedBundle
@@ -28,6 +28,7 @@ class Bundles:
     checks: set[tuple[Any, ...]]
     standings: set[tuple[Any, ...]]
     answers: dict[str, bytes]
+    held: dict[str, list[tuple[Any, ...]]]
 
 
 @pytest.fixture(scope="session")
@@ -46,6 +47,7 @@ def bundles(
             export_to(folder / "archive", drafts=True),
             export_to(folder / "archive.zip", drafts=True),
             **site_state(),
+            held=held(),
         )
         transaction.set_rollback(True)
     return exported

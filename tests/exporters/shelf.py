@@ -11,8 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.core.management import call_command
+from django.db.models import Model
 from django.test import Client
 from django.utils import timezone
+from earlier_digests import version_1
 from factories import (
     Cast,
     approved,
@@ -28,15 +31,24 @@ from PIL import Image
 
 from editorial import actions
 from editorial.actions import attach
+from editorial.actions.upgrade_digests import software, upgrade_digests
 from editorial.exporters.bundles import ExportedBundle, export
 from editorial.exporters.scope import Scope
 from editorial.exporters.verifying.event_hash import event_hash, private_hash
 from editorial.exporters.verifying.manifest import content_digest, digest_of, pretty
 from editorial.exporters.writing import as_line
-from editorial.models import DraftCitation, Evidence, Manuscript
+from editorial.models import (
+    Confirmation,
+    Contribution,
+    DigestUpgrade,
+    DraftCitation,
+    Evidence,
+    Manuscript,
+)
 from editorial.storage.picture_files import store
 from encyclopedia.core import documents
-from encyclopedia.models import Citation, Edition, Page, PublishedCheck
+from encyclopedia.core.citations import Use
+from encyclopedia.models import Citation, ClaimUpgrade, Edition, Page, PublishedCheck
 
 # A word that nobody outside the office may read.
 SECRET = "unspeakable"
@@ -62,6 +74,8 @@ def fill_office(cast: Cast) -> None:
         by=cast.approver,
     )
     _waived(cast)
+    _of_an_earlier_version(cast)
+    _confirmed(cast)
     _unpublished(cast)
     _evidence(cast)
 
@@ -97,6 +111,41 @@ def _waived(cast: Cast) -> None:
     )  # fmt: skip
     actions.approve(manuscript=manuscript.pk, revision=1, by=cast.approver)
     actions.publish(manuscript=manuscript.pk, by=cast.approver)
+
+
+def _of_an_earlier_version(cast: Cast) -> None:
+    """Checked, waived and published before digests got another version; one of the checks was carried over."""
+    text = "Anna Lindner wrote, and joined in May.[@service-trotsky-2009, p. 3] She left.[@service-trotsky-2009, p. 4]"
+    with version_1():
+        published(article("Earlier", text=text), cast)
+        manuscript = checked(article("Waived earlier"), cast, "contradicts", "It says otherwise.")
+        actions.waive(
+            manuscript=manuscript.pk, by=cast.approver, reason="It is out of date.",
+            keys=[f"contradicts:{manuscript.draft_citations.get().digest}"],
+            expires_at=timezone.now() + timedelta(days=30),
+        )  # fmt: skip
+    upgrade_digests(by=software())
+    call_command("rebuild", stdout=io.StringIO())
+
+
+def _confirmed(cast: Cast) -> None:
+    """Two headings changed above checked claims; one of them was confirmed to hold."""
+    text = (
+        "## {0}\n\nIt began.[against @service-trotsky-2009, p. 12, as told later]\n\n"
+        "## {0} again\n\nIt went.[@service-trotsky-2009, p. 13]"
+    )
+    document = article("Confirmed", text=text.format("True"))
+    key = published(document, cast).pk
+    told = DraftCitation.objects.filter(manuscript=key).in_order()[0]
+    actions.check(
+        manuscript=key, digest=told.digest, verdict="partly", note=f"The {SECRET} margin.",
+        public_note="The year is in a note.", by=cast.moderator,
+    )  # fmt: skip
+    manuscript = submitted(replace(document, text=text.format("Refuted")), cast)
+    actions.approve(manuscript=manuscript.pk, revision=2, by=cast.approver, change="layout")
+    actions.publish(manuscript=manuscript.pk, by=cast.approver)
+    for use in manuscript.draft_citations.in_order().values_list("digest", "context")[:1]:
+        actions.confirm(manuscript=manuscript.pk, uses=[Use(*use)], by=cast.moderator)
 
 
 def _unpublished(cast: Cast) -> None:
@@ -146,8 +195,26 @@ def site_state() -> dict[str, Any]:
         "checks": set(
             PublishedCheck.objects.values_list("digest", "verdict", "role", "checked_at")
         ),
-        "standings": set(Citation.objects.values_list("digest", "standing", "checked_at", "role")),
+        "standings": set(
+            Citation.objects.values_list("digest", "context", "standing", "checked_at", "role")
+        ),
         "answers": {address: Client().get(address).content for address in ANSWERED},
+    }
+
+
+HELD: dict[type[Model], tuple[str, ...]] = {
+    Confirmation: ("digest", "context", "revision", "check_made__at", "by", "at"),
+    DigestUpgrade: ("old", "revision", "new", "version", "context", "source", "work", "event"),
+    Contribution: ("manuscript", "digest", "person", "revision__number"),
+    ClaimUpgrade: ("old", "new"),
+}
+
+
+def held() -> dict[str, list[tuple[Any, ...]]]:
+    """What lets checks hold on, and who brought what in."""
+    return {
+        model.__name__: list(model._default_manager.order_by(*columns).values_list(*columns))
+        for model, columns in HELD.items()
     }
 
 

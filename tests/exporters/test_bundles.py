@@ -53,7 +53,7 @@ def test_what_is_withheld_keeps_its_place_in_the_chain(bundles: Bundles) -> None
     events = rows(bundles.public.path / "events/0000000001.jsonl")
     assert [event["seq"] for event in events] == list(range(1, bundles.public.head["seq"] + 1))
     actions = {event["action"] for event in events if "action" in event}
-    assert actions == {"approve", "check", "publish", "waive", "mark"}
+    assert actions == {"approve", "check", "confirm", "publish", "waive", "mark"}
     assert bundles.public.counts["withheld"] == sum("action" not in event for event in events)
 
 
@@ -180,7 +180,7 @@ def test_the_queries_for_an_entry_are_bounded(
 
 # For every table of the office it is decided what an archive has of it.
 _KEPT = {"Approval", "Check", "Event", "Evidence", "EvidencePage", "Manuscript", "Publication"}
-_KEPT |= {"Revision", "Upload", "Waiver", *exporting.OFFICE}
+_KEPT |= {"Confirmation", "DigestUpgrade", "Revision", "Upload", "Waiver", *exporting.OFFICE}
 _DERIVED = {"ChainHead", "Contribution", "DraftCitation", "Duplicate", "SourceKey", "Topic"}
 _LEFT_OUT = {"ApiToken", "Hold", "Import", "ImportLine", "Notice"}
 

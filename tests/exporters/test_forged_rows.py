@@ -29,6 +29,9 @@ def forge(folder: Path, file: str, kind: str, change: dict[str, Any]) -> None:
 
 WAIVED, HISTORY = "article/waived", "history/article/waived.jsonl"
 MARKED = "history/source/doubted-2001.jsonl"
+CONFIRMED, UPGRADED = "history/article/confirmed.jsonl", "history/article/earlier.jsonl"
+WAIVED_EARLIER = "history/article/waived-earlier.jsonl"
+TIME = "2001-02-03T04:05:06+00:00"
 NO_WAIVER = "article/waived, edition 1: does not show the waivers"
 OTHER = {"kind": "waiver", "text": "No.", "until": "2031-01-01T00:00:00+00:00", "by": "abel"}
 
@@ -51,6 +54,32 @@ OTHER = {"kind": "waiver", "text": "No.", "until": "2031-01-01T00:00:00+00:00", 
         ("entries.jsonl", WAIVED, {"slug": "other"}, "article/waived: has another kind"),
         ("entries.jsonl", WAIVED, {"kind": "person"}, "article/waived: has another kind"),
         ("entries.jsonl", WAIVED, {"name": "article/other"}, "article/other: has another kind"),
+        (CONFIRMED, "confirmation", {"by_id": 1}, "article/confirmed, confirmation of"),
+        (CONFIRMED, "confirmation", {"revision": 9}, "article/confirmed, confirmation of"),
+        (CONFIRMED, "confirmation", {"digest": "0" * 64}, "article/confirmed, confirmation of"),
+        (CONFIRMED, "confirmation", {"context": "0" * 64}, "article/confirmed, confirmation of"),
+        (CONFIRMED, "confirmation", {"check": 1}, "article/confirmed, confirmation of"),
+        (CONFIRMED, "confirmation", {"at": TIME}, "article/confirmed, confirmation of"),
+        (CONFIRMED, "confirmation", {"row": "other"}, "event "),
+        (UPGRADED, "digest_upgrade", {"revision": 9}, "article/earlier, upgraded digest"),
+        (UPGRADED, "digest_upgrade", {"old": "0" * 64}, "article/earlier, upgraded digest"),
+        (UPGRADED, "digest_upgrade", {"version": 9}, "article/earlier, upgraded digest"),
+        (UPGRADED, "digest_upgrade", {"event_id": 1}, "article/earlier, upgraded digest"),
+        (UPGRADED, "digest_upgrade", {"new": "0" * 64}, "event "),
+        (UPGRADED, "digest_upgrade", {"context": "0" * 64}, "event "),
+        (UPGRADED, "digest_upgrade", {"source": None}, "event "),
+        (UPGRADED, "digest_upgrade", {"work": "0" * 64}, "event "),
+        (UPGRADED, "digest_upgrade", {"row": "other"}, "article/earlier, check of"),
+        (WAIVED_EARLIER, "digest_upgrade", {"row": "other"}, "article/waived-earlier, waiver of"),
+        (
+            "checks/article/confirmed.jsonl",
+            "",
+            {"public_note": "Other"},
+            "article/confirmed, check",
+        ),
+        ("checks/article/confirmed.jsonl", "", {"source": None}, "article/confirmed, check"),
+        ("checks/article/confirmed.jsonl", "", {"version": 1}, "article/confirmed, check"),
+        ("claims.jsonl", "", {"new": "0" * 64}, "event "),
         ("checks/article/waived.jsonl", "", {"shown": False}, "article/waived, check of"),
     ],
 )
@@ -70,6 +99,10 @@ def test_a_forged_row_of_an_archive_is_found(
         (HISTORY, "edition", {"notices": []}, NO_WAIVER),
         (HISTORY, "edition", {"title": "Other"}, "article/waived, edition 1: has another title"),
         ("entries.jsonl", WAIVED, {"title": "Other"}, "article/waived: has another kind"),
+        (CONFIRMED, "confirmation", {"check": 1}, "article/confirmed, confirmation of"),
+        (CONFIRMED, "confirmation", {"row": "other"}, "event "),
+        ("checks/article/confirmed.jsonl", "", {"suffix": "x"}, "article/confirmed, check of"),
+        ("checks/article/confirmed.jsonl", "", {"work": "x"}, "article/confirmed, check of"),
         (MARKED, "mark", {"reliability": "sound"}, "source/doubted-2001: has another mark"),
         (MARKED, "mark", {"reason": "Well."}, "source/doubted-2001: has another mark"),
         (MARKED, "mark", {"row": "other"}, "source/doubted-2001: has another mark"),

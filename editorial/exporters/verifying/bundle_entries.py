@@ -13,6 +13,7 @@ from .recorded import Records
 
 Row = Mapping[str, Any]
 OFFICE_FILE = "office.jsonl"
+CLAIMS_FILE = "claims.jsonl"
 # Rows of the office that belong to one entry: their name there, and the column that says to which.
 _OF_ENTRY = {"Merge": ("merge", "merged_id"), "ToldApart": ("apart", "first_id")}
 
@@ -50,6 +51,9 @@ def entries_faults(bundle: Bundle, contents: Contents, records: Records) -> Iter
     if count != contents.manifest["counts"].get("entries"):
         yield BundleFault(ENTRIES, "does not name as many entries as the manifest says.")
     yield from records.left()
+    if contents.complete:
+        claims = lines(bundle, CLAIMS_FILE) if CLAIMS_FILE in contents.files else ()
+        yield from records.upgrades.faults((row["old"], row["new"]) for row in claims)
     yield from _file_faults(contents, verifier.pictures)
 
 

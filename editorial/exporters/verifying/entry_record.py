@@ -15,6 +15,7 @@ from .finding_rows import (
     shown_faults,
     waiver_faults,
 )
+from .held_checks import HeldChecks
 from .opening import BundleError, BundleFault
 from .recorded import Records
 from .signed_rows import approval_faults, published_faults
@@ -89,13 +90,16 @@ class EntryVerifier:
             for row in rows.get(kind, ())
             for citation in row["citation_digests"]
         }
-        for check in checks:
+        held = HeldChecks(name, of, rows, records, complete=self.complete)
+        for place, check in enumerate(checks, 1):
             item = f"{name}, check of {check['at']}"
             if check["digest"] not in cited:
                 yield BundleFault(item, "is of a citation that no document here has.")
             yield from check_faults(item, of, check, records, complete=self.complete)
             if self.complete:
                 yield from shown_faults(item, check, rows)
+            yield from held.add(item, place, check)
+        yield from held.faults()
 
     def _document(self, item: str, row: Row, entry_id: str) -> Iterator[BundleFault]:
         where = self.store.where(row, item)

@@ -9,7 +9,7 @@ from typing import Any
 from .document_files import canonical_json, digest, sha256
 from .moments import instant
 from .opening import BundleFault
-from .recorded import AuditEvent, Key, Records, differing
+from .recorded import UNTOLD, AuditEvent, Key, Records, differing
 from .written_rows import Row, Rows
 
 _CHECK = {
@@ -18,6 +18,13 @@ _CHECK = {
     **{name: name for name in ("source_mark", "public_note", "found", "found_page")},
     **{name: name for name in ("found_places", "means", "not_borne_out")},
     "source_key": "source",
+    "source": "source_id",
+}
+# What checks are bound to since version 0.2: an event that does not say it tells of a check without it.
+_LATER: dict[str, Any] = {
+    **dict.fromkeys(("prefix", "suffix", "context", "work", "source_mark", "public_note"), ""),
+    "version": 1,
+    "source": None,
 }
 # What only an archive and the site itself have.
 _PRIVATE_CHECK = {
@@ -40,6 +47,7 @@ def check_faults(
         parts = ["citation", row["claim_digest"], row["source_key"], *place]
         if sha256(canonical_json(parts)) != row["digest"]:
             yield BundleFault(item, "has the digest of another citation than it names.")
+    row = {**_LATER, **row}
     names = _CHECK | _PRIVATE_CHECK if complete else _CHECK
     since = records.halved_since
     needed = complete or (since and instant(row["at"]) >= instant(since))
@@ -103,6 +111,12 @@ def _own_event(
 
     def different(event: AuditEvent) -> list[str]:
         columns = event.differences(row, names)
+        if key[0] == "check":
+            columns += [
+                column
+                for column, value in _LATER.items()
+                if event.told(names[column]) is UNTOLD and row[column] != value
+            ]
         cut = key[0] in ("merge", "apart") and event.reason[:500] == row["reason"]
         return [column for column in columns if not (cut and column == "reason")]
 

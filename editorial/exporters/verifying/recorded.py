@@ -9,6 +9,7 @@ from typing import Any
 from .event_hash import HALVES, is_erased
 from .moments import MOMENT, instant, when
 from .opening import BundleFault
+from .upgrades import Upgrades
 
 Key = tuple[Any, ...]
 Row = Mapping[str, Any]
@@ -102,6 +103,8 @@ class Records:
     # By source: the numbers of its evidence that was set aside, and the source into which it was merged.
     set_aside: dict[str, set[int]] = field(default_factory=dict)
     merged: dict[str, str] = field(default_factory=dict)
+    # Of the whole site: these events belong to no manuscript.
+    upgrades: Upgrades = field(default_factory=Upgrades)
     # How many events have only their place in the chain here; and since when all of those that matter are here.
     withheld: int = 0
     halved_since: str = ""
@@ -122,8 +125,9 @@ class Records:
             elif event.action == "merge" and event.data.get("merged") == of:
                 self.merged[of] = event.data["target"]
             self._move(of, event)
-        key = key_of(event)
-        if key is not None:
+        elif event.action == "upgrade":
+            self.upgrades.events[event.seq] = {"seq": event.seq, "at": event.at, "data": event.data}
+        for key in keys_of(event):
             self.unmatched.setdefault(key, []).append(event)
 
     def _move(self, manuscript: str, event: AuditEvent) -> None:
@@ -177,8 +181,16 @@ class Records:
                     )
 
 
-def key_of(event: AuditEvent) -> Key | None:
-    """What a row must have in common with its event; None for events without a row of their own."""
+def keys_of(event: AuditEvent) -> list[Key]:
+    """What each of its rows must have in common with an event; none for events without rows of their own."""
+    if event.action == "confirm":
+        uses = event.data["uses"]
+        return [("confirmation", event.manuscript, digest, context) for digest, context, _ in uses]
+    key = _key_of(event)
+    return [] if key is None else [key]
+
+
+def _key_of(event: AuditEvent) -> Key | None:
     data, action, of = event.data, event.action, event.manuscript
     if action == "approve":
         return ("approval", of, event.revision, data.get("digest"))

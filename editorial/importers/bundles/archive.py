@@ -15,6 +15,7 @@ from django.db import connection, models
 from django.utils.translation import gettext as _
 
 from editorial.exporters.bundles import OFFICE
+from editorial.exporters.verifying.bundle_entries import CLAIMS_FILE
 from editorial.exporters.verifying.event_hash import WHOLE
 from editorial.importers.bundles.bundle_files import Files
 from editorial.importers.bundles.edition_parts import read_parts
@@ -23,7 +24,7 @@ from editorial.importers.bundles.opened_bundle import BundleEntry, ImportRefused
 from editorial.importers.bundles.reader_tables import origin, show_names
 from editorial.models import ChainHead, DraftCitation, Event, Evidence, Manuscript, Upload
 from editorial.projection.queueing import requeue
-from encyclopedia.models import Address, Edition
+from encyclopedia.models import Address, ClaimUpgrade, Edition
 from encyclopedia.rendering import PageNotice
 
 Step = Callable[[], None]
@@ -52,6 +53,9 @@ def restore(bundle: VerifiedBundle, files: Files, step: Step, *, exact: bool = F
     for row in bundle.lines("addresses.jsonl"):
         build_row(Address, row).save(force_insert=True)
     _office(bundle)
+    if CLAIMS_FILE in bundle.files:
+        for row in bundle.lines(CLAIMS_FILE):
+            build_row(ClaimUpgrade, row).save(force_insert=True)
     _reset_sequences(User, Evidence)
 
 

@@ -19,6 +19,8 @@ from editorial.importers.bundles.opened_bundle import (
 from editorial.models import (
     Approval,
     Check,
+    Confirmation,
+    DigestUpgrade,
     Evidence,
     EvidencePage,
     Manuscript,
@@ -73,13 +75,14 @@ def restore_entry(bundle: VerifiedBundle, entry: BundleEntry) -> Manuscript:
     if final.status in {Status.APPROVED, Status.SCHEDULED}:
         final.approval = newest
     Manuscript.objects.filter(pk=manuscript.pk).update(**columns_of(final, "id"))
-    restore_checks(manuscript, entry.checks)
+    checks = restore_checks(manuscript, entry.checks)
     # After the checks: these were judged by the rule of their time.
     keep_contributions(manuscript)
     Waiver.objects.bulk_create(
         [build_row(Waiver, row, manuscript=manuscript) for row in rows.get("waiver", ())]
     )
     _restore_evidence(manuscript, rows)
+    _restore_held_checks(manuscript, rows, checks)
     return final
 
 
@@ -165,10 +168,13 @@ def set_approved(manuscript: Manuscript, row: Row, approval: Approval) -> None:
     )
 
 
-def restore_checks(manuscript: Manuscript, rows: list[Row]) -> None:
+def restore_checks(manuscript: Manuscript, rows: list[Row]) -> list[int]:
+    """Restore checks, with readers' rows of those that are shown; returns their ids, in the order of the rows."""
+    ids: list[int] = []
     for start in range(0, len(rows), 500):
         chunk = rows[start : start + 500]
-        Check.objects.bulk_create([build_row(Check, row, manuscript=manuscript) for row in chunk])
+        checks = [build_row(Check, row, manuscript=manuscript) for row in chunk]
+        ids += [check.pk for check in Check.objects.bulk_create(checks)]
         PublishedCheck.objects.bulk_create(
             [
                 build_row(
@@ -182,6 +188,26 @@ def restore_checks(manuscript: Manuscript, rows: list[Row]) -> None:
             ],
             ignore_conflicts=True,
         )
+    return ids
+
+
+def _restore_held_checks(
+    manuscript: Manuscript, rows: Mapping[str, list[Row]], checks: list[int]
+) -> None:
+    """Confirmations, each of the check at its place, and upgraded digests."""
+    Confirmation.objects.bulk_create(
+        [
+            build_row(
+                Confirmation, row, manuscript=manuscript, check_made_id=checks[row["check"] - 1]
+            )
+            for row in rows.get("confirmation", ())
+        ],
+        batch_size=500,
+    )
+    upgrades = rows.get("digest_upgrade", ())
+    DigestUpgrade.objects.bulk_create(
+        [build_row(DigestUpgrade, row, manuscript=manuscript) for row in upgrades], batch_size=500
+    )
 
 
 def _restore_evidence(manuscript: Manuscript, rows: Mapping[str, list[Row]]) -> None:

@@ -19,6 +19,7 @@ from editorial import permissions
 from editorial.actions.mark import set_mark
 from editorial.actions.publish import publication_data
 from editorial.actions.transaction import record
+from editorial.actions.upgrade_digests import upgrade_digests
 from editorial.exporters.verifying.document_files import digest as digest_of
 from editorial.gate.gate_input import obstacles
 from editorial.gate.judging import stopping
@@ -41,10 +42,9 @@ from editorial.importers.bundles.opened_bundle import (
     VerifiedBundle,
 )
 from editorial.importers.bundles.reader_tables import origin
-from editorial.importers.bundles.taken_over import TakenOver, by_number
-from editorial.models import Approval, Event, Manuscript, Notice, Upload, Waiver
+from editorial.importers.bundles.taken_over import TakenOver, by_number, check_data
+from editorial.models import Approval, Confirmation, Event, Manuscript, Notice, Upload, Waiver
 from editorial.workflow import Forbidden
-from encyclopedia.core.telling import COLUMNS as TOLD
 from encyclopedia.models import Address, Edition
 from encyclopedia.pictures import path_of, stored_picture
 from encyclopedia.projection.entry_rows import write_entry
@@ -80,6 +80,8 @@ class PublicImport:
         self.refused: list[str] = []
         # Of each edition, the approval that its publication names.
         self.approvals: dict[tuple[UUID, int], int] = {}
+        # Of each entry, the ids of its checks in the order of the bundle.
+        self.checks: dict[UUID, list[int]] = {}
 
     def run(self) -> None:
         self._pictures()
@@ -94,6 +96,10 @@ class PublicImport:
             build_row(Address, row).save(force_insert=True)
         for entry in self.bundle.entries():
             self._mark(entry)
+        # Checks of an earlier version: their digests are made from the revisions that are here now.
+        upgrade_digests(by=self.by, at=self.now)
+        for entry in self.bundle.entries():
+            self._confirm(self.taken_over.history(entry))
         for entry in self.bundle.entries():
             self._publish(entry)
             self.step()
@@ -146,7 +152,7 @@ class PublicImport:
         manuscript = begin(row)
         for check in entry.checks:
             self._record_check(manuscript, check)
-        restore_checks(manuscript, entry.checks)
+        self.checks[manuscript.pk] = restore_checks(manuscript, entry.checks)
         at = {"at": self.now.isoformat()}
         for revision_row, approval_row, publication in zip(
             rows["revision"], rows["approval"], rows["publication"], strict=True
@@ -236,23 +242,36 @@ class PublicImport:
             **columns_of(final, "id", "since", "changed_at")
         )
 
+    def _confirm(self, entry: BundleEntry) -> None:
+        """Let checks hold where they were confirmed to hold there."""
+        manuscript = Manuscript.objects.get(pk=entry.line["id"])
+        for row in entry.rows["confirmation"]:
+            place = row["check"] - 1
+            use = [row["digest"], row["context"], entry.checks[place]["verdict"]]
+            event = self._record(
+                "confirm",
+                manuscript,
+                by=self.stand_in,
+                data={"uses": [use], "confirmed_at": row["at"]},
+            )
+            build_row(
+                Confirmation,
+                row,
+                manuscript=manuscript,
+                revision=manuscript.revision,
+                check_made_id=self.checks[manuscript.pk][place],
+                by=self.stand_in,
+                at=event.at,
+            ).save(force_insert=True)
+
     def _record_check(self, manuscript: Manuscript, row: Row) -> None:
-        names = ("digest", "claim_digest", "claim", "source_edition", "locator", "quotation")
-        later = (
-            *("prefix", "suffix", "context", "work", "version"),
-            *("source_mark", "public_note"),
-        )
-        data = {name: row[name] for name in (*names, "verdict", "at")}
-        data |= {name: row[name] for name in later if name in row}
-        data["source"] = row["source_key"]
-        data |= {name: row[name] for name in TOLD if name in row}
         manuscript.revision = row["revision"]
         self._record(
             "check",
             manuscript,
             by=self.stand_in,
             reason=row["note"],
-            data=data,
+            data=check_data(row),
             private={"looked_at": row["looked_at"]},
         )
 

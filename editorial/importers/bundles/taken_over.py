@@ -8,8 +8,10 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
+from editorial.exporters.verifying.moments import instant
 from editorial.importers.bundles.opened_bundle import BundleEntry, Row
 from encyclopedia.core.names import name_key, sort_key
+from encyclopedia.core.telling import COLUMNS as TOLD
 
 
 @dataclass(frozen=True)
@@ -69,8 +71,20 @@ class TakenOver:
             "revision": revisions,
             "approval": approvals,
             "publication": publications,
+            "confirmation": self._confirmations(entry),
         }
         return BundleEntry(line, rows, [self._check(row, previous) for row in entry.checks])
+
+    def _confirmations(self, entry: BundleEntry) -> list[Row]:
+        """The newest of each use, unless a later check was made there: here, all of them are later than the checks."""
+        newest = {
+            (row["digest"], row["context"]): row for row in entry.rows.get("confirmation", ())
+        }
+        for check in entry.checks:
+            row = newest.get((check["digest"], check.get("context", "")))
+            if row is not None and instant(check["at"]) > instant(row["at"]):
+                del newest[check["digest"], check["context"]]
+        return list(newest.values())
 
     def _check(self, row: Row, revision: int) -> Row:
         """A check keeps its date and verdict; its note was never public, but a doubtful verdict needs one."""
@@ -82,3 +96,15 @@ class TakenOver:
 def by_number(entry: BundleEntry) -> dict[int, Row]:
     """The editions of an entry."""
     return {row["number"]: row for row in entry.rows["edition"]}
+
+
+def check_data(row: Row) -> Row:
+    """What the event of a check tells; bundles of version 0.1 do not have all of it."""
+    names = ("digest", "claim_digest", "claim", "source_edition", "locator", "quotation")
+    later = (
+        *("prefix", "suffix", "context", "work", "version", "source_mark", "public_note"),
+        *TOLD,
+    )
+    told = {name: row[name] for name in (*names, "verdict", "at")}
+    told |= {name: row[name] for name in later if name in row}
+    return told | {"source": row["source_key"], "source_id": row.get("source")}

@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.test import Client
 from exporters.conftest import Bundles
-from exporters.shelf import export_to, rebuild_digests, site_state
+from exporters.shelf import export_to, rebuild_digests, rows, site_state
 from factories import make_cast
 
 from editorial.exporters.verifying.manifest import read_contents
@@ -25,16 +25,18 @@ from editorial.importers.bundles.bundle_import import import_bundle
 from editorial.importers.bundles.opened_bundle import ImportRefused, VerifiedBundle, _Checked
 from editorial.models import (
     Check,
+    Confirmation,
     Event,
     Manuscript,
     Revision,
     Upload,
     Waiver,
 )
+from editorial.record.columns import columns
 from editorial.record.verification import faults as faults_of_record
 from editorial.record.witness import KnownHead
 from editorial.workflow import Forbidden
-from encyclopedia.models import Source
+from encyclopedia.models import PublishedCheck, Source
 
 
 def nothing_wrong(capsys: pytest.CaptureFixture[str]) -> None:
@@ -62,11 +64,48 @@ def test_a_public_bundle_is_taken_over_with_its_documents_dates_and_checks(
     }
     assert state["checks"] <= bundles.checks
     assert state["standings"] == bundles.standings
+    # Confirmed, and not confirmed, where a heading changed; one of an earlier version of digests.
+    assert {"partly", "context_changed", "supports"} <= {
+        standing for _digest, _context, standing, *_rest in state["standings"]
+    }
     assert list(faults_of_record([KnownHead(imported.head)])) == []
     nothing_wrong(capsys)
     second = export_to(tmp_path / "again", drafts=True)
     assert list(faults(second.path)) == []
     assert list(faults(export_to(tmp_path / "public again").path)) == []
+
+
+LATER = ("prefix", "suffix", "context", "work", "version", "source_mark", "public_note", "source")
+
+
+def test_all_that_a_check_is_bound_to_and_its_note_for_readers_is_taken_over(
+    public: Path, client: Client
+) -> None:
+    exported = [row for file in (public / "checks").rglob("*.jsonl") for row in rows(file)]
+    import_bundle(public, by=approver_of_another_site())
+    taken = {(check.digest, check.at.isoformat()): columns(check) for check in Check.objects.all()}
+    assert len(taken) == len(exported)
+    for row in exported:
+        assert {name: taken[row["digest"], row["at"]][name] for name in LATER} == {
+            name: row[name] for name in LATER
+        }
+    # Each of them is there at least once.
+    assert all(any(row[name] for row in exported) for name in LATER)
+    told = PublishedCheck.objects.get(public_note="The year is in a note.")
+    assert told.public_note in client.get(f"/claim/{told.claim_digest}/").content.decode()
+
+
+def test_a_confirmation_is_taken_over_by_the_stand_in_with_the_day_it_was_made(
+    public: Path, bundles: Bundles
+) -> None:
+    import_bundle(public, by=approver_of_another_site())
+    taken = Confirmation.objects.get()
+    (digest, context, *_rest, at) = bundles.held["Confirmation"][0]
+    assert (taken.digest, taken.context) == (digest, context)
+    assert not taken.by.is_active
+    event = Event.objects.get(action="confirm")
+    assert (event.by, event.at) == (taken.by, taken.at)
+    assert event.data["confirmed_at"] == at.isoformat()
 
 
 def test_a_public_bundle_begins_a_new_audit_log(

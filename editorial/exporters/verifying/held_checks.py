@@ -1,0 +1,110 @@
+"""What lets a check hold on: confirmations, and digests that got another version. Standard library only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from .moments import instant
+from .opening import BundleFault
+from .recorded import Records, differing
+from .upgrades import row_digest
+from .written_rows import Row, Rows
+
+
+class HeldChecks:
+    """The confirmations and upgraded digests of one entry, against its checks, its waivers and the events."""
+
+    def __init__(self, name: str, of: str, rows: Rows, records: Records, *, complete: bool) -> None:
+        self.complete = complete
+        self.name, self.of, self.rows, self.records = name, of, rows, records
+        self.events = records.upgrades.events
+        self.confirmations = rows.get("confirmation", [])
+        upgrades = rows.get("digest_upgrade", [])
+        self.upgraded = {(row["old"], row["revision"]): row for row in upgrades}
+        self._confirmed = {row["digest"] for row in self.confirmations}
+        # Digest as it is now → time, place in the file, and verdict of each of its checks.
+        self._checks: dict[str, list[tuple[str, int, str]]] = {}
+        self._named: set[tuple[str, int]] = set()
+
+    def add(self, item: str, place: int, check: Row) -> Iterator[BundleFault]:
+        """Take note of a check, the `place`-th of the entry; its digest was upgraded if it is of an earlier version."""
+        key, version = (check["digest"], check.get("revision", 0)), check.get("version", 1)
+        upgrade = self.upgraded.get(key)
+        if upgrade is not None and version < upgrade["version"]:
+            self._named.add(key)
+            tally = self.records.upgrades
+            (tally.carried if upgrade["new"] else tally.fallen)[upgrade["event_id"]] += 1
+        elif self.complete and self._is_due(version, check["at"]):
+            yield BundleFault(item, "is of an earlier version of digests, and was not upgraded.")
+        now = upgrade["new"] if upgrade else check["digest"]
+        if now in self._confirmed:
+            known = self._checks.setdefault(now, [])
+            known.append((instant(check["at"]), place, check["verdict"]))
+
+    def _is_due(self, version: int, at: str) -> bool:
+        return any(
+            version < event["data"]["version"] and instant(at) < instant(event["at"])
+            for event in self.events.values()
+        )
+
+    def faults(self) -> Iterator[BundleFault]:
+        """After the last check."""
+        yield from self._of_waivers()
+        for row in self.upgraded.values():
+            yield from self._upgrade(row)
+        for row in self.confirmations:
+            yield from self._confirmation(row)
+
+    def _of_waivers(self) -> Iterator[BundleFault]:
+        """Waivers name citations by their digests too."""
+        if not self.events:
+            return
+        cited = {row["number"]: row["citation_digests"] for row in self.rows.get("revision", ())}
+        for waiver in self.rows.get("waiver", ()):
+            revision = waiver["revision"]
+            parts = {part for key in waiver["obstacles"] for part in key.split(":")[1:]}
+            for part in parts.intersection(cited.get(revision, ())):
+                self._named.add((part, revision))
+                if (part, revision) not in self.upgraded and self._is_due(0, waiver["at"]):
+                    item = f"{self.name}, waiver of {waiver['at']}"
+                    yield BundleFault(item, f"names {part[:12]}…, which was not upgraded.")
+
+    def _upgrade(self, row: dict[str, Any]) -> Iterator[BundleFault]:
+        item = f"{self.name}, upgraded digest {row['old'][:12]}… of revision {row['revision']}"
+        seq = row["event_id"]
+        own = {**row, "manuscript_id": self.of}
+        self.records.upgrades.row_digests.setdefault(seq, []).append(row_digest(own))
+        event = self.events.get(seq)
+        if event is None:
+            yield BundleFault(item, "matches no event of the audit log.")
+        else:
+            yield from differing(
+                item, ["version"] if row["version"] != event["data"]["version"] else []
+            )
+        if (row["old"], row["revision"]) not in self._named:
+            yield BundleFault(item, "is of no check and of no waiver.")
+
+    def _confirmation(self, row: Row) -> Iterator[BundleFault]:
+        item = f"{self.name}, confirmation of {row['at']}"
+        names = {"by_id": "by", "revision": "revision"} if self.complete else {}
+        key = ("confirmation", self.of, row["digest"], row["context"])
+        event = self.records.take(key, row["at"], lambda event: not event.differences(row, names))
+        if event is None:
+            if self.complete:
+                yield BundleFault(
+                    item, "matches no event of the audit log: what it is of, or its date."
+                )
+            return
+        yield from differing(item, event.differences(row, names))
+        # One that was taken over from another site has that site's time in its event.
+        at = instant(event.data.get("confirmed_at", row["at"]))
+        earlier = [check for check in self._checks.get(row["digest"], ()) if check[0] <= at]
+        _time, place, verdict = max(earlier, default=("", 0, ""))
+        if not earlier and not self.complete:
+            # What a digest of an earlier version became is in no public bundle.
+            return
+        if row["check"] != place:
+            yield BundleFault(item, "is not of the newest check that there was.")
+        if [row["digest"], row["context"], verdict] not in event.data["uses"]:
+            yield BundleFault(item, "is of another verdict than its event says.")

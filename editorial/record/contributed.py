@@ -1,0 +1,48 @@
+"""The table of contributions, against what the revisions say: made again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from editorial.contributions.keeping import contributions_of
+from editorial.models import Contribution, DigestUpgrade, Manuscript, Revision
+
+
+def contribution_faults(manuscript: Manuscript, name: str) -> Iterator[str]:
+    """Rows that are missing, and rows that no revision bears out.
+
+    A manuscript from before version 0.2 has none until it is worked on: then all of them are made.
+
+    A row of a digest of an earlier version stays as it was written then: that digest is not made again, but a revision
+    or an upgrade names it.
+    """
+    rows = Contribution.objects.filter(manuscript=manuscript)
+    kept = set(rows.values_list("digest", "person", "revision").iterator(chunk_size=5_000))
+    if not kept:
+        return
+    made = {(row.digest, row.person, row.revision) for row in contributions_of(manuscript)}
+    numbers = dict(Revision.objects.filter(manuscript=manuscript).values_list("pk", "number"))
+    for digest, _person, revision in sorted(made - kept):
+        yield _("%(name)s, revision %(number)s: who brought in %(digest)s… is not kept.") % {
+            "name": name,
+            "number": numbers[revision],
+            "digest": digest[:12],
+        }
+    extra = kept - made
+    earlier = _earlier_digests(manuscript) - {digest for digest, *_rest in made} if extra else set()
+    for digest, _person, revision in sorted(extra):
+        if digest not in earlier or revision not in numbers:
+            yield _(
+                "%(name)s: somebody is said to have brought in %(digest)s…, and no revision says so."
+            ) % {"name": name, "digest": digest[:12]}
+
+
+def _earlier_digests(manuscript: Manuscript) -> set[str]:
+    upgraded = DigestUpgrade.objects.filter(manuscript=manuscript).values_list("old", flat=True)
+    digests = set(upgraded)
+    revisions = Revision.objects.filter(manuscript=manuscript)
+    for cited in revisions.values_list("citation_digests", flat=True).iterator():
+        digests.update(cited)
+    return digests
