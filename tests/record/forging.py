@@ -88,6 +88,12 @@ def rows(table: str, most: int) -> list[tuple[str, tuple[str, ...]]]:
         seqs = [seq for (seq,) in query("SELECT seq FROM editorial_event ORDER BY seq")]
         picked = seqs[:: max(1, len(seqs) // most)][:most]
         return [(f"seq = {seq}", (f"event {seq} ", f"event {seq}:")) for seq in picked]
+    if table == "encyclopedia_claimupgrade":
+        # No entry is named by them: the event that told of them is.
+        digests = [
+            old for (old,) in query("SELECT old FROM encyclopedia_claimupgrade ORDER BY old")
+        ]
+        return [(f"old = '{old}'", ("addresses of claims",)) for old in digests[:most]]
     owner = OWNERS.get(table, "manuscript_id")
     listed = query(f"SELECT {key}, {owner} FROM {table} ORDER BY {key}")
     picked_rows = listed[:: max(1, len(listed) // most)][:most]

@@ -22,8 +22,16 @@ ROWS = 3
 SHARE = 12
 
 
-OWNED = ("entry_id", "digest", "source_id", "merged_id", "first_id")
-MOVED = ("and was never made", ", evidence ", "merge of", "marked as different on")
+OWNED = ("entry_id", "manuscript_id", "digest", "source_id", "merged_id", "first_id")
+MOVED = (
+    "and was never made",
+    ", evidence ",
+    "merge of",
+    "waiver of",
+    "confirmation of",
+    "upgraded digest",
+    "marked as different on",
+)
 
 
 @pytest.fixture
@@ -85,6 +93,8 @@ def invented_rows() -> Iterator[Forgery]:
                 "number": "number + 50",
                 "position": "position + 50",
                 "approval_id": "-1",
+                # Two rows of one digest and revision cannot be.
+                "old": "'1111'",
                 "merged_id": columns.get("merged_id", "").format("editorial_merge.merged_id"),
                 "second_id": columns.get("second_id", "").format("editorial_toldapart.second_id"),
             }
