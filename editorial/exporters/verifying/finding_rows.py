@@ -23,6 +23,8 @@ _CHECK = {
 # What checks are bound to since version 0.2: an event that does not say it tells of a check without it.
 _LATER: dict[str, Any] = {
     **dict.fromkeys(("prefix", "suffix", "context", "work", "source_mark", "public_note"), ""),
+    **dict.fromkeys(("found", "found_page", "means", "not_borne_out"), ""),
+    "found_places": 0,
     "version": 1,
     "source": None,
 }
