@@ -135,7 +135,8 @@ def card(pk: uuid.UUID, digest: str, by: User) -> Card:
         if blind
         else list(_with_names(Check.objects.of_digest(digest).newest())[:EARLIER]),
         same_place=_checks(
-            Q(source_key=citation.source_key, locator=citation.locator) & ~Q(digest=digest)
+            Q(source_key=citation.source_key, locator=citation.locator, suffix=citation.suffix)
+            & ~Q(digest=digest)
         ),
         message=_message(manuscript),
         progress=progress(manuscript),

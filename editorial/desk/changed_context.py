@@ -37,7 +37,7 @@ class ChangedPart:
 
 @dataclass(frozen=True)
 class ChangedContext:
-    """What changed since `check`, and all uses under the same heading whose context changed too."""
+    """What changed since `check`, and all uses under the same heading around which the same changed."""
 
     check: Check
     parts: list[ChangedPart] = field(default_factory=list)
@@ -54,10 +54,9 @@ def changed_context(citation: DraftCitation) -> ChangedContext | None:
     present = next((cited for cited in now.citations if cited.use == use), None)
     if present is None:
         return None
-    before = _checked_surroundings(check, citation.digest)
-    return ChangedContext(
-        check, _differences(before, present.surroundings), _below(citation, now, present)
-    )
+    before = _checked_surroundings(check, citation.digest, {})
+    parts = _differences(before, present.surroundings)
+    return ChangedContext(check, parts, _below(citation, now, present, parts))
 
 
 def uses_below(citation: DraftCitation) -> tuple[Use, ...]:
@@ -70,10 +69,15 @@ def _analysis(manuscript: uuid.UUID, number: int) -> Analysis:
     return analyse(Revision.objects.get(manuscript=manuscript, number=number).read())
 
 
-def _checked_surroundings(check: Check, digest: str) -> tuple[Surrounding, ...]:
+def _checked_surroundings(
+    check: Check, digest: str, readings: dict[int, Analysis]
+) -> tuple[Surrounding, ...]:
+    """What stood around the words that were checked; `readings` keeps the revisions that were read."""
     upgrade = DigestUpgrade.objects.filter(old=check.digest, revision=check.revision).first()
     checked = Use(digest, upgrade.context if upgrade else check.context)
-    citations = _analysis(check.manuscript_id, check.revision).citations
+    if check.revision not in readings:
+        readings[check.revision] = _analysis(check.manuscript_id, check.revision)
+    citations = readings[check.revision].citations
     return next((cited.surroundings for cited in citations if cited.use == checked), ())
 
 
@@ -107,21 +111,27 @@ def _shown(kind: str, words: list[str]) -> str:
 
 
 def _below(
-    citation: DraftCitation, analysis: Analysis, present: DocumentCitation
+    citation: DraftCitation,
+    analysis: Analysis,
+    present: DocumentCitation,
+    parts: list[ChangedPart],
 ) -> tuple[Use, ...]:
-    changed = {
-        Use(*use)
-        for use in DraftCitation.objects.filter(
-            manuscript=citation.manuscript_id, standing=CONTEXT_CHANGED
-        ).values_list("digest", "context")
-    }
+    """Those under the same heading around which exactly the same changed: nobody confirms what they were not shown."""
+    rows = DraftCitation.objects.filter(manuscript=citation.manuscript_id, standing=CONTEXT_CHANGED)
+    changed = {Use(*use) for use in rows.values_list("digest", "context")}
     headings = _headings(present)
-    uses = (
-        cited.use
-        for cited in analysis.citations
-        if cited.use in changed and _headings(cited)[: len(headings)] == headings
-    )
-    return tuple(dict.fromkeys(uses))
+    checks: dict[str, Check] = {}
+    readings: dict[int, Analysis] = {}
+    below: dict[Use, None] = {}
+    for cited in analysis.citations:
+        if cited.use not in changed or _headings(cited)[: len(headings)] != headings:
+            continue
+        if cited.digest not in checks:
+            checks[cited.digest] = Check.objects.of_digest(cited.digest).newest()[:1].get()
+        before = _checked_surroundings(checks[cited.digest], cited.digest, readings)
+        if _differences(before, cited.surroundings) == parts:
+            below[cited.use] = None
+    return tuple(below)
 
 
 def _headings(citation: DocumentCitation) -> list[Surrounding]:

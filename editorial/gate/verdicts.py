@@ -50,7 +50,7 @@ def standings_by_entry(
     A check of another work or edition than the key means now, or made when the source had another mark, is stale. One
     made elsewhere in the entry, or before a heading, picture or link around it changed, holds as "context changed"
     until somebody confirms it. A citation without a check is stale too when this entry once had a checked citation,
-    since removed, of the same source and place: it probably changed since that check. This is a remark and not a
+    since removed, of the same source and place, or claim: it probably changed since that check. This is a remark and not a
     verdict: no check is assigned by guessing.
     """
     by_entry = {pk: {citation.use: citation for citation in uses} for pk, uses in entries.items()}
@@ -175,13 +175,14 @@ def _checks_of_entries(entries: list[uuid.UUID]) -> Iterator[Any]:
     for chunk in in_chunks(entries):
         rows = Check.objects.filter(manuscript__in=chunk).order_by("at", "id")
         yield from rows.values_list(
-            "manuscript_id", "digest", "revision", "source_key", "locator", "at"
+            "manuscript_id", "digest", "revision", "source_key", "locator", "claim_digest", "at"
         )
 
 
 def _changed(
     unchecked: Mapping[uuid.UUID, Iterable[DocumentCitation]], present: set[str]
 ) -> dict[Use, CitationStanding]:
+    # The same place of the same source, under other words; or the same words, with another place.
     gone: dict[tuple[uuid.UUID, str, str], datetime] = {}
     upgraded = {
         (old, revision): new
@@ -190,19 +191,20 @@ def _changed(
             "old", "revision", "new"
         )
     }
-    for pk, digest, revision, key, locator, at in _checks_of_entries(list(unchecked)):
+    for pk, digest, revision, key, locator, claim, at in _checks_of_entries(list(unchecked)):
         if upgraded.get((digest, revision), digest) not in present:
-            gone[pk, key, locator] = at
-    return {
-        citation.use: CitationStanding(
-            standing=Standing.STALE,
-            checked_at=gone[pk, citation.key, citation.reference.locator],
-            role=MODERATOR,
-        )
-        for pk, citations in unchecked.items()
-        for citation in citations
-        if (pk, citation.key, citation.reference.locator) in gone
-    }
+            gone[pk, key, locator] = gone[pk, key, claim] = at
+    changed = {}
+    for pk, citations in unchecked.items():
+        for citation in citations:
+            at = gone.get((pk, citation.key, citation.reference.locator)) or gone.get(
+                (pk, citation.key, citation.claim_digest)
+            )
+            if at is not None:
+                changed[citation.use] = CitationStanding(
+                    standing=Standing.STALE, checked_at=at, role=MODERATOR
+                )
+    return changed
 
 
 def publish_checks(digests: Iterable[str]) -> None:

@@ -127,6 +127,11 @@ class DraftCitation(models.Model):
             ),
         ]
 
+    @property
+    def place(self) -> str:
+        """Where in the source: everything typed behind the key that is not the quotation."""
+        return Reference("", self.locator, suffix=self.suffix).place
+
 
 class CheckQuerySet(models.QuerySet["Check"]):
     def of_digest(self, digest: str) -> Self:
