@@ -50,8 +50,8 @@ def standings_by_entry(
     A check of another work or edition than the key means now, or made when the source had another mark, is stale. One
     made elsewhere in the entry, or before a heading, picture or link around it changed, holds as "context changed"
     until somebody confirms it. A citation without a check is stale too when this entry once had a checked citation,
-    since removed, of the same source and place, or claim: it probably changed since that check. This is a remark and not a
-    verdict: no check is assigned by guessing.
+    since removed, of the same source and place, or claim: it probably changed since that check. This is a remark and
+    not a verdict: no check is assigned by guessing.
     """
     by_entry = {pk: {citation.use: citation for citation in uses} for pk, uses in entries.items()}
     listed = [citation for uses in by_entry.values() for citation in uses.values()]

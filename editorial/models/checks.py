@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from editorial.models.contributions import Contribution
 from editorial.models.events import Event
 from editorial.models.manuscripts import Manuscript
+from encyclopedia.core.citations import Reference
 from encyclopedia.core.telling import AGAINST
 from encyclopedia.models import Standing, Told
 

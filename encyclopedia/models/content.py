@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from encyclopedia.core.citations import Reference
 from encyclopedia.models.entries import Entry, Source
 from encyclopedia.models.told import Told
 
@@ -155,6 +156,11 @@ class Citation(Told):
                 name="citation_standing_by_check",
             ),
         ]
+
+    @property
+    def place(self) -> str:
+        """Where in the source: everything typed behind the key that is not the quotation."""
+        return Reference("", self.locator, suffix=self.suffix).place
 
 
 class PublishedCheck(Told):

@@ -229,6 +229,9 @@ place.addEventListener("keydown", (event) => {
       event.preventDefault();
     }
   } else if (event.key === "Escape") {
+    if (chosen) {
+      chosen.form.elements.note.value = "";
+    }
     dropChoice();
     card().querySelector("h1").focus();
   }
