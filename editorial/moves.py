@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from keyword import iskeyword
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from django.utils.translation import gettext_lazy as _
 
@@ -223,6 +224,11 @@ _MOVES = (
 
 _OTHER_ACTS = (
     Act(name="check", done=_("checked a citation")),
+    # A check that asks is recorded as `check`: its event's data says that it asks.
+    Act(
+        name="ask_page", done=_("asked the author for the page or a scan of a source"), notice=True
+    ),
+    Act(name="answer_request", done=_("answered what was asked for a check"), notice=True),
     Act(name="confirm", done=_("confirmed checks in a changed context")),
     Act(name="import", done=_("imported it")),
     Act(name="upgrade", done=_("carried checks over to a new version")),
@@ -253,7 +259,12 @@ MOVES: dict[str, Move] = {move.name: move for move in _MOVES}
 ACTS: dict[str, Act] = {act.name: act for act in (*_MOVES, *_OTHER_ACTS)}
 
 
-def done_words(action: str) -> str:
+def act_name(action: str, data: Mapping[str, Any]) -> str:
+    """The name of the act that an event of this action and data tells of."""
+    return "ask_page" if action == "check" and data.get("asks") else action
+
+
+def done_words(action: str, data: Mapping[str, Any] | None = None) -> str:
     """What an event shows after the name of the person who acted."""
-    act = ACTS.get(action)
+    act = ACTS.get(act_name(action, data or {}))
     return str(act.done) if act else action

@@ -17,7 +17,7 @@ from django_tasks import task
 
 from editorial import permissions
 from editorial.models import Event, Notice
-from editorial.moves import ACTS, done_words
+from editorial.moves import ACTS, act_name, done_words
 
 ENDED = "publish"
 _BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -37,7 +37,7 @@ def in_bulk() -> Iterator[None]:
 
 def notify(event: Event) -> None:
     """Make the notices of an event now, in its transaction, and send its e-mails once that is committed."""
-    act = ACTS[event.action]
+    act = ACTS[act_name(event.action, event.data)]
     if event.manuscript is None or not act.notice or (_in_bulk.get() and act.name != ENDED):
         return
     concerned = set(
@@ -74,7 +74,7 @@ def mail_event(seq: int) -> int:
 
 def mail(event: Event) -> int:
     """Send the e-mails about an event; returns how many were sent."""
-    action_words = done_words(event.action)
+    action_words = done_words(event.action, event.data)
     context = {
         "event": event,
         "done": action_words,

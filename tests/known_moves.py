@@ -61,6 +61,8 @@ NAMES = tuple(move.name for move in KNOWN_MOVES)
 POSTED = tuple(name for name in NAMES if name != "save")
 
 OTHER_ACTS = {
+    "ask_page": "office",
+    "answer_request": "office",
     "confirm": "nowhere",
     "upgrade": "nowhere",
     "check": "nowhere",

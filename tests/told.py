@@ -56,7 +56,7 @@ def _event_of(row: Model) -> tuple[str, Any, dict[str, Any], str]:
             names = ("digest", "claim_digest", "claim", "locator", "quotation", "verdict")
             later = (
                 *("prefix", "suffix", "context", "work", "source_mark", "public_note"),
-                *("found", "found_page", "means", "not_borne_out"),
+                *("found", "found_page", "means", "not_borne_out", "asks"),
             )
             data = {name: getattr(row, name) for name in (*names, *later)}
             return "check", row.manuscript_id, {**data, "source": row.source_key}, row.note

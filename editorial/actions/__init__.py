@@ -1,5 +1,6 @@
 """The actions of the office, one file for each family. All take keywords only, with `by`; each is one transaction."""
 
+from editorial.actions.answer_request import answer_request
 from editorial.actions.api_token import make_token, revoke_token
 from editorial.actions.ask import Ask, ask
 from editorial.actions.check import check
@@ -18,6 +19,7 @@ __all__ = [
     "GateClosed",
     "Outcome",
     "TooLong",
+    "answer_request",
     "approve",
     "ask",
     "check",

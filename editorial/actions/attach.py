@@ -11,11 +11,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from editorial import permissions
+from editorial.actions.refresh_standings import lock_citing
 from editorial.actions.transaction import Outcome, locked, record
 from editorial.evidence import extraction
 from editorial.evidence.book_words import BookPage
 from editorial.exporters.verifying.document_files import digest as digest_of
-from editorial.models import Evidence, EvidenceKind, EvidencePage
+from editorial.models import DraftCitation, Evidence, EvidenceKind, EvidencePage
+from editorial.projection.asking import bring_back
 from editorial.storage import evidence_files
 from editorial.wording import words
 from editorial.workflow import Forbidden, NotAllowed, Refused
@@ -104,6 +106,8 @@ def _attach(
             raise NotAllowed(_("Evidence is attached to a source."))
         if Evidence.objects.readable().filter(source=row, digest=digest).exists():
             return Outcome(row, changed=False)
+        # Of those that cite it, some may wait for the page.
+        lock_citing(row.slug)
         evidence_files.keep(data, digest)
         cleaned_title = " ".join(title.replace("\x00", "").split())[:300] or cleaned_origin[:300]
         event = record(
@@ -137,6 +141,7 @@ def _attach(
             ],
             batch_size=200,
         )
+        bring_back(DraftCitation.objects.filter(source_key=row.slug))
     return Outcome(row, event)
 
 

@@ -17,6 +17,7 @@ from editorial.gate.cited_works import CitedWork, cited_works
 from editorial.gate.second_checks import awaiting_second
 from editorial.gate.verdicts import current_standings, publish_checks
 from editorial.models import Check, Contribution, DraftCitation, Manuscript, Verdict
+from editorial.models.checks import DraftCitationQuerySet
 from editorial.projection.queueing import requeue
 from editorial.workflow import Forbidden, NotAllowed, Refused
 from encyclopedia import projection
@@ -46,6 +47,7 @@ def check(
     seen_mark: str = "",
     means: str = "",
     not_borne_out: str = "",
+    asks: bool = False,
 ) -> Outcome:
     """Record a verdict on the citation that has this digest in the newest revision or in the current edition.
 
@@ -55,10 +57,11 @@ def check(
     `public_note` is shown to readers. `seen_mark` is the mark of the source that the moderator was shown: raises
     Refused when it is another one by now. Readers see the new standing at once, with what the copy kept here says of
     the quotation; *supports* against that needs a note. `means` and `not_borne_out` are those of
-    `encyclopedia.core.telling.Telling`. Raises Forbidden for a moderator who brought in any part of it, NotAllowed when
-    the citation is no longer there.
+    `encyclopedia.core.telling.Telling`. `asks`, with *could not access*, asks the author for the page or a scan: the
+    citation then waits on the author's side (`editorial.projection.asking`). Raises Forbidden for a moderator who
+    brought in any part of it, NotAllowed when the citation is no longer there.
     """
-    _refuse_bad_verdict(verdict, note)
+    _refuse_bad_verdict(verdict, note, asks=asks)
     if not (by.is_active and by.has_perm(permissions.CHECK_CITATION)):
         raise Forbidden(_("You may not check citations."))
     told = public_note.strip()[:MAX_PUBLIC_NOTE]
@@ -66,6 +69,11 @@ def check(
     telling = replace(found, means=means, not_borne_out=not_borne_out.strip())
     with locked(manuscript) as row:
         citation = _citation(row, digest, context)
+        drafted = DraftCitation.objects.filter(manuscript=row).of_use(citation.use)
+        if asks and not drafted.exists():
+            raise NotAllowed(
+                _("The newest revision no longer has this citation: there is nothing to ask for.")
+            )
         keep_missing([row.pk])
         if brought_in(by, row, digest):
             raise Forbidden(
@@ -90,6 +98,8 @@ def check(
             and last.source_edition == work.edition
             and last.source_mark in {"", work.mark}
             and last.telling == telling
+            and last.asks == asks
+            and not drafted.filter(asked__isnull=False, checked=False).exists()
             and citation.use in _settled(row, [citation])
         ):
             return Outcome(row, changed=False)
@@ -118,10 +128,11 @@ def check(
                 "verdict": verdict,
                 "public_note": told,
                 **telling.as_dict(),
+                "asks": asks,
             },
             private={"looked_at": looked},
         )
-        Check.objects.create(
+        made = Check.objects.create(
             manuscript=row,
             revision=row.revision,
             digest=digest,
@@ -143,10 +154,11 @@ def check(
             public_note=told,
             looked_at=looked,
             **telling.as_dict(),
+            asks=asks,
             by=by,
             at=event.at,
         )
-        _settle_draft(row, citation.use, verdict)
+        _settle_draft(drafted, made)
         requeue([row.pk])
         row.refresh_from_db(fields=["unchecked"])
         if PublishedCitation.objects.filter(entry=row.pk, digest=digest).exists():
@@ -155,15 +167,13 @@ def check(
     return Outcome(row, event)
 
 
-def _settle_draft(manuscript: Manuscript, use: Use, verdict: str) -> None:
+def _settle_draft(rows: DraftCitationQuerySet, made: Check) -> None:
     """Take the citation out of the desk's queue, unless it waits for the blind check of another moderator now."""
-    rows = DraftCitation.objects.filter(
-        manuscript=manuscript, digest=use.digest, context=use.context
-    )
     first = None
-    if verdict in CHECKED and rows.filter(second=True).exists():
-        first = awaiting_second([use.digest]).get(use.digest)
-    rows.update(standing=verdict, checked=first is None, first_by=first)
+    if made.verdict in CHECKED and rows.filter(second=True).exists():
+        first = awaiting_second([made.digest]).get(made.digest)
+    asked = made if made.asks else None
+    rows.update(standing=made.verdict, checked=first is None, first_by=first, asked=asked)
 
 
 def brought_in(person: User, manuscript: Manuscript, digest: str) -> bool:
@@ -171,11 +181,13 @@ def brought_in(person: User, manuscript: Manuscript, digest: str) -> bool:
     return Contribution.objects.of(manuscript.pk, [digest]).by(person.pk).exists()
 
 
-def _refuse_bad_verdict(verdict: str, note: str) -> None:
+def _refuse_bad_verdict(verdict: str, note: str, *, asks: bool) -> None:
     if verdict not in Verdict.values:
         raise Refused(_("Choose one of the verdicts."))
     if verdict != Verdict.SUPPORTS and not note.strip():
         raise Refused(_("Say what you found: every verdict but “supports” needs a note."))
+    if asks and verdict != Verdict.COULD_NOT_ACCESS:
+        raise Refused(_("Only “could not access” asks the author for the page or a scan."))
 
 
 def _citation(manuscript: Manuscript, digest: str, context: str | None) -> DocumentCitation:

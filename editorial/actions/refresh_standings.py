@@ -6,11 +6,12 @@ import uuid
 from collections import defaultdict
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from editorial.gate.second_checks import awaiting_second
 from editorial.gate.verdicts import standings_by_entry
 from editorial.models import DraftCitation, Manuscript
+from editorial.projection.asking import restore_asks
 from editorial.projection.queueing import requeue
 from encyclopedia.core.chunks import in_chunks
 from encyclopedia.core.citations import DocumentCitation, Reference, Use
@@ -40,12 +41,15 @@ def lock_citing(source_key: str) -> None:
 def restate(source_key: str) -> dict[Use, CitationStanding]:
     """The current standing of every published citation of the source; also updates drafts and the desk's queue.
 
-    The caller shows the standings to readers. A fixed number of statements for every 5,000 citations.
+    The caller shows the standings to readers. A fixed number of statements for every 5,000 citations, and three for
+    each of which the author was asked for the page.
     """
     published = PublishedCitation.objects.filter(source__slug=source_key)
     drafts = DraftCitation.objects.filter(source_key=source_key)
     drafted = _standings(source_key, drafts.values_list("manuscript_id", *_COLUMNS))
-    drafts.filter(first_by__isnull=False).update(first_by=None)
+    drafts.filter(Q(first_by__isnull=False) | Q(asked__isnull=False)).update(
+        first_by=None, asked=None
+    )
     ids_by_standing: dict[str, list[int]] = defaultdict(list)
     for pk, *use in drafts.values_list("pk", "digest", "context"):
         ids_by_standing[drafted[Use(*use)].standing].append(pk)
@@ -54,6 +58,7 @@ def restate(source_key: str) -> dict[Use, CitationStanding]:
             DraftCitation.objects.filter(pk__in=chunk).update(
                 standing=standing, checked=standing in SETTLED
             )
+    restore_asks(drafts)
     looked_up = drafts.filter(second=True, standing__in=CHECKED).values_list("digest", flat=True)
     for digest, first in awaiting_second(looked_up).items():
         drafts.filter(digest=digest, second=True).update(checked=False, first_by=first)

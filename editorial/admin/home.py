@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from editorial import permissions
+from editorial.admin.asked_pages import asked_of
 from editorial.admin.office_view import person, show
 from editorial.gate.ended_waivers import unmet_after_waivers
 from editorial.gate.judging import Obstacle
@@ -76,8 +77,9 @@ def home(request: HttpRequest) -> TemplateResponse:
             "title": _("Your work"),
             "queues": [queue for queue in queues if queue.rows],
             "clear": [queue for queue in queues if not queue.rows],
+            "asked": asked_of(user) if user.has_perm(permissions.SAVE_MANUSCRIPT) else [],
             "notices": [
-                {"event": notice.event, "done": done_words(notice.event.action)}
+                {"event": notice.event, "done": done_words(notice.event.action, notice.event.data)}
                 for notice in notices[:5]
             ],
             "has_role": user.has_perm(permissions.VIEW_MANUSCRIPT),

@@ -38,7 +38,8 @@ def notices(request: HttpRequest) -> HttpResponseBase:
 
 
 def _notice_row(notice: Notice) -> dict[str, object]:
-    return {"notice": notice, "event": notice.event, "done": done_words(notice.event.action)}
+    done = done_words(notice.event.action, notice.event.data)
+    return {"notice": notice, "event": notice.event, "done": done}
 
 
 @office_view(post=True)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from editorial import permissions, workflow
+from editorial.admin.asked_pages import RefusedAnswer, asked_in
 from editorial.admin.obstacle_links import edit_address, grouped, links_of
 from editorial.admin.offered_moves import OfferedMove, has_unpublished_changes, offered_moves
 from editorial.admin.office_view import manuscript_or_404, office_view, person, show
@@ -48,9 +49,10 @@ def overview_page(
     manuscript: Manuscript,
     refused: OfferedMove | None = None,
     *,
+    answer: RefusedAnswer | None = None,
     status: int = 200,
 ) -> TemplateResponse:
-    """The page; the refused move comes first, with what was typed."""
+    """The page; the refused move comes first, with what was typed, and so is an answer that was refused."""
     user = person(request)
     revision = newest_revision(manuscript)
     document = revision.read()
@@ -60,6 +62,7 @@ def overview_page(
     checks = user.has_perm(permissions.CHECK_CITATION)
     links = links_of(manuscript, obstacles, linked=editable, checks=checks)
     offered = offered_moves(manuscript, user, obstacles)
+    asked = asked_in(manuscript)
     if refused is not None:
         offered = [refused, *(offer for offer in offered if offer.move != refused.move)]
     return show(
@@ -88,6 +91,10 @@ def overview_page(
             "may_publish": workflow.may(user, "publish"),
             "edit": edit_address(manuscript),
             "next_step": next_step(manuscript, obstacles),
+            "asked": asked,
+            "asked_digests": {page.citation.digest for page in asked},
+            "answer": answer,
+            "may_answer": user.has_perm(permissions.SAVE_MANUSCRIPT),
             "returned": _reason_of_return(manuscript),
             "unpublished_changes": has_unpublished_changes(manuscript),
             "needs_no_moderator": needs_no_moderator(manuscript),

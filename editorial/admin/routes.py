@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from editorial.admin import (
+    answer_views,
     audit_log_views,
     duplicate_views,
     entry_views,
@@ -30,6 +31,7 @@ IMPORT = "imports/<uuid:pk>/"
 ROUTES: list[Route] = [
     (MANUSCRIPT, overview.overview, {}, "manuscript"),
     (f"{MANUSCRIPT}history/", revision_views.history, {}, "history"),
+    (f"{MANUSCRIPT}answer/<digest:digest>/", answer_views.answer, {}, "answer"),
     (f"{MANUSCRIPT}revision/<number:number>/", revision_views.preview, {}, "preview"),
     (f"{MANUSCRIPT}compare/", revision_views.compare, {}, "compare_choice"),
     (f"{MANUSCRIPT}compare/<number:before>/<number:after>/", revision_views.compare, {}, "compare"),

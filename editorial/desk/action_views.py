@@ -131,7 +131,13 @@ def check(request: HttpRequest, pk: uuid.UUID, digest: str) -> HttpResponseBase:
             not_borne_out=typed["not_borne_out"],
         )
         outcome = actions.check(
-            manuscript=pk, digest=digest, by=user, context=request.POST.get("context"), **typed
+            manuscript=pk,
+            digest=digest,
+            by=user,
+            context=request.POST.get("context"),
+            # The box may be ticked, and another button pressed then.
+            asks="asks" in request.POST and typed["verdict"] == Verdict.COULD_NOT_ACCESS,
+            **typed,
         )
     except Refused as error:
         return _refused(request, manuscript, digest, error, typed)

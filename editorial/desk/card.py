@@ -67,7 +67,7 @@ class Card:
     brought in any part of it, `held` names somebody else's hold, `own_hold` the moderator's own; `message` is what the
     author wrote at submission; `looked_at` where this moderator last looked for the source, and `means` what they then
     looked at, or the copy kept here where its page is shown. `blind`: another moderator made the first check, and this
-    one sees nothing of it.
+    one sees nothing of it. `answers` are those to the check that asked the author for the page or a scan.
     """
 
     citation: DraftCitation
@@ -87,6 +87,7 @@ class Card:
     may_check: bool
     blind: bool
     changed: ChangedContext | None
+    answers: list[Event]
 
     @property
     def note(self) -> SafeString:
@@ -113,7 +114,7 @@ def card(pk: uuid.UUID, digest: str, by: User) -> Card:
     """The card of the citation that has this digest in the manuscript's newest revision; Http404 for none."""
     citation = (
         DraftCitation.objects.filter(manuscript=pk, digest=digest)
-        .select_related("manuscript", "manuscript__author")
+        .select_related("manuscript", "manuscript__author", "asked", "asked__by")
         .order_by("checked", "position")
         .first()
     )
@@ -148,6 +149,9 @@ def card(pk: uuid.UUID, digest: str, by: User) -> Card:
         may_check=by.has_perm(permissions.CHECK_CITATION),
         blind=blind,
         changed=changed_context(citation),
+        answers=list(citation.asked.answers.select_related("by").in_order())
+        if citation.asked
+        else [],
     )
 
 

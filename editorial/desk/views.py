@@ -123,6 +123,8 @@ def _citations(manuscript: Manuscript, analysis: Analysis, by: User) -> list[Que
         words = str(labels[Standing(standing)])
         if row.first_by_id not in {None, by.pk}:
             standing, words = UNCHECKED, _("Checked once, a second check is wanted")
+        elif row.asked_id is not None and row.checked:
+            words = _("Could not access: the author is asked for the page or a scan")
         listed.append(QueueRow(row, held.get(row.digest), standing, words))
     return listed
 

@@ -20,7 +20,7 @@ from encyclopedia.models import PublishedCheck
 _PUBLIC = (
     *("digest", "claim_digest", "claim", "source_key", "source", "source_edition", "prefix"),
     *("locator", "suffix", "quotation", "context", "work", "version", "verdict", "source_mark"),
-    "public_note",
+    *("public_note", "asks"),
     *TOLD,
 )
 

@@ -13,9 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from editorial.models.contributions import Contribution
-from editorial.models.events import Event
+from editorial.models.events import Event, EventQuerySet
 from editorial.models.manuscripts import Manuscript
-from encyclopedia.core.citations import Reference
+from encyclopedia.core.citations import Reference, Use
 from encyclopedia.core.telling import AGAINST
 from encyclopedia.models import Standing, Told
 
@@ -44,6 +44,13 @@ class DraftCitationQuerySet(models.QuerySet["DraftCitation"]):
         """How many facts of this manuscript have a current check; their claims name the entry by its title."""
         rows = self.filter(manuscript=manuscript, checked=True, fact__isnull=False)
         return rows.values("fact").distinct().count()
+
+    def of_use(self, use: Use) -> Self:
+        return self.filter(digest=use.digest, context=use.context)
+
+    def asked_of_author(self) -> Self:
+        """Those of which a moderator asked the author for the page or a scan, and for which nothing came yet."""
+        return self.filter(asked__isnull=False, checked=True)
 
     def in_order(self) -> Self:
         return self.order_by("manuscript", "position")
@@ -96,6 +103,8 @@ class DraftCitation(models.Model):
     first_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
+    # The newest check, if it asks the author for the page or a scan; not `checked` once something came.
+    asked = models.ForeignKey("Check", null=True, on_delete=models.PROTECT, related_name="+")
     # Since when it waits at the desk; null when it does not. `editorial.projection.queueing` writes it.
     waits_since = models.DateTimeField(null=True)
 
@@ -125,6 +134,11 @@ class DraftCitation(models.Model):
                 fields=["source_key", "waits_since", "manuscript", "position"],
                 name="draft_citation_of_source",
                 condition=Q(waits_since__isnull=False),
+            ),
+            models.Index(
+                fields=["manuscript", "position"],
+                name="draft_citation_asked",
+                condition=Q(asked__isnull=False),
             ),
         ]
 
@@ -183,6 +197,8 @@ class Check(Told):
     # What readers are told besides the verdict, on the claim's page; the note is for the office alone.
     public_note = models.TextField(blank=True)
     looked_at = models.CharField(max_length=500, blank=True)
+    # Whether it asks the author for the page or a scan; only where the source could not be accessed.
+    asks = models.BooleanField(default=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 
@@ -204,6 +220,17 @@ class Check(Told):
             models.Index(fields=["digest", "-at"], name="check_by_digest"),
             models.Index(fields=["source_key", "locator"], name="check_by_source"),
         ]
+
+    @property
+    def answers(self) -> EventQuerySet:
+        """What was answered since it asked the author for the page or a scan."""
+        answers: EventQuerySet = Event.objects.filter(
+            manuscript=self.manuscript_id,
+            action="answer_request",
+            data__digest=self.digest,
+            at__gt=self.at,
+        )
+        return answers
 
 
 class Confirmation(models.Model):

@@ -35,6 +35,9 @@ _CHECKED_WITH = " AND ".join(
     )
 )
 
+# A check without it in its event asks for nothing.
+_ASKS = "COALESCE(CAST(e.data->>'asks' AS boolean), false) = NEW.asks"
+
 # Table → the condition for an event `e` of the row, and what only as many rows `o` may say as there are events.
 _EVENT_OF: dict[str, tuple[str, str, str]] = {
     "editorial_revision": (
@@ -71,7 +74,7 @@ _EVENT_OF: dict[str, tuple[str, str, str]] = {
         f" AND {_PERSON.format(by='by_id')}"
         " AND (e.reason = NEW.note OR e.salt = '' AND e.format = 2)"
         f" AND {_same(claim_digest='claim_digest', claim='claim', locator='locator', quotation='quotation')}"
-        f" AND {_CHECKED_WITH}",
+        f" AND {_CHECKED_WITH} AND {_ASKS}",
         "o.manuscript_id = NEW.manuscript_id AND o.digest = NEW.digest AND o.verdict = NEW.verdict",
         "e.action = 'check' AND e.manuscript_id = NEW.manuscript_id AND e.data->>'digest' = NEW.digest"
         " AND e.data->>'verdict' = NEW.verdict",

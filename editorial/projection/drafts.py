@@ -9,12 +9,13 @@ from editorial.gate.judging import judge, needs_second, stopping
 from editorial.gate.policy import policy_for
 from editorial.gate.second_checks import awaiting_second
 from editorial.models import DraftCitation, Manuscript
+from editorial.projection.asking import restore_asks
 from editorial.projection.duplicate_pairs import write_keys
 from editorial.projection.queueing import requeue, write_topics
 from encyclopedia.analysis import Analysis
 from encyclopedia.core.citations import Use
 from encyclopedia.core.documents import Document
-from encyclopedia.core.standing import CHECKED, SETTLED, UNCHECKED
+from encyclopedia.core.standing import CHECKED, COULD_NOT_ACCESS, SETTLED, UNCHECKED
 
 
 def derive(manuscript: Manuscript, document: Document, analysis: Analysis) -> None:
@@ -27,6 +28,8 @@ def derive(manuscript: Manuscript, document: Document, analysis: Analysis) -> No
         if needs_second(citation, policy, living=judged.living)
     }
     _write_citations(manuscript, analysis, judged.verdicts, seconds)
+    if COULD_NOT_ACCESS in judged.verdicts.values():
+        restore_asks(DraftCitation.objects.filter(manuscript=manuscript))
     manuscript.obstacles = len(stopping(judge(judged, policy, "submit")))
     manuscript.citations = len(analysis.citations)
     manuscript.save(update_fields=["obstacles", "citations"])

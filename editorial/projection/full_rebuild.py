@@ -13,7 +13,7 @@ from editorial.projection.drafts import derive
 from encyclopedia.analysis import analyse
 
 _COUNTS = ("words", "obstacles", "citations", "unchecked")
-_ROW = ("position", "number", "source_key", "locator", "digest", "line", "checked")
+_ROW = ("position", "number", "source_key", "locator", "digest", "line", "checked", "asked")
 
 
 def rebuild_drafts() -> Iterator[tuple[str, bool]]:

@@ -254,6 +254,11 @@ listen(document.getElementById("desk-keys"), (key) => {
   if (key === "b" || key === "f") {
     return turn(place.querySelector("figure.page-picture"), key === "b" ? -1 : 1);
   }
+  const asks = place.querySelector(`form.verdict input[type=checkbox][data-key="${CSS.escape(key)}"]`);
+  if (asks) {
+    asks.checked = !asks.checked;
+    return true;
+  }
   const means = place.querySelector(`form.verdict input[data-key="${CSS.escape(key)}"]`);
   if (means) {
     means.checked = true;

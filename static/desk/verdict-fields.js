@@ -45,8 +45,8 @@ export function stopAsking(form) {
 }
 
 export function read(button) {
-  const { note, public_note, looked_at, means, not_borne_out, context, seen_mark } = button.form.elements;
-  return {
+  const { note, public_note, looked_at, means, not_borne_out, context, seen_mark, asks } = button.form.elements;
+  const sent = {
     verdict: button.value,
     note: note.value,
     looked_at: looked_at.value,
@@ -56,10 +56,12 @@ export function read(button) {
     means: means.value,
     not_borne_out: button.value === "partly" ? not_borne_out.value : "",
   };
+  return asks.checked && button.value === "could_not_access" ? { ...sent, asks: asks.value } : sent;
 }
 
 export function writeBack(form, fields) {
   UNDONE.forEach((name) => (form.elements[name].value = fields[name] ?? ""));
+  form.elements.asks.checked = Boolean(fields.asks);
 }
 
 // Where this moderator looked and at what, for each source

@@ -47,6 +47,7 @@ def insert_check(manuscript: Manuscript, by: User, **columns: Any) -> None:
         "verdict": "supports",
         "note": "",
         "looked_at": "",
+        "asks": False,
         "by_id": by.pk,
         "at": timezone.now(),
     }

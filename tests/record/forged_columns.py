@@ -92,6 +92,7 @@ FORGED: dict[str, dict[str, str]] = {
         "verdict": "CASE WHEN {0} = 'partly' THEN 'contradicts' ELSE 'partly' END; note = 'x'",
         "note": TEXT,
         "looked_at": TEXT,
+        "asks": "NOT {0}",
         "by_id": PERSON,
         "at": TIME,
     },

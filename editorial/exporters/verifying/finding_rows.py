@@ -16,7 +16,7 @@ _CHECK = {
     **{name: name for name in ("claim_digest", "claim", "source_edition", "locator", "quotation")},
     **{name: name for name in ("prefix", "suffix", "context", "work", "version", "verdict")},
     **{name: name for name in ("source_mark", "public_note", "found", "found_page")},
-    **{name: name for name in ("found_places", "means", "not_borne_out")},
+    **{name: name for name in ("found_places", "means", "not_borne_out", "asks")},
     "source_key": "source",
     "source": "source_id",
 }
@@ -25,6 +25,7 @@ _LATER: dict[str, Any] = {
     **dict.fromkeys(("prefix", "suffix", "context", "work", "source_mark", "public_note"), ""),
     **dict.fromkeys(("found", "found_page", "means", "not_borne_out"), ""),
     "found_places": 0,
+    "asks": False,
     "version": 1,
     "source": None,
 }

@@ -102,7 +102,7 @@ def check_data(row: Row) -> Row:
     """What the event of a check tells; bundles of version 0.1 do not have all of it."""
     names = ("digest", "claim_digest", "claim", "source_edition", "locator", "quotation")
     later = (
-        *("prefix", "suffix", "context", "work", "version", "source_mark", "public_note"),
+        *("prefix", "suffix", "context", "work", "version", "source_mark", "public_note", "asks"),
         *TOLD,
     )
     told = {name: row[name] for name in (*names, "verdict", "at")}
