@@ -74,9 +74,9 @@ def standings_by_entry(
 
 
 def checked_any(person: int, digests: list[str]) -> bool:
-    """Whether this person checked one of these citations, whatever they found."""
+    """Whether this person checked one of these citations, whatever they found, also before an upgrade of digests."""
     return any(
-        Check.objects.filter(by=person, digest__in=chunk).exists() for chunk in in_chunks(digests)
+        Check.objects.of_digests(chunk).filter(by=person).exists() for chunk in in_chunks(digests)
     )
 
 

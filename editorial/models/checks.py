@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
 from datetime import datetime
 from typing import ClassVar, Self
 
@@ -151,10 +152,14 @@ class DraftCitation(models.Model):
 class CheckQuerySet(models.QuerySet["Check"]):
     def of_digest(self, digest: str) -> Self:
         """Those of this citation, also under the digests that it had before an upgrade."""
+        return self.of_digests([digest])
+
+    def of_digests(self, digests: Collection[str]) -> Self:
+        """The same of several; no more than a statement may have parameters."""
         earlier = DigestUpgrade.objects.filter(
-            new=digest, old=OuterRef("digest"), revision=OuterRef("revision")
+            new__in=digests, old=OuterRef("digest"), revision=OuterRef("revision")
         )
-        return self.filter(Q(digest=digest) | Exists(earlier))
+        return self.filter(Q(digest__in=digests) | Exists(earlier))
 
     def newest(self) -> Self:
         return self.order_by("-at", "-id")

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.conf import LazySettings
+from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.utils import timezone
 from earlier_digests import version_1
@@ -48,6 +50,22 @@ def standings(manuscript: Manuscript) -> list[str]:
     return [
         known[use].standing if use in known else "unchecked" for use in (c.use for c in citations)
     ]
+
+
+def test_who_checked_before_the_upgrade_does_not_approve_where_the_policy_says_so(
+    cast: Cast,
+    document: documents.ArticleDocument,
+    earlier: Earlier,
+    settings: LazySettings,
+) -> None:
+    cast.moderator.groups.add(Group.objects.get(name="Approvers"))
+    with earlier():  # type: ignore[attr-defined]
+        manuscript = checked(document, cast)
+    upgrade_digests(by=software())
+    settings.GATE_POLICY = {"default": {"checker_may_approve": False}}
+    with pytest.raises(actions.GateClosed, match="Whoever checked one of its citations"):
+        actions.approve(manuscript=manuscript.pk, revision=1, by=cast.moderator)
+    actions.approve(manuscript=manuscript.pk, revision=1, by=cast.approver)
 
 
 def test_a_check_stands_where_nothing_was_changed(
