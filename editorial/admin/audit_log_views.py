@@ -7,9 +7,9 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from editorial import permissions
-from editorial.admin.office_view import office_view, show
+from editorial.admin.blind_events import told
+from editorial.admin.office_view import office_view, person, show
 from editorial.models import Event
-from editorial.moves import done_words
 
 PAGE = 100
 
@@ -22,7 +22,10 @@ def audit_log(request: HttpRequest) -> HttpResponseBase:
     if before.isascii() and before.isdigit() and len(before) < 18:
         events = events.filter(seq__lt=int(before))
     listed = list(events[: PAGE + 1])
-    rows = [{"event": event, "done": done_words(event.action)} for event in listed[:PAGE]]
+    rows = [
+        {"event": event, "done": done, "reason": reason}
+        for event, done, reason in told(listed[:PAGE], person(request))
+    ]
     return show(
         request,
         "editorial/audit_log.html",

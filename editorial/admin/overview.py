@@ -98,7 +98,7 @@ def overview_page(
             "returned": _reason_of_return(manuscript),
             "unpublished_changes": has_unpublished_changes(manuscript),
             "needs_no_moderator": needs_no_moderator(manuscript),
-            "history": entries_of(manuscript, most=HISTORY_SHOWN)[0],
+            "history": entries_of(manuscript, user, most=HISTORY_SHOWN)[0],
             "source": _published_source(manuscript),
             "likeness": likeness(manuscript, user),
             # A rename that is still a draft has not changed the public address.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
@@ -14,14 +14,17 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from editorial.admin.blind_events import told
 from editorial.admin.draft_preview import revision_of, show_draft
 from editorial.admin.office_view import manuscript_or_404, office_view, person, show
 from editorial.models import Event, Manuscript, Revision
-from editorial.moves import done_words
 from editorial.workflow import allowed, may
 from encyclopedia.analysis.comparison import compare as compare_documents
 from encyclopedia.core.differences import DifferencePiece, shortened
 from encyclopedia.serving.page_frame import shell_for
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 PAGE = 100
 # These actions made a revision, whose number the event has.
@@ -32,21 +35,23 @@ WRITING = frozenset({"save", "revert", "rename", "import"})
 class HistoryEntry:
     """One line of the history: an event, with the revision it made if it made one.
 
-    `times` counts the checks that one person made in a row: they share one line.
+    `times` counts the checks that one person made in a row: they share one line. `reason` is the event's, but for a
+    check of which the reader must see nothing.
     """
 
     event: Event
     done: str
     revision: Revision | None
+    reason: str = ""
     times: int = 1
 
 
 def entries_of(
-    manuscript: Manuscript, *, before: int = 0, most: int = PAGE
+    manuscript: Manuscript, by: User, *, before: int = 0, most: int = PAGE
 ) -> tuple[list[HistoryEntry], int]:
     """The newest lines first, of `most` events before the one numbered `before`; and where the next page begins.
 
-    0 when there are no more. Two queries.
+    0 when there are no more. As `by` may see them; three queries.
     """
     events = Event.objects.of_manuscript(manuscript).select_related("by").order_by("-seq")
     if before:
@@ -62,14 +67,13 @@ def entries_of(
         )
     }
     entries: list[HistoryEntry] = []
-    for event in page:
+    for event, done, reason in told(page, by):
         last = entries[-1] if entries else None
-        if last and event.action == "check" and _same_work(last.event, event):
+        if last and event.action == "check" and last.done == done and _same_work(last.event, event):
             entries[-1] = replace(last, times=last.times + 1)
             continue
-        done = done_words(event.action)
         revision = revisions.get(event.revision) if event.action in WRITING else None
-        entries.append(HistoryEntry(event, done, revision))
+        entries.append(HistoryEntry(event, done, revision, reason))
     return entries, following
 
 
@@ -82,8 +86,8 @@ def history(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
     manuscript = manuscript_or_404(pk)
     number = request.GET.get("before", "")
     before = int(number) if number.isascii() and number.isdigit() and len(number) < 18 else 0
-    entries, following = entries_of(manuscript, before=before)
     user = person(request)
+    entries, following = entries_of(manuscript, user, before=before)
     return show(
         request,
         "editorial/history.html",

@@ -46,6 +46,10 @@ class DraftCitationQuerySet(models.QuerySet["DraftCitation"]):
         rows = self.filter(manuscript=manuscript, checked=True, fact__isnull=False)
         return rows.values("fact").distinct().count()
 
+    def blind_to(self, person: int) -> Self:
+        """Those that wait for a second check, of which this person must not see the first."""
+        return self.filter(first_by__isnull=False).exclude(first_by=person)
+
     def of_use(self, use: Use) -> Self:
         return self.filter(digest=use.digest, context=use.context)
 

@@ -6,7 +6,7 @@ import html
 
 import pytest
 from django.conf import LazySettings
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.urls import reverse
 from factories import Cast, article, biography, person, published, source, submitted
 from office import entered
@@ -102,6 +102,36 @@ def test_the_second_sees_nothing_of_the_first(
     assert "Checked once, a second check is wanted" in page
     assert "Partly" not in page
     assert "Secret." in html.unescape(entered(cast.moderator).get(card).content.decode())
+
+
+@pytest.mark.parametrize("name", ["history", "manuscript", "record"])
+def test_nor_does_a_history_tell_it(
+    cast: Cast, manuscript: Manuscript, second: User, name: str
+) -> None:
+    """The audit log is for approvers: this moderator is one too."""
+    second.groups.add(Group.objects.get(name="Approvers"))
+    check(manuscript, cast.moderator, "partly")
+    address = reverse(f"admin:{name}", args=[] if name == "record" else [manuscript.pk])
+
+    def seen(by: User) -> tuple[bool, bool]:
+        page = html.unescape(entered(by).get(address).content.decode())
+        return "checked a citation" in page, "Secret." in page
+
+    assert seen(second) == (True, False)
+    if name != "record":
+        assert seen(cast.moderator) == (True, True)
+    assert seen(cast.approver) == (True, True)
+    # With the second check both are open.
+    check(manuscript, second, "partly")
+    assert seen(second) == (True, True)
+
+
+def test_what_needs_no_second_check_is_told(
+    cast: Cast, manuscript: Manuscript, second: User
+) -> None:
+    check(manuscript, cast.moderator, "partly", number=1)
+    page = entered(second).get(reverse("admin:history", args=[manuscript.pk])).content.decode()
+    assert "Secret." in page
 
 
 def test_a_mark_of_the_source_begins_anew_and_a_rebuild_finds_the_same(
