@@ -60,7 +60,7 @@ def test_a_check_that_differs_in_any_word_from_its_event_is_refused(
         "quotation": "Never.",
         "verdict": "contradicts",
         "note": "Another.",
-        "by_id": cast.editor.pk,
+        "by_id": cast.approver.pk,
         "source_key": "doubted-2001",
     }
     for column, value in changes.items():
