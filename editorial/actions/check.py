@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from editorial import permissions
 from editorial.actions.kept_copies import found_in_copies
+from editorial.actions.refresh_standings import restate
 from editorial.actions.transaction import Outcome, locked, record
 from editorial.actions.what_was_seen import refuse_unexplained
 from editorial.contributions.keeping import keep_missing
 from editorial.gate.cited_works import CitedWork, cited_works
-from editorial.gate.second_checks import awaiting_second
 from editorial.gate.verdicts import current_standings, publish_checks
 from editorial.models import Check, Contribution, DraftCitation, Manuscript, Verdict
 from editorial.models.checks import DraftCitationQuerySet
@@ -23,7 +23,7 @@ from editorial.workflow import Forbidden, NotAllowed, Refused
 from encyclopedia import projection
 from encyclopedia.core.checked_words import DIGEST_VERSION
 from encyclopedia.core.citations import DocumentCitation, Reference, Use
-from encyclopedia.core.standing import CHECKED, SETTLED
+from encyclopedia.core.standing import SETTLED
 from encyclopedia.models import Citation as PublishedCitation
 
 if TYPE_CHECKING:
@@ -158,22 +158,15 @@ def check(
             by=by,
             at=event.at,
         )
-        _settle_draft(drafted, made)
+        # The same words in other places of the entry, and others that cite the same page, stand otherwise by it too.
+        standings = restate(citation.key, row.pk)
         requeue([row.pk])
         row.refresh_from_db(fields=["unchecked"])
+        if standings:
+            projection.set_standings(standings)
         if PublishedCitation.objects.filter(entry=row.pk, digest=digest).exists():
-            projection.set_standings(current_standings(row.pk, [citation]))
             publish_checks([digest])
     return Outcome(row, event)
-
-
-def _settle_draft(rows: DraftCitationQuerySet, made: Check) -> None:
-    """Take the citation out of the desk's queue, unless it waits for the blind check of another moderator now."""
-    first = None
-    if made.verdict in CHECKED and rows.filter(second=True).exists():
-        first = awaiting_second([made.digest]).get(made.digest)
-    asked = made if made.asks else None
-    rows.update(standing=made.verdict, checked=first is None, first_by=first, asked=asked)
 
 
 def brought_in(person: User, manuscript: Manuscript, digest: str) -> bool:

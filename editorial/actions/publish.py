@@ -24,6 +24,7 @@ from editorial.workflow import NotAllowed, Refused
 from encyclopedia import projection
 from encyclopedia.analysis import analyse
 from encyclopedia.core import documents
+from encyclopedia.models import Source
 from encyclopedia.rendering import PageNotice, Parts
 
 if TYPE_CHECKING:
@@ -76,8 +77,11 @@ def publish(*, manuscript: uuid.UUID, by: User, only_due: bool = False) -> Outco
         if documents.digest(document) != approval.digest:
             raise NotAllowed(_("The document is not the one that was approved."))
         pass_gate(row, "publish", approver=approval.by_id)
+        former_key = row.slug
         if isinstance(document, documents.SourceDocument):
-            lock_citing(row.slug)
+            shown = Source.objects.filter(pk=row.pk).values_list("slug", flat=True)
+            former_key = shown.first() or row.slug
+            lock_citing(former_key, row.slug)
         number = row.edition + 1
         at = record_next()
         analysis = analyse(document)
@@ -126,7 +130,7 @@ def publish(*, manuscript: uuid.UUID, by: User, only_due: bool = False) -> Outco
             published_revision=row.revision,
         )
         if isinstance(document, documents.SourceDocument):
-            _follow_source(row)
+            _follow_source(row, former_key)
     return Outcome(row, event)
 
 
@@ -169,8 +173,13 @@ def withdraw(*, manuscript: uuid.UUID, by: User, reason: str) -> Outcome:
     return Outcome(row, event)
 
 
-def _follow_source(manuscript: Manuscript) -> None:
-    """A source that is published again keeps its mark; a record that is now another edition makes its checks stale."""
+def _follow_source(manuscript: Manuscript, former_key: str) -> None:
+    """A source that is published again keeps its mark; a record that is now another edition makes its checks stale.
+
+    Drafts that cite it by a key that it no longer has cite nothing any more: their checks are stale too.
+    """
+    if former_key != manuscript.slug:
+        restate(former_key)
     if mark := last_mark(manuscript):
         set_mark(manuscript, mark)
     elif standings := restate(manuscript.slug):

@@ -31,21 +31,23 @@ _COLUMNS = (
 )
 
 
-def lock_citing(source_key: str) -> None:
+def lock_citing(*source_keys: str) -> None:
     """Lock the manuscripts that cite a source before the head of the audit log: the order of every move."""
-    citing = DraftCitation.objects.filter(source_key=source_key).values("manuscript")
+    citing = DraftCitation.objects.filter(source_key__in=source_keys).values("manuscript")
     manuscripts = Manuscript.objects.filter(pk__in=citing).order_by("pk").select_for_update()
     list(manuscripts.values_list("pk", flat=True))
 
 
-def restate(source_key: str) -> dict[Use, CitationStanding]:
+def restate(source_key: str, entry: uuid.UUID | None = None) -> dict[Use, CitationStanding]:
     """The current standing of every published citation of the source; also updates drafts and the desk's queue.
 
-    The caller shows the standings to readers. A fixed number of statements for every 5,000 citations, and three for
-    each of which the author was asked for the page.
+    With `entry` only of those in this one. The caller shows the standings to readers. A fixed number of statements for
+    every 5,000 citations, and three for each of which the author was asked for the page.
     """
     published = PublishedCitation.objects.filter(source__slug=source_key)
     drafts = DraftCitation.objects.filter(source_key=source_key)
+    if entry is not None:
+        published, drafts = published.filter(entry=entry), drafts.filter(manuscript=entry)
     drafted = _standings(source_key, drafts.values_list("manuscript_id", *_COLUMNS))
     drafts.filter(Q(first_by__isnull=False) | Q(asked__isnull=False)).update(
         first_by=None, asked=None

@@ -220,3 +220,24 @@ def test_facts_are_claims_too(cast: Cast) -> None:
     assert drafted(noted, cast).unchecked == 1
     disputed = replace(person, facts=(replace(born, disputed=True), died))
     assert drafted(disputed, cast).unchecked == 1
+
+
+def test_the_same_words_elsewhere_in_the_entry_stand_by_it_at_once(cast: Cast) -> None:
+    published(source(), cast)
+    words = "It began in 1905.[@service-trotsky-2009, p. 12]"
+    manuscript = submitted(article(text=f"## Confirmed\n\n{words}\n\n## Refuted\n\n{words}"), cast)
+    rows = DraftCitation.objects.filter(manuscript=manuscript).in_order()
+    first = rows[0]
+    for verdict, elsewhere in (
+        ("supports", "context_changed"),
+        ("does_not_support", "does_not_support"),
+    ):
+        actions.check(
+            manuscript=manuscript.pk,
+            digest=first.digest,
+            context=first.context,
+            verdict=verdict,
+            note="What I saw.",
+            by=cast.moderator,
+        )
+        assert list(rows.values_list("standing", flat=True)) == [verdict, elsewhere]

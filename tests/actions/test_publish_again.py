@@ -167,7 +167,7 @@ def test_a_source_locks_what_cites_it_before_the_audit_log(cast: Cast) -> None:
     citing = [
         place
         for place, sql in enumerate(statements)
-        if 'FROM "editorial_manuscript"' in sql and '."source_key" = ' in sql
+        if 'FROM "editorial_manuscript"' in sql and '."source_key" IN ' in sql
     ]
     head = [place for place, sql in enumerate(statements) if '"editorial_chainhead"' in sql]
     assert citing

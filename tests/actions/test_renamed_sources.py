@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from factories import Cast, approved, article, drafted, published, source
+from factories import Cast, approved, article, checked, drafted, published, source
 from office import entered
 
 from editorial import actions
 from editorial.gate.gate_input import obstacles
-from editorial.models import Manuscript, Status
+from editorial.models import DraftCitation, Manuscript, Status
 from editorial.workflow import Refused
 from encyclopedia import projection
 from encyclopedia.core import documents
@@ -165,3 +165,13 @@ def test_a_withdrawal_after_all_answers_in_words(
     assert "still cite this source: Permanent revolution" in answer.content.decode()
     manuscript.refresh_from_db()
     assert manuscript.status == Status.PUBLISHED
+
+
+def test_a_check_of_a_draft_falls_when_its_key_leads_to_nothing_any_more(cast: Cast) -> None:
+    published(document := source(), cast)
+    citing = checked(article(), cast)
+    rows = DraftCitation.objects.filter(manuscript=citing)
+    assert list(rows.values_list("standing", "checked")) == [("supports", True)]
+    renamed(cast, document)
+    published(replace(document, slug="another-key"), cast, "wording")
+    assert list(rows.values_list("standing", "checked")) == [("stale", False)]

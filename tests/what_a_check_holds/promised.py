@@ -1,0 +1,186 @@
+"""What the promises say of citations, checks, confirmations, waivers and marks, in plain Python. No Stet in it.
+
+Where the software may be more careful than promised (refuse, or let a check fall), the driver says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from what_a_check_holds.typed_document import Cited, Context, Identity, TypedDocument
+
+VOUCHING = {"supports", "partly"}
+FALLEN, CONTEXT_CHANGED = "fallen", "context_changed"
+
+
+class Work(NamedTuple):
+    """What a key means: which source, which edition of its record, and what identifies the work."""
+
+    source: str
+    edition: int
+    identity: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Shelved:
+    """A published source with its mark, and when it got that ("sound" where it never did)."""
+
+    work: Work
+    mark: str = "sound"
+    marked_at: int = 0
+
+
+class Checked(NamedTuple):
+    """`at` counts moves; `revision` is the newest one then."""
+
+    identity: Identity
+    context: Context
+    on: Shelved | None
+    verdict: str
+    by: str
+    revision: int
+    at: int
+
+
+class Confirmed(NamedTuple):
+    identity: Identity
+    context: Context
+    check: Checked
+    at: int
+
+
+class Waived(NamedTuple):
+    """`what`: a standing or ("doubted", mark), and the citation."""
+
+    by: str
+    revision: int
+    what: frozenset[tuple[str, Identity]]
+
+
+@dataclass
+class Promised:
+    """What has been promised so far of one entry; `history` holds its revisions from number 1, with their writers."""
+
+    shelf: dict[str, Shelved]
+    history: list[TypedDocument] = field(default_factory=list)
+    writers: list[set[str]] = field(default_factory=list)
+    checks: list[Checked] = field(default_factory=list)
+    confirmed: list[Confirmed] = field(default_factory=list)
+    waived: list[Waived] = field(default_factory=list)
+    live: TypedDocument | None = None
+    signed: TypedDocument | None = None
+    published_revision: int = 0
+    clock: int = 0
+
+    @property
+    def newest(self) -> TypedDocument:
+        return self.history[-1]
+
+    @property
+    def revision(self) -> int:
+        return len(self.history)
+
+    def tick(self) -> int:
+        self.clock += 1
+        return self.clock
+
+    def stood(self) -> dict[Identity, int]:
+        """Citation → the newest revision up to which it stood checked."""
+        newest: dict[Identity, int] = {}
+        for check in self.checks:
+            if check.verdict in VOUCHING:
+                newest[check.identity] = max(check.revision, newest.get(check.identity, 0))
+        return newest
+
+    def brought_in(self, identity: Identity, context: Context) -> set[str]:
+        """Who is not to check this citation where it stands: those who brought in every such place of it."""
+        documents = [self.newest, *([self.live] if self.live else [])]
+        persons = [
+            cited.brought_in
+            for document in documents
+            for cited in document.standing_since(self.stood()).cited
+            if (cited.identity, cited.context) == (identity, context)
+        ]
+        return set(frozenset.intersection(*persons)) if persons else set()
+
+    def standing(self, cited: Cited) -> str:
+        """The verdict that readers are told, "context_changed", or "fallen" where nothing that stands was checked."""
+        made = [check for check in self.checks if check.identity == cited.identity]
+        if not made:
+            return FALLEN
+        here = [(check.at, check) for check in made if check.context == cited.context]
+        here += [
+            (confirmed.at, confirmed.check)
+            for confirmed in self.confirmed
+            if (confirmed.identity, confirmed.context) == (cited.identity, cited.context)
+        ]
+        check = max(here, key=lambda one: one[0])[1] if here else made[-1]
+        if self.is_stale(check, cited.key):
+            return FALLEN
+        return CONTEXT_CHANGED if not here and check.verdict in VOUCHING else check.verdict
+
+    def is_stale(self, check: Checked, key: str) -> bool:
+        """Whether the key means another work by now, or the source was marked since, or is no longer marked so."""
+        now = self.shelf.get(key)
+        if check.on is None or now is None:
+            return check.on != now
+        if check.on.work != now.work or check.on.mark != now.mark:
+            return True
+        return now.mark != "sound" and check.at < now.marked_at
+
+    def check(self, cited: Cited, verdict: str, by: str) -> None:
+        on = self.shelf.get(cited.key)
+        self.checks.append(
+            Checked(cited.identity, cited.context, on, verdict, by, self.revision, self.tick())
+        )
+
+    def confirm(self, cited: Cited) -> None:
+        check = [check for check in self.checks if check.identity == cited.identity][-1]
+        self.confirmed.append(Confirmed(cited.identity, cited.context, check, self.tick()))
+
+    def changed_around(self, cited: Cited) -> set[str]:
+        """Who changed what stands around the citation since its newest check, and so does not confirm it."""
+        check = [check for check in self.checks if check.identity == cited.identity][-1]
+        return {typed.by for typed in cited.around if typed.revision > check.revision}
+
+    def writers_since(self, revision: int) -> set[str]:
+        return set().union(*self.writers[revision:])
+
+    def save(self, document: TypedDocument, *writers: str) -> None:
+        self.history.append(document)
+        self.writers.append(set(writers))
+
+    def in_the_way(self) -> list[str]:
+        """What keeps the newest revision from approval and publication, waivers counted."""
+        waived = {
+            what
+            for waiver in self.waived
+            if waiver.by not in self.writers_since(waiver.revision)
+            for what in waiver.what
+        }
+        obstacles, inaccessible = [], 0
+        for cited in self.newest.cited:
+            for what in self.obstacles(cited):
+                if (what, cited.identity) in waived:
+                    continue
+                if what == "could_not_access" and not cited.quotation:
+                    inaccessible += 1
+                else:
+                    obstacles.append(f"{what}: {cited}")
+        return obstacles + ["could_not_access"] * (inaccessible > 2)
+
+    def obstacles(self, cited: Cited) -> Iterable[str]:
+        standing = self.standing(cited)
+        if standing not in VOUCHING | {CONTEXT_CHANGED}:
+            yield standing
+        now = self.shelf.get(cited.key)
+        if now is None:
+            yield "unknown source"
+        elif now.mark != "sound":
+            yield f"doubted:{now.mark}"
+
+    def mark(self, key: str, mark: str) -> None:
+        if (now := self.shelf[key]).mark != mark:
+            self.shelf[key] = replace(now, mark=mark, marked_at=self.tick())
