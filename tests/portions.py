@@ -17,6 +17,7 @@ CAN_DIFFER = {
     *(
         "test_forged_rows",
         "test_state_machine",
+        "test_any_history",
         "test_forged_histories",
         "test_verification",
         "test_forged_chain_and_triggers",

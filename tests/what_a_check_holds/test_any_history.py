@@ -20,7 +20,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
 from portions import Portion
-from what_a_check_holds.driven_article import ANYBODY, DECIDE, NUMBER, WRITE, OneArticle, made
+from what_a_check_holds.driven_article import OneArticle
+from what_a_check_holds.driven_writing import ANYBODY, DECIDE, NUMBER, WRITE, made
 from what_a_check_holds.promised import FALLEN, Shelved, Work
 from what_a_check_holds.typed_edits import MOVED_KEY, SERVICE, SMITH, TWIN
 
