@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -17,7 +18,6 @@ from editorial.contributions.keeping import keep_missing
 from editorial.gate.cited_works import CitedWork, cited_works
 from editorial.gate.verdicts import current_standings, publish_checks
 from editorial.models import Check, Contribution, DraftCitation, Manuscript, Verdict
-from editorial.models.checks import DraftCitationQuerySet
 from editorial.projection.queueing import requeue
 from editorial.workflow import Forbidden, NotAllowed, Refused
 from encyclopedia import projection
@@ -84,6 +84,8 @@ def check(
             )
         refuse_unexplained(verdict, note.strip(), telling, citation.claim)
         last = Check.objects.of_digest(digest).filter(context=citation.context).newest().first()
+        if last is None:
+            refuse_who_changed_it(row, [digest], by)
         work = cited_works([citation.key]).get(citation.key, CitedWork())
         if seen_mark and seen_mark != work.mark:
             raise Refused(
@@ -167,6 +169,21 @@ def check(
         if PublishedCitation.objects.filter(entry=row.pk, digest=digest).exists():
             publish_checks([digest])
     return Outcome(row, event)
+
+
+def refuse_who_changed_it(manuscript: Manuscript, digests: Collection[str], by: User) -> None:
+    """Raises Forbidden for who saved the entry since one of these citations was first checked.
+
+    They may have changed what stands around it. The first check counts, since a later one may be of the same words in
+    another place.
+    """
+    for digest in digests:
+        first = Check.objects.of_digest(digest).order_by("at", "id").first()
+        since = Revision.objects.filter(manuscript=manuscript, author=by)
+        if first is not None and since.filter(number__gt=first.revision).exists():
+            raise Forbidden(
+                _("You saved this entry since the check, so somebody else has to confirm it.")
+            )
 
 
 def brought_in(person: User, manuscript: Manuscript, digest: str) -> bool:

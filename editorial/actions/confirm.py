@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from editorial import permissions
-from editorial.actions.check import brought_in
+from editorial.actions.check import brought_in, refuse_who_changed_it
 from editorial.actions.transaction import Outcome, locked, record
 from editorial.gate.verdicts import current_standings
-from editorial.models import Check, Confirmation, DraftCitation, Manuscript, Revision
+from editorial.models import Check, Confirmation, DraftCitation, Manuscript
 from editorial.projection.queueing import requeue
 from editorial.workflow import Forbidden, NotAllowed
 from encyclopedia import projection
@@ -47,7 +47,9 @@ def confirm(*, manuscript: uuid.UUID, uses: Collection[Use], by: User) -> Outcom
         if not changed:
             return Outcome(row, changed=False)
         checks = {citation.digest: _newest_check(citation.digest) for citation in changed}
-        _refuse_who_changed_it(row, changed, min(check.revision for check in checks.values()), by)
+        refuse_who_changed_it(row, checks.keys(), by)
+        if any(brought_in(by, row, citation.digest) for citation in changed):
+            raise Forbidden(_("Nobody confirms a check of what they brought in themselves."))
         confirmed = {Use(citation.digest, citation.context): citation for citation in changed}
         event = record(
             "confirm",
@@ -76,18 +78,6 @@ def confirm(*, manuscript: uuid.UUID, uses: Collection[Use], by: User) -> Outcom
 
 def _newest_check(digest: str) -> Check:
     return Check.objects.of_digest(digest).newest()[:1].get()
-
-
-def _refuse_who_changed_it(
-    manuscript: Manuscript, citations: Collection[DraftCitation], checked: int, by: User
-) -> None:
-    since = Revision.objects.filter(manuscript=manuscript, number__gt=checked, author=by)
-    if since.exists():
-        raise Forbidden(
-            _("You saved this entry since the check, so somebody else has to confirm it.")
-        )
-    if any(brought_in(by, manuscript, citation.digest) for citation in citations):
-        raise Forbidden(_("Nobody confirms a check of what they brought in themselves."))
 
 
 def _show(manuscript: Manuscript, confirmed: dict[Use, DraftCitation]) -> None:

@@ -155,7 +155,8 @@ def confirm(request: HttpRequest, pk: uuid.UUID, digest: str) -> HttpResponseBas
     """Let a check hold in a changed context, here or for everything under the same heading; then the next citation."""
     user = person(request)
     rows = DraftCitation.objects.filter(manuscript=pk, digest=digest).select_related("manuscript")
-    row = get_object_or_404(rows, context=request.POST.get("context", ""))
+    of_context = rows.filter(context=request.POST.get("context", ""))
+    row = get_object_or_404(of_context.order_by("position")[:1])
     uses = uses_below(row) if "below" in request.POST else [Use(row.digest, row.context)]
     try:
         _refuse_if_held(digest, user)

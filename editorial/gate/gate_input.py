@@ -20,7 +20,7 @@ from encyclopedia import bibliography, dates
 from encyclopedia.analysis import Analysis, analyse
 from encyclopedia.core import properties
 from encyclopedia.core.citations import DocumentCitation
-from encyclopedia.core.documents import Document, SourceDocument
+from encyclopedia.core.documents import Document, DocumentFact, SourceDocument
 from encyclopedia.core.names import name_key
 from encyclopedia.models import Alias, Entry, Kind, Reliability
 from encyclopedia.models import Source as PublishedSource
@@ -102,9 +102,14 @@ def _seconds(document: Document, citations: tuple[DocumentCitation, ...]) -> dic
     return {digest: agreement.state for digest, agreement in found.items()}
 
 
+def _says_when(fact: DocumentFact) -> bool:
+    """Whether a fact gives a date of death, or a source for a death without one."""
+    return fact.property == "died" and bool(fact.date or fact.citations)
+
+
 def is_living(document: Document) -> bool:
     """Whether it is about a person without a date of death, unless born so long ago that they must have died."""
-    if document.kind != "person" or any(fact.property == "died" for fact in document.facts):
+    if document.kind != "person" or any(_says_when(fact) for fact in document.facts):
         return False
     for fact in document.facts:
         if fact.property == "born" and fact.date:

@@ -218,10 +218,15 @@ def _checks(gate_input: GateInput, policy: Policy) -> Iterator[Obstacle]:
                 inaccessible.append(citation)
         elif verdict == "context_changed":
             changed = _citation_obstacle("context_changed", citation)
-            yield dataclasses.replace(changed, stops=policy.context_changed == "stop")
+            # What somebody must always have seen is seen where it stands.
+            stops = policy.context_changed == "stop" or always_checked(
+                citation, living=gate_input.living
+            )
+            yield dataclasses.replace(changed, stops=stops)
         elif verdict not in GOOD and needs_check(citation, policy.checks, living=gate_input.living):
             yield _citation_obstacle(verdict, citation)
-        elif verdict in GOOD and needs_second(citation, policy, living=gate_input.living):
+        stands = verdict in GOOD or verdict == "context_changed"
+        if stands and needs_second(citation, policy, living=gate_input.living):
             state = gate_input.seconds.get(citation.digest, "missing")
             if state != "agree":
                 code = "second_check_missing" if state == "missing" else "checks_disagree"

@@ -15,6 +15,7 @@ from encyclopedia.models import Address, Edition, Entry, PublishedCheck, Source
 from encyclopedia.projection.rebuilding import Progress
 
 _SHOWN = (
+    *("found", "found_page", "found_places", "means", "not_borne_out"),
     "claim_digest",
     "claim",
     "source_key",

@@ -95,7 +95,9 @@ def checked_place(place: str) -> str:
     pieces = []
     for piece in checked_words(place).split(","):
         words = piece.strip()
-        if label := _LABEL.match(words):
+        # "V. 4" may be a verse and "v. 4" a volume: of one letter, the case counts.
+        label = _LABEL.match(words)
+        if label and (len(label[1].strip(".")) > 1 or label[1].islower() or label[1] in "§¶"):
             words = f"{_TERM_OF_LABEL[label[1].lower()]} {words[label.end() :]}"
         pieces.append(_DASHES.sub("-", words))
     return ", ".join(filter(None, pieces))

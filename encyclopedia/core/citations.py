@@ -10,6 +10,7 @@ import hashlib
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from json.encoder import encode_basestring
 from typing import NamedTuple
 
@@ -176,6 +177,7 @@ def reference_digest(claim_digest: str, reference: Reference) -> str:
     )
 
 
+@lru_cache(maxsize=64)
 def context_digest(surroundings: tuple[Surrounding, ...]) -> str:
     """SHA-256 (hex) of what surrounds a sentence; "" for nothing."""
     if not surroundings:

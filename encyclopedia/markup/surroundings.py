@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from markdown_it.token import Token
 
+from encyclopedia.core.checked_words import checked_words
 from encyclopedia.core.citations import Surrounding
 from encyclopedia.markup.runs import RunReading
 from encyclopedia.markup.sentences import ends
@@ -96,18 +97,22 @@ class MarkedWords:
             return (), ()
         struck: list[str] = []
         around: list[Surrounding] = []
-        for element, words in self._elements(start, end):
+        for element, words, before in self._elements(start, end):
             if element.tag == "s" and words:
-                struck.append(words)
+                # Their place counts: the same word may stand in the sentence twice.
+                struck.append(f"{before} {words}")
             elif element.tag == "a" and element.target not in (None, words):
                 around.append(("link", f"{words} → {element.target}"))
+            elif element.tag == "a" and element.target is None:
+                around.append(("link", f"{words} →{element.attributes}"))
             elif element.tag == "em" and _is_title(words):
                 around.append(("title", words))
             elif element.source:
                 around.append(("picture", f"{element.source} {words}".strip()))
         return tuple(struck), tuple(around)
 
-    def _elements(self, start: int, end: int) -> list[tuple[TreeElement, str]]:
+    def _elements(self, start: int, end: int) -> list[tuple[TreeElement, str, int]]:
+        """Each with its words, and how many characters of words stand before it in the sentence."""
         first = self._reading.words.start_in_run(start)
         last = self._reading.words.end_in_run(end)
         while self._next < len(self._waiting) and self._waiting[self._next][0] < last:
@@ -118,7 +123,11 @@ class MarkedWords:
             raw = self._reading.run.raw[max(offset, first) : min(element.end, last)]
             words = " ".join(raw.replace(MARKER, "").split())
             if words or (element.source and offset >= first):
-                among.append((element, words))
+                raw = (
+                    self._reading.run.raw[first : max(offset, first)] if element.tag == "s" else ""
+                )
+                before = len(checked_words(raw.replace(MARKER, "")).replace(" ", ""))
+                among.append((element, words, before))
         self._open = [(offset, element) for offset, element in self._open if element.end > last]
         return among
 

@@ -205,6 +205,7 @@ class _TextReader:
         claimed, listed = claims(reading, self._entry, sentence, self._language, around)
         for label, host in hosts(reading, self._language):
             self._hosts.setdefault(label, {})["host", host] = None
+            self._hosts[label].update(dict.fromkeys((*self._surroundings.around(), *inner)))
         self._numbering.mark(reading.markers, claimed)
         for claim in claimed:
             if not claim.claim:

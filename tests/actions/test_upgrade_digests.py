@@ -55,11 +55,10 @@ def standings(manuscript: Manuscript) -> list[str]:
 def test_who_checked_before_the_upgrade_does_not_approve_where_the_policy_says_so(
     cast: Cast,
     document: documents.ArticleDocument,
-    earlier: Earlier,
     settings: LazySettings,
 ) -> None:
     cast.moderator.groups.add(Group.objects.get(name="Approvers"))
-    with earlier():  # type: ignore[attr-defined]
+    with version_1():
         manuscript = checked(document, cast)
     upgrade_digests(by=software())
     settings.GATE_POLICY = {"default": {"checker_may_approve": False}}
