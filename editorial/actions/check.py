@@ -17,7 +17,7 @@ from editorial.actions.what_was_seen import refuse_unexplained
 from editorial.contributions.keeping import keep_missing
 from editorial.gate.cited_works import CitedWork, cited_works
 from editorial.gate.verdicts import current_standings, publish_checks
-from editorial.models import Check, Contribution, DraftCitation, Manuscript, Verdict
+from editorial.models import Check, Contribution, DraftCitation, Manuscript, Revision, Verdict
 from editorial.projection.queueing import requeue
 from editorial.workflow import Forbidden, NotAllowed, Refused
 from encyclopedia import projection
@@ -134,7 +134,7 @@ def check(
             },
             private={"looked_at": looked},
         )
-        made = Check.objects.create(
+        Check.objects.create(
             manuscript=row,
             revision=row.revision,
             digest=digest,
