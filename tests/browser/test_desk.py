@@ -101,6 +101,37 @@ def test_without_script_every_card_is_a_form_that_leads_to_the_next(
     expect(reader.locator("#fn-4")).to_contain_text("checked against the book itself")
 
 
+def test_a_key_asks_the_author_for_the_page_and_an_undo_shows_that_it_did(
+    opened: Opened, people: Cast, manuscript: Manuscript, live_server: Any
+) -> None:
+    page = begin(opened(), manuscript)
+    box = page.locator("input[name=asks]")
+    for asks in (False, True):
+        page.keyboard.press("a")
+        page.keyboard.press("n")
+        page.keyboard.type("Not in the library.")
+        page.keyboard.press("Enter")
+        expect(page.locator(".card h1")).to_contain_text("Footnote 2 ")
+        expect(box).not_to_be_checked()
+        if not asks:
+            page.keyboard.press("u")
+            expect(page.locator(".card h1")).to_contain_text("Footnote 1 ")
+            expect(box).to_be_checked()
+            page.locator("textarea[name=note]").fill("")
+            page.keyboard.press("Escape")
+            page.keyboard.press("a")
+            expect(box).not_to_be_checked()
+    # A box that is ticked asks for nothing with another verdict.
+    page.keyboard.press("a")
+    page.keyboard.press("s")
+    expect(page.locator(".card h1")).to_contain_text("Footnote 3 ")
+    expect(page.locator("#desk-undo")).to_be_hidden()
+    page.goto(f"{live_server.url}/admin/desk/{manuscript.pk}/")
+    expect(page.locator("body")).to_contain_text("the author is asked for the page or a scan")
+    checks = Check.objects.order_by("pk").values_list("verdict", "asks")
+    assert list(checks) == [("could_not_access", True), ("supports", False)]
+
+
 def test_a_verdict_can_be_undone_for_a_moment(
     opened: Opened, people: Cast, manuscript: Manuscript, live_server: Any
 ) -> None:
