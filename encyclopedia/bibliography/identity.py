@@ -43,7 +43,7 @@ def work_digest(record: Any) -> str:
     ]
     date = read_date(members.get("issued"))
     when = str(date.year or date.literal) if date else ""
-    kind = members.get("type")
+    kind = str(members.get("type", ""))
     if date and kind in _BY_DAY:
         when = str(date.parts or date.literal)
     described = [_words(str(members.get(field, ""))) for field in _WORDS]

@@ -108,6 +108,7 @@ ROUTES: dict[str, RouteAccess] = {
     "admin:index": ACCOUNT,
     "admin:app_list": SEEN,
     "admin:manuscript": SEEN,
+    "admin:answer": move(SAVE),
     "admin:history": SEEN,
     "admin:preview": SEEN,
     "admin:compare_choice": SEEN,

@@ -72,7 +72,7 @@ def test_a_prefix_that_says_something_is_part_of_what_is_checked(prefix: str) ->
     [
         ("page 12", "p. 12"),
         ("pp. 3-4", "pages 3–4"),
-        ("P. 12", "p.12"),
+        ("p. 12", "p.12"),
         ("chapter 2, p. 9", "ch. 2, p. 9"),
         ("§ 4", "sec. 4"),
         ("f. 495  op. 2", "f. 495 op. 2"),
@@ -96,6 +96,7 @@ def test_labels_of_places_are_layout(place: str, same: str) -> None:
         ("box 3, folder Holt", "box 3, folder Pratt"),
         ("letter of 3 May 1921", "letter of 4 May 1921"),
         ("p. 12", "S. 12"),
+        ("V. 4", "v. 4"),
     ],
 )
 def test_another_place_is_another_place(place: str, other: str) -> None:

@@ -15,6 +15,7 @@ from editorial import actions
 from editorial.gate.gate_input import MAX_LIFESPAN, gate_input, is_living, obstacles
 from editorial.gate.obstacle_wording import words
 from editorial.models import DraftCitation, Manuscript, Waiver
+from encyclopedia.core.citations import Reference
 from encyclopedia.core.documents import DocumentFact
 
 LONG_AGO = date.today().year - MAX_LIFESPAN
@@ -31,7 +32,8 @@ LONG_AGO = date.today().year - MAX_LIFESPAN
         ((DocumentFact("born", date="no date"),), True),
         ((DocumentFact("born", place="Yanovka"),), True),
         ((DocumentFact("born", date="1990"), DocumentFact("died", date="2020")), False),
-        ((DocumentFact("died", place="Coyoacán"),), False),
+        ((DocumentFact("died", place="Coyoacán"),), True),
+        ((DocumentFact("died", place="Coyoacán", citations=(Reference("a"),)),), False),
     ],
 )
 def test_a_person_lives_until_they_died_or_must_have(
