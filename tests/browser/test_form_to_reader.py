@@ -60,16 +60,21 @@ def submit(page: Page) -> Manuscript:
 
 
 def check_by_keyboard(page: Page, manuscript: Manuscript) -> None:
-    """Every citation with one key, the second with a doubt in words."""
+    """Every citation by keys: what was looked at, and the verdict; the second with a doubt in words."""
     page.get_by_role("button", name="Check the next citation").press("Enter")
     expect(page.locator("#desk-keys")).to_be_visible()
     for number in range(1, manuscript.citations + 1):
         digest = page.locator(".card").get_attribute("data-digest")
         if number == 2:
+            word = page.locator(".card mark").first.inner_text().split()[-1]
             page.keyboard.press("p")
+            page.keyboard.type(word)
+            page.keyboard.press("Enter")
             page.keyboard.type("Only the words are there.")
             page.keyboard.press("Enter")
         else:
+            # The book on the shelf was looked at.
+            page.keyboard.press("2")
             page.keyboard.press("s")
         expect(page.locator(f".card[data-digest='{digest}']")).to_have_count(0)
     expect(page.locator(".done")).to_be_focused()
