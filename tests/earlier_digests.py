@@ -35,9 +35,10 @@ def version_1() -> Iterator[None]:
         then.enter_context(mock.patch.object(citations, "_digest", _digest))
         then.enter_context(mock.patch.object(citations, "reference_digest", _reference_digest))
         # The name of the package's member is the function's.
-        then.enter_context(
-            mock.patch.object(sys.modules["editorial.actions.check"], "DIGEST_VERSION", 1)
-        )
+        for act in ("check", "waive"):
+            then.enter_context(
+                mock.patch.object(sys.modules[f"editorial.actions.{act}"], "DIGEST_VERSION", 1)
+            )
         # There was no such table: it is made when the entry is worked on again.
         then.enter_context(mock.patch.object(ContributionQuerySet, "keep"))
         then.enter_context(mock.patch("encyclopedia.markup.claims.sentences.ends", _ends))

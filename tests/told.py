@@ -61,7 +61,11 @@ def _event_of(row: Model) -> tuple[str, Any, dict[str, Any], str]:
             data = {name: getattr(row, name) for name in (*names, *later)}
             return "check", row.manuscript_id, {**data, "source": row.source_key}, row.note
         case Waiver():
-            data = {"obstacles": row.obstacles, "expires_at": row.expires_at.isoformat()}
+            data = {
+                "obstacles": row.obstacles,
+                "expires_at": row.expires_at.isoformat(),
+                "version": row.version,
+            }
             return "waive", row.manuscript_id, {**data, "revision": row.revision}, row.reason
         case Evidence():
             return "attach", row.source_id, {"digest": row.digest, "kind": row.kind}, ""

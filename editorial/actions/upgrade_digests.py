@@ -80,7 +80,9 @@ def upgrade_digests(
             row = rows.get((keyed.old, keyed.revision))
             if row is None:
                 now = citation_of(keyed, readings)
-                row = rows[keyed.old, keyed.revision] = upgraded(keyed, now, works)
+                row = upgraded(keyed, now, works)
+                row.position = len(rows)
+                rows[keyed.old, keyed.revision] = row
                 if now and keyed.claim_digest:
                     claims.setdefault(keyed.claim_digest, now.claim_digest)
             if keyed.claim_digest and row.new:
@@ -96,6 +98,7 @@ def upgrade_digests(
                 "version": DIGEST_VERSION,
                 "carried": upgrade.carried,
                 "fallen": len(upgrade.fallen),
+                "count": len(rows),
                 # Nothing else tells of these rows: a changed one is found by them.
                 "rows": rows_digest(row_digest(columns(row)) for row in rows.values()),
                 "claims": claims_digest(_all_claims(claims).items()),
@@ -126,7 +129,8 @@ def _checks() -> Iterator[Keyed]:
 
 def _waived(readings: Readings) -> Iterator[Keyed]:
     done = set(DigestUpgrade.objects.values_list("old", "revision"))
-    for waiver in Waiver.objects.order_by("manuscript", "revision", "id").iterator(chunk_size=500):
+    rows: QuerySet[Waiver] = Waiver.objects.filter(version__lt=DIGEST_VERSION)
+    for waiver in rows.order_by("manuscript", "revision", "id").iterator(chunk_size=500):
         for keyed in readings.waived(waiver):
             if (keyed.old, keyed.revision) not in done:
                 yield keyed

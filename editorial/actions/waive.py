@@ -17,6 +17,7 @@ from editorial.gate.gate_input import obstacles
 from editorial.models import Event, Manuscript, Revision, Waiver
 from editorial.workflow import Forbidden, NotAllowed, Refused
 from encyclopedia import projection
+from encyclopedia.core.checked_words import DIGEST_VERSION
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -68,13 +69,18 @@ def waive(
             by=by,
             manuscript=row,
             reason=reason.strip(),
-            data={"obstacles": sorted(set(keys)), "expires_at": expires_at.isoformat()},
+            data={
+                "obstacles": sorted(set(keys)),
+                "expires_at": expires_at.isoformat(),
+                "version": DIGEST_VERSION,
+            },
             at=at,
         )
         Waiver.objects.create(
             manuscript=row,
             revision=row.revision,
             obstacles=sorted(set(keys)),
+            version=DIGEST_VERSION,
             reason=reason.strip(),
             by=by,
             at=at,

@@ -282,11 +282,14 @@ class DigestUpgrade(models.Model):
     source = models.UUIDField(null=True)
     work = models.CharField(max_length=64, blank=True)
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
+    # Its place among the rows of that event, which says how many they are: none can be added later.
+    position = models.PositiveIntegerField(null=True)
 
     class Meta:
         verbose_name = _("upgraded digest")
         verbose_name_plural = _("upgraded digests")
         default_permissions = ()
         constraints = [
-            models.UniqueConstraint(fields=["old", "revision"], name="digest_upgraded_once")
+            models.UniqueConstraint(fields=["old", "revision"], name="digest_upgraded_once"),
+            models.UniqueConstraint(fields=["event", "position"], name="digest_upgrades_counted"),
         ]

@@ -35,6 +35,15 @@ _CHECKED_WITH = " AND ".join(
     )
 )
 
+# A list of a row, as the event's data tell it: databases write the space after a comma, or not.
+_OBSTACLES = (
+    "replace(e.data->>'obstacles', ', ', ',') = replace(CAST(NEW.obstacles AS text), ', ', ',')"
+)
+_WAIVED = (
+    f"(e.format = 1 OR ({_OBSTACLES} AND same_time(expires_at)))"
+    " AND COALESCE(CAST(e.data->>'version' AS bigint), 1) = NEW.version"
+)
+
 # A check without it in its event asks for nothing.
 _ASKS = "COALESCE(CAST(e.data->>'asks' AS boolean), false) = NEW.asks"
 
@@ -82,7 +91,7 @@ _EVENT_OF: dict[str, tuple[str, str, str]] = {
     "editorial_waiver": (
         "e.action = 'waive' AND e.manuscript_id = NEW.manuscript_id AND e.revision = NEW.revision"
         f" AND {_PERSON.format(by='by_id')}"
-        " AND (e.reason = NEW.reason OR e.salt = '' AND e.format = 2)",
+        f" AND (e.reason = NEW.reason OR e.salt = '' AND e.format = 2) AND {_WAIVED}",
         "o.manuscript_id = NEW.manuscript_id AND o.revision = NEW.revision",
         "e.action = 'waive' AND e.manuscript_id = NEW.manuscript_id AND e.revision = NEW.revision",
     ),
@@ -150,14 +159,19 @@ ERASURE = (
 
 
 # A confirmation, and what a digest of an earlier version became: events of these are never of an earlier format.
+_USES = "replace(e.data->>'uses', ', ', ',')"
+_USE = (
+    "'[\"' || NEW.digest || '\",\"' || NEW.context || '\",\"' || "
+    "(SELECT c.verdict FROM editorial_check c WHERE c.id = NEW.check_made_id) || '\"]'"
+)
 _CONFIRMED = (
     "e.action = 'confirm' AND e.manuscript_id = NEW.manuscript_id AND e.revision = NEW.revision AND e.at = NEW.at"
-    f" AND {_PERSON.format(by='by_id')} AND e.data->>'uses' LIKE '%' || NEW.digest || '%'"
-    " AND e.data->>'uses' LIKE '%' || NEW.context || '%'"
+    f" AND {_PERSON.format(by='by_id')} AND replace({_USES}, {_USE}, '') <> {_USES}"
 )
 _UPGRADED = (
     "e.action = 'upgrade' AND e.seq = NEW.event_id"
     " AND CAST(e.data->>'version' AS bigint) = NEW.version"
+    " AND NEW.position < CAST(e.data->>'count' AS bigint)"
 )
 
 

@@ -44,6 +44,8 @@ class Waiver(models.Model):
     manuscript = models.ForeignKey(Manuscript, on_delete=models.PROTECT, related_name="waivers")
     revision = models.PositiveIntegerField()
     obstacles = models.JSONField()
+    # The version of the digests that they name (`encyclopedia.core.checked_words.DIGEST_VERSION`).
+    version = models.PositiveSmallIntegerField(default=1)
     reason = models.TextField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)

@@ -47,7 +47,7 @@ class ReadAgain:
     def _keyed(self, manuscript: Manuscript) -> Iterator[Keyed]:
         """In the order in which an upgrade reads them: of several with one digest the first counts."""
         checks = Check.objects.filter(manuscript=manuscript, version__lt=DIGEST_VERSION)
-        waivers = Waiver.objects.filter(manuscript=manuscript).order_by("revision", "id")
+        waivers = Waiver.objects.filter(manuscript=manuscript, version__lt=DIGEST_VERSION)
         yield from map(Keyed.of_check, checks.order_by("revision", "id").iterator(chunk_size=500))
-        for waiver in waivers:
+        for waiver in waivers.order_by("revision", "id"):
             yield from self._readings.waived(waiver)

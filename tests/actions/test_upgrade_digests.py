@@ -11,7 +11,7 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.utils import timezone
 from earlier_digests import version_1
-from factories import Cast, article, check_all, published, source, submitted
+from factories import Cast, article, check_all, drafted, published, source, submitted
 
 from editorial import actions
 from editorial.actions.upgrade_digests import software, upgrade_digests
@@ -156,3 +156,27 @@ def test_a_waiver_holds_for_what_it_named(cast: Cast, document: documents.Articl
         obstacle.code: obstacle.waived for obstacle in obstacles(manuscript, newest, "approve")
     }
     assert waived["unchecked"] == "The archive is closed."
+
+
+def test_a_waiver_of_today_has_nothing_to_be_carried_over(
+    cast: Cast, document: documents.ArticleDocument
+) -> None:
+    manuscript = submitted(document, cast)
+    digest = DraftCitation.objects.get(manuscript=manuscript).digest
+    actions.waive(
+        manuscript=manuscript.pk,
+        by=cast.approver,
+        keys=[f"unchecked:{digest}"],
+        reason="The archive is closed.",
+        expires_at=timezone.now() + timedelta(days=30),
+    )
+    assert upgrade_digests(by=software()).event is None
+    assert not DigestUpgrade.objects.exists()
+
+
+def test_a_check_falls_that_was_made_while_its_key_led_to_no_source(cast: Cast) -> None:
+    manuscript = drafted(article(text="It began.[@deutscher-prophet-1954, p. 3]"), cast)
+    check_all(manuscript, cast)
+    assert standings(manuscript) == ["supports"]
+    published(source("deutscher-prophet-1954"), cast)
+    assert standings(manuscript) == ["stale"]

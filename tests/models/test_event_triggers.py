@@ -50,24 +50,6 @@ def test_no_row_comes_in_without_its_event() -> None:
             raw_sql.insert_like(table, key, **fresh)
 
 
-def test_a_check_that_differs_in_any_word_from_its_event_is_refused(
-    office: None, cast: Cast
-) -> None:
-    ((key,),) = query("SELECT max(id) FROM editorial_check")
-    changes = {
-        "claim": "It is otherwise.",
-        "locator": "p. 1000",
-        "quotation": "Never.",
-        "verdict": "contradicts",
-        "note": "Another.",
-        "by_id": cast.approver.pk,
-        "source_key": "doubted-2001",
-    }
-    for column, value in changes.items():
-        with pytest.raises(DatabaseError, match="a row of editorial_check needs its event"):
-            raw_sql.insert_like("editorial_check", key, **{column: value})
-
-
 def drop_other_rules(table: str) -> None:
     """Leave only the rule against a row in the place of another."""
     of = f" ON {table}" if connection.vendor == "postgresql" else ""

@@ -115,11 +115,13 @@ FORGED: dict[str, dict[str, str]] = {
         "source": MANUSCRIPT.replace("{0}", "COALESCE({0}, manuscript_id)"),
         "work": DIGEST,
         "event_id": "{0} - 1",
+        "position": "{0} + 7",
     },
     "editorial_waiver": {
         "manuscript_id": MANUSCRIPT,
         "revision": NUMBER,
         "obstacles": LIST,
+        "version": "{0} + 1",
         "reason": TEXT,
         "by_id": PERSON,
         "at": TIME,

@@ -20,7 +20,7 @@ _CHECK = {
     "source_key": "source",
     "source": "source_id",
 }
-# What checks are bound to since version 0.2: an event that does not say it tells of a check without it.
+# What checks and waivers are bound to since version 0.2: an event that does not say it tells of one without it.
 _LATER: dict[str, Any] = {
     **dict.fromkeys(("prefix", "suffix", "context", "work", "source_mark", "public_note"), ""),
     **dict.fromkeys(("found", "found_page", "means", "not_borne_out"), ""),
@@ -59,12 +59,9 @@ def check_faults(
 
 
 def waiver_faults(item: str, of: str, row: Row, records: Records) -> Iterator[BundleFault]:
-    names = {
-        "by_id": "by",
-        "reason": "reason",
-        "obstacles": "obstacles",
-        "expires_at": "expires_at",
-    }
+    row = {"version": 1, **row}
+    names = {"by_id": "by"}
+    names |= {name: name for name in ("reason", "obstacles", "expires_at", "version")}
     yield from _own_event(item, ("waiver", of, row["revision"]), row, names, records)
 
 
@@ -114,12 +111,14 @@ def _own_event(
 
     def different(event: AuditEvent) -> list[str]:
         columns = event.differences(row, names)
-        if key[0] == "check":
-            columns += [
-                column
-                for column, value in _LATER.items()
-                if event.told(names[column]) is UNTOLD and row[column] != value
-            ]
+        columns += [
+            column
+            for column, value in _LATER.items()
+            if key[0] in {"check", "waiver"}
+            and column in names
+            and event.told(names[column]) is UNTOLD
+            and row[column] != value
+        ]
         cut = key[0] in ("merge", "apart") and event.reason[:500] == row["reason"]
         return [column for column in columns if not (cut and column == "reason")]
 

@@ -62,11 +62,13 @@ class HeldChecks:
             return
         cited = {row["number"]: row["citation_digests"] for row in self.rows.get("revision", ())}
         for waiver in self.rows.get("waiver", ()):
-            revision = waiver["revision"]
+            revision, version = waiver["revision"], waiver.get("version", 1)
             parts = {part for key in waiver["obstacles"] for part in key.split(":")[1:]}
             for part in parts.intersection(cited.get(revision, ())):
-                self._named.add((part, revision))
-                if (part, revision) not in self.upgraded and self._is_due(0, waiver["at"]):
+                upgrade = self.upgraded.get((part, revision))
+                if upgrade is not None and version < upgrade["version"]:
+                    self._named.add((part, revision))
+                elif self._is_due(version, waiver["at"]):
                     item = f"{self.name}, waiver of {waiver['at']}"
                     yield BundleFault(item, f"names {part[:12]}…, which was not upgraded.")
 

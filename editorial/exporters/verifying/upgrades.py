@@ -15,7 +15,8 @@ _UPGRADED = ("manuscript_id", "revision", "old", "new", "version", "context", "s
 
 
 def row_digest(row: Row) -> str:
-    return digest([row[name] for name in _UPGRADED])
+    position = row.get("position")
+    return digest([*(row[name] for name in _UPGRADED), *([] if position is None else [position])])
 
 
 def rows_digest(row_digests: Iterable[str]) -> str:

@@ -45,6 +45,7 @@ from editorial.importers.bundles.reader_tables import origin
 from editorial.importers.bundles.taken_over import TakenOver, by_number, check_data
 from editorial.models import Approval, Confirmation, Event, Manuscript, Notice, Upload, Waiver
 from editorial.workflow import Forbidden
+from encyclopedia.core.checked_words import DIGEST_VERSION
 from encyclopedia.models import Address, Edition
 from encyclopedia.pictures import path_of, stored_picture
 from encyclopedia.projection.entry_rows import write_entry
@@ -282,12 +283,13 @@ class PublicImport:
         }
         expires_at = self.now + WAIVED_FOR
         times = {"at": self.now.isoformat(), "expires_at": expires_at.isoformat()}
-        data = {"obstacles": keys, **times}
+        data = {"obstacles": keys, "version": DIGEST_VERSION, **times}
         self._record("waive", manuscript, reason=reason, data=data)
         waiver = Waiver.objects.create(
             manuscript=manuscript,
             revision=manuscript.revision,
             obstacles=keys,
+            version=DIGEST_VERSION,
             reason=reason,
             by=self.by,
             at=self.now,

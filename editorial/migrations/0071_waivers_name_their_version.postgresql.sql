@@ -1,0 +1,39 @@
+-- forwards
+
+DROP FUNCTION editorial_waiver_has_its_event() CASCADE
+
+CREATE FUNCTION editorial_waiver_has_its_event() RETURNS trigger LANGUAGE plpgsql AS $stet$ BEGIN IF NOT ((EXISTS (SELECT 1 FROM editorial_event e WHERE e.at = NEW.at AND e.format = 2 AND e.action = 'waive' AND e.manuscript_id = NEW.manuscript_id AND e.revision = NEW.revision AND (e.by_id = NEW.by_id OR (e.format = 2 AND e.salt = '')) AND (e.reason = NEW.reason OR e.salt = '' AND e.format = 2) AND (e.format = 1 OR (replace(e.data->>'obstacles', ', ', ',') = replace(CAST(NEW.obstacles AS text), ', ', ',') AND CAST(e.data->>'expires_at' AS timestamptz) = NEW.expires_at)) AND COALESCE(CAST(e.data->>'version' AS bigint), 1) = NEW.version) AND NOT EXISTS (SELECT 1 FROM editorial_waiver o WHERE o.manuscript_id = NEW.manuscript_id AND o.revision = NEW.revision AND o.at = NEW.at)) OR (EXISTS (SELECT 1 FROM editorial_event e WHERE (e.format = 1 OR e.data->>'at' IS NOT NULL) AND e.action = 'waive' AND e.manuscript_id = NEW.manuscript_id AND e.revision = NEW.revision AND (e.by_id = NEW.by_id OR (e.format = 2 AND e.salt = '')) AND (e.reason = NEW.reason OR e.salt = '' AND e.format = 2) AND (e.format = 1 OR (replace(e.data->>'obstacles', ', ', ',') = replace(CAST(NEW.obstacles AS text), ', ', ',') AND CAST(e.data->>'expires_at' AS timestamptz) = NEW.expires_at)) AND COALESCE(CAST(e.data->>'version' AS bigint), 1) = NEW.version) AND (SELECT count(*) FROM editorial_waiver o WHERE o.manuscript_id = NEW.manuscript_id AND o.revision = NEW.revision) < (SELECT count(*) FROM editorial_event e WHERE e.action = 'waive' AND e.manuscript_id = NEW.manuscript_id AND e.revision = NEW.revision))) THEN RAISE EXCEPTION 'stet: a row of editorial_waiver needs its event in the audit log' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $stet$
+
+CREATE TRIGGER editorial_waiver_has_its_event BEFORE INSERT ON editorial_waiver FOR EACH ROW EXECUTE FUNCTION editorial_waiver_has_its_event()
+
+DROP FUNCTION editorial_confirmation_has_its_event() CASCADE
+
+CREATE FUNCTION editorial_confirmation_has_its_event() RETURNS trigger LANGUAGE plpgsql AS $stet$ BEGIN IF NOT EXISTS (SELECT 1 FROM editorial_event e WHERE e.action = 'confirm' AND e.manuscript_id = NEW.manuscript_id AND e.revision = NEW.revision AND e.at = NEW.at AND (e.by_id = NEW.by_id OR (e.format = 2 AND e.salt = '')) AND replace(replace(e.data->>'uses', ', ', ','), '["' || NEW.digest || '","' || NEW.context || '","' || (SELECT c.verdict FROM editorial_check c WHERE c.id = NEW.check_made_id) || '"]', '') <> replace(e.data->>'uses', ', ', ',')) THEN RAISE EXCEPTION 'stet: a row of editorial_confirmation needs its event in the audit log' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $stet$
+
+CREATE TRIGGER editorial_confirmation_has_its_event BEFORE INSERT ON editorial_confirmation FOR EACH ROW EXECUTE FUNCTION editorial_confirmation_has_its_event()
+
+DROP FUNCTION editorial_digestupgrade_has_its_event() CASCADE
+
+CREATE FUNCTION editorial_digestupgrade_has_its_event() RETURNS trigger LANGUAGE plpgsql AS $stet$ BEGIN IF NOT EXISTS (SELECT 1 FROM editorial_event e WHERE e.action = 'upgrade' AND e.seq = NEW.event_id AND CAST(e.data->>'version' AS bigint) = NEW.version AND NEW.position < CAST(e.data->>'count' AS bigint)) THEN RAISE EXCEPTION 'stet: a row of editorial_digestupgrade needs its event in the audit log' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $stet$
+
+CREATE TRIGGER editorial_digestupgrade_has_its_event BEFORE INSERT ON editorial_digestupgrade FOR EACH ROW EXECUTE FUNCTION editorial_digestupgrade_has_its_event()
+
+-- backwards
+
+DROP FUNCTION editorial_waiver_has_its_event() CASCADE
+
+CREATE FUNCTION editorial_waiver_has_its_event() RETURNS trigger LANGUAGE plpgsql AS $stet$ BEGIN IF NOT ((EXISTS (SELECT 1 FROM editorial_event e WHERE e.at = NEW.at AND e.format = 2 AND e.action = 'waive' AND e.manuscript_id = NEW.manuscript_id AND e.revision = NEW.revision AND (e.by_id = NEW.by_id OR (e.format = 2 AND e.salt = '')) AND (e.reason = NEW.reason OR e.salt = '' AND e.format = 2)) AND NOT EXISTS (SELECT 1 FROM editorial_waiver o WHERE o.manuscript_id = NEW.manuscript_id AND o.revision = NEW.revision AND o.at = NEW.at)) OR (EXISTS (SELECT 1 FROM editorial_event e WHERE (e.format = 1 OR e.data->>'at' IS NOT NULL) AND e.action = 'waive' AND e.manuscript_id = NEW.manuscript_id AND e.revision = NEW.revision AND (e.by_id = NEW.by_id OR (e.format = 2 AND e.salt = '')) AND (e.reason = NEW.reason OR e.salt = '' AND e.format = 2)) AND (SELECT count(*) FROM editorial_waiver o WHERE o.manuscript_id = NEW.manuscript_id AND o.revision = NEW.revision) < (SELECT count(*) FROM editorial_event e WHERE e.action = 'waive' AND e.manuscript_id = NEW.manuscript_id AND e.revision = NEW.revision))) THEN RAISE EXCEPTION 'stet: a row of editorial_waiver needs its event in the audit log' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $stet$
+
+CREATE TRIGGER editorial_waiver_has_its_event BEFORE INSERT ON editorial_waiver FOR EACH ROW EXECUTE FUNCTION editorial_waiver_has_its_event()
+
+DROP FUNCTION editorial_confirmation_has_its_event() CASCADE
+
+CREATE FUNCTION editorial_confirmation_has_its_event() RETURNS trigger LANGUAGE plpgsql AS $stet$ BEGIN IF NOT EXISTS (SELECT 1 FROM editorial_event e WHERE e.action = 'confirm' AND e.manuscript_id = NEW.manuscript_id AND e.revision = NEW.revision AND e.at = NEW.at AND (e.by_id = NEW.by_id OR (e.format = 2 AND e.salt = '')) AND e.data->>'uses' LIKE '%' || NEW.digest || '%' AND e.data->>'uses' LIKE '%' || NEW.context || '%') THEN RAISE EXCEPTION 'stet: a row of editorial_confirmation needs its event in the audit log' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $stet$
+
+CREATE TRIGGER editorial_confirmation_has_its_event BEFORE INSERT ON editorial_confirmation FOR EACH ROW EXECUTE FUNCTION editorial_confirmation_has_its_event()
+
+DROP FUNCTION editorial_digestupgrade_has_its_event() CASCADE
+
+CREATE FUNCTION editorial_digestupgrade_has_its_event() RETURNS trigger LANGUAGE plpgsql AS $stet$ BEGIN IF NOT EXISTS (SELECT 1 FROM editorial_event e WHERE e.action = 'upgrade' AND e.seq = NEW.event_id AND CAST(e.data->>'version' AS bigint) = NEW.version) THEN RAISE EXCEPTION 'stet: a row of editorial_digestupgrade needs its event in the audit log' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $stet$
+
+CREATE TRIGGER editorial_digestupgrade_has_its_event BEFORE INSERT ON editorial_digestupgrade FOR EACH ROW EXECUTE FUNCTION editorial_digestupgrade_has_its_event()
