@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from editorial.gate.cited_works import CitedWork, cited_works
 from editorial.models import Check, Confirmation, DigestUpgrade
+from encyclopedia.core.checked_words import DIGEST_VERSION
 from encyclopedia.core.chunks import in_chunks
 from encyclopedia.core.citations import DocumentCitation, Use
 from encyclopedia.core.standing import CONTEXT_CHANGED, CitationStanding
@@ -27,6 +28,7 @@ _COLUMNS = (
     "verdict",
     "at",
     "context",
+    "version",
     "source",
     "source_edition",
     "work",
@@ -85,6 +87,8 @@ class _CheckMade:
     verdict: str
     at: datetime
     context: str
+    # Whether it says of which source it was: none, if its key led to none. Checks of version 1 that fell do not.
+    names_source: bool
     source: uuid.UUID | None
     source_edition: int
     work: str
@@ -95,7 +99,7 @@ class _CheckMade:
         return (
             (now.marked_at is not None and self.at < now.marked_at)
             or (now.is_published and self.source_edition != now.edition)
-            or (self.source is not None and self.source != now.id)
+            or (self.names_source and self.source != now.id)
             or (self.work != "" and self.work != now.work)
             or (self.mark != "" and now.is_published and self.mark != now.mark)
         )
@@ -132,13 +136,15 @@ def _checks(digests: set[str]) -> dict[str, _Checks]:
                 row.verdict,
                 row.at,
                 row.context,
+                row.version >= DIGEST_VERSION,
                 row.source,
                 row.source_edition,
                 row.work,
                 row.source_mark,
                 row.telling,
             )
-            if upgrade := upgrades.get((digest, row.revision)):
+            upgrade = upgrades.get((digest, row.revision))
+            if upgrade and row.version < DIGEST_VERSION:
                 digest, made.context, made.source, made.work = upgrade
             if digest not in digests:
                 continue
