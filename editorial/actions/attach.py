@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 ATTACHERS = (permissions.CHECK_CITATION, permissions.SAVE_MANUSCRIPT)
 MAX_PASSAGE_LENGTH = 100_000
 # Less than a web server waits for a response.
-SECONDS = 20
+MAX_SECONDS = 20
 
 
 def may_attach(user: User) -> bool:
@@ -71,7 +71,7 @@ def attach_file(
     if not may_attach(by):
         raise Forbidden(_("You may not attach evidence."))
     try:
-        extracted = extraction.extract(data, label=" ".join(page.split())[:60], seconds=SECONDS)
+        extracted = extraction.extract(data, label=" ".join(page.split())[:60], seconds=MAX_SECONDS)
     except extraction.ExtractionProblem as problem:
         raise Refused(words(problem.message)) from problem
     return _attach(

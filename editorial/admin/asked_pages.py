@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 # Of all entries of one author, on the first page of the office.
-MOST = 20
+MAX_LISTED = 20
 
 
 @dataclass(frozen=True)
@@ -42,9 +42,9 @@ class RefusedAnswer:
 
 
 def asked_of(author: User) -> list[AskedPage]:
-    """Those in all entries of this author, the longest asked first, at most MOST; two queries."""
+    """Those in all entries of this author, the longest asked first, at most MAX_LISTED; two queries."""
     rows = DraftCitation.objects.asked_of_author().filter(manuscript__author=author)
-    return _pages(rows.order_by("asked__at", "manuscript", "position")[:MOST])
+    return _pages(rows.order_by("asked__at", "manuscript", "position")[:MAX_LISTED])
 
 
 def asked_in(manuscript: Manuscript) -> list[AskedPage]:

@@ -28,7 +28,7 @@ Kind = Literal["pdf", "html", "text", "picture"]
 
 MAX_PDF = 100 << 20
 MAX_TEXT = 20 << 20
-SECONDS = 120
+MAX_SECONDS = 120
 
 
 TOO_LARGE = Message("evidence_too_large")
@@ -78,7 +78,7 @@ class Extraction:
         return tuple(page.label for page in self.pages if not page.text.strip())
 
 
-def extract(data: bytes, *, label: str = "", seconds: float = SECONDS) -> Extraction:
+def extract(data: bytes, *, label: str = "", seconds: float = MAX_SECONDS) -> Extraction:
     """The text of a file by page. `label` is the (first) page's, where the file does not say.
 
     Raises ExtractionProblem. Reading a PDF stops after so many `seconds`.
@@ -94,7 +94,7 @@ def _is_a_scan(kind: Kind, data: bytes, seconds: float) -> bool:
     if kind not in {"pdf", "picture"}:
         return False
     try:
-        return not picture_of(data, 0, seconds=min(seconds, SECONDS)).is_blank
+        return not picture_of(data, 0, seconds=min(seconds, MAX_SECONDS)).is_blank
     except NoPicture:
         return False
 

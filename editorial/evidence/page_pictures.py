@@ -19,7 +19,7 @@ from PIL import Image, ImageChops, ImageDraw
 from editorial.evidence.book_words import BookPage
 from editorial.evidence.quotations import EvidenceText
 
-SECONDS: Final = 20
+MAX_SECONDS: Final = 20
 _MARK: Final = (255, 214, 64)
 
 Box = tuple[int, int, int, int]
@@ -44,7 +44,7 @@ class PagePicture:
             return page.convert("RGB").getcolors(1) is not None
 
 
-def picture_of(data: bytes, number: int, *, seconds: float = SECONDS) -> PagePicture:
+def picture_of(data: bytes, number: int, *, seconds: float = MAX_SECONDS) -> PagePicture:
     """The picture of page `number` (from 0) of a PDF, or of a scan. Raises NoPicture."""
     worker = Path(__file__).with_name("picture_worker.py")
     try:

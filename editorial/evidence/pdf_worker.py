@@ -18,7 +18,7 @@ import zlib
 from pypdf import PdfReader
 from pypdf.errors import DependencyError, PyPdfError
 
-MEMORY = 1536 << 20
+MAX_MEMORY = 1536 << 20
 MAX_PAGES = 5_000
 MAX_CHARACTERS = 30_000_000
 
@@ -43,7 +43,7 @@ _BROKEN = (
 
 
 def main() -> None:
-    _bound(MEMORY)
+    _bound(MAX_MEMORY)
     logging.disable(logging.CRITICAL)
     try:
         end = _read(io.BytesIO(sys.stdin.buffer.read()))

@@ -16,8 +16,8 @@ import sys
 import pypdfium2
 from PIL import Image, UnidentifiedImageError
 
-MEMORY = 1536 << 20
-PROCESSOR_SECONDS = 30
+MAX_MEMORY = 1536 << 20
+MAX_PROCESSOR_SECONDS = 30
 # Of the picture, in pixels.
 WIDTH, HEIGHT = 1200, 2400
 MAX_CHARACTERS = 60_000
@@ -62,8 +62,8 @@ def _bound() -> None:
         import resource
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_SECONDS, PROCESSOR_SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (MAX_PROCESSOR_SECONDS, MAX_PROCESSOR_SECONDS))
 
 
 def _page(data: bytes, number: int) -> tuple[Image.Image, str, list[Box]]:

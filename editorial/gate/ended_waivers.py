@@ -12,10 +12,10 @@ from editorial.gate.judging import Obstacle, stopping
 from editorial.models import Manuscript, Publication, Revision, Waiver
 
 # How many entries are judged for a list, which is read at every visit of the office's first page.
-MOST = 20
+MAX_LISTED = 20
 
 
-def unmet_after_waivers(most: int = MOST) -> dict[uuid.UUID, list[Obstacle]]:
+def unmet_after_waivers(most: int = MAX_LISTED) -> dict[uuid.UUID, list[Obstacle]]:
     """Manuscript → what stops its published revision again, for entries published under a waiver that has ended.
 
     The entries whose waiver ended first come first; each is read and judged anew, so an entry that was mended, or got

@@ -30,13 +30,13 @@ StartResponse = Callable[..., Any]
 Application = Callable[[Environ, Any], Iterable[bytes]]
 
 REFUSALS = ("HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")  # answered 412, and never by readers
-MEMORY = 64_000_000  # bytes of pages, per process
+MAX_MEMORY = 64_000_000  # bytes of pages, per process
 
 
 class ReaderFastPath:
     """A WSGI application; `ordinary` is Django's. Settings are read once, when it is made."""
 
-    def __init__(self, ordinary: Application, memory: int = MEMORY) -> None:
+    def __init__(self, ordinary: Application, memory: int = MAX_MEMORY) -> None:
         self.ordinary = ordinary
         self.pages = PageMemory(memory)
         self.kinds = frozenset(Kind.values)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 # Rows of events of format 1 were written a moment before their event, which does not repeat their time.
-MOMENT = 10.0
+MAX_APART = 10.0
 
 
 def when(at: str) -> float:

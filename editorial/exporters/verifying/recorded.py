@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .event_hash import HALVES, is_erased
-from .moments import MOMENT, instant, when
+from .moments import MAX_APART, instant, when
 from .opening import BundleFault
 from .upgrades import Upgrades
 
@@ -63,7 +63,7 @@ class AuditEvent:
         if instant(recorded) == instant(at):
             return True
         exact = self.halved or "at" in self.data or "source_edition" in self.data
-        return not exact and 0 <= (when(recorded) - when(at)) <= MOMENT
+        return not exact and 0 <= (when(recorded) - when(at)) <= MAX_APART
 
     def told(self, name: str) -> Any:
         """What it tells under this name; UNTOLD when it does not, as older events do of much."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from .document_files import digest, sha256
-from .moments import MOMENT, instant, when
+from .moments import MAX_APART, instant, when
 from .opening import BundleFault
 from .recorded import UNTOLD, AuditEvent, Records, differing
 from .written_rows import Row, Rows
@@ -146,7 +146,7 @@ def _notice_faults(
         remaining = when(waiver["expires_at"]) - published
         if when(waiver["at"]) <= published and remaining > 0:
             # A waiver that expired while the edition was being published may be shown or not.
-            (due if remaining > MOMENT else expiring).append(notice_data)
+            (due if remaining > MAX_APART else expiring).append(notice_data)
     notices = [(notice["text"], instant(notice["until"])) for notice in edition["notices"]]
     missing = [notice_data for notice_data in due if notice_data not in notices]
     if (
