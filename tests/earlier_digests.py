@@ -9,6 +9,7 @@ from unittest import mock
 
 from editorial.exporters.verifying.document_files import canonical_json, sha256
 from editorial.models.contributions import ContributionQuerySet
+from encyclopedia.analysis.analysis import forget
 from encyclopedia.core import citations
 from encyclopedia.core.citations import Reference, fold
 
@@ -42,4 +43,6 @@ def version_1() -> Iterator[None]:
         # There was no such table: it is made when the entry is worked on again.
         then.enter_context(mock.patch.object(ContributionQuerySet, "keep"))
         then.enter_context(mock.patch("encyclopedia.markup.claims.sentences.ends", _ends))
+        forget()
+        then.callback(forget)
         yield

@@ -20,7 +20,7 @@ from editorial.exporters.verifying.event_hash import private_hash
 from editorial.gate.judging import Obstacle, stopping
 from editorial.gate.obstacle_wording import words
 from editorial.models import ChainHead, Event, Manuscript, Status
-from editorial.projection.queueing import requeue
+from editorial.projection.queueing import is_at_the_desk, requeue
 from encyclopedia import projection
 
 if TYPE_CHECKING:
@@ -100,6 +100,7 @@ def enter(manuscript: Manuscript, status: Status, **columns: Any) -> None:
     if status != Status.SCHEDULED:
         columns.setdefault("publish_at", None)
     now = timezone.now()
+    was_at_the_desk = is_at_the_desk(manuscript)
     moved = manuscript.status != status
     if moved:
         manuscript.status = status
@@ -108,7 +109,7 @@ def enter(manuscript: Manuscript, status: Status, **columns: Any) -> None:
     for name, value in columns.items():
         setattr(manuscript, name, value)
     manuscript.save(update_fields=["status", "since", "changed_at", *columns])
-    if moved:
+    if was_at_the_desk != is_at_the_desk(manuscript):
         requeue([manuscript.pk])
 
 

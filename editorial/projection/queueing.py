@@ -20,6 +20,14 @@ from encyclopedia.core.names import name_key
 
 AT_THE_DESK = Q(status__in=PENDING) | Q(status="published", revision=F("published_revision"))
 
+
+def is_at_the_desk(manuscript: Manuscript) -> bool:
+    """What `AT_THE_DESK` says, of one that is in memory."""
+    return manuscript.status in PENDING or (
+        manuscript.status == "published" and manuscript.revision == manuscript.published_revision
+    )
+
+
 Manuscripts = Iterable[uuid.UUID] | QuerySet["DraftCitation", uuid.UUID]
 
 

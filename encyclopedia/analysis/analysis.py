@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import Final
 
 from encyclopedia import markup
 from encyclopedia.core import facts
 from encyclopedia.core.citations import DocumentCitation, Footnote, Footnotes
-from encyclopedia.core.documents import Document
+from encyclopedia.core.documents import Document, digest
+
+# So many readings are remembered: a move and those after it read the same document again and again.
+MAX_REMEMBERED: Final = 8
+# In characters; a reading holds many times its text.
+MAX_REMEMBERED_TEXT: Final = 200_000
 
 
 @dataclass(frozen=True)
@@ -63,7 +69,31 @@ class Analysis:
 
 
 def analyse(document: Document) -> Analysis:
-    """Read the document once: pure, and cheap to pass around."""
+    """Read the document once: pure, cheap to pass around, and remembered by its digest."""
+    if len(document.text) > MAX_REMEMBERED_TEXT:
+        return _read(document)
+    return _remembered(_Signed(digest(document), document))
+
+
+def forget() -> None:
+    """Read every document again at its next use."""
+    _remembered.cache_clear()
+
+
+@dataclass(frozen=True)
+class _Signed:
+    """A document that is compared by its digest."""
+
+    digest: str
+    document: Document = field(compare=False)
+
+
+@lru_cache(maxsize=MAX_REMEMBERED)
+def _remembered(signed: _Signed) -> Analysis:
+    return _read(signed.document)
+
+
+def _read(document: Document) -> Analysis:
     parsed = markup.parse(
         document.text,
         entry=document.id,

@@ -52,7 +52,8 @@ def settle(
     columns = [field.attname for field in model._meta.concrete_fields if not field.primary_key]
     order_at = columns.index(order)
     stored = model._default_manager.filter(entry=origin.id)
-    before = sorted(stored.values_list(*columns), key=itemgetter(order_at))
+    rows_before = () if origin.is_new else stored.values_list(*columns)
+    before = sorted(rows_before, key=itemgetter(order_at))
     after = sorted(
         (tuple(getattr(row, column) for column in columns) for row in rows),
         key=itemgetter(order_at),

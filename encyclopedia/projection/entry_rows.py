@@ -43,7 +43,7 @@ def _write_columns(origin: Origin) -> list[Correction]:
         model._default_manager.filter(pk=origin.id).values(*wanted).first()
     )
     if before is None:
-        model._default_manager.create(pk=origin.id, **wanted)
+        model(pk=origin.id, **wanted).save(force_insert=(Entry,))
         return [("entry", "", repr(wanted))]
     changed = {name: value for name, value in wanted.items() if before[name] != value}
     if not changed:

@@ -42,6 +42,8 @@ class Origin:
     edition: EditionFacts
     notices: Sequence[PageNotice] = ()
     standings: Standings = field(default_factory=dict)
+    # Whether no row of the entry is there yet.
+    is_new: bool = False
 
     @property
     def id(self) -> UUID:

@@ -6,11 +6,10 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from encyclopedia import search
 from encyclopedia.core import documents
 from encyclopedia.core.documents import Document
 from encyclopedia.core.standing import Standings
-from encyclopedia.models import Citation, Edition, EditionState, Entry, Link
+from encyclopedia.models import Citation, Edition, EditionState, Link
 from encyclopedia.projection.content_rows import write_content
 from encyclopedia.projection.entry_rows import (
     free_address,
@@ -23,7 +22,7 @@ from encyclopedia.projection.merged_sources import merged_into
 from encyclopedia.projection.origins import Origin
 from encyclopedia.projection.projection_lock import lock_projection
 from encyclopedia.projection.refreshing import affected, affected_by, follow_up, identity
-from encyclopedia.projection.stored_pages import write_page, write_tails
+from encyclopedia.projection.stored_pages import write_page
 from encyclopedia.rendering import Analysis, EditionFacts, PageNotice, Parts
 
 
@@ -39,7 +38,7 @@ def publish(
     standings: Standings,
     notices: Sequence[PageNotice] = (),
     analysis: Analysis | None = None,
-) -> Entry:
+) -> None:
     """Write everything readers see of the document: rows, edition `number`, page, search, addresses.
 
     `change` is a value of `models.Change`, `summary` its public words, `standings` by citation digest. `sign` is called
@@ -50,7 +49,7 @@ def publish(
     lock_projection()
     entry_id = UUID(document.id)
     before = identity(entry_id)
-    pointed_to = _pointed_to(entry_id)
+    pointed_to = _pointed_to(entry_id) if before else set()
     if before and before.path != f"{document.kind}/{document.slug}":
         leave_address(document, before.slug, at)
     reopened = withdrawn_names(document)
@@ -67,6 +66,7 @@ def publish(
         ),
         notices=tuple(notices),
         standings=standings,
+        is_new=before is None,
     )
     if analysis is not None:
         origin.analysis = analysis
@@ -74,14 +74,11 @@ def publish(
     write_content(origin)
     _write_edition(origin, sign(origin.parts))
     extend_lineage(entry_id, number, origin.analysis)
-    write_page(origin, at)
-    search.index(entry_id)
-    write_tails([entry_id], at)
+    write_page(origin, at, named=True)
     after = identity(entry_id)
     pointed_to |= _pointed_to(entry_id)
     changed = affected(entry_id, before, after) | affected_by(None, reopened)
-    follow_up(changed - {entry_id}, pointed_to - {entry_id}, at)
-    return Entry.objects.get(pk=entry_id)
+    follow_up(changed - {entry_id}, pointed_to, at, own=entry_id)
 
 
 def _first_published_at(entry_id: UUID) -> datetime | None:

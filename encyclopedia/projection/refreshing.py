@@ -88,12 +88,15 @@ def affected_by(entry_id: UUID | None, names: Iterable[str] = ()) -> set[UUID]:
     return entries
 
 
-def follow_up(parts: set[UUID], tails: set[UUID], at: datetime) -> None:
-    """Render pages again: their parts, and the tails of others; large numbers are left to the background."""
+def follow_up(parts: set[UUID], tails: set[UUID], at: datetime, *, own: UUID | None = None) -> None:
+    """Render pages again: their parts, and the tails of others; large numbers are left to the background.
+
+    The tail of `own`, the entry that was published, is written at once.
+    """
     late_parts = parts if len(parts) > AT_ONCE else set()
-    late_tails = tails if len(tails) > TAILS_AT_ONCE else set()
+    late_tails = tails - {own} if len(tails) > TAILS_AT_ONCE else set()
     refresh(parts - late_parts, at=at)
-    write_tails(tails - late_tails, at)
+    write_tails((tails | {own} if own else tails) - late_tails, at)
     if late_parts or late_tails:
         transaction.on_commit(partial(_enqueue, late_parts, late_tails))
 

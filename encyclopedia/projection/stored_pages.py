@@ -18,10 +18,11 @@ _COLUMNS = ("path", *PARTS, "tail")
 _SEARCHED = frozenset({"body", "facts"})
 
 
-def write_page(origin: Origin, at: datetime) -> list[Correction]:
+def write_page(origin: Origin, at: datetime, *, named: bool = False) -> list[Correction]:
     """Make the page of the entry what the origin says; a correction for each part that differed.
 
-    The tail is left as it is: `write_tails` writes it once every row is written.
+    The tail is left as it is: `write_tails` writes it once every row is written. Search is told where the page's words
+    differed, or the entry was `named` anew.
     """
     wanted = {"path": origin.path, **origin.parts.as_dict()}
     corrections: list[Correction] = []
@@ -42,7 +43,7 @@ def write_page(origin: Origin, at: datetime) -> list[Correction]:
         if changed or page.etag != etag(page):
             update(page, {name: wanted[name] for name in changed}, at)
             page.save(update_fields=[*changed, "etag", "modified_at"])
-    if _SEARCHED & changed.keys():
+    if named or _SEARCHED & changed.keys():
         search.index(origin.id)
     return [*corrections, *((name, before, wanted[name]) for name, before in changed.items())]
 

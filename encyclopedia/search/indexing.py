@@ -18,7 +18,13 @@ Row = dict[str, str]
 def index(entry_id: UUID) -> None:
     """Write the words of a published entry, from its row, its aliases and its stored page."""
     entry = Entry.objects.select_related("page").prefetch_related("aliases").get(pk=entry_id)
-    SearchText.objects.update_or_create(entry_id=entry.pk, defaults=_row(entry))
+    row = _row(entry)
+    SearchText.objects.bulk_create(
+        [SearchText(entry=entry, **row)],
+        update_conflicts=True,
+        unique_fields=["entry"],
+        update_fields=row,
+    )
 
 
 def remove(entry_id: UUID) -> None:
