@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from factories import Cast, approved, article, checked, drafted, published, source, submitted
+from factories import Cast, approved, article, drafted, published, source, submitted
 
 from editorial import actions
 from editorial.models import Manuscript
