@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
+from django.test import override_settings
 from django_tasks import task_backends
 from migrated import database_of_this_process
 from portions import CAN_DIFFER, Portion
@@ -163,6 +165,27 @@ def made_once(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     with django_db_blocker.unblock(), transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def filled_office(made_once: None, tmp_path_factory: pytest.TempPathFactory) -> tuple[Any, Path]:
+    """An office with something of everything (`exporters.shelf`), made once a module: its people and its files."""
+    from exporters.shelf import fill_office
+    from factories import make_cast
+
+    folder = tmp_path_factory.mktemp("office") / "media"
+    cast = make_cast()
+    with override_settings(MEDIA_ROOT=folder):
+        fill_office(cast)
+    return cast, folder
+
+
+@pytest.fixture
+def office(filled_office: tuple[Any, Path], db: None, settings: Any) -> Any:
+    """The people of the filled office, with its files at hand; what a test does to its rows is rolled back."""
+    cast, folder = filled_office
+    shutil.copytree(folder, settings.MEDIA_ROOT)
+    return cast
 
 
 @pytest.fixture(scope="session")

@@ -9,18 +9,11 @@ import pytest
 import raw_sql
 from django.db import DatabaseError, connection
 from django.utils import timezone
-from exporters.shelf import fill_office
 from factories import Cast
 from told import tell
 
 from editorial.actions.transaction import record
 from editorial.models import Check, Confirmation, DigestUpgrade, Event, Waiver
-
-
-@pytest.fixture
-def office(cast: Cast) -> Cast:
-    fill_office(cast)
-    return cast
 
 
 def columns_of(row: Any) -> dict[str, Any]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import raw_sql
 from django.db import DatabaseError, connection
-from exporters.shelf import fill_office
 from factories import Cast, drafted, source
 from record.forging import query
 
@@ -28,9 +29,10 @@ COPIES = {
 REFUSED = "stet: (a row of {table} needs its event|only what was approved|what is published is|an approval signs)"
 
 
-@pytest.fixture
-def office(cast: Cast) -> None:
-    fill_office(cast)
+@pytest.fixture(scope="module", autouse=True)
+def merged(filled_office: tuple[Cast, Path]) -> None:
+    """A row in every table of history."""
+    cast, _files = filled_office
     pair = [drafted(source(key, title=key), cast) for key in ("one-1901", "two-1902", "ten-1910")]
     actions.merge(source=pair[0].pk, into=pair[1].pk, by=cast.approver, reason="One.")
     actions.tell_apart(one=pair[1].pk, another=pair[2].pk, by=cast.approver, reason="Two.")

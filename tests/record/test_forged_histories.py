@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.db import connection
-from exporters.shelf import fill_office
 from factories import Cast, article, drafted, published, source
 from portions import Portion
 from record.forged_columns import FORGED, SHOWN
@@ -34,10 +34,10 @@ MOVED = (
 )
 
 
-@pytest.fixture
-def head(cast: Cast) -> KnownHead:
-    """An office with a row in every table of history, and the head of its audit log, kept elsewhere."""
-    fill_office(cast)
+@pytest.fixture(scope="module")
+def history(filled_office: tuple[Cast, Path]) -> KnownHead:
+    """A row in every table of history, and the head of the audit log, kept elsewhere."""
+    cast, _files = filled_office
     known = Manuscript.objects.get(slug="service-trotsky-2009")
     copy = drafted(source("service-trotsky-2010"), cast)
     other = drafted(source("another-1901", title="Another"), cast)
@@ -48,6 +48,11 @@ def head(cast: Cast) -> KnownHead:
     actions.revert(manuscript=twice.pk, number=1, by=cast.editor, summary="Back.")
     newest = ChainHead.objects.get(pk=1)
     return KnownHead(newest.hash, newest.seq)
+
+
+@pytest.fixture
+def head(history: KnownHead, office: Cast) -> KnownHead:
+    return history
 
 
 def changed_columns(tables: dict[str, dict[str, str]], *, shown: bool) -> Iterator[Forgery]:
