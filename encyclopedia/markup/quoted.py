@@ -48,6 +48,7 @@ class Quoted:
     def __init__(self, words: str) -> None:
         pairs = sorted((*_bracketed(words), *_quotations(words)))
         self._opens = [opened for opened, _closed in pairs]
+        self._opening = frozenset(self._opens)
         # How far the quotations and brackets reach that open at this one or before.
         self._reach = list(accumulate((closed for _opened, closed in pairs), max))
         self._openers = {closed: opened for opened, closed in reversed(pairs)}
@@ -58,6 +59,10 @@ class Quoted:
         while self._place < len(self._opens) and self._opens[self._place] < start:
             self._place += 1
         return self._place > 0 and self._reach[self._place - 1] > end
+
+    def opens(self, at: int) -> bool:
+        """Whether a quotation or bracket opens with the sign at `at`."""
+        return at in self._opening
 
     def opened(self, closed: int) -> int | None:
         """Where the quotation or bracket opens whose last sign ends at `closed`."""

@@ -18,13 +18,15 @@ from encyclopedia.markup.languages.language import Language
 from encyclopedia.markup.quoted import Quoted
 from encyclopedia.markup.word_ends import Whole, whole
 
-_STOP = re.compile(r"[.!?…]+|[。｡।॥۔։።]")
+_STOP = re.compile(r"[.!?…]+|[！？]+|[。｡।॥۔։።]")
 # Ends a sentence in languages whose abbreviations have another sign or none.
 _OWN_SIGNS = frozenset("。｡।॥։።")
-_CLOSERS = re.compile(r"[\"'”’“‘»«)\]›」』）］】》〉]*")
+_WIDE_SIGNS = frozenset("！？")
+_CLOSERS = frozenset("\"'”’“‘»«)]›」』）］】》〉")
 _BRACKETS = frozenset(")]）］】》〉")
-_OPENERS = re.compile(r"(?:[—–-] )?[\"'“‘”«»„‚‹(\[—–¿¡-]*")
-_QUOTES = frozenset('"“”„«»‹›‘‚:.!?…—–')
+_OPENERS = re.compile(r"(?:[—–-] )?(?:« |[\"'“‘”«»„‚‹(\[—–¿¡-])*")
+# A title, or words that somebody says, may begin behind them.
+_QUOTES = frozenset('"“”„«»‹›‘‚:.!?…—–「」『』《》〈〉（）：！？')
 _EDGES = "\"'“”‘’«»„‚‹›([—–-¿¡"
 # A number as much as a figure is; a single letter may be a word, but not before a comma.
 _ROMAN = re.compile(r"(?:[IVXLCDM]{2,}|[XLCDM])(?![\w'’])|[IV],")
@@ -32,11 +34,18 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LAYOUT = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 # "モーニング娘。の": a name that ends with the sign, and its particle.
 _PARTICLE = re.compile(r"[はをがのにへともで](?![ぁ-ゖ])")
+# Chinese and Japanese words that follow a title or somebody's words.
+_GOES_ON = re.compile(r"[ぁ-ゖ，、；：,的是之与與和及而就都也地说說问問喊]")
+_LOUD = frozenset("!?")
 _OF_A_NAME = re.compile(
     r" (?:de[nrms]?|d[aeiou]s?|la|las|los|van|von|het|del|della|le|les|zu|zum|zur|av|af|y|e|und|og|och|i)\b"
 )
 # From how many letters on a word before a stop is seldom cut off before a title or a name.
 _LONG = 5
+# A title or a cry has seldom more words.
+_FEW = 3
+# So many characters before "!" or "?" are looked at.
+_MAX_LOUD = 400
 # How many characters around a stop are looked at.
 _NEAR = 60
 
@@ -73,20 +82,24 @@ def ends(words: str, language: str = "en") -> list[int]:
 def _ends(words: str, code: str) -> list[int]:
     length = len(words)
     offsets: list[int] = []
+    language = language_of(code)
+    words = words.replace(language.question_sign, "?")
     if _STOP.search(words, 0, max(0, length - 1)) is None:
         return [length] if length else []
-    language = language_of(code)
     quoted = Quoted(words)
     start = 0
     for stop in _STOP.finditer(words):
-        closers = _CLOSERS.match(words, stop.end())
-        end = closers.end() if closers else stop.end()
+        end = stop.end()
+        while words[end : end + 1] in _CLOSERS and not quoted.opens(end):
+            end += 1
         if end >= length:
             break
         if quoted.hold(stop.start(), end):
             continue
         if stop[0] in _OWN_SIGNS:
             certain = end == stop.end() and not _PARTICLE.match(words, end) and stop.start() > start
+        elif stop[0][0] in _WIDE_SIGNS:
+            certain = end == stop.end() and _wide_question(words, start, stop, language)
         else:
             certain = words[end] == " " and _certain(words, start, stop, end, language, quoted)
         if certain:
@@ -101,10 +114,16 @@ def _certain(
     words: str, start: int, stop: re.Match[str], end: int, language: Language, quoted: Quoted
 ) -> bool:
     """Whether the sentence that begins at `start` certainly ends with this stop, which a space follows."""
+    signs, closers = stop[0], words[stop.end() : end]
+    # A French "?" has a space before it.
+    spaced = signs != "." and words[stop.start() - 1 : stop.start()] == " "
+    token, before = _tokens(words, start, stop.start() - spaced)
     follows = _follows(words, end + 1, language)
     if follows is Follows.NOTHING:
-        return False
-    signs, closers = stop[0], words[stop.end() : end]
+        # A finite verb is never cut off before a figure.
+        figure = words[end + 1 : end + 2].isdigit() and signs == "." and not closers
+        lower = token == token.lower()
+        return figure and lower and language.finite.fullmatch(token) is not None
     if closers:
         opened = quoted.opened(end)
         if opened is None:
@@ -113,20 +132,20 @@ def _certain(
             # “It is done.” She said so: whatever follows a quotation that stands alone may belong to it.
             if opened <= start or words[:opened].rstrip()[-1:] in ".!?…":
                 return False
-            if signs != ".":
-                return follows is Follows.STARTER and not language.caseless
+            # The words “It is done.” Lenin repeated: so may a name behind a whole sentence.
+            if signs != "." or not words[opened + 1 :].lstrip(_EDGES)[:1].islower():
+                least = Follows.ARTICLE if signs == "." else Follows.STARTER
+                if follows < least or language.caseless:
+                    return False
+                if signs != ".":
+                    return True
         elif signs != "." or (opened > start and follows < Follows.ARTICLE):
             return False
-    # A French "?" has a space before it.
-    spaced = signs != "." and words[stop.start() - 1 : stop.start()] == " "
-    token, before = _tokens(words, start, stop.start() - spaced)
     if signs != ".":
-        if not (len(token) > 1 and token.islower() and token.isalpha()):
-            return False
-        return follows not in (Follows.ANY, Follows.TITLE) or (
-            signs == "?" and not closers and _asks(words[start : stop.start()], language)
-        )
-    if not token:
+        sentence = words[max(start, stop.start() - _MAX_LOUD) : stop.start()].strip()
+        return _loud(sentence, signs, token, follows, language)
+    # In words all in capitals a title looks like a party.
+    if not token or (len(token) > 1 and token.isupper() and words[end + 1 : end + 3].isupper()):
         return False
     if token[-1] in "\"'”’“‘»«)]›":
         return quoted.opened(stop.start()) is not None
@@ -140,13 +159,37 @@ def _certain(
     )
 
 
-def _asks(sentence: str, language: Language) -> bool:
-    """Whether it is a plain question of four words or more: no quotation that someone asks, and hardly a title."""
+def _loud(sentence: str, signs: str, token: str, follows: Follows, language: Language) -> bool:
+    """Whether it ends with "!", "?" or "…", none of which need end anything: a title or a name may have one."""
+    begins = follows not in (Follows.ANY, Follows.TITLE)
+    if begins and len(token) > 1 and token.islower() and token.isalpha():
+        return True
+    return _LOUD.issuperset(signs) and _plain(sentence, signs, begins, language)
+
+
+def _plain(sentence: str, signs: str, begins: bool, language: Language) -> bool:
+    """Whether it is four words or more without a quotation that someone cries, or a title: no capital begins one."""
     sentence_words = sentence.split()
+    marked = sentence[:1] in ("¿", "¡")
+    if len(sentence_words) + marked <= _FEW or _QUOTES.intersection(sentence):
+        return False
+    first, *others = sentence_words
+    asked = language.questions.intersection(others)
+    if signs == "?" and first in language.questions:
+        return not asked
+    if language.caseless:
+        return begins and not asked
+    return not any(word.lstrip(_EDGES)[:1].isupper() for word in others)
+
+
+def _wide_question(words: str, start: int, stop: re.Match[str], language: Language) -> bool:
+    """The same where words have no spaces: its first or its last words show a question."""
+    sentence = words[max(start, stop.start() - _MAX_LOUD) : stop.start()]
     return (
-        len(sentence_words) > 3
-        and sentence_words[0] in language.questions
+        stop[0] == "？"
+        and language.asking.fullmatch(sentence) is not None
         and not _QUOTES.intersection(sentence)
+        and not _GOES_ON.match(words, stop.end())
     )
 
 
@@ -167,7 +210,8 @@ def _follows(words: str, at: int, language: Language) -> Follows:
     if language.caseless:
         if near[0].islower():
             return Follows.NOTHING
-        return Follows.STARTER if word[0] in language.starters else Follows.ANY
+        begins = word[0] in language.starters or language.beginnings.fullmatch(word[0])
+        return Follows.STARTER if begins else Follows.ANY
     if not (near[0].isupper() or near[0].istitle()):
         return Follows.NOTHING
     if _ROMAN.match(near):
@@ -186,7 +230,7 @@ def _as_starter(word: re.Match[str], near: str, language: Language) -> Follows:
         return Follows.STARTER if rest[0].islower() else Follows.ANY
     after = rest_of_words.lstrip(" ,")[:1]
     plain = after.islower() or after.isdigit()
-    if written in language.starters:
+    if written in language.starters or (plain and language.beginnings.fullmatch(written)):
         return Follows.STARTER
     if written in language.articles:
         return Follows.ARTICLE if plain else Follows.TITLE

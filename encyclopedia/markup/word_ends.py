@@ -41,11 +41,25 @@ _ALSO_CUT = listed("""
     val van var ven ver vers vic vil vis vol zal
 """)
 
+_TITLES = listed("""
+    prof proff phdr judr mudr rndr thdr paeddr pharmdr mvdr rsdr ingr cand capt bros corp univ dept
+    gener genl minist insp comm assn messrs esqr hons supt lieut akad архит проф акад инсп канд полк
+    капит минист тов арх npor ppor pplk genmjr gnmjr gebr hnos impr fabr manuf типогр издат dipl madm mmes mlle msgr sigg ord doç docent
+    """)
+# States, alliances and parties of three letters; those of four and more need no list.
+_POWERS = listed("""
+    usa brd ddr spd kpd csu cdu fdp npd sed oecd uno onu nkp skp dkp pcf ugt cnt fai pci psi pce usi
+    cgt gmb tuc ilp sdf lrc iww cpi abd chp tkp tip tkp ксм сша рсф чср кнр кндр гдр фрг оон сдп
+    уср унр упа оун кпу руп кпрф zsr pps ppr kpp kpd prl nrd rfn čsr ksč sdkpil ηπα κκε εδα eua
+    """)
+
 
 def whole(token: str, before: str, language: Language) -> Whole:
     """`token` is what stands between space and stop, without signs around it; `before` the word before it."""
     token = unicodedata.normalize("NFC", token)
     if token[-1:] in _SIGNS:
+        return Whole.SURELY
+    if language.suffixed.fullmatch(token):
         return Whole.SURELY
     parts = _DASH.split(token)
     if len(parts) > 1 and parts[-1] in language.enclitics:
@@ -70,7 +84,7 @@ def _number(parts: list[str], before: str, language: Language) -> Whole:
         return Whole.MAYBE
     if language.year_ends or before in language.year_words:
         return Whole.SURELY
-    return Whole.SURELY if spans_years and language.year_words else Whole.MAYBE
+    return Whole.SURELY if spans_years and language.year_words else Whole.LIKELY
 
 
 def _is_year(digits: str) -> bool:
@@ -93,7 +107,7 @@ def _word(word: str, language: Language) -> Whole:
     if len(letters) < 2 or not letters.isalpha() or typed in language.not_whole:
         return Whole.NO
     if letters.isupper() and not language.caseless:
-        return Whole.NO if len(letters) < 3 or _ROMAN.fullmatch(letters) else Whole.MAYBE
+        return _capitals(letters)
     capital = letters[0].isupper()
     if capital:
         listed, endings = language.nouns, language.capital_endings
@@ -102,12 +116,21 @@ def _word(word: str, language: Language) -> Whole:
         listed, endings = language.whole | language.nouns, language.endings
         shortest = language.shortest_vowel_end
     if typed in listed or endings.fullmatch(typed) or _ends_with_vowel(typed, shortest, language):
-        return Whole.LIKELY if typed in _ALSO_CUT else Whole.SURELY
+        return Whole.LIKELY if typed in _ALSO_CUT - language.never_cut else Whole.SURELY
     if language.caseless:
         return Whole.MAYBE if len(typed) > 2 else Whole.NO
     if len(typed) >= _LONG and _VOWEL_GROUP.search(typed[-2:]):
         return Whole.LIKELY
     return Whole.MAYBE if len(typed) > 2 and _VOWEL_GROUP.search(typed) else Whole.NO
+
+
+def _capitals(letters: str) -> Whole:
+    """A state, alliance or party, or a title that somebody typed in capitals."""
+    if len(letters) < 3 or _ROMAN.fullmatch(letters):
+        return Whole.NO
+    typed = letters.lower()
+    whole_ones = typed in _POWERS or (len(letters) > 3 and typed not in _TITLES)
+    return Whole.SURELY if whole_ones else Whole.MAYBE
 
 
 def _ends_with_vowel(word: str, shortest: int, language: Language) -> bool:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from encyclopedia.markup.languages import germanic, nordic, romance, semitic, slavic, southern
-from encyclopedia.markup.languages.language import Language
+from encyclopedia.markup.languages.language import Language, ending
 
 UNKNOWN = Language(
     shortest_vowel_end=6,
     shortest_capital=99,
     clusters=frozenset(("st", "nt", "nd", "rt", "rd", "ll", "ss")),
 )
-# Chinese, Japanese, Hindi …: their own signs end sentences, a European full stop never does.
+# Their own signs end sentences, a European full stop never does.
 _OWN_SIGNS = Language(shortest_vowel_end=99, shortest_capital=99)
+_CHINESE = replace(
+    _OWN_SIGNS,
+    asking=ending(r"(?:[为為][什甚何]|什么|什麼|谁|誰|怎|哪|难道|難道|究竟|到底|是否|何).{4,}|.{4,}[吗嗎呢]"),
+)
+_JAPANESE = replace(_OWN_SIGNS, asking=ending(r"(?:なぜ|誰が|どうして|何が).{4,}か|.{2,}は.{3,}か"))
 
 _LANGUAGES: dict[str, Language] = {
     "de": germanic.GERMAN,
@@ -35,7 +42,10 @@ _LANGUAGES: dict[str, Language] = {
     "tr": southern.TURKISH,
     "ar": semitic.ARABIC,
     "he": semitic.HEBREW,
-    **dict.fromkeys(("ja", "zh", "hi"), _OWN_SIGNS),
+    "ko": semitic.KOREAN,
+    "ja": _JAPANESE,
+    "zh": _CHINESE,
+    "hi": _OWN_SIGNS,
 }
 
 

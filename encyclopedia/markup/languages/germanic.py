@@ -152,7 +152,7 @@ GERMAN = Language(
         damals später früher zuletzt selbst allein genug fertig nötig wichtig tätig richtig
         ruhig selten offen eigen besser weniger verließ entließ erhielt behielt verlor verstarb
         erwarb entstand bestand verstand geschah besaß vergaß unter über neben entlang wohl
-        bereit ganz kaum kalt warm breit betrug gelang vergeblich endgültig unbekannt umstritten
+        nieder bereit ganz kaum kalt warm breit betrug gelang vergeblich endgültig unbekannt umstritten
         """),
     nouns=listed("""
         deutschland ausland vaterland festland inland stadtrat bundesrat staatsrat landrat
@@ -173,7 +173,7 @@ GERMAN = Language(
     capital_endings=ending(rf"""
         \w{{2,}}(?:ungs?|heit|keit|schaft|tät|tum|tums|nis|ling|lings|ion|ismus|ment|ments|eur|chen|lein|ungen|heiten
         |keiten|schaften|tionen|isten|ist|ern|eln|oren|tor|ssor|ent|ant|ie|ei|ur|ik|and|ium|ien)
-        |\w{{3,}}(?:er|ers|(?<!g)en|ens|es|els?|els|ns)
+        |\w{{3,}}(?:(?<!sv)er|ers|(?<!g)en|ens|es|els?|els|ns)
         |\w*(?:{_GERMAN_HEADS})(?:e?s|es|e|en|er|ern|n)?
         """),
     not_whole=listed("""

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from encyclopedia.markup.languages.language import Language, capitalised, ending, listed
 
+_EAST_SLAVIC_BEGINNINGS = ending(
+    r"\w{4,}(?:лся|лась|лось|лись|лася|лося|лися|ються|уться)|\w{3,}(?:ова|ева|ива|ыва|юва|ува)ли|\w{4,}тали"
+)
+_YEAR_WITH_ENDING = ending(r"(?:1\d|20)\d\d[-‐‑](?:м|го|му|й|е|х|ми|ом|ий|ому)")
+
 RUSSIAN = Language(
     whole=listed("""
         мы вы ты два три пять шесть семь восемь девять десять двое трое четверо обе оба дни сна
@@ -16,6 +21,8 @@ RUSSIAN = Language(
         выход вход народов флот дворец конец человек людей война мост порт остров берег восток
         закон храм бой бог чай лёд мёд воск шёлк скот корм труд спор стол стул чём этом том
         одном самом обоих двух трёх назад вперёд вокруг напротив вслед вместе один раз больше
+        завод раскол банк бунт мятеж террор режим съезд зал штаб оркестр ураган лозунг класс протест
+        арест манифест тысяч тысячу копеек жертв лбу устав тираж митинг отряд
         меньше лучше хуже дальше теперь вновь опять снова навсегда вовремя нынче
         """),
     nouns=listed("""
@@ -34,7 +41,7 @@ RUSSIAN = Language(
         тов проф ген лейт полк кап акад инж доц канд архит полит минист магист регист губерн осн
         основ псков харьков тамбов ростов азов серпух казах академ систем матем програм телегр
         эконом автоном департ композ репет театр смолен мобил цивил учит писат феодал медал педал
-        вандал скандал газ завод запад моск стр рис табл илл изд ред сост пер вып кн им ул пл пер
+        вандал скандал газ запад моск стр рис табл илл изд ред сост пер вып кн им ул пл пер
         наб просп бул гг обл респ зам зав нач пом сек секр св прп еп архиеп митр иером архим прот гр
         бар кн адм адъют мин макс руб коп тыс млн млрд чел экз шт кв куб англ франц нем испан итал
         лат греч рим исп герм америк голланд португ австр польск чешск шведск датск норвеж финск тур
@@ -65,6 +72,9 @@ RUSSIAN = Language(
     weak_starters=capitalised("""
         сам сама моя он на по за до но и у о а не я ты ни то так та те под при
         """),
+    beginnings=_EAST_SLAVIC_BEGINNINGS,
+    finite=ending(r"\w{2,}(?:лся|лась|лось|лись|[её]тся|ится|ются|ятся)|\w{4,}(?:или|али|ило|ала|ила)"),
+    suffixed=_YEAR_WITH_ENDING,
     enclitics=listed("то либо нибудь ка"),
     year_ends=True,
     year_marks=listed("г гг"),
@@ -117,6 +127,9 @@ UKRAINIAN = Language(
     weak_starters=capitalised("""
         сам сама моя будь він на по за до але й і у о а не я ти ні то так під при та
         """),
+    beginnings=_EAST_SLAVIC_BEGINNINGS,
+    finite=ending(r"\w{2,}(?:вся|лася|лося|лися|ться)|\w{4,}(?:или|али|ило|ала|ила)"),
+    suffixed=_YEAR_WITH_ENDING,
     year_ends=True,
     year_marks=listed("р рр"),
     before_numbers=listed("до з в у із близько майже і було від понад"),
@@ -130,7 +143,7 @@ POLISH = Language(
         śnieg chleb sad sąd lud kraj most port brzeg wiek głos list cel zamek koniec początek
         człowiek naród zakład wschód zachód północ południe język raz razem wtedy teraz znów potem
         dziś więcej mniej lepiej dalej niego niej dwóch trzech obu sam sama wojsk wojen miast ziem
-        rzek szedł wszedł poszedł zmarł umarł padł siadł zjadł dostał stał znał
+        rzek ludzi osób strajk partii bunt spisek bank pochód wyrok spór wróg dług próg szedł wszedł poszedł zmarł umarł padł siadł zjadł dostał stał znał
         """),
     nouns=listed("""
         polska polski polsce warszawa warszawie warszawy kraków krakowie krakowa lwów lwowie wilno
@@ -140,9 +153,14 @@ POLISH = Language(
     endings=ending(r"""
         \w{3,}(?:ch)|\w{2,}(?:ów|ść|ć|ź|dź|ją|ię|ość)|\w{3,}(?:[ąaiyóu]ł|iał)
         |\w{3,}(?:(?<!d)em|(?<![nk])om|(?<!l)ej|aj|im|ym|nik|yk|ek|ec|iec|anin|arz|erz|ak|cień|eń|ań|ów|az|ód|ąd|ad|er|or|ent|ant|an|on
-        |ąt|ęt|in|yn|us|izm|yzm|iem)
+        |ąt|ęt|in|yn|us|izm|yzm|iem|mistrz|osób|yzn)
         """),
-    capital_endings=ending(r"\w{3,}(?:ch|ów|wicz|ski|cki|em|ie|ach|iem|ń|sk|burg)"),
+    capital_endings=ending(
+        r"\w{3,}(?:ch|ów|wicz|ski|cki|em|ie|ach|iem|ń|sk|burg|iej|[cnw]ej)|\w{2,}[ąęó]"
+    ),
+    never_cut=listed("lat"),
+    finite=ending(r"\w{2,}(?:[aeiyoąę]ł[aoy]|ął|[aeiyę]li|owano|[rcds]zono|iono|ięto)"),
+    beginnings=ending(r"\w{2,}(?:ow|yw|iw)ał[aoy]?|\w{2,}owali|\w{3,}(?:owano|[rcds]zono|iono|ięto)|\w{2,}szedł"),
     not_whole=listed("""
         gen płk kpt por ks bp abp kard św bł inż arch dyr prez przew sekr min red adw woj pow gm tow
         ob zał wyd ur zm pol niem franc ang łac gr wł hiszp ros ukr czes prof doc hab mgr lek dział
@@ -198,11 +216,14 @@ CZECH = Language(
         """),
     endings=ending(r"""
         \w*(?:padl|vedl|kradl|nesl|vezl|mohl|řekl|rostl|četl|tekl|táhl|sáhl|čkou|náct) |\w{4,}(?:čet|tev)
-        |\w{3,}(?:ch)|\w{2,}(?:tí|[aeiyíuá]l|ost|ův|ů)
+        |\w{3,}(?:ch)|\w{2,}(?:[čsc]ky|tí|[aeiyíuá]l|ost|ův|ů)
         |\w{3,}(?:[ýíů]m|(?<!j)em|(?<!n)om|ník|tel|ek|ec|ák|ík|ař|ář|íř|át|ít|ět|at|it|ut|out|en|án|áno|ěn|ismus|us|od|ud|ad|or
         |ov|ev|in|ím|ám|ům|ím)
         """),
-    capital_endings=ending(r"\w{3,}(?:ch|ov|ova|ský|ová|em|ě|ích|burk|ín|ice|icích)"),
+    capital_endings=ending(
+        r"\w{3,}(?:ch|ov|ova|ský|ová|em|ě|ích|burk|ín|ice|icích)|\w{2,}[ýáíéů]"
+    ),
+    finite=ending(r"\w{3,}(?:[aeiyěu]l[aoiy])"),
     not_whole=listed("""
         gen plk kpt por prof doc ing arch dr mgr red min řed tajem předs akadem minist magist rejst
         kapit generál admirál vyd nakl přel tab obr str roč sv čís tzv např atd apod resp tj tzn zv

@@ -16,7 +16,11 @@ GREEK = Language(
     capital_endings=ending(
         r"\w*[άέήίόύώΐΰΆΈΉΊΌΎΏ]\w*(?:[αεηιουωάέήίόύώς])|\w*[άέήίόύώΐΰ]\w*[αεηιουω]ν"
     ),
-    not_whole=listed("κος κα δις δρος άγιος"),
+    not_whole=listed("""
+        κος κα δις δρος άγιος δηλ κλπ κτλ κεφ σελ σημ υποσ λεωφ συγγρ εκδ μτφ πρόεδρ καθηγ
+        """),
+    questions=capitalised("τι ποιος ποια ποιο ποιοι πόσοι πόσες πόσο πώς πότε πού γιατί μήπως"),
+    question_sign=";",
     starters=capitalised("""
         αυτό αυτός αυτή αυτοί αυτές αυτά όταν αφού επειδή αν αλλά όμως έτσι τότε μετά πριν κατά
         μέχρι χωρίς εκεί εδώ επίσης αργότερα σήμερα τώρα κανείς τίποτα πολλοί μερικοί όλοι κάθε
@@ -31,17 +35,20 @@ GREEK = Language(
 TURKISH = Language(
     whole=listed("""
         o bu şu ben sen biz siz var yok değil çok az da de ki ile için gibi kadar sonra önce bir iki
-        üç yıl gün ay hafta su yol ev köy il ülke dil kitap savaş barış halk ordu kral kız oğul baba
+        idi imiş ise dedi der etti oldu ses iz söz göz üç yıl gün ay hafta su yol ev köy il ülke dil kitap savaş barış halk ordu kral kız oğul baba
         anne
         """),
     endings=ending(r"""
         \w{2,}(?:d[ıiuü]r|t[ıiuü]r|yor|m[ıiuü]ş|ecek|acak|maz|mez|l[ae]r|nd[ae]n|d[ae]n|t[ae]n|[ae]n|[ıiuü]n|[ıiuü]m|l[ıiuü]k
-        |[ıiuü]r|d[ıiuü]k|s[ıiuü]z|[ıiuü]z|[ıiuü]ş|mak|mek|n[ıiuü]n)
+        |[ıiuüae]r|d[ıiuü]k|s[ıiuü]z|[ıiuü]z|[ıiuü]ş|mak|mek|n[ıiuü]n)
         """),
     capital_endings=ending(r"\w{3,}(?:l[ae]r|oğlu|bul|stan)"),
+    finite=ending(r"\w{2,}(?:[dt][ıiuü]|[dt][ıiuü]r|m[ıiuü]şt[ıiuü]|yor|[dt][ıiuü]l[ae]r)|etti|oldu|dedi|idi"),
+    suffixed=ending(r"[^\W_]+['’](?:[nys]?[ıiuüae]|[dt][ıiuü]|[dty]?[ae]n?|[yn]?l[ae]|n?[ıiuü]n|nd[ae]n?|l[ae]r[ıiuü]?|y?d[ıiuü]|d[ıiuü]r)"),
+    questions=capitalised("kim ne neden niçin niye nasıl nerede nereye kaç hangi"),
     not_whole=listed("""
         prof doç yrd öğr gör alb yzb tuğg org kor mah cad sok apt müh mim ecz vet dr av op uzm bkz
-        çev haz yay ing fr alm rus yun ar far lat örn vb vs vd hz şti ltd gen orgen tümgen korgen
+        çev haz yay ing fr alm rus yun ar far lat örn vb vs vd der muhar gener minar idar müdir nazar hz şti ltd gen orgen tümgen korgen
         bşk kaym müd ist ank
         """),
     starters=capitalised("""
