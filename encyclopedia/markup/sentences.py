@@ -12,11 +12,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import IntEnum
+from itertools import pairwise
 
 from encyclopedia.markup.languages import language_of
 from encyclopedia.markup.languages.language import Language
 from encyclopedia.markup.quoted import Quoted
-from encyclopedia.markup.word_ends import Whole, whole
+from encyclopedia.markup.word_ends import VOWELS, Whole, whole
 
 _STOP = re.compile(r"[.!?…]+|[！？]+|[。｡।॥۔։።]")
 # Ends a sentence in languages whose abbreviations have another sign or none.
@@ -30,6 +31,7 @@ _QUOTES = frozenset('"“”„«»‹›‘‚:.!?…—–「」『』《》�
 _EDGES = "\"'“”‘’«»„‚‹›([—–-¿¡"
 # A number as much as a figure is; a single letter may be a word, but not before a comma.
 _ROMAN = re.compile(r"(?:[IVXLCDM]{2,}|[XLCDM])(?![\w'’])|[IV],")
+_DAY = re.compile(r"\d{1,2}(?:er|º)? ([^\W\d_]+)")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LAYOUT = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 # "モーニング娘。の": a name that ends with the sign, and its particle.
@@ -37,6 +39,7 @@ _PARTICLE = re.compile(r"[はをがのにへともで](?![ぁ-ゖ])")
 # Chinese and Japanese words that follow a title or somebody's words.
 _GOES_ON = re.compile(r"[ぁ-ゖ，、；：,的是之与與和及而就都也地说說问問喊]")
 _LOUD = frozenset("!?")
+_DASHES = frozenset("—–-")
 _OF_A_NAME = re.compile(
     r" (?:de[nrms]?|d[aeiou]s?|la|las|los|van|von|het|del|della|le|les|zu|zum|zur|av|af|y|e|und|og|och|i)\b"
 )
@@ -115,15 +118,12 @@ def _certain(
 ) -> bool:
     """Whether the sentence that begins at `start` certainly ends with this stop, which a space follows."""
     signs, closers = stop[0], words[stop.end() : end]
-    # A French "?" has a space before it.
-    spaced = signs != "." and words[stop.start() - 1 : stop.start()] == " "
+    # A French "?" has a space before it, and often an Arabic full stop.
+    spaced = (signs != "." or language.caseless) and words[stop.start() - 1 : stop.start()] == " "
     token, before = _tokens(words, start, stop.start() - spaced)
     follows = _follows(words, end + 1, language)
     if follows is Follows.NOTHING:
-        # A finite verb is never cut off before a figure.
-        figure = words[end + 1 : end + 2].isdigit() and signs == "." and not closers
-        lower = token == token.lower()
-        return figure and lower and language.finite.fullmatch(token) is not None
+        return signs == "." and not closers and _before_figure(words, end + 1, token, language)
     if closers:
         opened = quoted.opened(end)
         if opened is None:
@@ -142,8 +142,15 @@ def _certain(
         elif signs != "." or (opened > start and follows < Follows.ARTICLE):
             return False
     if signs != ".":
+        # None of "!", "?" and "…" need end anything: a title or a name may have one.
+        begins = follows not in (Follows.ANY, Follows.TITLE)
+        if begins and len(token) > 1 and token.islower() and token.isalpha():
+            return True
+        # – Who knocks? – Witos asked.
+        if words[end + 1] in _DASHES or not _LOUD.issuperset(signs):
+            return False
         sentence = words[max(start, stop.start() - _MAX_LOUD) : stop.start()].strip()
-        return _loud(sentence, signs, token, follows, language)
+        return _plain(sentence, signs, begins, language)
     # In words all in capitals a title looks like a party.
     if not token or (len(token) > 1 and token.isupper() and words[end + 1 : end + 3].isupper()):
         return False
@@ -159,12 +166,21 @@ def _certain(
     )
 
 
-def _loud(sentence: str, signs: str, token: str, follows: Follows, language: Language) -> bool:
-    """Whether it ends with "!", "?" or "…", none of which need end anything: a title or a name may have one."""
-    begins = follows not in (Follows.ANY, Follows.TITLE)
-    if begins and len(token) > 1 and token.islower() and token.isalpha():
+def _before_figure(words: str, at: int, token: str, language: Language) -> bool:
+    """Whether no number of what the word before is an abbreviation of: after a finite verb, or on "28 stycznia"."""
+    if not words[at : at + 1].isdigit() or token != token.lower():
+        return False
+    if language.finite.fullmatch(token):
         return True
-    return _LOUD.issuperset(signs) and _plain(sentence, signs, begins, language)
+    day = _DAY.match(words, at)
+    return (
+        day is not None
+        and day[1].lower() in language.months
+        # "воскрес. 3 мая" is cut off behind a consonant.
+        and len(token) >= _LONG
+        and token[-1] in VOWELS
+        and whole(token, "", language) is Whole.SURELY
+    )
 
 
 def _plain(sentence: str, signs: str, begins: bool, language: Language) -> bool:
@@ -174,8 +190,14 @@ def _plain(sentence: str, signs: str, begins: bool, language: Language) -> bool:
     if len(sentence_words) + marked <= _FEW or _QUOTES.intersection(sentence):
         return False
     first, *others = sentence_words
+    # "To the question, who shall pay? Hardie gave no answer."
+    if any(
+        before[-1] == "," and word[:1].upper() + word[1:] in language.questions
+        for before, word in pairwise(sentence_words)
+    ):
+        return False
     asked = language.questions.intersection(others)
-    if signs == "?" and first in language.questions:
+    if signs == "?" and (first in language.questions or language.asking.fullmatch(sentence)):
         return not asked
     if language.caseless:
         return begins and not asked
@@ -239,4 +261,4 @@ def _as_starter(word: re.Match[str], near: str, language: Language) -> Follows:
     if written in language.weak_starters and plain:
         # "An der Lan", "De la Cruz": a name may go on so.
         return Follows.WEAK if _OF_A_NAME.match(rest_of_words) else Follows.PLAIN
-    return Follows.ANY
+    return Follows.TITLE if written in language.determiners else Follows.ANY

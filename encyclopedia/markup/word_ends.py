@@ -22,8 +22,8 @@ class Whole(IntEnum):
     SURELY = 3
 
 
-_VOWELS = "aeiouyáàâäãåāăąéèêëēėęěíìîïīįóòôöõøōőúùûüūůűųýÿæœıаеёиоуыэюяіїєαεηιουωάέήίόύώϊϋΐΰ"
-_VOWEL_GROUP = re.compile(f"[{_VOWELS}]+")
+VOWELS = "aeiouyáàâäãåāăąéèêëēėęěíìîïīįóòôöõøōőúùûüūůűųýÿæœıаеёиоуыэюяіїєαεηιουωάέήίόύώϊϋΐΰ"
+_VOWEL_GROUP = re.compile(f"[{VOWELS}]+")
 _ROMAN = re.compile(r"[IVXLCDMІХ]+")
 _DASH = re.compile(r"[-‐‑–—/]")
 _SIGNS = frozenset("%‰°€£$²³")
@@ -44,7 +44,8 @@ _ALSO_CUT = listed("""
 _TITLES = listed("""
     prof proff phdr judr mudr rndr thdr paeddr pharmdr mvdr rsdr ingr cand capt bros corp univ dept
     gener genl minist insp comm assn messrs esqr hons supt lieut akad архит проф акад инсп канд полк
-    капит минист тов арх npor ppor pplk genmjr gnmjr gebr hnos impr fabr manuf типогр издат dipl madm mmes mlle msgr sigg ord doç docent
+    капит минист тов арх npor ppor pplk genmjr gnmjr gebr hnos impr fabr manuf типогр издат dipl madm
+    mmes mlle msgr sigg ord doç docent
     """)
 # States, alliances and parties of three letters; those of four and more need no list.
 _POWERS = listed("""
@@ -62,7 +63,7 @@ def whole(token: str, before: str, language: Language) -> Whole:
     if language.suffixed.fullmatch(token):
         return Whole.SURELY
     parts = _DASH.split(token)
-    if len(parts) > 1 and parts[-1] in language.enclitics:
+    while len(parts) > 1 and parts[-1] in language.enclitics:
         parts.pop()
     last = parts[-1]
     if len(parts) > 1 and len(last) <= _CUT and last.isalpha():
@@ -135,7 +136,7 @@ def _capitals(letters: str) -> Whole:
 
 def _ends_with_vowel(word: str, shortest: int, language: Language) -> bool:
     groups = _VOWEL_GROUP.findall(word)
-    if len(word) < shortest or len(groups) < 2 or word[-1] not in _VOWELS:
+    if len(word) < shortest or len(groups) < 2 or word[-1] not in VOWELS:
         return False
     consonants = _VOWEL_GROUP.split(word)[-2]
     return not language.clusters or len(consonants) == 1 or consonants in language.clusters

@@ -16,7 +16,9 @@ UNKNOWN = Language(
 _OWN_SIGNS = Language(shortest_vowel_end=99, shortest_capital=99)
 _CHINESE = replace(
     _OWN_SIGNS,
-    asking=ending(r"(?:[为為][什甚何]|什么|什麼|谁|誰|怎|哪|难道|難道|究竟|到底|是否|何).{4,}|.{4,}[吗嗎呢]"),
+    asking=ending(
+        r"(?:[为為][什甚何]|什么|什麼|谁|誰|怎|哪|难道|難道|究竟|到底|是否|何).{4,}|.{4,}[吗嗎呢]"
+    ),
 )
 _JAPANESE = replace(_OWN_SIGNS, asking=ending(r"(?:なぜ|誰が|どうして|何が).{4,}か|.{2,}は.{3,}か"))
 

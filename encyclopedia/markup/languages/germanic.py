@@ -173,7 +173,7 @@ GERMAN = Language(
     capital_endings=ending(rf"""
         \w{{2,}}(?:ungs?|heit|keit|schaft|tät|tum|tums|nis|ling|lings|ion|ismus|ment|ments|eur|chen|lein|ungen|heiten
         |keiten|schaften|tionen|isten|ist|ern|eln|oren|tor|ssor|ent|ant|ie|ei|ur|ik|and|ium|ien)
-        |\w{{3,}}(?:(?<!sv)er|ers|(?<!g)en|ens|es|els?|els|ns)
+        |\w{{3,}}(?:(?<![^el]v)er|ers|(?<!g)en|ens|es|els?|els|(?<!o)ns)
         |\w*(?:{_GERMAN_HEADS})(?:e?s|es|e|en|er|ern|n)?
         """),
     not_whole=listed("""
@@ -185,7 +185,7 @@ GERMAN = Language(
         bearb red stud cand mag lic phil theol
         """),
     questions=capitalised("""
-        wer was wo wie wann warum weshalb wieso wohin woher welche welcher welches wozu
+        wer wem wen was wo wie wann warum weshalb wieso wohin woher welche welcher welches wozu
         """),
     starters=capitalised("""
         darauf jetzt da darin darüber darunter davor dazu dahinter daneben daran daraus dadurch
@@ -213,6 +213,7 @@ GERMAN = Language(
         noch ab bis
         """),
     articles=capitalised("die im eine am vom zum zur"),
+    determiners=capitalised("der das ein"),
     pronouns=capitalised("wir ich du"),
     weak_starters=capitalised("""
         ob laut fast selbst rund mein ist falls oft dem der das den in an so zu am im auf von

@@ -12,20 +12,26 @@ _NEVER = re.compile(r"(?!)")
 class Language:
     """Small data: a word that is missing here costs a sentence's end, but makes no wrong one.
 
-    `whole`: words that, in lower case, are no abbreviation though they are short or end oddly; `nouns`: the same,
-    with a capital too. `endings`: a lower-case word that ends so is whole; `capital_endings`: the same for words with
-    a capital. `not_whole`: abbreviations that look like whole words; `never_cut`: words that only other
-    languages cut. `starters`: words that begin sentences and are
-    neither names nor titles, `beginnings`: what begins such words or ends them; `articles`: those that may begin a title ("The Times"); `pronouns`: those that begin
-    them when no capital follows ("Il est"); `weak_starters`: those that can be a name too ("He Long", "Prof. Das").
-    `questions`: words that begin questions. `elided`: "l" as in "l'armée"; `enclitics`: "se" as in "demitiu-se".
-    `shortest_vowel_end`, `shortest_capital`: from how many letters on a word with a vowel at its end is whole,
-    without and with a capital; `clusters`: the consonants that may stand together before that vowel, if the language
-    cuts words down to it ("Almte."). `year_ends`: whether a year before a stop is no ordinal; `year_words`: words
-    before a year that show it to be one. `finite`: endings of finite verbs, which not even a figure behind puts in doubt;
-    `suffixed`: a word with an ending behind an apostrophe or a dash ("1912-м", "Bey'di"). `question_sign`: a sign of
-    its own; `asking`: a question, in languages without spaces. `before_numbers`: words after which a small number is no label ("was 45.
-    They"). `year_marks`: "г" as in "1917 г.". `caseless`: a script without capitals.
+    Words before a stop. `whole`: words that, in lower case, are no abbreviation though they are short or end oddly;
+    `nouns`: the same, with a capital too. `endings`: a lower-case word that ends so is whole; `capital_endings`: the
+    same for words with a capital. `not_whole`: abbreviations that look like whole words; `never_cut`: words that only
+    other languages cut. `suffixed`: a word with an ending behind an apostrophe or a dash ("1912-м", "Bey'di").
+    `elided`: "l" as in "l'armée"; `enclitics`: "se" as in "demitiu-se". `shortest_vowel_end`, `shortest_capital`: from
+    how many letters on a word with a vowel at its end is whole, without and with a capital; `clusters`: the consonants
+    that may stand together before that vowel, if the language cuts words down to it ("Almte.").
+
+    Numbers. `year_ends`: whether a year before a stop is no ordinal; `year_words`: words before a year that show it to
+    be one; `year_marks`: "г" as in "1917 г."; `before_numbers`: words after which a small number is no label ("was 45.
+    They"). `finite`: endings of finite verbs, which not even a figure behind puts in doubt; `months`: as they stand
+    behind a day.
+
+    Words behind a stop. `starters`: words that begin sentences and are neither names nor titles, `beginnings`: what
+    such words look like; `articles`: those that may begin a title ("The Times"), `determiners`: those that do so before
+    a capital only; `pronouns`: those that begin sentences when no capital follows ("Il est"); `weak_starters`: those
+    that can be a name too ("He Long", "Prof. Das").
+
+    Questions. `questions`: words that begin them; `asking`: what a whole one looks like; `question_sign`: a sign of its
+    own. `caseless`: a script without capitals.
     """
 
     whole: frozenset[str] = frozenset()
@@ -47,6 +53,8 @@ class Language:
     year_words: frozenset[str] = frozenset()
     before_numbers: frozenset[str] = frozenset()
     year_marks: frozenset[str] = frozenset()
+    determiners: frozenset[str] = frozenset()
+    months: frozenset[str] = frozenset()
     never_cut: frozenset[str] = frozenset()
     finite: re.Pattern[str] = _NEVER
     suffixed: re.Pattern[str] = _NEVER

@@ -37,7 +37,7 @@ FRENCH = Language(
         \w{2,}(?:ments?|tions?|sions?|eurs?|eux|ées|aient|[èiu]rent|aux|eaux|oirs?|iers?|ères|ières
         |ives|ifs?|elles?|ettes?|ismes?|istes?|ables?|ibles?|ques|gues|ances?|ences?|esses?|ures
         |ages|ades|euses?|trices?|ois|ais|ait)
-        |\w{3,}(?:és|er|es|is|[dvrstn]it|uit|ut|(?<!a)ir|ons|ins|iens?|ens|ans|als|els|ils|ets|ots|ats|rts
+        |\w{3,}(?:és|er|es|is|[dvrstn]it|uit|ut|(?<!a)ir|ons|ins|iens?|ens|ans|als|els|ils|[eoau]ts|rts
         |[ae]nts|ant|nds|rds|ngs|urs|oux|ieux|aix|oix|ours|euil|rs|amps)
         """),
     capital_endings=ending(
@@ -77,6 +77,10 @@ FRENCH = Language(
         lui moi toi tel le la un au du et ou ne de à sa si car bien plus deux trois
         """),
     elided=listed("l d c j n s qu m t jusqu lorsqu puisqu quelqu aujourd"),
+    enclitics=listed("il elle ils elles on je tu nous vous ce t"),
+    months=listed(
+        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+    ),
     year_ends=True,
     before_numbers=listed("de à en par vers environ avait était et plus moins près sur"),
 )

@@ -22,7 +22,7 @@ RUSSIAN = Language(
         закон храм бой бог чай лёд мёд воск шёлк скот корм труд спор стол стул чём этом том
         одном самом обоих двух трёх назад вперёд вокруг напротив вслед вместе один раз больше
         завод раскол банк бунт мятеж террор режим съезд зал штаб оркестр ураган лозунг класс протест
-        арест манифест тысяч тысячу копеек жертв лбу устав тираж митинг отряд
+        арест манифест тысяч тысячу копеек жертв масс лбу устав тираж митинг отряд
         меньше лучше хуже дальше теперь вновь опять снова навсегда вовремя нынче
         """),
     nouns=listed("""
@@ -73,8 +73,13 @@ RUSSIAN = Language(
         сам сама моя он на по за до но и у о а не я ты ни то так та те под при
         """),
     beginnings=_EAST_SLAVIC_BEGINNINGS,
-    finite=ending(r"\w{2,}(?:лся|лась|лось|лись|[её]тся|ится|ются|ятся)|\w{4,}(?:или|али|ило|ала|ила)"),
+    finite=ending(
+        r"\w{2,}(?:лся|лась|лось|лись|[её]тся|ится|ются|ятся)|\w{4,}(?:или|али|ило|ала|ила)"
+    ),
     suffixed=_YEAR_WITH_ENDING,
+    months=listed(
+        "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
+    ),
     enclitics=listed("то либо нибудь ка"),
     year_ends=True,
     year_marks=listed("г гг"),
@@ -83,14 +88,14 @@ RUSSIAN = Language(
 
 UKRAINIAN = Language(
     whole=listed("""
-        страйк натовп сам пішов знайшов прийшов відійшов увійшов готов любов знов кров голод холод
-        фронт роман один раз він вона вони їх його її йому їй їм них ньому нас вас нам вам мені тобі
-        себе це той там тут так ні не вже ще все всі всіх був була було були є жив пав умер помер
-        став дав взяв дім рік року років день дня мир миру час часу син батько брат мати дочка діти
-        цар кінь місто ліс сніг хліб сад суд шлях мова життя смерть влада частина народ завод похід
-        вихід вхід флот полк палац кінець війна міст порт острів берег північ південь захід схід
-        закон храм план бій бог газ чай труд один раз назад уперед навколо разом більше менше краще
-        далі тепер знову назавжди
+        кас осіб чисел страйк натовп сам пішов знайшов прийшов відійшов увійшов готов любов знов кров
+        голод холод фронт роман один раз він вона вони їх його її йому їй їм них ньому нас вас нам вам
+        мені тобі себе це той там тут так ні не вже ще все всі всіх був була було були є жив пав умер
+        помер став дав взяв дім рік року років день дня мир миру час часу син батько брат мати дочка
+        діти цар кінь місто ліс сніг хліб сад суд шлях мова життя смерть влада частина народ завод похід
+        вихід вхід флот полк палац кінець війна міст порт острів берег північ південь захід схід закон
+        храм план бій бог газ чай труд один раз назад уперед навколо разом більше менше краще далі тепер
+        знову назавжди
         """),
     nouns=listed("""
         україна україни україні києві києва львові одеса полтава європа росія польща
@@ -130,6 +135,9 @@ UKRAINIAN = Language(
     beginnings=_EAST_SLAVIC_BEGINNINGS,
     finite=ending(r"\w{2,}(?:вся|лася|лося|лися|ться)|\w{4,}(?:или|али|ило|ала|ила)"),
     suffixed=_YEAR_WITH_ENDING,
+    months=listed("""
+        січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня
+        """),
     year_ends=True,
     year_marks=listed("р рр"),
     before_numbers=listed("до з в у із близько майже і було від понад"),
@@ -137,13 +145,14 @@ UKRAINIAN = Language(
 
 POLISH = Language(
     whole=listed("""
-        miał dał grał brał nich ich tych dach dachu strach ruch on ona ono oni one ich jego jej mu
-        im nich nim nas was nam wam mnie ciebie siebie to ten tam tu tak nie już jeszcze wszystko
-        był była było były jest są dom rok roku lat dni dzień czas syn ojciec brat mąż żona król las
-        śnieg chleb sad sąd lud kraj most port brzeg wiek głos list cel zamek koniec początek
-        człowiek naród zakład wschód zachód północ południe język raz razem wtedy teraz znów potem
-        dziś więcej mniej lepiej dalej niego niej dwóch trzech obu sam sama wojsk wojen miast ziem
-        rzek ludzi osób strajk partii bunt spisek bank pochód wyrok spór wróg dług próg szedł wszedł poszedł zmarł umarł padł siadł zjadł dostał stał znał
+        miał dał grał brał nich ich tych dach dachu strach ruch on ona ono oni one ich jego jej mu im
+        nich nim nas was nam wam mnie ciebie siebie to ten tam tu tak nie już jeszcze wszystko był była
+        było były jest są dom rok roku lat dni dzień czas syn ojciec brat mąż żona król las śnieg chleb
+        sad sąd lud kraj most port brzeg wiek głos list cel zamek koniec początek człowiek naród zakład
+        wschód zachód północ południe język raz razem wtedy teraz znów potem dziś więcej mniej lepiej
+        dalej niego niej dwóch trzech obu sam sama wojsk wojen miast ziem dwa trzy cztery pięć sześć
+        siedem osiem rzek ludzi osób strajk partii bunt spisek bank pochód wyrok spór wróg dług próg
+        szedł wszedł poszedł zmarł umarł padł siadł zjadł dostał stał znał
         """),
     nouns=listed("""
         polska polski polsce warszawa warszawie warszawy kraków krakowie krakowa lwów lwowie wilno
@@ -153,14 +162,20 @@ POLISH = Language(
     endings=ending(r"""
         \w{3,}(?:ch)|\w{2,}(?:ów|ść|ć|ź|dź|ją|ię|ość)|\w{3,}(?:[ąaiyóu]ł|iał)
         |\w{3,}(?:(?<!d)em|(?<![nk])om|(?<!l)ej|aj|im|ym|nik|yk|ek|ec|iec|anin|arz|erz|ak|cień|eń|ań|ów|az|ód|ąd|ad|er|or|ent|ant|an|on
-        |ąt|ęt|in|yn|us|izm|yzm|iem|mistrz|osób|yzn)
+        |ąt|ęt|in|yn|us|izm|yzm|iem|mistrz|osób|yzn|tet)
         """),
     capital_endings=ending(
         r"\w{3,}(?:ch|ów|wicz|ski|cki|em|ie|ach|iem|ń|sk|burg|iej|[cnw]ej)|\w{2,}[ąęó]"
     ),
     never_cut=listed("lat"),
+    months=listed("""
+        stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada
+        grudnia
+        """),
     finite=ending(r"\w{2,}(?:[aeiyoąę]ł[aoy]|ął|[aeiyę]li|owano|[rcds]zono|iono|ięto)"),
-    beginnings=ending(r"\w{2,}(?:ow|yw|iw)ał[aoy]?|\w{2,}owali|\w{3,}(?:owano|[rcds]zono|iono|ięto)|\w{2,}szedł"),
+    beginnings=ending(
+        r"\w{2,}(?:ow|yw|iw)ał[aoy]?|\w{2,}owali|\w{5,}(?:[iay]ły)|\w{3,}(?:owano|[rcds]zono|iono|ięto)|\w{2,}szedł"
+    ),
     not_whole=listed("""
         gen płk kpt por ks bp abp kard św bł inż arch dyr prez przew sekr min red adw woj pow gm tow
         ob zał wyd ur zm pol niem franc ang łac gr wł hiszp ros ukr czes prof doc hab mgr lek dział
@@ -202,13 +217,13 @@ POLISH = Language(
 
 CZECH = Language(
     whole=listed("""
-        my vy ty dva tři pět šest sedm osm devět deset sto uvnitř venku doma odtud nich jich
-        těch všech strach on ona ono oni je ho jej mu jí jim nim nás vás nám vám mě tě sebe to
-        ten tam tu tak ne už ještě vše byl byla bylo byli jest jsou dům rok roku let dní den dne
-        čas syn otec bratr muž žena král les sníh chléb sad soud lid kraj most břeh věk hlas
-        list cíl hrad zámek konec začátek člověk národ závod východ západ sever jih jazyk spolu
-        tehdy teď zas potom dnes víc méně lépe dál něj ní dvou sám sama vojsk vojen měst zemí
-        řek šel přišel odešel našel vzal dal psal stál znal zemřel žil pak
+        mít být žít jít my vy ty dva tři pět šest sedm osm devět deset sto uvnitř venku doma odtud nich
+        jich těch všech strach on ona ono oni je ho jej mu jí jim nim nás vás nám vám mě tě sebe to ten
+        tam tu tak ne už ještě vše byl byla bylo byli jest jsou dům rok roku let dní den dne čas syn
+        otec bratr muž žena král les sníh chléb sad soud lid kraj most břeh věk hlas list cíl hrad zámek
+        konec začátek člověk národ závod východ západ sever jih jazyk spolu tehdy teď zas potom dnes víc
+        méně lépe dál něj ní dvou sám sama vojsk vojen měst zemí řek šel přišel odešel našel vzal dal
+        psal stál znal zemřel žil pak
         """),
     nouns=listed("""
         praha praze prahy brno brně vídeň vídni paříž paříži řím berlín londýn čechy čechách morava
@@ -220,9 +235,7 @@ CZECH = Language(
         |\w{3,}(?:[ýíů]m|(?<!j)em|(?<!n)om|ník|tel|ek|ec|ák|ík|ař|ář|íř|át|ít|ět|at|it|ut|out|en|án|áno|ěn|ismus|us|od|ud|ad|or
         |ov|ev|in|ím|ám|ům|ím)
         """),
-    capital_endings=ending(
-        r"\w{3,}(?:ch|ov|ova|ský|ová|em|ě|ích|burk|ín|ice|icích)|\w{2,}[ýáíéů]"
-    ),
+    capital_endings=ending(r"\w{3,}(?:ch|ov|ova|ský|ová|em|ě|ích|burk|ín|ice|icích)|\w{2,}[ýáíéů]"),
     finite=ending(r"\w{3,}(?:[aeiyěu]l[aoiy])"),
     not_whole=listed("""
         gen plk kpt por prof doc ing arch dr mgr red min řed tajem předs akadem minist magist rejst

@@ -34,22 +34,26 @@ GREEK = Language(
 
 TURKISH = Language(
     whole=listed("""
-        o bu şu ben sen biz siz var yok değil çok az da de ki ile için gibi kadar sonra önce bir iki
-        idi imiş ise dedi der etti oldu ses iz söz göz üç yıl gün ay hafta su yol ev köy il ülke dil kitap savaş barış halk ordu kral kız oğul baba
-        anne
+        o bu şu ben sen biz siz var yok değil çok az da de ki ile için gibi kadar sonra önce bir iki idi
+        imiş ise dedi der etti oldu ses iz söz göz üç yıl gün ay hafta su yol ev köy il ülke dil kitap
+        savaş barış halk ordu kral kız oğul baba anne
         """),
     endings=ending(r"""
         \w{2,}(?:d[ıiuü]r|t[ıiuü]r|yor|m[ıiuü]ş|ecek|acak|maz|mez|l[ae]r|nd[ae]n|d[ae]n|t[ae]n|[ae]n|[ıiuü]n|[ıiuü]m|l[ıiuü]k
         |[ıiuüae]r|d[ıiuü]k|s[ıiuü]z|[ıiuü]z|[ıiuü]ş|mak|mek|n[ıiuü]n)
         """),
     capital_endings=ending(r"\w{3,}(?:l[ae]r|oğlu|bul|stan)"),
-    finite=ending(r"\w{2,}(?:[dt][ıiuü]|[dt][ıiuü]r|m[ıiuü]şt[ıiuü]|yor|[dt][ıiuü]l[ae]r)|etti|oldu|dedi|idi"),
-    suffixed=ending(r"[^\W_]+['’](?:[nys]?[ıiuüae]|[dt][ıiuü]|[dty]?[ae]n?|[yn]?l[ae]|n?[ıiuü]n|nd[ae]n?|l[ae]r[ıiuü]?|y?d[ıiuü]|d[ıiuü]r)"),
+    finite=ending(
+        r"\w{2,}(?:[dt][ıiuü]|[dt][ıiuü]r|m[ıiuü]şt[ıiuü]|yor|[dt][ıiuü]l[ae]r|[ae]bilir)|etti|oldu|dedi|idi"
+    ),
+    suffixed=ending(
+        r"[^\W_]+['’](?:[nys]?[ıiuüae]|[dt][ıiuü]|[dty]?[ae]n?|[yn]?l[ae]|n?[ıiuü]n|nd[ae]n?|l[ae]r[ıiuü]?|y?d[ıiuü]|d[ıiuü]r)"
+    ),
     questions=capitalised("kim ne neden niçin niye nasıl nerede nereye kaç hangi"),
     not_whole=listed("""
-        prof doç yrd öğr gör alb yzb tuğg org kor mah cad sok apt müh mim ecz vet dr av op uzm bkz
-        çev haz yay ing fr alm rus yun ar far lat örn vb vs vd der muhar gener minar idar müdir nazar hz şti ltd gen orgen tümgen korgen
-        bşk kaym müd ist ank
+        prof doç yrd öğr gör alb yzb tuğg org kor mah cad sok apt müh mim ecz vet dr av op uzm bkz çev
+        haz yay ing fr alm rus yun ar far lat örn vb vs vd der muhar gener minar idar müdir nazar numar
+        tasar hz şti ltd gen orgen tümgen korgen bşk kaym müd ist ank
         """),
     starters=capitalised("""
         Kaç Kimi Hangi Niçin Niye Nerede Nereye Belki Galiba Herhalde Elbette Tabii Hâlâ Henüz
@@ -63,4 +67,8 @@ TURKISH = Language(
     articles=capitalised("Bu Bir"),
     weak_starters=capitalised("Kim En Pek Hep Onu O Her Ne Ben Biz Ve"),
     year_words=listed("yıl"),
+    months=listed("""
+        ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık ocakta şubatta martta
+        nisanda mayısta haziranda temmuzda ağustosta eylülde ekimde kasımda aralıkta
+        """),
 )
