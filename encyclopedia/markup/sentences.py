@@ -3,8 +3,9 @@
 The words come with white space folded and without marks and markers, so that where a sentence ends never depends on
 layout. A stop ends a sentence only where that is certain, in every language: the word before must be whole for what
 it looks like (`word_ends`), or likely so with a word behind that begins sentences and is no name; a figure behind
-leaves it open. Where it is not certain, two sentences are one: a check's digest covers the whole sentence, and to cut
-one in half would leave words that can be changed under a standing check.
+leaves it open, except after a finite verb. "!" and "?" may belong to a title or to somebody's words, and end a sentence
+only behind a plain one. Where it is not certain, two sentences are one: a check's digest covers the whole sentence,
+and to cut one in half would leave words that can be changed under a standing check.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ _PARTICLE = re.compile(r"[はをがのにへともで](?![ぁ-ゖ])")
 # Chinese and Japanese words that follow a title or somebody's words.
 _GOES_ON = re.compile(r"[ぁ-ゖ，、；：,的是之与與和及而就都也地说說问問喊]")
 _LOUD = frozenset("!?")
+_MARKS = frozenset("¿¡")
 _DASHES = frozenset("—–-")
 _OF_A_NAME = re.compile(
     r" (?:de[nrms]?|d[aeiou]s?|la|las|los|van|von|het|del|della|le|les|zu|zum|zur|av|af|y|e|und|og|och|i)\b"
@@ -47,7 +49,7 @@ _OF_A_NAME = re.compile(
 _LONG = 5
 # A title or a cry has seldom more words.
 _FEW = 3
-# So many characters before "!" or "?" are looked at.
+# A longer sentence before "!" or "?" is not read.
 _MAX_LOUD = 400
 # How many characters around a stop are looked at.
 _NEAR = 60
@@ -149,8 +151,9 @@ def _certain(
         # – Who knocks? – Witos asked.
         if words[end + 1] in _DASHES or not _LOUD.issuperset(signs):
             return False
-        sentence = words[max(start, stop.start() - _MAX_LOUD) : stop.start()].strip()
-        return _plain(sentence, signs, begins, language)
+        if stop.start() - start > _MAX_LOUD:
+            return False
+        return _plain(words[start : stop.start()].strip(), signs, begins, language)
     # In words all in capitals a title looks like a party.
     if not token or (len(token) > 1 and token.isupper() and words[end + 1 : end + 3].isupper()):
         return False
@@ -186,8 +189,11 @@ def _before_figure(words: str, at: int, token: str, language: Language) -> bool:
 def _plain(sentence: str, signs: str, begins: bool, language: Language) -> bool:
     """Whether it is four words or more without a quotation that someone cries, or a title: no capital begins one."""
     sentence_words = sentence.split()
-    marked = sentence[:1] in ("¿", "¡")
-    if len(sentence_words) + marked <= _FEW or _QUOTES.intersection(sentence):
+    marked = sentence[:1] in _MARKS
+    readable = marked or language.questions
+    if not readable or len(sentence_words) + marked <= _FEW:
+        return False
+    if _QUOTES.intersection(sentence) or _MARKS.intersection(sentence[1:]):
         return False
     first, *others = sentence_words
     # "To the question, who shall pay? Hardie gave no answer."
@@ -196,20 +202,23 @@ def _plain(sentence: str, signs: str, begins: bool, language: Language) -> bool:
         for before, word in pairwise(sentence_words)
     ):
         return False
-    asked = language.questions.intersection(others)
-    if signs == "?" and (first in language.questions or language.asking.fullmatch(sentence)):
-        return not asked
+    if signs == "?" and language.asking.fullmatch(sentence):
+        return True
+    asked_within = language.questions.intersection(others)
+    if signs == "?" and first in language.questions:
+        return not asked_within
     if language.caseless:
-        return begins and not asked
+        return begins and not asked_within
     return not any(word.lstrip(_EDGES)[:1].isupper() for word in others)
 
 
 def _wide_question(words: str, start: int, stop: re.Match[str], language: Language) -> bool:
     """The same where words have no spaces: its first or its last words show a question."""
-    sentence = words[max(start, stop.start() - _MAX_LOUD) : stop.start()]
+    if stop[0] != "？" or stop.start() - start > _MAX_LOUD:
+        return False
+    sentence = words[start : stop.start()]
     return (
-        stop[0] == "？"
-        and language.asking.fullmatch(sentence) is not None
+        language.asking.fullmatch(sentence) is not None
         and not _QUOTES.intersection(sentence)
         and not _GOES_ON.match(words, stop.end())
     )

@@ -32,6 +32,9 @@ def split(words: str, language: str = "en") -> list[str]:
         "She left (in 1911). He stayed (until 1924).",
         "Is this so?! Nobody knows.",
         "Why did all of them leave? Olsen never said.",
+        "The end came suddenly for everyone! Olsen never said why.",
+        "She called it “a lesson.” Olsen left.",
+        "The miners joined the IWMA. Olsen did not.",
     ],
 )
 def test_two_sentences_are_separated(words: str) -> None:
@@ -52,6 +55,24 @@ def test_two_sentences_are_separated(words: str) -> None:
         ("ar", "ولد في المدينة. ثم رحل إلى الشام."),
         ("he", "הוא נולד בירושלים. אחר כך עזב."),
         ("hi", "यह सच है। कोई नहीं जानता।"),
+        ("ar", "هل تغيرت حياة الفلاح بعد ذلك؟ ارتفع عدد الجمعيات."),
+        ("ar", "عاد إلى بلاده . ثم رحل إلى الشام."),
+        ("el", "Τι μπορούσε να κάνει ο διευθυντής; Κανείς δεν ξέρει."),
+        ("el", "Ποιος έδωσε την εντολή αυτή; Ζάχος και άλλοι."),
+        ("tr", "Kentte ilk sandık kuruldu. 1908 yazında grevler başladı."),
+        ("tr", "Reisi Hilmi Bey'di. Derginin adı İştirak idi."),
+        ("ru", "Лаптев вернулся. 9 января стоял весь завод."),
+        ("ru", "Он умер в Чите в 1912-м. Следов его не нашли."),
+        ("ru", "Хлеба хватало всем до осени. 9 января стоял весь завод."),
+        ("pl", "Rodzice byli dumni. 28 stycznia stanęły tramwaje."),
+        ("pl", "Uczniowie wyszli na ulicę. Redagował pismo młody student."),
+        ("fr", "Les patrons laissèrent faire. « Ce n’est pas une caisse », écrivit le préfet."),
+        ("zh", "学生从早上就在演讲。“不要买东洋货”是他们的口号。"),
+        ("zh", "为什么开枪以前没有警告？法庭上没有人回答。"),
+        ("ja", "なぜ商人たちは反対したのか？客を失うからである。"),
+        ("ko", "노동 운동은 부두에서 시작되었다. 1920년대에 널리 퍼졌다."),
+        ("ko", "그 한 가지가 무엇이었을까? 기록에는 답이 없다."),
+        ("de", "Der Bund lieh den Bauern Kredit. Der Zins war niedrig."),
     ],
 )
 def test_two_sentences_of_other_languages_are_separated(language: str, words: str) -> None:
@@ -97,10 +118,39 @@ def test_two_sentences_of_other_languages_are_separated(language: str, words: st
         'He said "I was sold. It was done" and left.',
         "Who left? Olsen asked.",
         "Why did all say: who? Olsen asked.",
+        "In What Is to Be Done? Lenin argued otherwise.",
+        "To the question, who shall pay? Olsen gave no answer.",
+        "- Who knocks at this late hour? - Olsen asked.",
+        "The words “It is done.” Olsen repeated.",
+        "The BROS. Olsen sold it.",
+        "PROFESSOR. OLSEN sold it.",
     ],
 )
 def test_one_sentence_stays_whole(words: str) -> None:
     assert split(words) == [words]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("de", "Der Gesangver. Concordia trat bei."),
+        ("de", "Die Aktienges. Hartmann baute Lokomotiven."),
+        ("de", "Der Univers. Leipzig fehlte das Geld."),
+        ("pl", "Urodz. 28 stycznia w Warszawie."),
+        ("pl", "Wojsk. Sąd skazał dziewięciu."),
+        ("ru", "Он приехал в воскрес. 3 мая."),
+        ("ru", "Доклад инстит. Маркса не печатали."),
+        ("es", "A la pregunta, ¿quién pagará? Iglesias no contestó."),
+        ("tr", "Parayı hangi kooper. Benaroya verecek."),
+        ("ar", "زار الأمي. عمر طوسون القرية."),
+        ("ar", "في كتابه ما العمل؟ كان لينين يقول غير ذلك."),
+        ("zh", "列宁的怎么办？写于一九〇二年。"),
+        ("zh", "为什么要罢工？的问题没有人提。"),
+        ("ja", "映画は誰のためか？という問いで終わる。"),
+    ],
+)
+def test_one_sentence_of_another_language_stays_whole(language: str, words: str) -> None:
+    assert split(words, language) == [words]
 
 
 def test_closing_signs_belong_to_the_sentence_before() -> None:

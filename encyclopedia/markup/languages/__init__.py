@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from encyclopedia.markup.languages import germanic, nordic, romance, semitic, slavic, southern
 from encyclopedia.markup.languages.language import Language, ending
+from encyclopedia.markup.languages.offices import with_offices
 
 UNKNOWN = Language(
     shortest_vowel_end=6,
@@ -49,6 +50,7 @@ _LANGUAGES: dict[str, Language] = {
     "zh": _CHINESE,
     "hi": _OWN_SIGNS,
 }
+_LANGUAGES = {code: with_offices(code, language) for code, language in _LANGUAGES.items()}
 
 
 def language_of(code: str) -> Language:

@@ -6,7 +6,7 @@ from encyclopedia.markup.languages.language import Language, capitalised, ending
 
 ENGLISH = Language(
     whole=listed("""
-        bad red hard dark thin thick mild wild cold hot dry wet flat fat big small great blue green
+        moor poor floor bad red hard dark thin thick mild wild cold hot dry wet flat fat big small great blue green
         black white brown grey gray pink sharp calm quiet loud bright fresh clean broad round soft
         slow fast quick secret result results gun guns bus buses hut huts adult adults fault
         difficult felt melt salt bolt revolt revolts cult debt debts doubt desert secret bitter
@@ -173,7 +173,7 @@ GERMAN = Language(
     capital_endings=ending(rf"""
         \w{{2,}}(?:ungs?|heit|keit|schaft|tät|tum|tums|nis|ling|lings|ion|ismus|ment|ments|eur|chen|lein|ungen|heiten
         |keiten|schaften|tionen|isten|ist|ern|eln|oren|tor|ssor|ent|ant|ie|ei|ur|ik|and|ium|ien)
-        |\w{{3,}}(?:(?<![^el]v)er|ers|(?<!g)en|ens|es|els?|els|(?<!o)ns)
+        |\w{{3,}}(?:(?<![^el]v)er|ers|(?<!g)en|ens|(?<!eng)(?<!ereib)(?<![^aeiouäöünrlm][bg])es|els?|els|(?<!o)ns)
         |\w*(?:{_GERMAN_HEADS})(?:e?s|es|e|en|er|ern|n)?
         """),
     not_whole=listed("""

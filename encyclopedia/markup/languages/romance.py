@@ -37,7 +37,7 @@ FRENCH = Language(
         \w{2,}(?:ments?|tions?|sions?|eurs?|eux|ées|aient|[èiu]rent|aux|eaux|oirs?|iers?|ères|ières
         |ives|ifs?|elles?|ettes?|ismes?|istes?|ables?|ibles?|ques|gues|ances?|ences?|esses?|ures
         |ages|ades|euses?|trices?|ois|ais|ait)
-        |\w{3,}(?:és|er|es|is|[dvrstn]it|uit|ut|(?<!a)ir|ons|ins|iens?|ens|ans|als|els|ils|[eoau]ts|rts
+        |\w{3,}(?:és|er|es|is|[dvrsn]it|uit|ut|(?<!a)ir|ons|ins|iens?|ens|ans|als|els|ils|[eoau]ts|rts
         |[ae]nts|ant|nds|rds|ngs|urs|oux|ieux|aix|oix|ours|euil|rs|amps)
         """),
     capital_endings=ending(
@@ -148,11 +148,11 @@ SPANISH = Language(
         """),
     endings=ending(r"""
         \w{2,}(?:ción|sión|ciones|siones|dad|dades|tad|mente|aban|aron|ieron|ían|ados|idos|adas|idas|ores|eres|ales)
-        |\w{3,}(?:as|os|es|ís|és|ás|an|en|ón|án|én|ín|ar|er|ir|or|al|el|il|ud|ad|iz|az|ez|oz|uz|ol|ús|is|us|ún)
+        |\w{3,}(?:as|os|es|ís|és|ás|an|en|ón|án|én|ín|ar|er|ir|or|al|el|il|ud|ad|iz|az|ez|oz|uz|ol|ús|sis|us|ún)
         """),
     capital_endings=ending(r"\w{3,}(?:ción|dad|tad|os|as|ez|án|ón|és|ores|iones)"),
     not_whole=listed("""
-        admdor
+        admdor biblio
         obpo arzpo profa dra arqta almte cnel comte pdte dpto depto excmo excma ilmo ilma rvdo rvda
         ntra avda licdo licda afmo affmo admtvo alcde ingro mtro presbo gral prof lic dra sra srta
         dña cía pág págs cap vol fig núm aprox art arts ed edit trad capit fabr secr presid direc

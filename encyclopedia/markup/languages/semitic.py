@@ -27,7 +27,7 @@ ARABIC = Language(
     # "ة", "ى" and "ء" stand at the ends of words only.
     endings=ending(
         r"""(?!و|ال)\w{4,}
-        |\w{2,}[ةىء] | \w{2,}(?:ها|وا|هم|ين|ون|ات|ان|نا|ية) | ال\w{3,} | [وبلفك]ال\w{3,} | (?!ال)\w{3,}[اه]
+        |\w{2,}[ةىء] | (?!ال\w\w$)\w{2,}(?:ها|وا|هم|ين|ون|ات|ان|نا|ية) | ال\w{3,} | [وبلفك]ال\w{3,} | (?!ال)\w{3,}[اه]
         | (?!و)\w{5,} | و(?!ال|و)\w{4,} | \w{6,}"""
     ),
     not_whole=listed("""
@@ -62,6 +62,7 @@ ARABIC = Language(
 KOREAN = Language(
     endings=ending(r"[가-힣]+(?:다|까|요|죠)(?<=[가-힣]{2})"),
     suffixed=ending(r"\d+[가-힣]+다"),
+    questions=listed("왜 누가 언제 어디서 어떻게 무엇이 무엇을"),
     asking=ending(r".{6,}까"),
     finite=ending(r"[가-힣]*(?:었|았|였|했|혔|렸|졌|갔|났|왔|겠|있|없|이|였|한|된|는|인)다"),
     caseless=True,

@@ -165,7 +165,7 @@ POLISH = Language(
         |ąt|ęt|in|yn|us|izm|yzm|iem|mistrz|osób|yzn|tet)
         """),
     capital_endings=ending(
-        r"\w{3,}(?:ch|ów|wicz|ski|cki|em|ie|ach|iem|ń|sk|burg|iej|[cnw]ej)|\w{2,}[ąęó]"
+        r"\w{3,}(?:ch|ów|wicz|ski|cki|em|ie|ach|iem|ń|[ńi]sk|burg|iej|[cnw]ej)|\w{2,}[ąęó]"
     ),
     never_cut=listed("lat"),
     months=listed("""
@@ -235,7 +235,9 @@ CZECH = Language(
         |\w{3,}(?:[ýíů]m|(?<!j)em|(?<!n)om|ník|tel|ek|ec|ák|ík|ař|ář|íř|át|ít|ět|at|it|ut|out|en|án|áno|ěn|ismus|us|od|ud|ad|or
         |ov|ev|in|ím|ám|ům|ím)
         """),
-    capital_endings=ending(r"\w{3,}(?:ch|ov|ova|ský|ová|em|ě|ích|burk|ín|ice|icích)|\w{2,}[ýáíéů]"),
+    capital_endings=ending(
+        r"\w{3,}(?:ch|ov|ova|ský|ová|em|ě|ích|burk|ín|ice|icích|[áí]k|ek|ář)|\w{2,}[ýáíéů]"
+    ),
     finite=ending(r"\w{3,}(?:[aeiyěu]l[aoiy])"),
     not_whole=listed("""
         gen plk kpt por prof doc ing arch dr mgr red min řed tajem předs akadem minist magist rejst
