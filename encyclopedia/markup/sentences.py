@@ -193,7 +193,7 @@ def _plain(sentence: str, signs: str, begins: bool, language: Language) -> bool:
     readable = marked or language.questions
     if not readable or len(sentence_words) + marked <= _FEW:
         return False
-    if _QUOTES.intersection(sentence) or _MARKS.intersection(sentence[1:]):
+    if _QUOTES.intersection(sentence):
         return False
     first, *others = sentence_words
     # "To the question, who shall pay? Hardie gave no answer."
