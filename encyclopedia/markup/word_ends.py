@@ -38,7 +38,7 @@ _ALSO_CUT = listed("""
     lit mag mal man mar mark max med mer mes mil min mod mon mor mus nat nom nord nov op ord
     org ort pag pal par para part pas pat per plan pol pop port pos post prem pres prim prof
     prop reg rel rep res rest rev rot sal sec sem sen ser sol spec spor sup tab tal tel tom tot
-    val van var ven ver vers vic vil vis vol zal
+    statist recht bratr kaymak tisser kassier val van var ven ver vers vic vil vis vol zal
 """)
 
 _TITLES = listed("""
@@ -136,7 +136,9 @@ def _capitals(letters: str) -> Whole:
 
 def _ends_with_vowel(word: str, shortest: int, language: Language) -> bool:
     groups = _VOWEL_GROUP.findall(word)
-    if len(word) < shortest or len(groups) < 2 or word[-1] not in VOWELS:
+    if word[-1] not in VOWELS or word[-1] in language.final_consonants:
+        return False
+    if len(word) < shortest or len(groups) < 2:
         return False
     consonants = _VOWEL_GROUP.split(word)[-2]
     return not language.clusters or len(consonants) == 1 or consonants in language.clusters

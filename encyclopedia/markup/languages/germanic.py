@@ -64,7 +64,7 @@ ENGLISH = Language(
         """),
     endings=ending(r"""
         \w{2,}(?:ed|ing|ings|ly|ies|ion|ions|ments?|ness|ity|ous|ful|less|ism|isms|ists?|able|ible|ghts?|ships?|wards?)
-        |\w{3,}(?:ers?|ors?|ens?|als?|ans?|ths?|cks?|sh|ss|lls?|ch|ows?|nds?|lds?|rds?|rks?|sts?|nts?|[aeiou]n?cts?|rts?|es
+        |\w{3,}(?:ers?|ors?|ens?|als?|ans?|ths?|cks?|(?<!k)sh|ss|lls?|ch|ows?|nds?|lds?|rds?|rks?|sts?|nts?|[aeiou]n?cts?|rts?|es
         |[aeiou]ts|ks|ds|ns|ws|ys|ains?|oons?|own|ools?|eats?|ears?|eads?|eals?|eams?|eeps?|eets?|oots?
         |ooks?|ooms?|oors?|outs?|ours?|ards?|ays?|oys?|eys?|gs|ps|bs|(?:se|ha|wo|gu|go)lfs?|sts?|its|ets|uts|ots|ats|aults?|ints?
         |els?|ils?|ons?|ins?|urns?|orns?|erns?|irns?|arms?|orms?|erms?)
@@ -117,7 +117,7 @@ _GERMAN_HEADS = """
     roman|brot|wein|schmuck|museum|ruhe|front|schilf|stadt|staat|krieg|reich|markt|platz|haus|hof|dorf|feld|wald|wasser|fluss|fluß|see
     |jahr|tag|monat|zeit|welt|macht|kraft|recht|dienst|raum|werk|buch|blatt|schrift|wort|lied|bild|film|stück
     |spiel|preis|amt|bund|volk|heer|schiff|flug|zug|weg|gang|stand|grund|hand|kopf|geist|gott|mensch|mann|frau
-    |kind|sohn|vater|mutter|bruder|freund|feind|tod|leben|ende|anfang|beginn|schluss|weise|(?<!ab)teil|zahl|maß
+    |kind|sohn|vater|mutter|bruder|freund|feind|tod|leben|ende|anfang|beginn|schluss|weise|(?<!ab)(?<!mit)teil|zahl|maß
     |geld|gold|holz|stein|eisen|stahl|kunst|musik|theater|schul|politik|kirch|partei|plan|text|fall|fund|gut|arbeit
     |geschäft|gesetz|vertrag|auftrag|betrag|antrag|ort|wert|sport|verein|angriff|begriff|erfolg|einfluss|verlust|besitz
     |schutz|nutz|satz|sitz|streit|zweck|druck|blick|glück|stück|ruf|beruf|lauf|kauf|verkauf|tisch|fisch|osten|westen
@@ -155,7 +155,7 @@ GERMAN = Language(
         nieder bereit ganz kaum kalt warm breit betrug gelang vergeblich endgültig unbekannt umstritten
         """),
     nouns=listed("""
-        deutschland ausland vaterland festland inland stadtrat bundesrat staatsrat landrat
+        hannover deutschland ausland vaterland festland inland stadtrat bundesrat staatsrat landrat
         gemeinderat kanzler umland gebäude neubau bergbau ackerbau herbst frühling winter sommer
         morgen abend mittag ende jahr jahre tag tage krieg land stadt welt zeit volk haus staat
         reich tod leben gott kind mann frau sohn amt rat geld kunst musik werk buch wort see fluss
@@ -172,8 +172,8 @@ GERMAN = Language(
         """),
     capital_endings=ending(rf"""
         \w{{2,}}(?:ungs?|heit|keit|schaft|tät|tum|tums|nis|ling|lings|ion|ismus|ment|ments|eur|chen|lein|ungen|heiten
-        |keiten|schaften|tionen|isten|ist|ern|eln|oren|tor|ssor|ent|ant|ie|ei|ur|ik|and|ium|ien)
-        |\w{{3,}}(?:(?<![^el]v)er|ers|(?<!g)en|ens|(?<!eng)(?<!ereib)(?<![^aeiouäöünrlm][bg])es|els?|els|(?<!o)ns)
+        |keiten|schaften|tionen|isten|ist|(?<!v)ern|eln|oren|tor|ssor|ent|ant|ie|ei|ur|ik|and|ium|ien)
+        |\w{{3,}}(?:(?<![^l]v)(?<!sb)er|(?<!v)ers|(?<!g)en|ens|(?<!eng)(?<!ereib)(?<![^aeiouäöünrlm][bg])es|els?|els|(?<!o)ns)
         |\w*(?:{_GERMAN_HEADS})(?:e?s|es|e|en|er|ern|n)?
         """),
     not_whole=listed("""

@@ -18,7 +18,8 @@ class Language:
     other languages cut. `suffixed`: a word with an ending behind an apostrophe or a dash ("1912-м", "Bey'di").
     `elided`: "l" as in "l'armée"; `enclitics`: "se" as in "demitiu-se". `shortest_vowel_end`, `shortest_capital`: from
     how many letters on a word with a vowel at its end is whole, without and with a capital; `clusters`: the consonants
-    that may stand together before that vowel, if the language cuts words down to it ("Almte.").
+    that may stand together before that vowel, if the language cuts words down to it ("Almte."); `final_consonants`:
+    vowels of other languages.
 
     Numbers. `year_ends`: whether a year before a stop is no ordinal; `year_words`: words before a year that show it to
     be one; `year_marks`: "г" as in "1917 г."; `before_numbers`: words after which a small number is no label ("was 45.
@@ -38,6 +39,7 @@ class Language:
     nouns: frozenset[str] = frozenset()
     endings: re.Pattern[str] = _NEVER
     capital_endings: re.Pattern[str] = _NEVER
+    final_consonants: frozenset[str] = frozenset()
     not_whole: frozenset[str] = frozenset()
     starters: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
