@@ -34,8 +34,8 @@ GREEK = Language(
 
 TURKISH = Language(
     whole=listed("""
-        o bu şu ben sen biz siz var yok değil çok az da de ki ile için gibi kadar sonra önce bir iki idi
-        imiş ise dedi der etti oldu ses iz söz göz üç yıl gün ay hafta su yol ev köy il ülke dil kitap
+        o bu şu ben sen biz siz var yok değil çok az da de ki ile için gibi kadar sonra önce bir iki idi imiş
+        şey olay saray alay ise dedi der etti oldu ses iz söz göz üç yıl gün ay hafta su yol ev köy il ülke dil kitap
         savaş barış halk ordu kral kız oğul baba anne
         """),
     endings=ending(r"""
@@ -43,6 +43,7 @@ TURKISH = Language(
         |[ıiuüae]r|d[ıiuü]k|s[ıiuü]z|[ıiuü]z|[ıiuü]ş|mak|mek|n[ıiuü]n)
         """),
     capital_endings=ending(r"\w{3,}(?:l[ae]r|oğlu|bul|stan)"),
+    final_consonants=frozenset("y"),
     finite=ending(
         r"\w{2,}(?:[dt][ıiuü]|[dt][ıiuü]r|m[ıiuü]şt[ıiuü]|yor|[dt][ıiuü]l[ae]r|[ae]bilir)|etti|oldu|dedi|idi"
     ),
