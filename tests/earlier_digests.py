@@ -33,7 +33,7 @@ def _reference_digest(claim_digest: str, reference: Reference) -> str:
 def version_1() -> Iterator[None]:
     """What is saved and checked inside has digests of version 1."""
     with ExitStack() as then:
-        then.enter_context(mock.patch.object(citations, "_digest", _digest))
+        then.enter_context(mock.patch.object(citations, "checked_digest", _digest))
         then.enter_context(mock.patch.object(citations, "reference_digest", _reference_digest))
         # The name of the package's member is the function's.
         for act in ("check", "waive"):

@@ -5,34 +5,12 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass, field
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-
+from editorial.desk.context_differences import ChangedPart, differences
 from editorial.models import Check, DigestUpgrade, DraftCitation, Revision
 from encyclopedia.analysis import Analysis, analyse
-from encyclopedia.core.citations import DocumentCitation, Surrounding, Use
+from encyclopedia.core.citations import DocumentCitation, Use
 from encyclopedia.core.standing import CONTEXT_CHANGED
-
-_KINDS = {
-    "heading": gettext_lazy("Heading above"),
-    "list": gettext_lazy("Words that lead in the list"),
-    "item": gettext_lazy("Number in the list"),
-    "quotation": gettext_lazy("Block quotation"),
-    "host": gettext_lazy("Sentence that the note belongs to"),
-    "picture": gettext_lazy("Picture above the caption"),
-    "column": gettext_lazy("Place in the table's row"),
-    "link": gettext_lazy("Link in the sentence"),
-    "title": gettext_lazy("Title in italics"),
-}
-
-
-@dataclass(frozen=True)
-class ChangedPart:
-    """One thing around the claim that is not as it was; "" where there was, or is, none."""
-
-    kind: str
-    before: str
-    after: str
+from encyclopedia.core.surroundings import Surrounding
 
 
 @dataclass(frozen=True)
@@ -55,7 +33,7 @@ def changed_context(citation: DraftCitation) -> ChangedContext | None:
     if present is None:
         return None
     before = _checked_surroundings(check, citation.digest, {})
-    parts = _differences(before, present.surroundings)
+    parts = differences(before, present.surroundings)
     return ChangedContext(check, parts, _below(citation, now, present, parts))
 
 
@@ -81,35 +59,6 @@ def _checked_surroundings(
     return next((cited.surroundings for cited in citations if cited.use == checked), ())
 
 
-def _differences(
-    before: tuple[Surrounding, ...], after: tuple[Surrounding, ...]
-) -> list[ChangedPart]:
-    parts = []
-    for kind, label in _KINDS.items():
-        were = [words for each, words in before if each == kind]
-        are = [words for each, words in after if each == kind]
-        for position in range(max(len(were), len(are))):
-            was = _shown(kind, were[position : position + 1])
-            now = _shown(kind, are[position : position + 1])
-            if was != now:
-                parts.append(ChangedPart(str(label), was, now))
-    return parts
-
-
-def _shown(kind: str, words: list[str]) -> str:
-    if not words:
-        return ""
-    if kind == "column":
-        number, _of, filled = words[0].partition(" of ")
-        return _("column %(number)s; words in columns %(filled)s") % {
-            "number": int(number) + 1,
-            "filled": ", ".join(str(int(column) + 1) for column in filled.split(",")),
-        }
-    if kind == "picture":
-        return words[0].partition(" ")[0]
-    return words[0] or _("yes")
-
-
 def _below(
     citation: DraftCitation,
     analysis: Analysis,
@@ -129,10 +78,10 @@ def _below(
         if cited.digest not in checks:
             checks[cited.digest] = Check.objects.of_digest(cited.digest).newest()[:1].get()
         before = _checked_surroundings(checks[cited.digest], cited.digest, readings)
-        if _differences(before, cited.surroundings) == parts:
+        if differences(before, cited.surroundings) == parts:
             below[cited.use] = None
     return tuple(below)
 
 
 def _headings(citation: DocumentCitation) -> list[Surrounding]:
-    return [surrounding for surrounding in citation.surroundings if surrounding[0] == "heading"]
+    return [surrounding for surrounding in citation.surroundings if surrounding.kind == "heading"]

@@ -5,8 +5,10 @@ Two spellings that differ only in layout give the same words here; in doubt they
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
+from json.encoder import encode_basestring
 from typing import Final
 
 from encyclopedia.core.locator_terms import LOCATOR_TERMS
@@ -56,6 +58,12 @@ def checked_words(text: str) -> str:
     elif "`" in text:
         text = text.translate(_QUOTES)
     return " ".join(text.split())
+
+
+def checked_digest(kind: str, *parts: str) -> str:
+    """SHA-256 (hex) of the parts, after kind and version, as a JSON list without white space."""
+    canonical = f"[{','.join(map(encode_basestring, (kind, str(DIGEST_VERSION), *parts)))}]"
+    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _prefix_words(prefix: str) -> str:

@@ -6,23 +6,19 @@ at its place: with the claim it supports, the sentence around it, and the digest
 
 from __future__ import annotations
 
-import hashlib
+import copy
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from json.encoder import encode_basestring
 from typing import NamedTuple
 
 from encyclopedia.core.checked_words import (
-    DIGEST_VERSION,
+    checked_digest,
     checked_place,
     checked_prefix,
     checked_words,
 )
-
-# What gives a sentence its meaning from outside, by its kind: ("heading", "The congress"), ("list", its lead-in).
-Surrounding = tuple[str, str]
+from encyclopedia.core.surroundings import Surrounding, context_digest
 
 
 class Use(NamedTuple):
@@ -101,13 +97,7 @@ def fold(text: str) -> str:
     return " ".join(text.split())
 
 
-def _digest(kind: str, *parts: str) -> str:
-    """SHA-256 (hex) of the parts, after kind and version, as a JSON list without white space."""
-    canonical = f"[{','.join(map(encode_basestring, (kind, str(DIGEST_VERSION), *parts)))}]"
-    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-_CLOSING_SIGNS = " .,;:!?…。！？\"'»)]"
+CLOSING_SIGNS = " .,;:!?…。！？\"'»)]"
 
 
 class Passage:
@@ -121,18 +111,26 @@ class Passage:
         entry: str,
         sentence: str,
         *,
-        struck: tuple[str, ...] = (),
+        parts: Iterable[str] = (),
         surroundings: tuple[Surrounding, ...] = (),
     ) -> None:
-        """`entry` is the entry's id, so that the same words elsewhere are another claim; `struck` are words of the
-        sentence that are struck out."""
+        """`entry` is the entry's id, so that the same words elsewhere are another claim; `parts` are what the words
+        alone do not tell: which of them are struck out, or which is what in a fact."""
         self.entry = entry
         self.sentence = fold(sentence)
         self.surroundings = surroundings
         self.context = context_digest(surroundings)
-        out = [checked_words(words) for words in struck]
-        self._digest = _digest("sentence", entry, checked_words(sentence), *out)
+        self._digest = checked_digest(
+            "sentence", entry, checked_words(sentence), *map(checked_words, parts)
+        )
         self._claims: dict[str, tuple[str, str]] = {}
+
+    def within(self, surroundings: tuple[Surrounding, ...]) -> Passage:
+        """The same words with this around them; nothing is digested again."""
+        passage = copy.copy(self)
+        passage.surroundings = surroundings
+        passage.context = context_digest(surroundings)
+        return passage
 
     def claim(self, claim: str) -> tuple[str, str]:
         """The claim, folded, and its digest: of its words, not of the signs that close it.
@@ -141,8 +139,8 @@ class Passage:
         """
         claim_and_digest = self._claims.get(claim)
         if claim_and_digest is None:
-            words = checked_words(claim).rstrip(_CLOSING_SIGNS)
-            digest = _digest("claim", self._digest, words)
+            words = checked_words(claim).rstrip(CLOSING_SIGNS)
+            digest = checked_digest("claim", self._digest, words)
             claim_and_digest = self._claims[claim] = (fold(claim), digest)
         return claim_and_digest
 
@@ -167,7 +165,7 @@ class Passage:
 
 def reference_digest(claim_digest: str, reference: Reference) -> str:
     """SHA-256 (hex) that a check is keyed by: the claim by its digest, and all that was typed of the source."""
-    return _digest(
+    return checked_digest(
         "citation",
         claim_digest,
         reference.key,
@@ -175,15 +173,6 @@ def reference_digest(claim_digest: str, reference: Reference) -> str:
         checked_place(reference.place),
         checked_words(reference.quotation),
     )
-
-
-@lru_cache(maxsize=64)
-def context_digest(surroundings: tuple[Surrounding, ...]) -> str:
-    """SHA-256 (hex) of what surrounds a sentence; "" for nothing."""
-    if not surroundings:
-        return ""
-    parts = [part for kind, words in surroundings for part in (kind, checked_words(words))]
-    return _digest("context", *parts)
 
 
 def claim_digest(entry: str, sentence: str, claim: str) -> str:
@@ -204,10 +193,9 @@ def cite(
     *,
     line: int = 0,
     note: str = "",
-    fact: int = -1,
 ) -> DocumentCitation:
     """A citation with its digests, not yet numbered."""
-    return Passage(entry, sentence).cite(claim, reference, line=line, note=note, fact=fact)
+    return Passage(entry, sentence).cite(claim, reference, line=line, note=note)
 
 
 @dataclass(slots=True)

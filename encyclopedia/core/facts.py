@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from encyclopedia.core.citations import DocumentCitation, Reference, cite, fold
+from encyclopedia.core.citations import DocumentCitation, Passage, Reference, fold
 from encyclopedia.core.documents import KINDS, Document, DocumentFact, Kind
 from encyclopedia.core.messages import Message
 from encyclopedia.core.properties import PROPERTIES, for_kind, is_web_address, label_of
+from encyclopedia.core.surroundings import Surrounding
 from encyclopedia.dates import Date, DateError, parse
 
 
@@ -63,6 +64,20 @@ def claim_words(title: str, fact: DocumentFact) -> tuple[str, str]:
     return f"{fold(title)}: {claim}{remarks and f' ({remarks})'}", claim
 
 
+def _fields(fact: DocumentFact) -> tuple[str, ...]:
+    """All that a fact says, each field for itself: two facts may be alike in words, as a place and a value."""
+    date = _date(fold(fact.date))
+    return (
+        fact.property,
+        fact.value,
+        fact.target,
+        date.edtf if date else fact.date,
+        fact.place,
+        fact.note,
+        "disputed" * fact.disputed,
+    )
+
+
 def _when(date: str) -> str:
     parsed = _date(date)
     return parsed.words() if parsed else date
@@ -76,14 +91,24 @@ def _date(text: str) -> Date | None:
 
 
 def cite_facts(document: Document) -> tuple[DocumentCitation, ...]:
-    """The citations of the document's facts, in the facts' order, not yet numbered."""
+    """The citations of the document's facts, in the facts' order, not yet numbered.
+
+    Of facts in dispute the first is preferred: that is its context, and the order of the others means nothing.
+    """
     citations: list[DocumentCitation] = []
+    disputed: set[str] = set()
     for index, fact in enumerate(document.facts):
+        preferred = fact.disputed and fact.property not in disputed
+        if preferred:
+            disputed.add(fact.property)
         sentence, claim = claim_words(document.title, fact)
-        citations.extend(
-            cite(document.id, sentence, claim, reference, fact=index)
-            for reference in fact.citations
+        passage = Passage(
+            document.id,
+            sentence,
+            parts=_fields(fact),
+            surroundings=(Surrounding("preferred"),) if preferred else (),
         )
+        citations.extend(passage.cite(claim, reference, fact=index) for reference in fact.citations)
     return tuple(citations)
 
 

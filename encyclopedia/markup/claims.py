@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from encyclopedia.core.citations import Passage, Surrounding
+from encyclopedia.core.citations import CLOSING_SIGNS, Passage
+from encyclopedia.core.surroundings import Surrounding
 from encyclopedia.markup import sentences
+from encyclopedia.markup.marked_words import MarkedWords, letters
 from encyclopedia.markup.parsed import Sentence
 from encyclopedia.markup.runs import Marker, RunReading
-from encyclopedia.markup.surroundings import MarkedWords
 from encyclopedia.markup.tree import Extent
 
 # What may stand between a marker and the next claim.
@@ -42,20 +44,20 @@ class _SentenceSpan:
 def claims(
     reading: RunReading,
     entry: str,
-    sentence: str | None = None,
+    row: Passage | None = None,
     language: str = "en",
     around: tuple[Surrounding, ...] = (),
 ) -> tuple[list[Claimed], list[Sentence]]:
     """The claims of a block's markers (notes' marks have none), and the block's sentences.
 
-    `sentence` replaces the block's own sentences, as a table's row replaces its cells'; it is also the claim where no
-    words stand before the marker in its cell. `language` is the document's, `around` what surrounds the block.
+    `row` replaces the block's own sentences, as a table's row replaces its cells'; its sentence is also the claim where
+    no words stand before the marker in its cell. `language` is the document's, `around` what surrounds the block.
     """
     text = reading.words.text
     spans = _sentence_spans(text, language)
     claimed: list[Claimed] = []
     if any(marker.bracket is not None for marker in reading.markers):
-        claimed = list(_claimed(reading, spans, entry, sentence, around))
+        claimed = list(_claimed(reading, spans, entry, row, around))
     listed_sentences = [
         _sentence(reading, span)
         for span in spans
@@ -95,7 +97,7 @@ def _claimed(
     reading: RunReading,
     spans: list[_SentenceSpan],
     entry: str,
-    sentence: str | None,
+    row: Passage | None,
     around: tuple[Surrounding, ...],
 ) -> list[Claimed]:
     text = reading.words.text
@@ -106,7 +108,7 @@ def _claimed(
     start = current.start
     passage: Passage | None = None
     claim = ""
-    marked = MarkedWords(reading)
+    marked_words = MarkedWords(reading)
     for marker in reading.markers:
         if marker.bracket is None:
             continue
@@ -114,13 +116,7 @@ def _claimed(
             place += 1
         if passage is None or spans[place] is not current:
             current = spans[place]
-            struck, inner = marked.among(current.start, current.end)
-            passage = Passage(
-                entry,
-                text[current.start : current.end] if sentence is None else sentence,
-                struck=struck,
-                surroundings=(*around, *inner),
-            )
+            passage = row or _passage(entry, text, current, marked_words, around)
             start = current.start
             claim = ""
         current.covered = marker.at
@@ -136,21 +132,66 @@ def _claimed(
                     passage.claim(claim)[1],
                 )
             )
-        claimed.append(Claimed(marker, passage, claim or sentence or ""))
+        claimed.append(Claimed(marker, passage, claim or (row.sentence if row else "")))
         start = marker.at
     return claimed
 
 
-def hosts(reading: RunReading, language: str) -> list[tuple[str, str]]:
-    """The label of each note that the block calls, and the sentence in which it does."""
-    called = [marker for marker in reading.markers if marker.bracket is None]
-    if not called:
-        return []
+def _passage(
+    entry: str,
+    text: str,
+    span: _SentenceSpan,
+    marked_words: MarkedWords,
+    around: tuple[Surrounding, ...],
+) -> Passage:
+    marks = marked_words.among(span.start, span.end)
+    return Passage(
+        entry,
+        text[span.start : span.end],
+        parts=[mark.digest for mark in marks if mark.kind == "struck"],
+        surroundings=(*around, *(mark for mark in marks if mark.kind != "struck")),
+    )
+
+
+def calls(
+    reading: RunReading,
+    language: str,
+    around: tuple[Surrounding, ...],
+    *,
+    is_cell: bool = False,
+) -> Iterator[tuple[str, Surrounding]]:
+    """The label of each note that the block calls, and the call: with its place in its sentence, and what is around.
+
+    Of a cell, the sentence is not its own: the row is in what is `around`.
+    """
+    note_marks = [marker for marker in reading.markers if marker.bracket is None]
+    if not note_marks:
+        return
     text = reading.words.text
     spans = _sentence_spans(text, language)
     ends = [span.end for span in spans]
-    standing = [spans[min(bisect_left(ends, marker.at), len(spans) - 1)] for marker in called]
-    return [
-        (marker.label, text[span.start : span.end])
-        for marker, span in zip(called, standing, strict=True)
-    ]
+    called: dict[int, list[Marker]] = {}
+    for marker in note_marks:
+        number = min(bisect_left(ends, marker.at), len(spans) - 1)
+        called.setdefault(number, []).append(marker)
+    marked_words = MarkedWords(reading)
+    kind = "cell" if is_cell else "host"
+    for number, markers in called.items():
+        span = spans[number]
+        marks = marked_words.among(span.start, span.end)
+        host = Surrounding(kind, text[span.start : span.end], (*marks, *around))
+        places = _places(text, span.start, markers)
+        for marker, place in zip(markers, places, strict=True):
+            yield marker.label, Surrounding("call", str(place), (host,))
+
+
+def _places(text: str, start: int, markers: list[Marker]) -> Iterator[int]:
+    """How many characters of words stand before each marker; signs that close the sentence may stand on either side."""
+    counted = place = 0
+    for marker in markers:
+        between = text[start : marker.at]
+        if words := between.rstrip(CLOSING_SIGNS):
+            place = counted + letters(words)
+        counted += letters(between)
+        start = marker.at
+        yield place

@@ -1,17 +1,58 @@
-"""What stands around a sentence and gives its words their meaning: headings, lists, quotations, links, titles.
+"""What stands around a block and gives its words their meaning: headings, lists, quotations, lead-ins, pictures.
 
 None of it is part of a claim; a check remembers it by one digest, and stands as "context changed" where that differs.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from markdown_it.token import Token
 
-from encyclopedia.core.checked_words import checked_words
-from encyclopedia.core.citations import Surrounding
+from encyclopedia.core.surroundings import Surrounding
+from encyclopedia.markup.marked_words import marked
 from encyclopedia.markup.runs import RunReading
 from encyclopedia.markup.sentences import ends
-from encyclopedia.markup.tree import MARKER, TreeElement
+
+# A paragraph that is all bold, and no sentence, heads what follows it: below every heading.
+BOLD_HEADING = 7
+
+_COLONS = (":", "：", "︰", "﹕")
+_CLOSING_SIGNS = " \"'”’»)]"
+_MAX_BOLD_HEADING = 200
+
+
+@dataclass(slots=True)
+class _Inside:
+    """The inside of a list, an item or a quotation, or the text itself.
+
+    `outer` is all that surrounds it, itself included. `first` is the paragraph that an item begins with, `before` the
+    one that was read last, `pictures` those directly before the next block.
+    """
+
+    kind: str = ""
+    outer: tuple[Surrounding, ...] = ()
+    headings: list[tuple[int, Surrounding]] = field(default_factory=list)
+    number: int | None = None
+    first: RunReading | None = None
+    first_words: Surrounding | None = None
+    before: RunReading | None = None
+    lead: Surrounding | None = None
+    pictures: list[Surrounding] = field(default_factory=list)
+
+    def here(self) -> tuple[Surrounding, ...]:
+        """What surrounds any of its blocks."""
+        headings = [heading for _level, heading in self.headings]
+        if self.first is None:
+            return (*self.outer, *headings)
+        if self.first_words is None:
+            self.first_words = marked("first", self.first)
+        return (*self.outer, self.first_words, *headings)
+
+    def pictured(self) -> tuple[Surrounding, ...]:
+        if len(self.pictures) < 2:
+            return tuple(self.pictures)
+        return (Surrounding("pictures", "", tuple(self.pictures)),)
 
 
 class Surroundings:
@@ -19,119 +60,108 @@ class Surroundings:
 
     def __init__(self, language: str) -> None:
         self._language = language
-        self._headings: list[tuple[int, str]] = []
-        # Open lists, items and quotations, outermost first; a list's items are counted.
-        self._containers: list[Surrounding] = []
-        self._items: list[int | None] = []
-        self._before = ""
-        self._picture: tuple[Surrounding, ...] = ()
+        # The text, and the open lists, items and quotations in it, outermost first.
+        self._open = [_Inside()]
 
     def around(self) -> tuple[Surrounding, ...]:
-        """Everything around the block, from the outside in."""
-        headings = [("heading", words) for _level, words in self._headings]
-        return (*headings, *self._containers, *self._picture)
+        """Everything around a paragraph here, from the outside in."""
+        return (*self.around_picture(), *self._open[-1].pictured())
 
-    def head(self, level: int, words: str) -> None:
+    def around_picture(self) -> tuple[Surrounding, ...]:
+        """Everything around a picture here: others before it say nothing of its caption."""
+        inside = self._open[-1]
+        before = inside.before
+        leads = before is not None and _ends_with_colon(before.words.text)
+        return (*inside.here(), *(self._lead() if leads else ()))
+
+    def around_table(self) -> tuple[Surrounding, ...]:
+        """Everything around the rows of a table here."""
+        return (*self._led_in(), Surrounding("table"))
+
+    def around_heading(self, level: int) -> tuple[Surrounding, ...]:
+        """Everything around a heading here; `level` from 1. It ends the parts of its level and below."""
+        inside = self._open[-1]
+        inside.headings = [heading for heading in inside.headings if heading[0] < level]
+        return inside.here()
+
+    def head(self, level: int, reading: RunReading) -> None:
         """Enter the part of the text under this heading; `level` from 1."""
-        self._headings = [heading for heading in self._headings if heading[0] < level]
-        self._headings.append((level, words))
-        self._before = ""
-        self._picture = ()
+        self.around_heading(level)
+        inside = self._open[-1]
+        inside.headings.append((level, marked("heading", reading)))
+        inside.before = inside.lead = None
+        inside.pictures = []
 
     def pass_picture(self, shown: Surrounding) -> None:
-        """Remember a picture: a paragraph directly below may be about it."""
-        self._picture = (shown,)
-        self._before = ""
+        """Remember a picture: what follows directly below may be about it."""
+        self._open[-1].pictures.append(shown)
 
-    def pass_paragraph(self, words: str) -> None:
-        """Remember a paragraph: a list that follows is led in by its last sentence."""
-        self._picture = ()
-        offsets = [0, *ends(words, self._language)]
-        self._before = words[offsets[-2] :].strip() if len(offsets) > 1 else ""
+    def pass_paragraph(self, reading: RunReading) -> None:
+        """Remember a paragraph: its last sentence leads in a list, a table or a quotation that follows."""
+        inside = self._open[-1]
+        inside.pictures = []
+        if _is_bold_heading(reading):
+            self.head(BOLD_HEADING, reading)
+            return
+        inside.before, inside.lead = reading, None
+        if inside.kind == "item" and inside.first is None:
+            inside.first = reading
 
     def enter(self, token: Token) -> None:
         """Go into, or out of, what this token opens or closes."""
         kind = token.type
         if kind in ("bullet_list_open", "ordered_list_open"):
-            self._containers.append(("list", self._before))
-            ordered = kind == "ordered_list_open"
-            self._items.append(int(token.attrs.get("start", 1)) if ordered else None)
+            first = int(token.attrs.get("start", 1)) if kind == "ordered_list_open" else None
+            self._open.append(_Inside("list", (*self._led_in(), Surrounding("list")), number=first))
         elif kind == "list_item_open":
-            number = self._items[-1]
-            self._containers.append(("item", "" if number is None else str(number)))
+            listed = self._open[-1]
+            number = listed.number
+            item = Surrounding("item", "" if number is None else str(number))
+            self._open.append(_Inside("item", (*listed.outer, item)))
             if number is not None:
-                self._items[-1] = number + 1
+                listed.number = number + 1
         elif kind == "blockquote_open":
-            self._containers.append(("quotation", self._before))
-        elif kind in ("bullet_list_close", "ordered_list_close"):
-            self._items.pop()
-            self._containers.pop()
-        elif kind in ("list_item_close", "blockquote_close"):
-            self._containers.pop()
-        else:
-            return
-        self._before = ""
-        self._picture = ()
+            self._open.append(_Inside("quotation", (*self._led_in(), Surrounding("quotation"))))
+        elif kind in (
+            "bullet_list_close",
+            "ordered_list_close",
+            "list_item_close",
+            "blockquote_close",
+        ):
+            self._open.pop()
+            self._open[-1].pictures = []
+        elif kind == "table_close":
+            self._open[-1].pictures = []
+
+    def _led_in(self) -> tuple[Surrounding, ...]:
+        inside = self._open[-1]
+        return (*inside.here(), *self._lead(), *inside.pictured())
+
+    def _lead(self) -> tuple[Surrounding, ...]:
+        """The last sentence of the paragraph before; nothing where that is what the item begins with."""
+        inside = self._open[-1]
+        before = inside.before
+        if before is None or before is inside.first:
+            return ()
+        if inside.lead is None:
+            offsets = [0, *ends(before.words.text, self._language)]
+            inside.lead = marked("lead", before, offsets[-2] if len(offsets) > 1 else 0)
+        return (inside.lead,)
 
 
-class MarkedWords:
-    """The links, italics, pictures and struck words of a block; asked sentence by sentence, each is read once."""
-
-    def __init__(self, reading: RunReading) -> None:
-        self._reading = reading
-        self._waiting = [
-            (offset, content)
-            for offset, what, content in reading.run.events
-            if what == "open" and isinstance(content, TreeElement)
-        ]
-        self._next = 0
-        # Those that reach beyond the sentences asked for so far.
-        self._open: list[tuple[int, TreeElement]] = []
-
-    def among(self, start: int, end: int) -> tuple[tuple[str, ...], tuple[Surrounding, ...]]:
-        """What is struck out, and what surrounds, among the plain words from `start` to `end`.
-
-        The calls go up. A link to the entry of its own words says nothing that these do not.
-        """
-        if not self._waiting or start >= end:
-            return (), ()
-        struck: list[str] = []
-        around: list[Surrounding] = []
-        for element, words, before in self._elements(start, end):
-            if element.tag == "s" and words:
-                # Their place counts: the same word may stand in the sentence twice.
-                struck.append(f"{before} {words}")
-            elif element.tag == "a" and element.target not in (None, words):
-                around.append(("link", f"{words} → {element.target}"))
-            elif element.tag == "a" and element.target is None:
-                around.append(("link", f"{words} →{element.attributes}"))
-            elif element.tag == "em" and _is_title(words):
-                around.append(("title", words))
-            elif element.source:
-                around.append(("picture", f"{element.source} {words}".strip()))
-        return tuple(struck), tuple(around)
-
-    def _elements(self, start: int, end: int) -> list[tuple[TreeElement, str, int]]:
-        """Each with its words, and how many characters of words stand before it in the sentence."""
-        first = self._reading.words.start_in_run(start)
-        last = self._reading.words.end_in_run(end)
-        while self._next < len(self._waiting) and self._waiting[self._next][0] < last:
-            self._open.append(self._waiting[self._next])
-            self._next += 1
-        among = []
-        for offset, element in self._open:
-            raw = self._reading.run.raw[max(offset, first) : min(element.end, last)]
-            words = " ".join(raw.replace(MARKER, "").split())
-            if words or (element.source and offset >= first):
-                raw = (
-                    self._reading.run.raw[first : max(offset, first)] if element.tag == "s" else ""
-                )
-                before = len(checked_words(raw.replace(MARKER, "")).replace(" ", ""))
-                among.append((element, words, before))
-        self._open = [(offset, element) for offset, element in self._open if element.end > last]
-        return among
+def _ends_with_colon(words: str) -> bool:
+    return words.rstrip(_CLOSING_SIGNS).endswith(_COLONS)
 
 
-def _is_title(words: str) -> bool:
-    """Whether italics mark a name rather than a stress: with a capital, or several words."""
-    return words[:1] != words[:1].lower() or " " in words
+def _is_bold_heading(reading: RunReading) -> bool:
+    text, events = reading.words.text, reading.run.events
+    if not events or reading.markers or not 0 < len(text) <= _MAX_BOLD_HEADING:
+        return False
+    offset, what, element = events[0]
+    return (
+        offset == 0
+        and what == "open"
+        and getattr(element, "tag", "") == "strong"
+        and getattr(element, "end", 0) == len(reading.run.raw)
+        and not _ends_with_colon(text)
+    )

@@ -7,15 +7,17 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from encyclopedia.core.citations import Surrounding, fold
+from encyclopedia.core.citations import fold
 from encyclopedia.core.messages import Message
+from encyclopedia.core.surroundings import Surrounding
 from encyclopedia.markup import syntax
 from encyclopedia.markup.brackets import BracketFault
 from encyclopedia.markup.characters import keepable, unfit
-from encyclopedia.markup.claims import claims, hosts
+from encyclopedia.markup.claims import calls, claims
 from encyclopedia.markup.collecting import uncollected
 from encyclopedia.markup.ids import HeadingIds
 from encyclopedia.markup.inline_parser import MAX_DEPTH
+from encyclopedia.markup.marked_words import marked
 from encyclopedia.markup.note_definitions import NoteDefinition, split_definitions
 from encyclopedia.markup.numbering import Numbering
 from encyclopedia.markup.parsed import (
@@ -37,9 +39,9 @@ from encyclopedia.markup.runs import (
     read_plain,
 )
 from encyclopedia.markup.surroundings import Surroundings
+from encyclopedia.markup.table_rows import CitedRow, TableRows
 from encyclopedia.markup.tree import Part, Tree, TreePicture
 
-_MAX_LABEL_LENGTH = 100
 _WANTED = "wanted:"
 
 
@@ -81,8 +83,9 @@ class _TextReader:
         self._definitions: dict[str, NoteDefinition] = {}
         self._addresses: EnvType = {}
         self._surroundings = Surroundings(self._language)
-        # The sentences in which each note is called, by its label.
-        self._hosts: dict[str, dict[Surrounding, None]] = {}
+        # Where each note is called, by its label; and all of that around the note that is being read.
+        self._calls: dict[str, set[Surrounding]] = {}
+        self._called: tuple[Surrounding, ...] = ()
 
     def read(self, text: str) -> Parsed:
         for number, character in unfit(text):
@@ -125,6 +128,9 @@ class _TextReader:
             notes.append(Note(label, letter, definition.line + self._first, uses))
             self._numbering.note = label
             self._surroundings = Surroundings(self._language)
+            # The same calls in another order are the same.
+            called = sorted(self._calls[label], key=lambda call: call.digest)
+            self._called = (Surrounding("calls", "", tuple(called)),)
             parts[letter] = self._parts(definition.tokens)
         tree.notes = parts
         for label, definition in self._definitions.items():
@@ -138,7 +144,7 @@ class _TextReader:
     def _parts(self, tokens: Sequence[Token]) -> list[Part]:
         parts: list[Part] = []
         remaining = iter(tokens)
-        labels: list[str] = []
+        table = TableRows(self._entry, ())
         for token in remaining:
             kind = token.type
             if kind == "inline":
@@ -149,9 +155,9 @@ class _TextReader:
                 self._heading(token, remaining, parts)
             elif kind == "tr_open":
                 parts.append(token)
-                labels = self._row(remaining, parts, labels)
+                self._row(remaining, parts, table)
             elif kind == "table_open":
-                labels = []
+                table = TableRows(self._entry, self._surroundings.around_table())
                 parts.append(token)
             else:
                 if kind in ("code_block", "fence"):
@@ -193,19 +199,20 @@ class _TextReader:
 
     def _prose(self, token: Token) -> Part:
         reading = self._collect(token)
-        self._sentences.extend(self._mark(reading))
-        self._surroundings.pass_paragraph(reading.words.text)
+        around = self._surroundings.around() if reading.markers else ()
+        self._sentences.extend(self._mark(reading, around))
+        self._surroundings.pass_paragraph(reading)
         return reading.run
 
     def _mark(
-        self, reading: RunReading, sentence: str | None = None, *inner: Surrounding
+        self, reading: RunReading, around: tuple[Surrounding, ...], row: CitedRow | None = None
     ) -> list[Sentence]:
-        """`inner` is what surrounds the reading within its block."""
-        around = (*self._hosts.get(self._numbering.note, ()), *self._surroundings.around(), *inner)
-        claimed, listed = claims(reading, self._entry, sentence, self._language, around)
-        for label, host in hosts(reading, self._language):
-            self._hosts.setdefault(label, {})["host", host] = None
-            self._hosts[label].update(dict.fromkeys((*self._surroundings.around(), *inner)))
+        """Record a block's claims and calls of notes; `around` is what surrounds it, `row` that of a table's cell."""
+        around = (*self._called, *around)
+        passage = row.passage.within(around) if row else None
+        claimed, listed = claims(reading, self._entry, passage, self._language, around)
+        for label, call in calls(reading, self._language, around, is_cell=row is not None):
+            self._calls.setdefault(label, set()).add(call)
         self._numbering.mark(reading.markers, claimed)
         for claim in claimed:
             if not claim.claim:
@@ -224,22 +231,20 @@ class _TextReader:
     def _heading(self, token: Token, remaining: Iterator[Token], parts: list[Part]) -> None:
         inline = next(remaining)
         reading = self._collect(inline)
+        level = int(token.tag[1])
         if reading.markers:
-            self._mark(reading)
+            self._mark(reading, self._surroundings.around_heading(level))
         words = reading.words.text
         if not words:
             self._problem("empty-heading", Message("heading_empty"), self._line(token))
         elif not self._numbering.note:
             identifier = self._heading_ids.reserve(words)
             token.attrs = {"id": identifier}
-            self._headings.append(
-                TextHeading(int(token.tag[1]), words, identifier, self._line(token))
-            )
-        self._surroundings.head(int(token.tag[1]), words)
+            self._headings.append(TextHeading(level, words, identifier, self._line(token)))
+        self._surroundings.head(level, reading)
         parts.extend((token, reading.run))
 
-    def _row(self, remaining: Iterator[Token], parts: list[Part], labels: list[str]) -> list[str]:
-        """A table's row: the sentence of each cell's claims is the whole row, words with their labels."""
+    def _row(self, remaining: Iterator[Token], parts: list[Part], table: TableRows) -> None:
         readings: list[RunReading] = []
         head = False
         for token in remaining:
@@ -251,17 +256,12 @@ class _TextReader:
                 head = True
             elif token.type == "tr_close":
                 break
-        if any(reading.markers for reading in readings):
-            sentence = "; ".join(
-                f"{label}: {reading.words.text}" if label else reading.words.text
-                for label, reading in zip(labels or [""] * len(readings), readings, strict=False)
-                if reading.words.text
-            )
-            filled = ",".join(str(n) for n, cell in enumerate(readings) if cell.words.text)
+        if row := table.row(readings):
             for column, reading in enumerate(readings):
                 if reading.markers:
-                    self._mark(reading, sentence, ("column", f"{column} of {filled}"))
-        return [reading.words.text[:_MAX_LABEL_LENGTH] for reading in readings] if head else labels
+                    self._mark(reading, row.around(column), row)
+        if head:
+            table.head(readings)
 
     def _picture(self, image: Token, line: int) -> TreePicture:
         source = str(image.attrs["src"])
@@ -278,12 +278,14 @@ class _TextReader:
         alt = alternative(image)
         caption = str(image.attrs.get("title", ""))
         run = None
-        shown = ("picture", " ".join(filter(None, (name, self._files.get(name, ""), alt))))
+        described = (Surrounding("file", self._files.get(name, "")), Surrounding("alt", alt))
+        shown = Surrounding("picture", name, described)
         if caption:
             tokens = syntax.inline_tokens(caption, self._addresses)
             reading = self._keep(self._collect_tokens(caption, tokens, line))
-            self._mark(reading, None, shown)
+            self._mark(reading, (*self._surroundings.around_picture(), shown))
             run, caption = reading.run, reading.words.text
+            shown = Surrounding("picture", name, (*described, marked("caption", reading)))
         self._surroundings.pass_picture(shown)
         self._figures.append(Figure(name, alt, caption, line, wanted))
         return TreePicture(name, alt, run, wanted)

@@ -19,6 +19,7 @@ from encyclopedia.core.citations import (
     claim_digest,
     fold,
 )
+from encyclopedia.core.surroundings import Surrounding
 
 ENTRY = "7a1c0f6e-0000-4000-8000-000000000001"
 SENTENCE = "Ilse Marchetti founded the paper in 1911, and sold it in 1924."
@@ -122,9 +123,9 @@ def test_words_that_only_point_and_layout_leave_the_digest(reference: Reference)
 
 def test_words_struck_out_are_another_claim_and_what_surrounds_it_is_not() -> None:
     plain = Passage(ENTRY, SENTENCE)
-    assert Passage(ENTRY, SENTENCE, struck=("paper",)).claim(CLAIM) != plain.claim(CLAIM)
-    confirmed = Passage(ENTRY, SENTENCE, surroundings=(("heading", "Confirmed"),))
-    refuted = Passage(ENTRY, SENTENCE, surroundings=(("heading", "Refuted"),))
+    assert Passage(ENTRY, SENTENCE, parts=("paper",)).claim(CLAIM) != plain.claim(CLAIM)
+    confirmed = Passage(ENTRY, SENTENCE, surroundings=(Surrounding("heading", "Confirmed"),))
+    refuted = Passage(ENTRY, SENTENCE, surroundings=(Surrounding("heading", "Refuted"),))
     assert confirmed.claim(CLAIM) == refuted.claim(CLAIM) == plain.claim(CLAIM)
     assert len({confirmed.context, refuted.context, plain.context}) == 3
     assert plain.context == ""

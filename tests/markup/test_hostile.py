@@ -10,6 +10,7 @@ from types import FrameType
 
 import pytest
 
+from encyclopedia.core.checked_words import checked_digest
 from encyclopedia.markup import parse, render
 from encyclopedia.markup.sanitiser import clean
 
@@ -127,16 +128,13 @@ def test_nothing_is_too_deep_or_too_long(text: str) -> None:
 def test_a_sentence_is_digested_once_however_many_claims_it_holds(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    import encyclopedia.core.citations
-
     digested = 0
-    original = encyclopedia.core.citations._digest
 
     def counting(*parts: str) -> str:
         nonlocal digested
         digested += sum(map(len, parts))
-        return original(*parts)
+        return checked_digest(*parts)
 
-    monkeypatch.setattr(encyclopedia.core.citations, "_digest", counting)
+    monkeypatch.setattr("encyclopedia.core.citations.checked_digest", counting)
     parse("word " * 2_000 + "".join(f"more[@k{number}] " for number in range(500)))
     assert digested < 150_000

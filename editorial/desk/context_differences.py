@@ -1,0 +1,132 @@
+"""What is not as it was around a claim, in words for whoever has to confirm its check."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from encyclopedia.core.surroundings import Surrounding
+
+_KINDS = {
+    "heading": gettext_lazy("Heading above"),
+    "first": gettext_lazy("Beginning of the list item"),
+    "lead": gettext_lazy("Words that lead in"),
+    "list": gettext_lazy("List"),
+    "item": gettext_lazy("Number in the list"),
+    "quotation": gettext_lazy("Block quotation"),
+    "attribution": gettext_lazy("Last line of the block quotation"),
+    "host": gettext_lazy("Sentence that the note belongs to"),
+    "table": gettext_lazy("Table"),
+    "label": gettext_lazy("Label of a column"),
+    "above": gettext_lazy("First cell of the rows above"),
+    "row": gettext_lazy("Columns with words in the row"),
+    "cell": gettext_lazy("Cell of the row"),
+    "column": gettext_lazy("Column"),
+    "picture": gettext_lazy("Picture"),
+    "file": gettext_lazy("File"),
+    "alt": gettext_lazy("Description"),
+    "caption": gettext_lazy("Caption"),
+    "link": gettext_lazy("Link"),
+    "target": gettext_lazy("Target"),
+    "title": gettext_lazy("Title in italics"),
+    "struck": gettext_lazy("Words struck out"),
+    "code": gettext_lazy("Words set as code"),
+    "place": gettext_lazy("Place"),
+    "call": gettext_lazy("Place of the note’s mark"),
+    "preferred": gettext_lazy("Preferred of the facts in dispute"),
+}
+# Only hold others together.
+_UNNAMED = ("calls", "labels", "pictures")
+
+
+@dataclass(frozen=True)
+class ChangedPart:
+    """One thing around the claim that is not as it was; "" where there was, or is, none."""
+
+    kind: str
+    before: str
+    after: str
+
+
+def differences(
+    before: Sequence[Surrounding], after: Sequence[Surrounding], outer: str = ""
+) -> list[ChangedPart]:
+    """Every difference between what stood around a claim and what stands there; `outer` names what both are in."""
+    kept = Counter(before) & Counter(after)
+    were, are = _without(before, kept), _without(after, kept)
+    parts = [
+        part
+        for kind in dict.fromkeys(one.kind for one in (*were, *are))
+        for was, now in zip_longest(
+            *([one for one in side if one.kind == kind] for side in (were, are))
+        )
+        for part in _pair(kind, was, now, outer)
+    ]
+    if not parts and tuple(before) != tuple(after):
+        label = _labelled(_("Order"), outer)
+        return [ChangedPart(label, _names(before), _names(after))]
+    return parts
+
+
+def _without(side: Sequence[Surrounding], kept: Counter[Surrounding]) -> list[Surrounding]:
+    left = kept.copy()
+    remaining = []
+    for surrounding in side:
+        if left[surrounding]:
+            left[surrounding] -= 1
+        else:
+            remaining.append(surrounding)
+    return remaining
+
+
+def _pair(
+    kind: str, was: Surrounding | None, now: Surrounding | None, outer: str
+) -> Iterator[ChangedPart]:
+    if kind in _UNNAMED:
+        label = outer
+    else:
+        label = _labelled(str(_KINDS[kind]), outer)
+        shown = ChangedPart(label, _shown(was), _shown(now))
+        if shown.before != shown.after:
+            yield shown
+    inner = [
+        tuple(one for one in side.inner if (was and now) or one.kind != "place") if side else ()
+        for side in (was, now)
+    ]
+    yield from differences(inner[0], inner[1], "" if kind == "call" else label)
+
+
+def _labelled(label: str, outer: str) -> str:
+    return _("%(outer)s: %(inner)s") % {"outer": outer, "inner": label} if outer else label
+
+
+def _shown(surrounding: Surrounding | None) -> str:
+    if surrounding is None:
+        return ""
+    words = surrounding.words
+    if shown := _SHOWN.get(surrounding.kind):
+        return shown(words)
+    return words or _("yes")
+
+
+def _place(words: str) -> str:
+    count = int(words)
+    return ngettext("after %(count)s character", "after %(count)s characters", count) % {
+        "count": count
+    }
+
+
+_SHOWN: dict[str, Callable[[str], str]] = {
+    "place": _place,
+    "call": _place,
+    "file": lambda words: words[:12],
+}
+
+
+def _names(side: Sequence[Surrounding]) -> str:
+    return ", ".join(_shown(one) if one.words else str(_KINDS.get(one.kind, "")) for one in side)

@@ -1,0 +1,86 @@
+"""The rows of a table: the sentence of each cell's claims is the whole row, its words with their columns' labels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from encyclopedia.core.citations import Passage
+from encyclopedia.core.surroundings import Surrounding
+from encyclopedia.markup.marked_words import MarkedWords, marked
+from encyclopedia.markup.runs import RunReading
+
+# A longer label is cut in the sentence; all of it is around the row.
+_MAX_LABEL_LENGTH = 100
+
+
+@dataclass(frozen=True)
+class CitedRow:
+    """A row in which something is cited or a note is called: its passage, and the row as what surrounds a cell."""
+
+    passage: Passage
+    row: Surrounding
+
+    def around(self, column: int) -> tuple[Surrounding, ...]:
+        """Everything around a cell, from the outside in; `column` from 0."""
+        return (*self.passage.surroundings, self.row, Surrounding("column", str(column + 1)))
+
+
+class TableRows:
+    """The rows of one table, read from the top."""
+
+    def __init__(self, entry: str, around: tuple[Surrounding, ...]) -> None:
+        """`entry` is the entry's id; `around` is everything around the table."""
+        self._entry = entry
+        self._around = around
+        self._labels: list[str] = []
+        self._above: RunReading | None = None
+        self._above_words: tuple[Surrounding, ...] = ()
+
+    def head(self, readings: Sequence[RunReading]) -> None:
+        """The labels of the columns, which are around every row from now on."""
+        self._labels = [reading.words.text[:_MAX_LABEL_LENGTH] for reading in readings]
+        labels = tuple(marked("label", reading) for reading in readings)
+        self._around = (*self._around, Surrounding("labels", "", labels))
+
+    def row(self, readings: Sequence[RunReading]) -> CitedRow | None:
+        """The row with these cells; None where no cell has a marker."""
+        starts = bool(readings and readings[0].words.text)
+        if starts:
+            self._above, self._above_words = readings[0], ()
+        if not any(reading.markers for reading in readings):
+            return None
+        marks = [MarkedWords(cell).among(0, len(cell.words.text)) for cell in readings]
+        filled = {n: cell.words.text for n, cell in enumerate(readings, 1) if cell.words.text}
+        struck = [
+            f"{column} {mark.digest}"
+            for column, cell_marks in enumerate(marks, 1)
+            for mark in cell_marks
+            if mark.kind == "struck"
+        ]
+        passage = Passage(
+            self._entry,
+            self._sentence(readings),
+            parts=(*filled.values(), *struck),
+            surroundings=(*self._around, *(() if starts else self._stands_above())),
+        )
+        cells = tuple(
+            Surrounding("cell", str(column), cell_marks)
+            for column, cell_marks in enumerate(marks, 1)
+            if cell_marks
+        )
+        return CitedRow(passage, Surrounding("row", ", ".join(map(str, filled)), cells))
+
+    def _stands_above(self) -> tuple[Surrounding, ...]:
+        """The words that an empty first cell stands for: those of the one above it."""
+        if self._above is not None and not self._above_words:
+            self._above_words = (marked("above", self._above),)
+        return self._above_words
+
+    def _sentence(self, readings: Sequence[RunReading]) -> str:
+        labels = self._labels or [""] * len(readings)
+        return "; ".join(
+            f"{label}: {reading.words.text}" if label else reading.words.text
+            for label, reading in zip(labels, readings, strict=False)
+            if reading.words.text
+        )
