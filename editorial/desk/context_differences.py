@@ -24,7 +24,8 @@ _KINDS = {
     "table": gettext_lazy("Table"),
     "label": gettext_lazy("Label of a column"),
     "above": gettext_lazy("First cell of the rows above"),
-    "row": gettext_lazy("Columns with words in the row"),
+    "row": gettext_lazy("Row of the table"),
+    "filled": gettext_lazy("Columns with words"),
     "cell": gettext_lazy("Cell of the row"),
     "column": gettext_lazy("Column"),
     "picture": gettext_lazy("Picture"),
@@ -36,6 +37,10 @@ _KINDS = {
     "title": gettext_lazy("Title in italics"),
     "struck": gettext_lazy("Words struck out"),
     "code": gettext_lazy("Words set as code"),
+    "led": gettext_lazy("What the words lead in"),
+    "note": gettext_lazy("Note called in the sentence"),
+    "words": gettext_lazy("Words"),
+    "depth": gettext_lazy("Depth"),
     "place": gettext_lazy("Place"),
     "call": gettext_lazy("Place of the note’s mark"),
     "preferred": gettext_lazy("Preferred of the facts in dispute"),
@@ -95,7 +100,9 @@ def _pair(
         if shown.before != shown.after:
             yield shown
     inner = [
-        tuple(one for one in side.inner if (was and now) or one.kind != "place") if side else ()
+        tuple(one for one in side.inner if (was and now) or one.kind not in ("place", "depth"))
+        if side
+        else ()
         for side in (was, now)
     ]
     yield from differences(inner[0], inner[1], "" if kind == "call" else label)

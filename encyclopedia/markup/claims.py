@@ -178,7 +178,8 @@ def calls(
     kind = "cell" if is_cell else "host"
     for number, markers in called.items():
         span = spans[number]
-        marks = marked_words.among(span.start, span.end)
+        # The words of the note itself do not surround it.
+        marks = [mark for mark in marked_words.among(span.start, span.end) if mark.kind != "note"]
         host = Surrounding(kind, text[span.start : span.end], (*marks, *around))
         places = _places(text, span.start, markers)
         for marker, place in zip(markers, places, strict=True):

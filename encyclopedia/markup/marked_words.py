@@ -5,12 +5,18 @@ A mark counts with its place among the words: the same word may stand there twic
 
 from __future__ import annotations
 
+import re
+from collections import deque
+from collections.abc import Iterator
 from functools import lru_cache
 
 from encyclopedia.core.checked_words import checked_words
 from encyclopedia.core.surroundings import Surrounding
 from encyclopedia.markup.runs import RunReading
 from encyclopedia.markup.tree import MARKER, TreeElement
+
+# Markers behind the words of a sentence: a mark may hold nothing else.
+_MARKERS = re.compile(rf"(?:\s*{MARKER})+")
 
 
 class MarkedWords:
@@ -26,13 +32,21 @@ class MarkedWords:
         self._next = 0
         # Those that reach beyond the sentences asked for so far, each with where it leads.
         self._open: list[tuple[int, TreeElement, Surrounding | None]] = []
+        self._calls = deque(marker for marker in reading.markers if marker.bracket is None)
 
     def among(self, start: int, end: int) -> tuple[Surrounding, ...]:
-        """The marks among the plain words from `start` to `end`. The calls go up."""
-        if not self._waiting or start >= end:
+        """The marks among the plain words from `start` to `end`, and the notes called there. The calls go up."""
+        if start >= end:
             return ()
+        elements = self._elements(start, end) if self._waiting else []
+        return (*elements, *(self._notes(start, end) if self._calls else ()))
+
+    def _elements(self, start: int, end: int) -> list[Surrounding]:
+        raw = self._reading.run.raw
         first = self._reading.words.start_in_run(start)
         last = self._reading.words.end_in_run(end)
+        if behind := _MARKERS.match(raw, last):
+            last = behind.end()
         while self._next < len(self._waiting) and self._waiting[self._next][0] < last:
             offset, element = self._waiting[self._next]
             self._open.append((offset, element, _target(element)))
@@ -43,14 +57,21 @@ class MarkedWords:
             opens, closes = max(offset, first), min(element.end, last)
             if closes < opens or (closes == opens and (not element.source or offset < first)):
                 continue
-            before += letters(self._reading.run.raw[counted:opens])
+            before += letters(raw[counted:opens])
             counted = opens
-            words = " ".join(self._reading.run.raw[opens:closes].replace(MARKER, "").split())
+            words = " ".join(raw[opens:closes].replace(MARKER, "").split())
             if kind := _kind(element, words):
                 place = _place(before)
                 marks.append(Surrounding(kind, words, (target, place) if target else (place,)))
         self._open = [mark for mark in self._open if mark[1].end > last]
-        return tuple(marks)
+        return marks
+
+    def _notes(self, start: int, end: int) -> Iterator[Surrounding]:
+        """A mark behind the last word belongs to the sentence."""
+        while self._calls and self._calls[0].at <= end:
+            marker = self._calls.popleft()
+            if (marker.at > start or not start) and self._reading.notes is not None:
+                yield self._reading.notes[marker.label]
 
 
 def marked(

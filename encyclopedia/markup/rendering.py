@@ -54,7 +54,7 @@ def render_inline_text(words: str) -> str:
 
     Citations are left out, and links to entries show their words only.
     """
-    reading = Collector(words, 1, frozenset()).read(syntax.inline_tokens(words, {}))
+    reading = Collector(words, 1, {}).read(syntax.inline_tokens(words, {}))
     return render_run(
         reading.run,
         lambda place: "",

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from markdown_it.token import Token
 
 from encyclopedia.core.citations import fold
 from encyclopedia.core.messages import Message
+from encyclopedia.core.surroundings import Surrounding
 from encyclopedia.markup.brackets import Bracket, BracketFault
 from encyclopedia.markup.escaping import attribute
 from encyclopedia.markup.plain import PlainWords, fold_run
@@ -41,9 +42,17 @@ class Reach(NamedTuple):
     line: int
 
 
+class NotesCalled(Protocol):
+    """The notes that may be called, and what each says, by their labels."""
+
+    def __contains__(self, label: str) -> bool: ...
+
+    def __getitem__(self, label: str) -> Surrounding: ...
+
+
 @dataclass(slots=True)
 class RunReading:
-    """What one block's inline tokens hold."""
+    """What one block's inline tokens hold; `notes` are those that it may call."""
 
     run: TreeRun
     words: PlainWords
@@ -51,6 +60,7 @@ class RunReading:
     links: list[Reach] = field(default_factory=list)
     faults: list[tuple[BracketFault, int]] = field(default_factory=list)
     lines: list[tuple[int, int]] = field(default_factory=list)
+    notes: NotesCalled | None = None
 
     def line_at(self, offset: int) -> int:
         """The line of an offset of the plain words."""
@@ -72,10 +82,10 @@ def read_plain(content: str, line: int) -> RunReading:
 class Collector:
     """Goes through the tokens of one block once."""
 
-    def __init__(self, source: str, line: int, marks: Iterable[str] | None) -> None:
-        """`marks` are the labels of notes that may be used here; None where none may."""
+    def __init__(self, source: str, line: int, notes: NotesCalled | None) -> None:
+        """`notes` are those that may be called here; None where none may."""
         self._source = source
-        self._marks = marks
+        self._notes = notes
         self._line = line
         self._counted = 0
         self._parts: list[str] = []
@@ -101,7 +111,9 @@ class Collector:
             Marker(at, place, line, bracket, label)
             for at, (place, line, bracket, label) in zip(places, self._raw_markers, strict=True)
         ]
-        return RunReading(self._run, words, markers, self._links, self._faults, self._lines)
+        return RunReading(
+            self._run, words, markers, self._links, self._faults, self._lines, self._notes
+        )
 
     def _text(self, content: str) -> None:
         if self._place is not None and not content.isspace():
@@ -169,9 +181,9 @@ class Collector:
     def _note_mark(self, token: Token) -> None:
         line = self._line_of(token)
         label = token.meta["label"]
-        if self._marks is None:
+        if self._notes is None:
             fault = BracketFault("note-in-note", Message("note_in_note", label=label))
-        elif label not in self._marks:
+        elif label not in self._notes:
             fault = BracketFault("undefined-note", Message("note_not_defined", label=label))
         else:
             self._marker(line, None, label)

@@ -1,4 +1,4 @@
-"""What stands around a block and gives its words their meaning: headings, lists, quotations, lead-ins, pictures.
+"""What stands around a block and gives its words their meaning: headings, lists, quotations, lead-ins, shown.
 
 None of it is part of a claim; a check remembers it by one digest, and stands as "context changed" where that differs.
 """
@@ -27,7 +27,7 @@ class _Inside:
     """The inside of a list, an item or a quotation, or the text itself.
 
     `outer` is all that surrounds it, itself included. `first` is the paragraph that an item begins with, `before` the
-    one that was read last, `pictures` those directly before the next block.
+    one that was read last, `shown` are the pictures and code directly before the next block.
     """
 
     kind: str = ""
@@ -38,7 +38,7 @@ class _Inside:
     first_words: Surrounding | None = None
     before: RunReading | None = None
     lead: Surrounding | None = None
-    pictures: list[Surrounding] = field(default_factory=list)
+    shown: list[Surrounding] = field(default_factory=list)
 
     def here(self) -> tuple[Surrounding, ...]:
         """What surrounds any of its blocks."""
@@ -49,10 +49,10 @@ class _Inside:
             self.first_words = marked("first", self.first)
         return (*self.outer, self.first_words, *headings)
 
-    def pictured(self) -> tuple[Surrounding, ...]:
-        if len(self.pictures) < 2:
-            return tuple(self.pictures)
-        return (Surrounding("pictures", "", tuple(self.pictures)),)
+    def directly_above(self) -> tuple[Surrounding, ...]:
+        if len(self.shown) < 2:
+            return tuple(self.shown)
+        return (Surrounding("pictures", "", tuple(self.shown)),)
 
 
 class Surroundings:
@@ -65,13 +65,13 @@ class Surroundings:
 
     def around(self) -> tuple[Surrounding, ...]:
         """Everything around a paragraph here, from the outside in."""
-        return (*self.around_picture(), *self._open[-1].pictured())
+        return (*self.around_picture(), *self._open[-1].directly_above())
 
     def around_picture(self) -> tuple[Surrounding, ...]:
         """Everything around a picture here: others before it say nothing of its caption."""
         inside = self._open[-1]
         before = inside.before
-        leads = before is not None and _ends_with_colon(before.words.text)
+        leads = before is not None and ends_with_colon(before.words.text)
         return (*inside.here(), *(self._lead() if leads else ()))
 
     def around_table(self) -> tuple[Surrounding, ...]:
@@ -90,16 +90,16 @@ class Surroundings:
         inside = self._open[-1]
         inside.headings.append((level, marked("heading", reading)))
         inside.before = inside.lead = None
-        inside.pictures = []
+        inside.shown = []
 
-    def pass_picture(self, shown: Surrounding) -> None:
-        """Remember a picture: what follows directly below may be about it."""
-        self._open[-1].pictures.append(shown)
+    def pass_shown(self, shown: Surrounding) -> None:
+        """Remember a picture or code: what follows directly below may be about it."""
+        self._open[-1].shown.append(shown)
 
     def pass_paragraph(self, reading: RunReading) -> None:
         """Remember a paragraph: its last sentence leads in a list, a table or a quotation that follows."""
         inside = self._open[-1]
-        inside.pictures = []
+        inside.shown = []
         if _is_bold_heading(reading):
             self.head(BOLD_HEADING, reading)
             return
@@ -107,8 +107,8 @@ class Surroundings:
         if inside.kind == "item" and inside.first is None:
             inside.first = reading
 
-    def enter(self, token: Token) -> None:
-        """Go into, or out of, what this token opens or closes."""
+    def enter(self, token: Token, signed: tuple[Surrounding, ...] = ()) -> None:
+        """Go into, or out of, what this token opens or closes; `signed` says whose words a quotation has."""
         kind = token.type
         if kind in ("bullet_list_open", "ordered_list_open"):
             first = int(token.attrs.get("start", 1)) if kind == "ordered_list_open" else None
@@ -121,7 +121,9 @@ class Surroundings:
             if number is not None:
                 listed.number = number + 1
         elif kind == "blockquote_open":
-            self._open.append(_Inside("quotation", (*self._led_in(), Surrounding("quotation"))))
+            self._open.append(
+                _Inside("quotation", (*self._led_in(), Surrounding("quotation"), *signed))
+            )
         elif kind in (
             "bullet_list_close",
             "ordered_list_close",
@@ -129,13 +131,13 @@ class Surroundings:
             "blockquote_close",
         ):
             self._open.pop()
-            self._open[-1].pictures = []
+            self._open[-1].shown = []
         elif kind == "table_close":
-            self._open[-1].pictures = []
+            self._open[-1].shown = []
 
     def _led_in(self) -> tuple[Surrounding, ...]:
         inside = self._open[-1]
-        return (*inside.here(), *self._lead(), *inside.pictured())
+        return (*inside.here(), *self._lead(), *inside.directly_above())
 
     def _lead(self) -> tuple[Surrounding, ...]:
         """The last sentence of the paragraph before; nothing where that is what the item begins with."""
@@ -149,7 +151,8 @@ class Surroundings:
         return (inside.lead,)
 
 
-def _ends_with_colon(words: str) -> bool:
+def ends_with_colon(words: str) -> bool:
+    """Whether these words lead in what follows."""
     return words.rstrip(_CLOSING_SIGNS).endswith(_COLONS)
 
 
@@ -163,5 +166,5 @@ def _is_bold_heading(reading: RunReading) -> bool:
         and what == "open"
         and getattr(element, "tag", "") == "strong"
         and getattr(element, "end", 0) == len(reading.run.raw)
-        and not _ends_with_colon(text)
+        and not ends_with_colon(text)
     )

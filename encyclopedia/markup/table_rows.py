@@ -58,9 +58,10 @@ class TableRows:
             for mark in cell_marks
             if mark.kind == "struck"
         ]
+        sentence = self._sentence(readings)
         passage = Passage(
             self._entry,
-            self._sentence(readings),
+            sentence,
             parts=(*filled.values(), *struck),
             surroundings=(*self._around, *(() if starts else self._stands_above())),
         )
@@ -69,7 +70,8 @@ class TableRows:
             for column, cell_marks in enumerate(marks, 1)
             if cell_marks
         )
-        return CitedRow(passage, Surrounding("row", ", ".join(map(str, filled)), cells))
+        columns = Surrounding("filled", ", ".join(map(str, filled)))
+        return CitedRow(passage, Surrounding("row", sentence, (columns, *cells)))
 
     def _stands_above(self) -> tuple[Surrounding, ...]:
         """The words that an empty first cell stands for: those of the one above it."""

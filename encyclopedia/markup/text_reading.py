@@ -5,40 +5,34 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from markdown_it.token import Token
-from markdown_it.utils import EnvType
 
 from encyclopedia.core.citations import fold
 from encyclopedia.core.messages import Message
 from encyclopedia.core.surroundings import Surrounding
 from encyclopedia.markup import syntax
-from encyclopedia.markup.brackets import BracketFault
+from encyclopedia.markup.block_reading import BlockReader
 from encyclopedia.markup.characters import keepable, unfit
 from encyclopedia.markup.claims import calls, claims
 from encyclopedia.markup.collecting import uncollected
+from encyclopedia.markup.following import Following
 from encyclopedia.markup.ids import HeadingIds
 from encyclopedia.markup.inline_parser import MAX_DEPTH
 from encyclopedia.markup.marked_words import marked
-from encyclopedia.markup.note_definitions import NoteDefinition, split_definitions
-from encyclopedia.markup.numbering import Numbering
+from encyclopedia.markup.note_definitions import split_definitions
 from encyclopedia.markup.parsed import (
-    EntryLink,
     Figure,
     Note,
     Parsed,
     Sentence,
     TextHeading,
-    TextProblem,
 )
 from encyclopedia.markup.runs import (
     CITATION_IN_CODE,
-    NOTHING,
-    Collector,
     RunReading,
     alternative,
     citation_in_code,
-    read_plain,
 )
-from encyclopedia.markup.surroundings import Surroundings
+from encyclopedia.markup.surroundings import Surroundings, ends_with_colon
 from encyclopedia.markup.table_rows import CitedRow, TableRows
 from encyclopedia.markup.tree import Part, Tree, TreePicture
 
@@ -63,25 +57,19 @@ def parse(
         return _TextReader(entry, language, pictures, lines_from).read(text)
 
 
-class _TextReader:
+class _TextReader(BlockReader):
     def __init__(
         self, entry: str, language: str, pictures: Collection[str], lines_from: int
     ) -> None:
+        super().__init__(lines_from)
         self._entry = entry
         self._language = language
         self._pictures = {syntax.address(name): name for name in pictures}
         self._files = dict(pictures) if isinstance(pictures, Mapping) else {}
-        self._first = lines_from
-        self._numbering = Numbering()
-        self._links: list[EntryLink] = []
         self._headings: list[TextHeading] = []
         self._heading_ids = HeadingIds()
         self._sentences: list[Sentence] = []
         self._figures: list[Figure] = []
-        self._problems: list[TextProblem] = []
-        self._plain: list[str] = []
-        self._definitions: dict[str, NoteDefinition] = {}
-        self._addresses: EnvType = {}
         self._surroundings = Surroundings(self._language)
         # Where each note is called, by its label; and all of that around the note that is being read.
         self._calls: dict[str, set[Surrounding]] = {}
@@ -114,12 +102,6 @@ class _TextReader:
             tree=tree,
         )
 
-    def _problem(self, code: str, message: Message, line: int) -> None:
-        self._problems.append(TextProblem(code, message, line))
-
-    def _fault(self, fault: BracketFault, line: int) -> None:
-        self._problem(fault.code, fault.message, line)
-
     def _read_notes(self, tree: Tree) -> tuple[Note, ...]:
         notes: list[Note] = []
         parts: dict[str, list[Part]] = {}
@@ -143,6 +125,7 @@ class _TextReader:
 
     def _parts(self, tokens: Sequence[Token]) -> list[Part]:
         parts: list[Part] = []
+        self._following = Following(tokens, self._read_again)
         remaining = iter(tokens)
         table = TableRows(self._entry, ())
         for token in remaining:
@@ -162,44 +145,18 @@ class _TextReader:
             else:
                 if kind in ("code_block", "fence"):
                     self._code(token)
-                self._surroundings.enter(token)
+                self._surroundings.enter(token, self._following.signed(token))
                 parts.append(token)
             if token.level >= MAX_DEPTH - 1 and kind in ("blockquote_open", "list_item_open"):
                 self._problem("too-deep", Message("nested_too_deeply"), self._line(token))
         return parts
 
-    def _line(self, token: Token) -> int:
-        return (token.map[0] if token.map else 0) + self._first
-
-    def _collect(self, token: Token) -> RunReading:
-        if not token.content:
-            return NOTHING
-        line = self._line(token)
-        if syntax.is_plain(token.content):
-            return self._keep(read_plain(token.content, line))
-        tokens = syntax.inline_tokens(token.content, self._addresses)
-        return self._keep(self._collect_tokens(token.content, tokens, line))
-
-    def _collect_tokens(self, content: str, tokens: list[Token], line: int) -> RunReading:
-        marks = None if self._numbering.note else self._definitions
-        return Collector(content, line, marks).read(tokens)
-
-    def _keep(self, reading: RunReading) -> RunReading:
-        """Record what a block holds besides its claims."""
-        text, words = reading.run.raw, reading.words
-        for reach in reading.links:
-            self._links.append(
-                EntryLink(reach.target, fold(text[reach.start : reach.end]), reach.line)
-            )
-        for fault, line in reading.faults:
-            self._fault(fault, line)
-        if words.text:
-            self._plain.append(words.text)
-        return reading
-
     def _prose(self, token: Token) -> Part:
         reading = self._collect(token)
-        around = self._surroundings.around() if reading.markers else ()
+        around: tuple[Surrounding, ...] = ()
+        if reading.markers:
+            led = self._following.led(token) if ends_with_colon(reading.words.text) else ()
+            around = (*self._surroundings.around(), *led)
         self._sentences.extend(self._mark(reading, around))
         self._surroundings.pass_paragraph(reading)
         return reading.run
@@ -281,17 +238,17 @@ class _TextReader:
         described = (Surrounding("file", self._files.get(name, "")), Surrounding("alt", alt))
         shown = Surrounding("picture", name, described)
         if caption:
-            tokens = syntax.inline_tokens(caption, self._addresses)
-            reading = self._keep(self._collect_tokens(caption, tokens, line))
+            reading = self._keep(self._read(caption, line, self._callable))
             self._mark(reading, (*self._surroundings.around_picture(), shown))
             run, caption = reading.run, reading.words.text
             shown = Surrounding("picture", name, (*described, marked("caption", reading)))
-        self._surroundings.pass_picture(shown)
+        self._surroundings.pass_shown(shown)
         self._figures.append(Figure(name, alt, caption, line, wanted))
         return TreePicture(name, alt, run, wanted)
 
     def _code(self, token: Token) -> None:
         self._plain.append(fold(token.content))
+        self._surroundings.pass_shown(Surrounding("code", token.content))
         if match := CITATION_IN_CODE.search(token.content):
             first = self._line(token) + (token.type == "fence")
             self._fault(citation_in_code(), first + token.content.count("\n", 0, match.start()))
