@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from markdown_it.token import Token
@@ -16,7 +17,8 @@ Read = Callable[[str], RunReading]
 
 _OPENING = ("bullet_list_open", "ordered_list_open", "blockquote_open", "table_open")
 _CLOSING = ("bullet_list_close", "ordered_list_close", "blockquote_close", "table_close")
-_DASHES = ("—", "–", "―", "--")
+# The line in which a paragraph begins to say who is quoted.
+_SIGNED = re.compile(r"^[ \t]*(?:[—–―]|--)", re.MULTILINE)
 
 
 class Following:
@@ -27,7 +29,7 @@ class Following:
         self._read = read
         # By the place in memory of a paragraph's inline token: the tokens that its words lead in.
         self._led: dict[int, tuple[int, int]] = {}
-        # By that of the token which opens a block quotation: the line that says whose words these are.
+        # By that of the token which opens a block quotation: the lines that say whose words these are.
         self._signed: dict[int, str] = {}
         opened: list[int] = []
         for place, token in enumerate(tokens):
@@ -55,9 +57,9 @@ class Following:
             inside = tokens[closed - 2 : closed - 1]
             below = tokens[closed + 2 : closed + 3] if _is_paragraph(tokens, closed + 1) else ()
             for inline in (*inside, *below):
-                line = inline.content.rpartition("\n")[2].strip()
-                if line.startswith(_DASHES):
-                    self._signed.setdefault(id(tokens[opened]), line)
+                *_, start = (-1, *(line.start() for line in _SIGNED.finditer(inline.content)))
+                if start >= 0:
+                    self._signed.setdefault(id(tokens[opened]), inline.content[start:])
 
 
 class NoteWords:

@@ -9,7 +9,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from encyclopedia.core.citations import Reference
+from encyclopedia.core.citations import DocumentCitation, Reference
 from encyclopedia.core.documents import DocumentFact, PersonDocument
 from encyclopedia.core.facts import FactTarget, cite_facts, claim_words, display, ordered, shown
 from encyclopedia.wording import words
@@ -147,3 +147,64 @@ def test_only_a_web_address_becomes_a_link() -> None:
     )
     pieces = display(DocumentFact("website", value="javascript:alert(1)"))
     assert (pieces.url, pieces.words) == ("", "javascript:alert(1)")
+
+
+DOUBLES = [
+    (DocumentFact("event", value="attacked, Mercader"), DocumentFact("event", value="attacked", target="Mercader")),
+    (DocumentFact("event", value="attacked, Rome"), DocumentFact("event", value="attacked", place="Rome")),
+    (DocumentFact("event", target="Rome"), DocumentFact("event", place="Rome")),
+    (DocumentFact("event", target="Rome"), DocumentFact("event", value="Rome")),
+    (DocumentFact("event", value="7 May 1879"), DocumentFact("event", date="1879-05-07")),
+    (DocumentFact("event", value="x (1879)"), DocumentFact("event", value="x", date="1879")),
+    (DocumentFact("event", value="x", note="y"), DocumentFact("event", value="x (y)")),
+    (DocumentFact("event", value="x", disputed=True), DocumentFact("event", value="x", note="disputed")),
+    (DocumentFact("event", value="x", disputed=True, note="y"), DocumentFact("event", value="x", note="disputed; y")),
+    (DocumentFact("led", value="by x"), DocumentFact("led_by", value="x")),
+    (DocumentFact("led by", value="x"), DocumentFact("led_by", value="x")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other"), DOUBLES, ids=lambda fact: str(fact.note or fact.value))
+def test_facts_that_are_alike_in_words_are_two_claims(
+    one: DocumentFact, other: DocumentFact
+) -> None:
+    assert cited(one)[0].digest != cited(other)[0].digest
+
+
+FIELDS = st.sampled_from(["", "a", "b", "a, b", "a (b)", "disputed", "1879", "1879-05-07"])
+SOME_FACTS = st.builds(
+    DocumentFact, st.sampled_from(["event", "led_by", "led by"]), *[FIELDS] * 5, st.booleans()
+)
+
+
+@given(SOME_FACTS, SOME_FACTS)
+def test_no_two_facts_share_a_digest(one: DocumentFact, other: DocumentFact) -> None:
+    assert (cited(one)[0].digest == cited(other)[0].digest) is (one == other)
+
+
+def test_layout_leaves_the_digest_of_a_fact() -> None:
+    fact = DocumentFact("event", value='the "end"', date="1879-05-07", place="Le Havre", note="a b")
+    laid_out = DocumentFact(
+        "event", value="the “e\u00adnd” ", date=" 1879-05-07", place="Le\u00a0Havre", note="a  b"
+    )
+    assert cited(fact)[0].digest == cited(laid_out)[0].digest
+
+
+def cited(*facts: DocumentFact) -> tuple[DocumentCitation, ...]:
+    return cite_facts(person(*(replace(fact, citations=(Reference("a"),)) for fact in facts)))
+
+
+def test_which_of_the_facts_in_dispute_is_preferred_is_their_context() -> None:
+    first, second, third = (
+        DocumentFact("born", date=date, disputed=True) for date in ("1877", "1878", "1879")
+    )
+    uses = {citation.use for citation in cited(first, second, third)}
+    assert {citation.use for citation in cited(first, third, second)} == uses
+    assert len({citation.use for citation in cited(second, first, third)} & uses) == 1
+
+
+def test_the_order_of_facts_that_are_not_in_dispute_is_nothing() -> None:
+    facts = [DocumentFact("role", value=value) for value in "abc"]
+    disputed = replace(BORN, disputed=True)
+    uses = {citation.use for citation in cited(*facts, disputed)}
+    assert {citation.use for citation in cited(disputed, *reversed(facts))} == uses
