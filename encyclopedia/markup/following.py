@@ -11,6 +11,7 @@ from encyclopedia.core.surroundings import Surrounding
 from encyclopedia.markup.marked_words import marked
 from encyclopedia.markup.note_definitions import NoteDefinition
 from encyclopedia.markup.runs import RunReading
+from encyclopedia.markup.surroundings import ends_with_colon, stays_open
 
 # Reads the inline content of a block.
 Read = Callable[[str], RunReading]
@@ -27,39 +28,46 @@ class Following:
     def __init__(self, tokens: Sequence[Token], read: Read) -> None:
         self._tokens = tokens
         self._read = read
-        # By the place in memory of a paragraph's inline token: the tokens that its words lead in.
-        self._led: dict[int, tuple[int, int]] = {}
-        # By that of the token which opens a block quotation: the lines that say whose words these are.
-        self._signed: dict[int, str] = {}
+        # The place of each inline or opening token, by its own in memory; where each list, table and quotation closes.
+        self._places: dict[int, int] = {}
+        self._closes: dict[int, int] = {}
         opened: list[int] = []
         for place, token in enumerate(tokens):
-            if token.type in _OPENING:
+            if token.type == "inline":
+                self._places[id(token)] = place
+            elif token.type in _OPENING:
+                self._places[id(token)] = place
                 opened.append(place)
             elif token.type in _CLOSING:
-                self._close(opened.pop(), place)
+                self._closes[opened.pop()] = place
 
-    def led(self, inline: Token) -> tuple[Surrounding, ...]:
-        """The list, table or quotation that the words of a paragraph lead in."""
-        start, end = self._led.get(id(inline), (0, 0))
-        words = _words(self._tokens[start:end], self._read)
-        return (Surrounding("led", "", words),) if words else ()
+    def led(self, inline: Token, words: str) -> tuple[Surrounding, ...]:
+        """What a paragraph with these words leads in: a list, table or quotation, or any block behind a colon."""
+        tokens, start = self._tokens, self._places[id(inline)] + 2
+        end = self._closes.get(start, start)
+        if not ends_with_colon(words) and (end == start or not stays_open(words)):
+            return ()
+        if end == start and start < len(tokens):
+            end = start + 3 if tokens[start].type == "paragraph_open" else start + 1
+        led = _words(tokens[start:end], self._read)
+        return (Surrounding("led", "", led),) if led else ()
 
     def signed(self, quotation: Token) -> tuple[Surrounding, ...]:
-        """Who a block quotation says is quoted, in a line of its own that begins with a dash."""
-        line = self._signed.get(id(quotation))
-        return (marked("attribution", self._read(line)),) if line else ()
+        """Who a block quotation says is quoted: lines that begin with a dash, its last ones or those directly below.
 
-    def _close(self, opened: int, closed: int) -> None:
-        tokens = self._tokens
-        if opened > 1 and tokens[opened - 1].type == "paragraph_close":
-            self._led[id(tokens[opened - 2])] = (opened, closed)
-        if tokens[opened].type == "blockquote_open":
-            inside = tokens[closed - 2 : closed - 1]
-            below = tokens[closed + 2 : closed + 3] if _is_paragraph(tokens, closed + 1) else ()
-            for inline in (*inside, *below):
-                *_, start = (-1, *(line.start() for line in _SIGNED.finditer(inline.content)))
-                if start >= 0:
-                    self._signed.setdefault(id(tokens[opened]), inline.content[start:])
+        Nothing for a token that opens no quotation.
+        """
+        if quotation.type != "blockquote_open":
+            return ()
+        tokens, closed = self._tokens, self._closes[self._places[id(quotation)]]
+        candidates = [*tokens[closed - 2 : closed - 1]]
+        if tokens[closed + 1 : closed + 2] and tokens[closed + 1].type == "paragraph_open":
+            candidates.append(tokens[closed + 2])
+        for inline in candidates:
+            *_, start = (-1, *(line.start() for line in _SIGNED.finditer(inline.content)))
+            if start >= 0:
+                return (marked("attribution", self._read(inline.content[start:])),)
+        return ()
 
 
 class NoteWords:
@@ -80,14 +88,13 @@ class NoteWords:
         return self._words[label]
 
 
-def _is_paragraph(tokens: Sequence[Token], place: int) -> bool:
-    return place < len(tokens) and tokens[place].type == "paragraph_open"
-
-
 def _words(tokens: Iterable[Token], read: Read) -> tuple[Surrounding, ...]:
     """The words of some blocks, each with how deep it stands."""
-    return tuple(
-        marked("words", read(token.content), 0, None, Surrounding("depth", str(token.level)))
-        for token in tokens
-        if token.type == "inline"
-    )
+    words = []
+    for token in tokens:
+        depth = Surrounding("depth", str(token.level))
+        if token.type == "inline":
+            words.append(marked("words", read(token.content), 0, None, depth))
+        elif token.type in ("fence", "code_block"):
+            words.append(Surrounding("words", token.content, (depth,)))
+    return tuple(words)

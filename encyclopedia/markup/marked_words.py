@@ -120,5 +120,5 @@ def _kind(element: TreeElement, words: str) -> str:
 
 
 def _is_title(words: str) -> bool:
-    """Whether italics mark a name rather than a stress: with a capital, or several words."""
-    return words[:1] != words[:1].lower() or " " in words
+    """Whether italics mark a name rather than a stress: with a capital or a number, or several words."""
+    return " " in words or any(sign.isupper() or sign.isdigit() for sign in words)

@@ -5,6 +5,7 @@ None of it is part of a claim; a check remembers it by one digest, and stands as
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 
 from markdown_it.token import Token
@@ -13,11 +14,13 @@ from encyclopedia.core.surroundings import Surrounding
 from encyclopedia.markup.marked_words import marked
 from encyclopedia.markup.runs import RunReading
 from encyclopedia.markup.sentences import ends
+from encyclopedia.markup.tree import MARKER, TreeElement
 
-# A paragraph that is all bold, and no sentence, heads what follows it: below every heading.
+# A short paragraph that is all bold or italic heads what follows it: below every heading.
 BOLD_HEADING = 7
 
 _COLONS = (":", "：", "︰", "﹕")
+_STOPS = tuple(".!?…。！？।॥؟۔;；")
 _CLOSING_SIGNS = " \"'”’»)]"
 _MAX_BOLD_HEADING = 200
 
@@ -27,7 +30,8 @@ class _Inside:
     """The inside of a list, an item or a quotation, or the text itself.
 
     `outer` is all that surrounds it, itself included. `first` is the paragraph that an item begins with, `before` the
-    one that was read last, `shown` are the pictures and code directly before the next block.
+    one that was read last, which may have led in something since; `shown` are pictures and code directly before the
+    next block.
     """
 
     kind: str = ""
@@ -38,6 +42,7 @@ class _Inside:
     first_words: Surrounding | None = None
     before: RunReading | None = None
     lead: Surrounding | None = None
+    has_led: bool = False
     shown: list[Surrounding] = field(default_factory=list)
 
     def here(self) -> tuple[Surrounding, ...]:
@@ -71,7 +76,7 @@ class Surroundings:
         """Everything around a picture here: others before it say nothing of its caption."""
         inside = self._open[-1]
         before = inside.before
-        leads = before is not None and ends_with_colon(before.words.text)
+        leads = before is not None and not inside.has_led and ends_with_colon(before.words.text)
         return (*inside.here(), *(self._lead() if leads else ()))
 
     def around_table(self) -> tuple[Surrounding, ...]:
@@ -103,7 +108,7 @@ class Surroundings:
         if _is_bold_heading(reading):
             self.head(BOLD_HEADING, reading)
             return
-        inside.before, inside.lead = reading, None
+        inside.before, inside.lead, inside.has_led = reading, None, False
         if inside.kind == "item" and inside.first is None:
             inside.first = reading
 
@@ -137,6 +142,7 @@ class Surroundings:
 
     def _led_in(self) -> tuple[Surrounding, ...]:
         inside = self._open[-1]
+        inside.has_led = True
         return (*inside.here(), *self._lead(), *inside.directly_above())
 
     def _lead(self) -> tuple[Surrounding, ...]:
@@ -151,20 +157,25 @@ class Surroundings:
         return (inside.lead,)
 
 
+def stays_open(words: str) -> bool:
+    """Whether no sentence ends with these words, so that a list may go on with it."""
+    return not words.rstrip(_CLOSING_SIGNS).endswith(_STOPS)
+
+
 def ends_with_colon(words: str) -> bool:
     """Whether these words lead in what follows."""
     return words.rstrip(_CLOSING_SIGNS).endswith(_COLONS)
 
 
 def _is_bold_heading(reading: RunReading) -> bool:
-    text, events = reading.words.text, reading.run.events
-    if not events or reading.markers or not 0 < len(text) <= _MAX_BOLD_HEADING:
+    """Whether the paragraph is one short line that is all bold or italic."""
+    text, run = reading.words.text, reading.run
+    if not 0 < len(text) <= _MAX_BOLD_HEADING or ends_with_colon(text):
         return False
-    offset, what, element = events[0]
-    return (
-        offset == 0
-        and what == "open"
-        and getattr(element, "tag", "") == "strong"
-        and getattr(element, "end", 0) == len(reading.run.raw)
-        and not ends_with_colon(text)
+    return any(
+        isinstance(element, TreeElement)
+        and element.tag in ("strong", "em")
+        and not run.raw[element.end :].replace(MARKER, "").strip()
+        for _offset, what, element in itertools.takewhile(lambda event: not event[0], run.events)
+        if what == "open"
     )

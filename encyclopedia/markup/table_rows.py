@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from encyclopedia.core.surroundings import Surrounding
 from encyclopedia.markup.marked_words import MarkedWords, marked
 from encyclopedia.markup.runs import RunReading
 
+# Stands for the words of the cell above.
+_SAME = re.compile(r"[\"″„“”〃‟'’′,\s]+|ditto|dito|do\.|idem|id\.", re.IGNORECASE)
 # A longer label is cut in the sentence; all of it is around the row.
 _MAX_LABEL_LENGTH = 100
 
@@ -34,8 +37,10 @@ class TableRows:
         self._entry = entry
         self._around = around
         self._labels: list[str] = []
-        self._above: RunReading | None = None
-        self._above_words: tuple[Surrounding, ...] = ()
+        # By column: the last cell with words of its own, and these as what is around others.
+        self._above: dict[int, RunReading] = {}
+        self._above_words: dict[int, Surrounding] = {}
+        self._section: tuple[Surrounding, ...] = ()
 
     def head(self, readings: Sequence[RunReading]) -> None:
         """The labels of the columns, which are around every row from now on."""
@@ -45,9 +50,11 @@ class TableRows:
 
     def row(self, readings: Sequence[RunReading]) -> CitedRow | None:
         """The row with these cells; None where no cell has a marker."""
-        starts = bool(readings and readings[0].words.text)
-        if starts:
-            self._above, self._above_words = readings[0], ()
+        above = self._stands_above(readings)
+        section = self._section
+        if len(readings) > 1 and not any(cell.words.text for cell in readings[1:]):
+            # A row with words in its first cell alone heads those below.
+            self._section = (marked("section", readings[0]),)
         if not any(reading.markers for reading in readings):
             return None
         marks = [MarkedWords(cell).among(0, len(cell.words.text)) for cell in readings]
@@ -63,7 +70,7 @@ class TableRows:
             self._entry,
             sentence,
             parts=(*filled.values(), *struck),
-            surroundings=(*self._around, *(() if starts else self._stands_above())),
+            surroundings=(*self._around, *section, *above),
         )
         cells = tuple(
             Surrounding("cell", str(column), cell_marks)
@@ -73,11 +80,19 @@ class TableRows:
         columns = Surrounding("filled", ", ".join(map(str, filled)))
         return CitedRow(passage, Surrounding("row", sentence, (columns, *cells)))
 
-    def _stands_above(self) -> tuple[Surrounding, ...]:
-        """The words that an empty first cell stands for: those of the one above it."""
-        if self._above is not None and not self._above_words:
-            self._above_words = (marked("above", self._above),)
-        return self._above_words
+    def _stands_above(self, readings: Sequence[RunReading]) -> list[Surrounding]:
+        """The words that an empty first cell stands for, or signs for "the same": those of the cell above."""
+        above = []
+        for column, cell in enumerate(readings):
+            words = cell.words.text
+            if words and not _SAME.fullmatch(words):
+                self._above[column] = cell
+                self._above_words.pop(column, None)
+            elif column in self._above and (words or column == 0):
+                if column not in self._above_words:
+                    self._above_words[column] = marked("above", self._above[column])
+                above.append(self._above_words[column])
+        return above
 
     def _sentence(self, readings: Sequence[RunReading]) -> str:
         labels = self._labels or [""] * len(readings)

@@ -32,7 +32,7 @@ from encyclopedia.markup.runs import (
     alternative,
     citation_in_code,
 )
-from encyclopedia.markup.surroundings import Surroundings, ends_with_colon
+from encyclopedia.markup.surroundings import Surroundings
 from encyclopedia.markup.table_rows import CitedRow, TableRows
 from encyclopedia.markup.tree import Part, Tree, TreePicture
 
@@ -155,7 +155,7 @@ class _TextReader(BlockReader):
         reading = self._collect(token)
         around: tuple[Surrounding, ...] = ()
         if reading.markers:
-            led = self._following.led(token) if ends_with_colon(reading.words.text) else ()
+            led = self._following.led(token, reading.words.text)
             around = (*self._surroundings.around(), *led)
         self._sentences.extend(self._mark(reading, around))
         self._surroundings.pass_paragraph(reading)

@@ -35,12 +35,29 @@ KEPT = {
     "a heading before": (f"# X\n\nMore.\n\n# A\n\n{CITED}", f"# Y\n\nMore.\n\n# A\n\n{CITED}"),
     "another paragraph": (f"More.\n\n{CITED}", f"Less.\n\n{CITED}"),
     "stress": (CITED.replace("met", "*met*"), CITED.replace("met", "**met**")),
+    "a paragraph behind what a colon led in": (
+        f"Not true:\n\n- More.\n\n{CITED}",
+        f"True:\n\n- More.\n\n{CITED}",
+    ),
+    "a section that a heading of its own level ended": (
+        f"# A\n\n# B[@b]\n\n{CITED}",
+        f"# X\n\n# B[@b]\n\n{CITED}",
+    ),
+    "calls of a note in another order": (
+        f"# A\n\nOne.[^n]\n\n# B\n\nTwo.[^n]\n\n[^n]: {CITED}",
+        f"# B\n\nTwo.[^n]\n\n# A\n\nOne.[^n]\n\n[^n]: {CITED}",
+    ),
+    "a note's mark before the full stop": (
+        f"It was so.[^n]\n\n[^n]: {CITED}",
+        f"It was so [^n].\n\n[^n]: {CITED}",
+    ),
     "a link to its own words": (CITED.replace("1911", "[[1911]]"), CITED),
 }
 
 
 def citation(text: str) -> tuple[str, str]:
-    (cited,) = parse(text, entry="e", pictures={"one.jpg", "two.jpg"}).citations
+    """The last one's use."""
+    *_, cited = parse(text, entry="e", pictures={"one.jpg", "two.jpg"}).citations
     return cited.digest, cited.context
 
 

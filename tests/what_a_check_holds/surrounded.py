@@ -113,6 +113,8 @@ PLACES: dict[str, Place] = {
     "under a heading, behind a quotation with its own": Place(f"# {WORDS}\n\n> # When\n\n@@"),
     "under a heading in an item": Place(f"- # {WORDS}\n\n  @@"),
     "under a bold line": Place(f"**{PLAIN}**\n\nMore.\n\n@@"),
+    "under a bold line that calls a note": Place(f"**{PLAIN}**[^n]\n\n@@\n\n[^n]: {WORDS}."),
+    "under a line in italics": Place(f"*{PLAIN}*\n\n@@"),
     "below a colon": Place(f"{WORDS}:\n\n@@"),
     "in a list": Place(f"{WORDS}:\n\n- @@", (("- @@", "1. @@"), ("- @@", "> @@"))),
     "in the second item": Place(f"{WORDS}:\n\n1. One.\n2. @@", (("1. One.\n2", "0. One.\n1"),)),
@@ -148,6 +150,10 @@ PLACES: dict[str, Place] = {
         f"| a | {'A long label ' * 10} {IN_CELL} |\n|---|---|\n| x | @@ |"
     ),
     "below the first cell above": Place(f"{_TABLE}| {IN_CELL} | x |\n| | @@ |"),
+    "below a row that heads others": Place(f"{_TABLE}| {IN_CELL} | |\n| x | y |\n| z | @@ |"),
+    "beside a sign for the same": Place(
+        f'| a | b | c |\n|---|---|---|\n| x | {IN_CELL} | y |\n| z | " | @@ |'
+    ),
     "in a note": Place(
         f"{WORDS}.[^n] More.\n\n[^n]: @@",
         ((".[^n] More.", ". More.[^n]"), ("of *Pravda*", "of[^n] *Pravda*")),
@@ -172,9 +178,17 @@ PLACES: dict[str, Place] = {
     "calling a note": Place(f"@@[^n]\n\n[^n]: {WORDS}."),
     "calling a note of two blocks": Place(f"@@[^n]\n\n[^n]: So:\n\n    - {WORDS}."),
     "leading in a list": Place(f"Named are [@a, p. 3]:\n\n- {WORDS}\n- More"),
+    "beginning a list": Place(f"Named are [@a, p. 3]\n\n- {WORDS}\n- More"),
+    "leading in a paragraph": Place(f"He wrote [@a, p. 3]:\n\n{WORDS}."),
+    "leading in code": Place(f"He wrote [@a, p. 3]:\n\n```\n{PLAIN}\n```"),
     "leading in a quotation": Place(f"He wrote [@a, p. 3]:\n\n> {WORDS}"),
     "leading in a table": Place(f"Named are [@a, p. 3]:\n\n{_TABLE}| x | {IN_CELL} |"),
     "with marks": Place(f"{WORDS} [@a, p. 3].", (("these", "~~these~~"),)),
+    "with a year in italics": Place("He read *1984* [@a, p. 3].", (("*1984*", "1984"),)),
+    "with a name in italics": Place("He read *l'Unità* [@a, p. 3].", (("*l'Unità*", "l'Unità"),)),
+    "with a footnote struck out": Place(
+        "He met her.[@a, p. 1]", ((".[@a, p. 1]", ".~~[@a, p. 1]~~"),)
+    ),
     "with code": Place("He typed `not` and not [@a, p. 3].", (("`not` and not", "not and `not`"),)),
     "with a link by reference": Place(
         "The [members][r] of it [@a, p. 3].\n\n[r]: https://one.org", (("one.org", "two.org"),)
