@@ -18,6 +18,7 @@ Read = Callable[[str], RunReading]
 
 _OPENING = ("bullet_list_open", "ordered_list_open", "blockquote_open", "table_open")
 _CLOSING = ("bullet_list_close", "ordered_list_close", "blockquote_close", "table_close")
+_SHAPES = {"bullet_list_open": "list", "ordered_list_open": "item", "blockquote_open": "quotation"}
 # The line in which a paragraph begins to say who is quoted.
 _SIGNED = re.compile(r"^[ \t]*(?:[—–―]|--)", re.MULTILINE)
 
@@ -49,6 +50,9 @@ class Following:
             return ()
         if end == start and start < len(tokens):
             end = start + 3 if tokens[start].type == "paragraph_open" else start + 1
+        while end + 1 in self._closes:
+            # A second list right behind the first, or a table.
+            end = self._closes[end + 1]
         led = _words(tokens[start:end], self._read)
         return (Surrounding("led", "", led),) if led else ()
 
@@ -97,4 +101,7 @@ def _words(tokens: Iterable[Token], read: Read) -> tuple[Surrounding, ...]:
             words.append(marked("words", read(token.content), 0, None, depth))
         elif token.type in ("fence", "code_block"):
             words.append(Surrounding("words", token.content, (depth,)))
+        elif token.type in _SHAPES:
+            number = str(token.attrs.get("start", 1)) if token.type == "ordered_list_open" else ""
+            words.append(Surrounding(_SHAPES[token.type], number))
     return tuple(words)

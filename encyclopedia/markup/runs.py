@@ -204,7 +204,8 @@ class Collector:
     def _picture(self, token: Token) -> None:
         line = self._line_of(token)
         self._faults.append((BracketFault("picture-in-line", Message("picture_in_line")), line))
-        source = str(token.attrs["src"])
+        # With its caption, if it has one.
+        source = f"{token.attrs['src']} {token.attrs.get('title', '')}".strip()
         element = TreeElement("span", ' class="picture"', self._offset, source=source)
         self._event("open", element)
         self._text(alternative(token))

@@ -235,7 +235,8 @@ class _TextReader(BlockReader):
         alt = alternative(image)
         caption = str(image.attrs.get("title", ""))
         run = None
-        described = (Surrounding("file", self._files.get(name, "")), Surrounding("alt", alt))
+        file = "" if wanted else self._files.get(name, "")
+        described = (Surrounding("file", file), Surrounding("alt", alt))
         shown = Surrounding("picture", name, described)
         if caption:
             reading = self._keep(self._read(caption, line, self._callable))

@@ -140,7 +140,8 @@ PLACES: dict[str, Place] = {
     ),
     "below code": Place(f"```\n{PLAIN}\n```\n\n@@"),
     "in a caption": Place(
-        f'{WORDS}:\n\n![x](one.jpg "@@")', (("one.jpg", "two.jpg"), ("![x]", "![y]"))
+        f'{WORDS}:\n\n![x](one.jpg "@@")',
+        (("one.jpg", "two.jpg"), ("![x]", "![y]"), ("one.jpg", "wanted:one.jpg")),
     ),
     "in a table": Place(f"{WORDS}:\n\n{_TABLE}| x | @@ |"),
     "in a table in an item": Place(f"- {WORDS}\n\n  | a | b |\n  |---|---|\n  | x | @@ |"),
@@ -178,6 +179,12 @@ PLACES: dict[str, Place] = {
     "calling a note": Place(f"@@[^n]\n\n[^n]: {WORDS}."),
     "calling a note of two blocks": Place(f"@@[^n]\n\n[^n]: So:\n\n    - {WORDS}."),
     "leading in a list": Place(f"Named are [@a, p. 3]:\n\n- {WORDS}\n- More"),
+    "leading in a picture": Place(
+        f'He looked so [@a, p. 3]:\n\n![x](one.jpg "{PLAIN}")', (("one.jpg", "two.jpg"),)
+    ),
+    "leading in two lists": Place(
+        f"Named are [@a, p. 3]:\n\n- More\n\n* {WORDS}", (("- More", "3. More"),)
+    ),
     "beginning a list": Place(f"Named are [@a, p. 3]\n\n- {WORDS}\n- More"),
     "leading in a paragraph": Place(f"He wrote [@a, p. 3]:\n\n{WORDS}."),
     "leading in code": Place(f"He wrote [@a, p. 3]:\n\n```\n{PLAIN}\n```"),
