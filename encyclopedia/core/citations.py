@@ -193,9 +193,10 @@ def cite(
     *,
     line: int = 0,
     note: str = "",
+    fact: int = -1,
 ) -> DocumentCitation:
     """A citation with its digests, not yet numbered."""
-    return Passage(entry, sentence).cite(claim, reference, line=line, note=note)
+    return Passage(entry, sentence).cite(claim, reference, line=line, note=note, fact=fact)
 
 
 @dataclass(slots=True)
