@@ -14,7 +14,7 @@ from editorial import actions
 from editorial.models import DraftCitation, Manuscript
 from encyclopedia.core import documents
 from encyclopedia.core.documents import Document
-from encyclopedia.models import Source
+from encyclopedia.models import Citation, Source
 
 PASSWORD = "a password for tests only"
 
@@ -150,6 +150,14 @@ def checked(
     return manuscript
 
 
+def said(digest: str, verdict: str) -> dict[str, Any]:
+    """What a moderator says with the verdict: which words are not borne out, or where they looked."""
+    if verdict != "partly":
+        return {"means": "shelf"}
+    rows = [*DraftCitation.objects.filter(digest=digest), *Citation.objects.filter(digest=digest)]
+    return {"not_borne_out": rows[0].claim.split()[0] if rows else "nothing"}
+
+
 def check_all(
     manuscript: Manuscript, cast: Cast, verdict: str = "supports", note: str = ""
 ) -> None:
@@ -157,7 +165,12 @@ def check_all(
         "digest", flat=True
     ):
         actions.check(
-            manuscript=manuscript.pk, digest=digest, verdict=verdict, note=note, by=cast.moderator
+            manuscript=manuscript.pk,
+            digest=digest,
+            verdict=verdict,
+            **said(digest, verdict),
+            note=note,
+            by=cast.moderator,
         )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.utils import timezone
-from factories import Cast, article, make_cast, published, source
+from factories import Cast, article, make_cast, published, said, source
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
@@ -126,6 +126,7 @@ class Office(RuleBasedStateMachine):
                 digest=digest,
                 verdict=verdict,
                 note="A note.",
+                **said(digest, verdict),
                 by=getattr(self.cast, by),
             )
 

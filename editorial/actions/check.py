@@ -13,7 +13,7 @@ from editorial import permissions
 from editorial.actions.kept_copies import found_in_copies
 from editorial.actions.refresh_standings import restate
 from editorial.actions.transaction import Outcome, locked, record
-from editorial.actions.what_was_seen import refuse_unexplained
+from editorial.actions.what_was_seen import refuse_unexplained, refuse_unsaid
 from editorial.contributions.keeping import keep_missing
 from editorial.gate.cited_works import CitedWork, cited_works
 from editorial.gate.verdicts import current_standings, publish_checks
@@ -65,6 +65,7 @@ def check(
     if not (by.is_active and by.has_perm(permissions.CHECK_CITATION)):
         raise Forbidden(_("You may not check citations."))
     told = public_note.strip()[:MAX_PUBLIC_NOTE]
+    looked = looked_at.strip()[:500]
     found = found_in_copies(manuscript, digest)
     telling = replace(found, means=means, not_borne_out=not_borne_out.strip())
     with locked(manuscript) as row:
@@ -82,11 +83,12 @@ def check(
                     "the quotation. Another moderator has to."
                 )
             )
+        work = cited_works([citation.key]).get(citation.key, CitedWork())
+        refuse_unsaid(verdict, telling, note=note.strip(), looked_at=looked, source=work.id)
         refuse_unexplained(verdict, note.strip(), telling, citation.claim)
         last = Check.objects.of_digest(digest).filter(context=citation.context).newest().first()
         if last is None:
             refuse_who_changed_it(row, [digest], by)
-        work = cited_works([citation.key]).get(citation.key, CitedWork())
         if seen_mark and seen_mark != work.mark:
             raise Refused(
                 _(
@@ -105,7 +107,6 @@ def check(
             and citation.use in _settled(row, [citation])
         ):
             return Outcome(row, changed=False)
-        looked = looked_at.strip()[:500]
         # The event repeats all that the row says: a trigger and the verifier compare the two.
         event = record(
             "check",

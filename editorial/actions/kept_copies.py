@@ -76,6 +76,11 @@ def copies_of(source: Manuscript) -> list[Evidence]:
     return list(evidence.select_related("by")[:MAX_COUNT])
 
 
+def is_copy_kept(source: uuid.UUID | None) -> bool:
+    """Whether the office keeps anything of this source that was not set aside."""
+    return source is not None and Evidence.objects.readable().filter(source=source).exists()
+
+
 def found_in_copies(manuscript: uuid.UUID, digest: str) -> Telling:
     """How the quotation of this citation stands in the copies kept of its source, the best of them; nothing told for
     a citation without a quotation, or of a source without a copy.

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.utils.translation import gettext as _
 
+from editorial.actions.kept_copies import is_copy_kept
 from editorial.models import Verdict
 from editorial.workflow import Refused
 from encyclopedia.core.telling import AGAINST, MEANS, Telling, words_outside
@@ -34,17 +37,20 @@ def refuse_unexplained(verdict: str, note: str, telling: Telling, claim: str) ->
 
 
 def refuse_unsaid(
-    verdict: str, *, note: str, means: str, looked_at: str, not_borne_out: str
+    verdict: str, telling: Telling, *, note: str, looked_at: str, source: uuid.UUID | None
 ) -> None:
     """Refuse a verdict that does not say what was looked at, or which words are not borne out.
 
-    A missing note is refused by the move itself.
+    A copy was looked at only where the office keeps one of the source with this id. A missing note is refused by the
+    move itself.
     """
-    if verdict == Verdict.SUPPORTS and not means:
+    if verdict == Verdict.SUPPORTS and not telling.means:
         raise Unexplained(
             _("Say what you looked at: the copy kept here, the book, or a page elsewhere.")
         )
-    if verdict == Verdict.SUPPORTS and means == "elsewhere" and not looked_at:
+    if verdict == Verdict.SUPPORTS and telling.means == "elsewhere" and not looked_at:
         raise Unexplained(_("Give the address of the scan or page that you looked at."))
-    if verdict == Verdict.PARTLY and note and not not_borne_out.strip():
+    if telling.means == "copy" and not is_copy_kept(source):
+        raise Unexplained(_("No copy of this source is kept here. Choose what you looked at."))
+    if verdict == Verdict.PARTLY and note and not telling.not_borne_out:
         raise Unexplained(_("Name the words of the claim that are not borne out."))

@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 
 from editorial import actions, permissions
 from editorial.actions import Ask
-from editorial.actions.what_was_seen import Unexplained, refuse_unsaid
+from editorial.actions.what_was_seen import Unexplained
 from editorial.admin.office_view import manuscript_or_404, office_view, person
 from editorial.desk.card import Card, card, progress
 from editorial.desk.changed_context import uses_below
@@ -123,13 +123,6 @@ def check(request: HttpRequest, pk: uuid.UUID, digest: str) -> HttpResponseBase:
     typed = {name: _typed(request, name) for name in TYPED}
     try:
         _refuse_if_held(digest, user)
-        refuse_unsaid(
-            typed["verdict"],
-            note=typed["note"],
-            means=typed["means"],
-            looked_at=typed["looked_at"],
-            not_borne_out=typed["not_borne_out"],
-        )
         outcome = actions.check(
             manuscript=pk,
             digest=digest,

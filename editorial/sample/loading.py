@@ -21,6 +21,7 @@ from editorial.sample.sample_checks import WAIVERS, verdict_on
 from encyclopedia.analysis import analyse
 from encyclopedia.core.citations import Use
 from encyclopedia.core.documents import ArticleDocument, Document
+from encyclopedia.models import Source
 
 # As long as the form proposes to an approver.
 WAIVED_FOR = timedelta(days=90)
@@ -59,15 +60,22 @@ def check(manuscript: Manuscript, moderator: User) -> None:
     rows = DraftCitation.objects.filter(manuscript=manuscript, checked=False)
     unchecked = {Use(*use) for use in rows.values_list("digest", "context")}
     document = _newest(manuscript)
-    for citation in analyse(document).citations:
+    citations = analyse(document).citations
+    sources = Source.objects.filter(slug__in={citation.key for citation in citations})
+    addresses = {source.slug: source.record.get("URL", "") for source in sources}
+    for citation in citations:
         if citation.use in unchecked:
             finding = verdict_on(document.slug, citation)
+            address = addresses.get(citation.key, "")
             actions.check(
                 manuscript=manuscript.pk,
                 digest=citation.digest,
                 context=citation.context,
                 verdict=finding.verdict,
                 note=finding.note,
+                means="elsewhere" if address else "shelf",
+                looked_at=address,
+                not_borne_out=finding.not_borne_out,
                 by=moderator,
             )
 

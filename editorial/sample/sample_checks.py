@@ -13,10 +13,13 @@ from encyclopedia.core.citations import DocumentCitation
 
 @dataclass(frozen=True)
 class SampleVerdict:
-    """`verdict` as `editorial.models.Verdict` spells it, and the moderator's note."""
+    """`verdict` as `editorial.models.Verdict` spells it, the moderator's note, and with *partly* the words of the claim
+    that are not borne out.
+    """
 
     verdict: str
     note: str
+    not_borne_out: str = ""
 
 
 READ = SampleVerdict("supports", "Seen in the source when the sample was collected.")
@@ -73,12 +76,14 @@ BY_CLAIM: dict[tuple[str, str, str], SampleVerdict] = {
     ("joseph-stalin", "eurproc-stalin-2021", "born 18 December 1878"): SampleVerdict(
         "partly",
         "The table quotes an encyclopedia with this day, but prints 1879 for the year, by a slip as it seems.",
+        not_borne_out="1878",
     ),
     ("leon-trotsky", "ackerman-2016", "He spent the first weeks of 1917 in New York"): NAMED,
     ("nkvd", "globalsecurity-nkvd", "led by Lavrentiy Beria"): RECORDED,
     ("trotskyism", "ackerman-2016", "Trotskyists, and some others, call him"): SampleVerdict(
         "partly",
         "The words stand in the publisher's description of the book; the book itself was not read.",
+        not_borne_out="call him",
     ),
     (
         "trotskyism",

@@ -128,6 +128,7 @@ def _settled(world: World) -> None:
         manuscript=document.id,
         digest=digest,
         verdict="partly",
+        not_borne_out="Public",
         note=word("note of a check"),
         looked_at=word("where a moderator looked"),
         by=cast.moderator,

@@ -140,7 +140,11 @@ def test_the_checks_of_two_moderators_on_one_citation_are_both_stored(people: Ca
     second.groups.set(people.moderator.groups.all())
     at_once(
         lambda: actions.check(
-            manuscript=manuscript.pk, digest=digest, verdict="supports", by=people.moderator
+            manuscript=manuscript.pk,
+            digest=digest,
+            verdict="supports",
+            means="shelf",
+            by=people.moderator,
         ),
         lambda: actions.check(
             manuscript=manuscript.pk, digest=digest, verdict="contradicts", note="No.", by=second
@@ -160,7 +164,11 @@ def test_a_check_while_its_sentence_is_edited_is_never_a_check_of_the_new_words(
     changed = replace(document, text="It began in 1907.[@service-trotsky-2009, p. 12]")
     at_once(
         lambda: actions.check(
-            manuscript=manuscript.pk, digest=digest, verdict="supports", by=people.moderator
+            manuscript=manuscript.pk,
+            digest=digest,
+            verdict="supports",
+            means="shelf",
+            by=people.moderator,
         ),
         lambda: actions.save(document=changed, by=people.editor, based_on=1),
     )

@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from factories import Cast, article, biography, check_all, drafted, published, source, submitted
+from factories import (
+    Cast,
+    article,
+    biography,
+    check_all,
+    drafted,
+    published,
+    said,
+    source,
+    submitted,
+)
 
 from editorial import actions
 from editorial.models import Check, DraftCitation, Event, Manuscript
@@ -25,10 +35,12 @@ def only_citation(manuscript: Manuscript) -> DraftCitation:
 
 
 def check(manuscript: Manuscript, cast: Cast, verdict: str = "supports", note: str = "") -> None:
+    digest = only_citation(manuscript).digest
     actions.check(
         manuscript=manuscript.pk,
-        digest=only_citation(manuscript).digest,
+        digest=digest,
         verdict=verdict,
+        **said(digest, verdict),
         note=note,
         by=cast.moderator,
     )
@@ -73,6 +85,7 @@ def test_only_moderators_check(cast: Cast, document: documents.ArticleDocument, 
             manuscript=manuscript.pk,
             digest=only_citation(manuscript).digest,
             verdict="supports",
+            means="shelf",
             by=getattr(cast, name),
         )
 
@@ -91,6 +104,7 @@ def test_nobody_checks_a_sentence_they_wrote(
             manuscript=manuscript.pk,
             digest=only_citation(manuscript).digest,
             verdict="supports",
+            means="shelf",
             by=moderator,
         )
 
@@ -156,7 +170,11 @@ def test_a_citation_that_was_edited_away_cannot_be_checked(
     drafted(replace(document, text="It never began."), cast)
     with pytest.raises(NotAllowed, match="no longer there"):
         actions.check(
-            manuscript=manuscript.pk, digest=digest, verdict="supports", by=cast.moderator
+            manuscript=manuscript.pk,
+            digest=digest,
+            verdict="supports",
+            means="shelf",
+            by=cast.moderator,
         )
 
 
@@ -237,6 +255,7 @@ def test_the_same_words_elsewhere_in_the_entry_stand_by_it_at_once(cast: Cast) -
             digest=first.digest,
             context=first.context,
             verdict=verdict,
+            means="shelf",
             note="What I saw.",
             by=cast.moderator,
         )

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
-from factories import Cast, article, biography, drafted, person, published, source, submitted
+from factories import Cast, article, biography, drafted, person, published, said, source, submitted
 from told import told
 
 from editorial import actions
@@ -31,8 +31,9 @@ def book(cast: Cast) -> documents.SourceDocument:
 def check(manuscript: Manuscript, by: User, digest: str = "", **fields: str) -> actions.Outcome:
     """A check of this citation, or of the only one."""
     digest = digest or DraftCitation.objects.get(manuscript=manuscript).digest
+    told = said(digest, fields.get("verdict", "supports"))
     return actions.check(
-        manuscript=manuscript.pk, digest=digest, by=by, **{"verdict": "supports"} | fields
+        manuscript=manuscript.pk, digest=digest, by=by, **{"verdict": "supports"} | told | fields
     )
 
 

@@ -20,7 +20,7 @@ def both(cast: Cast) -> User:
 def check_and_approve(cast: Cast, by: User) -> Manuscript:
     manuscript = submitted(article(), cast)
     digest = DraftCitation.objects.get(manuscript=manuscript).digest
-    actions.check(manuscript=manuscript.pk, digest=digest, verdict="supports", by=by)
+    actions.check(manuscript=manuscript.pk, digest=digest, verdict="supports", means="shelf", by=by)
     return actions.approve(manuscript=manuscript.pk, revision=1, by=by).manuscript
 
 

@@ -167,6 +167,7 @@ def test_the_same_words_twice_are_checked_twice(
             digest=use.digest,
             context=use.context,
             verdict=verdict,
+            means="shelf",
             note="Looked up.",
             by=cast.moderator,
         )

@@ -28,6 +28,7 @@ def test_a_citation_is_checked_and_changed_at_once() -> None:
             manuscript=Manuscript.objects.get().pk,
             digest=digest,
             verdict="supports",
+            means="shelf",
             by=cast.moderator,
         ),
     )

@@ -52,6 +52,7 @@ def make(manuscript: Manuscript, by: User, step: tuple[str, int, object]) -> Non
                     manuscript=manuscript.pk,
                     digest=row.digest,
                     verdict=str(value),
+                    means="shelf",
                     note="Seen.",
                     by=by,
                 )

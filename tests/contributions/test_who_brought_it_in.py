@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from django.contrib.auth.models import User
-from factories import Cast, article, biography, drafted, person, published, source
+from factories import Cast, article, biography, drafted, person, published, said, source
 
 from editorial import actions
 from editorial.contributions.keeping import contributions_of, keep_contributions, keep_missing
@@ -60,6 +60,7 @@ class Story:
             manuscript=self.manuscript.pk,
             digest=self.digest(number),
             verdict=verdict,
+            **said(self.digest(number), verdict),
             note="" if verdict == "supports" else "So it is.",
             by=self.people[name],
         )

@@ -120,7 +120,11 @@ def test_what_comes_brings_it_back_to_the_moderators(
     assert not any(wrong for _path, wrong in rebuild_drafts())
     # The moderator looks again.
     actions.check(
-        manuscript=manuscript.pk, digest=asked.digest, verdict="supports", by=cast.moderator
+        manuscript=manuscript.pk,
+        digest=asked.digest,
+        verdict="supports",
+        means="shelf",
+        by=cast.moderator,
     )
     asked = DraftCitation.objects.filter(manuscript=manuscript).in_order()[0]
     assert (asked.checked, asked.asked, asked.standing) == (True, None, "supports")

@@ -245,7 +245,7 @@ def test_where_a_moderator_looked_is_remembered_for_the_source(
     one, two = (
         reverse("admin:desk_citation", args=[manuscript.pk, c.digest]) for c in citations[:2]
     )
-    client.post(f"{one}check/", {"verdict": "supports", "means": "copy", "looked_at": "Shelf 4"})
+    client.post(f"{one}check/", {"verdict": "supports", "means": "shelf", "looked_at": "Shelf 4"})
     assert 'value="Shelf 4"' in body(client, two)
 
 

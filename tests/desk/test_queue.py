@@ -41,6 +41,7 @@ def test_what_is_checked_waits_no_longer(
         manuscript=manuscript.pk,
         digest=citations[1].digest,
         verdict="supports",
+        means="shelf",
         by=cast.moderator,
     )
     assert waiting() == ["It began in 1905.", "and then it fell."]

@@ -8,7 +8,7 @@ import pytest
 from django.conf import LazySettings
 from django.contrib.auth.models import Group, User
 from django.urls import reverse
-from factories import Cast, article, biography, person, published, source, submitted
+from factories import Cast, article, biography, person, published, said, source, submitted
 from office import entered
 
 from editorial import actions
@@ -37,7 +37,14 @@ def manuscript(cast: Cast, second: User) -> Manuscript:
 
 def check(manuscript: Manuscript, by: User, verdict: str = "supports", number: int = 0) -> None:
     digest = DraftCitation.objects.filter(manuscript=manuscript).in_order()[number].digest
-    actions.check(manuscript=manuscript.pk, digest=digest, verdict=verdict, note="Secret.", by=by)
+    actions.check(
+        manuscript=manuscript.pk,
+        digest=digest,
+        verdict=verdict,
+        **said(digest, verdict),
+        note="Secret.",
+        by=by,
+    )
 
 
 def codes(manuscript: Manuscript, document: Document | None = None) -> list[str]:

@@ -11,8 +11,8 @@ from factories import Cast, article, published, source, submitted
 from office import entered
 
 from editorial import actions
-from editorial.actions.attach import attach_passage
-from editorial.models import Check, DraftCitation, Event, Manuscript
+from editorial.actions.attach import attach_passage, set_aside
+from editorial.models import Check, DraftCitation, Event, Evidence, Manuscript
 from editorial.projection.queue_counts import waiting
 from editorial.workflow import Refused
 from encyclopedia.models import Citation, PublishedCheck
@@ -40,7 +40,7 @@ def check(manuscript: Manuscript, cast: Cast, **fields: str) -> Check:
         manuscript=manuscript.pk,
         digest=citation.digest,
         by=cast.moderator,
-        **{"verdict": "supports"} | fields,
+        **{"verdict": "supports", "means": "shelf"} | fields,
     )
     return Check.objects.filter(manuscript=manuscript).newest()[0]
 
@@ -113,6 +113,35 @@ def test_readers_are_told_at_the_footnote_and_on_the_page_of_the_claim(
     check(manuscript, cast, verdict="partly", note="Only on Sundays.", not_borne_out="looms")
     for address in (f"/{manuscript.path}/", f"/claim/{citation.claim_digest}/"):
         assert "not borne out: “looms”" in html.unescape(Client().get(address).content.decode())
+
+
+def test_no_copy_was_looked_at_where_none_is_kept(cast: Cast, kept: Manuscript) -> None:
+    published(source("berg-1990"), cast)
+    bare = submitted(article("Bare", text="It was so.[@berg-1990, p. 1]"), cast)
+    with pytest.raises(Refused, match="No copy of this source is kept here"):
+        check(bare, cast, means="copy")
+    with pytest.raises(Refused, match="No copy of this source is kept here"):
+        check(bare, cast, verdict="contradicts", note="It was not.", means="copy")
+    manuscript = quoting("The looms stopped", cast)
+    set_aside(evidence=Evidence.objects.get().pk, reason="Another book.", by=cast.moderator)
+    with pytest.raises(Refused, match="No copy of this source is kept here"):
+        check(manuscript, cast, means="copy")
+    assert not Check.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("fields", "asked"),
+    [
+        ({"means": ""}, "Say what you looked at"),
+        ({"means": "elsewhere", "looked_at": " "}, "Give the address"),
+        ({"verdict": "partly", "note": "Nearly.", "not_borne_out": " "}, "not borne out"),
+    ],
+)
+def test_no_road_records_a_verdict_that_does_not_say_so(
+    cast: Cast, kept: Manuscript, fields: dict[str, str], asked: str
+) -> None:
+    with pytest.raises(Refused, match=asked):
+        check(quoting("The looms stopped", cast), cast, **fields)
 
 
 @pytest.mark.parametrize(

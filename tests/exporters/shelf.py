@@ -139,7 +139,7 @@ def _confirmed(cast: Cast) -> None:
     told = DraftCitation.objects.filter(manuscript=key).in_order()[0]
     actions.check(
         manuscript=key, digest=told.digest, verdict="partly", note=f"The {SECRET} margin.",
-        public_note="The year is in a note.", by=cast.moderator,
+        public_note="The year is in a note.", not_borne_out="began", by=cast.moderator,
     )  # fmt: skip
     manuscript = submitted(replace(document, text=text.format("Refuted")), cast)
     actions.approve(manuscript=manuscript.pk, revision=2, by=cast.approver, change="layout")

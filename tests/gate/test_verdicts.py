@@ -52,7 +52,13 @@ def test_changed_words_are_stale_only_where_the_checked_ones_are_gone(
     document = article(text=f"One.[@{KEY}, p. 1] Two.[@{KEY}, p. 1] Three.[@{KEY}, p. 3]")
     manuscript = submitted(document, cast)
     digest = DraftCitation.objects.filter(manuscript=manuscript).in_order()[0].digest
-    actions.check(manuscript=manuscript.pk, digest=digest, verdict="supports", by=cast.moderator)
+    actions.check(
+        manuscript=manuscript.pk,
+        digest=digest,
+        verdict="supports",
+        means="shelf",
+        by=cast.moderator,
+    )
     # A second claim that cites the same page was never checked: that is no change since a check.
     assert verdicts(document) == ["supports", "", ""]
     actions.recall(manuscript=manuscript.pk, by=cast.editor)

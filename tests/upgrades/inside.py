@@ -134,7 +134,9 @@ def _make_moves() -> dict[str, str]:
     actions.save(document=changed, by=draft.author, based_on=draft.revision)
     actions.submit(manuscript=draft.pk, revision=draft.revision + 1, by=draft.author)
     for digest in DraftCitation.objects.filter(manuscript=draft).values_list("digest", flat=True):
-        actions.check(manuscript=draft.pk, digest=digest, verdict="supports", by=mona)
+        actions.check(
+            manuscript=draft.pk, digest=digest, verdict="supports", means="shelf", by=mona
+        )
     actions.approve(manuscript=draft.pk, revision=draft.revision + 1, by=abel)
     actions.publish(manuscript=draft.pk, by=abel)
     draft.refresh_from_db()

@@ -83,6 +83,7 @@ class Story:
                 manuscript=manuscript.pk,
                 digest=citation.digest,
                 verdict="supports",
+                means="shelf",
                 looked_at="The copy in the town library.",
                 by=self.mona,
             )
@@ -157,6 +158,8 @@ def _verdicts(story: Story) -> None:
             digest=citation.digest,
             verdict=verdict,
             note="Seen with the page open.",
+            means="shelf",
+            not_borne_out=citation.claim.split()[0] if verdict == "partly" else "",
             by=story.mona,
         )
 

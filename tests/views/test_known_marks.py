@@ -44,6 +44,7 @@ def article(cast: Any, source: Document) -> Document:
         manuscript=entry(document).pk,
         digest=citation.digest,
         verdict="supports",
+        means="shelf",
         by=cast.moderator,
     )
     return document

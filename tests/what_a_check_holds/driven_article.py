@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import factories
 from django.test import Client
 from django.utils import timezone
 from hypothesis import strategies as st
@@ -71,6 +72,7 @@ class OneArticle(WrittenArticle):
             manuscript=self.id,
             verdict=verdict,
             note="What I saw.",
+            **factories.said(use.digest, verdict),
             **use._asdict(),
         ):
             return False
