@@ -11,6 +11,7 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group, User
 
 from editorial import actions
+from editorial.gate.gate_input import obstacles
 from editorial.models import DraftCitation, Manuscript
 from encyclopedia.core import documents
 from encyclopedia.core.documents import Document
@@ -172,6 +173,17 @@ def check_all(
             note=note,
             by=cast.moderator,
         )
+
+
+def waivable(manuscript: Manuscript, code: str = "") -> list[str]:
+    """The keys of the obstacles of the newest revision that can be waived, or of those with this code, in order."""
+    manuscript.refresh_from_db()
+    document = manuscript.revisions.get(number=manuscript.revision).read()
+    return [
+        obstacle.key
+        for obstacle in obstacles(manuscript, document, "approve")
+        if obstacle.waivable and code in {"", obstacle.code}
+    ]
 
 
 def approved(document: Document, cast: Cast, change: str = "addition") -> Manuscript:

@@ -22,13 +22,14 @@ from factories import (
     published,
     source,
     submitted,
+    waivable,
 )
 from known_moves import KNOWN_MOVES, NAMES, OTHER_ACTS, POSTED, KnownMove
 from office import entered
 
 from editorial import actions, permissions, workflow
 from editorial.admin.offered_moves import action_of, form_of
-from editorial.models import DraftCitation, Event, Manuscript, Notice, Status
+from editorial.models import Event, Manuscript, Notice, Status
 from editorial.moves import ACTS, MOVES, Act, Move, done_words
 from encyclopedia.core.documents import Document
 
@@ -164,7 +165,7 @@ def twice_drafted(document: Document, cast: Cast) -> Manuscript:
 
 
 def unchecked(manuscript: Manuscript) -> str:
-    return f"unchecked:{DraftCitation.objects.get(manuscript=manuscript).digest}"
+    return waivable(manuscript, "unchecked")[0]
 
 
 # How the document gets to the state before the move, and what is sent to the office.

@@ -158,9 +158,9 @@ def _piles(user: User, unmet: Unmet) -> list[Pile]:
         piles.append(
             (
                 "ended",
-                _("A waiver ended"),
+                _("A waiver no longer holds"),
                 _("Have the obstacle cleared in a new edition, or waive it again there."),
-                _("No published entry rests on a waiver that has ended."),
+                _("No published entry rests on a waiver that no longer holds."),
                 manuscripts.filter(pk__in=unmet).oldest_first(),
                 f"{everything}?state=published",
             )

@@ -27,6 +27,11 @@ class CitedWork:
     mark: str = Reliability.SOUND
     is_published: bool = False
 
+    @property
+    def seen(self) -> str:
+        """All that a person who looks at a citation is shown of which work it is, and what is said against it."""
+        return f"{self.id} {self.edition} {self.work} {self.mark} {self.marked_at}"
+
 
 def cited_works(keys: Collection[str]) -> dict[str, CitedWork]:
     """The work of every key that a source has; one query more for those that are drafts."""

@@ -9,10 +9,11 @@ from html import unescape
 
 from django.utils.html import strip_tags
 
+from editorial.gate.cited_works import cited_works
 from editorial.gate.citing import published_citing
 from editorial.gate.judging import GateInput, GateProblem, Obstacle, SourceState, Stage, judge
 from editorial.gate.policy import policy_for
-from editorial.gate.second_checks import agreements
+from editorial.gate.second_checks import Agreement, agreements
 from editorial.gate.verdicts import checked_any, current_standings
 from editorial.gate.waivers import waived_keys
 from editorial.models import Approval, Manuscript, Merge, Status
@@ -63,6 +64,7 @@ def gate_input(
     citations = tuple(analysis.citations)
     keys = {citation.key for citation in citations}
     standings = current_standings(manuscript.pk, citations)
+    seconds = _seconds(document, citations)
     published_key, citing = _citing_by_old_key(manuscript, document)
     return GateInput(
         document=document,
@@ -80,14 +82,19 @@ def gate_input(
         and Manuscript.objects.written_by(approver).filter(pk=manuscript.pk).exists(),
         approver_checked=approver is not None
         and checked_any(approver, [citation.digest for citation in citations]),
-        seconds=_seconds(document, citations),
+        seconds={digest: agreement.state for digest, agreement in seconds.items()},
+        works={key: work.seen for key, work in cited_works(keys).items()},
+        checks={
+            use: f"{standing.checked_at} {seconds[use.digest].at if use.digest in seconds else ''}"
+            for use, standing in standings.items()
+        },
         address_taken=_address_taken(manuscript, document),
         doubted=dict(
             PublishedSource.objects.filter(slug__in=keys)
             .exclude(reliability=Reliability.SOUND)
             .values_list("slug", "reliability")
         ),
-        waivers=waived_keys(manuscript, citations),
+        waivers=waived_keys(manuscript),
         merged=merged_into(keys),
         alike=_alike(keys),
         published_key=published_key,
@@ -95,11 +102,10 @@ def gate_input(
     )
 
 
-def _seconds(document: Document, citations: tuple[DocumentCitation, ...]) -> dict[str, str]:
+def _seconds(document: Document, citations: tuple[DocumentCitation, ...]) -> dict[str, Agreement]:
     if policy_for(document).blind_second_check == "none":
         return {}
-    found = agreements(citation.digest for citation in citations)
-    return {digest: agreement.state for digest, agreement in found.items()}
+    return agreements(citation.digest for citation in citations)
 
 
 def _says_when(fact: DocumentFact) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from editorial.gate.seen import what_was_seen
 from editorial.gate.shares import FEW, share_detail, waived_share
 from encyclopedia.core.citations import DocumentCitation, Use
 from encyclopedia.core.documents import Document
@@ -51,7 +52,8 @@ class Policy:
 @dataclass(frozen=True)
 class Obstacle:
     """One thing in the way. `subject` distinguishes obstacles with the same code and stays the same from save to save;
-    `detail` says what exactly was looked at where that can change without it.
+    `detail` says what exactly was looked at where that can change without it: the share of cited sentences, or a digest
+    of what stands behind a citation.
 
     `field` is the form's field where it can be fixed, `line` the line in its text (0 for none); `stops` is False for a
     warning; `waived` is the reason of the waiver that lets it through.
@@ -91,7 +93,8 @@ class GateInput:
     key → reliability other than sound; `merged`: cited key → key of the source that it was merged into;
     `approver_wrote`: whether the approver wrote any part of it, False before someone approves; `approver_checked`:
     whether they checked one of its citations; `seconds`: citation digest → whether two moderators "agree", "disagree",
-    or the second is "missing"; `waivers`: obstacle key → reason;
+    or the second is "missing"; `works`: cited key → the work that it means, with its mark, in any words that change
+    when these do; `checks`: use → the checks that its verdict rests on, likewise; `waivers`: obstacle key → reason;
     `alike`: cited key → key and note of another cited source whose note is the same, letter for letter;
     `citing`: titles of the published entries that cite a renamed source by its published key, `published_key`.
     """
@@ -108,6 +111,8 @@ class GateInput:
     approver_wrote: bool = False
     approver_checked: bool = False
     seconds: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    works: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    checks: Mapping[Use, str] = dataclasses.field(default_factory=dict)
     address_taken: bool = False
     doubted: Mapping[str, str] = dataclasses.field(default_factory=dict)
     waivers: Mapping[str, str] = dataclasses.field(default_factory=dict)
@@ -210,32 +215,33 @@ def _checks(gate_input: GateInput, policy: Policy) -> Iterator[Obstacle]:
     for citation in gate_input.citations:
         verdict = gate_input.verdicts.get(citation.use, "unchecked")
         if verdict in {"contradicts", "does_not_support"}:
-            yield _citation_obstacle(verdict, citation)
+            yield _citation_obstacle(gate_input, verdict, citation)
         elif verdict == "could_not_access":
             if always_checked(citation, living=gate_input.living):
-                yield _citation_obstacle("not_looked_at", citation)
+                yield _citation_obstacle(gate_input, "not_looked_at", citation)
             else:
                 inaccessible.append(citation)
         elif verdict == "context_changed":
-            changed = _citation_obstacle("context_changed", citation)
+            changed = _citation_obstacle(gate_input, "context_changed", citation)
             # What somebody must always have seen is seen where it stands.
             stops = policy.context_changed == "stop" or always_checked(
                 citation, living=gate_input.living
             )
             yield dataclasses.replace(changed, stops=stops)
         elif verdict not in GOOD and needs_check(citation, policy.checks, living=gate_input.living):
-            yield _citation_obstacle(verdict, citation)
+            yield _citation_obstacle(gate_input, verdict, citation)
         stands = verdict in GOOD or verdict == "context_changed"
         if stands and needs_second(citation, policy, living=gate_input.living):
             state = gate_input.seconds.get(citation.digest, "missing")
             if state != "agree":
                 code = "second_check_missing" if state == "missing" else "checks_disagree"
-                yield _citation_obstacle(code, citation)
+                yield _citation_obstacle(gate_input, code, citation)
         if doubt := gate_input.doubted.get(citation.key):
-            obstacle = _citation_obstacle("doubted_source", citation, doubt=doubt)
-            yield dataclasses.replace(obstacle, detail=doubt)
+            yield _citation_obstacle(gate_input, "doubted_source", citation, doubt=doubt)
     for citation in inaccessible[policy.could_not_access :]:
-        yield _citation_obstacle("could_not_access", citation, most=policy.could_not_access)
+        yield _citation_obstacle(
+            gate_input, "could_not_access", citation, most=policy.could_not_access
+        )
 
 
 def _answers(gate_input: GateInput, policy: Policy) -> Iterator[Obstacle]:
@@ -263,10 +269,15 @@ def always_checked(citation: DocumentCitation, *, living: bool) -> bool:
     return living or bool(citation.reference.quotation)
 
 
-def _citation_obstacle(code: str, citation: DocumentCitation, **values: str | int) -> Obstacle:
+def _citation_obstacle(
+    gate_input: GateInput, code: str, citation: DocumentCitation, **values: str | int
+) -> Obstacle:
+    # A doubt is of the source, whatever was found in it.
+    check = "" if code == "doubted_source" else gate_input.checks.get(citation.use, "")
     return Obstacle(
         code,
         citation.digest,
+        what_was_seen(citation.context, gate_input.works.get(citation.key, ""), check),
         field="text" if citation.fact < 0 else "facts",
         line=citation.line,
         values={"number": citation.number, "key": citation.key, "claim": citation.claim, **values},

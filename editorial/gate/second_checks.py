@@ -6,6 +6,7 @@ import uuid
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from editorial.models import Check, DraftCitation
 from encyclopedia.core.chunks import in_chunks
@@ -16,10 +17,11 @@ MISSING, AGREE, DISAGREE = "missing", "agree", "disagree"
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """How the newest check of a citation stands to those of other moderators; `by` made it."""
+    """How the newest check of a citation stands to those of other moderators; `by` made it, `at` this time (aware)."""
 
     state: str
     by: int
+    at: datetime
 
 
 def agreements(digests: Iterable[str]) -> dict[str, Agreement]:
@@ -44,7 +46,7 @@ def agreements(digests: Iterable[str]) -> dict[str, Agreement]:
         }
         others = [verdict for by, verdict in verdicts.items() if by != newest.by_id]
         state = AGREE if newest.verdict in others else DISAGREE if others else MISSING
-        found[digest] = Agreement(state, newest.by_id)
+        found[digest] = Agreement(state, newest.by_id, newest.at)
     return found
 
 

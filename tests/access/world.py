@@ -20,11 +20,12 @@ from factories import (
     published,
     source,
     submitted,
+    waivable,
 )
 
 from editorial import actions
 from editorial.actions.attach import attach_passage
-from editorial.models import DraftCitation, Manuscript
+from editorial.models import Manuscript
 from encyclopedia.core import documents
 from encyclopedia.models import Citation
 
@@ -155,11 +156,10 @@ def _marginal(world: World) -> None:
         by=cast.moderator,
     )
     waiting = world.manuscripts["submitted"]
-    digest = DraftCitation.objects.filter(manuscript=waiting)[0].digest
     actions.waive(
         manuscript=waiting.pk,
         by=cast.approver,
-        keys=[f"unchecked:{digest}"],
+        keys=waivable(waiting, "unchecked")[:1],
         reason=word("waiver before publication"),
         expires_at=timezone.now() + timedelta(days=3),
     )

@@ -10,7 +10,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from factories import Cast, article, drafted, published, source, submitted
+from factories import Cast, article, drafted, published, source, submitted, waivable
 from told import told
 
 from editorial import actions
@@ -95,7 +95,7 @@ def waive(
 
 
 def unchecked_key(manuscript: Manuscript) -> str:
-    return f"unchecked:{DraftCitation.objects.get(manuscript=manuscript).digest}"
+    return waivable(manuscript, "unchecked")[0]
 
 
 def test_a_waiver_lets_its_obstacle_through_and_readers_see_it(
@@ -137,8 +137,7 @@ def test_an_expired_waiver_of_a_draft_changes_no_page(
     document = article()
     published(document, cast)
     manuscript = submitted(replace(document, text=f"{document.text} More.[@{cited.slug}]"), cast)
-    digest = DraftCitation.objects.unchecked().get(manuscript=manuscript).digest
-    waive(manuscript, cast.approver, [f"unchecked:{digest}"])
+    waive(manuscript, cast.approver, waivable(manuscript, "unchecked"))
     later = timezone.now() + SOON + timedelta(minutes=1)
     monkeypatch.setattr(timezone, "now", lambda: later)
     assert not Waiver.objects.still_shown().exists()

@@ -7,13 +7,13 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
-from factories import Cast, article, drafted, published, source, submitted
+from factories import Cast, article, drafted, published, source, submitted, waivable
 from told import told
 
 from editorial import actions
 from editorial.actions.mark import last_mark, set_mark
 from editorial.actions.transaction import record
-from editorial.models import DraftCitation, Event, Manuscript, Waiver
+from editorial.models import Event, Manuscript, Waiver
 from editorial.workflow import NotAllowed, Refused
 from encyclopedia.models import Source
 
@@ -27,8 +27,7 @@ def manuscript(cast: Cast) -> Manuscript:
 
 
 def keys(manuscript: Manuscript) -> list[str]:
-    rows = DraftCitation.objects.filter(manuscript=manuscript).in_order()
-    return sorted(f"unchecked:{row.digest}" for row in rows)
+    return sorted(waivable(manuscript, "unchecked"))
 
 
 def waive(manuscript: Manuscript, by: User, obstacles: list[str], reason: str = "So.") -> bool:

@@ -26,6 +26,7 @@ from factories import (
     published,
     source,
     submitted,
+    waivable,
 )
 from PIL import Image
 
@@ -104,9 +105,8 @@ def _illustrated(cast: Cast) -> None:
 
 def _waived(cast: Cast) -> None:
     manuscript = checked(article("Waived"), cast, "contradicts", f"It says the {SECRET} contrary.")
-    key = manuscript.draft_citations.get().digest
     actions.waive(
-        manuscript=manuscript.pk, by=cast.approver, keys=[f"contradicts:{key}"],
+        manuscript=manuscript.pk, by=cast.approver, keys=waivable(manuscript),
         reason="The source is out of date.", expires_at=timezone.now() + timedelta(days=30),
     )  # fmt: skip
     actions.approve(manuscript=manuscript.pk, revision=1, by=cast.approver)
@@ -121,7 +121,7 @@ def _of_an_earlier_version(cast: Cast) -> None:
         manuscript = checked(article("Waived earlier"), cast, "contradicts", "It says otherwise.")
         actions.waive(
             manuscript=manuscript.pk, by=cast.approver, reason="It is out of date.",
-            keys=[f"contradicts:{manuscript.draft_citations.get().digest}"],
+            keys=waivable(manuscript),
             expires_at=timezone.now() + timedelta(days=30),
         )  # fmt: skip
     upgrade_digests(by=software())

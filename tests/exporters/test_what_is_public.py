@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.utils import timezone
 from exporters.shelf import SECRET, export_to, rows
-from factories import Cast, article, checked, published, source
+from factories import Cast, article, checked, published, source, waivable
 
 from editorial import actions
 from editorial.exporters.verifying.whole_bundle import faults
@@ -61,9 +61,8 @@ def test_a_waiver_of_an_earlier_revision_that_readers_saw_is_there(
 ) -> None:
     published(source(), cast)
     manuscript = checked(article("Waived"), cast, "contradicts", "It says the contrary.")
-    cited = manuscript.draft_citations.get().digest
     actions.waive(
-        manuscript=manuscript.pk, by=cast.approver, keys=[f"contradicts:{cited}"],
+        manuscript=manuscript.pk, by=cast.approver, keys=waivable(manuscript),
         reason="The source is out of date.", expires_at=timezone.now() + timedelta(days=30),
     )  # fmt: skip
     actions.recall(manuscript=manuscript.pk, by=cast.editor)

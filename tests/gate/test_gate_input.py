@@ -8,13 +8,24 @@ from datetime import date, timedelta
 import pytest
 from django.conf import LazySettings
 from django.utils import timezone
-from factories import Cast, approved, article, biography, drafted, published, source, submitted
+from factories import (
+    Cast,
+    approved,
+    article,
+    biography,
+    drafted,
+    published,
+    source,
+    submitted,
+    waivable,
+)
 from told import told
 
 from editorial import actions
 from editorial.gate.gate_input import MAX_LIFESPAN, gate_input, is_living, obstacles
 from editorial.gate.obstacle_wording import words
-from editorial.models import DraftCitation, Manuscript, Waiver
+from editorial.models import Manuscript, Waiver
+from encyclopedia.core.checked_words import DIGEST_VERSION
 from encyclopedia.core.citations import Reference
 from encyclopedia.core.documents import DocumentFact
 
@@ -100,13 +111,14 @@ def test_only_a_waiver_in_force_counts(cast: Cast) -> None:
     published(source(), cast)
     document = article()
     manuscript = submitted(document, cast)
-    key = f"unchecked:{DraftCitation.objects.get(manuscript=manuscript).digest}"
+    (key,) = waivable(manuscript, "unchecked")
     now = timezone.now()
     for reason, until in [("Over.", now - timedelta(seconds=1)), ("Now.", now + timedelta(days=1))]:
         told(
             Waiver(
                 manuscript=manuscript,
                 revision=1,
+                version=DIGEST_VERSION,
                 obstacles=[key if reason == "Now." else "few_citations"],
                 reason=reason,
                 by=cast.approver,

@@ -142,7 +142,8 @@ def test_what_nobody_could_access_never_lets_a_quotation_through(checks: Need) -
     verdicts = {cited.use: "could_not_access" for cited in (plain, quoted)}
     inputs = gate_input(plain, quoted, verdicts=verdicts)
     (obstacle,) = judge(inputs, Policy(checks=checks, could_not_access=9), "publish")
-    assert (obstacle.key, obstacle.waivable) == (f"not_looked_at:{quoted.digest}", True)
+    assert (obstacle.code, obstacle.subject) == ("not_looked_at", quoted.digest)
+    assert obstacle.waivable
     assert "nobody could access the source key" in words(obstacle)
     assert codes(inputs, policy=Policy(could_not_access=0)) == ["not_looked_at", "could_not_access"]
 
@@ -199,8 +200,9 @@ def test_a_doubted_source_stops_until_it_is_waived() -> None:
 
 def test_a_waiver_lets_only_the_named_obstacle_through() -> None:
     first, second = citation("One"), citation("Two")
-    inputs = gate_input(first, second, verdicts={}, waivers={f"unchecked:{first.digest}": "urgent"})
-    obstacles = judge(inputs, Policy(), "publish")
+    inputs = gate_input(first, second, verdicts={})
+    waived = judge(inputs, Policy(), "publish")[0].key
+    obstacles = judge(replace(inputs, waivers={waived: "urgent"}), Policy(), "publish")
     assert [obstacle.waived for obstacle in obstacles] == ["urgent", ""]
     assert [obstacle.subject for obstacle in stopping(obstacles)] == [second.digest]
 

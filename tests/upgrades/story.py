@@ -23,6 +23,7 @@ from site_apart import command, work_off
 from editorial import actions
 from editorial.actions.attach import attach_file, attach_passage, set_aside
 from editorial.actions.publish_imported import publish_import
+from editorial.gate.gate_input import obstacles
 from editorial.models import DraftCitation, Evidence, Import, Manuscript, Revision, Upload
 from encyclopedia.models import Citation
 
@@ -242,14 +243,20 @@ def _unpublished(story: Story) -> None:
     actions.schedule(manuscript=scheduled.pk, by=story.abel, publish_at=FAR_AWAY)
     recalled = story.submit(documents.plain("a-recalled-one", "A recalled one", 9))
     actions.recall(manuscript=recalled.pk, by=story.edna)
-    digest = DraftCitation.objects.get(manuscript=submitted).digest
+    document = Revision.objects.get(manuscript=submitted, number=submitted.revision).read()
+    unchecked = [
+        obstacle.key
+        for obstacle in obstacles(submitted, document, "approve")
+        if obstacle.code == "unchecked"
+    ]
     actions.waive(
         manuscript=submitted.pk,
         by=story.anna,
-        keys=[f"unchecked:{digest}"],
+        keys=unchecked,
         reason="The only copy is being bound.",
         expires_at=timezone.now() + timedelta(days=700),
     )
+    digest = DraftCitation.objects.get(manuscript=submitted).digest
     story.client(story.mona).post(f"/admin/desk/citation/{submitted.pk}/{digest}/hold/")
 
 

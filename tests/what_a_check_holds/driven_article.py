@@ -122,8 +122,8 @@ class OneArticle(WrittenArticle):
             words = {"unchecked": FALLEN, "stale": FALLEN, "not_looked_at": "could_not_access"}
             what = {
                 (
-                    f"doubted:{obstacle.detail}"
-                    if obstacle.detail
+                    f"doubted:{obstacle.values['doubt']}"
+                    if "doubt" in obstacle.values
                     else words.get(obstacle.code, obstacle.code),
                     self.typed[obstacle.subject],
                 )

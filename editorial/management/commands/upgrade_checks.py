@@ -11,13 +11,15 @@ from rich.console import Console
 from rich.progress import Progress
 
 from editorial.actions.upgrade_digests import software, upgrade_digests
-from editorial.models import Manuscript
+from editorial.models import Manuscript, Waiver
+from encyclopedia.core.checked_words import DIGEST_VERSION
 
 
 class Command(BaseCommand):
     help = (
         "Carry checks and waivers over to the present version of digests, after an upgrade of the software. Names the "
-        "checks that fell. Changes no row, and does nothing the second time. Run `rebuild` after it."
+        "checks that fell, and counts the waivers. Changes no row, and does nothing the second time. "
+        "Run `rebuild` after it."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -45,5 +47,14 @@ class Command(BaseCommand):
             self.stdout.write(
                 _("fell, to be checked again: %(title)s: “%(claim)s”")
                 % {"title": titles[fallen.manuscript], "claim": fallen.claim}
+            )
+        if fallen_waivers := Waiver.objects.in_force().filter(version__lt=DIGEST_VERSION).count():
+            self.stdout.write(
+                ngettext(
+                    "%(count)s waiver no longer holds: it does not say what stood behind its citations.",
+                    "%(count)s waivers no longer hold: they do not say what stood behind their citations.",
+                    fallen_waivers,
+                )
+                % {"count": fallen_waivers}
             )
         self.stdout.write(_("Now run: manage.py rebuild"))
