@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from operator import attrgetter
+from typing import NamedTuple
 
-from editorial.contributions.lineage import Writers, inherit
-from editorial.contributions.pieces import Change, change
+from editorial.contributions.lineage import inherit
+from editorial.contributions.past_pieces import Behind, PastPieces, Stood, Writers
+from editorial.contributions.pieces import Change, Piece, change
 from editorial.models import Check, Contribution, DraftCitation, Manuscript, Revision
 from encyclopedia.analysis import Analysis, analyse
 from encyclopedia.core.chunks import in_chunks
@@ -18,59 +21,54 @@ from encyclopedia.core.documents import Document
 STOOD = ("supports", "partly")
 _READ_AT_ONCE = 20
 
-# The digest of a piece, and the ids of the persons who brought in any part of it.
-Contributions = list[tuple[str, frozenset[int]]]
-
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """Who brought in a piece of a manuscript, and in which revision first; the ids of person and revision."""
+    """Who brought in a piece of a manuscript, and in which revision first; the ids of person and revision.
+
+    What the piece was (its sentence, and key, locator and quotation of a citation) stands with the first who did.
+    """
 
     digest: str
     person: int
     revision: int
+    words: str = ""
+    source_key: str = ""
+    locator: str = ""
+    quotation: str = ""
 
 
-def contributions(revision: Revision, document: Document, analysis: Analysis) -> Contributions:
-    """Who brought in what is new in a revision that is about to be saved.
+def contributions(revision: Revision, document: Document, analysis: Analysis) -> list[Brought]:
+    """Who brought in what is new in a revision that is about to be saved; its id is not known yet (0).
 
     Call while the desk's rows of the manuscript still are those of the revision that it is based on.
     """
     manuscript = revision.manuscript_id
-    base: Document | None = None
-    restored: Document | None = None
-    base_citations: set[str] = set()
-    if revision.based_on:
-        keep_missing([manuscript], before=revision.number)
-        base = Revision.objects.get(manuscript=manuscript, number=revision.based_on).read()
-        base_citations = set(
-            DraftCitation.objects.filter(manuscript=manuscript).values_list("digest", flat=True)
-        )
-        restored = revision.restored.read() if revision.restored else None
-    made = change(document, analysis, base, base_citations, restored)
-    writers: Writers = {}
-    known: set[str] = set()
-    stood: set[str] = set()
-    everybody: frozenset[int] = frozenset()
-    if base is not None:
-        added = {piece.digest for piece in made.added}
-        writers = _kept(manuscript, made.origins | added)
-        known = added & writers.keys()
-        stood = _stood(_good_checks(manuscript, made.origins), writers, revision.number)
-        everybody = _authors(manuscript, revision.number)
-    return list(_persons(made, revision.author_id, writers, known, stood, everybody))
+    if not revision.based_on:
+        made = change(document, analysis, None)
+        return list(_brought(made, revision, {}, {}, {}, frozenset()))
+    keep_missing([manuscript], before=revision.number)
+    base = Revision.objects.get(manuscript=manuscript, number=revision.based_on).read()
+    cited = DraftCitation.objects.filter(manuscript=manuscript).values_list("digest", flat=True)
+    restored = revision.restored.read() if revision.restored else None
+    made = change(document, analysis, base, set(cited), restored)
+    writers = _kept(manuscript, made.origins | {piece.digest for piece in made.added})
+    unknown = [piece for piece in made.added if piece.digest not in writers]
+    behind = _behind(unknown, PastPieces(_past(manuscript)) if unknown else PastPieces())
+    of_old = set().union(*(pieces.digests for pieces in behind.values()))
+    writers |= _kept(manuscript, of_old - writers.keys())
+    stood = _stood(_checks(manuscript, made.origins | of_old), writers, revision.number)
+    everybody = _authors(manuscript, revision.number)
+    return list(_brought(made, revision, behind, writers, stood, everybody))
 
 
-def keep(revision: Revision, brought: Contributions) -> None:
+def keep(revision: Revision, brought: Iterable[Brought]) -> None:
     """Keep who brought in what is new in this revision, which is saved now."""
-    Contribution.objects.keep(
-        revision.manuscript_id,
-        (
-            (digest, person, revision.pk)
-            for digest, persons in brought
-            for person in sorted(persons)
-        ),
-    )
+    rows = (_row(replace(row, revision=revision.pk)) for row in brought)
+    Contribution.objects.keep(revision.manuscript_id, rows)
+
+
+_row = attrgetter("digest", "person", "revision", "words", "source_key", "locator", "quotation")
 
 
 def contributions_of(manuscript: Manuscript, *, before: int = 0) -> Iterator[Brought]:
@@ -81,8 +79,9 @@ def contributions_of(manuscript: Manuscript, *, before: int = 0) -> Iterator[Bro
     revisions = Revision.objects.filter(manuscript=manuscript).order_by("number")
     if before:
         revisions = revisions.filter(number__lt=before)
-    checks = _good_checks(manuscript.pk)
-    writers: dict[str, frozenset[int]] = {}
+    checks = _checks(manuscript.pk)
+    writers: dict[str, dict[int, int]] = {}
+    past = PastPieces()
     authors: frozenset[int] = frozenset()
     last: tuple[int, Document | None, frozenset[str]] = (0, None, frozenset())
     for revision in revisions.select_related("restored").iterator(chunk_size=_READ_AT_ONCE):
@@ -92,30 +91,29 @@ def contributions_of(manuscript: Manuscript, *, before: int = 0) -> Iterator[Bro
             last = _base(manuscript, revision.based_on)
         restored = revision.restored.read() if revision.restored else None
         made = change(document, analysis, last[1], last[2], restored)
-        known = {piece.digest for piece in made.added} & writers.keys()
+        unknown = [piece for piece in made.added if piece.digest not in writers]
+        behind = _behind(unknown, past if revision.based_on else PastPieces())
+        digests = made.origins.union(*(pieces.digests for pieces in behind.values()))
         stood = _stood(
-            {digest: checks[digest] for digest in made.origins & checks.keys()},
+            {digest: checks[digest] for digest in digests & checks.keys()},
             writers,
             revision.number,
         )
-        for digest, persons in _persons(made, revision.author_id, writers, known, stood, authors):
-            before_it = writers.get(digest, frozenset())
-            for person in sorted(persons - before_it):
-                yield Brought(digest, person, revision.pk)
-            writers[digest] = before_it | persons
+        for row in list(_brought(made, revision, behind, writers, stood, authors)):
+            persons = writers.setdefault(row.digest, {})
+            if row.person not in persons:
+                persons[row.person] = revision.number
+                yield row
+        for piece in (*made.added, *made.tables):
+            past.add(piece)
         authors |= {revision.author_id}
         last = (revision.number, document, analysis.digests)
 
 
 def keep_contributions(manuscript: Manuscript, *, before: int = 0) -> None:
     """Write what the table lacks of what the revisions say; a second call writes nothing."""
-    Contribution.objects.keep(
-        manuscript.pk,
-        (
-            (row.digest, row.person, row.revision)
-            for row in contributions_of(manuscript, before=before)
-        ),
-    )
+    brought = contributions_of(manuscript, before=before)
+    Contribution.objects.keep(manuscript.pk, map(_row, brought))
 
 
 def keep_missing(manuscripts: Iterable[uuid.UUID], *, before: int = 0) -> None:
@@ -130,55 +128,96 @@ def keep_missing(manuscripts: Iterable[uuid.UUID], *, before: int = 0) -> None:
         keep_contributions(manuscript, before=before)
 
 
-def _persons(
+def _behind(pieces: Iterable[Piece], past: PastPieces) -> dict[str, Behind]:
+    return {piece.digest: past.behind(piece) for piece in pieces}
+
+
+def _brought(
     made: Change,
-    author: int,
+    revision: Revision,
+    behind: Mapping[str, Behind],
     writers: Writers,
-    known: Collection[str],
-    stood: Collection[str],
+    stood: Stood,
     everybody: frozenset[int],
-) -> Iterator[tuple[str, frozenset[int]]]:
-    """Digest of each added piece → the author, and who counts with them. What was here before keeps its own."""
+) -> Iterator[Brought]:
+    """The author of each added piece, and who counts with them. What was here before keeps its own."""
     inherited = inherit(made, writers, stood, everybody)
     for piece in made.added:
-        persons = frozenset({author})
-        yield piece.digest, persons if piece.digest in known else persons | inherited[piece.digest]
+        persons = {revision.author_id}
+        if piece.digest not in writers:
+            persons |= inherited[piece.digest]
+        if piece.digest in behind:
+            persons.update(behind[piece.digest].persons(made.present, writers, stood))
+        yield from _rows(piece, persons, revision, is_new=piece.digest not in writers)
+    for table in made.tables:
+        yield from _rows(table, everybody, revision, is_new=table.digest not in writers)
 
 
-def _kept(manuscript: uuid.UUID, digests: Collection[str]) -> dict[str, frozenset[int]]:
-    persons: dict[str, set[int]] = defaultdict(set)
+def _rows(
+    piece: Piece, persons: Collection[int], revision: Revision, *, is_new: bool
+) -> Iterator[Brought]:
+    for place, person in enumerate(sorted(persons)):
+        if is_new and place == 0:
+            what = (piece.words, piece.key, piece.locator, piece.quotation)
+            yield Brought(piece.digest, person, revision.pk or 0, *what)
+        else:
+            yield Brought(piece.digest, person, revision.pk or 0)
+
+
+def _kept(manuscript: uuid.UUID, digests: Collection[str]) -> dict[str, dict[int, int]]:
+    persons: dict[str, dict[int, int]] = {}
     for chunk in in_chunks(list(digests)):
         rows = Contribution.objects.filter(manuscript=manuscript, digest__in=chunk)
-        for digest, person in rows.values_list("digest", "person"):
-            persons[digest].add(person)
-    return {digest: frozenset(brought) for digest, brought in persons.items()}
+        for digest, person, number in rows.values_list("digest", "person", "revision__number"):
+            persons.setdefault(digest, {})[person] = number
+    return persons
 
 
-Checks = dict[str, list[tuple[int, int]]]
+def _past(manuscript: uuid.UUID) -> Iterator[Piece]:
+    rows = Contribution.objects.filter(manuscript=manuscript).exclude(words="")
+    names = ("digest", "words", "source_key", "locator", "quotation")
+    return (Piece(*row) for row in rows.values_list(*names))
 
 
-def _good_checks(manuscript: uuid.UUID, digests: Collection[str] | None = None) -> Checks:
-    """Digest → the revision and the moderator of every check with which it stood checked."""
-    rows = Check.objects.filter(manuscript=manuscript, verdict__in=STOOD)
-    checks: Checks = defaultdict(list)
+class _Made(NamedTuple):
+    """A check: the revision that was the newest then, the moderator's id, and the verdict."""
+
+    revision: int
+    by: int
+    verdict: str
+
+
+def _checks(
+    manuscript: uuid.UUID, digests: Collection[str] | None = None
+) -> dict[str, list[_Made]]:
+    """Digest → its checks, in the order in which they were made."""
+    rows = Check.objects.filter(manuscript=manuscript).order_by("at", "id")
+    checks: dict[str, list[_Made]] = defaultdict(list)
     chunks = [None] if digests is None else in_chunks(list(digests))
     for chunk in chunks:
         some = rows if chunk is None else rows.filter(digest__in=chunk)
-        for digest, revision, by in some.values_list("digest", "revision", "by"):
-            checks[digest].append((revision, by))
+        for digest, revision, by, verdict in some.values_list(
+            "digest", "revision", "by", "verdict"
+        ):
+            checks[digest].append(_Made(revision, by, verdict))
     return checks
 
 
-def _stood(checks: Checks, writers: Writers, number: int) -> set[str]:
-    """Those that somebody who did not bring them in had checked before this revision."""
-    return {
-        digest
-        for digest, made in checks.items()
-        if any(
-            revision < number and by not in writers.get(digest, frozenset())
-            for revision, by in made
-        )
-    }
+def _stood(checks: Mapping[str, list[_Made]], writers: Writers, number: int) -> dict[str, int]:
+    """Those whose newest check before this revision is good, by somebody who did not bring them in.
+
+    A good check that another has overturned since vouches for nobody's words.
+    """
+    stood = {}
+    for digest, made in checks.items():
+        earlier = [check for check in made if check.revision < number]
+        if (
+            earlier
+            and earlier[-1].verdict in STOOD
+            and earlier[-1].by not in writers.get(digest, {})
+        ):
+            stood[digest] = earlier[-1].revision
+    return stood
 
 
 def _authors(manuscript: uuid.UUID, number: int) -> frozenset[int]:

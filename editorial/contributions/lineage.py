@@ -7,13 +7,12 @@ person counts.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from editorial.contributions.past_pieces import Writers
 from editorial.contributions.pieces import Change, Piece
 from editorial.contributions.telling_words import telling_words
-
-Writers = Mapping[str, frozenset[int]]
 
 NOBODY: frozenset[int] = frozenset()
 # A word that more removed sentences than these have says little: it counts only for a sentence that shares no other.
@@ -41,7 +40,7 @@ def inherit(
             if same and crowds[piece.words, piece.key] <= len(same):
                 for other in same:
                     if other.digest not in stood:
-                        persons |= writers.get(other.digest, NOBODY)
+                        persons.update(writers.get(other.digest, ()))
             else:
                 persons |= group.writers
         if not groups:
@@ -50,7 +49,7 @@ def inherit(
                 persons |= everybody
         for other in origins.same_reference(piece):
             if other.digest not in stood:
-                persons |= writers.get(other.digest, NOBODY)
+                persons.update(writers.get(other.digest, ()))
         inherited[piece.digest] = frozenset(persons)
     return inherited
 
@@ -72,10 +71,10 @@ class _Origins:
         self._references: dict[tuple[str, str], list[Piece]] = defaultdict(list)
         for piece in change.removed:
             removed[piece.words].append(piece)
-            for place in {piece.locator, piece.quotation} - {""}:
+            for place in _places(piece):
                 self._references[piece.key, place].append(piece)
         for piece in (*change.removed, *change.kept):
-            persons[piece.words] |= writers.get(piece.digest, NOBODY)
+            persons[piece.words].update(writers.get(piece.digest, ()))
         self._by_sentence = {
             words: _Group(tuple(removed.get(words, ())), frozenset(everybody))
             for words, everybody in persons.items()
@@ -107,9 +106,9 @@ class _Origins:
         return persons
 
     def same_reference(self, piece: Piece) -> Iterator[Piece]:
-        """Removed citations of the same source with the same locator or quotation, in whatever sentence."""
+        """Removed citations of the same source with the same locator or quotation, or neither, in whatever sentence."""
         if piece.key:
-            for place in {piece.locator, piece.quotation} - {""}:
+            for place in _places(piece):
                 yield from self._references.get((piece.key, place), ())
 
     def _sharing(self, words: str) -> list[_Group]:
@@ -119,3 +118,8 @@ class _Origins:
             if len(sharing) <= COMMON:
                 groups.update((id(group), group) for group in sharing)
         return list(groups.values())
+
+
+def _places(piece: Piece) -> set[str]:
+    """What a reference names in its source; a footnote without a page moves from sentence to sentence too."""
+    return {piece.locator, piece.quotation} - {""} or {""}

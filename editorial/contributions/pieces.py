@@ -36,19 +36,26 @@ class Piece(NamedTuple):
     lines: tuple[int, ...] = ()
     prose: bool = True
 
+    @property
+    def is_table(self) -> bool:
+        """Whether it is a whole table as it was typed: no sentence has a line end."""
+        return "\n" in self.words
+
 
 @dataclass(frozen=True)
 class Change:
     """What one save did to the pieces of a document.
 
     `kept` has those that stay in a sentence to which something was added; `gone` the words of the blocks of text that
-    were removed.
+    were removed, `tables` those of these blocks that are tables; `present` the digests of all that the document holds.
     """
 
     added: tuple[Piece, ...]
     kept: tuple[Piece, ...] = ()
     removed: tuple[Piece, ...] = ()
     gone: frozenset[str] = frozenset()
+    tables: tuple[Piece, ...] = ()
+    present: frozenset[str] = frozenset()
 
     @property
     def origins(self) -> set[str]:
@@ -150,8 +157,20 @@ def change(
             if piece.digest not in digests:
                 removed.setdefault(piece.digest, piece)
     return Change(
-        tuple(added), tuple(kept.values()), tuple(removed.values()), frozenset(telling_words(gone))
+        tuple(added),
+        tuple(kept.values()),
+        tuple(removed.values()),
+        frozenset(telling_words(gone)),
+        tuple(_tables(document.id, gone)),
+        frozenset(digests),
     )
+
+
+def _tables(entry: str, gone: str) -> Iterator[Piece]:
+    """The tables of a text. Their cells are no sentences, so that nothing else keeps their words."""
+    for block in _blocks(gone):
+        if "|" in block and "\n" in block:
+            yield Piece(words_digest(entry, block), block, prose=False)
 
 
 def _before(

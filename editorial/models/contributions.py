@@ -17,13 +17,17 @@ from editorial.models.manuscripts import Manuscript, Revision
 
 _AT_ONCE = 5_000
 _KEEP = {
-    "sqlite": "INSERT INTO editorial_contribution (manuscript_id, digest, person_id, revision_id)"
-    " SELECT %s, json_extract(value, '$[0]'), json_extract(value, '$[1]'),"
-    " json_extract(value, '$[2]') FROM json_each(%s)"
+    "sqlite": "INSERT INTO editorial_contribution (manuscript_id, digest, person_id, revision_id, words,"
+    " source_key, locator, quotation) SELECT %s,"
+    " json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]'),"
+    " json_extract(value, '$[3]'), json_extract(value, '$[4]'), json_extract(value, '$[5]'),"
+    " json_extract(value, '$[6]') FROM json_each(%s)"
     " WHERE true ON CONFLICT (manuscript_id, digest, person_id) DO NOTHING",
-    "postgresql": "INSERT INTO editorial_contribution (manuscript_id, digest, person_id, revision_id)"
-    " SELECT %s::uuid, value ->> 0, (value ->> 1)::bigint, (value ->> 2)::bigint FROM"
-    " jsonb_array_elements(%s::jsonb) ON CONFLICT (manuscript_id, digest, person_id) DO NOTHING",
+    "postgresql": "INSERT INTO editorial_contribution (manuscript_id, digest, person_id, revision_id, words,"
+    " source_key, locator, quotation) SELECT %s::uuid,"
+    " value ->> 0, (value ->> 1)::bigint, (value ->> 2)::bigint, value ->> 3, value ->> 4,"
+    " value ->> 5, value ->> 6 FROM jsonb_array_elements(%s::jsonb)"
+    " ON CONFLICT (manuscript_id, digest, person_id) DO NOTHING",
 }
 
 
@@ -34,8 +38,10 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
     def of(self, manuscript: uuid.UUID, digests: Iterable[str]) -> Self:
         return self.filter(manuscript=manuscript, digest__in=list(digests))
 
-    def keep(self, manuscript: uuid.UUID, rows: Iterable[tuple[str, int, int]]) -> None:
-        """Insert (digest, id of the person, id of the revision), and leave what is there.
+    def keep(
+        self, manuscript: uuid.UUID, rows: Iterable[tuple[str, int, int, str, str, str, str]]
+    ) -> None:
+        """Insert (digest, ids of person and revision, words, key, locator, quotation), and leave what is there.
 
         A long document brings in thousands at one save: a statement for many rows takes a fifth of the time.
         """
@@ -55,7 +61,9 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
 class Contribution(models.Model):
     """A person brought in a part of this citation, or of a sentence that has none yet: words, source, place, quotation.
 
-    `revision` is the first in which they did. `editorial.contributions` writes it at every save and makes it again.
+    `revision` is the first in which they did. With the first person of each digest stands what it is of: the sentence
+    or fact (`words`, empty with all others) and, of a citation, key, locator and quotation.
+    `editorial.contributions` writes it at every save and makes it again.
     Never changed, never deleted: triggers enforce it in both databases, and that who has a row makes no check.
     """
 
@@ -69,6 +77,11 @@ class Contribution(models.Model):
     revision = models.ForeignKey(
         Revision, on_delete=models.PROTECT, related_name="+", db_index=False
     )
+
+    words = models.TextField(default="")
+    source_key = models.TextField(default="")
+    locator = models.TextField(default="")
+    quotation = models.TextField(default="")
 
     objects: ClassVar = ContributionQuerySet.as_manager()
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import astuple, fields
 
 from django.utils.translation import gettext as _
 
-from editorial.contributions.keeping import contributions_of
+from editorial.contributions.keeping import Brought, contributions_of
 from editorial.models import Contribution, DigestUpgrade, Manuscript, Revision
 
 
@@ -19,12 +20,13 @@ def contribution_faults(manuscript: Manuscript, name: str) -> Iterator[str]:
     or an upgrade names it.
     """
     rows = Contribution.objects.filter(manuscript=manuscript)
-    kept = set(rows.values_list("digest", "person", "revision").iterator(chunk_size=5_000))
+    names = tuple(field.name for field in fields(Brought))
+    kept = set(rows.values_list(*names).iterator(chunk_size=5_000))
     if not kept:
         return
-    made = {(row.digest, row.person, row.revision) for row in contributions_of(manuscript)}
+    made = {astuple(row) for row in contributions_of(manuscript)}
     numbers = dict(Revision.objects.filter(manuscript=manuscript).values_list("pk", "number"))
-    for digest, _person, revision in sorted(made - kept):
+    for digest, _person, revision, *_what in sorted(made - kept):
         yield _("%(name)s, revision %(number)s: who brought in %(digest)s… is not kept.") % {
             "name": name,
             "number": numbers[revision],
@@ -32,7 +34,7 @@ def contribution_faults(manuscript: Manuscript, name: str) -> Iterator[str]:
         }
     extra = kept - made
     earlier = _earlier_digests(manuscript) - {digest for digest, *_rest in made} if extra else set()
-    for digest, _person, revision in sorted(extra):
+    for digest, _person, revision, *_what in sorted(extra):
         if digest not in earlier or revision not in numbers:
             yield _(
                 "%(name)s: somebody is said to have brought in %(digest)s…, and no revision says so."
