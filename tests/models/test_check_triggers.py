@@ -62,6 +62,7 @@ def insert_contribution(revision: Revision, person: User, **columns: Any) -> Non
         "digest": "a" * 64,
         "person_id": person.pk,
         "revision_id": revision.pk,
+        **dict.fromkeys(("words", "source_key", "locator", "quotation"), ""),
     }
     raw_sql.insert("editorial_contribution", **fitting | columns)
 

@@ -63,7 +63,8 @@ def test_who_brought_in_what_must_be_what_the_revisions_say(forged: str, named: 
     # One more, so that the entry has any: of an entry without any, none were made yet.
     statement = forged.format(row)
     query(
-        "INSERT INTO editorial_contribution (manuscript_id, digest, person_id, revision_id)"
-        f" SELECT manuscript_id, 'x', person_id, revision_id FROM editorial_contribution WHERE id = {row}"
+        "INSERT INTO editorial_contribution (manuscript_id, digest, person_id, revision_id,"
+        " words, source_key, locator, quotation) SELECT manuscript_id, 'x', person_id, revision_id,"
+        f" words, source_key, locator, quotation FROM editorial_contribution WHERE id = {row}"
     )
     assert any("article/new" in f and named in f for f in found_after(statement, derived=True))

@@ -145,8 +145,12 @@ class WrittenArticle(RuleBasedStateMachine):
     def save(self, by: str, changes: list[tuple[str, int, int]], older: int) -> None:
         number = self.promised.revision + 1
         document = self.promised.newest.standing_since(self.promised.stood())
-        for what, a, b in changes:
-            document = edited(document, what, Pen(by, number, a, b))
+        stood = self.promised.stood()
+        past = tuple(earlier.standing_since(stood) for earlier in self.promised.history)
+        # What comes back is known by its words: nothing else is changed then.
+        back = [change for change in changes if change[0] == "bring back"]
+        for what, a, b in back[:1] or changes:
+            document = edited(document, what, Pen(by, number, a, b, past))
         self._save(document, by, self.promised.revision - older)
 
     @rule(by=ANYBODY, a=NUMBER)

@@ -51,12 +51,20 @@ class Confirmed(NamedTuple):
     at: int
 
 
-class Waived(NamedTuple):
-    """`what`: a standing or ("doubted", mark), and the citation."""
+class Seen(NamedTuple):
+    """What stood in the way of a citation, and what stood behind it: its context, its source, and the check."""
 
+    what: str
+    identity: Identity
+    context: Context
+    on: Shelved | None
+    check: Checked | None
+
+
+class Waived(NamedTuple):
     by: str
     revision: int
-    what: frozenset[tuple[str, Identity]]
+    seen: frozenset[Seen]
 
 
 @dataclass
@@ -87,12 +95,13 @@ class Promised:
         return self.clock
 
     def stood(self) -> dict[Identity, int]:
-        """Citation → the newest revision up to which it stood checked."""
-        newest: dict[Identity, int] = {}
-        for check in self.checks:
-            if check.verdict in VOUCHING:
-                newest[check.identity] = max(check.revision, newest.get(check.identity, 0))
-        return newest
+        """Citation → the newest revision up to which it stood checked; none whose newest verdict is not a good one."""
+        newest = {check.identity: check for check in self.checks}
+        return {
+            identity: check.revision
+            for identity, check in newest.items()
+            if check.verdict in VOUCHING
+        }
 
     def brought_in(self, identity: Identity, context: Context) -> set[str]:
         """Who is not to check this citation where it stands: those who brought in every such place of it."""
@@ -107,19 +116,23 @@ class Promised:
 
     def standing(self, cited: Cited) -> str:
         """The verdict that readers are told, "context_changed", or "fallen" where nothing that stands was checked."""
-        made = [check for check in self.checks if check.identity == cited.identity]
-        if not made:
+        check, is_here = self.check_of(cited)
+        if check is None or self.is_stale(check, cited.key):
             return FALLEN
+        return CONTEXT_CHANGED if not is_here and check.verdict in VOUCHING else check.verdict
+
+    def check_of(self, cited: Cited) -> tuple[Checked | None, bool]:
+        """The check on which it stands, and whether that was made or confirmed where it stands."""
+        made = [check for check in self.checks if check.identity == cited.identity]
         here = [(check.at, check) for check in made if check.context == cited.context]
         here += [
             (confirmed.at, confirmed.check)
             for confirmed in self.confirmed
             if (confirmed.identity, confirmed.context) == (cited.identity, cited.context)
         ]
-        check = max(here, key=lambda one: one[0])[1] if here else made[-1]
-        if self.is_stale(check, cited.key):
-            return FALLEN
-        return CONTEXT_CHANGED if not here and check.verdict in VOUCHING else check.verdict
+        if here:
+            return max(here, key=lambda one: one[0])[1], True
+        return (made[-1] if made else None), False
 
     def is_stale(self, check: Checked, key: str) -> bool:
         """Whether the key means another work by now, or the source was marked since, or is no longer marked so."""
@@ -155,21 +168,29 @@ class Promised:
     def in_the_way(self) -> list[str]:
         """What keeps the newest revision from approval and publication, waivers counted."""
         waived = {
-            what
+            seen
             for waiver in self.waived
             if waiver.by not in self.writers_since(waiver.revision)
-            for what in waiver.what
+            for seen in waiver.seen
         }
         obstacles, inaccessible = [], 0
         for cited in self.newest.cited:
             for what in self.obstacles(cited):
-                if (what, cited.identity) in waived:
+                if self.seen(what, cited) in waived:
                     continue
                 if what == "could_not_access" and not cited.quotation:
                     inaccessible += 1
                 else:
                     obstacles.append(f"{what}: {cited}")
         return obstacles + ["could_not_access"] * (inaccessible > 2)
+
+    def seen(self, what: str, cited: Cited) -> Seen:
+        """What a waiver of this obstacle names. A doubt is of the source, whatever was found in it."""
+        on = self.shelf.get(cited.key)
+        if on and on.mark == "sound":
+            on = replace(on, marked_at=0)
+        check = None if what.startswith("doubted:") else self.check_of(cited)[0]
+        return Seen(what, cited.identity, cited.context, on, check)
 
     def obstacles(self, cited: Cited) -> Iterable[str]:
         standing = self.standing(cited)

@@ -63,7 +63,7 @@ EXPECTED = {
         "another_edition",
         "another_work",
     ),
-    *("rename_source", "erase"),
+    *("rename_source", "erase", "publish_due"),
 }
 
 

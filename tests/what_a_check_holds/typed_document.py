@@ -27,6 +27,9 @@ class Typed(NamedTuple):
     revision: int
 
 
+NOTHING = Typed("", "", 0)
+
+
 @dataclass(frozen=True)
 class TypedCitation:
     key: Typed
@@ -55,11 +58,12 @@ class TypedCitation:
 
 @dataclass(frozen=True)
 class Clause:
-    """Words and what they cite. What was typed up to the revision `since` has stood checked, and no longer counts."""
+    """Words and what they cite. Until the revision `since` it stood checked; `back`: by whom its words came back."""
 
     words: tuple[Typed, ...]
     citation: TypedCitation
     since: int = 0
+    back: Typed = NOTHING
 
     @property
     def text(self) -> str:
@@ -68,7 +72,7 @@ class Clause:
     @property
     def brought_in(self) -> set[str]:
         """Who typed any word of the claim, the source, the place or the quotation since it last stood checked."""
-        typed = (*self.words, *self.citation.all)
+        typed = (*self.words, *self.citation.all, self.back)
         return {piece.by for piece in typed if piece.words and piece.revision > self.since}
 
 

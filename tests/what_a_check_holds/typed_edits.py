@@ -39,12 +39,16 @@ EVENTS = ("General strike", "Lockout")
 
 @dataclass(frozen=True)
 class Pen:
-    """A person who writes the revision of this number; `a` and `b` are the numbers drawn for one change."""
+    """A person who writes the revision of this number; `a` and `b` are the numbers drawn for one change.
+
+    `past` is what the article said before, to bring something back from.
+    """
 
     by: str
     revision: int
     a: int = 0
     b: int = 0
+    past: tuple[TypedDocument, ...] = ()
 
     def typed(self, words: str) -> Typed:
         return Typed(words, self.by, self.revision)
@@ -205,6 +209,21 @@ def _copy(document: TypedDocument, pen: Pen) -> TypedDocument:
     return _with_section(document, number, replace(section, paragraphs=paragraphs))
 
 
+def _bring_back(document: TypedDocument, pen: Pen) -> TypedDocument:
+    """Words of an earlier revision, wherever they have gone, with another footnote."""
+    if not pen.past:
+        return document
+    earlier = pen.past[pen.a % len(pen.past)]
+    number, place = _place(earlier, pen.b)
+    clauses = tuple(
+        replace(clause, citation=pen.citation(), back=pen.typed(clause.text))
+        for clause in earlier.sections[number].paragraphs[place].clauses
+    )
+    section = document.sections[0]
+    paragraphs = (*section.paragraphs, pen.paragraph(*clauses))
+    return _with_section(document, 0, replace(section, paragraphs=paragraphs))
+
+
 def _drop(document: TypedDocument, pen: Pen) -> TypedDocument:
     number, place = _place(document, pen.a)
     section = document.sections[number]
@@ -256,6 +275,7 @@ EDITS: dict[str, Callable[[TypedDocument, Pen], TypedDocument]] = {
     "form": _around("form", FORMS),
     "add": _add,
     "copy": _copy,
+    "bring back": _bring_back,
     "drop": _drop,
     "move": _move,
     "new section": _new_section,
