@@ -5,82 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from contributions.story import KEY, OTHER, Story
 from django.contrib.auth.models import User
-from factories import Cast, article, biography, drafted, person, published, said, source
+from factories import Cast, biography, drafted, person, source
 
 from editorial import actions
-from editorial.contributions.keeping import contributions_of, keep_contributions, keep_missing
-from editorial.models import Check, Contribution, DraftCitation, Manuscript
-from editorial.workflow import Forbidden
+from editorial.contributions.keeping import keep_contributions, keep_missing
+from editorial.models import Check, Contribution, Manuscript
 from encyclopedia.core import documents
-from encyclopedia.core.documents import ArticleDocument, Document
-
-KEY, OTHER = "service-trotsky-2009", "deutscher-prophet-1954"
-
-
-@pytest.fixture
-def people(cast: Cast) -> dict[str, User]:
-    """Everybody writes and checks, so that only what they brought in decides."""
-    published(source(KEY), cast)
-    published(source(OTHER), cast)
-    names = ("bob", "carl", "dirk", "eve", "max")
-    return {name: person(name, "Editors", "Moderators") for name in names}
-
-
-class Story:
-    """One article, saved again and again."""
-
-    def __init__(self, people: dict[str, User], document: Document | None = None) -> None:
-        self.people = people
-        self.document: Document = document or article(text="Nothing.")
-
-    def save(self, name: str, text: str, **fields: object) -> Story:
-        self.document = replace(self.document, text=text, **fields)
-        actions.save(document=self.document, by=self.people[name], based_on=self.revision)
-        made = {(row.digest, row.person) for row in contributions_of(self.manuscript)}
-        kept = Contribution.objects.filter(manuscript=self.document.id)
-        assert set(kept.values_list("digest", "person")) == made
-        return self
-
-    @property
-    def manuscript(self) -> Manuscript:
-        return Manuscript.objects.get(pk=self.document.id)
-
-    @property
-    def revision(self) -> int:
-        row = Manuscript.objects.filter(pk=self.document.id).first()
-        return row.revision if row else 0
-
-    def digest(self, number: int = 1) -> str:
-        rows = DraftCitation.objects.filter(manuscript=self.document.id).in_order()
-        return str(rows[number - 1].digest)
-
-    def check(self, name: str, number: int = 1, verdict: str = "supports") -> Story:
-        actions.check(
-            manuscript=self.manuscript.pk,
-            digest=self.digest(number),
-            verdict=verdict,
-            **said(self.digest(number), verdict),
-            note="" if verdict == "supports" else "So it is.",
-            by=self.people[name],
-        )
-        return self
-
-    def barred(self, number: int = 1) -> set[str]:
-        """Who may not check it, as the action says; what it let through is taken back."""
-        names = set()
-        for name, user in self.people.items():
-            barred = Contribution.objects.of(self.manuscript.pk, [self.digest(number)]).by(user.pk)
-            if barred.exists():
-                with pytest.raises(Forbidden, match="they wrote the words, chose the source"):
-                    self.check(name, number)
-                names.add(name)
-        return names
-
-
-@pytest.fixture
-def story(people: dict[str, User]) -> Story:
-    return Story(people)
+from encyclopedia.core.documents import ArticleDocument
 
 
 def test_who_cites_anothers_sentence_and_who_wrote_it(story: Story) -> None:
@@ -230,108 +163,6 @@ def test_a_merge_of_sources_counts_as_a_change_by_who_merges(story: Story, cast:
     actions.merge(source=twin.pk, into=Manuscript.objects.get(slug=KEY).pk, by=merger, reason="One")
     story.people["merger"] = merger
     assert story.barred() == {"bob", "merger"}
-
-
-def test_words_that_went_come_back_with_who_typed_them_and_who_brings_them(story: Story) -> None:
-    story.save("bob", f"Olsen was born in 1893.[@{KEY}, p. 1]").save("carl", "Nothing.")
-    story.save("dirk", "Nothing at all.")
-    story.save("carl", f"Nothing at all. Olsen was born in 1893.[@{OTHER}, p. 7]")
-    assert story.barred() == {"bob", "carl"}
-
-
-@pytest.mark.parametrize(
-    "changed",
-    [
-        "Olsen was born in 1894",
-        "In 1893 Olsen was born",
-        "Olsen",
-        "It rained when Olsen was born in 1893, and the harbour of Bergen was closed",
-    ],
-)
-def test_words_that_come_back_changed_do_so_too(story: Story, changed: str) -> None:
-    story.save("bob", "Olsen was born in 1893.").save("carl", "Nothing.")
-    story.save("carl", f"{changed}.[@{KEY}]")
-    assert story.barred() == {"bob", "carl"}
-
-
-def test_other_words_bring_nobody_who_once_wrote_here(story: Story) -> None:
-    story.save("bob", "Olsen was born in 1893.").save("carl", "Nothing.")
-    story.save("carl", f"Olsen lived in Kiel, where a brother of his sold herring.[@{KEY}]")
-    assert story.barred() == {"carl"}
-
-
-def test_words_that_stood_checked_come_back_without_who_typed_them(story: Story) -> None:
-    story.save("bob", f"Olsen was born in 1893.[@{KEY}, p. 1]").check("max")
-    story.save("carl", "Nothing.").save("eve", f"Olsen was born in 1893.[@{KEY}, p. 2]")
-    assert story.barred() == {"eve"}
-
-
-def test_what_was_checked_after_a_change_stands_for_the_words_before_it(story: Story) -> None:
-    story.save("bob", f"Olsen was born in 1893.[@{KEY}, p. 1]")
-    story.save("carl", f"Olsen was born in Kiel in 1893.[@{KEY}, p. 1]").check("max")
-    story.save("dirk", f"Olsen was born in Kiel in 1894.[@{KEY}, p. 1]")
-    assert story.barred() == {"dirk"}
-
-
-def test_but_not_for_words_that_were_gone_when_it_was_checked(story: Story) -> None:
-    story.save("bob", f"Olsen was born in 1893, at sea.[@{KEY}, p. 1]")
-    story.save("carl", f"Olsen was born.[@{KEY}, p. 1]").check("max")
-    story.save("dirk", f"Olsen was born in 1893.[@{KEY}, p. 2]")
-    assert story.barred() == {"bob", "dirk"}
-
-
-@pytest.mark.parametrize("verdict", ["does_not_support", "contradicts", "could_not_access"])
-def test_a_good_check_that_was_overturned_frees_nobody(story: Story, verdict: str) -> None:
-    story.save("bob", f"Olsen was born in 1893.[@{KEY}, p. 1]")
-    story.check("max").check("eve", verdict=verdict)
-    story.save("carl", f"Olsen was born in 1893.[@{KEY}, p. 2]")
-    assert story.barred() == {"bob", "carl"}
-
-
-def test_one_that_was_restored_by_a_third_frees_again(story: Story) -> None:
-    story.save("bob", f"Olsen was born in 1893.[@{KEY}, p. 1]")
-    story.check("max").check("eve", verdict="contradicts").check("dirk")
-    story.save("carl", f"Olsen was born in 1893.[@{KEY}, p. 2]")
-    assert story.barred() == {"carl"}
-
-
-def test_a_footnote_without_a_page_moves_with_who_typed_it(story: Story) -> None:
-    story.save("bob", f"Olsen was born.[@{KEY}]")
-    story.save("eve", f"Olsen was born.[@{KEY}] It rained.")
-    story.save("carl", f"Olsen was born. It rained.[@{KEY}]")
-    assert story.barred() == {"bob", "carl", "eve"}
-
-
-def test_nor_for_words_that_come_back_with_another_source(story: Story) -> None:
-    story.save("bob", f"Olsen was born in 1893.[@{KEY}, p. 1]")
-    story.save("carl", f"Olsen was born in Kiel in 1893.[@{KEY}, p. 1]").check("max")
-    story.save("carl", "Nothing.").save("dirk", f"Olsen was born in 1893.[@{OTHER}, p. 2]")
-    assert story.barred() == {"bob", "carl", "dirk"}
-
-
-def test_a_page_that_went_comes_back_with_who_typed_it(story: Story) -> None:
-    story.save("bob", f"Olsen was born.[@{KEY}, p. 12]").save("carl", "Nothing.")
-    story.save("dirk", f"It rained.[@{KEY}, p. 12]")
-    assert story.barred() == {"bob", "dirk"}
-    story.check("max").save("eve", "Nothing.").save("eve", f"Herring was sold.[@{KEY}, p. 12]")
-    assert story.barred() == {"eve"}
-
-
-def test_a_table_that_went_comes_back_with_everybody_who_wrote_before(story: Story) -> None:
-    table = "| name | born |\n| --- | --- |\n| Olsen | 1893{} |"
-    story.save("bob", table.format("")).save("dirk", "Nothing.")
-    story.save("carl", table.format(f"[@{KEY}]"))
-    assert story.barred() == {"bob", "carl"}
-
-
-def test_words_of_another_entry_are_of_who_saves_them_here(
-    people: dict[str, User], story: Story
-) -> None:
-    elsewhere = Story(people, article("Elsewhere"))
-    elsewhere.save("bob", f"Olsen was born in 1893.[@{KEY}, p. 1]").check("max")
-    story.save("dirk", "Nothing.").save("carl", f"Olsen was born in 1893.[@{KEY}, p. 1]")
-    elsewhere.save("carl", "It went.")
-    assert story.barred() == {"carl"}
 
 
 def test_who_brought_nothing_in_checks_and_twice_is_once(story: Story) -> None:

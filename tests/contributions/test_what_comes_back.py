@@ -1,0 +1,110 @@
+"""Who counts for words and pages that went and came back, and which checks free them."""
+
+from __future__ import annotations
+
+import pytest
+from contributions.story import KEY, OTHER, Story
+from django.contrib.auth.models import User
+from factories import article
+
+
+def test_words_that_went_come_back_with_who_typed_them_and_who_brings_them(story: Story) -> None:
+    story.save("bob", f"Olsen was born in 1893.[@{KEY}, p. 1]").save("carl", "Nothing.")
+    story.save("dirk", "Nothing at all.")
+    story.save("carl", f"Nothing at all. Olsen was born in 1893.[@{OTHER}, p. 7]")
+    assert story.barred() == {"bob", "carl"}
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        "Olsen was born in 1894",
+        "In 1893 Olsen was born",
+        "Olsen",
+        "It rained when Olsen was born in 1893, and the harbour of Bergen was closed",
+    ],
+)
+def test_words_that_come_back_changed_do_so_too(story: Story, changed: str) -> None:
+    story.save("bob", "Olsen was born in 1893.").save("carl", "Nothing.")
+    story.save("carl", f"{changed}.[@{KEY}]")
+    assert story.barred() == {"bob", "carl"}
+
+
+def test_other_words_bring_nobody_who_once_wrote_here(story: Story) -> None:
+    story.save("bob", "Olsen was born in 1893.").save("carl", "Nothing.")
+    story.save("carl", f"Olsen lived in Kiel, where a brother of his sold herring.[@{KEY}]")
+    assert story.barred() == {"carl"}
+
+
+def test_words_that_stood_checked_come_back_without_who_typed_them(story: Story) -> None:
+    story.save("bob", f"Olsen was born in 1893.[@{KEY}, p. 1]").check("max")
+    story.save("carl", "Nothing.").save("eve", f"Olsen was born in 1893.[@{KEY}, p. 2]")
+    assert story.barred() == {"eve"}
+
+
+def test_what_was_checked_after_a_change_stands_for_the_words_before_it(story: Story) -> None:
+    story.save("bob", f"Olsen was born in 1893.[@{KEY}, p. 1]")
+    story.save("carl", f"Olsen was born in Kiel in 1893.[@{KEY}, p. 1]").check("max")
+    story.save("dirk", f"Olsen was born in Kiel in 1894.[@{KEY}, p. 1]")
+    assert story.barred() == {"dirk"}
+
+
+def test_but_not_for_words_that_were_gone_when_it_was_checked(story: Story) -> None:
+    story.save("bob", f"Olsen was born in 1893, at sea.[@{KEY}, p. 1]")
+    story.save("carl", f"Olsen was born.[@{KEY}, p. 1]").check("max")
+    story.save("dirk", f"Olsen was born in 1893.[@{KEY}, p. 2]")
+    assert story.barred() == {"bob", "dirk"}
+
+
+@pytest.mark.parametrize("verdict", ["does_not_support", "contradicts", "could_not_access"])
+def test_a_good_check_that_was_overturned_frees_nobody(story: Story, verdict: str) -> None:
+    story.save("bob", f"Olsen was born in 1893.[@{KEY}, p. 1]")
+    story.check("max").check("eve", verdict=verdict)
+    story.save("carl", f"Olsen was born in 1893.[@{KEY}, p. 2]")
+    assert story.barred() == {"bob", "carl"}
+
+
+def test_one_that_was_restored_by_a_third_frees_again(story: Story) -> None:
+    story.save("bob", f"Olsen was born in 1893.[@{KEY}, p. 1]")
+    story.check("max").check("eve", verdict="contradicts").check("dirk")
+    story.save("carl", f"Olsen was born in 1893.[@{KEY}, p. 2]")
+    assert story.barred() == {"carl"}
+
+
+def test_a_footnote_without_a_page_moves_with_who_typed_it(story: Story) -> None:
+    story.save("bob", f"Olsen was born.[@{KEY}]")
+    story.save("eve", f"Olsen was born.[@{KEY}] It rained.")
+    story.save("carl", f"Olsen was born. It rained.[@{KEY}]")
+    assert story.barred() == {"bob", "carl", "eve"}
+
+
+def test_nor_for_words_that_come_back_with_another_source(story: Story) -> None:
+    story.save("bob", f"Olsen was born in 1893.[@{KEY}, p. 1]")
+    story.save("carl", f"Olsen was born in Kiel in 1893.[@{KEY}, p. 1]").check("max")
+    story.save("carl", "Nothing.").save("dirk", f"Olsen was born in 1893.[@{OTHER}, p. 2]")
+    assert story.barred() == {"bob", "carl", "dirk"}
+
+
+def test_a_page_that_went_comes_back_with_who_typed_it(story: Story) -> None:
+    story.save("bob", f"Olsen was born.[@{KEY}, p. 12]").save("carl", "Nothing.")
+    story.save("dirk", f"It rained.[@{KEY}, p. 12]")
+    assert story.barred() == {"bob", "dirk"}
+    story.check("max").save("eve", "Nothing.").save("eve", f"Herring was sold.[@{KEY}, p. 12]")
+    assert story.barred() == {"eve"}
+
+
+def test_a_table_that_went_comes_back_with_everybody_who_wrote_before(story: Story) -> None:
+    table = "| name | born |\n| --- | --- |\n| Olsen | 1893{} |"
+    story.save("bob", table.format("")).save("dirk", "Nothing.")
+    story.save("carl", table.format(f"[@{KEY}]"))
+    assert story.barred() == {"bob", "carl"}
+
+
+def test_words_of_another_entry_are_of_who_saves_them_here(
+    people: dict[str, User], story: Story
+) -> None:
+    elsewhere = Story(people, article("Elsewhere"))
+    elsewhere.save("bob", f"Olsen was born in 1893.[@{KEY}, p. 1]").check("max")
+    story.save("dirk", "Nothing.").save("carl", f"Olsen was born in 1893.[@{KEY}, p. 1]")
+    elsewhere.save("carl", "It went.")
+    assert story.barred() == {"carl"}
