@@ -12,7 +12,7 @@ from editorial import workflow
 from editorial.actions.transaction import GateClosed, Outcome, done_already, enter, locked, record
 from editorial.gate.gate_input import obstacles
 from editorial.gate.judging import Stage, stopping
-from editorial.models import Approval, Manuscript, Revision, Status
+from editorial.models import Approval, Event, Manuscript, Revision, Status
 from editorial.workflow import Conflict, NotAllowed, Refused
 from encyclopedia.core import documents
 from encyclopedia.models import Change, Source
@@ -57,7 +57,7 @@ def return_(
     if not reason.strip():
         raise Refused(_("Say why: the author needs a reason to work on."))
     with locked(manuscript) as row:
-        if row.status == Status.RETURNED:
+        if row.status == Status.RETURNED and _returned_with(row, by, reason, asks):
             return done_already(row, by, "return")
         workflow.require(by, row, "return")
         enter(row, Status.RETURNED)
@@ -69,6 +69,18 @@ def return_(
             data={"asks": list(asks)} if asks else {},
         )
     return Outcome(row, event)
+
+
+def _returned_with(
+    manuscript: Manuscript, by: User, reason: str, asks: Sequence[Mapping[str, Any]]
+) -> bool:
+    """Whether the last return says just this: another reason would be lost if it were taken for done."""
+    last = Event.objects.filter(manuscript=manuscript, action="return").order_by("-seq").first()
+    return (
+        last is not None
+        and (last.by_id, last.reason) == (by.pk, reason.strip())
+        and last.data.get("asks", []) == list(asks)
+    )
 
 
 def approve(

@@ -197,3 +197,14 @@ def test_only_the_revision_that_was_looked_at_is_approved(cast: Cast) -> None:
     manuscript = submitted(source(), cast)
     with pytest.raises(Conflict):
         actions.approve(manuscript=manuscript.pk, revision=2, by=cast.approver)
+
+
+def test_another_reason_for_a_return_is_not_taken_for_done(cast: Cast) -> None:
+    published(source(), cast)
+    manuscript = submitted(article(), cast)
+    actions.return_(manuscript=manuscript.pk, by=cast.moderator, reason="Which edition?")
+    again = actions.return_(manuscript=manuscript.pk, by=cast.moderator, reason="Which edition? ")
+    assert not again.changed
+    for by, reason in ((cast.moderator, "Which page?"), (cast.approver, "Which edition?")):
+        with pytest.raises(NotAllowed, match="is returned now"):
+            actions.return_(manuscript=manuscript.pk, by=by, reason=reason)
