@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from editorial import permissions
 from editorial.actions.transaction import Outcome, locked, record
+from editorial.actions.typed_lengths import refuse_too_long
 from editorial.models import DraftCitation, Event
 from editorial.projection.asking import bring_back
 from editorial.workflow import Forbidden, NotAllowed, Refused
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
-
-MAX_ANSWER: Final = 5_000
 
 
 def answer_request(*, manuscript: uuid.UUID, digest: str, answer: str, by: User) -> Outcome:
@@ -27,7 +26,8 @@ def answer_request(*, manuscript: uuid.UUID, digest: str, answer: str, by: User)
     """
     if not (by.is_active and by.has_perm(permissions.SAVE_MANUSCRIPT)):
         raise Forbidden(_("You may not answer for the author of this entry."))
-    words = answer.replace("\x00", "").strip()[:MAX_ANSWER]
+    words = answer.replace("\x00", "").strip()
+    refuse_too_long(answer=words)
     if not words:
         raise Refused(_("Write an answer, or attach the page or the scan to the source."))
     with locked(manuscript) as row:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from editorial.actions.review import return_
 from editorial.actions.transaction import Outcome
+from editorial.actions.typed_lengths import refuse_too_long
 from editorial.models import Manuscript, Revision
 from editorial.workflow import Conflict, Refused
 from encyclopedia.analysis import analyse
@@ -47,6 +48,9 @@ def ask(
     The event also stores them as data, by line, so that the form can show them in the text. Raises Refused for a
     sentence that is not in the revision or already has a citation, Conflict when a newer revision was saved.
     """
+    refuse_too_long(message=reason)
+    for request in asks:
+        refuse_too_long(why=request.reason)
     if not asks:
         raise Refused(_("Choose at least one sentence that needs a citation."))
     row = Manuscript.objects.get(pk=manuscript)

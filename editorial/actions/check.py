@@ -5,15 +5,21 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from editorial import permissions
 from editorial.actions.kept_copies import found_in_copies
+from editorial.actions.overtaking import refuse_overtaken
 from editorial.actions.refresh_standings import restate
 from editorial.actions.transaction import Outcome, locked, record
-from editorial.actions.what_was_seen import refuse_unexplained, refuse_unsaid
+from editorial.actions.typed_lengths import refuse_too_long
+from editorial.actions.what_was_seen import (
+    refuse_no_address,
+    refuse_unexplained,
+    refuse_unsaid,
+)
 from editorial.contributions.keeping import keep_missing
 from editorial.gate.cited_works import CitedWork, cited_works
 from editorial.gate.verdicts import current_standings, publish_checks
@@ -30,10 +36,6 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 
-# Longer than a remark on one footnote is.
-MAX_PUBLIC_NOTE: Final = 1_000
-
-
 def check(
     *,
     manuscript: uuid.UUID,
@@ -45,6 +47,7 @@ def check(
     public_note: str = "",
     context: str | None = None,
     seen_mark: str = "",
+    seen: str | None = None,
     means: str = "",
     not_borne_out: str = "",
     asks: bool = False,
@@ -55,7 +58,9 @@ def check(
     first place that waits for a check is meant.
     `verdict` is a value of `editorial.models.Verdict`; everything but *supports* needs a note, which is for the office;
     `public_note` is shown to readers. `seen_mark` is the mark of the source that the moderator was shown: raises
-    Refused when it is another one by now. Readers see the new standing at once, with what the copy kept here says of
+    Refused when it is another one by now. `seen` is the newest check that the moderator was shown
+    (`editorial.actions.overtaking`): raises Overtaken when somebody else recorded another since, unless this verdict is
+    the second, blind one. Readers see the new standing at once, with what the copy kept here says of
     the quotation; *supports* against that needs a note. `means` and `not_borne_out` are those of
     `encyclopedia.core.telling.Telling`. `asks`, with *could not access*, asks the author for the page or a scan: the
     citation then waits on the author's side (`editorial.projection.asking`). Raises Forbidden for a moderator who
@@ -64,8 +69,12 @@ def check(
     _refuse_bad_verdict(verdict, note, asks=asks)
     if not (by.is_active and by.has_perm(permissions.CHECK_CITATION)):
         raise Forbidden(_("You may not check citations."))
-    told = public_note.strip()[:MAX_PUBLIC_NOTE]
-    looked = looked_at.strip()[:500]
+    refuse_too_long(
+        note=note, public_note=public_note, looked_at=looked_at, not_borne_out=not_borne_out
+    )
+    refuse_no_address(verdict, means=means, looked_at=looked_at)
+    told = public_note.strip()
+    looked = looked_at.strip()
     found = found_in_copies(manuscript, digest)
     telling = replace(found, means=means, not_borne_out=not_borne_out.strip())
     with locked(manuscript) as row:
@@ -83,6 +92,8 @@ def check(
                     "the quotation. Another moderator has to."
                 )
             )
+        if seen is not None and not drafted.blind_to(by.pk).exists():
+            refuse_overtaken([digest], seen=seen, by=by)
         work = cited_works([citation.key]).get(citation.key, CitedWork())
         refuse_unsaid(verdict, telling, note=note.strip(), looked_at=looked, source=work.id)
         refuse_unexplained(verdict, note.strip(), telling, citation.claim)

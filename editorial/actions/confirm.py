@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from editorial import permissions
 from editorial.actions.check import brought_in, refuse_who_changed_it
+from editorial.actions.overtaking import refuse_overtaken
 from editorial.actions.transaction import Outcome, locked, record
 from editorial.gate.verdicts import current_standings
 from editorial.models import Check, Confirmation, DraftCitation, Manuscript
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 
-def confirm(*, manuscript: uuid.UUID, uses: Collection[Use], by: User) -> Outcome:
+def confirm(
+    *, manuscript: uuid.UUID, uses: Collection[Use], by: User, seen: str | None = None
+) -> Outcome:
     """Let the newest check of each of these citations hold where they stand now; readers see it at once.
 
     Citations of the newest revision whose context has not changed are passed over; with none left nothing is changed.
@@ -43,6 +46,8 @@ def confirm(*, manuscript: uuid.UUID, uses: Collection[Use], by: User) -> Outcom
             raise NotAllowed(
                 _("This citation is no longer there: its sentence or source was changed meanwhile.")
             )
+        if seen is not None:
+            refuse_overtaken({citation.digest for citation in present}, seen=seen, by=by)
         changed = [citation for citation in present if citation.standing == CONTEXT_CHANGED]
         if not changed:
             return Outcome(row, changed=False)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import uuid
+from typing import Final
 
 from django.utils.translation import gettext as _
 
 from editorial.actions.kept_copies import is_copy_kept
 from editorial.models import Verdict
 from editorial.workflow import Refused
+from encyclopedia.bibliography.records.identifiers import safe_address
 from encyclopedia.core.telling import AGAINST, MEANS, Telling, words_outside
+
+MAX_ADDRESS_SHOWN: Final = 80
 
 
 class Unexplained(Refused):
@@ -33,6 +37,21 @@ def refuse_unexplained(verdict: str, note: str, telling: Telling, claim: str) ->
                 "The quotation does not stand word for word in the copy kept here. "
                 "Say in the note why the source supports it all the same."
             )
+        )
+
+
+def refuse_no_address(verdict: str, *, means: str, looked_at: str) -> None:
+    """Refuse a scan or page elsewhere whose address cannot be linked to."""
+    address = looked_at.strip()
+    if means != "elsewhere" or verdict == Verdict.COULD_NOT_ACCESS or not address:
+        return
+    if not safe_address(address):
+        raise Unexplained(
+            _(
+                "“%(typed)s” is not a web address. Give that of the scan or page that you looked at, from https:// on, "
+                "and nothing else."
+            )
+            % {"typed": address[:MAX_ADDRESS_SHOWN]}
         )
 
 

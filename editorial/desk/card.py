@@ -12,10 +12,13 @@ from django.utils.safestring import SafeString
 
 from editorial import permissions
 from editorial.actions.check import brought_in
+from editorial.actions.overtaking import newest_recorded
 from editorial.desk.changed_context import ChangedContext, changed_context
+from editorial.desk.earlier_checks import EarlierCheck, checks_of, checks_of_place
 from editorial.desk.findings import Findings, findings
 from editorial.desk.holding import held_by_other
 from editorial.desk.source_card import CitedSource, work
+from editorial.desk.surrounding_words import SurroundingLine, surrounding_lines
 from editorial.desk.verdict_keys import VERDICT_KEYS
 from editorial.models import (
     Check,
@@ -27,16 +30,13 @@ from editorial.models import (
     Status,
     Verdict,
 )
-from editorial.models.checks import CheckQuerySet
-from encyclopedia.analysis import analyse
-from encyclopedia.core.citations import Reference
+from encyclopedia.analysis import Analysis, analyse
+from encyclopedia.core.citations import DocumentCitation, Reference
 from encyclopedia.core.standing import CHECKED
 from encyclopedia.markup.excerpts import Excerpt, ExcerptPiece, excerpt
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
-
-EARLIER = 8
 
 
 @dataclass(frozen=True)
@@ -63,20 +63,24 @@ class Progress:
 class Card:
     """One citation at the desk.
 
-    `excerpt` is the claim in its paragraph, or the sentence (a fact in words). `barred` is set for a moderator who
-    brought in any part of it, `held` names somebody else's hold, `own_hold` the moderator's own; `message` is what the
-    author wrote at submission; `looked_at` where this moderator last looked for the source, and `means` what they then
-    looked at, or the copy kept here where its page is shown. `blind`: another moderator made the first check, and this
-    one sees nothing of it. `answers` are those to the check that asked the author for the page or a scan.
+    `excerpt` is the claim in its paragraph, or the sentence (a fact in words); `surrounding` is what gives it its
+    meaning from outside. `seen` is the newest check that it shows (`editorial.actions.overtaking`). `barred` is set for
+    a moderator who brought in any part of it, `held` names somebody else's hold, `own_hold` the moderator's own;
+    `message` is what the author wrote at submission; `looked_at` where this moderator last looked for the source, and
+    `means` what they then looked at, or the copy kept here where its page is shown. `blind`: another moderator made the
+    first check, and this one sees nothing of it. `answers` are those to the check that asked the author for the page or
+    a scan.
     """
 
     citation: DraftCitation
     manuscript: Manuscript
     excerpt: Excerpt
+    surrounding: list[SurroundingLine]
+    seen: str
     work: CitedSource
     findings: Findings
-    checks: list[Check]
-    same_place: list[Check]
+    checks: list[EarlierCheck]
+    same_place: list[EarlierCheck]
     message: Event | None
     progress: Progress
     barred: bool
@@ -110,61 +114,73 @@ class Card:
         return [(value, str(label), VERDICT_KEYS[value]) for value, label in Verdict.choices]
 
 
-def card(pk: uuid.UUID, digest: str, by: User) -> Card:
-    """The card of the citation that has this digest in the manuscript's newest revision; Http404 for none."""
-    citation = (
-        DraftCitation.objects.filter(manuscript=pk, digest=digest)
-        .select_related("manuscript", "manuscript__author", "asked", "asked__by")
-        .order_by("checked", "position")
-        .first()
-    )
-    if citation is None:
-        raise Http404
+def card(pk: uuid.UUID, digest: str, by: User, context: str | None = None) -> Card:
+    """The card of the citation that has this digest in the manuscript's newest revision; Http404 for none.
+
+    Of the same words in several places, the one in this context; where none has it, the first that is not checked.
+    """
+    citation = placed(pk, digest, context)
+    seen = newest_recorded(pk)
     manuscript = citation.manuscript
-    hold = Hold.objects.of(by).filter(digest=digest).first()
+    hold = Hold.objects.of(by).of_use(citation.use).first()
     source = work(citation.source_key)
     looked_at, means = _looked_at(citation.source_key, by)
     found = findings(citation, source)
+    now = analyse(Revision.objects.get(manuscript=pk, number=manuscript.revision).read())
+    cited = cited_at(citation, now)
     blind = citation.first_by_id not in {None, by.pk}
     return Card(
         citation=citation,
         manuscript=manuscript,
-        excerpt=excerpt_of(citation),
+        excerpt=excerpt_of(citation, cited, now),
+        surrounding=surrounding_lines(cited) if cited else [],
+        seen=seen,
         work=source,
         findings=found,
-        checks=[]
-        if blind
-        else list(_with_names(Check.objects.of_digest(digest).newest())[:EARLIER]),
-        same_place=_checks(
-            Q(source_key=citation.source_key, locator=citation.locator, suffix=citation.suffix)
-            & ~Q(digest=digest)
-        ),
+        checks=[] if blind else checks_of(citation),
+        same_place=checks_of_place(citation),
         message=_message(manuscript),
         progress=progress(manuscript),
         barred=brought_in(by, manuscript, digest),
-        held=held_by_other(digest, by),
+        held=held_by_other(citation.use, by),
         own_hold=hold,
         looked_at=looked_at,
         means=means or ("copy" if found.shows_a_page else ""),
         may_check=by.has_perm(permissions.CHECK_CITATION),
         blind=blind,
-        changed=changed_context(citation),
+        # It names the verdict that may be confirmed.
+        changed=None if blind else changed_context(citation, now),
         answers=list(citation.asked.answers.select_related("by").in_order())
         if citation.asked
         else [],
     )
 
 
-def excerpt_of(citation: DraftCitation) -> Excerpt:
-    """The claim in its paragraph; where no paragraph holds it word by word, in its sentence."""
-    revision = Revision.objects.get(
-        manuscript=citation.manuscript_id, number=citation.manuscript.revision
+def placed(pk: uuid.UUID, digest: str, context: str | None) -> DraftCitation:
+    """The row of this citation in this context; where none has it, the first that is not checked. Http404 for none."""
+    rows = (
+        DraftCitation.objects.filter(manuscript=pk, digest=digest)
+        .select_related("manuscript", "manuscript__author", "asked", "asked__by")
+        .order_by("checked", "position")
     )
-    if citation.fact is None:
-        paragraph = excerpt(analyse(revision.read()).parsed, citation.claim_digest)
-        if paragraph is not None:
-            return paragraph
-    before, claim, after = citation.sentence.partition(citation.claim)
+    in_context = (row for row in rows if row.context == context)
+    row: DraftCitation | None = next(in_context, None) or next(iter(rows), None)
+    if row is None:
+        raise Http404
+    return row
+
+
+def cited_at(row: DraftCitation, now: Analysis) -> DocumentCitation | None:
+    """The citation of this row in the newest revision, with what surrounds it."""
+    return next((cited for cited in now.citations[row.position :] if cited.use == row.use), None)
+
+
+def excerpt_of(row: DraftCitation, cited: DocumentCitation | None, now: Analysis) -> Excerpt:
+    """The claim in its paragraph; where no paragraph holds it word by word, in its sentence."""
+    paragraph = excerpt(now.parsed, cited) if cited and row.fact is None else None
+    if paragraph is not None:
+        return paragraph
+    before, claim, after = row.sentence.partition(row.claim)
     pieces = (ExcerptPiece(before), ExcerptPiece(claim, claimed=True), ExcerptPiece(after))
     return Excerpt(tuple(piece for piece in pieces if piece.text))
 
@@ -178,14 +194,6 @@ def progress(manuscript: Manuscript) -> Progress:
     )
     checked = counted["looked_up"]
     return Progress(checked, counted["citations"], counted["settled"] - checked)
-
-
-def _checks(which: Q) -> list[Check]:
-    return list(_with_names(Check.objects.filter(which).newest())[:EARLIER])
-
-
-def _with_names(checks: CheckQuerySet) -> CheckQuerySet:
-    return checks.select_related("by", "manuscript")
 
 
 def _message(manuscript: Manuscript) -> Event | None:

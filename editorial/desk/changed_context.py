@@ -22,12 +22,14 @@ class ChangedContext:
     below: tuple[Use, ...] = ()
 
 
-def changed_context(citation: DraftCitation) -> ChangedContext | None:
-    """What to confirm; None when the context is the one that was checked."""
-    check = Check.objects.of_digest(citation.digest).newest().select_related("by").first()
-    if citation.standing != CONTEXT_CHANGED or check is None:
+def changed_context(citation: DraftCitation, now: Analysis | None = None) -> ChangedContext | None:
+    """What to confirm; None when the context is the one that was checked. `now`: the newest revision, if known."""
+    if citation.standing != CONTEXT_CHANGED:
         return None
-    now = _analysis(citation.manuscript_id, citation.manuscript.revision)
+    check = Check.objects.of_digest(citation.digest).newest().select_related("by").first()
+    if check is None:
+        return None
+    now = now or _analysis(citation.manuscript_id, citation.manuscript.revision)
     use = Use(citation.digest, citation.context)
     present = next((cited for cited in now.citations if cited.use == use), None)
     if present is None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from encyclopedia.core.surroundings import Surrounding
 
-_KINDS = {
+KINDS = {
     "heading": gettext_lazy("Heading above"),
     "first": gettext_lazy("Beginning of the list item"),
     "lead": gettext_lazy("Words that lead in"),
@@ -47,7 +47,7 @@ _KINDS = {
     "preferred": gettext_lazy("Preferred of the facts in dispute"),
 }
 # Only hold others together.
-_UNNAMED = ("calls", "labels", "pictures")
+UNNAMED = ("calls", "labels", "pictures")
 
 
 @dataclass(frozen=True)
@@ -93,11 +93,11 @@ def _without(side: Sequence[Surrounding], kept: Counter[Surrounding]) -> list[Su
 def _pair(
     kind: str, was: Surrounding | None, now: Surrounding | None, outer: str
 ) -> Iterator[ChangedPart]:
-    if kind in _UNNAMED:
+    if kind in UNNAMED:
         label = outer
     else:
-        label = _labelled(str(_KINDS[kind]), outer)
-        shown = ChangedPart(label, _shown(was), _shown(now))
+        label = _labelled(str(KINDS[kind]), outer)
+        shown = ChangedPart(label, shown_words(was), shown_words(now))
         if shown.before != shown.after:
             yield shown
     inner = [
@@ -113,7 +113,7 @@ def _labelled(label: str, outer: str) -> str:
     return _("%(outer)s: %(inner)s") % {"outer": outer, "inner": label} if outer else label
 
 
-def _shown(surrounding: Surrounding | None) -> str:
+def shown_words(surrounding: Surrounding | None) -> str:
     if surrounding is None:
         return ""
     words = surrounding.words
@@ -137,4 +137,6 @@ _SHOWN: dict[str, Callable[[str], str]] = {
 
 
 def _names(side: Sequence[Surrounding]) -> str:
-    return ", ".join(_shown(one) if one.words else str(_KINDS.get(one.kind, "")) for one in side)
+    return ", ".join(
+        shown_words(one) if one.words else str(KINDS.get(one.kind, "")) for one in side
+    )

@@ -11,9 +11,12 @@ from urllib.parse import urlencode
 from django.db.models import Exists, OuterRef
 from django.utils.dateparse import parse_datetime
 
+from editorial.desk.addresses import address
 from editorial.desk.holding import take
 from editorial.models import DraftCitation, Hold, Topic
 from editorial.models.checks import DraftCitationQuerySet
+from editorial.models.holds import HoldQuerySet
+from encyclopedia.core.citations import Use
 from encyclopedia.core.names import name_key
 
 if TYPE_CHECKING:
@@ -81,7 +84,7 @@ class DeskQueue:
                 manuscripts = manuscripts.order_by("waits_since", "manuscript")[:first]
             citations = citations.filter(manuscript__in=list(manuscripts) if first else manuscripts)
         if self.mine:
-            citations = citations.filter(digest__in=Hold.objects.of(by).values("digest"))
+            citations = citations.filter(_held(Hold.objects.of(by)))
         return citations
 
 
@@ -91,12 +94,13 @@ def _one_line(text: str) -> str:
 
 @dataclass(frozen=True)
 class QueueRow:
-    """A citation in a list, with its hold and its standing (a value of `Standing`, and its words)."""
+    """A citation in a list, with its hold, its standing (a value of `Standing`, and its words), its card's address."""
 
     citation: DraftCitation
     hold: Hold | None = None
     standing: str = ""
     stands: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True)
@@ -116,14 +120,19 @@ def page(queue: DeskQueue, by: User, cursor: str = "") -> QueuePage:
     rows = rows[:PAGE]
     held = holds(rows)
     return QueuePage(
-        [QueueRow(row, held.get(row.digest)) for row in rows], cursor_of(more) if more else ""
+        [QueueRow(row, held.get(row.use), address=address(row, queue.fields)) for row in rows],
+        cursor_of(more) if more else "",
     )
 
 
-def holds(rows: Collection[DraftCitation]) -> dict[str, Hold]:
-    """The holds in force on these, by digest, in one query."""
+def holds(rows: Collection[DraftCitation]) -> dict[Use, Hold]:
+    """The holds in force on these, by use, in one query."""
     in_force = Hold.objects.in_force().filter(digest__in={row.digest for row in rows})
-    return {hold.digest: hold for hold in in_force.select_related("by")}
+    return {Use(hold.digest, hold.context): hold for hold in in_force.select_related("by")}
+
+
+def _held(holds: HoldQuerySet) -> Exists:
+    return Exists(holds.filter(digest=OuterRef("digest"), context=OuterRef("context")))
 
 
 def cursor_of(row: DraftCitation) -> str:
@@ -148,13 +157,15 @@ def next_for(by: User, queue: DeskQueue, *, skip: Collection[str] = ()) -> Draft
     """The citation that has waited longest and that this moderator may check, held for them; None when there is none.
 
     Those that others hold are left out, and those of which this moderator brought in any part. Two moderators never
-    get the same one: the hold is taken under a unique constraint, and the second moderator gets the one after.
+    get the same one: the hold is taken under a unique constraint, and the second moderator gets the one after. `skip`
+    are uses as a card names them, DIGEST.CONTEXT.
     """
-    others = Hold.objects.of_others(by).filter(digest=OuterRef("digest"))
     for first in (_CHUNK, 0) if queue.topic else (0,):
-        citations = queue.citations(by, first=first).filter(~Exists(others))
-        for citation in _allowed(citations.exclude(digest__in=list(skip)), by):
-            if take(digest=citation.digest, manuscript=citation.manuscript_id, by=by):
+        citations = queue.citations(by, first=first).filter(~_held(Hold.objects.of_others(by)))
+        for citation in _allowed(citations, by):
+            if ".".join(citation.use) in skip:
+                continue
+            if take(use=citation.use, manuscript=citation.manuscript_id, by=by):
                 return citation
     return None
 

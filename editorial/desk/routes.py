@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from editorial.admin.routes import Route
-from editorial.desk import action_views, evidence_views, views
+from editorial.desk import action_views, asking_views, evidence_views, verdict_views, views
 
 CITATION = "desk/citation/<uuid:pk>/<digest:digest>/"
 EVIDENCE = "desk/evidence/<number:pk>/"
@@ -12,11 +12,11 @@ ROUTES: list[Route] = [
     ("desk/", views.desk, {}, "desk"),
     ("desk/next/", action_views.next_citation, {}, "desk_next"),
     ("desk/<uuid:pk>/", views.manuscript, {}, "desk_manuscript"),
-    ("desk/<uuid:pk>/ask/", action_views.ask, {}, "desk_ask"),
+    ("desk/<uuid:pk>/ask/", asking_views.ask, {}, "desk_ask"),
     (CITATION, views.citation, {}, "desk_citation"),
     (f"{CITATION}card/", action_views.fragment, {}, "desk_card"),
-    (f"{CITATION}check/", action_views.check, {}, "desk_check"),
-    (f"{CITATION}confirm/", action_views.confirm, {}, "desk_confirm"),
+    (f"{CITATION}check/", verdict_views.check, {}, "desk_check"),
+    (f"{CITATION}confirm/", verdict_views.confirm, {}, "desk_confirm"),
     (f"{CITATION}hold/", action_views.hold, {}, "desk_hold"),
     (f"{CITATION}release/", action_views.release_citation, {}, "desk_release"),
     ("desk/evidence/of/<name:key>/", evidence_views.evidence, {}, "desk_evidence"),

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from editorial import permissions
+from editorial.actions.typed_lengths import MAX_TYPED
 from editorial.admin.obstacle_links import edit_address
 from editorial.admin.office_view import manuscript_or_404, office_view, person, show
+from editorial.desk.addresses import address, addresses
 from editorial.desk.card import Card, card, progress
+from editorial.desk.kept_words import KeptWords, kept_words
 from editorial.desk.queue import DeskQueue, QueueRow, holds, page
 from editorial.desk.verdict_keys import MEANS_LABELS
 from editorial.gate.verdicts import current_standings
@@ -76,10 +79,16 @@ def manuscript_page(
     *,
     error: str = "",
     typed: dict[int, str] | None = None,
+    chosen: Collection[str] = (),
+    kept: Sequence[KeptWords] = (),
     reason: str = "",
     status: int = 200,
 ) -> HttpResponseBase:
-    """Every citation of one manuscript with its standing, and the sentences without one; what was typed, if refused."""
+    """Every citation of one manuscript with its standing, and the sentences without one.
+
+    If an ask was refused: why, with what was `typed` by place, the words that were `chosen`, and what was `kept`
+    of what no form can take any more.
+    """
     user = person(request)
     document = Revision.objects.get(manuscript=manuscript, number=manuscript.revision).read()
     analysis = analyse(document)
@@ -94,17 +103,23 @@ def manuscript_page(
             "progress": progress(manuscript),
             "waits": any(row.citation.waits_since for row in rows),
             "needs_no_moderator": needs_no_moderator(manuscript),
-            "uncited": _uncited(analysis, typed or {}),
+            "uncited": _uncited(analysis, typed or {}, chosen),
             "needed": analysis.needed,
             "may_check": user.has_perm(permissions.CHECK_CITATION),
-            "may_return": may(user, "return") and allowed(manuscript, "return"),
+            "may_return": may_return(user, manuscript),
+            "most": MAX_TYPED,
             "may_approve": may(user, "approve"),
             "edit": edit_address(manuscript) if may_save(user, manuscript) else "",
             "error": error,
+            "kept": kept,
             "reason": reason,
         },
         status=status,
     )
+
+
+def may_return(user: User, manuscript: Manuscript) -> bool:
+    return may(user, "return") and allowed(manuscript, "return")
 
 
 def may_save(user: User, manuscript: Manuscript) -> bool:
@@ -125,18 +140,28 @@ def _citations(manuscript: Manuscript, analysis: Analysis, by: User) -> list[Que
             standing, words = UNCHECKED, _("Checked once, a second check is wanted")
         elif row.asked_id is not None and row.checked:
             words = _("Could not access: the author is asked for the page or a scan")
-        listed.append(QueueRow(row, held.get(row.digest), standing, words))
+        listed.append(
+            QueueRow(
+                row,
+                held.get(row.use),
+                standing,
+                words,
+                address(row, {"manuscript": str(manuscript.pk)}),
+            )
+        )
     return listed
 
 
-def _uncited(analysis: Analysis, typed: dict[int, str]) -> list[dict[str, Any]]:
+def _uncited(
+    analysis: Analysis, typed: dict[int, str], chosen: Collection[str]
+) -> list[dict[str, Any]]:
     return [
         {
             "place": place,
             "text": sentence.text,
             "line": sentence.line,
             "partly": sentence.partly,
-            "chosen": place in typed,
+            "chosen": sentence.text in chosen,
             "reason": typed.get(place, ""),
         }
         for place, sentence in enumerate(analysis.parsed.uncited)
@@ -147,7 +172,7 @@ def _uncited(analysis: Analysis, typed: dict[int, str]) -> list[dict[str, Any]]:
 def citation(request: HttpRequest, pk: uuid.UUID, digest: str) -> HttpResponseBase:
     user = person(request)
     queue = DeskQueue.read(request.GET.dict())
-    return card_page(request, card(pk, digest, user), queue)
+    return card_page(request, card(pk, digest, user, request.GET.get("context")), queue)
 
 
 def card_page(
@@ -156,7 +181,7 @@ def card_page(
     queue: DeskQueue,
     *,
     error: str = "",
-    typed: dict[str, str] | None = None,
+    typed: Mapping[str, str] | None = None,
     status: int = 200,
 ) -> HttpResponseBase:
     """The card as a page; with what was typed and why it was refused."""
@@ -169,21 +194,17 @@ def card_page(
 
 
 def card_context(
-    card: Card, queue: DeskQueue, *, error: str = "", typed: dict[str, str] | None = None
+    card: Card, queue: DeskQueue, *, error: str = "", typed: Mapping[str, str] | None = None
 ) -> dict[str, Any]:
     return {
         "title": _("Footnote %(number)s of “%(title)s”")
         % {"number": card.citation.number, "title": card.manuscript.title},
         "card": card,
         "queue": queue,
-        "address": address(card.citation, queue),
+        "addresses": addresses(card.citation, queue.fields),
         "error": error,
         "typed": typed or {"looked_at": card.looked_at, "means": card.means},
         "means": MEANS_LABELS,
+        "most": MAX_TYPED,
+        "kept": kept_words(typed) if typed and not card.open else [],
     }
-
-
-def address(row: DraftCitation, queue: DeskQueue) -> str:
-    """The address of a citation's card, with the queue from which it was opened."""
-    path = reverse("admin:desk_citation", args=[row.manuscript_id, row.digest])
-    return f"{path}?{queue.query}" if queue.query else path

@@ -148,6 +148,10 @@ class DraftCitation(models.Model):
         ]
 
     @property
+    def use(self) -> Use:
+        return Use(self.digest, self.context)
+
+    @property
     def place(self) -> str:
         """Where in the source: everything typed behind the key that is not the quotation."""
         return Reference("", self.locator, suffix=self.suffix).place

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from editorial.models.manuscripts import Manuscript
+from encyclopedia.core.citations import Use
 
 
 class HoldQuerySet(models.QuerySet["Hold"]):
@@ -22,11 +23,18 @@ class HoldQuerySet(models.QuerySet["Hold"]):
     def of_others(self, user: models.Model) -> Self:
         return self.in_force().exclude(by=user)
 
+    def of_use(self, use: Use) -> Self:
+        return self.filter(digest=use.digest, context=use.context)
+
 
 class Hold(models.Model):
-    """A hold on one citation, by its digest: it expires by itself, and another moderator can then use the row."""
+    """A hold on one citation where it stands: it expires by itself, and another moderator can then use the row.
 
-    digest = models.CharField(max_length=64, unique=True)
+    The same words in another place of the entry are another citation, with a hold of its own.
+    """
+
+    digest = models.CharField(max_length=64)
+    context = models.CharField(max_length=64, blank=True)
     manuscript = models.ForeignKey(Manuscript, on_delete=models.CASCADE, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     until = models.DateTimeField()
@@ -37,4 +45,7 @@ class Hold(models.Model):
         verbose_name = _("hold")
         verbose_name_plural = _("holds")
         default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["digest", "context"], name="hold_once_a_use")
+        ]
         indexes = [models.Index(fields=["by", "until"], name="hold_by_moderator")]

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from encyclopedia.core.citations import DocumentCitation
 from encyclopedia.markup.parsed import Parsed
 from encyclopedia.markup.tree import (
     MARKER,
     Extent,
     FootnoteMark,
+    Mark,
     NeededMark,
     NoteMark,
     Part,
     Place,
+    TreePicture,
     TreeRun,
 )
 
@@ -34,34 +37,44 @@ class ExcerptPiece:
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """One block of the text around a claim; `heading` is the one it stands under, empty before the first."""
+    """One block of the text around a claim."""
 
     pieces: tuple[ExcerptPiece, ...]
-    heading: str = ""
+
+    @property
+    def words(self) -> str:
+        return " ".join("".join(piece.text for piece in self.pieces).split())
 
 
-def excerpt(parsed: Parsed, claim_digest: str) -> Excerpt | None:
-    """The block in which the claim stands; None when no block holds it word by word (a table's row, a fact)."""
+def excerpt(parsed: Parsed, citation: DocumentCitation) -> Excerpt | None:
+    """The block in which the citation's marker and claim stand; None when no block holds the claim (a fact).
+
+    The same words may stand in several blocks: the marker says in which.
+    """
+    mark = FootnoteMark(citation.number, citation.occurrence)
     for parts in (parsed.tree.body, *parsed.tree.notes.values()):
-        heading = ""
-        under = False
-        for part in parts:
-            if isinstance(part, TreeRun):
-                if under:
-                    heading = _words(part)
-                for extent in part.extents:
-                    if extent.digest == claim_digest:
-                        return Excerpt(tuple(_pieces(part, extent)), "" if under else heading)
-            under = _opens_heading(part)
+        for run in _runs(parts):
+            extents = [extent for extent in run.extents if extent.digest == citation.claim_digest]
+            for extent in extents:
+                if mark in _marks_behind(run, extent):
+                    return Excerpt(tuple(_pieces(run, extent)))
     return None
 
 
-def _opens_heading(part: Part) -> bool:
-    return getattr(part, "type", "") == "heading_open"
+def _runs(parts: Sequence[Part]) -> Iterator[TreeRun]:
+    for part in parts:
+        if isinstance(part, TreeRun):
+            yield part
+        elif isinstance(part, TreePicture) and part.caption is not None:
+            yield part.caption
 
 
-def _words(run: TreeRun) -> str:
-    return " ".join(run.raw.replace(MARKER, "").split())
+def _marks_behind(run: TreeRun, extent: Extent) -> Iterator[Mark]:
+    """The markers behind a claim, before the next one begins."""
+    later = [other.start for other in run.extents if other.start >= extent.end]
+    for offset, _what, content in run.events:
+        if isinstance(content, Place) and extent.end <= offset < min(later, default=offset + 1):
+            yield from content.marks
 
 
 def _pieces(run: TreeRun, extent: Extent) -> Iterator[ExcerptPiece]:

@@ -48,9 +48,10 @@ export function say(...sentences) {
   live.textContent = sentences.join(" ");
 }
 
-export function complain(text, address) {
+// With an address it is a complaint about one citation; `typed` are the words to be kept, `dismiss` is called for good.
+export function complain(text, address, typed = [], dismiss = null) {
   if (!address && [...errors.children].some((item) => item.textContent.trim() === text)) {
-    return;
+    return null;
   }
   const item = document.createElement("li");
   item.textContent = `${text} `;
@@ -60,7 +61,24 @@ export function complain(text, address) {
     link.textContent = words.wordsLook;
     item.append(link);
   }
+  for (const piece of typed) {
+    const quoted = document.createElement("blockquote");
+    quoted.textContent = piece;
+    item.append(quoted);
+  }
+  if (dismiss) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "button quiet";
+    button.textContent = words.wordsDismiss;
+    button.addEventListener("click", () => {
+      item.remove();
+      dismiss();
+    });
+    item.append(button);
+  }
   errors.append(item);
+  return item;
 }
 
 export function offerUndo(last) {

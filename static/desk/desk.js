@@ -3,6 +3,7 @@
 
 import { listen } from "./keys.js";
 import { Pending } from "./pending-verdicts.js";
+import { Refused } from "./refused-verdicts.js";
 import * as showing from "./announcements.js";
 import { turn } from "./page-turning.js";
 import * as verdict from "./verdict-fields.js";
@@ -21,6 +22,9 @@ const card = () => place.querySelector(".card");
 const isOpen = () => card()?.hasAttribute("data-open") ?? false;
 const form = () => place.querySelector("form.verdict");
 
+// What was refused stays until it is recorded or dismissed, whichever page of the desk is open.
+const refused = new Refused(words.user, showing.complain);
+
 const pending = new Pending(words.user, token, {
   recorded(entry, data) {
     showing.setProgress(data);
@@ -28,7 +32,7 @@ const pending = new Pending(words.user, token, {
   },
   refused(entry, data) {
     showing.setProgress(data);
-    showing.complain(`${entry.title}: ${data.error}`, entry.card);
+    refused.keep({ ...entry, error: data.error });
     showAround();
   },
   offline: () => showing.complain(words.wordsOffline),
@@ -44,7 +48,7 @@ function showAround() {
 
 async function askNext(skip) {
   const body = new URLSearchParams(new FormData(nextForm));
-  skip.forEach((digest) => body.append("skip", digest));
+  skip.forEach((use) => body.append("skip", use));
   const answer = await fetch(nextForm.action, {
     method: "POST",
     headers: { Accept: "application/json" },
@@ -57,8 +61,8 @@ async function askNext(skip) {
 }
 
 function fetchNext() {
-  const here = isOpen() ? [card().dataset.digest] : [];
-  const request = askNext([...pending.digests, ...here]);
+  const here = isOpen() ? [card().dataset.use] : [];
+  const request = askNext([...pending.uses, ...here]);
   // An error is shown when the card is needed, not before.
   request.then((data) => (request.release = data.release)).catch(() => null);
   nextCard = request;
@@ -89,7 +93,11 @@ function show(data) {
 function settle() {
   chosen = null;
   showAround();
-  verdict.fillForSource(form(), card()?.dataset.source);
+  if (form()) {
+    refused.writeBack(card().dataset.use, form());
+    verdict.fillForSource(form(), card().dataset.source);
+    verdict.countTyped(form());
+  }
   if (isOpen()) {
     fetchNext();
   }
@@ -116,10 +124,10 @@ async function showNext(label) {
   moving = true;
   let data;
   try {
-    data = await (nextCard ?? askNext(pending.digests));
+    data = await (nextCard ?? askNext(pending.uses));
   } catch {
     try {
-      data = await askNext(pending.digests);
+      data = await askNext(pending.uses);
     } catch {
       pending.flush();
       showing.complain(words.wordsOffline);
@@ -170,12 +178,13 @@ function dropChoice() {
 }
 
 function record(button) {
-  const { digest, manuscript, url, title, source } = card().dataset;
+  const { use, manuscript, url, title, source } = card().dataset;
   const fields = verdict.read(button);
   verdict.keepForSource(source, fields);
   const fragment = card().dataset.fragment;
   const label = button.dataset.label;
-  pending.add({ address: button.form.action, card: url, fragment, digest, manuscript, title, label, fields });
+  pending.add({ address: button.form.action, card: url, fragment, use, manuscript, title, label, fields });
+  refused.drop(use);
   showAround();
   showNext(label);
 }
@@ -195,6 +204,7 @@ async function undo() {
     nextForm.hidden = false;
     show(data);
     verdict.writeBack(form(), entry.fields);
+    verdict.countTyped(form());
     say(words.wordsUndone, data.title);
   } catch {
     location.assign(entry.card);
@@ -281,5 +291,6 @@ const first = card();
 if (first) {
   showing.startProgress(first.dataset.manuscript);
 }
+refused.resume();
 pending.resume();
 settle();

@@ -16,8 +16,8 @@ export class Pending {
     this.waiting = [];
   }
 
-  get digests() {
-    return this.waiting.map((entry) => entry.digest);
+  get uses() {
+    return this.waiting.map((entry) => entry.use);
   }
 
   verdicts(manuscript) {

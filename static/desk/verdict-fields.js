@@ -3,7 +3,7 @@
 import { recall, remember } from "./browser-storage.js";
 
 const REMEMBERED = ["looked_at", "means"];
-const UNDONE = ["public_note", "note", "means", "not_borne_out"];
+const UNDONE = ["public_note", "note", "means", "looked_at", "not_borne_out"];
 
 // The first field that this verdict still needs; null when nothing is missing.
 export function missing(button) {
@@ -45,13 +45,14 @@ export function stopAsking(form) {
 }
 
 export function read(button) {
-  const { note, public_note, looked_at, means, not_borne_out, context, seen_mark, asks } = button.form.elements;
+  const { note, public_note, looked_at, means, not_borne_out, context, seen, seen_mark, asks } = button.form.elements;
   const sent = {
     verdict: button.value,
     note: note.value,
     looked_at: looked_at.value,
     context: context.value,
     public_note: public_note.value,
+    seen: seen.value,
     seen_mark: seen_mark.value,
     means: means.value,
     not_borne_out: button.value === "partly" ? not_borne_out.value : "",
@@ -62,6 +63,22 @@ export function read(button) {
 export function writeBack(form, fields) {
   UNDONE.forEach((name) => (form.elements[name].value = fields[name] ?? ""));
   form.elements.asks.checked = Boolean(fields.asks);
+}
+
+// How much of a field is used, once it is nearly full.
+export function countTyped(form) {
+  for (const field of form.querySelectorAll("[maxlength]")) {
+    const counter = document.createElement("small");
+    counter.className = "used";
+    const show = () => {
+      const most = field.maxLength;
+      counter.textContent = field.value.length > 0.8 * most ? `${field.value.length} / ${most}` : "";
+    };
+    field.parentElement.querySelector(".used")?.remove();
+    field.after(counter);
+    field.addEventListener("input", show);
+    show();
+  }
 }
 
 // Where this moderator looked and at what, for each source

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from factories import Cast, article, published, source, submitted
+from django.contrib.auth.models import User
+from factories import Cast, article, person, published, source, submitted
 
 from editorial.models import DraftCitation, Manuscript
 
@@ -22,3 +23,11 @@ def manuscript(cast: Cast) -> Manuscript:
 @pytest.fixture
 def citations(manuscript: Manuscript) -> list[DraftCitation]:
     return list(DraftCitation.objects.filter(manuscript=manuscript).in_order())
+
+
+@pytest.fixture
+def anna(cast: Cast) -> User:
+    anna = person("weber", "Moderators")
+    anna.first_name, anna.last_name = "Anna", "Weber"
+    anna.save(update_fields=["first_name", "last_name"])
+    return anna

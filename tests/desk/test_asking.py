@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from dataclasses import replace
 
 import pytest
 from django.urls import reverse
@@ -88,6 +89,62 @@ def test_a_refused_ask_comes_back_with_what_was_typed(cast: Cast, manuscript: Ma
     answer = client.post(address, {"revision": "1", "reason": "Not yet good."})
     assert answer.status_code == 409
     assert "Not yet good." in answer.content.decode()
-    stale = client.post(address, {"revision": "7", "ask-0": "1", "reason-0": "says who"})
-    assert stale.status_code == 409
-    assert "says who" not in stale.content.decode()
+
+
+def test_what_was_typed_follows_its_words_into_the_newest_revision(
+    cast: Cast, manuscript: Manuscript
+) -> None:
+    text = f"It is new. {TEXT.replace('Nobody wrote of it.', 'Nobody knew. Nobody wrote of it.')}"
+    document = manuscript.revisions.get(number=1).read()
+    actions.return_(manuscript=manuscript.pk, reason="More.", by=cast.moderator)
+    actions.save(document=replace(document, text=text), based_on=1, by=cast.editor)
+    actions.submit(manuscript=manuscript.pk, revision=2, by=cast.editor)
+    answer = entered(cast.moderator).post(
+        reverse("admin:desk_ask", args=[manuscript.pk]),
+        {
+            "revision": "1",
+            "ask-0": "1",
+            "reason-0": "says <who>",
+            "reason-7": "of a line that never was",
+            "reason": "Please.",
+        },
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert 'name="reason-2" value="says &lt;who&gt;"' in page
+    assert page.count("checked>") == 1
+    assert 'id="ask-2" name="ask-2" value="1" checked' in page
+    assert "of a line that never was" in page
+    assert ">Please.</textarea>" in page
+
+
+def test_an_ask_that_comes_too_late_shows_what_was_typed(
+    cast: Cast, manuscript: Manuscript
+) -> None:
+    actions.recall(manuscript=manuscript.pk, by=cast.editor)
+    answer = entered(cast.moderator).post(
+        reverse("admin:desk_ask", args=[manuscript.pk]),
+        {"revision": "1", "ask-0": "1", "reason-0": "says who", "reason": "Please."},
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Nothing of it is recorded" in page
+    assert "says who" in page
+    assert "Please." in page
+
+
+@pytest.mark.parametrize(("field", "most"), [("reason-0", 300), ("reason", 5_000)])
+def test_a_reason_that_is_too_long_is_refused_in_words_and_kept(
+    cast: Cast, manuscript: Manuscript, field: str, most: int
+) -> None:
+    typed = "x" * (most + 1)
+    answer = entered(cast.moderator).post(
+        reverse("admin:desk_ask", args=[manuscript.pk]),
+        {"revision": "1", "ask-0": "1", field: typed},
+    )
+    assert answer.status_code == 409
+    page = html.unescape(answer.content.decode())
+    assert f"has {most + 1} characters; at most {most} fit" in page
+    assert typed in page
+    manuscript.refresh_from_db()
+    assert manuscript.status == "submitted"

@@ -39,11 +39,9 @@ def test_four_moderators_get_four_citations(people: Cast) -> None:
 def test_of_two_who_want_one_citation_one_holds_it(people: Cast) -> None:
     published(source(), people)
     manuscript = submitted(article(), people)
-    digest = DraftCitation.objects.get(manuscript=manuscript).digest
+    use = DraftCitation.objects.get(manuscript=manuscript).use
     two = [people.moderator, person("mira", "Moderators")]
-    outcomes = at_once(
-        *(lambda m=m: take(digest=digest, manuscript=manuscript.pk, by=m) for m in two)
-    )
+    outcomes = at_once(*(lambda m=m: take(use=use, manuscript=manuscript.pk, by=m) for m in two))
     assert sorted(map(str, outcomes)) == ["False", "True"]
 
 

@@ -85,7 +85,7 @@ def test_the_queue_can_be_asked_by_source_topic_manuscript_and_hold(
     assert claims(topic="RUSSIA") == {citation.claim for citation in citations}
     assert claims(manuscript=str(other.pk)) == {"It met."}
     assert claims(mine="1") == set()
-    take(digest=citations[2].digest, manuscript=manuscript.pk, by=cast.moderator)
+    take(use=citations[2].use, manuscript=manuscript.pk, by=cast.moderator)
     assert claims(mine="1") == {citations[2].claim}
     assert claims(manuscript="no id", source="\x00") == {*claims(), "It met."}
 
@@ -120,27 +120,27 @@ def test_another_moderator_gets_the_next_one_until_the_hold_expires(
     Hold.objects.filter(by=cast.moderator).update(until=timezone.now() - timedelta(seconds=1))
     held = next_for(other, EVERYTHING)
     assert held == first
-    assert held_by_other(citations[0].digest, cast.moderator) is not None
+    assert held_by_other(citations[0].use, cast.moderator) is not None
 
 
 def test_what_is_about_to_be_recorded_is_skipped(
     cast: Cast, manuscript: Manuscript, citations: list[DraftCitation]
 ) -> None:
-    citation = next_for(cast.moderator, EVERYTHING, skip=[citations[0].digest])
+    citation = next_for(cast.moderator, EVERYTHING, skip=[".".join(citations[0].use)])
     assert citation is not None
     assert citation.digest == citations[1].digest
-    assert next_for(cast.moderator, EVERYTHING, skip=[c.digest for c in citations]) is None
+    assert next_for(cast.moderator, EVERYTHING, skip=[".".join(c.use) for c in citations]) is None
 
 
 def test_only_the_holder_releases_a_citation(
     cast: Cast, manuscript: Manuscript, citations: list[DraftCitation]
 ) -> None:
     other = person("mira", "Moderators")
-    take(digest=citations[0].digest, manuscript=manuscript.pk, by=cast.moderator)
-    assert not release(digest=citations[0].digest, by=other)
-    assert not take(digest=citations[0].digest, manuscript=manuscript.pk, by=other)
-    assert release(digest=citations[0].digest, by=cast.moderator)
-    assert take(digest=citations[0].digest, manuscript=manuscript.pk, by=other)
+    take(use=citations[0].use, manuscript=manuscript.pk, by=cast.moderator)
+    assert not release(use=citations[0].use, by=other)
+    assert not take(use=citations[0].use, manuscript=manuscript.pk, by=other)
+    assert release(use=citations[0].use, by=cast.moderator)
+    assert take(use=citations[0].use, manuscript=manuscript.pk, by=other)
 
 
 def test_nobody_gets_a_sentence_they_wrote(cast: Cast, manuscript: Manuscript) -> None:

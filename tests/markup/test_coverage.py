@@ -47,7 +47,7 @@ def test_uncited_words_have_the_line_on_which_they_begin() -> None:
 
 def test_the_excerpt_marks_the_words_that_nothing_covers() -> None:
     parsed = parse("Olsen was *born* [@a], and *fled* to Peru. Then she was seen there.[@b]")
-    shown = excerpt(parsed, parsed.citations[0].claim_digest)
+    shown = excerpt(parsed, parsed.citations[0])
     assert shown is not None
     assert "".join(piece.text for piece in shown.pieces if piece.uncovered) == ", and fled to Peru"
     assert "".join(piece.text for piece in shown.pieces if piece.claimed) == "Olsen was born"
