@@ -184,18 +184,21 @@ def check(
 
 
 def refuse_who_changed_it(manuscript: Manuscript, digests: Collection[str], by: User) -> None:
-    """Raises Forbidden for who saved the entry since one of these citations was first checked.
+    """Raises Forbidden for who may have changed what stands around one of these citations since its check."""
+    if any(may_have_changed(by, manuscript, digest) for digest in digests):
+        raise Forbidden(
+            _("You saved this entry since the check, so somebody else has to confirm it.")
+        )
 
-    They may have changed what stands around it. The first check counts, since a later one may be of the same words in
-    another place.
+
+def may_have_changed(person: User, manuscript: Manuscript, digest: str) -> bool:
+    """Whether this person saved the entry since the citation was first checked, and so maybe what stands around it.
+
+    The first check counts, since a later one may be of the same words in another place.
     """
-    for digest in digests:
-        first = Check.objects.of_digest(digest).order_by("at", "id").first()
-        since = Revision.objects.filter(manuscript=manuscript, author=by)
-        if first is not None and since.filter(number__gt=first.revision).exists():
-            raise Forbidden(
-                _("You saved this entry since the check, so somebody else has to confirm it.")
-            )
+    first = Check.objects.of_digest(digest).order_by("at", "id").first()
+    since = Revision.objects.filter(manuscript=manuscript, author=person)
+    return first is not None and since.filter(number__gt=first.revision).exists()
 
 
 def brought_in(person: User, manuscript: Manuscript, digest: str) -> bool:

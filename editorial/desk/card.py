@@ -11,10 +11,10 @@ from django.http import Http404
 from django.utils.safestring import SafeString
 
 from editorial import permissions
-from editorial.actions.check import brought_in
+from editorial.actions.check import brought_in, may_have_changed
 from editorial.actions.overtaking import newest_recorded
 from editorial.desk.changed_context import ChangedContext, changed_context
-from editorial.desk.earlier_checks import EarlierCheck, checks_of, checks_of_place
+from editorial.desk.earlier_checks import EarlierCheck, checked_here, checks_of, checks_of_place
 from editorial.desk.findings import Findings, findings
 from editorial.desk.holding import held_by_other
 from editorial.desk.source_card import CitedSource, work
@@ -65,11 +65,12 @@ class Card:
 
     `excerpt` is the claim in its paragraph, or the sentence (a fact in words); `surrounding` is what gives it its
     meaning from outside. `seen` is the newest check that it shows (`editorial.actions.overtaking`). `barred` is set for
-    a moderator who brought in any part of it, `held` names somebody else's hold, `own_hold` the moderator's own;
-    `message` is what the author wrote at submission; `looked_at` where this moderator last looked for the source, and
-    `means` what they then looked at, or the copy kept here where its page is shown. `blind`: another moderator made the
-    first check, and this one sees nothing of it. `answers` are those to the check that asked the author for the page or
-    a scan.
+    a moderator who brought in any part of it, `changed_it` for one who saved the entry since its check and so confirms
+    nothing, nor checks what was not checked where it stands (`checked_here`). `held` names somebody else's hold,
+    `own_hold` the moderator's own; `message` is what the author wrote at submission; `looked_at` where this moderator
+    last looked for the source, and `means` what they then looked at, or the copy kept here where its page is shown.
+    `blind`: another moderator made the first check, and this one sees nothing of it. `answers` are those to the check
+    that asked the author for the page or a scan.
     """
 
     citation: DraftCitation
@@ -84,6 +85,8 @@ class Card:
     message: Event | None
     progress: Progress
     barred: bool
+    changed_it: bool
+    checked_here: bool
     held: Hold | None
     own_hold: Hold | None
     looked_at: str
@@ -106,6 +109,14 @@ class Card:
     @property
     def open(self) -> bool:
         """Whether this moderator can record a verdict now."""
+        return self._free and (self.checked_here or not self.changed_it)
+
+    @property
+    def may_confirm(self) -> bool:
+        return self._free and not self.changed_it
+
+    @property
+    def _free(self) -> bool:
         return self.may_check and not self.barred and self.held is None
 
     @property
@@ -129,6 +140,8 @@ def card(pk: uuid.UUID, digest: str, by: User, context: str | None = None) -> Ca
     now = analyse(Revision.objects.get(manuscript=pk, number=manuscript.revision).read())
     cited = cited_at(citation, now)
     blind = citation.first_by_id not in {None, by.pk}
+    may_check = by.has_perm(permissions.CHECK_CITATION)
+    changed_it = may_check and may_have_changed(by, manuscript, digest)
     return Card(
         citation=citation,
         manuscript=manuscript,
@@ -142,11 +155,13 @@ def card(pk: uuid.UUID, digest: str, by: User, context: str | None = None) -> Ca
         message=_message(manuscript),
         progress=progress(manuscript),
         barred=brought_in(by, manuscript, digest),
+        changed_it=changed_it,
+        checked_here=not changed_it or checked_here(citation),
         held=held_by_other(citation.use, by),
         own_hold=hold,
         looked_at=looked_at,
         means=means or ("copy" if found.shows_a_page else ""),
-        may_check=by.has_perm(permissions.CHECK_CITATION),
+        may_check=may_check,
         blind=blind,
         # It names the verdict that may be confirmed.
         changed=None if blind else changed_context(citation, now),

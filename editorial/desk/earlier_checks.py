@@ -43,3 +43,9 @@ def checks_of_place(citation: DraftCitation) -> list[EarlierCheck]:
     return [
         EarlierCheck(check) for check in others.newest().select_related("by", "manuscript")[:SHOWN]
     ]
+
+
+def checked_here(citation: DraftCitation) -> bool:
+    """Whether it was checked in the surroundings that it has now."""
+    made = Check.objects.of_digest(citation.digest)
+    return made.filter(context=citation.context).exists()

@@ -78,6 +78,31 @@ def test_who_may_not_is_told_why(cast: Cast, client: Client, changed: Manuscript
     cast.editor.groups.add(*cast.moderator.groups.all())
     client.force_login(cast.editor)
     row = first(changed)
+    card = client.get(address("desk_citation", row)).content.decode()
+    for button in ("It holds here", 'name="verdict"', "If it does not hold"):
+        assert button not in card, button
     answer = client.post(address("desk_confirm", row), {"context": row.context}, follow=True)
     assert "somebody else has to confirm it" in answer.content.decode()
     assert standings(changed) == ["context_changed", "context_changed"]
+
+
+def test_who_changed_the_heading_is_offered_neither_a_confirmation_nor_a_verdict(
+    cast: Cast, client: Client, changed: Manuscript
+) -> None:
+    document = changed.revisions.get(number=2).read()
+    actions.recall(manuscript=changed.pk, by=cast.editor)
+    new = replace(document, text=document.text.replace("Refuted <b>", "Denied"))
+    actions.save(document=new, based_on=2, by=cast.other_editor)
+    cast.other_editor.groups.add(*cast.moderator.groups.all())
+    client.force_login(cast.other_editor)
+    row = first(changed)
+    card = client.get(address("desk_citation", row)).content.decode()
+    assert "You saved this entry since the check, so somebody else has to confirm it." in card
+    for button in ("It holds here", 'name="verdict"', "If it does not hold"):
+        assert button not in card, button
+    answer = client.post(
+        address("desk_check", row),
+        {"verdict": "supports", "means": "shelf", "note": "Typed.", "context": row.context},
+    )
+    assert answer.status_code == 403
+    assert "Typed." in answer.content.decode()
