@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from editorial.models import Check, DraftCitation
+from editorial.models import Check, DigestUpgrade, DraftCitation
 from encyclopedia.core.chunks import in_chunks
 from encyclopedia.core.standing import CHECKED
+from encyclopedia.models import Reliability
 
 MISSING, AGREE, DISAGREE = "missing", "agree", "disagree"
 
@@ -27,27 +28,63 @@ class Agreement:
 def agreements(digests: Iterable[str]) -> dict[str, Agreement]:
     """Digest → agreement, for those that were checked; a source that nobody could access counts as no check.
 
-    Every moderator's newest verdict counts if it is of the same edition and mark of the source as the newest check.
+    Every moderator's newest verdict counts if it is of the same work, edition and mark of the source as the newest
+    check; also one that was made under a digest of an earlier version.
     """
-    found: dict[str, Agreement] = {}
-    checks: dict[str, list[Check]] = {}
-    for chunk in in_chunks(list(digests)):
-        for check in Check.objects.filter(digest__in=chunk, verdict__in=CHECKED).order_by(
-            "at", "id"
-        ):
-            checks.setdefault(check.digest, []).append(check)
-    for digest, made in checks.items():
+    by_digest: dict[str, Agreement] = {}
+    for digest, made in _checks(list(digests)).items():
         newest = made[-1]
-        seen = (newest.source_edition, newest.source_mark)
-        verdicts = {
-            check.by_id: check.verdict
-            for check in made
-            if (check.source_edition, check.source_mark) == seen
-        }
-        others = [verdict for by, verdict in verdicts.items() if by != newest.by_id]
+        verdicts = {check.by: check.verdict for check in made if check.is_of_the_same(newest)}
+        others = [verdict for by, verdict in verdicts.items() if by != newest.by]
         state = AGREE if newest.verdict in others else DISAGREE if others else MISSING
-        found[digest] = Agreement(state, newest.by_id, newest.at)
-    return found
+        by_digest[digest] = Agreement(state, newest.by, newest.at)
+    return by_digest
+
+
+@dataclass(frozen=True, slots=True)
+class _CheckMade:
+    """What two checks are compared by."""
+
+    by: int
+    at: datetime
+    verdict: str
+    source: uuid.UUID | None
+    work: str
+    edition: int
+    mark: str
+
+    def is_of_the_same(self, other: _CheckMade) -> bool:
+        """Whether both moderators had the same work before them; what is unknown may be the same."""
+        return (
+            (self.edition, self.mark) == (other.edition, other.mark)
+            and len({self.source, other.source} - {None}) < 2
+            and len({self.work, other.work} - {""}) < 2
+        )
+
+
+def _checks(digests: list[str]) -> dict[str, list[_CheckMade]]:
+    """Digest → its checks, the oldest first."""
+    checks: dict[str, list[_CheckMade]] = {}
+    for chunk in in_chunks(digests):
+        upgrades = {
+            (row.old, row.revision): row for row in DigestUpgrade.objects.filter(new__in=chunk)
+        }
+        made = Check.objects.of_digests(chunk).filter(verdict__in=CHECKED)
+        for check in made.order_by("at", "id"):
+            upgrade = upgrades.get((check.digest, check.revision))
+            checks.setdefault(upgrade.new if upgrade else check.digest, []).append(
+                _CheckMade(
+                    check.by_id,
+                    check.at,
+                    check.verdict,
+                    upgrade.source if upgrade else check.source,
+                    upgrade.work if upgrade else check.work,
+                    check.source_edition,
+                    # Version 0.1.0 did not write down that a source was sound.
+                    check.source_mark or Reliability.SOUND,
+                )
+            )
+    return checks
 
 
 def awaiting_second(digests: Iterable[str]) -> dict[str, int]:
@@ -65,6 +102,6 @@ def counted(manuscript: uuid.UUID) -> dict[str, int]:
     digests = set(rows.values_list("digest", flat=True))
     if not digests:
         return {}
-    found = agreements(digests)
-    states = Counter(found[digest].state if digest in found else MISSING for digest in digests)
+    known = agreements(digests)
+    states = Counter(known[digest].state if digest in known else MISSING for digest in digests)
     return {state: states[state] for state in (AGREE, DISAGREE, MISSING)}

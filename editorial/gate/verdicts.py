@@ -214,8 +214,15 @@ def _changed(
 
 
 def publish_checks(digests: Iterable[str]) -> None:
-    """Let readers see every check of these citations: verdict, time, role and what is meant for them; never who."""
-    checks = Check.objects.filter(digest__in=list(digests))
+    """Let readers see every check of these citations: verdict, time, role and what is meant for them; never who.
+
+    One that was made under an earlier digest keeps it: `ClaimUpgrade` leads its claim's address to the present one.
+    """
+    checks = (
+        check
+        for chunk in in_chunks(list(digests))
+        for check in Check.objects.of_digests(chunk).order_by("id")
+    )
     PublishedCheck.objects.bulk_create(
         [
             PublishedCheck(
@@ -225,7 +232,9 @@ def publish_checks(digests: Iterable[str]) -> None:
                 claim=check.claim,
                 source_key=check.source_key,
                 source_edition=check.source_edition,
+                prefix=check.prefix,
                 locator=check.locator,
+                suffix=check.suffix,
                 verdict=check.verdict,
                 role=MODERATOR,
                 public_note=check.public_note,

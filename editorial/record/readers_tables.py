@@ -20,7 +20,9 @@ _SHOWN = (
     "claim",
     "source_key",
     "source_edition",
+    "prefix",
     "locator",
+    "suffix",
     "verdict",
     "public_note",
 )

@@ -175,7 +175,9 @@ class PublishedCheck(Told):
     claim = models.TextField()
     source_key = models.CharField(max_length=200)
     source_edition = models.PositiveIntegerField()
+    prefix = models.TextField(blank=True)
     locator = models.CharField(max_length=300, blank=True)
+    suffix = models.TextField(blank=True)
     verdict = models.CharField(max_length=20, choices=Standing.choices)
     role = models.CharField(max_length=40)
     # What the moderator wrote for readers; never the note for the office.
@@ -190,6 +192,11 @@ class PublishedCheck(Told):
                 fields=["digest", "checked_at"], name="published_check_once_a_moment"
             )
         ]
+
+    @property
+    def place(self) -> str:
+        """Where in the source: everything that was typed behind the key and is not the quotation."""
+        return Reference("", self.locator, suffix=self.suffix).place
 
 
 class ClaimUpgrade(models.Model):

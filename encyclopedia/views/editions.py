@@ -205,5 +205,5 @@ def _cited(citation: DocumentCitation) -> str:
     """A citation as its claim and what an author types for it."""
     reference = citation.reference
     quotation = f"“{reference.quotation}”" if reference.quotation else ""
-    words = ", ".join(filter(None, (f"@{reference.key}", reference.locator, quotation)))
-    return f"{citation.claim} [{words}]"
+    words = ", ".join(filter(None, (f"@{reference.key}", reference.place, quotation)))
+    return f"{citation.claim} [{' '.join(filter(None, (reference.prefix, words)))}]"

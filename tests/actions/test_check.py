@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import html
+import re
 from dataclasses import replace
 
 import pytest
+from django.test import Client
 from factories import (
     Cast,
     article,
@@ -19,6 +22,7 @@ from factories import (
 
 from editorial import actions
 from editorial.models import Check, DraftCitation, Event, Manuscript
+from editorial.record.verification import faults
 from editorial.workflow import Forbidden, NotAllowed, Refused
 from encyclopedia.core import documents
 from encyclopedia.models import Citation, Page, PublishedCheck
@@ -260,3 +264,20 @@ def test_the_same_words_elsewhere_in_the_entry_stand_by_it_at_once(cast: Cast) -
             by=cast.moderator,
         )
         assert list(rows.values_list("standing", flat=True)) == [verdict, elsewhere]
+
+
+def test_readers_see_the_whole_place_that_was_checked_and_the_words_before_it(
+    cast: Cast, document: documents.ArticleDocument, client: Client
+) -> None:
+    place = "RGASPI, f. 495 op. 2 d. 3 l. 4 <verso>"
+    text = f"It began in 1905.[contra @service-trotsky-2009, {place}]"
+    published(replace(document, text=text), cast)
+    shown = PublishedCheck.objects.get(entry_id=document.id)
+    assert (shown.prefix, shown.place) == ("contra", place)
+    page = html.unescape(client.get(f"/claim/{shown.claim_digest}/").content.decode())
+    checks = page[page.index('id="checks"') :]
+    assert re.search(rf"contra <a href=[^>]*>service-trotsky-2009</a>, {re.escape(place)}", checks)
+    assert re.search(rf"contra <a href=[^>]*>[^<]*</a>, {re.escape(place)}", page[: -len(checks)])
+    assert list(faults()) == []
+    PublishedCheck.objects.update(suffix="another place")
+    assert any("otherwise than it was made" in fault for fault in faults())

@@ -9,18 +9,33 @@ import pytest
 from django.conf import LazySettings
 from django.contrib.auth.models import Group
 from django.core.management import call_command
+from django.test import Client
 from django.utils import timezone
 from earlier_digests import version_1
-from factories import Cast, article, check_all, drafted, published, source, submitted, waivable
+from factories import (
+    Cast,
+    article,
+    check_all,
+    drafted,
+    person,
+    published,
+    source,
+    submitted,
+    waivable,
+)
 
 from editorial import actions
 from editorial.actions.upgrade_digests import software, upgrade_digests
 from editorial.gate.gate_input import obstacles
+from editorial.gate.second_checks import agreements, awaiting_second
 from editorial.gate.verdicts import current_standings
 from editorial.models import Check, DigestUpgrade, Event, Manuscript, Revision
+from editorial.projection.full_rebuild import rebuild_drafts
 from editorial.record.digest_readings import Readings
+from editorial.record.verification import faults
 from encyclopedia.analysis import analyse
 from encyclopedia.core import documents
+from encyclopedia.models import Citation, PublishedCheck
 
 TEXT = "Anna Lindner wrote for them, and joined in May.[@service-trotsky-2009, p. 12] She left."
 # Under the rules of then, a sentence began after a comma: what stands before it could be changed under a check.
@@ -181,3 +196,56 @@ def test_a_check_falls_that_was_made_while_its_key_led_to_no_source(cast: Cast) 
     assert standings(manuscript) == ["supports"]
     published(source("deutscher-prophet-1954"), cast)
     assert standings(manuscript) == ["stale"]
+
+
+def test_a_check_of_a_draft_is_shown_to_readers_once_it_is_published(
+    cast: Cast, document: documents.ArticleDocument, client: Client
+) -> None:
+    with version_1():
+        manuscript = checked(document, cast)
+    old = Check.objects.get(manuscript=manuscript)
+    upgrade_digests(by=software())
+    actions.approve(manuscript=manuscript.pk, revision=1, by=cast.approver)
+    actions.publish(manuscript=manuscript.pk, by=cast.approver)
+    shown = PublishedCheck.objects.get(entry_id=manuscript.pk)
+    assert (shown.digest, shown.checked_at) == (old.digest, old.at)
+    claim = Citation.objects.get(entry=manuscript.pk).claim_digest
+    assert claim != old.claim_digest
+    assert client.get(f"/claim/{old.claim_digest}/")["Location"] == f"/claim/{claim}/"
+    page = client.get(f"/claim/{claim}/").content.decode()
+    assert "Nobody has checked it yet" not in page
+    assert page.count('<time datetime="') >= 2
+    assert list(faults()) == []
+
+
+def test_a_check_from_before_the_upgrade_is_a_first_check_of_two(
+    cast: Cast, document: documents.ArticleDocument, settings: LazySettings
+) -> None:
+    with version_1():
+        manuscript = checked(document, cast)
+    upgrade_digests(by=software())
+    digest = analyse(manuscript.revisions.get(number=1).read()).citations[0].digest
+    assert awaiting_second([digest]) == {digest: cast.moderator.pk}
+    second = person("sven", "Moderators")
+    assert any(path == manuscript.path for path, _wrong in rebuild_drafts())
+    for verdict, state in (("supports", "agree"), ("partly", "disagree")):
+        actions.check(
+            manuscript=manuscript.pk, digest=digest, verdict=verdict, note="Seen.", by=second
+        )
+        assert agreements([digest])[digest].state == state
+
+
+def test_a_new_check_of_an_entry_published_before_the_upgrade_is_in_order(
+    cast: Cast, document: documents.ArticleDocument
+) -> None:
+    with version_1():
+        published(document, cast)
+    upgrade_digests(by=software())
+    call_command("rebuild")
+    digest = Citation.objects.get(entry=document.id).digest
+    actions.check(
+        manuscript=document.id, digest=digest, verdict="partly", note="Seen.", by=cast.moderator
+    )
+    assert Citation.objects.get(entry=document.id).standing == "partly"
+    assert PublishedCheck.objects.filter(entry_id=document.id).count() == 2
+    assert list(faults()) == []

@@ -118,3 +118,13 @@ def test_the_history_gives_each_editions_whole_digest_and_its_data(
         assert f'<code class="digest">{edition.digest}</code>' in listed
         assert f'href="{PATH}@{edition.number}/index.json"' in listed
         assert client.get(f"{PATH}@{edition.number}/index.json").status_code == 200
+
+
+def test_a_change_of_an_archival_place_or_of_the_words_before_a_key_is_shown(
+    client: Client,
+) -> None:
+    entry = publish("Minutes", text="It met.[@holt-1931, RGASPI, f. 495 op. 2 l. 4]")
+    add_edition(entry, text="It met.[contra @holt-1931, RGASPI, f. 495 op. 2 l. 5]")
+    page = client.get("/article/minutes/compare/1/2/").content.decode()
+    place = "RGASPI, f. 495 op. 2 l. <del>4</del><ins>5</ins>"
+    assert f"It met. [<ins>contra </ins>@holt-1931, {place}]" in page

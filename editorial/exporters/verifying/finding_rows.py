@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from .document_files import canonical_json, digest, sha256
@@ -132,15 +132,19 @@ def _own_event(
         yield from differing(item, different(event))
 
 
-def shown_faults(item: str, check: Row, rows: Rows) -> Iterator[BundleFault]:
-    """Readers see the checks of what they read, and none of what was never published."""
-    citation, editions = check["digest"], rows.get("edition", ())
-    ever = any(citation in edition["citation_digests"] for edition in editions)
-    now = any(
-        citation in edition["citation_digests"]
-        for edition in editions
-        if edition["state"] == "current"
-    )
+def shown_faults(
+    item: str, check: Row, digests: Collection[str], rows: Rows
+) -> Iterator[BundleFault]:
+    """Readers see the checks of what they read, and none of what was never published.
+
+    `digests` are those that the check's citation has or had.
+    """
+    editions = rows.get("edition", ())
+    cited = [
+        edition for edition in editions if set(digests).intersection(edition["citation_digests"])
+    ]
+    ever = bool(cited)
+    now = any(edition["state"] == "current" for edition in cited)
     if (check["shown"] and not ever) or (now and not check["shown"]):
         yield BundleFault(
             item, "is shown to readers or hidden from them, contrary to what was published."

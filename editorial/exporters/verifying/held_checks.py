@@ -22,10 +22,25 @@ class HeldChecks:
         self.confirmations = rows.get("confirmation", [])
         upgrades = rows.get("digest_upgrade", [])
         self.upgraded = {(row["old"], row["revision"]): row for row in upgrades}
+        self._saved = {row["number"]: row["saved_at"] for row in rows.get("revision", ())}
         self._confirmed = {row["digest"] for row in self.confirmations}
         # Digest as it is now → time, place in the file, and verdict of each of its checks.
         self._checks: dict[str, list[tuple[str, int, str]]] = {}
         self._named: set[tuple[str, int]] = set()
+
+    def digests_of(self, check: Row) -> set[str]:
+        """The check's own digest, and what it became."""
+        upgrade = self.upgraded.get((check["digest"], check.get("revision", 0)))
+        return {check["digest"]} | ({upgrade["new"]} if upgrade and upgrade["new"] else set())
+
+    def is_read_anew(self, check: Row) -> bool:
+        """Whether its revision was saved before an upgrade, and so lists no digest of the version of the check."""
+        saved = self._saved.get(check.get("revision", 0))
+        return saved is not None and any(
+            event["data"]["version"] <= check.get("version", 1)
+            and instant(saved) < instant(event["at"])
+            for event in self.events.values()
+        )
 
     def add(self, item: str, place: int, check: Row) -> Iterator[BundleFault]:
         """Take note of a check, the `place`-th of the entry; its digest was upgraded if it is of an earlier version."""
