@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from editorial import workflow
 from editorial.actions.transaction import log_failure
+from editorial.admin.blind_refusals import refusal_seen_by
 from editorial.admin.offered_moves import action_of, form_of
 from editorial.forms.fields import LineField, WordsField
 from editorial.models import Manuscript
@@ -115,7 +116,8 @@ def _move(manuscript: Manuscript, move: Move, data: dict[str, Any], by: User) ->
     try:
         outcome = action_of(move)(manuscript=manuscript.pk, by=by, **answers)
     except Refused as error:
-        return Report(manuscript.title, str(error), done=False, pk=manuscript.pk)
+        words = refusal_seen_by(by, manuscript.pk, error)
+        return Report(manuscript.title, words, done=False, pk=manuscript.pk)
     except Exception:  # one entry's fault stops no other
         return Report(manuscript.title, log_failure(manuscript), done=False, pk=manuscript.pk)
     state = outcome.manuscript.get_status_display()

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import F
 from django.urls import reverse
 
+from editorial.gate.blind_second import standings_seen_by
 from editorial.gate.verdicts import current_standings
 from editorial.models import Manuscript, Revision
 from encyclopedia.core.documents import Document, SourceDocument
 from encyclopedia.models import Kind
 from encyclopedia.projection.resolution import library
 from encyclopedia.rendering import Analysis, Library, Parts, SourceRecord, analyse, render
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 
 @dataclass(frozen=True)
@@ -22,11 +27,15 @@ class ShownDraft:
     analysis: Analysis
 
 
-def show_draft(document: Document, analysis: Analysis | None = None) -> ShownDraft:
-    """The document as readers would see it, with unpublished sources in its footnotes."""
-    analysis = analysis or analyse(document)
+def show_draft(document: Document, by: User) -> ShownDraft:
+    """The document as readers would see it, with unpublished sources in its footnotes.
+
+    A first verdict is not shown to who may still give the second, blind one.
+    """
+    analysis = analyse(document)
     cited = library(document, analysis, sources=draft_sources(analysis.keys))
-    standings = current_standings(UUID(document.id), analysis.citations)
+    pk = UUID(document.id)
+    standings = standings_seen_by(by, pk, current_standings(pk, analysis.citations))
     return ShownDraft(
         render(
             document,

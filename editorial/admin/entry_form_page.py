@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from editorial.admin.obstacle_links import grouped, links_of
-from editorial.admin.office_view import show
+from editorial.admin.office_view import person, show
 from editorial.forms.whole import WholeForm
+from editorial.gate.blind_second import obstacles_seen_by
 from editorial.gate.gate_input import obstacles
 from editorial.models import PROXIES, Manuscript
 from encyclopedia.core import properties
 from encyclopedia.core.documents import Kind
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 
 @dataclass
@@ -46,7 +50,7 @@ def show_form(request: HttpRequest, page: FormPage) -> HttpResponseBase:
             "whole": whole,
             "manuscript": manuscript,
             "errors": whole.errors() if whole.form.is_bound and page.status != 200 else [],
-            "groups": _open_obstacles(page) if not whole.form.is_bound else [],
+            "groups": _open_obstacles(page, person(request)) if not whole.form.is_bound else [],
             "takes": {
                 definition.name: [*definition.main, *definition.also]
                 for definition in properties.for_kind(page.kind)
@@ -58,10 +62,11 @@ def show_form(request: HttpRequest, page: FormPage) -> HttpResponseBase:
     )
 
 
-def _open_obstacles(page: FormPage) -> Any:
+def _open_obstacles(page: FormPage, by: User) -> Any:
     """What stands in the way of submitting the saved revision, with links to where it is fixed."""
     if page.manuscript is None or page.whole.base is None:
         return []
-    obstacle_list = obstacles(page.manuscript, page.whole.base, "submit")
+    met = obstacles(page.manuscript, page.whole.base, "submit")
+    obstacle_list = obstacles_seen_by(by, page.manuscript.pk, met)
     links = links_of(page.manuscript, obstacle_list, linked=True)
     return grouped(obstacle_list, links)

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_safe
 
 from editorial import permissions
 from editorial.admin.draft_preview import show_draft
-from editorial.admin.office_view import office_view
+from editorial.admin.office_view import office_view, person
 from editorial.forms import pasted_reference
 from editorial.forms.whole import WholeForm
+from editorial.gate.blind_second import obstacles_seen_by
 from editorial.gate.gate_input import obstacles
 from editorial.gate.obstacle_wording import as_data
 from editorial.models import Manuscript, Upload
@@ -34,11 +35,13 @@ def live_preview(request: HttpRequest, kind: Kind) -> HttpResponseBase:
         ]
         return JsonResponse({"errors": errors})
     document = whole.document()
-    page = show_draft(document)
+    user = person(request)
+    page = show_draft(document, user)
     manuscript = Manuscript.objects.filter(pk=document.id).first() or Manuscript(
         pk=uuid.UUID(document.id), kind=kind, slug=document.slug, title=document.title
     )
-    obstacle_list = obstacles(manuscript, document, "submit", analysis=page.analysis)
+    met = obstacles(manuscript, document, "submit", analysis=page.analysis)
+    obstacle_list = obstacles_seen_by(user, manuscript.pk, met)
     parts = page.parts
     return JsonResponse(
         {

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from editorial import actions, workflow
 from editorial.actions import Outcome
+from editorial.admin.blind_refusals import refusal_seen_by
 from editorial.admin.offered_moves import OfferedMove, action_of, form_for
 from editorial.admin.office_view import manuscript_or_404, office_view, person
 from editorial.admin.overview import overview_page, standing_obstacles
@@ -44,7 +45,7 @@ def make_move(request: HttpRequest, pk: uuid.UUID, name: str) -> HttpResponseBas
     try:
         outcome = action_of(move)(manuscript=pk, by=user, **form.cleaned_data)
     except Refused as error:
-        form.add_error(None, str(error))
+        form.add_error(None, refusal_seen_by(user, pk, error))
         manuscript.refresh_from_db()
         return overview_page(request, manuscript, OfferedMove(move, form), status=409)
     _tell(request, outcome, name)
@@ -60,7 +61,8 @@ def _publish_too(request: HttpRequest, manuscript: Manuscript, user: User) -> No
     try:
         _tell(request, actions.publish(manuscript=manuscript.pk, by=user), "publish")
     except Refused as error:
-        messages.error(request, _("Approved, but not published: %(why)s") % {"why": error})
+        why = refusal_seen_by(user, manuscript.pk, error)
+        messages.error(request, _("Approved, but not published: %(why)s") % {"why": why})
 
 
 def _tell(request: HttpRequest, outcome: Outcome, name: str) -> None:

@@ -18,6 +18,7 @@ from editorial.admin.offered_moves import OfferedMove, has_unpublished_changes, 
 from editorial.admin.office_view import manuscript_or_404, office_view, person, show
 from editorial.admin.revision_views import entries_of
 from editorial.admin.source_pairs import likeness
+from editorial.gate.blind_second import obstacles_seen_by
 from editorial.gate.gate_input import approval_of
 from editorial.gate.gate_input import obstacles as gate_obstacles
 from editorial.gate.judging import Obstacle, Stage, stopping
@@ -125,7 +126,8 @@ def obstacles_for(
     approver = approval.by_id if approval else None
     if stage == "approve" and user.has_perm(permissions.APPROVE_MANUSCRIPT):
         approver = user.pk
-    return gate_obstacles(manuscript, document, stage, approver=approver)
+    met = gate_obstacles(manuscript, document, stage, approver=approver)
+    return obstacles_seen_by(user, manuscript.pk, met)
 
 
 def standing_obstacles(manuscript: Manuscript, user: User) -> list[Obstacle]:

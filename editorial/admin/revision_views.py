@@ -109,7 +109,7 @@ def preview(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponseBas
     revision = revision_of(manuscript, number)
     if revision is None:
         raise Http404
-    parts = show_draft(revision.read()).parts.as_dict()
+    parts = show_draft(revision.read(), person(request)).parts.as_dict()
     banner = render_to_string(
         "editorial/parts/preview_banner.html",
         {"manuscript": manuscript, "revision": revision},

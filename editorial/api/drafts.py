@@ -18,6 +18,7 @@ from editorial.actions import Outcome
 from editorial.api import bodies, checking
 from editorial.api.described_drafts import SAVE_DRAFT, SavedShape
 from editorial.api.request_token import account_of
+from editorial.gate.blind_second import obstacles_seen_by
 from editorial.gate.gate_input import obstacles
 from editorial.gate.obstacle_wording import as_data
 from editorial.wording import words
@@ -59,7 +60,7 @@ def _saved(request: HttpRequest, by: User) -> HttpResponse:
         )
     except workflow.Refused as refused:
         raise _refusal(refused) from refused
-    data = _saved_answer(outcome, draft.document)
+    data = _saved_answer(outcome, draft.document, by)
     response = JsonResponse(data, json_dumps_params={"ensure_ascii": False})
     response.status_code = 201 if outcome.changed else 200
     response.headers["Location"] = data["manuscript"]
@@ -108,9 +109,10 @@ def _refusal(refused: workflow.Refused) -> Problem:
     return bodies.unacceptable(Fault(where, detail, ""))
 
 
-def _saved_answer(outcome: Outcome, document: Document) -> SavedShape:
+def _saved_answer(outcome: Outcome, document: Document, by: User) -> SavedShape:
     """What was saved, and what stands between it and its submission."""
     manuscript = outcome.manuscript
+    met = obstacles_seen_by(by, manuscript.pk, obstacles(manuscript, document, "submit"))
     return {
         "id": str(manuscript.pk),
         "kind": manuscript.kind,
@@ -121,5 +123,5 @@ def _saved_answer(outcome: Outcome, document: Document) -> SavedShape:
         "revision": manuscript.revision,
         "digest": documents.digest(document),
         "changed": outcome.changed,
-        "obstacles": [as_data(obstacle) for obstacle in obstacles(manuscript, document, "submit")],
+        "obstacles": [as_data(obstacle) for obstacle in met],
     }

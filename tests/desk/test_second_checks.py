@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import html
+import re
 
 import pytest
 from django.conf import LazySettings
 from django.contrib.auth.models import Group, User
 from django.urls import reverse
 from factories import Cast, article, biography, person, published, said, source, submitted
-from office import entered
+from office import entered, sent
 
 from editorial import actions
 from editorial.desk.queue import DeskQueue, next_for
@@ -174,3 +175,44 @@ def test_the_policy_says_of_what(
         for number in (0, 1):
             check(manuscript, cast.moderator, number=number)
         assert codes(manuscript) == ["second_check_missing"] * expected
+
+
+def test_no_page_tells_the_first_verdict_to_the_second_moderator(cast: Cast, second: User) -> None:
+    """The second is an approver too, and so may see and try everything: all looks alike whatever the first found."""
+    second.groups.add(Group.objects.get(name="Approvers"))
+    client = entered(second)
+
+    def told(title: str, verdict: str) -> str:
+        document = article(title, QUOTED.replace("p. ", f"p. {Manuscript.objects.count()}"))
+        manuscript = submitted(document, cast)
+        check(manuscript, cast.moderator, verdict)
+        row = DraftCitation.objects.filter(manuscript=manuscript).in_order()[0]
+        pages = [
+            reverse("admin:manuscript", args=[manuscript.pk]),
+            reverse("admin:preview", args=[manuscript.pk, 1]),
+            reverse("admin:desk_manuscript", args=[manuscript.pk]),
+            reverse("admin:desk_citation", args=[manuscript.pk, row.digest]),
+        ]
+        answers = [client.get(page) for page in pages]
+        assert [answer.status_code for answer in answers] == [200] * len(pages)
+        approval = {"approve-revision": "1"}
+        answers.append(client.post(reverse("admin:move_approve", args=[manuscript.pk]), approval))
+        live = sent("article", document, based_on=1)
+        answers.append(client.post(reverse("admin:live_article"), live))
+        text = html.unescape("\n".join(answer.content.decode() for answer in answers))
+        assert text.count("was checked once; another moderator has to check it too") >= 3
+        # Names, ids, tokens and times differ anyway.
+        text = re.sub(rf"(?i){title}", "", text)
+        return re.sub(r'csrf\w+" value="\w+"|[0-9a-f-]{16,}|\d+', "", text)
+
+    told_of = [
+        told(title, verdict)
+        for title, verdict in (
+            ("Ypres", "supports"),
+            ("Zwolle", "partly"),
+            ("Xanten", "does_not_support"),
+            ("Wismar", "contradicts"),
+        )
+    ]
+    for other in told_of[1:]:
+        assert other == told_of[0]
