@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from editorial import workflow
+from editorial.actions.kind_of_change import kind_of_change
 from editorial.actions.transaction import GateClosed, Outcome, done_already, enter, locked, record
 from editorial.gate.gate_input import obstacles
 from editorial.gate.judging import Stage, stopping
 from editorial.models import Approval, Event, Manuscript, Revision, Status
 from editorial.workflow import Conflict, NotAllowed, Refused
 from encyclopedia.core import documents
-from encyclopedia.models import Change, Source
+from encyclopedia.models import Source
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -107,7 +108,7 @@ def approve(
         refuse_other_revision(row, revision)
         signed_revision = Revision.objects.get(manuscript=row, number=revision)
         data = _edition_confirmed(row, signed_revision.read(), another_edition)
-        kind = _kind_of_change(row, change, summary)
+        kind = kind_of_change(row, signed_revision.read(), change, summary)
         pass_gate(row, "approve", approver=by.pk)
         digest = documents.digest(signed_revision.read())
         event = record(
@@ -190,15 +191,3 @@ def _edition_confirmed(
             )
         )
     return {"another_edition": another_edition}
-
-
-def _kind_of_change(manuscript: Manuscript, change: str, summary: str) -> str:
-    if manuscript.edition == 0:
-        return Change.NEW
-    if change not in Change.values or change == Change.NEW:
-        raise Refused(
-            _("Say what kind of change this is: an addition, a correction, wording or layout.")
-        )
-    if change == Change.CORRECTION and not summary.strip():
-        raise Refused(_("Say in a line for readers what was wrong and what stands there now."))
-    return change

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from editorial import permissions
 from editorial.admin.asked_pages import asked_of
 from editorial.admin.office_view import person, show
+from editorial.gate.blind_second import obstacles_seen_by
 from editorial.gate.ended_waivers import unmet_after_waivers
 from editorial.gate.judging import Obstacle
 from editorial.gate.obstacle_wording import words
@@ -64,7 +65,7 @@ def home(request: HttpRequest) -> TemplateResponse:
         else []
     )
     _add_reasons(queues)
-    _add_obstacles(queues, unmet)
+    _add_obstacles(queues, unmet, user)
     notices = (
         Notice.objects.unread(user)
         .select_related("event", "event__manuscript", "event__by")
@@ -213,8 +214,10 @@ def _add_reasons(queues: list[HomeQueue]) -> None:
             returned[event.manuscript_id].reason = event.reason
 
 
-def _add_obstacles(queues: list[HomeQueue], unmet: Unmet) -> None:
+def _add_obstacles(queues: list[HomeQueue], unmet: Unmet, user: User) -> None:
     for queue in queues:
         if queue.name == "ended":
             for row in queue.rows:
-                row.reason = "\n".join(map(words, unmet[row.manuscript.pk]))
+                met = obstacles_seen_by(user, row.manuscript.pk, unmet[row.manuscript.pk])
+                # The same words may stand in several places of the entry.
+                row.reason = "\n".join(dict.fromkeys(str(words(obstacle)) for obstacle in met))

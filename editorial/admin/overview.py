@@ -19,6 +19,7 @@ from editorial.admin.office_view import manuscript_or_404, office_view, person, 
 from editorial.admin.revision_views import entries_of
 from editorial.admin.source_pairs import likeness
 from editorial.gate.blind_second import obstacles_seen_by
+from editorial.gate.ended_waivers import unmet_after_waivers
 from editorial.gate.gate_input import approval_of
 from editorial.gate.gate_input import obstacles as gate_obstacles
 from editorial.gate.judging import Obstacle, Stage, stopping
@@ -62,6 +63,7 @@ def overview_page(
     editable = may_edit(user, manuscript)
     checks = user.has_perm(permissions.CHECK_CITATION)
     links = links_of(manuscript, obstacles, linked=editable, checks=checks)
+    ended = _unmet_after_waivers(manuscript, user)
     offered = offered_moves(manuscript, user, obstacles)
     asked = asked_in(manuscript)
     if refused is not None:
@@ -76,6 +78,7 @@ def overview_page(
             "document": document,
             "approval": approval,
             "groups": grouped(obstacles, links),
+            "ended": grouped(ended, links_of(manuscript, ended, linked=editable, checks=checks)),
             "obstacles_heading": obstacles_heading(manuscript, len(stopping(obstacles))),
             "checks_to_come": checks_to_come(manuscript),
             "seconds": counted(manuscript.pk),
@@ -128,6 +131,14 @@ def obstacles_for(
         approver = user.pk
     met = gate_obstacles(manuscript, document, stage, approver=approver)
     return obstacles_seen_by(user, manuscript.pk, met)
+
+
+def _unmet_after_waivers(manuscript: Manuscript, user: User) -> list[Obstacle]:
+    """What stops the published revision again since a waiver has ended, while nothing newer is drafted."""
+    if not manuscript.is_live or has_unpublished_changes(manuscript):
+        return []
+    unmet = unmet_after_waivers(only=manuscript.pk).get(manuscript.pk, [])
+    return obstacles_seen_by(user, manuscript.pk, unmet)
 
 
 def standing_obstacles(manuscript: Manuscript, user: User) -> list[Obstacle]:

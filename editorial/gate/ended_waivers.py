@@ -17,11 +17,14 @@ from encyclopedia.models import Citation
 MAX_LISTED = 20
 
 
-def unmet_after_waivers(most: int = MAX_LISTED) -> dict[uuid.UUID, list[Obstacle]]:
+def unmet_after_waivers(
+    most: int = MAX_LISTED, *, only: uuid.UUID | None = None
+) -> dict[uuid.UUID, list[Obstacle]]:
     """Manuscript → what stops its published revision again, for entries published under a waiver that no longer holds.
 
     A waiver ends, or falls when what it named changes. The entries whose waiver ended first come first; each is read
-    and judged anew, so an entry that was mended, or got another waiver, is not among them.
+    and judged anew, so an entry that was mended, or got another waiver, is not among them. With `only`, of this entry
+    alone.
     """
     published_under = Publication.objects.filter(
         manuscript=OuterRef("manuscript"),
@@ -34,6 +37,8 @@ def unmet_after_waivers(most: int = MAX_LISTED) -> dict[uuid.UUID, list[Obstacle
         .order_by("expires_at")
         .values_list("manuscript", flat=True)
     )
+    if only is not None:
+        ended = ended.filter(manuscript=only)
     unmet: dict[uuid.UUID, list[Obstacle]] = {}
     for pk in list(dict.fromkeys(ended))[:most]:
         manuscript = Manuscript.objects.get(pk=pk)

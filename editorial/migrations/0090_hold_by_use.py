@@ -7,7 +7,7 @@ from encyclopedia.migrations._operations import KeepTriggers
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("editorial", "0070_asking_the_author"),
+        ("editorial", "0071_waivers_name_their_version"),
     ]
 
     operations = [

@@ -80,10 +80,12 @@ def test_a_check_says_what_was_looked_at_and_its_event_says_the_same(
     manuscript = submitted(article(), cast)
     with pytest.raises(Refused, match="needs a note"):
         check(manuscript, cast.moderator, verdict="partly", note="  ")
-    looked_at = " " + "The second printing. " * 40
+    looked_at = " " + "The second printing. " * 20
+    with pytest.raises(Refused, match="“Where you looked” has 839 characters; at most 500 fit"):
+        check(manuscript, cast.moderator, looked_at="The second printing. " * 40)
     check(manuscript, cast.moderator, verdict="partly", note=" Nearly. ", looked_at=looked_at)
     row, event = Check.objects.get(), Event.objects.latest("seq")
-    assert row.looked_at == event.private["looked_at"] == looked_at.strip()[:500]
+    assert row.looked_at == event.private["looked_at"] == looked_at.strip()
     assert row.note == event.reason == "Nearly."
 
 

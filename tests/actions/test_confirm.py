@@ -88,7 +88,7 @@ def test_confirmed_it_stands_as_it_was_checked(
 def test_readers_are_told_at_once(cast: Cast, document: documents.ArticleDocument) -> None:
     published(document, cast)
     manuscript = submitted(replace(document, text=REFUTED), cast)
-    actions.approve(manuscript=manuscript.pk, revision=2, by=cast.approver, change="layout")
+    actions.approve(manuscript=manuscript.pk, revision=2, by=cast.approver, change="wording")
     actions.publish(manuscript=manuscript.pk, by=cast.approver)
     row = Citation.objects.get(entry=manuscript.pk)
     assert row.standing == "context_changed"

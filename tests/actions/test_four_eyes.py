@@ -41,7 +41,7 @@ def submitted_again(manuscript: UUID, by: User) -> Manuscript:
 
 def sign(manuscript: Manuscript, by: User) -> None:
     again: dict[str, Any] = (
-        {"change": "layout", "another_edition": False} if manuscript.edition else {}
+        {"change": "wording", "another_edition": False} if manuscript.edition else {}
     )
     actions.approve(manuscript=manuscript.pk, revision=manuscript.revision, by=by, **again)
 

@@ -124,8 +124,8 @@ def test_the_person_who_merged_cannot_approve_what_was_repointed(cast: Cast) -> 
     actions.submit(manuscript=citing.pk, revision=2, by=cast.editor)
     check_all(citing, cast)
     with pytest.raises(Refused, match="Nobody approves"):
-        actions.approve(manuscript=citing.pk, revision=2, by=cast.approver, change="layout")
-    actions.approve(manuscript=citing.pk, revision=2, by=cast.other_approver, change="layout")
+        actions.approve(manuscript=citing.pk, revision=2, by=cast.approver, change="wording")
+    actions.approve(manuscript=citing.pk, revision=2, by=cast.other_approver, change="wording")
 
 
 def test_nobody_without_the_permission_merges(cast: Cast, pair: Any) -> None:

@@ -4,14 +4,28 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
+from typing import Any
 
 import pytest
 from django.utils import timezone
-from factories import Cast, approved, checked, drafted, published, source, submitted
+from factories import (
+    Cast,
+    approved,
+    article,
+    check_all,
+    checked,
+    drafted,
+    published,
+    source,
+    submitted,
+)
 
 from editorial import actions
 from editorial.models import Approval, Event, Manuscript, Status
 from editorial.workflow import NotAllowed, Refused
+
+FIRST, SECOND = "[@service-trotsky-2009, p. 1]", "[@service-trotsky-2009, p. 2]"
 
 
 def test_the_published_revision_is_not_submitted_even_from_a_draft(cast: Cast) -> None:
@@ -60,7 +74,7 @@ def test_a_first_publication_is_new_whatever_is_said(cast: Cast) -> None:
     manuscript = submitted(source(), cast)
     summary = " " + "x" * 600
     actions.approve(
-        manuscript=manuscript.pk, revision=1, by=cast.approver, change="layout", summary=summary
+        manuscript=manuscript.pk, revision=1, by=cast.approver, change="wording", summary=summary
     )
     approval = Approval.objects.get()
     assert (approval.change, approval.summary) == ("new", "x" * 500)
@@ -84,7 +98,12 @@ def test_whoever_approves_a_changed_record_says_what_became_of_it(
     published(document, cast)
     record = document.record | {"publisher": "Another press"}
     manuscript = checked(replace(document, record=record, record_edition=edition), cast)
-    approval = {"manuscript": manuscript.pk, "revision": 2, "by": cast.approver, "change": "layout"}
+    approval = {
+        "manuscript": manuscript.pk,
+        "revision": 2,
+        "by": cast.approver,
+        "change": "wording",
+    }
     if words:
         with pytest.raises(Refused, match=words):
             actions.approve(**approval, another_edition=said)
@@ -92,3 +111,34 @@ def test_whoever_approves_a_changed_record_says_what_became_of_it(
     event = actions.approve(**approval, another_edition=said).event
     assert event is not None
     assert event.data["another_edition"] == said
+
+
+@pytest.mark.parametrize(
+    ("edit", "is_layout"),
+    [
+        ({"text": f"Later.{SECOND}\n\n*It began.*{FIRST}"}, True),
+        ({"tags": ("Russia",)}, True),
+        ({"text": f"It ended.{FIRST}\n\nLater.{SECOND}"}, False),
+        ({"text": f"It began.{SECOND}\n\nLater.{SECOND}"}, False),
+        ({"summary": "Another summary."}, False),
+        ({"title": "Another title"}, False),
+    ],
+)
+def test_layout_is_not_what_changes_words_or_citations(
+    cast: Cast, edit: dict[str, Any], is_layout: bool
+) -> None:
+    published(source(), cast)
+    document = article("Layout", f"It began.{FIRST}\n\nLater.{SECOND}")
+    published(document, cast)
+    manuscript = submitted(replace(document, **edit), cast)
+    check_all(manuscript, cast)
+    revision = Manuscript.objects.get(pk=manuscript.pk).revision
+    approve = partial(
+        actions.approve, manuscript=manuscript.pk, revision=revision, by=cast.approver
+    )
+    if is_layout:
+        assert approve(change="layout").changed
+        return
+    with pytest.raises(Refused, match="so this is not only layout"):
+        approve(change="layout")
+    assert approve(change="wording").changed

@@ -127,8 +127,15 @@ def test_the_entry_is_listed_until_its_citation_is_checked(
         "A waiver no longer holds"
         not in entered(cast.editor).get(reverse("admin:index")).content.decode()
     )
+    entry = html.unescape(
+        entered(cast.approver).get(reverse("admin:manuscript", args=[waived.pk])).content.decode()
+    )
+    assert "A waiver no longer holds" in entry
+    assert entry.count("Footnote 1 (service-trotsky-2009) is not yet checked") == 1
     check_all(waived, cast)
     assert unmet_after_waivers() == {}
+    again = entered(cast.approver).get(reverse("admin:manuscript", args=[waived.pk]))
+    assert "A waiver no longer holds" not in again.content.decode()
 
 
 def test_or_until_it_is_published_again_without_it(

@@ -142,7 +142,7 @@ def _confirmed(cast: Cast) -> None:
         public_note="The year is in a note.", not_borne_out="began", by=cast.moderator,
     )  # fmt: skip
     manuscript = submitted(replace(document, text=text.format("Refuted")), cast)
-    actions.approve(manuscript=manuscript.pk, revision=2, by=cast.approver, change="layout")
+    actions.approve(manuscript=manuscript.pk, revision=2, by=cast.approver, change="wording")
     actions.publish(manuscript=manuscript.pk, by=cast.approver)
     for use in manuscript.draft_citations.in_order().values_list("digest", "context")[:1]:
         actions.confirm(manuscript=manuscript.pk, uses=[Use(*use)], by=cast.moderator)

@@ -103,7 +103,7 @@ class AnyHistory(OneArticle):
         before = document.slug
         try:
             with transaction.atomic():
-                published(document, self.cast, "layout")
+                published(document, self.cast, "wording")
         except Refused:
             return False
         assert before == self.keys[key]
@@ -125,7 +125,7 @@ class AnyHistory(OneArticle):
                     based_on=number,
                 )
                 number, renamed = self.newest(SMITH)
-                published(renamed, self.cast, "layout")
+                published(renamed, self.cast, "wording")
         except Refused:
             return
         before = self.keys[SMITH]

@@ -32,12 +32,17 @@ class Command(BaseCommand):
         if upgrade.event is None:
             self.stdout.write(_("Every check has digests of the present version."))
             return
-        self.stdout.write(
-            ngettext(
-                "%(count)s check carried over.", "%(count)s checks carried over.", upgrade.carried
+        if upgrade.carried:
+            self.stdout.write(
+                ngettext(
+                    "%(count)s check carried over.",
+                    "%(count)s checks carried over.",
+                    upgrade.carried,
+                )
+                % {"count": upgrade.carried}
             )
-            % {"count": upgrade.carried}
-        )
+        if not (upgrade.carried or upgrade.fallen):
+            self.stdout.write(_("There was no check to carry over, only what waivers name."))
         titles = dict(
             Manuscript.objects.filter(
                 pk__in={fallen.manuscript for fallen in upgrade.fallen}
