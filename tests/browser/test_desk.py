@@ -161,12 +161,12 @@ def test_a_verdict_that_could_not_be_sent_is_sent_by_the_next_page(
     opened: Opened, people: Cast, manuscript: Manuscript, live_server: Any
 ) -> None:
     page = begin(opened(), manuscript)
-    page.route("**/check/", lambda route: route.abort())
+    page.route("**/check/**", lambda route: route.abort())
     page.keyboard.press("s")
     expect(page.locator(".card h1")).to_contain_text("Footnote 2 ")
     expect(page.locator("#desk-errors")).to_contain_text("kept here", timeout=8000)
     assert not Check.objects.exists()
-    page.unroute("**/check/")
+    page.unroute("**/check/**")
     page.reload()
     expect(page.locator("#desk-count")).to_have_text("1 of 8 checked")
     expect(page.locator("#desk-undo")).to_be_hidden()
