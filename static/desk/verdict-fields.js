@@ -2,6 +2,8 @@
 
 import { recall, remember } from "./browser-storage.js";
 
+// The office reads it more exactly; this only asks for it before the next card is shown.
+const WEB_ADDRESS = /^https?:\/\/\S+$/i;
 const REMEMBERED = ["looked_at", "means"];
 const UNDONE = ["public_note", "note", "means", "looked_at", "not_borne_out"];
 
@@ -9,7 +11,7 @@ const UNDONE = ["public_note", "note", "means", "looked_at", "not_borne_out"];
 export function missing(button) {
   const { note, not_borne_out: words, means, looked_at: looked } = button.form.elements;
   if (button.value === "supports") {
-    if (means.value === "elsewhere" && !looked.value.trim()) {
+    if (means.value === "elsewhere" && !WEB_ADDRESS.test(looked.value.trim())) {
       return looked;
     }
     return means.value ? null : means[0];
