@@ -38,7 +38,7 @@ def _named(surroundings: Iterable[Surrounding]) -> Iterator[Surrounding]:
         if surrounding.kind not in UNNAMED:
             yield surrounding
         # A note is read with what its sentence is read with.
-        if surrounding.kind in (*UNNAMED, "host"):
+        if surrounding.kind in (*UNNAMED, "call", "host"):
             yield from _named(surrounding.inner)
 
 

@@ -166,9 +166,9 @@ def test_what_a_claim_is_read_with_is_shown_before_anything_changed(
     rows = DraftCitation.objects.filter(manuscript=manuscript).in_order()
     cards = [re.sub(r"\s+", " ", seen(client, address(row))) for row in rows]
     assert "<dt>Heading above</dt><dd>Part › Section</dd>" in cards[1]
-    assert "<dt>Words that lead in the list</dt><dd>The members were not:</dd>" in cards[1]
+    assert "<dt>Words that lead in</dt><dd>The members were not:</dd>" in cards[1]
     assert "<dt>Number in the list</dt><dd>2</dd>" in cards[1]
     assert "<dt>Row of the table</dt><dd>Year: 1905; Ship: It sank.</dd>" in cards[2]
     assert "<dt>Sentence that the note belongs to</dt><dd>Nobody saw it.</dd>" in cards[3]
-    assert "<dt>Link in the sentence</dt><dd>so → Leon Trotsky</dd>" in cards[3]
+    assert "<dt>Link</dt><dd>so → Leon Trotsky</dd>" in cards[3]
     assert not any("changed since the check" in card for card in cards)

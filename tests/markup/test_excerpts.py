@@ -42,8 +42,10 @@ def test_every_claim_found_is_the_citations_own() -> None:
 
 
 def test_of_the_same_words_in_two_places_each_has_its_own() -> None:
-    text = "It began. It fell.[@a]\n\n- It fell.[@a] Nobody saw it.\n\n"
-    "| Year | What |\n| --- | --- |\n| 1905 | It fell.[@a] |"
+    text = (
+        "It began. It fell.[@a]\n\n- It fell.[@a] Nobody saw it.\n\n"
+        "| Year | What |\n| --- | --- |\n| 1905 | It fell.[@a] |"
+    )
     assert [in_brackets(text, number)[0] for number in range(3)] == [
         "It began. <It fell.>[1]",
         "<It fell.>[1] Nobody saw it.",
