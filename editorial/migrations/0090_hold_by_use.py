@@ -7,7 +7,7 @@ from encyclopedia.migrations._operations import KeepTriggers
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("editorial", "0071_waivers_name_their_version"),
+        ("editorial", "0080_words_of_contributions"),
     ]
 
     operations = [
