@@ -45,7 +45,7 @@ def obstacles_seen_by(by: User, manuscript: uuid.UUID, obstacles: list[Obstacle]
 
 def _second_missing(obstacle: Obstacle) -> Obstacle:
     values = {name: obstacle.values[name] for name in ("number", "key", "claim")}
-    return dataclasses.replace(obstacle, code=_MISSING, detail="", values=values)
+    return dataclasses.replace(obstacle, code=_MISSING, values=values)
 
 
 def standings_seen_by(by: User, manuscript: uuid.UUID, standings: Standings) -> Standings:

@@ -19,6 +19,7 @@ from factories import (
     drafted,
     person,
     published,
+    said,
     source,
     submitted,
     waivable,
@@ -230,7 +231,12 @@ def test_a_check_from_before_the_upgrade_is_a_first_check_of_two(
     assert any(path == manuscript.path for path, _wrong in rebuild_drafts())
     for verdict, state in (("supports", "agree"), ("partly", "disagree")):
         actions.check(
-            manuscript=manuscript.pk, digest=digest, verdict=verdict, note="Seen.", by=second
+            manuscript=manuscript.pk,
+            digest=digest,
+            verdict=verdict,
+            note="Seen.",
+            by=second,
+            **said(digest, verdict),
         )
         assert agreements([digest])[digest].state == state
 
@@ -244,7 +250,12 @@ def test_a_new_check_of_an_entry_published_before_the_upgrade_is_in_order(
     call_command("rebuild")
     digest = Citation.objects.get(entry=document.id).digest
     actions.check(
-        manuscript=document.id, digest=digest, verdict="partly", note="Seen.", by=cast.moderator
+        manuscript=document.id,
+        digest=digest,
+        verdict="partly",
+        note="Seen.",
+        by=cast.moderator,
+        **said(digest, "partly"),
     )
     assert Citation.objects.get(entry=document.id).standing == "partly"
     assert PublishedCheck.objects.filter(entry_id=document.id).count() == 2

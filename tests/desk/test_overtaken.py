@@ -10,7 +10,7 @@ import pytest
 from cards import TYPED, address, form_of
 from django.conf import LazySettings
 from django.contrib.auth.models import User
-from factories import Cast, article, person, submitted
+from factories import Cast, article, person, said, submitted
 from office import entered
 
 from editorial import actions
@@ -23,7 +23,12 @@ KEY = "service-trotsky-2009"
 
 def judge(row: DraftCitation, by: User, verdict: str = "does_not_support") -> None:
     actions.check(
-        manuscript=row.manuscript_id, digest=row.digest, verdict=verdict, note="Secret.", by=by
+        manuscript=row.manuscript_id,
+        digest=row.digest,
+        verdict=verdict,
+        note="Secret.",
+        by=by,
+        **said(row.digest, verdict),
     )
 
 

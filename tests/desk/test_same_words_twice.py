@@ -10,7 +10,7 @@ import pytest
 from cards import TYPED, form_of
 from django.test import Client
 from django.urls import reverse
-from factories import Cast, article, published, source, submitted
+from factories import Cast, article, published, said, source, submitted
 from office import entered
 
 from editorial import actions
@@ -100,6 +100,7 @@ def test_the_list_tells_the_standing_of_each(
             verdict=verdict,
             note="Seen.",
             by=cast.moderator,
+            **said(row.digest, verdict),
         )
     page = seen(client, reverse("admin:desk_manuscript", args=[rows[0].manuscript_id]))
     assert re.findall(r'<li class="stands-(\w+)">', page) == ["supports", "contradicts"]
