@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import connection
 
-from encyclopedia import search
+from encyclopedia import projection, search
 from encyclopedia.core import documents
 from encyclopedia.core.names import initial, name_key, slugify, sort_key
 from encyclopedia.models import (
@@ -84,7 +84,7 @@ def publish(
         )
     for tag in tags:
         row, _ = Tag.objects.get_or_create(name=tag, slug=slugify(tag))
-        TaggedEntry.objects.create(tag=row, content_object_id=entry.pk)
+        TaggedEntry.objects.create(tag=row, content_object_id=entry.pk, sort_key=key)
     parts = page_parts(title, text)
     Page.objects.create(
         entry_id=entry.pk,
@@ -96,6 +96,7 @@ def publish(
     )
     add_edition(entry, text=text)
     search.index(entry.pk)
+    projection.count([entry.pk])
     return entry
 
 

@@ -34,6 +34,7 @@ from encyclopedia.models.pages import (
     PageState,
 )
 from encyclopedia.models.searching import SearchText
+from encyclopedia.models.tallies import Counted, Tally
 from encyclopedia.models.told import Told
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "Citation",
     "ClaimCounts",
     "ClaimUpgrade",
+    "Counted",
     "Edition",
     "EditionSource",
     "EditionState",
@@ -67,6 +69,7 @@ __all__ = [
     "Standing",
     "Tag",
     "TaggedEntry",
+    "Tally",
     "Told",
     "Wording",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 from uuid import UUID
 
 from django.db import models
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from encyclopedia.core.citations import Reference
 from encyclopedia.models.entries import Entry, Source
+from encyclopedia.models.tallies import WANTED, Tally, TallyQuerySet
 from encyclopedia.models.told import Told
 
 
@@ -83,10 +84,20 @@ class CitationQuerySet(models.QuerySet["Citation"]):
         citations = self.filter(source__in=list(sources)).order_by().values_list("source_id")
         return dict(citations.annotate(models.Count("entry", distinct=True)))
 
+    def last_checked_at(self) -> datetime | None:
+        """When the newest of their checks was made; read from the end of an index."""
+        checked = self.filter(checked_at__isnull=False).order_by("-checked_at")
+        return checked.values_list("checked_at", flat=True).first()
+
     def shown(self) -> Self:
-        """With entry and source, without their long fields that are not shown beside a citation."""
-        joined = self.select_related("entry", "source")
-        return joined.defer("entry__summary", "source__summary", "source__record")
+        """With entry and source, without their long fields that are not shown beside a citation.
+
+        By queries of their own: of a join the database may read the other table first, and sort all citations.
+        """
+        entries, sources = Entry.objects.defer("summary"), Source.objects.defer("summary", "record")
+        return self.prefetch_related(
+            models.Prefetch("entry", entries), models.Prefetch("source", sources)
+        )
 
     def by_place(self, after: tuple[UUID, int] | None = None) -> Self:
         """Entry by entry in the order of ids; `after` is the entry and position of the last one seen."""
@@ -229,13 +240,11 @@ class Need(models.Model):
 
 
 class LinkQuerySet(models.QuerySet["Link"]):
-    def wanted(self) -> models.QuerySet[Any, Any]:
-        """Rows of `name_key`, `name` and `times`: names that no entry has, the most linked first."""
-        missing = self.filter(target=None).values("name_key")
-        counted = missing.annotate(
-            times=models.Count("entry", distinct=True), name=models.Min("name")
-        )
-        return counted.order_by("-times", "name_key")
+    def wanted(self) -> TallyQuerySet:
+        """Names that no entry has: how many entries link to each by `key`, and its first spelling as `name`."""
+        spelt = self.filter(target=None, name_key=models.OuterRef("key")).order_by("name")
+        tallies: TallyQuerySet = Tally.objects.of(WANTED)
+        return tallies.annotate(name=models.Subquery(spelt.values("name")[:1]))
 
 
 class Link(models.Model):
@@ -253,6 +262,11 @@ class Link(models.Model):
         verbose_name_plural = _("links")
         constraints = [
             models.UniqueConstraint(fields=["entry", "name"], name="link_once_per_entry")
+        ]
+        indexes = [
+            models.Index(
+                fields=["name_key", "name"], condition=Q(target=None), name="link_wanted_spellings"
+            )
         ]
 
 

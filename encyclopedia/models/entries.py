@@ -10,7 +10,6 @@ from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Lower
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
@@ -27,19 +26,10 @@ class Kind(models.TextChoices):
     SOURCE = "source", _("Source")
 
 
-class TagQuerySet(models.QuerySet["Tag"]):
-    def used(self) -> Self:
-        """Tags that a published entry has, with `times`: how many."""
-        return self.annotate(times=models.Count("tagged")).filter(times__gt=0)
-
-    def most_used(self) -> Self:
-        return self.used().order_by("-times", Lower("name"), "name")
-
-
 class Tag(TagBase):
     """A subject; a tag without a published entry has no page."""
 
-    objects: ClassVar = NaturalKeyManager.from_queryset(TagQuerySet)()
+    objects: ClassVar = NaturalKeyManager()
 
     class Meta:
         verbose_name = _("tag")
@@ -54,8 +44,13 @@ class Tag(TagBase):
 class TaggedEntry(ItemBase):
     tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="tagged")
     content_object = models.ForeignKey("Entry", on_delete=models.CASCADE, related_name="tagged")
+    # The entry's, so that an index holds the entries of a subject in order of the alphabet.
+    sort_key = models.CharField(max_length=300, blank=True)
 
     class Meta:
+        indexes = [
+            models.Index(fields=["tag", "sort_key", "content_object"], name="tagged_by_title")
+        ]
         constraints = [
             models.UniqueConstraint(fields=["tag", "content_object"], name="one_tag_once_per_entry")
         ]
@@ -69,21 +64,19 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """Entries that are works of their own; sources have an index of their own."""
         return self.exclude(kind=Kind.SOURCE)
 
-    def tagged_with(self, slug: str) -> Self:
-        return self.filter(tagged__tag__slug=slug)
-
-    def named(self, name: str) -> Self:
-        """Entries whose title or alias is `name`, or whose path (`kind/slug`) it is."""
-        key = name_key(name)
-        condition = Q(name_key=key) | Q(pk__in=Alias.objects.filter(name_key=key).values("entry"))
-        kind, slash, slug = name.partition("/")
-        if slash and kind in Kind.values:
-            condition |= Q(kind=kind, slug=slug)
-        return self.filter(condition)
+    def of_subject(self, tag: Tag, after: Entry | None = None) -> Self:
+        """Those of one tag, in order of the alphabet, after this one."""
+        later, key = Q(), after.sort_key if after else ""
+        if after:
+            later = Q(tagged__sort_key__gt=key) | Q(tagged__content_object__gt=after.pk)
+        tagged = self.filter(later, tagged__tag=tag, tagged__sort_key__gte=key)
+        return tagged.order_by("tagged__sort_key", "tagged__content_object_id")
 
     def answering(self, slug: str) -> Self:
-        """Entries that have this slug, or an alias of it."""
-        return self.filter(Q(slug=slug) | Q(pk__in=Alias.objects.filter(slug=slug).values("entry")))
+        """Entries that have this slug, or an alias of it. A union: for an "or" the whole table would be read."""
+        by_slug = self.model._default_manager.filter(kind__in=Kind.values, slug=slug)
+        by_alias = Alias.objects.filter(slug=slug)
+        return self.filter(pk__in=by_slug.values("pk").union(by_alias.values("entry")))
 
     def beginning_with(self, initial: str) -> Self:
         return self.filter(initial=initial)
@@ -167,6 +160,11 @@ class Entry(models.Model):
             models.Index(fields=["initial", "sort_key", "id"], name="entry_all_by_letter"),
             models.Index(fields=["sort_key", "id"], name="entry_all_by_title"),
             models.Index(fields=["-changed_at", "id"], name="entry_by_change"),
+            models.Index(
+                fields=["-published_at", "id"],
+                condition=~Q(kind=Kind.SOURCE),
+                name="entry_newest_first",
+            ),
             # What programs page through (`encyclopedia.api`): the same under every locale of a database.
             models.Index(Bytewise("name_key"), "id", name="entry_all_by_name"),
             models.Index("kind", Bytewise("name_key"), "id", name="entry_by_name"),

@@ -138,10 +138,14 @@ class EditionState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
+# What may be shown whole. The indexes of the lists hold it: a condition that is asked otherwise does without them.
+READABLE = ~Q(state=EditionState.WITHDRAWN)
+
+
 class EditionQuerySet(models.QuerySet["Edition"]):
     def readable(self) -> Self:
         """What may be shown whole: a withdrawn edition keeps its number, digest and day, not its words."""
-        return self.exclude(state=EditionState.WITHDRAWN)
+        return self.filter(READABLE)
 
     def of(self, kind: str, slug: str) -> Self:
         """The editions of the entry that has, or had before it was withdrawn, this address."""
@@ -215,7 +219,19 @@ class Edition(PageParts):
         ]
         indexes = [
             models.Index(fields=["kind", "slug", "-number"], name="edition_by_address"),
-            models.Index(fields=["-published_at", "id"], name="edition_by_day"),
+            models.Index(
+                fields=["-published_at", "-id"], condition=READABLE, name="edition_by_day"
+            ),
+            models.Index(
+                fields=["-published_at", "-id"],
+                condition=READABLE & ~Q(change=Change.NEW),
+                name="edition_change_by_day",
+            ),
+            models.Index(
+                fields=["-published_at", "-id"],
+                condition=READABLE & Q(change=Change.CORRECTION),
+                name="edition_correction_by_day",
+            ),
         ]
 
     def get_absolute_url(self) -> str:

@@ -12,6 +12,7 @@ from encyclopedia.projection.rebuilding import Rebuilt, rebuild
 from encyclopedia.projection.refreshing import affected_by, refresh
 from encyclopedia.projection.standings import drop_lapsed, mark_source, set_standings
 from encyclopedia.projection.stored_pages import write_tails
+from encyclopedia.projection.tallies import count
 from encyclopedia.projection.withdrawing import StillCited, withdraw
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "StillCited",
     "UnknownSource",
     "affected_by",
+    "count",
     "drop_lapsed",
     "mark_source",
     "merge",

@@ -102,14 +102,19 @@ def _lifetime(document: Document) -> dict[str, int | None]:
 
 def _write_tags(origin: Origin) -> list[Correction]:
     entry = Entry.objects.get(pk=origin.id)
-    before = list(entry.tags.order_by("name"))
+    before = list(entry.tagged.select_related("tag").order_by("tag__name"))
     names = {name.strip().casefold(): name.strip() for name in reversed(origin.document.tags)}
     names.pop("", None)
-    if {tag.name.casefold() for tag in before} == set(names):
-        return []
-    entry.tags.set([names[key] for key in sorted(names)])
-    delete_unused(before)
-    return [("tags", repr([tag.name for tag in before]), repr(sorted(names.values())))]
+    corrections: list[Correction] = []
+    if {row.tag.name.casefold() for row in before} != set(names):
+        ordered = [names[key] for key in sorted(names)]
+        entry.tags.set(ordered, through_defaults={"sort_key": entry.sort_key})
+        delete_unused([row.tag for row in before])
+        corrections = [("tags", repr([row.tag.name for row in before]), repr(sorted(ordered)))]
+    for old in sorted({row.sort_key for row in before} - {entry.sort_key}):
+        entry.tagged.update(sort_key=entry.sort_key)
+        corrections.append(("tags", repr(old), repr(entry.sort_key)))
+    return corrections
 
 
 def delete_unused(tags: list[Tag]) -> None:

@@ -23,6 +23,7 @@ from encyclopedia.projection.origins import Origin
 from encyclopedia.projection.projection_lock import lock_projection
 from encyclopedia.projection.refreshing import affected, affected_by, follow_up, identity
 from encyclopedia.projection.stored_pages import write_page
+from encyclopedia.projection.tallies import count
 from encyclopedia.rendering import Analysis, EditionFacts, PageNotice, Parts
 
 
@@ -79,6 +80,7 @@ def publish(
     pointed_to |= _pointed_to(entry_id)
     changed = affected(entry_id, before, after) | affected_by(None, reopened)
     follow_up(changed - {entry_id}, pointed_to, at, own=entry_id)
+    count([entry_id])
 
 
 def _first_published_at(entry_id: UUID) -> datetime | None:

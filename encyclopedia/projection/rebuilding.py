@@ -10,13 +10,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from encyclopedia import search
-from encyclopedia.models import Citation, Edition, EditionState, Entry, Tag
+from encyclopedia.core.chunks import in_chunks
+from encyclopedia.models import Citation, Counted, Edition, EditionState, Entry, Tag
 from encyclopedia.projection.content_rows import write_content
 from encyclopedia.projection.entry_rows import write_entry
 from encyclopedia.projection.lineages import entries_with_editions, write_lineage
 from encyclopedia.projection.origins import StandingsOf, origin_of
 from encyclopedia.projection.projection_lock import lock_projection
 from encyclopedia.projection.stored_pages import write_page, write_tails
+from encyclopedia.projection.tallies import count, settle_tallies
 
 # Called with how many entries are done, and of how many.
 Progress = Callable[[int, int], None]
@@ -27,7 +29,7 @@ class Rebuilt:
     """What differed and is written again: `part` is a table or a part of the page; rows are shown as Python's repr.
 
     `part` is "removed_entry" or "kept_entry" for an entry without a current edition, "removed_tag" for a tag without an
-    entry; `before` is then its path or name.
+    entry, "tally" for a sum over all entries; `before` is then its path or name.
     """
 
     entry: UUID
@@ -69,6 +71,7 @@ def rebuild(
                 progress(done // len(steps), len(ids))
     yield from _lineages(dry_run)
     yield from _tags_and_search(dry_run)
+    yield from _tallies(dry_run)
 
 
 def _entry(entry_id: UUID, standings_of: StandingsOf | None) -> list[Rebuilt]:
@@ -142,3 +145,20 @@ def _tags_and_search(dry_run: bool) -> Iterator[Rebuilt]:
         transaction.set_rollback(dry_run)
     for entry_id in reindexed:
         yield Rebuilt(entry_id, "search", "", "indexed again")
+
+
+def _tallies(dry_run: bool) -> Iterator[Rebuilt]:
+    """What each entry counts for, also those that are no longer published, and the sums of it all."""
+    published = Entry.objects.values_list("pk", flat=True)
+    counted = Counted.objects.values_list("pk", flat=True)
+    for ids in in_chunks(sorted({*published, *counted})):
+        with transaction.atomic():
+            lock_projection()
+            recounted = count(ids)
+            transaction.set_rollback(dry_run)
+        yield from (Rebuilt(entry_id, "tallies", "", "counted again") for entry_id in recounted)
+    with transaction.atomic():
+        lock_projection()
+        sums = list(settle_tallies())
+        transaction.set_rollback(dry_run)
+    yield from (Rebuilt(UUID(int=0), *correction) for correction in sums)

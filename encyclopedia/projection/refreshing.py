@@ -20,6 +20,7 @@ from encyclopedia.projection.content_rows import write_content
 from encyclopedia.projection.origins import origin_of
 from encyclopedia.projection.projection_lock import lock_projection
 from encyclopedia.projection.stored_pages import write_page, write_tails
+from encyclopedia.projection.tallies import count
 
 # Up to this many pages are rendered again in the publication's own transaction; more are left to the background.
 AT_ONCE = 20
@@ -140,6 +141,7 @@ def refresh(entries: Iterable[UUID], *, at: datetime | None = None) -> list[UUID
             changed.append(edition.entry_id)
         pointed_to |= before ^ _targets(edition.entry_id)
     write_tails(pointed_to, at)
+    count(entry_ids)
     return changed
 
 

@@ -36,6 +36,7 @@ from encyclopedia.projection.origins import edition_facts, notices_of
 from encyclopedia.projection.projection_lock import lock_projection
 from encyclopedia.projection.resolution import sources_for
 from encyclopedia.projection.stored_pages import update, write_tails
+from encyclopedia.projection.tallies import count
 from encyclopedia.rendering import PageHeading, SourceRecord, mark, render_notes, render_top
 
 # Pages held in memory together.
@@ -204,6 +205,7 @@ def _store_counts(summaries: Mapping[UUID, Summary]) -> None:
         unique_fields=["entry"],
         update_fields=columns,
     )
+    count(summaries)
 
 
 def _numbered_citations(

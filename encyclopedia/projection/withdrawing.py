@@ -12,6 +12,7 @@ from encyclopedia.projection.entry_rows import delete_unused
 from encyclopedia.projection.merged_sources import merged_into
 from encyclopedia.projection.projection_lock import lock_projection
 from encyclopedia.projection.refreshing import affected, affected_by, follow_up, identity
+from encyclopedia.projection.tallies import count
 
 
 class StillCited(Exception):
@@ -51,6 +52,7 @@ def withdraw(entry_id: UUID, *, reason: str, at: datetime) -> None:
     entry.delete()
     delete_unused(tags)
     follow_up(parts, {pk for pk in tails if pk and pk != entry_id}, at)
+    count({entry_id, *parts})
 
 
 def _close_addresses(entry: Entry, reason: str, at: datetime) -> None:

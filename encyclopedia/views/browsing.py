@@ -2,29 +2,42 @@
 
 from __future__ import annotations
 
-from django.db.models import Count
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from encyclopedia.core.names import sort_key
-from encyclopedia.models import ClaimCounts, Edition, Entry, Kind, Tag
+from encyclopedia.models import Citation, Edition, Entry, Kind, Tag, Tally
+from encyclopedia.models.tallies import SUBJECTS, key_of, slug_in
 from encyclopedia.rendering.site_language import standing_words
-from encyclopedia.views.reader_view import PLURALS, alphabetical_slice, for_readers, words_in
+from encyclopedia.views.reader_view import (
+    PLURALS,
+    alphabetical_slice,
+    entry_with_id,
+    for_readers,
+    sliced,
+    words_in,
+)
 
 PAGE = 100
 ON_HOME = 8
+TAGS_ON_HOME = 24
+# What A–Z lists without a kind.
+WORKS = tuple(kind for kind in Kind.values if kind != Kind.SOURCE)
 
 
 @for_readers
 def home(request: HttpRequest) -> HttpResponse:
-    counts = dict(Entry.objects.values_list("kind").annotate(Count("pk")))
+    entries, claims = Tally.objects.whole()
     works = Entry.objects.readable()
+    last = Citation.objects.last_checked_at() if claims.claims else None
     context = {
-        "kinds": [(kind, label, counts.get(kind, 0)) for kind, label in PLURALS.items()],
-        "standing": standing_words(ClaimCounts.objects.summed()),
+        "kinds": [(kind, label, entries[kind]) for kind, label in PLURALS.items()],
+        "standing": standing_words(replace(claims, last=last)),
         "newest": works.order_by("-published_at", "id")[:ON_HOME],
         "changed": Edition.objects.readable().changes().listed().latest_first()[:ON_HOME],
-        "tags": Tag.objects.most_used()[:24],
+        "tags": counted_tags(Tally.objects.of(SUBJECTS).most_first()[:TAGS_ON_HOME]),
     }
     return render(request, "public/home.html", context)
 
@@ -33,7 +46,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def browse(request: HttpRequest, kind: str = "") -> HttpResponse:
     """A–Z: of one kind, or of everything but sources, which have an index of their own."""
     entries = Entry.objects.of_kind(kind) if kind else Entry.objects.readable()
-    letters = list(entries.order_by("initial").values_list("initial", flat=True).distinct())
+    letters = Tally.objects.letters([kind] if kind else WORKS)
     letter = words_in(request, "letter", 4)
     if letter and letter not in letters:
         raise Http404
@@ -52,14 +65,35 @@ def browse(request: HttpRequest, kind: str = "") -> HttpResponse:
 
 @for_readers
 def tags(request: HttpRequest) -> HttpResponse:
-    """Every subject that a published entry has, in order of the alphabet."""
-    tags = sorted(Tag.objects.used(), key=lambda tag: (sort_key(tag.name), tag.name))
-    return render(request, "public/tags.html", {"tags": tags})
+    """The subjects that published entries have, in order of the alphabet."""
+    counted = Tally.objects.of(SUBJECTS).in_order(words_in(request, "after", 420))
+    tallies = sliced(counted, PAGE, lambda tally: tally.key)
+    context = {"tags": counted_tags(tallies.items), "slice": tallies}
+    return render(request, "public/tags.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class CountedTag:
+    """A subject as lists show it; `times`: how many entries have it."""
+
+    slug: str
+    name: str
+    times: int
+
+
+def counted_tags(tallies: Iterable[Tally]) -> list[CountedTag]:
+    """The subjects of these tallies, in their order."""
+    times = {slug_in(tally.key): tally.times for tally in tallies}
+    names = dict(Tag.objects.filter(slug__in=list(times)).values_list("slug", "name"))
+    return [CountedTag(slug, names[slug], times[slug]) for slug in times if slug in names]
 
 
 @for_readers
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
-    tag = get_object_or_404(Tag.objects.used(), slug=slug)
-    entries = Entry.objects.tagged_with(slug)
-    context = {"tag": tag, "slice": alphabetical_slice(entries, request, PAGE)}
+    tag = get_object_or_404(Tag, slug=slug)
+    times = Tally.objects.times(SUBJECTS, key_of(tag))
+    if not times:
+        raise Http404
+    entries = Entry.objects.of_subject(tag, entry_with_id(request.GET.get("after", "")))
+    context = {"tag": tag, "times": times, "slice": sliced(entries, PAGE)}
     return render(request, "public/tag.html", context)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -57,9 +58,11 @@ def cited(request: HttpRequest, slug: str) -> HttpResponseBase:
 @for_readers
 def wanted(request: HttpRequest) -> HttpResponse:
     """Names that entries link to and no entry has yet, the most wanted first."""
-    names = Link.objects.wanted()
-    count, _, key = words_in(request, "after", 400).partition("~")
-    if count.isascii() and count.isdigit() and len(count) <= 9:
-        names = names.filter(Q(times__lt=int(count)) | Q(times=int(count), name_key__gt=key))
-    names_slice = sliced(names, PAGE, lambda row: f"{row['times']}~{row['name_key']}")
+    names: Any = Link.objects.wanted()
+    times, _, key = words_in(request, "after", 400).partition("~")
+    if times.isascii() and times.isdigit() and len(times) <= 9:
+        names = names.following(int(times), key, PAGE + 1)
+    else:
+        names = names.most_first()
+    names_slice = sliced(names, PAGE, lambda tally: f"{tally.times}~{tally.key}")
     return render(request, "public/wanted.html", {"slice": names_slice})

@@ -38,12 +38,14 @@ PARTS = {
     "tail": gettext_lazy("the page’s end"),
     "etag": gettext_lazy("the page’s ETag"),
     "search": gettext_lazy("the search index"),
+    "tallies": gettext_lazy("what it counts for"),
 }
 
 # What was done where more than a part differed; `Rebuilt.before` is the entry's path or the subject's name.
 OUTCOMES = {
     "removed_entry": gettext_lazy("%(name)s: removed from readers, no edition of it is current"),
     "kept_entry": gettext_lazy("%(name)s: no edition of it is current, but it is cited: kept"),
+    "tally": gettext_lazy("the count of %(name)s: written again"),
     "removed_tag": gettext_lazy("the subject “%(name)s”: removed, no entry has it"),
 }
 
