@@ -34,6 +34,7 @@ from encyclopedia.models import (
     Organisation,
     Page,
     Person,
+    SearchName,
     SearchText,
     Source,
     Tag,
@@ -106,6 +107,14 @@ class Entries:
 def write_entries(size: int) -> None:
     """Fill an empty, migrated database."""
     entries = Entries(size)
+    prepare = {
+        "sqlite": "PRAGMA synchronous = OFF; PRAGMA cache_size = -1000000; PRAGMA foreign_keys = OFF",
+        # Rows are not compared with those they refer to, one by one.
+        "postgresql": "SET session_replication_role = replica; SET work_mem = '64MB'",
+    }
+    with connection.cursor() as cursor:
+        for statement in prepare[connection.vendor].split("; "):
+            cursor.execute(statement)
     with transaction.atomic():
         open_readers_tables()
         _write_entries(entries)
@@ -113,6 +122,7 @@ def write_entries(size: int) -> None:
         _write_pages(entries)
         _write_citations(entries)
         projection.count(entries.ids)
+    connection.close()
 
 
 def _write(model: type[Model], columns: str, rows: Iterable[Sequence[Any]]) -> None:
@@ -252,6 +262,13 @@ def _write_pages(entries: Entries) -> None:
         ),
     )
     _write(SearchText, "entry_id title aliases summary body names plain", _texts(entries))
+    names = [(at, name, True) for at, name in enumerate(entries.names)]
+    names += [(at, alias, False) for at, alias in entries.aliases.items()]
+    _write(
+        SearchName,
+        "entry_id name is_title kind",
+        ((entries.ids[at], name.lower(), title, entries.kinds[at]) for at, name, title in names),
+    )
 
 
 def _texts(entries: Entries) -> Iterator[tuple[Any, ...]]:

@@ -33,7 +33,7 @@ from encyclopedia.models.pages import (
     PageParts,
     PageState,
 )
-from encyclopedia.models.searching import SearchText
+from encyclopedia.models.searching import SearchName, SearchText
 from encyclopedia.models.tallies import Counted, Tally
 from encyclopedia.models.told import Told
 
@@ -64,6 +64,7 @@ __all__ = [
     "PublishedCheck",
     "Reliability",
     "Rewording",
+    "SearchName",
     "SearchText",
     "Source",
     "Standing",

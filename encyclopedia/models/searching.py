@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from typing import ClassVar, Self
+from uuid import UUID
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from encyclopedia.models.entries import Entry
+from encyclopedia.models.bytewise import LAST, Bytewise
+from encyclopedia.models.entries import Entry, Kind
 
-
-class SearchTextQuerySet(models.QuerySet["SearchText"]):
-    def of_kind(self, kind: str) -> Self:
-        return self.filter(entry__kind=kind) if kind else self
-
-    def tagged_with(self, slug: str) -> Self:
-        return self.filter(entry__tagged__tag__slug=slug) if slug else self
+# Of a longer name as much is found as fits: no more is typed.
+MAX_NAME = 300
 
 
 class SearchText(models.Model):
@@ -33,8 +30,41 @@ class SearchText(models.Model):
     names = models.TextField()
     plain = models.TextField(blank=True)
 
-    objects: ClassVar = SearchTextQuerySet.as_manager()
-
     class Meta:
         verbose_name = _("search text")
         verbose_name_plural = _("search texts")
+
+
+class SearchNameQuerySet(models.QuerySet["SearchName"]):
+    def beginning_with(self, folded: str) -> Self:
+        """In the order of bytes, which begins with what is just that."""
+        names = self.alias(bytewise=Bytewise("name"))
+        return names.filter(bytewise__gte=folded, bytewise__lt=folded + LAST).order_by("bytewise")
+
+    def beside(self, folded: str, most: int) -> list[UUID]:
+        """The entries of the names before and after this place of the alphabet, `most` of each."""
+        names = self.alias(bytewise=Bytewise("name"))
+        before = names.filter(bytewise__lt=folded).order_by("-bytewise")
+        after = names.filter(bytewise__gte=folded).order_by("bytewise")
+        return [
+            entry_id
+            for side in (after, before)
+            for entry_id in side.values_list("entry_id", flat=True)[:most]
+        ]
+
+
+class SearchName(models.Model):
+    """A folded title or alias of a published entry, so that names are found by how they begin."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="search_names")
+    name = models.CharField(max_length=MAX_NAME)
+    is_title = models.BooleanField()
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+
+    objects: ClassVar = SearchNameQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("searched name")
+        verbose_name_plural = _("searched names")
+        default_permissions = ()
+        indexes = [models.Index(Bytewise("name"), name="search_name_in_order")]

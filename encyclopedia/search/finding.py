@@ -2,46 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Any
+from itertools import islice
 from uuid import UUID
 
-from django.db import connection
-
-from encyclopedia.models import Entry, SearchText
-from encyclopedia.search import postgresql, sqlite
+from encyclopedia.models import Entry, SearchName, SearchText
 from encyclopedia.search.query import Query, Term, read_query
+from encyclopedia.search.ranking import matching, ranked
 from encyclopedia.search.snippets import marked, snippet
 
 # As many as are ranked; a reader who needs more needs another query.
 MAX_HITS = 500
 MAX_NEAR = 200
 MIN_SIMILARITY = 0.6
-
-BACKENDS = {"sqlite": sqlite, "postgresql": postgresql}
-
-# First the entries with exactly that name, then those whose name begins with it, then those that have it in names,
-# summary or text; in each of these groups sources come last.
-# The parameters hold folded words alone, without a `%` or `_` that could be read as a pattern.
-ORDERED = """
-SELECT candidate.entry_id,
-  CASE WHEN candidate.title = %s THEN 0
-    WHEN candidate.names LIKE %s THEN 1
-    WHEN candidate.title LIKE %s THEN 2
-    WHEN candidate.names LIKE %s THEN 3
-    ELSE 4 END AS tier
-FROM ({matched}) AS matched
-JOIN encyclopedia_searchtext AS candidate ON candidate.id = matched.id
-JOIN encyclopedia_entry AS entry ON entry.id = candidate.entry_id
-WHERE (%s = '' OR entry.kind = %s)
-  AND (%s = '' OR EXISTS (
-    SELECT 1 FROM encyclopedia_taggedentry AS tagged JOIN encyclopedia_tag AS tag ON tag.id = tagged.tag_id
-    WHERE tagged.content_object_id = entry.id AND tag.slug = %s))
-ORDER BY tier, CASE WHEN entry.kind = 'source' THEN 1 ELSE 0 END, matched.score, entry.sort_key, entry.id
-LIMIT %s
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +53,18 @@ def find(
     query = read_query(typed)
     if not query:
         return SearchResult()
-    ranked = _ranked(query, kind=kind, tag=tag, limit=MAX_HITS + 1)
-    if not ranked:
+    ids = ranked(query, kind=kind, tag=tag, limit=MAX_HITS + 1)
+    if not ids:
         query = query.widened()
-        ranked = _ranked(query, kind=kind, tag=tag, limit=MAX_HITS + 1)
-    more, ranked = len(ranked) > MAX_HITS, ranked[:MAX_HITS]
-    names = [str(entry_id) for entry_id in ranked]
+        ids = ranked(query, kind=kind, tag=tag, limit=MAX_HITS + 1)
+    more, ids = len(ids) > MAX_HITS, ids[:MAX_HITS]
+    names = [str(entry_id) for entry_id in ids]
     start = names.index(after) + 1 if after in names else 0
-    page_ids = ranked[start : start + size]
+    page_ids = ids[start : start + size]
     rows = SearchText.objects.select_related("entry").in_bulk(page_ids, field_name="entry_id")
     hits = [_hit(rows[entry_id], query) for entry_id in page_ids if entry_id in rows]
     following = names[start + size - 1] if start + size < len(names) else ""
-    return SearchResult(hits, len(ranked), more, following)
+    return SearchResult(hits, len(ids), more, following)
 
 
 def suggest(prefix: str, size: int = 8) -> list[Suggestion]:
@@ -97,21 +72,18 @@ def suggest(prefix: str, size: int = 8) -> list[Suggestion]:
     query = read_query(prefix)
     if not query:
         return []
-    entries = Entry.objects.in_bulk(ids := _ranked(query, limit=size, names_only=True))
+    entries = Entry.objects.in_bulk(ids := ranked(query, limit=size, names_only=True))
     return [Suggestion(e.title, e.kind, e.path) for e in map(entries.get, ids) if e is not None]
 
 
 def near(name: str, size: int = 5) -> list[Entry]:
     """Entries whose title or alias looks like `name`, for a name that is misspelt."""
     query = read_query(name)
-    beginnings = {word[:3] for term in query.terms for word in term.words}
-    wide = Query(
-        tuple(Term((beginning,), prefix=True) for beginning in sorted(beginnings)), query.text
-    )
-    if not wide:
+    if not query:
         return []
-    ids = _ranked(wide, limit=MAX_NEAR, names_only=True, any_term=True)
-    rows = SearchText.objects.select_related("entry").in_bulk(ids, field_name="entry_id")
+    rows = SearchText.objects.select_related("entry").in_bulk(
+        list(islice(dict.fromkeys(_alike(query)), MAX_NEAR)), field_name="entry_id"
+    )
     scored = [
         (_similarity(query.text, row.names), place, row.entry)
         for place, row in enumerate(rows.values())
@@ -122,6 +94,16 @@ def near(name: str, size: int = 5) -> list[Entry]:
     return [entry for _, _, entry in best[:size]]
 
 
+def _alike(query: Query) -> Iterator[UUID]:
+    """Entries with a name that has the beginnings of all words, stands beside the typed one in the alphabet, or
+    has one of the beginnings."""
+    beginnings = sorted({word[:3] for term in query.terms for word in term.words})
+    wide = Query(tuple(Term((beginning,), prefix=True) for beginning in beginnings), query.text)
+    yield from matching(wide, names_only=True, most=MAX_NEAR // 2)
+    yield from SearchName.objects.beside(query.text, MAX_NEAR // 4)
+    yield from matching(wide, names_only=True, any_term=True, most=MAX_NEAR)
+
+
 def _similarity(text: str, names: str) -> float:
     matcher = SequenceMatcher(b=text, autojunk=False)
     best = 0.0
@@ -130,29 +112,6 @@ def _similarity(text: str, names: str) -> float:
         if min(matcher.real_quick_ratio(), matcher.quick_ratio()) > max(best, MIN_SIMILARITY):
             best = max(best, matcher.ratio())
     return best
-
-
-def _ranked(
-    query: Query,
-    *,
-    limit: int,
-    kind: str = "",
-    tag: str = "",
-    names_only: bool = False,
-    any_term: bool = False,
-) -> list[UUID]:
-    """The ids of the matching entries, best first."""
-    backend = BACKENDS[connection.vendor]
-    matched, term_parameters = backend.matched(query, names_only=names_only, any_term=any_term)
-    text = query.text
-    parameters: list[Any] = [text, f"%\n{text}\n%", f"{text}%", f"%\n{text}%", *term_parameters]
-    parameters += [kind, kind, tag, tag, limit]
-    with connection.cursor() as cursor:
-        cursor.execute(ORDERED.format(matched=matched), parameters)
-        return [
-            entry_id if isinstance(entry_id, UUID) else UUID(entry_id)
-            for entry_id, _ in cursor.fetchall()
-        ]
 
 
 def _hit(row: SearchText, query: Query) -> Hit:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from uuid import UUID
 
-from encyclopedia.models import Entry, SearchText
+from encyclopedia.models import Entry, SearchName, SearchText
+from encyclopedia.models.searching import MAX_NAME
 from encyclopedia.search.folding import folded
 from encyclopedia.search.part_words import plain_text
 
@@ -13,6 +14,9 @@ from encyclopedia.search.part_words import plain_text
 MAX_CHARACTERS = 300_000
 
 Row = dict[str, str]
+# The columns of `SearchName` besides the entry.
+Name = tuple[str, bool, str]
+NAME_COLUMNS = ("name", "is_title", "kind")
 
 
 def index(entry_id: UUID) -> None:
@@ -25,20 +29,34 @@ def index(entry_id: UUID) -> None:
         unique_fields=["entry"],
         update_fields=row,
     )
+    names = _names(entry)
+    stored = SearchName.objects.filter(entry=entry)
+    if set(stored.values_list(*NAME_COLUMNS)) != names:
+        stored.delete()
+        SearchName.objects.bulk_create(
+            SearchName(entry=entry, **dict(zip(NAME_COLUMNS, name, strict=True)))
+            for name in sorted(names)
+        )
 
 
 def remove(entry_id: UUID) -> None:
     """Delete the words of an entry that is no longer published."""
     SearchText.objects.filter(entry_id=entry_id).delete()
+    SearchName.objects.filter(entry_id=entry_id).delete()
 
 
 def stale() -> Iterator[UUID]:
-    """The ids of the entries whose row is missing or differs from their page."""
-    entries = Entry.objects.select_related("page", "search_text").prefetch_related("aliases")
+    """The ids of the entries whose rows are missing or differ from their page."""
+    entries = Entry.objects.select_related("page", "search_text")
+    entries = entries.prefetch_related("aliases", "search_names")
     for entry in entries.order_by("pk").iterator(chunk_size=200):
         stored = getattr(entry, "search_text", None)
-        row = _row(entry)
-        if stored is None or any(getattr(stored, name) != value for name, value in row.items()):
+        row, names = _row(entry), {_columns(name) for name in entry.search_names.all()}
+        if (
+            stored is None
+            or any(getattr(stored, name) != value for name, value in row.items())
+            or names != _names(entry)
+        ):
             yield entry.pk
 
 
@@ -48,6 +66,16 @@ def rebuild() -> list[UUID]:
     for entry_id in stale_ids:
         index(entry_id)
     return stale_ids
+
+
+def _names(entry: Entry) -> set[Name]:
+    aliases = {folded(alias.name)[:MAX_NAME] for alias in entry.aliases.all()} - {""}
+    title = folded(entry.title)[:MAX_NAME]
+    return {(title, True, entry.kind), *((alias, False, entry.kind) for alias in aliases)}
+
+
+def _columns(name: SearchName) -> Name:
+    return name.name, name.is_title, name.kind
 
 
 def _row(entry: Entry) -> Row:

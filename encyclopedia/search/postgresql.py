@@ -1,4 +1,7 @@
-"""Matching on PostgreSQL: a generated tsvector of `SearchText` under a GIN index (migration 0002)."""
+"""Matching on PostgreSQL: generated tsvectors of `SearchText` under GIN indexes (migrations 0003 and 0051).
+
+Names have one of their own: to look for a word in names alone, the other would be read in every row that has it.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +9,15 @@ from encyclopedia.search.query import Query, Term
 
 # Weights of D (body), C (summary), B (aliases), A (title); 1 divides by the logarithm of the length.
 RANKED = (
-    "SELECT id, -ts_rank('{0.1, 0.3, 0.7, 1.0}', words, query, 1) AS score"
-    " FROM encyclopedia_searchtext, to_tsquery('simple', %s) AS query WHERE words @@ query"
+    "SELECT id, -ts_rank('{{0.1, 0.3, 0.7, 1.0}}', {words}, query, 1) AS score"
+    " FROM encyclopedia_searchtext, to_tsquery('simple', %s) AS query WHERE {words} @@ query"
 )
 
 
-def _term(term: Term, weights: str) -> str:
-    parts = [f"'{word}'" + (f":{weights}" if weights else "") for word in term.words]
+def _term(term: Term) -> str:
+    parts = [f"'{word}'" for word in term.words]
     if term.prefix:
-        parts[-1] = f"'{term.words[-1]}':*{weights}"
+        parts[-1] += ":*"
     return "(" + " <-> ".join(parts) + ")"
 
 
@@ -22,6 +25,5 @@ def matched(
     query: Query, *, names_only: bool = False, any_term: bool = False
 ) -> tuple[str, list[str]]:
     """SQL that selects `id` and `score` (less is better) of the matching rows, and its parameters."""
-    weights = "AB" if names_only else ""
-    joined = (" | " if any_term else " & ").join(_term(term, weights) for term in query.terms)
-    return RANKED, [joined]
+    joined = (" | " if any_term else " & ").join(map(_term, query.terms))
+    return RANKED.format(words="name_words" if names_only else "words"), [joined]

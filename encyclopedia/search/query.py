@@ -31,6 +31,10 @@ class Query:
     def __bool__(self) -> bool:
         return bool(self.terms)
 
+    def finished(self) -> Query:
+        """The same with every term read as whole words."""
+        return replace(self, terms=tuple(replace(term, prefix=False) for term in self.terms))
+
     def widened(self) -> Query:
         """The same with every term read as a beginning, for use when nothing was found."""
         return replace(self, terms=tuple(replace(term, prefix=True) for term in self.terms))

@@ -1,0 +1,98 @@
+"""Which entries match a query, the best first, without looking at all of them.
+
+Names come first. They are read in the order of the alphabet from an index of their own, so that an exact name is found
+among any number; only where they leave room the words are looked for in all names, and then in texts. Each step
+ranks a bounded number of candidates: of words that stand in more texts than that, no text is the best.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from encyclopedia.models import Entry, Kind, SearchName
+from encyclopedia.search import postgresql, sqlite
+from encyclopedia.search.query import Query
+
+# As many as are ranked in one step.
+MAX_CANDIDATES = 600
+
+BACKENDS = {"sqlite": sqlite, "postgresql": postgresql}
+
+# Without ON, CROSS JOIN is the same on both databases, and SQLite reads the tables in this order.
+RANKED = """
+SELECT candidate.entry_id FROM (
+  SELECT entry.id AS entry_id, entry.kind, entry.sort_key, matched.score
+  FROM ({matched}) AS matched CROSS JOIN encyclopedia_searchtext AS text CROSS JOIN encyclopedia_entry AS entry
+  WHERE text.id = matched.id AND entry.id = text.entry_id{filters}
+  LIMIT %s
+) AS candidate
+ORDER BY CASE WHEN candidate.kind = 'source' THEN 1 ELSE 0 END, candidate.score, candidate.sort_key,
+  candidate.entry_id
+"""
+OF_KIND = " AND entry.kind = %s"
+OF_TAG = """ AND EXISTS (
+    SELECT 1 FROM encyclopedia_taggedentry AS tagged JOIN encyclopedia_tag AS tag ON tag.id = tagged.tag_id
+    WHERE tagged.content_object_id = entry.id AND tag.slug = %s)"""
+
+
+def ranked(
+    query: Query, *, limit: int, kind: str = "", tag: str = "", names_only: bool = False
+) -> list[UUID]:
+    """The ids of at most `limit` matching entries, the best first."""
+    steps = _steps(query, kind, tag, names_only)
+    return list(islice(dict.fromkeys(entry_id for step in steps for entry_id in step), limit))
+
+
+def _steps(query: Query, kind: str, tag: str, names_only: bool) -> Iterator[Iterator[UUID]]:
+    """What each step finds, the better first; a step is made only when those before it are used up."""
+    yield _by_beginning(query, kind, tag)
+    most = MAX_CANDIDATES
+    yield matching(query, kind=kind, tag=tag, names_only=True, most=most)
+    if not names_only:
+        # Whole words are looked up; of an unfinished one every text is gathered that goes on with it.
+        yield matching(query.finished(), kind=kind, tag=tag, most=most)
+        yield matching(query, kind=kind, tag=tag, most=most)
+
+
+def _by_beginning(query: Query, kind: str, tag: str) -> Iterator[UUID]:
+    """Entries with a name that is what was typed or begins so, titles before aliases and sources last."""
+    names = SearchName.objects.beginning_with(query.text)
+    if kind:
+        names = names.filter(kind=kind)
+    if tag:
+        names = names.filter(entry__in=Entry.objects.filter(tagged__tag__slug=tag).values("pk"))
+    columns = names.values_list("name", "is_title", "kind", "entry_id")
+    candidates = [
+        (name != query.text, not is_title, of_kind == Kind.SOURCE, name, entry_id)
+        for name, is_title, of_kind, entry_id in columns[:MAX_CANDIDATES]
+    ]
+    for *_order, entry_id in sorted(candidates):
+        yield entry_id
+
+
+def matching(
+    query: Query,
+    *,
+    kind: str = "",
+    tag: str = "",
+    names_only: bool = False,
+    any_term: bool = False,
+    most: int,
+) -> Iterator[UUID]:
+    """Entries that have all of the terms (or any), ranked among `most` candidates."""
+    backend = BACKENDS[connection.vendor]
+    matched, parameters = backend.matched(query, names_only=names_only, any_term=any_term)
+    filters: list[Any] = [value for value in (kind, tag) if value]
+    statement = RANKED.format(
+        matched=matched, filters=(OF_KIND if kind else "") + (OF_TAG if tag else "")
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*parameters, *filters, most])
+        rows = cursor.fetchall()
+    for (entry_id,) in rows:
+        yield entry_id if isinstance(entry_id, UUID) else UUID(entry_id)
