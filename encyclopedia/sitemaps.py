@@ -2,33 +2,61 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from html import escape
 from urllib.parse import quote
+from uuid import UUID
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 
-from encyclopedia.models import Entry, Page
+from encyclopedia.models import Page, Tally
 from encyclopedia.views.reader_view import for_readers
 
-PAGE = 10_000
+# Entries in one part, about: each part is as large a range of ids, which are random.
+PAGE = 1_000
+HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+IDS = 2**128
 
 
 @for_readers
 def index(request: HttpRequest) -> HttpResponse:
-    pages = range(1, -(-Entry.objects.count() // PAGE) + 1)
-    context = {"pages": pages, "site_url": settings.SITE_URL}
-    return render(request, "public/sitemap_index.xml", context, content_type="application/xml")
+    parts = (
+        f"<sitemap><loc>{escape(settings.SITE_URL)}/sitemap-{number}.xml</loc></sitemap>\n"
+        for number in range(1, _parts() + 1)
+    )
+    return _answer("sitemapindex", parts)
 
 
 @for_readers
 def page(request: HttpRequest, number: int) -> HttpResponse:
-    start = (number - 1) * PAGE
-    rows = Page.objects.order_by("path").values_list("path", "modified_at")[start : start + PAGE]
-    pages = [(f"{settings.SITE_URL}/{quote(path)}/", changed) for path, changed in rows]
-    if not pages:
+    """The entries of one range of ids: no part is found by counting those before it."""
+    parts = _parts()
+    if number > parts:
         raise Http404
-    return render(request, "public/sitemap.xml", {"pages": pages}, content_type="application/xml")
+    pages = Page.objects.filter(pk__gte=UUID(int=IDS * (number - 1) // parts)).order_by("pk")
+    if number < parts:
+        pages = pages.filter(pk__lt=UUID(int=IDS * number // parts))
+    rows = pages.values_list("path", "modified_at").iterator(chunk_size=2_000)
+    site = escape(settings.SITE_URL)
+    return _answer(
+        "urlset",
+        (
+            f"<url><loc>{site}/{escape(quote(path))}/</loc><lastmod>{changed.isoformat()}</lastmod></url>\n"
+            for path, changed in rows
+        ),
+    )
+
+
+def _parts() -> int:
+    entries, _claims = Tally.objects.whole()
+    return -(-sum(entries.values()) // PAGE)
+
+
+def _answer(element: str, items: Iterable[str]) -> HttpResponse:
+    body = "".join([HEAD, f"<{element} {SPACE}>\n", *items, f"</{element}>\n"])
+    return HttpResponse(body, content_type="application/xml")
 
 
 @for_readers

@@ -72,6 +72,8 @@ class Page(PageParts):
     class Meta:
         verbose_name = _("page")
         verbose_name_plural = _("pages")
+        # All that the sitemap shows of a page: it is not read for it.
+        indexes = [models.Index(fields=["entry", "path", "modified_at"], name="page_in_sitemap")]
 
     @staticmethod
     def stored(path: str) -> StoredPage | None:

@@ -52,10 +52,16 @@ def test_the_sitemap_is_paged(client: Client, monkeypatch: Any) -> None:
         "http://127.0.0.1:8000/sitemap-1.xml",
         "http://127.0.0.1:8000/sitemap-2.xml",
     ]
-    second = ElementTree.fromstring(client.get("/sitemap-2.xml").content)
-    (address,) = (location.text for location in second.iter(f"{MAP}loc"))
-    assert address is not None
-    assert client.get(address.removeprefix("http://127.0.0.1:8000")).status_code == 200
+    addresses = [
+        str(location.text)
+        for part in (1, 2)
+        for location in ElementTree.fromstring(client.get(f"/sitemap-{part}.xml").content).iter(
+            f"{MAP}loc"
+        )
+    ]
+    assert len(addresses) == len(set(addresses)) == 3
+    for address in addresses:
+        assert client.get(address.removeprefix("http://127.0.0.1:8000")).status_code == 200
     assert client.get("/sitemap-3.xml").status_code == 404
 
 
