@@ -58,11 +58,11 @@ class TallyQuerySet(models.QuerySet["Tally"]):
         return self.filter(what=what, key=key).values_list("times", flat=True).first() or 0
 
     def of(self, what: str) -> Self:
-        return self.filter(what=what, times__gt=0)
+        return self.filter(what=what)
 
     def letters(self, kinds: Iterable[str]) -> list[str]:
         """The letters with which entries of these kinds begin, in order."""
-        counted = self.filter(what__in=[of_letters(kind) for kind in kinds], times__gt=0)
+        counted = self.filter(what__in=[of_letters(kind) for kind in kinds])
         return sorted(set(counted.values_list("key", flat=True)))
 
     def in_order(self, after: str = "") -> Self:
