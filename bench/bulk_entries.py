@@ -3,21 +3,19 @@
 A shortcut that no other program may take: the triggers that refuse rows without an approval are dropped first, so
 such a database has no history and is never served. What readers' tables hold is otherwise what the projection
 writes: entries with aliases, subjects, links (one in three to a name that no entry has), five citations in each work,
-pages, editions (one work in ten was changed), texts for search, and counts.
+pages, editions (one work in three was changed), texts for search, and counts.
 """
 
 from __future__ import annotations
 
-import random
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from itertools import accumulate
+from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Model
+from invented import VOCABULARY, Entries, word
 from published import open_readers_tables
 
 from encyclopedia import projection
@@ -40,68 +38,6 @@ from encyclopedia.models import (
     Tag,
     TaggedEntry,
 )
-
-SYLLABLES = "ba bo ra ri ke lo mi na tro sky len mar vo dim lu xem".split()  # noqa: SIM905
-KINDS = ("article",) * 4 + ("person",) * 3 + ("organisation",) + ("source",) * 2
-CITATIONS = 5
-DAY = datetime(2026, 5, 3, 12, 0, tzinfo=UTC)
-
-
-def word(number: int) -> str:
-    """An invented word, another for each number."""
-    syllables: list[str] = []
-    while number or not syllables:
-        number, place = divmod(number, len(SYLLABLES))
-        syllables.append(SYLLABLES[place])
-    return "".join(syllables)
-
-
-# The first are in nearly every text, the last in few.
-VOCABULARY = [word(300 + number * 13) for number in range(5_000)]
-WEIGHTS = list(accumulate(1 / (place + 3) for place in range(len(VOCABULARY))))
-
-
-@dataclass
-class Entries:
-    """The entries of a generated encyclopedia of `size`; the same at every call."""
-
-    size: int
-    randomness: random.Random = field(default_factory=lambda: random.Random(1938))
-
-    def __post_init__(self) -> None:
-        self.ids = [uuid.UUID(int=self.randomness.getrandbits(128)) for _ in range(self.size)]
-        self.kinds = [KINDS[number % len(KINDS)] for number in range(self.size)]
-        self.names = [self._name(number) for number in range(self.size)]
-        self.slugs = [name.lower().replace(" ", "-") for name in self.names]
-        self.times = [DAY + timedelta(minutes=number) for number in range(self.size)]
-        self.summaries = [self.words(12) for _ in range(self.size)]
-        self.texts = [self.words(20 if kind == "source" else 120) for kind in self.kinds]
-        self.sources = [at for at, kind in enumerate(self.kinds) if kind == "source"]
-        self.works = [at for at, kind in enumerate(self.kinds) if kind != "source"]
-        self.aliases = {at: self.words(2).title() for at in range(0, self.size, 2)}
-        self.edition_counts = [1] * self.size
-        for at in self.works[::10]:
-            self.edition_counts[at] = 2
-        self.citations = list(self._citations())
-
-    def words(self, count: int) -> str:
-        return " ".join(self.randomness.choices(VOCABULARY, cum_weights=WEIGHTS, k=count))
-
-    def one_of(self, count: int) -> int:
-        """A number below `count`, the first far more often than the last."""
-        return int(self.randomness.paretovariate(0.8)) % count
-
-    def _name(self, number: int) -> str:
-        # Most begin with one of the vocabulary, so that no letter is without entries; the last word is its own.
-        return f"{self.words(2)} {word(70_000 + number)}".title()
-
-    def _citations(self) -> Iterator[tuple[int, int, int, str]]:
-        """Work, position, source and standing."""
-        standings = ("unchecked",) * 7 + ("supports",) * 2 + ("partly",)
-        for at in self.works:
-            for position in range(CITATIONS):
-                source = self.sources[self.one_of(len(self.sources))]
-                yield at, position, source, self.randomness.choice(standings)
 
 
 def write_entries(size: int) -> None:
@@ -234,7 +170,7 @@ def _write_pages(entries: Entries) -> None:
                 entries.names[at],
                 f"{at:064x}",
                 "{}",
-                changes[at // 10 % len(changes)] if number > 1 else "new",
+                changes[at // 3 % len(changes)] if number > 1 else "new",
                 entries.summaries[at],
                 "current" if number == entries.edition_counts[at] else "superseded",
                 entries.times[at],
@@ -261,13 +197,16 @@ def _write_pages(entries: Entries) -> None:
             for at in range(entries.size)
         ),
     )
-    _write(SearchText, "entry_id title aliases summary body names plain", _texts(entries))
+    _write(SearchText, "id entry_id title aliases summary body names plain", _texts(entries))
     names = [(at, name, True) for at, name in enumerate(entries.names)]
     names += [(at, alias, False) for at, alias in entries.aliases.items()]
     _write(
         SearchName,
-        "entry_id name is_title kind",
-        ((entries.ids[at], name.lower(), title, entries.kinds[at]) for at, name, title in names),
+        "entry_id text_id name is_title kind",
+        (
+            (entries.ids[at], at + 1, name.lower(), title, entries.kinds[at])
+            for at, name, title in names
+        ),
     )
 
 
@@ -276,7 +215,7 @@ def _texts(entries: Entries) -> Iterator[tuple[Any, ...]]:
         title, alias = entries.names[at].lower(), entries.aliases.get(at, "").lower()
         names = "\n" + "\n".join(filter(None, (title, alias))) + "\n"
         text = entries.texts[at]
-        yield entries.ids[at], title, alias, entries.summaries[at], text, names, text
+        yield at + 1, entries.ids[at], title, alias, entries.summaries[at], text, names, text
 
 
 def _write_citations(entries: Entries) -> None:

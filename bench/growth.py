@@ -36,7 +36,7 @@ TIMES = ("loaded", "analysed")
 
 def cases() -> dict[str, list[str]]:
     """The addresses of each case, which are asked in turn."""
-    from bulk_entries import VOCABULARY
+    from invented import VOCABULARY
 
     from encyclopedia.models import Entry, Tag
 

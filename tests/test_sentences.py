@@ -58,7 +58,7 @@ _WORD = r"[^\W\d_]{2,}[’'\w-]*"
 _SENTENCE = re.compile(
     rf"(?:{_WORD}[,:;]? ){{2}}{_WORD}|{_WORD} {_WORD}[.!?…]$|^[A-Z][a-z’']+(?: [a-z’']+)+$"
 )
-_NO_SENTENCE = re.compile(r"[<>=\\\n]|\bSELECT\b|\bCREATE\b|://|noindex")
+_NO_SENTENCE = re.compile(r"[<>=\\\n]|\bSELECT\b|\bCREATE\b|\bLOCK TABLE\b|://|noindex")
 
 
 def python_files() -> list[Path]:

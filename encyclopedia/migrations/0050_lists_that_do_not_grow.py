@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='link',
-            index=models.Index(condition=models.Q(('target', None)), fields=['name_key', 'name'], name='link_wanted_spellings'),
+            index=models.Index(fields=['target', 'name_key', 'name'], name='link_by_spelling'),
         ),
         migrations.AddIndex(
             model_name='taggedentry',

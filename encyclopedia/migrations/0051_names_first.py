@@ -45,6 +45,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=300)),
                 ('is_title', models.BooleanField()),
                 ('kind', models.CharField(choices=[('article', 'Article'), ('person', 'Person'), ('organisation', 'Organisation'), ('source', 'Source')], max_length=12)),
+                ('text', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='search_names', to='encyclopedia.searchtext')),
                 ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='search_names', to='encyclopedia.entry')),
             ],
             options={

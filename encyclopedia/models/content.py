@@ -264,9 +264,7 @@ class Link(models.Model):
             models.UniqueConstraint(fields=["entry", "name"], name="link_once_per_entry")
         ]
         indexes = [
-            models.Index(
-                fields=["name_key", "name"], condition=Q(target=None), name="link_wanted_spellings"
-            )
+            models.Index(fields=["target", "name_key", "name"], name="link_by_spelling"),
         ]
 
 

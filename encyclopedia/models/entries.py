@@ -74,7 +74,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
     def answering(self, slug: str) -> Self:
         """Entries that have this slug, or an alias of it. A union: for an "or" the whole table would be read."""
-        by_slug = self.model._default_manager.filter(kind__in=Kind.values, slug=slug)
+        by_slug = self.model._default_manager.filter(slug=slug)
         by_alias = Alias.objects.filter(slug=slug)
         return self.filter(pk__in=by_slug.values("pk").union(by_alias.values("entry")))
 
@@ -160,6 +160,8 @@ class Entry(models.Model):
             models.Index(fields=["initial", "sort_key", "id"], name="entry_all_by_letter"),
             models.Index(fields=["sort_key", "id"], name="entry_all_by_title"),
             models.Index(fields=["-changed_at", "id"], name="entry_by_change"),
+            # Sources are looked up by their keys alone.
+            models.Index(fields=["slug"], name="entry_by_slug"),
             models.Index(
                 fields=["-published_at", "id"],
                 condition=~Q(kind=Kind.SOURCE),

@@ -57,6 +57,7 @@ class SearchName(models.Model):
     """A folded title or alias of a published entry, so that names are found by how they begin."""
 
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="search_names")
+    text = models.ForeignKey(SearchText, on_delete=models.CASCADE, related_name="search_names")
     name = models.CharField(max_length=MAX_NAME)
     is_title = models.BooleanField()
     kind = models.CharField(max_length=12, choices=Kind.choices)

@@ -33,8 +33,9 @@ def index(entry_id: UUID) -> None:
     stored = SearchName.objects.filter(entry=entry)
     if set(stored.values_list(*NAME_COLUMNS)) != names:
         stored.delete()
+        text = SearchText.objects.only("pk").get(entry=entry)
         SearchName.objects.bulk_create(
-            SearchName(entry=entry, **dict(zip(NAME_COLUMNS, name, strict=True)))
+            SearchName(entry=entry, text=text, **dict(zip(NAME_COLUMNS, name, strict=True)))
             for name in sorted(names)
         )
 
@@ -42,7 +43,6 @@ def index(entry_id: UUID) -> None:
 def remove(entry_id: UUID) -> None:
     """Delete the words of an entry that is no longer published."""
     SearchText.objects.filter(entry_id=entry_id).delete()
-    SearchName.objects.filter(entry_id=entry_id).delete()
 
 
 def stale() -> Iterator[UUID]:

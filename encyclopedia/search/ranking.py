@@ -8,7 +8,6 @@ ranks a bounded number of candidates: of words that stand in more texts than tha
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -23,43 +22,49 @@ MAX_CANDIDATES = 600
 
 BACKENDS = {"sqlite": sqlite, "postgresql": postgresql}
 
-# Without ON, CROSS JOIN is the same on both databases, and SQLite reads the tables in this order.
+# Without ON, CROSS JOIN is the same on both databases, and SQLite reads the tables in this order. MATERIALIZED keeps it
+# from ranking before it counts to the limit. The rows of titles are narrow; those of texts are never read.
 RANKED = """
-SELECT candidate.entry_id FROM (
-  SELECT entry.id AS entry_id, entry.kind, entry.sort_key, matched.score
-  FROM ({matched}) AS matched CROSS JOIN encyclopedia_searchtext AS text CROSS JOIN encyclopedia_entry AS entry
-  WHERE text.id = matched.id AND entry.id = text.entry_id{filters}
+WITH candidate AS MATERIALIZED (
+  SELECT title.entry_id, title.kind, title.name, matched.score
+  FROM ({matched}) AS matched CROSS JOIN encyclopedia_searchname AS title
+  WHERE title.text_id = matched.id AND title.is_title{filters}
   LIMIT %s
-) AS candidate
-ORDER BY CASE WHEN candidate.kind = 'source' THEN 1 ELSE 0 END, candidate.score, candidate.sort_key,
-  candidate.entry_id
+)
+SELECT entry_id FROM candidate
+ORDER BY CASE WHEN kind = 'source' THEN 1 ELSE 0 END, score, name, entry_id
 """
-OF_KIND = " AND entry.kind = %s"
+OF_KIND = " AND title.kind = %s"
 OF_TAG = """ AND EXISTS (
     SELECT 1 FROM encyclopedia_taggedentry AS tagged JOIN encyclopedia_tag AS tag ON tag.id = tagged.tag_id
-    WHERE tagged.content_object_id = entry.id AND tag.slug = %s)"""
+    WHERE tagged.content_object_id = title.entry_id AND tag.slug = %s)"""
 
 
 def ranked(
     query: Query, *, limit: int, kind: str = "", tag: str = "", names_only: bool = False
 ) -> list[UUID]:
     """The ids of at most `limit` matching entries, the best first."""
-    steps = _steps(query, kind, tag, names_only)
-    return list(islice(dict.fromkeys(entry_id for step in steps for entry_id in step), limit))
+    ids: dict[UUID, None] = {}
+    for step in _steps(query, kind, tag, names_only):
+        ids |= dict.fromkeys(step)
+        if len(ids) >= limit:
+            break
+    return list(ids)[:limit]
 
 
-def _steps(query: Query, kind: str, tag: str, names_only: bool) -> Iterator[Iterator[UUID]]:
-    """What each step finds, the better first; a step is made only when those before it are used up."""
-    yield _by_beginning(query, kind, tag)
+def _steps(query: Query, kind: str, tag: str, names_only: bool) -> Iterator[list[UUID]]:
+    """What each step finds, the better first; the next is made only when it is asked for."""
     most = MAX_CANDIDATES
+    yield _by_beginning(query, kind, tag)
     yield matching(query, kind=kind, tag=tag, names_only=True, most=most)
-    if not names_only:
-        # Whole words are looked up; of an unfinished one every text is gathered that goes on with it.
-        yield matching(query.finished(), kind=kind, tag=tag, most=most)
-        yield matching(query, kind=kind, tag=tag, most=most)
+    if names_only:
+        return
+    # Whole words are looked up; for an unfinished one all texts would be gathered that go on with it.
+    whole = matching(query.finished(), kind=kind, tag=tag, most=most)
+    yield whole or matching(query, kind=kind, tag=tag, most=most)
 
 
-def _by_beginning(query: Query, kind: str, tag: str) -> Iterator[UUID]:
+def _by_beginning(query: Query, kind: str, tag: str) -> list[UUID]:
     """Entries with a name that is what was typed or begins so, titles before aliases and sources last."""
     names = SearchName.objects.beginning_with(query.text)
     if kind:
@@ -71,8 +76,7 @@ def _by_beginning(query: Query, kind: str, tag: str) -> Iterator[UUID]:
         (name != query.text, not is_title, of_kind == Kind.SOURCE, name, entry_id)
         for name, is_title, of_kind, entry_id in columns[:MAX_CANDIDATES]
     ]
-    for *_order, entry_id in sorted(candidates):
-        yield entry_id
+    return [entry_id for *_order, entry_id in sorted(candidates)]
 
 
 def matching(
@@ -83,7 +87,7 @@ def matching(
     names_only: bool = False,
     any_term: bool = False,
     most: int,
-) -> Iterator[UUID]:
+) -> list[UUID]:
     """Entries that have all of the terms (or any), ranked among `most` candidates."""
     backend = BACKENDS[connection.vendor]
     matched, parameters = backend.matched(query, names_only=names_only, any_term=any_term)
@@ -94,5 +98,4 @@ def matching(
     with connection.cursor() as cursor:
         cursor.execute(statement, [*parameters, *filters, most])
         rows = cursor.fetchall()
-    for (entry_id,) in rows:
-        yield entry_id if isinstance(entry_id, UUID) else UUID(entry_id)
+    return [entry_id if isinstance(entry_id, UUID) else UUID(entry_id) for (entry_id,) in rows]

@@ -1,0 +1,75 @@
+"""What search looks at, and in which order: names first, a bounded number of candidates, the same on both databases."""
+
+from __future__ import annotations
+
+import pytest
+from published import publish
+
+from encyclopedia import search
+from encyclopedia.models import SearchName
+from encyclopedia.search import ranking
+
+
+def titles(query: str, **filters: str) -> list[str]:
+    return [hit.entry.title for hit in search.find(query, **filters).hits]
+
+
+@pytest.fixture
+def few_candidates(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ranking, "MAX_CANDIDATES", 3)
+
+
+def test_an_exact_name_is_first_however_many_names_begin_with_it(few_candidates: None) -> None:
+    for number in range(9):
+        publish(f"Lenin {number}", text="Lenin. " * number)
+    publish("Vladimir Ulyanov", aliases=("Lenin",))
+    publish("Lenin", kind="organisation")
+    assert titles("lenin")[:2] == ["Lenin", "Vladimir Ulyanov"]
+
+
+def test_a_name_comes_before_any_number_of_texts(few_candidates: None) -> None:
+    for number in range(9):
+        publish(f"Entry {number}", text="Lenin was here. " * 9)
+    publish("Of Vladimir Lenin")
+    assert titles("lenin")[0] == "Of Vladimir Lenin"
+
+
+def test_titles_come_before_aliases_and_sources_last_among_what_begins_alike() -> None:
+    publish("Leninism: a book", kind="source")
+    publish("Someone", aliases=("Leninist",))
+    publish("Leninism")
+    publish("Leningrad")
+    assert titles("lenini") == ["Leninism", "Leninism: a book", "Someone"]
+    assert titles("lenin") == ["Leningrad", "Leninism", "Leninism: a book", "Someone"]
+
+
+def test_texts_with_the_whole_word_are_preferred_to_those_that_go_on_with_it() -> None:
+    publish("Alpha", text="The leninists met.")
+    publish("Beta", text="Lenin spoke.")
+    assert titles("lenin") == ["Beta"]
+    assert titles("lenini") == ["Alpha"]
+
+
+def test_names_follow_the_entry() -> None:
+    entry = publish("Lenin", aliases=("Ulyanov", "Ülyanov"))
+    names = SearchName.objects.filter(entry=entry)
+    assert set(names.values_list("name", "is_title", "kind")) == {
+        ("lenin", True, "article"),
+        ("ulyanov", False, "article"),
+    }
+    entry.title = "Stalin"
+    entry.save(update_fields=["title"])
+    assert list(search.stale()) == [entry.pk]
+    search.index(entry.pk)
+    assert names.get(is_title=True).name == "stalin"
+    names.filter(is_title=False).delete()
+    assert search.rebuild() == [entry.pk]
+    search.remove(entry.pk)
+    assert not SearchName.objects.exists()
+
+
+def test_a_misspelt_name_is_found_beside_its_place_in_the_alphabet() -> None:
+    for number in range(20):
+        publish(f"Trolley {number:02}")
+    publish("Trotsky")
+    assert search.near("trptsky")[0].title == "Trotsky"
