@@ -13,7 +13,7 @@ help:
 	@echo "make test-quick  run the tests that need neither database nor browser, in seconds"
 	@echo "make test-thorough  run all of that on both databases, with every payload and long random walks: an hour"
 	@echo "make check       linters, types, deployment and migration checks, openapi.json"
-	@echo "make bench       print the benchmarks"
+	@echo "make bench       print the benchmarks (SIZE=100000: how lists and search grow to as many entries)"
 	@echo "make messages    list every sentence in locale/ for translators, and compile what they translated"
 
 setup: $(STAMP)
@@ -49,7 +49,7 @@ check: setup
 	$(BIN)/python manage.py describe_api --check
 
 bench: setup
-	@$(BIN)/python bench/everything.py
+	@$(BIN)/python bench/$(if $(SIZE),growth.py --sizes "1000 $(SIZE)",everything.py)
 
 # Needs GNU gettext. locale/django.pot is what a new translation begins with; without its date it changes with the
 # sentences alone.

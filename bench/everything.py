@@ -17,6 +17,7 @@ BENCHES = (
     "projection",
     "pages",
     "search",
+    "growth",
     "api",
     "checking",
     "quotations",

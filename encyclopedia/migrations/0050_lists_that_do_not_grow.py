@@ -1,5 +1,7 @@
 """Counts that are kept, and indexes that hold the order of the lists. `rebuild` fills them."""
 
+import django.db.models.deletion
+
 import encyclopedia.models.bytewise
 from django.db import migrations, models
 
@@ -49,6 +51,11 @@ class Migration(migrations.Migration):
                 name='sort_key',
                 field=models.CharField(blank=True, max_length=300),
             ),
+            migrations.AlterField(
+                model_name='link',
+                name='target',
+                field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='linked', to='encyclopedia.entry'),
+            ),
         ]),
         migrations.AddIndex(
             model_name='edition',
@@ -68,7 +75,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='link',
-            index=models.Index(fields=['target', 'name_key', 'name'], name='link_by_spelling'),
+            index=models.Index(fields=['target', 'name_key', 'name'], name='link_by_target'),
+        ),
+        migrations.AddIndex(
+            model_name='link',
+            index=models.Index(condition=models.Q(('target', None)), fields=['name_key', 'name'], name='link_wanted_spellings'),
         ),
         migrations.AddIndex(
             model_name='taggedentry',

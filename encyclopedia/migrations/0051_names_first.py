@@ -52,6 +52,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'searched name',
                 'verbose_name_plural': 'searched names',
                 'default_permissions': (),
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_title', True)), fields=('text',), name='search_title_once')],
                 'indexes': [models.Index(encyclopedia.models.bytewise.Bytewise('name'), name='search_name_in_order')],
             },
         ),

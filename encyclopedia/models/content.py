@@ -253,7 +253,10 @@ class Link(models.Model):
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="links")
     name = models.CharField(max_length=300)
     name_key = models.CharField(max_length=300, db_index=True)
-    target = models.ForeignKey(Entry, null=True, on_delete=models.SET_NULL, related_name="linked")
+    # Its index holds the spellings of a name too.
+    target = models.ForeignKey(
+        Entry, null=True, on_delete=models.SET_NULL, related_name="linked", db_index=False
+    )
 
     objects: ClassVar = LinkQuerySet.as_manager()
 
@@ -264,7 +267,11 @@ class Link(models.Model):
             models.UniqueConstraint(fields=["entry", "name"], name="link_once_per_entry")
         ]
         indexes = [
-            models.Index(fields=["target", "name_key", "name"], name="link_by_spelling"),
+            models.Index(fields=["target", "name_key", "name"], name="link_by_target"),
+            # PostgreSQL takes no order from an index for rows of which a column is null.
+            models.Index(
+                fields=["name_key", "name"], condition=Q(target=None), name="link_wanted_spellings"
+            ),
         ]
 
 

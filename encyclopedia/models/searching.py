@@ -6,6 +6,7 @@ from typing import ClassVar, Self
 from uuid import UUID
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from encyclopedia.models.bytewise import LAST, Bytewise
@@ -68,4 +69,9 @@ class SearchName(models.Model):
         verbose_name = _("searched name")
         verbose_name_plural = _("searched names")
         default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["text"], condition=Q(is_title=True), name="search_title_once"
+            )
+        ]
         indexes = [models.Index(Bytewise("name"), name="search_name_in_order")]

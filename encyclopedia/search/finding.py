@@ -15,7 +15,9 @@ from encyclopedia.search.snippets import marked, snippet
 
 # As many as are ranked; a reader who needs more needs another query.
 MAX_HITS = 500
-MAX_NEAR = 200
+# So many names are looked at to suggest some, or to find those like an unknown one.
+MAX_SUGGESTED = 60
+MAX_NEAR = 120
 MIN_SIMILARITY = 0.6
 
 
@@ -54,7 +56,7 @@ def find(
     if not query:
         return SearchResult()
     ids = ranked(query, kind=kind, tag=tag, limit=MAX_HITS + 1)
-    if not ids:
+    if not ids and len(query.terms) > 1:
         query = query.widened()
         ids = ranked(query, kind=kind, tag=tag, limit=MAX_HITS + 1)
     more, ids = len(ids) > MAX_HITS, ids[:MAX_HITS]
@@ -72,7 +74,9 @@ def suggest(prefix: str, size: int = 8) -> list[Suggestion]:
     query = read_query(prefix)
     if not query:
         return []
-    entries = Entry.objects.in_bulk(ids := ranked(query, limit=size, names_only=True))
+    entries = Entry.objects.in_bulk(
+        ids := ranked(query, limit=size, names_only=True, most=MAX_SUGGESTED)
+    )
     return [Suggestion(e.title, e.kind, e.path) for e in map(entries.get, ids) if e is not None]
 
 
@@ -99,8 +103,8 @@ def _alike(query: Query) -> Iterator[UUID]:
     has one of the beginnings."""
     beginnings = sorted({word[:3] for term in query.terms for word in term.words})
     wide = Query(tuple(Term((beginning,), prefix=True) for beginning in beginnings), query.text)
-    yield from matching(wide, names_only=True, most=MAX_NEAR // 2)
-    yield from SearchName.objects.beside(query.text, MAX_NEAR // 4)
+    yield from matching(wide, names_only=True, most=MAX_NEAR // 3)
+    yield from SearchName.objects.beside(query.text, MAX_NEAR // 6)
     yield from matching(wide, names_only=True, any_term=True, most=MAX_NEAR)
 
 

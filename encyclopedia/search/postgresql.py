@@ -8,8 +8,9 @@ from __future__ import annotations
 from encyclopedia.search.query import Query, Term
 
 # Weights of D (body), C (summary), B (aliases), A (title); 1 divides by the logarithm of the length.
-RANKED = (
-    "SELECT id, -ts_rank('{{0.1, 0.3, 0.7, 1.0}}', {words}, query, 1) AS score"
+SCORE = "-ts_rank('{{0.1, 0.3, 0.7, 1.0}}', {words}, query, 1)"
+MATCHED = (
+    "SELECT id, {score} AS score"
     " FROM encyclopedia_searchtext, to_tsquery('simple', %s) AS query WHERE {words} @@ query"
 )
 
@@ -24,6 +25,8 @@ def _term(term: Term) -> str:
 def matched(
     query: Query, *, names_only: bool = False, any_term: bool = False
 ) -> tuple[str, list[str]]:
-    """SQL that selects `id` and `score` (less is better) of the matching rows, and its parameters."""
+    """SQL that selects `id` and `score` (less is better, 0 for any term) of the matching rows, and its parameters."""
     joined = (" | " if any_term else " & ").join(map(_term, query.terms))
-    return RANKED.format(words="name_words" if names_only else "words"), [joined]
+    words = "name_words" if names_only else "words"
+    score = "0" if any_term else SCORE.format(words=words)
+    return MATCHED.format(words=words, score=score), [joined]

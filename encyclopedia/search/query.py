@@ -40,6 +40,10 @@ class Query:
         return replace(self, terms=tuple(replace(term, prefix=True) for term in self.terms))
 
     @property
+    def is_widened(self) -> bool:
+        return len(self.terms) > 1 and all(term.prefix for term in self.terms)
+
+    @property
     def in_a_row(self) -> Term | None:
         """All that was typed as one term; None for a single word."""
         words = tuple(word for term in self.terms for word in term.words)

@@ -17,8 +17,8 @@ from encyclopedia.models import Entry, Kind, SearchName
 from encyclopedia.search import postgresql, sqlite
 from encyclopedia.search.query import Query
 
-# As many as are ranked in one step.
-MAX_CANDIDATES = 600
+# As many as are ranked in one step: one more than readers are shown.
+MAX_CANDIDATES = 501
 
 BACKENDS = {"sqlite": sqlite, "postgresql": postgresql}
 
@@ -41,30 +41,40 @@ OF_TAG = """ AND EXISTS (
 
 
 def ranked(
-    query: Query, *, limit: int, kind: str = "", tag: str = "", names_only: bool = False
+    query: Query,
+    *,
+    limit: int,
+    kind: str = "",
+    tag: str = "",
+    names_only: bool = False,
+    most: int = 0,
 ) -> list[UUID]:
-    """The ids of at most `limit` matching entries, the best first."""
+    """The ids of at most `limit` matching entries, the best first; `most` candidates in each step."""
     ids: dict[UUID, None] = {}
-    for step in _steps(query, kind, tag, names_only):
+    for step in _steps(query, kind, tag, names_only, most or MAX_CANDIDATES):
         ids |= dict.fromkeys(step)
         if len(ids) >= limit:
             break
     return list(ids)[:limit]
 
 
-def _steps(query: Query, kind: str, tag: str, names_only: bool) -> Iterator[list[UUID]]:
+def _steps(query: Query, kind: str, tag: str, names_only: bool, most: int) -> Iterator[list[UUID]]:
     """What each step finds, the better first; the next is made only when it is asked for."""
-    most = MAX_CANDIDATES
-    yield _by_beginning(query, kind, tag)
+    if not query.is_widened:
+        yield _by_beginning(query, kind, tag, most)
     yield matching(query, kind=kind, tag=tag, names_only=True, most=most)
     if names_only:
         return
     # Whole words are looked up; for an unfinished one all texts would be gathered that go on with it.
-    whole = matching(query.finished(), kind=kind, tag=tag, most=most)
-    yield whole or matching(query, kind=kind, tag=tag, most=most)
+    if not query.is_widened and (
+        whole := matching(query.finished(), kind=kind, tag=tag, most=most)
+    ):
+        yield whole
+    else:
+        yield matching(query, kind=kind, tag=tag, most=most)
 
 
-def _by_beginning(query: Query, kind: str, tag: str) -> list[UUID]:
+def _by_beginning(query: Query, kind: str, tag: str, most: int) -> list[UUID]:
     """Entries with a name that is what was typed or begins so, titles before aliases and sources last."""
     names = SearchName.objects.beginning_with(query.text)
     if kind:
@@ -74,7 +84,7 @@ def _by_beginning(query: Query, kind: str, tag: str) -> list[UUID]:
     columns = names.values_list("name", "is_title", "kind", "entry_id")
     candidates = [
         (name != query.text, not is_title, of_kind == Kind.SOURCE, name, entry_id)
-        for name, is_title, of_kind, entry_id in columns[:MAX_CANDIDATES]
+        for name, is_title, of_kind, entry_id in columns[:most]
     ]
     return [entry_id for *_order, entry_id in sorted(candidates)]
 
@@ -88,7 +98,7 @@ def matching(
     any_term: bool = False,
     most: int,
 ) -> list[UUID]:
-    """Entries that have all of the terms (or any), ranked among `most` candidates."""
+    """Entries that have all of the terms, ranked among `most` candidates; or any of them, unranked."""
     backend = BACKENDS[connection.vendor]
     matched, parameters = backend.matched(query, names_only=names_only, any_term=any_term)
     filters: list[Any] = [value for value in (kind, tag) if value]

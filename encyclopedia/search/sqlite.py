@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from encyclopedia.search.query import Query, Term
 
-# Title, aliases, summary, body.
-RANKED = (
-    "SELECT rowid AS id, bm25(encyclopedia_searchindex, 12.0, 8.0, 4.0, 1.0) AS score"
+# Of title, aliases, summary and body. It counts all texts that have each of the terms.
+SCORE = "bm25(encyclopedia_searchindex, 12.0, 8.0, 4.0, 1.0)"
+MATCHED = (
+    "SELECT rowid AS id, {score} AS score"
     " FROM encyclopedia_searchindex WHERE encyclopedia_searchindex MATCH %s"
 )
 
@@ -18,6 +19,7 @@ def _term(term: Term) -> str:
 def matched(
     query: Query, *, names_only: bool = False, any_term: bool = False
 ) -> tuple[str, list[str]]:
-    """SQL that selects `id` and `score` (less is better) of the matching rows, and its parameters."""
+    """SQL that selects `id` and `score` (less is better, 0 for any term) of the matching rows, and its parameters."""
     joined = (" OR " if any_term else " AND ").join(_term(term) for term in query.terms)
-    return RANKED, [f"{{title aliases}} : ({joined})" if names_only else joined]
+    matched = MATCHED.format(score="0" if any_term else SCORE)
+    return matched, [f"{{title aliases}} : ({joined})" if names_only else joined]
