@@ -105,7 +105,7 @@ def _alike(query: Query) -> Iterator[UUID]:
     wide = Query(tuple(Term((beginning,), prefix=True) for beginning in beginnings), query.text)
     yield from matching(wide, names_only=True, most=MAX_NEAR // 3)
     yield from SearchName.objects.beside(query.text, MAX_NEAR // 6)
-    yield from matching(wide, names_only=True, any_term=True, most=MAX_NEAR)
+    yield from matching(wide, names_only=True, any_term=True, scored=False, most=MAX_NEAR)
 
 
 def _similarity(text: str, names: str) -> float:

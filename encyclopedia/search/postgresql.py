@@ -23,10 +23,10 @@ def _term(term: Term) -> str:
 
 
 def matched(
-    query: Query, *, names_only: bool = False, any_term: bool = False
+    query: Query, *, names_only: bool = False, any_term: bool = False, scored: bool = True
 ) -> tuple[str, list[str]]:
-    """SQL that selects `id` and `score` (less is better, 0 for any term) of the matching rows, and its parameters."""
+    """SQL that selects `id` and `score` of the matching rows (less is better), and its parameters."""
     joined = (" | " if any_term else " & ").join(map(_term, query.terms))
     words = "name_words" if names_only else "words"
-    score = "0" if any_term else SCORE.format(words=words)
+    score = SCORE.format(words=words) if scored else "0"
     return MATCHED.format(words=words, score=score), [joined]

@@ -20,6 +20,9 @@ from encyclopedia.search.query import Query
 # As many as are ranked in one step: one more than readers are shown.
 MAX_CANDIDATES = 501
 
+# Of so many texts with the whole words on, those are not sought that only go on with the last.
+FEW = 20
+
 BACKENDS = {"sqlite": sqlite, "postgresql": postgresql}
 
 # Without ON, CROSS JOIN is the same on both databases, and SQLite reads the tables in this order. MATERIALIZED keeps it
@@ -65,13 +68,12 @@ def _steps(query: Query, kind: str, tag: str, names_only: bool, most: int) -> It
     yield matching(query, kind=kind, tag=tag, names_only=True, most=most)
     if names_only:
         return
-    # Whole words are looked up; for an unfinished one all texts would be gathered that go on with it.
-    if not query.is_widened and (
-        whole := matching(query.finished(), kind=kind, tag=tag, most=most)
-    ):
-        yield whole
-    else:
-        yield matching(query, kind=kind, tag=tag, most=most)
+    # Whole words are looked up; for an unfinished one all texts are gathered that go on with it.
+    whole: list[UUID] = []
+    if not query.is_widened:
+        yield (whole := matching(query.finished(), kind=kind, tag=tag, most=most))
+    if len(whole) < FEW:
+        yield matching(query, kind=kind, tag=tag, most=most, scored=not whole)
 
 
 def _by_beginning(query: Query, kind: str, tag: str, most: int) -> list[UUID]:
@@ -96,11 +98,14 @@ def matching(
     tag: str = "",
     names_only: bool = False,
     any_term: bool = False,
+    scored: bool = True,
     most: int,
 ) -> list[UUID]:
-    """Entries that have all of the terms, ranked among `most` candidates; or any of them, unranked."""
+    """Entries that have all of the terms (or any), `most` of them: by score, or in order of the alphabet."""
     backend = BACKENDS[connection.vendor]
-    matched, parameters = backend.matched(query, names_only=names_only, any_term=any_term)
+    matched, parameters = backend.matched(
+        query, names_only=names_only, any_term=any_term, scored=scored
+    )
     filters: list[Any] = [value for value in (kind, tag) if value]
     statement = RANKED.format(
         matched=matched, filters=(OF_KIND if kind else "") + (OF_TAG if tag else "")

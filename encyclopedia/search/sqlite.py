@@ -17,9 +17,9 @@ def _term(term: Term) -> str:
 
 
 def matched(
-    query: Query, *, names_only: bool = False, any_term: bool = False
+    query: Query, *, names_only: bool = False, any_term: bool = False, scored: bool = True
 ) -> tuple[str, list[str]]:
-    """SQL that selects `id` and `score` (less is better, 0 for any term) of the matching rows, and its parameters."""
+    """SQL that selects `id` and `score` of the matching rows (less is better), and its parameters."""
     joined = (" OR " if any_term else " AND ").join(_term(term) for term in query.terms)
-    matched = MATCHED.format(score="0" if any_term else SCORE)
+    matched = MATCHED.format(score=SCORE if scored else "0")
     return matched, [f"{{title aliases}} : ({joined})" if names_only else joined]

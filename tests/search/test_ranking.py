@@ -43,11 +43,15 @@ def test_titles_come_before_aliases_and_sources_last_among_what_begins_alike() -
     assert titles("lenin") == ["Leningrad", "Leninism", "Leninism: a book", "Someone"]
 
 
-def test_texts_with_the_whole_word_are_preferred_to_those_that_go_on_with_it() -> None:
+def test_texts_with_the_whole_word_come_before_those_that_go_on_with_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     publish("Alpha", text="The leninists met.")
     publish("Beta", text="Lenin spoke.")
-    assert titles("lenin") == ["Beta"]
+    assert titles("lenin") == ["Beta", "Alpha"]
     assert titles("lenini") == ["Alpha"]
+    monkeypatch.setattr(ranking, "FEW", 1)
+    assert titles("lenin") == ["Beta"]
 
 
 def test_names_follow_the_entry() -> None:
