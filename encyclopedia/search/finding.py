@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import islice
@@ -60,12 +60,12 @@ def find(
         query = query.widened()
         ids = ranked(query, kind=kind, tag=tag, limit=MAX_HITS + 1)
     more, ids = len(ids) > MAX_HITS, ids[:MAX_HITS]
-    names = [str(entry_id) for entry_id in ids]
-    start = names.index(after) + 1 if after in names else 0
-    page_ids = ids[start : start + size]
+    last_seen = after.replace("-", "")
+    start = ids.index(last_seen) + 1 if last_seen in ids else 0
+    page_ids = [UUID(entry_id) for entry_id in ids[start : start + size]]
     rows = SearchText.objects.select_related("entry").in_bulk(page_ids, field_name="entry_id")
     hits = [_hit(rows[entry_id], query) for entry_id in page_ids if entry_id in rows]
-    following = names[start + size - 1] if start + size < len(names) else ""
+    following = str(page_ids[-1]) if start + size < len(ids) else ""
     return SearchResult(hits, len(ids), more, following)
 
 
@@ -74,10 +74,8 @@ def suggest(prefix: str, size: int = 8) -> list[Suggestion]:
     query = read_query(prefix)
     if not query:
         return []
-    entries = Entry.objects.in_bulk(
-        ids := ranked(query, limit=size, names_only=True, most=MAX_SUGGESTED)
-    )
-    return [Suggestion(e.title, e.kind, e.path) for e in map(entries.get, ids) if e is not None]
+    entries = _entries(ranked(query, limit=size, names_only=True, most=MAX_SUGGESTED))
+    return [Suggestion(entry.title, entry.kind, entry.path) for entry in entries]
 
 
 def near(name: str, size: int = 5) -> list[Entry]:
@@ -85,33 +83,37 @@ def near(name: str, size: int = 5) -> list[Entry]:
     query = read_query(name)
     if not query:
         return []
-    rows = SearchText.objects.select_related("entry").in_bulk(
-        list(islice(dict.fromkeys(_alike(query)), MAX_NEAR)), field_name="entry_id"
-    )
-    scored = [
-        (_similarity(query.text, row.names), place, row.entry)
-        for place, row in enumerate(rows.values())
-    ]
-    best = sorted(
-        (row for row in scored if row[0] >= MIN_SIMILARITY), key=lambda row: (-row[0], row[1])
-    )
-    return [entry for _, _, entry in best[:size]]
+    ids = list(islice(dict.fromkeys(_alike(query)), MAX_NEAR))
+    names: dict[str, list[str]] = {entry_id: [] for entry_id in ids}
+    for entry_id, spelt in SearchName.objects.of(map(UUID, ids)).values_list("entry_id", "name"):
+        names[entry_id.hex].append(spelt)
+    scored = ((_similarity(query.text, names[entry_id]), entry_id) for entry_id in ids)
+    similar = [(score, entry_id) for score, entry_id in scored if score >= MIN_SIMILARITY]
+    best = sorted(similar, key=lambda row: -row[0])[:size]
+    return _entries(entry_id for _score, entry_id in best)
 
 
-def _alike(query: Query) -> Iterator[UUID]:
+def _entries(ids: Iterable[str]) -> list[Entry]:
+    """The entries with these ids (hex), in their order."""
+    ordered = [UUID(entry_id) for entry_id in ids]
+    entries = Entry.objects.in_bulk(ordered)
+    return [entries[entry_id] for entry_id in ordered if entry_id in entries]
+
+
+def _alike(query: Query) -> Iterator[str]:
     """Entries with a name that has the beginnings of all words, stands beside the typed one in the alphabet, or
     has one of the beginnings."""
     beginnings = sorted({word[:3] for term in query.terms for word in term.words})
     wide = Query(tuple(Term((beginning,), prefix=True) for beginning in beginnings), query.text)
     yield from matching(wide, names_only=True, most=MAX_NEAR // 3)
-    yield from SearchName.objects.beside(query.text, MAX_NEAR // 6)
-    yield from matching(wide, names_only=True, any_term=True, scored=False, most=MAX_NEAR)
+    yield from (entry_id.hex for entry_id in SearchName.objects.beside(query.text, MAX_NEAR // 6))
+    yield from matching(wide, names_only=True, any_term=True, most=MAX_NEAR)
 
 
-def _similarity(text: str, names: str) -> float:
+def _similarity(text: str, names: Iterable[str]) -> float:
     matcher = SequenceMatcher(b=text, autojunk=False)
     best = 0.0
-    for name in names.strip("\n").split("\n")[:20]:
+    for name in islice(names, 20):
         matcher.set_seq1(name[:200])
         if min(matcher.real_quick_ratio(), matcher.quick_ratio()) > max(best, MIN_SIMILARITY):
             best = max(best, matcher.ratio())

@@ -7,7 +7,7 @@ ranks a bounded number of candidates: of words that stand in more texts than tha
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -35,7 +35,7 @@ WITH candidate AS MATERIALIZED (
   LIMIT %s
 )
 SELECT entry_id FROM candidate
-ORDER BY CASE WHEN kind = 'source' THEN 1 ELSE 0 END, score, name, entry_id
+ORDER BY CASE WHEN kind = 'source' THEN 1 ELSE 0 END, {order}, name, entry_id
 """
 OF_KIND = " AND title.kind = %s"
 OF_TAG = """ AND EXISTS (
@@ -51,9 +51,12 @@ def ranked(
     tag: str = "",
     names_only: bool = False,
     most: int = 0,
-) -> list[UUID]:
-    """The ids of at most `limit` matching entries, the best first; `most` candidates in each step."""
-    ids: dict[UUID, None] = {}
+) -> list[str]:
+    """The ids (hex) of at most `limit` matching entries, the best first; `most` candidates in each step.
+
+    Hundreds are found and few shown: they stay as the database gives them.
+    """
+    ids: dict[str, None] = {}
     for step in _steps(query, kind, tag, names_only, most or MAX_CANDIDATES):
         ids |= dict.fromkeys(step)
         if len(ids) >= limit:
@@ -61,7 +64,7 @@ def ranked(
     return list(ids)[:limit]
 
 
-def _steps(query: Query, kind: str, tag: str, names_only: bool, most: int) -> Iterator[list[UUID]]:
+def _steps(query: Query, kind: str, tag: str, names_only: bool, most: int) -> Iterator[list[str]]:
     """What each step finds, the better first; the next is made only when it is asked for."""
     if not query.is_widened:
         yield _by_beginning(query, kind, tag, most)
@@ -69,24 +72,24 @@ def _steps(query: Query, kind: str, tag: str, names_only: bool, most: int) -> It
     if names_only:
         return
     # Whole words are looked up; for an unfinished one all texts are gathered that go on with it.
-    whole: list[UUID] = []
+    whole: list[str] = []
     if not query.is_widened:
         yield (whole := matching(query.finished(), kind=kind, tag=tag, most=most))
     if len(whole) < FEW:
         yield matching(query, kind=kind, tag=tag, most=most, scored=not whole)
 
 
-def _by_beginning(query: Query, kind: str, tag: str, most: int) -> list[UUID]:
+def _by_beginning(query: Query, kind: str, tag: str, most: int) -> list[str]:
     """Entries with a name that is what was typed or begins so, titles before aliases and sources last."""
     names = SearchName.objects.beginning_with(query.text)
     if kind:
         names = names.filter(kind=kind)
     if tag:
         names = names.filter(entry__in=Entry.objects.filter(tagged__tag__slug=tag).values("pk"))
-    columns = names.values_list("name", "is_title", "kind", "entry_id")
+    columns = names.values_list("name", "is_title", "kind", "entry_id")[:most]
     candidates = [
         (name != query.text, not is_title, of_kind == Kind.SOURCE, name, entry_id)
-        for name, is_title, of_kind, entry_id in columns[:most]
+        for name, is_title, of_kind, entry_id in _rows(*columns.query.sql_with_params())
     ]
     return [entry_id for *_order, entry_id in sorted(candidates)]
 
@@ -100,17 +103,28 @@ def matching(
     any_term: bool = False,
     scored: bool = True,
     most: int,
-) -> list[UUID]:
-    """Entries that have all of the terms (or any), `most` of them: by score, or in order of the alphabet."""
+) -> list[str]:
+    """Entries that have all of the terms (or any), `most` of them.
+
+    By score, for which the database reads all texts that have one of the terms; else the shortest titles first.
+    """
     backend = BACKENDS[connection.vendor]
+    scored = scored and not names_only
     matched, parameters = backend.matched(
         query, names_only=names_only, any_term=any_term, scored=scored
     )
     filters: list[Any] = [value for value in (kind, tag) if value]
     statement = RANKED.format(
-        matched=matched, filters=(OF_KIND if kind else "") + (OF_TAG if tag else "")
+        matched=matched,
+        filters=(OF_KIND if kind else "") + (OF_TAG if tag else ""),
+        order="score" if scored else "length(name)",
     )
+    return [entry_id for (entry_id,) in _rows(statement, [*parameters, *filters, most])]
+
+
+def _rows(statement: str, parameters: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
+    """The rows, in the last column an id in hex."""
     with connection.cursor() as cursor:
-        cursor.execute(statement, [*parameters, *filters, most])
-        rows = cursor.fetchall()
-    return [entry_id if isinstance(entry_id, UUID) else UUID(entry_id) for (entry_id,) in rows]
+        cursor.execute(statement, parameters)
+        for *columns, entry_id in cursor.fetchall():
+            yield *columns, entry_id.hex if isinstance(entry_id, UUID) else entry_id

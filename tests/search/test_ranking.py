@@ -54,6 +54,13 @@ def test_texts_with_the_whole_word_come_before_those_that_go_on_with_it(
     assert titles("lenin") == ["Beta"]
 
 
+def test_of_names_that_have_the_word_the_shortest_come_first() -> None:
+    publish("A life of Leon Trotsky", text="Trotsky. " * 9)
+    publish("Natalia Trotsky")
+    publish("Leon Trotsky")
+    assert titles("trotsky") == ["Leon Trotsky", "Natalia Trotsky", "A life of Leon Trotsky"]
+
+
 def test_names_follow_the_entry() -> None:
     entry = publish("Lenin", aliases=("Ulyanov", "Ülyanov"))
     names = SearchName.objects.filter(entry=entry)
