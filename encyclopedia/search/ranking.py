@@ -32,11 +32,11 @@ WITH candidate AS MATERIALIZED (
   SELECT title.entry_id, title.kind, title.name, matched.score
   FROM ({matched}) AS matched CROSS JOIN encyclopedia_searchname AS title
   WHERE title.text_id = matched.id AND title.is_title{filters}
-  LIMIT %s
 )
 SELECT entry_id FROM candidate
 ORDER BY CASE WHEN kind = 'source' THEN 1 ELSE 0 END, {order}, name, entry_id
 """
+LIMIT = " LIMIT %s"
 OF_KIND = " AND title.kind = %s"
 OF_TAG = """ AND EXISTS (
     SELECT 1 FROM encyclopedia_taggedentry AS tagged JOIN encyclopedia_tag AS tag ON tag.id = tagged.tag_id
@@ -114,9 +114,11 @@ def matching(
         query, names_only=names_only, any_term=any_term, scored=scored
     )
     filters: list[Any] = [value for value in (kind, tag) if value]
+    conditions = (OF_KIND if kind else "") + (OF_TAG if tag else "")
     statement = RANKED.format(
-        matched=matched,
-        filters=(OF_KIND if kind else "") + (OF_TAG if tag else ""),
+        # Without a filter the limit stands within, so that PostgreSQL knows how few rows are joined.
+        matched=matched + ("" if filters else LIMIT),
+        filters=conditions + (LIMIT if filters else ""),
         order="score" if scored else "length(name)",
     )
     return [entry_id for (entry_id,) in _rows(statement, [*parameters, *filters, most])]
