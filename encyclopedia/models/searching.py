@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import ClassVar, Self
 from uuid import UUID
 
@@ -42,9 +41,6 @@ class SearchNameQuerySet(models.QuerySet["SearchName"]):
         """In the order of bytes, which begins with what is just that."""
         names = self.alias(bytewise=Bytewise("name"))
         return names.filter(bytewise__gte=folded, bytewise__lt=folded + LAST).order_by("bytewise")
-
-    def of(self, entries: Iterable[UUID]) -> Self:
-        return self.filter(entry__in=list(entries)).order_by("pk")
 
     def beside(self, folded: str, most: int) -> list[UUID]:
         """The entries of the names before and after this place of the alphabet, `most` of each."""

@@ -84,10 +84,9 @@ def near(name: str, size: int = 5) -> list[Entry]:
     if not query:
         return []
     ids = list(islice(dict.fromkeys(_alike(query)), MAX_NEAR))
-    names: dict[str, list[str]] = {entry_id: [] for entry_id in ids}
-    for entry_id, spelt in SearchName.objects.of(map(UUID, ids)).values_list("entry_id", "name"):
-        names[entry_id.hex].append(spelt)
-    scored = ((_similarity(query.text, names[entry_id]), entry_id) for entry_id in ids)
+    texts = SearchText.objects.filter(entry__in=map(UUID, ids)).values_list("entry", "names")
+    names = {entry_id.hex: spelt for entry_id, spelt in texts}
+    scored = ((_similarity(query.text, names.get(pk, "")), pk) for pk in ids)
     similar = [(score, entry_id) for score, entry_id in scored if score >= MIN_SIMILARITY]
     best = sorted(similar, key=lambda row: -row[0])[:size]
     return _entries(entry_id for _score, entry_id in best)
@@ -110,10 +109,10 @@ def _alike(query: Query) -> Iterator[str]:
     yield from matching(wide, names_only=True, any_term=True, most=MAX_NEAR)
 
 
-def _similarity(text: str, names: Iterable[str]) -> float:
+def _similarity(text: str, names: str) -> float:
     matcher = SequenceMatcher(b=text, autojunk=False)
     best = 0.0
-    for name in islice(names, 20):
+    for name in names.strip("\n").split("\n")[:20]:
         matcher.set_seq1(name[:200])
         if min(matcher.real_quick_ratio(), matcher.quick_ratio()) > max(best, MIN_SIMILARITY):
             best = max(best, matcher.ratio())
