@@ -11,7 +11,7 @@ from encyclopedia.migrations._operations import KeepTriggers
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('encyclopedia', '0030_what_a_check_tells'),
+        ('encyclopedia', '0040_places_of_checks'),
     ]
 
     operations = [
