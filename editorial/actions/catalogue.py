@@ -5,18 +5,29 @@ from __future__ import annotations
 import hashlib
 import json
 import uuid
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from editorial.actions.import_entry import import_source, require_import
-from editorial.actions.import_result import ImportResult
-from editorial.models import ImportedPage, LineState, Manuscript, SourceKey
-from editorial.projection.duplicate_pairs import records
+from editorial.actions.draft import AddressTaken
+from editorial.actions.draft_new import draft_new
+from editorial.actions.import_result import ImportResult, StepRemark
+from editorial.actions.import_sources import (
+    import_source,
+    require_import,
+    source_draft,
+    source_ids_in_use,
+    without_key,
+)
+from editorial.actions.known_works import MAX_CANDIDATES, Known, KnownWorks
+from editorial.actions.numbered_addresses import NumberedAddresses
+from editorial.models import ImportedPage, LineState, Manuscript
+from editorial.workflow import Conflict, Forbidden, Refused
 from encyclopedia import bibliography
-from encyclopedia.bibliography import Sameness
+from encyclopedia.core.chunks import in_chunks
+from encyclopedia.core.documents import Document
 from encyclopedia.models import Kind
 from encyclopedia.wording import words
 
@@ -26,119 +37,166 @@ if TYPE_CHECKING:
 # Works imported before are recognised by the digest of the record that was read, however their drafts changed since.
 ORIGIN = "bibliography"
 _DIGITS = 40
-# At most this many sources that share a key with a record are compared with it.
-_MAX_CANDIDATES = 50
-_TRIES = 2
+# Another import at the same moment may have used the key or noted the record: the next try sees it.
+_TRIES = 3
+
+Record = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Known:
-    """A source of the office that a record looks like, and why; `sure` when an identifier says so."""
-
-    source: Manuscript
-    sameness: Sameness
-
-    @property
-    def sure(self) -> bool:
-        return self.sameness.by != "title"
+def import_work(*, record: Record, by: User) -> ImportResult:
+    """Save one record, as `import_works` does; what is refused is returned as refused, with the reason."""
+    try:
+        return import_works(items=[record], by=by)[0]
+    except Forbidden:
+        raise
+    except Refused as refusal:
+        return ImportResult(LineState.REFUSED, reason=str(refusal))
 
 
-def import_work(*, record: dict[str, Any], by: User) -> ImportResult:
-    """Save a CSL-JSON record as the draft of a source, under its `id` or the next key that is free.
+def import_works(*, items: Sequence[Record], by: User) -> list[ImportResult]:
+    """Save CSL-JSON records as drafts of sources, under their `id`s or the next keys that are free: all or none.
 
     The same record a second time does nothing, nor does a work whose identifiers are here: nothing is merged or
     overwritten. A record under the key of a draft of the same work that the same person imported becomes its next
-    revision. Raises Forbidden for a person who may not import.
+    revision. Where a source looks like the work, and no identifier says whether it is, a remark says so. Raises
+    Forbidden for a person who may not import, Refused because of the first record that the office refuses.
     """
     require_import(by)
-    with transaction.atomic():
-        if before := imported_before(record):
+    for attempt in range(_TRIES):
+        try:
+            with transaction.atomic():
+                return _Cataloguing(items, by).results()
+        except (AddressTaken, Conflict, IntegrityError):
+            if attempt == _TRIES - 1:
+                raise
+    raise AssertionError
+
+
+def look_at_works(items: Sequence[Record]) -> list[ImportResult]:
+    """The remarks on records that are not saved."""
+    known = KnownWorks(items)
+    before = _imported_before(items)
+    return [
+        ImportResult(
+            "", remarks=() if _digest(record) in before else _remarks(record, known.match(record))
+        )
+        for record in items
+    ]
+
+
+def look_up(record: Record) -> Known | None:
+    """The source that is the same work by an identifier, else one that looks like it; two queries."""
+    return KnownWorks([record]).match(record)
+
+
+def _imported_before(records: Iterable[Record]) -> dict[str, Manuscript]:
+    """Digest of a record → the source that was made when this same record was imported before."""
+    rows = ImportedPage.objects.filter(origin=ORIGIN).select_related("manuscript")
+    return {
+        row.page: row.manuscript
+        for chunk in in_chunks(sorted({_digest(record) for record in records}))
+        for row in rows.filter(page__in=chunk)
+    }
+
+
+class _Cataloguing:
+    """Works that are imported in one transaction: new ones wait until they are drafted together.
+
+    What becomes a new version of a draft is saved by itself, after all that wait: the audit log keeps the order.
+    """
+
+    def __init__(self, records: Sequence[Record], by: User) -> None:
+        self._records, self._by = records, by
+        self._before = _imported_before(records)
+        new = [record for record in records if _digest(record) not in self._before]
+        self._known = KnownWorks(new)
+        keys = [str(record["id"]) for record in new]
+        self._addresses = NumberedAddresses(Kind.SOURCE, keys)
+        self._ids_in_use = source_ids_in_use(keys)
+        self._waiting: list[tuple[Document, str]] = []
+        self._pages: list[ImportedPage] = []
+
+    def results(self) -> list[ImportResult]:
+        results = [self._take(record) for record in self._records]
+        self._write()
+        ImportedPage.objects.bulk_create(self._pages)
+        return results
+
+    def _take(self, record: Record) -> ImportResult:
+        digest = _digest(record)
+        if before := self._before.get(digest):
             return ImportResult(LineState.SAME, before.path, before.pk)
-        result = _take_work(record, by)
+        match = self._known.match(record)
+        result = self._same_or_draft(record, match)
         if result.manuscript and result.state != LineState.REFUSED:
-            _row, first = ImportedPage.objects.get_or_create(
-                origin=ORIGIN,
-                page=_digest(record),
-                defaults={
-                    "version": _digest(record),
-                    "manuscript_id": result.manuscript,
-                    "by": by,
-                },
+            self._pages.append(
+                ImportedPage(
+                    origin=ORIGIN,
+                    page=digest,
+                    version=digest,
+                    manuscript_id=result.manuscript,
+                    by=self._by,
+                )
             )
-            if not first:  # another import noted the same record at the same moment
-                return ImportResult(LineState.SAME, result.path, result.manuscript)
+            self._before[digest] = _source(result.manuscript, result.path.partition("/")[2])
         return result
 
-
-def imported_before(record: dict[str, Any]) -> Manuscript | None:
-    """The source that was made when this same record was imported before."""
-    rows = ImportedPage.objects.filter(origin=ORIGIN, page=_digest(record))
-    page = rows.select_related("manuscript").first()
-    return page.manuscript if page else None
-
-
-def look_up(record: dict[str, Any]) -> Known | None:
-    """The source that is the same work by an identifier, else one that looks like it; two queries."""
-    keys = bibliography.work_keys(record)
-    if not keys:
-        return None
-    sharing = SourceKey.objects.filter(key__in=keys).select_related("manuscript")
-    sources = {
-        row.manuscript_id: row.manuscript for row in sharing.order_by("id")[:_MAX_CANDIDATES]
-    }
-    matches = [
-        Known(sources[pk], sameness)
-        for pk, other in records(sources).items()
-        if (sameness := bibliography.same_work(record, other))
-    ]
-    return min(matches, key=lambda match: (not match.sure, match.source.slug), default=None)
-
-
-def _take_work(record: dict[str, Any], by: User) -> ImportResult:
-    match = look_up(record)
-    if match and match.sure:
-        reason = _("This work is here as “%(key)s”. %(why)s")
-        values = {"key": match.source.slug, "why": words(match.sameness.reason)}
-        return ImportResult(
-            LineState.SAME, match.source.path, match.source.pk, reason=reason % values
-        )
-    for _attempt in range(_TRIES):  # if somebody used the key just now, the second try sees it
-        sources_by_key, free_key = _sources_under(str(record["id"]))
-        works = records(sources_by_key.values())
-        for key, pk in sources_by_key.items():
-            if _is_same_work(works.get(pk, {}), record):
-                result = import_source(record={**record, "id": key}, by=by)
+    def _same_or_draft(self, record: Record, match: Known | None) -> ImportResult:
+        if match and match.sure:
+            reason = _("This work is here as “%(key)s”. %(why)s")
+            values = {"key": match.source.slug, "why": words(match.sameness.reason)}
+            return ImportResult(
+                LineState.SAME, match.source.path, match.source.pk, reason=reason % values
+            )
+        remarks = _remarks(record, match)
+        used = self._addresses.used(str(record["id"]))
+        compared = dict(list(used.items())[:MAX_CANDIDATES])
+        works = self._known.records_of(compared.values())
+        for key, pk in compared.items():
+            if _is_same_work(works[pk], record):
+                self._write()
+                result = import_source(record={**record, "id": key}, by=self._by)
+                if result.state == LineState.REVISED:
+                    self._known.add(_source(pk, key), record)
                 if result.state != LineState.REFUSED:
-                    return result
-        result = import_source(record={**record, "id": free_key}, by=by)
-        if result.state != LineState.REFUSED:
-            break
-    return result
+                    return ImportResult(
+                        result.state, result.path, result.manuscript, remarks=remarks
+                    )
+        key = self._addresses.free(str(record["id"]))
+        if key != record["id"]:
+            self._ids_in_use |= source_ids_in_use([key])
+        draft = source_draft({**record, "id": key}, self._ids_in_use)
+        source = _source(uuid.UUID(draft[0].id), key)
+        self._waiting.append(draft)
+        self._addresses.take(key, source.pk)
+        self._known.add(source, record)
+        return ImportResult(LineState.NEW, source.path, source.pk, 1, remarks=remarks)
+
+    def _write(self) -> None:
+        """Draft what waits, in its order."""
+        if self._waiting:
+            draft_new(drafts=self._waiting, by=self._by)
+        self._waiting = []
 
 
-def _sources_under(wanted_key: str) -> tuple[dict[str, uuid.UUID], str]:
-    """The sources under the key and the key with a number added, as many as are compared; and the first free key."""
-    sources = Manuscript.objects.filter(kind=Kind.SOURCE)
-    used = dict(sources.filter(slug=wanted_key).values_list("slug", "pk"))
-    if not used:
-        return {}, wanted_key
-    used.update(sources.filter(slug__startswith=f"{wanted_key}-").values_list("slug", "pk"))
-    keys = [wanted_key, *(f"{wanted_key}-{n}" for n in range(2, len(used) + 2))]
-    free_key = next(key for key in keys if key not in used)
-    return {key: used[key] for key in keys[: keys.index(free_key)][:_MAX_CANDIDATES]}, free_key
+def _source(pk: uuid.UUID, key: str) -> Manuscript:
+    return Manuscript(pk=pk, kind=Kind.SOURCE, slug=key)
 
 
-def _is_same_work(other: dict[str, Any], record: dict[str, Any]) -> bool:
+def _remarks(record: Record, match: Known | None) -> tuple[StepRemark, ...]:
+    """A remark where a source here looks like the work, and no identifier says whether it is."""
+    if match is None or match.sure:
+        return ()
+    message = _("This may be the source “%(key)s”: %(why)s Compare the two among the duplicates.")
+    values = {"key": match.source.slug, "why": words(match.sameness.reason)}
+    return (StepRemark("", "duplicate", message % values, str(record.get("title", ""))),)
+
+
+def _is_same_work(other: Record, record: Record) -> bool:
     """Whether the source equals the record, or seems to be the same work."""
-    return bool(
-        _without_key(other) == _without_key(record) or bibliography.same_work(other, record)
-    )
+    return bool(without_key(other) == without_key(record) or bibliography.same_work(other, record))
 
 
-def _without_key(record: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in record.items() if name != "id"}
-
-
-def _digest(record: dict[str, Any]) -> str:
-    text = json.dumps(_without_key(record), sort_keys=True, ensure_ascii=True)
+def _digest(record: Record) -> str:
+    text = json.dumps(without_key(record), sort_keys=True, ensure_ascii=True)
     return hashlib.sha256(text.encode()).hexdigest()[:_DIGITS]

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from editorial.actions.import_entry import require_import
+from editorial.actions.import_sources import require_import
 from editorial.models import Import, ImportStatus
 from editorial.storage import import_files
 from editorial.workflow import NotAllowed, Refused

@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from editorial import permissions
-from editorial.actions.import_entry import source_id
+from editorial.actions.import_sources import source_id
 from editorial.actions.publish import publish
 from editorial.actions.review import approve, submit
 from editorial.actions.transaction import log_failure

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import secrets
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,11 +14,11 @@ from django.db import OperationalError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from editorial import notices, workflow
-from editorial.exporters.verifying.event_hash import private_hash
+from editorial import workflow
+from editorial.actions.recording import Line, lock_head, record_all
 from editorial.gate.judging import Obstacle, stopping
 from editorial.gate.obstacle_wording import words
-from editorial.models import ChainHead, Event, Manuscript, Status
+from editorial.models import Event, Manuscript, Status
 from editorial.projection.queueing import is_at_the_desk, requeue
 from encyclopedia import projection
 
@@ -129,27 +128,15 @@ def record(
     public where what it tells of is, `private` stays in the office as the person and the reason do. `at` is for a move
     that had to know its time beforehand (`record_next`).
     """
-    head = _head()
-    event = Event(
-        seq=head.seq + 1,
+    line = Line(
         action=action,
         manuscript=manuscript,
-        revision=manuscript.revision if manuscript else 0,
-        by=by,
-        at=at or timezone.now(),
         reason=reason,
         data=data or {},
         private=private or {},
-        salt=secrets.token_hex(16),
-        previous=head.hash,
+        at=at,
     )
-    event.private_hash = private_hash(event.columns())
-    event.hash = event.computed_hash()
-    event.save(force_insert=True)
-    head.seq, head.hash = event.seq, event.hash
-    head.save(update_fields=["seq", "hash"])
-    notices.notify(event)
-    return event
+    return record_all([line], by=by)[0]
 
 
 def record_next() -> datetime:
@@ -158,9 +145,5 @@ def record_next() -> datetime:
     For a move whose event describes the pages it wrote. Every move locks the log before it writes readers' pages:
     the same order everywhere, so no deadlock.
     """
-    _head()
+    lock_head()
     return timezone.now()
-
-
-def _head() -> ChainHead:
-    return ChainHead.objects.select_for_update().get(pk=1)

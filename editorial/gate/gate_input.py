@@ -71,7 +71,7 @@ def gate_input(
         citations=citations,
         sentences=analysis.parsed.claims,
         cited=analysis.parsed.cited_claims,
-        problems=tuple(_problems(document, analysis)),
+        problems=tuple(document_problems(document, analysis)),
         sources=_source_states(keys, manuscript),
         ambiguous=_ambiguous(document, analysis),
         verdicts={
@@ -128,7 +128,7 @@ def is_living(document: Document) -> bool:
     return True
 
 
-def _problems(document: Document, analysis: Analysis) -> list[GateProblem]:
+def document_problems(document: Document, analysis: Analysis) -> list[GateProblem]:
     problems = [
         GateProblem("text", problem.message, problem.line) for problem in analysis.parsed.problems
     ]

@@ -57,8 +57,8 @@ def standings_by_entry(
     """
     by_entry = {pk: {citation.use: citation for citation in uses} for pk, uses in entries.items()}
     listed = [citation for uses in by_entry.values() for citation in uses.values()]
-    works = cited_works({citation.key for citation in listed})
     checks = _checks({citation.digest for citation in listed})
+    works = cited_works({citation.key for citation in listed if citation.digest in checks})
     standings: dict[Use, CitationStanding] = {}
     for citation in listed:
         made = checks.get(citation.digest)

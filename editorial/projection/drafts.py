@@ -20,6 +20,12 @@ from encyclopedia.core.standing import CHECKED, COULD_NOT_ACCESS, SETTLED, UNCHE
 
 def derive(manuscript: Manuscript, document: Document, analysis: Analysis) -> None:
     """Write all rows that are derived from the newest revision, at a save or a rebuild; nothing else writes them."""
+    derive_queues(manuscript, document, analysis)
+    write_keys(manuscript, document)
+
+
+def derive_queues(manuscript: Manuscript, document: Document, analysis: Analysis) -> None:
+    """Write those about the manuscript itself: its citations, counts and topics, and what waits at the desk."""
     judged = gate_input(manuscript, document, analysis=analysis)
     policy = policy_for(document)
     seconds = {
@@ -34,7 +40,6 @@ def derive(manuscript: Manuscript, document: Document, analysis: Analysis) -> No
     manuscript.citations = len(analysis.citations)
     manuscript.save(update_fields=["obstacles", "citations"])
     write_topics(manuscript, document)
-    write_keys(manuscript, document)
     requeue([manuscript.pk])
     manuscript.refresh_from_db(fields=["unchecked"])
 

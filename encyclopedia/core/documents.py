@@ -12,6 +12,7 @@ import json
 import typing
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
+from functools import cache
 from typing import Any, ClassVar, Literal, get_args, get_origin
 
 from encyclopedia.core.citations import Reference
@@ -219,8 +220,7 @@ def _typed(expected: Any, value: Any, place: str) -> Any:
 def _typed_dataclass(expected: type, value: Any, place: str) -> Any:
     if not isinstance(value, Mapping):
         raise DocumentError(place or "document", "document_object")
-    hints = typing.get_type_hints(expected)
-    fields_by_name = {f.name: f for f in fields(expected)}
+    hints, fields_by_name = _members(expected)
     dot = f"{place}." if place else ""
     for name in value:
         if name not in fields_by_name:
@@ -233,6 +233,12 @@ def _typed_dataclass(expected: type, value: Any, place: str) -> Any:
             place or "document", "document_missing_fields", names=", ".join(missing)
         )
     return expected(**arguments)
+
+
+@cache
+def _members(expected: type) -> tuple[dict[str, Any], dict[str, Field[Any]]]:
+    """The types and the fields of a dataclass by name; to find them out takes longer than to read a document."""
+    return typing.get_type_hints(expected), {f.name: f for f in fields(expected)}
 
 
 def _is_needed(f: Field[Any]) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 from factories import Cast
-from importers.jobs.test_running import carried_out, pages, requested
+from importers.jobs.test_running import answering, carried_out, pages, requested
 
 from editorial.actions.import_job import import_now, resume, stop
 from editorial.actions.import_result import ImportResult
@@ -73,7 +73,7 @@ def test_a_file_is_imported_after_its_dry_run(
     file = pages(tmp_path)
     read = carried_out(
         requested(cast.editor, dry_run=True, file=file),
-        iter([Step(1, 1, "A", lambda by: ImportResult("new"))]),
+        iter([Step(1, 1, "A", answering(ImportResult("new")))]),
     )
     with django_capture_on_commit_callbacks(execute=True):
         job = import_now(job=read.pk, by=cast.editor)

@@ -16,8 +16,8 @@ from factories import Cast, article, biography, person, source
 from importers.jobs.test_running import carried_out, pages, requested
 
 from editorial import actions
-from editorial.actions.import_entry import NAMESPACE, import_cited, source_id
 from editorial.actions.import_job import import_now, request_import
+from editorial.actions.import_sources import NAMESPACE, import_cited, source_id
 from editorial.actions.publish_imported import may_publish_import, publish_import
 from editorial.actions.waive import MAX_WAIVER
 from editorial.importers.jobs.mediawiki_steps import mediawiki_steps
@@ -41,7 +41,7 @@ REASON = "Not yet checked here."
 
 def imported(document: Document, by: User) -> Import:
     """The finished import of one entry and the source that it cites."""
-    import_cited(records=[source().record], by=by)
+    import_cited(items=[[source().record]], by=by)
     saved = actions.save(document=document, by=by).manuscript
     job = request_import(kind="mediawiki", name="e.xml", digest="d", size=1, by=by)
     job.status = ImportStatus.FINISHED

@@ -5,24 +5,20 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import gettext as _
 
-from editorial.actions.catalogue import import_work, imported_before, look_up
-from editorial.actions.import_result import ImportResult
+from editorial.actions.catalogue import import_works, look_at_works
+from editorial.actions.import_result import StepRemark
 from editorial.html.messages import ENCODING_GUESSED
-from editorial.importers.jobs.steps import ImportBroken, Step, StepRemark, Steps
+from editorial.importers.jobs.steps import ImportBroken, Step, Steps
 from editorial.importers.mediawiki.citing.imported_sources import MAX_KEY, SourceKeys, ascii_words
 from editorial.wording import words
 from editorial.wording.size_words import size_words
 from encyclopedia.bibliography import ReadProblem, decode, read_file
 from encyclopedia.bibliography.formats.reading_result import MAX_TEXT_LENGTH
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import User
 
 # In UTF-16 every character of the longest readable file takes two bytes.
 MAX_BYTES = MAX_TEXT_LENGTH * 2
@@ -62,11 +58,7 @@ def _step(
     incoming = keyed(record, own_key)
     lines = [_line(problem) for problem in problems]
     name = str(record.get("title") or "") or incoming["id"]
-    return Step(number, total, name, partial(_save, incoming), [*lines, *_similar(incoming)])
-
-
-def _save(record: dict[str, Any], by: User) -> ImportResult:
-    return import_work(record=record, by=by)
+    return Step(number, total, name, import_works, lines, incoming, look=look_at_works)
 
 
 def keyed(record: dict[str, Any], own_key: str) -> dict[str, Any]:
@@ -87,16 +79,6 @@ def keyed(record: dict[str, Any], own_key: str) -> dict[str, Any]:
             "citation-key": own_key,
         }
     return keyed_record
-
-
-def _similar(record: dict[str, Any]) -> list[StepRemark]:
-    """A line where a source here looks like the work, and no identifier says whether it is."""
-    match = look_up(record)
-    if match is None or match.sure or imported_before(record):
-        return []
-    message = _("This may be the source “%(key)s”: %(why)s Compare the two among the duplicates.")
-    values = {"key": match.source.slug, "why": words(match.sameness.reason)}
-    return [StepRemark("", "duplicate", message % values, str(record.get("title", "")))]
 
 
 def _assigned(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -11,14 +12,15 @@ from django.db import DataError, IntegrityError, OperationalError, transaction
 from django.db.models import Count
 from django.utils import timezone
 
-from editorial.actions.import_entry import require_import
-from editorial.actions.import_result import ImportResult
+from editorial.actions.import_result import ImportResult, StepRemark
+from editorial.actions.import_sources import require_import
 from editorial.actions.transaction import is_deadlock
-from editorial.importers.jobs.steps import Step, StepRemark
+from editorial.importers.jobs.steps import Save, Step
 from editorial.models import Import, ImportLine, ImportStatus, LineState, Manuscript
 from editorial.storage import import_files
 from editorial.wording import words
 from editorial.workflow import Forbidden, Refused
+from encyclopedia.core.chunks import in_chunks
 from encyclopedia.core.messages import MessageError
 
 if TYPE_CHECKING:
@@ -62,25 +64,40 @@ class Ledger:
             self._write(status=ImportStatus.RUNNING, failure="", done=0, counts=self.job.counts)
         return True
 
-    def enter(self, step: Step) -> bool:
-        """Save the step and write down its result; False when the import is not to continue."""
-        if step.take is None and not step.lines and time.monotonic() - self._written_at < _PAUSE:
+    def enter(self, steps: Sequence[Step]) -> bool:
+        """Save the steps and write down their results; False when the import is not to continue.
+
+        All of them in one transaction. Where that fails, each half is tried by itself, so that only what fails by
+        itself does.
+        """
+        empty = not any(step.save or step.lines for step in steps)
+        if empty and time.monotonic() - self._written_at < _PAUSE:
             return True
+        try:
+            return self._enter_undisturbed(steps)
+        except Forbidden:
+            raise
+        except Exception:
+            if len(steps) == 1:
+                raise
+        middle = len(steps) // 2
+        return self.enter(steps[:middle]) and self.enter(steps[middle:])
+
+    def _enter_undisturbed(self, steps: Sequence[Step]) -> bool:
         for attempt in range(_MAX_TRIES):
             try:
-                return self._enter_once(step)
+                return self._enter_once(steps)
             except OperationalError as error:
                 if attempt == _MAX_TRIES - 1 or not is_deadlock(error):
                     raise
         raise AssertionError
 
-    def _enter_once(self, step: Step) -> bool:
+    def _enter_once(self, steps: Sequence[Step]) -> bool:
         with transaction.atomic():
             if not self._is_ours():
                 return False
-            result = self._save(step)
-            self._write_lines(step, result)
-            self._write(done=step.done, total=step.total)
+            self._write_lines(steps, self._save(steps))
+            self._write(done=steps[-1].done, total=steps[-1].total)
         return True
 
     def end(self, status: ImportStatus, failure: str = "") -> None:
@@ -108,36 +125,69 @@ class Ledger:
             return False
         return True
 
-    def _save(self, step: Step) -> ImportResult | None:
-        if step.take is None or self.job.dry_run:
-            return None
+    def _save(self, steps: Sequence[Step]) -> list[ImportResult | None]:
+        if len(steps) > 1:
+            return self._results(steps)
         try:
             with transaction.atomic():
-                return step.take(self.by)
+                return self._results(steps)
         except Forbidden:
             raise
         except MessageError as error:
-            return ImportResult(LineState.REFUSED, reason=words(error.message))
+            return [ImportResult(LineState.REFUSED, reason=words(error.message))]
         except (Refused, DataError, IntegrityError, ValueError) as error:
             # One item that cannot be stored is a line of the report, whatever is wrong with it.
-            return ImportResult(LineState.REFUSED, reason=str(error))
+            return [ImportResult(LineState.REFUSED, reason=str(error))]
 
-    def _write_lines(self, step: Step, result: ImportResult | None) -> None:
-        manuscript = result.manuscript if result else None
-        if result and result.state == LineState.SAME and manuscript in self._already_imported:
-            return
+    def _results(self, steps: Sequence[Step]) -> list[ImportResult | None]:
+        """The result of each step; those that the same action saves are saved together."""
+        together: dict[Save, list[int]] = {}
+        for place, step in enumerate(steps):
+            if step.save:
+                together.setdefault(step.save, []).append(place)
+        results: list[ImportResult | None] = [None] * len(steps)
+        for save, places in together.items():
+            items = [steps[place].item for place in places]
+            look = steps[places[0]].look
+            saved = [ImportResult("")] * len(places)
+            if not self.job.dry_run:
+                saved = save(items=items, by=self.by)
+            elif look:
+                saved = look(items)
+            for place, result in zip(places, saved, strict=True):
+                results[place] = result
+        return results
+
+    def _write_lines(self, steps: Sequence[Step], results: Sequence[ImportResult | None]) -> None:
         counts = Counter(self.job.counts)
-        lines = [_remark_line(line) for line in step.lines]
-        counts[LineState.LEFT.value] += len(lines)
-        if result:
-            self.job.sources += result.sources
-        if result and result.state:
-            lines.insert(0, _item_line(result))
-            counts[str(result.state)] += 1
-        elif step.take and step.name:
-            counts[READ] += 1
-        for line in lines:
-            line.of, line.name, line.manuscript_id = self.job, _clean(step.name), manuscript
+        drafted = [
+            pk for result in results if result and _is_draft(result) and (pk := result.manuscript)
+        ]
+        revisions = {
+            pk: revision
+            for chunk in in_chunks(drafted)
+            for pk, revision in Manuscript.objects.filter(pk__in=chunk).values_list(
+                "pk", "revision"
+            )
+        }
+        lines: list[ImportLine] = []
+        for step, result in zip(steps, results, strict=True):
+            manuscript = result.manuscript if result else None
+            if result and result.state == LineState.SAME and manuscript in self._already_imported:
+                continue
+            remarks = [
+                _remark_line(line) for line in (*step.lines, *(result.remarks if result else ()))
+            ]
+            counts[LineState.LEFT.value] += len(remarks)
+            if result and result.state:
+                remarks.insert(0, _item_line(result, revisions))
+                counts[str(result.state)] += 1
+            elif self.job.dry_run and step.save and step.name:
+                counts[READ] += 1
+            for line in remarks:
+                line.of, line.name, line.manuscript_id = self.job, _clean(step.name), manuscript
+            lines += remarks
+            self.job.sources += result.sources if result else 0
         ImportLine.objects.bulk_create(lines, batch_size=500)
         self.job.counts = {state: count for state, count in counts.items() if count}
 
@@ -149,12 +199,15 @@ class Ledger:
         self._written_at = time.monotonic()
 
 
-def _item_line(result: ImportResult) -> ImportLine:
+def _is_draft(result: ImportResult) -> bool:
+    return result.state in {LineState.NEW, LineState.REVISED}
+
+
+def _item_line(result: ImportResult, revisions: Mapping[UUID, int]) -> ImportLine:
     """The line of the item itself; `place` is the number of the revision that it became."""
     line = ImportLine(state=str(result.state), message=_clean(result.reason, None))
-    if result.manuscript and result.state in {LineState.NEW, LineState.REVISED}:
-        newest = Manuscript.objects.values_list("revision", flat=True)
-        line.construct, line.place = REVISION, str(newest.get(pk=result.manuscript))
+    if _is_draft(result) and result.manuscript:
+        line.construct, line.place = REVISION, str(revisions[result.manuscript])
     return line
 
 

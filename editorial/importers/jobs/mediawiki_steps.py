@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import gettext as _
 
-from editorial.actions.import_entry import Incoming, import_cited, import_entry, imported_before
-from editorial.actions.import_result import ImportResult
+from editorial.actions.import_entry import Incoming, import_entries, imported_before
+from editorial.actions.import_result import StepRemark
+from editorial.actions.import_sources import import_cited
 from editorial.importers.jobs.known_sources import source_records
-from editorial.importers.jobs.steps import ImportBroken, Step, StepRemark, Steps
+from editorial.importers.jobs.steps import MAX_WEIGHT, ImportBroken, Step, Steps, unchanged
 from editorial.importers.mediawiki.citing.imported_sources import Sources
 from editorial.importers.mediawiki.convert import Converted, convert
 from editorial.importers.mediawiki.wikitext.dump import Dump, DumpError, DumpPage
 from editorial.wording import words
 
-if TYPE_CHECKING:
-    from django.contrib.auth.models import User
-
 ARTICLES = 0
 _PAGES_BETWEEN_SIGNS = 500
-_MAX_WORKS_PER_STEP = 20
 
 
 def mediawiki_steps(path: Path) -> Steps:
@@ -57,7 +52,7 @@ def _steps(page: DumpPage, dump: Dump, sources: Sources, aliases: dict[str, list
     origin = ((site.dbname or site.base) if site else "") or "wiki"
     same = None if page.redirect else imported_before(origin, page.id, page.revision_id)
     if same:
-        yield Step(*at, page.title, partial(_unchanged, same))
+        yield Step(*at, page.title, unchanged, item=same)
         return
     converted = convert(page, site, sources)
     if converted.redirect:
@@ -76,26 +71,23 @@ def _steps(page: DumpPage, dump: Dump, sources: Sources, aliases: dict[str, list
         lines = lines or [StepRemark("", "page", _("There is no text on this page."))]
         yield Step(*at, page.title, lines=lines)
         return
-    for first in range(0, len(converted.sources), _MAX_WORKS_PER_STEP):
-        records = converted.sources[first : first + _MAX_WORKS_PER_STEP]
-        yield Step(*at, "", partial(_take_cited, records))
-    incoming = _incoming(page, converted, origin, redirected)
-    yield Step(*at, page.title, partial(_save, incoming), lines)
+    # The page's sources are copied: later pages may add to what is known of a work.
+    cited = tuple(dict(record) for record in converted.sources)
+    for first in range(0, len(cited) - MAX_WEIGHT, MAX_WEIGHT):
+        records = cited[first : first + MAX_WEIGHT]
+        yield Step(*at, "", import_cited, item=records, weight=len(records))
+    incoming = _incoming(page, converted, cited, origin, redirected)
+    weight = 1 + min(len(cited), MAX_WEIGHT)
+    yield Step(*at, page.title, import_entries, lines, incoming, weight)
 
 
-def _take_cited(records: Sequence[dict[str, Any]], by: User) -> ImportResult:
-    return import_cited(records=records, by=by)
-
-
-def _save(incoming: Incoming, by: User) -> ImportResult:
-    return import_entry(incoming=incoming, by=by)
-
-
-def _unchanged(same: ImportResult, by: User) -> ImportResult:
-    return same
-
-
-def _incoming(page: DumpPage, converted: Converted, origin: str, redirected: list[str]) -> Incoming:
+def _incoming(
+    page: DumpPage,
+    converted: Converted,
+    cited: tuple[dict[str, Any], ...],
+    origin: str,
+    redirected: list[str],
+) -> Incoming:
     return Incoming(
         origin=origin,
         page=page.id,
@@ -109,7 +101,7 @@ def _incoming(page: DumpPage, converted: Converted, origin: str, redirected: lis
         tags=converted.tags,
         facts=converted.facts,
         provenance=converted.provenance,
-        sources=converted.sources,
+        sources=cited,
         sort_name=converted.sort_name,
     )
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from editorial.importers.jobs.bibliography_steps import bibliography_steps
 from editorial.importers.jobs.ledger import Ledger
 from editorial.importers.jobs.mediawiki_steps import mediawiki_steps
-from editorial.importers.jobs.steps import ImportBroken, Steps
+from editorial.importers.jobs.steps import ImportBroken, Steps, in_batches
 from editorial.importers.jobs.text_steps import text_steps
 from editorial.models import Import, ImportKind, ImportStatus
 from editorial.storage import import_files
@@ -29,7 +29,7 @@ def steps_of(job: Import, path: Path) -> Steps:
 
 
 def run(job: Import, steps: Steps) -> Iterator[tuple[int, int]]:
-    """Save the steps, each in one transaction with its lines of the report; yields done and total after each.
+    """Save the steps, in transactions with their lines of the report; yields done and total after each transaction.
 
     `job` says at the end how it ended: finished, stopped (on request, or because this run was interrupted), or broken
     with the reason. An import that another run is carrying out, or that is finished, yields nothing. A dry run saves
@@ -43,10 +43,10 @@ def run(job: Import, steps: Steps) -> Iterator[tuple[int, int]]:
         _("An unexpected error occurred; the server’s log says which. Resume later."),
     )
     try:
-        for step in steps:
-            if not ledger.enter(step):
+        for batch in in_batches(steps):
+            if not ledger.enter(batch):
                 return
-            yield step.done, step.total
+            yield batch[-1].done, batch[-1].total
         status, failure = ImportStatus.FINISHED, ""
     except ImportBroken as error:
         # The rest of this file cannot be read; another file is needed.

@@ -2,44 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
-from editorial.actions.import_result import ImportResult
+from editorial.actions.import_result import ImportResult, StepRemark
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+
+# So much is saved in one transaction at most, and so long is read before it is; in works and entries, and seconds.
+MAX_WEIGHT = 250
+_MAX_SECONDS = 1.0
 
 
 class ImportBroken(ValueError):
     """The rest of the file cannot be read: the message says why and where; the steps before stay."""
 
 
-@dataclass(frozen=True)
-class StepRemark:
-    """One thing that was not carried over: where in the item or file, what it is, why, and its words."""
+class Save(Protocol):
+    """An action that saves items as drafts in that person's name: all of them or none, in their order."""
 
-    place: str
-    construct: str
-    message: str
-    excerpt: str = ""
+    def __call__(self, *, items: Sequence[Any], by: User) -> list[ImportResult]: ...
 
 
 @dataclass(frozen=True)
 class Step:
     """One item of a file, read and converted, not yet saved.
 
-    `done` of `total` is how far the reading is (bytes or items). `take` saves it as drafts in that person's name
-    and may be called again (the second time answers "same"); None where there is nothing to save. It is called
+    `done` of `total` is how far the reading is (bytes or items). `save` saves `item`, together with those of other
+    steps, and may be called again (the second time answers "same"); None where there is nothing to save. It is called
     inside one transaction with the lines of the report, so that an interrupted import has either both or neither.
+    `look` gives the remarks on what a dry run does not save. `weight` is how many drafts the item may make.
     """
 
     done: int
     total: int
     name: str
-    take: Callable[[User], ImportResult] | None = None
+    save: Save | None = None
     lines: list[StepRemark] = field(default_factory=list)
+    item: Any = None
+    weight: int = 1
+    look: Callable[[Sequence[Any]], list[ImportResult]] | None = None
 
 
 Steps = Iterator[Step]
+
+
+def unchanged(*, items: Sequence[ImportResult], by: User) -> list[ImportResult]:
+    """Save nothing: it is known what became of the items."""
+    return list(items)
+
+
+def in_batches(steps: Steps) -> Iterator[list[Step]]:
+    """The steps as they are saved together: by themselves at first, then more and more, as large files have them.
+
+    So the items of a small file are seen, and can be stopped, one by one. What was read before an error is given first.
+    """
+    batch: list[Step] = []
+    weight, most = 0, 1
+    began = time.monotonic()
+    while True:
+        try:
+            step = next(steps, None)
+        except BaseException:
+            if batch:
+                yield batch
+            raise
+        if step is None:
+            break
+        batch.append(step)
+        weight += step.weight
+        if weight >= most or time.monotonic() - began >= _MAX_SECONDS:
+            yield batch
+            batch, weight = [], 0
+            most = min(2 * most, MAX_WEIGHT)
+            began = time.monotonic()
+    if batch:
+        yield batch

@@ -5,27 +5,23 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections.abc import Mapping
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from editorial.actions.import_entry import NAMESPACE, Incoming, import_entry, imported_before
-from editorial.actions.import_result import ImportResult
+from editorial.actions.import_entry import Incoming, import_entries, imported_before
+from editorial.actions.import_result import StepRemark
+from editorial.actions.import_sources import NAMESPACE
 from editorial.html import messages
 from editorial.html.imported import ImportedText, ImportProblem, ReportLine
 from editorial.importers.jobs import known_sources
-from editorial.importers.jobs.steps import ImportBroken, Step, StepRemark, Steps
+from editorial.importers.jobs.steps import ImportBroken, Step, Steps, unchanged
 from editorial.importers.texts.file_reading import read_any
 from editorial.importers.texts.word_archive import MAX_FILE
 from editorial.models import Manuscript
 from editorial.wording import words
 from encyclopedia.core.names import name_key
 from encyclopedia.models import Kind
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import User
 
 ORIGIN = "text"
 # Hexadecimal digits of the digest that distinguishes versions of a file.
@@ -86,9 +82,11 @@ def text_steps(
     lines = [_line(line) for line in imported.report]
     same = imported_before(ORIGIN, incoming.page, incoming.version)
     if same:
-        yield Step(size, size, incoming.title, partial(_unchanged, same))
+        yield Step(size, size, incoming.title, unchanged, item=same)
         return
-    yield Step(size, size, incoming.title, partial(_save, incoming), [*_twins(incoming), *lines])
+    yield Step(
+        size, size, incoming.title, import_entries, [*_twins(incoming), *lines], item=incoming
+    )
 
 
 def _incoming(imported: ImportedText, version: str) -> Incoming:
@@ -132,11 +130,3 @@ def _twins(incoming: Incoming) -> list[StepRemark]:
     return [
         StepRemark("", "title", words, manuscript.path) for manuscript in titled.exclude(pk=own)[:1]
     ]
-
-
-def _save(incoming: Incoming, by: User) -> ImportResult:
-    return import_entry(incoming=incoming, by=by)
-
-
-def _unchanged(same: ImportResult, by: User) -> ImportResult:
-    return same

@@ -81,7 +81,7 @@ def test_every_record_is_a_step_and_so_is_what_cannot_be_read(tmp_path: Path) ->
         tmp_path,
         b"@book{a1, title={A}, title={B}}\n@book{broken, title={\n@book{b1, title={C}}\n",
     )
-    assert [(step.name, step.done, step.total, step.take is None) for step in file_steps] == [
+    assert [(step.name, step.done, step.total, step.save is None) for step in file_steps] == [
         ("x.bib", 0, 2, True),
         ("A", 1, 2, False),
         ("C", 2, 2, False),

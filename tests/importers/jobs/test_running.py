@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from itertools import zip_longest
 from pathlib import Path
@@ -14,10 +15,10 @@ from exports import CITED, export, page
 from factories import Cast
 
 from editorial.actions.import_job import request_import, resume, stop
-from editorial.actions.import_result import ImportResult
+from editorial.actions.import_result import ImportResult, StepRemark
 from editorial.importers.jobs.mediawiki_steps import mediawiki_steps
 from editorial.importers.jobs.running import run
-from editorial.importers.jobs.steps import ImportBroken, Step, StepRemark, Steps
+from editorial.importers.jobs.steps import ImportBroken, Save, Step, Steps
 from editorial.models import Import, ImportLine, ImportStatus, LineState, Manuscript, Revision
 from editorial.storage import import_files
 from editorial.workflow import Forbidden, Refused
@@ -46,6 +47,15 @@ def pages(folder: Path, count: int = 3) -> Path:
 
 def states(job: Import) -> list[str]:
     return sorted(job.lines.exclude(state=LineState.LEFT).values_list("state", flat=True))
+
+
+def answering(result: ImportResult) -> Save:
+    """An action with which that becomes of every item."""
+
+    def answer(*, items: Sequence[Any], by: User) -> list[ImportResult]:
+        return [result for _item in items]
+
+    return answer
 
 
 def test_every_item_has_its_line_and_its_draft(cast: Cast, tmp_path: Path) -> None:
@@ -151,7 +161,7 @@ def test_an_interrupted_run_says_so_and_the_lines_of_a_step_come_with_its_draft(
 def test_a_step_that_fails_leaves_neither_a_draft_nor_a_line(cast: Cast) -> None:
     job = requested(cast.editor)
 
-    def take(by: User) -> ImportResult:
+    def take(*, items: Sequence[Any], by: User) -> list[ImportResult]:
         User.objects.create_user("halfway")
         raise RuntimeError("power cut")
 
@@ -169,14 +179,14 @@ def test_a_step_that_fails_leaves_neither_a_draft_nor_a_line(cast: Cast) -> None
 
 @pytest.mark.parametrize("error", [Refused("No."), ValueError("No.")])
 def test_one_refused_item_is_a_line_and_the_rest_is_imported(cast: Cast, error: Exception) -> None:
-    def refuse(by: User) -> ImportResult:
+    def refuse(*, items: Sequence[Any], by: User) -> list[ImportResult]:
         raise error
 
     def steps() -> Steps:
         yield Step(
             1, 2, "Bad \x00 \ud800" + "x" * 400, refuse, [StepRemark("p" * 300, "c" * 300, "m")]
         )
-        yield Step(2, 2, "Good", lambda by: ImportResult(LineState.SAME))
+        yield Step(2, 2, "Good", answering(ImportResult(LineState.SAME)))
 
     job = carried_out(requested(cast.editor), steps())
     assert job.counts == {"refused": 1, "left": 1, "same": 1}
@@ -186,7 +196,7 @@ def test_one_refused_item_is_a_line_and_the_rest_is_imported(cast: Cast, error: 
 
 def test_a_broken_file_keeps_what_comes_before_the_break(cast: Cast) -> None:
     def steps() -> Steps:
-        yield Step(1, 2, "Good", lambda by: ImportResult(LineState.SAME))
+        yield Step(1, 2, "Good", answering(ImportResult(LineState.SAME)))
         raise ImportBroken("line 7: unclosed token")
 
     job = carried_out(requested(cast.editor), steps())
@@ -199,7 +209,7 @@ def test_resuming_reports_refused_items_again_but_not_twice(cast: Cast, tmp_path
     file.write_text("x")
 
     def steps(end: str) -> Steps:
-        yield Step(1, 2, "Bad", lambda by: ImportResult(LineState.REFUSED, reason="No."))
+        yield Step(1, 2, "Bad", answering(ImportResult(LineState.REFUSED, reason="No.")))
         yield Step(1, 2, "Left", None, [StepRemark("1", "x", "y")])
         if end:
             raise KeyboardInterrupt

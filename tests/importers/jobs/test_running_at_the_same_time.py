@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from threading import Barrier, BrokenBarrierError
 
@@ -14,22 +14,22 @@ from same_time import at_once
 from editorial.actions.import_job import request_import
 from editorial.actions.import_result import ImportResult
 from editorial.importers.jobs.running import run
-from editorial.importers.jobs.steps import Step
+from editorial.importers.jobs.steps import Save, Step
 from editorial.models import Import, ImportStatus, LineState, Manuscript
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgresql]
 
 
-def crosswise(meeting: Barrier, titles: list[str]) -> Callable[[User], ImportResult]:
+def crosswise(meeting: Barrier, titles: list[str]) -> Save:
     """Holds the first row until both imports hold one, then asks for the other's."""
 
-    def take(by: User) -> ImportResult:
+    def take(*, items: Sequence[object], by: User) -> list[ImportResult]:
         first, second = titles
         Manuscript.objects.select_for_update().get(title=first)
         with suppress(BrokenBarrierError):  # the second try waits for no other import
             meeting.wait(timeout=3)
         manuscript = Manuscript.objects.select_for_update().get(title=second)
-        return ImportResult(LineState.SAME, manuscript=manuscript.pk)
+        return [ImportResult(LineState.SAME, manuscript=manuscript.pk)]
 
     return take
 

@@ -1,0 +1,80 @@
+"""The office's sources that records look like: looked up for many records at once, with those drafted since."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F
+
+from editorial.models import Manuscript, Revision
+from editorial.projection.duplicate_pairs import records
+from editorial.projection.new_source_pairs import sharing
+from encyclopedia import bibliography
+from encyclopedia.bibliography import Sameness
+from encyclopedia.core.chunks import in_chunks
+from encyclopedia.core.documents import SourceDocument
+
+# At most this many sources that share a key with a record are compared with it.
+MAX_CANDIDATES = 50
+
+
+@dataclass(frozen=True)
+class Known:
+    """A source of the office that a record looks like, and why; `sure` when an identifier says so."""
+
+    source: Manuscript
+    sameness: Sameness
+
+    @property
+    def sure(self) -> bool:
+        return self.sameness.by != "title"
+
+
+class KnownWorks:
+    """What the office knows that may be the same works as these records; two queries, however many they are."""
+
+    def __init__(self, wanted: Iterable[Mapping[str, Any]]) -> None:
+        every_key = {key for record in wanted for key in bibliography.work_keys(record)}
+        self._sharing = sharing(every_key, MAX_CANDIDATES) if every_key else {}
+        self._sources: dict[uuid.UUID, Manuscript] = {}
+        self._records: dict[uuid.UUID, dict[str, Any]] = {}
+        for chunk in in_chunks(sorted({pk for ids in self._sharing.values() for pk in ids})):
+            newest = Revision.objects.filter(manuscript__in=chunk, number=F("manuscript__revision"))
+            for revision in newest.select_related("manuscript"):
+                document = revision.read()
+                if isinstance(document, SourceDocument):
+                    self._sources[revision.manuscript_id] = revision.manuscript
+                    self._records[revision.manuscript_id] = document.record
+
+    def match(self, record: Mapping[str, Any]) -> Known | None:
+        """The source that is the same work by an identifier, else one that looks like it."""
+        candidates = {
+            pk
+            for key in bibliography.work_keys(record)
+            for pk in self._sharing.get(key, ())
+            if pk in self._records
+        }
+        matches = [
+            Known(self._sources[pk], sameness)
+            for pk in sorted(candidates)[:MAX_CANDIDATES]
+            if (sameness := bibliography.same_work(record, self._records[pk]))
+        ]
+        return min(matches, key=lambda match: (not match.sure, match.source.slug), default=None)
+
+    def records_of(self, sources: Iterable[uuid.UUID]) -> dict[uuid.UUID, dict[str, Any]]:
+        """The records of these sources; a query for those that were not looked up."""
+        wanted = list(sources)
+        if missing := [pk for pk in wanted if pk not in self._records]:
+            self._records.update(records(missing))
+        return {pk: self._records.get(pk, {}) for pk in wanted}
+
+    def add(self, source: Manuscript, record: dict[str, Any]) -> None:
+        """Note that a source was drafted with this record, or got it."""
+        self._sources[source.pk], self._records[source.pk] = source, record
+        for key in bibliography.work_keys(record):
+            sources = self._sharing.setdefault(key, [])
+            if source.pk not in sources:
+                sources.append(source.pk)
