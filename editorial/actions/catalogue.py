@@ -6,6 +6,7 @@ import hashlib
 import json
 import uuid
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
@@ -159,9 +160,7 @@ class _Cataloguing:
                 if result.state == LineState.REVISED:
                     self._known.add(_source(pk, key), record)
                 if result.state != LineState.REFUSED:
-                    return ImportResult(
-                        result.state, result.path, result.manuscript, remarks=remarks
-                    )
+                    return replace(result, remarks=remarks)
         key = self._addresses.free(str(record["id"]))
         if key != record["id"]:
             self._ids_in_use |= source_ids_in_use([key])
@@ -170,7 +169,7 @@ class _Cataloguing:
         self._waiting.append(draft)
         self._addresses.take(key, source.pk)
         self._known.add(source, record)
-        return ImportResult(LineState.NEW, source.path, source.pk, 1, remarks=remarks)
+        return ImportResult(LineState.NEW, source.path, source.pk, 1, remarks=remarks, revision=1)
 
     def _write(self) -> None:
         """Draft what waits, in its order."""

@@ -200,7 +200,7 @@ class _Intake:
         )
         self._new_pages.append(page)
         self._pages[incoming.origin, page.page] = page
-        return ImportResult(LineState.NEW, page.manuscript.path, pk, len(new))
+        return ImportResult(LineState.NEW, page.manuscript.path, pk, len(new), revision=1)
 
     def _revise(self, page: ImportedPage, incoming: Incoming, sources: int) -> ImportResult:
         self._write()
@@ -214,7 +214,8 @@ class _Intake:
         page.version, page.by = _shorten(incoming.version), self._by
         page.save(update_fields=["version", "by"])
         state = LineState.REVISED if outcome.changed else LineState.SAME
-        return ImportResult(state, outcome.manuscript.path, outcome.manuscript.pk, sources)
+        saved = outcome.manuscript
+        return ImportResult(state, saved.path, saved.pk, sources, revision=saved.revision)
 
     def _write(self) -> None:
         """Draft what waits, in its order."""

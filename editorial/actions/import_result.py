@@ -18,7 +18,8 @@ class StepRemark:
 
 @dataclass(frozen=True)
 class ImportResult:
-    """What became of one item: `state` is a `LineState`, `sources` how many drafts of sources were made for it.
+    """What became of one item: `state` is a `LineState`, `sources` how many drafts of sources were made for it,
+    `revision` the number of the revision that it became, 0 for none.
 
     A step that only makes the sources of a later item has no state and no name: it gets no line of its own. Nor does
     what was only looked at, but for its remarks.
@@ -30,3 +31,4 @@ class ImportResult:
     sources: int = 0
     reason: str = ""
     remarks: tuple[StepRemark, ...] = ()
+    revision: int = 0

@@ -127,7 +127,7 @@ def _take_source(record: dict[str, Any], by: User) -> ImportResult:
     source = Manuscript.objects.filter(kind=Kind.SOURCE, slug=key).first()
     if source is None:
         new = draft_new(drafts=source_drafts([record]), by=by)[0]
-        return ImportResult(LineState.NEW, new.path, new.pk, 1)
+        return ImportResult(LineState.NEW, new.path, new.pk, 1, revision=1)
     newest = Revision.objects.get(manuscript=source, number=source.revision).read()
     current_record = newest.record if isinstance(newest, documents.SourceDocument) else {}
     if without_key(current_record) == without_key(record):
@@ -141,8 +141,9 @@ def _take_source(record: dict[str, Any], by: User) -> ImportResult:
             % {"key": key},
         )
     document = _document(record, source.pk)
-    saved = save(document=document, by=by, based_on=source.revision, summary=_("Imported"))
-    return ImportResult(LineState.REVISED, saved.manuscript.path, saved.manuscript.pk)
+    outcome = save(document=document, by=by, based_on=source.revision, summary=_("Imported"))
+    saved = outcome.manuscript
+    return ImportResult(LineState.REVISED, saved.path, saved.pk, revision=saved.revision)
 
 
 def _is_own_import(manuscript: Manuscript, by: User) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -16,11 +16,10 @@ from editorial.actions.import_result import ImportResult, StepRemark
 from editorial.actions.import_sources import require_import
 from editorial.actions.transaction import is_deadlock
 from editorial.importers.jobs.steps import Save, Step
-from editorial.models import Import, ImportLine, ImportStatus, LineState, Manuscript
+from editorial.models import Import, ImportLine, ImportStatus, LineState
 from editorial.storage import import_files
 from editorial.wording import words
 from editorial.workflow import Forbidden, Refused
-from encyclopedia.core.chunks import in_chunks
 from encyclopedia.core.messages import MessageError
 
 if TYPE_CHECKING:
@@ -160,16 +159,6 @@ class Ledger:
 
     def _write_lines(self, steps: Sequence[Step], results: Sequence[ImportResult | None]) -> None:
         counts = Counter(self.job.counts)
-        drafted = [
-            pk for result in results if result and _is_draft(result) and (pk := result.manuscript)
-        ]
-        revisions = {
-            pk: revision
-            for chunk in in_chunks(drafted)
-            for pk, revision in Manuscript.objects.filter(pk__in=chunk).values_list(
-                "pk", "revision"
-            )
-        }
         lines: list[ImportLine] = []
         for step, result in zip(steps, results, strict=True):
             manuscript = result.manuscript if result else None
@@ -180,7 +169,7 @@ class Ledger:
             ]
             counts[LineState.LEFT.value] += len(remarks)
             if result and result.state:
-                remarks.insert(0, _item_line(result, revisions))
+                remarks.insert(0, _item_line(result))
                 counts[str(result.state)] += 1
             elif self.job.dry_run and step.save and step.name:
                 counts[READ] += 1
@@ -199,15 +188,11 @@ class Ledger:
         self._written_at = time.monotonic()
 
 
-def _is_draft(result: ImportResult) -> bool:
-    return result.state in {LineState.NEW, LineState.REVISED}
-
-
-def _item_line(result: ImportResult, revisions: Mapping[UUID, int]) -> ImportLine:
+def _item_line(result: ImportResult) -> ImportLine:
     """The line of the item itself; `place` is the number of the revision that it became."""
     line = ImportLine(state=str(result.state), message=_clean(result.reason, None))
-    if _is_draft(result) and result.manuscript:
-        line.construct, line.place = REVISION, str(revisions[result.manuscript])
+    if result.manuscript and result.state in {LineState.NEW, LineState.REVISED}:
+        line.construct, line.place = REVISION, str(result.revision)
     return line
 
 

@@ -12,7 +12,8 @@ from editorial.actions.import_result import ImportResult, StepRemark
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-# So much is saved in one transaction at most, and so long is read before it is; in works and entries, and seconds.
+# So many sources and entries are saved in one transaction, at first and at most; and so many seconds read before it is.
+_FIRST_WEIGHT = 1
 MAX_WEIGHT = 250
 _MAX_SECONDS = 1.0
 
@@ -61,7 +62,7 @@ def in_batches(steps: Steps) -> Iterator[list[Step]]:
     So the items of a small file are seen, and can be stopped, one by one. What was read before an error is given first.
     """
     batch: list[Step] = []
-    weight, most = 0, 1
+    weight, most = 0, _FIRST_WEIGHT
     began = time.monotonic()
     while True:
         try:
