@@ -231,6 +231,8 @@ _OTHER_ACTS = (
     Act(name="answer_request", done=_("answered what was asked for a check"), notice=True),
     Act(name="confirm", done=_("confirmed checks in a changed context")),
     Act(name="import", done=_("imported it")),
+    # One notice of all that it published, instead of one of each.
+    Act(name="publish_import", done=_("published the drafts of an import"), notice=True),
     Act(name="upgrade", done=_("carried checks over to a new version")),
     Act(name="attach", done=_("attached evidence")),
     Act(name="set_aside", done=_("set evidence aside")),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -18,40 +19,58 @@ from django_tasks import task
 from editorial import permissions
 from editorial.models import Event, Notice
 from editorial.moves import ACTS, act_name, done_words
+from encyclopedia.core.chunks import in_chunks
 
 ENDED = "publish"
 _BACKEND = "django.contrib.auth.backends.ModelBackend"
 
-_in_bulk: ContextVar[bool] = ContextVar("in_bulk", default=False)
+# While many moves are made together: the acts that still make notices. Otherwise None.
+_told: ContextVar[frozenset[str] | None] = ContextVar("told", default=None)
 
 
 @contextmanager
-def in_bulk() -> Iterator[None]:
-    """While hundreds of entries make several moves, only publications make notices, and nothing makes e-mails."""
-    token = _in_bulk.set(True)
+def in_bulk(told: Iterable[str] = (ENDED,)) -> Iterator[None]:
+    """While hundreds of entries make several moves, only publications make notices, and nothing makes e-mails.
+
+    `told` are the acts that make notices, where even one of each entry would be too many.
+    """
+    token = _told.set(frozenset(told))
     try:
         yield
     finally:
-        _in_bulk.reset(token)
+        _told.reset(token)
 
 
 def notify(event: Event) -> None:
     """Make the notices of an event now, in its transaction, and send its e-mails once that is committed."""
     act = ACTS[act_name(event.action, event.data)]
-    if event.manuscript is None or not act.notice or (_in_bulk.get() and act.name != ENDED):
+    told = _told.get()
+    if event.manuscript is None or not act.notice or (told is not None and act.name not in told):
         return
-    concerned = set(
-        Event.objects.filter(manuscript=event.manuscript_id).values_list("by", flat=True)
-    )
-    concerned.add(event.manuscript.author_id)
+    concerned = {event.manuscript.author_id, *_acted_on([event.manuscript.pk])}
     if act.to_approvers:
         concerned |= _approvers()
     else:
         concerned.discard(event.by_id)
-    concerned.discard(None)
-    Notice.objects.bulk_create([Notice(user_id=user, event=event) for user in sorted(concerned)])
-    if act.mail and not _in_bulk.get() and recipients(event).exists():
+    notices = _make(event, concerned)
+    if act.mail and told is None and notices and recipients(event).exists():
         transaction.on_commit(lambda: mail_event.enqueue(event.seq))
+
+
+def notify_of_many(event: Event, manuscripts: Collection[UUID]) -> None:
+    """Make one notice of an event that tells of many manuscripts, for everybody who acted on any of them."""
+    concerned = {person for chunk in in_chunks(list(manuscripts)) for person in _acted_on(chunk)}
+    _make(event, concerned - {event.by_id})
+
+
+def _acted_on(manuscripts: Collection[UUID]) -> set[int | None]:
+    events = Event.objects.filter(manuscript__in=manuscripts).order_by()
+    return set(events.values_list("by", flat=True).distinct())
+
+
+def _make(event: Event, people: Collection[int | None]) -> list[Notice]:
+    users = sorted(person for person in people if person is not None)
+    return Notice.objects.bulk_create([Notice(user_id=user, event=event) for user in users])
 
 
 def _approvers() -> set[int]:

@@ -67,6 +67,7 @@ OTHER_ACTS = {
     "upgrade": "nowhere",
     "check": "nowhere",
     "import": "nowhere",
+    "publish_import": "office",
     "attach": "nowhere",
     "set_aside": "nowhere",
     "merge": "office",

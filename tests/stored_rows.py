@@ -1,4 +1,4 @@
-"""All that the office's tables hold, to compare two ways of writing it."""
+"""All that the tables hold, to compare two ways of writing it."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ TIME = datetime(2026, 1, 2, tzinfo=UTC)
 Rows = dict[str, list[dict[str, Any]]]
 
 
-def rows_of_the_office() -> Rows:
+def rows_of(*apps_: str) -> Rows:
     """Table → its rows, without the numbers that the database gives them; every time is one time."""
     tables = {}
-    for model in apps.get_app_config("editorial").get_models():
+    for model in (model for app in apps_ for model in apps.get_app_config(app).get_models()):
         names = [
             field.attname
             for field in model._meta.concrete_fields
@@ -41,7 +41,7 @@ def _leads_to_a_number(field: models.Field[Any, Any]) -> bool:
     target = field.related_model
     return (
         isinstance(target, type)
-        and target._meta.app_label == "editorial"
+        and target._meta.app_label in {"editorial", "encyclopedia"}
         and isinstance(target._meta.pk, models.AutoField)
     )
 

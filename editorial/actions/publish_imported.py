@@ -8,7 +8,7 @@ and every other obstacle of the gate still stop a draft.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -20,8 +20,9 @@ from django.utils.translation import gettext as _
 from editorial import permissions
 from editorial.actions.import_sources import source_id
 from editorial.actions.publish import publish
+from editorial.actions.publish_new import publish_new
 from editorial.actions.review import approve, submit
-from editorial.actions.transaction import log_failure
+from editorial.actions.transaction import log_failure, record
 from editorial.actions.waive import refuse_expiry, waive
 from editorial.gate.gate_input import is_living, obstacles
 from editorial.gate.judging import always_checked
@@ -36,7 +37,7 @@ from editorial.models import (
     Status,
 )
 from editorial.models.imports import PUBLISHING
-from editorial.notices import in_bulk
+from editorial.notices import in_bulk, notify_of_many
 from editorial.workflow import Forbidden, NotAllowed, Refused
 from encyclopedia.analysis import analyse
 from encyclopedia.core.documents import Document
@@ -52,6 +53,8 @@ NEEDED = (
     permissions.PUBLISH_MANUSCRIPT,
 )
 _WAIVED = frozenset({"unchecked", "few_citations"})
+# So many sources are published in one transaction: it holds the log's head while it renders their pages.
+_TOGETHER = 25
 
 
 def may_publish_import(job: Import, by: User) -> bool:
@@ -108,14 +111,39 @@ def carry_out(
     row = Import.objects.get(pk=job)
     expected = dict(_to_publish(row))
     _clear_reports(row)
+    published: list[uuid.UUID] = []
     try:
-        for number, pk in enumerate(waiting, start=1):
-            if pk in expected:
-                _publish_or_report(row, pk, expected[pk], by, reason, expires_at)
-            _store_left(row, len(waiting) - number)
-            yield number, len(waiting)
+        for start in range(0, len(waiting), _TOGETHER):
+            some = waiting[start : start + _TOGETHER]
+            revisions = {pk: expected[pk] for pk in some if pk in expected}
+            together = _publish_together(revisions, by, reason)
+            published += together
+            _store_left(row, len(waiting) - start - len(together))
+            for number, pk in enumerate(some, start=start + 1):
+                if pk in revisions and pk not in together:
+                    if _publish_or_report(row, pk, expected[pk], by, reason, expires_at):
+                        published.append(pk)
+                    _store_left(row, len(waiting) - number)
+                yield number, len(waiting)
     finally:
+        _tell(row, published, by, reason)
         _store_left(row, 0)
+
+
+def _tell(job: Import, published: Collection[uuid.UUID], by: User, reason: str) -> None:
+    """One notice of all that was published, for everybody who worked on any of it."""
+    if not published:
+        return
+    with transaction.atomic():
+        event = record(
+            "publish_import",
+            by=by,
+            manuscript=None,
+            reason=reason.strip(),
+            data={"import": str(job.pk), "published": len(published)},
+            private={"file": job.name},
+        )
+        notify_of_many(event, published)
 
 
 def _refuse(job: uuid.UUID, by: User, reason: str, expires_at: datetime) -> None:
@@ -163,11 +191,20 @@ def _imported_sources(job: Import, keys: Iterable[str]) -> list[uuid.UUID]:
     return [pk for pk, slug in untouched.values_list("pk", "slug") if ids[pk] == slug]
 
 
+def _publish_together(revisions: Mapping[uuid.UUID, int], by: User, reason: str) -> set[uuid.UUID]:
+    """Publish those that can be published together; where that fails, each is tried by itself, and reported."""
+    try:
+        return publish_new(revisions=revisions, by=by, reason=reason.strip())
+    except Exception:
+        return set()
+
+
 def _publish_or_report(
     job: Import, pk: uuid.UUID, revision: int, by: User, reason: str, expires_at: datetime
-) -> None:
+) -> bool:
+    """Whether it was published now."""
     try:
-        with transaction.atomic(), in_bulk():
+        with transaction.atomic(), in_bulk(told=()):
             _publish(pk, revision, by, reason.strip(), expires_at)
     except Refused as refusal:
         manuscript = Manuscript.objects.get(pk=pk)
@@ -176,6 +213,9 @@ def _publish_or_report(
     except Exception:  # an error in one draft does not stop the others
         manuscript = Manuscript.objects.get(pk=pk)
         _report(job, manuscript, log_failure(manuscript))
+    else:
+        return True
+    return False
 
 
 def _report(job: Import, manuscript: Manuscript, why: str) -> None:

@@ -41,7 +41,7 @@ def write_content(origin: Origin) -> list[Correction]:
         *settle(Need, origin, "position", list(_needs(origin))),
         *settle(Link, origin, "name", list(_links(origin))),
         *settle(Picture, origin, "name", list(_pictures(origin))),
-        *settle(ClaimCounts, origin, "entry_id", [_claim_counts(origin)]),
+        *settle(ClaimCounts, origin, "entry_id", [claim_counts(origin)]),
     ]
 
 
@@ -147,7 +147,7 @@ def _source_id(ids_by_key: Mapping[str, UUID], key: str) -> UUID:
     return ids_by_key[key]
 
 
-def _claim_counts(origin: Origin) -> ClaimCounts:
+def claim_counts(origin: Origin) -> ClaimCounts:
     summary = summarise(
         origin.analysis.citations,
         origin.standings,

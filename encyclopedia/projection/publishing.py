@@ -102,8 +102,15 @@ def _pointed_to(entry_id: UUID) -> set[UUID]:
 def _write_edition(origin: Origin, event_hash: str) -> Edition:
     current = Edition.objects.filter(entry_id=origin.id, state=EditionState.CURRENT)
     current.update(state=EditionState.SUPERSEDED)
+    edition = edition_row(origin, event_hash)
+    edition.save(force_insert=True)
+    return edition
+
+
+def edition_row(origin: Origin, event_hash: str) -> Edition:
+    """The edition that the origin says, not yet saved."""
     document, edition = origin.document, origin.edition
-    return Edition.objects.create(
+    return Edition(
         entry_id=origin.id,
         kind=document.kind,
         slug=document.slug,

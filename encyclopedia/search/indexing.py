@@ -14,30 +14,45 @@ from encyclopedia.search.part_words import plain_text
 MAX_CHARACTERS = 300_000
 
 Row = dict[str, str]
+COLUMNS = ("title", "aliases", "summary", "body", "names", "plain")
 # The columns of `SearchName` besides the entry.
 Name = tuple[str, bool, str]
 NAME_COLUMNS = ("name", "is_title", "kind")
 
 
-def index(entry_id: UUID) -> None:
-    """Write the words of a published entry, from its row, its aliases and its stored page."""
-    entry = Entry.objects.select_related("page").prefetch_related("aliases").get(pk=entry_id)
-    row = _row(entry)
+def index(*entry_ids: UUID) -> None:
+    """Write the words of published entries, from their rows, their aliases and their stored pages, in few statements."""
+    entries = Entry.objects.filter(pk__in=entry_ids).select_related("page")
+    rows = {entry: _row(entry) for entry in entries.prefetch_related("aliases")}
     SearchText.objects.bulk_create(
-        [SearchText(entry=entry, **row)],
+        [SearchText(entry=entry, **row) for entry, row in rows.items()],
         update_conflicts=True,
         unique_fields=["entry"],
-        update_fields=row,
+        update_fields=COLUMNS,
     )
-    names = _names(entry)
-    stored = SearchName.objects.filter(entry=entry)
-    if set(stored.values_list(*NAME_COLUMNS)) != names:
-        stored.delete()
-        text = SearchText.objects.only("pk").get(entry=entry)
-        SearchName.objects.bulk_create(
-            SearchName(entry=entry, text=text, **dict(zip(NAME_COLUMNS, name, strict=True)))
-            for name in sorted(names)
+    _write_names(list(rows))
+
+
+def _write_names(entries: list[Entry]) -> None:
+    """Write the names of these entries where they differ, whose words are written."""
+    stored: dict[UUID, set[Name]] = {entry.pk: set() for entry in entries}
+    for pk, *columns in SearchName.objects.filter(entry__in=stored).values_list(
+        "entry_id", *NAME_COLUMNS
+    ):
+        stored[pk].add((columns[0], columns[1], columns[2]))
+    wanted = {entry.pk: _names(entry) for entry in entries}
+    differing = [pk for pk, names in wanted.items() if names != stored[pk]]
+    if not differing:
+        return
+    SearchName.objects.filter(entry__in=differing).delete()
+    texts = dict(SearchText.objects.filter(entry__in=differing).values_list("entry_id", "pk"))
+    SearchName.objects.bulk_create(
+        SearchName(
+            entry_id=pk, text_id=texts[pk], **dict(zip(NAME_COLUMNS, name, strict=True))
         )
+        for pk in differing
+        for name in sorted(wanted[pk])
+    )
 
 
 def remove(entry_id: UUID) -> None:

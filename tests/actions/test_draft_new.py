@@ -10,7 +10,7 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from factories import Cast, article, biography, drafted, source
-from stored_rows import Rows, rows_of_the_office, stop_the_clock
+from stored_rows import Rows, rows_of, stop_the_clock
 
 from editorial import actions
 from editorial.actions.draft import AddressTaken, TooLong
@@ -52,7 +52,7 @@ def written(
     with transaction.atomic(), monkeypatch.context() as stopped:
         stop_the_clock(stopped)
         write()
-        rows = rows_of_the_office()
+        rows = rows_of("editorial")
         brought = [
             set(Contribution.objects.filter(manuscript=document.id).values_list("digest", "person"))
             == {(row.digest, row.person) for row in contributions_of(manuscript)}

@@ -59,14 +59,16 @@ def test_sources_and_articles_are_published_with_a_waiver_that_readers_see(
     ]
 
 
-def test_the_importer_gets_one_notice_of_each_entry_and_no_e_mails(
+def test_the_importer_gets_one_notice_of_all_and_no_e_mails(
     cast: Cast, tmp_path: Path, mailoutbox: list[Any], django_capture_on_commit_callbacks: Any
 ) -> None:
     job = imported(cast, tmp_path)
     with django_capture_on_commit_callbacks(execute=True):
         publish(job, cast.approver)
-    notices = Notice.objects.filter(user=cast.editor).values_list("event__action", flat=True)
-    assert list(notices) == ["publish", "publish"]
+    notice = Notice.objects.get()
+    assert (notice.user, notice.event.action) == (cast.editor, "publish_import")
+    assert notice.event.data == {"import": str(job.pk), "published": 2}
+    assert (notice.event.by, notice.event.reason) == (cast.approver, REASON)
     assert mailoutbox == []
 
 

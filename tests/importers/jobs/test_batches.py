@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from exports import CITED, export, page
 from factories import Cast, drafted, source
 from importers.jobs.test_running import carried_out, requested
-from stored_rows import Rows, rows_of_the_office, stop_the_clock
+from stored_rows import Rows, rows_of, stop_the_clock
 
 from editorial.actions.catalogue import import_works
 from editorial.importers.jobs import steps as steps_module
@@ -48,7 +48,7 @@ def brought_in(
         stop_the_clock(patched)
         job = carried_out(requested(cast.editor, **columns), steps)
         assert job.status == ImportStatus.FINISHED
-        rows = rows_of_the_office()
+        rows = rows_of("editorial")
         transaction.set_rollback(True)
     for row in rows["Import"]:
         del row["id"]
