@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group, User
 from django.core.management import CommandError, call_command
+from django.test import Client
 from django.utils import timezone
 from exports import CITED, export, page
 from factories import Cast, check_all, drafted, source
@@ -70,6 +71,15 @@ def test_the_importer_gets_one_notice_of_all_and_no_e_mails(
     assert notice.event.data == {"import": str(job.pk), "published": 2}
     assert (notice.event.by, notice.event.reason) == (cast.approver, REASON)
     assert mailoutbox == []
+
+
+def test_the_notice_leads_to_the_import(cast: Cast, tmp_path: Path, client: Client) -> None:
+    job = imported(cast, tmp_path)
+    publish(job, cast.approver)
+    client.force_login(cast.editor)
+    home = client.get("/admin/").content.decode()
+    assert f'<a href="/admin/imports/{job.pk}/">e.xml</a>' in home
+    assert "published the drafts of an import" in home
 
 
 def test_a_second_time_changes_nothing(cast: Cast, tmp_path: Path) -> None:
