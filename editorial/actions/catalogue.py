@@ -75,27 +75,42 @@ def import_works(*, items: Sequence[Record], by: User) -> list[ImportResult]:
 
 def look_at_works(items: Sequence[Record]) -> list[ImportResult]:
     """The remarks on records that are not saved."""
-    known = KnownWorks(items)
-    before = _imported_before(items)
+    works = [_Work(record) for record in items]
+    known = _known(works)
+    before = _imported_before(works)
     return [
-        ImportResult(
-            "", remarks=() if _digest(record) in before else _remarks(record, known.match(record))
-        )
-        for record in items
+        ImportResult("", remarks=() if work.digest in before else _remarks(work, known))
+        for work in works
     ]
 
 
 def look_up(record: Record) -> Known | None:
     """The source that is the same work by an identifier, else one that looks like it; two queries."""
-    return KnownWorks([record]).match(record)
+    work = _Work(record)
+    return _known([work]).match(record, work.keys)
 
 
-def _imported_before(records: Iterable[Record]) -> dict[str, Manuscript]:
+class _Work:
+    """A record that is imported, and what it is recognised by."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        self.key = str(record.get("id", ""))
+        self.keys = bibliography.work_keys(record)
+        text = json.dumps(without_key(record), sort_keys=True, ensure_ascii=True)
+        self.digest = hashlib.sha256(text.encode()).hexdigest()[:_DIGITS]
+
+
+def _known(works: Iterable[_Work]) -> KnownWorks:
+    return KnownWorks({key for work in works for key in work.keys})
+
+
+def _imported_before(works: Iterable[_Work]) -> dict[str, Manuscript]:
     """Digest of a record → the source that was made when this same record was imported before."""
     rows = ImportedPage.objects.filter(origin=ORIGIN).select_related("manuscript")
     return {
         row.page: row.manuscript
-        for chunk in in_chunks(sorted({_digest(record) for record in records}))
+        for chunk in in_chunks(sorted({work.digest for work in works}))
         for row in rows.filter(page__in=chunk)
     }
 
@@ -107,68 +122,74 @@ class _Cataloguing:
     """
 
     def __init__(self, records: Sequence[Record], by: User) -> None:
-        self._records, self._by = records, by
-        self._before = _imported_before(records)
-        new = [record for record in records if _digest(record) not in self._before]
-        self._known = KnownWorks(new)
-        keys = [str(record["id"]) for record in new]
+        self._by = by
+        self._works = [_Work(record) for record in records]
+        self._before = _imported_before(self._works)
+        new = [work for work in self._works if work.digest not in self._before]
+        self._known = _known(new)
+        keys = [work.key for work in new]
         self._addresses = NumberedAddresses(Kind.SOURCE, keys)
         self._ids_in_use = source_ids_in_use(keys)
         self._waiting: list[tuple[Document, str]] = []
         self._pages: list[ImportedPage] = []
 
     def results(self) -> list[ImportResult]:
-        results = [self._take(record) for record in self._records]
+        results = [self._take(work) for work in self._works]
         self._write()
         ImportedPage.objects.bulk_create(self._pages)
         return results
 
-    def _take(self, record: Record) -> ImportResult:
-        digest = _digest(record)
-        if before := self._before.get(digest):
+    def _take(self, work: _Work) -> ImportResult:
+        if before := self._before.get(work.digest):
             return ImportResult(LineState.SAME, before.path, before.pk)
-        match = self._known.match(record)
-        result = self._same_or_draft(record, match)
+        result = self._same(work) or self._draft(work)
         if result.manuscript and result.state != LineState.REFUSED:
             self._pages.append(
                 ImportedPage(
                     origin=ORIGIN,
-                    page=digest,
-                    version=digest,
+                    page=work.digest,
+                    version=work.digest,
                     manuscript_id=result.manuscript,
                     by=self._by,
                 )
             )
-            self._before[digest] = _source(result.manuscript, result.path.partition("/")[2])
+            self._before[work.digest] = _source(result.manuscript, result.path.partition("/")[2])
         return result
 
-    def _same_or_draft(self, record: Record, match: Known | None) -> ImportResult:
+    def _same(self, work: _Work) -> ImportResult | None:
+        """What became of a work that is here by its identifiers, or under its key; None where it is new."""
+        match = self._known.match(work.record, work.keys)
         if match and match.sure:
             reason = _("This work is here as “%(key)s”. %(why)s")
             values = {"key": match.source.slug, "why": words(match.sameness.reason)}
             return ImportResult(
                 LineState.SAME, match.source.path, match.source.pk, reason=reason % values
             )
-        remarks = _remarks(record, match)
-        used = self._addresses.used(str(record["id"]))
-        compared = dict(list(used.items())[:MAX_CANDIDATES])
-        works = self._known.records_of(compared.values())
-        for key, pk in compared.items():
-            if _is_same_work(works[pk], record):
-                self._write()
-                result = import_source(record={**record, "id": key}, by=self._by)
-                if result.state == LineState.REVISED:
-                    self._known.add(_source(pk, key), record)
-                if result.state != LineState.REFUSED:
-                    return replace(result, remarks=remarks)
-        key = self._addresses.free(str(record["id"]))
-        if key != record["id"]:
+        used = list(self._addresses.used(work.key).items())[:MAX_CANDIDATES]
+        records = self._known.records_of(pk for _key, pk in used)
+        for key, pk in used:
+            if not _is_same_work(records[pk], work.record):
+                continue
+            remarks = _remarks(work, self._known)
+            self._write()
+            result = import_source(record={**work.record, "id": key}, by=self._by)
+            if result.state == LineState.REVISED:
+                self._known.add(_source(pk, key), work.record, work.keys)
+            if result.state != LineState.REFUSED:
+                return replace(result, remarks=remarks)
+        return None
+
+    def _draft(self, work: _Work) -> ImportResult:
+        """Let a new work wait, under its key or with the first number added that is free."""
+        key = self._addresses.free(work.key)
+        if key != work.key:
             self._ids_in_use |= source_ids_in_use([key])
-        draft = source_draft({**record, "id": key}, self._ids_in_use)
+        draft = source_draft({**work.record, "id": key}, self._ids_in_use)
         source = _source(uuid.UUID(draft[0].id), key)
+        remarks = _remarks(work, self._known)
         self._waiting.append(draft)
         self._addresses.take(key, source.pk)
-        self._known.add(source, record)
+        self._known.add(source, work.record, work.keys)
         return ImportResult(LineState.NEW, source.path, source.pk, 1, remarks=remarks, revision=1)
 
     def _write(self) -> None:
@@ -182,20 +203,16 @@ def _source(pk: uuid.UUID, key: str) -> Manuscript:
     return Manuscript(pk=pk, kind=Kind.SOURCE, slug=key)
 
 
-def _remarks(record: Record, match: Known | None) -> tuple[StepRemark, ...]:
+def _remarks(work: _Work, known: KnownWorks) -> tuple[StepRemark, ...]:
     """A remark where a source here looks like the work, and no identifier says whether it is."""
+    match = known.match(work.record, work.keys)
     if match is None or match.sure:
         return ()
     message = _("This may be the source “%(key)s”: %(why)s Compare the two among the duplicates.")
     values = {"key": match.source.slug, "why": words(match.sameness.reason)}
-    return (StepRemark("", "duplicate", message % values, str(record.get("title", ""))),)
+    return (StepRemark("", "duplicate", message % values, str(work.record.get("title", ""))),)
 
 
 def _is_same_work(other: Record, record: Record) -> bool:
     """Whether the source equals the record, or seems to be the same work."""
     return bool(without_key(other) == without_key(record) or bibliography.same_work(other, record))
-
-
-def _digest(record: Record) -> str:
-    text = json.dumps(without_key(record), sort_keys=True, ensure_ascii=True)
-    return hashlib.sha256(text.encode()).hexdigest()[:_DIGITS]

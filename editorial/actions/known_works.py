@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,11 +34,10 @@ class Known:
 
 
 class KnownWorks:
-    """What the office knows that may be the same works as these records; two queries, however many they are."""
+    """What the office knows under any of these keys of works; two queries, however many they are."""
 
-    def __init__(self, wanted: Iterable[Mapping[str, Any]]) -> None:
-        every_key = {key for record in wanted for key in bibliography.work_keys(record)}
-        self._sharing = sharing(every_key, MAX_CANDIDATES) if every_key else {}
+    def __init__(self, keys: Collection[str]) -> None:
+        self._sharing = sharing(keys, MAX_CANDIDATES) if keys else {}
         self._sources: dict[uuid.UUID, Manuscript] = {}
         self._records: dict[uuid.UUID, dict[str, Any]] = {}
         for chunk in in_chunks(sorted({pk for ids in self._sharing.values() for pk in ids})):
@@ -49,13 +48,10 @@ class KnownWorks:
                     self._sources[revision.manuscript_id] = revision.manuscript
                     self._records[revision.manuscript_id] = document.record
 
-    def match(self, record: Mapping[str, Any]) -> Known | None:
-        """The source that is the same work by an identifier, else one that looks like it."""
+    def match(self, record: Mapping[str, Any], keys: Iterable[str]) -> Known | None:
+        """The source that is the same work by an identifier, else one that looks like it; `keys` are the record's."""
         candidates = {
-            pk
-            for key in bibliography.work_keys(record)
-            for pk in self._sharing.get(key, ())
-            if pk in self._records
+            pk for key in keys for pk in self._sharing.get(key, ()) if pk in self._records
         }
         matches = [
             Known(self._sources[pk], sameness)
@@ -71,10 +67,10 @@ class KnownWorks:
             self._records.update(records(missing))
         return {pk: self._records.get(pk, {}) for pk in wanted}
 
-    def add(self, source: Manuscript, record: dict[str, Any]) -> None:
+    def add(self, source: Manuscript, record: dict[str, Any], keys: Iterable[str]) -> None:
         """Note that a source was drafted with this record, or got it."""
         self._sources[source.pk], self._records[source.pk] = source, record
-        for key in bibliography.work_keys(record):
+        for key in keys:
             sources = self._sharing.setdefault(key, [])
             if source.pk not in sources:
                 sources.append(source.pk)
