@@ -16,6 +16,7 @@ from editorial.actions.recording import Line, record_all
 from editorial.contributions.keeping import contributions, keep
 from editorial.exporters.verifying.document_files import digest as digest_of
 from editorial.models import Manuscript, Revision
+from editorial.models.query_plans import plan_anew
 from editorial.projection.new_drafts import NewDraft, count_obstacles, derive_new
 from editorial.workflow import Forbidden
 from encyclopedia.analysis import analyse
@@ -47,6 +48,7 @@ def draft_new(*, drafts: Sequence[tuple[Document, str]], by: User) -> list[Manus
     ]
     manuscripts = [draft.manuscript for draft in read]
     with _address_guard(read):
+        plan_anew()
         # In one order in every transaction, so that two imports of the same works wait for each other only once.
         Manuscript.objects.bulk_create(sorted(manuscripts, key=lambda row: (row.kind, row.slug)))
         derive_new(read)

@@ -32,6 +32,7 @@ from editorial.models import (
     Revision,
     Status,
 )
+from editorial.models.query_plans import plan_anew
 from editorial.notices import in_bulk
 from encyclopedia.analysis import Analysis, analyse
 from encyclopedia.core.documents import Document
@@ -147,6 +148,7 @@ def _is_stopped(new: _New, approver_wrote: bool) -> bool:
 
 def _publish(new: Sequence[_New], by: User, reason: str) -> None:
     summary = reason[:500]
+    plan_anew()
     lock_citing(*(one.manuscript.slug for one in new))
     manuscripts = Manuscript.objects.filter(pk__in=[one.manuscript.pk for one in new])
     manuscripts.update(status=Status.SUBMITTED)

@@ -104,6 +104,23 @@ def test_hundreds_need_hardly_more_statements_than_one(cast: Cast) -> None:
     assert hundreds <= one + 25
 
 
+@pytest.mark.postgresql
+def test_what_is_drafted_later_is_not_read_from_end_to_end_for_every_row(cast: Cast) -> None:
+    def readings() -> int:
+        """How often this transaction has read the log from end to end."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT seq_scan FROM pg_stat_xact_user_tables WHERE relname = 'editorial_event'"
+            )
+            return int(cursor.fetchone()[0])
+
+    for first in range(0, 600, 200):
+        before = readings()
+        drafts = [(work(number), "") for number in range(first, first + 200)]
+        draft_new(drafts=drafts, by=cast.editor)
+    assert readings() - before < 50
+
+
 def test_more_candidates_than_are_compared_need_no_more_pairs(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
