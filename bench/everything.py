@@ -22,6 +22,7 @@ BENCHES = (
     "checking",
     "quotations",
     "mediawiki",
+    "bringing_in",
 )
 NEEDS_DATA = {"mediawiki"}
 

@@ -77,8 +77,9 @@ def in_batches(steps: Steps) -> Iterator[list[Step]]:
         weight += step.weight
         if weight >= most or time.monotonic() - began >= _MAX_SECONDS:
             yield batch
+            if any(step.save for step in batch):
+                most = min(2 * most, MAX_WEIGHT)
             batch, weight = [], 0
-            most = min(2 * most, MAX_WEIGHT)
             began = time.monotonic()
     if batch:
         yield batch
