@@ -19,9 +19,9 @@ from editorial import workflow
 from editorial.actions.publish import publication_data
 from editorial.actions.recording import Line, lock_head, record_all
 from editorial.actions.refresh_standings import lock_citing
-from editorial.gate.gate_input import document_problems, is_living
-from editorial.gate.judging import GateInput, Stage, judge, stopping
+from editorial.gate.judging import Stage, judge, stopping
 from editorial.gate.policy import policy_for
+from editorial.gate.standing_alone import inputs_alone, stands_alone
 from editorial.models import (
     Approval,
     Check,
@@ -105,9 +105,10 @@ def _new_sources(wanted: Mapping[uuid.UUID, int]) -> Iterator[_New]:
         if pk in never_seen and keys[pk] not in checked:
             revision = by_manuscript[pk]
             document = revision.read()
-            if says_only_its_record(document) and document.slug == keys[pk]:
+            analysis = analyse(document)
+            if says_only_its_record(document) and stands_alone(document, analysis):
                 revision.manuscript = rows[pk]
-                yield _New(rows[pk], revision, document, analyse(document))
+                yield _New(rows[pk], revision, document, analysis)
 
 
 def _cited_by_checked(keys: Collection[str]) -> set[str]:
@@ -124,26 +125,12 @@ def _cited_by_checked(keys: Collection[str]) -> set[str]:
 
 def _without_obstacles(new: Sequence[_New], by: User) -> list[_New]:
     """Those that pass the gate at every one of its three stages."""
-    wrote = Manuscript.objects.written_by(by.pk).filter(pk__in=[one.manuscript.pk for one in new])
-    own = set(wrote.values_list("pk", flat=True)) if new else set()
-    return [one for one in new if not _is_stopped(one, one.manuscript.pk in own)]
-
-
-def _is_stopped(new: _New, approver_wrote: bool) -> bool:
-    judged = GateInput(
-        document=new.document,
-        citations=(),
-        sentences=new.analysis.parsed.claims,
-        cited=new.analysis.parsed.cited_claims,
-        problems=tuple(document_problems(new.document, new.analysis)),
-        sources={},
-        ambiguous={},
-        verdicts={},
-        living=is_living(new.document),
-        approver_wrote=approver_wrote,
-    )
-    policy = policy_for(new.document)
-    return any(stopping(judge(judged, policy, stage)) for stage in _MOVES)
+    drafts = [(one.manuscript, one.document, one.analysis) for one in new]
+    return [
+        one
+        for one, judged in zip(new, inputs_alone(drafts, approver=by.pk), strict=True)
+        if not any(stopping(judge(judged, policy_for(one.document), stage)) for stage in _MOVES)
+    ]
 
 
 def _publish(new: Sequence[_New], by: User, reason: str) -> None:

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import uuid
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from django.db.models import Q
-
-from editorial.gate.gate_input import document_problems, is_living
-from editorial.gate.judging import GateInput, judge, stopping
+from editorial.gate.judging import judge, stopping
 from editorial.gate.policy import policy_for
+from editorial.gate.standing_alone import inputs_alone, stands_alone
 from editorial.models import Manuscript
 from editorial.projection.drafts import derive_queues
 from editorial.projection.new_source_pairs import write_new_keys
 from encyclopedia.analysis import Analysis
 from encyclopedia.core.documents import Document, SourceDocument
-from encyclopedia.models import Entry
 
 
 class NewDraft(NamedTuple):
@@ -29,45 +24,15 @@ class NewDraft(NamedTuple):
 
     @property
     def stands_alone(self) -> bool:
-        """Whether it neither cites nor names anything, so that nothing has to be looked up for it but its address."""
-        return not (
-            self.analysis.citations
-            or self.analysis.parsed.links
-            or self.document.tags
-            or any(fact.target for fact in self.document.facts)
-        )
+        return stands_alone(self.document, self.analysis)
 
 
 def count_obstacles(drafts: Sequence[NewDraft]) -> None:
     """Set how many obstacles those have that stand alone, before their rows are written; one query."""
     alone = [draft for draft in drafts if draft.stands_alone]
-    taken = _taken(alone)
-    for manuscript, document, analysis in alone:
-        judged = GateInput(
-            document=document,
-            citations=(),
-            sentences=analysis.parsed.claims,
-            cited=analysis.parsed.cited_claims,
-            problems=tuple(document_problems(document, analysis)),
-            sources={},
-            ambiguous={},
-            verdicts={},
-            living=is_living(document),
-            address_taken=bool(taken[document.kind, document.slug] - {manuscript.pk}),
-        )
-        manuscript.obstacles = len(stopping(judge(judged, policy_for(document), "submit")))
-
-
-def _taken(drafts: Sequence[NewDraft]) -> dict[tuple[str, str], set[uuid.UUID]]:
-    """Address → the published entries that have it."""
-    wanted = Q(pk=None)
-    for kind in {draft.document.kind for draft in drafts}:
-        slugs = [draft.document.slug for draft in drafts if draft.document.kind == kind]
-        wanted |= Q(kind=kind, slug__in=slugs)
-    taken: dict[tuple[str, str], set[uuid.UUID]] = defaultdict(set)
-    for entry in Entry.objects.filter(wanted).only("kind", "slug"):
-        taken[entry.kind, entry.slug].add(entry.pk)
-    return taken
+    for draft, judged in zip(alone, inputs_alone(alone), strict=True):
+        obstacles = judge(judged, policy_for(draft.document), "submit")
+        draft.manuscript.obstacles = len(stopping(obstacles))
 
 
 def derive_new(drafts: Sequence[NewDraft]) -> None:

@@ -14,12 +14,12 @@ from django.db.models import Q
 
 from encyclopedia import search
 from encyclopedia.core.documents import Document, SourceDocument
-from encyclopedia.models import Address, ClaimCounts, Edition, Entry, Kind, Page, Source
+from encyclopedia.models import Address, ClaimCounts, Entry, Kind, Page, Source
 from encyclopedia.projection.content_rows import claim_counts
 from encyclopedia.projection.entry_rows import columns
 from encyclopedia.projection.origins import Origin
 from encyclopedia.projection.projection_lock import lock_projection
-from encyclopedia.projection.publishing import edition_row
+from encyclopedia.projection.publishing import write_editions
 from encyclopedia.projection.refreshing import affected_by, follow_up
 from encyclopedia.projection.stored_pages import etag
 from encyclopedia.projection.tails import tails
@@ -85,10 +85,7 @@ class NewSources:
             source.entry_ptr_id = source.pk
             source.save_base(raw=True, force_insert=True)
         ClaimCounts.objects.bulk_create(claim_counts(origin) for origin in origins)
-        Edition.objects.bulk_create(
-            edition_row(origin, event_hash)
-            for origin, event_hash in zip(origins, event_hashes, strict=True)
-        )
+        write_editions(origins, event_hashes)
         self._write_pages(dict(tails(ids)))
         search.index(*ids)
         follow_up(affected_by(None, self._names()) - set(ids), set(), at)

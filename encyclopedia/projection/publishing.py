@@ -99,16 +99,21 @@ def _pointed_to(entry_id: UUID) -> set[UUID]:
     }
 
 
-def _write_edition(origin: Origin, event_hash: str) -> Edition:
+def _write_edition(origin: Origin, event_hash: str) -> None:
     current = Edition.objects.filter(entry_id=origin.id, state=EditionState.CURRENT)
     current.update(state=EditionState.SUPERSEDED)
-    edition = edition_row(origin, event_hash)
-    edition.save(force_insert=True)
-    return edition
+    write_editions([origin], [event_hash])
 
 
-def edition_row(origin: Origin, event_hash: str) -> Edition:
-    """The edition that the origin says, not yet saved."""
+def write_editions(origins: Sequence[Origin], event_hashes: Sequence[str]) -> None:
+    """Write the editions that the origins say, which become the current ones."""
+    Edition.objects.bulk_create(
+        _edition(origin, event_hash)
+        for origin, event_hash in zip(origins, event_hashes, strict=True)
+    )
+
+
+def _edition(origin: Origin, event_hash: str) -> Edition:
     document, edition = origin.document, origin.edition
     return Edition(
         entry_id=origin.id,

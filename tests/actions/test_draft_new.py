@@ -41,7 +41,7 @@ def various() -> list[Document]:
         article(text="It began.[@service-trotsky-2009, p. 1] See [[Leon Trotsky]].[@unknown]"),
         biography(tags=("Exile",), facts=(DocumentFact("member_of", target="Red Army"),)),
         article("Words alone", text="Nobody says so. Nor so."),
-        article("Nothing", text="", summary=""),
+        article("Nothing", text=" ", summary=""),
     ]
 
 

@@ -27,8 +27,16 @@ ROOT = Path(__file__).parents[2]
 # Where readers' pages are written, and which files may do it.
 ONLY_PLACES = {
     r"\bprojection\.publish\(": {"editorial/actions/publish.py"},
-    r"\bPublication\.objects\.(?:bulk_)?create\(": {"editorial/actions/publish.py"},
-    r"\bApproval\.objects\.(?:bulk_)?create\(": {"editorial/actions/review.py"},
+    r"\bNewSources\(": {"editorial/actions/publish_new.py"},
+    r"(?<!def )\bpublish_new\(": {"editorial/actions/publish_imported.py"},
+    r"\bPublication\.objects\.(?:bulk_)?create\(": {
+        "editorial/actions/publish.py",
+        "editorial/actions/publish_new.py",
+    },
+    r"\bApproval\.objects\.(?:bulk_)?create\(": {
+        "editorial/actions/publish_new.py",
+        "editorial/actions/review.py",
+    },
     r"\bEdition\.objects\.(?:bulk_)?create\(": {"encyclopedia/projection/publishing.py"},
     # Every one of these is a way below; the sample is published by the moves of its own people.
     r"\b(?:actions\.publish|(?<!def )publish)\(\s*manuscript=": {
