@@ -23,6 +23,7 @@ from encyclopedia.projection.publishing import write_editions
 from encyclopedia.projection.refreshing import affected_by, follow_up
 from encyclopedia.projection.stored_pages import etag
 from encyclopedia.projection.tails import tails
+from encyclopedia.projection.tallies import count
 from encyclopedia.rendering import EditionFacts, Parts
 
 
@@ -89,6 +90,7 @@ class NewSources:
         self._write_pages(dict(tails(ids)))
         search.index(*ids)
         follow_up(affected_by(None, self._names()) - set(ids), set(), at)
+        count(ids)
 
     def _write_pages(self, tail_by_id: Mapping[UUID, str]) -> None:
         pages = []

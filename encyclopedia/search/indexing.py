@@ -21,7 +21,7 @@ NAME_COLUMNS = ("name", "is_title", "kind")
 
 
 def index(*entry_ids: UUID) -> None:
-    """Write the words of published entries, from their rows, their aliases and their stored pages, in few statements."""
+    """Write the words of published entries, from their rows, their aliases and their pages, in few statements."""
     entries = Entry.objects.filter(pk__in=entry_ids).select_related("page")
     rows = {entry: _row(entry) for entry in entries.prefetch_related("aliases")}
     SearchText.objects.bulk_create(
@@ -47,9 +47,7 @@ def _write_names(entries: list[Entry]) -> None:
     SearchName.objects.filter(entry__in=differing).delete()
     texts = dict(SearchText.objects.filter(entry__in=differing).values_list("entry_id", "pk"))
     SearchName.objects.bulk_create(
-        SearchName(
-            entry_id=pk, text_id=texts[pk], **dict(zip(NAME_COLUMNS, name, strict=True))
-        )
+        SearchName(entry_id=pk, text_id=texts[pk], **dict(zip(NAME_COLUMNS, name, strict=True)))
         for pk in differing
         for name in sorted(wanted[pk])
     )
