@@ -68,7 +68,8 @@ def test_eight_keys_check_eight_citations_and_the_reader_sees_it(
     expect(page.locator(".done")).to_be_focused()
     expect(page.locator("#desk-count")).to_have_text("8 of 8 checked")
     expect(page.locator("#desk-undo")).to_be_hidden()
-    assert Check.objects.filter(verdict="supports", by=people.moderator).count() == 8
+    supported = Check.objects.filter(verdict="supports", by=people.moderator)
+    assert eventually(lambda: supported.count() == 8)
     reader = approve_and_read(opened, manuscript)
     notes = reader.locator("section[role=doc-endnotes] li[id^=fn-]")
     expect(notes).to_have_count(8)

@@ -64,7 +64,8 @@ def check_by_keyboard(page: Page, manuscript: Manuscript) -> None:
     page.get_by_role("button", name="Check the next citation").press("Enter")
     expect(page.locator("#desk-keys")).to_be_visible()
     for number in range(1, manuscript.citations + 1):
-        digest = page.locator(".card").get_attribute("data-digest")
+        use = page.locator(".card").get_attribute("data-use")
+        assert use
         if number == 2:
             word = page.locator(".card mark").first.inner_text().split()[-1]
             page.keyboard.press("p")
@@ -76,7 +77,7 @@ def check_by_keyboard(page: Page, manuscript: Manuscript) -> None:
             # The book on the shelf was looked at.
             page.keyboard.press("2")
             page.keyboard.press("s")
-        expect(page.locator(f".card[data-digest='{digest}']")).to_have_count(0)
+        expect(page.locator(f".card[data-use='{use}']")).to_have_count(0)
     expect(page.locator(".done")).to_be_focused()
     expect(page.locator("#desk-undo")).to_be_hidden()
 

@@ -9,10 +9,9 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
-from factories import Cast, article, published, source, submitted
+from factories import Cast, article, published, source, submitted, waivable
 
 from editorial import actions
-from editorial.models import DraftCitation
 
 
 def test_obstacles_are_listed_in_the_words_of_the_office(cast: Cast) -> None:
@@ -32,10 +31,9 @@ def test_a_waived_obstacle_and_a_warning_are_told_apart_from_what_stops(cast: Ca
     manuscript = submitted(
         article(text="It met.[@service-trotsky-2009, p. 1] It voted. It ended. It slept."), cast
     )
-    (unchecked,) = DraftCitation.objects.filter(manuscript=manuscript)
     actions.waive(
         manuscript=manuscript.pk,
-        keys=[f"unchecked:{unchecked.digest}"],
+        keys=waivable(manuscript, "unchecked"),
         reason="The archive is closed.",
         expires_at=timezone.now() + timedelta(days=7),
         by=cast.approver,
