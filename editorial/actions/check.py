@@ -76,6 +76,9 @@ def check(
     told = public_note.strip()
     looked = looked_at.strip()
     found = found_in_copies(manuscript, digest)
+    if verdict == Verdict.COULD_NOT_ACCESS:
+        # Nothing was looked at, whatever the desk remembers of the source.
+        means = ""
     telling = replace(found, means=means, not_borne_out=not_borne_out.strip())
     with locked(manuscript) as row:
         citation = _citation(row, digest, context)

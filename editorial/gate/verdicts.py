@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
@@ -51,21 +52,25 @@ def standings_by_entry(
 
     A check of another work or edition than the key means now, or made when the source had another mark, is stale. One
     made elsewhere in the entry, or before a heading, picture or link around it changed, holds as "context changed"
-    until somebody confirms it. A citation without a check is stale too when this entry once had a checked citation,
-    since removed, of the same source and place, or claim: it probably changed since that check. This is a remark and
-    not a verdict: no check is assigned by guessing.
+    until somebody confirms it, if no check of the same words differs. A citation without a check is stale too when this
+    entry once had a checked citation, since removed, of the same source and place, or claim: it probably changed since
+    that check. This is a remark and not a verdict: no check is assigned by guessing.
     """
     by_entry = {pk: {citation.use: citation for citation in uses} for pk, uses in entries.items()}
     listed = [citation for uses in by_entry.values() for citation in uses.values()]
     checks = _checks({citation.digest for citation in listed})
     works = cited_works({citation.key for citation in listed if citation.digest in checks})
     standings: dict[Use, CitationStanding] = {}
+    present: dict[str, set[str]] = defaultdict(set)
+    for citation in listed:
+        present[citation.digest].add(citation.context)
     for citation in listed:
         made = checks.get(citation.digest)
-        if made is not None:
-            standings[citation.use] = made.standing_in(
-                citation.context, works.get(citation.key, CitedWork())
-            )
+        standing = made and made.standing_in(
+            citation.context, present[citation.digest], works.get(citation.key, CitedWork())
+        )
+        if standing is not None:
+            standings[citation.use] = standing
     unchecked = {
         pk: [citation for use, citation in uses.items() if use not in standings]
         for pk, uses in by_entry.items()
@@ -112,11 +117,25 @@ class _Checks:
     newest: _CheckMade
     by_context: dict[str, _CheckMade] = field(default_factory=dict)
 
-    def standing_in(self, context: str, work: CitedWork) -> CitationStanding:
+    def standing_in(
+        self, context: str, present: Collection[str], work: CitedWork
+    ) -> CitationStanding | None:
+        """How the citation stands in this context, of those in which it is `present`; None where none was checked.
+
+        In a new context the newest check holds as "context changed" if none found a fault. A fault stays where the
+        context in which it was found is gone, and is none of another place's while it is there. Where checks in several
+        contexts differ, nobody can tell which of them was of this place: it has to be checked again.
+        """
         made = self.by_context.get(context)
         standing = (made or self.newest).verdict
-        if made is None and standing in VOUCHING:
-            standing = CONTEXT_CHANGED
+        if made is None:
+            vouching = {check.verdict in VOUCHING for check in self.by_context.values()}
+            if vouching == {True}:
+                standing = CONTEXT_CHANGED
+            elif len(vouching) > 1:
+                standing = Standing.STALE
+            elif self.by_context.keys() <= set(present):
+                return None
         made = made or self.newest
         if made.is_stale(work):
             standing = Standing.STALE

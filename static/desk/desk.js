@@ -94,6 +94,8 @@ function settle() {
   chosen = null;
   showAround();
   if (form()) {
+    verdict.fillTyped(form(), card().dataset.use);
+    verdict.keepTyped(form(), card().dataset.use);
     refused.writeBack(card().dataset.use, form());
     verdict.fillForSource(form(), card().dataset.source);
     verdict.countTyped(form());
@@ -185,6 +187,7 @@ function record(button) {
   const label = button.dataset.label;
   pending.add({ address: button.form.action, card: url, fragment, use, manuscript, title, label, fields });
   refused.drop(use);
+  verdict.dropTyped(use);
   showAround();
   showNext(label);
 }

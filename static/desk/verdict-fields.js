@@ -34,11 +34,10 @@ export function takeMarkedWords(button, claim) {
 // Show what is needed and go there; returns whether that is what was looked at.
 export function ask(button) {
   const field = missing(button) ?? button.form.elements.note;
-  const isMeans = field.type === "radio";
   field.setAttribute("aria-required", "true");
-  button.form.querySelector(isMeans ? ".means-needed" : ".note-needed:not(.means-needed)").hidden = false;
+  button.form.querySelectorAll(".note-needed").forEach((asked) => (asked.hidden = asked.dataset.of !== field.name));
   field.focus();
-  return isMeans;
+  return field.type === "radio";
 }
 
 export function stopAsking(form) {
@@ -69,18 +68,40 @@ export function writeBack(form, fields) {
 
 // How much of a field is used, once it is nearly full.
 export function countTyped(form) {
-  for (const field of form.querySelectorAll("[maxlength]")) {
+  for (const field of form.querySelectorAll("[data-most]")) {
     const counter = document.createElement("small");
     counter.className = "used";
     const show = () => {
-      const most = field.maxLength;
+      const most = Number(field.dataset.most);
       counter.textContent = field.value.length > 0.8 * most ? `${field.value.length} / ${most}` : "";
+      counter.classList.toggle("over", field.value.length > most);
     };
     field.parentElement.querySelector(".used")?.remove();
     field.after(counter);
     field.addEventListener("input", show);
     show();
   }
+}
+
+// What is typed at a card stays in this browser until a verdict is recorded there, also when the page is left.
+export function keepTyped(form, use) {
+  form.addEventListener("input", () => {
+    const fields = Object.fromEntries(UNDONE.map((name) => [name, form.elements[name].value]));
+    const others = Object.entries(recall("typed", {})).filter(([other]) => other !== use);
+    remember("typed", Object.fromEntries([...others, [use, fields]].slice(-50)));
+  });
+}
+
+export function fillTyped(form, use) {
+  const fields = recall("typed", {})[use];
+  if (fields && !form.elements.note.value) {
+    writeBack(form, fields);
+  }
+}
+
+export function dropTyped(use) {
+  const { [use]: _dropped, ...others } = recall("typed", {});
+  remember("typed", others);
 }
 
 // Where this moderator looked and at what, for each source

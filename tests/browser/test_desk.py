@@ -185,10 +185,10 @@ def test_a_doubt_asks_for_a_note_and_keys_do_not_fire_while_it_is_typed(
     expect(page.locator("textarea[name=note]")).to_be_focused()
     expect(page.locator("button[value=does_not_support]")).to_have_attribute("aria-pressed", "true")
     page.keyboard.press("Enter")
-    expect(page.locator(".note-needed:not(.means-needed)")).to_be_visible()
+    expect(page.locator(".note-needed[data-of=note]")).to_be_visible()
     expect(page.locator("textarea[name=note]")).to_have_value("")
     page.keyboard.press("Escape")
-    expect(page.locator(".note-needed:not(.means-needed)")).to_be_hidden()
+    expect(page.locator(".note-needed[data-of=note]")).to_be_hidden()
     page.keyboard.press("d")
     page.keyboard.type("speaks of scandals, not of this")
     expect(page.locator(".card h1")).to_contain_text("Footnote 1 ")
@@ -211,7 +211,7 @@ def test_supports_asks_once_what_was_looked_at_and_partly_takes_the_marked_words
     page.get_by_role("button", name="Check the next citation").press("Enter")
     expect(page.locator("#desk-keys")).to_be_visible()
     page.keyboard.press("s")
-    expect(page.locator(".means-needed")).to_be_visible()
+    expect(page.locator(".note-needed[data-of=means]")).to_be_visible()
     page.keyboard.press("3")
     page.keyboard.press("s")
     expect(page.locator("input[name=looked_at]")).to_be_focused()
@@ -260,3 +260,29 @@ def test_leaving_releases_the_citation_that_was_fetched_but_not_shown(
     assert eventually(lambda: Hold.objects.in_force().count() == 1)
     held = DraftCitation.objects.get(digest=Hold.objects.get().digest)
     assert held.number == 1
+
+
+def test_what_is_typed_at_a_card_is_there_again_when_the_page_is_loaded_anew(
+    opened: Opened, people: Cast, manuscript: Manuscript, live_server: Any
+) -> None:
+    page = begin(opened(), manuscript)
+    page.fill("textarea[name=note]", "Not on this page.")
+    page.fill("input[name=public_note]", "It is on the next.")
+    page.reload()
+    expect(page.locator("textarea[name=note]")).to_have_value("Not on this page.")
+    expect(page.locator("input[name=public_note]")).to_have_value("It is on the next.")
+    page.locator("button[value=does_not_support]").click()
+    expect(page.locator(".card h1")).to_contain_text("Footnote 2 ")
+    assert eventually(lambda: Check.objects.filter(note="Not on this page.").exists())
+    expect(page.locator("textarea[name=note]")).to_have_value("")
+
+
+def test_more_than_fits_is_kept_and_refused_in_words(
+    opened: Opened, people: Cast, manuscript: Manuscript, live_server: Any
+) -> None:
+    page = begin(opened(), manuscript)
+    page.fill("textarea[name=note]", "x" * 6_000)
+    expect(page.locator(".used.over")).to_have_text("6000 / 5000")
+    page.locator("button[value=does_not_support]").click()
+    expect(page.get_by_role("alert")).to_contain_text("5000")
+    assert not Check.objects.exists()

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from factories import Cast, article, check_all, drafted, published, source, submitted
+from factories import Cast, article, check_all, drafted, published, said, source, submitted
 
 from editorial import actions
 from editorial.gate.gate_input import gate_input
 from editorial.models import Check, DraftCitation, Manuscript
+from encyclopedia.core.citations import Use
 from encyclopedia.core.documents import Document
 
 KEY = "service-trotsky-2009"
@@ -66,3 +67,58 @@ def test_changed_words_are_stale_only_where_the_checked_ones_are_gone(
     drafted(changed, cast)
     assert verdicts(changed) == ["stale", "stale", ""]
     assert Check.objects.count() == 1
+
+
+TWICE = (
+    "## {0}\n\nIt began.[@service-trotsky-2009, p. 12]\n\n"
+    "## {1}\n\nIt began.[@service-trotsky-2009, p. 12]"
+)
+
+
+def twins(cast: Cast, *verdicts: str) -> list[str]:
+    """The standings of one sentence in two places, each checked in turn, once both headings were changed."""
+    published(source(), cast)
+    document = article("Twice", TWICE.format("One", "Two"))
+    manuscript = submitted(document, cast)
+    for use, verdict in zip(drafted_uses(manuscript), verdicts, strict=False):
+        actions.check(
+            manuscript=manuscript.pk, digest=use.digest, context=use.context, verdict=verdict,
+            note="Seen.", by=cast.moderator, **said(use.digest, verdict),
+        )  # fmt: skip
+    actions.recall(manuscript=manuscript.pk, by=cast.editor)
+    changed = submitted(replace(document, text=TWICE.format("Uno", "Due")), cast)
+    return [row.standing for row in DraftCitation.objects.filter(manuscript=changed).in_order()]
+
+
+def drafted_uses(manuscript: Manuscript) -> list[Use]:
+    return [row.use for row in DraftCitation.objects.filter(manuscript=manuscript).in_order()]
+
+
+@pytest.mark.parametrize(
+    "verdicts", [("does_not_support", "supports"), ("supports", "contradicts")]
+)
+def test_where_checks_of_the_same_words_differ_a_new_place_is_checked_again(
+    cast: Cast, verdicts: tuple[str, str]
+) -> None:
+    assert twins(cast, *verdicts) == ["stale", "stale"]
+
+
+def test_where_they_agree_it_is_confirmed(cast: Cast) -> None:
+    assert twins(cast, "supports", "partly") == ["context_changed", "context_changed"]
+
+
+def test_a_fault_stays_when_its_place_is_gone(cast: Cast) -> None:
+    assert twins(cast, "contradicts", "does_not_support") == ["does_not_support"] * 2
+
+
+def test_a_fault_in_one_place_settles_no_other(cast: Cast) -> None:
+    published(source(), cast)
+    manuscript = submitted(article("Twice", TWICE.format("One", "Two")), cast)
+    first, _second = drafted_uses(manuscript)
+    actions.check(
+        manuscript=manuscript.pk, digest=first.digest, context=first.context, note="Seen.",
+        verdict="does_not_support", by=cast.moderator, **said(first.digest, "does_not_support"),
+    )  # fmt: skip
+    rows = DraftCitation.objects.filter(manuscript=manuscript).in_order()
+    assert [row.standing for row in rows] == ["does_not_support", "unchecked"]
+    assert [row.checked for row in rows] == [True, False]
