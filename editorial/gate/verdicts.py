@@ -124,11 +124,15 @@ class _Checks:
 
         In a new context the newest check holds as "context changed" if none found a fault. A fault stays where the
         context in which it was found is gone, and is none of another place's while it is there. Where checks in several
-        contexts differ, nobody can tell which of them was of this place: it has to be checked again.
+        contexts differ, nobody can tell which of them was of this place: it has to be checked again. So it has where a
+        newer fault was found in a context that is gone: the words may have moved back.
         """
         made = self.by_context.get(context)
         standing = (made or self.newest).verdict
-        if made is None:
+        if made is not None:
+            if made.verdict in VOUCHING and self._is_outdone(made, present):
+                standing = Standing.STALE
+        else:
             vouching = {check.verdict in VOUCHING for check in self.by_context.values()}
             if vouching == {True}:
                 standing = CONTEXT_CHANGED
@@ -141,6 +145,13 @@ class _Checks:
             standing = Standing.STALE
         telling = made.telling if standing in (made.verdict, CONTEXT_CHANGED) else NOTHING_TOLD
         return CitationStanding(standing, made.at, MODERATOR, telling)
+
+    def _is_outdone(self, made: _CheckMade, present: Collection[str]) -> bool:
+        return any(
+            check.verdict not in VOUCHING and check.at > made.at
+            for context, check in self.by_context.items()
+            if context not in present
+        )
 
 
 def _checks(digests: set[str]) -> dict[str, _Checks]:

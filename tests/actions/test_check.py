@@ -252,7 +252,7 @@ def test_the_same_words_elsewhere_in_the_entry_stand_by_it_at_once(cast: Cast) -
     first = rows[0]
     for verdict, elsewhere in (
         ("supports", "context_changed"),
-        ("does_not_support", "does_not_support"),
+        ("does_not_support", "unchecked"),
     ):
         actions.check(
             manuscript=manuscript.pk,

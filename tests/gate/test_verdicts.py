@@ -122,3 +122,15 @@ def test_a_fault_in_one_place_settles_no_other(cast: Cast) -> None:
     rows = DraftCitation.objects.filter(manuscript=manuscript).in_order()
     assert [row.standing for row in rows] == ["does_not_support", "unchecked"]
     assert [row.checked for row in rows] == [True, False]
+
+
+def test_a_fault_is_not_dodged_by_going_back_to_the_old_heading(cast: Cast) -> None:
+    published(source(), cast)
+    text = "## {0}\n\nIt began.[@service-trotsky-2009, p. 12]"
+    document = article("Once", text.format("True"))
+    for heading, verdict in (("True", "supports"), ("Alleged", "contradicts")):
+        manuscript = submitted(replace(document, text=text.format(heading)), cast)
+        check_all(manuscript, cast, verdict, "Seen.")
+        actions.recall(manuscript=manuscript.pk, by=cast.editor)
+    back = submitted(document, cast)
+    assert DraftCitation.objects.get(manuscript=back).standing == "stale"

@@ -5,7 +5,7 @@ Where the software may be more careful than promised (refuse, or let a check fal
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -114,12 +114,41 @@ class Promised:
         ]
         return set(frozenset.intersection(*persons)) if persons else set()
 
-    def standing(self, cited: Cited) -> str:
-        """The verdict that readers are told, "context_changed", or "fallen" where nothing that stands was checked."""
+    def standing(self, cited: Cited, among: Collection[Cited] | None = None) -> str:
+        """The verdict that readers are told, "context_changed", or "fallen" where nothing that stands was checked.
+
+        `among` are the citations of its document, without it those of the newest revision. Where checks of the same
+        words differ and nobody can tell which was of this place, none stands.
+        """
         check, is_here = self.check_of(cited)
         if check is None or self.is_stale(check, cited.key):
             return FALLEN
+        present = {
+            other.context
+            for other in (self.newest.cited if among is None else among)
+            if other.identity == cited.identity
+        }
+        held = self.held(cited)
+        gone = [other for context, (_at, other) in held.items() if context not in present]
+        faults = [other for other in gone if other.verdict not in VOUCHING]
+        if is_here:
+            outdone = check.verdict in VOUCHING and any(other.at > check.at for other in faults)
+        else:
+            differ = {other.verdict in VOUCHING for _at, other in held.values()}
+            outdone = len(differ) > 1 or (check.verdict not in VOUCHING and not gone)
+        if outdone:
+            return FALLEN
         return CONTEXT_CHANGED if not is_here and check.verdict in VOUCHING else check.verdict
+
+    def held(self, cited: Cited) -> dict[Context, tuple[int, Checked]]:
+        """The newest check of the same words in each context where it was made or confirmed, with the time of that."""
+        made = [(one.at, one.context, one) for one in self.checks if one.identity == cited.identity]
+        made += [
+            (one.at, one.context, one.check)
+            for one in self.confirmed
+            if one.identity == cited.identity
+        ]
+        return {context: (at, check) for at, context, check in sorted(made, key=lambda one: one[0])}
 
     def check_of(self, cited: Cited) -> tuple[Checked | None, bool]:
         """The check on which it stands, and whether that was made or confirmed where it stands."""

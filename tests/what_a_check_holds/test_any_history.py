@@ -212,7 +212,7 @@ class AnyHistory(OneArticle):
             self.learn(cited.identity, digest)
             self.learn(cited.context, context)
             said = FALLEN if standing in {"unchecked", "stale"} else standing
-            assert said == self.promised.standing(cited), cited
+            assert said == self.promised.standing(cited, promised), cited
 
     def _desk(self) -> list[Any]:
         rows = DraftCitation.objects.order_by("manuscript", "position")

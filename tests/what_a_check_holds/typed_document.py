@@ -220,13 +220,13 @@ class TypedDocument:
                         frozenset(clause.brought_in),
                         around,
                     )
+        preferred = next((fact for fact in self.facts if fact.disputed.words), None)
         for fact in self.facts:
-            citation = fact.citation
             yield Cited(
                 fact.identity(self.title),
-                (),
-                citation.key.words,
-                citation.quotation.words,
+                ("preferred",) if fact is preferred else (),
+                fact.citation.key.words,
+                fact.citation.quotation.words,
                 frozenset(fact.brought_in),
             )
 
