@@ -106,6 +106,8 @@ def checked_place(place: str) -> str:
         # "V. 4" may be a verse and "v. 4" a volume: of one letter, the case counts.
         label = _LABEL.match(words)
         if label and (len(label[1].strip(".")) > 1 or label[1].islower() or label[1] in "§¶"):
-            words = f"{_TERM_OF_LABEL[label[1].lower()]} {words[label.end() :]}"
+            # Without case "fıg." is "fig.", but no label of ours is spelled so: it stays as it is typed.
+            name = _TERM_OF_LABEL.get(label[1].lower(), label[1])
+            words = f"{name} {words[label.end() :]}"
         pieces.append(_DASHES.sub("-", words))
     return ", ".join(filter(None, pieces))

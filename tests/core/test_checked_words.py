@@ -101,3 +101,8 @@ def test_labels_of_places_are_layout(place: str, same: str) -> None:
 )
 def test_another_place_is_another_place(place: str, other: str) -> None:
     assert checked_place(place) != checked_place(other)
+
+
+@pytest.mark.parametrize("place", ["fıg. 5", "FİG. 5", "lıne 3", "ſec. 4"])
+def test_a_label_in_letters_that_are_the_same_without_case_is_kept_as_typed(place: str) -> None:
+    assert checked_place(place) == place
