@@ -40,6 +40,24 @@ def test_every_letter_and_sign_counts(changed: str) -> None:
     assert checked_words(changed) != checked_words(WORDS)
 
 
+@pytest.mark.parametrize(
+    ("words", "turned"),
+    [
+        ("في 3/4 مات", "في 3\u200f/\u200f4 مات"),
+        ("He died on 3/4.", "He died on \u200f3/\u200f4."),
+        ("في 1905-1917", "في 1905\u200e-\u200e1917"),
+        ("It was 5 > 3.", "It was \u200f5 > 3\u200f."),
+        ("ص ١٢–١٤", "ص ١٢\u061c–\u061c١٤"),
+    ],
+)
+def test_a_mark_of_direction_that_turns_numbers_round_is_no_layout(words: str, turned: str) -> None:
+    assert checked_words(words) != checked_words(turned)
+
+
+def test_a_mark_of_direction_among_words_or_at_one_number_is_layout() -> None:
+    assert checked_words("قال\u200f لينين في \u200f1917\u200f.") == "قال لينين في 1917."
+
+
 def test_a_line_ends_anywhere_in_chinese_and_japanese_and_between_words_in_korean() -> None:
     assert checked_words("列宁于一九\n一七年回国。") == "列宁于一九一七年回国。"
     assert checked_words("レーニンは\n帰国した。") == "レーニンは帰国した。"
