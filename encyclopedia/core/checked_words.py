@@ -27,12 +27,16 @@ _TURNED = re.compile(r"\d\D+\d|[<>≤≥]")
 _QUOTES = str.maketrans(
     dict.fromkeys("“”„‟«»″〝〞＂", '"') | dict.fromkeys("‘’‚‛‹›′ʼ`´＇", "'") | {"‐": "-", "‑": "-"}
 )
-# Between these, white space is where a line ends and nothing else: Han, Kana, their signs and full-width forms.
+# Between these, white space is where a line ends and nothing else: Han, Kana, their signs and full-width forms; but
+# not between two full-width digits or letters, where it parts two numbers or words.
 _UNSPACED = (
     "\u2e80-\u2fdf\u3001-\u303f\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
-    "\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff"
+    "\uf900-\ufaff\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff60\U00020000-\U0003ffff"
 )
-_UNSPACED_GAP = re.compile(rf"(?<=[{_UNSPACED}])\s+(?=[{_UNSPACED}])")
+_WIDE = _UNSPACED + "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
+_UNSPACED_GAP = re.compile(
+    rf"(?<=[{_UNSPACED}])\s+(?=[{_WIDE}])|(?<=[{_WIDE}])\s+(?=[{_UNSPACED}])"
+)
 
 # Before a key these say "look there" and nothing about what stands there: layout, in the languages that we word.
 _NEUTRAL_TYPED = """

@@ -65,6 +65,12 @@ def test_a_line_ends_anywhere_in_chinese_and_japanese_and_between_words_in_korea
     assert checked_words("列宁 Lenin 回国") == "列宁 Lenin 回国"
 
 
+def test_a_space_between_full_width_numbers_or_words_is_no_layout() -> None:
+    assert checked_words("１９０５ １２月") != checked_words("１９０５１２月")
+    assert checked_words("ＡＢ Ｃ") != checked_words("ＡＢＣ")
+    assert checked_words("一九年\n１２月") == checked_words("一九年１２\n月") == "一九年１２月"
+
+
 @given(st.text())
 def test_twice_is_the_same_as_once(text: str) -> None:
     assert checked_words(checked_words(text)) == checked_words(text)
