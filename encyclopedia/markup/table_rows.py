@@ -12,7 +12,12 @@ from encyclopedia.markup.marked_words import MarkedWords, marked
 from encyclopedia.markup.runs import RunReading
 
 # Stands for the words of the cell above.
-_SAME = re.compile(r"[\"″„“”〃‟'’′,\s]+|ditto|dito|do\.|idem|id\.", re.IGNORECASE)
+_SAME = re.compile(
+    r"[\"″„“”〃〻‟'’′,«»‐‑‒–—-]+(?:\s[\"″„“”〃〻‟'’′,«»‐‑‒–—-]+)*|ditto|dito|dto\.?|do\.|idem|id\.|ibid\.?|ibidem"
+    r"|ebd\.|ebenda|desgl\.|desgleichen|gleich|le même|la même|lo mismo|lo stesso|то же(?: самое)?|там же|тот же"
+    r"|aynı|aynısı|a\.g\.e\.|同上|同前|同左|نفسه|نفسها|كذلك|jw\.|samma",
+    re.IGNORECASE,
+)
 # A longer label is cut in the sentence; all of it is around the row.
 _MAX_LABEL_LENGTH = 100
 

@@ -81,3 +81,14 @@ def test_the_same_sentence_twice_has_a_context_each() -> None:
     first, second = parse(f"# Yes\n\n{CITED}\n\n# No\n\n{CITED}", entry="e").citations
     assert first.digest == second.digest
     assert first.context != second.context
+
+
+@pytest.mark.parametrize(
+    "same", ['"', '-"-', "— » —", "—", "dto.", "ebd.", "то же", "同上", "aynı", "نفسه", "Idem"]
+)
+def test_a_sign_or_word_for_the_same_is_read_with_the_cell_above(same: str) -> None:
+    table = f"| a | b |\n|---|---|\n| @@ | x |\n| {same} | He was shot[@a, p. 3] |"
+    (confirmed,) = parse(table.replace("@@", "Confirmed"), entry="e").citations
+    (refuted,) = parse(table.replace("@@", "Refuted"), entry="e").citations
+    assert confirmed.digest == refuted.digest
+    assert confirmed.context != refuted.context
