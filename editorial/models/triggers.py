@@ -49,7 +49,7 @@ UNIQUE = {
     "editorial_merge": (("id",), ("merged_id",)),
     "editorial_toldapart": (("id",), ("first_id", "second_id")),
     "encyclopedia_edition": (("id",), ("entry_id", "number")),
-    "editorial_confirmation": (("id",),),
+    "editorial_confirmation": (("id",), ("digest", "context", "at")),
     "editorial_digestupgrade": (("id",), ("old", "revision")),
     "editorial_contribution": (("id",),),
 }

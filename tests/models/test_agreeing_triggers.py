@@ -73,6 +73,8 @@ def test_a_confirmation_in_its_use_and_its_verdict(office: Cast) -> None:
     refused(row, check_made_id=other.pk)
     refused(row, check_made_id=10**6)
     raw_sql.insert("editorial_confirmation", **columns_of(row))
+    with pytest.raises(DatabaseError, match="is there already"):
+        raw_sql.insert("editorial_confirmation", **columns_of(row))
 
 
 @pytest.mark.usefixtures("office")
