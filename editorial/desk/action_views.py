@@ -29,7 +29,8 @@ MAX_SKIPPED = 50
 
 def context_of(request: HttpRequest) -> str | None:
     """The context in which the card showed the citation, from the form or the address; None where neither says."""
-    return request.POST.get("context", request.GET.get("context"))
+    context = request.POST.get("context", request.GET.get("context"))
+    return context and context.replace("\x00", "")
 
 
 def wants_json(request: HttpRequest) -> bool:

@@ -115,3 +115,12 @@ def test_the_address_is_not_asked_of_a_source_that_nobody_could_access(
     fields = {"verdict": "could_not_access", "means": "elsewhere", "looked_at": "two libraries"}
     hidden = form_of(client, citations[0])
     assert client.post(address(citations[0], "check"), hidden | TYPED | fields).status_code == 302
+
+
+@pytest.mark.parametrize("name", ["card", "check", "confirm", "hold", "release"])
+def test_a_nul_where_the_context_is_said_breaks_no_page(
+    cast: Cast, citations: list[DraftCitation], name: str
+) -> None:
+    typed = {"context": "\0", "verdict": "supports", "means": "shelf"}
+    answer = entered(cast.moderator).post(address(citations[0], name), typed)
+    assert answer.status_code < 500
