@@ -122,4 +122,4 @@ class _Origins:
 
 def _places(piece: Piece) -> set[str]:
     """What a reference names in its source; a footnote without a page moves from sentence to sentence too."""
-    return {piece.locator, piece.quotation} - {""} or {""}
+    return piece.places or {""}

@@ -103,7 +103,7 @@ class PastPieces:
 def _places(piece: Piece) -> Iterator[tuple[str, str]]:
     """A page or a quotation, in its source; a source without any could be anybody's choice."""
     if piece.key:
-        for place in {piece.locator, piece.quotation} - {""}:
+        for place in piece.places:
             yield piece.key, place
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from editorial.contributions.telling_words import telling_words
 from encyclopedia.analysis import Analysis, analyse
+from encyclopedia.core.checked_words import checked_place, checked_words
 from encyclopedia.core.citations import DocumentCitation, claim_digest
 from encyclopedia.core.documents import Document
 from encyclopedia.core.facts import claim_words
@@ -35,6 +36,11 @@ class Piece(NamedTuple):
     quotation: str = ""
     lines: tuple[int, ...] = ()
     prose: bool = True
+
+    @property
+    def places(self) -> set[str]:
+        """Its page and its quotation without layout: "p. 9" and "page 9" are one."""
+        return {checked_place(self.locator), checked_words(self.quotation)} - {""}
 
     @property
     def is_table(self) -> bool:

@@ -30,6 +30,32 @@ def test_words_that_come_back_changed_do_so_too(story: Story, changed: str) -> N
     assert story.barred() == {"bob", "carl"}
 
 
+@pytest.mark.parametrize(
+    ("typed", "brought_back"),
+    [
+        ("The assassin murdered him", "The as\u00adsas\u00adsin mur\u200bdered him"),
+        ("The café in Coyoacán burned", "The cafe in Coyoacan burned"),
+        ("قتله عميل في المكسيك", "قَتَلَهُ عَمِيلٌ فِي المِكسِيكِ"),
+        ("Еще герои плачут", "Ещё геро́и пла́чут"),
+    ],
+)
+def test_words_come_back_with_other_accents_or_what_nobody_sees_in_them(
+    story: Story, typed: str, brought_back: str
+) -> None:
+    story.save("bob", f"{typed}.").save("carl", "Nothing.")
+    story.save("carl", f"{brought_back}.[@{KEY}]")
+    assert story.barred() == {"bob", "carl"}
+
+
+@pytest.mark.parametrize(
+    ("place", "same"), [("p. 9", "page 9"), ('"not so"', "“not\u00a0so”"), ("pp. 3-4", "pages 3–4")]
+)
+def test_a_place_comes_back_in_another_spelling(story: Story, place: str, same: str) -> None:
+    story.save("bob", f"Olsen was born.[@{KEY}, {place}]").save("carl", "Nothing.")
+    story.save("carl", f"It rained in Kiel.[@{KEY}, {same}]")
+    assert story.barred() == {"bob", "carl"}
+
+
 def test_other_words_bring_nobody_who_once_wrote_here(story: Story) -> None:
     story.save("bob", "Olsen was born in 1893.").save("carl", "Nothing.")
     story.save("carl", f"Olsen lived in Kiel, where a brother of his sold herring.[@{KEY}]")
