@@ -70,7 +70,7 @@ class Change:
 
 
 def pieces(document: Document, analysis: Analysis) -> tuple[Piece, ...]:
-    """Every citation of the document, and every sentence and fact that has none, each digest once."""
+    """Every citation of the document, and every sentence, heading, caption and fact without one, each digest once."""
     return (
         *_citations(analysis, analysis.citations).values(),
         *_uncited(document, analysis),
@@ -95,9 +95,16 @@ def _citations(analysis: Analysis, citations: Iterable[DocumentCitation]) -> dic
 def _uncited(document: Document, analysis: Analysis) -> Iterator[Piece]:
     cited = {citation.sentence for citation in analysis.citations}
     lines: dict[str, list[int]] = defaultdict(list)
-    for sentence in analysis.parsed.sentences:
-        if sentence.text not in cited:
-            lines[sentence.text].append(sentence.line)
+    parsed = analysis.parsed
+    written = [
+        *((sentence.text, sentence.line) for sentence in parsed.sentences),
+        # Somebody may make a sentence of them.
+        *((heading.text, heading.line) for heading in parsed.headings),
+        *((figure.caption, figure.line) for figure in parsed.figures if figure.caption),
+    ]
+    for words, line in written:
+        if words not in cited:
+            lines[words].append(line)
     for fact in document.facts:
         words = claim_words(document.title, fact)[0]
         if words not in cited:

@@ -47,6 +47,14 @@ def test_words_come_back_with_other_accents_or_what_nobody_sees_in_them(
     assert story.barred() == {"bob", "carl"}
 
 
+@pytest.mark.parametrize("written", ["# {}", '![x](wanted:x.jpg "{}.")', "> # {}"])
+def test_words_of_a_heading_or_caption_come_back_as_a_sentence(story: Story, written: str) -> None:
+    words = "The assassin murdered him in Coyoacán"
+    story.save("bob", f"Nothing.\n\n{written.format(words)}").save("carl", "Nothing.")
+    story.save("carl", f"{words}.[@{KEY}]")
+    assert story.barred() == {"bob", "carl"}
+
+
 @pytest.mark.parametrize(
     ("place", "same"), [("p. 9", "page 9"), ('"not so"', "“not\u00a0so”"), ("pp. 3-4", "pages 3–4")]
 )
