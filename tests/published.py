@@ -8,7 +8,7 @@ from hashlib import sha256
 from html import escape
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 from encyclopedia import projection, search
 from encyclopedia.core import documents
@@ -96,7 +96,8 @@ def publish(
     )
     add_edition(entry, text=text)
     search.index(entry.pk)
-    projection.count([entry.pk])
+    with transaction.atomic():
+        projection.count([entry.pk])
     return entry
 
 

@@ -65,10 +65,10 @@ def standings_by_entry(
     for citation in listed:
         present[citation.digest].add(citation.context)
     for citation in listed:
-        made = checks.get(citation.digest)
-        standing = made and made.standing_in(
-            citation.context, present[citation.digest], works.get(citation.key, CitedWork())
-        )
+        if (made := checks.get(citation.digest)) is None:
+            continue
+        work = works.get(citation.key, CitedWork())
+        standing = made.standing_in(citation.context, present[citation.digest], work)
         if standing is not None:
             standings[citation.use] = standing
     unchecked = {
