@@ -75,11 +75,11 @@ def check(
     refuse_no_address(verdict, means=means, looked_at=looked_at)
     told = public_note.strip()
     looked = looked_at.strip()
-    found = found_in_copies(manuscript, digest)
+    told_by_copies = found_in_copies(manuscript, digest)
     if verdict == Verdict.COULD_NOT_ACCESS:
         # Nothing was looked at, whatever the desk remembers of the source.
         means = ""
-    telling = replace(found, means=means, not_borne_out=not_borne_out.strip())
+    telling = replace(told_by_copies, means=means, not_borne_out=not_borne_out.strip())
     with locked(manuscript) as row:
         citation = _citation(row, digest, context)
         drafted = DraftCitation.objects.filter(manuscript=row).of_use(citation.use)

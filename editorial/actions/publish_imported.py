@@ -7,6 +7,7 @@ and every other obstacle of the gate still stop a draft.
 
 from __future__ import annotations
 
+import logging
 import uuid
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
@@ -45,6 +46,8 @@ from encyclopedia.models import Change, Kind
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+
+logger = logging.getLogger(__name__)
 
 NEEDED = (
     permissions.SUBMIT_MANUSCRIPT,
@@ -196,6 +199,7 @@ def _publish_together(revisions: Mapping[uuid.UUID, int], by: User, reason: str)
     try:
         return publish_new(revisions=revisions, by=by, reason=reason.strip())
     except Exception:
+        logger.warning("publish_together: %s", len(revisions), exc_info=True)
         return set()
 
 

@@ -20,11 +20,11 @@ def telling_words(text: str) -> set[str]:
     """The words by which sentences are compared: long ones and those with a digit; all, where there is none such."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", _SIGNS.sub("", unicodedata.normalize("NFKD", text)))
-    found = _WORD.findall(text.casefold())
-    telling = {word for word in found if len(word) >= _LONG or not word.isalpha()}
+    typed = _WORD.findall(text.casefold())
+    telling = {word for word in typed if len(word) >= _LONG or not word.isalpha()}
     if not text.isascii():
-        spaceless = {word for word in found if _SPACELESS.search(word)}
+        spaceless = {word for word in typed if _SPACELESS.search(word)}
         telling -= spaceless
         for word in spaceless:
             telling.update(word[place : place + 2] for place in range(max(1, len(word) - 1)))
-    return telling or set(found)
+    return telling or set(typed)

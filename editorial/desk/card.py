@@ -136,7 +136,7 @@ def card(pk: uuid.UUID, digest: str, by: User, context: str | None = None) -> Ca
     hold = Hold.objects.of(by).of_use(citation.use).first()
     source = work(citation.source_key)
     looked_at, means = _looked_at(citation.source_key, by)
-    found = findings(citation, source)
+    told = findings(citation, source)
     now = analyse(Revision.objects.get(manuscript=pk, number=manuscript.revision).read())
     cited = cited_at(citation, now)
     blind = citation.first_by_id not in {None, by.pk}
@@ -149,7 +149,7 @@ def card(pk: uuid.UUID, digest: str, by: User, context: str | None = None) -> Ca
         surrounding=surrounding_lines(cited) if cited else [],
         seen=seen,
         work=source,
-        findings=found,
+        findings=told,
         checks=[] if blind else checks_of(citation),
         same_place=checks_of_place(citation),
         message=_message(manuscript),
@@ -160,7 +160,7 @@ def card(pk: uuid.UUID, digest: str, by: User, context: str | None = None) -> Ca
         held=held_by_other(citation.use, by),
         own_hold=hold,
         looked_at=looked_at,
-        means=means or ("copy" if found.shows_a_page else ""),
+        means=means or ("copy" if told.shows_a_page else ""),
         may_check=may_check,
         blind=blind,
         # It names the verdict that may be confirmed.

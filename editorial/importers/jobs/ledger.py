@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections import Counter
 from collections.abc import Sequence
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 READ = "read"
 REVISION = "revision"
+logger = logging.getLogger(__name__)
 _PAUSE = 1.0  # seconds between two signs that the import is running
 _MAX_LENGTH = 300
 _MAX_TRIES = 3
@@ -79,6 +81,7 @@ class Ledger:
         except Exception:
             if len(steps) == 1:
                 raise
+            logger.info("enter: %s", len(steps), exc_info=True)
         middle = len(steps) // 2
         return self.enter(steps[:middle]) and self.enter(steps[middle:])
 
