@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from unittest import mock
 
-from editorial.exporters.verifying.document_files import canonical_json, sha256
 from editorial.models.contributions import ContributionQuerySet
+from editorial.verifying.document_files import canonical_json, sha256
 from encyclopedia.analysis.analysis import forget
 from encyclopedia.core import citations
 from encyclopedia.core.citations import Reference, fold

@@ -47,7 +47,7 @@ ROOMS = (
     "editorial/importers/writing",
     "editorial/importers/texts",
     "editorial/importers/mediawiki",
-    "editorial/exporters/verifying",
+    "editorial/verifying",
     "editorial/models",
     "editorial/permissions.py",
     "editorial/moves.py",
@@ -104,7 +104,7 @@ PURE = (
     "editorial/gate/judging.py",
     "editorial/projection/repointing.py",
     "editorial/exporters/markdown.py",
-    "editorial/exporters/verifying",
+    "editorial/verifying",
     "editorial/api/bodies.py",
 )
 

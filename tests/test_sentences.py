@@ -41,7 +41,7 @@ WORDS_OF_THEIR_OWN = {
     "encyclopedia/markup/sanitiser.py": "names of HTML elements",
     "editorial/evidence/passages.py": "words that say little in a search for a passage",
     "editorial/exporters/bundles.py": "the README of a bundle, which is English as its verifier is",
-    "editorial/exporters/verifying/": "copied into bundles, where it runs without Django and any catalogue",
+    "editorial/verifying/": "copied into bundles, where it runs without Django and any catalogue",
     "editorial/html/html_tree.py": "names of HTML elements",
     "editorial/importers/mediawiki/": "words and templates of wikis, and reasons that become part of a text",
     "editorial/importers/references/": "words of references, and reasons that become part of a text",

@@ -15,10 +15,10 @@ from editorial.actions.refresh_standings import lock_citing
 from editorial.actions.transaction import Outcome, locked, record
 from editorial.evidence import extraction
 from editorial.evidence.book_words import BookPage
-from editorial.exporters.verifying.document_files import digest as digest_of
 from editorial.models import DraftCitation, Evidence, EvidenceKind, EvidencePage
 from editorial.projection.asking import bring_back
 from editorial.storage import evidence_files
+from editorial.verifying.document_files import digest as digest_of
 from editorial.wording import words
 from editorial.workflow import Forbidden, NotAllowed, Refused
 from encyclopedia.models import Kind

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from editorial import workflow
 from editorial.actions.transaction import Outcome, enter, locked, record
 from editorial.contributions.keeping import contributions, keep
-from editorial.exporters.verifying.document_files import digest as digest_of
 from editorial.models import Event, Manuscript, Revision, Status
 from editorial.projection.drafts import derive
+from editorial.verifying.document_files import digest as digest_of
 from editorial.workflow import Conflict, Refused
 from encyclopedia.analysis import analyse
 from encyclopedia.core import documents, limits

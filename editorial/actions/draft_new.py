@@ -14,10 +14,10 @@ from editorial import workflow
 from editorial.actions.draft import AddressTaken, TooLong
 from editorial.actions.recording import Line, record_all
 from editorial.contributions.keeping import contributions, keep
-from editorial.exporters.verifying.document_files import digest as digest_of
 from editorial.models import Manuscript, Revision
 from editorial.models.query_plans import plan_anew
 from editorial.projection.new_drafts import NewDraft, count_obstacles, derive_new
+from editorial.verifying.document_files import digest as digest_of
 from editorial.workflow import Forbidden
 from encyclopedia.analysis import analyse
 from encyclopedia.core import documents, limits

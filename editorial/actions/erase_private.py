@@ -9,8 +9,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from editorial.actions.transaction import record
-from editorial.exporters.verifying.event_hash import HALVES, is_erased
 from editorial.models import Event
+from editorial.verifying.event_hash import HALVES, is_erased
 from editorial.workflow import Forbidden, NotAllowed, Refused
 
 if TYPE_CHECKING:

@@ -15,11 +15,11 @@ from editorial.actions.mark import last_mark, set_mark
 from editorial.actions.refresh_standings import lock_citing, restate
 from editorial.actions.review import pass_gate
 from editorial.actions.transaction import Outcome, done_already, enter, locked, record, record_next
-from editorial.exporters.verifying.document_files import digest as digest_of
-from editorial.exporters.verifying.document_files import sha256
 from editorial.gate.gate_input import approval_of
 from editorial.gate.verdicts import current_standings, publish_checks
 from editorial.models import Approval, Event, Manuscript, Publication, Status, Waiver
+from editorial.verifying.document_files import digest as digest_of
+from editorial.verifying.document_files import sha256
 from editorial.workflow import NotAllowed, Refused
 from encyclopedia import projection
 from encyclopedia.analysis import analyse

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from editorial import notices
-from editorial.exporters.verifying.event_hash import private_hash
 from editorial.models import ChainHead, Event, Manuscript
+from editorial.verifying.event_hash import private_hash
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

@@ -14,10 +14,10 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from editorial.actions.transaction import record
-from editorial.exporters.verifying.upgrades import claims_digest, row_digest, rows_digest
 from editorial.models import Check, DigestUpgrade, Event, Publication, Waiver
 from editorial.record.columns import columns
 from editorial.record.digest_readings import Keyed, Readings, Works, citation_of, upgraded
+from editorial.verifying.upgrades import claims_digest, row_digest, rows_digest
 from encyclopedia.core.checked_words import DIGEST_VERSION
 from encyclopedia.models import Citation, ClaimUpgrade
 

@@ -18,13 +18,13 @@ from django.utils.translation import gettext as _
 
 from editorial.exporters.entry_files import Entries
 from editorial.exporters.scope import Scope
-from editorial.exporters.verifying.bundle_entries import CLAIMS_FILE
-from editorial.exporters.verifying.manifest import ENTRIES, FORMAT
 from editorial.exporters.writing import ExportError, Writer, as_line, writing
 from editorial.models import ChainHead, Event, Evidence, Upload
 from editorial.record.columns import Row, columns, plain
 from editorial.record.snapshot import snapshot
 from editorial.storage import evidence_files
+from editorial.verifying.bundle_entries import CLAIMS_FILE
+from editorial.verifying.manifest import ENTRIES, FORMAT
 from encyclopedia.models import Address, ClaimUpgrade
 from encyclopedia.pictures import path_of, stored_picture
 
@@ -181,7 +181,7 @@ class _Export:
         }
         text = Template((HERE / "readme.md").read_text(encoding="utf-8")).substitute(names)
         self.writer.write("README.md", [text.encode()])
-        verifying = HERE / "verifying"
+        verifying = HERE.parent / "verifying"
         for file in sorted(verifying.glob("*.py")):
             inside = "verify.py" if file.name == "verify.py" else f"verifying/{file.name}"
             self.writer.write(inside, [file.read_bytes()])

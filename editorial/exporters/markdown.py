@@ -9,7 +9,7 @@ from typing import Any
 
 import tomli_w
 
-from editorial.exporters.verifying import document_files
+from editorial.verifying import document_files
 
 # In the order that is easiest to read; the digest does not depend on it.
 _ORDER = (

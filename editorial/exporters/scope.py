@@ -12,7 +12,9 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from editorial.exporters.verifying.event_hash import (
+from editorial.exporters.writing import ExportError
+from editorial.models import Approval, Confirmation, Event, Manuscript, Publication
+from editorial.verifying.event_hash import (
     FULL_HALVES,
     FULL_WHOLE,
     HALVES,
@@ -21,9 +23,7 @@ from editorial.exporters.verifying.event_hash import (
     PUBLIC_HALF,
     public_hash,
 )
-from editorial.exporters.verifying.recorded import AuditEvent
-from editorial.exporters.writing import ExportError
-from editorial.models import Approval, Confirmation, Event, Manuscript, Publication
+from editorial.verifying.recorded import AuditEvent
 from encyclopedia.analysis import analyse
 from encyclopedia.core import documents
 from encyclopedia.models import Citation, Edition, Entry, Kind, PublishedCheck, Source, Tag

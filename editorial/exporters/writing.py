@@ -15,7 +15,7 @@ from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
 
-from editorial.exporters.verifying.manifest import (
+from editorial.verifying.manifest import (
     CONTENT,
     FILES,
     MANIFEST,

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from editorial.exporters.verifying import event_hash
 from editorial.models.manuscripts import Manuscript
+from editorial.verifying import event_hash
 
 GENESIS = "0" * 64
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from editorial.exporters.verifying.chain import Known, Walk
 from editorial.models import ChainHead, Event
 from editorial.record.witness import KnownHead
+from editorial.verifying.chain import Known, Walk
 
 Step = Callable[[], None]
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from editorial.exporters.verifying.moments import instant
-from editorial.exporters.verifying.recorded import Records
 from editorial.gate.verdicts import MODERATOR, current_standings
 from editorial.models import Check, Manuscript
+from editorial.verifying.moments import instant
+from editorial.verifying.recorded import Records
 from encyclopedia import projection
 from encyclopedia.models import Address, Edition, Entry, PublishedCheck, Source
 from encyclopedia.projection.rebuilding import Progress

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from editorial.exporters.verifying.document_files import as_stored
-from editorial.exporters.verifying.recorded import AuditEvent, Records
-from editorial.exporters.verifying.upgrades import Upgrades
 from editorial.models import (
     Approval,
     Check,
@@ -24,6 +21,9 @@ from editorial.models import (
     Waiver,
 )
 from editorial.record.columns import Row, columns
+from editorial.verifying.document_files import as_stored
+from editorial.verifying.recorded import AuditEvent, Records
+from editorial.verifying.upgrades import Upgrades
 from encyclopedia.models import PARTS, Edition, PublishedCheck
 
 Rows = dict[str, list[Row]]

@@ -1,6 +1,6 @@
 """Verifies everything that the audit log tells of. Changes nothing.
 
-The rules are those of the bundles' verifier (`editorial.exporters.verifying`): here they get the rows of the database.
+The rules are those of the bundles' verifier (`editorial.verifying`): here they get the rows of the database.
 """
 
 from __future__ import annotations
@@ -9,9 +9,6 @@ from collections.abc import Callable, Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
-from editorial.exporters.verifying.chain import erasures
-from editorial.exporters.verifying.entry_record import EntryVerifier
-from editorial.exporters.verifying.upgrades import Upgrades
 from editorial.models import Event, Manuscript
 from editorial.record.contributed import contribution_faults
 from editorial.record.event_chain import chain_faults
@@ -31,6 +28,9 @@ from editorial.record.stored_files import file_faults
 from editorial.record.trigger_bodies import trigger_faults
 from editorial.record.upgraded_digests import ReadAgain
 from editorial.record.witness import KnownHead
+from editorial.verifying.chain import erasures
+from editorial.verifying.entry_record import EntryVerifier
+from editorial.verifying.upgrades import Upgrades
 from encyclopedia.models import ClaimUpgrade
 
 # Called with what is being verified, how much of it is done, and of how much.

@@ -16,10 +16,10 @@ from office import entered
 from record.forging import query, triggers_off
 
 from editorial.actions.erase_private import erase_private
-from editorial.exporters.verifying.whole_bundle import faults as bundle_faults
 from editorial.models import ChainHead, Event
 from editorial.record.verification import faults, remarks
 from editorial.record.witness import KnownHead
+from editorial.verifying.whole_bundle import faults as bundle_faults
 from editorial.workflow import Forbidden, NotAllowed, Refused
 
 

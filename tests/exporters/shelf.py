@@ -35,8 +35,6 @@ from editorial.actions import attach
 from editorial.actions.upgrade_digests import software, upgrade_digests
 from editorial.exporters.bundles import ExportedBundle, export
 from editorial.exporters.scope import Scope
-from editorial.exporters.verifying.event_hash import event_hash, private_hash
-from editorial.exporters.verifying.manifest import content_digest, digest_of, pretty
 from editorial.exporters.writing import as_line
 from editorial.models import (
     Confirmation,
@@ -47,6 +45,8 @@ from editorial.models import (
     Manuscript,
 )
 from editorial.storage.picture_files import store
+from editorial.verifying.event_hash import event_hash, private_hash
+from editorial.verifying.manifest import content_digest, digest_of, pretty
 from encyclopedia.core import documents
 from encyclopedia.core.citations import Use
 from encyclopedia.models import Citation, ClaimUpgrade, Edition, Page, PublishedCheck

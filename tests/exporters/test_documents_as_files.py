@@ -11,9 +11,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from editorial.exporters.markdown import as_files, file_name
-from editorial.exporters.verifying.document_files import Unreadable, as_data, digest
-from editorial.exporters.verifying.opening import is_safe
 from editorial.sample import load_documents
+from editorial.verifying.document_files import Unreadable, as_data, digest
+from editorial.verifying.opening import is_safe
 from encyclopedia.core import documents
 from encyclopedia.core.citations import Reference
 

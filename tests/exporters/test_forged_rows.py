@@ -12,7 +12,7 @@ from exporters.shelf import export_to, rebuild_digests, rows, write_rows
 from factories import Cast, article, published, source
 
 from editorial import actions
-from editorial.exporters.verifying.whole_bundle import faults
+from editorial.verifying.whole_bundle import faults
 
 pytestmark = pytest.mark.django_db
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from editorial.exporters.verifying import opening
-from editorial.exporters.verifying.manifest import read_contents
-from editorial.exporters.verifying.opening import BundleError, open_bundle, read
+from editorial.verifying import opening
+from editorial.verifying.manifest import read_contents
+from editorial.verifying.opening import BundleError, open_bundle, read
 
 
 def zipped(path: Path, *names: str, data: bytes = b"x", mode: int = 0) -> Path:

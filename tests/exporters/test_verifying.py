@@ -13,8 +13,8 @@ import pytest
 from exporters.conftest import Bundles
 from exporters.shelf import SECRET, rebuild_chain, rebuild_digests, rows, write_rows
 
-from editorial.exporters.verifying.opening import BundleError, open_bundle
-from editorial.exporters.verifying.whole_bundle import faults, main
+from editorial.verifying.opening import BundleError, open_bundle
+from editorial.verifying.whole_bundle import faults, main
 
 pytestmark = pytest.mark.django_db
 

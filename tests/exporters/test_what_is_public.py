@@ -11,7 +11,7 @@ from exporters.shelf import SECRET, export_to, rows
 from factories import Cast, article, checked, published, source, waivable
 
 from editorial import actions
-from editorial.exporters.verifying.whole_bundle import faults
+from editorial.verifying.whole_bundle import faults
 
 
 def all_text(folder: Path) -> str:

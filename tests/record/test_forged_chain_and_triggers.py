@@ -8,11 +8,11 @@ from factories import Cast, article, published, source
 from portions import Portion
 from record.forging import query, triggers_off
 
-from editorial.exporters.verifying.event_hash import private_hash
 from editorial.models import ChainHead, Event
 from editorial.models.triggers import NEVER_EMPTIED, TRIGGERS
 from editorial.record.verification import faults
 from editorial.record.witness import KnownHead
+from editorial.verifying.event_hash import private_hash
 
 pytestmark = pytest.mark.django_db
 

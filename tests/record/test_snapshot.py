@@ -11,8 +11,8 @@ from django.contrib.auth.models import User
 from django.db import connection
 from exporters.shelf import export_to
 
-from editorial.exporters.verifying.whole_bundle import faults
 from editorial.record.snapshot import snapshot
+from editorial.verifying.whole_bundle import faults
 
 
 def elsewhere(act: Callable[[], object]) -> None:

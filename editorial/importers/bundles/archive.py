@@ -15,8 +15,6 @@ from django.db import connection, models
 from django.utils.translation import gettext as _
 
 from editorial.exporters.bundles import OFFICE
-from editorial.exporters.verifying.bundle_entries import CLAIMS_FILE
-from editorial.exporters.verifying.event_hash import WHOLE
 from editorial.importers.bundles.bundle_files import Files
 from editorial.importers.bundles.edition_parts import read_parts
 from editorial.importers.bundles.history_rows import build_row, restore_entry
@@ -24,6 +22,8 @@ from editorial.importers.bundles.opened_bundle import BundleEntry, ImportRefused
 from editorial.importers.bundles.reader_tables import origin, show_names
 from editorial.models import ChainHead, DraftCitation, Event, Evidence, Manuscript, Upload
 from editorial.projection.queueing import requeue
+from editorial.verifying.bundle_entries import CLAIMS_FILE
+from editorial.verifying.event_hash import WHOLE
 from encyclopedia.models import Address, ClaimUpgrade, Edition
 from encyclopedia.rendering import PageNotice
 

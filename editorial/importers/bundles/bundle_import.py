@@ -10,7 +10,6 @@ from django.contrib.auth.models import User
 from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
-from editorial.exporters.verifying.opening import BundleError
 from editorial.importers.bundles.archive import restore, restore_waits
 from editorial.importers.bundles.bundle_files import Files
 from editorial.importers.bundles.opened_bundle import ImportRefused, VerifiedBundle, verified_bundle
@@ -19,6 +18,7 @@ from editorial.importers.bundles.reader_tables import show
 from editorial.models import ChainHead, Check, Event, Manuscript
 from editorial.record.verification import faults
 from editorial.record.witness import KnownHead
+from editorial.verifying.opening import BundleError
 from encyclopedia.models import Edition, Entry
 
 # Called with what is being done, how much of it is done, and of how much.

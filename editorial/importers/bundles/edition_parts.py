@@ -8,8 +8,8 @@ from typing import Any
 import nh3
 from django.utils.translation import gettext as _
 
-from editorial.exporters.verifying.document_files import as_json
 from editorial.importers.bundles.opened_bundle import ImportRefused, VerifiedBundle
+from editorial.verifying.document_files import as_json
 from encyclopedia.markup.sanitiser import SANITISER
 from encyclopedia.models import PARTS
 

@@ -11,11 +11,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from editorial.exporters.verifying.chain import EVENTS
-from editorial.exporters.verifying.document_files import as_data, canonical_json, digest
-from editorial.exporters.verifying.manifest import ENTRIES, Contents, lines, read_contents
-from editorial.exporters.verifying.opening import Bundle, BundleError, open_bundle, read
-from editorial.exporters.verifying.whole_bundle import faults
+from editorial.verifying.chain import EVENTS
+from editorial.verifying.document_files import as_data, canonical_json, digest
+from editorial.verifying.manifest import ENTRIES, Contents, lines, read_contents
+from editorial.verifying.opening import Bundle, BundleError, open_bundle, read
+from editorial.verifying.whole_bundle import faults
 from encyclopedia.core import documents, limits
 from encyclopedia.core.documents import Document, DocumentError
 from encyclopedia.wording import words

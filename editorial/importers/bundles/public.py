@@ -20,7 +20,6 @@ from editorial.actions.mark import set_mark
 from editorial.actions.publish import publication_data
 from editorial.actions.transaction import record
 from editorial.actions.upgrade_digests import upgrade_digests
-from editorial.exporters.verifying.document_files import digest as digest_of
 from editorial.gate.gate_input import obstacles
 from editorial.gate.judging import stopping
 from editorial.gate.obstacle_wording import words
@@ -44,6 +43,7 @@ from editorial.importers.bundles.opened_bundle import (
 from editorial.importers.bundles.reader_tables import origin
 from editorial.importers.bundles.taken_over import TakenOver, by_number, check_data
 from editorial.models import Approval, Confirmation, Event, Manuscript, Notice, Upload, Waiver
+from editorial.verifying.document_files import digest as digest_of
 from editorial.workflow import Forbidden
 from encyclopedia.core.checked_words import DIGEST_VERSION
 from encyclopedia.models import Address, Edition

@@ -8,8 +8,8 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
-from editorial.exporters.verifying.moments import instant
 from editorial.importers.bundles.opened_bundle import BundleEntry, Row
+from editorial.verifying.moments import instant
 from encyclopedia.core.names import name_key, sort_key
 from encyclopedia.core.telling import COLUMNS as TOLD
 

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import Progress, TaskID
 
-from editorial.exporters.verifying.opening import BundleError
-from editorial.exporters.verifying.whole_bundle import SINCE
 from editorial.importers.bundles.bundle_import import import_bundle
 from editorial.importers.bundles.opened_bundle import ImportRefused
+from editorial.verifying.opening import BundleError
+from editorial.verifying.whole_bundle import SINCE
 from editorial.workflow import Forbidden
 
 

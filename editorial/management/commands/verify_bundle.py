@@ -4,9 +4,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import ngettext
 
-from editorial.exporters.verifying.manifest import read_contents
-from editorial.exporters.verifying.opening import BundleError, open_bundle
-from editorial.exporters.verifying.whole_bundle import SINCE, faults, summary
+from editorial.verifying.manifest import read_contents
+from editorial.verifying.opening import BundleError, open_bundle
+from editorial.verifying.whole_bundle import SINCE, faults, summary
 
 
 class Command(BaseCommand):

@@ -16,8 +16,6 @@ from exporters.conftest import Bundles
 from exporters.shelf import rebuild_chain, rebuild_digests, rows, write_rows
 from same_time import at_once
 
-from editorial.exporters.verifying.manifest import read_contents
-from editorial.exporters.verifying.opening import BundleError, open_bundle
 from editorial.importers.bundles import bundle_import
 from editorial.importers.bundles.archive import restore
 from editorial.importers.bundles.bundle_files import Files
@@ -27,6 +25,8 @@ from editorial.models import (
     Event,
     Manuscript,
 )
+from editorial.verifying.manifest import read_contents
+from editorial.verifying.opening import BundleError, open_bundle
 from encyclopedia.models import Edition
 
 

@@ -14,7 +14,6 @@ from exporters.conftest import Bundles
 from exporters.shelf import SECRET, export_to, held, site_state
 
 from editorial import actions
-from editorial.exporters.verifying.whole_bundle import faults
 from editorial.importers.bundles import bundle_import
 from editorial.importers.bundles.bundle_import import import_bundle
 from editorial.importers.bundles.opened_bundle import ImportRefused
@@ -27,6 +26,7 @@ from editorial.models import (
 )
 from editorial.record.verification import faults as faults_of_record
 from editorial.record.witness import KnownHead
+from editorial.verifying.whole_bundle import faults
 from encyclopedia.models import Address, Entry, Source
 
 

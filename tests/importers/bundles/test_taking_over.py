@@ -15,9 +15,6 @@ from exporters.conftest import Bundles
 from exporters.shelf import export_to, rebuild_digests, rows, site_state
 from factories import make_cast
 
-from editorial.exporters.verifying.manifest import read_contents
-from editorial.exporters.verifying.opening import open_bundle
-from editorial.exporters.verifying.whole_bundle import faults
 from editorial.gate.judging import Obstacle
 from editorial.importers.bundles import public as public_import
 from editorial.importers.bundles.bundle_files import Files
@@ -35,6 +32,9 @@ from editorial.models import (
 from editorial.record.columns import columns
 from editorial.record.verification import faults as faults_of_record
 from editorial.record.witness import KnownHead
+from editorial.verifying.manifest import read_contents
+from editorial.verifying.opening import open_bundle
+from editorial.verifying.whole_bundle import faults
 from editorial.workflow import Forbidden
 from encyclopedia.models import PublishedCheck, Source
 
