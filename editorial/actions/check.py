@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from editorial import permissions
 from editorial.actions.kept_copies import found_in_copies
-from editorial.actions.overtaking import refuse_overtaken
+from editorial.actions.overtaking import recorded_after, refuse_overtaken
 from editorial.actions.refresh_standings import restate
 from editorial.actions.transaction import Outcome, locked, record
 from editorial.actions.typed_lengths import refuse_too_long
@@ -60,9 +60,10 @@ def check(
     `public_note` is shown to readers. `seen_mark` is the mark of the source that the moderator was shown: raises
     Refused when it is another one by now. `seen` is the newest check that the moderator was shown
     (`editorial.actions.overtaking`): raises Overtaken when somebody else recorded another since, unless this verdict is
-    the second, blind one. Readers see the new standing at once, with what the copy kept here says of
-    the quotation; *supports* against that needs a note. `means` and `not_borne_out` are those of
-    `encyclopedia.core.telling.Telling`. `asks`, with *could not access*, asks the author for the page or a scan: the
+    the second, blind one. The same verdict from the same card is recorded once, however often it is sent. Readers see
+    the new standing at once, with what the copy kept here says of the quotation; *supports* against that needs a note.
+    `means` and `not_borne_out` are those of `encyclopedia.core.telling.Telling`. `asks`, with *could not access*, asks
+    the author for the page or a scan: the
     citation then waits on the author's side (`editorial.projection.asking`). Raises Forbidden for a moderator who
     brought in any part of it, NotAllowed when the citation is no longer there.
     """
@@ -117,8 +118,13 @@ def check(
             and last.source_mark in {"", work.mark}
             and last.telling == telling
             and last.asks == asks
-            and not drafted.filter(asked__isnull=False, checked=False).exists()
-            and citation.use in _settled(row, [citation])
+            and (
+                recorded_after(last, seen)
+                or (
+                    not drafted.filter(asked__isnull=False, checked=False).exists()
+                    and citation.use in _settled(row, [citation])
+                )
+            )
         ):
             return Outcome(row, changed=False)
         # The event repeats all that the row says: a trigger and the verifier compare the two.

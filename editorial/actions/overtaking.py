@@ -67,6 +67,11 @@ def refuse_overtaken(digests: Collection[str], *, seen: str, by: User) -> None:
         )
 
 
+def recorded_after(check: Check, seen: str | None) -> bool:
+    """Whether this check was recorded after the card was shown: a verdict like it, from there, is sent again."""
+    return seen is not None and check.pk > _read(seen)[0]
+
+
 def _read(seen: str) -> tuple[int, int]:
     """Nothing was seen by who sends something else."""
     check, _dot, confirmation = seen.partition(".")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from editorial import actions, permissions
+from editorial.actions.overtaking import recorded_after
 from editorial.actions.typed_lengths import TypedTooLong
 from editorial.actions.what_was_seen import Unexplained
 from editorial.admin.office_view import manuscript_or_404, office_view, person, show
@@ -23,7 +24,7 @@ from editorial.desk.holding import held_by_other, release
 from editorial.desk.kept_words import kept_words
 from editorial.desk.queue import DeskQueue, next_for
 from editorial.desk.views import card_page
-from editorial.models import Manuscript, Verdict
+from editorial.models import Check, Manuscript, Verdict
 from editorial.workflow import Forbidden, Refused
 from encyclopedia.core.citations import Use
 
@@ -45,7 +46,8 @@ def check(request: HttpRequest, pk: uuid.UUID, digest: str) -> HttpResponseBase:
     typed = {name: typed_in(request, name) for name in TYPED}
     use = Use(digest, context_of(request) or "")
     try:
-        _refuse_if_held(use, user)
+        if not _is_sent_again(request, use, user, typed):
+            _refuse_if_held(use, user)
         outcome = actions.check(
             manuscript=pk,
             digest=digest,
@@ -107,6 +109,16 @@ def _refuse_if_held(use: Use, user: User) -> None:
             _("%(name)s holds this citation. Take another, or wait until the hold expires.")
             % {"name": hold.by.get_full_name() or hold.by.get_username()}
         )
+
+
+def _is_sent_again(request: HttpRequest, use: Use, user: User, typed: dict[str, str]) -> bool:
+    """Whether this card recorded the same before: its hold is gone, and somebody else may have taken the citation."""
+    last = Check.objects.of_digest(use.digest).filter(context=use.context).newest().first()
+    return (
+        last is not None
+        and recorded_after(last, request.POST.get("seen"))
+        and (last.by_id, last.verdict, last.note) == (user.pk, typed["verdict"], typed["note"])
+    )
 
 
 def _refused(

@@ -16,6 +16,8 @@ const nextForm = document.getElementById("desk-next");
 let nextCard = null;
 let chosen = null;
 let moving = false;
+// How many verdicts the server has answered: what was asked before the last of them is out of date.
+let answers = 0;
 
 const token = () => nextForm.elements.csrfmiddlewaretoken.value;
 const card = () => place.querySelector(".card");
@@ -27,10 +29,12 @@ const refused = new Refused(words.user, showing.complain);
 
 const pending = new Pending(words.user, token, {
   recorded(entry, data) {
+    answers += 1;
     showing.setProgress(data);
     showAround();
   },
   refused(entry, data) {
+    answers += 1;
     showing.setProgress(data);
     refused.keep({ ...entry, error: data.error });
     showAround();
@@ -88,6 +92,21 @@ function show(data) {
   entry.textContent = data.of;
   settle();
   card().querySelector("h1").focus();
+}
+
+// The page may have been made before the verdict was recorded that was on its way when the page before it was left.
+async function askProgress() {
+  const before = answers;
+  try {
+    const answer = await fetch(card().dataset.fragment, { headers: { Accept: "application/json" } });
+    const data = await answer.json();
+    if (answers === before) {
+      showing.setProgress(data);
+      showAround();
+    }
+  } catch {
+    // The counts stay as the page came with them, until the next verdict is recorded.
+  }
 }
 
 function settle() {
@@ -295,5 +314,5 @@ if (first) {
   showing.startProgress(first.dataset.manuscript);
 }
 refused.resume();
-pending.resume();
+pending.resume().then(() => pending.hasNews && askProgress());
 settle();

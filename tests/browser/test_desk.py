@@ -176,6 +176,25 @@ def test_a_verdict_that_could_not_be_sent_is_sent_by_the_next_page(
     assert Check.objects.count() == 1
 
 
+@pytest.mark.parametrize("heard", [True, False], ids=["heard", "unheard"])
+def test_a_page_made_before_the_verdict_was_recorded_shows_it_all_the_same(
+    opened: Opened, people: Cast, manuscript: Manuscript, live_server: Any, heard: bool
+) -> None:
+    page = begin(opened(), manuscript)
+    page.keyboard.press("s")
+    expect(page.locator(".card h1")).to_contain_text("Footnote 2 ")
+    made_before = page.request.get(page.url).text()
+    assert "0 of 8 checked" in made_before
+    if heard:
+        expect(page.locator("#desk-undo")).to_be_hidden(timeout=8000)
+        page.wait_for_load_state("networkidle")
+    page.route(page.url, lambda route: route.fulfill(body=made_before, content_type="text/html"))
+    page.reload()
+    expect(page.locator("#desk-count")).to_have_text("1 of 8 checked")
+    expect(page.locator("#desk-errors li")).to_have_count(0)
+    assert Check.objects.count() == 1
+
+
 def test_a_doubt_asks_for_a_note_and_keys_do_not_fire_while_it_is_typed(
     opened: Opened, people: Cast, manuscript: Manuscript, live_server: Any
 ) -> None:
