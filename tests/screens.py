@@ -1,13 +1,16 @@
-"""What browser tests share: signing in, collecting what a page reports, and checking a whole page."""
+"""What browser tests share: signing in, beginning at the desk, collecting reports, and checking a whole page."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from factories import PASSWORD
-from playwright.sync_api import ConsoleMessage, Page
+from playwright.sync_api import ConsoleMessage, Page, expect
+
+from editorial.models import Manuscript
 
 Opened = Callable[..., Page]
 
@@ -38,6 +41,24 @@ def enter(page: Page, username: str, path: str = "/admin/") -> None:
     page.fill("#id_password", PASSWORD)
     page.press("#id_password", "Enter")
     page.wait_for_url(f"**{path}")
+
+
+def begin(page: Page, manuscript: Manuscript) -> Page:
+    """The moderator before the first card, by keyboard only; the script is there once its switch is."""
+    enter(page, "mona", f"/admin/desk/{manuscript.pk}/")
+    page.get_by_role("button", name="Check the next citation").press("Enter")
+    expect(page.locator("#desk-keys")).to_be_visible()
+    page.keyboard.press("2")
+    expect(page.locator("input[name=means][value=shelf]")).to_be_checked()
+    return page
+
+
+def eventually(holds: Callable[[], bool], seconds: float = 10) -> bool:
+    """Whether it holds before long: what a page sends while it is left arrives when it arrives."""
+    end = time.monotonic() + seconds
+    while not holds() and time.monotonic() < end:
+        time.sleep(0.05)
+    return holds()
 
 
 def listen(page: Page, reports: list[str]) -> Page:

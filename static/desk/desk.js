@@ -2,6 +2,7 @@
 // Without this script every card is a form that leads to the next.
 
 import { listen } from "./keys.js";
+import { NextCitation } from "./next-citation.js";
 import { Pending } from "./pending-verdicts.js";
 import { Refused } from "./refused-verdicts.js";
 import * as showing from "./announcements.js";
@@ -13,7 +14,6 @@ const { fill, say, words } = showing;
 const place = document.getElementById("desk-card");
 const nextForm = document.getElementById("desk-next");
 
-let nextCard = null;
 let chosen = null;
 let moving = false;
 // How many verdicts the server has answered: what was asked before the last of them is out of date.
@@ -21,6 +21,7 @@ let answers = 0;
 
 const token = () => nextForm.elements.csrfmiddlewaretoken.value;
 const card = () => place.querySelector(".card");
+const next = new NextCitation(nextForm, token);
 const isOpen = () => card()?.hasAttribute("data-open") ?? false;
 const form = () => place.querySelector("form.verdict");
 
@@ -48,38 +49,9 @@ function showAround() {
   showing.offerUndo(pending.last);
 }
 
-// The next citation
-
-async function askNext(skip) {
-  const body = new URLSearchParams(new FormData(nextForm));
-  skip.forEach((use) => body.append("skip", use));
-  const answer = await fetch(nextForm.action, {
-    method: "POST",
-    headers: { Accept: "application/json" },
-    body,
-  });
-  if (!answer.ok || answer.redirected) {
-    throw new Error(answer.statusText);
-  }
-  return answer.json();
-}
-
-function fetchNext() {
-  const here = isOpen() ? [card().dataset.use] : [];
-  const request = askNext([...pending.uses, ...here]);
-  // An error is shown when the card is needed, not before.
-  request.then((data) => (request.release = data.release)).catch(() => null);
-  nextCard = request;
-}
-
-// The citation that was fetched but not shown goes back to the queue.
 function leavePage() {
   pending.flush();
-  if (nextCard?.release) {
-    const body = new URLSearchParams({ csrfmiddlewaretoken: token() });
-    fetch(nextCard.release, { method: "POST", headers: { Accept: "application/json" }, body, keepalive: true });
-    nextCard = null;
-  }
+  next.release();
 }
 
 function show(data) {
@@ -120,7 +92,7 @@ function settle() {
     verdict.countTyped(form());
   }
   if (isOpen()) {
-    fetchNext();
+    next.fetchAhead([...pending.uses, card().dataset.use]);
   }
 }
 
@@ -136,7 +108,6 @@ function finish(data) {
   notice.append(link);
   place.append(notice);
   nextForm.hidden = true;
-  nextCard = null;
   showAround();
   notice.focus();
 }
@@ -145,19 +116,14 @@ async function showNext(label) {
   moving = true;
   let data;
   try {
-    data = await (nextCard ?? askNext(pending.uses));
+    data = await next.take(pending.uses);
   } catch {
-    try {
-      data = await askNext(pending.uses);
-    } catch {
-      pending.flush();
-      showing.complain(words.wordsOffline);
-      moving = false;
-      return;
-    }
+    pending.flush();
+    showing.complain(words.wordsOffline);
+    return;
+  } finally {
+    moving = false;
   }
-  nextCard = null;
-  moving = false;
   const verdict = fill(words.wordsRecorded, { verdict: label });
   if (data.done) {
     finish(data);

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from factories import Cast, article, make_cast, published, source, submitted
 from playwright.sync_api import Page, expect
-from screens import Opened, enter
+from screens import Opened, begin, enter, eventually
 
-from editorial.models import Check, DraftCitation, Hold, Manuscript
+from editorial.models import Check, Manuscript
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -27,24 +25,6 @@ def people(transactional_db: None) -> Cast:
 def manuscript(people: Cast) -> Manuscript:
     published(source(), people)
     return submitted(article(text=EIGHT), people)
-
-
-def begin(page: Page, manuscript: Manuscript) -> Page:
-    """The moderator before the first card, by keyboard only; the script is there once its switch is."""
-    enter(page, "mona", f"/admin/desk/{manuscript.pk}/")
-    page.get_by_role("button", name="Check the next citation").press("Enter")
-    expect(page.locator("#desk-keys")).to_be_visible()
-    page.keyboard.press("2")
-    expect(page.locator("input[name=means][value=shelf]")).to_be_checked()
-    return page
-
-
-def eventually(holds: Callable[[], bool], seconds: float = 10) -> bool:
-    """Whether it holds before long: what a page sends while it is left arrives when it arrives."""
-    end = time.monotonic() + seconds
-    while not holds() and time.monotonic() < end:
-        time.sleep(0.05)
-    return holds()
 
 
 def approve_and_read(opened: Opened, manuscript: Manuscript) -> Page:
@@ -147,54 +127,6 @@ def test_a_verdict_can_be_undone_for_a_moment(
     assert not Check.objects.exists()
 
 
-def test_leaving_the_page_loses_no_verdict(
-    opened: Opened, people: Cast, manuscript: Manuscript, live_server: Any
-) -> None:
-    page = begin(opened(), manuscript)
-    expect(page.locator(".card h1")).to_contain_text("Footnote 1 ")
-    page.keyboard.press("s")
-    expect(page.locator(".card h1")).to_contain_text("Footnote 2 ")
-    page.goto("/admin/")
-    assert eventually(Check.objects.exists)
-
-
-def test_a_verdict_that_could_not_be_sent_is_sent_by_the_next_page(
-    opened: Opened, people: Cast, manuscript: Manuscript, live_server: Any
-) -> None:
-    page = begin(opened(), manuscript)
-    page.route("**/check/**", lambda route: route.abort())
-    page.keyboard.press("s")
-    expect(page.locator(".card h1")).to_contain_text("Footnote 2 ")
-    expect(page.locator("#desk-errors")).to_contain_text("kept here", timeout=8000)
-    assert not Check.objects.exists()
-    page.unroute("**/check/**")
-    page.reload()
-    expect(page.locator("#desk-count")).to_have_text("1 of 8 checked")
-    expect(page.locator("#desk-undo")).to_be_hidden()
-    page.goto(f"/admin/desk/{manuscript.pk}/")
-    expect(page.locator("#desk-count")).to_have_text("1 of 8 checked")
-    assert Check.objects.count() == 1
-
-
-@pytest.mark.parametrize("heard", [True, False], ids=["heard", "unheard"])
-def test_a_page_made_before_the_verdict_was_recorded_shows_it_all_the_same(
-    opened: Opened, people: Cast, manuscript: Manuscript, live_server: Any, heard: bool
-) -> None:
-    page = begin(opened(), manuscript)
-    page.keyboard.press("s")
-    expect(page.locator(".card h1")).to_contain_text("Footnote 2 ")
-    made_before = page.request.get(page.url).text()
-    assert "0 of 8 checked" in made_before
-    if heard:
-        expect(page.locator("#desk-undo")).to_be_hidden(timeout=8000)
-        page.wait_for_load_state("networkidle")
-    page.route(page.url, lambda route: route.fulfill(body=made_before, content_type="text/html"))
-    page.reload()
-    expect(page.locator("#desk-count")).to_have_text("1 of 8 checked")
-    expect(page.locator("#desk-errors li")).to_have_count(0)
-    assert Check.objects.count() == 1
-
-
 def test_a_doubt_asks_for_a_note_and_keys_do_not_fire_while_it_is_typed(
     opened: Opened, people: Cast, manuscript: Manuscript, live_server: Any
 ) -> None:
@@ -267,33 +199,6 @@ def test_single_keys_can_be_switched_off_for_good(
     page.check("input[name=means][value=shelf]")
     page.locator("button[value=supports]").click()
     expect(page.locator(".card h1")).to_contain_text("Footnote 2 ")
-
-
-def test_leaving_releases_the_citation_that_was_fetched_but_not_shown(
-    opened: Opened, people: Cast, manuscript: Manuscript, live_server: Any
-) -> None:
-    page = begin(opened(), manuscript)
-    assert eventually(lambda: Hold.objects.in_force().count() == 2)
-    page.wait_for_load_state("networkidle")
-    page.goto("/admin/")
-    assert eventually(lambda: Hold.objects.in_force().count() == 1)
-    held = DraftCitation.objects.get(digest=Hold.objects.get().digest)
-    assert held.number == 1
-
-
-def test_what_is_typed_at_a_card_is_there_again_when_the_page_is_loaded_anew(
-    opened: Opened, people: Cast, manuscript: Manuscript, live_server: Any
-) -> None:
-    page = begin(opened(), manuscript)
-    page.fill("textarea[name=note]", "Not on this page.")
-    page.fill("input[name=public_note]", "It is on the next.")
-    page.reload()
-    expect(page.locator("textarea[name=note]")).to_have_value("Not on this page.")
-    expect(page.locator("input[name=public_note]")).to_have_value("It is on the next.")
-    page.locator("button[value=does_not_support]").click()
-    expect(page.locator(".card h1")).to_contain_text("Footnote 2 ")
-    assert eventually(lambda: Check.objects.filter(note="Not on this page.").exists())
-    expect(page.locator("textarea[name=note]")).to_have_value("")
 
 
 def test_more_than_fits_is_kept_and_refused_in_words(
