@@ -46,7 +46,7 @@ def check(
     looked_at: str = "",
     public_note: str = "",
     context: str | None = None,
-    seen_mark: str = "",
+    seen_mark: str | None = None,
     seen: str | None = None,
     means: str = "",
     not_borne_out: str = "",
@@ -60,10 +60,10 @@ def check(
     `public_note` is shown to readers. `seen_mark` is the mark of the source that the moderator was shown: raises
     Refused when it is another one by now. `seen` is the newest check that the moderator was shown
     (`editorial.actions.overtaking`): raises Overtaken when somebody else recorded another since, unless this verdict is
-    the second, blind one. The same verdict from the same card is recorded once, however often it is sent. Readers see
-    the new standing at once, with what the copy kept here says of the quotation; *supports* against that needs a note.
-    `means` and `not_borne_out` are those of `encyclopedia.core.telling.Telling`. `asks`, with *could not access*, asks
-    the author for the page or a scan: the
+    the second, blind one. Every form gives both; a program that showed nothing gives neither. The same verdict from the
+    same card is recorded once, however often it is sent. Readers see the new standing at once, with what the copy kept
+    here says of the quotation; *supports* against that needs a note. `means` and `not_borne_out` are those of
+    `encyclopedia.core.telling.Telling`. `asks`, with *could not access*, asks the author for the page or a scan: the
     citation then waits on the author's side (`editorial.projection.asking`). Raises Forbidden for a moderator who
     brought in any part of it, NotAllowed when the citation is no longer there.
     """
@@ -104,7 +104,7 @@ def check(
         last = Check.objects.of_digest(digest).filter(context=citation.context).newest().first()
         if last is None:
             refuse_who_changed_it(row, [digest], by)
-        if seen_mark and seen_mark != work.mark:
+        if seen_mark is not None and seen_mark != work.mark:
             raise Refused(
                 _(
                     "The source was marked meanwhile. Look at the card again, then record your verdict."

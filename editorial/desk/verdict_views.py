@@ -55,7 +55,7 @@ def check(request: HttpRequest, pk: uuid.UUID, digest: str) -> HttpResponseBase:
             context=context_of(request),
             # The box may be ticked, and another button pressed then.
             asks="asks" in request.POST and typed["verdict"] == Verdict.COULD_NOT_ACCESS,
-            seen=request.POST.get("seen"),
+            seen=request.POST.get("seen", ""),
             **typed,
         )
     except Refused as error:
@@ -80,7 +80,9 @@ def confirm(request: HttpRequest, pk: uuid.UUID, digest: str) -> HttpResponseBas
     queue = DeskQueue.read(request.POST.dict())
     try:
         _refuse_if_held(row.use, user)
-        outcome = actions.confirm(manuscript=pk, uses=uses, by=user, seen=request.POST.get("seen"))
+        outcome = actions.confirm(
+            manuscript=pk, uses=uses, by=user, seen=request.POST.get("seen", "")
+        )
     except Refused as error:
         messages.error(request, str(error))
         return HttpResponseRedirect(address(row, queue.fields))

@@ -233,7 +233,7 @@ def test_the_box_on_the_card_asks_only_with_the_verdict(
     client = entered(cast.moderator)
     card = reverse("admin:desk_citation", args=[manuscript.pk, citations[0].digest])
     assert 'type="checkbox" name="asks"' in client.get(card).content.decode()
-    sent = {"verdict": verdict, "note": NOTE, "asks": "1", "context": citations[0].context}
+    sent = {"verdict": verdict, "note": NOTE, "asks": "1", "seen_mark": "sound"}
     recorded = client.post(
         reverse("admin:desk_check", args=[manuscript.pk, citations[0].digest]), sent
     )

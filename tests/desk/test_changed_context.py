@@ -10,6 +10,7 @@ from django.urls import reverse
 from factories import Cast, article, check_all, published, source, submitted
 
 from editorial import actions
+from editorial.actions.overtaking import newest_recorded
 from editorial.models import DraftCitation, Manuscript
 
 TEXT = "## Confirmed\n\nIt began in 1905.[@service-trotsky-2009, p. 12] It fell.[@service-trotsky-2009, p. 14]\n"
@@ -81,7 +82,9 @@ def test_who_may_not_is_told_why(cast: Cast, client: Client, changed: Manuscript
     card = client.get(address("desk_citation", row)).content.decode()
     for button in ("It holds here", 'name="verdict"', "If it does not hold"):
         assert button not in card, button
-    answer = client.post(address("desk_confirm", row), {"context": row.context}, follow=True)
+    seen = newest_recorded(changed.pk)
+    sent = {"context": row.context, "seen": seen}
+    answer = client.post(address("desk_confirm", row), sent, follow=True)
     assert "somebody else has to confirm it" in answer.content.decode()
     assert standings(changed) == ["context_changed", "context_changed"]
 
@@ -100,9 +103,7 @@ def test_who_changed_the_heading_is_offered_neither_a_confirmation_nor_a_verdict
     assert "You saved this entry since the check, so somebody else has to confirm it." in card
     for button in ("It holds here", 'name="verdict"', "If it does not hold"):
         assert button not in card, button
-    answer = client.post(
-        address("desk_check", row),
-        {"verdict": "supports", "means": "shelf", "note": "Typed.", "context": row.context},
-    )
+    sent = {"verdict": "supports", "means": "shelf", "note": "Typed.", "context": row.context}
+    answer = client.post(address("desk_check", row), sent | {"seen": newest_recorded(changed.pk)})
     assert answer.status_code == 403
     assert "Typed." in answer.content.decode()

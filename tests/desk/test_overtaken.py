@@ -15,7 +15,7 @@ from office import entered
 
 from editorial import actions
 from editorial.actions.overtaking import Overtaken, newest_recorded
-from editorial.models import Check, Confirmation, DraftCitation
+from editorial.models import Check, Confirmation, DraftCitation, Manuscript
 from editorial.projection.full_rebuild import rebuild_drafts
 
 KEY = "service-trotsky-2009"
@@ -76,14 +76,15 @@ def test_ones_own_verdict_and_one_on_another_citation_are_no_news(
     assert Check.objects.filter(digest=citations[0].digest).newest()[0].verdict == "partly"
 
 
-@pytest.mark.parametrize("seen", ["", "0.0", "x.y", "-1.0", "٣.٣", "9" * 40, "0"])
+@pytest.mark.parametrize("seen", [None, "", "0.0", "x.y", "-1.0", "٣.٣", "9" * 40, "0"])
 def test_who_says_nothing_that_can_be_read_has_seen_nothing(
-    cast: Cast, citations: list[DraftCitation], anna: User, seen: str
+    cast: Cast, citations: list[DraftCitation], anna: User, seen: str | None
 ) -> None:
     judge(citations[0], anna)
+    said_to_have_seen = {} if seen is None else {"seen": seen}
     answer = entered(cast.moderator).post(
         address(citations[0], "check"),
-        {**TYPED, "seen": seen, "context": citations[0].context},
+        {**TYPED, **said_to_have_seen, "context": citations[0].context},
     )
     assert answer.status_code == 409
     assert Check.objects.filter(digest=citations[0].digest).count() == 1
@@ -138,11 +139,14 @@ def moved(cast: Cast, citations: list[DraftCitation]) -> DraftCitation:
     return DraftCitation.objects.get(manuscript=manuscript)
 
 
+@pytest.mark.parametrize("says", [True, False])
 def test_a_confirmation_is_not_given_to_a_verdict_that_came_meanwhile(
-    cast: Cast, moved: DraftCitation, anna: User
+    cast: Cast, moved: DraftCitation, anna: User, says: bool
 ) -> None:
     client = entered(cast.moderator)
     hidden = form_of(client, moved, "confirm")
+    if not says:
+        del hidden["seen"]
     judge(moved, anna, "partly")
     answer = client.post(address(moved, "confirm"), hidden, follow=True)
     assert "Anna Weber recorded “Partly supports”" in html.unescape(answer.content.decode())
@@ -177,3 +181,16 @@ def test_a_program_that_says_nothing_of_what_it_saw_is_not_asked(
             seen=seen,
         )
     judge(row, cast.moderator, "supports")
+
+
+@pytest.mark.parametrize("field", [{}, {"seen_mark": ""}, {"seen_mark": "sound"}])
+def test_a_form_that_does_not_show_the_present_mark_records_nothing(
+    cast: Cast, citations: list[DraftCitation], field: dict[str, str]
+) -> None:
+    book = Manuscript.objects.get(kind="source", slug=KEY)
+    actions.mark(manuscript=book.pk, reliability="forged", reason="Seen.", by=cast.approver)
+    sent = {**TYPED, **field, "context": citations[0].context}
+    answer = entered(cast.moderator).post(address(citations[0], "check"), sent)
+    assert answer.status_code == 409
+    assert "The source was marked meanwhile" in html.unescape(answer.content.decode())
+    assert not Check.objects.exists()

@@ -188,7 +188,9 @@ def test_a_citation_that_another_person_holds_is_shown_and_not_checked(
     page = body(client, address)
     assert "held by root until" in page
     assert 'class="verdict"' not in page
-    answer = client.post(f"{address}check/", {"verdict": "supports", "means": "shelf"})
+    answer = client.post(
+        f"{address}check/", {"seen_mark": "sound", "verdict": "supports", "means": "shelf"}
+    )
     assert answer.status_code == 409
     assert not Check.objects.filter(manuscript=manuscript).exists()
 
@@ -200,7 +202,9 @@ def test_the_author_of_a_sentence_sees_it_but_gets_no_buttons(
     client = entered(cast.editor)
     address = reverse("admin:desk_citation", args=[manuscript.pk, citations[0].digest])
     assert "somebody else has to check it" in body(client, address)
-    answer = client.post(f"{address}check/", {"verdict": "supports", "means": "shelf"})
+    answer = client.post(
+        f"{address}check/", {"seen_mark": "sound", "verdict": "supports", "means": "shelf"}
+    )
     assert answer.status_code == 403
     assert not Check.objects.filter(manuscript=manuscript).exists()
 
@@ -231,7 +235,13 @@ def test_a_verdict_leads_to_the_next_citation_and_the_last_to_the_manuscript(
         assert citation.digest in answer["Location"]
         answer = client.post(
             reverse("admin:desk_check", args=[manuscript.pk, citation.digest]),
-            queue | {"verdict": "supports", "means": "shelf", "looked_at": f"Page {place}"},
+            queue
+            | {
+                "seen_mark": "sound",
+                "verdict": "supports",
+                "means": "shelf",
+                "looked_at": f"Page {place}",
+            },
         )
     assert answer["Location"] == reverse("admin:desk_manuscript", args=[manuscript.pk])
     assert not Hold.objects.exists()
@@ -245,7 +255,10 @@ def test_where_a_moderator_looked_is_remembered_for_the_source(
     one, two = (
         reverse("admin:desk_citation", args=[manuscript.pk, c.digest]) for c in citations[:2]
     )
-    client.post(f"{one}check/", {"verdict": "supports", "means": "shelf", "looked_at": "Shelf 4"})
+    client.post(
+        f"{one}check/",
+        {"seen_mark": "sound", "verdict": "supports", "means": "shelf", "looked_at": "Shelf 4"},
+    )
     assert 'value="Shelf 4"' in body(client, two)
 
 
@@ -279,7 +292,7 @@ def test_the_desk_counts_as_checked_what_readers_see_as_checked(
         )
     client = entered(cast.moderator)
     address = reverse("admin:desk_check", args=[manuscript.pk, first.digest])
-    data = {"verdict": "could_not_access", "note": "The archive is closed."}
+    data = {"seen_mark": "sound", "verdict": "could_not_access", "note": "The archive is closed."}
     answer = client.post(address, data, headers={"accept": "application/json"}).json()
     assert (answer["checked"], answer["inaccessible"]) == (len(others), 1)
     assert answer["citations"] == len(citations)
