@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from editorial.admin.blind_events import told
 from editorial.admin.draft_preview import revision_of, show_draft
 from editorial.admin.office_view import manuscript_or_404, office_view, person, show
-from editorial.models import Event, Manuscript, Revision
+from editorial.models import Event, Manuscript, Revision, Verdict
 from editorial.workflow import allowed, may
 from encyclopedia.analysis.comparison import compare as compare_documents
 from encyclopedia.core.differences import DifferencePiece, shortened
@@ -32,11 +32,20 @@ WRITING = frozenset({"save", "revert", "rename", "import"})
 
 
 @dataclass(frozen=True)
+class CheckNote:
+    """What a moderator wrote for the office with one check; events of version 0.1.0 do not have the claim."""
+
+    verdict: str
+    claim: str
+    words: str
+
+
+@dataclass(frozen=True)
 class HistoryEntry:
     """One line of the history: an event, with the revision it made if it made one.
 
-    `times` counts the checks that one person made in a row: they share one line. `reason` is the event's, but for a
-    check of which the reader must see nothing.
+    `times` counts the checks that one person made in a row: they share one line, with the `notes` of all of them.
+    `reason` is the event's, but for a check of which the reader must see nothing.
     """
 
     event: Event
@@ -44,6 +53,7 @@ class HistoryEntry:
     revision: Revision | None
     reason: str = ""
     times: int = 1
+    notes: tuple[CheckNote, ...] = ()
 
 
 def entries_of(
@@ -70,11 +80,19 @@ def entries_of(
     for event, done, reason in told(page, by):
         last = entries[-1] if entries else None
         if last and event.action == "check" and last.done == done and _same_work(last.event, event):
-            entries[-1] = replace(last, times=last.times + 1)
+            notes = (*last.notes, *_notes(event, reason))
+            entries[-1] = replace(last, times=last.times + 1, notes=notes)
             continue
         revision = revisions.get(event.revision) if event.action in WRITING else None
-        entries.append(HistoryEntry(event, done, revision, reason))
+        entries.append(HistoryEntry(event, done, revision, reason, notes=_notes(event, reason)))
     return entries, following
+
+
+def _notes(event: Event, reason: str) -> tuple[CheckNote, ...]:
+    if event.action != "check" or not reason:
+        return ()
+    verdict = dict(Verdict.choices).get(event.data.get("verdict", ""), "")
+    return (CheckNote(str(verdict), event.data.get("claim", ""), reason),)
 
 
 def _same_work(one: Event, other: Event) -> bool:

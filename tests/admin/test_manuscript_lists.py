@@ -9,12 +9,14 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from factories import Cast, article, biography, drafted, published, source, submitted
+from factories import Cast, article, biography, drafted, published, said, source, submitted
 from office import entered
 
+from editorial import actions
 from editorial.admin import manuscript_lists
 from editorial.admin.manuscript_lists import PAGE
-from editorial.models import Manuscript, Topic
+from editorial.admin.revision_views import entries_of
+from editorial.models import DraftCitation, Manuscript, Topic
 from encyclopedia.core.names import name_key, sort_key
 
 
@@ -182,6 +184,35 @@ def test_the_history_tells_who_did_what(cast: Cast) -> None:
     page = entered(cast.moderator).get(reverse("admin:history", args=[manuscript.pk]))
     done = [entry.event.action for entry in page.context["history"]]
     assert done == ["publish", "approve", "check", "submit", "save"]
+
+
+def test_every_note_of_checks_that_share_a_line_is_there_to_be_read(
+    cast: Cast, django_assert_num_queries: Any
+) -> None:
+    published(source(), cast)
+    key = "service-trotsky-2009"
+    manuscript = submitted(
+        article(text=" ".join(f"{n} was.[@{key}, p. {n}]" for n in "12345")), cast
+    )
+    long = " ".join(["word"] * 120)
+    rows = list(DraftCitation.objects.filter(manuscript=manuscript).in_order())
+    for row, note in zip(rows, ["", "One.\n<b>", "", "Two.", f"{long} end"], strict=True):
+        verdict = "does_not_support" if note else "supports"
+        actions.check(
+            manuscript=manuscript.pk, digest=row.digest, verdict=verdict, note=note,
+            by=cast.moderator, **said(row.digest, verdict),
+        )  # fmt: skip
+    with django_assert_num_queries(3):
+        entries, _more = entries_of(manuscript, cast.moderator)
+    (line,) = [entry for entry in entries if entry.event.action == "check"]
+    assert line.times == 5
+    assert [(note.verdict, note.claim) for note in line.notes] == [
+        ("Does not support", f"{n} was.") for n in (5, 4, 2)
+    ]
+    for name in ("history", "manuscript"):
+        page = entered(cast.moderator).get(reverse(f"admin:{name}", args=[manuscript.pk]))
+        for words in ("3 notes", "One.<br>&lt;b&gt;", "Two.", "word end"):
+            assert words in page.content.decode(), (name, words)
 
 
 def test_a_list_is_narrowed_to_a_tag(cast: Cast) -> None:
