@@ -20,7 +20,7 @@ from editorial.actions.what_was_seen import (
     refuse_unexplained,
     refuse_unsaid,
 )
-from editorial.contributions.keeping import keep_missing
+from editorial.contributions.keeping import STOOD, keep_missing, keep_overturned
 from editorial.gate.cited_works import CitedWork, cited_works
 from editorial.gate.verdicts import current_standings, publish_checks
 from editorial.models import Check, Contribution, DraftCitation, Manuscript, Revision, Verdict
@@ -181,6 +181,8 @@ def check(
             by=by,
             at=event.at,
         )
+        if verdict not in STOOD:
+            keep_overturned(row, digest)
         # The same words in other places of the entry, and others that cite the same page, stand otherwise by it too.
         standings = restate(citation.key, row.pk)
         requeue([row.pk])

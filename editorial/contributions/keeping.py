@@ -26,7 +26,7 @@ _READ_AT_ONCE = 20
 class Brought:
     """Who brought in a piece of a manuscript, and in which revision first; the ids of person and revision.
 
-    What the piece was (its sentence, and key, locator and quotation of a citation) stands with the first who did.
+    What the piece was (its sentence, and key, locator and quotation of a citation) stands with who saved it first.
     """
 
     digest: str
@@ -128,6 +128,19 @@ def keep_missing(manuscripts: Iterable[uuid.UUID], *, before: int = 0) -> None:
         keep_contributions(manuscript, before=before)
 
 
+def keep_overturned(manuscript: Manuscript, digest: str) -> None:
+    """Bring back who was freed by a good check of this citation, once a newer check overturned it.
+
+    Whoever changed its words in between grew something out of words for which nobody vouches any more. Call with the
+    manuscript locked, after such a check; reads all revisions, if any was saved between the two.
+    """
+    good = Check.objects.filter(
+        manuscript=manuscript, digest=digest, verdict__in=STOOD, revision__lt=manuscript.revision
+    )
+    if good.exists():
+        keep_contributions(manuscript)
+
+
 def _behind(pieces: Iterable[Piece], past: PastPieces) -> dict[str, Behind]:
     return {piece.digest: past.behind(piece) for piece in pieces}
 
@@ -156,8 +169,11 @@ def _brought(
 def _rows(
     piece: Piece, persons: Collection[int], revision: Revision, *, is_new: bool
 ) -> Iterator[Brought]:
-    for place, person in enumerate(sorted(persons)):
-        if is_new and place == 0:
+    author = revision.author_id
+    # Who else counts can become more; the author stays.
+    first = author if author in persons else min(persons, default=0)
+    for person in sorted(persons):
+        if is_new and person == first:
             what = (piece.words, piece.key, piece.locator, piece.quotation)
             yield Brought(piece.digest, person, revision.pk or 0, *what)
         else:
@@ -206,15 +222,18 @@ def _checks(
 def _stood(checks: Mapping[str, list[_Made]], writers: Writers, number: int) -> dict[str, int]:
     """Those whose newest check before this revision is good, by somebody who did not bring them in.
 
-    A good check that another has overturned since vouches for nobody's words.
+    A good check that another has overturned, before or after this revision, vouches for nobody's words: a later check
+    can only make more people count.
     """
     stood = {}
     for digest, made in checks.items():
         earlier = [check for check in made if check.revision < number]
+        later = made[len(earlier) :]
         if (
             earlier
             and earlier[-1].verdict in STOOD
             and earlier[-1].by not in writers.get(digest, {})
+            and all(check.verdict in STOOD for check in later)
         ):
             stood[digest] = earlier[-1].revision
     return stood

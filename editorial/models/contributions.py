@@ -61,8 +61,8 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
 class Contribution(models.Model):
     """A person brought in a part of this citation, or of a sentence that has none yet: words, source, place, quotation.
 
-    `revision` is the first in which they did. With the first person of each digest stands what it is of: the sentence
-    or fact (`words`, empty with all others) and, of a citation, key, locator and quotation.
+    `revision` is the first in which they did. With who saved each digest first stands what it is of: the sentence or
+    fact (`words`, empty with all others) and, of a citation, key, locator and quotation.
     `editorial.contributions` writes it at every save and makes it again.
     Never changed, never deleted: triggers enforce it in both databases, and that who has a row makes no check.
     """

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 from contributions.story import KEY, OTHER, Story
 from django.contrib.auth.models import User
-from factories import article
+from factories import Cast, article, said
+
+from editorial import actions
+from editorial.record.contributed import contribution_faults
 
 
 def test_words_that_went_come_back_with_who_typed_them_and_who_brings_them(story: Story) -> None:
@@ -103,6 +106,35 @@ def test_one_that_was_restored_by_a_third_frees_again(story: Story) -> None:
     story.check("max").check("eve", verdict="contradicts").check("dirk")
     story.save("carl", f"Olsen was born in 1893.[@{KEY}, p. 2]")
     assert story.barred() == {"carl"}
+
+
+@pytest.mark.parametrize("verdict", ["contradicts", "could_not_access", "partly"])
+def test_a_check_that_is_overturned_once_the_words_were_changed_frees_nobody_either(
+    cast: Cast, story: Story, verdict: str
+) -> None:
+    story.save("bob", f"Olsen was born in 1893.[@{KEY}, p. 1]")
+    entry = story.manuscript
+    actions.submit(manuscript=entry.pk, revision=1, by=story.people["bob"])
+    story.check("max")
+    actions.approve(manuscript=entry.pk, revision=1, by=cast.approver)
+    actions.publish(manuscript=entry.pk, by=cast.approver)
+    checked = story.digest()
+    story.save("carl", f"Olsen was born in 1894.[@{KEY}, p. 1]")
+    story.save("dirk", f"Olsen was born in 1894.[@{KEY}, p. 2]")
+    assert story.barred() == {"carl", "dirk"}
+    actions.check(
+        manuscript=entry.pk, digest=checked, verdict=verdict, note="Seen.",
+        by=story.people["eve"], **said(checked, verdict),
+    )  # fmt: skip
+    assert story.barred() == {"carl", "dirk"} | (set() if verdict == "partly" else {"bob"})
+    assert not list(contribution_faults(entry, "article/an-article"))
+    # It stays so, whatever is found afterwards: history only grows.
+    actions.check(
+        manuscript=entry.pk, digest=checked, verdict="supports", means="shelf",
+        by=story.people["max"],
+    )  # fmt: skip
+    assert not list(contribution_faults(entry, "article/an-article"))
+    assert "bob" in story.barred() or verdict == "partly"
 
 
 def test_a_footnote_without_a_page_moves_with_who_typed_it(story: Story) -> None:
