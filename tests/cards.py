@@ -18,6 +18,9 @@ TYPED = {
     "not_borne_out": "began",
 }
 
+# The same of the smallest form.
+SUPPORTS = {"seen_mark": "sound", "verdict": "supports", "means": "shelf"}
+
 
 def address(row: DraftCitation, name: str = "citation") -> str:
     return desk_address(row, name=name)

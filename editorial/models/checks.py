@@ -163,17 +163,12 @@ class CheckQuerySet(models.QuerySet["Check"]):
         return self.of_digests([digest])
 
     def of_digests(self, digests: Collection[str]) -> Self:
-        """The same of several; no more than half as many as a statement may have parameters.
-
-        Two lists of ids, each read along an index: a condition with "or" would read all checks there are.
-        """
-        upgraded = DigestUpgrade.objects.filter(
-            new__in=digests, old=OuterRef("digest"), revision=OuterRef("revision")
-        )
-        old = DigestUpgrade.objects.filter(new__in=digests).values("old")
-        now = Check.objects.filter(digest__in=digests).values("pk")
-        earlier = Check.objects.filter(Exists(upgraded), digest__in=old).values("pk")
-        return self.filter(pk__in=now.union(earlier, all=True))
+        """The same of several. Two lists, each read along an index: one condition with "or" would read all checks."""
+        upgrades = DigestUpgrade.objects.filter(new__in=digests)
+        same = Exists(upgrades.filter(old=OuterRef("digest"), revision=OuterRef("revision")))
+        earlier = Check.objects.filter(same, digest__in=upgrades.values("old"))
+        of_now = Check.objects.filter(digest__in=digests).values("pk")
+        return self.filter(pk__in=of_now.union(earlier.values("pk")))
 
     def newest(self) -> Self:
         return self.order_by("-at", "-id")

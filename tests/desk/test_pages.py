@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 
 import pytest
+from cards import SUPPORTS
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -188,9 +189,7 @@ def test_a_citation_that_another_person_holds_is_shown_and_not_checked(
     page = body(client, address)
     assert "held by root until" in page
     assert 'class="verdict"' not in page
-    answer = client.post(
-        f"{address}check/", {"seen_mark": "sound", "verdict": "supports", "means": "shelf"}
-    )
+    answer = client.post(f"{address}check/", SUPPORTS)
     assert answer.status_code == 409
     assert not Check.objects.filter(manuscript=manuscript).exists()
 
@@ -202,9 +201,7 @@ def test_the_author_of_a_sentence_sees_it_but_gets_no_buttons(
     client = entered(cast.editor)
     address = reverse("admin:desk_citation", args=[manuscript.pk, citations[0].digest])
     assert "somebody else has to check it" in body(client, address)
-    answer = client.post(
-        f"{address}check/", {"seen_mark": "sound", "verdict": "supports", "means": "shelf"}
-    )
+    answer = client.post(f"{address}check/", SUPPORTS)
     assert answer.status_code == 403
     assert not Check.objects.filter(manuscript=manuscript).exists()
 
@@ -233,16 +230,8 @@ def test_a_verdict_leads_to_the_next_citation_and_the_last_to_the_manuscript(
     answer = client.post(reverse("admin:desk_next"), queue)
     for place, citation in enumerate(citations):
         assert citation.digest in answer["Location"]
-        answer = client.post(
-            reverse("admin:desk_check", args=[manuscript.pk, citation.digest]),
-            queue
-            | {
-                "seen_mark": "sound",
-                "verdict": "supports",
-                "means": "shelf",
-                "looked_at": f"Page {place}",
-            },
-        )
+        check = reverse("admin:desk_check", args=[manuscript.pk, citation.digest])
+        answer = client.post(check, queue | SUPPORTS | {"looked_at": f"Page {place}"})
     assert answer["Location"] == reverse("admin:desk_manuscript", args=[manuscript.pk])
     assert not Hold.objects.exists()
     assert Check.objects.filter(manuscript=manuscript).newest()[0].looked_at == "Page 2"
@@ -255,10 +244,7 @@ def test_where_a_moderator_looked_is_remembered_for_the_source(
     one, two = (
         reverse("admin:desk_citation", args=[manuscript.pk, c.digest]) for c in citations[:2]
     )
-    client.post(
-        f"{one}check/",
-        {"seen_mark": "sound", "verdict": "supports", "means": "shelf", "looked_at": "Shelf 4"},
-    )
+    client.post(f"{one}check/", SUPPORTS | {"looked_at": "Shelf 4"})
     assert 'value="Shelf 4"' in body(client, two)
 
 
