@@ -101,6 +101,7 @@ PURE = (
     "editorial/contributions/lineage.py",
     "editorial/contributions/pieces.py",
     "editorial/contributions/telling_words.py",
+    "editorial/gate/demands.py",
     "editorial/gate/judging.py",
     "editorial/projection/repointing.py",
     "editorial/exporters/markdown.py",

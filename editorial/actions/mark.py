@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def mark(*, manuscript: uuid.UUID, reliability: str, reason: str, by: User) -> Outcome:
     """Mark a source as retracted, forged, unreliable or sound.
 
-    Every citation of it shows this to readers at once, and is queued for a new check.
+    Every citation of it shows this to readers at once, and is queued for a new check unless one found a fault.
     """
     if not workflow.may(by, "mark"):
         raise Forbidden(_("You may not mark sources."))

@@ -25,8 +25,8 @@ from editorial.actions.publish_new import publish_new
 from editorial.actions.review import approve, submit
 from editorial.actions.transaction import log_failure, record
 from editorial.actions.waive import refuse_expiry, waive
+from editorial.gate.demands import always_checked
 from editorial.gate.gate_input import is_living, obstacles
-from editorial.gate.judging import always_checked
 from editorial.models import (
     DraftCitation,
     Import,

@@ -38,6 +38,9 @@ def obstacles_seen_by(by: User, manuscript: uuid.UUID, obstacles: list[Obstacle]
         if telling and not (obstacle.stops or obstacle.waived):
             # Where it only warns, a verdict that found no fault gives no warning.
             continue
+        if telling and "doubt" in obstacle.values:
+            doubt = dataclasses.replace(obstacle, code="doubted_source")
+            seen.setdefault((doubt.key, doubt.line), doubt)
         shown = _second_missing(obstacle) if telling else obstacle
         seen.setdefault((shown.key, shown.line), shown)
     return list(seen.values())

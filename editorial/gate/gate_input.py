@@ -23,6 +23,7 @@ from encyclopedia.core import properties
 from encyclopedia.core.citations import DocumentCitation
 from encyclopedia.core.documents import Document, DocumentFact, SourceDocument
 from encyclopedia.core.names import name_key
+from encyclopedia.core.standing import STALE
 from encyclopedia.models import Alias, Entry, Kind, Reliability
 from encyclopedia.models import Source as PublishedSource
 from encyclopedia.rendering.site_citation_style import site_citation_style
@@ -87,6 +88,11 @@ def gate_input(
         checks={
             use: f"{standing.checked_at} {seconds[use.digest].at if use.digest in seconds else ''}"
             for use, standing in standings.items()
+        },
+        not_borne_out={
+            use: standing.telling.not_borne_out
+            for use, standing in standings.items()
+            if standing.standing == STALE and standing.telling
         },
         address_taken=_address_taken(manuscript, document),
         doubted=dict(

@@ -12,41 +12,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from editorial.gate.demands import Policy, always_checked, needs_check, needs_second
 from editorial.gate.seen import what_was_seen
 from editorial.gate.shares import FEW, share_detail, waived_share
 from encyclopedia.core.citations import DocumentCitation, Use
 from encyclopedia.core.documents import Document
 from encyclopedia.core.messages import Message, Value
+from encyclopedia.core.standing import DISPUTED, STALE
 
 Stage = Literal["submit", "approve", "publish"]
 SourceState = Literal["published", "approved", "submitted", "draft"]
-Need = Literal["all", "quotations", "none"]
-OnChange = Literal["warn", "stop"]
-Blind = Literal["none", "quotations", "living", "both"]
 
 GOOD = frozenset({"supports", "partly"})
-
-
-@dataclass(frozen=True)
-class Policy:
-    """What the citations of one entry must satisfy; `editorial.gate.policy` reads it from the settings.
-
-    `checks`: which citations need a current check that is *supports* or *partly*: all, those with a quotation, or none
-    but those that always do: quotations, and claims about living persons. `could_not_access`: how many of the others
-    may have that verdict. `cited_share`: the share (0 to 100, per cent) of sentences that should be cited to their last
-    word; a lower share is a warning, or an obstacle if `cited_share_stops`. `context_changed`: whether a check holds
-    when what stands around its claim changed since (heading, lead-in of a list, picture, target of a link), with a
-    warning ("warn"), or must be confirmed ("stop"). `checker_may_approve`: whether who checked a citation of the
-    revision may approve it. `blind_second_check`: what a second moderator checks too, without seeing the first verdict.
-    """
-
-    checks: Need = "all"
-    could_not_access: int = 2
-    cited_share: int = 50
-    cited_share_stops: bool = False
-    context_changed: OnChange = "warn"
-    checker_may_approve: bool = True
-    blind_second_check: Blind = "none"
 
 
 @dataclass(frozen=True)
@@ -92,11 +69,12 @@ class GateInput:
     `verdicts`: use → the current verdict, "stale" or "context_changed"; absent when never checked; `doubted`: cited
     key → reliability other than sound; `merged`: cited key → key of the source that it was merged into;
     `approver_wrote`: whether the approver wrote any part of it, False before someone approves; `approver_checked`:
-    whether they checked one of its citations; `seconds`: citation digest → whether two moderators "agree", "disagree",
-    or the second is "missing"; `works`: cited key → the work that it means, with its mark, in any words that change
-    when these do; `checks`: use → the checks that its verdict rests on, likewise; `waivers`: obstacle key → reason;
-    `alike`: cited key → key and note of another cited source whose note is the same, letter for letter;
-    `citing`: titles of the published entries that cite a renamed source by its published key, `published_key`.
+    whether they checked one of its citations; `seconds`: citation digest → whether two moderators "agree",
+    "disagree", or the second is "missing"; `works`: cited key → the work that it means, with its mark, in any words
+    that change when these do; `checks`: use → the checks that its verdict rests on, likewise; `not_borne_out`: use →
+    the words that a check which is stale by now did not find borne out; `waivers`: obstacle key → reason; `alike`:
+    cited key → key and note of another cited source whose note is the same, letter for letter; `citing`: titles of
+    the published entries that cite a renamed source by its published key, `published_key`.
     """
 
     document: Document
@@ -113,6 +91,7 @@ class GateInput:
     seconds: Mapping[str, str] = dataclasses.field(default_factory=dict)
     works: Mapping[str, str] = dataclasses.field(default_factory=dict)
     checks: Mapping[Use, str] = dataclasses.field(default_factory=dict)
+    not_borne_out: Mapping[Use, str] = dataclasses.field(default_factory=dict)
     address_taken: bool = False
     doubted: Mapping[str, str] = dataclasses.field(default_factory=dict)
     waivers: Mapping[str, str] = dataclasses.field(default_factory=dict)
@@ -214,7 +193,10 @@ def _checks(gate_input: GateInput, policy: Policy) -> Iterator[Obstacle]:
     inaccessible: list[DocumentCitation] = []
     for citation in gate_input.citations:
         verdict = gate_input.verdicts.get(citation.use, "unchecked")
-        if verdict in {"contradicts", "does_not_support"}:
+        needed = needs_check(citation, policy.checks, living=gate_input.living)
+        # One obstacle says both: what was found against the claim, and what is known against the source.
+        says_both = verdict in DISPUTED or (needed and citation.use in gate_input.not_borne_out)
+        if verdict in DISPUTED:
             yield _citation_obstacle(gate_input, verdict, citation)
         elif verdict == "could_not_access":
             if always_checked(citation, living=gate_input.living):
@@ -228,7 +210,7 @@ def _checks(gate_input: GateInput, policy: Policy) -> Iterator[Obstacle]:
                 citation, living=gate_input.living
             )
             yield dataclasses.replace(changed, stops=stops)
-        elif verdict not in GOOD and needs_check(citation, policy.checks, living=gate_input.living):
+        elif verdict not in GOOD and needed:
             yield _citation_obstacle(gate_input, verdict, citation)
         stands = verdict in GOOD or verdict == "context_changed"
         if stands and needs_second(citation, policy, living=gate_input.living):
@@ -236,8 +218,8 @@ def _checks(gate_input: GateInput, policy: Policy) -> Iterator[Obstacle]:
             if state != "agree":
                 code = "second_check_missing" if state == "missing" else "checks_disagree"
                 yield _citation_obstacle(gate_input, code, citation)
-        if doubt := gate_input.doubted.get(citation.key):
-            yield _citation_obstacle(gate_input, "doubted_source", citation, doubt=doubt)
+        if citation.key in gate_input.doubted and not says_both:
+            yield _citation_obstacle(gate_input, "doubted_source", citation)
     for citation in inaccessible[policy.could_not_access :]:
         yield _citation_obstacle(
             gate_input, "could_not_access", citation, most=policy.could_not_access
@@ -247,26 +229,8 @@ def _checks(gate_input: GateInput, policy: Policy) -> Iterator[Obstacle]:
 def _answers(gate_input: GateInput, policy: Policy) -> Iterator[Obstacle]:
     """Verdicts against the text, as warnings: the author may disagree and ask the moderators to look again."""
     for obstacle in _checks(gate_input, policy):
-        if obstacle.code in {"contradicts", "does_not_support", "doubted_source"}:
+        if obstacle.code in DISPUTED or "doubt" in obstacle.values:
             yield dataclasses.replace(obstacle, stops=False)
-
-
-def needs_check(citation: DocumentCitation, checks: Need, *, living: bool) -> bool:
-    """Whether it needs a check under this value of the policy."""
-    return checks == "all" or always_checked(citation, living=living)
-
-
-def needs_second(citation: DocumentCitation, policy: Policy, *, living: bool) -> bool:
-    """Whether a second moderator has to check it without seeing the first verdict."""
-    asked = policy.blind_second_check
-    return (living and asked in {"living", "both"}) or (
-        bool(citation.reference.quotation) and asked in {"quotations", "both"}
-    )
-
-
-def always_checked(citation: DocumentCitation, *, living: bool) -> bool:
-    """Whether somebody must see its source whatever the policy says: a quotation, or a claim about a living person."""
-    return living or bool(citation.reference.quotation)
 
 
 def _citation_obstacle(
@@ -274,6 +238,11 @@ def _citation_obstacle(
 ) -> Obstacle:
     # A doubt is of the source, whatever was found in it.
     check = "" if code == "doubted_source" else gate_input.checks.get(citation.use, "")
+    if code == STALE and (words := gate_input.not_borne_out.get(citation.use)):
+        values["not_borne_out"] = words
+    doubt = gate_input.doubted.get(citation.key)
+    if doubt and (code in {"doubted_source", *DISPUTED} or "not_borne_out" in values):
+        values["doubt"] = doubt
     return Obstacle(
         code,
         citation.digest,

@@ -72,6 +72,8 @@ SENTENCES: dict[str, Any] = {
     "doubted_source": _(
         "Footnote %(number)s: the source %(key)s is marked as %(doubt)s. Cite another for “%(claim)s”."
     ),
+    "doubt": _("The source is marked as %(doubt)s."),
+    "not_borne_out": _("The last check did not find borne out: “%(not_borne_out)s”."),
     "few_citations": _(
         "%(share)s %% of the sentences are cited in all their words; %(wanted)s %% or more are required."
     ),
@@ -84,7 +86,10 @@ def words(obstacle: Obstacle) -> str:
     claim = values.get("claim")
     if isinstance(claim, str) and len(claim) > _CLAIM_SHOWN:
         values["claim"] = claim[:_CLAIM_SHOWN].rsplit(" ", 1)[0] + "…"
-    return wording.words(Message(obstacle.code, **values), SENTENCES)
+    codes = [obstacle.code]
+    if obstacle.code != "doubted_source":
+        codes += [name for name in ("not_borne_out", "doubt") if name in values]
+    return " ".join(wording.words(Message(code, **values), SENTENCES) for code in codes)
 
 
 class ObstacleShape(TypedDict):

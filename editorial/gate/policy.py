@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from editorial.gate.judging import Blind, Policy
+from editorial.gate.demands import Blind, Policy
 from encyclopedia.core.documents import Document
 
 _BLIND = ("none", "quotations", "living", "both")

@@ -14,7 +14,7 @@ from editorial.models import Check, Confirmation, DigestUpgrade
 from encyclopedia.core.checked_words import DIGEST_VERSION
 from encyclopedia.core.chunks import in_chunks
 from encyclopedia.core.citations import DocumentCitation, Use
-from encyclopedia.core.standing import CONTEXT_CHANGED, CitationStanding
+from encyclopedia.core.standing import CONTEXT_CHANGED, DISPUTED, CitationStanding
 from encyclopedia.core.telling import COLUMNS as TOLD
 from encyclopedia.core.telling import NOTHING_TOLD, Telling
 from encyclopedia.models import PublishedCheck, Standing
@@ -50,11 +50,12 @@ def standings_by_entry(
 ) -> dict[Use, CitationStanding]:
     """Use → standing, for all of these citations that were ever checked; seven queries for every 5,000.
 
-    A check of another work or edition than the key means now, or made when the source had another mark, is stale. One
-    made elsewhere in the entry, or before a heading, picture or link around it changed, holds as "context changed"
-    until somebody confirms it, if no check of the same words differs. A citation without a check is stale too when this
-    entry once had a checked citation, since removed, of the same source and place, or claim: it probably changed since
-    that check. This is a remark and not a verdict: no check is assigned by guessing.
+    A check of another work or edition than the key means now is stale. So is one made when the source had another
+    mark, unless it found a fault: that stays, whatever is known against the source since. One made elsewhere in the
+    entry, or before a heading, picture or link around it changed, holds as "context changed" until somebody confirms
+    it, if no check of the same words differs. A citation without a check is stale too when this entry once had a
+    checked citation, since removed, of the same source and place, or claim: it probably changed since that check.
+    This is a remark and not a verdict: no check is assigned by guessing.
     """
     by_entry = {pk: {citation.use: citation for citation in uses} for pk, uses in entries.items()}
     listed = [citation for uses in by_entry.values() for citation in uses.values()]
@@ -100,13 +101,16 @@ class _CheckMade:
     mark: str
     telling: Telling
 
-    def is_stale(self, now: CitedWork) -> bool:
+    def is_of_another_work(self, now: CitedWork) -> bool:
         return (
-            (now.marked_at is not None and self.at < now.marked_at)
-            or (now.is_published and self.source_edition != now.edition)
+            (now.is_published and self.source_edition != now.edition)
             or (self.names_source and self.source != now.id)
             or (self.work != "" and self.work != now.work)
-            or (self.mark != "" and now.is_published and self.mark != now.mark)
+        )
+
+    def is_of_another_mark(self, now: CitedWork) -> bool:
+        return (now.marked_at is not None and self.at < now.marked_at) or (
+            self.mark != "" and now.is_published and self.mark != now.mark
         )
 
 
@@ -141,9 +145,12 @@ class _Checks:
             elif self.by_context.keys() <= set(present):
                 return None
         made = made or self.newest
-        if made.is_stale(work):
-            standing = Standing.STALE
         telling = made.telling if standing in (made.verdict, CONTEXT_CHANGED) else NOTHING_TOLD
+        if made.is_of_another_work(work):
+            standing, telling = Standing.STALE, NOTHING_TOLD
+        elif made.is_of_another_mark(work) and standing not in DISPUTED:
+            # What it did not bear out is still not borne out.
+            standing, telling = Standing.STALE, Telling(not_borne_out=telling.not_borne_out)
         return CitationStanding(standing, made.at, MODERATOR, telling)
 
     def _is_outdone(self, made: _CheckMade, present: Collection[str]) -> bool:

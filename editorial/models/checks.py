@@ -200,8 +200,8 @@ class Check(Told):
     # What stood around the claim, by its digest.
     context = models.CharField(max_length=64, blank=True)
     prefix = models.TextField(blank=True)
-    # The source's mark that was shown (a value of `Reliability`): another one makes the check stale. Empty in checks of
-    # version 0.1.0, which go by the time of the mark.
+    # The source's mark that was shown (a value of `Reliability`): another one makes a good check stale. Empty in checks
+    # of version 0.1.0, which go by the time of the mark.
     source_mark = models.CharField(max_length=12, blank=True, default="")
     locator = models.CharField(max_length=300, blank=True)
     suffix = models.TextField(blank=True)

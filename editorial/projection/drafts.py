@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from editorial.gate.demands import needs_second
 from editorial.gate.gate_input import gate_input
-from editorial.gate.judging import judge, needs_second, stopping
+from editorial.gate.judging import judge, stopping
 from editorial.gate.policy import policy_for
 from editorial.gate.second_checks import awaiting_second
 from editorial.models import DraftCitation, Manuscript

@@ -68,6 +68,11 @@ def worst(standings: Iterable[CitationStanding]) -> str:
     return next((value for value in WORST_FIRST if value in values), UNCHECKED)
 
 
+def is_marked_since(checked_at: datetime | None, marked_at: datetime | None) -> bool:
+    """Whether a source was marked after a check of it; False where there is no check, or no mark."""
+    return checked_at is not None and marked_at is not None and checked_at < marked_at
+
+
 # The class in which each standing is counted; `Summary` has a member of its name.
 _CLASSES: Final = {
     "supports": "supported",

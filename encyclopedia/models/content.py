@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from encyclopedia.core.citations import Reference
+from encyclopedia.core.standing import is_marked_since
 from encyclopedia.models.entries import Entry, Source
 from encyclopedia.models.tallies import WANTED, Tally, TallyQuerySet
 from encyclopedia.models.told import Told
@@ -172,6 +173,10 @@ class Citation(Told):
     def place(self) -> str:
         """Where in the source: everything typed behind the key that is not the quotation."""
         return Reference("", self.locator, suffix=self.suffix).place
+
+    @property
+    def marked_since(self) -> bool:
+        return is_marked_since(self.checked_at, self.source.marked_at)
 
 
 class PublishedCheck(Told):

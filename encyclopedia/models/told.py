@@ -27,6 +27,11 @@ class Told(models.Model):
         )
 
     @property
+    def marked_since(self) -> bool:
+        """Whether the source was marked after the check; known of what readers see now."""
+        return False
+
+    @property
     def told(self) -> list[str]:
-        """The same in sentences."""
-        return telling_sentences(self.telling)
+        """What is told of it, in sentences."""
+        return telling_sentences(self.telling, marked_since=self.marked_since)

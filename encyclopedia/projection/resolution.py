@@ -157,11 +157,17 @@ def withdrawn_among(names: Iterable[str]) -> frozenset[str]:
 def sources_for(keys: Iterable[str]) -> dict[str, SourceRecord]:
     """The published sources that have these keys; one query."""
     rows = Source.objects.filter(slug__in=set(keys)).values_list(
-        "slug", "record", "title", "reliability", "reliability_reason", "record_edition"
+        "slug",
+        "record",
+        "title",
+        "reliability",
+        "reliability_reason",
+        "record_edition",
+        "marked_at",
     )
     return {
-        slug: SourceRecord(record, title, f"source/{slug}", reliability, reason, edition)
-        for slug, record, title, reliability, reason, edition in rows
+        slug: SourceRecord(record, title, f"source/{slug}", reliability, reason, edition, at)
+        for slug, record, title, reliability, reason, edition, at in rows
     }
 
 

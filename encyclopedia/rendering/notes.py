@@ -14,7 +14,13 @@ from django.utils.translation import gettext as _
 
 from encyclopedia import markup
 from encyclopedia.core.citations import DocumentCitation, Reference
-from encyclopedia.core.standing import NOT_CHECKED, CitationStanding, Standings, worst
+from encyclopedia.core.standing import (
+    NOT_CHECKED,
+    CitationStanding,
+    Standings,
+    is_marked_since,
+    worst,
+)
 from encyclopedia.markup.ids import letters
 from encyclopedia.rendering import furniture_sanitiser
 from encyclopedia.rendering.addresses import url_of
@@ -64,7 +70,7 @@ class _NotesWriter:
         self.standings = standings
         self.phrases: Phrases = current_phrases()
         self.cited: dict[str, Worded] = {}
-        self.verdicts: dict[CitationStanding, str] = {}
+        self.verdicts: dict[tuple[CitationStanding, bool], str] = {}
 
     def footnote(self, number: int, uses: Sequence[DocumentCitation]) -> str:
         standing_html = self.alone(number, uses[0]) if len(uses) == 1 else self.shared(number, uses)
@@ -100,7 +106,7 @@ class _NotesWriter:
         standing = self.standings.get(citation.use, NOT_CHECKED)
         back = self.phrases.back.format(number=number)
         return (
-            f'<p class="standing standing-{standing.standing}">{self.verdict(standing)}'
+            f'<p class="standing standing-{standing.standing}">{self.verdict(citation, standing)}'
             f"{self.to_claim(citation)} {self.back(citation, back, '↩')}</p>"
         )
 
@@ -111,7 +117,8 @@ class _NotesWriter:
         for use, standing in zip(uses, standings, strict=True):
             letter = letters(use.occurrence + 1)
             back = self.phrases.back_to_use.format(letter=letter, number=number)
-            links = links_by_verdict.setdefault((standing.standing, self.verdict(standing)), [])
+            verdict = self.verdict(use, standing)
+            links = links_by_verdict.setdefault((standing.standing, verdict), [])
             links.append(f"{self.back(use, back, letter)}{self.to_claim(use)}")
         if len(links_by_verdict) == 1:
             ((_value, verdict), links) = links_by_verdict.popitem()
@@ -129,19 +136,22 @@ class _NotesWriter:
             uses_html = f'<ul class="uses">{items}</ul>'
         return f'<p class="standing standing-{worst(standings)}">{summary_words}</p>{uses_html}'
 
-    def verdict(self, standing: CitationStanding) -> str:
-        if (words := self.verdicts.get(standing)) is None:
-            words = self.verdicts[standing] = self._verdict(standing)
+    def verdict(self, citation: DocumentCitation, standing: CitationStanding) -> str:
+        source = self.sources.get(citation.key)
+        since = source is not None and is_marked_since(standing.checked_at, source.marked_at)
+        if (words := self.verdicts.get((standing, since))) is None:
+            words = self.verdicts[standing, since] = self._verdict(standing, marked_since=since)
         return words
 
-    def _verdict(self, standing: CitationStanding) -> str:
+    def _verdict(self, standing: CitationStanding, *, marked_since: bool) -> str:
         words = self.phrases.standings[standing.standing]
         if standing.role and standing.is_checked:
             role = self.phrases.roles.get(standing.role) or escape(standing.role)
             words += f", {self.phrases.by_role.format(role=role)}"
         if standing.checked_at is None:
             return words
-        told = "".join(f"; {escape(words)}" for words in telling_sentences(standing.telling))
+        sentences = telling_sentences(standing.telling, marked_since=marked_since)
+        told = "".join(f"; {escape(words)}" for words in sentences)
         return f"{words}, {day(standing.checked_at).html}{told}"
 
     def to_claim(self, citation: DocumentCitation) -> str:

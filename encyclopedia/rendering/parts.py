@@ -82,7 +82,7 @@ class PageNotice:
 
 @dataclass(frozen=True, slots=True)
 class SourceRecord:
-    """A source as a footnote needs it: CSL-JSON record, page, and the mark against it."""
+    """A source as a footnote needs it: CSL-JSON record, page, and the mark against it, made at this time (aware)."""
 
     record: Mapping[str, Any]
     title: str
@@ -90,6 +90,7 @@ class SourceRecord:
     reliability: str = "sound"
     reason: str = ""
     record_edition: int = 1
+    marked_at: datetime | None = None
 
     @property
     def is_doubted(self) -> bool:

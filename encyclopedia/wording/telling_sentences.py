@@ -8,11 +8,13 @@ from django.utils.translation import ngettext
 from encyclopedia.core.telling import DIFFERS, NOT_FOUND, WITH_CHANGES, WORD_FOR_WORD, Telling
 
 
-def telling_sentences(telling: Telling) -> list[str]:
+def telling_sentences(telling: Telling, *, marked_since: bool = False) -> list[str]:
     """Each thing in a few words, as plain text; empty where there is nothing to tell."""
     sentences = [_means(telling.means), _found(telling)]
     if telling.not_borne_out:
         sentences.append(_("not borne out: “%(words)s”") % {"words": telling.not_borne_out})
+    if marked_since:
+        sentences.append(_("the source has been marked since"))
     return [sentence for sentence in sentences if sentence]
 
 

@@ -14,6 +14,7 @@ from office import entered, sent
 
 from editorial import actions
 from editorial.desk.queue import DeskQueue, next_for
+from editorial.gate.blind_second import obstacles_seen_by
 from editorial.gate.gate_input import obstacles
 from editorial.gate.second_checks import counted
 from editorial.models import DraftCitation, Manuscript
@@ -110,6 +111,21 @@ def test_the_second_sees_nothing_of_the_first(
     assert "Checked once, a second check is wanted" in page
     assert "Partly" not in page
     assert "Secret." in html.unescape(entered(cast.moderator).get(card).content.decode())
+
+
+def test_the_mark_of_its_source_is_told_to_the_second_but_not_the_first_verdict(
+    cast: Cast, manuscript: Manuscript, second: User
+) -> None:
+    check(manuscript, cast.moderator, "does_not_support")
+    book = Manuscript.objects.get(kind="source")
+    actions.mark(manuscript=book.pk, reliability="forged", reason="Seen.", by=cast.approver)
+    met = obstacles(manuscript, manuscript.revisions.get(number=1).read(), "approve")
+    told = {
+        by: [found.code for found in obstacles_seen_by(by, manuscript.pk, met)][:2]
+        for by in (second, cast.moderator)
+    }
+    assert told[second] == ["doubted_source", "second_check_missing"]
+    assert told[cast.moderator][0] == "does_not_support"
 
 
 @pytest.mark.parametrize("name", ["history", "manuscript", "record"])

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from editorial.gate.judging import GateInput, GateProblem, Need, Policy, judge, stopping
+from editorial.gate.demands import Need, Policy
+from editorial.gate.judging import GateInput, GateProblem, judge, stopping
 from editorial.gate.obstacle_wording import words
 from encyclopedia.core.citations import DocumentCitation, Reference, cite
 from encyclopedia.core.documents import ArticleDocument, SourceDocument
@@ -196,6 +197,35 @@ def test_a_doubted_source_stops_until_it_is_waived() -> None:
     assert obstacle.code == "doubted_source"
     waived = replace(inputs, waivers={obstacle.key: "cited as the forgery it is"})
     assert stopping(judge(waived, Policy(), "publish")) == []
+
+
+@pytest.mark.parametrize("verdict", ["does_not_support", "contradicts"])
+def test_a_fault_in_a_doubted_source_is_one_obstacle_that_says_both(verdict: str) -> None:
+    cited = citation()
+    inputs = gate_input(cited, verdicts={cited.use: verdict}, doubted={"key": "forged"})
+    (obstacle,) = judge(inputs, Policy(), "publish")
+    assert obstacle.code == verdict
+    assert words(obstacle).endswith("The source is marked as forged.")
+    assert [found.stops for found in judge(inputs, Policy(), "submit")] == [False]
+    waived = replace(inputs, waivers={obstacle.key: "quoted to be refuted"})
+    assert stopping(judge(waived, Policy(), "publish")) == []
+
+
+def test_words_not_borne_out_are_told_although_the_check_is_stale_by_now() -> None:
+    cited = citation()
+    inputs = gate_input(
+        cited,
+        verdicts={cited.use: "stale"},
+        not_borne_out={cited.use: "a theory"},
+        doubted={"key": "forged"},
+    )
+    (obstacle,) = judge(inputs, Policy(), "publish")
+    assert words(obstacle).endswith(
+        "did not find borne out: “a theory”. The source is marked as forged."
+    )
+    assert codes(inputs, "submit") == ["stale"]
+    assert codes(inputs, policy=Policy(checks="none")) == ["doubted_source"]
+    assert codes(replace(inputs, not_borne_out={})) == ["stale", "doubted_source"]
 
 
 def test_a_waiver_lets_only_the_named_obstacle_through() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from editorial.gate.judging import GateInput, Policy, judge
+from editorial.gate.demands import Policy
+from editorial.gate.judging import GateInput, judge
 from encyclopedia.core.citations import DocumentCitation, Reference, cite
 from encyclopedia.core.documents import ArticleDocument, SourceDocument
 

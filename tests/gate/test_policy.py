@@ -11,7 +11,7 @@ from django.core.checks import run_checks
 from django.core.exceptions import ImproperlyConfigured
 from factories import article, biography
 
-from editorial.gate.judging import Policy
+from editorial.gate.demands import Policy
 from editorial.gate.policy import policy_for
 
 

@@ -10,8 +10,10 @@ from factories import Cast, article, check_all, drafted, published, said, source
 from editorial import actions
 from editorial.gate.gate_input import gate_input
 from editorial.models import Check, DraftCitation, Manuscript
+from editorial.projection.full_rebuild import rebuild_drafts
 from encyclopedia.core.citations import Use
 from encyclopedia.core.documents import Document
+from encyclopedia.models import Citation, Page
 
 KEY = "service-trotsky-2009"
 
@@ -37,6 +39,48 @@ def test_a_check_from_before_the_source_was_marked_is_stale(cast: Cast, book: Ma
     assert verdicts(document) == ["stale"]
     check_all(manuscript, cast)
     assert verdicts(document) == ["supports"]
+
+
+@pytest.mark.parametrize("verdict", ["does_not_support", "contradicts"])
+def test_a_fault_stays_whatever_is_known_against_the_source_since(
+    cast: Cast, book: Manuscript, verdict: str
+) -> None:
+    document = article()
+    manuscript = published(document, cast)
+    check_all(manuscript, cast, verdict, "Seen.")
+    for reliability in ("forged", "unreliable", "sound"):
+        actions.mark(manuscript=book.pk, reliability=reliability, reason="So.", by=cast.approver)
+        assert verdicts(document) == [verdict]
+        shown = Citation.objects.select_related("source").get(entry=manuscript.pk)
+        assert shown.standing == verdict
+        since = "the source has been marked since"
+        assert (since in shown.told) == (reliability != "sound")
+        assert (since in Page.objects.get(pk=manuscript.pk).notes) == (reliability != "sound")
+    assert not any(wrong for _path, wrong in rebuild_drafts())
+    assert not DraftCitation.objects.filter(manuscript=manuscript, checked=False).exists()
+
+
+def test_what_was_not_borne_out_is_told_on_while_the_check_is_stale(
+    cast: Cast, book: Manuscript
+) -> None:
+    document = article()
+    manuscript = published(document, cast)
+    check_all(manuscript, cast, "partly", "Nearly.")
+    words = Check.objects.filter(manuscript=manuscript).newest()[0].not_borne_out
+    actions.mark(manuscript=book.pk, reliability="forged", reason="Invented.", by=cast.approver)
+    inputs = gate_input(manuscript, document)
+    assert (list(inputs.verdicts.values()), list(inputs.not_borne_out.values())) == (
+        ["stale"],
+        [words],
+    )
+    notes = Page.objects.get(pk=manuscript.pk).notes
+    assert f"not borne out: “{words}”; the source has been marked since" in notes
+    # A record of another work says nothing of these words.
+    changed = source(
+        record=source().record | {"title": "Another", "issued": {"date-parts": [[1900]]}}
+    )
+    published(replace(changed, id=str(book.pk)), cast, "correction")
+    assert not gate_input(manuscript, document).not_borne_out
 
 
 def test_the_newest_check_is_the_verdict(cast: Cast, book: Manuscript) -> None:
