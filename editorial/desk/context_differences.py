@@ -8,46 +8,10 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
-from encyclopedia.core.surroundings import Surrounding
-
-KINDS = {
-    "heading": gettext_lazy("Heading above"),
-    "first": gettext_lazy("Beginning of the list item"),
-    "lead": gettext_lazy("Words that lead in"),
-    "list": gettext_lazy("List"),
-    "item": gettext_lazy("Number in the list"),
-    "quotation": gettext_lazy("Block quotation"),
-    "attribution": gettext_lazy("Last line of the block quotation"),
-    "host": gettext_lazy("Sentence that the note belongs to"),
-    "table": gettext_lazy("Table"),
-    "label": gettext_lazy("Label of a column"),
-    "above": gettext_lazy("Cell above that this row repeats"),
-    "section": gettext_lazy("Row above that heads this one"),
-    "row": gettext_lazy("Row of the table"),
-    "filled": gettext_lazy("Columns with words"),
-    "cell": gettext_lazy("Cell of the row"),
-    "column": gettext_lazy("Column"),
-    "picture": gettext_lazy("Picture"),
-    "file": gettext_lazy("File"),
-    "alt": gettext_lazy("Description"),
-    "caption": gettext_lazy("Caption"),
-    "link": gettext_lazy("Link"),
-    "target": gettext_lazy("Target"),
-    "title": gettext_lazy("Title in italics"),
-    "struck": gettext_lazy("Words struck out"),
-    "code": gettext_lazy("Words set as code"),
-    "led": gettext_lazy("What the words lead in"),
-    "note": gettext_lazy("Note called in the sentence"),
-    "words": gettext_lazy("Words"),
-    "depth": gettext_lazy("Depth"),
-    "place": gettext_lazy("Place"),
-    "call": gettext_lazy("Place of the note’s mark"),
-    "preferred": gettext_lazy("Preferred of the facts in dispute"),
-}
-# Only hold others together.
-UNNAMED = ("calls", "labels", "pictures")
+from encyclopedia.core.surroundings import UNNAMED, Surrounding
+from encyclopedia.wording.surrounding_labels import KINDS
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Final
 
 from encyclopedia.core.checked_words import checked_digest, checked_words
+
+# Only hold others together.
+UNNAMED: Final = ("calls", "labels", "pictures")
+# What a reader sees in the sentence itself, or what only counts places; a row's words have their labels.
+_SEEN_ANYWAY: Final = frozenset(
+    {"column", "filled", "cell", "label", "place", "depth", "call", "words", "struck", "code"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +39,26 @@ def context_digest(surroundings: Iterable[Surrounding]) -> str:
     """SHA-256 (hex) of all that surrounds some words, from the outside in; "" for nothing."""
     digests = [surrounding.digest for surrounding in surroundings]
     return checked_digest("context", *digests) if digests else ""
+
+
+def lines_read_with(surroundings: Iterable[Surrounding]) -> dict[str, tuple[str, ...]]:
+    """What some words are read with, from the outside in: kind → all that is of this kind, each once."""
+    lines: dict[str, dict[str, None]] = {}
+    for surrounding in _named(surroundings):
+        if surrounding.words and surrounding.kind not in _SEEN_ANYWAY:
+            lines.setdefault(surrounding.kind, {})[_with_targets(surrounding)] = None
+    return {kind: tuple(words) for kind, words in lines.items()}
+
+
+def _named(surroundings: Iterable[Surrounding]) -> Iterator[Surrounding]:
+    for surrounding in surroundings:
+        if surrounding.kind not in UNNAMED:
+            yield surrounding
+        # A note is read with what its sentence is read with.
+        if surrounding.kind in (*UNNAMED, "call", "host"):
+            yield from _named(surrounding.inner)
+
+
+def _with_targets(surrounding: Surrounding) -> str:
+    targets = [inner.words for inner in surrounding.inner if inner.kind == "target"]
+    return " → ".join((surrounding.words, *targets))

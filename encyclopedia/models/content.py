@@ -136,6 +136,8 @@ class Citation(Told):
     digest = models.CharField(max_length=64, db_index=True)
     # What surrounds the claim, by its digest; empty for nothing.
     context = models.CharField(max_length=64, blank=True)
+    # The same in words: a list for each kind of thing, its kind first (`core.surroundings.lines_read_with`).
+    read_with = models.JSONField(default=list, blank=True)
     claim_digest = models.CharField(max_length=64, db_index=True)
     note = models.CharField(max_length=8, blank=True)
     fact = models.PositiveIntegerField(null=True)

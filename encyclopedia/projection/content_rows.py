@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from encyclopedia.core.citations import fold
 from encyclopedia.core.names import MAX_KEY_LENGTH, name_key, slugify
 from encyclopedia.core.standing import NOT_CHECKED, summarise
+from encyclopedia.core.surroundings import lines_read_with
 from encyclopedia.dates import DateError, parse
 from encyclopedia.models import Alias, Citation, ClaimCounts, Fact, Link, Need, Picture, Source
 from encyclopedia.pictures import stored_picture
@@ -23,6 +24,7 @@ Correction = tuple[str, str, str]
 
 # The width of a name's column: no entry has a longer name.
 MAX_NAME_LENGTH = MAX_KEY_LENGTH
+MAX_READ_WITH = 240
 
 
 class UnknownSource(LookupError):
@@ -131,6 +133,10 @@ def _citations(origin: Origin) -> Iterator[Citation]:
             sentence=citation.sentence,
             digest=citation.digest,
             context=citation.context,
+            read_with=[
+                [kind, *(_shortened(line) for line in lines)]
+                for kind, lines in lines_read_with(citation.surroundings).items()
+            ],
             claim_digest=citation.claim_digest,
             note=origin.analysis.note_letters.get(citation.note, ""),
             fact=citation.fact if citation.fact >= 0 else None,
@@ -139,6 +145,11 @@ def _citations(origin: Origin) -> Iterator[Citation]:
             role=standing.role,
             **standing.telling.as_dict(),
         )
+
+
+def _shortened(words: str) -> str:
+    """Words that only tell readers where something stands: a whole table would tell no more."""
+    return words if len(words) <= MAX_READ_WITH else words[:MAX_READ_WITH].rsplit(" ", 1)[0] + "…"
 
 
 def _source_id(ids_by_key: Mapping[str, UUID], key: str) -> UUID:

@@ -29,6 +29,7 @@ from encyclopedia.models import (
 from encyclopedia.views.editions import withdrawn
 from encyclopedia.views.moved_and_withdrawn import entry_gone
 from encyclopedia.views.reader_view import for_readers
+from encyclopedia.wording.surrounding_labels import KINDS
 
 # Wordings that are listed before or after one; a longer lineage is read from page to page.
 LISTED = 20
@@ -43,6 +44,15 @@ class Stretch:
     editions: str
     first: int
     now: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPlace:
+    """One place of the entry where the claim stands: what it is read with there, by its labels, and what it cites."""
+
+    number: int
+    read_with: list[tuple[str, list[str]]]
+    citations: list[Citation]
 
 
 @for_readers
@@ -79,6 +89,7 @@ def claim(request: HttpRequest, digest: str) -> HttpResponseBase:
     words = known[0].claim
     sentence = citations[0].sentence if citations else ""
     later = _led_to(entry, digest, hidden)
+    places = _places(citations)
     context = {
         "entry": entry,
         "digest": digest,
@@ -86,9 +97,9 @@ def claim(request: HttpRequest, digest: str) -> HttpResponseBase:
         "words": words,
         "sentence": "" if sentence.rstrip(".!?") == words.rstrip(".!?") else sentence,
         "current": bool(here),
-        "citations": citations,
+        "places": places,
         "needs": needs,
-        "checks": checks,
+        "checks": [(check, _made_at(check, places)) for check in checks],
         "marks": _marks(checks, citations),
         "editions": _editions(wordings, entry.edition),
         "now": [stretch for stretch in later if stretch.now],
@@ -96,6 +107,34 @@ def claim(request: HttpRequest, digest: str) -> HttpResponseBase:
         "before": _led_to(entry, digest, hidden, backwards=True),
     }
     return render(request, "public/claim.html", context)
+
+
+def _places(citations: Iterable[Citation]) -> list[ClaimPlace]:
+    """The places in order of the text. The same words in the same surroundings are one: nothing tells them apart."""
+    by_context: dict[str, dict[str, Citation]] = {}
+    for citation in sorted(citations, key=lambda one: one.position):
+        by_context.setdefault(citation.context, {}).setdefault(citation.digest, citation)
+    return [
+        ClaimPlace(number, _labelled(next(iter(cited.values()))), list(cited.values()))
+        for number, cited in enumerate(by_context.values(), 1)
+    ]
+
+
+def _labelled(citation: Citation) -> list[tuple[str, list[str]]]:
+    return [(str(KINDS[kind]), lines) for kind, *lines in citation.read_with if kind in KINDS]
+
+
+def _made_at(check: PublishedCheck, places: Sequence[ClaimPlace]) -> list[int]:
+    """The numbers of the places whose standing this check is; none where the claim stands in one place only."""
+    if len(places) < 2:
+        return []
+    made = (check.digest, check.checked_at)
+    return [
+        place.number
+        for place in places
+        for cited in place.citations
+        if (cited.digest, cited.checked_at) == made and cited.standing == check.verdict
+    ]
 
 
 def _withdrawn_editions(entry_id: UUID) -> dict[int, Edition]:

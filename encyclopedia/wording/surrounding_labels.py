@@ -1,0 +1,40 @@
+"""What each kind of thing that gives cited words their meaning from outside is called."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+KINDS = {
+    "heading": _("Heading above"),
+    "first": _("Beginning of the list item"),
+    "lead": _("Words that lead in"),
+    "list": _("List"),
+    "item": _("Number in the list"),
+    "quotation": _("Block quotation"),
+    "attribution": _("Last line of the block quotation"),
+    "host": _("Sentence that the note belongs to"),
+    "table": _("Table"),
+    "label": _("Label of a column"),
+    "above": _("Cell above that this row repeats"),
+    "section": _("Row above that heads this one"),
+    "row": _("Row of the table"),
+    "filled": _("Columns with words"),
+    "cell": _("Cell of the row"),
+    "column": _("Column"),
+    "picture": _("Picture"),
+    "file": _("File"),
+    "alt": _("Description"),
+    "caption": _("Caption"),
+    "link": _("Link"),
+    "target": _("Target"),
+    "title": _("Title in italics"),
+    "struck": _("Words struck out"),
+    "code": _("Words set as code"),
+    "led": _("What the words lead in"),
+    "note": _("Note called in the sentence"),
+    "words": _("Words"),
+    "depth": _("Depth"),
+    "place": _("Place"),
+    "call": _("Place of the note’s mark"),
+    "preferred": _("Preferred of the facts in dispute"),
+}
