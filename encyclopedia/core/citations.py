@@ -7,6 +7,7 @@ at its place: with the claim it supports, the sentence around it, and the digest
 from __future__ import annotations
 
 import copy
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -45,7 +46,16 @@ class Reference:
     @property
     def place(self) -> str:
         """Where in the source: everything typed behind the key that is not the quotation."""
-        return ", ".join(filter(None, (self.locator, self.suffix)))
+        between = " " if names_side(self.suffix) else ", "
+        return between.join(filter(None, (self.locator, self.suffix)))
+
+
+_SIDE = re.compile(r"(?:recto|verso)(?=[,;]|$)")
+
+
+def names_side(suffix: str) -> bool:
+    """Whether words behind a locator begin with the side of its leaf: "fol. 12 verso" has no comma between them."""
+    return _SIDE.match(suffix) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from encyclopedia.bibliography.records.rich_text import (
     run,
 )
 from encyclopedia.bibliography.records.text_marks import read
+from encyclopedia.core.citations import names_side
 
 
 def full_note(record: Record, *, locator: str = "", prefix: str = "", suffix: str = "") -> str:
@@ -167,7 +168,8 @@ def with_words(text: Text, prefix: str, suffix: str) -> Text:
     after = read(suffix[:MAX_LENGTH])
     if after:
         start = plain(after)[:1]
-        between = "" if start in ",;:.!?)" else " " if start in "(–—[" else ", "
+        apart = start not in "(–—[" and not names_side(plain(after))
+        between = "" if start in ",;:.!?)" else ", " if apart else " "
         text = run(text, (between,) if between else (), after)
     return join(" ", read(prefix[:MAX_LENGTH]), text)
 
