@@ -50,7 +50,8 @@ SENTENCES: dict[str, Any] = {
         "Footnote %(number)s (%(key)s) was checked before something around it changed: “%(claim)s”"
     ),
     "does_not_support": _(
-        "Footnote %(number)s: the source %(key)s does not support “%(claim)s”. Change either."
+        "Footnote %(number)s: the source %(key)s does not support “%(claim)s”. Change the claim, or "
+        "cite another source."
     ),
     "contradicts": _(
         "Footnote %(number)s: the source %(key)s contradicts “%(claim)s”. Change the claim."

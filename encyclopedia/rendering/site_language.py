@@ -118,15 +118,15 @@ def standing_words(summary: Summary) -> list[str]:
     words = [phrase % count for count, phrase in _classes(summary) if count]
     claims = ngettext("%s claim", "%s claims", summary.claims) % summary.claims
     words[0] = _("%(claims)s: %(first)s") % {"claims": claims, "first": words[0]}
-    if summary.last:
-        words.append(_("last check on %(day)s") % {"day": day(summary.last).words})
     if summary.doubted:
         doubted = ngettext(
-            "%s of them cites a source that is marked as unreliable, retracted or forged",
-            "%s of them cite sources that are marked as unreliable, retracted or forged",
+            "%s claim cites a source that is marked as unreliable, retracted or forged",
+            "%s claims cite sources that are marked as unreliable, retracted or forged",
             summary.doubted,
         )
         words.append(doubted % summary.doubted)
+    if summary.last:
+        words.append(_("last check on %(day)s") % {"day": day(summary.last).words})
     return words
 
 

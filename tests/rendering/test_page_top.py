@@ -91,8 +91,9 @@ def test_a_page_without_citations_makes_no_claim_about_checks() -> None:
 def test_claims_that_rest_on_a_doubted_source_are_named_apart_from_the_classes() -> None:
     library = Library(sources={**LIBRARY.sources, "service": retracted(LIBRARY.sources["service"])})
     assert line(THREE, SUPPORTS, library=library) == (
-        "3 claims: 1 supported · 2 not yet checked · last check on 3 May 2026"
-        " · 2 of them cite sources that are marked as unreliable, retracted or forged"
+        "3 claims: 1 supported · 2 not yet checked"
+        " · 2 claims cite sources that are marked as unreliable, retracted or forged"
+        " · last check on 3 May 2026"
     )
 
 
