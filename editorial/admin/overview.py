@@ -24,10 +24,11 @@ from editorial.gate.gate_input import approval_of
 from editorial.gate.gate_input import obstacles as gate_obstacles
 from editorial.gate.judging import Obstacle, Stage, stopping
 from editorial.gate.second_checks import counted
-from editorial.models import Approval, Event, Manuscript, Revision, Status, Waiver
+from editorial.models import Approval, DraftCitation, Event, Manuscript, Revision, Status, Waiver
 from editorial.moves import UNFINISHED
 from editorial.projection.queue_counts import needs_no_moderator
 from encyclopedia.core.documents import Document
+from encyclopedia.core.standing import CONTEXT_CHANGED
 from encyclopedia.models import Entry, Kind, Source
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def overview_page(
     ended = _unmet_after_waivers(manuscript, user)
     offered = offered_moves(manuscript, user, obstacles)
     asked = asked_in(manuscript)
+    to_confirm = only_to_confirm(manuscript)
     if refused is not None:
         offered = [refused, *(offer for offer in offered if offer.move != refused.move)]
     return show(
@@ -80,7 +82,8 @@ def overview_page(
             "groups": grouped(obstacles, links),
             "ended": grouped(ended, links_of(manuscript, ended, linked=editable, checks=checks)),
             "obstacles_heading": obstacles_heading(manuscript, len(stopping(obstacles))),
-            "checks_to_come": checks_to_come(manuscript),
+            "checks_to_come": checks_to_come(manuscript, to_confirm),
+            "to_confirm": to_confirm,
             "seconds": counted(manuscript.pk),
             "warnings": [link for link in links if not link.stops and not link.waived],
             "waivers": list(
@@ -202,15 +205,36 @@ def obstacles_heading(manuscript: Manuscript, count: int) -> str:
     return words % {"count": count}
 
 
-def checks_to_come(manuscript: Manuscript) -> str:
-    """Of what is not submitted yet: the citations that a moderator will check; they stop its approval only."""
+def checks_to_come(manuscript: Manuscript, confirmed: int) -> str:
+    """Of what is not submitted yet: the citations that a moderator will check, and of how many they only confirm the
+    check; they stop its approval only."""
     if manuscript.status not in UNFINISHED or not manuscript.unchecked:
         return ""
-    return ngettext(
-        "%(count)s citation is still to be checked. A moderator checks it after you submit, before the approval.",
-        "%(count)s citations are still to be checked. A moderator checks them after you submit, before the approval.",
-        manuscript.unchecked,
-    ) % {"count": manuscript.unchecked}
+    checked = manuscript.unchecked - confirmed
+    sentences = []
+    if checked:
+        words = ngettext(
+            "%(count)s citation is still to be checked.",
+            "%(count)s citations are still to be checked.",
+            checked,
+        )
+        sentences.append(words % {"count": checked})
+    if confirmed:
+        words = ngettext(
+            "%(count)s check is only to be confirmed, since what stands around its words changed.",
+            "%(count)s checks are only to be confirmed, since what stands around their words changed.",
+            confirmed,
+        )
+        sentences.append(words % {"count": confirmed})
+    return " ".join((*sentences, _("A moderator does it after you submit, before the approval.")))
+
+
+def only_to_confirm(manuscript: Manuscript) -> int:
+    """How many of its unchecked citations have a check that holds once somebody confirms it."""
+    if not manuscript.unchecked:
+        return 0
+    rows = DraftCitation.objects.filter(manuscript=manuscript, checked=False)
+    return rows.filter(standing=CONTEXT_CHANGED).count()
 
 
 def _reason_of_return(manuscript: Manuscript) -> Event | None:

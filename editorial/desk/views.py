@@ -18,6 +18,7 @@ from editorial.desk.addresses import address, addresses
 from editorial.desk.card import Card, card, progress
 from editorial.desk.kept_words import KeptWords, kept_words
 from editorial.desk.queue import DeskQueue, QueueRow, holds, page
+from editorial.desk.twins import places_of_twins
 from editorial.desk.verdict_keys import MEANS_LABELS
 from editorial.gate.verdicts import current_standings
 from editorial.models import DraftCitation, Hold, Manuscript, Revision, Topic
@@ -132,6 +133,7 @@ def _citations(manuscript: Manuscript, analysis: Analysis, by: User) -> list[Que
     standings = current_standings(manuscript.pk, analysis.citations)
     labels = dict(Standing.choices)
     held = holds(rows)
+    places = places_of_twins(rows, {manuscript.pk: analysis})
     listed = []
     for row in rows:
         standing = standings.get(Use(row.digest, row.context), NOT_CHECKED).standing
@@ -147,6 +149,7 @@ def _citations(manuscript: Manuscript, analysis: Analysis, by: User) -> list[Que
                 standing,
                 words,
                 address(row, {"manuscript": str(manuscript.pk)}),
+                places.get(row.use, ""),
             )
         )
     return listed

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -186,9 +188,7 @@ class WaiveForm(MoveForm):
         super().__init__(*args, **options)
         field = self.fields["keys"]
         if isinstance(field, forms.MultipleChoiceField):
-            field.choices = [
-                (obstacle.key, words(obstacle)) for obstacle in self.obstacles if obstacle.waivable
-            ]
+            field.choices = _told_apart(one for one in self.obstacles if one.waivable)
         self.fields["expires_at"].initial = timezone.localdate() + USUAL_WAIVER
 
     def clean_expires_at(self) -> datetime:
@@ -197,6 +197,21 @@ class WaiveForm(MoveForm):
         if not today < day <= today + MAX_WAIVER:
             raise ValidationError(_("A waiver ends on a future day, within two years."))
         return timezone.make_aware(datetime.combine(day, time(23, 59)))
+
+
+def _told_apart(obstacles: Iterable[Obstacle]) -> list[tuple[str, str]]:
+    """Key and words of each; the line too where the same words stand twice in the entry."""
+    worded = [(obstacle, words(obstacle)) for obstacle in obstacles]
+    times = Counter(label for _obstacle, label in worded)
+    return [
+        (
+            obstacle.key,
+            _("%(label)s (line %(line)s)") % {"label": label, "line": obstacle.line}
+            if times[label] > 1 and obstacle.line
+            else label,
+        )
+        for obstacle, label in worded
+    ]
 
 
 class RenameForm(MoveForm):

@@ -82,7 +82,7 @@ def test_a_returned_entry_says_that_its_checks_do_not_stop_its_submission(
     actions.return_(manuscript=manuscript.pk, by=cast.moderator, reason="Which edition?")
     page = entered(cast.editor).get(address).content.decode()
     assert "Nothing stands in the way of submitting it" in page
-    assert "1 citation is still to be checked. A moderator checks it after you submit" in page
+    assert "1 citation is still to be checked. A moderator does it after you submit" in page
     notices = " ".join(
         strip_tags(entered(cast.editor).get("/admin/notices/").content.decode()).split()
     )

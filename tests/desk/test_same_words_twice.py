@@ -173,3 +173,64 @@ def test_what_a_claim_is_read_with_is_shown_before_anything_changed(
     assert "<dt>Sentence that the note belongs to</dt><dd>Nobody saw it.</dd>" in cards[3]
     assert "<dt>Link</dt><dd>so → Leon Trotsky</dd>" in cards[3]
     assert not any("changed since the check" in card for card in cards)
+
+
+def test_a_waiver_says_which_of_two_places_it_is_for(cast: Cast, rows: list[DraftCitation]) -> None:
+    page = seen(entered(cast.approver), reverse("admin:manuscript", args=[rows[0].manuscript_id]))
+    boxes = re.findall(r'name="waive-keys".*?</label>', page, re.DOTALL)
+    lines = [line for box in boxes for line in re.findall(r"\(line (\d+)\)", box)]
+    assert lines == ["3", "7"]
+
+
+def test_the_entry_says_what_is_only_to_be_confirmed(cast: Cast, rows: list[DraftCitation]) -> None:
+    digest = rows[0].digest
+    actions.check(
+        manuscript=rows[0].manuscript_id,
+        digest=digest,
+        context=rows[0].context,
+        verdict="supports",
+        by=cast.moderator,
+        **said(digest, "supports"),
+    )
+    where = reverse("admin:manuscript", args=[rows[0].manuscript_id])
+    assert "1, 1 of them only to be confirmed" in seen(entered(cast.approver), where)
+    actions.recall(manuscript=rows[0].manuscript_id, by=cast.editor)
+    page = seen(entered(cast.editor), where)
+    assert "1 check is only to be confirmed, since what stands around its words changed." in page
+    assert "still to be checked" not in page
+
+
+@pytest.mark.parametrize("name", ["desk", "desk_manuscript"])
+def test_lists_say_which_place_a_line_means(
+    client: Client, rows: list[DraftCitation], name: str
+) -> None:
+    where = reverse(f"admin:{name}", args=[] if name == "desk" else [rows[0].manuscript_id])
+    places = re.findall(r'place">([^<]+)<', seen(client, where))
+    assert places == ["place 1 of 2, under “Confirmed”", "place 2 of 2, under “Refuted”"]
+
+
+def test_places_under_one_heading_are_told_apart_by_what_differs_else_by_their_lines(
+    cast: Cast, client: Client
+) -> None:
+    published(source(KEY), cast)
+    text = f"## Part\n\nThey said:\n\n- {SENTENCE}\n\nOr not:\n\n- {SENTENCE}"
+    struck = (
+        "[[Leon Trotsky|He]] was a member.[@{0}, p. 1]\n\n[[Stalin|He]] was a member.[@{0}, p. 1]"
+    )
+    for title, typed in (("Lists", text), ("Links", struck.format(KEY))):
+        manuscript: Manuscript = submitted(article(title, typed), cast)
+        page = seen(client, reverse("admin:desk_manuscript", args=[manuscript.pk]))
+        places = re.findall(r'place">([^<]+)<', page)
+        assert (
+            places
+            == {
+                "Lists": [
+                    "place 1 of 2, Words that lead in: They said:",
+                    "place 2 of 2, Words that lead in: Or not:",
+                ],
+                "Links": [
+                    "place 1 of 2, Link: He → Leon Trotsky",
+                    "place 2 of 2, Link: He → Stalin",
+                ],
+            }[title]
+        )
