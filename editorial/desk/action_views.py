@@ -43,16 +43,32 @@ def next_citation(request: HttpRequest) -> HttpResponseBase:
     user = person(request)
     queue = DeskQueue.read(request.POST.dict())
     skip = request.POST.getlist("skip")[:MAX_SKIPPED]
-    citation = next_for(user, queue, skip=skip)
+    near = near_of(request)
+    citation = next_for(user, queue, skip=skip, near=near)
     if wants_json(request):
         return _next_as_data(request, user, citation, queue)
-    return to_next(request, user, citation, queue)
+    return to_next(request, citation, queue, near=near)
+
+
+def near_of(request: HttpRequest) -> uuid.UUID | None:
+    """The manuscript of the card that is left, from the form; None when it names none."""
+    try:
+        return uuid.UUID(request.POST.get("near", ""))
+    except ValueError:
+        return None
 
 
 def to_next(
-    request: HttpRequest, user: User, citation: DraftCitation | None, queue: DeskQueue
+    request: HttpRequest,
+    citation: DraftCitation | None,
+    queue: DeskQueue,
+    *,
+    near: uuid.UUID | None,
 ) -> HttpResponseBase:
     if citation is not None:
+        if near not in {None, citation.manuscript_id}:
+            title = citation.manuscript.title
+            messages.info(request, _("Now another entry: “%(title)s”.") % {"title": title})
         return HttpResponseRedirect(address(citation, queue.fields))
     messages.success(request, _("Nothing is left for you to check here."))
     if queue.manuscript:

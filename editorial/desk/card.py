@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q
@@ -194,10 +195,21 @@ def excerpt_of(row: DraftCitation, cited: DocumentCitation | None, now: Analysis
     """The claim in its paragraph; where no paragraph holds it word by word, in its sentence."""
     paragraph = excerpt(now.parsed, cited) if cited and row.fact is None else None
     if paragraph is not None:
-        return paragraph
+        return _close_to_markers(paragraph)
     before, claim, after = row.sentence.partition(row.claim)
     pieces = (ExcerptPiece(before), ExcerptPiece(claim, claimed=True), ExcerptPiece(after))
     return Excerpt(tuple(piece for piece in pieces if piece.text))
+
+
+def _close_to_markers(paragraph: Excerpt) -> Excerpt:
+    """No space before a marker, as on the readers' page, however the author typed it."""
+    pieces = [
+        replace(piece, text=piece.text.rstrip())
+        if following is not None and following.mark
+        else piece
+        for piece, following in zip_longest(paragraph.pieces, paragraph.pieces[1:])
+    ]
+    return Excerpt(tuple(piece for piece in pieces if piece.text or piece.mark))
 
 
 def progress(manuscript: Manuscript) -> Progress:

@@ -15,11 +15,11 @@ from encyclopedia.core.surroundings import Surrounding
 
 @dataclass(frozen=True)
 class ChangedContext:
-    """What changed since `check`, and all uses under the same heading around which the same changed."""
+    """What changed since `check`, and all citations under the same heading around which the same changed."""
 
     check: Check
     parts: list[ChangedPart] = field(default_factory=list)
-    below: tuple[Use, ...] = ()
+    below: tuple[DocumentCitation, ...] = ()
 
 
 def changed_context(citation: DraftCitation, now: Analysis | None = None) -> ChangedContext | None:
@@ -42,7 +42,7 @@ def changed_context(citation: DraftCitation, now: Analysis | None = None) -> Cha
 def uses_below(citation: DraftCitation) -> tuple[Use, ...]:
     """All uses under the heading of this one whose context changed since their check, itself included."""
     changed = changed_context(citation)
-    return changed.below if changed else ()
+    return tuple(cited.use for cited in changed.below) if changed else ()
 
 
 def _analysis(manuscript: uuid.UUID, number: int) -> Analysis:
@@ -66,14 +66,14 @@ def _below(
     analysis: Analysis,
     present: DocumentCitation,
     parts: list[ChangedPart],
-) -> tuple[Use, ...]:
+) -> tuple[DocumentCitation, ...]:
     """Those under the same heading around which exactly the same changed: nobody confirms what they were not shown."""
     rows = DraftCitation.objects.filter(manuscript=citation.manuscript_id, standing=CONTEXT_CHANGED)
     changed = {Use(*use) for use in rows.values_list("digest", "context")}
     headings = _headings(present)
     checks: dict[str, Check] = {}
     readings: dict[int, Analysis] = {}
-    below: dict[Use, None] = {}
+    below: dict[Use, DocumentCitation] = {}
     for cited in analysis.citations:
         if cited.use not in changed or _headings(cited)[: len(headings)] != headings:
             continue
@@ -81,8 +81,8 @@ def _below(
             checks[cited.digest] = Check.objects.of_digest(cited.digest).newest()[:1].get()
         before = _checked_surroundings(checks[cited.digest], cited.digest, readings)
         if differences(before, cited.surroundings) == parts:
-            below[cited.use] = None
-    return tuple(below)
+            below.setdefault(cited.use, cited)
+    return tuple(below.values())
 
 
 def _headings(citation: DocumentCitation) -> list[Surrounding]:

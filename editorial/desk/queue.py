@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -13,6 +13,7 @@ from django.utils.dateparse import parse_datetime
 
 from editorial.desk.addresses import address
 from editorial.desk.holding import take
+from editorial.desk.twins import places_of_twins
 from editorial.models import DraftCitation, Hold, Topic
 from editorial.models.checks import DraftCitationQuerySet
 from editorial.models.holds import HoldQuerySet
@@ -94,13 +95,17 @@ def _one_line(text: str) -> str:
 
 @dataclass(frozen=True)
 class QueueRow:
-    """A citation in a list, with its hold, its standing (a value of `Standing`, and its words), its card's address."""
+    """A citation in a list, with its hold, its standing (a value of `Standing`, and its words), its card's address.
+
+    `place` tells the same words in several places of the entry apart.
+    """
 
     citation: DraftCitation
     hold: Hold | None = None
     standing: str = ""
     stands: str = ""
     address: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,15 +117,25 @@ class QueuePage:
 
 
 def page(queue: DeskQueue, by: User, cursor: str = "") -> QueuePage:
-    """Two queries (a topic needs a third), whatever the length of the queue."""
+    """Three queries (a topic needs one more), whatever the length of the queue; two more where words stand twice."""
     first = 0 if cursor else PAGE + 1
     citations = after(queue.citations(by, first=first), cursor).select_related("manuscript")
     rows = list(citations[: PAGE + 1])
     more = rows[PAGE - 1] if len(rows) > PAGE else None
     rows = rows[:PAGE]
     held = holds(rows)
+    places = places_of_twins(rows, {})
     return QueuePage(
-        [QueueRow(row, held.get(row.use), address=address(row, queue.fields)) for row in rows],
+        [
+            QueueRow(
+                row,
+                held.get(row.use),
+                standing=row.standing,
+                address=address(row, queue.fields),
+                place=places.get(row.use, ""),
+            )
+            for row in rows
+        ],
         cursor_of(more) if more else "",
     )
 
@@ -153,13 +168,21 @@ def after(citations: DraftCitationQuerySet, cursor: str) -> DraftCitationQuerySe
         return citations
 
 
-def next_for(by: User, queue: DeskQueue, *, skip: Collection[str] = ()) -> DraftCitation | None:
+def next_for(
+    by: User, queue: DeskQueue, *, skip: Collection[str] = (), near: uuid.UUID | None = None
+) -> DraftCitation | None:
     """The citation that has waited longest and that this moderator may check, held for them; None when there is none.
+
+    `near` is the manuscript of the card before: what is left of it comes first.
 
     Those that others hold are left out, and those of which this moderator brought in any part. Two moderators never
     get the same one: the hold is taken under a unique constraint, and the second moderator gets the one after. `skip`
     are uses as a card names them, DIGEST.CONTEXT.
     """
+    if near is not None and queue.manuscript is None:
+        here = next_for(by, replace(queue, manuscript=near), skip=skip)
+        if here is not None:
+            return here
     for first in (_CHUNK, 0) if queue.topic else (0,):
         citations = queue.citations(by, first=first).filter(~_held(Hold.objects.of_others(by)))
         for citation in _allowed(citations, by):

@@ -66,7 +66,7 @@ def check(request: HttpRequest, pk: uuid.UUID, digest: str) -> HttpResponseBase:
     labels = dict(Verdict.choices)
     messages.success(request, _("Recorded: %(verdict)s.") % {"verdict": labels[typed["verdict"]]})
     queue = DeskQueue.read(request.POST.dict())
-    return to_next(request, user, next_for(user, queue), queue)
+    return to_next(request, next_for(user, queue, near=pk), queue, near=pk)
 
 
 @office_view(permissions.CHECK_CITATION, post=True)
@@ -96,7 +96,7 @@ def confirm(request: HttpRequest, pk: uuid.UUID, digest: str) -> HttpResponseBas
             ngettext("%(number)s check confirmed.", "%(number)s checks confirmed.", count)
             % {"number": count},
         )
-    return to_next(request, user, next_for(user, queue), queue)
+    return to_next(request, next_for(user, queue, near=pk), queue, near=pk)
 
 
 def typed_in(request: HttpRequest, name: str) -> str:

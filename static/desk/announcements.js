@@ -4,6 +4,7 @@ const desk = document.getElementById("desk");
 const bar = document.getElementById("desk-progress");
 const count = document.getElementById("desk-count");
 const live = document.getElementById("desk-say");
+const other = document.getElementById("desk-other");
 const errors = document.getElementById("desk-errors");
 const undoBar = document.getElementById("desk-undo");
 
@@ -47,6 +48,14 @@ export const progressInWords = () => count.textContent;
 export function say(...sentences) {
   live.textContent = sentences.join(" ");
 }
+
+// That the card is of another entry than the one before; `title` is "" where it is not.
+export function sayEntry(title) {
+  other.hidden = !title;
+  other.textContent = title && fill(words.wordsOther, { title });
+}
+
+export const otherEntry = () => other.textContent;
 
 // With an address it is a complaint about one citation; `typed` are the words to be kept, `dismiss` is called for good.
 export function complain(text, address, typed = [], dismiss = null) {

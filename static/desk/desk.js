@@ -55,10 +55,12 @@ function leavePage() {
 }
 
 function show(data) {
+  showing.sayEntry(data.manuscript === card()?.dataset.manuscript ? "" : data.of);
   place.innerHTML = data.html;
   showing.setProgress(data);
   history.replaceState(null, "", data.url);
   document.title = data.title;
+  nextForm.elements.near.value = data.manuscript;
   const entry = document.querySelector("[data-desk=entry]");
   entry.href = data.entry;
   entry.textContent = data.of;
@@ -130,7 +132,7 @@ async function showNext(label) {
     say(verdict, words.wordsDone);
   } else {
     show(data);
-    say(verdict, fill(words.wordsNext, { title: data.title }), showing.progressInWords());
+    say(verdict, showing.otherEntry(), fill(words.wordsNext, { title: data.title }), showing.progressInWords());
     nextForm.querySelector("button").textContent = words.wordsAnother;
   }
 }
@@ -141,7 +143,7 @@ function judge(button) {
   if (moving) {
     return;
   }
-  verdict.takeMarkedWords(button, place.querySelector(".claim-side mark"));
+  verdict.takeMarkedWords(button, place.querySelectorAll(".claim-side mark"));
   if (verdict.missing(button)) {
     choose(button);
   } else {

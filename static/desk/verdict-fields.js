@@ -4,6 +4,7 @@ import { recall, remember } from "./browser-storage.js";
 
 // The office reads it more exactly; this only asks for it before the next card is shown.
 const WEB_ADDRESS = /^https?:\/\/\S+$/i;
+const BETWEEN = "…";
 const REMEMBERED = ["looked_at", "means"];
 const UNDONE = ["public_note", "note", "means", "looked_at", "not_borne_out"];
 
@@ -22,13 +23,39 @@ export function missing(button) {
   return note.value.trim() ? null : note;
 }
 
-// The words of the claim that are marked with the mouse or the keyboard are those that are not borne out.
+// The words of the claim that are marked with the mouse or the keyboard are those that are not borne out. What the field
+// has already stays before them, unless one of the two is a part of the other: then what was marked is meant.
 export function takeMarkedWords(button, claim) {
-  const field = button.form.elements.not_borne_out;
-  const selection = getSelection();
-  if (button.value === "partly" && !field.value && claim && selection.containsNode(claim, true)) {
-    field.value = selection.toString().trim();
+  const marked = button.value === "partly" ? markedWords(claim) : "";
+  if (!marked) {
+    return;
   }
+  const field = button.form.elements.not_borne_out;
+  const typed = field.value.split(BETWEEN).map((piece) => piece.trim());
+  const others = typed.filter((piece) => piece && !piece.includes(marked) && !marked.includes(piece));
+  field.value = [...others, marked].join(` ${BETWEEN} `);
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+// Of the selection what lies within the claim, which may stand in several pieces.
+function markedWords(claim) {
+  const selection = getSelection();
+  if (selection.isCollapsed) {
+    return "";
+  }
+  const range = selection.getRangeAt(0);
+  const pieces = [...claim].filter((piece) => range.intersectsNode(piece)).map((piece) => {
+    const inside = document.createRange();
+    inside.selectNodeContents(piece);
+    if (range.compareBoundaryPoints(Range.START_TO_START, inside) > 0) {
+      inside.setStart(range.startContainer, range.startOffset);
+    }
+    if (range.compareBoundaryPoints(Range.END_TO_END, inside) < 0) {
+      inside.setEnd(range.endContainer, range.endOffset);
+    }
+    return inside.toString();
+  });
+  return pieces.join(" ").replace(/\s+/g, " ").trim();
 }
 
 // Show what is needed and go there; returns whether that is what was looked at.

@@ -51,7 +51,8 @@ def test_the_card_says_what_changed(client: Client, changed: Manuscript) -> None
     page = client.get(address("desk_citation", first(changed))).content.decode()
     assert "<dt>Heading above</dt>" in page
     assert "<del>Confirmed</del> → <ins>Refuted &lt;b&gt;</ins>" in page
-    assert "Confirm all 2 citations under this heading" in page
+    assert "The verdicts of these 2 citations hold: confirm them" in page
+    assert page.partition("The same changed around each")[2].count("<li>") >= 2
 
 
 def test_one_is_confirmed(client: Client, changed: Manuscript) -> None:

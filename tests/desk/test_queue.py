@@ -8,8 +8,10 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 from factories import Cast, article, check_all, drafted, person, published, source, submitted
+from office import entered
 
 from editorial import actions
 from editorial.desk.holding import held_by_other, release, take
@@ -18,6 +20,7 @@ from editorial.models import DraftCitation, Hold, Manuscript, Topic
 from editorial.projection.drafts import derive
 from encyclopedia.analysis import analyse
 
+KEY = "service-trotsky-2009"
 EVERYTHING = DeskQueue()
 
 
@@ -166,7 +169,7 @@ def test_a_page_and_the_next_cost_the_same_whatever_the_length(cast: Cast, lengt
     ) as queries:
         page(EVERYTHING, cast.moderator)
         next_for(cast.moderator, EVERYTHING)
-    assert len([q for q in queries if "SAVEPOINT" not in q["sql"]]) == 5
+    assert len([q for q in queries if "SAVEPOINT" not in q["sql"]]) == 6
 
 
 def test_rewriting_layout_while_it_waits_keeps_its_place(
@@ -201,3 +204,25 @@ def test_a_check_made_while_another_edition_is_only_drafted_holds(cast: Cast) ->
     manuscript = submitted(article(), cast)
     check_all(manuscript, cast)
     assert actions.approve(manuscript=manuscript.pk, revision=1, by=cast.approver).changed
+
+
+def test_what_is_left_of_the_same_entry_comes_first_and_another_entry_is_named(cast: Cast) -> None:
+    published(source(KEY), cast)
+    text = f"It was so.[@{KEY}, p. 1] It was new.[@{KEY}, p. 2]"
+    older, newer = (submitted(article(title, text), cast) for title in ("Older", "Newer"))
+    client = entered(cast.moderator)
+
+    def leave(*skip: str) -> str:
+        answer = client.post(
+            reverse("admin:desk_next"), {"near": str(newer.pk), "skip": skip}, follow=True
+        )
+        return str(answer.content.decode())
+
+    page = leave()
+    assert "Footnote 1 of “Newer”" in page
+    assert "Now another entry: “Newer”" not in page
+    done = [".".join(row.use) for row in DraftCitation.objects.filter(manuscript=newer).in_order()]
+    page = leave(*done)
+    assert "Footnote 1 of “Older”" in page
+    assert "Now another entry: “Older”." in page
+    assert older.title == "Older"
