@@ -2,53 +2,41 @@
 
 from __future__ import annotations
 
-from html.parser import HTMLParser
+import re
+from html import unescape
 
 # Footnote markers, and what is not text.
 SKIPPED = frozenset({"sup", "script", "style", "template", "svg"})
 # The page's own headings (`Facts`, `Notes`) and what only screen readers read out.
-PAGE_ELEMENTS = frozenset(
-    {("id", "facts"), ("id", "notes"), ("class", "visually-hidden"), ("role", "doc-backlink")}
+PAGE_ELEMENT = re.compile(
+    r'\s(?:id="(?:facts|notes)"|class="visually-hidden"|role="doc-backlink")(?=[\s>/]|$)'
 )
 INLINE = frozenset(
     "a abbr b bdi cite code del em i ins mark q s small span strong sub time u wbr".split()  # noqa: SIM905
 )
-
-
-class _PartReader(HTMLParser):
-    """Gathers the text; `skipping` is the element that is left out now, `depth` how deep in others of its name."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.pieces: list[str] = []
-        self.skipping = ""
-        self.depth = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if self.skipping:
-            self.depth += tag == self.skipping
-        elif tag in SKIPPED or not PAGE_ELEMENTS.isdisjoint(attrs):
-            self.skipping, self.depth = tag, 1
-        elif tag not in INLINE:
-            self.pieces.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if self.skipping:
-            self.depth -= tag == self.skipping
-            if not self.depth:
-                self.skipping = ""
-        elif tag not in INLINE:
-            self.pieces.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self.skipping:
-            self.pieces.append(data)
+# As the sanitiser writes them: names in small letters, values in double quotes.
+_TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:[^>"]|"[^"]*")*)>')
 
 
 def plain_text(html: str) -> str:
-    """The text of an HTML fragment: a line for each block, white space folded."""
-    reader = _PartReader()
-    reader.feed(html)
-    reader.close()
-    lines = (" ".join(line.split()) for line in "".join(reader.pieces).split("\n"))
+    """The text of a sanitised HTML fragment: a line for each block, white space folded."""
+    pieces: list[str] = []
+    # The element that is left out now, and how deep in others of its name.
+    skipping, depth, end = "", 0, 0
+    for tag in _TAG.finditer(html):
+        closing, name, attributes = tag.groups()
+        if not skipping:
+            pieces.append(html[end : tag.start()])
+        end = tag.end()
+        if skipping:
+            if name == skipping:
+                depth += -1 if closing else 1
+                skipping = skipping if depth else ""
+        elif not closing and (name in SKIPPED or PAGE_ELEMENT.search(attributes)):
+            skipping, depth = name, 1
+        elif name not in INLINE:
+            pieces.append("\n")
+    if not skipping:
+        pieces.append(html[end:])
+    lines = (" ".join(line.split()) for line in unescape("".join(pieces)).split("\n"))
     return "\n".join(line for line in lines if line)
