@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Final
 
 # How the quotation stands in the copy of the source that the office keeps.
@@ -41,7 +41,13 @@ class Telling:
         return self != Telling()
 
     def as_dict(self) -> dict[str, str | int]:
-        return asdict(self)
+        return {
+            "found": self.found,
+            "found_page": self.found_page,
+            "found_places": self.found_places,
+            "means": self.means,
+            "not_borne_out": self.not_borne_out,
+        }
 
 
 NOTHING_TOLD: Final = Telling()
