@@ -8,6 +8,7 @@ from urllib.parse import quote
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models.functions import Coalesce, Greatest
 from django.http import Http404, HttpRequest, HttpResponse
 
 from encyclopedia.models import Page, Tally
@@ -38,7 +39,9 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
     pages = Page.objects.filter(pk__gte=UUID(int=IDS * (number - 1) // parts)).order_by("pk")
     if number < parts:
         pages = pages.filter(pk__lt=UUID(int=IDS * number // parts))
-    rows = pages.values_list("path", "modified_at").iterator(chunk_size=2_000)
+    # A page that is due has changed since it was stored.
+    changed = Greatest("modified_at", Coalesce("entry__due__since", "modified_at"))
+    rows = pages.values_list("path", changed).iterator(chunk_size=2_000)
     site = escape(settings.SITE_URL)
     return _answer(
         "urlset",

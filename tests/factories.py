@@ -13,9 +13,10 @@ from django.contrib.auth.models import Group, User
 from editorial import actions
 from editorial.gate.gate_input import obstacles
 from editorial.models import DraftCitation, Manuscript
+from encyclopedia import projection
 from encyclopedia.core import documents
 from encyclopedia.core.documents import Document
-from encyclopedia.models import Citation, Source
+from encyclopedia.models import Citation, Page, Source
 
 PASSWORD = "a password for tests only"
 
@@ -204,6 +205,13 @@ def another_edition(document: Document) -> bool | None:
         return None
     before = Source.objects.filter(pk=document.id).first()
     return before and before.record_edition != document.record_edition
+
+
+def page_of(entry: uuid.UUID | str) -> Page:
+    """The page of a published entry as readers are shown it."""
+    page = projection.shown_page(uuid.UUID(str(entry)))
+    assert page is not None
+    return page
 
 
 def published(document: Document, cast: Cast, change: str = "addition") -> Manuscript:

@@ -14,7 +14,15 @@ from editorial import workflow
 from editorial.actions.mark import last_mark, set_mark
 from editorial.actions.refresh_standings import lock_citing, restate
 from editorial.actions.review import pass_gate
-from editorial.actions.transaction import Outcome, done_already, enter, locked, record, record_next
+from editorial.actions.transaction import (
+    Outcome,
+    done_already,
+    enter,
+    locked,
+    newest_event,
+    record,
+    record_next,
+)
 from editorial.gate.gate_input import approval_of
 from editorial.gate.verdicts import current_standings, publish_checks
 from editorial.models import Approval, Event, Manuscript, Publication, Status, Waiver
@@ -83,10 +91,27 @@ def publish(*, manuscript: uuid.UUID, by: User, only_due: bool = False) -> Outco
             former_key = shown.first() or row.slug
             lock_citing(former_key, row.slug)
         number = row.edition + 1
-        at = record_next()
         analysis = analyse(document)
         digests = [citation.digest for citation in analysis.citations]
+        seen = newest_event()
         notices = waiver_notices(row)
+        rendered = projection.Rendered(
+            document,
+            number=number,
+            digest=approval.digest,
+            change=approval.change,
+            summary=approval.summary,
+            standings=current_standings(row.pk, analysis.citations),
+            notices=notices,
+            analysis=analysis,
+        )
+        at = record_next()
+        if newest_event() != seen:
+            # Another move came between: what the page shows of other entries and of checks may be different now.
+            notices = waiver_notices(row)
+            rendered.look_again(
+                standings=current_standings(row.pk, analysis.citations), notices=notices
+            )
         event: Event | None = None
 
         def sign(parts: Parts) -> str:
@@ -109,18 +134,7 @@ def publish(*, manuscript: uuid.UUID, by: User, only_due: bool = False) -> Outco
             )
             return event.hash
 
-        projection.publish(
-            document,
-            number=number,
-            digest=approval.digest,
-            change=approval.change,
-            summary=approval.summary,
-            at=at,
-            sign=sign,
-            standings=current_standings(row.pk, analysis.citations),
-            notices=notices,
-            analysis=analysis,
-        )
+        rendered.publish(at=at, sign=sign)
         publish_checks(digests)
         enter(
             row,

@@ -18,7 +18,7 @@ from editorial import workflow
 from editorial.actions.recording import Line, lock_head, record_all
 from editorial.gate.judging import Obstacle, stopping
 from editorial.gate.obstacle_wording import words
-from editorial.models import Event, Manuscript, Status
+from editorial.models import ChainHead, Event, Manuscript, Status
 from editorial.projection.queueing import is_at_the_desk, requeue
 from encyclopedia import projection
 
@@ -137,6 +137,11 @@ def record(
         at=at,
     )
     return record_all([line], by=by)[0]
+
+
+def newest_event() -> int:
+    """The number of the newest line that is committed, or written by this transaction."""
+    return ChainHead.objects.values_list("seq", flat=True).get(pk=1)
 
 
 def record_next() -> datetime:

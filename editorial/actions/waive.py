@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from editorial import workflow
+from editorial.actions.recording import lock_head
 from editorial.actions.transaction import Outcome, locked, record
 from editorial.gate.gate_input import obstacles
 from editorial.models import Event, Manuscript, Revision, Waiver
@@ -139,9 +140,12 @@ def showing_lapsed_waivers() -> list[Manuscript]:
 
 
 def remove_lapsed_waivers(entries: Collection[Manuscript]) -> int:
-    """Remove expired waivers from readers' pages; the number of pages that changed. A second call changes nothing.
+    """Remove expired waivers from readers' pages; the number of these pages. A second call changes nothing.
 
     Nothing is decided here, so nothing is recorded: the waiver said from the start when it would expire.
     """
     with transaction.atomic():
-        return projection.drop_lapsed([entry.pk for entry in entries]) if entries else 0
+        # As every other change of what readers see.
+        lock_head()
+        projection.drop_lapsed([entry.pk for entry in entries])
+    return len(entries)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from editorial.models.manuscripts import Manuscript
-from encyclopedia.models import Edition, EditionState, Page
+from encyclopedia.models import DuePage, Edition, EditionState, Page
 
 
 class WaiverQuerySet(models.QuerySet["Waiver"]):
@@ -32,7 +32,12 @@ class WaiverQuerySet(models.QuerySet["Waiver"]):
         older = Page.objects.filter(
             entry=OuterRef("manuscript"), modified_at__lt=OuterRef("expires_at")
         )
-        return self.filter(Exists(telling), Exists(older), expires_at__lte=timezone.now())
+        made_again = DuePage.objects.filter(
+            entry=OuterRef("manuscript"), since__gte=OuterRef("expires_at")
+        )
+        return self.filter(
+            Exists(telling), Exists(older), ~Exists(made_again), expires_at__lte=timezone.now()
+        )
 
 
 class Waiver(models.Model):

@@ -108,9 +108,10 @@ def entry(request: HttpRequest, query: dict[str, Any], kind: str, slug: str) -> 
 
 def _modified(row: Entry) -> Any:
     """When the entry, or how a citation of it stands, last changed."""
-    page = Page.objects.filter(entry=row.pk).values_list("modified_at", flat=True).first()
+    pages = Page.objects.filter(entry=row.pk).values_list("modified_at", "entry__due__since")
+    page = pages.first() or ()
     last = Citation.objects.filter(entry=row.pk).aggregate(last=Max("checked_at"))["last"]
-    return max(filter(None, (row.changed_at, page, last)))
+    return max(filter(None, (row.changed_at, *page, last)))
 
 
 def elsewhere(kind: str, slug: str, below: str = "entries/") -> HttpResponseBase:

@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Final
+from typing import Final, Protocol, TypeVar
 
-from encyclopedia.core.citations import DocumentCitation, Use
+from encyclopedia.core.citations import Use
 from encyclopedia.core.telling import NOTHING_TOLD, Telling
 
 UNCHECKED: Final = "unchecked"
@@ -117,8 +117,33 @@ CLASSES: Final = tuple(
 )
 
 
+class Counted(Protocol):
+    """A numbered citation as far as it is counted: `DocumentCitation` says what its members mean."""
+
+    @property
+    def claim_digest(self) -> str: ...
+
+    @property
+    def context(self) -> str: ...
+
+    @property
+    def number(self) -> int: ...
+
+    @property
+    def fact(self) -> int | None: ...
+
+    @property
+    def key(self) -> str: ...
+
+    @property
+    def use(self) -> Use: ...
+
+
+AnyCounted = TypeVar("AnyCounted", bound=Counted)
+
+
 def summarise(
-    citations: Iterable[DocumentCitation],
+    citations: Iterable[Counted],
     standings: Standings,
     *,
     needed: Iterable[str] = (),
@@ -154,9 +179,9 @@ def summarise(
     return Summary(**counts, last=last)
 
 
-def _claims(citations: Iterable[DocumentCitation]) -> Iterator[list[DocumentCitation]]:
+def _claims(citations: Iterable[AnyCounted]) -> Iterator[list[AnyCounted]]:
     """The citations of each claim: neighbours with the same words, until one of them is there again."""
-    claim: list[DocumentCitation] = []
+    claim: list[AnyCounted] = []
     for citation in citations:
         if not claim or (
             citation.claim_digest == claim[0].claim_digest

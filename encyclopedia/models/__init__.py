@@ -11,6 +11,7 @@ from encyclopedia.models.content import (
     PublishedCheck,
     Standing,
 )
+from encyclopedia.models.due_pages import DuePage, Extent
 from encyclopedia.models.entries import (
     Alias,
     Article,
@@ -47,10 +48,12 @@ __all__ = [
     "ClaimCounts",
     "ClaimUpgrade",
     "Counted",
+    "DuePage",
     "Edition",
     "EditionSource",
     "EditionState",
     "Entry",
+    "Extent",
     "Fact",
     "Kind",
     "Link",

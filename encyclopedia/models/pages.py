@@ -32,34 +32,49 @@ class PageParts(models.Model):
 PARTS = ("head", "top", "facts", "contents", "body", "notes")
 PAGE_PARTS = (*PARTS, "tail")
 # By the kind of database; no part of it comes from a request.
+_STORED = (
+    " FROM encyclopedia_page AS page LEFT JOIN encyclopedia_duepage AS due"
+    " ON due.entry_id = page.entry_id WHERE page.path = %s"
+)
 STORED = {
-    vendor: f"SELECT etag, modified_at, {', '.join(map(column.format, PAGE_PARTS))}"  # noqa: S608
-    " FROM encyclopedia_page WHERE path = %s"
+    vendor: f"SELECT etag, modified_at, stamp, {', '.join(map(column.format, PAGE_PARTS))}{_STORED}"
     for vendor, column in (("sqlite", "CAST({} AS BLOB)"), ("postgresql", "{}"))
 }
 
 
-STATE = "SELECT etag, modified_at FROM encyclopedia_page WHERE path = %s"
+STATE = f"SELECT etag, modified_at, stamp{_STORED}"
 
 
 @dataclass(frozen=True, slots=True)
 class PageState:
-    """The state of a page's parts: its `etag`, different for any other byte, and since when it holds (aware)."""
+    """The state of a page: the `etag` of its stored parts, different for any other byte, and since when they hold.
+
+    `due` is the stamp of its mark where they are no longer what a reader is to see.
+    """
 
     etag: str
     modified_at: datetime
+    due: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class StoredPage:
-    """A row of `Page` as the reader's fast path needs it: the parts by name in UTF-8, and their state."""
+    """A page as the reader's fast path needs it: the parts by name in UTF-8, their tag, and since when they hold.
+
+    `state` is what the database said when they were read or made: while it says the same, they are what readers see.
+    """
 
     parts: Mapping[str, bytes]
+    etag: str
+    modified_at: datetime
     state: PageState
 
 
 class Page(PageParts):
-    """The stored page of an entry: what a reader's request is answered from, by one look-up of `path`."""
+    """The stored page of an entry: what a reader's request is answered from, by one look-up of `path`.
+
+    While a `DuePage` stands beside it, readers are shown what its rows say instead.
+    """
 
     entry = models.OneToOneField(
         Entry, primary_key=True, on_delete=models.CASCADE, related_name="page"
@@ -88,9 +103,11 @@ class Page(PageParts):
             row = cursor.fetchone()
         if row is None:
             return None
-        etag, modified_at, *texts = row
+        etag, modified_at, due, *texts = row
+        state = _state(etag, modified_at, due)
         parts = [text if isinstance(text, bytes) else text.encode() for text in texts]
-        return StoredPage(dict(zip(PAGE_PARTS, parts, strict=True)), _state(etag, modified_at))
+        by_name = dict(zip(PAGE_PARTS, parts, strict=True))
+        return StoredPage(by_name, etag, state.modified_at, state)
 
     @staticmethod
     def state(path: str) -> PageState | None:
@@ -118,10 +135,10 @@ def _quick_cursor(database: Any) -> Any:
     return database._prepare_cursor(cursor)
 
 
-def _state(etag: str, modified_at: datetime) -> PageState:
+def _state(etag: str, modified_at: datetime, due: int | None) -> PageState:
     if modified_at.tzinfo is None:  # SQLite's times are UTC, without a time zone
         modified_at = modified_at.replace(tzinfo=UTC)
-    return PageState(etag, modified_at)
+    return PageState(etag, modified_at, due)
 
 
 class Change(models.TextChoices):

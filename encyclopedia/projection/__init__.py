@@ -7,29 +7,31 @@ from encyclopedia.projection.content_rows import UnknownSource
 from encyclopedia.projection.merged_addresses import merge
 from encyclopedia.projection.origins import StandingsOf
 from encyclopedia.projection.previewing import preview
-from encyclopedia.projection.publishing import publish
+from encyclopedia.projection.publishing import Rendered
 from encyclopedia.projection.rebuilding import Rebuilt, rebuild
-from encyclopedia.projection.refreshing import affected_by, refresh
+from encyclopedia.projection.refreshing import affected_by
+from encyclopedia.projection.remaking import made_page, shown_page
 from encyclopedia.projection.standings import drop_lapsed, mark_source, set_standings
-from encyclopedia.projection.stored_pages import write_tails
+from encyclopedia.projection.storing import store_due_pages
 from encyclopedia.projection.tallies import count
 from encyclopedia.projection.withdrawing import StillCited, withdraw
 
 __all__ = [
     "Rebuilt",
+    "Rendered",
     "StandingsOf",
     "StillCited",
     "UnknownSource",
     "affected_by",
     "count",
     "drop_lapsed",
+    "made_page",
     "mark_source",
     "merge",
     "preview",
-    "publish",
     "rebuild",
-    "refresh",
     "set_standings",
+    "shown_page",
+    "store_due_pages",
     "withdraw",
-    "write_tails",
 ]

@@ -51,11 +51,13 @@ def settle(
     model: type[Model], origin: Origin, order: str, rows: Sequence[Model]
 ) -> list[Correction]:
     """Replace an entry's rows of one table unless they are correct; `order` is a column whose values are unique."""
+    if origin.is_new:
+        model._default_manager.bulk_create(rows, batch_size=500)
+        return []
     columns = [field.attname for field in model._meta.concrete_fields if not field.primary_key]
     order_at = columns.index(order)
     stored = model._default_manager.filter(entry=origin.id)
-    rows_before = () if origin.is_new else stored.values_list(*columns)
-    before = sorted(rows_before, key=itemgetter(order_at))
+    before = sorted(stored.values_list(*columns), key=itemgetter(order_at))
     after = sorted(
         (tuple(getattr(row, column) for column in columns) for row in rows),
         key=itemgetter(order_at),

@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from encyclopedia.models import Address, Entry, Kind
+from encyclopedia.models import Address, Entry, Extent, Kind
+from encyclopedia.projection.marking import mark_due
 from encyclopedia.projection.merged_sources import merged_into
-from encyclopedia.projection.projection_lock import lock_projection
-from encyclopedia.projection.stored_pages import write_tails
+from encyclopedia.projection.projection_lock import share_projection
 
 
 def merge(source: UUID, into: UUID, *, earlier: Iterable[str] = (), at: datetime) -> None:
@@ -22,7 +22,7 @@ def merge(source: UUID, into: UUID, *, earlier: Iterable[str] = (), at: datetime
     `earlier` are the keys of those that were merged into the source before: they redirect to `into` from now on. `into`
     has to be published if the source is; where neither is, nothing is known to readers and nothing is written.
     """
-    lock_projection()
+    share_projection()
     redirected = Address.objects.filter(kind=Kind.SOURCE, entry_id=source)
     entry = Entry.objects.filter(pk=source).first()
     if entry is not None:
@@ -41,4 +41,4 @@ def merge(source: UUID, into: UUID, *, earlier: Iterable[str] = (), at: datetime
     redirected.update(entry_id=into)
     if Entry.objects.filter(pk=into).exists():
         Address.objects.filter(entry_id=into).update(status=Address.Status.MOVED, reason="")
-    write_tails({source, *merged_into(into)}, at)
+    mark_due({source, *merged_into(into)}, Extent.TAIL, at)

@@ -18,9 +18,9 @@ from encyclopedia.models import Address, ClaimCounts, Entry, Kind, Page, Source
 from encyclopedia.projection.content_rows import claim_counts
 from encyclopedia.projection.entry_rows import columns
 from encyclopedia.projection.origins import Origin
-from encyclopedia.projection.projection_lock import lock_projection
+from encyclopedia.projection.projection_lock import share_projection
 from encyclopedia.projection.publishing import write_editions
-from encyclopedia.projection.refreshing import affected_by, follow_up
+from encyclopedia.projection.refreshing import Affected
 from encyclopedia.projection.stored_pages import etag
 from encyclopedia.projection.tails import tails
 from encyclopedia.projection.tallies import count
@@ -60,7 +60,7 @@ class NewSources:
     """New sources that are published together: rendered first, then written with the hashes of their events."""
 
     def __init__(self, editions: Sequence[tuple[Document, EditionFacts]]) -> None:
-        lock_projection()
+        share_projection()
         self._origins = [
             Origin(document=document, edition=edition, is_new=True)
             for document, edition in editions
@@ -89,8 +89,9 @@ class NewSources:
         write_editions(origins, event_hashes)
         self._write_pages(dict(tails(ids)))
         search.index(*ids)
-        follow_up(affected_by(None, self._names()) - set(ids), set(), at)
-        count(ids)
+        others = Affected()
+        others.also(self._names())
+        count({*ids, *others.follow_up(at)})
 
     def _write_pages(self, tail_by_id: Mapping[UUID, str]) -> None:
         pages = []

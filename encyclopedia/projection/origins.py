@@ -22,12 +22,14 @@ from encyclopedia.projection import resolution
 from encyclopedia.projection.resolution import ResolvedEntry
 from encyclopedia.rendering import (
     Analysis,
+    Content,
     EditionFacts,
     Library,
     PageNotice,
     Parts,
     analyse,
-    render,
+    complete,
+    render_content,
 )
 
 # Entry id and numbered citations → the standing of each, by digest; the editorial side knows it from the checks.
@@ -68,12 +70,21 @@ class Origin:
         return resolution.library(self.document, self.analysis, targets=self.targets)
 
     @cached_property
-    def parts(self) -> Parts:
-        return render(
+    def content(self) -> Content:
+        return render_content(
             self.document,
             analysis=self.analysis,
             library=self.library,
             standings=self.standings,
+            published=True,
+        )
+
+    @cached_property
+    def parts(self) -> Parts:
+        return complete(
+            self.content,
+            self.document,
+            library=self.library,
             edition=self.edition,
             notices=self.notices,
         )

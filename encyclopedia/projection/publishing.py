@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from uuid import UUID
+
+from django.utils import timezone
 
 from encyclopedia.core import documents
 from encyclopedia.core.documents import Document
 from encyclopedia.core.standing import Standings
-from encyclopedia.models import Citation, Edition, EditionState, Link
+from encyclopedia.models import Citation, Edition, EditionState, Extent, Link
 from encyclopedia.projection.content_rows import write_content
 from encyclopedia.projection.entry_rows import (
     free_address,
@@ -18,69 +21,92 @@ from encyclopedia.projection.entry_rows import (
     write_entry,
 )
 from encyclopedia.projection.lineages import extend_lineage
+from encyclopedia.projection.marking import mark_due
 from encyclopedia.projection.merged_sources import merged_into
 from encyclopedia.projection.origins import Origin
-from encyclopedia.projection.projection_lock import lock_projection
-from encyclopedia.projection.refreshing import affected, affected_by, follow_up, identity
+from encyclopedia.projection.projection_lock import share_projection
+from encyclopedia.projection.refreshing import affected, identity
 from encyclopedia.projection.stored_pages import write_page
 from encyclopedia.projection.tallies import count
 from encyclopedia.rendering import Analysis, EditionFacts, PageNotice, Parts
 
 
-def publish(
-    document: Document,
-    *,
-    number: int,
-    digest: str,
-    change: str,
-    summary: str,
-    at: datetime,
-    sign: Callable[[Parts], str],
-    standings: Standings,
-    notices: Sequence[PageNotice] = (),
-    analysis: Analysis | None = None,
-) -> None:
-    """Write everything readers see of the document: rows, edition `number`, page, search, addresses.
+class Rendered:
+    """A document that is about to be published, rendered but for the time of its publication.
 
-    `change` is a value of `models.Change`, `summary` its public words, `standings` by citation digest. `sign` is called
-    once, with the rendered parts, and returns the hash of the event that records their digest. The other pages
-    that change are rendered again too: at once when they are few, else in the background once the transaction is
-    committed. Raises UnknownSource when it cites what is not published.
+    Rendering is nearly all the work and needs no lock. `look_again` renders anew what has changed since; `publish` then
+    writes everything that readers see.
     """
-    lock_projection()
-    entry_id = UUID(document.id)
-    before = identity(entry_id)
-    pointed_to = _pointed_to(entry_id) if before else set()
-    if before and before.path != f"{document.kind}/{document.slug}":
-        leave_address(document, before.slug, at)
-    reopened = withdrawn_names(document)
-    free_address(document)
-    origin = Origin(
-        document=document,
-        edition=EditionFacts(
-            number=number,
-            digest=digest,
-            published_at=at,
-            change=change,
-            summary=summary,
-            first_published_at=_first_published_at(entry_id) or at,
-        ),
-        notices=tuple(notices),
-        standings=standings,
-        is_new=before is None,
-    )
-    if analysis is not None:
-        origin.analysis = analysis
-    write_entry(origin)
-    write_content(origin)
-    _write_edition(origin, sign(origin.parts))
-    extend_lineage(entry_id, number, origin.analysis)
-    write_page(origin, at, named=True)
-    after = identity(entry_id)
-    pointed_to |= _pointed_to(entry_id)
-    changed = affected(entry_id, before, after) | affected_by(None, reopened)
-    follow_up(changed - {entry_id}, pointed_to, at, own=entry_id)
-    count([entry_id])
+
+    def __init__(
+        self,
+        document: Document,
+        *,
+        number: int,
+        digest: str,
+        change: str,
+        summary: str,
+        standings: Standings,
+        notices: Sequence[PageNotice] = (),
+        analysis: Analysis | None = None,
+    ) -> None:
+        """`change` is a value of `models.Change`, `summary` its public words, `standings` by use."""
+        self._edition = partial(
+            EditionFacts, number=number, digest=digest, change=change, summary=summary
+        )
+        self._origin = Origin(
+            document=document,
+            # Its time is set by `publish`; nothing that is rendered before shows it.
+            edition=self._edition(published_at=timezone.now()),
+            notices=tuple(notices),
+            standings=standings,
+        )
+        if analysis is not None:
+            self._origin.analysis = analysis
+        # Rendered here, before the caller locks anything that others wait for.
+        self._content = self._origin.content
+
+    def look_again(self, *, standings: Standings, notices: Sequence[PageNotice]) -> None:
+        """Read again what the page shows of other entries and of checks; render it again where that differs."""
+        before = self._origin
+        self._origin = Origin(
+            before.document, before.edition, notices=tuple(notices), standings=standings
+        )
+        self._origin.analysis = before.analysis
+        if (standings, self._origin.library) == (before.standings, before.library):
+            self._origin.content = self._content
+
+    def publish(self, *, at: datetime, sign: Callable[[Parts], str]) -> None:
+        """Write everything readers see of it: rows, edition, page, search, addresses. Call with the audit log locked.
+
+        `sign` is called once, with the rendered parts, and returns the hash of the event that records their digest.
+        Pages of others that change with it are marked as due. Raises UnknownSource when it cites what is not published.
+        """
+        share_projection()
+        origin = self._origin
+        document, entry_id = origin.document, origin.id
+        before = identity(entry_id)
+        pointed_to = _pointed_to(entry_id) if before else set()
+        if before and before.path != f"{document.kind}/{document.slug}":
+            leave_address(document, before.slug, at)
+        reopened = withdrawn_names(document)
+        free_address(document)
+        origin.edition = self._edition(
+            published_at=at, first_published_at=_first_published_at(entry_id) or at
+        )
+        origin.is_new = before is None
+        write_entry(origin)
+        write_content(origin)
+        _write_edition(origin, sign(origin.parts))
+        extend_lineage(entry_id, origin.edition.number, origin.analysis)
+        others = affected(entry_id, before, identity(entry_id))
+        others.also(reopened)
+        others.tails |= pointed_to | _pointed_to(entry_id)
+        counted = others.follow_up(at)
+        # Readers' pages after all marks: whoever makes a page reads its mark first.
+        write_page(origin, at, named=True)
+        mark_due([entry_id], Extent.TAIL, at)
+        count({entry_id, *counted})
 
 
 def _first_published_at(entry_id: UUID) -> datetime | None:

@@ -11,13 +11,14 @@ from django.utils import timezone
 
 from encyclopedia import search
 from encyclopedia.core.chunks import in_chunks
-from encyclopedia.models import Citation, Counted, Edition, EditionState, Entry, Tag
+from encyclopedia.models import Citation, Counted, DuePage, Edition, EditionState, Entry, Tag
 from encyclopedia.projection.content_rows import write_content
 from encyclopedia.projection.entry_rows import write_entry
 from encyclopedia.projection.lineages import entries_with_editions, write_lineage
 from encyclopedia.projection.origins import StandingsOf, origin_of
 from encyclopedia.projection.projection_lock import lock_projection
 from encyclopedia.projection.stored_pages import write_page, write_tails
+from encyclopedia.projection.storing import store_due_pages
 from encyclopedia.projection.tallies import count, settle_tallies
 
 # Called with how many entries are done, and of how many.
@@ -49,6 +50,8 @@ def rebuild(
     `standings_of` gives the citations' standings from the checks; without it they are read from their rows. Each entry
     is fixed in a transaction of its own; readers can read meanwhile. A dry run says what is wrong and changes nothing.
     """
+    if not dry_run:
+        store_due_pages.call()
     current = Edition.objects.filter(state=EditionState.CURRENT).order_by("entry_id")
     ids = list(current.values_list("entry_id", flat=True))
     yield from _orphans(dry_run)
@@ -89,11 +92,20 @@ def _content(entry_id: UUID, standings_of: StandingsOf | None) -> list[Rebuilt]:
     if edition is None:
         return []
     origin = origin_of(edition, standings_of)
-    corrections = write_content(origin) + write_page(origin, timezone.now())
+    corrections = write_content(origin)
+    if not _is_due(entry_id):
+        corrections += write_page(origin, timezone.now())
     return [Rebuilt(entry_id, *correction) for correction in corrections]
 
 
+def _is_due(entry_id: UUID) -> bool:
+    """Whether readers are shown a page made of its rows, not the stored one, which is to be replaced."""
+    return DuePage.objects.filter(pk=entry_id).exists()
+
+
 def _tail(entry_id: UUID) -> list[Rebuilt]:
+    if _is_due(entry_id):
+        return []
     return [
         Rebuilt(pk, "tail", before, after)
         for pk, before, after in write_tails([entry_id], timezone.now())

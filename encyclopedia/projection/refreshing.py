@@ -1,32 +1,19 @@
-"""Which other pages a publication, a new name or a withdrawal changes, and rendering them again."""
+"""What a publication, a new name or a withdrawal changes elsewhere: rows are written now, pages marked as due."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
-from django_tasks import task
 
 from encyclopedia.core.names import name_key
-from encyclopedia.models import Alias, Citation, Edition, EditionState, Entry, Kind, Link, Source
-from encyclopedia.projection.content_rows import write_content
-from encyclopedia.projection.origins import origin_of
-from encyclopedia.projection.projection_lock import lock_projection
-from encyclopedia.projection.stored_pages import write_page, write_tails
-from encyclopedia.projection.tallies import count
-
-# Up to this many pages are rendered again in the publication's own transaction; more are left to the background.
-AT_ONCE = 20
-# Tails are small, and rendered together.
-TAILS_AT_ONCE = 200
-_BATCH = 20
+from encyclopedia.models import Alias, Citation, Entry, Extent, Fact, Kind, Link, Source
+from encyclopedia.projection.marking import mark_due
+from encyclopedia.projection.resolution import resolve
 
 
 @dataclass(frozen=True)
@@ -61,21 +48,68 @@ def identity(entry_id: UUID) -> Identity | None:
     )
 
 
-def affected(entry_id: UUID, before: Identity | None, after: Identity | None) -> set[UUID]:
-    """The other entries whose parts change because the identity of this one changed."""
+@dataclass
+class Affected:
+    """The other entries whose pages a change of one changes: whole, in their tails, or in what their links lead to."""
+
+    entry_id: UUID | None = None
+    whole: set[UUID] = field(default_factory=set)
+    tails: set[UUID] = field(default_factory=set)
+    names: frozenset[str] = frozenset()
+
+    def also(self, names: Iterable[str]) -> None:
+        """Others that link by these names are changed too."""
+        self.whole |= affected_by(None, names)
+        self.names |= frozenset(map(name_key, names))
+
+    def follow_up(self, at: datetime) -> set[UUID]:
+        """Write what their rows say now, and mark their pages; the entries that are to be counted again."""
+        counted = self._lead_links()
+        # Those of the greater extent last: no mark makes another one smaller.
+        mark_due(self.tails, Extent.TAIL, at)
+        mark_due({pk for pk in self.whole if pk != self.entry_id}, Extent.WHOLE, at)
+        return counted
+
+    def _lead_links(self) -> set[UUID]:
+        """Have links and facts lead to what their names refer to now; the entries of which one does otherwise."""
+        links = Link.objects.filter(name_key__in=self.names)
+        typed = set(links.values_list("name", flat=True).distinct())
+        changed: set[UUID] = set()
+        for name, target in sorted(resolve(typed).items()):
+            wanted = target.id if target else None
+            elsewhere = (
+                Q(target__isnull=False) if wanted is None else ~Q(target=wanted) | Q(target=None)
+            )
+            different = Link.objects.filter(elsewhere, name_key=name_key(name), name=name)
+            rows = list(different.values_list("pk", "entry", "target"))
+            if not rows:
+                continue
+            entries = {entry for _, entry, _ in rows}
+            Link.objects.filter(pk__in=[pk for pk, *_ in rows]).update(target=wanted)
+            Fact.objects.filter(entry__in=entries, target_name=name).update(target=wanted)
+            changed |= entries
+            self.tails |= {before for *_, before in rows if before} | (
+                {wanted} if wanted else set()
+            )
+        return changed
+
+
+def affected(entry_id: UUID, before: Identity | None, after: Identity | None) -> Affected:
+    """What changes because the identity of this entry changed."""
     names_before = before.names if before else frozenset()
     names_after = after.names if after else frozenset()
     moved = before is not None and after is not None and before.path != after.path
     cited = (before and (before.path, before.shown)) != (after and (after.path, after.shown))
-    entries = affected_by(entry_id if moved else None, names_before ^ names_after)
+    names = names_before ^ names_after
+    entries = affected_by(entry_id if moved else None, names)
     if cited:
         citing = Citation.objects.filter(source=entry_id)
         entries.update(citing.values_list("entry", flat=True).distinct())
-    return entries - {entry_id}
+    return Affected(entry_id, entries, names=names)
 
 
 def affected_by(entry_id: UUID | None, names: Iterable[str] = ()) -> set[UUID]:
-    """The entries whose stored parts depend on this entry, or on what these names refer to.
+    """The entries whose pages depend on this entry, or on what these names refer to.
 
     They link to the entry or cite it, or link by one of the names (titles, aliases or `kind/slug`).
     """
@@ -87,64 +121,3 @@ def affected_by(entry_id: UUID | None, names: Iterable[str] = ()) -> set[UUID]:
         citing = Citation.objects.filter(source=entry_id)
         entries.update(citing.values_list("entry", flat=True).distinct())
     return entries
-
-
-def follow_up(parts: set[UUID], tails: set[UUID], at: datetime, *, own: UUID | None = None) -> None:
-    """Render pages again: their parts, and the tails of others; large numbers are left to the background.
-
-    The tail of `own`, the entry that was published, is written at once.
-    """
-    late_parts = parts if len(parts) > AT_ONCE else set()
-    late_tails = tails - {own} if len(tails) > TAILS_AT_ONCE else set()
-    refresh(parts - late_parts, at=at)
-    write_tails((tails | {own} if own else tails) - late_tails, at)
-    if late_parts or late_tails:
-        transaction.on_commit(partial(_enqueue, late_parts, late_tails))
-
-
-def _enqueue(parts: set[UUID], tails: set[UUID]) -> None:
-    refresh_pages.enqueue(sorted(map(str, parts)), sorted(map(str, tails)))
-
-
-@task()
-def refresh_pages(parts: list[str], tails: list[str]) -> int:
-    """Render parts and tails of these entries' pages again, after the answer; the number of pages that changed."""
-    changed = 0
-    for batch in _batches(parts):
-        with transaction.atomic():
-            changed += len(refresh(batch))
-    for batch in _batches(tails):
-        with transaction.atomic():
-            lock_projection()
-            changed += len(write_tails(batch, timezone.now()))
-    return changed
-
-
-def _batches(ids: list[str]) -> list[list[UUID]]:
-    """In batches, so that no lock is held for long."""
-    entries = [UUID(entry_id) for entry_id in ids]
-    return [entries[start : start + _BATCH] for start in range(0, len(entries), _BATCH)]
-
-
-def refresh(entries: Iterable[UUID], *, at: datetime | None = None) -> list[UUID]:
-    """Render the stored parts of these entries again and resolve their links; the entries that changed."""
-    lock_projection()
-    at = at or timezone.now()
-    entry_ids = sorted(set(entries))
-    changed = []
-    pointed_to: set[UUID] = set()
-    editions = Edition.objects.filter(entry_id__in=entry_ids, state=EditionState.CURRENT)
-    for edition in editions.order_by("entry_id"):
-        before = _targets(edition.entry_id)
-        origin = origin_of(edition)
-        if write_content(origin) + write_page(origin, at):
-            changed.append(edition.entry_id)
-        pointed_to |= before ^ _targets(edition.entry_id)
-    write_tails(pointed_to, at)
-    count(entry_ids)
-    return changed
-
-
-def _targets(entry_id: UUID) -> set[UUID]:
-    targets = Link.objects.filter(entry=entry_id).values_list("target", flat=True)
-    return {target for target in targets if target}

@@ -15,7 +15,7 @@ from encyclopedia.projection.tails import tails
 
 _COLUMNS = ("path", *PARTS, "tail")
 # What search reads of a page.
-_SEARCHED = frozenset({"body", "facts"})
+SEARCHED = frozenset({"body", "facts"})
 
 
 def write_page(origin: Origin, at: datetime, *, named: bool = False) -> list[Correction]:
@@ -43,7 +43,7 @@ def write_page(origin: Origin, at: datetime, *, named: bool = False) -> list[Cor
         if changed or page.etag != etag(page):
             update(page, {name: wanted[name] for name in changed}, at)
             page.save(update_fields=[*changed, "etag", "modified_at"])
-    if named or _SEARCHED & changed.keys():
+    if named or SEARCHED & changed.keys():
         search.index(origin.id)
     return [*corrections, *((name, before, wanted[name]) for name, before in changed.items())]
 

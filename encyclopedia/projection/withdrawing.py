@@ -10,8 +10,8 @@ from encyclopedia import search
 from encyclopedia.models import Address, Citation, Edition, EditionState, Entry, Link, Tag
 from encyclopedia.projection.entry_rows import delete_unused
 from encyclopedia.projection.merged_sources import merged_into
-from encyclopedia.projection.projection_lock import lock_projection
-from encyclopedia.projection.refreshing import affected, affected_by, follow_up, identity
+from encyclopedia.projection.projection_lock import share_projection
+from encyclopedia.projection.refreshing import affected, affected_by, identity
 from encyclopedia.projection.tallies import count
 
 
@@ -32,7 +32,7 @@ def withdraw(entry_id: UUID, *, reason: str, at: datetime) -> None:
 
     What is not published stays as it is. Raises StillCited.
     """
-    lock_projection()
+    share_projection()
     entry = Entry.objects.filter(pk=entry_id).first()
     if entry is None:
         return
@@ -40,7 +40,8 @@ def withdraw(entry_id: UUID, *, reason: str, at: datetime) -> None:
     if citing.exists():
         raise StillCited(list(Entry.objects.filter(pk__in=citing.values("entry")).alphabetical()))
     before = identity(entry_id)
-    parts = (affected(entry_id, before, None) | affected_by(entry_id)) - {entry_id}
+    others = affected(entry_id, before, None)
+    others.whole |= affected_by(entry_id)
     tails = set(Link.objects.filter(entry=entry_id).values_list("target", flat=True))
     tails |= set(Citation.objects.filter(entry=entry_id).values_list("source", flat=True))
     tails |= merged_into(entry_id)
@@ -51,8 +52,9 @@ def withdraw(entry_id: UUID, *, reason: str, at: datetime) -> None:
     Citation.objects.filter(entry=entry_id).delete()
     entry.delete()
     delete_unused(tags)
-    follow_up(parts, {pk for pk in tails if pk and pk != entry_id}, at)
-    count({entry_id, *parts})
+    others.tails |= {pk for pk in tails if pk}
+    others.follow_up(at)
+    count({entry_id, *others.whole})
 
 
 def _close_addresses(entry: Entry, reason: str, at: datetime) -> None:

@@ -8,13 +8,14 @@ standings, and `body` and `facts` at their markers (`mark`).
 from encyclopedia.analysis import Analysis, analyse
 from encyclopedia.rendering.markers import mark
 from encyclopedia.rendering.notes import render_notes
-from encyclopedia.rendering.page import render
+from encyclopedia.rendering.page import Content, complete, render, render_content
 from encyclopedia.rendering.page_top import PageHeading, render_top
 from encyclopedia.rendering.parts import EditionFacts, Library, PageNotice, Parts, SourceRecord
 from encyclopedia.rendering.trusted import trusted
 
 __all__ = [
     "Analysis",
+    "Content",
     "EditionFacts",
     "Library",
     "PageHeading",
@@ -22,8 +23,10 @@ __all__ = [
     "Parts",
     "SourceRecord",
     "analyse",
+    "complete",
     "mark",
     "render",
+    "render_content",
     "render_notes",
     "render_top",
     "trusted",

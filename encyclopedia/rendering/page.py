@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from encyclopedia.analysis import Analysis, analyse
 from encyclopedia.core.documents import Document, SourceDocument
-from encyclopedia.core.standing import Standings, summarise
+from encyclopedia.core.standing import Standings, Summary, summarise
 from encyclopedia.rendering.body import render_body
 from encyclopedia.rendering.contents import render_contents
 from encyclopedia.rendering.factbox import render_facts
@@ -15,6 +16,17 @@ from encyclopedia.rendering.notes import BIBLIOGRAPHY, render_notes
 from encyclopedia.rendering.page_head import render_head
 from encyclopedia.rendering.page_top import PageHeading, render_top
 from encyclopedia.rendering.parts import EditionFacts, Library, PageNotice, Parts
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The parts of a page that do not say which edition it is."""
+
+    facts: str
+    contents: str
+    body: str
+    notes: str
+    summary: Summary
 
 
 def render(
@@ -31,17 +43,33 @@ def render(
     `standings` by citation digest, absent for what was never checked. `edition` is None for a preview. A source shows
     the mark against it that `library` has under the source's own key.
     """
+    content = render_content(
+        document,
+        analysis=analysis,
+        library=library,
+        standings=standings,
+        published=edition is not None,
+    )
+    return complete(content, document, library=library, edition=edition, notices=notices)
+
+
+def render_content(
+    document: Document,
+    *,
+    analysis: Analysis | None = None,
+    library: Library,
+    standings: Standings,
+    published: bool,
+) -> Content:
+    """Nearly all the work of `render`, before the time of publication is known."""
     analysis = analysis or analyse(document)
-    heading = heading_of(document, library=library, edition=edition, notices=notices)
-    standing = summarise(
+    summary = summarise(
         analysis.citations,
         standings,
         needed=[needed.claim_digest for needed in analysis.needed],
         doubted=library.doubted,
     )
-    notes = render_notes(
-        analysis.citations, library.sources, standings, published=edition is not None
-    )
+    notes = render_notes(analysis.citations, library.sources, standings, published=published)
     marked = mark(
         {
             "facts": render_facts(document, analysis, library),
@@ -51,13 +79,32 @@ def render(
         library.sources,
         standings,
     )
-    return Parts(
-        head=render_head(document, library, edition),
-        top=render_top(heading, standing),
+    return Content(
         facts=marked["facts"],
         contents=render_contents(analysis, has_bibliography=BIBLIOGRAPHY in notes),
         body=marked["body"],
         notes=notes,
+        summary=summary,
+    )
+
+
+def complete(
+    content: Content,
+    document: Document,
+    *,
+    library: Library,
+    edition: EditionFacts | None,
+    notices: Sequence[PageNotice] = (),
+) -> Parts:
+    """The whole page: the content with its head and top."""
+    heading = heading_of(document, library=library, edition=edition, notices=notices)
+    return Parts(
+        head=render_head(document, library, edition),
+        top=render_top(heading, content.summary),
+        facts=content.facts,
+        contents=content.contents,
+        body=content.body,
+        notes=content.notes,
     )
 
 

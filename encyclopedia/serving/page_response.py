@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
+from encyclopedia import projection
 from encyclopedia.models import Page, PageState
 from encyclopedia.serving.page_frame import Shell, shell_for
 
@@ -37,13 +38,18 @@ class ReadyPage:
 
 
 def ready_page(path: str, language: str) -> ReadyPage | None:
-    """The page stored at this path (`kind/slug`) within its shell, from one query; None when none is stored."""
+    """The page of this path (`kind/slug`) within its shell; None when there is none.
+
+    From one query where the stored page is what readers see; else it is made in memory.
+    """
     page = Page.stored(path)
+    if page is not None and page.state.due is not None:
+        page = projection.made_page(path)
     if page is None:
         return None
     shell = shell_for(language)
-    etag = f'"{page.state.etag[:32]}-{shell.digest[:8]}"'
-    modified = int(max(page.state.modified_at, shell.changed_at).timestamp())
+    etag = f'"{page.etag[:32]}-{shell.digest[:8]}"'
+    modified = int(max(page.modified_at, shell.changed_at).timestamp())
     headers = (("ETag", etag), ("Last-Modified", last_modified(modified)), ("Cache-Control", FRESH))
     return ReadyPage(shell.compose(page.parts), etag, modified, headers, page.state, shell)
 

@@ -14,6 +14,7 @@ from factories import (
     biography,
     check_all,
     drafted,
+    page_of,
     published,
     said,
     source,
@@ -25,7 +26,7 @@ from editorial.models import Check, DraftCitation, Event, Manuscript
 from editorial.record.verification import faults
 from editorial.workflow import Forbidden, NotAllowed, Refused
 from encyclopedia.core import documents
-from encyclopedia.models import Citation, Page, PublishedCheck
+from encyclopedia.models import Citation, PublishedCheck
 
 
 @pytest.fixture
@@ -185,9 +186,9 @@ def test_a_citation_that_was_edited_away_cannot_be_checked(
 def test_readers_see_a_new_verdict_at_once(cast: Cast, document: documents.ArticleDocument) -> None:
     published(document, cast)
     manuscript = Manuscript.objects.get(pk=document.id)
-    before = Page.objects.get(entry=document.id)
+    before = page_of(document.id)
     check(manuscript, cast, "contradicts", "It says 1907 after all.")
-    after = Page.objects.get(entry=document.id)
+    after = page_of(document.id)
     assert Citation.objects.get(entry=document.id).standing == "contradicts"
     assert before.notes != after.notes
     assert before.etag != after.etag
@@ -205,7 +206,7 @@ def test_the_moderators_note_and_name_stay_in_the_office(
 ) -> None:
     published(document, cast)
     check(Manuscript.objects.get(pk=document.id), cast, "partly", "canary-note")
-    page = Page.objects.get(entry=document.id)
+    page = page_of(document.id)
     stored = page.notes + page.top + page.body + page.facts
     assert "canary-note" not in stored
     assert "mona" not in stored

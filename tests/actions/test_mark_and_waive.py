@@ -10,7 +10,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from factories import Cast, article, drafted, published, source, submitted, waivable
+from factories import Cast, article, drafted, page_of, published, source, submitted, waivable
 from told import told
 
 from editorial import actions
@@ -20,7 +20,7 @@ from editorial.models import DraftCitation, Event, Manuscript, Waiver
 from editorial.workflow import Forbidden, NotAllowed, Refused
 from encyclopedia import projection
 from encyclopedia.core import documents
-from encyclopedia.models import Edition, Page, Source
+from encyclopedia.models import Edition, Source
 
 SOON = timedelta(days=30)
 
@@ -42,7 +42,7 @@ def test_a_marked_source_is_shown_to_readers_and_queued_at_once(
         reason="Withdrawn by its press.",
         by=cast.approver,
     )
-    notes = Page.objects.get(entry=manuscript.pk).notes
+    notes = page_of(manuscript.pk).notes
     assert "retracted" in notes.lower()
     assert "Withdrawn by its press." in notes
     assert Manuscript.objects.get(pk=manuscript.pk).unchecked == 1
@@ -79,7 +79,7 @@ def test_a_source_can_be_marked_sound_again(cast: Cast, cited: documents.SourceD
         manuscript=cited.id, reliability="sound", reason="It is genuine.", by=cast.approver
     )
     assert Source.objects.get(pk=cited.id).marked_at is None
-    assert "forged" not in Page.objects.get(entry=manuscript.pk).notes
+    assert "forged" not in page_of(manuscript.pk).notes
 
 
 def waive(
@@ -105,7 +105,7 @@ def test_a_waiver_lets_its_obstacle_through_and_readers_see_it(
     waive(manuscript, cast.approver, [unchecked_key(manuscript)], "The archive is closed.")
     actions.approve(manuscript=manuscript.pk, revision=1, by=cast.approver)
     actions.publish(manuscript=manuscript.pk, by=cast.approver)
-    assert "The archive is closed." in Page.objects.get(entry=manuscript.pk).top
+    assert "The archive is closed." in page_of(manuscript.pk).top
 
 
 def test_a_waiver_disappears_from_the_page_when_it_expires(
@@ -118,9 +118,9 @@ def test_a_waiver_disappears_from_the_page_when_it_expires(
     assert remove_lapsed_waivers(showing_lapsed_waivers()) == 0
     later = timezone.now() + SOON + timedelta(minutes=1)
     monkeypatch.setattr(timezone, "now", lambda: later)
-    before = Page.objects.get(entry=manuscript.pk)
+    before = page_of(manuscript.pk)
     assert remove_lapsed_waivers(showing_lapsed_waivers()) == 1
-    after = Page.objects.get(entry=manuscript.pk)
+    after = page_of(manuscript.pk)
     assert "The archive is closed." not in after.top
     assert after.etag != before.etag
     assert after.modified_at == later

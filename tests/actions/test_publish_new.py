@@ -22,6 +22,7 @@ from editorial.actions.draft_new import draft_new
 from editorial.actions.publish_new import publish_new
 from editorial.models import Event, Import, Manuscript, Publication
 from editorial.record.verification import faults
+from encyclopedia import projection
 from encyclopedia.core.documents import SourceDocument
 from encyclopedia.models import Page
 from encyclopedia.projection.new_sources import NewSources
@@ -46,6 +47,7 @@ def rows_after(
         patched.setattr("editorial.actions.publish_new._APART", timedelta(0))
         patched.setattr(publish_imported, "publish_new", publish_some)
         publish(job, cast.approver)
+        projection.store_due_pages.call()
         rows = rows_of("editorial", "encyclopedia")
         transaction.set_rollback(True)
     return rows, batches

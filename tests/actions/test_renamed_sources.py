@@ -87,13 +87,13 @@ def test_a_source_that_no_published_entry_cites_is_renamed(cast: Cast) -> None:
 
 def change_after_the_gate(monkeypatch: pytest.MonkeyPatch, change: Callable[[], Any]) -> None:
     """Change a row between the gate and the pages, like another transaction that commits then."""
-    publish = projection.publish
+    publish = projection.Rendered.publish
 
     def publish_after_change(*arguments: Any, **options: Any) -> Any:
         change()
         return publish(*arguments, **options)
 
-    monkeypatch.setattr(projection, "publish", publish_after_change)
+    monkeypatch.setattr(projection.Rendered, "publish", publish_after_change)
 
 
 def test_a_source_that_is_withdrawn_after_the_gate_looked_is_refused_with_a_message(

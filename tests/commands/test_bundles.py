@@ -17,6 +17,7 @@ from factories import Cast, article, published, source
 from editorial.models import ChainHead
 from editorial.sample import load_documents
 from editorial.sample.loading import load
+from encyclopedia import projection
 from encyclopedia.analysis import analyse
 from encyclopedia.models import Edition, Page
 
@@ -152,6 +153,7 @@ def test_the_sample_is_restored_on_another_machine(by: str, db: None, tmp_path: 
     if by:
         assert "Taken over from Stet" in restored["top"]
     else:
+        projection.store_due_pages.call()
         assert restored["page"] == Page.objects.get(path=address).etag
         head = output.splitlines()[-1].partition(":")[2]
         assert any(line.startswith("Audit log verified") and head in line for line in lines)

@@ -14,13 +14,32 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
-from factories import Cast, approved, article, check_all, published, source, submitted, waivable
+from factories import (
+    Cast,
+    approved,
+    article,
+    check_all,
+    page_of,
+    published,
+    source,
+    submitted,
+    waivable,
+)
 
 from editorial import actions
 from editorial.models import DraftCitation, Event, Manuscript
 from encyclopedia import projection
-from encyclopedia.core.documents import Document
-from encyclopedia.models import Alias, Citation, Edition, Entry, Page, SearchText, Tag, TaggedEntry
+from encyclopedia.models import (
+    Alias,
+    Citation,
+    DuePage,
+    Edition,
+    Entry,
+    Page,
+    SearchText,
+    Tag,
+    TaggedEntry,
+)
 
 
 def run(name: str, *arguments: str) -> str:
@@ -114,6 +133,13 @@ def publish_due() -> tuple[str, str]:
     return out.getvalue(), err.getvalue()
 
 
+def test_publish_due_has_pages_stored_that_a_stopped_worker_left(cast: Cast) -> None:
+    published(source(), cast)
+    assert DuePage.objects.exists()
+    run("publish_due")
+    assert not DuePage.objects.exists()
+
+
 def test_publish_due_continues_after_a_source_that_is_cited_by_its_old_key(cast: Cast) -> None:
     cited = source()
     bad = due(renamed(published(cited, cast), cast), cast)
@@ -129,15 +155,14 @@ def test_publish_due_continues_after_an_entry_at_which_the_site_fails(
     cast: Cast, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     bad, good = (due(approved(source(key), cast), cast) for key in ("bad-2000", "good-2001"))
-    publish = projection.publish
+    publish = projection.Rendered.publish
 
-    def fails_once(document: Document, **options: Any) -> Any:
-        entry = publish(document, **options)
-        if document.id == str(bad.pk):
+    def fails_once(rendered: projection.Rendered, **options: Any) -> None:
+        publish(rendered, **options)
+        if Entry.objects.filter(pk=bad.pk).exists():
             raise LookupError("a fault of ours")
-        return entry
 
-    monkeypatch.setattr(projection, "publish", fails_once)
+    monkeypatch.setattr(projection.Rendered, "publish", fails_once)
     out, err = publish_due()
     assert f"{good.path}: published edition 1" in out
     assert f"{bad.path}: The site failed here" in err
@@ -171,13 +196,14 @@ def test_publish_due_takes_other_waivers_off_when_the_site_fails_at_one(
     out, err = publish_due()
     assert "1 page no longer shows an exception that has ended" in out
     assert f"{bad.path}: The site failed here" in err
-    assert "The archive is closed." not in Page.objects.get(entry=good.pk).top
+    assert "The archive is closed." not in page_of(good.pk).top
 
 
 @pytest.fixture
 def content(cast: Cast) -> Entry:
     published(source(), cast)
     published(article(aliases=("Uninterrupted revolution",), tags=("theory",)), cast)
+    projection.store_due_pages.call()
     return Entry.objects.get(kind="article")
 
 

@@ -47,6 +47,7 @@ from editorial.models import (
 from editorial.storage.picture_files import store
 from editorial.verifying.event_hash import event_hash, private_hash
 from editorial.verifying.manifest import content_digest, digest_of, pretty
+from encyclopedia import projection
 from encyclopedia.core import documents
 from encyclopedia.core.citations import Use
 from encyclopedia.models import Citation, ClaimUpgrade, Edition, Page, PublishedCheck
@@ -184,6 +185,7 @@ ANSWERED = ("/article/lasting-revolution/", "/article/lasting-revolution/@1/", "
 def site_state() -> dict[str, Any]:
     """What readers and the office have, to compare with what they have after a restoration."""
     columns = ("digest", "document", "change", "summary", "state", "published_at", "body", "notes")
+    projection.store_due_pages.call()
     return {
         "pages": dict(Page.objects.values_list("path", "etag")),
         "editions": {

@@ -30,7 +30,8 @@ def entry(document: Document) -> Entry:
 
 
 def page(document: Document) -> Page:
-    return Page.objects.get(pk=document.id)
+    """As readers see it."""
+    return factories.page_of(document.id)
 
 
 def part(document: Document, name: str) -> elements.Element:

@@ -230,4 +230,4 @@ def test_a_preview_writes_nothing_and_shows_the_same_parts(cited: Any, cast: Any
 @pytest.mark.django_db(transaction=True)
 def test_projecting_outside_a_transaction_is_refused() -> None:
     with pytest.raises(transaction.TransactionManagementError):
-        projection.refresh([])
+        projection.set_standings({})

@@ -51,6 +51,7 @@ def world(cast: Any) -> dict[str, Document]:
     article = factories.article(text=f"By [[Bronstein]].[@{KEY}, p. 1][@? when] More.[@{KEY}]")
     for document in (source, person, article):
         publish(document, cast)
+    projection.store_due_pages.call()
     return {"source": source, "person": person, "article": article}
 
 

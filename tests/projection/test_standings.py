@@ -17,7 +17,7 @@ from encyclopedia.core.citations import Reference, Use
 from encyclopedia.core.documents import Document, DocumentFact
 from encyclopedia.core.standing import CitationStanding
 from encyclopedia.models import PARTS, Citation, ClaimCounts, Edition
-from encyclopedia.projection import tails, write_tails
+from encyclopedia.projection import tails
 
 pytestmark = pytest.mark.django_db
 
@@ -97,7 +97,6 @@ def test_a_claim_that_a_popular_source_does_not_list_leaves_its_page_alone(
     article: Document, cited: Document, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tails, "LISTED", 2)
-    write_tails([entry(cited).pk], LATER)
     before = page(cited)
     projection.set_standings({uses(article)[2]: CONTRADICTS})
     assert page(cited).etag == before.etag

@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[2]
 
 # Where readers' pages are written, and which files may do it.
 ONLY_PLACES = {
-    r"\bprojection\.publish\(": {"editorial/actions/publish.py"},
+    r"\bprojection\.Rendered\(": {"editorial/actions/publish.py"},
     r"\bNewSources\(": {"editorial/actions/publish_new.py"},
     r"(?<!def )\bpublish_new\(": {"editorial/actions/publish_imported.py"},
     r"\bPublication\.objects\.(?:bulk_)?create\(": {

@@ -18,7 +18,8 @@ from editorial.actions.waive import (
 from editorial.models import Manuscript
 from editorial.record.kept_heads import keep_head, mail_head
 from editorial.workflow import Refused
-from encyclopedia.models import Kind
+from encyclopedia import projection
+from encyclopedia.models import DuePage, Kind
 
 logger = logging.getLogger(__name__)
 
@@ -46,6 +47,9 @@ class Command(BaseCommand):
             )
         announced_waivers()
         self._keep_head()
+        # Each move asks for this; what a worker left that was stopped is taken up here.
+        if DuePage.objects.exists():
+            projection.store_due_pages.enqueue()
         if self.failed:
             raise CommandError(
                 _("%(count)s could not be published, taken off pages or kept.")
