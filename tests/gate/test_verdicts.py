@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from factories import Cast, article, check_all, drafted, published, said, source, submitted
+from factories import Cast, article, check_all, drafted, page_of, published, said, source, submitted
 
 from editorial import actions
 from editorial.gate.gate_input import gate_input
@@ -13,7 +13,7 @@ from editorial.models import Check, DraftCitation, Manuscript
 from editorial.projection.full_rebuild import rebuild_drafts
 from encyclopedia.core.citations import Use
 from encyclopedia.core.documents import Document
-from encyclopedia.models import Citation, Page
+from encyclopedia.models import Citation
 
 KEY = "service-trotsky-2009"
 
@@ -55,7 +55,7 @@ def test_a_fault_stays_whatever_is_known_against_the_source_since(
         assert shown.standing == verdict
         since = "the source has been marked since"
         assert (since in shown.told) == (reliability != "sound")
-        assert (since in Page.objects.get(pk=manuscript.pk).notes) == (reliability != "sound")
+        assert (since in page_of(manuscript.pk).notes) == (reliability != "sound")
     assert not any(wrong for _path, wrong in rebuild_drafts())
     assert not DraftCitation.objects.filter(manuscript=manuscript, checked=False).exists()
 
@@ -73,7 +73,7 @@ def test_what_was_not_borne_out_is_told_on_while_the_check_is_stale(
         ["stale"],
         [words],
     )
-    notes = Page.objects.get(pk=manuscript.pk).notes
+    notes = page_of(manuscript.pk).notes
     assert f"not borne out: “{words}”; the source has been marked since" in notes
     # A record of another work says nothing of these words.
     changed = source(
