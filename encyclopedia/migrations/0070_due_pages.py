@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('encyclopedia', '0053_count_what_is_published'),
+        ('encyclopedia', '0060_where_a_claim_stands'),
     ]
 
     operations = [
