@@ -24,6 +24,7 @@ from editorial.actions.transaction import (
     record_next,
 )
 from editorial.gate.gate_input import approval_of
+from editorial.gate.judged_waivers import JudgedWaiver, judged_waivers
 from editorial.gate.verdicts import current_standings, publish_checks
 from editorial.models import Approval, Event, Manuscript, Publication, Status, Waiver
 from editorial.verifying.document_files import digest as digest_of
@@ -94,7 +95,7 @@ def publish(*, manuscript: uuid.UUID, by: User, only_due: bool = False) -> Outco
         analysis = analyse(document)
         digests = [citation.digest for citation in analysis.citations]
         seen = newest_event()
-        notices = waiver_notices(row)
+        waivers = _judged(row, document)
         rendered = projection.Rendered(
             document,
             number=number,
@@ -102,24 +103,26 @@ def publish(*, manuscript: uuid.UUID, by: User, only_due: bool = False) -> Outco
             change=approval.change,
             summary=approval.summary,
             standings=current_standings(row.pk, analysis.citations),
-            notices=notices,
+            notices=_notices(waivers),
             analysis=analysis,
         )
         at = record_next()
         if newest_event() != seen:
             # Another move came between: what the page shows of other entries and of checks may be different now.
-            notices = waiver_notices(row)
+            waivers = _judged(row, document)
             rendered.look_again(
-                standings=current_standings(row.pk, analysis.citations), notices=notices
+                standings=current_standings(row.pk, analysis.citations), notices=_notices(waivers)
             )
         event: Event | None = None
 
         def sign(parts: Parts) -> str:
             # The event holds the digest of each part too, so that a page that was changed is found.
             nonlocal event
-            notices_data = [notice.as_data() for notice in notices]
+            notices_data = [notice.as_data() for notice in _notices(waivers)]
             edition = {"number": number, "change": approval.change, "summary": approval.summary}
             data = publication_data(edition, approval, parts, notices_data)
+            # Which waivers readers are told of, and why not of the others, each by its time.
+            data |= {"waivers": {judged.waiver.at.isoformat(): judged.why for judged in waivers}}
             event = record(
                 "publish", by=by, manuscript=row, reason=approval.summary, data=data, at=at
             )
@@ -200,8 +203,18 @@ def _follow_source(manuscript: Manuscript, former_key: str) -> None:
         projection.set_standings(standings)
 
 
-def waiver_notices(manuscript: Manuscript) -> list[PageNotice]:
-    """The notices that readers see about the waivers in force."""
+def waivers_in_force(manuscript: Manuscript) -> list[Waiver]:
+    """Those that have not ended, in the order in which readers are told of them if they hold."""
+    waivers = Waiver.objects.in_force().filter(manuscript=manuscript)
+    return list(waivers.select_related("by").order_by("at", "id"))
+
+
+def _judged(manuscript: Manuscript, document: documents.Document) -> list[JudgedWaiver]:
+    return judged_waivers(manuscript, document, waivers_in_force(manuscript))
+
+
+def _notices(waivers: list[JudgedWaiver]) -> list[PageNotice]:
+    """What readers are told of those that hold."""
     return [
         PageNotice(
             kind="waiver",
@@ -209,10 +222,7 @@ def waiver_notices(manuscript: Manuscript) -> list[PageNotice]:
             until=waiver.expires_at,
             by=waiver.by.get_full_name() or waiver.by.get_username(),
         )
-        for waiver in Waiver.objects.in_force()
-        .filter(manuscript=manuscript)
-        .select_related("by")
-        .order_by("at", "id")
+        for waiver in (judged.waiver for judged in waivers if not judged.why)
     ]
 
 

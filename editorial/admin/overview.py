@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from editorial import permissions, workflow
+from editorial.actions.waive import TOLD_AFTERWARDS
 from editorial.admin.asked_pages import RefusedAnswer, asked_in
 from editorial.admin.obstacle_links import edit_address, grouped, links_of
 from editorial.admin.offered_moves import OfferedMove, has_unpublished_changes, offered_moves
@@ -22,7 +24,9 @@ from editorial.gate.blind_second import obstacles_seen_by
 from editorial.gate.ended_waivers import unmet_after_waivers
 from editorial.gate.gate_input import approval_of
 from editorial.gate.gate_input import obstacles as gate_obstacles
+from editorial.gate.judged_waivers import judged_waivers
 from editorial.gate.judging import Obstacle, Stage, stopping
+from editorial.gate.obstacle_wording import FALLEN
 from editorial.gate.second_checks import counted
 from editorial.models import Approval, DraftCitation, Event, Manuscript, Revision, Status, Waiver
 from editorial.moves import UNFINISHED
@@ -86,9 +90,7 @@ def overview_page(
             "to_confirm": to_confirm,
             "seconds": counted(manuscript.pk),
             "warnings": [link for link in links if not link.stops and not link.waived],
-            "waivers": list(
-                Waiver.objects.in_force().filter(manuscript=manuscript).select_related("by")
-            ),
+            "waivers": _waivers(manuscript, document),
             "offered": sorted(
                 (offer for offer in offered if not offer.folded),
                 key=lambda offer: not offer.move.gated,
@@ -142,6 +144,17 @@ def _unmet_after_waivers(manuscript: Manuscript, user: User) -> list[Obstacle]:
         return []
     unmet = unmet_after_waivers(only=manuscript.pk).get(manuscript.pk, [])
     return obstacles_seen_by(user, manuscript.pk, unmet)
+
+
+def _waivers(manuscript: Manuscript, document: Document) -> list[tuple[Waiver, Any]]:
+    """Those in force or ended not long ago, each with why it no longer holds for the newest revision."""
+    lately = timezone.now() - TOLD_AFTERWARDS
+    waivers = Waiver.objects.filter(manuscript=manuscript, expires_at__gt=lately)
+    listed = waivers.select_related("by").order_by("at", "id")
+    return [
+        (judged.waiver, FALLEN.get(judged.why, ""))
+        for judged in judged_waivers(manuscript, document, listed)
+    ]
 
 
 def standing_obstacles(manuscript: Manuscript, user: User) -> list[Obstacle]:

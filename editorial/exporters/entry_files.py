@@ -125,7 +125,7 @@ class _EntryFiles:
             yield row | {"approval": places[publication.approval_id]}
         for waiver in Waiver.objects.filter(manuscript=self.manuscript).order_by("pk"):
             if self.scope.drafts or self.scope.shows(
-                self.manuscript.pk, waiver.at, waiver.expires_at
+                self.manuscript.pk, waiver.reason, waiver.expires_at.isoformat()
             ):
                 yield {"row": "waiver", **columns(waiver, "id", "manuscript_id")}
         yield from editions

@@ -23,6 +23,7 @@ from editorial.verifying.event_hash import (
     PUBLIC_HALF,
     public_hash,
 )
+from editorial.verifying.moments import instant
 from editorial.verifying.recorded import AuditEvent
 from encyclopedia.analysis import analyse
 from encyclopedia.core import documents
@@ -33,14 +34,15 @@ from encyclopedia.models import Citation, Edition, Entry, Kind, PublishedCheck, 
 class Readable:
     """The editions of an entry that readers may see in full, and what was signed for them.
 
-    `numbers` are the editions', `times` when they were published; `approvals` the rows that they name, `events` the
-    numbers of the events of those approvals: a revision may have been approved, returned and approved again. `checks`
-    are the digests and times of the checks that the bundle shows, `confirmations` the rows that let one of them hold
-    where readers see it now, and `confirmed` the times of the events that tell of such rows alone.
+    `numbers` are the editions', `waivers` what their notices say: reason and end, in ISO 8601; `approvals` the rows
+    that they name, `events` the numbers of the events of those approvals: a revision may have been approved, returned
+    and approved again. `checks` are the digests and times of the checks that the bundle shows, `confirmations` the
+    rows that let one of them hold where readers see it now, and `confirmed` the times of the events that tell of such
+    rows alone.
     """
 
     numbers: frozenset[int] = frozenset()
-    times: tuple[datetime, ...] = ()
+    waivers: frozenset[tuple[str, str]] = frozenset()
     approvals: frozenset[int] = frozenset()
     events: frozenset[int] = frozenset()
     checks: frozenset[tuple[str, datetime]] = frozenset()
@@ -105,9 +107,7 @@ class Scope:
         if event.action == "approve":
             return event.seq in readable.events
         if event.action == "waive":
-            since, until = event.data.get("at", event.at.isoformat()), event.data["expires_at"]
-            times = datetime.fromisoformat(since), datetime.fromisoformat(until)
-            return self.shows(pk, *times)
+            return self.shows(pk, event.reason, event.data["expires_at"])
         return event.action in {"withdraw", "mark"}
 
     def _is_shown_check(self, event: Event) -> bool:
@@ -119,9 +119,9 @@ class Scope:
         at = datetime.fromisoformat(event.data["at"]) if "at" in event.data else event.at
         return (event.data["digest"], at) in self.readable(pk).checks
 
-    def shows(self, manuscript: uuid.UUID, since: datetime, until: datetime) -> bool:
-        """Whether a waiver was in force when an edition was published, so that readers saw it."""
-        return any(since <= at < until for at in self.readable(manuscript).times)
+    def shows(self, manuscript: uuid.UUID, reason: str, until: str) -> bool:
+        """Whether an edition told readers of a waiver with this reason that ends then (ISO 8601)."""
+        return (reason, instant(until)) in self.readable(manuscript).waivers
 
     def _part(self) -> set[uuid.UUID] | None:
         if self.tag:
@@ -162,7 +162,11 @@ def _readable(manuscript: uuid.UUID) -> Readable:
     confirmations, confirmed = _shown_confirmations(manuscript, checks)
     return Readable(
         numbers=numbers,
-        times=tuple(publications.values_list("at", flat=True)),
+        waivers=frozenset(
+            (notice["text"], instant(notice["until"]))
+            for notices in editions.values_list("notices", flat=True)
+            for notice in notices
+        ),
         approvals=approvals,
         events=_approval_events(manuscript, approvals),
         checks=checks,

@@ -80,6 +80,20 @@ SENTENCES: dict[str, Any] = {
     ),
 }
 
+# Why a waiver lets nothing through any more, by the codes of `editorial.gate.judged_waivers`.
+FALLEN: dict[str, Any] = {
+    "ended": _("it has ended"),
+    "earlier_version": _("it does not say what stood behind its citations"),
+    "giver_wrote": _("its giver has become a writer of the entry"),
+    "words_changed": _("the citation’s words, source or page changed"),
+    "checked_again": _("a moderator checked the citation again"),
+    "source_marked": _("the source’s mark changed"),
+    "source_changed": _("the source’s record changed"),
+    "context_changed": _("what stands around the words changed"),
+    "share_lower": _("a lower share of sentences is cited"),
+    "cleared": _("what it let through is no longer in the way"),
+}
+
 
 def words(obstacle: Obstacle) -> str:
     """The obstacle as a sentence: what, where, and how to fix it."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from .document_files import digest, sha256
-from .moments import MAX_APART, instant, when
+from .moments import instant
+from .notice_rows import notice_faults
 from .opening import BundleFault
 from .recorded import UNTOLD, AuditEvent, Records, differing
 from .written_rows import Row, Rows
@@ -81,7 +81,9 @@ def published_faults(
         yield from _edition_faults(item, row, edition, event, approval)
         # An edition taken over from another site has that site's waivers too.
         if "origin" not in event.data:
-            yield from _notice_faults(item, edition, row["at"], rows.get("waiver", []))
+            yield from notice_faults(
+                item, row, edition, event, rows, upgraded=bool(records.upgrades.events)
+            )
         if pages:
             newest = max(publication["number"] for publication in rows["publication"])
             yield from _state_faults(item, edition, event, records.withdrawals.get(of), newest)
@@ -132,28 +134,3 @@ def _state_faults(
         state = "current" if edition["number"] == newest else "superseded"
     if edition["state"] != state:
         yield BundleFault(item, f"is {edition['state']}; by the audit log it is {state}.")
-
-
-def _notice_faults(
-    item: str, edition: Row, at: str, waivers: list[dict[str, Any]]
-) -> Iterator[BundleFault]:
-    """An edition shows the waivers that were in force when it was published, and nothing else."""
-    published = when(at)
-    due: list[tuple[str, str]] = []
-    expiring: list[tuple[str, str]] = []
-    for waiver in waivers:
-        notice_data = (waiver["reason"], instant(waiver["expires_at"]))
-        remaining = when(waiver["expires_at"]) - published
-        if when(waiver["at"]) <= published and remaining > 0:
-            # A waiver that expired while the edition was being published may be shown or not.
-            (due if remaining > MAX_APART else expiring).append(notice_data)
-    notices = [(notice["text"], instant(notice["until"])) for notice in edition["notices"]]
-    missing = [notice_data for notice_data in due if notice_data not in notices]
-    if (
-        missing
-        or any(notice_data not in due + expiring for notice_data in notices)
-        or len(notices) > len(due + expiring)
-    ):
-        yield BundleFault(
-            item, "does not show the waivers that were in force when it was published."
-        )

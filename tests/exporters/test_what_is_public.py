@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.utils import timezone
 from exporters.shelf import SECRET, export_to, rows
-from factories import Cast, article, checked, published, source, waivable
+from factories import Cast, article, check_all, checked, published, source, waivable
 
 from editorial import actions
 from editorial.verifying.whole_bundle import faults
@@ -74,4 +74,19 @@ def test_a_waiver_of_an_earlier_revision_that_readers_saw_is_there(
     bundle = export_to(tmp_path / "made")
     history = rows(bundle.path / "history/article/waived.jsonl")
     assert [row["revision"] for row in history if row["row"] == "waiver"] == [1]
+    assert list(faults(bundle.path)) == []
+
+
+def test_a_waiver_that_had_fallen_is_not_disclosed(cast: Cast, tmp_path: Path) -> None:
+    published(source(), cast)
+    manuscript = checked(article("Waived"), cast, "contradicts", "It says the contrary.")
+    actions.waive(
+        manuscript=manuscript.pk, by=cast.approver, keys=waivable(manuscript),
+        reason=f"So {SECRET}.", expires_at=timezone.now() + timedelta(days=30),
+    )  # fmt: skip
+    check_all(manuscript, cast)
+    actions.approve(manuscript=manuscript.pk, revision=1, by=cast.approver)
+    actions.publish(manuscript=manuscript.pk, by=cast.approver)
+    bundle = export_to(tmp_path / "made")
+    assert SECRET not in all_text(bundle.path)
     assert list(faults(bundle.path)) == []
