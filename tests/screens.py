@@ -61,6 +61,12 @@ def eventually(holds: Callable[[], bool], seconds: float = 10) -> bool:
     return holds()
 
 
+def all_recorded(page: Page) -> None:
+    """Wait until the server has answered every verdict of this browser: one that is sent may not be recorded yet."""
+    name = "Object.keys(localStorage).find((name) => name.startsWith('stet-desk-pending-'))"
+    assert eventually(lambda: page.evaluate(f"localStorage[{name}]") == "[]")
+
+
 def listen(page: Page, reports: list[str]) -> Page:
     """Collect every error on the console, where the browser also reports refused content, and every dialog."""
 

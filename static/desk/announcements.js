@@ -16,8 +16,16 @@ export const fill = (pattern, values) =>
 // The last progress of each manuscript from the server; verdicts not yet sent are counted too.
 const lastProgress = new Map();
 let shownManuscript = "";
+// How many verdicts the server has answered: what was asked before the last answer may be older than it.
+let answered = 0;
 
-export function setProgress(data) {
+export const answersSoFar = () => answered;
+
+// `asked`: what `answersSoFar` said when this was asked for; without it, it is the answer to a verdict.
+export function setProgress(data, asked = ++answered) {
+  if (asked < answered && lastProgress.has(data.manuscript)) {
+    return;
+  }
   const { checked, inaccessible, citations } = data;
   lastProgress.set(data.manuscript, { checked, inaccessible, citations });
 }
@@ -25,7 +33,7 @@ export function setProgress(data) {
 export function startProgress(manuscript) {
   shownManuscript = manuscript;
   const { checked, inaccessible } = bar.dataset;
-  setProgress({ manuscript, checked: Number(checked), inaccessible: Number(inaccessible), citations: bar.max });
+  setProgress({ manuscript, checked: Number(checked), inaccessible: Number(inaccessible), citations: bar.max }, answered);
 }
 
 export function showProgress(manuscript, waiting) {
@@ -94,6 +102,7 @@ export function offerUndo(last) {
   undoBar.hidden = !last;
   if (last) {
     document.getElementById("desk-undo-words").textContent = fill(words.wordsWaits, {
+      title: last.title,
       verdict: last.label,
     });
   }

@@ -11,17 +11,17 @@ import * as verdict from "./verdict-fields.js";
 
 const { fill, say, words } = showing;
 
+const PATIENCE = 2000;
+
 const place = document.getElementById("desk-card");
 const nextForm = document.getElementById("desk-next");
 
 let chosen = null;
 let moving = false;
-// How many verdicts the server has answered: what was asked before the last of them is out of date.
-let answers = 0;
 
 const token = () => nextForm.elements.csrfmiddlewaretoken.value;
 const card = () => place.querySelector(".card");
-const next = new NextCitation(nextForm, token);
+const next = new NextCitation(nextForm, token, showing.answersSoFar);
 const isOpen = () => card()?.hasAttribute("data-open") ?? false;
 const form = () => place.querySelector("form.verdict");
 
@@ -30,12 +30,10 @@ const refused = new Refused(words.user, showing.complain);
 
 const pending = new Pending(words.user, token, {
   recorded(entry, data) {
-    answers += 1;
     showing.setProgress(data);
     showAround();
   },
   refused(entry, data) {
-    answers += 1;
     showing.setProgress(data);
     refused.keep({ ...entry, error: data.error });
     showAround();
@@ -49,6 +47,12 @@ function showAround() {
   showing.offerUndo(pending.last);
 }
 
+// Another page that is opened from here shows what was recorded here, if the answer comes soon.
+async function leaveBy(link) {
+  await Promise.race([pending.flush(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+  location.assign(link.href);
+}
+
 function leavePage() {
   pending.flush();
   next.release();
@@ -57,7 +61,7 @@ function leavePage() {
 function show(data) {
   showing.sayEntry(data.manuscript === card()?.dataset.manuscript ? "" : data.of);
   place.innerHTML = data.html;
-  showing.setProgress(data);
+  showing.setProgress(data, data.asked);
   history.replaceState(null, "", data.url);
   document.title = data.title;
   nextForm.elements.near.value = data.manuscript;
@@ -68,16 +72,18 @@ function show(data) {
   card().querySelector("h1").focus();
 }
 
+async function fetchCard(address) {
+  const asked = showing.answersSoFar();
+  const answer = await fetch(address, { headers: { Accept: "application/json" } });
+  return { ...(await answer.json()), asked };
+}
+
 // The page may have been made before the verdict was recorded that was on its way when the page before it was left.
 async function askProgress() {
-  const before = answers;
   try {
-    const answer = await fetch(card().dataset.fragment, { headers: { Accept: "application/json" } });
-    const data = await answer.json();
-    if (answers === before) {
-      showing.setProgress(data);
-      showAround();
-    }
+    const data = await fetchCard(card().dataset.fragment);
+    showing.setProgress(data, data.asked);
+    showAround();
   } catch {
     // The counts stay as the page came with them, until the next verdict is recorded.
   }
@@ -189,8 +195,7 @@ async function undo() {
   }
   moving = true;
   try {
-    const answer = await fetch(entry.fragment ?? entry.card, { headers: { Accept: "application/json" } });
-    const data = await answer.json();
+    const data = await fetchCard(entry.fragment ?? entry.card);
     nextForm.hidden = false;
     show(data);
     verdict.writeBack(form(), entry.fields);
@@ -241,6 +246,15 @@ place.addEventListener("click", (event) => {
   const link = event.target.closest("[data-turn]");
   if (link && !event.ctrlKey && !event.metaKey && turn(link.closest("figure"), Number(link.dataset.turn))) {
     event.preventDefault();
+  }
+});
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href]");
+  const elsewhere = event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || link?.target;
+  if (link && !elsewhere && !event.defaultPrevented && pending.uses.length) {
+    event.preventDefault();
+    leaveBy(link);
   }
 });
 

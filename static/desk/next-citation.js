@@ -3,21 +3,23 @@
 const HEADERS = { Accept: "application/json" };
 
 export class NextCitation {
-  // `form` asks for it without script; `token` gives the page's CSRF token.
-  constructor(form, token) {
+  // `form` asks for it without script; `token` gives the page's CSRF token; `clock` the time that an answer names as `asked`.
+  constructor(form, token, clock) {
     this.form = form;
     this.token = token;
+    this.clock = clock;
     this.ahead = null;
   }
 
   async ask(skip) {
     const body = new URLSearchParams(new FormData(this.form));
     skip.forEach((use) => body.append("skip", use));
+    const asked = this.clock();
     const answer = await fetch(this.form.action, { method: "POST", headers: HEADERS, body });
     if (!answer.ok || answer.redirected) {
       throw new Error(answer.statusText);
     }
-    return answer.json();
+    return { ...(await answer.json()), asked };
   }
 
   fetchAhead(skip) {

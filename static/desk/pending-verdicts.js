@@ -63,18 +63,21 @@ export class Pending {
     return entry;
   }
 
+  // Settled once each has its answer.
   flush() {
-    for (const entry of this.waiting.filter((verdict) => !verdict.sent)) {
-      this.send(entry);
-    }
+    return Promise.all(this.waiting.map((entry) => this.send(entry)));
   }
 
-  async send(entry) {
+  send(entry) {
     clearTimeout(entry.timer);
-    if (entry.sent) {
-      return;
+    if (!entry.sent) {
+      entry.sent = true;
+      entry.answer = this.post(entry);
     }
-    entry.sent = true;
+    return entry.answer;
+  }
+
+  async post(entry) {
     const body = new URLSearchParams({ ...entry.fields, csrfmiddlewaretoken: this.token() });
     let answer;
     try {

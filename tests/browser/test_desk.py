@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from factories import Cast, article, make_cast, published, source, submitted
 from playwright.sync_api import Page, expect
-from screens import Opened, begin, enter, eventually
+from screens import Opened, all_recorded, begin, enter, eventually
 
 from editorial.models import Check, Manuscript
 
@@ -47,7 +47,7 @@ def test_eight_keys_check_eight_citations_and_the_reader_sees_it(
         page.keyboard.press("s")
     expect(page.locator(".done")).to_be_focused()
     expect(page.locator("#desk-count")).to_have_text("8 of 8 checked")
-    expect(page.locator("#desk-undo")).to_be_hidden()
+    all_recorded(page)
     supported = Check.objects.filter(verdict="supports", by=people.moderator)
     assert eventually(lambda: supported.count() == 8)
     reader = approve_and_read(opened, manuscript)
@@ -106,7 +106,7 @@ def test_a_key_asks_the_author_for_the_page_and_an_undo_shows_that_it_did(
     page.keyboard.press("a")
     page.keyboard.press("s")
     expect(page.locator(".card h1")).to_contain_text("Footnote 3 ")
-    expect(page.locator("#desk-undo")).to_be_hidden()
+    all_recorded(page)
     page.goto(f"{live_server.url}/admin/desk/{manuscript.pk}/")
     expect(page.locator("body")).to_contain_text("the author is asked for the page or a scan")
     checks = Check.objects.order_by("pk").values_list("verdict", "asks")
@@ -146,12 +146,16 @@ def test_a_doubt_asks_for_a_note_and_keys_do_not_fire_while_it_is_typed(
     page.keyboard.press("Enter")
     expect(page.locator(".card h1")).to_contain_text("Footnote 2 ")
     expect(page.locator("#desk-say")).to_contain_text("Does not support")
-    expect(page.locator("#desk-undo")).to_be_hidden(timeout=8000)
+    all_recorded(page)
     recorded = Check.objects.get()
     assert (recorded.verdict, recorded.note) == (
         "does_not_support",
         "speaks of scandals, not of this",
     )
+    # The next card was fetched before that was recorded, and its count is older.
+    page.keyboard.press("s")
+    expect(page.locator(".card h1")).to_contain_text("Footnote 3 ")
+    expect(page.locator("#desk-say")).to_contain_text("2 of 8 checked")
 
 
 def test_supports_asks_once_what_was_looked_at_and_partly_takes_the_marked_words(
@@ -171,9 +175,10 @@ def test_supports_asks_once_what_was_looked_at_and_partly_takes_the_marked_words
     expect(page.locator(".card h1")).to_contain_text("Footnote 2 ")
     page.keyboard.press("s")
     expect(page.locator(".card h1")).to_contain_text("Footnote 3 ")
+    page.fill("input[name=not_borne_out]", "to pass")
     page.locator(".claim-side mark").dblclick(position={"x": 5, "y": 5})
-    page.keyboard.press("p")
-    expect(page.locator("input[name=not_borne_out]")).to_have_value("Event")
+    page.locator("button[value=partly]").click()
+    expect(page.locator("input[name=not_borne_out]")).to_have_value("to pass … Event")
     page.keyboard.type("Something came to pass.")
     page.keyboard.press("Enter")
     expect(page.locator(".card h1")).to_contain_text("Footnote 4 ")
@@ -182,7 +187,7 @@ def test_supports_asks_once_what_was_looked_at_and_partly_takes_the_marked_words
     assert sorted(Check.objects.values_list("means", "not_borne_out")) == [
         ("elsewhere", ""),
         ("elsewhere", ""),
-        ("elsewhere", "Event"),
+        ("elsewhere", "to pass … Event"),
     ]
 
 

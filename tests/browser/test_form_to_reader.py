@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from factories import Cast, article, drafted, make_cast, published, source, submitted
 from playwright.sync_api import Page, expect
-from screens import Opened, barriers, enter, listen, overflowing
+from screens import Opened, all_recorded, barriers, enter, listen, overflowing
 
 from editorial.models import Check, Manuscript
 from encyclopedia.models import Entry
@@ -79,7 +79,7 @@ def check_by_keyboard(page: Page, manuscript: Manuscript) -> None:
             page.keyboard.press("s")
         expect(page.locator(f".card[data-use='{use}']")).to_have_count(0)
     expect(page.locator(".done")).to_be_focused()
-    expect(page.locator("#desk-undo")).to_be_hidden()
+    all_recorded(page)
 
 
 def approve_and_publish(page: Page) -> None:

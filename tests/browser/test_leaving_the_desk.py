@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 from factories import Cast, article, make_cast, published, source, submitted
-from playwright.sync_api import Page, expect
-from screens import Opened, begin, eventually
+from playwright.sync_api import expect
+from screens import Opened, all_recorded, begin, eventually
 
 from editorial.models import Check, DraftCitation, Hold, Manuscript
 
@@ -27,12 +27,6 @@ def manuscript(people: Cast) -> Manuscript:
     return submitted(article(text=EIGHT), people)
 
 
-def stored(page: Page, name: str) -> str:
-    """What this browser remembers for the moderator, as JSON."""
-    key = "Object.keys(localStorage).find((key) => key.startsWith(`stet-desk-${name}-`))"
-    return str(page.evaluate(f"(name) => localStorage[{key}]", name))
-
-
 def test_leaving_the_page_loses_no_verdict(
     opened: Opened, people: Cast, manuscript: Manuscript, live_server: Any
 ) -> None:
@@ -42,6 +36,17 @@ def test_leaving_the_page_loses_no_verdict(
     expect(page.locator(".card h1")).to_contain_text("Footnote 2 ")
     page.goto("/admin/")
     assert eventually(Check.objects.exists)
+
+
+def test_a_page_that_is_opened_from_the_card_knows_the_verdict(
+    opened: Opened, people: Cast, manuscript: Manuscript, live_server: Any
+) -> None:
+    page = begin(opened(), manuscript)
+    page.keyboard.press("s")
+    expect(page.locator(".card h1")).to_contain_text("Footnote 2 ")
+    page.locator("[data-desk=entry]").click()
+    expect(page.locator("h1")).to_have_text(manuscript.title)
+    expect(page.locator("#desk-count")).to_have_text("1 of 8 checked")
 
 
 def test_a_verdict_that_could_not_be_sent_is_sent_by_the_next_page(
@@ -73,7 +78,7 @@ def test_a_page_made_before_the_verdict_was_recorded_shows_it_all_the_same(
     assert "0 of 8 checked" in made_before
     if heard:
         page.evaluate("dispatchEvent(new Event('pagehide'))")
-        assert eventually(lambda: stored(page, "pending") == "[]")
+        all_recorded(page)
     page.route(page.url, lambda route: route.fulfill(body=made_before, content_type="text/html"))
     page.reload()
     expect(page.locator("#desk-count")).to_have_text("1 of 8 checked")
