@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from cards import TYPED, address, form_of
 from django.contrib.auth.models import User
+from django.template.loader import render_to_string
 from factories import Cast
 from office import entered
 
@@ -124,3 +125,14 @@ def test_a_nul_where_the_context_is_said_breaks_no_page(
     typed = {"context": "\0", "verdict": "supports", "means": "shelf"}
     answer = entered(cast.moderator).post(address(citations[0], name), typed)
     assert answer.status_code < 500
+
+
+def test_a_long_note_is_folded_and_whole_within_its_fold() -> None:
+    def shown(words: str) -> str:
+        return render_to_string("editorial/parts/long_words.html", {"words": words})
+
+    assert "<details" not in shown("字" * 400)
+    long = shown("字" * 399 + "<end>")
+    assert "<details" in long
+    assert "&lt;end&gt;" in long.partition("</summary>")[2]
+    assert len(long.partition("</summary>")[0]) < 400
