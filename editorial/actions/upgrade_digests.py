@@ -1,4 +1,4 @@
-"""What checks and waivers are keyed by, carried over to another version of digests: one event, no row changed."""
+"""What checks are keyed by, carried over to another version of digests: one event, no row changed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from editorial.actions.transaction import record
-from editorial.models import Check, DigestUpgrade, Event, Publication, Waiver
+from editorial.models import Check, DigestUpgrade, Event, Publication
 from editorial.record.columns import columns
 from editorial.record.digest_readings import Keyed, Readings, Works, citation_of, upgraded
 from editorial.verifying.upgrades import claims_digest, row_digest, rows_digest
@@ -60,7 +60,7 @@ def upgrade_digests(
     progress: Callable[[int, int], None] = lambda *_: None,
     at: datetime | None = None,
 ) -> Upgrade:
-    """Carry checks and waivers with digests of an earlier version over to this one; a second time does nothing.
+    """Carry checks with digests of an earlier version over to this one; a second time does nothing.
 
     A citation is read again in the very revision that was checked, where its place is known: what is checked now is
     what the moderator saw then. Where no revision holds it any more, its check falls and is named. `at` is the time of
@@ -69,7 +69,7 @@ def upgrade_digests(
     upgrade = Upgrade()
     with transaction.atomic():
         readings = Readings()
-        waiting = [*_checks(), *_waived(readings)]
+        waiting = list(_checks())
         if not waiting:
             return upgrade
         works = Works()
@@ -83,11 +83,11 @@ def upgrade_digests(
                 row = upgraded(keyed, now, works)
                 row.position = len(rows)
                 rows[keyed.old, keyed.revision] = row
-                if now and keyed.claim_digest:
+                if now:
                     claims.setdefault(keyed.claim_digest, now.claim_digest)
-            if keyed.claim_digest and row.new:
+            if row.new:
                 upgrade.carried += 1
-            elif keyed.claim_digest:
+            else:
                 upgrade.fallen.append(Fallen(keyed.manuscript, keyed.claim))
         upgrade.event = record(
             "upgrade",
@@ -125,15 +125,6 @@ def _checks() -> Iterator[Keyed]:
     rows: QuerySet[Check] = Check.objects.filter(~_done(), version__lt=DIGEST_VERSION)
     for check in rows.order_by("manuscript", "revision", "id").iterator(chunk_size=500):
         yield Keyed.of_check(check)
-
-
-def _waived(readings: Readings) -> Iterator[Keyed]:
-    done = set(DigestUpgrade.objects.values_list("old", "revision"))
-    rows: QuerySet[Waiver] = Waiver.objects.filter(version__lt=DIGEST_VERSION)
-    for waiver in rows.order_by("manuscript", "revision", "id").iterator(chunk_size=500):
-        for keyed in readings.waived(waiver):
-            if (keyed.old, keyed.revision) not in done:
-                yield keyed
 
 
 def _all_claims(claims: dict[str, str]) -> dict[str, str]:

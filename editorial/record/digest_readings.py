@@ -5,12 +5,12 @@ from __future__ import annotations
 import uuid
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from editorial.models import Check, DigestUpgrade, Publication, Revision, Waiver
+from editorial.models import Check, DigestUpgrade, Publication, Revision
 from encyclopedia.analysis import analyse
 from encyclopedia.bibliography import work_digest
 from encyclopedia.core.checked_words import DIGEST_VERSION
@@ -21,15 +21,15 @@ from encyclopedia.models import Kind
 
 @dataclass(frozen=True)
 class Keyed:
-    """A digest that a check or a waiver made at this revision names."""
+    """A digest that a check made at this revision names."""
 
     manuscript: uuid.UUID
     revision: int
     old: str
     at: datetime
-    source_key: str = ""
-    claim_digest: str = ""
-    claim: str = ""
+    source_key: str
+    claim_digest: str
+    claim: str
 
     @classmethod
     def of_check(cls, check: Check) -> Keyed:
@@ -46,7 +46,7 @@ class Keyed:
 
 def upgraded(keyed: Keyed, now: DocumentCitation | None, works: Works) -> DigestUpgrade:
     """What the digest became, as a row that is not saved and has no event."""
-    source, work = works.at(keyed.source_key, keyed.at) if keyed.source_key else (None, "")
+    source, work = works.at(keyed.source_key, keyed.at)
     return DigestUpgrade(
         manuscript_id=keyed.manuscript,
         revision=keyed.revision,
@@ -65,14 +65,6 @@ class Readings:
     def __init__(self) -> None:
         self.stored = lru_cache(maxsize=64)(self._stored)
         self.citations = lru_cache(maxsize=64)(self._citations)
-
-    def waived(self, waiver: Waiver) -> Iterator[Keyed]:
-        """The citations that a waiver names, by the second part of an obstacle's key."""
-        stored = self.stored(waiver.manuscript_id, waiver.revision)
-        for key in waiver.obstacles:
-            for part in key.split(":")[1:]:
-                if part in stored:
-                    yield Keyed(waiver.manuscript_id, waiver.revision, part, waiver.at)
 
     def _stored(self, manuscript: uuid.UUID, number: int) -> list[str]:
         digests = Revision.objects.filter(manuscript=manuscript, number=number)

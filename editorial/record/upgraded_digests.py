@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from editorial.models import Check, DigestUpgrade, Manuscript, Waiver
+from editorial.models import Check, DigestUpgrade, Manuscript
 from editorial.record.digest_readings import Keyed, Readings, Works, citation_of, upgraded
 from encyclopedia.core.checked_words import DIGEST_VERSION
 
@@ -27,7 +27,10 @@ class ReadAgain:
             return
         # Every source is read for them, once.
         self._works = self._works or Works()
-        for keyed in self._keyed(manuscript):
+        # In the order in which an upgrade reads them: of several with one digest the first counts.
+        checks = Check.objects.filter(manuscript=manuscript, version__lt=DIGEST_VERSION)
+        in_order = checks.order_by("revision", "id").iterator(chunk_size=500)
+        for keyed in map(Keyed.of_check, in_order):
             row = stored.pop((keyed.old, keyed.revision), None)
             if row is None:
                 continue
@@ -43,11 +46,3 @@ class ReadAgain:
                     "number": row.revision,
                     "columns": ", ".join(differing),
                 }
-
-    def _keyed(self, manuscript: Manuscript) -> Iterator[Keyed]:
-        """In the order in which an upgrade reads them: of several with one digest the first counts."""
-        checks = Check.objects.filter(manuscript=manuscript, version__lt=DIGEST_VERSION)
-        waivers = Waiver.objects.filter(manuscript=manuscript, version__lt=DIGEST_VERSION)
-        yield from map(Keyed.of_check, checks.order_by("revision", "id").iterator(chunk_size=500))
-        for waiver in waivers.order_by("revision", "id"):
-            yield from self._readings.waived(waiver)

@@ -13,7 +13,7 @@ from .written_rows import Row, Rows
 
 
 class HeldChecks:
-    """The confirmations and upgraded digests of one entry, against its checks, its waivers and the events."""
+    """The confirmations and upgraded digests of one entry, against its checks and the events."""
 
     def __init__(self, name: str, of: str, rows: Rows, records: Records, *, complete: bool) -> None:
         self.complete = complete
@@ -65,27 +65,17 @@ class HeldChecks:
 
     def faults(self) -> Iterator[BundleFault]:
         """After the last check."""
-        yield from self._of_waivers()
+        self._note_waivers()
         for row in self.upgraded.values():
             yield from self._upgrade(row)
         for row in self.confirmations:
             yield from self._confirmation(row)
 
-    def _of_waivers(self) -> Iterator[BundleFault]:
-        """Waivers name citations by their digests too."""
-        if not self.events:
-            return
-        cited = {row["number"]: row["citation_digests"] for row in self.rows.get("revision", ())}
-        for waiver in self.rows.get("waiver", ()):
-            revision, version = waiver["revision"], waiver.get("version", 1)
+    def _note_waivers(self) -> None:
+        """An upgrade once carried over what waivers name too, although they fell by it: such rows may be there."""
+        for waiver in self.rows.get("waiver", ()) if self.upgraded else ():
             parts = {part for key in waiver["obstacles"] for part in key.split(":")[1:]}
-            for part in parts.intersection(cited.get(revision, ())):
-                upgrade = self.upgraded.get((part, revision))
-                if upgrade is not None and version < upgrade["version"]:
-                    self._named.add((part, revision))
-                elif self._is_due(version, waiver["at"]):
-                    item = f"{self.name}, waiver of {waiver['at']}"
-                    yield BundleFault(item, f"names {part[:12]}…, which was not upgraded.")
+            self._named |= {(part, waiver["revision"]) for part in parts}
 
     def _upgrade(self, row: dict[str, Any]) -> Iterator[BundleFault]:
         item = f"{self.name}, upgraded digest {row['old'][:12]}… of revision {row['revision']}"

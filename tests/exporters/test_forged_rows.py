@@ -70,7 +70,7 @@ OTHER = {"kind": "waiver", "text": "No.", "until": "2031-01-01T00:00:00+00:00", 
         (UPGRADED, "digest_upgrade", {"source": None}, "event "),
         (UPGRADED, "digest_upgrade", {"work": "0" * 64}, "event "),
         (UPGRADED, "digest_upgrade", {"row": "other"}, "article/earlier, check of"),
-        (WAIVED_EARLIER, "digest_upgrade", {"row": "other"}, "article/waived-earlier, waiver of"),
+        (WAIVED_EARLIER, "digest_upgrade", {"row": "other"}, "article/waived-earlier, check of"),
         (
             "checks/article/confirmed.jsonl",
             "",

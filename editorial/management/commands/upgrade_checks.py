@@ -1,4 +1,4 @@
-"""`manage.py upgrade_checks`: checks and waivers from before a change of what digests cover."""
+"""`manage.py upgrade_checks`: checks from before a change of what digests cover."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from encyclopedia.core.checked_words import DIGEST_VERSION
 
 class Command(BaseCommand):
     help = (
-        "Carry checks and waivers over to the present version of digests, after an upgrade of the software. Names the "
-        "checks that fell, and counts the waivers. Changes no row, and does nothing the second time. "
+        "Carry checks over to the present version of digests, after an upgrade of the software. Names the "
+        "checks that fell, and counts the waivers that no longer hold. Changes no row, and carries nothing over twice. "
         "Run `rebuild` after it."
     )
 
@@ -30,6 +30,7 @@ class Command(BaseCommand):
                 progress=lambda done, total: bar.update(task, completed=done, total=total),
             )
         if upgrade.event is None:
+            self._tell_fallen_waivers()
             self.stdout.write(_("Every check has digests of the present version."))
             return
         if upgrade.carried:
@@ -41,8 +42,6 @@ class Command(BaseCommand):
                 )
                 % {"count": upgrade.carried}
             )
-        if not (upgrade.carried or upgrade.fallen):
-            self.stdout.write(_("There was no check to carry over, only what waivers name."))
         titles = dict(
             Manuscript.objects.filter(
                 pk__in={fallen.manuscript for fallen in upgrade.fallen}
@@ -53,13 +52,16 @@ class Command(BaseCommand):
                 _("fell, to be checked again: %(title)s: “%(claim)s”")
                 % {"title": titles[fallen.manuscript], "claim": fallen.claim}
             )
-        if fallen_waivers := Waiver.objects.in_force().filter(version__lt=DIGEST_VERSION).count():
+        self._tell_fallen_waivers()
+        self.stdout.write(_("Now run: manage.py rebuild"))
+
+    def _tell_fallen_waivers(self) -> None:
+        if fallen := Waiver.objects.in_force().filter(version__lt=DIGEST_VERSION).count():
             self.stdout.write(
                 ngettext(
                     "%(count)s waiver no longer holds: it does not say what stood behind its citations.",
                     "%(count)s waivers no longer hold: they do not say what stood behind their citations.",
-                    fallen_waivers,
+                    fallen,
                 )
-                % {"count": fallen_waivers}
+                % {"count": fallen}
             )
-        self.stdout.write(_("Now run: manage.py rebuild"))
