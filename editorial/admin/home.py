@@ -16,7 +16,7 @@ from editorial import permissions
 from editorial.admin.asked_pages import asked_of
 from editorial.admin.office_view import person, show
 from editorial.gate.blind_second import obstacles_seen_by
-from editorial.gate.ended_waivers import unmet_after_waivers
+from editorial.gate.ended_waivers import UnmetPage, unmet_page
 from editorial.gate.judging import Obstacle
 from editorial.gate.obstacle_wording import words
 from editorial.models import PROXIES, Event, Manuscript, Notice
@@ -58,7 +58,10 @@ class HomeQueue:
 
 def home(request: HttpRequest) -> TemplateResponse:
     user = person(request)
-    unmet = unmet_after_waivers() if user.has_perm(permissions.APPROVE_MANUSCRIPT) else {}
+    start = request.GET.get("ended", "")
+    place = int(start) if start.isascii() and start.isdigit() and len(start) < 9 else 0
+    approves = user.has_perm(permissions.APPROVE_MANUSCRIPT)
+    unmet, following = unmet_page(place) if approves else UnmetPage({})
     queues = (
         [_queue(*pile) for pile in _piles(user, unmet)]
         if user.has_perm(permissions.VIEW_MANUSCRIPT)
@@ -76,8 +79,9 @@ def home(request: HttpRequest) -> TemplateResponse:
         "editorial/home.html",
         {
             "title": _("Your work"),
-            "queues": [queue for queue in queues if queue.rows],
-            "clear": [queue for queue in queues if not queue.rows],
+            "queues": [queue for queue in queues if queue.rows or _goes_on(queue, following)],
+            "clear": [queue for queue in queues if not (queue.rows or _goes_on(queue, following))],
+            "following": following,
             "asked": asked_of(user) if user.has_perm(permissions.SAVE_MANUSCRIPT) else [],
             "notices": [
                 {"event": notice.event, "done": done_words(notice.event.action, notice.event.data)}
@@ -88,6 +92,11 @@ def home(request: HttpRequest) -> TemplateResponse:
             "waiting": waiting() if user.has_perm(permissions.CHECK_CITATION) else None,
         },
     )
+
+
+def _goes_on(queue: HomeQueue, following: int) -> bool:
+    """Whether not every waiver that may have fallen was looked at for this pile."""
+    return queue.name == "ended" and following > 0
 
 
 def new_entries(user: User) -> list[dict[str, Any]]:

@@ -21,7 +21,7 @@ from editorial.admin.office_view import manuscript_or_404, office_view, person, 
 from editorial.admin.revision_views import entries_of
 from editorial.admin.source_pairs import likeness
 from editorial.gate.blind_second import obstacles_seen_by
-from editorial.gate.ended_waivers import unmet_after_waivers
+from editorial.gate.ended_waivers import unmet_in
 from editorial.gate.gate_input import approval_of
 from editorial.gate.gate_input import obstacles as gate_obstacles
 from editorial.gate.judged_waivers import judged_waivers
@@ -142,8 +142,7 @@ def _unmet_after_waivers(manuscript: Manuscript, user: User) -> list[Obstacle]:
     """What stops the published revision again since a waiver has ended, while nothing newer is drafted."""
     if not manuscript.is_live or has_unpublished_changes(manuscript):
         return []
-    unmet = unmet_after_waivers(only=manuscript.pk).get(manuscript.pk, [])
-    return obstacles_seen_by(user, manuscript.pk, unmet)
+    return obstacles_seen_by(user, manuscript.pk, unmet_in(manuscript.pk))
 
 
 def _waivers(manuscript: Manuscript, document: Document) -> list[tuple[Waiver, Any]]:

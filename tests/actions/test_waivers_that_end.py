@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -18,10 +19,11 @@ from told import told as recorded
 from editorial import actions
 from editorial.actions.waive import announced_waivers
 from editorial.gate import ended_waivers, waivers
-from editorial.gate.ended_waivers import unmet_after_waivers
+from editorial.gate.ended_waivers import unmet_page
 from editorial.models import Event, Manuscript, Notice, Publication, Waiver
 from editorial.record.verification import faults
 from encyclopedia.core.checked_words import DIGEST_VERSION
+from encyclopedia.core.documents import ArticleDocument
 
 DAY = timedelta(days=1)
 
@@ -30,7 +32,11 @@ DAY = timedelta(days=1)
 def waived(cast: Cast) -> Manuscript:
     """An article published unchecked under a waiver that ends in a month."""
     published(source(), cast)
-    manuscript = submitted(article(), cast)
+    return published_unchecked(article(), cast)
+
+
+def published_unchecked(document: ArticleDocument, cast: Cast) -> Manuscript:
+    manuscript = submitted(document, cast)
     actions.waive(
         manuscript=manuscript.pk,
         by=cast.approver,
@@ -58,7 +64,7 @@ def told(action: str) -> set[str]:
 
 def test_nobody_is_told_of_one_that_lasts(cast: Cast, waived: Manuscript) -> None:
     assert announced_waivers() == 0
-    assert unmet_after_waivers() == {}
+    assert unmet_page().unmet == {}
 
 
 @pytest.mark.parametrize(
@@ -111,14 +117,14 @@ def test_not_of_one_that_another_continues(
     )
     later(monkeypatch, 31)
     assert announced_waivers() == 0
-    assert unmet_after_waivers() == {}
+    assert unmet_page().unmet == {}
 
 
 def test_the_entry_is_listed_until_its_citation_is_checked(
     cast: Cast, waived: Manuscript, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     later(monkeypatch, 31)
-    ((pk, (obstacle,)),) = unmet_after_waivers().items()
+    ((pk, (obstacle,)),) = unmet_page().unmet.items()
     assert (pk, obstacle.code) == (waived.pk, "unchecked")
     page = html.unescape(entered(cast.approver).get(reverse("admin:index")).content.decode())
     assert "A waiver no longer holds" in page
@@ -133,9 +139,31 @@ def test_the_entry_is_listed_until_its_citation_is_checked(
     assert "A waiver no longer holds" in entry
     assert entry.count("Footnote 1 (service-trotsky-2009) is not yet checked") == 1
     check_all(waived, cast)
-    assert unmet_after_waivers() == {}
+    assert unmet_page().unmet == {}
     again = entered(cast.approver).get(reverse("admin:manuscript", args=[waived.pk]))
     assert "A waiver no longer holds" not in again.content.decode()
+
+
+def test_every_one_is_found_behind_those_that_were_mended(
+    cast: Cast, waived: Manuscript, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ended_waivers, "MAX_LISTED", 2)
+    monkeypatch.setattr(ended_waivers, "MAX_JUDGED", 3)
+    others = [published_unchecked(article(f"Article {n}"), cast) for n in range(6)]
+    for mended in (waived, *others[:2]):
+        check_all(mended, cast)
+    later(monkeypatch, 31)
+    client, found, place = entered(cast.approver), [], "0"
+    pages = []
+    while place:
+        page = html.unescape(client.get(f"{reverse('admin:index')}?ended={place}").content.decode())
+        pages.append([row.title for row in others if f">{row.title}</a>" in page])
+        found += pages[-1]
+        place = "".join(re.findall(r'href="\?ended=(\d+)#queue-ended"', page))
+    assert found == [row.title for row in others[2:]]
+    # The first page has only mended ones, and says that there are more.
+    assert [len(titles) for titles in pages] == [0, 2, 2]
+    assert client.get(f"{reverse('admin:index')}?ended=%00x").status_code == 200
 
 
 def test_or_until_it_is_published_again_without_it(
@@ -145,14 +173,14 @@ def test_or_until_it_is_published_again_without_it(
     later(monkeypatch, 31)
     published(replace(document, text="All is new.[@service-trotsky-2009, p. 9]"), cast)
     assert Publication.objects.filter(manuscript=waived).count() == 2
-    assert unmet_after_waivers() == {}
+    assert unmet_page().unmet == {}
 
 
 @pytest.mark.parametrize("what", ["check", "mark", "record", "writer", "upgrade"])
 def test_the_entry_is_listed_too_when_its_waiver_falls_before_it_ends(
     cast: Cast, waived: Manuscript, monkeypatch: pytest.MonkeyPatch, what: str
 ) -> None:
-    assert unmet_after_waivers() == {}
+    assert unmet_page().unmet == {}
     book = Manuscript.objects.get(slug="service-trotsky-2009")
     if what == "check":
         check_all(waived, cast, "contradicts", "It was not so.")
@@ -171,7 +199,7 @@ def test_the_entry_is_listed_too_when_its_waiver_falls_before_it_ends(
     else:
         for module in (waivers, ended_waivers):
             monkeypatch.setattr(module, "DIGEST_VERSION", DIGEST_VERSION + 1)
-    ((pk, (obstacle, *_more)),) = unmet_after_waivers().items()
+    ((pk, (obstacle, *_more)),) = unmet_page().unmet.items()
     assert pk == waived.pk
     assert obstacle.code in {"unchecked", "contradicts", "doubted_source"}
 
