@@ -1,4 +1,4 @@
-"""Measures readers' pages under gunicorn against a bare WSGI function that returns the same bytes.
+"""Measures readers' pages under granian against a bare WSGI function that returns the same bytes.
 
 python bench/pages.py [--rounds N] [--seconds S] [--postgresql]
 
@@ -13,100 +13,29 @@ from __future__ import annotations
 
 import argparse
 import io
-import multiprocessing
+import json
 import os
 import socket
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-READERS = 4
+from readers import READERS, Case, measure  # noqa: E402
+
 PAGE = "/person/leon-trotsky/"
 LONG = "/article/trotskyism/"
 SESSION = "Cookie: sessionid=" + "s" * 32 + "\r\n"
 
 
-@dataclass
-class Case:
-    """One request to measure: `name` as printed, `headers` beside Host."""
-
-    name: str
-    port: int
-    path: str = PAGE
-    headers: str = ""
-    floor: str = ""
-    rates: list[float] = field(default_factory=list)
-    costs: list[float] = field(default_factory=list)
-
-    @property
-    def median(self) -> float:
-        return statistics.median(self.rates)
-
-    @property
-    def cost(self) -> float:
-        return statistics.median(self.costs)
-
-
-def read_requests(case: Case, seconds: float, done: multiprocessing.Queue[int]) -> None:
-    """Send the request repeatedly over one connection; put the number of answers."""
-    request = f"GET {case.path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{case.headers}\r\n".encode()
-    answers = 0
-    connection = socket.create_connection(("127.0.0.1", case.port))
-    end = time.perf_counter() + seconds
-    while time.perf_counter() < end:
-        connection.sendall(request)
-        if not receive(connection):
-            connection.close()
-            connection = socket.create_connection(("127.0.0.1", case.port))
-        answers += 1
-    connection.close()
-    done.put(answers)
-
-
-def receive(connection: socket.socket) -> bool:
-    """Read one answer to its end; False when the server closes the connection after it."""
-    data = b""
-    while b"\r\n\r\n" not in data:
-        data += connection.recv(262_144)
-    head, _, rest = data.partition(b"\r\n\r\n")
-    lowered = head.lower()
-    length = 0
-    if b"content-length:" in lowered:
-        length = int(lowered.split(b"content-length:")[1].split(b"\r\n")[0])
-    if not head.startswith((b"HTTP/1.1 200", b"HTTP/1.1 304")):
-        raise RuntimeError(f"answered {head.splitlines()[0].decode()}")
-    missing = length - len(rest)
-    while missing > 0:
-        missing -= len(connection.recv(262_144))
-    return b"connection: close" not in lowered
-
-
-def measure(case: Case, seconds: float) -> float:
-    """Requests a second of all readers together."""
-    done: multiprocessing.Queue[int] = multiprocessing.Queue()
-    readers = [
-        multiprocessing.Process(target=read_requests, args=(case, seconds, done))
-        for _ in range(READERS)
-    ]
-    for reader in readers:
-        reader.start()
-    total = sum(done.get(timeout=seconds + 30) for _ in readers)
-    for reader in readers:
-        reader.join()
-    return total / seconds
-
-
 def processor_time(server: int) -> float:
-    """Seconds of processor that gunicorn's workers have used so far, from /proc; 0 where there is none."""
+    """Seconds of processor that the server's workers have used so far, from /proc; 0 where there is none."""
     ticks = 0
     for entry in Path("/proc").glob("[0-9]*/stat"):
         try:
@@ -126,9 +55,10 @@ def free_port() -> int:
 
 @contextmanager
 def serving(application: str, port: int, environment: dict[str, str]) -> Iterator[int]:
-    """gunicorn as `make run` starts it."""
-    command = [sys.executable, "-m", "gunicorn", application, "--workers", "2", "--threads", "4"]
-    command += ["--preload", "--bind", f"127.0.0.1:{port}", "--log-level", "error"]
+    """The server as `make run` starts it."""
+    command = [sys.executable, "-m", "granian", f"{application}:application", "--interface", "wsgi"]
+    command += ["--no-ws", "--workers", "2", "--blocking-threads", "4", "--port", str(port)]
+    command += ["--log-level", "error"]
     server = subprocess.Popen(command, cwd=ROOT, env=environment)
     try:
         for _ in range(100):
@@ -159,6 +89,8 @@ def bodies_and_queries(cases: list[Case], folder: Path) -> dict[str, int]:
 
     from encyclopedia.wsgi import application
 
+    sent: list[list[tuple[str, str]]] = []
+
     def request(path: str, headers: str = "") -> bytes:
         environ = {
             "REQUEST_METHOD": "GET",
@@ -170,10 +102,13 @@ def bodies_and_queries(cases: list[Case], folder: Path) -> dict[str, int]:
             name, _, value = line.partition(": ")
             environ[f"HTTP_{name.upper().replace('-', '_')}"] = value
         stream = {"wsgi.url_scheme": "http", "wsgi.input": io.BytesIO()}
-        return b"".join(application({**environ, **stream}, lambda status, headers: None))
+        return b"".join(
+            application({**environ, **stream}, lambda status, headers: sent.append(headers))
+        )
 
     for name, path in (("page", PAGE), ("long", LONG)):
         (folder / name).write_bytes(request(path))
+        (folder / f"{name}.json").write_text(json.dumps(sent[-1]))
     query_counts = {}
     for case in cases:
         if case.floor == "":
@@ -226,10 +161,12 @@ def postgresql() -> Iterator[str]:
 def run(folder: Path, rounds: int, seconds: float) -> None:
     site, floor, long_floor = free_port(), free_port(), free_port()
     cases = [
-        Case("floor: the same bytes", floor),
-        Case("entry page", site, floor="floor: the same bytes"),
-        Case("entry page, with a session", site, headers=SESSION, floor="floor: the same bytes"),
-        Case("floor: the long page's bytes", long_floor),
+        Case("floor: the same bytes", floor, PAGE),
+        Case("entry page", site, PAGE, floor="floor: the same bytes"),
+        Case(
+            "entry page, with a session", site, PAGE, headers=SESSION, floor="floor: the same bytes"
+        ),
+        Case("floor: the long page's bytes", long_floor, LONG),
         Case("long entry page", site, LONG, floor="floor: the long page's bytes"),
         Case("home", site, "/", floor="floor: the same bytes"),
         Case("search", site, "/search/?q=trotsky", floor="floor: the same bytes"),
@@ -238,12 +175,8 @@ def run(folder: Path, rounds: int, seconds: float) -> None:
     environment = dict(os.environ)
     with (
         serving("encyclopedia.wsgi", site, environment) as site_pid,
-        serving(
-            "bench.bare", floor, {**environment, "BENCH_BODY": str(folder / "page")}
-        ) as floor_pid,
-        serving(
-            "bench.bare", long_floor, {**environment, "BENCH_BODY": str(folder / "long")}
-        ) as long_floor_pid,
+        serving("bench.bare", floor, environment | bare(folder / "page")) as floor_pid,
+        serving("bench.bare", long_floor, environment | bare(folder / "long")) as long_floor_pid,
     ):
         servers = {site: site_pid, floor: floor_pid, long_floor: long_floor_pid}
         cases.insert(2, not_modified(site))
@@ -259,6 +192,13 @@ def run(folder: Path, rounds: int, seconds: float) -> None:
     report(cases, queries, folder)
 
 
+def bare(body: Path) -> dict[str, str]:
+    return {
+        "BENCH_BODY": str(body),
+        "BENCH_HEADERS": body.with_suffix(".json").read_text(),
+    }
+
+
 def not_modified(site: int) -> Case:
     """The entry page for a reader who has it already: its entity tag is fetched first."""
     import http.client
@@ -269,7 +209,9 @@ def not_modified(site: int) -> Case:
     answer.read()
     connection.close()
     tag = f"If-None-Match: {answer.headers['ETag']}\r\n"
-    return Case("entry page, unchanged (304)", site, headers=tag, floor="floor: the same bytes")
+    return Case(
+        "entry page, unchanged (304)", site, PAGE, headers=tag, floor="floor: the same bytes"
+    )
 
 
 def report(cases: list[Case], queries: dict[str, int], folder: Path) -> None:

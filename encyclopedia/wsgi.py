@@ -1,4 +1,4 @@
-"""The WSGI application, for gunicorn: `gunicorn encyclopedia.wsgi`."""
+"""The WSGI application, for granian: `granian --interface wsgi encyclopedia.wsgi:application`."""
 
 import gc
 import os

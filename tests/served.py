@@ -1,4 +1,4 @@
-"""The application as gunicorn calls it: the front before Django, and Django alone."""
+"""The application as the server calls it: the front before Django, and Django alone."""
 
 from __future__ import annotations
 

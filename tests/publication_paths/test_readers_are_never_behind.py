@@ -36,7 +36,7 @@ def in_another_process(move: Callable[[], Any]) -> None:
 
 
 def read(path: str) -> tuple[str, str]:
-    """Status and body, from the application that gunicorn serves."""
+    """Status and body, from the application that is served."""
     status, _, body = ask(application, path, HTTP_HOST="localhost")
     return status, body.decode()
 

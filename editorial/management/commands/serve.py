@@ -65,11 +65,11 @@ class Command(BaseCommand):
 
 def _commands(host: str, port: int) -> list[list[str]]:
     manage = [sys.executable, str(settings.BASE_DIR / "manage.py")]
-    gunicorn = [sys.executable, "-m", "gunicorn", "encyclopedia.wsgi", "--workers", "2"]
-    gunicorn += ["--threads", "4", "--bind", f"{host}:{port}", "--log-level", "warning"]
-    gunicorn += ["--max-requests", "20000", "--max-requests-jitter", "2000", "--preload"]
+    server = [sys.executable, "-m", "granian", "encyclopedia.wsgi:application"]
+    server += ["--interface", "wsgi", "--no-ws", "--host", host.strip("[]"), "--port", str(port)]
+    server += ["--workers", "2", "--blocking-threads", "4", "--log-level", "warning"]
     worker = [*manage, "db_worker", "--queue-name"]
-    return [gunicorn, [*worker, "default"], [*worker, "imports"]]
+    return [server, [*worker, "default"], [*worker, "imports"]]
 
 
 def _require_free_address(host: str, port: int) -> None:
