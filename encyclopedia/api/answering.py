@@ -21,13 +21,12 @@ from encyclopedia.api import cursors, parameters, shapes
 from encyclopedia.api.operations import Reading, described
 from encyclopedia.api.problems import MEDIA_TYPE, Fault, Problem
 from encyclopedia.core.messages import Message
+from encyclopedia.serving.caching import cache_control
 from encyclopedia.wording import words
 from encyclopedia.wording.api_sentences import TITLES
 
 View = Callable[..., HttpResponseBase]
 SAFE = ("GET", "HEAD")
-# Caches may store it but ask again each time: an answer is always fresh, and a 304 sends nothing.
-FRESH = "public, max-age=0, must-revalidate"
 
 
 def open_to_all(view: View) -> View:
@@ -45,7 +44,7 @@ def open_to_all(view: View) -> View:
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Access-Control-Expose-Headers"] = "ETag"
         response.headers["X-Robots-Tag"] = "noindex"
-        response.headers.setdefault("Cache-Control", FRESH)
+        response.headers.setdefault("Cache-Control", cache_control())
         return response
 
     return answered

@@ -24,6 +24,7 @@ from encyclopedia.models.entries import (
     Tag,
     TaggedEntry,
 )
+from encyclopedia.models.generations import Generation
 from encyclopedia.models.pages import (
     PARTS,
     Address,
@@ -55,6 +56,7 @@ __all__ = [
     "Entry",
     "Extent",
     "Fact",
+    "Generation",
     "Kind",
     "Link",
     "Need",

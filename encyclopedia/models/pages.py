@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 from urllib.parse import quote
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from encyclopedia.models.entries import Entry, Kind
+from encyclopedia.models.quick_queries import quick_row
 
 
 class PageParts(models.Model):
@@ -31,18 +32,20 @@ class PageParts(models.Model):
 
 PARTS = ("head", "top", "facts", "contents", "body", "notes")
 PAGE_PARTS = (*PARTS, "tail")
-# By the kind of database; no part of it comes from a request.
 _STORED = (
     " FROM encyclopedia_page AS page LEFT JOIN encyclopedia_duepage AS due"
     " ON due.entry_id = page.entry_id WHERE page.path = %s"
 )
+# By the kind of database; no part of it comes from a request. The state is text, however it is asked for.
+_STATE = {
+    "sqlite": "etag, modified_at, stamp",
+    "postgresql": "etag, modified_at::text, stamp::text",
+}
+STATE = {vendor: f"SELECT {columns}{_STORED}" for vendor, columns in _STATE.items()}
 STORED = {
-    vendor: f"SELECT etag, modified_at, stamp, {', '.join(map(column.format, PAGE_PARTS))}{_STORED}"
+    vendor: f"SELECT {_STATE[vendor]}, modified_at, {', '.join(map(column.format, PAGE_PARTS))}{_STORED}"
     for vendor, column in (("sqlite", "CAST({} AS BLOB)"), ("postgresql", "{}"))
 }
-
-
-STATE = f"SELECT etag, modified_at, stamp{_STORED}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,8 @@ class PageState:
     """
 
     etag: str
-    modified_at: datetime
-    due: int | None = None
+    modified_at: object
+    due: str | int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,42 +106,18 @@ class Page(PageParts):
             row = cursor.fetchone()
         if row is None:
             return None
-        etag, modified_at, due, *texts = row
-        state = _state(etag, modified_at, due)
+        state, modified_at, texts = PageState(*row[:3]), row[3], row[4:]
+        if modified_at.tzinfo is None:  # SQLite's times are UTC, without a time zone
+            modified_at = modified_at.replace(tzinfo=UTC)
         parts = [text if isinstance(text, bytes) else text.encode() for text in texts]
         by_name = dict(zip(PAGE_PARTS, parts, strict=True))
-        return StoredPage(by_name, etag, state.modified_at, state)
+        return StoredPage(by_name, state.etag, modified_at, state)
 
     @staticmethod
     def state(path: str) -> PageState | None:
         """The present state of the page of this path: for a caller that already has its parts."""
-        with _quick_cursor(connections[DEFAULT_DB_ALIAS]) as cursor:
-            cursor.execute(STATE, (path,))
-            row = cursor.fetchone()
-        return row and _state(*row)
-
-
-def _quick_cursor(database: Any) -> Any:
-    """A cursor whose statements PostgreSQL plans once and not each time (`prepare_threshold` in the settings).
-
-    Django's own puts the values into the statement, so that every statement is a new one: the same look-up then
-    costs PostgreSQL three times as much, and psycopg twice.
-    """
-    if database.vendor != "postgresql":
-        return database.cursor()
-    from psycopg import Cursor
-    from psycopg.pq import Format
-
-    database.ensure_connection()
-    cursor = Cursor(database.connection)
-    cursor.format = Format.BINARY
-    return database._prepare_cursor(cursor)
-
-
-def _state(etag: str, modified_at: datetime, due: int | None) -> PageState:
-    if modified_at.tzinfo is None:  # SQLite's times are UTC, without a time zone
-        modified_at = modified_at.replace(tzinfo=UTC)
-    return PageState(etag, modified_at, due)
+        row = quick_row(STATE[connections[DEFAULT_DB_ALIAS].vendor], path)
+        return PageState(*row) if row else None
 
 
 class Change(models.TextChoices):

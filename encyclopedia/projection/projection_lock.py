@@ -1,11 +1,14 @@
 """Moves write readers' tables together; a rebuild, which repairs what they wrote, waits for them and keeps them out.
 
-Two moves are kept apart by what both lock: an entry's manuscript, and the head of the audit log.
+Both begin a new generation (`models.Generation`): what was made of these tables before is stale. Two moves are kept
+apart by what both lock: an entry's manuscript, and the head of the audit log.
 """
 
 from __future__ import annotations
 
 from django.db import connection, transaction
+
+from encyclopedia.models import Generation
 
 # A number that no other lock in this database uses: "stet" in ASCII.
 _LOCK = 0x73746574
@@ -34,3 +37,4 @@ def _lock(function: str) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT {function}(%s)", [_LOCK])
+    Generation.count_up()

@@ -11,10 +11,10 @@ from django.utils.http import http_date
 
 from encyclopedia import projection
 from encyclopedia.models import Page, PageState
+from encyclopedia.serving.caching import cache_control
+from encyclopedia.serving.encodings import Version, Versions
 from encyclopedia.serving.page_frame import Shell, shell_for
 
-# Stored by browsers and caches, but revalidated each time: a page is always fresh, a 304 costs almost nothing.
-FRESH = "public, max-age=0, must-revalidate"
 CONDITIONS = frozenset(
     {"HTTP_IF_MATCH", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE"}
 )
@@ -24,17 +24,19 @@ last_modified = lru_cache(maxsize=10_000)(http_date)
 
 @dataclass(frozen=True, slots=True)
 class ReadyPage:
-    """`body` in UTF-8, `headers` of the page itself (not of the site), `modified` in seconds since 1970.
+    """A page as it is sent, in each encoding; `modified` in seconds since 1970.
 
     `state` and `shell` are what it was made of: while both are the same, so is every byte.
     """
 
-    body: bytes
-    etag: str
+    versions: Versions
     modified: int
-    headers: tuple[tuple[str, str], ...]
     state: PageState
     shell: Shell
+
+    @property
+    def size(self) -> int:
+        return self.versions.size
 
 
 def ready_page(path: str, language: str) -> ReadyPage | None:
@@ -50,15 +52,17 @@ def ready_page(path: str, language: str) -> ReadyPage | None:
     shell = shell_for(language)
     etag = f'"{page.etag[:32]}-{shell.digest[:8]}"'
     modified = int(max(page.modified_at, shell.changed_at).timestamp())
-    headers = (("ETag", etag), ("Last-Modified", last_modified(modified)), ("Cache-Control", FRESH))
-    return ReadyPage(shell.compose(page.parts), etag, modified, headers, page.state, shell)
+    headers = (("Last-Modified", last_modified(modified)), ("Cache-Control", cache_control()))
+    return ReadyPage(
+        Versions(shell.compose(page.parts), etag, headers), modified, page.state, shell
+    )
 
 
-def is_known(page: ReadyPage, method: str, meta: dict[str, str]) -> bool:
+def is_known(version: Version, modified: int, method: str, meta: dict[str, str]) -> bool:
     """Whether the reader has this very page already and 304 is the answer; `meta` as of WSGI, without If-Match."""
-    if meta.get("HTTP_IF_NONE_MATCH") == page.etag:
+    if meta.get("HTTP_IF_NONE_MATCH") == version.etag:
         return True
     request = HttpRequest()
     request.method = method
     request.META = meta
-    return get_conditional_response(request, page.etag, page.modified) is not None
+    return get_conditional_response(request, version.etag, modified) is not None

@@ -1,29 +1,32 @@
-"""The application before Django's: a reader's entry page is answered from one query, without a request object.
+"""The application before Django's: what readers ask for most is answered without a request object.
 
-Its answers equal Django's byte for byte and header for header; it only spares readers the middlewares and the view.
-Pages are kept in memory and sent from there while that query says that nothing has changed since, so none is ever
-stale. A request with a session, a path that is not a stored page, HTTP where HTTPS is required, an unknown host, a
-database that does not answer: all of these are passed to Django.
+An entry's page comes from one query, or from memory while the database says that nothing has changed since; its answers
+equal Django's byte for byte and header for header. Home and lists come from memory while no move has written readers'
+tables (`models.Generation`), with the bytes that Django's view gave. So none is ever stale. A request with a session,
+HTTP where HTTPS is required, an unknown host, a database that does not answer: all of these are passed to Django.
 """
 
 from __future__ import annotations
 
-from collections import OrderedDict
+import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from io import BytesIO
-from threading import Lock
 from typing import Any
 
-from csp.utils import build_policy
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.core.handlers.wsgi import WSGIRequest
 from django.db import DEFAULT_DB_ALIAS, Error, connections
 
-from encyclopedia.models import Kind, Page
+from encyclopedia.models import Kind
+from encyclopedia.serving.encodings import Version
+from encyclopedia.serving.kept_lists import Answer, KeptList, ask, kept_list
+from encyclopedia.serving.memory import Memory
 from encyclopedia.serving.page_frame import shell_for
 from encyclopedia.serving.page_response import CONDITIONS, ReadyPage, is_known, ready_page
+from encyclopedia.serving.site_headers import site_headers
+from encyclopedia.serving.verified import Verified
 
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
@@ -31,6 +34,9 @@ Application = Callable[[Environ, Any], Iterable[bytes]]
 
 REFUSALS = ("HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")  # answered 412, and never by readers
 MAX_MEMORY = 64_000_000  # bytes of pages, per process
+MAX_MEMORY_OF_LISTS = 8_000_000
+# Home, and lists that show nothing but readers' tables.
+LISTS = re.compile(r"/(?:(?:browse/(?:[a-z]+/)?|tags/|tag/[^/]+/|wanted/|corrections/)?)\Z")
 
 
 class ReaderFastPath:
@@ -38,7 +44,9 @@ class ReaderFastPath:
 
     def __init__(self, ordinary: Application, memory: int = MAX_MEMORY) -> None:
         self.ordinary = ordinary
-        self.pages = PageMemory(memory)
+        self.pages: Memory[ReadyPage] = Memory(memory)
+        self.lists: Memory[KeptList] = Memory(MAX_MEMORY_OF_LISTS)
+        self.verified = Verified()
         self.kinds = frozenset(Kind.values)
         self.language = settings.LANGUAGE_CODE
         self.headers = {secure: site_headers(secure) for secure in (False, True)}
@@ -48,44 +56,67 @@ class ReaderFastPath:
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         # Under DEBUG templates change while the site runs, and queries are logged.
-        path = "" if settings.DEBUG else self.path_of(environ)
-        if not path:
+        if settings.DEBUG or not self.is_a_readers(environ):
+            return self.ordinary(environ, start_response)
+        path = self.path_of(environ)
+        if not path and not LISTS.match(environ.get("PATH_INFO", "")):
             return self.ordinary(environ, start_response)
         secure = self.welcome(
             environ.get("HTTP_HOST", ""),
             environ["wsgi.url_scheme"],
             environ.get(self.proxy_header) if self.proxy_header else None,
         )
-        page = None if secure is None else self.page(path)
-        if secure is None or page is None:
+        if secure is None:
             return self.ordinary(environ, start_response)
-        method = environ["REQUEST_METHOD"]
-        if not CONDITIONS.isdisjoint(environ) and is_known(page, method, environ):
-            start_response("304 Not Modified", [*page.headers, *self.headers[secure]])
+        accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
+        if path:
+            page = self.page(path)
+            if page is None:
+                return self.ordinary(environ, start_response)
+            version = self.version(path, page, accepted)
+            known = not CONDITIONS.isdisjoint(environ) and is_known(
+                version, page.modified, environ["REQUEST_METHOD"], environ
+            )
+            headers = self.headers[secure]
+        else:
+            listed = self.listed(environ, secure)
+            if listed is None:
+                return self.ordinary(environ, start_response)
+            if isinstance(listed, Answer):
+                start_response(listed.status, list(listed.headers))
+                return (listed.body,)
+            version = listed.versions.version(accepted)
+            known = environ.get("HTTP_IF_NONE_MATCH") == version.etag
+            headers = ()
+        if known:
+            start_response("304 Not Modified", [*version.headers, *headers])
             return ()
         start_response(
             "200 OK",
             [
                 ("Content-Type", "text/html; charset=utf-8"),
-                ("Content-Length", str(len(page.body))),
-                *page.headers,
-                *self.headers[secure],
+                ("Content-Length", str(len(version.body))),
+                *version.headers,
+                *headers,
             ],
         )
-        return () if method == "HEAD" else (page.body,)
+        return () if environ["REQUEST_METHOD"] == "HEAD" else (version.body,)
+
+    def is_a_readers(self, environ: Environ) -> bool:
+        """Whether whoever asks for this is sent what every reader is."""
+        return (
+            environ["REQUEST_METHOD"] in ("GET", "HEAD")
+            and not environ.get("SCRIPT_NAME")
+            # More cookies than the session's may hold its name: they lose a little speed and nothing else.
+            and settings.SESSION_COOKIE_NAME not in environ.get("HTTP_COOKIE", "")
+            and not any(name in environ for name in REFUSALS)
+        )
 
     def path_of(self, environ: Environ) -> str:
-        """The `kind/slug` that is requested; empty when the request is not a reader's or not for an entry."""
-        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or environ.get("SCRIPT_NAME"):
-            return ""
+        """The `kind/slug` that is requested; empty when the request is not for an entry."""
         path: str = environ.get("PATH_INFO", "")
         kind, _, slug = path[1:-1].partition("/")
         if not slug or kind not in self.kinds or path[0] != "/" or path[-1] != "/" or "/" in slug:
-            return ""
-        # More cookies than the session's may hold its name: they lose a little speed and nothing else.
-        if settings.SESSION_COOKIE_NAME in environ.get("HTTP_COOKIE", ""):
-            return ""
-        if any(name in environ for name in REFUSALS):
             return ""
         try:  # WSGI gives bytes as Latin-1
             slug = slug if slug.isascii() else slug.encode("latin-1").decode()
@@ -109,81 +140,61 @@ class ReaderFastPath:
 
     def page(self, path: str) -> ReadyPage | None:
         """The page as it is at this moment; None when there is none, or no database to ask."""
-        # As Django does before and after each request: close connections that are broken or old.
-        database = connections[DEFAULT_DB_ALIAS]
-        database.close_if_unusable_or_obsolete()
-        # The one query itself shows whether the connection still works: a check before it would be a second query.
-        database.health_check_done = True  # type: ignore[attr-defined]
+        database = ready_connection()
         try:
             cached = self.pages.get(path)
             if (
                 cached
                 and cached.shell is shell_for(self.language)
-                and cached.state == Page.state(path)
+                and self.verified.page(path, cached.state)
             ):
                 return cached
             page = ready_page(path, self.language)
-        except (
-            Error,
-            ValueError,
-        ):  # no database, or static files that were not collected: Django reports it
+        # No database, or static files that were not collected: Django reports it.
+        except (Error, ValueError):
             return None
         finally:
             database.close_if_unusable_or_obsolete()
         self.pages.keep(path, page)
         return page
 
+    def version(self, path: str, page: ReadyPage, accepted: str) -> Version:
+        made = len(page.versions.made)
+        version = page.versions.version(accepted)
+        if len(page.versions.made) != made:
+            self.pages.keep(path, page)
+        return version
 
-class PageMemory:
-    """Pages by path, the most recently requested; `bound` in bytes of their bodies. Threads may share it."""
-
-    def __init__(self, bound: int) -> None:
-        self.bound = bound
-        self.size = 0
-        self.pages: OrderedDict[str, ReadyPage] = OrderedDict()
-        self.lock = Lock()
-
-    def get(self, path: str) -> ReadyPage | None:
-        with self.lock:
-            page = self.pages.get(path)
-            if page is not None:
-                self.pages.move_to_end(path)
-            return page
-
-    def keep(self, path: str, page: ReadyPage | None) -> None:
-        """Replace the page stored for this path, None for no page; the least recently requested ones are dropped."""
-        with self.lock:
-            before = self.pages.pop(path, None)
-            self.size -= len(before.body) if before else 0
-            if page is not None:
-                self.pages[path] = page
-                self.size += len(page.body)
-            while self.size > self.bound:
-                _, oldest = self.pages.popitem(last=False)
-                self.size -= len(oldest.body)
-
-
-def site_headers(secure: bool) -> tuple[tuple[str, str], ...]:
-    """The headers of every reader's page, from the settings that Django's middlewares read."""
-    headers = [
-        ("Content-Language", settings.LANGUAGE_CODE),
-        ("Vary", "Accept-Language"),
-        ("Content-Security-Policy", build_policy()),
-        ("X-Frame-Options", settings.X_FRAME_OPTIONS),
-        ("Referrer-Policy", str(settings.SECURE_REFERRER_POLICY)),
-        ("Cross-Origin-Opener-Policy", str(settings.SECURE_CROSS_ORIGIN_OPENER_POLICY)),
-    ]
-    if settings.SECURE_CONTENT_TYPE_NOSNIFF:
-        headers.append(("X-Content-Type-Options", "nosniff"))
-    if secure and settings.SECURE_HSTS_SECONDS:
-        headers.append(("Strict-Transport-Security", strict_transport()))
-    return tuple(headers)
+    def listed(self, environ: Environ, secure: bool) -> KeptList | Answer | None:
+        """The list as it is at this moment, or an answer that is not kept; None where Django has yet to answer."""
+        database = ready_connection()
+        try:
+            generation = self.verified.generation()
+        except Error:
+            return None
+        finally:
+            database.close_if_unusable_or_obsolete()
+        host, path = environ.get("HTTP_HOST", ""), environ["PATH_INFO"]
+        address = f"{secure} {host} {path}?{environ.get('QUERY_STRING', '')}"
+        kept = self.lists.get(address)
+        if kept is None or kept.generation != generation:
+            if environ["REQUEST_METHOD"] == "HEAD":
+                return None
+            # Django compresses nothing, and knows no other condition that a reader sends.
+            plain = {name: value for name, value in environ.items() if name not in CONDITIONS}
+            answer = ask(self.ordinary, plain)
+            kept = kept_list(answer, generation)
+            self.lists.keep(address, kept)
+            return kept or answer
+        return kept
 
 
-def strict_transport() -> str:
-    value = f"max-age={settings.SECURE_HSTS_SECONDS}"
-    if settings.SECURE_HSTS_INCLUDE_SUBDOMAINS:
-        value += "; includeSubDomains"
-    if settings.SECURE_HSTS_PRELOAD:
-        value += "; preload"
-    return value
+def ready_connection() -> Any:
+    """This thread's connection, closed if it is broken or old, as Django does before and after each request.
+
+    The one query itself shows whether it still works: a check before it would be a second query.
+    """
+    database = connections[DEFAULT_DB_ALIAS]
+    database.close_if_unusable_or_obsolete()
+    database.health_check_done = True  # type: ignore[attr-defined]
+    return database

@@ -17,8 +17,9 @@ def entry(request: HttpRequest, kind: str, slug: str) -> HttpResponseBase:
     page = ready_page(f"{kind}/{slug}", get_language() or "")
     if page is None:
         return elsewhere(request, kind, slug)
-    response = get_conditional_response(request, page.etag, page.modified)
-    response = response or HttpResponse(page.body)
-    for name, value in page.headers:
+    version = page.versions.version(request.headers.get("Accept-Encoding", ""))
+    response = get_conditional_response(request, version.etag, page.modified)
+    response = response or HttpResponse(version.body)
+    for name, value in version.headers:
         response.headers[name] = value
     return response

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import wraps
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from encyclopedia.models import Entry, Kind
+from encyclopedia.serving.caching import cache_control
 
 Item = TypeVar("Item")
 View = Callable[..., HttpResponseBase]
@@ -28,7 +29,13 @@ PLURALS = {
 
 def for_readers(view: View) -> View:
     """Refuses anything but GET and HEAD (405), and makes caches revalidate each time."""
-    fresh: View = cache_control(public=True, max_age=0, must_revalidate=True)(view)
+
+    @wraps(view)
+    def fresh(*args: Any, **options: Any) -> HttpResponseBase:
+        response = view(*args, **options)
+        response.headers.setdefault("Cache-Control", cache_control())
+        return response
+
     safe: View = require_safe(fresh)
     return safe
 

@@ -12,9 +12,7 @@ from published import DAY, open_readers_tables, publish
 from served import PATH, Roads, ask
 
 from encyclopedia.models import Address, Entry, Page
-from encyclopedia.serving import page_frame
-from encyclopedia.serving.page_response import ReadyPage
-from encyclopedia.serving.reader_fast_path import PageMemory
+from encyclopedia.serving import page_frame, verified
 
 
 def test_a_page_is_the_same_from_both_applications(roads: Roads) -> None:
@@ -96,7 +94,7 @@ def test_other_methods_are_left_to_django(roads: Roads, method: str, status: str
 
 @pytest.mark.parametrize(
     "path",
-    ["", "/", "//", "/person/", "/person//", "/person/leon-trotsky", "//person/leon-trotsky/",
+    ["", "/search/", "//", "/person/", "/person//", "/person/leon-trotsky", "//person/leon-trotsky/",
      "/planet/mars/", "/person/leon-trotsky/history/", "/person/lev-bronstein/", "/person/nobody/",
      "/person/\xff\xfe/", "/person/a\x00b/", "/person/" + "x" * 300 + "/", "/person/LEON-TROTSKY/"],
 )  # fmt: skip
@@ -128,9 +126,10 @@ def test_a_proxy_says_which_scheme_was_requested(roads: Roads, settings: LazySet
     assert Roads().left_to_django(HTTP_X_FORWARDED_PROTO="http", scheme="https")[0][:3] == "301"
 
 
-def test_each_answer_makes_one_query(roads: Roads, django_assert_num_queries: Any) -> None:
-    for _ in range(3):
-        with django_assert_num_queries(1):
+def test_each_answer_makes_one_query_at_most(roads: Roads, django_assert_num_queries: Any) -> None:
+    # SQLite tells without a query whether anything has changed since the last one.
+    for expected in (1, 1, 0) if connection.vendor == "sqlite" else (1, 1, 1):
+        with django_assert_num_queries(expected):
             ask(roads.front, PATH)
 
 
@@ -167,13 +166,16 @@ def test_a_withdrawn_page_is_gone_at_once(roads: Roads, trotsky: Entry) -> None:
 def test_a_database_that_does_not_answer_is_left_to_django(
     roads: Roads, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(path: str) -> None:
+    def broken(*_of: object) -> None:
         raise OperationalError("the connection is closed")
 
     ask(roads.front, PATH)
+    monkeypatch.setattr(verified, "change_mark", broken)
     monkeypatch.setattr(Page, "state", broken)
     assert ask(roads.front, PATH)[0] == "200 OK"
     assert roads.fell == 1
+    ask(roads.front, "/")
+    assert roads.fell == 2
 
 
 def test_nothing_is_kept_under_debug(roads: Roads, settings: LazySettings) -> None:
@@ -240,21 +242,3 @@ def test_a_request_to_django_after_a_broken_connection_does_not_notice_it(
     before.close()
     assert ask(live_roads.django, "/history/head.json")[0] == "200 OK"
     assert connection.connection is not before
-
-
-def test_memory_is_bounded_and_the_least_recently_requested_pages_are_dropped() -> None:
-    def page(size: int) -> ReadyPage:
-        return ReadyPage(b"x" * size, "", 0, (), None, None)  # type: ignore[arg-type]
-
-    pages = PageMemory(100)
-    for name in "abc":
-        pages.keep(name, page(30))
-    pages.get("a")
-    pages.keep("d", page(40))
-    assert [name for name in "abcd" if pages.get(name)] == ["a", "c", "d"]
-    pages.keep("c", page(10))
-    pages.keep("d", None)
-    assert pages.size == 40
-    pages.keep("e", page(101))
-    assert [name for name in "abcde" if pages.get(name)] == []
-    assert pages.size == 0
