@@ -216,6 +216,6 @@ def _lines(
         action="publish",
         manuscript=new.manuscript,
         reason=approval.summary,
-        data=publication_data(edition, approval, parts, []),
+        data=publication_data(edition, approval, parts, []) | {"waivers": {}},
         at=published,
     )

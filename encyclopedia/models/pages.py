@@ -38,8 +38,8 @@ _STORED = (
 )
 # By the kind of database; no part of it comes from a request. The state is text, however it is asked for.
 _STATE = {
-    "sqlite": "etag, modified_at, stamp",
-    "postgresql": "etag, modified_at::text, stamp::text",
+    "sqlite": "page.etag, page.modified_at, due.stamp",
+    "postgresql": "page.etag, page.modified_at::text, due.stamp::text",
 }
 STATE = {vendor: f"SELECT {columns}{_STORED}" for vendor, columns in _STATE.items()}
 STORED = {
