@@ -66,7 +66,11 @@ def make(manuscript: Manuscript, by: User, step: tuple[str, int, object]) -> Non
 
 
 @pytest.mark.django_db
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+# Each example is an office at work: a third of what is tried elsewhere takes as long as most modules.
+@settings(
+    max_examples=settings.default.max_examples // 3,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(first=texts, history=st.lists(steps, min_size=1, max_size=8))
 def test_what_is_kept_is_what_the_revisions_say(
     first: str, history: list[tuple[str, int, object]]
