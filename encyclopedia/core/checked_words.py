@@ -13,27 +13,40 @@ from typing import Final
 
 from encyclopedia.core.locator_terms import LOCATOR_TERMS
 
-# Stands in every digest. A change of what is digested takes the next number, and an upgrade from this one.
+# Stands in every digest. A change of what is digested takes the next number, and an upgrade from this one; not before
+# a release has it: 0.1.0 has 1.
 DIGEST_VERSION: Final = 2
 
-# Marks of line division, joiners, variation selectors: nobody reads them. Overrides of direction are none of these:
-# they show 12 as 21.
-_INVISIBLE = re.compile("[\u00ad\u034f\u180e\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f\ufeff]")
+# Marks of line division, joiners, variation selectors, and the tatweel, which only makes an Arabic word longer: nobody
+# reads them. Overrides of direction are none of these: they show 12 as 21.
+_INVISIBLE = re.compile("[\u00ad\u034f\u0640\u180e\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f\ufeff]")
 # Nor does anybody read a mark of direction, except between numbers, which it puts in another order (3/4 as 4/3), and
 # beside a sign that it turns round (5 > 3 as 3 < 5).
 _DIRECTION = re.compile("[\u061c\u200e\u200f]")
 _BETWEEN_LETTERS = re.compile(r"[\W\d_]+")
 _TURNED = re.compile(r"\d\D+\d|[<>≤≥]")
 _QUOTES = str.maketrans(
-    dict.fromkeys("“”„‟«»″〝〞＂", '"') | dict.fromkeys("‘’‚‛‹›′ʼ`´＇", "'") | {"‐": "-", "‑": "-"}
+    dict.fromkeys("“”„‟«»″〝〞「」", '"')
+    | dict.fromkeys("‘’‚‛‹›′ʼ`´『』", "'")
+    | {"‐": "-", "‑": "-"}
 )
-# Between these, white space is where a line ends and nothing else: Han, Kana, their signs and full-width forms; but
-# not between two full-width digits or letters, where it parts two numbers or words.
+# The same signs, each as wide as an ideograph.
+_FULL_WIDTH = str.maketrans({chr(sign): chr(sign - 0xFEE0) for sign in range(0xFF01, 0xFF5F)})
+# White space inside guillemets, as French sets them (where they point inward, as in German, it stands outside), and
+# before a sign that needs none.
+LOOSE_SPACE: Final = re.compile(
+    r"(?:(?<=[\s(\[’'—–-][«‹])|(?<=(?<![\s\S])[«‹]))\s+|(?<=\S)\s+(?=[»›](?:[\s.,;:!?…)\]»›\"'”’—–-]|(?![\s\S])))"
+    r"|(?<=\S)\s+(?=[;:!?؛؟](?:[;:!?؛؟\s.,…»›)\]\"'”’—–-]|(?![\s\S])))|(?<=\d)\s+(?=%)"
+)
+# A word that is divided where a line ends.
+_DIVIDED = re.compile(r"(?<=[^\W\d_])- (?=[^\W\d_])")
+# Beside these, white space is where a line ends, or between two scripts: Han, Kana, their signs and full-width forms;
+# but not between two full-width digits or letters, where it parts two numbers or words.
 _UNSPACED = (
     "\u2e80-\u2fdf\u3001-\u303f\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufaff\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff60\U00020000-\U0003ffff"
 )
-_WIDE = _UNSPACED + "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
+_WIDE = _UNSPACED + "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a!-~“”‘’"
 _UNSPACED_GAP = re.compile(
     rf"(?<=[{_UNSPACED}])\s+(?=[{_WIDE}])|(?<=[{_WIDE}])\s+(?=[{_UNSPACED}])"
 )
@@ -61,14 +74,21 @@ bkz. | bk. | krş. | örneğin | ayrıca bkz. | βλ. | βλ. επίσης | π�
 def checked_words(text: str) -> str:
     """The words without layout: no invisible characters, straight quotation marks, single spaces, NFC."""
     if not text.isascii():
-        text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text).translate(_QUOTES))
+        text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+        text = _UNSPACED_GAP.sub("", text).translate(_FULL_WIDTH)
+        text = LOOSE_SPACE.sub("", text).translate(_QUOTES)
         if _DIRECTION.search(text):
             text = _BETWEEN_LETTERS.sub(_without_directions, text)
         text = unicodedata.normalize("NFC", text)
-        text = _UNSPACED_GAP.sub("", text)
-    elif "`" in text:
-        text = text.translate(_QUOTES)
-    return " ".join(text.split())
+    else:
+        text = LOOSE_SPACE.sub("", text.translate(_QUOTES) if "`" in text else text)
+    text = " ".join(text.split())
+    return _DIVIDED.sub(_joined, text) if "- " in text else text
+
+
+def _joined(divided: re.Match[str]) -> str:
+    """ "revolu- tion" is one word; "Marx- Lenin" has its own hyphen."""
+    return "-" * divided.string[divided.end()].isupper()
 
 
 def _without_directions(between: re.Match[str]) -> str:

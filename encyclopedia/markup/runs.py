@@ -129,7 +129,8 @@ class Collector:
             self._line_of(token, skipped=len(token.content))
             self._faults.extend((fault, line) for fault in bracket.faults)
         elif kind == "softbreak":
-            self._text("\n")
+            # Behind a soft hyphen a word goes on.
+            self._text("" if self._parts and self._parts[-1].endswith("\u00ad") else "\n")
             self._line_of(token, skipped=1)
         elif kind == "hardbreak":
             self._event("break", None)

@@ -15,6 +15,7 @@ import unicodedata
 from enum import IntEnum
 from itertools import pairwise
 
+from encyclopedia.core.checked_words import LOOSE_SPACE
 from encyclopedia.markup.languages import language_of
 from encyclopedia.markup.languages.language import Language
 from encyclopedia.markup.quoted import Quoted
@@ -34,7 +35,7 @@ _EDGES = "\"'“”‘’«»„‚‹›([—–-¿¡"
 _ROMAN = re.compile(r"(?:[IVXLCDM]{2,}|[XLCDM])(?![\w'’])|[IV],")
 _DAY = re.compile(r"\d{1,2}(?:er|º)? ([^\W\d_]+)")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_LAYOUT = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_LAYOUT = re.compile(f"[\u00ad\u0640\u200b-\u200f\u2060\ufeff]|{LOOSE_SPACE.pattern}")
 # "モーニング娘。の": a name that ends with the sign, and its particle.
 _PARTICLE = re.compile(r"[はをがのにへともで](?![ぁ-ゖ])")
 # Chinese and Japanese words that follow a title or somebody's words.
@@ -71,7 +72,7 @@ def ends(words: str, language: str = "en") -> list[int]:
     """Where the sentences of `words` end: offsets, ascending, the last one its length.
 
     A sentence goes from the end before, less one space, to its own; closing quotes and brackets after a stop belong to
-    it. `language` is the words' (BCP 47). Soft hyphens and zero-width characters are nothing.
+    it. `language` is the words' (BCP 47). Soft hyphens, zero-width characters and loose spaces are nothing.
     """
     if _LAYOUT.search(words) is None:
         return _ends(words, language)
@@ -79,7 +80,8 @@ def ends(words: str, language: str = "en") -> list[int]:
     if not visible:
         return [len(words)] if words else []
     # Where each visible character stands; what is nothing belongs to the character before.
-    places = [place for place, sign in enumerate(words) if not _LAYOUT.match(sign)]
+    layout = {place for found in _LAYOUT.finditer(words) for place in range(*found.span())}
+    places = [place for place in range(len(words)) if place not in layout]
     places.append(len(words))
     return [places[end] for end in _ends(visible, language)]
 

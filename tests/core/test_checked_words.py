@@ -62,13 +62,14 @@ def test_a_line_ends_anywhere_in_chinese_and_japanese_and_between_words_in_korea
     assert checked_words("列宁于一九\n一七年回国。") == "列宁于一九一七年回国。"
     assert checked_words("レーニンは\n帰国した。") == "レーニンは帰国した。"
     assert checked_words("레닌은\n귀국했다") == "레닌은 귀국했다"
-    assert checked_words("列宁 Lenin 回国") == "列宁 Lenin 回国"
+    assert checked_words("列宁 Lenin 回国") == "列宁Lenin回国"
+    assert checked_words("列宁 Lenin Ilyich 回国") == "列宁Lenin Ilyich回国"
 
 
 def test_a_space_between_full_width_numbers_or_words_is_no_layout() -> None:
     assert checked_words("１９０５ １２月") != checked_words("１９０５１２月")
     assert checked_words("ＡＢ Ｃ") != checked_words("ＡＢＣ")
-    assert checked_words("一九年\n１２月") == checked_words("一九年１２\n月") == "一九年１２月"
+    assert checked_words("一九年\n１２月") == checked_words("一九年１２\n月") == "一九年12月"
 
 
 @given(st.text())
