@@ -7,10 +7,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from encyclopedia.core.citations import CLOSING_SIGNS, Passage
+from encyclopedia.core.citations import Passage
 from encyclopedia.core.surroundings import Surrounding
 from encyclopedia.markup import sentences
-from encyclopedia.markup.marked_words import MarkedWords, letters
+from encyclopedia.markup.marked_words import MarkedWords, places_among
 from encyclopedia.markup.parsed import Sentence
 from encyclopedia.markup.runs import Marker, RunReading
 from encyclopedia.markup.tree import Extent
@@ -181,18 +181,6 @@ def calls(
         # The words of the note itself do not surround it.
         marks = [mark for mark in marked_words.among(span.start, span.end) if mark.kind != "note"]
         host = Surrounding(kind, text[span.start : span.end], (*marks, *around))
-        places = _places(text, span.start, markers)
+        places = places_among(text, span.start, markers)
         for marker, place in zip(markers, places, strict=True):
             yield marker.label, Surrounding("call", str(place), (host,))
-
-
-def _places(text: str, start: int, markers: list[Marker]) -> Iterator[int]:
-    """How many characters of words stand before each marker; signs that close the sentence may stand on either side."""
-    counted = place = 0
-    for marker in markers:
-        between = text[start : marker.at]
-        if words := between.rstrip(CLOSING_SIGNS):
-            place = counted + letters(words)
-        counted += letters(between)
-        start = marker.at
-        yield place

@@ -11,7 +11,8 @@ from encyclopedia.core.surroundings import Surrounding
 from encyclopedia.markup.marked_words import marked
 from encyclopedia.markup.note_definitions import NoteDefinition
 from encyclopedia.markup.runs import RunReading
-from encyclopedia.markup.surroundings import ends_with_colon, stays_open
+from encyclopedia.markup.sentences import ends
+from encyclopedia.markup.surroundings import ends_with_colon, goes_on, leads_in, stays_open
 
 # Reads the inline content of a block.
 Read = Callable[[str], RunReading]
@@ -19,6 +20,8 @@ Read = Callable[[str], RunReading]
 _OPENING = ("bullet_list_open", "ordered_list_open", "blockquote_open", "table_open")
 _CLOSING = ("bullet_list_close", "ordered_list_close", "blockquote_close", "table_close")
 _SHAPES = {"bullet_list_open": "list", "ordered_list_open": "item", "blockquote_open": "quotation"}
+_MAX_SIGNATURE = 200
+_BRACKETED = re.compile(r"[(（\[].*[)）\]]")
 # The line in which a paragraph begins to say who is quoted.
 _SIGNED = re.compile(r"^[ \t]*(?:[—–―]|--)", re.MULTILINE)
 
@@ -26,9 +29,10 @@ _SIGNED = re.compile(r"^[ \t]*(?:[—–―]|--)", re.MULTILINE)
 class Following:
     """What stands behind the blocks of a text or a note."""
 
-    def __init__(self, tokens: Sequence[Token], read: Read) -> None:
+    def __init__(self, tokens: Sequence[Token], read: Read, language: str) -> None:
         self._tokens = tokens
         self._read = read
+        self._language = language
         # The place of each inline or opening token, by its own in memory; where each list, table and quotation closes.
         self._places: dict[int, int] = {}
         self._closes: dict[int, int] = {}
@@ -43,10 +47,10 @@ class Following:
                 self._closes[opened.pop()] = place
 
     def led(self, inline: Token, words: str) -> tuple[Surrounding, ...]:
-        """What a paragraph with these words leads in: a list, table or quotation, or any block behind a colon."""
+        """What a paragraph with these words leads in: a list, table or quotation, or any block that it goes on with."""
         tokens, start = self._tokens, self._places[id(inline)] + 2
         end = self._closes.get(start, start)
-        if not ends_with_colon(words) and (end == start or not stays_open(words)):
+        if not (_goes_on_with_a_sign(words) if end == start else leads_in(words)):
             return ()
         if end == start and start < len(tokens):
             end = start + 3 if tokens[start].type == "paragraph_open" else start + 1
@@ -57,21 +61,43 @@ class Following:
         return (Surrounding("led", "", led),) if led else ()
 
     def signed(self, quotation: Token) -> tuple[Surrounding, ...]:
-        """Who a block quotation says is quoted: lines that begin with a dash, its last ones or those directly below.
+        """Who a block quotation says is quoted, at its end or directly below: behind a dash, in brackets, unended.
 
         Nothing for a token that opens no quotation.
         """
         if quotation.type != "blockquote_open":
             return ()
-        tokens, closed = self._tokens, self._closes[self._places[id(quotation)]]
-        candidates = [*tokens[closed - 2 : closed - 1]]
+        tokens, opened = self._tokens, self._places[id(quotation)]
+        closed = self._closes[opened]
+        found = []
+        if tokens[closed - 2].type == "inline":
+            found.append(self._signature(tokens[closed - 2].content, is_all=closed == opened + 4))
         if tokens[closed + 1 : closed + 2] and tokens[closed + 1].type == "paragraph_open":
-            candidates.append(tokens[closed + 2])
-        for inline in candidates:
-            *_, start = (-1, *(line.start() for line in _SIGNED.finditer(inline.content)))
-            if start >= 0:
-                return (marked("attribution", self._read(inline.content[start:])),)
-        return ()
+            below = tokens[closed + 2].content
+            found.append(self._signature(below, is_below=True))
+        return tuple(filter(None, found))
+
+    def _signature(
+        self, content: str, *, is_all: bool = False, is_below: bool = False
+    ) -> Surrounding | None:
+        """The words of a paragraph that sign; it may be all of the quotation, or stand below it."""
+        *_, dashed = (-1, *(line.start() for line in _SIGNED.finditer(content)))
+        if dashed >= 0:
+            return marked("attribution", self._read(content[dashed:]))
+        reading = self._read(content)
+        text = reading.words.text
+        offsets = [0, *ends(text, self._language)]
+        start = offsets[-2] if len(offsets) > 1 else 0
+        words = text[start:].strip()
+        if not 0 < len(words) <= _MAX_SIGNATURE or (start if is_below else is_all and not start):
+            return None
+        if ends_with_colon(words) or not (stays_open(words) or _BRACKETED.fullmatch(words)):
+            return None
+        return marked("attribution", reading, start)
+
+
+def _goes_on_with_a_sign(words: str) -> bool:
+    return goes_on(words) and not words[-1].isalnum()
 
 
 class NoteWords:
@@ -88,7 +114,7 @@ class NoteWords:
     def __getitem__(self, label: str) -> Surrounding:
         if label not in self._words:
             words = _words(self._definitions[label].tokens, self._read)
-            self._words[label] = Surrounding("note", "", words)
+            self._words[label] = Surrounding("said", "", words)
         return self._words[label]
 
 

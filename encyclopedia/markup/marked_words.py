@@ -1,4 +1,4 @@
-"""The marks that give words another meaning: links, titles in italics, words struck out, code, pictures.
+"""The marks that give words another meaning: links, italics, words struck out, code, pictures, notes called.
 
 A mark counts with its place among the words: the same word may stand there twice.
 """
@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from encyclopedia.core.checked_words import checked_words
+from encyclopedia.core.citations import CLOSING_SIGNS
 from encyclopedia.core.surroundings import Surrounding
-from encyclopedia.markup.runs import RunReading
+from encyclopedia.markup.runs import Marker, RunReading
 from encyclopedia.markup.tree import MARKER, TreeElement
 
 # Markers behind the words of a sentence: a mark may hold nothing else.
@@ -32,14 +33,19 @@ class MarkedWords:
         self._next = 0
         # Those that reach beyond the sentences asked for so far, each with where it leads.
         self._open: list[tuple[int, TreeElement, Surrounding | None]] = []
-        self._calls = deque(marker for marker in reading.markers if marker.bracket is None)
+        self._remarks = deque(
+            marker for marker in reading.markers if marker.bracket is None or marker.bracket.reason
+        )
 
     def among(self, start: int, end: int) -> tuple[Surrounding, ...]:
-        """The marks among the plain words from `start` to `end`, and the notes called there. The calls go up."""
+        """The marks among the plain words from `start` to `end`, the notes called there, and what is asked there.
+
+        To be called in ascending order.
+        """
         if start >= end:
             return ()
         elements = self._elements(start, end) if self._waiting else []
-        return (*elements, *(self._notes(start, end) if self._calls else ()))
+        return (*elements, *(self._remarked(start, end) if self._remarks else ()))
 
     def _elements(self, start: int, end: int) -> list[Surrounding]:
         raw = self._reading.run.raw
@@ -66,12 +72,20 @@ class MarkedWords:
         self._open = [mark for mark in self._open if mark[1].end > last]
         return marks
 
-    def _notes(self, start: int, end: int) -> Iterator[Surrounding]:
-        """A mark behind the last word belongs to the sentence."""
-        while self._calls and self._calls[0].at <= end:
-            marker = self._calls.popleft()
-            if (marker.at > start or not start) and self._reading.notes is not None:
-                yield self._reading.notes[marker.label]
+    def _remarked(self, start: int, end: int) -> Iterator[Surrounding]:
+        """Notes, and the words of "citation needed", each with its place. One behind the last word belongs to these."""
+        found = []
+        while self._remarks and self._remarks[0].at <= end:
+            marker = self._remarks.popleft()
+            if marker.at > start or not start:
+                found.append(marker)
+        places = places_among(self._reading.words.text, start, found)
+        for marker, place in zip(found, places, strict=True):
+            if marker.bracket is not None:
+                yield Surrounding("needed", marker.bracket.reason or "", (_place(place),))
+            elif self._reading.notes is not None:
+                said = self._reading.notes[marker.label]
+                yield Surrounding("note", "", (_place(place), said))
 
 
 def marked(
@@ -90,6 +104,18 @@ def marked(
 def letters(raw: str) -> int:
     """How many characters of words there are: not their layout, not the space between them."""
     return len(checked_words(raw.replace(MARKER, "")).replace(" ", ""))
+
+
+def places_among(text: str, start: int, markers: Iterable[Marker]) -> Iterator[int]:
+    """How many characters of words stand before each marker; signs that close the sentence may stand on either side."""
+    counted = place = 0
+    for marker in markers:
+        between = text[start : marker.at]
+        if words := between.rstrip(CLOSING_SIGNS):
+            place = counted + letters(words)
+        counted += letters(between)
+        start = marker.at
+        yield place
 
 
 @lru_cache(maxsize=1024)
@@ -116,9 +142,5 @@ def _kind(element: TreeElement, words: str) -> str:
         return "link" * (element.target is None or element.target != words)
     if element.tag == "code":
         return "code"
-    return "title" * (element.tag == "em" and _is_title(words))
-
-
-def _is_title(words: str) -> bool:
-    """Whether italics mark a name rather than a stress: with a capital or a number, or several words."""
-    return " " in words or any(sign.isupper() or sign.isdigit() for sign in words)
+    # A stress or a title: nobody can tell without knowing the title, in scripts without capitals even less.
+    return "title" * (element.tag == "em" and any(map(str.isalnum, words)))

@@ -16,13 +16,32 @@ from encyclopedia.markup.runs import RunReading
 from encyclopedia.markup.sentences import ends
 from encyclopedia.markup.tree import MARKER, TreeElement
 
-# A short paragraph that is all bold or italic heads what follows it: below every heading.
-BOLD_HEADING = 7
+# A short paragraph that is all bold, all italic or in capitals heads what follows it: below every heading, and until
+# the next of its own kind.
+BOLD, ITALIC, CAPITALS = 7, 8, 9
 
 _COLONS = (":", "：", "︰", "﹕")
-_STOPS = tuple(".!?…。！？।॥؟۔;；")
-_CLOSING_SIGNS = " \"'”’»)]"
-_MAX_BOLD_HEADING = 200
+_STOPS = tuple(".!。！।॥۔")
+_QUESTIONS = tuple("?？؟")
+_CLOSING_SIGNS = " \"'”’»)]」』）"
+_MAX_HEADING = 200
+# A paragraph of so many characters that stands directly before a list leads it in with all of its sentences.
+_MAX_LEAD = 200
+
+
+@dataclass(slots=True)
+class _Lead:
+    """A paragraph that may lead in what follows, and its words that do so, read when they are asked for."""
+
+    reading: RunReading
+    words: Surrounding | None = None
+
+    def in_words(self, language: str) -> Surrounding:
+        if self.words is None:
+            text = self.reading.words.text
+            offsets = [0, *ends(text, language)] if len(text) > _MAX_LEAD else [0, 0]
+            self.words = marked("lead", self.reading, offsets[-2])
+        return self.words
 
 
 @dataclass(slots=True)
@@ -30,8 +49,8 @@ class _Inside:
     """The inside of a list, an item or a quotation, or the text itself.
 
     `outer` is all that surrounds it, itself included. `first` is the paragraph that an item begins with, `before` the
-    one that was read last, which may have led in something since; `shown` are pictures and code directly before the
-    next block.
+    one that was read last, which may have led in something since; `opener` the one with a colon that leads in all
+    that follows, up to a heading; `shown` are pictures and code directly before the next block.
     """
 
     kind: str = ""
@@ -40,8 +59,8 @@ class _Inside:
     number: int | None = None
     first: RunReading | None = None
     first_words: Surrounding | None = None
-    before: RunReading | None = None
-    lead: Surrounding | None = None
+    before: _Lead | None = None
+    opener: _Lead | None = None
     has_led: bool = False
     shown: list[Surrounding] = field(default_factory=list)
 
@@ -58,6 +77,11 @@ class _Inside:
         if len(self.shown) < 2:
             return tuple(self.shown)
         return (Surrounding("pictures", "", tuple(self.shown)),)
+
+    def led(self, *leads: _Lead | None, language: str) -> tuple[Surrounding, ...]:
+        """The words that lead in, each paragraph once; not what the item begins with, which surrounds all of it."""
+        others = {id(lead): lead for lead in leads if lead and lead.reading is not self.first}
+        return tuple(lead.in_words(language) for lead in others.values())
 
 
 class Surroundings:
@@ -76,8 +100,9 @@ class Surroundings:
         """Everything around a picture here: others before it say nothing of its caption."""
         inside = self._open[-1]
         before = inside.before
-        leads = before is not None and not inside.has_led and ends_with_colon(before.words.text)
-        return (*inside.here(), *(self._lead() if leads else ()))
+        if before is not None and (inside.has_led or not goes_on(before.reading.words.text)):
+            before = None
+        return (*inside.here(), *inside.led(inside.opener, before, language=self._language))
 
     def around_table(self) -> tuple[Surrounding, ...]:
         """Everything around the rows of a table here."""
@@ -86,7 +111,12 @@ class Surroundings:
     def around_heading(self, level: int) -> tuple[Surrounding, ...]:
         """Everything around a heading here; `level` from 1. It ends the parts of its level and below."""
         inside = self._open[-1]
-        inside.headings = [heading for heading in inside.headings if heading[0] < level]
+        levels = [heading[0] for heading in inside.headings]
+        if level < BOLD:
+            inside.headings = [heading for heading in inside.headings if heading[0] < level]
+        elif level in levels:
+            # One of another kind may stand above it, or below.
+            del inside.headings[levels.index(level) :]
         return inside.here()
 
     def head(self, level: int, reading: RunReading) -> None:
@@ -94,7 +124,7 @@ class Surroundings:
         self.around_heading(level)
         inside = self._open[-1]
         inside.headings.append((level, marked("heading", reading)))
-        inside.before = inside.lead = None
+        inside.before = inside.opener = None
         inside.shown = []
 
     def pass_shown(self, shown: Surrounding) -> None:
@@ -102,13 +132,15 @@ class Surroundings:
         self._open[-1].shown.append(shown)
 
     def pass_paragraph(self, reading: RunReading) -> None:
-        """Remember a paragraph: its last sentence leads in a list, a table or a quotation that follows."""
+        """Remember a paragraph: its end leads in a list, a table or a quotation that follows, with a colon all."""
         inside = self._open[-1]
         inside.shown = []
-        if _is_bold_heading(reading):
-            self.head(BOLD_HEADING, reading)
+        if level := _heading_level(reading):
+            self.head(level, reading)
             return
-        inside.before, inside.lead, inside.has_led = reading, None, False
+        inside.before, inside.has_led = _Lead(reading), False
+        if ends_with_colon(reading.words.text):
+            inside.opener = inside.before
         if inside.kind == "item" and inside.first is None:
             inside.first = reading
 
@@ -139,27 +171,33 @@ class Surroundings:
             self._open[-1].shown = []
         elif kind == "table_close":
             self._open[-1].shown = []
+        elif kind == "hr":
+            self._open[-1].opener = None
 
     def _led_in(self) -> tuple[Surrounding, ...]:
+        """Around a list, a table or a quotation: what a colon directly before it leads in, ends with these."""
         inside = self._open[-1]
         inside.has_led = True
-        return (*inside.here(), *self._lead(), *inside.directly_above())
-
-    def _lead(self) -> tuple[Surrounding, ...]:
-        """The last sentence of the paragraph before; nothing where that is what the item begins with."""
-        inside = self._open[-1]
-        before = inside.before
-        if before is None or before is inside.first:
-            return ()
-        if inside.lead is None:
-            offsets = [0, *ends(before.words.text, self._language)]
-            inside.lead = marked("lead", before, offsets[-2] if len(offsets) > 1 else 0)
-        return (inside.lead,)
+        led = inside.led(inside.opener, inside.before, language=self._language)
+        if inside.opener is inside.before:
+            inside.opener = None
+        return (*inside.here(), *led, *inside.directly_above())
 
 
 def stays_open(words: str) -> bool:
-    """Whether no sentence ends with these words, so that a list may go on with it."""
+    """Whether no sentence certainly ends with these words, so that a list may go on with it."""
     return not words.rstrip(_CLOSING_SIGNS).endswith(_STOPS)
+
+
+def goes_on(words: str) -> bool:
+    """Whether no sentence ends with these words, so that another paragraph may go on with it."""
+    end = words.rstrip(_CLOSING_SIGNS)
+    return end != "" and not end.endswith((*_STOPS, *_QUESTIONS))
+
+
+def leads_in(words: str) -> bool:
+    """Whether a paragraph with these words leads in a list directly below: none that is long and over."""
+    return len(words) <= _MAX_LEAD or stays_open(words)
 
 
 def ends_with_colon(words: str) -> bool:
@@ -167,15 +205,17 @@ def ends_with_colon(words: str) -> bool:
     return words.rstrip(_CLOSING_SIGNS).endswith(_COLONS)
 
 
-def _is_bold_heading(reading: RunReading) -> bool:
-    """Whether the paragraph is one short line that is all bold or italic."""
+def _heading_level(reading: RunReading) -> int:
+    """Which heading the paragraph is, if it is one short line that is all bold, italic or in capitals; 0 for none."""
     text, run = reading.words.text, reading.run
-    if not 0 < len(text) <= _MAX_BOLD_HEADING or ends_with_colon(text):
-        return False
-    return any(
-        isinstance(element, TreeElement)
-        and element.tag in ("strong", "em")
-        and not run.raw[element.end :].replace(MARKER, "").strip()
-        for _offset, what, element in itertools.takewhile(lambda event: not event[0], run.events)
-        if what == "open"
-    )
+    if not 0 < len(text) <= _MAX_HEADING or ends_with_colon(text):
+        return 0
+    for _offset, what, element in itertools.takewhile(lambda event: not event[0], run.events):
+        if (
+            what == "open"
+            and isinstance(element, TreeElement)
+            and element.tag in ("strong", "em")
+            and not run.raw[element.end :].replace(MARKER, "").strip()
+        ):
+            return BOLD if element.tag == "strong" else ITALIC
+    return CAPITALS * (text.isupper() and sum(map(str.isalpha, text)) > 1)

@@ -57,10 +57,12 @@ class TableRows:
         """The row with these cells; None where no cell has a marker."""
         above = self._stands_above(readings)
         section = self._section
-        if len(readings) > 1 and not any(cell.words.text for cell in readings[1:]):
-            # A row with words in its first cell alone heads those below.
-            self._section = (marked("section", readings[0]),)
-        if not any(reading.markers for reading in readings):
+        is_cited = any(reading.markers for reading in readings)
+        worded = [cell for cell in readings if cell.words.text] or readings[:1]
+        if len(readings) > 1 and len(worded) == 1 and (worded[0] is readings[0] or not is_cited):
+            # A row with words in one cell alone heads those below; not if it is a statement behind an empty cell.
+            self._section = (marked("section", worded[0]),)
+        if not is_cited:
             return None
         marks = [MarkedWords(cell).among(0, len(cell.words.text)) for cell in readings]
         filled = {n: cell.words.text for n, cell in enumerate(readings, 1) if cell.words.text}

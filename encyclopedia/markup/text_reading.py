@@ -125,7 +125,7 @@ class _TextReader(BlockReader):
 
     def _parts(self, tokens: Sequence[Token]) -> list[Part]:
         parts: list[Part] = []
-        self._following = Following(tokens, self._read_again)
+        self._following = Following(tokens, self._read_again, self._language)
         remaining = iter(tokens)
         table = TableRows(self._entry, ())
         for token in remaining:

@@ -49,6 +49,10 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "a long link over many sentences": lambda count: (
         f"[[{'They met ' * count}|{'He met her in Spain. ' * count}]][@a]"
     ),
+    "a long lead-in of many paragraphs": lambda count: (
+        "They met " * count + ":\n\n" + "So.[@a]\n\n" * count
+    ),
+    "a sentence with many questions": lambda count: "He [@? when] met " * count + "her.[@a]",
     "many pictures with captions": lambda count: '![x](one.jpg "So.[@a]")\n\n' * count + "So.[@a]",
 }
 

@@ -34,10 +34,37 @@ KEPT = {
     "another part": (f"# A\n\n{CITED}\n\n# B\n\nMore.", f"# A\n\n{CITED}\n\n# C\n\nLess."),
     "a heading before": (f"# X\n\nMore.\n\n# A\n\n{CITED}", f"# Y\n\nMore.\n\n# A\n\n{CITED}"),
     "another paragraph": (f"More.\n\n{CITED}", f"Less.\n\n{CITED}"),
-    "stress": (CITED.replace("met", "*met*"), CITED.replace("met", "**met**")),
+    "bold": (CITED.replace("met", "__met__"), CITED.replace("met", "**met**")),
     "a paragraph behind what a colon led in": (
         f"Not true:\n\n- More.\n\n{CITED}",
         f"True:\n\n- More.\n\n{CITED}",
+    ),
+    "a paragraph further up": (f"It is so.\n\nMore.\n\n{CITED}", f"Not so.\n\nMore.\n\n{CITED}"),
+    "a sentence before": (f"It is so.\n\n{CITED}", f"Is it so?\n\n{CITED}"),
+    "what a colon led in above a heading": (
+        f"Not true:\n\nOne.\n\n# A\n\n{CITED}",
+        f"True:\n\nOne.\n\n# A\n\n{CITED}",
+    ),
+    "what a colon led in above a line": (
+        f"Not true:\n\nOne.\n\n---\n\n{CITED}",
+        f"True:\n\nOne.\n\n---\n\n{CITED}",
+    ),
+    "a long paragraph's first sentence above a list": (
+        f"{'It is so. ' * 30}They were these.\n\n- {CITED}",
+        f"{'It is not so. ' * 30}They were these.\n\n- {CITED}",
+    ),
+    "what follows a long paragraph": (
+        f"{'It is so. ' * 30}{CITED}\n\n- One",
+        f"{'It is so. ' * 30}{CITED}\n\n- Two",
+    ),
+    "a line in capitals under the next one": (
+        f"REFUTED\n\nOne.\n\nCONFIRMED\n\n{CITED}",
+        f"OTHER\n\nOne.\n\nCONFIRMED\n\n{CITED}",
+    ),
+    "a sentence below a quotation": (f"> {CITED}\n\nSo he said.", f"> {CITED}\n\nHe went."),
+    "a cited cell alone in its row": (
+        f"| a | b |\n|---|---|\n| x | y |\n| | So.[@b] |\n| z | {CITED} |",
+        f"| a | b |\n|---|---|\n| x | y |\n| | Thus.[@b] |\n| z | {CITED} |",
     ),
     "a section that a heading of its own level ended": (
         f"# A\n\n# B[@b]\n\n{CITED}",

@@ -59,7 +59,7 @@ _LAYOUTS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("two spaces", lambda text: text.replace(" of ", "  of ")),
     ("straight quotation marks", _straight),
     ("emphasis by underscores", lambda text: text.replace("*Pravda*", "_Pravda_")),
-    ("a stress", lambda text: text.replace("were", "*were*")),
+    ("bold", lambda text: text.replace("were", "**were**")),
     ("an entity", lambda text: text.replace("these", "th&#101;se")),
     ("wrapped", _wrapped),
     ("a table padded", _padded),
@@ -116,6 +116,17 @@ PLACES: dict[str, Place] = {
     "under a bold line that calls a note": Place(f"**{PLAIN}**[^n]\n\n@@\n\n[^n]: {WORDS}."),
     "under a line in italics": Place(f"*{PLAIN}*\n\n@@"),
     "below a colon": Place(f"{WORDS}:\n\n@@"),
+    "below a dash": Place(f"{WORDS} —\n\n@@"),
+    "below a semicolon": Place(f"{WORDS};\n\n@@"),
+    "below a comma": Place(f"{WORDS},\n\n@@"),
+    "below three dots": Place(f"{WORDS}…\n\n@@"),
+    "below a line without a stop": Place(f"{WORDS}\n\n@@"),
+    "in the second paragraph below a colon": Place(f"{WORDS}:\n\nMore.\n\n@@"),
+    "in a list further below a colon": Place(f"{WORDS}:\n\nMore.\n\n- @@"),
+    "in a list below a question": Place(f"{WORDS}?\n\n- @@"),
+    "in a list below two short sentences": Place(f"{PLAIN} erred. It is so.\n\n- @@"),
+    "under a line in capitals": Place(f"{PLAIN.upper()}\n\nMore.\n\n@@", (("MEMBERS", "ENEMIES"),)),
+    "under a bold line and one in italics": Place(f"**{PLAIN}**\n\n*When*\n\nMore.\n\n@@"),
     "in a list": Place(f"{WORDS}:\n\n- @@", (("- @@", "1. @@"), ("- @@", "> @@"))),
     "in the second item": Place(f"{WORDS}:\n\n1. One.\n2. @@", (("1. One.\n2", "0. One.\n1"),)),
     "in a list below a picture": Place(
@@ -132,6 +143,12 @@ PLACES: dict[str, Place] = {
     "in a quotation": Place(f"{WORDS}:\n\n> @@", (("> @@", "> > @@"),)),
     "in a quotation signed inside": Place(f"> @@\n>\n> — {WORDS}"),
     "in a quotation signed below": Place(f"> @@\n\n— {WORDS}"),
+    "in a quotation signed in brackets": Place(f"> @@\n>\n> ({PLAIN})"),
+    "in a quotation signed in brackets on its last line": Place(f"> @@\n> ({PLAIN}.)"),
+    "in a quotation signed in italics": Place(f"> @@\n>\n> *{PLAIN}*"),
+    "in a quotation signed on its last line": Place(f"> @@  \n> *{PLAIN}*"),
+    "in a quotation signed with a name alone": Place(f"> @@\n>\n> {PLAIN}"),
+    "in a quotation signed in brackets below": Place(f"> @@\n\n({PLAIN})"),
     "below a picture with a caption": Place(
         f'![x](one.jpg "{WORDS}")\n\n@@', (("one.jpg", "two.jpg"),)
     ),
@@ -152,6 +169,9 @@ PLACES: dict[str, Place] = {
     ),
     "below the first cell above": Place(f"{_TABLE}| {IN_CELL} | x |\n| | @@ |"),
     "below a row that heads others": Place(f"{_TABLE}| {IN_CELL} | |\n| x | y |\n| z | @@ |"),
+    "below a row that heads others in its second cell": Place(
+        f"| a | b | c |\n|---|---|---|\n| | {IN_CELL} | |\n| z | y | @@ |"
+    ),
     "beside a sign for the same": Place(
         f'| a | b | c |\n|---|---|---|\n| x | {IN_CELL} | y |\n| z | " | @@ |'
     ),
@@ -178,6 +198,17 @@ PLACES: dict[str, Place] = {
     ),
     "calling a note": Place(f"@@[^n]\n\n[^n]: {WORDS}."),
     "calling a note of two blocks": Place(f"@@[^n]\n\n[^n]: So:\n\n    - {WORDS}."),
+    "with a note's mark in it": Place(
+        "He met[^n] her in Rome.[@a, p. 1]\n\n[^n]: Not so.", (("met[^n] her", "met her[^n]"),)
+    ),
+    "with words of what is asked for": Place(
+        f"He met her[@? {PLAIN}] in 1911.[@a, p. 1]", (("her[", "["),)
+    ),
+    "under a heading with words of what is asked for": Place(f"# When[@? {PLAIN}]\n\n@@"),
+    "leading in a list with a semicolon": Place(f"Named are [@a, p. 3];\n\n- {WORDS}"),
+    "leading in a list with a question": Place(f"Was he of [@a, p. 3]?\n\n- {WORDS}"),
+    "leading in a list with a sentence": Place(f"All of it is true.[@a, p. 3]\n\n- {WORDS}"),
+    "leading in a paragraph with a dash": Place(f"He wrote —[@a, p. 3]\n\n{WORDS}."),
     "leading in a list": Place(f"Named are [@a, p. 3]:\n\n- {WORDS}\n- More"),
     "leading in a picture": Place(
         f'He looked so [@a, p. 3]:\n\n![x](one.jpg "{PLAIN}")', (("one.jpg", "two.jpg"),)
@@ -193,6 +224,8 @@ PLACES: dict[str, Place] = {
     "with marks": Place(f"{WORDS} [@a, p. 3].", (("these", "~~these~~"),)),
     "with a year in italics": Place("He read *1984* [@a, p. 3].", (("*1984*", "1984"),)),
     "with a name in italics": Place("He read *l'Unità* [@a, p. 3].", (("*l'Unità*", "l'Unità"),)),
+    "with one small word in italics": Place("He read *iskra* [@a, p. 3].", (("*iskra*", "iskra"),)),
+    "with Arabic words in italics": Place("قرأ *البرافدا* أمس [@a, p. 3].", (("*", ""),)),
     "with a footnote struck out": Place(
         "He met her.[@a, p. 1]", ((".[@a, p. 1]", ".~~[@a, p. 1]~~"),)
     ),
