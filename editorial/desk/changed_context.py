@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from editorial.desk.context_differences import ChangedPart, differences
 from editorial.models import Check, DigestUpgrade, DraftCitation, Revision
 from encyclopedia.analysis import Analysis, analyse
+from encyclopedia.core.chunks import in_chunks
 from encyclopedia.core.citations import DocumentCitation, Use
 from encyclopedia.core.standing import CONTEXT_CHANGED
 from encyclopedia.core.surroundings import Surrounding
+from encyclopedia.wording.surrounding_labels import KINDS
 
 
 @dataclass(frozen=True)
 class ChangedContext:
-    """What changed since `check`, and all citations under the same heading around which the same changed."""
+    """What changed since `check`, and all citations under the same heading around which the same changed.
+
+    `everywhere` where it is only the entry's title: then `below` has those of the whole entry.
+    """
 
     check: Check
     parts: list[ChangedPart] = field(default_factory=list)
     below: tuple[DocumentCitation, ...] = ()
+    everywhere: bool = False
 
 
 def changed_context(citation: DraftCitation, now: Analysis | None = None) -> ChangedContext | None:
@@ -34,13 +41,15 @@ def changed_context(citation: DraftCitation, now: Analysis | None = None) -> Cha
     present = next((cited for cited in now.citations if cited.use == use), None)
     if present is None:
         return None
-    before = _checked_surroundings(check, citation.digest, {})
+    before = _checked_surroundings([citation.digest])[citation.digest]
     parts = differences(before, present.surroundings)
-    return ChangedContext(check, parts, _below(citation, now, present, parts))
+    everywhere = [part.kind for part in parts] == [str(KINDS["entry"])]
+    headings = [] if everywhere else _headings(present)
+    return ChangedContext(check, parts, _below(citation, now, headings, parts), everywhere)
 
 
 def uses_below(citation: DraftCitation) -> tuple[Use, ...]:
-    """All uses under the heading of this one whose context changed since their check, itself included."""
+    """All uses that are confirmed with this one: where the same changed, in the part of the text that it changed in."""
     changed = changed_context(citation)
     return tuple(cited.use for cited in changed.below) if changed else ()
 
@@ -49,40 +58,49 @@ def _analysis(manuscript: uuid.UUID, number: int) -> Analysis:
     return analyse(Revision.objects.get(manuscript=manuscript, number=number).read())
 
 
-def _checked_surroundings(
-    check: Check, digest: str, readings: dict[int, Analysis]
-) -> tuple[Surrounding, ...]:
-    """What stood around the words that were checked; `readings` keeps the revisions that were read."""
-    upgrade = DigestUpgrade.objects.filter(old=check.digest, revision=check.revision).first()
-    checked = Use(digest, upgrade.context if upgrade else check.context)
-    if check.revision not in readings:
-        readings[check.revision] = _analysis(check.manuscript_id, check.revision)
-    citations = readings[check.revision].citations
-    return next((cited.surroundings for cited in citations if cited.use == checked), ())
+def _checked_surroundings(digests: Collection[str]) -> dict[str, tuple[Surrounding, ...]]:
+    """Digest → what stood around the words when they were checked last; each revision is read once."""
+    newest: dict[str, tuple[Check, str]] = {}
+    for chunk in in_chunks(sorted(digests)):
+        upgrades = {
+            (row.old, row.revision): row for row in DigestUpgrade.objects.filter(new__in=chunk)
+        }
+        for check in Check.objects.of_digests(chunk).order_by("at", "id"):
+            upgrade = upgrades.get((check.digest, check.revision))
+            digest = upgrade.new if upgrade else check.digest
+            newest[digest] = check, upgrade.context if upgrade else check.context
+    readings: dict[int, dict[Use, tuple[Surrounding, ...]]] = {}
+    around = {}
+    for digest, (check, context) in newest.items():
+        if check.revision not in readings:
+            analysis = _analysis(check.manuscript_id, check.revision)
+            readings[check.revision] = {
+                cited.use: cited.surroundings for cited in reversed(analysis.citations)
+            }
+        around[digest] = readings[check.revision].get(Use(digest, context), ())
+    return around
 
 
 def _below(
     citation: DraftCitation,
     analysis: Analysis,
-    present: DocumentCitation,
+    headings: list[Surrounding],
     parts: list[ChangedPart],
 ) -> tuple[DocumentCitation, ...]:
-    """Those under the same heading around which exactly the same changed: nobody confirms what they were not shown."""
+    """Those under these headings around which exactly the same changed: nobody confirms what they were not shown."""
     rows = DraftCitation.objects.filter(manuscript=citation.manuscript_id, standing=CONTEXT_CHANGED)
     changed = {Use(*use) for use in rows.values_list("digest", "context")}
-    headings = _headings(present)
-    checks: dict[str, Check] = {}
-    readings: dict[int, Analysis] = {}
-    below: dict[Use, DocumentCitation] = {}
-    for cited in analysis.citations:
-        if cited.use not in changed or _headings(cited)[: len(headings)] != headings:
-            continue
-        if cited.digest not in checks:
-            checks[cited.digest] = Check.objects.of_digest(cited.digest).newest()[:1].get()
-        before = _checked_surroundings(checks[cited.digest], cited.digest, readings)
-        if differences(before, cited.surroundings) == parts:
-            below.setdefault(cited.use, cited)
-    return tuple(below.values())
+    below = {
+        cited.use: cited
+        for cited in reversed(analysis.citations)
+        if cited.use in changed and _headings(cited)[: len(headings)] == headings
+    }
+    before = _checked_surroundings({use.digest for use in below})
+    return tuple(
+        cited
+        for cited in reversed(below.values())
+        if differences(before[cited.digest], cited.surroundings) == parts
+    )
 
 
 def _headings(citation: DocumentCitation) -> list[Surrounding]:

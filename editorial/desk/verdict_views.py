@@ -44,7 +44,7 @@ def check(request: HttpRequest, pk: uuid.UUID, digest: str) -> HttpResponseBase:
     user = person(request)
     manuscript = manuscript_or_404(pk)
     typed = {name: typed_in(request, name) for name in TYPED}
-    use = Use(digest, context_of(request) or "")
+    use = Use(digest, _context(pk, digest, context_of(request)))
     try:
         if not _is_sent_again(request, use, user, typed):
             _refuse_if_held(use, user)
@@ -97,6 +97,17 @@ def confirm(request: HttpRequest, pk: uuid.UUID, digest: str) -> HttpResponseBas
             % {"number": count},
         )
     return to_next(request, next_for(user, queue, near=pk), queue, near=pk)
+
+
+def _context(pk: uuid.UUID, digest: str, shown: str | None) -> str:
+    """The context that was shown; where none was named, that of the card without one."""
+    if shown is not None:
+        return shown
+    try:
+        return placed(pk, digest, None).context
+    except Http404:
+        # The live edition has it, the newest revision no longer.
+        return ""
 
 
 def typed_in(request: HttpRequest, name: str) -> str:

@@ -217,7 +217,12 @@ def _told_apart(obstacles: Iterable[Obstacle]) -> list[tuple[str, str]]:
 class RenameForm(MoveForm):
     based_on = forms.IntegerField(**NUMBER)  # type: ignore[arg-type]
     title = LineField(
-        label=gettext_lazy("New title"), max_length=TITLE, error_messages={**REQUIRED}
+        label=gettext_lazy("New title"),
+        max_length=TITLE,
+        error_messages={**REQUIRED},
+        help_text=gettext_lazy(
+            "The checks of the text have to be confirmed under a new title: one act confirms them all."
+        ),
     )
     slug = SlugField(
         label=gettext_lazy("New address"), max_length=SLUG, error_messages={**REQUIRED}
@@ -228,7 +233,7 @@ class RenameForm(MoveForm):
         facts = DraftCitation.objects.checked_facts(self.manuscript.pk)
         if facts:
             # A check is for the exact words, and the words of a fact begin with the entry's title.
-            self.fields["title"].help_text = ngettext(
+            self.fields["title"].help_text += " " + ngettext(
                 "Under a new title %(count)s checked fact will have to be checked again. A new "
                 "address alone changes no check.",
                 "Under a new title %(count)s checked facts will have to be checked again. A new "

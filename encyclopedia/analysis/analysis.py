@@ -97,6 +97,7 @@ def _read(document: Document) -> Analysis:
     parsed = markup.parse(
         document.text,
         entry=document.id,
+        title=document.title,
         language=document.language,
         pictures={picture.name: picture.digest for picture in document.pictures},
     )

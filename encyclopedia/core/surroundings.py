@@ -12,7 +12,19 @@ from encyclopedia.core.checked_words import checked_digest, checked_words
 UNNAMED: Final = ("calls", "labels", "pictures", "said")
 # What a reader sees in the sentence itself, or what only counts places; a row's words have their labels.
 _SEEN_ANYWAY: Final = frozenset(
-    {"column", "filled", "cell", "label", "place", "depth", "call", "words", "struck", "code"}
+    {
+        "entry",
+        "column",
+        "filled",
+        "cell",
+        "label",
+        "place",
+        "depth",
+        "call",
+        "words",
+        "struck",
+        "code",
+    }
 )
 
 

@@ -43,26 +43,29 @@ def parse(
     text: str,
     *,
     entry: str = "",
+    title: str = "",
     language: str = "en",
     pictures: Collection[str] = (),
     lines_from: int = 1,
 ) -> Parsed:
     """Read a text; never raises, whatever its characters.
 
-    `entry` is the entry's id, which enters the digests; `language` is the text's (BCP 47: "de", "pt-BR"), which says
-    where a sentence certainly ends; `pictures` are the document's, each name with the file's digest or the names alone;
-    `lines_from` is the number of the text's first line.
+    `entry` is the entry's id, which enters the digests, and `title` its title, which all of the text is read with;
+    `language` is the text's (BCP 47: "de", "pt-BR"), which says where a sentence certainly ends; `pictures` are the
+    document's, each name with the file's digest or the names alone; `lines_from` is the number of the text's first
+    line.
     """
     with uncollected():
-        return _TextReader(entry, language, pictures, lines_from).read(text)
+        return _TextReader(entry, title, language, pictures, lines_from).read(text)
 
 
 class _TextReader(BlockReader):
     def __init__(
-        self, entry: str, language: str, pictures: Collection[str], lines_from: int
+        self, entry: str, title: str, language: str, pictures: Collection[str], lines_from: int
     ) -> None:
         super().__init__(lines_from)
         self._entry = entry
+        self._title = (Surrounding("entry", title),) if title else ()
         self._language = language
         self._pictures = {syntax.address(name): name for name in pictures}
         self._files = dict(pictures) if isinstance(pictures, Mapping) else {}
@@ -166,8 +169,9 @@ class _TextReader(BlockReader):
     ) -> list[Sentence]:
         """Record a block's claims and calls of notes; `around` is what surrounds it, `row` that of a table's cell."""
         around = (*self._called, *around)
-        passage = row.passage.within(around) if row else None
-        claimed, listed = claims(reading, self._entry, passage, self._language, around)
+        titled = (*self._title, *around)
+        passage = row.passage.within(titled) if row else None
+        claimed, listed = claims(reading, self._entry, passage, self._language, titled)
         for label, call in calls(reading, self._language, around, is_cell=row is not None):
             self._calls.setdefault(label, set()).add(call)
         self._numbering.mark(reading.markers, claimed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 KINDS = {
+    "entry": _("Title of the entry"),
     "heading": _("Heading above"),
     "first": _("Beginning of the list item"),
     "lead": _("Words that lead in"),

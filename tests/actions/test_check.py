@@ -152,7 +152,7 @@ def test_a_change_of_claim_locator_or_quotation_needs_a_new_check(
 @pytest.mark.parametrize(
     "text",
     [
-        "It *began* in\n1905.[@service-trotsky-2009, p. 12] It went on.",
+        "It **began** in\n1905.[@service-trotsky-2009, p. 12] It went on.",
         "It went on.\n\nIt began in [[1905]].[@service-trotsky-2009, p. 12]",
     ],
 )

@@ -216,6 +216,7 @@ def test_a_check_of_an_earlier_version_goes_by_the_time_of_the_mark(
     row = DraftCitation.objects.get(manuscript=manuscript)
     old = {"manuscript": manuscript, "revision": 1, "digest": row.digest, "by": cast.moderator}
     old |= {"source_key": KEY, "locator": row.locator, "verdict": "supports"}
+    old["context"] = row.context
     told(Check(**old))
     (citation,) = analyse(manuscript.revisions.get().read()).citations
     assert current_standings(manuscript.pk, [citation])[citation.use].standing == "supports"

@@ -96,6 +96,22 @@ def test_a_check_stands_where_nothing_was_changed(
     assert list(Check.objects.values()) == before
 
 
+def test_a_check_stands_under_the_title_of_then_and_is_confirmed_under_another(
+    cast: Cast, document: documents.ArticleDocument
+) -> None:
+    with version_1():
+        manuscript = checked(document, cast)
+        actions.recall(manuscript=manuscript.pk, by=cast.editor)
+        submitted(replace(document, title="Another revolution"), cast)
+    upgrade_digests(by=software())
+    manuscript.refresh_from_db()
+    assert standings(manuscript) == ["context_changed"]
+    actions.recall(manuscript=manuscript.pk, by=cast.editor)
+    back = submitted(replace(document, title=f" {document.title}\u200b "), cast)
+    assert standings(back) == ["supports"]
+    assert list(faults()) == []
+
+
 def test_words_that_were_changed_under_the_check_make_it_fall(
     cast: Cast, document: documents.ArticleDocument
 ) -> None:

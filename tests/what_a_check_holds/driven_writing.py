@@ -18,7 +18,7 @@ from what_a_check_holds.promised import (
     Shelved,
     Work,
 )
-from what_a_check_holds.typed_document import Cited, TypedDocument
+from what_a_check_holds.typed_document import Cited, Typed, TypedDocument
 from what_a_check_holds.typed_edits import EDITS, Pen, beginning, edited
 
 from editorial import actions
@@ -160,7 +160,8 @@ class WrittenArticle(RuleBasedStateMachine):
             actions.revert, by=by, may=WRITE, states=OPEN, manuscript=self.id, number=number
         ):
             document = self.promised.history[number - 1]
-            document = replace(document, title=self.promised.newest.title)
+            newest = self.promised.newest
+            document = replace(document, title=newest.title, titled=newest.titled)
             document = document.surrounded_by(by, self.promised.revision + 1)
             self._saved(document, by, *self.promised.writers[number - 1])
 
@@ -179,4 +180,5 @@ class WrittenArticle(RuleBasedStateMachine):
             slug=slug,
             based_on=number,
         ):
-            self._saved(replace(self.promised.newest, title=title), by)
+            titled = Typed(title, by, self.promised.revision + 1)
+            self._saved(replace(self.promised.newest, title=title, titled=titled), by)

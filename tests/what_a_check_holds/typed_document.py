@@ -49,8 +49,7 @@ class TypedCitation:
         key, locator, quotation, prefix = self.identity
         if layout == "page":
             locator = locator.replace("p. ", "page ")
-        if layout == "see" and not prefix:
-            prefix = "see"
+        prefix = prefix or "see" * (layout == "see")
         quoted = f"“{quotation}”" if layout == "curly" else f'"{quotation}"'
         parts = (f"@{key}", locator, quotation and quoted)
         return f"[{prefix} {', '.join(filter(None, parts))}]".replace("[ ", "[")
@@ -92,11 +91,11 @@ class Paragraph:
         return ("text", self.sentence, clause.text, *clause.citation.identity)
 
     def written(self) -> str:
-        text = " ".join(
-            f"{self._laid_out(clause.text)}{clause.citation.written(self.layout)}"
+        clauses = (
+            self._laid_out(clause.text) + clause.citation.written(self.layout)
             for clause in self.clauses
         )
-        return f"{text}."
+        return f"{' '.join(clauses)}."
 
     def _laid_out(self, words: str) -> str:
         match self.layout:
@@ -193,6 +192,7 @@ class TypedDocument:
     title: str
     sections: tuple[Section, ...]
     facts: tuple[TypedFact, ...] = ()
+    titled: Typed = NOTHING
     cited: tuple[Cited, ...] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -210,11 +210,11 @@ class TypedDocument:
         """Every citation, in the order of the text, then of the facts."""
         for section in self.sections:
             for place, paragraph in enumerate(section.paragraphs):
-                around = (section.heading, section.lead, paragraph.moved)
+                around = (self.titled, section.heading, section.lead, paragraph.moved)
                 for clause in paragraph.clauses:
                     yield Cited(
                         paragraph.identity(clause),
-                        section.context(place),
+                        (self.title, *section.context(place)),
                         clause.citation.key.words,
                         clause.citation.quotation.words,
                         frozenset(clause.brought_in),
