@@ -13,20 +13,23 @@ from typing import NamedTuple
 
 from editorial.contributions.telling_words import telling_words
 from encyclopedia.analysis import Analysis, analyse
-from encyclopedia.core.checked_words import checked_place, checked_words
-from encyclopedia.core.citations import DocumentCitation, claim_digest
+from encyclopedia.core.checked_words import checked_place, checked_prefix, checked_words
+from encyclopedia.core.citations import DocumentCitation, claim_digest, fold
 from encyclopedia.core.documents import Document
 from encyclopedia.core.facts import claim_words
 
 # What changes how other blocks are read: notes, fences, definitions of links. Then the whole text is read.
 _FAR_REACHING = re.compile(r"\[\^|```|~~~|^ {0,3}\[[^\]\n]+\]:", re.MULTILINE)
+# Words beside the text that are fewer say too little to tell whose a sentence with them is, while they stand there.
+_TELLING = 3
 
 
 class Piece(NamedTuple):
     """A citation, or words without one (`key` is empty then).
 
     `words` is its sentence, or the fact in words; `lines` where words without a citation stand in the text; `prose` is
-    False for what is no sentence, as a row of a table.
+    False for what is no sentence, as a row of a table. `is_beside` for words that are not of the running text, as the
+    summary and quotations: to make a sentence of them nobody has to take them away.
     """
 
     digest: str
@@ -36,6 +39,7 @@ class Piece(NamedTuple):
     quotation: str = ""
     lines: tuple[int, ...] = ()
     prose: bool = True
+    is_beside: bool = False
 
     @property
     def places(self) -> set[str]:
@@ -53,7 +57,8 @@ class Change:
     """What one save did to the pieces of a document.
 
     `kept` has those that stay in a sentence to which something was added; `gone` the words of the blocks of text that
-    were removed, `tables` those of these blocks that are tables; `present` the digests of all that the document holds.
+    were removed, `tables` those of these blocks that are tables; `present` the digests of all that the document holds,
+    but for what stands beside its text.
     """
 
     added: tuple[Piece, ...]
@@ -70,7 +75,7 @@ class Change:
 
 
 def pieces(document: Document, analysis: Analysis) -> tuple[Piece, ...]:
-    """Every citation of the document, and every sentence, heading, caption and fact without one, each digest once."""
+    """Every citation of the document, and all other words that somebody typed there, each digest once."""
     return (
         *_citations(analysis, analysis.citations).values(),
         *_uncited(document, analysis),
@@ -109,8 +114,35 @@ def _uncited(document: Document, analysis: Analysis) -> Iterator[Piece]:
         words = claim_words(document.title, fact)[0]
         if words not in cited:
             lines.setdefault(words, [])
+    beside = set()
+    for typed, line in _beside(document, analysis):
+        words = fold(typed)
+        if words and words not in cited:
+            if words not in lines:
+                beside.add(words)
+            lines[words] += [line] * (line > 0)
     for words, places in lines.items():
-        yield Piece(words_digest(document.id, words), words, lines=tuple(places))
+        digest = words_digest(document.id, words)
+        yield Piece(digest, words, lines=tuple(places), is_beside=words in beside)
+
+
+def _beside(document: Document, analysis: Analysis) -> Iterator[tuple[str, int]]:
+    """All that is typed beside the running text, each with its line, 0 for none: somebody may make a sentence of it."""
+    parsed = analysis.parsed
+    yield document.summary, 0
+    for picture in document.pictures:
+        yield picture.caption, 0
+        yield picture.alt, 0
+    for citation in analysis.citations:
+        reference = citation.reference
+        for words in (reference.quotation, checked_prefix(reference.prefix), reference.suffix):
+            yield words, citation.line
+    for needed in parsed.needed:
+        yield needed.reason, needed.line
+    for code in parsed.code:
+        yield code.text, code.line
+    for figure in parsed.figures:
+        yield figure.alt, figure.line
 
 
 def words_digest(entry: str, words: str) -> str:
@@ -175,8 +207,12 @@ def change(
         tuple(removed.values()),
         frozenset(telling_words(gone)),
         tuple(_tables(document.id, gone)),
-        frozenset(digests),
+        frozenset(digests - {piece.digest for piece in words if _is_telling_beside(piece)}),
     )
+
+
+def _is_telling_beside(piece: Piece) -> bool:
+    return piece.is_beside and len(telling_words(piece.words)) >= _TELLING
 
 
 def _tables(entry: str, gone: str) -> Iterator[Piece]:

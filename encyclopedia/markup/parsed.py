@@ -103,6 +103,14 @@ class UncitedWords:
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """Words set as a block of code: the lines from one empty line to the next."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """One picture that stands alone in its paragraph.
 
@@ -133,6 +141,7 @@ class Parsed:
     headings: tuple[TextHeading, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     figures: tuple[Figure, ...] = ()
+    code: tuple[Code, ...] = ()
     problems: tuple[TextProblem, ...] = ()
     plain: str = ""
     tree: Tree = field(default_factory=Tree, repr=False, compare=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from markdown_it.token import Token
 
@@ -20,6 +21,7 @@ from encyclopedia.markup.inline_parser import MAX_DEPTH
 from encyclopedia.markup.marked_words import marked
 from encyclopedia.markup.note_definitions import split_definitions
 from encyclopedia.markup.parsed import (
+    Code,
     Figure,
     Note,
     Parsed,
@@ -73,6 +75,7 @@ class _TextReader(BlockReader):
         self._heading_ids = HeadingIds()
         self._sentences: list[Sentence] = []
         self._figures: list[Figure] = []
+        self._code_lines: list[Code] = []
         self._surroundings = Surroundings(self._language)
         # Where each note is called, by its label; and all of that around the note that is being read.
         self._calls: dict[str, set[Surrounding]] = {}
@@ -100,6 +103,7 @@ class _TextReader(BlockReader):
             headings=tuple(self._headings),
             sentences=tuple(self._sentences),
             figures=tuple(self._figures),
+            code=tuple(self._code_lines),
             problems=tuple(sorted(self._problems, key=lambda problem: problem.line)),
             plain="\n".join(self._plain),
             tree=tree,
@@ -254,6 +258,12 @@ class _TextReader(BlockReader):
     def _code(self, token: Token) -> None:
         self._plain.append(fold(token.content))
         self._surroundings.pass_shown(Surrounding("code", token.content))
+        first = self._line(token) + (token.type == "fence")
+        lines = enumerate(token.content.split("\n"), first)
+        for is_typed, block in groupby(lines, lambda numbered: bool(numbered[1].strip())):
+            if is_typed:
+                (line, words), *more = block
+                text = fold(" ".join((words, *(other for _number, other in more))))
+                self._code_lines.append(Code(text, line))
         if match := CITATION_IN_CODE.search(token.content):
-            first = self._line(token) + (token.type == "fence")
             self._fault(citation_in_code(), first + token.content.count("\n", 0, match.start()))

@@ -58,6 +58,57 @@ def test_words_of_a_heading_or_caption_come_back_as_a_sentence(story: Story, wri
     assert story.barred() == {"bob", "carl"}
 
 
+BESIDE = {
+    "the summary": ("", {"summary": "{}. So it was."}),
+    "a block of code": ("```\nSo.\n\n{}\n```", {}),
+    "indented code": ("    {}", {}),
+    "words of what is asked for": ("It rained.[@? {}]", {}),
+    "a quotation": (f'It rained.[@{OTHER}, p. 4, "{{}}"]', {}),
+    "words before a key": (f"It rained.[{{}} @{OTHER}, p. 4]", {}),
+    "words behind a key": (f"It rained.[@{OTHER}, p. 4, {{}}]", {}),
+    "a picture's description": ("![{}](wanted:x.jpg)", {}),
+}
+
+
+@pytest.mark.parametrize("beside", BESIDE)
+@pytest.mark.parametrize("stays", [True, False])
+def test_words_that_stood_beside_the_text_bring_who_typed_them(
+    story: Story, beside: str, *, stays: bool
+) -> None:
+    words = "The assassin murdered him in Coyoacán"
+    text, typed = BESIDE[beside]
+    fields = {name: value.format(words) for name, value in typed.items()}
+    written = f"Nothing.\n\n{text.format(words)}".strip()
+    story.save("bob", written, **fields).save("dirk", f"{written}\n\nMore.", **fields)
+    if not stays:
+        story.save("dirk", "Nothing.", **dict.fromkeys(fields, ""))
+    cited = f"{words}, in Mexico.[@{KEY}]"
+    story.save("carl", f"{cited}\n\n{written}" if stays else cited, **fields if stays else {})
+    assert story.barred() == {"bob", "carl"}
+    assert list(contribution_faults(story.manuscript, "")) == []
+
+
+def test_who_changed_some_of_the_words_beside_the_text_counts_too(story: Story) -> None:
+    story.save("bob", "Nothing.", summary="The assassin murdered him.")
+    story.save("dirk", "Nothing.", summary="The assassin murdered him in Coyoacán.")
+    story.save("carl", f"The assassin murdered him in Coyoacán.[@{KEY}]")
+    assert story.barred() == {"bob", "carl", "dirk"}
+
+
+def test_a_few_words_beside_the_text_bring_nobody_while_they_stand_there(story: Story) -> None:
+    summary = "Permanent revolution"
+    story.save("bob", f'Nothing.[@{OTHER}, "permanent revolution"]', summary=summary)
+    kept = f'Nothing.[@{OTHER}, "permanent revolution"]'
+    story.save("carl", f"{kept}\n\nHe wrote of permanent revolution.[@{KEY}]")
+    assert story.barred(2) == {"carl"}
+
+
+def test_a_check_frees_the_words_that_it_covered_beside_the_text_too(story: Story) -> None:
+    story.save("bob", f'Olsen was born in 1893.[@{KEY}, p. 1, "Olsen, born in 1893"]').check("max")
+    story.save("eve", f'Olsen was born in 1893.[@{KEY}, p. 2, "Olsen, born in 1893"]')
+    assert story.barred() == {"eve"}
+
+
 @pytest.mark.parametrize(
     ("place", "same"), [("p. 9", "page 9"), ('"not so"', "“not\u00a0so”"), ("pp. 3-4", "pages 3–4")]
 )
