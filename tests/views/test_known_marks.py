@@ -12,6 +12,7 @@ from projection.shelf import KEY, changed, entry, latest, publish
 
 from editorial import actions
 from editorial.models import Manuscript
+from encyclopedia.analysis import analyse
 from encyclopedia.core.documents import Document
 from encyclopedia.models import Citation
 
@@ -114,7 +115,7 @@ def test_programs_are_told_with_each_citation(article: Document) -> None:
         assert citation["standing"] == "supports"
         assert citation["reliability"] == "retracted"
         assert citation["reliability_reason"] == "The archive never held it."
-        assert citation["context"] == ""
+        assert citation["context"] == analyse(article).citations[0].context
 
 
 def test_the_feed_tells_it_with_every_edition_that_cites_the_source(article: Document) -> None:
