@@ -24,7 +24,7 @@ _INVISIBLE = re.compile("[\u00ad\u034f\u0640\u180e\u200b-\u200d\u2060-\u2064\ufe
 # beside a sign that it turns round (5 > 3 as 3 < 5).
 _DIRECTION = re.compile("[\u061c\u200e\u200f]")
 _BETWEEN_LETTERS = re.compile(r"[\W\d_]+")
-_TURNED = re.compile(r"\d\D+\d|[<>≤≥]")
+_TURNED = re.compile(r"\d\D+\d|[<>≤≥＜＞]")
 _QUOTES = str.maketrans(
     dict.fromkeys("“”„‟«»″〝〞「」", '"')
     | dict.fromkeys("‘’‚‛‹›′ʼ`´『』", "'")
@@ -46,7 +46,7 @@ _UNSPACED = (
     "\u2e80-\u2fdf\u3001-\u303f\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufaff\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff60\U00020000-\U0003ffff"
 )
-_WIDE = _UNSPACED + "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a!-~“”‘’"
+_WIDE = _UNSPACED + "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a!-~“”„‟«»″‘’‚‛‹›′ʼ´‐‑"
 _UNSPACED_GAP = re.compile(
     rf"(?<=[{_UNSPACED}])\s+(?=[{_WIDE}])|(?<=[{_WIDE}])\s+(?=[{_UNSPACED}])"
 )
@@ -75,14 +75,15 @@ def checked_words(text: str) -> str:
     """The words without layout: no invisible characters, straight quotation marks, single spaces, NFC."""
     if not text.isascii():
         text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
-        text = _UNSPACED_GAP.sub("", text).translate(_FULL_WIDTH)
-        text = LOOSE_SPACE.sub("", text).translate(_QUOTES)
         if _DIRECTION.search(text):
             text = _BETWEEN_LETTERS.sub(_without_directions, text)
+        text = _UNSPACED_GAP.sub("", text).translate(_FULL_WIDTH)
+        # While guillemets still say where they point.
+        text = LOOSE_SPACE.sub("", text).translate(_QUOTES)
         text = unicodedata.normalize("NFC", text)
-    else:
-        text = LOOSE_SPACE.sub("", text.translate(_QUOTES) if "`" in text else text)
-    text = " ".join(text.split())
+    elif "`" in text:
+        text = text.translate(_QUOTES)
+    text = " ".join(LOOSE_SPACE.sub("", text).split())
     return _DIVIDED.sub(_joined, text) if "- " in text else text
 
 
