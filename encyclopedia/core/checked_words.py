@@ -32,11 +32,11 @@ _QUOTES = str.maketrans(
 )
 # The same signs, each as wide as an ideograph.
 _FULL_WIDTH = str.maketrans({chr(sign): chr(sign - 0xFEE0) for sign in range(0xFF01, 0xFF5F)})
-# White space inside guillemets, as French sets them (where they point inward, as in German, it stands outside), and
-# before a sign that needs none.
+# A space inside guillemets, as French sets them (where they point inward, as in German, it stands outside), or before
+# a sign that needs none; in words with single spaces.
 LOOSE_SPACE: Final = re.compile(
-    r"(?:(?<=[\s(\[’'—–-][«‹])|(?<=(?<![\s\S])[«‹]))\s+|(?<=\S)\s+(?=[»›](?:[\s.,;:!?…)\]»›\"'”’—–-]|(?![\s\S])))"
-    r"|(?<=\S)\s+(?=[;:!?؛؟](?:[;:!?؛؟\s.,…»›)\]\"'”’—–-]|(?![\s\S])))|(?<=\d)\s+(?=%)"
+    r" (?:(?<=[ (\[’'—–-][«‹] )|(?<=(?<![\s\S])[«‹] )|(?=[»›](?:[ .,;:!?…)\]»›\"'”’—–-]|$))"
+    r"|(?=[;:!?؛؟](?:[;:!?؛؟ .,…»›)\]\"'”’—–-]|$))|(?<=\d )(?=%))"
 )
 # A word that is divided where a line ends.
 _DIVIDED = re.compile(r"(?<=[^\W\d_])- (?=[^\W\d_])")
@@ -73,17 +73,18 @@ bkz. | bk. | krş. | örneğin | ayrıca bkz. | βλ. | βλ. επίσης | π�
 
 def checked_words(text: str) -> str:
     """The words without layout: no invisible characters, straight quotation marks, single spaces, NFC."""
+    text = " ".join(text.split())
     if not text.isascii():
         text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
         if _DIRECTION.search(text):
             text = _BETWEEN_LETTERS.sub(_without_directions, text)
-        text = _UNSPACED_GAP.sub("", text).translate(_FULL_WIDTH)
+        text = _UNSPACED_GAP.sub("", " ".join(text.split())).translate(_FULL_WIDTH)
         # While guillemets still say where they point.
         text = LOOSE_SPACE.sub("", text).translate(_QUOTES)
         text = unicodedata.normalize("NFC", text)
     elif "`" in text:
         text = text.translate(_QUOTES)
-    text = " ".join(LOOSE_SPACE.sub("", text).split())
+    text = LOOSE_SPACE.sub("", text)
     return _DIVIDED.sub(_joined, text) if "- " in text else text
 
 

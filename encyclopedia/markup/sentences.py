@@ -80,9 +80,12 @@ def ends(words: str, language: str = "en") -> list[int]:
     if not visible:
         return [len(words)] if words else []
     # Where each visible character stands; what is nothing belongs to the character before.
-    layout = {place for found in _LAYOUT.finditer(words) for place in range(*found.span())}
-    places = [place for place in range(len(words)) if place not in layout]
-    places.append(len(words))
+    places: list[int] = []
+    start = 0
+    for layout in _LAYOUT.finditer(words):
+        places.extend(range(start, layout.start()))
+        start = layout.end()
+    places.extend(range(start, len(words) + 1))
     return [places[end] for end in _ends(visible, language)]
 
 
