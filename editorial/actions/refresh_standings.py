@@ -48,7 +48,11 @@ def restate(source_key: str, entry: uuid.UUID | None = None) -> dict[Use, Citati
     drafts = DraftCitation.objects.filter(source_key=source_key)
     if entry is not None:
         published, drafts = published.filter(entry=entry), drafts.filter(manuscript=entry)
-    drafted = _standings(source_key, drafts.values_list("manuscript_id", *_COLUMNS))
+    in_drafts = _cited(source_key, drafts.values_list("manuscript_id", *_COLUMNS))
+    in_print = _cited(source_key, published.values_list("entry_id", *_COLUMNS))
+    if not in_drafts and not in_print:
+        return {}
+    drafted = _standings(in_drafts)
     drafts.filter(Q(first_by__isnull=False) | Q(asked__isnull=False)).update(
         first_by=None, asked=None
     )
@@ -65,14 +69,24 @@ def restate(source_key: str, entry: uuid.UUID | None = None) -> dict[Use, Citati
     for digest, first in awaiting_second(looked_up).items():
         drafts.filter(digest=digest, second=True).update(checked=False, first_by=first)
     requeue(drafts.values_list("manuscript", flat=True).order_by())
-    return _standings(source_key, published.values_list("entry_id", *_COLUMNS))
+    # Most entries cite it in print as in their newest revision.
+    same = {pk for pk, cited in in_print.items() if cited.keys() == in_drafts.get(pk, {}).keys()}
+    printed = _standings({pk: cited for pk, cited in in_print.items() if pk not in same})
+    return printed | {use: drafted[use] for pk in same for use in in_print[pk]}
 
 
-def _standings(key: str, rows: QuerySet[Any, Any]) -> dict[Use, CitationStanding]:
-    by_entry: dict[uuid.UUID, dict[Use, DocumentCitation]] = defaultdict(dict)
+_Cited = dict[uuid.UUID, dict[Use, DocumentCitation]]
+
+
+def _cited(key: str, rows: QuerySet[Any, Any]) -> _Cited:
+    by_entry: _Cited = defaultdict(dict)
     for entry, *row in rows.iterator():
         citation = _citation(key, *row)
         by_entry[entry][citation.use] = citation
+    return by_entry
+
+
+def _standings(by_entry: _Cited) -> dict[Use, CitationStanding]:
     standings = standings_by_entry({pk: citations.values() for pk, citations in by_entry.items()})
     return {
         use: standings.get(use, NOT_CHECKED) for citations in by_entry.values() for use in citations
