@@ -80,6 +80,8 @@ def fill_office(cast: Cast) -> None:
     _confirmed(cast)
     _unpublished(cast)
     _evidence(cast)
+    # As a worker leaves it: what is altered in a stored page is what readers would see.
+    projection.store_due_pages.call()
 
 
 def _illustrated(cast: Cast) -> None:
