@@ -99,8 +99,11 @@ def words(obstacle: Obstacle) -> str:
     """The obstacle as a sentence: what, where, and how to fix it."""
     values = dict(obstacle.values)
     claim = values.get("claim")
-    if isinstance(claim, str) and len(claim) > _CLAIM_SHOWN:
-        values["claim"] = claim[:_CLAIM_SHOWN].rsplit(" ", 1)[0] + "…"
+    if isinstance(claim, str):
+        if len(claim) > _CLAIM_SHOWN:
+            claim = claim[:_CLAIM_SHOWN].rsplit(" ", 1)[0] + "…"
+        # The sentence that quotes it has a full stop of its own.
+        values["claim"] = claim.removesuffix(".")
     codes = [obstacle.code]
     if obstacle.code != "doubted_source":
         codes += [name for name in ("not_borne_out", "doubt") if name in values]
