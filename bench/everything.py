@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BENCHES = (
     "markup",
     "rendering",
-    "projection",
+    "moves",
     "pages",
     "search",
     "growth",
