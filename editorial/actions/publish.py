@@ -85,7 +85,8 @@ def publish(*, manuscript: uuid.UUID, by: User, only_due: bool = False) -> Outco
         document = approval.revision.read()
         if documents.digest(document) != approval.digest:
             raise NotAllowed(_("The document is not the one that was approved."))
-        pass_gate(row, "publish", approver=approval.by_id)
+        seen = newest_event()
+        passed = pass_gate(row, "publish", approver=approval.by_id)
         former_key = row.slug
         if isinstance(document, documents.SourceDocument):
             shown = Source.objects.filter(pk=row.pk).values_list("slug", flat=True)
@@ -94,7 +95,6 @@ def publish(*, manuscript: uuid.UUID, by: User, only_due: bool = False) -> Outco
         number = row.edition + 1
         analysis = analyse(document)
         digests = [citation.digest for citation in analysis.citations]
-        seen = newest_event()
         waivers = _judged(row, document)
         rendered = projection.Rendered(
             document,
@@ -102,7 +102,7 @@ def publish(*, manuscript: uuid.UUID, by: User, only_due: bool = False) -> Outco
             digest=approval.digest,
             change=approval.change,
             summary=approval.summary,
-            standings=current_standings(row.pk, analysis.citations),
+            standings=passed.standings,
             notices=_notices(waivers),
             analysis=analysis,
         )

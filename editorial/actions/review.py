@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from editorial import workflow
 from editorial.actions.kind_of_change import kind_of_change
 from editorial.actions.transaction import GateClosed, Outcome, done_already, enter, locked, record
-from editorial.gate.gate_input import obstacles
-from editorial.gate.judging import Stage, stopping
+from editorial.gate.gate_input import gate_input
+from editorial.gate.judging import GateInput, Stage, judge, stopping
+from editorial.gate.policy import policy_for
 from editorial.models import Approval, Event, Manuscript, Revision, Status
 from editorial.workflow import Conflict, NotAllowed, Refused
 from encyclopedia.core import documents
@@ -131,12 +132,17 @@ def approve(
     return Outcome(row, event)
 
 
-def pass_gate(manuscript: Manuscript, stage: Stage, *, approver: int | None = None) -> None:
-    """Raises GateClosed if an obstacle stops the move: the one place where every path to publication meets the gate."""
+def pass_gate(manuscript: Manuscript, stage: Stage, *, approver: int | None = None) -> GateInput:
+    """What the gate looked at: the one place where every path to publication meets it.
+
+    Raises GateClosed if an obstacle stops the move.
+    """
     document = Revision.objects.get(manuscript=manuscript, number=manuscript.revision).read()
-    gate_obstacles = obstacles(manuscript, document, stage, approver=approver)
+    inputs = gate_input(manuscript, document, approver=approver)
+    gate_obstacles = judge(inputs, policy_for(document), stage)
     if stopping(gate_obstacles):
         raise GateClosed(gate_obstacles)
+    return inputs
 
 
 def refuse_other_revision(manuscript: Manuscript, revision: int) -> None:

@@ -6,7 +6,7 @@ A *piece* is a citation, or a sentence or fact that has none. Pieces are compare
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -164,22 +164,34 @@ def change(
     """
     if base is None:
         return Change(added=pieces(document, analysis))
-    before, gone, added_lines = _before(analysis, document, base, base_citations)
+    before, gone, added_lines, gone_copies = _before(analysis, document, base, base_citations)
     exact = not added_lines
     there = {piece.digest for piece in before} | set(base_citations)
+    more = _copies(analysis, added_lines) - gone_copies
+    fewer = gone_copies - _copies(analysis, added_lines)
     cited = _citations(
-        analysis, (citation for citation in analysis.citations if citation.digest not in there)
+        analysis,
+        (
+            citation
+            for citation in analysis.citations
+            if citation.digest not in there or citation.digest in more
+        ),
     )
     words = list(_uncited(document, analysis))
     digests = analysis.digests | {piece.digest for piece in words}
-    removed = {piece.digest: piece for piece in before if piece.digest not in digests}
+    # Of the same words in two places one may have been changed: they are gone from there.
+    removed = {
+        piece.digest: piece
+        for piece in before
+        if piece.digest not in digests or (piece.digest if piece.key else piece.words) in fewer
+    }
     uncovered = {piece.words for piece in removed.values()}
     added = [
         *cited.values(),
         *(
             piece
             for piece in words
-            if piece.digest not in there
+            if (piece.digest not in there or piece.words in more)
             and (
                 exact
                 or not piece.lines
@@ -194,7 +206,9 @@ def change(
         (
             citation
             for citation in analysis.citations
-            if citation.digest in there and citation.sentence in sentences
+            if citation.digest in there
+            and citation.digest not in cited
+            and citation.sentence in sentences
         ),
     )
     if restored is not None:
@@ -222,34 +236,63 @@ def _tables(entry: str, gone: str) -> Iterator[Piece]:
             yield Piece(words_digest(entry, block), block, prose=False)
 
 
+def _copies(analysis: Analysis, lines: Collection[int] = ()) -> Counter[str]:
+    """How often each citation (by its digest) and each sentence (by its words) of the text stands there.
+
+    With `lines` only in these.
+    """
+    counts = Counter(
+        citation.digest
+        for citation in analysis.citations
+        if citation.fact < 0 and (not lines or citation.line in lines)
+    )
+    counts.update(
+        sentence.text
+        for sentence in analysis.parsed.sentences
+        if not lines or sentence.line in lines
+    )
+    return counts
+
+
 def _before(
     analysis: Analysis, document: Document, base: Document, base_citations: Collection[str]
-) -> tuple[tuple[Piece, ...], str, set[int]]:
-    """The base's pieces that may be gone, the text of its blocks that are, and the lines of the blocks that are new.
+) -> tuple[tuple[Piece, ...], str, set[int], Counter[str]]:
+    """The base's pieces that may be gone, the text of its blocks that are, the lines of the blocks that are new, and
+    how often what may be gone stood there.
 
     No lines when the pieces are all of the base's: where what is gone changes how other blocks are read.
     """
     old_blocks, new_blocks = _blocks(base.text), _blocks(document.text)
-    gone = "\n\n".join(block for block in old_blocks if block not in new_blocks)
+    gone = "\n\n".join(
+        block
+        for block, places in old_blocks.items()
+        for _ in range(len(places) - len(new_blocks.get(block, ())))
+    )
     reduced = replace(base, text=gone)
-    before = pieces(reduced, analyse(reduced))
+    read = analyse(reduced)
+    before = pieces(reduced, read)
     missing = set(base_citations) - analysis.digests - {piece.digest for piece in before}
     if missing or _FAR_REACHING.search(gone):
-        return pieces(base, analyse(base)), gone, set()
+        read = analyse(base)
+        return pieces(base, read), gone, set(), _copies(read)
     lines = {
-        line for block, places in new_blocks.items() if block not in old_blocks for line in places
+        line
+        for block, places in new_blocks.items()
+        if len(places) > len(old_blocks.get(block, ()))
+        for place in places
+        for line in place
     }
-    return before, gone, lines or {0}
+    return before, gone, lines or {0}, _copies(read)
 
 
-def _blocks(text: str) -> dict[str, set[int]]:
-    """The text's blocks between empty lines, each with the numbers of the lines where it stands."""
-    blocks: dict[str, set[int]] = defaultdict(set)
+def _blocks(text: str) -> dict[str, list[range]]:
+    """The text's blocks between empty lines, each with the numbers of the lines of every place where it stands."""
+    blocks: dict[str, list[range]] = defaultdict(list)
     block: list[str] = []
     for number, line in enumerate((*text.split("\n"), ""), 1):
         if line.strip():
             block.append(line)
         elif block:
-            blocks["\n".join(block)].update(range(number - len(block), number))
+            blocks["\n".join(block)].append(range(number - len(block), number))
             block = []
     return blocks

@@ -84,6 +84,7 @@ def gate_input(
         approver_checked=approver is not None
         and checked_any(approver, [citation.digest for citation in citations]),
         seconds={digest: agreement.state for digest, agreement in seconds.items()},
+        standings=standings,
         works={key: work.seen for key, work in cited_works(keys).items()},
         checks={
             use: f"{standing.checked_at} {seconds[use.digest].at if use.digest in seconds else ''}"

@@ -18,7 +18,7 @@ from editorial.gate.shares import FEW, share_detail, waived_share
 from encyclopedia.core.citations import DocumentCitation, Use
 from encyclopedia.core.documents import Document
 from encyclopedia.core.messages import Message, Value
-from encyclopedia.core.standing import DISPUTED, STALE
+from encyclopedia.core.standing import DISPUTED, STALE, Standings
 
 Stage = Literal["submit", "approve", "publish"]
 SourceState = Literal["published", "approved", "submitted", "draft"]
@@ -71,7 +71,8 @@ class GateInput:
     `approver_wrote`: whether the approver wrote any part of it, False before someone approves; `approver_checked`:
     whether they checked one of its citations; `seconds`: citation digest → whether two moderators "agree",
     "disagree", or the second is "missing"; `works`: cited key → the work that it means, with its mark, in any words
-    that change when these do; `checks`: use → the checks that its verdict rests on, likewise; `not_borne_out`: use →
+    that change when these do; `standings`: how each use stands, as readers are told; `checks`: use → the checks that
+    its verdict rests on, in words that change when these do; `not_borne_out`: use →
     the words that a check which is stale by now did not find borne out; `waivers`: obstacle key → reason; `alike`:
     cited key → key and note of another cited source whose note is the same, letter for letter; `citing`: titles of
     the published entries that cite a renamed source by its published key, `published_key`.
@@ -90,6 +91,7 @@ class GateInput:
     approver_checked: bool = False
     seconds: Mapping[str, str] = dataclasses.field(default_factory=dict)
     works: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    standings: Standings = dataclasses.field(default_factory=dict)
     checks: Mapping[Use, str] = dataclasses.field(default_factory=dict)
     not_borne_out: Mapping[Use, str] = dataclasses.field(default_factory=dict)
     address_taken: bool = False

@@ -102,10 +102,12 @@ class Rendered:
         others = affected(entry_id, before, identity(entry_id))
         others.also(reopened)
         others.tails |= pointed_to | _pointed_to(entry_id)
+        # Its own tail with theirs. Pages are written after all marks: the worker too locks a mark, then its page.
+        others.tails.add(entry_id)
         counted = others.follow_up(at)
-        # Readers' pages after all marks: whoever makes a page reads its mark first.
         write_page(origin, at, named=True)
-        mark_due([entry_id], Extent.TAIL, at)
+        if origin.is_new:
+            mark_due([entry_id], Extent.TAIL, at)
         count({entry_id, *counted})
 
 

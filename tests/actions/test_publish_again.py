@@ -169,6 +169,8 @@ def test_a_source_locks_what_cites_it_before_the_audit_log(cast: Cast) -> None:
         for place, sql in enumerate(statements)
         if 'FROM "editorial_manuscript"' in sql and '."source_key" IN ' in sql
     ]
-    head = [place for place, sql in enumerate(statements) if '"editorial_chainhead"' in sql]
+    # The whole row is what is locked; its number alone is read before, to see what came between.
+    locked = 'SELECT "editorial_chainhead"."id", '
+    head = [place for place, sql in enumerate(statements) if locked in sql]
     assert citing
     assert citing[0] < head[0]

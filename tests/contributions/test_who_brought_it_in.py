@@ -180,3 +180,27 @@ def test_the_table_is_made_where_there_is_none_and_never_twice(story: Story) -> 
     assert Contribution.objects.count() == before
     assert set(Contribution.objects.values_list("digest", "person", "revision")) == kept
     assert isinstance(story.document, ArticleDocument)
+
+
+COPIES = "\n\n".join([f"The harbour was built in 1901.[@{KEY}, p. 1]"] * 3)
+
+
+def test_who_wrote_one_of_several_copies_counts_for_it_when_it_is_changed(story: Story) -> None:
+    story.save("bob", COPIES)
+    story.save("eve", COPIES.replace("harbour", "mill", 1))
+    assert story.barred(1) == {"bob", "eve"}
+
+
+def test_who_copies_a_citation_brings_it_in_too(story: Story) -> None:
+    story.save("bob", COPIES)
+    story.save("eve", f"{COPIES}\n\n# Later\n\n{COPIES}")
+    assert story.barred(1) == {"bob", "eve"}
+    story.save("max", f"{COPIES}\n\n# Later\n\n{COPIES.replace('1901', '1902', 1)}")
+    assert story.barred(4) == {"bob", "eve", "max"}
+
+
+def test_who_moves_a_paragraph_or_takes_a_copy_away_brings_nothing_in(story: Story) -> None:
+    story.save("bob", f"{COPIES}\n\n# Later\n\nThe mill burned in 1902.[@{KEY}, p. 2]")
+    story.save("eve", f"The mill burned in 1902.[@{KEY}, p. 2]\n\n# Later\n\n{COPIES}")
+    story.save("max", COPIES[: len(COPIES) // 2].rpartition("\n\n")[0])
+    assert story.barred(1) == {"bob"}
