@@ -10,7 +10,7 @@ from encyclopedia.projection.previewing import preview
 from encyclopedia.projection.publishing import Rendered
 from encyclopedia.projection.rebuilding import Rebuilt, rebuild
 from encyclopedia.projection.refreshing import affected_by
-from encyclopedia.projection.remaking import made_page, shown_page
+from encyclopedia.projection.remaking import made_page
 from encyclopedia.projection.standings import drop_lapsed, mark_source, set_standings
 from encyclopedia.projection.storing import store_due_pages
 from encyclopedia.projection.tallies import count
@@ -31,7 +31,6 @@ __all__ = [
     "preview",
     "rebuild",
     "set_standings",
-    "shown_page",
     "store_due_pages",
     "withdraw",
 ]

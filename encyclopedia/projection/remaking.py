@@ -72,11 +72,4 @@ def made_page(path: str) -> StoredPage | None:
             made = StoredPage(parts, page.etag, page.modified_at, state)
             if Page.state(path) == state:
                 return made
-    return made
-
-
-def shown_page(entry_id: UUID) -> Page | None:
-    """The page of an entry as a reader is to see it, not saved; None where it is not published."""
-    for remade in remake(list(DuePage.objects.filter(pk=entry_id))):
-        return remade.page
-    return Page.objects.filter(pk=entry_id).first()
+    return made or Page.stored(path)

@@ -7,6 +7,8 @@ import threading
 from encyclopedia.models import Generation, Page, PageState
 from encyclopedia.models.quick_queries import Mark, change_mark
 
+MAX_PAGES = 10_000
+
 
 class Verified(threading.local):
     """Answers whether something read before still holds: with one query, or on SQLite mostly with none.
@@ -27,6 +29,8 @@ class Verified(threading.local):
         if Page.state(path) != state:
             return False
         if marked:
+            if len(self._pages) >= MAX_PAGES:
+                self._pages.clear()
             self._pages[path] = state
         return True
 

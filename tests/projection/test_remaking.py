@@ -184,7 +184,6 @@ def test_a_page_that_cannot_be_made_stops_no_other(
 def test_an_entry_that_is_withdrawn_is_due_no_more(due: Document, cast: Any) -> None:
     actions.withdraw(manuscript=UUID(due.id), by=cast.approver, reason="Copied.")
     assert not DuePage.objects.filter(pk=due.id).exists()
-    assert projection.shown_page(UUID(due.id)) is None
     assert projection.made_page(PATH.strip("/")) is None
 
 
