@@ -9,6 +9,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -51,9 +52,17 @@ def mark_due(entries: Iterable[UUID], extent: Extent, at: datetime) -> None:
                 statement, [since, *(key.get_db_prep_value(pk, connection) for pk in ids)]
             )
     # Once a transaction: the worker takes all that are due.
-    if not any(function is _ask for _, function, *_ in connection.run_on_commit):
-        transaction.on_commit(_ask)
+    if not any(
+        isinstance(function, partial) and function.func is _ask
+        for _, function, *_ in connection.run_on_commit
+    ):
+        transaction.on_commit(partial(_ask, at))
 
 
-def _ask() -> None:
-    store_due_pages.enqueue()
+def _ask(at: datetime) -> None:
+    """Have the worker store what is due, unless it was asked before and is not done: it goes on until nothing is.
+
+    Should it end just then, `publish_due` asks again.
+    """
+    if not DuePage.objects.filter(since__lt=at).exists():
+        store_due_pages.enqueue()

@@ -188,6 +188,29 @@ def test_an_entry_that_is_withdrawn_is_due_no_more(due: Document, cast: Any) -> 
 
 
 @in_one_transaction
+def test_the_worker_is_asked_once_for_all_that_is_due(
+    article: Document, django_capture_on_commit_callbacks: Any
+) -> None:
+    connection.run_on_commit = []
+    with django_capture_on_commit_callbacks() as first:
+        mark(article)
+        mark(article)
+    assert len(first) == 1
+    connection.run_on_commit = []
+    due = DuePage.objects.get()
+    with django_capture_on_commit_callbacks(execute=True):
+        mark(article)
+    assert not DuePage.objects.exists()
+    DuePage.objects.create(entry_id=due.pk, extent=due.extent, stamp=1, since=due.since)
+    connection.run_on_commit = []
+    other = Page.objects.exclude(pk=article.id).values_list("pk", flat=True)[0]
+    with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
+        mark_due([other], Extent.TAIL, timezone.now())
+    # Whoever was asked for the first takes this too.
+    assert DuePage.objects.count() == 2
+
+
+@in_one_transaction
 def test_rows_are_right_before_any_page_is_stored(due: Document) -> None:
     assert list(projection.rebuild(dry_run=True)) == []
     assert DuePage.objects.exists()
