@@ -24,7 +24,6 @@ from editorial.contributions.keeping import STOOD, keep_missing, keep_overturned
 from editorial.gate.cited_works import CitedWork, cited_works
 from editorial.gate.verdicts import current_standings, publish_checks
 from editorial.models import Check, Contribution, DraftCitation, Manuscript, Revision, Verdict
-from editorial.projection.queueing import requeue
 from editorial.workflow import Forbidden, NotAllowed, Refused
 from encyclopedia import projection
 from encyclopedia.core.checked_words import DIGEST_VERSION
@@ -185,7 +184,6 @@ def check(
             keep_overturned(row, digest)
         # The same words in other places of the entry, and others that cite the same page, stand otherwise by it too.
         standings = restate(citation.key, row.pk)
-        requeue([row.pk])
         row.refresh_from_db(fields=["unchecked"])
         if standings:
             projection.set_standings(standings)
