@@ -97,11 +97,17 @@ class Promised:
     def stood(self) -> dict[Identity, int]:
         """Citation → the newest revision up to which it stood checked; none whose newest verdict is not a good one."""
         newest = {check.identity: check for check in self.checks}
-        return {
+        stood = {
             identity: check.revision
             for identity, check in newest.items()
             if check.verdict in VOUCHING
         }
+        # The same words typed once more while their check stands are vouched for by it.
+        for number, document in enumerate(self.history, 1):
+            for cited in document.cited:
+                if cited.identity in stood:
+                    stood[cited.identity] = max(stood[cited.identity], number)
+        return stood
 
     def brought_in(self, identity: Identity, context: Context) -> set[str]:
         """Who is not to check this citation where it stands: those who brought in every such place of it."""
