@@ -12,6 +12,7 @@ from typing import NamedTuple
 from what_a_check_holds.typed_document import Cited, Context, Identity, TypedDocument
 
 VOUCHING = {"supports", "partly"}
+DISPUTED = {"does_not_support", "contradicts"}
 FALLEN, CONTEXT_CHANGED = "fallen", "context_changed"
 
 
@@ -127,7 +128,7 @@ class Promised:
         words differ and nobody can tell which was of this place, none stands.
         """
         check, is_here = self.check_of(cited)
-        if check is None or self.is_stale(check, cited.key):
+        if check is None or self.is_of_another_work(check, cited.key):
             return FALLEN
         present = {
             other.context
@@ -142,7 +143,10 @@ class Promised:
         else:
             differ = {other.verdict in VOUCHING for _at, other in held.values()}
             outdone = len(differ) > 1 or (check.verdict not in VOUCHING and not gone)
-        if outdone:
+        # A fault is told on when the source is marked.
+        if outdone or (
+            check.verdict not in DISPUTED and self.is_of_another_mark(check, cited.key)
+        ):
             return FALLEN
         return CONTEXT_CHANGED if not is_here and check.verdict in VOUCHING else check.verdict
 
@@ -169,14 +173,19 @@ class Promised:
             return max(here, key=lambda one: one[0])[1], True
         return (made[-1] if made else None), False
 
-    def is_stale(self, check: Checked, key: str) -> bool:
-        """Whether the key means another work by now, or the source was marked since, or is no longer marked so."""
+    def is_of_another_work(self, check: Checked, key: str) -> bool:
+        """Whether the key means another work by now."""
         now = self.shelf.get(key)
         if check.on is None or now is None:
             return check.on != now
-        if check.on.work != now.work or check.on.mark != now.mark:
-            return True
-        return now.mark != "sound" and check.at < now.marked_at
+        return check.on.work != now.work
+
+    def is_of_another_mark(self, check: Checked, key: str) -> bool:
+        """Whether the source was marked since, or is no longer marked so."""
+        now = self.shelf.get(key)
+        if check.on is None or now is None:
+            return False
+        return check.on.mark != now.mark or (now.mark != "sound" and check.at < now.marked_at)
 
     def check(self, cited: Cited, verdict: str, by: str) -> None:
         on = self.shelf.get(cited.key)
