@@ -17,9 +17,17 @@ from encyclopedia.core.locator_terms import LOCATOR_TERMS
 # a release has it: 0.1.0 has 1.
 DIGEST_VERSION: Final = 2
 
-# Marks of line division, joiners, variation selectors, and the tatweel, which only makes an Arabic word longer: nobody
-# reads them. Overrides of direction are none of these: they show 12 as 21.
-_INVISIBLE = re.compile("[\u00ad\u034f\u0640\u180e\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f\ufeff]")
+# Marks of line division, joiners, and variation selectors: nobody reads them. Overrides of direction are none of these:
+# they show 12 as 21.
+_INVISIBLE = re.compile("[\u00ad\u034f\u180e\u200b\u200d\u2060-\u2064\ufe00-\ufe0f\ufeff]")
+# Within an Arabic word the tatweel only makes it longer, anywhere else it is typed as a dash; and there a non-joiner
+# parts what it is made of, as in Persian, where it tells words apart.
+_ARABIC = (
+    "[\u0620-\u063f\u0641-\u065f\u066e-\u06d3\u06d5\u06fa-\u06ff"
+    "\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]"
+)
+_WITHIN_ARABIC = re.compile(f"(?<={_ARABIC})(?:\u0640+|\u200c+)(?={_ARABIC})")
+_NON_JOINER = "\u200c"
 # Nor does anybody read a mark of direction, except between numbers, which it puts in another order (3/4 as 4/3), and
 # beside a sign that it turns round (5 > 3 as 3 < 5).
 _DIRECTION = re.compile("[\u061c\u200e\u200f]")
@@ -76,6 +84,8 @@ def checked_words(text: str) -> str:
     text = " ".join(text.split())
     if not text.isascii():
         text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+        if "\u0640" in text or _NON_JOINER in text:
+            text = _joined_arabic(text)
         if _DIRECTION.search(text):
             text = _BETWEEN_LETTERS.sub(_without_directions, text)
         text = _UNSPACED_GAP.sub("", " ".join(text.split())).translate(_FULL_WIDTH)
@@ -86,6 +96,16 @@ def checked_words(text: str) -> str:
         text = text.translate(_QUOTES)
     text = LOOSE_SPACE.sub("", text)
     return _DIVIDED.sub(_joined, text) if "- " in text else text
+
+
+def _joined_arabic(text: str) -> str:
+    """Without tatweels within a word, and with one non-joiner where one shows."""
+    parts = []
+    end = 0
+    for within in _WITHIN_ARABIC.finditer(text):
+        parts += text[end : within.start()].replace(_NON_JOINER, ""), within[0][0].strip("\u0640")
+        end = within.end()
+    return "".join([*parts, text[end:].replace(_NON_JOINER, "")])
 
 
 def _joined(divided: re.Match[str]) -> str:

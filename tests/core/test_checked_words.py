@@ -131,3 +131,36 @@ def test_another_place_is_another_place(place: str, other: str) -> None:
 @pytest.mark.parametrize("place", ["fıg. 5", "FİG. 5", "lıne 3", "ſec. 4"])
 def test_a_label_in_letters_that_are_the_same_without_case_is_kept_as_typed(place: str) -> None:
     assert checked_place(place) == place
+
+
+@pytest.mark.parametrize(
+    ("words", "other"),
+    [
+        ("عاش ١٩٠٥ـ١٩١٠ هنا.", "عاش ١٩٠٥١٩١٠ هنا."),
+        ("عاش 1905ـ1910 هنا.", "عاش 19051910 هنا."),
+        ("١٩٠٥ ـ ١٩١٠", "١٩٠٥ ١٩١٠"),
+        ("كان ـ٥ هنا.", "كان ٥ هنا."),
+        ("محمد ـ كاذبا ـ جاء.", "محمد كاذبا جاء."),
+        ("نامه\u200cای آمد.", "نام\u200cهای آمد."),
+        ("نام\u200cهای", "نامهای"),
+    ],
+)
+def test_a_dash_of_arabic_and_a_non_joiner_that_shows_are_no_layout(words: str, other: str) -> None:
+    assert checked_words(words) != checked_words(other)
+
+
+@pytest.mark.parametrize(
+    ("words", "other"),
+    [
+        ("محـــمد جاء", "محمد جاء"),
+        ("مُحَـمَّد", "مُحَمَّد"),
+        ("He\u200cre is", "Here is"),
+        ("نامه\u200c\u200cای", "نامه\u200cای"),
+        ("نامه\u00ad\u200cای", "نامه\u200cای"),
+        ("آمد\u200c و", "آمد و"),
+    ],
+)
+def test_a_tatweel_within_a_word_and_a_non_joiner_that_nobody_sees_are_layout(
+    words: str, other: str
+) -> None:
+    assert checked_words(words) == checked_words(other)
