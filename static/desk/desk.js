@@ -2,6 +2,7 @@
 // Without this script every card is a form that leads to the next.
 
 import { listen } from "./keys.js";
+import { waitWhenLeaving } from "./leaving.js";
 import { NextCitation } from "./next-citation.js";
 import { Pending } from "./pending-verdicts.js";
 import { Refused } from "./refused-verdicts.js";
@@ -10,8 +11,6 @@ import { turn } from "./page-turning.js";
 import * as verdict from "./verdict-fields.js";
 
 const { fill, say, words } = showing;
-
-const PATIENCE = 2000;
 
 const place = document.getElementById("desk-card");
 const nextForm = document.getElementById("desk-next");
@@ -45,12 +44,6 @@ const pending = new Pending(words.user, token, {
 function showAround() {
   showing.showProgress(card()?.dataset.manuscript, (manuscript) => pending.verdicts(manuscript));
   showing.offerUndo(pending.last);
-}
-
-// Another page that is opened from here shows what was recorded here, if the answer comes soon.
-async function leaveBy(link) {
-  await Promise.race([pending.flush(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
-  location.assign(link.href);
 }
 
 function leavePage() {
@@ -249,14 +242,7 @@ place.addEventListener("click", (event) => {
   }
 });
 
-document.addEventListener("click", (event) => {
-  const link = event.target.closest("a[href]");
-  const elsewhere = event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || link?.target;
-  if (link && !elsewhere && !event.defaultPrevented && pending.uses.length) {
-    event.preventDefault();
-    leaveBy(link);
-  }
-});
+waitWhenLeaving(pending);
 
 showing.onUndo(undo);
 

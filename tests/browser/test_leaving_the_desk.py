@@ -111,3 +111,18 @@ def test_what_is_typed_at_a_card_is_there_again_when_the_page_is_loaded_anew(
     expect(page.locator(".card h1")).to_contain_text("Footnote 2 ")
     assert eventually(lambda: Check.objects.filter(note="Not on this page.").exists())
     expect(page.locator("textarea[name=note]")).to_have_value("")
+
+
+def test_a_form_of_another_kind_waits_for_the_verdict_too(
+    opened: Opened, people: Cast, manuscript: Manuscript, live_server: Any
+) -> None:
+    page = begin(opened(), manuscript)
+    page.keyboard.press("s")
+    expect(page.locator(".card h1")).to_contain_text("Footnote 2 ")
+    happened: list[str] = []
+    page.on("response", lambda answer: happened.append(f"answered {answer.url}"))
+    with page.expect_request(lambda sent: "/release/" in sent.url) as leaving:
+        page.get_by_role("button", name="Release it").click()
+    assert leaving.value.method == "POST"
+    # What the next page shows was recorded before it was asked for.
+    assert [what for what in happened if what.startswith("answered") and "/check/" in what]
