@@ -144,9 +144,7 @@ class Promised:
             differ = {other.verdict in VOUCHING for _at, other in held.values()}
             outdone = len(differ) > 1 or (check.verdict not in VOUCHING and not gone)
         # A fault is told on when the source is marked.
-        if outdone or (
-            check.verdict not in DISPUTED and self.is_of_another_mark(check, cited.key)
-        ):
+        if outdone or (check.verdict not in DISPUTED and self.is_of_another_mark(check, cited.key)):
             return FALLEN
         return CONTEXT_CHANGED if not is_here and check.verdict in VOUCHING else check.verdict
 
