@@ -17,6 +17,14 @@ from encyclopedia.wording.surrounding_labels import KINDS
 
 
 @dataclass(frozen=True)
+class ConfirmedWith:
+    """Another citation around which the same changed, and its check, which is confirmed too."""
+
+    cited: DocumentCitation
+    check: Check
+
+
+@dataclass(frozen=True)
 class ChangedContext:
     """What changed since `check`, and all citations under the same heading around which the same changed.
 
@@ -25,7 +33,7 @@ class ChangedContext:
 
     check: Check
     parts: list[ChangedPart] = field(default_factory=list)
-    below: tuple[DocumentCitation, ...] = ()
+    below: tuple[ConfirmedWith, ...] = ()
     everywhere: bool = False
 
 
@@ -41,7 +49,7 @@ def changed_context(citation: DraftCitation, now: Analysis | None = None) -> Cha
     present = next((cited for cited in now.citations if cited.use == use), None)
     if present is None:
         return None
-    before = _checked_surroundings([citation.digest])[citation.digest]
+    _check, before = _checked_surroundings([citation.digest])[citation.digest]
     parts = differences(before, present.surroundings)
     everywhere = [part.kind for part in parts] == [str(KINDS["entry"])]
     headings = [] if everywhere else _headings(present)
@@ -51,15 +59,17 @@ def changed_context(citation: DraftCitation, now: Analysis | None = None) -> Cha
 def uses_below(citation: DraftCitation) -> tuple[Use, ...]:
     """All uses that are confirmed with this one: where the same changed, in the part of the text that it changed in."""
     changed = changed_context(citation)
-    return tuple(cited.use for cited in changed.below) if changed else ()
+    return tuple(other.cited.use for other in changed.below) if changed else ()
 
 
 def _analysis(manuscript: uuid.UUID, number: int) -> Analysis:
     return analyse(Revision.objects.get(manuscript=manuscript, number=number).read())
 
 
-def _checked_surroundings(digests: Collection[str]) -> dict[str, tuple[Surrounding, ...]]:
-    """Digest → what stood around the words when they were checked last; each revision is read once."""
+def _checked_surroundings(
+    digests: Collection[str],
+) -> dict[str, tuple[Check, tuple[Surrounding, ...]]]:
+    """Digest → the newest check, and what stood around the words then; each revision is read once."""
     newest: dict[str, tuple[Check, str]] = {}
     for chunk in in_chunks(sorted(digests)):
         upgrades = {
@@ -77,7 +87,7 @@ def _checked_surroundings(digests: Collection[str]) -> dict[str, tuple[Surroundi
             readings[check.revision] = {
                 cited.use: cited.surroundings for cited in reversed(analysis.citations)
             }
-        around[digest] = readings[check.revision].get(Use(digest, context), ())
+        around[digest] = check, readings[check.revision].get(Use(digest, context), ())
     return around
 
 
@@ -86,7 +96,7 @@ def _below(
     analysis: Analysis,
     headings: list[Surrounding],
     parts: list[ChangedPart],
-) -> tuple[DocumentCitation, ...]:
+) -> tuple[ConfirmedWith, ...]:
     """Those under these headings around which exactly the same changed: nobody confirms what they were not shown."""
     rows = DraftCitation.objects.filter(manuscript=citation.manuscript_id, standing=CONTEXT_CHANGED)
     changed = {Use(*use) for use in rows.values_list("digest", "context")}
@@ -97,9 +107,10 @@ def _below(
     }
     before = _checked_surroundings({use.digest for use in below})
     return tuple(
-        cited
+        ConfirmedWith(cited, check)
         for cited in reversed(below.values())
-        if differences(before[cited.digest], cited.surroundings) == parts
+        for check, around in (before[cited.digest],)
+        if differences(around, cited.surroundings) == parts
     )
 
 

@@ -100,7 +100,7 @@ def checked_words(text: str) -> str:
 
 def _joined_arabic(text: str) -> str:
     """Without tatweels within a word, and with one non-joiner where one shows."""
-    parts = []
+    parts: list[str] = []
     end = 0
     for within in _WITHIN_ARABIC.finditer(text):
         parts += text[end : within.start()].replace(_NON_JOINER, ""), within[0][0].strip("\u0640")

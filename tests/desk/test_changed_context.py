@@ -52,7 +52,10 @@ def test_the_card_says_what_changed(client: Client, changed: Manuscript) -> None
     assert "<dt>Heading above</dt>" in page
     assert "<del>Confirmed</del> → <ins>Refuted &lt;b&gt;</ins>" in page
     assert "The verdicts of these 2 citations hold: confirm them" in page
-    assert page.partition("The same changed around each")[2].count("<li>") >= 2
+    listed = page.partition("The same changed around each")[2].partition("</ul>")[0]
+    assert listed.count("<li>") >= 2
+    # Nobody confirms a verdict that they were not shown.
+    assert listed.count("</sup> – Supports") == listed.count("<li>")
 
 
 def test_one_is_confirmed(client: Client, changed: Manuscript) -> None:
