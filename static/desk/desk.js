@@ -259,7 +259,7 @@ listen(document.getElementById("desk-keys"), (key) => {
     asks.checked = !asks.checked;
     return true;
   }
-  const means = place.querySelector(`form.verdict input[data-key="${CSS.escape(key)}"]`);
+  const means = place.querySelector(`form.verdict input[data-key="${CSS.escape(key)}"]:enabled`);
   if (means) {
     means.checked = true;
     if (chosen && !verdict.missing(chosen)) {

@@ -197,3 +197,19 @@ def test_the_copy_kept_here_is_offered_only_where_its_page_is_shown(
     address = reverse("admin:desk_citation", args=[manuscript.pk, digest])
     card = entered(cast.moderator).get(address).content.decode()
     assert ('value="copy" checked' in card) is chosen
+
+
+def test_a_copy_that_is_not_kept_cannot_be_chosen(cast: Cast, manuscript: Manuscript) -> None:
+    digest = DraftCitation.objects.filter(manuscript=manuscript).in_order()[0].digest
+    address = reverse("admin:desk_citation", args=[manuscript.pk, digest])
+    card = entered(cast.moderator).get(address).content.decode()
+    assert "No evidence is attached to this source." in card
+    assert 'value="copy"  disabled' in card
+    assert card.count(" disabled") == 1
+
+
+def test_a_copy_that_is_kept_can_be_chosen(cast: Cast, kept: Manuscript) -> None:
+    manuscript = quoting("The looms stopped", cast)
+    digest = DraftCitation.objects.get(manuscript=manuscript).digest
+    address = reverse("admin:desk_citation", args=[manuscript.pk, digest])
+    assert " disabled" not in entered(cast.moderator).get(address).content.decode()
