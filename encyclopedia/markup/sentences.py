@@ -30,6 +30,7 @@ _BRACKETS = frozenset(")]）］】》〉")
 _OPENERS = re.compile(r"(?:[—–-] )?(?:« |[\"'“‘”«»„‚‹(\[—–¿¡-])*")
 # A title, or words that somebody says, may begin behind them.
 _QUOTES = frozenset('"“”„«»‹›‘‚:.!?…—–「」『』《》〈〉（）：！？')
+_TITLE_SIGNS = frozenset('"“”„«»‹›‘‚')
 _EDGES = "\"'“”‘’«»„‚‹›([—–-¿¡"
 # A number as much as a figure is; a single letter may be a word, but not before a comma.
 _ROMAN = re.compile(r"(?:[IVXLCDM]{2,}|[XLCDM])(?![\w'’])|[IV],")
@@ -167,11 +168,12 @@ def _certain(
     wholeness = whole(token.lstrip(_EDGES), before, language)
     if wholeness is Whole.SURELY:
         return True
+    # «В круге первом» may be the title that "пов." stands before.
+    if wholeness is Whole.NO or (words[end + 1] in _TITLE_SIGNS and not language.caseless):
+        return False
     if wholeness is Whole.LIKELY:
         return follows >= Follows.WEAK
-    return wholeness is Whole.MAYBE and follows >= (
-        Follows.PLAIN if len(token) >= _LONG else Follows.ARTICLE
-    )
+    return follows >= (Follows.PLAIN if len(token) >= _LONG else Follows.ARTICLE)
 
 
 def _before_figure(words: str, at: int, token: str, language: Language) -> bool:

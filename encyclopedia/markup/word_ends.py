@@ -1,7 +1,8 @@
 """How certain it is that the word before a full stop is whole, and no abbreviation, ordinal or initial. Pure.
 
-An abbreviation is cut off behind a consonant, or is short; nobody can list them all. So a word counts as whole for
-what it looks like: letters, length, a vowel or an ending that its language ends words with.
+An abbreviation is cut off behind a consonant, or is short; nobody can list them all. So a word counts as whole only
+for what it looks like: one of the whole words that its language lists, a vowel or an ending that its words end with.
+All others are none, whatever follows: the word behind may begin a title ("pov. V kruge pervom", "vol. Het Parool").
 """
 
 from __future__ import annotations
@@ -28,10 +29,11 @@ _ROMAN = re.compile(r"[IVXLCDMІХ]+")
 _DASH = re.compile(r"[-‐‑–—/]")
 _SIGNS = frozenset("%‰°€£$²³")
 _ORDINAL_OR_DECADE = re.compile(r"\d+(?:s|st|nd|rd|th)")
-_LONG = 5
+# A word that no list has and that is as short may be cut off behind the consonant of an ending.
+_SHORT = 4
 # Up to so many letters the last part of a word may be cut off though a whole one is spelled the same ("Ex-min.").
 _CUT = 3
-# Words of some language that are abbreviations as well, there or elsewhere ("3 mil.", "12 list.").
+# Words of some language that are abbreviations as well, there or elsewhere ("3 mil.", "12 list."): no end.
 _ALSO_CUT = listed("""
     al alt app art arts bar bel bis bot cal cap cas cent com cor corps des dim dir div doc dom
     dos est ext fin fort gal gen gold gram głos haupt inf kand kom kor kreis lac lat leg list
@@ -53,6 +55,20 @@ _POWERS = listed("""
     cgt gmb tuc ilp sdf lrc iww cpi abd chp tkp tip tkp ксм сша рсф чср кнр кндр гдр фрг оон сдп
     уср унр упа оун кпу руп кпрф zsr pps ppr kpp kpd prl nrd rfn čsr ksč sdkpil ηπα κκε εδα eua
     """)
+
+# Men, women and places whose names no language shortens so, though they end with a consonant.
+_NAMES = listed("""
+    napoleon napoléon wilson marx lenin stalin kant lincoln darwin newton dickens mozart wagner chopin vincent laurent
+    robert albert hubert norbert herbert richard edward gerhard bernard leonard eduard david martin konstantin valentin
+    johann hermann juan joan adam john jean thomas lucas nicolas marcus markus julius paulus petrus jakob jacob josef
+        joseph philipp philip adolf rudolf gustav olav olaf erik henrik frederik ludwig hans klaus karin
+    kerstin ingrid astrid
+    elisabeth judith ruth sarah deborah mohammed ahmed hassan ibrahim abraham jerusalem bethlehem
+    antwerpen delft utrecht bristol boston washington manchester dublin belfast cardiff glasgow aberdeen oxford
+    cambridge madrid münchen munich zürich zurich basel bonn köln kiel trier fürth wien salzburg tallinn vilnius kaunas
+    helsinki beirut damaskus istanbul teheran iran irak pakistan japan vietnam brasil brésil brasilien portugal peru
+    houston chicago teruel stockholm uppsala oslo bergen lyon dijon angers poitiers orléans avignon
+""")
 
 
 def whole(token: str, before: str, language: Language) -> Whole:
@@ -111,18 +127,20 @@ def _word(word: str, language: Language) -> Whole:
         return _capitals(letters)
     capital = letters[0].isupper()
     if capital:
-        listed, endings = language.nouns, language.capital_endings
+        listed, endings = language.nouns | _NAMES, language.capital_endings
         shortest = language.shortest_capital
     else:
         listed, endings = language.whole | language.nouns, language.endings
         shortest = language.shortest_vowel_end
-    if typed in listed or endings.fullmatch(typed) or _ends_with_vowel(typed, shortest, language):
-        return Whole.LIKELY if typed in _ALSO_CUT - language.never_cut else Whole.SURELY
+    if typed in _ALSO_CUT - language.never_cut:
+        return Whole.NO
+    if typed in listed or (language.caseless and endings.fullmatch(typed)):
+        return Whole.SURELY
     if language.caseless:
         return Whole.MAYBE if len(typed) > 2 else Whole.NO
-    if len(typed) >= _LONG and _VOWEL_GROUP.search(typed[-2:]):
-        return Whole.LIKELY
-    return Whole.MAYBE if len(typed) > 2 and _VOWEL_GROUP.search(typed) else Whole.NO
+    if endings.fullmatch(typed) or _ends_with_vowel(typed, shortest, language):
+        return Whole.LIKELY if len(typed) <= _SHORT and typed[-1] not in VOWELS else Whole.SURELY
+    return Whole.NO
 
 
 def _capitals(letters: str) -> Whole:

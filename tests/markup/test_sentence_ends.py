@@ -1,8 +1,9 @@
 """Ordinary prose and traps in many languages: no wrong cut, and few true ends of sentences missed.
 
 `data/sentence_ends/` has a file for each language: prose, one sentence a line, then a line with `~`, then traps, of
-which no stop before the last ends a sentence. `data/held_out/` has more of both in paragraphs, in several sets; its
-README says which figures were measured before anyone had read them.
+which no stop before the last ends a sentence. `data/abbreviations.txt` has a language's code and abbreviations in
+each line. `data/held_out/` has more of both in paragraphs, in several sets; its README says which figures were
+measured before anyone had read them.
 """
 
 from __future__ import annotations
@@ -15,9 +16,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from encyclopedia.markup.languages import language_of
 from encyclopedia.markup.sentences import ends
 
 FILES = sorted((Path(__file__).parent / "data" / "sentence_ends").glob("*.txt"))
+ABBREVIATIONS = (Path(__file__).parent / "data" / "abbreviations.txt").read_text(encoding="utf-8")
 HELD_OUT = Path(__file__).parent / "data" / "held_out"
 HELD_OUT_LANGUAGES = sorted({file.name.partition(".")[0] for file in HELD_OUT.rglob("*.prose.txt")})
 # A footnote's marker is no word of the sentence.
@@ -47,6 +50,20 @@ def offsets(sentences: list[str], joint: str) -> list[int]:
 def test_nothing_in_the_traps_is_cut(language: str) -> None:
     traps = CASES[language][1]
     assert [trap for trap in traps if ends(trap, language) != [len(trap)]] == []
+
+
+@pytest.mark.parametrize("line", ABBREVIATIONS.splitlines(), ids=lambda line: line[:2])
+def test_an_abbreviation_never_ends_a_sentence_whatever_word_follows(line: str) -> None:
+    code, *abbreviations = line.split()
+    known = language_of(code)
+    behind = known.starters | known.articles | known.pronouns | known.weak_starters
+    sentences = [
+        f"Olsen {abbreviation}. {opening}{word} novo"
+        for abbreviation in abbreviations
+        for word in sorted(behind | known.determiners)
+        for opening in ("", "«")
+    ]
+    assert [words for words in sentences if ends(words, code) != [len(words)]] == []
 
 
 @pytest.mark.parametrize("language", CASES)

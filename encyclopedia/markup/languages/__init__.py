@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from encyclopedia.markup.languages import germanic, nordic, romance, semitic, slavic, southern
+from encyclopedia.markup.languages import (
+    dutch,
+    germanic,
+    nordic,
+    romance,
+    semitic,
+    slavic,
+    southern,
+)
 from encyclopedia.markup.languages.language import Language, ending
 from encyclopedia.markup.languages.offices import with_offices
 
@@ -26,7 +34,7 @@ _JAPANESE = replace(_OWN_SIGNS, asking=ending(r"(?:なぜ|誰が|どうして|�
 _LANGUAGES: dict[str, Language] = {
     "de": germanic.GERMAN,
     "en": germanic.ENGLISH,
-    "nl": germanic.DUTCH,
+    "nl": dutch.DUTCH,
     "da": nordic.DANISH,
     "nb": nordic.DANISH,
     "nn": nordic.DANISH,

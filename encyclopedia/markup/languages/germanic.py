@@ -1,4 +1,4 @@
-"""English, German, Dutch."""
+"""English and German."""
 
 from __future__ import annotations
 
@@ -51,8 +51,22 @@ ENGLISH = Language(
         proof roof brief tax box boxes six mix fix index hats rats maps cups pots beds roads tons
         miles metres meters feet inches acres pounds dollars francs cent percent slept kept swept
         wept left one two three four zero five seven eight nine ten eleven twelve hundred thousand
-        million century centuries decade
-        """),
+                million century centuries decade says own owns owed asks gets puts sits runs wins goes does
+        eats ends adds acts rock rocks rot rots dyer dye skis ski sat mad sad glad lad
+        hay bay ray pay lay say boy toy joy key buy guy try dry cry fly sky spy skin pin tin gin fin
+        bin chin thin twin sin run fun nun barn born corn horn torn worn turn burn learn stern
+        modern pattern western eastern northern southern lantern tavern concern govern seam coal
+        goal soap foam roam loan moan bath oath path cloth moth both teeth earth tooth mouth youth
+        notice office police justice service price prince fence sentence science silence scheme
+        theme nectar sugar collar dollar pillar cellar grammar solar polar cedar altar liquid solid
+        rapid valid humid acid metal total rural moral royal loyal canal animal hospital capital
+        spectacular popular regular cotton button lesson reason season prison poison person cousin
+        captain mountain fountain curtain bargain grain chain train rain plain pain gain vein
+        market basket blanket ticket pocket rocket bucket carpet trumpet planet magnet cabinet
+        bonnet closet sunset budget target prophet poet quiet diet violet blitz waltz quartz chat
+        hat bat cat fat that what flat boat coat goat throat meat seat wheat threat pilot
+        riot idiot carrot parrot robot knot shot hot foot root boot shoot fruit circuit biscuit
+                """),
     nouns=listed("""
         war europe france germany spain russia london paris rome berlin york ghent bruges ireland
         england scotland wales britain states party army church university college museum street
@@ -72,10 +86,10 @@ ENGLISH = Language(
     capital_endings=ending(r"""
         \w{4,}(?:ed|ly)|\w{3,}(?:ing|ion|ment|ton|don|ford|lands?|burgh?|shire|ville|chester|bury|ham|wick|mouth|fields?|port|wood|ians?
         |ish|ese|isms?|ists?|day|sons?|sen|man|mans|ans|ity|gress|stan|ov|ev|sky|ski|ich|ius|stein|berg|bach|heim|stadt
-        |ington|ingham|pool|worth|borough|brook|ers|wall|hill|hall|bridge|tine|ness|ings|els|ans|ens|ents|ors)
+        |leon|mond|ster|bert|win|ley|ney|sey|tol|gow|deen|moor|ington|ingham|pool|worth|borough|brook|ers|wall|hill|hall|bridge|tine|ness|ings|els|ans|ens|ents|ors)
         """),
     not_whole=listed("""
-        subed
+        subed quart intro ency
         honble trans secy atty assy qty illust minist regist magist ambass elect assist collect
         depts govts assts lieuts append comment orient parliam lieut messrs profs chaps paras approx
         transl assoc illus contd penna phila balto presby wash calif capt brig chas thos benj alex
@@ -108,6 +122,7 @@ ENGLISH = Language(
         soon over all four its do did can
         """),
     year_ends=True,
+    never_cut=listed("cent gold leg plan part man men"),
     before_numbers=listed("""
         of to at in by about aged age was were is are had than over under nearly and only until
         """),
@@ -152,6 +167,10 @@ GERMAN = Language(
         damals später früher zuletzt selbst allein genug fertig nötig wichtig tätig richtig
         ruhig selten offen eigen besser weniger verließ entließ erhielt behielt verlor verstarb
         erwarb entstand bestand verstand geschah besaß vergaß unter über neben entlang wohl
+        ungeklärt erklärt gewährt geehrt absaß vergaß daheim geheim uneins eins zwei drei vier fünf
+        sechs sieben acht neun zehn elf zwölf hundert tausend million schoss goss floss kroch roch bog
+        log wog flog trat bat las maß fraß aß riss biss stieß schmolz schwamm klang sprang band
+        wuchs wusch buk trieb rieb schied litt ritt schnitt stritt glitt griff pfiff schliff
         nieder bereit ganz kaum kalt warm breit betrug gelang vergeblich endgültig unbekannt umstritten
         """),
     nouns=listed("""
@@ -162,7 +181,9 @@ GERMAN = Language(
         tal berg osten westen norden süden frankreich england österreich schweiz italien spanien
         russland polen europa asien afrika preußen sachsen bayern hessen januar februar märz april
         mai juni juli august september oktober november dezember montag dienstag mittwoch donnerstag
-        freitag samstag sonntag ruhm recht teil ort park markt kaiser papst bund
+                freitag samstag sonntag frankfurt tal kredit labyrinth stuhl dachstuhl rot torf schilf stahl
+        saal pfahl strahl öl korn horn zorn turm wurm lärm schwarm stern kern hirn stirn arzt obst dunst gunst
+        angst ernst dienst rost frost trost post ruhm recht teil ort park markt kaiser papst bund
         """),
     endings=ending(r"""
         \w{2,}(?:isst|ässt|eht|äht|iht|üht|agt|egt|iegt|übel|abel|ebel)
@@ -174,6 +195,7 @@ GERMAN = Language(
         \w{{2,}}(?:ungs?|heit|keit|schaft|tät|tum|tums|nis|ling|lings|ion|ismus|ment|ments|eur|chen|lein|ungen|heiten
         |keiten|schaften|tionen|isten|ist|(?<!v)ern|eln|oren|tor|ssor|ent|ant|ie|ei|ur|ik|and|ium|ien)
         |\w{{3,}}(?:(?<![^l]v)(?<!sb)er|(?<!v)ers|(?<!g)en|ens|(?<!eng)(?<!ereib)(?<![^aeiouäöünrlm][bg])es|els?|els|(?<!o)ns)
+        |\w{(3,)}(?:berg|furt|heim|stein|bach|hausen|rich|leon|wig|hold|bert|fried|hard|hart|mund|mar|mus|saal)
         |\w*(?:{_GERMAN_HEADS})(?:e?s|es|e|en|er|ern|n)?
         """),
     not_whole=listed("""
@@ -220,80 +242,9 @@ GERMAN = Language(
         vor aus und ein bis man was wer sein noch um dies ab
         """),
     year_ends=False,
+    never_cut=listed("fort"),
     year_words=listed("""
         jahr jahre jahren seit januar februar märz april mai juni juli august september oktober
         november dezember
         """),
-)
-
-DUTCH = Language(
-    shortest_capital=4,
-    whole=listed("""
-        haar zaal taal waar paar staal keer meer heer zeer beer been teen geen deel veel heel geel
-        weet week brood nood hoek doek moed goed bloed voet moet groen muur duur muis kruis altijd
-        wijk lijk pijn prijs ijs reis huid zuid hand zand band kant macht zicht tocht vlucht niet
-        vier dier drie oud goud zout fout ploeg hond mond soort poort punt thuis half wolf brief
-        dief oog hoog boog oorlog zorg berg keer vast zwak snel dicht ton geheim museum rond rood
-        wit zwart blauw groen geel warm koud nat droog plat dik dun zwaar licht donker helder schoon
-        vuil duur goedkoop vrij los hard zacht rustig stil mooi lelijk trouw slim dom jong fel
-        zwijgen wekenlang jarenlang dagenlang levenslang eeuwenlang verf paard koe hond kat vogel
-        bloem blad stof glas touw dak muur deur raam poort toren trein tram fiets wagen weer toe aan
-        af uit op in om mee mee toe door over onder weg hem haar hen hun ons jou mij me ze het dit
-        dat er hier daar nu toen niet nog ook wel al veel meer min was is zijn had heeft werd wordt
-        kon zal zou ging kwam gaf zag vond bleef schreef hield viel lag stond zat liep riep trok
-        vloog brak sprak nam won begon verloor bood sloot koos dood oud nieuw groot klein jong lang
-        kort hoog laag diep vol leeg sterk jaar dag dagen tijd stad land dorp kerk school huis berg
-        zee rivier boot schip oorlog vrede volk koning werk boek naam kunst geld goud ijzer hout
-        steen man vrouw kind zoon leven einde eind begin deel kant plaats weg markt plein straat
-        brug muur veld bos boom water vuur lucht grond graan brood vis vlees melk bier wijn week
-        maand eeuw uur nacht ochtend avond zomer winter herfst lente hof rijk macht recht wet taal
-        lied spel zaal raad partij leger vloot slag strijd klas vak baan prijs mens mensen stuk
-        terug samen alleen altijd nooit vaak soms later vroeger eerst laatst genoeg weer verder
-        bekend genoemd rond heen gaan staan doen zien komen niets iets iemand niemand
-        """),
-    nouns=listed("""
-        duitsland frankrijk engeland belgië europa parijs londen rome berlijn amerika duitsers
-        fransen januari februari maart april mei juni juli augustus september oktober november
-        december
-        """),
-    endings=ending(r"""
-        \w+(?:acht|icht|echt|ocht|ucht|ond|ijk|ijn) |\w{4,}(?:vorm|storm|dt|ft|pt|kt|gt|(?<!min)(?<!reg)(?<!mag)ist)
-        |\w{3,}(?:(?<![^aeiouglnr]g)(?<!ijg)en|ers?|ing|heid|schap|lijks?|isch|loos|baar|zaam|teit|eerd|eert|aards?|ens|els?|els)
-        |ge\w{2,}[dt] |(?:be|ver|ont|her)\w{2,}[dt] |(?:aan|af|op|uit|in|om|over|toe|door|voor|mee|na)ge\w{2,}[dtn]
-        |\w*(?:krijg|stijg|zwijg|dreig|eig)en
-        |\w{2,}(?:aar|aan|aal|aat|aam|aap|aak|aas|eer|een|eel|eet|eek|ees|oor|oon|ool|oot|ood|ook|oog|oos|uur|uit|ijd
-        |ijk|ijn|ijf|ijs|ijl|oek|oed|oet|oen|oep|eid|and|ant|acht|echt|icht|ocht|ucht|orp|erk|aats|eest|iek|iet|ien
-        |ier|ies|ief|oud|oeg|ond|ort|ork|unt|uis|eis|eks|ngs|nds|rts|jk)
-        """),
-    capital_endings=ending(r"\w{2,}(?:hoven|ers|sen|man|mans|kerk|ing)"),
-    not_whole=listed("""
-        luit kan korp penningm gest verst best gesch vert verm hert burg kapt kard gebr secr resp
-        gen kol prof past hoogl insp inz
-        """),
-    questions=capitalised("wie wat waar hoe waarom wanneer welke welk"),
-    starters=capitalised("""
-        binnen buiten daardoor daarvoor daarvan daaruit daarin daarbij daarmee daarop daartoe
-        daarnaast daarentegen hiervan hierdoor hiermee hierop hierbij vaak soms één altijd nooit
-        ooit ondertussen intussen bovendien namelijk immers misschien waarschijnlijk mogelijk
-        blijkbaar eigenlijk natuurlijk vandaag gisteren ongeveer circa bijna zelfs zowel noch
-        want dus indien mits tenzij zodra zolang zodat opdat aangezien doordat sedert vanaf
-        vanuit vanwege dankzij rondom langs naast achter boven beneden sommigen velen enkele
-        enkelen verschillende meerdere verscheidene iedereen iemand iets alles allen mijn onze
-        ons jullie deze dezelfde welke welk wanneer waarmee waardoor waarna waarbij zulke
-        zodoende zoals vroeger eerder tegenwoordig inmiddels aanvankelijk vervolgens tevens
-        eveneens evenals juist reeds slechts vooral steeds werd waren werden dit die dat hij zij
-        ze er daar hier toen nadat voordat terwijl omdat hoewel als na tijdens sinds tot met
-        door tegen zonder onder over tussen volgens ondanks wegens zijn haar hun een geen vele
-        sommige alle beide ieder elke niemand niets men wie wat waar hoe waarom nu later daarna
-        daarom toch ook maar echter uiteindelijk eerst pas alleen bij naar uit op voor aan om
-        """)
-    - capitalised("die er men bij op aan om hij zijn een met na tot uit"),
-    articles=capitalised("het"),
-    pronouns=capitalised("we wij ik hij"),
-    weak_starters=capitalised("""
-        al per net was is hem zo wel via de in van te ten die er men bij op aan om en zijn een
-        met na tot uit
-        """),
-    year_ends=True,
-    before_numbers=listed("van tot op in met was waren is zijn had over ruim bijna en"),
 )

@@ -29,7 +29,10 @@ DANISH = Language(
         bok brev navn del ende slut slutt hus slot slott gård kirke kirken skib skip båd båt hær
         flåd magt makt ret rett lov sag sak kunst musik guld gull sølv jern tre træ sten stein vand
         vann ild fisk brød mad mat øl vin uge uke nat natt aften kveld sommer vinter vår forår høst
-        igen igjen sammen alene altid alltid aldri aldrig ofte snart senere tidligere først sidst
+        latin horn takt pris to tre fire fem seks syv otte ni ti system problem gram storm film
+        kamp lampe topp krop gruppe blik skib spil del hel sol kul stol mål stål barn torn kors
+                kurs vers hals glas græs gas igen igjen sammen alene altid alltid aldri aldrig ofte snart
+        senere tidligere først sidst
         sist nok hjem ude ute inne rundt frem fram tilbage tilbake meget mye lidt litt mere mer stor
         stort små gammel ny nyt nytt ung lang kort høj høy lav dyb dyp rig rik fattig sterk stærk
         svag nord syd sør øst vest
@@ -44,7 +47,7 @@ DANISH = Language(
         r"\w{2,}(?:sen|borg|berg|sted|stad|land|landet|havn|by|strup|rup|holm|vik|fjord|dal|gade|gata|ien|rige|rike|en)"
     ),
     not_whole=listed("""
-        övers overs notar komm kommiss gen kapt prof red sekr ing insp kand biskop fabr fhv bl bla
+        univ övers overs notar komm kommiss gen kapt prof red sekr ing insp kand biskop fabr fhv bl bla
         evt inkl kommand patent konsist minist regist illust dir adv stud cand mag dr nr ca kl kr
         pst jf osv mm mv st sct skt grev magist sogn provst sogned statsm
         """),
@@ -92,6 +95,14 @@ SWEDISH = Language(
         eld fisk bröd mat öl vin vecka natt kväll sommar vinter vår höst igen tillsammans ensam
         alltid aldrig ofta snart senare tidigare först sist nog hemma ute inne runt fram tillbaka
         mycket lite mer stor stort små gammal ny nytt ung lång kort hög låg djup rik fattig stark
+        sött latin horn takt pris två tre fyra fem sex sju åtta nio tio någon bror tror gift
+        nervsystem system problem firma kontor lager skön skola gram dom helg röst trivs finns ån
+        ö öar å väl arm storm film ingen annan honung konung bygd jakt vakt slakt akt frakt
+        fest rest gäst häst kust rost lust brist krist präst svamp kamp lamp damp köp hopp topp
+        kropp trupp grupp blick stick block bock tack säck bäck lök bok krok stol sol kol mål
+        skål stål pil spel del hel regel nyckel himmel fågel spegel vinter syster moster
+        lärare läkare arbetare fiskare skomakare bagare glas gräs ras gas kors vers kurs hals bergs
+        kvarn barn hjärn torn stam ham lamm damm grann tunn vann fann brann hann kann spann
         svag norr söder öster väster kung stad staden skog skogen berg
         """),
     nouns=listed("""
@@ -103,10 +114,10 @@ SWEDISH = Language(
         |{_NORDIC_ENDINGS}
         """),
     capital_endings=ending(
-        r"\w{2,}(?:son|borg|berg|sta|stad|land|hamn|by|torp|holm|vik|ström|gren|qvist|dal|köping|ien|rike|en|na)"
+        r"\w{2,}(?:son|borg|berg|sta|stad|land|hamn|by|torp|holm|vik|ström|gren|qvist|kvist|blad|lund|hult|taf|lin|man|gatan|holmen|bibeln|dal|köping|ien|rike|en|na)"
     ),
     not_whole=listed("""
-        övers overs notar komm kommiss gen kapt prof red sekr ing insp kand biskop fabr bl evt inkl
+        univ övers overs notar komm kommiss gen kapt prof red sekr ing insp kand biskop fabr bl evt inkl
         löjtn övst överst patent minist regist illust dir adv stud fil dr nr ca kl kr st resp bitr
         tf kyrkoh komminist hovr länsass landsh magist statsr
         """),

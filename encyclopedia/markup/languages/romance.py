@@ -25,7 +25,22 @@ FRENCH = Language(
         est ouest fin cours court long haut bas fort grand petit vieux neuf bon bas gros part point
         points but choix droit droits deux trois six dix cent cents vit alla vint tint prit mit fit
         vécu reçu perdu vendu rendu connu venu tenu battu élu sept huit neuf onze toit toits mur
-        murs sol sols clé clés banc blanc noir rouge vert bleu gris car cas pas dos
+                murs sol sols clé clés banc blanc noir rouge vert bleu gris car cas pas dos pluie
+        pluies vies
+        chemin jardin enfin cousin magasin voisin médecin bassin dessin destin latin raisin moulin
+                                roman romans accord fruit fruits hiver doux petit petits longtemps
+                jamais marin divin
+        jasmin parfum forum bonheur total hôpital capital mental métal état états soldat
+        mandat candidat syndicat avocat éclat chocolat plat chat rat climat achat débat combat sénat
+        contrat format avis sous non ri rit rire sien tien mien chien rien cher chers clair
+        lourd sourd chaud froid froids nœud peint saint joint loup coup coups beaucoup champ champs
+        camps drap œuf œufs bœuf bœufs sac sacs lac arc parc avec grec turc seul seuls
+        nul poil sel bol vol col viol alcool sort sorts sport sports rapport effort tort sang rang
+        rangs étang long poing coing bruit lit lits nid fils début bout août goût coût tout salut
+        dépôt entrepôt impôt impôts bientôt aussitôt plutôt dôme hôte intérêt forêt arrêt prêt tabac
+        ciel miel fiel chef chefs bref nerf cerf clef clefs relief brefs pied assez chez nez riz gaz
+        choc roc bloc estomac galop sirop trop verglas soldats repas lilas amas hélas tas las gras
+        bras épais jus plus abus refus dessus dessous abbés os héros repos propos dispos clos
         """),
     nouns=listed("""
         france paris lyon marseille bordeaux lille gand bruges bruxelles londres rome berlin vienne
@@ -36,15 +51,18 @@ FRENCH = Language(
     endings=ending(r"""
         \w{2,}(?:ments?|tions?|sions?|eurs?|eux|ées|aient|[èiu]rent|aux|eaux|oirs?|iers?|ères|ières
         |ives|ifs?|elles?|ettes?|ismes?|istes?|ables?|ibles?|ques|gues|ances?|ences?|esses?|ures
-        |ages|ades|euses?|trices?|ois|ais|ait)
+        |ages|ades|euses?|trices?|ois|ais|ait|ous|ards?|[ae]ils?|auds?)
+        |\w{4,}(?<!prés)ent |\w{3,}(?:[sçltbhm]on|(?<!ch)ron|[aeo]in|(?<!iter)(?<!gé)(?<!mi)[nirv]al)
+        |\w{3,}(?:(?<!c)(?:qu|ch|ll|ff|rg|un)ets?|f[eu]t|jets?|erts?|os)
         |\w{3,}(?:és|er|es|is|[dvrsn]it|uit|ut|(?<!a)ir|ons|ins|iens?|ens|ans|als|els|ils|[eoau]ts|rts
         |[ae]nts|ant|nds|rds|ngs|urs|oux|ieux|aix|oix|ours|euil|rs|amps)
         """),
     capital_endings=ending(
-        r"\w{3,}(?:ais|ois|iens?|aine|ville|bourg|mont|eux|ard|and|in|on|ac|ens|ges|nes|les|res|agne|ie|ique)"
+        r"\w{3,}(?:ais|ois|iens?|aine|ville|bourg|mont|eux|ard|and|in|on|ac|ers|[bdv]al|ot|sil|el|us|os|as|ès|ey|oy|ens|ges|nes|les|res|agne|ie|ique)"
     ),
     not_whole=listed("""
-        lieut capit génér gouvern présid minist magist regist archit profes édit adjud serg ital
+                manif lieut capit génér gouvern présid minist magist regist archit profes édit adjud
+        serg ital
         chron septent départ command commiss secrét chap vol fig env apr éd coll trad dir hab fasc
         ms prof gén col cap ing arr dép obs boul faub comm secr prés adm inf sup masc fém litt mgr
         mme mlle mlles mmes mm me dr st ste sts cie ets éts anc manus not dict hist janv févr avr
@@ -77,6 +95,7 @@ FRENCH = Language(
         lui moi toi tel le la un au du et ou ne de à sa si car bien plus deux trois
         """),
     elided=listed("l d c j n s qu m t jusqu lorsqu puisqu quelqu aujourd"),
+    never_cut=listed("nord par pas fin fort mer cent"),
     enclitics=listed("il elle ils elles on je tu nous vous ce t"),
     months=listed(
         "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
@@ -153,7 +172,8 @@ SPANISH = Language(
     capital_endings=ending(r"\w{3,}(?:ción|dad|tad|os|as|ez|án|ón|és|ores|iones)"),
     not_whole=listed("""
         admdor biblio
-        obpo arzpo profa dra arqta almte cnel comte pdte dpto depto excmo excma ilmo ilma rvdo rvda
+                ayto admón obpo arzpo profa dra arqta almte cnel comte pdte dpto depto excmo excma
+        ilmo ilma rvdo rvda
         ntra avda licdo licda afmo affmo admtvo alcde ingro mtro presbo gral prof lic dra sra srta
         dña cía pág págs cap vol fig núm aprox art arts ed edit trad capit fabr secr presid direc
         minist magist regist dir ing arq tel gob dip sen min com coron brig gener obisp arzob fund
@@ -177,6 +197,7 @@ SPANISH = Language(
         tan salvo solo el la lo un al en a y o e de del se no mi si así fue era los las tras
         """),
     clusters=_IBERIAN_CLUSTERS,
+    never_cut=listed("mes sol sal mal plan"),
     year_ends=True,
     before_numbers=listed("de a en por unos casi y más menos hasta eran tenía"),
 )
@@ -203,7 +224,8 @@ PORTUGUESE = Language(
         """),
     capital_endings=ending(r"\w{3,}(?:ção|dade|os|as|es|ões|ão|ores|ez)"),
     not_whole=listed("""
-        comte conde cte exmo exma ilmo ilma revmo rvmo alte profa enga arqa depto ltda cia dra sra
+                liter comte conde cte exmo exma ilmo ilma revmo rvmo alte profa enga arqa depto ltda
+        cia dra sra
         srta pça gal cel cap maj ten sarg prof eng arq dir ing adv pres sec secr min gov sen dep vol
         pág págs fig núm aprox art ed edit trad capit fabr presid minist magist regist gener coron
         brig bisp arceb fund vis bar cons des embaix milit profes engen
@@ -230,6 +252,7 @@ PORTUGUESE = Language(
         """),
     enclitics=listed("se la lo las los lhe lhes me te nos o a os as na no nas"),
     clusters=_IBERIAN_CLUSTERS,
+    never_cut=listed("sol sal mal cor"),
     year_ends=True,
     before_numbers=listed("de a em por uns quase e mais menos até eram tinha"),
 )

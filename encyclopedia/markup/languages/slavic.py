@@ -23,7 +23,9 @@ RUSSIAN = Language(
         одном самом обоих двух трёх назад вперёд вокруг напротив вслед вместе один раз больше
         завод раскол банк бунт мятеж террор режим съезд зал штаб оркестр ураган лозунг класс протест
         арест манифест тысяч тысячу копеек жертв масс лбу устав тираж митинг отряд
-        меньше лучше хуже дальше теперь вновь опять снова навсегда вовремя нынче
+        вдвое втрое телефон телеграф губернатор пингвин мороз опрос вопрос прииск прииски сон звон
+                слон трон салон вагон балкон район миллион меньше лучше хуже дальше теперь вновь опять снова
+        навсегда вовремя нынче
         """),
     nouns=listed("""
         россия россии москва москве москвы париже вена прага киеве сибирь сибири урале европа европе
@@ -38,7 +40,7 @@ RUSSIAN = Language(
         """),
     capital_endings=ending(r"\w{2,}(?:[йь]|ом|ем|ым|ах|ых|граде|бурге|ске|ич|ова|ева)"),
     not_whole=listed("""
-        тов проф ген лейт полк кап акад инж доц канд архит полит минист магист регист губерн осн
+        стих тов проф ген лейт полк кап акад инж доц канд архит полит минист магист регист губерн осн
         основ псков харьков тамбов ростов азов серпух казах академ систем матем програм телегр
         эконом автоном департ композ репет театр смолен мобил цивил учит писат феодал медал педал
         вандал скандал газ запад моск стр рис табл илл изд ред сост пер вып кн им ул пл пер
@@ -152,6 +154,7 @@ POLISH = Language(
         wschód zachód północ południe język raz razem wtedy teraz znów potem dziś więcej mniej lepiej
         dalej niego niej dwóch trzech obu sam sama wojsk wojen miast ziem dwa trzy cztery pięć sześć
         siedem osiem rzek ludzi osób strajk partii bunt spisek bank pochód wyrok spór wróg dług próg
+        medal chłop wsi wieś wiatr haft poemat fakt teatr film dwór bór mur chór sznur sygnał udział
         szedł wszedł poszedł zmarł umarł padł siadł zjadł dostał stał znał
         """),
     nouns=listed("""
@@ -177,7 +180,7 @@ POLISH = Language(
         r"\w{2,}(?:ow|yw|iw)ał[aoy]?|\w{2,}owali|\w{5,}(?:[iay]ły)|\w{3,}(?:owano|[rcds]zono|iono|ięto)|\w{2,}szedł"
     ),
     not_whole=listed("""
-        gen płk kpt por ks bp abp kard św bł inż arch dyr prez przew sekr min red adw woj pow gm tow
+        czas gen płk kpt por ks bp abp kard św bł inż arch dyr prez przew sekr min red adw woj pow gm tow
         ob zał wyd ur zm pol niem franc ang łac gr wł hiszp ros ukr czes prof doc hab mgr lek dział
         akadem kapitał generał prał dyplom tys mln mld zł gr nr str tab rys tom cz rozdz ok godz tzw
         tzn np itd itp im ul al pl os hr starosad podpor porucz kapit majster marsz admir minist
@@ -222,12 +225,15 @@ CZECH = Language(
         tam tu tak ne už ještě vše byl byla bylo byli jest jsou dům rok roku let dní den dne čas syn
         otec bratr muž žena král les sníh chléb sad soud lid kraj most břeh věk hlas list cíl hrad zámek
         konec začátek člověk národ závod východ západ sever jih jazyk spolu tehdy teď zas potom dnes víc
+        jez mez věž lež nouz bot boty oko ruka noha uhlí pivo korun osad příliv odliv deník žánr robot
+        život pot plot kout vůz kůň nůž stůl důl sůl hůl pól vál král sál bál žal sklep strop chlap
+        čep hřib zub dub hrob klub žlab hněv zpěv krev církev odliv zásah vrah plech hřích břich
         méně lépe dál něj ní dvou sám sama vojsk vojen měst zemí řek šel přišel odešel našel vzal dal
         psal stál znal zemřel žil pak
         """),
     nouns=listed("""
         praha praze prahy brno brně vídeň vídni paříž paříži řím berlín londýn čechy čechách morava
-        moravě evropa evropě rusko německo francie plzeň
+        moravě brna tomáš lukáš matyáš evropa evropě rusko německo francie plzeň
         """),
     endings=ending(r"""
         \w*(?:padl|vedl|kradl|nesl|vezl|mohl|řekl|rostl|četl|tekl|táhl|sáhl|čkou|náct) |\w{4,}(?:čet|tev)
@@ -242,7 +248,7 @@ CZECH = Language(
     not_whole=listed("""
         gen plk kpt por prof doc ing arch dr mgr red min řed tajem předs akadem minist magist rejst
         kapit generál admirál vyd nakl přel tab obr str roč sv čís tzv např atd apod resp tj tzn zv
-        okr kraj čes něm franc angl lat řec ital špan rus pol mil mld tis kč hal č st nám ul tř nábř
+        pseud překl novin okr kraj čes něm franc angl lat řec ital špan rus pol mil mld tis kč hal č st nám ul tř nábř
         hr kníž arcib bisk faráž dět kard opat far ředit místn starosta poruč podpor četn vojen štáb
         nadpor mjr býv vl jm
         """)
