@@ -76,6 +76,8 @@ def _tell(request: HttpRequest, outcome: Outcome, name: str) -> None:
         messages.success(request, words % values)
     elif outcome.changed and name == "mark":
         messages.success(request, _("“%(title)s” is marked.") % values)
+    elif outcome.changed and name == "rename":
+        messages.success(request, _("“%(title)s” is renamed.") % values)
     elif outcome.changed:
         messages.success(request, _("Done. “%(title)s” is now: %(state)s.") % values)
     else:

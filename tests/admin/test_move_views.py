@@ -153,6 +153,17 @@ def test_an_obstacle_is_waived_with_reason_and_end(cast: Cast, cited: Manuscript
     assert Waiver.objects.get().obstacles == [key]
 
 
+def test_after_a_rename_the_state_is_not_said_to_have_changed(cast: Cast) -> None:
+    manuscript = drafted(article(), cast)
+    given = {"title": "Uninterrupted revolution", "slug": "uninterrupted", "based_on": 1}
+    page = entered(cast.editor).post(
+        reverse("admin:move_rename", args=[manuscript.pk]),
+        {f"rename-{name}": value for name, value in given.items()},
+        follow=True,
+    )
+    assert "“Uninterrupted revolution” is renamed." in page.content.decode()
+
+
 def test_an_entry_is_renamed_and_gone_back_to(cast: Cast) -> None:
     manuscript = drafted(article(), cast)
     given = {"title": "The permanent revolution", "slug": "the-permanent-revolution", "based_on": 1}
