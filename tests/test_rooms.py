@@ -98,6 +98,7 @@ PURE = (
     "editorial/importers/writing",
     "editorial/importers/texts",
     "editorial/importers/mediawiki",
+    "editorial/contributions/beside.py",
     "editorial/contributions/lineage.py",
     "editorial/contributions/pieces.py",
     "editorial/contributions/telling_words.py",

@@ -104,7 +104,7 @@ def contributions_of(manuscript: Manuscript, *, before: int = 0) -> Iterator[Bro
             if row.person not in persons:
                 persons[row.person] = revision.number
                 yield row
-        for piece in (*made.added, *made.tables):
+        for piece in made.added:
             past.add(piece)
         authors |= {revision.author_id}
         last = (revision.number, document, analysis.digests)
@@ -162,8 +162,6 @@ def _brought(
         if piece.digest in behind:
             persons.update(behind[piece.digest].persons(made.present, writers, stood))
         yield from _rows(piece, persons, revision, is_new=piece.digest not in writers)
-    for table in made.tables:
-        yield from _rows(table, everybody, revision, is_new=table.digest not in writers)
 
 
 def _rows(

@@ -33,6 +33,9 @@ def inherit(
     crowds = Counter((piece.words, piece.key) for piece in change.added)
     inherited: dict[str, frozenset[int]] = {}
     for piece in change.added:
+        if piece.is_loose:
+            inherited[piece.digest] = NOBODY
+            continue
         persons: set[int] = set()
         groups = origins.groups_of(piece)
         for group in groups:

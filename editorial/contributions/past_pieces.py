@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from editorial.contributions.pieces import Piece
-from editorial.contributions.telling_words import telling_words
+from editorial.contributions.telling_words import say_enough, telling_words
 
 # Digest of a piece → who brought in any part of it → the first revision in which they did. Ids and a number.
 Writers = Mapping[str, Mapping[int, int]]
@@ -90,7 +90,11 @@ class PastPieces:
             sentence
             for sentence, count in shared.items()
             if 2 * count > min(len(words), len(sentence.words))
-            and not (piece.prose and sentence.pieces[0].is_table)
+            and not (
+                piece.prose
+                and sentence.pieces[0].is_loose
+                and not say_enough(words & sentence.words)
+            )
         )
         placed = {
             other.digest: other

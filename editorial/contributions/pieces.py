@@ -11,17 +11,16 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from editorial.contributions.telling_words import telling_words
+from editorial.contributions.beside import beside, blocks, loose_words
+from editorial.contributions.telling_words import say_enough, telling_words
 from encyclopedia.analysis import Analysis, analyse
-from encyclopedia.core.checked_words import checked_place, checked_prefix, checked_words
+from encyclopedia.core.checked_words import checked_place, checked_words
 from encyclopedia.core.citations import DocumentCitation, claim_digest, fold
 from encyclopedia.core.documents import Document
 from encyclopedia.core.facts import claim_words
 
 # What changes how other blocks are read: notes, fences, definitions of links. Then the whole text is read.
 _FAR_REACHING = re.compile(r"\[\^|```|~~~|^ {0,3}\[[^\]\n]+\]:", re.MULTILINE)
-# Words beside the text that are fewer say too little to tell whose a sentence with them is, while they stand there.
-_TELLING = 3
 
 
 class Piece(NamedTuple):
@@ -47,9 +46,14 @@ class Piece(NamedTuple):
         return {checked_place(self.locator), checked_words(self.quotation)} - {""}
 
     @property
-    def is_table(self) -> bool:
-        """Whether it is a whole table as it was typed: no sentence has a line end."""
+    def is_loose(self) -> bool:
+        """Whether these are single words that were no sentence, each on a line of its own, as the cells of a table."""
         return "\n" in self.words
+
+    @property
+    def stays_behind(self) -> bool:
+        """Whether somebody can make a sentence of it and leave it where it stands."""
+        return self.is_beside and say_enough(telling_words(self.words))
 
 
 @dataclass(frozen=True)
@@ -57,15 +61,14 @@ class Change:
     """What one save did to the pieces of a document.
 
     `kept` has those that stay in a sentence to which something was added; `gone` the words of the blocks of text that
-    were removed, `tables` those of these blocks that are tables; `present` the digests of all that the document holds,
-    but for what stands beside its text.
+    were removed; `present` the digests of all that the document holds, but for what stands beside its text. Nothing
+    loose is among `kept` and `removed`: whose it is is told by likeness alone.
     """
 
     added: tuple[Piece, ...]
     kept: tuple[Piece, ...] = ()
     removed: tuple[Piece, ...] = ()
     gone: frozenset[str] = frozenset()
-    tables: tuple[Piece, ...] = ()
     present: frozenset[str] = frozenset()
 
     @property
@@ -79,6 +82,7 @@ def pieces(document: Document, analysis: Analysis) -> tuple[Piece, ...]:
     return (
         *_citations(analysis, analysis.citations).values(),
         *_uncited(document, analysis),
+        *_loose(document, analysis),
     )
 
 
@@ -114,35 +118,22 @@ def _uncited(document: Document, analysis: Analysis) -> Iterator[Piece]:
         words = claim_words(document.title, fact)[0]
         if words not in cited:
             lines.setdefault(words, [])
-    beside = set()
-    for typed, line in _beside(document, analysis):
+    aside = set()
+    for typed, line in beside(document, analysis):
         words = fold(typed)
         if words and words not in cited:
             if words not in lines:
-                beside.add(words)
+                aside.add(words)
             lines[words] += [line] * (line > 0)
     for words, places in lines.items():
         digest = words_digest(document.id, words)
-        yield Piece(digest, words, lines=tuple(places), is_beside=words in beside)
+        yield Piece(digest, words, lines=tuple(places), is_beside=words in aside)
 
 
-def _beside(document: Document, analysis: Analysis) -> Iterator[tuple[str, int]]:
-    """All that is typed beside the running text, each with its line, 0 for none: somebody may make a sentence of it."""
-    parsed = analysis.parsed
-    yield document.summary, 0
-    for picture in document.pictures:
-        yield picture.caption, 0
-        yield picture.alt, 0
-    for citation in analysis.citations:
-        reference = citation.reference
-        for words in (reference.quotation, checked_prefix(reference.prefix), reference.suffix):
-            yield words, citation.line
-    for needed in parsed.needed:
-        yield needed.reason, needed.line
-    for code in parsed.code:
-        yield code.text, code.line
-    for figure in parsed.figures:
-        yield figure.alt, figure.line
+def _loose(document: Document, analysis: Analysis, lines: Collection[int] = ()) -> Iterator[Piece]:
+    """What else was typed, as `loose_words` tells it; with `lines` only of the blocks there, and of no block."""
+    for words in dict.fromkeys(loose_words(document, analysis, lines)):
+        yield Piece(words_digest(document.id, words), words, prose=False, is_beside=True)
 
 
 def words_digest(entry: str, words: str) -> str:
@@ -183,7 +174,8 @@ def change(
     removed = {
         piece.digest: piece
         for piece in before
-        if piece.digest not in digests or (piece.digest if piece.key else piece.words) in fewer
+        if not piece.is_loose
+        and (piece.digest not in digests or (piece.digest if piece.key else piece.words) in fewer)
     }
     uncovered = {piece.words for piece in removed.values()}
     added = [
@@ -199,6 +191,7 @@ def change(
                 or added_lines.issuperset(piece.lines)
             )
         ),
+        *(piece for piece in _loose(document, analysis, added_lines) if piece.digest not in there),
     ]
     sentences = {piece.words for piece in added}
     kept = _citations(
@@ -213,27 +206,15 @@ def change(
     )
     if restored is not None:
         for piece in pieces(restored, analyse(restored)):
-            if piece.digest not in digests:
+            if piece.digest not in digests and not piece.is_loose:
                 removed.setdefault(piece.digest, piece)
     return Change(
         tuple(added),
         tuple(kept.values()),
         tuple(removed.values()),
         frozenset(telling_words(gone)),
-        tuple(_tables(document.id, gone)),
-        frozenset(digests - {piece.digest for piece in words if _is_telling_beside(piece)}),
+        frozenset(digests - {piece.digest for piece in words if piece.stays_behind}),
     )
-
-
-def _is_telling_beside(piece: Piece) -> bool:
-    return piece.is_beside and len(telling_words(piece.words)) >= _TELLING
-
-
-def _tables(entry: str, gone: str) -> Iterator[Piece]:
-    """The tables of a text. Their cells are no sentences, so that nothing else keeps their words."""
-    for block in _blocks(gone):
-        if "|" in block and "\n" in block:
-            yield Piece(words_digest(entry, block), block, prose=False)
 
 
 def _copies(analysis: Analysis, lines: Collection[int] = ()) -> Counter[str]:
@@ -262,7 +243,7 @@ def _before(
 
     No lines when the pieces are all of the base's: where what is gone changes how other blocks are read.
     """
-    old_blocks, new_blocks = _blocks(base.text), _blocks(document.text)
+    old_blocks, new_blocks = blocks(base.text), blocks(document.text)
     gone = "\n\n".join(
         block
         for block, places in old_blocks.items()
@@ -283,16 +264,3 @@ def _before(
         for line in place
     }
     return before, gone, lines or {0}, _copies(read)
-
-
-def _blocks(text: str) -> dict[str, list[range]]:
-    """The text's blocks between empty lines, each with the numbers of the lines of every place where it stands."""
-    blocks: dict[str, list[range]] = defaultdict(list)
-    block: list[str] = []
-    for number, line in enumerate((*text.split("\n"), ""), 1):
-        if line.strip():
-            block.append(line)
-        elif block:
-            blocks["\n".join(block)].append(range(number - len(block), number))
-            block = []
-    return blocks
