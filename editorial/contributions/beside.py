@@ -6,6 +6,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from html import unescape
+from urllib.parse import unquote
 
 from editorial.contributions.telling_words import say_enough, telling_words, typed_words
 from encyclopedia.analysis import Analysis
@@ -14,10 +16,10 @@ from encyclopedia.core.documents import Document
 
 # What is no words, or read elsewhere: as the running text, as facts, or by `beside`.
 _NOT_LOOSE = {"id", "language", "digest", "text", "facts", "summary", "alt", "caption"}
-# Without one of these signs all that a block holds are sentences.
+# Without one of these signs a block in which something was read holds nothing else.
 _MARKUP = re.compile(r"[\[|`~]")
-# Numbers of list items, and what every address begins with.
-_NO_WORDS = re.compile(r"^[\s>]*\d+[.)]|https?:", re.MULTILINE)
+# Numbers of list items, what every address begins with, and signs that may stand inside a word.
+_NO_WORDS = re.compile(r"^[\s>]*\d+[.)]|https?:|\*|~~", re.MULTILINE)
 
 
 def beside(document: Document, analysis: Analysis) -> Iterator[tuple[str, int]]:
@@ -49,18 +51,20 @@ def loose_words(
     """
     for typed in _fields(document):
         yield from _enough(typed_words(typed))
-    marked = {
-        places[0].start: (block, places)
+    changed = {
+        places[0].start: (block, places[0])
         for block, places in blocks(document.text).items()
-        if _MARKUP.search(block) and (not lines or any(place.start in lines for place in places))
+        if not lines or any(place.start in lines for place in places)
     }
-    start_of = {line: start for start, (_block, places) in marked.items() for line in places[0]}
-    read: dict[int, Counter[str]] = defaultdict(Counter)
+    start_of = {line: start for start, (_block, place) in changed.items() for line in place}
+    read: dict[int, list[str]] = defaultdict(list)
     for words, line in _read(analysis):
         if line in start_of:
-            read[start_of[line]].update(typed_words(words))
-    for start, (block, _places) in marked.items():
-        yield from _enough(_left_over(_NO_WORDS.sub("", block), read[start]))
+            read[start_of[line]].append(words)
+    for start, (block, _place) in changed.items():
+        if start not in read or _MARKUP.search(block):
+            covered = Counter(typed_words(" ".join(read[start])))
+            yield from _enough(_left_over(block, covered))
 
 
 def _fields(value: object) -> Iterator[str]:
@@ -99,10 +103,11 @@ def _read(analysis: Analysis) -> Iterator[tuple[str, int]]:
         )
 
 
-def _left_over(block: str, read: Counter[str]) -> Iterator[str]:
-    for word in typed_words(block):
-        if read[word]:
-            read[word] -= 1
+def _left_over(block: str, covered: Counter[str]) -> Iterator[str]:
+    typed = _NO_WORDS.sub("", unquote(unescape(block)))
+    for word in typed_words(typed):
+        if covered[word]:
+            covered[word] -= 1
         else:
             yield word
 

@@ -36,6 +36,9 @@ PLACES: dict[str, tuple[str, dict[str, Any]]] = {
     "a fence's first line": (f"```{WORDS}\nx\n```", {}),
     "a note's label": ("So it was.[^ada-killed-seven-princes]\n\n[^ada-killed-seven-princes]: It was.", {}),
     "a note that nothing calls": (f"[^zz]: {WORDS}", {}),
+    "its second paragraph": (f"[^zz]: So.\n\n    {WORDS}", {}),
+    "parts of words": (f"| a | b |\n{ROW}\n| kil**led** s&#101;ven pr*inces* | x |", {}),
+    "a coded address": ("So did [she](https://e.org/killed%20seven%20princes).", {}),
 }  # fmt: skip
 EMPTY = {"aliases": (), "tags": (), "authors": (), "provenance": (), "pictures": ()}
 
