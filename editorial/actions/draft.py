@@ -256,5 +256,5 @@ def _write(
     )
     revision.saved_at = event.at
     revision.save(force_insert=True)
-    keep(revision, brought)
+    keep([(revision, brought)])
     return event

@@ -61,9 +61,7 @@ def draft_new(*, drafts: Sequence[tuple[Document, str]], by: User) -> list[Manus
         for revision, event in zip(revisions, events, strict=True):
             revision.saved_at = event.at
         Revision.objects.bulk_create(revisions)
-        for revision, contribution in zip(revisions, brought, strict=True):
-            if contribution:
-                keep(revision, contribution)
+        keep(zip(revisions, brought, strict=True))
     return manuscripts
 
 

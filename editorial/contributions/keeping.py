@@ -6,7 +6,6 @@ import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from operator import attrgetter
 from typing import NamedTuple
 
 from editorial.contributions.lineage import inherit
@@ -62,13 +61,20 @@ def contributions(revision: Revision, document: Document, analysis: Analysis) ->
     return list(_brought(made, revision, behind, writers, stood, everybody))
 
 
-def keep(revision: Revision, brought: Iterable[Brought]) -> None:
-    """Keep who brought in what is new in this revision, which is saved now."""
-    rows = (_row(replace(row, revision=revision.pk)) for row in brought)
-    Contribution.objects.keep(revision.manuscript_id, rows)
+def keep(brought: Iterable[tuple[Revision, Iterable[Brought]]]) -> None:
+    """Keep who brought in what is new in these revisions, which are saved now."""
+    Contribution.objects.keep(
+        _row(revision.manuscript_id, replace(row, revision=revision.pk))
+        for revision, rows in brought
+        for row in rows
+    )
 
 
-_row = attrgetter("digest", "person", "revision", "words", "source_key", "locator", "quotation")
+def _row(
+    manuscript: uuid.UUID, row: Brought
+) -> tuple[uuid.UUID, str, int, int, str, str, str, str]:
+    what = (row.words, row.source_key, row.locator, row.quotation)
+    return manuscript, row.digest, row.person, row.revision, *what
 
 
 def contributions_of(manuscript: Manuscript, *, before: int = 0) -> Iterator[Brought]:
@@ -113,7 +119,7 @@ def contributions_of(manuscript: Manuscript, *, before: int = 0) -> Iterator[Bro
 def keep_contributions(manuscript: Manuscript, *, before: int = 0) -> None:
     """Write what the table lacks of what the revisions say; a second call writes nothing."""
     brought = contributions_of(manuscript, before=before)
-    Contribution.objects.keep(manuscript.pk, map(_row, brought))
+    Contribution.objects.keep(_row(manuscript.pk, row) for row in brought)
 
 
 def keep_missing(manuscripts: Iterable[uuid.UUID], *, before: int = 0) -> None:

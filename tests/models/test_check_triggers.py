@@ -115,6 +115,6 @@ def test_of_somebody_who_wrote_it_or_an_earlier_one(cast: Cast) -> None:
 
 def test_and_is_there_once(cast: Cast) -> None:
     drafted(article(), cast)
-    row = Contribution.objects.get()
+    row = Contribution.objects.earliest("pk")
     with pytest.raises(DatabaseError, match=r"(?i)unique"):
         insert_contribution(row.revision, row.person, digest=row.digest)
