@@ -21,7 +21,7 @@ from editorial.models import Check, DraftCitation, Hold, Manuscript
 
 KEY = "service-trotsky-2009"
 SENTENCE = f"He was a member.[@{KEY}, p. 1]"
-TEXT = f"## Confirmed\n\nFirst. {SENTENCE}\n\n## Refuted\n\nSecond. {SENTENCE}"
+TEXT = f"## Confirmed\n\nThis was at first. {SENTENCE}\n\n## Refuted\n\nThis was said later. {SENTENCE}"
 
 
 @pytest.fixture
@@ -49,13 +49,13 @@ def test_each_card_shows_its_own_paragraph_and_heading(
     client: Client, rows: list[DraftCitation]
 ) -> None:
     first, second = (seen(client, address(row)) for row in rows)
-    assert "First. <mark>" in first
+    assert "This was at first. <mark>" in first
     assert "<dd>Confirmed</dd>" in first
-    assert "Second." not in first
+    assert "This was said later." not in first
     assert "Refuted" not in first
-    assert "Second. <mark>" in second
+    assert "This was said later. <mark>" in second
     assert "<dd>Refuted</dd>" in second
-    assert "First." not in second
+    assert "This was at first." not in second
 
 
 @pytest.mark.parametrize("name", ["desk", "desk_manuscript"])
@@ -65,7 +65,7 @@ def test_each_has_a_line_that_leads_to_its_card(
     where = reverse(f"admin:{name}", args=[] if name == "desk" else [rows[0].manuscript_id])
     page = seen(client, where)
     links = re.findall(r'href="(/admin/desk/citation/[^"]+)"', page)
-    shown = ["First." in seen(client, link) for link in links]
+    shown = ["This was at first." in seen(client, link) for link in links]
     assert shown == [True, False]
 
 
@@ -134,7 +134,7 @@ def test_of_two_the_one_about_to_be_recorded_is_skipped(
         read: dict[str, object] = answer.json()
         return read
 
-    assert "Second." in str(given(rows[0])["html"])
+    assert "This was said later." in str(given(rows[0])["html"])
     assert given(*rows)["done"] is True
 
 
@@ -142,7 +142,7 @@ def test_a_card_whose_surroundings_are_gone_shows_what_is_there(
     client: Client, rows: list[DraftCitation]
 ) -> None:
     where = address(rows[0]).replace(rows[0].context, "0" * 64)
-    assert "First." in seen(client, where)
+    assert "This was at first." in seen(client, where)
     answer = client.post(
         address(rows[0], name="check"),
         {**TYPED, "not_borne_out": "member", "context": "0" * 64, "seen": "0.0"},
