@@ -16,6 +16,7 @@ from editorial import actions
 from editorial.models import ChainHead, Manuscript
 from editorial.record.verification import faults
 from editorial.record.witness import KnownHead
+from encyclopedia import projection
 
 # Rows of each table, and what `make test` tries of them: one of so many.
 ROWS = 3
@@ -46,6 +47,7 @@ def history(filled_office: tuple[Cast, Path]) -> KnownHead:
     twice = published(article("Twice"), cast)
     actions.rename(manuscript=twice.pk, title="Thrice", slug="thrice", by=cast.editor, based_on=1)
     actions.revert(manuscript=twice.pk, number=1, by=cast.editor, summary="Back.")
+    projection.store_due_pages.call()
     newest = ChainHead.objects.get(pk=1)
     return KnownHead(newest.hash, newest.seq)
 
