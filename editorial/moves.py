@@ -8,6 +8,7 @@ from keyword import iskeyword
 from typing import TYPE_CHECKING, Any, Literal
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from editorial import permissions
 from editorial.models import Status
@@ -268,5 +269,11 @@ def act_name(action: str, data: Mapping[str, Any]) -> str:
 
 def done_words(action: str, data: Mapping[str, Any] | None = None) -> str:
     """What an event shows after the name of the person who acted."""
+    if action == "confirm" and (uses := (data or {}).get("uses")):
+        return ngettext(
+            "confirmed %(number)s check in a changed context",
+            "confirmed %(number)s checks in a changed context",
+            len(uses),
+        ) % {"number": len(uses)}
     act = ACTS.get(act_name(action, data or {}))
     return str(act.done) if act else action

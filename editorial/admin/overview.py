@@ -168,7 +168,8 @@ def may_edit(user: User, manuscript: Manuscript) -> bool:
 
 def next_step(manuscript: Manuscript, obstacles: list[Obstacle]) -> str:
     """What happens next, and who does it."""
-    remaining = len(stopping(obstacles))
+    # That this person may not approve it is no work for anybody: another approver does.
+    remaining = [obstacle for obstacle in stopping(obstacles) if obstacle.code != "four_eyes"]
     status = manuscript.status
     if status == Status.PUBLISHED:
         return _("Readers see it. Edit it to draft the next edition.")
@@ -181,9 +182,17 @@ def next_step(manuscript: Manuscript, obstacles: list[Obstacle]) -> str:
     if status == Status.SUBMITTED:
         if manuscript.unchecked:
             return _("Next: a moderator checks its citations, then an approver approves it.")
+        if remaining:
+            return _(
+                "Next: clear or waive what stands in the way, then an approver who wrote no part of it approves it."
+            )
         return _("Next: an approver who wrote no part of it approves it.")
     if status == Status.SCHEDULED:
         return _("It will be published automatically at the chosen time.")
+    if remaining:
+        return _(
+            "Next: clear or waive what stands in the way, then an approver publishes it, or chooses a time."
+        )
     return _("Next: an approver publishes it, or chooses a time.")
 
 

@@ -17,7 +17,7 @@ from editorial.admin.office_view import office_view, person
 from editorial.desk.addresses import address
 from editorial.desk.card import Card, card, placed, progress
 from editorial.desk.holding import release, take
-from editorial.desk.queue import DeskQueue, next_for
+from editorial.desk.queue import DeskQueue, held_longest, next_for
 from editorial.desk.views import card_context
 from editorial.models import DraftCitation, Manuscript
 
@@ -39,12 +39,24 @@ def wants_json(request: HttpRequest) -> bool:
 
 @office_view(permissions.CHECK_CITATION, post=True)
 def next_citation(request: HttpRequest) -> HttpResponseBase:
-    """Hold the next citation of the queue and show it; `skip` names those whose verdicts are still on their way."""
+    """Hold the next citation of the queue and show it; `skip` names those whose verdicts are still on their way.
+
+    `left` names the one whose card is left without a verdict. It stays held, and is not the next one. What this
+    moderator holds comes last then: they know it, and go through the others.
+    """
     user = person(request)
     queue = DeskQueue.read(request.POST.dict())
     skip = request.POST.getlist("skip")[:MAX_SKIPPED]
     near = near_of(request)
-    citation = next_for(user, queue, skip=skip, near=near)
+    left = request.POST.get("left", "")
+    passed = [*skip, left] if left else skip
+    citation = next_for(user, queue, skip=passed, near=near, unheld=bool(left))
+    if citation is None and left:
+        citation = held_longest(user, queue, skip=passed)
+    if citation is None and left:
+        citation = next_for(user, queue, skip=skip, near=near)
+        if citation is not None:
+            messages.info(request, _("No other citation waits for you here."))
     if wants_json(request):
         return _next_as_data(request, user, citation, queue)
     return to_next(request, citation, queue, near=near)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils.dateparse import parse_datetime
 
 from editorial.desk.addresses import address
@@ -169,7 +169,12 @@ def after(citations: DraftCitationQuerySet, cursor: str) -> DraftCitationQuerySe
 
 
 def next_for(
-    by: User, queue: DeskQueue, *, skip: Collection[str] = (), near: uuid.UUID | None = None
+    by: User,
+    queue: DeskQueue,
+    *,
+    skip: Collection[str] = (),
+    near: uuid.UUID | None = None,
+    unheld: bool = False,
 ) -> DraftCitation | None:
     """The citation that has waited longest and that this moderator may check, held for them; None when there is none.
 
@@ -177,19 +182,33 @@ def next_for(
 
     Those that others hold are left out, and those of which this moderator brought in any part. Two moderators never
     get the same one: the hold is taken under a unique constraint, and the second moderator gets the one after. `skip`
-    are uses as a card names them, DIGEST.CONTEXT.
+    are uses as a card names them, DIGEST.CONTEXT. `unheld` leaves out what this moderator holds too.
     """
+    holds = Hold.objects.in_force() if unheld else Hold.objects.of_others(by)
     if near is not None and queue.manuscript is None:
-        here = next_for(by, replace(queue, manuscript=near), skip=skip)
+        here = next_for(by, replace(queue, manuscript=near), skip=skip, unheld=unheld)
         if here is not None:
             return here
     for first in (_CHUNK, 0) if queue.topic else (0,):
-        citations = queue.citations(by, first=first).filter(~_held(Hold.objects.of_others(by)))
+        citations = queue.citations(by, first=first).filter(~_held(holds))
         for citation in _allowed(citations, by):
             if ".".join(citation.use) in skip:
                 continue
             if take(use=citation.use, manuscript=citation.manuscript_id, by=by):
                 return citation
+    return None
+
+
+def held_longest(by: User, queue: DeskQueue, *, skip: Collection[str] = ()) -> DraftCitation | None:
+    """Of those of the queue that this moderator holds, the one that they were shown first, held again from now."""
+    holds = Hold.objects.of(by).filter(digest=OuterRef("digest"), context=OuterRef("context"))
+    held = queue.citations(by).filter(_held(Hold.objects.of(by)))
+    held = held.not_brought_in_by(by.pk).not_checked_first_by(by.pk)
+    until = Subquery(holds.values("until")[:1])
+    for citation in held.select_related("manuscript").order_by(until):
+        passed = ".".join(citation.use) in skip
+        if not passed and take(use=citation.use, manuscript=citation.manuscript_id, by=by):
+            return citation
     return None
 
 

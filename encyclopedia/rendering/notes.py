@@ -107,7 +107,7 @@ class _NotesWriter:
         back = self.phrases.back.format(number=number)
         return (
             f'<p class="standing standing-{standing.standing}">{self.verdict(citation, standing)}'
-            f"{self.to_claim(citation)} {self.back(citation, back, '↩')}</p>"
+            f"{self.to_claim(citation)}\u00a0{self.back(citation, back, '↩')}</p>"
         )
 
     def shared(self, number: int, uses: Sequence[DocumentCitation]) -> str:

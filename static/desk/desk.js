@@ -58,6 +58,7 @@ function show(data) {
   history.replaceState(null, "", data.url);
   document.title = data.title;
   nextForm.elements.near.value = data.manuscript;
+  nextForm.elements.left.value = isOpen() ? card().dataset.use : "";
   const entry = document.querySelector("[data-desk=entry]");
   entry.href = data.entry;
   entry.textContent = data.of;
@@ -133,6 +134,7 @@ async function showNext(label) {
     show(data);
     say(verdict, showing.otherEntry(), fill(words.wordsNext, { title: data.title }), showing.progressInWords());
     nextForm.querySelector("button").textContent = words.wordsAnother;
+    document.getElementById("desk-next-help").hidden = false;
   }
 }
 

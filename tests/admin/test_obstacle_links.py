@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.html import strip_tags
-from factories import Cast, article, drafted, published, source, submitted
+from factories import Cast, article, checked, drafted, published, source, submitted
 from office import entered
 
 from editorial import actions
@@ -87,3 +87,12 @@ def test_a_returned_entry_says_that_its_checks_do_not_stop_its_submission(
         strip_tags(entered(cast.editor).get("/admin/notices/").content.decode()).split()
     )
     assert f"{manuscript.title}: {cast.moderator.username} returned it to the author" in notices
+
+
+def test_what_stands_in_the_way_is_cleared_before_anybody_approves(cast: Cast) -> None:
+    published(source(), cast)
+    manuscript = checked(article(), cast, "contradicts", "It says otherwise.")
+    address = reverse("admin:manuscript", args=[manuscript.pk])
+    page = entered(cast.approver).get(address).content.decode()
+    assert "1 thing stands in the way of its approval" in page
+    assert "Next: clear or waive what stands in the way, then an approver" in page

@@ -58,6 +58,25 @@ def test_the_card_says_what_changed(client: Client, changed: Manuscript) -> None
     assert listed.count("</sup> – Supports") == listed.count("<li>")
 
 
+def test_the_claim_and_the_source_come_before_what_is_confirmed(
+    client: Client, changed: Manuscript
+) -> None:
+    page = client.get(address("desk_citation", first(changed))).content.decode()
+    assert page.index("The source") < page.index("It holds here: confirm")
+    assert "the check to confirm" in page
+
+
+def test_a_heading_that_was_not_there_is_added(cast: Cast, client: Client) -> None:
+    published(source(), cast)
+    document = article(text="It began in 1905.[@service-trotsky-2009, p. 12]")
+    manuscript = submitted(document, cast)
+    check_all(manuscript, cast)
+    actions.recall(manuscript=manuscript.pk, by=cast.editor)
+    submitted(replace(document, text=f"## Pens\n\n{document.text}"), cast)
+    page = client.get(address("desk_citation", first(manuscript))).content.decode()
+    assert "<dd>added: <ins>Pens</ins></dd>" in page
+
+
 def test_one_is_confirmed(client: Client, changed: Manuscript) -> None:
     row = first(changed)
     client.post(address("desk_confirm", row), {"context": row.context})
@@ -71,6 +90,8 @@ def test_one_act_confirms_all_below_the_heading(client: Client, changed: Manuscr
     )
     assert standings(changed) == ["supports", "supports"]
     assert "2 checks confirmed." in answer.content.decode()
+    page = client.get(reverse("admin:manuscript", args=[changed.pk])).content.decode()
+    assert "confirmed 2 checks in a changed context" in page
 
 
 def test_a_context_that_is_gone_is_not_found(client: Client, changed: Manuscript) -> None:

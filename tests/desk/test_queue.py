@@ -226,3 +226,32 @@ def test_what_is_left_of_the_same_entry_comes_first_and_another_entry_is_named(c
     assert "Footnote 1 of “Older”" in page
     assert "Now another entry: “Older”." in page
     assert older.title == "Older"
+
+
+def test_who_skips_a_citation_goes_through_the_others_and_keeps_what_they_hold(
+    cast: Cast, manuscript: Manuscript, citations: list[DraftCitation]
+) -> None:
+    client = entered(cast.moderator)
+
+    def shown_after(row: DraftCitation | None) -> str:
+        left = ".".join(row.use) if row else ""
+        sent = {"near": str(manuscript.pk), "left": left}
+        return client.post(reverse("admin:desk_next"), sent)["Location"]
+
+    first, second, third = citations
+    assert first.digest in shown_after(None)
+    assert second.digest in shown_after(first)
+    assert third.digest in shown_after(second)
+    assert Hold.objects.of(cast.moderator).count() == 3
+    # Nothing is left that they do not hold: then once more through these.
+    for row, following in ((third, first), (first, second), (second, third)):
+        assert following.digest in shown_after(row)
+
+
+def test_who_skips_the_last_citation_is_told_that_no_other_waits(cast: Cast) -> None:
+    published(source(KEY), cast)
+    row = DraftCitation.objects.get(manuscript=submitted(article(), cast))
+    sent = {"left": ".".join(row.use)}
+    answer = entered(cast.moderator).post(reverse("admin:desk_next"), sent, follow=True)
+    assert row.digest in answer.redirect_chain[-1][0]
+    assert "No other citation waits for you here." in answer.content.decode()

@@ -85,8 +85,8 @@ def test_a_verdict_is_recorded_where_its_card_showed_it(
     # What is next is the other place, and its card says that the check was made elsewhere.
     assert urlsplit(answer["Location"])[2:4] == urlsplit(address(rows[0]))[2:4]
     other = seen(client, answer["Location"])
-    assert "of the same words where something else stands around them" in other
-    assert "of the same words where something else" not in seen(client, second)
+    assert "the check to confirm: made where something else stood around these words" in other
+    assert "made where something else stood" not in seen(client, second)
 
 
 def test_the_list_tells_the_standing_of_each(
