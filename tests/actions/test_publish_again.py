@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from importlib import import_module
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from factories import Cast, approved, article, drafted, published, source, submitted
+from factories import (
+    Cast,
+    approved,
+    article,
+    biography,
+    check_all,
+    drafted,
+    published,
+    source,
+    submitted,
+)
 from told import told
 
 from editorial import actions
 from editorial.actions.publish import scheduled_by, waivers_in_force
+from editorial.gate.gate_input import obstacles
 from editorial.models import Event, Manuscript, Revision, Waiver
 from editorial.workflow import NotAllowed, Refused
 from encyclopedia.core import documents
@@ -174,3 +188,58 @@ def test_a_source_locks_what_cites_it_before_the_audit_log(cast: Cast) -> None:
     head = [place for place, sql in enumerate(statements) if locked in sql]
     assert citing
     assert citing[0] < head[0]
+
+
+def between(monkeypatch: pytest.MonkeyPatch, step: str, move: Callable[[], Any]) -> None:
+    """Have somebody else make this move once, just before the log is locked or just after the gate."""
+    module = import_module("editorial.actions.publish")
+    original = getattr(module, step)
+    waiting = [move]
+
+    def interrupted(*args: Any, **options: Any) -> Any:
+        passed = original(*args, **options) if step == "pass_gate" else None
+        while waiting:
+            waiting.pop()()
+        return passed or original(*args, **options)
+
+    monkeypatch.setattr(module, step, interrupted)
+
+
+def test_what_is_published_while_a_page_is_rendered_is_linked_from_it(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published(source(), cast)
+    row = approved(article(text="By [[Leon Trotsky]].[@service-trotsky-2009, p. 1]"), cast)
+    person = approved(biography(), cast)
+    between(
+        monkeypatch, "record_next", lambda: actions.publish(manuscript=person.pk, by=cast.approver)
+    )
+    actions.publish(manuscript=row.pk, by=cast.approver)
+    assert "/person/leon-trotsky/" in Edition.objects.get(entry_id=row.pk).body
+
+
+def test_a_check_that_is_made_after_the_gate_shows_in_the_edition(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published(source(), cast)
+    row = approved(article(), cast)
+    between(monkeypatch, "pass_gate", lambda: check_all(row, cast, "contradicts", "It says no."))
+    actions.publish(manuscript=row.pk, by=cast.approver)
+    assert "standing-contradicts" in Edition.objects.get(entry_id=row.pk).notes
+
+
+def test_a_waiver_that_falls_while_a_page_is_rendered_is_not_told_of(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published(source(), cast)
+    row = submitted(article(), cast)
+    check_all(row, cast, "does_not_support", "Not there.")
+    document = row.revisions.get(number=1).read()
+    keys = [met.key for met in obstacles(row, document, "approve") if met.waivable]
+    ends = timezone.now() + timedelta(days=9)
+    actions.waive(manuscript=row.pk, by=cast.approver, keys=keys, reason="So.", expires_at=ends)
+    actions.approve(manuscript=row.pk, revision=1, by=cast.approver)
+    between(monkeypatch, "record_next", lambda: check_all(row, cast))
+    actions.publish(manuscript=row.pk, by=cast.approver)
+    edition = Edition.objects.get(entry_id=row.pk)
+    assert (edition.notices, "standing-supports" in edition.notes) == ([], True)
