@@ -87,6 +87,16 @@ def test_a_facts_target_turns_live_too(cast: Any) -> None:
     assert "1 entry" in part(organisation, "tail").one("section", class_="linking").text
 
 
+def test_facts_whose_target_is_typed_in_two_ways_turn_live_both(cast: Any) -> None:
+    for name, typed in (("Leon", "Fourth International"), ("Natalia", "fourth international")):
+        fact = DocumentFact("affiliation", target=typed)
+        publish(factories.biography(name, facts=(fact,)), cast)
+    organisation = factories.organisation()
+    publish(organisation, cast)
+    targets = FactRow.objects.exclude(target_name="").values_list("target", flat=True)
+    assert list(targets) == [entry(organisation).pk] * 2
+
+
 def test_a_new_alias_turns_links_by_it_live_and_a_dropped_one_makes_them_wanted(cast: Any) -> None:
     person = factories.biography()
     publish(person, cast)
@@ -102,13 +112,26 @@ def test_a_name_that_two_entries_share_leads_to_neither_and_a_title_goes_before_
     cast: Any,
 ) -> None:
     article = linking(cast, "[[Trotsky]]")
-    publish(factories.biography(aliases=("Trotsky",)), cast)
+    publish(person := factories.biography(aliases=("Trotsky",)), cast)
     assert addresses(article) == ["/person/leon-trotsky/"]
+    store()
     publish(factories.biography("Natalia Sedova", aliases=("Trotsky",)), cast)
     assert addresses(article) == []
+    assert not part(person, "tail").all("section", class_="linking")
     publish(factories.organisation("Trotsky"), cast)
     assert addresses(article) == ["/organisation/trotsky/"]
     assert rebuilt() == []
+
+
+def test_an_entry_that_is_alone_with_a_name_again_lists_who_links_by_it(cast: Any) -> None:
+    linking(cast, "[[Trotsky]]")
+    person = factories.biography(aliases=("Trotsky",))
+    other = factories.biography("Natalia Sedova", aliases=("Trotsky",))
+    publish(person, cast)
+    publish(other, cast)
+    store()
+    publish(changed(other, aliases=()), cast)
+    assert part(person, "tail").one("section", class_="linking")
 
 
 def test_a_footnote_shows_the_sources_new_record_after_its_republication(

@@ -82,6 +82,7 @@ def test_a_sources_page_tells_how_each_claim_that_cites_it_stands(
         return [(item.attributes["class"].split("-")[-1], item.text) for item in items]
 
     assert [value for value, _words in tail_standings()] == ["supports"] * 3
+    projection.store_due_pages.call()
     projection.set_standings({uses(article)[1]: CONTRADICTS})
     assert tail_standings()[1] == (
         "contradicts",

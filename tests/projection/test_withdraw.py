@@ -88,6 +88,7 @@ def test_links_to_what_comes_back_under_another_name_are_wanted_again(cast: Any)
     article = factories.article(text=f"By [[Leon Trotsky]].[@{KEY}]")
     publish(article, cast)
     withdraw(person, cast)
+    projection.store_due_pages.call()
     publish(changed(person, title="Lev Bronstein"), cast)
     assert part(article, "body").one("span", class_="wanted").attributes["title"] == "no entry yet"
     assert rebuilt() == []
