@@ -51,6 +51,8 @@ def test_each_version_has_its_own_tag_and_is_made_once() -> None:
 def test_what_is_short_is_sent_as_it_is() -> None:
     version = Versions(b"<p>Short.", '"abc"', ()).version("br")
     assert (version.body, version.etag) == (b"<p>Short.", '"abc"')
+    assert Versions(b"x" * 999, '"abc"', ()).version("br").etag == '"abc"'
+    assert Versions(b"x" * 1_000, '"abc"', ()).version("br").etag == '"abc-br"'
 
 
 @pytest.mark.parametrize("accepted", ["br", "gzip, deflate"])
