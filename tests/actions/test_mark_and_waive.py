@@ -20,7 +20,7 @@ from editorial.models import DraftCitation, Event, Manuscript, Waiver
 from editorial.workflow import Forbidden, NotAllowed, Refused
 from encyclopedia import projection
 from encyclopedia.core import documents
-from encyclopedia.models import Edition, Source
+from encyclopedia.models import Citation, Edition, Source
 
 SOON = timedelta(days=30)
 
@@ -47,6 +47,17 @@ def test_a_marked_source_is_shown_to_readers_and_queued_at_once(
     assert "Withdrawn by its press." in notes
     assert Manuscript.objects.get(pk=manuscript.pk).unchecked == 1
     assert DraftCitation.objects.get(manuscript=manuscript, checked=False)
+
+
+def test_a_mark_reaches_what_is_cited_otherwise_in_print_than_in_the_draft(
+    cast: Cast, cited: documents.SourceDocument
+) -> None:
+    manuscript = published(document := article(), cast)
+    draft = replace(document, text="Something else.[@service-trotsky-2009, p. 77]")
+    actions.save(document=draft, by=cast.editor, based_on=1)
+    actions.mark(manuscript=cited.id, reliability="forged", reason="R.", by=cast.approver)
+    printed = list(Citation.objects.filter(entry=manuscript.pk).values_list("standing", flat=True))
+    assert printed == ["stale"]
 
 
 def test_marking_needs_permission_reason_and_a_published_source(

@@ -7,11 +7,13 @@ from dataclasses import replace
 import pytest
 from contributions.story import KEY, OTHER, Story
 from django.contrib.auth.models import User
-from factories import Cast, biography, drafted, person, source
+from factories import Cast, article, biography, drafted, person, source
 
 from editorial import actions
 from editorial.contributions.keeping import keep_contributions, keep_missing
+from editorial.contributions.pieces import change
 from editorial.models import Check, Contribution, Manuscript
+from encyclopedia.analysis import analyse
 from encyclopedia.core import documents
 from encyclopedia.core.documents import ArticleDocument
 
@@ -41,6 +43,37 @@ def test_who_adds_a_second_citation_to_a_sentence(story: Story) -> None:
 def test_who_changes_any_part_of_it_and_who_brought_it_in(story: Story, changed: str) -> None:
     story.save("bob", f'Olsen was born in 1893.[@{KEY}, p. 1, "born"]').save("carl", changed)
     assert story.barred() == {"bob", "carl"}
+
+
+def test_who_writes_a_sentence_a_second_time_counts_for_it(story: Story) -> None:
+    story.save("bob", "It rained. It ended.").save("carl", "It rained. It rained. It ended.")
+    story.save("eve", f"It rained. It rained.[@{KEY}] It ended.")
+    assert story.barred() == {"bob", "carl", "eve"}
+
+
+def test_one_of_two_copies_that_is_cited_otherwise_is_gone_from_there() -> None:
+    one, two = f"It rained.[@{KEY}, p. 1]", f"It rained.[@{KEY}, p. 2]"
+    base = article(text=f"{one} {one}")
+    document = replace(base, text=f"{one} {two}")
+    made = change(document, analyse(document), base, analyse(base).digests)
+    assert [piece.locator for piece in made.removed] == ["p. 1"]
+
+
+def test_a_cited_fact_is_not_gone_when_the_text_changes() -> None:
+    fact = documents.DocumentFact(
+        "born", date="1893", citations=(documents.Reference(KEY, "p. 2"),)
+    )
+    base = biography(text="It rained.", facts=(fact,))
+    document = replace(base, text="It snowed.")
+    made = change(document, analyse(document), base, analyse(base).digests)
+    assert [piece.words for piece in made.removed] == ["It rained."]
+
+
+def test_a_sentence_that_stays_in_another_place_is_gone_from_the_first() -> None:
+    base = article(text="It rained. It ended.\n\nIt rained.")
+    document = replace(base, text="It ended.\n\nIt rained.")
+    made = change(document, analyse(document), base)
+    assert [piece.words for piece in made.removed] == ["It rained."]
 
 
 def test_layout_brings_nothing_in(story: Story) -> None:

@@ -11,6 +11,7 @@ from factories import Cast, article, check_all, published, source, submitted
 
 from editorial import actions
 from editorial.actions.overtaking import newest_recorded
+from editorial.desk.changed_context import changed_context
 from editorial.models import DraftCitation, Manuscript
 
 TEXT = "## Confirmed\n\nIt began in 1905.[@service-trotsky-2009, p. 12] It fell.[@service-trotsky-2009, p. 14]\n"
@@ -75,6 +76,49 @@ def test_a_heading_that_was_not_there_is_added(cast: Cast, client: Client) -> No
     submitted(replace(document, text=f"## Pens\n\n{document.text}"), cast)
     page = client.get(address("desk_citation", first(manuscript))).content.decode()
     assert "<dd>added: <ins>Pens</ins></dd>" in page
+
+
+def test_around_a_citation_that_stands_nothing_changed(client: Client, changed: Manuscript) -> None:
+    row = first(changed)
+    client.post(address("desk_confirm", row), {"context": row.context})
+    assert changed_context(first(changed)) is None
+
+
+def test_the_same_words_below_two_headings_have_each_its_own_change(cast: Cast) -> None:
+    published(source(), cast)
+    sentence = "It fell.[@service-trotsky-2009, p. 14]"
+    document = article(text=f"## One\n\n{sentence}\n\n## Two\n\n{sentence}\n")
+    manuscript = submitted(document, cast)
+    check_all(manuscript, cast)
+    actions.recall(manuscript=manuscript.pk, by=cast.editor)
+    text = document.text.replace("One", "Three").replace("Two", "Four")
+    submitted(replace(document, text=text), cast)
+    rows = DraftCitation.objects.filter(manuscript=manuscript).in_order()
+    shown = [changed_context(row) for row in rows]
+    assert [context.parts[0].after for context in shown if context] == ["Three", "Four"]
+
+
+def test_the_same_change_below_another_heading_is_not_confirmed_with_it(cast: Cast) -> None:
+    published(source(), cast)
+    cited = [f"{words}[@service-trotsky-2009, p. 14]" for words in ("It began.", "It fell.")]
+    text = f"## One\n\n### So\n\n{cited[0]}\n\n## Two\n\n### So\n\n{cited[1]}\n"
+    manuscript = submitted(document := article(text=text), cast)
+    check_all(manuscript, cast)
+    actions.recall(manuscript=manuscript.pk, by=cast.editor)
+    submitted(replace(document, text=text.replace("### So", "### Not so")), cast)
+    context = changed_context(first(manuscript))
+    assert context
+    assert [other.cited.sentence for other in context.below] == ["It began."]
+
+
+def test_what_nobody_checked_yet_is_not_confirmed_with_it(cast: Cast, changed: Manuscript) -> None:
+    document = changed.revisions.get(number=2).read()
+    actions.recall(manuscript=changed.pk, by=cast.editor)
+    more = f"{document.text.strip()} It rose.[@service-trotsky-2009, p. 20]"
+    submitted(replace(document, text=more), cast)
+    context = changed_context(first(changed))
+    assert context
+    assert len(context.below) == 2
 
 
 def test_one_is_confirmed(client: Client, changed: Manuscript) -> None:

@@ -16,7 +16,8 @@ from told import told
 from editorial import actions
 from editorial.gate import judged_waivers as judging_waivers
 from editorial.gate.gate_input import obstacles
-from editorial.gate.judged_waivers import judged_waivers
+from editorial.gate.judged_waivers import covers, judged_waivers
+from editorial.gate.judging import Obstacle
 from editorial.gate.obstacle_wording import FALLEN
 from editorial.models import Event, Manuscript, Waiver
 from editorial.record.verification import faults
@@ -82,6 +83,13 @@ def test_it_holds_while_nothing_changed(manuscript: Manuscript, cast: Cast) -> N
     assert why(manuscript) == [""]
     changed(manuscript, cast, summary="Other.")
     assert why(manuscript) == [""]
+
+
+def test_what_cannot_be_waived_is_covered_by_none(manuscript: Manuscript) -> None:
+    waiver = Waiver.objects.get(manuscript=manuscript)
+    met = [met for met in obstacles(manuscript, document_of(manuscript), "approve") if met.waivable]
+    assert covers(waiver, met)
+    assert not covers(waiver, [replace(obstacle, waivable=False) for obstacle in met])
 
 
 def test_none_costs_nothing(manuscript: Manuscript, django_assert_num_queries: object) -> None:
@@ -151,6 +159,12 @@ def test_a_share_that_is_lower_and_one_that_is_high_enough(
     assert why(row)[1:] == ["share_lower"]
     changed(row, cast, text=TEXT)
     assert why(row)[1:] == ["cleared"]
+
+
+@pytest.mark.parametrize(("detail", "holds"), [("1/3", True), ("1/4", True), ("1/5", False)])
+def test_a_waiver_of_a_low_share_covers_one_that_is_not_lower(detail: str, holds: bool) -> None:
+    waiver = Waiver(obstacles=["few_citations:1/4"], reason="So.")
+    assert covers(waiver, [Obstacle("few_citations", detail=detail, waivable=True)]) == holds
 
 
 def test_readers_are_told_of_what_holds_and_the_office_why_the_rest_does_not(
