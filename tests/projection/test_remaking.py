@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +16,7 @@ from same_time import at_once
 from served import ask
 
 from editorial import actions
-from encyclopedia import projection, search
+from encyclopedia import projection
 from encyclopedia.core.documents import Document
 from encyclopedia.models import Citation, DuePage, Extent, Page
 from encyclopedia.projection import remaking, storing
@@ -120,15 +119,6 @@ def test_a_page_that_is_marked_twice_is_made_to_the_greater_extent(
 
 
 @in_one_transaction
-def test_a_page_that_is_marked_twice_is_dated_by_the_later_mark(article: Document) -> None:
-    now = timezone.now()
-    for at in (now, now - timedelta(seconds=9)):
-        with transaction.atomic():
-            mark_due([UUID(article.id)], Extent.WHOLE, at)
-    assert DuePage.objects.get().since == now
-
-
-@in_one_transaction
 def test_what_is_marked_again_while_it_is_stored_stays_due(
     article: Document, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -188,15 +178,6 @@ def test_a_page_that_cannot_be_made_stops_no_other(
     monkeypatch.undo()
     projection.store_due_pages.call()
     assert not DuePage.objects.exists()
-
-
-@in_one_transaction
-def test_search_is_told_of_words_that_are_stored(article: Document) -> None:
-    Page.objects.filter(pk=article.id).update(body="<p>Zimmerwald.</p>")
-    search.index(UUID(article.id))
-    mark(article)
-    projection.store_due_pages.call()
-    assert search.find("zimmerwald").hits == []
 
 
 @in_one_transaction
