@@ -93,6 +93,8 @@ def invented_rows() -> Iterator[Forgery]:
     for table, columns in FORGED.items():
         if table in ("editorial_manuscript", "editorial_event", "encyclopedia_edition"):
             continue
+        later = columns.get("second_id", "").format("editorial_toldapart.second_id")
+        earlier = columns.get("first_id", "").format("editorial_toldapart.first_id")
         for where, names in rows(table, ROWS):
             fresh = {
                 "id": "id + 1000",
@@ -103,7 +105,9 @@ def invented_rows() -> Iterator[Forgery]:
                 # Two rows of one digest and revision cannot be.
                 "old": "'1111'",
                 "merged_id": columns.get("merged_id", "").format("editorial_merge.merged_id"),
-                "second_id": columns.get("second_id", "").format("editorial_toldapart.second_id"),
+                # The two last manuscripts have none behind them: then one before them takes the first place.
+                "second_id": f"COALESCE({later}, second_id)",
+                "first_id": f"CASE WHEN {later} IS NULL THEN {earlier} ELSE first_id END",
             }
             present = [
                 column.name

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable
+from html import unescape
 from typing import Any
 
 # The tables whose rows no upgrade may lose, by the app's name.
@@ -150,8 +152,6 @@ def triggers() -> dict[str, str]:
 
 def readers() -> dict[str, Any]:
     """Path → the words of the page but for the line that counts claims; that line; how its citations stand."""
-    import re
-
     from encyclopedia.models import PARTS, Citation, Page
 
     seen: dict[str, Any] = {}
@@ -159,7 +159,7 @@ def readers() -> dict[str, Any]:
         html = " ".join(getattr(page, name) for name in (*PARTS, "tail"))
         line = re.search(r'<p class="standing-line[^>]*>(.*?)</p>', html, re.S)
         html = html.replace(line[0], "") if line else html
-        words = " ".join(re.sub("<[^>]*>", " ", html).split())
+        words = " ".join(unescape(re.sub("<[^>]*>", " ", html)).split())
         rows = Citation.objects.filter(entry=page.pk).order_by("position")
         times = rows.values_list("standing", "checked_at")
         counted_in = " ".join(line[1].split()) if line else ""
