@@ -97,7 +97,9 @@ def rows(table: str, most: int) -> list[tuple[str, tuple[str, ...]]]:
     owner = OWNERS.get(table, "manuscript_id")
     listed = query(f"SELECT {key}, {owner} FROM {table} ORDER BY {key}")
     picked_rows = listed[:: max(1, len(listed) // most)][:most]
-    return [(f"{key} = {quoted(pk)}", slugs(of)) for pk, of in picked_rows]
+    # The event that tells of all upgraded digests names one whose place is another.
+    event = ("other upgraded digests",) if table == "editorial_digestupgrade" else ()
+    return [(f"{key} = {quoted(pk)}", (*slugs(of), *event)) for pk, of in picked_rows]
 
 
 def slugs(manuscript: Any) -> tuple[str, ...]:

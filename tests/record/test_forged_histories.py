@@ -30,6 +30,7 @@ MOVED = (
     "merge of",
     "waiver of",
     "confirmation of",
+    "is said to have brought in",
     "upgraded digest",
     "marked as different on",
 )
@@ -72,6 +73,9 @@ def changed_columns(tables: dict[str, dict[str, str]], *, shown: bool) -> Iterat
                     "record",
                 ):
                     differs = where
+                if to.startswith("(SELECT"):
+                    # There may be no other row.
+                    differs += f" AND {to.partition('; ')[0]} IS NOT NULL"
                 if query(f"SELECT 1 FROM {table} WHERE {differs}"):
                     sql = f"UPDATE {table} SET {column} = {to.replace('; ', ', ')} WHERE {where}"
                     # What was moved to another entry is named there.
