@@ -6,7 +6,7 @@ import logging
 from typing import Final
 from uuid import UUID
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django_tasks import task
 
 from encyclopedia import search
@@ -17,7 +17,7 @@ from encyclopedia.projection.stored_pages import SEARCHED
 logger = logging.getLogger(__name__)
 
 # So many are made together, outside any transaction, and stored together in a short one.
-BATCH: Final = 20
+MAX_TOGETHER: Final = 20
 
 
 @task()
@@ -29,7 +29,7 @@ def store_due_pages() -> int:
     changed = 0
     # Marked again while they were made, which asked for another run, or failed.
     left: set[UUID] = set()
-    while due := list(DuePage.objects.oldest_first().exclude(pk__in=left)[:BATCH]):
+    while due := list(DuePage.objects.oldest_first().exclude(pk__in=left)[:MAX_TOGETHER]):
         remade = _try(due)
         if remade is None:
             remade = [item for row in due for item in _try([row]) or ()]
@@ -40,11 +40,18 @@ def store_due_pages() -> int:
 
 
 def _try(due: list[DuePage]) -> list[Remade] | None:
-    """The pages made; None where one of them cannot be, which stops none of the others."""
+    """The pages made; None where one of them cannot be, which stops none of the others.
+
+    Raises `DatabaseError`: without a database none can be made.
+    """
     try:
         return remake(due)
+    except DatabaseError:
+        raise
     except Exception:
-        logger.exception("due pages: %s", ", ".join(str(row.pk) for row in due))
+        # Of several it is not known which one fails: they are tried one by one.
+        if len(due) == 1:
+            logger.exception("due page: %s", due[0].pk)
         return None
 
 

@@ -36,22 +36,6 @@ def cast(db: None, settings: LazySettings) -> Any:
     return factories.make_cast()
 
 
-@pytest.fixture
-def article(cast: Any) -> Document:
-    """It links to a name that no entry has yet; its stored page is up to date."""
-    publish(factories.source(KEY), cast)
-    document = factories.article(text=f"It was thought of by [[Leon Trotsky]].[@{KEY}, p. 1]")
-    publish(document, cast)
-    projection.store_due_pages.call()
-    return document
-
-
-@pytest.fixture
-def due(article: Document, cast: Any) -> Document:
-    publish(factories.biography(), cast)
-    return article
-
-
 def stored(document: Document) -> Page:
     return Page.objects.get(pk=document.id)
 
@@ -157,27 +141,6 @@ def test_what_changes_while_it_is_made_for_a_reader_is_made_again(
     assert shown
     assert b"thought of by nobody" in shown.parts["body"]
     assert len(made) == 2
-
-
-@in_one_transaction
-def test_a_page_that_cannot_be_made_stops_no_other(
-    due: Document, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    origin_of = remaking.origin_of
-
-    def fail(edition: Any) -> Any:
-        if str(edition.entry_id) == due.id:
-            raise ValueError("broken")
-        return origin_of(edition)
-
-    monkeypatch.setattr(remaking, "origin_of", fail)
-    assert DuePage.objects.count() > 1
-    projection.store_due_pages.call()
-    assert [str(pk) for pk in DuePage.objects.values_list("pk", flat=True)] == [due.id]
-    assert due.id in caplog.text
-    monkeypatch.undo()
-    projection.store_due_pages.call()
-    assert not DuePage.objects.exists()
 
 
 @in_one_transaction
