@@ -120,12 +120,12 @@ def _enough(words: Iterator[str] | list[str]) -> Iterator[str]:
 
 def blocks(text: str) -> dict[str, list[range]]:
     """The text's blocks between empty lines, each with the numbers of the lines of every place where it stands."""
-    found: dict[str, list[range]] = defaultdict(list)
+    places_by_block: dict[str, list[range]] = defaultdict(list)
     block: list[str] = []
     for number, line in enumerate((*text.split("\n"), ""), 1):
         if line.strip():
             block.append(line)
         elif block:
-            found["\n".join(block)].append(range(number - len(block), number))
+            places_by_block["\n".join(block)].append(range(number - len(block), number))
             block = []
-    return found
+    return places_by_block

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Collection
 
 _LONG = 4
-_ENOUGH = 3
+MIN_TELLING = 3
 _WORD = re.compile(r"[^\W_]+")
 # Scripts that put no space between words: Thai, Lao, Myanmar, Khmer, kana, Han. Two neighbours count as a word.
 _SPACELESS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
@@ -43,4 +43,4 @@ def say_enough(words: Collection[str]) -> bool:
     Of a script without spaces two pairs are as one word, or each name of four signs would be a sentence.
     """
     pairs = sum(1 for word in words if _SPACELESS.search(word))
-    return len(words) - pairs / 2 >= _ENOUGH
+    return len(words) - pairs / 2 >= MIN_TELLING

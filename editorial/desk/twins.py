@@ -14,7 +14,7 @@ from encyclopedia.core.citations import DocumentCitation, Use
 from encyclopedia.core.surroundings import lines_read_with
 from encyclopedia.wording.surrounding_labels import KINDS
 
-_SHOWN = 60
+MAX_SHOWN = 60
 
 
 def places_of_twins(
@@ -82,7 +82,7 @@ def _difference(
     for kind, words in own.items():
         if any(other.get(kind) == words for other in others):
             continue
-        last = words[-1] if len(words[-1]) <= _SHOWN else words[-1][:_SHOWN].rstrip() + "…"
+        last = words[-1] if len(words[-1]) <= MAX_SHOWN else words[-1][:MAX_SHOWN].rstrip() + "…"
         if kind == "heading":
             return _("under “%(heading)s”") % {"heading": last}
         return _("%(label)s: %(words)s") % {"label": KINDS[kind], "words": last}

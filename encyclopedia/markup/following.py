@@ -69,13 +69,15 @@ class Following:
             return ()
         tokens, opened = self._tokens, self._places[id(quotation)]
         closed = self._closes[opened]
-        found = []
+        signatures = []
         if tokens[closed - 2].type == "inline":
-            found.append(self._signature(tokens[closed - 2].content, is_all=closed == opened + 4))
+            signatures.append(
+                self._signature(tokens[closed - 2].content, is_all=closed == opened + 4)
+            )
         if tokens[closed + 1 : closed + 2] and tokens[closed + 1].type == "paragraph_open":
             below = tokens[closed + 2].content
-            found.append(self._signature(below, is_below=True))
-        return tuple(filter(None, found))
+            signatures.append(self._signature(below, is_below=True))
+        return tuple(filter(None, signatures))
 
     def _signature(
         self, content: str, *, is_all: bool = False, is_below: bool = False

@@ -74,13 +74,13 @@ class MarkedWords:
 
     def _remarked(self, start: int, end: int) -> Iterator[Surrounding]:
         """Notes, and the words of "citation needed", each with its place. One behind the last word belongs to these."""
-        found = []
+        markers = []
         while self._remarks and self._remarks[0].at <= end:
             marker = self._remarks.popleft()
             if marker.at > start or not start:
-                found.append(marker)
-        places = places_among(self._reading.words.text, start, found)
-        for marker, place in zip(found, places, strict=True):
+                markers.append(marker)
+        places = places_among(self._reading.words.text, start, markers)
+        for marker, place in zip(markers, places, strict=True):
             if marker.bracket is not None:
                 yield Surrounding("needed", marker.bracket.reason or "", (_place(place),))
             elif self._reading.notes is not None:

@@ -30,7 +30,7 @@ _DASH = re.compile(r"[-‐‑–—/]")
 _SIGNS = frozenset("%‰°€£$²³")
 _ORDINAL_OR_DECADE = re.compile(r"\d+(?:s|st|nd|rd|th)")
 # A word that no list has and that is as short may be cut off behind the consonant of an ending.
-_SHORT = 4
+MAX_SHORT = 4
 # Up to so many letters the last part of a word may be cut off though a whole one is spelled the same ("Ex-min.").
 _CUT = 3
 # Words of some language that are abbreviations as well, there or elsewhere ("3 mil.", "12 list."): no end.
@@ -139,7 +139,7 @@ def _word(word: str, language: Language) -> Whole:
     if language.caseless:
         return Whole.MAYBE if len(typed) > 2 else Whole.NO
     if endings.fullmatch(typed) or _ends_with_vowel(typed, shortest, language):
-        return Whole.LIKELY if len(typed) <= _SHORT and typed[-1] not in VOWELS else Whole.SURELY
+        return Whole.LIKELY if len(typed) <= MAX_SHORT and typed[-1] not in VOWELS else Whole.SURELY
     return Whole.NO
 
 

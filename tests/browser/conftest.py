@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from factories import Cast, make_cast
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 # The one without a window starts and draws in half the time; both are the same browser.
@@ -59,3 +60,8 @@ def opened(browser: Browser, live_server: Any) -> Iterator[Opened]:
     for context in contexts:
         context.close()
     assert faults == []
+
+
+@pytest.fixture
+def people(transactional_db: None) -> Cast:
+    return make_cast()

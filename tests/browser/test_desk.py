@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from factories import Cast, article, make_cast, published, source, submitted
+from factories import Cast, article, published, source, submitted
 from playwright.sync_api import Page, expect
 from screens import Opened, all_recorded, begin, enter, eventually
 
@@ -14,11 +14,6 @@ from editorial.models import Check, Manuscript
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 EIGHT = " ".join(f"Event {n} came to pass.[@service-trotsky-2009, p. {n}]" for n in range(1, 9))
-
-
-@pytest.fixture
-def people(transactional_db: None) -> Cast:
-    return make_cast()
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from factories import Cast, article, drafted, make_cast, published, source
+from factories import Cast, article, drafted, published, source
 from playwright.sync_api import expect
 from screens import Opened, barriers, enter, overflowing
 
@@ -14,11 +14,6 @@ from editorial.models import Manuscript, Merge, Revision
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 OLD, NEW = "service-2009", "service-trotsky-2009"
-
-
-@pytest.fixture
-def people(transactional_db: None) -> Cast:
-    return make_cast()
 
 
 @pytest.fixture

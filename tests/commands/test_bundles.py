@@ -13,6 +13,7 @@ import pytest
 from django.conf import settings as project
 from django.core.management import CommandError, call_command
 from factories import Cast, article, published, source
+from printed import run
 
 from editorial.models import ChainHead
 from editorial.sample import load_documents
@@ -20,12 +21,6 @@ from editorial.sample.loading import load
 from encyclopedia import projection
 from encyclopedia.analysis import analyse
 from encyclopedia.models import Edition, Page
-
-
-def run(name: str, *arguments: str) -> str:
-    out = StringIO()
-    call_command(name, *arguments, stdout=out, stderr=out)
-    return out.getvalue()
 
 
 def refused(name: str, *arguments: str) -> tuple[int, str]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 from django.db import connection
 from django.test import Client
 from factories import (
@@ -16,6 +15,7 @@ from factories import (
     published,
     source,
 )
+from printed import run
 
 from editorial.models import DraftCitation, Event
 from encyclopedia import projection
@@ -29,12 +29,6 @@ from encyclopedia.models import (
     Tag,
     TaggedEntry,
 )
-
-
-def run(name: str, *arguments: str) -> str:
-    out = StringIO()
-    call_command(name, *arguments, stdout=out, stderr=out)
-    return out.getvalue()
 
 
 def test_create_roles_restores_permissions(db: None) -> None:

@@ -21,6 +21,7 @@ from factories import (
     submitted,
     waivable,
 )
+from printed import run
 
 from editorial import actions
 from editorial.models import Event, Manuscript
@@ -29,12 +30,6 @@ from encyclopedia.models import (
     DuePage,
     Entry,
 )
-
-
-def run(name: str, *arguments: str) -> str:
-    out = StringIO()
-    call_command(name, *arguments, stdout=out, stderr=out)
-    return out.getvalue()
 
 
 @pytest.fixture
