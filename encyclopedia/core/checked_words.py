@@ -17,17 +17,28 @@ from encyclopedia.core.locator_terms import LOCATOR_TERMS
 # a release has it: 0.1.0 has 1.
 DIGEST_VERSION: Final = 2
 
-# Marks of line division, joiners, and variation selectors: nobody reads them. Overrides of direction are none of these:
-# they show 12 as 21.
-_INVISIBLE = re.compile("[\u00ad\u034f\u180e\u200b\u200d\u2060-\u2064\ufe00-\ufe0f\ufeff]")
-# Within an Arabic word the tatweel only makes it longer, anywhere else it is typed as a dash; and there a non-joiner
-# parts what it is made of, as in Persian, where it tells words apart.
+# Marks of line division, and variation selectors: nobody reads them. Overrides of direction are none of these: they
+# show 12 as 21.
+_INVISIBLE = re.compile("[\u00ad\u034f\u200b\u2060-\u2064\ufe00-\ufe0f\ufeff]")
+# Nor these, but where they show: a non-joiner within an Arabic word parts what it is made of, as in Persian, where it
+# tells words apart (a tatweel there only makes it longer, and anywhere else is typed as a dash); a joiner beside a
+# virama makes another letter, as in Malayalam; the Mongolian separator another vowel.
+_JOINERS = re.compile("[\u180e\u200c\u200d]")
 _ARABIC = (
     "[\u0620-\u063f\u0641-\u065f\u066e-\u06d3\u06d5\u06fa-\u06ff"
     "\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]"
 )
-_WITHIN_ARABIC = re.compile(f"(?<={_ARABIC})(?:\u0640+|\u200c+)(?={_ARABIC})")
-_NON_JOINER = "\u200c"
+_VIRAMAS = (
+    "["
+    + "".join(sign for sign in map(chr, range(0x0900, 0x1C00)) if unicodedata.combining(sign) == 9)
+    + "]"
+)
+_MONGOLIAN = "[\u1820-\u18aa]"
+_SHOWING = re.compile(
+    f"(?<={_ARABIC})(?P<arabic>\u0640+|[\u200c\u200d]+)(?={_ARABIC})"
+    f"|(?<={_VIRAMAS})[\u200c\u200d]+|[\u200c\u200d]+(?={_VIRAMAS})"
+    f"|(?<={_MONGOLIAN})\u180e+(?={_MONGOLIAN})"
+)
 # Nor does anybody read a mark of direction, except between numbers, which it puts in another order (3/4 as 4/3), and
 # beside a sign that it turns round (5 > 3 as 3 < 5).
 _DIRECTION = re.compile("[\u061c\u200e\u200f]")
@@ -84,8 +95,8 @@ def checked_words(text: str) -> str:
     text = " ".join(text.split())
     if not text.isascii():
         text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
-        if "\u0640" in text or _NON_JOINER in text:
-            text = _joined_arabic(text)
+        if "\u0640" in text or _JOINERS.search(text):
+            text = _as_shown(text)
         if _DIRECTION.search(text):
             text = _BETWEEN_LETTERS.sub(_without_directions, text)
         text = _UNSPACED_GAP.sub("", " ".join(text.split())).translate(_FULL_WIDTH)
@@ -98,14 +109,18 @@ def checked_words(text: str) -> str:
     return _DIVIDED.sub(_joined, text) if "- " in text else text
 
 
-def _joined_arabic(text: str) -> str:
-    """Without tatweels within a word, and with one non-joiner where one shows."""
+def _as_shown(text: str) -> str:
+    """Without tatweels within a word, and with one joiner where any shows."""
     parts: list[str] = []
     end = 0
-    for within in _WITHIN_ARABIC.finditer(text):
-        parts += text[end : within.start()].replace(_NON_JOINER, ""), within[0][0].strip("\u0640")
-        end = within.end()
-    return "".join([*parts, text[end:].replace(_NON_JOINER, "")])
+    for showing in _SHOWING.finditer(text):
+        parts.append(_JOINERS.sub("", text[end : showing.start()]))
+        if showing["arabic"] is None:
+            parts.append(showing[0][0])
+        elif "\u200c" in showing["arabic"]:
+            parts.append("\u200c")
+        end = showing.end()
+    return "".join([*parts, _JOINERS.sub("", text[end:])])
 
 
 def _joined(divided: re.Match[str]) -> str:

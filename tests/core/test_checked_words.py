@@ -143,6 +143,13 @@ def test_a_label_in_letters_that_are_the_same_without_case_is_kept_as_typed(plac
         ("محمد ـ كاذبا ـ جاء.", "محمد كاذبا جاء."),
         ("نامه\u200cای آمد.", "نام\u200cهای آمد."),
         ("نام\u200cهای", "نامهای"),
+        # Malayalam, Marathi, Bengali: another letter, or another form of it.
+        ("അവന്\u200d വന്നു", "അവന് വന്നു"),
+        ("दर्\u200dया", "दर्या"),
+        ("র\u200d্যাম", "র্যাম"),
+        ("क्\u200cष", "क्\u200dष"),
+        # Mongolian: the vowel behind it is set apart.
+        ("ᠬᠠᠷ\u180eᠠ", "ᠬᠠᠷᠠ"),
     ],
 )
 def test_a_dash_of_arabic_and_a_non_joiner_that_shows_are_no_layout(words: str, other: str) -> None:
@@ -159,6 +166,12 @@ def test_a_dash_of_arabic_and_a_non_joiner_that_shows_are_no_layout(words: str, 
         ("نامه\u200c\u200cای", "نامه\u200cای"),
         ("نامه\u00ad\u200cای", "نامه\u200cای"),
         ("آمد\u200c و", "آمد و"),
+        ("نامه\u200d\u200cای", "نامه\u200cای"),
+        ("مح\u200dمد", "محمد"),
+        ("He\u200dre is", "Here is"),
+        ("क\u200dम", "कम"),
+        ("क्\u200d\u200dष", "क्\u200dष"),
+        ("a\u180eb", "ab"),
     ],
 )
 def test_a_tatweel_within_a_word_and_a_non_joiner_that_nobody_sees_are_layout(
