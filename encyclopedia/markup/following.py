@@ -12,7 +12,14 @@ from encyclopedia.markup.marked_words import marked
 from encyclopedia.markup.note_definitions import NoteDefinition
 from encyclopedia.markup.runs import RunReading
 from encyclopedia.markup.sentences import ends
-from encyclopedia.markup.surroundings import ends_with_colon, goes_on, leads_in, stays_open
+from encyclopedia.markup.surroundings import (
+    ITALIC,
+    ends_with_colon,
+    goes_on,
+    heading_level,
+    leads_in,
+    stays_open,
+)
 
 # Reads the inline content of a block.
 Read = Callable[[str], RunReading]
@@ -21,6 +28,10 @@ _OPENING = ("bullet_list_open", "ordered_list_open", "blockquote_open", "table_o
 _CLOSING = ("bullet_list_close", "ordered_list_close", "blockquote_close", "table_close")
 _SHAPES = {"bullet_list_open": "list", "ordered_list_open": "item", "blockquote_open": "quotation"}
 _MAX_SIGNATURE = 200
+# A longer text directly below a table explains none of its signs.
+_MAX_LEGEND = 400
+# How a legend begins: with a sign of the table, or a word and a colon.
+_LEGEND = re.compile(r"[*†‡§¶#°+⁎⁑⁺¹²³⁰⁴-⁹ªºᵃ-ᶻ]|[^\s.:：]{1,20}(?: [^\s.:：]{1,20}){0,2} ?[:：]")
 _BRACKETED = re.compile(r"[(（\[].*[)）\]]")
 # The line in which a paragraph begins to say who is quoted.
 _SIGNED = re.compile(r"^[ \t]*(?:[—–―]|--)", re.MULTILINE)
@@ -78,6 +89,30 @@ class Following:
             below = tokens[closed + 2].content
             signatures.append(self._signature(below, is_below=True))
         return tuple(filter(None, signatures))
+
+    def legend(self, table: Token) -> tuple[Surrounding, ...]:
+        """What explains the signs of a table directly below it: a short list, or a paragraph that is no sentence."""
+        tokens, start = self._tokens, self._closes[self._places[id(table)]] + 1
+        if start == len(tokens):
+            return ()
+        if tokens[start].type in ("bullet_list_open", "ordered_list_open"):
+            listed = _words(tokens[start : self._closes[start] + 1], self._read)
+            words = "; ".join(block.words for block in listed if block.kind == "words")
+            return (Surrounding("legend", words, listed),) if len(words) <= _MAX_LEGEND else ()
+        if tokens[start].type != "paragraph_open":
+            return ()
+        reading = self._read(tokens[start + 1].content)
+        words = reading.words.text
+        explains = (
+            "=" in words
+            or _LEGEND.match(words)
+            or _BRACKETED.fullmatch(words)
+            or stays_open(words)
+            or heading_level(reading) == ITALIC
+        )
+        if not 0 < len(words) <= _MAX_LEGEND or ends_with_colon(words) or not explains:
+            return ()
+        return (marked("legend", reading),)
 
     def _signature(
         self, content: str, *, is_all: bool = False, is_below: bool = False

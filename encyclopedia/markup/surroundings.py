@@ -22,7 +22,7 @@ BOLD, ITALIC, CAPITALS = 7, 8, 9
 
 _COLONS = (":", "：", "︰", "﹕")
 _STOPS = tuple(".!。！।॥۔")
-_QUESTIONS = tuple("?？؟")
+_QUESTIONS = tuple("?？؟;")
 _CLOSING_SIGNS = " \"'”’»)]」』）"
 _MAX_HEADING = 200
 # A paragraph of so many characters that stands directly before a list leads it in with all of its sentences.
@@ -135,7 +135,7 @@ class Surroundings:
         """Remember a paragraph: its end leads in a list, a table or a quotation that follows, with a colon all."""
         inside = self._open[-1]
         inside.shown = []
-        if level := _heading_level(reading):
+        if level := heading_level(reading):
             self.head(level, reading)
             return
         inside.before, inside.has_led = _Lead(reading), False
@@ -190,9 +190,13 @@ def stays_open(words: str) -> bool:
 
 
 def goes_on(words: str) -> bool:
-    """Whether no sentence ends with these words, so that another paragraph may go on with it."""
-    end = words.rstrip(_CLOSING_SIGNS)
-    return end != "" and not end.endswith((*_STOPS, *_QUESTIONS))
+    """Whether another paragraph may go on with these words: no sentence ends with them, or a question does."""
+    return words.rstrip(_CLOSING_SIGNS) != "" and stays_open(words)
+
+
+def asks(words: str) -> bool:
+    """Whether these words end with a question, so that what follows answers it."""
+    return words.rstrip(_CLOSING_SIGNS).endswith(_QUESTIONS)
 
 
 def leads_in(words: str) -> bool:
@@ -205,7 +209,7 @@ def ends_with_colon(words: str) -> bool:
     return words.rstrip(_CLOSING_SIGNS).endswith(_COLONS)
 
 
-def _heading_level(reading: RunReading) -> int:
+def heading_level(reading: RunReading) -> int:
     """Which heading the paragraph is, if it is one short line that is all bold, italic or in capitals; 0 for none."""
     text, run = reading.words.text, reading.run
     if not 0 < len(text) <= _MAX_HEADING or ends_with_colon(text):

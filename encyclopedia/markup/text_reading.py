@@ -147,7 +147,8 @@ class _TextReader(BlockReader):
                 parts.append(token)
                 self._row(remaining, parts, table)
             elif kind == "table_open":
-                table = TableRows(self._entry, self._surroundings.around_table())
+                around = (*self._surroundings.around_table(), *self._following.legend(token))
+                table = TableRows(self._entry, around)
                 parts.append(token)
             else:
                 if kind in ("code_block", "fence"):

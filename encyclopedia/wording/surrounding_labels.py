@@ -15,6 +15,7 @@ KINDS = {
     "attribution": _("Last line of the block quotation"),
     "host": _("Sentence that the note belongs to"),
     "table": _("Table"),
+    "legend": _("Legend below the table"),
     "label": _("Label of a column"),
     "above": _("Cell above that this row repeats"),
     "section": _("Row above that heads this one"),

@@ -7,6 +7,7 @@ import pytest
 from encyclopedia.markup import parse
 
 CITED = "He met her in 1911.[@a, p. 1]"
+TABLE = "| a |\n|---|\n| A 3 [@a] |"
 CHANGED = {
     "heading": (f"# Confirmed\n\n{CITED}", f"# Refuted\n\n{CITED}"),
     "heading further up": (f"# Yes\n\n## When\n\n{CITED}", f"# No\n\n## When\n\n{CITED}"),
@@ -27,6 +28,26 @@ CHANGED = {
     "host": (f"It was so.[^n]\n\n[^n]: {CITED}", f"It was not so.[^n]\n\n[^n]: {CITED}"),
     "moved mark": (f"One.[^n] Two.\n\n[^n]: {CITED}", f"One. Two.[^n]\n\n[^n]: {CITED}"),
     "picture": (f'![x](one.jpg "{CITED}")', f'![x](two.jpg "{CITED}")'),
+    "question before": ("Did he order it? No.[@a]", "Did he forbid it? No.[@a]"),
+    "questions before": (
+        "When? And where? In 1911, here.[@a]",
+        "Why? And where? In 1911, here.[@a]",
+    ),
+    "question in a paragraph before": ("Did he?\n\nNo.[@a]", "Did she?\n\nNo.[@a]"),
+    "question to a note's sentence": (
+        f"Did he? No.[^n]\n\n[^n]: {CITED}",
+        f"Did she? No.[^n]\n\n[^n]: {CITED}",
+    ),
+    "answer": ("Did he order it?[@a] No.", "Did he order it?[@a] Yes."),
+    "answer to two questions": ("Did he?[@a] Did she? No.", "Did he?[@a] Did she? Yes."),
+    "answer in the next paragraph": ("Did he order it?[@a]\n\nNo.", "Did he order it?[@a]\n\nYes."),
+    "legend with signs": (f"{TABLE}\n\nA = agreed.", f"{TABLE}\n\nA = absent."),
+    "legend with its name": (f"{TABLE}\n\nNote: in thousands.", f"{TABLE}\n\nNote: in millions."),
+    "legend behind a dagger": (f"{TABLE}\n\n† He agreed.", f"{TABLE}\n\n† He refused."),
+    "legend in italics": (f"{TABLE}\n\n*In thousands.*", f"{TABLE}\n\n*In millions.*"),
+    "legend in brackets": (f"{TABLE}\n\n(In thousands.)", f"{TABLE}\n\n(In millions.)"),
+    "legend without a stop": (f"{TABLE}\n\nIn thousands", f"{TABLE}\n\nIn millions"),
+    "legend as a list": (f"{TABLE}\n\n* provisional", f"{TABLE}\n\n* final"),
 }
 KEPT = {
     "marks of a heading": (f"# When\n\n{CITED}", f"When\n====\n\n{CITED}"),
@@ -40,7 +61,19 @@ KEPT = {
         f"True:\n\n- More.\n\n{CITED}",
     ),
     "a paragraph further up": (f"It is so.\n\nMore.\n\n{CITED}", f"Not so.\n\nMore.\n\n{CITED}"),
-    "a sentence before": (f"It is so.\n\n{CITED}", f"Is it so?\n\n{CITED}"),
+    "a sentence before": (f"It is so.\n\n{CITED}", f"It was so.\n\n{CITED}"),
+    "a question that is answered": (
+        f"Where is it? It is here. {CITED}",
+        f"Where was it? It is here. {CITED}",
+    ),
+    "prose below a table": (
+        f"| a |\n|---|\n| {CITED} |\n\nIt began later.",
+        f"| a |\n|---|\n| {CITED} |\n\nIt ended later.",
+    ),
+    "a heading in bold below a table": (
+        f"| a |\n|---|\n| {CITED} |\n\n**Later.**",
+        f"| a |\n|---|\n| {CITED} |\n\n**Before.**",
+    ),
     "what a colon led in above a heading": (
         f"Not true:\n\nOne.\n\n# A\n\n{CITED}",
         f"True:\n\nOne.\n\n# A\n\n{CITED}",
