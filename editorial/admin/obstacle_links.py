@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
@@ -83,7 +83,9 @@ def _link(
 ) -> ObstacleLink:
     address, citing_line = fix_address(manuscript, obstacle) if linked else "", ""
     if checks and obstacle.code in CHECKED_AT_THE_DESK:
-        address = reverse("admin:desk_citation", args=[manuscript.pk, obstacle.subject])
+        card = reverse("admin:desk_citation", args=[manuscript.pk, obstacle.subject])
+        # The same words with the same source may stand in two places.
+        address = f"{card}?{urlencode({'context': obstacle.values['context']})}"
     if obstacle.code == FIXED_AT_THE_SOURCE and obstacle.subject in sources:
         citing_line = address
         address = reverse("admin:manuscript", args=[sources[obstacle.subject]])

@@ -251,7 +251,13 @@ def _citation_obstacle(
         what_was_seen(citation.context, gate_input.works.get(citation.key, ""), check),
         field="text" if citation.fact < 0 else "facts",
         line=citation.line,
-        values={"number": citation.number, "key": citation.key, "claim": citation.claim, **values},
+        values={
+            "number": citation.number,
+            "key": citation.key,
+            "claim": citation.claim,
+            "context": citation.context,
+            **values,
+        },
         waivable=True,
     )
 

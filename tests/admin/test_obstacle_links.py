@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -96,3 +99,19 @@ def test_what_stands_in_the_way_is_cleared_before_anybody_approves(cast: Cast) -
     page = entered(cast.approver).get(address).content.decode()
     assert "1 thing stands in the way of its approval" in page
     assert "Next: clear or waive what stands in the way, then an approver" in page
+
+
+def test_each_of_two_places_of_the_same_words_leads_to_its_own_card(cast: Cast) -> None:
+    published(source("key-1"), cast)
+    twins = "## Confirmed\n\nIt began.[@key-1, p. 1]\n\n## Refuted\n\nIt began.[@key-1, p. 1]"
+    manuscript = submitted(article(text=twins), cast)
+    moderator = entered(cast.moderator)
+    page = moderator.get(reverse("admin:manuscript", args=[manuscript.pk])).content.decode()
+    cards = re.findall(r'href="([^"]*context=[^"]*)">[^<]*It began', page)
+    read_with = [
+        re.findall(
+            r"<dt>Heading above</dt><dd>(\w+)", moderator.get(unescape(card)).content.decode()
+        )
+        for card in cards
+    ]
+    assert read_with == [["Confirmed"], ["Refuted"]]
