@@ -30,6 +30,7 @@ from encyclopedia import bibliography
 from encyclopedia.core.chunks import in_chunks
 from encyclopedia.core.documents import Document
 from encyclopedia.models import Kind
+from encyclopedia.models.insertion import insert
 from encyclopedia.wording import words
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ class _Cataloguing:
     def results(self) -> list[ImportResult]:
         results = [self._take(work) for work in self._works]
         self._write()
-        ImportedPage.objects.bulk_create(self._pages)
+        insert(self._pages)
         return results
 
     def _take(self, work: _Work) -> ImportResult:

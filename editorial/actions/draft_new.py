@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -21,8 +22,10 @@ from editorial.verifying.document_files import digest as digest_of
 from editorial.workflow import Forbidden
 from encyclopedia.analysis import analyse
 from encyclopedia.core import documents, limits
+from encyclopedia.core.chunks import in_chunks
 from encyclopedia.core.documents import Document
 from encyclopedia.core.names import name_key, sort_key
+from encyclopedia.models.insertion import insert
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -50,7 +53,7 @@ def draft_new(*, drafts: Sequence[tuple[Document, str]], by: User) -> list[Manus
     with _address_guard(read):
         plan_anew()
         # In one order in every transaction, so that two imports of the same works wait for each other only once.
-        Manuscript.objects.bulk_create(sorted(manuscripts, key=lambda row: (row.kind, row.slug)))
+        insert(sorted(manuscripts, key=attrgetter("kind", "slug")))
         derive_new(read)
         # The log is locked last.
         lines = [
@@ -60,7 +63,7 @@ def draft_new(*, drafts: Sequence[tuple[Document, str]], by: User) -> list[Manus
         events = record_all(lines, by=by)
         for revision, event in zip(revisions, events, strict=True):
             revision.saved_at = event.at
-        Revision.objects.bulk_create(revisions)
+        _insert(revisions)
         keep(zip(revisions, brought, strict=True))
     return manuscripts
 
@@ -89,7 +92,7 @@ def _revision(draft: NewDraft, by: User, summary: str) -> Revision:
         manuscript=draft.manuscript,
         number=1,
         document=canonical.decode(),
-        digest=documents.digest(draft.document),
+        digest=documents.digest_of(canonical),
         citation_digests=[citation.digest for citation in draft.analysis.citations],
         author=by,
         summary=summary[:500],
@@ -109,6 +112,16 @@ def _line(revision: Revision, summary: str) -> Line:
         data=data,
         private={"summary": revision.summary},
     )
+
+
+def _insert(revisions: Sequence[Revision]) -> None:
+    """Write these first revisions, and give them their numbers in the database."""
+    insert(revisions)
+    of_manuscript = {revision.manuscript_id: revision for revision in revisions}
+    for chunk in in_chunks(list(of_manuscript)):
+        rows = Revision.objects.filter(manuscript__in=chunk)
+        for manuscript, pk in rows.values_list("manuscript", "pk"):
+            of_manuscript[manuscript].pk = pk
 
 
 @contextmanager

@@ -38,6 +38,7 @@ from encyclopedia.analysis import Analysis, analyse
 from encyclopedia.core.documents import Document
 from encyclopedia.core.standing import UNCHECKED
 from encyclopedia.models import Change, Kind
+from encyclopedia.models.insertion import insert
 from encyclopedia.projection.new_sources import NewSources, never_published, says_only_its_record
 from encyclopedia.rendering import EditionFacts, Parts
 
@@ -173,7 +174,7 @@ def _publish(new: Sequence[_New], by: User, reason: str) -> None:
     Approval.objects.bulk_create(approvals)
     approval_of = Approval.objects.filter(manuscript=OuterRef("pk")).order_by("-pk").values("pk")
     manuscripts.update(status=Status.APPROVED, approval=Subquery(approval_of[:1]))
-    Publication.objects.bulk_create(
+    insert(
         Publication(
             manuscript=one.manuscript,
             number=1,

@@ -13,6 +13,7 @@ from django.utils import timezone
 from editorial import notices
 from editorial.models import ChainHead, Event, Manuscript
 from editorial.verifying.event_hash import private_hash
+from encyclopedia.models.insertion import insert
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -61,7 +62,7 @@ def record_all(lines: Sequence[Line], *, by: User) -> list[Event]:
         event.hash = event.computed_hash()
         head.seq, head.hash = event.seq, event.hash
         events.append(event)
-    Event.objects.bulk_create(events)
+    insert(events)
     head.save(update_fields=["seq", "hash"])
     for event in events:
         notices.notify(event)

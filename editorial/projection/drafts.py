@@ -17,6 +17,7 @@ from encyclopedia.analysis import Analysis
 from encyclopedia.core.citations import Use
 from encyclopedia.core.documents import Document
 from encyclopedia.core.standing import CHECKED, COULD_NOT_ACCESS, SETTLED, UNCHECKED
+from encyclopedia.models.insertion import insert
 
 
 def derive(manuscript: Manuscript, document: Document, analysis: Analysis) -> None:
@@ -27,59 +28,65 @@ def derive(manuscript: Manuscript, document: Document, analysis: Analysis) -> No
 
 def derive_queues(manuscript: Manuscript, document: Document, analysis: Analysis) -> None:
     """Write those about the manuscript itself: its citations, counts and topics, and what waits at the desk."""
-    judged = gate_input(manuscript, document, analysis=analysis)
-    policy = policy_for(document)
-    seconds = {
-        citation.digest
-        for citation in analysis.citations
-        if needs_second(citation, policy, living=judged.living)
-    }
-    _write_citations(manuscript, analysis, judged.verdicts, seconds)
-    if COULD_NOT_ACCESS in judged.verdicts.values():
-        restore_asks(DraftCitation.objects.filter(manuscript=manuscript))
-    manuscript.obstacles = len(stopping(judge(judged, policy, "submit")))
-    manuscript.citations = len(analysis.citations)
+    rows = DraftCitation.objects.filter(manuscript=manuscript)
+    # A citation that waits already keeps its place in the queue.
+    waits_since = dict(rows.waiting().values_list("digest", "waits_since"))
+    citations = count_citations(manuscript, document, analysis)
+    rows.delete()
+    for citation in citations:
+        citation.waits_since = waits_since.get(citation.digest)
+    insert(citations)
+    if any(citation.standing == COULD_NOT_ACCESS for citation in citations):
+        restore_asks(rows)
     manuscript.save(update_fields=["obstacles", "citations"])
     write_topics(manuscript, document)
     requeue([manuscript.pk])
     manuscript.refresh_from_db(fields=["unchecked"])
 
 
-def _write_citations(
+def count_citations(
+    manuscript: Manuscript, document: Document, analysis: Analysis
+) -> list[DraftCitation]:
+    """Set how many citations and obstacles it has; the rows of the citations, which are not written yet."""
+    judged = gate_input(manuscript, document, analysis=analysis)
+    policy = policy_for(document)
+    manuscript.obstacles = len(stopping(judge(judged, policy, "submit")))
+    manuscript.citations = len(analysis.citations)
+    seconds = {
+        citation.digest
+        for citation in analysis.citations
+        if needs_second(citation, policy, living=judged.living)
+    }
+    return _rows(manuscript, analysis, judged.verdicts, seconds)
+
+
+def _rows(
     manuscript: Manuscript, analysis: Analysis, verdicts: Mapping[Use, str], seconds: set[str]
-) -> None:
-    """Replace the manuscript's rows; a citation that waits already keeps its place in the queue."""
-    rows = DraftCitation.objects.filter(manuscript=manuscript)
-    waits_since = dict(rows.waiting().values_list("digest", "waits_since"))
-    rows.delete()
+) -> list[DraftCitation]:
     looked_up = {use.digest for use, verdict in verdicts.items() if verdict in CHECKED}
     firsts = awaiting_second(sorted(seconds & looked_up))
-    DraftCitation.objects.bulk_create(
-        [
-            DraftCitation(
-                manuscript=manuscript,
-                position=position,
-                number=citation.number,
-                source_key=citation.key,
-                locator=citation.reference.locator,
-                quotation=citation.reference.quotation,
-                prefix=citation.reference.prefix,
-                suffix=citation.reference.suffix,
-                claim=citation.claim,
-                sentence=citation.sentence,
-                digest=citation.digest,
-                context=citation.context,
-                claim_digest=citation.claim_digest,
-                line=citation.line,
-                note=analysis.note_letters.get(citation.note, ""),
-                fact=citation.fact if citation.fact >= 0 else None,
-                standing=verdicts.get(citation.use, UNCHECKED),
-                checked=verdicts.get(citation.use) in SETTLED and citation.digest not in firsts,
-                second=citation.digest in seconds,
-                first_by_id=firsts.get(citation.digest),
-                waits_since=waits_since.get(citation.digest),
-            )
-            for position, citation in enumerate(analysis.citations)
-        ],
-        batch_size=500,
-    )
+    return [
+        DraftCitation(
+            manuscript_id=manuscript.pk,
+            position=position,
+            number=citation.number,
+            source_key=citation.key,
+            locator=citation.reference.locator,
+            quotation=citation.reference.quotation,
+            prefix=citation.reference.prefix,
+            suffix=citation.reference.suffix,
+            claim=citation.claim,
+            sentence=citation.sentence,
+            digest=citation.digest,
+            context=citation.context,
+            claim_digest=citation.claim_digest,
+            line=citation.line,
+            note=analysis.note_letters.get(citation.note, ""),
+            fact=citation.fact if citation.fact >= 0 else None,
+            standing=verdicts.get(citation.use, UNCHECKED),
+            checked=verdicts.get(citation.use) in SETTLED and citation.digest not in firsts,
+            second=citation.digest in seconds,
+            first_by_id=firsts.get(citation.digest),
+        )
+        for position, citation in enumerate(analysis.citations)
+    ]

@@ -8,11 +8,13 @@ from typing import NamedTuple
 from editorial.gate.judging import judge, stopping
 from editorial.gate.policy import policy_for
 from editorial.gate.standing_alone import inputs_alone, stands_alone
-from editorial.models import Manuscript
-from editorial.projection.drafts import derive_queues
+from editorial.models import DraftCitation, Manuscript, Topic
+from editorial.projection.drafts import count_citations
 from editorial.projection.new_source_pairs import write_new_keys
+from editorial.projection.queueing import topics_of
 from encyclopedia.analysis import Analysis
 from encyclopedia.core.documents import Document, SourceDocument
+from encyclopedia.models.insertion import insert
 
 
 class NewDraft(NamedTuple):
@@ -40,9 +42,7 @@ def derive_new(drafts: Sequence[NewDraft]) -> None:
 
     For those that stand alone the statements are as many for one as for hundreds.
     """
-    for draft in drafts:
-        if not draft.stands_alone:
-            derive_queues(*draft)
+    _derive_queues([draft for draft in drafts if not draft.stands_alone])
     write_new_keys(
         {
             draft.manuscript.pk: draft.document.record
@@ -50,3 +50,17 @@ def derive_new(drafts: Sequence[NewDraft]) -> None:
             if isinstance(draft.document, SourceDocument)
         }
     )
+
+
+def _derive_queues(drafts: Sequence[NewDraft]) -> None:
+    """Write the citations, counts and topics of drafts, nothing of which waits at the desk."""
+    citations: list[DraftCitation] = []
+    topics: list[Topic] = []
+    for draft in drafts:
+        rows = count_citations(*draft)
+        draft.manuscript.unchecked = sum(not row.checked for row in rows)
+        draft.manuscript.save(update_fields=["obstacles", "citations", "unchecked"])
+        citations += rows
+        topics += topics_of(draft.manuscript, draft.document)
+    insert(citations)
+    insert(topics)

@@ -14,6 +14,7 @@ from editorial.models import ChainHead, Duplicate, SourceKey
 from editorial.projection.duplicate_pairs import MAX_COUNT, pair_of, records
 from encyclopedia import bibliography
 from encyclopedia.core.chunks import in_chunks
+from encyclopedia.models.insertion import insert
 
 # As many records of other sources are in memory at once.
 _MAX_RECORDS = 1_000
@@ -44,15 +45,13 @@ def write_new_keys(new: Records) -> None:
     # One at a time from here on: when two similar sources are saved at once, the second sees the first.
     ChainHead.objects.select_for_update().get(pk=1)
     having = sharing(every_key, MAX_COUNT)
-    SourceKey.objects.bulk_create(
-        SourceKey(manuscript_id=pk, key=key) for pk, own in keys.items() for key in sorted(own)
-    )
+    insert(SourceKey(manuscript_id=pk, key=key) for pk, own in keys.items() for key in sorted(own))
     candidates: dict[uuid.UUID, list[uuid.UUID]] = {}
     for pk, own in keys.items():
         candidates[pk] = sorted({other for key in own for other in having[key]})[:MAX_COUNT]
         for key in own:
             having[key].append(pk)
-    Duplicate.objects.bulk_create(_pairs(new, candidates))
+    insert(_pairs(new, candidates))
 
 
 def _pairs(

@@ -69,12 +69,19 @@ def recount(manuscripts: Manuscripts) -> None:
     Manuscript.objects.filter(pk__in=manuscripts).update(unchecked=Coalesce(Subquery(unchecked), 0))
 
 
+def topics_of(manuscript: Manuscript, document: Document) -> list[Topic]:
+    """The rows of the document's tags; nothing is written."""
+    names = {name_key(tag)[:300]: tag[:300] for tag in document.tags if name_key(tag)}
+    return [Topic(manuscript=manuscript, key=key, name=name) for key, name in names.items()]
+
+
 def write_topics(manuscript: Manuscript, document: Document) -> None:
     """The tags of the newest revision, for the desk's queues by topic."""
-    names = {name_key(tag)[:300]: tag[:300] for tag in document.tags if name_key(tag)}
-    Topic.objects.filter(manuscript=manuscript).exclude(key__in=names).delete()
+    topics = topics_of(manuscript, document)
+    keys = [topic.key for topic in topics]
+    Topic.objects.filter(manuscript=manuscript).exclude(key__in=keys).delete()
     Topic.objects.bulk_create(
-        [Topic(manuscript=manuscript, key=key, name=name) for key, name in names.items()],
+        topics,
         update_conflicts=True,
         unique_fields=["manuscript", "key"],
         update_fields=["name"],

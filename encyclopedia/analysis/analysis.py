@@ -70,6 +70,8 @@ class Analysis:
 
 def analyse(document: Document) -> Analysis:
     """Read the document once: pure, cheap to pass around, and remembered by its digest."""
+    if not (document.text or document.facts):
+        return _NOTHING
     if len(document.text) > MAX_REMEMBERED_TEXT:
         return _read(document)
     return _remembered(_Signed(digest(document), document))
@@ -105,3 +107,7 @@ def _read(document: Document) -> Analysis:
     footnotes.extend(parsed.citations)
     footnotes.extend(facts.cite_facts(document))
     return Analysis(parsed=parsed, citations=tuple(footnotes.citations))
+
+
+# Of a document without text and facts, as most sources are.
+_NOTHING = Analysis(parsed=markup.parse(""), citations=())

@@ -150,6 +150,10 @@ TYPES: dict[Kind, type[Document]] = {
     "source": SourceDocument,
 }
 
+# Plain already, as it stands in a document.
+_PLAIN = frozenset({str, int, bool, dict})
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
 # Each upgrades a document of its schema number to the next one; applied in turn by `read`.
 UPGRADES: dict[int, Callable[[JSON], JSON]] = {}
 
@@ -162,19 +166,26 @@ def write(document: Document) -> JSON:
 
 
 def _plain(value: Any) -> Any:
-    if is_dataclass(value) and not isinstance(value, type):
-        return {
-            f.name: _plain(getattr(value, f.name))
-            for f in fields(value)
-            if getattr(value, f.name) != _default(f)
-        }
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, tuple | list):
         return [_plain(item) for item in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return {
+            name: _plain(member)
+            for name, default in _defaults(type(value))
+            if (member := getattr(value, name)) != default
+        }
     return value
 
 
-def _default(f: Field[Any]) -> Any:
-    return f.default_factory() if f.default_factory is not MISSING else f.default
+@cache
+def _defaults(of: type) -> list[tuple[str, Any]]:
+    """The fields of a dataclass, each with its default: for comparing with, never given to anybody."""
+    return [
+        (f.name, f.default_factory() if f.default_factory is not MISSING else f.default)
+        for f in fields(of)
+    ]
 
 
 def read(data: Mapping[str, Any]) -> Document:
@@ -284,9 +295,14 @@ def canonical(document: Document) -> bytes:
 
 def canonical_json(data: Any) -> bytes:
     """UTF-8, keys sorted, no insignificant white space."""
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return _ENCODER.encode(data).encode()
 
 
 def digest(document: Document) -> str:
     """SHA-256 (hex) of the canonical JSON: what an approval signs."""
-    return hashlib.sha256(canonical(document)).hexdigest()
+    return digest_of(canonical(document))
+
+
+def digest_of(canonical_form: bytes) -> str:
+    """The digest of the document that has this canonical form."""
+    return hashlib.sha256(canonical_form).hexdigest()

@@ -14,7 +14,8 @@ from django.db.models import Q
 
 from encyclopedia import search
 from encyclopedia.core.documents import Document, SourceDocument
-from encyclopedia.models import Address, ClaimCounts, Entry, Kind, Page, Source
+from encyclopedia.models import Address, Entry, Kind, Page, Source
+from encyclopedia.models.insertion import insert
 from encyclopedia.projection.content_rows import claim_counts
 from encyclopedia.projection.entry_rows import columns
 from encyclopedia.projection.origins import Origin
@@ -75,17 +76,14 @@ class NewSources:
         origins = self._origins
         ids = [origin.id for origin in origins]
         wanted = {origin.id: columns(origin) for origin in origins}
-        sources = [Source(pk=pk, **values) for pk, values in wanted.items()]
         shared = {field.attname for field in Entry._meta.concrete_fields}
-        Entry.objects.bulk_create(
+        insert(
             Entry(pk=pk, **{name: value for name, value in values.items() if name in shared})
             for pk, values in wanted.items()
         )
-        for source in sources:
-            # Its own table only: Django writes no two tables in bulk.
-            source.entry_ptr_id = source.pk
-            source.save_base(raw=True, force_insert=True)
-        ClaimCounts.objects.bulk_create(claim_counts(origin) for origin in origins)
+        # Their own table only; the columns that all entries share are in that of entries.
+        insert(Source(entry_ptr_id=pk, **values) for pk, values in wanted.items())
+        insert(claim_counts(origin) for origin in origins)
         write_editions(origins, event_hashes)
         self._write_pages(dict(tails(ids)))
         search.index(*ids)
@@ -105,7 +103,7 @@ class NewSources:
             )
             page.etag = etag(page)
             pages.append(page)
-        Page.objects.bulk_create(pages)
+        insert(pages)
 
     def _names(self) -> Collection[str]:
         return {name for origin in self._origins for name in (origin.document.title, origin.path)}

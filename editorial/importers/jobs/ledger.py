@@ -22,6 +22,7 @@ from editorial.storage import import_files
 from editorial.wording import words
 from editorial.workflow import Forbidden, Refused
 from encyclopedia.core.messages import MessageError
+from encyclopedia.models.insertion import insert
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -32,6 +33,8 @@ logger = logging.getLogger(__name__)
 _PAUSE = 1.0  # seconds between two signs that the import is running
 _MAX_LENGTH = 300
 _MAX_TRIES = 3
+# What every batch writes about the import.
+_WRITTEN = ("counts", "sources", "changed_at", "done", "total")
 
 
 class Ledger:
@@ -95,11 +98,17 @@ class Ledger:
         raise AssertionError
 
     def _enter_once(self, steps: Sequence[Step]) -> bool:
-        with transaction.atomic():
-            if not self._is_ours():
-                return False
-            self._write_lines(steps, self._save(steps))
-            self._write(done=steps[-1].done, total=steps[-1].total)
+        written = {name: getattr(self.job, name) for name in _WRITTEN}
+        try:
+            with transaction.atomic():
+                if not self._is_ours():
+                    return False
+                self._write_lines(steps, self._save(steps))
+                self._write(done=steps[-1].done, total=steps[-1].total)
+        except BaseException:
+            # Nothing of it was saved: another try, or the end, begins with what was.
+            vars(self.job).update(written)
+            raise
         return True
 
     def end(self, status: ImportStatus, failure: str = "") -> None:
@@ -180,7 +189,7 @@ class Ledger:
                 line.of, line.name, line.manuscript_id = self.job, _clean(step.name), manuscript
             lines += remarks
             self.job.sources += result.sources if result else 0
-        ImportLine.objects.bulk_create(lines, batch_size=500)
+        insert(lines)
         self.job.counts = {state: count for state, count in counts.items() if count}
 
     def _write(self, **columns: object) -> None:

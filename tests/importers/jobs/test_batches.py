@@ -16,6 +16,7 @@ from factories import Cast, drafted, source
 from importers.jobs.test_running import carried_out, requested
 from stored_rows import Rows, rows_of, stop_the_clock
 
+from editorial.actions import draft_new
 from editorial.actions.catalogue import import_works
 from editorial.importers.jobs import steps as steps_module
 from editorial.importers.jobs.bibliography_steps import bibliography_steps
@@ -160,17 +161,17 @@ def test_a_killed_batch_leaves_nothing_and_the_next_run_does_nothing_twice(
         raise KeyboardInterrupt
 
     job = requested(cast.editor)
-    create = Revision.objects.bulk_create
+    insert = draft_new._insert
     calls: list[int] = []
 
-    def killed_the_second_time(_manager: object, revisions: list[Revision]) -> list[Revision]:
+    def killed_the_second_time(revisions: list[Revision]) -> None:
         calls.append(len(revisions))
         if len(calls) == 2:
             raise KeyboardInterrupt
-        return create(revisions)
+        insert(revisions)
 
     with monkeypatch.context() as patched:
-        patched.setattr(type(Revision.objects), "bulk_create", killed_the_second_time)
+        patched.setattr(draft_new, "_insert", killed_the_second_time)
         with pytest.raises(KeyboardInterrupt):
             carried_out(job, works(12, bad=set()))
     assert calls == [4, 4]
