@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
+from collections.abc import Collection, Mapping
 from datetime import date
 from html import unescape
 
@@ -73,8 +74,8 @@ def gate_input(
         sentences=analysis.parsed.claims,
         cited=analysis.parsed.cited_claims,
         problems=tuple(document_problems(document, analysis)),
-        sources=_source_states(keys, manuscript),
-        ambiguous=_ambiguous(document, analysis),
+        sources=source_states(keys),
+        ambiguous=ambiguous(names_typed(document, analysis)),
         verdicts={
             use: str(citation_standing.standing) for use, citation_standing in standings.items()
         },
@@ -96,14 +97,10 @@ def gate_input(
             if standing.standing == STALE and standing.telling
         },
         address_taken=_address_taken(manuscript, document),
-        doubted=dict(
-            PublishedSource.objects.filter(slug__in=keys)
-            .exclude(reliability=Reliability.SOUND)
-            .values_list("slug", "reliability")
-        ),
+        doubted=doubted(keys),
         waivers=waived_keys(manuscript),
         merged=merged_into(keys),
-        alike=_alike(keys),
+        alike=alike(keys),
         published_key=published_key,
         citing=citing,
     )
@@ -151,7 +148,8 @@ def document_problems(document: Document, analysis: Analysis) -> list[GateProble
     return problems
 
 
-def _source_states(keys: set[str], manuscript: Manuscript) -> dict[str, SourceState]:
+def source_states(keys: Collection[str]) -> dict[str, SourceState]:
+    """How far the sources under these keys are, published or not; two queries."""
     states: dict[str, SourceState] = {}
     for slug, status in Manuscript.objects.filter(kind=Kind.SOURCE, slug__in=keys).values_list(
         "slug", "status"
@@ -162,7 +160,13 @@ def _source_states(keys: set[str], manuscript: Manuscript) -> dict[str, SourceSt
     return states
 
 
-def merged_into(keys: set[str]) -> dict[str, str]:
+def doubted(keys: Collection[str]) -> dict[str, str]:
+    """Key → reliability, for those of these published sources that are not sound."""
+    sources = PublishedSource.objects.filter(slug__in=keys).exclude(reliability=Reliability.SOUND)
+    return dict(sources.values_list("slug", "reliability"))
+
+
+def merged_into(keys: Collection[str]) -> dict[str, str]:
     """Key of a merged source → the key to cite instead, for those of these keys that were merged."""
     if not keys:
         return {}
@@ -170,7 +174,7 @@ def merged_into(keys: set[str]) -> dict[str, str]:
     return dict(merges.values_list("merged__slug", "into__slug"))
 
 
-def _alike(keys: set[str]) -> dict[str, tuple[str, str]]:
+def alike(keys: Collection[str]) -> dict[str, tuple[str, str]]:
     """Under the author-date style: key → an earlier key and the note, for published sources noted alike."""
     style = site_citation_style()
     if style.name != AUTHOR_DATE:
@@ -186,11 +190,15 @@ def _alike(keys: set[str]) -> dict[str, tuple[str, str]]:
     return pairs
 
 
-def _ambiguous(document: Document, analysis: Analysis) -> dict[str, int]:
-    """Links and fact targets whose name belongs to more than one published entry, with the number of these entries."""
+def names_typed(document: Document, analysis: Analysis) -> dict[str, str]:
+    """The names of links and of the targets of facts as they are typed, by the keys of names."""
     typed = {link.target for link in analysis.parsed.links}
     typed |= {fact.target for fact in document.facts if fact.target}
-    names: dict[str, str] = {name_key(name): name for name in typed}
+    return {name_key(name): name for name in typed}
+
+
+def ambiguous(names: Mapping[str, str]) -> dict[str, int]:
+    """Those of these names, by their keys, that belong to more than one published entry: name → number of entries."""
     entries: dict[str, set[uuid.UUID]] = defaultdict(set)
     for key, pk in Entry.objects.filter(name_key__in=names).values_list("name_key", "pk"):
         entries[key].add(pk)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from editorial.gate.demands import needs_second
 from editorial.gate.gate_input import gate_input
-from editorial.gate.judging import judge, stopping
+from editorial.gate.judging import GateInput, judge, stopping
 from editorial.gate.policy import policy_for
 from editorial.gate.second_checks import awaiting_second
 from editorial.models import DraftCitation, Manuscript
@@ -31,7 +31,8 @@ def derive_queues(manuscript: Manuscript, document: Document, analysis: Analysis
     rows = DraftCitation.objects.filter(manuscript=manuscript)
     # A citation that waits already keeps its place in the queue.
     waits_since = dict(rows.waiting().values_list("digest", "waits_since"))
-    citations = count_citations(manuscript, document, analysis)
+    judged = gate_input(manuscript, document, analysis=analysis)
+    citations = count_citations(manuscript, analysis, judged)
     rows.delete()
     for citation in citations:
         citation.waits_since = waits_since.get(citation.digest)
@@ -45,11 +46,10 @@ def derive_queues(manuscript: Manuscript, document: Document, analysis: Analysis
 
 
 def count_citations(
-    manuscript: Manuscript, document: Document, analysis: Analysis
+    manuscript: Manuscript, analysis: Analysis, judged: GateInput
 ) -> list[DraftCitation]:
     """Set how many citations and obstacles it has; the rows of the citations, which are not written yet."""
-    judged = gate_input(manuscript, document, analysis=analysis)
-    policy = policy_for(document)
+    policy = policy_for(judged.document)
     manuscript.obstacles = len(stopping(judge(judged, policy, "submit")))
     manuscript.citations = len(analysis.citations)
     seconds = {

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from editorial.gate.judging import judge, stopping
+from editorial.gate.new_drafts import inputs_of_new
 from editorial.gate.policy import policy_for
 from editorial.gate.standing_alone import inputs_alone, stands_alone
 from editorial.models import DraftCitation, Manuscript, Topic
@@ -56,8 +57,8 @@ def _derive_queues(drafts: Sequence[NewDraft]) -> None:
     """Write the citations, counts and topics of drafts, nothing of which waits at the desk."""
     citations: list[DraftCitation] = []
     topics: list[Topic] = []
-    for draft in drafts:
-        rows = count_citations(*draft)
+    for draft, judged in zip(drafts, inputs_of_new(drafts), strict=True):
+        rows = count_citations(draft.manuscript, draft.analysis, judged)
         draft.manuscript.unchecked = sum(not row.checked for row in rows)
         draft.manuscript.save(update_fields=["obstacles", "citations", "unchecked"])
         citations += rows
