@@ -22,9 +22,9 @@ from editorial.actions.import_sources import (
     source_ids_in_use,
     without_key,
 )
-from editorial.actions.known_works import MAX_CANDIDATES, Known, KnownWorks
+from editorial.actions.known_works import MAX_CANDIDATES, Known, KnownSource, KnownWorks
 from editorial.actions.numbered_addresses import NumberedAddresses
-from editorial.models import ImportedPage, LineState, Manuscript
+from editorial.models import ImportedPage, LineState
 from editorial.workflow import Conflict, Forbidden, Refused
 from encyclopedia import bibliography
 from encyclopedia.core.chunks import in_chunks
@@ -106,13 +106,15 @@ def _known(works: Iterable[_Work]) -> KnownWorks:
     return KnownWorks({key for work in works for key in work.keys})
 
 
-def _imported_before(works: Iterable[_Work]) -> dict[str, Manuscript]:
+def _imported_before(works: Iterable[_Work]) -> dict[str, KnownSource]:
     """Digest of a record → the source that was made when this same record was imported before."""
-    rows = ImportedPage.objects.filter(origin=ORIGIN).select_related("manuscript")
+    rows = ImportedPage.objects.filter(origin=ORIGIN)
     return {
-        row.page: row.manuscript
+        page: KnownSource(pk, slug)
         for chunk in in_chunks(sorted({work.digest for work in works}))
-        for row in rows.filter(page__in=chunk)
+        for page, pk, slug in rows.filter(page__in=chunk).values_list(
+            "page", "manuscript", "manuscript__slug"
+        )
     }
 
 
@@ -154,7 +156,9 @@ class _Cataloguing:
                     by=self._by,
                 )
             )
-            self._before[work.digest] = _source(result.manuscript, result.path.partition("/")[2])
+            self._before[work.digest] = KnownSource(
+                result.manuscript, result.path.partition("/")[2]
+            )
         return result
 
     def _same(self, work: _Work) -> ImportResult | None:
@@ -175,7 +179,7 @@ class _Cataloguing:
             self._write()
             result = import_source(record={**work.record, "id": key}, by=self._by)
             if result.state == LineState.REVISED:
-                self._known.add(_source(pk, key), work.record, work.keys)
+                self._known.add(KnownSource(pk, key), work.record, work.keys)
             if result.state != LineState.REFUSED:
                 return replace(result, remarks=remarks)
         return None
@@ -186,7 +190,7 @@ class _Cataloguing:
         if key != work.key:
             self._ids_in_use |= source_ids_in_use([key])
         draft = source_draft({**work.record, "id": key}, self._ids_in_use)
-        source = _source(uuid.UUID(draft[0].id), key)
+        source = KnownSource(uuid.UUID(draft[0].id), key)
         remarks = _remarks(work, self._known)
         self._waiting.append(draft)
         self._addresses.take(key, source.pk)
@@ -198,10 +202,6 @@ class _Cataloguing:
         if self._waiting:
             draft_new(drafts=self._waiting, by=self._by)
         self._waiting = []
-
-
-def _source(pk: uuid.UUID, key: str) -> Manuscript:
-    return Manuscript(pk=pk, kind=Kind.SOURCE, slug=key)
 
 
 def _remarks(work: _Work, known: KnownWorks) -> tuple[StepRemark, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -113,6 +114,7 @@ def source_ids_in_use(keys: Iterable[str]) -> set[uuid.UUID]:
     }
 
 
+@lru_cache(maxsize=1000)
 def source_id(key: str) -> uuid.UUID:
     """The id of a source that an import made under this key."""
     return uuid.uuid5(NAMESPACE, f"source/{key}")

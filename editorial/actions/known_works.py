@@ -5,27 +5,39 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import F
 
-from editorial.models import Manuscript, Revision
+from editorial.models import Revision
 from editorial.projection.duplicate_pairs import records
 from editorial.projection.new_source_pairs import sharing
 from encyclopedia import bibliography
 from encyclopedia.bibliography import Sameness
 from encyclopedia.core.chunks import in_chunks
 from encyclopedia.core.documents import SourceDocument
+from encyclopedia.models import Kind
 
 # At most this many sources that share a key with a record are compared with it.
 MAX_CANDIDATES = 50
+
+
+class KnownSource(NamedTuple):
+    """A source of the office; of hundreds of new ones no more is needed."""
+
+    pk: uuid.UUID
+    slug: str
+
+    @property
+    def path(self) -> str:
+        return f"{Kind.SOURCE.value}/{self.slug}"
 
 
 @dataclass(frozen=True)
 class Known:
     """A source of the office that a record looks like, and why; `sure` when an identifier says so."""
 
-    source: Manuscript
+    source: KnownSource
     sameness: Sameness
 
     @property
@@ -38,14 +50,15 @@ class KnownWorks:
 
     def __init__(self, keys: Collection[str]) -> None:
         self._sharing = sharing(keys, MAX_CANDIDATES) if keys else {}
-        self._sources: dict[uuid.UUID, Manuscript] = {}
+        self._sources: dict[uuid.UUID, KnownSource] = {}
         self._records: dict[uuid.UUID, dict[str, Any]] = {}
         for chunk in in_chunks(sorted({pk for ids in self._sharing.values() for pk in ids})):
             newest = Revision.objects.filter(manuscript__in=chunk, number=F("manuscript__revision"))
             for revision in newest.select_related("manuscript"):
                 document = revision.read()
                 if isinstance(document, SourceDocument):
-                    self._sources[revision.manuscript_id] = revision.manuscript
+                    source = KnownSource(revision.manuscript_id, revision.manuscript.slug)
+                    self._sources[source.pk] = source
                     self._records[revision.manuscript_id] = document.record
 
     def match(self, record: Mapping[str, Any], keys: Iterable[str]) -> Known | None:
@@ -67,7 +80,7 @@ class KnownWorks:
             self._records.update(records(missing))
         return {pk: self._records.get(pk, {}) for pk in wanted}
 
-    def add(self, source: Manuscript, record: dict[str, Any], keys: Iterable[str]) -> None:
+    def add(self, source: KnownSource, record: dict[str, Any], keys: Iterable[str]) -> None:
         """Note that a source was drafted with this record, or got it."""
         self._sources[source.pk], self._records[source.pk] = source, record
         for key in keys:

@@ -25,7 +25,7 @@ from encyclopedia.projection.refreshing import Affected
 from encyclopedia.projection.stored_pages import etag
 from encyclopedia.projection.tails import tails
 from encyclopedia.projection.tallies import count
-from encyclopedia.rendering import EditionFacts, Parts
+from encyclopedia.rendering import EditionFacts, Library, Parts
 
 
 def says_only_its_record(document: Document) -> bool:
@@ -66,6 +66,9 @@ class NewSources:
             Origin(document=document, edition=edition, is_new=True)
             for document, edition in editions
         ]
+        for origin in self._origins:
+            # It names nothing, and cites nothing that is published.
+            origin.library = Library()
 
     def parts(self) -> list[Parts]:
         """The parts of each page, as its event tells their digests."""
