@@ -35,7 +35,13 @@ CAN_DIFFER = {
     ),
     # Locks, numbers from the database, rows written in bulk, and queries without Django's models.
     *("test_queue", "test_merge", "test_duplicate_views", "test_running", "test_import_views"),
-    *("test_draft_new", "test_publish_new", "test_batches", "test_killed_imports"),
+    *(
+        "test_draft_new",
+        "test_publish_new",
+        "test_batches",
+        "test_killed_imports",
+        "test_insertion",
+    ),
     *(
         "test_restoring",
         "test_operators",

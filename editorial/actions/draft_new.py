@@ -19,6 +19,7 @@ from editorial.models import Manuscript, Revision
 from editorial.models.query_plans import plan_anew
 from editorial.projection.new_drafts import NewDraft, count_obstacles, derive_new
 from editorial.verifying.document_files import digest as digest_of
+from editorial.verifying.document_files import sha256
 from editorial.workflow import Forbidden
 from encyclopedia.analysis import analyse
 from encyclopedia.core import documents, limits
@@ -92,7 +93,7 @@ def _revision(draft: NewDraft, by: User, summary: str) -> Revision:
         manuscript=draft.manuscript,
         number=1,
         document=canonical.decode(),
-        digest=documents.digest_of(canonical),
+        digest=sha256(canonical),
         citation_digests=[citation.digest for citation in draft.analysis.citations],
         author=by,
         summary=summary[:500],

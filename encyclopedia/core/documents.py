@@ -150,7 +150,6 @@ TYPES: dict[Kind, type[Document]] = {
     "source": SourceDocument,
 }
 
-# Plain already, as it stands in a document.
 _PLAIN = frozenset({str, int, bool, dict})
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
@@ -182,10 +181,8 @@ def _plain(value: Any) -> Any:
 @cache
 def _defaults(of: type) -> list[tuple[str, Any]]:
     """The fields of a dataclass, each with its default: for comparing with, never given to anybody."""
-    return [
-        (f.name, f.default_factory() if f.default_factory is not MISSING else f.default)
-        for f in fields(of)
-    ]
+    made = ((f, f.default_factory) for f in fields(of))
+    return [(f.name, f.default if make is MISSING else make()) for f, make in made]
 
 
 def read(data: Mapping[str, Any]) -> Document:
@@ -300,9 +297,4 @@ def canonical_json(data: Any) -> bytes:
 
 def digest(document: Document) -> str:
     """SHA-256 (hex) of the canonical JSON: what an approval signs."""
-    return digest_of(canonical(document))
-
-
-def digest_of(canonical_form: bytes) -> str:
-    """The digest of the document that has this canonical form."""
-    return hashlib.sha256(canonical_form).hexdigest()
+    return hashlib.sha256(canonical(document)).hexdigest()

@@ -99,9 +99,8 @@ def test_hundreds_need_hardly_more_statements_than_one(cast: Cast) -> None:
         return len(queries)
 
     one, hundreds = statements(0, 1), statements(1, 201)
-    assert one <= 16
-    # SQLite takes at most 999 values a statement, PostgreSQL any number.
-    assert hundreds <= one + 25
+    assert one <= 17
+    assert hundreds <= one + 3
 
 
 @pytest.mark.postgresql
