@@ -71,7 +71,9 @@ lock: setup
 	$(BIN)/uv pip compile -q -U --generate-hashes --no-emit-index-url --no-annotate --no-header --universal \
 		--python-version 3.11 pyproject.toml --extra production -o requirements/production.txt
 	$(BIN)/uv pip compile -q -U --generate-hashes --no-emit-index-url --no-annotate --no-header --universal \
-		--python-version 3.11 pyproject.toml --extra production --extra dev -o requirements/dev.txt
+		--python-version 3.11 pyproject.toml --extra production --extra s3 -o requirements/s3.txt
+	$(BIN)/uv pip compile -q -U --generate-hashes --no-emit-index-url --no-annotate --no-header --universal \
+		--python-version 3.11 pyproject.toml --extra production --extra s3 --extra dev -o requirements/dev.txt
 
 clean:
 	rm -rf .venv var .mypy_cache .pytest_cache .ruff_cache .hypothesis

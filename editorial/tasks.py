@@ -10,6 +10,7 @@ from django_tasks import task
 
 from editorial.actions.publish_imported import carry_out
 from editorial.importers.jobs.running import run, steps_of
+from editorial.importers.jobs.steps import Steps
 from editorial.models import Import
 from editorial.storage import import_files
 from editorial.workflow import Refused
@@ -22,11 +23,17 @@ def carry_out_import(pk: str) -> str:
     """Import the file; returns the state of the import at the end, or why it was refused."""
     job = Import.objects.select_related("by").get(pk=pk)
     try:
-        for _done in run(job, steps_of(job, import_files.path_of(job.pk))):
+        for _done in run(job, _steps(job)):
             continue
     except Refused as refusal:
         return str(refusal)
     return job.status
+
+
+def _steps(job: Import) -> Steps:
+    """The steps of its stored file, which is opened with the first: what prevents that breaks this import alone."""
+    with import_files.local(job.digest) as path:
+        yield from steps_of(job, path)
 
 
 @task(queue_name=IMPORTS)

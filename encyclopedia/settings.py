@@ -11,6 +11,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from encyclopedia.bibliography import CITATION_STYLES
+from encyclopedia.bucket import in_bucket
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("STET_VAR", BASE_DIR / "var"))
@@ -170,7 +171,17 @@ STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", VAR / "static"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT", VAR / "media"))
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": in_bucket(
+        os.environ["S3_BUCKET"],
+        prefix=os.environ.get("S3_PREFIX", ""),
+        endpoint=os.environ.get("S3_ENDPOINT_URL", ""),
+        region=os.environ.get("S3_REGION", ""),
+    )
+    if os.environ.get("S3_BUCKET")
+    else {
+        "BACKEND": "encyclopedia.stored_files.WholeFiles",
+        "OPTIONS": {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
+    },
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if not DEBUG

@@ -201,8 +201,11 @@ def files_apart(media_folders: Iterator[Path], settings: Any) -> None:
 
     `tmp_path` would make one for every one of thousands of tests, and read all the others to number it.
     """
+    from encyclopedia.pictures import read_header
+
     settings.MEDIA_ROOT = next(media_folders)
     settings.VAR = settings.MEDIA_ROOT.with_name(f"{settings.MEDIA_ROOT.name}-var")
+    read_header.cache_clear()
 
 
 @pytest.fixture

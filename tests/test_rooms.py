@@ -24,6 +24,8 @@ ROOMS = (
     "encyclopedia/bibliography",
     "encyclopedia/wording",
     "encyclopedia/pictures.py",
+    "encyclopedia/stored_files.py",
+    "encyclopedia/bucket.py",
     "encyclopedia/mail.py",
     "encyclopedia/models",
     "encyclopedia/search",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,14 +30,15 @@ def request_import(
     dry_run: bool = False,
     file: Path | None = None,
 ) -> Import:
-    """Create an import that waits to be carried out; `file` is copied to where its task finds it, and deleted from
-    its old place after the commit.
+    """Create an import that waits to be carried out; `file` is moved first to where its task finds it, on any host.
 
     `digest` is the file's SHA-256 in hex, `size` in bytes. An unfinished import of the same file by the same person
     is resumed instead. Raises Forbidden for a person who may not import, NotAllowed when that import is being carried
     out right now.
     """
     require_import(by)
+    if file is not None:
+        import_files.keep(file, digest)
     with transaction.atomic():
         identity = {
             "kind": kind,
@@ -62,9 +62,6 @@ def request_import(
             job.status = ImportStatus.WAITING
             job.changed_at = timezone.now()
             job.save(update_fields=["status", "changed_at"])
-        if file is not None:
-            import_files.keep(file, job.pk)
-            transaction.on_commit(partial(file.unlink, missing_ok=True))
     return job
 
 
@@ -81,7 +78,7 @@ def resume(*, job: uuid.UUID, by: User) -> Import:
             raise NotAllowed(_("Its drafts are being published right now. Resume after that."))
         if row.status == ImportStatus.FINISHED:
             raise NotAllowed(_("This import is finished: there is nothing to resume."))
-        if not import_files.path_of(row.pk).exists():
+        if not import_files.exists(row.digest):
             raise Refused(
                 _(
                     "The file “%(name)s” is not here any more. Upload it again: nothing is done twice."
@@ -112,10 +109,9 @@ def import_now(*, job: uuid.UUID, by: User) -> Import:
     require_import(by)
     with transaction.atomic():
         row = Import.objects.select_for_update().get(pk=job)
-        file = import_files.path_of(row.pk)
         if not row.dry_run or row.status != ImportStatus.FINISHED:
             raise NotAllowed(_("Only what was read to its end and reported is imported from here."))
-        if not file.exists():
+        if not import_files.exists(row.digest):
             raise Refused(_("The file is not here any more. Upload it again."))
         return request_import(
             kind=row.kind,
@@ -124,7 +120,6 @@ def import_now(*, job: uuid.UUID, by: User) -> Import:
             size=row.size,
             by=by,
             title=row.title,
-            file=file,
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from contextlib import suppress
 
+from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
@@ -21,7 +22,7 @@ from editorial.gate.obstacle_wording import as_data
 from editorial.models import Manuscript, Upload
 from encyclopedia.core.documents import KINDS, Kind
 from encyclopedia.core.names import slugify
-from encyclopedia.pictures import path_of
+from encyclopedia.pictures import name_of
 
 
 @office_view(permissions.SAVE_MANUSCRIPT, post=True)
@@ -95,10 +96,11 @@ def picture(request: HttpRequest, digest: str) -> HttpResponseBase:
     upload = Upload.objects.filter(pk=digest).first()
     if upload is None:
         raise Http404
-    path = path_of(digest)
-    if not path.exists():
-        raise Http404
-    response = FileResponse(path.open("rb"), content_type=upload.media_type)
+    try:
+        file = default_storage.open(name_of(digest))
+    except FileNotFoundError as error:
+        raise Http404 from error
+    response = FileResponse(file, content_type=upload.media_type)
     response["X-Robots-Tag"] = "noindex"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response

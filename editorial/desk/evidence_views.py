@@ -8,6 +8,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -155,10 +156,13 @@ def _place(request: HttpRequest, name: str) -> int:
 
 def _picture(item: Evidence, number: int) -> PagePicture:
     """The picture of a page from the file beside the evidence; made, and kept there, when it is first asked for."""
-    kept = evidence_files.picture_path(item.digest, number)
-    if kept.exists():
-        return read_picture(kept.read_bytes())
-    picture = picture_of(evidence_files.path_of(item.digest).read_bytes(), number)
+    try:
+        with default_storage.open(evidence_files.picture_name(item.digest, number)) as kept:
+            return read_picture(kept.read())
+    except FileNotFoundError:
+        pass
+    with default_storage.open(evidence_files.name_of(item.digest)) as file:
+        picture = picture_of(file.read(), number)
     evidence_files.keep_picture(as_written(picture), item.digest, number)
     return picture
 
@@ -168,7 +172,7 @@ def evidence_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The original file, as a download."""
     item = get_object_or_404(Evidence.objects.readable(), pk=pk)
     try:
-        file = evidence_files.path_of(item.digest).open("rb")
+        file = default_storage.open(evidence_files.name_of(item.digest))
     except FileNotFoundError as error:
         raise Http404 from error
     response = FileResponse(

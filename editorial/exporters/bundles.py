@@ -13,6 +13,7 @@ from string import Template
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.core.files.storage import default_storage
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -26,7 +27,7 @@ from editorial.storage import evidence_files
 from editorial.verifying.bundle_entries import CLAIMS_FILE
 from editorial.verifying.manifest import ENTRIES, FORMAT
 from encyclopedia.models import Address, ClaimUpgrade
-from encyclopedia.pictures import path_of, stored_picture
+from encyclopedia.pictures import name_of, stored_picture
 
 HERE = Path(__file__).parent
 EVENTS_A_FILE = 10_000
@@ -115,7 +116,7 @@ class _Export:
         lacking = []
         for digest in sorted(digests):
             stored = stored_picture(digest)
-            data = path_of(digest).read_bytes() if stored else b""
+            data = _content(name_of(digest))
             if stored is None or hashlib.sha256(data).hexdigest() != digest:
                 lacking.append(digest)
             else:
@@ -159,9 +160,8 @@ class _Export:
         for digest in (
             Evidence.objects.order_by("digest").values_list("digest", flat=True).distinct()
         ):
-            file = evidence_files.path_of(digest)
-            if file.is_file():
-                self.writer.write(f"evidence/{digest}", [file.read_bytes()])
+            if data := _content(evidence_files.name_of(digest)):
+                self.writer.write(f"evidence/{digest}", [data])
 
     def _office(self) -> Iterator[Row]:
         for name in OFFICE:
@@ -185,6 +185,15 @@ class _Export:
         for file in sorted(verifying.glob("*.py")):
             inside = "verify.py" if file.name == "verify.py" else f"verifying/{file.name}"
             self.writer.write(inside, [file.read_bytes()])
+
+
+def _content(name: str) -> bytes:
+    """The stored file; nothing for one that is lost."""
+    try:
+        with default_storage.open(name) as file:
+            return bytes(file.read())
+    except FileNotFoundError:
+        return b""
 
 
 _PUBLIC = {

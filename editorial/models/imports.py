@@ -55,12 +55,16 @@ class ImportQuerySet(models.QuerySet["Import"]):
     def unfinished(self) -> Self:
         return self.exclude(status=ImportStatus.FINISHED)
 
+    def pending(self) -> Self:
+        """Those that a worker reads, or will read when it is their turn or they are resumed."""
+        return self.exclude(status__in=(ImportStatus.FINISHED, ImportStatus.BROKEN))
+
 
 class Import(models.Model):
     """One imported file. `done` of `total` is in bytes or items, depending on the kind; `failure` says why it failed.
 
-    The uploaded file stays under VAR until the import is finished; resuming an interrupted import reads it again and
-    does nothing twice.
+    The uploaded file stays in the storage until the import is finished; resuming an interrupted import reads it
+    again and does nothing twice.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

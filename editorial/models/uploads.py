@@ -1,4 +1,4 @@
-"""Uploaded pictures, before and after publication; the file is stored by digest under MEDIA_ROOT."""
+"""Uploaded pictures, before and after publication; the file is stored by digest."""
 
 from __future__ import annotations
 

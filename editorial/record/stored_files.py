@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 
+from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 
 from editorial.models import Evidence, Upload
@@ -19,18 +19,18 @@ PIECE = 1 << 20
 def file_faults() -> Iterator[str]:
     shown = set(Picture.objects.values_list("digest", flat=True))
     shown.update(Upload.objects.values_list("digest", flat=True))
-    yield from _faults(sorted(shown), pictures.path_of, _("The picture %(digest)s"))
+    yield from _faults(sorted(shown), pictures.name_of, _("The picture %(digest)s"))
     kept = Evidence.objects.readable().order_by("digest").values_list("digest", flat=True)
     yield from _faults(
-        kept.distinct(), evidence_files.path_of, _("The file of evidence %(digest)s")
+        kept.distinct(), evidence_files.name_of, _("The file of evidence %(digest)s")
     )
 
 
-def _faults(digests: Iterable[str], path_of: Callable[[str], Path], what: str) -> Iterator[str]:
+def _faults(digests: Iterable[str], name_of: Callable[[str], str], what: str) -> Iterator[str]:
     for digest in digests:
         name = what % {"digest": digest}
         try:
-            stored = _digest(path_of(digest))
+            stored = _digest(name_of(digest))
         except (OSError, ValueError):
             yield _("%(name)s is missing or cannot be read.") % {"name": name}
             continue
@@ -38,9 +38,9 @@ def _faults(digests: Iterable[str], path_of: Callable[[str], Path], what: str) -
             yield _("%(name)s was altered: its content has another digest.") % {"name": name}
 
 
-def _digest(path: Path) -> str:
+def _digest(name: str) -> str:
     content = hashlib.sha256()
-    with path.open("rb") as stream:
-        while piece := stream.read(PIECE):
+    with default_storage.open(name) as file:
+        for piece in file.chunks(PIECE):
             content.update(piece)
     return content.hexdigest()

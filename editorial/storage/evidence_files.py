@@ -1,51 +1,48 @@
-"""Where the files of evidence are: by digest under MEDIA_ROOT/evidence, which no public address reaches."""
+"""Where the files of evidence are: by digest, under names that no public address reaches."""
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-from pathlib import Path
+from contextlib import suppress
 
-from django.conf import settings
+from django.core.files.storage import default_storage
+
+from encyclopedia import stored_files
 
 _DIGEST = re.compile(r"[0-9a-f]{64}\Z")
 
 
-def path_of(digest: str) -> Path:
-    """The path of the file with this digest (SHA-256, hex). Raises ValueError for anything else."""
+def name_of(digest: str) -> str:
+    """The name in the storage of the file with this digest (SHA-256, hex). Raises ValueError for anything else."""
     if not _DIGEST.match(digest):
         raise ValueError("not a digest")
-    return Path(settings.MEDIA_ROOT) / "evidence" / digest[:2] / digest
+    return f"evidence/{digest[:2]}/{digest}"
 
 
-def picture_path(digest: str, number: int) -> Path:
-    """Where the picture of page `number` (from 0) is kept. Raises ValueError for what is no digest."""
-    file = path_of(digest)
-    return file.with_name(f"{file.name}.pages") / str(number)
+def picture_name(digest: str, number: int) -> str:
+    """The name of the picture of page `number` (from 0). Raises ValueError for what is no digest."""
+    return f"{_pictures_of(digest)}/{number}"
+
+
+def _pictures_of(digest: str) -> str:
+    return f"{name_of(digest)}.pages"
 
 
 def keep(data: bytes, digest: str) -> None:
-    """Write the complete file or nothing; a file that is there already is the same file."""
-    _keep(data, path_of(digest))
+    """Store the complete file or nothing; a file that is there already is the same file."""
+    stored_files.keep(data, name_of(digest))
 
 
 def keep_picture(data: bytes, digest: str, number: int) -> None:
     """Keep the picture of page `number` (from 0) of this file beside it."""
-    _keep(data, picture_path(digest, number))
-
-
-def _keep(data: bytes, path: Path) -> None:
-    if path.exists():
-        return
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    partial = path.with_name(f"{path.name}.{os.getpid()}")
-    partial.write_bytes(data)
-    partial.chmod(0o600)
-    partial.replace(path)
+    stored_files.keep(data, picture_name(digest, number))
 
 
 def drop(digest: str) -> None:
     """Delete the file, and the pictures of its pages."""
-    path_of(digest).unlink(missing_ok=True)
-    shutil.rmtree(picture_path(digest, 0).parent, ignore_errors=True)
+    default_storage.delete(name_of(digest))
+    folder = _pictures_of(digest)
+    with suppress(OSError):  # there are none, or another is being made right now
+        for number in default_storage.listdir(folder)[1]:
+            default_storage.delete(f"{folder}/{number}")
+        default_storage.delete(folder)

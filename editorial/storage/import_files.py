@@ -1,25 +1,58 @@
-"""Where the files of imports are: by the import's id under VAR/imports, until they have been read to the end."""
+"""Where the files of imports are: by digest in the storage, until they have been read to the end."""
 
 from __future__ import annotations
 
-import uuid
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from django.conf import settings
+from django.core.files.base import File
+from django.core.files.storage import default_storage
+
+from editorial.models import Import
+from encyclopedia import stored_files
 
 
-def path_of(import_id: uuid.UUID) -> Path:
-    return Path(settings.VAR) / "imports" / str(import_id)
+class _Local(File[bytes]):
+    """A file of this machine, which a storage on the same disk takes over as it is."""
+
+    def temporary_file_path(self) -> str:
+        return str(self.name)
 
 
-def keep(file: Path, import_id: uuid.UUID) -> None:
-    """Link a file of the same disk there: until its first name is removed, a crash loses neither."""
-    path = path_of(import_id)
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    if not (path.exists() and path.samefile(file)):
-        drop(import_id)
-        path.hardlink_to(file)
+def name_of(digest: str) -> str:
+    return f"imports/{digest[:2]}/{digest}"
 
 
-def drop(import_id: uuid.UUID) -> None:
-    path_of(import_id).unlink(missing_ok=True)
+def exists(digest: str) -> bool:
+    return bool(default_storage.exists(name_of(digest)))
+
+
+def keep(file: Path, digest: str) -> None:
+    """Move a file of this machine there, where each host finds it."""
+    with file.open("rb") as stream:
+        stored_files.keep(_Local(stream), name_of(digest))
+    file.unlink(missing_ok=True)
+
+
+@contextmanager
+def local(digest: str) -> Iterator[Path]:
+    """The file on this machine: where it is stored, or a copy as long as it is used. Raises OSError without one."""
+    name = name_of(digest)
+    try:
+        path = Path(default_storage.path(name))
+    except NotImplementedError:  # as Django says that a storage is not on this machine
+        with default_storage.open(name) as stored, tempfile.NamedTemporaryFile() as copy:
+            shutil.copyfileobj(stored, copy)
+            copy.flush()
+            yield Path(copy.name)
+    else:
+        yield path
+
+
+def drop(job: Import) -> None:
+    """Delete the file of this import, unless another one of the same file is yet to read it."""
+    if not Import.objects.pending().filter(digest=job.digest).exclude(pk=job.pk).exists():
+        default_storage.delete(name_of(job.digest))

@@ -1,14 +1,12 @@
-"""Uploaded pictures: recognised by content, made harmless, stored by digest under MEDIA_ROOT."""
+"""Uploaded pictures: recognised by content, made harmless, stored by digest."""
 
 from __future__ import annotations
 
 import hashlib
 import io
-import os
 import struct
 import warnings
 import zlib
-from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from django.conf import settings
@@ -18,7 +16,8 @@ from PIL import Image, ImageOps
 from editorial.models import Upload
 from editorial.wording.size_words import size_words
 from editorial.workflow import Refused
-from encyclopedia.pictures import MEDIA_TYPES, path_of
+from encyclopedia import stored_files
+from encyclopedia.pictures import MEDIA_TYPES, name_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -68,7 +67,7 @@ def store(file: IO[bytes], *, by: User) -> Upload:
         )
     clean, media_type, width, height = stripped(data)
     digest = hashlib.sha256(clean).hexdigest()
-    write(clean, path_of(digest))
+    stored_files.keep(clean, name_of(digest))
     return Upload.objects.get_or_create(
         digest=digest,
         defaults={
@@ -140,13 +139,3 @@ def _encode(picture: Image.Image, kind: str) -> tuple[bytes, str]:
     else:
         bare.save(out, kind, quality=90)
     return out.getvalue(), MEDIA_TYPES[kind]
-
-
-def write(data: bytes, path: Path) -> None:
-    """Write the complete file or nothing; a file that is there already is the same file."""
-    if path.exists():
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f"{path.name}.{os.getpid()}")
-    partial.write_bytes(data)
-    partial.replace(path)

@@ -12,8 +12,6 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 from django.http import HttpRequest
 
-from editorial.storage import import_files
-
 
 class StoredUpload(UploadedFile[bytes]):
     """An uploaded file that is at `path` already; `too_large` when the rest of it was discarded."""
@@ -35,8 +33,9 @@ class ImportUpload(FileUploadHandler):
 
     def new_file(self, *args: Any, **options: Any) -> None:
         super().new_file(*args, **options)
-        self.path = import_files.path_of(uuid.uuid4()).with_suffix(".part")
-        self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        folder = Path(settings.VAR) / "uploads"
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.path = folder / f"{uuid.uuid4()}.part"
         self.paths.append(self.path)
         self.path.touch(mode=0o600)
         self.stream = self.path.open("wb")

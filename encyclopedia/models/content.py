@@ -283,7 +283,7 @@ class Link(models.Model):
 
 
 class Picture(models.Model):
-    """A picture of a published entry; its file is stored by digest under MEDIA_ROOT."""
+    """A picture of a published entry; its file is stored by digest."""
 
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="pictures")
     name = models.CharField(max_length=120)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.files.storage import default_storage
 from django.http import (
     FileResponse,
     Http404,
@@ -15,7 +16,7 @@ from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 from encyclopedia.models import Picture
-from encyclopedia.pictures import path_of
+from encyclopedia.pictures import name_of
 
 EXTENSIONS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp"}
 # The address names the bytes: they never change.
@@ -42,7 +43,7 @@ def picture(request: HttpRequest, digest: str, extension: str = "") -> HttpRespo
         response = HttpResponseNotModified()
     else:
         try:
-            file = path_of(digest).open("rb")
+            file = default_storage.open(name_of(digest))
         except FileNotFoundError as error:
             raise Http404 from error
         response = FileResponse(file, content_type=picture.media_type)

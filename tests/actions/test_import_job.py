@@ -20,11 +20,26 @@ from editorial.storage import import_files
 from editorial.workflow import Forbidden, NotAllowed, Refused
 
 
-def test_a_crash_before_the_commit_loses_no_file(cast: Cast, tmp_path: Path) -> None:
+def test_a_file_is_where_each_host_finds_it_before_anything_is_written_down(
+    cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     file = pages(tmp_path)
-    job = requested(cast.editor, file=file)
-    assert file.exists()
-    assert import_files.path_of(job.pk).read_bytes() == file.read_bytes()
+    content = file.read_bytes()
+    monkeypatch.setattr(Import, "save", None)
+    with pytest.raises(TypeError):
+        requested(cast.editor, file=file)
+    assert not file.exists()
+    with import_files.local("d") as path:
+        assert path.read_bytes() == content
+
+
+def test_a_file_stays_while_another_import_of_it_waits(cast: Cast, tmp_path: Path) -> None:
+    first = requested(cast.editor, file=pages(tmp_path))
+    second = requested(cast.other_editor)
+    carried_out(first, iter(()))
+    assert import_files.exists("d")
+    carried_out(second, iter(()))
+    assert not import_files.exists("d")
 
 
 def test_nothing_is_resumed_while_drafts_are_being_published(cast: Cast, tmp_path: Path) -> None:
@@ -67,18 +82,16 @@ def test_the_same_file_resumes_the_unfinished_import(cast: Cast) -> None:
     assert requested(cast.other_editor).pk != job.pk
 
 
-def test_a_file_is_imported_after_its_dry_run(
-    cast: Cast, tmp_path: Path, django_capture_on_commit_callbacks: Any
-) -> None:
+def test_a_file_is_imported_after_its_dry_run(cast: Cast, tmp_path: Path) -> None:
     file = pages(tmp_path)
     read = carried_out(
         requested(cast.editor, dry_run=True, file=file),
         iter([Step(1, 1, "A", answering(ImportResult("new")))]),
     )
-    with django_capture_on_commit_callbacks(execute=True):
-        job = import_now(job=read.pk, by=cast.editor)
+    job = import_now(job=read.pk, by=cast.editor)
     assert not job.dry_run
-    assert import_files.path_of(job.pk).exists()
+    assert import_now(job=read.pk, by=cast.editor) == job
+    carried_out(job, iter(()))
     with pytest.raises(Refused, match="not here any more"):
         import_now(job=read.pk, by=cast.editor)
     with pytest.raises(NotAllowed):

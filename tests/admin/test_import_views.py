@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -24,6 +25,7 @@ from editorial.models import Import, ImportLine, ImportStatus, Manuscript
 from editorial.models.imports import PUBLISHING
 from editorial.storage import import_files
 from encyclopedia.models import Entry
+from encyclopedia.stored_files import keep
 
 NEW = "/admin/imports/new/"
 EXPORT = written(page())
@@ -37,6 +39,11 @@ def upload(
     return client.post(NEW, given)
 
 
+def left_over() -> list[Path]:
+    """What an upload has left on this machine."""
+    return list(Path(settings.VAR, "uploads").iterdir())
+
+
 def test_an_upload_becomes_drafts_and_a_report(cast: Cast) -> None:
     client = entered(cast.editor)
     answer = upload(client)
@@ -48,7 +55,8 @@ def test_an_upload_becomes_drafts_and_a_report(cast: Cast) -> None:
     assert reverse("admin:manuscript", args=[draft.pk]) in shown
     assert "New draft" in shown
     assert not Entry.objects.exists()
-    assert not list(import_files.path_of(job.pk).parent.iterdir())
+    assert not import_files.exists(job.digest)
+    assert not left_over()
 
 
 def test_a_second_upload_with_a_newer_revision_offers_the_comparison(cast: Cast) -> None:
@@ -91,7 +99,7 @@ def test_a_wrong_file_is_refused_beside_its_field_and_what_was_typed_stays(
     assert "checked" in shown
     assert 'role="alert"' in shown
     assert not Import.objects.exists()
-    assert not list(import_files.path_of(uuid.uuid4()).parent.iterdir())
+    assert not left_over()
 
 
 def test_a_form_without_a_file_says_so(cast: Cast) -> None:
@@ -112,7 +120,7 @@ def test_a_file_over_the_limit_is_refused_and_not_kept(cast: Cast, settings: Any
     assert answer.status_code == 422
     assert "larger than 1 kB" in answer.content.decode()
     assert "Typed" in answer.content.decode()
-    assert not list(import_files.path_of(uuid.uuid4()).parent.iterdir())
+    assert not left_over()
 
 
 def test_the_form_with_the_file_needs_its_token(cast: Cast) -> None:
@@ -154,9 +162,7 @@ def test_an_import_whose_worker_died_is_resumed(cast: Cast) -> None:
     assert "Resume" not in client.get(at(job)).content.decode()
     Import.objects.update(changed_at=timezone.now() - timedelta(minutes=2))
     assert "upload the whole file again" in client.get(at(job)).content.decode()
-    path = import_files.path_of(job.pk)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(EXPORT)
+    keep(EXPORT.encode(), import_files.name_of(job.digest))
     shown = client.get(at(job)).content.decode()
     assert "Interrupted" in shown
     assert "Resume" in shown

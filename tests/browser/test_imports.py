@@ -46,8 +46,9 @@ class Worker:
     def _work(self, pk: str) -> None:
         try:
             job = Import.objects.select_related("by").get(pk=pk)
-            for _done in run(job, steps_of(job, import_files.path_of(job.pk))):
-                self.steps.acquire(timeout=60)
+            with import_files.local(job.digest) as path:
+                for _done in run(job, steps_of(job, path)):
+                    self.steps.acquire(timeout=60)
         finally:
             connections.close_all()
 

@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from factories import Cast, article, check_all, published, source, submitted
 from office import entered
+from stored import path_of
 
 from editorial import actions
 from editorial.actions.attach import attach_file, attach_passage, set_aside
@@ -218,7 +219,7 @@ def test_what_is_set_aside_is_gone_but_in_the_audit_log(
         )
     assert answer.status_code == 302
     assert not EvidencePage.objects.exists()
-    assert not evidence_files.path_of(evidence.digest).exists()
+    assert not path_of(evidence_files.name_of(evidence.digest)).exists()
     assert Evidence.objects.get() == evidence
     assert Event.objects.latest("seq").reason == "Another book."
     client = entered(cast.moderator)
@@ -244,8 +245,8 @@ def test_the_row_itself_cannot_be_altered(cast: Cast, cited: Manuscript, sql: st
 
 def test_files_are_stored_apart_from_the_public_ones(cast: Cast, cited: Manuscript) -> None:
     evidence = attach(cited, cast)
-    path = evidence_files.path_of(evidence.digest)
+    path = path_of(evidence_files.name_of(evidence.digest))
     assert path.is_relative_to(Path(settings.MEDIA_ROOT) / "evidence")
     assert path.stat().st_mode & 0o077 == 0
     with pytest.raises(ValueError):
-        evidence_files.path_of("../../etc/passwd")
+        evidence_files.name_of("../../etc/passwd")

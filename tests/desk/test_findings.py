@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from factories import Cast, article, person, published, source, submitted
 from office import entered
+from stored import path_of
 
 from editorial.actions.attach import attach_passage
 from editorial.desk.card import card
@@ -48,7 +49,7 @@ def test_a_passage_is_kept_with_digest_origin_and_event(cast: Cast, cited: Manus
         cast.moderator,
         "Page 12",
     )
-    assert evidence_files.path_of(evidence.digest).read_bytes().decode().endswith(PASSAGE)
+    assert path_of(evidence_files.name_of(evidence.digest)).read_bytes().decode().endswith(PASSAGE)
     event = Event.objects.latest("seq")
     assert (event.action, event.data["digest"]) == ("attach", evidence.digest)
     assert not attach_passage(

@@ -12,6 +12,7 @@ from django.urls import reverse
 from factories import Cast, article, published, source, submitted
 from office import entered
 from PIL import Image
+from stored import path_of
 
 from editorial.actions.attach import attach_file, set_aside
 from editorial.actions.kept_copies import found_in_copies
@@ -109,7 +110,7 @@ def test_a_picture_is_made_once_and_deleted_with_the_evidence(
     text = EvidencePage.objects.get(evidence=evidence, position=0).text
     start = text.index("founded")
     assert YELLOW in colours(client.get(address, {"start": start, "end": start + 60}).content)
-    kept = evidence_files.picture_path(evidence.digest, 0)
+    kept = path_of(evidence_files.picture_name(evidence.digest, 0))
     assert kept.exists()
     assert Path(settings.MEDIA_ROOT) in kept.parents
 
@@ -121,7 +122,7 @@ def test_setting_evidence_aside_deletes_its_pictures(cast: Cast) -> None:
     client = entered(cast.moderator)
     assert client.get(address).status_code == 200
     set_aside(evidence=evidence.pk, by=cast.moderator, reason="Another book.")
-    assert not evidence_files.picture_path(evidence.digest, 0).parent.exists()
+    assert not path_of(evidence_files.picture_name(evidence.digest, 0)).parent.exists()
     assert client.get(address).status_code == 404
 
 

@@ -15,6 +15,7 @@ from django.apps import apps
 from exporters.conftest import Bundles
 from exporters.shelf import export_to, fill_office, rows
 from factories import Cast, article, drafted, published, source
+from stored import path_of
 
 from editorial.actions.api_token import make_token
 from editorial.exporters import bundles as exporting
@@ -24,7 +25,7 @@ from editorial.models import Event, Upload
 from editorial.verifying.manifest import digest_of, pretty
 from editorial.verifying.whole_bundle import faults
 from encyclopedia.models import Edition
-from encyclopedia.pictures import path_of
+from encyclopedia.pictures import name_of
 
 
 def entry_names(path: Path) -> set[str]:
@@ -133,7 +134,7 @@ def test_an_export_that_fails_leaves_nothing_behind(
 def test_a_lost_picture_is_named_and_does_not_stop_the_export(cast: Cast, tmp_path: Path) -> None:
     fill_office(cast)
     digest = Upload.objects.get().digest
-    path_of(digest).write_bytes(b"rotten")
+    path_of(name_of(digest)).write_bytes(b"rotten")
     bundle = export_to(tmp_path / "made")
     assert bundle.lacking == [digest]
     assert list(faults(bundle.path)) == []

@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 from factories import Cast
 from PIL import Image, PngImagePlugin
+from stored import path_of
 
 from editorial.models import Upload
 from editorial.storage import picture_files
 from editorial.storage.picture_files import PictureRefused, store
-from encyclopedia.pictures import path_of, stored_picture
+from encyclopedia.pictures import name_of, stored_picture
 
 
 def picture(kind: str = "PNG", size: tuple[int, int] = (40, 30), **options: Any) -> io.BytesIO:
@@ -29,7 +30,7 @@ def picture(kind: str = "PNG", size: tuple[int, int] = (40, 30), **options: Any)
 )
 def test_a_picture_is_stored_under_its_digest(kind: str, media_type: str, cast: Cast) -> None:
     upload = store(picture(kind), by=cast.editor)
-    data = path_of(upload.digest).read_bytes()
+    data = path_of(name_of(upload.digest)).read_bytes()
     assert hashlib.sha256(data).hexdigest() == upload.digest
     assert (upload.media_type, upload.width, upload.height) == (media_type, 40, 30)
     assert upload.size == len(data)
@@ -48,7 +49,10 @@ def test_nothing_but_the_picture_survives(cast: Cast) -> None:
     exif[0x010E] = "taken at home"
     for file in (picture(pnginfo=metadata), picture("JPEG", exif=exif), picture("WEBP", exif=exif)):
         assert b"taken at home" in file.getvalue()
-        assert b"taken at home" not in path_of(store(file, by=cast.editor).digest).read_bytes()
+        assert (
+            b"taken at home"
+            not in path_of(name_of(store(file, by=cast.editor).digest)).read_bytes()
+        )
 
 
 def test_a_picture_on_its_side_is_turned_upright(cast: Cast) -> None:

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import User
+from django.core.files.storage import default_storage
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -47,7 +48,7 @@ from editorial.verifying.document_files import digest as digest_of
 from editorial.workflow import Forbidden
 from encyclopedia.core.checked_words import DIGEST_VERSION
 from encyclopedia.models import Address, Edition
-from encyclopedia.pictures import path_of, stored_picture
+from encyclopedia.pictures import name_of, stored_picture
 from encyclopedia.projection.entry_rows import write_entry
 from encyclopedia.rendering import PageNotice as ReadersNotice
 
@@ -127,7 +128,7 @@ class PublicImport:
                     media_type=stored.media_type,
                     width=stored.width,
                     height=stored.height,
-                    size=path_of(digest).stat().st_size,
+                    size=default_storage.size(name_of(digest)),
                     by=self.stand_in,
                 )
 

@@ -123,7 +123,7 @@ class Ledger:
                 return
             self._write(status=status, failure=failure)
         if status == ImportStatus.FINISHED and not self.job.dry_run:
-            import_files.drop(self.job.pk)
+            import_files.drop(self.job)
 
     def _is_ours(self) -> bool:
         row = Import.objects.select_for_update().get(pk=self.job.pk)

@@ -57,7 +57,7 @@ def run(job: Import, steps: Steps) -> Iterator[tuple[int, int]]:
     except ImportBroken as error:
         # The rest of this file cannot be read; another file is needed.
         failure = str(error)
-        import_files.drop(job.pk)
+        import_files.drop(job)
     except Forbidden as refusal:
         failure = str(refusal)
     except (KeyboardInterrupt, GeneratorExit):
