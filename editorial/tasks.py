@@ -6,11 +6,12 @@ import uuid
 from datetime import datetime
 
 from django.contrib.auth.models import User
+from django.utils.translation import gettext as _
 from django_tasks import task
 
 from editorial.actions.publish_imported import carry_out
 from editorial.importers.jobs.running import run, steps_of
-from editorial.importers.jobs.steps import Steps
+from editorial.importers.jobs.steps import ImportBroken, Steps
 from editorial.models import Import
 from editorial.storage import import_files
 from editorial.workflow import Refused
@@ -31,9 +32,12 @@ def carry_out_import(pk: str) -> str:
 
 
 def _steps(job: Import) -> Steps:
-    """The steps of its stored file, which is opened with the first: what prevents that breaks this import alone."""
-    with import_files.local(job.digest) as path:
-        yield from steps_of(job, path)
+    """The steps of its stored file, which is opened with the first: a bucket's answer is part of the import."""
+    try:
+        with import_files.local(job.digest) as path:
+            yield from steps_of(job, path)
+    except FileNotFoundError as error:
+        raise ImportBroken(_("The file is not here any more. Upload it again.")) from error
 
 
 @task(queue_name=IMPORTS)

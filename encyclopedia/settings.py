@@ -12,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from encyclopedia.bibliography import CITATION_STYLES
 from encyclopedia.bucket import in_bucket
+from encyclopedia.serving.static_headers import same_on_every_host
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("STET_VAR", BASE_DIR / "var"))
@@ -100,7 +101,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "encyclopedia.serving.content_policy.OrderedPolicy",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -188,6 +189,7 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
+WHITENOISE_ADD_HEADERS_FUNCTION = same_on_every_host
 PICTURE_MAX_BYTES = number("PICTURE_MAX_BYTES", 8_000_000)
 EVIDENCE_MAX_BYTES = number("EVIDENCE_MAX_BYTES", 25_000_000)
 IMPORT_MAX_BYTES = number("IMPORT_MAX_BYTES", 2_000_000_000)

@@ -9,9 +9,14 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "encyclopedia.settings")
 
 ordinary = get_wsgi_application()
 
+from django.db import connections  # noqa: E402
+
+from encyclopedia.serving import page_frame  # noqa: E402
 from encyclopedia.serving.reader_fast_path import ReaderFastPath  # noqa: E402 — models can be imported only now
 
 application = ReaderFastPath(ordinary)
+page_frame.begin()
+connections.close_all()  # the server may copy this process
 
 # What is loaded now stays: the collector need not visit it again while a page is rendered, nor write into memory
 # that the workers share.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -38,24 +37,23 @@ def index(request: HttpRequest, query: dict[str, Any]) -> HttpResponseBase:
     return answer(request, data)
 
 
-@open_data(Reading("openapi", answers=OPENAPI, dated=True))
+@open_data(Reading("openapi", answers=OPENAPI))
 def openapi(request: HttpRequest, query: dict[str, Any]) -> HttpResponseBase:
     """This description.
 
     With this site's address as its server.
     """
-    described, modified = description()
-    whole = {**described, "servers": [{"url": settings.SITE_URL}]}
-    response = answer(request, whole, modified=modified)
+    whole = {**description(), "servers": [{"url": settings.SITE_URL}]}
+    response = answer(request, whole)
     response.headers["Cache-Control"] = AN_HOUR
     return response
 
 
 @lru_cache(maxsize=1)
-def description() -> tuple[dict[str, Any], datetime]:
-    """`openapi.json` as `manage.py describe_api` wrote it beside this file, and when that was."""
-    text = DESCRIPTION.read_text(encoding="utf-8")
-    return json.loads(text), datetime.fromtimestamp(DESCRIPTION.stat().st_mtime, UTC)
+def description() -> dict[str, Any]:
+    """`openapi.json` as `manage.py describe_api` wrote it beside this file."""
+    described: dict[str, Any] = json.loads(DESCRIPTION.read_text(encoding="utf-8"))
+    return described
 
 
 @open_to_all

@@ -24,6 +24,7 @@ from encyclopedia.models.entries import (
     Tag,
     TaggedEntry,
 )
+from encyclopedia.models.first_shown import FirstShown
 from encyclopedia.models.generations import Generation
 from encyclopedia.models.pages import (
     PARTS,
@@ -56,6 +57,7 @@ __all__ = [
     "Entry",
     "Extent",
     "Fact",
+    "FirstShown",
     "Generation",
     "Kind",
     "Link",

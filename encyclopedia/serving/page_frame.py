@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import lru_cache
-from pathlib import Path
 
 from django.conf import settings
+from django.db import Error
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from encyclopedia.models import PARTS
+from encyclopedia.models import PARTS, FirstShown
 from encyclopedia.serving.template_context import site
 
 # In the order of the page: `banner` says which edition this is, and is empty on the entry's own page.
@@ -27,7 +28,10 @@ PLACES = (PARTS[0], "banner", *PARTS[1:], "tail")
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """`pieces` stand around the places, one more than there are places; `digest` is that of the pieces (hex)."""
+    """`pieces` stand around the places, one more than there are places; `digest` is that of the pieces (hex).
+
+    `changed_at` is when the site first had this shell: a page is never older than its shell.
+    """
 
     pieces: tuple[bytes, ...]
     digest: str
@@ -51,6 +55,16 @@ def shell_for(language: str) -> Shell:
     return _render(language) if settings.DEBUG else _cached_shell(language)
 
 
+def begin() -> None:
+    """When a server starts: write down since when the site has its shell, for every host. No reader writes anything.
+
+    Without a database the next start does it, and until then the page has this host's own time.
+    """
+    with suppress(Error, ValueError):  # the first request tells what is wrong
+        FirstShown.write_down(_cached_shell(settings.LANGUAGE_CODE).digest)
+    forget()
+
+
 def forget() -> None:
     """Render the shells again at their next use, after a setting that they show has changed."""
     _cached_shell.cache_clear()
@@ -71,12 +85,4 @@ def _render(language: str) -> Shell:
         pieces.append(before.encode())
     pieces.append(page.encode())
     digest = hashlib.sha256(b"\x00".join(pieces)).hexdigest()
-    return Shell(tuple(pieces), digest, _changed_at())
-
-
-def _changed_at() -> datetime:
-    """When the templates or the static files last changed: a page is never older than its shell."""
-    files = list((settings.BASE_DIR / "templates").rglob("*.html"))
-    manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
-    times = [file.stat().st_mtime for file in (*files, manifest) if file.exists()]
-    return datetime.fromtimestamp(int(max(times, default=0)), UTC)
+    return Shell(tuple(pieces), digest, FirstShown.since(digest))

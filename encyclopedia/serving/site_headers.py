@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from csp.utils import build_policy
 from django.conf import settings
+
+from encyclopedia.serving.content_policy import content_policy
 
 
 def site_headers(secure: bool) -> tuple[tuple[str, str], ...]:
     """The headers of every reader's page, from the settings that Django's middlewares read."""
     headers = [
-        ("Content-Security-Policy", build_policy()),
+        ("Content-Security-Policy", content_policy()),
         ("X-Frame-Options", settings.X_FRAME_OPTIONS),
         ("Referrer-Policy", str(settings.SECURE_REFERRER_POLICY)),
         ("Cross-Origin-Opener-Policy", str(settings.SECURE_CROSS_ORIGIN_OPENER_POLICY)),

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from projection.shelf import KEY, changed, page, publish, rebuilt
 from same_time import at_once
-from served import ask
+from served import Roads, ask
 
 from editorial import actions
 from encyclopedia import projection
@@ -22,7 +22,6 @@ from encyclopedia.models import Citation, DuePage, Extent, Page
 from encyclopedia.projection import remaking, storing
 from encyclopedia.projection.marking import mark_due
 from encyclopedia.serving.reader_fast_path import ReaderFastPath
-from encyclopedia.wsgi import application
 
 PATH = "/article/permanent-revolution/"
 
@@ -55,7 +54,7 @@ def read(host: ReaderFastPath) -> tuple[dict[str, str], str]:
 def hosts(monkeypatch: pytest.MonkeyPatch) -> tuple[ReaderFastPath, ReaderFastPath]:
     """Two processes that serve readers."""
     monkeypatch.setattr(connection, "close_if_unusable_or_obsolete", lambda: None)
-    return ReaderFastPath(application.ordinary), ReaderFastPath(application.ordinary)
+    return Roads().front, Roads().front
 
 
 @in_one_transaction

@@ -11,13 +11,13 @@ import pytest
 from django.conf import LazySettings
 from django.db import connection
 from factories import article, make_cast, published, source
-from served import ask
+from served import Roads, ask
 
 from editorial import actions
 from editorial.models import DraftCitation
 from encyclopedia.models import Page
-from encyclopedia.wsgi import application
 
+application = Roads().front
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -36,7 +36,7 @@ def in_another_process(move: Callable[[], Any]) -> None:
 
 
 def read(path: str) -> tuple[str, str]:
-    """Status and body, from the application that is served."""
+    """Status and body, from the application as it is served."""
     status, _, body = ask(application, path, HTTP_HOST="localhost")
     return status, body.decode()
 
