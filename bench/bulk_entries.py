@@ -223,7 +223,8 @@ def _write_citations(entries: Entries) -> None:
     _write(
         Citation,
         f"entry_id position number occurrence source_id locator quotation prefix suffix claim sentence {digests}"
-        " context note standing checked_at role found found_page found_places means not_borne_out",
+        " context note standing checked_at role found found_page found_places means not_borne_out"
+        " read_with",
         (
             (
                 entries.ids[at],
@@ -249,6 +250,7 @@ def _write_citations(entries: Entries) -> None:
                 0,
                 "",
                 "",
+                "[]",
             )
             for at, position, source, standing in entries.citations
         ),

@@ -1,11 +1,12 @@
 """Run every benchmark in turn and print their tables; `make bench` calls it.
 
 Each measures what its own docstring says, beside a floor measured in the same run. What needs the third-party
-data is left out, and said so, when that is not beside the checkout.
+data, or nginx, is left out, and said so, when that is not there.
 """
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -23,8 +24,10 @@ BENCHES = (
     "quotations",
     "mediawiki",
     "bringing_in",
+    "hosts",
 )
 NEEDS_DATA = {"mediawiki"}
+NEEDS_NGINX = {"hosts"}  # and PostgreSQL
 
 
 def main() -> int:
@@ -33,6 +36,9 @@ def main() -> int:
         print(f"\n== {name} ==", flush=True)
         if name in NEEDS_DATA and not (ROOT.parent / "shared" / "data").is_dir():
             print("left out: the third-party data is not beside the checkout")
+            continue
+        if name in NEEDS_NGINX and shutil.which("nginx") is None:
+            print("left out: nginx is not installed")
             continue
         command = [sys.executable, str(ROOT / "bench" / f"{name}.py")]
         if subprocess.run(command, cwd=ROOT, check=False).returncode:

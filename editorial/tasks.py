@@ -34,7 +34,7 @@ def carry_out_import(pk: str) -> str:
 def _steps(job: Import) -> Steps:
     """The steps of its stored file, which is opened with the first: a bucket's answer is part of the import."""
     try:
-        with import_files.local(job.digest) as path:
+        with import_files.local(job) as path:
             yield from steps_of(job, path)
     except FileNotFoundError as error:
         raise ImportBroken(_("The file is not here any more. Upload it again.")) from error

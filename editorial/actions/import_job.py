@@ -78,7 +78,7 @@ def resume(*, job: uuid.UUID, by: User) -> Import:
             raise NotAllowed(_("Its drafts are being published right now. Resume after that."))
         if row.status == ImportStatus.FINISHED:
             raise NotAllowed(_("This import is finished: there is nothing to resume."))
-        if not import_files.exists(row.digest):
+        if not import_files.exists(row):
             raise Refused(
                 _(
                     "The file “%(name)s” is not here any more. Upload it again: nothing is done twice."
@@ -111,7 +111,7 @@ def import_now(*, job: uuid.UUID, by: User) -> Import:
         row = Import.objects.select_for_update().get(pk=job)
         if not row.dry_run or row.status != ImportStatus.FINISHED:
             raise NotAllowed(_("Only what was read to its end and reported is imported from here."))
-        if not import_files.exists(row.digest):
+        if not import_files.exists(row):
             raise Refused(_("The file is not here any more. Upload it again."))
         return request_import(
             kind=row.kind,

@@ -134,7 +134,7 @@ def _import_page(
             "lines": lines,
             "more": more,
             "may_import": user.has_perm(permissions.IMPORT_CONTENT),
-            "has_file": import_files.exists(job.digest),
+            "has_file": import_files.exists(job),
             "is_running": job.is_publishing or (not job.is_silent and not ended),
             "form": (form or PublishForm(job=job))
             if offers and job.lines.drafts().exists()

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from django.conf import settings
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 
@@ -26,10 +27,6 @@ def name_of(digest: str) -> str:
     return f"imports/{digest[:2]}/{digest}"
 
 
-def exists(digest: str) -> bool:
-    return bool(default_storage.exists(name_of(digest)))
-
-
 def keep(file: Path, digest: str) -> None:
     """Move a file of this machine there, where each host finds it."""
     with file.open("rb") as stream:
@@ -37,10 +34,23 @@ def keep(file: Path, digest: str) -> None:
     file.unlink(missing_ok=True)
 
 
+def exists(job: Import) -> bool:
+    _take_over(job)
+    return bool(default_storage.exists(name_of(job.digest)))
+
+
+def _take_over(job: Import) -> None:
+    """Before files were in the storage, an import that had not ended had its own on this machine."""
+    former = Path(settings.VAR) / "imports" / str(job.pk)
+    if former.is_file():
+        keep(former, job.digest)
+
+
 @contextmanager
-def local(digest: str) -> Iterator[Path]:
+def local(job: Import) -> Iterator[Path]:
     """The file on this machine: where it is stored, or a copy as long as it is used. Raises OSError without one."""
-    name = name_of(digest)
+    _take_over(job)
+    name = name_of(job.digest)
     try:
         path = Path(default_storage.path(name))
     except NotImplementedError:  # as Django says that a storage is not on this machine

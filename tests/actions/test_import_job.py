@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 from factories import Cast
 from importers.jobs.test_running import answering, carried_out, pages, requested
+from stored import path_of
 
 from editorial.actions.import_job import import_now, resume, stop
 from editorial.actions.import_result import ImportResult
@@ -29,17 +30,27 @@ def test_a_file_is_where_each_host_finds_it_before_anything_is_written_down(
     with pytest.raises(TypeError):
         requested(cast.editor, file=file)
     assert not file.exists()
-    with import_files.local("d") as path:
-        assert path.read_bytes() == content
+    assert path_of(import_files.name_of("d")).read_bytes() == content
 
 
 def test_a_file_stays_while_another_import_of_it_waits(cast: Cast, tmp_path: Path) -> None:
     first = requested(cast.editor, file=pages(tmp_path))
     second = requested(cast.other_editor)
     carried_out(first, iter(()))
-    assert import_files.exists("d")
+    assert import_files.exists(second)
     carried_out(second, iter(()))
-    assert not import_files.exists("d")
+    assert not import_files.exists(second)
+
+
+def test_a_file_of_before_an_upgrade_is_taken_over(cast: Cast, settings: Any) -> None:
+    job = requested(cast.editor)
+    former = Path(settings.VAR) / "imports" / str(job.pk)
+    former.parent.mkdir(parents=True)
+    former.write_text("x")
+    assert import_files.exists(job)
+    assert not former.exists()
+    with import_files.local(job) as path:
+        assert path.read_text() == "x"
 
 
 def test_nothing_is_resumed_while_drafts_are_being_published(cast: Cast, tmp_path: Path) -> None:

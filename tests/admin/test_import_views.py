@@ -55,7 +55,7 @@ def test_an_upload_becomes_drafts_and_a_report(cast: Cast) -> None:
     assert reverse("admin:manuscript", args=[draft.pk]) in shown
     assert "New draft" in shown
     assert not Entry.objects.exists()
-    assert not import_files.exists(job.digest)
+    assert not import_files.exists(job)
     assert not left_over()
 
 

@@ -46,7 +46,7 @@ class Worker:
     def _work(self, pk: str) -> None:
         try:
             job = Import.objects.select_related("by").get(pk=pk)
-            with import_files.local(job.digest) as path:
+            with import_files.local(job) as path:
                 for _done in run(job, steps_of(job, path)):
                     self.steps.acquire(timeout=60)
         finally:

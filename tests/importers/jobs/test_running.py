@@ -220,7 +220,7 @@ def test_resuming_reports_refused_items_again_but_not_twice(cast: Cast, tmp_path
     job = carried_out(resume(job=job.pk, by=cast.editor), steps(""))
     assert job.counts == {"refused": 1, "left": 1}
     assert job.lines.count() == 2
-    assert not import_files.exists(job.digest)
+    assert not import_files.exists(job)
 
 
 def test_a_dry_run_saves_nothing_but_reports_in_full(cast: Cast, tmp_path: Path) -> None:
