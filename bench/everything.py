@@ -28,6 +28,7 @@ BENCHES = (
 )
 NEEDS_DATA = {"mediawiki"}
 NEEDS_NGINX = {"hosts"}  # and PostgreSQL
+OPTIONS = {"pages": ("--wagtail",)}
 
 
 def main() -> int:
@@ -40,7 +41,7 @@ def main() -> int:
         if name in NEEDS_NGINX and shutil.which("nginx") is None:
             print("left out: nginx is not installed")
             continue
-        command = [sys.executable, str(ROOT / "bench" / f"{name}.py")]
+        command = [sys.executable, str(ROOT / "bench" / f"{name}.py"), *OPTIONS.get(name, ())]
         if subprocess.run(command, cwd=ROOT, check=False).returncode:
             failed.append(name)
     if failed:

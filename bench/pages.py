@@ -1,12 +1,13 @@
 """Measures readers' pages under granian against a bare WSGI function that returns the same bytes.
 
-python bench/pages.py [--rounds N] [--seconds S] [--postgresql]
+python bench/pages.py [--rounds N] [--seconds S] [--readers N …] [--postgresql] [--wagtail]
 
 Both servers run as `make run` starts them (two workers of four threads) and are queried in turn, round by round, by
-the same few processes over kept connections; server, database and readers share this machine's cores. Printed are
+one process and then eight over kept connections; server, database and readers share this machine's cores. Printed are
 medians of requests a second and their ratio to the floor; the processor time of the workers for one request (user and
 system, from /proc) and the floor's ratio to it, which a busy machine does not blur; and the queries of one request,
-counted by Django itself. The database is SQLite; with --postgresql one on the local server, dropped at the end.
+counted by Django itself. The database is SQLite; with --postgresql one on the local server, dropped at the end. With
+--wagtail the same HTML is also asked of Wagtail and its page cache, under the same server.
 """
 
 from __future__ import annotations
@@ -21,13 +22,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager, nullcontext
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from readers import READERS, Case, measure  # noqa: E402
+import beside_wagtail  # noqa: E402
+from readers import Case, measure  # noqa: E402
 
 PAGE = "/person/leon-trotsky/"
 LONG = "/article/trotskyism/"
@@ -54,9 +56,14 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(application: str, port: int, environment: dict[str, str]) -> Iterator[int]:
+def serving(
+    application: str,
+    port: int,
+    environment: dict[str, str],
+    python: str | Path = sys.executable,
+) -> Iterator[int]:
     """The server as `make run` starts it."""
-    command = [sys.executable, "-m", "granian", f"{application}:application", "--interface", "wsgi"]
+    command = [str(python), "-m", "granian", f"{application}:application", "--interface", "wsgi"]
     command += ["--no-ws", "--workers", "2", "--blocking-threads", "4", "--port", str(port)]
     command += ["--log-level", "error"]
     server = subprocess.Popen(command, cwd=ROOT, env=environment)
@@ -89,6 +96,7 @@ def bodies_and_queries(cases: list[Case], folder: Path) -> dict[str, int]:
 
     from encyclopedia.wsgi import application
 
+    lengthen(LONG)
     sent: list[list[tuple[str, str]]] = []
 
     def request(path: str, headers: str = "") -> bytes:
@@ -124,7 +132,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=2)
+    parser.add_argument("--readers", type=int, nargs="+", default=[1, 8])
     parser.add_argument("--postgresql", action="store_true")
+    parser.add_argument("--wagtail", action="store_true")
     options = parser.parse_args()
     with (
         tempfile.TemporaryDirectory() as name,
@@ -141,7 +151,7 @@ def main() -> None:
         for command in (["migrate"], ["load_sample"], ["collectstatic", "--noinput"]):
             manage(dict(os.environ), *command)
         print(f"Database: {url.partition(':')[0]}")
-        run(Path(name), options.rounds, options.seconds)
+        run(Path(name), options)
 
 
 @contextmanager
@@ -158,7 +168,7 @@ def postgresql() -> Iterator[str]:
             server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
-def run(folder: Path, rounds: int, seconds: float) -> None:
+def run(folder: Path, options: argparse.Namespace) -> None:
     site, floor, long_floor = free_port(), free_port(), free_port()
     cases = [
         Case("floor: the same bytes", floor, PAGE),
@@ -177,19 +187,44 @@ def run(folder: Path, rounds: int, seconds: float) -> None:
         serving("encyclopedia.wsgi", site, environment) as site_pid,
         serving("bench.bare", floor, environment | bare(folder / "page")) as floor_pid,
         serving("bench.bare", long_floor, environment | bare(folder / "long")) as long_floor_pid,
+        ExitStack() as others,
     ):
         servers = {site: site_pid, floor: floor_pid, long_floor: long_floor_pid}
+        if options.wagtail:
+            cases += open_wagtail(folder, servers, others)
         cases.insert(2, not_modified(site))
         queries[cases[2].name] = 1
-        for case in cases:
-            measure(case, 0.5)
-        for _ in range(rounds):
+        report_sizes(folder)
+        for readers in options.readers:
             for case in cases:
-                before = processor_time(servers[case.port])
-                case.rates.append(measure(case, seconds))
-                cpu_seconds = processor_time(servers[case.port]) - before
-                case.costs.append(1e6 * cpu_seconds / (case.rates[-1] * seconds))
-    report(cases, queries, folder)
+                case.rates, case.costs = [], []
+                measure(case, 0.5, readers)
+            for _ in range(options.rounds):
+                for case in cases:
+                    before = processor_time(servers[case.port])
+                    case.rates.append(measure(case, options.seconds, readers))
+                    cpu_seconds = processor_time(servers[case.port]) - before
+                    case.costs.append(1e6 * cpu_seconds / (case.rates[-1] * options.seconds))
+            report(cases, queries, readers)
+
+
+def open_wagtail(folder: Path, servers: dict[int, int], others: ExitStack) -> Iterator[Case]:
+    """Serve both pages from a Wagtail each."""
+    beside_wagtail.install()
+    for name, floor in (
+        ("page", "floor: the same bytes"),
+        ("long", "floor: the long page's bytes"),
+    ):
+        environment = beside_wagtail.made(folder / f"wagtail-{name}", folder / name)
+        port = free_port()
+        server = serving(beside_wagtail.APPLICATION, port, environment, beside_wagtail.PYTHON)
+        servers[port] = others.enter_context(server)
+        yield Case(
+            "Wagtail, the same HTML" if name == "page" else "Wagtail, the long HTML",
+            port,
+            "/",
+            floor=floor,
+        )
 
 
 def bare(body: Path) -> dict[str, str]:
@@ -197,6 +232,14 @@ def bare(body: Path) -> dict[str, str]:
         "BENCH_BODY": str(body),
         "BENCH_HEADERS": body.with_suffix(".json").read_text(),
     }
+
+
+def lengthen(path: str) -> None:
+    """Repeat the stored text of a page until the page has 400 kB."""
+    from encyclopedia.models import Page
+
+    page = Page.objects.get(path=path.strip("/"))
+    Page.objects.filter(pk=page.pk).update(body=page.body * (400_000 // len(page.body) + 1))
 
 
 def not_modified(site: int) -> Case:
@@ -214,12 +257,14 @@ def not_modified(site: int) -> Case:
     )
 
 
-def report(cases: list[Case], queries: dict[str, int], folder: Path) -> None:
-    floors = {case.name: case for case in cases if not case.floor}
+def report_sizes(folder: Path) -> None:
     sizes = {name: (folder / name).stat().st_size for name in ("page", "long")}
-    print(
-        f"{READERS} readers, 2 workers of 4 threads; pages of {sizes['page']:,} and {sizes['long']:,} bytes"
-    )
+    print(f"2 workers of 4 threads; pages of {sizes['page']:,} and {sizes['long']:,} bytes")
+
+
+def report(cases: list[Case], queries: dict[str, int], readers: int) -> None:
+    floors = {case.name: case for case in cases if not case.floor}
+    print(f"\nReaders: {readers}")
     print(
         f"{'':32}{'requests/s':>12}{'lowest':>9}{'highest':>9}{'to floor':>10}"
         f"{'µs/request':>12}{'to floor':>10}{'queries':>9}"

@@ -8,8 +8,6 @@ import statistics
 import time
 from dataclasses import dataclass, field
 
-READERS = 4
-
 
 @dataclass
 class Case:
@@ -66,12 +64,12 @@ def receive(connection: socket.socket) -> bool:
     return b"connection: close" not in lowered
 
 
-def measure(case: Case, seconds: float) -> float:
-    """Requests a second of all readers together."""
+def measure(case: Case, seconds: float, count: int) -> float:
+    """Requests a second of so many readers together."""
     done: multiprocessing.Queue[int] = multiprocessing.Queue()
     readers = [
         multiprocessing.Process(target=read_requests, args=(case, seconds, done))
-        for _ in range(READERS)
+        for _ in range(count)
     ]
     for reader in readers:
         reader.start()
