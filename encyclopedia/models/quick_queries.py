@@ -7,11 +7,11 @@ from weakref import WeakKeyDictionary
 
 from django.db import DEFAULT_DB_ALIAS, connections
 
+from encyclopedia.models.wal_index import WalIndex, wal_index
+
 if TYPE_CHECKING:
     from psycopg import Connection
 
-# Which connection it is, the commits of others that it has seen, and its own changes.
-Mark = tuple[int, int, int]
 # What each connection to PostgreSQL has prepared.
 _prepared: WeakKeyDictionary[Connection[Any], set[str]] = WeakKeyDictionary()
 
@@ -63,14 +63,11 @@ def _prepared_row(
         return tuple(None if value is None else value.decode() for value in values)
 
 
-def change_mark() -> Mark | None:
-    """Another one after any change of the database, for a few microseconds; None where there is no such thing.
-
-    SQLite's `data_version` changes with every commit of another connection: sqlite.org/pragma.html#pragma_data_version.
-    """
+def own_wal_index() -> WalIndex | None:
+    """The index of the write-ahead log of this thread's database; None where it has none."""
     database = connections[DEFAULT_DB_ALIAS]
-    if database.vendor != "sqlite":
+    if database.vendor != "sqlite" or database.in_atomic_block:
         return None
     database.ensure_connection()
-    raw = database.connection
-    return id(raw), raw.execute("PRAGMA data_version").fetchone()[0], raw.total_changes
+    _number, _name, file = database.connection.execute("PRAGMA database_list").fetchone()
+    return wal_index(file)

@@ -140,14 +140,14 @@ class ReaderFastPath:
 
     def page(self, path: str) -> ReadyPage | None:
         """The page as it is at this moment; None when there is none, or no database to ask."""
+        cached = self.pages.get(path)
+        if cached and cached.shell is not shell_for(self.language):
+            cached = None
+        if cached and self.verified.knows(path, cached.state):
+            return cached
         database = ready_connection()
         try:
-            cached = self.pages.get(path)
-            if (
-                cached
-                and cached.shell is shell_for(self.language)
-                and self.verified.page(path, cached.state)
-            ):
+            if cached and self.verified.page(path, cached.state):
                 return cached
             page = ready_page(path, self.language)
         # No database, or static files that were not collected: Django reports it.
@@ -167,13 +167,15 @@ class ReaderFastPath:
 
     def listed(self, environ: Environ, secure: bool) -> KeptList | Answer | None:
         """The list as it is at this moment, or an answer that is not kept; None where Django has yet to answer."""
-        database = ready_connection()
-        try:
-            generation = self.verified.generation()
-        except Error:
-            return None
-        finally:
-            database.close_if_unusable_or_obsolete()
+        generation = self.verified.known_generation()
+        if generation is None:
+            database = ready_connection()
+            try:
+                generation = self.verified.generation()
+            except Error:
+                return None
+            finally:
+                database.close_if_unusable_or_obsolete()
         host, path = environ.get("HTTP_HOST", ""), environ["PATH_INFO"]
         address = f"{secure} {host} {path}?{environ.get('QUERY_STRING', '')}"
         kept = self.lists.get(address)
