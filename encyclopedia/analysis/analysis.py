@@ -78,8 +78,9 @@ def analyse(document: Document) -> Analysis:
 
 
 def forget() -> None:
-    """Read every document again at its next use."""
+    """Read every document again at its next use, and every block of it."""
     _remembered.cache_clear()
+    markup.forget()
 
 
 @dataclass(frozen=True)

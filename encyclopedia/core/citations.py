@@ -6,7 +6,6 @@ at its place: with the claim it supports, the sentence around it, and the digest
 
 from __future__ import annotations
 
-import copy
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -134,10 +133,12 @@ class Passage:
             "sentence", entry, checked_words(sentence), *map(checked_words, parts)
         )
         self._claims: dict[str, tuple[str, str]] = {}
+        self._digests: dict[tuple[str, Reference], str] = {}
 
     def within(self, surroundings: tuple[Surrounding, ...]) -> Passage:
         """The same words with this around them; nothing is digested again."""
-        passage = copy.copy(self)
+        passage = object.__new__(Passage)
+        passage.__dict__.update(self.__dict__)
         passage.surroundings = surroundings
         passage.context = context_digest(surroundings)
         return passage
@@ -155,16 +156,29 @@ class Passage:
         return claim_and_digest
 
     def cite(
-        self, claim: str, reference: Reference, *, line: int = 0, note: str = "", fact: int = -1
+        self,
+        claim: str,
+        reference: Reference,
+        *,
+        line: int = 0,
+        note: str = "",
+        fact: int = -1,
+        number: int = 0,
+        occurrence: int = 0,
     ) -> DocumentCitation:
-        """A citation with its digests, not yet numbered."""
-        folded, digest = self.claim(claim)
+        """A citation with its digests; without a number, not yet numbered."""
+        folded, claim_digest = self.claim(claim)
+        digest = self._digests.get((claim, reference))
+        if digest is None:
+            digest = self._digests[claim, reference] = reference_digest(claim_digest, reference)
         return DocumentCitation(
             reference=reference,
             claim=folded,
             sentence=self.sentence,
-            digest=reference_digest(digest, reference),
-            claim_digest=digest,
+            digest=digest,
+            claim_digest=claim_digest,
+            number=number,
+            occurrence=occurrence,
             line=line,
             note=note,
             fact=fact,
@@ -219,17 +233,21 @@ class Footnotes:
 
     def add(self, citation: DocumentCitation) -> DocumentCitation:
         """Give the citation its number and occurrence, keep it, and return it."""
-        reference = citation.reference
+        number, occurrence = self.next_use(citation.reference)
+        if citation.number != number or citation.occurrence != occurrence:
+            citation = replace(citation, number=number, occurrence=occurrence)
+        self.citations.append(citation)
+        return citation
+
+    def next_use(self, reference: Reference) -> tuple[int, int]:
+        """The number and occurrence of the next citation with this reference."""
         locator, quotation = fold(reference.locator), fold(reference.quotation)
         if locator != reference.locator or quotation != reference.quotation:
             reference = replace(reference, locator=locator, quotation=quotation)
         number = self._numbers.setdefault(reference, len(self._numbers) + 1)
         occurrence = self._uses.get(number, 0)
         self._uses[number] = occurrence + 1
-        if citation.number != number or citation.occurrence != occurrence:
-            citation = replace(citation, number=number, occurrence=occurrence)
-        self.citations.append(citation)
-        return citation
+        return number, occurrence
 
     def extend(self, citations: Iterable[DocumentCitation]) -> None:
         for citation in citations:

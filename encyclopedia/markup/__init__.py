@@ -19,6 +19,7 @@ from encyclopedia.markup.parsed import (
     TextProblem,
     UncitedWords,
 )
+from encyclopedia.markup.remembered_blocks import forget
 from encyclopedia.markup.rendering import render, render_inline_text
 from encyclopedia.markup.text_reading import parse
 
@@ -36,6 +37,7 @@ __all__ = [
     "TextProblem",
     "UncitedWords",
     "claim_id",
+    "forget",
     "mark_id",
     "note_mark_id",
     "parse",

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import cast
 
 from encyclopedia.core.citations import Passage
 from encyclopedia.core.surroundings import Surrounding
@@ -14,7 +15,7 @@ from encyclopedia.markup.marked_words import MarkedWords, marked, places_among
 from encyclopedia.markup.parsed import Sentence
 from encyclopedia.markup.runs import Marker, RunReading
 from encyclopedia.markup.surroundings import asks
-from encyclopedia.markup.tree import Extent
+from encyclopedia.markup.tree import Extent, Extents
 
 # What may stand between a marker and the next claim.
 _BETWEEN = re.compile(r"(?:[\s.,;:!?…)\]}»”’–—-]|[\"'](?=[\s.,;:!?)]))*")
@@ -34,6 +35,29 @@ class Claimed:
     claim: str
 
 
+@dataclass(slots=True)
+class Claims:
+    """What a block claims, whatever surrounds it: its passages have only what the block itself gives them; lines count from 0.
+
+    Shared by all texts with this block, and so never changed.
+    """
+
+    claimed: list[Claimed]
+    sentences: list[Sentence]
+    extents: Extents
+
+    def within(self, around: tuple[Surrounding, ...]) -> list[Claimed]:
+        """The same claims with this around the block."""
+        claimed: list[Claimed] = []
+        last: Passage | None = None
+        for own in self.claimed:
+            if own.passage is not last:
+                last = own.passage
+                passage = last.within((*around, *last.surroundings))
+            claimed.append(Claimed(own.marker, passage, own.claim))
+        return claimed
+
+
 class _SentenceSpan:
     __slots__ = ("covered", "end", "start")
 
@@ -47,30 +71,37 @@ class _SentenceSpan:
 def claims(
     reading: RunReading,
     entry: str,
-    row: Passage | None = None,
     language: str = "en",
-    around: tuple[Surrounding, ...] = (),
-) -> tuple[list[Claimed], list[Sentence]]:
+    row: Passage | None = None,
+) -> Claims:
     """The claims of a block's markers (notes' marks have none), and the block's sentences.
 
     `row` replaces the block's own sentences, as a table's row replaces its cells'; its sentence is also the claim where
-    no words stand before the marker in its cell. `language` is the document's, `around` what surrounds the block.
+    no words stand before the marker in its cell. `language` is the document's.
     """
     text = reading.words.text
     spans = _sentence_spans(text, language)
+    extents = Extents()
     claimed: list[Claimed] = []
     if any(marker.bracket is not None for marker in reading.markers):
-        claimed = list(_claimed(reading, spans, entry, row, around))
+        claimed = _claimed(reading, spans, entry, row, extents)
     listed_sentences = [
-        _sentence(reading, span)
+        _sentence(reading, span, extents)
         for span in spans
         if _WORD_CHARACTER.search(text, span.start, span.end)
     ]
-    return claimed, listed_sentences
+    return Claims(claimed, listed_sentences, extents)
 
 
-def _sentence(reading: RunReading, span: _SentenceSpan) -> Sentence:
-    """The sentence with its words that no marker covers; those of a cited one are marked in the run too."""
+def claims_of(reading: RunReading, entry: str, language: str) -> Claims:
+    """The same of a block that is no cell, remembered with its reading: mostly the same entry has it the next time."""
+    if reading.claims is None or reading.claims[0] != (entry, language):
+        reading.claims = (entry, language), claims(reading, entry, language)
+    return cast(Claims, reading.claims[1])
+
+
+def _sentence(reading: RunReading, span: _SentenceSpan, extents: Extents) -> Sentence:
+    """The sentence with its words that no marker covers; those of a cited one are among the extents too."""
     text = reading.words.text
     whole, line = text[span.start : span.end], reading.line_at(span.start)
     if span.covered == span.start:
@@ -81,7 +112,7 @@ def _sentence(reading: RunReading, span: _SentenceSpan) -> Sentence:
     start += len(text[start : span.end]) - len(text[start : span.end].lstrip())
     end = start + len(text[start : span.end].rstrip(_CLOSING))
     words = reading.words
-    reading.run.uncovered.append((words.start_in_run(start), words.end_in_run(end)))
+    extents.uncovered.append((words.start_in_run(start), words.end_in_run(end)))
     return Sentence(whole, line, text[start:end], reading.line_at(start))
 
 
@@ -101,10 +132,9 @@ def _claimed(
     spans: list[_SentenceSpan],
     entry: str,
     row: Passage | None,
-    around: tuple[Surrounding, ...],
+    extents: Extents,
 ) -> list[Claimed]:
     text = reading.words.text
-    extents = reading.run.extents
     claimed: list[Claimed] = []
     place = 0
     current = spans[0]
@@ -120,7 +150,7 @@ def _claimed(
         if passage is None or spans[place] is not current:
             current = spans[place]
             asked = () if row else _asked(reading, spans, place)
-            passage = row or _passage(entry, text, current, marked_words, (*around, *asked))
+            passage = row or _passage(entry, text, current, marked_words, asked)
             start = current.start
             claim = ""
         current.covered = marker.at
@@ -129,7 +159,7 @@ def _claimed(
             start = between.end() if between else start
         if _WORD_CHARACTER.search(text, start, marker.at):
             claim = text[start : marker.at].rstrip()
-            extents.append(
+            extents.claims.append(
                 Extent(
                     reading.words.start_in_run(start),
                     reading.words.end_in_run(start + len(claim)),
@@ -146,14 +176,14 @@ def _passage(
     text: str,
     span: _SentenceSpan,
     marked_words: MarkedWords,
-    around: tuple[Surrounding, ...],
+    asked: tuple[Surrounding, ...],
 ) -> Passage:
     marks = marked_words.among(span.start, span.end)
     return Passage(
         entry,
         text[span.start : span.end],
         parts=[mark.digest for mark in marks if mark.kind == "struck"],
-        surroundings=(*around, *(mark for mark in marks if mark.kind != "struck")),
+        surroundings=(*asked, *(mark for mark in marks if mark.kind != "struck")),
     )
 
 

@@ -54,7 +54,9 @@ def excerpt(parsed: Parsed, citation: DocumentCitation) -> Excerpt | None:
     mark = FootnoteMark(citation.number, citation.occurrence)
     for parts in (parsed.tree.body, *parsed.tree.notes.values()):
         for run in _runs(parts):
-            extents = [extent for extent in run.extents if extent.digest == citation.claim_digest]
+            extents = [
+                extent for extent in run.extents.claims if extent.digest == citation.claim_digest
+            ]
             for extent in extents:
                 if mark in _marks_behind(run, extent):
                     return Excerpt(tuple(_pieces(run, extent)))
@@ -71,34 +73,34 @@ def _runs(parts: Sequence[Part]) -> Iterator[TreeRun]:
 
 def _marks_behind(run: TreeRun, extent: Extent) -> Iterator[Mark]:
     """The markers behind a claim, before the next one begins."""
-    later = [other.start for other in run.extents if other.start >= extent.end]
-    for offset, _what, content in run.events:
+    later = [other.start for other in run.extents.claims if other.start >= extent.end]
+    for offset, _what, content in run.run.events:
         if isinstance(content, Place) and extent.end <= offset < min(later, default=offset + 1):
-            yield from content.marks
+            yield from run.marks[content.number]
 
 
 def _pieces(run: TreeRun, extent: Extent) -> Iterator[ExcerptPiece]:
     position = 0
-    for offset, _what, content in run.events:
+    for offset, _what, content in run.run.events:
         if isinstance(content, Place):
             yield from _split(run, position, offset, extent)
-            for mark in content.marks:
+            for mark in run.marks[content.number]:
                 yield ExcerptPiece(mark=_sign(mark), claimed=extent.start <= offset < extent.end)
             position = content.end
-    yield from _split(run, position, len(run.raw), extent)
+    yield from _split(run, position, len(run.run.raw), extent)
 
 
 def _split(run: TreeRun, start: int, end: int, extent: Extent) -> Iterator[ExcerptPiece]:
     """The words from `start` to `end`, parted where the claim or uncovered words begin and end."""
-    bounds = {start, end, extent.start, extent.end}.union(*run.uncovered)
+    bounds = {start, end, extent.start, extent.end}.union(*run.extents.uncovered)
     places = sorted(place for place in bounds if start <= place <= end)
     for begins, stops in pairwise(places):
-        words = run.raw[begins:stops].replace(MARKER, "")
+        words = run.run.raw[begins:stops].replace(MARKER, "")
         if words:
             yield ExcerptPiece(
                 words,
                 claimed=extent.start <= begins < extent.end,
-                uncovered=any(first <= begins < last for first, last in run.uncovered),
+                uncovered=any(first <= begins < last for first, last in run.extents.uncovered),
             )
 
 

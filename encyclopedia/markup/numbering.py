@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from encyclopedia.core.citations import Footnotes
 from encyclopedia.markup.brackets import Bracket
 from encyclopedia.markup.claims import Claimed
 from encyclopedia.markup.ids import letters
 from encyclopedia.markup.parsed import Needed
-from encyclopedia.markup.runs import Marker
-from encyclopedia.markup.tree import FootnoteMark, NeededMark, NoteMark
+from encyclopedia.markup.runs import RunReading
+from encyclopedia.markup.tree import FootnoteMark, Mark, NeededMark, NoteMark
 
 
 class Numbering:
@@ -23,30 +23,43 @@ class Numbering:
         # Label → letter and number of uses, in the order of the first uses.
         self.notes: dict[str, tuple[str, int]] = {}
 
-    def mark(self, markers: Iterable[Marker], claimed: Iterable[Claimed]) -> None:
-        """Give one block's markers their numbers; `claimed` are the claims of its brackets."""
+    def mark(self, reading: RunReading, claimed: Iterable[Claimed], line: int) -> list[list[Mark]]:
+        """Number the markers of one block, which begins in this line: those of each of its places.
+
+        `claimed` are the claims of its brackets.
+        """
+        marks: list[list[Mark]] = [[] for _ in range(reading.run.places)]
         claims = iter(claimed)
-        for marker in markers:
+        for marker in reading.markers:
             if marker.bracket is None:
-                self._mark_note(marker)
+                marks[marker.place].append(self._note_mark(marker.label))
             else:
-                self._mark_claim(marker, marker.bracket, next(claims))
+                marks[marker.place] += self._marks(marker.bracket, next(claims), line + marker.line)
+        return marks
 
-    def _mark_note(self, marker: Marker) -> None:
-        letter, uses = self.notes.get(marker.label, (letters(len(self.notes) + 1), 0))
-        self.notes[marker.label] = (letter, uses + 1)
-        marker.place.marks.append(NoteMark(letter, uses))
+    def _note_mark(self, label: str) -> NoteMark:
+        letter, uses = self.notes.get(label, (letters(len(self.notes) + 1), 0))
+        self.notes[label] = (letter, uses + 1)
+        return NoteMark(letter, uses)
 
-    def _mark_claim(self, marker: Marker, bracket: Bracket, claimed: Claimed) -> None:
+    def _marks(self, bracket: Bracket, claimed: Claimed, line: int) -> Iterator[Mark]:
         passage, claim = claimed.passage, claimed.claim
         if bracket.reason is not None:
             folded, digest = passage.claim(claim)
             self.needed.append(
-                Needed(bracket.reason, folded, passage.sentence, marker.line, self.note, digest)
+                Needed(bracket.reason, folded, passage.sentence, line, self.note, digest)
             )
-            marker.place.marks.append(NeededMark(len(self.needed), bracket.reason))
+            yield NeededMark(len(self.needed), bracket.reason)
         for reference in bracket.references:
-            citation = self.footnotes.add(
-                passage.cite(claim, reference, line=marker.line, note=self.note)
+            number, occurrence = self.footnotes.next_use(reference)
+            self.footnotes.citations.append(
+                passage.cite(
+                    claim,
+                    reference,
+                    line=line,
+                    note=self.note,
+                    number=number,
+                    occurrence=occurrence,
+                )
             )
-            marker.place.marks.append(FootnoteMark(citation.number, citation.occurrence))
+            yield FootnoteMark(number, occurrence)

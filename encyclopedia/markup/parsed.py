@@ -87,6 +87,11 @@ class Sentence:
     def cited(self) -> bool:
         return not self.uncited
 
+    def moved(self, lines: int) -> Sentence:
+        """The same so many lines below."""
+        uncited_line = self.uncited_line + lines if self.uncited else 0
+        return Sentence(self.text, self.line + lines, self.uncited, uncited_line)
+
 
 @dataclass(frozen=True, slots=True)
 class UncitedWords:

@@ -18,10 +18,10 @@ from encyclopedia.markup.tree import (
     Mark,
     NoteMark,
     Part,
-    Place,
     TreeElement,
     TreePicture,
     TreeRun,
+    unmarked,
 )
 
 _MAX_HEADING_DEPTH = 6
@@ -54,10 +54,10 @@ def render_inline_text(words: str) -> str:
 
     Citations are left out, and links to entries show their words only.
     """
-    reading = Collector(words, 1, {}).read(syntax.inline_tokens(words, {}))
+    reading = Collector(words, {}).read(syntax.inline_tokens(words, {}))
     return render_run(
-        reading.run,
-        lambda place: "",
+        unmarked(reading.run),
+        lambda marks: "",
         lambda element: (
             (f"<{element.tag}{element.attributes}>", f"</{element.tag}>")
             if element.target is None
@@ -102,7 +102,7 @@ class _Renderer:
 
     def _part(self, part: Part) -> str:
         if isinstance(part, TreeRun):
-            return render_run(part, self._place, self._element, self._claims)
+            return render_run(part, self._marks, self._element, self._claims)
         if isinstance(part, TreePicture):
             return self._figure(part)
         if part.hidden:
@@ -114,9 +114,8 @@ class _Renderer:
             return f"<{tag}>" if tag in ("p", "li") else f"<{tag}>\n"
         return f"</{tag}>\n"
 
-    def _place(self, place: Place) -> str:
-        marks = "".join(map(self._mark, place.marks))
-        return f'<span class="refs">{marks}</span>'
+    def _marks(self, marks: list[Mark]) -> str:
+        return f'<span class="refs">{"".join(map(self._mark, marks))}</span>'
 
     def _mark(self, mark: Mark) -> str:
         words = self._words
@@ -157,7 +156,7 @@ class _Renderer:
     def _figure(self, picture: TreePicture) -> str:
         stored = self._pictures.get(picture.name)
         caption = (
-            render_run(picture.caption, self._place, self._element, self._claims)
+            render_run(picture.caption, self._marks, self._element, self._claims)
             if picture.caption is not None
             else text(stored.caption if stored is not None and not picture.wanted else "")
         )

@@ -16,7 +16,7 @@ from encyclopedia.core.surroundings import Surrounding
 from encyclopedia.markup.brackets import Bracket, BracketFault
 from encyclopedia.markup.escaping import attribute
 from encyclopedia.markup.plain import PlainWords, fold_run
-from encyclopedia.markup.tree import MARKER, Place, TreeElement, TreeRun
+from encyclopedia.markup.tree import MARKER, Place, Run, TreeElement
 
 _ALLOWED = re.compile(r"(?:https?://[^/]|mailto:.|#.)", re.IGNORECASE | re.DOTALL)
 _ELSEWHERE = re.compile(r"https?:", re.IGNORECASE)
@@ -24,22 +24,23 @@ CITATION_IN_CODE = re.compile(r"\[@(?:[A-Za-z0-9]|\?)")
 
 
 class Marker(NamedTuple):
-    """A marker at an offset of the plain words: a bracket, or a note's label."""
+    """A marker at an offset of the plain words: a bracket, or a note's label; `place` is that of its run."""
 
     at: int
-    place: Place
+    place: int
     line: int
     bracket: Bracket | None
     label: str
 
 
 class Reach(NamedTuple):
-    """A link to an entry, with its words by offsets of the run's characters."""
+    """A link to an entry, with its words, which are at these offsets of the run's characters."""
 
     target: str
     start: int
     end: int
     line: int
+    words: str = ""
 
 
 class NotesCalled(Protocol):
@@ -52,15 +53,20 @@ class NotesCalled(Protocol):
 
 @dataclass(slots=True)
 class RunReading:
-    """What one block's inline tokens hold; `notes` are those that it may call."""
+    """What one block's inline tokens hold; lines count from 0, its first. `notes` are those that it may call.
 
-    run: TreeRun
+    Never changed, since it may be shared, but for `claims`: those that were made of it last (`claims_of`), and for
+    which entry and language.
+    """
+
+    run: Run
     words: PlainWords
     markers: list[Marker]
     links: list[Reach] = field(default_factory=list)
     faults: list[tuple[BracketFault, int]] = field(default_factory=list)
     lines: list[tuple[int, int]] = field(default_factory=list)
     notes: NotesCalled | None = None
+    claims: tuple[tuple[str, str], object] | None = None
 
     def line_at(self, offset: int) -> int:
         """The line of an offset of the plain words."""
@@ -71,32 +77,32 @@ class RunReading:
 
 
 # The reading of a block without characters; it never gets markers.
-NOTHING = RunReading(TreeRun(), PlainWords("", [(0, 0)]), [], lines=[(0, 0)])
+NOTHING = RunReading(Run(), PlainWords("", [(0, 0)]), [], lines=[(0, 0)])
 
 
-def read_plain(content: str, line: int) -> RunReading:
+def read_plain(content: str) -> RunReading:
     """The reading of one line's characters that hold no marks at all."""
-    return RunReading(TreeRun(content), fold_run(content)[0], [], lines=[(0, line)])
+    return RunReading(Run(content), fold_run(content)[0], [], lines=[(0, 0)])
 
 
 class Collector:
     """Goes through the tokens of one block once."""
 
-    def __init__(self, source: str, line: int, notes: NotesCalled | None) -> None:
+    def __init__(self, source: str, notes: NotesCalled | None) -> None:
         """`notes` are those that may be called here; None where none may."""
         self._source = source
         self._notes = notes
-        self._line = line
+        self._line = 0
         self._counted = 0
         self._parts: list[str] = []
         self._offset = 0
-        self._run = TreeRun()
+        self._run = Run()
         self._open: list[TreeElement | None] = []
         self._place: Place | None = None
-        self._raw_markers: list[tuple[Place, int, Bracket | None, str]] = []
+        self._raw_markers: list[tuple[int, int, Bracket | None, str]] = []
         self._links: list[Reach] = []
         self._faults: list[tuple[BracketFault, int]] = []
-        self._lines: list[tuple[int, int]] = [(0, line)]
+        self._lines: list[tuple[int, int]] = [(0, 0)]
 
     def read(self, tokens: Sequence[Token]) -> RunReading:
         for token in tokens:
@@ -111,9 +117,8 @@ class Collector:
             Marker(at, place, line, bracket, label)
             for at, (place, line, bracket, label) in zip(places, self._raw_markers, strict=True)
         ]
-        return RunReading(
-            self._run, words, markers, self._links, self._faults, self._lines, self._notes
-        )
+        links = [reach._replace(words=fold(raw[reach.start : reach.end])) for reach in self._links]
+        return RunReading(self._run, words, markers, links, self._faults, self._lines, self._notes)
 
     def _text(self, content: str) -> None:
         if self._place is not None and not content.isspace():
@@ -171,10 +176,11 @@ class Collector:
     def _marker(self, line: int, bracket: Bracket | None, label: str) -> None:
         place = self._place
         if place is None:
-            place = Place(self._offset)
+            place = Place(self._offset, self._run.places)
+            self._run.places += 1
             self._event("marks", place)
             self._place = place
-        self._raw_markers.append((place, line, bracket, label))
+        self._raw_markers.append((place.number, line, bracket, label))
         self._parts.append(MARKER)
         self._offset += 1
         place.end = self._offset

@@ -7,19 +7,19 @@ from collections.abc import Callable
 from encyclopedia.markup.escaping import text
 from encyclopedia.markup.ids import claim_id
 from encyclopedia.markup.plain import CLOSING_SIGNS
-from encyclopedia.markup.tree import MARKER, Extent, Place, TreeElement, TreeRun
+from encyclopedia.markup.tree import MARKER, Extent, Mark, Place, TreeElement, TreeRun
 
 
 def render_run(
     run: TreeRun,
-    place: Callable[[Place], str],
+    marks: Callable[[list[Mark]], str],
     element: Callable[[TreeElement], tuple[str, str]],
     seen: set[str],
 ) -> str:
     """The run's HTML; `seen` are the claims whose id the page has already."""
-    if not run.events:
-        return text(run.raw)
-    writer = _SpanWriter(run, place, element, seen)
+    if not run.run.events:
+        return text(run.run.raw)
+    writer = _SpanWriter(run, marks, element, seen)
     return writer.write()
 
 
@@ -33,15 +33,16 @@ class _SpanWriter:
     def __init__(
         self,
         run: TreeRun,
-        place: Callable[[Place], str],
+        marks: Callable[[list[Mark]], str],
         element: Callable[[TreeElement], tuple[str, str]],
         seen: set[str],
     ) -> None:
-        self._raw = run.raw
-        self._events = run.events
-        self._extents = iter(run.extents)
+        self._raw = run.run.raw
+        self._events = run.run.events
+        self._marks = run.marks
+        self._extents = iter(run.extents.claims)
         self._extent: Extent | None = next(self._extents, None)
-        self._place = place
+        self._write_marks = marks
         self._element = element
         self._seen = seen
         self._out: list[str] = []
@@ -57,7 +58,7 @@ class _SpanWriter:
                 self._text(position, offset, before_marks=what == "marks")
             if isinstance(content, Place):
                 self._pass(offset)
-                out.append(self._place(content))
+                out.append(self._write_marks(self._marks[content.number]))
                 position = content.end
                 continue
             position = offset

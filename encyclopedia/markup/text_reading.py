@@ -13,7 +13,7 @@ from encyclopedia.core.surroundings import Surrounding
 from encyclopedia.markup import syntax
 from encyclopedia.markup.block_reading import BlockReader
 from encyclopedia.markup.characters import keepable, unfit
-from encyclopedia.markup.claims import calls, claims
+from encyclopedia.markup.claims import calls, claims, claims_of
 from encyclopedia.markup.collecting import uncollected
 from encyclopedia.markup.following import Following
 from encyclopedia.markup.ids import HeadingIds
@@ -28,6 +28,7 @@ from encyclopedia.markup.parsed import (
     Sentence,
     TextHeading,
 )
+from encyclopedia.markup.remembered_blocks import Addresses
 from encyclopedia.markup.runs import (
     CITATION_IN_CODE,
     RunReading,
@@ -36,7 +37,7 @@ from encyclopedia.markup.runs import (
 )
 from encyclopedia.markup.surroundings import Surroundings
 from encyclopedia.markup.table_rows import CitedRow, TableRows
-from encyclopedia.markup.tree import Part, Tree, TreePicture
+from encyclopedia.markup.tree import Part, Tree, TreePicture, TreeRun, unmarked
 
 _WANTED = "wanted:"
 
@@ -85,7 +86,8 @@ class _TextReader(BlockReader):
         for number, character in unfit(text):
             message = Message("character_invisible", character=f"U+{ord(character):04X}")
             self._problem("control-character", message, number + self._first)
-        tokens, self._addresses = syntax.block_tokens(keepable(text))
+        tokens, environment = syntax.block_tokens(keepable(text))
+        self._addresses = Addresses.of(environment)
         body, definitions = split_definitions(tokens)
         for definition in definitions:
             if definition.label in self._definitions:
@@ -165,30 +167,43 @@ class _TextReader(BlockReader):
         if reading.markers:
             led = self._following.led(token, reading.words.text)
             around = (*self._surroundings.around(), *led)
-        self._sentences.extend(self._mark(reading, around))
+        run, sentences = self._mark(reading, around, self._line(token))
+        self._sentences.extend(sentence.moved(self._line(token)) for sentence in sentences)
         self._surroundings.pass_paragraph(reading)
-        return reading.run
+        return run
 
     def _mark(
-        self, reading: RunReading, around: tuple[Surrounding, ...], row: CitedRow | None = None
-    ) -> list[Sentence]:
-        """Record a block's claims and calls of notes; `around` is what surrounds it, `row` that of a table's cell."""
+        self,
+        reading: RunReading,
+        around: tuple[Surrounding, ...],
+        line: int,
+        row: CitedRow | None = None,
+    ) -> tuple[TreeRun, list[Sentence]]:
+        """Record a block's claims and calls of notes; the run in its text, and the sentences, whose lines count from 0.
+
+        `around` is what surrounds the block, `line` where it begins, `row` that of a table's cell.
+        """
         around = (*self._called, *around)
         titled = (*self._title, *around)
-        passage = row.passage.within(titled) if row else None
-        claimed, listed = claims(reading, self._entry, passage, self._language, titled)
+        if row is None:
+            made = claims_of(reading, self._entry, self._language)
+            claimed = made.within(titled)
+        else:
+            made = claims(reading, self._entry, self._language, row.passage.within(titled))
+            claimed = made.claimed
         for label, call in calls(reading, self._language, around, is_cell=row is not None):
             self._calls.setdefault(label, set()).add(call)
-        self._numbering.mark(reading.markers, claimed)
+        marks = self._numbering.mark(reading, claimed, line)
         for claim in claimed:
             if not claim.claim:
-                self._problem("no-claim", Message("citation_without_claim"), claim.marker.line)
-        return listed
+                message = Message("citation_without_claim")
+                self._problem("no-claim", message, line + claim.marker.line)
+        return TreeRun(reading.run, made.extents, marks), made.sentences
 
     def _paragraph(self, token: Token, remaining: Iterator[Token], parts: list[Part]) -> None:
         inline, closing = next(remaining), next(remaining)
         if inline.content.startswith("!["):
-            tokens = syntax.inline_tokens(inline.content, self._addresses)
+            tokens = syntax.inline_tokens(inline.content, self._addresses.environment)
             if len(tokens) == 1 and tokens[0].type == "image":
                 parts.append(self._picture(tokens[0], self._line(token)))
                 return
@@ -198,8 +213,10 @@ class _TextReader(BlockReader):
         inline = next(remaining)
         reading = self._collect(inline)
         level = int(token.tag[1])
+        run = unmarked(reading.run)
         if reading.markers:
-            self._mark(reading, self._surroundings.around_heading(level))
+            around = self._surroundings.around_heading(level)
+            run, _sentences = self._mark(reading, around, self._line(inline))
         words = reading.words.text
         if not words:
             self._problem("empty-heading", Message("heading_empty"), self._line(token))
@@ -208,24 +225,28 @@ class _TextReader(BlockReader):
             token.attrs = {"id": identifier}
             self._headings.append(TextHeading(level, words, identifier, self._line(token)))
         self._surroundings.head(level, reading)
-        parts.extend((token, reading.run))
+        parts.extend((token, run))
 
     def _row(self, remaining: Iterator[Token], parts: list[Part], table: TableRows) -> None:
         readings: list[RunReading] = []
+        # Of each cell: its place among the parts, and its line.
+        places: list[tuple[int, int]] = []
         head = False
         for token in remaining:
             parts.append(token)
             if token.type == "inline":
-                readings.append(self._collect(token))
-                parts[-1] = readings[-1].run
+                reading = self._collect(token)
+                readings.append(reading)
+                places.append((len(parts) - 1, self._line(token)))
+                parts[-1] = unmarked(reading.run)
             elif token.type == "th_open":
                 head = True
             elif token.type == "tr_close":
                 break
         if row := table.row(readings):
-            for column, reading in enumerate(readings):
+            for column, (reading, (place, line)) in enumerate(zip(readings, places, strict=True)):
                 if reading.markers:
-                    self._mark(reading, row.around(column), row)
+                    parts[place], _sentences = self._mark(reading, row.around(column), line, row)
         if head:
             table.head(readings)
 
@@ -248,9 +269,10 @@ class _TextReader(BlockReader):
         described = (Surrounding("file", file), Surrounding("alt", alt))
         shown = Surrounding("picture", name, described)
         if caption:
-            reading = self._keep(self._read(caption, line, self._callable))
-            self._mark(reading, (*self._surroundings.around_picture(), shown))
-            run, caption = reading.run, reading.words.text
+            reading = self._keep(self._read(caption, self._callable), line)
+            around = (*self._surroundings.around_picture(), shown)
+            run, _sentences = self._mark(reading, around, line)
+            caption = reading.words.text
             shown = Surrounding("picture", name, (*described, marked("caption", reading)))
         self._surroundings.pass_shown(shown)
         self._figures.append(Figure(name, alt, caption, line, wanted))

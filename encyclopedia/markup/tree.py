@@ -56,10 +56,13 @@ Mark = FootnoteMark | NoteMark | NeededMark
 
 @dataclass(slots=True)
 class Place:
-    """Markers that stand together, with only white space between; `end` is the offset after them."""
+    """Markers that stand together, with only white space between.
+
+    `end` is the offset after them, `number` counts the places of one run from 0.
+    """
 
     end: int
-    marks: list[Mark] = field(default_factory=list)
+    number: int
 
 
 Event = tuple[int, Literal["open", "close", "break", "marks"], TreeElement | Place | None]
@@ -74,12 +77,37 @@ class Extent(NamedTuple):
 
 
 @dataclass(slots=True)
-class TreeRun:
+class Run:
+    """What is typed in one block; it says nothing of the rest of the text, and so is shared by all that have it.
+
+    `places` is how many it has.
+    """
+
     raw: str = ""
     events: list[Event] = field(default_factory=list)
-    extents: list[Extent] = field(default_factory=list)
-    # Characters of cited sentences that no claim covers: behind the last marker.
+    places: int = 0
+
+
+@dataclass(slots=True)
+class Extents:
+    """The characters that a run's claims cover; `uncovered` are those of cited sentences behind their last marker."""
+
+    claims: list[Extent] = field(default_factory=list)
     uncovered: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class TreeRun:
+    """A run in its text; `marks` are those of each of its places, by their numbers."""
+
+    run: Run
+    extents: Extents
+    marks: list[list[Mark]]
+
+
+def unmarked(run: Run) -> TreeRun:
+    """A run of which no claims are made."""
+    return TreeRun(run, Extents(), [[] for _place in range(run.places)])
 
 
 @dataclass(slots=True)
