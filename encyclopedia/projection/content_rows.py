@@ -16,6 +16,7 @@ from encyclopedia.core.standing import NOT_CHECKED, summarise
 from encyclopedia.core.surroundings import lines_read_with
 from encyclopedia.dates import DateError, parse
 from encyclopedia.models import Alias, Citation, ClaimCounts, Fact, Link, Need, Picture, Source
+from encyclopedia.models.insertion import insert
 from encyclopedia.pictures import stored_picture
 from encyclopedia.projection.origins import Origin
 
@@ -52,7 +53,7 @@ def settle(
 ) -> list[Correction]:
     """Replace an entry's rows of one table unless they are correct; `order` is a column whose values are unique."""
     if origin.is_new:
-        model._default_manager.bulk_create(rows, batch_size=500)
+        insert(rows)
         return []
     columns = [field.attname for field in model._meta.concrete_fields if not field.primary_key]
     order_at = columns.index(order)
@@ -66,7 +67,7 @@ def settle(
         return []
     if before:
         stored.delete()
-    model._default_manager.bulk_create(rows, batch_size=500)
+    insert(rows)
     return [(model._meta.model_name or "", repr(before), repr(after))]
 
 

@@ -17,10 +17,10 @@ from encyclopedia.core.chunks import in_chunks
 from encyclopedia.core.citations import fold
 from encyclopedia.core.lineage import ClaimAt, came_from
 from encyclopedia.models import Edition, EditionSource, Rewording, Wording
+from encyclopedia.models.insertion import insert
 from encyclopedia.projection.content_rows import Correction
 from encyclopedia.rendering import Analysis, analyse
 
-_BATCH = 500
 _WORDING = ("digest", "claim", "first", "last")
 _REWORDING = ("edition", "earlier", "later")
 _SOURCE = ("edition", "key")
@@ -115,10 +115,7 @@ def _settle(
 
 def _add(model: type[Model], entry_id: UUID, rows: list[tuple[Any, ...]]) -> None:
     columns = {Wording: _WORDING, Rewording: _REWORDING, EditionSource: _SOURCE}[model]
-    model._default_manager.bulk_create(
-        (model(entry_id=entry_id, **dict(zip(columns, row, strict=True))) for row in rows),
-        batch_size=_BATCH,
-    )
+    insert([model(entry_id=entry_id, **dict(zip(columns, row, strict=True))) for row in rows])
 
 
 def entries_with_editions() -> Iterator[UUID]:
