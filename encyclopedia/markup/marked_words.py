@@ -126,7 +126,12 @@ def _place(before: int) -> Surrounding:
 def _target(element: TreeElement) -> Surrounding | None:
     """Where a link leads, or what an element shows."""
     target = element.target or element.source or element.attributes
-    return Surrounding("target", target) if target else None
+    return _leads_to(target) if target else None
+
+
+@lru_cache(maxsize=1024)
+def _leads_to(target: str) -> Surrounding:
+    return Surrounding("target", target)
 
 
 def _kind(element: TreeElement, words: str) -> str:

@@ -202,7 +202,11 @@ class MarkerWords:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """HTML that passes the sanitiser unchanged: the body, and each note's content by its letter."""
+    """HTML that passes the sanitiser unchanged: the body block by block, and each note's content by its letter."""
 
-    body: str
+    blocks: tuple[str, ...]
     notes: Mapping[str, str]
+
+    @property
+    def body(self) -> str:
+        return "".join(self.blocks)

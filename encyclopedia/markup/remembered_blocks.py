@@ -11,7 +11,7 @@ from markdown_it.utils import EnvType
 from encyclopedia.markup import syntax
 from encyclopedia.markup.runs import Collector, RunReading, read_plain
 
-MAX_REMEMBERED: Final = 2_048
+MAX_REMEMBERED: Final = 1_024
 # In characters: a reading holds many times its block.
 MAX_REMEMBERED_BLOCK: Final = 4_000
 

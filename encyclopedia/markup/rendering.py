@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
@@ -44,9 +44,9 @@ def render(
     title.
     """
     renderer = _Renderer(links, pictures or {}, words or MarkerWords(), top, withdrawn)
-    body = renderer.parts(parsed.tree.body)
-    notes = {letter: renderer.parts(parts) for letter, parts in parsed.tree.notes.items()}
-    return Rendered(body, notes)
+    blocks = tuple(renderer.blocks(parsed.tree.body))
+    notes = {letter: "".join(renderer.blocks(parts)) for letter, parts in parsed.tree.notes.items()}
+    return Rendered(blocks, notes)
 
 
 def render_inline_text(words: str) -> str:
@@ -97,8 +97,17 @@ class _Renderer:
             "td_open": _cell,
         }
 
-    def parts(self, parts: list[Part]) -> str:
-        return "".join(map(self._part, parts))
+    def blocks(self, parts: list[Part]) -> Iterator[str]:
+        """The HTML of each block that stands in no other one."""
+        html: list[str] = []
+        depth = 0
+        for part in parts:
+            html.append(self._part(part))
+            if isinstance(part, Token):
+                depth += part.nesting
+            if not depth:
+                yield "".join(html)
+                html.clear()
 
     def _part(self, part: Part) -> str:
         if isinstance(part, TreeRun):

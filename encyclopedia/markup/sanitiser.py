@@ -1,17 +1,24 @@
 """The final filter of the HTML that a page may hold: nh3 with an allow-list of what `render` makes.
 
-`clean` leaves the output of `render` unchanged, to the byte; a test checks that. The classes of a marker are also those
+`clean` leaves the output of `render` unchanged, to the byte; a test checks that. `clean_each` does the same with parts
+that are remembered. The classes of a marker are also those
 by which a page shows its standing (`encyclopedia.rendering.markers`).
 """
 
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+from typing import Any, Final
 
 import nh3
 
 from encyclopedia.core.standing import WORST_FIRST
+
+MAX_REMEMBERED: Final = 4_096
+# In characters.
+MAX_REMEMBERED_PART: Final = 4_000
 
 _ID = re.compile(
     r"(?:fnref-\d+(?:-[a-z]+)?|noteref-[a-z]+(?:-[a-z]+)?|needed-\d+|claim-[0-9a-f]{16}|[\w-]+)"
@@ -58,9 +65,32 @@ SANITISER: dict[str, Any] = {
 }
 
 
-def clean(html: str) -> str:
-    """The HTML without anything that `render` doesn't make."""
-    return nh3.clean(html, attribute_filter=_filter, **SANITISER)
+class Sanitiser:
+    """Cleans HTML with an allow-list, and remembers the parts of pages that it has cleaned."""
+
+    def __init__(
+        self, allowed: Mapping[str, Any], keep: Callable[[str, str, str], str | None]
+    ) -> None:
+        """`allowed` are nh3's settings; `keep` gives the value of an attribute (tag, name, value) that may stay."""
+        self._cleaner = nh3.Cleaner(attribute_filter=keep, **allowed)
+        self._remembered = lru_cache(maxsize=MAX_REMEMBERED)(self._cleaned)
+        self.forget = self._remembered.cache_clear
+
+    def clean(self, html: str) -> str:
+        """The HTML without anything that is not allowed."""
+        return self._cleaner.clean(html)
+
+    def clean_each(self, parts: Iterable[str]) -> str:
+        """The same of all these parts together; each is whole in itself, so that it can be cleaned alone."""
+        return "".join(
+            self._remembered(part) if len(part) <= MAX_REMEMBERED_PART else self.clean(part)
+            for part in parts
+        )
+
+    def _cleaned(self, part: str) -> str:
+        cleaned = self.clean(part)
+        # One string is kept, not two.
+        return part if cleaned == part else cleaned
 
 
 def _filter(tag: str, name: str, value: str) -> str | None:
@@ -73,3 +103,7 @@ def _filter(tag: str, name: str, value: str) -> str | None:
     if name == "role":
         return value if value == _ROLES.get(tag) else None
     return value
+
+
+_TEXT = Sanitiser(SANITISER, _filter)
+clean, clean_each, forget = _TEXT.clean, _TEXT.clean_each, _TEXT.forget

@@ -36,7 +36,7 @@ def render_body(document: Document, analysis: Analysis, library: Library) -> str
         # A text whose first heading is ## must not skip a level under the page's title.
         top=min((heading.level for heading in analysis.parsed.headings), default=1),
     )
-    html = markup.sanitiser.clean(rendered.body) + _notes(analysis, rendered.notes)
+    html = markup.sanitiser.clean_each(rendered.blocks) + _notes(analysis, rendered.notes)
     if tag := other_language(document.language):
         html = f'<div lang="{tag}">{html}</div>'
     if isinstance(document, SourceDocument):

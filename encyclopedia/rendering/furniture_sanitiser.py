@@ -9,9 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import nh3
-
-from encyclopedia.markup.sanitiser import SANITISER
+from encyclopedia.markup.sanitiser import SANITISER, Sanitiser
 
 _TOKENS = re.compile(r"[a-z][a-z0-9_-]*(?: [a-z][a-z0-9_-]*)*")
 _ID = re.compile(r"[\w.:-]+")
@@ -41,11 +39,6 @@ _SETTINGS: dict[str, Any] = {
 }
 
 
-def clean(html: str) -> str:
-    """The HTML without anything that this package doesn't make."""
-    return nh3.clean(html, attribute_filter=_filter, **_SETTINGS)
-
-
 def _filter(tag: str, name: str, value: str) -> str | None:
     if name == "class":
         return value if _TOKENS.fullmatch(value) else None
@@ -54,3 +47,7 @@ def _filter(tag: str, name: str, value: str) -> str | None:
     if name == "role":
         return value if value in _ROLES else None
     return value
+
+
+_FURNITURE = Sanitiser(_SETTINGS, _filter)
+clean, clean_each, forget = _FURNITURE.clean, _FURNITURE.clean_each, _FURNITURE.forget

@@ -51,12 +51,13 @@ def render_notes(
         return ""
     writer = _NotesWriter(sources, standings, published)
     items = [writer.footnote(number, grouped[number]) for number in sorted(grouped)]
-    html = (
+    frame = furniture_sanitiser.clean(
         '<section class="footnotes" role="doc-endnotes" aria-labelledby="footnotes">'
-        f'<h2 id="footnotes">{escape(_("Footnotes"))}</h2><ol>{"".join(items)}</ol></section>'
-        + writer.bibliography()
+        f'<h2 id="footnotes">{escape(_("Footnotes"))}</h2><ol></ol></section>'
     )
-    return furniture_sanitiser.clean(html)
+    before, closing, after = frame.rpartition("</ol>")
+    footnotes = furniture_sanitiser.clean_each(items)
+    return f"{before}{footnotes}{closing}{after}{writer.bibliography()}"
 
 
 class _NotesWriter:
@@ -174,7 +175,7 @@ class _NotesWriter:
         ]
         if not items:
             return ""
-        return (
+        return furniture_sanitiser.clean(
             f'{BIBLIOGRAPHY} role="doc-bibliography" aria-labelledby="bibliography">'
             f'<h2 id="bibliography">{escape(_("Bibliography"))}</h2>'
             f"<ul>{''.join(items)}</ul></section>"
