@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
+_SIGN = re.compile("[&<>\xa0\r\0]")
+
 
 def text(words: str) -> str:
     """Words between tags."""
+    if _SIGN.search(words) is None:
+        return words
     # A carriage return would come back as a line feed, and NUL as nothing.
     return (
         words.replace("&", "&amp;")

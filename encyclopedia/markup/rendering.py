@@ -58,11 +58,7 @@ def render_inline_text(words: str) -> str:
     return render_run(
         unmarked(reading.run),
         lambda marks: "",
-        lambda element: (
-            (f"<{element.tag}{element.attributes}>", f"</{element.tag}>")
-            if element.target is None
-            else ("", "")
-        ),
+        lambda element: ("", ""),
         set(),
     )
 
@@ -149,13 +145,12 @@ class _Renderer:
         )
 
     def _element(self, element: TreeElement) -> tuple[str, str]:
-        """An element's tags, opening and closing."""
-        if element.target is None:
-            return f"<{element.tag}{element.attributes}>", f"</{element.tag}>"
-        address = self._links.get(element.target)
+        """The tags of a link to an entry, opening and closing."""
+        target = element.target or ""
+        address = self._links.get(target)
         if address is not None:
             return f'<a href="{attribute(address)}">', "</a>"
-        is_withdrawn = element.target in self._withdrawn
+        is_withdrawn = target in self._withdrawn
         reason = self._words.withdrawn if is_withdrawn else self._words.no_entry
         return (
             f'<span class="wanted" title="{attribute(reason)}">',

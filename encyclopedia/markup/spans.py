@@ -7,7 +7,7 @@ from collections.abc import Callable
 from encyclopedia.markup.escaping import text
 from encyclopedia.markup.ids import claim_id
 from encyclopedia.markup.plain import CLOSING_SIGNS
-from encyclopedia.markup.tree import MARKER, Extent, Mark, Place, TreeElement, TreeRun
+from encyclopedia.markup.tree import MARKER, Extent, Mark, Piece, Place, TreeElement, TreeRun
 
 
 def render_run(
@@ -16,11 +16,36 @@ def render_run(
     element: Callable[[TreeElement], tuple[str, str]],
     seen: set[str],
 ) -> str:
-    """The run's HTML; `seen` are the claims whose id the page has already."""
+    """The run's HTML: `marks` gives that of the markers of one place, `element` the tags of a link to an entry.
+
+    `seen` are the claims whose id the page has already.
+    """
     if not run.run.events:
         return text(run.run.raw)
-    writer = _SpanWriter(run, marks, element, seen)
-    return writer.write()
+    if (pieces := run.extents.pieces) is None:
+        pieces = run.extents.pieces = _SpanWriter(run).write()
+    html: list[str] = []
+    closing: list[str] = []
+    for piece in pieces:
+        if isinstance(piece, str):
+            html.append(piece)
+        elif isinstance(piece, Place):
+            html.append(marks(run.marks[piece.number]))
+        elif isinstance(piece, Extent):
+            identifier = claim_id(piece.digest)
+            html.append(
+                '<span class="claim">'
+                if identifier in seen
+                else f'<span class="claim" id="{identifier}">'
+            )
+            seen.add(identifier)
+        elif piece is None:
+            html.append(closing.pop())
+        else:
+            opening, closes = element(piece)
+            html.append(opening)
+            closing.append(closes)
+    return "".join(html)
 
 
 class _SpanWriter:
@@ -30,27 +55,17 @@ class _SpanWriter:
     beyond the claim and opened again inside, so that tags always nest.
     """
 
-    def __init__(
-        self,
-        run: TreeRun,
-        marks: Callable[[list[Mark]], str],
-        element: Callable[[TreeElement], tuple[str, str]],
-        seen: set[str],
-    ) -> None:
+    def __init__(self, run: TreeRun) -> None:
         self._raw = run.run.raw
         self._events = run.run.events
-        self._marks = run.marks
         self._extents = iter(run.extents.claims)
         self._extent: Extent | None = next(self._extents, None)
-        self._write_marks = marks
-        self._element = element
-        self._seen = seen
-        self._out: list[str] = []
-        self._closing: list[str] = []
+        self._out: list[Piece] = []
+        self._closing: list[str | None] = []
         # How many elements were open when the claim's span was opened; -1 while it is not.
         self._depth = -1
 
-    def write(self) -> str:
+    def write(self) -> list[Piece]:
         out = self._out
         position = 0
         for offset, what, content in self._events:
@@ -58,7 +73,7 @@ class _SpanWriter:
                 self._text(position, offset, before_marks=what == "marks")
             if isinstance(content, Place):
                 self._pass(offset)
-                out.append(self._write_marks(self._marks[content.number]))
+                out.append(content)
                 position = content.end
                 continue
             position = offset
@@ -74,7 +89,7 @@ class _SpanWriter:
         if position < len(self._raw):
             self._text(position, len(self._raw))
         self._close_span()
-        return "".join(out)
+        return out
 
     def _open(self, offset: int, element: TreeElement) -> None:
         self._pass(offset)
@@ -84,9 +99,12 @@ class _SpanWriter:
                 self._close_span()
             elif self._depth < 0 and element.end > offset:
                 self._open_span(extent)
-        opening, closing = self._element(element)
-        self._out.append(opening)
-        self._closing.append(closing)
+        if element.target is None:
+            self._out.append(f"<{element.tag}{element.attributes}>")
+            self._closing.append(f"</{element.tag}>")
+        else:
+            self._out.append(element)
+            self._closing.append(None)
 
     def _text(self, start: int, end: int, *, before_marks: bool = False) -> None:
         stop = end
@@ -123,12 +141,7 @@ class _SpanWriter:
             self._extent = next(self._extents, None)
 
     def _open_span(self, extent: Extent) -> None:
-        identifier = claim_id(extent.digest)
-        if identifier in self._seen:
-            self._out.append('<span class="claim">')
-        else:
-            self._seen.add(identifier)
-            self._out.append(f'<span class="claim" id="{identifier}">')
+        self._out.append(extent)
         self._depth = len(self._closing)
 
     def _close_span(self) -> None:

@@ -76,6 +76,10 @@ class Extent(NamedTuple):
     digest: str
 
 
+# HTML as it is, or what depends on the page: the markers of a place, a claim that begins, a link that opens, or closes.
+Piece = str | Place | Extent | TreeElement | None
+
+
 @dataclass(slots=True)
 class Run:
     """What is typed in one block; it says nothing of the rest of the text, and so is shared by all that have it.
@@ -90,10 +94,14 @@ class Run:
 
 @dataclass(slots=True)
 class Extents:
-    """The characters that a run's claims cover; `uncovered` are those of cited sentences behind their last marker."""
+    """The characters that a run's claims cover; `uncovered` are those of cited sentences behind their last marker.
+
+    `pieces` are what `spans` made of the run with these, once it was asked to.
+    """
 
     claims: list[Extent] = field(default_factory=list)
     uncovered: list[tuple[int, int]] = field(default_factory=list)
+    pieces: list[Piece] | None = None
 
 
 @dataclass(slots=True)
