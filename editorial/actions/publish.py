@@ -86,7 +86,7 @@ def publish(*, manuscript: uuid.UUID, by: User, only_due: bool = False) -> Outco
         if documents.digest(document) != approval.digest:
             raise NotAllowed(_("The document is not the one that was approved."))
         seen = newest_event()
-        passed = pass_gate(row, "publish", approver=approval.by_id)
+        passed = pass_gate(row, document, "publish", approver=approval.by_id)
         former_key = row.slug
         if isinstance(document, documents.SourceDocument):
             shown = Source.objects.filter(pk=row.pk).values_list("slug", flat=True)
@@ -106,8 +106,8 @@ def publish(*, manuscript: uuid.UUID, by: User, only_due: bool = False) -> Outco
             notices=_notices(waivers),
             analysis=analysis,
         )
-        at = record_next()
-        if newest_event() != seen:
+        at, newest = record_next()
+        if newest != seen:
             # Another move came between: what the page shows of other entries and of checks may be different now.
             waivers = _judged(row, document)
             rendered.look_again(

@@ -32,7 +32,7 @@ def submit(*, manuscript: uuid.UUID, revision: int, by: User, message: str = "")
         refuse_other_revision(row, revision)
         if row.revision == row.published_revision and row.is_live:
             raise NotAllowed(_("This revision is the published one: there is nothing to submit."))
-        pass_gate(row, "submit")
+        pass_gate(row, newest_document(row), "submit")
         enter(row, Status.SUBMITTED)
         event = record("submit", by=by, manuscript=row, reason=message)
     return Outcome(row, event)
@@ -108,10 +108,11 @@ def approve(
         workflow.require(by, row, "approve")
         refuse_other_revision(row, revision)
         signed_revision = Revision.objects.get(manuscript=row, number=revision)
-        data = _edition_confirmed(row, signed_revision.read(), another_edition)
-        kind = kind_of_change(row, signed_revision.read(), change, summary)
-        pass_gate(row, "approve", approver=by.pk)
-        digest = documents.digest(signed_revision.read())
+        document = signed_revision.read()
+        data = _edition_confirmed(row, document, another_edition)
+        kind = kind_of_change(row, document, change, summary)
+        pass_gate(row, document, "approve", approver=by.pk)
+        digest = documents.digest(document)
         event = record(
             "approve",
             by=by,
@@ -132,12 +133,22 @@ def approve(
     return Outcome(row, event)
 
 
-def pass_gate(manuscript: Manuscript, stage: Stage, *, approver: int | None = None) -> GateInput:
+def newest_document(manuscript: Manuscript) -> documents.Document:
+    """The document of the newest revision."""
+    return Revision.objects.get(manuscript=manuscript, number=manuscript.revision).read()
+
+
+def pass_gate(
+    manuscript: Manuscript,
+    document: documents.Document,
+    stage: Stage,
+    *,
+    approver: int | None = None,
+) -> GateInput:
     """What the gate looked at: the one place where every path to publication meets it.
 
-    Raises GateClosed if an obstacle stops the move.
+    `document` is that of the newest revision. Raises GateClosed if an obstacle stops the move.
     """
-    document = Revision.objects.get(manuscript=manuscript, number=manuscript.revision).read()
     inputs = gate_input(manuscript, document, approver=approver)
     gate_obstacles = judge(inputs, policy_for(document), stage)
     if stopping(gate_obstacles):

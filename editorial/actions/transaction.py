@@ -144,11 +144,11 @@ def newest_event() -> int:
     return ChainHead.objects.values_list("seq", flat=True).get(pk=1)
 
 
-def record_next() -> datetime:
-    """Lock the audit log until this transaction ends; returns the time to record at.
+def record_next() -> tuple[datetime, int]:
+    """Lock the audit log until this transaction ends; returns the time to record at, and the newest line's number.
 
     For a move whose event describes the pages it wrote. Every move locks the log before it writes readers' pages:
     the same order everywhere, so no deadlock.
     """
-    lock_head()
-    return timezone.now()
+    head = lock_head()
+    return timezone.now(), head.seq

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import date
 from html import unescape
 
@@ -68,13 +68,15 @@ def gate_input(
     standings = current_standings(manuscript.pk, citations)
     seconds = _seconds(document, citations)
     published_key, citing = _citing_by_old_key(manuscript, document)
+    works = cited_works(keys)
+    published = {key: work for key, work in works.items() if work.is_published}
     return GateInput(
         document=document,
         citations=citations,
         sentences=analysis.parsed.claims,
         cited=analysis.parsed.cited_claims,
         problems=tuple(document_problems(document, analysis)),
-        sources=source_states(keys),
+        sources=dict.fromkeys(published, "published") | source_states(keys - published.keys()),
         ambiguous=ambiguous(names_typed(document, analysis)),
         verdicts={
             use: str(citation_standing.standing) for use, citation_standing in standings.items()
@@ -86,7 +88,7 @@ def gate_input(
         and checked_any(approver, [citation.digest for citation in citations]),
         seconds={digest: agreement.state for digest, agreement in seconds.items()},
         standings=standings,
-        works={key: work.seen for key, work in cited_works(keys).items()},
+        works={key: work.seen for key, work in works.items()},
         checks={
             use: f"{standing.checked_at} {seconds[use.digest].at if use.digest in seconds else ''}"
             for use, standing in standings.items()
@@ -97,7 +99,9 @@ def gate_input(
             if standing.standing == STALE and standing.telling
         },
         address_taken=_address_taken(manuscript, document),
-        doubted=doubted(keys),
+        doubted={
+            key: work.mark for key, work in published.items() if work.mark != Reliability.SOUND
+        },
         waivers=waived_keys(manuscript),
         merged=merged_into(keys),
         alike=alike(keys),

@@ -191,7 +191,7 @@ def _checks(digests: set[str]) -> dict[str, _Checks]:
             before = known.by_context.get(made.context)
             if before is None or made.at >= before.at:
                 known.by_context[made.context] = made
-    for chunk in in_chunks(sorted(digests)):
+    for chunk in in_chunks(sorted(checks)):
         confirmations = Confirmation.objects.filter(digest__in=chunk).order_by("at", "id")
         for digest, context, made_id, at in confirmations.values_list(
             "digest", "context", "check_made", "at"
@@ -227,6 +227,9 @@ def _changed(
 ) -> dict[Use, CitationStanding]:
     # The same place of the same source, under other words; or the same words, with another place.
     gone: dict[tuple[uuid.UUID, str, str], datetime] = {}
+    rows = list(_checks_of_entries(list(unchecked)))
+    if not rows:
+        return {}
     upgraded = {
         (old, revision): new
         for chunk in in_chunks(list(unchecked))
@@ -234,7 +237,7 @@ def _changed(
             "old", "revision", "new"
         )
     }
-    for pk, digest, revision, key, locator, claim, at in _checks_of_entries(list(unchecked)):
+    for pk, digest, revision, key, locator, claim, at in rows:
         if upgraded.get((digest, revision), digest) not in present:
             gone[pk, key, locator] = gone[pk, key, claim] = at
     changed = {}

@@ -15,7 +15,7 @@ from encyclopedia.core.names import MAX_KEY_LENGTH, name_key, slugify
 from encyclopedia.core.standing import NOT_CHECKED, summarise
 from encyclopedia.core.surroundings import lines_read_with
 from encyclopedia.dates import DateError, parse
-from encyclopedia.models import Alias, Citation, ClaimCounts, Fact, Link, Need, Picture, Source
+from encyclopedia.models import Alias, Citation, ClaimCounts, Fact, Link, Need, Picture
 from encyclopedia.models.insertion import insert
 from encyclopedia.pictures import stored_picture
 from encyclopedia.projection.origins import Origin
@@ -117,9 +117,6 @@ def date_keys(text: str) -> tuple[int | None, int | None]:
 
 
 def _citations(origin: Origin) -> Iterator[Citation]:
-    ids_by_key = dict(
-        Source.objects.filter(slug__in=origin.analysis.keys).values_list("slug", "pk")
-    )
     for position, citation in enumerate(origin.analysis.citations):
         standing = origin.standings.get(citation.use, NOT_CHECKED)
         yield Citation(
@@ -127,7 +124,7 @@ def _citations(origin: Origin) -> Iterator[Citation]:
             position=position,
             number=citation.number,
             occurrence=citation.occurrence,
-            source_id=_source_id(ids_by_key, citation.key),
+            source_id=_source_id(origin.source_ids, citation.key),
             locator=citation.reference.locator,
             quotation=citation.reference.quotation,
             prefix=citation.reference.prefix,

@@ -39,9 +39,9 @@ def write_entry(origin: Origin) -> list[Correction]:
 def _write_columns(origin: Origin) -> list[Correction]:
     model = MODELS[origin.document.kind]
     wanted = columns(origin)
-    before: dict[str, Any] | None = (
-        model._default_manager.filter(pk=origin.id).values(*wanted).first()
-    )
+    before: dict[str, Any] | None = None
+    if not origin.is_new:
+        before = model._default_manager.filter(pk=origin.id).values(*wanted).first()
     if before is None:
         model(pk=origin.id, **wanted).save(force_insert=(Entry,))
         return [("entry", "", repr(wanted))]
@@ -101,6 +101,8 @@ def _lifetime(document: Document) -> dict[str, int | None]:
 
 
 def _write_tags(origin: Origin) -> list[Correction]:
+    if origin.is_new and not origin.document.tags:
+        return []
     entry = Entry.objects.get(pk=origin.id)
     before = list(entry.tagged.select_related("tag").order_by("tag__name"))
     names = {name.strip().casefold(): name.strip() for name in reversed(origin.document.tags)}
@@ -122,22 +124,24 @@ def delete_unused(tags: list[Tag]) -> None:
     Tag.objects.filter(pk__in=[tag.pk for tag in tags], tagged=None).delete()
 
 
-def withdrawn_names(document: Document) -> set[str]:
-    """Names of a withdrawn entry that is published again now, or whose address another entry takes over."""
-    rows = Address.objects.withdrawn().filter(
+def take_address(document: Document) -> set[str]:
+    """Make the address the entry's own, whatever it was before; its former addresses redirect here again.
+
+    Returns the names of a withdrawn entry that is published again now, or whose address another entry takes over.
+    """
+    former = Address.objects.filter(
         Q(entry_id=document.id) | Q(kind=document.kind, slug=document.slug)
     )
+    rows = list(former.values_list("kind", "slug", "title", "status"))
+    if rows:
+        Address.objects.filter(kind=document.kind, slug=document.slug).delete()
+        Address.objects.filter(entry_id=document.id).update(status=Address.Status.MOVED, reason="")
     return {
         name
-        for kind, slug, title in rows.values_list("kind", "slug", "title")
+        for kind, slug, title, status in rows
+        if status == Address.Status.WITHDRAWN
         for name in (title, f"{kind}/{slug}")
     }
-
-
-def free_address(document: Document) -> None:
-    """Make the address the entry's own, whatever it was before; its former addresses redirect here again."""
-    Address.objects.filter(kind=document.kind, slug=document.slug).delete()
-    Address.objects.filter(entry_id=document.id).update(status=Address.Status.MOVED, reason="")
 
 
 def leave_address(document: Document, slug: str, at: datetime) -> None:

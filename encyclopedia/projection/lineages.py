@@ -29,9 +29,11 @@ _SOURCE = ("edition", "key")
 def extend_lineage(entry_id: UUID, number: int, analysis: Analysis) -> None:
     """Add a new edition; the one before it is read again only where a claim is new and another gone."""
     claims = claims_of(analysis)
-    current = Wording.objects.filter(entry_id=entry_id).newest()
-    wordings = dict(current.values_list("digest", "pk"))
-    if number > 1 and not Wording.objects.filter(entry_id=entry_id).exists():
+    wordings: dict[str, int] = {}
+    if number > 1:
+        current = Wording.objects.filter(entry_id=entry_id).newest()
+        wordings = dict(current.values_list("digest", "pk"))
+    if number > 1 and not wordings and not Wording.objects.filter(entry_id=entry_id).exists():
         # Published before there were lineages.
         write_lineage(entry_id)
         return

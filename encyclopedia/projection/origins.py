@@ -17,7 +17,7 @@ from encyclopedia.core.documents import Document
 from encyclopedia.core.standing import CitationStanding, Standings
 from encyclopedia.core.telling import COLUMNS, Telling
 from encyclopedia.models import Citation as CitationRow
-from encyclopedia.models import Edition
+from encyclopedia.models import Edition, Source
 from encyclopedia.projection import resolution
 from encyclopedia.projection.resolution import ResolvedEntry
 from encyclopedia.rendering import (
@@ -64,6 +64,12 @@ class Origin:
         """The entry that each name in the document refers to now."""
         names = resolution.names_in(self.document, self.analysis)
         return resolution.resolve(names, own=self.document)
+
+    @cached_property
+    def source_ids(self) -> Mapping[str, UUID]:
+        """The published source of each key that is cited now, where there is one."""
+        rows = Source.objects.filter(slug__in=self.analysis.keys)
+        return dict(rows.values_list("slug", "pk"))
 
     @cached_property
     def library(self) -> Library:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from uuid import UUID
@@ -10,22 +11,17 @@ from uuid import UUID
 from django.utils import timezone
 
 from encyclopedia.core import documents
-from encyclopedia.core.documents import Document
+from encyclopedia.core.documents import Document, SourceDocument
 from encyclopedia.core.standing import Standings
 from encyclopedia.models import Citation, Edition, EditionState, Extent, Link
 from encyclopedia.projection.content_rows import write_content
-from encyclopedia.projection.entry_rows import (
-    free_address,
-    leave_address,
-    withdrawn_names,
-    write_entry,
-)
+from encyclopedia.projection.entry_rows import leave_address, take_address, write_entry
 from encyclopedia.projection.lineages import extend_lineage
 from encyclopedia.projection.marking import mark_due
 from encyclopedia.projection.merged_sources import merged_into
 from encyclopedia.projection.origins import Origin
 from encyclopedia.projection.projection_lock import share_projection
-from encyclopedia.projection.refreshing import affected, identity
+from encyclopedia.projection.refreshing import affected, identity, identity_of
 from encyclopedia.projection.stored_pages import write_page
 from encyclopedia.projection.tallies import count
 from encyclopedia.rendering import Analysis, EditionFacts, PageNotice, Parts
@@ -89,19 +85,19 @@ class Rendered:
         pointed_to = _pointed_to(entry_id) if before else set()
         if before and before.path != f"{document.kind}/{document.slug}":
             leave_address(document, before.slug, at)
-        reopened = withdrawn_names(document)
-        free_address(document)
-        origin.edition = self._edition(
-            published_at=at, first_published_at=_first_published_at(entry_id) or at
-        )
+        reopened = take_address(document)
+        origin.edition = self._edition(published_at=at, first_published_at=at)
+        if origin.edition.number > 1:
+            first_at = _first_published_at(entry_id) or at
+            origin.edition = replace(origin.edition, first_published_at=first_at)
         origin.is_new = before is None
         write_entry(origin)
         write_content(origin)
         _write_edition(origin, sign(origin.parts))
         extend_lineage(entry_id, origin.edition.number, origin.analysis)
-        others = affected(entry_id, before, identity(entry_id))
+        others = affected(entry_id, before, identity_of(origin))
         others.also(reopened)
-        others.tails |= pointed_to | _pointed_to(entry_id)
+        others.tails |= pointed_to | _pointing_to(origin)
         # Its own tail with theirs. Pages are written after all marks: the worker too locks a mark, then its page.
         others.tails.add(entry_id)
         counted = others.follow_up(at)
@@ -127,9 +123,17 @@ def _pointed_to(entry_id: UUID) -> set[UUID]:
     }
 
 
+def _pointing_to(origin: Origin) -> set[UUID]:
+    """The same of rows that were just written."""
+    linked = {target.id for target in origin.targets.values() if target}
+    merged = merged_into(origin.id) if isinstance(origin.document, SourceDocument) else set()
+    return linked | set(origin.source_ids.values()) | merged
+
+
 def _write_edition(origin: Origin, event_hash: str) -> None:
-    current = Edition.objects.filter(entry_id=origin.id, state=EditionState.CURRENT)
-    current.update(state=EditionState.SUPERSEDED)
+    if origin.edition.number > 1:
+        current = Edition.objects.filter(entry_id=origin.id, state=EditionState.CURRENT)
+        current.update(state=EditionState.SUPERSEDED)
     write_editions([origin], [event_hash])
 
 

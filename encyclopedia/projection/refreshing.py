@@ -10,9 +10,12 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from encyclopedia.core.documents import SourceDocument
 from encyclopedia.core.names import name_key
 from encyclopedia.models import Alias, Citation, Entry, Extent, Fact, Kind, Link, Source
+from encyclopedia.projection.content_rows import aliases
 from encyclopedia.projection.marking import mark_due
+from encyclopedia.projection.origins import Origin
 from encyclopedia.projection.resolution import resolve
 
 
@@ -46,6 +49,16 @@ def identity(entry_id: UUID) -> Identity | None:
     return Identity(
         entry.kind, entry.slug, frozenset({*names, entry.name_key, name_key(entry.path)}), shown
     )
+
+
+def identity_of(origin: Origin) -> Identity | None:
+    """The same of an entry whose rows are written, by what they were written from; asked of a source alone."""
+    document = origin.document
+    if isinstance(document, SourceDocument):
+        return identity(origin.id)
+    names = (document.title, f"{document.kind}/{document.slug}")
+    keys = {*map(name_key, names), *(alias.name_key for alias in aliases(origin))}
+    return Identity(document.kind, document.slug, frozenset(keys))
 
 
 @dataclass
@@ -102,7 +115,7 @@ def affected(entry_id: UUID, before: Identity | None, after: Identity | None) ->
     cited = (before and (before.path, before.shown)) != (after and (after.path, after.shown))
     names = names_before ^ names_after
     entries = affected_by(entry_id if moved else None, names)
-    if cited:
+    if cited and Kind.SOURCE in {identity.kind for identity in (before, after) if identity}:
         citing = Citation.objects.filter(source=entry_id)
         entries.update(citing.values_list("entry", flat=True).distinct())
     return Affected(entry_id, entries, names=names)

@@ -26,7 +26,7 @@ def write_page(origin: Origin, at: datetime, *, named: bool = False) -> list[Cor
     """
     wanted = {"path": origin.path, **origin.parts.as_dict()}
     corrections: list[Correction] = []
-    page = Page.objects.filter(pk=origin.id).first()
+    page = None if origin.is_new else Page.objects.filter(pk=origin.id).first()
     if page is None:
         page = Page(entry_id=origin.id, modified_at=at, **wanted)
         page.etag = etag(page)
