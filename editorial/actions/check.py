@@ -100,8 +100,9 @@ def check(
         work = cited_works([citation.key]).get(citation.key, CitedWork())
         refuse_unsaid(verdict, telling, note=note.strip(), looked_at=looked, source=work.id)
         refuse_unexplained(verdict, note.strip(), telling, citation.claim)
-        last = Check.objects.of_digest(digest).filter(context=citation.context).newest().first()
-        if last is None:
+        earlier = list(Check.objects.of_digest(digest).newest())
+        last = next((made for made in earlier if made.context == citation.context), None)
+        if last is None and earlier:
             refuse_who_changed_it(row, [digest], by)
         if seen_mark is not None and seen_mark != work.mark:
             raise Refused(
@@ -154,7 +155,7 @@ def check(
             },
             private={"looked_at": looked},
         )
-        Check.objects.create(
+        made = Check.objects.create(
             manuscript=row,
             revision=row.revision,
             digest=digest,
@@ -188,7 +189,8 @@ def check(
         if standings:
             projection.set_standings(standings)
         if PublishedCitation.objects.filter(entry=row.pk, digest=digest).exists():
-            publish_checks([digest])
+            # Those before are shown since they were made, or since the citation was published.
+            publish_checks([made])
     return Outcome(row, event)
 
 

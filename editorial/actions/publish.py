@@ -25,7 +25,7 @@ from editorial.actions.transaction import (
 )
 from editorial.gate.gate_input import approval_of
 from editorial.gate.judged_waivers import JudgedWaiver, judged_waivers
-from editorial.gate.verdicts import current_standings, publish_checks
+from editorial.gate.verdicts import current_standings, publish_checks_of
 from editorial.models import Approval, Event, Manuscript, Publication, Status, Waiver
 from editorial.verifying.document_files import digest as digest_of
 from editorial.verifying.document_files import sha256
@@ -138,7 +138,7 @@ def publish(*, manuscript: uuid.UUID, by: User, only_due: bool = False) -> Outco
             return event.hash
 
         rendered.publish(at=at, sign=sign)
-        publish_checks(digests)
+        publish_checks_of(digests)
         enter(
             row,
             Status.PUBLISHED,

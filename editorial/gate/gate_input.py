@@ -8,6 +8,7 @@ from collections.abc import Collection
 from datetime import date
 from html import unescape
 
+from django.db.models import Q
 from django.utils.html import strip_tags
 
 from editorial.gate.cited_works import cited_works
@@ -17,7 +18,7 @@ from editorial.gate.policy import policy_for
 from editorial.gate.second_checks import Agreement, agreements
 from editorial.gate.verdicts import checked_any, current_standings
 from editorial.gate.waivers import waived_keys
-from editorial.models import Approval, Manuscript, Merge, Status
+from editorial.models import Approval, Manuscript, Merge, Revision, Status
 from encyclopedia import bibliography, dates
 from encyclopedia.analysis import Analysis, analyse
 from encyclopedia.core import properties
@@ -82,8 +83,7 @@ def gate_input(
             use: str(citation_standing.standing) for use, citation_standing in standings.items()
         },
         living=is_living(document),
-        approver_wrote=approver is not None
-        and Manuscript.objects.written_by(approver).filter(pk=manuscript.pk).exists(),
+        approver_wrote=approver is not None and _wrote(approver, manuscript),
         approver_checked=approver is not None
         and checked_any(approver, [citation.digest for citation in citations]),
         seconds={digest: agreement.state for digest, agreement in seconds.items()},
@@ -108,6 +108,18 @@ def gate_input(
         published_key=published_key,
         citing=citing,
     )
+
+
+def _wrote(person: int, manuscript: Manuscript) -> bool:
+    """Whether this person wrote any part of what is not published yet.
+
+    Who never saved it, nor anything that was merged into it, wrote nothing: asked first, since all of the rule is long.
+    """
+    saved = Revision.objects.filter(author=person)
+    merged = Merge.objects.filter(into=manuscript.pk).values("merged")
+    if not saved.filter(Q(manuscript=manuscript.pk) | Q(manuscript__in=merged)).exists():
+        return False
+    return Manuscript.objects.written_by(person).filter(pk=manuscript.pk).exists()
 
 
 def _seconds(document: Document, citations: tuple[DocumentCitation, ...]) -> dict[str, Agreement]:

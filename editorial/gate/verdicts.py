@@ -253,16 +253,20 @@ def _changed(
     return changed
 
 
-def publish_checks(digests: Iterable[str]) -> None:
-    """Let readers see every check of these citations: verdict, time, role and what is meant for them; never who.
-
-    One that was made under an earlier digest keeps it: `ClaimUpgrade` leads its claim's address to the present one.
-    """
-    checks = (
+def publish_checks_of(digests: Iterable[str]) -> None:
+    """Let readers see every check of these citations."""
+    publish_checks(
         check
         for chunk in in_chunks(list(digests))
         for check in Check.objects.of_digests(chunk).order_by("id")
     )
+
+
+def publish_checks(checks: Iterable[Check]) -> None:
+    """Let readers see these checks: verdict, time, role and what is meant for them; never who.
+
+    One that was made under an earlier digest keeps it: `ClaimUpgrade` leads its claim's address to the present one.
+    """
     PublishedCheck.objects.bulk_create(
         [
             PublishedCheck(

@@ -5,19 +5,25 @@ Inside the caller's transaction.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.utils import timezone
 
 from encyclopedia.core.chunks import in_chunks
 from encyclopedia.core.citations import Use
-from encyclopedia.core.standing import CitationStanding, Standings, Summary, summarise
+from encyclopedia.core.standing import (
+    UNCHECKED,
+    CitationStanding,
+    Standings,
+    Summary,
+    summarise,
+)
 from encyclopedia.core.telling import COLUMNS
-from encyclopedia.models import Citation, ClaimCounts, Extent, Need, Source
+from encyclopedia.models import Citation, ClaimCounts, Extent, Need, Reliability, Source
 from encyclopedia.projection.marking import mark_due
 from encyclopedia.projection.projection_lock import share_projection
 from encyclopedia.projection.tallies import count
@@ -111,8 +117,7 @@ def _mark(stored: _Stored, at: datetime) -> None:
     mark_due(stored.sources, Extent.TAIL, at)
 
 
-@dataclass(frozen=True, slots=True)
-class _Cited:
+class _Cited(NamedTuple):
     """A published citation as far as it is counted."""
 
     claim_digest: str
@@ -123,40 +128,48 @@ class _Cited:
     use: Use
 
 
+@dataclass(frozen=True, slots=True)
+class _Claimed:
+    """The citations of an entry in their order, how they stand, and the sources among them that are marked."""
+
+    citations: list[_Cited] = field(default_factory=list)
+    standings: dict[Use, CitationStanding] = field(default_factory=dict)
+    doubted: set[str] = field(default_factory=set)
+
+
 def count_claims(entries: Iterable[UUID]) -> None:
-    """Count these entries' claims again, from the rows of their citations; three queries for every few thousand."""
+    """Count these entries' claims again, from the rows of their citations; two queries for every few thousand."""
     for ids in in_chunks(sorted(set(entries))):
         needed: dict[UUID, list[str]] = {}
         needs = Need.objects.filter(entry__in=ids).order_by("entry", "position")
         for entry, claim in needs.values_list("entry", "claim_digest"):
             needed.setdefault(entry, []).append(claim)
-        doubted = Source.objects.doubted().values_list("slug", flat=True)
-        marked = frozenset(doubted.filter(cited__entry__in=ids).distinct())
         summaries = {
-            entry: summarise(cited, standings, needed=needed.get(entry, ()), doubted=marked)
-            for entry, cited, standings in _cited(ids)
+            entry: summarise(
+                claimed.citations,
+                claimed.standings,
+                needed=needed.get(entry, ()),
+                doubted=claimed.doubted,
+            )
+            for entry, claimed in _cited(ids).items()
         }
         _store_counts(summaries)
 
 
-def _cited(
-    ids: Sequence[UUID],
-) -> Iterator[tuple[UUID, list[_Cited], dict[Use, CitationStanding]]]:
-    """The citations of each of these entries in their order, and how they stand."""
+def _cited(ids: Sequence[UUID]) -> dict[UUID, _Claimed]:
     rows = Citation.objects.filter(entry__in=ids).order_by("entry", "position")
-    columns = ("claim_digest", "context", "number", "fact", "source__slug", "digest")
-    by_entry: dict[UUID, tuple[list[_Cited], dict[Use, CitationStanding]]] = {
-        pk: ([], {}) for pk in ids
-    }
-    for entry, claim, context, number, fact, key, digest, standing, at in rows.values_list(
-        "entry_id", *columns, "standing", "checked_at"
+    columns = ("entry_id", "claim_digest", "context", "number", "fact", "source__slug", "digest")
+    claimed_by_entry = {pk: _Claimed() for pk in ids}
+    for entry, claim, context, number, fact, key, digest, standing, at, mark in rows.values_list(
+        *columns, "standing", "checked_at", "source__reliability"
     ).iterator(chunk_size=2000):
-        cited, standings = by_entry[entry]
-        use = Use(digest, context)
-        cited.append(_Cited(claim, context, number, fact, key, use))
-        standings[use] = CitationStanding(standing, at)
-    for entry, (cited, standings) in by_entry.items():
-        yield entry, cited, standings
+        claimed, use = claimed_by_entry[entry], Use(digest, context)
+        claimed.citations.append(_Cited(claim, context, number, fact, key, use))
+        if standing != UNCHECKED:
+            claimed.standings[use] = CitationStanding(standing, at)
+        if mark != Reliability.SOUND:
+            claimed.doubted.add(key)
+    return claimed_by_entry
 
 
 def _store_counts(summaries: Mapping[UUID, Summary]) -> None:
@@ -168,14 +181,13 @@ def _store_counts(summaries: Mapping[UUID, Summary]) -> None:
         )
         if (entry := counts.pop("entry_id"))
     }
+    changed = {
+        entry: summary for entry, summary in summaries.items() if stored.get(entry) != summary
+    }
     ClaimCounts.objects.bulk_create(
-        [
-            ClaimCounts(entry_id=entry, **asdict(summary))
-            for entry, summary in summaries.items()
-            if stored.get(entry) != summary
-        ],
+        [ClaimCounts(entry_id=entry, **asdict(summary)) for entry, summary in changed.items()],
         update_conflicts=True,
         unique_fields=["entry"],
         update_fields=columns,
     )
-    count(summaries)
+    count(changed, changed)
