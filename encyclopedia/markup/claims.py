@@ -37,7 +37,7 @@ class Claimed:
 
 @dataclass(slots=True)
 class Claims:
-    """What a block claims, whatever surrounds it: its passages have only what the block itself gives them; lines count from 0.
+    """What a block claims, whatever surrounds it: its passages have what it gives them itself; lines count from 0.
 
     Shared by all texts with this block, and so never changed.
     """
