@@ -24,12 +24,13 @@ MODERATOR = "moderator"
 VOUCHING: Final = frozenset({"supports", "partly"})
 
 _COLUMNS = (
+    "pk",
     "digest",
     "revision",
+    "version",
     "verdict",
     "at",
     "context",
-    "version",
     "source",
     "source_edition",
     "work",
@@ -167,21 +168,10 @@ def _checks(digests: set[str]) -> dict[str, _Checks]:
     by_id: dict[int, _CheckMade] = {}
     for chunk in in_chunks(sorted(digests | {old for old, _revision in upgrades})):
         rows = Check.objects.filter(digest__in=chunk).order_by("at", "id")
-        for row in rows.only(*_COLUMNS):
-            digest = row.digest
-            made = by_id[row.pk] = _CheckMade(
-                row.verdict,
-                row.at,
-                row.context,
-                row.version >= DIGEST_VERSION,
-                row.source,
-                row.source_edition,
-                row.work,
-                row.source_mark,
-                row.telling,
-            )
-            upgrade = upgrades.get((digest, row.revision))
-            if upgrade and row.version < DIGEST_VERSION:
+        for pk, digest, revision, version, *columns in rows.values_list(*_COLUMNS):
+            made = by_id[pk] = _made(version >= DIGEST_VERSION, *columns)
+            upgrade = upgrades.get((digest, revision))
+            if upgrade and not made.names_source:
                 digest, made.context, made.source, made.work = upgrade
             if digest not in digests:
                 continue
@@ -200,6 +190,23 @@ def _checks(digests: set[str]) -> dict[str, _Checks]:
             if before is None or before.at < at:
                 checks[digest].by_context[context] = by_id[made_id]
     return checks
+
+
+def _made(
+    names_source: bool,
+    verdict: str,
+    at: datetime,
+    context: str,
+    source: uuid.UUID | None,
+    source_edition: int,
+    work: str,
+    mark: str,
+    *told: Any,
+) -> _CheckMade:
+    telling = Telling(*told) if any(told) else NOTHING_TOLD
+    return _CheckMade(
+        verdict, at, context, names_source, source, source_edition, work, mark, telling
+    )
 
 
 _Upgrade = tuple[str, str, uuid.UUID | None, str]

@@ -28,16 +28,7 @@ from encyclopedia.projection.marking import mark_due
 from encyclopedia.projection.projection_lock import share_projection
 from encyclopedia.projection.tallies import count
 
-_STANDING_COLUMNS = (
-    "entry_id",
-    "source_id",
-    "digest",
-    "context",
-    "standing",
-    "checked_at",
-    "role",
-    *COLUMNS,
-)
+_STANDING_COLUMNS = ("standing", "checked_at", "role", *COLUMNS)
 
 
 def set_standings(standings: Standings) -> int:
@@ -88,23 +79,23 @@ def _store(standings: Standings) -> _Stored:
     ids_by_change: dict[tuple[tuple[str, Any], ...], list[int]] = {}
     for digests in in_chunks(sorted({use.digest for use in standings})):
         rows = Citation.objects.filter(digest__in=digests)
-        for row in rows.only(*_STANDING_COLUMNS):
-            standing = standings.get(Use(row.digest, row.context))
+        for pk, entry, source, digest, context, *before in rows.values_list(
+            "pk", "entry_id", "source_id", "digest", "context", *_STANDING_COLUMNS
+        ):
+            standing = standings.get(Use(digest, context))
             if standing is None:
                 continue
-            columns = {
-                "standing": str(standing.standing),
-                "checked_at": standing.checked_at,
-                "role": standing.role,
-                **standing.telling.as_dict(),
-            }
+            told = standing.telling.as_dict().values()
+            after = (str(standing.standing), standing.checked_at, standing.role, *told)
             changed = tuple(
-                (name, value) for name, value in columns.items() if getattr(row, name) != value
+                (name, value)
+                for name, value, stored_value in zip(_STANDING_COLUMNS, after, before, strict=True)
+                if value != stored_value
             )
             if changed:
-                ids_by_change.setdefault(changed, []).append(row.pk)
-                stored.entries.add(row.entry_id)
-                stored.sources.add(row.source_id)
+                ids_by_change.setdefault(changed, []).append(pk)
+                stored.entries.add(entry)
+                stored.sources.add(source)
     for changed, ids in ids_by_change.items():
         for chunk in in_chunks(ids):
             Citation.objects.filter(pk__in=chunk).update(**dict(changed))
