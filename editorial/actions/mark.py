@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from editorial import workflow
-from editorial.actions.refresh_standings import lock_citing, restate
+from editorial.actions.refresh_standings import lock_citing, outdate, restate
 from editorial.actions.transaction import Outcome, locked, record
 from editorial.models import Event, Manuscript
 from editorial.workflow import Forbidden, NotAllowed, Refused
@@ -45,12 +46,15 @@ def mark(*, manuscript: uuid.UUID, reliability: str, reason: str, by: User) -> O
             reason=reason.strip(),
             data={"reliability": reliability},
         )
-        set_mark(row, event)
+        set_mark(row, event, is_new=True)
     return Outcome(row, event)
 
 
-def set_mark(manuscript: Manuscript, event: Event) -> None:
-    """Show a mark to readers, and put the citations of the source back into the desk's queue."""
+def set_mark(manuscript: Manuscript, event: Event, *, is_new: bool = False) -> None:
+    """Show a mark to readers, and put the citations of the source back into the desk's queue.
+
+    Of one that is made now, no standing has to be judged: whatever was seen in the source was seen before.
+    """
     reliability = event.data["reliability"]
     sound = reliability == Reliability.SOUND
     reason = "" if sound else event.reason
@@ -62,12 +66,12 @@ def set_mark(manuscript: Manuscript, event: Event) -> None:
         reliability=reliability,
         reliability_reason=reason,
     )
-    projection.mark_source(
-        manuscript.pk,
-        reliability=reliability,
-        reason=reason,
-        standings=restate(manuscript.slug),
-    )
+    show = partial(projection.mark_source, manuscript.pk, reliability=reliability, reason=reason)
+    if is_new and not sound:
+        outdate(manuscript.slug)
+        show(is_new=True)
+    else:
+        show(standings=restate(manuscript.slug))
 
 
 def last_mark(manuscript: Manuscript) -> Event | None:

@@ -18,8 +18,10 @@ from encyclopedia.core.citations import DocumentCitation, Reference, Use
 from encyclopedia.core.standing import (
     CHECKED,
     COULD_NOT_ACCESS,
+    LEFT_BY_MARK,
     NOT_CHECKED,
     SETTLED,
+    STALE,
     CitationStanding,
     Standings,
 )
@@ -70,6 +72,15 @@ def restate(source_key: str, entry: uuid.UUID | None = None) -> dict[Use, Citati
     same = {pk for pk, cited in in_print.items() if cited.keys() == in_drafts.get(pk, {}).keys()}
     printed = _standings({pk: cited for pk, cited in in_print.items() if pk not in same})
     return printed | {use: drafted[use] for pk in same for use in in_print[pk]}
+
+
+def outdate(source_key: str) -> None:
+    """What `restate` writes of drafts after a mark against the source that is made now, in a few statements."""
+    drafts = DraftCitation.objects.filter(source_key=source_key).exclude(standing__in=LEFT_BY_MARK)
+    manuscripts = set(drafts.values_list("manuscript", flat=True).order_by())
+    drafts.update(standing=STALE, checked=False, first_by=None, asked=None)
+    if manuscripts:
+        requeue(sorted(manuscripts))
 
 
 def _store(

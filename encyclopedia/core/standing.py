@@ -26,6 +26,9 @@ CHECKED: Final = frozenset({"supports", "partly", "does_not_support", "contradic
 SETTLED: Final = CHECKED | {COULD_NOT_ACCESS}
 DISPUTED: Final = frozenset({"does_not_support", "contradicts"})
 
+# What a mark against the source leaves as it is: nobody vouches for these, or nobody looked.
+LEFT_BY_MARK: Final = DISPUTED | {STALE, UNCHECKED}
+
 # The first that any use of a footnote has is what the footnote shows as a whole.
 WORST_FIRST: Final = (
     "contradicts",

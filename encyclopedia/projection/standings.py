@@ -16,13 +16,15 @@ from django.utils import timezone
 from encyclopedia.core.chunks import in_chunks
 from encyclopedia.core.citations import Use
 from encyclopedia.core.standing import (
+    LEFT_BY_MARK,
+    STALE,
     UNCHECKED,
     CitationStanding,
     Standings,
     Summary,
     summarise,
 )
-from encyclopedia.core.telling import COLUMNS
+from encyclopedia.core.telling import COLUMNS, NOTHING_TOLD
 from encyclopedia.models import Citation, ClaimCounts, Extent, Need, Reliability, Source
 from encyclopedia.projection.marking import mark_due
 from encyclopedia.projection.projection_lock import share_projection
@@ -41,16 +43,28 @@ def set_standings(standings: Standings) -> int:
 
 
 def mark_source(
-    entry_id: UUID, *, reliability: str, reason: str, standings: Standings | None = None
+    entry_id: UUID,
+    *,
+    reliability: str,
+    reason: str,
+    standings: Standings | None = None,
+    is_new: bool = False,
 ) -> int:
     """Tell at every footnote of a source, and on its own page, what is known against it.
 
     `reliability` is a value of `models.Reliability`; `reason` is public, empty for a sound source. `standings` are set
-    with it, where the mark changes them. Returns the number of pages that change.
+    with it, where the mark changes them; a mark against it that `is_new` needs none, since every check was made before.
+    Returns the number of pages that change.
     """
     share_projection()
     Source.objects.filter(pk=entry_id).update(reliability=reliability, reliability_reason=reason)
     citing = Citation.objects.filter(source=entry_id)
+    if is_new:
+        # Words that a check did not find borne out stay so.
+        nothing = {
+            name: value for name, value in NOTHING_TOLD.as_dict().items() if name != "not_borne_out"
+        }
+        citing.exclude(standing__in=LEFT_BY_MARK).update(standing=STALE, **nothing)
     stored = _store(standings or {})
     stored.entries.update(citing.values_list("entry", flat=True).distinct())
     count_claims(stored.entries)
