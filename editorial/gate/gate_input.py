@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from html import unescape
 
@@ -71,13 +71,14 @@ def gate_input(
     published_key, citing = _citing_by_old_key(manuscript, document)
     works = cited_works(keys)
     published = {key: work for key, work in works.items() if work.is_published}
+    published_states: dict[str, SourceState] = dict.fromkeys(published, "published")
     return GateInput(
         document=document,
         citations=citations,
         sentences=analysis.parsed.claims,
         cited=analysis.parsed.cited_claims,
         problems=tuple(document_problems(document, analysis)),
-        sources=dict.fromkeys(published, "published") | source_states(keys - published.keys()),
+        sources=published_states | source_states(keys - published.keys()),
         ambiguous=ambiguous(names_typed(document, analysis)),
         verdicts={
             use: str(citation_standing.standing) for use, citation_standing in standings.items()
