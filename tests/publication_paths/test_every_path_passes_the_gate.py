@@ -29,15 +29,17 @@ ONLY_PLACES = {
     r"\bprojection\.Rendered\(": {"editorial/actions/publish.py"},
     r"\bNewSources\(": {"editorial/actions/publish_new.py"},
     r"(?<!def )\bpublish_new\(": {"editorial/actions/publish_imported.py"},
-    r"\bPublication\.objects\.(?:bulk_)?create\(": {
+    r"\b(?:Publication\.objects\.(?:bulk_)?create|(?<!class )Publication)\(": {
         "editorial/actions/publish.py",
         "editorial/actions/publish_new.py",
     },
-    r"\bApproval\.objects\.(?:bulk_)?create\(": {
+    r"\b(?:Approval\.objects\.(?:bulk_)?create|(?<!class )Approval)\(": {
         "editorial/actions/publish_new.py",
         "editorial/actions/review.py",
     },
-    r"\bEdition\.objects\.(?:bulk_)?create\(": {"encyclopedia/projection/publishing.py"},
+    r"\b(?:Edition\.objects\.(?:bulk_)?create|(?<!class )Edition)\(": {
+        "encyclopedia/projection/publishing.py"
+    },
     # Every one of these is a way below; the sample is published by the moves of its own people.
     r"\b(?:actions\.publish|(?<!def )publish)\(\s*manuscript=": {
         "editorial/actions/publish_imported.py",
