@@ -158,6 +158,7 @@ class Site:
     front: Host
     floor: Host
     database: str
+    by_connection: dict[int, float] = field(default_factory=dict)
 
     def database_seconds(self) -> float:
         """What the database's connections have used so far, by the process that the server has for each."""
@@ -167,7 +168,11 @@ class Site:
             name = self.database.rpartition("/")[2]
             rows = server.execute("SELECT pid FROM pg_stat_activity WHERE datname = %s", [name])
             pids = {pid for (pid,) in rows}
-        return sum(seconds for _group, pid, seconds in processes() if pid in pids)
+        used = {pid: seconds for _group, pid, seconds in processes() if pid in pids}
+        self.by_connection |= (
+            used  # those that have ended count with what they were last seen to use
+        )
+        return sum(self.by_connection.values())
 
 
 @contextmanager
