@@ -62,8 +62,16 @@ def write_entries(size: int) -> None:
 
 
 def _write(model: type[Model], columns: str, rows: Iterable[Sequence[Any]]) -> None:
-    """Write rows into the model's own table; `columns` are fields' names as the table has them."""
+    """Write rows into the model's own table; `columns` are fields' names as the table has them, others get defaults."""
     table, names = model._meta.db_table, columns.split()
+    others = [
+        field
+        for field in model._meta.local_concrete_fields
+        if not (field.null or field.primary_key or field.column in names)
+    ]
+    defaults = [field.get_db_prep_save(field.get_default(), connection) for field in others]
+    names += [field.column or "" for field in others]
+    rows = ((*row, *defaults) for row in rows)
     if connection.vendor == "postgresql":
         with (
             connection.cursor() as cursor,
@@ -223,8 +231,7 @@ def _write_citations(entries: Entries) -> None:
     _write(
         Citation,
         f"entry_id position number occurrence source_id locator quotation prefix suffix claim sentence {digests}"
-        " context note standing checked_at role found found_page found_places means not_borne_out"
-        " read_with",
+        " context note standing checked_at role",
         (
             (
                 entries.ids[at],
@@ -245,12 +252,6 @@ def _write_citations(entries: Entries) -> None:
                 standing,
                 None if standing == "unchecked" else entries.times[at],
                 "" if standing == "unchecked" else "moderator",
-                "",
-                "",
-                0,
-                "",
-                "",
-                "[]",
             )
             for at, position, source, standing in entries.citations
         ),

@@ -38,6 +38,7 @@ TIMES = ("loaded", "analysed")
 
 def cases() -> dict[str, list[str]]:
     """The addresses of each case, which are asked in turn."""
+    from django.db.models import Count
     from invented import VOCABULARY
 
     from encyclopedia.models import Entry, Tag
@@ -47,6 +48,9 @@ def cases() -> dict[str, list[str]]:
     sources = Entry.objects.of_kind("source").order_by("published_at")[10:14]
     letters = "BRKLMNTSVDX"
     tag = Tag.objects.order_by("pk")[1].slug
+    # Some twenty entries have it, or as many as come next.
+    counted = Tag.objects.annotate(entries=Count("tagged")).filter(entries__gte=20)
+    rare = counted.order_by("entries", "pk")[0].slug
     return {
         "home": ["/"],
         "browse": ["/browse/", "/browse/person/", "/browse/source/"],
@@ -74,6 +78,7 @@ def cases() -> dict[str, list[str]]:
         "search, a title": [f"/search/?q={entry.title.replace(' ', '+')}" for entry in some],
         "search, a kind": [f"/search/?kind=person&q={name}" for name in common],
         "search, a tag": [f"/search/?tag={tag}&q={name}" for name in common],
+        "search, a rare tag": [f"/search/?tag={rare}&q={name}" for name in common],
         "search, nothing": ["/search/?q=qqqq", f"/search/?q={common[0]}+qqqq"],
         "API entries": ["/api/v1/entries/", "/api/v1/entries/?kind=person"],
         "API entries, changed": ["/api/v1/entries/?changed_since=2026-05-03T12:00:00Z"],

@@ -13,6 +13,7 @@ MATCHED = (
     "SELECT id, {score} AS score"
     " FROM encyclopedia_searchtext, to_tsquery('simple', %s) AS query WHERE {words} @@ query"
 )
+ID = "encyclopedia_searchtext.id"
 
 
 def _term(term: Term) -> str:

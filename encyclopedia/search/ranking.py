@@ -13,8 +13,9 @@ from uuid import UUID
 
 from django.db import connection
 
-from encyclopedia.models import Entry, Kind, SearchName
+from encyclopedia.models import Kind, SearchName
 from encyclopedia.search import postgresql, sqlite
+from encyclopedia.search.filters import Filters, read_filters
 from encyclopedia.search.query import Query
 
 # As many as are ranked in one step: one more than readers are shown.
@@ -30,17 +31,13 @@ BACKENDS = {"sqlite": sqlite, "postgresql": postgresql}
 RANKED = """
 WITH candidate AS MATERIALIZED (
   SELECT title.entry_id, title.kind, title.name, matched.score
-  FROM ({matched}) AS matched CROSS JOIN encyclopedia_searchname AS title
-  WHERE title.text_id = matched.id AND title.is_title{filters}
+  FROM ({matched} LIMIT %s) AS matched CROSS JOIN encyclopedia_searchname AS title
+  WHERE title.text_id = matched.id AND title.is_title
 )
 SELECT entry_id FROM candidate
 ORDER BY CASE WHEN kind = 'source' THEN 1 ELSE 0 END, {order}, name, entry_id
 """
-LIMIT = " LIMIT %s"
-OF_KIND = " AND title.kind = %s"
-OF_TAG = """ AND EXISTS (
-    SELECT 1 FROM encyclopedia_taggedentry AS tagged JOIN encyclopedia_tag AS tag ON tag.id = tagged.tag_id
-    WHERE tagged.content_object_id = title.entry_id AND tag.slug = %s)"""
+NO_FILTERS = Filters()
 
 
 def ranked(
@@ -57,35 +54,34 @@ def ranked(
     Hundreds are found and few shown: they stay as the database gives them.
     """
     ids: dict[str, None] = {}
-    for step in _steps(query, kind, tag, names_only, most or MAX_CANDIDATES):
+    filters = read_filters(kind, tag)
+    if filters is None:
+        return []
+    for step in _steps(query, filters, names_only, most or MAX_CANDIDATES):
         ids |= dict.fromkeys(step)
         if len(ids) >= limit:
             break
     return list(ids)[:limit]
 
 
-def _steps(query: Query, kind: str, tag: str, names_only: bool, most: int) -> Iterator[list[str]]:
+def _steps(query: Query, filters: Filters, names_only: bool, most: int) -> Iterator[list[str]]:
     """What each step finds, the better first; the next is made only when it is asked for."""
     if not query.is_widened:
-        yield _by_beginning(query, kind, tag, most)
-    yield matching(query, kind=kind, tag=tag, names_only=True, most=most)
+        yield _by_beginning(query, filters, most)
+    yield matching(query, filters=filters, names_only=True, most=most)
     if names_only:
         return
     # Whole words are looked up; for an unfinished one all texts are gathered that go on with it.
     whole: list[str] = []
     if not query.is_widened:
-        yield (whole := matching(query.finished(), kind=kind, tag=tag, most=most))
+        yield (whole := matching(query.finished(), filters=filters, most=most))
     if len(whole) < FEW:
-        yield matching(query, kind=kind, tag=tag, most=most, scored=not whole)
+        yield matching(query, filters=filters, most=most, scored=not whole)
 
 
-def _by_beginning(query: Query, kind: str, tag: str, most: int) -> list[str]:
+def _by_beginning(query: Query, filters: Filters, most: int) -> list[str]:
     """Entries with a name that is what was typed or begins so, titles before aliases and sources last."""
-    names = SearchName.objects.beginning_with(query.text)
-    if kind:
-        names = names.filter(kind=kind)
-    if tag:
-        names = names.filter(entry__in=Entry.objects.filter(tagged__tag__slug=tag).values("pk"))
+    names = filters.narrow(SearchName.objects.beginning_with(query.text))
     columns = names.values_list("name", "is_title", "kind", "entry_id")[:most]
     candidates = [
         (name != query.text, not is_title, of_kind == Kind.SOURCE, name, entry_id)
@@ -97,8 +93,7 @@ def _by_beginning(query: Query, kind: str, tag: str, most: int) -> list[str]:
 def matching(
     query: Query,
     *,
-    kind: str = "",
-    tag: str = "",
+    filters: Filters = NO_FILTERS,
     names_only: bool = False,
     any_term: bool = False,
     scored: bool = True,
@@ -113,15 +108,10 @@ def matching(
     matched, parameters = backend.matched(
         query, names_only=names_only, any_term=any_term, scored=scored
     )
-    filters: list[Any] = [value for value in (kind, tag) if value]
-    conditions = (OF_KIND if kind else "") + (OF_TAG if tag else "")
-    statement = RANKED.format(
-        # Without a filter the limit stands within, so that PostgreSQL knows how few rows are joined.
-        matched=matched + ("" if filters else LIMIT),
-        filters=conditions + (LIMIT if filters else ""),
-        order="score" if scored else "length(name)",
-    )
-    return [entry_id for (entry_id,) in _rows(statement, [*parameters, *filters, most])]
+    narrowed, values = filters.of_texts(backend.ID)
+    order = "score" if scored else "length(name)"
+    statement = RANKED.format(matched=matched + narrowed, order=order)
+    return [entry_id for (entry_id,) in _rows(statement, [*parameters, *values, most])]
 
 
 def _rows(statement: str, parameters: Sequence[Any]) -> Iterator[tuple[Any, ...]]:

@@ -10,6 +10,8 @@ MATCHED = (
     "SELECT rowid AS id, {score} AS score"
     " FROM encyclopedia_searchindex WHERE encyclopedia_searchindex MATCH %s"
 )
+# With a sign, or the index would be asked for each number by itself, and `bm25` count all texts each time.
+ID = "+encyclopedia_searchindex.rowid"
 
 
 def _term(term: Term) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from published import publish
 
 from encyclopedia import search
-from encyclopedia.models import SearchName
-from encyclopedia.search import ranking
+from encyclopedia.models import SearchName, Tag
+from encyclopedia.search import filters, ranking
 
 
 def titles(query: str, **filters: str) -> list[str]:
@@ -84,3 +86,29 @@ def test_a_misspelt_name_is_found_beside_its_place_in_the_alphabet() -> None:
         publish(f"Trolley {number:02}")
     publish("Trotsky")
     assert search.near("trptsky")[0].title == "Trotsky"
+
+
+@pytest.mark.parametrize("most", [0, 2, 500])
+def test_a_subject_is_searched_alike_whether_it_is_small_or_large(
+    monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    monkeypatch.setattr(filters, "MAX_SMALL", most)
+    publish("Lenin in exile", tags=("Exile",))
+    publish("Someone", aliases=("Lenin",), text="Nothing.", tags=("Exile",), kind="person")
+    publish("Someone else", text="Lenin and Lenin met Lenin.", tags=("Exile",), kind="person")
+    publish("Another", text="Leninists met.", tags=("Exile", "Party"), kind="person")
+    publish("Lenin", tags=("Party",))
+    publish("Lenins", kind="person")
+    assert titles("lenin", tag="exile") == ["Someone", "Lenin in exile", "Someone else", "Another"]
+    assert titles("lenin", tag="exile", kind="person") == ["Someone", "Someone else", "Another"]
+    assert titles("lenin", tag="party", kind="person") == ["Another"]
+    assert titles("lenin", kind="person") == ["Someone", "Lenins", "Someone else", "Another"]
+    assert titles("lenin", tag="party") == ["Lenin", "Another"]
+
+
+def test_a_subject_that_no_entry_has_is_not_searched_at_all() -> None:
+    Tag.objects.create(name="Empty", slug="empty")
+    publish("Lenin")
+    with CaptureQueriesContext(connection) as queries:
+        assert titles("lenin", tag="empty") == titles("lenin", tag="unknown") == []
+    assert len(queries) == 3
