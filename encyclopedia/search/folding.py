@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 # Letters that Unicode does not decompose, as a reader would type them without the stroke or the ligature.
 PLAIN = str.maketrans(
@@ -27,8 +27,7 @@ KANA_MARKS = "\u3099\u309a"
 MARKS_END = 0x20000
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word where it stands: `text[start:end]` reads as `folded`; `joined` when there is no gap before it."""
 
     start: int

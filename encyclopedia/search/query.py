@@ -52,9 +52,8 @@ class Query:
     def matches(self, folded: str) -> bool:
         """Whether one folded word is among those looked for."""
         return any(
-            folded == word or (term.prefix and word == term.words[-1] and folded.startswith(word))
+            folded in term.words or (term.prefix and folded.startswith(term.words[-1]))
             for term in self.terms
-            for word in term.words
         )
 
 

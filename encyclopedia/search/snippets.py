@@ -38,8 +38,9 @@ def snippet(summary: str, plain: str, body: str, query: Query) -> str:
     if in_a_row and _word_at(folded(summary), in_a_row) < 0:
         place = _word_at(body, in_a_row)
     if place < 0:
-        if summary and any(query.matches(word.folded) for word in words(summary)):
-            return marked(_shortened(summary), query)
+        shown = marked(_shortened(summary), query)
+        if "<mark>" in shown:
+            return shown
         place = _place(body, query)
     if place < 0:
         return marked(_shortened(summary or plain[:MAX_LENGTH]), query)
