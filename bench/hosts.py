@@ -32,7 +32,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from killing import kill
+from killing import READERS, kill
 from PIL import Image
 from readers import Case, measure
 from standing import PAGE, ROOT, Host, Site, new_database, standing
@@ -213,9 +213,9 @@ def costs(site: Site, picture: str, seconds: float) -> None:
     )
     floor = 0.0
     for case in cases:
-        measure(case, 0.5)
+        measure(case, 0.5, READERS)
         before = used(site)
-        rate = measure(case, seconds)
+        rate = measure(case, seconds, READERS)
         spent = [
             (after - b) * 1e6 / (rate * seconds)
             for after, b in zip(used(site), before, strict=True)

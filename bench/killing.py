@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from multiprocessing.queues import Queue
 from multiprocessing.synchronize import Event
 
-from readers import READERS
 from standing import PAGE, Site
+
+READERS = 4
 
 
 @dataclass
