@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from editorial.actions.kept_copies import BEST_FIRST, copies_of, read
 from editorial.desk.source_card import CitedSource
-from editorial.evidence.quotations import Match, pages_named
+from editorial.evidence.locator_pages import pages_named
+from editorial.evidence.quotations import Match
 from editorial.models import PICTURED, DraftCitation, Evidence
 
 NEAREST = 3

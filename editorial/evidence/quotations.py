@@ -7,7 +7,6 @@ omission stand for is told; a quotation with any of them is not word for word.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from editorial.evidence.approximate import nearest_alignment
 from editorial.evidence.book_words import Book, BookPage
 from editorial.evidence.changes import Change, changes
 from editorial.evidence.comparing import Alignment, Difference, differences
+from editorial.evidence.locator_pages import pages_named, plain_label
 from editorial.evidence.quoting import Quoted, words_of
 
 Status = Literal["found", "elsewhere", "changed", "near", "missing"]
@@ -88,52 +88,7 @@ class EvidenceText:
         labels = pages_named(locator)
         if not labels or not any(page.label for page in self._pages):
             return None
-        return frozenset(n for n, page in enumerate(self._pages) if _label(page.label) in labels)
-
-
-_PAGE_PART = re.compile(
-    r"(?:^|[\s,;(])(?:pp?\.?|pages?|pgs?\.?|S\.)\s*(?P<listed>(?:[ivxlcdm]+|\d+)(?:\s*[-–—,&]\s*(?:and\s+)?(?:[ivxlcdm]+|\d+))*)",
-    re.IGNORECASE,
-)
-_BARE = re.compile(
-    r"\s*(?P<listed>(?:[ivxlcdm]+|\d+)(?:\s*[-–—,&]\s*(?:[ivxlcdm]+|\d+))*)(?:\s*ff?\.?)?\s*"
-)
-_RANGE = re.compile(r"([ivxlcdm]+|\d+)(?:\s*[-–—]\s*([ivxlcdm]+|\d+))?", re.IGNORECASE)
-_FOLLOWING = re.compile(r"\d\s?f(f?)\b")
-_MAX_RANGE = 2000
-
-
-def pages_named(locator: str) -> frozenset[str]:
-    """The labels of the pages that a locator names: `pp. 12–4, 20` → 12 13 14 20; none for a
-    chapter.
-    """
-    part = _PAGE_PART.search(locator) or _BARE.fullmatch(locator)
-    if not part:
-        return frozenset()
-    labels: set[str] = set()
-    for first, last in _RANGE.findall(part["listed"]):
-        labels.update(_expanded(first.lower(), last.lower()))
-    if following := _FOLLOWING.search(locator):
-        numbers = [int(label) for label in labels if label.isdigit()]
-        labels.update(str(max(numbers) + n) for n in range(1, 6 if following[1] else 2) if numbers)
-    return frozenset(labels)
-
-
-def _expanded(first: str, last: str) -> Iterator[str]:
-    yield first
-    if not last:
-        return
-    if first.isdigit() and last.isdigit():
-        full = last if len(last) >= len(first) else first[: len(first) - len(last)] + last
-        if 0 < int(full) - int(first) <= _MAX_RANGE:
-            yield from (str(number) for number in range(int(first) + 1, int(full)))
-            yield full
-            return
-    yield last
-
-
-def _label(label: str) -> str:
-    return re.sub(r"^(?:pp?|page|S)\.?\s*", "", label.strip(), flags=re.IGNORECASE).lower()
+        return frozenset(n for n, page in enumerate(self._pages) if plain_label(page.label) in labels)
 
 
 def _exact(quoted: list[Quoted], book: Book, wanted_pages: frozenset[int] | None) -> Match:

@@ -7,6 +7,7 @@ from evidence.printing import NOUNS, plain_pages, printed
 from hypothesis import given
 from hypothesis import strategies as st
 
+from editorial.evidence.locator_pages import pages_named
 from editorial.evidence.quotations import (
     BookPage,
     Change,
@@ -14,7 +15,6 @@ from editorial.evidence.quotations import (
     EvidenceText,
     Match,
     locate,
-    pages_named,
 )
 
 PAGES = [
