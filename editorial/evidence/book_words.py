@@ -4,108 +4,167 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
+from editorial.evidence.furniture import BookPage, running_texts
 from editorial.evidence.words import WORD, as_typed, breaks_off, key, stands_alone
 
-_EDGE = 2
-_REPEATED, _REPEATED_WITH_NUMBER = 3, 2
-_MAX_HEAD_LENGTH = 90
-# A line much shorter than its page's, without a sign at its end, is a head even where it stands once.
-_MIN_LINES, _SHORT_LINE = 4, 0.75
-_ENDS_IN_SIGN = re.compile(r"[-.!?,;:…。、，！？；：।॥؟،»”’\"')\]」』\u00ad\u2010¬]\Z")
-_NUMBER_LINE = re.compile(
-    r"[\s\-–—|·•.\[\]()]*(?:p(?:age|\.)?\s*)?(?:\d{1,5}|[ivxlc]{1,8}|[〇零一二三四五六七八九十百]{1,7})"
-    r"[\s\-–—|·•.\[\]()]*",
-    re.I,
+__all__ = ["Book", "BookPage"]
+
+# The number of a note as copying leaves it: behind a word, the sign behind it, or in round brackets there.
+_NOTE_IN_WORD = re.compile(r"(?<=[^\W\d_]{3})\d{1,3}\Z")
+_SIGNS = '.,;:!?”’"»)'
+_NOTE = re.compile(
+    rf"(?<=[^\W\d_][{_SIGNS}])(?P<number>\d{{1,3}})(?![\w.,])"
+    rf"|(?<=[^\W\d_])\s?[{_SIGNS}]?\((?P<bracketed>\d{{1,3}})\)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class BookPage:
-    """One page of evidence; `label` is what the page is called ("12", "xiv"), empty for none."""
-
-    label: str
-    text: str
+_NOTE_BEHIND = re.compile(r"\(?\d{1,3}\)?")
+_DROP_CAP = re.compile(r"[^\S\n]*\n[^\S\n]*")
 
 
 class Book:
-    """All words of some pages in order, without running heads and page numbers unless `whole`.
+    """All words of some pages in order, without page numbers and running heads unless `whole`.
 
     `keys[n]` stands at `starts[n]:ends[n]` of page `pages[n]`; a word broken across pages ends on
     page `last_pages[n]`. `line` is all keys with a space on both sides, to be searched; `offsets`
-    says where in it each begins. `dropped[page]` is the lines left out there that only look like heads.
+    says where in it each begins. `texts[page]` is where its text runs. A reading that is not `strict` passes over what
+    is not certainly text: `lines` that look like heads; numbers that look like those of `notes`, and with them it joins
+    a large first letter to its word.
     """
 
-    def __init__(self, source: Sequence[BookPage], *, whole: bool = False) -> None:
+    def __init__(
+        self,
+        source: Sequence[BookPage],
+        *,
+        whole: bool = False,
+        notes: bool = False,
+        lines: bool = False,
+    ) -> None:
         self.source = source
+        self.strict = not (notes or lines)
+        self._passes_notes = notes
         self.keys: list[str] = []
         self.starts = array("I")
         self.ends = array("I")
         self.pages = array("I")
         self.last_pages = array("I")
-        self.dropped: dict[int, list[str]] = {}
-        self._broken: dict[int, tuple[int, int]] = {}
+        self._broken: dict[int, int] = {}
         keys_by_word: dict[str, str] = {}
-        heads = Counter[str]() if whole else _running_heads(source)
-        for number, page in enumerate(source):
-            first, last = 0, len(page.text)
-            if not whole:
-                first, last, self.dropped[number] = _text_between_heads(page, heads)
-            self._read(number, page.text, first, last, keys_by_word)
+        self.texts = running_texts(source, whole=whole, lenient=lines)
+        for number in range(len(source)):
+            self._read(number, keys_by_word)
         self.line = f" {' '.join(self.keys)} "
         self.offsets = array("I", [0])
         for word_key in self.keys:
             self.offsets.append(self.offsets[-1] + len(word_key) + 1)
         self.offsets.pop()
 
-    def _read(
-        self, number: int, text: str, first: int, last: int, keys_by_word: dict[str, str]
-    ) -> None:
-        broken = self._ends_in_hyphen(number)
-        for match in WORD.finditer(text, first, last):
-            word = match.group()
-            if word not in keys_by_word:
-                keys_by_word[word] = key(word)
-            if broken and word[0].islower():
-                self._broken[len(self.keys) - 1] = (self.ends[-1], match.start())
-                self.keys[-1] += keys_by_word[word]
-                self.ends[-1] = match.end()
-                self.last_pages[-1] = number
-            else:
+    def _read(self, number: int, keys_by_word: dict[str, str]) -> None:
+        text, running = self.source[number].text, self.texts[number]
+        notes = self._notes(number)
+        breaks = bool(self.keys) and self.last_pages[-1] == number - 1
+        for match in WORD.finditer(text, running.first, running.last):
+            word, end = match.group(), match.end()
+            if match.start() in notes:
+                continue
+            if self._passes_notes and (note := _NOTE_IN_WORD.search(word)):
+                word, end = word[: note.start()], end - len(note.group())
+            if breaks and self._goes_on(number, word):
+                self._broken[len(self.keys) - 1] = match.start()
+            elif not (self._passes_notes and self._begins_large(number, match.start(), word)):
+                if word not in keys_by_word:
+                    keys_by_word[word] = key(word)
                 self.keys.append(keys_by_word[word])
                 self.starts.append(match.start())
-                self.ends.append(match.end())
+                self.ends.append(end)
                 self.pages.append(number)
                 self.last_pages.append(number)
-            broken = False
-        self._last = last
+                breaks = False
+                continue
+            self.ends[-1], self.last_pages[-1], breaks = end, number, False
+            self.keys[-1] = key(self.word(len(self.keys) - 1))
 
-    def _ends_in_hyphen(self, number: int) -> bool:
-        """Whether the page before breaks off in the middle of a word."""
-        if not self.keys or self.last_pages[-1] != number - 1:
+    def _notes(self, number: int) -> set[int]:
+        """Where the numbers of notes begin that stand apart from the words of a page."""
+        if not self._passes_notes:
+            return set()
+        notes = _NOTE.finditer(self.source[number].text)
+        return {max(note.start("number"), note.start("bracketed")) for note in notes}
+
+    def _goes_on(self, number: int, word: str) -> bool:
+        """Whether the page before breaks off in the middle of a word that goes on with this one."""
+        rest = self.source[number - 1].text[self.ends[-1] : self.texts[number - 1].last]
+        last = self.source[number - 1].text[self.ends[-1] - 1]
+        return breaks_off(rest, between_digits=last.isdigit() and word[0].isdigit())
+
+    def _begins_large(self, number: int, start: int, word: str) -> bool:
+        """Whether the word before is a capital by itself on its line, and this one goes on in small letters."""
+        if not self.keys or self.pages[-1] != number or not word[0].islower():
             return False
-        rest = self.source[number - 1].text[self.ends[-1] : self._last]
-        return breaks_off(rest)
+        text, first = self.source[number].text, self.starts[-1]
+        alone = self.ends[-1] - first == 1 and text[first].isupper()
+        at_line_start = first == 0 or text[first - 1] == "\n"
+        return alone and at_line_start and bool(_DROP_CAP.fullmatch(text[first + 1 : start]))
 
     def word(self, number: int) -> str:
         """The word as it is printed."""
         text = self.source[self.pages[number]].text
         if number not in self._broken:
             return text[self.starts[number] : self.ends[number]]
-        first_end, second_start = self._broken[number]
-        following = self.source[self.last_pages[number]].text
-        first = text[self.starts[number] : first_end]
-        return f"{first}-\n{following[second_start : self.ends[number]]}"
+        page, last_page = self.pages[number], self.last_pages[number]
+        first = text[self.starts[number] : self.texts[page].last].rstrip()
+        following = self.source[last_page].text[self._broken[number] : self.ends[number]]
+        return f"{first}\n{following}"
 
-    def between(self, number: int) -> str | None:
-        """What stands between a word and the next; None where a page ends there."""
-        if self.last_pages[number] != self.pages[number + 1]:
-            return None
-        text = self.source[self.pages[number + 1]].text
-        return text[self.ends[number] : self.starts[number + 1]]
+    def between(self, number: int) -> str:
+        """What stands between a word and the next, also where a page ends there; without notes passed over."""
+        gap = self._gap(number)
+        return _NOTE_BEHIND.sub("", gap) if self._passes_notes else gap
+
+    def notes(self, number: int) -> list[str]:
+        """The numbers of notes behind a word that are passed over."""
+        return _NOTE_BEHIND.findall(self._gap(number)) if self._passes_notes else []
+
+    def _gap(self, number: int) -> str:
+        page, next_page = self.last_pages[number], self.pages[number + 1]
+        end, start = self.ends[number], self.starts[number + 1]
+        if page == next_page:
+            return self.source[page].text[end:start]
+        parts = [self.source[page].text[end : self.texts[page].last]]
+        for n in range(page + 1, next_page):
+            parts.append(self.source[n].text[self.texts[n].first : self.texts[n].last])
+        parts.append(self.source[next_page].text[self.texts[next_page].first : start])
+        return "\n".join(parts)
+
+    def before(self, number: int, length: int) -> str:
+        """The last characters before a word, also of the page before where the word begins its page."""
+        page, start = self.pages[number], self.starts[number]
+        text = self.source[page].text[max(self.texts[page].outer_first, start - length) : start]
+        if text.strip() or not page:
+            return text
+        above = self.texts[page - 1]
+        first = max(above.outer_first, above.outer_last - length)
+        return f"{self.source[page - 1].text[first : above.outer_last]}\n{text}"
+
+    def after(self, number: int, length: int) -> str:
+        """The first characters behind a word, also of the next page where the word ends its page."""
+        page, end = self.last_pages[number], self.ends[number]
+        text = self.source[page].text[end : min(self.texts[page].outer_last, end + length)]
+        if text.strip() or page + 1 == len(self.source):
+            return text
+        below = self.texts[page + 1]
+        last = min(below.outer_last, below.outer_first + length)
+        return f"{text}\n{self.source[page + 1].text[below.outer_first : last]}"
+
+    def passed_over(self, first_page: int, last_page: int) -> list[str]:
+        """The lines between two pages that look like numbers or heads and are not certainly."""
+        lines: list[str] = []
+        for page in range(first_page, last_page + 1):
+            if page > first_page:
+                lines.extend(self.texts[page].above)
+            if page < last_page:
+                lines.extend(self.texts[page].below)
+        return lines
 
     def words(self, first: int, last: int) -> str:
         """The words from `first` up to but not including `last` as they are printed, on one
@@ -121,87 +180,10 @@ class Book:
     def _gap_in_one_line(self, number: int) -> str:
         """What stands between a word and the next; a line's end counts as a space where the script has one."""
         gap = self.between(number)
-        spaced = " " if gap is None else " ".join(f"x{gap}x".split())[1:-1]
-        runs_on = gap is None or "\n" in gap
-        if runs_on and stands_alone(self.word(number)) and stands_alone(self.word(number + 1)):
+        spaced = " ".join(f"x{gap}x".split())[1:-1]
+        if "\n" in gap and stands_alone(self.word(number)) and stands_alone(self.word(number + 1)):
             return spaced.strip()
         return spaced
 
     def __len__(self) -> int:
         return len(self.keys)
-
-
-def _running_heads(source: Sequence[BookPage]) -> Counter[str]:
-    """Lines at the top or bottom of several pages; their numbers are ignored."""
-    counted: Counter[str] = Counter()
-    for page in source:
-        counted.update({_head_key(line) for line, _, _ in _edge_lines(page.text)} - {""})
-    return counted
-
-
-def _text_between_heads(page: BookPage, heads: Counter[str]) -> tuple[int, int, list[str]]:
-    """Where the running text of a page begins and ends; and the lines outside that only look like heads."""
-    first, last = 0, len(page.text)
-    lines = list(_edge_lines(page.text))
-    half = len(lines) // 2 if len(lines) < 2 * _EDGE else _EDGE
-    usual = _usual_length(page.text)
-    dropped: list[str] = []
-    for line, _, end in lines[:half]:
-        if not _is_head(line, page.label, heads):
-            if not _looks_like_a_head(line, usual):
-                break
-            dropped.append(line.strip())
-        first = end
-    for line, start, _ in reversed(lines[half:]):
-        if not _is_head(line, page.label, heads):
-            break
-        last = start
-    return first, max(first, last), dropped
-
-
-def _usual_length(text: str) -> int:
-    """How long most lines of a page are; 0 where there are too few to say."""
-    lengths = sorted(len(line) for line in text.split("\n") if line.strip())
-    return lengths[len(lengths) // 2] if len(lengths) >= _MIN_LINES else 0
-
-
-def _looks_like_a_head(line: str, usual: int) -> bool:
-    words = line.strip()
-    if not usual or len(words) > _MAX_HEAD_LENGTH or _ENDS_IN_SIGN.search(words):
-        return False
-    return len(words) <= _SHORT_LINE * usual
-
-
-def _is_head(line: str, label: str, heads: Counter[str]) -> bool:
-    """Whether a line is a page number, or a head: twice with its page's number, or often."""
-    if _NUMBER_LINE.fullmatch(line):
-        return True
-    words = line.split()
-    numbered = bool(label) and label in {words[0], words[-1]}
-    return heads[_head_key(line)] >= (_REPEATED_WITH_NUMBER if numbered else _REPEATED)
-
-
-def _edge_lines(text: str) -> Iterator[tuple[str, int, int]]:
-    """The first and last few lines that are not blank, with their offsets."""
-    top: list[tuple[str, int, int]] = []
-    start = 0
-    while start < len(text) and len(top) < _EDGE:
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        if text[start:end].strip():
-            top.append((text[start:end], start, end))
-        start = end + 1
-    bottom: list[tuple[str, int, int]] = []
-    end = len(text)
-    while end > start and len(bottom) < _EDGE:
-        begin = text.rfind("\n", start, end) + 1 or start
-        if text[begin:end].strip():
-            bottom.append((text[begin:end], begin, end))
-        end = begin - 1
-    yield from [*top, *reversed(bottom)]
-
-
-def _head_key(line: str) -> str:
-    if len(line) > _MAX_HEAD_LENGTH:
-        return ""
-    return " ".join(re.findall(r"[^\W\d_]+", line.casefold()))

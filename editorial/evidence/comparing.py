@@ -13,7 +13,10 @@ from editorial.evidence.words import (
     between,
     in_one_line,
     is_hangul,
-    spelling,
+    quotation_marks,
+    raised,
+    same_spelling,
+    takes_power,
     without_invisible,
 )
 
@@ -72,7 +75,7 @@ def _differences(quoted: list[Quoted], book: Book, alignment: Alignment) -> Iter
         elif place - at > allowed and number:
             yield Difference("", book.words(at, place))
         elif number and not quoted[index].gap and place == at:
-            yield from _between(quoted[index], book, place)
+            yield from _between(quoted[index - 1], quoted[index], book, place)
         if difference := _spelled(quoted[index], book, place, free_case=index == 0):
             yield difference
         expected, at = index + 1, place + 1
@@ -81,19 +84,28 @@ def _differences(quoted: list[Quoted], book: Book, alignment: Alignment) -> Iter
         yield Difference(in_one_line(word.text for word in rest), book.words(at, end))
 
 
-def _between(word: Quoted, book: Book, place: int) -> Iterator[Difference]:
-    """A comma, dash or other sign changed before a word."""
+def _between(word_before: Quoted, word: Quoted, book: Book, place: int) -> Iterator[Difference]:
+    """A comma, dash, quotation mark or other sign changed before a word."""
     printed = book.between(place - 1)
-    if printed is None:
-        return
     before, after = as_typed(book.word(place - 1)), as_typed(book.word(place))
     if between(printed) != word.before:
         yield Difference(
             in_one_line([f"{before}{word.before}", word.text]),
             in_one_line([f"{before}{between(printed)}", after]),
         )
-    elif is_hangul(word.text) and is_hangul(before) and _spaced_otherwise(word.loose, printed):
+    elif (
+        quotation_marks(book.word(place - 1), printed)
+        != quotation_marks(word_before.text, word.loose)
+        or _raised_otherwise(before, word.loose, printed)
+        or (is_hangul(word.text) and is_hangul(before) and _spaced_otherwise(word.loose, printed))
+    ):
         yield Difference(f"{before}{word.loose}{word.text}", f"{before}{printed}{after}")
+
+
+def _raised_otherwise(before: str, quoted: str, printed: str) -> bool:
+    """Whether the quotation raises another number than the source, or one that the source has not."""
+    figures = raised(quoted)
+    return bool(figures) and takes_power(before) and figures != raised(printed)
 
 
 def _spaced_otherwise(quoted: str, printed: str) -> bool:
@@ -107,12 +119,8 @@ def _spelled(word: Quoted, book: Book, place: int, *, free_case: bool) -> Differ
 
     What a quotation begins with may have either case, as its sentence needs it.
     """
-    if word.free_ending:
+    printed = book.word(place)
+    free = word.free_case or free_case
+    if word.free_ending or same_spelling(word.text, printed, free_case=free):
         return None
-    quoted, quoted_broken = spelling(word.text)
-    printed, printed_broken = spelling(book.word(place))
-    if quoted_broken or printed_broken:
-        quoted, printed = quoted.replace("-", ""), printed.replace("-", "")
-    if word.free_case or free_case:
-        quoted, printed = quoted[:1].lower() + quoted[1:], printed[:1].lower() + printed[1:]
-    return None if quoted == printed else Difference(word.text, as_typed(book.word(place)))
+    return Difference(word.text, as_typed(printed))

@@ -1,7 +1,8 @@
 """Where a quotation begins or ends so that what stands beside it changes its words. Pure: no Django.
 
-"5" is not what a source says that has "−5" or "5 %", "stopped." not where it has "stopped?", and a number
-written in Chinese characters is not cut, nor the beginning of a Korean word.
+"5" is not what a source says that has "−5", "1 005", "2/5" or "5 %", "stopped." not where it has "stopped?". A number
+written in Chinese characters is not cut, nor the beginning of a Korean word. Where words are not parted, a quotation
+may begin in the middle of one: directly behind a character that says no, or is part of a number, that is told.
 """
 
 from __future__ import annotations
@@ -11,11 +12,47 @@ from collections.abc import Iterator
 
 from editorial.evidence.book_words import Book
 from editorial.evidence.quoting import Quoted
-from editorial.evidence.words import as_typed, between, is_hangul
+from editorial.evidence.words import (
+    as_typed,
+    between,
+    is_hangul,
+    stands_alone,
+    without_invisible,
+)
 
-_SIGN_BEFORE = re.compile(r"[-–−±$£€¥₹₽]\Z")
-_SIGN_AFTER = re.compile(r"[^\S\n]?[%％‰°]|[百千万萬億亿兆]")
-_HAN_NUMBER = re.compile("[〇零一二三四五六七八九十百千万萬億亿]")
+_BESIDE = 24
+_HAN_NUMBERS = (
+    "〇零一二三四五六七八九十百千万萬億亿兆两兩数數几幾半廿卅壱弐参壹贰貳叁參肆伍陆陸柒捌玖拾佰仟"
+)
+# Behind a number 兩 is a weight of silver.
+_HAN_NUMBERS_BEHIND = _HAN_NUMBERS.replace("两", "").replace("兩", "")
+_HAN_NUMBER = re.compile(f"[{_HAN_NUMBERS}]")
+_HAN_NUMBER_BEFORE = re.compile(rf"(?:\d|[{_HAN_NUMBERS}]|分之|(?<=[{_HAN_NUMBERS}])[点點・])\Z")
+_HAN_NUMBER_AFTER = re.compile(rf"[{_HAN_NUMBERS_BEHIND}]|分之|[点點・][{_HAN_NUMBERS}]")
+# Signs that belong to the number behind them: of value, of another number before it, of its thousands.
+_SIGN_BEFORE = re.compile(
+    r"[−±≈≤≥≠≮≯$£€¥₹₽√]\s?\Z|[-‐‑‒–+~<>#]\Z|(?<![^\W_.])[.,٫·]\Z|\d(?:\s?[/⁄∕×÷*^·˙]\s?|:)\Z|\d\s?[-‐‑‒–—−xX]\s\Z"
+    r"|[十百千万萬億亿兆십백천만억조]\s?\Z"
+)
+_THOUSANDS_BEFORE = re.compile(r"(?<!\d)\d{1,3}\s\Z")
+_THOUSANDS_AFTER = re.compile(r"\s\d{3}(?!\d)")
+_FRACTIONS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+_SIGN_AFTER = re.compile(
+    rf"\s?[%٪‰‱°℃℉$£€¥₹₽′″{_FRACTIONS}]|[百千万萬億亿兆십백천만억조]"
+    r"|(?:\s?[/⁄∕×÷*±]\s?|[:^·˙٫+])\d|\s[-‐‑‒–—−]\s?\d"
+)
+# A dash is seldom a minus where a space parts it from the number.
+_PERHAPS_A_SIGN = re.compile(r"[-‐‑‒–+~<>]\s\Z")
+_NEGATED = re.compile(
+    r"[不未非无無没沒別别莫勿弗毋][有是能会會得可要曾应應该該敢肯]?\Z"
+    r"|(?:(?:ไม่|มิ)(?:ได้|เคย|ใช่|มี)?|อย่า|ห้าม|ไร้|ปราศจาก)\Z"
+    r"|(?:ບໍ່|ບໍ|ມິ|មិន|ពុំ|ឥត|កុំ|គ្មាន|မ)\Z"
+)
+_COUNTED = re.compile(
+    rf"(?:\d|[{_HAN_NUMBERS_BEHIND}]|[{_HAN_NUMBERS}]分|第|(?<![\d{_HAN_NUMBERS}])[两兩]|หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ|ร้อย|พัน|หมื่น|แสน|ล้าน)\Z"
+)
+_FULL_WIDTH = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
+_NOT_SEEN_BEFORE = re.compile(r"[\s\"'“”‘’«»「」『』《》〈〉]+\Z")
 _ASKED = re.compile(r"[?!؟]")
 _REST_OF_SIGNS = re.compile(r"[^\w]{0,12}")
 
@@ -32,29 +69,54 @@ def cut_edges(
         yield quoted[-1].text + edge[0], word + edge[1]
 
 
-def _cut_before(word: Quoted, book: Book, place: int) -> str:
-    text = book.source[book.pages[place]].text
-    printed = text[max(0, book.starts[place] - 1) : book.starts[place]]
-    if word.inserted or word.omitted or not printed:
+def begins_behind(word: Quoted, book: Book, place: int) -> str:
+    """What stands directly before a quotation and may belong to its first word; empty for nothing."""
+    if _cut_before(word, book, place):
         return ""
-    if is_hangul(word.text) and is_hangul(printed):
-        return printed
-    if _HAN_NUMBER.match(word.text) and _HAN_NUMBER.match(printed):
-        return printed
-    if word.text[0].isdigit() and _SIGN_BEFORE.search(printed):
-        return "" if word.before.endswith(between(printed)) else printed
+    before = _seen(book.before(place, _BESIDE))
+    if stands_alone(word.text) and not is_hangul(word.text):
+        seen = _NOT_SEEN_BEFORE.sub("", before)
+        behind = _NEGATED.search(seen) or _COUNTED.search(seen)
+    elif word.text[0].isdigit():
+        behind = _PERHAPS_A_SIGN.search(before)
+    else:
+        behind = None
+    if behind is None or between(word.loose).endswith(between(behind[0]) or behind[0]):
+        return ""
+    return behind[0].strip()
+
+
+def _cut_before(word: Quoted, book: Book, place: int) -> str:
+    before = _seen(book.before(place, _BESIDE))
+    if word.inserted or not before:
+        return ""
+    if is_hangul(word.text):
+        return before[-1] if before[-1].isalnum() else ""
+    if _HAN_NUMBER.match(word.text):
+        number = _HAN_NUMBER_BEFORE.search(_NOT_SEEN_BEFORE.sub("", before))
+        return number[0] if number else ""
+    if not word.text[0].isnumeric():
+        return ""
+    if re.fullmatch(r"\d{3}", word.text) and (thousands := _THOUSANDS_BEFORE.search(before)):
+        return thousands[0]
+    if word.text[0] in _FRACTIONS and (whole := re.search(r"\d\s?\Z", before)):
+        return whole[0]
+    if sign := _SIGN_BEFORE.search(before):
+        return "" if word.before.endswith(between(sign[0]) or sign[0]) else sign[0]
     return ""
 
 
 def _cut_after(word: Quoted, book: Book, place: int) -> tuple[str, str] | None:
-    text = book.source[book.last_pages[place]].text
-    printed = text[book.ends[place] : book.ends[place] + 12]
+    printed = _seen(book.after(place, _BESIDE))
     if word.inserted_after:
         return None
-    if _HAN_NUMBER.match(word.text[-1]) and _HAN_NUMBER.match(printed[:1]):
-        return "", printed[0]
-    if word.text[-1].isdigit() and (sign := _SIGN_AFTER.match(printed)):
-        return None if word.after[:1] == between(sign[0]) else ("", sign[0])
+    if _HAN_NUMBER.match(word.text[-1]) and (number := _HAN_NUMBER_AFTER.match(printed.lstrip())):
+        return "", number[0]
+    if word.text[-1].isdigit():
+        if re.fullmatch(r"\d{1,3}", word.text) and (group := _THOUSANDS_AFTER.match(printed)):
+            return "", group[0]
+        if sign := _SIGN_AFTER.match(printed):
+            return None if word.after[:1] == between(sign[0])[:1] else ("", sign[0])
     signs = _REST_OF_SIGNS.match(printed)
     printed_signs = between(signs[0] if signs else "")
     asked, printed_asked = _ASKED.search(word.after), _ASKED.match(printed_signs)
@@ -63,3 +125,7 @@ def _cut_after(word: Quoted, book: Book, place: int) -> tuple[str, str] | None:
     if printed_asked and not asked and word.after[:1] in {".", "。", "।", "،", ","}:
         return word.after[:1], printed_asked[0]
     return None
+
+
+def _seen(text: str) -> str:
+    return without_invisible(text).translate(_FULL_WIDTH)

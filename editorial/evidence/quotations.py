@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from typing import Literal
 
@@ -36,10 +37,9 @@ class Match:
 
     `found`: word for word on the page of its locator (or anywhere, when that names no page);
     `elsewhere`: word for word on another page; `changed`: all its words, with what brackets and marks
-    of omission `changes`; `near`: with `differences`; `missing`: nowhere. It runs from `start` on page
-    `page` to `end` on page `last_page` (labels; offsets in the text of each page; `position` and
-    `last_position` count the pages from 0). `on_page` is false where the locator names other pages;
-    `skipped` are lines at the head of a page that it passes over.
+    of omission, or what is passed over without them, `changes`; `near`: with `differences`; `missing`: nowhere. It runs
+    from `start` on page `page` to `end` on page `last_page` (labels; offsets in the text of each page; `position` and
+    `last_position` count the pages from 0). `on_page` is false where the locator names other pages.
     """
 
     status: Status
@@ -50,7 +50,6 @@ class Match:
     differences: tuple[Difference, ...] = ()
     changes: tuple[Change, ...] = ()
     on_page: bool = True
-    skipped: tuple[str, ...] = ()
     position: int = 0
     last_position: int = 0
 
@@ -66,29 +65,46 @@ class EvidenceText:
     def __init__(self, pages: Sequence[BookPage]) -> None:
         self._pages = list(pages)
         self._book = Book(self._pages)
-        self._whole: Book | None = None
+
+    @cached_property
+    def _whole(self) -> Book:
+        return Book(self._pages, whole=True)
+
+    @cached_property
+    def _without_notes(self) -> Book:
+        return Book(self._pages, notes=True)
+
+    @cached_property
+    def _without_lines(self) -> Book:
+        return Book(self._pages, notes=True, lines=True)
+
+    def _readings(self) -> Iterator[Book]:
+        """The strictest first; each is made when a quotation needs it."""
+        yield self._book
+        yield self._whole
+        yield self._without_notes
+        yield self._without_lines
 
     def locate(self, quotation: str, locator: str = "") -> Match:
         quoted = words_of(quotation)
         if not quoted:
             return Match("missing")
         wanted_pages = self._wanted_pages(locator)
-        match = _exact(quoted, self._book, wanted_pages)
-        if match.status in _WORD_FOR_WORD or match.status == "changed":
-            return match
-        if self._whole is None:
-            self._whole = Book(self._pages, whole=True)
-        with_heads = _exact(quoted, self._whole, wanted_pages)
-        if with_heads.status in _WORD_FOR_WORD or with_heads.status == "changed":
-            return with_heads
-        return match if match.status == "near" else _near(quoted, self._book, wanted_pages)
+        best = Match("missing")
+        for book in self._readings():
+            best = min(best, _exact(quoted, book, wanted_pages), key=_rank)
+            if best.status in _WORD_FOR_WORD:
+                return best
+        return best if best.status != "missing" else _near(quoted, self._book, wanted_pages)
 
     def _wanted_pages(self, locator: str) -> frozenset[int] | None:
         """The pages that a locator names; None when it names none, or the pages have no labels."""
         labels = pages_named(locator)
         if not labels or not any(page.label for page in self._pages):
             return None
-        return frozenset(n for n, page in enumerate(self._pages) if plain_label(page.label) in labels)
+        return frozenset(
+            n for n, page in enumerate(self._pages) if plain_label(page.label) in labels
+        )
 
 
 def _exact(quoted: list[Quoted], book: Book, wanted_pages: frozenset[int] | None) -> Match:
@@ -121,7 +137,7 @@ def _match(
     status: Status = "found" if on_page else "elsewhere"
     if differing:
         status = "near"
-    elif changed:
+    elif changed or not book.strict:
         status = "changed"
     return Match(
         status,
@@ -132,11 +148,6 @@ def _match(
         differences=differing,
         changes=changed,
         on_page=on_page,
-        skipped=tuple(
-            line
-            for page in range(first_page + 1, last_page + 1)
-            for line in book.dropped.get(page, [])
-        ),
         position=first_page,
         last_position=last_page,
     )

@@ -38,8 +38,8 @@ class Quoted:
 
     `before` is what stands between it and the word before it, `loose` the same as it was typed; `gap` how many words
     of the source may stand there besides, because something is `omitted` or `inserted` (the quoting person's own words,
-    with their brackets). `after` and `inserted_after` are what follows the last word. Its first letter may be of
-    either case (`[T]he`), or its ending another (`worker[s]`, with `ending` "s").
+    with their brackets). `after`, `loose_after` and `inserted_after` are the same behind the last word. Its first
+    letter may be of either case (`[T]he`), or its ending another (`worker[s]`, with `ending` "s").
     """
 
     text: str
@@ -50,6 +50,7 @@ class Quoted:
     omitted: bool = False
     inserted: str = ""
     after: str = ""
+    loose_after: str = ""
     inserted_after: str = ""
     free_case: bool = False
     ending: str = ""
@@ -100,7 +101,9 @@ def words_of(quotation: str) -> list[Quoted]:
                 pending.inserted = f"{pending.inserted} {inserted}".strip()
     if words:
         after, inserted = between(pending.loose), pending.inserted
-        words[-1] = replace(words[-1], after=after, inserted_after=inserted)
+        words[-1] = replace(
+            words[-1], after=after, loose_after=pending.loose, inserted_after=inserted
+        )
     return words
 
 

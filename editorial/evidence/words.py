@@ -40,11 +40,13 @@ _SPACED = rf"(?![{_THAI_AND_LIKE}{_HAN_AND_KANA}{_HANGUL}]){_LETTER}"
 _HYPHENS_ONLY = "\u058a\u05be\u2010\u2011\u2e17\ufe63\uff0d"
 _HYPHEN = f"[-{_HYPHENS_ONLY}\u2012\u2013\u2212]"
 _APOSTROPHE = "['’ʼ‘`´＇]"
+# Read for an apostrophe by OCR; behind a number it is a measure.
+_PRIME = r"(?<=[^\W\d_])\u2032(?=[^\W\d_])"
 _UNSEEN = f"[{INVISIBLE}]*"
 _LINE_END = r"[^\S\n]{0,8}\n[^\S\n]{0,8}"
 # A hyphen inside a word, also where a line ended; copying makes a space of the line's end.
 _INSIDE = (
-    rf"(?:\u00ad(?:\s{{1,8}})?|{_APOSTROPHE}"
+    rf"(?:\u00ad(?:\s{{1,8}})?|{_APOSTROPHE}|{_PRIME}"
     rf"|[-{_HYPHENS_ONLY}]{_UNSEEN}(?:{_LINE_END}| (?=[^\W\d_A-Z]))?"
     rf"|[¬=~]{_LINE_END}(?=[^\W\d_])"
     rf"|(?<=\d)\u2013{_LINE_END}(?=\d)|[\u2012\u2013\u2212])"
@@ -54,6 +56,14 @@ _INSIDE = (
 _ELIDED = (
     rf"(?<![^\W_])(?i:l|d|j|m|t|s|c|qu|lorsqu|puisqu|jusqu|quoiqu|dell|nell|dall|sull|all|un|quell)"
     rf"{_APOSTROPHE}(?=[^\W\d_]{{2}})"
+)
+# The large first letter of a chapter, on a line by itself, where it is no word; and letters that are spaced out.
+_DROP_CAP = (
+    r"(?<![^\n])(?![AEIOUYÀÈÉÓАВЕИКОСУЫЮЯΗΟ])[A-ZÀ-ÖØ-ÞŠŽА-ЯЁΑ-Ω][^\S\n]{0,8}\n[^\S\n]{0,8}"
+    r"(?=[a-zà-öø-ÿšžа-яёά-ώ])"
+)
+_SPACED_OUT = (
+    rf"(?<![^\W_])(?!\d){_SPACED}(?:[ \u00a0\u2009\u200a\u202f](?!\d){_SPACED}){{3,}}(?!{_LETTER})"
 )
 _CLUSTER = (
     rf"[{_THAI_AND_LIKE}](?:[{_MARKS}{INVISIBLE}])*(?:\u0e33|\u0eb3|(?<=\u0e4d)\u0e32"
@@ -65,14 +75,29 @@ _CLUSTER = (
 WORD = re.compile(
     rf"{_ELIDED}|{_CLUSTER}"
     rf"|\d+(?:[.,٫٬]\d+)+(?!{_LETTER})"
-    rf"|{_SPACED}(?:{_SPACED}|[{INVISIBLE}])*(?:{_INSIDE}{_UNSEEN}{_SPACED}(?:{_SPACED}|[{INVISIBLE}])*)*"
+    rf"|{_SPACED_OUT}"
+    rf"|(?:{_DROP_CAP})?{_SPACED}(?:{_SPACED}|[{INVISIBLE}])*(?:{_INSIDE}{_UNSEEN}{_SPACED}(?:{_SPACED}|[{INVISIBLE}])*)*"
 )
 _ALONE = re.compile(f"[{_THAI_AND_LIKE}{_HAN_AND_KANA}{_HANGUL}]")
 _HANGUL_START = re.compile(f"[{_HANGUL}]")
 _NOTHING = re.compile(f"[{INVISIBLE}]")
 _BROKEN = re.compile(rf"(?:{_HYPHEN}|[¬=~]){_UNSEEN}\s+|\u00ad\s*")
 _HYPHENS = re.compile(_HYPHEN)
-_APOSTROPHES = re.compile(_APOSTROPHE)
+_HYPHEN_BY_DIGIT = re.compile(rf"(?<=\d){_HYPHEN}{_UNSEEN}\s*|{_HYPHEN}{_UNSEEN}\s*(?=\d)")
+_APOSTROPHES = re.compile(f"{_APOSTROPHE}|{_PRIME}")
+# Stand for a hyphen beside a digit, and for one at a line's end.
+_KEPT, _PERHAPS = "\ue001", "\ue002"
+# Vowel points of Arabic and Hebrew, and the stress of a Cyrillic word: a source may print them, nobody has to.
+_OPTIONAL_MARKS = re.compile(
+    "[\u064b-\u0652\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
+    "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7]|(?<=[\u0400-\u04ff])\u0301"
+)
+# One letter, two characters: Arabic and Persian yeh and kaf.
+_ONE_LETTER = str.maketrans("يك", "یک")
+# Where Vietnamese sets a tone: hòa or hoà.
+_TONE_AT_END = re.compile(
+    "([oO](?=[aeAE])|[uU](?=[yY]))([aeyAEY])([\u0300\u0301\u0303\u0309\u0323])"
+)
 _THAI_AM = re.compile("([\u0e48-\u0e4b])\u0e4d")
 _HYPHEN_AT_END = re.compile(rf"(?:[-{_HYPHENS_ONLY}¬]|\u00ad){_UNSEEN}\s*\Z")
 
@@ -83,35 +108,98 @@ _NOTE_MARK = re.compile(r"\[\d{1,3}\]|[⁰¹²³⁴-⁹]+")
 _SILENT = re.compile(
     r"(?:[\s\"'“”‘’‚‛„‟«»‹›`´\[\]*_†‡\u00ad「」『』《》〈〉〝〞〟﹁﹂﹃﹄❛❜❝❞״׳〔〕⟨⟩]|,,|<<|>>)+"
 )
-_ELLIPSIS = re.compile(r"(?:…|⋯|\.{2,})+")
+_ELLIPSIS = re.compile(r"(?:…|⋯|\.{2,}|\.(?:\s\.){2,})+")
+_QUOTATION_MARK = re.compile(
+    r"''|``|’’|‘‘|,,|<<|>>|[\"'“”‘’‚‛„‟«»‹›`´＂＇「」『』｢｣《》〈〉〝〞〟﹁﹂﹃﹄❛❜❝❞״׳⟨⟩]"
+)
+_LENGTH = re.compile(r"\d*(?:[kcdmµ]?m|[кдсм]?м)")
+_RAISED = re.compile(r"[⁰¹²³⁴-⁹⁺⁻]+")
 
 
 def key(word: str) -> str:
-    """What spellings of one word share."""
-    joined = _HYPHENS.sub("", _BROKEN.sub("", _NOTHING.sub("", word)))
+    """What spellings of one word share. A hyphen beside a digit belongs to the word: 10-12 is not 1012."""
+    kept = _HYPHEN_BY_DIGIT.sub(_KEPT, _NOTHING.sub("", word))
+    joined = _HYPHENS.sub("", "".join(_BROKEN.sub("", kept).split())).replace(_KEPT, "-")
     plain = _APOSTROPHES.sub("'", joined)
-    return _plain(plain).casefold().rstrip("'")
+    return _OPTIONAL_MARKS.sub("", _plain(plain)).casefold().rstrip("'")
 
 
-def spelling(word: str) -> tuple[str, bool]:
-    """The word with case and hyphens; and whether a hyphen at a line's end may not be its own."""
-    seen = _NOTHING.sub("", word)
-    joined = _BROKEN.sub(lambda broken: "" if broken[0][0] in "\u00ad¬=~" else "-", seen)
-    broken = any(not gap.startswith("\u00ad") for gap in _BROKEN.findall(seen))
-    plain = _plain(_APOSTROPHES.sub("'", joined))
-    return _HYPHENS.sub("-", plain).rstrip("'"), broken
+def spelling(word: str) -> str:
+    """The word with case and hyphens, without those at a line's end that may not be its own."""
+    return _spelled(word).replace(_PERHAPS, "")
+
+
+def same_spelling(quoted: str, printed: str, *, free_case: bool) -> bool:
+    """Whether they differ at most in a hyphen at a line's end, or in vowel points and stress that only the source
+    prints; where `free_case` also in the case of the first letter.
+    """
+    quoted, printed = _spelled(quoted), _spelled(printed)
+    if not _OPTIONAL_MARKS.search(quoted):
+        printed = _OPTIONAL_MARKS.sub("", printed)
+    if free_case:
+        quoted, printed = quoted[:1].lower() + quoted[1:], printed[:1].lower() + printed[1:]
+    if quoted == printed:
+        return True
+    (quoted, hyphens), (printed, printed_hyphens) = (
+        _without_hyphens(quoted),
+        _without_hyphens(printed),
+    )
+    return quoted == printed and all(
+        hyphens.get(at, _PERHAPS) == printed_hyphens.get(at, _PERHAPS)
+        or _PERHAPS in {hyphens.get(at), printed_hyphens.get(at)}
+        for at in hyphens.keys() | printed_hyphens.keys()
+    )
+
+
+def _spelled(word: str) -> str:
+    """The word with case and hyphens, each that may be the printer's own marked."""
+    seen = _HYPHEN_BY_DIGIT.sub(_KEPT, _NOTHING.sub("", word))
+    joined = _BROKEN.sub(lambda broken: "" if broken[0][0] == "\u00ad" else _PERHAPS, seen)
+    plain = _plain(_APOSTROPHES.sub("'", "".join(joined.split())))
+    return _HYPHENS.sub("-", plain).replace(_KEPT, "-").rstrip("'")
+
+
+def _without_hyphens(spelled: str) -> tuple[str, dict[int, str]]:
+    """The letters, and before which of them which hyphen stands."""
+    letters = ""
+    hyphens: dict[int, str] = {}
+    for character in spelled:
+        if character in {"-", _PERHAPS}:
+            hyphens[len(letters)] = character
+        else:
+            letters += character
+    return letters, hyphens
 
 
 def as_typed(word: str) -> str:
     """A printed word as one would type it: in one piece, its ligatures resolved."""
-    return _plain(_BROKEN.sub("", _NOTHING.sub("", word)))
+    seen = _HYPHEN_BY_DIGIT.sub(lambda hyphen: hyphen[0].strip(), _NOTHING.sub("", word))
+    return unicodedata.normalize("NFKC", "".join(_BROKEN.sub("", seen).split()))
 
 
 def between(text: str) -> str:
     """What stands between two words, without what typesetting may change."""
     seen = _NOTHING.sub("", _NOTE_MARK.sub("", text))
     plain = unicodedata.normalize("NFKC", _ELLIPSIS.sub("\ue000", seen)).replace("〜", "~")
+    plain = plain.replace("||", "॥").replace("|", "।")
     return _DASHES.sub("–", _SILENT.sub("", plain).replace("\ue000", "…"))
+
+
+def quotation_marks(word: str, text: str) -> int:
+    """How many quotation marks or apostrophes stand behind a word; of which kind is the typesetter's."""
+    own = 1 if _APOSTROPHES.fullmatch(word[-1:]) else 0
+    return own + len(_QUOTATION_MARK.findall(_NOTHING.sub("", text)))
+
+
+def raised(text: str) -> str:
+    """The raised figures that a text begins with: a power, behind a number or a measure; else a note."""
+    begun = _RAISED.match(text)
+    return begun[0] if begun else ""
+
+
+def takes_power(word: str) -> bool:
+    """Whether raised figures behind a word are a power, not a note: behind a number or a measure of length."""
+    return word[-1:].isdigit() or _LENGTH.fullmatch(word) is not None
 
 
 def without_invisible(text: str) -> str:
@@ -138,10 +226,17 @@ def in_one_line(words: Iterable[str]) -> str:
     return line
 
 
-def breaks_off(text: str) -> bool:
-    """Whether a text ends in the middle of a word."""
+def breaks_off(text: str, *, between_digits: bool) -> bool:
+    """Whether what stands behind a page's last word breaks it off; between digits a dash does too."""
+    if between_digits and text.strip() in {"\u2012", "\u2013", "\u2212"}:
+        return True
     return _HYPHEN_AT_END.fullmatch(text) is not None
 
 
 def _plain(word: str) -> str:
-    return _THAI_AM.sub("\u0e4d\\1", unicodedata.normalize("NFKC", word))
+    plain = _THAI_AM.sub("\u0e4d\\1", unicodedata.normalize("NFKC", word)).translate(_ONE_LETTER)
+    if plain.isascii():
+        return plain
+    parted = unicodedata.normalize("NFD", plain)
+    placed = _TONE_AT_END.sub(r"\1\3\2", parted)
+    return plain if placed == parted else unicodedata.normalize("NFC", placed)

@@ -8,7 +8,7 @@ from factories import Cast, article, person, published, source, submitted
 from office import entered
 from stored import path_of
 
-from editorial.actions.attach import attach_passage
+from editorial.actions.attach import attach_file, attach_passage
 from editorial.desk.card import card
 from editorial.models import DraftCitation, Event, Evidence, Manuscript
 from editorial.record.verification import faults
@@ -136,3 +136,43 @@ def test_what_brackets_and_omissions_stand_for_is_spelled_out(
     assert "Found with changes on page 12" in words
     assert "leaves out 4 words, over the end of 1 sentence: <ins>met in October. It</ins>" in words
     assert "<del>[peasants]</del> stands for: <ins>workers</ins>" in words
+
+
+@pytest.mark.parametrize(
+    ("copy", "quotation", "told"),
+    [
+        (
+            "It was the workers12 own\nparliament.",
+            "It was the workers own parliament",
+            "passes over <q>12</q>, which may be the number of a note, or a power",
+        ),
+        (
+            "他不支持战争。",
+            "支持战争",
+            "begins directly behind <q>不</q>, which may belong to its first word",
+        ),
+        (
+            "It was the workers’\fcivil\nown parliament, as they called it in the town\n"
+            "that lies on the other side of the river,\nwhere they lived.",
+            "It was the workers’ own parliament",
+            "passes over <q>civil</q> at the edge of a page, which may be its number or its head, or words of the text",
+        ),
+    ],
+)
+def test_what_a_quotation_passes_over_is_spelled_out(
+    cast: Cast, cited: Manuscript, copy: str, quotation: str, told: str
+) -> None:
+    attach_file(
+        source=cited.pk,
+        data=copy.encode(),
+        title="A copy",
+        page="12",
+        origin="Shelf 4",
+        by=cast.moderator,
+    )
+    manuscript = submitted(article(text=f'It.[@{KEY}, p. 12, "{quotation}"]'), cast)
+    citation = DraftCitation.objects.get(manuscript=manuscript)
+    address = reverse("admin:desk_citation", args=[manuscript.pk, citation.digest])
+    words = " ".join(entered(cast.moderator).get(address).content.decode().split())
+    assert "Found with changes on page" in words
+    assert told in words

@@ -16,6 +16,19 @@ CORPUS = Path(__file__).with_name("quotations")
 LANGUAGES = sorted(path.stem for path in CORPUS.glob("*.json"))
 # Cut by lot inside a number that is written in characters: they say another number.
 CUT_NUMBERS = ("六年,东家赵满仓", "十尺，溺死更夫", "簽字的契約從頭")
+# Cut by lot directly behind a number or a character that says no; with what stands there.
+BEHIND = {
+    "月に完成し": "0",
+    "度も警告を受け": "三",
+    "月に免職となった": "5",
+    "ลำซึ่งจอดอยู่": "สี่",
+    "ใช่ของเจ้านาย": "มิ",
+    "连三年付给": "一",
+    "月竣工，耗銀": "十",
+    "有睡過一夜": "沒",
+    "過\n失，但指出": "無",
+}
+CUT = (*CUT_NUMBERS, *BEHIND)
 
 
 @cache
@@ -59,7 +72,7 @@ def test_every_true_quotation_is_found_word_for_word(language: str) -> None:
         for quotation in corpus(language)["true"]
         if looked_up(language, quotation).status != "found"
     ]
-    assert [words for words in missed if not words.startswith(CUT_NUMBERS)] == []
+    assert [words for words in missed if not words.startswith(CUT)] == []
 
 
 def test_a_quotation_that_cuts_a_number_is_not_word_for_word() -> None:
@@ -70,6 +83,18 @@ def test_a_quotation_that_cuts_a_number_is_not_word_for_word() -> None:
         if quotation["quotation"].startswith(CUT_NUMBERS)
     ]
     assert cut == ["near"] * 3
+
+
+def test_a_quotation_that_begins_behind_a_number_or_a_no_is_found_with_that() -> None:
+    told = {
+        words: (match.status, [(change.kind, change.source) for change in match.changes])
+        for language in ("ja", "th", "zh-Hans", "zh-Hant")
+        for quotation in corpus(language)["true"]
+        for words in BEHIND
+        if quotation["quotation"].startswith(words)
+        for match in [looked_up(language, quotation)]
+    }
+    assert told == {words: ("changed", [("behind", what)]) for words, what in BEHIND.items()}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -93,7 +93,7 @@ def test_brackets_and_omissions_are_told(quotation: str, changes: list[Change]) 
         ("Berzins knew it, and on there was no", [("", "from that time")]),
         ("another page about peace", [("page about", "page, about")]),
         ("self government she wrote", None),
-        ("The co-leader of the very first self-government", [("very", "")]),
+        ("The co-leader of the very “first” self-government", [("very", "")]),
         ("in 1905–1908 alone", [("1905–1908", "1905–1907")]),
         ("peace and roses", [("roses", "bread")]),
         ("bread and peace", [("bread and peace", "peace and bread")]),
