@@ -51,6 +51,7 @@ class Book:
         self._broken: dict[int, int] = {}
         keys_by_word: dict[str, str] = {}
         self.texts = running_texts(source, whole=whole, lenient=lines)
+        self._furniture = running_texts(source) if whole else []
         for number in range(len(source)):
             self._read(number, keys_by_word)
         self.line = f" {' '.join(self.keys)} "
@@ -155,6 +156,17 @@ class Book:
         below = self.texts[page + 1]
         last = min(below.outer_last, below.outer_first + length)
         return f"{text}\n{self.source[page + 1].text[below.outer_first : last]}"
+
+    def taken_in(self, first_page: int, last_page: int) -> list[str]:
+        """What certainly is no text between two pages and is read as text by a reading of the whole."""
+        taken: list[str] = []
+        for page in range(first_page, last_page + 1) if self._furniture else ():
+            text, edges = self.source[page].text, self._furniture[page]
+            if page > first_page:
+                taken.append(" ".join(text[: edges.outer_first].split()))
+            if page < last_page:
+                taken.append(" ".join(text[edges.outer_last :].split()))
+        return [line for line in taken if line]
 
     def passed_over(self, first_page: int, last_page: int) -> list[str]:
         """The lines between two pages that look like numbers or heads and are not certainly."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from editorial.evidence.book_words import Book
-from editorial.evidence.edges import begins_behind
+from editorial.evidence.edges import begins_behind, ends_before
 from editorial.evidence.quoting import MAX_INSERTION, Quoted
 from editorial.evidence.words import (
     WORD,
@@ -22,7 +22,9 @@ from editorial.evidence.words import (
     takes_power,
 )
 
-Kind = Literal["stands_for", "added", "omission", "passed_over", "page_edge", "behind"]
+Kind = Literal[
+    "stands_for", "added", "omission", "passed_over", "page_edge", "taken_in", "behind", "before"
+]
 
 _SENTENCE_END = re.compile(
     r"(?:[^\W\d_]{3}[.…]|[!?])[\"'”’»)\]]*\s+(?=[^\W\d_]*)(?![a-zà-ÿа-я])|[。！？｡।۔؟]"
@@ -42,8 +44,9 @@ class Change:
     `stands_for`: `quoted` ("[supported]") replaces `source`; `added`: it replaces nothing that can be said;
     `omission`: `source` is left out. `length` of the source's words is in words, or in characters
     where `in_characters`; `sentence_ends` is how many sentences end before the quotation goes on. `passed_over`: what
-    may be a note's number, or a power; `page_edge`: a line that may be a page's number or head; `behind`: the quotation
-    begins directly behind `source`, which may belong to its first word.
+    may be a note's number, or a power; `page_edge`: a line that may be a page's number or head; `taken_in`: one that
+    certainly is, and is quoted as text; `behind`, `before`: the quotation begins or ends directly beside `source`,
+    which may belong to its first or last word.
     """
 
     kind: Kind
@@ -59,9 +62,11 @@ def changes(
 ) -> tuple[Change, ...]:
     """All of them in order, where the words (`pairs` of numbers in the quotation and the book) stand."""
     first_page, last_page = book.pages[pairs[0][1]], book.last_pages[pairs[-1][1]]
-    lines = book.passed_over(first_page, last_page)
-    edges = (Change("page_edge", source=line) for line in lines)
-    return (*_changes(quoted, book, pairs), *edges)
+    return (
+        *_changes(quoted, book, pairs),
+        *(Change("page_edge", source=line) for line in book.passed_over(first_page, last_page)),
+        *(Change("taken_in", source=line) for line in book.taken_in(first_page, last_page)),
+    )
 
 
 def _changes(
@@ -89,6 +94,8 @@ def _changes(
         if figures := _FIGURES.match(rest):
             yield Change("passed_over", source=figures[0])
         yield from _power(quoted[-1].loose_after, book, before[1], rest)
+        if ending := ends_before(quoted[-1], book, before[1]):
+            yield Change("before", source=ending)
         inserted = quoted[-1].inserted_after
         if inserted and not _stands_at(inserted, book, before[1] + 1):
             yield Change("added", inserted)

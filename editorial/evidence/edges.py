@@ -31,7 +31,7 @@ _HAN_NUMBER_BEFORE = re.compile(rf"(?:\d|[{_HAN_NUMBERS}]|分之|(?<=[{_HAN_NUMB
 _HAN_NUMBER_AFTER = re.compile(rf"[{_HAN_NUMBERS_BEHIND}]|分之|[点點・][{_HAN_NUMBERS}]")
 # Signs that belong to the number behind them: of value, of another number before it, of its thousands.
 _SIGN_BEFORE = re.compile(
-    r"[−±≈≤≥≠≮≯$£€¥₹₽√]\s?\Z|[-‐‑‒–+~<>#]\Z|(?<![^\W_.])[.,٫·]\Z|\d(?:\s?[/⁄∕×÷*^·˙]\s?|:)\Z|\d\s?[-‐‑‒–—−xX]\s\Z"
+    r"[−±≈≤≥≠≮≯$£€¥₹₽√]\s?\Z|[-‐‑‒–+~<>#]\Z|(?<![^\W_.])[.,٫·]\Z|\d(?:\s?[/⁄∕×÷*^·˙'’′]\s?|:)\Z|\d\s?[-‐‑‒–—−xX]\s\Z"
     r"|[十百千万萬億亿兆십백천만억조]\s?\Z"
 )
 _THOUSANDS_BEFORE = re.compile(r"(?<!\d)\d{1,3}\s\Z")
@@ -39,7 +39,7 @@ _THOUSANDS_AFTER = re.compile(r"\s\d{3}(?!\d)")
 _FRACTIONS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _SIGN_AFTER = re.compile(
     rf"\s?[%٪‰‱°℃℉$£€¥₹₽′″{_FRACTIONS}]|[百千万萬億亿兆십백천만억조]"
-    r"|(?:\s?[/⁄∕×÷*±]\s?|[:^·˙٫+])\d|\s[-‐‑‒–—−]\s?\d"
+    r"|(?:\s?[/⁄∕×÷*±]\s?|['’]\s?|[:^·˙٫+])\d|\s[-‐‑‒–—−]\s?\d"
 )
 # A dash is seldom a minus where a space parts it from the number.
 _PERHAPS_A_SIGN = re.compile(r"[-‐‑‒–+~<>]\s\Z")
@@ -48,8 +48,11 @@ _NEGATED = re.compile(
     r"|(?:(?:ไม่|มิ)(?:ได้|เคย|ใช่|มี)?|อย่า|ห้าม|ไร้|ปราศจาก)\Z"
     r"|(?:ບໍ່|ບໍ|ມິ|មិន|ពុំ|ឥត|កុំ|គ្មាន|မ)\Z"
 )
+# What follows a Japanese or a Korean verb that is denied.
+_DENIED = re.compile(r"\s*(?:な[いかくけ]|ませ|ず|ぬ|まい|ざ[るり])")
+_DENIED_IN_KOREAN = re.compile(r"[\uac00-\ud7a3]{0,5}지[는도를]?\s?[않못말마]")
 _COUNTED = re.compile(
-    rf"(?:\d|[{_HAN_NUMBERS_BEHIND}]|[{_HAN_NUMBERS}]分|第|(?<![\d{_HAN_NUMBERS}])[两兩]|หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ|ร้อย|พัน|หมื่น|แสน|ล้าน)\Z"
+    rf"(?:\d|[{_HAN_NUMBERS_BEHIND}]|[{_HAN_NUMBERS}]分|[第何]|(?<![\d{_HAN_NUMBERS}])[两兩]|หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ|ร้อย|พัน|หมื่น|แสน|ล้าน)\Z"
 )
 _FULL_WIDTH = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 _NOT_SEEN_BEFORE = re.compile(r"[\s\"'“”‘’«»「」『』《》〈〉]+\Z")
@@ -84,6 +87,17 @@ def begins_behind(word: Quoted, book: Book, place: int) -> str:
     if behind is None or between(word.loose).endswith(between(behind[0]) or behind[0]):
         return ""
     return behind[0].strip()
+
+
+def ends_before(word: Quoted, book: Book, place: int) -> str:
+    """What stands directly behind a quotation and denies its last word; empty for nothing."""
+    after = _seen(book.after(place, _BESIDE))
+    if word.inserted_after or not stands_alone(word.text):
+        return ""
+    if is_hangul(word.text):
+        denied = _DENIED_IN_KOREAN.match(word.text + after)
+        return denied[0].removeprefix(word.text).strip() if denied else ""
+    return denied[0].strip() if (denied := _DENIED.match(after)) else ""
 
 
 def _cut_before(word: Quoted, book: Book, place: int) -> str:

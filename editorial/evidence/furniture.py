@@ -1,7 +1,7 @@
 """Lines at the edges of a page that are no part of its text: page numbers and running heads. Pure: no Django.
 
 A line is left out without a word only where it is certainly one: a number that continues those of the pages
-beside it; a head that several pages have, or that stands apart beside such a number; a short
+beside it; a head that several pages near it have, or that stands apart beside such a number; a short
 first line of a page with such a number at its foot, between two pages that begin with a head. A line that only looks
 like one is left out of a lenient reading, and told.
 """
@@ -9,13 +9,15 @@ like one is left out of a lenient reading, and told.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 _EDGE = 2
 _REPEATED, _REPEATED_WITH_NUMBER = 3, 2
 _NEAR = (-2, -1, 1, 2)
+# Pages over which a head is looked for: left and right pages may have different ones.
+_HEADS_NEAR = 4
 _MAX_HEAD_LENGTH = 90
 # A line much shorter than its page's, without a sign at its end, looks like a head where it stands once.
 _MIN_LINES, _SHORT_LINE = 4, 0.75
@@ -76,7 +78,11 @@ def running_texts(
                 number == 0 and bool(usual) and short and edges.has_head_between_heads(position)
             )
             if not certain:
-                if not lenient or not position or not (short or edges.may_be_either(line)):
+                if (
+                    not lenient
+                    or not position
+                    or not (short or edges.may_be_either(line, position))
+                ):
                     break
                 text.above.append(line.strip())
             text.first = end
@@ -84,7 +90,11 @@ def running_texts(
                 text.outer_first = end
         for line, start, _ in reversed(lines[half:]):
             if not edges.is_certain(line, position):
-                if not lenient or position + 1 == len(source) or not edges.may_be_either(line):
+                if (
+                    not lenient
+                    or position + 1 == len(source)
+                    or not edges.may_be_either(line, position)
+                ):
                     break
                 text.below.insert(0, line.strip())
             text.last = start
@@ -101,13 +111,22 @@ class _Edges:
 
     def __init__(self, source: Sequence[BookPage]) -> None:
         self.lines = [list(_edge_lines(page.text)) for page in source]
+        self._heads: dict[str, set[int]] = defaultdict(set)
+        for position, lines in enumerate(self.lines):
+            for line, _, _ in lines:
+                self._heads[_head_key(line)].add(position)
+        self._heads.pop("", None)
         self._numbers = [
-            {number for line, _, _ in lines for number in _numbers_of(line)} for lines in self.lines
+            {
+                number
+                for line, _, _ in lines
+                if _NUMBER_LINE.fullmatch(line)
+                or _APART.search(line.strip())
+                or self._times(line, position) >= _REPEATED_WITH_NUMBER
+                for number in _numbers_of(line)
+            }
+            for position, lines in enumerate(self.lines)
         ]
-        self._heads = Counter(
-            key for lines in self.lines for key in {_head_key(line) for line, _, _ in lines}
-        )
-        del self._heads[""]
 
     def is_certain(self, line: str, position: int) -> bool:
         """Whether a line is its page's number; or a head, apart from its page's number, twice with it, or often."""
@@ -120,7 +139,7 @@ class _Edges:
         words = line.strip(_AROUND_NUMBER + "0123456789")
         if _ENDS_IN_SIGN.search(words) and words != words.upper():
             return False
-        times = self._heads[_head_key(line)]
+        times = self._times(line, position)
         if continuing:
             return times >= _REPEATED_WITH_NUMBER or _APART.search(line.strip()) is not None
         return times >= _REPEATED
@@ -137,12 +156,17 @@ class _Edges:
             for beside in (position - 1, position + 1)
         )
 
-    def may_be_either(self, line: str) -> bool:
+    def may_be_either(self, line: str, position: int) -> bool:
         """Whether a line looks like a page's number, or stands on several pages."""
         number = _NUMBER_LINE.fullmatch(line)
         if number and _number(number["number"]):
             return not line.strip().isalpha() or len(line.strip()) > 1
-        return self._heads[_head_key(line)] >= _REPEATED
+        return self._times(line, position) >= _REPEATED
+
+    def _times(self, line: str, position: int) -> int:
+        """On how many pages near one a line stands at an edge, but for its number."""
+        places = self._heads.get(_head_key(line), ())
+        return sum(abs(place - position) <= _HEADS_NEAR for place in places)
 
     def _begins_with_head(self, position: int) -> bool:
         lines = self.lines[position]

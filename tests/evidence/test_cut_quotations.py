@@ -60,6 +60,8 @@ def test_a_number_is_not_cut_at_its_thousands(quotation: str, text: str, space: 
         ("5 men", "There ± 5 men died"),
         ("5 a week", "It cost $ 5 a week"),
         ("at 10", "at 10:30"),
+        ("It was 5", "It was 5’ 6” tall"),
+        ("6” tall", "It was 5’ 6” tall"),
         ("fell by 5", "fell by 5\n%"),
         ("Some 10", "Some 10-\n12 men"),
         ("12 men", "Some 10 – 12 men"),
@@ -135,6 +137,21 @@ def test_a_number_in_characters_is_not_cut(quotation: str, text: str) -> None:
 def test_a_no_directly_before_the_quotation_is_told(quotation: str, behind: str, text: str) -> None:
     match = looked_up(quotation, text)
     assert (match.status, match.changes) == ("changed", (Change("behind", source=behind),))
+
+
+@pytest.mark.parametrize(
+    ("quotation", "before", "text"),
+    [
+        ("ガラスは割れ", "なか", "ガラスは割れなかった。"),
+        ("ガラスは割れ", "なか", "ガラスは割れ\nなかった。"),
+        ("戦争を支持し", "ませ", "戦争を支持しません。"),
+        ("전쟁을 지지", "하지 않", "전쟁을 지지하지 않았다"),
+        ("전쟁을 지지하지", "않", "전쟁을 지지하지 않았다"),
+    ],
+)
+def test_a_no_directly_behind_the_quotation_is_told(quotation: str, before: str, text: str) -> None:
+    match = looked_up(quotation, text)
+    assert (match.status, match.changes) == ("changed", (Change("before", source=before),))
 
 
 def test_a_no_on_the_page_before_is_told() -> None:

@@ -71,6 +71,29 @@ def test_a_head_of_several_pages_is_nothing_and_one_that_stands_once_is_told() -
     assert (match.status, passed_over(match)) == ("changed", [head])
 
 
+def test_a_number_or_head_that_is_quoted_as_text_is_told() -> None:
+    pages = ["411\nThe mill employed", "412\nmen and women", "413\nof the town"]
+    match = looked_up("mill employed 412 men", *pages)
+    assert (match.status, [(change.kind, change.source) for change in match.changes]) == (
+        "changed",
+        [("taken_in", "412")],
+    )
+    assert looked_up("412 men and women", *pages).status == "found"
+
+
+def test_years_of_the_text_are_no_numbers_of_pages() -> None:
+    match = looked_up(
+        "came back in and left", "They came back in\n1905", "and left the town\nin May 1906"
+    )
+    assert (match.status, passed_over(match)) == ("changed", ["1905"])
+
+
+def test_lines_that_are_alike_on_pages_far_apart_are_no_head() -> None:
+    pages = ["He said"] + ["OLSEN\nI am guilty." if n % 9 == 0 else "More." for n in range(30)]
+    match = looked_up("He said I am guilty", *pages)
+    assert (match.status, passed_over(match)) == ("changed", ["OLSEN"])
+
+
 def test_a_line_in_small_letters_or_with_a_sign_is_text_on_however_many_pages() -> None:
     for line in ("never", "Guilty."):
         pages = ["The mill employed", *[f"{line}\nmen and women of the town"] * 4]

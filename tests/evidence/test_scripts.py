@@ -26,7 +26,7 @@ def status(quotation: str, text: str) -> str:
         ("没有得到增加工资的承诺,但是工厂", CHINESE.replace("，", "，\u200b")),
         ("人民", "⼈民"),
         ("閉鎖されたが、労働者たちは『パンと平和』を求め", JAPANESE),
-        ("ガラスは割れ", unicodedata.normalize("NFD", JAPANESE)),
+        ("ガラスは割れなかった", unicodedata.normalize("NFD", JAPANESE)),
         ("ｶﾞﾗｽは", JAPANESE),
         ("คนงานไม่ได้รับค่าจ้าง", THAI),
         ("น้ำท่วม", THAI.replace("น้ำ", "นํ้า")),
