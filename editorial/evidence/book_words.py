@@ -64,15 +64,16 @@ class Book:
         text, running = self.source[number].text, self.texts[number]
         notes = self._notes(number)
         breaks = bool(self.keys) and self.last_pages[-1] == number - 1
+        passes, large = self._passes_notes, False
         for match in WORD.finditer(text, running.first, running.last):
             word, end = match.group(), match.end()
             if match.start() in notes:
                 continue
-            if self._passes_notes and (note := _NOTE_IN_WORD.search(word)):
+            if passes and word[-1].isdigit() and (note := _NOTE_IN_WORD.search(word)):
                 word, end = word[: note.start()], end - len(note.group())
             if breaks and self._goes_on(number, word):
                 self._broken[len(self.keys) - 1] = match.start()
-            elif not (self._passes_notes and self._begins_large(number, match.start(), word)):
+            elif not (large and passes and self._begins_large(number, match.start(), word)):
                 if word not in keys_by_word:
                     keys_by_word[word] = key(word)
                 self.keys.append(keys_by_word[word])
@@ -80,9 +81,9 @@ class Book:
                 self.ends.append(end)
                 self.pages.append(number)
                 self.last_pages.append(number)
-                breaks = False
+                breaks, large = False, len(word) == 1
                 continue
-            self.ends[-1], self.last_pages[-1], breaks = end, number, False
+            self.ends[-1], self.last_pages[-1], breaks, large = end, number, False, False
             self.keys[-1] = key(self.word(len(self.keys) - 1))
 
     def _notes(self, number: int) -> set[int]:
@@ -100,12 +101,11 @@ class Book:
 
     def _begins_large(self, number: int, start: int, word: str) -> bool:
         """Whether the word before is a capital by itself on its line, and this one goes on in small letters."""
-        if not self.keys or self.pages[-1] != number or not word[0].islower():
-            return False
         text, first = self.source[number].text, self.starts[-1]
-        alone = self.ends[-1] - first == 1 and text[first].isupper()
+        if not (text[first].isupper() and word[0].islower()):
+            return False
         at_line_start = first == 0 or text[first - 1] == "\n"
-        return alone and at_line_start and bool(_DROP_CAP.fullmatch(text[first + 1 : start]))
+        return at_line_start and bool(_DROP_CAP.fullmatch(text[first + 1 : start]))
 
     def word(self, number: int) -> str:
         """The word as it is printed."""

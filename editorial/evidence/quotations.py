@@ -18,6 +18,7 @@ from editorial.evidence.approximate import nearest_alignment
 from editorial.evidence.book_words import Book, BookPage
 from editorial.evidence.changes import Change, changes
 from editorial.evidence.comparing import Alignment, Difference, differences
+from editorial.evidence.furniture import running_texts
 from editorial.evidence.locator_pages import pages_named, plain_label
 from editorial.evidence.quoting import Quoted, words_of
 
@@ -75,7 +76,11 @@ class EvidenceText:
         return Book(self._pages, notes=True)
 
     @cached_property
-    def _without_lines(self) -> Book:
+    def _without_lines(self) -> Book | None:
+        """None where no line only looks like a page's number or head."""
+        texts = running_texts(self._pages, lenient=True)
+        if not any(text.above or text.below for text in texts):
+            return None
         return Book(self._pages, notes=True, lines=True)
 
     def _readings(self) -> Iterator[Book]:
@@ -83,7 +88,8 @@ class EvidenceText:
         yield self._book
         yield self._whole
         yield self._without_notes
-        yield self._without_lines
+        if self._without_lines:
+            yield self._without_lines
 
     def locate(self, quotation: str, locator: str = "") -> Match:
         quoted = words_of(quotation)
