@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from editorial.contributions.mentions import names_source
 from editorial.contributions.past_pieces import Writers
 from editorial.contributions.pieces import Change, Piece
 from editorial.contributions.telling_words import telling_words
@@ -53,6 +54,8 @@ def inherit(
         for other in origins.same_reference(piece):
             if other.digest not in stood:
                 persons.update(writers.get(other.digest, ()))
+        for other in origins.naming(piece.key):
+            persons.update(writers.get(other.digest, ()))
         inherited[piece.digest] = frozenset(persons)
     return inherited
 
@@ -88,6 +91,7 @@ class _Origins:
                 self._by_word[word].append(self._by_sentence[words])
         self._found: dict[str, list[_Group]] = {}
         self._of_common: dict[str, frozenset[int]] = {}
+        self._naming: dict[str, list[Piece]] = {"": []}
 
     def groups_of(self, piece: Piece) -> list[_Group]:
         """The same sentence; or else those that are gone and share a word that says something."""
@@ -113,6 +117,17 @@ class _Origins:
         if piece.key:
             for place in _places(piece):
                 yield from self._references.get((piece.key, place), ())
+
+    def naming(self, key: str) -> list[Piece]:
+        """Removed words without a citation that are little else than a name of this source, as in `[@? see key]`."""
+        if key not in self._naming:
+            self._naming[key] = [
+                piece
+                for group in self._sharing(key)
+                for piece in group.removed
+                if not piece.key and names_source(piece.words, key)
+            ]
+        return self._naming[key]
 
     def _sharing(self, words: str) -> list[_Group]:
         groups: dict[int, _Group] = {}

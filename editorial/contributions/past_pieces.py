@@ -1,7 +1,8 @@
 """What a manuscript ever held, so that words which went and come back bring their writers. Pure: no Django.
 
 Words that come back are told by likeness: more than half of the telling words of either sentence. Who typed them counts
-unless a citation of the same source that has all of the shared words stood checked since.
+unless a citation of the same source that has all of the shared words stood checked since. So does who named the page of
+a source in words, before somebody made a footnote of these.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from editorial.contributions.mentions import names_place, numbers
 from editorial.contributions.pieces import Piece
 from editorial.contributions.telling_words import say_enough, telling_words
 
@@ -31,15 +33,18 @@ class _Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """What a new piece may come from: sentences with like words, and pieces with the same place in the same source."""
+    """What a new piece may come from: sentences with like words, pieces with the same place in the same source, and
+    sentences that name this place without citing it."""
 
     piece: Piece
     alike: tuple[_Sentence, ...]
     placed: tuple[Piece, ...]
+    naming: tuple[_Sentence, ...] = ()
 
     @property
     def digests(self) -> set[str]:
-        pieces = {piece.digest for sentence in self.alike for piece in sentence.pieces}
+        sentences = (*self.alike, *self.naming)
+        pieces = {piece.digest for sentence in sentences for piece in sentence.pieces}
         return pieces | {piece.digest for piece in self.placed}
 
     def persons(self, present: Collection[str], writers: Writers, stood: Stood) -> Iterator[int]:
@@ -57,6 +62,9 @@ class Behind:
             yield from _since(until, sentence.pieces, present, writers)
         until = max((stood.get(piece.digest, 0) for piece in self.placed), default=0)
         yield from _since(until, self.placed, present, writers)
+        for sentence in self.naming:
+            # What names the place may stay where it is.
+            yield from _since(until, sentence.pieces, (), writers)
 
 
 class PastPieces:
@@ -101,7 +109,13 @@ class PastPieces:
             for place in _places(piece)
             for other in self._by_place.get(place, ())
         }
-        return Behind(piece, tuple(alike), tuple(placed.values()))
+        naming = {
+            sentence.pieces[0].words: sentence
+            for number in numbers(piece)
+            for sentence in self._by_word.get(number, ())
+            if names_place(sentence.pieces[0].words, piece)
+        }
+        return Behind(piece, tuple(alike), tuple(placed.values()), tuple(naming.values()))
 
 
 def _places(piece: Piece) -> Iterator[tuple[str, str]]:
