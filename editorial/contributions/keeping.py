@@ -3,38 +3,22 @@
 from __future__ import annotations
 
 import uuid
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import NamedTuple
+from dataclasses import replace
 
+from editorial.contributions.around import Contexts, contexts
+from editorial.contributions.brought import Brought
 from editorial.contributions.lineage import inherit
 from editorial.contributions.past_pieces import Behind, PastPieces, Stood, Writers
 from editorial.contributions.pieces import Change, Piece, change
+from editorial.contributions.vouching import STOOD, stood, vouched
 from editorial.models import Check, Contribution, DraftCitation, Manuscript, Revision
 from encyclopedia.analysis import Analysis, analyse
 from encyclopedia.core.chunks import in_chunks
+from encyclopedia.core.citations import Use
 from encyclopedia.core.documents import Document
 
-# Verdicts with which a citation stood checked: whoever brought it in before does not count after a change of it.
-STOOD = ("supports", "partly")
 _READ_AT_ONCE = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Brought:
-    """Who brought in a piece of a manuscript, and in which revision first; the ids of person and revision.
-
-    What the piece was (its sentence, and key, locator and quotation of a citation) stands with who saved it first.
-    """
-
-    digest: str
-    person: int
-    revision: int
-    words: str = ""
-    source_key: str = ""
-    locator: str = ""
-    quotation: str = ""
 
 
 def contributions(revision: Revision, document: Document, analysis: Analysis) -> list[Brought]:
@@ -45,20 +29,24 @@ def contributions(revision: Revision, document: Document, analysis: Analysis) ->
     manuscript = revision.manuscript_id
     if not revision.based_on:
         made = change(document, analysis, None)
-        return list(_brought(made, revision, {}, {}, {}, frozenset()))
+        brought = _brought(made, revision, {}, {}, {}, frozenset())
+        return list(brought)
     keep_missing([manuscript], before=revision.number)
     base = Revision.objects.get(manuscript=manuscript, number=revision.based_on).read()
-    cited = DraftCitation.objects.filter(manuscript=manuscript).values_list("digest", flat=True)
+    cited = DraftCitation.objects.filter(manuscript=manuscript)
+    before = contexts(map(Use._make, cited.values_list("digest", "context")))
     restored = revision.restored.read() if revision.restored else None
-    made = change(document, analysis, base, set(cited), restored)
+    made = change(document, analysis, base, before, restored)
     writers = _kept(manuscript, made.origins | {piece.digest for piece in made.added})
     unknown = [piece for piece in made.added if piece.digest not in writers]
     behind = _behind(unknown, PastPieces(_past(manuscript)) if unknown else PastPieces())
     of_old = set().union(*(pieces.digests for pieces in behind.values()))
     writers |= _kept(manuscript, of_old - writers.keys())
-    stood = _stood(_checks(manuscript, made.origins | of_old), writers, revision.number)
+    said = vouched(manuscript, made.origins | of_old)
+    freed = stood(said, before, writers, revision.number)
     everybody = _authors(manuscript, revision.number)
-    return list(_brought(made, revision, behind, writers, stood, everybody))
+    brought = _brought(made, revision, behind, writers, freed, everybody)
+    return list(brought)
 
 
 def keep(brought: Iterable[tuple[Revision, Iterable[Brought]]]) -> None:
@@ -85,11 +73,11 @@ def contributions_of(manuscript: Manuscript, *, before: int = 0) -> Iterator[Bro
     revisions = Revision.objects.filter(manuscript=manuscript).order_by("number")
     if before:
         revisions = revisions.filter(number__lt=before)
-    checks = _checks(manuscript.pk)
+    said = vouched(manuscript.pk)
     writers: dict[str, dict[int, int]] = {}
     past = PastPieces()
     authors: frozenset[int] = frozenset()
-    last: tuple[int, Document | None, frozenset[str]] = (0, None, frozenset())
+    last: tuple[int, Document | None, Contexts] = (0, None, {})
     for revision in revisions.select_related("restored").iterator(chunk_size=_READ_AT_ONCE):
         document = revision.read()
         analysis = analyse(document)
@@ -100,12 +88,10 @@ def contributions_of(manuscript: Manuscript, *, before: int = 0) -> Iterator[Bro
         unknown = [piece for piece in made.added if piece.digest not in writers]
         behind = _behind(unknown, past if revision.based_on else PastPieces())
         digests = made.origins.union(*(pieces.digests for pieces in behind.values()))
-        stood = _stood(
-            {digest: checks[digest] for digest in digests & checks.keys()},
-            writers,
-            revision.number,
-        )
-        for row in list(_brought(made, revision, behind, writers, stood, authors)):
+        of_these = {digest: said[digest] for digest in digests & said.keys()}
+        freed = stood(of_these, last[2], writers, revision.number)
+        brought = list(_brought(made, revision, behind, writers, freed, authors))
+        for row in brought:
             persons = writers.setdefault(row.digest, {})
             if row.person not in persons:
                 persons[row.person] = revision.number
@@ -113,7 +99,7 @@ def contributions_of(manuscript: Manuscript, *, before: int = 0) -> Iterator[Bro
         for piece in made.added:
             past.add(piece)
         authors |= {revision.author_id}
-        last = (revision.number, document, analysis.digests)
+        last = (revision.number, document, _contexts(analysis))
 
 
 def keep_contributions(manuscript: Manuscript, *, before: int = 0) -> None:
@@ -156,18 +142,21 @@ def _brought(
     revision: Revision,
     behind: Mapping[str, Behind],
     writers: Writers,
-    stood: Stood,
+    freed: Stood,
     everybody: frozenset[int],
 ) -> Iterator[Brought]:
-    """The author of each added piece, and who counts with them. What was here before keeps its own."""
-    inherited = inherit(made, writers, stood, everybody)
+    """The author of each added piece, and who counts with them. What was here before keeps its own, and gets the author
+    too where they changed what stands around it."""
+    inherited = inherit(made, writers, freed, everybody)
     for piece in made.added:
         persons = {revision.author_id}
         if piece.digest not in writers:
             persons |= inherited[piece.digest]
         if piece.digest in behind:
-            persons.update(behind[piece.digest].persons(made.present, writers, stood))
+            persons.update(behind[piece.digest].persons(made.present, writers, freed))
         yield from _rows(piece, persons, revision, is_new=piece.digest not in writers)
+    for digest in sorted(made.around - {piece.digest for piece in made.added}):
+        yield Brought(digest, revision.author_id, revision.pk or 0)
 
 
 def _rows(
@@ -199,57 +188,17 @@ def _past(manuscript: uuid.UUID) -> Iterator[Piece]:
     return (Piece(*row) for row in rows.values_list(*names))
 
 
-class _Made(NamedTuple):
-    """A check: the revision that was the newest then, the moderator's id, and the verdict."""
-
-    revision: int
-    by: int
-    verdict: str
-
-
-def _checks(
-    manuscript: uuid.UUID, digests: Collection[str] | None = None
-) -> dict[str, list[_Made]]:
-    """Digest → its checks, in the order in which they were made."""
-    rows = Check.objects.filter(manuscript=manuscript).order_by("at", "id")
-    checks: dict[str, list[_Made]] = defaultdict(list)
-    chunks = [None] if digests is None else in_chunks(list(digests))
-    for chunk in chunks:
-        some = rows if chunk is None else rows.filter(digest__in=chunk)
-        for digest, revision, by, verdict in some.values_list(
-            "digest", "revision", "by", "verdict"
-        ):
-            checks[digest].append(_Made(revision, by, verdict))
-    return checks
-
-
-def _stood(checks: Mapping[str, list[_Made]], writers: Writers, number: int) -> dict[str, int]:
-    """Those whose newest check before this revision is good, by somebody who did not bring them in.
-
-    A good check that another has overturned, before or after this revision, vouches for nobody's words: a later check
-    can only make more people count.
-    """
-    stood = {}
-    for digest, made in checks.items():
-        earlier = [check for check in made if check.revision < number]
-        later = made[len(earlier) :]
-        if (
-            earlier
-            and earlier[-1].verdict in STOOD
-            and earlier[-1].by not in writers.get(digest, {})
-            and all(check.verdict in STOOD for check in later)
-        ):
-            stood[digest] = earlier[-1].revision
-    return stood
-
-
 def _authors(manuscript: uuid.UUID, number: int) -> frozenset[int]:
     rows = Revision.objects.filter(manuscript=manuscript, number__lt=number)
     return frozenset(rows.order_by().values_list("author", flat=True).distinct())
 
 
-def _base(manuscript: Manuscript, number: int) -> tuple[int, Document | None, frozenset[str]]:
+def _base(manuscript: Manuscript, number: int) -> tuple[int, Document | None, Contexts]:
     if not number:
-        return 0, None, frozenset()
+        return 0, None, {}
     document = Revision.objects.get(manuscript=manuscript, number=number).read()
-    return number, document, analyse(document).digests
+    return number, document, _contexts(analyse(document))
+
+
+def _contexts(analysis: Analysis) -> Contexts:
+    return contexts(citation.use for citation in analysis.citations)

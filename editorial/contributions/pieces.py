@@ -9,8 +9,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import NamedTuple
 
+from editorial.contributions.around import Contexts, changed_around
 from editorial.contributions.beside import beside, blocks, loose_words
 from editorial.contributions.telling_words import say_enough, telling_words
 from encyclopedia.analysis import Analysis, analyse
@@ -62,7 +64,8 @@ class Change:
 
     `kept` has those that stay in a sentence to which something was added; `gone` the words of the blocks of text that
     were removed; `present` the digests of all that the document holds, but for what stands beside its text. Nothing
-    loose is among `kept` and `removed`: whose it is is told by likeness alone.
+    loose is among `kept` and `removed`: whose it is is told by likeness alone. `around` has the digests of citations
+    that stay, and around which something was changed.
     """
 
     added: tuple[Piece, ...]
@@ -70,6 +73,7 @@ class Change:
     removed: tuple[Piece, ...] = ()
     gone: frozenset[str] = frozenset()
     present: frozenset[str] = frozenset()
+    around: frozenset[str] = frozenset()
 
     @property
     def origins(self) -> set[str]:
@@ -145,10 +149,10 @@ def change(
     document: Document,
     analysis: Analysis,
     base: Document | None,
-    base_citations: Collection[str] = (),
+    base_citations: Contexts = MappingProxyType({}),
     restored: Document | None = None,
 ) -> Change:
-    """What the save of `document` did to the pieces of `base`, whose citations have the digests `base_citations`.
+    """What the save of `document` did to the pieces of `base`, whose citations stand in these contexts.
 
     `restored` is the earlier document that a revert brings back. Where only some blocks of the text changed, only these
     are read again: to read all of a long text twice would make saving slow.
@@ -214,6 +218,7 @@ def change(
         tuple(removed.values()),
         frozenset(telling_words(gone)),
         frozenset(digests - {piece.digest for piece in words if piece.stays_behind}),
+        changed_around(document, analysis, base, base_citations),
     )
 
 

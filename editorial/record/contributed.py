@@ -7,7 +7,8 @@ from dataclasses import astuple, fields
 
 from django.utils.translation import gettext as _
 
-from editorial.contributions.keeping import Brought, contributions_of
+from editorial.contributions.brought import Brought
+from editorial.contributions.keeping import contributions_of
 from editorial.models import Contribution, DigestUpgrade, Manuscript, Revision
 
 

@@ -169,7 +169,7 @@ def test_who_changed_the_heading_is_offered_neither_a_confirmation_nor_a_verdict
     client.force_login(cast.other_editor)
     row = first(changed)
     card = client.get(address("desk_citation", row)).content.decode()
-    assert "You saved this entry since the check, so somebody else has to confirm it." in card
+    assert "You brought in a part of this" in card
     for button in ("It holds here", 'name="verdict"', "If it does not hold"):
         assert button not in card, button
     sent = {"verdict": "supports", "means": "shelf", "note": "Typed.", "context": row.context}

@@ -76,13 +76,13 @@ def restore_entry(bundle: VerifiedBundle, entry: BundleEntry) -> Manuscript:
         final.approval = newest
     Manuscript.objects.filter(pk=manuscript.pk).update(**columns_of(final, "id"))
     checks = restore_checks(manuscript, entry.checks)
-    # After the checks: these were judged by the rule of their time.
-    keep_contributions(manuscript)
     Waiver.objects.bulk_create(
         [build_row(Waiver, row, manuscript=manuscript) for row in rows.get("waiver", ())]
     )
     _restore_evidence(manuscript, rows)
     _restore_held_checks(manuscript, rows, checks)
+    # After the checks and what holds them: these were judged by the rule of their time.
+    keep_contributions(manuscript)
     return final
 
 
