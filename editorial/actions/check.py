@@ -20,7 +20,8 @@ from editorial.actions.what_was_seen import (
     refuse_unexplained,
     refuse_unsaid,
 )
-from editorial.contributions.keeping import STOOD, keep_missing, keep_overturned
+from editorial.contributions.keeping import keep_missing, keep_overturned
+from editorial.contributions.vouching import STOOD
 from editorial.gate.cited_works import CitedWork, cited_works
 from editorial.gate.verdicts import current_standings, publish_checks
 from editorial.models import Check, Contribution, DraftCitation, Manuscript, Revision, Verdict
@@ -87,17 +88,17 @@ def check(
             raise NotAllowed(
                 _("The newest revision no longer has this citation: there is nothing to ask for.")
             )
-        keep_missing([row.pk])
-        if brought_in(by, row, digest):
+        work = cited_works([citation.key]).get(citation.key, CitedWork())
+        keep_missing([row.pk, *([work.id] if work.id else [])])
+        if brought_in(by, row, digest, citation.key, work):
             raise Forbidden(
                 _(
                     "Nobody checks a citation of which they wrote the words, chose the source, or typed the page or "
-                    "the quotation. Another moderator has to."
+                    "the quotation, or changed what stands around it. Another moderator has to."
                 )
             )
         if seen is not None and not drafted.blind_to(by.pk).exists():
             refuse_overtaken([digest], seen=seen, by=by)
-        work = cited_works([citation.key]).get(citation.key, CitedWork())
         refuse_unsaid(verdict, telling, note=note.strip(), looked_at=looked, source=work.id)
         refuse_unexplained(verdict, note.strip(), telling, citation.claim)
         earlier = list(Check.objects.of_digest(digest).newest())
@@ -212,9 +213,15 @@ def may_have_changed(person: User, manuscript: Manuscript, digest: str) -> bool:
     return first is not None and since.filter(number__gt=first.revision).exists()
 
 
-def brought_in(person: User, manuscript: Manuscript, digest: str) -> bool:
-    """Whether this person brought in any part of the citation since it last stood checked, and so does not check it."""
-    return Contribution.objects.of(manuscript.pk, [digest]).by(person.pk).exists()
+def brought_in(
+    person: User, manuscript: Manuscript, digest: str, key: str, work: CitedWork
+) -> bool:
+    """Whether this person brought in any part of the citation since it last stood checked, and so does not check it.
+
+    Or changed what stands around it, or gave its key this work, or another, after it was cited.
+    """
+    mine = Contribution.objects.by(person.pk)
+    return mine.barring(manuscript.pk, digest, key=key, source=work.id).exists()
 
 
 def _refuse_bad_verdict(verdict: str, note: str, *, asks: bool) -> None:

@@ -12,6 +12,7 @@ from editorial import permissions
 from editorial.actions.check import brought_in, refuse_who_changed_it
 from editorial.actions.overtaking import refuse_overtaken
 from editorial.actions.transaction import Outcome, locked, record
+from editorial.gate.cited_works import CitedWork, cited_works
 from editorial.gate.verdicts import current_standings
 from editorial.models import Check, Confirmation, DraftCitation, Manuscript
 from editorial.projection.queueing import requeue
@@ -53,8 +54,11 @@ def confirm(
             return Outcome(row, changed=False)
         checks = {citation.digest: _newest_check(citation.digest) for citation in changed}
         refuse_who_changed_it(row, checks.keys(), by)
-        if any(brought_in(by, row, citation.digest) for citation in changed):
-            raise Forbidden(_("Nobody confirms a check of what they brought in themselves."))
+        works = cited_works({citation.source_key for citation in changed})
+        for citation in changed:
+            work = works.get(citation.source_key, CitedWork())
+            if brought_in(by, row, citation.digest, citation.source_key, work):
+                raise Forbidden(_("Nobody confirms a check of what they brought in themselves."))
         confirmed = {Use(citation.digest, citation.context): citation for citation in changed}
         event = record(
             "confirm",

@@ -9,6 +9,7 @@ from dataclasses import replace
 from editorial.contributions.around import Contexts, contexts
 from editorial.contributions.brought import Brought
 from editorial.contributions.lineage import inherit
+from editorial.contributions.naming import named
 from editorial.contributions.past_pieces import Behind, PastPieces, Stood, Writers
 from editorial.contributions.pieces import Change, Piece, change
 from editorial.contributions.vouching import STOOD, stood, vouched
@@ -30,7 +31,7 @@ def contributions(revision: Revision, document: Document, analysis: Analysis) ->
     if not revision.based_on:
         made = change(document, analysis, None)
         brought = _brought(made, revision, {}, {}, {}, frozenset())
-        return list(brought)
+        return [*brought, *named(revision, document, None)]
     keep_missing([manuscript], before=revision.number)
     base = Revision.objects.get(manuscript=manuscript, number=revision.based_on).read()
     cited = DraftCitation.objects.filter(manuscript=manuscript)
@@ -46,7 +47,7 @@ def contributions(revision: Revision, document: Document, analysis: Analysis) ->
     freed = stood(said, before, writers, revision.number)
     everybody = _authors(manuscript, revision.number)
     brought = _brought(made, revision, behind, writers, freed, everybody)
-    return list(brought)
+    return [*brought, *named(revision, document, base)]
 
 
 def keep(brought: Iterable[tuple[Revision, Iterable[Brought]]]) -> None:
@@ -91,7 +92,7 @@ def contributions_of(manuscript: Manuscript, *, before: int = 0) -> Iterator[Bro
         of_these = {digest: said[digest] for digest in digests & said.keys()}
         freed = stood(of_these, last[2], writers, revision.number)
         brought = list(_brought(made, revision, behind, writers, freed, authors))
-        for row in brought:
+        for row in (*brought, *named(revision, document, last[1])):
             persons = writers.setdefault(row.digest, {})
             if row.person not in persons:
                 persons[row.person] = revision.number

@@ -12,7 +12,7 @@ from django.http import Http404
 from django.utils.safestring import SafeString
 
 from editorial import permissions
-from editorial.actions.check import brought_in, may_have_changed
+from editorial.actions.check import may_have_changed
 from editorial.actions.overtaking import newest_recorded
 from editorial.desk.changed_context import ChangedContext, changed_context
 from editorial.desk.earlier_checks import EarlierCheck, checked_here, checks_of, checks_of_place
@@ -142,6 +142,7 @@ def card(pk: uuid.UUID, digest: str, by: User, context: str | None = None) -> Ca
     cited = cited_at(citation, now)
     blind = citation.first_by_id not in {None, by.pk}
     may_check = by.has_perm(permissions.CHECK_CITATION)
+    free = DraftCitation.objects.filter(pk=citation.pk).not_brought_in_by(by.pk)
     changed_it = may_check and may_have_changed(by, manuscript, digest)
     return Card(
         citation=citation,
@@ -155,7 +156,7 @@ def card(pk: uuid.UUID, digest: str, by: User, context: str | None = None) -> Ca
         same_place=checks_of_place(citation),
         message=_message(manuscript),
         progress=progress(manuscript),
-        barred=brought_in(by, manuscript, digest),
+        barred=not free.exists(),
         changed_it=changed_it,
         checked_here=not changed_it or checked_here(citation),
         held=held_by_other(citation.use, by),

@@ -9,7 +9,7 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -36,7 +36,7 @@ class DraftCitationQuerySet(models.QuerySet["DraftCitation"]):
 
     def not_brought_in_by(self, person: int) -> Self:
         """Those of which others brought in every part since they last stood checked."""
-        return self.exclude(Exists(Contribution.objects.to_outer().by(person)))
+        return self.exclude(Contribution.objects.by(person).bar_outer())
 
     def not_checked_first_by(self, person: int) -> Self:
         """Without those that wait for a check by somebody else than this person."""

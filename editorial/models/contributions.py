@@ -10,10 +10,11 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import connection, models
-from django.db.models import OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from editorial.models.manuscripts import Manuscript, Revision
+from encyclopedia.models import Kind
 
 _AT_ONCE = 5_000
 _KEEP = {
@@ -49,14 +50,52 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
             while chunk := list(itertools.islice(remaining, _AT_ONCE)):
                 cursor.execute(statement, [json.dumps(chunk)])
 
-    def to_outer(self) -> Self:
-        """For a subquery: those to the citation of the outer row, which has `manuscript` and `digest`."""
+    def bar_outer(self) -> Q:
+        """Whether any of these keeps its person from checking the citation of the outer row."""
+        return Q(Exists(self._to_outer())) | Q(Exists(self._naming_for_outer()))
+
+    def _to_outer(self) -> Self:
+        """Those to the citation of the outer row, which has `manuscript`, `digest` and `source_key`."""
         return self.filter(manuscript=OuterRef("manuscript"), digest=OuterRef("digest"))
+
+    def naming(self, source: uuid.UUID, key: str) -> Self:
+        """Those that say who gave this key the work that this source is."""
+        return self.filter(manuscript=source, source_key=key, words="")
+
+    def barring(
+        self, manuscript: uuid.UUID, digest: str, *, key: str, source: uuid.UUID | None
+    ) -> Self:
+        """Those that keep their person from checking this citation of `source`, if its key has any."""
+        brought = Q(manuscript=manuscript, digest=digest)
+        if source is None:
+            return self.filter(brought)
+        cited = Contribution.objects.filter(
+            brought, revision__saved_at__lt=OuterRef("revision__saved_at")
+        )
+        named = Q(Exists(cited), manuscript=source, source_key=key, words="")
+        return self.filter(brought | named)
+
+    def _naming_for_outer(self) -> Self:
+        """Those that gave the key of the outer row its work after somebody had brought that citation in."""
+        cited = Contribution.objects.filter(
+            manuscript=OuterRef(OuterRef("manuscript")),
+            digest=OuterRef(OuterRef("digest")),
+            revision__saved_at__lt=OuterRef("revision__saved_at"),
+        )
+        return self.filter(
+            Exists(cited),
+            manuscript__kind=Kind.SOURCE,
+            manuscript__slug=OuterRef("source_key"),
+            source_key=OuterRef("source_key"),
+            words="",
+        )
 
 
 class Contribution(models.Model):
     """A person brought in a part of this citation, or of a sentence that has none yet: words, source, place, quotation.
 
+    Or changed what stands around the citation. A row with `source_key` and without `words`, of a source, says that its
+    person gave this key that work, or another one: who cited it before that chose something else.
     `revision` is the first in which they did. With who saved each digest first stands what it is of: the sentence or
     fact (`words`, empty with all others) and, of a citation, key, locator and quotation.
     `editorial.contributions` writes it at every save and makes it again.

@@ -184,6 +184,17 @@ def _contributions() -> Iterator[Trigger]:
         "stet: nobody checks a citation that they brought in",
     )
     yield Trigger(
+        "editorial_check",
+        "check_is_not_of_who_named_the_work",
+        "INSERT",
+        "EXISTS (SELECT 1 FROM editorial_contribution w JOIN editorial_revision n ON n.id = w.revision_id"
+        " JOIN editorial_contribution c ON c.manuscript_id = NEW.manuscript_id AND c.digest = NEW.digest"
+        " JOIN editorial_revision r ON r.id = c.revision_id"
+        " WHERE w.manuscript_id = NEW.source AND w.person_id = NEW.by_id AND w.words = ''"
+        " AND w.source_key = NEW.source_key AND n.saved_at > r.saved_at)",
+        "stet: nobody checks a citation to whose key they gave its work later",
+    )
+    yield Trigger(
         "editorial_contribution",
         "contribution_has_its_revision",
         "INSERT",

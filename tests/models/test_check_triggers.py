@@ -10,13 +10,14 @@ import raw_sql
 from django.contrib.auth.models import User
 from django.db import DatabaseError
 from django.utils import timezone
-from factories import Cast, article, drafted
+from factories import Cast, article, drafted, source
 from told import tell
 
 from editorial import actions
 from editorial.models import Check, Contribution, DraftCitation, Manuscript, Revision
 
 OWN = "stet: nobody checks a citation that they brought in"
+NAMED = "stet: nobody checks a citation to whose key they gave its work later"
 NO_REVISION = "stet: a contribution is of somebody who wrote its revision or an earlier one"
 
 
@@ -82,6 +83,17 @@ def test_nor_who_brought_in_a_part_of_it(cast: Cast) -> None:
         with pytest.raises(DatabaseError, match=OWN):
             insert_check(manuscript, by)
     insert_check(manuscript, cast.moderator)
+
+
+def test_nor_who_gave_its_key_a_work_later(cast: Cast) -> None:
+    manuscript = drafted(article(text="Olsen was born.[@olsen-1901]"), cast)
+    work = actions.save(document=source("olsen-1901"), by=cast.other_editor).manuscript
+    digest = DraftCitation.objects.get(manuscript=manuscript).digest
+    named = {"digest": digest, "source_key": "olsen-1901", "source": work.pk}
+    with pytest.raises(DatabaseError, match=NAMED):
+        insert_check(manuscript, cast.other_editor, **named)
+    insert_check(manuscript, cast.moderator, **named)
+    insert_check(manuscript, cast.other_editor, **named | {"source_key": "olsen-1902"})
 
 
 def test_who_brought_in_another_citation_checks_this_one(cast: Cast) -> None:
