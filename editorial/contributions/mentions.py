@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
 
 from editorial.contributions.pieces import Piece
 from editorial.contributions.telling_words import MIN_TELLING, telling_words, typed_words
@@ -36,16 +37,17 @@ def numbers(piece: Piece) -> frozenset[str]:
     )
 
 
-def names_place(words: str, piece: Piece) -> bool:
-    """Whether these words name the source and the numbers of the place of this citation.
+def names_place(
+    words: str, telling: AbstractSet[str], key: AbstractSet[str], placed: AbstractSet[str]
+) -> bool:
+    """Whether these words, with these `telling_words`, name a source and a place in it.
 
-    One word of the key is enough where the words are little else than a reference, or a label stands before the number.
+    By the telling words of its key and the `numbers` of the place. One word of the key is enough where the words are
+    little else than a reference, or a label stands before the number.
     """
-    placed = numbers(piece)
-    if not (placed and placed.issubset(typed_words(words))):
+    if not (placed and placed <= telling):
         return False
-    key, telling = telling_words(piece.key), telling_words(words)
-    shared = key & telling - placed
+    shared = (key & telling) - placed
     if len(shared) >= _NAMING:
         return True
     return bool(shared) and (len(telling - key - placed) < MIN_TELLING or _has_label(words, placed))
@@ -57,7 +59,7 @@ def names_source(words: str, key: str) -> bool:
     return len(named & telling) >= min(_NAMING, len(named)) and len(telling - named) < MIN_TELLING
 
 
-def _has_label(words: str, placed: frozenset[str]) -> bool:
+def _has_label(words: str, placed: AbstractSet[str]) -> bool:
     return any(
         number[0] in placed
         for label in _BEHIND_LABEL.finditer(words)

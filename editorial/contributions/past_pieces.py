@@ -109,13 +109,15 @@ class PastPieces:
             for place in _places(piece)
             for other in self._by_place.get(place, ())
         }
-        naming = {
-            sentence.pieces[0].words: sentence
-            for number in numbers(piece)
-            for sentence in self._by_word.get(number, ())
-            if names_place(sentence.pieces[0].words, piece)
-        }
-        return Behind(piece, tuple(alike), tuple(placed.values()), tuple(naming.values()))
+        naming = tuple(self._naming(piece))
+        return Behind(piece, tuple(alike), tuple(placed.values()), naming)
+
+    def _naming(self, piece: Piece) -> Iterator[_Sentence]:
+        placed, key = numbers(piece), telling_words(piece.key)
+        sentences = (self._by_word.get(number, []) for number in placed)
+        for sentence in min(sentences, key=len, default=[]):
+            if names_place(sentence.pieces[0].words, sentence.words, key, placed):
+                yield sentence
 
 
 def _places(piece: Piece) -> Iterator[tuple[str, str]]:

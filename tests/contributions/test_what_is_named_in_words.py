@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from contributions.story import KEY, OTHER, Story
 
-from editorial.contributions.mentions import names_place, names_source
+from editorial.contributions.mentions import names_place, names_source, numbers
 from editorial.contributions.pieces import Piece
+from editorial.contributions.telling_words import telling_words
 from editorial.record.contributed import contribution_faults
 
 SAID = "Olsen wove carpets for foreign merchants near Ghent."
@@ -70,7 +71,8 @@ def test_a_check_frees_who_named_the_page(story: Story) -> None:
     ],
 )
 def test_a_place_is_told_by_its_numbers(words: str, locator: str, *, named: bool) -> None:
-    assert names_place(words, Piece("0" * 64, SAID, KEY, locator)) is named
+    placed = numbers(Piece("0" * 64, SAID, KEY, locator))
+    assert names_place(words, telling_words(words), telling_words(KEY), placed) is named
 
 
 def test_a_source_is_told_by_the_words_of_its_key() -> None:
