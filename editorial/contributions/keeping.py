@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from editorial.contributions.around import Contexts, contexts
 from editorial.contributions.brought import Brought
@@ -66,15 +67,18 @@ def _row(
     return manuscript, row.digest, row.person, row.revision, *what
 
 
-def contributions_of(manuscript: Manuscript, *, before: int = 0) -> Iterator[Brought]:
+def contributions_of(
+    manuscript: Manuscript, *, before: int = 0, checked_before: datetime | None = None
+) -> Iterator[Brought]:
     """Who brought in what, made from the manuscript's revisions and checks alone, in the order of the revisions.
 
-    With `before` only from the revisions below that number. Reads one revision after another.
+    With `before` only from the revisions below that number; with `checked_before` as it was known at that time, when
+    later checks had not overturned any. Reads one revision after another.
     """
     revisions = Revision.objects.filter(manuscript=manuscript).order_by("number")
     if before:
         revisions = revisions.filter(number__lt=before)
-    said = vouched(manuscript.pk)
+    said = vouched(manuscript.pk, before=checked_before)
     writers: dict[str, dict[int, int]] = {}
     past = PastPieces()
     authors: frozenset[int] = frozenset()

@@ -6,6 +6,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import NamedTuple, TypeVar
 
 from django.db.models import QuerySet
@@ -62,14 +63,21 @@ def _is_by_another(made: _Made, writers: Mapping[int, int]) -> bool:
     return made.by not in writers or writers[made.by] > made.revision
 
 
-def vouched(manuscript: uuid.UUID, digests: Collection[str] | None = None) -> dict[str, Vouched]:
-    """Digest → what was said of it; with `digests` only of these."""
+def vouched(
+    manuscript: uuid.UUID,
+    digests: Collection[str] | None = None,
+    *,
+    before: datetime | None = None,
+) -> dict[str, Vouched]:
+    """Digest → what was said of it; with `digests` only of these, with `before` only before that time."""
     said: dict[str, Vouched] = defaultdict(Vouched)
     checks = Check.objects.filter(manuscript=manuscript).order_by("at", "id")
+    confirmed = Confirmation.objects.filter(manuscript=manuscript).order_by("at", "id")
+    if before:
+        checks, confirmed = checks.filter(at__lt=before), confirmed.filter(at__lt=before)
     names = ("digest", "revision", "context", "by", "verdict")
     for digest, made in _rows(checks, digests, names):
         said[digest].checks.append(made)
-    confirmed = Confirmation.objects.filter(manuscript=manuscript).order_by("at", "id")
     names = ("digest", "revision", "context", "by", "check_made__verdict")
     for digest, made in _rows(confirmed, digests, names):
         said[digest].confirmed.append(made)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import astuple, fields
 
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from editorial.contributions.brought import Brought
 from editorial.contributions.keeping import contributions_of
-from editorial.models import Contribution, DigestUpgrade, Manuscript, Revision
+from editorial.models import Check, Contribution, DigestUpgrade, Event, Manuscript, Revision
+from editorial.verifying.event_hash import HALVES
+from editorial.verifying.recorded import WRITING
 
 
 def contribution_faults(manuscript: Manuscript, name: str) -> Iterator[str]:
@@ -23,7 +26,7 @@ def contribution_faults(manuscript: Manuscript, name: str) -> Iterator[str]:
     rows = Contribution.objects.filter(manuscript=manuscript)
     names = tuple(field.name for field in fields(Brought))
     kept = set(rows.values_list(*names).iterator(chunk_size=5_000))
-    if not kept:
+    if not kept and not _was_worked_on(manuscript):
         return
     made = {astuple(row) for row in contributions_of(manuscript)}
     numbers = dict(Revision.objects.filter(manuscript=manuscript).values_list("pk", "number"))
@@ -40,6 +43,21 @@ def contribution_faults(manuscript: Manuscript, name: str) -> Iterator[str]:
             yield _(
                 "%(name)s: somebody is said to have brought in %(digest)s…, and no revision says so."
             ) % {"name": name, "digest": digest[:12]}
+
+
+def _was_worked_on(manuscript: Manuscript) -> bool:
+    """Whether a check or a save of version 0.2 or later was made here: then the rows were made, if not before.
+
+    What was taken over from another site was not (its events repeat a time): those rows are made when it is worked on.
+    """
+    acts = Event.objects.filter(manuscript=manuscript, format=HALVES).exclude(data__has_key="at")
+    if acts.filter(action="check", data__version__gt=1).exists():
+        return True
+    saves = acts.filter(action__in=WRITING)
+    earlier = Check.objects.filter(manuscript=manuscript, version=1)
+    if (last := earlier.aggregate(last=Max("at"))["last"]) is not None:
+        saves = saves.filter(at__gt=last)
+    return saves.exists()
 
 
 def _earlier_digests(manuscript: Manuscript) -> set[str]:

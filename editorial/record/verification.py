@@ -6,12 +6,15 @@ The rules are those of the bundles' verifier (`editorial.verifying`): here they 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from editorial.models import Event, Manuscript
 from editorial.record.contributed import contribution_faults
 from editorial.record.event_chain import chain_faults
+from editorial.record.own_citations import own_citation_faults
+from editorial.record.passed_gates import gate_faults, unchecked_remarks
 from editorial.record.readers_tables import derived_faults, shown_faults, strays
 from editorial.record.signed_by_writers import approval_faults, merged_writers_faults
 from editorial.record.site_rows import (
@@ -58,10 +61,15 @@ def faults(
 
 
 def remarks() -> Iterator[str]:
-    """What is no fault and has to be known: which private halves were erased, and when."""
+    """What is no fault and has to be known: private halves that were erased, and what was published unchecked."""
     yield from erasures(
         event.columns() for event in Event.objects.filter(action="erase_private").in_order()
     )
+    yield from unchecked_remarks(_times(upgrade_events()))
+
+
+def _times(upgrades: Upgrades) -> list[datetime]:
+    return [datetime.fromisoformat(event["at"]) for event in upgrades.events.values()]
 
 
 def _chain(heads: Iterable[KnownHead], report: Progress) -> Iterator[str]:
@@ -78,12 +86,15 @@ def _chain(heads: Iterable[KnownHead], report: Progress) -> Iterator[str]:
 
 def _entries(report: Progress, *, derived: bool) -> Iterator[str]:
     merged, upgrades, store = merged_sources(), upgrade_events(), SiteStore()
+    upgraded_at = _times(upgrades)
     read_again = ReadAgain()
     manuscripts = Manuscript.objects.order_by("kind", "pk")
     total = manuscripts.count()
     for done, manuscript in enumerate(manuscripts.iterator(chunk_size=100), 1):
         try:
             yield from _entry(manuscript, store, merged, upgrades)
+            yield from own_citation_faults(manuscript, manuscript.path)
+            yield from gate_faults(manuscript, manuscript.path, upgraded_at)
             yield from read_again.faults(manuscript, manuscript.path)
             if derived:
                 yield from contribution_faults(manuscript, manuscript.path)

@@ -17,6 +17,7 @@ from .finding_rows import (
 )
 from .held_checks import HeldChecks
 from .opening import BundleError, BundleFault
+from .own_words import waiver_by_writer_faults
 from .recorded import Records
 from .signed_rows import approval_faults, published_faults
 from .written_rows import NAMES, Rows, entry_faults, revision_faults
@@ -46,6 +47,8 @@ class EntryVerifier:
         # Kind, address and title of the document that was read last, and of the edition that readers see.
         self.names: dict[str, Any] | None = None
         self.live: dict[str, Any] | None = None
+        # The same of every edition of the entry that was read last.
+        self.published: list[dict[str, Any]] = []
 
     def faults(self, entry: Row, rows: Rows, checks: Iterable[Row]) -> Iterator[BundleFault]:
         """Everything that does not agree. Rows of an unexpected shape are a fault of that entry, never a crash."""
@@ -70,7 +73,9 @@ class EntryVerifier:
         for publication in rows.get("publication", ()):
             yield from self._publication(name, of, publication, rows)
         for waiver in rows.get("waiver", ()):
-            yield from waiver_faults(f"{name}, waiver of {waiver['at']}", of, waiver, records)
+            item = f"{name}, waiver of {waiver['at']}"
+            yield from waiver_faults(item, of, waiver, records)
+            yield from waiver_by_writer_faults(item, waiver, rows)
         for evidence in rows.get("evidence", ()):
             item = f"{name}, evidence {evidence['id']} ({evidence['at'][:19]})"
             yield from evidence_faults(item, of, evidence, records, rows)
@@ -134,6 +139,7 @@ class EntryVerifier:
         published = {row["number"] for row in rows.get("publication", ())}
         current = []
         self.live = None
+        self.published = []
         digests = {row["number"]: row["citation_digests"] for row in rows.get("revision", ())}
         revision_numbers = {row["number"]: row["revision"] for row in rows.get("publication", ())}
         for edition in rows.get("edition", ()):
@@ -146,6 +152,8 @@ class EntryVerifier:
             if digests and digests.get(revision_numbers.get(edition["number"])) != cited:
                 yield BundleFault(item, "has other citations than its revision.")
             own_slug = self.names and self.names["slug"]
+            if self.names:
+                self.published.append(self.names)
             if edition.get("slug", own_slug) not in {own_slug, entry["slug"]}:
                 yield BundleFault(item, "has another address than its document.")
             if edition.get("kind", entry["kind"]) != entry["kind"]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from .moments import instant
 from .opening import BundleFault
+from .own_words import Savers
 from .recorded import Records, differing
 from .upgrades import row_digest
 from .written_rows import Row, Rows
@@ -27,6 +28,10 @@ class HeldChecks:
         # Digest as it is now → time, place in the file, and verdict of each of its checks.
         self._checks: dict[str, list[tuple[str, int, str]]] = {}
         self._named: set[tuple[str, int]] = set()
+        self._savers = Savers(rows)
+        # Digest as it is now → time, place and revision of its first check, and the contexts of all of them.
+        self._first: dict[str, tuple[str, int, int]] = {}
+        self._contexts: dict[str, set[str]] = {}
 
     def digests_of(self, check: Row) -> set[str]:
         """The check's own digest, and what it became."""
@@ -53,9 +58,25 @@ class HeldChecks:
         elif self.complete and self._is_due(version, check["at"]):
             yield BundleFault(item, "is of an earlier version of digests, and was not upgraded.")
         now = upgrade["new"] if upgrade else check["digest"]
+        if self.complete:
+            yield from self._around(item, place, now or check["digest"], check)
         if now in self._confirmed:
             known = self._checks.setdefault(now, [])
             known.append((instant(check["at"]), place, check["verdict"]))
+
+    def _around(self, item: str, place: int, digest: str, check: Row) -> Iterator[BundleFault]:
+        """Who saved the entry since these words were first checked makes no first check of them in a new context."""
+        contexts = self._contexts.setdefault(digest, set())
+        if check.get("version", 1) > 1 and contexts and check["context"] not in contexts:
+            yield from self._saved_since(item, digest, check)
+        contexts.add(check.get("context", ""))
+        made = (instant(check["at"]), place, check["revision"])
+        self._first[digest] = min(made, self._first.get(digest, made))
+
+    def _saved_since(self, item: str, digest: str, row: Row) -> Iterator[BundleFault]:
+        _at, _place, first = self._first.get(digest, ("", 0, row["revision"]))
+        if self._savers.saved(row["by_id"], first, row["revision"]):
+            yield BundleFault(item, "is by somebody who saved the entry since the first check.")
 
     def _is_due(self, version: int, at: str) -> bool:
         return any(
@@ -104,6 +125,8 @@ class HeldChecks:
                 )
             return
         yield from differing(item, event.differences(row, names))
+        if self.complete:
+            yield from self._saved_since(item, row["digest"], row)
         # One that was taken over from another site has that site's time in its event.
         at = instant(event.data.get("confirmed_at", row["at"]))
         earlier = [check for check in self._checks.get(row["digest"], ()) if check[0] <= at]

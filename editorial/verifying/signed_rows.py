@@ -8,6 +8,7 @@ from .document_files import digest, sha256
 from .moments import instant
 from .notice_rows import notice_faults
 from .opening import BundleFault
+from .own_words import revisions_written
 from .recorded import UNTOLD, AuditEvent, Records, differing
 from .written_rows import Row, Rows
 
@@ -36,19 +37,8 @@ def approval_faults(
             yield BundleFault(item, "signs another digest than the revision's.")
     published = {publication["revision"] for publication in publications}
     since = max((number for number in published if number < row["revision"]), default=0)
-    for revision in revisions:
-        if not since < revision["number"] <= row["revision"]:
-            continue
-        root = revision["restored"] or 0
-        authors = {revision["author_id"]} | {
-            other["author_id"]
-            for other in revisions
-            if other["number"] == root or (root not in published and other["number"] < root)
-        }
-        if row["by_id"] in authors:
-            yield BundleFault(
-                item, f"was signed by somebody who wrote revision {revision['number']}."
-            )
+    for number in revisions_written(row["by_id"], rows, since, row["revision"]):
+        yield BundleFault(item, f"was signed by somebody who wrote revision {number}.")
 
 
 def published_faults(
