@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
+from django.db.models import OuterRef, Subquery
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from editorial.gate.verdicts import MODERATOR, current_standings
 from editorial.models import Check, Manuscript
-from editorial.verifying.moments import instant
+from editorial.verifying.moments import MAX_APART, instant
 from editorial.verifying.recorded import Records
 from encyclopedia import projection
-from encyclopedia.models import Address, Edition, Entry, PublishedCheck, Source
+from encyclopedia.models import (
+    Address,
+    Edition,
+    EditionState,
+    Entry,
+    Page,
+    PublishedCheck,
+    Source,
+)
 from encyclopedia.projection.rebuilding import Progress
 
 _SHOWN = (
@@ -116,6 +127,19 @@ def strays() -> Iterator[str]:
         yield _("The check of %(at)s that readers see belongs to no manuscript.") % {
             "at": at.isoformat()
         }
+
+
+def page_time_faults() -> Iterator[str]:
+    """Pages that say that they changed before the edition that they show, or later than now."""
+    edition = Edition.objects.filter(entry_id=OuterRef("entry"), state=EditionState.CURRENT)
+    pages = Page.objects.annotate(published_at=Subquery(edition.values("published_at")[:1]))
+    now = timezone.now()
+    for path, modified, published in pages.values_list(
+        "path", "modified_at", "published_at"
+    ).iterator():
+        apart = timedelta(seconds=MAX_APART)
+        if modified > now + apart or (published and modified < published - apart):
+            yield _("%(path)s: its page gives another time of its last change.") % {"path": path}
 
 
 def derived_faults(progress: Progress) -> Iterator[str]:

@@ -13,9 +13,15 @@ from django.utils.translation import gettext as _
 from editorial.models import Event, Manuscript
 from editorial.record.contributed import contribution_faults
 from editorial.record.event_chain import chain_faults
+from editorial.record.former_addresses import address_faults, stray_addresses
 from editorial.record.own_citations import own_citation_faults
 from editorial.record.passed_gates import gate_faults, unchecked_remarks
-from editorial.record.readers_tables import derived_faults, shown_faults, strays
+from editorial.record.readers_tables import (
+    derived_faults,
+    page_time_faults,
+    shown_faults,
+    strays,
+)
 from editorial.record.signed_by_writers import approval_faults, merged_writers_faults
 from editorial.record.site_rows import (
     SiteStore,
@@ -28,6 +34,7 @@ from editorial.record.site_rows import (
 )
 from editorial.record.snapshot import snapshot
 from editorial.record.stored_files import file_faults
+from editorial.record.stored_json import repeated_key_faults
 from editorial.record.trigger_bodies import trigger_faults
 from editorial.record.upgraded_digests import ReadAgain
 from editorial.record.witness import KnownHead
@@ -55,6 +62,9 @@ def faults(
         yield from _chain(heads, report)
         yield from _entries(report, derived=derived)
         yield from strays()
+        yield from stray_addresses()
+        yield from page_time_faults()
+        yield from repeated_key_faults()
         yield from file_faults()
     if derived:
         yield from derived_faults(lambda done, total: report(_("Readers' pages"), done, total))
@@ -130,3 +140,5 @@ def _entry(
     yield from approval_faults(manuscript, line["name"])
     yield from merged_writers_faults(manuscript, line["name"])
     yield from shown_faults(manuscript, line["name"], records)
+    live = bool(records.live_edition(str(manuscript.pk)))
+    yield from address_faults(manuscript, line["name"], verifier.published, live=live)

@@ -33,6 +33,7 @@ MOVED = (
     "is said to have brought in",
     "upgraded digest",
     "marked as different on",
+    "leads here under a name that no edition had",
 )
 
 
@@ -86,7 +87,8 @@ def changed_columns(tables: dict[str, dict[str, str]], *, shown: bool) -> Iterat
 
 
 def deleted_rows() -> Iterator[Forgery]:
-    for table in FORGED:
+    # What else readers see is derived again, and compared: these rows only remember.
+    for table in (*FORGED, "encyclopedia_address"):
         # Of a manuscript that is gone its events say nothing but their number.
         for where, names in rows(table, ROWS):
             sql = f"DELETE FROM {table} WHERE {where}"
