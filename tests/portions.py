@@ -21,6 +21,8 @@ CAN_DIFFER = {
         "test_forged_histories",
         "test_verification",
         "test_forged_chain_and_triggers",
+        "test_forged_acts",
+        "test_stored_json",
     ),
     *("test_erase_private", "test_event_triggers"),
     # The search, and which characters a column, a parameter or an index accepts.
