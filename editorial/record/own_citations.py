@@ -19,8 +19,11 @@ def own_citation_faults(manuscript: Manuscript, name: str) -> Iterator[str]:
 
     Checks of version 0.1 are left out: no contributions were kept then.
     """
-    theirs = Contribution.objects.to_outer().filter(
-        person=OuterRef("by"), revision__number__lte=OuterRef("revision")
+    theirs = Contribution.objects.filter(
+        manuscript=OuterRef("manuscript"),
+        digest=OuterRef("digest"),
+        person=OuterRef("by"),
+        revision__number__lte=OuterRef("revision"),
     )
     acts: list[Check | Confirmation] = [
         *Check.objects.filter(Exists(theirs), manuscript=manuscript, version__gt=1).order_by("pk"),
@@ -54,7 +57,7 @@ def _had_brought_in(manuscript: Manuscript, act: Check | Confirmation) -> bool:
 
     Who saved the words themselves counts always.
     """
-    rows = Contribution.objects.of(manuscript.pk, [act.digest]).by(act.by_id)
+    rows = Contribution.objects.filter(manuscript=manuscript, digest=act.digest, person=act.by_id)
     overturning = Check.objects.filter(manuscript=manuscript, at__gte=act.at).exclude(
         verdict__in=STOOD
     )

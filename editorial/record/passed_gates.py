@@ -158,7 +158,9 @@ def _quoted(manuscript: Manuscript, digests: Collection[str]) -> set[str]:
     """Those of these citations that have a quotation."""
     quoted: set[str] = set()
     for chunk in in_chunks(sorted(digests)):
-        rows = Contribution.objects.of(manuscript.pk, chunk).exclude(quotation="")
+        rows = Contribution.objects.filter(manuscript=manuscript, digest__in=chunk).exclude(
+            quotation=""
+        )
         quoted.update(rows.values_list("digest", flat=True))
     return quoted
 

@@ -142,7 +142,7 @@ def confirm(manuscript: Manuscript, person: User) -> None:
 def test_a_confirmation_by_who_made_the_change_is_named(
     confirmed_context: Manuscript, writer: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    unguarded(monkeypatch, "confirm", refuse_who_changed_it=None)
+    unguarded(monkeypatch, "confirm", refuse_who_changed_it=None, brought_in=False)
     with triggers_off():
         confirm(confirmed_context, writer)
     assert named("article/looms, confirmation of", "saved the entry since the first check")
@@ -161,7 +161,7 @@ def test_a_confirmation_by_who_wrote_the_sentence_is_named(
 def test_a_check_in_a_new_context_by_who_made_it_is_named(
     confirmed_context: Manuscript, cast: Cast, writer: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    unguarded(monkeypatch, "check", refuse_who_changed_it=None)
+    unguarded(monkeypatch, "check", refuse_who_changed_it=None, brought_in=False)
     with triggers_off():
         check_all(confirmed_context, replace(cast, moderator=writer))
     assert named("article/looms, check of", "saved the entry since the first check")
