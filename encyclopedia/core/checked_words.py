@@ -43,19 +43,30 @@ _SHOWING = re.compile(
 # beside a sign that it turns round (5 > 3 as 3 < 5).
 _DIRECTION = re.compile("[\u061c\u200e\u200f]")
 _BETWEEN_LETTERS = re.compile(r"[\W\d_]+")
-_TURNED = re.compile(r"\d\D+\d|[<>≤≥＜＞]")
+_TURNED = re.compile("\\d\\D+\\d|[<>≤≥＜＞\u2190-\u22ff\u27f0-\u297f\u2a00-\u2bff]")
+# Between two names in Latin letters these put them in the other order.
+_JOINING_NAMES = re.compile(r"[-–—/|=+*·:]")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏͰ-ӿ]")
+# A low quotation mark typed as a decimal comma.
+_LOW_COMMA = re.compile(r"(?<=\d)‚(?=\d)")
 _QUOTES = str.maketrans(
-    dict.fromkeys("“”„‟«»″〝〞「」", '"')
-    | dict.fromkeys("‘’‚‛‹›′ʼ`´『』", "'")
-    | {"‐": "-", "‑": "-"}
+    dict.fromkeys("“”„‟«»″〝〞「」״", '"')
+    | dict.fromkeys("‘’‚‛‹›′ʼ`´『』׳", "'")
+    | dict.fromkeys("‐‑־", "-")
+    | {"…": "...", "‧": "·"}
 )
+# Ligatures, half-width kana and the shapes of Arabic letters: one letter in another form (NFKC).
+_FORMS = re.compile("[\ufb00-\ufb06\uff66-\uff9f\ufb50-\ufdff\ufe70-\ufefc]+")
+# A name in Latin letters that is kept from the direction of the words around it.
+_ISOLATED = re.compile("[\u2066\u2068]([A-Za-zÀ-ɏ .'’-]+)\u2069")
+_SPACED_DASH = re.compile(r" ?— ?")
 # The same signs, each as wide as an ideograph.
 _FULL_WIDTH = str.maketrans({chr(sign): chr(sign - 0xFEE0) for sign in range(0xFF01, 0xFF5F)})
 # A space inside guillemets, as French sets them (where they point inward, as in German, it stands outside), or before
 # a sign that needs none; in words with single spaces.
 LOOSE_SPACE: Final = re.compile(
     r" (?:(?<=[ (\[’'—–-][«‹] )|(?<=(?<![\s\S])[«‹] )|(?=[»›](?:[ .,;:!?…)\]»›\"'”’—–-]|$))"
-    r"|(?=[;:!?؛؟](?:[;:!?؛؟ .,…»›)\]\"'”’—–-]|$))|(?<=\d )(?=%))"
+    r"|(?=[;:!?؛؟،](?:[;:!?؛؟، .,…»›)\]\"'”’—–-]|$))|(?<=\d )(?=[%‰]))"
 )
 # Where there are no guillemets, none is elsewhere: found at a tenth of the cost.
 _MAYBE_LOOSE = re.compile(" [;:!?%]")
@@ -97,13 +108,15 @@ def checked_words(text: str) -> str:
     text = " ".join(text.split())
     if not text.isascii():
         text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+        text = _FORMS.sub(lambda form: unicodedata.normalize("NFKC", form[0]), text)
+        text = _SPACED_DASH.sub("—", _ISOLATED.sub(r"\1", text))
         if "\u0640" in text or _JOINERS.search(text):
             text = _as_shown(text)
         if _DIRECTION.search(text):
             text = _BETWEEN_LETTERS.sub(_without_directions, text)
         text = _UNSPACED_GAP.sub("", " ".join(text.split())).translate(_FULL_WIDTH)
         # While guillemets still say where they point.
-        text = LOOSE_SPACE.sub("", text).translate(_QUOTES)
+        text = _LOW_COMMA.sub(",", LOOSE_SPACE.sub("", text)).translate(_QUOTES)
         text = LOOSE_SPACE.sub("", unicodedata.normalize("NFC", text))
     else:
         if "`" in text:
@@ -134,7 +147,14 @@ def _joined(divided: re.Match[str]) -> str:
 
 def _without_directions(between: re.Match[str]) -> str:
     words = _DIRECTION.sub("", between[0])
-    return between[0] if _TURNED.search(words) else words
+    if _TURNED.search(words):
+        return between[0]
+    beside = (
+        between.string[between.start() - 1 : between.start()],
+        between.string[between.end() :][:1],
+    )
+    is_between_names = all(_LATIN.match(letter) for letter in beside)
+    return between[0] if is_between_names and _JOINING_NAMES.search(words) else words
 
 
 def checked_digest(kind: str, *parts: str) -> str:
@@ -172,17 +192,24 @@ _LABEL = re.compile(
     ),
     re.IGNORECASE,
 )
+# "1,234" may be a number.
+_COMMA = re.compile(r",(?!(?<=\d,)\d{3}(?!\d))")
+# "l. 4" may be a leaf and "v. 4" a volume: of one letter only the page's are known everywhere.
+_SURE_LETTERS = frozenset("p§¶")
 _DASHES = re.compile(r"\s*[-‐‑‒–—]+\s*(?=\w)")
 
 
+def _is_sure(label: str) -> bool:
+    return len(set(label)) > 1 or label[:1].lower() in _SURE_LETTERS
+
+
 def checked_place(place: str) -> str:
-    """A place in a source without the layout of its labels: "page 12" and "p. 12" are one, "l. 4" and "l. 5" two."""
+    """A place in a source without the layout of its labels: "page 12" and "p. 12" are one, "l. 4" and "line 4" two."""
     pieces = []
-    for piece in checked_words(place).split(","):
+    for piece in _COMMA.split(checked_words(place)):
         words = piece.strip()
-        # "V. 4" may be a verse and "v. 4" a volume: of one letter, the case counts.
         label = _LABEL.match(words)
-        if label and (len(label[1].strip(".")) > 1 or label[1].islower() or label[1] in "§¶"):
+        if label and _is_sure(label[1].strip(".")):
             # Without case "fıg." is "fig.", but no label of ours is spelled so: it stays as it is typed.
             name = _TERM_OF_LABEL.get(label[1].lower(), label[1])
             words = f"{name} {words[label.end() :]}"

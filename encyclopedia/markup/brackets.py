@@ -52,6 +52,8 @@ class Bracket:
 
 # The pieces of one work in a bracket: "," between, quotations by their words.
 _Comma = ","
+# "p. 1,234" is one page, or may be.
+_THOUSANDS = re.compile(r"(?<=\d),\d{3}(?!\d)")
 _Piece = tuple[str, str]
 
 
@@ -136,7 +138,8 @@ def _scan(
         if sign == ";":
             items.append([])
         elif sign == ",":
-            items[-1].append((_Comma, sign))
+            kind = "words" if _THOUSANDS.match(source, offset) else _Comma
+            items[-1].append((kind, sign))
         elif sign == "\\":
             items[-1].append(("words", source[offset : offset + 2]))
             position = min(offset + 2, end)

@@ -11,10 +11,10 @@ from typing import cast
 from encyclopedia.core.citations import Passage
 from encyclopedia.core.surroundings import Surrounding
 from encyclopedia.markup import sentences
-from encyclopedia.markup.marked_words import MarkedWords, marked, places_among
+from encyclopedia.markup.marked_words import MarkedWords, places_among
+from encyclopedia.markup.neighbours import Neighbours
 from encyclopedia.markup.parsed import Sentence
 from encyclopedia.markup.runs import Marker, RunReading
-from encyclopedia.markup.surroundings import asks
 from encyclopedia.markup.tree import Extent, Extents
 
 # What may stand between a marker and the next claim.
@@ -22,8 +22,6 @@ _BETWEEN = re.compile(r"(?:[\s.,;:!?…)\]}»”’–—-]|[\"'](?=[\s.,;:!?)])
 _WORD_CHARACTER = re.compile(r"[^\W_]")
 # Signs that close a sentence: they are no words that a citation could be missing for.
 _CLOSING = " .,;:!?…。！？｡।॥؟۔"
-# So many questions in a row are read with their answer.
-_MAX_QUESTIONS = 8
 
 
 @dataclass(slots=True)
@@ -142,6 +140,7 @@ def _claimed(
     passage: Passage | None = None
     claim = ""
     marked_words = MarkedWords(reading)
+    neighbours = Neighbours(reading, [(span.start, span.end) for span in spans])
     for marker in reading.markers:
         if marker.bracket is None:
             continue
@@ -149,8 +148,8 @@ def _claimed(
             place += 1
         if passage is None or spans[place] is not current:
             current = spans[place]
-            asked = () if row else _asked(reading, spans, place)
-            passage = row or _passage(entry, text, current, marked_words, asked)
+            beside = () if row else neighbours.of(place)
+            passage = row or _passage(entry, text, current, marked_words, beside)
             start = current.start
             claim = ""
         current.covered = marker.at
@@ -176,33 +175,14 @@ def _passage(
     text: str,
     span: _SentenceSpan,
     marked_words: MarkedWords,
-    asked: tuple[Surrounding, ...],
+    beside: tuple[Surrounding, ...],
 ) -> Passage:
     marks = marked_words.among(span.start, span.end)
     return Passage(
         entry,
         text[span.start : span.end],
         parts=[mark.digest for mark in marks if mark.kind == "struck"],
-        surroundings=(*asked, *(mark for mark in marks if mark.kind != "struck")),
-    )
-
-
-def _asked(reading: RunReading, spans: list[_SentenceSpan], place: int) -> tuple[Surrounding, ...]:
-    """The questions directly before a sentence, which it answers; behind a question, what comes up to its answer."""
-    text = reading.words.text
-
-    def is_question(number: int) -> bool:
-        return asks(text[spans[number].start : spans[number].end])
-
-    first = place
-    while first and place - first < _MAX_QUESTIONS and is_question(first - 1):
-        first -= 1
-    last = place
-    while last + 1 < len(spans) and last - place < _MAX_QUESTIONS and is_question(last):
-        last += 1
-    return (
-        *(marked("lead", reading, span.start, span.end) for span in spans[first:place]),
-        *(marked("led", reading, span.start, span.end) for span in spans[place + 1 : last + 1]),
+        surroundings=(*beside, *(mark for mark in marks if mark.kind != "struck")),
     )
 
 
@@ -228,13 +208,14 @@ def calls(
         number = min(bisect_left(ends, marker.at), len(spans) - 1)
         called.setdefault(number, []).append(marker)
     marked_words = MarkedWords(reading)
+    neighbours = Neighbours(reading, [(span.start, span.end) for span in spans])
     kind = "cell" if is_cell else "host"
     for number, markers in called.items():
         span = spans[number]
         # The words of the note itself do not surround it.
         marks = [mark for mark in marked_words.among(span.start, span.end) if mark.kind != "note"]
-        asked = () if is_cell else _asked(reading, spans, number)
-        host = Surrounding(kind, text[span.start : span.end], (*marks, *around, *asked))
+        beside = () if is_cell else neighbours.of(number)
+        host = Surrounding(kind, text[span.start : span.end], (*marks, *around, *beside))
         places = places_among(text, span.start, markers)
         for marker, place in zip(markers, places, strict=True):
             yield marker.label, Surrounding("call", str(place), (host,))

@@ -13,7 +13,10 @@ from encyclopedia.markup.note_definitions import NoteDefinition
 from encyclopedia.markup.runs import RunReading
 from encyclopedia.markup.sentences import ends
 from encyclopedia.markup.surroundings import (
+    BOLD,
+    CAPITALS,
     ITALIC,
+    belongs_above,
     ends_with_colon,
     goes_on,
     heading_level,
@@ -30,6 +33,8 @@ _SHAPES = {"bullet_list_open": "list", "ordered_list_open": "item", "blockquote_
 _MAX_SIGNATURE = 200
 # A longer text directly below a table explains none of its signs.
 _MAX_LEGEND = 400
+# A sentence directly below a quotation or a table that is longer says nothing of it.
+_MAX_BELOW = 60
 # How a legend begins: with a sign of the table, or a word and a colon.
 _LEGEND = re.compile(r"[*†‡§¶#°+⁎⁑⁺¹²³⁰⁴-⁹ªºᵃ-ᶻ]|[^\s.:：]{1,20}(?: [^\s.:：]{1,20}){0,2} ?[:：]")
 _BRACKETED = re.compile(r"[(（\[].*[)）\]]")
@@ -58,10 +63,12 @@ class Following:
                 self._closes[opened.pop()] = place
 
     def led(self, inline: Token, words: str) -> tuple[Surrounding, ...]:
-        """What a paragraph with these words leads in: a list, table or quotation, or any block that it goes on with."""
+        """What a paragraph with these words leads in: a list, table or quotation, a picture or code, or any block that
+        it goes on with or that says something of it."""
         tokens, start = self._tokens, self._places[id(inline)] + 2
         end = self._closes.get(start, start)
-        if not (_goes_on_with_a_sign(words) if end == start else leads_in(words)):
+        is_led = _goes_on_with_a_sign(words) or self._belongs_above(start)
+        if not (is_led if end == start else leads_in(words)):
             return ()
         if end == start and start < len(tokens):
             end = start + 3 if tokens[start].type == "paragraph_open" else start + 1
@@ -71,7 +78,38 @@ class Following:
         led = _words(tokens[start:end], self._read)
         return (Surrounding("led", "", led),) if led else ()
 
-    def signed(self, quotation: Token) -> tuple[Surrounding, ...]:
+    def _belongs_above(self, start: int) -> bool:
+        kind = self._tokens[start].type if start < len(self._tokens) else ""
+        if kind != "paragraph_open":
+            return kind in ("fence", "code_block")
+        content = self._tokens[start + 1].content
+        return content.startswith("![") or belongs_above(self._read(content).words.text)
+
+    def behind(self, opening: Token) -> tuple[Surrounding, ...]:
+        """What stands behind a list, a quotation or a table and says something of it; nothing for another token."""
+        if opening.type not in _OPENING:
+            return ()
+        closed = self._closes[self._places[id(opening)]]
+        while closed + 1 in self._closes and self._tokens[closed + 1].type == opening.type:
+            closed = self._closes[closed + 1]
+        start = closed + 1
+        if opening.type == "table_open":
+            return self._legend(start)
+        signed = self._signed(opening, start)
+        below = self._tokens[start + 1] if self._is_paragraph(start) else None
+        if below is None or (signed and signed[-1].kind == "below"):
+            return signed
+        reading = self._read(below.content)
+        words = reading.words.text
+        is_said = opening.type == "blockquote_open" and len(words) <= _MAX_BELOW
+        if words and (belongs_above(words) or (is_said and not heading_level(reading))):
+            return (*signed, marked("below", reading))
+        return signed
+
+    def _is_paragraph(self, start: int) -> bool:
+        return start < len(self._tokens) and self._tokens[start].type == "paragraph_open"
+
+    def _signed(self, quotation: Token, below: int) -> tuple[Surrounding, ...]:
         """Who a block quotation says is quoted, at its end or directly below: behind a dash, in brackets, unended.
 
         Nothing for a token that opens no quotation.
@@ -85,14 +123,13 @@ class Following:
             signatures.append(
                 self._signature(tokens[closed - 2].content, is_all=closed == opened + 4)
             )
-        if tokens[closed + 1 : closed + 2] and tokens[closed + 1].type == "paragraph_open":
-            below = tokens[closed + 2].content
-            signatures.append(self._signature(below, is_below=True))
+        if self._is_paragraph(below):
+            signatures.append(self._signature(tokens[below + 1].content, is_below=True))
         return tuple(filter(None, signatures))
 
-    def legend(self, table: Token) -> tuple[Surrounding, ...]:
-        """What explains the signs of a table directly below it: a short list, or a paragraph that is no sentence."""
-        tokens, start = self._tokens, self._closes[self._places[id(table)]] + 1
+    def _legend(self, start: int) -> tuple[Surrounding, ...]:
+        """What explains the signs of the table above: a short list or line, or a paragraph that is no sentence."""
+        tokens = self._tokens
         if start == len(tokens):
             return ()
         if tokens[start].type in ("bullet_list_open", "ordered_list_open"):
@@ -103,12 +140,14 @@ class Following:
             return ()
         reading = self._read(tokens[start + 1].content)
         words = reading.words.text
-        explains = (
+        level = heading_level(reading)
+        explains = level not in (BOLD, CAPITALS) and (
             "=" in words
             or _LEGEND.match(words)
             or _BRACKETED.fullmatch(words)
             or stays_open(words)
-            or heading_level(reading) == ITALIC
+            or len(words) <= _MAX_BELOW
+            or level == ITALIC
         )
         if not 0 < len(words) <= _MAX_LEGEND or ends_with_colon(words) or not explains:
             return ()

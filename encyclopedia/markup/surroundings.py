@@ -6,6 +6,7 @@ None of it is part of a claim; a check remembers it by one digest, and stands as
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import dataclass, field
 
 from markdown_it.token import Token
@@ -16,15 +17,23 @@ from encyclopedia.markup.runs import RunReading
 from encyclopedia.markup.sentences import ends
 from encyclopedia.markup.tree import MARKER, TreeElement
 
-# A short paragraph that is all bold, all italic or in capitals heads what follows it: below every heading, and until
-# the next of its own kind.
-BOLD, ITALIC, CAPITALS = 7, 8, 9
+# A short paragraph that is all bold, all italic, in capitals, or a plain line without an end, heads what follows it:
+# below every heading, and until the next of its own kind.
+BOLD, ITALIC, CAPITALS, LINE = 7, 8, 9, 10
 
 _COLONS = (":", "：", "︰", "﹕")
 _STOPS = tuple(".!。！।॥۔")
-_QUESTIONS = tuple("?？؟;")
+# A question's sign, also "?!" and "?..", the Ethiopian and the Armenian one, and the particle that ends a Japanese one.
+_QUESTION = re.compile("[?？؟;፧][!！.…?？]*\\Z|՞[^։]*։?\\Z|か。\\Z")
 _CLOSING_SIGNS = " \"'”’»)]」』）"
 _MAX_HEADING = 200
+# A plain line that is longer heads nothing.
+_MAX_LINE = 60
+# So few words say too little to be read alone, with any numbers: "Moscow, 14 March 1921.", "Not so.".
+_MAX_SHORT_WORDS = 2
+_MAX_SHORT = 40
+# As many where words have no spaces.
+_MAX_SHORT_UNSPACED = 6
 # A paragraph of so many characters that stands directly before a list leads it in with all of its sentences.
 _MAX_LEAD = 200
 
@@ -34,6 +43,8 @@ class _Lead:
     """A paragraph that may lead in what follows, and its words that do so, read when they are asked for."""
 
     reading: RunReading
+    # The one before, where this one only says something of it.
+    earlier: _Lead | None = None
     words: Surrounding | None = None
 
     def in_words(self, language: str) -> Surrounding:
@@ -50,7 +61,8 @@ class _Inside:
 
     `outer` is all that surrounds it, itself included. `first` is the paragraph that an item begins with, `before` the
     one that was read last, which may have led in something since; `opener` the one with a colon that leads in all
-    that follows, up to a heading; `shown` are pictures and code directly before the next block.
+    that follows, up to a heading; `items` counts those of a list; `shown` are pictures and code directly before the
+    next block.
     """
 
     kind: str = ""
@@ -62,6 +74,7 @@ class _Inside:
     before: _Lead | None = None
     opener: _Lead | None = None
     has_led: bool = False
+    items: int = 0
     shown: list[Surrounding] = field(default_factory=list)
 
     def here(self) -> tuple[Surrounding, ...]:
@@ -80,7 +93,10 @@ class _Inside:
 
     def led(self, *leads: _Lead | None, language: str) -> tuple[Surrounding, ...]:
         """The words that lead in, each paragraph once; not what the item begins with, which surrounds all of it."""
-        others = {id(lead): lead for lead in leads if lead and lead.reading is not self.first}
+        earlier = (lead.earlier for lead in leads if lead)
+        others = {
+            id(lead): lead for lead in (*earlier, *leads) if lead and lead.reading is not self.first
+        }
         return tuple(lead.in_words(language) for lead in others.values())
 
 
@@ -135,31 +151,35 @@ class Surroundings:
         """Remember a paragraph: its end leads in a list, a table or a quotation that follows, with a colon all."""
         inside = self._open[-1]
         inside.shown = []
-        if level := heading_level(reading):
+        starts_item = inside.kind == "item" and inside.first is None
+        level = heading_level(reading)
+        if level and not (starts_item and level == LINE):
             self.head(level, reading)
             return
-        inside.before, inside.has_led = _Lead(reading), False
+        earlier = inside.before if belongs_above(reading.words.text) else None
+        inside.before, inside.has_led = _Lead(reading, earlier), False
         if ends_with_colon(reading.words.text):
             inside.opener = inside.before
-        if inside.kind == "item" and inside.first is None:
+        if starts_item:
             inside.first = reading
 
-    def enter(self, token: Token, signed: tuple[Surrounding, ...] = ()) -> None:
-        """Go into, or out of, what this token opens or closes; `signed` says whose words a quotation has."""
+    def enter(self, token: Token, behind: tuple[Surrounding, ...] = ()) -> None:
+        """Go into, or out of, what this token opens or closes; `behind` is what is said of it behind it."""
         kind = token.type
         if kind in ("bullet_list_open", "ordered_list_open"):
             first = int(token.attrs.get("start", 1)) if kind == "ordered_list_open" else None
-            self._open.append(_Inside("list", (*self._led_in(), Surrounding("list")), number=first))
+            listed = (*self._led_in(), Surrounding("list"), *behind)
+            self._open.append(_Inside("list", listed, number=first))
         elif kind == "list_item_open":
-            listed = self._open[-1]
-            number = listed.number
+            items = self._open[-1]
+            number = items.number
             item = Surrounding("item", "" if number is None else str(number))
-            self._open.append(_Inside("item", (*listed.outer, item)))
+            self._open.append(_Inside("item", (*items.outer, item), before=items.before))
             if number is not None:
-                listed.number = number + 1
+                items.number = number + 1
         elif kind == "blockquote_open":
             self._open.append(
-                _Inside("quotation", (*self._led_in(), Surrounding("quotation"), *signed))
+                _Inside("quotation", (*self._led_in(), Surrounding("quotation"), *behind))
             )
         elif kind in (
             "bullet_list_close",
@@ -167,8 +187,21 @@ class Surroundings:
             "list_item_close",
             "blockquote_close",
         ):
-            self._open.pop()
-            self._open[-1].shown = []
+            closed, around = self._open.pop(), self._open[-1]
+            around.shown = []
+            if kind == "list_item_close":
+                around.items += 1
+                around.first = (
+                    closed.first
+                    if closed.before and closed.before.reading is closed.first
+                    else None
+                )
+            elif closed.items == 1 and closed.first and heading_level(closed.first):
+                # "1. Refuted claims", typed as a heading.
+                self.head(heading_level(closed.first), closed.first)
+            if closed.before and asks(closed.before.reading.words.text):
+                # Its last question may be answered behind it.
+                around.before, around.has_led = closed.before, False
         elif kind == "table_close":
             self._open[-1].shown = []
         elif kind == "hr":
@@ -191,17 +224,36 @@ def stays_open(words: str) -> bool:
 
 def goes_on(words: str) -> bool:
     """Whether another paragraph may go on with these words: no sentence ends with them, or a question does."""
-    return words.rstrip(_CLOSING_SIGNS) != "" and stays_open(words)
+    return words.rstrip(_CLOSING_SIGNS) != "" and (stays_open(words) or asks(words))
 
 
 def asks(words: str) -> bool:
     """Whether these words end with a question, so that what follows answers it."""
-    return words.rstrip(_CLOSING_SIGNS).endswith(_QUESTIONS)
+    return _QUESTION.search(words.rstrip(_CLOSING_SIGNS)) is not None
 
 
 def leads_in(words: str) -> bool:
     """Whether a paragraph with these words leads in a list directly below: none that is long and over."""
     return len(words) <= _MAX_LEAD or stays_open(words)
+
+
+def is_line(words: str) -> bool:
+    """Whether these words are a line that nothing ends, as a heading's: no sign behind them, no small letter first."""
+    return words.rstrip(_CLOSING_SIGNS)[-1:].isalnum() and not belongs_above(words)
+
+
+def is_short(words: str) -> bool:
+    """Whether these words say too little to be read without the sentence beside them."""
+    if not 0 < len(words) <= _MAX_SHORT:
+        return False
+    if " " in words or words.isascii():
+        return sum(not word[:1].isdigit() for word in words.split()) <= _MAX_SHORT_WORDS
+    return sum(map(str.isalpha, words)) <= _MAX_SHORT_UNSPACED
+
+
+def belongs_above(words: str) -> bool:
+    """Whether a paragraph with these words goes on with the block above, or says something of it."""
+    return words[:1].islower() or words[:1] in ("(", "（", "[")
 
 
 def ends_with_colon(words: str) -> bool:
@@ -222,4 +274,6 @@ def heading_level(reading: RunReading) -> int:
             and not run.raw[element.end :].replace(MARKER, "").strip()
         ):
             return BOLD if element.tag == "strong" else ITALIC
-    return CAPITALS * (text.isupper() and sum(map(str.isalpha, text)) > 1)
+    if text.isupper() and sum(map(str.isalpha, text)) > 1:
+        return CAPITALS
+    return LINE * (len(text) <= _MAX_LINE and not reading.markers and is_line(text))

@@ -15,7 +15,13 @@ from encyclopedia.markup.runs import RunReading
 _SAME = re.compile(
     r"[\"″„“”〃〻‟'’′,«»‐‑‒–—-]+(?:\s[\"″„“”〃〻‟'’′,«»‐‑‒–—-]+)*|ditto|dito|dto\.?|do\.|idem|id\.|ibid\.?|ibidem"
     r"|ebd\.|ebenda|desgl\.|desgleichen|gleich|le même|la même|lo mismo|lo stesso|то же(?: самое)?|там же|тот же"
-    r"|aynı|aynısı|a\.g\.e\.|同上|同前|同左|نفسه|نفسها|كذلك|jw\.|samma",
+    r"|aynı|aynısı|a\.g\.e\.|同上|同前|同左|同じ|同上文|نفسه|نفسها|كذلك|jw\.|samma"
+    r"|(?:the )?same(?: as (?:above|before)| \w+)?|(?:as |see )?above|(?:wie|siehe) (?:oben|zuvor)|s\. ?o\."
+    r"|(?:als|zie) boven"
+    r"|(?:o|a) mesm[oa]|como (?:acima|arriba)|(?:comme|voir) ci-dessus|come sopra|tamże|jak wyżej|j\. ?w\."
+    r"|(?:som|se) ovan|som ovenfor|se ovenfor|jako výše|viz výše|tamtéž|totéž|как выше|см\. выше"
+    r"|як вище|там само|те саме"
+    r"|yukarıdaki gibi|ως άνω|kuten yllä",
     re.IGNORECASE,
 )
 # A longer label is cut in the sentence; all of it is around the row.
@@ -55,13 +61,20 @@ class TableRows:
 
     def row(self, readings: Sequence[RunReading]) -> CitedRow | None:
         """The row with these cells; None where no cell has a marker."""
+        is_cited = any(reading.markers for reading in readings)
+        if not is_cited and not any(self._labels) and not self._above:
+            # Below a head without words the first row has the labels.
+            self.head(readings)
+            return None
         above = self._stands_above(readings)
         section = self._section
-        is_cited = any(reading.markers for reading in readings)
         worded = [cell for cell in readings if cell.words.text] or readings[:1]
         if len(readings) > 1 and len(worded) == 1 and (worded[0] is readings[0] or not is_cited):
             # A row with words in one cell alone heads those below; not if it is a statement behind an empty cell.
             self._section = (marked("section", worded[0]),)
+        elif not is_cited and not readings[0].words.text:
+            # Units, below the labels.
+            self._section = tuple(marked("section", cell) for cell in worded)
         if not is_cited:
             return None
         marks = [MarkedWords(cell).among(0, len(cell.words.text)) for cell in readings]
@@ -88,14 +101,14 @@ class TableRows:
         return CitedRow(passage, Surrounding("row", sentence, (columns, *cells)))
 
     def _stands_above(self, readings: Sequence[RunReading]) -> list[Surrounding]:
-        """The words that an empty first cell stands for, or signs for "the same": those of the cell above."""
+        """The words that an empty cell may stand for, or signs for "the same": those of the cell above."""
         above = []
         for column, cell in enumerate(readings):
             words = cell.words.text
             if words and not _SAME.fullmatch(words):
                 self._above[column] = cell
                 self._above_words.pop(column, None)
-            elif column in self._above and (words or column == 0):
+            elif column in self._above:
                 if column not in self._above_words:
                     self._above_words[column] = marked("above", self._above[column])
                 above.append(self._above_words[column])

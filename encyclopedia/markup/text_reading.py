@@ -149,13 +149,13 @@ class _TextReader(BlockReader):
                 parts.append(token)
                 self._row(remaining, parts, table)
             elif kind == "table_open":
-                around = (*self._surroundings.around_table(), *self._following.legend(token))
+                around = (*self._surroundings.around_table(), *self._following.behind(token))
                 table = TableRows(self._entry, around)
                 parts.append(token)
             else:
                 if kind in ("code_block", "fence"):
                     self._code(token)
-                self._surroundings.enter(token, self._following.signed(token))
+                self._surroundings.enter(token, self._following.behind(token))
                 parts.append(token)
             if token.level >= MAX_DEPTH - 1 and kind in ("blockquote_open", "list_item_open"):
                 self._problem("too-deep", Message("nested_too_deeply"), self._line(token))

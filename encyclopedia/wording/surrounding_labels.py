@@ -13,6 +13,7 @@ KINDS = {
     "item": _("Number in the list"),
     "quotation": _("Block quotation"),
     "attribution": _("Last line of the block quotation"),
+    "below": _("Words directly below"),
     "host": _("Sentence that the note belongs to"),
     "table": _("Table"),
     "legend": _("Legend below the table"),

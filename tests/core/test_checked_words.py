@@ -122,6 +122,9 @@ def test_labels_of_places_are_layout(place: str, same: str) -> None:
         ("letter of 3 May 1921", "letter of 4 May 1921"),
         ("p. 12", "S. 12"),
         ("V. 4", "v. 4"),
+        ("p. 1,234", "p. 1, 234"),
+        ("l. 4", "line 4"),
+        ("v. 3", "verse 3"),
     ],
 )
 def test_another_place_is_another_place(place: str, other: str) -> None:

@@ -224,3 +224,10 @@ def test_what_is_written_is_read_back(key: str, locator: str, quotation: str) ->
 def test_an_unclosed_bracket_is_distinguished_from_a_closed_one() -> None:
     assert isinstance(read_bracket("[@a", 0, 3), BracketFault)
     assert isinstance(read_bracket("[@a]", 0, 4), Bracket)
+
+
+def test_a_number_with_a_comma_is_one_page() -> None:
+    (one,) = parse("He fled.[@a, p. 1,234]").citations
+    (two,) = parse("He fled.[@a, p. 1, 234]").citations
+    assert one.reference.locator == "p. 1,234"
+    assert one.digest != two.digest

@@ -8,6 +8,7 @@ from encyclopedia.markup import parse
 
 CITED = "He met her in 1911.[@a, p. 1]"
 TABLE = "| a |\n|---|\n| A 3 [@a] |"
+MORE = "After that it went on for many years in other places, as will be told below."
 CHANGED = {
     "heading": (f"# Confirmed\n\n{CITED}", f"# Refuted\n\n{CITED}"),
     "heading further up": (f"# Yes\n\n## When\n\n{CITED}", f"# No\n\n## When\n\n{CITED}"),
@@ -48,6 +49,66 @@ CHANGED = {
     "legend in brackets": (f"{TABLE}\n\n(In thousands.)", f"{TABLE}\n\n(In millions.)"),
     "legend without a stop": (f"{TABLE}\n\nIn thousands", f"{TABLE}\n\nIn millions"),
     "legend as a list": (f"{TABLE}\n\n* provisional", f"{TABLE}\n\n* final"),
+    "run-in head": ("**Confirmed.** He met her.[@a]", "**Refuted.** He met her.[@a]"),
+    "run-in head of a list item": (
+        "- *Confirmed.* He met her.[@a]",
+        "- *Refuted.* He met her.[@a]",
+    ),
+    "date as a run-in head": ("14 March 1921. He fled.[@a]", "14 March 1931. He fled.[@a]"),
+    "short sentence behind": ("He fled to Peru.[@a] Not so.", "He fled to Peru.[@a] Quite so."),
+    "remark in brackets behind": (
+        "He fled to Peru.[@a] (This is false.)",
+        "He fled to Peru.[@a] (This is true.)",
+    ),
+    "remark in the next paragraph": (f"{CITED}\n\n(This is false.)", f"{CITED}\n\n(This is true.)"),
+    "question with another sign": ("Did he order it?! No.[@a]", "Did he stop it?! No.[@a]"),
+    "Japanese question": ("彼は命令したか。いいえ。[@a]", "彼は拒否したか。いいえ。[@a]"),
+    "question in the item before": ("- Did he?\n- No.[@a]", "- Did she?\n- No.[@a]"),
+    "question in a quotation": ("> Did he?\n\nNo.[@a]", "> Did she?\n\nNo.[@a]"),
+    "end of a sentence behind a list": (
+        "The reports\n\n- that he fled[@a]\n\nwere confirmed.",
+        "The reports\n\n- that he fled[@a]\n\nwere refuted.",
+    ),
+    "end of the item behind its inner list": (
+        "- The accused:\n  - He[@a]\n\n  were shot",
+        "- The accused:\n  - He[@a]\n\n  were freed",
+    ),
+    "sentence that signs a quotation": (
+        f"> {CITED}\n\nSo wrote Lenin in 1921.",
+        f"> {CITED}\n\nSo wrote the forger.",
+    ),
+    "signature behind two quotations": (
+        f"> {CITED}\n\n> Two.\n\n— Lenin",
+        f"> {CITED}\n\n> Two.\n\n— Stalin",
+    ),
+    "picture below": (f"{CITED}\n\n![x](one.jpg)", f"{CITED}\n\n![x](two.jpg)"),
+    "code below": (f"{CITED}\n\n```\nShoot\n```", f"{CITED}\n\n```\nSpare\n```"),
+    "sentence as a legend": (f"{TABLE}\n\nAll with A agreed.", f"{TABLE}\n\nAll with A left."),
+    "units below the labels": (
+        "| A | B | C |\n|---|---|---|\n| | tons | t |\n| 1 | 3 [@a] | 4 |",
+        "| A | B | C |\n|---|---|---|\n| | pounds | t |\n| 1 | 3 [@a] | 4 |",
+    ),
+    "the same as above": (
+        "| A | B |\n|---|---|\n| He | shot |\n| She | same as above [@a] |",
+        "| A | B |\n|---|---|\n| He | freed |\n| She | same as above [@a] |",
+    ),
+    "empty cell": (
+        "| A | B | C |\n|---|---|---|\n| He | shot | 1 |\n| She | | 2 [@a] |",
+        "| A | B | C |\n|---|---|---|\n| He | freed | 1 |\n| She | | 2 [@a] |",
+    ),
+    "plain line": (f"Refuted claims\n\n{MORE}\n\n{CITED}", f"Proved claims\n\n{MORE}\n\n{CITED}"),
+    "line with a bold word": (
+        f"**Refuted** (1921)\n\n{MORE}\n\n{CITED}",
+        f"**Proved** (1921)\n\n{MORE}\n\n{CITED}",
+    ),
+    "item as a heading": (
+        f"1. Refuted claims\n\n{MORE}\n\n{CITED}",
+        f"1. Proved claims\n\n{MORE}\n\n{CITED}",
+    ),
+    "lead-in above a remark": (
+        f"They were not members.\n\n(A list.)\n\n- {CITED}",
+        f"They were the members.\n\n(A list.)\n\n- {CITED}",
+    ),
 }
 KEPT = {
     "marks of a heading": (f"# When\n\n{CITED}", f"When\n====\n\n{CITED}"),
@@ -67,12 +128,12 @@ KEPT = {
         f"Where was it? It is here. {CITED}",
     ),
     "prose below a table": (
-        f"| a |\n|---|\n| {CITED} |\n\nIt began later.",
-        f"| a |\n|---|\n| {CITED} |\n\nIt ended later.",
+        f"| a |\n|---|\n| {CITED} |\n\nIt began later. {MORE}",
+        f"| a |\n|---|\n| {CITED} |\n\nIt ended later. {MORE}",
     ),
     "a heading in bold below a table": (
-        f"| a |\n|---|\n| {CITED} |\n\n**Later.**",
-        f"| a |\n|---|\n| {CITED} |\n\n**Before.**",
+        f"| a |\n|---|\n| {CITED} |\n\n**Later**",
+        f"| a |\n|---|\n| {CITED} |\n\n**Before**",
     ),
     "what a colon led in above a heading": (
         f"Not true:\n\nOne.\n\n# A\n\n{CITED}",
@@ -94,7 +155,10 @@ KEPT = {
         f"REFUTED\n\nOne.\n\nCONFIRMED\n\n{CITED}",
         f"OTHER\n\nOne.\n\nCONFIRMED\n\n{CITED}",
     ),
-    "a sentence below a quotation": (f"> {CITED}\n\nSo he said.", f"> {CITED}\n\nHe went."),
+    "prose below a quotation": (
+        f"> {CITED}\n\nSo he said. {MORE}",
+        f"> {CITED}\n\nHe went. {MORE}",
+    ),
     "a cited cell alone in its row": (
         f"| a | b |\n|---|---|\n| x | y |\n| | So.[@b] |\n| z | {CITED} |",
         f"| a | b |\n|---|---|\n| x | y |\n| | Thus.[@b] |\n| z | {CITED} |",
