@@ -61,7 +61,10 @@ class Neighbours:
         return asks(self._words(place))
 
     def _is_short(self, place: int) -> bool:
-        return is_short(self._words(place))
+        """Whether it says too little alone; one that has its own citation is a claim of its own."""
+        start, end = self._sentences[place]
+        is_cited = any(start < marker.at <= end for marker in self._reading.markers)
+        return not is_cited and is_short(self._words(place))
 
     def _says_of_it(self, place: int) -> bool:
         return self._is_short(place) or belongs_above(self._words(place))
