@@ -47,7 +47,7 @@ def obstacles_seen_by(by: User, manuscript: uuid.UUID, obstacles: list[Obstacle]
 
 
 def _second_missing(obstacle: Obstacle) -> Obstacle:
-    values = {name: obstacle.values[name] for name in ("number", "key", "claim")}
+    values = {name: obstacle.values[name] for name in ("number", "key", "claim", "context")}
     return dataclasses.replace(obstacle, code=_MISSING, values=values)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from encyclopedia.core.surroundings import Surrounding
@@ -25,6 +26,8 @@ class Neighbours:
         self._reading = reading
         self._sentences = sentences
         self._text = reading.words.text
+        self._ends = [end for _start, end in sentences]
+        self._marked_at = [marker.at for marker in reading.markers]
         self._head_end: int | None = None
 
     def of(self, place: int) -> tuple[Surrounding, ...]:
@@ -38,8 +41,8 @@ class Neighbours:
         """How many sentences head the block, and this one: what bold or italics begin it with, or a short one."""
         if self._head_end is None:
             self._head_end = _styled_end(self._reading)
-        ends = [end for _start, end in self._sentences[:place] if end <= self._head_end]
-        return len(ends) or int(place > 0 and self._is_short(0))
+        heads = min(place, bisect_right(self._ends, self._head_end))
+        return heads or int(place > 0 and self._is_short(0))
 
     def _first_before(self, place: int) -> int:
         first = place
@@ -63,7 +66,7 @@ class Neighbours:
     def _is_short(self, place: int) -> bool:
         """Whether it says too little alone; one that has its own citation is a claim of its own."""
         start, end = self._sentences[place]
-        is_cited = any(start < marker.at <= end for marker in self._reading.markers)
+        is_cited = bisect_right(self._marked_at, start) < bisect_right(self._marked_at, end)
         return not is_cited and is_short(self._words(place))
 
     def _says_of_it(self, place: int) -> bool:

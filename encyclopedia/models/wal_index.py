@@ -30,12 +30,12 @@ class WalIndex:
         self._connection = sqlite3.connect(database, check_same_thread=False)
         self._connection.execute("SELECT 1 FROM sqlite_master").fetchone()
         if self._connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
-            raise ValueError(f"{database} has no write-ahead log")
+            raise ValueError(database)
         # Never closed: that would release the locks that SQLite holds on this file in this process (POSIX, fcntl).
         self._file = Path(f"{database}-shm").open("rb")  # noqa: SIM115
         self._memory = mmap.mmap(self._file.fileno(), HEADER_BYTES, access=mmap.ACCESS_READ)
         if struct.unpack("=I", self._memory[:4]) != (_FORMAT,):
-            raise ValueError(f"{database} has an index of another format")
+            raise ValueError(database)
 
     def header(self) -> bytes:
         """Other bytes after every commit; one read while they are written equals none before."""
