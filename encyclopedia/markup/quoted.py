@@ -1,6 +1,7 @@
 """The quotations and brackets of some words: no sentence ends inside them. Pure: no Django.
 
-Which signs belong together depends only on the words between them, so that nothing far away decides about a stop.
+However long one is, it is one piece: to cut it would leave half of it behind. Which signs belong together depends only
+on the words between them.
 """
 
 from __future__ import annotations
@@ -8,8 +9,8 @@ from __future__ import annotations
 import re
 from itertools import accumulate
 
-# Longest quotation or bracket that is kept in one piece; a longer one counts as never closed.
-_MAX_SPAN = 800
+# Most signs between an apostrophe that may open a quotation and its end; other signs reach as far as the words do.
+_MAX_APOSTROPHES = 800
 
 _BRACKET = re.compile(r"[()\[\]（）［］【】「」『』《》〈〉]")
 _BRACKET_OPENERS = {
@@ -78,16 +79,21 @@ def _bracketed(words: str) -> list[tuple[int, int]]:
             open_brackets.setdefault(bracket[0], []).append(bracket.start())
         elif open_brackets.get(opener):
             opened = open_brackets[opener].pop()
-            if bracket.end() - opened <= _MAX_SPAN:
-                pairs.append((opened, bracket.end()))
+            pairs.append((opened, bracket.end()))
     return pairs
 
 
 def _quotations(words: str) -> list[tuple[int, int]]:
     pairs = []
+    # Where each sign is closed next: looked for once, however often it opens before.
+    closings: dict[str, tuple[int, int]] = {}
     for quote in _QUOTE.finditer(words):
         opened = quote.start()
-        closed = _CLOSERS[quote[0]].search(words, opened + 1, opened + _MAX_SPAN)
-        if closed is not None:
-            pairs.append((opened, closed.end()))
+        begins, closed = closings.get(quote[0], (-1, -1))
+        if begins <= opened:
+            closer = _CLOSERS[quote[0]].search(words, opened + 1)
+            begins, closed = closer.span() if closer else (len(words), -1)
+            closings[quote[0]] = begins, closed
+        if closed > 0 and (quote[0] != "'" or closed - opened <= _MAX_APOSTROPHES):
+            pairs.append((opened, closed))
     return pairs
