@@ -38,7 +38,7 @@ _DAY = re.compile(r"\d{1,2}(?:er|º)? ([^\W\d_]+)")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LAYOUT = re.compile(f"[\u00ad\u0640\u200b-\u200f\u2060\ufeff]|{LOOSE_SPACE.pattern}")
 # "モーニング娘。の": a name that ends with the sign, and its particle.
-_PARTICLE = re.compile(r"[はをがのにへともで](?![ぁ-ゖ])")
+_PARTICLE = re.compile(r"[はをがのにへともで](?![ぁ-ゖ])|から|まで|より|という|といった|など")
 # Chinese and Japanese words that follow a title or somebody's words.
 _GOES_ON = re.compile(r"[ぁ-ゖ，、；：,的是之与與和及而就都也地说說问問喊]")
 _LOUD = frozenset("!?")
@@ -108,7 +108,13 @@ def _ends(words: str, code: str) -> list[int]:
         if quoted.hold(stop.start(), end):
             continue
         if stop[0] in _OWN_SIGNS:
-            certain = end == stop.end() and not _PARTICLE.match(words, end) and stop.start() > start
+            before = stop.start() - 1
+            certain = (
+                end == stop.end()
+                and before >= start
+                and not _PARTICLE.match(words, end)
+                and language.before_sign.match(words, before) is not None
+            )
         elif stop[0][0] in _WIDE_SIGNS:
             certain = end == stop.end() and _wide_question(words, start, stop, language)
         else:

@@ -1,7 +1,8 @@
 """How certain it is that the word before a full stop is whole, and no abbreviation, ordinal or initial. Pure.
 
 An abbreviation is cut off behind a consonant, or is short; nobody can list them all. So a word counts as whole only
-for what it looks like: one of the whole words that its language lists, a vowel or an ending that its words end with.
+for what it looks like: one of the whole words that its language lists, one with a vowel or an inflection at its end. A
+word that only ends as others do may be cut off there ("Confed. Army"): it needs one behind it that begins sentences.
 All others are none, whatever follows: the word behind may begin a title ("pov. V kruge pervom", "vol. Het Parool").
 """
 
@@ -11,7 +12,7 @@ import re
 import unicodedata
 from enum import IntEnum
 
-from encyclopedia.markup.languages.language import Language, listed
+from encyclopedia.markup.languages.language import Language, listed, vocabulary
 
 
 class Whole(IntEnum):
@@ -56,19 +57,10 @@ _POWERS = listed("""
     уср унр упа оун кпу руп кпрф zsr pps ppr kpp kpd prl nrd rfn čsr ksč sdkpil ηπα κκε εδα eua
     """)
 
-# Men, women and places whose names no language shortens so, though they end with a consonant.
-_NAMES = listed("""
-    napoleon napoléon wilson marx lenin stalin kant lincoln darwin newton dickens mozart wagner chopin vincent laurent
-    robert albert hubert norbert herbert richard edward gerhard bernard leonard eduard david martin konstantin valentin
-    johann hermann juan joan adam john jean thomas lucas nicolas marcus markus julius paulus petrus jakob jacob josef
-        joseph philipp philip adolf rudolf gustav olav olaf erik henrik frederik ludwig hans klaus karin
-    kerstin ingrid astrid
-    elisabeth judith ruth sarah deborah mohammed ahmed hassan ibrahim abraham jerusalem bethlehem
-    antwerpen delft utrecht bristol boston washington manchester dublin belfast cardiff glasgow aberdeen oxford
-    cambridge madrid münchen munich zürich zurich basel bonn köln kiel trier fürth wien salzburg tallinn vilnius kaunas
-    helsinki beirut damaskus istanbul teheran iran irak pakistan japan vietnam brasil brésil brasilien portugal peru
-    houston chicago teruel stockholm uppsala oslo bergen lyon dijon angers poitiers orléans avignon
-""")
+# Files of `words/` that no language shortens, though the names end with a consonant: men, women and towns, and more
+# towns, which some languages make adjectives of and cut ("Hamburg. Staatsbibliothek").
+_NAMES = "names"
+_PLACES = "places"
 
 
 def whole(token: str, before: str, language: Language) -> Whole:
@@ -127,19 +119,26 @@ def _word(word: str, language: Language) -> Whole:
         return _capitals(letters)
     capital = letters[0].isupper()
     if capital:
-        listed, endings = language.nouns | _NAMES, language.capital_endings
+        listed, endings = language.nouns | vocabulary(_NAMES), language.capital_endings
+        if not language.places_cut:
+            listed |= vocabulary(_PLACES)
         shortest = language.shortest_capital
     else:
         listed, endings = language.whole | language.nouns, language.endings
         shortest = language.shortest_vowel_end
-    if typed in _ALSO_CUT - language.never_cut:
+    if typed in _ALSO_CUT and (capital or typed not in language.never_cut):
         return Whole.NO
     if typed in listed or (language.caseless and endings.fullmatch(typed)):
         return Whole.SURELY
+    if typed in vocabulary(language.vocabulary) and (language.capital_nouns or not capital):
+        return Whole.SURELY
     if language.caseless:
         return Whole.MAYBE if len(typed) > 2 else Whole.NO
-    if endings.fullmatch(typed) or _ends_with_vowel(typed, shortest, language):
-        return Whole.LIKELY if len(typed) <= MAX_SHORT and typed[-1] not in VOWELS else Whole.SURELY
+    if _ends_with_vowel(typed, shortest, language):
+        return Whole.SURELY
+    if endings.fullmatch(typed):
+        inflected = len(typed) > MAX_SHORT and language.inflected.fullmatch(typed) is not None
+        return Whole.SURELY if inflected or typed[-1] in VOWELS else Whole.LIKELY
     return Whole.NO
 
 

@@ -17,6 +17,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from encyclopedia.markup.languages import language_of
+from encyclopedia.markup.languages.language import vocabulary
 from encyclopedia.markup.sentences import ends
 
 FILES = sorted((Path(__file__).parent / "data" / "sentence_ends").glob("*.txt"))
@@ -88,8 +89,55 @@ def test_in_a_language_that_is_not_known_nothing_in_the_traps_is_cut(language: s
 
 
 def test_the_held_out_corpus_is_there() -> None:
-    assert len(HELD_OUT_LANGUAGES) == 19
-    assert len(list(HELD_OUT.rglob("*.traps.txt"))) == 14 + 3 * 16 + 12
+    assert len(HELD_OUT_LANGUAGES) == 20
+    assert len(list(HELD_OUT.rglob("*.traps.txt"))) == 14 + 3 * 16 + 12 + 14
+
+
+@pytest.mark.parametrize("line", ABBREVIATIONS.splitlines(), ids=lambda line: line[:2])
+def test_a_vocabulary_has_no_abbreviation_and_no_very_short_word(line: str) -> None:
+    code, *abbreviations = line.split()
+    common = vocabulary(language_of(code).vocabulary)
+    assert not common & {abbreviation.lower() for abbreviation in abbreviations}
+    assert all(len(word) > 3 for word in common)
+
+
+def test_what_only_ends_like_a_whole_word_ends_no_sentence_before_a_name() -> None:
+    for language, behind in (
+        ("en", "Army"),
+        ("de", "Kommission"),
+        ("fr", "Leclerc"),
+        ("ru", "Потёмкин"),
+    ):
+        cut = {"en": "Confed", "de": "Histor", "fr": "divis", "ru": "броненос"}[language]
+        assert len(ends(f"Olsen {cut}. {behind} Olsen", language)) == 1
+    assert ends("It was never opened. Armies came.", "en") == [20, 33]
+    # Whole in the vocabulary, and whole by its looks before a word that begins sentences.
+    assert ends("She had no harbour. Olsen came.", "en") == [19, 31]
+    assert ends("She joined the Confed. They came.", "en") == [22, 33]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "彼女はモーニング娘。出身の歌手である。",
+        "彼女はモーニング娘。から卒業した。",
+        "川谷はゲスの極み乙女。結成の前に解散した。",
+        "それはモーニング娘。という名の集団だった。",
+        "ずっと真夜中でいいのに。出身の歌手である。",
+    ],
+)
+def test_a_japanese_name_may_end_with_the_sign_of_a_full_stop(words: str) -> None:
+    assert ends(words, "ja") == [len(words)]
+
+
+def test_a_predicate_ends_a_japanese_sentence() -> None:
+    assert ends("大会は東京で開かれた。出席者は百人である。", "ja") == [11, 21]
+
+
+@pytest.mark.parametrize("quotes", ["„{}“", "“{}”", "«{}»", '"{}"', "({})", "[{}]"])
+def test_a_quotation_or_bracket_is_one_however_long(quotes: str) -> None:
+    long = quotes.format("He went home. " * 200 + "It rained")
+    assert ends(f"Olsen {long} ended.", "en") == [len(long) + 13]
 
 
 @pytest.mark.parametrize("language", HELD_OUT_LANGUAGES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from encyclopedia.markup.languages import (
@@ -12,11 +13,13 @@ from encyclopedia.markup.languages import (
     semitic,
     slavic,
     southern,
+    west_slavic,
 )
 from encyclopedia.markup.languages.language import Language, ending
 from encyclopedia.markup.languages.offices import with_offices
 
 UNKNOWN = Language(
+    places_cut=True,
     shortest_vowel_end=6,
     shortest_capital=99,
     clusters=frozenset(("st", "nt", "nd", "rt", "rd", "ll", "ss")),
@@ -29,7 +32,12 @@ _CHINESE = replace(
         r"(?:[为為][什甚何]|什么|什麼|谁|誰|怎|哪|难道|難道|究竟|到底|是否|何).{4,}|.{4,}[吗嗎呢]"
     ),
 )
-_JAPANESE = replace(_OWN_SIGNS, asking=ending(r"(?:なぜ|誰が|どうして|何が).{4,}か|.{2,}は.{3,}か"))
+# A name may end with the sign ("モーニング娘。"), behind a noun or a particle; a sentence ends with a predicate.
+_JAPANESE = replace(
+    _OWN_SIGNS,
+    asking=ending(r"(?:なぜ|誰が|どうして|何が).{4,}か|.{2,}は.{3,}か"),
+    before_sign=re.compile(r"[ぁ-ゖ？）](?<![はをがにへ])"),
+)
 
 _LANGUAGES: dict[str, Language] = {
     "de": germanic.GERMAN,
@@ -45,8 +53,8 @@ _LANGUAGES: dict[str, Language] = {
     "fr": romance.FRENCH,
     "it": romance.ITALIAN,
     "pt": romance.PORTUGUESE,
-    "cs": slavic.CZECH,
-    "pl": slavic.POLISH,
+    "cs": west_slavic.CZECH,
+    "pl": west_slavic.POLISH,
     "ru": slavic.RUSSIAN,
     "uk": slavic.UKRAINIAN,
     "el": southern.GREEK,

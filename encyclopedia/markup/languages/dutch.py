@@ -5,6 +5,15 @@ from __future__ import annotations
 from encyclopedia.markup.languages.language import Language, capitalised, ending, listed
 
 DUTCH = Language(
+    vocabulary="nl",
+    places_cut=True,
+    inflected=ending(r"""
+        \w{4,}(?:en|ing)|\w{3,}(?:heid|schap|lijks?|isch|loos|baar|zaam|teit|eerd)|(?:er|daar|hier|waar)(?:aan
+        |op|uit|in|om|over|toe|door|voor|mee|na|bij|van|heen|onder|tussen|tegen|naar|langs|achter|naast)
+        |\w{2,}(?:land|lands|stad|huis|kerk|dijk|weg|wijk|tijd|jaar|dag|oorlog|macht|schip|boek|werk|bouw|berg
+        |water|veld|bos|dorp|straat|plein|hof|school|brug|zaal|plaats|kant|strijd|zee|kust|stuk|dienst|recht
+        |geld|feest|spel|mens|man|vrouw|stof|middel|zaak|raad)|ge\w{4,}[dt]|(?:be|ver|ont)\w{4,}[dt]
+        """),
     shortest_capital=4,
     whole=listed("""
         haar zaal taal waar paar staal keer meer heer zeer beer been teen geen deel veel heel geel
@@ -44,6 +53,7 @@ DUTCH = Language(
         """),
     endings=ending(r"""
         \w+(?:acht|icht|echt|ocht|ucht|ond|ijk|ijn) |\w{4,}(?:vorm|storm|dt|ft|pt|kt|gt|(?<!min)(?<!reg)(?<!mag)ist)
+
         |\w{3,}(?:(?<![^aeiouglnr]g)(?<!ijg)en|ers?|ing|heid|schap|lijks?|isch|loos|baar|zaam|teit|eerd|eert|aards?|ens|els?|els)
         |\w{2,}(?:jes?|dom|air|eed|slag|glas|gras|prijs|werk|boek)
         |ge\w{2,}[dt] |(?:be|ver|ont|her)\w{2,}[dt] |(?:aan|af|op|uit|in|om|over|toe|door|voor|mee|na)ge\w{2,}[dtn]
@@ -61,6 +71,7 @@ DUTCH = Language(
         """),
     questions=capitalised("wie wat waar hoe waarom wanneer welke welk"),
     starters=capitalised("""
+        rond sommigen daarvandaan daarbuiten ongeveer
         binnen buiten daardoor daarvoor daarvan daaruit daarin daarbij daarmee daarop daartoe
         daarnaast daarentegen hiervan hierdoor hiermee hierop hierbij vaak soms één altijd nooit
         ooit ondertussen intussen bovendien namelijk immers misschien waarschijnlijk mogelijk
@@ -84,6 +95,6 @@ DUTCH = Language(
         met na tot uit
         """),
     year_ends=True,
-    never_cut=listed("van"),
+    never_cut=listed("van op"),
     before_numbers=listed("van tot op in met was waren is zijn had over ruim bijna en"),
 )

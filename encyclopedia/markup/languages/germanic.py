@@ -5,6 +5,11 @@ from __future__ import annotations
 from encyclopedia.markup.languages.language import Language, capitalised, ending, listed
 
 ENGLISH = Language(
+    vocabulary="en",
+    inflected=ending(
+        r"\w{4,}ings?|\w{3,}[aeiou][nrlkm]s|\w{5,}(?:ed|ists?|ion|ment)|\w{3,}(?:ies|ions|tion|sion|ments|ness|ful|less|isms|ships?|ghts?|[tvrl]ers|[st]ors|ous|ships)"
+    ),
+    # E
     whole=listed("""
         moor poor floor bad red hard dark thin thick mild wild cold hot dry wet flat fat big small great blue green
         black white brown grey gray pink sharp calm quiet loud bright fresh clean broad round soft
@@ -78,14 +83,18 @@ ENGLISH = Language(
         """),
     endings=ending(r"""
         \w{2,}(?:ed|ing|ings|ly|ies|ion|ions|ments?|ness|ity|ous|ful|less|ism|isms|ists?|able|ible|ghts?|ships?|wards?)
+
         |\w{3,}(?:ers?|ors?|ens?|als?|ans?|ths?|cks?|(?<!k)sh|ss|lls?|ch|ows?|nds?|lds?|rds?|rks?|sts?|nts?|[aeiou]n?cts?|rts?|es
         |[aeiou]ts|ks|ds|ns|ws|ys|ains?|oons?|own|ools?|eats?|ears?|eads?|eals?|eams?|eeps?|eets?|oots?
+
         |ooks?|ooms?|oors?|outs?|ours?|ards?|ays?|oys?|eys?|gs|ps|bs|(?:se|ha|wo|gu|go)lfs?|sts?|its|ets|uts|ots|ats|aults?|ints?
         |els?|ils?|ons?|ins?|urns?|orns?|erns?|irns?|arms?|orms?|erms?)
         """),
     capital_endings=ending(r"""
+
         \w{4,}(?:ed|ly)|\w{3,}(?:ing|ion|ment|ton|don|ford|lands?|burgh?|shire|ville|chester|bury|ham|wick|mouth|fields?|port|wood|ians?
         |ish|ese|isms?|ists?|day|sons?|sen|man|mans|ans|ity|gress|stan|ov|ev|sky|ski|ich|ius|stein|berg|bach|heim|stadt
+
         |leon|mond|ster|bert|win|ley|ney|sey|tol|gow|deen|moor|ington|ingham|pool|worth|borough|brook|ers|wall|hill|hall|bridge|tine|ness|ings|els|ans|ens|ents|ors)
         """),
     not_whole=listed("""
@@ -102,6 +111,7 @@ ENGLISH = Language(
     - listed("arts"),
     questions=capitalised("who what where why when how which whose"),
     starters=capitalised("""
+        nobody several perhaps
         someone something everything anyone anything somewhere otherwise besides whereas
         whenever wherever whoever outside inside behind beside beyond below above across along
         amid past till yesterday tomorrow tonight sometimes rarely seldom always usually
@@ -129,6 +139,7 @@ ENGLISH = Language(
 )
 
 _GERMAN_HEADS = """
+
     roman|brot|wein|schmuck|museum|ruhe|front|schilf|stadt|staat|krieg|reich|markt|platz|haus|hof|dorf|feld|wald|wasser|fluss|fluß|see
     |jahr|tag|monat|zeit|welt|macht|kraft|recht|dienst|raum|werk|buch|blatt|schrift|wort|lied|bild|film|stück
     |spiel|preis|amt|bund|volk|heer|schiff|flug|zug|weg|gang|stand|grund|hand|kopf|geist|gott|mensch|mann|frau
@@ -147,6 +158,15 @@ _GERMAN_HEADS = """
 """
 
 GERMAN = Language(
+    # I
+    vocabulary="de",
+    capital_nouns=True,
+    places_cut=True,
+    inflected=ending(rf"""
+        \w{{4,}}(?:en|ern|eln)|\w{{3,}}(?:ungs?|heit|keit|schaft|lich|isch|igt|iert|elt|ert|ings?)|ge\w{{4,}}t|(?:be
+        |ver|ent|zer)\w{{4,}}t
+        |\w*(?:{_GERMAN_HEADS})(?:e?s|e|en|n)?(?<!zeit)
+        """),
     shortest_capital=4,
     whole=listed("""
         ich du wir dafür dagegen damit daran darauf daraus darin darum davon dazu dabei danach
@@ -187,6 +207,7 @@ GERMAN = Language(
         """),
     endings=ending(r"""
         \w{2,}(?:isst|ässt|eht|äht|iht|üht|agt|egt|iegt|übel|abel|ebel)
+
         |\w{3,}(?:en|te|er|es|em|et|ern|eln|end|ert|elt|iert|tet|ig|isch|los|bar|sam|haft|voll|wärts|weise|lich|licht|ls)
         |ge\w{3,}t |(?:be|ver|er|ent|zer)\w{3,}t |(?:auf|aus|ein|ab|an|zu|um|vor|mit|bei|nach|durch)ge\w{2,}(?:t|en)
         |\w{2,}(?:sst|ßt|bt|gt|ckt|llt|mmt|nnt|cht|hrt|hlt|hnt|rrt|ndt|tzt|pft|ngt|nkt|lgt|rgt|rbt|ückt|eit|aut|eut)
@@ -194,12 +215,13 @@ GERMAN = Language(
     capital_endings=ending(rf"""
         \w{{2,}}(?:ungs?|heit|keit|schaft|tät|tum|tums|nis|ling|lings|ion|ismus|ment|ments|eur|chen|lein|ungen|heiten
         |keiten|schaften|tionen|isten|ist|(?<!v)ern|eln|oren|tor|ssor|ent|ant|ie|ei|ur|ik|and|ium|ien)
+
         |\w{{3,}}(?:(?<![^l]v)(?<!sb)er|(?<!v)ers|(?<!g)en|ens|(?<!eng)(?<!ereib)(?<![^aeiouäöünrlm][bg])es|els?|els|(?<!o)ns)
-        |\w{(3,)}(?:berg|furt|heim|stein|bach|hausen|rich|leon|wig|hold|bert|fried|hard|hart|mund|mar|mus|saal)
+        |\w{{3,}}(?:berg|furt|heim|stein|bach|hausen|rich|leon|wig|hold|bert|fried|hard|hart|mund|mar|mus|saal)
         |\w*(?:{_GERMAN_HEADS})(?:e?s|es|e|en|er|ern|n)?
         """),
     not_whole=listed("""
-        assist marinekdo vertret stellvertret verwalt quart reform thüring holländ rheinländ bayer
+        beisitz assist marinekdo vertret stellvertret verwalt quart reform thüring holländ rheinländ bayer
         westf gest verst best entspr verh verw geb ehem sog bzw evtl vgl gegr insb usw etc bes gen
         kol kapt lieut leutn oberst hauptm haupt ober unter inner nieder hrsg bd bde nr st dr prof
         art abt fabr sekr obering dipl ing geh kgl preuß evang kath allg reg bez kr frhr jh jhs jan
@@ -210,6 +232,9 @@ GERMAN = Language(
         wer wem wen was wo wie wann warum weshalb wieso wohin woher welche welcher welches wozu
         """),
     starters=capitalised("""
+        gegründet gebaut gekauft erbaut errichtet entdeckt benannt zerstört erhalten geblieben verkauft gestorben
+        geboren
+        beweisen bekannt berühmt
         darauf jetzt da darin darüber darunter davor dazu dahinter daneben daran daraus dadurch
         davon ebenso ferner außerdem zudem überdies hingegen dagegen indes indessen inzwischen
         allerdings freilich natürlich vielleicht möglicherweise wahrscheinlich vermutlich

@@ -14,6 +14,11 @@ _NORDIC_ENDINGS = r"""
 
 # Danish and both kinds of Norwegian.
 DANISH = Language(
+    vocabulary="da",
+    inflected=ending(
+        r"\w{4,}(?:en|ing)|\w{4,}et|\w{5,}er|\w{3,}igt|\w{2,}(?:land|stad|hus|vej|tid|år|dag|krig|magt|skib|bog|værk|verk|bjerg|fjell|vand|vann|mark|skov|skog|torv|gård|sal|plads|plass|kamp|hav|kyst|ret|rett|fest|spil|spill|mand|mann|barn|folk|sprog|språk|navn|lys|fisk|sten|jern|råd|brød|liv|død)|\w{3,}(?:inger|isk|hed|het|dom|skab|skap|lig|tion|sjon|erens|erne[ts])"
+    ),
+    # E
     whole=listed("""
         sent hardt haardt hårdt tomt fuldt koldt varmt rødt hvidt brændte brant straks museum ton
         mål rød grav rum sidst vis rolig arm varm kold svær grøn blå hvid sort grå tør våd bred smal
@@ -47,12 +52,13 @@ DANISH = Language(
         r"\w{2,}(?:sen|borg|berg|sted|stad|land|landet|havn|by|strup|rup|holm|vik|fjord|dal|gade|gata|ien|rige|rike|en)"
     ),
     not_whole=listed("""
-        univ övers overs notar komm kommiss gen kapt prof red sekr ing insp kand biskop fabr fhv bl bla
+        grosser sekret univ övers overs notar komm kommiss gen kapt prof red sekr ing insp kand biskop fabr fhv bl bla
         evt inkl kommand patent konsist minist regist illust dir adv stud cand mag dr nr ca kl kr
         pst jf osv mm mv st sct skt grev magist sogn provst sogned statsm
         """),
     questions=capitalised("hvem hvad hva hvor hvordan hvorfor hvornår hvilken hvilket hvilke"),
     starters=capitalised("""
+        hvis ingen ingenting somme enkelte hele halvdelen
         længe endnu alligevel omkring omtrent cirka undertiden samtidig samtidigt desuden
         derimod således altså ellers stadig allerede ikke selv måske muligvis formodentlig
         antagelig naturligvis sandsynligvis egentlig faktisk nutildags tidligere før forrige
@@ -80,6 +86,12 @@ DANISH = Language(
 )
 
 SWEDISH = Language(
+    # I
+    vocabulary="sv",
+    inflected=ending(
+        r"\w{4,}(?:en|ing|nad)|\w{4,}(?:et|ar)|\w{5,}(?:er|or)|\w{3,}(?:igt|ades)|\w{2,}(?:land|stad|hus|väg|tid|år|dag|krig|makt|skepp|bok|verk|berg|fält|skog|torg|gård|sal|plats|strid|hav|kust|rätt|fest|spel|man|barn|folk|språk|namn|ljus|fisk|sten|järn|råd|kung|bröd|smak|hjul)|\w{3,}(?:ingar|isk|het|dom|skap|lig|tion|lös|[aeo]rnas)"
+    ),
+    # E
     whole=listed("""
         genast brann teg sent hårt tomt fullt kallt varmt rött vitt avgick museum län ton mål röd
         kvar grav folk rum sist vis lugn arm varm kall svår grön blå vit svart grå torr våt bred
@@ -96,7 +108,7 @@ SWEDISH = Language(
         alltid aldrig ofta snart senare tidigare först sist nog hemma ute inne runt fram tillbaka
         mycket lite mer stor stort små gammal ny nytt ung lång kort hög låg djup rik fattig stark
         sött latin horn takt pris två tre fyra fem sex sju åtta nio tio någon bror tror gift
-        nervsystem system problem firma kontor lager skön skola gram dom helg röst trivs finns ån
+        nervsystem system problem firma lager skön skola gram dom helg röst trivs finns ån
         ö öar å väl arm storm film ingen annan honung konung bygd jakt vakt slakt akt frakt
         fest rest gäst häst kust rost lust brist krist präst svamp kamp lamp damp köp hopp topp
         kropp trupp grupp blick stick block bock tack säck bäck lök bok krok stol sol kol mål
@@ -118,11 +130,12 @@ SWEDISH = Language(
     ),
     not_whole=listed("""
         univ övers overs notar komm kommiss gen kapt prof red sekr ing insp kand biskop fabr bl evt inkl
-        löjtn övst överst patent minist regist illust dir adv stud fil dr nr ca kl kr st resp bitr
+        sekret kontor löjtn övst överst patent minist regist illust dir adv stud fil dr nr ca kl kr st resp bitr
         tf kyrkoh komminist hovr länsass landsh magist statsr
         """),
     questions=capitalised("vem vad var hur varför vart när vilken vilket vilka"),
     starters=capitalised("""
+        somliga hälften ingen ingenting enligt hela halva ändå
         länge än ändå omkring ungefär ibland somliga samtidigt över vid vart vilken vilket vilka
         sådan sådana sådant dessutom däremot således alltså annars fortfarande redan endast inte
         även kanske troligen möjligen förmodligen antagligen naturligtvis visserligen egentligen
@@ -147,11 +160,18 @@ SWEDISH = Language(
 )
 
 FINNISH = Language(
+    # I
+    vocabulary="fi",
+    inflected=ending(r"""
+        \w{3,}(?:nut|nyt|neet|vat|vät|iset|inen|uus|yys|aan|ään|een|iin|oon|uun|ien|jen|den|ksen|sen|nen|ssaan
+        |ivat)|\w{4,}en
+        """),
     whole=listed("""
         hän he se ne me te minä sinä nyt sitten myös vain niin oli on ei mies maa sota työ kieli
         meri yö pää tie suo kuu vuosi talo kylä joki
         """),
     endings=ending(r"""
+
         \w{3,}(?:ssa|ssä|sta|stä|lla|llä|lta|ltä|lle|ksi|nut|nyt|neet|vat|vät|iset|inen|uus|yys|us|ys|is|as|äs|es|os|ös|an|än|en|in|on
         |ön|un|yn|at|ät|et|it|ot|öt|ut|yt|een|aan|ään|iin|ien|jen|den|ten|men)
         """),

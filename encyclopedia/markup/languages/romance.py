@@ -12,8 +12,14 @@ _IBERIAN_CLUSTERS = listed("""
         """)
 
 FRENCH = Language(
+    vocabulary="fr",
+    inflected=ending(
+        r"\w{3,}(?:ments|[st]ions|\w{2,}[st]ion|eurs?|eux|ées|és|aient|[èiu]rent|eaux|iers|ières|euses?|esses?)|\w{4,}(?:aux|ais|ait|elles?|ettes?|ants|ents)"
+    ),
+    # E
     whole=listed("""
-        lui eux elle elles nous vous moi toi soi ici là où y en on pas plus rien tout tous trop peu
+        fui fou fous sou sous clou clous trou trous genou ému paru tué tués nié eue rue lui eux elle elles nous vous
+        moi toi soi ici là où y en on pas plus rien tout tous trop peu
         bien mal très aussi ainsi alors déjà encore jamais toujours souvent hier demain tard tôt est
         sont était fut eut avait avoir être fait faits dit mis pris vu su lu bu dû né née nés nées
         mort morte morts roi rois loi lois foi fois mois an ans jour jours nuit nuits soir soirs
@@ -74,6 +80,7 @@ FRENCH = Language(
     | listed("colon"),
     questions=capitalised("qui que où comment pourquoi quand quel quelle quels quelles combien"),
     starters=capitalised("""
+        certains certaines ensuite
         puisque quoique afin dehors dedans dessous dessus autour auprès près loin hors outre
         excepté sauf durant tandis tantôt parfois souvent toujours jamais rarement longtemps
         déjà hier demain maintenant soudain ailleurs néanmoins mes tes votre vos eux lequel
@@ -95,7 +102,7 @@ FRENCH = Language(
         lui moi toi tel le la un au du et ou ne de à sa si car bien plus deux trois
         """),
     elided=listed("l d c j n s qu m t jusqu lorsqu puisqu quelqu aujourd"),
-    never_cut=listed("nord par pas fin fort mer cent"),
+    never_cut=listed("nord par pas fin fort mer cent corps"),
     enclitics=listed("il elle ils elles on je tu nous vous ce t"),
     months=listed(
         "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
@@ -106,7 +113,8 @@ FRENCH = Language(
 
 ITALIAN = Language(
     whole=listed("""
-        lui lei noi voi me te sé ci lì là qui qua su giù no sì più già mai poi ora oggi ieri re tre
+        ore anni oro olio ali api osso uva uve pie rio eco lui lei noi voi me te sé ci lì là qui qua su giù no sì più
+        già mai poi ora oggi ieri re tre
         due sei può fu era ha ho è sono nord sud est ovest morì nacque così però perché re dì blu
         gru zio zia mio tuo suo sua sue suoi mia mie via vie dei dio eroe età virtù città
         """),
@@ -149,8 +157,14 @@ ITALIAN = Language(
 )
 
 SPANISH = Language(
+    # I
+    vocabulary="es",
+    inflected=ending(
+        r"\w{2,}(?:ción|sión|ciones|siones|dades|mente|aron|ieron|aban|ían)|\w{3,}(?:[ai]d[oa]s|ores|dad|tad|ales)|\w{4,}(?:[ao]s|(?<!alm)ir)|\w{5,}es"
+    ),
+    # E
     whole=listed("""
-        él ella ellos ellas sí no yo tú mí ti ir ver ser dar fue era es son han hay hoy ayer aquí
+        pie fe té él ella ellos ellas sí no yo tú mí ti ir ver ser dar fue era es son han hay hoy ayer aquí
         allí allá así más menos ya rey ley luz paz mar sol sal pan pez fin mes año años día días vez
         voz cruz piel miel papel hotel nivel señor mujer poder lugar amor dolor color calor valor
         honor actor autor motor favor error norte sur este oeste dos tres seis diez cien mil bien
@@ -180,6 +194,7 @@ SPANISH = Language(
         izda izdo dcha dcho pta pte pral pbro hnos hno vda bco tnte coron milit profes dire
         """),
     starters=capitalised("""
+        murieron murió dieciséis doscientos tres cuando mientras quedaron quedó nació hubo había existen existe existía
         siempre nunca quizá quizás todavía donde cuanto cuando cual cuál cuáles quienes alguien
         algo otro otra mucho mucha pocos pocas bastante demasiado tanto apenas casi sólo incluso
         excepto mediante alrededor dentro fuera cerca lejos debajo encima detrás delante nuestro
@@ -198,13 +213,20 @@ SPANISH = Language(
         """),
     clusters=_IBERIAN_CLUSTERS,
     never_cut=listed("mes sol sal mal plan"),
+    beginnings=ending(r"\w{4,}(?:aron|ieron)|\w{3,}ió"),
     year_ends=True,
     before_numbers=listed("de a en por unos casi y más menos hasta eran tenía"),
 )
 
 PORTUGUESE = Language(
+    # I
+    vocabulary="pt",
+    inflected=ending(r"""
+        \w{2,}(?:ção|são|ções|sões|dade|dades|mente|ão|ões|ães)|\w{3,}(?:[ai]d[oa]s|ores|avam|[aei]ram|iam|agem
+        |agens|aram)|\w{4,}(?:[ao]s|ir)|\w{5,}es|\w{3,}(?:ou|eu|iu)
+        """),
     whole=listed("""
-        só maio junho julho museu seu teu céu meu chapéu ele ela eles elas sim não eu tu mim ti ir
+        hotel hotéis rua via só maio junho julho museu seu teu céu meu chapéu ele ela eles elas sim não eu tu mim ti ir
         ver ser dar foi era é são há hoje ontem aqui ali lá assim mais menos já rei lei leis luz paz
         mar sol sal pão fim mês ano anos dia dias vez voz cruz mil dois três seis dez cem bem mal
         norte sul leste oeste mãe pai pais irmão mão sem bom boa som tom céu véu réu pé pés deus
@@ -219,7 +241,9 @@ PORTUGUESE = Language(
         setembro outubro novembro dezembro
         """),
     endings=ending(r"""
+
         \w{2,}(?:ção|são|ções|sões|dade|dades|mente|avam|aram|eram|iram|iam|ados|idos|adas|idas|ores|agem|agens|ão|ões|ães)
+
         |\w{3,}(?:as|os|es|ês|ás|am|em|ém|ens|ar|er|ir|or|al|el|il|iz|az|ez|oz|uz|ol|us|is|um|ais|eis|ois|óis|im|om|ou|eu|iu)
         """),
     capital_endings=ending(r"\w{3,}(?:ção|dade|os|as|es|ões|ão|ores|ez)"),
@@ -232,6 +256,7 @@ PORTUGUESE = Language(
         """),
     questions=capitalised("quem que onde como quando qual quais quanto quantos"),
     starters=capitalised("""
+        seguiu havia houve existem existe morreu nasceu quando durante enquanto
         talvez sempre nunca jamais ontem amanhã apenas só mesmo inclusive exceto mediante
         perante dentro fora perto longe acima abaixo atrás diante alguém algo tudo outro outra
         muito muita poucos poucas bastante tanto tanta quase qual quais quanto quantos aquilo
@@ -253,6 +278,7 @@ PORTUGUESE = Language(
     enclitics=listed("se la lo las los lhe lhes me te nos o a os as na no nas"),
     clusters=_IBERIAN_CLUSTERS,
     never_cut=listed("sol sal mal cor"),
+    beginnings=ending(r"\w{4,}(?:aram|eram|iram)"),
     year_ends=True,
     before_numbers=listed("de a em por uns quase e mais menos até eram tinha"),
 )

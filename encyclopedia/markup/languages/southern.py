@@ -5,6 +5,7 @@ from __future__ import annotations
 from encyclopedia.markup.languages.language import Language, capitalised, ending, listed
 
 GREEK = Language(
+    inflected=ending(r"\w+"),
     whole=listed("""
         του της τον την των τους τις τα το τη αυτό αυτή αυτός εδώ εκεί τότε τώρα πια πολύ λίγο ξανά
         μαζί μόνο όμως ήταν είναι έχει είχε ναι όχι γη φως ζωή γιος
@@ -33,12 +34,18 @@ GREEK = Language(
 )
 
 TURKISH = Language(
+    vocabulary="tr",
+    inflected=ending(r"""
+        \w{3,}(?:d[ıiuü]r|t[ıiuü]r|yor|m[ıiuü]ş|ecek|acak|l[ae]r|nd[ae]n|n[ıiuü]n|l[ıiuü]k|mak|mek)
+        |\w{4,}[ıiuüae]r
+        """),
     whole=listed("""
         o bu şu ben sen biz siz var yok değil çok az da de ki ile için gibi kadar sonra önce bir iki idi imiş
         şey olay saray alay ise dedi der etti oldu ses iz söz göz üç yıl gün ay hafta su yol ev köy il ülke dil kitap
         savaş barış halk ordu kral kız oğul baba anne
         """),
     endings=ending(r"""
+
         \w{2,}(?:d[ıiuü]r|t[ıiuü]r|yor|m[ıiuü]ş|ecek|acak|maz|mez|l[ae]r|nd[ae]n|d[ae]n|t[ae]n|[ae]n|[ıiuü]n|[ıiuü]m|l[ıiuü]k
         |[ıiuüae]r|d[ıiuü]k|s[ıiuü]z|[ıiuü]z|[ıiuü]ş|mak|mek|n[ıiuü]n)
         """),
