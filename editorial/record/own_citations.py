@@ -1,11 +1,11 @@
-"""Checks and confirmations by somebody who brought in a part of the citation: nobody checks their own."""
+"""Checks and confirmations by somebody who brought in a part of the citation, or its work: nobody checks their own."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from editorial.contributions.keeping import contributions_of
@@ -41,6 +41,36 @@ def own_citation_faults(manuscript: Manuscript, name: str) -> Iterator[str]:
                 "what": what,
                 "at": act.at.isoformat(),
             }
+
+
+def named_work_faults(manuscript: Manuscript, name: str) -> Iterator[str]:
+    """The checks by somebody who gave the key its work after the citation was there, one sentence each.
+
+    Only whoever saved the citation is asked since when it was there: who else counts may have become known later.
+    """
+    brought_in = Contribution.objects.filter(
+        manuscript=OuterRef("manuscript"), digest=OuterRef("digest"), revision__author=F("person")
+    ).order_by("revision__saved_at")
+    named = Contribution.objects.filter(
+        manuscript=OuterRef("source"),
+        person=OuterRef("by"),
+        words="",
+        source_key=OuterRef("source_key"),
+        revision__saved_at__gt=OuterRef("cited_since"),
+        revision__saved_at__lt=OuterRef("at"),
+    )
+    checks = Check.objects.filter(manuscript=manuscript, version__gt=1)
+    checks = checks.annotate(cited_since=Subquery(brought_in.values("revision__saved_at")[:1]))
+    checks = checks.filter(Exists(named)).order_by("pk")
+    if not checks:
+        return
+    stand_ins = _stand_ins(manuscript)
+    for check in checks:
+        taken_over = stand_ins.get(check.by_id)
+        if taken_over is None or check.at > taken_over:
+            yield _(
+                "%(name)s, check of %(at)s is by somebody who gave the key its work after it was cited."
+            ) % {"name": name, "at": check.at.isoformat()}
 
 
 def _stand_ins(manuscript: Manuscript) -> dict[int, datetime]:

@@ -14,7 +14,7 @@ from editorial.models import Event, Manuscript
 from editorial.record.contributed import contribution_faults
 from editorial.record.event_chain import chain_faults
 from editorial.record.former_addresses import address_faults, stray_addresses
-from editorial.record.own_citations import own_citation_faults
+from editorial.record.own_citations import named_work_faults, own_citation_faults
 from editorial.record.passed_gates import gate_faults, unchecked_remarks
 from editorial.record.readers_tables import (
     derived_faults,
@@ -104,6 +104,7 @@ def _entries(report: Progress, *, derived: bool) -> Iterator[str]:
         try:
             yield from _entry(manuscript, store, merged, upgrades)
             yield from own_citation_faults(manuscript, manuscript.path)
+            yield from named_work_faults(manuscript, manuscript.path)
             yield from gate_faults(manuscript, manuscript.path, upgraded_at)
             yield from read_again.faults(manuscript, manuscript.path)
             if derived:

@@ -104,6 +104,20 @@ def test_a_check_by_somebody_whose_words_it_grew_out_of_is_named(
     assert named("article/looms, check of", "brought in the citation")
 
 
+def test_a_check_by_who_gave_the_key_its_work_is_named(
+    cast: Cast, writer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    manuscript = drafted(article("Looms", text="Olsen wove carpets.[@olsen-1901, p. 5]"), cast)
+    published(source("olsen-1901"), by(cast, writer))
+    actions.submit(manuscript=manuscript.pk, revision=manuscript.revision, by=cast.editor)
+    check_all(manuscript, cast)
+    assert list(faults(derived=False)) == []
+    unguarded(monkeypatch, "check", brought_in=False, refuse_who_changed_it=None)
+    with triggers_off():
+        check_all(manuscript, replace(cast, moderator=writer))
+    assert named("article/looms, check of", "gave the key its work")
+
+
 def test_a_check_that_was_right_when_it_was_made_is_not_named(cast: Cast, writer: User) -> None:
     """A later check overturned the one that freed the first writer of the words."""
     document = article("Looms", text="Olsen wove the wide linen.[@service-trotsky-2009, p. 5]")
