@@ -59,7 +59,7 @@ messages: setup
 		--ignore .venv --ignore var --ignore tests --ignore bench
 	@grep -v '^"POT-Creation-Date' locale/django.pot > locale/django.new
 	@mv locale/django.new locale/django.pot
-	@$(BIN)/python manage.py compilemessages --ignore .venv
+	@$(BIN)/python manage.py compilemessages --ignore .venv --ignore var
 
 format: setup
 	$(BIN)/ruff format .
