@@ -24,14 +24,15 @@ ENDS = [sys.executable, "-c", "raise SystemExit(3)"]
 
 # Two commands that print their process id and stay, and a job that prints a line.
 SUPERVISOR = """
-import sys, django
+import os, sys, django
 django.setup()
 from editorial.management import supervisor
 supervisor.FIRST_PAUSE = supervisor.LOOK_EVERY = 0.01
-# In one write: two processes share the line.
+# Each line in one write: three processes share the stream.
+job = lambda: os.write(1, b"job" + bytes([10]))
 stays = "import os, signal; os.write(1, str(os.getpid()).encode() + bytes([10])); signal.pause()"
 command = [sys.executable, "-c", stays]
-supervisor.supervise([command, command], lambda: print("job", flush=True), every=float(sys.argv[1]))
+supervisor.supervise([command, command], job, every=float(sys.argv[1]))
 """
 
 
