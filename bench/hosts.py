@@ -33,9 +33,10 @@ from pathlib import Path
 from typing import Any
 
 from killing import READERS, kill
+from pages import postgresql
 from PIL import Image
 from readers import Case, measure
-from standing import PAGE, ROOT, Host, Site, new_database, standing
+from standing import PAGE, ROOT, Host, Site, standing
 
 PATHS = (
     *(PAGE, "/article/trotskyism/", "/", "/browse/", "/browse/person/", "/tags/", "/wanted/"),
@@ -244,7 +245,7 @@ def size(entries: int) -> None:
         f"from bulk_entries import write_entries; write_entries({entries})"
     )
     sizes = []
-    with new_database() as database, psycopg.connect(database, autocommit=True) as connection:
+    with postgresql() as database, psycopg.connect(database, autocommit=True) as connection:
         environment = {**os.environ, "DATABASE_URL": database}
         for command in (["migrate", "-v", "0"], ["shell", "-v", "0", "-c", fill]):
             manage = [sys.executable, "manage.py", *command]

@@ -17,6 +17,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pages import postgresql
+
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = "/person/leon-trotsky/"
 
@@ -176,25 +178,11 @@ class Site:
 
 
 @contextmanager
-def new_database() -> Iterator[str]:
-    """The address of a new database on the local server, dropped at the end."""
-    import psycopg
-
-    name = f"stet_hosts_{os.getpid()}"
-    with psycopg.connect("postgres:///postgres", autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{name}"')
-        try:
-            yield f"postgres:///{name}"
-        finally:
-            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
-@contextmanager
 def standing(folder: Path) -> Iterator[Site]:
     """The site with its sample, every host running; at the end nothing is left."""
     ports = {name: free_port() for name in ("a", "b", "files", "front", "floor")}
     with ExitStack() as stack:
-        database = stack.enter_context(new_database())
+        database = stack.enter_context(postgresql())
         shared = {
             "DATABASE_URL": database,
             "SECRET_KEY": "the same on every host: " + "s" * 60,
