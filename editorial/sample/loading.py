@@ -12,12 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from editorial import actions
+from editorial.actions.attach import attach_file
 from editorial.gate.gate_input import obstacles
 from editorial.gate.judging import stopping
 from editorial.models import DraftCitation, Manuscript, Notice, Revision
 from editorial.sample import entry_id, load_documents
 from editorial.sample.cast import APPROVER, EDITOR, MODERATOR, enlist
-from editorial.sample.sample_checks import WAIVERS, verdict_on
+from editorial.sample.sample_checks import WAIVERS, kept_works, verdict_on
 from encyclopedia.analysis import analyse
 from encyclopedia.core.citations import Use
 from encyclopedia.core.documents import ArticleDocument, Document
@@ -32,6 +33,7 @@ def load(documents: list[Document] | None = None) -> Iterator[str]:
     editor, moderator, approver = (enlist(member) for member in (EDITOR, MODERATOR, APPROVER))
     for document in documents if documents is not None else load_documents():
         publish(document, editor, moderator, approver)
+        keep_words(document, editor)
         yield f"{document.kind}/{document.slug}"
     # Loading is no news to the sample's people; the work that waits for them is.
     Notice.objects.filter(read_at=None).update(read_at=timezone.now())
@@ -55,6 +57,19 @@ def publish(document: Document, editor: User, moderator: User, approver: User) -
     actions.publish(manuscript=manuscript.pk, by=approver)
 
 
+def keep_words(document: Document, editor: User) -> None:
+    """Attach the excerpts of a work, so that quotations of it are found; nothing where none are kept."""
+    excerpts = kept_works().get(document.slug) if document.kind == "source" else None
+    if excerpts:
+        attach_file(
+            source=uuid.UUID(document.id),
+            data=excerpts.read_bytes(),
+            title=_("The sentences cited, and those around them"),
+            origin=_("Copied from the whole text, which is in the public domain"),
+            by=editor,
+        )
+
+
 def check(manuscript: Manuscript, moderator: User) -> None:
     """Record what the collector of the sample saw, one check for each citation."""
     rows = DraftCitation.objects.filter(manuscript=manuscript, checked=False)
@@ -67,13 +82,17 @@ def check(manuscript: Manuscript, moderator: User) -> None:
         if citation.use in unchecked:
             finding = verdict_on(document.slug, citation)
             address = addresses.get(citation.key, "")
+            means = "elsewhere" if address else "shelf"
+            if citation.key in kept_works():
+                means, address = "copy", ""
             actions.check(
                 manuscript=manuscript.pk,
                 digest=citation.digest,
                 context=citation.context,
                 verdict=finding.verdict,
                 note=finding.note,
-                means="elsewhere" if address else "shelf",
+                public_note=finding.public_note,
+                means=means,
                 looked_at=address,
                 not_borne_out=finding.not_borne_out,
                 by=moderator,

@@ -1,25 +1,34 @@
-"""What the collector of the sample saw: a verdict on each citation, and the note that says why. Pure.
+"""A verdict on each citation of the sample, and the note that says why. Pure.
 
-Most of what is cited was read in its source. The exceptions are listed here: books known only from catalogues, texts
-read in a copy or an abstract, and values that were noted with a source but not read again in it.
+Citations of the works whose words are kept (`evidence/`) were each read against their passage by somebody who had not
+written them; what was seen stands in `checks/SLUG.json`, for exactly these words. Of the others most were read in their
+source when the sample was collected. The exceptions are listed here: books known only from catalogues, texts read in a
+copy or an abstract, and values that were noted with a source but not read again in it.
 """
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from encyclopedia.core.citations import DocumentCitation
+
+CHECKS = Path(__file__).parent / "checks"
+EVIDENCE = Path(__file__).parent / "evidence"
 
 
 @dataclass(frozen=True)
 class SampleVerdict:
-    """`verdict` as `editorial.models.Verdict` spells it, the moderator's note, and with *partly* the words of the claim
-    that are not borne out.
+    """`verdict` as `editorial.models.Verdict` spells it, the moderator's note, with *partly* the words of the claim
+    that are not borne out, and what readers are told beside the verdict.
     """
 
     verdict: str
     note: str
     not_borne_out: str = ""
+    public_note: str = ""
 
 
 READ = SampleVerdict("supports", "Seen in the source when the sample was collected.")
@@ -105,8 +114,42 @@ WAIVERS: dict[str, str] = {
 
 
 def verdict_on(slug: str, citation: DocumentCitation) -> SampleVerdict:
-    """The verdict on one citation of the sample entry that has this address."""
+    """The verdict on one citation of the sample entry that has this address.
+
+    Raises KeyError for a citation of a kept work that nobody has read against its passage in these words.
+    """
+    if citation.key in kept_works():
+        return recorded_checks(slug)[words_checked(citation)]
     for (entry, key, beginning), verdict in BY_CLAIM.items():
         if (entry, key) == (slug, citation.key) and citation.claim.startswith(beginning):
             return verdict
     return BY_SOURCE.get(citation.key, READ)
+
+
+def words_checked(citation: DocumentCitation) -> tuple[str, str, str, str]:
+    """What a recorded check belongs to: claim, source, locator and quotation, as they are typed."""
+    reference = citation.reference
+    return citation.claim, reference.key, reference.locator, reference.quotation
+
+
+@cache
+def kept_works() -> dict[str, Path]:
+    """The file of excerpts of each work whose words are kept, by the key of its source."""
+    return {path.stem: path for path in sorted(EVIDENCE.glob("*.txt"))}
+
+
+@cache
+def recorded_checks(slug: str) -> dict[tuple[str, str, str, str], SampleVerdict]:
+    """The checks recorded for this entry, by `words_checked`; none where nothing is recorded."""
+    path = CHECKS / f"{slug}.json"
+    if not path.exists():
+        return {}
+    return {
+        (check["claim"], check["source"], check["locator"], check["quotation"]): SampleVerdict(
+            check["verdict"],
+            check["note"],
+            check.get("not_borne_out", ""),
+            check.get("public_note", ""),
+        )
+        for check in json.loads(path.read_text(encoding="utf-8"))
+    }
