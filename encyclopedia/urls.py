@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 
 from encyclopedia import feeds, sitemaps
 from encyclopedia.views import (
+    about,
     bibliography_files,
     browsing,
     claim_page,
@@ -36,6 +37,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("editorial.urls")),
     path("api/", include("encyclopedia.api.urls")),
     path("", browsing.home, name="home"),
+    path("about/", about.about, name="about"),
     path("browse/", browsing.browse, name="browse"),
     path("browse/<kind:kind>/", browsing.browse, name="browse_kind"),
     path("tags/", browsing.tags, name="tags"),

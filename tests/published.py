@@ -22,6 +22,7 @@ from encyclopedia.models import (
     Organisation,
     Page,
     Person,
+    SitePage,
     Source,
     Tag,
     TaggedEntry,
@@ -32,6 +33,7 @@ MODELS: dict[str, Any] = {
     "person": Person,
     "organisation": Organisation,
     "source": Source,
+    "page": SitePage,
 }
 DAY = datetime(2026, 5, 3, 12, 0, tzinfo=UTC)
 

@@ -28,6 +28,7 @@ FORMS: dict[Kind, type[EntryForm]] = {
     "person": PersonForm,
     "organisation": EntryForm,
     "source": SourceForm,
+    "page": EntryForm,
 }
 
 Files = MultiValueDict[str, UploadedFile[Any]]

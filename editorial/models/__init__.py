@@ -18,6 +18,7 @@ from editorial.models.kinds import (
     PROXIES,
     ArticleManuscript,
     OrganisationManuscript,
+    PageManuscript,
     PersonManuscript,
     SourceManuscript,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "Merge",
     "Notice",
     "OrganisationManuscript",
+    "PageManuscript",
     "PersonManuscript",
     "Publication",
     "Revision",

@@ -39,9 +39,18 @@ class SourceManuscript(Manuscript):
         verbose_name_plural = _("sources")
 
 
+class PageManuscript(Manuscript):
+    class Meta:
+        proxy = True
+        default_permissions = ()
+        verbose_name = _("page about the site")
+        verbose_name_plural = _("pages about the site")
+
+
 PROXIES: dict[str, type[Manuscript]] = {
     "article": ArticleManuscript,
     "person": PersonManuscript,
     "organisation": OrganisationManuscript,
     "source": SourceManuscript,
+    "page": PageManuscript,
 }

@@ -17,7 +17,7 @@ FOLDER = Path(__file__).parent
 NAMESPACE = uuid.UUID("6f1c64de-4a0f-5a0e-9d53-7f1f0f6f2a11")
 
 # Cited entries come before those that cite them.
-ORDER: tuple[Kind, ...] = ("source", "organisation", "person", "article")
+ORDER: tuple[Kind, ...] = ("source", "organisation", "person", "article", "page")
 
 
 def entry_id(kind: Kind, slug: str) -> str:

@@ -20,7 +20,7 @@ from encyclopedia.core.messages import Message, MessageError, Value
 
 SCHEMA = 1
 
-Kind = Literal["article", "person", "organisation", "source"]
+Kind = Literal["article", "person", "organisation", "source", "page"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 JSON = dict[str, Any]
@@ -130,11 +130,17 @@ class OrganisationDocument(Document):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SourceDocument(Document):
-    """A work that can be cited; `slug` is its citation key, `record` its CSL-JSON item.
+class PageDocument(Document):
+    """A page about the site, as its imprint: approved like an entry, and no part of the work."""
 
-    `record_edition` counts other editions of the work taken as the record (a correction of the record keeps it):
-    a check made against another number no longer holds.
+    kind: ClassVar[Kind] = "page"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceDocument(Document):
+    """A work that can be cited; `slug` is its citation key, `record` its CSL-JSON item, `record_edition` counts
+    other editions of the work taken as the record (a correction of the record keeps it): a check made against another
+    number no longer holds.
     """
 
     kind: ClassVar[Kind] = "source"
@@ -144,10 +150,8 @@ class SourceDocument(Document):
 
 
 TYPES: dict[Kind, type[Document]] = {
-    "article": ArticleDocument,
-    "person": PersonDocument,
-    "organisation": OrganisationDocument,
-    "source": SourceDocument,
+    of.kind: of
+    for of in (ArticleDocument, PersonDocument, OrganisationDocument, SourceDocument, PageDocument)
 }
 
 _PLAIN = frozenset({str, int, bool, dict})
@@ -170,11 +174,10 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple | list):
         return [_plain(item) for item in value]
     if is_dataclass(value) and not isinstance(value, type):
-        return {
-            name: _plain(member)
-            for name, default in _defaults(type(value))
-            if (member := getattr(value, name)) != default
-        }
+        members = (
+            (name, getattr(value, name), default) for name, default in _defaults(type(value))
+        )
+        return {name: _plain(member) for name, member, default in members if member != default}
     return value
 
 
@@ -211,15 +214,15 @@ def _typed(expected: Any, value: Any, place: str) -> Any:
     if get_origin(expected) is tuple:
         if not isinstance(value, list | tuple):
             raise DocumentError(place, "document_list")
-        item_type = get_args(expected)[0]
-        return tuple(_typed(item_type, item, f"{place}[{n}]") for n, item in enumerate(value))
+        of = get_args(expected)[0]
+        return tuple(_typed(of, item, f"{place}[{n}]") for n, item in enumerate(value))
     if expected is str:
         return _clean_string(value, place)
     if expected in (int, bool):
-        if type(value) is not expected:
-            code = "document_number" if expected is int else "document_truth"
-            raise DocumentError(place, code, value=repr(value))
-        return value
+        if type(value) is expected:
+            return value
+        code = {int: "document_number", bool: "document_truth"}[expected]
+        raise DocumentError(place, code, value=repr(value))
     if not isinstance(value, Mapping):
         raise DocumentError(place, "document_object")
     return _plain_json(value, place)
@@ -234,12 +237,13 @@ def _typed_dataclass(expected: type, value: Any, place: str) -> Any:
         if name not in fields_by_name:
             raise DocumentError(f"{dot}{name}", "document_unknown_field")
     arguments = {name: _typed(hints[name], item, f"{dot}{name}") for name, item in value.items()}
-    if missing := [
-        f.name for f in fields_by_name.values() if _is_needed(f) and f.name not in arguments
-    ]:
-        raise DocumentError(
-            place or "document", "document_missing_fields", names=", ".join(missing)
-        )
+    needed = (
+        name
+        for name, member in fields_by_name.items()
+        if member.default is MISSING and member.default_factory is MISSING
+    )
+    if missing := ", ".join(name for name in needed if name not in arguments):
+        raise DocumentError(place or "document", "document_missing_fields", names=missing)
     return expected(**arguments)
 
 
@@ -247,10 +251,6 @@ def _typed_dataclass(expected: type, value: Any, place: str) -> Any:
 def _members(expected: type) -> tuple[dict[str, Any], dict[str, Field[Any]]]:
     """The types and the fields of a dataclass by name; to find them out takes longer than to read a document."""
     return typing.get_type_hints(expected), {f.name: f for f in fields(expected)}
-
-
-def _is_needed(f: Field[Any]) -> bool:
-    return f.default is MISSING and f.default_factory is MISSING
 
 
 def _clean_string(value: Any, place: str) -> str:

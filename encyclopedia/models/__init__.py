@@ -20,9 +20,8 @@ from encyclopedia.models.entries import (
     Organisation,
     Person,
     Reliability,
+    SitePage,
     Source,
-    Tag,
-    TaggedEntry,
 )
 from encyclopedia.models.first_shown import FirstShown
 from encyclopedia.models.generations import Generation
@@ -37,6 +36,7 @@ from encyclopedia.models.pages import (
     PageState,
 )
 from encyclopedia.models.searching import SearchName, SearchText
+from encyclopedia.models.subjects import Tag, TaggedEntry
 from encyclopedia.models.tallies import Counted, Tally
 from encyclopedia.models.told import Told
 
@@ -73,6 +73,7 @@ __all__ = [
     "Rewording",
     "SearchName",
     "SearchText",
+    "SitePage",
     "Source",
     "Standing",
     "Tag",

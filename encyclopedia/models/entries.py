@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
-from hashlib import sha256
 from typing import ClassVar, Self
 from urllib.parse import quote
 from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
-from taggit.models import ItemBase, NaturalKeyManager, TagBase
 
 from encyclopedia.core.names import name_key
 from encyclopedia.models.bytewise import LAST, Bytewise
+from encyclopedia.models.subjects import Tag, TaggedEntry
 
 
 class Kind(models.TextChoices):
@@ -24,36 +22,11 @@ class Kind(models.TextChoices):
     PERSON = "person", _("Person")
     ORGANISATION = "organisation", _("Organisation")
     SOURCE = "source", _("Source")
+    PAGE = "page", _("About this site")
 
 
-class Tag(TagBase):
-    """A subject; a tag without a published entry has no page."""
-
-    objects: ClassVar = NaturalKeyManager()
-
-    class Meta:
-        verbose_name = _("tag")
-        verbose_name_plural = _("tags")
-
-    def slugify(self, tag: str, i: int | None = None) -> str:
-        """As taggit does it; a name without letters and digits gets an address too."""
-        name = tag if slugify(tag, allow_unicode=True) else sha256(tag.encode()).hexdigest()[:12]
-        return str(super().slugify(name, i))  # type: ignore[no-untyped-call]
-
-
-class TaggedEntry(ItemBase):
-    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="tagged")
-    content_object = models.ForeignKey("Entry", on_delete=models.CASCADE, related_name="tagged")
-    # The entry's, so that an index holds the entries of a subject in order of the alphabet.
-    sort_key = models.CharField(max_length=300, blank=True)
-
-    class Meta:
-        indexes = [
-            models.Index(fields=["tag", "sort_key", "content_object"], name="tagged_by_title")
-        ]
-        constraints = [
-            models.UniqueConstraint(fields=["tag", "content_object"], name="one_tag_once_per_entry")
-        ]
+# What is no entry of the work itself: sources have an index of their own, pages about the site a list.
+APART = (Kind.SOURCE, Kind.PAGE)
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
@@ -61,8 +34,8 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.filter(kind=kind)
 
     def readable(self) -> Self:
-        """Entries that are works of their own; sources have an index of their own."""
-        return self.exclude(kind=Kind.SOURCE)
+        """Entries of the work itself, as A–Z lists them."""
+        return self.exclude(kind__in=APART)
 
     def of_subject(self, tag: Tag, after: Entry | None = None) -> Self:
         """Those of one tag, in order of the alphabet, after this one."""
@@ -164,7 +137,7 @@ class Entry(models.Model):
             models.Index(fields=["slug"], name="entry_by_slug"),
             models.Index(
                 fields=["-published_at", "id"],
-                condition=~Q(kind=Kind.SOURCE),
+                condition=~Q(kind__in=APART),
                 name="entry_newest_first",
             ),
             # What programs page through (`encyclopedia.api`): the same under every locale of a database.
@@ -215,6 +188,14 @@ class Organisation(Entry, Lifetime):
     class Meta:
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
+
+
+class SitePage(Entry):
+    """A page about the site: what it is, who is responsible for it, what it keeps of its readers."""
+
+    class Meta:
+        verbose_name = _("page about the site")
+        verbose_name_plural = _("pages about the site")
 
 
 class Reliability(models.TextChoices):

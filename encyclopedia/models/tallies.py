@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from encyclopedia.core.names import sort_key
 from encyclopedia.core.standing import CLASSES, Summary
 from encyclopedia.models.bytewise import Bytewise
-from encyclopedia.models.entries import Kind, Tag
+from encyclopedia.models.entries import Kind
+from encyclopedia.models.subjects import Tag
 
 # What is counted: the subjects of entries, and the names that they link to and no entry has.
 SUBJECTS = "subjects"

@@ -13,6 +13,7 @@ from encyclopedia.models import Address, Alias, Edition, Entry, Tag
 from encyclopedia.models import Article as ArticleRow
 from encyclopedia.models import Organisation as OrganisationRow
 from encyclopedia.models import Person as PersonRow
+from encyclopedia.models import SitePage as SitePageRow
 from encyclopedia.models import Source as SourceRow
 from encyclopedia.projection.content_rows import Correction, aliases, date_keys, settle
 from encyclopedia.projection.origins import Origin
@@ -22,6 +23,7 @@ MODELS: dict[str, type[Entry]] = {
     "person": PersonRow,
     "organisation": OrganisationRow,
     "source": SourceRow,
+    "page": SitePageRow,
 }
 # The facts between which a lifetime lies.
 _LIVES = {"person": ("born", "died"), "organisation": ("founded", "dissolved")}
@@ -80,7 +82,7 @@ def columns(origin: Origin) -> dict[str, Any]:
         }
     if document.kind == "article":
         return {**shared, "words": origin.analysis.words}
-    return {**shared, **_lifetime(document)}
+    return {**shared, **_lifetime(document)} if document.kind in _LIVES else shared
 
 
 def _sorted_by(document: Document) -> str:

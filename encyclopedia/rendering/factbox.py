@@ -15,7 +15,7 @@ from encyclopedia import markup
 from encyclopedia.analysis import Analysis
 from encyclopedia.core import facts
 from encyclopedia.core.citations import DocumentCitation
-from encyclopedia.core.documents import Document
+from encyclopedia.core.documents import KINDS, Document
 from encyclopedia.dates import Date
 from encyclopedia.markup import RenderedPicture
 from encyclopedia.rendering import furniture_sanitiser
@@ -145,7 +145,7 @@ def _claim_id(citations: Sequence[DocumentCitation], claim_ids: set[str]) -> str
 def target_words(typed: str) -> str:
     """A target in words: a title or alias as typed, for `kind/slug` the slug's words."""
     kind, slash, slug = typed.partition("/")
-    if slash and kind in ("article", "person", "organisation", "source"):
+    if slash and kind in KINDS:
         return slug.replace("-", " ")
     return typed
 

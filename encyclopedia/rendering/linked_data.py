@@ -48,9 +48,7 @@ def linked_data(
             "url": settings.SITE_URL,
         },
         "license": settings.SITE_LICENCE_URL,
-        "about": _work(document)
-        if isinstance(document, SourceDocument)
-        else _subject(document, library),
+        "about": _about(document, library),
     }
     if edition:
         page["version"] = edition.number
@@ -58,6 +56,14 @@ def linked_data(
         first = edition.first_published_at or edition.published_at
         page["datePublished"] = first.isoformat()
     return {name: value for name, value in page.items() if value}
+
+
+def _about(document: Document, library: Library) -> dict[str, Any]:
+    if isinstance(document, SourceDocument):
+        return _work(document)
+    if document.kind == "page":
+        return {"@type": "WebSite", "name": settings.SITE_NAME, "url": settings.SITE_URL}
+    return _subject(document, library)
 
 
 def address(document: Document) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 
 from encyclopedia.models import Citation, Edition, Entry, Kind, Tag, Tally
+from encyclopedia.models.entries import APART
 from encyclopedia.models.tallies import SUBJECTS, key_of, slug_in
 from encyclopedia.rendering.site_language import standing_words
 from encyclopedia.views.reader_view import (
@@ -24,7 +25,7 @@ PAGE = 100
 ON_HOME = 8
 TAGS_ON_HOME = 24
 # What A–Z lists without a kind.
-WORKS = tuple(kind for kind in Kind.values if kind != Kind.SOURCE)
+WORKS = tuple(kind for kind in Kind.values if kind not in APART)
 
 
 @for_readers
@@ -45,6 +46,8 @@ def home(request: HttpRequest) -> HttpResponse:
 @for_readers
 def browse(request: HttpRequest, kind: str = "") -> HttpResponse:
     """A–Z: of one kind, or of everything but sources, which have an index of their own."""
+    if kind == Kind.PAGE:
+        return redirect("about")
     entries = Entry.objects.of_kind(kind) if kind else Entry.objects.readable()
     letters = Tally.objects.letters([kind] if kind else WORKS)
     letter = words_in(request, "letter", 4)

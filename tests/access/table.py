@@ -53,13 +53,14 @@ def move(permission: str) -> RouteAccess:
     return RouteAccess(write=permission)
 
 
-KINDS = ("article", "person", "organisation", "source")
+KINDS = ("article", "person", "organisation", "source", "page")
 
 ROUTES: dict[str, RouteAccess] = {
     # Readers
     **dict.fromkeys(
         (
             "home",
+            "about",
             "browse",
             "browse_kind",
             "tags",

@@ -136,7 +136,13 @@ def test_a_shape_becomes_a_component_of_its_name() -> None:
         "required": ["count", "since", "kinds", "names"],
         "additionalProperties": False,
     }
-    assert schemas.components["Kind"]["enum"] == ["article", "person", "organisation", "source"]
+    assert schemas.components["Kind"]["enum"] == [
+        "article",
+        "person",
+        "organisation",
+        "source",
+        "page",
+    ]
 
 
 @pytest.mark.parametrize("shape", [float, list[bytes]])

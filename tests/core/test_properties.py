@@ -23,6 +23,7 @@ NAMES = {
     "merged_into led_by headquarters ideology membership location event website identifier",
     "article": "began ended named_after location event website identifier",
     "source": "website identifier",
+    "page": "website identifier",
 }
 
 

@@ -1,0 +1,41 @@
+"""Subjects: tags, and which entries have them."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import ClassVar
+
+from django.db import models
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from taggit.models import ItemBase, NaturalKeyManager, TagBase
+
+
+class Tag(TagBase):
+    """A subject; a tag without a published entry has no page."""
+
+    objects: ClassVar = NaturalKeyManager()
+
+    class Meta:
+        verbose_name = _("tag")
+        verbose_name_plural = _("tags")
+
+    def slugify(self, tag: str, i: int | None = None) -> str:
+        """As taggit does it; a name without letters and digits gets an address too."""
+        name = tag if slugify(tag, allow_unicode=True) else sha256(tag.encode()).hexdigest()[:12]
+        return str(super().slugify(name, i))  # type: ignore[no-untyped-call]
+
+
+class TaggedEntry(ItemBase):
+    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="tagged")
+    content_object = models.ForeignKey("Entry", on_delete=models.CASCADE, related_name="tagged")
+    # The entry's, so that an index holds the entries of a subject in order of the alphabet.
+    sort_key = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["tag", "sort_key", "content_object"], name="tagged_by_title")
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["tag", "content_object"], name="one_tag_once_per_entry")
+        ]
