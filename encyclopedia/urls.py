@@ -55,6 +55,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("favicon.ico", media.favicon, name="favicon"),
     path("media/<digest:digest>", media.picture, name="picture"),
     path("media/<digest:digest>.<slug:extension>", media.picture, name="picture_file"),
+    path("media/<digest:digest>-<number:width>.webp", media.rendition, name="rendition"),
     path("bibliography.<bibliography:ending>", bibliography_files.whole, name="bibliography"),
     path("source/<name:slug>/cite.<bibliography:ending>", bibliography_files.cite, name="cite"),
     path("source/<name:slug>/cited/", connections.cited, name="cited"),

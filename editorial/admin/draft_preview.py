@@ -68,7 +68,7 @@ def _with_office_pictures(public: Library, document: Document) -> Library:
     """Pictures of drafts have no public address: they are shown from the office's."""
     digests = {picture.name: picture.digest for picture in document.pictures}
     pictures = {
-        name: replace(picture, url=reverse("admin:picture", args=[digests[name]]))
+        name: replace(picture, url=reverse("admin:picture", args=[digests[name]]), renditions=())
         for name, picture in public.pictures.items()
     }
     return replace(public, pictures=pictures)

@@ -4,44 +4,34 @@ from __future__ import annotations
 
 import hashlib
 import io
-import struct
 import warnings
-import zlib
 from typing import IO, TYPE_CHECKING
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps
+from PIL import Image
 
 from editorial.models import Upload
 from editorial.wording.size_words import size_words
 from editorial.workflow import Refused
-from encyclopedia import stored_files
-from encyclopedia.pictures import MEDIA_TYPES, name_of
+from encyclopedia import renditions, stored_files
+from encyclopedia.pictures import (
+    BROKEN,
+    FORMATS,
+    MAX_SIDE,
+    MEDIA_TYPES,
+    StoredPicture,
+    as_shown,
+    is_too_large,
+    name_of,
+)
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-MAX_SIDE = 10_000
-MAX_PIXELS = 40_000_000
 MIN_SIDE = 16
 
-ACCEPT = ",".join(MEDIA_TYPES.values())
-
-# What Pillow's readers of these formats raise on broken files.
-_BROKEN = (
-    OSError,
-    ValueError,
-    SyntaxError,
-    IndexError,
-    KeyError,
-    TypeError,
-    EOFError,
-    OverflowError,
-    MemoryError,
-    struct.error,
-    zlib.error,
-)
+ACCEPT = ",".join(dict.fromkeys(MEDIA_TYPES.values()))
 
 
 class PictureRefused(Refused):
@@ -49,8 +39,9 @@ class PictureRefused(Refused):
 
 
 def store(file: IO[bytes], *, by: User) -> Upload:
-    """Store a JPEG, PNG or WebP picture: stripped of metadata, turned upright, written once under its digest.
+    """Store a JPEG, PNG or WebP picture: stripped of metadata, turned upright and to sRGB, once under its digest.
 
+    Its renditions are made too, so that no reader waits for them.
     The same picture again is the same row. Raises PictureRefused.
     """
     data = file.read(settings.PICTURE_MAX_BYTES + 1)
@@ -68,6 +59,7 @@ def store(file: IO[bytes], *, by: User) -> Upload:
     clean, media_type, width, height = stripped(data)
     digest = hashlib.sha256(clean).hexdigest()
     stored_files.keep(clean, name_of(digest))
+    renditions.make(StoredPicture(digest, media_type, width, height))
     return Upload.objects.get_or_create(
         digest=digest,
         defaults={
@@ -91,19 +83,16 @@ def stripped(data: bytes) -> tuple[bytes, str, int, int]:
         # Our own limits, checked on the header below, are stricter than those that Pillow warns of.
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)
         try:
-            with Image.open(io.BytesIO(data), formats=tuple(MEDIA_TYPES)) as picture:
+            with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
                 kind = str(picture.format)
                 refuse_size(picture.width, picture.height)
-                if getattr(picture, "is_animated", False):
-                    picture.seek(0)
-                picture.load()
-                upright = ImageOps.exif_transpose(picture)
-                return (*_encode(upright, kind), upright.width, upright.height)
+                shown = as_shown(picture)
+                return (*_encode(shown, kind), shown.width, shown.height)
         except Image.DecompressionBombError as error:
             raise PictureRefused(
                 _("The picture measures far too many pixels. Save it smaller.")
             ) from error
-        except _BROKEN as error:
+        except BROKEN as error:
             raise PictureRefused(
                 _("This file is not a JPEG, PNG or WebP picture that can be read. Save it again.")
             ) from error
@@ -111,7 +100,7 @@ def stripped(data: bytes) -> tuple[bytes, str, int, int]:
 
 def refuse_size(width: int, height: int) -> None:
     """Nothing, or PictureRefused: checked on the header, before any pixel is decoded."""
-    if max(width, height) > MAX_SIDE or width * height > MAX_PIXELS:
+    if is_too_large(width, height):
         raise PictureRefused(
             _(
                 "The picture measures %(width)s × %(height)s pixels; at most %(side)s a side are allowed."
@@ -127,15 +116,12 @@ def refuse_size(width: int, height: int) -> None:
 
 def _encode(picture: Image.Image, kind: str) -> tuple[bytes, str]:
     """Only the pixels, in their original format."""
-    modes = {"JPEG": ("RGB", "L"), "PNG": ("RGB", "RGBA", "L", "LA"), "WEBP": ("RGB", "RGBA")}[kind]
-    if picture.mode not in modes:
-        transparent = "A" in picture.getbands() or "transparency" in picture.info
-        picture = picture.convert("RGBA" if transparent and "RGBA" in modes else "RGB")
     bare = Image.new(picture.mode, picture.size)
     bare.paste(picture)
     out = io.BytesIO()
     if kind == "PNG":
         bare.save(out, "PNG")
     else:
-        bare.save(out, kind, quality=90)
+        # A phone's picture of several (MPO) becomes the JPEG that its first one is.
+        bare.save(out, "WEBP" if kind == "WEBP" else "JPEG", quality=90)
     return out.getvalue(), MEDIA_TYPES[kind]

@@ -175,7 +175,8 @@ class Parsed:
 class RenderedPicture:
     """A stored picture as a page shows it; `width` and `height` in pixels.
 
-    `caption` and `alt` are used where the text gives none of its own.
+    `caption` and `alt` are used where the text gives none of its own. `renditions` are WebP files of the same picture,
+    each with its width in pixels.
     """
 
     url: str
@@ -185,6 +186,7 @@ class RenderedPicture:
     credit: str = ""
     licence: str = ""
     alt: str = ""
+    renditions: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

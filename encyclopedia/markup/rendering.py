@@ -9,6 +9,7 @@ from markdown_it.token import Token
 
 from encyclopedia.markup import syntax
 from encyclopedia.markup.escaping import attribute, text
+from encyclopedia.markup.figures import IN_TEXT, caption_line, image, parted
 from encyclopedia.markup.ids import mark_id, note_mark_id
 from encyclopedia.markup.parsed import MarkerWords, Parsed, Rendered, RenderedPicture
 from encyclopedia.markup.runs import Collector
@@ -166,24 +167,16 @@ class _Renderer:
         )
         if stored is None or picture.wanted:
             wanted_words = text(self._words.picture_wanted.format(picture.name))
-            image = f'<div class="placeholder">{wanted_words}</div>\n'
-            lines = [picture.alt and text(picture.alt), caption]
+            shown = f'<div class="placeholder">{wanted_words}</div>'
+            line = parted((picture.alt and text(picture.alt), caption))
             kind = "figure wanted"
         else:
-            image = (
-                f'<img src="{attribute(stored.url)}" alt="{attribute(picture.alt or stored.alt)}" '
-                f'width="{int(stored.width)}" height="{int(stored.height)}" loading="lazy">\n'
-            )
-            lines = [
-                caption,
-                stored.credit and f'<span class="credit">{text(stored.credit)}</span>',
-                stored.licence and f'<span class="licence">{text(stored.licence)}</span>',
-            ]
+            shown = image(stored, alt=picture.alt or stored.alt, sizes=IN_TEXT, lazy=True)
+            line = caption_line(caption, stored)
             kind = "figure"
-        caption_words = " ".join(filter(None, lines))
         return (
-            f'<figure class="{kind}">\n{image}'
-            + (f"<figcaption>{caption_words}</figcaption>\n" if caption_words else "")
+            f'<figure class="{kind}">\n{shown}\n'
+            + (f"<figcaption>{line}</figcaption>\n" if line else "")
             + "</figure>\n"
         )
 

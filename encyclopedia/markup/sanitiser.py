@@ -41,12 +41,14 @@ _CLASSES: dict[str, frozenset[str]] = {
     "td": frozenset({"left", "center", "right"}),
 }
 _LANGUAGE = re.compile(r"language-\S+")
+# nh3 reads no addresses in it: those of this site's renditions are all there can be.
+_RENDITIONS = re.compile(r"(?:(?:^|, )/[\w.-]+[\w/.-]* \d+w)+", re.ASCII)
 _ROLES = {"a": "doc-noteref", "div": "region"}
 
 _PLAIN_TAGS = "p h2 h3 h4 h5 h6 ul ol li blockquote pre code em strong s br hr table thead tbody tr"
 SANITISER: dict[str, Any] = {
     "tags": {*_PLAIN_TAGS.split(), "th", "td", "a", "span", "sup", "div"}
-    | {"figure", "figcaption", "img"},
+    | {"figure", "figcaption", "picture", "source", "img"},
     "attributes": {
         "a": {"href", "title", "rel", "id", "role", "aria-label"},
         "span": {"class", "id", "title"},
@@ -54,6 +56,7 @@ SANITISER: dict[str, Any] = {
         "div": {"class", "tabindex", "role", "aria-label"},
         "figure": {"class"},
         "img": {"src", "alt", "width", "height", "loading"},
+        "source": {"type", "srcset", "sizes"},
         "code": {"class"},
         "th": {"class", "scope"},
         "td": {"class"},
@@ -102,7 +105,12 @@ def _filter(tag: str, name: str, value: str) -> str | None:
         return value if _ID.fullmatch(value) else None
     if name == "role":
         return value if value == _ROLES.get(tag) else None
-    return value
+    return renditions_only(name, value)
+
+
+def renditions_only(name: str, value: str) -> str | None:
+    """The value of an attribute, unless it is a `srcset` that leads anywhere but to renditions."""
+    return None if name == "srcset" and not _RENDITIONS.fullmatch(value) else value
 
 
 _TEXT = Sanitiser(SANITISER, _filter)

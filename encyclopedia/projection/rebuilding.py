@@ -9,9 +9,19 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from encyclopedia import search
+from encyclopedia import renditions, search
 from encyclopedia.core.chunks import in_chunks
-from encyclopedia.models import Citation, Counted, DuePage, Edition, EditionState, Entry, Tag
+from encyclopedia.models import (
+    Citation,
+    Counted,
+    DuePage,
+    Edition,
+    EditionState,
+    Entry,
+    Picture,
+    Tag,
+)
+from encyclopedia.pictures import stored_picture
 from encyclopedia.projection.content_rows import write_content
 from encyclopedia.projection.entry_rows import write_entry
 from encyclopedia.projection.lineages import entries_with_editions, write_lineage
@@ -75,6 +85,7 @@ def rebuild(
     yield from _lineages(dry_run)
     yield from _tags_and_search(dry_run)
     yield from _tallies(dry_run)
+    yield from _renditions(dry_run)
 
 
 def _entry(entry_id: UUID, standings_of: StandingsOf | None) -> list[Rebuilt]:
@@ -174,3 +185,19 @@ def _tallies(dry_run: bool) -> Iterator[Rebuilt]:
         sums = list(settle_tallies())
         transaction.set_rollback(dry_run)
     yield from (Rebuilt(UUID(int=0), *correction) for correction in sums)
+
+
+def _renditions(dry_run: bool) -> Iterator[Rebuilt]:
+    """Files of published pictures in the widths that pages offer; those that are there are not read."""
+    seen: set[str] = set()
+    for digest, entry_id in Picture.objects.order_by("pk").values_list("digest", "entry"):
+        stored = stored_picture(digest) if digest not in seen else None
+        seen.add(digest)
+        if stored is None or not renditions.missing(stored):
+            continue
+        if not dry_run:
+            try:
+                renditions.make(stored)
+            except (FileNotFoundError, renditions.Undecodable):
+                continue  # `verify_history` names what was lost or altered
+        yield Rebuilt(entry_id, "renditions", "", "made")

@@ -14,8 +14,9 @@ from encyclopedia.core.names import name_key, slugify
 from encyclopedia.markup import RenderedPicture
 from encyclopedia.models import Address, Alias, Entry, Source
 from encyclopedia.pictures import stored_picture
-from encyclopedia.rendering.addresses import picture_url, url_of
+from encyclopedia.rendering.addresses import picture_url, rendition_url, url_of
 from encyclopedia.rendering.parts import Library, SourceRecord
+from encyclopedia.renditions import widths
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +201,9 @@ def library(
                 credit=picture.credit,
                 licence=picture.licence,
                 alt=picture.alt,
+                renditions=tuple(
+                    (rendition_url(picture.digest, width), width) for width in widths(stored)
+                ),
             )
             for picture in document.pictures
             if (stored := stored_picture(picture.digest))

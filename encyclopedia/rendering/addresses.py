@@ -13,3 +13,8 @@ def url_of(path: str) -> str:
 def picture_url(digest: str) -> str:
     """The address of a picture's file, by the SHA-256 (hex) of it."""
     return f"/media/{digest}"
+
+
+def rendition_url(digest: str, width: int) -> str:
+    """The address of a rendition of the picture with this digest, by its width in pixels."""
+    return f"/media/{digest}-{width}.webp"

@@ -18,6 +18,7 @@ from encyclopedia.core.citations import DocumentCitation
 from encyclopedia.core.documents import KINDS, Document
 from encyclopedia.dates import Date
 from encyclopedia.markup import RenderedPicture
+from encyclopedia.markup.figures import PORTRAIT, caption_line, image
 from encyclopedia.rendering import furniture_sanitiser
 from encyclopedia.rendering.part_templates import fill
 from encyclopedia.rendering.parts import Library
@@ -53,10 +54,12 @@ def render_facts(document: Document, analysis: Analysis, library: Library) -> st
     groups = [(label, list(group)) for label, group in groupby(values, lambda value: value.label)]
     if not (groups or pictured):
         return ""
+    picture = portrait(document, analysis, library) if pictured else None
     context = {
         "groups": groups,
         "pictured": pictured,
-        "picture": portrait(document, analysis, library) if pictured else None,
+        "picture": picture and trusted(_image(picture)),
+        "caption": picture and trusted(caption_line(escape(picture.caption), picture)),
         "initials": initials(document.title),
     }
     return furniture_sanitiser.clean(fill("facts", context))
@@ -153,6 +156,10 @@ def target_words(typed: str) -> str:
 def machine_date(date: Date | None) -> str:
     """The date for a `time` element, or an empty string where it is not precise enough for one."""
     return date.edtf if date and date.end is None and _MACHINE_DATE.match(date.edtf) else ""
+
+
+def _image(picture: RenderedPicture) -> str:
+    return image(picture, alt=picture.alt, sizes=PORTRAIT, lazy=False)
 
 
 def portrait(document: Document, analysis: Analysis, library: Library) -> RenderedPicture | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from encyclopedia.markup.sanitiser import SANITISER, Sanitiser
+from encyclopedia.markup.sanitiser import SANITISER, Sanitiser, renditions_only
 
 _TOKENS = re.compile(r"[a-z][a-z0-9_-]*(?: [a-z][a-z0-9_-]*)*")
 _ID = re.compile(r"[\w.:-]+")
@@ -28,6 +28,7 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "p": {"aria-hidden"},
     "ul": {"aria-label"},
     "section": {"role", "aria-labelledby"},
+    "source": {"type", "srcset", "sizes"},
     "span": {"title", "aria-hidden"},
     "time": {"datetime"},
 }
@@ -46,7 +47,7 @@ def _filter(tag: str, name: str, value: str) -> str | None:
         return value if _ID.fullmatch(value) else None
     if name == "role":
         return value if value in _ROLES else None
-    return value
+    return renditions_only(name, value)
 
 
 _FURNITURE = Sanitiser(_SETTINGS, _filter)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from encyclopedia.markup import Figure, MarkerWords, RenderedPicture, parse, render
+from encyclopedia.markup import Figure, MarkerWords, RenderedPicture, parse, render, sanitiser
 
 STORED = RenderedPicture(
     "/media/p.jpg", 640, 480, "Stored & caption", "Photo: A <b>", "CC BY 4.0", "Stored alt"
@@ -26,16 +28,36 @@ def test_a_figure_shows_size_caption_credit_and_licence() -> None:
     assert body('![A "press"](press "The *press*.")', press=STORED) == (
         '<figure class="figure">\n'
         '<img src="/media/p.jpg" alt="A &quot;press&quot;" width="640" height="480" loading="lazy">\n'
-        '<figcaption>The <em>press</em>. <span class="credit">Photo: A &lt;b&gt;</span> '
-        '<span class="licence">CC BY 4.0</span></figcaption>\n'
+        '<figcaption>The <em>press</em>. · <span class="credit">Photo: A &lt;b&gt;</span> · '
+        '<span class="licence"><a rel="license" '
+        'href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a></span></figcaption>\n'
         "</figure>\n"
     )
+
+
+def test_the_browser_chooses_among_the_renditions_of_a_figure() -> None:
+    renditions = (("/media/p-320.webp", 320), ("/media/p-640.webp", 640))
+    html = body("![A press](press)", press=replace(STORED, renditions=renditions))
+    assert (
+        '<picture><source type="image/webp" srcset="/media/p-320.webp 320w, /media/p-640.webp 640w" '
+        'sizes="(min-width: 46rem) 680px, 100vw"><img src="/media/p.jpg" alt="A press" '
+        'width="640" height="480" loading="lazy"></picture>'
+    ) in html
+    assert sanitiser.clean(html) == html
+
+
+@pytest.mark.parametrize(
+    "offered", ["https://x.org/a.webp 320w", "/media/a.webp 320w, //x.org/b 1w", "javascript:x 1w"]
+)
+def test_renditions_are_never_those_of_another_site(offered: str) -> None:
+    html = f'<figure class="figure"><picture><source srcset="{offered}"></picture></figure>'
+    assert "srcset" not in sanitiser.clean(html)
 
 
 def test_without_words_of_its_own_a_figure_takes_the_stored_ones() -> None:
     html = body("![](press)", press=STORED)
     assert 'alt="Stored alt"' in html
-    assert "<figcaption>Stored &amp; caption " in html
+    assert "<figcaption>Stored &amp; caption · " in html
 
 
 def test_a_picture_may_be_wanted_on_purpose() -> None:
@@ -44,7 +66,7 @@ def test_a_picture_may_be_wanted_on_purpose() -> None:
     assert parsed.problems == ()
     assert render(parsed, links={}, words=MarkerWords(picture_wanted="Bild gesucht: {}")).body == (
         '<figure class="figure wanted">\n<div class="placeholder">Bild gesucht: press</div>\n'
-        "<figcaption>A press The press.</figcaption>\n</figure>\n"
+        "<figcaption>A press · The press.</figcaption>\n</figure>\n"
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from portions import Portion
 from encyclopedia.markup import RenderedPicture, parse, render
 from encyclopedia.markup.sanitiser import SANITISER, clean
 
-PICTURES = {"press": RenderedPicture("/media/p.jpg", 6, 4, "C & c\u00a0d", "<b>", '"L"', "<alt>")}
+PRESS = RenderedPicture("/media/p.jpg", 6, 4, "C & c\u00a0d", "<b>", '"L"', "<alt>")
+PICTURES = {"press": replace(PRESS, renditions=(("/media/p-3.webp", 3), ("/media/p-6.webp", 6)))}
 EVERYTHING = """\
 # Head "of" it[@a] & more\u00a0here
 

@@ -116,7 +116,7 @@ def test_the_first_picture_that_the_text_does_not_show_stands_above_the_facts() 
     root = facts(library=library, pictures=pictures, text="![A house](house)")
     image = root.one("figure", class_="portrait").one("img")
     assert (image.attributes["alt"], image.attributes["width"]) == ("A woman", "300")
-    assert root.one("figcaption").text == "At work A. Photographer CC0"
+    assert root.one("figcaption").text == "At work · A. Photographer · CC0"
     assert not root.all("p", class_="monogram")
 
 

@@ -34,6 +34,7 @@ from editorial.storage import evidence_files, import_files, picture_files
 from encyclopedia.bucket import in_bucket
 from encyclopedia.models import Picture
 from encyclopedia.pictures import name_of, read_header, stored_picture
+from encyclopedia.renditions import rendition_name
 
 ROOT = Path(__file__).parents[2]
 PDF = ROOT / "tests" / "evidence" / "data" / "passage.pdf"
@@ -95,12 +96,18 @@ def test_readers_are_sent_the_same_as_from_a_folder(
     from_folder = sent_picture(cast, client)
     bucket = request.getfixturevalue("bucket")
     assert sent_picture(cast, client) == from_folder
-    assert len(keys(bucket)) == 1
+    digest = Picture.objects.get().digest
+    wanted = {f"site/{name_of(digest)}", f"site/{rendition_name(digest, 40)}"}
+    assert keys(bucket) == wanted
+    default_storage.delete(rendition_name(digest, 40))
+    made = client.get(f"/media/{digest}-40.webp")
+    assert b"".join(made.streaming_content).startswith(b"RIFF")  # type: ignore[attr-defined]
+    assert keys(bucket) == wanted
 
 
 def test_a_picture_is_asked_for_once_and_a_lost_one_each_time(bucket: Any, cast: Cast) -> None:
     digest = picture_files.store(red(), by=cast.editor).digest
-    assert keys(bucket) == {f"site/{name_of(digest)}"}
+    assert keys(bucket) == {f"site/{name_of(digest)}", f"site/{rendition_name(digest, 40)}"}
     shown = stored_picture(digest)
     assert shown is not None
     assert (shown.width, shown.height) == (40, 30)

@@ -27,6 +27,7 @@ PARTS = {
     "need": gettext_lazy("places that need a citation"),
     "link": gettext_lazy("links"),
     "picture": gettext_lazy("pictures"),
+    "renditions": gettext_lazy("renditions of pictures"),
     "tags": gettext_lazy("subjects"),
     "path": gettext_lazy("the page’s address"),
     "head": gettext_lazy("the page’s head"),
