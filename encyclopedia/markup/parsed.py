@@ -200,6 +200,7 @@ class MarkerWords:
     picture_wanted: str = "Picture wanted: {}"
     table: str = "Table {}"
     withdrawn: str = "withdrawn"
+    section: str = "Link to “{}”"
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,8 @@ def render(
     names that the text uses. `top` is the level, as typed, that comes directly under the page's
     title.
     """
-    renderer = _Renderer(links, pictures or {}, words or MarkerWords(), top, withdrawn)
+    headings = {heading.id: heading.text for heading in parsed.headings}
+    renderer = _Renderer(links, pictures or {}, words or MarkerWords(), top, withdrawn, headings)
     blocks = tuple(renderer.blocks(parsed.tree.body))
     notes = {letter: "".join(renderer.blocks(parts)) for letter, parts in parsed.tree.notes.items()}
     return Rendered(blocks, notes)
@@ -72,17 +73,20 @@ class _Renderer:
         words: MarkerWords,
         top: int,
         withdrawn: Collection[str],
+        headings: Mapping[str, str],
     ) -> None:
         self._links = links
         self._withdrawn = withdrawn
         self._pictures = pictures
         self._words = words
         self._top = top
+        self._headings = headings
+        self._anchor = ""
         self._claims: set[str] = set()
         self._tables = 0
         self._blocks: dict[str, Callable[[Token], str]] = {
             "heading_open": self._heading_open,
-            "heading_close": lambda token: f"</{self._heading(token)}>\n",
+            "heading_close": lambda token: f"{self._anchor}</{self._heading(token)}>\n",
             "ordered_list_open": _ordered_list,
             "list_item_open": lambda token: "<li>",
             "hr": lambda token: "<hr>\n",
@@ -181,8 +185,14 @@ class _Renderer:
         )
 
     def _heading_open(self, token: Token) -> str:
+        """The heading's tag; its link to itself, which has a name and no characters, stands behind its words."""
         identifier = token.attrs.get("id")
-        return f"<{self._heading(token)}" + (f' id="{identifier}">' if identifier else ">")
+        self._anchor = ""
+        if not identifier:
+            return f"<{self._heading(token)}>"
+        name = self._words.section.format(self._headings.get(str(identifier), ""))
+        self._anchor = f'<a class="anchor" href="#{identifier}" aria-label="{attribute(name)}"></a>'
+        return f'<{self._heading(token)} id="{identifier}">'
 
     def _heading(self, token: Token) -> str:
         below = max(int(token.tag[1]) - self._top, 0)

@@ -24,8 +24,10 @@ _ID = re.compile(
     r"(?:fnref-\d+(?:-[a-z]+)?|noteref-[a-z]+(?:-[a-z]+)?|needed-\d+|claim-[0-9a-f]{16}|[\w-]+)"
 )
 _CLASSES: dict[str, frozenset[str]] = {
+    "a": frozenset({"anchor"}),
     "span": frozenset(
         {"claim", "refs", "wanted", "unlinked", "picture", "visually-hidden", "credit", "licence"}
+        | {"lead-end"}
     ),
     "sup": frozenset(
         {"ref", "needed"}
@@ -50,7 +52,7 @@ SANITISER: dict[str, Any] = {
     "tags": {*_PLAIN_TAGS.split(), "th", "td", "a", "span", "sup", "div"}
     | {"figure", "figcaption", "picture", "source", "img"},
     "attributes": {
-        "a": {"href", "title", "rel", "id", "role", "aria-label"},
+        "a": {"href", "title", "rel", "id", "role", "aria-label", "class"},
         "span": {"class", "id", "title"},
         "sup": {"class", "id"},
         "div": {"class", "tabindex", "role", "aria-label"},

@@ -101,6 +101,7 @@ def markup_words(language: str) -> markup.MarkerWords:
         withdrawn=_("withdrawn"),
         picture_wanted=_("Picture wanted: {}"),
         table=_("Table {}"),
+        section=_("Link to “{}”"),
     )
 
 

@@ -23,7 +23,7 @@ class Canonical(HTMLParser):
     """HTML as a list of tags and words, white space folded where it has no meaning.
 
     What we add or leave out as a rule is undone: headings are a level deeper and have an id, links
-    have `rel`, and a link whose address we refuse is a span that keeps it as its title.
+    have `rel`, headings link to themselves, and a link whose address we refuse is a span that keeps it as its title.
     """
 
     def __init__(self, *, ours: bool) -> None:
@@ -67,7 +67,7 @@ class Canonical(HTMLParser):
 
 def canonical(html: str, *, ours: bool) -> list[Piece]:
     parser = Canonical(ours=ours)
-    parser.feed(html)
+    parser.feed(re.sub(r'<a class="anchor"[^>]*></a>', "", html) if ours else html)
     parser.close()
     pieces = parser.pieces
     canonical_pieces: list[Piece] = []

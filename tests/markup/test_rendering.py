@@ -17,6 +17,7 @@ from encyclopedia.markup import (
     parse,
     render,
     render_inline_text,
+    sanitiser,
 )
 
 
@@ -25,8 +26,9 @@ def body(text: str) -> str:
 
 
 def skeleton(text: str) -> str:
-    """The body with claims' spans as { } and each group of markers as its numbers in ( )."""
-    html = re.sub(r'<span class="refs">(.*?)</span>', lambda m: f"({numbers(m[1])})", body(text))
+    """The body with claims' spans as { } and each group of markers as its numbers in ( ); headings without links."""
+    html = re.sub(r'<a class="anchor".*?</a>', "", body(text))
+    html = re.sub(r'<span class="refs">(.*?)</span>', lambda m: f"({numbers(m[1])})", html)
     html = re.sub(r'<span class="claim"(?: id="claim-[0-9a-f]{16}")?>', "{", html)
     return html.replace("</span>", "}")
 
@@ -43,6 +45,14 @@ def test_a_marker_is_a_noteref_in_a_sup() -> None:
         '<sup class="ref"><a id="fnref-1" role="doc-noteref" href="#fn-1" aria-label="Footnote 1">'
         "[1]</a></sup></span></p>\n"
     )
+
+
+def test_a_heading_links_to_itself_by_its_words_and_adds_none_to_them() -> None:
+    assert body("# Peace & *bread*") == (
+        '<h2 id="peace-bread">Peace &amp; <em>bread</em><a class="anchor" href="#peace-bread" '
+        'aria-label="Link to “Peace &amp; bread”"></a></h2>\n'
+    )
+    assert sanitiser.clean(body("# Peace & *bread*")) == body("# Peace & *bread*")
 
 
 def test_a_needed_citation_says_so() -> None:
