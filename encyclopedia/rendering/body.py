@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from django.conf import settings
@@ -21,6 +21,10 @@ from encyclopedia.rendering.site_language import current_markup_words, in_site_l
 from encyclopedia.rendering.trusted import trusted
 from encyclopedia.wording.record_labels import record_lines, record_links
 
+# What stands between the lead and the rest of a body: there a page has its facts and its contents.
+LEAD_END = '<span class="lead-end"></span>'
+
+_HEADING = re.compile(r"<h[2-6][ >]")
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}\Z", re.ASCII)
 
 
@@ -36,12 +40,25 @@ def render_body(document: Document, analysis: Analysis, library: Library) -> str
         # A text whose first heading is ## must not skip a level under the page's title.
         top=min((heading.level for heading in analysis.parsed.headings), default=1),
     )
-    html = markup.sanitiser.clean_each(rendered.blocks) + _notes(analysis, rendered.notes)
+    end = _end_of_lead(rendered.blocks)
+    lead, rest = (
+        markup.sanitiser.clean_each(blocks)
+        for blocks in (rendered.blocks[:end], rendered.blocks[end:])
+    )
+    rest += _notes(analysis, rendered.notes)
     if tag := other_language(document.language):
-        html = f'<div lang="{tag}">{html}</div>'
+        lead, rest = (html and f'<div lang="{tag}">{html}</div>' for html in (lead, rest))
     if isinstance(document, SourceDocument):
-        html = record(document) + html
-    return html
+        lead = record(document) + lead
+    return f"{lead}{LEAD_END}{rest}" if lead else rest
+
+
+def _end_of_lead(blocks: Sequence[str]) -> int:
+    """How many blocks the lead has: those before the first heading, or without one up to the first paragraph."""
+    headings = (place for place, block in enumerate(blocks) if _HEADING.match(block))
+    paragraphs = (place for place, block in enumerate(blocks, 1) if block.startswith("<p>"))
+    first_heading = next(headings, None)
+    return next(paragraphs, len(blocks)) if first_heading is None else first_heading
 
 
 def other_language(tag: str) -> str:

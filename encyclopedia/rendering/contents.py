@@ -1,4 +1,4 @@
-"""The table of contents, as nested lists."""
+"""The table of contents, as nested lists; folded on a narrow screen by the style sheet, as the facts are."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from encyclopedia.analysis import Analysis
 from encyclopedia.rendering import furniture_sanitiser
@@ -21,6 +22,7 @@ def render_contents(analysis: Analysis, *, has_bibliography: bool) -> str:
     rows = [(heading.level, heading.id, heading.text) for heading in analysis.parsed.headings]
     if len(rows) < MIN_HEADINGS:
         return ""
+    sections = ngettext("%(count)s section", "%(count)s sections", len(rows)) % {"count": len(rows)}
     top = min(level for level, _id, _text in rows)
     if analysis.parsed.notes:
         rows.append((top, "notes", _("Notes")))
@@ -30,7 +32,9 @@ def render_contents(analysis: Analysis, *, has_bibliography: bool) -> str:
         rows.append((top, "bibliography", _("Bibliography")))
     return furniture_sanitiser.clean(
         '<nav class="contents" role="doc-toc" aria-labelledby="contents">'
-        f'<h2 id="contents">{escape(_("Contents"))}</h2>{"".join(_nested(rows))}</nav>'
+        f'<h2 id="contents">{escape(_("Contents"))}</h2>'
+        f'<details class="fold"><summary>{escape(sections)}</summary></details>'
+        f"{''.join(_nested(rows))}</nav>"
     )
 
 

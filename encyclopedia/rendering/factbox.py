@@ -1,4 +1,7 @@
-"""The box of facts: picture or monogram, then each property with its values, in order of display."""
+"""The box of facts: picture, then each property with its values, in order of display.
+
+On a narrow screen the style sheet folds it: it shows the first lines, and an empty `details` below them opens the rest.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +13,14 @@ from itertools import groupby
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from encyclopedia import markup
 from encyclopedia.analysis import Analysis
 from encyclopedia.core import facts
 from encyclopedia.core.citations import DocumentCitation
 from encyclopedia.core.documents import KINDS, Document
+from encyclopedia.core.names_in_words import named_in
 from encyclopedia.dates import Date
 from encyclopedia.markup import RenderedPicture
 from encyclopedia.markup.figures import PORTRAIT, caption_line, image
@@ -29,6 +34,9 @@ from encyclopedia.wording import words
 # What HTML's `datetime` can hold: a certain year, month or day of the common era.
 _MACHINE_DATE = re.compile(r"(?!0000)\d{4}(-\d\d(-\d\d)?)?\Z", re.ASCII)
 _PICTURED = frozenset({"person", "organisation"})
+# What a folded box shows: so many properties, and so many values of each.
+FOLDED_GROUPS = 3
+FOLDED_VALUES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +58,25 @@ def render_facts(document: Document, analysis: Analysis, library: Library) -> st
         if citation.fact < 0
     }
     values = [_value(fact, analysis, library, claim_ids) for fact in facts.shown(document)]
-    pictured = document.kind in _PICTURED
+    picture = portrait(document, analysis, library) if document.kind in _PICTURED else None
     groups = [(label, list(group)) for label, group in groupby(values, lambda value: value.label)]
-    if not (groups or pictured):
+    if not (groups or picture):
         return ""
-    picture = portrait(document, analysis, library) if pictured else None
     context = {
         "groups": groups,
-        "pictured": pictured,
         "picture": picture and trusted(_image(picture)),
         "caption": picture and trusted(caption_line(escape(picture.caption), picture)),
-        "initials": initials(document.title),
+        "more": _unfolding(groups),
     }
     return furniture_sanitiser.clean(fill("facts", context))
+
+
+def _unfolding(groups: Sequence[tuple[str, list[Value]]]) -> str:
+    """The words that open a folded box; empty where nothing is folded away."""
+    if len(groups) <= FOLDED_GROUPS and all(len(values) <= FOLDED_VALUES for _, values in groups):
+        return ""
+    count = sum(len(values) for _, values in groups)
+    return ngettext("All %(count)s fact", "All %(count)s facts", count) % {"count": count}
 
 
 def _value(
@@ -79,29 +93,44 @@ def _value(
 
 
 def _statement(fact: facts.ShownFact, library: Library) -> Iterator[str]:
-    """Words, entry or address, then date and place: in brackets and after a comma where something precedes them."""
-    subject = ", ".join(
-        filter(None, (escape(fact.words), _address(fact.url), _target(fact, library)))
-    )
+    """Words, entry or address, then date and place: in brackets and after a comma where something precedes them.
+
+    A target that the words name is linked there, and a place that they name is not said again.
+    """
+    subject = _subject(fact, library)
     yield subject
     if when := _when(fact):
         yield f" ({when})" if subject else when
-    if fact.place:
+    target = target_words(fact.target.typed) if fact.target else ""
+    if fact.place and fact.place != target and not named_in(fact.words, fact.place):
         yield f"{', ' if subject or when else ''}{escape(fact.place)}"
+
+
+def _subject(fact: facts.ShownFact, library: Library) -> str:
+    words = escape(fact.words)
+    if fact.target is None:
+        return ", ".join(filter(None, (words, _address(fact.url))))
+    typed = fact.target.typed
+    url = library.links.get(typed)
+    name = target_words(typed)
+    is_person = (url or typed).lstrip("/").startswith("person/")
+    if named := named_in(fact.words, name, is_person=is_person):
+        link = _link(typed, named.name, library)
+        return f"{escape(named.before)}{link}{escape(named.after)}"
+    return ", ".join(filter(None, (words, _address(fact.url), _link(typed, name, library))))
 
 
 def _address(url: str) -> str:
     return f'<a href="{escape(url)}" rel="nofollow">{escape(url)}</a>' if url else ""
 
 
-def _target(fact: facts.ShownFact, library: Library) -> str:
-    if fact.target is None:
-        return ""
-    words = escape(target_words(fact.target.typed))
-    if url := library.links.get(fact.target.typed):
+def _link(typed: str, name: str, library: Library) -> str:
+    """The entry that is typed so, under this name; or that there is none."""
+    words = escape(name)
+    if url := library.links.get(typed):
         return f'<a href="{escape(url)}">{words}</a>'
     markup_words = current_markup_words()
-    is_withdrawn = fact.target.typed in library.withdrawn
+    is_withdrawn = typed in library.withdrawn
     reason = escape(markup_words.withdrawn if is_withdrawn else markup_words.no_entry)
     return (
         f'<span class="wanted" title="{reason}">{words}'
@@ -169,9 +198,3 @@ def portrait(document: Document, analysis: Analysis, library: Library) -> Render
         if picture.name not in in_text and picture.name in library.pictures:
             return library.pictures[picture.name]
     return None
-
-
-def initials(title: str) -> str:
-    """The first letters of the first and the last word: what a monogram shows."""
-    letters = [word[0].upper() for word in re.findall(r"\w+", title)]
-    return "".join(letters[:1] + letters[1:][-1:])

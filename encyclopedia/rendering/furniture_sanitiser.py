@@ -17,7 +17,19 @@ _ROLES = frozenset(
     {"doc-backlink", "doc-bibliography", "doc-endnotes", "doc-noteref", "doc-toc", "list"}
 )
 _EVERYWHERE = {"class", "id"}
-_BLOCKS = {"h1", "header", "section", "nav", "aside", "footer", "dl", "dt", "dd"}
+_BLOCKS = {
+    "h1",
+    "header",
+    "section",
+    "nav",
+    "aside",
+    "footer",
+    "dl",
+    "dt",
+    "dd",
+    "details",
+    "summary",
+}
 _PHRASES = {"time", "q", "small", "sub"}
 _ATTRIBUTES: dict[str, set[str]] = {
     "a": {"role", "aria-label", "href", "rel", "title"},

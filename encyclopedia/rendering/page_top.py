@@ -57,7 +57,7 @@ def render_top(heading: PageHeading, standing: Summary) -> str:
         ],
         "edition": edition,
         "published": day(edition.published_at) if edition else None,
-        "change": _change(edition) if edition else "",
+        "change": Change(edition.change).label if edition else "",
     }
     return furniture_sanitiser.clean(fill("top", context))
 
@@ -89,8 +89,3 @@ def author_words(author: Author) -> str:
     """ "Ann Author (University of X), translator"; the role is left out where it is author."""
     words = f"{author.name} ({author.affiliation})" if author.affiliation else author.name
     return words if author.role in ("", "author") else f"{words}, {author.role}"
-
-
-def _change(edition: EditionFacts) -> str:
-    words = str(Change(edition.change).label)
-    return f"{words}: {edition.summary}" if edition.summary else words

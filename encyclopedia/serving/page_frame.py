@@ -19,11 +19,15 @@ from django.db import Error
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from encyclopedia.models import PARTS, FirstShown
+from encyclopedia.models import FirstShown
+from encyclopedia.rendering.body import LEAD_END
 from encyclopedia.serving.template_context import site
 
-# In the order of the page: `banner` says which edition this is, and is empty on the entry's own page.
-PLACES = (PARTS[0], "banner", *PARTS[1:], "tail")
+# In the order of the page: `banner` says which edition this is, and is empty on the entry's own page; `lead` is cut
+# from the body, and is empty where an edition of an earlier version has no end of it.
+PLACES = ("head", "banner", "top", "lead", "facts", "contents", "body", "notes", "tail")
+
+_LEAD_END = LEAD_END.encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,9 @@ class Shell:
 
     def compose(self, parts: Mapping[str, bytes]) -> bytes:
         """The whole page, of parts in UTF-8; a part that is not given stays empty."""
+        lead, end, rest = parts.get("body", b"").partition(_LEAD_END)
+        if end:
+            parts = {**parts, "lead": lead, "body": rest}
         joined = [self.pieces[0]]
         for place, piece in zip(PLACES, self.pieces[1:], strict=True):
             joined += parts.get(place, b""), piece

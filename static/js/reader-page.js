@@ -1,6 +1,8 @@
-/* What a script adds for readers: footnotes at a glance, and suggestions in search fields. Everything works without. */
+/* What a script adds for readers. Everything works without. */
+import { contents } from "./contents.js";
 import { glances } from "./footnote-glances.js";
 import { suggestions } from "./suggestions.js";
 
+contents(document);
 glances(document);
 suggestions(document);

@@ -11,7 +11,6 @@ from encyclopedia.core.citations import Reference
 from encyclopedia.core.documents import Author, DocumentFact, DocumentPicture
 from encyclopedia.markup import RenderedPicture
 from encyclopedia.rendering import Library
-from encyclopedia.rendering.factbox import initials
 from encyclopedia.rendering.page_tail import Citing, Linking, Surroundings, render_tail
 
 
@@ -94,21 +93,6 @@ def test_a_facts_note_may_be_emphasised_but_holds_no_markup_of_its_own() -> None
     assert note.one("em").text == "old"
 
 
-def test_a_person_without_a_picture_has_a_monogram_that_screen_readers_skip() -> None:
-    monogram = facts().one("p", class_="monogram")
-    assert (monogram.text, monogram.attributes["aria-hidden"]) == ("RL", "true")
-
-
-@pytest.mark.parametrize(
-    ("title", "letters"),
-    [("Leon Trotsky", "LT"), ("Lenin", "L"), ("Fourth International (1938)", "F1"), ("…", "")],
-)
-def test_a_monogram_is_the_first_letters_of_the_first_and_the_last_word(
-    title: str, letters: str
-) -> None:
-    assert initials(title) == letters
-
-
 def test_the_first_picture_that_the_text_does_not_show_stands_above_the_facts() -> None:
     shown = RenderedPicture("/media/aa", 300, 400, "At work", "A. Photographer", "CC0", "A woman")
     library = Library(pictures={"desk": shown, "house": shown})
@@ -117,16 +101,10 @@ def test_the_first_picture_that_the_text_does_not_show_stands_above_the_facts() 
     image = root.one("figure", class_="portrait").one("img")
     assert (image.attributes["alt"], image.attributes["width"]) == ("A woman", "300")
     assert root.one("figcaption").text == "At work · A. Photographer · CC0"
-    assert not root.all("p", class_="monogram")
 
 
 def test_an_article_without_facts_has_no_box() -> None:
     assert rendered("Text.").facts == ""
-
-
-def test_an_organisation_has_a_box_even_without_facts() -> None:
-    document = documents.OrganisationDocument(id=ENTRY, slug="o", title="Left Opposition")
-    assert elements.read(rendered(document).facts).one("p", class_="monogram").text == "LO"
 
 
 def outline(text: str) -> list[tuple[str, int]]:

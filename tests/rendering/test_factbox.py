@@ -1,0 +1,90 @@
+"""The box of facts: when there is one, what a folded one opens, and how a fact is worded."""
+
+from __future__ import annotations
+
+import elements
+import pytest
+from rendering.shelf import ENTRY, rendered
+
+from encyclopedia.core import documents
+from encyclopedia.core.documents import DocumentFact
+from encyclopedia.rendering import Library
+
+NAMES = {
+    "Fourth International": "/organisation/fourth-international/",
+    "Leon Trotsky": "/person/leon-trotsky/",
+    "Mexico City": "/article/mexico-city/",
+}
+
+
+def facts(*given: DocumentFact) -> elements.Element:
+    document = documents.PersonDocument(id=ENTRY, slug="p", title="Rosa Luxemburg", facts=given)
+    return elements.read(rendered(document, library=Library(links=NAMES)).facts)
+
+
+def test_where_there_is_no_picture_a_box_is_facts_alone_and_none_without_facts() -> None:
+    root = facts(DocumentFact("born", date="1871"))
+    assert root.one("aside").text.split() == ["Facts", "Born", "1871"]
+    assert not root.all("img")
+    for document in (
+        documents.OrganisationDocument(id=ENTRY, slug="o", title="Left Opposition"),
+        documents.PersonDocument(id=ENTRY, slug="p", title="Rosa Luxemburg"),
+    ):
+        assert rendered(document).facts == ""
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ((("born", "1871"), ("died", "1919"), ("position", "1900")), []),
+        ((("affiliation", "1871"), ("affiliation", "1900")), []),
+        (
+            (("affiliation", "1871"), ("affiliation", "1900"), ("affiliation", "1919")),
+            ["All 3 facts"],
+        ),
+        ((("born", "1871"), ("died", "1919"), ("position", "1"), ("event", "2")), ["All 4 facts"]),
+    ],
+)
+def test_a_box_can_be_folded_where_it_has_more_than_a_folded_one_shows(
+    given: tuple[tuple[str, str], ...], words: list[str]
+) -> None:
+    root = facts(*(DocumentFact(name, date=date) for name, date in given))
+    assert [summary.text for summary in root.all("summary")] == words
+
+
+@pytest.mark.parametrize(
+    ("fact", "words"),
+    [
+        (
+            DocumentFact(
+                "event",
+                "Fourth International founded",
+                target="Fourth International",
+                date="1938-09-03",
+                place="Périgny, France",
+            ),
+            "Fourth International founded (3 September 1938), Périgny, France",
+        ),
+        (
+            DocumentFact("event", "Exiled to Alma-Ata", date="1928-01", place="Alma-Ata"),
+            "Exiled to Alma-Ata (January 1928)",
+        ),
+        (
+            DocumentFact("event", "Attack on Trotsky", target="Leon Trotsky"),
+            "Attack on Leon Trotsky",
+        ),
+        (DocumentFact("event", "Born", place="Alma-Ata"), "Born, Alma-Ata"),
+        (
+            DocumentFact("event", "Exile", target="Mexico City", place="Mexico City"),
+            "Exile, Mexico City",
+        ),
+    ],
+)
+def test_a_fact_does_not_repeat_a_target_or_a_place_that_its_words_name(
+    fact: DocumentFact, words: str
+) -> None:
+    root = facts(fact)
+    assert root.one("dd").text == words
+    assert [link.attributes["href"] for link in root.all("a")] == [
+        NAMES[name] for name in [fact.target] if name
+    ]
