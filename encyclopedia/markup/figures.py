@@ -10,7 +10,7 @@ from encyclopedia.markup.parsed import RenderedPicture
 
 # How wide a picture in the text and a portrait beside it are shown, as the style sheets have it.
 IN_TEXT = "(min-width: 46rem) 680px, 100vw"
-PORTRAIT = "(min-width: 46rem) 260px, 100vw"
+PORTRAIT = "(min-width: 60rem) 260px, 7rem"
 
 
 def image(picture: RenderedPicture, *, alt: str, sizes: str, lazy: bool) -> str:
