@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 from urllib.parse import quote
 from uuid import UUID
 
@@ -69,6 +69,12 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
     def newest(self) -> Self:
         return self.order_by("-changed_at", "id")
+
+    def previewed(self) -> models.QuerySet[Entry, tuple[Any, ...]]:
+        """What is shown beside a link to them (`rendering.link_preview.Previewed`)."""
+        return self.values_list(
+            "kind", "title", "summary", "page__facts", "source__record", "source__reliability"
+        )
 
     def by_name(self, after: tuple[str, UUID] | None = None, beginning: str = "") -> Self:
         """By title, in the order of bytes, those that begin with `beginning` (in upper or lower case).

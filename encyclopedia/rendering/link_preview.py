@@ -1,0 +1,46 @@
+"""What is shown beside a link to an entry: picture, title and summary, or the line of a source."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from encyclopedia.core.documents import JSON
+from encyclopedia.models import Kind, Reliability
+from encyclopedia.rendering import furniture_sanitiser
+from encyclopedia.rendering.body import whole_line
+from encyclopedia.rendering.part_templates import fill
+from encyclopedia.rendering.site_language import in_site_language
+from encyclopedia.rendering.trusted import trusted
+
+# As `factbox` writes it, and the sanitiser spells it.
+_PORTRAIT = re.compile(
+    r'<figure class="portrait">\s*(<picture>.*?</picture>|<img [^>]*>)', re.DOTALL
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Previewed:
+    """What is stored of a published entry; `facts` is that part of its page, `record` is a source's."""
+
+    kind: str
+    title: str
+    summary: str
+    facts: str
+    record: JSON | None = None
+    reliability: str | None = None
+
+
+@in_site_language
+def render_link_preview(entry: Previewed) -> str:
+    """The preview as sanitised HTML, a few hundred bytes."""
+    portrait = _PORTRAIT.search(entry.facts)
+    reliability = entry.reliability or Reliability.SOUND
+    context = {
+        "kind": Kind(entry.kind).label,
+        "entry": entry,
+        "picture": trusted(portrait[1]) if portrait else "",
+        "line": trusted(whole_line(entry.record)) if entry.record else "",
+        "doubt": "" if reliability == Reliability.SOUND else Reliability(reliability).label,
+    }
+    return furniture_sanitiser.clean(fill("link_preview", context))
