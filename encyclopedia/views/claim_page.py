@@ -15,17 +15,20 @@ from django.urls import reverse
 
 from encyclopedia.markup import claim_id
 from encyclopedia.models import (
+    Address,
     Citation,
     ClaimUpgrade,
     Edition,
     EditionState,
     Entry,
+    Kind,
     Need,
     PublishedCheck,
     Rewording,
     Source,
     Wording,
 )
+from encyclopedia.models.pages import EditionQuerySet
 from encyclopedia.views.editions import withdrawn
 from encyclopedia.views.moved_and_withdrawn import entry_gone
 from encyclopedia.views.reader_view import for_readers
@@ -44,6 +47,11 @@ class Stretch:
     editions: str
     first: int
     now: bool
+
+    @property
+    def mark(self) -> str:
+        """The id of its words in the entry."""
+        return claim_id(self.digest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +98,7 @@ def claim(request: HttpRequest, digest: str) -> HttpResponseBase:
     sentence = citations[0].sentence if citations else ""
     later = _led_to(entry, digest, hidden)
     places = _places(citations)
+    titles = _titles(check.source_key for check in checks)
     context = {
         "entry": entry,
         "digest": digest,
@@ -99,9 +108,13 @@ def claim(request: HttpRequest, digest: str) -> HttpResponseBase:
         "current": bool(here),
         "places": places,
         "needs": needs,
-        "checks": [(check, _made_at(check, places)) for check in checks],
+        "checks": [
+            (check, titles.get(check.source_key, check.source_key), _made_at(check, places))
+            for check in checks
+        ],
         "marks": _marks(checks, citations),
         "editions": _editions(wordings, entry.edition),
+        "last": None if here else _last_readable(entry, wordings),
         "now": [stretch for stretch in later if stretch.now],
         "between": [stretch for stretch in later if not stretch.now],
         "before": _led_to(entry, digest, hidden, backwards=True),
@@ -152,6 +165,15 @@ def _hidden(wordings: Iterable[Wording], newest: int, hidden: dict[int, Edition]
     return max(numbers) if numbers and numbers <= hidden.keys() else None
 
 
+def _last_readable(entry: Entry, wordings: Iterable[Wording]) -> Edition | None:
+    """The last edition with these words that can be read."""
+    had_them = Q(pk__in=())
+    for wording in wordings:
+        had_them |= Q(number__range=(wording.first, wording.last or entry.edition))
+    editions: EditionQuerySet = Edition.objects.filter(had_them, entry_id=entry.pk)
+    return editions.readable().newest().listed().first()
+
+
 def _led_to(
     entry: Entry, digest: str, hidden: dict[int, Edition], *, backwards: bool = False
 ) -> list[Stretch]:
@@ -190,6 +212,17 @@ def _editions(wordings: Sequence[Wording], newest: int) -> str:
     return ", ".join(
         str(first) if first == last else f"{first}\u2013{last}" for first, last in ends
     )
+
+
+def _titles(keys: Iterable[str]) -> dict[str, str]:
+    """The titles of the published sources that have or had these keys, in at most three queries."""
+    wanted = set(keys)
+    titles = dict(Source.objects.filter(slug__in=wanted).values_list("slug", "title"))
+    if missing := wanted - titles.keys():
+        former = dict(Address.objects.at(Kind.SOURCE, *missing).values_list("slug", "entry_id"))
+        by_id = dict(Source.objects.filter(pk__in=former.values()).values_list("pk", "title"))
+        titles |= {key: by_id[entry] for key, entry in former.items() if entry in by_id}
+    return titles
 
 
 def _marks(checks: Iterable[PublishedCheck], citations: Iterable[Citation]) -> list[Source]:
