@@ -9,6 +9,7 @@ from encyclopedia.views import (
     bibliography_files,
     browsing,
     claim_page,
+    comparison,
     connections,
     converters,
     editions,
@@ -71,7 +72,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ENTRY}history/", editions.history, name="history"),
     path(f"{ENTRY}preview/", link_preview.preview, name="link_preview"),
     path(f"{ENTRY}links/", connections.links, name="links"),
-    path(f"{ENTRY}compare/", editions.choose, name="compare_choice"),
-    path(f"{ENTRY}compare/<number:before>/<number:after>/", editions.comparison, name="compare"),
+    path(f"{ENTRY}compare/", comparison.choose, name="compare_choice"),
+    path(f"{ENTRY}compare/<number:before>/<number:after>/", comparison.comparison, name="compare"),
     path(f"{ENTRY}@<number:number>/", editions.edition, name="edition"),
 ]

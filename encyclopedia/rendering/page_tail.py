@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -104,16 +105,30 @@ def render_tail(around: Surroundings) -> str:
         "citing_words": _citing_words(around),
         "linking_words": ngettext("%(count)s entry", "%(count)s entries", around.linking_count)
         % {"count": around.linking_count},
-        "cited_as": _cited_as(around),
         "files": [(form.name, form.ending) for form in FORMATS.values()],
+        **_terms(around),
+    }
+    return furniture_sanitiser.clean(fill("tail", context))
+
+
+@in_site_language
+def render_edition_tail(around: Surroundings) -> str:
+    """What its licence asks whoever uses an edition to name, as sanitised HTML; nothing that is around it now."""
+    return furniture_sanitiser.clean(fill("edition_tail", _terms(around)))
+
+
+def _terms(around: Surroundings) -> dict[str, Any]:
+    """How to cite an edition, under which licence its text may be used, and whose it was before."""
+    return {
+        "cited_as": _cited_as(around),
         "permanent": f"{settings.SITE_URL}{url_of(around.path)}@{around.edition.number}/",
+        "permanent_url": f"{url_of(around.path)}@{around.edition.number}/",
         "licence": settings.SITE_LICENCE,
         "licence_url": settings.SITE_LICENCE_URL,
         "provenance": [
             (_origin(provenance), safe_address(provenance.url)) for provenance in around.provenance
         ],
     }
-    return furniture_sanitiser.clean(fill("tail", context))
 
 
 def _citing_words(around: Surroundings) -> str:

@@ -1,16 +1,14 @@
-"""An entry's editions: each at its own address, their list, and what changed between any two."""
+"""An entry's editions: each at its own address, as it was published, and their list."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from django.http import (
     Http404,
     HttpRequest,
     HttpResponse,
-    HttpResponsePermanentRedirect,
     JsonResponse,
 )
 from django.http.response import HttpResponseBase
@@ -18,36 +16,16 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 
-from encyclopedia.analysis.comparison import Changed, compare
 from encyclopedia.core import documents
-from encyclopedia.core.citations import DocumentCitation
-from encyclopedia.core.differences import Paragraph, shortened, word_differences
 from encyclopedia.export import entry_json
 from encyclopedia.models import PARTS, Edition, EditionState, Entry, Source
+from encyclopedia.rendering import EditionFacts
+from encyclopedia.rendering.page_tail import Surroundings, render_edition_tail
 from encyclopedia.serving.page_frame import shell_for
 from encyclopedia.views.known_marks import known_marks
 from encyclopedia.views.moved_and_withdrawn import elsewhere
-from encyclopedia.views.reader_view import for_readers, number_in
-
-# Paragraphs that a comparison shows; the rest is only counted.
-MAX_PARAGRAPHS = 200
-
-KINDS = {"added": _("added"), "removed": _("removed"), "changed": _("changed")}
-FIELDS = {
-    "slug": _("Address"),
-    "title": _("Title"),
-    "summary": _("Summary"),
-    "language": _("Language"),
-    "aliases": _("Other names"),
-    "tags": _("Subjects"),
-    "authors": _("Authors"),
-    "pictures": _("Pictures"),
-    "provenance": _("Origin"),
-    "sort_name": _("Sorted as"),
-    "record_edition": _("Edition of the record"),
-}
+from encyclopedia.views.reader_view import for_readers
 
 
 @for_readers
@@ -121,48 +99,6 @@ def withdrawn(request: HttpRequest, entry: Entry, edition: Edition) -> HttpRespo
     return render(request, "public/edition_withdrawn.html", context, status=410)
 
 
-@for_readers
-def choose(request: HttpRequest, kind: str, slug: str) -> HttpResponseBase:
-    """Where the form of the history leads: to the comparison's own address."""
-    before, after = number_in(request, "before"), number_in(request, "after")
-    if before is None or after is None:
-        raise Http404
-    return HttpResponsePermanentRedirect(f"/{kind}/{slug}/compare/{before}/{after}/")
-
-
-@for_readers
-def comparison(
-    request: HttpRequest, kind: str, slug: str, before: int, after: int
-) -> HttpResponseBase:
-    """What changed from one edition to another, word by word."""
-    entry = entry_at(kind, slug)
-    if entry is None:
-        return elsewhere(request, kind, slug, f"compare/{before}/{after}/")
-    editions = edition_of(entry, before), edition_of(entry, after)
-    for edition in editions:
-        if edition.state == EditionState.WITHDRAWN:
-            return withdrawn(request, entry, edition)
-    differences = compare(*(document_of(edition) for edition in editions))
-    context = {
-        "entry": entry,
-        "before": editions[0],
-        "after": editions[1],
-        "comparison": differences,
-        "fields": [
-            (FIELDS.get(change.field, change.field), change.pieces) for change in differences.fields
-        ],
-        "facts": [_change(change, lambda fact: fact.words) for change in differences.facts],
-        "citations": [_change(change, _cited) for change in differences.citations],
-        "paragraphs": [
-            _paragraph_pieces(paragraph) for paragraph in differences.text[:MAX_PARAGRAPHS]
-        ],
-        "left_out": max(0, len(differences.text) - MAX_PARAGRAPHS),
-    }
-    response = render(request, "public/comparison.html", context)
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
-
-
 def entry_at(kind: str, slug: str) -> Entry | None:
     entry: Entry | None = Entry.objects.of_kind(kind).filter(slug=slug).first()
     return entry
@@ -187,23 +123,14 @@ def _page(entry: Entry, edition: Edition, marked: Sequence[Source]) -> bytes:
         "parts/edition_banner.html", {"entry": entry, "edition": edition, "marked": marked}
     )
     parts["banner"] = banner.encode()
+    document = document_of(edition)
+    around = Surroundings(
+        kind=entry.kind,
+        path=entry.path,
+        title=document.title,
+        authors=document.authors,
+        provenance=document.provenance,
+        edition=EditionFacts(edition.number, edition.digest, edition.published_at),
+    )
+    parts["tail"] = render_edition_tail(around).encode()
     return shell_for(get_language() or "").compose(parts)
-
-
-def _paragraph_pieces(paragraph: Paragraph) -> dict[str, Any]:
-    return {"line": paragraph.line, "pieces": list(shortened(paragraph.pieces))}
-
-
-def _change(changed: Changed[Any], words: Callable[[Any], str]) -> dict[str, Any]:
-    """A fact or citation as one text with what changed marked; whole when it was added or removed."""
-    before = words(changed.before) if changed.before else ""
-    after = words(changed.after) if changed.after else ""
-    return {"kind": KINDS[changed.kind], "pieces": word_differences(before, after)}
-
-
-def _cited(citation: DocumentCitation) -> str:
-    """A citation as its claim and what an author types for it."""
-    reference = citation.reference
-    quotation = f"“{reference.quotation}”" if reference.quotation else ""
-    words = ", ".join(filter(None, (f"@{reference.key}", reference.place, quotation)))
-    return f"{citation.claim} [{' '.join(filter(None, (reference.prefix, words)))}]"
