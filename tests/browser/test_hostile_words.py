@@ -193,6 +193,7 @@ def read(page: Page, reports: list[str]) -> None:
     expect(page.locator("h1")).to_have_text(WORST)
     page.locator("a[role=doc-noteref]").first.focus()
     page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
     expect(page.locator(".glance")).to_be_visible()
     reports += active_content(page)
     page.goto("/")
