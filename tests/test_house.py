@@ -121,6 +121,11 @@ def test_every_static_file_exists_and_is_used() -> None:
             str((path.parent / name).relative_to(ROOT / "static"))
             for name in re.findall(r'from "\./([^"]+)"', path.read_text(encoding="utf-8"))
         }
+    for path in files("static", suffix=".css"):
+        asked_for |= {
+            str((path.parent / name).resolve().relative_to(ROOT / "static"))
+            for name in re.findall(r'url\("([^"]+)"\)', path.read_text(encoding="utf-8"))
+        }
     present = {
         str(path.relative_to(ROOT / "static"))
         for path in (ROOT / "static").rglob("*")
