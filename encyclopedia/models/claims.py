@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import add
 from typing import ClassVar, Self
 
 from django.db import models
@@ -20,6 +22,11 @@ class ClaimCountsQuerySet(models.QuerySet["ClaimCounts"]):
             last=models.Max("last"),
         )
         return Summary(**{name: counts[f"sum_{name}"] for name in names}, last=counts["last"])
+
+    def well_supported(self) -> Self:
+        """Those of entries of which most claims are supported by the source cited, and none is found to be wrong."""
+        every = reduce(add, (models.F(name) for name in CLASSES))
+        return self.filter(failed=0, doubted=0, supported__gt=every / 2)
 
 
 class ClaimCounts(models.Model):

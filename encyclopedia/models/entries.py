@@ -76,6 +76,10 @@ class EntryQuerySet(models.QuerySet["Entry"]):
             "kind", "title", "summary", "page__facts", "source__record", "source__reliability"
         )
 
+    def from_id(self, pk: UUID) -> Self:
+        """Those with this id and with greater ones, in their order."""
+        return self.filter(pk__gte=pk).order_by("pk")
+
     def by_name(self, after: tuple[str, UUID] | None = None, beginning: str = "") -> Self:
         """By title, in the order of bytes, those that begin with `beginning` (in upper or lower case).
 

@@ -15,7 +15,14 @@ INLINE = frozenset(
     "a abbr b bdi cite code del em i ins mark q s small span strong sub time u wbr".split()  # noqa: SIM905
 )
 # As the sanitiser writes them: names in small letters, values in double quotes.
+_PARAGRAPH = re.compile(r"<p(?:\s[^>]*)?>(.*?)</p>", re.DOTALL)
 _TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:[^>"]|"[^"]*")*)>')
+
+
+def first_paragraph(html: str) -> str:
+    """The text of the first paragraph of a sanitised fragment, whole; empty without one."""
+    paragraph = _PARAGRAPH.search(html)
+    return plain_text(paragraph[1]) if paragraph else ""
 
 
 def plain_text(html: str) -> str:

@@ -1,10 +1,11 @@
-"""Home and lists as Django's view answered them, kept while no move has written readers' tables since."""
+"""Home and lists as Django's view answered them, kept for the day while no move has written readers' tables since."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from typing import Any
 
 from encyclopedia.serving.encodings import Headers, Versions
@@ -24,10 +25,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class KeptList:
-    """An answer with the generation of readers' tables that was the present one before it was made."""
+    """An answer, the generation of readers' tables that was the present one before it was made, and its day."""
 
     versions: Versions
     generation: int
+    day: date
 
     @property
     def size(self) -> int:
@@ -50,11 +52,16 @@ def ask(application: Callable[..., Iterable[bytes]], environ: dict[str, Any]) ->
     return Answer(status, headers, body)
 
 
-def kept_list(answer: Answer, generation: int) -> KeptList | None:
+def today() -> date:
+    """The day by which the home page chooses, the same on every host."""
+    return datetime.now(UTC).date()
+
+
+def kept_list(answer: Answer, generation: int, day: date) -> KeptList | None:
     """The answer to be kept; None for one that another reader may not be sent."""
     names = {name.lower() for name, _value in answer.headers}
     if not answer.status.startswith("200 ") or "set-cookie" in names or "content-encoding" in names:
         return None
     shared = tuple((name, value) for name, value in answer.headers if name.lower() not in OWN)
     etag = f'"{hashlib.sha256(answer.body).hexdigest()[:32]}"'
-    return KeptList(Versions(answer.body, etag, shared), generation)
+    return KeptList(Versions(answer.body, etag, shared), generation, day)

@@ -21,7 +21,7 @@ from django.db import DEFAULT_DB_ALIAS, Error, connections
 
 from encyclopedia.models import Kind
 from encyclopedia.serving.encodings import Version
-from encyclopedia.serving.kept_lists import Answer, KeptList, ask, kept_list
+from encyclopedia.serving.kept_lists import Answer, KeptList, ask, kept_list, today
 from encyclopedia.serving.memory import Memory
 from encyclopedia.serving.page_frame import shell_for
 from encyclopedia.serving.page_response import CONDITIONS, ReadyPage, is_known, ready_page
@@ -178,14 +178,14 @@ class ReaderFastPath:
                 database.close_if_unusable_or_obsolete()
         host, path = environ.get("HTTP_HOST", ""), environ["PATH_INFO"]
         address = f"{secure} {host} {path}?{environ.get('QUERY_STRING', '')}"
-        kept = self.lists.get(address)
-        if kept is None or kept.generation != generation:
+        kept, day = self.lists.get(address), today()
+        if kept is None or kept.generation != generation or kept.day != day:
             if environ["REQUEST_METHOD"] == "HEAD":
                 return None
             # Django compresses nothing, and knows no other condition that a reader sends.
             plain = {name: value for name, value in environ.items() if name not in CONDITIONS}
             answer = ask(self.ordinary, plain)
-            kept = kept_list(answer, generation)
+            kept = kept_list(answer, generation, day)
             self.lists.keep(address, kept)
             return kept or answer
         return kept

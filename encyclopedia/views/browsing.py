@@ -1,17 +1,16 @@
-"""The home page, and browsing without a search: by letter, kind and subject."""
+"""Browsing without a search: by letter, kind and subject."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from encyclopedia.models import Citation, Edition, Entry, Kind, Tag, Tally
+from encyclopedia.models import Entry, Kind, Tag, Tally
 from encyclopedia.models.entries import APART
 from encyclopedia.models.tallies import SUBJECTS, key_of, slug_in
-from encyclopedia.rendering.site_language import standing_words
 from encyclopedia.views.reader_view import (
     PLURALS,
     alphabetical_slice,
@@ -22,25 +21,8 @@ from encyclopedia.views.reader_view import (
 )
 
 PAGE = 100
-ON_HOME = 8
-TAGS_ON_HOME = 24
 # What A–Z lists without a kind.
 WORKS = tuple(kind for kind in Kind.values if kind not in APART)
-
-
-@for_readers
-def home(request: HttpRequest) -> HttpResponse:
-    entries, claims = Tally.objects.whole()
-    works = Entry.objects.readable()
-    last = Citation.objects.last_checked_at() if claims.claims else None
-    context = {
-        "kinds": [(kind, label, entries[kind]) for kind, label in PLURALS.items()],
-        "standing": standing_words(replace(claims, last=last)),
-        "newest": works.order_by("-published_at", "id")[:ON_HOME],
-        "changed": Edition.objects.readable().changes().listed().latest_first()[:ON_HOME],
-        "tags": counted_tags(Tally.objects.of(SUBJECTS).most_first()[:TAGS_ON_HOME]),
-    }
-    return render(request, "public/home.html", context)
 
 
 @for_readers

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from served import PATH, Roads, ask
 
 from encyclopedia import projection
 from encyclopedia.models import Entry, Generation
+from encyclopedia.serving import reader_fast_path
 
 LISTS = (
     "/",
@@ -63,6 +65,16 @@ def test_the_next_reader_sees_what_a_move_has_changed(roads: Roads) -> None:
     next_generation()
     assert b"Natalia Sedova" in ask(roads.front, "/")[2]
     assert b"Natalia Sedova" in ask(roads.front, "/browse/")[2]
+
+
+def test_the_next_day_has_a_home_page_of_its_own(
+    roads: Roads, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask(roads.front, "/")
+    monkeypatch.setattr(reader_fast_path, "today", lambda: date(2100, 1, 1))
+    for _ in range(2):
+        ask(roads.front, "/")
+    assert roads.fell == 2
 
 
 def test_pages_of_one_list_are_kept_apart(roads: Roads) -> None:

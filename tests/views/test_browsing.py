@@ -1,4 +1,4 @@
-"""How readers find entries: home, browsing, subjects, search, links, claims, wanted names, corrections."""
+"""How readers find entries: browsing, subjects, search, links, claims, wanted names, corrections."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.test import Client
 from published import DAY, add_edition, publish
 
 from encyclopedia import projection
-from encyclopedia.models import Citation, ClaimCounts, Entry, Fact, Link, Need, PublishedCheck, Tag
+from encyclopedia.models import Citation, Entry, Fact, Link, Need, PublishedCheck, Tag
 from encyclopedia.views import browsing, connections
 
 DIGEST = "ab" * 32
@@ -34,26 +34,6 @@ def cite(entry: Entry, source: Entry, position: int = 0, **columns: Any) -> Cita
         entry_id=entry.pk, source_id=source.pk, position=position, **{**defaults, **columns}
     )
     return citation
-
-
-def test_home_shows_what_there_is(client: Client, django_assert_max_num_queries: Any) -> None:
-    entry = publish("Trotskyism", summary="A movement.", tags=("Marxism",))
-    cite(entry, publish("A Book", kind="source"), standing="supports", checked_at=DAY)
-    ClaimCounts.objects.create(entry=entry, supported=1, last=DAY)
-    other = publish("Marxism")
-    ClaimCounts.objects.create(entry=other, supported=3, failed=1, needed=2)
-    projection.count([entry.pk, other.pk])
-    add_edition(entry, text="x", change="correction", summary="The founding year")
-    with django_assert_max_num_queries(8):
-        page = text_of(client, "/")
-    for words in (
-        "Trotskyism",
-        "A movement.",
-        "Marxism",
-        "7 claims: 4 supported · 1 not supported",
-        "The founding year",
-    ):
-        assert words in page
 
 
 def test_browsing_goes_from_a_to_z_without_sources(client: Client, monkeypatch: Any) -> None:
