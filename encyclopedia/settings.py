@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import secrets
 from collections.abc import Collection
 from pathlib import Path
@@ -73,6 +74,12 @@ SITE_LICENCE = os.environ.get("SITE_LICENCE", "CC BY-SA 4.0")
 SITE_LICENCE_URL = os.environ.get(
     "SITE_LICENCE_URL", "https://creativecommons.org/licenses/by-sa/4.0/"
 )
+# The look of the house: one colour ("#rrggbb"), and a logo (a file on this host) in place of the written name.
+SITE_COLOUR = os.environ.get("SITE_COLOUR", "").strip().lower()
+if SITE_COLOUR and not re.fullmatch(r"#[0-9a-f]{6}", SITE_COLOUR):
+    raise ImproperlyConfigured(f"SITE_COLOUR must be like #1b4d86, not {SITE_COLOUR!r}.")
+SITE_LOGO = os.environ.get("SITE_LOGO", "")
+SITE_LOGO_ALT = os.environ.get("SITE_LOGO_ALT", "")
 # How notes and bibliographies word a source; stored pages are rendered in this style.
 CITATION_STYLE = choice("CITATION_STYLE", "chicago-notes", CITATION_STYLES)
 # `load_sample` writes the marker file: the site then states that its content is a sample.

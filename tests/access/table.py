@@ -77,6 +77,8 @@ ROUTES: dict[str, RouteAccess] = {
             "sitemap_page",
             "robots",
             "favicon",
+            "house_colours",
+            "house_logo",
             "picture",
             "picture_file",
             "cited",
