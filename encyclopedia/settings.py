@@ -191,7 +191,7 @@ STORAGES = {
         "OPTIONS": {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
     },
     "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": "encyclopedia.serving.static_storage.NamedByContent"
         if not DEBUG
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },

@@ -104,7 +104,7 @@ def test_djangos_answers_have_the_same_policy(roads: Roads) -> None:
 
 def collected(folder: Path, age: int) -> dict[str, str]:
     """The headers of the office's style sheet on a host that collected its files so many seconds ago."""
-    static = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    static = "encyclopedia.serving.static_storage.NamedByContent"
     with override_settings(
         STATIC_ROOT=folder, STORAGES={"staticfiles": {"BACKEND": static}}, DEBUG=False
     ):
