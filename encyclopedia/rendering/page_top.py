@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from encyclopedia.core.documents import Author
@@ -57,6 +58,10 @@ def render_top(heading: PageHeading, standing: Summary) -> str:
         ],
         "edition": edition,
         "published": day(edition.published_at) if edition else None,
+        # Printed only: whoever holds the paper finds these very words again.
+        "permanent": f"{settings.SITE_URL}{url_of(heading.path)}@{edition.number}/"
+        if edition
+        else "",
         "change": Change(edition.change).label if edition else "",
     }
     return furniture_sanitiser.clean(fill("top", context))

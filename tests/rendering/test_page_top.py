@@ -111,8 +111,9 @@ def test_the_shape_of_the_line_follows_what_is_gravest() -> None:
 def test_the_edition_is_named_with_its_day_kind_of_change_and_history() -> None:
     top = elements.read(rendered("Text.").top)
     edition = top.one("p", class_="edition")
-    assert (
-        edition.text == "Edition 3, published 3 May 2026 (correction: A date corrected.) · history"
+    assert edition.text == (
+        "Edition 3, published 3 May 2026 (correction: A date corrected.) · history"
+        " http://127.0.0.1:8000/article/an-article/@3/"
     )
     assert edition.one("time").attributes["datetime"] == "2026-05-03"
     assert edition.one("a").attributes["href"] == "/article/an-article/history/"
