@@ -131,22 +131,6 @@ def standing_words(summary: Summary) -> list[str]:
     return words
 
 
-def standing_meanings() -> dict[str, str]:
-    """What each class of `core.standing.Summary` means, for readers."""
-    return {
-        "supported": _(
-            "supported: somebody who did not write the claim has read the source, and it says so"
-        ),
-        "partly": _("supported in part: the source says a part of it; the footnote tells which"),
-        "failed": _("not supported: the source does not say so, or says otherwise"),
-        "inaccessible": _("not accessible: the source was looked for and could not be read"),
-        "context_changed": _("checked before the text around the claim changed"),
-        "changed": _("changed since the check: it waits for another one"),
-        "unchecked": _("not yet checked: a source is cited, and nobody has compared it"),
-        "needed": _("citation needed: no usable source has been found yet"),
-    }
-
-
 def _classes(summary: Summary) -> list[tuple[int, str]]:
     """How many claims are in each class, and what is said of them."""
     return [

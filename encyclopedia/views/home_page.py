@@ -15,7 +15,7 @@ from django.shortcuts import render
 from encyclopedia.core.standing import CLASSES, Summary
 from encyclopedia.models import Citation, ClaimCounts, Edition, Entry, Kind, Page, Tally
 from encyclopedia.models.tallies import SUBJECTS
-from encyclopedia.rendering.site_language import standing_meanings, standing_words
+from encyclopedia.rendering.site_language import standing_words
 from encyclopedia.search.part_words import first_paragraph
 from encyclopedia.serving.kept_lists import today
 from encyclopedia.views.browsing import counted_tags
@@ -35,7 +35,6 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "kinds": [(kind, label, entries[kind]) for kind, label in PLURALS.items()],
         "featured": featured(today()),
-        "claims": claims.claims,
         "standing": standing_words(replace(claims, last=last)),
         "shares": list(shares(claims)),
         "newest": works.order_by("-published_at", "id")[:ON_HOME],
@@ -79,8 +78,6 @@ class Share:
     """The claims of one class as a stretch of a bar that is `WHOLE` wide."""
 
     name: str
-    count: int
-    meaning: str
     start: int
     width: int
 
@@ -98,5 +95,5 @@ def shares(claims: Summary) -> Iterator[Share]:
     for position, (name, count) in enumerate(counts.items(), start=1):
         before += count
         end = LEAST * position + spare * before // claims.claims
-        yield Share(name, count, standing_meanings()[name], start, end - start)
+        yield Share(name, start, end - start)
         start = end

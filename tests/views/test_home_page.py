@@ -43,7 +43,7 @@ def test_home_shows_what_there_is(client: Client, django_assert_max_num_queries:
         "The founding year",
         "Entry of the day",
         "1 claim: 1 supported",
-        "What these words mean",
+        "/about/#stands",
     ):
         assert words in page
 
@@ -72,12 +72,14 @@ def test_without_a_text_the_summary_is_the_lead(client: Client) -> None:
     assert '<p class="featured-lead" lang="en">A movement.</p>' in text_of(client, "/")
 
 
-def test_each_day_has_its_entry_and_every_article_its_days(db: None) -> None:
-    articles = {counted(f"Article {n}", supported=3, needed=1).pk for n in range(4)}
+def test_each_day_has_its_article(db: None) -> None:
+    articles = {counted(f"Article {n}", supported=3, needed=1).pk for n in range(8)}
     counted("A person", kind="person", supported=9)
     days = [TODAY + timedelta(days=n) for n in range(60)]
     chosen = [home_page.featured(day) for day in days]
-    assert {entry.entry.pk for entry in chosen if entry} == articles
+    found = {entry.entry.pk for entry in chosen if entry}
+    assert found <= articles
+    assert len(found) > 1
     assert [home_page.featured(day) for day in days] == chosen
 
 
@@ -116,7 +118,7 @@ def test_a_source_is_never_shown_first(db: None) -> None:
 )
 def test_the_bar_is_whole_and_shows_every_class(claims: Summary) -> None:
     shares = list(home_page.shares(claims))
-    assert sum(share.count for share in shares) == claims.claims
+    assert [share.name for share in shares] == [n for n in CLASSES if getattr(claims, n)]
     assert sum(share.width for share in shares) == home_page.WHOLE
     assert min(share.width for share in shares) >= home_page.LEAST
     for before, after in pairwise(shares):
