@@ -25,6 +25,7 @@ from editorial.actions.transaction import (
 )
 from editorial.gate.gate_input import approval_of
 from editorial.gate.judged_waivers import JudgedWaiver, judged_waivers
+from editorial.gate.policy import asked_of_checks
 from editorial.gate.verdicts import current_standings, publish_checks_of
 from editorial.models import Approval, Event, Manuscript, Publication, Status, Waiver
 from editorial.verifying.document_files import digest as digest_of
@@ -123,6 +124,8 @@ def publish(*, manuscript: uuid.UUID, by: User, only_due: bool = False) -> Outco
             data = publication_data(edition, approval, parts, notices_data)
             # Which waivers readers are told of, and why not of the others, each by its time.
             data |= {"waivers": {judged.waiver.at.isoformat(): judged.why for judged in waivers}}
+            # What the gate asked for, so that whoever verifies need not know the settings of that day.
+            data |= {"policy": asked_of_checks(document)}
             event = record(
                 "publish", by=by, manuscript=row, reason=approval.summary, data=data, at=at
             )

@@ -20,7 +20,7 @@ from editorial.actions.publish import publication_data
 from editorial.actions.recording import Line, lock_head, record_all
 from editorial.actions.refresh_standings import lock_citing
 from editorial.gate.judging import Stage, judge, stopping
-from editorial.gate.policy import policy_for
+from editorial.gate.policy import asked_of_checks, policy_for
 from editorial.gate.standing_alone import inputs_alone, stands_alone
 from editorial.models import (
     Approval,
@@ -217,6 +217,7 @@ def _lines(
         action="publish",
         manuscript=new.manuscript,
         reason=approval.summary,
-        data=publication_data(edition, approval, parts, []) | {"waivers": {}},
+        data=publication_data(edition, approval, parts, [])
+        | {"waivers": {}, "policy": asked_of_checks(new.document)},
         at=published,
     )

@@ -32,6 +32,12 @@ def policy_for(document: Document) -> Policy:
     return policy
 
 
+def asked_of_checks(document: Document) -> dict[str, Any]:
+    """Which citations its policy wants checked, JSON-ready: an event of publication keeps it."""
+    policy = policy_for(document)
+    return {"checks": policy.checks, "could_not_access": policy.could_not_access}
+
+
 def read_policies() -> None:
     """Read every part of GATE_POLICY once. Raises ImproperlyConfigured for what is not known."""
     configured: dict[str, Any] = settings.GATE_POLICY

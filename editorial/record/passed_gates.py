@@ -1,21 +1,20 @@
 """Editions that the gate cannot have let through, by the checks and waivers that there were when each was published.
 
-What a policy asked for is in no event: what only some policies stop is no fault, but can be told.
+An event of publication says which checks the policy asked for.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from editorial.gate.gate_input import is_living
 from editorial.gate.judging import GOOD
-from editorial.gate.policy import policy_for
 from editorial.models import (
     Check,
     Contribution,
@@ -23,6 +22,7 @@ from editorial.models import (
     Event,
     Manuscript,
     Publication,
+    Verdict,
     Waiver,
 )
 from editorial.verifying.event_hash import HALVES
@@ -39,27 +39,57 @@ _Checks = dict[str, list[Check]]
 
 @dataclass(frozen=True)
 class _Passed:
-    """A publication with citations that no check of then bears out and no waiver names: their checks, by digest."""
+    """A publication with citations that no check of then bears out and no waiver names: their checks, by digest.
+
+    `policy` is what its event says that the gate asked for (`editorial.gate.policy.asked_of_checks`).
+    """
 
     publication: Publication
     checks: _Checks
+    policy: Mapping[str, Any]
+
+    @property
+    def unchecked(self) -> list[str]:
+        """Those that nobody had checked."""
+        return [digest for digest, checks in self.checks.items() if not checks]
+
+    @property
+    def too_many_inaccessible(self) -> list[str]:
+        """Those whose source could not be accessed; none where the policy lets so many through."""
+        inaccessible = [
+            digest
+            for digest, checks in self.checks.items()
+            if checks and checks[-1].verdict == Verdict.COULD_NOT_ACCESS
+        ]
+        most = self.policy.get("could_not_access")
+        return inaccessible if isinstance(most, int) and len(inaccessible) > most else []
 
 
 def gate_faults(
     manuscript: Manuscript, name: str, upgraded_at: Collection[datetime]
 ) -> Iterator[str]:
-    """Citations that were published although the gate stops them under every policy, and no waiver named them.
+    """Citations that were published although the gate stops them, and no waiver named them.
 
     These are a quotation or a claim about a living person for which no check found its source good, and a citation of
-    which every check says that its source, unchanged since, does not bear it out.
+    which every check says that its source, unchanged since, does not bear it out; and where the event says that all
+    citations needed a check, those that nobody had checked, and more without access than it let through.
     """
     for passed in _passed(manuscript, upgraded_at):
         publication = passed.publication
         living = manuscript.kind == Kind.PERSON and is_living(publication.revision.read())
         always = passed.checks if living else _quoted(manuscript, passed.checks)
+        asks_for_all = passed.policy.get("checks") == "all"
+        unchecked = passed.unchecked if asks_for_all else []
+        inaccessible = passed.too_many_inaccessible if asks_for_all else []
         for digest, checks in sorted(passed.checks.items()):
             if digest in always:
                 what = _("without a check that bears it out")
+            elif digest in unchecked:
+                what = _("unchecked, although the policy of then asked for a check")
+            elif digest in inaccessible:
+                what = _(
+                    "among more without access to their source than the policy of then let through"
+                )
             elif _deny(checks, publication.at):
                 what = _("although its checks say that the source does not bear it out")
             else:
@@ -73,22 +103,6 @@ def gate_faults(
                 "digest": digest[:12],
                 "what": what,
             }
-
-
-def unchecked_remarks(upgraded_at: Collection[datetime]) -> Iterator[str]:
-    """One sentence for every edition with citations that nobody had checked, where the policy of today asks for it."""
-    for manuscript in Manuscript.objects.filter(edition__gte=1).order_by("kind", "pk").iterator():
-        for passed in _passed(manuscript, upgraded_at):
-            publication = passed.publication
-            count = sum(not checks for checks in passed.checks.values())
-            if count and policy_for(publication.revision.read()).checks == "all":
-                yield ngettext(
-                    "%(name)s, edition %(number)s was published with %(count)s citation that nobody had checked and "
-                    "no waiver names: the policy of today asks for a check.",
-                    "%(name)s, edition %(number)s was published with %(count)s citations that nobody had checked and "
-                    "no waiver names: the policy of today asks for a check.",
-                    count,
-                ) % {"name": manuscript.path, "number": publication.number, "count": count}
 
 
 def _passed(manuscript: Manuscript, upgraded_at: Collection[datetime]) -> Iterator[_Passed]:
@@ -105,6 +119,7 @@ def _passed(manuscript: Manuscript, upgraded_at: Collection[datetime]) -> Iterat
         at__in=published.values("at"),
         revision__number__in=saved.values("revision"),
     )
+    policies = dict(published.values_list("at", "data__policy"))
     listed = publications.select_related("revision").defer("revision__document").order_by("number")
     known: _Checks | None = None
     for publication in listed.iterator(chunk_size=_AT_ONCE):
@@ -124,7 +139,7 @@ def _passed(manuscript: Manuscript, upgraded_at: Collection[datetime]) -> Iterat
         for digest in _waived(manuscript, at) if lacking else ():
             lacking.pop(digest, None)
         if lacking:
-            yield _Passed(publication, lacking)
+            yield _Passed(publication, lacking, policies.get(at) or {})
 
 
 def _checks(manuscript: Manuscript) -> _Checks:

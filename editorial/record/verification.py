@@ -15,7 +15,7 @@ from editorial.record.contributed import contribution_faults
 from editorial.record.event_chain import chain_faults
 from editorial.record.former_addresses import address_faults, stray_addresses
 from editorial.record.own_citations import named_work_faults, own_citation_faults
-from editorial.record.passed_gates import gate_faults, unchecked_remarks
+from editorial.record.passed_gates import gate_faults
 from editorial.record.readers_tables import (
     derived_faults,
     page_time_faults,
@@ -71,11 +71,10 @@ def faults(
 
 
 def remarks() -> Iterator[str]:
-    """What is no fault and has to be known: private halves that were erased, and what was published unchecked."""
+    """What is no fault and has to be known: private halves that were erased."""
     yield from erasures(
         event.columns() for event in Event.objects.filter(action="erase_private").in_order()
     )
-    yield from unchecked_remarks(_times(upgrade_events()))
 
 
 def _times(upgrades: Upgrades) -> list[datetime]:

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
-from sys import modules
-from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.db import connection
-from django.utils import timezone
 from factories import (
     Cast,
     article,
-    biography,
     check_all,
     checked,
     drafted,
@@ -22,17 +17,16 @@ from factories import (
     published,
     source,
     submitted,
-    waivable,
 )
+from record.acts import named, publish, unguarded, waive
 from record.forging import query, triggers_off
 
 from editorial import actions
 from editorial.models import Contribution, DraftCitation, Manuscript
-from editorial.record.verification import faults, remarks
+from editorial.record.verification import faults
 from encyclopedia.core.citations import Use
 
 ALL = ("Editors", "Moderators", "Approvers")
-QUOTED = 'It is a theory.[@service-trotsky-2009, p. 12, "a theory"]'
 HEADED = "## Confirmed\n\nOlsen wove.[@service-trotsky-2009, p. 5]"
 
 
@@ -43,36 +37,8 @@ def writer(cast: Cast) -> User:
     return people({"wanda": (ALL, {})})[0]
 
 
-def unguarded(monkeypatch: pytest.MonkeyPatch, action: str, **answers: Any) -> None:
-    """Let an action go on without these questions, as rows and events typed by hand would."""
-    for name, answer in answers.items():
-        monkeypatch.setattr(
-            modules[f"editorial.actions.{action}"], name, lambda *_a, _answer=answer, **_k: _answer
-        )
-
-
 def by(cast: Cast, writer: User) -> Cast:
     return replace(cast, editor=writer)
-
-
-def publish(manuscript: Manuscript, cast: Cast) -> None:
-    manuscript.refresh_from_db()
-    actions.approve(
-        manuscript=manuscript.pk, revision=manuscript.revision, by=cast.approver, change="addition"
-    )
-    actions.publish(manuscript=manuscript.pk, by=cast.approver)
-
-
-def past_the_gate(manuscript: Manuscript, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Approved and published whatever the gate says."""
-    unguarded(monkeypatch, "review", stopping=[])
-    with triggers_off():
-        publish(manuscript, cast)
-
-
-def named(*words: str) -> bool:
-    messages = list(faults(derived=False))
-    return any(all(word in message for word in words) for message in messages)
 
 
 def first(manuscript: Manuscript) -> DraftCitation:
@@ -188,13 +154,6 @@ def test_a_confirmation_by_somebody_else_is_not_named(
     assert list(faults(derived=False)) == []
 
 
-def waive(manuscript: Manuscript, person: User) -> None:
-    actions.waive(
-        manuscript=manuscript.pk, by=person, keys=waivable(manuscript), reason="It is urgent.",
-        expires_at=timezone.now() + timedelta(days=30),
-    )  # fmt: skip
-
-
 def test_a_waiver_by_the_writer_is_named(
     cast: Cast, writer: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -215,55 +174,6 @@ def test_a_waiver_by_who_wrote_what_was_published_before_is_not_named(
     changed = replace(document, text=document.text.replace("is a theory", "was a machine"))
     waive(checked(changed, cast, "contradicts", "It does not."), writer)
     assert list(faults(derived=False)) == []
-
-
-@pytest.mark.parametrize(
-    "document",
-    [article("Looms", text=QUOTED), biography("Looms", facts=())],
-    ids=["quotation", "living person"],
-)
-def test_what_no_policy_lets_through_unchecked_is_named(
-    cast: Cast, writer: User, monkeypatch: pytest.MonkeyPatch, document: Any
-) -> None:
-    past_the_gate(submitted(document, cast), cast, monkeypatch)
-    assert named("/looms, edition 1 was published", "without a check", "no waiver")
-
-
-def test_what_was_published_against_its_checks_is_named(
-    cast: Cast, writer: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    manuscript = checked(article("Looms"), cast, "does_not_support", "It does not.")
-    past_the_gate(manuscript, cast, monkeypatch)
-    assert named("article/looms, edition 1 was published", "does not bear it out")
-
-
-def test_what_a_waiver_or_a_policy_let_through_is_not_named(cast: Cast, writer: User) -> None:
-    for title, document in (
-        ("Looms", article("Looms", text=QUOTED)),
-        ("Linen", biography("Linen", facts=())),
-    ):
-        manuscript = submitted(document, cast)
-        assert manuscript.title == title
-        waive(manuscript, cast.approver)
-        publish(manuscript, cast)
-    denied = checked(article("Weavers"), cast, "contradicts", "It does not.")
-    waive(denied, cast.approver)
-    publish(denied, cast)
-    assert list(faults(derived=False)) == []
-    assert list(remarks()) == []
-
-
-def test_what_a_policy_may_have_let_through_is_told_and_no_fault(
-    cast: Cast, writer: User, settings: Any
-) -> None:
-    """No event says what the policy was: a site that asks for less today is not told."""
-    settings.GATE_POLICY = {"default": {"checks": "none"}}
-    publish(submitted(article("Looms"), cast), cast)
-    assert list(remarks()) == []
-    settings.GATE_POLICY = {}
-    assert list(faults(derived=False)) == []
-    (remark,) = remarks()
-    assert remark.startswith("article/looms, edition 1 was published with 1 citation that nobody")
 
 
 @pytest.mark.parametrize("of", ["", " WHERE manuscript_id = '{0}'"], ids=["all", "of one entry"])
