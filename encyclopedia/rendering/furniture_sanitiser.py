@@ -31,7 +31,7 @@ _BLOCKS = {
     "summary",
 }
 _PHRASES = {"time", "q", "small", "sub"}
-_ATTRIBUTES: dict[str, set[str]] = {
+ATTRIBUTES: dict[str, set[str]] = {
     "a": {"role", "aria-label", "href", "rel", "title"},
     "aside": {"aria-labelledby"},
     "h1": {"lang"},
@@ -44,11 +44,11 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "span": {"title", "aria-hidden"},
     "time": {"datetime"},
 }
-_TAGS = {*SANITISER["tags"], *_BLOCKS, *_PHRASES}
+TAGS = {*SANITISER["tags"], *_BLOCKS, *_PHRASES}
 _SETTINGS: dict[str, Any] = {
     **SANITISER,
-    "tags": _TAGS,
-    "attributes": {tag: _ATTRIBUTES.get(tag, set()) | _EVERYWHERE for tag in _TAGS},
+    "tags": TAGS,
+    "attributes": {tag: ATTRIBUTES.get(tag, set()) | _EVERYWHERE for tag in TAGS},
 }
 
 

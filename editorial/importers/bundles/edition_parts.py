@@ -12,15 +12,19 @@ from editorial.importers.bundles.opened_bundle import ImportRefused, VerifiedBun
 from editorial.verifying.document_files import as_json
 from encyclopedia.markup.sanitiser import SANITISER
 from encyclopedia.models import PARTS
+from encyclopedia.rendering import furniture_sanitiser
 
 # What the two sanitisers of a page allow together, and no attribute that runs or loads anything.
-_FURNITURE = {"h1", "header", "section", "nav", "aside", "footer", "dl", "dt", "dd"}
-_TAGS = {*SANITISER["tags"], *_FURNITURE, "time", "q", "small", "sub"}
-_ATTRIBUTES = {name for names in SANITISER["attributes"].values() for name in names}
+_ATTRIBUTES = {
+    name
+    for by_tag in (SANITISER["attributes"], furniture_sanitiser.ATTRIBUTES)
+    for names in by_tag.values()
+    for name in names
+}
 _ATTRIBUTES |= {"class", "id", "role", "lang", "dir", "datetime", "type"}
 _SETTINGS: dict[str, Any] = {
     **SANITISER,
-    "tags": _TAGS,
+    "tags": furniture_sanitiser.TAGS,
     "attributes": {"*": _ATTRIBUTES},
     "generic_attribute_prefixes": {"aria-"},
 }
