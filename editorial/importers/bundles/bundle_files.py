@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 
 from editorial.importers.bundles.opened_bundle import ImportRefused, VerifiedBundle
 from editorial.storage import evidence_files
-from encyclopedia import stored_files
+from encyclopedia import renditions, stored_files
 from encyclopedia.pictures import name_of, stored_picture
 
 
 class Files:
-    """Remembers which files are new, so that `undo` removes only those."""
+    """Remembers which files are new, or will be made of them, so that `undo` removes only those."""
 
     def __init__(self) -> None:
         self._new: list[str] = []
@@ -26,10 +26,12 @@ class Files:
             if folder == "pictures":
                 self._remember(name_of(digest))
                 stored_files.keep(bundle.pieces(name), name_of(digest))
-                if stored_picture(digest) is None:
+                if (stored := stored_picture(digest)) is None:
                     raise ImportRefused(
                         _("%(name)s: not a JPEG, PNG or WebP picture.") % {"name": name}
                     )
+                for width in renditions.widths(stored):
+                    self._remember(renditions.rendition_name(digest, width))
                 digests.append(digest)
             elif folder == "evidence" and bundle.complete:
                 self._remember(evidence_files.name_of(digest))
