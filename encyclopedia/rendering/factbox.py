@@ -34,7 +34,7 @@ from encyclopedia.wording import words
 # What HTML's `datetime` can hold: a certain year, month or day of the common era.
 _MACHINE_DATE = re.compile(r"(?!0000)\d{4}(-\d\d(-\d\d)?)?\Z", re.ASCII)
 _PICTURED = frozenset({"person", "organisation"})
-# What a folded box shows: so many properties, and so many values of each.
+# What a folded box shows: so many properties, so many values of each, and no notes.
 FOLDED_GROUPS = 3
 FOLDED_VALUES = 2
 
@@ -46,6 +46,7 @@ class Value:
     label: str
     id: str
     disputed: bool
+    noted: bool
     html: SafeString
 
 
@@ -73,10 +74,16 @@ def render_facts(document: Document, analysis: Analysis, library: Library) -> st
 
 def _unfolding(groups: Sequence[tuple[str, list[Value]]]) -> str:
     """The words that open a folded box; empty where nothing is folded away."""
-    if len(groups) <= FOLDED_GROUPS and all(len(values) <= FOLDED_VALUES for _, values in groups):
+    values = [value for _label, group in groups for value in group]
+    most = max((len(group) for _label, group in groups), default=0)
+    if (
+        len(groups) <= FOLDED_GROUPS
+        and most <= FOLDED_VALUES
+        and not any(value.noted for value in values)
+    ):
         return ""
-    count = sum(len(values) for _, values in groups)
-    return ngettext("All %(count)s fact", "All %(count)s facts", count) % {"count": count}
+    count = len(values)
+    return ngettext("The whole fact", "All %(count)s facts", count) % {"count": count}
 
 
 def _value(
@@ -88,6 +95,7 @@ def _value(
         label=words(fact.label),
         id=_claim_id(citations, claim_ids),
         disputed=fact.disputed,
+        noted=bool(fact.note),
         html=trusted(html),
     )
 

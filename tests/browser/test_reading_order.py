@@ -24,7 +24,7 @@ TEXT = "He led the Red Army.\n\nHe wrote.\n\n" + "\n\n".join(
 )
 FACTS = (
     DocumentFact("born", date="1879-11-07", place="Yanovka"),
-    DocumentFact("died", date="1940-08-21", place="Coyoacán"),
+    DocumentFact("died", date="1940-08-21", place="Coyoacán", note="At home."),
     DocumentFact("position", "Commissar of war", date="1918/1925"),
     DocumentFact("event", "Attack on Trotsky", target="Leon Trotsky", date="1940"),
     DocumentFact("event", "Expelled", date="1927"),
@@ -57,7 +57,9 @@ def test_on_a_phone_the_lead_is_on_the_first_screen_before_folded_facts_and_cont
     rows = page.locator(".facts dl > div")
     assert [row.is_visible() for row in rows.all()] == [True, True, True, False]
     expect(page.locator(".contents ol")).to_be_hidden()
+    expect(page.locator(".fact-note")).to_be_hidden()
     page.get_by_text("All 5 facts").click()
+    expect(page.locator(".fact-note")).to_be_visible()
     page.get_by_text("3 sections").press("Enter")
     assert all(row.is_visible() for row in rows.all())
     expect(page.locator(".contents ol")).to_be_visible()

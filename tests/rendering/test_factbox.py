@@ -52,6 +52,11 @@ def test_a_box_can_be_folded_where_it_has_more_than_a_folded_one_shows(
     assert [summary.text for summary in root.all("summary")] == words
 
 
+def test_a_box_with_a_note_can_be_folded_since_a_folded_one_shows_none() -> None:
+    root = facts(DocumentFact("born", date="1871", note="Or so."))
+    assert [summary.text for summary in root.all("summary")] == ["The whole fact"]
+
+
 @pytest.mark.parametrize(
     ("fact", "words"),
     [

@@ -79,6 +79,14 @@ def test_the_history_lists_editions_with_kind_of_change_and_summary(
     assert 'name="before" value="1"' in page
 
 
+@pytest.mark.parametrize("rest", ["history/", "compare/1/2/", "links/"])
+def test_what_is_about_an_entry_names_it_in_its_heading(
+    client: Client, conference: Entry, rest: str
+) -> None:
+    heading = client.get(f"{PATH}{rest}").content.decode().partition("<h1>")[2].partition("</h1>")
+    assert "Conference" in heading[0]
+
+
 def test_the_form_of_the_history_leads_to_the_comparison(client: Client, conference: Entry) -> None:
     response = client.get(f"{PATH}compare/?before=1&after=2")
     assert response.status_code == 301
