@@ -34,9 +34,8 @@ from encyclopedia.wording import words
 # What HTML's `datetime` can hold: a certain year, month or day of the common era.
 _MACHINE_DATE = re.compile(r"(?!0000)\d{4}(-\d\d(-\d\d)?)?\Z", re.ASCII)
 _PICTURED = frozenset({"person", "organisation"})
-# What a folded box shows: so many properties, so many values of each, and no notes.
+# What a folded box shows: so many properties, of each the first value, and no notes.
 FOLDED_GROUPS = 3
-FOLDED_VALUES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +74,9 @@ def render_facts(document: Document, analysis: Analysis, library: Library) -> st
 def _unfolding(groups: Sequence[tuple[str, list[Value]]]) -> str:
     """The words that open a folded box; empty where nothing is folded away."""
     values = [value for _label, group in groups for value in group]
-    most = max((len(group) for _label, group in groups), default=0)
-    if (
-        len(groups) <= FOLDED_GROUPS
-        and most <= FOLDED_VALUES
-        and not any(value.noted for value in values)
-    ):
-        return ""
     count = len(values)
+    if len(groups) <= FOLDED_GROUPS and count == len(groups) and not any(v.noted for v in values):
+        return ""
     return ngettext("The whole fact", "All %(count)s facts", count) % {"count": count}
 
 
