@@ -27,6 +27,7 @@ from encyclopedia.bibliography.records.csl_types import DATE_FIELDS, NAME_FIELDS
 from encyclopedia.bibliography.records.identifiers import IdentifierError
 from encyclopedia.bibliography.records.normalising import normalise
 from encyclopedia.bibliography.records.parsed_record import ParsedRecord
+from encyclopedia.bibliography.records.record_dates import day_first
 from encyclopedia.bibliography.records.records import RecordProblem, validate
 
 # The citation styles that a site can have, by name; which of them it has is a setting.
@@ -49,6 +50,7 @@ __all__ = [
     "RecordProblem",
     "Sameness",
     "WorkLink",
+    "day_first",
     "decode",
     "fields",
     "guess_format",

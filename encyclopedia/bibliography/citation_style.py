@@ -7,10 +7,12 @@ word of the record is escaped.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, Protocol
+from dataclasses import dataclass, replace
+from functools import wraps
+from typing import Any, ParamSpec, Protocol, TypeVar
 
 from encyclopedia.bibliography.records.parsed_record import ParsedRecord
+from encyclopedia.bibliography.records.record_dates import day_first
 
 Record = Mapping[str, Any] | ParsedRecord
 
@@ -38,3 +40,25 @@ class CitationStyle:
     bibliography_line: Callable[[Record], str | None]
     # What a bibliography is ordered by; the keys of any two records can be compared.
     sort_key: Callable[[Record], tuple[str, ...]]
+
+    def day_first(self) -> CitationStyle:
+        """The same style with the day before the month: "19 July 1937"."""
+        return replace(
+            self,
+            full_note=_with_day_first(self.full_note),
+            short_note=_with_day_first(self.short_note),
+            bibliography_line=_with_day_first(self.bibliography_line),
+        )
+
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def _with_day_first(function: Callable[P, R]) -> Callable[P, R]:
+    @wraps(function)
+    def worded(*args: P.args, **kwargs: P.kwargs) -> R:
+        with day_first():
+            return function(*args, **kwargs)
+
+    return worded

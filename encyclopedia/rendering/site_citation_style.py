@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django.conf import settings
 
 from encyclopedia.bibliography import CITATION_STYLES, CitationStyle
+from encyclopedia.wording.record_labels import has_day_first
 
 
 def site_citation_style() -> CitationStyle:
-    """What the setting CITATION_STYLE names. Stored pages are in it, so they are rebuilt after a change."""
-    return CITATION_STYLES[settings.CITATION_STYLE]
+    """What the setting CITATION_STYLE names, with dates as the site's language has them.
+
+    Stored pages are in it, so they are rebuilt after a change.
+    """
+    return _style(settings.CITATION_STYLE, has_day_first())
+
+
+@lru_cache(maxsize=8)
+def _style(name: str, is_day_first: bool) -> CitationStyle:
+    """The same object each time: what is kept of notes is found by it."""
+    style = CITATION_STYLES[name]
+    return style.day_first() if is_day_first else style

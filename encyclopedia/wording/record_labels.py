@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -183,15 +185,22 @@ class RecordLink:
     url: str
 
 
+def has_day_first() -> bool:
+    """Whether the site's language writes "19 July 1937", as all but that of the United States do."""
+    return settings.LANGUAGE_CODE.lower() != "en-us"
+
+
 def record_lines(record: Any) -> list[RecordLine]:
     """A record field by field: type, title, people, dates and what else CSL knows, in that order."""
+    with bibliography.day_first() if has_day_first() else nullcontext():
+        fields = bibliography.fields(record)
     return [
         RecordLine(
             field.name,
             str(FIELDS[field.name]),
             str(TYPES.get(field.value, field.value)) if field.name == "type" else field.value,
         )
-        for field in bibliography.fields(record)
+        for field in fields
     ]
 
 

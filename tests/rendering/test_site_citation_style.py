@@ -15,7 +15,9 @@ from source_files import syntax_tree
 from encyclopedia.bibliography import CITATION_STYLES
 from encyclopedia.core.documents import SourceDocument
 from encyclopedia.rendering.body import record
+from encyclopedia.rendering.site_citation_style import site_citation_style
 from encyclopedia.settings import choice
+from encyclopedia.wording.record_labels import record_lines
 
 ROOT = Path(__file__).parents[2]
 TEXT = "One.[@service, p. 1] Two.[@patenaude, p. 2] Three.[@service, p. 3]"
@@ -55,6 +57,28 @@ def test_a_sources_own_page_is_in_the_style_that_is_set(settings: Any) -> None:
     assert "Service, Ann. <em>Trotsky: A Biography</em>. Press, 2009." in record(source)
     settings.CITATION_STYLE = "author-date"
     assert "Service, Ann. 2009. <em>Trotsky: A Biography</em>. Press." in record(source)
+
+
+@pytest.mark.parametrize("style", sorted(CITATION_STYLES))
+@pytest.mark.parametrize(
+    ("language", "date"),
+    [("en-gb", "19 July 1937"), ("de", "19 July 1937"), ("en-us", "July 19, 1937")],
+)
+def test_the_dates_of_sources_are_those_of_the_sites_language(
+    settings: Any, style: str, language: str, date: str
+) -> None:
+    settings.LANGUAGE_CODE, settings.CITATION_STYLE = language, style
+    source = {
+        "type": "article-newspaper",
+        "title": "A report",
+        "container-title": "The Paper",
+        "author": [{"family": "Service", "given": "Ann"}],
+        "issued": {"date-parts": [[1937, 7, 19]]},
+    }
+    style_of_site = site_citation_style()
+    shown = date if style == "chicago-notes" else date.replace("1937", "").strip(", ")
+    assert shown in (style_of_site.bibliography_line(source) or style_of_site.full_note(source))
+    assert date in [line.value for line in record_lines(source)]
 
 
 def test_the_setting_takes_the_name_of_a_style_and_nothing_else(

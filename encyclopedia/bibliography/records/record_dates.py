@@ -1,9 +1,14 @@
-"""Dates as CSL-JSON holds them, and their wording in notes: "July 19, 1937", "May–June 1990", "[1905?]", "44 BC"."""
+"""Dates as CSL-JSON holds them, and their wording in notes: "July 19, 1937", "May–June 1990", "[1905?]", "44 BC".
+
+Within `day_first` the first of these is "19 July 1937".
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -16,6 +21,19 @@ _ISO = re.compile(r"(y?-?\d{4,6})(?:-(\d{2}))?(?:-(\d{2}))?(?:T.*)?([?~%]?)", re
 _DECADE = re.compile(r"(\d{2,3})([Xxu]{1,2})([?~%]?)")
 
 Parts = tuple[int, ...]
+
+# A style is asked for one record in hundreds of places; in which order all its dates stand is said around the whole.
+_is_day_first: ContextVar[bool] = ContextVar("is_day_first", default=False)
+
+
+@contextmanager
+def day_first() -> Iterator[None]:
+    """Dates are worded with the day before the month, as everywhere but in the United States."""
+    token = _is_day_first.set(True)
+    try:
+        yield
+    finally:
+        _is_day_first.reset(token)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +174,12 @@ def _range(ends: list[Parts]) -> str:
         return _single(first) + "–"
     if len(first) != len(last) or first[0] != last[0] or len(first) == 1:
         return f"{_single(first)}–{_single(last)}"
-    if len(first) == 3 and first[1] == last[1]:
-        return f"{_month(first[1])} {first[2]}–{last[2]}, {_year(first[0])}"
     if len(first) == 3:
-        return f"{_month(first[1])} {first[2]}–{_month(last[1])} {last[2]}, {_year(first[0])}"
+        end = f"{last[2]}" if first[1] == last[1] else _day(last)
+        if _is_day_first.get():
+            beginning = f"{first[2]}" if first[1] == last[1] else _day(first)
+            return f"{beginning}–{_day(last)} {_year(first[0])}"
+        return f"{_day(first)}–{end}, {_year(first[0])}"
     return f"{_month(first[1])}–{_month(last[1])} {_year(first[0])}"
 
 
@@ -168,8 +188,14 @@ def _single(parts: Parts) -> str:
     if not month:
         return _year(parts[0])
     if len(parts) > 2 and 1 <= parts[1] <= 12:
-        return f"{month} {parts[2]}, {_year(parts[0])}"
+        return f"{_day(parts)}{' ' if _is_day_first.get() else ', '}{_year(parts[0])}"
     return f"{month} {_year(parts[0])}"
+
+
+def _day(parts: Parts) -> str:
+    """The day of a date that has one, with its month: "July 19"."""
+    month, day = _month(parts[1]), parts[2]
+    return f"{day} {month}" if _is_day_first.get() else f"{month} {day}"
 
 
 def _month(number: int) -> str:
