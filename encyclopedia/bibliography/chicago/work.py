@@ -6,6 +6,7 @@ in for a missing author (an editor, a newspaper's title) is used up and not writ
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, Final
@@ -43,6 +44,8 @@ SHORT_FORMS: Final = {
     "title": ("title-short", "shortTitle"),
     "container-title": ("container-title-short", "journalAbbreviation"),
 }
+# Two years and nothing else between the signs around them: no number of a standard, no date, no part of a call number.
+_YEARS = re.compile(r"(?<![\w./-])([12][0-9]{3})-([12][0-9]{3})(?![\w/-])", re.ASCII)
 # Spellings that other programs use.
 SPELLINGS: Final = {"event-title": "event", "editor-translator": "editortranslator"}
 
@@ -147,7 +150,8 @@ class Work:
     def _read(self, field: str) -> Text:
         texts = self._parsed.texts
         if field not in texts:
-            texts[field] = read(self.raw(field))
+            typed = self.raw(field)
+            texts[field] = read(_YEARS.sub(_with_dash, typed) if "title" in field else typed)
         return texts[field]
 
     def title(self, field: str) -> Text:
@@ -206,6 +210,12 @@ class Work:
         """The locator's words."""
         place = locator_wording.worded(self.locator, legal=self.kind in LEGAL)
         return read(place, tags=False) if place else ()
+
+
+def _with_dash(years: re.Match[str]) -> str:
+    """ "1879–1921" for the years of a title that are typed with a hyphen."""
+    first, last = int(years[1]), int(years[2])
+    return f"{first}–{last}" if first < last else years[0]
 
 
 def words(string: str) -> Text:
