@@ -150,8 +150,18 @@ def triggers() -> dict[str, str]:
         return dict(sorted(cursor.fetchall()))
 
 
+# What each version has in places and words of its own: ways from a note, what is missing, what is shown for a picture,
+# what opens a box, the address on paper.
+WAYS = re.compile(
+    r'<details[^>]*>.*?</details>|<span class="(?:use|permanent)">.*?</span>|<p class="monogram".*?</p>'
+    r'|<sup class="needed".*?</sup>|<section class="needs".*?</section>'
+    r'|<a [^>]*(?:role="doc-backlink"|class="to-source"|class="to-claim")[^>]*>.*?</a>',
+    re.S,
+)
+
+
 def readers() -> dict[str, Any]:
-    """Path → the words of the page but for the line that counts claims; that line; how its citations stand."""
+    """Path → the words of the page but for ways and the line that counts claims; that line; how its citations stand."""
     from encyclopedia.models import PARTS, Citation, Page
 
     seen: dict[str, Any] = {}
@@ -159,7 +169,7 @@ def readers() -> dict[str, Any]:
         html = " ".join(getattr(page, name) for name in (*PARTS, "tail"))
         line = re.search(r'<p class="standing-line[^>]*>(.*?)</p>', html, re.S)
         html = html.replace(line[0], "") if line else html
-        words = " ".join(unescape(re.sub("<[^>]*>", " ", html)).split())
+        words = " ".join(unescape(re.sub("<[^>]*>", " ", WAYS.sub(" ", html))).split())
         rows = Citation.objects.filter(entry=page.pk).order_by("position")
         times = rows.values_list("standing", "checked_at")
         counted_in = " ".join(line[1].split()) if line else ""

@@ -129,10 +129,17 @@ Pages = dict[str, tuple[str, str, list[str]]]
 
 
 def told_alike(pages: Pages) -> dict[str, tuple[str, list[str]]]:
-    """Words and standings of each page, the same whether it tells such a fault or that something changed."""
+    """Words and standings of each page, the same whether it tells such a fault or that something changed.
+
+    Without white space and the dots that part words: those are layout.
+    """
     return {
         path: (
-            FAULT.sub("changed since its last check", words.replace(f" {SINCE}", "")),
+            re.sub(
+                r"[\s·]",
+                "",
+                FAULT.sub("changed since its last check", words.replace(f" {SINCE}", "")),
+            ),
             [standing.replace("does_not_support", "stale") for standing in standings],
         )
         for path, (words, _line, standings) in pages.items()
