@@ -4,7 +4,14 @@ Pure: no Django. docs/markup.md is the guide for authors.
 """
 
 from encyclopedia.markup import sanitiser
-from encyclopedia.markup.ids import claim_id, mark_id, note_mark_id
+from encyclopedia.markup.ids import (
+    claim_id,
+    mark_id,
+    needed_mark_id,
+    note_mark_id,
+    note_use_id,
+    use_id,
+)
 from encyclopedia.markup.parsed import (
     EntryLink,
     Figure,
@@ -20,7 +27,7 @@ from encyclopedia.markup.parsed import (
     UncitedWords,
 )
 from encyclopedia.markup.remembered_blocks import forget
-from encyclopedia.markup.rendering import render, render_inline_text
+from encyclopedia.markup.rendering import footnote_marker, render, render_inline_text
 from encyclopedia.markup.text_reading import parse
 
 __all__ = [
@@ -37,11 +44,15 @@ __all__ = [
     "TextProblem",
     "UncitedWords",
     "claim_id",
+    "footnote_marker",
     "forget",
     "mark_id",
+    "needed_mark_id",
     "note_mark_id",
+    "note_use_id",
     "parse",
     "render",
     "render_inline_text",
     "sanitiser",
+    "use_id",
 ]

@@ -19,6 +19,7 @@ RESERVED_PREFIXES = (
     "noteref-",
     "claim-",
     "needed-",
+    "neededref-",
     "id_",
     "fact-",
     "ref-",
@@ -39,9 +40,24 @@ def mark_id(number: int, occurrence: int) -> str:
     return f"fnref-{number}-{letters(occurrence + 1)}" if occurrence else f"fnref-{number}"
 
 
+def use_id(number: int, occurrence: int) -> str:
+    """Where a footnote's marker leads: to the footnote, `fn-3`, or to a later place's own way back, `fn-3-b`."""
+    return f"fn-{number}-{letters(occurrence + 1)}" if occurrence else f"fn-{number}"
+
+
+def note_use_id(letter: str, occurrence: int) -> str:
+    """The same of a note: `note-a`, for later places `note-a-b` …"""
+    return f"note-{letter}-{letters(occurrence + 1)}" if occurrence else f"note-{letter}"
+
+
 def note_mark_id(letter: str, occurrence: int) -> str:
     """The id of a note's mark: `noteref-a`, at later places `noteref-a-b` …"""
     return f"noteref-{letter}-{letters(occurrence + 1)}" if occurrence else f"noteref-{letter}"
+
+
+def needed_mark_id(number: int) -> str:
+    """The id of a mark that a citation is needed; it leads to `needed-N`."""
+    return f"neededref-{number}"
 
 
 def claim_id(claim_digest: str) -> str:

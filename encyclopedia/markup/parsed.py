@@ -195,7 +195,7 @@ class MarkerWords:
 
     footnote: str = "Footnote {}"
     note: str = "Note {}"
-    citation_needed: str = "citation needed"
+    citation_needed: str = "Citation needed {}"
     no_entry: str = "no entry yet"
     picture_wanted: str = "Picture wanted: {}"
     table: str = "Table {}"

@@ -10,7 +10,13 @@ from markdown_it.token import Token
 from encyclopedia.markup import syntax
 from encyclopedia.markup.escaping import attribute, text
 from encyclopedia.markup.figures import IN_TEXT, caption_line, image, parted
-from encyclopedia.markup.ids import mark_id, note_mark_id
+from encyclopedia.markup.ids import (
+    mark_id,
+    needed_mark_id,
+    note_mark_id,
+    note_use_id,
+    use_id,
+)
 from encyclopedia.markup.parsed import MarkerWords, Parsed, Rendered, RenderedPicture
 from encyclopedia.markup.runs import Collector
 from encyclopedia.markup.spans import render_run
@@ -62,6 +68,15 @@ def render_inline_text(words: str) -> str:
         lambda marks: "",
         lambda element: ("", ""),
         set(),
+    )
+
+
+def footnote_marker(number: int, occurrence: int, words: MarkerWords) -> str:
+    """A footnote's marker, in the text and elsewhere on its page."""
+    return (
+        f'<sup class="ref"><a id="{mark_id(number, occurrence)}" role="doc-noteref" '
+        f'href="#{use_id(number, occurrence)}" aria-label="{attribute(words.footnote.format(number))}">'
+        f"[{number}]</a></sup>"
     )
 
 
@@ -130,23 +145,19 @@ class _Renderer:
     def _mark(self, mark: Mark) -> str:
         words = self._words
         if isinstance(mark, FootnoteMark):
-            number = mark.number
-            return (
-                f'<sup class="ref"><a id="{mark_id(number, mark.occurrence)}" role="doc-noteref" '
-                f'href="#fn-{number}" aria-label="{attribute(words.footnote.format(number))}">'
-                f"[{number}]</a></sup>"
-            )
+            return footnote_marker(mark.number, mark.occurrence, words)
         if isinstance(mark, NoteMark):
             letter = mark.letter
             return (
                 f'<sup class="ref"><a id="{note_mark_id(letter, mark.occurrence)}" '
-                f'role="doc-noteref" href="#note-{letter}" '
+                f'role="doc-noteref" href="#{note_use_id(letter, mark.occurrence)}" '
                 f'aria-label="{attribute(words.note.format(letter))}">[{letter}]</a></sup>'
             )
-        reason = f": {mark.reason}" if mark.reason else ""
+        number = mark.number
         return (
-            f'<sup class="needed" id="needed-{mark.number}">'
-            f"[{text(words.citation_needed + reason)}]</sup>"
+            f'<sup class="needed"><a id="{needed_mark_id(number)}" role="doc-noteref" '
+            f'href="#needed-{number}" aria-label="{attribute(words.citation_needed.format(number))}">'
+            "[?]</a></sup>"
         )
 
     def _element(self, element: TreeElement) -> tuple[str, str]:

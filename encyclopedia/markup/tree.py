@@ -48,7 +48,6 @@ class NeededMark:
     """ "Citation needed"; `number` counts them from 1."""
 
     number: int
-    reason: str
 
 
 Mark = FootnoteMark | NoteMark | NeededMark

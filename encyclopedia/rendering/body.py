@@ -1,9 +1,10 @@
-"""The body: a source's record, the text, and its explanatory notes."""
+"""The body: a source's record, the text, its explanatory notes, and where a citation is needed."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import partial
 from html import escape
 
 from django.conf import settings
@@ -12,13 +13,13 @@ from django.utils.translation import gettext as _
 from encyclopedia import markup
 from encyclopedia.analysis import Analysis
 from encyclopedia.core.documents import JSON, Document, SourceDocument
-from encyclopedia.markup.ids import letters
 from encyclopedia.rendering import furniture_sanitiser
 from encyclopedia.rendering.part_templates import fill
 from encyclopedia.rendering.parts import Library
 from encyclopedia.rendering.site_citation_style import site_citation_style
 from encyclopedia.rendering.site_language import current_markup_words, in_site_language
 from encyclopedia.rendering.trusted import trusted
+from encyclopedia.rendering.ways_back import way_back, ways_back
 from encyclopedia.wording.record_labels import record_lines, record_links
 
 # What stands between the lead and the rest of a body: there a page has its facts and its contents.
@@ -45,7 +46,7 @@ def render_body(document: Document, analysis: Analysis, library: Library) -> str
         markup.sanitiser.clean_each(blocks)
         for blocks in (rendered.blocks[:end], rendered.blocks[end:])
     )
-    rest += _notes(analysis, rendered.notes)
+    rest += _notes(analysis, rendered.notes) + _needs(analysis)
     if tag := other_language(document.language):
         lead, rest = (html and f'<div lang="{tag}">{html}</div>' for html in (lead, rest))
     if isinstance(document, SourceDocument):
@@ -72,34 +73,38 @@ def other_language(tag: str) -> str:
 def _notes(analysis: Analysis, contents: Mapping[str, str]) -> str:
     if not analysis.parsed.notes:
         return ""
-    back = escape(_("Back to the text from note {letter}"))
-    back_to_use = escape(_("Back to use {use} of note {letter}"))
     items = []
     for note in analysis.parsed.notes:
-        if note.uses == 1:
-            backlinks = [
-                ("↩", markup.note_mark_id(note.letter, 0), back.format(letter=note.letter))
-            ]
-        else:
-            backlinks = [
-                (
-                    letters(use + 1),
-                    markup.note_mark_id(note.letter, use),
-                    back_to_use.format(use=letters(use + 1), letter=note.letter),
-                )
-                for use in range(note.uses)
-            ]
-        links = " ".join(
-            f'<a role="doc-backlink" href="#{target}" aria-label="{label}">{text}</a>'
-            for text, target, label in backlinks
+        back = ways_back(
+            note.uses,
+            partial(markup.note_mark_id, note.letter),
+            partial(markup.note_use_id, note.letter),
+            alone=escape(_("Back to the text from note {letter}")).format(letter=note.letter),
+            at_use=escape(_("Back to use {use} of note {letter}")).replace("{letter}", note.letter),
         )
         items.append(
-            f'<li id="note-{note.letter}">{markup.sanitiser.clean(contents[note.letter])}'
-            f'<p class="back">{links}</p></li>'
+            f'<li id="note-{note.letter}"><p class="back">{back}</p>'
+            f"{markup.sanitiser.clean(contents[note.letter])}</li>"
         )
     return (
         '<section class="notes" role="doc-endnotes" aria-labelledby="notes">'
         f'<h2 id="notes">{escape(_("Notes"))}</h2><ol type="a">{"".join(items)}</ol></section>'
+    )
+
+
+def _needs(analysis: Analysis) -> str:
+    """What is missing at each place where a citation is needed, in their order."""
+    if not analysis.needed:
+        return ""
+    items = []
+    for number, needed in enumerate(analysis.needed, start=1):
+        name = escape(_("Back to the text from citation needed {number}").format(number=number))
+        back = way_back(markup.needed_mark_id(number), name)
+        reason = needed.reason or _("No source has been found for it yet.")
+        items.append(f'<li id="needed-{number}"><p>{back}{escape(reason)}</p></li>')
+    return furniture_sanitiser.clean(
+        '<section class="needs" role="doc-endnotes" aria-labelledby="needed">'
+        f'<h2 id="needed">{escape(_("Citations needed"))}</h2><ol>{"".join(items)}</ol></section>'
     )
 
 

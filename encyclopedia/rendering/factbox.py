@@ -157,11 +157,9 @@ def _remarks(fact: facts.ShownFact) -> Iterator[str]:
 
 def _markers(citations: Sequence[DocumentCitation]) -> str:
     """The footnotes' markers, in the same HTML as those of the text."""
-    label = current_markup_words().footnote
+    words = current_markup_words()
     marks = "".join(
-        f'<sup class="ref"><a id="{markup.mark_id(citation.number, citation.occurrence)}"'
-        f' role="doc-noteref" href="#fn-{citation.number}"'
-        f' aria-label="{escape(label.format(citation.number))}">[{citation.number}]</a></sup>'
+        markup.footnote_marker(citation.number, citation.occurrence, words)
         for citation in citations
     )
     return f'<span class="refs">{marks}</span>' if marks else ""

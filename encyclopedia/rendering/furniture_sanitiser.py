@@ -32,7 +32,7 @@ _BLOCKS = {
 }
 _PHRASES = {"time", "q", "small", "sub"}
 ATTRIBUTES: dict[str, set[str]] = {
-    "a": {"role", "aria-label", "href", "rel", "title"},
+    "a": {"role", "aria-label", "href", "rel", "tabindex", "title"},
     "aside": {"aria-labelledby"},
     "h1": {"lang"},
     "img": {"src", "alt", "width", "height", "loading"},
@@ -42,6 +42,7 @@ ATTRIBUTES: dict[str, set[str]] = {
     "section": {"role", "aria-labelledby"},
     "source": {"type", "srcset", "sizes"},
     "span": {"title", "aria-hidden"},
+    "summary": {"aria-label"},
     "time": {"datetime"},
 }
 TAGS = {*SANITISER["tags"], *_BLOCKS, *_PHRASES}

@@ -25,7 +25,7 @@ from encyclopedia.rendering.site_language import in_site_language, markup_words
 # author can look like one: its quotation marks and angle brackets are escaped.
 _NUMBER = "\x02"
 _MARKER = re.compile(
-    r'<sup class="ref[a-z_ -]*">(<a id="(fnref-\d+(?:-[a-z]+)?)" role="doc-noteref" href="#fn-(\d+)")'
+    r'<sup class="ref[a-z_ -]*">(<a id="(fnref-\d+(?:-[a-z]+)?)" role="doc-noteref" href="#fn-(\d+)(?:-[a-z]+)?")'
     r' aria-label="[^"]*">',
     re.ASCII,
 )

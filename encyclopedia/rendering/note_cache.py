@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
+from typing import NamedTuple
 
 from encyclopedia.bibliography import CitationStyle, ParsedRecord
 from encyclopedia.core.citations import Reference
@@ -14,6 +15,14 @@ from encyclopedia.rendering.site_citation_style import site_citation_style
 # Longer records are worded anew each time, so that the cache stays at a few megabytes.
 _MAX_LENGTH = 4_000
 _MAX_CACHED = 8_192  # of notes, and of lines
+
+
+class BibliographyLine(NamedTuple):
+    """A work's words at its place among others; `listed` where the style has it in a bibliography."""
+
+    sort_key: tuple[str, ...]
+    words: str
+    listed: bool
 
 
 class Worded:
@@ -32,8 +41,8 @@ class Worded:
             self._style, self._record, later, *words
         )
 
-    def line(self) -> tuple[tuple[str, ...], str]:
-        """Sort key and words in the bibliography; no words for a work that it leaves out."""
+    def line(self) -> BibliographyLine:
+        """The work in the bibliography, or as a note has it where the style leaves it out of that."""
         return (_line if self._cached else _line.__wrapped__)(self._style, self._record)
 
 
@@ -42,13 +51,17 @@ def _note(
     style: CitationStyle, record: bytes, later: bool, locator: str, prefix: str, suffix: str
 ) -> str:
     write = style.short_note if later else style.full_note
-    return write(_parsed(record), locator=locator, prefix=prefix, suffix=suffix)
+    words = write(_parsed(record), locator=locator, prefix=prefix, suffix=suffix)
+    # The keyboard stops at an address in the bibliography, which has every work that is cited, and not here again.
+    return words.replace("<a href=", '<a tabindex="-1" href=')
 
 
 @lru_cache(maxsize=_MAX_CACHED)
-def _line(style: CitationStyle, record: bytes) -> tuple[tuple[str, ...], str]:
+def _line(style: CitationStyle, record: bytes) -> BibliographyLine:
     parsed = _parsed(record)
-    return style.sort_key(parsed), style.bibliography_line(parsed) or ""
+    words = style.bibliography_line(parsed)
+    key = style.sort_key(parsed)
+    return BibliographyLine(key, words or style.full_note(parsed), bool(words))
 
 
 @lru_cache(maxsize=256)

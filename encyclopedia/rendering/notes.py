@@ -8,6 +8,7 @@ hundreds of footnotes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from html import escape
 
 from django.utils.translation import gettext as _
@@ -27,6 +28,7 @@ from encyclopedia.rendering.addresses import url_of
 from encyclopedia.rendering.note_cache import Worded
 from encyclopedia.rendering.parts import SourceRecord
 from encyclopedia.rendering.site_language import Phrases, current_phrases, day, in_site_language
+from encyclopedia.rendering.ways_back import ways_back
 from encyclopedia.wording.telling_sentences import telling_sentences
 
 BIBLIOGRAPHY = '<section class="bibliography"'
@@ -74,8 +76,16 @@ class _NotesWriter:
         self.verdicts: dict[tuple[CitationStanding, bool], str] = {}
 
     def footnote(self, number: int, uses: Sequence[DocumentCitation]) -> str:
-        standing_html = self.alone(number, uses[0]) if len(uses) == 1 else self.shared(number, uses)
-        return f'<li id="fn-{number}"><p>{self.note(uses[0].reference)}</p>{standing_html}</li>'
+        back = ways_back(
+            len(uses),
+            partial(markup.mark_id, number),
+            partial(markup.use_id, number),
+            alone=self.phrases.back.format(number=number),
+            at_use=self.phrases.back_to_use.replace("{number}", str(number)),
+        )
+        note = self.note(uses[0].reference)
+        standing = self.alone(uses[0]) if len(uses) == 1 else self.shared(uses)
+        return f'<li id="fn-{number}"><p>{back}{note}</p>{standing}{self.menu(number, uses)}</li>'
 
     def note(self, reference: Reference) -> str:
         """The note itself: full at a source's first footnote, short afterwards, with the quotation."""
@@ -90,10 +100,7 @@ class _NotesWriter:
             html = worded.note(reference, later=True)
         if reference.quotation:
             html += f" <q>{escape(reference.quotation)}</q>"
-        return (
-            f"{html}{self.doubt(source)}"
-            f' <a class="to-source" href="{url_of(source.path)}">{self.phrases.source}</a>'
-        )
+        return f"{html}{self.doubt(source)}"
 
     def doubt(self, source: SourceRecord) -> str:
         """The mark against the source as a whole, in words."""
@@ -103,39 +110,59 @@ class _NotesWriter:
         reason = f": {escape(source.reason)}" if source.reason else ""
         return f' <strong class="reliability reliability-{source.reliability}">{label}{reason}</strong>'
 
-    def alone(self, number: int, citation: DocumentCitation) -> str:
+    def alone(self, citation: DocumentCitation) -> str:
         standing = self.standings.get(citation.use, NOT_CHECKED)
-        back = self.phrases.back.format(number=number)
-        return (
-            f'<p class="standing standing-{standing.standing}">{self.verdict(citation, standing)}'
-            f"{self.to_claim(citation)}\u00a0{self.back(citation, back, '↩')}</p>"
-        )
+        verdict = self.verdict(citation, standing)
+        return f'<p class="standing standing-{standing.standing}">{verdict}</p>'
 
-    def shared(self, number: int, uses: Sequence[DocumentCitation]) -> str:
-        """A summary of the uses, then the uses grouped by standing; a standing that all share is said once."""
+    def shared(self, uses: Sequence[DocumentCitation]) -> str:
+        """What all uses share in one line; else a summary, and the letters of the uses grouped by standing."""
         standings = [self.standings.get(use.use, NOT_CHECKED) for use in uses]
-        links_by_verdict: dict[tuple[str, str], list[str]] = {}
+        letters_by_verdict: dict[tuple[str, str], list[str]] = {}
         for use, standing in zip(uses, standings, strict=True):
-            letter = letters(use.occurrence + 1)
-            back = self.phrases.back_to_use.format(letter=letter, number=number)
             verdict = self.verdict(use, standing)
-            links = links_by_verdict.setdefault((standing.standing, verdict), [])
-            links.append(f"{self.back(use, back, letter)}{self.to_claim(use)}")
-        if len(links_by_verdict) == 1:
-            ((_value, verdict), links) = links_by_verdict.popitem()
-            summary_words = self.phrases.all_uses.format(uses=len(uses), verdict=verdict)
-            items = "".join(f"<li>{link}</li>" for link in links)
-            uses_html = f'<ul class="uses uses-alike">{items}</ul>'
-        else:
-            summary_words = self.phrases.uses_checked.format(
-                checked=sum(standing.is_checked for standing in standings), uses=len(uses)
+            letters_by_verdict.setdefault((standing.standing, verdict), []).append(
+                f'<span class="use">{letters(use.occurrence + 1)}</span>'
             )
-            items = "".join(
-                f'<li class="standing standing-{value}">{" ".join(links)} {verdict}</li>'
-                for (value, verdict), links in links_by_verdict.items()
+        if len(letters_by_verdict) == 1:
+            ((value, verdict),) = letters_by_verdict
+            words = self.phrases.all_uses.format(
+                uses=len(uses), verdict=f'<span class="verdict">{verdict}</span>'
             )
-            uses_html = f'<ul class="uses">{items}</ul>'
-        return f'<p class="standing standing-{worst(standings)}">{summary_words}</p>{uses_html}'
+            return f'<p class="standing standing-{value}">{words}</p>'
+        words = self.phrases.uses_checked.format(
+            checked=sum(standing.is_checked for standing in standings), uses=len(uses)
+        )
+        items = "".join(
+            f'<li class="standing standing-{value}">{" ".join(alike)} {verdict}</li>'
+            for (value, verdict), alike in letters_by_verdict.items()
+        )
+        return f'<p class="standing standing-{worst(standings)}">{words}</p><ul class="uses">{items}</ul>'
+
+    def menu(self, number: int, uses: Sequence[DocumentCitation]) -> str:
+        """The ways to the source's page and to the claims', which take one stop of the keyboard while it is closed."""
+        links = []
+        if source := self.sources.get(uses[0].key):
+            name = self.phrases.source_of.format(number=number)
+            links.append(
+                f'<a class="to-source" href="{url_of(source.path)}" aria-label="{name}">'
+                f"{self.phrases.source}</a>"
+            )
+        if self.published:
+            links += [self.to_claim(use, alone=len(uses) == 1) for use in uses]
+        if not links:
+            return ""
+        name = self.phrases.menu.format(number=number)
+        return f'<details><summary aria-label="{name}">…</summary>{" ".join(links)}</details>'
+
+    def to_claim(self, use: DocumentCitation, *, alone: bool) -> str:
+        letter = "" if alone else letters(use.occurrence + 1)
+        name = self.phrases.claim_of_use if letter else self.phrases.claim_of
+        words = f"{self.phrases.claim} {letter}" if letter else self.phrases.claim
+        return (
+            f'<a class="to-claim" href="/claim/{use.claim_digest}/" '
+            f'aria-label="{name.format(use=letter, number=use.number)}">{words}</a>'
+        )
 
     def verdict(self, citation: DocumentCitation, standing: CitationStanding) -> str:
         source = self.sources.get(citation.key)
@@ -155,28 +182,18 @@ class _NotesWriter:
         told = "".join(f"; {escape(words)}" for words in sentences)
         return f"{words}, {day(standing.checked_at).html}{told}"
 
-    def to_claim(self, citation: DocumentCitation) -> str:
-        if not self.published:
-            return ""
-        address = f"/claim/{citation.claim_digest}/"
-        return f' <a class="to-claim" href="{address}">{self.phrases.claim}</a>'
-
-    def back(self, citation: DocumentCitation, label: str, text: str) -> str:
-        target = markup.mark_id(citation.number, citation.occurrence)
-        return f'<a role="doc-backlink" href="#{target}" aria-label="{label}">{text}</a>'
-
     def bibliography(self) -> str:
-        """Every source cited, once, in alphabetical order."""
-        listed = sorted((*worded.line(), key) for key, worded in self.cited.items())
-        items = [
-            f"<li>{line}{self.doubt(self.sources[key])}</li>"
-            for _sort_key, line, key in listed
-            if line
-        ]
-        if not items:
+        """Every source cited, once, in alphabetical order; those that the style leaves out in a list of their own."""
+        items: dict[bool, list[str]] = {True: [], False: []}
+        for line, key in sorted((worded.line(), key) for key, worded in self.cited.items()):
+            if line.words:
+                items[line.listed].append(f"<li>{line.words}{self.doubt(self.sources[key])}</li>")
+        if not any(items.values()):
             return ""
+        listed, besides = (f"<ul>{''.join(each)}</ul>" if each else "" for each in items.values())
+        if besides:
+            besides = f"<h3>{escape(_('Works of reference and unpublished papers'))}</h3>{besides}"
         return furniture_sanitiser.clean(
             f'{BIBLIOGRAPHY} role="doc-bibliography" aria-labelledby="bibliography">'
-            f'<h2 id="bibliography">{escape(_("Bibliography"))}</h2>'
-            f"<ul>{''.join(items)}</ul></section>"
+            f'<h2 id="bibliography">{escape(_("Bibliography"))}</h2>{listed}{besides}</section>'
         )

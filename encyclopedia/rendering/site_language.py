@@ -62,8 +62,12 @@ class Phrases:
     uses_checked: str
     back: str
     back_to_use: str
+    menu: str
     source: str
+    source_of: str
     claim: str
+    claim_of: str
+    claim_of_use: str
     no_source: str
     reliability: dict[str, str]
 
@@ -78,9 +82,13 @@ def phrases(language: str) -> Phrases:
         all_uses=escape(_("Each of {uses} uses: {verdict}")),
         uses_checked=escape(_("{checked} of {uses} uses checked")),
         back=escape(_("Back to the text from footnote {number}")),
-        back_to_use=escape(_("Back to use {letter} of footnote {number}")),
+        back_to_use=escape(_("Back to use {use} of footnote {number}")),
+        menu=escape(_("Source and claim of footnote {number}")),
         source=escape(_("source")),
+        source_of=escape(_("Source of footnote {number}")),
         claim=escape(_("claim")),
+        claim_of=escape(_("Claim of footnote {number}")),
+        claim_of_use=escape(_("Claim {use} of footnote {number}")),
         no_source=escape(_("no published source has this key")),
         reliability={value: escape(str(label)) for value, label in Reliability.choices},
     )
@@ -96,7 +104,7 @@ def markup_words(language: str) -> markup.MarkerWords:
     return markup.MarkerWords(
         footnote=_("Footnote {}"),
         note=_("Note {}"),
-        citation_needed=_("citation needed"),
+        citation_needed=_("Citation needed {}"),
         no_entry=_("no entry yet"),
         withdrawn=_("withdrawn"),
         picture_wanted=_("Picture wanted: {}"),

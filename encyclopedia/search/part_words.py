@@ -7,9 +7,9 @@ from html import unescape
 
 # Footnote markers, and what is not text.
 SKIPPED = frozenset({"sup", "script", "style", "template", "svg"})
-# The page's own headings (`Facts`, `Notes`) and what only screen readers read out.
+# The page's own headings (`Facts`, `Notes`), what is missing, and what only screen readers read out.
 PAGE_ELEMENT = re.compile(
-    r'\s(?:id="(?:facts|notes)"|class="visually-hidden"|role="doc-backlink")(?=[\s>/]|$)'
+    r'\s(?:id="(?:facts|notes)"|class="(?:visually-hidden|needs)"|role="doc-backlink")(?=[\s>/]|$)'
 )
 INLINE = frozenset(
     "a abbr b bdi cite code del em i ins mark q s small span strong sub time u wbr".split()  # noqa: SIM905

@@ -74,13 +74,13 @@ def test_citations_of_an_unused_note_are_not_counted() -> None:
     assert [(problem.code, problem.line) for problem in parsed.problems] == [("unused-note", 3)]
 
 
-def test_each_use_has_its_own_address_and_leads_to_the_note() -> None:
+def test_each_use_has_its_own_address_and_leads_to_its_own_way_back() -> None:
     body = render(parse("One[^n] two[^n].\n\n[^n]: Note."), links={}).body
     assert (
         '<sup class="ref"><a id="noteref-a" role="doc-noteref" href="#note-a" '
         'aria-label="Note a">[a]</a></sup>' in body
     )
-    assert '<a id="noteref-a-b" role="doc-noteref" href="#note-a"' in body
+    assert '<a id="noteref-a-b" role="doc-noteref" href="#note-a-b"' in body
 
 
 @pytest.mark.parametrize(

@@ -56,23 +56,25 @@ def test_a_heading_links_to_itself_by_its_words_and_adds_none_to_them() -> None:
 
 
 def test_a_needed_citation_says_so() -> None:
+    html = body("One.[@? who & why] Two.[@?]")
     assert (
-        '<span class="refs"><sup class="needed" id="needed-1">[citation needed: who &amp; why]'
-        "</sup></span>" in body("One.[@? who & why]")
+        '<span class="refs"><sup class="needed"><a id="neededref-1" role="doc-noteref" href="#needed-1" '
+        'aria-label="Citation needed 1">[?]</a></sup></span>' in html
     )
-    assert '<sup class="needed" id="needed-2">[citation needed]</sup>' in body("A.[@?] B.[@?]")
+    assert 'href="#needed-2" aria-label="Citation needed 2">[?]</a>' in html
+    assert "who" not in html
 
 
 def test_the_few_words_can_be_translated() -> None:
     words = MarkerWords(
-        "Fußnote {}", "Anmerkung {}", "Beleg fehlt", "kein Eintrag", "Bild: {}", "Tafel {}"
+        "Fußnote {}", "Anmerkung {}", "Beleg {} fehlt", "kein Eintrag", "Bild: {}", "Tafel {}"
     )
     text = "One.[@a][^n][@?] [[x]]\n\n![a](wanted:y)\n\n| a |\n|---|\n\n[^n]: N."
     html = render(parse(text), links={}, words=words).body
     for word in (
         "Fußnote 1",
         "Anmerkung a",
-        "[Beleg fehlt]",
+        "Beleg 1 fehlt",
         "(kein Eintrag)",
         "Bild: y",
         "Tafel 1",

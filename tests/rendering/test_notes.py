@@ -21,7 +21,7 @@ from rendering.shelf import (
 )
 
 from encyclopedia.core.standing import CitationStanding
-from encyclopedia.rendering import Library, analyse, render_notes
+from encyclopedia.rendering import Library, SourceRecord, analyse, render_notes
 
 
 def notes(
@@ -74,6 +74,59 @@ def test_one_footnote_shared_by_three_places_has_three_lettered_ways_back() -> N
     targets = [back.attributes["href"].lstrip("#") for back in backs]
     body = elements.read(rendered(text).body)
     assert [target in body.ids for target in targets] == [True, True, True]
+
+
+def test_each_marker_of_a_shared_footnote_leads_to_its_own_letter() -> None:
+    parts = rendered("One.[@service, p. 1] Two.[@service, p. 1] Three.[@service, p. 1]")
+    marks = elements.read(parts.body).all("a", role="doc-noteref")
+    assert [mark.attributes["href"] for mark in marks] == ["#fn-1", "#fn-1-b", "#fn-1-c"]
+    backs = elements.read(parts.notes).all("a", role="doc-backlink")
+    assert [(back.text, back.attributes.get("id")) for back in backs] == [
+        ("a", None),
+        ("b", "fn-1-b"),
+        ("c", "fn-1-c"),
+    ]
+    assert [back.attributes["href"] for back in backs] == [
+        f"#{mark.attributes['id']}" for mark in marks
+    ]
+
+
+def test_sixty_footnotes_take_a_hundred_and_twenty_stops_of_the_keyboard() -> None:
+    sources = {f"s{number}": with_address(number) for number in range(60)}
+    text = " ".join(f"Event {number}.[@s{number}]" for number in range(60))
+    page = notes(text, library=Library(sources=sources))
+    footnotes = page.one("section", role="doc-endnotes")
+    hidden = {id(link) for menu in footnotes.all("details") for link in menu.all("a")}
+    stops = [
+        element
+        for element in footnotes
+        if element.tag in ("a", "summary")
+        and id(element) not in hidden
+        and element.attributes.get("tabindex") != "-1"
+    ]
+    assert len(footnotes.all("li")) == 60
+    assert len(stops) == 120
+    # What the keyboard does not stop at there it reaches in the bibliography.
+    addresses = [link.attributes["href"] for link in page.one(class_="bibliography").all("a")]
+    assert {f"https://example.org/{number}" for number in range(60)} == set(addresses)
+
+
+def with_address(number: int) -> SourceRecord:
+    record = {**SERVICE.record, "title": f"Book {number}", "URL": f"https://example.org/{number}"}
+    return replace(SERVICE, record=record, path=f"source/s{number}")
+
+
+def test_no_two_links_of_the_list_have_the_same_name() -> None:
+    page = notes("One.[@service, p. 1] Two.[@service, p. 1] Three.[@patenaude]")
+    names = [
+        element.attributes["aria-label"]
+        for element in page.one("section", role="doc-endnotes")
+        if element.tag in ("a", "summary")
+    ]
+    assert "Source of footnote 1" in names
+    assert "Claim b of footnote 1" in names
+    assert "Claim of footnote 2" in names
+    assert len(names) == len(set(names)) == 10
 
 
 @pytest.mark.parametrize(
@@ -133,8 +186,8 @@ def test_uses_that_stand_alike_are_told_together() -> None:
     footnote = notes(text, SUPPORTS, PARTLY, SUPPORTS).one("li", id="fn-1")
     assert footnote.one("p", class_="standing").text == "3 of 3 uses checked"
     alike, other = footnote.one("ul", class_="uses").all("li")
-    assert [back.text for back in alike.all("a", role="doc-backlink")] == ["a", "c"]
-    assert [back.text for back in other.all("a", role="doc-backlink")] == ["b"]
+    assert [use.text for use in alike.all("span", class_="use")] == ["a", "c"]
+    assert [use.text for use in other.all("span", class_="use")] == ["b"]
     assert alike.attributes["class"] == "standing standing-supports"
     assert footnote.text.count("supports this, by") == 1
 
@@ -166,6 +219,25 @@ def test_the_bibliography_lists_each_source_once_in_order_of_names() -> None:
     page = notes("One.[@service, p. 1] Two.[@patenaude] Three.[@service, p. 3]")
     listed = page.one("section", role="doc-bibliography").all("li")
     assert [line.text.split(",")[0] for line in listed] == ["Patenaude", "Service"]
+
+
+def test_works_that_a_bibliography_leaves_out_are_listed_after_it() -> None:
+    dictionary = {
+        "type": "entry-dictionary",
+        "title": "Trotskyite",
+        "container-title": "Dictionary of English",
+        "URL": "https://example.org/trotskyite",
+    }
+    record = SourceRecord(dictionary, "Trotskyite", "source/dictionary")
+    library = Library(sources={**LIBRARY.sources, "dictionary": record})
+    section = notes("One.[@dictionary] Two.[@service]", library=library).one(class_="bibliography")
+    listed, besides = section.all("ul")
+    assert "Service" in listed.text
+    assert "Trotskyite" not in listed.text
+    assert section.one("h3").text == "Works of reference and unpublished papers"
+    assert "Trotskyite" in besides.text
+    alone = notes("One.[@dictionary]", library=library).one(class_="bibliography")
+    assert [line.text for line in alone.all("li")] == [line.text for line in besides.all("li")]
 
 
 def test_a_key_that_no_published_source_has_is_said_to_be_wanted() -> None:

@@ -30,7 +30,7 @@ def test_a_page_has_notes_and_bibliography_in_the_style_that_is_set(
     settings.CITATION_STYLE = "author-date"
     page = read(rendered(TEXT).notes)
     notes = [page.one("li", id=f"fn-{number}").text for number in (1, 2, 3)]
-    assert [note.split(" source")[0] for note in notes] == [
+    assert [note.removeprefix("↩ ").split("not yet")[0] for note in notes] == [
         "Service 2009, 1.",
         "Patenaude 2010, 2.",
         "Service 2009, 3.",

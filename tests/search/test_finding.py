@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from published import publish
+from rendering.shelf import rendered
 
 from encyclopedia import search
 from encyclopedia.models import Alias, SearchText
@@ -125,6 +126,15 @@ def test_footnote_markers_are_not_part_of_the_text() -> None:
     search.index(entry.pk)
     assert SearchText.objects.get(entry=entry).plain == "It ended then\nand <there>."
     assert titles("77") == []
+
+
+def test_what_is_missing_is_not_part_of_the_text() -> None:
+    entry = publish("Conference", text="x")
+    entry.page.body = rendered("It ended.[@? says Somebody][^n]\n\n[^n]: In a remark.").body
+    entry.page.save(update_fields=["body"])
+    search.index(entry.pk)
+    assert SearchText.objects.get(entry=entry).plain == "It ended.\nIn a remark."
+    assert titles("Somebody") == []
 
 
 def test_pages_of_hits_follow_each_other_without_gap_or_repetition() -> None:

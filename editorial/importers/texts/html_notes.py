@@ -57,12 +57,12 @@ class PageNotes:
         inside = Counter(id(ancestor) for a in marking for ancestor in _around(a))
         holding = Counter(
             id(ancestor)
-            for name in {fragment(a) for a in marking}
+            for name in {self._name(a) for a in marking}
             if name in self._targets
             for ancestor in _around(self._targets[name])
         )
         for anchor in marking:
-            name = fragment(anchor)
+            name = self._name(anchor)
             note = self.notes.get(name)
             if note is None:
                 note = self.notes[name] = self._note(name, anchor, inside, holding)
@@ -81,6 +81,15 @@ class PageNotes:
     def target(self, name: str) -> HtmlElement | None:
         """The element of the page with this id or name."""
         return self._targets.get(name)
+
+    def _name(self, anchor: HtmlElement) -> str:
+        """The id to which it leads, or that of the note in which it leads to its own way back."""
+        name = fragment(anchor)
+        target = self._targets.get(name)
+        if target is not None and "backlink" in target.get("role"):
+            item = target.closest(["li"])
+            return (item.get("id") if item is not None else "") or name
+        return name
 
     def _is_mark(self, anchor: HtmlElement, order: dict[int, int]) -> bool:
         name = fragment(anchor)

@@ -83,6 +83,17 @@ def test_notes_are_followed_in_the_html_of_every_program(program: str) -> None:
     assert parse(imported.text).problems == ()
 
 
+def test_markers_that_lead_to_their_own_way_back_are_of_the_note_that_holds_it() -> None:
+    imported = read_html(
+        '<p>One.<sup><a id="fnref-1" role="doc-noteref" href="#fn-1">[1]</a></sup> Two<sup>'
+        '<a id="fnref-1-b" role="doc-noteref" href="#fn-1-b">[1]</a></sup>.</p>'
+        '<section role="doc-endnotes"><ol><li id="fn-1"><p><a role="doc-backlink" href="#fnref-1">a</a> '
+        '<a id="fn-1-b" role="doc-backlink" href="#fnref-1-b">b</a> He meant <em>it</em>.</p>'
+        "<p>Indeed.</p></li></ol></section>"
+    )
+    assert imported.text == "One.[^1] Two[^1].\n\n[^1]: He meant *it*.\n\n    Indeed."
+
+
 def test_a_wikis_references_become_sources_with_the_record_that_the_page_hides() -> None:
     coins = (
         "rft.genre=book&amp;rft.btitle=The+Prophet+Armed&amp;rft.pages=12&amp;"
