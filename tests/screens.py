@@ -87,16 +87,17 @@ def active_content(page: Page) -> list[str]:
     return [f"{page.url}: {content}" for content in page.evaluate(_ACTIVE)]
 
 
-def barriers(page: Page, paths: Iterable[str]) -> list[str]:
-    """The violations that axe reports on these pages, in light and in dark."""
+def barriers(page: Page, paths: Iterable[str], options: dict[str, Any] | None = None) -> list[str]:
+    """The violations that axe reports on these pages, in light and in dark; an empty path is the page as it is."""
     violations = []
     for path in paths:
-        page.goto(path)
+        if path:
+            page.goto(path)
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             # Otherwise axe would check colours in the middle of the change from light to dark.
             page.evaluate("document.getAnimations().forEach((animation) => animation.finish())")
-            for violation in Axe().run(page).response["violations"]:
+            for violation in Axe().run(page, options=options).response["violations"]:
                 targets = [node["target"] for node in violation["nodes"]]
                 violations.append(f"{path} ({scheme}): {violation['id']}: {targets}")
     return violations

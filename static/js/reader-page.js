@@ -1,10 +1,10 @@
 /* What a script adds for readers. Everything works without. */
 import { contents } from "./contents.js";
-import { glances } from "./footnote-glances.js";
 import { linkPreviews } from "./link-previews.js";
+import { notesInPlace } from "./notes-in-place.js";
 import { suggestions } from "./suggestions.js";
 
 contents(document);
-glances(document);
 linkPreviews(document);
+notesInPlace(document);
 suggestions(document);

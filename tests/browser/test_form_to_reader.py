@@ -107,6 +107,7 @@ def read(page: Page) -> None:
         marker.focus()
         assert colour_of(page, claim) != before
         marker.press("Enter")
+        page.locator(".note-box .to-list").press("Enter")
         expect(page).to_have_url(f"{page.url.partition('#')[0]}#fn-{number}")
         back = notes.nth(number - 1).locator("a[role=doc-backlink]").first
         back.press("Enter")

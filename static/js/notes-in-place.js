@@ -1,0 +1,186 @@
+/*
+ * A note opens where it is called: by click, tap or Enter in a box at its marker, which the keyboard is then in, and
+ * under a mouse that rests there as a preview. The words that it is there for are marked meanwhile. Without script, and
+ * in browsers without popovers, a marker leads to the list.
+ */
+const MARKER = 'a[role="doc-noteref"]';
+const BACK = '[role="doc-backlink"]';
+const BOX = ".note-box";
+const REST = 150;
+const LEAVE = 250;
+const GAP = 8;
+const EDGE = 16;
+
+export function notesInPlace(document) {
+  const pattern = document.getElementById("note-box");
+  if (!pattern || !("popover" in HTMLElement.prototype)) return;
+  const boxes = new Map();
+  let timer = 0;
+  let preview = null;
+  // The marker under the pointer if its box was open when the button went down: the browser closes that by itself.
+  let closing = null;
+
+  const later = (what, after) => {
+    clearTimeout(timer);
+    timer = setTimeout(what, after);
+  };
+  const endPreview = () => {
+    clearTimeout(timer);
+    preview?.hidePopover();
+    preview = null;
+  };
+  const isOpen = (marker) => boxes.has(marker) && boxes.get(marker) !== preview;
+
+  /* `kept`: until it is closed, with the keyboard in it; else as a preview. */
+  const open = (marker, { kept }) => {
+    const note = document.getElementById(decodeURIComponent(marker.hash.slice(1)))?.closest("li");
+    if (!note) return false;
+    endPreview();
+    const box = filled(pattern.content.firstElementChild.cloneNode(true), marker, note);
+    const words = wordsOf(marker);
+    (marker.closest(BOX) ?? document.querySelector("main")).append(box);
+    box.popover = kept ? "auto" : "manual";
+    boxes.set(marker, box);
+    if (kept) {
+      box.id = `box-of-${idOf(marker)}`;
+      marker.setAttribute("aria-controls", box.id);
+      marker.setAttribute("aria-expanded", "true");
+    } else {
+      preview = box;
+    }
+    for (const each of words) each.classList.add("is-marked");
+    box.addEventListener("beforetoggle", ({ newState }) => {
+      if (newState !== "closed") return;
+      boxes.delete(marker);
+      for (const each of words) each.classList.remove("is-marked");
+      marker.removeAttribute("aria-controls");
+      marker.setAttribute("aria-expanded", "false");
+      // Unless something else was pressed that takes the keyboard.
+      const { activeElement: focused } = document;
+      if (kept && (box.contains(focused) || focused.tabIndex < 0)) marker.focus({ preventScroll: true });
+    });
+    box.addEventListener("toggle", ({ newState }) => {
+      if (newState === "closed") box.remove();
+    });
+    box.addEventListener("keydown", (event) => leave(event, box, marker));
+    box.addEventListener("click", (event) => {
+      if (event.target.closest(".close, .to-list")) box.hidePopover();
+    });
+    box.showPopover();
+    place(box, marker);
+    if (kept) box.focus({ preventScroll: true });
+    return true;
+  };
+
+  for (const marker of document.querySelectorAll(MARKER)) marker.setAttribute("aria-expanded", "false");
+
+  document.addEventListener(
+    "pointerdown",
+    (event) => {
+      const marker = event.target.closest(MARKER);
+      closing = marker && isOpen(marker) ? marker : null;
+    },
+    true,
+  );
+  document.addEventListener("click", (event) => {
+    const marker = event.target.closest(MARKER);
+    if (!marker || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    // Without a pointer (Enter, screen readers) nothing has closed it yet.
+    if (isOpen(marker)) boxes.get(marker).hidePopover();
+    else if (event.detail && closing === marker) marker.focus({ preventScroll: true });
+    else if (!open(marker, { kept: true })) return;
+    event.preventDefault();
+  });
+  document.addEventListener("pointerover", (event) => {
+    if (event.pointerType !== "mouse") return;
+    const marker = event.target.closest(MARKER);
+    if (marker && !boxes.size) later(() => open(marker, { kept: false }), REST);
+    else if (event.target.closest(BOX) || (marker && boxes.has(marker))) clearTimeout(timer);
+    else later(endPreview, LEAVE);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") endPreview();
+  });
+  addEventListener("resize", () => boxes.forEach(place));
+}
+
+/* In a copy of the note, the id of its marker is kept as data: a page has each id once. */
+function idOf(marker) {
+  return marker.id || marker.dataset.id;
+}
+
+/* The box with the note's standing, the note, and its links: of several uses, those of this marker. */
+function filled(box, marker, note) {
+  const backs = [...note.querySelectorAll(BACK)];
+  const use = Math.max(0, backs.findIndex((back) => back.hash === `#${idOf(marker)}`));
+  const letter = backs[use]?.textContent;
+  const alike = [...note.querySelectorAll(".uses > li")].find((group) =>
+    [...group.querySelectorAll(".use")].some((each) => each.textContent === letter),
+  );
+  const standing = alike ?? note.querySelector("p.standing");
+  const verdict = (standing?.querySelector(".verdict") ?? standing)?.cloneNode(true).childNodes ?? [];
+  const name = marker.getAttribute("aria-label");
+  const said = box.querySelector(".note-said");
+  const first = document.createElement("p");
+  first.className = standing?.className ?? "note-name";
+  first.append(...(standing ? [...verdict].filter((node) => !node.classList?.contains("use")) : [name]));
+  said.append(first);
+  for (const child of note.children) {
+    if (!child.matches(".standing, .uses, .back, details")) said.append(child.cloneNode(true));
+  }
+  for (const element of said.querySelectorAll(BACK)) element.remove();
+  for (const link of said.querySelectorAll("[tabindex='-1']")) link.removeAttribute("tabindex");
+  for (const element of said.querySelectorAll("[id]")) {
+    element.dataset.id = element.id;
+    element.removeAttribute("id");
+  }
+  const claim = note.querySelectorAll(".to-claim")[use];
+  const links = [note.querySelector(".to-source"), claim].filter(Boolean).map((link) => link.cloneNode(true));
+  box.querySelector(".to-list").before(...links);
+  box.querySelector(".to-list").href = marker.hash;
+  box.setAttribute("aria-label", name);
+  const { lang, dir } = note.closest("[lang]");
+  Object.assign(said, { lang, dir });
+  return box;
+}
+
+/* What the marker's citation is there for: the claim before it, which an element in the text may part, or the fact. */
+function wordsOf(marker) {
+  const refs = marker.closest(".refs");
+  const block = refs?.closest("p,li,td,th,dd,figcaption,h2,h3,h4,h5,h6");
+  if (!block || marker.hash.startsWith("#note-")) return [];
+  const pieces = [...block.querySelectorAll(".claim, .refs")];
+  const before = pieces.slice(0, pieces.indexOf(refs));
+  const words = before.slice(before.findLastIndex((piece) => piece.matches(".refs")) + 1);
+  return words.length || !block.matches("dd") ? words : [block];
+}
+
+/* Enter on the box itself closes it as it opened it; Tab leaves it at its ends, to go on from the marker. */
+function leave(event, box, marker) {
+  if (event.target.closest(BOX) !== box) return;
+  const stops = [...box.querySelectorAll("a[href], button")].filter((stop) => stop.checkVisibility());
+  const atEnd = event.shiftKey
+    ? [box, stops[0]].includes(event.target)
+    : event.target === stops.at(-1);
+  if (event.key === "Enter" && event.target === box) event.preventDefault();
+  else if (event.key !== "Tab" || !atEnd) return;
+  else if (event.shiftKey) event.preventDefault();
+  box.hidePopover();
+  marker.focus({ preventScroll: true });
+}
+
+/* Under the marker, or above it where there is more room; as high as there is room, and never off the sides. */
+function place(box, marker) {
+  const at = marker.getBoundingClientRect();
+  const { clientWidth, clientHeight } = document.documentElement;
+  const below = clientHeight - at.bottom - GAP - EDGE;
+  const above = at.top - GAP - EDGE;
+  box.style.maxBlockSize = "";
+  const isBelow = box.offsetHeight <= below || below >= above;
+  box.style.maxBlockSize = `${Math.max(isBelow ? below : above, 120)}px`;
+  const { offsetWidth: width, offsetHeight: height } = box;
+  const isRightToLeft = getComputedStyle(box).direction === "rtl";
+  const wished = isRightToLeft ? at.right + 20 - width : at.left - 20;
+  box.style.left = `${Math.max(EDGE, Math.min(wished, clientWidth - width - EDGE)) + scrollX}px`;
+  box.style.top = `${(isBelow ? at.bottom + GAP : at.top - GAP - height) + scrollY}px`;
+}
