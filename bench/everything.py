@@ -17,6 +17,7 @@ BENCHES = (
     "rendering",
     "moves",
     "pages",
+    "weight",
     "search",
     "growth",
     "api",

@@ -1,7 +1,7 @@
 """What a reader's first visit weighs on the wire, without fonts and pictures: an article of 350 footnotes, all checked.
 
-Run with `python bench/weight.py`; prints bytes as gzip -9 packs them, of the page (without its tail) and of the style
-sheets and scripts that it names, with what these import. Goals: 70 kB together, 12 kB of style sheets, 10 kB of scripts.
+Run with `python bench/weight.py`; prints kilobytes as gzip -9 packs them, of the page (without its tail) and of the
+style sheets and scripts that it names, with what these import. Goals: 70 together, 12 of style sheets, 10 of scripts.
 """
 
 from __future__ import annotations
