@@ -3,13 +3,13 @@
  * under a mouse that rests there as a preview. The words that it is there for are marked meanwhile. Without script, and
  * in browsers without popovers, a marker leads to the list.
  */
+import { place } from "./placing.js";
+
 const MARKER = 'a[role="doc-noteref"]';
 const BACK = '[role="doc-backlink"]';
 const BOX = ".note-box";
 const REST = 150;
 const LEAVE = 250;
-const GAP = 8;
-const EDGE = 16;
 
 export function notesInPlace(document) {
   const pattern = document.getElementById("note-box");
@@ -167,20 +167,4 @@ function leave(event, box, marker) {
   else if (event.shiftKey) event.preventDefault();
   box.hidePopover();
   marker.focus({ preventScroll: true });
-}
-
-/* Under the marker, or above it where there is more room; as high as there is room, and never off the sides. */
-function place(box, marker) {
-  const at = marker.getBoundingClientRect();
-  const { clientWidth, clientHeight } = document.documentElement;
-  const below = clientHeight - at.bottom - GAP - EDGE;
-  const above = at.top - GAP - EDGE;
-  box.style.maxBlockSize = "";
-  const isBelow = box.offsetHeight <= below || below >= above;
-  box.style.maxBlockSize = `${Math.max(isBelow ? below : above, 120)}px`;
-  const { offsetWidth: width, offsetHeight: height } = box;
-  const isRightToLeft = getComputedStyle(box).direction === "rtl";
-  const wished = isRightToLeft ? at.right + 20 - width : at.left - 20;
-  box.style.left = `${Math.max(EDGE, Math.min(wished, clientWidth - width - EDGE)) + scrollX}px`;
-  box.style.top = `${(isBelow ? at.bottom + GAP : at.top - GAP - height) + scrollY}px`;
 }
