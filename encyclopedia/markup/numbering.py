@@ -49,7 +49,7 @@ class Numbering:
             self.needed.append(
                 Needed(bracket.reason, folded, passage.sentence, line, self.note, digest)
             )
-            yield NeededMark(len(self.needed))
+            yield NeededMark(len(self.needed), bracket.reason)
         for reference in bracket.references:
             number, occurrence = self.footnotes.next_use(reference)
             self.footnotes.citations.append(

@@ -195,11 +195,12 @@ class MarkerWords:
 
     footnote: str = "Footnote {}"
     note: str = "Note {}"
-    citation_needed: str = "Citation needed {}"
+    citation_needed: str = "citation needed"
     no_entry: str = "no entry yet"
     picture_wanted: str = "Picture wanted: {}"
     table: str = "Table {}"
     withdrawn: str = "withdrawn"
+    needed: str = "Citation needed {}"
     section: str = "Link to “{}”"
 
 

@@ -156,7 +156,7 @@ class _Renderer:
         number = mark.number
         return (
             f'<sup class="needed"><a id="{needed_mark_id(number)}" role="doc-noteref" '
-            f'href="#needed-{number}" aria-label="{attribute(words.citation_needed.format(number))}">'
+            f'href="#needed-{number}" aria-label="{attribute(words.needed.format(number))}">'
             "[?]</a></sup>"
         )
 

@@ -48,6 +48,7 @@ class NeededMark:
     """ "Citation needed"; `number` counts them from 1."""
 
     number: int
+    reason: str
 
 
 Mark = FootnoteMark | NoteMark | NeededMark

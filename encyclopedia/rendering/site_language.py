@@ -104,9 +104,10 @@ def markup_words(language: str) -> markup.MarkerWords:
     return markup.MarkerWords(
         footnote=_("Footnote {}"),
         note=_("Note {}"),
-        citation_needed=_("Citation needed {}"),
+        citation_needed=_("citation needed"),
         no_entry=_("no entry yet"),
         withdrawn=_("withdrawn"),
+        needed=_("Citation needed {}"),
         picture_wanted=_("Picture wanted: {}"),
         table=_("Table {}"),
         section=_("Link to “{}”"),

@@ -67,7 +67,12 @@ def test_a_needed_citation_says_so() -> None:
 
 def test_the_few_words_can_be_translated() -> None:
     words = MarkerWords(
-        "Fußnote {}", "Anmerkung {}", "Beleg {} fehlt", "kein Eintrag", "Bild: {}", "Tafel {}"
+        footnote="Fußnote {}",
+        note="Anmerkung {}",
+        no_entry="kein Eintrag",
+        picture_wanted="Bild: {}",
+        table="Tafel {}",
+        needed="Beleg {} fehlt",
     )
     text = "One.[@a][^n][@?] [[x]]\n\n![a](wanted:y)\n\n| a |\n|---|\n\n[^n]: N."
     html = render(parse(text), links={}, words=words).body
