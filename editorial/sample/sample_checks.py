@@ -127,9 +127,9 @@ def verdict_on(slug: str, citation: DocumentCitation) -> SampleVerdict:
 
 
 def words_checked(citation: DocumentCitation) -> tuple[str, str, str, str]:
-    """What a recorded check belongs to: claim, source, locator and quotation, as they are typed."""
+    """What a recorded check belongs to: claim, source, place and quotation, as they are typed."""
     reference = citation.reference
-    return citation.claim, reference.key, reference.locator, reference.quotation
+    return citation.claim, reference.key, reference.place, reference.quotation
 
 
 @cache
@@ -145,7 +145,7 @@ def recorded_checks(slug: str) -> dict[tuple[str, str, str, str], SampleVerdict]
     if not path.exists():
         return {}
     return {
-        (check["claim"], check["source"], check["locator"], check["quotation"]): SampleVerdict(
+        (check["claim"], check["source"], check["place"], check["quotation"]): SampleVerdict(
             check["verdict"],
             check["note"],
             check.get("not_borne_out", ""),
