@@ -45,11 +45,13 @@ ONLY_PLACES = {
         "editorial/actions/publish_imported.py",
         "editorial/admin/move_views.py",
         "editorial/management/commands/publish_due.py",
-        "editorial/sample/loading.py",
+        "editorial/sample/publishing.py",
+        "editorial/sample/work_left.py",
     },
     r"\b(?:actions\.approve|(?<!def )approve)\(\s*manuscript=": {
         "editorial/actions/publish_imported.py",
-        "editorial/sample/loading.py",
+        "editorial/sample/publishing.py",
+        "editorial/sample/work_left.py",
     },
     # The office finds an action by the name of its move.
     r"\bgetattr\(\s*actions\b": {"editorial/admin/offered_moves.py"},

@@ -8,7 +8,7 @@ from editorial.actions import GateClosed
 from editorial.models import Check, Manuscript, Waiver
 from editorial.sample import load_documents
 from editorial.sample.cast import APPROVER, EDITOR, MODERATOR, enlist
-from editorial.sample.loading import publish
+from editorial.sample.publishing import publish
 from encyclopedia.core.documents import Document
 from encyclopedia.models import Citation, Page
 
@@ -49,7 +49,7 @@ def test_loading_again_does_nothing_again() -> None:
 
 @pytest.mark.django_db
 def test_without_a_reason_the_gate_stays_shut(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("editorial.sample.loading.WAIVERS", {})
+    monkeypatch.setattr("editorial.sample.publishing.WAIVERS", {})
     with pytest.raises(GateClosed):
         _publish()
     assert not Manuscript.objects.get(slug="nikita-khrushchev").edition
