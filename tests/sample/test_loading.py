@@ -12,7 +12,12 @@ from editorial.sample.publishing import publish
 from encyclopedia.core.documents import Document
 from encyclopedia.models import Citation, Page
 
-SLUGS = ("britannica-khrushchev-summary", "taubman-khrushchev-2003", "nikita-khrushchev")
+SLUGS = (
+    "britannica-khrushchev-summary",
+    "kaganovich-khrushchev",
+    "taubman-khrushchev-2003",
+    "nikita-khrushchev",
+)
 
 
 def _documents() -> list[Document]:
@@ -32,6 +37,7 @@ def test_what_was_read_in_a_copy_stands_by_a_waiver_that_readers_see() -> None:
     assert standings.filter(standing="could_not_access").count() > 2
     assert set(standings.values_list("source__slug", "standing")) == {
         ("britannica-khrushchev-summary", "could_not_access"),
+        ("kaganovich-khrushchev", "supports"),
         ("taubman-khrushchev-2003", "supports"),
     }
     waiver = Waiver.objects.get()
