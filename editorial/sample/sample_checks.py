@@ -1,8 +1,9 @@
 """A verdict on each citation of the sample, and the note that says why. Pure.
 
 Citations were read against their source by somebody who had not written them; what was seen stands in
-`checks/SLUG.json`, for exactly these words. Those that are not there were read when the sample was collected. The exceptions are listed here: books known only from catalogues, texts read in a
-copy or an abstract, and values that were noted with a source but not read again in it.
+`checks/SLUG.json`, for exactly these words. Those that are not there were read when the sample was collected. The
+exceptions are listed here: books known only from catalogues, texts read in a copy or an abstract, and values that were
+noted with a source but not read again in it.
 """
 
 from __future__ import annotations
