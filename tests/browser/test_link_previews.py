@@ -92,6 +92,9 @@ def test_a_tap_follows_the_link_and_shows_nothing(opened: Opened, entry: str) ->
     page.goto(entry)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
+    finger = {"bubbles": True, "pointerType": "touch"}
+    trotsky(page).dispatch_event("pointerover", finger)
+    page.wait_for_timeout(600)
     trotsky(page).tap()
     page.wait_for_url("**/person/leon-trotsky/")
     assert not any("/preview/" in address for address in asked)

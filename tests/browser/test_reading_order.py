@@ -113,6 +113,11 @@ def test_contents_say_where_one_is_and_stay_in_sight(opened: Opened, entry: str)
         page.locator(f"#{section.lower()}").evaluate("(heading) => heading.scrollIntoView()")
         expect(current).to_have_text(section)
         expect(current).to_be_in_viewport()
+    # Also where no heading is in sight.
+    page.evaluate("scrollBy(0, 300)")
+    expect(page.locator("#youth")).not_to_be_in_viewport()
+    page.wait_for_timeout(200)
+    expect(current).to_have_text("Youth")
     page.evaluate("scrollTo(0, 0)")
     expect(current).to_have_count(0)
 
