@@ -18,7 +18,7 @@ MIN_HEADINGS = 2
 
 @in_site_language
 def render_contents(analysis: Analysis, *, has_bibliography: bool) -> str:
-    """Headings of the text, then notes, footnotes and bibliography; empty when the text has few headings."""
+    """Headings of the text, then the lists that follow it; empty when the text has few headings."""
     rows = [(heading.level, heading.id, heading.text) for heading in analysis.parsed.headings]
     if len(rows) < MIN_HEADINGS:
         return ""
@@ -26,6 +26,8 @@ def render_contents(analysis: Analysis, *, has_bibliography: bool) -> str:
     top = min(level for level, _id, _text in rows)
     if analysis.parsed.notes:
         rows.append((top, "notes", _("Notes")))
+    if analysis.needed:
+        rows.append((top, "needed", _("Citations needed")))
     if analysis.citations:
         rows.append((top, "footnotes", _("Footnotes")))
     if has_bibliography:

@@ -34,3 +34,9 @@ def test_each_place_that_needs_a_citation_has_its_reason_in_a_list_with_a_way_ba
     backs = [back.attributes["href"][1:] for back in needs.all("a", role="doc-backlink")]
     assert backs == [mark.attributes["id"] for mark in markers]
     assert not elements.read(rendered("One.[@service]").body).all(class_="needs")
+
+
+def test_the_contents_lead_to_what_is_missing() -> None:
+    contents = elements.read(rendered("# One\n\nSo.[@?]\n\n# Two\n\nSo.[@service]").contents)
+    addresses = [link.attributes["href"] for link in contents.all("a")]
+    assert addresses == ["#one", "#two", "#needed", "#footnotes", "#bibliography"]
