@@ -11,7 +11,7 @@ const REST = 300;
 const LEAVE = 250;
 
 export function linkPreviews(document) {
-  const page = document.querySelector(".entry");
+  const page = document.querySelector(".is-entry main");
   if (!page || !("popover" in HTMLElement.prototype)) return;
   const answers = new Map();
   let timer = 0;

@@ -87,6 +87,17 @@ def test_a_link_to_a_source_shows_its_line(page: Page) -> None:
     )
 
 
+def test_a_source_in_an_opened_note_shows_its_line(opened: Opened, people: Cast) -> None:
+    published(source(), people)
+    published(article(), people)
+    page = opened()
+    page.goto(PATH)
+    page.locator("a[role=doc-noteref]").first.click()
+    page.locator(".note-box .to-source").hover()
+    expect(preview(page)).to_contain_text("Service, Robert. Trotsky: A Biography.")
+    expect(page.locator(".note-box")).to_be_visible()
+
+
 def test_a_tap_follows_the_link_and_shows_nothing(opened: Opened, entry: str) -> None:
     page = opened(has_touch=True, is_mobile=True, viewport={"width": 360, "height": 740})
     page.goto(entry)
