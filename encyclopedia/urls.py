@@ -16,6 +16,7 @@ from encyclopedia.views import (
     entry_page,
     home_page,
     house,
+    in_time,
     link_preview,
     media,
     public_log,
@@ -50,6 +51,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("search/suggest.json", search_page.suggestions, name="suggest"),
     path("claim/<digest:digest>/", claim_page.claim, name="claim"),
     path("wanted/", connections.wanted, name="wanted"),
+    path("timeline/", in_time.timeline, name="timeline"),
     path("corrections/", public_log.corrections, name="corrections"),
     path("corrections.atom", feeds.corrections, name="corrections_feed"),
     path("feed.atom", feeds.editions, name="feed"),
@@ -65,6 +67,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bibliography.<bibliography:ending>", bibliography_files.whole, name="bibliography"),
     path("source/<name:slug>/cite.<bibliography:ending>", bibliography_files.cite, name="cite"),
     path("source/<name:slug>/cited/", connections.cited, name="cited"),
+    path("organisation/<name:slug>/members/", connections.members, name="members"),
     path(f"{ENTRY}", entry_page.entry, name="entry"),
     path(f"{ENTRY}index.json", editions.entry_data, name="entry_data"),
     path(

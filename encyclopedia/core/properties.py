@@ -141,6 +141,18 @@ PROPERTIES: Mapping[str, Property] = MappingProxyType(
     {definition.name: definition for definition in _REGISTER}
 )
 
+# What a person is in an organisation, if the fact leads to one.
+MEMBERSHIP = ("affiliation", "position", "role")
+# What happened, if the fact has a date: an address or a number only was looked up then.
+HAPPENINGS = tuple(
+    definition.name for definition in _REGISTER if definition.takes not in ("url", "identifier")
+)
+
+# What may lead to another entry.
+LEADING = tuple(
+    definition.name for definition in _REGISTER if "target" in (*definition.main, *definition.also)
+)
+
 # Pairs of which the second cannot come before the first.
 _FIRST_AND_LAST = (("born", "died"), ("founded", "dissolved"), ("began", "ended"))
 
@@ -169,6 +181,14 @@ def _about(code: str, definition: Property, **values: Message) -> Message:
 def label_of(name: str) -> Message:
     """The label of a property in the register."""
     return Message(f"property_{name}")
+
+
+def inverse_label_of(name: str) -> Message:
+    """The label of what the target of such a fact is to the entry that states it."""
+    inverse = PROPERTIES[name].inverse
+    if inverse:
+        return label_of(inverse)
+    return Message(f"inverse_{name}") if name in LEADING else label_of(name)
 
 
 def _filled(definition: Property, fact: DocumentFact) -> Iterable[FactProblem]:

@@ -4,7 +4,6 @@ from encyclopedia.models.claims import ClaimCounts, EditionSource, Rewording, Wo
 from encyclopedia.models.content import (
     Citation,
     ClaimUpgrade,
-    Fact,
     Link,
     Need,
     Picture,
@@ -23,6 +22,7 @@ from encyclopedia.models.entries import (
     SitePage,
     Source,
 )
+from encyclopedia.models.facts import Fact
 from encyclopedia.models.first_shown import FirstShown
 from encyclopedia.models.generations import Generation
 from encyclopedia.models.pages import (

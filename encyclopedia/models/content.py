@@ -1,4 +1,4 @@
-"""What the published documents say, row by row: facts, citations, needs and links."""
+"""What the published documents say, row by row: citations, needs, links and pictures."""
 
 from __future__ import annotations
 
@@ -16,35 +16,6 @@ from encyclopedia.core.standing import is_marked_since
 from encyclopedia.models.entries import Entry, Source
 from encyclopedia.models.tallies import WANTED, Tally, TallyQuerySet
 from encyclopedia.models.told import Told
-
-
-class Fact(models.Model):
-    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="facts")
-    position = models.PositiveIntegerField()
-    property = models.CharField(max_length=40)
-    value = models.TextField(blank=True)
-    date = models.CharField(max_length=60, blank=True)
-    earliest = models.BigIntegerField(null=True)
-    latest = models.BigIntegerField(null=True)
-    place = models.CharField(max_length=300, blank=True)
-    target = models.ForeignKey(Entry, null=True, on_delete=models.SET_NULL, related_name="+")
-    target_name = models.CharField(max_length=300, blank=True)
-    note = models.TextField(blank=True)
-    disputed = models.BooleanField(default=False)
-
-    class Meta:
-        verbose_name = _("fact")
-        verbose_name_plural = _("facts")
-        constraints = [
-            models.UniqueConstraint(fields=["entry", "position"], name="fact_has_one_place"),
-            models.CheckConstraint(
-                condition=Q(earliest__isnull=True)
-                | Q(latest__isnull=True)
-                | Q(earliest__lte=models.F("latest")),
-                name="fact_dates_in_order",
-            ),
-        ]
-        indexes = [models.Index(fields=["property", "earliest"], name="fact_by_date")]
 
 
 class Standing(models.TextChoices):

@@ -12,10 +12,13 @@ from django.utils.translation import gettext as _
 
 from encyclopedia.core.citations import fold
 from encyclopedia.core.names import MAX_KEY_LENGTH, name_key, slugify
+from encyclopedia.core.properties import HAPPENINGS
 from encyclopedia.core.standing import NOT_CHECKED, summarise
 from encyclopedia.core.surroundings import lines_read_with
 from encyclopedia.dates import DateError, parse
+from encyclopedia.dates.intervals import EARLIEST
 from encyclopedia.models import Alias, Citation, ClaimCounts, Fact, Link, Need, Picture
+from encyclopedia.models.entries import APART
 from encyclopedia.models.insertion import insert
 from encyclopedia.pictures import stored_picture
 from encyclopedia.projection.origins import Origin
@@ -99,12 +102,20 @@ def _facts(origin: Origin) -> Iterator[Fact]:
             date=fact.date[:60],
             earliest=earliest,
             latest=latest,
+            begins=_begins(origin, fact.property, earliest, latest),
             place=fact.place[:MAX_NAME_LENGTH],
             target_id=target.id if target else None,
             target_name=target_name[:MAX_NAME_LENGTH],
             note=fact.note,
             disputed=fact.disputed,
         )
+
+
+def _begins(origin: Origin, name: str, earliest: int | None, latest: int | None) -> int | None:
+    """Where a fact with this property stands in order of time; None where it has no place in it."""
+    if origin.document.kind in APART or name not in HAPPENINGS:
+        return None
+    return latest if earliest == EARLIEST else earliest
 
 
 def date_keys(text: str) -> tuple[int | None, int | None]:

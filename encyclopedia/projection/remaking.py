@@ -30,7 +30,7 @@ class Remade:
 def remake(due: Sequence[DuePage]) -> list[Remade]:
     """The pages of these entries as their rows say; those that are no longer published are left out.
 
-    About fifteen queries for all of them, and ten more for each that is made whole.
+    About twenty queries for all of them, and ten more for each that is made whole.
     """
     due_by_id = {row.pk: row for row in due}
     pages = {page.pk: page for page in Page.objects.filter(pk__in=list(due_by_id)).order_by("pk")}

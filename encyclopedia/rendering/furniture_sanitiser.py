@@ -38,6 +38,8 @@ ATTRIBUTES: dict[str, set[str]] = {
     "img": {"src", "alt", "width", "height", "loading"},
     "nav": {"role", "aria-labelledby"},
     "p": {"aria-hidden"},
+    "td": {"aria-hidden"},
+    "th": {"scope", "aria-hidden"},
     "ul": {"aria-label"},
     "section": {"role", "aria-labelledby"},
     "source": {"type", "srcset", "sizes"},
@@ -46,10 +48,22 @@ ATTRIBUTES: dict[str, set[str]] = {
     "time": {"datetime"},
 }
 TAGS = {*SANITISER["tags"], *_BLOCKS, *_PHRASES}
+# Drawings stand in the tail alone, which is no part of an edition.
+_DRAWN: dict[str, set[str]] = {
+    "svg": {"viewBox", "aria-hidden"},
+    "path": {"d"},
+    "rect": {"x", "y", "width", "height"},
+    "circle": {"cx", "cy", "r"},
+    "text": {"x", "y", "text-anchor"},
+}
+_NUMERIC = frozenset({"d", "x", "y", "cx", "cy", "r", "viewBox"})
+_NUMBERS = re.compile(r"[MmLlHhVvZz\d .-]*", re.ASCII)
 _SETTINGS: dict[str, Any] = {
     **SANITISER,
-    "tags": TAGS,
-    "attributes": {tag: ATTRIBUTES.get(tag, set()) | _EVERYWHERE for tag in TAGS},
+    "tags": TAGS | _DRAWN.keys(),
+    "attributes": {
+        tag: (ATTRIBUTES | _DRAWN).get(tag, set()) | _EVERYWHERE for tag in TAGS | _DRAWN.keys()
+    },
 }
 
 
@@ -60,6 +74,8 @@ def _filter(tag: str, name: str, value: str) -> str | None:
         return value if _ID.fullmatch(value) else None
     if name == "role":
         return value if value in _ROLES else None
+    if name in _NUMERIC:
+        return value if _NUMBERS.fullmatch(value) else None
     return renditions_only(name, value)
 
 

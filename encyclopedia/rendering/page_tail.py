@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from typing import Any
+from urllib.parse import quote
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from django.utils.translation import ngettext
 from encyclopedia.bibliography import FORMATS
 from encyclopedia.bibliography.records.identifiers import safe_address
 from encyclopedia.core.documents import Author, Provenance
+from encyclopedia.core.properties import LEADING, inverse_label_of
 from encyclopedia.core.standing import UNCHECKED
 from encyclopedia.markup import claim_id
 from encyclopedia.models import Standing
@@ -23,6 +25,11 @@ from encyclopedia.rendering.addresses import url_of
 from encyclopedia.rendering.part_templates import fill
 from encyclopedia.rendering.parts import EditionFacts
 from encyclopedia.rendering.site_language import Day, day, in_site_language
+from encyclopedia.rendering.timeline import DatedFact, timeline
+from encyclopedia.wording import words
+
+# Fewer dates are read faster than a drawing of them.
+MIN_DATED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +91,13 @@ class Surroundings:
     citing_entries: int = 0
     citing_claims: int = 0
     cites: bool = False
+    members: Sequence[DatedFact] = ()
+    member_count: int = 0
+    more_members: bool = False
+    dated: Sequence[DatedFact] = ()
+    more_dated: bool = False
+    related: Sequence[DatedFact] = ()
+    more_related: bool = False
 
 
 @in_site_language
@@ -97,6 +111,14 @@ def render_tail(around: Surroundings) -> str:
         "around": around,
         "url": url_of(around.path),
         "kept": around.merged_into and (around.merged_into.title, url_of(around.merged_into.path)),
+        "timeline": timeline(around.dated, of=around.path)
+        if len(around.dated) >= MIN_DATED
+        else None,
+        "timeline_url": f"/timeline/?of={quote(around.path, safe='/')}",
+        "members": timeline(around.members, members=True) if around.members else None,
+        "member_words": ngettext("%(count)s person", "%(count)s persons", around.member_count)
+        % {"count": around.member_count},
+        "related": _related(around.related),
         "tags": [(name, f"/tag/{slug}/") for name, slug in around.tags],
         "linking": [(entry.title, url_of(entry.path)) for entry in around.linking],
         "more_linking": around.linking_count > len(around.linking),
@@ -129,6 +151,16 @@ def _terms(around: Surroundings) -> dict[str, Any]:
             (_origin(provenance), safe_address(provenance.url)) for provenance in around.provenance
         ],
     }
+
+
+def _related(facts: Sequence[DatedFact]) -> list[tuple[str, list[DatedFact]]]:
+    """What other entries say of this one, by what it is to them, in order of the register."""
+    by_label: dict[str, list[DatedFact]] = {}
+    for name in LEADING:
+        for fact in facts:
+            if fact.name == name:
+                by_label.setdefault(words(inverse_label_of(name)), []).append(fact)
+    return list(by_label.items())
 
 
 def _citing_words(around: Surroundings) -> str:

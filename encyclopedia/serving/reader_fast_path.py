@@ -36,7 +36,9 @@ REFUSALS = ("HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")  # answered 412, and ne
 MAX_MEMORY = 64_000_000  # bytes of pages, per process
 MAX_MEMORY_OF_LISTS = 8_000_000
 # Home, and lists that show nothing but readers' tables.
-LISTS = re.compile(r"/(?:(?:browse/(?:[a-z]+/)?|tags/|tag/[^/]+/|wanted/|corrections/|about/)?)\Z")
+LISTS = re.compile(
+    r"/(?:(?:browse/(?:[a-z]+/)?|tags/|tag/[^/]+/|timeline/|wanted/|corrections/|about/)?)\Z"
+)
 
 
 class ReaderFastPath:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
-from encyclopedia.models import Citation, Entry, Link, Source
+from encyclopedia.models import Citation, Entry, Fact, Link, Organisation, Source
+from encyclopedia.projection.tail_facts import listed
+from encyclopedia.rendering.timeline import timeline
 from encyclopedia.views.editions import entry_at
 from encyclopedia.views.moved_and_withdrawn import elsewhere
 from encyclopedia.views.reader_view import (
@@ -53,6 +56,27 @@ def cited(request: HttpRequest, slug: str) -> HttpResponseBase:
         "slice": sliced(citations.select_related("entry"), PAGE),
     }
     return render(request, "public/cited.html", context)
+
+
+@for_readers
+def members(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Who was in an organisation, as what and when, in order of time."""
+    organisation = Organisation.objects.filter(slug=slug).first()
+    if organisation is None:
+        return elsewhere(request, "organisation", slug, "members/")
+    facts = Fact.objects.leading_to([organisation.pk]).memberships()
+    persons = facts.aggregate(persons=Count("entry", distinct=True))["persons"]
+    number = number_in(request, "after")
+    last_seen = facts.select_related("entry").filter(pk=number).first() if number else None
+    following = facts.after(last_seen) if last_seen else facts.by_beginning()
+    members_slice = sliced(following.select_related("entry", "target"), PAGE)
+    context = {
+        "entry": organisation,
+        "persons": persons,
+        "slice": members_slice,
+        "members": timeline(listed(members_slice.items), members=True),
+    }
+    return render(request, "public/members.html", context)
 
 
 @for_readers

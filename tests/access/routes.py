@@ -67,6 +67,7 @@ def _at(name: str, manuscript: Manuscript) -> list[str]:
         {"kind": manuscript.kind, "slug": manuscript.slug, "ending": "ris"},
         {"digest": claim},
         {"digest": "0" * 64, "extension": "png"},
+        {"digest": "0" * 64, "width": 320},
         {"number": 1},
         {"key": "service-trotsky-2009"},
         *({"pk": row.pk} for row in Evidence.objects.all()),

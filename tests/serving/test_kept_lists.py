@@ -22,6 +22,7 @@ LISTS = (
     "/tags/",
     "/tag/revolution/",
     "/wanted/",
+    "/timeline/",
     "/corrections/",
 )
 

@@ -151,10 +151,10 @@ def triggers() -> dict[str, str]:
 
 
 # What each version has in places and words of its own: ways from a note, what is missing, what is shown for a picture,
-# what opens a box, the address on paper.
+# what opens a box, the address on paper, what others say and when it was.
 WAYS = re.compile(
     r'<details[^>]*>.*?</details>|<span class="(?:use|permanent)">.*?</span>|<p class="monogram".*?</p>'
-    r'|<sup class="needed".*?</sup>|<section class="needs".*?</section>'
+    r'|<sup class="needed".*?</sup>|<section class="(?:needs|in-time|members|related)".*?</section>'
     r'|<a [^>]*(?:role="doc-backlink"|class="to-source"|class="to-claim")[^>]*>.*?</a>',
     re.S,
 )

@@ -12,7 +12,7 @@ from plans import assert_read_along, listing, plan
 from published import add_edition, publish
 
 from encyclopedia import projection
-from encyclopedia.models import Link, SearchName
+from encyclopedia.models import Fact, Link, SearchName
 from encyclopedia.search import ranking
 
 QUESTIONS = [
@@ -26,6 +26,8 @@ QUESTIONS = [
     ("/tags/", "encyclopedia_tally", "tally_in_order"),
     ("/tag/fruit/", "encyclopedia_taggedentry", "tagged_by_title"),
     ("/wanted/", "encyclopedia_tally", "tally_most_first"),
+    ("/timeline/", "encyclopedia_fact", "fact_in_time"),
+    ("/timeline/?from=1917&to=1921", "encyclopedia_fact", "fact_in_time"),
     ("/corrections/", "encyclopedia_edition", "edition_correction_by_day"),
     ("/corrections.atom", "encyclopedia_edition", "edition_correction_by_day"),
     ("/feed.atom", "encyclopedia_edition", "edition_by_day"),
@@ -37,6 +39,9 @@ def shelf() -> None:
     entry = publish("Apple", tags=("Fruit",))
     add_edition(entry, text="right", change="correction", summary="It was wrong")
     Link.objects.create(entry=entry, name="Pear", name_key="pear", target=None)
+    Fact.objects.create(
+        entry=entry, position=0, property="event", date="1917", begins=19170101, value="Fell"
+    )
     projection.count([entry.pk])
     publish("A Book", kind="source")
 
