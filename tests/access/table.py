@@ -94,6 +94,7 @@ ROUTES: dict[str, RouteAccess] = {
             "edition_data",
             "history",
             "links",
+            "link_preview",
             "compare_choice",
             "compare",
             "api",
