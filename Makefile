@@ -5,6 +5,10 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 RUN_ENV := HTTPS=0 SITE_URL=$${SITE_URL:-http://127.0.0.1:$(PORT)} EMAIL_BACKEND=$${EMAIL_BACKEND:-encyclopedia.mail.FileBackend}
 
+# Compiled modules are kept, whatever the environment says: without them every worker of a test run, and every program
+# that a test starts, compiles all of them anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help setup run test test-quick test-thorough check bench messages format lock clean
 
 help:

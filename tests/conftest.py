@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +20,12 @@ from django.test import override_settings
 from django_tasks import task_backends
 from migrated import database_of_this_process
 from portions import CAN_DIFFER, Portion
+from upgrades.facts import triggers
 
-# How many random examples and steps are tried: by `make test-quick`, all others, and `make test-thorough`.
-# A run in CI always tries the same examples, so that its result does not change by chance; others try new ones.
-PROFILES = {"quick": (25, 10), "usual": (100, 25), "thorough": (2_000, 100)}
+# How many random examples and steps are tried: by `make test-quick`, all others, on a second database, and by
+# `make test-thorough`. A run in CI always tries the same examples, so that its result does not change by chance; others
+# try new ones.
+PROFILES = {"quick": (25, 10), "usual": (50, 20), "again": (20, 15), "thorough": (2_000, 100)}
 for profile, (examples, steps) in PROFILES.items():
     hypothesis.settings.register_profile(
         profile,
@@ -57,8 +60,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    if config.getoption("--thorough"):
-        hypothesis.settings.load_profile("thorough")
+    for option, profile in (("--what-can-differ", "again"), ("--thorough", "thorough")):
+        if config.getoption(option):
+            hypothesis.settings.load_profile(profile)
     settings.VAR.mkdir(parents=True, exist_ok=True)
     # Nothing outside this run may influence a test.
     settings.HTTPS = settings.SECURE_SSL_REDIRECT = False
@@ -75,8 +79,14 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.SAMPLE_CONTENT = False
 
 
+def portion_of(config: pytest.Config) -> Portion:
+    return Portion(config.getoption("--thorough"), again=config.getoption("--what-can-differ"))
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out tests that cannot run here or are not wanted in this run; `tests/everything.py` reports them."""
+    portion = portion_of(config)
+    untried = set(portion.left_out(items))
     selected, left_out = [], []
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
@@ -94,7 +104,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             and "postgresql" not in settings.DATABASES["default"]["ENGINE"]
         )
         if (
-            missing_data
+            item in untried
+            or missing_data
             or wrong_database
             or (config.getoption("--only-database") and not uses_database)
             or (config.getoption("--what-can-differ") and (cannot_differ or not uses_database))
@@ -106,6 +117,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = selected
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Thousands of collected tests live as long as the run: the garbage collector need not look at them."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.fixture(scope="session")
@@ -121,7 +143,7 @@ def shared_data(shared: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def portion(request: pytest.FixtureRequest) -> Portion:
-    return Portion(thorough=request.config.getoption("--thorough"))
+    return portion_of(request.config)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -153,10 +175,17 @@ def emptied_history() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
-    """Replaces pytest-django's, which migrates a database for every worker of every run."""
-    with django_db_blocker.unblock(), database_of_this_process(), django_db_blocker.block():
-        yield
+def django_db_setup(
+    django_test_environment: None, django_db_blocker: Any
+) -> Iterator[dict[str, str]]:
+    """Replaces pytest-django's, which migrates a database for every worker of every run.
+
+    Returns the triggers as the migrations set them up; `emptied_history` sets them up as the program describes them.
+    """
+    with django_db_blocker.unblock(), database_of_this_process():
+        migrated = triggers()
+        with django_db_blocker.block():
+            yield migrated
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+import pytest
+
 # What runs on PostgreSQL too in `make test`: modules whose result may differ there, or be right on SQLite by chance.
 # `make test-thorough` runs everything on both. Tests with transactions of their own (several people at once, streams,
 # commits) always run. A test that shows nothing without PostgreSQL must have its module here.
@@ -64,6 +66,8 @@ class Portion:
     """Given to tests as the fixture `portion`."""
 
     thorough: bool
+    # On a second database, where `make test` looks for what goes otherwise there, it tries a third, and others.
+    again: bool = False
 
     def __call__(self, items: Sequence[T], share: int) -> list[T]:
         """One of every `share` neighbours: lists of payloads are grouped by kind, and every kind is tried.
@@ -72,5 +76,21 @@ class Portion:
         """
         if self.thorough:
             return list(items)
-        draw = random.Random(SEED)
+        draw = random.Random(SEED + self.again)
+        share *= 3 if self.again else 1
         return [draw.choice(items[start : start + share]) for start in range(0, len(items), share)]
+
+    def left_out(self, items: Sequence[pytest.Item]) -> list[pytest.Item]:
+        """Of every test that is marked `portion(share)`, the cases that are not tried."""
+        shares: dict[str, int] = {}
+        cases: dict[str, list[pytest.Item]] = {}
+        for item in items:
+            if marker := item.get_closest_marker("portion"):
+                test = item.nodeid.partition("[")[0]
+                shares[test] = marker.args[0]
+                cases.setdefault(test, []).append(item)
+        return [
+            item
+            for test, listed in cases.items()
+            for item in set(listed).difference(self(listed, shares[test]))
+        ]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 from django.db import connection
 from migrated import fingerprint, with_imports
@@ -43,6 +46,35 @@ def test_a_portion_has_one_of_so_many_neighbours_and_is_always_the_same() -> Non
     assert some(items, 10) == some(items, 10)
     assert some(items, 10) != items[::10]
     assert Portion(thorough=True)(items, 10) == items
+
+
+@dataclass(frozen=True)
+class Case:
+    nodeid: str
+    share: int = 0
+
+    def get_closest_marker(self, name: str) -> Any:
+        return SimpleNamespace(args=(self.share,)) if self.share else None
+
+
+def test_of_a_marked_test_a_portion_of_the_cases_is_tried_and_of_others_all() -> None:
+    marked = [Case(f"a.py::test_a[{number}]", 4) for number in range(10)]
+    every: list[Any] = [*marked, *(Case(f"a.py::test_b[{number}]") for number in range(10))]
+    left_out = Portion(thorough=False).left_out(every)
+    assert [case for case in every if case not in left_out] == [
+        *Portion(thorough=False)(marked, 4),
+        *every[10:],
+    ]
+    assert len(left_out) == 7
+    assert Portion(thorough=True).left_out(every) == []
+
+
+def test_a_second_database_is_tried_with_a_third_and_with_others() -> None:
+    items = list(range(90))
+    once, again = (Portion(thorough=False, again=again)(items, 5) for again in (False, True))
+    assert (len(once), len(again)) == (18, 6)
+    assert not set(again) <= set(once)
+    assert Portion(thorough=True, again=True)(items, 5) == items
 
 
 def test_the_modules_named_to_run_on_postgresql_exist() -> None:

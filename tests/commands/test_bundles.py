@@ -13,6 +13,7 @@ import pytest
 from django.conf import settings as project
 from django.core.management import CommandError, call_command
 from factories import Cast, article, published, source
+from migrated import begin
 from printed import run
 
 from editorial.models import ChainHead
@@ -124,6 +125,7 @@ def test_the_sample_is_restored_on_another_machine(by: str, db: None, tmp_path: 
     address = "person/friedrich-engels"
     path = str(tmp_path / "sample.zip")
     output = run("export_bundle", path, *([] if by else ["--with-drafts"]))
+    begin(tmp_path / "elsewhere.sqlite3")
     process = subprocess.run(
         [sys.executable, "-c", _ELSEWHERE, path, by, address],
         cwd=project.BASE_DIR,

@@ -39,9 +39,10 @@ def test_a_migration_imports_nothing_of_the_program() -> None:
 
 
 @pytest.mark.django_db
-def test_the_migrations_set_up_the_triggers_that_the_program_describes() -> None:
-    migrated = triggers()
+def test_the_migrations_set_up_the_triggers_that_the_program_describes(
+    django_db_setup: dict[str, str],
+) -> None:
     with connection.cursor() as cursor:
         for statement in (*removals(connection.vendor), *statements(connection.vendor)):
             cursor.execute(statement)
-    assert triggers() == migrated
+    assert triggers() == django_db_setup

@@ -54,8 +54,8 @@ def _refuse_what_a_later_day_would_change() -> None:
         sys.exit(faults)
 
 
-def upgrade(stored: dict[str, Any], fresh: str) -> dict[str, Any]:
-    """The facts of the stored site after its upgrade; `fresh` names an empty database."""
+def upgrade(stored: dict[str, Any]) -> dict[str, Any]:
+    """The facts of the stored site after its upgrade."""
     from django.core import mail
 
     site_apart.command("migrate", "--verbosity", 0)
@@ -79,7 +79,6 @@ def upgrade(stored: dict[str, Any], fresh: str) -> dict[str, Any]:
     facts_now["verified_after"] = site_apart.command("verify_history", "--since", stored["head"])
     facts_now["rebuilt_after"] = site_apart.command("rebuild")
     facts_now["triggers"] = facts.triggers()
-    facts_now["fresh_triggers"] = _triggers_of(fresh)
     return facts_now
 
 
@@ -143,22 +142,12 @@ def _make_moves() -> dict[str, str]:
     return {"status": draft.status, "answer": facts.answer("/article/a-draft/")}
 
 
-def _triggers_of(database: str) -> dict[str, str]:
-    """Those of an empty database after its migrations."""
-    from django.db import connection
-
-    connection.close()
-    connection.settings_dict["NAME"] = database
-    site_apart.command("migrate", "--verbosity", 0)
-    return facts.triggers()
-
-
 def main() -> None:
     site_apart.set_up()
     if sys.argv[1] == "fill":
         result = fill(Path(sys.argv[2]))
     else:
-        result = upgrade(json.loads(Path(sys.argv[2]).read_text(encoding="utf-8")), sys.argv[3])
+        result = upgrade(json.loads(Path(sys.argv[2]).read_text(encoding="utf-8")))
     print(json.dumps(result))
 
 
