@@ -22,9 +22,20 @@ def syntax_tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
-def imports(path: Path) -> Iterator[str]:
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """All of the file's syntax tree, walked once."""
+    return tuple(ast.walk(syntax_tree(path)))
+
+
+@cache
+def imports(path: Path) -> frozenset[str]:
     """The modules that a file names, also those for types alone; of `from a import b` both `a` and `a.b`."""
-    for node in ast.walk(syntax_tree(path)):
+    return frozenset(_imports(path))
+
+
+def _imports(path: Path) -> Iterator[str]:
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:

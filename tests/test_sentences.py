@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
-from source_files import syntax_tree
+from source_files import nodes
 
 from editorial import wording as office_wording
 from editorial.gate import obstacle_wording
@@ -74,10 +74,10 @@ def name_of(node: ast.expr) -> str:
     return node.id if isinstance(node, ast.Name) else getattr(node, "attr", "")
 
 
-def bare_sentences(tree: ast.AST) -> Iterator[tuple[int, str]]:
+def bare_sentences(tree: Sequence[ast.AST]) -> Iterator[tuple[int, str]]:
     """Line and text of every string that looks like a sentence and that no catalogue can contain."""
     passed: set[int] = set()
-    for node in ast.walk(tree):
+    for node in tree:
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             passed.add(id(node.value))  # a docstring
         elif isinstance(node, ast.Subscript) and name_of(node.value) == "Annotated":
@@ -91,7 +91,7 @@ def bare_sentences(tree: ast.AST) -> Iterator[tuple[int, str]]:
             passed.update(id(part) for value in helps for part in ast.walk(value))
         elif isinstance(node, ast.Assign) and [name_of(t) for t in node.targets] == ["help"]:
             passed.update(map(id, ast.walk(node)))
-    for node in ast.walk(tree):
+    for node in tree:
         if id(node) in passed:
             continue
         if isinstance(node, ast.JoinedStr):
@@ -112,7 +112,7 @@ def test_no_sentence_in_the_code_is_outside_gettext() -> None:
         f"{place}:{line}: {text}"
         for path in python_files()
         if not (place := str(path.relative_to(ROOT))).startswith(tuple(WORDS_OF_THEIR_OWN))
-        for line, text in bare_sentences(syntax_tree(path))
+        for line, text in bare_sentences(nodes(path))
     ]
     assert bare == []
 
@@ -120,9 +120,7 @@ def test_no_sentence_in_the_code_is_outside_gettext() -> None:
 @pytest.mark.parametrize("place", WORDS_OF_THEIR_OWN)
 def test_every_exception_is_still_needed(place: str) -> None:
     trees = [
-        syntax_tree(path)
-        for path in python_files()
-        if str(path.relative_to(ROOT)).startswith(place)
+        nodes(path) for path in python_files() if str(path.relative_to(ROOT)).startswith(place)
     ]
     assert any(list(bare_sentences(tree)) for tree in trees)
 
@@ -137,7 +135,7 @@ def test_every_exception_is_still_needed(place: str) -> None:
     ],
 )
 def test_a_bare_sentence_is_detected(code: str) -> None:
-    assert list(bare_sentences(ast.parse(code)))
+    assert list(bare_sentences(list(ast.walk(ast.parse(code)))))
 
 
 def test_gettext_gets_only_strings_that_can_be_extracted() -> None:
@@ -145,7 +143,7 @@ def test_gettext_gets_only_strings_that_can_be_extracted() -> None:
     lost = [
         f"{path.relative_to(ROOT)}:{node.lineno}"
         for path in python_files()
-        for node in ast.walk(syntax_tree(path))
+        for node in nodes(path)
         if isinstance(node, ast.Call)
         and name_of(node.func) in GETTEXT
         and not (node.args and isinstance(node.args[0], ast.Constant))
@@ -228,7 +226,7 @@ class Placeholders(dict[str, Any]):
 def codes_used() -> Iterator[tuple[str, str, set[str] | None]]:
     """Place, code and names of values of every message that the code makes; None where `**` hides the names."""
     for path in python_files():
-        for node in ast.walk(syntax_tree(path)):
+        for node in nodes(path):
             if not isinstance(node, ast.Call) or name_of(node.func) not in TAKES_CODE:
                 continue
             for argument in node.args:
@@ -258,7 +256,7 @@ def test_every_sentence_belongs_to_a_code_that_is_used() -> None:
         node.value
         for path in python_files()
         if "wording" not in path.parts and path.name != "obstacle_wording.py"
-        for node in ast.walk(syntax_tree(path))
+        for node in nodes(path)
         if isinstance(node, ast.Constant)
     }
     # Codes that are made from the name of a field or a property; their own tests check all of them.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from elements import read
 from rendering.shelf import SERVICE, rendered
-from source_files import syntax_tree
+from source_files import imports
 
 from encyclopedia.bibliography import CITATION_STYLES
 from encyclopedia.core.documents import SourceDocument
@@ -99,14 +98,7 @@ def test_no_room_but_the_bibliography_knows_a_style_by_name() -> None:
     for path in [*ROOT.glob("encyclopedia/**/*.py"), *ROOT.glob("editorial/**/*.py")]:
         if "encyclopedia/bibliography/" in path.as_posix():
             continue
-        tree = syntax_tree(path)
-        imported = [
-            f"{node.module}.{name.name}"
-            for node in ast.walk(tree)
-            if isinstance(node, ast.ImportFrom)
-            for name in node.names
-        ]
         styles = ("encyclopedia.bibliography.chicago", "encyclopedia.bibliography.author_date")
-        if any(name.startswith(styles) for name in imported):
+        if any(name.startswith(styles) for name in imports(path)):
             guilty.append(path.name)
     assert guilty == []
