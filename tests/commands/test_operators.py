@@ -130,16 +130,14 @@ def test_verify_history_fails_when_the_known_head_has_another_number(content: En
 @pytest.mark.parametrize(
     "text", ["abc", "2:abc", f"two:{'a' * 64}", f":{'a' * 64}", "no-such/head.json", "{", "a\0b"]
 )
-def test_verify_history_refuses_what_is_not_a_head(content: Entry, text: str) -> None:
+def test_verify_history_refuses_what_is_not_a_head(db: None, text: str) -> None:
     with pytest.raises(CommandError, match="is not a head") as refused:
         run("verify_history", "--since", text)
     assert refused.value.returncode == 2
 
 
 @pytest.mark.parametrize("saved", ["", "[]", '{"seq": "2"}', '{"seq": true, "head": "a"}', "\xff"])
-def test_verify_history_refuses_a_file_without_a_head(
-    content: Entry, tmp_path: Path, saved: str
-) -> None:
+def test_verify_history_refuses_a_file_without_a_head(db: None, tmp_path: Path, saved: str) -> None:
     file = tmp_path / "head.json"
     file.write_text(saved, encoding="latin-1")
     with pytest.raises(CommandError, match="is not a head") as refused:

@@ -107,17 +107,21 @@ def with_stream(packed: bytes) -> bytes:
 
 @pytest.mark.parametrize(
     "data",
-    [
-        PDF[:4000],
-        b"%PDF-1.4\n" + b"<<" * 5000,
-        b"%PDF-1.4",
-        with_stream(zlib.compress(b" " * (300 << 20), 9)),
-    ],
-    ids=["torn", "nested", "nothing", "bomb"],
+    [PDF[:4000], b"%PDF-1.4\n" + b"<<" * 5000, b"%PDF-1.4"],
+    ids=["torn", "nested", "nothing"],
 )
-def test_a_damaged_or_hostile_pdf_is_refused(data: bytes) -> None:
+def test_a_damaged_pdf_is_refused(data: bytes) -> None:
     with pytest.raises(ExtractionProblem):
         extract(data, seconds=60)
+
+
+@pytest.mark.slow
+def test_a_pdf_that_unpacks_to_hundreds_of_megabytes_is_refused() -> None:
+    packer = zlib.compressobj(1)
+    spaces = b" " * (1 << 20)
+    packed = b"".join(packer.compress(spaces) for _ in range(300)) + packer.flush()
+    with pytest.raises(ExtractionProblem):
+        extract(with_stream(packed), seconds=60)
 
 
 def test_a_scan_has_pages_without_text_and_a_torn_picture_is_refused() -> None:

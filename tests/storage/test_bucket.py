@@ -194,6 +194,7 @@ def test_a_site_in_a_bucket_is_verified_and_exported_as_from_a_folder(
     assert any("missing" in fault for fault in file_faults())
 
 
+@pytest.mark.slow
 def test_a_site_begins_with_the_bucket_that_its_environment_names(
     endpoint: str, tmp_path: Path
 ) -> None:
