@@ -95,9 +95,9 @@ def test_naughty_strings_in_every_field(
     client = entered(cast.editor)
     # Another part of them for each kind.
     strings = naughty(shared_data)[KINDS.index(kind) :]
-    for string in portion(strings, 10):
+    for string in portion(strings, 20):
         assert_read_or_refused(kind, everywhere(kind, string))
-    for string in portion(strings, 40):
+    for string in portion(strings, 60):
         assert_refused_or_saved(client, kind, everywhere(kind, string))
     assert all(revision.read() for revision in Revision.objects.all())
 
@@ -105,10 +105,10 @@ def test_naughty_strings_in_every_field(
 def test_payloads_in_every_field(cast: Cast, shared_data: Path, portion: Portion) -> None:
     client = entered(cast.editor)
     lumps = list(payloads(shared_data))
-    for number, lump in enumerate(portion(lumps, 25)):
+    for number, lump in enumerate(portion(lumps, 40)):
         kind = KINDS[number % len(KINDS)]
         assert_read_or_refused(kind, everywhere(kind, lump))
-    for number, lump in enumerate(portion(lumps, 40)):
+    for number, lump in enumerate(portion(lumps, 60)):
         kind = KINDS[number % len(KINDS)]
         assert_refused_or_saved(client, kind, everywhere(kind, lump))
 

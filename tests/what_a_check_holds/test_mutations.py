@@ -55,6 +55,7 @@ def digests(text: str, language: str) -> list[str]:
     return [citation.digest for citation in parse(text, entry="e", language=language).citations]
 
 
+@pytest.mark.slow
 def test_there_are_hundreds_of_sentences_and_dozens_of_changes_of_each() -> None:
     every = [sentence for language in LANGUAGES for sentence in sentences(language)]
     assert len(every) >= 400
@@ -66,10 +67,10 @@ def test_the_reader_of_texts_tells_meaning_from_layout(language: str, portion: P
     wrong: list[tuple[str, str, str]] = []
     for sentence in sentences(language):
         (checked,) = digests(sentence.text, language)
-        for name, changed in portion(sentence.meaning, 6):
+        for name, changed in portion(sentence.meaning, 12):
             if checked in digests(changed, language):
                 wrong.append(("meaning stands", name, changed))
-        for name, laid_out in portion(sentence.layout, 6):
+        for name, laid_out in portion(sentence.layout, 12):
             if digests(laid_out, language) != [checked]:
                 wrong.append(("layout drops", name, laid_out))
     assert wrong == []
@@ -143,6 +144,7 @@ def misjudged(shelf: Shelf, kind: str, chosen: list[int]) -> Iterator[str]:
 
 
 @pytest.mark.slow
+@pytest.mark.portion(4)
 @pytest.mark.django_db
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_in_the_office_no_meaning_leaves_a_check_and_no_layout_drops_one(
