@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 
-def plan(statement: str) -> str:
+@dataclass(frozen=True)
+class Statement:
+    """A statement as it was sent: SQLite takes an index with a condition only where it can tell that its values fit."""
+
+    sql: str
+    values: Sequence[object]
+
+
+def plan(statement: Statement | str) -> str:
     """How the database answers; on PostgreSQL as it would for a table too large to read or to sort."""
+    sent = Statement(statement, ()) if isinstance(statement, str) else statement
     explain = "EXPLAIN "
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
@@ -18,20 +29,25 @@ def plan(statement: str) -> str:
         else:
             for way in ("seqscan", "sort", "bitmapscan", "hashjoin", "mergejoin"):
                 cursor.execute(f"SET LOCAL enable_{way} = off")
-        cursor.execute(explain + statement)
+        cursor.execute(explain + sent.sql, sent.values or None)
         return "\n".join(str(row[-1]) for row in cursor.fetchall())
 
 
-def listing(client: Client, path: str, table: str) -> str:
+def listing(client: Client, path: str, table: str) -> Statement:
     """The statement by which a page of the list is read: the one with an order and a limit."""
-    with CaptureQueriesContext(connection) as queries:
+    sent: list[Statement] = []
+
+    def note(execute: Any, sql: str, values: Any, many: bool, context: Any) -> Any:
+        sent.append(Statement(sql, tuple(values or ())))
+        return execute(sql, values, many, context)
+
+    with connection.execute_wrapper(note):
         assert client.get(path).status_code == 200
-    statements = [
-        query["sql"]
-        for query in queries
-        if table in query["sql"] and "ORDER BY" in query["sql"] and "LIMIT" in query["sql"]
-    ]
-    return statements[-1]
+    return [
+        statement
+        for statement in sent
+        if table in statement.sql and "ORDER BY" in statement.sql and "LIMIT" in statement.sql
+    ][-1]
 
 
 def assert_read_along(steps: str, index: str, table: str) -> None:

@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='entry',
-            index=models.Index(condition=models.Q(('kind__in', ('source', 'page')), _negated=True), fields=['-published_at', 'id'], name='entry_newest_first'),
+            index=models.Index(condition=models.Q(models.Q(('kind', 'source'), _negated=True), models.Q(('kind', 'page'), _negated=True)), fields=['-published_at', 'id'], name='entry_newest_first'),
         ),
         migrations.AddConstraint(
             model_name='entry',
