@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from django.conf import LazySettings
 from django.core.management import call_command
 
@@ -12,6 +13,7 @@ STORAGE = "encyclopedia.serving.static_storage.NamedByContent"
 IMPORTED = re.compile(r'from\s+"([^"]+)"')
 
 
+@pytest.mark.slow
 def test_every_module_is_imported_by_the_name_of_its_content(
     tmp_path: Path, settings: LazySettings
 ) -> None:
