@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from encyclopedia import feeds, sitemaps
+from encyclopedia.harvesting import beacon
 from encyclopedia.views import (
     about,
     bibliography_files,
@@ -55,6 +56,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("corrections/", public_log.corrections, name="corrections"),
     path("corrections.atom", feeds.corrections, name="corrections_feed"),
     path("feed.atom", feeds.editions, name="feed"),
+    path("beacon/<slug:scheme>.txt", beacon.beacon, name="beacon"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<number:number>.xml", sitemaps.page, name="sitemap_page"),
     path("robots.txt", sitemaps.robots, name="robots"),

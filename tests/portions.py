@@ -35,6 +35,7 @@ CAN_DIFFER = {
         "test_list_pages",
         "test_indexes",
         "test_browsing",
+        "test_beacon",
         "test_bibliography_files",
     ),
     # Locks, numbers from the database, rows written in bulk, and queries without Django's models.

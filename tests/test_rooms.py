@@ -41,6 +41,7 @@ ROOMS = (
     "encyclopedia/api",
     "encyclopedia/feeds.py",
     "encyclopedia/sitemaps.py",
+    "encyclopedia/harvesting",
     "encyclopedia/bodiless.py",
     "encyclopedia/context.py",
     "encyclopedia/urls.py",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from encyclopedia.core import authority
+from encyclopedia.core.authority import AuthorityNumber
 from encyclopedia.core.citations import DocumentCitation, Passage, Reference, fold
 from encyclopedia.core.documents import KINDS, Document, DocumentFact, Kind
 from encyclopedia.core.messages import Message
@@ -27,7 +29,8 @@ class ShownFact:
     """A fact in typed pieces.
 
     `when` is the date in words; `date` is None when there is none or it cannot be read, `when` then
-    what was typed. `url` is filled instead of `words` where the value is a web address. `preferred`
+    what was typed. `url` is filled instead of `words` where the value is a web address, `number` where it is that of an
+    authority file. `preferred`
     marks the first of those that contradict each other. `index` is the fact's place in the
     document, by which its citations are found.
     """
@@ -36,6 +39,7 @@ class ShownFact:
     label: Message | str
     words: str
     url: str
+    number: AuthorityNumber | None
     date: Date | None
     when: str
     place: str
@@ -142,11 +146,14 @@ def display(fact: DocumentFact, *, index: int = -1, preferred: bool = False) -> 
     is_url = (
         definition is not None and definition.takes == "url" and is_web_address(fold(fact.value))
     )
+    is_number = definition is not None and definition.takes == "identifier"
+    number = authority.found(fact.value) if is_number else None
     return ShownFact(
         property=fact.property,
         label=label_of(definition.name) if definition else fact.property.replace("_", " "),
-        words="" if is_url else fold(fact.value),
+        words="" if is_url or number else fold(fact.value),
         url=fold(fact.value) if is_url else "",
+        number=number,
         date=date,
         when=date.words(period=definition is not None and definition.period)
         if date

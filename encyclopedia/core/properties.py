@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Literal
 from urllib.parse import urlsplit
 
+from encyclopedia.core.authority import AuthorityError, read
 from encyclopedia.core.documents import KINDS, DocumentFact, Kind
 from encyclopedia.core.messages import Message
 from encyclopedia.dates import Date, DateError, parse
@@ -220,6 +221,11 @@ def _readable(definition: Property, fact: DocumentFact) -> Iterable[FactProblem]
             yield FactProblem("date", error.message)
     if definition.takes == "url" and fact.value.strip() and not is_web_address(fact.value.strip()):
         yield FactProblem("value", Message("fact_web_address"))
+    if definition.takes == "identifier":
+        try:
+            read(fact.value)
+        except AuthorityError as error:
+            yield FactProblem("value", error.message)
 
 
 def is_web_address(text: str) -> bool:

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from encyclopedia.core import facts
 from encyclopedia.core.citations import fold
 from encyclopedia.core.names import MAX_KEY_LENGTH, name_key, slugify
 from encyclopedia.core.properties import HAPPENINGS
@@ -94,6 +95,7 @@ def _facts(origin: Origin) -> Iterator[Fact]:
         target_name = fold(fact.target)
         target = origin.targets.get(target_name)
         earliest, latest = date_keys(fact.date)
+        number = facts.display(fact).number
         yield Fact(
             entry_id=origin.id,
             position=position,
@@ -108,6 +110,7 @@ def _facts(origin: Origin) -> Iterator[Fact]:
             target_name=target_name[:MAX_NAME_LENGTH],
             note=fact.note,
             disputed=fact.disputed,
+            scheme=number.scheme.code if number else "",
         )
 
 

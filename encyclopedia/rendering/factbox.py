@@ -110,6 +110,8 @@ def _statement(fact: facts.ShownFact, library: Library) -> Iterator[str]:
 
 def _subject(fact: facts.ShownFact, library: Library) -> str:
     words = escape(fact.words)
+    if fact.number:
+        return _address(fact.number.address, fact.number.words)
     if fact.target is None:
         return ", ".join(filter(None, (words, _address(fact.url))))
     typed = fact.target.typed
@@ -122,8 +124,8 @@ def _subject(fact: facts.ShownFact, library: Library) -> str:
     return ", ".join(filter(None, (words, _address(fact.url), _link(typed, name, library))))
 
 
-def _address(url: str) -> str:
-    return f'<a href="{escape(url)}" rel="nofollow">{escape(url)}</a>' if url else ""
+def _address(url: str, words: str = "") -> str:
+    return f'<a href="{escape(url)}" rel="nofollow">{escape(words or url)}</a>' if url else ""
 
 
 def _link(typed: str, name: str, library: Library) -> str:

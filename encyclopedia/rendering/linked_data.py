@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 
 from encyclopedia.core import facts
+from encyclopedia.core.authority import OF_ENTRY, AuthorityNumber
 from encyclopedia.core.documents import Author, Document, SourceDocument
 from encyclopedia.core.properties import PROPERTIES
 from encyclopedia.rendering.addresses import url_of
@@ -103,7 +104,12 @@ def _statements(fact: facts.ShownFact, library: Library) -> Iterator[tuple[str, 
         yield known_property.schema_org_place, fact.place
     if not known_property.schema_org:
         return
-    if known_property.takes == "date":
+    if fact.number:
+        # A DOI is the entry's own, not that of what it is about.
+        if fact.number.scheme is not OF_ENTRY:
+            yield "sameAs", fact.number.address
+            yield known_property.schema_org, _numbered(fact.number)
+    elif known_property.takes == "date":
         if date := machine_date(fact.date):
             yield known_property.schema_org, date
     elif known_property.takes == "place":
@@ -117,6 +123,15 @@ def _statements(fact: facts.ShownFact, library: Library) -> Iterator[tuple[str, 
         yield known_property.schema_org, entry
     elif value := fact.words or fact.url:
         yield known_property.schema_org, value
+
+
+def _numbered(number: AuthorityNumber) -> dict[str, str]:
+    return {
+        "@type": "PropertyValue",
+        "propertyID": number.scheme.name,
+        "value": number.number,
+        "url": number.address,
+    }
 
 
 def _work(document: SourceDocument) -> dict[str, Any]:

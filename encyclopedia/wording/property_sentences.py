@@ -61,6 +61,13 @@ SENTENCES: dict[str, Any] = {
     "fact_entry_and_words": _("Give either the entry or its name in words, not both."),
     "fact_field_unused": _("“%(label)s” takes no %(field)s; put it in the note."),
     "fact_web_address": _("A web address begins with https:// or http://."),
+    "authority_form": _(
+        "“%(typed)s” is no number of %(name)s, which looks like %(example)s; copy it from its record there."
+    ),
+    "authority_digit": _(
+        "“%(typed)s” is no number of %(name)s: its check digit does not fit, so a character was mistyped; "
+        "copy it from its record there."
+    ),
     "fact_undisputed_twice": _(
         "“%(label)s” stands here twice; mark both as disputed, the preferred first."
     ),

@@ -63,6 +63,7 @@ def _at(name: str, manuscript: Manuscript) -> list[str]:
         {"kind": manuscript.kind, "slug": manuscript.slug, "before": 1, "after": 1},
         {"slug": manuscript.slug},
         {"ending": "json"},
+        {"scheme": "gnd"},
         {"slug": "service-trotsky-2009", "ending": "bib"},
         {"kind": manuscript.kind, "slug": manuscript.slug, "ending": "ris"},
         {"digest": claim},

@@ -73,6 +73,7 @@ ROUTES: dict[str, RouteAccess] = {
             "corrections_feed",
             "feed",
             "history_head",
+            "beacon",
             "sitemap",
             "sitemap_page",
             "robots",

@@ -1,0 +1,1 @@
+"""What library systems fetch: BEACON files, records over OAI-PMH, DataCite's metadata."""
