@@ -25,15 +25,15 @@ from fontTools.varLib.instancer import instantiateVariableFont
 
 HERE = Path(__file__).resolve().parent
 STATIC = HERE.parent / "static"
-# A page loads the files of the scripts that it uses, so that an English page has the first alone.
+# A page loads the files of the scripts that it uses, so that an English page has the last alone. Where two have a
+# character, a browser takes the face that is named later: so the others may be told by whole blocks.
 SCRIPTS = {
+    "greek": "0370-03FF,1F00-1FFF",
+    "cyrillic": "0400-052F,2116",
+    "latin-ext": "0100-024F,0259,02B0-02FF,0300-0331,1E00-1EFF,20A0-20BF,2113",
     "latin": "0020-007E,00A0-00FF,0131,0152-0153,0160-0161,0178,017D-017E,02BB-02BC,02C6,02DA,02DC,"
     "2010-2015,2018-201A,201C-201E,2020-2022,2026,202F,2030,2032-2033,2039-203A,2044,20AC,2122,"
     "2190-2193,2212",
-    "latin-ext": "0100-0130,0132-0151,0154-015F,0162-0177,0179-017C,017F-024F,0259,02B0-02BA,02BD-02C5,"
-    "02C7-02D9,02DB,02DD-02FF,0300-030C,0323,0327-0328,0331,1E00-1EFF,20A0-20AB,20AD-20BF,2113",
-    "cyrillic": "0400-052F,2116",
-    "greek": "0370-03FF,1F00-1FFF",
 }
 # What the style sheets ask for, kerning and ligatures besides. The sans gets no old-style figures: beside capitals
 # and in tables lining ones are wanted, whatever the text around says.
@@ -112,7 +112,7 @@ def make(folder: Path) -> None:
     for name, face in FACES.items():
         (path,) = (path for path in folder.rglob(face.file) if "WOFF" not in str(path))
         for script in face.scripts:
-            font, covered = subset(path, script, face.features)
+            font = subset(path, script, face.features)
             font = instantiateVariableFont(font, face.axes)
             rename(font, face)
             if script == "latin" and not name.endswith("600"):
@@ -120,14 +120,14 @@ def make(folder: Path) -> None:
             font.flavor = "woff2"
             file = target / f"{name}-{script}.woff2"
             font.save(file)
-            rules.append(rule(face, file.name, covered))
+            rules.append(rule(face, file.name, SCRIPTS[script]))
             sys.stdout.write(f"{file.stat().st_size:>7} {file.name}\n")
     sheet = "\n\n".join([HEAD, *rules, *fallbacks])
     (STATIC / "css" / "typefaces.css").write_text(sheet + "\n", encoding="utf-8")
 
 
-def subset(path: Path, script: str, features: list[str]) -> tuple[TTFont, str]:
-    """The font of this file with the script's characters alone, and those that it has, as CSS writes them."""
+def subset(path: Path, script: str, features: list[str]) -> TTFont:
+    """The font of this file with the script's characters alone."""
     asked = set(parse_unicodes(SCRIPTS[script]))
     options = Options()
     # Of an accent that is a character of its own the Latin file has none: the next one has them all.
@@ -139,17 +139,7 @@ def subset(path: Path, script: str, features: list[str]) -> tuple[TTFont, str]:
     subsetter.subset(font)
     kept = BytesIO()
     font.save(kept)
-    return TTFont(kept, recalcTimestamp=False), css_ranges(sorted(asked & set(font.getBestCmap())))
-
-
-def css_ranges(characters: list[int]) -> str:
-    runs: list[list[int]] = []
-    for character in characters:
-        if runs and character <= runs[-1][1] + 1:
-            runs[-1][1] = character
-        else:
-            runs.append([character, character])
-    return ", ".join(f"U+{a:X}" if a == b else f"U+{a:X}-{b:X}" for a, b in runs)
+    return TTFont(kept, recalcTimestamp=False)
 
 
 def rename(font: TTFont, face: Face) -> None:
@@ -166,6 +156,7 @@ def rename(font: TTFont, face: Face) -> None:
 
 
 def rule(face: Face, file: str, ranges: str) -> str:
+    ranges = ", ".join(f"U+{block}" for block in ranges.split(","))
     return f"""@font-face {{
   font-family: "{face.family}";
   font-style: {face.style};

@@ -19,7 +19,7 @@ TEXT = "\n\n".join(
         'It began in 1905 [@service-trotsky-2009, p. 12, "in the year 1905"]. It ended.',
         *(
             f"## Part {n}\n\n"
-            + "Here the story goes on in *words* that a line can break between. " * 20
+            + "Here the story of Škoda goes on in *words* that a line can break between. " * 20
             for n in range(6)
         ),
     ]
@@ -99,14 +99,23 @@ def test_nothing_moves_while_fonts_arrive(opened: Opened, paths: list[str], dela
         assert page.evaluate(SHIFTS) == 0, path
 
 
-def test_a_latin_page_asks_for_no_font_of_another_script(opened: Opened, paths: list[str]) -> None:
-    page = opened()
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
-    page.goto(paths[1])
-    page.wait_for_load_state("networkidle")
-    fonts = sorted(name.partition("-latin.")[0] for name in asked if ".woff2" in name)
-    assert fonts == ["sans", "serif", "serif-italic"]
+def test_a_page_asks_for_the_fonts_of_its_scripts_alone(
+    opened: Opened, paths: list[str], people: Cast
+) -> None:
+    other = article("Lenin", text="Ленин and ὁ λόγος, in 1917.[@service-trotsky-2009, p. 12]")
+    published(other, people)
+    latin = ["sans-latin", "serif-italic-latin", "serif-latin"]
+    for path, fonts in (
+        (paths[1], latin),
+        ("/article/lenin/", sorted([*latin, "serif-cyrillic", "serif-greek"])),
+    ):
+        page = opened()
+        asked: list[str] = []
+        page.on("request", lambda request, asked=asked: asked.append(request.url))
+        page.goto(path)
+        page.wait_for_load_state("networkidle")
+        names = (url.rpartition("/")[2].partition(".")[0] for url in asked if ".woff2" in url)
+        assert sorted(names) == fonts
 
 
 def test_a_line_has_65_to_72_letters(opened: Opened, paths: list[str]) -> None:
