@@ -7,7 +7,9 @@ hundreds of footnotes.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from html import escape
 
@@ -32,6 +34,21 @@ from encyclopedia.rendering.ways_back import ways_back
 from encyclopedia.wording.telling_sentences import telling_sentences
 
 BIBLIOGRAPHY = '<section class="bibliography"'
+# From how many uses on what most of them have in common is said once, above the list.
+MIN_COMMON = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How a use stands, in words: standing, role and day, and what else is told of the check ("" for nothing)."""
+
+    standing: str
+    words: str
+    told: str = ""
+
+    @property
+    def html(self) -> str:
+        return "; ".join(filter(None, (self.words, self.told)))
 
 
 @in_site_language
@@ -52,10 +69,11 @@ def render_notes(
     if not grouped:
         return ""
     writer = _NotesWriter(sources, standings, published)
+    writer.find_common(use for uses in grouped.values() for use in uses)
     items = [writer.footnote(number, grouped[number]) for number in sorted(grouped)]
     frame = furniture_sanitiser.clean(
         '<section class="footnotes" role="doc-endnotes" aria-labelledby="footnotes">'
-        f'<h2 id="footnotes">{escape(_("Footnotes"))}</h2><ol></ol></section>'
+        f'<h2 id="footnotes">{escape(_("Footnotes"))}</h2>{writer.common_words()}<ol></ol></section>'
     )
     before, closing, after = frame.rpartition("</ol>")
     footnotes = furniture_sanitiser.clean_each(items)
@@ -73,7 +91,41 @@ class _NotesWriter:
         self.standings = standings
         self.phrases: Phrases = current_phrases()
         self.cited: dict[str, Worded] = {}
-        self.verdicts: dict[tuple[CitationStanding, bool], str] = {}
+        self.verdicts: dict[tuple[CitationStanding, bool], Verdict] = {}
+        self.common: Verdict | None = None
+
+    def find_common(self, uses: Iterable[DocumentCitation]) -> None:
+        """Note what more than half of the uses have in common, if they are not few."""
+        verdicts = Counter(
+            self.verdict(use, self.standings.get(use.use, NOT_CHECKED)) for use in uses
+        )
+        numbers: Counter[tuple[str, str]] = Counter()
+        for verdict, number in verdicts.items():
+            numbers[verdict.standing, verdict.words] += number
+        ((standing, words), number), total = numbers.most_common(1)[0], verdicts.total()
+        if number < MIN_COMMON or number * 2 <= total:
+            return
+        self.common = Verdict(standing, words)
+        for verdict, times in verdicts.items():
+            if verdict.words == words and times * 2 > total:
+                self.common = verdict
+
+    def common_words(self) -> str:
+        """The line above the list; the words that it says are marked in the notes, and style sheets leave them out."""
+        if self.common is None:
+            return ""
+        words = self.phrases.common.format(verdict=self.common.html)
+        return f'<p class="standing standing-{self.common.standing}">{words}</p>'
+
+    def differing(self, verdict: Verdict) -> str:
+        """A verdict in words, with those marked that are said above the list."""
+        if self.common is None or verdict.words != self.common.words:
+            return verdict.html
+        if verdict == self.common:
+            return f'<span class="common">{verdict.html}</span>'
+        if not verdict.told:
+            return verdict.html
+        return f'<span class="common">{verdict.words}; </span>{verdict.told}'
 
     def footnote(self, number: int, uses: Sequence[DocumentCitation]) -> str:
         back = ways_back(
@@ -111,31 +163,35 @@ class _NotesWriter:
         return f' <strong class="reliability reliability-{source.reliability}">{label}{reason}</strong>'
 
     def alone(self, citation: DocumentCitation) -> str:
-        standing = self.standings.get(citation.use, NOT_CHECKED)
-        verdict = self.verdict(citation, standing)
-        return f'<p class="standing standing-{standing.standing}">{verdict}</p>'
+        return self.line(self.verdict(citation, self.standings.get(citation.use, NOT_CHECKED)))
+
+    def line(self, verdict: Verdict, words: str = "{verdict}") -> str:
+        """One line of standing for all uses; only its sign is seen where all its words are said above the list."""
+        if verdict == self.common:
+            html = f'<span class="verdict">{verdict.html}</span>'
+            said = f'<span class="common">{words.format(verdict=html)}</span>'
+            return f'<p class="standing standing-{verdict.standing} alike">{said}</p>'
+        html = f'<span class="verdict">{self.differing(verdict)}</span>'
+        return f'<p class="standing standing-{verdict.standing}">{words.format(verdict=html)}</p>'
 
     def shared(self, uses: Sequence[DocumentCitation]) -> str:
         """What all uses share in one line; else a summary, and the letters of the uses grouped by standing."""
         standings = [self.standings.get(use.use, NOT_CHECKED) for use in uses]
-        letters_by_verdict: dict[tuple[str, str], list[str]] = {}
+        letters_by_verdict: dict[Verdict, list[str]] = {}
         for use, standing in zip(uses, standings, strict=True):
-            verdict = self.verdict(use, standing)
-            letters_by_verdict.setdefault((standing.standing, verdict), []).append(
+            letters_by_verdict.setdefault(self.verdict(use, standing), []).append(
                 f'<span class="use">{letters(use.occurrence + 1)}</span>'
             )
         if len(letters_by_verdict) == 1:
-            ((value, verdict),) = letters_by_verdict
-            words = self.phrases.all_uses.format(
-                uses=len(uses), verdict=f'<span class="verdict">{verdict}</span>'
-            )
-            return f'<p class="standing standing-{value}">{words}</p>'
+            (verdict,) = letters_by_verdict
+            words = self.phrases.all_uses.format(uses=len(uses), verdict="{verdict}")
+            return self.line(verdict, words)
         words = self.phrases.uses_checked.format(
             checked=sum(standing.is_checked for standing in standings), uses=len(uses)
         )
         items = "".join(
-            f'<li class="standing standing-{value}">{" ".join(alike)} {verdict}</li>'
-            for (value, verdict), alike in letters_by_verdict.items()
+            f'<li class="standing standing-{verdict.standing}">{" ".join(alike)} {verdict.html}</li>'
+            for verdict, alike in letters_by_verdict.items()
         )
         return f'<p class="standing standing-{worst(standings)}">{words}</p><ul class="uses">{items}</ul>'
 
@@ -164,23 +220,23 @@ class _NotesWriter:
             f'aria-label="{name.format(use=letter, number=use.number)}">{words}</a>'
         )
 
-    def verdict(self, citation: DocumentCitation, standing: CitationStanding) -> str:
+    def verdict(self, citation: DocumentCitation, standing: CitationStanding) -> Verdict:
         source = self.sources.get(citation.key)
         since = source is not None and is_marked_since(standing.checked_at, source.marked_at)
-        if (words := self.verdicts.get((standing, since))) is None:
-            words = self.verdicts[standing, since] = self._verdict(standing, marked_since=since)
-        return words
+        if (verdict := self.verdicts.get((standing, since))) is None:
+            verdict = self.verdicts[standing, since] = self._verdict(standing, marked_since=since)
+        return verdict
 
-    def _verdict(self, standing: CitationStanding, *, marked_since: bool) -> str:
+    def _verdict(self, standing: CitationStanding, *, marked_since: bool) -> Verdict:
         words = self.phrases.standings[standing.standing]
         if standing.role and standing.is_checked:
             role = self.phrases.roles.get(standing.role) or escape(standing.role)
             words += f", {self.phrases.by_role.format(role=role)}"
         if standing.checked_at is None:
-            return words
+            return Verdict(standing.standing, words)
         sentences = telling_sentences(standing.telling, marked_since=marked_since)
-        told = "".join(f"; {escape(words)}" for words in sentences)
-        return f"{words}, {day(standing.checked_at).html}{told}"
+        told = "; ".join(map(escape, sentences))
+        return Verdict(standing.standing, f"{words}, {day(standing.checked_at).html}", told)
 
     def bibliography(self) -> str:
         """Every source cited, once, in alphabetical order; those that the style leaves out in a list of their own."""

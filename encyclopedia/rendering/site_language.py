@@ -59,6 +59,7 @@ class Phrases:
     by_role: str
     roles: dict[str, str]
     all_uses: str
+    common: str
     uses_checked: str
     back: str
     back_to_use: str
@@ -80,6 +81,7 @@ def phrases(language: str) -> Phrases:
         by_role=escape(_("by a {role}")),
         roles={"moderator": escape(_("moderator"))},
         all_uses=escape(_("Each of {uses} uses: {verdict}")),
+        common=escape(_("Unless a note says otherwise, {verdict}.")),
         uses_checked=escape(_("{checked} of {uses} uses checked")),
         back=escape(_("Back to the text from footnote {number}")),
         back_to_use=escape(_("Back to use {use} of footnote {number}")),
