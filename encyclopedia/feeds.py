@@ -1,26 +1,40 @@
-"""Atom feeds (RFC 4287): every edition as it is published, and one of the corrections alone.
+"""Atom feeds (RFC 4287): every edition as it is published, those of a subject and of an entry, and the corrections.
 
 Each item names the head of the audit log at its publication (`stet:event`), so that every stored copy of the feed is
-evidence for the log. A mark against a source of an edition is told with it (`stet:mark`), and makes it updated.
+evidence for the log. A mark against a source of an edition is told with it (`stet:mark`), and makes it updated. The
+`id` of an item is made of the entry's and the edition's number, and stays when the entry moves to another address.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any
+from urllib.parse import quote
+from uuid import uuid5
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.utils.cache import get_conditional_response
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from encyclopedia.models import Edition, Reliability, Source
+from encyclopedia.models import Edition, Reliability, Source, Tag
+from encyclopedia.rendering.page_top import orcid
+from encyclopedia.views.editions import entry_at
 from encyclopedia.views.known_marks import known_marks
+from encyclopedia.views.moved_and_withdrawn import elsewhere
 from encyclopedia.views.reader_view import for_readers
 
 ITEMS = 50
 NAMESPACE = "urn:stet:record"
+# When a feed without items was updated: it says the same each time.
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 # What XML 1.0 cannot hold, not even escaped.
 INVALID_CHARACTERS = {
     point: None for point in range(32) if point not in (9, 10, 13)
@@ -31,60 +45,116 @@ class EditionFeed(Atom1Feed):
     def root_attributes(self) -> dict[str, str]:
         return {**super().root_attributes(), "xmlns:stet": NAMESPACE}
 
+    def latest_post_date(self) -> datetime:
+        return max((item["updateddate"] for item in self.items), default=NEVER)
+
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
+        for author in item["authors"]:
+            handler.startElement("author", {})
+            handler.addQuickElement("name", valid_in_xml(author["name"]))
+            if address := orcid(author.get("orcid", "")):
+                handler.addQuickElement("uri", address)
+            handler.endElement("author")
         handler.addQuickElement("stet:digest", item["digest"])
         if item["event"]:
             handler.addQuickElement("stet:event", item["event"])
         for source in item["marked"]:
             marked = {"key": source.slug, "reliability": source.reliability}
-            handler.addQuickElement("stet:mark", _valid_in_xml(source.reliability_reason), marked)
+            handler.addQuickElement("stet:mark", valid_in_xml(source.reliability_reason), marked)
 
 
 @for_readers
-def editions(request: HttpRequest) -> HttpResponse:
+def editions(request: HttpRequest) -> HttpResponseBase:
     """Everything that is published, the newest first."""
     editions = Edition.objects.readable().listed().latest_first()[:ITEMS]
-    return _feed(_("New and changed entries"), "/feed.atom", editions)
+    return _feed(request, _("New and changed entries"), "/", editions)
 
 
 @for_readers
-def corrections(request: HttpRequest) -> HttpResponse:
+def corrections(request: HttpRequest) -> HttpResponseBase:
     """Only the editions that correct an earlier one."""
     editions = Edition.objects.corrections().listed().latest_first()[:ITEMS]
-    return _feed(_("Corrections"), "/corrections.atom", editions)
+    return _feed(request, _("Corrections"), "/corrections/", editions)
 
 
-def _feed(title: str, path: str, editions: Iterable[Edition]) -> HttpResponse:
+@for_readers
+def subject(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """The current editions of a subject's entries, the newest first."""
+    tag = get_object_or_404(Tag, slug=slug)
+    tagged = tag.tagged.newest().values_list("content_object_id", flat=True)[:ITEMS]
+    editions = sorted(
+        Edition.objects.current_of(list(tagged)).listed(),
+        key=lambda edition: (edition.published_at, edition.pk),
+        reverse=True,
+    )
+    if not editions:
+        raise Http404
+    return _feed(request, tag.name, f"/tag/{quote(tag.slug)}/", editions)
+
+
+@for_readers
+def entry(request: HttpRequest, kind: str, slug: str) -> HttpResponseBase:
+    """The editions of one entry, the newest first."""
+    entry = entry_at(kind, slug)
+    if entry is None:
+        return elsewhere(request, kind, slug, "feed.atom")
+    editions = Edition.objects.filter(entry_id=entry.pk).readable().newest().listed()[:ITEMS]
+    path = entry.get_absolute_url()
+    return _feed(request, entry.title, path, editions, guid=entry.pk.urn)
+
+
+def _feed(
+    request: HttpRequest, title: str, page: str, editions: Iterable[Edition], guid: str = ""
+) -> HttpResponseBase:
+    """The feed of these editions, or 304; `page` is the address within the site of what it accompanies."""
     site = settings.SITE_URL
+    address = site + quote(request.path, safe="/:@")
     feed = EditionFeed(
-        title=f"{settings.SITE_NAME}: {title}",
-        link=f"{site}/",
+        title=valid_in_xml(f"{settings.SITE_NAME}: {title}"),
+        link=f"{site}{page}",
         description="",
         language=get_language(),
-        feed_url=f"{site}{path}",
-        feed_guid=f"{site}{path}",
+        author_name=settings.SITE_NAME,
+        author_link=f"{site}/",
+        feed_url=address,
+        feed_guid=guid or address,
     )
     listed = list(editions)
     marks = known_marks(listed)
+    authors = _authors(listed)
     for edition in listed:
         marked = marks.get((edition.entry_id, edition.number), [])
         marked_at = [source.marked_at for source in marked if source.marked_at]
         feed.add_item(
-            title=_valid_in_xml(f"{edition.title}, {_('edition')} {edition.number}"),
+            title=valid_in_xml(f"{edition.title}, {_('edition')} {edition.number}"),
             link=site + edition.get_absolute_url(),
-            unique_id=site + edition.get_absolute_url(),
-            description=_valid_in_xml(_description(edition, marked)),
+            unique_id=uuid5(edition.entry_id, str(edition.number)).urn,
+            description=valid_in_xml(_description(edition, marked)),
             pubdate=edition.published_at,
             updateddate=max([edition.published_at, *marked_at]),
             categories=[edition.get_change_display()],
             digest=edition.digest,
             event=edition.event_hash,
+            authors=authors[edition.pk],
             marked=marked,
         )
-    return HttpResponse(
-        feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8"
+    body = feed.writeString("utf-8").encode()
+    etag = f'"{sha256(body).hexdigest()[:32]}"'
+    response = get_conditional_response(request, etag) or HttpResponse(
+        body, content_type="application/atom+xml; charset=utf-8"
     )
+    response.headers["ETag"] = etag
+    return response
+
+
+def _authors(editions: Iterable[Edition]) -> Mapping[int, list[dict[str, str]]]:
+    """The authors that each edition names, by its id; the feed's own stands for those that name none."""
+    documents = Edition.objects.filter(pk__in=[edition.pk for edition in editions])
+    return {
+        pk: json.loads(document).get("authors", [])
+        for pk, document in documents.values_list("pk", "document")
+    }
 
 
 def _description(edition: Edition, marked: Iterable[Source]) -> str:
@@ -102,5 +172,5 @@ def _description(edition: Edition, marked: Iterable[Source]) -> str:
     return " · ".join(words)
 
 
-def _valid_in_xml(text: str) -> str:
+def valid_in_xml(text: str) -> str:
     return text.translate(INVALID_CHARACTERS)

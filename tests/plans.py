@@ -72,7 +72,7 @@ def goes_along(steps: str, index: str, table: str) -> bool:
 
 def _named(index: str, table: str) -> str:
     """SQLite names the index of a unique constraint itself."""
-    automatic = {"one_tag_once_per_entry", "citation_has_one_place"}
+    automatic = {"one_tag_once_per_entry", "citation_has_one_place", "edition_number_once"}
     if connection.vendor == "sqlite" and index in automatic:
         return rf"sqlite_autoindex_{table}_\d"
     return index

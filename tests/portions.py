@@ -36,6 +36,7 @@ CAN_DIFFER = {
         "test_indexes",
         "test_browsing",
         "test_beacon",
+        "test_feeds",
         "test_bibliography_files",
     ),
     # Locks, numbers from the database, rows written in bulk, and queries without Django's models.

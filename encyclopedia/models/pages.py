@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import ClassVar, Self
 from urllib.parse import quote
+from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.models import Q
@@ -151,6 +152,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
     def newest(self) -> Self:
         return self.order_by("-number")
+
+    def current_of(self, entries: Iterable[UUID]) -> Self:
+        """The current edition of each of these entries."""
+        return self.filter(entry_id__in=list(entries), state=EditionState.CURRENT)
 
     def listed(self) -> Self:
         """Without what a list does not show: the document and the parts."""

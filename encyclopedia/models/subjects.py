@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 from django.utils.text import slugify
@@ -26,15 +26,25 @@ class Tag(TagBase):
         return str(super().slugify(name, i))  # type: ignore[no-untyped-call]
 
 
+class TaggedEntryQuerySet(models.QuerySet["TaggedEntry"]):
+    def newest(self) -> Self:
+        return self.order_by("-changed_at", "content_object_id")
+
+
 class TaggedEntry(ItemBase):
     tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="tagged")
     content_object = models.ForeignKey("Entry", on_delete=models.CASCADE, related_name="tagged")
     # The entry's, so that an index holds the entries of a subject in order of the alphabet.
     sort_key = models.CharField(max_length=300, blank=True)
+    # The same for the order in which they were changed.
+    changed_at = models.DateTimeField()
+
+    objects: ClassVar = TaggedEntryQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         indexes = [
-            models.Index(fields=["tag", "sort_key", "content_object"], name="tagged_by_title")
+            models.Index(fields=["tag", "sort_key", "content_object"], name="tagged_by_title"),
+            models.Index(fields=["tag", "-changed_at", "content_object"], name="tagged_by_change"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["tag", "content_object"], name="one_tag_once_per_entry")

@@ -106,18 +106,19 @@ def _write_tags(origin: Origin) -> list[Correction]:
     if origin.is_new and not origin.document.tags:
         return []
     entry = Entry.objects.get(pk=origin.id)
+    own = {"sort_key": entry.sort_key, "changed_at": entry.changed_at}
     before = list(entry.tagged.select_related("tag").order_by("tag__name"))
     names = {name.strip().casefold(): name.strip() for name in reversed(origin.document.tags)}
     names.pop("", None)
     corrections: list[Correction] = []
     if {row.tag.name.casefold() for row in before} != set(names):
         ordered = [names[key] for key in sorted(names)]
-        entry.tags.set(ordered, through_defaults={"sort_key": entry.sort_key})
+        entry.tags.set(ordered, through_defaults=own)
         delete_unused([row.tag for row in before])
         corrections = [("tags", repr([row.tag.name for row in before]), repr(sorted(ordered)))]
-    for old in sorted({row.sort_key for row in before} - {entry.sort_key}):
-        entry.tagged.update(sort_key=entry.sort_key)
-        corrections.append(("tags", repr(old), repr(entry.sort_key)))
+    for old in sorted({(row.sort_key, row.changed_at) for row in before} - {tuple(own.values())}):
+        entry.tagged.update(**own)
+        corrections.append(("tags", repr(old), repr(tuple(own.values()))))
     return corrections
 
 

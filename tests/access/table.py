@@ -71,6 +71,8 @@ ROUTES: dict[str, RouteAccess] = {
             "wanted",
             "corrections",
             "corrections_feed",
+            "tag_feed",
+            "entry_feed",
             "feed",
             "history_head",
             "beacon",

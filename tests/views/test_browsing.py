@@ -85,7 +85,7 @@ def test_subjects_are_in_order_of_the_alphabet_whatever_their_case(client: Clien
 
 def test_a_subject_without_letters_has_a_page_too(client: Client) -> None:
     entry = publish("Apple")
-    entry.tags.add("🎉", "!!!")
+    entry.tags.add("🎉", "!!!", through_defaults={"changed_at": entry.changed_at})
     projection.count([entry.pk])
     assert "🎉" in text_of(client, "/tags/")
     for slug in Tag.objects.values_list("slug", flat=True):

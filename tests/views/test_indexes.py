@@ -31,6 +31,8 @@ QUESTIONS = [
     ("/corrections/", "encyclopedia_edition", "edition_correction_by_day"),
     ("/corrections.atom", "encyclopedia_edition", "edition_correction_by_day"),
     ("/feed.atom", "encyclopedia_edition", "edition_by_day"),
+    ("/tag/fruit/feed.atom", "encyclopedia_taggedentry", "tagged_by_change"),
+    ("/article/apple/feed.atom", "encyclopedia_edition", "edition_number_once"),
 ]
 
 

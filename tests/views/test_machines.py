@@ -1,4 +1,4 @@
-"""What machines read: feeds, sitemap, robots, pictures."""
+"""What machines read: sitemap, robots, pictures."""
 
 from __future__ import annotations
 
@@ -8,39 +8,12 @@ from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
-from published import add_edition, publish
+from published import publish
 
 from encyclopedia import sitemaps
-from encyclopedia.models import Edition, EditionState, Picture
+from encyclopedia.models import Picture
 
-ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-
-
-def entries(client: Client, path: str) -> list[ElementTree.Element]:
-    response = client.get(path)
-    assert response["Content-Type"].startswith("application/atom+xml")
-    return ElementTree.fromstring(response.content).findall(f"{ATOM}entry")
-
-
-def test_the_feed_names_every_edition_and_the_audit_log_behind_it(client: Client) -> None:
-    entry = publish("Al\x08pha & <b>", slug="alpha")
-    edition = add_edition(entry, text="x", change="correction", summary="It was \x0b wrong")
-    feed_entries = entries(client, "/feed.atom")
-    assert [feed_entry.findtext(f"{ATOM}title") for feed_entry in feed_entries] == [
-        "Alpha & <b>, edition 2",
-        "Alpha & <b>, edition 1",
-    ]
-    assert feed_entries[0].findtext("{urn:stet:record}event") == edition.event_hash
-    assert feed_entries[0].findtext("{urn:stet:record}digest") == edition.digest
-    assert feed_entries[0].findtext(f"{ATOM}id", "").endswith("/article/alpha/@2/")
-    assert len(entries(client, "/corrections.atom")) == 1
-
-
-def test_withdrawn_editions_leave_the_feed(client: Client) -> None:
-    entry = publish("Alpha")
-    Edition.objects.filter(entry_id=entry.pk).update(state=EditionState.WITHDRAWN)
-    assert entries(client, "/feed.atom") == []
 
 
 def test_the_sitemap_is_paged(client: Client, monkeypatch: Any) -> None:
