@@ -2,9 +2,11 @@
 import { contents } from "./contents.js";
 import { linkPreviews } from "./link-previews.js";
 import { notesInPlace } from "./notes-in-place.js";
+import { stopsOfNotes } from "./stops-of-notes.js";
 import { suggestions } from "./suggestions.js";
 
 contents(document);
 linkPreviews(document);
 notesInPlace(document);
+stopsOfNotes(document);
 suggestions(document);

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from factories import Cast
+from factories import Cast, article, published, source
 from noted_page import MARKERS, PATH, is_coloured, publish
 from playwright.sync_api import Page, expect
 from screens import Opened, barriers
@@ -85,3 +85,37 @@ def test_axe_finds_nothing_at_an_open_note(entry: Opened, width: int) -> None:
     page.locator("#fnref-2").click()
     page.locator(".footnotes summary").first.evaluate("summary => summary.click()")
     assert barriers(page, [""], rules) == []
+
+
+def stops(page: Page) -> int:
+    """How often the keyboard stops between the page's beginning and its end."""
+    return int(
+        page.evaluate(
+            """() => [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex]")]
+              .filter((element) => element.tabIndex >= 0 && element.checkVisibility()).length"""
+        )
+    )
+
+
+def test_a_page_of_sixty_notes_has_at_most_120_stops_of_the_keyboard(
+    opened: Opened, people: Cast, live_server: Any
+) -> None:
+    text = " ".join(f"Claim {n}.[@service-trotsky-2009, p. {n}]" for n in range(1, 61))
+    published(source(), people)
+    published(article("Sixty", text=text), people)
+    page = opened()
+    page.goto("/article/sixty/")
+    assert page.locator(MARKERS).count() == 60
+    assert stops(page) <= 120
+    with_script = stops(page)
+    page.locator("#fnref-7").press("Enter")
+    page.locator(".note-box .to-list").press("Enter")
+    expect(page.locator("#fn-7 summary")).not_to_have_attribute("tabindex", "-1")
+    assert stops(page) == with_script + 2
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.hash") == "#fnref-7"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('li').id") == "fn-7"
+    without = opened(script=False)
+    without.goto("/article/sixty/")
+    assert stops(without) >= with_script + 120
