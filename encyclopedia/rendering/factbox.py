@@ -151,7 +151,8 @@ def _when(fact: facts.ShownFact) -> str:
 def _remarks(fact: facts.ShownFact) -> Iterator[str]:
     if fact.disputed:
         words = _("disputed; preferred here") if fact.preferred else _("disputed")
-        yield f' <span class="disputed">{escape(words)}</span>'
+        stop = "." if fact.note else ""
+        yield f' <span class="disputed">{escape(words)}{stop}</span>'
     if fact.note:
         note = markup.sanitiser.clean(markup.render_inline_text(fact.note))
         yield f' <small class="fact-note">{note}</small>'

@@ -73,6 +73,9 @@ def _sign(language: str, standing: str, mark_against: str) -> tuple[str, str, st
             "mark": str(Reliability(mark_against).label).lower(),
         }
     footnote = markup_words(language).footnote.format(_NUMBER)
-    name = _("%(footnote)s, %(standing)s") % {"footnote": footnote, "standing": name}
+    # As for those who see it: what is as it should be has no sign, or every sentence would be broken by words on it.
+    if names != "ref ref-supports":
+        footnote = _("%(footnote)s, %(standing)s") % {"footnote": footnote, "standing": name}
+    name = footnote
     before, _number, after = attribute(name).partition(_NUMBER)
     return names, before, after

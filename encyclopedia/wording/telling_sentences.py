@@ -10,7 +10,9 @@ from encyclopedia.core.telling import DIFFERS, NOT_FOUND, WITH_CHANGES, WORD_FOR
 
 def telling_sentences(telling: Telling, *, marked_since: bool = False) -> list[str]:
     """Each thing in a few words, as plain text; empty where there is nothing to tell."""
-    sentences = [_means(telling.means), _found(telling)]
+    # What was found in the copy says that it was looked at.
+    is_in_copy = telling.means == "copy" and telling.found in (WORD_FOR_WORD, WITH_CHANGES, DIFFERS)
+    sentences = ["" if is_in_copy else _means(telling.means), _found(telling)]
     if telling.not_borne_out:
         sentences.append(_("not borne out: “%(words)s”") % {"words": telling.not_borne_out})
     if marked_since:

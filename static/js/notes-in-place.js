@@ -67,7 +67,7 @@ export function notesInPlace(document) {
       if (event.target.closest(".close, .to-list")) box.hidePopover();
     });
     box.showPopover();
-    place(box, marker);
+    place(box, marker, words);
     if (kept) box.focus({ preventScroll: true });
     return true;
   };
@@ -101,7 +101,7 @@ export function notesInPlace(document) {
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") endPreview();
   });
-  addEventListener("resize", () => boxes.forEach(place));
+  addEventListener("resize", () => boxes.forEach((box, marker) => place(box, marker, wordsOf(marker))));
 }
 
 /* In a copy of the note, the id of its marker is kept as data: a page has each id once. */

@@ -83,7 +83,7 @@ def test_a_facts_markers_stand_before_the_note_which_they_do_not_support() -> No
     fact = DocumentFact(
         "born", date="1871", disputed=True, note="Or so.", citations=(Reference("service", "p. 1"),)
     )
-    assert values(facts(fact)) == [("Born", ["1871[1] disputed; preferred here Or so."])]
+    assert values(facts(fact)) == [("Born", ["1871[1] disputed; preferred here. Or so."])]
 
 
 def test_a_facts_note_may_be_emphasised_but_holds_no_markup_of_its_own() -> None:

@@ -36,7 +36,7 @@ def marker(root: elements.Element, number: int) -> tuple[str, str]:
     ("standing", "value", "words"),
     [
         (None, "unchecked", "not yet checked"),
-        (SUPPORTS, "supports", "checked: the source supports this"),
+        (SUPPORTS, "supports", ""),
         (PARTLY, "partly", "checked: the source supports this in part"),
         (CONTRADICTS, "contradicts", "disputed: the source contradicts this"),
         (INACCESSIBLE, "could_not_access", "the source could not be accessed"),
@@ -52,7 +52,7 @@ def test_a_marker_tells_how_its_citation_stands(
     standing: CitationStanding | None, value: str, words: str
 ) -> None:
     body = elements.read(rendered("So it was.[@service, p. 1]", standing).body)
-    assert marker(body, 1) == (f"ref ref-{value}", f"Footnote 1, {words}")
+    assert marker(body, 1) == (f"ref ref-{value}", ", ".join(filter(None, ("Footnote 1", words))))
 
 
 def test_each_use_of_a_footnote_stands_for_itself() -> None:

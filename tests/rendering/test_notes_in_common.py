@@ -71,9 +71,7 @@ def test_a_note_that_stands_otherwise_says_so_in_full() -> None:
 def test_a_note_says_what_only_it_has_to_tell() -> None:
     page = footnotes(COPY, COPY, COPY, COPY, PAGE)
     words, common, alike = note(page, 5)
-    assert (
-        words == f"{OF_COPY}; the quotation stands word for word on p. {{9}} of the copy kept here"
-    )
+    assert words == f"{SAID}; the quotation stands word for word on p. {{9}} of the copy kept here"
     assert (common, alike) == ([f"{SAID};"], False)
 
 

@@ -15,7 +15,9 @@ def order(body: str) -> list[str]:
     shell = shell_for(settings.LANGUAGE_CODE)
     page = shell.compose({name: html.encode() for name, html in parts.items()}).decode()
     assert LEAD_END not in page
-    return [paragraph.text for paragraph in elements.read(page).one("main").all("p")]
+    main = elements.read(page).one("main")
+    pattern = main.one("template").all("p")
+    return [paragraph.text for paragraph in main.all("p") if paragraph not in pattern]
 
 
 @pytest.mark.parametrize(
