@@ -65,7 +65,9 @@ def refuse_unsaid(
     """
     if verdict == Verdict.SUPPORTS and not telling.means:
         raise Unexplained(
-            _("Say what you looked at: the copy kept here, the book, or a page elsewhere.")
+            _(
+                "Say what you looked at: the copy kept here, the book, a page elsewhere, or a record of it."
+            )
         )
     if verdict == Verdict.SUPPORTS and telling.means == "elsewhere" and not looked_at:
         raise Unexplained(_("Give the address of the scan or page that you looked at."))

@@ -18,4 +18,5 @@ MEANS_LABELS = {
     "copy": _("the copy kept here"),
     "shelf": _("the book itself"),
     "elsewhere": _("a scan or a page elsewhere"),
+    "record": _("only a catalogue’s or publisher’s record of it"),
 }

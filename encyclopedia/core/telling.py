@@ -15,8 +15,9 @@ FOUND: Final = (WORD_FOR_WORD, WITH_CHANGES, DIFFERS, NOT_FOUND)
 # A verdict "supports" in spite of these has to say why.
 AGAINST: Final = frozenset({WITH_CHANGES, DIFFERS, NOT_FOUND})
 
-# What was looked at: the copy kept here, the book on the shelf, a scan or page elsewhere.
-MEANS: Final = ("copy", "shelf", "elsewhere")
+# What was looked at: the copy kept here, the book on the shelf, a scan or page elsewhere, or only what a catalogue or a
+# publisher says of the work.
+MEANS: Final = ("copy", "shelf", "elsewhere", "record")
 
 _BETWEEN_PIECES = re.compile(r"\s*(?:…|\.\.\.|\n)\s*")
 

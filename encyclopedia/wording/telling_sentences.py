@@ -27,6 +27,8 @@ def _means(means: str) -> str:
         return _("checked against the book itself")
     if means == "elsewhere":
         return _("checked against a scan or a page elsewhere")
+    if means == "record":
+        return _("known from a catalogue’s or a publisher’s record, not from the work itself")
     return ""
 
 

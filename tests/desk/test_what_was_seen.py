@@ -15,7 +15,9 @@ from editorial.actions.attach import attach_passage, set_aside
 from editorial.models import Check, DraftCitation, Event, Evidence, Manuscript
 from editorial.projection.queue_counts import waiting
 from editorial.workflow import Refused
+from encyclopedia.core.telling import Telling
 from encyclopedia.models import Citation, PublishedCheck
+from encyclopedia.wording.telling_sentences import telling_sentences
 
 KEY = "service-trotsky-2009"
 PASSAGE = "The looms stopped every Sunday, and nobody in the town complained of it."
@@ -108,7 +110,6 @@ def test_readers_are_told_at_the_footnote_and_on_the_page_of_the_claim(
     for address in (f"/{manuscript.path}/", f"/claim/{citation.claim_digest}/"):
         page = html.unescape(Client().get(address).content.decode())
         assert words in page
-        assert "checked against the copy kept here" in page
     assert PublishedCheck.objects.get(digest=citation.digest).found_page == "36"
     check(manuscript, cast, verdict="partly", note="Only on Sundays.", not_borne_out="looms")
     for address in (f"/{manuscript.path}/", f"/claim/{citation.claim_digest}/"):
@@ -184,6 +185,14 @@ def test_the_desk_asks_what_was_looked_at_and_which_words_are_not_borne_out(
         assert answer.status_code == 422, typed
         assert asked in answer.content.decode()
     assert not Check.objects.exists()
+
+
+def test_who_saw_a_record_alone_says_so_and_readers_are_told(cast: Cast, kept: Manuscript) -> None:
+    made = check(quoting("The looms stopped every Sunday", cast), cast, means="record")
+    telling = Telling(found=made.found, found_page=made.found_page, means=made.means)
+    assert telling_sentences(telling)[0].startswith(
+        "known from a catalogue’s or a publisher’s record"
+    )
 
 
 @pytest.mark.parametrize(
