@@ -14,7 +14,7 @@ from editorial.actions.attach import attach_file
 from editorial.gate.gate_input import obstacles
 from editorial.gate.judging import stopping
 from editorial.models import DraftCitation, Manuscript, Revision
-from editorial.sample.sample_checks import WAIVERS, kept_works, verdict_on
+from editorial.sample.sample_checks import SEEN_AT, WAIVERS, kept_works, verdict_on
 from encyclopedia.analysis import analyse
 from encyclopedia.core.citations import Use
 from encyclopedia.core.documents import Document
@@ -65,9 +65,13 @@ def check(manuscript: Manuscript, moderator: User) -> None:
     for citation in citations:
         if citation.use in unchecked:
             finding = verdict_on(document.slug, citation)
-            address = addresses.get(citation.key, "")
-            means = "elsewhere" if address else "shelf"
-            if citation.key in kept_works():
+            means, address = (
+                "elsewhere",
+                addresses.get(citation.key) or SEEN_AT.get(citation.key, ""),
+            )
+            if finding.is_of_record:
+                means, address = "record", ""
+            elif citation.key in kept_works():
                 means, address = "copy", ""
             actions.check(
                 manuscript=manuscript.pk,

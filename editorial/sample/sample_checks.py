@@ -22,19 +22,25 @@ EVIDENCE = Path(__file__).parent / "evidence"
 @dataclass(frozen=True)
 class SampleVerdict:
     """`verdict` as `editorial.models.Verdict` spells it, the moderator's note, with *partly* the words of the claim
-    that are not borne out, and what readers are told beside the verdict.
+    that are not borne out, and what readers are told beside the verdict. `is_of_record`: only a record of the work was
+    seen, a catalogue's, a bookshop's or a review's.
     """
 
     verdict: str
     note: str
     not_borne_out: str = ""
     public_note: str = ""
+    is_of_record: bool = False
 
 
 READ = SampleVerdict("supports", "Seen in the source when the sample was collected.")
 NAMED = SampleVerdict(
     "supports",
     "The work is cited for nothing but itself: its record was seen in a catalogue, a bookshop or a review.",
+    is_of_record=True,
+)
+TITLE_PAGE = SampleVerdict(
+    "supports", "Seen in the text of its title page and contents.", is_of_record=True
 )
 ABSTRACT = SampleVerdict("supports", "Read in the publisher's abstract of the chapter.")
 COPY = SampleVerdict(
@@ -54,7 +60,6 @@ RECORDED = SampleVerdict(
 # Read where they are cited, when the sample was collected.
 COLLECTED = frozenset(
     {
-        "ackerman-2016",
         "americana1920-engels",
         "awtw-fi-2008",
         "britannica-cpsu",
@@ -73,7 +78,6 @@ COLLECTED = frozenset(
         "longman-trotskyite",
         "marxistcom-lost-document",
         "russianlife-1903",
-        "sudoplatov-1994",
         "trotsky-falsification-1974",
         "trotsky-tasks-1904",
         "trotsky-tp-1938",
@@ -103,6 +107,8 @@ BY_SOURCE: dict[str, SampleVerdict] = {
         ),
         NAMED,
     ),
+    "ackerman-2016": NAMED,
+    "sudoplatov-1994": TITLE_PAGE,
     "britannica-khrushchev-summary": ELSEWHERE,
     "britannica-trotsky-summary": COPY,
     "cannon-marx": ABSTRACT,
@@ -122,6 +128,7 @@ BY_CLAIM: dict[tuple[str, str, str], SampleVerdict] = {
         "partly",
         "The words stand in the publisher's description of the book; the book itself was not read.",
         not_borne_out="call him",
+        is_of_record=True,
     ),
     (
         "trotskyism",
@@ -131,6 +138,16 @@ BY_CLAIM: dict[tuple[str, str, str], SampleVerdict] = {
         "could_not_access",
         "An encyclopedia's footnote gives this work for the sentence; the place in it was not looked up.",
     ),
+}
+
+# Where works were read whose records have no address.
+SEEN_AT: dict[str, str] = {
+    "americana1920-engels": "https://en.wikisource.org/wiki/The_Encyclopedia_Americana_(1920)/Engels,_Friedrich",
+    "day-trotsky-1973": "https://core-varnish-new.prod.aop.cambridge.org/core/books/"
+    "leon-trotsky-and-the-politics-of-economic-isolation/myth-of-trotskyism/",
+    "eb1922-luxemburg": "https://en.wikisource.org/wiki/1922_Encyclop%C3%A6dia_Britannica/Luxemburg,_Rosa",
+    "mcdermott-agnew-ch1": "https://doi.org/10.1007/978-1-349-25024-0_1",
+    "trotsky-falsification-1974": "https://www.marxists.org/archive/trotsky/1937/ssf/sf04.htm",
 }
 
 # Where more citations are without access than the gate allows, an approver says why they may stand.

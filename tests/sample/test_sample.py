@@ -11,7 +11,14 @@ import pytest
 
 from editorial.gate.judging import GOOD
 from editorial.sample import FOLDER, entry_id, load_documents
-from editorial.sample.sample_checks import BY_CLAIM, BY_SOURCE, WAIVERS, verdict_on
+from editorial.sample.sample_checks import (
+    BY_CLAIM,
+    BY_SOURCE,
+    SEEN_AT,
+    WAIVERS,
+    kept_works,
+    verdict_on,
+)
 from encyclopedia.analysis import analyse
 from encyclopedia.bibliography.records.records import validate
 from encyclopedia.core.documents import Document, DocumentError, SourceDocument, read, write
@@ -211,6 +218,19 @@ def test_the_sample_checks_claim_no_more_than_was_seen() -> None:
     without = [slug for (slug, _claim, _key), verdict in verdicts.items() if verdict not in GOOD]
     assert {slug for slug in without if without.count(slug) > 2} == set(WAIVERS)
     assert verdicts["nkvd", "led by Lavrentiy Beria", "globalsecurity-nkvd"] == "could_not_access"
+
+
+def test_a_book_that_nobody_opened_is_not_said_to_have_been_checked() -> None:
+    for key in ("deutscher-armed-1954", "service-trotsky-2009", "ackerman-2016"):
+        assert BY_SOURCE[key].is_of_record
+    for document in ENTRIES:
+        for citation in analyse(document).citations:
+            verdict = verdict_on(document.slug, citation)
+            record = BY_SLUG[citation.key].record  # type: ignore[attr-defined]
+            seen = record.get("URL") or SEEN_AT.get(citation.key) or citation.key in kept_works()
+            assert verdict.is_of_record or seen or verdict.verdict == "could_not_access", (
+                citation.key
+            )
 
 
 def test_ids_are_the_same_in_every_installation() -> None:
