@@ -20,6 +20,7 @@ from encyclopedia.views import (
     in_time,
     link_preview,
     media,
+    opensearch,
     public_log,
     search_page,
 )
@@ -51,6 +52,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tag/<name:slug>/feed.atom", feeds.subject, name="tag_feed"),
     path("search/", search_page.results, name="search"),
     path("search/suggest.json", search_page.suggestions, name="suggest"),
+    path("search/opensearch.json", opensearch.suggestions, name="opensearch_suggest"),
+    path("opensearch.xml", opensearch.description, name="opensearch"),
     path("claim/<digest:digest>/", claim_page.claim, name="claim"),
     path("wanted/", connections.wanted, name="wanted"),
     path("timeline/", in_time.timeline, name="timeline"),

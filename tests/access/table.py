@@ -67,6 +67,8 @@ ROUTES: dict[str, RouteAccess] = {
             "tag",
             "search",
             "suggest",
+            "opensearch",
+            "opensearch_suggest",
             "claim",
             "wanted",
             "corrections",
