@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from encyclopedia import feeds, sitemaps
-from encyclopedia.harvesting import beacon
+from encyclopedia.harvesting import beacon, datacite, oai
 from encyclopedia.views import (
     about,
     bibliography_files,
@@ -61,6 +61,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("corrections.atom", feeds.corrections, name="corrections_feed"),
     path("feed.atom", feeds.editions, name="feed"),
     path("beacon/<slug:scheme>.txt", beacon.beacon, name="beacon"),
+    path("oai/", oai.answer, name="oai"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<number:number>.xml", sitemaps.page, name="sitemap_page"),
     path("robots.txt", sitemaps.robots, name="robots"),
@@ -83,6 +84,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path(f"{ENTRY}@<number:number>/index.json", editions.edition_data, name="edition_data"),
     path(f"{ENTRY}feed.atom", feeds.entry, name="entry_feed"),
+    path(f"{ENTRY}@<number:number>/datacite.xml", datacite.edition, name="edition_datacite"),
     path(f"{ENTRY}history/", editions.history, name="history"),
     path(f"{ENTRY}preview/", link_preview.preview, name="link_preview"),
     path(f"{ENTRY}links/", connections.links, name="links"),

@@ -37,6 +37,7 @@ CAN_DIFFER = {
         "test_browsing",
         "test_beacon",
         "test_feeds",
+        "test_oai",
         "test_bibliography_files",
     ),
     # Locks, numbers from the database, rows written in bulk, and queries without Django's models.

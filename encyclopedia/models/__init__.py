@@ -35,6 +35,7 @@ from encyclopedia.models.pages import (
     PageParts,
     PageState,
 )
+from encyclopedia.models.removals import Removal
 from encyclopedia.models.searching import SearchName, SearchText
 from encyclopedia.models.subjects import Tag, TaggedEntry
 from encyclopedia.models.tallies import Counted, Tally
@@ -70,6 +71,7 @@ __all__ = [
     "Picture",
     "PublishedCheck",
     "Reliability",
+    "Removal",
     "Rewording",
     "SearchName",
     "SearchText",

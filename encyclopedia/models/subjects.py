@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from hashlib import sha256
 from typing import ClassVar, Self
+from uuid import UUID
 
 from django.db import models
+from django.db.models import Q
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, NaturalKeyManager, TagBase
@@ -29,6 +32,15 @@ class Tag(TagBase):
 class TaggedEntryQuerySet(models.QuerySet["TaggedEntry"]):
     def newest(self) -> Self:
         return self.order_by("-changed_at", "content_object_id")
+
+    def by_change(
+        self, tag: Tag, since: datetime, after: tuple[datetime, UUID] | None = None
+    ) -> Self:
+        """Those of one subject, else as `EntryQuerySet.by_change`."""
+        later = Q(changed_at__gt=after[0]) | Q(content_object__lt=after[1]) if after else Q()
+        lowest = max(since, after[0]) if after else since
+        tagged = self.filter(later, tag=tag, changed_at__gte=lowest)
+        return tagged.order_by("changed_at", "-content_object_id")
 
 
 class TaggedEntry(ItemBase):

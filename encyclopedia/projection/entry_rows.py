@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q
 
 from encyclopedia.core.documents import Document, PersonDocument, SourceDocument
 from encyclopedia.core.names import initial, name_key, sort_key
-from encyclopedia.models import Address, Alias, Edition, Entry, Tag
+from encyclopedia.models import Address, Alias, Edition, Entry, Removal, Tag
 from encyclopedia.models import Article as ArticleRow
 from encyclopedia.models import Organisation as OrganisationRow
 from encyclopedia.models import Person as PersonRow
@@ -136,6 +137,7 @@ def take_address(document: Document) -> set[str]:
         Q(entry_id=document.id) | Q(kind=document.kind, slug=document.slug)
     )
     rows = list(former.values_list("kind", "slug", "title", "status"))
+    Removal.objects.of([UUID(document.id)]).delete()
     if rows:
         Address.objects.filter(kind=document.kind, slug=document.slug).delete()
         Address.objects.filter(entry_id=document.id).update(status=Address.Status.MOVED, reason="")

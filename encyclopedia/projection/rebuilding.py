@@ -27,6 +27,7 @@ from encyclopedia.projection.entry_rows import write_entry
 from encyclopedia.projection.lineages import entries_with_editions, write_lineage
 from encyclopedia.projection.origins import StandingsOf, origin_of
 from encyclopedia.projection.projection_lock import lock_projection
+from encyclopedia.projection.removals import settle_removals
 from encyclopedia.projection.stored_pages import write_page, write_tails
 from encyclopedia.projection.storing import store_due_pages
 from encyclopedia.projection.tallies import count, settle_tallies
@@ -85,6 +86,7 @@ def rebuild(
     yield from _lineages(dry_run)
     yield from _tags_and_search(dry_run)
     yield from _tallies(dry_run)
+    yield from _removals(dry_run)
     yield from _renditions(dry_run)
 
 
@@ -185,6 +187,15 @@ def _tallies(dry_run: bool) -> Iterator[Rebuilt]:
         sums = list(settle_tallies())
         transaction.set_rollback(dry_run)
     yield from (Rebuilt(UUID(int=0), *correction) for correction in sums)
+
+
+def _removals(dry_run: bool) -> Iterator[Rebuilt]:
+    """Which entries are no longer published."""
+    with transaction.atomic():
+        lock_projection()
+        corrections = settle_removals()
+        transaction.set_rollback(dry_run)
+    yield from (Rebuilt(*correction) for correction in corrections)
 
 
 def _renditions(dry_run: bool) -> Iterator[Rebuilt]:

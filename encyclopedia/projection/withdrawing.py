@@ -12,6 +12,7 @@ from encyclopedia.projection.entry_rows import delete_unused
 from encyclopedia.projection.merged_sources import merged_into
 from encyclopedia.projection.projection_lock import share_projection
 from encyclopedia.projection.refreshing import affected, affected_by, identity
+from encyclopedia.projection.removals import removed
 from encyclopedia.projection.tallies import count
 
 
@@ -50,6 +51,7 @@ def withdraw(entry_id: UUID, *, reason: str, at: datetime) -> None:
     search.remove(entry_id)
     tags = list(Tag.objects.filter(tagged__content_object=entry_id))
     Citation.objects.filter(entry=entry_id).delete()
+    removed(entry, at)
     entry.delete()
     delete_unused(tags)
     others.tails |= {pk for pk in tails if pk}

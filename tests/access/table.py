@@ -97,6 +97,8 @@ ROUTES: dict[str, RouteAccess] = {
             "entry_data",
             "edition",
             "edition_data",
+            "edition_datacite",
+            "oai",
             "history",
             "links",
             "link_preview",

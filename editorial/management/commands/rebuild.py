@@ -40,6 +40,7 @@ PARTS = {
     "etag": gettext_lazy("the page’s ETag"),
     "search": gettext_lazy("the search index"),
     "tallies": gettext_lazy("what it counts for"),
+    "removals": gettext_lazy("when it was withdrawn"),
 }
 
 # What was done where more than a part differed; `Rebuilt.before` is the entry's path or the subject's name.
