@@ -29,7 +29,7 @@ $(STAMP): requirements/dev.txt
 	@touch $(STAMP)
 
 run: setup
-	@$(RUN_ENV) $(BIN)/python manage.py serve --port $(PORT)
+	@$(RUN_ENV) $(BIN)/python manage.py serve --port $(PORT) $(if $(filter 0,$(SAMPLE)),--no-sample)
 
 test: setup
 	@$(BIN)/python tests/everything.py $(if $(STRICT),--strict)

@@ -69,6 +69,11 @@ class Findings:
     shown: ShownPage | None = None
 
     @property
+    def differs(self) -> bool:
+        """Whether no copy has the quotation word for word, so that *supports* needs a note."""
+        return bool(self.located) and self.located[0].match.status not in ("found", "elsewhere")
+
+    @property
     def shows_a_page(self) -> bool:
         """Whether a page of a copy kept here, or words of it, are on the card."""
         return (

@@ -15,7 +15,11 @@ export function missing(button) {
     if (means.value === "elsewhere" && !WEB_ADDRESS.test(looked.value.trim())) {
       return looked;
     }
-    return means.value ? null : means[0];
+    if (!means.value) {
+      return means[0];
+    }
+    // Why it holds although the copy kept here has not these words; the next card waits for it.
+    return "differs" in button.form.dataset && !note.value.trim() ? note : null;
   }
   if (button.value === "partly" && !words.value.trim()) {
     return words;

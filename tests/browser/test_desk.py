@@ -9,6 +9,7 @@ from factories import Cast, article, published, source, submitted
 from playwright.sync_api import Page, expect
 from screens import Opened, all_recorded, begin, enter, eventually
 
+from editorial.actions.attach import attach_passage
 from editorial.models import Check, Manuscript
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -210,3 +211,31 @@ def test_more_than_fits_is_kept_and_refused_in_words(
     page.locator("button[value=does_not_support]").click()
     expect(page.get_by_role("alert")).to_contain_text("5000")
     assert not Check.objects.exists()
+
+
+def test_supports_against_the_copy_asks_for_its_note_before_the_next_card(
+    opened: Opened, people: Cast, live_server: Any
+) -> None:
+    manuscript = published(source(), people)
+    attach_passage(
+        source=manuscript.pk,
+        text="It was a theory of his.",
+        page="12",
+        origin="The library",
+        by=people.moderator,
+    )
+    text = (
+        'It was so.[@service-trotsky-2009, p. 12, "a long theory of his"] '
+        'It was his.[@service-trotsky-2009, p. 12, "theory of his"]'
+    )
+    page = begin(opened(), submitted(article(text=text), people))
+    page.keyboard.press("1")
+    page.keyboard.press("s")
+    expect(page.locator("textarea[name=note]")).to_be_focused()
+    expect(page.locator(".card h1")).to_contain_text("Footnote 1 ")
+    page.keyboard.type("“Long” is a slip of the author's.")
+    page.keyboard.press("Enter")
+    expect(page.locator(".card h1")).to_contain_text("Footnote 2 ")
+    page.keyboard.press("s")
+    all_recorded(page)
+    assert eventually(lambda: Check.objects.filter(verdict="supports").count() == 2)
