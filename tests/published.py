@@ -61,10 +61,15 @@ def publish(
     aliases: tuple[str, ...] = (),
     tags: tuple[str, ...] = (),
     day: datetime = DAY,
+    language: str = "en",
+    sort_name: str = "",
+    record: dict[str, Any] | None = None,
 ) -> Entry:
     """An entry with its page, first edition and search row; `text` becomes one paragraph."""
     slug = slug or slugify(title)
-    own: dict[str, Any] = {"record": {}, "record_type": "book"} if kind == "source" else {}
+    own: dict[str, Any] = {"sort_name": sort_name} if kind == "person" else {}
+    if kind == "source":
+        own = {"record": record or {}, "record_type": "book"}
     key = sort_key(title)
     entry: Entry = MODELS[kind].objects.create(
         id=uuid.uuid4(),
@@ -75,6 +80,7 @@ def publish(
         sort_key=key,
         initial=initial(key),
         summary=summary,
+        language=language,
         edition=1,
         published_at=day,
         changed_at=day,

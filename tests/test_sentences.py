@@ -39,6 +39,7 @@ WORDS_OF_THEIR_OWN = {
     "encyclopedia/markup/languages/": "words of each language that stand beside a full stop",
     "encyclopedia/markup/parsed.py": "defaults of `Words`, which a page fills from gettext",
     "encyclopedia/markup/sanitiser.py": "names of HTML elements",
+    "encyclopedia/search/sounds.py": "letters, and how they are read",
     "editorial/evidence/passages.py": "words that say little in a search for a passage",
     "editorial/exporters/bundles.py": "the README of a bundle, which is English as its verifier is",
     "editorial/verifying/": "copied into bundles, where it runs without Django and any catalogue",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import ClassVar, Self
-from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
@@ -19,8 +19,8 @@ MAX_NAME = 300
 class SearchText(models.Model):
     """The folded words of one published entry, as `encyclopedia.search.folding.folded` writes them.
 
-    `names` holds the folded title and then the aliases, each between line feeds. `plain` is the text as readers
-    see it, from which snippets are cut.
+    `names` holds the title and then all other names as they are written, a line each. `keys` are those of
+    `encyclopedia.search.keys`. `plain` is the text as readers see it, from which snippets are cut.
     """
 
     entry = models.OneToOneField(Entry, on_delete=models.CASCADE, related_name="search_text")
@@ -29,6 +29,7 @@ class SearchText(models.Model):
     summary = models.TextField(blank=True)
     body = models.TextField(blank=True)
     names = models.TextField()
+    keys = models.TextField(blank=True)
     plain = models.TextField(blank=True)
 
     class Meta:
@@ -42,16 +43,9 @@ class SearchNameQuerySet(models.QuerySet["SearchName"]):
         names = self.alias(bytewise=Bytewise("name"))
         return names.filter(bytewise__gte=folded, bytewise__lt=folded + LAST).order_by("bytewise")
 
-    def beside(self, folded: str, most: int) -> list[UUID]:
-        """The entries of the names before and after this place of the alphabet, `most` of each."""
-        names = self.alias(bytewise=Bytewise("name"))
-        before = names.filter(bytewise__lt=folded).order_by("-bytewise")
-        after = names.filter(bytewise__gte=folded).order_by("bytewise")
-        return [
-            entry_id
-            for side in (after, before)
-            for entry_id in side.values_list("entry_id", flat=True)[:most]
-        ]
+    def named(self, folded: Collection[str]) -> Self:
+        """Those that are just one of these."""
+        return self.alias(bytewise=Bytewise("name")).filter(bytewise__in=folded)
 
 
 class SearchName(models.Model):

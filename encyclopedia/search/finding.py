@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from itertools import islice
 from uuid import UUID
 
-from encyclopedia.models import Entry, SearchName, SearchText
-from encyclopedia.search.query import Query, Term, read_query
-from encyclopedia.search.ranking import matching, ranked
+from encyclopedia.models import Entry, SearchText
+from encyclopedia.search import naming
+from encyclopedia.search.matching import NO_FILTERS
+from encyclopedia.search.query import Query, read_query
+from encyclopedia.search.ranking import ranked
 from encyclopedia.search.snippets import marked, snippet
 
 # As many as are ranked; a reader who needs more needs another query.
 MAX_HITS = 500
-# So many names are looked at to suggest some, or to find those like an unknown one.
+# So many names are looked at to suggest some.
 MAX_SUGGESTED = 60
-MAX_NEAR = 120
-MIN_SIMILARITY = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +54,10 @@ def find(
     if not query:
         return SearchResult()
     ids = ranked(query, kind=kind, tag=tag, limit=MAX_HITS + 1)
-    if not ids and len(query.terms) > 1:
-        query = query.widened()
-        ids = ranked(query, kind=kind, tag=tag, limit=MAX_HITS + 1)
+    for wider in (query.widened, query.shortened):
+        if not ids and len(query.terms) > 1 and not query.has_phrase:
+            query = wider()
+            ids = ranked(query, kind=kind, tag=tag, limit=MAX_HITS + 1)
     more, ids = len(ids) > MAX_HITS, ids[:MAX_HITS]
     last_seen = after.replace("-", "")
     start = ids.index(last_seen) + 1 if last_seen in ids else 0
@@ -79,17 +78,14 @@ def suggest(prefix: str, size: int = 8) -> list[Suggestion]:
 
 
 def near(name: str, size: int = 5) -> list[Entry]:
-    """Entries whose title or alias looks like `name`, for a name that is misspelt."""
+    """Entries that are called nearly so, for a name that is misspelt."""
     query = read_query(name)
     if not query:
         return []
-    ids = list(islice(dict.fromkeys(_alike(query)), MAX_NEAR))
-    texts = SearchText.objects.filter(entry__in=map(UUID, ids)).values_list("entry", "names")
-    names = {entry_id.hex: spelt for entry_id, spelt in texts}
-    scored = ((_similarity(query.text, names.get(pk, "")), pk) for pk in ids)
-    similar = [(score, entry_id) for score, entry_id in scored if score >= MIN_SIMILARITY]
-    best = sorted(similar, key=lambda row: -row[0])[:size]
-    return _entries(entry_id for _score, entry_id in best)
+    found = naming.nearly_called(query, NO_FILTERS)
+    if len(query.terms) > 1 and not found:
+        found = naming.nearly_called(query, NO_FILTERS, any_word=True)
+    return _entries(entry_id for entry_id, _likeness in found[:size])
 
 
 def _entries(ids: Iterable[str]) -> list[Entry]:
@@ -97,26 +93,6 @@ def _entries(ids: Iterable[str]) -> list[Entry]:
     ordered = [UUID(entry_id) for entry_id in ids]
     entries = Entry.objects.in_bulk(ordered)
     return [entries[entry_id] for entry_id in ordered if entry_id in entries]
-
-
-def _alike(query: Query) -> Iterator[str]:
-    """Entries with a name that has the beginnings of all words, stands beside the typed one in the alphabet, or
-    has one of the beginnings."""
-    beginnings = sorted({word[:3] for term in query.terms for word in term.words})
-    wide = Query(tuple(Term((beginning,), prefix=True) for beginning in beginnings), query.text)
-    yield from matching(wide, names_only=True, most=MAX_NEAR // 3)
-    yield from (entry_id.hex for entry_id in SearchName.objects.beside(query.text, MAX_NEAR // 6))
-    yield from matching(wide, names_only=True, any_term=True, most=MAX_NEAR)
-
-
-def _similarity(text: str, names: str) -> float:
-    matcher = SequenceMatcher(b=text, autojunk=False)
-    best = 0.0
-    for name in names.strip("\n").split("\n")[:20]:
-        matcher.set_seq1(name[:200])
-        if min(matcher.real_quick_ratio(), matcher.quick_ratio()) > max(best, MIN_SIMILARITY):
-            best = max(best, matcher.ratio())
-    return best
 
 
 def _hit(row: SearchText, query: Query) -> Hit:

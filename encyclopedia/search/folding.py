@@ -25,6 +25,10 @@ UNSPACED = (
 # The voicing marks of kana are combining characters, but make another sound.
 KANA_MARKS = "\u3099\u309a"
 MARKS_END = 0x20000
+# Where a word may be parted at the end of a line, and what joins letters or parts them without a gap.
+INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
+# Letters that stand for a sign of another script and are mostly left out, as in Qurʾān and Ilʹich; tatweel.
+SIGNS = re.compile("[\u02b0-\u02ff\u0640]")
 
 
 class Word(NamedTuple):
@@ -46,7 +50,7 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     """A run of letters, digits and marks, or one character of a script without spaces (with its marks)."""
-    mark = f"[{_marks()}]"
+    mark = f"[{_marks()}{INVISIBLE}]"
     letter = f"(?![{UNSPACED}])[^\\W_]"
     return re.compile(f"[{UNSPACED}]{mark}*|{letter}(?:{letter}|{mark})*")
 
@@ -68,7 +72,7 @@ def fold(word: str) -> str:
     """Case folded and without diacritics; other marks (Indic vowel signs, kana's) stay."""
     if word.isascii():
         return word.lower()
-    decomposed = unicodedata.normalize("NFKD", word.casefold())
+    decomposed = unicodedata.normalize("NFKD", SIGNS.sub("", word.casefold()))
     bare = "".join(c for c in decomposed if not unicodedata.combining(c) or c in KANA_MARKS)
     again = unicodedata.normalize("NFKC", bare).casefold().translate(PLAIN)
     return "".join(c for c in again if c.isalnum() or unicodedata.category(c).startswith("M"))
@@ -98,5 +102,6 @@ def folded(text: str) -> str:
 
 def spans(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
     """Where the words from number `first` up to `last` (from 0, exclusive) stand in the text."""
-    for match in islice(_matches(text), first, last):
+    found = (match for match in _matches(text) if fold(match[0]))
+    for match in islice(found, first, last):
         yield match.span()

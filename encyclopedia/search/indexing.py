@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from uuid import UUID
 
-from encyclopedia.models import Entry, SearchName, SearchText
+from encyclopedia.models import Entry, Kind, SearchName, SearchText
 from encyclopedia.models.searching import MAX_NAME
+from encyclopedia.search import keys, works
 from encyclopedia.search.folding import folded
-from encyclopedia.search.part_words import plain_text
+from encyclopedia.search.part_words import LABELS, LISTED, plain_text
 
 # PostgreSQL's tsvector ends at one megabyte; the rest of a longer text is not searched.
 MAX_CHARACTERS = 300_000
 
 Row = dict[str, str]
-COLUMNS = ("title", "aliases", "summary", "body", "names", "plain")
+COLUMNS = ("title", "aliases", "summary", "body", "names", "keys", "plain")
+# What is read with an entry to write its row.
+RELATED = ("page", "person", "source")
 # The columns of `SearchName` besides the entry.
 Name = tuple[str, bool, str]
 NAME_COLUMNS = ("name", "is_title", "kind")
@@ -22,7 +25,7 @@ NAME_COLUMNS = ("name", "is_title", "kind")
 
 def index(*entry_ids: UUID) -> None:
     """Write the words of published entries, from their rows, their aliases and their pages, in few statements."""
-    entries = Entry.objects.filter(pk__in=entry_ids).select_related("page")
+    entries = Entry.objects.filter(pk__in=entry_ids).select_related(*RELATED)
     rows = {entry: _row(entry) for entry in entries.prefetch_related("aliases")}
     SearchText.objects.bulk_create(
         [SearchText(entry=entry, **row) for entry, row in rows.items()],
@@ -60,7 +63,7 @@ def remove(entry_id: UUID) -> None:
 
 def stale() -> Iterator[UUID]:
     """The ids of the entries whose rows are missing or differ from their page."""
-    entries = Entry.objects.select_related("page", "search_text")
+    entries = Entry.objects.select_related(*RELATED, "search_text")
     entries = entries.prefetch_related("aliases", "search_names")
     for entry in entries.order_by("pk").iterator(chunk_size=200):
         stored = getattr(entry, "search_text", None)
@@ -82,26 +85,45 @@ def rebuild() -> list[UUID]:
 
 
 def _names(entry: Entry) -> set[Name]:
-    aliases = {folded(alias.name)[:MAX_NAME] for alias in entry.aliases.all()} - {""}
+    """Every name by which the entry is found as it begins; of a source also the numbers of the work."""
     title = folded(entry.title)[:MAX_NAME]
-    return {(title, True, entry.kind), *((alias, False, entry.kind) for alias in aliases)}
+    others = {folded(alias.name)[:MAX_NAME] for alias in entry.aliases.all()} - {""}
+    if sort_name := folded(_sort_name(entry))[:MAX_NAME]:
+        others.add(sort_name)
+    if entry.kind == Kind.SOURCE and (source := getattr(entry, "source", None)):
+        others |= works.numbers(entry.slug, source.record)
+    return {(title, True, entry.kind), *((name, False, entry.kind) for name in others)}
 
 
 def _columns(name: SearchName) -> Name:
     return name.name, name.is_title, name.kind
 
 
+def _sort_name(entry: Entry) -> str:
+    person = getattr(entry, "person", None)
+    return person.sort_name if person else ""
+
+
 def _row(entry: Entry) -> Row:
     aliases = [alias.name for alias in sorted(entry.aliases.all(), key=lambda alias: alias.pk)]
-    page = getattr(entry, "page", None)
-    plain = "" if page is None else plain_text(f"{page.body}\n{page.facts}")[:MAX_CHARACTERS]
-    title = folded(entry.title)
-    folded_aliases = [folded(alias) for alias in aliases]
+    page, source = getattr(entry, "page", None), getattr(entry, "source", None)
+    body, facts = (page.body, page.facts) if page else ("", "")
+    of_body = plain_text(body, LISTED if source else ())
+    plain = f"{of_body}\n{plain_text(facts, LABELS)}".strip()[:MAX_CHARACTERS]
+    names = [entry.title, *aliases]
+    names += filter(None, [_sort_name(entry), works.described(source.record) if source else ""])
     return {
-        "title": title,
-        "aliases": "\n".join(folded_aliases),
+        "title": folded(entry.title),
+        "aliases": "\n".join(folded(alias) for alias in aliases),
         "summary": folded(entry.summary),
         "body": folded(plain),
-        "names": "\n" + "\n".join([title, *folded_aliases]) + "\n",
+        "names": "\n".join(" ".join(name.split()) for name in names),
+        "keys": keys.of_entry(
+            names,
+            # Labels are looked for, as in "born in Trier", but are not what a text says.
+            [entry.summary, plain, plain_text(facts)[:MAX_CHARACTERS]],
+            language=entry.language,
+            is_source=entry.kind == Kind.SOURCE,
+        ),
         "plain": plain,
     }

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from html import unescape
 
 # Footnote markers, and what is not text.
 SKIPPED = frozenset({"sup", "script", "style", "template", "svg"})
-# The page's own headings (`Facts`, `Notes`), what is missing, and what only screen readers read out.
+# The page's own headings (`Facts`, `Notes`), what is missing, what only screen readers read out or pass over.
 PAGE_ELEMENT = re.compile(
-    r'\s(?:id="(?:facts|notes)"|class="(?:visually-hidden|needs)"|role="doc-backlink")(?=[\s>/]|$)'
+    r'\s(?:id="(?:facts|notes)"|class="(?:visually-hidden|needs|monogram)"|role="doc-backlink"|aria-hidden="true")'
+    r"(?=[\s>/]|$)"
 )
+# Of facts and records: the labels, and the line that unfolds them.
+LABELS = frozenset({"dt", "summary"})
+# What a source's page lists stands in the note above it, or is a number by which it is looked up.
+LISTED = frozenset({"dl"})
 INLINE = frozenset(
     "a abbr b bdi cite code del em i ins mark q s small span strong sub time u wbr".split()  # noqa: SIM905
 )
@@ -25,8 +31,8 @@ def first_paragraph(html: str) -> str:
     return plain_text(paragraph[1]) if paragraph else ""
 
 
-def plain_text(html: str) -> str:
-    """The text of a sanitised HTML fragment: a line for each block, white space folded."""
+def plain_text(html: str, without: Collection[str] = ()) -> str:
+    """The text of a sanitised HTML fragment: a line for each block, white space folded; `without` these elements."""
     pieces: list[str] = []
     # The element that is left out now, and how deep in others of its name.
     skipping, depth, end = "", 0, 0
@@ -39,7 +45,9 @@ def plain_text(html: str) -> str:
             if name == skipping:
                 depth += -1 if closing else 1
                 skipping = skipping if depth else ""
-        elif not closing and (name in SKIPPED or PAGE_ELEMENT.search(attributes)):
+        elif not closing and (
+            name in SKIPPED or name in without or PAGE_ELEMENT.search(attributes)
+        ):
             skipping, depth = name, 1
         elif name not in INLINE:
             pieces.append("\n")

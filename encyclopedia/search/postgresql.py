@@ -1,10 +1,13 @@
-"""Matching on PostgreSQL: generated tsvectors of `SearchText` under GIN indexes (migrations 0003 and 0051).
+"""Matching on PostgreSQL: generated tsvectors of `SearchText` under GIN indexes (migrations 0003, 0051 and 0110).
 
 Names have one of their own: to look for a word in names alone, the other would be read in every row that has it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from encyclopedia.search.keys import Alternatives
 from encyclopedia.search.query import Query, Term
 
 # Weights of D (body), C (summary), B (aliases), A (title); 1 divides by the logarithm of the length.
@@ -24,10 +27,20 @@ def _term(term: Term) -> str:
 
 
 def matched(
-    query: Query, *, names_only: bool = False, any_term: bool = False, scored: bool = True
+    query: Query, *, names_only: bool = False, scored: bool = True
 ) -> tuple[str, list[str]]:
     """SQL that selects `id` and `score` of the matching rows (less is better), and its parameters."""
-    joined = (" | " if any_term else " & ").join(map(_term, query.terms))
+    joined = " & ".join(map(_term, query.terms))
     words = "name_words" if names_only else "words"
     score = SCORE.format(words=words) if scored else "0"
     return MATCHED.format(words=words, score=score), [joined]
+
+
+KEYED = "SELECT id, 0 AS score FROM encyclopedia_searchtext WHERE key_words @@ %s::tsquery"
+KEYED_ID = ID
+
+
+def keyed(every: Sequence[Alternatives]) -> tuple[str, list[str]]:
+    """SQL that selects the rows with a key of each of these, and its parameters."""
+    groups = (" | ".join(f"'{key}'" for key in sorted(alternatives)) for alternatives in every)
+    return KEYED, [" & ".join(f"({group})" for group in groups)]

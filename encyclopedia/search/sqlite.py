@@ -1,7 +1,10 @@
-"""Matching on SQLite: an FTS5 table over `SearchText`, kept by triggers (migration 0002)."""
+"""Matching on SQLite: FTS5 tables over `SearchText`, kept by triggers (migrations 0003 and 0110)."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from encyclopedia.search.keys import Alternatives
 from encyclopedia.search.query import Query, Term
 
 # Of title, aliases, summary and body. It counts all texts that have each of the terms.
@@ -19,9 +22,19 @@ def _term(term: Term) -> str:
 
 
 def matched(
-    query: Query, *, names_only: bool = False, any_term: bool = False, scored: bool = True
+    query: Query, *, names_only: bool = False, scored: bool = True
 ) -> tuple[str, list[str]]:
     """SQL that selects `id` and `score` of the matching rows (less is better), and its parameters."""
-    joined = (" OR " if any_term else " AND ").join(_term(term) for term in query.terms)
+    joined = " AND ".join(_term(term) for term in query.terms)
     matched = MATCHED.format(score=SCORE if scored else "0")
     return matched, [f"{{title aliases}} : ({joined})" if names_only else joined]
+
+
+KEYED = "SELECT rowid AS id, 0 AS score FROM encyclopedia_searchkeys WHERE encyclopedia_searchkeys MATCH %s"
+KEYED_ID = "+encyclopedia_searchkeys.rowid"
+
+
+def keyed(every: Sequence[Alternatives]) -> tuple[str, list[str]]:
+    """SQL that selects the rows with a key of each of these, and its parameters."""
+    groups = (" OR ".join(f'"{key}"' for key in sorted(alternatives)) for alternatives in every)
+    return KEYED, [" AND ".join(f"({group})" for group in groups)]

@@ -154,7 +154,7 @@ def test_the_tag_of_an_answer_changes_with_a_standing(client: Client, world: Api
         ("sources/?title=t", 3),
         ("citations/?standing=supports", 3),
         (f"citations/?source={KEY}&entry=article/permanent-revolution", 5),
-        ("search/?q=revolution", 5),
+        ("search/?q=revolution", 10),
         ("entries/article/permanent-revolution/", 8),
         (f"sources/{KEY}/", 2),
         ("entries/article/nothing/", 4),

@@ -32,4 +32,5 @@ def test_what_is_published_already_is_counted_and_named(cast: Any) -> None:
     TaggedEntry.objects.update(sort_key="")
     import_module("encyclopedia.migrations.0053_count_what_is_published").fill(apps, None)
     assert tallied() == before == counted()
-    assert rebuilt() == []
+    # By their numbers works are found since a later version.
+    assert [item.part for item in rebuilt()] == ["search"]

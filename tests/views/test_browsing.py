@@ -104,7 +104,8 @@ def test_search_shows_hits_with_what_was_looked_for_marked(client: Client) -> No
 
 def test_search_for_a_misspelt_name_offers_what_is_near(client: Client) -> None:
     publish("Leon Trotsky", kind="person")
-    page = text_of(client, "/search/?q=leon+trotzki")
+    assert "Did you mean" not in text_of(client, "/search/?q=leon+trotzki")
+    page = text_of(client, "/search/?q=leon+trotzki+quartermaster")
     assert "Did you mean" in page
     assert 'href="/person/leon-trotsky/"' in page
 

@@ -13,7 +13,7 @@ from published import add_edition, publish
 
 from encyclopedia import projection
 from encyclopedia.models import Fact, Link, SearchName
-from encyclopedia.search import ranking
+from encyclopedia.search import naming, ranking
 
 QUESTIONS = [
     ("/", "encyclopedia_entry", "entry_newest_first"),
@@ -90,6 +90,8 @@ def test_no_more_candidates_are_ranked_than_are_allowed(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ranking, "MAX_CANDIDATES", 3)
+    for limit in ("MAX_KEYED", "MAX_COMPARED"):
+        monkeypatch.setattr(naming, limit, 3)
     for number in range(9):
         publish(f"Apple {number}", text="Pears.")
     publish("Pears", text="Apples.")
