@@ -20,7 +20,7 @@ from itertools import pairwise
 from encyclopedia.search.folding import words
 from encyclopedia.search.query import Query
 from encyclopedia.search.sounds import romanised, skeletons
-from encyclopedia.search.stems import SAME, number, stem, stems, without_stop_words
+from encyclopedia.search.stems import SAME, may_be_joined, number, stem, stems, without_stop_words
 
 # Of a long title, by the words it begins with.
 MAX_WORDS = 16
@@ -124,9 +124,9 @@ def _joined(spelt: Sequence[str]) -> Iterator[str]:
 
 
 def _joints(spelt: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Where two words without figures stand side by side, and where three single letters or more do."""
+    """Where two words that are no numbers stand side by side, and where three single letters or more do."""
     for at, pair in enumerate(pairwise(spelt)):
-        if all(word.isalpha() for word in pair):
+        if may_be_joined(pair):
             yield at, at + 2
     start = 0
     for at in range(len(spelt) + 1):

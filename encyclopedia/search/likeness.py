@@ -18,7 +18,7 @@ from rapidfuzz.fuzz import ratio
 from encyclopedia.search.folding import fold, folded, words
 from encyclopedia.search.query import Query
 from encyclopedia.search.sounds import romanised, spoken
-from encyclopedia.search.stems import SAME, number, stems, without_stop_words
+from encyclopedia.search.stems import SAME, may_be_joined, number, stems, without_stop_words
 
 # So like is an initial; the beginning of a word; a word with the same letters but for marks. Of words that sound alike,
 # or have a stem in common, so much counts of how like their letters are.
@@ -98,7 +98,7 @@ class Asked:
             for at, word in enumerate(self.spelt)
         ]
         for at, pair in enumerate(pairwise(self.spelt)):
-            if all(word.isalpha() for word in pair):
+            if may_be_joined(pair):
                 fit = max((_like("".join(pair), other, False) for other in own), default=0.0)
                 fits[at], fits[at + 1] = max(fits[at], fit), max(fits[at + 1], fit)
         if len(self.spelt) > 2:

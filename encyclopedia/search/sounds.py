@@ -24,7 +24,7 @@ CYRILLIC: Final = {pair[0]: pair[1:] for pair in _CYRILLIC.split()}
 # Letters with a mark that makes another sound of them, which they lose when the mark is left out.
 MARKED: Final = {**dict.fromkeys("čćçšśşșžźż", "S"), "ř": "R", "ł": "L", "ı": "i"}
 READINGS: Final[dict[str, tuple[str, ...]]] = {
-    **dict.fromkeys(("tzsch", "tsch", "tch", "sch", "sh", "sz", "zh", "cz", "s", "z"), ("S",)),
+    **dict.fromkeys(("tzsch", "tsj", "tsch", "sj", "zj", "tch", "sch", "sh", "sz", "zh", "cz", "s", "z"), ("S",)),
     **dict.fromkeys(("v", "w", "f", "ph"), ("V",)),
     **dict.fromkeys(("k", "kh", "qu", "q"), ("K",)),
     **{letter: (letter.upper(),) for letter in "bdglmnprt"},
@@ -32,7 +32,7 @@ READINGS: Final[dict[str, tuple[str, ...]]] = {
     **dict.fromkeys(("aa", "ae"), ("a",)),
     **dict.fromkeys(("ue", "ou", "oo"), ("u",)),
     **dict.fromkeys(("ee", "ie", "y"), ("i",)),
-    "oe": ("o",),
+    "oe": ("o", "u"),
     "th": ("T",),
     "gh": ("G",),
     "x": ("KS",),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -45,8 +45,16 @@ _CARDINALS: Final = """
     one two three four five six seven eight nine ten eleven twelve thirteen fourteen
     fifteen sixteen seventeen eighteen nineteen twenty
 """
+# Without marks, as they are compared.
+_OTHER_ORDINALS: Final = (
+    "erste zweite dritte vierte funfte sechste siebte achte neunte zehnte",
+    "premiere deuxieme troisieme quatrieme cinquieme sixieme septieme huitieme neuvieme dixieme",
+    "primera segunda tercera cuarta quinta sexta septima octava novena decima",
+)
 WORDS: Final = {
-    word: n for words in (_ORDINALS, _CARDINALS) for n, word in enumerate(words.split(), 1)
+    word: n
+    for words in (_ORDINALS, _CARDINALS, *_OTHER_ORDINALS)
+    for n, word in enumerate(words.split(), 1)
 }
 ROMAN: Final = re.compile(r"(?=[xvi])(x{0,3})(ix|iv|v?i{0,3})")
 UNITS: Final = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
@@ -94,6 +102,11 @@ def number(folded: str) -> int | None:
     if roman := ROMAN.fullmatch(folded):
         return len(roman[1]) * 10 + UNITS.index(roman[2])
     return None
+
+
+def may_be_joined(words: Iterable[str]) -> bool:
+    """Whether neighbours may be one word: not where one of them is a number."""
+    return all(word.isalpha() and number(romanised(word)) is None for word in words)
 
 
 def without_stop_words(words: Sequence[str]) -> list[int]:

@@ -110,3 +110,10 @@ def test_a_person_is_found_as_families_are_sorted() -> None:
     publish("Vincent van Gogh", kind="person", sort_name="Gogh, Vincent van")
     assert titles("Gogh, Vincent van")[0] == titles("gogh vinc")[0] == "Vincent van Gogh"
     assert SearchName.objects.filter(name="gogh vincent van", is_title=False).exists()
+
+
+def test_a_number_before_a_word_is_no_part_of_it() -> None:
+    publish("Fourth International", kind="organisation")
+    publish("Comintern", kind="organisation", aliases=("Third International",))
+    for typed in ("III International", "3rd International", "dritte Internationale"):
+        assert titles(typed) == ["Comintern"]
