@@ -40,6 +40,7 @@ WORDS_OF_THEIR_OWN = {
     "encyclopedia/markup/parsed.py": "defaults of `Words`, which a page fills from gettext",
     "encyclopedia/markup/sanitiser.py": "names of HTML elements",
     "encyclopedia/search/sounds.py": "letters, and how they are read",
+    "encyclopedia/search/stems.py": "numbers in the words of several languages",
     "editorial/evidence/passages.py": "words that say little in a search for a passage",
     "editorial/exporters/bundles.py": "the README of a bundle, which is English as its verifier is",
     "editorial/verifying/": "copied into bundles, where it runs without Django and any catalogue",

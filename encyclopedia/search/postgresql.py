@@ -1,4 +1,4 @@
-"""Matching on PostgreSQL: generated tsvectors of `SearchText` under GIN indexes (migrations 0003, 0051 and 0110).
+"""Matching on PostgreSQL: generated tsvectors of `SearchText` under GIN indexes (migrations 0003, 0051 and 0094).
 
 Names have one of their own: to look for a word in names alone, the other would be read in every row that has it.
 """

@@ -1,4 +1,4 @@
-"""Matching on SQLite: FTS5 tables over `SearchText`, kept by triggers (migrations 0003 and 0110)."""
+"""Matching on SQLite: FTS5 tables over `SearchText`, kept by triggers (migrations 0003 and 0094)."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from encyclopedia.migrations._operations import KeepTriggers, frozen_sql
 
 
 class Migration(migrations.Migration):
-    dependencies = [("encyclopedia", "0092_subjects_by_change")]
+    dependencies = [("encyclopedia", "0093_removals")]
 
     operations = [
         KeepTriggers([
