@@ -25,6 +25,7 @@ class Identity:
 
     kind: str
     slug: str
+    title: str
     names: frozenset[str]
     shown: Any = None
 
@@ -46,9 +47,8 @@ def identity(entry_id: UUID) -> Identity | None:
             .values("record", "title", "reliability", "reliability_reason")
             .get()
         )
-    return Identity(
-        entry.kind, entry.slug, frozenset({*names, entry.name_key, name_key(entry.path)}), shown
-    )
+    names |= {entry.name_key, name_key(entry.path)}
+    return Identity(entry.kind, entry.slug, entry.title, frozenset(names), shown)
 
 
 def identity_of(origin: Origin) -> Identity | None:
@@ -58,7 +58,7 @@ def identity_of(origin: Origin) -> Identity | None:
         return identity(origin.id)
     names = (document.title, f"{document.kind}/{document.slug}")
     keys = {*map(name_key, names), *(alias.name_key for alias in aliases(origin))}
-    return Identity(document.kind, document.slug, frozenset(keys))
+    return Identity(document.kind, document.slug, document.title, frozenset(keys))
 
 
 @dataclass
@@ -118,7 +118,12 @@ def affected(entry_id: UUID, before: Identity | None, after: Identity | None) ->
     if cited and Kind.SOURCE in {identity.kind for identity in (before, after) if identity}:
         citing = Citation.objects.filter(source=entry_id)
         entries.update(citing.values_list("entry", flat=True).distinct())
-    return Affected(entry_id, entries, names=names)
+    tails = set()
+    # Whoever leads to it in a fact tells its title, by whichever of its names.
+    if before and after and before.title != after.title:
+        leading = Fact.objects.leading_to([entry_id])
+        tails = set(leading.values_list("entry", flat=True).distinct())
+    return Affected(entry_id, entries, tails, names)
 
 
 def affected_by(entry_id: UUID | None, names: Iterable[str] = ()) -> set[UUID]:

@@ -14,6 +14,7 @@ from projection.shelf import KEY, changed, entry, part, publish, rebuilt
 from editorial import actions
 from encyclopedia.core.documents import Document, DocumentFact
 from encyclopedia.projection import tails
+from encyclopedia.projection.storing import store_due_pages
 
 pytestmark = pytest.mark.django_db
 
@@ -201,6 +202,17 @@ def test_a_timeline_has_what_other_entries_date_of_it_from_its_own_side(cast: An
     assert ("1918–1924", "Leader of: Red Army") in lines(person, "in-time")
     actions.withdraw(manuscript=entry(organisation).pk, by=cast.approver, reason="Invented.")
     assert lines(person, "in-time") == []
+    assert rebuilt() == []
+
+
+def test_a_timeline_has_the_new_title_of_an_entry_that_its_facts_name_otherwise(cast: Any) -> None:
+    party = factories.organisation()
+    publish(party, cast)
+    person = member("Al First", *(in_it(year) for year in ("1938", "1939", "1940")))
+    publish(person, cast)
+    store_due_pages.call()
+    publish(changed(party, title="World Party", aliases=("Fourth International",)), cast)
+    assert lines(person, "in-time")[0] == ("1938", "Affiliation: World Party")
     assert rebuilt() == []
 
 
