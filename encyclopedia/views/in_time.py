@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -19,12 +20,15 @@ from encyclopedia.models import Entry, Fact, Tag
 from encyclopedia.models.facts import Place
 from encyclopedia.projection.tail_facts import listed
 from encyclopedia.rendering.timeline import timeline as drawn
+from encyclopedia.views.moved_and_withdrawn import gone, look_for, moved
 from encyclopedia.views.reader_view import for_readers, sliced, words_in
 from encyclopedia.wording import words
 
 PAGE = 50
 # Each takes a query; the oldest are named.
 MAX_CENTURIES = 30
+# What is older or later has no century that can be typed.
+FIRST_YEAR, LAST_YEAR = -9_999, 9_999
 
 
 @dataclass
@@ -34,6 +38,7 @@ class Asked:
     since: str
     until: str
     subject: str
+    path: str
     first: int = EARLIEST
     last: int = LATEST
     tag: Tag | None = None
@@ -46,8 +51,10 @@ class Asked:
 
 
 @for_readers
-def timeline(request: HttpRequest) -> HttpResponse:
+def timeline(request: HttpRequest) -> HttpResponseBase:
     asked = _asked(request)
+    if asked.of is None and asked.path:
+        return _elsewhere(request, asked.path)
     facts: Any = Fact.objects.dated()
     if asked.of:
         facts = facts.about(asked.of.pk)
@@ -69,7 +76,7 @@ def _asked(request: HttpRequest) -> Asked:
     since, until, subject = (
         words_in(request, name, 100).strip() for name in ("from", "to", "subject")
     )
-    asked = Asked(since, until, subject)
+    asked = Asked(since, until, subject, words_in(request, "of"))
     if (date := _date(since, asked)) is not None:
         asked.first = date.earliest
     if (date := _date(until, asked)) is not None:
@@ -81,12 +88,23 @@ def _asked(request: HttpRequest) -> Asked:
         asked.tag = tags.order_by("slug").first()
         if asked.tag is None:
             asked.wrong.append(_("There is no subject “%(name)s”.") % {"name": asked.subject})
-    if path := words_in(request, "of"):
-        kind, _slash, slug = path.partition("/")
+    if asked.path:
+        kind, _slash, slug = asked.path.partition("/")
         asked.of = Entry.objects.of_kind(kind).filter(slug=slug).first()
-        if asked.of is None:
-            raise Http404
     return asked
+
+
+def _elsewhere(request: HttpRequest, path: str) -> HttpResponse:
+    """The answer where no entry is published at the `path` asked for: 301 to where it moved, 410 or 404."""
+    kind, _slash, slug = path.partition("/")
+    lost = look_for(kind, slug)
+    if lost.leads_to is not None:
+        parameters = request.GET.copy()
+        parameters["of"] = lost.leads_to.path
+        return moved(f"{request.path}?{parameters.urlencode(safe='/')}")
+    if lost.withdrawn is not None:
+        return gone(request, lost.withdrawn)
+    raise Http404
 
 
 def _date(typed: str, asked: Asked) -> Date | None:
@@ -110,11 +128,11 @@ def _place(typed: str) -> Place | None:
 
 def _centuries() -> Iterator[tuple[str, str]]:
     """The centuries in which anything began, each in words and as it is typed; along the index, one query for each."""
-    first = EARLIEST
+    first = FIRST_YEAR * 10_000
     for _number in range(MAX_CENTURIES):
         nearest = Fact.objects.dated().in_time(first, LATEST)
         begins = nearest.values_list("begins", flat=True).first()
-        if begins is None or abs(begins // 10_000) > 9_999:
+        if begins is None or begins // 10_000 > LAST_YEAR:
             return
         # Before our era a century is counted by its last year, as its spelling is.
         year = begins // 10_000

@@ -38,13 +38,17 @@ def elsewhere(request: HttpRequest, kind: str, slug: str, rest: str = "") -> Htt
         if edition is not None and edition.entry_id != lost.leads_to.pk:
             return gone(request, merged(edition, lost.leads_to))
     if lost.leads_to is not None and lost.leads_to.path != f"{kind}/{slug}":
-        response = HttpResponsePermanentRedirect(lost.leads_to.get_absolute_url() + rest)
-        # Permanent only until an entry takes the name itself: so browsers must ask again each time.
-        response["Cache-Control"] = "no-cache"
-        return response
+        return moved(lost.leads_to.get_absolute_url() + rest)
     if lost.withdrawn is not None:
         return gone(request, lost.withdrawn)
     return missing(request, slug, lost.candidates)
+
+
+def moved(address: str) -> HttpResponse:
+    """301, permanent only until an entry takes the name itself: so browsers must ask again each time."""
+    response = HttpResponsePermanentRedirect(address)
+    response["Cache-Control"] = "no-cache"
+    return response
 
 
 def look_for(kind: str, slug: str) -> Lost:

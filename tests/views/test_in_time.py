@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 import elements
 import pytest
 from django.test import Client
-from published import publish
+from published import DAY, publish
 
 from encyclopedia.dates import parse
-from encyclopedia.models import Entry, Fact
+from encyclopedia.models import Address, Entry, Fact
 from encyclopedia.views import connections, in_time
 
 
@@ -102,6 +103,29 @@ def test_the_timeline_of_what_is_not_published_is_not_there(client: Client) -> N
     assert lines(client, "/timeline/") == []
 
 
+@pytest.mark.parametrize(
+    ("status", "answer"),
+    [
+        (Address.Status.MOVED, (301, "/timeline/?of=person/leon-trotsky&from=1900")),
+        (Address.Status.WITHDRAWN, (410, "")),
+    ],
+)
+def test_the_timeline_of_an_entry_leads_where_its_former_address_leads(
+    client: Client, trotsky: Entry, status: str, answer: tuple[int, str]
+) -> None:
+    gone = status == Address.Status.WITHDRAWN
+    Address.objects.create(
+        kind="person",
+        slug="lev-bronstein",
+        entry_id=uuid4() if gone else trotsky.pk,
+        status=status,
+        reason="Invented." if gone else "",
+        since=DAY,
+    )
+    response = client.get("/timeline/?of=person/lev-bronstein&from=1900")
+    assert (response.status_code, response.headers.get("Location", "")) == answer
+
+
 def test_a_long_timeline_comes_in_pages_that_leave_nothing_out(
     client: Client, monkeypatch: pytest.MonkeyPatch, django_assert_max_num_queries: Any
 ) -> None:
@@ -128,6 +152,19 @@ def test_centuries_with_nothing_in_them_are_not_offered(client: Client, trotsky:
     assert choices[0].attributes["href"] == "?from=10XX&to=10XX"
     assert [words for _when, words in lines(client, "/timeline/?from=10XX&to=10XX")] == [
         "Leon Trotsky · Hastings"
+    ]
+
+
+def test_one_date_before_all_centuries_that_can_be_typed_hides_none_of_them(
+    client: Client, trotsky: Entry
+) -> None:
+    for date in ("Y-13800000000", "-9999", "Y10000"):
+        state(trotsky, date=date, value="Far away")
+    root = elements.read(client.get("/timeline/").content.decode())
+    assert [a.text for a in root.one("ul", class_="choices").all("a")] == [
+        "100th century BC",
+        "19th century",
+        "20th century",
     ]
 
 
