@@ -32,7 +32,7 @@ from encyclopedia.rendering.trusted import trusted
 from encyclopedia.wording import words
 
 # What HTML's `datetime` can hold: a certain year, month or day of the common era.
-_MACHINE_DATE = re.compile(r"(?!0000)\d{4}(-\d\d(-\d\d)?)?\Z", re.ASCII)
+_MACHINE_DATE = re.compile(r"(?!0000)\d{4}(-(?!2)\d\d(-\d\d)?)?\Z", re.ASCII)
 _PICTURED = frozenset({"person", "organisation"})
 # What a folded box shows: so many properties, of each the first value, and no notes.
 FOLDED_GROUPS = 3

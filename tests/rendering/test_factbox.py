@@ -53,6 +53,13 @@ def test_a_box_with_a_note_can_be_folded_since_a_folded_one_shows_none() -> None
     assert [summary.text for summary in root.all("summary")] == ["The whole fact"]
 
 
+def test_only_what_is_a_date_in_html_too_is_given_to_machines() -> None:
+    root = facts(
+        *(DocumentFact("event", date, date=date) for date in ("1917", "1917-10", "1917-23"))
+    )
+    assert [time.attributes["datetime"] for time in root.all("time")] == ["1917", "1917-10"]
+
+
 @pytest.mark.parametrize(
     ("fact", "words"),
     [
