@@ -155,6 +155,7 @@ def triggers() -> dict[str, str]:
 WAYS = re.compile(
     r'<details[^>]*>.*?</details>|<span class="(?:use|permanent)">.*?</span>|<p class="monogram".*?</p>'
     r'|<sup class="needed".*?</sup>|<section class="(?:needs|in-time|members|related)".*?</section>'
+    r"|<dt>Key</dt>.*?</dd>"
     r'|<a [^>]*(?:role="doc-backlink"|class="to-source"|class="to-claim")[^>]*>.*?</a>',
     re.S,
 )
@@ -172,7 +173,7 @@ def readers() -> dict[str, Any]:
         words = " ".join(unescape(re.sub("<[^>]*>", " ", WAYS.sub(" ", html))).split())
         rows = Citation.objects.filter(entry=page.pk).order_by("position")
         times = rows.values_list("standing", "checked_at")
-        counted_in = " ".join(line[1].split()) if line else ""
+        counted_in = " ".join(re.sub("<[^>]*>", "", line[1]).split()) if line else ""
         seen[page.path] = [words, counted_in, [f"{standing} {at}" for standing, at in times]]
     return seen
 
