@@ -222,7 +222,7 @@ def test_a_preview_writes_nothing_and_shows_the_same_parts(cited: Any, cast: Any
     seen = projection.preview(article, standings={})
     assert not Entry.objects.filter(pk=article.id).exists()
     publish(article, cast)
-    shown = page(article).body.replace("checked: the source supports this", "not yet checked")
+    shown = page(article).body.replace("Footnote 1", "Footnote 1, not yet checked")
     assert seen.body == shown.replace("ref-supports", "ref-unchecked")
     assert "Edition" not in seen.top
 
