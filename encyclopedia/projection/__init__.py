@@ -4,6 +4,7 @@ Every row and part is derived from the current edition's document, so that `rebu
 """
 
 from encyclopedia.projection.content_rows import UnknownSource
+from encyclopedia.projection.edition_heads import edition_head
 from encyclopedia.projection.merged_addresses import merge
 from encyclopedia.projection.origins import StandingsOf
 from encyclopedia.projection.previewing import preview
@@ -25,6 +26,7 @@ __all__ = [
     "affected_by",
     "count",
     "drop_lapsed",
+    "edition_head",
     "made_page",
     "mark_source",
     "merge",

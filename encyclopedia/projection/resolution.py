@@ -192,20 +192,25 @@ def library(
         sources={**(sources or {}), **sources_for(keys)},
         links={name: target.url if target else None for name, target in targets.items()},
         withdrawn=withdrawn_among(name for name, target in targets.items() if target is None),
-        pictures={
-            picture.name: RenderedPicture(
-                url=picture_url(picture.digest),
-                width=stored.width,
-                height=stored.height,
-                caption=picture.caption,
-                credit=picture.credit,
-                licence=picture.licence,
-                alt=picture.alt,
-                renditions=tuple(
-                    (rendition_url(picture.digest, width), width) for width in widths(stored)
-                ),
-            )
-            for picture in document.pictures
-            if (stored := stored_picture(picture.digest))
-        },
+        pictures=pictures_of(document),
     )
+
+
+def pictures_of(document: Document) -> dict[str, RenderedPicture]:
+    """The document's pictures whose files are there, by their names in it."""
+    return {
+        picture.name: RenderedPicture(
+            url=picture_url(picture.digest),
+            width=stored.width,
+            height=stored.height,
+            caption=picture.caption,
+            credit=picture.credit,
+            licence=picture.licence,
+            alt=picture.alt,
+            renditions=tuple(
+                (rendition_url(picture.digest, width), width) for width in widths(stored)
+            ),
+        )
+        for picture in document.pictures
+        if (stored := stored_picture(picture.digest))
+    }

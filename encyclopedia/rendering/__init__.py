@@ -9,6 +9,7 @@ from encyclopedia.analysis import Analysis, analyse
 from encyclopedia.rendering.markers import mark
 from encyclopedia.rendering.notes import render_notes
 from encyclopedia.rendering.page import Content, complete, render, render_content
+from encyclopedia.rendering.page_head import render_head
 from encyclopedia.rendering.page_top import PageHeading, render_top
 from encyclopedia.rendering.parts import EditionFacts, Library, PageNotice, Parts, SourceRecord
 from encyclopedia.rendering.trusted import trusted
@@ -27,6 +28,7 @@ __all__ = [
     "mark",
     "render",
     "render_content",
+    "render_head",
     "render_notes",
     "render_top",
     "trusted",

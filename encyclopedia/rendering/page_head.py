@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from django.conf import settings
-from django.utils import timezone
+from typing import Any
 
-from encyclopedia.core.documents import Document
-from encyclopedia.rendering.linked_data import address, linked_data
+from django.conf import settings
+
+from encyclopedia.bibliography import FORMATS, links
+from encyclopedia.bibliography.head_metadata import Meta, head_metadata
+from encyclopedia.core.documents import Document, SourceDocument
+from encyclopedia.rendering.entry_record import entry_address, entry_record
+from encyclopedia.rendering.linked_data import linked_data
+from encyclopedia.rendering.page_top import orcid
 from encyclopedia.rendering.part_templates import fill
 from encyclopedia.rendering.parts import EditionFacts, Library
 from encyclopedia.rendering.site_language import in_site_language
@@ -14,23 +19,82 @@ from encyclopedia.rendering.trusted import data_block
 
 
 @in_site_language
-def render_head(document: Document, library: Library, edition: EditionFacts | None) -> str:
-    """The elements of `head` that are the page's own. Data only: no script is run."""
+def render_head(
+    document: Document,
+    library: Library,
+    edition: EditionFacts | None,
+    *,
+    path: str = "",
+    as_edition: bool = False,
+) -> str:
+    """The elements of `head` that are the page's own. Data only: no script is run.
+
+    `as_edition` is for the edition's own page, whose addresses are that edition's; `path` is where the entry is now, if
+    not where the document says.
+    """
+    path = path or f"{document.kind}/{document.slug}"
+    entry = entry_address(path)
+    permanent = entry_address(path, edition.number) if edition else ""
+    address = permanent if as_edition else entry
+    is_source = isinstance(document, SourceDocument)
     context = {
         "document": document,
         "site_name": settings.SITE_NAME,
         "site_url": settings.SITE_URL,
-        "address": address(document),
-        "published": _slashed(edition),
+        "licence_url": settings.SITE_LICENCE_URL,
+        "canonical": entry,
+        "address": address,
+        "is_source": is_source,
+        "cite_as": _doi(document) if isinstance(document, SourceDocument) else permanent,
+        "open_graph_type": _open_graph_type(document),
+        "schema_type": "WebPage" if document.kind in ("source", "page") else "Article",
+        "orcids": [] if is_source else list(filter(None, map(_orcid_of, document.authors))),
+        "formats": list(FORMATS.values()) if edition else [],
+        "has_bibliography": bool(library.sources) and not is_source and not as_edition,
+        "metadata": _metadata(document, edition, path=path, url=address),
         "picture": next(iter(library.pictures.values()), None),
-        "linked_data": data_block(linked_data(document, library, edition)),
+        "linked_data": data_block(
+            linked_data(document, library, edition, path=path, as_edition=as_edition)
+        ),
     }
     return fill("head", context)
 
 
-def _slashed(edition: EditionFacts | None) -> str:
-    """The day of publication as reference managers read it: 2026/05/03."""
+def _metadata(
+    document: Document, edition: EditionFacts | None, *, path: str, url: str
+) -> list[Meta]:
+    """Of a source what it is; of any other entry what the encyclopedia has published. A preview is neither."""
+    if isinstance(document, SourceDocument):
+        record: dict[str, Any] = {"title": document.title} | document.record
+        return head_metadata(record)
     if edition is None:
-        return ""
-    local = timezone.localtime(edition.published_at, timezone.get_default_timezone())
-    return f"{local.year:04d}/{local.month:02d}/{local.day:02d}"
+        return []
+    record = entry_record(
+        path,
+        document.title,
+        document.authors,
+        number=edition.number,
+        published_at=edition.published_at,
+        language=document.language,
+        url=url,
+    )
+    return [
+        *head_metadata(record),
+        ("DC.identifier", url),
+        ("DC.rights", settings.SITE_LICENCE),
+    ]
+
+
+def _doi(document: SourceDocument) -> str:
+    """Where a work itself is to be cited; our page of it is no other address of the same."""
+    return next((link.url for link in links(document.record) if link.kind == "doi"), "")
+
+
+def _open_graph_type(document: Document) -> str:
+    if isinstance(document, SourceDocument) and document.record.get("type") == "book":
+        return "book"
+    return "website" if document.kind == "page" else "article"
+
+
+def _orcid_of(author: Any) -> str:
+    return orcid(author.orcid)

@@ -17,6 +17,7 @@ from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
 
+from encyclopedia import projection
 from encyclopedia.core import documents
 from encyclopedia.export import entry_json
 from encyclopedia.models import PARTS, Edition, EditionState, Entry, Source
@@ -48,16 +49,18 @@ def edition(request: HttpRequest, kind: str, slug: str, number: int) -> HttpResp
     if edition.state == EditionState.WITHDRAWN:
         return withdrawn(request, entry, edition)
     shell = shell_for(get_language() or "")
+    document = document_of(edition)
+    head = projection.edition_head(edition, document, entry.path)
     marked = known_marks([edition]).get((edition.entry_id, edition.number), [])
     marks = [
         (source.path, source.title, source.reliability, source.reliability_reason)
         for source in marked
     ]
     etag = shell.etag(
-        edition.digest, edition.number, edition.state, entry.path, entry.edition, marks
+        edition.digest, edition.number, edition.state, entry.path, entry.edition, marks, head
     )
     response = get_conditional_response(request, etag) or HttpResponse(
-        _page(entry, edition, marked)
+        _page(entry, edition, document, head, marked)
     )
     response.headers["ETag"] = etag
     response.headers["X-Robots-Tag"] = "noindex"
@@ -117,13 +120,19 @@ def document_of(edition: Edition) -> documents.Document:
     return documents.read(json.loads(edition.document))
 
 
-def _page(entry: Entry, edition: Edition, marked: Sequence[Source]) -> bytes:
-    parts = {part: getattr(edition, part).encode() for part in PARTS}
+def _page(
+    entry: Entry,
+    edition: Edition,
+    document: documents.Document,
+    head: str,
+    marked: Sequence[Source],
+) -> bytes:
+    """The parts as they were published, between a head, a banner and a tail that are made now."""
+    parts = {part: getattr(edition, part).encode() for part in PARTS} | {"head": head.encode()}
     banner = render_to_string(
         "parts/edition_banner.html", {"entry": entry, "edition": edition, "marked": marked}
     )
     parts["banner"] = banner.encode()
-    document = document_of(edition)
     around = Surroundings(
         kind=entry.kind,
         path=entry.path,

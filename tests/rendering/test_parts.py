@@ -243,7 +243,7 @@ def test_the_head_names_the_page_for_readers_robots_and_reference_managers() -> 
     assert head.one("link", type="application/json").attributes["href"].endswith("/index.json")
     named = {meta.attributes.get("name"): meta.attributes["content"] for meta in head.all("meta")}
     assert named["description"] == "A revolutionary."
-    assert named["citation_author"] == "Ann Author"
+    assert named["citation_author"] == "Author, Ann"
     assert named["citation_publication_date"] == "2026/05/03"
 
 
@@ -256,11 +256,12 @@ def test_the_linked_data_says_who_the_entry_is_about() -> None:
         {
             "@type": "Person",
             "@id": "https://orcid.org/0000-0002-1825-0097",
-            "affiliation": "Uni",
+            "sameAs": "https://orcid.org/0000-0002-1825-0097",
+            "affiliation": {"@type": "Organization", "name": "Uni"},
             "name": "Ann Author",
         }
     ]
-    assert (data["version"], data["datePublished"]) == (3, EDITION.published_at.isoformat())
+    assert (data["version"], data["datePublished"]) == ("3", EDITION.published_at.isoformat())
 
 
 def test_text_in_another_language_is_marked_as_such() -> None:

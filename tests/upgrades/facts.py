@@ -151,10 +151,11 @@ def triggers() -> dict[str, str]:
 
 
 # What each version has in places and words of its own: ways from a note, what is missing, what is shown for a picture,
-# what opens a box, the address on paper, what others say and when it was.
+# what opens a box, the address on paper, what others say and when it was, how the entry is cited, data for machines.
 WAYS = re.compile(
-    r'<details[^>]*>.*?</details>|<span class="(?:use|permanent)">.*?</span>|<p class="monogram".*?</p>'
-    r'|<sup class="needed".*?</sup>|<section class="(?:needs|in-time|members|related)".*?</section>'
+    r"<script.*?</script>"
+    r'|<details[^>]*>.*?</details>|<span class="(?:use|permanent)">.*?</span>|<p class="monogram".*?</p>'
+    r'|<sup class="needed".*?</sup>|<section class="(?:needs|in-time|members|related|citing-this|files)".*?</section>'
     r"|<dt>Key</dt>.*?</dd>"
     r'|<a [^>]*(?:role="doc-backlink"|class="to-source"|class="to-claim")[^>]*>.*?</a>',
     re.S,

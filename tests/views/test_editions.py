@@ -36,7 +36,7 @@ def test_an_edition_shows_what_was_published_and_says_which_it_is(
     client: Client, conference: Entry, django_assert_max_num_queries: Any
 ) -> None:
     page_frame.shell_for(settings.LANGUAGE_CODE)  # once a process
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         old = client.get(f"{PATH}@1/")
     assert "Basel &amp; Bern" in old.content.decode()
     assert "Edition 1, superseded." in old.content.decode()
