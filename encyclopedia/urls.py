@@ -72,11 +72,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("media/<digest:digest>.<slug:extension>", media.picture, name="picture_file"),
     path("media/<digest:digest>-<number:width>.webp", media.rendition, name="rendition"),
     path("bibliography.<bibliography:ending>", bibliography_files.whole, name="bibliography"),
-    path("source/<name:slug>/cite.<bibliography:ending>", bibliography_files.cite, name="cite"),
     path("source/<name:slug>/cited/", connections.cited, name="cited"),
     path("organisation/<name:slug>/members/", connections.members, name="members"),
     path(f"{ENTRY}", entry_page.entry, name="entry"),
     path(f"{ENTRY}index.json", editions.entry_data, name="entry_data"),
+    path(f"{ENTRY}cite.<bibliography:ending>", bibliography_files.cite, name="cite"),
+    path(
+        f"{ENTRY}@<number:number>/cite.<bibliography:ending>",
+        bibliography_files.cite_edition,
+        name="cite_edition",
+    ),
     path(
         f"{ENTRY}bibliography.<bibliography:ending>",
         bibliography_files.of_entry,

@@ -1,4 +1,4 @@
-"""Sources as files for reference managers (BibTeX, RIS, CSL-JSON): one, those an entry cites, all of the site."""
+"""Files for reference managers (BibTeX, RIS, CSL-JSON): an entry, a source, those an entry cites, all of the site."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ from django.utils.http import content_disposition_header, http_date
 
 from encyclopedia.bibliography import FORMATS
 from encyclopedia.bibliography.formats.streaming import written
+from encyclopedia.core.documents import SourceDocument
 from encyclopedia.export import every_record, records
-from encyclopedia.models import Source
-from encyclopedia.views.editions import entry_at
+from encyclopedia.models import Edition, EditionState, Entry, Kind, Source
+from encyclopedia.rendering.entry_record import entry_record
+from encyclopedia.views.editions import document_of, edition_of, entry_at, withdrawn
 from encyclopedia.views.moved_and_withdrawn import elsewhere
 from encyclopedia.views.reader_view import for_readers
 
@@ -23,13 +25,53 @@ BY_ENDING = {form.ending: key for key, form in FORMATS.items()}
 
 
 @for_readers
-def cite(request: HttpRequest, slug: str, ending: str) -> HttpResponseBase:
-    """One published source."""
-    source = Source.objects.filter(slug=slug).first()
-    if source is None:
-        return elsewhere(request, "source", slug, f"cite.{ending}")
-    pieces = written(BY_ENDING[ending], [records([source])])
-    return _file(request, pieces, f"{slug}.{ending}", source.changed_at)
+def cite(request: HttpRequest, kind: str, slug: str, ending: str) -> HttpResponseBase:
+    """One published source as the work that it is; any other entry as the edition that is current."""
+    if kind == Kind.SOURCE:
+        source = Source.objects.filter(slug=slug).first()
+        if source is None:
+            return elsewhere(request, kind, slug, f"cite.{ending}")
+        pieces = written(BY_ENDING[ending], [records([source])])
+        return _file(request, pieces, f"{slug}.{ending}", source.changed_at)
+    entry = entry_at(kind, slug)
+    if entry is None:
+        return elsewhere(request, kind, slug, f"cite.{ending}")
+    edition = edition_of(entry, entry.edition)
+    return _cited_edition(request, entry, edition, f"{slug}.{ending}")
+
+
+@for_readers
+def cite_edition(
+    request: HttpRequest, kind: str, slug: str, number: int, ending: str
+) -> HttpResponseBase:
+    """One edition, at its own address; of a source the work as that edition describes it. 410 when it was withdrawn."""
+    entry = entry_at(kind, slug)
+    if entry is None:
+        return elsewhere(request, kind, slug, f"@{number}/cite.{ending}")
+    edition = edition_of(entry, number)
+    if edition.state == EditionState.WITHDRAWN:
+        return withdrawn(request, entry, edition)
+    return _cited_edition(request, entry, edition, f"{slug}-{number}.{ending}")
+
+
+def _cited_edition(
+    request: HttpRequest, entry: Entry, edition: Edition, name: str
+) -> HttpResponseBase:
+    document = document_of(edition)
+    if isinstance(document, SourceDocument):
+        record = {**document.record, "id": entry.slug}
+    else:
+        record = entry_record(
+            entry.path,
+            document.title,
+            document.authors,
+            number=edition.number,
+            published_at=edition.published_at,
+            language=document.language,
+            summary=document.summary,
+        )
+    pieces = written(BY_ENDING[name.rpartition(".")[2]], [[record]])
+    return _file(request, pieces, name, edition.published_at)
 
 
 @for_readers

@@ -91,6 +91,7 @@ ROUTES: dict[str, RouteAccess] = {
             "members",
             "cited",
             "cite",
+            "cite_edition",
             "entry_bibliography",
             "bibliography",
             "entry",
