@@ -25,6 +25,7 @@ NOT_SHOWN = {"ImproperlyConfigured", "TransactionManagementError", "compile"}
 # Where strings of several words are not sentences in the active language, and why.
 WORDS_OF_THEIR_OWN = {
     "encyclopedia/bibliography/chicago/": "the words of the style, which is English whatever the site speaks",
+    "encyclopedia/bibliography/entry_citing.py": "the words of the styles, as the above",
     "encyclopedia/bibliography/formats/bibtex_fields.py": "words that BibTeX files use",
     "encyclopedia/bibliography/records/personal_names.py": "what names are abbreviated by, in any language",
     "encyclopedia/api/schemas.py": "the description of the API, as the following",

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from encyclopedia.bibliography import FORMATS
+from encyclopedia.bibliography.entry_citing import citing_lines
 from encyclopedia.bibliography.records.identifiers import safe_address
 from encyclopedia.core.documents import Author, Provenance
 from encyclopedia.core.properties import LEADING, inverse_label_of
@@ -22,10 +23,12 @@ from encyclopedia.markup import claim_id
 from encyclopedia.models import Standing
 from encyclopedia.rendering import furniture_sanitiser
 from encyclopedia.rendering.addresses import url_of
+from encyclopedia.rendering.entry_record import entry_address, entry_record
 from encyclopedia.rendering.part_templates import fill
 from encyclopedia.rendering.parts import EditionFacts
 from encyclopedia.rendering.site_language import Day, day, in_site_language
 from encyclopedia.rendering.timeline import DatedFact, timeline
+from encyclopedia.rendering.trusted import trusted
 from encyclopedia.wording import words
 
 # Fewer dates are read faster than a drawing of them.
@@ -127,8 +130,7 @@ def render_tail(around: Surroundings) -> str:
         "citing_words": _citing_words(around),
         "linking_words": ngettext("%(count)s entry", "%(count)s entries", around.linking_count)
         % {"count": around.linking_count},
-        "files": [(form.name, form.ending) for form in FORMATS.values()],
-        **_terms(around),
+        **_terms(around, url_of(around.path)),
     }
     return furniture_sanitiser.clean(fill("tail", context))
 
@@ -136,15 +138,25 @@ def render_tail(around: Surroundings) -> str:
 @in_site_language
 def render_edition_tail(around: Surroundings) -> str:
     """What its licence asks whoever uses an edition to name, as sanitised HTML; nothing that is around it now."""
-    return furniture_sanitiser.clean(fill("edition_tail", _terms(around)))
+    return furniture_sanitiser.clean(fill("edition_tail", _terms(around, _edition_url(around))))
 
 
-def _terms(around: Surroundings) -> dict[str, Any]:
-    """How to cite an edition, under which licence its text may be used, and whose it was before."""
+def _edition_url(around: Surroundings) -> str:
+    return f"{url_of(around.path)}@{around.edition.number}/"
+
+
+def _terms(around: Surroundings, page_url: str) -> dict[str, Any]:
+    """How to cite an edition, under which licence its text may be used, and whose it was before.
+
+    `page_url` is the page that says so: files for reference managers are beside it.
+    """
     return {
-        "cited_as": _cited_as(around),
-        "permanent": f"{settings.SITE_URL}{url_of(around.path)}@{around.edition.number}/",
-        "permanent_url": f"{url_of(around.path)}@{around.edition.number}/",
+        "page_url": page_url,
+        "kind": around.kind,
+        "citing_lines": _lines(around),
+        "files": [(form.name, form.ending) for form in FORMATS.values()],
+        "permanent": entry_address(around.path, around.edition.number),
+        "permanent_url": _edition_url(around),
         "licence": settings.SITE_LICENCE,
         "licence_url": settings.SITE_LICENCE_URL,
         "provenance": [
@@ -174,16 +186,18 @@ def _citing_words(around: Surroundings) -> str:
     }
 
 
-def _cited_as(around: Surroundings) -> str:
-    """ "Ann Author, “Leon Trotsky”, Stet, edition 3, 3 May 2026," before the address."""
-    citation_parts = [
-        *(author.name for author in around.authors),
-        f"“{around.title}”",
-        settings.SITE_NAME,
-        _("edition %(number)s") % {"number": around.edition.number},
-        day(around.edition.published_at).words,
-    ]
-    return ", ".join(citation_parts) + ","
+def _lines(around: Surroundings) -> list[tuple[str, str]]:
+    """Each style's name with its line for this edition; a source is cited as itself, and its line stands on top."""
+    if around.kind == "source":
+        return []
+    record = entry_record(
+        around.path,
+        around.title,
+        around.authors,
+        number=around.edition.number,
+        published_at=around.edition.published_at,
+    )
+    return [(style, trusted(line)) for style, line in citing_lines(record)]
 
 
 def _origin(provenance: Provenance) -> str:

@@ -16,10 +16,9 @@ def test_an_entry_has_its_bibliography_as_a_file_while_it_cites_something(cast: 
     publish(source, cast)
     article = factories.article()
     publish(article, cast)
-    section = part(article, "tail").one("section", class_="files")
-    assert section.text.startswith("For reference managers Bibliography as BibTeX")
-    assert "Cite this source" in part(source, "tail").text
+    assert "Its sources BibTeX · RIS" in part(article, "tail").text
+    assert "How to cite this source" in part(source, "tail").text
     assert rebuilt() == []
     publish(changed(article, text="Nothing is cited."), cast)
-    assert not part(article, "tail").all("section", class_="files")
+    assert "Its sources" not in part(article, "tail").text
     assert rebuilt() == []

@@ -224,24 +224,30 @@ def test_a_source_that_nobody_cites_says_so() -> None:
 
 
 def test_the_tail_tells_how_to_cite_the_edition() -> None:
-    section = around().one("section", class_="citing-this")
+    section = around(kind="person", path="person/x").one("section", class_="citing-this")
     assert section.text.startswith(
-        "How to cite this entry Ann Author, “Trotsky”, Stet, edition 3, 3 May 2026, http"
+        "How to cite this entry Chicago Author, Ann. “Trotsky.” In Stet. Edition 3, published May 3, 2026. http"
     )
-    assert section.one("a").attributes["href"] == "/source/service/@3/"
+    assert section.all("a")[-1].attributes["href"] == "/person/x/@3/"
+
+
+def test_a_source_is_cited_as_itself() -> None:
+    section = around().one("section", class_="citing-this")
+    assert section.text.startswith("How to cite this source As a file BibTeX · RIS · CSL-JSON")
+    assert not section.all("dd", class_="cited")
 
 
 def test_the_tail_leads_to_files_for_reference_managers() -> None:
-    section = around(cites=True).one("section", class_="files")
-    assert "Cite this source: BibTeX · RIS · CSL-JSON" in section.text
-    assert [a.attributes["href"] for a in section.all("a")] == [
+    section = around(cites=True).one("section", class_="citing-this")
+    addresses = [a.attributes["href"] for a in section.all("a")]
+    assert [address for address in addresses if "@" not in address] == [
         f"/source/service/{name}.{ending}"
         for name in ("cite", "bibliography")
         for ending in ("bib", "ris", "json")
     ]
     person = {"kind": "person", "path": "person/x"}
-    assert "Bibliography as BibTeX · RIS" in around(**person, cites=True).text
-    assert not around(**person).all("section", class_="files")
+    assert "Its sources BibTeX · RIS · CSL-JSON" in around(**person, cites=True).text
+    assert "Its sources" not in around(**person).text
 
 
 def test_imported_material_is_attributed_and_leads_only_to_safe_addresses() -> None:

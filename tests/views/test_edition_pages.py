@@ -45,16 +45,24 @@ def tail(number: int) -> elements.Element:
 
 @pytest.mark.parametrize(
     ("number", "authors"),
-    [(1, "Ann Author, “Permanent"), (2, "Ann Author, Bea Author, “Permanent")],
+    [(1, "Author, Ann. “Permanent"), (2, "Author, Ann, and Bea Author. “Permanent")],
 )
 def test_an_edition_says_how_it_is_cited_at_its_own_address(
     document: Document, number: int, authors: str
 ) -> None:
     cited = tail(number).one("section", class_="citing-this")
-    assert cited.text.partition("entry")[2].strip().startswith(authors)
-    assert f"edition {number}, " in cited.text
-    assert cited.one("a").attributes["href"] == f"{PATH}@{number}/"
-    assert cited.one("a").text.endswith(f"{PATH}@{number}/")
+    lines = [line.text for line in cited.all("dd", class_="cited")]
+    assert len(lines) == 3
+    assert lines[0].startswith(authors)
+    for line in lines:
+        assert f"dition {number}" in line
+        assert f"{PATH}@{number}/" in line
+    assert [link.attributes["href"].partition("@")[2] for link in cited.all("a")] == [
+        f"{number}/cite.bib",
+        f"{number}/cite.ris",
+        f"{number}/cite.json",
+        f"{number}/",
+    ]
 
 
 def test_an_edition_names_its_licence_and_where_its_material_came_from(document: Document) -> None:
