@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.template.loader import render_to_string
 
 from encyclopedia.serving.template_context import site
+from encyclopedia.views.address_words import address_words
 
 
 def broken(request: HttpRequest) -> HttpResponse:
@@ -24,5 +25,6 @@ def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def unknown(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404 at an address that is not an entry's."""
-    return HttpResponse(render_to_string("404.html", site()), status=404)
+    """404 at an address that is not an entry's, with a search by its last words; no query is made for it."""
+    context = {**site(), "words": address_words(request.path.strip("/").rpartition("/")[2])}
+    return HttpResponse(render_to_string("404.html", context), status=404)

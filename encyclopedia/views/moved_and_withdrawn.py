@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from encyclopedia import search
 from encyclopedia.core.names import slugify
 from encyclopedia.models import Address, Edition, Entry, Kind
+from encyclopedia.views.address_words import address_words
 
 # These pages belong to the entry whose editions they show, not to the entry that its address now leads to.
 OF_EDITIONS = ("@", "history/", "compare/")
@@ -113,6 +114,6 @@ def entry_gone(request: HttpRequest, entry_id: UUID) -> HttpResponse:
 
 def missing(request: HttpRequest, slug: str, candidates: Sequence[Entry] = ()) -> HttpResponse:
     """404, with the entries whose names come nearest."""
-    words = slug.replace("-", " ").replace("_", " ").strip()
-    context = {"words": words, "candidates": candidates or search.near(words)}
+    words = address_words(slug)
+    context = {"words": words, "is_name": True, "candidates": candidates or search.near(words)}
     return render(request, "404.html", context, status=404)
