@@ -16,7 +16,7 @@ def order(body: str) -> list[str]:
     page = shell.compose({name: html.encode() for name, html in parts.items()}).decode()
     assert LEAD_END not in page
     main = elements.read(page).one("main")
-    pattern = main.one("template").all("p")
+    pattern = main.one("template", id="note-box").all("p")
     return [paragraph.text for paragraph in main.all("p") if paragraph not in pattern]
 
 
