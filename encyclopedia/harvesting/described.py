@@ -14,7 +14,7 @@ from encyclopedia.core.authority import OF_ENTRY
 from encyclopedia.core.documents import Author, Document
 from encyclopedia.models import Edition
 from encyclopedia.models.entries import APART, Kind
-from encyclopedia.rendering.linked_data import address
+from encyclopedia.rendering.entry_record import entry_address
 
 # What is catalogued: a source is the work of others, and a page about the site no part of the work.
 KINDS = tuple(Kind(kind) for kind in Kind.values if kind not in APART)
@@ -32,7 +32,7 @@ class Described:
 
     @property
     def entry_address(self) -> str:
-        return address(self.document)
+        return entry_address(f"{self.document.kind}/{self.document.slug}")
 
     @property
     def edition_address(self) -> str:
@@ -59,7 +59,7 @@ def described(edition: Edition, *, as_edition: bool) -> Described:
         if fact.property == "identifier" and not fact.disputed
     )
     doi = next((n.number for n in numbers if n and n.scheme is OF_ENTRY), "")
-    own = address(document)
+    own = entry_address(f"{document.kind}/{document.slug}")
     return Described(
         document=document,
         number=edition.number,
