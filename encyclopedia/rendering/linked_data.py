@@ -102,7 +102,7 @@ def _author(author: Author) -> JSON:
     kind = "Organization" if is_body(author) else "Person"
     data: JSON = {"@type": kind, "name": author.name}
     if identifier := orcid(author.orcid):
-        data |= {"@id": identifier, "sameAs": identifier}
+        data["@id"] = identifier
     if author.affiliation:
         data["affiliation"] = {"@type": "Organization", "name": author.affiliation}
     return data

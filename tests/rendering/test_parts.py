@@ -256,7 +256,6 @@ def test_the_linked_data_says_who_the_entry_is_about() -> None:
         {
             "@type": "Person",
             "@id": "https://orcid.org/0000-0002-1825-0097",
-            "sameAs": "https://orcid.org/0000-0002-1825-0097",
             "affiliation": {"@type": "Organization", "name": "Uni"},
             "name": "Ann Author",
         }
