@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -17,6 +18,8 @@ from encyclopedia.rendering.parts import Library
 
 JSON = dict[str, Any]
 
+# A year, month or day of the common era; a season is none of them.
+_CERTAIN = re.compile(r"(?!0000)\d{4}(-(?!2)\d\d(-\d\d)?)?", re.ASCII)
 _SUBJECTS: Final = {"person": "Person", "organisation": "Organization", "article": "Thing"}
 # What the value of a property is, where it is not said by the entry that it leads to.
 _VALUES: Final = {
@@ -147,4 +150,4 @@ def _span(date: Date | None) -> tuple[str, str]:
 
 
 def _certain(edtf: str) -> str:
-    return edtf if edtf[:4].isdecimal() and edtf.replace("-", "").isdecimal() else ""
+    return edtf if _CERTAIN.fullmatch(edtf) else ""
