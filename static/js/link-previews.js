@@ -7,6 +7,8 @@ import { place } from "./placing.js";
 
 const ENTRY = /^\/(?:article|person|organisation|source)\/[^/]+\/$/;
 const BOX = ".link-preview";
+// No heading's words make an address with an underscore.
+const ID = "id_preview";
 const REST = 300;
 const LEAVE = 250;
 
@@ -36,7 +38,7 @@ export function linkPreviews(document) {
     const html = await answers.get(pathname);
     // Meanwhile it was left, or another one is wanted.
     if (link !== wanted || box || !html) return;
-    box = Object.assign(document.createElement("div"), { className: "link-preview", id: "link-preview", popover: "manual" });
+    box = Object.assign(document.createElement("div"), { className: "link-preview", id: ID, popover: "manual" });
     box.setAttribute("role", "tooltip");
     // The server's sanitiser has passed it.
     box.innerHTML = html;

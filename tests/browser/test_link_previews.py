@@ -14,7 +14,7 @@ from source_files import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-TEXT = "It is a theory of [[Leon Trotsky]].\n\n## Sources\n\nRead [[source/service-trotsky-2009|this]]."
+TEXT = "It is a theory of [[Leon Trotsky]].\n\n## Link preview\n\nRead [[source/service-trotsky-2009|this]]."
 PATH = "/article/permanent-revolution/"
 
 
@@ -49,7 +49,8 @@ def test_a_mouse_that_rests_on_a_link_sees_what_the_entry_is_and_nothing_moves(p
     height = page.evaluate("document.documentElement.scrollHeight")
     trotsky(page).hover()
     expect(preview(page)).to_contain_text("Who Leon Trotsky was.")
-    expect(trotsky(page)).to_have_attribute("aria-describedby", "link-preview")
+    described_by = trotsky(page).get_attribute("aria-describedby")
+    assert page.evaluate("id => document.getElementById(id).role", described_by) == "tooltip"
     assert page.evaluate("document.documentElement.scrollHeight") == height
     # The pointer can go onto it, and closes it by leaving both.
     preview(page).hover()
