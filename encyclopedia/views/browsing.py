@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.safestring import SafeString
 
 from encyclopedia.models import Entry, Kind, Tag, Tally
 from encyclopedia.models.entries import APART
 from encyclopedia.models.tallies import SUBJECTS, key_of, slug_in
+from encyclopedia.rendering import furniture_sanitiser
+from encyclopedia.rendering.body import whole_line
+from encyclopedia.rendering.site_language import in_site_language
+from encyclopedia.rendering.trusted import trusted
 from encyclopedia.views.reader_view import (
     PLURALS,
+    Slice,
     alphabetical_slice,
     entry_with_id,
     for_readers,
@@ -37,15 +44,41 @@ def browse(request: HttpRequest, kind: str = "") -> HttpResponse:
         raise Http404
     if letter:
         entries = entries.beginning_with(letter)
+    if kind == Kind.SOURCE:
+        entries = entries.select_related("source")
+    listed: Slice[Any] = alphabetical_slice(entries, request, PAGE)
     context = {
         "kind": kind,
         "heading": PLURALS[Kind(kind)] if kind else "",
         "kinds": PLURALS.items(),
         "letters": letters,
         "letter": letter,
-        "slice": alphabetical_slice(entries, request, PAGE),
+        "slice": replace(listed, items=_in_lines(listed.items)) if kind == Kind.SOURCE else listed,
     }
     return render(request, "public/browse.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceInList:
+    """A source as its list shows it: under its title, with the whole work in a line."""
+
+    get_absolute_url: str
+    initial: str
+    title: str
+    line: SafeString
+
+
+@in_site_language
+def _in_lines(sources: Iterable[Entry]) -> list[SourceInList]:
+    return [
+        SourceInList(
+            entry.get_absolute_url(),
+            entry.initial,
+            entry.title,
+            trusted(furniture_sanitiser.clean(whole_line(entry.source.record))),
+        )
+        for entry in sources
+    ]
 
 
 @for_readers

@@ -9,7 +9,7 @@ from django.test import Client
 from published import DAY, add_edition, publish
 
 from encyclopedia import projection
-from encyclopedia.models import Citation, Entry, Fact, Link, Need, PublishedCheck, Tag
+from encyclopedia.models import Citation, Entry, Fact, Link, Need, PublishedCheck, Source, Tag
 from encyclopedia.views import browsing, connections
 
 DIGEST = "ab" * 32
@@ -129,6 +129,26 @@ def test_what_links_here_counts_text_and_facts(client: Client) -> None:
     assert "By text" in page
     assert "By fact" in page
     assert "Neither" not in page
+
+
+def test_the_list_of_sources_says_who_wrote_them_and_when(
+    client: Client, django_assert_num_queries: Any
+) -> None:
+    for number in range(3):
+        book = publish(f"A Book {number}", kind="source")
+        record = {
+            "id": book.slug,
+            "type": "book",
+            "title": book.title,
+            "author": [{"family": "Reed", "given": "John <b>"}],
+            "issued": {"date-parts": [[1919]]},
+        }
+        Source.objects.filter(pk=book.pk).update(record=record)
+    with django_assert_num_queries(2):
+        html = client.get("/browse/source/").content.decode()
+    assert html.count("Reed, John &lt;b&gt;. <em>A Book") == 3
+    assert html.count("1919.") == 3
+    assert '<a href="/source/a-book-0/">A Book 0</a>' in html
 
 
 def test_the_claims_that_cite_a_source_follow_each_other_page_by_page(
