@@ -118,4 +118,5 @@ def test_a_page_of_sixty_notes_has_at_most_120_stops_of_the_keyboard(
     assert page.evaluate("document.activeElement.closest('li').id") == "fn-7"
     without = opened(script=False)
     without.goto("/article/sixty/")
-    assert stops(without) >= with_script + 120
+    # Two a note; script adds a few stops of its own.
+    assert stops(without) > with_script + 100

@@ -15,6 +15,10 @@ from encyclopedia.models import PARTS
 from encyclopedia.rendering import furniture_sanitiser
 
 # What the two sanitisers of a page allow together, and no attribute that runs or loads anything.
+# Where the links of a head may lead: a browser loads none of them.
+RELATIONS = frozenset(
+    {"alternate", "author", "canonical", "cite-as", "describedby", "license", "type"}
+)
 _ATTRIBUTES = {
     name
     for by_tag in (SANITISER["attributes"], furniture_sanitiser.ATTRIBUTES)
@@ -58,10 +62,11 @@ class _Head(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = dict(attrs)
+        relations = set((attributes.get("rel") or "").split())
         harmless = (
             (tag == "title" and not attributes)
             or (tag == "meta" and set(attributes) <= {"name", "property", "content"})
-            or (tag == "link" and attributes.get("rel") in {"canonical", "alternate", "license"})
+            or (tag == "link" and 0 < len(relations) == len(relations & RELATIONS))
             or (tag == "script" and attributes == {"type": "application/ld+json"})
         )
         if not harmless:
