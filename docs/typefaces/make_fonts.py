@@ -5,7 +5,7 @@ From the packages `source-serif` 4.5.1 and `source-sans` 3.52.0 of the npm regis
     npm pack source-serif@4.5.1 source-sans@3.52.0
     for file in source-*.tgz; do mkdir "${file%.tgz}"; tar xzf "$file" -C "${file%.tgz}"; done
     pip install fonttools==4.68.0 brotli==1.2.1
-    python fonts/make_fonts.py FOLDER-WITH-BOTH
+    python docs/typefaces/make_fonts.py FOLDER-WITH-BOTH
 
 The same packages and tools give the same bytes. Their licence (beside this file) lets a changed copy be passed on, but
 not under the name "Source": what is made here is called "Stet Serif" and "Stet Sans".
@@ -24,7 +24,7 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
 HERE = Path(__file__).resolve().parent
-STATIC = HERE.parent / "static"
+STATIC = HERE.parents[1] / "static"
 # A page loads the files of the scripts that it uses, so that an English page has the last alone. Where two have a
 # character, a browser takes the face that is named later: so the others may be told by whole blocks.
 SCRIPTS = {
@@ -99,8 +99,8 @@ ENGLISH = (
     "mean over the letters that it has, with the spaces between its words, and that is what is measured here."
 )
 HEAD = """/*
- * The site's typefaces, made by fonts/make_fonts.py: do not edit. They are changed copies of Source Serif 4 and Source
- * Sans 3 (copyright Adobe), under the SIL Open Font License 1.1, https://openfontlicense.org
+ * The site's typefaces, made by docs/typefaces/make_fonts.py: do not edit. They are changed copies of Source Serif 4
+ * and Source Sans 3 (copyright Adobe), under the SIL Open Font License 1.1, https://openfontlicense.org
  */"""
 
 
