@@ -32,12 +32,14 @@ def home(request: HttpRequest) -> HttpResponse:
     entries, claims = Tally.objects.whole()
     works = Entry.objects.readable()
     last = Citation.objects.last_checked_at() if claims.claims else None
+    of_today = featured(today())
+    newest = works.order_by("-published_at", "id")[: ON_HOME + 1]
     context = {
         "kinds": [(kind, label, entries[kind]) for kind, label in PLURALS.items()],
-        "featured": featured(today()),
+        "featured": of_today,
         "standing": standing_words(replace(claims, last=last)),
         "shares": list(shares(claims)),
-        "newest": works.order_by("-published_at", "id")[:ON_HOME],
+        "newest": [entry for entry in newest if not of_today or entry != of_today.entry][:ON_HOME],
         "changed": Edition.objects.readable().changes().listed().latest_first()[:ON_HOME],
         "tags": counted_tags(Tally.objects.of(SUBJECTS).most_first()[:TAGS_ON_HOME]),
     }

@@ -72,6 +72,15 @@ def test_without_a_text_the_summary_is_the_lead(client: Client) -> None:
     assert '<p class="featured-lead" lang="en">A movement.</p>' in text_of(client, "/")
 
 
+def test_the_entry_of_the_day_is_not_listed_again_among_the_new_ones(client: Client) -> None:
+    featured = counted("Trotskyism", supported=2)
+    for number in range(home_page.ON_HOME):
+        publish(f"Other {number}")
+    html = text_of(client, "/")
+    assert html.count(f'href="{featured.get_absolute_url()}"') == 1
+    assert html.count("/article/other-") == home_page.ON_HOME
+
+
 def test_each_day_has_its_article(db: None) -> None:
     articles = {counted(f"Article {n}", supported=3, needed=1).pk for n in range(8)}
     counted("A person", kind="person", supported=9)
