@@ -19,9 +19,9 @@ def look_of_the_house(**_options: object) -> list[checks.CheckMessage]:
     """Every command says at its start what of the site's colour and logo readers are not shown as it was set."""
     from encyclopedia import house
 
-    found: list[checks.CheckMessage] = []
+    warnings: list[checks.CheckMessage] = []
     colour = settings.SITE_COLOUR
-    if colour and (contrast := house.least(colour, house.LIGHT)) < house.ENOUGH:
+    if colour and (contrast := house.least(colour, house.LIGHT)) < house.MIN_CONTRAST:
         words = _(
             "SITE_COLOUR {colour} is too pale for text on light paper: its contrast is {contrast}:1, and 7:1 is needed."
             " Links and accents have the darker shade {shade} of it."
@@ -30,7 +30,7 @@ def look_of_the_house(**_options: object) -> list[checks.CheckMessage]:
             contrast=f"{contrast:.1f}",
             shade=house.legible(colour, house.LIGHT),
         )
-        found.append(checks.Warning(words, id="encyclopedia.W001"))
+        warnings.append(checks.Warning(words, id="encyclopedia.W001"))
     if settings.SITE_LOGO:
         try:
             house.read_logo(Path(settings.SITE_LOGO))
@@ -38,5 +38,5 @@ def look_of_the_house(**_options: object) -> list[checks.CheckMessage]:
             words = _("SITE_LOGO: {reason} Pages show the site's name instead.").format(
                 reason=error
             )
-            found.append(checks.Warning(words, id="encyclopedia.W002"))
-    return found
+            warnings.append(checks.Warning(words, id="encyclopedia.W002"))
+    return warnings

@@ -24,8 +24,8 @@ from encyclopedia.bibliography.records.rich_text import (
 from encyclopedia.dates import MONTHS
 
 # So many authors a style names; of more only some.
-_MOST_IN_APA: Final = 20
-_MOST_IN_MLA: Final = 2
+_MAX_IN_APA: Final = 20
+_MAX_IN_MLA: Final = 2
 _SHORT_MONTHS: Final = {
     month: f"{month[: 4 if month == 'September' else 3]}." for month in MONTHS if len(month) > 4
 }
@@ -62,8 +62,8 @@ def _apa(work: Work) -> str:
 
 def _mla(work: Work) -> str:
     people = work.names("author")
-    names = listed(people[:_MOST_IN_MLA], bibliography=True, form="inverted")
-    if len(people) > _MOST_IN_MLA:
+    names = listed(people[:_MAX_IN_MLA], bibliography=True, form="inverted")
+    if len(people) > _MAX_IN_MLA:
         names = run(inverted(people[0]), (", et al.",))
     with day_first():
         day = _day(work)
@@ -94,8 +94,8 @@ def _address(work: Work) -> Text:
 def _apa_names(people: Sequence[Name]) -> Text:
     """ "Author, A. B., & Body of Editors"; of more than twenty the first nineteen and the last."""
     names = [_initialled(person) for person in people]
-    if len(names) > _MOST_IN_APA:
-        return (", ".join(names[: _MOST_IN_APA - 1]) + f", . . . {names[-1]}",)
+    if len(names) > _MAX_IN_APA:
+        return (", ".join(names[: _MAX_IN_APA - 1]) + f", . . . {names[-1]}",)
     if len(names) > 1:
         return (", ".join(names[:-1]) + f", & {names[-1]}",)
     return tuple(names)

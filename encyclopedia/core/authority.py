@@ -74,7 +74,7 @@ def read(typed: str) -> AuthorityNumber | None:
     return None
 
 
-def found(typed: str) -> AuthorityNumber | None:
+def read_valid(typed: str) -> AuthorityNumber | None:
     """As `read`, and None for what is wrong too: for what is shown and handed out."""
     try:
         return read(typed)
@@ -84,7 +84,7 @@ def found(typed: str) -> AuthorityNumber | None:
 
 def address(typed: str) -> str:
     """The address of the authority's record of this number; empty where there is none."""
-    number = found(typed)
+    number = read_valid(typed)
     return number.address if number else ""
 
 

@@ -147,7 +147,7 @@ def display(fact: DocumentFact, *, index: int = -1, preferred: bool = False) -> 
         definition is not None and definition.takes == "url" and is_web_address(fold(fact.value))
     )
     is_number = definition is not None and definition.takes == "identifier"
-    number = authority.found(fact.value) if is_number else None
+    number = authority.read_valid(fact.value) if is_number else None
     return ShownFact(
         property=fact.property,
         label=label_of(definition.name) if definition else fact.property.replace("_", " "),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 _WORD = re.compile(r"\w[\w.-]*\w|\w")
 # A shorter last word of a name is a number or an initial ("Pius XII", "Malcolm X").
-_SHORTEST_SURNAME = 4
+_MIN_SURNAME = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +36,10 @@ def named_in(words: str, name: str, *, is_person: bool = False) -> Named | None:
 
 
 def _whole(words: str, name: str) -> Named | None:
-    found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words)
-    if found is None or (" " not in name and not _stands_alone(words, *found.span())):
+    match = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words)
+    if match is None or (" " not in name and not _stands_alone(words, *match.span())):
         return None
-    return Named(words[: found.start()], name, words[found.end() :])
+    return Named(words[: match.start()], name, words[match.end() :])
 
 
 def _beginning(words: str, name: str) -> Named | None:
@@ -54,12 +54,12 @@ def _beginning(words: str, name: str) -> Named | None:
 def _surname(words: str, name: str) -> Named | None:
     parts = name.split(" ")
     surname = parts[-1]
-    if len(parts) < 2 or len(surname) < _SHORTEST_SURNAME or not all(map(_is_capitalised, parts)):
+    if len(parts) < 2 or len(surname) < _MIN_SURNAME or not all(map(_is_capitalised, parts)):
         return None
-    found = re.search(rf"(?<![\w-]){re.escape(surname)}(?![\w-])", words)
-    if found is None or not _stands_alone(words, *found.span()):
+    match = re.search(rf"(?<![\w-]){re.escape(surname)}(?![\w-])", words)
+    if match is None or not _stands_alone(words, *match.span()):
         return None
-    return Named(words[: found.start()], name, words[found.end() :])
+    return Named(words[: match.start()], name, words[match.end() :])
 
 
 def _stands_alone(words: str, start: int, end: int) -> bool:

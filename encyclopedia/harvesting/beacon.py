@@ -41,7 +41,7 @@ def _links(scheme: Scheme) -> tuple[list[str], datetime | None]:
     links: list[str] = []
     changed = None
     for value, kind, slug, changed_at in rows.iterator(chunk_size=2_000):
-        if number := authority.found(value):
+        if number := authority.read_valid(value):
             # The annotation is left empty: what stands between one bar and the end of a line may be read as either.
             links.append(f"{number.number}||{kind}/{slug}")
             changed = max(changed or changed_at, changed_at)

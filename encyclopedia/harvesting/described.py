@@ -54,7 +54,7 @@ def described(edition: Edition, *, as_edition: bool) -> Described:
     """An edition under its own address, or under that of its entry."""
     document = documents.read(json.loads(edition.document))
     numbers = (
-        authority.found(fact.value)
+        authority.read_valid(fact.value)
         for fact in document.facts
         if fact.property == "identifier" and not fact.disputed
     )

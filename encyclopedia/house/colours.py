@@ -12,7 +12,7 @@ from typing import Final
 LIGHT: Final = ("#fcfbf7", "#f5f2ea")
 DARK: Final = ("#17181b", "#1f2125")
 # WCAG 2.2, 1.4.6: the contrast of text of any size.
-ENOUGH: Final = 7.0
+MIN_CONTRAST: Final = 7.0
 
 _STEPS = 100
 
@@ -29,7 +29,7 @@ def least(colour: str, grounds: Sequence[str]) -> float:
 
 
 def legible(colour: str, grounds: Sequence[str]) -> str:
-    """The colour itself where text in it has `ENOUGH` contrast on all grounds, else the nearest shade that has.
+    """The colour itself where text in it has `MIN_CONTRAST` contrast on all grounds, else the nearest shade that has.
 
     On light grounds it is mixed with black, on dark ones with white.
     """
@@ -38,7 +38,7 @@ def legible(colour: str, grounds: Sequence[str]) -> str:
         shade = "#" + "".join(
             f"{round(part + (end - part) * step / _STEPS):02x}" for part in _parts(colour)
         )
-        if least(shade, grounds) >= ENOUGH:
+        if least(shade, grounds) >= MIN_CONTRAST:
             return shade
     return "#000000" if end == 0 else "#ffffff"
 

@@ -71,6 +71,6 @@ def _drawn_size(content: bytes) -> tuple[int, int] | None:
         return None
     box = root.get("viewBox", "").replace(",", " ").split()
     lengths = box[2:] if len(box) == 4 else [root.get("width", ""), root.get("height", "")]
-    found = [_LENGTH.match(length) for length in lengths]
-    sizes = [round(float(match[1])) for match in found if match]
+    matches = [_LENGTH.match(length) for length in lengths]
+    sizes = [round(float(match[1])) for match in matches if match]
     return (sizes[0], sizes[1]) if len(sizes) == 2 and min(sizes) > 0 else None

@@ -36,17 +36,17 @@ def dated(ids: Collection[UUID], most: int) -> Facts:
     """The first dated facts of each of these entries, and of others that lead to it, in order of time; two queries."""
     own = Fact.objects.filter(entry__in=list(ids)).dated()
     of_others = Fact.objects.leading_to(ids).others().dated()
-    found: dict[UUID, list[tuple[Any, DatedFact]]] = {}
+    placed_by_entry: dict[UUID, list[tuple[Any, DatedFact]]] = {}
     columns = ("entry_id", "target_id", "begins", "entry__sort_key", "position", *_COLUMNS)
     for rows, column, elsewhere in ((own, "entry", False), (of_others, "target", True)):
         for row in rows.first_of_each(column, most).values_list(*columns):
             entry, target, begins, key, position, *shown = row
             place = (begins, elsewhere, key, entry, position)
             pk = target if elsewhere else entry
-            found.setdefault(pk, []).append((place, _fact(shown, elsewhere)))
+            placed_by_entry.setdefault(pk, []).append((place, _fact(shown, elsewhere)))
     return {
         pk: [fact for _place, fact in sorted(placed, key=lambda pair: pair[0])][:most]
-        for pk, placed in found.items()
+        for pk, placed in placed_by_entry.items()
     }
 
 
@@ -58,14 +58,14 @@ def related(ids: Collection[UUID], most: int) -> Facts:
             "entry_id", "property", "target_id"
         )
     )
-    found: Facts = {}
+    facts_by_target: Facts = {}
     columns = ("target_id", "entry_id", *_COLUMNS)
     for target, entry, *row in facts.first_of_each("target", most).values_list(*columns):
         definition = PROPERTIES.get(row[0])
         inverse = definition.inverse if definition else ""
         if not inverse or (target, inverse, entry) not in stated:
-            found.setdefault(target, []).append(_fact(row))
-    return found
+            facts_by_target.setdefault(target, []).append(_fact(row))
+    return facts_by_target
 
 
 def listed(facts: Iterable[Fact]) -> list[DatedFact]:
@@ -86,10 +86,10 @@ def listed(facts: Iterable[Fact]) -> list[DatedFact]:
 
 
 def _by(rows: Any, column: str) -> Facts:
-    found: Facts = {}
+    facts_by_entry: Facts = {}
     for pk, *row in rows.values_list(column, *_COLUMNS):
-        found.setdefault(pk, []).append(_fact(row))
-    return found
+        facts_by_entry.setdefault(pk, []).append(_fact(row))
+    return facts_by_entry
 
 
 def _fact(row: Any, elsewhere: bool = True) -> DatedFact:

@@ -32,7 +32,7 @@ _BODIES: Final = frozenset(
         "university",
     }
 )
-_LONGEST_PARTICLE: Final = 5  # as in "della" and "vander"
+_MAX_PARTICLE: Final = 5  # as in "della" and "vander"
 _SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
@@ -94,7 +94,7 @@ def is_body(author: Author) -> bool:
     return (
         first in _ARTICLES
         or any(word.strip(".,").lower() in _BODIES for word in words)
-        or any(word.islower() and len(word) > _LONGEST_PARTICLE for word in others)
+        or any(word.islower() and len(word) > _MAX_PARTICLE for word in others)
     )
 
 

@@ -246,7 +246,9 @@ class _NotesWriter:
                 items[line.listed].append(f"<li>{line.words}{self.doubt(self.sources[key])}</li>")
         if not any(items.values()):
             return ""
-        listed, besides = (f"<ul>{''.join(each)}</ul>" if each else "" for each in items.values())
+        listed, besides = (
+            f"<ul>{''.join(lines)}</ul>" if lines else "" for lines in items.values()
+        )
         if besides:
             besides = f"<h3>{escape(_('Works of reference and unpublished papers'))}</h3>{besides}"
         return furniture_sanitiser.clean(

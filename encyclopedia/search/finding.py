@@ -82,10 +82,10 @@ def near(name: str, size: int = 5) -> list[Entry]:
     query = read_query(name)
     if not query:
         return []
-    found = naming.nearly_called(query, NO_FILTERS)
-    if len(query.terms) > 1 and not found:
-        found = naming.nearly_called(query, NO_FILTERS, any_word=True)
-    return _entries(entry_id for entry_id, _likeness in found[:size])
+    likely = naming.nearly_called(query, NO_FILTERS)
+    if len(query.terms) > 1 and not likely:
+        likely = naming.nearly_called(query, NO_FILTERS, any_word=True)
+    return _entries(entry_id for entry_id, _likeness in likely[:size])
 
 
 def _entries(ids: Iterable[str]) -> list[Entry]:

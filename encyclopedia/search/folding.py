@@ -102,6 +102,6 @@ def folded(text: str) -> str:
 
 def spans(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
     """Where the words from number `first` up to `last` (from 0, exclusive) stand in the text."""
-    found = (match for match in _matches(text) if fold(match[0]))
-    for match in islice(found, first, last):
+    word_matches = (match for match in _matches(text) if fold(match[0]))
+    for match in islice(word_matches, first, last):
         yield match.span()

@@ -54,8 +54,8 @@ def numbered(query: Query, filters: Filters) -> list[str]:
     names = works.typed_numbers(query.typed)
     if not names:
         return []
-    found = filters.narrow(SearchName.objects.named(names)).values_list("entry_id", flat=True)
-    return [entry_id.hex for entry_id in found[:MAX_COMPARED]]
+    entry_ids = filters.narrow(SearchName.objects.named(names)).values_list("entry_id", flat=True)
+    return [entry_id.hex for entry_id in entry_ids[:MAX_COMPARED]]
 
 
 def called(
@@ -115,11 +115,11 @@ def _beginning(query: Query, filters: Filters, most: int) -> list[tuple[str, str
     """Names that are what was typed or begin so, titles before aliases, each with id and kind of its entry."""
     names = filters.narrow(SearchName.objects.beginning_with(query.text))
     columns = names.values_list("name", "is_title", "kind", "entry_id")[:most]
-    found = sorted(
+    ranked_names = sorted(
         (name != query.text, not is_title, name, entry_id, kind)
         for name, is_title, kind, entry_id in rows(*columns.query.sql_with_params())
     )
-    return [(name, entry_id, kind) for _longer, _alias, name, entry_id, kind in found]
+    return [(name, entry_id, kind) for _longer, _alias, name, entry_id, kind in ranked_names]
 
 
 def _keyed(every: Sequence[Alternatives], filters: Filters) -> list[tuple[str, str]]:
@@ -131,10 +131,12 @@ def _likeness(asked: Asked, candidates: Candidates) -> Mapping[str, Likeness]:
     compared = [
         pk for sources in (False, True) for pk in candidates.of(sources=sources)[:MAX_COMPARED]
     ]
-    # Those that other spellings found come last, and are compared whatever else there is.
+    # Those that other spellings names_by_entry come last, and are compared whatever else there is.
     compared += [pk for pk in candidates.keyed if pk not in set(compared)]
-    found = SearchText.objects.filter(entry__in=map(UUID, compared)).values_list("entry", "names")
-    return {pk.hex: asked.compared(names.split("\n")) for pk, names in found}
+    names_by_entry = SearchText.objects.filter(entry__in=map(UUID, compared)).values_list(
+        "entry", "names"
+    )
+    return {pk.hex: asked.compared(names.split("\n")) for pk, names in names_by_entry}
 
 
 def _best(candidates: Candidates, likeness: Mapping[str, Likeness], *, sources: bool) -> list[str]:

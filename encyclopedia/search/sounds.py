@@ -76,11 +76,11 @@ def skeletons(word: str) -> set[str]:
 
     A word of hardly a consonant keeps its vowels: there are too many others of the kind.
     """
-    found = set()
+    skeletons_of_forms = set()
     for form in spoken(word):
         consonants = ("a" if form[0].islower() else "") + re.sub("[a-z]", "", form).lower()
-        found.add(consonants if len(consonants) > 1 else form.lower() + "0")
-    return found
+        skeletons_of_forms.add(consonants if len(consonants) > 1 else form.lower() + "0")
+    return skeletons_of_forms
 
 
 def _read(letter: str) -> str:

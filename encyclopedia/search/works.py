@@ -29,25 +29,25 @@ TITLES: Final = ("title", "original-title", "container-title")
 def numbers(key: str, record: Mapping[str, Any]) -> set[str]:
     """The names of a source by its key and its record in CSL-JSON."""
     isbns = str(record.get("ISBN", "")).replace(",", " ").split()
-    found = {name for typed in isbns for name in _tried(isbn, typed)}
-    found.update(_tried(doi, str(record.get("DOI", ""))))
+    names = {name for typed in isbns for name in _tried(isbn, typed)}
+    names.update(_tried(doi, str(record.get("DOI", ""))))
     if address := _ADDRESS.match(str(record.get("URL", "")).strip()):
-        found.add(_address(address[1]))
-    return {f":{name}"[:MAX_LENGTH] for name in {key, *found}}
+        names.add(_address(address[1]))
+    return {f":{name}"[:MAX_LENGTH] for name in {key, *names}}
 
 
 def typed_numbers(typed: str) -> list[str]:
     """The names that a reader may have meant, none where the words are not of that form."""
     typed = _DASHES.sub("-", typed.strip())
-    found = [
+    names = [
         *_tried(isbn, _ISBN_WORD.sub("", typed)),
         *_tried(doi, _DOI_WORD.sub("", unquote(typed))),
     ]
     if address := _ADDRESS.match(typed):
-        found.append(_address(address[1]))
+        names.append(_address(address[1]))
     if typed and " " not in typed:
-        found.append(typed.removeprefix("@"))
-    return [f":{name}"[:MAX_LENGTH] for name in found]
+        names.append(typed.removeprefix("@"))
+    return [f":{name}"[:MAX_LENGTH] for name in names]
 
 
 def described(record: Mapping[str, Any]) -> str:
@@ -62,8 +62,9 @@ def described(record: Mapping[str, Any]) -> str:
             )
             parts += filter(None, fields)
     for date in ("issued", "original-date"):
-        found = record.get(date)
-        for written in _listed(found.get("date-parts")) if isinstance(found, dict) else []:
+        written_date = record.get(date)
+        parts_of_date = written_date.get("date-parts") if isinstance(written_date, dict) else None
+        for written in _listed(parts_of_date):
             parts += [str(year) for year in _listed(written)[:1]]
     parts += [str(record.get(title) or "") for title in TITLES]
     return " ".join(" ".join(parts).split())[:MAX_DESCRIPTION]

@@ -62,11 +62,13 @@ def timeline(request: HttpRequest) -> HttpResponseBase:
         facts = facts.filter(entry__tagged__tag=asked.tag)
     after = _place(words_in(request, "after", 90))
     facts = facts.in_time(asked.first, asked.last, after).select_related("entry", "target")
-    found = sliced(facts, PAGE, lambda fact: f"{fact.begins}~{fact.entry_id}~{fact.position}")
+    page_of_facts = sliced(
+        facts, PAGE, lambda fact: f"{fact.begins}~{fact.entry_id}~{fact.position}"
+    )
     context = {
         "asked": asked,
-        "slice": found,
-        "timeline": drawn(listed(found.items)),
+        "slice": page_of_facts,
+        "timeline": drawn(listed(page_of_facts.items)),
         "centuries": [] if asked.anything or after else list(_centuries()),
     }
     return render(request, "public/timeline.html", context)

@@ -54,10 +54,10 @@ def description(request: HttpRequest) -> HttpResponse:
 def suggestions(request: HttpRequest) -> HttpResponse:
     """As browsers ask for them: the words, then titles, kinds and addresses in three lists."""
     typed = words_in(request, "q", 100)
-    found = search.suggest(typed)
+    suggested = search.suggest(typed)
     lists = [
-        [suggestion.title for suggestion in found],
-        [str(Kind(suggestion.kind).label) for suggestion in found],
-        [f"{settings.SITE_URL}/{suggestion.path}/" for suggestion in found],
+        [suggestion.title for suggestion in suggested],
+        [str(Kind(suggestion.kind).label) for suggestion in suggested],
+        [f"{settings.SITE_URL}/{suggestion.path}/" for suggestion in suggested],
     ]
     return JsonResponse([typed, *lists], safe=False, content_type=SUGGESTIONS)

@@ -48,11 +48,11 @@ export function notesInPlace(document) {
     } else {
       preview = box;
     }
-    for (const each of words) each.classList.add("is-marked");
+    for (const piece of words) piece.classList.add("is-marked");
     box.addEventListener("beforetoggle", ({ newState }) => {
       if (newState !== "closed") return;
       boxes.delete(marker);
-      for (const each of words) each.classList.remove("is-marked");
+      for (const piece of words) piece.classList.remove("is-marked");
       marker.removeAttribute("aria-controls");
       marker.setAttribute("aria-expanded", "false");
       // Unless something else was pressed that takes the keyboard.
@@ -115,7 +115,7 @@ function filled(box, marker, note) {
   const use = Math.max(0, backs.findIndex((back) => back.hash === `#${idOf(marker)}`));
   const letter = backs[use]?.textContent;
   const alike = [...note.querySelectorAll(".uses > li")].find((group) =>
-    [...group.querySelectorAll(".use")].some((each) => each.textContent === letter),
+    [...group.querySelectorAll(".use")].some((shown) => shown.textContent === letter),
   );
   const standing = alike ?? note.querySelector("p.standing");
   const verdict = (standing?.querySelector(".verdict") ?? standing)?.cloneNode(true).childNodes ?? [];

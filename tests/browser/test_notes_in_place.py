@@ -215,3 +215,23 @@ def test_a_box_stays_within_a_narrow_window_in_both_directions(watched: Opened) 
             assert 0 <= box["x"] <= 320 - box["width"]
             page.keyboard.press("Escape")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize(("width", "height"), [(1300, 800), (360, 740)])
+def test_a_box_leaves_the_words_in_sight_that_it_is_about(
+    watched: Opened, width: int, height: int
+) -> None:
+    page = watched(viewport={"width": width, "height": height})
+    for place in ("start", "center", "end"):
+        marker = page.locator("#fnref-2")
+        marker.evaluate(f"marker => marker.scrollIntoView({{block: '{place}'}})")
+        marker.press("Enter")
+        box = page.locator(BOX).bounding_box()
+        assert box
+        for words in page.locator(".is-marked").all():
+            lines = words.evaluate(
+                "words => [...words.getClientRects()].map(({top, bottom}) => [top, bottom])"
+            )
+            for top, bottom in lines:
+                assert bottom <= box["y"] + 1 or top >= box["y"] + box["height"] - 1, place
+        page.keyboard.press("Escape")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from encyclopedia.core import authority
-from encyclopedia.core.authority import SCHEMES, AuthorityError, address, found, read
+from encyclopedia.core.authority import SCHEMES, AuthorityError, address, read, read_valid
 from encyclopedia.core.documents import DocumentFact
 from encyclopedia.core.properties import check
 from encyclopedia.wording import words
@@ -58,9 +58,9 @@ def test_every_spelling_of_a_number_leads_to_its_record(
 def test_the_address_and_the_words_of_a_number_are_read_as_that_number(
     scheme: authority.Scheme,
 ) -> None:
-    number = found(f"{scheme.name} {scheme.example}")
+    number = read_valid(f"{scheme.name} {scheme.example}")
     assert number
-    assert found(number.address) == found(number.words) == number
+    assert read_valid(number.address) == read_valid(number.words) == number
 
 
 @pytest.mark.parametrize("typed", CHECKED)
@@ -71,7 +71,7 @@ def test_each_digit_that_is_mistyped_is_noticed(typed: str) -> None:
             continue
         for other in set("0123456789") - {sign}:
             tried += 1
-            noticed += found(f"{typed[:place]}{other}{typed[place + 1 :]}") is None
+            noticed += read_valid(f"{typed[:place]}{other}{typed[place + 1 :]}") is None
     # Two rules hold for a GND with a hyphen, so that some pass by the other one.
     assert noticed == tried if "-8" not in typed else noticed > tried * 0.7
 

@@ -35,7 +35,7 @@ def test_all_text_of_both_themes_has_enough_contrast(grounds: tuple[str, str]) -
     theme = THEMES[grounds]
     assert (token(theme, "paper"), token(theme, "raised")) == grounds
     for name in TEXT:
-        assert house.least(token(theme, name), grounds) >= house.ENOUGH, name
+        assert house.least(token(theme, name), grounds) >= house.MIN_CONTRAST, name
         assert house.contrast(token(theme, name), token(theme, "mark")) >= 4.5, name
 
 
@@ -43,7 +43,7 @@ def test_all_text_of_both_themes_has_enough_contrast(grounds: tuple[str, str]) -
 def test_any_colour_has_a_shade_that_can_be_read_on_both(number: int) -> None:
     colour = f"#{number:06x}"
     for grounds in (house.LIGHT, house.DARK):
-        assert house.least(house.legible(colour, grounds), grounds) >= house.ENOUGH
+        assert house.least(house.legible(colour, grounds), grounds) >= house.MIN_CONTRAST
 
 
 def test_a_colour_that_can_be_read_stays_as_it_is() -> None:

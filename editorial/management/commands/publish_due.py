@@ -95,6 +95,7 @@ class Command(BaseCommand):
         try:
             return remove_lapsed_waivers(entries)
         except Exception:  # one by one shows which of them fails
+            logger.info("remove_lapsed_waivers: %s", len(entries), exc_info=True)
             return sum(
                 self._try(entry, partial(remove_lapsed_waivers, [entry])) for entry in entries
             )

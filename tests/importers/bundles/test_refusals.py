@@ -120,6 +120,10 @@ def test_a_page_whose_digest_no_event_has_is_kept_in_a_known_bundle(
         ("head", "<script>x()</script>"),
         ("head", '<meta http-equiv="refresh" content="0">'),
         ("head", '<link rel="stylesheet" href="//evil.example">'),
+        ("head", '<link rel="alternate stylesheet" href="//evil.example">'),
+        ("head", '<link rel="Preload" as="script" href="//evil.example">'),
+        ("head", '<link rel="" href="//evil.example">'),
+        ("head", '<link href="//evil.example">'),
         ("head", '<title>A</title><base href="//evil.example">'),
     ],
 )
