@@ -13,7 +13,7 @@ from encyclopedia.core.documents import Document
 
 _BLIND = ("none", "quotations", "living", "both")
 # A page about the site says what those who run it know themselves: nobody expects footnotes in an imprint.
-_BY_KIND = {"page": Policy(cited_share=0)}
+_BY_KIND: dict[str, dict[str, Any]] = {"page": {"cited_share": 0}}
 _STRICTNESS = {"none": 0, "quotations": 1, "all": 2}
 
 
@@ -23,7 +23,8 @@ def policy_for(document: Document) -> Policy:
     Raises ImproperlyConfigured when a setting is not a field of `Policy`.
     """
     configured: dict[str, Any] = settings.GATE_POLICY
-    policy = _with(_BY_KIND.get(document.kind, Policy()), configured.get("default", {}))
+    policy = _with(Policy(), configured.get("default", {}))
+    policy = _with(policy, _BY_KIND.get(document.kind, {}))
     policy = _with(policy, configured.get("kind", {}).get(document.kind, {}))
     by_tag = configured.get("tag", {})
     for tag in document.tags:

@@ -13,6 +13,7 @@ from factories import article, biography
 
 from editorial.gate.demands import Policy
 from editorial.gate.policy import policy_for
+from encyclopedia.core.documents import PageDocument
 
 
 def test_without_a_setting_the_defaults_hold(settings: LazySettings) -> None:
@@ -58,6 +59,16 @@ def test_of_several_tags_the_strictest_wins(
     }
     expected = replace(Policy(**LENIENT), **{name: STRICT[name]})  # type: ignore[arg-type]
     assert policy_for(article(tags=tags)) == expected
+
+
+def test_a_page_about_the_site_needs_no_footnotes_unless_it_is_asked_for(
+    settings: LazySettings,
+) -> None:
+    imprint = PageDocument(id=article().id, slug="imprint", title="Imprint")
+    settings.GATE_POLICY = {"default": STRICT}
+    assert policy_for(imprint) == replace(Policy(**STRICT), cited_share=0)  # type: ignore[arg-type]
+    settings.GATE_POLICY = {"default": STRICT, "kind": {"page": {"cited_share": 70}}}
+    assert policy_for(imprint).cited_share == 70
 
 
 def test_no_tag_makes_a_policy_less_strict(settings: LazySettings) -> None:

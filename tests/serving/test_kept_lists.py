@@ -17,6 +17,7 @@ from encyclopedia.serving import reader_fast_path
 
 LISTS = (
     "/",
+    "/about/",
     "/browse/",
     "/browse/person/",
     "/tags/",
