@@ -31,7 +31,7 @@ def leave_work(editor: User, moderator: User, approver: User) -> None:
             revision=number,
             by=approver,
             change="addition",
-            summary=_("Where the sample's readers find more."),
+            summary=_("Where the sample’s readers find more."),
         )
         actions.publish(manuscript=second.pk, by=approver)
 
