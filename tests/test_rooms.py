@@ -25,7 +25,6 @@ ROOMS = (
     "encyclopedia/bibliography",
     "encyclopedia/wording",
     "encyclopedia/pictures.py",
-    "encyclopedia/pictures.py",
     "encyclopedia/stored_files.py",
     "encyclopedia/renditions.py",
     "encyclopedia/bucket.py",
