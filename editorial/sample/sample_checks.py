@@ -147,6 +147,7 @@ SEEN_AT: dict[str, str] = {
     "leon-trotsky-and-the-politics-of-economic-isolation/myth-of-trotskyism/",
     "eb1922-luxemburg": "https://en.wikisource.org/wiki/1922_Encyclop%C3%A6dia_Britannica/Luxemburg,_Rosa",
     "mcdermott-agnew-ch1": "https://doi.org/10.1007/978-1-349-25024-0_1",
+    "rappaport-2016": "https://pocketbook.de/de_de/downloadable/download/sample/sample_id/4144291/",
     "trotsky-falsification-1974": "https://www.marxists.org/archive/trotsky/1937/ssf/sf04.htm",
 }
 
