@@ -23,6 +23,7 @@ from encyclopedia.views import (
     opensearch,
     public_log,
     search_page,
+    suggestions,
 )
 
 register_converter(converters.KindConverter, "kind")
@@ -51,7 +52,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tag/<name:slug>/", browsing.tag, name="tag"),
     path("tag/<name:slug>/feed.atom", feeds.subject, name="tag_feed"),
     path("search/", search_page.results, name="search"),
-    path("search/suggest.json", search_page.suggestions, name="suggest"),
+    path("search/suggest.json", suggestions.suggestions, name="suggest"),
     path("search/opensearch.json", opensearch.suggestions, name="opensearch_suggest"),
     path("opensearch.xml", opensearch.description, name="opensearch"),
     path("claim/<digest:digest>/", claim_page.claim, name="claim"),

@@ -27,7 +27,7 @@ MODELS: dict[str, type[Entry]] = {
     "page": SitePageRow,
 }
 # The facts between which a lifetime lies.
-_LIVES = {"person": ("born", "died"), "organisation": ("founded", "dissolved")}
+LIVES = {"person": ("born", "died"), "organisation": ("founded", "dissolved")}
 
 
 def write_entry(origin: Origin) -> list[Correction]:
@@ -83,7 +83,7 @@ def columns(origin: Origin) -> dict[str, Any]:
         }
     if document.kind == "article":
         return {**shared, "words": origin.analysis.words}
-    return {**shared, **_lifetime(document)} if document.kind in _LIVES else shared
+    return {**shared, **_lifetime(document)} if document.kind in LIVES else shared
 
 
 def _sorted_by(document: Document) -> str:
@@ -97,7 +97,7 @@ def _sorted_by(document: Document) -> str:
 def _lifetime(document: Document) -> dict[str, int | None]:
     """Where facts contradict each other, the first counts: it is the preferred one."""
     ends: list[int | None] = []
-    for at, name in enumerate(_LIVES[document.kind]):
+    for at, name in enumerate(LIVES[document.kind]):
         dates = (fact.date for fact in document.facts if fact.property == name and fact.date)
         ends.append(date_keys(next(dates, ""))[at])
     return {"began": ends[0], "ended": ends[1]}

@@ -18,6 +18,8 @@ _PORTRAIT = re.compile(
     r'<figure class="portrait">\s*(<picture>.*?</picture>|<img [^>]*>)', re.DOTALL
 )
 
+_RENDITION = re.compile(r' srcset="(/media/[0-9a-f]+-[0-9]+\.webp) ')
+
 
 @dataclass(frozen=True, slots=True)
 class Previewed:
@@ -44,3 +46,10 @@ def render_link_preview(entry: Previewed) -> str:
         "doubt": "" if reliability == Reliability.SOUND else Reliability(reliability).label,
     }
     return furniture_sanitiser.clean(fill("link_preview", context))
+
+
+def smallest_portrait(facts: str) -> str:
+    """The address of the smallest rendition of the picture in a box of facts; "" without one."""
+    portrait = _PORTRAIT.search(facts)
+    rendition = portrait and _RENDITION.search(portrait[1])
+    return rendition[1] if rendition else ""

@@ -4,13 +4,12 @@ Words are folded in one way for both (`words`), so that the same query finds the
 PostgreSQL (tsvector). Nothing that a reader types is an operator.
 """
 
-from encyclopedia.search.finding import Hit, SearchResult, Suggestion, find, near, suggest
+from encyclopedia.search.finding import Hit, SearchResult, find, near, suggest
 from encyclopedia.search.indexing import index, rebuild, remove, stale
 
 __all__ = [
     "Hit",
     "SearchResult",
-    "Suggestion",
     "find",
     "index",
     "near",

@@ -39,13 +39,6 @@ class SearchResult:
     next: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    title: str
-    kind: str
-    path: str
-
-
 def find(
     typed: str, *, kind: str = "", tag: str = "", after: str = "", size: int = 20
 ) -> SearchResult:
@@ -68,13 +61,12 @@ def find(
     return SearchResult(hits, len(ids), more, following)
 
 
-def suggest(prefix: str, size: int = 8) -> list[Suggestion]:
+def suggest(prefix: str, size: int = 8) -> list[Entry]:
     """Entries whose title or alias holds the words, the last of them as far as it is typed."""
     query = read_query(prefix)
     if not query:
         return []
-    entries = _entries(ranked(query, limit=size, names_only=True, most=MAX_SUGGESTED))
-    return [Suggestion(entry.title, entry.kind, entry.path) for entry in entries]
+    return _entries(ranked(query, limit=size, names_only=True, most=MAX_SUGGESTED))
 
 
 def near(name: str, size: int = 5) -> list[Entry]:

@@ -12,7 +12,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from encyclopedia import search
-from encyclopedia.models import Kind
 from encyclopedia.views.reader_view import for_readers, words_in
 
 # How long its short name may be.
@@ -56,8 +55,8 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     typed = words_in(request, "q", 100)
     suggested = search.suggest(typed)
     lists = [
-        [suggestion.title for suggestion in suggested],
-        [str(Kind(suggestion.kind).label) for suggestion in suggested],
-        [f"{settings.SITE_URL}/{suggestion.path}/" for suggestion in suggested],
+        [entry.title for entry in suggested],
+        [entry.get_kind_display() for entry in suggested],
+        [f"{settings.SITE_URL}{entry.get_absolute_url()}" for entry in suggested],
     ]
     return JsonResponse([typed, *lists], safe=False, content_type=SUGGESTIONS)

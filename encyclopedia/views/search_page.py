@@ -1,8 +1,8 @@
-"""Search and its suggestions."""
+"""Search."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from encyclopedia import search
@@ -33,14 +33,3 @@ def results(request: HttpRequest) -> HttpResponse:
         "near": [] if result.hits or not query else search.near(query),
     }
     return render(request, "public/search.html", context)
-
-
-@for_readers
-def suggestions(request: HttpRequest) -> HttpResponse:
-    """JSON for the search field: `{"suggestions": [{"title", "kind", "path"}]}`."""
-    suggestions = search.suggest(words_in(request, "q", 100))
-    rows = [
-        {"title": suggestion.title, "kind": suggestion.kind, "path": f"/{suggestion.path}/"}
-        for suggestion in suggestions
-    ]
-    return JsonResponse({"suggestions": rows})

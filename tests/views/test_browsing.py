@@ -110,15 +110,6 @@ def test_search_for_a_misspelt_name_offers_what_is_near(client: Client) -> None:
     assert 'href="/person/leon-trotsky/"' in page
 
 
-def test_suggestions_are_json(client: Client) -> None:
-    publish("Leon Trotsky", kind="person")
-    assert client.get("/search/suggest.json?q=trot").json() == {
-        "suggestions": [
-            {"title": "Leon Trotsky", "kind": "person", "path": "/person/leon-trotsky/"}
-        ]
-    }
-
-
 def test_what_links_here_counts_text_and_facts(client: Client) -> None:
     target = publish("Target")
     by_text, by_fact = publish("By text"), publish("By fact")
