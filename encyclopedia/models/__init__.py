@@ -36,7 +36,7 @@ from encyclopedia.models.pages import (
     PageState,
 )
 from encyclopedia.models.removals import Removal
-from encyclopedia.models.searching import SearchName, SearchText
+from encyclopedia.models.searching import SearchCentury, SearchName, SearchText
 from encyclopedia.models.subjects import Tag, TaggedEntry
 from encyclopedia.models.tallies import Counted, Tally
 from encyclopedia.models.told import Told
@@ -73,6 +73,7 @@ __all__ = [
     "Reliability",
     "Removal",
     "Rewording",
+    "SearchCentury",
     "SearchName",
     "SearchText",
     "SitePage",

@@ -69,3 +69,21 @@ class SearchName(models.Model):
             )
         ]
         indexes = [models.Index(Bytewise("name"), name="search_name_in_order")]
+
+
+class SearchCentury(models.Model):
+    """A century to which a published entry belongs, by its first year (`encyclopedia.dates.centuries`)."""
+
+    # Its index is that of the constraint.
+    text = models.ForeignKey(
+        SearchText, on_delete=models.CASCADE, related_name="centuries", db_index=False
+    )
+    begins = models.SmallIntegerField()
+
+    class Meta:
+        verbose_name = _("searched century")
+        verbose_name_plural = _("searched centuries")
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["text", "begins"], name="search_century_once")
+        ]

@@ -1,12 +1,14 @@
-"""Which entries a reader narrows a search to: those of a kind, of a subject, or both."""
+"""Which entries a reader narrows a search to: those of a kind, subject, century and language, of any of them or all."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID
 
 from django.db.models import OuterRef, Subquery
 
-from encyclopedia.models import Tag, TaggedEntry
+from encyclopedia.models import Entry, Tag, TaggedEntry
 from encyclopedia.models.searching import SearchNameQuerySet
 
 # The entries of a smaller subject are looked up, and words looked for in them. Of a larger one it is asked of each
@@ -25,27 +27,48 @@ OF_SMALL_TAG = """ AND {id} IN (
     SELECT title.text_id FROM encyclopedia_taggedentry AS tagged
     JOIN encyclopedia_searchname AS title ON title.entry_id = tagged.content_object_id
     WHERE tagged.tag_id = %s)"""
+OF_CENTURY = """ AND (
+    SELECT century.begins FROM encyclopedia_searchcentury AS century
+    WHERE century.text_id = {id} AND century.begins = %s) IS NOT NULL"""
+OF_LANGUAGE = """ AND (
+    SELECT entry.language FROM encyclopedia_searchname AS title
+    JOIN encyclopedia_entry AS entry ON entry.id = title.entry_id
+    WHERE title.text_id = {id} AND title.is_title) = %s"""
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """`kind` is "" for every kind, `tag` the id of a subject, 0 for every subject."""
+    """`kind` is "" for every kind, `tag` the id of a subject, 0 for every subject, `century` its first year."""
 
     kind: str = ""
     tag: int = 0
     is_small: bool = False
+    century: int | None = None
+    language: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.kind or self.tag or self.language) or self.century is not None
 
     def of_texts(self, own_id: str) -> tuple[str, list[str | int]]:
         """The condition on texts, whose number is in the column `own_id`, and its parameters."""
         of_tag = OF_SMALL_TAG if self.is_small else OF_LARGE_TAG
-        asked: list[tuple[str, str | int]] = [(of_tag, self.tag), (OF_KIND, self.kind)]
-        conditions = [(condition, value) for condition, value in asked if value]
+        asked: list[tuple[str, str | int | None]] = [
+            (of_tag, self.tag or None),
+            (OF_KIND, self.kind or None),
+            (OF_CENTURY, self.century),
+            (OF_LANGUAGE, self.language or None),
+        ]
+        conditions = [(condition, value) for condition, value in asked if value is not None]
         sql = "".join(condition.format(id=own_id) for condition, _value in conditions)
         return sql, [value for _condition, value in conditions]
 
     def narrow(self, names: SearchNameQuerySet) -> SearchNameQuerySet:
         if self.kind:
             names = names.filter(kind=self.kind)
+        if self.century is not None:
+            names = names.filter(text__centuries__begins=self.century)
+        if self.language:
+            names = names.filter(entry__language=self.language)
         tagged = TaggedEntry.objects.filter(tag=self.tag)
         if self.is_small:
             return names.filter(entry__in=tagged.values("content_object"))
@@ -55,12 +78,30 @@ class Filters:
         return names
 
 
-def read_filters(kind: str = "", tag: str = "") -> Filters | None:
-    """The filters for a kind and the slug of a subject, two queries; None where no entry can pass them."""
+def passing(ids: Sequence[str], filters: Filters) -> list[str]:
+    """Those of these entries (hex) that pass, in their order; one query."""
+    entries = Entry.objects.filter(pk__in=map(UUID, ids))
+    if filters.kind:
+        entries = entries.filter(kind=filters.kind)
+    if filters.language:
+        entries = entries.filter(language=filters.language)
+    if filters.tag:
+        entries = entries.filter(tagged__tag=filters.tag)
+    if filters.century is not None:
+        entries = entries.filter(search_text__centuries__begins=filters.century)
+    passed = {pk.hex for pk in entries.values_list("pk", flat=True)}
+    return [pk for pk in ids if pk in passed]
+
+
+def read_filters(
+    kind: str = "", tag: str = "", century: int | None = None, language: str = ""
+) -> Filters | None:
+    """The filters for these, the subject by its slug, in at most two queries; None where no entry can pass them."""
+    filters = Filters(kind, century=century, language=language)
     if not tag:
-        return Filters(kind)
+        return filters
     pk = Tag.objects.filter(slug=tag).values_list("pk", flat=True).first()
     if pk is None:
         return None
     count = len(TaggedEntry.objects.filter(tag=pk).values("pk")[: MAX_SMALL + 1])
-    return Filters(kind, pk, is_small=count <= MAX_SMALL) if count else None
+    return replace(filters, tag=pk, is_small=count <= MAX_SMALL) if count else None

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from encyclopedia.models import Entry, SearchText
 from encyclopedia.search import naming
+from encyclopedia.search.filters import Filters, passing, read_filters
 from encyclopedia.search.matching import NO_FILTERS
 from encyclopedia.search.query import Query, read_query
 from encyclopedia.search.ranking import ranked
@@ -31,26 +32,38 @@ class Hit:
 @dataclass(frozen=True, slots=True)
 class SearchResult:
     """One page of hits. `next` is the `after` of the following page, empty at the end; `total` counts
-    up to MAX_HITS, and `more` says that there are others beyond."""
+    up to MAX_HITS, and `more` says that there are others beyond. `ids` (hex) are what it counts, the best first."""
 
     hits: Sequence[Hit] = ()
     total: int = 0
     more: bool = False
     next: str = ""
+    ids: Sequence[str] = ()
 
 
 def find(
-    typed: str, *, kind: str = "", tag: str = "", after: str = "", size: int = 20
+    typed: str,
+    *,
+    kind: str = "",
+    tag: str = "",
+    century: int | None = None,
+    language: str = "",
+    after: str = "",
+    size: int = 20,
 ) -> SearchResult:
-    """The best `size` entries for a reader's words, following the hit whose id is `after`."""
+    """The best `size` entries for a reader's words, following the hit whose id is `after`.
+
+    `tag` is the slug of a subject, `century` its first year.
+    """
     query = read_query(typed)
-    if not query:
+    filters = read_filters(kind, tag, century, language) if query else None
+    if filters is None:
         return SearchResult()
-    ids = ranked(query, kind=kind, tag=tag, limit=MAX_HITS + 1)
+    ids = _narrowed(query, filters)
     for wider in (query.widened, query.shortened):
         if not ids and len(query.terms) > 1 and not query.has_phrase:
             query = wider()
-            ids = ranked(query, kind=kind, tag=tag, limit=MAX_HITS + 1)
+            ids = _narrowed(query, filters)
     more, ids = len(ids) > MAX_HITS, ids[:MAX_HITS]
     last_seen = after.replace("-", "")
     start = ids.index(last_seen) + 1 if last_seen in ids else 0
@@ -58,7 +71,21 @@ def find(
     rows = SearchText.objects.select_related("entry").in_bulk(page_ids, field_name="entry_id")
     hits = [_hit(rows[entry_id], query) for entry_id in page_ids if entry_id in rows]
     following = str(page_ids[-1]) if start + size < len(ids) else ""
-    return SearchResult(hits, len(ids), more, following)
+    return SearchResult(hits, len(ids), more, following, ids)
+
+
+def _narrowed(query: Query, filters: Filters) -> list[str]:
+    """The ids of what was found and passes, one more than are shown.
+
+    Where all is known that the words find, what passes is taken from it: so a facet leads to as many as it counts. Only
+    where there is more, or none of it passes, the database looks for what passes.
+    """
+    ids = ranked(query, limit=MAX_HITS + 1)
+    if filters and len(ids) <= MAX_HITS:
+        ids = passing(ids, filters)
+    if filters and (not ids or len(ids) > MAX_HITS):
+        ids = ranked(query, filters=filters, limit=MAX_HITS + 1)
+    return ids
 
 
 def suggest(prefix: str, size: int = 8) -> list[Entry]:

@@ -8,6 +8,7 @@ from uuid import UUID
 from encyclopedia.models import Entry, Kind, SearchName, SearchText
 from encyclopedia.models.searching import MAX_NAME
 from encyclopedia.search import keys, works
+from encyclopedia.search.centuries import centuries_of, write_centuries
 from encyclopedia.search.folding import folded
 from encyclopedia.search.part_words import LABELS, LISTED, plain_text
 
@@ -17,7 +18,7 @@ MAX_CHARACTERS = 300_000
 Row = dict[str, str]
 COLUMNS = ("title", "aliases", "summary", "body", "names", "keys", "plain")
 # What is read with an entry to write its row.
-RELATED = ("page", "person", "source")
+RELATED = ("page", "person", "organisation", "source")
 # The columns of `SearchName` besides the entry.
 Name = tuple[str, bool, str]
 NAME_COLUMNS = ("name", "is_title", "kind")
@@ -26,7 +27,7 @@ NAME_COLUMNS = ("name", "is_title", "kind")
 def index(*entry_ids: UUID) -> None:
     """Write the words of published entries, from their rows, their aliases and their pages, in few statements."""
     entries = Entry.objects.filter(pk__in=entry_ids).select_related(*RELATED)
-    rows = {entry: _row(entry) for entry in entries.prefetch_related("aliases")}
+    rows = {entry: _row(entry) for entry in entries.prefetch_related("aliases", "facts")}
     SearchText.objects.bulk_create(
         [SearchText(entry=entry, **row) for entry, row in rows.items()],
         update_conflicts=True,
@@ -34,6 +35,7 @@ def index(*entry_ids: UUID) -> None:
         update_fields=COLUMNS,
     )
     _write_names(list(rows))
+    write_centuries(list(rows))
 
 
 def _write_names(entries: list[Entry]) -> None:
@@ -64,7 +66,7 @@ def remove(entry_id: UUID) -> None:
 def stale() -> Iterator[UUID]:
     """The ids of the entries whose rows are missing or differ from their page."""
     entries = Entry.objects.select_related(*RELATED, "search_text")
-    entries = entries.prefetch_related("aliases", "search_names")
+    entries = entries.prefetch_related("aliases", "facts", "search_names", "search_text__centuries")
     for entry in entries.order_by("pk").iterator(chunk_size=200):
         stored = getattr(entry, "search_text", None)
         row, names = _row(entry), {_columns(name) for name in entry.search_names.all()}
@@ -72,6 +74,7 @@ def stale() -> Iterator[UUID]:
             stored is None
             or any(getattr(stored, name) != value for name, value in row.items())
             or names != _names(entry)
+            or centuries_of(entry) != {century.begins for century in stored.centuries.all()}
         ):
             yield entry.pk
 

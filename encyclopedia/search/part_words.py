@@ -8,9 +8,10 @@ from html import unescape
 
 # Footnote markers, and what is not text.
 SKIPPED = frozenset({"sup", "script", "style", "template", "svg"})
-# The page's own headings (`Facts`, `Notes`), what is missing, what only screen readers read out or pass over.
+# The page's own headings (`Facts`, `Notes`), what is missing, what only screen readers read out or pass over, and where
+# a work can be read.
 PAGE_ELEMENT = re.compile(
-    r'\s(?:id="(?:facts|notes)"|class="(?:visually-hidden|needs|monogram)"|role="doc-backlink"|aria-hidden="true")'
+    r'\s(?:id="(?:facts|notes)"|class="(?:visually-hidden|needs|monogram|record-links)"|role="doc-backlink"|aria-hidden="true")'
     r"(?=[\s>/]|$)"
 )
 # Of facts and records: the labels, and the line that unfolds them.

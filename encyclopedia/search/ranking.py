@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from encyclopedia.models import Kind
 from encyclopedia.search import keys, naming
-from encyclopedia.search.filters import Filters, read_filters
-from encyclopedia.search.matching import Found, by_keys, by_words
+from encyclopedia.search.filters import Filters
+from encyclopedia.search.matching import NO_FILTERS, Found, by_keys, by_words
 from encyclopedia.search.nearness import together
 from encyclopedia.search.query import Query
 
@@ -27,16 +27,12 @@ def ranked(
     query: Query,
     *,
     limit: int,
-    kind: str = "",
-    tag: str = "",
+    filters: Filters = NO_FILTERS,
     names_only: bool = False,
     most: int = 0,
 ) -> list[str]:
     """The ids (hex) of at most `limit` matching entries, the best first; `most` candidates in each step."""
     ids: dict[str, None] = {}
-    filters = read_filters(kind, tag)
-    if filters is None:
-        return []
     for step in _steps(query, filters, names_only, most or MAX_CANDIDATES):
         ids |= dict.fromkeys(step)
         if len(ids) >= limit:

@@ -8,6 +8,7 @@ from encyclopedia.search.folding import folded, spans, words
 from encyclopedia.search.query import Query, Term
 
 BEFORE, WINDOW, MAX_LENGTH = 8, 40, 400
+STOPS = tuple('.!?…:;,。”’"»)')
 
 
 def marked(text: str, query: Query) -> str:
@@ -51,8 +52,15 @@ def snippet(summary: str, plain: str, body: str, query: Query) -> str:
     start = window[0][0] if first else 0
     end = window[-1][1] if len(window) == WINDOW else len(plain)
     end = min(end, start + MAX_LENGTH)
-    text = " ".join(plain[start:end].split())
+    text = _in_a_line(plain[start:end])
     return ("… " if first else "") + marked(text, query) + (" …" if end < len(plain) else "")
+
+
+def _in_a_line(text: str) -> str:
+    """Headings and facts, which end without a stop, are parted by a dot from what follows them."""
+    lines = [" ".join(line.split()) for line in text.split("\n")]
+    ends = [" " if line.endswith(STOPS) else " · " for line in lines]
+    return "".join(map("".join, zip(lines, [*ends[:-1], ""], strict=True)))
 
 
 def _word_at(folded_text: str, term: Term) -> int:

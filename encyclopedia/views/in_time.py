@@ -13,9 +13,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from encyclopedia.dates import Date, DateError, from_words, parse
+from encyclopedia.dates.centuries import FIRST_YEAR, century_of
 from encyclopedia.dates.date_wording import point_words
 from encyclopedia.dates.intervals import EARLIEST, LATEST
-from encyclopedia.dates.points import Point
 from encyclopedia.models import Entry, Fact, Tag
 from encyclopedia.models.facts import Place
 from encyclopedia.projection.tail_facts import listed
@@ -27,8 +27,6 @@ from encyclopedia.wording import words
 PAGE = 50
 # Each takes a query; the oldest are named.
 MAX_CENTURIES = 30
-# What is older or later has no century that can be typed.
-FIRST_YEAR, LAST_YEAR = -9_999, 9_999
 
 
 @dataclass
@@ -134,10 +132,8 @@ def _centuries() -> Iterator[tuple[str, str]]:
     for _number in range(MAX_CENTURIES):
         nearest = Fact.objects.dated().in_time(first, LATEST)
         begins = nearest.values_list("begins", flat=True).first()
-        if begins is None or begins // 10_000 > LAST_YEAR:
+        century = None if begins is None else century_of(begins // 10_000)
+        if century is None:
             return
-        # Before our era a century is counted by its last year, as its spelling is.
-        year = begins // 10_000
-        century = Point(year // 100 * 100 if year >= 0 else -(-year // 100) * 100 - 99, "century")
         yield point_words(century), century.edtf
         first = (century.last_year + 1) * 10_000

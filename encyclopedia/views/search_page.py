@@ -1,4 +1,4 @@
-"""Search."""
+"""Search: what was found, by what it can be narrowed, and what may have been meant."""
 
 from __future__ import annotations
 
@@ -6,21 +6,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from encyclopedia import search
-from encyclopedia.models import Tag
 from encyclopedia.rendering.trusted import trusted
-from encyclopedia.views.reader_view import PLURALS, for_readers, kind_in, words_in
+from encyclopedia.views.narrowing import groups, read_narrowing
+from encyclopedia.views.reader_view import PLURALS, for_readers, words_in
 
 
 @for_readers
 def results(request: HttpRequest) -> HttpResponse:
-    query, tag = words_in(request, "q", 200).strip(), words_in(request, "tag", 100)
-    kind = kind_in(request)
-    result = search.find(query, kind=kind, tag=tag, after=request.GET.get("after", ""))
+    query, narrowing = words_in(request, "q", 200).strip(), read_narrowing(request)
+    after = request.GET.get("after", "")
+    result = search.find(query, after=after, **narrowing.asked)
+    first = result.hits[0].entry if result.hits else None
     context = {
         "query": query,
-        "kind": kind,
         "kinds": PLURALS.items(),
-        "tag": Tag.objects.filter(slug=tag).first() if tag else None,
+        "narrowing": narrowing,
         "found": result,
         "hits": [
             {
@@ -30,6 +30,8 @@ def results(request: HttpRequest) -> HttpResponse:
             }
             for hit in result.hits
         ],
-        "near": [] if result.hits or not query else search.near(query),
+        "groups": list(groups(search.count_facets(result.ids), narrowing)),
+        "near": search.near(query) if query and not result.hits else [],
+        "meant": [] if narrowing.chosen or after else search.proposed(query, first, result.total),
     }
     return render(request, "public/search.html", context)

@@ -83,11 +83,26 @@ def test_the_snippet_of_a_source_is_its_note_without_the_list_below_it() -> None
     entry = publish("Trotskyite", kind="source")
     entry.page.body = (
         '<section class="record"><p class="record-line">“Trotskyite,” Longman.</p>'
-        "<dl><div><dt>Key</dt><dd><code>longman</code></dd></div></dl></section><p>A remark.</p>"
+        "<dl><div><dt>Key</dt><dd><code>longman</code></dd></div></dl>"
+        '<ul class="record-links"><li><a class="record-link record-link-url" href="https://a.example">Read online</a>'
+        "</li></ul></section><p>A remark.</p>"
     )
     entry.page.save(update_fields=["body"])
     search.index(entry.pk)
     assert SearchText.objects.get(entry=entry).plain == "“Trotskyite,” Longman.\nA remark."
+
+
+def test_a_snippet_parts_headings_and_facts_from_what_follows_them() -> None:
+    entry = publish("Nobody", kind="person")
+    entry.page.body = (
+        "<p>He was edited by Engels.</p><h2>Authority</h2><p>Russell wrote.</p><p>1818</p>"
+    )
+    entry.page.save(update_fields=["body"])
+    search.index(entry.pk)
+    (hit,) = search.find("edited wrote").hits
+    assert hit.snippet_html == (
+        "He was <mark>edited</mark> by Engels. Authority · Russell <mark>wrote</mark>. 1818"
+    )
 
 
 def test_keys_follow_the_entry() -> None:

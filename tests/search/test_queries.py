@@ -62,14 +62,17 @@ def publish_sample() -> None:
     search.index(*ids)
 
 
-def test_in_the_sample_the_entry_that_is_meant_comes_first() -> None:
+def test_in_the_sample_the_entry_that_is_meant_comes_first_and_no_other_is_proposed() -> None:
     publish_sample()
-    wrong = {}
+    wrong: dict[str, Any] = {}
     for case in QUERIES["sample"]:
         if "first" in case:
-            found = first_of(case["query"])
+            result = search.find(case["query"])
+            found = result.hits[0].entry if result.hits else None
             if found is None or found.path != case["first"]:
                 wrong[case["query"]] = (case["first"], found and found.path)
+            elif proposed := search.proposed(case["query"], found, result.total):
+                wrong[case["query"]] = ("nothing proposed beside it", proposed)
         else:
             suggested = [entry.path for entry in search.near(case["query"])]
             if case["suggests"] not in suggested[:1]:

@@ -1,4 +1,4 @@
-"""What is suggested while one types: the entry, its kind, its years and its picture, in as many queries whatever there is."""
+"""What is suggested while one types: the entry with its kind, its years and its picture, in few queries."""
 
 from __future__ import annotations
 
