@@ -45,10 +45,11 @@ def century_edtf(first_year: int) -> str:
 def centuries(earliest: int, latest: int) -> Iterator[int]:
     """The first years of the centuries from one sort key to the other, of which one may lie beyond all centuries."""
     ends = [century_of(key // 10_000) for key in (earliest, latest)]
-    known = [end.year for end in ends if end]
-    years = []
-    for year in range(min(known, default=0), max(known, default=-1) + 1, 25):
-        century = century_of(year)
-        if century and century.year not in years:
-            years.append(century.year)
-    yield from years if len(years) <= MAX_BETWEEN else known
+    known = [end for end in ends if end]
+    if len(known) < 2 or known[1].year - known[0].year > MAX_BETWEEN * 100:
+        yield from (end.year for end in known)
+        return
+    century: Point | None = known[0]
+    while century and century.year <= known[1].year:
+        yield century.year
+        century = century_of(century.last_year + 1)

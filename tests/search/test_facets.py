@@ -76,7 +76,7 @@ def test_a_person_is_of_each_century_of_a_long_life() -> None:
         ({"issued": {"date-parts": [[1899], [1901]]}}, {1800, 1900}),
         ({"issued": {"date-parts": [[-44]]}}, {-99}),
         ({"issued": {"literal": "no date"}}, set()),
-        ({"issued": 7, "original-date": {"date-parts": [["x"], 3]}}, set()),
+        ({"issued": [7], "original-date": {"date-parts": [["x"], 3]}}, set()),
         ({"issued": {"date-parts": [[999999]]}}, set()),
     ],
 )
