@@ -28,7 +28,13 @@ CAN_DIFFER = {
     ),
     *("test_erase_private", "test_event_triggers"),
     # The search, and which characters a column, a parameter or an index accepts.
-    *("test_finding", "test_hostile_input", "test_hostile_requests"),
+    *(
+        "test_facets",
+        "test_proposals",
+        "test_finding",
+        "test_hostile_input",
+        "test_hostile_requests",
+    ),
     # The order of names, where a list's next page begins, and the index that it uses.
     *(
         "test_manuscript_lists",
