@@ -119,9 +119,9 @@ function option(document, entry, id) {
 }
 
 function styled(document) {
-  const marked = document.querySelector("[data-suggestions-style]");
-  if (!marked || document.querySelector(`link[href="${marked.dataset.suggestionsStyle}"]`)) return;
-  document.head.append(made(document, "link", { rel: "stylesheet", href: marked.dataset.suggestionsStyle }));
+  const marked = document.querySelector("[data-suggestions-sheet]");
+  if (!marked || document.querySelector(`link[href="${marked.dataset.suggestionsSheet}"]`)) return;
+  document.head.append(made(document, "link", { rel: "stylesheet", href: marked.dataset.suggestionsSheet }));
 }
 
 function made(document, name, properties = {}) {
