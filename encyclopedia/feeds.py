@@ -8,7 +8,7 @@ evidence for the log. A mark against a source of an edition is told with it (`st
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
@@ -19,13 +19,15 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from encyclopedia.models import Edition, Reliability, Source, Tag
+from encyclopedia.models import Edition, Source, Tag
 from encyclopedia.rendering.page_top import orcid
+from encyclopedia.views.corrected import Corrected, CorrectedEdition, MarkedSource, corrected
 from encyclopedia.views.editions import entry_at
 from encyclopedia.views.known_marks import known_marks
 from encyclopedia.views.moved_and_withdrawn import elsewhere
@@ -56,7 +58,8 @@ class EditionFeed(Atom1Feed):
             if address := orcid(author.get("orcid", "")):
                 handler.addQuickElement("uri", address)
             handler.endElement("author")
-        handler.addQuickElement("stet:digest", item["digest"])
+        if item["digest"]:
+            handler.addQuickElement("stet:digest", item["digest"])
         if item["event"]:
             handler.addQuickElement("stet:event", item["event"])
         for source in item["marked"]:
@@ -73,9 +76,9 @@ def editions(request: HttpRequest) -> HttpResponseBase:
 
 @for_readers
 def corrections(request: HttpRequest) -> HttpResponseBase:
-    """Only the editions that correct an earlier one."""
-    editions = Edition.objects.corrections().listed().latest_first()[:ITEMS]
-    return _feed(request, _("Corrections"), "/corrections/", editions)
+    """The editions that correct an earlier one, with what they changed, and the sources that were marked."""
+    items, _following = corrected(ITEMS)
+    return _feed(request, _("Corrections"), "/corrections/", items)
 
 
 @for_readers
@@ -105,9 +108,13 @@ def entry(request: HttpRequest, kind: str, slug: str) -> HttpResponseBase:
 
 
 def _feed(
-    request: HttpRequest, title: str, page: str, editions: Iterable[Edition], guid: str = ""
+    request: HttpRequest,
+    title: str,
+    page: str,
+    items: Iterable[Edition | Corrected],
+    guid: str = "",
 ) -> HttpResponseBase:
-    """The feed of these editions, or 304; `page` is the address within the site of what it accompanies."""
+    """The feed of these items, or 304; `page` is the address within the site of what it accompanies."""
     site = settings.SITE_URL
     address = site + quote(request.path, safe="/:@")
     feed = EditionFeed(
@@ -120,25 +127,16 @@ def _feed(
         feed_url=address,
         feed_guid=guid or address,
     )
-    listed = list(editions)
-    marks = known_marks(listed)
-    authors = _authors(listed)
-    for edition in listed:
+    listed = [CorrectedEdition(item) if isinstance(item, Edition) else item for item in items]
+    editions = [item.edition for item in listed if isinstance(item, CorrectedEdition)]
+    marks, authors = known_marks(editions), _authors(editions)
+    for item in listed:
+        if isinstance(item, MarkedSource):
+            feed.add_item(**_marking(item))
+            continue
+        edition = item.edition
         marked = marks.get((edition.entry_id, edition.number), [])
-        marked_at = [source.marked_at for source in marked if source.marked_at]
-        feed.add_item(
-            title=valid_in_xml(f"{edition.title}, {_('edition')} {edition.number}"),
-            link=site + edition.get_absolute_url(),
-            unique_id=uuid5(edition.entry_id, str(edition.number)).urn,
-            description=valid_in_xml(_description(edition, marked)),
-            pubdate=edition.published_at,
-            updateddate=max([edition.published_at, *marked_at]),
-            categories=[edition.get_change_display()],
-            digest=edition.digest,
-            event=edition.event_hash,
-            authors=authors[edition.pk],
-            marked=marked,
-        )
+        feed.add_item(**_publication(item, marked), authors=authors[edition.pk])
     body = feed.writeString("utf-8").encode()
     etag = f'"{sha256(body).hexdigest()[:32]}"'
     response = get_conditional_response(request, etag) or HttpResponse(
@@ -157,19 +155,46 @@ def _authors(editions: Iterable[Edition]) -> Mapping[int, list[dict[str, str]]]:
     }
 
 
-def _description(edition: Edition, marked: Iterable[Source]) -> str:
-    """What the edition changed, and what is known by now against its sources."""
-    words = [edition.summary or edition.get_change_display()]
-    for source in marked:
-        words.append(
-            _("“%(title)s” is marked as %(mark)s: %(reason)s")
-            % {
-                "title": source.title,
-                "mark": str(Reliability(source.reliability).label).lower(),
-                "reason": source.reliability_reason,
-            }
-        )
-    return " · ".join(words)
+def _publication(item: CorrectedEdition, marked: Sequence[Source]) -> dict[str, Any]:
+    """An edition, with what is known by now against its sources."""
+    edition = item.edition
+    marked_at = [source.marked_at for source in marked if source.marked_at]
+    return {
+        "title": valid_in_xml(f"{edition.title}, {_('edition')} {edition.number}"),
+        "link": settings.SITE_URL + edition.get_absolute_url(),
+        "unique_id": uuid5(edition.entry_id, str(edition.number)).urn,
+        "description": _in_html("feeds/edition.html", {"item": item, "marked": marked}),
+        "pubdate": edition.published_at,
+        "updateddate": max([edition.published_at, *marked_at]),
+        "categories": [edition.get_change_display()],
+        "digest": edition.digest,
+        "event": edition.event_hash,
+        "marked": marked,
+    }
+
+
+def _marking(item: MarkedSource) -> dict[str, Any]:
+    """A mark against a source; another mark of the same source is another item."""
+    source, at = item.source, item.place.at
+    return {
+        "title": valid_in_xml(f"{source.title}: {source.get_reliability_display()}"),
+        "link": settings.SITE_URL + source.get_absolute_url(),
+        "unique_id": uuid5(source.pk, at.isoformat()).urn,
+        "description": _in_html("feeds/marked_source.html", {"item": item}),
+        "pubdate": at,
+        "updateddate": at,
+        "categories": [source.get_reliability_display()],
+        "authors": [],
+        "digest": "",
+        "event": "",
+        "marked": [source],
+    }
+
+
+def _in_html(template: str, context: dict[str, Any]) -> str:
+    """What readers of feeds take for HTML (RFC 4287, 3.1.1.2)."""
+    words = render_to_string(template, {**context, "site_url": settings.SITE_URL})
+    return valid_in_xml(" ".join(words.split()))
 
 
 def valid_in_xml(text: str) -> str:

@@ -36,10 +36,14 @@ class DifferencePiece:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph that differs, as pieces in reading order; `line` where it stands in the later text (from 1)."""
+    """One paragraph that differs, as pieces in reading order; `line` where it stands in the later text (from 1).
+
+    Of one that was removed, `line` is where it would stand, and `earlier_line` where it stood.
+    """
 
     line: int
     pieces: tuple[DifferencePiece, ...]
+    earlier_line: int | None = None
 
 
 def paragraph_differences(before: str, after: str) -> tuple[Paragraph, ...]:
@@ -55,8 +59,8 @@ def paragraph_differences(before: str, after: str) -> tuple[Paragraph, ...]:
             paragraphs.append(Paragraph(new[start + offset][0], pieces))
         line_of_removed = new[min(start + pairs, len(new) - 1)][0] if new else 1
         paragraphs += [
-            Paragraph(line_of_removed, (DifferencePiece("removed", text),))
-            for _, text in old[first + pairs : last]
+            Paragraph(line_of_removed, (DifferencePiece("removed", text),), earlier_line)
+            for earlier_line, text in old[first + pairs : last]
         ]
         paragraphs += [
             Paragraph(line, (DifferencePiece("added", text),))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 from markdown_it.token import Token
 
@@ -19,9 +20,16 @@ from encyclopedia.markup.tree import (
 )
 
 
+class ReadParagraph(NamedTuple):
+    """A paragraph as read, and the heading that it stands under: its own of a heading, none of a note or a lead."""
+
+    heading: str
+    words: str
+
+
 def paragraphs_as_read(
     parsed: Parsed, cited: Callable[[DocumentCitation], str], words: MarkerWords
-) -> Iterator[str]:
+) -> Iterator[ReadParagraph]:
     """The headings, paragraphs, list items, table rows, pictures and notes of a text, in order; none is empty.
 
     `cited` gives the words of one citation, such as "Service, Trotsky, 12".
@@ -48,22 +56,28 @@ def paragraphs_as_read(
     yield from _blocks(parsed.tree.body, run_words)
     for letter, parts in parsed.tree.notes.items():
         name = words.note.format(letter)
-        yield " ".join((f"{name}:", *_blocks(parts, run_words)))
+        said = (paragraph.words for paragraph in _blocks(parts, run_words))
+        yield ReadParagraph("", " ".join((f"{name}:", *said)))
 
 
-def _blocks(parts: Iterable[Part], run_words: Callable[[TreeRun], str]) -> Iterator[str]:
-    sign = ""
+def _blocks(parts: Iterable[Part], run_words: Callable[[TreeRun], str]) -> Iterator[ReadParagraph]:
+    heading = sign = ""
+    begins_section = False
     row: list[str] | None = None
     for part in parts:
         said = ""
         if isinstance(part, TreeRun):
             said = run_words(part)
+            if begins_section:
+                heading, begins_section = said, False
         elif isinstance(part, TreePicture):
             caption = run_words(part.caption) if part.caption else ""
             said = " ".join(filter(None, (f"[{part.alt or part.name}]", caption)))
         elif isinstance(part, Token):
             said = part.content.strip()
-            if part.type == "list_item_open":
+            if part.type == "heading_open":
+                begins_section = True
+            elif part.type == "list_item_open":
                 sign = "• "
             elif part.type == "tr_open":
                 row = []
@@ -72,5 +86,5 @@ def _blocks(parts: Iterable[Part], run_words: Callable[[TreeRun], str]) -> Itera
         if row is not None:
             row += [said] if said else []
         elif said:
-            yield sign + said
+            yield ReadParagraph(heading, sign + said)
             sign = ""

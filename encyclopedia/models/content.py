@@ -8,7 +8,8 @@ from typing import ClassVar, Self
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Window
+from django.db.models.functions import DenseRank
 from django.utils.translation import gettext_lazy as _
 
 from encyclopedia.core.citations import Reference
@@ -50,6 +51,15 @@ class CitationQuerySet(models.QuerySet["Citation"]):
             | Q(entry__sort_key=key, entry_id__gt=entry)
             | Q(entry_id=entry, position__gt=citation.position)
         )
+
+    def first_citing(self, sources: Iterable[UUID], number: int) -> Self:
+        """Those of the first entries of the alphabet that cite each source; `rank` is their entry's place, from 1."""
+        ranked = self.filter(source__in=list(sources)).annotate(
+            rank=Window(
+                DenseRank(), partition_by="source", order_by=["entry__sort_key", "entry_id"]
+            )
+        )
+        return ranked.filter(rank__lte=number)
 
     def citing_entries(self, sources: Iterable[UUID]) -> dict[UUID, int]:
         """How many entries cite each of these sources; those that none cites are left out."""

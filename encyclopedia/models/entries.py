@@ -228,6 +228,14 @@ class SourceQuerySet(models.QuerySet["Source"]):
         """Those that are marked as unreliable, retracted or forged."""
         return self.exclude(reliability=Reliability.SOUND)
 
+    def marked(self) -> Self:
+        """The same with the time at which each was marked, without its record."""
+        return self.doubted().filter(marked_at__isnull=False).defer("record")
+
+    def latest_first(self) -> Self:
+        """The last marked first."""
+        return self.order_by("-marked_at", "-pk")
+
     def by_key(self, after: str = "") -> Self:
         """In the order of their keys, those after `after`."""
         return self.filter(kind=Kind.SOURCE, slug__gt=after).order_by("slug")
@@ -258,6 +266,13 @@ class Source(Entry):
             models.CheckConstraint(
                 condition=Q(reliability="sound") | ~Q(reliability_reason=""),
                 name="source_doubt_has_a_reason",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["-marked_at", "-entry_ptr"],
+                condition=~Q(reliability=Reliability.SOUND),
+                name="source_by_mark",
             ),
         ]
 

@@ -1,22 +1,18 @@
-"""The public log: corrections as they were made."""
+"""The public log: corrections as they were made, and sources that turned out to be no good."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from encyclopedia.models import Edition
-from encyclopedia.views.reader_view import for_readers, number_in, sliced
+from encyclopedia.views.corrected import corrected, place_in
+from encyclopedia.views.reader_view import Slice, for_readers, words_in
 
-PAGE = 50
+PAGE = 20
 
 
 @for_readers
 def corrections(request: HttpRequest) -> HttpResponse:
-    """Every correction of a published entry, the newest first."""
-    editions = Edition.objects.corrections().listed().latest_first()
-    number = number_in(request, "after")
-    last_seen = Edition.objects.filter(pk=number).listed().first() if number else None
-    if last_seen is not None:
-        editions = editions.before(last_seen)
-    return render(request, "public/corrections.html", {"slice": sliced(editions, PAGE)})
+    """Every correction of a published entry and every mark against a source, the newest first."""
+    items, following = corrected(PAGE, place_in(words_in(request, "after", 90)))
+    return render(request, "public/corrections.html", {"slice": Slice(items, following)})

@@ -5,10 +5,14 @@ from __future__ import annotations
 import pytest
 
 from encyclopedia.markup import MarkerWords, parse
-from encyclopedia.markup.words_as_read import paragraphs_as_read
+from encyclopedia.markup.words_as_read import ReadParagraph, paragraphs_as_read
 
 
 def as_read(text: str) -> list[str]:
+    return [paragraph.words for paragraph in read(text)]
+
+
+def read(text: str) -> list[ReadParagraph]:
     return list(
         paragraphs_as_read(
             parse(text),
@@ -35,3 +39,16 @@ def as_read(text: str) -> list[str]:
 )
 def test_a_text_is_given_as_it_is_read(text: str, paragraphs: list[str]) -> None:
     assert as_read(text) == paragraphs
+
+
+def test_each_paragraph_is_known_by_its_heading_and_a_note_by_none() -> None:
+    text = "Lead.[^n]\n\n## One *two*\n\nA.\n\n- B\n\n### Three\n\nC.\n\n[^n]: More."
+    assert [(paragraph.heading, paragraph.words) for paragraph in read(text)] == [
+        ("", "Lead. [Note a]"),
+        ("One two", "One two"),
+        ("One two", "A."),
+        ("One two", "• B"),
+        ("Three", "Three"),
+        ("Three", "C."),
+        ("", "Note a: More."),
+    ]

@@ -30,6 +30,7 @@ QUESTIONS = [
     ("/timeline/?from=1917&to=1921", "encyclopedia_fact", "fact_in_time"),
     ("/corrections/", "encyclopedia_edition", "edition_correction_by_day"),
     ("/corrections.atom", "encyclopedia_edition", "edition_correction_by_day"),
+    ("/corrections/", "encyclopedia_source", "source_by_mark"),
     ("/feed.atom", "encyclopedia_edition", "edition_by_day"),
     ("/tag/fruit/feed.atom", "encyclopedia_taggedentry", "tagged_by_change"),
     ("/article/apple/feed.atom", "encyclopedia_edition", "edition_number_once"),
