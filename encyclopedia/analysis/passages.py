@@ -18,8 +18,6 @@ from encyclopedia.markup.parsed import MarkerWords
 from encyclopedia.markup.sentences import ends
 from encyclopedia.markup.words_as_read import ReadParagraph, paragraphs_as_read
 
-# The changed sentence's own part, and the one beside it.
-_SENTENCES = 2
 # In letters: of a longer sentence only what is nearest to the change is shown.
 _MAX_BESIDE = 600
 
@@ -44,9 +42,17 @@ class Passage:
 
 
 def passages(
-    before: Analysis, after: Analysis, cited: Cited, words: MarkerWords, language: str
+    before: Analysis,
+    after: Analysis,
+    cited: Cited,
+    words: MarkerWords,
+    language: str,
+    neighbours: int = 1,
 ) -> list[Passage]:
-    """What readers see differently; nothing where only markup differs, or where a link leads. `language` is BCP 47."""
+    """What readers see differently; nothing where only markup differs, or where a link leads.
+
+    `language` is BCP 47; `neighbours` are the sentences shown on either side of one that changed.
+    """
 
     def signed(citation: DocumentCitation) -> str:
         return f"{_BEGINS}{cited(citation)}{_ENDS}"
@@ -60,7 +66,7 @@ def passages(
             new.heading(paragraph.line)
             if paragraph.earlier_line is None
             else old.heading(paragraph.earlier_line),
-            tuple(beside_changes(_without_what_stayed(paragraph.pieces), language)),
+            tuple(beside_changes(_without_what_stayed(paragraph.pieces), language, neighbours)),
         )
         for paragraph in paragraph_differences(old.text, new.text)
     ]
@@ -97,8 +103,11 @@ def _without_what_stayed(pieces: Sequence[DifferencePiece]) -> list[DifferencePi
     ]
 
 
-def beside_changes(pieces: Sequence[DifferencePiece], language: str) -> Iterator[DifferencePiece]:
+def beside_changes(
+    pieces: Sequence[DifferencePiece], language: str, neighbours: int
+) -> Iterator[DifferencePiece]:
     """The pieces, of unchanged words only the sentences that hold a change and those beside them; `…` for the rest."""
+    shown = 1 + neighbours
     for place, piece in enumerate(pieces):
         if piece.mark != "same":
             yield piece
@@ -106,8 +115,8 @@ def beside_changes(pieces: Sequence[DifferencePiece], language: str) -> Iterator
         is_first, is_last = not place, place == len(pieces) - 1
         words = piece.text.rstrip()
         stops = [0, *ends(words, language)]
-        after = 0 if is_first else stops[min(_SENTENCES, len(stops) - 1)]
-        before = len(words) if is_last else stops[max(0, len(stops) - 1 - _SENTENCES)]
+        after = 0 if is_first else stops[min(shown, len(stops) - 1)]
+        before = len(words) if is_last else stops[max(0, len(stops) - 1 - shown)]
         after, before = min(after, _MAX_BESIDE), max(before, len(words) - _MAX_BESIDE)
         if before <= after + 1:
             yield piece

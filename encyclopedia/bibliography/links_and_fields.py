@@ -96,18 +96,21 @@ def _canonical(reading: Any, value: str) -> str:
 
 
 def fields(record: Any) -> list[Field]:
-    """A record line by line: type, people, dates and what else CSL knows, in that order."""
+    """A record line by line as a catalogue has it: author, title, others, dates, type, and the rest."""
     if not isinstance(record, Mapping):
         return []
     work = Work(record)
-    rows = [Field("type", work.kind)]
+    people = [
+        Field(name, "; ".join(plain(full(person)) for person in read_names(record.get(name))))
+        for name in NAME_FIELDS
+    ]
+    rows = [row for row in people if row.name == "author"]
     rows.append(Field("title", plain(work.text("title"))))
-    for name in NAME_FIELDS:
-        people = "; ".join(plain(full(person)) for person in read_names(record.get(name)))
-        rows.append(Field(name, people))
+    rows += [row for row in people if row.name != "author"]
     for name in DATE_FIELDS:
         date = read_date(record.get(name))
         rows.append(Field(name, worded(date) if date else ""))
+    rows.append(Field("type", work.kind))
     for name in TEXT_FIELDS:
         if name not in _UNTOLD and name != "title":
             rows.append(Field(name, plain(read(work.raw(name)))))

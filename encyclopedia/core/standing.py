@@ -120,6 +120,14 @@ CLASSES: Final = tuple(
 )
 
 
+def counted(numbers: Mapping[str, int]) -> Summary:
+    """Citations counted by how they stand, each for itself, whatever else its claim cites."""
+    counts = dict.fromkeys(CLASSES, 0)
+    for standing, number in numbers.items():
+        counts[_CLASSES[standing]] += number
+    return Summary(**counts, last=None)
+
+
 class Counted(Protocol):
     """A numbered citation as far as it is counted: `DocumentCitation` says what its members mean."""
 

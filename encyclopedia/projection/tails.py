@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from uuid import UUID
 
 from django.db.models import Count, F, Window
 from django.db.models.functions import DenseRank, RowNumber
 
 from encyclopedia.core.documents import Author, Provenance
+from encyclopedia.core.standing import counted
 from encyclopedia.models import Citation, Edition, EditionState, Entry, Kind, Link, TaggedEntry
 from encyclopedia.projection.merged_sources import leads_to
 from encyclopedia.projection.origins import edition_facts
@@ -20,6 +23,9 @@ from encyclopedia.rendering.page_tail import Citing, Linking, Surroundings, rend
 LISTED = 50
 # Of what was when.
 MAX_DATED = 40
+# Entries that cite a source, and claims of each; its own list has all.
+MAX_CITING = 30
+MAX_CLAIMS = 20
 _BATCH = 200
 
 
@@ -36,7 +42,8 @@ def _batch(ids: list[UUID]) -> Iterator[tuple[UUID, str]]:
     tags = _tags(ids)
     linking, linking_counts = _linking(ids)
     sources = [pk for pk, row in rows.items() if row.kind == Kind.SOURCE]
-    citing, citing_counts = _citing(sources) if sources else ({}, {})
+    citing = _citing(sources) if sources else {}
+    citing_standings = _citing_standings(sources) if sources else {}
     citations = Citation.objects.filter(entry__in=ids).order_by()
     cites = set(citations.values_list("entry", flat=True).distinct())
     targets = leads_to(rows.values())
@@ -47,7 +54,7 @@ def _batch(ids: list[UUID]) -> Iterator[tuple[UUID, str]]:
         row = rows[edition.entry_id]
         kept_source = targets.get(row.pk)
         data = json.loads(edition.document)
-        claims, citing_entries = citing_counts.get(row.pk, (0, 0))
+        by_path = citing_standings.get(row.pk, {"": Counter()})
         yield (
             row.pk,
             render_tail(
@@ -65,8 +72,9 @@ def _batch(ids: list[UUID]) -> Iterator[tuple[UUID, str]]:
                     linking=linking.get(row.pk, []),
                     linking_count=linking_counts.get(row.pk, 0),
                     citing=citing.get(row.pk, []),
-                    citing_entries=citing_entries,
-                    citing_claims=claims,
+                    citing_entries=len(by_path) - 1,
+                    citing_claims=by_path[""].total(),
+                    citing_standings={path: counted(numbers) for path, numbers in by_path.items()},
                     cites=row.pk in cites,
                     members=memberships.get(row.pk, [])[:LISTED],
                     member_count=member_counts.get(row.pk, 0),
@@ -109,39 +117,58 @@ def _linking(ids: list[UUID]) -> tuple[dict[UUID, list[Linking]], dict[UUID, int
     return linking, counts
 
 
-def _citing(ids: list[UUID]) -> tuple[dict[UUID, list[Citing]], dict[UUID, tuple[int, int]]]:
-    """The first claims that cite each source, entry by entry, and how many claims and entries do."""
-    citations = Citation.objects.filter(source__in=ids)
-    counts = {
-        source: (claims, entries)
-        for source, claims, entries in citations.order_by()
-        .values_list("source")
-        .annotate(Count("pk"), Count("entry", distinct=True))
-    }
-    ranked = citations.annotate(
-        rank=Window(
-            RowNumber(),
-            partition_by="source",
-            order_by=["entry__sort_key", "entry_id", "position"],
+def _citing(sources: list[UUID]) -> dict[UUID, list[Citing]]:
+    """The first claims of the first entries of the alphabet that cite each source, entry by entry."""
+    listed = (
+        Citation.objects.first_citing(sources, MAX_CITING)
+        .annotate(
+            claim_rank=Window(RowNumber(), partition_by=["source", "entry"], order_by=["position"])
+        )
+        .filter(claim_rank__lte=MAX_CLAIMS)
+        .select_related("entry")
+        .only(
+            "source_id",
+            "position",
+            "claim",
+            "claim_digest",
+            "number",
+            "standing",
+            "checked_at",
+            "locator",
+            "suffix",
+            "entry__title",
+            "entry__kind",
+            "entry__slug",
         )
     )
-    listed = ranked.filter(rank__lte=LISTED).values_list(
-        "source_id",
-        "rank",
-        "entry__title",
-        "entry__kind",
-        "entry__slug",
-        "claim",
-        "claim_digest",
-        "number",
-        "standing",
-        "checked_at",
+    citing: dict[UUID, list[Citing]] = {}
+    for citation in sorted(listed, key=attrgetter("rank", "position")):
+        citing.setdefault(citation.source_id, []).append(
+            Citing(
+                citation.entry.title,
+                citation.entry.path,
+                citation.claim,
+                citation.claim_digest,
+                citation.number,
+                citation.standing,
+                citation.checked_at,
+                citation.place,
+            )
+        )
+    return citing
+
+
+def _citing_standings(sources: list[UUID]) -> dict[UUID, dict[str, Counter[str]]]:
+    """How the claims that cite each source stand, counted for each of its entries by path, and for all by ""."""
+    rows = (
+        Citation.objects.filter(source__in=sources)
+        .order_by()
+        .values_list("source", "entry__kind", "entry__slug", "standing")
+        .annotate(Count("pk"))
     )
-    citing_by_source: dict[UUID, list[Citing]] = {}
-    # Source and rank identify a row.
-    for source, _rank, title, kind, slug, claim, digest, number, standing, at in sorted(
-        listed, key=lambda row: row[:2]
-    ):
-        citing = Citing(title, f"{kind}/{slug}", claim, digest, number, standing, at)
-        citing_by_source.setdefault(source, []).append(citing)
-    return citing_by_source, counts
+    counts: dict[UUID, dict[str, Counter[str]]] = {}
+    for source, kind, slug, standing, number in rows:
+        by_path = counts.setdefault(source, {"": Counter()})
+        by_path.setdefault(f"{kind}/{slug}", Counter())[standing] += number
+        by_path[""][standing] += number
+    return counts

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -17,8 +17,9 @@ from encyclopedia.bibliography import FORMATS
 from encyclopedia.bibliography.entry_citing import citing_lines
 from encyclopedia.bibliography.records.identifiers import safe_address
 from encyclopedia.core.documents import Author, Provenance
+from encyclopedia.core.locator_order import locator_key
 from encyclopedia.core.properties import LEADING, inverse_label_of
-from encyclopedia.core.standing import UNCHECKED
+from encyclopedia.core.standing import UNCHECKED, Summary
 from encyclopedia.markup import claim_id
 from encyclopedia.models import Standing
 from encyclopedia.rendering import furniture_sanitiser
@@ -26,7 +27,7 @@ from encyclopedia.rendering.addresses import url_of
 from encyclopedia.rendering.entry_record import entry_address, entry_record
 from encyclopedia.rendering.part_templates import fill
 from encyclopedia.rendering.parts import EditionFacts
-from encyclopedia.rendering.site_language import Day, day, in_site_language
+from encyclopedia.rendering.site_language import Day, class_words, day, in_site_language
 from encyclopedia.rendering.timeline import DatedFact, timeline
 from encyclopedia.rendering.trusted import trusted
 from encyclopedia.wording import words
@@ -45,7 +46,7 @@ class Linking:
 
 @dataclass(frozen=True, slots=True)
 class Citing:
-    """One claim that cites the source, in the entry that makes it; `standing` is a value of `Standing`."""
+    """One claim that cites the source at `place`, in the entry that makes it; `standing` is a value of `Standing`."""
 
     title: str
     path: str
@@ -54,6 +55,7 @@ class Citing:
     number: int
     standing: str = UNCHECKED
     checked_at: datetime | None = None
+    place: str = ""
 
     @property
     def stands(self) -> str:
@@ -77,7 +79,8 @@ class Citing:
 class Surroundings:
     """What is published around an entry. The sequences may hold only the first items: the counts are of all of them.
 
-    `cites` is whether the entry cites sources itself, so that it has a bibliography.
+    `cites` is whether the entry cites sources itself, so that it has a bibliography. `citing` is entry by entry, and
+    `citing_standings` counts how all claims of each of these entries stand, by its path, and of all entries by "".
     """
 
     kind: str
@@ -93,6 +96,7 @@ class Surroundings:
     citing: Sequence[Citing] = ()
     citing_entries: int = 0
     citing_claims: int = 0
+    citing_standings: Mapping[str, Summary] = field(default_factory=dict)
     cites: bool = False
     members: Sequence[DatedFact] = ()
     member_count: int = 0
@@ -106,10 +110,6 @@ class Surroundings:
 @in_site_language
 def render_tail(around: Surroundings) -> str:
     """The tail as sanitised HTML."""
-    citing = [
-        (title, url_of(path), list(claims))
-        for (title, path), claims in groupby(around.citing, lambda claim: (claim.title, claim.path))
-    ]
     context = {
         "around": around,
         "url": url_of(around.path),
@@ -125,7 +125,8 @@ def render_tail(around: Surroundings) -> str:
         "tags": [(name, f"/tag/{slug}/") for name, slug in around.tags],
         "linking": [(entry.title, url_of(entry.path)) for entry in around.linking],
         "more_linking": around.linking_count > len(around.linking),
-        "citing": citing,
+        "citing": list(_citing_entries(around)),
+        "citing_standing": class_words(around.citing_standings.get("", Summary())),
         "more_citing": around.citing_claims > len(around.citing),
         "citing_words": _citing_words(around),
         "linking_words": ngettext("%(count)s entry", "%(count)s entries", around.linking_count)
@@ -173,6 +174,35 @@ def _related(facts: Sequence[DatedFact]) -> list[tuple[str, list[DatedFact]]]:
             if fact.name == name:
                 by_label.setdefault(words(inverse_label_of(name)), []).append(fact)
     return list(by_label.items())
+
+
+@dataclass(frozen=True, slots=True)
+class CitingEntry:
+    """An entry as the page of a source lists it: how its claims stand, and the first of them in the work's order."""
+
+    title: str
+    url: str
+    path: str
+    standing: list[str]
+    claims: Sequence[Citing]
+    number: int
+
+    @property
+    def claim_words(self) -> str:
+        return ngettext("%(count)s claim", "%(count)s claims", self.number) % {"count": self.number}
+
+    @property
+    def more(self) -> bool:
+        return self.number > len(self.claims)
+
+
+def _citing_entries(around: Surroundings) -> Iterator[CitingEntry]:
+    by_entry = groupby(around.citing, lambda claim: (claim.title, claim.path))
+    for (title, path), together in by_entry:
+        claims = sorted(together, key=lambda claim: locator_key(claim.place))
+        counts = around.citing_standings.get(path, Summary())
+        number = counts.claims or len(claims)
+        yield CitingEntry(title, url_of(path), path, class_words(counts), claims, number)
 
 
 def _citing_words(around: Surroundings) -> str:

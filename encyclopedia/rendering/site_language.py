@@ -127,7 +127,7 @@ def standing_words(summary: Summary) -> list[str]:
     """
     if not summary.claims:
         return []
-    words = [phrase % count for count, phrase in _classes(summary) if count]
+    words = class_words(summary)
     claims = ngettext("%s claim", "%s claims", summary.claims) % summary.claims
     words[0] = _("%(claims)s: %(first)s") % {"claims": claims, "first": words[0]}
     if summary.doubted:
@@ -140,6 +140,11 @@ def standing_words(summary: Summary) -> list[str]:
     if summary.last:
         words.append(_("last check on %(day)s") % {"day": day(summary.last).words})
     return words
+
+
+def class_words(summary: Summary) -> list[str]:
+    """How many claims are in each class that has any."""
+    return [phrase % count for count, phrase in _classes(summary) if count]
 
 
 def _classes(summary: Summary) -> list[tuple[int, str]]:

@@ -8,6 +8,7 @@ request.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,38 +19,56 @@ from django.conf import settings
 from django.db import Error
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.html import escape
+from django.utils.translation import gettext as _
 
 from encyclopedia.models import FirstShown
 from encyclopedia.rendering.body import LEAD_END
 from encyclopedia.serving.template_context import site
 
-# In the order of the page: `banner` says which edition this is, and is empty on the entry's own page; `lead` is cut
-# from the body, and is empty where an edition of an earlier version has no end of it.
-PLACES = ("head", "banner", "top", "lead", "facts", "contents", "body", "notes", "tail")
+# In the order of the page: `running` stands at the top of each sheet of paper; `banner` says which edition this is,
+# and is empty on the entry's own page; `lead` is cut from the body, and is empty where an edition of an earlier version
+# has no end of it.
+PLACES = ("running", "head", "banner", "top", "lead", "facts", "contents", "body", "notes", "tail")
 
 _LEAD_END = LEAD_END.encode()
+_TITLE = re.compile(rb"<title>([^<]*)</title>")
+# Of the edition's address, the last of which ends the top of the page.
+_EDITION = re.compile(rb"@(\d+)/")
 
 
 @dataclass(frozen=True, slots=True)
 class Shell:
     """`pieces` stand around the places, one more than there are places; `digest` is that of the pieces (hex).
 
-    `changed_at` is when the site first had this shell: a page is never older than its shell.
+    `changed_at` is when the site first had this shell: a page is never older than its shell. `site_name` and
+    `edition`, with `%s` for its number, are the words of the running title, escaped for HTML.
     """
 
     pieces: tuple[bytes, ...]
     digest: str
     changed_at: datetime
+    site_name: bytes = b""
+    edition: bytes = b"%s"
 
     def compose(self, parts: Mapping[str, bytes]) -> bytes:
         """The whole page, of parts in UTF-8; a part that is not given stays empty."""
         lead, end, rest = parts.get("body", b"").partition(_LEAD_END)
         if end:
             parts = {**parts, "lead": lead, "body": rest}
+        parts = {**parts, "running": self._running(parts)}
         joined = [self.pieces[0]]
         for place, piece in zip(PLACES, self.pieces[1:], strict=True):
             joined += parts.get(place, b""), piece
         return b"".join(joined)
+
+    def _running(self, parts: Mapping[str, bytes]) -> bytes:
+        """Encyclopedia, title and edition, of what the page says: only the root's words reach the margins of paper."""
+        title = _TITLE.search(parts.get("head", b""))
+        words = title[1].removesuffix(b" \xe2\x80\x93 " + self.site_name) if title else b""
+        numbers = _EDITION.findall(parts.get("top", b""))
+        edition = self.edition % numbers[-1] if numbers else b""
+        return b" \xc2\xb7 ".join(filter(None, (self.site_name, words, edition)))
 
     def etag(self, *marks: object) -> str:
         """An entity tag (RFC 9110) that changes with any of the marks and with the shell."""
@@ -86,10 +105,12 @@ def _render(language: str) -> Shell:
     marks = {place: f"\x02{place}\x03" for place in PLACES}
     with translation.override(language):
         page = str(render_to_string("public/entry.html", {**site(), "place": marks}))
+        site_name = escape(settings.SITE_NAME).encode()
+        edition = escape(_("Edition %s")).encode()
     pieces = []
     for place in PLACES:
-        before, _, page = page.partition(marks[place])
+        before, _mark, page = page.partition(marks[place])
         pieces.append(before.encode())
     pieces.append(page.encode())
     digest = hashlib.sha256(b"\x00".join(pieces)).hexdigest()
-    return Shell(tuple(pieces), digest, FirstShown.since(digest))
+    return Shell(tuple(pieces), digest, FirstShown.since(digest), site_name, edition)

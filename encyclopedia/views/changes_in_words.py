@@ -1,4 +1,4 @@
-"""What changed between two editions in the words that readers see: for their comparison, and for short notices of it."""
+"""What changed between two editions in the words that readers see: for comparisons, and for short notices."""
 
 from __future__ import annotations
 
@@ -51,10 +51,11 @@ class NamedChange:
 
 
 def passages_between(
-    before: Analysis, after: Analysis, cited: Cited, language: str
+    before: Analysis, after: Analysis, cited: Cited, language: str, neighbours: int = 1
 ) -> list[Passage]:
-    """What reads differently in two texts in this language (BCP 47)."""
-    return passages(before, after, cited, markup_words(get_language() or ""), language)
+    """What reads differently in two texts in this language (BCP 47), with so many sentences on either side."""
+    words = markup_words(get_language() or "")
+    return passages(before, after, cited, words, language, neighbours)
 
 
 def short_notes(readings: Iterable[Analysis]) -> Cited:
@@ -119,9 +120,10 @@ def first_changes(
     """The first changes of text, facts and fields, each as one text, and how many more there are."""
     differences = compare(before, after)
     older, newer = map(analyse, changed_alone(before, after))
+    cited = short_notes((older, newer))
     changes: list[Sequence[DifferencePiece]] = [
         passage.pieces
-        for passage in passages_between(older, newer, short_notes((older, newer)), after.language)
+        for passage in passages_between(older, newer, cited, after.language, neighbours=0)
     ]
     changes += [change.pieces for change in fact_changes(differences.facts)]
     changes += [change.pieces for change in field_changes(differences.fields)]

@@ -13,6 +13,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
+from encyclopedia.core.differences import DifferencePiece, word_differences
 from encyclopedia.markup import claim_id
 from encyclopedia.models import (
     Address,
@@ -40,13 +41,21 @@ LISTED = 20
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A claim's words and the editions that had them, the first of them for sorting; `now` where the newest has."""
+    """A claim's words and the editions that had them, the first of them for sorting; `now` where the newest has.
+
+    `pieces` are its words, with what is different in them from those of the page.
+    """
 
     digest: str
     claim: str
     editions: str
     first: int
     now: bool
+    pieces: Sequence[DifferencePiece]
+
+    @property
+    def is_alike(self) -> bool:
+        return all(piece.mark == "same" for piece in self.pieces)
 
     @property
     def mark(self) -> str:
@@ -96,7 +105,7 @@ def claim(request: HttpRequest, digest: str) -> HttpResponseBase:
         return withdrawn(request, entry, hidden[last])
     words = known[0].claim
     sentence = citations[0].sentence if citations else ""
-    later = _led_to(entry, digest, hidden)
+    later = _led_to(entry, digest, words, hidden)
     places = _places(citations)
     titles = _titles(check.source_key for check in checks)
     context = {
@@ -117,7 +126,7 @@ def claim(request: HttpRequest, digest: str) -> HttpResponseBase:
         "last": None if here else _last_readable(entry, wordings),
         "now": [stretch for stretch in later if stretch.now],
         "between": [stretch for stretch in later if not stretch.now],
-        "before": _led_to(entry, digest, hidden, backwards=True),
+        "before": _led_to(entry, digest, words, hidden, backwards=True),
     }
     return render(request, "public/claim.html", context)
 
@@ -175,7 +184,7 @@ def _last_readable(entry: Entry, wordings: Iterable[Wording]) -> Edition | None:
 
 
 def _led_to(
-    entry: Entry, digest: str, hidden: dict[int, Edition], *, backwards: bool = False
+    entry: Entry, digest: str, words: str, hidden: dict[int, Edition], *, backwards: bool = False
 ) -> list[Stretch]:
     """The wordings that this one became, in order of their editions; or those that it came from, the newest first."""
     steps = Rewording.objects.filter(entry_id=entry.pk).values_list("earlier", "later")
@@ -192,18 +201,25 @@ def _led_to(
     by_digest: dict[str, list[Wording]] = {}
     for wording in Wording.objects.filter(digest__in=sorted(reached)[:500]).in_order():
         by_digest.setdefault(wording.digest, []).append(wording)
-    stretches = [
-        Stretch(
-            other,
-            wordings[0].claim,
-            _editions(wordings, entry.edition),
-            wordings[0].first,
-            wordings[-1].last is None,
-        )
+    readable = [
+        (wordings[0].first, wordings[0].claim, other, wordings)
         for other, wordings in by_digest.items()
         if _hidden(wordings, entry.edition, hidden) is None
     ]
-    return sorted(stretches, key=lambda one: (one.first, one.claim), reverse=backwards)[:LISTED]
+    return [
+        Stretch(
+            other,
+            claim,
+            _editions(wordings, entry.edition),
+            first,
+            wordings[-1].last is None,
+            # From the older words to the newer ones, whichever this page is about.
+            word_differences(claim, words) if backwards else word_differences(words, claim),
+        )
+        for first, claim, other, wordings in sorted(
+            readable, key=lambda one: one[:3], reverse=backwards
+        )[:LISTED]
+    ]
 
 
 def _editions(wordings: Sequence[Wording], newest: int) -> str:

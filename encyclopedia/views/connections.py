@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
+from encyclopedia.core.locator_order import locator_key
 from encyclopedia.models import Citation, Entry, Fact, Link, Organisation, Source
 from encyclopedia.projection.tail_facts import listed
 from encyclopedia.rendering.timeline import timeline
 from encyclopedia.views.editions import entry_at
 from encyclopedia.views.moved_and_withdrawn import elsewhere
 from encyclopedia.views.reader_view import (
+    Slice,
     alphabetical_slice,
     for_readers,
     number_in,
@@ -23,6 +25,8 @@ from encyclopedia.views.reader_view import (
 )
 
 PAGE = 100
+# More than any text that may be published cites.
+MAX_IN_ENTRY = 5_000
 
 
 @for_readers
@@ -37,10 +41,12 @@ def links(request: HttpRequest, kind: str, slug: str) -> HttpResponseBase:
 
 @for_readers
 def cited(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """Every claim that cites a source, entry by entry."""
+    """Every claim that cites a source, entry by entry; with `?in=` those of one entry, in the order of the work."""
     source = Source.objects.filter(slug=slug).first()
     if source is None:
         return elsewhere(request, "source", slug, "cited/")
+    if path := words_in(request, "in"):
+        return _cited_in(request, source, path)
     citations = Citation.objects.of_source(source).by_entry()
     number = number_in(request, "after")
     last_seen = (
@@ -55,6 +61,19 @@ def cited(request: HttpRequest, slug: str) -> HttpResponseBase:
         "total": Citation.objects.of_source(source).count(),
         "slice": sliced(citations.select_related("entry"), PAGE),
     }
+    return render(request, "public/cited.html", context)
+
+
+def _cited_in(request: HttpRequest, source: Source, path: str) -> HttpResponse:
+    kind, _slash, slug = path.partition("/")
+    entry = entry_at(kind, slug)
+    if entry is None:
+        raise Http404
+    citations = Citation.objects.of_source(source).filter(entry=entry).select_related("entry")
+    in_order = sorted(
+        citations.by_entry()[:MAX_IN_ENTRY], key=lambda citation: locator_key(citation.place)
+    )
+    context = {"entry": source, "total": citations.count(), "slice": Slice(in_order)}
     return render(request, "public/cited.html", context)
 
 

@@ -51,16 +51,15 @@ class CorrectedEdition:
 
 @dataclass(frozen=True, slots=True)
 class MarkedSource:
-    """A source that was marked, and which entries cite it: the first of them, and how many in all."""
+    """A source that was marked, and which entries cite it: the first (title, kind, slug), and how many in all."""
 
     source: Source
-    citing: Sequence[tuple[str, str]] = ()
+    citing: Sequence[tuple[str, str, str]] = ()
     entries: int = 0
 
     @property
     def place(self) -> Place:
-        assert self.source.marked_at is not None
-        return Place(self.source.marked_at, True, str(self.source.pk))
+        return Place(self.source.marked_at or _BEGINNING, True, str(self.source.pk))
 
     @property
     def more(self) -> int:
@@ -149,14 +148,14 @@ def _with_entries(sources: Sequence[Source]) -> dict[Place, Corrected]:
         return {}
     ids = [source.pk for source in sources]
     counts = Citation.objects.citing_entries(ids)
-    citing: dict[UUID, list[tuple[str, str]]] = {}
+    citing: dict[UUID, list[tuple[str, str, str]]] = {}
     rows: Iterable[tuple[UUID, int, str, str, str]] = (
         Citation.objects.first_citing(ids, MAX_CITING)
         .annotate(title=F("entry__title"), kind=F("entry__kind"), slug=F("entry__slug"))
         .values_list("source_id", "rank", "title", "kind", "slug")
     )
     for pk, _rank, title, kind, slug in sorted(set(rows)):
-        citing.setdefault(pk, []).append((title, f"{kind}/{slug}"))
+        citing.setdefault(pk, []).append((title, kind, slug))
     items = [
         MarkedSource(source, citing.get(source.pk, ()), counts.get(source.pk, 0))
         for source in sources

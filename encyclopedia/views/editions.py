@@ -24,6 +24,7 @@ from encyclopedia.models import PARTS, Edition, EditionState, Entry, Source
 from encyclopedia.rendering import EditionFacts
 from encyclopedia.rendering.page_tail import Surroundings, render_edition_tail
 from encyclopedia.serving.page_frame import shell_for
+from encyclopedia.views.entries_since import EntrySince, entries_since
 from encyclopedia.views.known_marks import known_marks
 from encyclopedia.views.moved_and_withdrawn import elsewhere
 from encyclopedia.views.reader_view import for_readers
@@ -56,11 +57,12 @@ def edition(request: HttpRequest, kind: str, slug: str, number: int) -> HttpResp
         (source.path, source.title, source.reliability, source.reliability_reason)
         for source in marked
     ]
+    since = entries_since(edition, document)
     etag = shell.etag(
-        edition.digest, edition.number, edition.state, entry.path, entry.edition, marks, head
+        edition.digest, edition.number, edition.state, entry.path, entry.edition, marks, since, head
     )
     response = get_conditional_response(request, etag) or HttpResponse(
-        _page(entry, edition, document, head, marked)
+        _page(entry, edition, document, head, marked, since)
     )
     response.headers["ETag"] = etag
     response.headers["X-Robots-Tag"] = "noindex"
@@ -126,11 +128,13 @@ def _page(
     document: documents.Document,
     head: str,
     marked: Sequence[Source],
+    since: Sequence[EntrySince],
 ) -> bytes:
     """The parts as they were published, between a head, a banner and a tail that are made now."""
     parts = {part: getattr(edition, part).encode() for part in PARTS} | {"head": head.encode()}
     banner = render_to_string(
-        "parts/edition_banner.html", {"entry": entry, "edition": edition, "marked": marked}
+        "parts/edition_banner.html",
+        {"entry": entry, "edition": edition, "marked": marked, "since": since},
     )
     parts["banner"] = banner.encode()
     around = Surroundings(

@@ -191,7 +191,7 @@ def has_day_first() -> bool:
 
 
 def record_lines(record: Any) -> list[RecordLine]:
-    """A record field by field: type, title, people, dates and what else CSL knows, in that order."""
+    """A record field by field: as a catalogue has it: author, title, others, dates, type, and the rest."""
     with bibliography.day_first() if has_day_first() else nullcontext():
         fields = bibliography.fields(record)
     return [

@@ -31,8 +31,7 @@ def test_a_change_is_shown_in_its_sentence_with_one_before_and_one_after() -> No
     before = f"{LONG} It met in Ghent then. {LONG}"
     (passage,) = between(before, before.replace("Ghent", "Bruges"))
     assert shown(passage) == (
-        "… Sentence five is here. It met in -Ghent-+Bruges+ then."
-        " Sentence one is here. …"
+        "… Sentence five is here. It met in -Ghent-+Bruges+ then. Sentence one is here. …"
     )
 
 
@@ -70,7 +69,11 @@ def test_citations_that_stayed_are_left_out_and_those_that_changed_are_not() -> 
         ("A.\n\n## One\n\nB.", "X.\n\n## One\n\nY.", ["", "One"]),
         ("## One\n\nA.\n\nB.\n\n## Two\n\nC.", "## One\n\nA.\n\n## Two\n\nC.", ["One"]),
         ("## One\n\nA.\n\n## Two\n\nC.", "## One\n\nA.\n\n## Two\n\nC.\n\nD.", ["Two"]),
-        ("## One\n\n```\na\n\nb\n```\n\n## Two\n\nC.", "## One\n\n```\na\n\nb\n```\n\n## Two\n\nD.", ["Two"]),
+        (
+            "## One\n\n```\na\n\nb\n```\n\n## Two\n\nC.",
+            "## One\n\n```\na\n\nb\n```\n\n## Two\n\nD.",
+            ["Two"],
+        ),
     ],
 )
 def test_a_change_stands_under_the_heading_of_its_section(

@@ -9,6 +9,7 @@ from rendering.shelf import EDITION, ENTRY, LIBRARY, rendered
 from encyclopedia.core import documents
 from encyclopedia.core.citations import Reference
 from encyclopedia.core.documents import Author, DocumentFact, DocumentPicture
+from encyclopedia.core.standing import Summary
 from encyclopedia.markup import RenderedPicture
 from encyclopedia.rendering import Library
 from encyclopedia.rendering.page_tail import Citing, Linking, Surroundings, render_tail
@@ -207,6 +208,31 @@ def test_the_tail_lists_what_cites_a_source_claim_by_claim() -> None:
         f"/claim/{digest}/",
     ]
     assert "/source/service/cited/" not in addresses
+
+
+def test_claims_are_folded_by_entry_with_their_standing_and_in_order_of_their_places() -> None:
+    citing = [
+        Citing("Life", "article/life", "He died", "d" * 64, 1, place="ch. X"),
+        Citing("Life", "article/life", "He lived", "c" * 64, 2, "supports", place="ch. II"),
+        Citing("Work", "article/work", "He wrote", "e" * 64, 1, "supports"),
+    ]
+    section = around(
+        citing=citing,
+        citing_claims=31,
+        citing_entries=2,
+        citing_standings={
+            "": Summary(supported=30, unchecked=1),
+            "article/life": Summary(supported=29, unchecked=1),
+            "article/work": Summary(supported=1),
+        },
+    ).one("section", class_="citing")
+    assert "31 claims in 2 entries: 30 supported · 1 not yet checked" in section.text
+    life, work = section.all("details")
+    assert "30 claims: 29 supported · 1 not yet checked" in life.one("summary").text
+    assert [place.text for place in life.all("span", class_="locator")] == ["ch. II", "ch. X"]
+    addresses = [link.attributes["href"] for link in life.all("a")]
+    assert addresses[-1] == "/source/service/cited/?in=article/life"
+    assert "cited/" not in "".join(link.attributes["href"] for link in work.all("a"))
 
 
 def test_the_tail_leads_to_the_rest_of_a_long_list() -> None:

@@ -56,8 +56,8 @@ def is_there(address: str) -> bool:
 def test_each_claim_has_its_own_words_as_heading_and_title(document: Document) -> None:
     pages = [page(f"/claim/{digest}/") for digest in digests(document)]
     assert [root.one("h1").text for root in pages] == [
-        "Olsen was born at Ghent in 1871.",
-        "She wove linen.",
+        "A claim of Permanent revolution: Olsen was born at Ghent in 1871.",
+        "A claim of Permanent revolution: She wove linen.",
     ]
     assert "“She wove linen.”: a claim of Permanent revolution" in pages[1].one("title").text
 
@@ -126,3 +126,24 @@ def test_what_a_moderator_wrote_for_readers_is_shown_and_not_what_is_for_the_off
     checks = page(f"/claim/{citation.claim_digest}/").one("ol", class_="checks")
     assert "The register says Bruges." in checks.one("p", class_="public-note").text
     assert "Seen by me." not in checks.text
+
+
+def test_other_wordings_show_which_words_changed(cast: Any, document: Document) -> None:
+    old = digests(document)[0]
+    publish(changed(latest(document), text=NEW), cast)
+    earlier, later = page(f"/claim/{old}/"), page(f"/claim/{digests(document)[0]}/")
+    for root in (earlier, later):
+        assert (root.one("del").text, root.one("ins").text) == ("Ghent", "Bruges")
+
+
+def test_the_same_words_in_a_sentence_that_changed_are_told_so(cast: Any) -> None:
+    text = f"Olsen wove[@{KEY}, p. 1] at Ghent.[@{KEY}, p. 2]"
+    document = factories.article(text=text)
+    publish(document, cast)
+    old = digests(document)[0]
+    publish(changed(latest(document), text=text.replace("Ghent", "Bruges")), cast)
+    root = page(f"/claim/{old}/")
+    assert (
+        "the same words, in a sentence that was changed" in root.one("ul", class_="wordings").text
+    )
+    assert not root.all("ins")

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("encyclopedia", "0094_found_in_other_spellings")]
+    dependencies = [("encyclopedia", "0095_centuries_of_entries")]
 
     operations = [
         migrations.AddIndex(
