@@ -169,13 +169,13 @@ def opened_office(site: Site) -> tuple[Office, str]:
 def signed_in(site: Site) -> None:
     """Sign in on one host, through nginx's address, and be known on the other."""
     names = {"Host": f"127.0.0.1:{site.front.port}"}
-    status, headers, _body = ask(site.a.port, "/admin/login/", **names)
+    status, headers, _body = ask(site.a.port, "/account/login/", **names)
     token = headers["set-cookie"].split("csrftoken=")[1].split(";")[0]
     connection = http.client.HTTPConnection("127.0.0.1", site.a.port)
-    form = f"csrfmiddlewaretoken={token}&username=editor&password=edit-the-sample&next=/admin/"
+    form = f"csrfmiddlewaretoken={token}&login=editor&password=edit-the-sample&next=/admin/"
     kind = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": f"csrftoken={token}"}
     origin = {"Origin": f"http://127.0.0.1:{site.front.port}"}
-    connection.request("POST", "/admin/login/", body=form, headers={**names, **kind, **origin})
+    connection.request("POST", "/account/login/", body=form, headers={**names, **kind, **origin})
     answer = connection.getresponse()
     cookies = "; ".join(
         value.split(";")[0] for name, value in answer.getheaders() if name.lower() == "set-cookie"

@@ -13,6 +13,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from editorial import permissions
+from editorial.accounts import doors
 from editorial.admin import routes as admin_routes
 from editorial.admin.home import home
 from editorial.desk import routes as desk_routes
@@ -33,7 +34,7 @@ class Office(AdminSite):
             path(route, self.admin_view(view), options, name=name)
             for route, view, options, name in (*admin_routes.ROUTES, *desk_routes.ROUTES)
         ]
-        return [*own, *super().get_urls()]
+        return [*doors.urlpatterns, *own, *super().get_urls()]
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

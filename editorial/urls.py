@@ -1,11 +1,13 @@
-"""The addresses of the office that are open to everybody, or to programs with a token."""
+"""The addresses of the office that are open to everybody, to programs with a token, or to whoever has an account."""
 
 from django.urls import URLPattern, path
 
+from editorial.accounts import routes as account_routes
 from editorial.api import drafts
 from editorial.record import log_head
 
 urlpatterns: list[URLPattern] = [
     path("history/head.json", log_head.head, name="history_head"),
     path("api/v1/drafts/", drafts.drafts, name="api_drafts"),
+    *account_routes.urlpatterns,
 ]

@@ -4,44 +4,20 @@ import json
 import os
 import re
 import secrets
-from collections.abc import Collection
 from pathlib import Path
 
 import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from encyclopedia.account_settings import *  # noqa: F403
 from encyclopedia.bibliography import CITATION_STYLES
 from encyclopedia.bucket import in_bucket
+from encyclopedia.environment import choice, flag, number, words
 from encyclopedia.serving.static_headers import same_on_every_host
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("STET_VAR", BASE_DIR / "var"))
-
-
-def flag(name: str, default: bool) -> bool:
-    value = os.environ.get(name, "")
-    if value.lower() not in {"", "0", "1", "true", "false", "yes", "no", "on", "off"}:
-        raise ImproperlyConfigured(f"{name} must be 1 or 0, not {value!r}.")
-    return default if not value else value.lower() in {"1", "true", "yes", "on"}
-
-
-def words(name: str, default: str = "") -> list[str]:
-    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
-
-
-def number(name: str, default: int) -> int:
-    value = os.environ.get(name, str(default))
-    if not value.isdigit():
-        raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.")
-    return int(value)
-
-
-def choice(name: str, default: str, values: Collection[str]) -> str:
-    value = os.environ.get(name) or default
-    if value not in values:
-        raise ImproperlyConfigured(f"{name} must be {' or '.join(values)}, not {value!r}.")
-    return value
 
 
 def secret_key() -> str:
@@ -97,7 +73,10 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "taggit",
     "csp",
-    "axes",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django_tasks",
     "django_tasks_db",
 ]
@@ -113,7 +92,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "axes.middleware.AxesMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 
 ROOT_URLCONF = "encyclopedia.urls"
@@ -246,31 +225,6 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
     }
 }
-AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
-]
-LOGIN_URL = "admin:login"
-LOGIN_REDIRECT_URL = "admin:index"
-AXES_FAILURE_LIMIT = number("AXES_FAILURE_LIMIT", 8)
-AXES_COOLOFF_TIME = 1
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # `SignInLimits` counts names by address too
-AXES_HANDLER = "editorial.admin.sign_in.SignInLimits"
-AXES_CLIENT_IP_CALLABLE = "editorial.admin.sign_in.client_address"
-AXES_LOCKOUT_CALLABLE = "editorial.admin.sign_in.kept_out"
-AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the wait stays as announced
-AXES_SENSITIVE_PARAMETERS = ["username"]  # the log names the address: an operator can act on it
-AXES_VERBOSE = False
-
 # Mail
 EMAIL_BACKEND = os.environ.get("EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "localhost")

@@ -36,8 +36,8 @@ _ACTIVE = """() => {
 
 def enter(page: Page, username: str, path: str = "/admin/") -> None:
     """Sign in, and open this page."""
-    page.goto(f"/admin/login/?next={path}")
-    page.fill("#id_username", username)
+    page.goto(f"/account/login/?next={path}")
+    page.fill("#id_login", username)
     page.fill("#id_password", PASSWORD)
     page.press("#id_password", "Enter")
     page.wait_for_url(f"**{path}")

@@ -72,6 +72,7 @@ ROOMS = (
     "editorial/forms",
     "editorial/admin",
     "editorial/desk",
+    "editorial/accounts",
     "editorial/office_site.py",
     "editorial/api",
     "editorial/urls.py",

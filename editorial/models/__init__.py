@@ -1,5 +1,6 @@
 """What leads to publication: manuscripts, revisions, approvals, publications, events and checks."""
 
+from editorial.models.accounts import AccountEvent, AccountEventKind, KeptLimit, SignInFailure
 from editorial.models.checks import Check, Confirmation, DigestUpgrade, DraftCitation, Verdict
 from editorial.models.contributions import Contribution
 from editorial.models.duplicates import Duplicate, SourceKey, ToldApart
@@ -34,6 +35,8 @@ __all__ = [
     "GENESIS",
     "PICTURED",
     "PROXIES",
+    "AccountEvent",
+    "AccountEventKind",
     "ApiToken",
     "Approval",
     "ArticleManuscript",
@@ -54,6 +57,7 @@ __all__ = [
     "ImportLine",
     "ImportStatus",
     "ImportedPage",
+    "KeptLimit",
     "LineState",
     "Manuscript",
     "Merge",
@@ -63,6 +67,7 @@ __all__ = [
     "PersonManuscript",
     "Publication",
     "Revision",
+    "SignInFailure",
     "SourceKey",
     "SourceManuscript",
     "Status",

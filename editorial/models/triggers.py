@@ -26,6 +26,7 @@ HISTORY = (
     "editorial_confirmation",
     "editorial_digestupgrade",
     "editorial_contribution",
+    "editorial_accountevent",
 )
 
 NEVER_EMPTIED = (
@@ -52,6 +53,7 @@ UNIQUE = {
     "editorial_confirmation": (("id",), ("digest", "context", "at")),
     "editorial_digestupgrade": (("id",), ("old", "revision")),
     "editorial_contribution": (("id",),),
+    "editorial_accountevent": (("id",),),
 }
 
 # The columns of an edition that never change. Its state may, and its address when the entry is renamed.

@@ -175,7 +175,14 @@ def paths(people: Cast) -> dict[str, list[str]]:
     entry, overview = f"/{article_read.path}/", f"/admin/manuscript/{waiting.pk}/"
     digest = waiting.draft_citations.get().digest
     return {
-        "": ["/", entry, f"{entry}history/", "/search/?q=trotskyism", "/admin/login/"],
+        "": [
+            "/",
+            entry,
+            f"{entry}history/",
+            "/search/?q=trotskyism",
+            "/account/login/",
+            "/account/reset/",
+        ],
         "edna": ["/admin/", LIST, NEW_ARTICLE, f"{LIST}{draft.pk}/change/"],
         "mona": [
             "/admin/desk/",

@@ -1,0 +1,38 @@
+"""The addresses at which Django's admin lets people in and out: they lead to ours, and say who may not come in."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.contrib.auth.views import LogoutView, redirect_to_login
+from django.http import HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from editorial.admin.office_view import show
+
+
+@never_cache
+def sign_in(request: HttpRequest) -> HttpResponseBase:
+    """Where the office sends whoever may not open it: to sign in, or to read why not and what to do."""
+    if not request.user.is_authenticated:
+        wanted = request.GET.get("next") or reverse("admin:index")
+        return redirect_to_login(wanted, reverse("account_login"))
+    if admin.site.has_permission(request):
+        return HttpResponseRedirect(reverse("admin:index"))
+    return show(
+        request, "account/no_role.html", {"title": _("Your account has no role yet")}, status=403
+    )
+
+
+def change_password(request: HttpRequest) -> HttpResponseBase:
+    return HttpResponseRedirect(reverse("account_change_password"))
+
+
+urlpatterns: list[URLPattern] = [
+    path("login/", sign_in, name="login"),
+    path("logout/", LogoutView.as_view(next_page="account_login"), name="logout"),
+    path("password_change/", change_password, name="password_change"),
+    path("password_change/done/", change_password, name="password_change_done"),
+]

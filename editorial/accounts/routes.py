@@ -1,0 +1,41 @@
+"""The addresses under /account/: of allauth's views, those that the house has. Nobody can sign up."""
+
+from __future__ import annotations
+
+from allauth.account import views
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+
+from editorial.accounts.pages import in_office_look
+
+_SHOWN = (
+    ("login/", views.login, "account_login", _("Sign in to the editorial office")),
+    ("logout/", views.logout, "account_logout", _("Sign out")),
+    ("inactive/", views.account_inactive, "account_inactive", _("This account is closed")),
+    ("again/", views.reauthenticate, "account_reauthenticate", _("Your password again")),
+    ("password/", views.password_change, "account_change_password", _("Change password")),
+    ("reset/", views.password_reset, "account_reset_password", _("A new password")),
+    (
+        "reset/sent/",
+        views.password_reset_done,
+        "account_reset_password_done",
+        _("A letter is on its way"),
+    ),
+    (
+        "reset/<slug:uidb36>/<slug:key>/",
+        views.password_reset_from_key,
+        "account_reset_password_from_key",
+        _("A new password"),
+    ),
+    (
+        "reset/done/",
+        views.password_reset_from_key_done,
+        "account_reset_password_from_key_done",
+        _("Your new password is set"),
+    ),
+)
+
+urlpatterns: list[URLPattern] = [
+    path(f"account/{route}", in_office_look(view, title), name=name)
+    for route, view, name, title in _SHOWN
+]

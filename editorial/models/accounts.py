@@ -1,0 +1,112 @@
+"""Failed sign-ins that still count, and the log of what happened to accounts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class SignInFailureQuerySet(models.QuerySet["SignInFailure"]):
+    def since(self, moment: datetime) -> Self:
+        return self.filter(at__gt=moment)
+
+    def before(self, moment: datetime) -> Self:
+        return self.filter(at__lte=moment)
+
+    def from_unknown_browsers(self) -> Self:
+        return self.filter(browser="")
+
+
+class SignInFailure(models.Model):
+    """A try to sign in whose password is being looked at, or was wrong; kept for as long as it counts.
+
+    `account` and `password` are keyed digests: the name as typed may be a password, and a wrong password nearly the
+    right one. Of the latter 16 bits are kept, which tell that one is tried again and do not tell which.
+    """
+
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+    account = models.CharField(max_length=64)
+    address = models.CharField(max_length=45, blank=True)
+    browser = models.CharField(max_length=32, blank=True)
+    password = models.CharField(max_length=4)
+
+    objects: ClassVar = SignInFailureQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        indexes = [
+            models.Index(fields=["account", "address"], name="failures_of_an_account"),
+            models.Index(fields=["address"], name="failures_from_an_address"),
+            models.Index(fields=["password"], name="failures_with_a_password"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.at:%F %T} {self.address}"
+
+
+class KeptLimit(models.Model):
+    """The table of Django's cache: what allauth counts, for every process of the site, and after a restart."""
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.cache_key
+
+
+class AccountEventKind(models.TextChoices):
+    SIGNED_IN = "signed_in", _("signed in")
+    REFUSED = "refused", _("was refused: wrong name or password")
+    KEPT_OUT = "kept_out", _("was refused: too many failed sign-ins")
+    PASSWORD_CHANGED = "password_changed", _("changed the password")
+    PASSWORD_RESET = "password_reset", _("set a new password by the link in a letter")
+
+
+class AccountEventQuerySet(models.QuerySet["AccountEvent"]):
+    def newest_first(self) -> Self:
+        return self.order_by("-id")
+
+    def of_kind(self, kind: str) -> Self:
+        return self.filter(kind=kind)
+
+    def since(self, moment: datetime) -> Self:
+        return self.filter(at__gt=moment)
+
+
+class AccountEvent(models.Model):
+    """One line of the log of accounts, apart from the audit log of entries; never changed: triggers enforce it.
+
+    `account` is whom it is about, None for a name that no account has; `by` is who did it, None for somebody who has
+    not signed in. What was typed as a name is never kept: people type passwords there.
+    """
+
+    at = models.DateTimeField(_("time"), default=timezone.now)
+    kind = models.CharField(max_length=40)
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    address = models.CharField(max_length=45, blank=True)
+    data = models.JSONField(default=dict)
+
+    objects: ClassVar = AccountEventQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("event of an account")
+        verbose_name_plural = _("events of accounts")
+        default_permissions = ()
+        indexes = [models.Index(fields=["account", "-id"], name="events_of_an_account")]
+
+    def __str__(self) -> str:
+        return f"{self.at:%F %T} {self.kind}"

@@ -1,0 +1,51 @@
+"""The settings of accounts: how people sign in, and what is asked of passwords."""
+
+from encyclopedia.environment import number
+
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+
+# Failed sign-ins until the next one has to wait: `editorial/accounts/sign_in_limits.py` says of whom.
+SIGN_IN_FAILURE_LIMIT = number("SIGN_IN_FAILURE_LIMIT", 8)
+
+ACCOUNT_ADAPTER = "editorial.accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation was read at its address
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_SIGNUP_ENABLED = False
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True  # the way in for a browser that has to wait
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_FORMS = {
+    "login": "editorial.accounts.forms.SignInForm",
+    "reset_password": "editorial.accounts.forms.ResetForm",
+    "reset_password_from_key": "editorial.accounts.forms.NewPasswordForm",
+    "change_password": "editorial.accounts.forms.ChangePasswordForm",
+    "reauthenticate": "editorial.accounts.forms.PasswordAgainForm",
+}
+ACCOUNT_RATE_LIMITS = {
+    "login": None,  # `sign_in_limits` has its own, which stop no known browser
+    "login_failed": "8/h/key",  # codes of a second step: only who has the password gets there
+    "reset_password": "30/h/ip,6/h/key",  # whoever is asked for has the letters all the same
+    "reset_password_from_key": "60/h/ip",
+    "reauthenticate": None,  # as "login"
+    "change_password": "20/h/user",
+}
+# Only the limits above are in it: they hold for all processes, and after a restart.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "editorial_keptlimit",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
