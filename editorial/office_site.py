@@ -6,16 +6,16 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
+from django.contrib.auth.models import AnonymousUser, User
 from django.http import HttpRequest
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from editorial import permissions
 from editorial.accounts import doors
+from editorial.accounts import routes as account_routes
 from editorial.admin import routes as admin_routes
-from editorial.admin.home import home
 from editorial.desk import routes as desk_routes
 from editorial.models import PROXIES, Notice
 
@@ -32,14 +32,13 @@ class Office(AdminSite):
     def get_urls(self) -> list[URLPattern | URLResolver]:
         own = [
             path(route, self.admin_view(view), options, name=name)
-            for route, view, options, name in (*admin_routes.ROUTES, *desk_routes.ROUTES)
+            for route, view, options, name in (
+                *admin_routes.ROUTES,
+                *desk_routes.ROUTES,
+                *account_routes.OFFICE,
+            )
         ]
         return [*doors.urlpatterns, *own, *super().get_urls()]
-
-    def index(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> TemplateResponse:
-        return home(request)
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         context = super().each_context(request)
@@ -56,8 +55,17 @@ class Office(AdminSite):
 def ways(request: HttpRequest) -> list[dict[str, Any]]:
     """The links in the page header: what this person may open."""
     user = request.user
-    if not user.has_perm(permissions.VIEW_MANUSCRIPT):
-        return []
+    links: list[tuple[Any, str]] = []
+    if user.has_perm(permissions.VIEW_MANUSCRIPT):
+        links += _ways_to_entries(user)
+    if user.has_perm(permissions.MANAGE_ACCOUNTS):
+        links.append((_("People"), "people"))
+    if user.is_superuser:
+        links.append((_("Groups"), "auth_group_changelist"))
+    return [{"label": label, "address": reverse(f"admin:{name}")} for label, name in links]
+
+
+def _ways_to_entries(user: User | AnonymousUser) -> list[tuple[Any, str]]:
     links: list[tuple[Any, str]] = [(_("Your work"), "index")]
     if user.has_perm(permissions.CHECK_CITATION):
         links.append((_("Citations to check"), "desk"))
@@ -73,9 +81,7 @@ def ways(request: HttpRequest) -> list[dict[str, Any]]:
         links.append((_("Imports"), "imports"))
     if user.has_perms((permissions.VIEW_EVENT, permissions.APPROVE_MANUSCRIPT)):
         links.append((_("Audit log"), "record"))
-    if user.is_superuser:
-        links += [(_("Accounts"), "auth_user_changelist"), (_("Groups"), "auth_group_changelist")]
-    return [{"label": label, "address": reverse(f"admin:{name}")} for label, name in links]
+    return links
 
 
 def _unread(request: HttpRequest) -> int:

@@ -1,10 +1,10 @@
-"""The three roles as groups with real permissions: none of the work needs a superuser."""
+"""The roles as groups with real permissions: none of the work needs a superuser."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from editorial import permissions
 
@@ -17,6 +17,7 @@ _READ = (
     permissions.VIEW_EVIDENCE,
 )
 
+MANAGERS = gettext_noop("Office managers")
 ROLES: dict[str, tuple[str, ...]] = {
     gettext_noop("Editors"): (
         *_READ,
@@ -38,6 +39,17 @@ ROLES: dict[str, tuple[str, ...]] = {
         permissions.MARK_SOURCE,
         permissions.MERGE_SOURCE,
     ),
+    MANAGERS: (permissions.MANAGE_ACCOUNTS,),
+}
+
+# What each role does, in a sentence for whoever gives it.
+TASKS = {
+    "Editors": gettext_lazy("write and change drafts, and submit them"),
+    "Moderators": gettext_lazy("hold citations against their sources, and return drafts"),
+    "Approvers": gettext_lazy(
+        "approve and publish what others wrote, withdraw entries, and write drafts themselves"
+    ),
+    MANAGERS: gettext_lazy("invite people, give roles, close accounts, and see who signed in"),
 }
 
 

@@ -33,6 +33,7 @@ ACCOUNT_FORMS = {
     "change_password": "editorial.accounts.forms.ChangePasswordForm",
     "reauthenticate": "editorial.accounts.forms.PasswordAgainForm",
 }
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60  # seconds in which one is not asked again who one is
 ACCOUNT_RATE_LIMITS = {
     "login": None,  # `sign_in_limits` has its own, which stop no known browser
     "login_failed": "8/h/key",  # codes of a second step: only who has the password gets there

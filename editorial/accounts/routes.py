@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from allauth.account import views
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
+from editorial import permissions
+from editorial.accounts import invitation_view, people_views
 from editorial.accounts.pages import in_office_look
+from editorial.admin.home import home
+from editorial.admin.routes import Route
 
 _SHOWN = (
     ("login/", views.login, "account_login", _("Sign in to the editorial office")),
@@ -35,7 +41,29 @@ _SHOWN = (
     ),
 )
 
+
+def first_page(request: HttpRequest) -> HttpResponseBase:
+    """One's own work; for somebody who only manages the office, its people."""
+    user = request.user
+    if user.has_perm(permissions.MANAGE_ACCOUNTS) and not user.has_perm(
+        permissions.VIEW_MANUSCRIPT
+    ):
+        return people_views.people(request)
+    return home(request)
+
+
+# Under /admin/, as the routes of `editorial/admin`.
+OFFICE: list[Route] = [
+    ("", first_page, {}, "index"),
+    ("people/", people_views.people, {}, "people"),
+    ("people/<number:number>/", people_views.one_person, {}, "person"),
+    ("people/log/", people_views.account_log, {}, "account_log"),
+    ("people/log.csv", people_views.account_log_file, {}, "account_log_file"),
+]
+
 urlpatterns: list[URLPattern] = [
     path(f"account/{route}", in_office_look(view, title), name=name)
     for route, view, name, title in _SHOWN
+] + [
+    path("account/invitation/<slug:token>/", invitation_view.invitation, name="account_invitation"),
 ]

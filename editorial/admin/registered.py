@@ -1,18 +1,17 @@
-"""What the office shows of Django's admin: manuscripts by kind, accounts, groups and tags."""
+"""What the office shows of Django's admin: manuscripts by kind, groups and tags."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.admin import GroupAdmin
 from django.contrib.auth.models import Group, Permission, User
 from django.db import models
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
-from django.utils.translation import gettext_lazy as _
 
 from editorial import permissions
 from editorial.admin import entry_views, manuscript_lists
@@ -80,7 +79,7 @@ class UndeletableAdmin(admin.ModelAdmin[Any]):
 
 
 class SuperusersOnly:
-    """Accounts and groups decide who may do what: only superusers see or change them."""
+    """Groups decide who may do what: only superusers see or change what a group may do."""
 
     def _is_superuser(self, request: HttpRequest) -> bool:
         return bool(request.user.is_active and request.user.is_superuser)
@@ -98,34 +97,10 @@ class SuperusersOnly:
         return self._is_superuser(request)
 
 
+# Django registers both. Accounts have pages of their own: `editorial/accounts/people_views.py`.
 for _model in (User, Group):
     if admin.site.is_registered(_model):
         admin.site.unregister(_model)
-
-
-@admin.register(User)
-class AccountAdmin(SuperusersOnly, UndeletableAdmin, UserAdmin[User]):
-    list_filter = ("is_staff", "is_active", "groups")
-    filter_horizontal = ()
-    readonly_fields = ("last_login", "date_joined")
-    formfield_overrides = BOXES
-    list_per_page = 50
-    show_full_result_count = False
-    fieldsets = (
-        (None, {"fields": ("username", "password")}),
-        (_("Person"), {"fields": ("first_name", "last_name", "email")}),
-        (
-            _("Role"),
-            {
-                "fields": ("is_active", "is_staff", "groups", "is_superuser"),
-                "description": _(
-                    "“Staff status” opens the office; the groups say what the person does there. "
-                    "Nobody needs to be superuser to write, check or approve."
-                ),
-            },
-        ),
-        (_("Dates"), {"fields": ("last_login", "date_joined")}),
-    )
 
 
 @admin.register(Group)

@@ -1,6 +1,12 @@
 """What leads to publication: manuscripts, revisions, approvals, publications, events and checks."""
 
-from editorial.models.accounts import AccountEvent, AccountEventKind, KeptLimit, SignInFailure
+from editorial.models.accounts import (
+    AccountEvent,
+    AccountEventKind,
+    Invitation,
+    KeptLimit,
+    SignInFailure,
+)
 from editorial.models.checks import Check, Confirmation, DigestUpgrade, DraftCitation, Verdict
 from editorial.models.contributions import Contribution
 from editorial.models.duplicates import Duplicate, SourceKey, ToldApart
@@ -57,6 +63,7 @@ __all__ = [
     "ImportLine",
     "ImportStatus",
     "ImportedPage",
+    "Invitation",
     "KeptLimit",
     "LineState",
     "Manuscript",

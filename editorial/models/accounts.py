@@ -67,8 +67,54 @@ class AccountEventKind(models.TextChoices):
     SIGNED_IN = "signed_in", _("signed in")
     REFUSED = "refused", _("was refused: wrong name or password")
     KEPT_OUT = "kept_out", _("was refused: too many failed sign-ins")
+    INVITED = "invited", _("invited")
+    INVITATION_ENDED = "invitation_ended", _("withdrew the invitation of")
+    ACCEPTED = "accepted", _("accepted the invitation")
+    ROLES_CHANGED = "roles_changed", _("changed the roles of")
+    ADDRESS_SET = "address_set", _("set the e-mail address of")
+    CLOSED = "closed", _("closed the account of")
+    OPENED = "opened", _("opened the account of")
+    RESET_SENT = "reset_sent", _("had a link to a new password sent to")
     PASSWORD_CHANGED = "password_changed", _("changed the password")
     PASSWORD_RESET = "password_reset", _("set a new password by the link in a letter")
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def open(self, now: datetime) -> Self:
+        return self.filter(used_at__isnull=True, withdrawn_at__isnull=True, ends_at__gt=now)
+
+    def pending(self) -> Self:
+        """Neither used nor withdrawn; perhaps past its end."""
+        return self.filter(used_at__isnull=True, withdrawn_at__isnull=True)
+
+
+class Invitation(models.Model):
+    """A link with which a person sets the password of an account made for them; only its SHA-256 (hex) is stored."""
+
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="invitations"
+    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(default=timezone.now)
+    ends_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar = InvitationQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account"],
+                condition=models.Q(used_at__isnull=True, withdrawn_at__isnull=True),
+                name="one_invitation_at_a_time",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account_id} until {self.ends_at:%F}"
 
 
 class AccountEventQuerySet(models.QuerySet["AccountEvent"]):
@@ -80,6 +126,10 @@ class AccountEventQuerySet(models.QuerySet["AccountEvent"]):
 
     def since(self, moment: datetime) -> Self:
         return self.filter(at__gt=moment)
+
+    def concerning(self, account: models.Model) -> Self:
+        """What was done to the account, and by whoever has it."""
+        return self.filter(models.Q(account=account) | models.Q(by=account))
 
 
 class AccountEvent(models.Model):

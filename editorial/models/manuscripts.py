@@ -70,8 +70,7 @@ class ManuscriptQuerySet(models.QuerySet["Manuscript"]):
     def written_by(self, person: int, revisions: RevisionQuerySet | None = None) -> Self:
         """Those in which this person wrote any part of `revisions`, by default of the revisions not published yet.
 
-        Nobody approves such a manuscript or waives an obstacle to it. The triggers on approvals enforce the same in
-        SQL (`editorial.models.triggers`), and a test compares the two.
+        Nobody approves such a manuscript or waives an obstacle to it; triggers enforce the same, and a test compares.
         """
         return self.filter(_wrote(person, revisions))
 
@@ -143,6 +142,7 @@ class Manuscript(models.Model):
             ("mark_source", _("Can mark a source as retracted, forged or unreliable")),
             ("import_content", _("Can import content")),
             ("merge_source", _("Can merge two records of one source")),
+            ("manage_accounts", _("Can invite people and give them roles")),
         ]
         constraints = [
             models.UniqueConstraint(fields=["kind", "slug"], name="manuscript_address_is_unique"),

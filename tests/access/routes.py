@@ -72,6 +72,7 @@ def _at(name: str, manuscript: Manuscript) -> list[str]:
         {"number": 1},
         {"key": "service-trotsky-2009"},
         {"uidb36": "1", "key": "set-password"},
+        {"token": "x" * 43},
         *({"pk": row.pk} for row in Evidence.objects.all()),
         *({"pk": row.pk, "number": 1} for row in Evidence.objects.all()),
         {"object_id": user},

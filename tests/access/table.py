@@ -19,6 +19,7 @@ WITHDRAW = "editorial.withdraw_manuscript"
 WAIVE = "editorial.waive_obstacle"
 MARK = "editorial.mark_source"
 IMPORT = "editorial.import_content"
+MANAGE = "editorial.manage_accounts"
 MERGE = "editorial.merge_source"
 EVIDENCE = "editorial.view_evidence"
 SUPERUSER = "superuser"
@@ -192,13 +193,15 @@ ROUTES: dict[str, RouteAccess] = {
     "admin:desk_ask": move(RETURN),
     # Accounts and groups
     **{
-        f"admin:auth_{model}_{view}": RouteAccess(read=SUPERUSER, write=SUPERUSER)
-        for model in ("user", "group")
+        f"admin:auth_group_{view}": RouteAccess(read=SUPERUSER, write=SUPERUSER)
         for view in ("changelist", "add", "change")
     },
-    **{f"admin:auth_{model}_history": RouteAccess(read=SUPERUSER) for model in ("user", "group")},
-    **{f"admin:auth_{model}_delete": RouteAccess() for model in ("user", "group")},
-    "admin:auth_user_password_change": form(SUPERUSER),
+    "admin:auth_group_history": RouteAccess(read=SUPERUSER),
+    "admin:auth_group_delete": RouteAccess(),
+    "admin:people": form(MANAGE),
+    "admin:person": form(MANAGE),
+    "admin:account_log": RouteAccess(read=MANAGE),
+    "admin:account_log_file": RouteAccess(read=MANAGE),
     # Tags are shown, never written: documents contain them
     "admin:encyclopedia_tag_changelist": RouteAccess(read=SEE),
     "admin:encyclopedia_tag_change": RouteAccess(read=SEE),
@@ -221,6 +224,7 @@ ROUTES: dict[str, RouteAccess] = {
             "account_reset_password_done",
             "account_reset_password_from_key",
             "account_reset_password_from_key_done",
+            "account_invitation",
         ),
         ACCOUNT,
     ),

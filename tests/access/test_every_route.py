@@ -16,7 +16,7 @@ from django.db import connection, transaction
 from django.test import Client, override_settings
 from portions import Portion
 
-OUTSIDERS = ("reader", "disabled", "member", "clerk")
+OUTSIDERS = ("reader", "disabled", "member", "clerk", "manager")
 INSIDERS = ("author", "other editor", "moderator", "approver", "superuser")
 REFUSED = {302, 403, 404, 405}
 ANSWERED = {200, 301, 302, 304, 400, 404, 405, 409, 410, 422}

@@ -9,7 +9,7 @@ from editorial.roles import create_roles
 
 
 class Command(BaseCommand):
-    help = "Create the groups Editors, Moderators and Approvers, or restore their permissions."
+    help = "Create the groups of the roles, or restore their permissions."
 
     def handle(self, *args: Any, **options: Any) -> None:
         with transaction.atomic():

@@ -1,0 +1,43 @@
+"""A line of the log of accounts in words."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import User
+from django.utils.translation import gettext as _
+
+from editorial.models import AccountEvent, AccountEventKind
+
+# What somebody did to an account; all others are what whoever has it did, or what happened at the door.
+_DONE_TO = {
+    AccountEventKind.INVITED,
+    AccountEventKind.INVITATION_ENDED,
+    AccountEventKind.ROLES_CHANGED,
+    AccountEventKind.ADDRESS_SET,
+    AccountEventKind.CLOSED,
+    AccountEventKind.OPENED,
+    AccountEventKind.RESET_SENT,
+}
+
+
+def event_words(event: AccountEvent) -> str:
+    """As “Anna Approver changed the roles of edna: before Editors; now Editors, Moderators”."""
+    kind = AccountEventKind(event.kind)
+    whom = name_of(event.account)
+    words = (
+        f"{name_of(event.by)} {kind.label} {whom}" if kind in _DONE_TO else f"{whom} {kind.label}"
+    )
+    if kind == AccountEventKind.ROLES_CHANGED:
+        before, after = (_roles(event.data.get(name)) for name in ("before", "after"))
+        words += _(": before %(before)s; now %(after)s") % {"before": before, "after": after}
+    return words
+
+
+def name_of(account: object) -> str:
+    """The name of an account, or that no account has the name that was typed."""
+    if not isinstance(account, User):
+        return _("somebody unknown")
+    return account.get_full_name() or account.get_username()
+
+
+def _roles(names: object) -> str:
+    return ", ".join(names) if isinstance(names, list) and names else _("none")

@@ -1,0 +1,294 @@
+"""What office managers do to accounts: each one function, in one transaction, with its line in the log of accounts."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.db.models import Q
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from editorial import permissions
+from editorial.accounts.letters import send_letter
+from editorial.models import AccountEvent, AccountEventKind, Invitation
+from editorial.models.tokens import digest_of
+from editorial.roles import MANAGERS, ROLES
+from editorial.workflow import Forbidden, NotAllowed, Refused
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+MAX_ADDRESS_LENGTH = 254  # of the column
+INVITATION_LASTS = timedelta(days=14)
+
+
+def may_manage(by: User) -> bool:
+    return bool(by.is_active and by.has_perm(permissions.MANAGE_ACCOUNTS))
+
+
+def roles_to_give(by: User) -> list[Group]:
+    """The roles that this person may give: those of the house; a superuser also groups made by hand."""
+    groups = Group.objects.order_by("pk")
+    return list(groups if by.is_superuser else groups.filter(name__in=ROLES))
+
+
+def invite(
+    *,
+    given_name: str = "",
+    family_name: str = "",
+    email: str,
+    roles: Collection[str],
+    by: User,
+    address: str = "",
+) -> Invitation:
+    """Make a closed account with these roles and send its link, with which the person sets a password and opens it.
+
+    Raises Forbidden, or Refused for an address that is none or that an account has, and for roles that `by` may not
+    give.
+    """
+    _require_manager(by)
+    email = email.strip()
+    with transaction.atomic():
+        groups = _given_roles(roles, by)
+        _require_free_address(email)
+        account = get_user_model().objects.create_user(
+            _free_username(email),
+            email=email,
+            first_name=given_name.strip(),
+            last_name=family_name.strip(),
+            is_active=False,
+            is_staff=bool(groups),
+        )
+        account.groups.set(groups)
+        _log(AccountEventKind.INVITED, account, by, address, roles=sorted(roles), email=email)
+        return _invitation(account, by)
+
+
+def invite_again(*, account: User, by: User, address: str = "") -> Invitation:
+    """Send a new link; the old one holds no more. Raises NotAllowed once the person has accepted."""
+    with _locked(account, by) as row:
+        pending = Invitation.objects.pending().filter(account=row)
+        if row.is_active or not pending.exists():
+            raise NotAllowed(_("This person has an account already, or is not invited any more."))
+        pending.update(withdrawn_at=timezone.now())
+        _log(AccountEventKind.INVITED, row, by, address, again=True)
+        return _invitation(row, by)
+
+
+def end_invitation(*, account: User, by: User, address: str = "") -> bool:
+    """Make the link invalid; False when there is none to end."""
+    with _locked(account, by) as row:
+        ended = Invitation.objects.pending().filter(account=row).update(withdrawn_at=timezone.now())
+        if ended:
+            _log(AccountEventKind.INVITATION_ENDED, row, by, address)
+    return bool(ended)
+
+
+def change_roles(*, account: User, roles: Collection[str], by: User, address: str = "") -> bool:
+    """Give the account exactly these of the roles that `by` may give; False when it has them already.
+
+    Raises Forbidden for one's own account and for a superuser's, NotAllowed when no manager would be left.
+    """
+    with _locked(account, by) as row:
+        given = _given_roles(roles, by)
+        offered = {group.name for group in roles_to_give(by)}
+        before = set(row.groups.values_list("name", flat=True))
+        after = (before - offered) | {group.name for group in given}
+        if after == before:
+            return False
+        if MANAGERS not in after:
+            _require_another_manager(row)
+        row.groups.set(Group.objects.filter(name__in=after))
+        row.is_staff = bool(after) or row.is_superuser
+        row.save(update_fields=["is_staff"])
+        _log(
+            AccountEventKind.ROLES_CHANGED,
+            row,
+            by,
+            address,
+            before=sorted(before),
+            after=sorted(after),
+        )
+    return True
+
+
+def set_address(*, account: User, email: str, by: User, address: str = "") -> None:
+    """Give an e-mail address to an account without one. Whoever has an address changes it themselves."""
+    with _locked(account, by) as row:
+        if row.email:
+            raise NotAllowed(_("This account has an address; whoever has it can change it."))
+        _require_free_address(email.strip())
+        row.email = email.strip()
+        row.save(update_fields=["email"])
+        _log(AccountEventKind.ADDRESS_SET, row, by, address, email=row.email)
+
+
+def close(*, account: User, by: User, address: str = "") -> bool:
+    """Nobody can sign in to it any more, and who has signed in is out; False when it is closed already."""
+    with _locked(account, by) as row:
+        if not row.is_active:
+            return False
+        _require_another_manager(row)
+        row.is_active = False
+        row.save(update_fields=["is_active"])
+        _log(AccountEventKind.CLOSED, row, by, address)
+    return True
+
+
+def open_again(*, account: User, by: User, address: str = "") -> bool:
+    """Let its person in again; False when it is open. Raises NotAllowed when it was never accepted."""
+    with _locked(account, by) as row:
+        if row.is_active:
+            return False
+        if not row.has_usable_password() and Invitation.objects.filter(account=row).exists():
+            raise NotAllowed(_("The invitation has not been accepted yet. Send it again."))
+        row.is_active = True
+        row.save(update_fields=["is_active"])
+        _log(AccountEventKind.OPENED, row, by, address)
+    return True
+
+
+def log_reset_sent(*, account: User, by: User, address: str = "") -> None:
+    """Say in the log that `by` has a link to a new password sent. Raises NotAllowed when it could reach nobody."""
+    with _locked(account, by) as row:
+        if not (row.is_active and row.email):
+            raise NotAllowed(_("The account is closed, or has no e-mail address."))
+        _log(AccountEventKind.RESET_SENT, row, by, address)
+
+
+def accept(*, token: str, password: str, address: str = "") -> User:
+    """Open the account of an invitation with the password that its person chose, and say so in the log.
+
+    Raises NotAllowed when the link holds no more: used, ended, or withdrawn.
+    """
+    with transaction.atomic():
+        invitation = _held(token)
+        account = get_user_model().objects.select_for_update().get(pk=invitation.account_id)
+        if not Invitation.objects.open(timezone.now()).filter(pk=invitation.pk).exists():
+            raise NotAllowed(_("This link holds no more."))
+        invitation.used_at = timezone.now()
+        invitation.save(update_fields=["used_at"])
+        account.set_password(password)
+        account.is_active = True
+        account.save(update_fields=["password", "is_active"])
+        _log(AccountEventKind.ACCEPTED, account, account, address)
+    return account
+
+
+def invited(token: str) -> User:
+    """Whom a link invites. Raises NotAllowed when it holds no more."""
+    return _held(token).account
+
+
+def _held(token: str) -> Invitation:
+    invitation = (
+        Invitation.objects.open(timezone.now())
+        .select_related("account")
+        .filter(digest=digest_of(token))
+        .first()
+    )
+    if invitation is None:
+        raise NotAllowed(_("This link holds no more."))
+    return invitation
+
+
+def _invitation(account: User, by: User) -> Invitation:
+    token = secrets.token_urlsafe(32)
+    invitation = Invitation.objects.create(
+        account=account,
+        by=by,
+        digest=digest_of(token),
+        ends_at=timezone.now() + INVITATION_LASTS,
+    )
+    context = {
+        "site_name": settings.SITE_NAME,
+        "site_url": settings.SITE_URL,
+        "address": settings.SITE_URL + reverse("account_invitation", args=[token]),
+        "account": account,
+        "by": by.get_full_name() or by.get_username(),
+        "days": INVITATION_LASTS.days,
+    }
+    subject = _("%(site)s: an account for you") % {"site": settings.SITE_NAME}
+    send_letter(
+        account.email, subject, render_to_string("account/email/invitation.txt", context).strip()
+    )
+    return invitation
+
+
+def _free_username(email: str) -> str:
+    """The part before the @, with a number if somebody has it."""
+    stem = slugify(email.partition("@")[0]) or "person"
+    taken = set(
+        get_user_model()
+        .objects.filter(Q(username__iexact=stem) | Q(username__istartswith=f"{stem}-"))
+        .values_list("username", flat=True)
+    )
+    names = (stem if number == 1 else f"{stem}-{number}" for number in range(1, len(taken) + 3))
+    return next(name for name in names if name not in {word.lower() for word in taken})
+
+
+@contextmanager
+def _locked(account: User, by: User) -> Iterator[User]:
+    """One transaction with the account's row locked, and with the managers' group: who is the last one stays true."""
+    _require_manager(by)
+    with transaction.atomic():
+        Group.objects.select_for_update().filter(name=MANAGERS).first()
+        row = get_user_model().objects.select_for_update().get(pk=account.pk)
+        _require_manager(get_user_model().objects.get(pk=by.pk))  # who waited may be none any more
+        if row.pk == by.pk:
+            raise Forbidden(_("Nobody changes their own account here: ask another manager."))
+        if row.is_superuser and not by.is_superuser:
+            raise Forbidden(_("Only a superuser changes the account of a superuser."))
+        yield row
+
+
+def _require_manager(by: User) -> None:
+    if not may_manage(by):
+        raise Forbidden(_("Only office managers do this."))
+
+
+def _require_free_address(email: str) -> None:
+    try:
+        validate_email(email)
+    except ValidationError as error:
+        raise Refused(_("This is no e-mail address.")) from error
+    if len(email) > MAX_ADDRESS_LENGTH:
+        raise Refused(_("This is no e-mail address."))
+    if get_user_model().objects.filter(email__iexact=email).exists():
+        raise Refused(_("An account has this address already."))
+
+
+def _given_roles(roles: Collection[str], by: User) -> list[Group]:
+    given = [group for group in roles_to_give(by) if group.name in roles]
+    if len(given) != len(set(roles)):
+        raise Forbidden(_("You may not give this role."))
+    return given
+
+
+def _require_another_manager(row: User) -> None:
+    """Raises NotAllowed when this account is the only open one that manages the office."""
+    managers = get_user_model().objects.filter(is_active=True, groups__name=MANAGERS)
+    if managers.filter(pk=row.pk).exists() and not managers.exclude(pk=row.pk).exists():
+        raise NotAllowed(_("Somebody has to manage the office: make another manager first."))
+
+
+def _log(
+    kind: AccountEventKind, account: User, by: User, address: str, **data: object
+) -> AccountEvent:
+    event: AccountEvent = AccountEvent.objects.create(
+        kind=kind, account=account, by=by, address=address, data=data
+    )
+    return event
