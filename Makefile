@@ -3,7 +3,7 @@ PORT ?= 8000
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
-RUN_ENV := HTTPS=0 SITE_URL=$${SITE_URL:-http://127.0.0.1:$(PORT)} EMAIL_BACKEND=$${EMAIL_BACKEND:-encyclopedia.mail.FileBackend}
+RUN_ENV := HTTPS=0 SITE_URL=$${SITE_URL:-http://localhost:$(PORT)} EMAIL_BACKEND=$${EMAIL_BACKEND:-encyclopedia.mail.FileBackend}
 
 # Compiled modules are kept, whatever the environment says: without them every worker of a test run, and every program
 # that a test starts, compiles all of them anew.
@@ -12,7 +12,7 @@ unexport PYTHONDONTWRITEBYTECODE
 .PHONY: help setup run test test-quick test-thorough check bench messages format lock clean
 
 help:
-	@echo "make run         start the site with its sample content on http://127.0.0.1:$(PORT)"
+	@echo "make run         start the site with its sample content on http://localhost:$(PORT)"
 	@echo "make test        run every test this machine can run (STRICT=1: leaving any out fails)"
 	@echo "make test-quick  run the tests that need neither database nor browser, in seconds"
 	@echo "make test-thorough  run all of that on both databases, with every payload and long random walks: an hour"

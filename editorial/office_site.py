@@ -13,7 +13,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from editorial import permissions
-from editorial.accounts import doors
+from editorial.accounts import doors, second_step
 from editorial.accounts import routes as account_routes
 from editorial.admin import routes as admin_routes
 from editorial.desk import routes as desk_routes
@@ -39,6 +39,9 @@ class Office(AdminSite):
             )
         ]
         return [*doors.urlpatterns, *own, *super().get_urls()]
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        return super().has_permission(request) and not second_step.is_overdue(request)
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         context = super().each_context(request)

@@ -1,6 +1,6 @@
 """The settings of accounts: how people sign in, and what is asked of passwords."""
 
-from encyclopedia.environment import number
+from encyclopedia.environment import flag, number, words
 
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -17,6 +17,24 @@ LOGIN_REDIRECT_URL = "admin:index"
 
 # Failed sign-ins until the next one has to wait: `editorial/accounts/sign_in_limits.py` says of whom.
 SIGN_IN_FAILURE_LIMIT = number("SIGN_IN_FAILURE_LIMIT", 8)
+
+# A session that nobody uses for so long ends (0: only SESSION_COOKIE_AGE counts).
+SESSION_IDLE_SECONDS = number("SESSION_IDLE_SECONDS", 8 * 60 * 60)
+# Of whom a second step beside the password is asked: roles by the names of their groups.
+SECOND_STEP_ROLES = words("SECOND_STEP_ROLES", "Moderators,Approvers,Office managers")
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ADAPTER = "editorial.accounts.mfa_adapter.SecondStepAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # accounts are invited, addresses are not verified by allauth
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not flag(
+    "HTTPS", True
+)  # http://localhost, as `make run` has it
+MFA_FORMS = {
+    "authenticate": "editorial.accounts.second_step_forms.CodeForm",
+    "reauthenticate": "editorial.accounts.second_step_forms.CodeAgainForm",
+    "activate_totp": "editorial.accounts.second_step_forms.AppForm",
+    "add_webauthn": "editorial.accounts.second_step_forms.PasskeyForm",
+}
 
 ACCOUNT_ADAPTER = "editorial.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from editorial.accounts import known_browsers, sign_in_limits
+from editorial.accounts import known_browsers, second_step, sign_in_limits
 from editorial.accounts.client_address import client_address
 from editorial.accounts.letters import send_letter
 from editorial.models import AccountEvent, AccountEventKind
@@ -65,13 +65,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def post_login(self, request: HttpRequest, user: User, **login: Any) -> HttpResponse:
         response: HttpResponse = super().post_login(request, user, **login)
-        known_browsers.remember(request, response, user)
         AccountEvent.objects.create(
             kind=AccountEventKind.SIGNED_IN,
             account=user,
             by=user,
             address=client_address(request) or "",
         )
+        response = second_step.ask(request, user, response["Location"]) or response
+        known_browsers.remember(request, response, user)
         return response
 
     def set_password(self, user: User, password: str) -> None:

@@ -10,6 +10,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from editorial.accounts import second_step
 from editorial.admin.office_view import show
 
 
@@ -19,6 +20,8 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
     if not request.user.is_authenticated:
         wanted = request.GET.get("next") or reverse("admin:index")
         return redirect_to_login(wanted, reverse("account_login"))
+    if second_step.is_overdue(request):
+        return HttpResponseRedirect(reverse("account_second_step"))
     if admin.site.has_permission(request):
         return HttpResponseRedirect(reverse("admin:index"))
     return show(

@@ -19,7 +19,7 @@ class SignInForm(allauth_forms.LoginForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        _plain(self)
+        plain(self)
         _label(self, login=_("Name or e-mail address"), password=_("Password"))
         self.fields["login"].widget.attrs.update(autocomplete="username", autofocus=True)
 
@@ -35,7 +35,7 @@ class ResetForm(allauth_forms.ResetPasswordForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        _plain(self)
+        plain(self)
         _label(self, email=_("E-mail address of your account"))
 
 
@@ -44,7 +44,7 @@ class NewPasswordForm(allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        _plain(self)
+        plain(self)
         _new_password(self)
 
 
@@ -53,7 +53,7 @@ class ChangePasswordForm(allauth_forms.ChangePasswordForm):  # type: ignore[misc
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        _plain(self)
+        plain(self)
         _label(self, oldpassword=_("Your password now"))
         _new_password(self)
 
@@ -63,11 +63,11 @@ class PasswordAgainForm(allauth_forms.ReauthenticateForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        _plain(self)
+        plain(self)
         _label(self, password=_("Password"))
 
 
-def _plain(form: forms.Form) -> None:
+def plain(form: forms.Form) -> None:
     """Without placeholders, which vanish as one types, and without help that is a link to another page."""
     for field in form.fields.values():
         field.widget.attrs.pop("placeholder", None)

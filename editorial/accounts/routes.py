@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from allauth.account import views
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as codes
+from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as keys
+from allauth.usersessions.views import list_usersessions
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from editorial import permissions
-from editorial.accounts import invitation_view, people_views
+from editorial.accounts import invitation_view, people_views, second_step
+from editorial.accounts.app_picture import app_picture
 from editorial.accounts.pages import in_office_look
 from editorial.admin.home import home
 from editorial.admin.routes import Route
@@ -61,9 +67,52 @@ OFFICE: list[Route] = [
     ("people/log.csv", people_views.account_log_file, {}, "account_log_file"),
 ]
 
+_SECOND_STEPS = (
+    ("", mfa.index, "mfa_index", _("Second steps")),
+    ("code/", mfa.authenticate, "mfa_authenticate", _("The second step")),
+    ("again/", mfa.reauthenticate, "mfa_reauthenticate", _("A code again")),
+    ("app/", totp.activate_totp, "mfa_activate_totp", _("Set up an app")),
+    ("app/away/", totp.deactivate_totp, "mfa_deactivate_totp", _("Take the app away")),
+    ("codes/", codes.view_recovery_codes, "mfa_view_recovery_codes", _("Recovery codes")),
+    (
+        "codes/new/",
+        codes.generate_recovery_codes,
+        "mfa_generate_recovery_codes",
+        _("New recovery codes"),
+    ),
+    ("passkey/", keys.add_webauthn, "mfa_add_webauthn", _("Set up a passkey")),
+    ("passkey/sign-in/", keys.login_webauthn, "mfa_login_webauthn", _("Sign in with a passkey")),
+    (
+        "passkey/again/",
+        keys.reauthenticate_webauthn,
+        "mfa_reauthenticate_webauthn",
+        _("Your passkey again"),
+    ),
+    (
+        "passkey/<int:pk>/away/",
+        keys.remove_webauthn,
+        "mfa_remove_webauthn",
+        _("Take the passkey away"),
+    ),
+)
+
 urlpatterns: list[URLPattern] = [
-    path(f"account/{route}", in_office_look(view, title), name=name)
-    for route, view, name, title in _SHOWN
-] + [
+    *(
+        path(f"account/{route}", in_office_look(view, title), name=name)
+        for route, view, name, title in _SHOWN
+    ),
+    *(
+        path(f"account/steps/{route}", in_office_look(view, title), name=name)
+        for route, view, name, title in _SECOND_STEPS
+    ),
+    # allauth leads here after a passkey was taken away.
+    path("account/steps/", in_office_look(mfa.index, _("Second steps")), name="mfa_list_webauthn"),
+    path("account/second-step/", second_step.second_step, name="account_second_step"),
+    path("account/steps/app/key.svg", app_picture, name="account_app_picture"),
+    path(
+        "account/sessions/",
+        in_office_look(list_usersessions, _("Where you are signed in")),
+        name="usersessions_list",
+    ),
     path("account/invitation/<slug:token>/", invitation_view.invitation, name="account_invitation"),
 ]

@@ -67,6 +67,7 @@ class AccountEventKind(models.TextChoices):
     SIGNED_IN = "signed_in", _("signed in")
     REFUSED = "refused", _("was refused: wrong name or password")
     KEPT_OUT = "kept_out", _("was refused: too many failed sign-ins")
+    SECOND_STEP_ASKED = "second_step_asked", _("was asked for a second step beside the password")
     INVITED = "invited", _("invited")
     INVITATION_ENDED = "invitation_ended", _("withdrew the invitation of")
     ACCEPTED = "accepted", _("accepted the invitation")

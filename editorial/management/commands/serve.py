@@ -52,7 +52,8 @@ class Command(BaseCommand):
             call_command("rebuild", stdout=self.stdout)
 
     def _greet(self, host: str, port: int) -> None:
-        address = f"http://{host}:{port}"
+        # Browsers keep no passkey for a number.
+        address = f"http://{'localhost' if host == '127.0.0.1' else host}:{port}"
         lines = ["", _("Readers:  %(url)s/") % {"url": address}]
         lines.append(_("Office:   %(url)s/admin/") % {"url": address})
         if (settings.VAR / "sample").exists():
