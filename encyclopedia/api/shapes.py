@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from encyclopedia.models import Address, Entry, Source
 
 ROOT = "/api/v1/"
-MAX_HITS = 500  # counted of what search finds
+MAX_HITS = 200  # counted of what search finds
 
 
 class LinksShape(TypedDict):

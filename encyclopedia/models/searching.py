@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import ClassVar, Self
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from encyclopedia.models.bytewise import LAST, Bytewise
+from encyclopedia.models.bytewise import Bytewise
 from encyclopedia.models.entries import Entry, Kind
 
 # Of a longer name as much is found as fits: no more is typed.
@@ -37,17 +34,6 @@ class SearchText(models.Model):
         verbose_name_plural = _("search texts")
 
 
-class SearchNameQuerySet(models.QuerySet["SearchName"]):
-    def beginning_with(self, folded: str) -> Self:
-        """In the order of bytes, which begins with what is just that."""
-        names = self.alias(bytewise=Bytewise("name"))
-        return names.filter(bytewise__gte=folded, bytewise__lt=folded + LAST).order_by("bytewise")
-
-    def named(self, folded: Collection[str]) -> Self:
-        """Those that are just one of these."""
-        return self.alias(bytewise=Bytewise("name")).filter(bytewise__in=folded)
-
-
 class SearchName(models.Model):
     """A folded title or alias of a published entry, so that names are found by how they begin."""
 
@@ -56,8 +42,6 @@ class SearchName(models.Model):
     name = models.CharField(max_length=MAX_NAME)
     is_title = models.BooleanField()
     kind = models.CharField(max_length=12, choices=Kind.choices)
-
-    objects: ClassVar = SearchNameQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("searched name")

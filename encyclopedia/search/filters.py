@@ -6,10 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
-
 from encyclopedia.models import Entry, Tag, TaggedEntry
-from encyclopedia.models.searching import SearchNameQuerySet
 
 # The entries of a smaller subject are looked up, and words looked for in them. Of a larger one it is asked of each
 # entry that has the words whether it is among them: enough are before many were asked.
@@ -61,21 +58,6 @@ class Filters:
         conditions = [(condition, value) for condition, value in asked if value is not None]
         sql = "".join(condition.format(id=own_id) for condition, _value in conditions)
         return sql, [value for _condition, value in conditions]
-
-    def narrow(self, names: SearchNameQuerySet) -> SearchNameQuerySet:
-        if self.kind:
-            names = names.filter(kind=self.kind)
-        if self.century is not None:
-            names = names.filter(text__centuries__begins=self.century)
-        if self.language:
-            names = names.filter(entry__language=self.language)
-        tagged = TaggedEntry.objects.filter(tag=self.tag)
-        if self.is_small:
-            return names.filter(entry__in=tagged.values("content_object"))
-        if self.tag:
-            own = tagged.filter(content_object=OuterRef("entry"))
-            names = names.alias(own=Subquery(own.values("tag"))).filter(own__isnull=False)
-        return names
 
 
 def passing(ids: Sequence[str], filters: Filters) -> list[str]:

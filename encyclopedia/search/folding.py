@@ -80,6 +80,10 @@ def fold(word: str) -> str:
 
 def words(text: str) -> Iterator[Word]:
     """The words of a text in order; a word that folds to nothing is left out."""
+    if text.isascii():
+        for match in _ASCII.finditer(text):
+            yield Word(*match.span(), match[0].lower())
+        return
     last, unspaced = -1, False
     for match in _matches(text):
         start, end = match.span()
@@ -97,11 +101,17 @@ def _unspaced() -> re.Pattern[str]:
 
 def folded(text: str) -> str:
     """The folded words of a text with one space between them: what is indexed and compared."""
+    if text.isascii():
+        return " ".join(_ASCII.findall(text.lower()))
     return " ".join(word.folded for word in words(text))
 
 
 def spans(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
     """Where the words from number `first` up to `last` (from 0, exclusive) stand in the text."""
-    word_matches = (match for match in _matches(text) if fold(match[0]))
+    word_matches: Iterator[re.Match[str]]
+    if text.isascii():
+        word_matches = _ASCII.finditer(text)
+    else:
+        word_matches = (match for match in _matches(text) if match[0].isascii() or fold(match[0]))
     for match in islice(word_matches, first, last):
         yield match.span()

@@ -3,7 +3,7 @@
 A key is a word of ASCII, its first letter says of what it is made:
 
     s  a word of a name, or its number     n  a number of the text
-    m  the stem of a word of a name        t  the stem of a word of the entry, each after its language
+    m  the stem of a word of a name        t  the stem of a word of the entry, after its language
     k  the consonants of its sound         i  its initial
     d  its letters without one of them     e  its consonants without one of them
     x  "xs" for a source, "xe" for every other entry
@@ -28,6 +28,9 @@ MAX_WORDS = 16
 MIN_LETTERS, MIN_CONSONANTS = 4, 5
 MAX_LETTERS = 16
 SOURCE, ENTRY = "xs", "xe"
+# So long is the code of the language before a stem. A stem of a name is without it: a query is asked in every language,
+# a word whose stem is the same in most of them would be looked up as often, and likeness decides later.
+CODE = 2
 # The keys of one word, of which an entry must have one.
 Alternatives = frozenset[str]
 
@@ -38,11 +41,12 @@ def of_entry(names: Iterable[str], texts: Iterable[str], *, language: str, is_so
     for name in names:
         spelt = [name[word.start : word.end] for word in words(name)][:MAX_WORDS]
         for word in spelt:
-            keys |= _alike(word, {stem(word, language)}) | _one_off(word)
+            keys |= _one_off(word)
             keys.add("i" + romanised(word)[:1])
-        for word in _joined(spelt):
-            keys |= _alike(word, {stem(word, language)})
-    keys |= {"t" + key[1:] for key in keys if key[0] == "m"}
+        for word in (*spelt, *_joined(spelt)):
+            own_stem = stem(word, language)
+            keys |= _alike(word, {own_stem})
+            keys.add("t" + own_stem)
     for text in texts:
         distinct = {text[word.start : word.end] for word in words(text)}
         keys |= {"t" + stem(word, language) for word in distinct}
@@ -91,12 +95,12 @@ def _alike(word: str, own_stems: set[str]) -> set[str]:
     """The keys of one word as it is, by its stems (with their languages) and its sound."""
     short = romanised(word)
     value = number(short)
-    own_stems = own_stems - {""}
+    bare_stems = {form[CODE:] for form in own_stems - {""}}
     forms = {short, SAME.get(short, "")} | ({str(value)} if value is not None else set())
-    spoken = {sound for form in {word, *(s[2:] for s in own_stems)} for sound in skeletons(form)}
+    spoken = {sound for form in {word, *bare_stems} for sound in skeletons(form)}
     return (
         {"s" + form for form in forms if form}
-        | {"m" + form for form in own_stems}
+        | {"m" + form for form in bare_stems}
         | {"k" + sound for sound in spoken}
     )
 

@@ -26,6 +26,8 @@ INITIAL, BEGINNING, LETTERS = 0.95, 0.88, 0.98
 SOUND: Final = 0.96
 STEM, STEMS_LETTERS = 0.75, 0.22
 NUMBER: Final = 0.97
+# Words with fewer letters in common neither sound alike nor have a stem in common.
+MIN_ALIKE: Final = 0.3
 # A year is in the text of what was found, if it is in no name.
 YEAR: Final = 0.95
 # How much of all is how well the words fit, the rest is how much of the name they are.
@@ -54,15 +56,13 @@ class Asked:
     typed: str
     text: str
     is_unfinished: bool
-
-    @property
-    def asked(self) -> list[int]:
-        """The places of the words that must be there."""
-        return without_stop_words(self.spelt)
+    # The places of the words that must be there.
+    asked: Sequence[int]
 
     @classmethod
     def of(cls, query: Query) -> Asked:
-        return cls(query.spelt, _plain(query.typed), query.text, query.terms[-1].prefix)
+        asked = without_stop_words(query.spelt)
+        return cls(query.spelt, _plain(query.typed), query.text, query.terms[-1].prefix, asked)
 
     def compared(self, names: Iterable[str]) -> Likeness:
         """How like the best of these names is, of which each is as it is written."""
@@ -138,13 +138,15 @@ def _like(word: str, other: str, may_be_unfinished: bool) -> float:
     if len(letters) == 1 and others.startswith(letters):
         return INITIAL
     like = ratio(letters, others) / 100
+    if may_be_unfinished and others.startswith(letters):
+        like = max(like, BEGINNING)
+    if like < MIN_ALIKE:
+        return like
     if stems(word) & stems(other):
         like = STEM + STEMS_LETTERS * like
     for sound in spoken(word):
         for other_sound in spoken(other):
             like = max(like, SOUND * ratio(sound, other_sound) / 100)
-    if may_be_unfinished and others.startswith(letters):
-        like = max(like, BEGINNING)
     return like
 
 

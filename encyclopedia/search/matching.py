@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -20,12 +20,19 @@ BACKENDS = {"sqlite": sqlite, "postgresql": postgresql}
 RANKED = """
 WITH candidate AS MATERIALIZED (
   SELECT title.entry_id, title.kind, title.name, matched.score
-  FROM ({matched} LIMIT %s) AS matched CROSS JOIN encyclopedia_searchname AS title
+  FROM ({matched}) AS matched CROSS JOIN encyclopedia_searchname AS title
   WHERE title.text_id = matched.id AND title.is_title
 )
 SELECT kind, entry_id FROM candidate
 ORDER BY CASE WHEN kind = 'source' THEN 1 ELSE 0 END, {order}, name, entry_id
 """
+# Written once: to build the same statement as a queryset takes longer than to run it.
+CALLED = """
+SELECT called.name, called.is_title, called.kind, called.entry_id FROM "encyclopedia_searchname" AS called
+WHERE {name} >= %s AND {name} < %s {narrowed} ORDER BY {name} LIMIT %s
+"""
+OF_ENTRIES = "SELECT {columns}, entry_id FROM encyclopedia_searchtext WHERE entry_id IN ({places})"
+SOME = "SELECT * FROM ({matched} LIMIT %s) AS keyed"
 NO_FILTERS = Filters()
 # The id of an entry in hex, and its kind.
 Found = list[tuple[str, str]]
@@ -46,29 +53,57 @@ def by_words(
     backend = BACKENDS[connection.vendor]
     scored = scored and not names_only
     matched, parameters = backend.matched(query, names_only=names_only, scored=scored)
+    narrowed, values = filters.of_texts(backend.ID)
     return _found(
-        matched, parameters, backend.ID, filters, most, "score" if scored else "length(name)"
+        f"{matched}{narrowed} LIMIT %s",
+        [*parameters, *values, most],
+        "score" if scored else "length(name)",
     )
 
 
-def by_keys(every: Sequence[Alternatives], *, filters: Filters = NO_FILTERS, most: int) -> Found:
-    """Entries that have a key of each of these, `most` of them, sources last and the shortest titles first."""
+def by_keys(*asked: Sequence[Alternatives], filters: Filters = NO_FILTERS, most: int) -> Found:
+    """Entries that have a key of each of one of these, `most` for each, sources last and the shortest titles first."""
     backend = BACKENDS[connection.vendor]
-    matched, parameters = backend.keyed(every)
-    return _found(matched, parameters, backend.KEYED_ID, filters, most, "length(name)")
+    narrowed, values = filters.of_texts(backend.KEYED_ID)
+    statements, every_parameter = [], []
+    for every in asked:
+        matched, parameters = backend.keyed(every)
+        statements.append(SOME.format(matched=matched + narrowed))
+        every_parameter += [*parameters, *values, most]
+    return _found(" UNION ALL ".join(statements), every_parameter, "length(name)")
 
 
-def rows(statement: str, parameters: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
+def names_between(first: str, end: str, filters: Filters, most: int) -> Iterator[Any]:
+    """Name, whether it is a title, kind and id of an entry: the first names from `first` on and before `end`."""
+    backend = BACKENDS[connection.vendor]
+    narrowed, values = filters.of_texts("called.text_id")
+    statement = CALLED.format(name=f"called.name COLLATE {backend.BYTEWISE}", narrowed=narrowed)
+    return rows(statement, [first, end, *values, most])
+
+
+def written_names(ids: Collection[str]) -> Iterator[tuple[str, str]]:
+    """The names of these entries (hex) as they are written, a line each, with the id."""
+    return rows(OF_ENTRIES.format(columns="names", places=places(ids)), ids) if ids else iter(())
+
+
+def texts(ids: Collection[str]) -> Iterator[tuple[str, str, str, str]]:
+    """Summary and text of these entries (hex), both folded, the text as readers see it, and the id."""
+    columns = "summary, body, plain"
+    return rows(OF_ENTRIES.format(columns=columns, places=places(ids)), ids) if ids else iter(())
+
+
+def places(values: Collection[Any]) -> str:
+    return ", ".join(["%s"] * len(values))
+
+
+def rows(statement: str, parameters: Collection[Any]) -> Iterator[Any]:
     """The rows, in the last column an id in hex: hundreds are found and few shown, so they stay as they are given."""
     with connection.cursor() as cursor:
-        cursor.execute(statement, parameters)
+        cursor.execute(statement, list(parameters))
         for *columns, entry_id in cursor.fetchall():
             yield *columns, entry_id.hex if isinstance(entry_id, UUID) else entry_id
 
 
-def _found(
-    matched: str, parameters: list[str], own_id: str, filters: Filters, most: int, order: str
-) -> Found:
-    narrowed, values = filters.of_texts(own_id)
-    statement = RANKED.format(matched=matched + narrowed, order=order)
-    return [(pk, kind) for kind, pk in rows(statement, [*parameters, *values, most])]
+def _found(matched: str, parameters: Sequence[Any], order: str) -> Found:
+    statement = RANKED.format(matched=matched, order=order)
+    return [(pk, kind) for kind, pk in rows(statement, parameters)]

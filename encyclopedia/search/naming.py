@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
-from uuid import UUID
 
-from encyclopedia.models import Kind, SearchName, SearchText
+from encyclopedia.models import Kind
+from encyclopedia.models.bytewise import LAST
 from encyclopedia.search import keys, works
 from encyclopedia.search.filters import Filters
-from encyclopedia.search.keys import Alternatives
 from encyclopedia.search.likeness import Asked, Likeness
-from encyclopedia.search.matching import by_keys, by_words, rows
+from encyclopedia.search.matching import Found, by_keys, by_words, names_between, written_names
 from encyclopedia.search.query import Query
 
+# What is just a name comes before the name with this behind it, and nothing else does.
+AFTER_NONE: Final = "\x01"
 # So many that other spellings find are looked at, and of all so many are put in order by likeness.
-MAX_KEYED: Final = 60
-MAX_COMPARED: Final = 60
+MAX_KEYED: Final = 30
+MAX_COMPARED: Final = 30
 # In another spelling all words are there, or nearly so: all together, and each.
 SAME_NAME: Final = 0.85
 SAME_WORDS: Final = 0.94
@@ -54,8 +55,11 @@ def numbered(query: Query, filters: Filters) -> list[str]:
     names = works.typed_numbers(query.typed)
     if not names:
         return []
-    entry_ids = filters.narrow(SearchName.objects.named(names)).values_list("entry_id", flat=True)
-    return [entry_id.hex for entry_id in entry_ids[:MAX_COMPARED]]
+    return [
+        pk
+        for name in names
+        for *_columns, pk in names_between(name, name + AFTER_NONE, filters, MAX_COMPARED)
+    ]
 
 
 def called(
@@ -71,10 +75,7 @@ def called(
     # What is called just so has been meant; and while words are typed, only what goes on with them.
     is_found = any(name == query.text for name, _pk, _kind in beginning)
     if is_name and not (candidates.kinds if is_quick else is_found):
-        entries = [*keys.of_names(query, with_text=True), frozenset({keys.ENTRY})]
-        sources = [*keys.of_names(query), frozenset({keys.SOURCE})]
-        for every in (entries, sources):
-            candidates.add(_keyed(every, filters), by_key=True)
+        candidates.add(_keyed(query, filters), by_key=True)
     asked = Asked.of(query)
     likeness = _likeness(asked, candidates)
     return [
@@ -95,11 +96,8 @@ def nearly_called(
 ) -> list[tuple[str, Likeness]]:
     """Entries and then sources with a name that differs by a letter in each word (or in some), the likest first."""
     candidates = Candidates()
-    for kind_key in (keys.ENTRY, keys.SOURCE):
-        every = keys.of_names(query, with_text=kind_key == keys.ENTRY, one_off=True)
-        if any_word:
-            every = [frozenset().union(*every)]
-        candidates.add(_keyed([*every, frozenset({kind_key})], filters), by_key=True)
+    found = _keyed(query, filters, one_off=True, any_word=any_word)
+    candidates.add(found, by_key=True)
     likeness = _likeness(Asked.of(query), candidates)
     return [
         (pk, likeness[pk])
@@ -113,17 +111,33 @@ def nearly_called(
 
 def _beginning(query: Query, filters: Filters, most: int) -> list[tuple[str, str, str]]:
     """Names that are what was typed or begin so, titles before aliases, each with id and kind of its entry."""
-    names = filters.narrow(SearchName.objects.beginning_with(query.text))
-    columns = names.values_list("name", "is_title", "kind", "entry_id")[:most]
     ranked_names = sorted(
         (name != query.text, not is_title, name, entry_id, kind)
-        for name, is_title, kind, entry_id in rows(*columns.query.sql_with_params())
+        for name, is_title, kind, entry_id in names_between(
+            query.text, query.text + LAST, filters, most
+        )
     )
     return [(name, entry_id, kind) for _longer, _alias, name, entry_id, kind in ranked_names]
 
 
-def _keyed(every: Sequence[Alternatives], filters: Filters) -> list[tuple[str, str]]:
-    return by_keys(every, filters=filters, most=MAX_KEYED)
+def _keyed(
+    query: Query, filters: Filters, *, one_off: bool = False, any_word: bool = False
+) -> Found:
+    """Entries, of which a number may be in the text, and sources."""
+    every = keys.of_names(query, one_off=one_off)
+    with_text = keys.of_names(query, with_text=True, one_off=one_off)
+    if not with_text:
+        # Of characters that are in no name.
+        return []
+    if any_word:
+        every, with_text = ([frozenset().union(*some)] for some in (every, with_text))
+    if every == with_text:
+        found = by_keys(every, filters=filters, most=2 * MAX_KEYED)
+        if len(found) < 2 * MAX_KEYED:
+            return found
+    # So many that some of each are taken.
+    entries, sources = frozenset({keys.ENTRY}), frozenset({keys.SOURCE})
+    return by_keys([*with_text, entries], [*every, sources], filters=filters, most=MAX_KEYED)
 
 
 def _likeness(asked: Asked, candidates: Candidates) -> Mapping[str, Likeness]:
@@ -131,12 +145,9 @@ def _likeness(asked: Asked, candidates: Candidates) -> Mapping[str, Likeness]:
     compared = [
         pk for sources in (False, True) for pk in candidates.of(sources=sources)[:MAX_COMPARED]
     ]
-    # Those that other spellings names_by_entry come last, and are compared whatever else there is.
-    compared += [pk for pk in candidates.keyed if pk not in set(compared)]
-    names_by_entry = SearchText.objects.filter(entry__in=map(UUID, compared)).values_list(
-        "entry", "names"
-    )
-    return {pk.hex: asked.compared(names.split("\n")) for pk, names in names_by_entry}
+    # Those that other spellings find come last, and are compared whatever else there is.
+    compared += candidates.keyed.difference(compared)
+    return {pk: asked.compared(names.split("\n")) for names, pk in written_names(compared)}
 
 
 def _best(candidates: Candidates, likeness: Mapping[str, Likeness], *, sources: bool) -> list[str]:

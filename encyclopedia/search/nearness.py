@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from heapq import merge
 from math import inf
-from uuid import UUID
 
-from encyclopedia.models import SearchText
-from encyclopedia.search.matching import Found
+from encyclopedia.search.matching import Found, texts
 from encyclopedia.search.query import Query
 from encyclopedia.search.stems import without_stop_words
 
@@ -19,10 +17,12 @@ TIMES = 2
 
 def together(query: Query, found: Found) -> set[str]:
     """The ids of those in which the words stand together, in any form, of the first MAX_READ."""
-    read = [UUID(pk) for pk, _kind in found[:MAX_READ]]
-    texts = SearchText.objects.filter(entry__in=read).values_list("entry", "summary", "body")
     most = TIMES * len(query.text)
-    return {pk.hex for pk, summary, body in texts if _span(query, f"{summary} {body}") <= most}
+    return {
+        pk
+        for summary, body, _plain, pk in texts([pk for pk, _kind in found[:MAX_READ]])
+        if _span(query, f"{summary} {body}") <= most
+    }
 
 
 def _span(query: Query, text: str) -> float:

@@ -12,6 +12,8 @@ from encyclopedia.search.query import Query, Term
 
 # Weights of D (body), C (summary), B (aliases), A (title); 1 divides by the logarithm of the length.
 SCORE = "-ts_rank('{{0.1, 0.3, 0.7, 1.0}}', {words}, query, 1)"
+# The order of bytes, in which the index over names is (`encyclopedia.models.bytewise`).
+BYTEWISE = '"C"'
 MATCHED = (
     "SELECT id, {score} AS score"
     " FROM encyclopedia_searchtext, to_tsquery('simple', %s) AS query WHERE {words} @@ query"

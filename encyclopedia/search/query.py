@@ -68,13 +68,6 @@ class Query:
         words = tuple(word for term in self.terms for word in term.words)
         return Term(words, prefix=self.terms[-1].prefix) if len(words) > 1 else None
 
-    def matches(self, folded: str) -> bool:
-        """Whether one folded word is among those looked for."""
-        return any(
-            folded in term.words or (term.prefix and folded.startswith(term.words[-1]))
-            for term in self.terms
-        )
-
 
 def read_query(typed: str) -> Query:
     """The query in a reader's words: its first words, the last read as a beginning; phrases in quotation marks."""

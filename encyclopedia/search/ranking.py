@@ -17,10 +17,12 @@ from encyclopedia.search.nearness import together
 from encyclopedia.search.query import Query
 
 # As many as are ranked in one step: one more than readers are shown.
-MAX_CANDIDATES = 501
+MAX_CANDIDATES = 201
 
 # Of so many texts with the whole words on, those are not sought that only go on with the last.
 FEW = 20
+# Of so many characters a number of a work is no year and no number of anything else.
+MIN_NUMBER = 8
 
 
 def ranked(
@@ -43,7 +45,10 @@ def ranked(
 def _steps(query: Query, filters: Filters, names_only: bool, most: int) -> Iterator[list[str]]:
     """What each step finds, the better first; the next is made only when it is asked for."""
     if not query.is_widened:
-        yield naming.numbered(query, filters)
+        works = naming.numbered(query, filters)
+        yield works
+        if works and _is_number(query.typed):
+            return
     called = naming.called(query, filters, most, is_quick=names_only)
     may_be_near = not (
         query.is_widened or query.has_phrase or any(map(naming.is_so_called, called))
@@ -54,16 +59,24 @@ def _steps(query: Query, filters: Filters, names_only: bool, most: int) -> Itera
         yield [pk for pk, likeness in near if likeness.score > best]
     yield [pk for pk, _likeness in called]
     if not names_only:
-        yield from _texts(query, filters, most)
+        yield from _texts(query, filters, most, is_called=any(map(naming.is_so_called, called)))
     yield [pk for pk, _likeness in near]
 
 
-def _texts(query: Query, filters: Filters, most: int) -> Iterator[list[str]]:
-    """Whole words are looked up; for an unfinished one all texts are gathered that go on with it."""
+def _is_number(typed: str) -> bool:
+    """Whether it can be nothing but an ISBN, a DOI, an address or a key."""
+    return len(typed) >= MIN_NUMBER and any(map(str.isdigit, typed))
+
+
+def _texts(query: Query, filters: Filters, most: int, *, is_called: bool) -> Iterator[list[str]]:
+    """Whole words are looked up; for an unfinished one all texts are gathered that go on with it.
+
+    In other forms they are not sought where something `is_called` so, and was most likely meant.
+    """
     whole: Found = []
     if not query.is_widened:
-        whole = by_words(query.finished(), filters=filters, most=most)
-    if len(whole) >= FEW or query.is_widened or query.has_phrase or any(query.joined):
+        whole = _whole(query.finished(), filters, most)
+    if len(whole) >= FEW or is_called or query.is_widened or query.has_phrase or any(query.joined):
         yield _ids(whole)
     else:
         other_forms = by_keys(keys.of_text(query), filters=filters, most=most)
@@ -72,6 +85,15 @@ def _texts(query: Query, filters: Filters, most: int) -> Iterator[list[str]]:
         yield _ids(sorted(both, key=lambda row: (row[1] == Kind.SOURCE, row[0] not in near)))
     if len(whole) < FEW:
         yield _ids(by_words(query, filters=filters, most=most, scored=not whole))
+
+
+def _whole(query: Query, filters: Filters, most: int) -> Found:
+    """Texts that have all of the words: those that say most of them first, unless there are more than are shown.
+
+    For a score the database reads all texts that have one of the words, and of common words no text is the best.
+    """
+    some = by_words(query, filters=filters, scored=False, most=most)
+    return by_words(query, filters=filters, most=most) if 1 < len(some) < most else some
 
 
 def _ids(found: Found) -> list[str]:

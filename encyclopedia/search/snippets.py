@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from functools import lru_cache
 from html import escape
+from typing import Final
 
 from encyclopedia.search.folding import folded, spans, words
 from encyclopedia.search.query import Query, Term
 
+ASCII_WORDS: Final = re.compile("[0-9A-Za-z]+")
 BEFORE, WINDOW, MAX_LENGTH = 8, 40, 400
 STOPS = tuple('.!?…:;,。”’"»)')
 
 
 def marked(text: str, query: Query) -> str:
     """The text as HTML: escaped, each word that was looked for in `<mark>`."""
+    is_meant = _meant(query)
+    if text.isascii():
+        # Marked before it is escaped, by two characters that no such text holds.
+        found = ASCII_WORDS.sub(
+            lambda match: f"\u0091{match[0]}\u0092" if is_meant(match[0].lower()) else match[0],
+            text,
+        )
+        return _shown(found.replace("\u0092 \u0091", " "))
     pieces: list[str] = []
     position = 0
     for word in words(text):
-        if query.matches(word.folded):
+        if is_meant(word.folded):
             pieces += [
                 escape(text[position : word.start]),
                 "<mark>",
@@ -26,6 +39,18 @@ def marked(text: str, query: Query) -> str:
             position = word.end
     pieces.append(escape(text[position:]))
     return "".join(pieces).replace("</mark> <mark>", " ")
+
+
+def _shown(found: str) -> str:
+    return escape(found).replace("\u0091", "<mark>").replace("\u0092", "</mark>")
+
+
+@lru_cache(maxsize=100)
+def _meant(query: Query) -> Callable[[str], bool]:
+    """Whether a folded word is among those looked for."""
+    whole = {word for term in query.terms for word in term.words}
+    beginnings = tuple(term.words[-1] for term in query.terms if term.prefix)
+    return lambda folded_word: folded_word in whole or folded_word.startswith(beginnings)
 
 
 def snippet(summary: str, plain: str, body: str, query: Query) -> str:

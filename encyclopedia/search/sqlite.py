@@ -9,6 +9,8 @@ from encyclopedia.search.query import Query, Term
 
 # Of title, aliases, summary and body. It counts all texts that have each of the terms.
 SCORE = "bm25(encyclopedia_searchindex, 12.0, 8.0, 4.0, 1.0)"
+# The order of bytes, in which the index over names is (`encyclopedia.models.bytewise`).
+BYTEWISE = "BINARY"
 MATCHED = (
     "SELECT rowid AS id, {score} AS score"
     " FROM encyclopedia_searchindex WHERE encyclopedia_searchindex MATCH %s"
