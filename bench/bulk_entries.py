@@ -61,7 +61,7 @@ def write_entries(size: int) -> None:
     connection.close()
 
 
-def _write(model: type[Model], columns: str, rows: Iterable[Sequence[Any]]) -> None:
+def write_rows(model: type[Model], columns: str, rows: Iterable[Sequence[Any]]) -> None:
     """Write rows into the model's own table; `columns` are fields' names as the table has them, others get defaults."""
     table, names = model._meta.db_table, columns.split()
     others = [
@@ -94,7 +94,7 @@ def _plain(value: Any) -> Any:
 
 def _write_entries(entries: Entries) -> None:
     keys = [sort_key(name) for name in entries.names]
-    _write(
+    write_rows(
         Entry,
         "id kind slug title name_key sort_key initial summary language edition published_at changed_at",
         (
@@ -127,25 +127,25 @@ def _write_entries(entries: Entries) -> None:
     }
     for kind, (model, columns, values) in own.items():
         ids = (entries.ids[at] for at in range(entries.size) if entries.kinds[at] == kind)
-        _write(model, f"entry_ptr_id {columns}", ((pk, *values) for pk in ids))
+        write_rows(model, f"entry_ptr_id {columns}", ((pk, *values) for pk in ids))
 
 
 def _write_connections(entries: Entries) -> None:
     aliases = ((entries.ids[at], name) for at, name in entries.aliases.items())
-    _write(
+    write_rows(
         Alias,
         "entry_id name name_key slug",
         ((pk, name, name_key(name), name.lower().replace(" ", "-")) for pk, name in aliases),
     )
     tags = max(10, min(2_000, entries.size // 10))
     names = [f"{word(900 + number)} {VOCABULARY[number]}" for number in range(tags)]
-    _write(
+    write_rows(
         Tag,
         "id name slug",
         ((at + 1, name, name.replace(" ", "-")) for at, name in enumerate(names)),
     )
     tagged = sorted({(entries.one_of(tags) + 1, at) for at in entries.works for _ in range(2)})
-    _write(
+    write_rows(
         TaggedEntry,
         "tag_id content_object_id sort_key",
         ((tag, entries.ids[at], sort_key(entries.names[at])) for tag, at in tagged),
@@ -157,7 +157,7 @@ def _write_connections(entries: Entries) -> None:
             links[at, name] = (entries.ids[at], name, name_key(name), entries.ids[target])
         wanted = f"Wanted {word(entries.one_of(max(entries.size // 5, 10)))}"
         links[at, wanted] = (entries.ids[at], wanted, name_key(wanted), None)
-    _write(Link, "entry_id name name_key target_id", links.values())
+    write_rows(Link, "entry_id name name_key target_id", links.values())
 
 
 def _write_pages(entries: Entries) -> None:
@@ -165,7 +165,7 @@ def _write_pages(entries: Entries) -> None:
         (f"<title>{name}</title>", f"<h1>{name}</h1>", "", "", "", "") for name in entries.names
     ]
     changes = ("correction", "addition", "wording", "layout")
-    _write(
+    write_rows(
         Edition,
         "entry_id kind slug number title digest document change summary state published_at notices event_hash"
         " head top facts contents body notes",
@@ -190,7 +190,7 @@ def _write_pages(entries: Entries) -> None:
             for number in range(1, entries.edition_counts[at] + 1)
         ),
     )
-    _write(
+    write_rows(
         Page,
         "entry_id path tail etag modified_at head top facts contents body notes",
         (
@@ -205,10 +205,10 @@ def _write_pages(entries: Entries) -> None:
             for at in range(entries.size)
         ),
     )
-    _write(SearchText, "id entry_id title aliases summary body names plain", _texts(entries))
+    write_rows(SearchText, "id entry_id title aliases summary body names plain", _texts(entries))
     names = [(at, name, True) for at, name in enumerate(entries.names)]
     names += [(at, alias, False) for at, alias in entries.aliases.items()]
-    _write(
+    write_rows(
         SearchName,
         "entry_id text_id name is_title kind",
         (
@@ -228,7 +228,7 @@ def _texts(entries: Entries) -> Iterator[tuple[Any, ...]]:
 
 def _write_citations(entries: Entries) -> None:
     digests = "digest claim_digest"
-    _write(
+    write_rows(
         Citation,
         f"entry_id position number occurrence source_id locator quotation prefix suffix claim sentence {digests}"
         " context note standing checked_at role",
@@ -257,7 +257,7 @@ def _write_citations(entries: Entries) -> None:
         ),
     )
     cited = {(at, source) for at, _position, source, _standing in entries.citations}
-    _write(
+    write_rows(
         EditionSource,
         "entry_id edition key",
         (
@@ -268,7 +268,7 @@ def _write_citations(entries: Entries) -> None:
     standings: dict[int, list[str]] = {at: [] for at in range(entries.size)}
     for at, _position, _source, standing in entries.citations:
         standings[at].append(standing)
-    _write(
+    write_rows(
         ClaimCounts,
         "entry_id supported partly failed inaccessible context_changed changed unchecked needed doubted last",
         (

@@ -1,118 +1,191 @@
-"""Measures search over a few thousand generated entries on the configured database (`DATABASE_URL`).
+"""Measures search over generated entries: names in several languages, texts of two hundred words.
 
-python bench/search.py [--entries N]
+python bench/search.py [--sizes 1000,10000] [--folder KEPT]
 
-Everything happens in one transaction that is rolled back at the end. Printed are the median and the longest of several
-runs in milliseconds, and the queries of each.
+Each size is a database of its own, whose search tables alone are filled (`searched.py`): SQLite, and PostgreSQL where a
+local server answers. Printed is the processor time in milliseconds, of the client and of the database together, median
+over several queries: of the call of search, which nothing keeps, and of the view. Then what it costs to index an entry.
 """
 
 from __future__ import annotations
 
 import argparse
-import random
+import json
+import logging
+import os
 import statistics
+import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
+from contextlib import ExitStack, nullcontext
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
-import prepared  # noqa: F401
-from django.db import connection, transaction
-from django.test.utils import CaptureQueriesContext
+from growth import processor_seconds, request, server_answers
+from pages import postgresql
 
-from encyclopedia import search
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tests"))
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
-
-from published import open_readers_tables, publish
-
-RUNS = 15
-SYLLABLES = (
-    "ba",
-    "bo",
-    "ra",
-    "ri",
-    "ke",
-    "lo",
-    "mi",
-    "na",
-    "tro",
-    "sky",
-    "len",
-    "mar",
-    "vo",
-    "dim",
-    "lu",
-    "xem",
-)
+RUNS = 3
+QUERIES = 8
 
 
-def words(randomness: random.Random, count: int) -> str:
-    """Invented words of two to four syllables, some far more frequent than others."""
-    invented = []
-    for _ in range(count):
-        place = int(randomness.paretovariate(0.7)) % len(SYLLABLES)
-        invented.append(
-            SYLLABLES[place] + "".join(randomness.choices(SYLLABLES, k=randomness.randint(1, 3)))
-        )
-    return " ".join(invented)
+def queries() -> dict[str, list[str]]:
+    """Of each kind as readers type them: the same for every size, of entries that each size has."""
+    from searched import Vocabulary, searched
+
+    entries = list(islice(searched(1000), 1000))
+    persons = [entry.names for entry in entries if entry.kind == "person"][20 : 20 + QUERIES]
+    articles = [entry.names[0] for entry in entries if entry.kind == "article"][20 : 20 + QUERIES]
+    texts = [entry.text.split() for entry in entries if entry.kind == "article"][20 : 20 + QUERIES]
+    sources = [entry.record for entry in entries if entry.kind == "source"][20 : 20 + QUERIES]
+    russian = [
+        names[-1]
+        for names in (e.names for e in entries if e.kind == "person")
+        if not names[-1].isascii() and len(names) > 2
+    ]
+    words = Vocabulary().words
+    return {
+        "the name of a person": [names[0] for names in persons],
+        "a family name": [names[1].split(",")[0] for names in persons],
+        "the title of an article": articles,
+        "a name misspelt": [
+            f"{names[0][:-4]}{names[0][-3]}{names[0][-4]}{names[0][-2:]}" for names in persons
+        ],
+        "a title misspelt": [title[:2] + title[3:] for title in articles],
+        "a name in other letters": russian[:QUERIES],
+        "a common word": words[20 : 20 + QUERIES],
+        "two common words": [
+            f"{one} {other}"
+            for one, other in zip(words[20 : 20 + QUERIES], words[60 : 60 + QUERIES], strict=True)
+        ],
+        "a seldom word": words[2_000 : 2_000 + QUERIES],
+        "two letters": [word[:2] for word in words[30 : 30 + QUERIES]],
+        "a phrase": [f'"{" ".join(text[40:43])}"' for text in texts],
+        "words of a text": [" ".join([text[50], text[60], text[70]]) for text in texts],
+        "a year": [str(year) for year in range(1900, 1900 + QUERIES)],
+        "a name and a year": [
+            f"{names[1].split(',')[0]} {1900 + at}" for at, names in enumerate(persons)
+        ],
+        "an ISBN": [record["ISBN"] for record in sources],
+        "no hit": [f"qqxqq{word[::-1]}" for word in words[300 : 300 + QUERIES]],
+        "no hit, two words": [f"qqxqq{word[::-1]} {word}" for word in words[300 : 300 + QUERIES]],
+    }
 
 
-def fill(entries: int) -> float:
-    """Publish the entries; milliseconds for indexing one."""
-    randomness = random.Random(1938)
-    entry_rows = []
-    for number in range(entries):
-        title = f"{words(randomness, 2).title()} {number}"
-        entry_rows.append(
-            publish(
-                title,
-                kind=randomness.choice(["article", "person", "organisation"]),
-                summary=words(randomness, 12),
-                text=words(randomness, 400),
-                aliases=(words(randomness, 2),),
-            )
-        )
-    start = time.perf_counter()
-    for entry in entry_rows[:200]:
-        search.index(entry.pk)
-    return (time.perf_counter() - start) * 1000 / min(200, entries)
+def measured(size: int) -> dict[str, Any]:
+    """Fill the database of DATABASE_URL unless it is, and measure each case, in this process."""
+    import prepared  # noqa: F401, I001
+    from django.core.management import call_command
+    from django.db import connection, transaction
+    from django.test.utils import CaptureQueriesContext
+    from urllib.parse import quote_plus
 
+    from encyclopedia import search
+    from encyclopedia.models import Entry
+    from encyclopedia.wsgi import application
+    from searched import write_searched
 
-def measure(name: str, action: Callable[[], object]) -> None:
-    times = []
-    for _ in range(RUNS):
-        start = time.perf_counter()
-        action()
-        times.append((time.perf_counter() - start) * 1000)
-    with CaptureQueriesContext(connection) as queries:
-        action()
-    print(f"{name:44}{statistics.median(times):10.1f}{max(times):10.1f}{len(queries):9}")
+    logging.disable(logging.CRITICAL)
+    call_command("migrate", verbosity=0)
+    started = time.perf_counter()
+    if not Entry.objects.exists():
+        write_searched(size)
+        connection.close()
+    figures: dict[str, Any] = {"": {"seconds": time.perf_counter() - started}}
+
+    def cost(action: Callable[[Any], object], some: list[Any]) -> tuple[float, float]:
+        costs = []
+        for query in some:
+            own = []
+            for _run in range(RUNS):
+                before = processor_seconds(connection)
+                action(query)
+                own.append(1000 * (processor_seconds(connection) - before))
+            # The first of its runs reads what the others find in memory.
+            costs.append(statistics.median(own))
+        return statistics.median(costs), max(costs)
+
+    entry_ids = Entry.objects.order_by("pk").values_list("pk", flat=True)[:20]
+    with transaction.atomic():
+        indexed, _longest = cost(search.index, list(entry_ids))
+        transaction.set_rollback(True)
+    figures[""]["indexed"] = indexed
+    for name, some in queries().items():
+        called = cost(search.find, some)
+        viewed = cost(lambda query: request(application, f"/search/?q={quote_plus(query)}"), some)
+        suggested = cost(search.suggest, some)
+        with CaptureQueriesContext(connection) as captured:
+            total = search.find(some[0]).total
+        figures[name] = {
+            "found": called,
+            "viewed": viewed,
+            "suggested": suggested,
+            "statements": len(captured),
+            "total": total,
+        }
+    return figures
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--entries", type=int, default=3000)
-    entries = parser.parse_args().entries
-    with transaction.atomic():
-        open_readers_tables()
-        milliseconds = fill(entries)
-        with connection.cursor() as cursor:
-            # As the databases do by themselves in the course of a day.
-            cursor.execute("ANALYZE")
+    parser.add_argument(
+        "--sizes", default="1000,10000", help="the first is what others are compared with"
+    )
+    parser.add_argument("--folder", help="where the SQLite files are kept, to be used again")
+    parser.add_argument("--measure", type=int, help="used by the program itself")
+    options = parser.parse_args()
+    if options.measure:
+        print(json.dumps(measured(options.measure)))
+        return
+    sizes = [int(size) for size in options.sizes.replace(",", " ").split()]
+    with ExitStack() as stack:
+        folder = options.folder or stack.enter_context(tempfile.TemporaryDirectory())
+        environment = {
+            **os.environ,
+            "STET_VAR": folder,
+            "DJANGO_SETTINGS_MODULE": "encyclopedia.settings",
+            "HTTPS": "0",
+        }
+        collect = [sys.executable, "manage.py", "collectstatic", "--noinput"]
+        subprocess.run(collect, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
+        for vendor in ("sqlite", "postgresql"):
+            if vendor == "postgresql" and not server_answers():
+                print("postgresql: left out, no local server answers")
+                continue
+            figures = []
+            for size in sizes:
+                file = f"sqlite:///{folder}/search-{size}.sqlite3"
+                with nullcontext(file) if vendor == "sqlite" else postgresql() as url:
+                    run = subprocess.run(
+                        [sys.executable, __file__, "--measure", str(size)],
+                        cwd=ROOT,
+                        env={**environment, "DATABASE_URL": url},
+                        check=True,
+                        stdout=subprocess.PIPE,
+                    )
+                figures.append(json.loads(run.stdout))
+            report(vendor, sizes, figures)
+
+
+def report(vendor: str, sizes: list[int], figures: list[dict[str, Any]]) -> None:
+    for size, measures in zip(sizes, figures, strict=True):
+        seconds, indexed = measures[""]["seconds"], measures[""]["indexed"]
         print(
-            f"{entries:,} entries of 400 words on {connection.vendor}; {milliseconds:.1f} ms to index one"
+            f"{vendor}: {size:,} entries, filled in {seconds:.0f} s; {indexed:.1f} ms to index one"
         )
-        print(f"{'':44}{'median':>10}{'longest':>10}{'queries':>9}")
-        measure("find: a rare word", lambda: search.find("xemvoludim"))
-        measure("find: two words", lambda: search.find("baboke boraba"))
-        measure("find: the beginning of most words", lambda: search.find("ba"))
-        measure("find: one kind, second page", lambda: search.find("bo", kind="person", after="x"))
-        measure("find: nothing, then every word widened", lambda: search.find("zzz yyy"))
-        measure("suggest: two letters", lambda: search.suggest("tr"))
-        measure("suggest: six letters", lambda: search.suggest("trosky"))
-        measure("near: a misspelt name", lambda: search.near("trotzky lenim"))
-        transaction.set_rollback(True)
+    for moment in ("found", "viewed", "suggested"):
+        columns = "".join(f"{f'{size:,}':>10}{'longest':>9}" for size in sizes)
+        print(f"{f'{moment}, ms of processor time':32}{columns}{'ratio':>8}{'statements':>12}")
+        for name, last in figures[-1].items():
+            if name:
+                cells = "".join("{:10.1f}{:9.1f}".format(*of[name][moment]) for of in figures)
+                ratio = last[moment][0] / figures[0][name][moment][0]
+                print(f"{name:32}{cells}{ratio:8.2f}{last['statements']:12}")
 
 
 if __name__ == "__main__":
