@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -15,6 +16,18 @@ def entered(user: User) -> Client:
     """A client in which this person is logged in."""
     client = Client()
     client.force_login(user)
+    return client
+
+
+def proven(user: User) -> Client:
+    """A client in which this person has just shown once more who they are."""
+    client = entered(user)
+    session = client.session
+    session["account_authentication_methods"] = [
+        {"method": "password", "at": time.time(), "reauthenticated": True}
+    ]
+    session["account_authentication_methods_user"] = str(user.pk)
+    session.save()
     return client
 
 

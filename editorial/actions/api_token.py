@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.contrib.auth import get_user_model
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from editorial.actions.transaction import record
 from editorial.models import ApiToken
-from editorial.models.tokens import digest_of
+from editorial.models.tokens import digest_of, password_mark_of
 from editorial.workflow import Forbidden, NotAllowed, Refused, may
 
 if TYPE_CHECKING:
@@ -22,10 +23,15 @@ if TYPE_CHECKING:
 PREFIX = "stet_"
 MAX_NAME_LENGTH = 100
 MAX_COUNT = 20
+# For how many days a token holds.
+DAYS = 90
+MAX_DAYS = 365
 
 
-def make_token(*, name: str, by: User) -> tuple[ApiToken, str]:
+def make_token(*, name: str, by: User, days: int = DAYS) -> tuple[ApiToken, str]:
     """Make a token for the person's own account: its row, and the token itself, which is shown once and never stored.
+
+    It holds for so many `days`, at most MAX_DAYS, and until the account gets another password.
 
     Raises Forbidden for a person who may not write drafts, Refused for a name that is empty, too long or in use, and
     NotAllowed when the account has MAX_COUNT tokens.
@@ -38,7 +44,7 @@ def make_token(*, name: str, by: User) -> tuple[ApiToken, str]:
     token = PREFIX + secrets.token_urlsafe(32)
     with transaction.atomic():
         _lock(by)
-        tokens = ApiToken.objects.of(by).valid()
+        tokens = ApiToken.objects.of(by).valid().filter(ends_at__gt=timezone.now())
         if tokens.filter(name=name).exists():
             raise Refused(
                 _("You have a token “%(name)s”. Choose another name, or revoke that one first.")
@@ -49,7 +55,13 @@ def make_token(*, name: str, by: User) -> tuple[ApiToken, str]:
                 _("You have %(most)s tokens, and may have no more. Revoke one.")
                 % {"most": MAX_COUNT}
             )
-        row = ApiToken.objects.create(user=by, name=name, digest=digest_of(token))
+        row = ApiToken.objects.create(
+            user=by,
+            name=name,
+            digest=digest_of(token),
+            ends_at=timezone.now() + timedelta(days=min(days, MAX_DAYS)),
+            password_mark=password_mark_of(by),
+        )
         record("make_token", by=by, manuscript=None, data={"token": row.pk, "name": name})
     return row, token
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.account.decorators import reauthentication_required
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseRedirect
@@ -22,14 +23,20 @@ PAGE = 50
 
 @never_cache
 @office_view(permissions.SAVE_MANUSCRIPT)
+@reauthentication_required(allow_get=True)  # type: ignore[untyped-decorator]
 def tokens(request: HttpRequest) -> HttpResponseBase:
-    """The form for a new token, and the list. A new token is shown in this answer only, never again."""
+    """The form for a new token, for who has just shown who they are; and the list.
+
+    A new token is shown in this answer only, never again.
+    """
     form = TokenForm(request.POST or None)
     new_token, secret = None, ""
     if request.method == "POST" and form.is_valid():
         try:
             new_token, secret = actions.make_token(
-                name=form.cleaned_data["name"], by=person(request)
+                name=form.cleaned_data["name"],
+                days=int(form.cleaned_data["days"]),
+                by=person(request),
             )
             form = TokenForm()
         except Refused as refused:

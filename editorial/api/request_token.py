@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from editorial.models import ApiToken
-from editorial.models.tokens import digest_of
+from editorial.models.tokens import digest_of, password_mark_of
 from encyclopedia.api.problems import Problem
 
 if TYPE_CHECKING:
@@ -36,10 +36,10 @@ def account_of(request: HttpRequest) -> User:
         .filter(digest=digest_of(token_text))
         .first()
     )
-    if token is None:
+    if token is None or token.password_mark != password_mark_of(token.user):
         raise _unknown(
             _(
-                "The token is not known, was revoked, or its account is closed. "
+                "The token is not known, was revoked, has ended, or its account is closed or has another password. "
                 "Make a new one in the office, under “Tokens”."
             ),
             f'{REALM}, error="invalid_token"',

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from editorial.actions.api_token import MAX_NAME_LENGTH
+from editorial.actions.api_token import DAYS, MAX_DAYS, MAX_NAME_LENGTH
 from editorial.forms.fields import REQUIRED, LineField
 
 
@@ -19,4 +19,13 @@ class TokenForm(forms.Form):
         ),
         error_messages={**REQUIRED},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    days = forms.TypedChoiceField(
+        label=_("It holds for"),
+        choices=[(30, _("30 days")), (DAYS, _("90 days")), (MAX_DAYS, _("a year"))],
+        initial=DAYS,
+        coerce=int,
+        required=False,
+        empty_value=str(DAYS),
+        help_text=_("It ends earlier when you get another password."),
     )

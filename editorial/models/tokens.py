@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import ClassVar, Self
 
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,11 @@ def digest_of(token: str) -> str:
     return sha256(token.encode("utf-8", "surrogateescape")).hexdigest()
 
 
+def password_mark_of(user: AbstractBaseUser) -> str:
+    """What is stored of the password that the account has now: SHA-256 (hex) of its salted hash."""
+    return sha256(user.password.encode()).hexdigest()
+
+
 class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
     def of(self, user: models.Model) -> Self:
         return self.filter(user=user)
@@ -25,8 +31,10 @@ class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
         return self.filter(revoked_at__isnull=True)
 
     def usable(self) -> Self:
-        """Valid tokens of people who have access to the office."""
-        return self.valid().filter(user__is_active=True, user__is_staff=True)
+        """Valid tokens, before their end, of people who have access to the office."""
+        return self.valid().filter(
+            user__is_active=True, user__is_staff=True, ends_at__gt=timezone.now()
+        )
 
     def unused_since(self, moment: datetime) -> Self:
         return self.filter(models.Q(used_at__isnull=True) | models.Q(used_at__lt=moment))
@@ -42,6 +50,9 @@ class ApiToken(models.Model):
     name = models.CharField(_("name"), max_length=100)
     digest = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField(_("made"), default=timezone.now)
+    ends_at = models.DateTimeField(_("ends"))
+    # A token falls with the password that the account had when it was made.
+    password_mark = models.CharField(max_length=64)
     used_at = models.DateTimeField(_("last used"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
 
@@ -54,3 +65,7 @@ class ApiToken(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def has_ended(self) -> bool:
+        return self.ends_at <= timezone.now()
