@@ -57,6 +57,7 @@ ROOMS = (
     "editorial/models",
     "editorial/permissions.py",
     "editorial/roles.py",
+    "editorial/acts.py",
     "editorial/moves.py",
     "editorial/workflow.py",
     "editorial/notices.py",
