@@ -168,6 +168,7 @@ def _get_or_create(document: Document, by: User) -> Manuscript:
             "sort_key": sort_key(document.title),
             "name_key": name_key(document.title),
             "author": by,
+            "responsible": by,
         },
     )[0]
 
@@ -215,6 +216,9 @@ def _write(
     analysis = analyse(document)
     citation_digests = [citation.digest for citation in analysis.citations]
     returned = manuscript.status == Status.RETURNED
+    responsible = manuscript.responsible
+    if responsible is None or not responsible.is_active:
+        responsible = by
     enter(
         manuscript,
         Status.RETURNED if returned else Status.DRAFT,
@@ -224,6 +228,7 @@ def _write(
         sort_key=sort_key(document.title),
         name_key=name_key(document.title),
         words=len(analysis.parsed.plain.split()),
+        responsible=responsible,
     )
     digest = documents.digest(document)
     revision = Revision(

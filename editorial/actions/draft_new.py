@@ -81,6 +81,7 @@ def _read(document: Document, by: User) -> NewDraft:
         sort_key=sort_key(document.title),
         name_key=name_key(document.title),
         author=by,
+        responsible=by,
         revision=1,
         words=len(analysis.parsed.plain.split()),
     )

@@ -33,6 +33,7 @@ from editorial.models import (
     Status,
 )
 from editorial.models.query_plans import plan_anew
+from editorial.models.turns import Step
 from editorial.notices import in_bulk
 from encyclopedia.analysis import Analysis, analyse
 from encyclopedia.core.documents import Document
@@ -190,6 +191,7 @@ def _publish(new: Sequence[_New], by: User, reason: str) -> None:
     now = timezone.now()
     manuscripts.update(
         status=Status.PUBLISHED,
+        step=Step.NOTHING,
         since=now,
         changed_at=now,
         edition=1,

@@ -19,8 +19,11 @@ from editorial.actions.recording import Line, lock_head, record_all
 from editorial.gate.judging import Obstacle, stopping
 from editorial.gate.obstacle_wording import words
 from editorial.models import ChainHead, Event, Manuscript, Status
+from editorial.models.turns import STEP_OF_STATE, Priority
 from editorial.projection.queueing import is_at_the_desk, requeue
+from editorial.projection.steps import judge_again_citing
 from encyclopedia import projection
+from encyclopedia.models import Kind
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -105,11 +108,17 @@ def enter(manuscript: Manuscript, status: Status, **columns: Any) -> None:
         manuscript.status = status
         manuscript.since = now
     manuscript.changed_at = now
+    columns["step"] = STEP_OF_STATE.get(status)
+    if moved and status == Status.PUBLISHED:
+        # The next round has people and a day of its own.
+        columns |= {"checker": None, "approver": None, "due_on": None, "priority": Priority.NORMAL}
     for name, value in columns.items():
         setattr(manuscript, name, value)
     manuscript.save(update_fields=["status", "since", "changed_at", *columns])
     if was_at_the_desk != is_at_the_desk(manuscript):
         requeue([manuscript.pk])
+    if moved and manuscript.kind == Kind.SOURCE:
+        judge_again_citing(manuscript.slug)
 
 
 def record(

@@ -16,6 +16,7 @@ from editorial.actions.recording import lock_head
 from editorial.actions.transaction import Outcome, locked, record
 from editorial.gate.gate_input import obstacles
 from editorial.models import Event, Manuscript, Revision, Waiver
+from editorial.projection.steps import judge_again
 from editorial.workflow import Forbidden, NotAllowed, Refused
 from encyclopedia import projection
 from encyclopedia.core.checked_words import DIGEST_VERSION
@@ -87,6 +88,7 @@ def waive(
             at=at,
             expires_at=expires_at,
         )
+        judge_again([row.pk])
     return Outcome(row, event)
 
 
@@ -131,6 +133,7 @@ def _announce(waiver: Waiver, now: datetime) -> bool:
                 "expires_at": waiver.expires_at.isoformat(),
             },
         )
+        judge_again([row.pk])
     return True
 
 

@@ -112,7 +112,7 @@ class _EntryFiles:
 
     def _history(self, editions: list[Row], revisions: list[Row]) -> Iterator[Row]:
         if self.scope.drafts:
-            yield {"row": "manuscript", **columns(self.manuscript, "approval_id")}
+            yield {"row": "manuscript", **columns(self.manuscript, "approval_id", "step")}
         yield from revisions
         places: dict[int, int] = {}
         for place, approval in enumerate(self._approvals(), 1):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 from datetime import timedelta
-from typing import ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -16,8 +16,12 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.models.merges import Merge
 from editorial.models.publications import Publication
+from editorial.models.turns import Turn, TurnQuerySet
 from encyclopedia.core import documents
 from encyclopedia.models import Kind
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 
 class Status(models.TextChoices):
@@ -30,7 +34,7 @@ class Status(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
-class ManuscriptQuerySet(models.QuerySet["Manuscript"]):
+class ManuscriptQuerySet(TurnQuerySet["Manuscript"]):
     def of_kind(self, kind: str) -> Self:
         return self.filter(kind=kind)
 
@@ -42,21 +46,10 @@ class ManuscriptQuerySet(models.QuerySet["Manuscript"]):
         """Without merged sources that readers do not see (any more)."""
         return self.exclude(Exists(Merge.objects.filter(merged=OuterRef("pk"))), live_edition=0)
 
-    def drafted_by(self, user: models.Model) -> Self:
-        return self.filter(status=Status.DRAFT, author=user)
-
-    def returned_to(self, user: models.Model) -> Self:
-        return self.filter(status=Status.RETURNED, author=user)
-
-    def submitted(self) -> Self:
-        return self.filter(status=Status.SUBMITTED)
-
-    def awaiting_check(self) -> Self:
-        """Submitted, with citations that have no current check."""
-        return self.filter(status=Status.SUBMITTED, unchecked__gt=0)
-
-    def awaiting_approval(self) -> Self:
-        return self.filter(status=Status.SUBMITTED)
+    def in_writing_by(self, user: User) -> Self:
+        """Those that this person is responsible for, or saved since the last publication."""
+        saved = Revision.objects.unpublished().filter(author=user).values("manuscript")
+        return self.filter(Q(responsible=user) | Q(pk__in=saved))
 
     def approved(self) -> Self:
         return self.filter(status=Status.APPROVED)
@@ -86,7 +79,7 @@ class ManuscriptQuerySet(models.QuerySet["Manuscript"]):
         return self.order_by("since", "id")
 
 
-class Manuscript(models.Model):
+class Manuscript(Turn):
     """The editorial file of one entry, from the first draft on; it has the same id as the document and the entry.
 
     `revision` is the number of the newest revision, `edition` that of the newest publication (0 before the first),
@@ -126,7 +119,7 @@ class Manuscript(models.Model):
 
     objects: ClassVar = ManuscriptQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Turn.Meta):
         verbose_name = _("manuscript")
         verbose_name_plural = _("manuscripts")
         default_permissions = ("view",)
@@ -143,6 +136,7 @@ class Manuscript(models.Model):
             ("import_content", _("Can import content")),
             ("merge_source", _("Can merge two records of one source")),
             ("manage_accounts", _("Can invite people and give them roles")),
+            ("assign_manuscript", _("Can say who does what, until when")),
         ]
         constraints = [
             models.UniqueConstraint(fields=["kind", "slug"], name="manuscript_address_is_unique"),
@@ -182,6 +176,7 @@ class Manuscript(models.Model):
                 condition=Q(published_revision__lte=F("revision")),
                 name="manuscript_published_revision_exists",
             ),
+            *Turn.Meta.constraints,
         ]
         indexes = [
             models.Index(fields=["status", "since", "id"], name="manuscript_by_status"),
@@ -192,6 +187,7 @@ class Manuscript(models.Model):
             models.Index(
                 fields=["publish_at"], name="manuscript_due", condition=Q(status="scheduled")
             ),
+            *Turn.Meta.indexes,
             models.Index(
                 fields=["since", "id"],
                 name="manuscript_to_check",

@@ -15,6 +15,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from editorial.models import DraftCitation, Manuscript, Topic
+from editorial.models.turns import STEP_OF_STATE
 from editorial.moves import PENDING
 from encyclopedia.core.chunks import in_chunks
 from encyclopedia.core.documents import Document
@@ -38,12 +39,14 @@ _WAITS = """
 UPDATE editorial_draftcitation SET waits_since = %s
 WHERE manuscript_id IN ({manuscripts}) AND waits_since IS NULL AND NOT checked
 """
+# What is submitted is judged again: `editorial.projection.steps`.
+_STEPS = " ".join(f"WHEN '{state}' THEN '{step}'" for state, step in STEP_OF_STATE.items())
 _COUNT = """
 UPDATE editorial_manuscript SET unchecked = (
     SELECT COUNT(*) FROM editorial_draftcitation citation
     WHERE citation.manuscript_id = editorial_manuscript.id AND NOT citation.checked
-) WHERE id IN ({manuscripts})
-"""
+), step = CASE status {steps} END WHERE id IN ({manuscripts})
+""".replace("{steps}", _STEPS)
 _OLDEST = """
 UPDATE editorial_topic SET waits_since = (
     SELECT MIN(citation.waits_since) FROM editorial_draftcitation citation

@@ -29,6 +29,7 @@ from editorial.models import (
     Status,
     Waiver,
 )
+from editorial.models.turns import Step
 from encyclopedia.core.names import name_key, sort_key
 from encyclopedia.models import PublishedCheck
 
@@ -68,7 +69,7 @@ def restore_entry(bundle: VerifiedBundle, entry: BundleEntry) -> Manuscript:
     row = rows["manuscript"][0]
     # These follow from the title: no document has them.
     row |= {"sort_key": sort_key(row["title"]), "name_key": name_key(row["title"])}
-    final = build_row(Manuscript, row)
+    final = build_row(Manuscript, row, step=Step.WRITE)
     manuscript = begin(row)
     revisions = _revisions(bundle, manuscript, rows.get("revision", []))
     newest = _signatures(manuscript, rows, revisions)
@@ -96,6 +97,7 @@ def begin(row: Mapping[str, Any]) -> Manuscript:
         live_edition=0,
         published_revision=0,
         publish_at=None,
+        step=Step.WRITE,
     )
     manuscript.save(force_insert=True)
     return manuscript

@@ -61,6 +61,7 @@ class TakenOver:
             "name_key": name_key(line["title"]),
             "status": "published",
             "author_id": self.stand_in.pk,
+            "responsible_id": self.by.pk,
             "revision": previous,
             "published_revision": previous,
             "edition": newest["number"],

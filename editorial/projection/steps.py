@@ -1,0 +1,73 @@
+"""What is to be done next with what is submitted: the gate's answer, kept in the row until something changes.
+
+`requeue` and every change of state empty it; `judge_steps` fills it where it is asked for.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection
+
+from django.db import transaction
+
+from editorial.gate.gate_input import obstacles
+from editorial.gate.judging import Obstacle, stopping
+from editorial.models import DraftCitation, Manuscript, Revision, Status
+from editorial.models.turns import Step
+
+# What a moderator clears, and what is cleared at a source. All else is for the author and the responsible person.
+_CHECKS = frozenset(
+    {"unchecked", "stale", "context_changed", "second_check_missing", "checks_disagree"}
+)
+_SOURCES = frozenset({"source_not_published"})
+# How many are judged when somebody opens a page; the worker judges the rest.
+MAX_JUDGED = 50
+
+
+def judge_steps(most: int = MAX_JUDGED) -> int:
+    """Judge those that changed since, the longest submitted first; how many."""
+    unjudged = Manuscript.objects.filter(status=Status.SUBMITTED, step__isnull=True)
+    ids = list(unjudged.oldest_first().values_list("pk", flat=True)[:most])
+    for pk in ids:
+        judge_step(Manuscript(pk=pk))
+    return len(ids)
+
+
+def judge_step(manuscript: Manuscript) -> None:
+    """Judge this one, if it is submitted and not judged since its last change; sets its `step`."""
+    with transaction.atomic():
+        row = Manuscript.objects.select_for_update().get(pk=manuscript.pk)
+        if row.status == Status.SUBMITTED and row.step is None:
+            row.step = step_of_submitted(row)
+            row.save(update_fields=["step"])
+    manuscript.step = row.step
+
+
+def step_of_submitted(manuscript: Manuscript) -> Step:
+    """What its approval waits for: an answer to a check, its sources, checks, or the approver."""
+    newest = Revision.objects.get(manuscript=manuscript, number=manuscript.revision)
+    return step_before(stopping(obstacles(manuscript, newest.read(), "approve")))
+
+
+def step_before(met: Collection[Obstacle]) -> Step:
+    """Whose work clears what stops an approval: the moderators' first, so that an author has all verdicts at once."""
+    codes = {obstacle.code for obstacle in met}
+    if codes & _CHECKS:
+        return Step.CHECK
+    if codes - _SOURCES:
+        return Step.ANSWER
+    return Step.SOURCE if codes else Step.APPROVE
+
+
+def judge_again(manuscripts: Collection[uuid.UUID]) -> None:
+    """Have these judged anew: what the gate asks of them may be different now."""
+    changed = Manuscript.objects.filter(pk__in=manuscripts, status=Status.SUBMITTED)
+    changed.update(step=None)
+
+
+def judge_again_citing(source_key: str) -> None:
+    """Those that cite a source whose state is another one now."""
+    citing = DraftCitation.objects.filter(source_key=source_key).values("manuscript")
+    Manuscript.objects.filter(pk__in=citing, status=Status.SUBMITTED, step__isnull=False).update(
+        step=None
+    )
