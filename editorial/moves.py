@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from editorial import permissions
+from editorial.acts import OTHER_ACTS, Act
 from editorial.models import Status
 from encyclopedia.models import Kind
 
@@ -21,22 +22,6 @@ UNFINISHED = frozenset({Status.DRAFT, Status.RETURNED})
 PENDING = frozenset({Status.SUBMITTED, Status.APPROVED, Status.SCHEDULED})
 FINISHED = frozenset({Status.PUBLISHED, Status.WITHDRAWN})
 ALL_STATES = UNFINISHED | PENDING | FINISHED
-
-
-@dataclass(frozen=True, kw_only=True)
-class Act:
-    """What can be done and is recorded under its name. `done` describes it, after the entry's title and the name of the
-    person who did it.
-
-    `notice`: the author of the manuscript and everyone who acted on it get a notice, except the person who acts now.
-    `mail`: they get an e-mail too. `to_approvers`: so do all approvers, and the person in whose name it is.
-    """
-
-    name: str
-    done: _StrPromise
-    notice: bool = False
-    mail: bool = False
-    to_approvers: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -221,45 +206,32 @@ _MOVES = (
         notice=True,
         mail=True,
     ),
-)
-
-_OTHER_ACTS = (
-    Act(name="check", done=_("checked a citation")),
-    # A check that asks is recorded as `check`: its event's data says that it asks.
-    Act(
-        name="ask_page", done=_("asked the author for the page or a scan of a source"), notice=True
+    Move(
+        name="take",
+        label=_("I take it"),
+        done=_("took its next step"),
+        permission=permissions.VIEW_MANUSCRIPT,
+        from_states=UNFINISHED | PENDING,
+        to_state=None,
+        bulk=True,
     ),
-    Act(name="answer_request", done=_("answered what was asked for a check"), notice=True),
-    Act(name="confirm", done=_("confirmed checks in a changed context")),
-    Act(name="import", done=_("imported it")),
-    # One notice of all that it published, instead of one of each.
-    Act(name="publish_import", done=_("published the drafts of an import"), notice=True),
-    Act(name="upgrade", done=_("carried checks over to a new version")),
-    Act(name="attach", done=_("attached evidence")),
-    Act(name="set_aside", done=_("set evidence aside")),
-    Act(name="merge", done=_("merged two records of one work"), notice=True),
-    Act(name="tell_apart", done=_("marked two works as different")),
-    Act(
-        name="waiver_ends",
-        done=_("gave a waiver that ends within a week"),
+    Move(
+        name="assign",
+        label=_("Who does what"),
+        done=_("said who does what, until when"),
+        permission=permissions.ASSIGN_MANUSCRIPT,
+        from_states=ALL_STATES,
+        to_state=None,
+        form="AssignForm",
+        offered="folded",
+        bulk=True,
         notice=True,
         mail=True,
-        to_approvers=True,
     ),
-    Act(
-        name="waiver_ended",
-        done=_("gave a waiver that has ended"),
-        notice=True,
-        mail=True,
-        to_approvers=True,
-    ),
-    Act(name="make_token", done=_("made a token")),
-    Act(name="revoke_token", done=_("revoked a token")),
-    Act(name="erase_private", done=_("erased the private half of an event")),
 )
 
 MOVES: dict[str, Move] = {move.name: move for move in _MOVES}
-ACTS: dict[str, Act] = {act.name: act for act in (*_MOVES, *_OTHER_ACTS)}
+ACTS: dict[str, Act] = {act.name: act for act in (*_MOVES, *OTHER_ACTS)}
 
 
 def act_name(action: str, data: Mapping[str, Any]) -> str:

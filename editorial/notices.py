@@ -18,6 +18,7 @@ from django_tasks import task
 
 from editorial import permissions
 from editorial.models import Event, Notice
+from editorial.models.turns import TURNS
 from editorial.moves import ACTS, act_name, done_words
 from encyclopedia.core.chunks import in_chunks
 
@@ -47,7 +48,12 @@ def notify(event: Event) -> None:
     told = _told.get()
     if event.manuscript is None or not act.notice or (told is not None and act.name not in told):
         return
-    concerned = {event.manuscript.author_id, *_acted_on([event.manuscript.pk])}
+    if act.name == "assign":
+        # Whoever is named by it, and whoever has the next step, for which there may be another day.
+        named = {event.private.get(column) for column in TURNS}
+        concerned = named | {getattr(event.manuscript.has_it, "pk", None)}
+    else:
+        concerned = {event.manuscript.author_id, *_acted_on([event.manuscript.pk])}
     if act.to_approvers:
         concerned |= _approvers()
     else:

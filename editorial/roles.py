@@ -38,6 +38,7 @@ ROLES: dict[str, tuple[str, ...]] = {
         permissions.WAIVE_OBSTACLE,
         permissions.MARK_SOURCE,
         permissions.MERGE_SOURCE,
+        permissions.ASSIGN_MANUSCRIPT,
     ),
     MANAGERS: (permissions.MANAGE_ACCOUNTS,),
 }

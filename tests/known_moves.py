@@ -54,6 +54,22 @@ KNOWN_MOVES = (
         "mail",
         False,
     ),
+    KnownMove(
+        "take",
+        "view_manuscript",
+        "draft returned submitted approved scheduled",
+        "",
+        "nowhere",
+        False,
+    ),
+    KnownMove(
+        "assign",
+        "assign_manuscript",
+        "draft returned submitted approved scheduled published withdrawn",
+        "",
+        "mail",
+        False,
+    ),
 )
 
 # `save` has a page of its own; every other move is made at an address under the manuscript's.

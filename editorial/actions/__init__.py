@@ -3,6 +3,7 @@
 from editorial.actions.answer_request import answer_request
 from editorial.actions.api_token import make_token, revoke_token
 from editorial.actions.ask import Ask, ask
+from editorial.actions.assign import assign, take
 from editorial.actions.check import check
 from editorial.actions.confirm import confirm
 from editorial.actions.draft import AddressTaken, TooLong, rename, revert, save
@@ -22,6 +23,7 @@ __all__ = [
     "answer_request",
     "approve",
     "ask",
+    "assign",
     "check",
     "confirm",
     "make_token",
@@ -36,6 +38,7 @@ __all__ = [
     "save",
     "schedule",
     "submit",
+    "take",
     "tell_apart",
     "unschedule",
     "waive",

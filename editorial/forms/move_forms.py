@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from editorial.actions.review import asks_for_edition
 from editorial.actions.waive import MAX_WAIVER
+from editorial.forms.assign_form import ASSIGN_FIELDS, AssignFields
 from editorial.forms.fields import REQUIRED, SLUG, TITLE, LineField, SlugField, WordsField
 from editorial.gate.judging import Obstacle
 from editorial.gate.obstacle_wording import words
@@ -43,6 +44,7 @@ class MoveForm(forms.Form):
             "title": manuscript.title,
             "slug": manuscript.slug,
             "publish_at": manuscript.publish_at,
+            **{name: getattr(manuscript, name) for name in ASSIGN_FIELDS},
         }
         super().__init__(data, initial=initial, prefix=prefix, label_suffix="")
 
@@ -264,3 +266,7 @@ class MarkForm(MoveForm):
         error_messages={**REQUIRED},
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class AssignForm(MoveForm, AssignFields):
+    """Who is named now, and until when; an empty field names nobody."""

@@ -17,6 +17,7 @@ APPROVE = "editorial.approve_manuscript"
 PUBLISH = "editorial.publish_manuscript"
 WITHDRAW = "editorial.withdraw_manuscript"
 WAIVE = "editorial.waive_obstacle"
+ASSIGN = "editorial.assign_manuscript"
 MARK = "editorial.mark_source"
 IMPORT = "editorial.import_content"
 MANAGE = "editorial.manage_accounts"
@@ -141,6 +142,8 @@ ROUTES: dict[str, RouteAccess] = {
     "admin:move_rename": move(SAVE),
     "admin:move_waive": move(WAIVE),
     "admin:move_mark": move(MARK),
+    "admin:move_take": SEEN,
+    "admin:move_assign": move(ASSIGN),
     **{f"admin:live_{kind}": move(SAVE) for kind in KINDS},
     "admin:live_address": SEEN,
     "admin:live_reference": move(SAVE),
