@@ -15,8 +15,10 @@ from editorial import workflow
 from editorial.actions.transaction import log_failure
 from editorial.admin.blind_refusals import refusal_seen_by
 from editorial.admin.offered_moves import action_of, form_of
+from editorial.forms.assign_form import ASSIGN_FIELDS, AssignFields
 from editorial.forms.fields import LineField, WordsField
 from editorial.models import Manuscript
+from editorial.models.turns import Priority
 from editorial.moves import MOVES, Move
 from editorial.workflow import Refused
 from encyclopedia.models import Change, Kind
@@ -40,7 +42,7 @@ class Report:
 Chosen = tuple[uuid.UUID, int]
 
 
-class BulkForm(forms.Form):
+class BulkForm(AssignFields):
     move = forms.ChoiceField(label=gettext_lazy("With the selected entries"), required=False)
     chosen = forms.Field(required=False)
     reason = WordsField(
@@ -60,11 +62,21 @@ class BulkForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **options: Any) -> None:
         super().__init__(*args, **options)
+        priority = self.fields["priority"]
+        if isinstance(priority, forms.TypedChoiceField):
+            # What is left empty stays as it is: many have not the same.
+            priority.choices = [("", "–"), *Priority.choices]
+            priority.initial = ""
         field = self.fields["move"]
         if isinstance(field, forms.ChoiceField):
             moves = [(move.name, str(move.label)) for move in bulk_moves(user)]
             field.choices = [("", _("Choose …")), *moves]
             field.error_messages["invalid_choice"] = _("Choose an action that your role allows.")
+
+    @property
+    def assignment(self) -> list[forms.BoundField]:
+        """The fields of “Who does what”."""
+        return [self[name] for name in ASSIGN_FIELDS]
 
     def clean_move(self) -> str:
         move: str = self.cleaned_data["move"]
@@ -113,6 +125,8 @@ def carry_out(form: BulkForm, *, by: User) -> list[Report]:
 def _move(manuscript: Manuscript, move: Move, data: dict[str, Any], by: User) -> Report:
     """Make the move with those of the list's answers that its own form would ask for."""
     answers = {name: value for name, value in data.items() if name in form_of(move).base_fields}
+    if move.name == "assign":
+        answers = {name: value for name, value in answers.items() if value not in {None, ""}}
     try:
         outcome = action_of(move)(manuscript=manuscript.pk, by=by, **answers)
     except Refused as error:
@@ -120,6 +134,9 @@ def _move(manuscript: Manuscript, move: Move, data: dict[str, Any], by: User) ->
         return Report(manuscript.title, words, done=False, pk=manuscript.pk)
     except Exception:  # one entry's fault stops no other
         return Report(manuscript.title, log_failure(manuscript), done=False, pk=manuscript.pk)
+    if move.to_state is None:
+        words = _("Done.") if outcome.changed else _("Was so already.")
+        return Report(manuscript.title, words, done=True, pk=manuscript.pk)
     state = outcome.manuscript.get_status_display()
     words = _("Now %(state)s.") if outcome.changed else _("Was %(state)s already.")
     return Report(manuscript.title, words % {"state": state.lower()}, done=True, pk=manuscript.pk)

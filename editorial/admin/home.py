@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,23 +10,29 @@ from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from editorial import permissions
 from editorial.admin.asked_pages import asked_of
+from editorial.admin.home_piles import Pile, Unmet, piles
 from editorial.admin.office_view import person, show
 from editorial.gate.blind_second import obstacles_seen_by
 from editorial.gate.ended_waivers import UnmetPage, unmet_page
-from editorial.gate.judging import Obstacle
 from editorial.gate.obstacle_wording import words
 from editorial.models import PROXIES, Event, Manuscript, Notice
-from editorial.models.manuscripts import ManuscriptQuerySet
 from editorial.moves import done_words
 from editorial.projection.queue_counts import waiting
+from editorial.projection.steps import judge_steps
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 SHOWN = 8
+GROUPS = (
+    ("yours", gettext_lazy("Yours now")),
+    ("others", gettext_lazy("Waiting for others")),
+    ("all", gettext_lazy("The whole office")),
+)
 MAX_COUNTED = 100
 
 
@@ -41,15 +46,15 @@ class HomeWaiting:
 
 @dataclass(frozen=True)
 class HomeQueue:
-    """One pile of manuscripts. `count` is exact up to MAX_COUNTED; `more` is set beyond."""
+    """A pile with its first rows. `count` is exact up to MAX_COUNTED; `more` is set beyond."""
 
-    name: str
-    title: str
-    step: str
-    empty: str
+    pile: Pile
     rows: list[HomeWaiting]
     count: int
-    address: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.pile.name
 
     @property
     def more(self) -> bool:
@@ -62,11 +67,14 @@ def home(request: HttpRequest) -> TemplateResponse:
     place = int(start) if start.isascii() and start.isdigit() and len(start) < 9 else 0
     approves = user.has_perm(permissions.APPROVE_MANUSCRIPT)
     unmet, following = unmet_page(place) if approves else UnmetPage({})
+    if user.has_perm(permissions.VIEW_MANUSCRIPT):
+        judge_steps()
     queues = (
-        [_queue(*pile) for pile in _piles(user, unmet)]
+        [_queue(pile) for pile in piles(user, unmet)]
         if user.has_perm(permissions.VIEW_MANUSCRIPT)
         else []
     )
+    shown = [queue for queue in queues if _is_shown(queue, following)]
     _add_reasons(queues)
     _add_obstacles(queues, unmet, user)
     notices = (
@@ -79,8 +87,12 @@ def home(request: HttpRequest) -> TemplateResponse:
         "editorial/home.html",
         {
             "title": _("Your work"),
-            "queues": [queue for queue in queues if queue.rows or _goes_on(queue, following)],
-            "clear": [queue for queue in queues if not (queue.rows or _goes_on(queue, following))],
+            "queues": shown,
+            "groups": [
+                (heading, [queue for queue in shown if queue.pile.group == group])
+                for group, heading in GROUPS
+            ],
+            "clear": [queue for queue in queues if queue not in shown],
             "following": following,
             "asked": asked_of(user) if user.has_perm(permissions.SAVE_MANUSCRIPT) else [],
             "notices": [
@@ -94,9 +106,9 @@ def home(request: HttpRequest) -> TemplateResponse:
     )
 
 
-def _goes_on(queue: HomeQueue, following: int) -> bool:
-    """Whether not every waiver that may have fallen was looked at for this pile."""
-    return queue.name == "ended" and following > 0
+def _is_shown(queue: HomeQueue, following: int) -> bool:
+    """Whether it has rows, or not every waiver that may have fallen was looked at for it."""
+    return bool(queue.rows) or (queue.name == "ended" and following > 0)
 
 
 def new_entries(user: User) -> list[dict[str, Any]]:
@@ -112,100 +124,10 @@ def new_entries(user: User) -> list[dict[str, Any]]:
     ]
 
 
-Unmet = dict[uuid.UUID, list[Obstacle]]
-Pile = tuple[str, str, str, str, ManuscriptQuerySet, str]
-
-
-def _piles(user: User, unmet: Unmet) -> list[Pile]:
-    """The piles of this person's role, most urgent first."""
-    manuscripts = (
-        Manuscript.objects.select_related("author").unmerged().defer("sort_key", "name_key")
-    )
-    everything = reverse("admin:editorial_manuscript_changelist")
-    piles: list[Pile] = []
-    if user.has_perm(permissions.SAVE_MANUSCRIPT):
-        mine = f"&author={user.pk}"
-        piles += [
-            (
-                "returned",
-                _("Returned to you"),
-                _("Read the reason, fix it, and submit it again."),
-                _("Nothing was returned to you."),
-                manuscripts.returned_to(user).oldest_first(),
-                f"{everything}?state=returned{mine}",
-            ),
-            (
-                "drafts",
-                _("Your drafts"),
-                _("Continue writing, or submit it for review."),
-                _("You have no drafts."),
-                manuscripts.drafted_by(user).oldest_first(),
-                f"{everything}?state=draft{mine}",
-            ),
-        ]
-    if user.has_perm(permissions.CHECK_CITATION):
-        piles.append(
-            (
-                "check",
-                _("To check"),
-                _("Compare each footnote with its source."),
-                _("Every submitted citation is checked."),
-                manuscripts.awaiting_check().oldest_first(),
-                f"{everything}?state=submitted",
-            )
-        )
-    if user.has_perm(permissions.APPROVE_MANUSCRIPT):
-        piles.append(
-            (
-                "approve",
-                _("To approve"),
-                _("Read it, then approve it or return it with a reason."),
-                _("Nothing waits for your approval."),
-                manuscripts.awaiting_approval().not_written_by(user.pk).oldest_first(),
-                f"{everything}?state=submitted",
-            )
-        )
-        piles.append(
-            (
-                "ended",
-                _("A waiver no longer holds"),
-                _("Have the obstacle cleared in a new edition, or waive it again there."),
-                _("No published entry rests on a waiver that no longer holds."),
-                manuscripts.filter(pk__in=unmet).oldest_first(),
-                f"{everything}?state=published",
-            )
-        )
-    if user.has_perm(permissions.PUBLISH_MANUSCRIPT):
-        piles += [
-            (
-                "approved",
-                _("Approved"),
-                _("Publish it, or choose a time."),
-                _("Nothing approved waits to be published."),
-                manuscripts.approved().oldest_first(),
-                f"{everything}?state=approved",
-            ),
-        ]
-    if user.has_perm(permissions.VIEW_MANUSCRIPT):
-        piles.append(
-            (
-                "scheduled",
-                _("Scheduled"),
-                _("It will be published automatically at its time."),
-                _("Nothing is scheduled."),
-                manuscripts.scheduled().order_by("publish_at", "id"),
-                f"{everything}?state=scheduled",
-            )
-        )
-    return piles
-
-
-def _queue(
-    name: str, title: str, step: str, empty: str, manuscripts: ManuscriptQuerySet, address: str
-) -> HomeQueue:
-    rows = [HomeWaiting(manuscript) for manuscript in manuscripts[:SHOWN]]
-    count = len(rows) if len(rows) < SHOWN else manuscripts.order_by()[:MAX_COUNTED].count()
-    return HomeQueue(name, title, step, empty, rows, count, address)
+def _queue(pile: Pile) -> HomeQueue:
+    rows = [HomeWaiting(manuscript) for manuscript in pile.manuscripts[:SHOWN]]
+    count = len(rows) if len(rows) < SHOWN else pile.manuscripts.order_by()[:MAX_COUNTED].count()
+    return HomeQueue(pile, rows, count)
 
 
 def _add_reasons(queues: list[HomeQueue]) -> None:

@@ -12,12 +12,15 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
+from editorial import workflow
 from editorial.admin.bulk import BulkForm, bulk_moves, carry_out
 from editorial.admin.home import new_entries
 from editorial.admin.list_pages import ListSlice, Order
 from editorial.admin.office_view import office_view, person, show
 from editorial.models import PROXIES, Manuscript, Status, Topic
 from editorial.models.manuscripts import ManuscriptQuerySet
+from editorial.models.turns import TURNS
+from editorial.projection.steps import judge_steps
 from encyclopedia.core.names import name_key
 
 PAGE = 50
@@ -86,6 +89,7 @@ def manuscripts(request: HttpRequest, kind: str = "") -> HttpResponseBase:
     reports = []
     if request.method == "POST" and form.is_valid():
         reports = carry_out(form, by=user)
+    judge_steps()
     page = list_page(query)
     proxy = PROXIES.get(kind)
     title = str(proxy._meta.verbose_name_plural).capitalize() if proxy else _("All kinds")
@@ -102,6 +106,7 @@ def manuscripts(request: HttpRequest, kind: str = "") -> HttpResponseBase:
             "form": form,
             "bulk": bulk_moves(user),
             "reports": reports,
+            "assigns": workflow.may(user, "assign"),
             "new": [
                 kind_offered
                 for kind_offered in new_entries(user)
@@ -123,7 +128,7 @@ def _titled(kind: str, state: str) -> str:
 
 def list_page(query: ListQuery) -> ListSlice[Manuscript]:
     """One page; with a search, names that begin with the words first, then those that hold them."""
-    rows = Manuscript.objects.select_related("author").unmerged_or_live()
+    rows = Manuscript.objects.select_related("author", *TURNS).unmerged_or_live()
     if query.kind:
         rows = rows.of_kind(query.kind)
     if query.state:

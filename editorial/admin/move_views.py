@@ -78,6 +78,12 @@ def _tell(request: HttpRequest, outcome: Outcome, name: str) -> None:
         messages.success(request, _("“%(title)s” is marked.") % values)
     elif outcome.changed and name == "rename":
         messages.success(request, _("“%(title)s” is renamed.") % values)
+    elif outcome.changed and name == "take":
+        messages.success(request, _("“%(title)s” is yours now: see “Your work”.") % values)
+    elif outcome.changed and name == "assign":
+        messages.success(request, _("Kept. Whoever is named in “%(title)s” is told.") % values)
+    elif name == "assign":
+        messages.info(request, _("Nothing changed in “%(title)s”.") % values)
     elif outcome.changed:
         messages.success(request, _("Done. “%(title)s” is now: %(state)s.") % values)
     else:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from editorial import actions, workflow
 from editorial.actions import Outcome
+from editorial.actions.assign import may_take
 from editorial.forms import move_forms
 from editorial.forms.move_forms import MoveForm
 from editorial.gate.citing import drafts_citing, published_citing
@@ -72,7 +73,7 @@ def offered_moves(
             beforehand=_beforehand(move, manuscript),
         )
         for move in workflow.open_to(user, manuscript)
-        if move.offered != "elsewhere" and _has_effect(move, manuscript, obstacles)
+        if move.offered != "elsewhere" and _has_effect(move, manuscript, user, obstacles)
     ]
 
 
@@ -104,9 +105,11 @@ def has_unpublished_changes(manuscript: Manuscript) -> bool:
     return not (manuscript.is_live and manuscript.revision == manuscript.published_revision)
 
 
-def _has_effect(move: Move, manuscript: Manuscript, obstacles: list[Obstacle]) -> bool:
+def _has_effect(move: Move, manuscript: Manuscript, user: User, obstacles: list[Obstacle]) -> bool:
     if move.name == "submit":
         return has_unpublished_changes(manuscript)
+    if move.name == "take":
+        return may_take(user, manuscript)
     if move.name == "waive":
         return any(obstacle.waivable and not obstacle.waived for obstacle in obstacles)
     return True

@@ -16,6 +16,7 @@ from django.template.response import TemplateResponse
 
 from editorial import permissions
 from editorial.models import Manuscript
+from editorial.models.turns import TURNS
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -52,7 +53,7 @@ def person(request: HttpRequest) -> User:
 
 
 def manuscript_or_404(pk: uuid.UUID, kind: str | None = None) -> Manuscript:
-    manuscripts = Manuscript.objects.select_related("author")
+    manuscripts = Manuscript.objects.select_related("author", *TURNS)
     manuscripts = manuscripts if kind is None else manuscripts.of_kind(kind)
     return get_object_or_404(manuscripts, pk=pk)
 

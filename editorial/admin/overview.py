@@ -29,8 +29,10 @@ from editorial.gate.judging import Obstacle, Stage, stopping
 from editorial.gate.obstacle_wording import FALLEN
 from editorial.gate.second_checks import counted
 from editorial.models import Approval, DraftCitation, Event, Manuscript, Revision, Status, Waiver
+from editorial.models.turns import name_of
 from editorial.moves import UNFINISHED
 from editorial.projection.queue_counts import needs_no_moderator
+from editorial.projection.steps import judge_step
 from encyclopedia.core.documents import Document
 from encyclopedia.core.standing import CONTEXT_CHANGED
 from encyclopedia.models import Entry, Kind, Source
@@ -61,6 +63,8 @@ def overview_page(
 ) -> TemplateResponse:
     """The page; the refused move comes first, with what was typed, and so is an answer that was refused."""
     user = person(request)
+    if manuscript.step is None:
+        judge_step(manuscript)
     revision = newest_revision(manuscript)
     document = revision.read()
     approval = approval_of(manuscript)
@@ -80,6 +84,7 @@ def overview_page(
         {
             "title": manuscript.title,
             "manuscript": manuscript,
+            "responsible_name": name_of(manuscript.responsible),
             "revision": revision,
             "document": document,
             "approval": approval,

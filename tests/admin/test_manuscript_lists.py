@@ -131,9 +131,13 @@ def test_the_desk_shows_each_role_its_own_work(cast: Cast) -> None:
             queue.name: [row.manuscript.title for row in queue.rows] for queue in context["queues"]
         }
 
-    assert queues(cast.editor) == {"drafts": ["In hand"]}
+    assert queues(cast.editor) == {"drafts": ["In hand"], "waiting": ["In review"]}
     assert queues(cast.moderator) == {"check": ["In review"]}
-    assert queues(cast.approver) == {"approve": ["In review"]}
+    # It cannot be approved before it is checked, so it is not to be approved yet.
+    assert queues(cast.approver) == {
+        "unassigned": ["In review"],
+        "waits-checks": ["In review"],
+    }
     assert queues(cast.other_editor) == {}
 
 

@@ -1,0 +1,214 @@
+"""The piles of the office's first page: what waits for this person, for others, and for somebody to be named."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from editorial import permissions
+from editorial.gate.judging import Obstacle
+from editorial.models import Manuscript
+from editorial.models.manuscripts import ManuscriptQuerySet
+from editorial.models.turns import Step
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+Unmet = dict[uuid.UUID, list[Obstacle]]
+
+
+class Pile(NamedTuple):
+    """Manuscripts that wait for the same thing, in their order; `group` is the part of the page they stand in."""
+
+    group: Literal["yours", "others", "all"]
+    name: str
+    title: str
+    step: str
+    empty: str
+    manuscripts: ManuscriptQuerySet
+    address: str
+
+
+def piles(user: User, unmet: Unmet) -> list[Pile]:
+    """The piles of this person's role, most urgent first."""
+    manuscripts = (
+        Manuscript.objects.select_related("author", "responsible", "checker", "approver")
+        .unmerged()
+        .defer("sort_key", "name_key")
+    )
+    everything = reverse("admin:editorial_manuscript_changelist")
+    rows: list[Pile] = []
+    if user.has_perm(permissions.SAVE_MANUSCRIPT):
+        rows += _piles_of_writer(user, manuscripts, everything)
+    if user.has_perm(permissions.CHECK_CITATION):
+        rows.append(
+            Pile(
+                "yours",
+                "check",
+                _("To check"),
+                _("Compare each footnote with its source."),
+                _("Every submitted citation is checked."),
+                manuscripts.at_step(Step.CHECK)
+                .not_given_to_others(user, "checker")
+                .most_urgent_first(),
+                f"{everything}?state=submitted",
+            )
+        )
+    if user.has_perm(permissions.APPROVE_MANUSCRIPT):
+        rows += _piles_of_approver(user, manuscripts, everything, unmet)
+    if user.has_perm(permissions.PUBLISH_MANUSCRIPT):
+        rows.append(
+            Pile(
+                "yours",
+                "approved",
+                _("Approved"),
+                _("Publish it, or choose a time."),
+                _("Nothing approved waits to be published."),
+                manuscripts.at_step(Step.PUBLISH)
+                .not_given_to_others(user, "approver")
+                .most_urgent_first(),
+                f"{everything}?state=approved",
+            )
+        )
+    if user.has_perm(permissions.ASSIGN_MANUSCRIPT):
+        rows += _piles_of_everybody(manuscripts, everything)
+    if user.has_perm(permissions.VIEW_MANUSCRIPT):
+        rows.append(
+            Pile(
+                "all",
+                "scheduled",
+                _("Scheduled"),
+                _("It will be published automatically at its time."),
+                _("Nothing is scheduled."),
+                manuscripts.scheduled().order_by("publish_at", "id"),
+                f"{everything}?state=scheduled",
+            )
+        )
+    return rows
+
+
+def _piles_of_writer(user: User, manuscripts: ManuscriptQuerySet, everything: str) -> list[Pile]:
+    """What this person writes or is responsible for: the steps that are theirs, then what others have in hand."""
+    writing = manuscripts.in_writing_by(user)
+    return [
+        Pile(
+            "yours",
+            "returned",
+            _("Returned to you"),
+            _("Read the reason, fix it, and submit it again."),
+            _("Nothing was returned to you."),
+            writing.at_step(Step.MEND).most_urgent_first(),
+            f"{everything}?state=returned",
+        ),
+        Pile(
+            "yours",
+            "answer",
+            _("Checks to answer"),
+            _(
+                "Something found at the checks stands in the way. Take it back and mend it, or have it waived."
+            ),
+            _("No check stands against a text of yours."),
+            writing.at_step(Step.ANSWER).most_urgent_first(),
+            f"{everything}?state=submitted",
+        ),
+        Pile(
+            "yours",
+            "sources",
+            _("Waits for its sources"),
+            _("It cites drafts. Submit those sources too."),
+            _("Nothing of yours waits for a source."),
+            writing.at_step(Step.SOURCE).most_urgent_first(),
+            f"{everything}?state=submitted",
+        ),
+        Pile(
+            "yours",
+            "drafts",
+            _("Your drafts"),
+            _("Continue writing, or submit it for review."),
+            _("You have no drafts."),
+            writing.at_step(Step.WRITE).most_urgent_first(),
+            f"{everything}?state=draft",
+        ),
+        Pile(
+            "others",
+            "waiting",
+            _("In review"),
+            _("Others have the next step. You are told when it comes back to you."),
+            _("Nothing of yours waits for others."),
+            writing.at_step(Step.CHECK, Step.APPROVE, Step.PUBLISH).oldest_first(),
+            f"{everything}?state=submitted",
+        ),
+    ]
+
+
+def _piles_of_approver(
+    user: User, manuscripts: ManuscriptQuerySet, everything: str, unmet: Unmet
+) -> list[Pile]:
+    return [
+        Pile(
+            "yours",
+            "approve",
+            _("To approve"),
+            _("Read it, then approve it or return it with a reason."),
+            _("Nothing waits for your approval."),
+            manuscripts.at_step(Step.APPROVE)
+            .not_given_to_others(user, "approver")
+            .not_written_by(user.pk)
+            .most_urgent_first(),
+            f"{everything}?state=submitted",
+        ),
+        Pile(
+            "yours",
+            "ended",
+            _("A waiver no longer holds"),
+            _("Have the obstacle cleared in a new edition, or waive it again there."),
+            _("No published entry rests on a waiver that no longer holds."),
+            manuscripts.filter(pk__in=unmet).oldest_first(),
+            f"{everything}?state=published",
+        ),
+    ]
+
+
+def _piles_of_everybody(manuscripts: ManuscriptQuerySet, everything: str) -> list[Pile]:
+    """What whoever gives out work looks after: what is late, what nobody has, and what approvals wait for."""
+    return [
+        Pile(
+            "all",
+            "overdue",
+            _("Overdue"),
+            _("Ask whoever has it, give it to somebody else, or set another day."),
+            _("Nothing is overdue."),
+            manuscripts.overdue().most_urgent_first(),
+            everything,
+        ),
+        Pile(
+            "all",
+            "unassigned",
+            _("Unassigned"),
+            _("Nobody in particular has the next step. Name somebody."),
+            _("Everything that is to be done has somebody to do it."),
+            manuscripts.unassigned().most_urgent_first(),
+            everything,
+        ),
+        Pile(
+            "all",
+            "waits-checks",
+            _("Waits for checks"),
+            _("Moderators check its citations before it can be approved."),
+            _("Nothing submitted waits for checks."),
+            manuscripts.at_step(Step.CHECK).oldest_first(),
+            f"{everything}?state=submitted",
+        ),
+        Pile(
+            "all",
+            "waits-author",
+            _("Waits for its author or a source"),
+            _("Whoever is responsible answers the checks, or submits the sources that it cites."),
+            _("Nothing submitted waits for its author."),
+            manuscripts.at_step(Step.ANSWER, Step.SOURCE).oldest_first(),
+            f"{everything}?state=submitted",
+        ),
+    ]
