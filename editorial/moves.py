@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from keyword import iskeyword
 from typing import TYPE_CHECKING, Any, Literal
 
+from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from editorial import permissions
 from editorial.acts import OTHER_ACTS, Act
 from editorial.models import Status
+from editorial.models.turns import Step
 from encyclopedia.models import Kind
 
 if TYPE_CHECKING:
@@ -228,6 +231,18 @@ _MOVES = (
         notice=True,
         mail=True,
     ),
+    Move(
+        name="remind",
+        label=_("Remind whoever has it"),
+        done=_("reminded of it"),
+        permission=permissions.ASSIGN_MANUSCRIPT,
+        from_states=UNFINISHED | PENDING,
+        to_state=None,
+        offered="folded",
+        bulk=True,
+        notice=True,
+        mail=True,
+    ),
 )
 
 MOVES: dict[str, Move] = {move.name: move for move in _MOVES}
@@ -247,5 +262,21 @@ def done_words(action: str, data: Mapping[str, Any] | None = None) -> str:
             "confirmed %(number)s checks in a changed context",
             len(uses),
         ) % {"number": len(uses)}
+    if action == "remind" and data:
+        return _reminder_words(data)
     act = ACTS.get(act_name(action, data or {}))
     return str(act.done) if act else action
+
+
+def _reminder_words(data: Mapping[str, Any]) -> str:
+    """The next step, and why somebody is reminded of it."""
+    step = dict(Step.choices).get(data.get("step", ""), "")
+    day = parse_date(data.get("due_on") or "")
+    values = {"step": step, "day": date_format(day, "j F Y") if day else ""}
+    if data.get("why") == "unassigned":
+        return gettext("says that nobody has it yet. Next: %(step)s") % values
+    if day is None:
+        return gettext("reminds of the next step: %(step)s") % values
+    if data.get("why") == "overdue":
+        return gettext("reminds of the next step: %(step)s. It was due on %(day)s") % values
+    return gettext("reminds of the next step: %(step)s. It is due on %(day)s") % values

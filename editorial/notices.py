@@ -52,6 +52,8 @@ def notify(event: Event) -> None:
         # Whoever is named by it, and whoever has the next step, for which there may be another day.
         named = {event.private.get(column) for column in TURNS}
         concerned = named | {getattr(event.manuscript.has_it, "pk", None)}
+    elif act.name == "remind":
+        concerned = set(event.private["to"])
     else:
         concerned = {event.manuscript.author_id, *_acted_on([event.manuscript.pk])}
     if act.to_approvers:
@@ -99,7 +101,7 @@ def mail_event(seq: int) -> int:
 
 def mail(event: Event) -> int:
     """Send the e-mails about an event; returns how many were sent."""
-    action_words = done_words(event.action, event.data)
+    action_words = done_words(event.action, event.data | event.private)
     context = {
         "event": event,
         "done": action_words,

@@ -70,6 +70,14 @@ KNOWN_MOVES = (
         "mail",
         False,
     ),
+    KnownMove(
+        "remind",
+        "assign_manuscript",
+        "draft returned submitted approved scheduled",
+        "",
+        "mail",
+        False,
+    ),
 )
 
 # `save` has a page of its own; every other move is made at an address under the manuscript's.

@@ -132,7 +132,7 @@ def test_what_is_not_live_is_neither_withdrawn_nor_marked() -> None:
     manuscript = Manuscript(status="draft", kind="source", live_edition=0)
     manuscript.is_merged = False
     allowed = {name for name in NAMES if workflow.allowed(manuscript, name)}
-    assert allowed == {"save", "submit", "revert", "rename", "take", "assign"}
+    assert allowed == {"save", "submit", "revert", "rename", "take", "assign", "remind"}
 
 
 def test_only_a_source_is_marked() -> None:
@@ -183,6 +183,7 @@ WAYS: dict[str, tuple[Callable[[Document, Cast], Manuscript], dict[str, Any]]] =
     "waive": (submitted, {"keys": "%unchecked%", "reason": "Closed.", "expires_at": "%in a week%"}),
     "mark": (published, {"reliability": "retracted", "reason": "The publisher says so."}),
     "take": (submitted, {}),
+    "remind": (drafted, {}),
     "assign": (drafted, {"responsible": "%editor%", "due_on": "%day%", "priority": "1"}),
 }
 

@@ -10,6 +10,7 @@ from editorial.actions.draft import AddressTaken, TooLong, rename, revert, save
 from editorial.actions.mark import mark
 from editorial.actions.merge import merge, tell_apart
 from editorial.actions.publish import publish, schedule, unschedule, withdraw
+from editorial.actions.remind import remind
 from editorial.actions.review import approve, recall, return_, submit
 from editorial.actions.transaction import GateClosed, Outcome
 from editorial.actions.waive import waive
@@ -31,6 +32,7 @@ __all__ = [
     "merge",
     "publish",
     "recall",
+    "remind",
     "rename",
     "return_",
     "revert",

@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from editorial import workflow
+from editorial.actions.subject_rules import named_by_rules
 from editorial.actions.transaction import Outcome, enter, locked, record
 from editorial.contributions.keeping import contributions, keep
 from editorial.models import Event, Manuscript, Revision, Status
@@ -168,7 +169,6 @@ def _get_or_create(document: Document, by: User) -> Manuscript:
             "sort_key": sort_key(document.title),
             "name_key": name_key(document.title),
             "author": by,
-            "responsible": by,
         },
     )[0]
 
@@ -218,7 +218,9 @@ def _write(
     returned = manuscript.status == Status.RETURNED
     responsible = manuscript.responsible
     if responsible is None or not responsible.is_active:
-        responsible = by
+        responsible = named_by_rules(manuscript, document.tags, ["responsible"]).get(
+            "responsible", by
+        )
     enter(
         manuscript,
         Status.RETURNED if returned else Status.DRAFT,

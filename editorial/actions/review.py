@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from editorial import workflow
 from editorial.actions.kind_of_change import kind_of_change
+from editorial.actions.subject_rules import named_by_rules
 from editorial.actions.transaction import GateClosed, Outcome, done_already, enter, locked, record
 from editorial.gate.gate_input import gate_input
 from editorial.gate.judging import GateInput, Stage, judge, stopping
@@ -32,9 +33,12 @@ def submit(*, manuscript: uuid.UUID, revision: int, by: User, message: str = "")
         refuse_other_revision(row, revision)
         if row.revision == row.published_revision and row.is_live:
             raise NotAllowed(_("This revision is the published one: there is nothing to submit."))
-        pass_gate(row, newest_document(row), "submit")
-        enter(row, Status.SUBMITTED)
-        event = record("submit", by=by, manuscript=row, reason=message)
+        document = newest_document(row)
+        pass_gate(row, document, "submit")
+        named = named_by_rules(row, document.tags, ["checker", "approver"])
+        enter(row, Status.SUBMITTED, **named)
+        private = {column: somebody.pk for column, somebody in named.items()}
+        event = record("submit", by=by, manuscript=row, reason=message, private=private)
     return Outcome(row, event)
 
 

@@ -24,7 +24,7 @@ def told(events: Sequence[Event], by: User) -> Iterator[tuple[Event, str, str]]:
         if event.action == "check" and event.data.get("digest") in hidden:
             yield event, done_words(event.action), ""
         else:
-            yield event, done_words(event.action, event.data), event.reason
+            yield event, done_words(event.action, event.data | event.private), event.reason
 
 
 def _hidden(events: Sequence[Event], by: User) -> set[str]:

@@ -96,7 +96,12 @@ def home(request: HttpRequest) -> TemplateResponse:
             "following": following,
             "asked": asked_of(user) if user.has_perm(permissions.SAVE_MANUSCRIPT) else [],
             "notices": [
-                {"event": notice.event, "done": done_words(notice.event.action, notice.event.data)}
+                {
+                    "event": notice.event,
+                    "done": done_words(
+                        notice.event.action, notice.event.data | notice.event.private
+                    ),
+                }
                 for notice in notices[:5]
             ],
             "has_role": user.has_perm(permissions.VIEW_MANUSCRIPT),

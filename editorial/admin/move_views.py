@@ -82,6 +82,13 @@ def _tell(request: HttpRequest, outcome: Outcome, name: str) -> None:
         messages.success(request, _("“%(title)s” is yours now: see “Your work”.") % values)
     elif outcome.changed and name == "assign":
         messages.success(request, _("Kept. Whoever is named in “%(title)s” is told.") % values)
+    elif name == "remind":
+        words = (
+            _("Reminded: a notice and a letter name “%(title)s”, the step and the day.")
+            if outcome.changed
+            else _("Reminded already within a day.")
+        )
+        messages.success(request, words % values)
     elif name == "assign":
         messages.info(request, _("Nothing changed in “%(title)s”.") % values)
     elif outcome.changed:

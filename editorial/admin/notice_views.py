@@ -38,7 +38,7 @@ def notices(request: HttpRequest) -> HttpResponseBase:
 
 
 def _notice_row(notice: Notice) -> dict[str, object]:
-    done = done_words(notice.event.action, notice.event.data)
+    done = done_words(notice.event.action, notice.event.data | notice.event.private)
     return {"notice": notice, "event": notice.event, "done": done}
 
 

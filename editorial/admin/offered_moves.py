@@ -108,6 +108,8 @@ def has_unpublished_changes(manuscript: Manuscript) -> bool:
 def _has_effect(move: Move, manuscript: Manuscript, user: User, obstacles: list[Obstacle]) -> bool:
     if move.name == "submit":
         return has_unpublished_changes(manuscript)
+    if move.name == "remind":
+        return manuscript.has_it is not None
     if move.name == "take":
         return may_take(user, manuscript)
     if move.name == "waive":

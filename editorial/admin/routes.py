@@ -18,6 +18,7 @@ from editorial.admin import (
     revision_views,
     text_import_views,
     token_views,
+    work_views,
 )
 from editorial.admin.office_view import View
 from editorial.moves import MOVES
@@ -72,6 +73,9 @@ ROUTES: list[Route] = [
     (f"{IMPORT}go-on/", import_views.resume, {}, "import_go_on"),
     (f"{IMPORT}now/", import_views.import_now, {}, "import_now"),
     (f"{IMPORT}publish/", import_views.publish, {}, "import_publish"),
+    ("work/", work_views.work, {}, "work"),
+    ("work/rules/", work_views.rules, {}, "work_rules"),
+    ("work/rules/<number:number>/end/", work_views.delete_rule, {}, "work_rule_delete"),
     ("tokens/", token_views.tokens, {}, "tokens"),
     ("tokens/<number:number>/revoke/", token_views.revoke, {}, "token_revoke"),
 ]

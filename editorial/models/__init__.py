@@ -32,6 +32,7 @@ from editorial.models.kinds import (
 from editorial.models.manuscripts import Manuscript, Revision, Status
 from editorial.models.merges import Merge
 from editorial.models.publications import Approval, Publication
+from editorial.models.subject_rules import SubjectRule
 from editorial.models.tokens import ApiToken
 from editorial.models.topics import Topic
 from editorial.models.uploads import Upload
@@ -78,6 +79,7 @@ __all__ = [
     "SourceKey",
     "SourceManuscript",
     "Status",
+    "SubjectRule",
     "ToldApart",
     "Topic",
     "Upload",

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Self, TypeVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -48,7 +48,7 @@ TURNS = {
     "checker": (Step.CHECK,),
     "approver": (Step.APPROVE, Step.PUBLISH),
 }
-_ANYBODY = {
+ANYBODY = {
     "responsible": _("nobody"),
     "checker": _("any moderator"),
     "approver": _("any approver"),
@@ -71,16 +71,6 @@ def at_step(*steps: Step) -> Q:
     return condition
 
 
-def next_step() -> Case:
-    """The step of a row; of one that the gate has not judged since its last change, the step that is most likely."""
-    return Case(
-        When(step__isnull=False, then=F("step")),
-        When(unchecked__gt=0, then=Value(Step.CHECK)),
-        default=Value(Step.APPROVE),
-        output_field=models.CharField(max_length=8),
-    )
-
-
 _Row = TypeVar("_Row", bound=models.Model)
 
 
@@ -93,19 +83,6 @@ class TurnQuerySet(models.QuerySet[_Row]):
     def to_do(self) -> Self:
         return self.at_step(*TO_DO)
 
-    def with_turn(self) -> Self:
-        """With `next_step`, and `turn`: the id of the person who was named for it, None where anybody of the role may.
-
-        Somebody whose account is closed has no turn.
-        """
-        named = [
-            When(at_step(*steps), **{f"{column}__is_active": True}, then=F(column))
-            for column, steps in TURNS.items()
-        ]
-        return self.annotate(
-            next_step=next_step(), turn=Case(*named, output_field=models.IntegerField())
-        )
-
     def unassigned(self) -> Self:
         """Those with something to do that nobody was named for."""
         named = Q()
@@ -113,11 +90,11 @@ class TurnQuerySet(models.QuerySet[_Row]):
             named |= at_step(*steps) & Q(**{f"{column}__is_active": True})
         return self.to_do().exclude(named)
 
-    def given_to(self, user: models.Model) -> Self:
+    def given_to(self, person: int) -> Self:
         """Those in which this person was named for what is to be done next."""
         given = Q()
         for column, steps in TURNS.items():
-            given |= at_step(*steps) & Q(**{column: user})
+            given |= at_step(*steps) & Q(**{column: person})
         return self.filter(given)
 
     def not_given_to_others(self, user: models.Model, column: str) -> Self:
@@ -182,9 +159,14 @@ class Turn(models.Model):
         ]
 
     @property
+    def likely_step(self) -> str:
+        """The step; of one that the gate has not judged since its last change, the likeliest."""
+        return self.step or (Step.CHECK if self.unchecked else Step.APPROVE)  # type: ignore[attr-defined]
+
+    @property
     def turn(self) -> str:
-        """The column that names who makes the next step; empty when nothing is to be done, or it is not judged yet."""
-        return next((column for column, steps in TURNS.items() if self.step in steps), "")
+        """The column that names who makes the next step; empty when nothing is to be done."""
+        return next((column for column, steps in TURNS.items() if self.likely_step in steps), "")
 
     @property
     def has_it(self) -> Any:
@@ -197,7 +179,7 @@ class Turn(models.Model):
         """Who makes the next step, in words: a person, or a role."""
         if self.has_it is not None:
             return name_of(self.has_it)
-        return str(_ANYBODY.get(self.turn, ""))
+        return str(ANYBODY.get(self.turn, ""))
 
     @cached_property
     def is_overdue(self) -> bool:

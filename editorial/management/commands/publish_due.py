@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from editorial import actions
 from editorial.actions.publish import scheduled_by
+from editorial.actions.remind import remind_by_rule
 from editorial.actions.transaction import log_failure
 from editorial.actions.waive import (
     announced_waivers,
@@ -16,10 +17,14 @@ from editorial.actions.waive import (
     showing_lapsed_waivers,
 )
 from editorial.models import Manuscript
+from editorial.projection.steps import judge_steps
 from editorial.record.kept_heads import keep_head, mail_head
 from editorial.workflow import Refused
 from encyclopedia import projection
 from encyclopedia.models import DuePage, Kind
+
+# How many submissions are judged at a time for what they wait for; a page judges what is left when it is asked for.
+MAX_STEPS = 500
 
 logger = logging.getLogger(__name__)
 
@@ -46,6 +51,8 @@ class Command(BaseCommand):
                 % {"count": ended}
             )
         announced_waivers()
+        judge_steps(MAX_STEPS)
+        remind_by_rule()
         self._keep_head()
         # Each move asks for this; what a worker left that was stopped is taken up here.
         if DuePage.objects.exists():
