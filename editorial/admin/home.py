@@ -22,7 +22,6 @@ from editorial.gate.obstacle_wording import words
 from editorial.models import PROXIES, Event, Manuscript, Notice
 from editorial.moves import done_words
 from editorial.projection.queue_counts import waiting
-from editorial.projection.steps import judge_steps
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -67,8 +66,6 @@ def home(request: HttpRequest) -> TemplateResponse:
     place = int(start) if start.isascii() and start.isdigit() and len(start) < 9 else 0
     approves = user.has_perm(permissions.APPROVE_MANUSCRIPT)
     unmet, following = unmet_page(place) if approves else UnmetPage({})
-    if user.has_perm(permissions.VIEW_MANUSCRIPT):
-        judge_steps()
     queues = (
         [_queue(pile) for pile in piles(user, unmet)]
         if user.has_perm(permissions.VIEW_MANUSCRIPT)

@@ -20,7 +20,6 @@ from editorial.admin.office_view import office_view, person, show
 from editorial.models import PROXIES, Manuscript, Status, Topic
 from editorial.models.manuscripts import ManuscriptQuerySet
 from editorial.models.turns import TURNS
-from editorial.projection.steps import judge_steps
 from encyclopedia.core.names import name_key
 
 PAGE = 50
@@ -89,7 +88,6 @@ def manuscripts(request: HttpRequest, kind: str = "") -> HttpResponseBase:
     reports = []
     if request.method == "POST" and form.is_valid():
         reports = carry_out(form, by=user)
-    judge_steps()
     page = list_page(query)
     proxy = PROXIES.get(kind)
     title = str(proxy._meta.verbose_name_plural).capitalize() if proxy else _("All kinds")

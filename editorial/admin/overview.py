@@ -32,7 +32,7 @@ from editorial.models import Approval, DraftCitation, Event, Manuscript, Revisio
 from editorial.models.turns import name_of
 from editorial.moves import UNFINISHED
 from editorial.projection.queue_counts import needs_no_moderator
-from editorial.projection.steps import judge_step
+from editorial.projection.steps import step_before
 from encyclopedia.core.documents import Document
 from encyclopedia.core.standing import CONTEXT_CHANGED
 from encyclopedia.models import Entry, Kind, Source
@@ -63,12 +63,13 @@ def overview_page(
 ) -> TemplateResponse:
     """The page; the refused move comes first, with what was typed, and so is an answer that was refused."""
     user = person(request)
-    if manuscript.step is None:
-        judge_step(manuscript)
     revision = newest_revision(manuscript)
     document = revision.read()
     approval = approval_of(manuscript)
     obstacles = obstacles_for(manuscript, document, user, approval)
+    if manuscript.step is None:
+        # The worker will write the same.
+        manuscript.step = step_before(stopping(obstacles))
     editable = may_edit(user, manuscript)
     checks = user.has_perm(permissions.CHECK_CITATION)
     links = links_of(manuscript, obstacles, linked=editable, checks=checks)

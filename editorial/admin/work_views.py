@@ -21,7 +21,6 @@ from editorial.admin.office_view import office_view, person, show
 from editorial.forms.rule_form import RuleForm
 from editorial.models import Manuscript, SubjectRule
 from editorial.models.turns import ANYBODY, TO_DO, TURNS, Step, name_of
-from editorial.projection.steps import judge_steps
 from editorial.workflow import Refused
 
 # How many pieces are listed under a person; the rest is in the list that the number leads to.
@@ -54,7 +53,6 @@ def work(request: HttpRequest) -> HttpResponseBase:
     user = person(request)
     if request.method == "POST":
         return _remind_of_overdue(request, user)
-    judge_steps()
     owed = owed_by_people()
     return show(
         request,

@@ -20,6 +20,7 @@ from editorial.forms.fields import REQUIRED, SLUG, TITLE, LineField, SlugField, 
 from editorial.gate.judging import Obstacle
 from editorial.gate.obstacle_wording import words
 from editorial.models import DraftCitation, Manuscript, Revision
+from editorial.models.turns import Priority
 from encyclopedia.models import Change, Kind, Reliability
 
 MAX_REASON_LENGTH = 5_000
@@ -270,3 +271,6 @@ class MarkForm(MoveForm):
 
 class AssignForm(MoveForm, AssignFields):
     """Who is named now, and until when; an empty field names nobody."""
+
+    def clean_priority(self) -> int:
+        return self.cleaned_data["priority"] or Priority.NORMAL

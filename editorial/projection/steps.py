@@ -1,6 +1,6 @@
 """What is to be done next with what is submitted: the gate's answer, kept in the row until something changes.
 
-`requeue` and every change of state empty it; `judge_steps` fills it where it is asked for.
+`requeue` and every change of state empty it; `publish_due` fills it every minute. The likeliest is told till then.
 """
 
 from __future__ import annotations
@@ -20,27 +20,23 @@ _CHECKS = frozenset(
     {"unchecked", "stale", "context_changed", "second_check_missing", "checks_disagree"}
 )
 _SOURCES = frozenset({"source_not_published"})
-# How many are judged when somebody opens a page; the worker judges the rest.
-MAX_JUDGED = 50
+# Who may not approve it is no step: somebody else does.
+_OF_APPROVER = frozenset({"four_eyes", "checker_approves"})
+# How many are judged at a time, in a transaction each.
+MAX_JUDGED = 500
 
 
-def judge_steps(most: int = MAX_JUDGED) -> int:
+def judge_steps() -> int:
     """Judge those that changed since, the longest submitted first; how many."""
     unjudged = Manuscript.objects.filter(status=Status.SUBMITTED, step__isnull=True)
-    ids = list(unjudged.oldest_first().values_list("pk", flat=True)[:most])
+    ids = list(unjudged.oldest_first().values_list("pk", flat=True)[:MAX_JUDGED])
     for pk in ids:
-        judge_step(Manuscript(pk=pk))
+        with transaction.atomic():
+            row = Manuscript.objects.select_for_update().get(pk=pk)
+            if row.status == Status.SUBMITTED and row.step is None:
+                row.step = step_of_submitted(row)
+                row.save(update_fields=["step"])
     return len(ids)
-
-
-def judge_step(manuscript: Manuscript) -> None:
-    """Judge this one, if it is submitted and not judged since its last change; sets its `step`."""
-    with transaction.atomic():
-        row = Manuscript.objects.select_for_update().get(pk=manuscript.pk)
-        if row.status == Status.SUBMITTED and row.step is None:
-            row.step = step_of_submitted(row)
-            row.save(update_fields=["step"])
-    manuscript.step = row.step
 
 
 def step_of_submitted(manuscript: Manuscript) -> Step:
@@ -51,7 +47,7 @@ def step_of_submitted(manuscript: Manuscript) -> Step:
 
 def step_before(met: Collection[Obstacle]) -> Step:
     """Whose work clears what stops an approval: the moderators' first, so that an author has all verdicts at once."""
-    codes = {obstacle.code for obstacle in met}
+    codes = {obstacle.code for obstacle in met} - _OF_APPROVER
     if codes & _CHECKS:
         return Step.CHECK
     if codes - _SOURCES:

@@ -108,7 +108,8 @@ def test_a_move_is_made_only_by_post(name: str, cast: Cast, manuscript: Manuscri
     assert Event.objects.count() == before
 
 
-@pytest.mark.parametrize("name", POSTED)
+# “I take it” is for everybody who may see manuscripts.
+@pytest.mark.parametrize("name", [name for name in POSTED if name != "take"])
 def test_a_move_needs_its_permission_before_anything_is_looked_up(name: str, cast: Cast) -> None:
     address = reverse(f"admin:move_{name}", args=[uuid.uuid4()])
     wrong = cast.moderator if name not in {"return"} else cast.editor

@@ -23,9 +23,6 @@ from editorial.workflow import Refused
 from encyclopedia import projection
 from encyclopedia.models import DuePage, Kind
 
-# How many submissions are judged at a time for what they wait for; a page judges what is left when it is asked for.
-MAX_STEPS = 500
-
 logger = logging.getLogger(__name__)
 
 
@@ -51,7 +48,7 @@ class Command(BaseCommand):
                 % {"count": ended}
             )
         announced_waivers()
-        judge_steps(MAX_STEPS)
+        judge_steps()
         remind_by_rule()
         self._keep_head()
         # Each move asks for this; what a worker left that was stopped is taken up here.

@@ -10,14 +10,14 @@ from encyclopedia.migrations._operations import KeepTriggers
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('editorial', '0093_pages_about_the_site'),
+        ('editorial', '0095_office_managers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [KeepTriggers([
         migrations.AlterModelOptions(
             name='manuscript',
-            options={'default_permissions': ('view',), 'permissions': [('save_manuscript', 'Can write and save drafts'), ('submit_manuscript', 'Can submit and recall drafts'), ('return_manuscript', 'Can return a submission with a reason'), ('check_citation', 'Can check citations'), ('approve_manuscript', 'Can approve a submission'), ('publish_manuscript', 'Can publish and schedule what is approved'), ('withdraw_manuscript', 'Can withdraw a published entry'), ('waive_obstacle', 'Can waive obstacles with a reason'), ('mark_source', 'Can mark a source as retracted, forged or unreliable'), ('import_content', 'Can import content'), ('merge_source', 'Can merge two records of one source'), ('assign_manuscript', 'Can say who does what, until when')], 'verbose_name': 'manuscript', 'verbose_name_plural': 'manuscripts'},
+            options={'default_permissions': ('view',), 'permissions': [('save_manuscript', 'Can write and save drafts'), ('submit_manuscript', 'Can submit and recall drafts'), ('return_manuscript', 'Can return a submission with a reason'), ('check_citation', 'Can check citations'), ('approve_manuscript', 'Can approve a submission'), ('publish_manuscript', 'Can publish and schedule what is approved'), ('withdraw_manuscript', 'Can withdraw a published entry'), ('waive_obstacle', 'Can waive obstacles with a reason'), ('mark_source', 'Can mark a source as retracted, forged or unreliable'), ('import_content', 'Can import content'), ('merge_source', 'Can merge two records of one source'), ('manage_accounts', 'Can invite people and give them roles'), ('assign_manuscript', 'Can say who does what, until when')], 'verbose_name': 'manuscript', 'verbose_name_plural': 'manuscripts'},
         ),
         migrations.AddField(
             model_name='manuscript',
