@@ -30,7 +30,7 @@ def let_approvers_assign(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('editorial', '0096_whose_turn'),
+        ('editorial', '0097_whose_turn'),
     ]
 
     operations = [

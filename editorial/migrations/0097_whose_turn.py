@@ -10,7 +10,7 @@ from encyclopedia.migrations._operations import KeepTriggers
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('editorial', '0095_office_managers'),
+        ('editorial', '0096_tokens_end'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

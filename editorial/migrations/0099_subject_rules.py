@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('editorial', '0097_first_turns'),
+        ('editorial', '0098_first_turns'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
