@@ -18,10 +18,15 @@ _KEY = "used_at"
 def idle_time_out(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Middleware after that of sessions. Who sends no session cookie is not asked for one: no query for readers."""
+    """Middleware after that of sessions: in the office only, so that readers' pages are the same for everybody."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        if settings.SESSION_IDLE_SECONDS and settings.SESSION_COOKIE_NAME in request.COOKIES:
+        in_office = request.path.startswith(("/admin/", "/account/"))
+        if (
+            in_office
+            and settings.SESSION_IDLE_SECONDS
+            and settings.SESSION_COOKIE_NAME in request.COOKIES
+        ):
             _end_or_note(request)
         return get_response(request)
 
