@@ -29,6 +29,9 @@ def event_words(event: AccountEvent) -> str:
     if kind == AccountEventKind.ROLES_CHANGED:
         before, after = (_roles(event.data.get(name)) for name in ("before", "after"))
         words += _(": before %(before)s; now %(after)s") % {"before": before, "after": after}
+    if kind in {AccountEventKind.NAME_CHANGED, AccountEventKind.ADDRESS_CHANGED}:
+        before, after = (event.data.get(name) or _("none") for name in ("before", "after"))
+        words += _(": before %(before)s; now %(after)s") % {"before": before, "after": after}
     return words
 
 

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import Q
 from django.template.loader import render_to_string
@@ -22,16 +20,16 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from editorial import permissions
+from editorial.accounts.addresses import require_free_address
 from editorial.accounts.letters import send_letter
 from editorial.models import AccountEvent, AccountEventKind, Invitation
 from editorial.models.tokens import digest_of
 from editorial.roles import MANAGERS, ROLES
-from editorial.workflow import Forbidden, NotAllowed, Refused
+from editorial.workflow import Forbidden, NotAllowed
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-MAX_ADDRESS_LENGTH = 254  # of the column
 INVITATION_LASTS = timedelta(days=14)
 
 
@@ -63,7 +61,7 @@ def invite(
     email = email.strip()
     with transaction.atomic():
         groups = _given_roles(roles, by)
-        _require_free_address(email)
+        require_free_address(email)
         account = get_user_model().objects.create_user(
             _free_username(email),
             email=email,
@@ -130,7 +128,7 @@ def set_address(*, account: User, email: str, by: User, address: str = "") -> No
     with _locked(account, by) as row:
         if row.email:
             raise NotAllowed(_("This account has an address; whoever has it can change it."))
-        _require_free_address(email.strip())
+        require_free_address(email.strip())
         row.email = email.strip()
         row.save(update_fields=["email"])
         _log(AccountEventKind.ADDRESS_SET, row, by, address, email=row.email)
@@ -258,17 +256,6 @@ def _locked(account: User, by: User) -> Iterator[User]:
 def _require_manager(by: User) -> None:
     if not may_manage(by):
         raise Forbidden(_("Only office managers do this."))
-
-
-def _require_free_address(email: str) -> None:
-    try:
-        validate_email(email)
-    except ValidationError as error:
-        raise Refused(_("This is no e-mail address.")) from error
-    if len(email) > MAX_ADDRESS_LENGTH:
-        raise Refused(_("This is no e-mail address."))
-    if get_user_model().objects.filter(email__iexact=email).exists():
-        raise Refused(_("An account has this address already."))
 
 
 def _given_roles(roles: Collection[str], by: User) -> list[Group]:

@@ -22,6 +22,7 @@ from editorial.accounts import management
 from editorial.accounts.client_address import client_address
 from editorial.accounts.event_words import event_words
 from editorial.accounts.people_forms import AddressForm, InvitationForm, RolesForm
+from editorial.accounts.profile_forms import language_names
 from editorial.admin.office_view import View, person, show
 from editorial.models import AccountEvent, Invitation
 from editorial.roles import MANAGERS
@@ -88,7 +89,9 @@ def people(request: HttpRequest) -> HttpResponseBase:
 def one_person(request: HttpRequest, number: int) -> HttpResponseBase:
     """One account: its roles, and what a manager can do to it. Each button names its act."""
     by = person(request)
-    account = get_object_or_404(get_user_model(), pk=number)
+    accounts = get_user_model().objects.select_related("profile")
+    account = get_object_or_404(accounts, pk=number)
+    profile = getattr(account, "profile", None)
     offered = management.roles_to_give(by)
     has = list(account.groups.values_list("name", flat=True))
     act = request.POST.get("act", "")
@@ -110,6 +113,8 @@ def one_person(request: HttpRequest, number: int) -> HttpResponseBase:
         {
             "title": account.get_full_name() or account.get_username(),
             "account": account,
+            "profile": profile,
+            "languages": language_names(profile.languages) if profile else "",
             "mine": account.pk == by.pk,
             "beyond": account.is_superuser and not by.is_superuser,
             "roles": roles,

@@ -14,7 +14,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from editorial import permissions
-from editorial.accounts import invitation_view, people_views, second_step
+from editorial.accounts import invitation_view, people_views, profile_views, second_step
 from editorial.accounts.app_picture import app_picture
 from editorial.accounts.pages import in_office_look
 from editorial.admin.home import home
@@ -61,6 +61,9 @@ def first_page(request: HttpRequest) -> HttpResponseBase:
 # Under /admin/, as the routes of `editorial/admin`.
 OFFICE: list[Route] = [
     ("", first_page, {}, "index"),
+    ("profile/", profile_views.profile, {}, "profile"),
+    ("profile/address/", profile_views.new_address, {}, "profile_address"),
+    ("profile/address/<slug:token>/", profile_views.confirmed, {}, "profile_confirmed"),
     ("people/", people_views.people, {}, "people"),
     ("people/<number:number>/", people_views.one_person, {}, "person"),
     ("people/log/", people_views.account_log, {}, "account_log"),

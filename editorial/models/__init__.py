@@ -31,6 +31,7 @@ from editorial.models.kinds import (
 )
 from editorial.models.manuscripts import Manuscript, Revision, Status
 from editorial.models.merges import Merge
+from editorial.models.profiles import Profile
 from editorial.models.publications import Approval, Publication
 from editorial.models.subject_rules import SubjectRule
 from editorial.models.tokens import ApiToken
@@ -73,6 +74,7 @@ __all__ = [
     "OrganisationManuscript",
     "PageManuscript",
     "PersonManuscript",
+    "Profile",
     "Publication",
     "Revision",
     "SignInFailure",

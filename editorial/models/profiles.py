@@ -1,0 +1,73 @@
+"""What a person says of themselves: for credited authors, for who gives out work, and for the times they are shown."""
+
+from __future__ import annotations
+
+from datetime import tzinfo
+from typing import ClassVar, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+MAX_AFFILIATION = 300
+
+
+class ProfileQuerySet(models.QuerySet["Profile"]):
+    def of_writers(self) -> Self:
+        """Of people with an open account in the office."""
+        return self.filter(account__is_active=True, account__is_staff=True)
+
+    def named(self, words: str) -> Self:
+        """Whose given or family name begins with one of the words, for each of the words."""
+        rows = self
+        for word in words.split():
+            rows = rows.filter(
+                models.Q(account__first_name__istartswith=word)
+                | models.Q(account__last_name__istartswith=word)
+                | models.Q(account__first_name__icontains=f" {word}")
+                | models.Q(account__last_name__icontains=f" {word}")
+            )
+        return rows
+
+
+class Profile(models.Model):
+    """One row a person; who never filled it in has none. The name is the account's.
+
+    `orcid` as 0000-0002-1825-0097, `languages` a list of codes of Django's, `time_zone` a name of the IANA database
+    (empty: the site's). `new_address` waits until the link that was sent to it is opened: `new_address_digest` is
+    the SHA-256 (hex) of the link's secret, and `password_mark` that of the password with which it was asked for.
+    """
+
+    account = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        primary_key=True,
+        on_delete=models.PROTECT,
+        related_name="profile",
+    )
+    orcid = models.CharField(max_length=19, blank=True)
+    affiliation = models.CharField(max_length=MAX_AFFILIATION, blank=True)
+    languages = models.JSONField(default=list)
+    time_zone = models.CharField(max_length=64, blank=True)
+    new_address = models.EmailField(blank=True)
+    new_address_digest = models.CharField(max_length=64, blank=True)
+    new_address_until = models.DateTimeField(null=True, blank=True)
+    password_mark = models.CharField(max_length=64, blank=True)
+
+    objects: ClassVar = ProfileQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("profile")
+        verbose_name_plural = _("profiles")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    @property
+    def zone(self) -> tzinfo | None:
+        """None for the site's, also when this machine's database does not know the name any more."""
+        try:
+            return ZoneInfo(self.time_zone) if self.time_zone else None
+        except (ZoneInfoNotFoundError, ValueError):
+            return None
