@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "editorial.accounts.idle_time.idle_time_out",
     "allauth.account.middleware.AccountMiddleware",
+    "editorial.accounts.own_time.in_own_time",
 ]
 
 ROOT_URLCONF = "encyclopedia.urls"

@@ -141,7 +141,7 @@ _WAITING = ["new_address", "new_address_digest", "new_address_until", "password_
 
 @contextmanager
 def _locked(by: User) -> Iterator[tuple[User, Profile]]:
-    """One transaction with the person's account and profile, and with the row that everybody locks who gives addresses."""
+    """One transaction with the person's account and profile, and with the row that whoever changes accounts locks."""
     with transaction.atomic():
         Group.objects.select_for_update().filter(name=MANAGERS).first()
         account = get_user_model().objects.select_for_update().get(pk=by.pk)

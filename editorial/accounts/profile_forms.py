@@ -56,8 +56,8 @@ class ProfileForm(forms.Form):
         super().__init__(*args, **options)
         languages, zone = self.fields["languages"], self.fields["time_zone"]
         if isinstance(languages, forms.MultipleChoiceField):
-            named = [(code, gettext(name)) for code, name in global_settings.LANGUAGES]
-            languages.choices = sorted(named, key=lambda choice: choice[1].casefold())
+            names = {code: gettext(name) for code, name in global_settings.LANGUAGES}
+            languages.choices = sorted(names.items(), key=lambda named: str(named[1]).casefold())
             languages.help_text = gettext("To choose several, hold Ctrl, or ⌘ on a Mac.")
         if isinstance(zone, forms.ChoiceField):
             site = gettext("that of the site: %(zone)s") % {"zone": settings.TIME_ZONE}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import tzinfo
-from typing import ClassVar, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
@@ -11,24 +10,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 MAX_AFFILIATION = 300
-
-
-class ProfileQuerySet(models.QuerySet["Profile"]):
-    def of_writers(self) -> Self:
-        """Of people with an open account in the office."""
-        return self.filter(account__is_active=True, account__is_staff=True)
-
-    def named(self, words: str) -> Self:
-        """Whose given or family name begins with one of the words, for each of the words."""
-        rows = self
-        for word in words.split():
-            rows = rows.filter(
-                models.Q(account__first_name__istartswith=word)
-                | models.Q(account__last_name__istartswith=word)
-                | models.Q(account__first_name__icontains=f" {word}")
-                | models.Q(account__last_name__icontains=f" {word}")
-            )
-        return rows
 
 
 class Profile(models.Model):
@@ -53,8 +34,6 @@ class Profile(models.Model):
     new_address_digest = models.CharField(max_length=64, blank=True)
     new_address_until = models.DateTimeField(null=True, blank=True)
     password_mark = models.CharField(max_length=64, blank=True)
-
-    objects: ClassVar = ProfileQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("profile")

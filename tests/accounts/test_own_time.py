@@ -1,0 +1,95 @@
+"""Times in the office in one's own zone; readers' pages in the site's."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
+from django.urls import reverse
+from django.utils import timezone
+from factories import Cast, approved, article, published, source
+from office import entered
+
+from editorial.accounts.own_time import in_own_time
+from editorial.models import Manuscript, Profile
+
+
+def zone_at(path: str, user: Any) -> str:
+    request = RequestFactory().get(path)
+    request.COOKIES["sessionid"] = "x"
+    request.user = user
+
+    def answer(_request: HttpRequest) -> HttpResponse:
+        return HttpResponse(timezone.get_current_timezone_name())
+
+    return in_own_time(answer)(request).content.decode()  # type: ignore[attr-defined]
+
+
+def in_zone(user: Any, zone: str) -> Any:
+    user.profile = Profile(account=user, time_zone=zone)
+    return user
+
+
+class Unread:
+    """A person whom nobody may look at: it would cost a reader's page a query."""
+
+    def __getattr__(self, name: str) -> Any:
+        raise AssertionError(name)
+
+
+@pytest.mark.parametrize("path", ["/", "/article/a/", "/administration/", "/search/"])
+def test_pages_of_readers_do_not_ask_who_reads(path: str) -> None:
+    assert zone_at(path, Unread()) == "UTC"
+
+
+def test_the_office_is_in_one_s_own_zone_and_the_next_person_s_is_not(cast: Cast) -> None:
+    assert zone_at("/admin/", in_zone(cast.editor, "Asia/Kabul")) == "Asia/Kabul"
+    assert zone_at("/account/sessions/", in_zone(cast.editor, "Asia/Kabul")) == "Asia/Kabul"
+    assert zone_at("/admin/", cast.moderator) == "UTC"
+    assert zone_at("/admin/", AnonymousUser()) == "UTC"
+    assert timezone.get_current_timezone_name() == "UTC"
+
+
+@pytest.mark.parametrize("gone", ["", "Mars/Olympus", "../../etc/passwd", "/etc/localtime"])
+def test_a_zone_that_is_not_known_any_more_is_the_site_s(cast: Cast, gone: str) -> None:
+    assert zone_at("/admin/", in_zone(cast.editor, gone)) == "UTC"
+
+
+def test_a_time_typed_into_the_schedule_is_of_the_zone_that_its_form_names(cast: Cast) -> None:
+    published(source(), cast)
+    manuscript = approved(article(), cast)
+    Profile.objects.create(account=cast.approver, time_zone="Asia/Kabul")
+    client = entered(cast.approver)
+    page = client.get(reverse("admin:manuscript", args=[manuscript.pk])).content.decode()
+    assert "In the time zone of Asia/Kabul." in page
+    year = timezone.now().year + 1
+    typed = {"schedule-publish_at": f"{year}-01-01T04:30"}
+    client.post(reverse("admin:move_schedule", args=[manuscript.pk]), typed)
+    assert Manuscript.objects.get(pk=manuscript.pk).publish_at == datetime(year, 1, 1, tzinfo=UTC)
+    shown = client.get(reverse("admin:manuscript", args=[manuscript.pk])).content.decode()
+    assert f"1 January {year}, 04:30" in shown
+
+
+def test_the_zone_costs_no_query(cast: Cast, django_assert_num_queries: Any) -> None:
+    client = entered(cast.editor)
+    Profile.objects.create(account=cast.editor, time_zone="Asia/Kabul")
+    client.get(reverse("admin:lookup_tags"))
+    with django_assert_num_queries(4):  # session, account with profile, own rights, rights of roles
+        client.get(reverse("admin:lookup_tags"))
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Midway"])
+def test_what_somebody_publishes_from_far_away_has_the_site_s_day(cast: Cast, zone: str) -> None:
+    """At any hour one of the two has another day than UTC."""
+    with timezone.override(zone):
+        published(source(), cast)
+        published(article(), cast)
+        page = Client().get("/article/permanent-revolution/").content.decode()
+        there = timezone.localdate()
+    here = timezone.localdate()
+    assert f'datetime="{here.isoformat()}"' in page
+    assert here == there or f'datetime="{there.isoformat()}"' not in page
