@@ -8,7 +8,7 @@ from zoneinfo import available_timezones
 
 from django import forms
 from django.conf import global_settings, settings
-from django.utils.translation import gettext
+from django.utils.translation import get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 
 from editorial.forms.fields import LineField, OrcidField
@@ -56,8 +56,8 @@ class ProfileForm(forms.Form):
         super().__init__(*args, **options)
         languages, zone = self.fields["languages"], self.fields["time_zone"]
         if isinstance(languages, forms.MultipleChoiceField):
-            names = {code: gettext(name) for code, name in global_settings.LANGUAGES}
-            languages.choices = sorted(names.items(), key=lambda named: str(named[1]).casefold())
+            named = [(code, _language(code)) for code, _name in global_settings.LANGUAGES]
+            languages.choices = sorted(named, key=lambda choice: str(choice[1]).casefold())
             languages.help_text = gettext("To choose several, hold Ctrl, or ⌘ on a Mac.")
         if isinstance(zone, forms.ChoiceField):
             site = gettext("that of the site: %(zone)s") % {"zone": settings.TIME_ZONE}
@@ -83,5 +83,11 @@ def zone_names() -> tuple[str, ...]:
 
 def language_names(codes: list[str]) -> str:
     """As “French, German”; of codes that Django has no longer, the code."""
-    names = dict(global_settings.LANGUAGES)
-    return ", ".join(sorted(gettext(names[code]) if code in names else code for code in codes))
+    return ", ".join(sorted(map(_language, codes)))
+
+
+def _language(code: str) -> str:
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
