@@ -9,6 +9,8 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
+from editorial.models.profiles import profile_of
+
 # The addresses of the office: pages with the account in their header.
 OFFICE = ("/admin/", "/account/")
 
@@ -26,8 +28,7 @@ def in_own_time(
             return get_response(request)
         if settings.SESSION_COOKIE_NAME not in request.COOKIES:
             return get_response(request)
-        profile = getattr(request.user, "profile", None)
-        with timezone.override(profile.zone if profile else None):
+        with timezone.override(profile_of(request.user).zone):
             return get_response(request)
 
     return middleware

@@ -25,6 +25,7 @@ from editorial.accounts.people_forms import AddressForm, InvitationForm, RolesFo
 from editorial.accounts.profile_forms import language_names
 from editorial.admin.office_view import View, person, show
 from editorial.models import AccountEvent, Invitation
+from editorial.models.profiles import profile_of
 from editorial.roles import MANAGERS
 from editorial.workflow import Refused
 
@@ -91,7 +92,7 @@ def one_person(request: HttpRequest, number: int) -> HttpResponseBase:
     by = person(request)
     accounts = get_user_model().objects.select_related("profile")
     account = get_object_or_404(accounts, pk=number)
-    profile = getattr(account, "profile", None)
+    profile = profile_of(account)
     offered = management.roles_to_give(by)
     has = list(account.groups.values_list("name", flat=True))
     act = request.POST.get("act", "")
@@ -114,7 +115,7 @@ def one_person(request: HttpRequest, number: int) -> HttpResponseBase:
             "title": account.get_full_name() or account.get_username(),
             "account": account,
             "profile": profile,
-            "languages": language_names(profile.languages) if profile else "",
+            "languages": language_names(profile.languages),
             "mine": account.pk == by.pk,
             "beyond": account.is_superuser and not by.is_superuser,
             "roles": roles,

@@ -17,6 +17,7 @@ from editorial.accounts.client_address import client_address
 from editorial.accounts.profile_forms import NewAddressForm, ProfileForm
 from editorial.admin.office_view import person, show
 from editorial.models import Profile
+from editorial.models.profiles import profile_of
 from editorial.workflow import NotAllowed, Refused
 
 _allowed = require_http_methods(["GET", "HEAD", "POST"])
@@ -27,7 +28,7 @@ _allowed = require_http_methods(["GET", "HEAD", "POST"])
 def profile(request: HttpRequest) -> HttpResponseBase:
     """The person's own profile, for everybody who may enter the office."""
     account = person(request)
-    stored = profile_of(request)
+    stored = profile_of(account)
     initial = {
         "given_name": account.first_name,
         "family_name": account.last_name,
@@ -87,7 +88,8 @@ def new_address(request: HttpRequest) -> HttpResponseBase:
 @never_cache
 def confirmed(request: HttpRequest, token: str) -> HttpResponseBase:
     """Where the link in the letter leads. Its button changes the address: programs that read mail open links too."""
-    by, stored, refusal = person(request), profile_of(request), ""
+    by, refusal = person(request), ""
+    stored = profile_of(by)
     try:
         own_account.require_holding(stored, token, by)
         if request.method == "POST":
@@ -109,9 +111,3 @@ def confirmed(request: HttpRequest, token: str) -> HttpResponseBase:
         },
         status=410 if refusal else 200,
     )
-
-
-def profile_of(request: HttpRequest) -> Profile:
-    """What is stored of the person, or an empty profile; without a query."""
-    stored: Profile = getattr(request.user, "profile", None) or Profile()
-    return stored

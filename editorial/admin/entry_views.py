@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseRedirect, JsonResponse, QueryDict
@@ -20,8 +21,12 @@ from editorial.forms.fields import LINE
 from editorial.forms.text_import_form import TextImport
 from editorial.forms.whole import WholeForm
 from editorial.models import Manuscript, Revision
+from editorial.models.profiles import profile_of
 from editorial.storage import picture_files
-from encyclopedia.core.documents import Document, Kind
+from encyclopedia.core.documents import Author, Document, Kind
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 # The panel of imported text: read it, put it into the entry's text, discard it.
 PANEL_BUTTONS = ("_read_text", "_insert", "_discard")
@@ -33,7 +38,16 @@ def add(request: HttpRequest, kind: Kind) -> HttpResponseBase:
         return _answer(request, kind, None)
     title = " ".join(request.GET.get("title", "").replace("\x00", "").split())[:LINE]
     initial = {"id": uuid.uuid4(), "based_on": 0, "title": title}
-    return show_form(request, FormPage(kind, WholeForm(kind, initial=initial)))
+    whole = WholeForm(kind, initial=initial, authors=_proposed(person(request), kind))
+    return show_form(request, FormPage(kind, whole))
+
+
+def _proposed(by: User, kind: Kind) -> list[Author]:
+    """Whoever begins an entry, if they have a name; sources and pages about the site are nobody's work."""
+    if kind in {"source", "page"} or not by.get_full_name():
+        return []
+    profile = profile_of(by)
+    return [Author(by.get_full_name(), orcid=profile.orcid, affiliation=profile.affiliation)]
 
 
 @office_view(permissions.SAVE_MANUSCRIPT)

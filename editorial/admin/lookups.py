@@ -1,10 +1,12 @@
-"""Completions for the form's fields: entries, sources and tags, drafts included, at most twelve."""
+"""Completions for the form's fields: entries, sources and tags, drafts included, and people; at most twelve."""
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth import get_user_model
+from django.db.models import Q
 from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
@@ -13,12 +15,17 @@ from editorial.admin.manuscript_lists import beginning_with
 from editorial.admin.office_view import office_view
 from editorial.gate.gate_input import merged_into
 from editorial.models import Manuscript
+from editorial.models.profiles import profile_of
 from encyclopedia import search
 from encyclopedia.core.names import name_key
 from encyclopedia.models import Alias, Kind, Tag
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
 MAX_COUNT = 12
 MAX_LENGTH = 100
+MAX_WORDS = 6
 
 
 def _typed_words(request: HttpRequest) -> str:
@@ -74,6 +81,43 @@ def tags(request: HttpRequest) -> HttpResponseBase:
         Tag.objects.filter(name__istartswith=words).order_by("name")[:MAX_COUNT] if words else []
     )
     return JsonResponse({"results": [{"value": tag.name, "label": tag.name} for tag in matches]})
+
+
+@require_safe
+@office_view()
+def people(request: HttpRequest) -> HttpResponseBase:
+    """People of the office by their names. `value` is the name; `row` fills the other fields of an author's row.
+
+    Its `orcid` is always there, empty where there is none: no name keeps the ORCID of the person named before.
+    """
+    words = _typed_words(request)
+    rows = [_person(account) for account in _accounts(words)] if words else []
+    return JsonResponse({"results": rows})
+
+
+def _accounts(words: str) -> Any:
+    """Open accounts of the office with a name that has parts beginning with each of the words; one query."""
+    accounts = get_user_model().objects.filter(is_active=True, is_staff=True)
+    for word in words.split()[:MAX_WORDS]:
+        accounts = accounts.filter(
+            Q(first_name__istartswith=word)
+            | Q(last_name__istartswith=word)
+            | Q(first_name__icontains=f" {word}")
+            | Q(last_name__icontains=f" {word}")
+        )
+    ordered = accounts.exclude(first_name="", last_name="").order_by(
+        "last_name", "first_name", "pk"
+    )
+    return ordered.select_related("profile")[:MAX_COUNT]
+
+
+def _person(account: User) -> dict[str, Any]:
+    name, profile = account.get_full_name(), profile_of(account)
+    row = {"orcid": profile.orcid}
+    if profile.affiliation:
+        row["affiliation"] = profile.affiliation
+    hint = " · ".join(filter(None, (profile.affiliation, profile.orcid)))
+    return {"value": name, "label": name, "hint": hint, "row": row}
 
 
 def _manuscripts(words: str, among: Any) -> list[Manuscript]:

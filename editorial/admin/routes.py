@@ -55,6 +55,7 @@ ROUTES: list[Route] = [
     ("live/reference/", live_answers.read_reference, {}, "live_reference"),
     ("lookup/entries/", lookups.entries, {}, "lookup_entries"),
     ("lookup/sources/", lookups.sources, {}, "lookup_sources"),
+    ("lookup/people/", lookups.people, {}, "lookup_people"),
     ("lookup/tags/", lookups.tags, {}, "lookup_tags"),
     ("pictures/", entry_views.upload, {}, "upload"),
     ("pictures/<digest:digest>/", live_answers.picture, {}, "picture"),

@@ -104,7 +104,12 @@ class FactForm(RowForm):
 
 
 class AuthorForm(RowForm):
-    name = LineField(label=gettext_lazy("Name"), max_length=LINE, required=False)
+    name = LineField(
+        label=gettext_lazy("Name"),
+        max_length=LINE,
+        required=False,
+        widget=forms.TextInput(attrs={"data-lookup": "people", "autocomplete": "off"}),
+    )
     orcid = OrcidField(label=gettext_lazy("ORCID"), max_length=60, required=False)
     affiliation = LineField(label=gettext_lazy("Affiliation"), max_length=LINE, required=False)
     role = LineField(label=gettext_lazy("Role"), max_length=60, required=False, initial="author")

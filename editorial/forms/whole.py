@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -20,7 +20,7 @@ from editorial.forms.row_forms import (
 )
 from editorial.forms.source_form import SourceForm
 from encyclopedia.core import documents
-from encyclopedia.core.documents import Document, DocumentError, Kind
+from encyclopedia.core.documents import Author, Document, DocumentError, Kind
 from encyclopedia.wording import words
 
 FORMS: dict[Kind, type[EntryForm]] = {
@@ -37,8 +37,8 @@ Files = MultiValueDict[str, UploadedFile[Any]]
 class WholeForm:
     """All forms on the page of one entry.
 
-    `base` is the document that the writer started from, None for a new entry; fields the form does not show
-    (language, provenance) come from it.
+    `base` is the document that the writer started from; fields the form does not show (language, provenance) come from
+    it. It is None for a new entry, for which `authors` are proposed.
     """
 
     def __init__(
@@ -47,6 +47,7 @@ class WholeForm:
         *,
         base: Document | None = None,
         initial: dict[str, Any] | None = None,
+        authors: Sequence[Author] = (),
         data: QueryDict | None = None,
         files: Files | None = None,
     ) -> None:
@@ -61,7 +62,7 @@ class WholeForm:
             form_kwargs={"kind": kind},
         )
         self.authors = AuthorRows(
-            data, prefix="authors", initial=_rows(base.authors) if base else None
+            data, prefix="authors", initial=_rows(base.authors if base else tuple(authors))
         )
         self.pictures = PictureRows(
             data, files, prefix="pictures", initial=_rows(base.pictures) if base else None

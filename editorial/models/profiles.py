@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from datetime import tzinfo
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.contrib.auth.base_user import AbstractBaseUser
+    from django.contrib.auth.models import AnonymousUser
 
 MAX_AFFILIATION = 300
 
@@ -50,3 +55,9 @@ class Profile(models.Model):
             return ZoneInfo(self.time_zone) if self.time_zone else None
         except (ZoneInfoNotFoundError, ValueError):
             return None
+
+
+def profile_of(account: AbstractBaseUser | AnonymousUser) -> Profile:
+    """What is stored of the person, or an empty profile; without a query where the account was read with it."""
+    stored: Profile | None = getattr(account, "profile", None)
+    return stored or Profile()

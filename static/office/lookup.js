@@ -1,4 +1,4 @@
-// Fields that complete what is typed: entries, sources, tags, and the keys within citations.
+// Fields that complete what is typed: entries, sources, tags, people, and the keys within citations.
 // The pattern is WAI-ARIA's combobox with a list: arrow keys choose, Enter inserts, Escape closes.
 const form = document.getElementById("entry") ?? document.querySelector("form[data-tags]");
 let count = 0;
@@ -7,6 +7,7 @@ let count = 0;
 const lookups = {
   entries: { address: form.dataset.entries, part: (text) => [0, text] },
   sources: { address: form.dataset.sources, part: (text) => [0, text.replace(/^@/, "")] },
+  people: { address: form.dataset.people, part: (text) => [0, text] },
   tags: {
     address: form.dataset.tags,
     part: (text) => {
@@ -62,12 +63,20 @@ function complete(input) {
     input.setAttribute("aria-activedescendant", items[chosen].id);
     items[chosen].scrollIntoView({ block: "nearest" });
   };
+  // Other fields of the same row, by the last part of their names.
+  const fillRow = (values) => {
+    for (const [name, value] of Object.entries(values)) {
+      const field = form.elements[input.name.replace(/[^-]+$/, name)];
+      if (field) field.value = value;
+    }
+  };
   const insert = (item) => {
     const end = input.dataset.lookup === "citations" ? input.selectionStart : input.value.length;
     const [from] = lookup.part(input.value.slice(0, end));
     const before = input.value.slice(0, from);
     const value = item.dataset.value;
     input.value = (lookup.put ?? ((a, b) => a + b))(before, value) + input.value.slice(end);
+    fillRow(JSON.parse(item.dataset.row));
     input.dispatchEvent(new Event("input", { bubbles: true }));
     close();
     input.focus();
@@ -80,6 +89,7 @@ function complete(input) {
         item.setAttribute("role", "option");
         item.setAttribute("aria-selected", "false");
         item.dataset.value = result.value;
+        item.dataset.row = JSON.stringify(result.row ?? {});
         item.append(result.label);
         const more = [result.hint, result.kind, result.state].filter(Boolean).join(" · ");
         if (more) item.append(Object.assign(document.createElement("small"), { textContent: more }));

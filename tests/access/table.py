@@ -154,6 +154,7 @@ ROUTES: dict[str, RouteAccess] = {
     "admin:live_text": move(SAVE),
     "admin:lookup_entries": SEEN,
     "admin:lookup_sources": SEEN,
+    "admin:lookup_people": SEEN,
     "admin:lookup_tags": SEEN,
     "admin:upload": move(SAVE),
     "admin:picture": SEEN,

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import replace
 
 import pytest
 from django.urls import reverse
-from factories import Cast, article, biography, drafted, organisation, published, source, submitted
+from factories import (
+    Cast,
+    article,
+    biography,
+    drafted,
+    organisation,
+    person,
+    published,
+    source,
+    submitted,
+)
 from office import entered, sent
 
 from editorial import actions
-from editorial.models import Manuscript, Revision
+from editorial.models import Manuscript, Profile, Revision
 from encyclopedia.core.citations import Reference
 from encyclopedia.core.documents import Author, Document, DocumentFact
 from encyclopedia.models import Entry
@@ -229,3 +240,40 @@ def test_a_lost_management_form_loses_no_text(cast: Cast) -> None:
         answer = entered(cast.editor).post(add_address("article"), data | mangled)
         assert answer.status_code == 422
         assert "All my words." in answer.content.decode()
+
+
+@pytest.mark.parametrize("kind", ["article", "person", "organisation"])
+def test_whoever_begins_an_entry_is_proposed_as_its_author(cast: Cast, kind: str) -> None:
+    Profile.objects.create(
+        account=cast.editor, orcid="0000-0002-1825-0097", affiliation="<b>College</b>"
+    )
+    page = entered(cast.editor).get(add_address(kind)).content.decode()
+    assert 'name="authors-0-name" value="Edna Editor"' in page
+    assert 'name="authors-0-orcid" value="0000-0002-1825-0097"' in page
+    assert "&lt;b&gt;College&lt;/b&gt;" in page
+
+
+def test_nobody_is_proposed_for_a_source_for_an_entry_that_is_there_or_without_a_name(
+    cast: Cast,
+) -> None:
+    written = drafted(article(), cast)
+    nameless = person("nameless", "Editors")
+    for user, address in (
+        (cast.editor, add_address("source")),
+        (cast.editor, add_address("page")),
+        (cast.editor, change_address(written)),
+        (nameless, add_address("article")),
+    ):
+        page = entered(user).get(address).content.decode()
+        assert 'name="authors-0-name"' in page
+        assert 'name="authors-0-name" value' not in page
+
+
+def test_a_proposed_author_is_saved_and_one_who_is_taken_away_is_not(cast: Cast) -> None:
+    proposed = {"authors-INITIAL_FORMS": "1", "authors-TOTAL_FORMS": "2"}
+    for slug, name, saved in (("one", "Edna Editor", 1), ("other", "", 0)):
+        data = sent("article", title=slug, slug=slug, summary="S.", text="Words.", **proposed)
+        data |= {"id": str(uuid.uuid4()), "authors-0-name": name}
+        answer = entered(cast.editor).post(add_address("article"), data)
+        assert answer.status_code == 302
+        assert len(newest(Manuscript.objects.get(slug=slug)).authors) == saved

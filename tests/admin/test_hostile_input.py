@@ -193,6 +193,7 @@ def test_naughty_strings_in_every_address(cast: Cast, shared_data: Path, portion
         reverse("admin:editorial_manuscript_changelist"),
         reverse("admin:lookup_entries"),
         reverse("admin:lookup_sources"),
+        reverse("admin:lookup_people"),
         reverse("admin:lookup_tags"),
         reverse("admin:record"),
         reverse("admin:history", args=[manuscript.pk]),

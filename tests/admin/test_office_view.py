@@ -30,6 +30,7 @@ def addresses(manuscript: Manuscript) -> list[str]:
         reverse("admin:notices"),
         reverse("admin:lookup_entries") + "?q=permanent",
         reverse("admin:lookup_sources") + "?q=service",
+        reverse("admin:lookup_people") + "?q=edna",
         reverse("admin:lookup_tags") + "?q=a",
         reverse("admin:live_address") + "?kind=article&slug=a",
         reverse("admin:editorial_manuscript_changelist"),
