@@ -79,7 +79,7 @@ def _ways_to_entries(user: User | AnonymousUser) -> list[tuple[Any, str]]:
         )
         for kind, proxy in PROXIES.items()
     ]
-    links.append((_("By state"), "editorial_manuscript_changelist"))
+    links.append((_("All entries"), "editorial_manuscript_changelist"))
     if user.has_perm(permissions.ASSIGN_MANUSCRIPT):
         links.insert(1, (_("Who owes what"), "work"))
     if user.has_perm(permissions.IMPORT_CONTENT) or user.has_perm(permissions.APPROVE_MANUSCRIPT):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from editorial import permissions
+from editorial.admin.list_filters import mine, with_others
+from editorial.admin.list_query import list_address
 from editorial.gate.judging import Obstacle
 from editorial.models import Manuscript
 from editorial.models.manuscripts import ManuscriptQuerySet
@@ -39,10 +40,9 @@ def piles(user: User, unmet: Unmet) -> list[Pile]:
         .unmerged()
         .defer("sort_key", "name_key")
     )
-    everything = reverse("admin:editorial_manuscript_changelist")
     rows: list[Pile] = []
     if user.has_perm(permissions.SAVE_MANUSCRIPT):
-        rows += _piles_of_writer(user, manuscripts, everything)
+        rows += _piles_of_writer(user, manuscripts)
     if user.has_perm(permissions.CHECK_CITATION):
         rows.append(
             Pile(
@@ -51,14 +51,12 @@ def piles(user: User, unmet: Unmet) -> list[Pile]:
                 _("To check"),
                 _("Compare each footnote with its source."),
                 _("Every submitted citation is checked."),
-                manuscripts.at_step(Step.CHECK)
-                .not_given_to_others(user, "checker")
-                .most_urgent_first(),
-                f"{everything}?state=submitted",
+                mine(manuscripts, user, Step.CHECK).most_urgent_first(),
+                list_address(work="mine", step="check"),
             )
         )
     if user.has_perm(permissions.APPROVE_MANUSCRIPT):
-        rows += _piles_of_approver(user, manuscripts, everything, unmet)
+        rows += _piles_of_approver(user, manuscripts, unmet)
     if user.has_perm(permissions.PUBLISH_MANUSCRIPT):
         rows.append(
             Pile(
@@ -67,14 +65,12 @@ def piles(user: User, unmet: Unmet) -> list[Pile]:
                 _("Approved"),
                 _("Publish it, or choose a time."),
                 _("Nothing approved waits to be published."),
-                manuscripts.at_step(Step.PUBLISH)
-                .not_given_to_others(user, "approver")
-                .most_urgent_first(),
-                f"{everything}?state=approved",
+                mine(manuscripts, user, Step.PUBLISH).most_urgent_first(),
+                list_address(work="mine", step="publish"),
             )
         )
     if user.has_perm(permissions.ASSIGN_MANUSCRIPT):
-        rows += _piles_of_everybody(manuscripts, everything)
+        rows += _piles_of_everybody(manuscripts)
     if user.has_perm(permissions.VIEW_MANUSCRIPT):
         rows.append(
             Pile(
@@ -84,15 +80,14 @@ def piles(user: User, unmet: Unmet) -> list[Pile]:
                 _("It will be published automatically at its time."),
                 _("Nothing is scheduled."),
                 manuscripts.scheduled().order_by("publish_at", "id"),
-                f"{everything}?state=scheduled",
+                list_address(state="scheduled"),
             )
         )
     return rows
 
 
-def _piles_of_writer(user: User, manuscripts: ManuscriptQuerySet, everything: str) -> list[Pile]:
+def _piles_of_writer(user: User, manuscripts: ManuscriptQuerySet) -> list[Pile]:
     """What this person writes or is responsible for: the steps that are theirs, then what others have in hand."""
-    writing = manuscripts.in_writing_by(user)
     return [
         Pile(
             "yours",
@@ -100,8 +95,8 @@ def _piles_of_writer(user: User, manuscripts: ManuscriptQuerySet, everything: st
             _("Returned to you"),
             _("Read the reason, fix it, and submit it again."),
             _("Nothing was returned to you."),
-            writing.at_step(Step.MEND).most_urgent_first(),
-            f"{everything}?state=returned",
+            mine(manuscripts, user, Step.MEND).most_urgent_first(),
+            list_address(work="mine", step="mend"),
         ),
         Pile(
             "yours",
@@ -111,8 +106,8 @@ def _piles_of_writer(user: User, manuscripts: ManuscriptQuerySet, everything: st
                 "Something found at the checks stands in the way. Take it back and mend it, or have it waived."
             ),
             _("No check stands against a text of yours."),
-            writing.at_step(Step.ANSWER).most_urgent_first(),
-            f"{everything}?state=submitted",
+            mine(manuscripts, user, Step.ANSWER).most_urgent_first(),
+            list_address(work="mine", step="answer"),
         ),
         Pile(
             "yours",
@@ -120,8 +115,8 @@ def _piles_of_writer(user: User, manuscripts: ManuscriptQuerySet, everything: st
             _("Waits for its sources"),
             _("It cites drafts. Submit those sources too."),
             _("Nothing of yours waits for a source."),
-            writing.at_step(Step.SOURCE).most_urgent_first(),
-            f"{everything}?state=submitted",
+            mine(manuscripts, user, Step.SOURCE).most_urgent_first(),
+            list_address(work="mine", step="source"),
         ),
         Pile(
             "yours",
@@ -129,8 +124,8 @@ def _piles_of_writer(user: User, manuscripts: ManuscriptQuerySet, everything: st
             _("Your drafts"),
             _("Continue writing, or submit it for review."),
             _("You have no drafts."),
-            writing.at_step(Step.WRITE).most_urgent_first(),
-            f"{everything}?state=draft",
+            mine(manuscripts, user, Step.WRITE).most_urgent_first(),
+            list_address(work="mine", step="write"),
         ),
         Pile(
             "others",
@@ -138,15 +133,13 @@ def _piles_of_writer(user: User, manuscripts: ManuscriptQuerySet, everything: st
             _("In review"),
             _("Others have the next step. You are told when it comes back to you."),
             _("Nothing of yours waits for others."),
-            writing.at_step(Step.CHECK, Step.APPROVE, Step.PUBLISH).oldest_first(),
-            f"{everything}?state=submitted",
+            with_others(manuscripts, user).oldest_first(),
+            list_address(work="waiting"),
         ),
     ]
 
 
-def _piles_of_approver(
-    user: User, manuscripts: ManuscriptQuerySet, everything: str, unmet: Unmet
-) -> list[Pile]:
+def _piles_of_approver(user: User, manuscripts: ManuscriptQuerySet, unmet: Unmet) -> list[Pile]:
     return [
         Pile(
             "yours",
@@ -154,11 +147,8 @@ def _piles_of_approver(
             _("To approve"),
             _("Read it, then approve it or return it with a reason."),
             _("Nothing waits for your approval."),
-            manuscripts.at_step(Step.APPROVE)
-            .not_given_to_others(user, "approver")
-            .not_written_by(user.pk)
-            .most_urgent_first(),
-            f"{everything}?state=submitted",
+            mine(manuscripts, user, Step.APPROVE).most_urgent_first(),
+            list_address(work="mine", step="approve"),
         ),
         Pile(
             "yours",
@@ -167,12 +157,12 @@ def _piles_of_approver(
             _("Have the obstacle cleared in a new edition, or waive it again there."),
             _("No published entry rests on a waiver that no longer holds."),
             manuscripts.filter(pk__in=unmet).oldest_first(),
-            f"{everything}?state=published",
+            list_address(state="published"),
         ),
     ]
 
 
-def _piles_of_everybody(manuscripts: ManuscriptQuerySet, everything: str) -> list[Pile]:
+def _piles_of_everybody(manuscripts: ManuscriptQuerySet) -> list[Pile]:
     """What whoever gives out work looks after: what is late, what nobody has, and what approvals wait for."""
     return [
         Pile(
@@ -182,7 +172,7 @@ def _piles_of_everybody(manuscripts: ManuscriptQuerySet, everything: str) -> lis
             _("Ask whoever has it, give it to somebody else, or set another day."),
             _("Nothing is overdue."),
             manuscripts.overdue().most_urgent_first(),
-            everything,
+            list_address(work="overdue"),
         ),
         Pile(
             "all",
@@ -191,7 +181,7 @@ def _piles_of_everybody(manuscripts: ManuscriptQuerySet, everything: str) -> lis
             _("Nobody in particular has the next step. Name somebody."),
             _("Everything that is to be done has somebody to do it."),
             manuscripts.unassigned().most_urgent_first(),
-            everything,
+            list_address(work="unassigned"),
         ),
         Pile(
             "all",
@@ -200,7 +190,7 @@ def _piles_of_everybody(manuscripts: ManuscriptQuerySet, everything: str) -> lis
             _("Moderators check its citations before it can be approved."),
             _("Nothing submitted waits for checks."),
             manuscripts.at_step(Step.CHECK).oldest_first(),
-            f"{everything}?state=submitted",
+            list_address(step="check"),
         ),
         Pile(
             "all",
@@ -209,6 +199,6 @@ def _piles_of_everybody(manuscripts: ManuscriptQuerySet, everything: str) -> lis
             _("Whoever is responsible answers the checks, or submits the sources that it cites."),
             _("Nothing submitted waits for its author."),
             manuscripts.at_step(Step.ANSWER, Step.SOURCE).oldest_first(),
-            f"{everything}?state=submitted",
+            list_address(work="author"),
         ),
     ]

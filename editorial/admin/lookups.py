@@ -11,7 +11,7 @@ from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from editorial.admin.manuscript_lists import beginning_with
+from editorial.admin.list_filters import beginning_with
 from editorial.admin.office_view import office_view
 from editorial.gate.gate_input import merged_into
 from editorial.models import Manuscript

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from editorial import actions, permissions
 from editorial.actions.remind import last_reminded
 from editorial.actions.subject_rules import drop_rule, set_rule
+from editorial.admin.list_query import list_address
 from editorial.admin.office_view import office_view, person, show
 from editorial.forms.rule_form import RuleForm
 from editorial.models import Manuscript, SubjectRule
@@ -29,9 +30,13 @@ MAX_LISTED = 20
 
 @dataclass
 class Owed:
-    """What one person owes, or a role where nobody in particular was named: per step how many, and since when."""
+    """What one person owes, or a role where nobody in particular was named: per step how many, and since when.
+
+    `key` is who has it in the address of a list: a person's id, or the column that names nobody.
+    """
 
     name: str
+    key: str
     person: User | None = None
     counts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     oldest: datetime | None = None
@@ -44,7 +49,16 @@ class Owed:
 
     @property
     def cells(self) -> list[tuple[str, int]]:
-        return [(step, self.counts[step]) for step in TO_DO]
+        """For each step the list of what is counted, and how many."""
+        return [(list_address(has=self.key, step=step), self.counts[step]) for step in TO_DO]
+
+    @property
+    def address(self) -> str:
+        return list_address(has=self.key)
+
+    @property
+    def overdue_address(self) -> str:
+        return list_address(has=self.key, work="overdue")
 
 
 @office_view(permissions.ASSIGN_MANUSCRIPT)
@@ -61,7 +75,9 @@ def work(request: HttpRequest) -> HttpResponseBase:
             "title": _("Who owes what"),
             "steps": [(step, Step(step).label) for step in TO_DO],
             "owed": owed,
-            "totals": [(step, sum(one.counts[step] for one in owed)) for step in TO_DO],
+            "totals": [
+                (list_address(step=step), sum(one.counts[step] for one in owed)) for step in TO_DO
+            ],
             "reminded": last_reminded([piece.pk for one in owed for piece in one.pieces]),
         },
     )
@@ -77,7 +93,7 @@ def owed_by_people() -> list[Owed]:
         key = holder.pk if holder else row.turn
         if key not in by_key:
             words = name_of(holder) if holder else str(ANYBODY[row.turn])
-            by_key[key] = Owed(words, holder)
+            by_key[key] = Owed(words, str(key), holder)
         owed = by_key[key]
         owed.counts[row.step] += 1
         owed.overdue += row.is_overdue

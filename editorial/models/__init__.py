@@ -9,6 +9,7 @@ from editorial.models.accounts import (
 )
 from editorial.models.checks import Check, Confirmation, DigestUpgrade, DraftCitation, Verdict
 from editorial.models.contributions import Contribution
+from editorial.models.draft_texts import DraftText
 from editorial.models.duplicates import Duplicate, SourceKey, ToldApart
 from editorial.models.events import GENESIS, ChainHead, Event, Notice
 from editorial.models.evidence import PICTURED, Evidence, EvidenceKind, EvidencePage
@@ -54,6 +55,7 @@ __all__ = [
     "Contribution",
     "DigestUpgrade",
     "DraftCitation",
+    "DraftText",
     "Duplicate",
     "Event",
     "Evidence",

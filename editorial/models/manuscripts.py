@@ -204,6 +204,11 @@ class Manuscript(Turn):
         return timezone.now() - self.since
 
     @property
+    def as_chosen(self) -> str:
+        """How a list's form names it, with the revision that was listed."""
+        return f"{self.pk}:{self.revision}"
+
+    @property
     def path(self) -> str:
         return f"{self.kind}/{self.slug}"
 

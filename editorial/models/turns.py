@@ -97,6 +97,21 @@ class TurnQuerySet(models.QuerySet[_Row]):
             given |= at_step(*steps) & Q(**{column: person})
         return self.filter(given)
 
+    def given_to_nobody(self, column: str) -> Self:
+        """Those for which nobody was named in the column who is still here."""
+        return self.filter(Q(**{f"{column}__isnull": True}) | Q(**{f"{column}__is_active": False}))
+
+    def ready(self) -> Self:
+        """Those whose next step nothing stands in the way of."""
+        clear = Q(step__in=(Step.WRITE, Step.MEND), obstacles=0)
+        return self.filter(clear | at_step(Step.CHECK, Step.APPROVE, Step.PUBLISH))
+
+    def blocked(self) -> Self:
+        """Those with something to mend, to answer or to wait for before their next step."""
+        return self.filter(
+            Q(step__in=(Step.WRITE, Step.MEND), obstacles__gt=0) | at_step(Step.ANSWER, Step.SOURCE)
+        )
+
     def not_given_to_others(self, user: models.Model, column: str) -> Self:
         """Those for which this person was named in the column, or nobody who is still here."""
         nobody = Q(**{f"{column}__isnull": True}) | Q(**{f"{column}__is_active": False})
@@ -162,6 +177,10 @@ class Turn(models.Model):
     def likely_step(self) -> str:
         """The step; of one that the gate has not judged since its last change, the likeliest."""
         return self.step or (Step.CHECK if self.unchecked else Step.APPROVE)  # type: ignore[attr-defined]
+
+    @property
+    def step_label(self) -> str:
+        return str(Step(self.likely_step).label)
 
     @property
     def turn(self) -> str:

@@ -11,6 +11,7 @@ from editorial.gate.policy import policy_for
 from editorial.gate.second_checks import awaiting_second
 from editorial.models import DraftCitation, Manuscript
 from editorial.projection.asking import restore_asks
+from editorial.projection.draft_texts import write_texts
 from editorial.projection.duplicate_pairs import write_keys
 from editorial.projection.queueing import requeue, write_topics
 from encyclopedia.analysis import Analysis
@@ -23,6 +24,7 @@ from encyclopedia.models.insertion import insert
 def derive(manuscript: Manuscript, document: Document, analysis: Analysis) -> None:
     """Write all rows that are derived from the newest revision, at a save or a rebuild; nothing else writes them."""
     derive_queues(manuscript, document, analysis)
+    write_texts([(manuscript, document, analysis)])
     write_keys(manuscript, document)
 
 

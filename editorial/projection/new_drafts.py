@@ -10,6 +10,7 @@ from editorial.gate.new_drafts import inputs_of_new
 from editorial.gate.policy import policy_for
 from editorial.gate.standing_alone import inputs_alone, stands_alone
 from editorial.models import DraftCitation, Manuscript, Topic
+from editorial.projection.draft_texts import write_texts
 from editorial.projection.drafts import count_citations
 from editorial.projection.new_source_pairs import write_new_keys
 from editorial.projection.queueing import topics_of
@@ -44,6 +45,7 @@ def derive_new(drafts: Sequence[NewDraft]) -> None:
     For those that stand alone the statements are as many for one as for hundreds.
     """
     _derive_queues([draft for draft in drafts if not draft.stands_alone])
+    write_texts([(draft.manuscript, draft.document, draft.analysis) for draft in drafts])
     write_new_keys(
         {
             draft.manuscript.pk: draft.document.record

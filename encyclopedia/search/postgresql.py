@@ -28,11 +28,16 @@ def _term(term: Term) -> str:
     return "(" + " <-> ".join(parts) + ")"
 
 
+def expression(query: Query) -> str:
+    """What `to_tsquery` reads: all of the terms."""
+    return " & ".join(map(_term, query.terms))
+
+
 def matched(
     query: Query, *, names_only: bool = False, scored: bool = True
 ) -> tuple[str, list[str]]:
     """SQL that selects `id` and `score` of the matching rows (less is better), and its parameters."""
-    joined = " & ".join(map(_term, query.terms))
+    joined = expression(query)
     words = "name_words" if names_only else "words"
     score = SCORE.format(words=words) if scored else "0"
     return MATCHED.format(words=words, score=score), [joined]

@@ -23,11 +23,16 @@ def _term(term: Term) -> str:
     return '"' + " ".join(term.words) + '"' + (" *" if term.prefix else "")
 
 
+def expression(query: Query) -> str:
+    """What an FTS5 table is asked: all of the terms."""
+    return " AND ".join(_term(term) for term in query.terms)
+
+
 def matched(
     query: Query, *, names_only: bool = False, scored: bool = True
 ) -> tuple[str, list[str]]:
     """SQL that selects `id` and `score` of the matching rows (less is better), and its parameters."""
-    joined = " AND ".join(_term(term) for term in query.terms)
+    joined = expression(query)
     matched = MATCHED.format(score=SCORE if scored else "0")
     return matched, [f"{{title aliases}} : ({joined})" if names_only else joined]
 

@@ -1,0 +1,49 @@
+"""The words of newest revisions, by which the office finds them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from editorial.models import DraftText, Manuscript
+from encyclopedia.analysis import Analysis
+from encyclopedia.core.documents import Document, SourceDocument
+from encyclopedia.search import works
+from encyclopedia.search.folding import folded
+from encyclopedia.search.indexing import MAX_CHARACTERS
+
+MAX_LANGUAGE = 35
+
+
+def write_texts(drafts: Iterable[tuple[Manuscript, Document, Analysis]]) -> None:
+    """Write the words of these newest revisions; one statement, however many."""
+    DraftText.objects.bulk_create(
+        [
+            DraftText(
+                manuscript=manuscript,
+                language=document.language[:MAX_LANGUAGE],
+                words=folded_words(document, analysis),
+            )
+            for manuscript, document, analysis in drafts
+        ],
+        update_conflicts=True,
+        unique_fields=["manuscript"],
+        update_fields=["language", "words"],
+    )
+
+
+def folded_words(document: Document, analysis: Analysis) -> str:
+    """What is found of a document, folded, without markup."""
+    return folded("\n".join(_parts(document, analysis))[:MAX_CHARACTERS])
+
+
+def _parts(document: Document, analysis: Analysis) -> Iterator[str]:
+    yield document.title
+    yield from document.aliases
+    yield from (author.name for author in document.authors)
+    if isinstance(document, SourceDocument):
+        yield works.described(document.record)
+        yield from works.numbers(document.slug, document.record)
+    yield document.summary
+    for fact in document.facts:
+        yield from (fact.value, fact.place, fact.target, fact.note)
+    yield analysis.parsed.plain
