@@ -85,6 +85,8 @@ class BulkForm(AssignFields):
         return move
 
     def clean_chosen(self) -> list[Chosen]:
+        if self.data.get("everything"):
+            return []
         values = self.data.getlist("chosen") if hasattr(self.data, "getlist") else []
         revisions: dict[uuid.UUID, int] = {}
         for value in values[: MAX_COUNT + 1]:

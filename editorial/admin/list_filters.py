@@ -115,7 +115,7 @@ def with_others(rows: ManuscriptQuerySet, user: User) -> ManuscriptQuerySet:
 
 
 def mine(rows: ManuscriptQuerySet, user: User, step: str = "") -> ManuscriptQuerySet:
-    """What waits for this person at this step, or at any: given to them, or to nobody and theirs to do by their role."""
+    """What waits for this person at this step, or at any: given to them, or theirs by role and nobody else's."""
     of_steps = {
         one: found
         for one, found in (

@@ -137,9 +137,9 @@ class ListQuery:
         return "?" + urlencode({name: value for name, value in values.items() if value})
 
     @property
-    def whole_address(self) -> str:
-        """The same in the list of all entries."""
-        return list_address(**self.filters)
+    def as_sent(self) -> str:
+        """All filters, the kind too, as the query of an address."""
+        return urlencode(self.filters)
 
 
 def list_address(**filters: str) -> str:

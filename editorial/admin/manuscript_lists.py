@@ -6,20 +6,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from editorial import workflow
 from editorial.admin.bulk import BulkForm, bulk_moves, carry_out
+from editorial.admin.bulk_views import plan
 from editorial.admin.home import new_entries
 from editorial.admin.list_filters import listed
 from editorial.admin.list_pages import ListSlice
 from editorial.admin.list_query import ORDERS, WORK, ListQuery
+from editorial.admin.list_views import saved_views
 from editorial.admin.office_view import office_view, person, show
 from editorial.models import PROXIES, Manuscript, Status
 from editorial.models.turns import ANYBODY, TURNS, Step
+from editorial.workflow import Refused
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -58,7 +62,15 @@ def manuscripts(request: HttpRequest, kind: str = "") -> HttpResponseBase:
     form = BulkForm(request.POST or None, user=user)
     reports = []
     if request.method == "POST" and form.is_valid():
-        reports = carry_out(form, by=user)
+        if request.POST.get("everything"):
+            try:
+                run = plan(form, query, user)
+            except Refused as refused:
+                form.add_error(None, str(refused))
+            else:
+                return HttpResponseRedirect(reverse("admin:bulk_run", args=[run.pk]))
+        else:
+            reports = carry_out(form, by=user)
     rows = listed(query, user)
     page = list_page(query, user)
     return show(
@@ -76,6 +88,7 @@ def manuscripts(request: HttpRequest, kind: str = "") -> HttpResponseBase:
             "form": form,
             "bulk": bulk_moves(user),
             "reports": reports,
+            "everything": bool(request.POST.get("everything")),
             "ticked": [] if reports else request.POST.getlist("chosen"),
             "assigns": workflow.may(user, "assign"),
             "new": [
@@ -84,6 +97,7 @@ def manuscripts(request: HttpRequest, kind: str = "") -> HttpResponseBase:
                 if not kind or kind_offered["name"] == PROXIES[kind]._meta.verbose_name
             ],
             "kind": kind,
+            "views": saved_views(request),
             **_choices(query),
         },
     )

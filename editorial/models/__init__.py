@@ -7,6 +7,7 @@ from editorial.models.accounts import (
     KeptLimit,
     SignInFailure,
 )
+from editorial.models.bulk_runs import BulkRun
 from editorial.models.checks import Check, Confirmation, DigestUpgrade, DraftCitation, Verdict
 from editorial.models.contributions import Contribution
 from editorial.models.draft_texts import DraftText
@@ -34,6 +35,7 @@ from editorial.models.manuscripts import Manuscript, Revision, Status
 from editorial.models.merges import Merge
 from editorial.models.profiles import Profile
 from editorial.models.publications import Approval, Publication
+from editorial.models.saved_views import SavedView
 from editorial.models.subject_rules import SubjectRule
 from editorial.models.tokens import ApiToken
 from editorial.models.topics import Topic
@@ -49,6 +51,7 @@ __all__ = [
     "ApiToken",
     "Approval",
     "ArticleManuscript",
+    "BulkRun",
     "ChainHead",
     "Check",
     "Confirmation",
@@ -79,6 +82,7 @@ __all__ = [
     "Profile",
     "Publication",
     "Revision",
+    "SavedView",
     "SignInFailure",
     "SourceKey",
     "SourceManuscript",
