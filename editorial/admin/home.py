@@ -19,7 +19,7 @@ from editorial.admin.office_view import person, show
 from editorial.gate.blind_second import obstacles_seen_by
 from editorial.gate.ended_waivers import UnmetPage, unmet_page
 from editorial.gate.obstacle_wording import words
-from editorial.models import PROXIES, Event, Manuscript, Notice
+from editorial.models import PROXIES, Event, Manuscript, NeededCitation, Notice
 from editorial.moves import done_words
 from editorial.projection.queue_counts import waiting
 
@@ -103,9 +103,17 @@ def home(request: HttpRequest) -> TemplateResponse:
             ],
             "has_role": user.has_perm(permissions.VIEW_MANUSCRIPT),
             "kinds": new_entries(user),
+            "needed": _needed(user),
             "waiting": waiting() if user.has_perm(permissions.CHECK_CITATION) else None,
         },
     )
+
+
+def _needed(user: User) -> int:
+    """How many marks “citation needed” there are, for those who write."""
+    if not user.has_perm(permissions.SAVE_MANUSCRIPT):
+        return 0
+    return int(NeededCitation.objects.in_hand()[:MAX_COUNTED].count())
 
 
 def _is_shown(queue: HomeQueue, following: int) -> bool:

@@ -13,6 +13,7 @@ from editorial.models import DraftCitation, Manuscript
 from editorial.projection.asking import restore_asks
 from editorial.projection.draft_texts import write_texts
 from editorial.projection.duplicate_pairs import write_keys
+from editorial.projection.needed_citations import write_needed
 from editorial.projection.queueing import requeue, write_topics
 from encyclopedia.analysis import Analysis
 from encyclopedia.core.citations import Use
@@ -25,6 +26,7 @@ def derive(manuscript: Manuscript, document: Document, analysis: Analysis) -> No
     """Write all rows that are derived from the newest revision, at a save or a rebuild; nothing else writes them."""
     derive_queues(manuscript, document, analysis)
     write_texts([(manuscript, document, analysis)])
+    write_needed(manuscript, analysis)
     write_keys(manuscript, document)
 
 

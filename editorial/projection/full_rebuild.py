@@ -8,7 +8,15 @@ from typing import Any
 from django.db import transaction
 
 from editorial.contributions.keeping import keep_missing
-from editorial.models import DraftCitation, DraftText, Duplicate, Manuscript, Revision, SourceKey
+from editorial.models import (
+    DraftCitation,
+    DraftText,
+    Duplicate,
+    Manuscript,
+    NeededCitation,
+    Revision,
+    SourceKey,
+)
 from editorial.projection.drafts import derive
 from encyclopedia.analysis import analyse
 
@@ -39,6 +47,11 @@ def _derived(manuscript: Manuscript) -> tuple[Any, ...]:
     return (
         tuple(getattr(manuscript, name) for name in _COUNTS),
         tuple(rows.values_list(*_ROW)),
+        tuple(
+            NeededCitation.objects.filter(manuscript=manuscript)
+            .order_by("position")
+            .values_list("position", "line", "claim", "reason")
+        ),
         tuple(DraftText.objects.filter(manuscript=manuscript).values_list("language", "words")),
         tuple(SourceKey.objects.filter(manuscript=manuscript).order_by("key").values_list("key")),
         tuple(Duplicate.objects.of(manuscript.pk).order_by("pk").values_list("pk", "by", "sure")),

@@ -148,6 +148,7 @@ ROUTES: dict[str, RouteAccess] = {
     "admin:entries_file": SEEN,
     "admin:view_keep": move(SEE),
     "admin:view_drop": move(SEE),
+    "admin:needed_citations": SEEN,
     "admin:bulk_run": RouteAccess(read=SEE, write=SEE),
     "admin:work": form(ASSIGN),
     "admin:work_rules": form(ASSIGN),
