@@ -149,6 +149,8 @@ ROUTES: dict[str, RouteAccess] = {
     "admin:view_keep": move(SEE),
     "admin:view_drop": move(SEE),
     "admin:needed_citations": SEEN,
+    "admin:figures": RouteAccess(read=ASSIGN),
+    "admin:figures_file": RouteAccess(read=ASSIGN),
     "admin:bulk_run": RouteAccess(read=SEE, write=SEE),
     "admin:work": form(ASSIGN),
     "admin:work_rules": form(ASSIGN),
