@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('editorial', '0098_saved_views'),
+        ('editorial', '0102_bulk_runs'),
     ]
 
     operations = [

@@ -9,8 +9,7 @@ from encyclopedia.migrations._operations import frozen_sql
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('editorial', '0096_subject_rules'),
-        ('editorial', '0095_office_managers'),
+        ('editorial', '0099_subject_rules'),
     ]
 
     operations = [
