@@ -105,7 +105,7 @@ def _rows(run: BulkRun) -> list[Manuscript]:
 
 def _states(rows: list[Manuscript]) -> list[tuple[str, int]]:
     counts = Counter(row.status for row in rows)
-    return [(status.label, counts[status]) for status in Status if counts[status]]
+    return [(str(status.label), counts[status]) for status in Status if counts[status]]
 
 
 def _warnings(move: Move, rows: list[Manuscript], by: User) -> list[str]:

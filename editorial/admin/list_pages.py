@@ -11,7 +11,8 @@ from typing import Any, Generic, TypeVar
 from django.db.models import Model, Q, QuerySet
 from django.utils.dateparse import parse_datetime
 
-Row = TypeVar("Row", bound=Model)
+Row = TypeVar("Row")
+ModelRow = TypeVar("ModelRow", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -81,8 +82,8 @@ class Order:
         )
 
     def page(
-        self, rows: QuerySet[Row], size: int, *, after: str = "", before: str = ""
-    ) -> ListSlice[Row]:
+        self, rows: QuerySet[ModelRow], size: int, *, after: str = "", before: str = ""
+    ) -> ListSlice[ModelRow]:
         """The page that begins after this row, or ends before it, or the first one."""
         backwards = bool(before) and self.flipped.after(before) != Q()
         order = self.flipped if backwards else self

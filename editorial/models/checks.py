@@ -17,7 +17,7 @@ from editorial.models.checks_of_digests import made_of
 from editorial.models.contributions import Contribution
 from editorial.models.events import Event, EventQuerySet
 from editorial.models.manuscripts import Manuscript
-from encyclopedia.core.citations import Reference, Use
+from encyclopedia.core.citations import Reference, Use, around
 from encyclopedia.core.telling import AGAINST
 from encyclopedia.models import Standing, Told
 
@@ -151,6 +151,10 @@ class DraftCitation(models.Model):
     @property
     def use(self) -> Use:
         return Use(self.digest, self.context)
+
+    @property
+    def around(self) -> str:
+        return around(self.claim, self.sentence)
 
     @property
     def place(self) -> str:

@@ -135,9 +135,8 @@ def _checkers(weeks: list[date], now: datetime) -> list[Checker]:
         day = timezone.localdate(at)
         counted[by, day - timedelta(days=day.weekday())] += 1
     people = {by for by, _monday in counted}
-    names = {
-        user.pk: name_of(user) for user in User.objects.filter(pk__in=people - {None}).order_by()
-    }
+    known = [by for by in people if by is not None]
+    names = {user.pk: name_of(user) for user in User.objects.filter(pk__in=known)}
     rows = [
         Checker(names.get(by or 0, ""), [counted[by, monday] for monday in weeks]) for by in people
     ]

@@ -28,6 +28,10 @@ class Use(NamedTuple):
     context: str
 
 
+# A claim of fewer words, as the number in the cell of a table, is not understood without what stands around it.
+MIN_CLAIM_WORDS = 4
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """One source as cited: `[see @key, p. 12, "the exact words"]`.
@@ -86,6 +90,10 @@ class DocumentCitation:
         return self.reference.key
 
     @property
+    def around(self) -> str:
+        return around(self.claim, self.sentence)
+
+    @property
     def use(self) -> Use:
         return Use(self.digest, self.context)
 
@@ -97,6 +105,11 @@ class Footnote:
     number: int
     reference: Reference
     citations: tuple[DocumentCitation, ...]
+
+
+def around(claim: str, sentence: str) -> str:
+    """What stands around a claim that says nothing by itself: its sentence, or its row with the labels; else empty."""
+    return sentence if len(claim.split()) < MIN_CLAIM_WORDS and claim != sentence else ""
 
 
 def fold(text: str) -> str:

@@ -14,6 +14,7 @@ from encyclopedia.core.citations import (
     Footnotes,
     Passage,
     Reference,
+    around,
     citation_digest,
     cite,
     claim_digest,
@@ -188,3 +189,9 @@ def test_adding_keeps_the_line_and_the_digests() -> None:
     added = Footnotes().add(unnumbered)
     assert added == replace(unnumbered, number=1, occurrence=0)
     assert added.key == "marchetti-2009"
+
+
+def test_a_number_in_a_table_is_told_with_its_row() -> None:
+    assert around("7", "Party: Bolsheviks; Seats: 7") == "Party: Bolsheviks; Seats: 7"
+    assert around("He left.", "He left.") == ""
+    assert around("Marchetti founded the paper", SENTENCE) == ""

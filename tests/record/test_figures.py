@@ -76,6 +76,7 @@ def test_the_figures_are_those_of_the_log(cast: Cast) -> None:
 
 
 def test_the_median_is_of_the_last_year(cast: Cast) -> None:
+    published(source(), cast)
     drafted(article("Draft"), cast)
     later = figures(datetime.now(UTC) + timedelta(days=500))
     assert all(step.median is None for step in later.steps)
