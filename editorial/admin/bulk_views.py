@@ -90,7 +90,8 @@ def _carry_on(run: BulkRun, by: User) -> None:
 
 def _all_refused(form: BulkForm, portion: list[str]) -> list[Report]:
     why = " ".join(str(error) for errors in form.errors.values() for error in errors)
-    rows = Manuscript.objects.filter(pk__in=[chosen.partition(":")[0] for chosen in portion])
+    ids = [chosen.partition(":")[0] for chosen in portion]
+    rows = Manuscript.objects.filter(pk__in=ids).order_by("sort_key", "id")
     return [Report(row.title, why, done=False, pk=row.pk) for row in rows]
 
 
