@@ -108,7 +108,7 @@ def stays(moves: Iterable[tuple[UUID, str, datetime]]) -> Iterator[Stay]:
 
 
 def _states() -> list[tuple[Status, int]]:
-    rows = Manuscript.objects.unmerged().order_by().values_list("status")
+    rows = Manuscript.objects.unmerged_or_live().order_by().values_list("status")
     counts = dict(rows.annotate(Count("pk")))
     return [(state, counts.get(state, 0)) for state in Status]
 
