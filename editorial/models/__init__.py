@@ -33,8 +33,8 @@ from editorial.models.kinds import (
 )
 from editorial.models.manuscripts import Manuscript, Revision, Status
 from editorial.models.merges import Merge
-from editorial.models.profiles import Profile
 from editorial.models.needed_citations import NeededCitation
+from editorial.models.profiles import Profile
 from editorial.models.publications import Approval, Publication
 from editorial.models.saved_views import SavedView
 from editorial.models.subject_rules import SubjectRule

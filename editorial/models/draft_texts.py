@@ -12,7 +12,7 @@ from editorial.models.manuscripts import Manuscript
 from encyclopedia.search import postgresql, sqlite
 from encyclopedia.search.query import read_query
 
-# Each database's own index over the column `words` (migration 0100).
+# Each database's own index over the column `words` (migration 0101).
 _FOUND = {
     "sqlite": "SELECT rowid FROM editorial_drafttextindex WHERE editorial_drafttextindex MATCH %s",
     "postgresql": (

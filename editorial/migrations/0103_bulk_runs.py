@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('editorial', '0101_saved_views'),
+        ('editorial', '0102_saved_views'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('editorial', '0102_bulk_runs'),
+        ('editorial', '0103_bulk_runs'),
     ]
 
     operations = [

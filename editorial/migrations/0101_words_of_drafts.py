@@ -9,7 +9,7 @@ from encyclopedia.migrations._operations import frozen_sql
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('editorial', '0099_subject_rules'),
+        ('editorial', '0100_profiles'),
     ]
 
     operations = [
