@@ -57,6 +57,22 @@ OTHER_ACTS = (
         mail=True,
         to_approvers=True,
     ),
+    # Of reports by readers.
+    Act(
+        name="assign_report",
+        done=_("gave out a reader’s report of an error"),
+        notice=True,
+        mail=True,
+    ),
+    Act(
+        name="uphold_report",
+        done=_("upheld a reader’s report of an error: it is to be corrected"),
+        notice=True,
+        mail=True,
+    ),
+    Act(name="decline_report", done=_("declined a reader’s report of an error")),
+    Act(name="correct_report", done=_("closed a reader’s report: it is corrected")),
+    Act(name="forget_reader", done=_("erased what a reader had written in a report")),
     Act(name="make_token", done=_("made a token")),
     Act(name="revoke_token", done=_("revoked a token")),
     Act(name="erase_private", done=_("erased the private half of an event")),

@@ -52,7 +52,7 @@ def notify(event: Event) -> None:
         # Whoever is named by it, and whoever has the next step, for which there may be another day.
         named = {event.private.get(column) for column in TURNS}
         concerned = named | {getattr(event.manuscript.has_it, "pk", None)}
-    elif act.name == "remind":
+    elif act.name in {"remind", "assign_report", "uphold_report"}:
         concerned = set(event.private["to"])
     else:
         concerned = {event.manuscript.author_id, *_acted_on([event.manuscript.pk])}

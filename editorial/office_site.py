@@ -18,6 +18,7 @@ from editorial.accounts import routes as account_routes
 from editorial.admin import routes as admin_routes
 from editorial.desk import routes as desk_routes
 from editorial.models import PROXIES, Notice
+from editorial.reports import routes as report_routes
 
 MAX_COUNTED = 100
 
@@ -36,6 +37,7 @@ class Office(AdminSite):
                 *admin_routes.ROUTES,
                 *desk_routes.ROUTES,
                 *account_routes.OFFICE,
+                *report_routes.ROUTES,
             )
         ]
         return [*doors.urlpatterns, *own, *super().get_urls()]

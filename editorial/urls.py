@@ -5,9 +5,17 @@ from django.urls import URLPattern, path
 from editorial.accounts import routes as account_routes
 from editorial.api import drafts
 from editorial.record import log_head
+from editorial.reports import public_views
 
 urlpatterns: list[URLPattern] = [
     path("history/head.json", log_head.head, name="history_head"),
     path("api/v1/drafts/", drafts.drafts, name="api_drafts"),
     *account_routes.urlpatterns,
+    # The constant frame of every entry's page leads here by the relative address `./report/`.
+    path("<kind:kind>/<name:slug>/report/", public_views.report, name="report_error"),
+    path(
+        "<kind:kind>/<name:slug>/@<number:number>/report/",
+        public_views.report,
+        name="report_error_of_edition",
+    ),
 ]

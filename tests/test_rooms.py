@@ -75,6 +75,7 @@ ROOMS = (
     "editorial/admin",
     "editorial/desk",
     "editorial/accounts",
+    "editorial/reports",
     "editorial/office_site.py",
     "editorial/api",
     "editorial/urls.py",

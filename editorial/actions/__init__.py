@@ -7,6 +7,13 @@ from editorial.actions.assign import assign, take
 from editorial.actions.check import check
 from editorial.actions.confirm import confirm
 from editorial.actions.draft import AddressTaken, TooLong, rename, revert, save
+from editorial.actions.error_reports import (
+    assign_report,
+    correct_report,
+    decline_report,
+    forget_reader,
+    uphold_report,
+)
 from editorial.actions.mark import mark
 from editorial.actions.merge import merge, tell_apart
 from editorial.actions.publish import publish, schedule, unschedule, withdraw
@@ -25,8 +32,12 @@ __all__ = [
     "approve",
     "ask",
     "assign",
+    "assign_report",
     "check",
     "confirm",
+    "correct_report",
+    "decline_report",
+    "forget_reader",
     "make_token",
     "mark",
     "merge",
@@ -43,6 +54,7 @@ __all__ = [
     "take",
     "tell_apart",
     "unschedule",
+    "uphold_report",
     "waive",
     "withdraw",
 ]

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from editorial import workflow
+from editorial.actions.error_reports import close_reports
 from editorial.actions.mark import last_mark, set_mark
 from editorial.actions.refresh_standings import lock_citing, restate
 from editorial.actions.review import pass_gate
@@ -34,7 +35,7 @@ from editorial.workflow import NotAllowed, Refused
 from encyclopedia import projection
 from encyclopedia.analysis import analyse
 from encyclopedia.core import documents
-from encyclopedia.models import Source
+from encyclopedia.models import Change, Source
 from encyclopedia.rendering import PageNotice, Parts
 
 if TYPE_CHECKING:
@@ -151,6 +152,8 @@ def publish(*, manuscript: uuid.UUID, by: User, only_due: bool = False) -> Outco
         )
         if isinstance(document, documents.SourceDocument):
             _follow_source(row, former_key)
+        if approval.change == Change.CORRECTION:
+            close_reports(approval=approval, number=number, by=by)
     return Outcome(row, event)
 
 

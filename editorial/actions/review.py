@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from editorial import workflow
+from editorial.actions.error_reports import reports_named, with_reports
 from editorial.actions.kind_of_change import kind_of_change
 from editorial.actions.subject_rules import named_by_rules
 from editorial.actions.transaction import GateClosed, Outcome, done_already, enter, locked, record
 from editorial.gate.gate_input import gate_input
 from editorial.gate.judging import GateInput, Stage, judge, stopping
 from editorial.gate.policy import policy_for
-from editorial.models import Approval, Event, Manuscript, Revision, Status
+from editorial.models import Approval, ErrorReport, Event, Manuscript, Revision, Status
 from editorial.workflow import Conflict, NotAllowed, Refused
 from encyclopedia.core import documents
 from encyclopedia.models import Source
@@ -97,14 +98,16 @@ def approve(
     change: str = "",
     summary: str = "",
     another_edition: bool | None = None,
+    reports: Sequence[int] = (),
 ) -> Outcome:
     """Sign the digest of the submitted revision.
 
     `change` is the kind of change that readers see (`encyclopedia.models.Change`; always *new* for a first
     publication), `summary` its public description. A published source whose record changed needs `another_edition`:
     True when the record now describes another edition of the work (checks of its citations become stale), False when
-    it corrects the record. Raises GateClosed (four eyes among its obstacles), Conflict when the revision is not the
-    newest, Refused when `another_edition` is missing or disagrees with the draft.
+    it corrects the record. `reports` are readers' upheld reports that a correction answers: its description says so,
+    and its publication closes them. Raises GateClosed (four eyes among its obstacles), Conflict when the revision is
+    not the newest, Refused when `another_edition` is missing or disagrees with the draft.
     """
     with locked(manuscript) as row:
         if row.status in {Status.APPROVED, Status.SCHEDULED} and row.revision == revision:
@@ -115,6 +118,8 @@ def approve(
         document = signed_revision.read()
         data = _edition_confirmed(row, document, another_edition)
         kind = kind_of_change(row, document, change, summary)
+        named = reports_named(row, reports, kind)
+        summary = with_reports(summary, named)
         pass_gate(row, document, "approve", approver=by.pk)
         digest = documents.digest(document)
         event = record(
@@ -133,6 +138,7 @@ def approve(
             change=kind,
             summary=summary.strip()[:500],
         )
+        ErrorReport.objects.filter(pk__in=[report.pk for report in named]).update(approval=approval)
         enter(row, Status.APPROVED, approval=approval)
     return Outcome(row, event)
 

@@ -16,6 +16,7 @@ from editorial import permissions
 from editorial.admin.asked_pages import asked_of
 from editorial.admin.home_piles import Pile, Unmet, piles
 from editorial.admin.office_view import person, show
+from editorial.admin.waiting_reports import waiting_reports
 from editorial.gate.blind_second import obstacles_seen_by
 from editorial.gate.ended_waivers import UnmetPage, unmet_page
 from editorial.gate.obstacle_wording import words
@@ -104,6 +105,7 @@ def home(request: HttpRequest) -> TemplateResponse:
             "has_role": user.has_perm(permissions.VIEW_MANUSCRIPT),
             "kinds": new_entries(user),
             "needed": _needed(user),
+            "reports": waiting_reports(user),
             "waiting": waiting() if user.has_perm(permissions.CHECK_CITATION) else None,
         },
     )

@@ -28,7 +28,16 @@ from editorial.gate.judged_waivers import judged_waivers
 from editorial.gate.judging import Obstacle, Stage, stopping
 from editorial.gate.obstacle_wording import FALLEN
 from editorial.gate.second_checks import counted
-from editorial.models import Approval, DraftCitation, Event, Manuscript, Revision, Status, Waiver
+from editorial.models import (
+    Approval,
+    DraftCitation,
+    ErrorReport,
+    Event,
+    Manuscript,
+    Revision,
+    Status,
+    Waiver,
+)
 from editorial.models.turns import name_of
 from editorial.moves import UNFINISHED
 from editorial.projection.queue_counts import needs_no_moderator
@@ -116,6 +125,7 @@ def overview_page(
             "history": entries_of(manuscript, user, most=HISTORY_SHOWN)[0],
             "source": _published_source(manuscript),
             "likeness": likeness(manuscript, user),
+            "reports": ErrorReport.objects.waiting().of_manuscript(manuscript).count(),
             # A rename that is still a draft has not changed the public address.
             "public": Entry.objects.filter(pk=manuscript.pk).only("kind", "slug").first(),
         },

@@ -17,6 +17,7 @@ from editorial.actions.review import asks_for_edition
 from editorial.actions.waive import MAX_WAIVER
 from editorial.forms.assign_form import ASSIGN_FIELDS, AssignFields
 from editorial.forms.fields import REQUIRED, SLUG, TITLE, LineField, SlugField, WordsField
+from editorial.forms.upheld_reports import upheld_reports
 from editorial.gate.judging import Obstacle
 from editorial.gate.obstacle_wording import words
 from editorial.models import DraftCitation, Manuscript, Revision
@@ -97,6 +98,15 @@ class ApproveForm(MoveForm):
         max_length=500,
         required=False,
     )
+    reports = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("Readers’ reports that it answers: the line for readers names them"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "invalid_choice": gettext_lazy("One of these reports is not upheld any more.")
+        },
+    )
     another_edition = forms.TypedChoiceField(
         label=gettext_lazy("The source’s record changed. How?"),
         choices=[
@@ -120,6 +130,12 @@ class ApproveForm(MoveForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        upheld = upheld_reports(self.manuscript)
+        reports = self.fields["reports"]
+        if upheld and isinstance(reports, forms.TypedMultipleChoiceField):
+            reports.choices = upheld
+        else:
+            del self.fields["reports"]
         if not self.manuscript.edition:
             del self.fields["change"], self.fields["another_edition"]
             self.fields["summary"].label = _("A line for readers (optional)")

@@ -12,6 +12,7 @@ from editorial.models.checks import Check, Confirmation, DigestUpgrade, DraftCit
 from editorial.models.contributions import Contribution
 from editorial.models.draft_texts import DraftText
 from editorial.models.duplicates import Duplicate, SourceKey, ToldApart
+from editorial.models.error_reports import ErrorReport, ReportState
 from editorial.models.events import GENESIS, ChainHead, Event, Notice
 from editorial.models.evidence import PICTURED, Evidence, EvidenceKind, EvidencePage
 from editorial.models.holds import Hold
@@ -61,6 +62,7 @@ __all__ = [
     "DraftCitation",
     "DraftText",
     "Duplicate",
+    "ErrorReport",
     "Event",
     "Evidence",
     "EvidenceKind",
@@ -83,6 +85,7 @@ __all__ = [
     "PersonManuscript",
     "Profile",
     "Publication",
+    "ReportState",
     "Revision",
     "SavedView",
     "SignInFailure",

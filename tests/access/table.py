@@ -107,6 +107,8 @@ ROUTES: dict[str, RouteAccess] = {
             "link_preview",
             "compare_choice",
             "compare",
+            "report_error",
+            "report_error_of_edition",
             "api",
             "api_openapi",
             "api_entries",
@@ -206,6 +208,13 @@ ROUTES: dict[str, RouteAccess] = {
     "admin:desk_hold": move(CHECK),
     "admin:desk_release": move(CHECK),
     "admin:desk_ask": move(RETURN),
+    # Readers' reports of errors
+    "admin:reports": SEEN,
+    "admin:report": SEEN,
+    "admin:report_give": move(SEE),
+    "admin:report_answer": move(SEE),
+    "admin:report_close": move(SEE),
+    "admin:report_forget": move(ASSIGN),
     # Accounts and groups
     **{
         f"admin:auth_group_{view}": RouteAccess(read=SUPERUSER, write=SUPERUSER)

@@ -1,0 +1,34 @@
+"""How many reports of readers wait, for the office's first page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Min, Q
+
+from editorial import permissions
+from editorial.models import ErrorReport
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+@dataclass(frozen=True)
+class WaitingReports:
+    """How many wait, how many of them this person has, and since when the oldest waits; None where none does."""
+
+    count: int
+    yours: int
+    oldest: datetime | None
+
+
+def waiting_reports(user: User) -> WaitingReports | None:
+    """None for a person who may not see them."""
+    if not user.has_perm(permissions.VIEW_MANUSCRIPT):
+        return None
+    counted = ErrorReport.objects.waiting().aggregate(
+        count=Count("pk"), yours=Count("pk", filter=Q(person=user)), oldest=Min("received_at")
+    )
+    return WaitingReports(**counted)

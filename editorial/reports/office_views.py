@@ -1,0 +1,200 @@
+"""The office's pages of readers' reports: the queue, and each report with the claim as it stands now."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from editorial import actions, permissions
+from editorial.admin.office_view import office_view, person, show
+from editorial.models import DraftCitation, ErrorReport, Manuscript, ReportState
+from editorial.models.turns import name_of
+from editorial.reports.office_forms import AnswerForm, CloseForm, GiveForm
+from editorial.workflow import NotAllowed, Refused
+from encyclopedia.models import Citation, Edition, Entry, Wording
+
+LISTED = 50
+WAITING = "waiting"
+STATES = ((WAITING, gettext_lazy("Waiting")), *ReportState.choices)
+
+
+@office_view()
+def reports(request: HttpRequest) -> HttpResponseBase:
+    """Those that wait, the oldest first; or those of one state, closed ones the newest first."""
+    state = request.GET.get("state", WAITING)
+    state = state if state in dict(STATES) else WAITING
+    manuscript = _manuscript(request.GET.get("entry", ""))
+    rows = ErrorReport.objects.select_related("manuscript", "person")
+    rows = rows.waiting() if state == WAITING else rows.in_state(state)
+    if manuscript is not None:
+        rows = rows.of_manuscript(manuscript)
+    if request.GET.get("whose") == "mine":
+        rows = rows.filter(person=person(request))
+    is_closed = state in {ReportState.DECLINED, ReportState.CORRECTED}
+    rows = rows.newest_first() if is_closed else rows.oldest_first()
+    after = _number(request.GET.get("after", ""))
+    if after:
+        rows = rows.filter(pk__lt=after) if is_closed else rows.filter(pk__gt=after)
+    listed = list(rows[: LISTED + 1])
+    return show(
+        request,
+        "editorial/reports.html",
+        {
+            "title": _("Readers’ reports of errors"),
+            "rows": listed[:LISTED],
+            "next": listed[LISTED - 1].pk if len(listed) > LISTED else None,
+            "states": STATES,
+            "state": state,
+            "manuscript": manuscript,
+            "mine": request.GET.get("whose") == "mine",
+        },
+    )
+
+
+@office_view()
+def report(request: HttpRequest, number: int) -> HttpResponseBase:
+    return _page(request, _report_or_404(number))
+
+
+@office_view(post=True)
+def give(request: HttpRequest, number: int) -> HttpResponseBase:
+    """To the person that was chosen, or to oneself."""
+    row = _report_or_404(number)
+    if "mine" in request.POST:
+        return _done(request, row, "assign_report", person=person(request))
+    form = GiveForm(request.POST)
+    if not form.is_valid():
+        return _page(request, row, give=form, status=422)
+    return _done(request, row, "assign_report", give=form, **form.cleaned_data)
+
+
+@office_view(post=True)
+def answer(request: HttpRequest, number: int) -> HttpResponseBase:
+    row = _report_or_404(number)
+    form = AnswerForm(request.POST, report=row)
+    if not form.is_valid():
+        return _page(request, row, answer=form, status=422)
+    name = f"{form.cleaned_data['verdict']}_report"
+    return _done(request, row, name, form=form, answer=form.cleaned_data["answer"])
+
+
+@office_view(post=True)
+def close(request: HttpRequest, number: int) -> HttpResponseBase:
+    row = _report_or_404(number)
+    form = CloseForm(request.POST, report=row)
+    if not form.is_valid():
+        return _page(request, row, close=form, status=422)
+    return _done(request, row, "correct_report", close=form, **form.cleaned_data)
+
+
+@office_view(permissions.ASSIGN_MANUSCRIPT, post=True)
+def forget(request: HttpRequest, number: int) -> HttpResponseBase:
+    return _done(request, _report_or_404(number), "forget_reader")
+
+
+def _done(
+    request: HttpRequest,
+    row: ErrorReport,
+    name: str,
+    *,
+    form: AnswerForm | None = None,
+    give: Form | None = None,
+    close: Form | None = None,
+    **told: Any,
+) -> HttpResponseBase:
+    """Do it and go back to the report; or its page again with what was typed, and why it was refused."""
+    try:
+        event = getattr(actions, name)(report=row.pk, by=person(request), **told)
+    except Refused as refusal:
+        row.refresh_from_db()
+        status = 409 if isinstance(refusal, NotAllowed) else 422
+        return _page(
+            request, row, answer=form, give=give, close=close, refusal=str(refusal), status=status
+        )
+    if event is None:
+        messages.info(request, _("Nothing changed."))
+    else:
+        messages.success(request, _DONE[name])
+    return HttpResponseRedirect(reverse("admin:report", args=[row.pk]))
+
+
+_DONE = {
+    "assign_report": gettext_lazy("Kept. Whoever has it now is told."),
+    "uphold_report": gettext_lazy(
+        "Upheld. Whoever is responsible for the entry is told; the approval of the correction can name it."
+    ),
+    "decline_report": gettext_lazy("Declined."),
+    "correct_report": gettext_lazy("Closed: it is corrected."),
+    "forget_reader": gettext_lazy("What the reader wrote is erased."),
+}
+
+
+def _page(
+    request: HttpRequest,
+    row: ErrorReport,
+    *,
+    answer: AnswerForm | None = None,
+    give: Form | None = None,
+    close: Form | None = None,
+    refusal: str = "",
+    status: int = 200,
+) -> TemplateResponse:
+    user = person(request)
+    gives = user.has_perm(permissions.ASSIGN_MANUSCRIPT)
+    entry = Entry.objects.filter(pk=row.manuscript_id).only("kind", "slug", "edition").first()
+    digest = row.claim_digest
+    cited = Citation.objects.filter(entry=row.manuscript_id, claim_digest=digest)
+    drafted = DraftCitation.objects.filter(manuscript=row.manuscript, claim_digest=digest)
+    wordings = Wording.objects.filter(entry_id=row.manuscript_id, digest=digest)
+    edition = Edition.objects.filter(entry_id=row.manuscript_id, number=row.edition)
+    return show(
+        request,
+        "editorial/report.html",
+        {
+            "title": _("A reader’s report on %(title)s") % {"title": row.manuscript.title},
+            "report": row,
+            "holder": name_of(row.person),
+            "entry": entry,
+            "edition": edition.only("kind", "slug", "number", "entry_id").first(),
+            "cited": list(cited.select_related("source").in_order()[:20]) if digest else [],
+            "drafted": list(drafted.in_order()[:20]) if digest else [],
+            "still_says": bool(digest and entry and wordings.newest().exists()),
+            "sees_evidence": user.has_perm(permissions.VIEW_EVIDENCE),
+            "gives": gives,
+            "is_yours": row.person == user,
+            "may_answer": gives
+            or row.person in {None, user}
+            or not (row.person and row.person.is_active),
+            "answer": answer or AnswerForm(report=row),
+            "give": give or (GiveForm(initial={"person": row.person_id}) if gives else None),
+            "close": close or CloseForm(report=row),
+            "refusal": refusal,
+        },
+        status=status,
+    )
+
+
+def _report_or_404(number: int) -> ErrorReport:
+    rows = ErrorReport.objects.select_related("manuscript", "person")
+    return get_object_or_404(rows, pk=number)
+
+
+def _manuscript(typed: str) -> Manuscript | None:
+    try:
+        return Manuscript.objects.filter(pk=uuid.UUID(typed)).first() if typed else None
+    except ValueError:
+        return None
+
+
+def _number(typed: str) -> int:
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 18 else 0

@@ -1,0 +1,17 @@
+"""The addresses of readers' reports under /admin/: route, view, fixed arguments, name."""
+
+from __future__ import annotations
+
+from editorial.admin.routes import Route
+from editorial.reports import office_views
+
+REPORT = "reports/<number:number>/"
+
+ROUTES: list[Route] = [
+    ("reports/", office_views.reports, {}, "reports"),
+    (REPORT, office_views.report, {}, "report"),
+    (f"{REPORT}give/", office_views.give, {}, "report_give"),
+    (f"{REPORT}answer/", office_views.answer, {}, "report_answer"),
+    (f"{REPORT}close/", office_views.close, {}, "report_close"),
+    (f"{REPORT}forget/", office_views.forget, {}, "report_forget"),
+]
