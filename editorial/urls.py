@@ -11,7 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("history/head.json", log_head.head, name="history_head"),
     path("api/v1/drafts/", drafts.drafts, name="api_drafts"),
     *account_routes.urlpatterns,
-    # The constant frame of every entry's page leads here by the relative address `./report/`.
+    # The constant frame of every entry's page leads here by the relative address.
     path("<kind:kind>/<name:slug>/report/", public_views.report, name="report_error"),
     path(
         "<kind:kind>/<name:slug>/@<number:number>/report/",

@@ -31,6 +31,9 @@ from encyclopedia.serving.template_context import site
 # has no end of it.
 PLACES = ("running", "head", "banner", "top", "lead", "facts", "contents", "body", "notes", "tail")
 
+# Where readers report an error; relative, so that the one frame leads from each entry and edition to its own form.
+REPORT_ADDRESS = "report/"
+
 _LEAD_END = LEAD_END.encode()
 _TITLE = re.compile(rb"<title>([^<]*)</title>")
 # Of the edition's address, the last of which ends the top of the page.
@@ -104,7 +107,8 @@ def _cached_shell(language: str) -> Shell:
 def _render(language: str) -> Shell:
     marks = {place: f"\x02{place}\x03" for place in PLACES}
     with translation.override(language):
-        page = str(render_to_string("public/entry.html", {**site(), "place": marks}))
+        context = {**site(), "place": marks, "report_address": REPORT_ADDRESS}
+        page = str(render_to_string("public/entry.html", context))
         site_name = escape(settings.SITE_NAME).encode()
         edition = escape(_("Edition %s")).encode()
     pieces = []
