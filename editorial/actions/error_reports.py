@@ -134,19 +134,31 @@ def with_reports(summary: str, named: Sequence[ErrorReport]) -> str:
     return line
 
 
-def close_reports(*, approval: Approval, number: int, by: User) -> None:
-    """Close the reports that the approval named: they are corrected by this edition. Call inside its publication."""
+def reports_answered(approval: Approval) -> list[ErrorReport]:
+    """The reports that the approval named, locked. Call inside the publication, before the audit log is locked."""
+    if approval.change != Change.CORRECTION:
+        return []
     rows = ErrorReport.objects.upheld().filter(approval=approval)
-    for row in rows.select_for_update().select_related("manuscript").oldest_first():
-        _close(row, number, by)
+    return list(rows.select_for_update().oldest_first())
+
+
+def close_reports(*, answered: Sequence[ErrorReport], edition: int, by: User) -> None:
+    """Close reports that this edition corrects. Call inside its publication."""
+    for row in answered:
+        _close(row, edition, by)
 
 
 @contextmanager
 def _locked(report: int, by: User) -> Iterator[ErrorReport]:
-    """One transaction with the report's row locked; Forbidden for a person without a role in the office."""
+    """One transaction with the report's row locked; Forbidden for a person without a role in the office.
+
+    The manuscript's row is locked first, as approvals and publications do it: the same order everywhere, no deadlock.
+    """
     if not (by.is_active and by.has_perm(permissions.VIEW_MANUSCRIPT)):
         raise Forbidden(_("You may not answer readers’ reports."))
     with transaction.atomic():
+        manuscript = ErrorReport.objects.values_list("manuscript", flat=True).get(pk=report)
+        Manuscript.objects.select_for_update().get(pk=manuscript)
         yield ErrorReport.objects.select_for_update().get(pk=report)
 
 

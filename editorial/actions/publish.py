@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from editorial import workflow
-from editorial.actions.error_reports import close_reports
+from editorial.actions.error_reports import close_reports, reports_answered
 from editorial.actions.mark import last_mark, set_mark
 from editorial.actions.refresh_standings import lock_citing, restate
 from editorial.actions.review import pass_gate
@@ -35,7 +35,7 @@ from editorial.workflow import NotAllowed, Refused
 from encyclopedia import projection
 from encyclopedia.analysis import analyse
 from encyclopedia.core import documents
-from encyclopedia.models import Change, Source
+from encyclopedia.models import Source
 from encyclopedia.rendering import PageNotice, Parts
 
 if TYPE_CHECKING:
@@ -87,6 +87,7 @@ def publish(*, manuscript: uuid.UUID, by: User, only_due: bool = False) -> Outco
         document = approval.revision.read()
         if documents.digest(document) != approval.digest:
             raise NotAllowed(_("The document is not the one that was approved."))
+        answered = reports_answered(approval)
         seen = newest_event()
         passed = pass_gate(row, document, "publish", approver=approval.by_id)
         former_key = row.slug
@@ -152,8 +153,7 @@ def publish(*, manuscript: uuid.UUID, by: User, only_due: bool = False) -> Outco
         )
         if isinstance(document, documents.SourceDocument):
             _follow_source(row, former_key)
-        if approval.change == Change.CORRECTION:
-            close_reports(approval=approval, number=number, by=by)
+        close_reports(answered=answered, edition=number, by=by)
     return Outcome(row, event)
 
 

@@ -16,8 +16,8 @@ def order(body: str) -> list[str]:
     page = shell.compose({name: html.encode() for name, html in parts.items()}).decode()
     assert LEAD_END not in page
     main = elements.read(page).one("main")
-    pattern = main.one("template", id="note-box").all("p")
-    return [paragraph.text for paragraph in main.all("p") if paragraph not in pattern]
+    of_frame = [*main.one("template", id="note-box").all("p"), main.one("p", class_="report-error")]
+    return [paragraph.text for paragraph in main.all("p") if paragraph not in of_frame]
 
 
 @pytest.mark.parametrize(
