@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('editorial', '0099_subject_rules'),
+        ('editorial', '0104_needed_citations'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
