@@ -43,11 +43,11 @@ def figures_file(request: HttpRequest) -> HttpResponseBase:
 def _rows(counted: Figures) -> Iterator[tuple[object, ...]]:
     yield ("figure", "of", "week", "value")
     for state, count in counted.states:
-        yield ("entries in state", state.value, "", count)
+        yield ("entries", state.value, "", count)
     for step in counted.steps:
         median = "" if step.median is None else round(step.median, 3)
-        yield ("median days in state", step.state.value, "", median)
-        yield ("stays counted", step.state.value, "", step.stays)
+        yield ("median_days", step.state.value, "", median)
+        yield ("stays", step.state.value, "", step.stays)
     for checker in counted.checkers:
         for monday, count in zip(counted.weeks, checker.weeks, strict=True):
             yield ("checks", checker.name, monday.isoformat(), count)

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('chosen', models.JSONField(default=list)),
                 ('place', models.PositiveIntegerField(default=0)),
                 ('reports', models.JSONField(default=list)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'move over many entries',

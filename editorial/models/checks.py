@@ -100,8 +100,7 @@ class DraftCitation(models.Model):
     line = models.PositiveIntegerField(default=0)
     note = models.CharField(max_length=8, blank=True)
     fact = models.PositiveIntegerField(null=True)
-    # How it stands, a value of `Standing`; and whether nothing waits for a moderator, since a current check exists,
-    # even one that says that the source could not be accessed.
+    # How it stands (`Standing`); whether nothing waits for a moderator: a current check is there, even one without access.
     standing = models.CharField(max_length=20, default=Standing.UNCHECKED)
     checked = models.BooleanField(default=False)
     # Whether the policy asks for a second, blind check; and who made the first while the second is missing.

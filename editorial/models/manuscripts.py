@@ -205,7 +205,6 @@ class Manuscript(Turn):
 
     @property
     def as_chosen(self) -> str:
-        """How a list's form names it, with the revision that was listed."""
         return f"{self.pk}:{self.revision}"
 
     @property

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 class SavedView(models.Model):
     """The filters and the order of a list, as its address has them; seen by this person only."""
 
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(_("name"), max_length=80)
     filters = models.TextField(blank=True)
 

@@ -109,3 +109,15 @@ def test_choices_stay_ticked_after_a_refusal(cast: Cast, in_hand: None) -> None:
     ticked = answer.content.decode().split(f'value="{row.as_chosen}"')[1][:120]
     assert "checked" in ticked
     assert "<script>&" not in answer.content.decode()
+
+
+def test_a_list_says_by_which_column_it_is_sorted_and_turns_it_round(cast: Cast) -> None:
+    drafted(article("A"), cast)
+    client = entered(cast.editor)
+    heads = {head.label: head for head in client.get(EVERYTHING).context["heads"]}
+    assert heads["Changed"].sorted == "descending"
+    assert heads["Title"].sorted == ""
+    page = client.get(EVERYTHING + heads["Title"].address)
+    assert 'aria-sort="ascending"' in page.content.decode()
+    heads = {head.label: head for head in page.context["heads"]}
+    assert "order=-title" in heads["Title"].address

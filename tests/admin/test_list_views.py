@@ -56,14 +56,14 @@ def test_a_view_is_kept_seen_above_the_list_and_dropped(cast: Cast) -> None:
     client = entered(cast.editor)
     name = "Late <b>\x00 & “mine”"
     sent = {"name": name, "filters": "work=overdue&kind=article&order=-due&evil=<script>"}
-    answer = client.post(reverse("admin:view_keep"), sent)
+    answer = client.post(reverse("admin:keep_view"), sent)
     assert answer["Location"] == f"{EVERYTHING}?kind=article&work=overdue&order=-due"
     page = client.get(EVERYTHING)
     (view,) = page.context["views"]
     assert view["address"] == answer["Location"]
     assert "Late &lt;b&gt; &amp; “mine”</a>" in page.content.decode()
     assert not entered(cast.moderator).get(EVERYTHING).context["views"]
-    drop = reverse("admin:view_drop", args=[view["number"]])
+    drop = reverse("admin:drop_view", args=[view["number"]])
     entered(cast.moderator).post(drop)
     assert SavedView.objects.count() == 1
     client.post(drop)

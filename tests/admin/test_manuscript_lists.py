@@ -76,18 +76,6 @@ def test_the_pages_of_an_order_hold_every_row_once_there_and_back(
     assert titles(client.get(address() + f"?order={way}{name}")) == pages[0]
 
 
-def test_a_list_says_by_which_column_it_is_sorted_and_turns_it_round(cast: Cast) -> None:
-    drafted(article("A"), cast)
-    client = entered(cast.editor)
-    heads = {head.label: head for head in client.get(address()).context["heads"]}
-    assert heads["Changed"].sorted == "descending"
-    assert heads["Title"].sorted == ""
-    page = client.get(address() + heads["Title"].address)
-    assert 'aria-sort="ascending"' in page.content.decode()
-    heads = {head.label: head for head in page.context["heads"]}
-    assert "order=-title" in heads["Title"].address
-
-
 def test_a_list_needs_as_many_queries_for_two_as_for_a_page(
     cast: Cast, django_assert_max_num_queries: Any
 ) -> None:

@@ -98,6 +98,6 @@ def test_the_page_and_the_table_say_the_same(cast: Cast) -> None:
     answer = client.get(reverse("admin:figures_file"))
     lines = b"".join(answer.streaming_content).decode().splitlines()
     rows = [tuple(row) for row in csv.reader(lines)]
-    assert ("entries in state", "published", "", "2") in rows
+    assert ("entries", "published", "", "2") in rows
     assert ("claims", "supported", "", "1") in rows
     assert sum(int(value) for figure, _of, _week, value in rows if figure == "checks") == 1
