@@ -100,7 +100,7 @@ class DraftCitation(models.Model):
     line = models.PositiveIntegerField(default=0)
     note = models.CharField(max_length=8, blank=True)
     fact = models.PositiveIntegerField(null=True)
-    # How it stands (`Standing`); whether nothing waits for a moderator: a current check is there, even one without access.
+    # How it stands (`Standing`); whether nothing waits for a moderator: there is a current check, even without access.
     standing = models.CharField(max_length=20, default=Standing.UNCHECKED)
     checked = models.BooleanField(default=False)
     # Whether the policy asks for a second, blind check; and who made the first while the second is missing.
