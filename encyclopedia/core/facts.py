@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -66,6 +67,29 @@ def claim_words(title: str, fact: DocumentFact) -> tuple[str, str]:
     claim = f"{fact.property.replace('_', ' ')} {statement}".strip()
     remarks = "; ".join(filter(None, ("disputed" * fact.disputed, fold(fact.note))))
     return f"{fold(title)}: {claim}{remarks and f' ({remarks})'}", claim
+
+
+# The words of an interval with an open end, in brackets behind a value or straight after the property.
+_OPEN = re.compile(
+    r"(?P<before>.*\(|)(?P<known>[^(),]+) or (?P<side>later|earlier)(?=\)|,|$)", re.DOTALL
+)
+
+
+def words_as_read(claim: str) -> str:
+    """A fact's claim as readers are shown it: with "from 1903" for "1903 or later" where the date is a span of time.
+
+    The digest of a check rests on the words as `claim_words` makes them, which therefore stay.
+    """
+    for definition in PROPERTIES.values():
+        label = f"{definition.name.replace('_', ' ')} "
+        if definition.period and claim.startswith(label):
+            return label + _OPEN.sub(_opened, claim.removeprefix(label), count=1)
+    return claim
+
+
+def _opened(open_interval: re.Match[str]) -> str:
+    word = "from" if open_interval["side"] == "later" else "until"
+    return f"{open_interval['before']}{word} {open_interval['known']}"
 
 
 def _fields(fact: DocumentFact) -> tuple[str, ...]:

@@ -155,7 +155,7 @@ LEADING = tuple(
 )
 
 # Pairs of which the second cannot come before the first.
-_FIRST_AND_LAST = (("born", "died"), ("founded", "dissolved"), ("began", "ended"))
+FIRST_AND_LAST = (("born", "died"), ("founded", "dissolved"), ("began", "ended"))
 
 
 def for_kind(kind: Kind) -> tuple[Property, ...]:
@@ -257,7 +257,7 @@ def _contradictions(facts: tuple[DocumentFact, ...]) -> Iterable[FactProblem]:
 
 
 def _impossible(facts: tuple[DocumentFact, ...]) -> Iterable[FactProblem]:
-    for first, last in _FIRST_AND_LAST:
+    for first, last in FIRST_AND_LAST:
         begins = [date.earliest for _index, date in _certain(facts, first)]
         for index, date in _certain(facts, last):
             if begins and date.latest < min(begins):

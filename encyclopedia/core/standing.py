@@ -170,12 +170,7 @@ def summarise(
     counts: Counter[str] = Counter()
     last: datetime | None = None
     without = Counter(needed)
-    for claim in _claims(citations):
-        stands = [standings.get(citation.use, NOT_CHECKED) for citation in claim]
-        counted = _CLASSES[stands[0].standing if len(stands) == 1 else worst(stands)]
-        if without and without[claim[0].claim_digest]:
-            without[claim[0].claim_digest] -= 1
-            counted = counted if counted == "failed" else "needed"
+    for counted, claim, stands in _classed(citations, standings, without):
         counts[counted] += 1
         if doubted_keys and any(citation.key in doubted_keys for citation in claim):
             counts["doubted"] += 1
@@ -188,6 +183,48 @@ def summarise(
                 last = standing.checked_at
     counts["needed"] += without.total()
     return Summary(**counts, last=last)
+
+
+def first_of_classes(
+    citations: Iterable[AnyCounted], standings: Standings, *, needed: Iterable[str] = ()
+) -> dict[str, AnyCounted]:
+    """The first citation that puts its claim in each class, as `summarise` counts them, by the class's name."""
+    firsts: dict[str, AnyCounted] = {}
+    for counted, claim, stands in _classed(citations, standings, Counter(needed)):
+        if counted not in firsts:
+            gravest = worst(stands)
+            firsts[counted] = next(
+                citation
+                for citation, standing in zip(claim, stands, strict=True)
+                if standing.standing == gravest
+            )
+    return firsts
+
+
+def claims_by_source(
+    citations: Iterable[AnyCounted], keys: Iterable[str]
+) -> dict[str, list[AnyCounted]]:
+    """Of each of these sources that is cited the first citation in every claim that cites it, in their order."""
+    wanted = frozenset(keys)
+    claims: dict[str, list[AnyCounted]] = {}
+    for claim in _claims(citations) if wanted else ():
+        for key, citation in {citation.key: citation for citation in reversed(claim)}.items():
+            if key in wanted:
+                claims.setdefault(key, []).append(citation)
+    return claims
+
+
+def _classed(
+    citations: Iterable[AnyCounted], standings: Standings, without: Counter[str]
+) -> Iterator[tuple[str, list[AnyCounted], list[CitationStanding]]]:
+    """Each claim with its class and how its citations stand. `without` loses those that need a citation as well."""
+    for claim in _claims(citations):
+        stands = [standings.get(citation.use, NOT_CHECKED) for citation in claim]
+        counted = _CLASSES[stands[0].standing if len(stands) == 1 else worst(stands)]
+        if without and without[claim[0].claim_digest]:
+            without[claim[0].claim_digest] -= 1
+            counted = counted if counted == "failed" else "needed"
+        yield counted, claim, stands
 
 
 def _claims(citations: Iterable[AnyCounted]) -> Iterator[list[AnyCounted]]:

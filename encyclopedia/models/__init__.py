@@ -18,9 +18,7 @@ from encyclopedia.models.entries import (
     Kind,
     Organisation,
     Person,
-    Reliability,
     SitePage,
-    Source,
 )
 from encyclopedia.models.facts import Fact
 from encyclopedia.models.first_shown import FirstShown
@@ -37,6 +35,7 @@ from encyclopedia.models.pages import (
 )
 from encyclopedia.models.removals import Removal
 from encyclopedia.models.searching import SearchCentury, SearchName, SearchText
+from encyclopedia.models.sources import Reliability, Source
 from encyclopedia.models.subjects import Tag, TaggedEntry
 from encyclopedia.models.tallies import Counted, Tally
 from encyclopedia.models.told import Told

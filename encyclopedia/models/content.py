@@ -13,8 +13,10 @@ from django.db.models.functions import DenseRank
 from django.utils.translation import gettext_lazy as _
 
 from encyclopedia.core.citations import Reference
+from encyclopedia.core.facts import words_as_read
 from encyclopedia.core.standing import is_marked_since
-from encyclopedia.models.entries import Entry, Source
+from encyclopedia.models.entries import Entry
+from encyclopedia.models.sources import Source
 from encyclopedia.models.tallies import WANTED, Tally, TallyQuerySet
 from encyclopedia.models.told import Told
 
@@ -128,6 +130,14 @@ class Citation(Told):
     role = models.CharField(max_length=40, blank=True)
 
     objects: ClassVar = CitationQuerySet.as_manager()
+
+    @property
+    def claim_as_read(self) -> str:
+        return self.claim if self.fact is None else words_as_read(self.claim)
+
+    @property
+    def sentence_as_read(self) -> str:
+        return self.sentence.replace(self.claim, self.claim_as_read)
 
     class Meta:
         verbose_name = _("citation")

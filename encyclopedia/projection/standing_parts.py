@@ -12,12 +12,19 @@ from uuid import UUID
 from encyclopedia.core import citations
 from encyclopedia.core.citations import Reference, Use
 from encyclopedia.core.documents import Author
-from encyclopedia.core.standing import CitationStanding, summarise
+from encyclopedia.core.standing import CitationStanding
 from encyclopedia.core.telling import COLUMNS, Telling
 from encyclopedia.models import Citation, Edition, EditionState, Entry, Kind, Need, Page
 from encyclopedia.projection.origins import edition_facts, notices_of
 from encyclopedia.projection.resolution import sources_for
-from encyclopedia.rendering import PageHeading, SourceRecord, mark, render_notes, render_top
+from encyclopedia.rendering import (
+    PageHeading,
+    SourceRecord,
+    mark,
+    render_notes,
+    render_top,
+    take_stand,
+)
 
 NumberedCitations = dict[UUID, list[citations.DocumentCitation]]
 
@@ -37,24 +44,20 @@ def standing_parts(pages: Sequence[Page]) -> Iterator[tuple[UUID, Mapping[str, s
     keys.update(row.slug for row in rows.values() if row.kind == Kind.SOURCE)
     sources = sources_for(keys)
     needed: dict[UUID, list[str]] = {}
-    for entry, claim in Need.objects.filter(entry__in=ids).values_list("entry", "claim_digest"):
+    needs = Need.objects.filter(entry__in=ids).order_by("entry", "position")
+    for entry, claim in needs.values_list("entry", "claim_digest"):
         needed.setdefault(entry, []).append(claim)
     for page in pages:
         if page.pk not in editions:
             continue
         row, numbered = rows[page.pk], uses.get(page.pk, [])
         cited = {use.key: sources[use.key] for use in numbered}
-        summary = summarise(
-            numbered,
-            standings[page.pk],
-            needed=needed.get(page.pk, ()),
-            doubted=[key for key, source in cited.items() if source.is_doubted],
-        )
+        stands = take_stand(numbered, standings[page.pk], cited, needed.get(page.pk, ()))
         own = sources.get(row.slug) if row.kind == Kind.SOURCE else None
         yield (
             page.pk,
             {
-                "top": render_top(_heading(row, editions[page.pk], own), summary),
+                "top": render_top(_heading(row, editions[page.pk], own), stands),
                 "notes": render_notes(numbered, cited, standings[page.pk]),
                 **mark(
                     {"facts": page.facts, "body": page.body}, numbered, cited, standings[page.pk]
@@ -127,4 +130,5 @@ def _heading(row: Entry, edition: Edition, own: SourceRecord | None) -> PageHead
         notices=notices_of(edition),
         reliability=own.reliability if own else "sound",
         reason=own.reason if own else "",
+        marked_at=own.marked_at if own else None,
     )

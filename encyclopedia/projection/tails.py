@@ -130,6 +130,7 @@ def _citing(sources: list[UUID]) -> dict[UUID, list[Citing]]:
             "source_id",
             "position",
             "claim",
+            "fact",
             "claim_digest",
             "number",
             "standing",
@@ -147,7 +148,7 @@ def _citing(sources: list[UUID]) -> dict[UUID, list[Citing]]:
             Citing(
                 citation.entry.title,
                 citation.entry.path,
-                citation.claim,
+                citation.claim_as_read,
                 citation.claim_digest,
                 citation.number,
                 citation.standing,

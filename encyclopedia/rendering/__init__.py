@@ -12,6 +12,7 @@ from encyclopedia.rendering.page import Content, complete, render, render_conten
 from encyclopedia.rendering.page_head import render_head
 from encyclopedia.rendering.page_top import PageHeading, render_top
 from encyclopedia.rendering.parts import EditionFacts, Library, PageNotice, Parts, SourceRecord
+from encyclopedia.rendering.standing_line import take_stand
 from encyclopedia.rendering.trusted import trusted
 
 __all__ = [
@@ -31,5 +32,6 @@ __all__ = [
     "render_head",
     "render_notes",
     "render_top",
+    "take_stand",
     "trusted",
 ]

@@ -1,4 +1,7 @@
-"""The table of contents, as nested lists; folded on a narrow screen by the style sheet, as the facts are."""
+"""The table of contents, as nested lists; folded on a narrow screen by the style sheet, as the facts are.
+
+It names what one would read: the list of citations needed is only led to from its marks.
+"""
 
 from __future__ import annotations
 
@@ -26,8 +29,6 @@ def render_contents(analysis: Analysis, *, has_bibliography: bool) -> str:
     top = min(level for level, _id, _text in rows)
     if analysis.parsed.notes:
         rows.append((top, "notes", _("Notes")))
-    if analysis.needed:
-        rows.append((top, "needed", _("Citations needed")))
     if analysis.citations:
         rows.append((top, "footnotes", _("Footnotes")))
     if has_bibliography:

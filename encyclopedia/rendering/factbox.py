@@ -1,6 +1,7 @@
 """The box of facts: picture, then each property with its values, in order of display.
 
-On a narrow screen the style sheet folds it: it shows the first lines, and an empty `details` below them opens the rest.
+The style sheet folds it: it shows the first lines, on a narrow screen of every box, and on a wide one of those that are
+long; an empty `details` below them opens the rest.
 """
 
 from __future__ import annotations
@@ -36,6 +37,9 @@ _MACHINE_DATE = re.compile(r"(?!0000)\d{4}(-(?!2)\d\d(-\d\d)?)?\Z", re.ASCII)
 _PICTURED = frozenset({"person", "organisation"})
 # What a folded box shows: so many properties, of each the first value, and no notes.
 FOLDED_GROUPS = 3
+# What a long one shows beside the text: so many properties, of each so many values, and no notes.
+LONG_GROUPS = 6
+LONG_VALUES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,8 @@ def render_facts(document: Document, analysis: Analysis, library: Library) -> st
         "picture": picture and trusted(_image(picture)),
         "caption": picture and trusted(caption_line(escape(picture.caption), picture)),
         "more": _unfolding(groups),
+        "is_long": len(groups) > LONG_GROUPS
+        or any(len(alike) > LONG_VALUES for _label, alike in groups),
     }
     return furniture_sanitiser.clean(fill("facts", context))
 
@@ -95,14 +101,14 @@ def _value(
 
 
 def _statement(fact: facts.ShownFact, library: Library) -> Iterator[str]:
-    """Words, entry or address, then date and place: in brackets and after a comma where something precedes them.
+    """The date, in a line of its own where something else is said; then words, entry or address, and the place.
 
     A target that the words name is linked there, and a place that they name is not said again.
     """
     subject = _subject(fact, library)
+    when = _when(fact)
+    yield f'<span class="when">{when}</span> ' if when and subject else when
     yield subject
-    if when := _when(fact):
-        yield f" ({when})" if subject else when
     target = target_words(fact.target.typed) if fact.target else ""
     if fact.place and fact.place != target and not named_in(fact.words, fact.place):
         yield f"{', ' if subject or when else ''}{escape(fact.place)}"

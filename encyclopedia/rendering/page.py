@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from encyclopedia.analysis import Analysis, analyse
 from encyclopedia.core.documents import Document, SourceDocument
-from encyclopedia.core.standing import Standings, Summary, summarise
+from encyclopedia.core.standing import Standings
 from encyclopedia.rendering.body import render_body
 from encyclopedia.rendering.contents import render_contents
 from encyclopedia.rendering.factbox import render_facts
@@ -16,6 +16,7 @@ from encyclopedia.rendering.notes import BIBLIOGRAPHY, render_notes
 from encyclopedia.rendering.page_head import render_head
 from encyclopedia.rendering.page_top import PageHeading, render_top
 from encyclopedia.rendering.parts import EditionFacts, Library, PageNotice, Parts
+from encyclopedia.rendering.standing_line import Stands, take_stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Content:
     contents: str
     body: str
     notes: str
-    summary: Summary
+    stands: Stands
 
 
 def render(
@@ -63,11 +64,11 @@ def render_content(
 ) -> Content:
     """Nearly all the work of `render`, before the time of publication is known."""
     analysis = analysis or analyse(document)
-    summary = summarise(
+    stands = take_stand(
         analysis.citations,
         standings,
-        needed=[needed.claim_digest for needed in analysis.needed],
-        doubted=library.doubted,
+        library.sources,
+        [needed.claim_digest for needed in analysis.needed],
     )
     notes = render_notes(analysis.citations, library.sources, standings, published=published)
     marked = mark(
@@ -84,7 +85,7 @@ def render_content(
         contents=render_contents(analysis, has_bibliography=BIBLIOGRAPHY in notes),
         body=marked["body"],
         notes=notes,
-        summary=summary,
+        stands=stands,
     )
 
 
@@ -100,7 +101,7 @@ def complete(
     heading = heading_of(document, library=library, edition=edition, notices=notices)
     return Parts(
         head=render_head(document, library, edition),
-        top=render_top(heading, content.summary),
+        top=render_top(heading, content.stands),
         facts=content.facts,
         contents=content.contents,
         body=content.body,
@@ -126,4 +127,5 @@ def heading_of(
         notices=notices,
         reliability=own.reliability if own else "sound",
         reason=own.reason if own else "",
+        marked_at=own.marked_at if own else None,
     )

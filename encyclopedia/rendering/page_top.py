@@ -5,18 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from encyclopedia.core.documents import Author
-from encyclopedia.core.standing import Summary
 from encyclopedia.models import Change, Kind, Reliability
 from encyclopedia.rendering import furniture_sanitiser
 from encyclopedia.rendering.addresses import url_of
 from encyclopedia.rendering.part_templates import fill
 from encyclopedia.rendering.parts import EditionFacts, PageNotice
-from encyclopedia.rendering.site_language import day, in_site_language, standing_words
+from encyclopedia.rendering.site_language import (
+    claim_words,
+    day,
+    in_site_language,
+    last_check_words,
+)
+from encyclopedia.rendering.standing_line import (
+    Stands,
+    line_parts,
+    marked_sources,
+    more_marked_words,
+)
 
 _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]\Z", re.ASCII)
 
@@ -25,7 +36,7 @@ _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]\Z", re.ASCII)
 class PageHeading:
     """What the top of an entry's page shows. `path` is `kind/slug`.
 
-    `reliability` and `reason` are those of a source, and "sound" for every other kind.
+    `reliability`, `reason` and `marked_at` (aware) are those of a source, and "sound" for every other kind.
     """
 
     kind: str
@@ -37,18 +48,22 @@ class PageHeading:
     notices: Sequence[PageNotice] = ()
     reliability: str = Reliability.SOUND
     reason: str = ""
+    marked_at: datetime | None = None
 
 
 @in_site_language
-def render_top(heading: PageHeading, standing: Summary) -> str:
-    """The top as sanitised HTML; `standing` sums up the claims."""
-    edition = heading.edition
+def render_top(heading: PageHeading, stands: Stands) -> str:
+    """The top as sanitised HTML."""
+    edition, summary = heading.edition, stands.summary
     context = {
         "heading": heading,
         "url": url_of(heading.path),
         "kind": Kind(heading.kind).label,
-        "standing": standing_words(standing),
-        "standing_shape": _shape(standing),
+        "claims": claim_words(summary.claims) if summary.claims else "",
+        "line": line_parts(stands),
+        "last_check": last_check_words(summary.last) if summary.last else "",
+        "marked": marked_sources(stands),
+        "more_marked": more_marked_words(stands),
         "doubt": _doubt(heading),
         "notices": [
             (notice, day(notice.until) if notice.until else None) for notice in heading.notices
@@ -73,21 +88,17 @@ def orcid(value: str) -> str:
     return f"https://orcid.org/{identifier}" if _ORCID.match(identifier) else ""
 
 
-def _shape(standing: Summary) -> str:
-    """The name of the sign before the line: the gravest standing decides."""
-    if standing.failed or standing.doubted:
-        return "disputed"
-    borne_out = standing.supported + standing.partly
-    if not borne_out:
-        return "unchecked"
-    return "checked" if borne_out == standing.claims else "open"
-
-
 def _doubt(heading: PageHeading) -> str:
     if heading.reliability == Reliability.SOUND:
         return ""
     label = str(Reliability(heading.reliability).label).lower()
-    return _("This source is marked as %(label)s.") % {"label": label}
+    if heading.marked_at is None:
+        return _("This source is marked as %(label)s.") % {"label": label}
+    since = day(heading.marked_at).words
+    return _("This source has been marked as %(label)s since %(day)s.") % {
+        "label": label,
+        "day": since,
+    }
 
 
 def author_words(author: Author) -> str:

@@ -19,6 +19,9 @@ from encyclopedia import markup
 from encyclopedia.core.standing import Summary
 from encyclopedia.models import Reliability, Standing
 
+# Of fewer claims a share says no more than their number.
+MIN_SHARED = 10
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -128,8 +131,10 @@ def standing_words(summary: Summary) -> list[str]:
     if not summary.claims:
         return []
     words = class_words(summary)
-    claims = ngettext("%s claim", "%s claims", summary.claims) % summary.claims
-    words[0] = _("%(claims)s: %(first)s") % {"claims": claims, "first": words[0]}
+    words[0] = _("%(claims)s: %(first)s") % {
+        "claims": claim_words(summary.claims),
+        "first": words[0],
+    }
     if summary.doubted:
         doubted = ngettext(
             "%s claim cites a source that is marked as unreliable, retracted or forged",
@@ -138,22 +143,42 @@ def standing_words(summary: Summary) -> list[str]:
         )
         words.append(doubted % summary.doubted)
     if summary.last:
-        words.append(_("last check on %(day)s") % {"day": day(summary.last).words})
+        words.append(last_check_words(summary.last))
     return words
 
 
 def class_words(summary: Summary) -> list[str]:
     """How many claims are in each class that has any."""
-    return [phrase % count for count, phrase in _classes(summary) if count]
+    return [words for _class, words in worded_classes(summary)]
 
 
-def _classes(summary: Summary) -> list[tuple[int, str]]:
-    """How many claims are in each class, and what is said of them."""
+def claim_words(count: int) -> str:
+    return ngettext("%s claim", "%s claims", count) % count
+
+
+def last_check_words(at: datetime) -> str:
+    return _("last check on %(day)s") % {"day": day(at).words}
+
+
+def worded_classes(summary: Summary) -> list[tuple[str, str]]:
+    """What is said of each class that has a claim, behind its name; the share of what is supported, if of many."""
+    words = [(name, phrase % count) for name, count, phrase in _classes(summary) if count]
+    if 0 < summary.supported < summary.claims and summary.claims >= MIN_SHARED:
+        name, supported = words[0]
+        # Rounded down: nothing is 100% that is not whole.
+        share = 100 * summary.supported // summary.claims
+        words[0] = name, _("%(supported)s (%(share)s%%)") % {"supported": supported, "share": share}
+    return words
+
+
+def _classes(summary: Summary) -> list[tuple[str, int, str]]:
+    """Each class, how many claims are in it, and what is said of them."""
     return [
-        (summary.supported, _("%s supported")),
-        (summary.partly, _("%s supported in part")),
-        (summary.failed, _("%s not supported by the source cited")),
+        ("supported", summary.supported, _("%s supported")),
+        ("partly", summary.partly, _("%s supported in part")),
+        ("failed", summary.failed, _("%s not supported by the source cited")),
         (
+            "inaccessible",
             summary.inaccessible,
             ngettext(
                 "%s whose source could not be accessed",
@@ -161,8 +186,16 @@ def _classes(summary: Summary) -> list[tuple[int, str]]:
                 summary.inaccessible,
             ),
         ),
-        (summary.context_changed, _("%s checked before the text around it changed")),
-        (summary.changed, _("%s changed since the last check")),
-        (summary.unchecked, _("%s not yet checked")),
-        (summary.needed, ngettext("%s citation needed", "%s citations needed", summary.needed)),
+        (
+            "context_changed",
+            summary.context_changed,
+            _("%s checked before the text around it changed"),
+        ),
+        ("changed", summary.changed, _("%s changed since the last check")),
+        ("unchecked", summary.unchecked, _("%s not yet checked")),
+        (
+            "needed",
+            summary.needed,
+            ngettext("%s citation needed", "%s citations needed", summary.needed),
+        ),
     ]

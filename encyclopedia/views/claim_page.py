@@ -103,9 +103,10 @@ def claim(request: HttpRequest, digest: str) -> HttpResponseBase:
     hidden = _withdrawn_editions(entry_id)
     if not here and wordings and (last := _hidden(wordings, entry.edition, hidden)):
         return withdrawn(request, entry, hidden[last])
-    words = known[0].claim
-    sentence = citations[0].sentence if citations else ""
-    later = _led_to(entry, digest, words, hidden)
+    exact = known[0].claim
+    words = citations[0].claim_as_read if citations else exact
+    sentence = citations[0].sentence_as_read if citations else ""
+    later = _led_to(entry, digest, exact, hidden)
     places = _places(citations)
     titles = _titles(check.source_key for check in checks)
     context = {
@@ -113,6 +114,7 @@ def claim(request: HttpRequest, digest: str) -> HttpResponseBase:
         "digest": digest,
         "mark": claim_id(digest),
         "words": words,
+        "exact": exact,
         "sentence": "" if sentence.rstrip(".!?") == words.rstrip(".!?") else sentence,
         "current": bool(here),
         "places": places,
@@ -126,7 +128,7 @@ def claim(request: HttpRequest, digest: str) -> HttpResponseBase:
         "last": None if here else _last_readable(entry, wordings),
         "now": [stretch for stretch in later if stretch.now],
         "between": [stretch for stretch in later if not stretch.now],
-        "before": _led_to(entry, digest, words, hidden, backwards=True),
+        "before": _led_to(entry, digest, exact, hidden, backwards=True),
     }
     return render(request, "public/claim.html", context)
 

@@ -10,6 +10,12 @@ const BACK = '[role="doc-backlink"]';
 const BOX = ".note-box";
 const REST = 150;
 const LEAVE = 250;
+// The way of the mouse to a box that is not at the marker.
+const FAR = 700;
+// A window too low for a note below the middle, as one that is magnified four times.
+const LOW = 400;
+// What leads from the top of the page to the first marker of a kind, and from one to the next.
+const WAY = '.entry-top a[href^="#"], .to-next';
 
 export function notesInPlace(document) {
   const pattern = document.getElementById("note-box");
@@ -17,6 +23,7 @@ export function notesInPlace(document) {
   const boxes = new Map();
   let timer = 0;
   let preview = null;
+  let isFar = false;
   // The marker under the pointer if its box was open when the button went down: the browser closes that by itself.
   let closing = null;
 
@@ -67,9 +74,15 @@ export function notesInPlace(document) {
       if (event.target.closest(".close, .to-list")) box.hidePopover();
     });
     box.showPopover();
-    place(box, marker, words);
+    isFar = place(box, marker, words);
     if (kept) box.focus({ preventScroll: true });
     return true;
+  };
+
+  const reach = (marker) => {
+    if (!marker?.matches(MARKER)) return;
+    marker.scrollIntoView({ block: innerHeight < LOW ? "start" : "center" });
+    open(marker, { kept: true });
   };
 
   for (const marker of document.querySelectorAll(MARKER)) marker.setAttribute("aria-expanded", "false");
@@ -84,7 +97,11 @@ export function notesInPlace(document) {
   );
   document.addEventListener("click", (event) => {
     const marker = event.target.closest(MARKER);
-    if (!marker || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const way = event.target.closest(WAY);
+    // The browser goes there first, and shows a fact that is folded away.
+    if (way) setTimeout(() => reach(document.getElementById(way.hash.slice(1))));
+    if (!marker) return;
     // Without a pointer (Enter, screen readers) nothing has closed it yet.
     if (isOpen(marker)) boxes.get(marker).hidePopover();
     else if (event.detail && closing === marker) marker.focus({ preventScroll: true });
@@ -96,7 +113,7 @@ export function notesInPlace(document) {
     const marker = event.target.closest(MARKER);
     if (marker && !boxes.size) later(() => open(marker, { kept: false }), REST);
     else if (event.target.closest(BOX) || (marker && boxes.has(marker))) clearTimeout(timer);
-    else later(endPreview, LEAVE);
+    else later(endPreview, isFar ? FAR : LEAVE);
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") endPreview();
@@ -138,10 +155,24 @@ function filled(box, marker, note) {
   const links = [note.querySelector(".to-source"), claim].filter(Boolean).map((link) => link.cloneNode(true));
   box.querySelector(".to-list").before(...links);
   box.querySelector(".to-list").href = marker.hash;
+  leadOn(box.querySelector(".to-next"), marker);
   box.setAttribute("aria-label", name);
   const { lang, dir } = note.closest("[lang]");
   Object.assign(said, { lang, dir });
   return box;
+}
+
+/* The way to the next marker that stands as this one does, from the last one to the first; none where it is as it should be. */
+function leadOn(way, marker) {
+  const { classList } = marker.parentElement;
+  const kind = ["ref-doubted", "needed", ...classList].find(
+    (name) => classList.contains(name) && name !== "ref" && name !== "ref-supports",
+  );
+  const alike = kind ? [...document.querySelectorAll(`.entry .${kind} > ${MARKER}`)] : [];
+  const at = alike.indexOf(marker);
+  if (at < 0 || alike.length < 2) return way.remove();
+  way.href = `#${alike[(at + 1) % alike.length].id}`;
+  way.append(` (${at + 1}/${alike.length})`);
 }
 
 /* What the marker's citation is there for: the claim before it, which an element in the text may part, or the fact. */

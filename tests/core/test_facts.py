@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 
 from encyclopedia.core.citations import DocumentCitation, Reference
 from encyclopedia.core.documents import DocumentFact, PersonDocument
-from encyclopedia.core.facts import FactTarget, cite_facts, claim_words, display, ordered, shown
+from encyclopedia.core.facts import (
+    FactTarget,
+    cite_facts,
+    claim_words,
+    display,
+    ordered,
+    shown,
+    words_as_read,
+)
 from encyclopedia.wording import words
 
 BORN = DocumentFact("born", date="1879-11-07", place="Yanovka")
@@ -208,3 +216,23 @@ def test_the_order_of_facts_that_are_not_in_dispute_is_nothing() -> None:
     disputed = replace(BORN, disputed=True)
     uses = {citation.use for citation in cited(*facts, disputed)}
     assert {citation.use for citation in cited(disputed, *reversed(facts))} == uses
+
+
+@pytest.mark.parametrize(
+    ("claim", "read"),
+    [
+        (
+            "affiliation Bolsheviks (1917 or later), Moscow",
+            "affiliation Bolsheviks (from 1917), Moscow",
+        ),
+        ("led by X (8 November 1917 or earlier)", "led by X (until 8 November 1917)"),
+        ("location 1903 or later, Moscow", "location from 1903, Moscow"),
+        ("role A (now or later) B (1903 or later)", "role A (now or later) B (from 1903)"),
+        ("affiliation sooner or later party", "affiliation sooner or later party"),
+        ("born 1871 or later", "born 1871 or later"),
+    ],
+)
+def test_a_claim_is_read_with_an_open_span_of_time_as_a_historian_says_it(
+    claim: str, read: str
+) -> None:
+    assert words_as_read(claim) == read

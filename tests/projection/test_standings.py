@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -94,11 +95,16 @@ def test_a_sources_page_tells_how_each_claim_that_cites_it_stands(
     assert page(cited).etag == before.etag
 
 
-def test_a_claim_that_a_popular_source_does_not_list_leaves_its_page_alone(
+def test_a_claim_that_a_popular_source_does_not_list_changes_its_counts_alone(
     article: Document, cited: Document, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tails, "LISTED", 2)
+    monkeypatch.setattr(tails, "MAX_CLAIMS", 2)
+    projection.set_standings({uses(article)[2]: replace(CONTRADICTS, standing="does_not_support")})
     before = page(cited)
+    citing = part(cited, "tail").one("section", class_="citing")
+    assert len(citing.all("span", class_="standing-supports")) == 2
+    assert not citing.all("span", class_="standing-does_not_support")
+    assert "2 supported · 1 not supported by the source cited" in citing.text
     projection.set_standings({uses(article)[2]: CONTRADICTS})
     assert page(cited).etag == before.etag
     projection.set_standings({uses(article)[0]: CONTRADICTS})
@@ -179,7 +185,7 @@ def test_a_marked_source_is_told_at_each_footnote_and_on_its_own_page(
     assert touched == 3
     for document in (article, person):
         assert "Forged: The archive never held it." in part(document, "notes").text
-        assert "marked as unreliable, retracted or forged" in part(document, "top").text
+        assert "A source cited here" in part(document, "top").text
     assert "marked as forged" in part(cited, "top").text
     assert page(article).body.count("ref-doubted") == 3
     assert list(projection.rebuild()) == []

@@ -36,7 +36,7 @@ def test_each_place_that_needs_a_citation_has_its_reason_in_a_list_with_a_way_ba
     assert not elements.read(rendered("One.[@service]").body).all(class_="needs")
 
 
-def test_the_contents_lead_to_what_is_missing() -> None:
+def test_the_contents_name_what_one_would_read_and_not_the_list_of_what_is_missing() -> None:
     contents = elements.read(rendered("# One\n\nSo.[@?]\n\n# Two\n\nSo.[@service]").contents)
     addresses = [link.attributes["href"] for link in contents.all("a")]
-    assert addresses == ["#one", "#two", "#needed", "#footnotes", "#bibliography"]
+    assert addresses == ["#one", "#two", "#footnotes", "#bibliography"]

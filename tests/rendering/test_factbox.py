@@ -71,11 +71,11 @@ def test_only_what_is_a_date_in_html_too_is_given_to_machines() -> None:
                 date="1938-09-03",
                 place="Périgny, France",
             ),
-            "Fourth International founded (3 September 1938), Périgny, France",
+            "3 September 1938 Fourth International founded, Périgny, France",
         ),
         (
             DocumentFact("event", "Exiled to Alma-Ata", date="1928-01", place="Alma-Ata"),
-            "Exiled to Alma-Ata (January 1928)",
+            "January 1928 Exiled to Alma-Ata",
         ),
         (
             DocumentFact("event", "Attack on Trotsky", target="Leon Trotsky"),
@@ -96,3 +96,31 @@ def test_a_fact_does_not_repeat_a_target_or_a_place_that_its_words_name(
     assert [link.attributes["href"] for link in root.all("a")] == [
         NAMES[name] for name in [fact.target] if name
     ]
+
+
+def test_a_date_beside_other_words_comes_first_and_an_open_span_of_time_has_one_end() -> None:
+    root = facts(
+        DocumentFact("affiliation", target="Fourth International", date="1938/.."),
+        DocumentFact("affiliation", "SPD", date="../1917"),
+        DocumentFact("born", date="1871/.."),
+    )
+    assert [value.text for value in root.all("dd")] == [
+        "1871 or later",
+        "from 1938 Fourth International",
+        "until 1917 SPD",
+    ]
+    assert [when.text for when in root.all("span", class_="when")] == ["from 1938", "until 1917"]
+
+
+@pytest.mark.parametrize(
+    ("given", "is_long"),
+    [
+        (["event"] * 2, False),
+        (["event"] * 3, True),
+        (["born", "died", "buried", "position", "role", "event"], False),
+        (["born", "died", "buried", "position", "role", "event", "affiliation"], True),
+    ],
+)
+def test_a_long_box_can_be_folded_at_every_width(given: list[str], is_long: bool) -> None:
+    root = facts(*(DocumentFact(name, date=str(1900 + year)) for year, name in enumerate(given)))
+    assert ("is-long" in root.one("details").attributes["class"]) is is_long

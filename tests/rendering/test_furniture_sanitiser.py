@@ -57,7 +57,7 @@ def test_a_target_is_a_link_when_published_and_wanted_when_not() -> None:
         DocumentFact("affiliation", target="KPD"),
         library=library,
     )
-    assert values(root) == [("Affiliation", ["SPD (1898–1917)", "KPD (no entry yet)"])]
+    assert values(root) == [("Affiliation", ["1898–1917 SPD", "KPD (no entry yet)"])]
     assert root.one("a").attributes["href"] == "/organisation/spd/"
     assert root.one("span", class_="wanted").attributes["title"] == "no entry yet"
 
@@ -226,9 +226,9 @@ def test_claims_are_folded_by_entry_with_their_standing_and_in_order_of_their_pl
             "article/work": Summary(supported=1),
         },
     ).one("section", class_="citing")
-    assert "31 claims in 2 entries: 30 supported · 1 not yet checked" in section.text
+    assert "31 claims in 2 entries: 30 supported (96%) · 1 not yet checked" in section.text
     life, work = section.all("details")
-    assert "30 claims: 29 supported · 1 not yet checked" in life.one("summary").text
+    assert "30 claims: 29 supported (96%) · 1 not yet checked" in life.one("summary").text
     assert [place.text for place in life.all("span", class_="locator")] == ["ch. II", "ch. X"]
     addresses = [link.attributes["href"] for link in life.all("a")]
     assert addresses[-1] == "/source/service/cited/?in=article/life"

@@ -91,21 +91,66 @@ def test_a_page_without_citations_makes_no_claim_about_checks() -> None:
 def test_claims_that_rest_on_a_doubted_source_are_named_apart_from_the_classes() -> None:
     library = Library(sources={**LIBRARY.sources, "service": retracted(LIBRARY.sources["service"])})
     assert line(THREE, SUPPORTS, library=library) == (
-        "3 claims: 1 supported · 2 not yet checked"
-        " · 2 claims cite sources that are marked as unreliable, retracted or forged"
-        " · last check on 3 May 2026"
+        "3 claims: 1 supported · 2 not yet checked · last check on 3 May 2026"
+    )
+    marked = elements.read(rendered(THREE, library=library).top).one("p", class_="marked-source")
+    assert marked.text == (
+        "A source cited here is marked as retracted: Trotsky: A Biography (2 claims)"
     )
 
 
-def test_the_shape_of_the_line_follows_what_is_gravest() -> None:
-    def shape(*standings: CitationStanding | None) -> str:
-        top = elements.read(rendered(THREE, *standings).top)
-        return top.one("p", class_="standing-line").attributes["class"].split("-")[-1]
+def test_a_marked_source_is_named_at_the_top_with_the_day_and_the_first_claim_that_cites_it() -> (
+    None
+):
+    service = replace(retracted(LIBRARY.sources["service"]), marked_at=LATER)
+    library = Library(sources={**LIBRARY.sources, "service": service})
+    top = elements.read(rendered("No.[@patenaude] One.[@service, p. 1]", library=library).top)
+    marked = top.one("p", class_="marked-source")
+    assert marked.text == (
+        "A source cited here has been marked as retracted since 9 June 2026:"
+        " Trotsky: A Biography (1 claim)"
+    )
+    assert [link.attributes["href"] for link in marked.all("a")] == ["/source/service/", "#fnref-2"]
+    assert not elements.read(rendered("No.[@patenaude]", library=library).top).all(
+        "p", class_="marked-source"
+    )
 
-    assert shape(SUPPORTS, SUPPORTS, PARTLY) == "checked"
-    assert shape(SUPPORTS, SUPPORTS) == "open"
-    assert shape(STALE, INACCESSIBLE) == "unchecked"
-    assert shape(SUPPORTS, SUPPORTS, CONTRADICTS) == "disputed"
+
+def test_of_many_marked_sources_the_first_are_named_and_the_others_counted() -> None:
+    keys = [f"book-{n}" for n in range(5)]
+    library = Library(sources=dict.fromkeys(keys, retracted(LIBRARY.sources["service"])))
+    top = elements.read(rendered("".join(f"So.[@{key}] " for key in keys), library=library).top)
+    assert len(top.all("p", class_="marked-source")) == 3
+    assert "2 more sources cited here are marked." in top.text
+
+
+def test_each_part_of_the_line_leads_to_the_first_marker_that_stands_so() -> None:
+    text = "One.[@service, p. 1] Two.[@service, p. 1] Three.[@patenaude][@service] Four.[@?]"
+    top = elements.read(rendered(text, SUPPORTS, CONTRADICTS, SUPPORTS, INACCESSIBLE).top)
+    links = top.one("p", class_="standing-line").all("a")
+    assert [(link.text, link.attributes["href"]) for link in links] == [
+        ("4 claims", "/about/#stands"),
+        ("1 not supported by the source cited", "#fnref-1-b"),
+        ("1 whose source could not be accessed", "#fnref-3"),
+        ("1 citation needed", "#neededref-1"),
+    ]
+
+
+def share(supported: int, claims: int) -> tuple[str, str]:
+    """The words and the sign of what is supported."""
+    text = " ".join(f"Claim {n}.[@service, p. {n}]" for n in range(claims))
+    top = elements.read(rendered(text, *[SUPPORTS] * supported).top)
+    part = top.one("p", class_="standing-line").one("span")
+    return part.text, part.attributes["class"].rpartition("share-")[2]
+
+
+def test_the_sign_of_what_is_supported_is_filled_as_far_as_its_share_which_is_told_of_many() -> (
+    None
+):
+    assert share(1, 2) == ("1 supported", "4")
+    assert share(39, 40) == ("39 supported (97%)", "7")
+    assert share(1, 40) == ("1 supported (2%)", "1")
+    assert share(40, 40) == ("40 supported", "8")
 
 
 def test_the_edition_is_named_with_its_day_kind_of_change_and_history() -> None:
@@ -166,4 +211,11 @@ def test_a_doubted_source_says_so_on_its_own_page() -> None:
     top = elements.read(rendered(document, library=library).top)
     said = top.one("p", class_="reliability-retracted").text
     assert said == "This source is marked as retracted. The letters are invented."
+    marked = Library(sources={"service": replace(library.sources["service"], marked_at=DAY)})
+    said = elements.read(rendered(document, library=marked).top).one(
+        "p", class_="reliability-retracted"
+    )
+    assert said.text == (
+        "This source has been marked as retracted since 3 May 2026. The letters are invented."
+    )
     assert not elements.read(rendered(document).top).all("p", class_="reliability")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import elements
@@ -11,7 +12,8 @@ from django.test import Client
 from projection.shelf import KEY, changed, latest, publish
 
 from editorial import actions
-from encyclopedia.core.documents import Document
+from encyclopedia.core.citations import Reference
+from encyclopedia.core.documents import Document, DocumentFact
 from encyclopedia.models import Address, Citation, Edition, EditionState, PublishedCheck, Source
 
 pytestmark = pytest.mark.django_db
@@ -134,6 +136,19 @@ def test_other_wordings_show_which_words_changed(cast: Any, document: Document) 
     earlier, later = page(f"/claim/{old}/"), page(f"/claim/{digests(document)[0]}/")
     for root in (earlier, later):
         assert (root.one("del").text, root.one("ins").text) == ("Ghent", "Bruges")
+
+
+def test_an_open_span_of_time_that_stayed_is_no_difference(cast: Any) -> None:
+    citations = (Reference(KEY, "p. 3"),)
+    fact = DocumentFact("affiliation", "Weavers of Ghent", date="1903/..", citations=citations)
+    document = factories.biography(facts=(fact,))
+    publish(document, cast)
+    moved = replace(fact, value="Weavers of Bruges")
+    publish(changed(latest(document), facts=(moved,)), cast)
+    citation = Citation.objects.get(entry=document.id, fact__isnull=False)
+    root = page(f"/claim/{citation.claim_digest}/")
+    assert "from 1903" in root.one("h1").text
+    assert (root.one("del").text, root.one("ins").text) == ("Ghent", "Bruges")
 
 
 def test_the_same_words_in_a_sentence_that_changed_are_told_so(cast: Any) -> None:

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from published import publish
 
-from encyclopedia.models import Address, Page, Source
+from encyclopedia.models import Address, Fact, Page, Source
 
 PATH = "/person/leon-trotsky/preview/"
 
@@ -42,6 +42,42 @@ def test_a_preview_shows_the_portrait_of_the_stored_facts(client: Client, pictur
     facts = f'<aside class="facts"><figure class="portrait">\n{picture}\n</figure></aside>'
     Page.objects.filter(entry_id=entry.pk).update(facts=facts)
     assert 'src="/media/ab" alt="A face" width="300"' in client.get(PATH).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("kind", "dates", "words"),
+    [
+        (
+            "person",
+            {"born": "1879-11-07", "died": "1940-08-21"},
+            "7 November 1879 – 21 August 1940",
+        ),
+        ("organisation", {"founded": "1938", "dissolved": "1953"}, "1938–1953"),
+        ("person", {"born": "1818"}, "Born 1818"),
+        ("organisation", {"dissolved": "1943"}, "Dissolved 1943"),
+        ("person", {"born": "1818~", "died": "1883/.."}, "c. 1818 – 1883 or later"),
+        ("person", {"born": "1870/1872", "died": "1940"}, "1870–1872 – 1940"),
+        ("person", {"died": "one day"}, ""),
+    ],
+)
+def test_a_preview_tells_the_dates_of_a_life_and_of_an_organisation_in_the_same_query(
+    client: Client,
+    django_assert_num_queries: Any,
+    kind: str,
+    dates: dict[str, str],
+    words: str,
+) -> None:
+    entry = publish("Leon Trotsky", kind=kind)
+    for position, (name, date) in enumerate(dates.items()):
+        # Of those in dispute the first is preferred.
+        for late, typed in enumerate((date, "1000")):
+            Fact.objects.create(
+                entry_id=entry.pk, position=2 * position + late, property=name, date=typed
+            )
+    with django_assert_num_queries(1):
+        shown = client.get(f"/{kind}/leon-trotsky/preview/").content.decode()
+    assert ('<p class="times">' in shown) is bool(words)
+    assert words in shown
 
 
 def test_a_preview_of_a_source_is_its_line_with_the_mark_against_it(client: Client) -> None:
