@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from editorial.models import NoticeKind
+from editorial.models.turns import Step
+
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
@@ -16,14 +19,20 @@ class Act:
     """What can be done and is recorded under its name. `done` describes it, after the entry's title and the name of the
     person who did it.
 
-    `notice`: the author of the manuscript and everyone who acted on it get a notice, except the person who acts now.
-    `mail`: they get an e-mail too. `to_approvers`: so do all approvers, and the person in whose name it is.
+    `notice`: the author of the manuscript, whoever is responsible for it and everyone who acted on it get a notice,
+    except the person who acts now. `mail`: it stands in their letters too, as they chose for what it is `about`.
+    `next_step`: whoever makes this step is told that it is theirs; what is submitted waits for what the gate says
+    (`projection/steps.py`). `to_writers`: only whoever is responsible and whoever wrote it are told, once a round.
+    `to_approvers`: all approvers are told too, and the person in whose name it is.
     """
 
     name: str
     done: _StrPromise
     notice: bool = False
     mail: bool = False
+    about: NoticeKind = NoticeKind.OUTCOME
+    next_step: Step | None = None
+    to_writers: bool = False
     to_approvers: bool = False
 
 
@@ -31,23 +40,52 @@ OTHER_ACTS = (
     Act(name="check", done=_("checked a citation")),
     # A check that asks is recorded as `check`: its event's data says that it asks.
     Act(
-        name="ask_page", done=_("asked the author for the page or a scan of a source"), notice=True
+        name="ask_page",
+        done=_("asked the author for the page or a scan of a source"),
+        notice=True,
+        mail=True,
+        about=NoticeKind.WORK,
     ),
-    Act(name="answer_request", done=_("answered what was asked for a check"), notice=True),
+    # So is a check that goes against the citation.
+    Act(
+        name="refute",
+        done=_("found that a source does not bear out what it is cited for"),
+        notice=True,
+        mail=True,
+        to_writers=True,
+    ),
+    Act(
+        name="answer_request",
+        done=_("answered what was asked for a check"),
+        notice=True,
+        mail=True,
+        about=NoticeKind.WORK,
+    ),
     Act(name="confirm", done=_("confirmed checks in a changed context")),
     Act(name="import", done=_("imported it")),
     # One notice of all that it published, instead of one of each.
-    Act(name="publish_import", done=_("published the drafts of an import"), notice=True),
+    Act(
+        name="publish_import",
+        done=_("published the drafts of an import"),
+        notice=True,
+        mail=True,
+    ),
     Act(name="upgrade", done=_("carried checks over to a new version")),
     Act(name="attach", done=_("attached evidence")),
     Act(name="set_aside", done=_("set evidence aside")),
-    Act(name="merge", done=_("merged two records of one work"), notice=True),
+    Act(
+        name="merge",
+        done=_("merged two records of one work"),
+        notice=True,
+        about=NoticeKind.SOURCES,
+    ),
     Act(name="tell_apart", done=_("marked two works as different")),
     Act(
         name="waiver_ends",
         done=_("gave a waiver that ends within a week"),
         notice=True,
         mail=True,
+        about=NoticeKind.SOURCES,
         to_approvers=True,
     ),
     Act(
@@ -55,6 +93,7 @@ OTHER_ACTS = (
         done=_("gave a waiver that has ended"),
         notice=True,
         mail=True,
+        about=NoticeKind.SOURCES,
         to_approvers=True,
     ),
     # Of reports by readers.
@@ -63,12 +102,14 @@ OTHER_ACTS = (
         done=_("gave out a reader’s report of an error"),
         notice=True,
         mail=True,
+        about=NoticeKind.WORK,
     ),
     Act(
         name="uphold_report",
         done=_("upheld a reader’s report of an error: it is to be corrected"),
         notice=True,
         mail=True,
+        about=NoticeKind.WORK,
     ),
     Act(name="decline_report", done=_("declined a reader’s report of an error")),
     Act(name="correct_report", done=_("closed a reader’s report: it is corrected")),

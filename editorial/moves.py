@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial import permissions
 from editorial.acts import OTHER_ACTS, Act
-from editorial.models import Status
+from editorial.models import NoticeKind, Status
 from editorial.models.turns import Step
 from encyclopedia.models import Kind
 
@@ -87,8 +87,11 @@ _MOVES = (
         permission=permissions.SUBMIT_MANUSCRIPT,
         from_states=PENDING,
         to_state=Status.DRAFT,
+        form="RecallForm",
         offered="folded",
         notice=True,
+        mail=True,
+        next_step=Step.WRITE,
     ),
     Move(
         name="return",
@@ -101,6 +104,7 @@ _MOVES = (
         bulk=True,
         notice=True,
         mail=True,
+        next_step=Step.MEND,
     ),
     Move(
         name="approve",
@@ -114,6 +118,7 @@ _MOVES = (
         bulk=True,
         notice=True,
         mail=True,
+        next_step=Step.PUBLISH,
     ),
     Move(
         name="schedule",
@@ -133,6 +138,7 @@ _MOVES = (
         from_states=frozenset({Status.SCHEDULED}),
         to_state=Status.APPROVED,
         notice=True,
+        next_step=Step.PUBLISH,
     ),
     Move(
         name="publish",
@@ -193,6 +199,7 @@ _MOVES = (
         offered="folded",
         notice=True,
         mail=True,
+        about=NoticeKind.SOURCES,
     ),
     Move(
         name="mark",
@@ -208,6 +215,7 @@ _MOVES = (
         of_merged=True,
         notice=True,
         mail=True,
+        about=NoticeKind.SOURCES,
     ),
     Move(
         name="take",
@@ -230,6 +238,7 @@ _MOVES = (
         bulk=True,
         notice=True,
         mail=True,
+        about=NoticeKind.WORK,
     ),
     Move(
         name="remind",
@@ -242,6 +251,7 @@ _MOVES = (
         bulk=True,
         notice=True,
         mail=True,
+        about=NoticeKind.REMINDER,
     ),
 )
 

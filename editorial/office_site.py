@@ -17,7 +17,8 @@ from editorial.accounts import doors, second_step
 from editorial.accounts import routes as account_routes
 from editorial.admin import routes as admin_routes
 from editorial.desk import routes as desk_routes
-from editorial.models import PROXIES, Notice
+from editorial.models import PROXIES
+from editorial.notices.telling import seen_by
 from editorial.reports import routes as report_routes
 
 MAX_COUNTED = 100
@@ -92,6 +93,6 @@ def _ways_to_entries(user: User | AnonymousUser) -> list[tuple[Any, str]]:
 
 
 def _unread(request: HttpRequest) -> int:
-    if not request.user.is_authenticated:
+    if isinstance(request.user, AnonymousUser):
         return 0
-    return int(Notice.objects.unread(request.user)[:MAX_COUNTED].count())
+    return int(seen_by(request.user).unread()[:MAX_COUNTED].count())

@@ -7,11 +7,19 @@ from typing import TYPE_CHECKING
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 
+from editorial import permissions
 from editorial.models import Manuscript, Status
 from editorial.moves import MOVES, Move
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+
+# What somebody must be allowed to do who is named in this column of a manuscript.
+NEEDED = {
+    "responsible": permissions.SAVE_MANUSCRIPT,
+    "checker": permissions.CHECK_CITATION,
+    "approver": permissions.APPROVE_MANUSCRIPT,
+}
 
 
 class Refused(Exception):

@@ -22,7 +22,7 @@ KNOWN_MOVES = (
     ),
     KnownMove("submit", "submit_manuscript", "draft returned", "submitted", "office", True),
     KnownMove(
-        "recall", "submit_manuscript", "submitted approved scheduled", "draft", "office", False
+        "recall", "submit_manuscript", "submitted approved scheduled", "draft", "mail", False
     ),
     KnownMove(
         "return", "return_manuscript", "submitted approved scheduled", "returned", "mail", False
@@ -85,13 +85,14 @@ NAMES = tuple(move.name for move in KNOWN_MOVES)
 POSTED = tuple(name for name in NAMES if name != "save")
 
 OTHER_ACTS = {
-    "ask_page": "office",
-    "answer_request": "office",
+    "ask_page": "mail",
+    "refute": "mail",
+    "answer_request": "mail",
     "confirm": "nowhere",
     "upgrade": "nowhere",
     "check": "nowhere",
     "import": "nowhere",
-    "publish_import": "office",
+    "publish_import": "mail",
     "attach": "nowhere",
     "set_aside": "nowhere",
     "merge": "office",

@@ -60,7 +60,7 @@ ROOMS = (
     "editorial/acts.py",
     "editorial/moves.py",
     "editorial/workflow.py",
-    "editorial/notices.py",
+    "editorial/notices",
     "editorial/contributions",
     "editorial/gate",
     "editorial/storage",

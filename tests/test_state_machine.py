@@ -100,12 +100,12 @@ class Office(RuleBasedStateMachine):
         )
 
     @precondition(lambda self: self.manuscript is not None)
-    @rule(by=PEOPLE, name=st.sampled_from(["recall", "unschedule", "publish"]))
+    @rule(by=PEOPLE, name=st.sampled_from(["unschedule", "publish"]))
     def move(self, by: str, name: str) -> None:
         self.attempt(getattr(actions, name), manuscript=self.document.id, by=getattr(self.cast, by))
 
     @precondition(lambda self: self.manuscript is not None)
-    @rule(by=PEOPLE, name=st.sampled_from(["return_", "withdraw"]))
+    @rule(by=PEOPLE, name=st.sampled_from(["recall", "return_", "withdraw"]))
     def give_reason(self, by: str, name: str) -> None:
         self.attempt(
             getattr(actions, name),

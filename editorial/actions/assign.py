@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any, Final
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from editorial import permissions, workflow
+from editorial import workflow
 from editorial.actions.transaction import Outcome, locked, record
 from editorial.models import Manuscript, Status
 from editorial.models.turns import TURNS, Priority, name_of
 from editorial.projection.steps import step_of_submitted
-from editorial.workflow import Forbidden, NotAllowed, Refused
+from editorial.workflow import NEEDED, Forbidden, NotAllowed, Refused
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -28,12 +28,6 @@ class Unchanged(Enum):
 
 
 UNCHANGED: Final = Unchanged.UNCHANGED
-# What somebody must be allowed to do who is named in this column.
-NEEDED = {
-    "responsible": permissions.SAVE_MANUSCRIPT,
-    "checker": permissions.CHECK_CITATION,
-    "approver": permissions.APPROVE_MANUSCRIPT,
-}
 
 
 def assign(

@@ -38,7 +38,7 @@ from editorial.models import (
     Status,
 )
 from editorial.models.imports import PUBLISHING
-from editorial.notices import in_bulk, notify_of_many
+from editorial.notices.telling import in_bulk, notify_of_many
 from editorial.workflow import Forbidden, NotAllowed, Refused
 from encyclopedia.analysis import analyse
 from encyclopedia.core.documents import Document

@@ -34,7 +34,7 @@ from editorial.models import (
 )
 from editorial.models.query_plans import plan_anew
 from editorial.models.turns import Step
-from editorial.notices import in_bulk
+from editorial.notices.telling import in_bulk
 from encyclopedia.analysis import Analysis, analyse
 from encyclopedia.core.documents import Document
 from encyclopedia.core.standing import UNCHECKED
@@ -77,7 +77,7 @@ def publish_new(*, revisions: Mapping[uuid.UUID, int], by: User, reason: str) ->
     By id with the revision to publish. All of them or, where an error ends it, none. Left alone, and not among the ids,
     is whatever has to be looked at by itself: other entries, other revisions and states, sources that say more than
     their record or that were ever published, those cited by checked citations, and all that the gate would stop. Makes
-    no notices: one tells of many (`notices.notify_of_many`).
+    no notices: one tells of many (`notices.telling.notify_of_many`).
     """
     if not all(workflow.may(by, move) for move in _MOVES):
         return set()

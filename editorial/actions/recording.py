@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
-from editorial import notices
 from editorial.models import ChainHead, Event, Manuscript
+from editorial.notices.telling import notify
 from editorial.verifying.event_hash import private_hash
 from encyclopedia.models.insertion import insert
 
@@ -65,5 +65,5 @@ def record_all(lines: Sequence[Line], *, by: User) -> list[Event]:
     insert(events)
     head.save(update_fields=["seq", "hash"])
     for event in events:
-        notices.notify(event)
+        notify(event)
     return events

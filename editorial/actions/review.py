@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from editorial import workflow
+from editorial import permissions, workflow
 from editorial.actions.error_reports import reports_named, with_reports
 from editorial.actions.kind_of_change import kind_of_change
 from editorial.actions.subject_rules import named_by_rules
@@ -17,7 +17,7 @@ from editorial.gate.gate_input import gate_input
 from editorial.gate.judging import GateInput, Stage, judge, stopping
 from editorial.gate.policy import policy_for
 from editorial.models import Approval, ErrorReport, Event, Manuscript, Revision, Status
-from editorial.workflow import Conflict, NotAllowed, Refused
+from editorial.workflow import Conflict, Forbidden, NotAllowed, Refused
 from encyclopedia.core import documents
 from encyclopedia.models import Source
 
@@ -43,15 +43,36 @@ def submit(*, manuscript: uuid.UUID, revision: int, by: User, message: str = "")
     return Outcome(row, event)
 
 
-def recall(*, manuscript: uuid.UUID, by: User) -> Outcome:
-    """Take a manuscript back from review to continue writing; this also removes an approval."""
+def recall(*, manuscript: uuid.UUID, by: User, reason: str) -> Outcome:
+    """Take a manuscript back from review to continue writing; this also removes an approval and a time.
+
+    Raises Forbidden for what is not one's own (`may_recall`), Refused without a reason: others worked on it meanwhile.
+    """
+    if not reason.strip():
+        raise Refused(_("Say why: others may be reading, checking or expecting it."))
     with locked(manuscript) as row:
         if row.status == Status.DRAFT:
             return done_already(row, by, "recall")
         workflow.require(by, row, "recall")
+        if not may_recall(by, row):
+            raise Forbidden(
+                _(
+                    "Only whoever wrote, submitted or is responsible for it takes it back, or an approver."
+                )
+            )
         enter(row, Status.DRAFT)
-        event = record("recall", by=by, manuscript=row)
+        event = record("recall", by=by, manuscript=row, reason=reason.strip())
     return Outcome(row, event)
+
+
+def may_recall(user: User, manuscript: Manuscript) -> bool:
+    """Whether this person is responsible, saved it since the last publication, or submitted it; or is an approver."""
+    if user.has_perm(permissions.APPROVE_MANUSCRIPT):
+        return True
+    if Manuscript.objects.in_writing_by(user).filter(pk=manuscript.pk).exists():
+        return True
+    submissions = Event.objects.filter(manuscript=manuscript, action="submit").order_by("-seq")
+    return submissions.values_list("by", flat=True).first() == user.pk
 
 
 def return_(

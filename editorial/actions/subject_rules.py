@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from editorial import permissions
-from editorial.actions.assign import NEEDED
 from editorial.models import Manuscript, SubjectRule
-from editorial.workflow import Forbidden, Refused
+from editorial.workflow import NEEDED, Forbidden, Refused
 from encyclopedia.core.names import name_key
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from editorial import permissions
-from editorial.models import DraftCitation, Event
+from editorial.models import Event
 from editorial.moves import done_words
+from editorial.notices.lines import hidden_checks
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -19,18 +19,9 @@ def told(events: Sequence[Event], by: User) -> Iterator[tuple[Event, str, str]]:
     Of the checks of a citation that waits for a second one, a moderator who did not make the first sees only that it
     was checked.
     """
-    hidden = _hidden(events, by)
+    hidden = hidden_checks(events, by)
     for event in events:
         if event.action == "check" and event.data.get("digest") in hidden:
             yield event, done_words(event.action), ""
         else:
             yield event, done_words(event.action, event.data | event.private), event.reason
-
-
-def _hidden(events: Sequence[Event], by: User) -> set[str]:
-    """Digests of the citations of which `by` must not see the checks."""
-    digests = {event.data.get("digest", "") for event in events if event.action == "check"}
-    if not digests or not by.has_perm(permissions.CHECK_CITATION):
-        return set()
-    rows = DraftCitation.objects.blind_to(by.pk).filter(digest__in=digests)
-    return set(rows.values_list("digest", flat=True))

@@ -43,6 +43,9 @@ Chosen = tuple[uuid.UUID, int]
 
 
 class BulkForm(AssignFields):
+    # What is left empty stays as it is.
+    empty_priority = ""
+
     move = forms.ChoiceField(label=gettext_lazy("With the selected entries"), required=False)
     chosen = forms.Field(required=False)
     reason = WordsField(

@@ -20,8 +20,9 @@ from editorial.admin.waiting_reports import waiting_reports
 from editorial.gate.blind_second import obstacles_seen_by
 from editorial.gate.ended_waivers import UnmetPage, unmet_page
 from editorial.gate.obstacle_wording import words
-from editorial.models import PROXIES, Event, Manuscript, NeededCitation, Notice
-from editorial.moves import done_words
+from editorial.models import PROXIES, Event, Manuscript, NeededCitation
+from editorial.notices.lines import lines
+from editorial.notices.telling import seen_by
 from editorial.projection.queue_counts import waiting
 
 if TYPE_CHECKING:
@@ -75,11 +76,9 @@ def home(request: HttpRequest) -> TemplateResponse:
     shown = [queue for queue in queues if _is_shown(queue, following)]
     _add_reasons(queues)
     _add_obstacles(queues, unmet, user)
-    notices = (
-        Notice.objects.unread(user)
-        .select_related("event", "event__manuscript", "event__by")
-        .order_by("-made_at", "-id")
-    )
+    # What is to be done stands in the piles.
+    notices = seen_by(user).unread().filter(step="")
+    notices = notices.select_related("event", "event__manuscript", "event__by").newest()
     return show(
         request,
         "editorial/home.html",
@@ -93,15 +92,7 @@ def home(request: HttpRequest) -> TemplateResponse:
             "clear": [queue for queue in queues if queue not in shown],
             "following": following,
             "asked": asked_of(user) if user.has_perm(permissions.SAVE_MANUSCRIPT) else [],
-            "notices": [
-                {
-                    "event": notice.event,
-                    "done": done_words(
-                        notice.event.action, notice.event.data | notice.event.private
-                    ),
-                }
-                for notice in notices[:5]
-            ],
+            "notices": list(lines(list(notices[:5]), user)),
             "has_role": user.has_perm(permissions.VIEW_MANUSCRIPT),
             "kinds": new_entries(user),
             "needed": _needed(user),

@@ -68,6 +68,7 @@ ROUTES: list[Route] = [
     (f"{MANUSCRIPT}merge/", duplicate_views.merge_choice, {}, "merge_choice"),
     ("notices/", notice_views.notices, {}, "notices"),
     ("notices/read/", notice_views.mark_read, {}, "notices_read"),
+    ("notices/settings/", notice_views.notice_settings, {}, "notice_settings"),
     ("record/", audit_log_views.audit_log, {}, "record"),
     ("imports/", import_views.imports, {}, "imports"),
     ("imports/new/", import_views.upload, {}, "import_new"),

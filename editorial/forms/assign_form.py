@@ -8,8 +8,8 @@ from django import forms
 from django.contrib.auth.models import User
 from django.utils.translation import gettext_lazy
 
-from editorial.actions.assign import NEEDED
 from editorial.models.turns import Priority, name_of
+from editorial.workflow import NEEDED
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -55,11 +55,18 @@ class AssignFields(forms.Form):
         required=False,
     )
 
+    # What an empty priority says.
+    empty_priority: int | str = Priority.NORMAL
+
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         for field in self.fields.values():
             if isinstance(field, PersonField):
                 field.read_people()
+
+    def clean_priority(self) -> int | str:
+        typed: int | str = self.cleaned_data["priority"]
+        return self.empty_priority if typed == "" else typed
 
 
 ASSIGN_FIELDS = tuple(AssignFields.base_fields)

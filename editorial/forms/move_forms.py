@@ -21,7 +21,6 @@ from editorial.forms.upheld_reports import upheld_reports
 from editorial.gate.judging import Obstacle
 from editorial.gate.obstacle_wording import words
 from editorial.models import DraftCitation, Manuscript, Revision
-from editorial.models.turns import Priority
 from encyclopedia.models import Change, Kind, Reliability
 
 MAX_REASON_LENGTH = 5_000
@@ -76,6 +75,15 @@ class ReturnForm(ReasonForm):
         self.fields["reason"].label = _("What needs to be fixed?")
         self.fields["reason"].error_messages["required"] = _(
             "Say why: the author needs to know what to fix."
+        )
+
+
+class RecallForm(ReasonForm):
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["reason"].label = _("Why is it taken back? Whoever worked on it is told.")
+        self.fields["reason"].error_messages["required"] = _(
+            "Say why: others may be reading, checking or expecting it."
         )
 
 
@@ -287,6 +295,3 @@ class MarkForm(MoveForm):
 
 class AssignForm(MoveForm, AssignFields):
     """Who is named now, and until when; an empty field names nobody."""
-
-    def clean_priority(self) -> int:
-        return self.cleaned_data["priority"] or Priority.NORMAL

@@ -8,10 +8,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from editorial.actions.assign import NEEDED
 from editorial.forms.assign_form import PersonField, people_who_may
 from editorial.forms.fields import REQUIRED, LineField
 from editorial.models.subject_rules import NamedAs
+from editorial.workflow import NEEDED
 
 
 class RuleForm(forms.Form):

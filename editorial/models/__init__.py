@@ -13,7 +13,7 @@ from editorial.models.contributions import Contribution
 from editorial.models.draft_texts import DraftText
 from editorial.models.duplicates import Duplicate, SourceKey, ToldApart
 from editorial.models.error_reports import ErrorReport, ReportState
-from editorial.models.events import GENESIS, ChainHead, Event, Notice
+from editorial.models.events import GENESIS, ChainHead, Event
 from editorial.models.evidence import PICTURED, Evidence, EvidenceKind, EvidencePage
 from editorial.models.holds import Hold
 from editorial.models.imports import (
@@ -35,6 +35,7 @@ from editorial.models.kinds import (
 from editorial.models.manuscripts import Manuscript, Revision, Status
 from editorial.models.merges import Merge
 from editorial.models.needed_citations import NeededCitation
+from editorial.models.notices import Notice, NoticeKind, NoticePace, Pace
 from editorial.models.profiles import Profile
 from editorial.models.publications import Approval, Publication
 from editorial.models.saved_views import SavedView
@@ -80,7 +81,10 @@ __all__ = [
     "Merge",
     "NeededCitation",
     "Notice",
+    "NoticeKind",
+    "NoticePace",
     "OrganisationManuscript",
+    "Pace",
     "PageManuscript",
     "PersonManuscript",
     "Profile",

@@ -1,4 +1,4 @@
-"""The audit log of who did what, as a chain of hashes; and the notices about it."""
+"""The audit log of who did what, as a chain of hashes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Any, ClassVar, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -107,28 +106,3 @@ class ChainHead(models.Model):
     class Meta:
         default_permissions = ()
         constraints = [models.CheckConstraint(condition=Q(id=1), name="one_chain_head")]
-
-
-class NoticeQuerySet(models.QuerySet["Notice"]):
-    def unread(self, user: models.Model) -> Self:
-        return self.filter(user=user, read_at__isnull=True)
-
-
-class Notice(models.Model):
-    """An event that concerns a person: shown in the office until read, and sent by e-mail."""
-
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
-    made_at = models.DateTimeField(default=timezone.now)
-    read_at = models.DateTimeField(null=True, blank=True)
-
-    objects: ClassVar = NoticeQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("notice")
-        verbose_name_plural = _("notices")
-        default_permissions = ()
-        constraints = [models.UniqueConstraint(fields=["user", "event"], name="notice_once")]
-        indexes = [
-            models.Index(fields=["user", "read_at", "-made_at"], name="notice_by_user"),
-        ]

@@ -14,6 +14,7 @@ from editorial.gate.gate_input import obstacles
 from editorial.gate.judging import Obstacle, stopping
 from editorial.models import DraftCitation, Manuscript, Revision, Status
 from editorial.models.turns import Step
+from editorial.notices.telling import tell_next
 
 # What a moderator clears, and what is cleared at a source. All else is for the author and the responsible person.
 _CHECKS = frozenset(
@@ -27,7 +28,7 @@ MAX_JUDGED = 500
 
 
 def judge_steps() -> int:
-    """Judge those that changed since, the longest submitted first; how many."""
+    """Judge those that changed since, the longest submitted first, and tell whose turn it is; how many."""
     unjudged = Manuscript.objects.filter(status=Status.SUBMITTED, step__isnull=True)
     ids = list(unjudged.oldest_first().values_list("pk", flat=True)[:MAX_JUDGED])
     for pk in ids:
@@ -36,6 +37,7 @@ def judge_steps() -> int:
             if row.status == Status.SUBMITTED and row.step is None:
                 row.step = step_of_submitted(row)
                 row.save(update_fields=["step"])
+                tell_next(row, row.step)
     return len(ids)
 
 

@@ -22,5 +22,5 @@ def load(documents: list[Document] | None = None) -> Iterator[str]:
         keep_words(document, editor)
         yield f"{document.kind}/{document.slug}"
     # Loading is no news to the sample's people; the work that waits for them is.
-    Notice.objects.filter(read_at=None).update(read_at=timezone.now())
+    Notice.objects.filter(read_at=None).update(read_at=timezone.now(), mail_after=None)
     leave_work(editor, moderator, approver)

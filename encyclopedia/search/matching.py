@@ -88,7 +88,7 @@ def written_names(ids: Collection[str]) -> Iterator[tuple[str, str]]:
 
 def texts(ids: Collection[str]) -> Iterator[tuple[str, str, str, str]]:
     """Summary and text of these entries (hex), both folded, the text as readers see it, and the id."""
-    columns = "summary, body, plain"
+    columns = ", ".join(("summary", "body", "plain"))
     return rows(OF_ENTRIES.format(columns=columns, places=places(ids)), ids) if ids else iter(())
 
 

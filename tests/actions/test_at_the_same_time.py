@@ -126,7 +126,9 @@ def test_publishing_and_taking_back_from_review_leave_one_state(people: Cast) ->
     manuscript = approved(source(), people)
     at_once(
         lambda: actions.publish(manuscript=manuscript.pk, by=people.approver),
-        lambda: actions.recall(manuscript=manuscript.pk, by=people.editor),
+        lambda: actions.recall(
+            manuscript=manuscript.pk, by=people.editor, reason="A page is wrong."
+        ),
     )
     manuscript.refresh_from_db()
     assert (manuscript.status == "published") == Entry.objects.filter(pk=manuscript.pk).exists()

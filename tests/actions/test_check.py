@@ -144,7 +144,7 @@ def test_a_change_of_claim_locator_or_quotation_needs_a_new_check(
 ) -> None:
     manuscript = submitted(document, cast)
     check(manuscript, cast)
-    actions.recall(manuscript=manuscript.pk, by=cast.editor)
+    actions.recall(manuscript=manuscript.pk, by=cast.editor, reason="A page is wrong.")
     manuscript = drafted(replace(document, text=text), cast)
     assert manuscript.unchecked == 1
 
@@ -161,7 +161,7 @@ def test_a_change_of_layout_keeps_the_check(
 ) -> None:
     manuscript = submitted(document, cast)
     check(manuscript, cast)
-    actions.recall(manuscript=manuscript.pk, by=cast.editor)
+    actions.recall(manuscript=manuscript.pk, by=cast.editor, reason="A page is wrong.")
     manuscript = drafted(replace(document, text=text), cast)
     assert manuscript.unchecked == 0
 
@@ -171,7 +171,7 @@ def test_a_citation_that_was_edited_away_cannot_be_checked(
 ) -> None:
     manuscript = submitted(document, cast)
     digest = only_citation(manuscript).digest
-    actions.recall(manuscript=manuscript.pk, by=cast.editor)
+    actions.recall(manuscript=manuscript.pk, by=cast.editor, reason="A page is wrong.")
     drafted(replace(document, text="It never began."), cast)
     with pytest.raises(NotAllowed, match="no longer there"):
         actions.check(
@@ -236,7 +236,7 @@ def test_facts_are_claims_too(cast: Cast) -> None:
     manuscript = submitted(person, cast)
     assert manuscript.citations == 2
     check_all(manuscript, cast)
-    actions.recall(manuscript=manuscript.pk, by=cast.editor)
+    actions.recall(manuscript=manuscript.pk, by=cast.editor, reason="A page is wrong.")
     other_day = replace(person, facts=(replace(born, date="1879-11-08"), died))
     assert drafted(other_day, cast).unchecked == 1
     noted = replace(person, facts=(replace(born, note="26 October, Old Style"), died))

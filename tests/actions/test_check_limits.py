@@ -67,7 +67,11 @@ def test_or_of_the_newest_draft_where_they_see_none(cast: Cast) -> None:
     submitted(book, cast)
     manuscript = submitted(article(), cast)
     check(manuscript, cast.moderator)
-    actions.recall(manuscript=Manuscript.objects.get(kind="source").pk, by=cast.editor)
+    actions.recall(
+        manuscript=Manuscript.objects.get(kind="source").pk,
+        by=cast.editor,
+        reason="A page is wrong.",
+    )
     drafted(replace(book, record_edition=2), cast)
     assert check(manuscript, cast.moderator).changed
     editions = Check.objects.order_by("id").values_list("source_edition", flat=True)

@@ -31,7 +31,7 @@ def changed(document: documents.ArticleDocument, cast: Cast, text: str = REFUTED
     """Submitted, checked, taken back, written on and submitted again."""
     manuscript = submitted(document, cast)
     check_all(manuscript, cast)
-    actions.recall(manuscript=manuscript.pk, by=cast.editor)
+    actions.recall(manuscript=manuscript.pk, by=cast.editor, reason="A page is wrong.")
     return submitted(replace(document, text=text), cast)
 
 
@@ -112,7 +112,7 @@ def test_who_changed_the_context_does_not_confirm_it(
 ) -> None:
     manuscript = submitted(document, cast)
     check_all(manuscript, cast)
-    actions.recall(manuscript=manuscript.pk, by=cast.editor)
+    actions.recall(manuscript=manuscript.pk, by=cast.editor, reason="A page is wrong.")
     cast.moderator.groups.add(*cast.editor.groups.all())
     changer = type(cast.moderator).objects.get(pk=cast.moderator.pk)
     actions.save(document=replace(document, text=REFUTED), by=changer, based_on=1)
@@ -149,7 +149,7 @@ def test_a_verdict_against_the_claim_stands_in_any_context(
 ) -> None:
     manuscript = submitted(document, cast)
     check_all(manuscript, cast, "contradicts", "It says 1907.")
-    actions.recall(manuscript=manuscript.pk, by=cast.editor)
+    actions.recall(manuscript=manuscript.pk, by=cast.editor, reason="A page is wrong.")
     manuscript = drafted(replace(document, text=REFUTED), cast)
     assert standings(manuscript) == ["contradicts"]
 
@@ -178,7 +178,7 @@ def test_the_first_context_again_needs_no_confirmation(
     cast: Cast, document: documents.ArticleDocument
 ) -> None:
     manuscript = changed(document, cast)
-    actions.recall(manuscript=manuscript.pk, by=cast.editor)
+    actions.recall(manuscript=manuscript.pk, by=cast.editor, reason="A page is wrong.")
     assert standings(drafted(document, cast)) == ["supports"]
 
 

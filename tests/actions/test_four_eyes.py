@@ -139,7 +139,7 @@ def test_the_author_of_a_merged_source_does_not_approve_what_was_completed_from_
 
 
 def test_nor_when_the_completed_record_is_restored_later(cast: Cast, filled: Manuscript) -> None:
-    actions.recall(manuscript=filled.pk, by=cast.editor)
+    actions.recall(manuscript=filled.pk, by=cast.editor, reason="A page is wrong.")
     revert(filled.pk, 1, cast.editor)
     sign(submitted_again(filled.pk, cast.editor), cast.superuser)
     actions.publish(manuscript=filled.pk, by=cast.other_approver)
@@ -152,7 +152,7 @@ def test_nor_when_the_completed_record_is_restored_later(cast: Cast, filled: Man
 def test_nor_when_it_was_completed_from_a_source_that_was_completed_from_theirs(
     cast: Cast, filled: Manuscript
 ) -> None:
-    actions.recall(manuscript=filled.pk, by=cast.editor)
+    actions.recall(manuscript=filled.pk, by=cast.editor, reason="A page is wrong.")
     last = drafted(source("third"), cast)
     merge(filled.pk, last.pk, cast, ["note"])
     assert_refused(submitted_again(last.pk, cast.editor), cast.approver)
@@ -166,7 +166,7 @@ def test_a_merge_that_copies_no_fields_makes_nobody_a_writer(cast: Cast) -> None
 
 
 def test_nor_does_such_a_merge_after_one_that_copied_fields(cast: Cast, filled: Manuscript) -> None:
-    actions.recall(manuscript=filled.pk, by=cast.editor)
+    actions.recall(manuscript=filled.pk, by=cast.editor, reason="A page is wrong.")
     third = source("third-1903")
     actions.save(document=third, by=cast.superuser)
     merge(third.id, filled.pk, cast, [])
@@ -196,7 +196,7 @@ def test_nor_do_fields_that_were_copied_before_the_last_publication(
 def test_reverting_to_what_was_built_on_a_completed_record_restores_what_it_took_over(
     cast: Cast, filled: Manuscript
 ) -> None:
-    actions.recall(manuscript=filled.pk, by=cast.editor)
+    actions.recall(manuscript=filled.pk, by=cast.editor, reason="A page is wrong.")
     write(filled.pk, "More.", cast.editor)
     revert(filled.pk, 1, cast.editor)
     sign(submitted_again(filled.pk, cast.editor), cast.superuser)
@@ -206,7 +206,7 @@ def test_reverting_to_what_was_built_on_a_completed_record_restores_what_it_took
 
 
 def test_unless_it_was_published(cast: Cast, filled: Manuscript) -> None:
-    actions.recall(manuscript=filled.pk, by=cast.editor)
+    actions.recall(manuscript=filled.pk, by=cast.editor, reason="A page is wrong.")
     for words in ("More.", "Still more."):
         write(filled.pk, words, cast.editor)
         sign(submitted_again(filled.pk, cast.editor), cast.superuser)

@@ -88,7 +88,7 @@ def test_a_waiver_does_not_end_now(
 def test_an_obstacle_that_nobody_can_waive_is_not_waived(cast: Cast) -> None:
     book = submitted(source(), cast)
     manuscript = submitted(article(), cast)
-    actions.recall(manuscript=book.pk, by=cast.editor)
+    actions.recall(manuscript=book.pk, by=cast.editor, reason="A page is wrong.")
     with pytest.raises(Refused, match="may be waived"):
         waive(manuscript, cast.approver, ["source_not_published:service-trotsky-2009"])
 

@@ -78,7 +78,7 @@ def test_only_the_newest_revision_is_published(cast: Cast) -> None:
     """As if somebody had set an approval back by SQL."""
     manuscript = approved(document := source(), cast)
     approval = manuscript.approval_id
-    actions.recall(manuscript=manuscript.pk, by=cast.editor)
+    actions.recall(manuscript=manuscript.pk, by=cast.editor, reason="A page is wrong.")
     drafted(replace(document, summary="Never seen by an approver."), cast)
     Manuscript.objects.update(status="approved", approval=approval)
     with pytest.raises(NotAllowed, match="newest revision is not the approved one"):

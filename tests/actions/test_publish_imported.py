@@ -78,8 +78,11 @@ def test_the_notice_leads_to_the_import(cast: Cast, tmp_path: Path, client: Clie
     publish(job, cast.approver)
     client.force_login(cast.editor)
     home = client.get("/admin/").content.decode()
-    assert f'<a href="/admin/imports/{job.pk}/">e.xml</a>' in home
+    assert 'class="quiet">e.xml</button>' in home
     assert "published the drafts of an import" in home
+    notice = Notice.objects.get(user=cast.editor, event__action="publish_import")
+    opened = client.post("/admin/notices/read/", {"notice": notice.pk, "open": "1"})
+    assert opened["Location"] == f"/admin/imports/{job.pk}/"
 
 
 def test_a_second_time_changes_nothing(cast: Cast, tmp_path: Path) -> None:

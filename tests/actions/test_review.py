@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Permission, User
 from factories import (
     Cast,
     article,
@@ -76,25 +76,56 @@ def test_taking_back_from_review_makes_a_draft_and_removes_the_approval(
 ) -> None:
     check_all(manuscript, cast)
     actions.approve(manuscript=manuscript.pk, revision=1, by=cast.approver)
-    recalled = actions.recall(manuscript=manuscript.pk, by=cast.editor).manuscript
+    recalled = actions.recall(
+        manuscript=manuscript.pk, by=cast.editor, reason="A page is wrong."
+    ).manuscript
     assert (recalled.status, recalled.approval) == (Status.DRAFT, None)
     with pytest.raises(NotAllowed):
         actions.publish(manuscript=manuscript.pk, by=cast.approver)
 
 
-def test_only_people_who_may_submit_take_back_from_review(
-    cast: Cast, manuscript: Manuscript
-) -> None:
-    submitter, writer = person("sam"), person("wanda")
-    submitter.user_permissions.set(Permission.objects.filter(codename="submit_manuscript"))
+def test_taking_back_needs_the_permission_to_submit(cast: Cast, manuscript: Manuscript) -> None:
+    writer = person("wanda")
     writer.user_permissions.set(
         Permission.objects.filter(content_type__app_label="editorial").exclude(
             codename="submit_manuscript"
         )
     )
     with pytest.raises(Forbidden):
-        actions.recall(manuscript=manuscript.pk, by=writer)
-    assert actions.recall(manuscript=manuscript.pk, by=submitter).changed
+        actions.recall(manuscript=manuscript.pk, by=writer, reason="A page is wrong.")
+
+
+def test_only_ones_own_is_taken_back_or_what_an_approver_decides(
+    cast: Cast, manuscript: Manuscript
+) -> None:
+    def recall(by: User) -> bool:
+        return actions.recall(manuscript=manuscript.pk, by=by, reason="A page is wrong.").changed
+
+    with pytest.raises(Forbidden, match="or an approver"):
+        recall(cast.other_editor)
+    assert recall(cast.approver)
+    # Whoever submitted it, is responsible for it, or saved it since the last publication.
+    actions.submit(manuscript=manuscript.pk, revision=1, by=cast.other_editor)
+    assert recall(cast.other_editor)
+    actions.submit(manuscript=manuscript.pk, revision=1, by=cast.approver)
+    with pytest.raises(Forbidden):
+        recall(cast.other_editor)
+    actions.assign(manuscript=manuscript.pk, by=cast.approver, responsible=cast.other_editor)
+    assert recall(cast.other_editor)
+    actions.submit(manuscript=manuscript.pk, revision=1, by=cast.approver)
+    assert recall(cast.editor)
+
+
+def test_taking_back_needs_a_reason_that_stands_in_the_record(
+    cast: Cast, manuscript: Manuscript
+) -> None:
+    with pytest.raises(Refused, match="Say why"):
+        actions.recall(manuscript=manuscript.pk, by=cast.editor, reason=" \n")
+    outcome = actions.recall(manuscript=manuscript.pk, by=cast.editor, reason=" A page is wrong. ")
+    assert outcome.event is not None
+    assert outcome.event.reason == "A page is wrong."
+    again = actions.recall(manuscript=manuscript.pk, by=cast.editor, reason="A page is wrong.")
+    assert not again.changed
 
 
 def test_returning_needs_a_reason_and_notifies_the_author(
@@ -103,7 +134,7 @@ def test_returning_needs_a_reason_and_notifies_the_author(
     with pytest.raises(Refused, match="Say why"):
         actions.return_(manuscript=manuscript.pk, by=cast.moderator, reason=" ")
     actions.return_(manuscript=manuscript.pk, by=cast.moderator, reason="Which edition?")
-    notice = Notice.objects.unread(cast.editor).latest("pk")
+    notice = Notice.objects.filter(user=cast.editor, read_at=None).latest("pk")
     assert (notice.event.action, notice.event.reason) == ("return", "Which edition?")
 
 

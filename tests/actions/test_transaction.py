@@ -40,7 +40,7 @@ def test_a_move_puts_its_citations_into_the_queue_and_takes_them_out(cast: Cast)
     manuscript = submitted(article(), cast)
     waiting = DraftCitation.objects.waiting().filter(manuscript=manuscript)
     assert waiting.exists()
-    actions.recall(manuscript=manuscript.pk, by=cast.editor)
+    actions.recall(manuscript=manuscript.pk, by=cast.editor, reason="A page is wrong.")
     assert not waiting.exists()
 
 

@@ -54,7 +54,7 @@ def checked(document: documents.Document, cast: Cast, text: str = "") -> Manuscr
     manuscript = submitted(document, cast)
     check_all(manuscript, cast)
     if text:
-        actions.recall(manuscript=manuscript.pk, by=cast.editor)
+        actions.recall(manuscript=manuscript.pk, by=cast.editor, reason="A page is wrong.")
         manuscript = submitted(replace(document, text=text), cast)
     return manuscript
 
@@ -101,12 +101,12 @@ def test_a_check_stands_under_the_title_of_then_and_is_confirmed_under_another(
 ) -> None:
     with version_1():
         manuscript = checked(document, cast)
-        actions.recall(manuscript=manuscript.pk, by=cast.editor)
+        actions.recall(manuscript=manuscript.pk, by=cast.editor, reason="A page is wrong.")
         submitted(replace(document, title="Another revolution"), cast)
     upgrade_digests(by=software())
     manuscript.refresh_from_db()
     assert standings(manuscript) == ["context_changed"]
-    actions.recall(manuscript=manuscript.pk, by=cast.editor)
+    actions.recall(manuscript=manuscript.pk, by=cast.editor, reason="A page is wrong.")
     back = submitted(replace(document, title=f" {document.title}\u200b "), cast)
     assert standings(back) == ["supports"]
     assert list(faults()) == []

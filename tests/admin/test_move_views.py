@@ -131,7 +131,7 @@ def test_a_time_to_come_is_asked_for_scheduling(cast: Cast, cited: Manuscript) -
         }
     assert post(cast.approver, manuscript, "schedule", publish_at=when).status_code == 302
     assert state(manuscript) == Status.SCHEDULED
-    assert post(cast.editor, manuscript, "recall").status_code == 302
+    assert post(cast.editor, manuscript, "recall", reason="Later.").status_code == 302
     assert state(manuscript) == Status.DRAFT
 
 
@@ -264,7 +264,7 @@ def test_only_their_owner_reads_notices(cast: Cast, cited: Manuscript) -> None:
     notice.refresh_from_db()
     assert notice.read_at is not None
     entered(cast.editor).post(address)
-    assert not Notice.objects.unread(cast.editor).exists()
+    assert not Notice.objects.filter(user=cast.editor, read_at=None).exists()
 
 
 def test_before_a_rename_the_page_says_which_checks_a_new_title_costs(

@@ -121,7 +121,7 @@ def test_what_was_typed_follows_its_words_into_the_newest_revision(
 def test_an_ask_that_comes_too_late_shows_what_was_typed(
     cast: Cast, manuscript: Manuscript
 ) -> None:
-    actions.recall(manuscript=manuscript.pk, by=cast.editor)
+    actions.recall(manuscript=manuscript.pk, by=cast.editor, reason="A page is wrong.")
     answer = entered(cast.moderator).post(
         reverse("admin:desk_ask", args=[manuscript.pk]),
         {"revision": "1", "ask-0": "1", "reason-0": "says who", "reason": "Please."},

@@ -162,7 +162,7 @@ def test_a_save_or_a_mark_of_the_source_forgets_nothing(
         actions.mark(manuscript=book.pk, reliability=reliability, reason="Seen.", by=cast.approver)
         waits = DraftCitation.objects.asked_of_author().exists()
         assert waits == (reliability == "sound")
-    actions.recall(manuscript=manuscript.pk, by=cast.editor)
+    actions.recall(manuscript=manuscript.pk, by=cast.editor, reason="A page is wrong.")
     document = manuscript.revisions.get(number=1).read()
     longer = replace(document, text=f"{document.text} And so on.")
     actions.save(document=longer, by=cast.editor, based_on=1)

@@ -23,7 +23,7 @@ def changed(cast: Cast) -> Manuscript:
     document = article(text=TEXT)
     manuscript = submitted(document, cast)
     check_all(manuscript, cast)
-    actions.recall(manuscript=manuscript.pk, by=cast.editor)
+    actions.recall(manuscript=manuscript.pk, by=cast.editor, reason="A page is wrong.")
     text = TEXT.replace("Confirmed", "Refuted <b>")
     return submitted(replace(document, text=text), cast)
 
@@ -72,7 +72,7 @@ def test_a_heading_that_was_not_there_is_added(cast: Cast, client: Client) -> No
     document = article(text="It began in 1905.[@service-trotsky-2009, p. 12]")
     manuscript = submitted(document, cast)
     check_all(manuscript, cast)
-    actions.recall(manuscript=manuscript.pk, by=cast.editor)
+    actions.recall(manuscript=manuscript.pk, by=cast.editor, reason="A page is wrong.")
     submitted(replace(document, text=f"## Pens\n\n{document.text}"), cast)
     page = client.get(address("desk_citation", first(manuscript))).content.decode()
     assert "<dd>added: <ins>Pens</ins></dd>" in page
@@ -90,7 +90,7 @@ def test_the_same_words_below_two_headings_have_each_its_own_change(cast: Cast) 
     document = article(text=f"## One\n\n{sentence}\n\n## Two\n\n{sentence}\n")
     manuscript = submitted(document, cast)
     check_all(manuscript, cast)
-    actions.recall(manuscript=manuscript.pk, by=cast.editor)
+    actions.recall(manuscript=manuscript.pk, by=cast.editor, reason="A page is wrong.")
     text = document.text.replace("One", "Three").replace("Two", "Four")
     submitted(replace(document, text=text), cast)
     rows = DraftCitation.objects.filter(manuscript=manuscript).in_order()
@@ -104,7 +104,7 @@ def test_the_same_change_below_another_heading_is_not_confirmed_with_it(cast: Ca
     text = f"## One\n\n### So\n\n{cited[0]}\n\n## Two\n\n### So\n\n{cited[1]}\n"
     manuscript = submitted(document := article(text=text), cast)
     check_all(manuscript, cast)
-    actions.recall(manuscript=manuscript.pk, by=cast.editor)
+    actions.recall(manuscript=manuscript.pk, by=cast.editor, reason="A page is wrong.")
     submitted(replace(document, text=text.replace("### So", "### Not so")), cast)
     context = changed_context(first(manuscript))
     assert context
@@ -113,7 +113,7 @@ def test_the_same_change_below_another_heading_is_not_confirmed_with_it(cast: Ca
 
 def test_what_nobody_checked_yet_is_not_confirmed_with_it(cast: Cast, changed: Manuscript) -> None:
     document = changed.revisions.get(number=2).read()
-    actions.recall(manuscript=changed.pk, by=cast.editor)
+    actions.recall(manuscript=changed.pk, by=cast.editor, reason="A page is wrong.")
     more = f"{document.text.strip()} It rose.[@service-trotsky-2009, p. 20]"
     submitted(replace(document, text=more), cast)
     context = changed_context(first(changed))
@@ -162,7 +162,7 @@ def test_who_changed_the_heading_is_offered_neither_a_confirmation_nor_a_verdict
     cast: Cast, client: Client, changed: Manuscript
 ) -> None:
     document = changed.revisions.get(number=2).read()
-    actions.recall(manuscript=changed.pk, by=cast.editor)
+    actions.recall(manuscript=changed.pk, by=cast.editor, reason="A page is wrong.")
     new = replace(document, text=document.text.replace("Refuted <b>", "Denied"))
     actions.save(document=new, based_on=2, by=cast.other_editor)
     cast.other_editor.groups.add(*cast.moderator.groups.all())

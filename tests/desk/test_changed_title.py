@@ -31,7 +31,7 @@ def document(cast: Cast) -> PersonDocument:
 def manuscript(cast: Cast, document: PersonDocument) -> Manuscript:
     manuscript = submitted(document, cast)
     check_all(manuscript, cast)
-    actions.recall(manuscript=manuscript.pk, by=cast.editor)
+    actions.recall(manuscript=manuscript.pk, by=cast.editor, reason="A page is wrong.")
     return manuscript
 
 

@@ -133,7 +133,7 @@ def moved(cast: Cast, citations: list[DraftCitation]) -> DraftCitation:
     manuscript = submitted(article("Third", text), cast)
     judge(DraftCitation.objects.get(manuscript=manuscript), cast.moderator, "supports")
     document = manuscript.revisions.get(number=1).read()
-    actions.recall(manuscript=manuscript.pk, by=cast.editor)
+    actions.recall(manuscript=manuscript.pk, by=cast.editor, reason="A page is wrong.")
     new = replace(document, text=text.replace("Confirmed", "Refuted"))
     actions.save(document=new, based_on=1, by=cast.editor)
     actions.submit(manuscript=manuscript.pk, revision=2, by=cast.editor)

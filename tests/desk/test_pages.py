@@ -152,7 +152,7 @@ def test_what_an_author_types_stays_words(cast: Cast) -> None:
         '"<img src=x onerror=alert(2)>"]'
     )
     manuscript = submitted(article(text=text), cast)
-    actions.recall(manuscript=manuscript.pk, by=cast.editor)
+    actions.recall(manuscript=manuscript.pk, by=cast.editor, reason="A page is wrong.")
     actions.submit(
         manuscript=manuscript.pk, revision=1, by=cast.editor, message="<b onclick=x>Look</b>"
     )

@@ -32,7 +32,7 @@ def test_a_draft_waits_from_its_submission_and_leaves_when_it_is_withdrawn(
     cast: Cast, manuscript: Manuscript
 ) -> None:
     assert waiting() == ["It began in 1905.", "It grew,", "and then it fell."]
-    actions.recall(manuscript=manuscript.pk, by=cast.editor)
+    actions.recall(manuscript=manuscript.pk, by=cast.editor, reason="A page is wrong.")
     assert waiting() == []
     assert not Topic.objects.waiting().exists()
 
@@ -148,7 +148,7 @@ def test_only_the_holder_releases_a_citation(
 
 def test_nobody_gets_a_sentence_they_wrote(cast: Cast, manuscript: Manuscript) -> None:
     writer = person("wanda", "Editors", "Moderators")
-    actions.recall(manuscript=manuscript.pk, by=cast.editor)
+    actions.recall(manuscript=manuscript.pk, by=cast.editor, reason="A page is wrong.")
     before = manuscript.revisions.get(number=1).read()
     text = f"She added it.[@service-trotsky-2009, p. 1]\n\n{before.text}"
     actions.save(document=replace(before, text=text), by=writer, based_on=1)

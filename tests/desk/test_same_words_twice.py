@@ -194,7 +194,7 @@ def test_the_entry_says_what_is_only_to_be_confirmed(cast: Cast, rows: list[Draf
     )
     where = reverse("admin:manuscript", args=[rows[0].manuscript_id])
     assert "1, 1 of them only to be confirmed" in seen(entered(cast.approver), where)
-    actions.recall(manuscript=rows[0].manuscript_id, by=cast.editor)
+    actions.recall(manuscript=rows[0].manuscript_id, by=cast.editor, reason="A page is wrong.")
     page = seen(entered(cast.editor), where)
     assert "1 check is only to be confirmed, since what stands around its words changed." in page
     assert "still to be checked" not in page

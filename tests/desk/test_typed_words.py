@@ -18,7 +18,7 @@ from editorial.models import Check, DraftCitation, Manuscript
 
 def gone(manuscript: Manuscript, cast: Cast) -> None:
     document = manuscript.revisions.get(number=1).read()
-    actions.recall(manuscript=manuscript.pk, by=cast.editor)
+    actions.recall(manuscript=manuscript.pk, by=cast.editor, reason="A page is wrong.")
     new = replace(document, text="Nothing is left.")
     actions.save(document=new, based_on=1, by=cast.editor)
 

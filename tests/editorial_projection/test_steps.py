@@ -76,7 +76,7 @@ def test_a_source_that_is_taken_back_is_waited_for(cast: Cast) -> None:
     manuscript = submitted(article(), cast)
     check_all(manuscript, cast)
     assert step(manuscript) == Step.APPROVE
-    actions.recall(manuscript=book.pk, by=cast.editor)
+    actions.recall(manuscript=book.pk, by=cast.editor, reason="A page is wrong.")
     assert step(manuscript) == Step.SOURCE
     actions.submit(manuscript=book.pk, revision=1, by=cast.editor)
     assert step(manuscript) == Step.APPROVE

@@ -44,7 +44,7 @@ def test_earlier_signatures_of_the_same_text_are_not_disclosed(cast: Cast, tmp_p
     key, number = manuscript.pk, manuscript.revision
     for _ in range(3):
         actions.approve(manuscript=key, revision=number, by=cast.approver, summary="Fine.")
-        actions.recall(manuscript=key, by=cast.editor)
+        actions.recall(manuscript=key, by=cast.editor, reason="A page is wrong.")
         actions.submit(manuscript=key, revision=number, by=cast.editor)
     last = actions.approve(manuscript=key, revision=number, by=cast.approver, summary="Fine.").event
     actions.publish(manuscript=key, by=cast.approver)
@@ -65,7 +65,7 @@ def test_a_waiver_of_an_earlier_revision_that_readers_saw_is_there(
         manuscript=manuscript.pk, by=cast.approver, keys=waivable(manuscript),
         reason="The source is out of date.", expires_at=timezone.now() + timedelta(days=30),
     )  # fmt: skip
-    actions.recall(manuscript=manuscript.pk, by=cast.editor)
+    actions.recall(manuscript=manuscript.pk, by=cast.editor, reason="A page is wrong.")
     document = replace(manuscript.revisions.get(number=1).read(), summary="Shorter.")
     actions.save(document=document, by=cast.editor, based_on=1)
     actions.submit(manuscript=manuscript.pk, revision=2, by=cast.editor)

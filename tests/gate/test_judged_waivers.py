@@ -73,7 +73,7 @@ def why(row: Manuscript) -> list[str]:
 
 
 def changed(row: Manuscript, cast: Cast, **fields: str) -> None:
-    actions.recall(manuscript=row.pk, by=cast.editor)
+    actions.recall(manuscript=row.pk, by=cast.editor, reason="A page is wrong.")
     document = replace(document_of(row), **fields)
     actions.save(document=document, by=cast.editor, based_on=row.revision)
     actions.submit(manuscript=row.pk, revision=row.revision + 1, by=cast.editor)
@@ -136,7 +136,7 @@ def test_a_giver_who_became_a_writer_and_an_end_are_ones(
         )
     assert why(manuscript) == ["", "earlier_version", "ended"]
     cast.approver.groups.add(*cast.editor.groups.all())
-    actions.recall(manuscript=manuscript.pk, by=cast.editor)
+    actions.recall(manuscript=manuscript.pk, by=cast.editor, reason="A page is wrong.")
     document = replace(document_of(manuscript), summary="Mine.")
     actions.save(document=document, by=cast.approver, based_on=1)
     assert why(manuscript) == ["giver_wrote", "earlier_version", "ended"]

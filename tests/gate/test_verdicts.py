@@ -106,7 +106,7 @@ def test_changed_words_are_stale_only_where_the_checked_ones_are_gone(
     )
     # A second claim that cites the same page was never checked: that is no change since a check.
     assert verdicts(document) == ["supports", "", ""]
-    actions.recall(manuscript=manuscript.pk, by=cast.editor)
+    actions.recall(manuscript=manuscript.pk, by=cast.editor, reason="A page is wrong.")
     changed = replace(document, text=document.text.replace("One.", "Not one."))
     drafted(changed, cast)
     assert verdicts(changed) == ["stale", "stale", ""]
@@ -129,7 +129,7 @@ def twins(cast: Cast, *verdicts: str) -> list[str]:
             manuscript=manuscript.pk, digest=use.digest, context=use.context, verdict=verdict,
             note="Seen.", by=cast.moderator, **said(use.digest, verdict),
         )  # fmt: skip
-    actions.recall(manuscript=manuscript.pk, by=cast.editor)
+    actions.recall(manuscript=manuscript.pk, by=cast.editor, reason="A page is wrong.")
     changed = submitted(replace(document, text=TWICE.format("Uno", "Due")), cast)
     return [row.standing for row in DraftCitation.objects.filter(manuscript=changed).in_order()]
 
@@ -175,6 +175,6 @@ def test_a_fault_is_not_dodged_by_going_back_to_the_old_heading(cast: Cast) -> N
     for heading, verdict in (("True", "supports"), ("Alleged", "contradicts")):
         manuscript = submitted(replace(document, text=text.format(heading)), cast)
         check_all(manuscript, cast, verdict, "Seen.")
-        actions.recall(manuscript=manuscript.pk, by=cast.editor)
+        actions.recall(manuscript=manuscript.pk, by=cast.editor, reason="A page is wrong.")
     back = submitted(document, cast)
     assert DraftCitation.objects.get(manuscript=back).standing == "stale"

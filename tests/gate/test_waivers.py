@@ -136,7 +136,7 @@ def test_of_a_citation_where_it_stood_alone(cast: Cast, book: SourceDocument) ->
     manuscript = submitted(document, cast)
     waive(manuscript, cast.approver, "unchecked")
     assert waived(manuscript, "unchecked") == [True]
-    actions.recall(manuscript=manuscript.pk, by=cast.editor)
+    actions.recall(manuscript=manuscript.pk, by=cast.editor, reason="A page is wrong.")
     twice = replace(document, text=f"## Confirmed\n\n{TEXT}\n\n## Refuted\n\n{TEXT}")
     actions.save(document=twice, by=cast.editor, based_on=1)
     assert waived(manuscript, "unchecked") == [True, False]
@@ -186,7 +186,7 @@ def test_none_of_somebody_who_writes_in_the_entry_since(cast: Cast, book: Source
     manuscript = submitted(document, cast)
     waive(manuscript, giver, "unchecked")
     assert waived(manuscript, "unchecked") == [True]
-    actions.recall(manuscript=manuscript.pk, by=cast.editor)
+    actions.recall(manuscript=manuscript.pk, by=cast.editor, reason="A page is wrong.")
     actions.save(document=replace(document, summary="Other."), by=cast.editor, based_on=1)
     assert waived(manuscript, "unchecked") == [True]
     actions.save(document=replace(document, summary="Mine."), by=giver, based_on=2)
@@ -201,7 +201,7 @@ def test_of_few_citations_until_there_are_fewer(cast: Cast, book: SourceDocument
 
 
 def _saved_texts_are_waived(manuscript: Manuscript, document: ArticleDocument, cast: Cast) -> None:
-    actions.recall(manuscript=manuscript.pk, by=cast.editor)
+    actions.recall(manuscript=manuscript.pk, by=cast.editor, reason="A page is wrong.")
     expected = [
         ("Two. Three. Four.", True),
         ("Two. Three.", True),

@@ -159,7 +159,7 @@ def test_the_next_edition_has_the_next_number(cast: Cast) -> None:
 
 def test_a_removed_approval_publishes_nothing(cast: Cast) -> None:
     manuscript = approved(source(), cast)
-    actions.recall(manuscript=manuscript.pk, by=cast.editor)
+    actions.recall(manuscript=manuscript.pk, by=cast.editor, reason="A page is wrong.")
     with pytest.raises(DatabaseError, match=NOT_APPROVED):
         publish(manuscript, cast.approver)
 
@@ -168,7 +168,7 @@ def test_an_approval_of_an_older_revision_publishes_nothing(cast: Cast) -> None:
     """Somebody saved a newer revision and restored the approval by SQL."""
     manuscript = approved(document := source(), cast)
     approval = manuscript.approval_id
-    actions.recall(manuscript=manuscript.pk, by=cast.editor)
+    actions.recall(manuscript=manuscript.pk, by=cast.editor, reason="A page is wrong.")
     drafted(replace(document, summary="Never seen by an approver."), cast)
     raw_sql.run(
         "UPDATE editorial_manuscript SET status = 'approved', approval_id = %s WHERE id = %s",

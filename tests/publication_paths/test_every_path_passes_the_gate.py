@@ -122,7 +122,7 @@ def by_superuser(manuscript: Manuscript, cast: Cast) -> None:
 
 def by_reverting(manuscript: Manuscript, cast: Cast) -> None:
     """What a revert restores is a draft: it needs all the moves again, and meets the same gate."""
-    actions.recall(manuscript=manuscript.pk, by=cast.editor)
+    actions.recall(manuscript=manuscript.pk, by=cast.editor, reason="A page is wrong.")
     before = manuscript.revisions.get(number=1).read()
     actions.save(document=replace(before, text="It is."), by=cast.editor, based_on=1)
     actions.revert(manuscript=manuscript.pk, number=1, by=cast.other_editor)
@@ -136,7 +136,7 @@ def by_reverting(manuscript: Manuscript, cast: Cast) -> None:
 def by_saving_again(manuscript: Manuscript, cast: Cast) -> None:
     """As an import saves: the same words still have the same check against them."""
     document = manuscript.revisions.get(number=1).read()
-    actions.recall(manuscript=manuscript.pk, by=cast.editor)
+    actions.recall(manuscript=manuscript.pk, by=cast.editor, reason="A page is wrong.")
     layout = replace(document, text=document.text.replace(" is ", " *is* "))
     actions.save(document=layout, by=cast.editor, based_on=1)
     actions.submit(manuscript=manuscript.pk, revision=2, by=cast.editor)

@@ -242,7 +242,7 @@ def _unpublished(story: Story) -> None:
     scheduled = story.approve(documents.plain("a-scheduled-one", "A scheduled one", 8))
     actions.schedule(manuscript=scheduled.pk, by=story.abel, publish_at=FAR_AWAY)
     recalled = story.submit(documents.plain("a-recalled-one", "A recalled one", 9))
-    actions.recall(manuscript=recalled.pk, by=story.edna)
+    actions.recall(manuscript=recalled.pk, by=story.edna, reason="A page is wrong.")
     document = Revision.objects.get(manuscript=submitted, number=submitted.revision).read()
     unchecked = [
         obstacle.key

@@ -51,7 +51,9 @@ class OneArticle(WrittenArticle):
 
     @rule(by=ANYBODY)
     def recall(self, by: str) -> None:
-        if self.attempt(actions.recall, by=by, may=WRITE, states=REVIEWED, manuscript=self.id):
+        if self.attempt(
+            actions.recall, by=by, may=WRITE, states=REVIEWED, manuscript=self.id, reason="Why."
+        ):
             self.status, self.promised.signed = "draft", None
 
     @rule(by=st.sampled_from(["mona", "abel", "edna"]))

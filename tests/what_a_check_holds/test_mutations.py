@@ -96,7 +96,7 @@ class Shelf:
         self.document = replace(self.document, language=language)
         self.manuscript = factories.submitted(self.document, cast)
         factories.check_all(self.manuscript, cast)
-        actions.recall(manuscript=self.manuscript.pk, by=cast.editor)
+        actions.recall(manuscript=self.manuscript.pk, by=cast.editor, reason="A page is wrong.")
 
     @staticmethod
     def text(paragraphs: list[str]) -> str:

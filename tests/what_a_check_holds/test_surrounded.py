@@ -104,7 +104,7 @@ def test_in_the_office_it_comes_back_to_the_queue_and_is_published_when_it_stand
     document = article(text=wanted(place.text(CITED)))
     manuscript = submitted(document, cast)
     check_all(manuscript, cast)
-    actions.recall(manuscript=manuscript.pk, by=cast.editor)
+    actions.recall(manuscript=manuscript.pk, by=cast.editor, reason="A page is wrong.")
     rows = DraftCitation.objects.filter(manuscript=manuscript)
     for what, text in portion(list(place.meaning_changes(CITED)), 4):
         drafted(replace(document, text=wanted(text)), cast)

@@ -99,7 +99,7 @@ def test_in_the_office_a_text_set_by_another_house_is_published_with_its_checks(
     document = replace(article(text=one), language=language)
     manuscript = submitted(document, cast)
     check_all(manuscript, cast)
-    actions.recall(manuscript=manuscript.pk, by=cast.editor)
+    actions.recall(manuscript=manuscript.pk, by=cast.editor, reason="A page is wrong.")
     edited = drafted(replace(document, text=other), cast)
     rows = DraftCitation.objects.filter(manuscript=edited)
     assert set(rows.values_list("standing", flat=True)) == {"supports"}

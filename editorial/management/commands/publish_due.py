@@ -17,6 +17,7 @@ from editorial.actions.waive import (
     showing_lapsed_waivers,
 )
 from editorial.models import Manuscript
+from editorial.notices.letters import send_letters
 from editorial.projection.steps import judge_steps
 from editorial.record.kept_heads import keep_head, mail_head
 from editorial.workflow import Refused
@@ -29,8 +30,9 @@ logger = logging.getLogger(__name__)
 class Command(BaseCommand):
     help = (
         "Publish what is scheduled and due through the gate, in the name of the person who scheduled it, remove "
-        "expired waivers from readers' pages, and tell the office of them. Keeps the head of the audit log outside "
-        "(HISTORY_HEADS_FILE). Run it every minute. Exits with 1 when something due was refused."
+        "expired waivers from readers' pages, tell the office of them, remind people, and send the letters that are "
+        "due. Keeps the head of the audit log outside (HISTORY_HEADS_FILE). Run it every minute. Exits with 1 when "
+        "something due was refused."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -50,15 +52,23 @@ class Command(BaseCommand):
         announced_waivers()
         judge_steps()
         remind_by_rule()
+        self._send_letters()
         self._keep_head()
         # Each move asks for this; what a worker left that was stopped is taken up here.
         if DuePage.objects.exists():
             projection.store_due_pages.enqueue()
         if self.failed:
             raise CommandError(
-                _("%(count)s could not be published, taken off pages or kept.")
+                _("%(count)s could not be published, taken off pages, mailed or kept.")
                 % {"count": self.failed}
             )
+
+    def _send_letters(self) -> None:
+        """What failed is in the log, and is tried again in a quarter of an hour."""
+        sent = send_letters()
+        if sent.failed:
+            self.failed += sent.failed
+            self.stderr.write(_("Letters that were not sent: %(count)s") % {"count": sent.failed})
 
     def _keep_head(self) -> None:
         """The audit log's head goes to its file and, once a week, out by mail; a failure stops nothing else."""

@@ -1,0 +1,75 @@
+"""What a notice says, in the office and in a letter: the entry, the step or what was done, the reason, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from editorial import permissions
+from editorial.models import DraftCitation, Event, Notice
+from editorial.models.turns import Step
+from editorial.moves import done_words
+from editorial.notices.telling import told_act
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+@dataclass(frozen=True)
+class NoticeLine:
+    """`step` is what the person is to do, empty where they only learn of something."""
+
+    notice: Notice
+    title: str
+    step: str
+    done: str
+    reason: str
+    address: str
+
+    @property
+    def event(self) -> Event:
+        return self.notice.event
+
+
+def lines(notices: Sequence[Notice], user: User) -> Iterator[NoticeLine]:
+    """Each notice as this person may see it, at most one query: nothing of a first check by who may make the second."""
+    events = [notice.event for notice in notices]
+    hidden = hidden_checks(events, user)
+    for notice in notices:
+        event = notice.event
+        of_check = event.action == "check"
+        if of_check and (notice.step or event.data.get("digest") in hidden):
+            done, reason = done_words(event.action), ""
+        elif of_check:
+            done, reason = str(told_act(event).done), event.reason
+        else:
+            done, reason = done_words(event.action, event.data | event.private), event.reason
+        step = str(Step(notice.step).label) if notice.step else ""
+        yield NoticeLine(notice, _title(event), step, done, reason, _address(event))
+
+
+def hidden_checks(events: Sequence[Event], by: User) -> set[str]:
+    """Digests of the citations of which `by` must not see the checks that these events tell of; at most one query."""
+    digests = {event.data.get("digest", "") for event in events if event.action == "check"}
+    if not digests or not by.has_perm(permissions.CHECK_CITATION):
+        return set()
+    rows = DraftCitation.objects.blind_to(by.pk).filter(digest__in=digests)
+    return set(rows.values_list("digest", flat=True))
+
+
+def _title(event: Event) -> str:
+    if event.manuscript is not None:
+        return event.manuscript.title
+    return str(event.private.get("file") or event.data.get("import") or _("The office"))
+
+
+def _address(event: Event) -> str:
+    if event.manuscript is not None:
+        return reverse("admin:manuscript", args=[event.manuscript.pk])
+    if event.action == "publish_import":
+        return reverse("admin:import", args=[event.data["import"]])
+    return reverse("admin:notices")
