@@ -125,7 +125,7 @@ SINCE = "; the source has been marked since"
 FAULT = re.compile(r"disputed: the source does not support this(, by a moderator)?")
 # What is told at the top since, and only there.
 MARKED = re.compile(
-    r"A source cited here has been marked as \w+ since \d+ \w+ \d+: .*? \(\d+ claims?\)"
+    r"A source cited here has been marked as \w+ since \d+ \w+ \d+ ?: .*? ?\( ?\d+ claims? ?\)"
 )
 Pages = dict[str, tuple[str, str, list[str]]]
 
@@ -146,7 +146,7 @@ def told_alike(pages: Pages) -> dict[str, tuple[list[str], list[str]]]:
 
 
 def _words(text: str) -> list[str]:
-    told = MARKED.sub("", text.replace(SINCE, ""))
+    told = MARKED.sub("", " ".join(text.replace(SINCE, "").split()))
     return sorted(re.findall(r"\w+", FAULT.sub("changed since its last check", told)))
 
 
