@@ -116,13 +116,13 @@ def measured(size: int) -> dict[str, Any]:
         transaction.set_rollback(True)
     figures[""]["indexed"] = indexed
     for name, some in queries().items():
-        called = cost(search.find, some)
+        searched = cost(search.find, some)
         viewed = cost(lambda query: request(application, f"/search/?q={quote_plus(query)}"), some)
         suggested = cost(search.suggest, some)
         with CaptureQueriesContext(connection) as captured:
             total = search.find(some[0]).total
         figures[name] = {
-            "found": called,
+            "searched": searched,
             "viewed": viewed,
             "suggested": suggested,
             "statements": len(captured),
@@ -178,7 +178,7 @@ def report(vendor: str, sizes: list[int], figures: list[dict[str, Any]]) -> None
         print(
             f"{vendor}: {size:,} entries, filled in {seconds:.0f} s; {indexed:.1f} ms to index one"
         )
-    for moment in ("found", "viewed", "suggested"):
+    for moment in ("searched", "viewed", "suggested"):
         columns = "".join(f"{f'{size:,}':>10}{'longest':>9}" for size in sizes)
         print(f"{f'{moment}, ms of processor time':32}{columns}{'ratio':>8}{'statements':>12}")
         for name, last in figures[-1].items():

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from factories import PASSWORD
 
-LIMIT = 8
+MAX_FAILURES = 8
 HERS, STRANGERS = "198.51.100.7", "203.0.113.9"
 
 

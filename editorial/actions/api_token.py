@@ -24,11 +24,11 @@ PREFIX = "stet_"
 MAX_NAME_LENGTH = 100
 MAX_COUNT = 20
 # For how many days a token holds.
-DAYS = 90
+USUAL_DAYS = 90
 MAX_DAYS = 365
 
 
-def make_token(*, name: str, by: User, days: int = DAYS) -> tuple[ApiToken, str]:
+def make_token(*, name: str, by: User, days: int = USUAL_DAYS) -> tuple[ApiToken, str]:
     """Make a token for the person's own account: its row, and the token itself, which is shown once and never stored.
 
     It holds for so many `days`, at most MAX_DAYS, and until the account gets another password.

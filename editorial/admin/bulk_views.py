@@ -26,10 +26,10 @@ from encyclopedia.models import Kind
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-SHOWN = 20
-PORTION = 20
+MAX_SHOWN = 20
+MAX_TOGETHER = 20
 # A request takes up portions for so many seconds.
-SECONDS = 5.0
+MAX_SECONDS = 5.0
 
 
 def plan(form: BulkForm, query: ListQuery, by: User) -> BulkRun:
@@ -58,7 +58,7 @@ def bulk_run(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
             "title": move.label,
             "run": run,
             "count": len(run.chosen),
-            "first": rows[:SHOWN],
+            "first": rows[:MAX_SHOWN],
             "states": _states(rows),
             "warnings": [] if run.place else _warnings(move, rows, by),
             "reason": run.answers.get("reason", ""),
@@ -71,8 +71,8 @@ def bulk_run(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
 
 
 def _carry_on(run: BulkRun, by: User) -> None:
-    until = time.monotonic() + SECONDS
-    while portion := take_portion(run=run.pk, most=PORTION, by=by):
+    until = time.monotonic() + MAX_SECONDS
+    while portion := take_portion(run=run.pk, most=MAX_TOGETHER, by=by):
         sent = QueryDict(mutable=True)
         sent.update(run.answers)
         sent.setlist("chosen", portion)

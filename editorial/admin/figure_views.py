@@ -12,7 +12,7 @@ from editorial import permissions
 from editorial.admin.list_query import list_address
 from editorial.admin.office_view import office_view, show
 from editorial.admin.table_file import table_file
-from editorial.record.figures import DAYS, Figures, figures
+from editorial.record.figures import MAX_DAYS_BACK, Figures, figures
 
 
 @office_view(permissions.ASSIGN_MANUSCRIPT)
@@ -28,7 +28,7 @@ def figures_page(request: HttpRequest) -> HttpResponseBase:
             "states": [
                 (state.label, count, list_address(state=state)) for state, count in counted.states
             ],
-            "days": DAYS,
+            "days": MAX_DAYS_BACK,
             "percent": None if share is None else round(100 * share, 1),
         },
     )

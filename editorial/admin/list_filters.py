@@ -117,20 +117,21 @@ def with_others(rows: ManuscriptQuerySet, user: User) -> ManuscriptQuerySet:
 def mine(rows: ManuscriptQuerySet, user: User, step: str = "") -> ManuscriptQuerySet:
     """What waits for this person at this step, or at any: given to them, or theirs by role and nobody else's."""
     of_steps = {
-        one: found
-        for one, found in (
-            *((one, _to_write) for one in TURNS["responsible"]),
+        own_step: narrow
+        for own_step, narrow in (
+            *((own_step, _to_write) for own_step in TURNS["responsible"]),
             (Step.CHECK, _to_check),
             (Step.APPROVE, _to_approve),
             (Step.PUBLISH, _to_publish),
         )
-        if user.has_perm(_PERMISSIONS[found])
+        if user.has_perm(_PERMISSIONS[narrow])
     }
     if step:
         return of_steps[Step(step)](rows, user, Step(step)) if step in of_steps else rows.none()
     condition = Q(pk=None)
-    for one, found in of_steps.items():
-        condition |= Q(pk__in=found(Manuscript.objects.all(), user, one).values("pk"))
+    for own_step, narrow in of_steps.items():
+        own_rows = narrow(Manuscript.objects.all(), user, own_step)
+        condition |= Q(pk__in=own_rows.values("pk"))
     return rows.filter(condition)
 
 

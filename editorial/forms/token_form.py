@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from editorial.actions.api_token import DAYS, MAX_DAYS, MAX_NAME_LENGTH
+from editorial.actions.api_token import MAX_DAYS, MAX_NAME_LENGTH, USUAL_DAYS
 from editorial.forms.fields import REQUIRED, LineField
 
 
@@ -22,10 +22,10 @@ class TokenForm(forms.Form):
     )
     days = forms.TypedChoiceField(
         label=_("It holds for"),
-        choices=[(30, _("30 days")), (DAYS, _("90 days")), (MAX_DAYS, _("a year"))],
-        initial=DAYS,
+        choices=[(30, _("30 days")), (USUAL_DAYS, _("90 days")), (MAX_DAYS, _("a year"))],
+        initial=USUAL_DAYS,
         coerce=int,
         required=False,
-        empty_value=str(DAYS),
+        empty_value=str(USUAL_DAYS),
         help_text=_("It ends earlier when you get another password."),
     )

@@ -22,7 +22,7 @@ from encyclopedia.models import Tally
 
 WEEKS = 12
 # Stays that ended within so many days count.
-DAYS = 365
+MAX_DAYS_BACK = 365
 # The states in which somebody has something to do; elsewhere a manuscript may rest for years.
 IN_HAND = (Status.DRAFT, Status.SUBMITTED, Status.RETURNED, Status.APPROVED, Status.SCHEDULED)
 _TO_STATE = {name: move.to_state for name, move in MOVES.items() if move.to_state is not None}
@@ -118,7 +118,7 @@ def _steps(now: datetime) -> list[StepTime]:
     days: dict[Status, list[float]] = defaultdict(list)
     rows = moves.in_order().values_list("manuscript_id", "action", "at")
     for stay in stays(rows.iterator(chunk_size=5_000)):
-        if stay.ended > now - timedelta(days=DAYS):
+        if stay.ended > now - timedelta(days=MAX_DAYS_BACK):
             days[stay.state].append(stay.days)
     return [
         StepTime(state, statistics.median(days[state]) if days[state] else None, len(days[state]))

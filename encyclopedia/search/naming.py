@@ -39,8 +39,8 @@ class Candidates:
     # Found by another spelling alone.
     keyed: set[str] = field(default_factory=set)
 
-    def add(self, found: Iterable[tuple[str, str]], *, by_key: bool = False) -> None:
-        for entry_id, kind in found:
+    def add(self, entries: Iterable[tuple[str, str]], *, by_key: bool = False) -> None:
+        for entry_id, kind in entries:
             if entry_id not in self.kinds:
                 self.kinds[entry_id] = kind
                 if by_key:
@@ -86,9 +86,9 @@ def called(
     ]
 
 
-def is_so_called(found: tuple[str, Likeness]) -> bool:
+def is_so_called(entry: tuple[str, Likeness]) -> bool:
     """Whether each word is there, and not only one that is nearly it."""
-    return found[1].worst >= SAME_WORDS
+    return entry[1].worst >= SAME_WORDS
 
 
 def nearly_called(
@@ -96,8 +96,7 @@ def nearly_called(
 ) -> list[tuple[str, Likeness]]:
     """Entries and then sources with a name that differs by a letter in each word (or in some), the likest first."""
     candidates = Candidates()
-    found = _keyed(query, filters, one_off=True, any_word=any_word)
-    candidates.add(found, by_key=True)
+    candidates.add(_keyed(query, filters, one_off=True, any_word=any_word), by_key=True)
     likeness = _likeness(Asked.of(query), candidates)
     return [
         (pk, likeness[pk])
@@ -132,9 +131,9 @@ def _keyed(
     if any_word:
         every, with_text = ([frozenset().union(*some)] for some in (every, with_text))
     if every == with_text:
-        found = by_keys(every, filters=filters, most=2 * MAX_KEYED)
-        if len(found) < 2 * MAX_KEYED:
-            return found
+        keyed = by_keys(every, filters=filters, most=2 * MAX_KEYED)
+        if len(keyed) < 2 * MAX_KEYED:
+            return keyed
     # So many that some of each are taken.
     entries, sources = frozenset({keys.ENTRY}), frozenset({keys.SOURCE})
     return by_keys([*with_text, entries], [*every, sources], filters=filters, most=MAX_KEYED)

@@ -21,11 +21,11 @@ def marked(text: str, query: Query) -> str:
     is_meant = _meant(query)
     if text.isascii():
         # Marked before it is escaped, by two characters that no such text holds.
-        found = ASCII_WORDS.sub(
+        marked_text = ASCII_WORDS.sub(
             lambda match: f"\u0091{match[0]}\u0092" if is_meant(match[0].lower()) else match[0],
             text,
         )
-        return _shown(found.replace("\u0092 \u0091", " "))
+        return _shown(marked_text.replace("\u0092 \u0091", " "))
     pieces: list[str] = []
     position = 0
     for word in words(text):
@@ -41,8 +41,8 @@ def marked(text: str, query: Query) -> str:
     return "".join(pieces).replace("</mark> <mark>", " ")
 
 
-def _shown(found: str) -> str:
-    return escape(found).replace("\u0091", "<mark>").replace("\u0092", "</mark>")
+def _shown(marked_text: str) -> str:
+    return escape(marked_text).replace("\u0091", "<mark>").replace("\u0092", "</mark>")
 
 
 @lru_cache(maxsize=100)

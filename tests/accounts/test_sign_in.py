@@ -7,7 +7,7 @@ import re
 import pytest
 from browsers import (
     HERS,
-    LIMIT,
+    MAX_FAILURES,
     STRANGERS,
     browser,
     fail,
@@ -35,7 +35,7 @@ def one_proxy(settings: LazySettings, cast: Cast) -> None:
 def test_whoever_has_to_wait_gets_in_by_the_link_in_a_letter(
     one_proxy: None, django_capture_on_commit_callbacks: object
 ) -> None:
-    fail(LIMIT, "mona", HERS)
+    fail(MAX_FAILURES, "mona", HERS)
     hers = browser(HERS)
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
         hers.post(reverse("account_reset_password"), {"email": "MONA@example.org"})
@@ -131,14 +131,17 @@ def test_a_changed_password_ends_other_sessions_and_is_logged(cast: Cast) -> Non
 
 def test_every_sign_in_and_refusal_is_logged_without_what_was_typed(one_proxy: None) -> None:
     try_password("not a name but a password", "a secret", STRANGERS)
-    fail(LIMIT, "mona", STRANGERS)
+    fail(MAX_FAILURES, "mona", STRANGERS)
     fail(5, "mona", STRANGERS)
     signs_in("mona", HERS)
     events = AccountEvent.objects.order_by("pk")
-    assert [event.kind for event in events] == ["refused"] * (LIMIT + 1) + ["kept_out", "signed_in"]
+    assert [event.kind for event in events] == ["refused"] * (MAX_FAILURES + 1) + [
+        "kept_out",
+        "signed_in",
+    ]
     assert events[0].account is None
     assert {event.account.username for event in events[1:]} == {"mona"}
-    assert [event.address for event in events] == [STRANGERS] * (LIMIT + 2) + [HERS]
+    assert [event.address for event in events] == [STRANGERS] * (MAX_FAILURES + 2) + [HERS]
     kept = repr([list(AccountEvent.objects.values()), list(SignInFailure.objects.values())])
     assert "secret" not in kept
     assert "not a name" not in kept

@@ -18,7 +18,7 @@ from editorial.models import Manuscript
 EVERYTHING = "/admin/editorial/manuscript/"
 
 
-def found(user: User, **filters: Any) -> set[str]:
+def titles_listed(user: User, **filters: Any) -> set[str]:
     page = entered(user).get(EVERYTHING, filters).context["page"]
     return {row.title for row in page.rows}
 
@@ -57,22 +57,22 @@ def test_each_filter_finds_its_own(cast: Cast, in_hand: None) -> None:
         ({"q": "nobody's", "state": "draft"}, set()),
         ({"state": "published"}, {"Trotsky: A Biography"}),
     ):
-        assert found(editor, **filters) == expected, filters
+        assert titles_listed(editor, **filters) == expected, filters
 
 
 def test_what_is_mine_depends_on_my_roles(cast: Cast, in_hand: None) -> None:
-    assert found(cast.editor, work="mine") == {"Lacks a source", "Ready"}
-    assert found(cast.editor, work="waiting") == {"Nobody's", "Late"}
-    assert found(cast.moderator, work="mine") == {"Nobody's", "Late"}
-    assert found(cast.approver, work="mine") == set()
-    assert found(cast.editor, work="mine", step="check") == set()
+    assert titles_listed(cast.editor, work="mine") == {"Lacks a source", "Ready"}
+    assert titles_listed(cast.editor, work="waiting") == {"Nobody's", "Late"}
+    assert titles_listed(cast.moderator, work="mine") == {"Nobody's", "Late"}
+    assert titles_listed(cast.approver, work="mine") == set()
+    assert titles_listed(cast.editor, work="mine", step="check") == set()
 
 
 def test_unknown_values_are_no_filters(cast: Cast, in_hand: None) -> None:
-    everything = found(cast.editor)
+    everything = titles_listed(cast.editor)
     assert len(everything) == 5
     unknown = dict.fromkeys(("kind", "state", "work", "step", "has", "named", "order"), "x'\"<b>")
-    assert found(cast.editor, **unknown) == everything
+    assert titles_listed(cast.editor, **unknown) == everything
 
 
 @pytest.mark.parametrize("role", ["editor", "moderator", "approver"])

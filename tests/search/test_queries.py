@@ -41,9 +41,9 @@ def test_the_entry_that_is_meant_comes_first(case: dict[str, Any]) -> None:
             sort_name=entry.get("sort_name") or "",
             record={"title": entry["title"], **record} if record else None,
         )
-    found = first_of(case["query"])
-    assert found is not None, case["why"]
-    assert found.title == case["first"], case["why"]
+    first = first_of(case["query"])
+    assert first is not None, case["why"]
+    assert first.title == case["first"], case["why"]
 
 
 def publish_sample() -> None:
@@ -68,10 +68,10 @@ def test_in_the_sample_the_entry_that_is_meant_comes_first_and_no_other_is_propo
     for case in QUERIES["sample"]:
         if "first" in case:
             result = search.find(case["query"])
-            found = result.hits[0].entry if result.hits else None
-            if found is None or found.path != case["first"]:
-                wrong[case["query"]] = (case["first"], found and found.path)
-            elif proposed := search.proposed(case["query"], found, result.total):
+            first = result.hits[0].entry if result.hits else None
+            if first is None or first.path != case["first"]:
+                wrong[case["query"]] = (case["first"], first and first.path)
+            elif proposed := search.proposed(case["query"], first, result.total):
                 wrong[case["query"]] = ("nothing proposed beside it", proposed)
         else:
             suggested = [entry.path for entry in search.near(case["query"])]
