@@ -72,7 +72,7 @@ def ask_for_address(*, email: str, by: User, address: str = "") -> Profile:
         require_free_address(email)
         asked = AccountEvent.objects.of_kind(AccountEventKind.ADDRESS_ASKED).filter(account=account)
         if asked.since(timezone.now() - timedelta(hours=1)).count() >= MAX_LETTERS:
-            raise NotAllowed(_("You have had many letters sent. Wait an hour."))
+            raise NotAllowed(_("You asked for many e-mails. Wait an hour."))
         _log(AccountEventKind.ADDRESS_ASKED, account, address, {"email": email})
         token = secrets.token_urlsafe(32)
         profile.new_address = email

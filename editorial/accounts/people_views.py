@@ -66,7 +66,7 @@ def people(request: HttpRequest) -> HttpResponseBase:
         except Refused as refused:
             form.add_error("email", str(refused))
         else:
-            messages.success(request, _("Invited: the letter is on its way."))
+            messages.success(request, _("Invited: the e-mail is on its way."))
             return HttpResponseRedirect(reverse("admin:person", args=[invitation.account_id]))
     accounts = (
         get_user_model()

@@ -74,7 +74,7 @@ def new_address(request: HttpRequest) -> HttpResponseBase:
         except Refused as refused:
             form.add_error("email", str(refused))
         else:
-            messages.success(request, _("A letter is on its way: open the link in it."))
+            messages.success(request, _("An e-mail is on its way: open the link in it."))
             return HttpResponseRedirect(reverse("admin:profile"))
     return show(
         request,

@@ -31,7 +31,7 @@ _SHOWN = (
         "reset/sent/",
         views.password_reset_done,
         "account_reset_password_done",
-        _("A letter is on its way"),
+        _("An e-mail is on its way"),
     ),
     (
         "reset/<slug:uidb36>/<slug:key>/",

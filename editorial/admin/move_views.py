@@ -84,7 +84,7 @@ def _tell(request: HttpRequest, outcome: Outcome, name: str) -> None:
         messages.success(request, _("Kept. Whoever is named in “%(title)s” is told.") % values)
     elif name == "remind":
         words = (
-            _("Reminded: a notice and a letter name “%(title)s”, the step and the day.")
+            _("Reminded: a notice and an e-mail name “%(title)s”, the step and the day.")
             if outcome.changed
             else _("Reminded already within a day.")
         )

@@ -73,12 +73,12 @@ def notice_settings(request: HttpRequest) -> HttpResponseBase:
     form = PacesForm(request.POST if request.method == "POST" else None, paces=paces_of(user.pk))
     if form.is_valid():
         choose_paces(paces=form.cleaned_data, by=user)
-        messages.success(request, _("Kept. It holds from the next letter on."))
+        messages.success(request, _("Saved. It applies from the next e-mail on."))
         return HttpResponseRedirect(reverse("admin:notice_settings"))
     return show(
         request,
         "editorial/notice_settings.html",
-        {"title": _("Letters"), "form": form, "hour": LETTER_HOUR, "address": user.email},
+        {"title": _("E-mails"), "form": form, "hour": LETTER_HOUR, "address": user.email},
         status=422 if form.is_bound else 200,
     )
 

@@ -48,9 +48,12 @@ class Owed:
         return sum(self.counts.values())
 
     @property
-    def cells(self) -> list[tuple[str, int]]:
-        """For each step the list of what is counted, and how many."""
-        return [(list_address(has=self.key, step=step), self.counts[step]) for step in TO_DO]
+    def cells(self) -> list[tuple[str, str, int]]:
+        """For each step its words, the list of what is counted, and how many."""
+        return [
+            (str(Step(step).label), list_address(has=self.key, step=step), self.counts[step])
+            for step in TO_DO
+        ]
 
     @property
     def address(self) -> str:
@@ -76,7 +79,12 @@ def work(request: HttpRequest) -> HttpResponseBase:
             "steps": [(step, Step(step).label) for step in TO_DO],
             "owed": owed,
             "totals": [
-                (list_address(step=step), sum(one.counts[step] for one in owed)) for step in TO_DO
+                (
+                    str(Step(step).label),
+                    list_address(step=step),
+                    sum(one.counts[step] for one in owed),
+                )
+                for step in TO_DO
             ],
             "reminded": last_reminded([piece.pk for one in owed for piece in one.pieces]),
         },

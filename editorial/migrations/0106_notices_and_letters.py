@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('work', 'Work for you'), ('outcome', 'What became of your work'), ('reminder', 'Reminders'), ('sources', 'About sources and waivers')], max_length=8)),
-                ('pace', models.CharField(choices=[('at_once', 'at once'), ('daily', 'in a letter each day'), ('weekly', 'in a letter each week'), ('none', 'only here, by no letter')], max_length=8)),
+                ('pace', models.CharField(choices=[('at_once', 'at once'), ('daily', 'in one e-mail a day'), ('weekly', 'in one e-mail a week'), ('none', 'in the office only')], max_length=8)),
             ],
             options={
                 'default_permissions': (),

@@ -73,14 +73,14 @@ class AccountEventKind(models.TextChoices):
     ACCEPTED = "accepted", _("accepted the invitation")
     ROLES_CHANGED = "roles_changed", _("changed the roles of")
     ADDRESS_SET = "address_set", _("set the e-mail address of")
-    ADDRESS_ASKED = "address_asked", _("had a letter sent to another e-mail address")
+    ADDRESS_ASKED = "address_asked", _("had an e-mail sent to another e-mail address")
     ADDRESS_CHANGED = "address_changed", _("changed the e-mail address of the account")
     NAME_CHANGED = "name_changed", _("changed the name of the account")
     CLOSED = "closed", _("closed the account of")
     OPENED = "opened", _("opened the account of")
     RESET_SENT = "reset_sent", _("had a link to a new password sent to")
     PASSWORD_CHANGED = "password_changed", _("changed the password")
-    PASSWORD_RESET = "password_reset", _("set a new password by the link in a letter")
+    PASSWORD_RESET = "password_reset", _("set a new password by the link in an e-mail")
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):

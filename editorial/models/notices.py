@@ -26,9 +26,9 @@ class NoticeKind(models.TextChoices):
 
 class Pace(models.TextChoices):
     AT_ONCE = "at_once", _("at once")
-    DAILY = "daily", _("in a letter each day")
-    WEEKLY = "weekly", _("in a letter each week")
-    NONE = "none", _("only here, by no letter")
+    DAILY = "daily", _("in one e-mail a day")
+    WEEKLY = "weekly", _("in one e-mail a week")
+    NONE = "none", _("in the office only")
 
 
 USUAL_PACE = Pace.DAILY

@@ -183,6 +183,11 @@ class Turn(models.Model):
         return str(Step(self.likely_step).label)
 
     @property
+    def step_words(self) -> str:
+        """What is to be done next, in words; of one that the gate has not judged yet, the likeliest."""
+        return str(Step(self.likely_step).label)
+
+    @property
     def turn(self) -> str:
         """The column that names who makes the next step; empty when nothing is to be done."""
         return next((column for column, steps in TURNS.items() if self.likely_step in steps), "")

@@ -47,7 +47,7 @@ class ErrorReportForm(forms.Form):
     email = AddressField(
         label=gettext_lazy("Your e-mail address (optional)"),
         help_text=gettext_lazy(
-            "Only for the answer to this report. It is shown to editors alone and erased after the last letter."
+            "Only for the answer to this report. It is shown to editors alone and erased after the last e-mail."
         ),
         max_length=254,
         required=False,

@@ -35,7 +35,7 @@ def test_a_manager_invites_and_the_person_is_in_the_office(
     typed = {"given_name": "Ines", "email": "ines@example.org", "roles": ["Editors"]}
     with django_capture_on_commit_callbacks(execute=True):
         answer = manager.post(PEOPLE, typed, follow=True)
-    assert "the letter is on its way" in answer.content.decode()
+    assert "the e-mail is on its way" in answer.content.decode()
     link = re.search(r"https?://[^/]+(/account/invitation/\S+)", str(mail.outbox[0].body))
     assert link
     hers = Client()

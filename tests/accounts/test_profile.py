@@ -126,7 +126,7 @@ def test_the_address_is_changed_by_the_link_in_the_letter_and_the_old_one_is_tol
     client = fresh("edna")
     with django_capture_on_commit_callbacks(execute=True):
         answer = client.post(f"{PROFILE}address/", {"email": "edna@new.example"}, follow=True)
-    assert "A letter was sent to edna@new.example." in answer.content.decode()
+    assert "An e-mail was sent to edna@new.example." in answer.content.decode()
     assert address_of("edna") == "edna@example.org"
     link = link_in(mail.outbox[-1])
     assert client.get(link).status_code == 200

@@ -252,7 +252,7 @@ def test_the_minutely_command_sends_letters_and_reports_those_that_fail(
         patched.setattr(EmailMessage, "send", lambda *_arguments: 1 / 0)
         with pytest.raises(CommandError):
             call_command("publish_due")
-    assert "Letters that were not sent: 1" in capsys.readouterr().err
+    assert "E-mails that were not sent: 1" in capsys.readouterr().err
     at(monkeypatch, NOON + timedelta(minutes=20))
     call_command("publish_due")
     assert len(mailoutbox) == 1

@@ -68,7 +68,7 @@ class Command(BaseCommand):
         sent = send_letters()
         if sent.failed:
             self.failed += sent.failed
-            self.stderr.write(_("Letters that were not sent: %(count)s") % {"count": sent.failed})
+            self.stderr.write(_("E-mails that were not sent: %(count)s") % {"count": sent.failed})
 
     def _keep_head(self) -> None:
         """The audit log's head goes to its file and, once a week, out by mail; a failure stops nothing else."""
