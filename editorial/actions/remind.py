@@ -47,25 +47,29 @@ def remind(*, manuscript: uuid.UUID, by: User) -> Outcome:
 
 def remind_by_rule() -> int:
     """Send the reminders that are due now, each once; how many. Twice sends nothing more."""
-    today = timezone.localdate()
-    return sum(_remind(pk, why) for pk, why in _candidates(today))
+    return sum(remind_of(manuscript, why) for manuscript, why in due_reminders())
 
 
-def _candidates(today: date) -> Iterator[tuple[uuid.UUID, str]]:
+def due_reminders() -> list[tuple[Manuscript, str]]:
+    """What somebody may have to be reminded of now, and why; `remind_of` asks whether they were."""
+    return list(_candidates(timezone.localdate()))
+
+
+def _candidates(today: date) -> Iterator[tuple[Manuscript, str]]:
     to_do = Manuscript.objects.to_do().unmerged()
     due = Q(due_on__gte=today, due_on__lte=today + timedelta(days=REMINDED_BEFORE))
-    for pk in to_do.filter(due).values_list("pk", flat=True):
-        yield pk, "before"
-    for pk in Manuscript.objects.overdue().unmerged().values_list("pk", flat=True):
-        yield pk, "overdue"
+    for manuscript in to_do.filter(due):
+        yield manuscript, "before"
+    for manuscript in Manuscript.objects.overdue().unmerged():
+        yield manuscript, "overdue"
     long_ago = timezone.now() - timedelta(days=MAX_UNASSIGNED)
-    waiting = Manuscript.objects.unassigned().unmerged().filter(since__lt=long_ago)
-    for pk in waiting.values_list("pk", flat=True):
-        yield pk, "unassigned"
+    for manuscript in Manuscript.objects.unassigned().unmerged().filter(since__lt=long_ago):
+        yield manuscript, "unassigned"
 
 
-def _remind(pk: uuid.UUID, why: str) -> bool:
-    with locked(pk) as row:
+def remind_of(manuscript: Manuscript, why: str) -> bool:
+    """Remind whoever is to be reminded of this, if they were not; whether they were now."""
+    with locked(manuscript.pk) as row:
         told = _reminders(row, why).filter(at__gte=row.since)
         if why == "before":
             told = told.filter(private__due_on=_day(row.due_on))

@@ -28,17 +28,26 @@ MAX_JUDGED = 500
 
 
 def judge_steps() -> int:
-    """Judge those that changed since, the longest submitted first, and tell whose turn it is; how many."""
-    unjudged = Manuscript.objects.filter(status=Status.SUBMITTED, step__isnull=True)
-    ids = list(unjudged.oldest_first().values_list("pk", flat=True)[:MAX_JUDGED])
-    for pk in ids:
-        with transaction.atomic():
-            row = Manuscript.objects.select_for_update().get(pk=pk)
-            if row.status == Status.SUBMITTED and row.step is None:
-                row.step = step_of_submitted(row)
-                row.save(update_fields=["step"])
-                tell_next(row, row.step)
-    return len(ids)
+    """Judge all that changed since, and tell whose turn it is; how many."""
+    return sum(judge_step(manuscript) for manuscript in unjudged())
+
+
+def unjudged() -> list[Manuscript]:
+    """What is submitted and was not judged since its last change, the longest submitted first."""
+    rows = Manuscript.objects.filter(status=Status.SUBMITTED, step__isnull=True)
+    return list(rows.oldest_first()[:MAX_JUDGED])
+
+
+def judge_step(manuscript: Manuscript) -> int:
+    """Judge this one, unless another process was quicker, and tell whose turn it is; 1 if so."""
+    with transaction.atomic():
+        row = Manuscript.objects.select_for_update().get(pk=manuscript.pk)
+        if row.status != Status.SUBMITTED or row.step is not None:
+            return 0
+        row.step = step_of_submitted(row)
+        row.save(update_fields=["step"])
+        tell_next(row, row.step)
+    return 1
 
 
 def step_of_submitted(manuscript: Manuscript) -> Step:

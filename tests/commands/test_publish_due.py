@@ -173,3 +173,25 @@ def test_publish_due_takes_other_waivers_off_when_the_site_fails_at_one(
     assert "1 page no longer shows an exception that has ended" in out
     assert f"{bad.path}: The site failed here" in err
     assert "The archive is closed." not in page_of(good.pk).top
+
+
+def test_what_cannot_be_judged_stops_no_reminder_of_another(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published(source(), cast)
+    broken = submitted(article("Broken"), cast)
+    waiting = submitted(article("Waiting"), cast)
+    actions.take(manuscript=waiting.pk, by=cast.moderator)
+    Manuscript.objects.filter(pk=waiting.pk).update(due_on=timezone.localdate())
+
+    def fail_on_one(manuscript: Manuscript) -> str:
+        if manuscript.pk == broken.pk:
+            raise ValueError("nobody expected this")
+        return "check"
+
+    monkeypatch.setattr("editorial.projection.steps.step_of_submitted", fail_on_one)
+    errors = StringIO()
+    with pytest.raises(CommandError):
+        call_command("publish_due", stderr=errors)
+    assert "article/broken" in errors.getvalue()
+    assert Event.objects.filter(manuscript=waiting, action="remind").count() == 1

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from editorial import actions
 from editorial.actions.publish import scheduled_by
-from editorial.actions.remind import remind_by_rule
+from editorial.actions.remind import due_reminders, remind_of
 from editorial.actions.transaction import log_failure
 from editorial.actions.waive import (
     announced_waivers,
@@ -18,7 +18,7 @@ from editorial.actions.waive import (
 )
 from editorial.models import Manuscript
 from editorial.notices.letters import send_letters
-from editorial.projection.steps import judge_steps
+from editorial.projection.steps import judge_step, unjudged
 from editorial.record.kept_heads import keep_head, mail_head
 from editorial.workflow import Refused
 from encyclopedia import projection
@@ -50,8 +50,10 @@ class Command(BaseCommand):
                 % {"count": ended}
             )
         announced_waivers()
-        judge_steps()
-        remind_by_rule()
+        for manuscript in unjudged():
+            self._try(manuscript, partial(judge_step, manuscript))
+        for manuscript, why in due_reminders():
+            self._try(manuscript, partial(remind_of, manuscript, why))
         self._send_letters()
         self._keep_head()
         # Each move asks for this; what a worker left that was stopped is taken up here.
