@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -17,7 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from editorial import actions, permissions
 from editorial.admin.office_view import office_view, person, show
-from editorial.models import DraftCitation, ErrorReport, Manuscript, ReportState
+from editorial.models import DraftCitation, ErrorReport, Event, Manuscript, ReportState
 from editorial.models.turns import name_of
 from editorial.reports.office_forms import AnswerForm, CloseForm, GiveForm
 from editorial.workflow import NotAllowed, Refused
@@ -114,7 +115,7 @@ def _done(
 ) -> HttpResponseBase:
     """Do it and go back to the report; or its page again with what was typed, and why it was refused."""
     try:
-        event = getattr(actions, name)(report=row.pk, by=person(request), **told)
+        event = _ACTIONS[name](report=row.pk, by=person(request), **told)
     except Refused as refusal:
         row.refresh_from_db()
         status = 409 if isinstance(refusal, NotAllowed) else 422
@@ -128,6 +129,13 @@ def _done(
     return HttpResponseRedirect(reverse("admin:report", args=[row.pk]))
 
 
+_ACTIONS: dict[str, Callable[..., Event | None]] = {
+    "assign_report": actions.assign_report,
+    "uphold_report": actions.uphold_report,
+    "decline_report": actions.decline_report,
+    "correct_report": actions.correct_report,
+    "forget_reader": actions.forget_reader,
+}
 _DONE = {
     "assign_report": gettext_lazy("Kept. Whoever has it now is told."),
     "uphold_report": gettext_lazy(

@@ -18,8 +18,8 @@ EVERYTHING = "/admin/editorial/manuscript/"
 
 @pytest.fixture(autouse=True)
 def small_portions(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bulk_views, "PORTION", 2)
-    monkeypatch.setattr(bulk_views, "SECONDS", -1.0)
+    monkeypatch.setattr(bulk_views, "MAX_TOGETHER", 2)
+    monkeypatch.setattr(bulk_views, "MAX_SECONDS", -1.0)
 
 
 @pytest.fixture

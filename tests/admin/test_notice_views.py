@@ -144,4 +144,4 @@ def test_what_is_no_choice_changes_nothing(cast: Cast, edna: Client, pace: str) 
 
 def test_an_account_without_an_address_is_told_so(cast: Cast, edna: Client) -> None:
     User.objects.filter(pk=cast.editor.pk).update(email="")
-    assert "no letters come" in edna.get(SETTINGS).content.decode()
+    assert "no e-mails are sent" in edna.get(SETTINGS).content.decode()

@@ -89,7 +89,8 @@ def test_a_returned_entry_says_that_its_checks_do_not_stop_its_submission(
     notices = " ".join(
         strip_tags(entered(cast.editor).get("/admin/notices/").content.decode()).split()
     )
-    assert f"{manuscript.title}: {cast.moderator.username} returned it to the author" in notices
+    assert f"{manuscript.title}: Mend what was returned" in notices
+    assert f"{cast.moderator.username} returned it to the author" in notices
 
 
 def test_what_stands_in_the_way_is_cleared_before_anybody_approves(cast: Cast) -> None:

@@ -153,6 +153,7 @@ def test_the_style_sheets_of_an_entry_are_small() -> None:
     others = {
         "home-page.css",
         "list-pages.css",
+        "report-page.css",
         "search-page.css",
         "timeline-page.css",
         "print.css",
