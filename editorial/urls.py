@@ -10,6 +10,7 @@ from editorial.reports import public_views
 urlpatterns: list[URLPattern] = [
     path("history/head.json", log_head.head, name="history_head"),
     path("api/v1/drafts/", drafts.drafts, name="api_drafts"),
+    path("api/v1/drafts/<uuid:pk>/", drafts.draft, name="api_draft"),
     *account_routes.urlpatterns,
     # The constant frame of every entry's page leads here by the relative address.
     path("<kind:kind>/<name:slug>/report/", public_views.report, name="report_error"),

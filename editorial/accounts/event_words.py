@@ -16,6 +16,7 @@ _DONE_TO = {
     AccountEventKind.CLOSED,
     AccountEventKind.OPENED,
     AccountEventKind.RESET_SENT,
+    AccountEventKind.SESSIONS_ENDED,
 }
 
 

@@ -12,7 +12,8 @@ from django.http.response import HttpResponseBase
 
 # Seconds between two notes of when a session was used: each is a row that is written.
 NOTED_EVERY = 300
-_KEY = "used_at"
+# Where in a session it stands.
+USED_AT = "used_at"
 
 
 def idle_time_out(
@@ -22,11 +23,7 @@ def idle_time_out(
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         in_office = request.path.startswith(("/admin/", "/account/"))
-        if (
-            in_office
-            and settings.SESSION_IDLE_SECONDS
-            and settings.SESSION_COOKIE_NAME in request.COOKIES
-        ):
+        if in_office and settings.SESSION_COOKIE_NAME in request.COOKIES:
             _end_or_note(request)
         return get_response(request)
 
@@ -37,10 +34,10 @@ def _end_or_note(request: HttpRequest) -> None:
     if "_auth_user_id" not in request.session:
         return
     now = int(time.time())
-    used = request.session.get(_KEY, now)
-    if now - used > settings.SESSION_IDLE_SECONDS:
+    used = request.session.get(USED_AT, now)
+    most = settings.SESSION_IDLE_SECONDS
+    noted_every = min(NOTED_EVERY, most // 4) if most else NOTED_EVERY
+    if most and now - used > most:
         logout(request)
-    elif _KEY not in request.session or now - used > min(
-        NOTED_EVERY, settings.SESSION_IDLE_SECONDS // 4
-    ):
-        request.session[_KEY] = now
+    elif USED_AT not in request.session or now - used > noted_every:
+        request.session[USED_AT] = now

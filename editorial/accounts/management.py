@@ -22,7 +22,8 @@ from django.utils.translation import gettext as _
 from editorial import permissions
 from editorial.accounts.addresses import require_free_address
 from editorial.accounts.letters import send_letter
-from editorial.models import AccountEvent, AccountEventKind, Invitation
+from editorial.accounts.sessions import end_all
+from editorial.models import AccountEvent, AccountEventKind, ApiToken, Invitation
 from editorial.models.tokens import digest_of
 from editorial.roles import MANAGERS, ROLES
 from editorial.workflow import Forbidden, NotAllowed
@@ -142,8 +143,19 @@ def close(*, account: User, by: User, address: str = "") -> bool:
         _require_another_manager(row)
         row.is_active = False
         row.save(update_fields=["is_active"])
+        # Opened again, the account lets in nobody who was in before, and no program.
+        end_all(row)
+        ApiToken.objects.of(row).valid().update(revoked_at=timezone.now())
         _log(AccountEventKind.CLOSED, row, by, address)
     return True
+
+
+def end_sessions(*, account: User, by: User, address: str = "") -> int:
+    """Sign the person out of every browser; how many there were. Programs with a token go on."""
+    with _locked(account, by) as row:
+        ended = end_all(row)
+        _log(AccountEventKind.SESSIONS_ENDED, row, by, address, sessions=ended)
+    return ended
 
 
 def open_again(*, account: User, by: User, address: str = "") -> bool:

@@ -23,6 +23,7 @@ from editorial.accounts.client_address import client_address
 from editorial.accounts.event_words import event_words
 from editorial.accounts.people_forms import AddressForm, InvitationForm, RolesForm
 from editorial.accounts.profile_forms import language_names
+from editorial.accounts.sessions import open_sessions
 from editorial.admin.office_view import View, person, show
 from editorial.models import AccountEvent, Invitation
 from editorial.models.profiles import profile_of
@@ -122,6 +123,7 @@ def one_person(request: HttpRequest, number: int) -> HttpResponseBase:
             "address": email,
             "refusal": refusal,
             "manages": MANAGERS in has,
+            "sessions": open_sessions(account),
             "invitation": Invitation.objects.pending().filter(account=account).first(),
             "events": [(event, event_words(event)) for event in events[:20]],
         },
@@ -143,6 +145,7 @@ def _carry_out(
         "open_again": management.open_again,
         "invite_again": management.invite_again,
         "end_invitation": management.end_invitation,
+        "end_sessions": management.end_sessions,
         "send_reset": management.log_reset_sent,
     }
     if act == "change_roles":

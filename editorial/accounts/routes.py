@@ -7,14 +7,19 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as keys
-from allauth.usersessions.views import list_usersessions
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from editorial import permissions
-from editorial.accounts import invitation_view, people_views, profile_views, second_step
+from editorial.accounts import (
+    invitation_view,
+    people_views,
+    profile_views,
+    second_step,
+    session_views,
+)
 from editorial.accounts.app_picture import app_picture
 from editorial.accounts.pages import in_office_look
 from editorial.admin.home import home
@@ -112,10 +117,6 @@ urlpatterns: list[URLPattern] = [
     path("account/steps/", in_office_look(mfa.index, _("Second steps")), name="mfa_list_webauthn"),
     path("account/second-step/", second_step.second_step, name="account_second_step"),
     path("account/steps/app/key.svg", app_picture, name="account_app_picture"),
-    path(
-        "account/sessions/",
-        in_office_look(list_usersessions, _("Where you are signed in")),
-        name="usersessions_list",
-    ),
+    path("account/sessions/", session_views.own_sessions, name="usersessions_list"),
     path("account/invitation/<slug:token>/", invitation_view.invitation, name="account_invitation"),
 ]

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from editorial.actions.transaction import record
-from editorial.models import ApiToken
+from editorial.models import ApiToken, Scope
 from editorial.models.tokens import digest_of, password_mark_of
 from editorial.workflow import Forbidden, NotAllowed, Refused, may
 
@@ -28,10 +28,13 @@ USUAL_DAYS = 90
 MAX_DAYS = 365
 
 
-def make_token(*, name: str, by: User, days: int = USUAL_DAYS) -> tuple[ApiToken, str]:
+def make_token(
+    *, name: str, by: User, days: int = USUAL_DAYS, scope: str = Scope.WRITE
+) -> tuple[ApiToken, str]:
     """Make a token for the person's own account: its row, and the token itself, which is shown once and never stored.
 
-    It holds for so many `days`, at most MAX_DAYS, and until the account gets another password.
+    It holds for so many `days`, at most MAX_DAYS, and until the account gets another password or is closed; it does
+    no more than its `scope` says, whatever the person may.
 
     Raises Forbidden for a person who may not write drafts, Refused for a name that is empty, too long or in use, and
     NotAllowed when the account has MAX_COUNT tokens.
@@ -59,10 +62,16 @@ def make_token(*, name: str, by: User, days: int = USUAL_DAYS) -> tuple[ApiToken
             user=by,
             name=name,
             digest=digest_of(token),
+            scope=Scope(scope),
             ends_at=timezone.now() + timedelta(days=min(days, MAX_DAYS)),
             password_mark=password_mark_of(by),
         )
-        record("make_token", by=by, manuscript=None, data={"token": row.pk, "name": name})
+        record(
+            "make_token",
+            by=by,
+            manuscript=None,
+            data={"token": row.pk, "name": name, "scope": scope},
+        )
     return row, token
 
 

@@ -35,6 +35,7 @@ def tokens(request: HttpRequest) -> HttpResponseBase:
         try:
             new_token, secret = actions.make_token(
                 name=form.cleaned_data["name"],
+                scope=form.cleaned_data["scope"],
                 days=int(form.cleaned_data["days"]),
                 by=person(request),
             )
@@ -64,6 +65,6 @@ def revoke(request: HttpRequest, number: int) -> HttpResponseBase:
         revoked = actions.revoke_token(token=number, by=person(request))
     except ApiToken.DoesNotExist as error:
         raise Http404 from error
-    words = _("Revoked: nothing can be saved with it any more.")
+    words = _("Revoked: no program can use it any more.")
     messages.success(request, words if revoked else _("It was revoked before."))
     return HttpResponseRedirect(reverse("admin:tokens"))

@@ -1,4 +1,4 @@
-"""The part of the API's description about sending a draft; in English, as the names of its fields are."""
+"""The part of the API's description about reading and sending drafts; in English, as the names of its fields are."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from editorial.api import bodies
 from editorial.gate.obstacle_wording import ObstacleShape
 from editorial.models import Status
 from encyclopedia.api import examples
-from encyclopedia.api.operations import Writing
+from encyclopedia.api.known_parameters import Parameter
+from encyclopedia.api.operations import ReadingWithToken, Writing
 from encyclopedia.core.described_types import Digest, Keywords, Kind, Ordinal, Uri, Uuid
+from encyclopedia.core.documents import Document
 
 
-class SavedShape(TypedDict):
-    """What was saved, and what stands between it and its submission."""
+class NamedShape(TypedDict):
+    """A manuscript of the office."""
 
     id: Uuid
     kind: Kind
@@ -22,8 +24,21 @@ class SavedShape(TypedDict):
     manuscript: Annotated[Uri, "The manuscript in the office."]
     status: Annotated[str, Keywords(enum=Status.values)]
     revision: Annotated[Ordinal, "The number of the revision that holds the document."]
+
+
+class SavedShape(NamedShape):
+    """What was saved, and what stands between it and its submission."""
+
     digest: Annotated[Digest, "Of the document."]
     changed: Annotated[bool, "False when the newest revision held this document already."]
+    obstacles: list[ObstacleShape]
+
+
+class NewestDraftShape(NamedShape):
+    """The newest draft, and what stands between it and its submission."""
+
+    digest: Annotated[Digest, "Of the document."]
+    document: Document
     obstacles: list[ObstacleShape]
 
 
@@ -79,4 +94,18 @@ SAVE_DRAFT = Writing(
         "not-json",
         "unacceptable-document",
     ),
+)
+
+PATH_ID = Parameter(
+    "pk", Uuid, "The entry’s id.", examples.ID, required=True, place="path", component="id"
+)
+READ_DRAFT = ReadingWithToken(
+    "readDraft",
+    answers=NewestDraftShape,
+    example={
+        **{name: value for name, value in SAVED.items() if name != "changed"},
+        "document": examples.DOCUMENT,
+    },
+    path=(PATH_ID,),
+    problems=("token-wanted", "not-found", "method-not-allowed"),
 )

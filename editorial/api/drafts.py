@@ -1,8 +1,9 @@
-"""A program sends a document: it is saved as a draft in the name of the token's account, nothing more."""
+"""A program reads a draft, or sends one, which is saved in the name of the token's account; nothing more."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import uuid
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
@@ -13,16 +14,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt
 
-from editorial import actions, workflow
+from editorial import actions, permissions, workflow
 from editorial.actions import Outcome
 from editorial.api import bodies, checking
-from editorial.api.described_drafts import SAVE_DRAFT, SavedShape
+from editorial.api.described_drafts import (
+    READ_DRAFT,
+    SAVE_DRAFT,
+    NamedShape,
+    NewestDraftShape,
+    SavedShape,
+)
 from editorial.api.request_token import account_of
 from editorial.gate.blind_second import obstacles_seen_by
 from editorial.gate.gate_input import obstacles
-from editorial.gate.obstacle_wording import as_data
+from editorial.gate.obstacle_wording import ObstacleShape, as_data
+from editorial.models import Manuscript, Revision, Scope
 from editorial.wording import words
-from encyclopedia.api.answering import problem_response, wrong_method
+from encyclopedia.api.answering import SAFE, problem_response, wrong_method
 from encyclopedia.api.operations import described
 from encyclopedia.api.problems import Fault, Problem
 from encyclopedia.core import documents
@@ -44,9 +52,43 @@ def drafts(request: HttpRequest) -> HttpResponseBase:
     try:
         if request.method != "POST":
             raise wrong_method(request, ("POST",))
-        return _saved(request, account_of(request))
+        return _saved(request, account_of(request, Scope.WRITE))
     except Problem as problem:
         return problem_response(problem, words)
+
+
+@described(READ_DRAFT)
+@csrf_exempt
+def draft(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
+    """Read the newest draft of an entry.
+
+    The document as the office has it, published or not, as far as the token's account may see it. To change it, hand
+    it in again, based on the revision that stands beside it.
+    """
+    try:
+        if request.method not in SAFE:
+            raise wrong_method(request, SAFE)
+        return _read(account_of(request, Scope.READ), pk)
+    except Problem as problem:
+        return problem_response(problem, words)
+
+
+def _read(by: User, pk: uuid.UUID) -> HttpResponse:
+    manuscript = Manuscript.objects.filter(pk=pk).first()
+    if manuscript is None or not by.has_perm(permissions.VIEW_MANUSCRIPT):
+        raise Problem(404, "not-found", _("The token’s account sees no draft with this id."))
+    revision = Revision.objects.get(manuscript=manuscript, number=manuscript.revision)
+    document = revision.read()
+    written: Any = documents.write(document)
+    data: NewestDraftShape = {
+        **_named(manuscript),
+        "digest": revision.digest,
+        "document": written,
+        "obstacles": _obstacles(manuscript, document, by),
+    }
+    response = JsonResponse(data, json_dumps_params={"ensure_ascii": False})
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _saved(request: HttpRequest, by: User) -> HttpResponse:
@@ -111,8 +153,15 @@ def _refusal(refused: workflow.Refused) -> Problem:
 
 def _saved_answer(outcome: Outcome, document: Document, by: User) -> SavedShape:
     """What was saved, and what stands between it and its submission."""
-    manuscript = outcome.manuscript
-    met = obstacles_seen_by(by, manuscript.pk, obstacles(manuscript, document, "submit"))
+    return {
+        **_named(outcome.manuscript),
+        "digest": documents.digest(document),
+        "changed": outcome.changed,
+        "obstacles": _obstacles(outcome.manuscript, document, by),
+    }
+
+
+def _named(manuscript: Manuscript) -> NamedShape:
     return {
         "id": str(manuscript.pk),
         "kind": manuscript.kind,
@@ -121,7 +170,9 @@ def _saved_answer(outcome: Outcome, document: Document, by: User) -> SavedShape:
         "manuscript": settings.SITE_URL + reverse("admin:manuscript", args=[manuscript.pk]),
         "status": manuscript.status,
         "revision": manuscript.revision,
-        "digest": documents.digest(document),
-        "changed": outcome.changed,
-        "obstacles": [as_data(obstacle) for obstacle in met],
     }
+
+
+def _obstacles(manuscript: Manuscript, document: Document, by: User) -> list[ObstacleShape]:
+    met = obstacles_seen_by(by, manuscript.pk, obstacles(manuscript, document, "submit"))
+    return [as_data(obstacle) for obstacle in met]

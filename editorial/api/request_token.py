@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from editorial.models import ApiToken
-from editorial.models.tokens import digest_of, password_mark_of
+from editorial.models.tokens import Scope, digest_of, password_mark_of
 from encyclopedia.api.problems import Problem
 
 if TYPE_CHECKING:
@@ -21,10 +21,11 @@ REALM = 'Bearer realm="drafts"'
 NOTED_EVERY = timedelta(minutes=1)
 
 
-def account_of(request: HttpRequest) -> User:
-    """The account whose usable token is in `Authorization: Bearer …`. Raises Problem (401).
+def account_of(request: HttpRequest, scope: Scope) -> User:
+    """The account whose usable token is in `Authorization: Bearer …`.
 
-    The token is looked up by its digest, so the time it takes reveals nothing about any token.
+    Raises Problem: 401 without such a token, 403 when it was not made for this. The token is looked
+    up by its digest, so the time it takes reveals nothing about any token.
     """
     scheme, _space, token_text = request.headers.get("Authorization", "").partition(" ")
     token_text = token_text.strip()
@@ -43,6 +44,15 @@ def account_of(request: HttpRequest) -> User:
                 "Make a new one in the office, under “Tokens”."
             ),
             f'{REALM}, error="invalid_token"',
+        )
+    if not token.allows(scope):
+        raise Problem(
+            403,
+            "forbidden",
+            _("This token is for reading drafts only. Make one that may save them.")
+            if token.scope == Scope.READ
+            else _("This token is not for that."),
+            headers={"WWW-Authenticate": f'{REALM}, error="insufficient_scope", scope="{scope}"'},
         )
     now = timezone.now()
     ApiToken.objects.unused_since(now - NOTED_EVERY).filter(pk=token.pk).update(used_at=now)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.actions.api_token import MAX_DAYS, MAX_NAME_LENGTH, USUAL_DAYS
 from editorial.forms.fields import REQUIRED, LineField
+from editorial.models import Scope
 
 
 class TokenForm(forms.Form):
@@ -20,6 +21,13 @@ class TokenForm(forms.Form):
         error_messages={**REQUIRED},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+    scope = forms.ChoiceField(
+        label=_("It may"),
+        choices=Scope.choices,
+        initial=Scope.WRITE,
+        required=False,
+        help_text=_("What is published, programs read without a token."),
+    )
     days = forms.TypedChoiceField(
         label=_("It holds for"),
         choices=[(30, _("30 days")), (USUAL_DAYS, _("90 days")), (MAX_DAYS, _("a year"))],
@@ -29,3 +37,6 @@ class TokenForm(forms.Form):
         empty_value=str(USUAL_DAYS),
         help_text=_("It ends earlier when you get another password."),
     )
+
+    def clean_scope(self) -> str:
+        return self.cleaned_data["scope"] or Scope.WRITE

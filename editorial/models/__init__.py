@@ -40,7 +40,7 @@ from editorial.models.profiles import Profile
 from editorial.models.publications import Approval, Publication
 from editorial.models.saved_views import SavedView
 from editorial.models.subject_rules import SubjectRule
-from editorial.models.tokens import ApiToken
+from editorial.models.tokens import ApiToken, Scope
 from editorial.models.topics import Topic
 from editorial.models.uploads import Upload
 from editorial.models.waivers import Waiver
@@ -92,6 +92,7 @@ __all__ = [
     "ReportState",
     "Revision",
     "SavedView",
+    "Scope",
     "SignInFailure",
     "SourceKey",
     "SourceManuscript",

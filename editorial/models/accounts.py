@@ -78,6 +78,8 @@ class AccountEventKind(models.TextChoices):
     NAME_CHANGED = "name_changed", _("changed the name of the account")
     CLOSED = "closed", _("closed the account of")
     OPENED = "opened", _("opened the account of")
+    SESSIONS_ENDED = "sessions_ended", _("ended all sessions of")
+    SESSION_ENDED = "session_ended", _("ended sessions of the account")
     RESET_SENT = "reset_sent", _("had a link to a new password sent to")
     PASSWORD_CHANGED = "password_changed", _("changed the password")
     PASSWORD_RESET = "password_reset", _("set a new password by the link in an e-mail")

@@ -23,6 +23,13 @@ def password_mark_of(user: AbstractBaseUser) -> str:
     return sha256(user.password.encode()).hexdigest()
 
 
+class Scope(models.TextChoices):
+    """What a token may be used for. Reading what is published needs no token."""
+
+    READ = "read", _("read drafts")
+    WRITE = "write", _("read and save drafts")
+
+
 class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
     def of(self, user: models.Model) -> Self:
         return self.filter(user=user)
@@ -49,6 +56,7 @@ class ApiToken(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(_("name"), max_length=100)
     digest = models.CharField(max_length=64, unique=True)
+    scope = models.CharField(_("may"), max_length=8, choices=Scope.choices)
     made_at = models.DateTimeField(_("made"), default=timezone.now)
     ends_at = models.DateTimeField(_("ends"))
     # A token falls with the password that the account had when it was made.
@@ -62,9 +70,18 @@ class ApiToken(models.Model):
         verbose_name = _("token")
         verbose_name_plural = _("tokens")
         default_permissions = ()
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(scope__in=Scope.values), name="token_scope_is_known"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    def allows(self, scope: Scope) -> bool:
+        """Whether it was made for this: who may save may read too."""
+        return self.scope == Scope.WRITE or self.scope == scope
 
     @property
     def has_ended(self) -> bool:

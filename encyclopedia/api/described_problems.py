@@ -68,7 +68,7 @@ PROBLEMS: dict[str, DescribedProblem] = {
     "not-found": DescribedProblem(
         404,
         "NotFoundProblem",
-        "Nothing is published here.",
+        "Nothing is published here; or the token’s account sees no such draft.",
         "No article is published at “nothing”. Look for it with /api/v1/search/?q=…",
     ),
     "withdrawn": DescribedProblem(
@@ -100,7 +100,7 @@ PROBLEMS: dict[str, DescribedProblem] = {
     "forbidden": DescribedProblem(
         403,
         "ForbiddenProblem",
-        "The account may not write drafts.",
+        "The account may not do this, or the token was not made for it.",
         "The token's account may not write drafts.",
     ),
     "unreadable-body": DescribedProblem(

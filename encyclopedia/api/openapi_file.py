@@ -15,7 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from encyclopedia.api.answering import problem_response
 from encyclopedia.api.described_problems import PROBLEMS
 from encyclopedia.api.known_parameters import IF_NONE_MATCH, Parameter
-from encyclopedia.api.operations import Reading, Writing, operation_of
+from encyclopedia.api.operations import Reading, ReadingWithToken, Writing, operation_of
 from encyclopedia.api.problems import MEDIA_TYPE, Problem
 from encyclopedia.api.schemas import Schemas, UndescribedError, component_name, paragraphs
 from encyclopedia.core.described_types import JSON
@@ -148,6 +148,8 @@ class _Description:
         }
         if isinstance(operation, Writing):
             return {"post": {**start, **self._writing(operation)}}
+        if isinstance(operation, ReadingWithToken):
+            return {"get": {**start, **self._reading_with_token(operation)}}
         return {"get": {**start, **self._reading(operation)}}
 
     def _reading(self, operation: Reading) -> JSON:
@@ -186,9 +188,7 @@ class _Description:
             str(status): _response(description, ["Location"], answers)
             for status, description in operation.answered.items()
         }
-        for status in {PROBLEMS[code].status for code in operation.problems}:
-            codes = [code for code in operation.problems if PROBLEMS[code].status == status]
-            responses[str(status)] = self._problems(codes, [])
+        responses |= self._refusals(operation.problems)
         takes = self._with_example(operation.takes, operation.takes_example)
         return {
             "tags": ["write"],
@@ -199,6 +199,25 @@ class _Description:
                 "content": {"application/json": {"schema": takes}},
             },
             "responses": dict(sorted(responses.items())),
+        }
+
+    def _reading_with_token(self, operation: ReadingWithToken) -> JSON:
+        answers = self._with_example(operation.answers, operation.example)
+        responses = {"200": _response("Found.", [], answers), **self._refusals(operation.problems)}
+        return {
+            "tags": ["write"],
+            "security": [{"token": []}],
+            "parameters": [self._parameter(parameter) for parameter in operation.path],
+            "responses": dict(sorted(responses.items())),
+        }
+
+    def _refusals(self, problems: Sequence[str]) -> JSON:
+        """By status, the response of the problems that have it."""
+        return {
+            str(status): self._problems(
+                [code for code in problems if PROBLEMS[code].status == status], []
+            )
+            for status in {PROBLEMS[code].status for code in problems}
         }
 
     def _parameter(self, parameter: Parameter) -> JSON:

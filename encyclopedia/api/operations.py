@@ -41,7 +41,21 @@ class Writing:
     problems: tuple[str, ...]
 
 
-def described(operation: Reading | Writing) -> Callable[[View], View]:
+@dataclass(frozen=True, slots=True)
+class ReadingWithToken:
+    """GET: with a token. `problems` are the codes of what is answered instead."""
+
+    id: str
+    answers: type
+    example: Mapping[str, Any]
+    path: tuple[Parameter, ...]
+    problems: tuple[str, ...]
+
+
+Operation = Reading | Writing | ReadingWithToken
+
+
+def described(operation: Operation) -> Callable[[View], View]:
     """Says of a view what it does: `operation_of` gives it back."""
 
     def mark(view: View) -> View:
@@ -51,6 +65,6 @@ def described(operation: Reading | Writing) -> Callable[[View], View]:
     return mark
 
 
-def operation_of(view: Callable[..., Any]) -> Reading | Writing | None:
+def operation_of(view: Callable[..., Any]) -> Operation | None:
     """What was said of the view; None when nothing was."""
     return getattr(view, "operation", None)

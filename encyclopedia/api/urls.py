@@ -1,4 +1,4 @@
-"""Every address under /api/ that is open to all; the office adds the one that takes drafts."""
+"""Every address under /api/ that is open to all; the office adds those of drafts."""
 
 from __future__ import annotations
 

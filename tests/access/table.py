@@ -30,8 +30,8 @@ SUPERUSER = "superuser"
 class RouteAccess:
     """`read` and `write`: the permission that GET and POST need, None when nobody may use that method.
 
-    `public` routes answer everybody in the same way, and show nothing of the office. `token` routes need a token:
-    none of the actors has one, and a session is not enough.
+    `public` routes answer everybody in the same way, and show nothing of the office. `token` routes need a token to
+    write, `read_token` ones to read: none of the actors has one, and a session is not enough.
     """
 
     read: str | None = None
@@ -39,12 +39,14 @@ class RouteAccess:
     public: bool = False
     account: bool = False
     token: bool = False
+    read_token: bool = False
 
 
 PUBLIC = RouteAccess(public=True)
 SEEN = RouteAccess(read=SEE)
 ACCOUNT = RouteAccess(account=True)
 TOKEN = RouteAccess(token=True)
+READ_TOKEN = RouteAccess(read_token=True)
 
 
 def form(permission: str) -> RouteAccess:
@@ -122,6 +124,7 @@ ROUTES: dict[str, RouteAccess] = {
         PUBLIC,
     ),
     "api_drafts": TOKEN,
+    "api_draft": READ_TOKEN,
     # The office
     # Staff without a role are shown an office without any work.
     "admin:index": ACCOUNT,

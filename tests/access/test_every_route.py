@@ -151,6 +151,8 @@ def expected(
         return status in ANSWERED | REFUSED
     if access.token:
         return status == (401 if method == "post" else 405)
+    if access.read_token:
+        return status == (401 if method in ("get", "head") else 405)
     if method in ("put", "patch", "delete"):
         # Only what is checked for every request: no change, no canary, no fault.
         return status < 500

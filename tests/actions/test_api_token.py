@@ -42,7 +42,8 @@ def test_the_audit_log_says_who_made_and_revoked_it_and_never_the_token(cast: An
     first, second = Event.objects.in_order()
     assert (first.action, second.action) == ("make_token", "revoke_token")
     assert first.by == second.by == cast.editor
-    assert first.data == second.data == {"token": row.pk, "name": "a script"}
+    assert first.data == {"token": row.pk, "name": "a script", "scope": "write"}
+    assert second.data == {"token": row.pk, "name": "a script"}
     columns = f"{first.__dict__}{second.__dict__}"
     assert token not in columns
     assert row.digest not in columns

@@ -38,7 +38,7 @@ def test_a_token_revoked_in_the_list_saves_nothing(cast: Any) -> None:
     path = f"{PAGE}{ApiToken.objects.get().pk}/revoke/"
     assert client.get(path).status_code == 405
     page = client.post(path, follow=True).content.decode()
-    assert "Revoked: nothing can be saved with it" in page
+    assert "Revoked: no program can use it" in page
     assert f'action="{path}"' not in page
     assert sent(Client(), token, article()).status_code == 401
     assert "It was revoked before." in client.post(path, follow=True).content.decode()
