@@ -180,10 +180,6 @@ class Turn(models.Model):
 
     @property
     def step_label(self) -> str:
-        return str(Step(self.likely_step).label)
-
-    @property
-    def step_words(self) -> str:
         """What is to be done next, in words; of one that the gate has not judged yet, the likeliest."""
         return str(Step(self.likely_step).label)
 
