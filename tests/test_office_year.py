@@ -211,7 +211,7 @@ def assert_the_figures_are_those_of_the_diary(year: Year) -> None:
         if state == "returned" and name == "save":
             continue
         if after[name] != state:
-            if state:
+            if state and at > timezone.now() - timedelta(days=365):
                 days[state].append((at - began) / timedelta(days=1))
             current[pk] = (after[name], at)
     for step in told.steps:
