@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from keyword import iskeyword
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
-from django.utils.dateparse import parse_date
-from django.utils.formats import date_format
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from editorial import permissions
@@ -17,6 +13,7 @@ from editorial.acts import OTHER_ACTS, Act
 from editorial.models import NoticeKind, Status
 from editorial.models.turns import Step
 from encyclopedia.models import Kind
+from encyclopedia.models.entries import APART
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -34,8 +31,8 @@ class Move(Act):
     `to_state` is None where the state stays as it is. `form` is the class in `forms/move_forms.py` whose fields the
     action takes, or "" where the move has a page of its own. `gated`: it must pass the gate. `bulk`: lists offer it
     for many manuscripts at once. `offered` is its place on the manuscript's page: open, folded, or elsewhere. `live`
-    requires a published entry, `kind` an entry of that kind; `of_merged` allows it for a source that was merged into
-    another.
+    requires a published entry, `kinds` an entry of one of them; `of_merged` allows it for a source that was merged
+    into another.
     """
 
     label: _StrPromise
@@ -47,7 +44,7 @@ class Move(Act):
     bulk: bool = False
     offered: Literal["open", "folded", "elsewhere"] = "open"
     live: bool = False
-    kind: Kind | None = None
+    kinds: frozenset[Kind] = frozenset(Kind)
     of_merged: bool = False
 
     @property
@@ -211,11 +208,25 @@ _MOVES = (
         form="MarkForm",
         offered="folded",
         live=True,
-        kind=Kind.SOURCE,
+        kinds=frozenset({Kind.SOURCE}),
         of_merged=True,
         notice=True,
         mail=True,
         about=NoticeKind.SOURCES,
+    ),
+    # The DOI that a registration agency has given to an edition; its correction and removal too.
+    Move(
+        name="record_doi",
+        label=_("Record the DOI of an edition"),
+        done=_("recorded the DOI of an edition"),
+        permission=permissions.PUBLISH_MANUSCRIPT,
+        from_states=ALL_STATES,
+        to_state=None,
+        form="RecordDoiForm",
+        offered="folded",
+        live=True,
+        kinds=frozenset(Kind) - frozenset(APART),
+        notice=True,
     ),
     Move(
         name="take",
@@ -257,36 +268,3 @@ _MOVES = (
 
 MOVES: dict[str, Move] = {move.name: move for move in _MOVES}
 ACTS: dict[str, Act] = {act.name: act for act in (*_MOVES, *OTHER_ACTS)}
-
-
-def act_name(action: str, data: Mapping[str, Any]) -> str:
-    """The name of the act that an event of this action and data tells of."""
-    return "ask_page" if action == "check" and data.get("asks") else action
-
-
-def done_words(action: str, data: Mapping[str, Any] | None = None) -> str:
-    """What an event shows after the name of the person who acted."""
-    if action == "confirm" and (uses := (data or {}).get("uses")):
-        return ngettext(
-            "confirmed %(number)s check in a changed context",
-            "confirmed %(number)s checks in a changed context",
-            len(uses),
-        ) % {"number": len(uses)}
-    if action == "remind" and data:
-        return _reminder_words(data)
-    act = ACTS.get(act_name(action, data or {}))
-    return str(act.done) if act else action
-
-
-def _reminder_words(data: Mapping[str, Any]) -> str:
-    """The next step, and why somebody is reminded of it."""
-    step = dict(Step.choices).get(data.get("step", ""), "")
-    day = parse_date(data.get("due_on") or "")
-    values = {"step": step, "day": date_format(day, "j F Y") if day else ""}
-    if data.get("why") == "unassigned":
-        return gettext("says that nobody has it yet. Next: %(step)s") % values
-    if day is None:
-        return gettext("reminds of the next step: %(step)s") % values
-    if data.get("why") == "overdue":
-        return gettext("reminds of the next step: %(step)s. It was due on %(day)s") % values
-    return gettext("reminds of the next step: %(step)s. It is due on %(day)s") % values

@@ -53,7 +53,7 @@ def allowed(manuscript: Manuscript, name: str) -> bool:
     return (
         Status(manuscript.status) in move.from_states
         and (manuscript.is_live or not move.live)
-        and move.kind in {None, manuscript.kind}
+        and manuscript.kind in move.kinds
         and (move.of_merged or not manuscript.is_merged)
     )
 

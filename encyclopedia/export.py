@@ -15,7 +15,7 @@ from encyclopedia.core.entry_shape import (
     EntryShape,
 )
 from encyclopedia.core.standing import Summary
-from encyclopedia.models import Citation, ClaimCounts, Edition, EditionState, Entry, Need, Source
+from encyclopedia.models import Citation, ClaimCounts, Edition, Entry, Need, Source
 from encyclopedia.projection.resolution import sources_for
 from encyclopedia.rendering.addresses import url_of
 
@@ -27,7 +27,7 @@ def entry_json(entry: Entry) -> EntryShape:
 
     Raises Edition.DoesNotExist for an entry that is not published.
     """
-    edition = Edition.objects.get(entry_id=entry.pk, state=EditionState.CURRENT)
+    edition = Edition.objects.current_of([entry.pk]).with_doi().get()
     citations = list(
         Citation.objects.filter(entry=entry.pk).order_by("position").select_related("source")
     )
@@ -46,6 +46,7 @@ def entry_json(entry: Entry) -> EntryShape:
             "published_at": edition.published_at.isoformat(),
             "first_published_at": entry.published_at.isoformat(),
             "event_hash": edition.event_hash,
+            "doi": edition.doi,
         },
         "claims": _claims(ClaimCounts.objects.filter(entry=entry.pk).summed()),
         "citations": [citation_json(citation) for citation in citations],

@@ -55,6 +55,14 @@ KNOWN_MOVES = (
         False,
     ),
     KnownMove(
+        "record_doi",
+        "publish_manuscript",
+        "draft returned submitted approved scheduled published withdrawn",
+        "",
+        "office",
+        False,
+    ),
+    KnownMove(
         "take",
         "view_manuscript",
         "draft returned submitted approved scheduled",

@@ -29,8 +29,9 @@ from office import entered
 
 from editorial import actions, permissions, workflow
 from editorial.admin.offered_moves import action_of, form_of
+from editorial.done_words import done_words
 from editorial.models import Event, Manuscript, Notice, Status
-from editorial.moves import ACTS, MOVES, Act, Move, done_words
+from editorial.moves import ACTS, MOVES, Act, Move
 from encyclopedia.core.documents import Document
 
 
@@ -123,7 +124,8 @@ def test_a_move_needs_its_own_permission_and_no_other(db: None, name: str) -> No
 @pytest.mark.parametrize("state", Status.values)
 @pytest.mark.parametrize("name", NAMES)
 def test_a_move_is_possible_only_from_its_states(name: str, state: str) -> None:
-    manuscript = Manuscript(status=state, kind="source", live_edition=1)
+    kind = "article" if name == "record_doi" else "source"
+    manuscript = Manuscript(status=state, kind=kind, live_edition=1)
     manuscript.is_merged = False
     assert workflow.allowed(manuscript, name) == (state in known_move(name).states.split())
 
@@ -139,7 +141,7 @@ def test_only_a_source_is_marked() -> None:
     manuscript = Manuscript(status="published", kind="article", live_edition=1)
     manuscript.is_merged = False
     allowed = {name for name in NAMES if workflow.allowed(manuscript, name)}
-    assert allowed == {"save", "revert", "rename", "withdraw", "assign"}
+    assert allowed == {"save", "revert", "rename", "withdraw", "assign", "record_doi"}
 
 
 def test_a_merged_source_is_only_withdrawn_or_marked() -> None:
@@ -182,6 +184,7 @@ WAYS: dict[str, tuple[Callable[[Document, Cast], Manuscript], dict[str, Any]]] =
     "rename": (drafted, {"based_on": 1, "title": "Renamed", "slug": "renamed"}),
     "waive": (submitted, {"keys": "%unchecked%", "reason": "Closed.", "expires_at": "%in a week%"}),
     "mark": (published, {"reliability": "retracted", "reason": "The publisher says so."}),
+    "record_doi": (published, {"edition": 1, "doi": "https://doi.org/10.1000/STET.1"}),
     "take": (submitted, {}),
     "remind": (drafted, {}),
     "assign": (drafted, {"responsible": "%editor%", "due_on": "%day%", "priority": "1"}),

@@ -59,6 +59,7 @@ ROOMS = (
     "editorial/roles.py",
     "editorial/acts.py",
     "editorial/moves.py",
+    "editorial/done_words.py",
     "editorial/workflow.py",
     "editorial/notices",
     "editorial/contributions",

@@ -17,6 +17,7 @@ from editorial.actions.error_reports import (
 from editorial.actions.mark import mark
 from editorial.actions.merge import merge, tell_apart
 from editorial.actions.publish import publish, schedule, unschedule, withdraw
+from editorial.actions.record_doi import record_doi
 from editorial.actions.remind import remind
 from editorial.actions.review import approve, recall, return_, submit
 from editorial.actions.transaction import GateClosed, Outcome
@@ -43,6 +44,7 @@ __all__ = [
     "merge",
     "publish",
     "recall",
+    "record_doi",
     "remind",
     "rename",
     "return_",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from editorial.done_words import done_words
 from editorial.models import Event
-from editorial.moves import done_words
 from editorial.notices.lines import hidden_checks
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from editorial.actions import Outcome
 from editorial.actions.assign import may_take
 from editorial.actions.review import may_recall
 from editorial.forms import move_forms
-from editorial.forms.move_forms import MoveForm
+from editorial.forms.move_form import MoveForm
 from editorial.gate.citing import drafts_citing, published_citing
 from editorial.gate.judging import Obstacle, stopping
 from editorial.models import Manuscript

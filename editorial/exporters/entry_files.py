@@ -31,7 +31,7 @@ from editorial.models import (
     Waiver,
 )
 from editorial.record.columns import Row, columns, plain
-from encyclopedia.models import PARTS, Edition, EditionState
+from encyclopedia.models import PARTS, Edition, EditionDoi, EditionState
 
 _EDITION = (
     "number",
@@ -139,6 +139,7 @@ class _EntryFiles:
             )
             if self.kind == "source":
                 yield from self._mark()
+            yield from self._dois()
 
     def _signed(self, kind: str, signature: Approval | Publication) -> Row:
         values = columns(signature, "id", "manuscript_id", "revision_id", "approval_id")
@@ -243,3 +244,11 @@ class _EntryFiles:
         for event in marks[:1]:
             data = {"reliability": event.data["reliability"], "reason": event.reason}
             yield {"row": "mark", **data, "at": event.data.get("at", plain(event.at))}
+
+    def _dois(self) -> Iterator[Row]:
+        """Those that readers see of these editions, as their events say."""
+        numbers = self.scope.readable(self.manuscript.pk).numbers
+        given = EditionDoi.objects.filter(edition__entry_id=self.manuscript.pk, doi__isnull=False)
+        rows = given.filter(edition__number__in=numbers).order_by("edition__number")
+        for number, doi, at in rows.values_list("edition__number", "doi", "changed_at"):
+            yield {"row": "doi", "edition": number, "doi": doi, "at": plain(at)}

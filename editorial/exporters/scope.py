@@ -82,13 +82,15 @@ class Scope:
 
         In full where all of it is public already: the signatures under an edition, the waivers that it shows, why an
         entry was withdrawn or a source marked. Of a check that readers see, the public half: its verdict, and not who
-        gave it. The rest is private to the office.
+        gave it; and the DOI of an edition. The rest is private to the office.
         """
         columns = event.columns()
         halved = event.format == HALVES
         if self.drafts or self._is_public(event):
             names = FULL_HALVES if halved else FULL_WHOLE
-        elif halved and (event.action == "erase_private" or self._is_shown_check(event)):
+        elif halved and (
+            event.action == "erase_private" or self._is_shown_check(event) or self._is_doi(event)
+        ):
             names = PUBLIC_HALF
         else:
             names = PLACE_HALVES if halved else PLACE_WHOLE
@@ -109,6 +111,16 @@ class Scope:
         if event.action == "waive":
             return self.shows(pk, event.reason, event.data["expires_at"])
         return event.action in {"withdraw", "mark"}
+
+    def _is_doi(self, event: Event) -> bool:
+        """Whether it tells the DOI of an edition that readers see, or that it has none any more."""
+        pk = event.manuscript_id
+        return (
+            event.action == "record_doi"
+            and pk is not None
+            and self.holds(pk)
+            and event.data["edition"] in self.readable(pk).numbers
+        )
 
     def _is_shown_check(self, event: Event) -> bool:
         pk = event.manuscript_id

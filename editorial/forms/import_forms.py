@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy
 
 from editorial.actions.waive import MAX_WAIVER
 from editorial.forms.fields import REQUIRED, TITLE, LineField, WordsField
-from editorial.forms.move_forms import MAX_REASON_LENGTH, USUAL_WAIVER
+from editorial.forms.move_form import MAX_REASON_LENGTH
+from editorial.forms.move_forms import USUAL_WAIVER
 from editorial.importers.texts.format_detection import kind_by_name, unfit
 from editorial.models import Import, ImportKind
 from editorial.storage.uploading import StoredUpload

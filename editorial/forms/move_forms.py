@@ -15,39 +15,18 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from editorial.actions.review import asks_for_edition
 from editorial.actions.waive import MAX_WAIVER
-from editorial.forms.assign_form import ASSIGN_FIELDS, AssignFields
+from editorial.forms.assign_form import AssignFields
+from editorial.forms.doi_form import RecordDoiForm as RecordDoiForm
 from editorial.forms.fields import REQUIRED, SLUG, TITLE, LineField, SlugField, WordsField
+from editorial.forms.move_form import MAX_REASON_LENGTH, NUMBER, MoveForm, ReasonForm
 from editorial.forms.upheld_reports import upheld_reports
 from editorial.gate.judging import Obstacle
 from editorial.gate.obstacle_wording import words
 from editorial.models import DraftCitation, Manuscript, Revision
 from encyclopedia.models import Change, Kind, Reliability
 
-MAX_REASON_LENGTH = 5_000
 MAX_AHEAD = timedelta(days=3_660)
 USUAL_WAIVER = timedelta(days=90)
-NUMBER = {"min_value": 0, "max_value": 2**31 - 1, "widget": forms.HiddenInput}
-
-
-class MoveForm(forms.Form):
-    """A move without fields. A form's fields are the action's arguments, besides `manuscript` and `by`."""
-
-    use_required_attribute = False
-
-    def __init__(
-        self, data: Any = None, *, manuscript: Manuscript, obstacles: list[Obstacle], prefix: str
-    ) -> None:
-        self.manuscript = manuscript
-        self.obstacles = obstacles
-        initial = {
-            "revision": manuscript.revision,
-            "based_on": manuscript.revision,
-            "title": manuscript.title,
-            "slug": manuscript.slug,
-            "publish_at": manuscript.publish_at,
-            **{name: getattr(manuscript, name) for name in ASSIGN_FIELDS},
-        }
-        super().__init__(data, initial=initial, prefix=prefix, label_suffix="")
 
 
 class SubmitForm(MoveForm):
@@ -57,15 +36,6 @@ class SubmitForm(MoveForm):
         max_length=MAX_REASON_LENGTH,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-    )
-
-
-class ReasonForm(MoveForm):
-    reason = WordsField(
-        label=gettext_lazy("Reason"),
-        max_length=MAX_REASON_LENGTH,
-        error_messages={**REQUIRED},
-        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from editorial import permissions
+from editorial.done_words import done_words
 from editorial.models import DraftCitation, Event, Notice
 from editorial.models.turns import Step
-from editorial.moves import done_words
 from editorial.notices.telling import told_act
 
 if TYPE_CHECKING:

@@ -16,9 +16,10 @@ from django.utils import timezone
 
 from editorial import permissions
 from editorial.acts import Act
+from editorial.done_words import act_name
 from editorial.models import Event, Manuscript, Notice, NoticeKind, Revision, Verdict
 from editorial.models.turns import TURNS, Step
-from editorial.moves import ACTS, act_name
+from editorial.moves import ACTS
 from editorial.workflow import NEEDED
 from encyclopedia.core.chunks import in_chunks
 

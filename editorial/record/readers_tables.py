@@ -17,6 +17,7 @@ from encyclopedia import projection
 from encyclopedia.models import (
     Address,
     Edition,
+    EditionDoi,
     EditionState,
     Entry,
     Page,
@@ -52,6 +53,7 @@ def shown_faults(manuscript: Manuscript, name: str, records: Records) -> Iterato
         }
     yield from _checks(manuscript, name)
     yield from _mark(manuscript, name, records)
+    yield from _dois(manuscript, name, records)
     addresses = Address.objects.withdrawn().filter(entry_id=manuscript.pk)
     if number and addresses.exists():
         yield _("%(name)s: an address of it is said to be withdrawn.") % {"name": name}
@@ -107,6 +109,24 @@ def _mark(manuscript: Manuscript, name: str, records: Records) -> Iterator[str]:
         known and source.reliability_reason != reason
     ):
         yield _("%(name)s: readers see another mark than its last event says.") % {"name": name}
+
+
+def _dois(manuscript: Manuscript, name: str, records: Records) -> Iterator[str]:
+    rows = EditionDoi.objects.filter(edition__entry_id=manuscript.pk)
+    shown = {
+        number: (doi or "", instant(at.isoformat()))
+        for number, doi, at in rows.values_list("edition__number", "doi", "changed_at")
+    }
+    said = {
+        number: (event.data["doi"], instant(event.data.get("at", event.at)))
+        for number, event in records.dois.get(str(manuscript.pk), {}).items()
+    }
+    for number in sorted(shown.keys() | said.keys()):
+        if shown.get(number) != said.get(number):
+            yield _("%(name)s: edition %(number)s has another DOI than its last event says.") % {
+                "name": name,
+                "number": number,
+            }
 
 
 def strays() -> Iterator[str]:

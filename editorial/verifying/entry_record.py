@@ -9,6 +9,7 @@ from .document_files import Unreadable, digest
 from .finding_rows import (
     apart_faults,
     check_faults,
+    doi_faults,
     evidence_faults,
     mark_faults,
     merge_faults,
@@ -89,6 +90,7 @@ class EntryVerifier:
         yield from entry_faults(entry, rows, self.live, newest, state)
         if not self.complete:
             yield from mark_faults(entry, rows, records.marks.get(of))
+            yield from doi_faults(entry, rows, records.dois.get(of, {}))
         cited = {
             citation
             for kind in ("edition", "revision")

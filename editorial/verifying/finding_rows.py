@@ -164,6 +164,20 @@ def mark_faults(entry: Row, rows: Rows, event: AuditEvent | None) -> Iterator[Bu
         yield BundleFault(entry["name"], "has another mark than its last event says.")
 
 
+def doi_faults(entry: Row, rows: Rows, events: Mapping[int, AuditEvent]) -> Iterator[BundleFault]:
+    """The DOIs of its editions are those of their last events."""
+    shown = {int(row["edition"]): (row["doi"], instant(row["at"])) for row in rows.get("doi", ())}
+    said = {
+        number: (event.data["doi"], instant(event.data.get("at", event.at)))
+        for number, event in events.items()
+        if event.data["doi"]
+    }
+    for number in sorted(shown.keys() | said.keys()):
+        if shown.get(number) != said.get(number):
+            item = f"{entry['name']}, edition {number}"
+            yield BundleFault(item, "has another DOI than its last event says.")
+
+
 def _folded(text: str) -> str:
     """As Stet normalises text before it takes a digest: NFC, every run of white space one space."""
     return " ".join(unicodedata.normalize("NFC", text).split())

@@ -97,6 +97,8 @@ class Records:
     unmatched: dict[Key, list[AuditEvent]] = field(default_factory=dict)
     # By manuscript: the last mark, withdrawal and publication, the state, and the time of a planned publication.
     marks: dict[str, AuditEvent] = field(default_factory=dict)
+    # And, by the number of the edition, the last DOI.
+    dois: dict[str, dict[int, AuditEvent]] = field(default_factory=dict)
     withdrawals: dict[str, AuditEvent] = field(default_factory=dict)
     published: dict[str, AuditEvent] = field(default_factory=dict)
     states: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -116,6 +118,8 @@ class Records:
         if of is not None:
             if event.action == "mark":
                 self.marks[of] = event
+            elif event.action == "record_doi":
+                self.dois.setdefault(of, {})[event.data["edition"]] = event
             elif event.action == "withdraw":
                 self.withdrawals[of] = event
             elif event.action == "publish":

@@ -117,6 +117,7 @@ ENTRY: EntryShape = {
         "published_at": _AT,
         "first_published_at": _AT,
         "event_hash": _CLAIM_DIGEST,
+        "doi": "10.1000/stet.1",
     },
     "claims": {
         "claims": 1,

@@ -82,7 +82,7 @@ class EntryRowShape(EntryNameShape):
     tags: list[TagShape]
     edition: Annotated[Ordinal, "The number of the current edition."]
     published_at: Annotated[Moment, "Of the first edition."]
-    changed_at: Annotated[Moment, "Of the current edition."]
+    changed_at: Annotated[Moment, "When the current edition was published, or its DOI recorded."]
 
 
 class SourceShape(TypedDict):
@@ -103,7 +103,7 @@ class SourceShape(TypedDict):
     cited_by: Annotated[Count, "How many published entries cite it."]
     edition: Annotated[Ordinal, "The number of the current edition of its entry."]
     published_at: Annotated[Moment, "Of the first edition."]
-    changed_at: Annotated[Moment, "Of the current edition."]
+    changed_at: Annotated[Moment, "When the current edition was published, or its DOI recorded."]
 
 
 class _Entry(TypedDict):

@@ -35,6 +35,7 @@ class EditionShape(TypedDict):
         Keywords(pattern="^([0-9a-f]{64})?$"),
         "The head of the audit log when this edition was published.",
     ]
+    doi: Annotated[str, "The DOI that this edition was given; may be empty."]
 
 
 class CitationShape(TypedDict):

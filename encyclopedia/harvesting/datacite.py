@@ -12,7 +12,7 @@ from encyclopedia.core.documents import Author
 from encyclopedia.harvesting.described import KINDS, Described, described
 from encyclopedia.harvesting.dublin_core import XSI
 from encyclopedia.harvesting.xml import DECLARATION, Xml, element, elements
-from encyclopedia.models import EditionState
+from encyclopedia.models import EditionDoi, EditionState
 from encyclopedia.rendering.page_top import orcid
 from encyclopedia.views.editions import edition_of, entry_at, withdrawn
 from encyclopedia.views.moved_and_withdrawn import elsewhere
@@ -36,16 +36,18 @@ def edition(request: HttpRequest, kind: str, slug: str, number: int) -> HttpResp
     edition = edition_of(entry, number)
     if edition.state == EditionState.WITHDRAWN:
         return withdrawn(request, entry, edition)
-    body = DECLARATION + datacite(described(edition, as_edition=True))
+    before = EditionDoi.objects.filter(edition__entry_id=entry.pk, edition__number=number - 1)
+    doi_before = before.values_list("doi", flat=True).first() or ""
+    body = DECLARATION + datacite(described(edition, as_edition=True, doi_before=doi_before))
     return HttpResponse(body, content_type="application/vnd.datacite.datacite+xml; charset=utf-8")
 
 
 def datacite(described: Described) -> Xml:
-    """The entry's DOI identifies the entry; an edition is identified by its address, and is a version of that DOI."""
+    """The entry's DOI identifies the entry, an edition's the edition; what has none is identified by its address."""
     document = described.document
     is_edition = described.address == described.edition_address
     day = timezone.localtime(described.published_at, timezone.get_default_timezone()).date()
-    doi = "" if is_edition else described.doi
+    doi = described.edition_doi if is_edition else described.doi
     children = [
         element("identifier", doi or described.address, identifierType="DOI" if doi else "URL"),
         element("creators", *(_named("creator", author) for author in described.authors)),
@@ -63,6 +65,12 @@ def datacite(described: Described) -> Xml:
         ),
         element("dates", element("date", day.isoformat(), dateType="Issued")),
         element("language", document.language),
+        _list(
+            "alternateIdentifiers",
+            element("alternateIdentifier", described.address, alternateIdentifierType="URL")
+            if doi
+            else "",
+        ),
         element("relatedIdentifiers", *_related(described, is_edition=is_edition)),
         element("formats", element("format", "text/html")),
         element("version", str(described.number)),
@@ -95,7 +103,7 @@ def datacite(described: Described) -> Xml:
     )
 
 
-def _list(name: str, *items: Xml) -> Xml:
+def _list(name: str, *items: str) -> Xml:
     """The element that holds a list; nothing for an empty one."""
     return element(name, *items) if any(items) else Xml("")
 
@@ -129,14 +137,16 @@ def _related(described: Described, *, is_edition: bool) -> list[Xml]:
     """The site, the entry or the edition, and the edition before it."""
     related = [("IsPublishedIn", "URL", f"{settings.SITE_URL}/")]
     if not is_edition:
-        related.append(("HasVersion", "URL", described.edition_address))
+        own = described.edition_doi
+        related.append(("HasVersion", "DOI" if own else "URL", own or described.edition_address))
     elif described.doi:
         related.append(("IsVersionOf", "DOI", described.doi))
     else:
         related.append(("IsVersionOf", "URL", described.entry_address))
     if is_edition and described.number > 1:
-        before = f"{described.entry_address}@{described.number - 1}/"
-        related.append(("IsNewVersionOf", "URL", before))
+        own = described.doi_before
+        before = own or f"{described.entry_address}@{described.number - 1}/"
+        related.append(("IsNewVersionOf", "DOI" if own else "URL", before))
     return [
         element("relatedIdentifier", target, relatedIdentifierType=kind, relationType=relation)
         for relation, kind, target in related

@@ -22,13 +22,18 @@ KINDS = tuple(Kind(kind) for kind in Kind.values if kind not in APART)
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """`address` is what is described, the entry's own or that of one edition; `doi` is the entry's, or empty."""
+    """`address` is what is described, the entry's own or that of one edition.
+
+    `doi` is the entry's, `edition_doi` the edition's, `doi_before` that of the edition before it; or they are empty.
+    """
 
     document: Document
     number: int
     published_at: datetime
     address: str
     doi: str
+    edition_doi: str = ""
+    doi_before: str = ""
 
     @property
     def entry_address(self) -> str:
@@ -50,8 +55,8 @@ class Described:
         return [a for a in self.document.authors if a.role not in ("", "author")]
 
 
-def described(edition: Edition, *, as_edition: bool) -> Described:
-    """An edition under its own address, or under that of its entry."""
+def described(edition: Edition, *, as_edition: bool, doi_before: str = "") -> Described:
+    """An edition under its own address, or under that of its entry; `doi_before` is of the edition before it."""
     document = documents.read(json.loads(edition.document))
     numbers = (
         authority.read_valid(fact.value)
@@ -66,4 +71,6 @@ def described(edition: Edition, *, as_edition: bool) -> Described:
         published_at=edition.published_at,
         address=f"{own}@{edition.number}/" if as_edition else own,
         doi=doi,
+        edition_doi=edition.doi,
+        doi_before=doi_before,
     )

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from encyclopedia.bibliography.records.identifiers import doi_address
 from encyclopedia.harvesting.described import Described
 from encyclopedia.harvesting.xml import Xml, element, elements
 
@@ -17,7 +18,7 @@ XSI = "http://www.w3.org/2001/XMLSchema-instance"
 
 def dublin_core(described: Described) -> Xml:
     document = described.document
-    doi = f"https://doi.org/{described.doi}" if described.doi else ""
+    dois = [doi_address(doi) for doi in (described.doi, described.edition_doi) if doi]
     day = timezone.localtime(described.published_at, timezone.get_default_timezone()).date()
     parts = [
         elements("dc:title", [document.title]),
@@ -29,7 +30,7 @@ def dublin_core(described: Described) -> Xml:
         elements("dc:date", [day.isoformat()]),
         elements("dc:type", ["Text", _("Encyclopedia entry")]),
         elements("dc:format", ["text/html"]),
-        elements("dc:identifier", [described.address, doi]),
+        elements("dc:identifier", [described.address, *dois]),
         elements("dc:language", [document.language]),
         elements("dc:relation", [described.edition_address]),
         elements("dc:rights", [settings.SITE_LICENCE, settings.SITE_LICENCE_URL]),

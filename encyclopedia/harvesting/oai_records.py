@@ -132,9 +132,9 @@ def _items(rows: Sequence[_Row]) -> Iterator[Item]:
     ids = [row.id for row in rows if not row.is_removed]
     editions = {
         edition.entry_id: edition
-        for edition in Edition.objects.current_of(ids).only(
-            "entry_id", "number", "document", "published_at"
-        )
+        for edition in Edition.objects.current_of(ids)
+        .with_doi()
+        .only("entry_id", "number", "document", "published_at", "given__doi")
     }
     subjects: dict[UUID, list[str]] = {}
     tagged = TaggedEntry.objects.filter(content_object__in=ids).order_by("tag__slug")

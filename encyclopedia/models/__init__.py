@@ -11,6 +11,7 @@ from encyclopedia.models.content import (
     Standing,
 )
 from encyclopedia.models.due_pages import DuePage, Extent
+from encyclopedia.models.edition_dois import EditionDoi
 from encyclopedia.models.entries import (
     Alias,
     Article,
@@ -52,6 +53,7 @@ __all__ = [
     "Counted",
     "DuePage",
     "Edition",
+    "EditionDoi",
     "EditionSource",
     "EditionState",
     "Entry",

@@ -150,6 +150,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         """The editions of the entry that has, or had before it was withdrawn, this address."""
         return self.filter(kind=kind, slug=slug)
 
+    def with_doi(self) -> Self:
+        """With what `doi` and `changed_at` read."""
+        return self.select_related("given")
+
     def newest(self) -> Self:
         return self.order_by("-number")
 
@@ -239,6 +243,18 @@ class Edition(PageParts):
 
     def get_absolute_url(self) -> str:
         return f"/{self.kind}/{quote(self.slug, safe=':@')}/@{self.number}/"
+
+    @property
+    def doi(self) -> str:
+        """The DOI that this edition was given, "" without one; a query of its own, unless it was read `with_doi`."""
+        given = getattr(self, "given", None)
+        return (given and given.doi) or ""
+
+    @property
+    def changed_at(self) -> datetime:
+        """When it was published or, later, its DOI recorded."""
+        given = getattr(self, "given", None)
+        return max(self.published_at, given.changed_at) if given else self.published_at
 
 
 class AddressQuerySet(models.QuerySet["Address"]):

@@ -4,6 +4,7 @@ Every row and part is derived from the current edition's document, so that `rebu
 """
 
 from encyclopedia.projection.content_rows import UnknownSource
+from encyclopedia.projection.dois import GivenDois, give_doi
 from encyclopedia.projection.edition_heads import edition_head
 from encyclopedia.projection.merged_addresses import merge
 from encyclopedia.projection.origins import StandingsOf
@@ -18,6 +19,7 @@ from encyclopedia.projection.tallies import count
 from encyclopedia.projection.withdrawing import StillCited, withdraw
 
 __all__ = [
+    "GivenDois",
     "Rebuilt",
     "Rendered",
     "StandingsOf",
@@ -27,6 +29,7 @@ __all__ = [
     "count",
     "drop_lapsed",
     "edition_head",
+    "give_doi",
     "made_page",
     "mark_source",
     "merge",

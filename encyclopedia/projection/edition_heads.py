@@ -21,5 +21,5 @@ def edition_head(edition: Edition, document: Document, path: str) -> str:
         links={name: target.url if target else None for name, target in targets.items()},
         pictures=pictures_of(document),
     )
-    facts = EditionFacts(edition.number, edition.digest, edition.published_at)
+    facts = EditionFacts(edition.number, edition.digest, edition.published_at, doi=edition.doi)
     return render_head(document, library, facts, path=path, as_edition=True)

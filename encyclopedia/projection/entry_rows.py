@@ -70,7 +70,7 @@ def columns(origin: Origin) -> dict[str, Any]:
         "language": document.language[:20],
         "edition": edition.number,
         "published_at": edition.first_published_at or edition.published_at,
-        "changed_at": edition.published_at,
+        "changed_at": edition.changed_at or edition.published_at,
     }
     if isinstance(document, PersonDocument):
         return {**shared, "sort_name": document.sort_name, **_lifetime(document)}

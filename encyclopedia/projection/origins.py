@@ -130,6 +130,8 @@ def edition_facts(edition: Edition, first_published_at: datetime) -> EditionFact
         change=edition.change,
         summary=edition.summary,
         first_published_at=first_published_at,
+        doi=edition.doi,
+        changed_at=edition.changed_at,
     )
 
 

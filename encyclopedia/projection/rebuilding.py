@@ -23,6 +23,7 @@ from encyclopedia.models import (
 )
 from encyclopedia.pictures import stored_picture
 from encyclopedia.projection.content_rows import write_content
+from encyclopedia.projection.dois import GivenDois, settle_dois
 from encyclopedia.projection.entry_rows import write_entry
 from encyclopedia.projection.lineages import entries_with_editions, write_lineage
 from encyclopedia.projection.origins import StandingsOf, origin_of
@@ -54,18 +55,22 @@ def rebuild(
     progress: Progress | None = None,
     *,
     standings_of: StandingsOf | None = None,
+    given_dois: GivenDois | None = None,
     dry_run: bool = False,
 ) -> Iterator[Rebuilt]:
     """Derive every row and part of every entry again from its current edition; yields nothing when nothing is wrong.
 
-    `standings_of` gives the citations' standings from the checks; without it they are read from their rows. Each entry
-    is fixed in a transaction of its own; readers can read meanwhile. A dry run says what is wrong and changes nothing.
+    `standings_of` gives the citations' standings from the checks, `given_dois` the DOIs of editions from the audit log;
+    without them they are read from their rows. Each entry is fixed in a transaction of its own; readers can read
+    meanwhile. A dry run says what is wrong and changes nothing.
     """
     if not dry_run:
         store_due_pages.call()
     current = Edition.objects.filter(state=EditionState.CURRENT).order_by("entry_id")
     ids = list(current.values_list("entry_id", flat=True))
     yield from _orphans(dry_run)
+    if given_dois is not None:
+        yield from _dois(given_dois, dry_run)
     # Names first: what links and citations refer to depends on those of every other entry.
     steps: tuple[Callable[[UUID], list[Rebuilt]], ...] = (
         lambda entry_id: _entry(entry_id, standings_of),
@@ -88,6 +93,15 @@ def rebuild(
     yield from _tallies(dry_run)
     yield from _removals(dry_run)
     yield from _renditions(dry_run)
+
+
+def _dois(given_dois: GivenDois, dry_run: bool) -> Iterator[Rebuilt]:
+    """What editions were given, whatever their state."""
+    with transaction.atomic():
+        lock_projection()
+        corrections = settle_dois(given_dois)
+        transaction.set_rollback(dry_run)
+    yield from (Rebuilt(*correction) for correction in corrections)
 
 
 def _entry(entry_id: UUID, standings_of: StandingsOf | None) -> list[Rebuilt]:
@@ -127,7 +141,8 @@ def _tail(entry_id: UUID) -> list[Rebuilt]:
 
 def _current(entry_id: UUID) -> Edition | None:
     """The edition that is current now: it may have been superseded or withdrawn since the rebuild began."""
-    return Edition.objects.filter(entry_id=entry_id, state=EditionState.CURRENT).first()
+    edition: Edition | None = Edition.objects.current_of([entry_id]).with_doi().first()
+    return edition
 
 
 def _orphans(dry_run: bool) -> Iterator[Rebuilt]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from encyclopedia.models import DuePage, Edition, EditionState, Extent, Page
+from encyclopedia.models import DuePage, Edition, Extent, Page
 from encyclopedia.models.pages import PAGE_PARTS, StoredPage
 from encyclopedia.projection.origins import origin_of
 from encyclopedia.projection.standing_parts import standing_parts
@@ -36,7 +36,7 @@ def remake(due: Sequence[DuePage]) -> list[Remade]:
     pages = {page.pk: page for page in Page.objects.filter(pk__in=list(due_by_id)).order_by("pk")}
     parts: dict[UUID, dict[str, str]] = {pk: {} for pk in pages}
     whole = [pk for pk in pages if due_by_id[pk].extent == Extent.WHOLE]
-    for edition in Edition.objects.filter(entry_id__in=whole, state=EditionState.CURRENT):
+    for edition in Edition.objects.current_of(whole).with_doi():
         origin = origin_of(edition)
         parts[edition.entry_id] = {"path": origin.path, **origin.parts.as_dict()}
     for pk, shown in standing_parts(

@@ -14,7 +14,7 @@ from encyclopedia.core.citations import Reference, Use
 from encyclopedia.core.documents import Author
 from encyclopedia.core.standing import CitationStanding
 from encyclopedia.core.telling import COLUMNS, Telling
-from encyclopedia.models import Citation, Edition, EditionState, Entry, Kind, Need, Page
+from encyclopedia.models import Citation, Edition, Entry, Kind, Need, Page
 from encyclopedia.projection.origins import edition_facts, notices_of
 from encyclopedia.projection.resolution import sources_for
 from encyclopedia.rendering import (
@@ -35,9 +35,9 @@ def standing_parts(pages: Sequence[Page]) -> Iterator[tuple[UUID, Mapping[str, s
     rows = {entry.pk: entry for entry in Entry.objects.filter(pk__in=ids)}
     editions = {
         edition.entry_id: edition
-        for edition in Edition.objects.filter(entry_id__in=ids, state=EditionState.CURRENT).defer(
-            "head", "top", "facts", "contents", "body", "notes"
-        )
+        for edition in Edition.objects.current_of(ids)
+        .with_doi()
+        .defer("head", "top", "facts", "contents", "body", "notes")
     }
     uses, standings = _numbered_citations(ids)
     keys = {use.key for numbered in uses.values() for use in numbered}

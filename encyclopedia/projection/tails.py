@@ -13,7 +13,7 @@ from django.db.models.functions import DenseRank, RowNumber
 
 from encyclopedia.core.documents import Author, Provenance
 from encyclopedia.core.standing import counted
-from encyclopedia.models import Citation, Edition, EditionState, Entry, Kind, Link, TaggedEntry
+from encyclopedia.models import Citation, Edition, Entry, Kind, Link, TaggedEntry
 from encyclopedia.projection.merged_sources import leads_to
 from encyclopedia.projection.origins import edition_facts
 from encyclopedia.projection.tail_facts import dated, members, related
@@ -38,7 +38,7 @@ def tails(entries: Iterable[UUID]) -> Iterator[tuple[UUID, str]]:
 
 def _batch(ids: list[UUID]) -> Iterator[tuple[UUID, str]]:
     rows = {entry.pk: entry for entry in Entry.objects.filter(pk__in=ids)}
-    editions = Edition.objects.filter(entry_id__in=list(rows), state=EditionState.CURRENT)
+    editions = Edition.objects.current_of(rows).with_doi()
     tags = _tags(ids)
     linking, linking_counts = _linking(ids)
     sources = [pk for pk, row in rows.items() if row.kind == Kind.SOURCE]

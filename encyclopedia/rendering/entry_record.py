@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.utils import timezone
 
+from encyclopedia.bibliography.records.identifiers import doi_address
 from encyclopedia.core.documents import Author
 from encyclopedia.rendering.addresses import url_of
 
@@ -52,8 +53,9 @@ def entry_record(
     language: str = "",
     summary: str = "",
     url: str = "",
+    doi: str = "",
 ) -> dict[str, Any]:
-    """The record of one edition, at its own address or at `url`; `path` is `kind/slug`."""
+    """The record of one edition; `path` is `kind/slug`. Its address is `url`, or else its DOI's, or else its own."""
     local = timezone.localtime(published_at, timezone.get_default_timezone())
     kind, _slash, slug = path.partition("/")
     record: dict[str, Any] = {
@@ -64,7 +66,8 @@ def entry_record(
         "container-title": settings.SITE_NAME,
         "edition": str(number),
         "issued": {"date-parts": [[local.year, local.month, local.day]]},
-        "URL": url or entry_address(path, number),
+        "DOI": doi,
+        "URL": url or (doi_address(doi) if doi else entry_address(path, number)),
         "language": language,
         "abstract": summary,
     }

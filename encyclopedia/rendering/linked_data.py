@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
+from encyclopedia.bibliography.records.identifiers import doi_address
 from encyclopedia.bibliography.schema_org import type_of, work_data
 from encyclopedia.core.documents import Author, Document, Provenance, SourceDocument
 from encyclopedia.rendering.entry_record import entry_address, is_body
@@ -44,6 +45,13 @@ def linked_data(
     else:
         page |= _article(document, library, entry)
         page |= _dates(edition, as_edition=as_edition)
+        if edition and edition.doi:
+            page["identifier"] = {
+                "@type": "PropertyValue",
+                "propertyID": "DOI",
+                "value": edition.doi,
+                "url": doi_address(edition.doi),
+            }
     return {name: value for name, value in page.items() if value}
 
 

@@ -8,6 +8,7 @@ from django.conf import settings
 
 from encyclopedia.bibliography import FORMATS, links
 from encyclopedia.bibliography.head_metadata import Meta, head_metadata
+from encyclopedia.bibliography.records.identifiers import doi_address
 from encyclopedia.core.documents import Document, SourceDocument
 from encyclopedia.rendering.entry_record import entry_address, entry_record
 from encyclopedia.rendering.linked_data import linked_data
@@ -45,7 +46,7 @@ def render_head(
         "canonical": entry,
         "address": address,
         "is_source": is_source,
-        "cite_as": _doi(document) if isinstance(document, SourceDocument) else permanent,
+        "cite_as": _cite_as(document, edition, permanent),
         "open_graph_type": _open_graph_type(document),
         "schema_type": "WebPage" if document.kind in ("source", "page") else "Article",
         "orcids": [] if is_source else list(filter(None, map(_orcid_of, document.authors))),
@@ -77,6 +78,7 @@ def _metadata(
         published_at=edition.published_at,
         language=document.language,
         url=url,
+        doi=edition.doi,
     )
     return [
         *head_metadata(record),
@@ -85,9 +87,11 @@ def _metadata(
     ]
 
 
-def _doi(document: SourceDocument) -> str:
-    """Where a work itself is to be cited; our page of it is no other address of the same."""
-    return next((link.url for link in links(document.record) if link.kind == "doi"), "")
+def _cite_as(document: Document, edition: EditionFacts | None, permanent: str) -> str:
+    """The address that is to be cited: of a work its own DOI, since our page of it is no other address of the same."""
+    if isinstance(document, SourceDocument):
+        return next((link.url for link in links(document.record) if link.kind == "doi"), "")
+    return doi_address(edition.doi) if edition and edition.doi else permanent
 
 
 def _open_graph_type(document: Document) -> str:

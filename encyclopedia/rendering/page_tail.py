@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from encyclopedia.bibliography import FORMATS
 from encyclopedia.bibliography.entry_citing import citing_lines
-from encyclopedia.bibliography.records.identifiers import safe_address
+from encyclopedia.bibliography.records.identifiers import doi_address, safe_address
 from encyclopedia.core.documents import Author, Provenance
 from encyclopedia.core.locator_order import locator_key
 from encyclopedia.core.properties import LEADING, inverse_label_of
@@ -158,6 +158,8 @@ def _terms(around: Surroundings, page_url: str) -> dict[str, Any]:
         "files": [(form.name, form.ending) for form in FORMATS.values()],
         "permanent": entry_address(around.path, around.edition.number),
         "permanent_url": _edition_url(around),
+        "doi": around.edition.doi,
+        "doi_url": doi_address(around.edition.doi) if around.edition.doi else "",
         "licence": settings.SITE_LICENCE,
         "licence_url": settings.SITE_LICENCE_URL,
         "provenance": [
@@ -226,6 +228,7 @@ def _lines(around: Surroundings) -> list[tuple[str, str]]:
         around.authors,
         number=around.edition.number,
         published_at=around.edition.published_at,
+        doi=around.edition.doi,
     )
     return [(style, trusted(line)) for style, line in citing_lines(record)]
 

@@ -36,7 +36,10 @@ class Parts:
 
 @dataclass(frozen=True, slots=True)
 class EditionFacts:
-    """What a page says of its edition. `change` is a value of `models.Change`; times are aware."""
+    """What a page says of its edition. `change` is a value of `models.Change`; times are aware.
+
+    `doi` is what it was given after it was published, and `changed_at` when that was.
+    """
 
     number: int
     digest: str
@@ -44,6 +47,8 @@ class EditionFacts:
     change: str = "new"
     summary: str = ""
     first_published_at: datetime | None = None
+    doi: str = ""
+    changed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

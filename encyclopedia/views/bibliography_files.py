@@ -69,9 +69,10 @@ def _cited_edition(
             published_at=edition.published_at,
             language=document.language,
             summary=document.summary,
+            doi=edition.doi,
         )
     pieces = written(BY_ENDING[name.rpartition(".")[2]], [[record]])
-    return _file(request, pieces, name, edition.published_at)
+    return _file(request, pieces, name, edition.changed_at)
 
 
 @for_readers

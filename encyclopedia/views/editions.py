@@ -91,6 +91,7 @@ def edition_data(request: HttpRequest, kind: str, slug: str, number: int) -> Htt
         "digest": edition.digest,
         "published_at": edition.published_at.isoformat(),
         "event_hash": edition.event_hash,
+        "doi": edition.doi,
     }
     if edition.state == EditionState.WITHDRAWN:
         return JsonResponse({"edition": basics}, status=410)
@@ -111,7 +112,8 @@ def entry_at(kind: str, slug: str) -> Entry | None:
 
 def edition_of(entry: Entry, number: int) -> Edition:
     """This edition of a published entry; Http404 when it has no such edition."""
-    edition: Edition | None = Edition.objects.filter(entry_id=entry.pk, number=number).first()
+    editions = Edition.objects.filter(entry_id=entry.pk, number=number).with_doi()
+    edition: Edition | None = editions.first()
     if edition is None:
         raise Http404
     return edition
@@ -143,7 +145,7 @@ def _page(
         title=document.title,
         authors=document.authors,
         provenance=document.provenance,
-        edition=EditionFacts(edition.number, edition.digest, edition.published_at),
+        edition=EditionFacts(edition.number, edition.digest, edition.published_at, doi=edition.doi),
     )
     parts["tail"] = render_edition_tail(around).encode()
     return shell_for(get_language() or "").compose(parts)

@@ -147,6 +147,7 @@ ROUTES: dict[str, RouteAccess] = {
     "admin:move_rename": move(SAVE),
     "admin:move_waive": move(WAIVE),
     "admin:move_mark": move(MARK),
+    "admin:move_record_doi": move(PUBLISH),
     "admin:move_take": move(SEE),
     "admin:move_assign": move(ASSIGN),
     "admin:move_remind": move(ASSIGN),

@@ -11,8 +11,8 @@ from factories import Cast, article, drafted, published, source, submitted
 
 from editorial import actions
 from editorial.actions.remind import remind_by_rule
+from editorial.done_words import done_words
 from editorial.models import Event, Manuscript, Notice
-from editorial.moves import done_words
 from editorial.projection.steps import judge_steps
 from editorial.workflow import Forbidden, NotAllowed
 

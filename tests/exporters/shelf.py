@@ -78,6 +78,7 @@ def fill_office(cast: Cast) -> None:
     _waived(cast)
     _of_an_earlier_version(cast)
     _confirmed(cast)
+    _given_dois(cast)
     _unpublished(cast)
     _evidence(cast)
     # As a worker leaves it: what is altered in a stored page is what readers would see.
@@ -104,6 +105,18 @@ def _illustrated(cast: Cast) -> None:
     ).manuscript  # fmt: skip
     document = renamed.revisions.get(number=renamed.revision).read()
     published(replace(document, summary="What it is called now."), cast)
+
+
+def _given_dois(cast: Cast) -> None:
+    """Of a superseded edition, of a current one, and one that was corrected and taken away."""
+    revolution = Manuscript.objects.get(slug="lasting-revolution").pk
+    for edition, doi in ((2, "10.1000/lasting.2"), (1, "10.1000/wrong"), (1, "10.1000/lasting.1")):
+        actions.record_doi(manuscript=revolution, edition=edition, doi=doi, by=cast.approver)
+    actions.record_doi(
+        manuscript=revolution, edition=1, doi="", reason=f"It is {SECRET}.", by=cast.approver
+    )
+    waived = Manuscript.objects.get(slug="waived").pk
+    actions.record_doi(manuscript=waived, edition=1, doi="10.1000/waived", by=cast.approver)
 
 
 def _waived(cast: Cast) -> None:

@@ -106,6 +106,9 @@ def test_a_forged_row_of_an_archive_is_found(
         (MARKED, "mark", {"reliability": "sound"}, "source/doubted-2001: has another mark"),
         (MARKED, "mark", {"reason": "Well."}, "source/doubted-2001: has another mark"),
         (MARKED, "mark", {"row": "other"}, "source/doubted-2001: has another mark"),
+        (HISTORY, "doi", {"doi": "10.1000/other"}, "article/waived, edition 1: has another DOI"),
+        (HISTORY, "doi", {"edition": 2}, "article/waived, edition 1: has another DOI"),
+        (HISTORY, "doi", {"row": "other"}, "article/waived, edition 1: has another DOI"),
     ],
 )
 def test_a_forged_row_of_a_public_bundle_is_found(

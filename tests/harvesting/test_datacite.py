@@ -71,7 +71,7 @@ def test_a_later_edition_names_the_one_before_it_and_its_entry(client: Client) -
     }
     with CaptureQueriesContext(connection) as queries:
         client.get("/article/alpha/@2/datacite.xml")
-    assert len(queries) == 2
+    assert len(queries) == 3
 
 
 @pytest.mark.parametrize("path", ["article/alpha/@3", "article/nought/@1", "source/a-book/@1"])

@@ -17,7 +17,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from editorial import permissions
-from editorial.actions.mark import set_mark
 from editorial.actions.publish import publication_data
 from editorial.actions.transaction import record
 from editorial.actions.upgrade_digests import upgrade_digests
@@ -41,6 +40,7 @@ from editorial.importers.bundles.opened_bundle import (
     Row,
     VerifiedBundle,
 )
+from editorial.importers.bundles.public_acts import take_over_dois, take_over_mark
 from editorial.importers.bundles.reader_tables import origin
 from editorial.importers.bundles.taken_over import TakenOver, by_number, check_data
 from editorial.models import Approval, Confirmation, Event, Manuscript, Notice, Upload, Waiver
@@ -97,13 +97,14 @@ class PublicImport:
         for row in self.bundle.lines("addresses.jsonl"):
             build_row(Address, row).save(force_insert=True)
         for entry in self.bundle.entries():
-            self._mark(entry)
+            take_over_mark(entry, by=self.by)
         # Checks of an earlier version: their digests are made from the revisions that are here now.
         upgrade_digests(by=self.by, at=self.now)
         for entry in self.bundle.entries():
             self._confirm(self.taken_over.history(entry))
         for entry in self.bundle.entries():
             self._publish(entry)
+            take_over_dois(entry, by=self.by)
             self.step()
         if self.refused:
             raise ImportRefused("\n".join(self.refused))
@@ -137,15 +138,6 @@ class PublicImport:
         row = by_number(entry)[entry.line["edition"]]
         _stored, document = self.bundle.document(row)
         write_entry(origin(document, row, entry, []))
-
-    def _mark(self, entry: BundleEntry) -> None:
-        for row in entry.rows.get("mark", ()):
-            manuscript = Manuscript.objects.get(pk=entry.line["id"])
-            data = {"reliability": row["reliability"], "at": row["at"]}
-            event = record(
-                "mark", by=self.by, manuscript=manuscript, reason=row["reason"], data=data
-            )
-            set_mark(manuscript, event)
 
     def _restore(self, entry: BundleEntry) -> None:
         """The entry's rows, each after its event, up to the approval of its newest edition."""

@@ -11,6 +11,7 @@ from editorial.gate.verdicts import current_standings
 from editorial.importers.bundles.opened_bundle import BundleEntry, Row
 from editorial.models import Manuscript
 from editorial.projection.full_rebuild import rebuild_drafts
+from editorial.projection.given_dois import given_dois
 from encyclopedia import projection
 from encyclopedia.core.documents import Document
 from encyclopedia.models import Edition, EditionState, Kind
@@ -62,11 +63,13 @@ def show_names(entries: Iterable[BundleEntry], read: Callable[[Row], Document]) 
 
 def show(progress: Progress) -> None:
     """Derive everything that readers and the office see from editions, revisions, checks and marks."""
-    current = Edition.objects.filter(state=EditionState.CURRENT).order_by("entry_id")
+    current = Edition.objects.filter(state=EditionState.CURRENT).with_doi().order_by("entry_id")
     for edition in current.iterator(chunk_size=20):
         write_entry(origin_of(edition, current_standings))
     _set_marks()
-    for _fix in projection.rebuild(progress, standings_of=current_standings):
+    for _fix in projection.rebuild(
+        progress, standings_of=current_standings, given_dois=given_dois()
+    ):
         """Every new row is reported as a fix."""
     for _path, _wrong in rebuild_drafts():
         """So are the desk's rows."""

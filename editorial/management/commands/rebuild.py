@@ -11,6 +11,7 @@ from rich.progress import Progress, track
 from editorial.gate.verdicts import current_standings
 from editorial.models import Manuscript
 from editorial.projection.full_rebuild import rebuild_drafts
+from editorial.projection.given_dois import given_dois
 from encyclopedia import projection
 from encyclopedia.models import Entry
 
@@ -40,6 +41,7 @@ PARTS = {
     "etag": gettext_lazy("the page’s ETag"),
     "search": gettext_lazy("the search index"),
     "tallies": gettext_lazy("what it counts for"),
+    "doi": gettext_lazy("the DOIs of editions"),
     "removals": gettext_lazy("when it was withdrawn"),
 }
 
@@ -66,6 +68,7 @@ class Command(BaseCommand):
             differences = projection.rebuild(
                 lambda done, total: bar.update(task, completed=done, total=total),
                 standings_of=current_standings,
+                given_dois=given_dois(),
             )
             for of_entry in _by_entry(differences):
                 differing += len(of_entry)
