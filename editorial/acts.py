@@ -23,7 +23,8 @@ class Act:
     except the person who acts now. `mail`: it stands in their letters too, as they chose for what it is `about`.
     `next_step`: whoever makes this step is told that it is theirs; what is submitted waits for what the gate says
     (`projection/steps.py`). `to_writers`: only whoever is responsible and whoever wrote it are told, once a round.
-    `to_approvers`: all approvers are told too, and the person in whose name it is.
+    `to_approvers`: all approvers are told too, and the person in whose name it is. `to_named`: only those are told whom
+    its event names, as `to` in its private half; it may be of no manuscript.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Act:
     next_step: Step | None = None
     to_writers: bool = False
     to_approvers: bool = False
+    to_named: bool = False
 
 
 OTHER_ACTS = (
@@ -103,6 +105,7 @@ OTHER_ACTS = (
         notice=True,
         mail=True,
         about=NoticeKind.WORK,
+        to_named=True,
     ),
     Act(
         name="uphold_report",
@@ -110,10 +113,73 @@ OTHER_ACTS = (
         notice=True,
         mail=True,
         about=NoticeKind.WORK,
+        to_named=True,
     ),
     Act(name="decline_report", done=_("declined a reader’s report of an error")),
     Act(name="correct_report", done=_("closed a reader’s report: it is corrected")),
     Act(name="forget_reader", done=_("erased what a reader had written in a report")),
+    # Of commissions.
+    Act(name="make_commission", done=_("noted that it is wanted")),
+    Act(name="change_commission", done=_("changed the commission")),
+    Act(
+        name="reserve_commission",
+        done=_("reserved the topic"),
+        notice=True,
+        mail=True,
+        about=NoticeKind.WORK,
+        to_named=True,
+    ),
+    # Whoever is invited or written to gets the words themselves by e-mail.
+    Act(
+        name="invite_commission",
+        done=_("sent an invitation to write it"),
+        notice=True,
+        about=NoticeKind.WORK,
+        to_named=True,
+    ),
+    Act(
+        name="write_commission",
+        done=_("wrote about what was promised"),
+        notice=True,
+        about=NoticeKind.WORK,
+        to_named=True,
+    ),
+    Act(
+        name="agree_commission",
+        done=_("noted that it will be written"),
+        notice=True,
+        mail=True,
+        to_named=True,
+    ),
+    Act(
+        name="decline_commission",
+        done=_("noted that it will not be written: the topic is free again"),
+        notice=True,
+        mail=True,
+        to_named=True,
+    ),
+    Act(
+        name="release_commission",
+        done=_("set the topic free"),
+        notice=True,
+        mail=True,
+        to_named=True,
+    ),
+    Act(
+        name="drop_commission",
+        done=_("noted that it is no longer wanted"),
+        notice=True,
+        mail=True,
+        to_named=True,
+    ),
+    Act(
+        name="join_commission",
+        done=_("joined it to what was commissioned"),
+        notice=True,
+        mail=True,
+        to_named=True,
+    ),
+    Act(name="part_commission", done=_("parted it from a commission")),
     Act(name="make_token", done=_("made a token")),
     Act(name="revoke_token", done=_("revoked a token")),
     Act(name="erase_private", done=_("erased the private half of an event")),

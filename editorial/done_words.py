@@ -39,6 +39,9 @@ def _reminder_words(data: Mapping[str, Any]) -> str:
     step = dict(Step.choices).get(data.get("step", ""), "")
     day = parse_date(data.get("due_on") or "")
     values = {"step": step, "day": date_format(day, "j F Y") if day else ""}
+    if data.get("name"):
+        values["name"] = data["name"]
+        return gettext("reminds: %(name)s, who has no account, promised it for %(day)s") % values
     if data.get("why") == "unassigned":
         return gettext("says that nobody has it yet. Next: %(step)s") % values
     if day is None:

@@ -263,6 +263,7 @@ _MOVES = (
         notice=True,
         mail=True,
         about=NoticeKind.REMINDER,
+        to_named=True,
     ),
 )
 

@@ -16,6 +16,7 @@ from editorial import permissions
 from editorial.accounts import doors, second_step
 from editorial.accounts import routes as account_routes
 from editorial.admin import routes as admin_routes
+from editorial.commissions import routes as commission_routes
 from editorial.desk import routes as desk_routes
 from editorial.models import PROXIES
 from editorial.notices.telling import seen_by
@@ -39,6 +40,7 @@ class Office(AdminSite):
                 *desk_routes.ROUTES,
                 *account_routes.OFFICE,
                 *report_routes.ROUTES,
+                *commission_routes.ROUTES,
             )
         ]
         return [*doors.urlpatterns, *own, *super().get_urls()]
@@ -84,7 +86,7 @@ def _ways_to_entries(user: User | AnonymousUser) -> list[tuple[Any, str]]:
     ]
     links.append((_("All entries"), "editorial_manuscript_changelist"))
     if user.has_perm(permissions.ASSIGN_MANUSCRIPT):
-        links.insert(1, (_("Who owes what"), "work"))
+        links[1:1] = [(_("Who owes what"), "work"), (_("Commissions"), "commissions")]
     if user.has_perm(permissions.IMPORT_CONTENT) or user.has_perm(permissions.APPROVE_MANUSCRIPT):
         links.append((_("Imports"), "imports"))
     if user.has_perms((permissions.VIEW_EVENT, permissions.APPROVE_MANUSCRIPT)):

@@ -77,6 +77,7 @@ ROOMS = (
     "editorial/desk",
     "editorial/accounts",
     "editorial/reports",
+    "editorial/commissions",
     "editorial/office_site.py",
     "editorial/api",
     "editorial/urls.py",

@@ -5,6 +5,18 @@ from editorial.actions.api_token import make_token, revoke_token
 from editorial.actions.ask import Ask, ask
 from editorial.actions.assign import assign, take
 from editorial.actions.check import check
+from editorial.actions.commission_joining import join_commission, part_commission
+from editorial.actions.commission_letters import invite_commission, write_commission
+from editorial.actions.commissions import (
+    TopicTaken,
+    agree_commission,
+    change_commission,
+    decline_commission,
+    drop_commission,
+    make_commission,
+    release_commission,
+    reserve_commission,
+)
 from editorial.actions.confirm import confirm
 from editorial.actions.draft import AddressTaken, TooLong, rename, revert, save
 from editorial.actions.error_reports import (
@@ -19,6 +31,7 @@ from editorial.actions.merge import merge, tell_apart
 from editorial.actions.publish import publish, schedule, unschedule, withdraw
 from editorial.actions.record_doi import record_doi
 from editorial.actions.remind import remind
+from editorial.actions.remind_commissions import remind_commission
 from editorial.actions.review import approve, recall, return_, submit
 from editorial.actions.transaction import GateClosed, Outcome
 from editorial.actions.waive import waive
@@ -29,24 +42,36 @@ __all__ = [
     "GateClosed",
     "Outcome",
     "TooLong",
+    "TopicTaken",
+    "agree_commission",
     "answer_request",
     "approve",
     "ask",
     "assign",
     "assign_report",
+    "change_commission",
     "check",
     "confirm",
     "correct_report",
+    "decline_commission",
     "decline_report",
+    "drop_commission",
     "forget_reader",
+    "invite_commission",
+    "join_commission",
+    "make_commission",
     "make_token",
     "mark",
     "merge",
+    "part_commission",
     "publish",
     "recall",
     "record_doi",
+    "release_commission",
     "remind",
+    "remind_commission",
     "rename",
+    "reserve_commission",
     "return_",
     "revert",
     "revoke_token",
@@ -59,4 +84,5 @@ __all__ = [
     "uphold_report",
     "waive",
     "withdraw",
+    "write_commission",
 ]

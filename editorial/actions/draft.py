@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from editorial import workflow
+from editorial.actions.commission_joining import carried_over, commission_begun, join
 from editorial.actions.subject_rules import named_by_rules
 from editorial.actions.transaction import Outcome, enter, locked, record
 from editorial.contributions.keeping import contributions, keep
@@ -216,7 +217,11 @@ def _write(
     analysis = analyse(document)
     citation_digests = [citation.digest for citation in analysis.citations]
     returned = manuscript.status == Status.RETURNED
-    responsible = manuscript.responsible
+    # A first revision may be what somebody was asked to write.
+    first = manuscript.revision == 0
+    commission = commission_begun(manuscript, document.title, by) if first else None
+    taken_over = carried_over(commission, by) if commission else {}
+    responsible = taken_over.pop("responsible", manuscript.responsible)
     if responsible is None or not responsible.is_active:
         responsible = named_by_rules(manuscript, document.tags, ["responsible"]).get(
             "responsible", by
@@ -231,6 +236,7 @@ def _write(
         name_key=name_key(document.title),
         words=len(analysis.parsed.plain.split()),
         responsible=responsible,
+        **taken_over,
     )
     digest = documents.digest(document)
     revision = Revision(
@@ -264,4 +270,6 @@ def _write(
     revision.saved_at = event.at
     revision.save(force_insert=True)
     keep([(revision, brought)])
+    if commission is not None:
+        join(commission, manuscript, by)
     return event

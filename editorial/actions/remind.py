@@ -78,7 +78,7 @@ def remind_of(manuscript: Manuscript, why: str) -> bool:
         if not row.turn or told.exists():
             return False
         somebody = row.has_it
-        people = [somebody.pk] if somebody is not None and why != "unassigned" else _who_assign()
+        people = [somebody.pk] if somebody is not None and why != "unassigned" else who_assign()
         if not people:
             return False
         _record(row, why, to=people, by=_in_whose_name(row))
@@ -100,7 +100,8 @@ def _day(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def _who_assign() -> list[int]:
+def who_assign() -> list[int]:
+    """Everybody who gives out work."""
     people = User.objects.with_perm(
         permissions.ASSIGN_MANUSCRIPT, backend="django.contrib.auth.backends.ModelBackend"
     )

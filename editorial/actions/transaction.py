@@ -18,7 +18,7 @@ from editorial import workflow
 from editorial.actions.recording import Line, lock_head, record_all
 from editorial.gate.judging import Obstacle, stopping
 from editorial.gate.obstacle_wording import words
-from editorial.models import ChainHead, Event, Manuscript, Status
+from editorial.models import ChainHead, Commission, Event, Manuscript, Status
 from editorial.models.turns import STEP_OF_STATE, Priority
 from editorial.projection.queueing import is_at_the_desk, requeue
 from editorial.projection.steps import judge_again_citing
@@ -48,9 +48,9 @@ class GateClosed(workflow.Refused):
         super().__init__("\n".join(words(obstacle) for obstacle in self.obstacles))
 
 
-def log_failure(manuscript: Manuscript) -> str:
+def log_failure(subject: Manuscript | Commission) -> str:
     """Log the current exception with its traceback; the sentence to report for this entry while others continue."""
-    logger.exception(manuscript.path)
+    logger.exception(subject.path)
     return _(
         "The site failed here, and nothing was changed. Tell its administrator: the reason is in the site's log."
     )

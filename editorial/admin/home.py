@@ -20,7 +20,7 @@ from editorial.admin.waiting_reports import waiting_reports
 from editorial.gate.blind_second import obstacles_seen_by
 from editorial.gate.ended_waivers import UnmetPage, unmet_page
 from editorial.gate.obstacle_wording import words
-from editorial.models import PROXIES, Event, Manuscript, NeededCitation
+from editorial.models import PROXIES, Commission, Event, Manuscript, NeededCitation
 from editorial.notices.lines import lines
 from editorial.notices.telling import seen_by
 from editorial.projection.queue_counts import waiting
@@ -97,6 +97,12 @@ def home(request: HttpRequest) -> TemplateResponse:
             "kinds": new_entries(user),
             "needed": _needed(user),
             "reports": waiting_reports(user),
+            "commissions": list(
+                Commission.objects.open()
+                .unjoined()
+                .asked_of(user)
+                .most_urgent_first()[:MAX_COUNTED]
+            ),
             "waiting": waiting() if user.has_perm(permissions.CHECK_CITATION) else None,
         },
     )

@@ -14,6 +14,7 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.files.storage import default_storage
+from django.db.models import UUIDField
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -34,7 +35,9 @@ EVENTS_A_FILE = 10_000
 PIECE = 1 << 20
 ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp"}
 # Further tables of an archive: they hold what neither an event nor a revision holds.
-OFFICE = ("ImportedPage", "Merge", "ToldApart")
+OFFICE = ("ImportedPage", "Merge", "ToldApart", "Commission")
+# Of somebody without an account, as of those with one, no e-mail address leaves the site.
+WITHHELD = {"Commission": ("email",)}
 
 # Called with how many steps are done, and of how many.
 Progress = Callable[[int, int], None]
@@ -166,8 +169,10 @@ class _Export:
     def _office(self) -> Iterator[Row]:
         for name in OFFICE:
             model = apps.get_model("editorial", name)
+            # What events tell of by its id keeps it.
+            numbered = () if isinstance(model._meta.pk, UUIDField) else ("id",)
             for row in model._default_manager.order_by("pk").iterator():
-                yield {"row": name, **columns(row, "id")}
+                yield {"row": name, **columns(row, *numbered, *WITHHELD.get(name, ()))}
 
     def _write_readers(self) -> None:
         """What helps the reader of the bundle: a description of its files, and the verifier."""

@@ -9,6 +9,7 @@ from editorial.models.accounts import (
 )
 from editorial.models.bulk_runs import BulkRun
 from editorial.models.checks import Check, Confirmation, DigestUpgrade, DraftCitation, Verdict
+from editorial.models.commissions import Commission, CommissionStage, CommissionState
 from editorial.models.contributions import Contribution
 from editorial.models.draft_texts import DraftText
 from editorial.models.duplicates import Duplicate, SourceKey, ToldApart
@@ -57,6 +58,9 @@ __all__ = [
     "BulkRun",
     "ChainHead",
     "Check",
+    "Commission",
+    "CommissionStage",
+    "CommissionState",
     "Confirmation",
     "Contribution",
     "DigestUpgrade",

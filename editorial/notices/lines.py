@@ -64,10 +64,13 @@ def hidden_checks(events: Sequence[Event], by: User) -> set[str]:
 def _title(event: Event) -> str:
     if event.manuscript is not None:
         return event.manuscript.title
-    return str(event.private.get("file") or event.data.get("import") or _("The office"))
+    known = event.private.get("topic") or event.private.get("file") or event.data.get("import")
+    return str(known or _("The office"))
 
 
 def _address(event: Event) -> str:
+    if "commission" in event.data and event.action != "join_commission":
+        return reverse("admin:commission", args=[event.data["commission"]])
     if event.manuscript is not None:
         return reverse("admin:manuscript", args=[event.manuscript.pk])
     if event.action == "publish_import":

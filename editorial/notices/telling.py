@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 ENDED = "publish"
 # The verdicts of which whoever wrote it is told.
 REFUTING = frozenset({Verdict.DOES_NOT_SUPPORT, Verdict.CONTRADICTS})
+# Why a reminder was sent that nobody pressed for: whoever it is in the name of has to be told too.
+BY_RULE = frozenset({"before", "overdue", "unassigned"})
 _BACKEND = "django.contrib.auth.backends.ModelBackend"
 # What somebody is told: of which kind it is, and which step is theirs now, if any.
 _Telling = tuple[NoticeKind, str]
@@ -61,15 +63,15 @@ def notify(event: Event) -> None:
     """Make the notices of an event now, in its transaction."""
     act = told_act(event)
     told = _told.get()
-    if event.manuscript is None or not act.notice or (told is not None and act.name not in told):
+    if not act.notice or (told is not None and act.name not in told):
         return
-    tellings: dict[int | None, _Telling] = dict.fromkeys(
-        _concerned(event, event.manuscript, act), (act.about, "")
-    )
-    if act.next_step:
+    if event.manuscript is None and not act.to_named:
+        return
+    tellings: dict[int | None, _Telling] = dict.fromkeys(_concerned(event, act), (act.about, ""))
+    if act.next_step and event.manuscript is not None:
         theirs = who_makes(act.next_step, event.manuscript)
         tellings |= dict.fromkeys(theirs, (NoticeKind.WORK, str(act.next_step)))
-    if not act.to_approvers:
+    if not (act.to_approvers or event.private.get("why") in BY_RULE):
         tellings.pop(event.by_id, None)
     _make(event, tellings, mail=act.mail and told is None)
 
@@ -130,15 +132,16 @@ def seen_by(user: User) -> NoticeQuerySet:
     return theirs.of_open_work(user, columns)
 
 
-def _concerned(event: Event, manuscript: Manuscript, act: Act) -> set[int | None]:
+def _concerned(event: Event, act: Act) -> set[int | None]:
+    manuscript = event.manuscript
+    if manuscript is None or act.to_named:
+        return set(event.private["to"])
     if act.to_writers:
         return _writers(manuscript) - _told_of_a_refutation(manuscript)
     if act.name == "assign":
         # Whoever is named by it, and whoever has the next step, for which there may be another day.
         named = {event.private.get(column) for column in TURNS}
         return named | {getattr(manuscript.has_it, "pk", None)}
-    if act.name in {"remind", "assign_report", "uphold_report"}:
-        return set(event.private["to"])
     concerned = {manuscript.author_id, manuscript.responsible_id, *_acted_on([manuscript.pk])}
     return concerned | _able(permissions.APPROVE_MANUSCRIPT) if act.to_approvers else concerned
 

@@ -220,6 +220,19 @@ ROUTES: dict[str, RouteAccess] = {
     "admin:report_answer": move(SEE),
     "admin:report_close": move(SEE),
     "admin:report_forget": move(ASSIGN),
+    # Commissions: whoever is asked sees their own
+    "admin:commissions": RouteAccess(read=ASSIGN),
+    "admin:commissions_file": RouteAccess(read=ASSIGN),
+    "admin:commissions_wanted": RouteAccess(read=ASSIGN),
+    "admin:commission_new": form(ASSIGN),
+    "admin:commission": SEEN,
+    **{
+        f"admin:commission_{name}": move(SEE)
+        for name in (
+            *("reserve", "invite", "agree", "decline", "write", "remind", "join", "part"),
+            *("change", "release", "drop"),
+        )
+    },
     # Accounts and groups
     **{
         f"admin:auth_group_{view}": RouteAccess(read=SUPERUSER, write=SUPERUSER)

@@ -10,13 +10,14 @@ from django.utils.translation import ngettext
 from editorial import actions
 from editorial.actions.publish import scheduled_by
 from editorial.actions.remind import due_reminders, remind_of
+from editorial.actions.remind_commissions import due_commissions, remind_of_commission
 from editorial.actions.transaction import log_failure
 from editorial.actions.waive import (
     announced_waivers,
     remove_lapsed_waivers,
     showing_lapsed_waivers,
 )
-from editorial.models import Manuscript
+from editorial.models import Commission, Manuscript
 from editorial.notices.letters import send_letters
 from editorial.projection.steps import judge_step, unjudged
 from editorial.record.kept_heads import keep_head, mail_head
@@ -54,6 +55,8 @@ class Command(BaseCommand):
             self._try(manuscript, partial(judge_step, manuscript))
         for manuscript, why in due_reminders():
             self._try(manuscript, partial(remind_of, manuscript, why))
+        for commission in due_commissions():
+            self._try(commission, partial(remind_of_commission, commission))
         self._send_letters()
         self._keep_head()
         # Each move asks for this; what a worker left that was stopped is taken up here.
@@ -82,16 +85,16 @@ class Command(BaseCommand):
             self.failed += 1
             self.stderr.write(_("The head of the audit log was not kept: %(why)s") % {"why": error})
 
-    def _try(self, manuscript: Manuscript, work: Callable[[], int]) -> int:
+    def _try(self, subject: Manuscript | Commission, work: Callable[[], int]) -> int:
         """The result of the work; 0 where it is refused or fails, which is reported and stops nothing else."""
         try:
             return work()
         except Refused as refusal:
             why = str(refusal)
         except Exception:
-            why = log_failure(manuscript)
+            why = log_failure(subject)
         self.failed += 1
-        self.stderr.write(f"{manuscript.path}: {why}")
+        self.stderr.write(f"{subject.path}: {why}")
         return 0
 
     def _publish(self, manuscript: Manuscript) -> int:
