@@ -93,7 +93,7 @@ ACTS: dict[str, CommissionAct] = {
 # What stands open on the page, by state; the rest is folded.
 _NEXT = {
     CommissionState.WANTED: ("reserve",),
-    CommissionState.RESERVED: ("invite",),
+    CommissionState.RESERVED: ("invite", "agree"),
     CommissionState.INVITED: ("agree", "decline"),
     CommissionState.AGREED: ("remind",),
 }

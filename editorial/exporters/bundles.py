@@ -212,7 +212,7 @@ _ARCHIVE = {
     "more": """| `drafts/KIND/NAME/rN.md` | revisions that are no edition |
 | `pages/KIND/NAME/N.json` | each edition's page, as it was rendered when it was published |
 | `people.jsonl`, `uploads.jsonl`, `office.jsonl`, `evidence/` | accounts (ids and names only), pictures, \
-imports and merges, the files that moderators attached |
+imports, merges and commissions, the files that moderators attached |
 | `claims.jsonl` | former addresses of claims, from before an upgrade of digests |
 """,
 }
