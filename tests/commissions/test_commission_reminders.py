@@ -14,8 +14,8 @@ from factories import Cast, article, drafted
 from office import entered
 
 from editorial import actions
+from editorial.done_words import done_words
 from editorial.models import Commission, Event, Notice
-from editorial.moves import done_words
 from editorial.workflow import NotAllowed
 
 
