@@ -136,7 +136,7 @@ class Parsed:
     `citations` are numbered: those of the text in order of their markers, then those in the notes.
     `sentences` are those of paragraphs, list items, quotations and notes; headings, captions and
     tables do not count.
-    `plain` holds the running words, a line for each block, the notes last.
+    `plain` holds the running words, a line for each block, the notes last. `language` is the text's.
     """
 
     citations: tuple[DocumentCitation, ...] = ()
@@ -149,6 +149,7 @@ class Parsed:
     code: tuple[Code, ...] = ()
     problems: tuple[TextProblem, ...] = ()
     plain: str = ""
+    language: str = "en"
     tree: Tree = field(default_factory=Tree, repr=False, compare=False)
 
     @property

@@ -19,7 +19,7 @@ from encyclopedia.markup.ids import (
 )
 from encyclopedia.markup.parsed import MarkerWords, Parsed, Rendered, RenderedPicture
 from encyclopedia.markup.runs import Collector
-from encyclopedia.markup.spans import render_run
+from encyclopedia.markup.spans import MARKERS_BEHIND_STOPS, render_run
 from encyclopedia.markup.tree import (
     FootnoteMark,
     Mark,
@@ -51,7 +51,15 @@ def render(
     title.
     """
     headings = {heading.id: heading.text for heading in parsed.headings}
-    renderer = _Renderer(links, pictures or {}, words or MarkerWords(), top, withdrawn, headings)
+    renderer = _Renderer(
+        links,
+        pictures or {},
+        words or MarkerWords(),
+        top,
+        withdrawn,
+        headings,
+        behind_stops=parsed.language.partition("-")[0].lower() in MARKERS_BEHIND_STOPS,
+    )
     blocks = tuple(renderer.blocks(parsed.tree.body))
     notes = {letter: "".join(renderer.blocks(parts)) for letter, parts in parsed.tree.notes.items()}
     return Rendered(blocks, notes)
@@ -89,6 +97,8 @@ class _Renderer:
         top: int,
         withdrawn: Collection[str],
         headings: Mapping[str, str],
+        *,
+        behind_stops: bool,
     ) -> None:
         self._links = links
         self._withdrawn = withdrawn
@@ -96,6 +106,7 @@ class _Renderer:
         self._words = words
         self._top = top
         self._headings = headings
+        self._behind_stops = behind_stops
         self._anchor = ""
         self._claims: set[str] = set()
         self._tables = 0
@@ -127,7 +138,7 @@ class _Renderer:
 
     def _part(self, part: Part) -> str:
         if isinstance(part, TreeRun):
-            return render_run(part, self._marks, self._element, self._claims)
+            return self._run(part)
         if isinstance(part, TreePicture):
             return self._figure(part)
         if part.hidden:
@@ -138,6 +149,11 @@ class _Renderer:
         if part.nesting > 0:
             return f"<{tag}>" if tag in ("p", "li") else f"<{tag}>\n"
         return f"</{tag}>\n"
+
+    def _run(self, run: TreeRun) -> str:
+        return render_run(
+            run, self._marks, self._element, self._claims, behind_stops=self._behind_stops
+        )
 
     def _marks(self, marks: list[Mark]) -> str:
         return f'<span class="refs">{"".join(map(self._mark, marks))}</span>'
@@ -176,7 +192,7 @@ class _Renderer:
     def _figure(self, picture: TreePicture) -> str:
         stored = self._pictures.get(picture.name)
         caption = (
-            render_run(picture.caption, self._marks, self._element, self._claims)
+            self._run(picture.caption)
             if picture.caption is not None
             else text(stored.caption if stored is not None and not picture.wanted else "")
         )

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
+from typing import Final
 
 from encyclopedia.markup.escaping import text
 from encyclopedia.markup.ids import claim_id
 from encyclopedia.markup.plain import CLOSING_SIGNS
 from encyclopedia.markup.tree import MARKER, Extent, Mark, Piece, Place, TreeElement, TreeRun
+
+# Where printers set the number of a note behind the sign that closes the words, not before it as in French or Russian.
+MARKERS_BEHIND_STOPS: Final = frozenset({"de", "en", "nl"})
+
+_STOPS = re.compile(r"[.,;:!?…]+(?=\s|[”’»)]|$)")
 
 
 def render_run(
@@ -15,10 +22,13 @@ def render_run(
     marks: Callable[[list[Mark]], str],
     element: Callable[[TreeElement], tuple[str, str]],
     seen: set[str],
+    *,
+    behind_stops: bool = False,
 ) -> str:
     """The run's HTML: `marks` gives that of the markers of one place, `element` the tags of a link to an entry.
 
-    `seen` are the claims whose id the page has already.
+    `seen` are the claims whose id the page has already. With `behind_stops` markers stand behind a stop that is typed
+    after them; what a marker is there for does not change with it.
     """
     if not run.run.events:
         return text(run.run.raw)
@@ -26,11 +36,15 @@ def render_run(
         pieces = run.extents.pieces = _SpanWriter(run).write()
     html: list[str] = []
     closing: list[str] = []
-    for piece in pieces:
+    taken = 0
+    for number, piece in enumerate(pieces):
         if isinstance(piece, str):
-            html.append(piece)
+            html.append(piece[taken:])
+            taken = 0
         elif isinstance(piece, Place):
-            html.append(marks(run.marks[piece.number]))
+            stops = _stops(pieces, number + 1) if behind_stops else ""
+            html += stops, marks(run.marks[piece.number])
+            taken = len(stops)
         elif isinstance(piece, Extent):
             identifier = claim_id(piece.digest)
             html.append(
@@ -46,6 +60,13 @@ def render_run(
             html.append(opening)
             closing.append(closes)
     return "".join(html)
+
+
+def _stops(pieces: Sequence[Piece], number: int) -> str:
+    """The stops with which the piece of this number begins; none where it is no text, or an element is between."""
+    piece = pieces[number] if number < len(pieces) else None
+    found = _STOPS.match(piece) if isinstance(piece, str) else None
+    return found[0] if found else ""
 
 
 class _SpanWriter:

@@ -108,6 +108,7 @@ class _TextReader(BlockReader):
             code=tuple(self._code_lines),
             problems=tuple(sorted(self._problems, key=lambda problem: problem.line)),
             plain="\n".join(self._plain),
+            language=self._language,
             tree=tree,
         )
 

@@ -14,6 +14,7 @@ from encyclopedia import markup
 from encyclopedia.analysis import Analysis
 from encyclopedia.core.documents import JSON, Document, SourceDocument
 from encyclopedia.rendering import furniture_sanitiser
+from encyclopedia.rendering.addresses import with_breaks
 from encyclopedia.rendering.part_templates import fill
 from encyclopedia.rendering.parts import Library
 from encyclopedia.rendering.site_citation_style import site_citation_style
@@ -123,4 +124,4 @@ def record(document: SourceDocument) -> str:
 def whole_line(record: JSON) -> str:
     """The work in one line, as HTML: as in a bibliography, or as in a note where a bibliography leaves it out."""
     style = site_citation_style()
-    return style.bibliography_line(record) or style.full_note(record)
+    return with_breaks(style.bibliography_line(record) or style.full_note(record))

@@ -30,7 +30,7 @@ _BLOCKS = {
     "details",
     "summary",
 }
-_PHRASES = {"time", "q", "small", "sub"}
+_PHRASES = {"time", "q", "small", "sub", "wbr"}
 ATTRIBUTES: dict[str, set[str]] = {
     "a": {"role", "aria-label", "href", "rel", "tabindex", "title"},
     "aside": {"aria-labelledby"},

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from encyclopedia.bibliography import CitationStyle, ParsedRecord
 from encyclopedia.core.citations import Reference
 from encyclopedia.core.documents import canonical_json
+from encyclopedia.rendering.addresses import with_breaks
 from encyclopedia.rendering.parts import SourceRecord
 from encyclopedia.rendering.site_citation_style import site_citation_style
 
@@ -53,7 +54,7 @@ def _note(
     write = style.short_note if later else style.full_note
     words = write(_parsed(record), locator=locator, prefix=prefix, suffix=suffix)
     # The keyboard stops at an address in the bibliography, which has every work that is cited, and not here again.
-    return words.replace("<a href=", '<a tabindex="-1" href=')
+    return with_breaks(words.replace("<a href=", '<a tabindex="-1" href='))
 
 
 @lru_cache(maxsize=_MAX_CACHED)
@@ -61,7 +62,7 @@ def _line(style: CitationStyle, record: bytes) -> BibliographyLine:
     parsed = _parsed(record)
     words = style.bibliography_line(parsed)
     key = style.sort_key(parsed)
-    return BibliographyLine(key, words or style.full_note(parsed), bool(words))
+    return BibliographyLine(key, with_breaks(words or style.full_note(parsed)), bool(words))
 
 
 @lru_cache(maxsize=256)

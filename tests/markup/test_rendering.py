@@ -21,13 +21,13 @@ from encyclopedia.markup import (
 )
 
 
-def body(text: str) -> str:
-    return render(parse(text), links={"Gent": "/article/gent/"}).body
+def body(text: str, language: str = "en") -> str:
+    return render(parse(text, language=language), links={"Gent": "/article/gent/"}).body
 
 
-def skeleton(text: str) -> str:
+def skeleton(text: str, language: str = "en") -> str:
     """The body with claims' spans as { } and each group of markers as its numbers in ( ); headings without links."""
-    html = re.sub(r'<a class="anchor".*?</a>', "", body(text))
+    html = re.sub(r'<a class="anchor".*?</a>', "", body(text, language))
     html = re.sub(r'<span class="refs">(.*?)</span>', lambda m: f"({numbers(m[1])})", html)
     html = re.sub(r'<span class="claim"(?: id="claim-[0-9a-f]{16}")?>', "{", html)
     return html.replace("</span>", "}")
@@ -91,10 +91,10 @@ def test_the_few_words_can_be_translated() -> None:
     ("text", "expected"),
     [
         ("One.[@a] Two.[@b]", "<p>{One.}(1) {Two.}(2)</p>\n"),
-        ("One [@a]. Two.", "<p>{One}(1). Two.</p>\n"),
+        ("One [@a]. Two.", "<p>{One}.(1) Two.</p>\n"),
         ("One. [@a] [@b]\n[@c] Two.", "<p>{One.}(1 2 3) Two.</p>\n"),
-        ("One[@a], [@b] two.", "<p>{One}(1),(2) two.</p>\n"),
-        ("One[@a]; see @b.", "<p>{One}(1); see @b.</p>\n"),
+        ("One[@a], [@b] two.", "<p>{One},(1)(2) two.</p>\n"),
+        ("One[@a]; see @b.", "<p>{One};(1) see @b.</p>\n"),
         ("One\ntwo.[@a]", "<p>{One\ntwo.}(1)</p>\n"),
         ("One  \ntwo.[@a]", "<p>{One<br>\ntwo.}(1)</p>\n"),
         ("The *one* two.[@a]", "<p>{The <em>one</em> two.}(1)</p>\n"),
@@ -120,6 +120,20 @@ def test_the_few_words_can_be_translated() -> None:
 )
 def test_a_claims_words_are_wrapped_before_its_markers(text: str, expected: str) -> None:
     assert skeleton(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", "<p>{One}.(1) {Two},(2) {three}…(3) {Four}(4)-five</p>\n"),
+        ("de-AT", "<p>{One}.(1) {Two},(2) {three}…(3) {Four}(4)-five</p>\n"),
+        ("fr", "<p>{One}(1). {Two}(2), {three}(3)… {Four}(4)-five</p>\n"),
+    ],
+)
+def test_markers_stand_beside_a_stop_as_the_texts_language_has_them(
+    language: str, expected: str
+) -> None:
+    assert skeleton("One [@a]. Two [@b], three [@c]… Four[@d]-five", language) == expected
 
 
 def test_a_claims_address_is_given_once() -> None:
