@@ -21,6 +21,7 @@ from encyclopedia.core.documents import ArticleDocument
 from encyclopedia.core.standing import CitationStanding
 from encyclopedia.rendering import Library, render
 from encyclopedia.rendering.trusted import trusted
+from encyclopedia.serving.page_frame import with_sheets
 from encyclopedia.serving.template_context import site
 
 STATIC = Path(prepared.__file__).resolve().parent.parent / "static"
@@ -55,7 +56,8 @@ def page(footnotes: int) -> str:
         edition=EDITION,
     )
     place = {name: trusted(html) for name, html in parts.as_dict().items()}
-    return render_to_string("public/entry.html", {**site(), "place": place})
+    whole = str(render_to_string("public/entry.html", {**site(), "place": place})).encode()
+    return with_sheets(whole, [whole]).decode()
 
 
 def packed(*texts: str) -> int:

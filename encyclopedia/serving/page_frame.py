@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -34,6 +34,8 @@ PLACES = ("running", "head", "banner", "top", "lead", "facts", "contents", "body
 # Where readers report an error; relative, so that the one frame leads from each entry and edition to its own form.
 REPORT_ADDRESS = "report/"
 
+# A style sheet for what only some entries have, and the classes that ask for it.
+_SHEET = re.compile(rb'\s*<link rel="stylesheet" href="[^"]*" data-for="([\w -]+)">')
 _LEAD_END = LEAD_END.encode()
 _TITLE = re.compile(rb"<title>([^<]*)</title>")
 # Of the edition's address, the last of which ends the top of the page.
@@ -62,7 +64,7 @@ class Shell:
         parts = {**parts, "running": self._running(parts)}
         joined = [self.pieces[0]]
         for place, piece in zip(PLACES, self.pieces[1:], strict=True):
-            joined += parts.get(place, b""), piece
+            joined += parts.get(place, b""), with_sheets(piece, parts.values())
         return b"".join(joined)
 
     def _running(self, parts: Mapping[str, bytes]) -> bytes:
@@ -77,6 +79,16 @@ class Shell:
         """An entity tag (RFC 9110) that changes with any of the marks and with the shell."""
         text = "\n".join(str(mark) for mark in marks)
         return f'"{hashlib.sha256(text.encode()).hexdigest()[:24]}-{self.digest[:8]}"'
+
+
+def with_sheets(piece: bytes, parts: Iterable[bytes]) -> bytes:
+    """A piece of the shell with those style sheets alone that these parts of a page need."""
+
+    def kept(sheet: re.Match[bytes]) -> bytes:
+        asking = [b'class="' + name for name in sheet[1].split()]
+        return sheet[0] if any(name in part for part in parts for name in asking) else b""
+
+    return _SHEET.sub(kept, piece) if b" data-for=" in piece else piece
 
 
 def shell_for(language: str) -> Shell:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,7 +9,6 @@ import pytest
 from factories import Cast, article, biography, published, source
 from playwright.sync_api import Page, expect
 from screens import Opened, barriers, listen
-from source_files import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -146,19 +144,3 @@ def test_without_script_or_answer_the_field_searches(opened: Opened) -> None:
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/?q=trotsky")
-
-
-def test_the_style_sheets_of_an_entry_are_small() -> None:
-    """In bytes as sent, gzip; those of other pages and of paper are not fetched with it."""
-    others = {
-        "home-page.css",
-        "list-pages.css",
-        "report-page.css",
-        "search-page.css",
-        "timeline-page.css",
-        "print.css",
-    }
-    sheets = [path for path in (ROOT / "static/css").glob("*.css") if path.name not in others]
-    weights = {path.name: len(gzip.compress(path.read_bytes(), 9)) for path in sheets}
-    assert len(weights) > 5
-    assert sum(weights.values()) <= 12_000, weights

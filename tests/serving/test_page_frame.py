@@ -1,10 +1,16 @@
-"""The frame around a page's parts: where the lead goes, and what becomes of pages that do not mark its end."""
+"""The frame around a page's parts: where the lead goes, what becomes of pages that do not mark its end, and which style
+sheets a page asks for.
+"""
 
 from __future__ import annotations
+
+import gzip
+import re
 
 import elements
 import pytest
 from django.conf import settings
+from source_files import ROOT
 
 from encyclopedia.rendering.body import LEAD_END
 from encyclopedia.serving.page_frame import shell_for
@@ -33,3 +39,28 @@ def test_facts_and_contents_follow_the_lead_where_its_end_is_marked(
     db: None, body: str, read: list[str]
 ) -> None:
     assert order(body) == read
+
+
+def sheets(**parts: str) -> set[str]:
+    """The names of all that the page names, when it opens, for paper and while one types."""
+    shell = shell_for(settings.LANGUAGE_CODE)
+    page = shell.compose({name: html.encode() for name, html in parts.items()}).decode()
+    return set(re.findall(r'/static/css/([\w-]+)(?:\.\w+)?\.css"', page))
+
+
+def test_a_page_asks_for_the_style_sheets_of_what_it_has(db: None) -> None:
+    plain = sheets(body='<p class="claim">timeline record</p>')
+    assert not plain & {"source-page", "timelines"}
+    assert sheets(body='<section class="record">') - plain == {"source-page"}
+    assert sheets(tail='<table class="timeline page-wide">') - plain == {"timelines"}
+    assert sheets(tail='<section class="related">') - plain == {"timelines"}
+
+
+def test_the_style_sheets_of_an_entry_are_small(db: None) -> None:
+    """In bytes as sent, gzip: the same sheets as `bench/weight.py` counts."""
+    weights = {
+        name: len(gzip.compress((ROOT / f"static/css/{name}.css").read_bytes(), 9))
+        for name in sheets(body="<p>Text</p>")
+    }
+    assert {"typefaces", "footnotes", "print", "suggestions"} <= weights.keys()
+    assert sum(weights.values()) <= 12_000, weights
