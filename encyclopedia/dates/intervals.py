@@ -74,7 +74,7 @@ class Date:
         """The date in English: "7 November 1879", "c. 1200", "1938–1940", "430 BC".
 
         With `period` an open end reads "from 1922" or "until 1922", else "1922 or later" or "1922
-        or earlier".
+        or earlier"; one that nobody knows "from 1922, end unknown" or "until 1922, beginning unknown".
         """
         start, end = self.start, self.end
         if isinstance(start, Point):
@@ -83,11 +83,13 @@ class Date:
             if isinstance(end, Point):
                 return range_words(start, end)
             if end is Limit.UNKNOWN:
-                return f"{point_words(start)} – unknown"
+                words = point_words(start)
+                return f"from {words}, end unknown" if period else f"{words} – unknown"
             return f"from {point_words(start)}" if period else f"{point_words(start)} or later"
         known_words = point_words(self._known_end())
         if start is Limit.UNKNOWN:
-            return f"unknown – {known_words}"
+            words = f"until {known_words}, beginning unknown"
+            return words if period else f"unknown – {known_words}"
         return f"until {known_words}" if period else f"{known_words} or earlier"
 
     def _known_end(self) -> Point:

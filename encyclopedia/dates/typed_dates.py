@@ -16,6 +16,7 @@ _YEAR = r"(?:(?:ad|ce) )?[0-9]+(?: (?:bc|bce|ad|ce))?"
 
 _UNKNOWN = {"unknown", "?", "not known"}
 _PRESENT = {"present", "the present", "now", "today", "onwards", "on"}
+_END_UNKNOWN, _BEGINNING_UNKNOWN = ", end unknown", ", beginning unknown"
 _DASH = re.compile("[‐‑‒–—−]")
 _DOTS = re.compile(r"(?<=[a-z])\.")
 
@@ -75,6 +76,12 @@ def _unread_error(typed: str) -> DateError:
 
 
 def _span(words: str, typed: str) -> tuple[Point | Limit, Point | Limit | None]:
+    if words.endswith(_END_UNKNOWN):
+        known = words.removesuffix(_END_UNKNOWN).removeprefix("from ")
+        return _point(known, typed), Limit.UNKNOWN
+    if words.endswith(_BEGINNING_UNKNOWN):
+        known = words.removesuffix(_BEGINNING_UNKNOWN).removeprefix("until ")
+        return Limit.UNKNOWN, _point(known, typed)
     for ending, earlier in ((" or earlier", True), (" or before", True), (" or later", False)):
         if words.endswith(ending):
             return _open_interval(_point(words.removesuffix(ending), typed), earlier)

@@ -62,6 +62,8 @@ def test_a_date_reads_as_english(edtf: str, words: str) -> None:
 def test_a_period_with_an_open_end_reads_from_or_until() -> None:
     assert parse("1922/..").words(period=True) == "from 1922"
     assert parse("../1922-04").words(period=True) == "until April 1922"
+    assert parse("1922/").words(period=True) == "from 1922, end unknown"
+    assert parse("/1922").words(period=True) == "until 1922, beginning unknown"
 
 
 @pytest.mark.parametrize(
@@ -94,6 +96,8 @@ def test_a_period_with_an_open_end_reads_from_or_until() -> None:
         ("from 1922 onwards", "1922/.."),
         ("until 1940", "../1940"),
         ("1917–?", "1917/"),
+        ("from March 1917, end unknown", "1917-03/"),
+        ("until 1917, beginning unknown", "/1917"),
         ("7–9 March 1917", "1917-03-07/1917-03-09"),
         ("430 BC", "-0429"),
         ("430 B.C.E.", "-0429"),

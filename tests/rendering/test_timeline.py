@@ -40,7 +40,7 @@ def test_each_line_says_in_words_what_its_drawing_shows() -> None:
         ["1903", "Affiliation: Mensheviks"],
         ["from 1918", "Commissar disputed"],
         ["c. 1917", "Lenin · Spoke"],
-        ["unknown – 1940", "Occupation: Writer"],
+        ["until 1940, beginning unknown", "Occupation: Writer"],
         ["19th century", "Education: some teacher"],
     ]
     assert [a.attributes["href"] for row in rows for a in row.all("a")] == [
