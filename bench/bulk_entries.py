@@ -147,8 +147,11 @@ def _write_connections(entries: Entries) -> None:
     tagged = sorted({(entries.one_of(tags) + 1, at) for at in entries.works for _ in range(2)})
     write_rows(
         TaggedEntry,
-        "tag_id content_object_id sort_key",
-        ((tag, entries.ids[at], sort_key(entries.names[at])) for tag, at in tagged),
+        "tag_id content_object_id sort_key changed_at",
+        (
+            (tag, entries.ids[at], sort_key(entries.names[at]), entries.times[at])
+            for tag, at in tagged
+        ),
     )
     links: dict[tuple[int, str], tuple[Any, ...]] = {}
     for at in entries.works:
