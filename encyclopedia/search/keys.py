@@ -6,10 +6,11 @@ A key is a word of ASCII, its first letter says of what it is made:
     m  the stem of a word of a name        t  the stem of a word of the entry, after its language
     k  the consonants of its sound         i  its initial
     d  its letters without one of them     e  its consonants without one of them
-    x  "xs" for a source, "xe" for every other entry
+    b  its sound with vowels               x  "xs" for a source, "xe" for every other entry
 
 Two words that differ in one letter, or in the order of two, share one that is made by leaving a letter out. So all is
-looked up, nothing compared, and both databases find the same.
+looked up, nothing compared, and both databases find the same. A key that ends in a star is asked for as the beginning
+of others: so a word that is not yet typed to its end is found by how it sounds so far.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from itertools import pairwise
 
 from encyclopedia.search.folding import words
 from encyclopedia.search.query import Query
-from encyclopedia.search.sounds import romanised, skeletons
+from encyclopedia.search.sounds import begun, romanised, skeleton_of, skeletons, spoken
 from encyclopedia.search.stems import SAME, may_be_joined, number, stem, stems, without_stop_words
 
 # Of a long title, by the words it begins with.
@@ -27,6 +28,9 @@ MAX_WORDS = 16
 # Shorter words have too many others at one letter's distance.
 MIN_LETTERS, MIN_CONSONANTS = 4, 5
 MAX_LETTERS = 16
+# Fewer sounds, or consonants alone, are the beginning of too many words.
+MIN_SOUNDS, MIN_BEGUN_CONSONANTS = 4, 3
+STAR = "*"
 SOURCE, ENTRY = "xs", "xe"
 # So long is the code of the language before a stem. A stem of a name is without it: a query is asked in every language,
 # a word whose stem is the same in most of them would be looked up as often, and likeness decides later.
@@ -43,6 +47,7 @@ def of_entry(names: Iterable[str], texts: Iterable[str], *, language: str, is_so
         for word in spelt:
             keys |= _one_off(word)
             keys.add("i" + romanised(word)[:1])
+            keys |= {"b" + sound.lower() for sound in spoken(word)}
         for word in (*spelt, *_joined(spelt)):
             own_stem = stem(word, language)
             keys |= _alike(word, {own_stem})
@@ -73,6 +78,28 @@ def of_names(query: Query, *, with_text: bool = False, one_off: bool = False) ->
             unspaced = end - start == 2 and any(query.joined[start:end][1:])
             every[at] = keys if unspaced else every[at] | keys
     return [frozenset(every[at]) for at in without_stop_words(spelt) if every[at]]
+
+
+def of_beginning(query: Query) -> list[list[Alternatives]]:
+    """As `of_names` with `one_off`, where the last word sounds like the beginning of one: by all sounds, by consonants.
+
+    Entries and sources apart. None where too little of it is typed.
+    """
+    *_words, last = query.spelt
+    others = of_names(query.without_last(), one_off=True) if len(query.spelt) > 1 else []
+    sounds = begun(last)
+    whole = {"b" + sound.lower() + STAR for sound in sounds if len(sound) >= MIN_SOUNDS}
+    consonants = {
+        "k" + skeleton + STAR
+        for sound in sounds
+        if len(skeleton := skeleton_of(sound)) >= MIN_BEGUN_CONSONANTS
+    }
+    return [
+        [*others, frozenset(own), frozenset({kind})]
+        for own in (whole, consonants)
+        for kind in (ENTRY, SOURCE)
+        if own
+    ]
 
 
 def of_text(query: Query) -> list[Alternatives]:

@@ -17,13 +17,15 @@ from rapidfuzz.fuzz import ratio
 
 from encyclopedia.search.folding import fold, folded, words
 from encyclopedia.search.query import Query
-from encyclopedia.search.sounds import romanised, spoken
+from encyclopedia.search.sounds import begun, romanised, spoken
 from encyclopedia.search.stems import SAME, may_be_joined, number, stems, without_stop_words
 
 # So like is an initial; the beginning of a word; a word with the same letters but for marks. Of words that sound alike,
 # or have a stem in common, so much counts of how like their letters are.
 INITIAL, BEGINNING, LETTERS = 0.95, 0.88, 0.98
 SOUND: Final = 0.96
+# So like is the beginning of a word that sounds so, and of one that has nearly these letters.
+BEGINNING_SOUND, NEAR_BEGINNING = 0.86, 0.84
 STEM, STEMS_LETTERS = 0.75, 0.22
 NUMBER: Final = 0.97
 # Words with fewer letters in common neither sound alike nor have a stem in common.
@@ -56,13 +58,17 @@ class Asked:
     typed: str
     text: str
     is_unfinished: bool
+    is_begun: bool
     # The places of the words that must be there.
     asked: Sequence[int]
 
     @classmethod
-    def of(cls, query: Query) -> Asked:
+    def of(cls, query: Query, *, is_begun: bool = False) -> Asked:
+        """`is_begun`: the last word may also be nearly the beginning of another."""
         asked = without_stop_words(query.spelt)
-        return cls(query.spelt, _plain(query.typed), query.text, query.terms[-1].prefix, asked)
+        is_unfinished = query.terms[-1].prefix
+        typed = _plain(query.typed)
+        return cls(query.spelt, typed, query.text, is_unfinished, is_begun, asked)
 
     def compared(self, names: Iterable[str]) -> Likeness:
         """How like the best of these names is, of which each is as it is written."""
@@ -97,6 +103,8 @@ class Asked:
             )
             for at, word in enumerate(self.spelt)
         ]
+        if self.is_begun:
+            fits[last] = max(fits[last], *(_begins(self.spelt[last], other) for other in joined))
         for at, pair in enumerate(pairwise(self.spelt)):
             if may_be_joined(pair):
                 fit = max((_like("".join(pair), other, False) for other in own), default=0.0)
@@ -147,6 +155,18 @@ def _like(word: str, other: str, may_be_unfinished: bool) -> float:
     for sound in spoken(word):
         for other_sound in spoken(other):
             like = max(like, SOUND * ratio(sound, other_sound) / 100)
+    return like
+
+
+@lru_cache(maxsize=50_000)
+def _begins(word: str, other: str) -> float:
+    """How like a word that is not typed to its end is to the beginning of another."""
+    letters, others = romanised(word), romanised(other)
+    like = NEAR_BEGINNING * ratio(letters, others[: len(letters)]) / 100
+    for sound in begun(word):
+        for other_sound in spoken(other):
+            near = ratio(sound, other_sound[: len(sound)]) / 100
+            like = max(like, BEGINNING_SOUND * near)
     return like
 
 

@@ -10,7 +10,7 @@ from encyclopedia.models import Kind
 from encyclopedia.models.bytewise import LAST
 from encyclopedia.search import keys, works
 from encyclopedia.search.filters import Filters
-from encyclopedia.search.likeness import Asked, Likeness
+from encyclopedia.search.likeness import LETTERS, Asked, Likeness
 from encyclopedia.search.matching import Found, by_keys, by_words, names_between, written_names
 from encyclopedia.search.query import Query
 
@@ -23,6 +23,9 @@ MAX_COMPARED: Final = 30
 SAME_NAME: Final = 0.85
 SAME_WORDS: Final = 0.94
 MIN_FIT, MIN_WORST = 0.72, 0.6
+# Of a beginning less is known: so like it must be, and so many that sound like it are looked at, by each kind of key.
+MIN_FIT_BEGUN: Final = 0.76
+MAX_BEGUN: Final = 40
 # Of several words some may be in no name.
 MIN_FIT_OF_SOME: Final = 0.6
 # Every word differs by little, and the name has no others.
@@ -91,20 +94,40 @@ def is_so_called(entry: tuple[str, Likeness]) -> bool:
     return entry[1].worst >= SAME_WORDS
 
 
+def has_these_letters(entry: tuple[str, Likeness]) -> bool:
+    """Whether each word is there as it is typed, but for marks."""
+    return entry[1].worst >= LETTERS
+
+
 def nearly_called(
     query: Query, filters: Filters, *, any_word: bool = False
 ) -> list[tuple[str, Likeness]]:
     """Entries and then sources with a name that differs by a letter in each word (or in some), the likest first."""
+    keyed = _keyed(query, filters, one_off=True, any_word=any_word)
+    if any_word:
+        return _like_enough(Asked.of(query), keyed, MIN_FIT_OF_SOME, 0)
+    return _like_enough(Asked.of(query), keyed, MIN_FIT, MIN_WORST)
+
+
+def nearly_begun(query: Query, filters: Filters) -> list[tuple[str, Likeness]]:
+    """The same, and those of which a word sounds as the last one does as far as it is typed."""
+    keyed = _keyed(query, filters, one_off=True)
+    if asked := keys.of_beginning(query):
+        keyed += by_keys(*asked, filters=filters, most=MAX_BEGUN)
+    return _like_enough(Asked.of(query, is_begun=True), keyed, MIN_FIT_BEGUN, MIN_WORST)
+
+
+def _like_enough(
+    asked: Asked, keyed: Found, min_fit: float, min_worst: float
+) -> list[tuple[str, Likeness]]:
     candidates = Candidates()
-    candidates.add(_keyed(query, filters, one_off=True, any_word=any_word), by_key=True)
-    likeness = _likeness(Asked.of(query), candidates)
+    candidates.add(keyed, by_key=True)
+    likeness = _likeness(asked, candidates)
     return [
         (pk, likeness[pk])
         for sources in (False, True)
         for pk in _best(candidates, likeness, sources=sources)
-        if pk in likeness
-        and likeness[pk].fit >= (MIN_FIT_OF_SOME if any_word else MIN_FIT)
-        and likeness[pk].worst >= (0 if any_word else MIN_WORST)
+        if pk in likeness and likeness[pk].fit >= min_fit and likeness[pk].worst >= min_worst
     ]
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from encyclopedia.search.keys import Alternatives
+from encyclopedia.search.keys import STAR, Alternatives
 from encyclopedia.search.query import Query, Term
 
 # Weights of D (body), C (summary), B (aliases), A (title); 1 divides by the logarithm of the length.
@@ -49,5 +49,9 @@ KEYED_ID = ID
 
 def keyed(every: Sequence[Alternatives]) -> tuple[str, list[str]]:
     """SQL that selects the rows with a key of each of these, and its parameters."""
-    groups = (" | ".join(f"'{key}'" for key in sorted(alternatives)) for alternatives in every)
+    groups = (" | ".join(map(_key, sorted(alternatives))) for alternatives in every)
     return KEYED, [" & ".join(f"({group})" for group in groups)]
+
+
+def _key(key: str) -> str:
+    return f"'{key.removesuffix(STAR)}'" + (":*" if key.endswith(STAR) else "")

@@ -50,6 +50,10 @@ class Query:
         """The same with every term read as whole words."""
         return replace(self, terms=tuple(replace(term, prefix=False) for term in self.terms))
 
+    def without_last(self) -> Query:
+        """The same without the word that is being typed."""
+        return replace(self, spelt=self.spelt[:-1], joined=self.joined[:-1])
+
     def widened(self) -> Query:
         """The same with every term read as a beginning, for use when nothing was found."""
         return replace(self, terms=tuple(replace(term, prefix=True) for term in self.terms))

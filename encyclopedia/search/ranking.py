@@ -60,6 +60,9 @@ def _steps(query: Query, filters: Filters, names_only: bool, most: int) -> Itera
     yield [pk for pk, _likeness in called]
     if not names_only:
         yield from _texts(query, filters, most, is_called=any(map(naming.is_so_called, called)))
+    if names_only and not query.has_phrase and not any(map(naming.has_these_letters, called)):
+        # What is not typed to its end sounds like more names than it does so far.
+        near = naming.nearly_begun(query, filters)
     yield [pk for pk, _likeness in near]
 
 

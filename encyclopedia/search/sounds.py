@@ -48,6 +48,8 @@ SOFT_C: Final = ("S",)
 AT_THE_BEGINNING: Final = {"h": ("K", ""), "j": ("i", "S", "K")}
 BETWEEN_VOWELS: Final = ("", "K")
 _LETTERS = re.compile("|".join([*sorted(READINGS, key=lambda letters: -len(letters)), "h"]))
+# As in ts, ch, ph, ck.
+MAY_GO_ON: Final = frozenset("cdhpt")
 MAX_READINGS = 6
 # Of a longer word as much as anybody types.
 MAX_LETTERS = 40
@@ -76,11 +78,23 @@ def skeletons(word: str) -> set[str]:
 
     A word of hardly a consonant keeps its vowels: there are too many others of the kind.
     """
-    skeletons_of_forms = set()
-    for form in spoken(word):
-        consonants = ("a" if form[0].islower() else "") + re.sub("[a-z]", "", form).lower()
-        skeletons_of_forms.add(consonants if len(consonants) > 1 else form.lower() + "0")
-    return skeletons_of_forms
+    return {
+        consonants if len(consonants := skeleton_of(form)) > 1 else form.lower() + "0"
+        for form in spoken(word)
+    }
+
+
+def skeleton_of(form: str) -> str:
+    """The consonants of one spelling by sound."""
+    return ("a" if form[:1].islower() else "") + re.sub("[a-z]", "", form).lower()
+
+
+@lru_cache(maxsize=5_000)
+def begun(word: str) -> tuple[str, ...]:
+    """The spellings by sound of a word that is not typed to its end: its last letter may be read with the next one."""
+    forms = spoken(word)
+    open_forms = (form[:-1] for form in forms if word[-1:].lower() in MAY_GO_ON)
+    return tuple(dict.fromkeys((*forms, *open_forms)))
 
 
 def _read(letter: str) -> str:

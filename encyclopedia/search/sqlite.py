@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from encyclopedia.search.keys import Alternatives
+from encyclopedia.search.keys import STAR, Alternatives
 from encyclopedia.search.query import Query, Term
 
 # Of title, aliases, summary and body. It counts all texts that have each of the terms.
@@ -43,5 +43,9 @@ KEYED_ID = "+encyclopedia_searchkeys.rowid"
 
 def keyed(every: Sequence[Alternatives]) -> tuple[str, list[str]]:
     """SQL that selects the rows with a key of each of these, and its parameters."""
-    groups = (" OR ".join(f'"{key}"' for key in sorted(alternatives)) for alternatives in every)
+    groups = (" OR ".join(map(_key, sorted(alternatives))) for alternatives in every)
     return KEYED, [" AND ".join(f"({group})" for group in groups)]
+
+
+def _key(key: str) -> str:
+    return f'"{key.removesuffix(STAR)}"' + (" *" if key.endswith(STAR) else "")

@@ -110,3 +110,47 @@ def test_more_entries_cost_no_more_queries(client: Client) -> None:
             assert suggested(client, "alph")["suggestions"]
         counts.append(len(queries))
     assert len(set(counts)) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("krush", "Nikita Khrushchev"),
+        ("krushch", "Nikita Khrushchev"),
+        ("kruscht", "Nikita Khrushchev"),
+        ("chrusch", "Nikita Khrushchev"),
+        ("Хрущ", "Nikita Khrushchev"),
+        ("nikita krush", "Nikita Khrushchev"),
+        ("nikta krush", "Nikita Khrushchev"),
+        ("trotz", "Leon Trotsky"),
+        ("trotzk", "Leon Trotsky"),
+        ("Троцк", "Leon Trotsky"),
+        ("krupsk", "Nadezhda Krupskaya"),
+        ("Крупс", "Nadezhda Krupskaya"),
+        ("bucha", "Nikolai Bukharin"),
+        ("buhar", "Nikolai Bukharin"),
+        ("zinowj", "Grigory Zinoviev"),
+        ("kamenef", "Lev Kamenev"),
+        ("djerj", "Felix Dzerzhinsky"),
+        ("luksem", "Rosa Luxemburg"),
+    ],
+)
+def test_a_misspelt_beginning_suggests_whom_the_misspelt_name_finds(
+    client: Client, typed: str, title: str
+) -> None:
+    names = ("Nikita Khrushchev", "Leon Trotsky", "Nadezhda Krupskaya", "Nikolai Bukharin")
+    names += ("Grigory Zinoviev", "Lev Kamenev", "Felix Dzerzhinsky", "Rosa Luxemburg")
+    for name in names:
+        publish(name, kind="person")
+    for article in ("Brush", "Crash", "Trots", "Truce", "Kruse Island", "Camera"):
+        publish(article)
+    for at in range(30):
+        publish(f"Crushed stone {at}", kind="source")
+    # What is called so already comes first.
+    assert title in [row["title"] for row in suggested(client, typed)["suggestions"]][:3]
+
+
+def test_what_is_too_short_to_be_misspelt_suggests_nothing_else(client: Client) -> None:
+    publish("Nikita Khrushchev", kind="person")
+    for typed in ("kr", "кр", "qqxq", "a", "'", "ts", "\x00"):
+        assert suggested(client, typed)["suggestions"] == []
