@@ -57,6 +57,7 @@ def queries() -> dict[str, list[str]]:
             f"{names[0][:-4]}{names[0][-3]}{names[0][-4]}{names[0][-2:]}" for names in persons
         ],
         "a title misspelt": [title[:2] + title[3:] for title in articles],
+        "a misspelt beginning": [f"{names[1][:3]}h{names[1][3:6]}" for names in persons],
         "a name in other letters": russian[:QUERIES],
         "a common word": words[20 : 20 + QUERIES],
         "two common words": [
