@@ -44,6 +44,7 @@ CAN_DIFFER = {
         "test_beacon",
         "test_feeds",
         "test_oai",
+        "test_hostile_harvest",
         "test_bibliography_files",
     ),
     # Locks, numbers from the database, rows written in bulk, and queries without Django's models.

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from editorial.gate.verdicts import MODERATOR, current_standings
-from editorial.models import Check, Manuscript
+from editorial.models import Check, Event, Manuscript
+from editorial.verifying.event_hash import is_erased
 from editorial.verifying.moments import MAX_APART, instant
 from editorial.verifying.recorded import Records
 from encyclopedia import projection
@@ -23,6 +24,7 @@ from encyclopedia.models import (
     Page,
     PublishedCheck,
     Source,
+    Withdrawal,
 )
 from encyclopedia.projection.rebuilding import Progress
 
@@ -54,6 +56,7 @@ def shown_faults(manuscript: Manuscript, name: str, records: Records) -> Iterato
     yield from _checks(manuscript, name)
     yield from _mark(manuscript, name, records)
     yield from _dois(manuscript, name, records)
+    yield from _withdrawals(manuscript, name)
     addresses = Address.objects.withdrawn().filter(entry_id=manuscript.pk)
     if number and addresses.exists():
         yield _("%(name)s: an address of it is said to be withdrawn.") % {"name": name}
@@ -126,6 +129,18 @@ def _dois(manuscript: Manuscript, name: str, records: Records) -> Iterator[str]:
             yield _("%(name)s: edition %(number)s has another DOI than its last event says.") % {
                 "name": name,
                 "number": number,
+            }
+
+
+def _withdrawals(manuscript: Manuscript, name: str) -> Iterator[str]:
+    """Each reason that readers are told is that of an event, unless that was erased."""
+    events = Event.objects.of_manuscript(manuscript).filter(action="withdraw")
+    said = {(event.at, "" if is_erased(event.columns()) else event.reason) for event in events}
+    for row in Withdrawal.objects.filter(entry_id=manuscript.pk).order_by("edition"):
+        if not said & {(row.since, row.reason), (row.since, "")}:
+            yield _("%(name)s: edition %(number)s was withdrawn for another reason.") % {
+                "name": name,
+                "number": row.edition,
             }
 
 

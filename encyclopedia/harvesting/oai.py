@@ -24,7 +24,14 @@ from encyclopedia.harvesting.oai_records import (
     listed,
     subject_set,
 )
-from encyclopedia.harvesting.oai_request import Asked, OaiError, Place, read_request, token
+from encyclopedia.harvesting.oai_request import (
+    Asked,
+    OaiError,
+    Place,
+    bad_token,
+    read_request,
+    token,
+)
 from encyclopedia.harvesting.xml import DECLARATION, Xml, element
 from encyclopedia.models import Tag
 from encyclopedia.serving.caching import cache_control
@@ -98,6 +105,9 @@ def _list_sets(asked: Asked) -> Iterator[Xml]:
         for kind in KINDS:
             yield _set(KIND_SET + kind, str(PLURALS[kind]))
     tags = list(Tag.objects.filter(pk__gt=last).order_by("pk")[: MAX_SETS + 1])
+    if asked.after and not tags:
+        # A list of no sets is no answer by the protocol's schema.
+        raise bad_token()
     for tag in tags[:MAX_SETS]:
         yield _set(subject_set(tag.slug), tag.name)
     seen = asked.after.seen if asked.after else 0

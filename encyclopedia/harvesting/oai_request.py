@@ -109,13 +109,13 @@ def _resumed(verb: str, arguments: Mapping[str, str]) -> Asked:
         )
         _check_span(asked)
     except (cursors.CursorError, OaiError) as error:
-        raise _bad_token() from error
+        raise bad_token() from error
     if began != verb:
-        raise _bad_token()
+        raise bad_token()
     return asked
 
 
-def _bad_token() -> OaiError:
+def bad_token() -> OaiError:
     return OaiError("badResumptionToken", _("This list gave no such token."))
 
 

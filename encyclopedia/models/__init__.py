@@ -40,6 +40,7 @@ from encyclopedia.models.sources import Reliability, Source
 from encyclopedia.models.subjects import Tag, TaggedEntry
 from encyclopedia.models.tallies import Counted, Tally
 from encyclopedia.models.told import Told
+from encyclopedia.models.withdrawals import Withdrawal
 
 __all__ = [
     "PARTS",
@@ -84,5 +85,6 @@ __all__ = [
     "TaggedEntry",
     "Tally",
     "Told",
+    "Withdrawal",
     "Wording",
 ]

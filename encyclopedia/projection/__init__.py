@@ -4,13 +4,13 @@ Every row and part is derived from the current edition's document, so that `rebu
 """
 
 from encyclopedia.projection.content_rows import UnknownSource
-from encyclopedia.projection.dois import GivenDois, give_doi
+from encyclopedia.projection.dois import give_doi
 from encyclopedia.projection.edition_heads import edition_head
 from encyclopedia.projection.merged_addresses import merge
 from encyclopedia.projection.origins import StandingsOf
 from encyclopedia.projection.previewing import preview
 from encyclopedia.projection.publishing import Rendered
-from encyclopedia.projection.rebuilding import Rebuilt, rebuild
+from encyclopedia.projection.rebuilding import FromLog, Rebuilt, rebuild
 from encyclopedia.projection.refreshing import affected_by
 from encyclopedia.projection.remaking import made_page
 from encyclopedia.projection.standings import drop_lapsed, mark_source, set_standings
@@ -19,7 +19,7 @@ from encyclopedia.projection.tallies import count
 from encyclopedia.projection.withdrawing import StillCited, withdraw
 
 __all__ = [
-    "GivenDois",
+    "FromLog",
     "Rebuilt",
     "Rendered",
     "StandingsOf",

@@ -32,6 +32,7 @@ from encyclopedia.projection.removals import settle_removals
 from encyclopedia.projection.stored_pages import write_page, write_tails
 from encyclopedia.projection.storing import store_due_pages
 from encyclopedia.projection.tallies import count, settle_tallies
+from encyclopedia.projection.withdrawals import Withdrawals, settle_withdrawals
 
 # Called with how many entries are done, and of how many.
 Progress = Callable[[int, int], None]
@@ -51,17 +52,25 @@ class Rebuilt:
     after: str
 
 
+@dataclass(frozen=True, slots=True)
+class FromLog:
+    """What no document says: the DOIs of editions, and the reasons of withdrawals."""
+
+    dois: GivenDois
+    withdrawals: Withdrawals
+
+
 def rebuild(
     progress: Progress | None = None,
     *,
     standings_of: StandingsOf | None = None,
-    given_dois: GivenDois | None = None,
+    from_log: FromLog | None = None,
     dry_run: bool = False,
 ) -> Iterator[Rebuilt]:
     """Derive every row and part of every entry again from its current edition; yields nothing when nothing is wrong.
 
-    `standings_of` gives the citations' standings from the checks, `given_dois` the DOIs of editions from the audit log;
-    without them they are read from their rows. Each entry is fixed in a transaction of its own; readers can read
+    `standings_of` gives the citations' standings from the checks, `from_log` what only the audit log says; without
+    them their rows are taken as they are. Each entry is fixed in a transaction of its own; readers can read
     meanwhile. A dry run says what is wrong and changes nothing.
     """
     if not dry_run:
@@ -69,8 +78,8 @@ def rebuild(
     current = Edition.objects.filter(state=EditionState.CURRENT).order_by("entry_id")
     ids = list(current.values_list("entry_id", flat=True))
     yield from _orphans(dry_run)
-    if given_dois is not None:
-        yield from _dois(given_dois, dry_run)
+    if from_log is not None:
+        yield from _logged(from_log, dry_run)
     # Names first: what links and citations refer to depends on those of every other entry.
     steps: tuple[Callable[[UUID], list[Rebuilt]], ...] = (
         lambda entry_id: _entry(entry_id, standings_of),
@@ -95,11 +104,11 @@ def rebuild(
     yield from _renditions(dry_run)
 
 
-def _dois(given_dois: GivenDois, dry_run: bool) -> Iterator[Rebuilt]:
-    """What editions were given, whatever their state."""
+def _logged(from_log: FromLog, dry_run: bool) -> Iterator[Rebuilt]:
+    """The DOIs of editions and why they were withdrawn, whatever their state."""
     with transaction.atomic():
         lock_projection()
-        corrections = settle_dois(given_dois)
+        corrections = settle_dois(from_log.dois) + settle_withdrawals(from_log.withdrawals)
         transaction.set_rollback(dry_run)
     yield from (Rebuilt(*correction) for correction in corrections)
 

@@ -14,6 +14,7 @@ from encyclopedia.projection.projection_lock import share_projection
 from encyclopedia.projection.refreshing import affected, affected_by, identity
 from encyclopedia.projection.removals import removed
 from encyclopedia.projection.tallies import count
+from encyclopedia.projection.withdrawals import withdrawn
 
 
 class StillCited(Exception):
@@ -52,6 +53,7 @@ def withdraw(entry_id: UUID, *, reason: str, at: datetime) -> None:
     tags = list(Tag.objects.filter(tagged__content_object=entry_id))
     Citation.objects.filter(entry=entry_id).delete()
     removed(entry, at)
+    withdrawn(entry_id, entry.edition, reason, at)
     entry.delete()
     delete_unused(tags)
     others.tails |= {pk for pk in tails if pk}

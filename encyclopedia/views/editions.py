@@ -20,7 +20,7 @@ from django.utils.translation import get_language
 from encyclopedia import projection
 from encyclopedia.core import documents
 from encyclopedia.export import entry_json
-from encyclopedia.models import PARTS, Edition, EditionState, Entry, Source
+from encyclopedia.models import PARTS, Edition, EditionState, Entry, Source, Withdrawal
 from encyclopedia.rendering import EditionFacts
 from encyclopedia.rendering.page_tail import Surroundings, render_edition_tail
 from encyclopedia.serving.page_frame import shell_for
@@ -94,15 +94,23 @@ def edition_data(request: HttpRequest, kind: str, slug: str, number: int) -> Htt
         "doi": edition.doi,
     }
     if edition.state == EditionState.WITHDRAWN:
-        return JsonResponse({"edition": basics}, status=410)
+        by = withdrawal_of(edition)
+        told = {"reason": by.reason, "since": by.since.isoformat()} if by else {}
+        return JsonResponse({"edition": basics | told}, status=410)
     description = {"change": edition.change, "summary": edition.summary}
     data = {"document": json.loads(edition.document), "edition": {**basics, **description}}
     return JsonResponse(data, json_dumps_params={"ensure_ascii": False})
 
 
 def withdrawn(request: HttpRequest, entry: Entry, edition: Edition) -> HttpResponse:
-    context = {"entry": entry, "edition": edition}
+    context = {"entry": entry, "edition": edition, "withdrawal": withdrawal_of(edition)}
     return render(request, "public/edition_withdrawn.html", context, status=410)
+
+
+def withdrawal_of(edition: Edition) -> Withdrawal | None:
+    """Why and when it was withdrawn, where that is known."""
+    by: Withdrawal | None = Withdrawal.objects.of_edition(edition.entry_id, edition.number).first()
+    return by
 
 
 def entry_at(kind: str, slug: str) -> Entry | None:

@@ -10,8 +10,8 @@ from editorial.actions.mark import last_mark, set_mark
 from editorial.gate.verdicts import current_standings
 from editorial.importers.bundles.opened_bundle import BundleEntry, Row
 from editorial.models import Manuscript
+from editorial.projection.from_log import from_log
 from editorial.projection.full_rebuild import rebuild_drafts
-from editorial.projection.given_dois import given_dois
 from encyclopedia import projection
 from encyclopedia.core.documents import Document
 from encyclopedia.models import Edition, EditionState, Kind
@@ -67,9 +67,7 @@ def show(progress: Progress) -> None:
     for edition in current.iterator(chunk_size=20):
         write_entry(origin_of(edition, current_standings))
     _set_marks()
-    for _fix in projection.rebuild(
-        progress, standings_of=current_standings, given_dois=given_dois()
-    ):
+    for _fix in projection.rebuild(progress, standings_of=current_standings, from_log=from_log()):
         """Every new row is reported as a fix."""
     for _path, _wrong in rebuild_drafts():
         """So are the desk's rows."""

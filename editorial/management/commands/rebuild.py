@@ -10,8 +10,8 @@ from rich.progress import Progress, track
 
 from editorial.gate.verdicts import current_standings
 from editorial.models import Manuscript
+from editorial.projection.from_log import from_log
 from editorial.projection.full_rebuild import rebuild_drafts
-from editorial.projection.given_dois import given_dois
 from encyclopedia import projection
 from encyclopedia.models import Entry
 
@@ -42,6 +42,7 @@ PARTS = {
     "search": gettext_lazy("the search index"),
     "tallies": gettext_lazy("what it counts for"),
     "doi": gettext_lazy("the DOIs of editions"),
+    "withdrawals": gettext_lazy("why it was withdrawn"),
     "removals": gettext_lazy("when it was withdrawn"),
 }
 
@@ -68,7 +69,7 @@ class Command(BaseCommand):
             differences = projection.rebuild(
                 lambda done, total: bar.update(task, completed=done, total=total),
                 standings_of=current_standings,
-                given_dois=given_dois(),
+                from_log=from_log(),
             )
             for of_entry in _by_entry(differences):
                 differing += len(of_entry)
