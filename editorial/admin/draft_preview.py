@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -13,6 +14,7 @@ from editorial.gate.blind_second import standings_seen_by
 from editorial.gate.verdicts import current_standings
 from editorial.models import Manuscript, Revision
 from encyclopedia.core.documents import Document, SourceDocument
+from encyclopedia.core.standing import Standings
 from encyclopedia.models import Kind
 from encyclopedia.projection.resolution import library
 from encyclopedia.rendering import Analysis, Library, Parts, SourceRecord, analyse, render
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 class ShownDraft:
     parts: Parts
     analysis: Analysis
+    sources: Mapping[str, SourceRecord]
+    standings: Standings
 
 
 def show_draft(document: Document, by: User) -> ShownDraft:
@@ -36,15 +40,13 @@ def show_draft(document: Document, by: User) -> ShownDraft:
     cited = library(document, analysis, sources=draft_sources(analysis.keys))
     pk = UUID(document.id)
     standings = standings_seen_by(by, pk, current_standings(pk, analysis.citations))
-    return ShownDraft(
-        render(
-            document,
-            analysis=analysis,
-            library=_with_office_pictures(cited, document),
-            standings=standings,
-        ),
-        analysis,
+    parts = render(
+        document,
+        analysis=analysis,
+        library=_with_office_pictures(cited, document),
+        standings=standings,
     )
+    return ShownDraft(parts, analysis, cited.sources, standings)
 
 
 def draft_sources(keys: frozenset[str]) -> dict[str, SourceRecord]:

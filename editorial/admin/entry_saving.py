@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from editorial.actions import AddressTaken, Outcome
+from editorial.actions import AddressTaken, Outcome, submit
 from editorial.actions.text_import import save_with_sources
 from editorial.admin.draft_preview import revision_of
 from editorial.admin.entry_form_page import FormPage, show_form
@@ -48,7 +48,19 @@ def save_form(
         page.status = 409
         return show_form(request, page)
     _tell(request, outcome, sources)
+    if "_submit" in data:
+        _submit(request, outcome.manuscript)
     return HttpResponseRedirect(_next_address(outcome.manuscript, data))
+
+
+def _submit(request: HttpRequest, saved: Manuscript) -> None:
+    """Submit what was just saved; what stands in the way is said, and shown on the next page."""
+    try:
+        submit(manuscript=saved.pk, revision=saved.revision, by=person(request))
+    except Refused as refusal:
+        messages.error(request, _("It is saved, but not submitted. %(why)s") % {"why": refusal})
+    else:
+        messages.success(request, _("Submitted for review."))
 
 
 def _would_lose_text(page: FormPage, panel: TextImport) -> bool:

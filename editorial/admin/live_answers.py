@@ -14,11 +14,11 @@ from django.views.decorators.http import require_safe
 from editorial import permissions
 from editorial.admin.draft_preview import show_draft
 from editorial.admin.office_view import office_view, person
+from editorial.admin.writing_marks import problems_told, uncited_told, uses_told
 from editorial.forms import pasted_reference
 from editorial.forms.whole import WholeForm
 from editorial.gate.blind_second import obstacles_seen_by
 from editorial.gate.gate_input import obstacles
-from editorial.gate.obstacle_wording import as_data
 from editorial.models import Manuscript, Upload
 from encyclopedia.core.documents import KINDS, Kind
 from encyclopedia.core.names import slugify
@@ -50,7 +50,9 @@ def live_preview(request: HttpRequest, kind: Kind) -> HttpResponseBase:
             "top": parts.top + parts.facts,
             "body": parts.body,
             "notes": parts.notes,
-            "problems": [as_data(obstacle) for obstacle in obstacle_list],
+            "problems": problems_told(obstacle_list),
+            "uses": uses_told(page),
+            "uncited": uncited_told(page.analysis),
             "words": page.analysis.words,
             "citations": len(page.analysis.citations),
         }

@@ -11,14 +11,17 @@ from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
+from editorial.admin.draft_preview import draft_sources
 from editorial.admin.list_filters import beginning_with
 from editorial.admin.office_view import office_view
 from editorial.gate.gate_input import merged_into
-from editorial.models import Manuscript
+from editorial.models import DraftText, Manuscript
 from editorial.models.profiles import profile_of
 from encyclopedia import search
+from encyclopedia.bibliography import author_date
 from encyclopedia.core.names import name_key
 from encyclopedia.models import Alias, Kind, Tag
+from encyclopedia.rendering import SourceRecord
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -59,18 +62,29 @@ def entries(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 @office_view()
 def sources(request: HttpRequest) -> HttpResponseBase:
-    """Sources by key, title or author; `value` is the key."""
+    """Sources by key, title or author, drafts included; `value` is the key, `work` as "Service 2009"."""
     words = _typed_words(request).removeprefix("@")
     if not words:
         return JsonResponse({"results": []})
-    manuscripts = _manuscripts(words, Manuscript.objects.of_kind(Kind.SOURCE).unmerged())
-    rows = {row.slug: _source(row.slug, row.title, row.get_status_display()) for row in manuscripts}
-    if len(rows) < MAX_COUNT:
+    kept = Manuscript.objects.of_kind(Kind.SOURCE).unmerged()
+    titles = {
+        row.slug: (row.title, str(row.get_status_display())) for row in _manuscripts(words, kept)
+    }
+    if len(titles) < MAX_COUNT:
+        holding = DraftText.objects.with_words(words).values("manuscript")
+        for row in kept.filter(pk__in=holding).order_by("sort_key", "id")[:MAX_COUNT]:
+            titles.setdefault(row.slug, (row.title, str(row.get_status_display())))
+    if len(titles) < MAX_COUNT:
         hits = search.find(words, kind=Kind.SOURCE).hits
         merged = merged_into({hit.entry.slug for hit in hits[:MAX_COUNT]})
         for hit in (hit for hit in hits[:MAX_COUNT] if hit.entry.slug not in merged):
-            rows.setdefault(hit.entry.slug, _source(hit.entry.slug, hit.entry.title, ""))
-    return JsonResponse({"results": list(rows.values())[:MAX_COUNT]})
+            titles.setdefault(hit.entry.slug, (hit.entry.title, ""))
+    records = draft_sources(frozenset(list(titles)[:MAX_COUNT]))
+    rows = [
+        _source(key, title, state, records.get(key))
+        for key, (title, state) in list(titles.items())[:MAX_COUNT]
+    ]
+    return JsonResponse({"results": rows})
 
 
 @require_safe
@@ -139,5 +153,6 @@ def _row(kind: str, slug: str, title: str, state: str) -> dict[str, Any]:
     }
 
 
-def _source(key: str, title: str, state: str) -> dict[str, Any]:
-    return {"value": key, "label": title, "hint": key, "state": str(state)}
+def _source(key: str, title: str, state: str, source: SourceRecord | None) -> dict[str, Any]:
+    work = author_date.label(source.record)[:MAX_LENGTH] if source else ""
+    return {"value": key, "label": title, "work": work, "hint": key, "state": state}

@@ -34,6 +34,12 @@ def short_note(record: Record, *, locator: str = "", prefix: str = "", suffix: s
     return _note(chicago.short_note, record, locator, prefix, suffix)
 
 
+def label(record: Record) -> str:
+    """The work in the fewest words, without marks: "Service 2009", "Trotskyism, n.d."."""
+    work = Work(record, later=True)
+    return plain(join(" " if _dated(work) else ", ", _lead(record), _year(work)))
+
+
 def bibliography_line(record: Record) -> str | None:
     """The work's line, with the year after what leads it; None for what Chicago leaves out."""
     work = Work(record, bibliography=True)
