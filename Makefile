@@ -9,7 +9,7 @@ RUN_ENV := HTTPS=0 SITE_URL=$${SITE_URL:-http://localhost:$(PORT)} EMAIL_BACKEND
 # that a test starts, compiles all of them anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup run test test-quick test-thorough check bench messages format lock clean
+.PHONY: help setup run test test-quick test-thorough check bench messages editor format lock clean
 
 help:
 	@echo "make run         start the site with its sample content on http://localhost:$(PORT)"
@@ -64,6 +64,10 @@ messages: setup
 	@grep -v '^"POT-Creation-Date' locale/django.pot > locale/django.new
 	@mv locale/django.new locale/django.pot
 	@$(BIN)/python manage.py compilemessages --ignore .venv --ignore var
+
+# Bundles the writing surface; needs Node 18 or later, and npm. CHECK=1 compares the committed bundle with a new one.
+editor:
+	@cd editorial/writing && npm ci --silent && node build.mjs $(if $(CHECK),--check)
 
 format: setup
 	$(BIN)/ruff format .

@@ -41,3 +41,12 @@ def _imports(path: Path) -> Iterator[str]:
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield node.module
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def scripts() -> list[Path]:
+    """What we wrote: of the bundle, its sources, whose list of the editor's own sentences is none of ours."""
+    writing = set((ROOT / "editorial/writing/src").glob("*.js")) - {
+        ROOT / "editorial/writing/src/phrases.js"
+    }
+    served = set((ROOT / "static").rglob("*.js")) - {ROOT / "static/office/writing.js"}
+    return sorted(writing | served)

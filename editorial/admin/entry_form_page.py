@@ -9,8 +9,10 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
+from editorial import permissions
 from editorial.admin.obstacle_links import grouped, links_of
 from editorial.admin.office_view import person, show
+from editorial.admin.writing_words import writing_keys, writing_words
 from editorial.forms.whole import WholeForm
 from editorial.gate.blind_second import obstacles_seen_by
 from editorial.gate.gate_input import obstacles
@@ -56,6 +58,9 @@ def show_form(request: HttpRequest, page: FormPage) -> HttpResponseBase:
                 for definition in properties.for_kind(page.kind)
             },
             "fixed_slug": bool(manuscript and manuscript.edition),
+            "may_submit": person(request).has_perm(permissions.SUBMIT_MANUSCRIPT),
+            "writing_words": writing_words(),
+            "writing_keys": writing_keys(),
             **page.context,
         },
         status=page.status,

@@ -91,7 +91,7 @@ function complete(input) {
         item.dataset.value = result.value;
         item.dataset.row = JSON.stringify(result.row ?? {});
         item.append(result.label);
-        const more = [result.hint, result.kind, result.state].filter(Boolean).join(" · ");
+        const more = [result.work, result.hint, result.kind, result.state].filter(Boolean).join(" · ");
         if (more) item.append(Object.assign(document.createElement("small"), { textContent: more }));
         item.addEventListener("pointerdown", (event) => {
           event.preventDefault();

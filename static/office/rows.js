@@ -78,36 +78,51 @@ form?.addEventListener("rows-wanted", (event) => {
   while (set && Number(total(set).value) < event.detail.count && add(set));
 });
 
-// Pictures are uploaded as soon as they are chosen, so that a stored draft does not lose them.
-form?.addEventListener("change", async (event) => {
+// Pictures are uploaded as soon as they are chosen, so that a stored draft does not lose them. True when it was stored.
+async function upload(row, file) {
+  const body = new FormData();
+  body.append("file", file);
+  body.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+  const input = row.querySelector('input[type="file"]');
+  input.closest(".field").querySelector(".errorlist")?.remove();
+  const answer = await (await fetch(form.dataset.upload, { method: "POST", body })).json();
+  if (answer.digest) {
+    row.querySelector('[name$="-digest"]').value = answer.digest;
+    let thumb = row.querySelector(".thumb");
+    if (!thumb) {
+      thumb = Object.assign(document.createElement("img"), { className: "thumb", alt: "", width: 96 });
+      row.prepend(thumb);
+    }
+    thumb.src = answer.address;
+    changed();
+  } else {
+    const errors = document.createElement("ul");
+    errors.className = "errorlist";
+    errors.append(Object.assign(document.createElement("li"), { textContent: answer.message }));
+    input.before(errors);
+  }
+  input.value = "";
+  return Boolean(answer.digest);
+}
+
+form?.addEventListener("change", (event) => {
   const input = event.target;
   if (input.type !== "file" || !input.files.length || !input.closest(".row")) return;
-  const row = input.closest(".row");
-  const body = new FormData();
-  body.append("file", input.files[0]);
-  body.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
-  const field = input.closest(".field");
-  field.querySelector(".errorlist")?.remove();
-  try {
-    const answer = await (await fetch(form.dataset.upload, { method: "POST", body })).json();
-    if (answer.digest) {
-      row.querySelector('[name$="-digest"]').value = answer.digest;
-      let thumb = row.querySelector(".thumb");
-      if (!thumb) {
-        thumb = Object.assign(document.createElement("img"), { className: "thumb", alt: "", width: 96 });
-        row.prepend(thumb);
-      }
-      thumb.src = answer.address;
-      input.value = "";
-      changed();
-    } else {
-      const errors = document.createElement("ul");
-      errors.className = "errorlist";
-      errors.append(Object.assign(document.createElement("li"), { textContent: answer.message }));
-      input.before(errors);
-      input.value = "";
-    }
-  } catch {
-    // The file goes with the form instead.
-  }
+  // Where it cannot be stored now, the file goes with the form instead.
+  upload(input.closest(".row"), input.files[0]).catch(() => {});
+});
+
+// A picture that was dropped or pasted into the text becomes a row, named after its file, with an alternative text to write.
+form?.addEventListener("picture-wanted", async (event) => {
+  const { file, placed } = event.detail;
+  const set = form.querySelector('[data-rows="pictures"]');
+  const empty = live(set).find((row) => !row.querySelector('[name$="-digest"]').value && !row.querySelector('[name$="-name"]').value);
+  const row = empty ?? add(set);
+  if (!row) return;
+  const taken = new Set([...form.querySelectorAll('[name^="pictures-"][name$="-name"]')].map((input) => input.value));
+  const stem = file.name.replace(/\.\w+$/, "").normalize("NFKD").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") || "picture";
+  let name = stem;
+  for (let n = 2; taken.has(name); n += 1) name = `${stem}-${n}`;
+  row.querySelector('[name$="-name"]').value = name;
+  if (await upload(row, file).catch(() => false)) placed(name);
 });

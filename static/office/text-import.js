@@ -166,27 +166,22 @@ words.addEventListener("input", (event) => {
 const FORMATTED = /<(?:h[1-6]|sup|em|i|strong|ul|ol|table|blockquote|a\s[^>]*href)\b/i;
 const MARKED = /\[(?:\d{1,3}|[a-z]|citation needed)\]|[¹²³⁴-⁹]/i;
 
-text.addEventListener("paste", (event) => {
-  const html = event.clipboardData.getData("text/html");
-  const from = text.selectionStart;
+form.addEventListener("words-pasted", (event) => {
+  const { from, words: pastedWords, html, plain } = event.detail;
   offer.hidden = true;
   offer.replaceChildren();
-  if (!FORMATTED.test(html) && !MARKED.test(event.clipboardData.getData("text/plain"))) return;
-  setTimeout(() => {
-    const pastedWords = text.value.slice(from, text.selectionEnd);
-    if (!pastedWords.trim()) return;
-    const button = Object.assign(document.createElement("button"), { type: "button", className: "button" });
-    button.textContent = offer.dataset.button;
-    button.addEventListener("click", () => {
-      offer.hidden = true;
-      words.value = pastedWords;
-      page = { html: FORMATTED.test(html) ? html : "", words: pastedWords };
-      place = { from, words: pastedWords };
-      read();
-    });
-    offer.hidden = false;
-    offer.append(offer.dataset.words, button);
+  if ((!FORMATTED.test(html) && !MARKED.test(plain)) || !pastedWords.trim()) return;
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "button" });
+  button.textContent = offer.dataset.button;
+  button.addEventListener("click", () => {
+    offer.hidden = true;
+    words.value = pastedWords;
+    page = { html: FORMATTED.test(html) ? html : "", words: pastedWords };
+    place = { from, words: pastedWords };
+    read();
   });
+  offer.hidden = false;
+  offer.append(offer.dataset.words, button);
 });
 
 // A draft restored by this browser also has its new sources.

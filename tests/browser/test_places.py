@@ -34,7 +34,7 @@ def form(opened: Opened, people: Cast, live_server: Any) -> Page:
 
 def selected(page: Page, line: int, words: str) -> str:
     page.evaluate("hash => { location.hash = hash; }", f"#line-{line}:{quote(words, safe='')}")
-    page.wait_for_function("document.activeElement.id === 'id_text'")
+    page.wait_for_function("document.activeElement.className === 'surface'")
     selection: str = page.evaluate(
         "() => { const t = document.getElementById('id_text');"
         " return t.value.slice(t.selectionStart, t.selectionEnd); }"
@@ -60,12 +60,10 @@ def test_what_is_selected_is_in_sight(form: Page) -> None:
     assert selected(form, 123, "It fell again.") == "It fell again."
     seen = form.evaluate(
         """() => {
-          const field = document.getElementById("id_text");
-          const box = field.getBoundingClientRect();
-          const share = field.value.slice(0, field.selectionStart).split("\\n").length
-            / field.value.split("\\n").length;
-          const at = box.top - field.scrollTop + share * field.scrollHeight;
-          return at > Math.max(0, box.top) && at < Math.min(innerHeight, box.bottom);
+          const root = document.querySelector(".surface").shadowRoot;
+          const box = root.querySelector(".cm-scroller").getBoundingClientRect();
+          const at = root.querySelector(".cm-cursor-primary").getBoundingClientRect();
+          return at.top > Math.max(0, box.top) && at.bottom < Math.min(innerHeight, box.bottom);
         }"""
     )
     assert seen
@@ -73,5 +71,5 @@ def test_what_is_selected_is_in_sight(form: Page) -> None:
 
 def test_a_broken_address_selects_the_line(form: Page) -> None:
     form.evaluate("location.hash = '#line-1:%E0%A4%A'")
-    form.wait_for_function("document.activeElement.id === 'id_text'")
+    form.wait_for_function("document.activeElement.className === 'surface'")
     assert form.evaluate("document.getElementById('id_text').selectionStart") == 0

@@ -112,7 +112,7 @@ def test_numbered_text_is_pasted_reviewed_inserted_and_saved_by_keyboard(
     press(page, "Insert into the text")
     text = page.locator("#id_text")
     expect(text).to_have_value(f"Mine.\n\n{CITED}\n\nLeon Trotsky")
-    expect(text).to_be_focused()
+    expect(page.locator(".cm-content")).to_be_focused()
     page.keyboard.press("Control+Z")
     expect(text).to_have_value("Mine.")
     page.keyboard.press("Control+Shift+Z")

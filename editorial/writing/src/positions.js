@@ -12,7 +12,7 @@ const CLOSING = /^[*_"”’»)\].!?…。！？]+/u;
 // A sentence begins near the line that is named; a paragraph is seldom longer.
 const FAR = 60000;
 
-function tokens(typed) {
+export function tokens(typed) {
   return [...typed.matchAll(TOKEN)]
     .filter((match) => match[1])
     .map((match) => ({ word: match[1].normalize("NFC"), from: match.index, to: match.index + match[0].length }));
@@ -44,25 +44,4 @@ export function readPlace(hash) {
     // An incomplete escape: only the line is used.
   }
   return { line: Number(match[1]), words };
-}
-
-// How far below the top of a text field this offset is drawn, in pixels: measured in a copy, so that undo is kept.
-export function heightBefore(field, offset) {
-  const copy = field.cloneNode();
-  for (const name of ["id", "name", "aria-describedby"]) copy.removeAttribute(name);
-  copy.setAttribute("aria-hidden", "true");
-  copy.tabIndex = -1;
-  copy.value = field.value.slice(0, offset);
-  Object.assign(copy.style, {
-    position: "absolute",
-    visibility: "hidden",
-    width: `${field.offsetWidth}px`,
-    height: "0",
-    minHeight: "0",
-    fieldSizing: "fixed",
-  });
-  field.after(copy);
-  const height = copy.scrollHeight;
-  copy.remove();
-  return height;
 }

@@ -1,0 +1,76 @@
+"""The words of the writing surface, which its script shows; those in brackets are filled in there."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from encyclopedia.models import Standing
+
+
+def writing_words() -> str:
+    """As JSON, by the names that the script knows them by."""
+    words: dict[str, Any] = {
+        "placeholder": _(
+            "Write here. Type [@ to cite, [[ to link, / for a heading, a list or a table."
+        ),
+        "needed": _("citation needed"),
+        "note": _("note {name}"),
+        "picture": _("picture"),
+        "table": _("Table"),
+        "cell": _("Row {row}, column {column}"),
+        "tableActs": {
+            "addRow": _("Add a row"),
+            "addColumn": _("Add a column"),
+            "removeRow": _("Remove this row"),
+            "removeColumn": _("Remove this column"),
+            "asText": _("Write it as text"),
+        },
+        "uncited": _("No citation covers these words."),
+        "mends": {
+            "writeNote": _("Write this note"),
+            "cite": _("Cite a source"),
+            "needed": _("Mark that a citation is needed"),
+        },
+        "standings": {standing.value: str(standing.label) for standing in Standing},
+        "phrases": {
+            "find": _("Find"),
+            "replaceWith": _("Replace with"),
+            "next": _("Next"),
+            "previous": _("Previous"),
+            "all": _("Select all"),
+            "matchCase": _("Match case"),
+            "wholeWords": _("Whole words"),
+            "pattern": _("Pattern"),
+            "replace": _("Replace"),
+            "replaceAll": _("Replace all"),
+            "close": _("Close"),
+            "onLine": _("in line"),
+            "currentMatch": _("this place"),
+            "proposals": _("Proposals"),
+            "problems": _("Problems"),
+            "goToLine": _("Go to line"),
+            "go": _("Go"),
+            "replacedOne": _("replaced in line $"),
+            "replacedAll": _("replaced in $ places"),
+        },
+    }
+    return json.dumps(words)
+
+
+def writing_keys() -> list[tuple[str, str, str]]:
+    """Each key that can be switched off, as the script names it, as one reads it, and what it does."""
+    return [
+        ("Mod-s", "Ctrl+S", _("Save and continue writing")),
+        ("Mod-Enter", "Ctrl+Enter", _("Save and submit for review")),
+        ("Mod-b", "Ctrl+B", _("Bold")),
+        ("Mod-i", "Ctrl+I", _("Italic")),
+        ("Mod-k", "Ctrl+K", _("Link")),
+        ("Mod-Shift-c", "Ctrl+Shift+C", _("Cite")),
+        ("Mod-Alt-h", "Ctrl+Alt+H", _("Heading")),
+        ("Mod-Alt-n", "Ctrl+Alt+N", _("Note")),
+        ("Mod-/", "Ctrl+/", _("This list")),
+        ("?", "?", _("This list, where one does not write")),
+    ]

@@ -1,0 +1,120 @@
+// What is offered while one types: sources behind `[@`, entries behind `[[`, and parts of a text behind `/`.
+import { autocompletion, pickedCompletion } from "@codemirror/autocomplete";
+import { EditorView } from "@codemirror/view";
+import { ask, form } from "./page.js";
+
+const MIN_TYPED = 2;
+// Behind `@`: a key, or the words of a title or an author, until a comma.
+const CITING = /\[(?:[^[\]\n]*[\s;(])?-?@([\p{L}\p{N}_:.'’ -]*)$/u;
+const LINKING = /\[\[([^[\]|\n]*)$/;
+const ASKING = /(?:^|\s)\/(\p{L}*)$/u;
+
+function closing(state, to, mark) {
+  return state.sliceDoc(to, to + mark.length) === mark;
+}
+
+function put(view, completion, from, to, before, caret, after) {
+  view.dispatch({
+    changes: { from, to, insert: before + caret + after },
+    selection: { anchor: from + before.length + caret.length },
+    annotations: pickedCompletion.of(completion),
+    userEvent: "input.complete",
+    scrollIntoView: true,
+  });
+}
+
+async function sources(context) {
+  const match = context.matchBefore(CITING);
+  if (!match) return null;
+  const typed = CITING.exec(match.text)[1];
+  const from = context.pos - typed.length;
+  if (typed.trim().length < MIN_TYPED && !context.explicit) return null;
+  const { results } = await ask(form.dataset.sources, { q: typed });
+  if (context.aborted) return null;
+  return {
+    from,
+    filter: false,
+    options: results.map((source) => ({
+      label: source.value,
+      displayLabel: source.work ? `${source.work} · ${source.label}` : source.label,
+      detail: [source.hint, source.state].filter(Boolean).join(" · "),
+      apply(view, completion, start, to) {
+        const rest = view.state.sliceDoc(to, to + 1);
+        if (rest && !/[\]\s]/.test(rest)) put(view, completion, start, to, source.value, "", "");
+        else put(view, completion, start, to, `${source.value}, p. `, "", rest === "]" ? "" : "]");
+      },
+    })),
+  };
+}
+
+async function entries(context) {
+  const match = context.matchBefore(LINKING);
+  if (!match) return null;
+  const typed = LINKING.exec(match.text)[1];
+  if (typed.trim().length < MIN_TYPED && !context.explicit) return null;
+  const { results } = await ask(form.dataset.entries, { q: typed });
+  if (context.aborted) return null;
+  return {
+    from: context.pos - typed.length,
+    filter: false,
+    options: results.map((entry) => ({
+      label: entry.value,
+      displayLabel: entry.label,
+      detail: [entry.hint, entry.kind, entry.state].filter(Boolean).join(" · "),
+      apply(view, completion, start, to) {
+        const isClosed = closing(view.state, to, "]]");
+        put(view, completion, start, isClosed ? to + 2 : to, `${entry.value}]]`, "", "");
+      },
+    })),
+  };
+}
+
+// What a toolbar's button puts there, by a word behind "/".
+function parts(context) {
+  const match = context.matchBefore(ASKING);
+  if (!match) return null;
+  const typed = ASKING.exec(match.text)[1];
+  const from = context.pos - typed.length - 1;
+  return {
+    from,
+    filter: false,
+    options: [...form.querySelectorAll(".toolbar button[data-part]")]
+      .filter((button) => button.textContent.trim().toLowerCase().startsWith(typed.toLowerCase()))
+      .map((button) => ({
+        label: button.textContent.trim(),
+        apply(view, completion, start, to) {
+          view.dispatch({ changes: { from: start, to }, annotations: pickedCompletion.of(completion) });
+          button.click();
+        },
+      })),
+  };
+}
+
+// Behind a key that was taken, ", p. " waits for a page: a bracket that is closed without one drops it.
+const dropped = EditorView.inputHandler.of((view, from, to, typed) => {
+  if (typed !== "]" || from !== to) return false;
+  const before = view.state.sliceDoc(Math.max(0, from - 5), from);
+  const isClosed = closing(view.state, from, "]");
+  const start = before === ", p. " ? from - 5 : from;
+  if (!isClosed && start === from) return false;
+  view.dispatch({
+    changes: { from: start, to: isClosed ? from + 1 : from, insert: "]" },
+    selection: { anchor: start + 1 },
+    userEvent: "input.type",
+  });
+  return true;
+});
+
+export const completion = [
+  dropped,
+  autocompletion({
+    override: [sources, entries, parts],
+    activateOnTyping: true,
+    activateOnTypingDelay: 120,
+    maxRenderedOptions: 12,
+    icons: false,
+    aboveCursor: false,
+    interactionDelay: 0,
+  }),
+];
+

@@ -1,0 +1,17 @@
+// The parts of the form's page that the surface works with, and the words that the template gives it.
+export const form = document.getElementById("entry");
+export const field = form.elements.text;
+export const words = JSON.parse(document.getElementById("writing-words").dataset.words);
+
+export const fill = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+export function make(tag, properties = {}, ...children) {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...children);
+  return element;
+}
+
+export async function ask(address, query) {
+  const answer = await fetch(`${address}?${new URLSearchParams(query)}`);
+  return answer.ok ? answer.json() : { results: [] };
+}
