@@ -179,6 +179,8 @@ OTHER_ACTS = (
         mail=True,
         to_named=True,
     ),
+    Act(name="record_agreement", done=_("recorded an agreement of the author")),
+    Act(name="withdraw_agreement", done=_("noted that an agreement of the author holds no more")),
     Act(name="part_commission", done=_("parted it from a commission")),
     Act(name="make_token", done=_("made a token")),
     Act(name="revoke_token", done=_("revoked a token")),

@@ -16,6 +16,29 @@ OUTSIDE = {"name": "Olga Outside", "email": "olga@example.net"}
 LETTER = {"subject": "Would you?", "words": "Dear Olga,\n\nwould you write it?"}
 
 
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+
+
+def signed(cast: Cast, **said: Any) -> Any:
+    """An agreement recorded by the approver, of what `manuscript` or `commission` names; signed by the editor."""
+    usual: dict[str, Any] = {"data": PDF, "kind": "licence", "signed_on": timezone.localdate()}
+    if "name" not in said:
+        usual["person"] = cast.editor
+    return actions.record_agreement(by=cast.approver, **(usual | said))
+
+
+def promise_and_sign(cast: Cast, secret: str) -> None:
+    """Something wanted, something that an outsider promised, signed for and declined, and a paper that was replaced."""
+    wanted(cast, f"Wanted {secret}", note=secret)
+    row = promised(
+        cast, f"Promised {secret}", who={"name": secret, "email": f"{secret}@example.net"}
+    )
+    paper = signed(cast, commission=row.pk, name=secret)
+    signed(cast, commission=row.pk, name=secret, kind="transfer", replaces=paper.pk)
+    other = reserved(cast, f"Declined {secret}")
+    actions.decline_commission(commission=other.pk, by=cast.approver, reason=secret)
+
+
 def in_days(days: int) -> date:
     return timezone.localdate() + timedelta(days=days)
 

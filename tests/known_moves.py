@@ -123,6 +123,8 @@ OTHER_ACTS = {
     "drop_commission": "mail",
     "join_commission": "mail",
     "part_commission": "nowhere",
+    "record_agreement": "nowhere",
+    "withdraw_agreement": "nowhere",
     "make_token": "nowhere",
     "erase_private": "nowhere",
     "revoke_token": "nowhere",

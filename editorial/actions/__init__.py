@@ -1,5 +1,6 @@
 """The actions of the office, one file for each family. All take keywords only, with `by`; each is one transaction."""
 
+from editorial.actions.agreements import record_agreement, withdraw_agreement
 from editorial.actions.answer_request import answer_request
 from editorial.actions.api_token import make_token, revoke_token
 from editorial.actions.ask import Ask, ask
@@ -66,6 +67,7 @@ __all__ = [
     "part_commission",
     "publish",
     "recall",
+    "record_agreement",
     "record_doi",
     "release_commission",
     "remind",
@@ -84,5 +86,6 @@ __all__ = [
     "uphold_report",
     "waive",
     "withdraw",
+    "withdraw_agreement",
     "write_commission",
 ]

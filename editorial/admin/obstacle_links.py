@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
-from editorial.gate.judging import Obstacle
+from editorial.gate.judging import AGREEMENT, Obstacle
 from editorial.gate.obstacle_wording import words
 from editorial.models import Manuscript
 from encyclopedia.models import Kind
@@ -52,15 +52,22 @@ class ObstacleLink:
 
 
 def links_of(
-    manuscript: Manuscript, obstacles: list[Obstacle], *, linked: bool, checks: bool = False
+    manuscript: Manuscript,
+    obstacles: list[Obstacle],
+    *,
+    linked: bool,
+    checks: bool = False,
+    records: bool = False,
 ) -> list[ObstacleLink]:
-    """One link for each obstacle; `linked` if the person may edit, `checks` if they check citations.
+    """One link for each obstacle; `linked` if the person may edit, `checks` if they check citations, `records` if they
+    record agreements.
 
     One more query if cited sources are not published yet.
     """
     sources = _waiting_sources(obstacles)
     return [
-        _link(manuscript, obstacle, sources, linked=linked, checks=checks) for obstacle in obstacles
+        _link(manuscript, obstacle, sources, linked=linked, checks=checks, records=records)
+        for obstacle in obstacles
     ]
 
 
@@ -80,12 +87,15 @@ def _link(
     *,
     linked: bool,
     checks: bool,
+    records: bool,
 ) -> ObstacleLink:
     address, citing_line = fix_address(manuscript, obstacle) if linked else "", ""
     if checks and obstacle.code in CHECKED_AT_THE_DESK:
         card = reverse("admin:desk_citation", args=[manuscript.pk, obstacle.subject])
         # The same words with the same source may stand in two places.
         address = f"{card}?{urlencode({'context': obstacle.values['context']})}"
+    if records and obstacle.code == AGREEMENT:
+        address = reverse("admin:agreements", args=[manuscript.pk])
     if obstacle.code == FIXED_AT_THE_SOURCE and obstacle.subject in sources:
         citing_line = address
         address = reverse("admin:manuscript", args=[sources[obstacle.subject]])

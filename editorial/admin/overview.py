@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from editorial import permissions, workflow
 from editorial.actions.waive import TOLD_AFTERWARDS
+from editorial.admin.agreements_in_force import agreements_in_force
 from editorial.admin.asked_pages import RefusedAnswer, asked_in
 from editorial.admin.obstacle_links import edit_address, grouped, links_of
 from editorial.admin.offered_moves import OfferedMove, has_unpublished_changes, offered_moves
@@ -81,7 +82,8 @@ def overview_page(
         manuscript.step = step_before(stopping(obstacles))
     editable = may_edit(user, manuscript)
     checks = user.has_perm(permissions.CHECK_CITATION)
-    links = links_of(manuscript, obstacles, linked=editable, checks=checks)
+    gives = user.has_perm(permissions.ASSIGN_MANUSCRIPT)
+    links = links_of(manuscript, obstacles, linked=editable, checks=checks, records=gives)
     ended = _unmet_after_waivers(manuscript, user)
     offered = offered_moves(manuscript, user, obstacles)
     asked = asked_in(manuscript)
@@ -125,6 +127,7 @@ def overview_page(
             "history": entries_of(manuscript, user, most=HISTORY_SHOWN)[0],
             "source": _published_source(manuscript),
             "likeness": likeness(manuscript, user),
+            "agreements": agreements_in_force(manuscript) if gives else None,
             "reports": ErrorReport.objects.waiting().of_manuscript(manuscript).count(),
             # A rename that is still a draft has not changed the public address.
             "public": Entry.objects.filter(pk=manuscript.pk).only("kind", "slug").first(),

@@ -15,7 +15,7 @@ from editorial import actions, permissions
 from editorial.admin.office_view import office_view, person, show
 from editorial.commissions.forms import CommissionForm, TopicForm
 from editorial.commissions.offered_acts import ACTS, offered_acts
-from editorial.models import Commission, Event, Manuscript
+from editorial.models import Agreement, Commission, Event, Manuscript
 from editorial.models.commissions import COMMISSIONED_KINDS
 from editorial.workflow import Forbidden, NotAllowed, Refused
 
@@ -123,6 +123,9 @@ def _page(
             "refusal": "" if any(offer.name == name for offer in offered) else refusal,
             "gives": gives,
             "letter": _letter(row) if gives else None,
+            "agreements": Agreement.objects.in_force().filter(commission=row).count()
+            if gives
+            else 0,
             "begin": reverse(f"admin:editorial_{row.kind}manuscript_add") if begins else "",
             "drafted": _drafted(row),
             "earlier": _earlier(row) if gives else [],

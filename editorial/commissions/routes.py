@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from editorial.admin.routes import Route
-from editorial.commissions import act_views, list_views
+from editorial.admin.routes import MANUSCRIPT, Route
+from editorial.commissions import act_views, agreement_views, list_views
 from editorial.commissions.offered_acts import ACTS
 
 COMMISSION = "commissions/<uuid:pk>/"
@@ -14,6 +14,20 @@ ROUTES: list[Route] = [
     ("commissions/wanted/", list_views.wanted, {}, "commissions_wanted"),
     ("commissions/new/", act_views.make, {}, "commission_new"),
     (COMMISSION, act_views.commission, {}, "commission"),
+    (
+        f"{COMMISSION}agreements/",
+        agreement_views.agreements_of_commission,
+        {},
+        "commission_agreements",
+    ),
+    (f"{MANUSCRIPT}agreements/", agreement_views.agreements, {}, "agreements"),
+    ("agreements/<uuid:pk>/file/", agreement_views.agreement_file, {}, "agreement_file"),
+    (
+        "agreements/<uuid:pk>/withdraw/",
+        agreement_views.withdraw,
+        {},
+        "agreement_withdraw",
+    ),
     *(
         (f"{COMMISSION}{name}/", act_views.act, {"name": name}, f"commission_{name}")
         for name in ACTS

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from editorial import permissions
 from editorial.actions.attach import attach_file, attach_passage, may_attach, set_aside
 from editorial.admin.office_view import office_view, person, show
+from editorial.admin.private_files import PRIVATE_HEADERS, private_file
 from editorial.desk.source_card import CitedSource, work
 from editorial.evidence.page_pictures import (
     NoPicture,
@@ -33,13 +34,7 @@ from editorial.storage import evidence_files
 from editorial.wording.size_words import size_words
 from editorial.workflow import Refused
 
-# An attached file may hold anything: downloaded, it must not run as a page of the site.
 _ENDINGS = {"pasted": "txt", "text": "txt", "picture": "image"}
-_DOWNLOAD_HEADERS = {
-    "Content-Security-Policy": "sandbox; default-src 'none'",
-    "Cache-Control": "private, no-store",
-    "X-Robots-Tag": "noindex",
-}
 
 
 @office_view(permissions.VIEW_EVIDENCE)
@@ -146,7 +141,7 @@ def evidence_picture(request: HttpRequest, pk: int, number: int) -> HttpResponse
         png = marked(_picture(item, number - 1), page.text[start:end])
     except (NoPicture, FileNotFoundError) as error:
         raise Http404 from error
-    return HttpResponse(png, content_type="image/png", headers=_DOWNLOAD_HEADERS)
+    return HttpResponse(png, content_type="image/png", headers=PRIVATE_HEADERS)
 
 
 def _place(request: HttpRequest, name: str) -> int:
@@ -171,19 +166,10 @@ def _picture(item: Evidence, number: int) -> PagePicture:
 def evidence_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The original file, as a download."""
     item = get_object_or_404(Evidence.objects.readable(), pk=pk)
-    try:
-        file = default_storage.open(evidence_files.name_of(item.digest))
-    except FileNotFoundError as error:
-        raise Http404 from error
-    response = FileResponse(
-        file,
-        as_attachment=True,
-        filename=f"{item.source.slug}-{item.pk}.{_ENDINGS.get(item.kind, item.kind)}",
-        content_type="application/octet-stream",
+    ending = _ENDINGS.get(item.kind, item.kind)
+    return private_file(
+        evidence_files.name_of(item.digest), f"{item.source.slug}-{item.pk}.{ending}"
     )
-    for name, value in _DOWNLOAD_HEADERS.items():
-        response.headers[name] = value
-    return response
 
 
 @office_view(permissions.VIEW_EVIDENCE, post=True)

@@ -21,10 +21,10 @@ from django.utils.translation import gettext as _
 from editorial.exporters.entry_files import Entries
 from editorial.exporters.scope import Scope
 from editorial.exporters.writing import ExportError, Writer, as_line, writing
-from editorial.models import ChainHead, Event, Evidence, Upload
+from editorial.models import Agreement, ChainHead, Event, Evidence, Upload
 from editorial.record.columns import Row, columns, plain
 from editorial.record.snapshot import snapshot
-from editorial.storage import evidence_files
+from editorial.storage import agreement_files, evidence_files
 from editorial.verifying.bundle_entries import CLAIMS_FILE
 from editorial.verifying.manifest import ENTRIES, FORMAT
 from encyclopedia.models import Address, ClaimUpgrade
@@ -35,7 +35,7 @@ EVENTS_A_FILE = 10_000
 PIECE = 1 << 20
 ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp"}
 # Further tables of an archive: they hold what neither an event nor a revision holds.
-OFFICE = ("ImportedPage", "Merge", "ToldApart", "Commission")
+OFFICE = ("ImportedPage", "Merge", "ToldApart", "Commission", "Agreement")
 # Of somebody without an account, as of those with one, no e-mail address leaves the site.
 WITHHELD = {"Commission": ("email",)}
 
@@ -165,6 +165,10 @@ class _Export:
         ):
             if data := _content(evidence_files.name_of(digest)):
                 self.writer.write(f"evidence/{digest}", [data])
+        signed = Agreement.objects.kept().order_by("digest").values_list("digest", flat=True)
+        for digest in signed.distinct():
+            if data := _content(agreement_files.name_of(digest)):
+                self.writer.write(f"agreements/{digest}", [data])
 
     def _office(self) -> Iterator[Row]:
         for name in OFFICE:
@@ -211,8 +215,8 @@ _ARCHIVE = {
     "withheld": "all of it",
     "more": """| `drafts/KIND/NAME/rN.md` | revisions that are no edition |
 | `pages/KIND/NAME/N.json` | each edition's page, as it was rendered when it was published |
-| `people.jsonl`, `uploads.jsonl`, `office.jsonl`, `evidence/` | accounts (ids and names only), pictures, \
-imports, merges and commissions, the files that moderators attached |
+| `people.jsonl`, `uploads.jsonl`, `office.jsonl`, `evidence/`, `agreements/` | accounts (ids and names only), \
+pictures, imports, merges, commissions and agreements, the files that moderators attached |
 | `claims.jsonl` | former addresses of claims, from before an upgrade of digests |
 """,
 }

@@ -23,6 +23,7 @@ class Policy:
     when what stands around its claim changed since (heading, lead-in of a list, picture, target of a link), with a
     warning ("warn"), or must be confirmed ("stop"). `checker_may_approve`: whether who checked a citation of the
     revision may approve it. `blind_second_check`: what a second moderator checks too, without seeing the first verdict.
+    `author_agreement`: whether an agreement of the author has to be recorded before publication.
     """
 
     checks: Need = "all"
@@ -32,6 +33,7 @@ class Policy:
     context_changed: OnChange = "warn"
     checker_may_approve: bool = True
     blind_second_check: Blind = "none"
+    author_agreement: bool = False
 
 
 def needs_check(citation: DocumentCitation, checks: Need, *, living: bool) -> bool:

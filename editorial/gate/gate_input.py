@@ -11,6 +11,7 @@ from html import unescape
 from django.db.models import Q
 from django.utils.html import strip_tags
 
+from editorial.gate.author_agreements import unagreed
 from editorial.gate.cited_works import cited_works
 from editorial.gate.citing import published_citing
 from editorial.gate.judging import GateInput, GateProblem, Obstacle, SourceState, Stage, judge
@@ -108,6 +109,7 @@ def gate_input(
         alike=alike(keys),
         published_key=published_key,
         citing=citing,
+        unagreed=unagreed(manuscript, document),
     )
 
 

@@ -24,6 +24,7 @@ Stage = Literal["submit", "approve", "publish"]
 SourceState = Literal["published", "approved", "submitted", "draft"]
 
 GOOD = frozenset({"supports", "partly"})
+AGREEMENT = "agreement_missing"
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,8 @@ class GateInput:
     its verdict rests on, in words that change when these do; `not_borne_out`: use →
     the words that a check which is stale by now did not find borne out; `waivers`: obstacle key → reason; `alike`:
     cited key → key and note of another cited source whose note is the same, letter for letter; `citing`: titles of
-    the published entries that cite a renamed source by its published key, `published_key`.
+    the published entries that cite a renamed source by its published key, `published_key`; `unagreed`: the name of the
+    author whose agreement is asked for and is not in force.
     """
 
     document: Document
@@ -101,6 +103,7 @@ class GateInput:
     alike: Mapping[str, tuple[str, str]] = dataclasses.field(default_factory=dict)
     published_key: str = ""
     citing: tuple[str, ...] = ()
+    unagreed: str = ""
 
 
 def judge(gate_input: GateInput, policy: Policy, stage: Stage) -> list[Obstacle]:
@@ -110,7 +113,7 @@ def judge(gate_input: GateInput, policy: Policy, stage: Stage) -> list[Obstacle]
         obstacles += _answers(gate_input, policy)
     else:
         obstacles += [*_eyes(gate_input, policy), *_checks(gate_input, policy)]
-    obstacles += _share(gate_input, policy)
+    obstacles += [*_agreement(gate_input, stage), *_share(gate_input, policy)]
     return [_waived(obstacle, gate_input.waivers) for obstacle in obstacles]
 
 
@@ -189,6 +192,12 @@ def _eyes(gate_input: GateInput, policy: Policy) -> Iterator[Obstacle]:
         yield Obstacle("four_eyes")
     if gate_input.approver_checked and not policy.checker_may_approve:
         yield Obstacle("checker_approves")
+
+
+def _agreement(gate_input: GateInput, stage: Stage) -> Iterator[Obstacle]:
+    """It is asked for at publication, and named before: who reads and checks need not wait for a signature."""
+    if gate_input.unagreed:
+        yield Obstacle(AGREEMENT, values={"name": gate_input.unagreed}, stops=stage == "publish")
 
 
 def _checks(gate_input: GateInput, policy: Policy) -> Iterator[Obstacle]:

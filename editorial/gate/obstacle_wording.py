@@ -44,6 +44,9 @@ SENTENCES: dict[str, Any] = {
     "checker_approves": _(
         "Whoever checked one of its citations does not approve it here. Ask another approver to approve it."
     ),
+    "agreement_missing": _(
+        "No agreement of the author, %(name)s, is in force. Record what they signed before it is published."
+    ),
     "unchecked": _("Footnote %(number)s (%(key)s) is not yet checked: “%(claim)s”"),
     "stale": _("Footnote %(number)s (%(key)s) changed since it was checked: “%(claim)s”"),
     "context_changed": _(

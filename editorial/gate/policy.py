@@ -62,7 +62,7 @@ def _with(policy: Policy, values: dict[str, Any]) -> Policy:
         raise ImproperlyConfigured(
             "GATE_POLICY: blind_second_check must be none, quotations, living or both."
         )
-    for name in ("cited_share_stops", "checker_may_approve"):
+    for name in ("cited_share_stops", "checker_may_approve", "author_agreement"):
         if not isinstance(values.get(name, True), bool):
             raise ImproperlyConfigured(f"GATE_POLICY: {name} must be true or false.")
     return replace(policy, **values)
@@ -77,6 +77,7 @@ def _stricter(first: Policy, second: Policy) -> Policy:
         context_changed=max(first.context_changed, second.context_changed, key="warn stop".index),
         checker_may_approve=first.checker_may_approve and second.checker_may_approve,
         blind_second_check=_both(first.blind_second_check, second.blind_second_check),
+        author_agreement=first.author_agreement or second.author_agreement,
     )
 
 

@@ -7,6 +7,7 @@ from editorial.models.accounts import (
     KeptLimit,
     SignInFailure,
 )
+from editorial.models.agreements import Agreement
 from editorial.models.bulk_runs import BulkRun
 from editorial.models.checks import Check, Confirmation, DigestUpgrade, DraftCitation, Verdict
 from editorial.models.commissions import Commission, CommissionStage, CommissionState
@@ -52,6 +53,7 @@ __all__ = [
     "PROXIES",
     "AccountEvent",
     "AccountEventKind",
+    "Agreement",
     "ApiToken",
     "Approval",
     "ArticleManuscript",

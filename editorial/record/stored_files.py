@@ -1,4 +1,4 @@
-"""Whether the files of pictures and of evidence are there, and are those that were stored."""
+"""Whether the files of pictures, evidence and agreements are there, and are those that were stored."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 
-from editorial.models import Evidence, Upload
-from editorial.storage import evidence_files
+from editorial.models import Agreement, Evidence, Upload
+from editorial.storage import agreement_files, evidence_files
 from encyclopedia import pictures
 from encyclopedia.models import Picture
 
@@ -23,6 +23,10 @@ def file_faults() -> Iterator[str]:
     kept = Evidence.objects.readable().order_by("digest").values_list("digest", flat=True)
     yield from _faults(
         kept.distinct(), evidence_files.name_of, _("The file of evidence %(digest)s")
+    )
+    signed = Agreement.objects.kept().order_by("digest").values_list("digest", flat=True)
+    yield from _faults(
+        signed.distinct(), agreement_files.name_of, _("The file of an agreement, %(digest)s,")
     )
 
 

@@ -68,11 +68,11 @@ def _office(bundle: Bundle, contents: Contents) -> dict[str, dict[str, list[dict
 
 
 def _file_faults(contents: Contents, shown: set[str]) -> Iterator[BundleFault]:
-    """Pictures and evidence are named by their digests; every picture that a document shows is there."""
+    """Pictures, evidence and agreements are named by their digests; every picture that a document shows is there."""
     stored = set()
     for name, (_size, sha) in contents.files.items():
         folder, _slash, rest = name.partition("/")
-        if folder in {"pictures", "evidence"} and rest.partition(".")[0] != sha:
+        if folder in {"pictures", "evidence", "agreements"} and rest.partition(".")[0] != sha:
             yield BundleFault(name, "is not named by its digest: it is another file.")
         elif folder == "pictures":
             stored.add(sha)

@@ -226,6 +226,10 @@ ROUTES: dict[str, RouteAccess] = {
     "admin:commissions_wanted": RouteAccess(read=ASSIGN),
     "admin:commission_new": form(ASSIGN),
     "admin:commission": SEEN,
+    "admin:commission_agreements": form(ASSIGN),
+    "admin:agreements": form(ASSIGN),
+    "admin:agreement_file": RouteAccess(read=ASSIGN),
+    "admin:agreement_withdraw": move(ASSIGN),
     **{
         f"admin:commission_{name}": move(SEE)
         for name in (

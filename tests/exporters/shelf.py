@@ -10,6 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from commissioned import promise_and_sign
 from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db.models import Model
@@ -81,6 +82,7 @@ def fill_office(cast: Cast) -> None:
     _given_dois(cast)
     _unpublished(cast)
     _evidence(cast)
+    promise_and_sign(cast, SECRET)
     # As a worker leaves it: what is altered in a stored page is what readers would see.
     projection.store_due_pages.call()
 

@@ -36,6 +36,7 @@ STRICT = {
     "cited_share": 90,
     "cited_share_stops": True,
     "checker_may_approve": False,
+    "author_agreement": True,
     "blind_second_check": "both",
 }
 LENIENT = {
@@ -44,6 +45,7 @@ LENIENT = {
     "cited_share": 1,
     "cited_share_stops": False,
     "checker_may_approve": True,
+    "author_agreement": False,
     "blind_second_check": "none",
 }
 

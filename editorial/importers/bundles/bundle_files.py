@@ -1,4 +1,4 @@
-"""The pictures and files of evidence of a bundle, written into the storage; removed if the import fails."""
+"""The pictures, evidence and agreements of a bundle, written into the storage; removed if the import fails."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 
 from editorial.importers.bundles.opened_bundle import ImportRefused, VerifiedBundle
-from editorial.storage import evidence_files
+from editorial.storage import agreement_files, evidence_files
 from encyclopedia import renditions, stored_files
 from encyclopedia.pictures import name_of, stored_picture
 
@@ -18,7 +18,7 @@ class Files:
         self._new: list[str] = []
 
     def write(self, bundle: VerifiedBundle) -> list[str]:
-        """Write every picture and file of evidence; returns the digests of the pictures. Raises ImportRefused."""
+        """Write every picture and other file; returns the digests of the pictures. Raises ImportRefused."""
         digests = []
         for name in bundle.files:
             folder, _slash, rest = name.partition("/")
@@ -36,6 +36,9 @@ class Files:
             elif folder == "evidence" and bundle.complete:
                 self._remember(evidence_files.name_of(digest))
                 evidence_files.keep(bundle.pieces(name), digest)
+            elif folder == "agreements" and bundle.complete:
+                self._remember(agreement_files.name_of(digest))
+                stored_files.keep(bundle.pieces(name), agreement_files.name_of(digest))
         return digests
 
     def undo(self) -> None:
