@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
-from editorial.models import DraftCitation, Evidence, Manuscript
+from editorial.models import Agreement, Commission, DraftCitation, Evidence, Manuscript
 from encyclopedia.models import Citation
 
 
@@ -74,6 +74,8 @@ def _at(name: str, manuscript: Manuscript) -> list[str]:
         {"uidb36": "1", "key": "set-password"},
         {"token": "x" * 43},
         *({"pk": row.pk} for row in Evidence.objects.all()),
+        *({"pk": row.pk} for row in Commission.objects.promised()[:1]),
+        *({"pk": row.pk} for row in Agreement.objects.in_force()[:1]),
         *({"pk": row.pk, "number": 1} for row in Evidence.objects.all()),
         {"object_id": user},
         {"id": user},

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
+from commissioned import promise_and_sign
 from django.contrib.auth.models import User
 from django.utils import timezone
 from factories import (
@@ -148,8 +149,9 @@ def _settled(world: World) -> None:
 
 
 def _marginal(world: World) -> None:
-    """A waiver that is not yet public, and evidence."""
+    """A waiver that is not yet public, evidence, promises and papers."""
     cast, word = world.cast, world.canary
+    promise_and_sign(cast, word("who was asked, and what they signed"))
     attach_passage(
         source=Manuscript.objects.get(kind="source").pk,
         text=f"What the source says: {word('words of evidence')}.",
