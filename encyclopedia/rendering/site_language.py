@@ -11,7 +11,7 @@ from typing import ParamSpec, TypeVar
 
 from django.conf import settings
 from django.utils import timezone, translation
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -141,7 +141,7 @@ def standing_words(summary: Summary) -> list[str]:
             "%s claims cite sources that are marked as unreliable, retracted or forged",
             summary.doubted,
         )
-        words.append(doubted % summary.doubted)
+        words.append(doubted % grouped(summary.doubted))
     if summary.last:
         words.append(last_check_words(summary.last))
     return words
@@ -153,7 +153,12 @@ def class_words(summary: Summary) -> list[str]:
 
 
 def claim_words(count: int) -> str:
-    return ngettext("%s claim", "%s claims", count) % count
+    return ngettext("%s claim", "%s claims", count) % grouped(count)
+
+
+def grouped(count: int) -> str:
+    """A number as the language writes large ones: "40,000"."""
+    return number_format(count, force_grouping=True)
 
 
 def last_check_words(at: datetime) -> str:
@@ -162,7 +167,7 @@ def last_check_words(at: datetime) -> str:
 
 def worded_classes(summary: Summary) -> list[tuple[str, str]]:
     """What is said of each class that has a claim, behind its name; the share of what is supported, if of many."""
-    words = [(name, phrase % count) for name, count, phrase in _classes(summary) if count]
+    words = [(name, phrase % grouped(count)) for name, count, phrase in _classes(summary) if count]
     if 0 < summary.supported < summary.claims and summary.claims >= MIN_SHARED:
         name, supported = words[0]
         # Rounded down: nothing is 100% that is not whole.

@@ -85,7 +85,7 @@ def with_sheets(piece: bytes, parts: Iterable[bytes]) -> bytes:
     """A piece of the shell with those style sheets alone that these parts of a page need."""
 
     def kept(sheet: re.Match[bytes]) -> bytes:
-        asking = [b'class="' + name for name in sheet[1].split()]
+        asking = [b'class="' + name + end for name in sheet[1].split() for end in (b'"', b" ")]
         return sheet[0] if any(name in part for part in parts for name in asking) else b""
 
     return _SHEET.sub(kept, piece) if b" data-for=" in piece else piece

@@ -49,7 +49,7 @@ def sheets(**parts: str) -> set[str]:
 
 
 def test_a_page_asks_for_the_style_sheets_of_what_it_has(db: None) -> None:
-    plain = sheets(body='<p class="claim">timeline record</p>')
+    plain = sheets(body='<p class="claim">timeline</p>', tail='<p class="citing-this">record</p>')
     assert not plain & {"source-page", "timelines"}
     assert sheets(body='<section class="record">') - plain == {"source-page"}
     assert sheets(tail='<table class="timeline page-wide">') - plain == {"timelines"}

@@ -14,6 +14,7 @@ from views.test_browsing import cite, text_of
 from encyclopedia import projection
 from encyclopedia.core.standing import CLASSES, Summary
 from encyclopedia.models import ClaimCounts, Entry, Page
+from encyclopedia.rendering.site_language import standing_words
 from encyclopedia.views import home_page
 
 TODAY = date(2026, 11, 30)
@@ -136,3 +137,11 @@ def test_the_bar_is_whole_and_shows_every_class(claims: Summary) -> None:
 
 def test_nothing_claimed_has_no_bar() -> None:
     assert list(home_page.shares(Summary())) == []
+
+
+def test_large_numbers_are_written_in_groups() -> None:
+    claims = Summary(supported=12_500, unchecked=27_500)
+    assert standing_words(claims) == [
+        "40,000 claims: 12,500 supported (31%)",
+        "27,500 not yet checked",
+    ]
