@@ -69,9 +69,11 @@ def claim_words(title: str, fact: DocumentFact) -> tuple[str, str]:
     return f"{fold(title)}: {claim}{remarks and f' ({remarks})'}", claim
 
 
-# The words of an interval with an open end, in brackets behind a value or straight after the property.
+# The words of an interval with an open or unknown end, in brackets behind a value or straight after the property.
 _OPEN = re.compile(
-    r"(?P<before>.*\(|)(?P<known>[^(),]+) or (?P<side>later|earlier)(?=\)|,|$)", re.DOTALL
+    r"(?P<before>.*\(|)(?:(?P<known>[^(),]+) or (?P<side>later|earlier)|(?P<begun>[^(),]+) – unknown"
+    r"|unknown – (?P<ended>[^(),]+))(?=\)|,|$)",
+    re.DOTALL,
 )
 
 
@@ -88,8 +90,12 @@ def words_as_read(claim: str) -> str:
 
 
 def _opened(open_interval: re.Match[str]) -> str:
-    word = "from" if open_interval["side"] == "later" else "until"
-    return f"{open_interval['before']}{word} {open_interval['known']}"
+    before, known, side, begun, ended = open_interval.groups()
+    if begun:
+        return f"{before}from {begun}, end unknown"
+    if ended:
+        return f"{before}until {ended}, beginning unknown"
+    return f"{before}{'from' if side == 'later' else 'until'} {known}"
 
 
 def _fields(fact: DocumentFact) -> tuple[str, ...]:

@@ -227,6 +227,11 @@ def test_the_order_of_facts_that_are_not_in_dispute_is_nothing() -> None:
         ),
         ("led by X (8 November 1917 or earlier)", "led by X (until 8 November 1917)"),
         ("location 1903 or later, Moscow", "location from 1903, Moscow"),
+        (
+            "affiliation Bolsheviks (1917 – unknown)",
+            "affiliation Bolsheviks (from 1917, end unknown)",
+        ),
+        ("led by A (unknown – 1936)", "led by A (until 1936, beginning unknown)"),
         ("role A (now or later) B (1903 or later)", "role A (now or later) B (from 1903)"),
         ("affiliation sooner or later party", "affiliation sooner or later party"),
         ("born 1871 or later", "born 1871 or later"),
