@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from published import publish
 
 from encyclopedia import search
-from encyclopedia.search import keys, naming, ranking
+from encyclopedia.search import keys, naming, postgresql, ranking
 from encyclopedia.search.query import read_query
 
 
@@ -70,3 +70,15 @@ def test_a_stem_of_a_name_is_looked_up_once_whatever_the_languages_in_which_it_i
     (asked,) = keys.of_names(read_query("Revolution"))
     stems_asked = [key for key in asked if key.startswith("m")]
     assert 1 <= len(stems_asked) <= 8
+
+
+def test_postgresql_is_not_told_which_keys_are_asked_for_when_it_plans() -> None:
+    # Else it reads the keys of row after row: with a limit it takes unknown keys for frequent ones.
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has no such planner")
+    keyed, parameters = postgresql.keyed([frozenset({"dqqx", "dqxq"})])
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN {keyed} LIMIT 60", parameters)
+        plan = "\n".join(row[0] for row in cursor.fetchall())
+    assert "InitPlan" in plan
+    assert "dqqx" not in plan.partition("InitPlan")[0]
