@@ -13,6 +13,7 @@ from encyclopedia.harvesting.described import KINDS, Described, described
 from encyclopedia.harvesting.dublin_core import XSI
 from encyclopedia.harvesting.xml import DECLARATION, Xml, element, elements
 from encyclopedia.models import EditionDoi, EditionState
+from encyclopedia.rendering.entry_record import is_body
 from encyclopedia.rendering.page_top import orcid
 from encyclopedia.views.editions import edition_of, entry_at, withdrawn
 from encyclopedia.views.moved_and_withdrawn import elsewhere
@@ -109,8 +110,8 @@ def _list(name: str, *items: str) -> Xml:
 
 
 def _named(name: str, author: Author, kind: str = "") -> Xml:
-    """A creator, or a contributor of this kind; the site itself, which has no role, is an organisation."""
-    organisation = author.name == settings.SITE_NAME and not author.role
+    """A creator, or a contributor of this kind; a body is an organisation, and so is the site, which has no role."""
+    organisation = is_body(author) or (author.name == settings.SITE_NAME and not author.role)
     number = orcid(author.orcid)
     parts = [
         element(

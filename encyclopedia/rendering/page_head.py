@@ -40,6 +40,7 @@ def render_head(
     is_source = isinstance(document, SourceDocument)
     context = {
         "document": document,
+        "edition_number": edition.number if edition and as_edition else 0,
         "site_name": settings.SITE_NAME,
         "site_url": settings.SITE_URL,
         "licence_url": settings.SITE_LICENCE_URL,

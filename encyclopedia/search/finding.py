@@ -111,6 +111,8 @@ def near(name: str, size: int = 5) -> list[Entry]:
     likely = naming.nearly_called(query, NO_FILTERS)
     if len(query.terms) > 1 and not likely:
         likely = naming.nearly_called(query, NO_FILTERS, any_word=True)
+    if not likely and query.terms[-1].prefix:
+        likely = naming.nearly_begun(query, NO_FILTERS)
     return _entries(entry_id for entry_id, _likeness in likely[:size])
 
 

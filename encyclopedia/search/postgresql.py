@@ -43,8 +43,8 @@ def matched(
     return MATCHED.format(words=words, score=score), [joined]
 
 
-# As a query of its own it is no constant. Keys that the planner knows nothing of it takes for frequent ones, so that with
-# a limit it would read the keys of row after row to the end.
+# As a query of its own it is no constant. Keys that the planner knows nothing of it takes for frequent ones, so that
+# with a limit it would read the keys of row after row to the end.
 KEYED = "SELECT id, 0 AS score FROM encyclopedia_searchtext WHERE key_words @@ (SELECT %s::tsquery)"
 KEYED_ID = ID
 

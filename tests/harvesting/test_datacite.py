@@ -41,7 +41,10 @@ def test_an_edition_is_described_with_its_authors_and_the_doi_of_its_entry(
     factories.published(factories.source(), cast)
     author = Author("Ann Author", orcid="0000-0002-1825-0097", affiliation="University of X")
     document = replace(
-        factories.article(tags=("Theory",), authors=(author, Author("Bo", role="translator"))),
+        factories.article(
+            tags=("Theory",),
+            authors=(author, Author("The Editors"), Author("Bo", role="translator")),
+        ),
         facts=(DocumentFact("identifier", value="https://doi.org/10.1000/182"),),
     )
     factories.published(document, cast)
@@ -50,6 +53,10 @@ def test_an_edition_is_described_with_its_authors_and_the_doi_of_its_entry(
     assert root.findtext(f"{DATACITE}identifier") == f"{address}@1/"
     assert root.findtext(f".//{DATACITE}creatorName") == "Ann Author"
     assert root.findtext(f".//{DATACITE}nameIdentifier", "").endswith("0000-0002-1825-0097")
+    assert [name.get("nameType") for name in root.iter(f"{DATACITE}creatorName")] == [
+        "Personal",
+        "Organizational",
+    ]
     assert root.findtext(f".//{DATACITE}contributorName") == "Bo"
     assert root.findtext(f"{DATACITE}version") == "1"
     assert related(root) == {"IsPublishedIn": f"{SITE}/", "IsVersionOf": "10.1000/182"}

@@ -154,3 +154,9 @@ def test_what_is_too_short_to_be_misspelt_suggests_nothing_else(client: Client) 
     publish("Nikita Khrushchev", kind="person")
     for typed in ("kr", "кр", "qqxq", "a", "'", "ts", "\x00"):
         assert suggested(client, typed)["suggestions"] == []
+
+
+def test_a_search_for_a_misspelt_beginning_proposes_it(client: Client) -> None:
+    publish("Nikita Khrushchev", kind="person")
+    for path in ("/search/?q=krush", "/person/krush/"):
+        assert "/person/nikita-khrushchev/" in client.get(path).content.decode(), path
