@@ -19,9 +19,11 @@ from editorial.admin.office_view import person
 from editorial.admin.revision_views import comparison_context
 from editorial.forms.text_import_form import TextImport
 from editorial.forms.whole import WholeForm
-from editorial.models import Manuscript
+from editorial.models import Manuscript, Revision
+from editorial.models.turns import name_of
 from editorial.workflow import Conflict, Refused
 from encyclopedia.core.documents import Document
+from encyclopedia.core.merging import merge
 
 
 def save_form(
@@ -31,17 +33,31 @@ def save_form(
     if not page.whole.is_valid() or _would_lose_text(page, panel):
         page.status = 422
         return show_form(request, page)
-    document, cleaned = page.whole.document(), page.whole.form.cleaned_data
+    document = page.whole.document()
+    based_on: int = page.whole.form.cleaned_data["based_on"]
+    base = page.whole.base
     try:
-        outcome, sources = save_with_sources(
-            document=document,
-            sources=panel.waiting,
-            by=person(request),
-            based_on=cleaned["based_on"],
-            summary=cleaned["message"],
-        )
-    except Conflict as conflict:
-        return _show_conflict(request, page, data, document, conflict)
+        while True:
+            try:
+                outcome, sources = save_with_sources(
+                    document=document,
+                    sources=panel.waiting,
+                    by=person(request),
+                    based_on=based_on,
+                    summary=page.whole.form.cleaned_data["message"],
+                )
+                break
+            except Conflict as conflict:
+                newest = revision_of(Manuscript(pk=document.id), conflict.current)
+                if newest is None or base is None:
+                    return _show_conflict(request, page, data, document, conflict)
+                theirs = newest.read()
+                met = merge(base, theirs, document)
+                if met.overlaps:
+                    swapped = merge(base, document, theirs).document
+                    return _ask(request, page, newest, swapped, met.document)
+                document, base, based_on = met.document, theirs, conflict.current
+                messages.info(request, _both_kept(newest))
     except Refused as refusal:
         field = "slug" if isinstance(refusal, AddressTaken) else None
         page.whole.form.add_error(field, str(refusal))
@@ -51,6 +67,30 @@ def save_form(
     if "_submit" in data:
         _submit(request, outcome.manuscript)
     return HttpResponseRedirect(_next_address(outcome.manuscript, data))
+
+
+def _both_kept(newest: Revision) -> str:
+    return _(
+        "%(name)s saved revision %(number)s while you wrote. Your changes and theirs are both kept."
+    ) % {"name": name_of(newest.author), "number": newest.number}
+
+
+def _ask(
+    request: HttpRequest, page: FormPage, newest: Revision, theirs: Document, mine: Document
+) -> HttpResponseBase:
+    """The form with both people's changes, and beside it only what both changed: there, mine stays unless I mend it."""
+    typed = page.whole.form.cleaned_data
+    initial = {"based_on": newest.number, "message": typed["message"]}
+    page.whole = WholeForm(page.kind, base=mine, initial=initial)
+    page.status = 409
+    page.context["conflict"] = {
+        "message": _("%(name)s saved revision %(number)s while you wrote.")
+        % {"name": name_of(newest.author), "number": newest.number},
+        "merged": True,
+        "revision": newest,
+        "comparison": comparison_context(theirs, mine),
+    }
+    return show_form(request, page)
 
 
 def _submit(request: HttpRequest, saved: Manuscript) -> None:

@@ -126,7 +126,7 @@ def test_two_people_at_one_manuscript_lose_nothing(cast: Cast) -> None:
     form = answer.context["whole"].form
     assert form["text"].value() == "One zwei three."
     assert form["summary"].value() == "My summary."
-    assert form["based_on"].value() == "2"
+    assert form["based_on"].value() == 2
     manuscript.refresh_from_db()
     assert manuscript.revision == 2
     again = client.post(change_address(manuscript), {**data, "based_on": "2"})
