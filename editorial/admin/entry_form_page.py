@@ -16,12 +16,15 @@ from editorial.admin.writing_words import writing_keys, writing_words
 from editorial.forms.whole import WholeForm
 from editorial.gate.blind_second import obstacles_seen_by
 from editorial.gate.gate_input import obstacles
-from editorial.models import PROXIES, Manuscript
+from editorial.models import PROXIES, Manuscript, OpenForm
 from encyclopedia.core import properties
 from encyclopedia.core.documents import Kind
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+
+
+MAX_KEPT_SHOWN = 5
 
 
 @dataclass
@@ -58,6 +61,7 @@ def show_form(request: HttpRequest, page: FormPage) -> HttpResponseBase:
                 for definition in properties.for_kind(page.kind)
             },
             "fixed_slug": bool(manuscript and manuscript.edition),
+            "kept_forms": _kept_forms(page, person(request)),
             "may_submit": person(request).has_perm(permissions.SUBMIT_MANUSCRIPT),
             "writing_words": writing_words(),
             "writing_keys": writing_keys(),
@@ -65,6 +69,20 @@ def show_form(request: HttpRequest, page: FormPage) -> HttpResponseBase:
         },
         status=page.status,
     )
+
+
+def _kept_forms(page: FormPage, by: User) -> list[OpenForm]:
+    """What this person typed and never saved: of this entry; at a new one, of every new one of its kind."""
+    rows = OpenForm.objects.kept().filter(person=by, kind=page.kind)
+    if page.manuscript is not None:
+        rows = rows.filter(document=page.manuscript.pk)
+    elif page.whole.form.is_bound:
+        return []
+    else:
+        rows = rows.filter(based_on=0)
+    if tab := page.context.get("tab"):
+        rows = rows.exclude(tab=tab)
+    return list(rows.newest_first().defer("fields")[:MAX_KEPT_SHOWN])
 
 
 def _open_obstacles(page: FormPage, by: User) -> Any:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
+from contextlib import suppress
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseRedirect, QueryDict
@@ -11,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from editorial.actions import AddressTaken, Outcome, submit
+from editorial.actions.open_forms import close_form
 from editorial.actions.text_import import save_with_sources
 from editorial.admin.draft_preview import revision_of
 from editorial.admin.entry_form_page import FormPage, show_form
@@ -64,6 +67,8 @@ def save_form(
         page.status = 409
         return show_form(request, page)
     _tell(request, outcome, sources)
+    with suppress(ValueError):
+        close_form(tab=uuid.UUID(data.get("tab", "")), by=person(request))
     if "_submit" in data:
         _submit(request, outcome.manuscript)
     return HttpResponseRedirect(_next_address(outcome.manuscript, data))

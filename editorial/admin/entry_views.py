@@ -6,15 +6,17 @@ import uuid
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponseRedirect, JsonResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponseRedirect, JsonResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from editorial import permissions, workflow
 from editorial.admin.entry_form_page import FormPage, show_form
 from editorial.admin.entry_saving import save_form
 from editorial.admin.office_view import manuscript_or_404, office_view, person
+from editorial.admin.open_form_views import kept_or_404
 from editorial.admin.picture_uploads import store_uploads
 from editorial.forms import pasted_reference, text_import_form
 from editorial.forms.fields import LINE
@@ -36,10 +38,28 @@ PANEL_BUTTONS = ("_read_text", "_insert", "_discard")
 def add(request: HttpRequest, kind: Kind) -> HttpResponseBase:
     if request.method == "POST":
         return _answer(request, kind, None)
+    if "kept" in request.GET:
+        return _restore(request, kind, None)
     title = " ".join(request.GET.get("title", "").replace("\x00", "").split())[:LINE]
     initial = {"id": uuid.uuid4(), "based_on": 0, "title": title}
     whole = WholeForm(kind, initial=initial, authors=_proposed(person(request), kind))
     return show_form(request, FormPage(kind, whole))
+
+
+def _restore(request: HttpRequest, kind: Kind, manuscript: Manuscript | None) -> HttpResponseBase:
+    """The form as this person had typed it in another tab or on another machine, not saved yet."""
+    kept = kept_or_404(request.GET["kept"], person(request))
+    is_saved_since = manuscript is None and Manuscript.objects.filter(pk=kept.document).exists()
+    if is_saved_since or kept.kind != kind or (manuscript and manuscript.pk != kept.document):
+        raise Http404
+    data = QueryDict(mutable=True)
+    for name, value in kept.fields or ():
+        data.appendlist(name, value)
+    data["id"], data["based_on"] = str(kept.document), str(kept.based_on)
+    whole = WholeForm(kind, base=_base(kept.document, kept.based_on), data=data)
+    panel = text_import_form.sent(data, MultiValueDict())
+    context = {"text_import": panel, "tab": kept.tab}
+    return show_form(request, FormPage(kind, whole, manuscript, context))
 
 
 def _proposed(by: User, kind: Kind) -> list[Author]:
@@ -62,6 +82,8 @@ def change(request: HttpRequest, kind: Kind, pk: uuid.UUID) -> HttpResponseBase:
             % {"title": manuscript.title, "state": manuscript.get_status_display().lower()},
         )
         return HttpResponseRedirect(reverse("admin:manuscript", args=[pk]))
+    if "kept" in request.GET:
+        return _restore(request, kind, manuscript)
     base = _base(pk, manuscript.revision)
     whole = WholeForm(kind, base=base, initial={"based_on": manuscript.revision})
     return show_form(request, FormPage(kind, whole, manuscript))

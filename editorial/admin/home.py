@@ -20,7 +20,7 @@ from editorial.admin.waiting_reports import waiting_reports
 from editorial.gate.blind_second import obstacles_seen_by
 from editorial.gate.ended_waivers import UnmetPage, unmet_page
 from editorial.gate.obstacle_wording import words
-from editorial.models import PROXIES, Commission, Event, Manuscript, NeededCitation
+from editorial.models import PROXIES, Commission, Event, Manuscript, NeededCitation, OpenForm
 from editorial.notices.lines import lines
 from editorial.notices.telling import seen_by
 from editorial.projection.queue_counts import waiting
@@ -103,9 +103,18 @@ def home(request: HttpRequest) -> TemplateResponse:
                 .asked_of(user)
                 .most_urgent_first()[:MAX_COUNTED]
             ),
+            "kept_forms": kept_forms(user),
             "waiting": waiting() if user.has_perm(permissions.CHECK_CITATION) else None,
         },
     )
+
+
+def kept_forms(user: User) -> list[OpenForm]:
+    """What this person typed and did not save, in forms that no browser shows now."""
+    if not user.has_perm(permissions.SAVE_MANUSCRIPT):
+        return []
+    rows = OpenForm.objects.kept().left().filter(person=user)
+    return list(rows.newest_first().defer("fields")[:SHOWN])
 
 
 def _needed(user: User) -> int:

@@ -38,6 +38,7 @@ from editorial.models.manuscripts import Manuscript, Revision, Status
 from editorial.models.merges import Merge
 from editorial.models.needed_citations import NeededCitation
 from editorial.models.notices import Notice, NoticeKind, NoticePace, Pace
+from editorial.models.open_forms import OpenForm
 from editorial.models.profiles import Profile
 from editorial.models.publications import Approval, Publication
 from editorial.models.saved_views import SavedView
@@ -89,6 +90,7 @@ __all__ = [
     "Notice",
     "NoticeKind",
     "NoticePace",
+    "OpenForm",
     "OrganisationManuscript",
     "Pace",
     "PageManuscript",

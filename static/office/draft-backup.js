@@ -3,8 +3,29 @@ const form = document.getElementById("entry");
 const bar = document.getElementById("draft-bar");
 const state = document.getElementById("draft-state");
 
-const key = form.dataset.new === "1" ? `stet:new:${form.dataset.kind}` : `stet:${form.elements.id.value}`;
-const leftOut = new Set(["csrfmiddlewaretoken", "paste"]);
+// Of this person, and of this entry: another person at this browser is offered nothing, and two tabs are two.
+const mine = `stet:${form.dataset.user}:`;
+const key = `${mine}${form.dataset.kind}:${form.elements.id.value}`;
+// At a new entry, what was kept of another new one of its kind; before 0.2, keys named no person and no tab.
+const offered = [key, ...(form.dataset.new === "1" ? newest() : [])].find((name) => localStorage.getItem(name));
+
+function newest() {
+  const started = `${mine}${form.dataset.kind}:`;
+  const names = Object.keys(localStorage).filter((name) => name.startsWith(started) && stored(name)?.isNew);
+  names.sort((one, other) => stored(other).at - stored(one).at);
+  return [...names, `stet:new:${form.dataset.kind}`];
+}
+
+function stored(name) {
+  try {
+    return JSON.parse(localStorage.getItem(name));
+  } catch {
+    localStorage.removeItem(name);
+    return null;
+  }
+}
+
+const leftOut = new Set(["csrfmiddlewaretoken", "paste", "tab"]);
 // Names that fields had in 0.1.0: what a browser kept before the upgrade is restored all the same.
 const renamed = new Map([
   ["bring", "import_text"],
@@ -40,7 +61,7 @@ function keep() {
     return;
   }
   try {
-    localStorage.setItem(key, JSON.stringify({ id: form.elements.id.value, at: Date.now(), fields }));
+    localStorage.setItem(key, JSON.stringify({ id: form.elements.id.value, isNew: form.dataset.new === "1", at: Date.now(), fields }));
     state.textContent = state.dataset.kept;
   } catch {
     // The browser's storage is full: the warning on leaving the page remains.
@@ -67,16 +88,11 @@ function restore(draft) {
 }
 
 function offer() {
-  let draft = null;
-  try {
-    draft = JSON.parse(localStorage.getItem(key));
-  } catch {
-    localStorage.removeItem(key);
-  }
+  const draft = offered && stored(offered);
   if (!draft?.fields || form.dataset.refused === "1") return;
   draft.fields = draft.fields.map(([name, value]) => [renamed.get(name) ?? name, value]);
   if (words(draft.fields) === start) {
-    localStorage.removeItem(key);
+    localStorage.removeItem(offered);
     return;
   }
   const message = bar.querySelector("[data-kept]");
@@ -84,10 +100,12 @@ function offer() {
   bar.hidden = false;
   bar.querySelector("[data-restore]").addEventListener("click", () => {
     restore(draft);
+    localStorage.removeItem(offered);
     bar.hidden = true;
+    keep();
   });
   bar.querySelector("[data-discard]").addEventListener("click", () => {
-    localStorage.removeItem(key);
+    localStorage.removeItem(offered);
     bar.hidden = true;
   });
 }
@@ -105,5 +123,7 @@ form.addEventListener("submit", () => {
 addEventListener("beforeunload", (event) => {
   if (!sending && words(typed()) !== start) event.preventDefault();
 });
+// What the office keeps need not stay in this browser.
+form.addEventListener("kept-in-office", () => localStorage.removeItem(key));
 offer();
 if (form.dataset.refused === "1") keep();

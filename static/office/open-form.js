@@ -1,0 +1,118 @@
+// What is typed is kept in the office while it is typed, offered again on any machine; who else is here is told.
+const form = document.getElementById("entry");
+const state = document.getElementById("draft-state");
+const company = document.getElementById("company");
+const again = document.getElementById("sign-in-again");
+const leftOut = new Set(["csrfmiddlewaretoken", "paste", "tab", "preview_width", "preview_scheme"]);
+const PAUSE = 1500;
+const BEAT = 15000;
+// When the office cannot be reached, it is asked again after this time.
+const RETRY = 10000;
+
+form.elements.tab.value ||= crypto.randomUUID();
+const tab = form.elements.tab.value;
+
+// What was typed in this very tab before it was loaded anew is offered; what another tab shows now is not.
+const TABS = "stet-tabs";
+const before = (sessionStorage.getItem(TABS) ?? "").split(" ");
+for (const offer of document.querySelectorAll(".kept-form[hidden]")) {
+  if (before.includes(offer.dataset.tab)) offer.hidden = false;
+}
+sessionStorage.setItem(TABS, [...before.slice(-50), tab].join(" "));
+
+function typed() {
+  const fields = [];
+  for (const element of form.elements) {
+    if (!element.name || leftOut.has(element.name) || ["file", "submit", "button"].includes(element.type)) continue;
+    if (["checkbox", "radio"].includes(element.type)) {
+      if (element.checked) fields.push([element.name, "on"]);
+    } else {
+      fields.push([element.name, element.value]);
+    }
+  }
+  return fields;
+}
+
+const start = JSON.stringify(typed());
+let last = start;
+let timer = 0;
+let isSending = false;
+
+function tell({ others, newer }) {
+  company.textContent = [...others, newer].filter(Boolean).join(" ");
+}
+
+async function send(fields) {
+  const body = new FormData();
+  for (const [name, value] of Object.entries({
+    csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value,
+    tab,
+    document: form.elements.id.value,
+    kind: form.dataset.kind,
+    title: form.elements.title.value,
+    based_on: form.elements.based_on.value,
+    fields: fields ?? "",
+  })) {
+    body.append(name, value);
+  }
+  const answer = await fetch(form.dataset.keep, { method: "POST", body, redirect: "manual" });
+  if (answer.type === "opaqueredirect" || answer.status === 403) {
+    if (!again.open) again.showModal();
+    return false;
+  }
+  if (!answer.ok) return false;
+  tell(await answer.json());
+  return true;
+}
+
+async function keep() {
+  const fields = JSON.stringify(typed());
+  if (fields === last || isSending) return;
+  try {
+    if (await send(fields)) {
+      last = fields;
+      form.dispatchEvent(new Event("kept-in-office"));
+      state.textContent = state.dataset.office.replace("{time}", new Date().toLocaleTimeString([], { timeStyle: "short" }));
+    }
+  } catch {
+    // This browser keeps it meanwhile.
+    timer = setTimeout(keep, RETRY);
+  }
+}
+
+form.addEventListener("input", () => {
+  clearTimeout(timer);
+  timer = setTimeout(keep, PAUSE);
+});
+form.addEventListener("submit", () => {
+  isSending = true;
+  clearTimeout(timer);
+});
+setInterval(() => {
+  if (!document.hidden && !isSending && !again.open) send(null).catch(() => {});
+}, BEAT);
+send(null).catch(() => {});
+
+// Signing in again, in a window of its own: the form gets the new token, and nothing typed is lost.
+async function refresh() {
+  const answer = await fetch(again.dataset.token, { redirect: "manual" }).catch(() => null);
+  if (!answer?.ok) return;
+  const { token, user } = await answer.json();
+  if (String(user) !== form.dataset.user) {
+    again.querySelector("[data-other]").hidden = false;
+    return;
+  }
+  for (const input of document.querySelectorAll('input[name="csrfmiddlewaretoken"]')) input.value = token;
+  again.close();
+  keep();
+}
+
+again.querySelector("[data-sign-in]").addEventListener("click", (event) => {
+  event.preventDefault();
+  window.open(event.target.href, "sign-in-again", "width=480,height=640");
+  const asking = setInterval(() => {
+    if (again.open) refresh();
+    else clearInterval(asking);
+  }, 2000);
+});
+again.addEventListener("close", () => form.elements.title.focus());
