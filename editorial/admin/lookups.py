@@ -18,7 +18,7 @@ from editorial.gate.gate_input import merged_into
 from editorial.models import DraftText, Manuscript
 from editorial.models.profiles import profile_of
 from encyclopedia import search
-from encyclopedia.bibliography import author_date
+from encyclopedia.bibliography import work_label
 from encyclopedia.core.names import name_key
 from encyclopedia.models import Alias, Kind, Tag
 from encyclopedia.rendering import SourceRecord
@@ -154,5 +154,5 @@ def _row(kind: str, slug: str, title: str, state: str) -> dict[str, Any]:
 
 
 def _source(key: str, title: str, state: str, source: SourceRecord | None) -> dict[str, Any]:
-    work = author_date.label(source.record)[:MAX_LENGTH] if source else ""
+    work = work_label(source.record)[:MAX_LENGTH] if source else ""
     return {"value": key, "label": title, "work": work, "hint": key, "state": state}

@@ -9,7 +9,7 @@ from typing import Any
 from editorial.admin.draft_preview import ShownDraft
 from editorial.gate.judging import Obstacle
 from editorial.gate.obstacle_wording import as_data
-from encyclopedia.bibliography import author_date
+from encyclopedia.bibliography import work_label
 from encyclopedia.core.messages import Message
 from encyclopedia.core.standing import NOT_CHECKED
 from encyclopedia.rendering import Analysis
@@ -21,9 +21,7 @@ MAX_UNCITED = 500
 
 def uses_told(draft: ShownDraft) -> list[dict[str, Any]]:
     """Each citation of the text, in its order: line (from 1), key, "Service 2009", standing, and the claim."""
-    labels = {
-        key: author_date.label(source.record)[:MAX_LABEL] for key, source in draft.sources.items()
-    }
+    labels = {key: work_label(source.record)[:MAX_LABEL] for key, source in draft.sources.items()}
     return [
         {
             "line": citation.line,

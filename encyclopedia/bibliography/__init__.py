@@ -3,7 +3,7 @@
 Pure: no Django. Everything that takes a record takes any JSON and never raises on it; `validate` says what is wrong.
 """
 
-from encyclopedia.bibliography.author_date import AUTHOR_DATE
+from encyclopedia.bibliography.author_date import AUTHOR_DATE, work_label
 from encyclopedia.bibliography.chicago import CHICAGO_NOTES
 from encyclopedia.bibliography.chicago.style import plain_label
 from encyclopedia.bibliography.citation_style import CitationStyle
@@ -65,6 +65,7 @@ __all__ = [
     "validate",
     "work_digest",
     "work_keys",
+    "work_label",
     "write_bibtex",
     "write_csljson",
     "write_ris",

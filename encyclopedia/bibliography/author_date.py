@@ -34,7 +34,7 @@ def short_note(record: Record, *, locator: str = "", prefix: str = "", suffix: s
     return _note(chicago.short_note, record, locator, prefix, suffix)
 
 
-def label(record: Record) -> str:
+def work_label(record: Record) -> str:
     """The work in the fewest words, without marks: "Service 2009", "Trotskyism, n.d."."""
     work = Work(record, later=True)
     return plain(join(" " if _dated(work) else ", ", _lead(record), _year(work)))
