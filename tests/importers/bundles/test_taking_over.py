@@ -36,7 +36,7 @@ from editorial.verifying.manifest import read_contents
 from editorial.verifying.opening import open_bundle
 from editorial.verifying.whole_bundle import faults
 from editorial.workflow import Forbidden
-from encyclopedia.models import PublishedCheck, Source
+from encyclopedia.models import EditionDoi, PublishedCheck, Source
 
 
 def nothing_wrong(capsys: pytest.CaptureFixture[str]) -> None:
@@ -68,6 +68,8 @@ def test_a_public_bundle_is_taken_over_with_its_documents_dates_and_checks(
     assert {"partly", "context_changed", "supports"} <= {
         standing for _digest, _context, standing, *_rest in state["standings"]
     }
+    given = EditionDoi.objects.order_by("doi").values_list("edition__number", "doi")
+    assert list(given) == [(2, "10.1000/lasting.2"), (1, "10.1000/waived")]
     assert list(faults_of_record([KnownHead(imported.head)])) == []
     nothing_wrong(capsys)
     second = export_to(tmp_path / "again", drafts=True)
