@@ -59,6 +59,8 @@ SITE_LOGO_ALT = os.environ.get("SITE_LOGO_ALT", "")
 # How notes and bibliographies word a source; stored pages are rendered in this style.
 CITATION_STYLE = choice("CITATION_STYLE", "chicago-notes", CITATION_STYLES)
 # `load_sample` writes the marker file: the site then states that its content is a sample.
+# Whether the public list of wanted entries says which of them somebody is at work on; never who.
+WANTED_SHOWS_RESERVED = flag("WANTED_SHOWS_RESERVED", False)
 SAMPLE_CONTENT = flag("SAMPLE_CONTENT", (VAR / "sample").exists())
 CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS", SITE_URL)
 

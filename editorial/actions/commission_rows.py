@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from editorial import permissions
 from editorial.actions.transaction import record
 from editorial.models import Commission, CommissionState, Event, Manuscript
+from editorial.projection.reserved_names import follow_commissions
 from editorial.workflow import Forbidden, NotAllowed, Refused
 
 if TYPE_CHECKING:
@@ -110,6 +111,7 @@ def record_commission(
     *,
     to: list[int | None] | None = None,
     reason: str = "",
+    former_names: Sequence[str] = (),
     **private: Any,
 ) -> Event:
     """Its line in the audit log. Who was asked, and for what, stays in the private half; `to` are those to be told."""
@@ -119,7 +121,7 @@ def record_commission(
         known["person"] = row.person_id
     if row.name:
         known["name"] = row.name
-    return record(
+    event = record(
         name,
         by=by,
         manuscript=row.manuscript,
@@ -127,3 +129,6 @@ def record_commission(
         data={"commission": str(row.pk)},
         private=known | private,
     )
+    # Readers' rows are written after the log is locked, as in every move.
+    follow_commissions([row.name_key, *former_names])
+    return event

@@ -86,12 +86,13 @@ def change_commission(
         if not changed:
             return None
         _refuse_past(changed.get("due_on"))
+        former = row.name_key
         for name, value in changed.items():
             setattr(row, name, value)
         with _topic_guard(row):
             row.save(update_fields=list(changed))
         told = {name: str(value) for name, value in changed.items() if name != "name_key"}
-        return record_commission("change_commission", row, by, changed=told)
+        return record_commission("change_commission", row, by, former_names=[former], changed=told)
 
 
 def reserve_commission(

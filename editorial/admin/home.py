@@ -24,6 +24,7 @@ from editorial.models import PROXIES, Commission, Event, Manuscript, NeededCitat
 from editorial.notices.lines import lines
 from editorial.notices.telling import seen_by
 from editorial.projection.queue_counts import waiting
+from editorial.record.usual_days import usual_days
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -104,6 +105,7 @@ def home(request: HttpRequest) -> TemplateResponse:
                 .most_urgent_first()[:MAX_COUNTED]
             ),
             "kept_forms": kept_forms(user),
+            "usual": usual_days() if any(queue.pile.group == "others" for queue in shown) else None,
             "waiting": waiting() if user.has_perm(permissions.CHECK_CITATION) else None,
         },
     )

@@ -35,6 +35,7 @@ from encyclopedia.models.pages import (
     PageState,
 )
 from encyclopedia.models.removals import Removal
+from encyclopedia.models.reserved_names import ReservedName
 from encyclopedia.models.searching import SearchCentury, SearchName, SearchText
 from encyclopedia.models.sources import Reliability, Source
 from encyclopedia.models.subjects import Tag, TaggedEntry
@@ -74,6 +75,7 @@ __all__ = [
     "PublishedCheck",
     "Reliability",
     "Removal",
+    "ReservedName",
     "Rewording",
     "SearchCentury",
     "SearchName",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count
+from django.conf import settings
+from django.db.models import Count, Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from encyclopedia.core.locator_order import locator_key
-from encyclopedia.models import Citation, Entry, Fact, Link, Organisation, Source
+from encyclopedia.models import Citation, Entry, Fact, Link, Organisation, ReservedName, Source
 from encyclopedia.projection.tail_facts import listed
 from encyclopedia.rendering.timeline import timeline
 from encyclopedia.views.editions import entry_at
@@ -102,6 +103,9 @@ def members(request: HttpRequest, slug: str) -> HttpResponseBase:
 def wanted(request: HttpRequest) -> HttpResponse:
     """Names that entries link to and no entry has yet, the most wanted first."""
     names: Any = Link.objects.wanted()
+    if settings.WANTED_SHOWS_RESERVED:
+        taken = ReservedName.objects.filter(key=OuterRef("key"))
+        names = names.annotate(is_reserved=Exists(taken))
     times, _, key = words_in(request, "after", 400).partition("~")
     if times.isascii() and times.isdigit() and len(times) <= 9:
         names = names.following(int(times), key, PAGE + 1)

@@ -22,6 +22,7 @@ from editorial.importers.bundles.opened_bundle import BundleEntry, ImportRefused
 from editorial.importers.bundles.reader_tables import origin, show_names
 from editorial.models import ChainHead, DraftCitation, Event, Evidence, Manuscript, Upload
 from editorial.projection.queueing import requeue
+from editorial.projection.reserved_names import rebuild_reserved
 from editorial.verifying.bundle_entries import CLAIMS_FILE
 from editorial.verifying.event_hash import WHOLE
 from encyclopedia.models import Address, ClaimUpgrade, Edition
@@ -53,6 +54,7 @@ def restore(bundle: VerifiedBundle, files: Files, step: Step, *, exact: bool = F
     for row in bundle.lines("addresses.jsonl"):
         build_row(Address, row).save(force_insert=True)
     _office(bundle)
+    rebuild_reserved()
     if CLAIMS_FILE in bundle.files:
         for row in bundle.lines(CLAIMS_FILE):
             build_row(ClaimUpgrade, row).save(force_insert=True)

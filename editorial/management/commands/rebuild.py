@@ -12,6 +12,7 @@ from editorial.gate.verdicts import current_standings
 from editorial.models import Manuscript
 from editorial.projection.from_log import from_log
 from editorial.projection.full_rebuild import rebuild_drafts
+from editorial.projection.reserved_names import rebuild_reserved
 from encyclopedia import projection
 from encyclopedia.models import Entry
 
@@ -81,6 +82,9 @@ class Command(BaseCommand):
                 self.stdout.write(
                     _("%(path)s: written again: the desk’s rows and counts") % {"path": path}
                 )
+        for key in rebuild_reserved():
+            differing += 1
+            self.stdout.write(_("the wanted name “%(name)s”: written again") % {"name": key})
         self.stdout.write(
             ngettext(
                 "%(count)s thing differed: the line above says what was done.",
