@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import wraps
 from typing import Any
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.auth.models import AnonymousUser, User
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
@@ -15,10 +17,12 @@ from django.utils.translation import gettext_lazy as _
 from editorial import permissions
 from editorial.accounts import doors, second_step
 from editorial.accounts import routes as account_routes
+from editorial.accounts.opened_routes import is_open
 from editorial.admin import routes as admin_routes
 from editorial.commissions import routes as commission_routes
 from editorial.desk import routes as desk_routes
 from editorial.models import PROXIES
+from editorial.models.restrictions import restriction_of
 from editorial.notices.telling import seen_by
 from editorial.reports import routes as report_routes
 
@@ -45,8 +49,26 @@ class Office(AdminSite):
         ]
         return [*doors.urlpatterns, *own, *super().get_urls()]
 
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """Every view under /admin/ goes through here: what a restriction closes does not exist."""
+
+        @wraps(view)
+        def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            match = request.resolver_match
+            if not is_open(request.user, match.url_name if match else None):
+                raise Http404
+            answer: HttpResponseBase = view(request, *args, **kwargs)
+            return answer
+
+        return super().admin_view(opened, cacheable)
+
     def has_permission(self, request: HttpRequest) -> bool:
-        return super().has_permission(request) and not second_step.is_overdue(request)
+        restriction = restriction_of(request.user)
+        return (
+            super().has_permission(request)
+            and not second_step.is_overdue(request)
+            and not (restriction and restriction.has_ended)
+        )
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         context = super().each_context(request)
@@ -56,7 +78,8 @@ class Office(AdminSite):
         context["sees_notices"] = request.user.has_perm(permissions.VIEW_MANUSCRIPT)
         context["keeps_tokens"] = request.user.has_perms(
             (permissions.VIEW_MANUSCRIPT, permissions.SAVE_MANUSCRIPT)
-        )
+        ) and is_open(request.user, "tokens")
+        context["restriction"] = restriction_of(request.user)
         return context
 
 
@@ -70,7 +93,11 @@ def ways(request: HttpRequest) -> list[dict[str, Any]]:
         links.append((_("People"), "people"))
     if user.is_superuser:
         links.append((_("Groups"), "auth_group_changelist"))
-    return [{"label": label, "address": reverse(f"admin:{name}")} for label, name in links]
+    return [
+        {"label": label, "address": reverse(f"admin:{name}")}
+        for label, name in links
+        if is_open(user, name)
+    ]
 
 
 def _ways_to_entries(user: User | AnonymousUser) -> list[tuple[Any, str]]:

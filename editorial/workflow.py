@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from editorial import permissions
 from editorial.models import Manuscript, Status
+from editorial.models.restrictions import restriction_of
 from editorial.moves import MOVES, Move
 
 if TYPE_CHECKING:
@@ -21,6 +22,14 @@ NEEDED = {
     "approver": permissions.APPROVE_MANUSCRIPT,
 }
 
+# What somebody with a restriction may have recorded that is about no manuscript, or about evidence of a source; and
+# all that a guest may.
+_OF_NO_MANUSCRIPT = frozenset(
+    {"make_token", "revoke_token", "agree_commission", "decline_commission"}
+)
+_OF_EVIDENCE = frozenset({"attach", "set_aside"})
+_OF_GUESTS = frozenset({"check", "confirm", "attach"})
+
 
 class Refused(Exception):
     """A move that is not carried out; the message tells the person why."""
@@ -28,6 +37,10 @@ class Refused(Exception):
 
 class Forbidden(Refused):
     """The person may not do this at all."""
+
+
+class Hidden(Forbidden):
+    """The manuscript does not exist for this person: views answer 404."""
 
 
 class NotAllowed(Refused):
@@ -43,8 +56,39 @@ class Conflict(Refused):
 
 
 def may(user: User | AnonymousUser, name: str) -> bool:
-    """Whether the person has the permission that the move asks for, whatever the state."""
-    return bool(user.is_active and user.has_perm(MOVES[name].permission))
+    """Whether the person has the permission that the move asks for, whatever the state. Guests move nothing."""
+    return bool(
+        user.is_active and user.has_perm(MOVES[name].permission) and not _is_guest_or_ended(user)
+    )
+
+
+def sees(user: User | AnonymousUser, manuscript: Manuscript) -> bool:
+    """Whether the manuscript exists for this person; one query where a restriction asks, else none."""
+    return (
+        restriction_of(user) is None
+        or Manuscript.objects.seen_by(user).filter(pk=manuscript.pk).exists()
+    )
+
+
+def refuse_hidden(user: User, manuscript: Manuscript | None, act: str) -> None:
+    """Raises Hidden where a restriction forbids the act. Whatever is recorded asks this, whichever way it came."""
+    restriction = restriction_of(user)
+    if restriction is None:
+        return
+    if manuscript is None:
+        permitted = act in _OF_NO_MANUSCRIPT and not restriction.is_guest
+    elif act in _OF_EVIDENCE:
+        rows = Manuscript.objects.sources_seen_by(user)
+        permitted = rows.filter(pk=manuscript.pk).exists()
+    else:
+        permitted = sees(user, manuscript)
+    if not permitted or (restriction.is_guest and act not in _OF_GUESTS):
+        raise Hidden(_("This is not among what you may see here."))
+
+
+def _is_guest_or_ended(user: User | AnonymousUser) -> bool:
+    restriction = restriction_of(user)
+    return restriction is not None and (restriction.is_guest or restriction.has_ended)
 
 
 def allowed(manuscript: Manuscript, name: str) -> bool:
@@ -60,12 +104,16 @@ def allowed(manuscript: Manuscript, name: str) -> bool:
 
 def open_to(user: User, manuscript: Manuscript) -> list[Move]:
     """The moves that this person can make from here, in the order of the table (the gate checks for four eyes)."""
+    if not sees(user, manuscript):
+        return []
     return [move for name, move in MOVES.items() if may(user, name) and allowed(manuscript, name)]
 
 
 def require(user: User, manuscript: Manuscript, name: str) -> Move:
-    """The move, or Forbidden, or NotAllowed."""
+    """The move, or Hidden, Forbidden or NotAllowed."""
     move = MOVES[name]
+    if not sees(user, manuscript):
+        raise Hidden(_("This is not among what you may see here."))
     if not may(user, name):
         raise Forbidden(
             _("You may not do this: “%(move)s” needs a permission that you do not have.")

@@ -1,4 +1,4 @@
-"""The account of each request with its profile, in the one query that asks for it: no page pays for the time zone."""
+"""The account of each request with its profile and restriction, in the one query that asks for it."""
 
 from __future__ import annotations
 
@@ -13,5 +13,10 @@ if TYPE_CHECKING:
 
 class WithProfile(AuthenticationBackend):  # type: ignore[misc]
     def get_user(self, user_id: int) -> User | None:
-        account = get_user_model().objects.select_related("profile").filter(pk=user_id).first()
+        account = (
+            get_user_model()
+            .objects.select_related("profile", "restriction")
+            .filter(pk=user_id)
+            .first()
+        )
         return account if account and self.user_can_authenticate(account) else None

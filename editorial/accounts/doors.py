@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 
 from editorial.accounts import second_step
 from editorial.admin.office_view import show
+from editorial.models.restrictions import restriction_of
 
 
 @never_cache
@@ -22,6 +23,14 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
         return redirect_to_login(wanted, reverse("account_login"))
     if second_step.is_overdue(request):
         return HttpResponseRedirect(reverse("account_second_step"))
+    restriction = restriction_of(request.user)
+    if restriction is not None and restriction.has_ended:
+        return show(
+            request,
+            "account/access_ended.html",
+            {"title": _("Your access has ended"), "restriction": restriction},
+            status=403,
+        )
     if admin.site.has_permission(request):
         return HttpResponseRedirect(reverse("admin:index"))
     return show(

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
 from django.contrib.auth.models import User
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from editorial.models import AccountEvent, AccountEventKind
+from editorial.models import AccountEvent, AccountEventKind, Shown
 
 # What somebody did to an account; all others are what whoever has it did, or what happened at the door.
 _DONE_TO = {
@@ -13,6 +19,7 @@ _DONE_TO = {
     AccountEventKind.INVITATION_ENDED,
     AccountEventKind.ROLES_CHANGED,
     AccountEventKind.ADDRESS_SET,
+    AccountEventKind.RESTRICTED,
     AccountEventKind.CLOSED,
     AccountEventKind.OPENED,
     AccountEventKind.RESET_SENT,
@@ -30,6 +37,8 @@ def event_words(event: AccountEvent) -> str:
     if kind == AccountEventKind.ROLES_CHANGED:
         before, after = (_roles(event.data.get(name)) for name in ("before", "after"))
         words += _(": before %(before)s; now %(after)s") % {"before": before, "after": after}
+    if kind == AccountEventKind.RESTRICTED:
+        words += _(": %(what)s") % {"what": _seen(event.data)}
     if kind in {AccountEventKind.NAME_CHANGED, AccountEventKind.ADDRESS_CHANGED}:
         before, after = (event.data.get(name) or _("none") for name in ("before", "after"))
         words += _(": before %(before)s; now %(after)s") % {"before": before, "after": after}
@@ -41,6 +50,19 @@ def name_of(account: object) -> str:
     if not isinstance(account, User):
         return _("somebody unknown")
     return account.get_full_name() or account.get_username()
+
+
+def _seen(data: Mapping[str, Any]) -> str:
+    """As it was decided then; what it is now stands on the person's page."""
+    if not data:
+        return _("everything that their roles allow")
+    words = str(Shown(data["shown"]).label)
+    if data.get("subjects"):
+        words += f" ({', '.join(data['subjects'])})"
+    if data.get("ends_at"):
+        moment = timezone.localtime(datetime.fromisoformat(data["ends_at"]))
+        words += _(", until %(day)s") % {"day": date_format(moment, "j F Y, H:i")}
+    return words
 
 
 def _roles(names: object) -> str:

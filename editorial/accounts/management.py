@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -19,11 +18,13 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from editorial import permissions
 from editorial.accounts.addresses import require_free_address
 from editorial.accounts.letters import send_letter
+from editorial.accounts.locked_account import locked_account, log, require_manager
+from editorial.accounts.restriction_words import restriction_words
 from editorial.accounts.sessions import end_all
-from editorial.models import AccountEvent, AccountEventKind, ApiToken, Invitation
+from editorial.models import AccountEventKind, ApiToken, Invitation, Restriction
+from editorial.models.restrictions import restriction_of
 from editorial.models.tokens import digest_of
 from editorial.roles import MANAGERS, ROLES
 from editorial.workflow import Forbidden, NotAllowed
@@ -32,10 +33,6 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 INVITATION_LASTS = timedelta(days=14)
-
-
-def may_manage(by: User) -> bool:
-    return bool(by.is_active and by.has_perm(permissions.MANAGE_ACCOUNTS))
 
 
 def roles_to_give(by: User) -> list[Group]:
@@ -52,13 +49,16 @@ def invite(
     roles: Collection[str],
     by: User,
     address: str = "",
+    restriction: Restriction | None = None,
 ) -> Invitation:
     """Make a closed account with these roles and send its link, with which the person sets a password and opens it.
+
+    A guest comes with the `restriction` that says what they see, until when.
 
     Raises Forbidden, or Refused for an address that is none or that an account has, and for roles that `by` may not
     give.
     """
-    _require_manager(by)
+    require_manager(by)
     email = email.strip()
     with transaction.atomic():
         groups = _given_roles(roles, by)
@@ -72,27 +72,39 @@ def invite(
             is_staff=bool(groups),
         )
         account.groups.set(groups)
-        _log(AccountEventKind.INVITED, account, by, address, roles=sorted(roles), email=email)
+        log(AccountEventKind.INVITED, account, by, address, roles=sorted(roles), email=email)
+        if restriction is not None:
+            restriction.account = account
+            restriction.save(force_insert=True)
+            log(
+                AccountEventKind.RESTRICTED,
+                account,
+                by,
+                address,
+                shown=str(restriction.shown),
+                manuscript=str(restriction.manuscript_id),
+                ends_at=restriction.ends_at.isoformat() if restriction.ends_at else "",
+            )
         return _invitation(account, by)
 
 
 def invite_again(*, account: User, by: User, address: str = "") -> Invitation:
     """Send a new link; the old one holds no more. Raises NotAllowed once the person has accepted."""
-    with _locked(account, by) as row:
+    with locked_account(account, by) as row:
         pending = Invitation.objects.pending().filter(account=row)
         if row.is_active or not pending.exists():
             raise NotAllowed(_("This person has an account already, or is not invited any more."))
         pending.update(withdrawn_at=timezone.now())
-        _log(AccountEventKind.INVITED, row, by, address, again=True)
+        log(AccountEventKind.INVITED, row, by, address, again=True)
         return _invitation(row, by)
 
 
 def end_invitation(*, account: User, by: User, address: str = "") -> bool:
     """Make the link invalid; False when there is none to end."""
-    with _locked(account, by) as row:
+    with locked_account(account, by) as row:
         ended = Invitation.objects.pending().filter(account=row).update(withdrawn_at=timezone.now())
         if ended:
-            _log(AccountEventKind.INVITATION_ENDED, row, by, address)
+            log(AccountEventKind.INVITATION_ENDED, row, by, address)
     return bool(ended)
 
 
@@ -101,7 +113,7 @@ def change_roles(*, account: User, roles: Collection[str], by: User, address: st
 
     Raises Forbidden for one's own account and for a superuser's, NotAllowed when no manager would be left.
     """
-    with _locked(account, by) as row:
+    with locked_account(account, by) as row:
         given = _given_roles(roles, by)
         offered = {group.name for group in roles_to_give(by)}
         before = set(row.groups.values_list("name", flat=True))
@@ -113,7 +125,7 @@ def change_roles(*, account: User, roles: Collection[str], by: User, address: st
         row.groups.set(Group.objects.filter(name__in=after))
         row.is_staff = bool(after) or row.is_superuser
         row.save(update_fields=["is_staff"])
-        _log(
+        log(
             AccountEventKind.ROLES_CHANGED,
             row,
             by,
@@ -126,18 +138,18 @@ def change_roles(*, account: User, roles: Collection[str], by: User, address: st
 
 def set_address(*, account: User, email: str, by: User, address: str = "") -> None:
     """Give an e-mail address to an account without one. Whoever has an address changes it themselves."""
-    with _locked(account, by) as row:
+    with locked_account(account, by) as row:
         if row.email:
             raise NotAllowed(_("This account has an address; whoever has it can change it."))
         require_free_address(email.strip())
         row.email = email.strip()
         row.save(update_fields=["email"])
-        _log(AccountEventKind.ADDRESS_SET, row, by, address, email=row.email)
+        log(AccountEventKind.ADDRESS_SET, row, by, address, email=row.email)
 
 
 def close(*, account: User, by: User, address: str = "") -> bool:
     """Nobody can sign in to it any more, and who has signed in is out; False when it is closed already."""
-    with _locked(account, by) as row:
+    with locked_account(account, by) as row:
         if not row.is_active:
             return False
         _require_another_manager(row)
@@ -146,37 +158,37 @@ def close(*, account: User, by: User, address: str = "") -> bool:
         # Opened again, the account lets in nobody who was in before, and no program.
         end_all(row)
         ApiToken.objects.of(row).valid().update(revoked_at=timezone.now())
-        _log(AccountEventKind.CLOSED, row, by, address)
+        log(AccountEventKind.CLOSED, row, by, address)
     return True
 
 
 def end_sessions(*, account: User, by: User, address: str = "") -> int:
     """Sign the person out of every browser; how many there were. Programs with a token go on."""
-    with _locked(account, by) as row:
+    with locked_account(account, by) as row:
         ended = end_all(row)
-        _log(AccountEventKind.SESSIONS_ENDED, row, by, address, sessions=ended)
+        log(AccountEventKind.SESSIONS_ENDED, row, by, address, sessions=ended)
     return ended
 
 
 def open_again(*, account: User, by: User, address: str = "") -> bool:
     """Let its person in again; False when it is open. Raises NotAllowed when it was never accepted."""
-    with _locked(account, by) as row:
+    with locked_account(account, by) as row:
         if row.is_active:
             return False
         if not row.has_usable_password() and Invitation.objects.filter(account=row).exists():
             raise NotAllowed(_("The invitation has not been accepted yet. Send it again."))
         row.is_active = True
         row.save(update_fields=["is_active"])
-        _log(AccountEventKind.OPENED, row, by, address)
+        log(AccountEventKind.OPENED, row, by, address)
     return True
 
 
 def log_reset_sent(*, account: User, by: User, address: str = "") -> None:
     """Say in the log that `by` has a link to a new password sent. Raises NotAllowed when it could reach nobody."""
-    with _locked(account, by) as row:
+    with locked_account(account, by) as row:
         if not (row.is_active and row.email):
             raise NotAllowed(_("The account is closed, or has no e-mail address."))
-        _log(AccountEventKind.RESET_SENT, row, by, address)
+        log(AccountEventKind.RESET_SENT, row, by, address)
 
 
 def accept(*, token: str, password: str, address: str = "") -> User:
@@ -194,7 +206,7 @@ def accept(*, token: str, password: str, address: str = "") -> User:
         account.set_password(password)
         account.is_active = True
         account.save(update_fields=["password", "is_active"])
-        _log(AccountEventKind.ACCEPTED, account, account, address)
+        log(AccountEventKind.ACCEPTED, account, account, address)
     return account
 
 
@@ -230,6 +242,7 @@ def _invitation(account: User, by: User) -> Invitation:
         "account": account,
         "by": by.get_full_name() or by.get_username(),
         "days": INVITATION_LASTS.days,
+        "sees": restriction_words(restriction) if (restriction := restriction_of(account)) else "",
     }
     subject = _("%(site)s: an account for you") % {"site": settings.SITE_NAME}
     send_letter(
@@ -250,26 +263,6 @@ def _free_username(email: str) -> str:
     return next(name for name in names if name not in {word.lower() for word in taken})
 
 
-@contextmanager
-def _locked(account: User, by: User) -> Iterator[User]:
-    """One transaction with the account's row locked, and with the managers' group: who is the last one stays true."""
-    _require_manager(by)
-    with transaction.atomic():
-        Group.objects.select_for_update().filter(name=MANAGERS).first()
-        row = get_user_model().objects.select_for_update().get(pk=account.pk)
-        _require_manager(get_user_model().objects.get(pk=by.pk))  # who waited may be none any more
-        if row.pk == by.pk:
-            raise Forbidden(_("Nobody changes their own account here: ask another manager."))
-        if row.is_superuser and not by.is_superuser:
-            raise Forbidden(_("Only a superuser changes the account of a superuser."))
-        yield row
-
-
-def _require_manager(by: User) -> None:
-    if not may_manage(by):
-        raise Forbidden(_("Only office managers do this."))
-
-
 def _given_roles(roles: Collection[str], by: User) -> list[Group]:
     given = [group for group in roles_to_give(by) if group.name in roles]
     if len(given) != len(set(roles)):
@@ -282,12 +275,3 @@ def _require_another_manager(row: User) -> None:
     managers = get_user_model().objects.filter(is_active=True, groups__name=MANAGERS)
     if managers.filter(pk=row.pk).exists() and not managers.exclude(pk=row.pk).exists():
         raise NotAllowed(_("Somebody has to manage the office: make another manager first."))
-
-
-def _log(
-    kind: AccountEventKind, account: User, by: User, address: str, **data: object
-) -> AccountEvent:
-    event: AccountEvent = AccountEvent.objects.create(
-        kind=kind, account=account, by=by, address=address, data=data
-    )
-    return event

@@ -3,31 +3,29 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from allauth.account.decorators import reauthentication_required
-from allauth.account.forms import ResetPasswordForm
 from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.http import Http404, HttpRequest, HttpResponseRedirect, StreamingHttpResponse
 from django.http.response import HttpResponseBase, HttpResponseNotAllowed
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from editorial.accounts import management
+from editorial.accounts import management, restricting
 from editorial.accounts.client_address import client_address
 from editorial.accounts.event_words import event_words
-from editorial.accounts.people_forms import AddressForm, InvitationForm, RolesForm
-from editorial.accounts.profile_forms import language_names
-from editorial.accounts.sessions import open_sessions
+from editorial.accounts.locked_account import may_manage
+from editorial.accounts.people_forms import InvitationForm
+from editorial.accounts.restriction_forms import GuestForm
+from editorial.accounts.restriction_words import restriction_words
 from editorial.admin.office_view import View, person, show
 from editorial.models import AccountEvent, Invitation
-from editorial.models.profiles import profile_of
-from editorial.roles import MANAGERS
+from editorial.models.restrictions import restriction_of
 from editorial.workflow import Refused
 
 if TYPE_CHECKING:
@@ -44,7 +42,7 @@ def manager_view(view: View) -> View:
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not management.may_manage(person(request)):
+        if not may_manage(person(request)):
             raise Http404
         if request.method not in {"GET", "HEAD", "POST"}:
             return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
@@ -58,20 +56,25 @@ def manager_view(view: View) -> View:
 def people(request: HttpRequest) -> HttpResponseBase:
     """Everybody who has an account, and the form that invites one more."""
     by = person(request)
-    form = InvitationForm(request.POST or None, offered=management.roles_to_give(by))
-    if request.method == "POST" and form.is_valid():
+    is_guest = "guest-email" in request.POST
+    form = InvitationForm(
+        None if is_guest else request.POST or None, offered=management.roles_to_give(by)
+    )
+    guest = GuestForm(request.POST if is_guest else None)
+    sent: InvitationForm | GuestForm = guest if is_guest else form
+    if request.method == "POST" and sent.is_valid():
+        invite = restricting.invite_guest if is_guest else management.invite
         try:
-            invitation = management.invite(
-                **form.cleaned_data, by=by, address=client_address(request) or ""
-            )
+            invitation = invite(**sent.cleaned_data, by=by, address=client_address(request) or "")
         except Refused as refused:
-            form.add_error("email", str(refused))
+            sent.add_error(None if is_guest else "email", str(refused))
         else:
             messages.success(request, _("Invited: the e-mail is on its way."))
             return HttpResponseRedirect(reverse("admin:person", args=[invitation.account_id]))
     accounts = (
         get_user_model()
-        .objects.prefetch_related("groups")
+        .objects.select_related("restriction", "restriction__manuscript")
+        .prefetch_related("groups")
         .order_by("-is_active", "last_name", "first_name", "username")[:MAX_PEOPLE]
     )
     waiting = set(Invitation.objects.pending().values_list("account_id", flat=True))
@@ -81,95 +84,16 @@ def people(request: HttpRequest) -> HttpResponseBase:
         {
             "title": _("People"),
             "form": form,
-            "people": [(account, account.pk in waiting) for account in accounts],
+            "guest": guest,
+            "people": [(account, account.pk in waiting, _sees(account)) for account in accounts],
         },
-        status=422 if form.errors else 200,
+        status=422 if form.errors or guest.errors else 200,
     )
 
 
-@manager_view
-def one_person(request: HttpRequest, number: int) -> HttpResponseBase:
-    """One account: its roles, and what a manager can do to it. Each button names its act."""
-    by = person(request)
-    accounts = get_user_model().objects.select_related("profile")
-    account = get_object_or_404(accounts, pk=number)
-    profile = profile_of(account)
-    offered = management.roles_to_give(by)
-    has = list(account.groups.values_list("name", flat=True))
-    act = request.POST.get("act", "")
-    roles = RolesForm(
-        request.POST if act == "change_roles" else None, offered=offered, initial={"roles": has}
-    )
-    email = AddressForm(request.POST if act == "set_address" else None)
-    refusal = ""
-    if request.method == "POST":
-        try:
-            if _carry_out(request, act, account, roles, email):
-                return HttpResponseRedirect(reverse("admin:person", args=[number]))
-        except Refused as refused:
-            refusal = str(refused)
-    events = AccountEvent.objects.concerning(account).select_related("account", "by").newest_first()
-    return show(
-        request,
-        "account/person.html",
-        {
-            "title": account.get_full_name() or account.get_username(),
-            "account": account,
-            "profile": profile,
-            "languages": language_names(profile.languages),
-            "mine": account.pk == by.pk,
-            "beyond": account.is_superuser and not by.is_superuser,
-            "roles": roles,
-            "address": email,
-            "refusal": refusal,
-            "manages": MANAGERS in has,
-            "sessions": open_sessions(account),
-            "invitation": Invitation.objects.pending().filter(account=account).first(),
-            "events": [(event, event_words(event)) for event in events[:20]],
-        },
-        status=422 if refusal or roles.errors or email.errors else 200,
-    )
-
-
-def _carry_out(
-    request: HttpRequest, act: str, account: User, roles: RolesForm, email: AddressForm
-) -> bool:
-    """Whether the act was done; a form that does not hold says why."""
-    who: dict[str, Any] = {
-        "account": account,
-        "by": person(request),
-        "address": client_address(request) or "",
-    }
-    acts: dict[str, Callable[..., object]] = {
-        "close": management.close,
-        "open_again": management.open_again,
-        "invite_again": management.invite_again,
-        "end_invitation": management.end_invitation,
-        "end_sessions": management.end_sessions,
-        "send_reset": management.log_reset_sent,
-    }
-    if act == "change_roles":
-        if not roles.is_valid():
-            return False
-        management.change_roles(roles=roles.cleaned_data["roles"], **who)
-    elif act == "set_address":
-        if not email.is_valid():
-            return False
-        management.set_address(email=email.cleaned_data["email"], **who)
-    elif act in acts:
-        acts[act](**who)
-        if act == "send_reset":
-            _send_reset(request, account)
-    else:
-        return False
-    messages.success(request, _("Done."))
-    return True
-
-
-def _send_reset(request: HttpRequest, account: User) -> None:
-    letter = ResetPasswordForm({"email": account.email})
-    if letter.is_valid():
-        letter.save(request)
+def _sees(account: User) -> str:
+    restriction = restriction_of(account)
+    return restriction_words(restriction) if restriction else ""
 
 
 @manager_view

@@ -9,6 +9,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as keys
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,7 @@ from editorial import permissions
 from editorial.accounts import (
     invitation_view,
     people_views,
+    person_view,
     profile_views,
     second_step,
     session_views,
@@ -24,6 +26,7 @@ from editorial.accounts.app_picture import app_picture
 from editorial.accounts.pages import in_office_look
 from editorial.admin.home import home
 from editorial.admin.routes import Route
+from editorial.models.restrictions import restriction_of
 
 _SHOWN = (
     ("login/", views.login, "account_login", _("Sign in to the editorial office")),
@@ -56,6 +59,9 @@ _SHOWN = (
 def first_page(request: HttpRequest) -> HttpResponseBase:
     """One's own work; for somebody who only manages the office, its people."""
     user = request.user
+    restriction = restriction_of(user)
+    if restriction is not None and restriction.is_guest:
+        return redirect("admin:desk_manuscript", restriction.manuscript_id)
     if user.has_perm(permissions.MANAGE_ACCOUNTS) and not user.has_perm(
         permissions.VIEW_MANUSCRIPT
     ):
@@ -70,7 +76,7 @@ OFFICE: list[Route] = [
     ("profile/address/", profile_views.new_address, {}, "profile_address"),
     ("profile/address/<slug:token>/", profile_views.confirmed, {}, "profile_confirmed"),
     ("people/", people_views.people, {}, "people"),
-    ("people/<number:number>/", people_views.one_person, {}, "person"),
+    ("people/<number:number>/", person_view.one_person, {}, "person"),
     ("people/log/", people_views.account_log, {}, "account_log"),
     ("people/log.csv", people_views.account_log_file, {}, "account_log_file"),
 ]

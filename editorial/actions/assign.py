@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from editorial import workflow
 from editorial.actions.transaction import Outcome, locked, record
 from editorial.models import Manuscript, Status
+from editorial.models.restrictions import is_guest
 from editorial.models.turns import TURNS, Priority, name_of
 from editorial.projection.steps import step_of_submitted
 from editorial.workflow import NEEDED, Forbidden, NotAllowed, Refused
@@ -115,6 +116,8 @@ def _refuse_unfit(manuscript: Manuscript, column: str, person: User | None) -> N
         raise Refused(
             _("%(name)s may not do this: choose somebody who has the role for it.") % {"name": name}
         )
+    if is_guest(person) and not workflow.sees(person, manuscript):
+        raise Refused(_("%(name)s is a guest at another manuscript.") % {"name": name})
     if column == "approver" and _wrote(manuscript, person):
         raise Refused(
             _("%(name)s wrote a part of it, and so does not approve it. Choose somebody else.")

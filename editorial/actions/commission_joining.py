@@ -18,7 +18,7 @@ from editorial.actions.commission_rows import (
 )
 from editorial.models import Commission, CommissionState, Event, Manuscript, Status
 from editorial.models.commissions import COMMISSIONED_KINDS
-from editorial.workflow import Forbidden, NotAllowed, Refused
+from editorial.workflow import Forbidden, NotAllowed, Refused, sees
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -93,6 +93,8 @@ def part_commission(*, commission: uuid.UUID, by: User) -> Event | None:
 
 
 def _refuse_entry(row: Commission, entry: Manuscript, by: User) -> None:
+    if not sees(by, entry):
+        raise Refused(_("No article, person or organisation has this title."))
     if entry.kind not in COMMISSIONED_KINDS or entry.is_merged:
         raise Refused(_("Choose an article, a person or an organisation."))
     if not may_act(by, row, "change") and entry.responsible_id != by.pk:

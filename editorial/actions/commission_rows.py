@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from editorial import permissions
 from editorial.actions.transaction import record
 from editorial.models import Commission, CommissionState, Event, Manuscript
+from editorial.models.restrictions import restriction_of
 from editorial.projection.reserved_names import follow_commissions
 from editorial.workflow import Forbidden, NotAllowed, Refused
 
@@ -40,11 +41,16 @@ UNWRITTEN = frozenset({"reserve", "agree", "decline", "release", "drop", "join",
 OWN = frozenset({"agree", "decline", "join"})
 
 
+def gives_out_work(user: User) -> bool:
+    """Whether this person sees all commissions: not who is shown only a part of the manuscripts."""
+    return user.has_perm(permissions.ASSIGN_MANUSCRIPT) and restriction_of(user) is None
+
+
 def may_act(user: User, commission: Commission, name: str) -> bool:
     """Whether this person may do so: who gives out work may everything, who is asked may answer and begin."""
     if not (user.is_active and user.has_perm(permissions.VIEW_MANUSCRIPT)):
         return False
-    if user.has_perm(permissions.ASSIGN_MANUSCRIPT):
+    if gives_out_work(user):
         return True
     return name in OWN and commission.person_id == user.pk
 

@@ -11,9 +11,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from editorial import permissions
 from editorial.actions.commission_rows import (
     enter_state,
+    gives_out_work,
     locked_commission,
     record_commission,
     refuse_impossible,
@@ -51,7 +51,7 @@ def make_commission(
     note: str = "",
 ) -> Commission:
     """Note a topic that is wanted. Raises Forbidden, Refused without a title, TopicTaken."""
-    if not (by.is_active and by.has_perm(permissions.ASSIGN_MANUSCRIPT)):
+    if not (by.is_active and gives_out_work(by)):
         raise Forbidden(_("You may not do this: it is for whoever gives out work."))
     row = Commission(
         **_topic(title, kind, subject), due_on=due_on, length=length, note=note.strip()

@@ -13,6 +13,7 @@ from django.utils import timezone
 from editorial.models import ChainHead, Event, Manuscript
 from editorial.notices.telling import notify
 from editorial.verifying.event_hash import private_hash
+from editorial.workflow import refuse_hidden
 from encyclopedia.models.insertion import insert
 
 if TYPE_CHECKING:
@@ -40,8 +41,11 @@ def lock_head() -> ChainHead:
 def record_all(lines: Sequence[Line], *, by: User) -> list[Event]:
     """Add lines to the audit log in their order and notify the people they concern. Call inside the move's transaction.
 
-    Call it before writing the rows that they tell of: triggers refuse a row of history without its event.
+    Call it before writing the rows that they tell of: triggers refuse a row of history without its event. Raises
+    Hidden for what does not exist for this person.
     """
+    for line in lines:
+        refuse_hidden(by, line.manuscript, line.action)
     head = lock_head()
     events = []
     for line in lines:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from editorial import permissions
 from editorial.models import Manuscript, SubjectRule
+from editorial.models.restrictions import is_guest
 from editorial.workflow import NEEDED, Forbidden, Refused
 from encyclopedia.core.names import name_key
 
@@ -22,7 +23,7 @@ def set_rule(*, subject: str, column: str, person: User, by: User) -> SubjectRul
     Raises Forbidden, and Refused for a person who may not do what they would be named for.
     """
     _refuse_stranger(by)
-    if not (person.is_active and person.has_perm(NEEDED[column])):
+    if not (person.is_active and person.has_perm(NEEDED[column])) or is_guest(person):
         raise Refused(_("Choose somebody who has the role for it."))
     words = " ".join(subject.split())
     if not name_key(words):
@@ -52,9 +53,13 @@ def named_by_rules(
     rules = SubjectRule.objects.filter(key__in=keys, column__in=empty, person__is_active=True)
     people: dict[str, Any] = {}
     for rule in rules.select_related("person").order_by("key"):
-        fit = rule.person.has_perm(NEEDED[rule.column]) and not (
-            rule.column == "approver"
-            and Manuscript.objects.written_by(rule.person_id).filter(pk=manuscript.pk).exists()
+        fit = (
+            rule.person.has_perm(NEEDED[rule.column])
+            and not is_guest(rule.person)
+            and not (
+                rule.column == "approver"
+                and Manuscript.objects.written_by(rule.person_id).filter(pk=manuscript.pk).exists()
+            )
         )
         if fit:
             people.setdefault(rule.column, rule.person)

@@ -21,7 +21,7 @@ from editorial.workflow import NotAllowed, Refused
 @office_view(permissions.SAVE_MANUSCRIPT, post=True)
 def answer(request: HttpRequest, pk: uuid.UUID, digest: str) -> HttpResponseBase:
     """Send the answer; if refused, the manuscript's page again with what was typed."""
-    manuscript = manuscript_or_404(pk)
+    manuscript = manuscript_or_404(request, pk)
     typed = request.POST.get("answer", "")
     try:
         actions.answer_request(manuscript=pk, digest=digest, answer=typed, by=person(request))

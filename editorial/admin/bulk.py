@@ -65,6 +65,7 @@ class BulkForm(AssignFields):
 
     def __init__(self, *args: Any, user: User, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.user = user
         priority = self.fields["priority"]
         if isinstance(priority, forms.TypedChoiceField):
             # What is left empty stays as it is: many have not the same.
@@ -114,7 +115,7 @@ def carry_out(form: BulkForm, *, by: User) -> list[Report]:
     """Make the move on each chosen manuscript; sources first, so that entries that cite them can be published too."""
     data = form.cleaned_data
     move, chosen = MOVES[data["move"]], dict(data["chosen"])
-    manuscripts = list(Manuscript.objects.filter(pk__in=chosen))
+    manuscripts = list(Manuscript.objects.seen_by(by).filter(pk__in=chosen))
     manuscripts.sort(key=lambda manuscript: (manuscript.kind != Kind.SOURCE, manuscript.sort_key))
     return [
         _move(

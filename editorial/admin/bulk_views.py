@@ -49,7 +49,7 @@ def bulk_run(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
         _carry_on(run, by)
         return HttpResponseRedirect(request.path)
     move = MOVES[run.answers["move"]]
-    rows = _rows(run)
+    rows = _rows(run, by)
     reports = [Report(title, words, done, uuid.UUID(of)) for title, words, done, of in run.reports]
     return show(
         request,
@@ -91,15 +91,16 @@ def _carry_on(run: BulkRun, by: User) -> None:
 def _all_refused(form: BulkForm, portion: list[str]) -> list[Report]:
     why = " ".join(str(error) for errors in form.errors.values() for error in errors)
     ids = [chosen.partition(":")[0] for chosen in portion]
-    rows = Manuscript.objects.filter(pk__in=ids).order_by("sort_key", "id")
+    rows = Manuscript.objects.seen_by(form.user).filter(pk__in=ids).order_by("sort_key", "id")
     return [Report(row.title, why, done=False, pk=row.pk) for row in rows]
 
 
-def _rows(run: BulkRun) -> list[Manuscript]:
+def _rows(run: BulkRun, by: User) -> list[Manuscript]:
     """Those chosen, in the order in which they are taken up."""
     rows: dict[uuid.UUID, Manuscript] = {}
+    seen = Manuscript.objects.seen_by(by)
     for chunk in in_chunks(run.ids):
-        for row in Manuscript.objects.filter(pk__in=chunk).defer("sort_key", "name_key"):
+        for row in seen.filter(pk__in=chunk).defer("sort_key", "name_key"):
             rows[row.pk] = row
     return [rows[pk] for pk in run.ids if pk in rows]
 

@@ -13,6 +13,7 @@ from django.urls import reverse
 from editorial.gate.blind_second import standings_seen_by
 from editorial.gate.verdicts import current_standings
 from editorial.models import Manuscript, Revision
+from editorial.models.among_seen import sources_among_seen
 from encyclopedia.core.documents import Document, SourceDocument
 from encyclopedia.core.standing import Standings
 from encyclopedia.models import Kind
@@ -37,7 +38,7 @@ def show_draft(document: Document, by: User) -> ShownDraft:
     A first verdict is not shown to who may still give the second, blind one.
     """
     analysis = analyse(document)
-    cited = library(document, analysis, sources=draft_sources(analysis.keys))
+    cited = library(document, analysis, sources=draft_sources(analysis.keys, by))
     pk = UUID(document.id)
     standings = standings_seen_by(by, pk, current_standings(pk, analysis.citations))
     parts = render(
@@ -49,9 +50,9 @@ def show_draft(document: Document, by: User) -> ShownDraft:
     return ShownDraft(parts, analysis, cited.sources, standings)
 
 
-def draft_sources(keys: frozenset[str]) -> dict[str, SourceRecord]:
-    """The newest drafts of the sources that have these keys; one query."""
-    rows = Revision.objects.filter(
+def draft_sources(keys: frozenset[str], by: User) -> dict[str, SourceRecord]:
+    """The newest drafts of the sources that have these keys, if this person sees them; one query."""
+    rows = sources_among_seen(Revision.objects.all(), by).filter(
         manuscript__kind=Kind.SOURCE,
         manuscript__slug__in=keys,
         number=F("manuscript__revision"),

@@ -42,7 +42,7 @@ def duplicate(request: HttpRequest, one: uuid.UUID, other: uuid.UUID) -> HttpRes
     """Two sources side by side; by POST the decision: `act` is "merge" or "apart"."""
     if request.method == "POST" and not request.user.has_perm(permissions.MERGE_SOURCE):
         raise PermissionDenied
-    sources = [manuscript_or_404(pk, Kind.SOURCE) for pk in (one, other)]
+    sources = [manuscript_or_404(request, pk, Kind.SOURCE) for pk in (one, other)]
     if one == other:
         raise Http404
     pair = pair_at(*sources)
@@ -56,7 +56,7 @@ def duplicate(request: HttpRequest, one: uuid.UUID, other: uuid.UUID) -> HttpRes
 @office_view(permissions.MERGE_SOURCE)
 def merge_choice(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
     """Asks for the other record of a source's work, `?key=`, then shows the two side by side."""
-    source = manuscript_or_404(pk, Kind.SOURCE)
+    source = manuscript_or_404(request, pk, Kind.SOURCE)
     form = OtherForm(request.GET if "key" in request.GET else None, source=source)
     if form.is_valid():
         return HttpResponseRedirect(

@@ -91,5 +91,5 @@ def _open_obstacles(page: FormPage, by: User) -> Any:
         return []
     met = obstacles(page.manuscript, page.whole.base, "submit")
     obstacle_list = obstacles_seen_by(by, page.manuscript.pk, met)
-    links = links_of(page.manuscript, obstacle_list, linked=True)
+    links = links_of(page.manuscript, obstacle_list, by, linked=True)
     return grouped(obstacle_list, links)

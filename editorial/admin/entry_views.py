@@ -23,6 +23,7 @@ from editorial.forms.fields import LINE
 from editorial.forms.text_import_form import TextImport
 from editorial.forms.whole import WholeForm
 from editorial.models import Manuscript, Revision
+from editorial.models.among_seen import among_seen
 from editorial.models.profiles import profile_of
 from editorial.storage import picture_files
 from encyclopedia.core.documents import Author, Document, Kind
@@ -56,7 +57,7 @@ def _restore(request: HttpRequest, kind: Kind, manuscript: Manuscript | None) ->
     for name, value in kept.fields or ():
         data.appendlist(name, value)
     data["id"], data["based_on"] = str(kept.document), str(kept.based_on)
-    whole = WholeForm(kind, base=_base(kept.document, kept.based_on), data=data)
+    whole = WholeForm(kind, base=_base(request, kept.document, kept.based_on), data=data)
     panel = text_import_form.sent(data, MultiValueDict())
     context = {"text_import": panel, "tab": kept.tab}
     return show_form(request, FormPage(kind, whole, manuscript, context))
@@ -72,7 +73,7 @@ def _proposed(by: User, kind: Kind) -> list[Author]:
 
 @office_view(permissions.SAVE_MANUSCRIPT)
 def change(request: HttpRequest, kind: Kind, pk: uuid.UUID) -> HttpResponseBase:
-    manuscript = manuscript_or_404(pk, kind)
+    manuscript = manuscript_or_404(request, pk, kind)
     if request.method == "POST":
         return _answer(request, kind, manuscript)
     if not workflow.allowed(manuscript, "save"):
@@ -84,7 +85,7 @@ def change(request: HttpRequest, kind: Kind, pk: uuid.UUID) -> HttpResponseBase:
         return HttpResponseRedirect(reverse("admin:manuscript", args=[pk]))
     if "kept" in request.GET:
         return _restore(request, kind, manuscript)
-    base = _base(pk, manuscript.revision)
+    base = _base(request, pk, manuscript.revision)
     whole = WholeForm(kind, base=base, initial={"based_on": manuscript.revision})
     return show_form(request, FormPage(kind, whole, manuscript))
 
@@ -101,7 +102,7 @@ def _answer(request: HttpRequest, kind: Kind, manuscript: Manuscript | None) -> 
     panel = text_import_form.sent(data, request.FILES)
     if kind != "source":
         _press_panel_button(panel, data)
-    base = _base(data.get("id", ""), _number(data.get("based_on", "")))
+    base = _base(request, data.get("id", ""), _number(data.get("based_on", "")))
     whole = WholeForm(kind, base=base, data=data, files=request.FILES)
     page = FormPage(kind, whole, manuscript, {"text_import": panel})
     for row, form in enumerate(whole.pictures.forms):
@@ -141,13 +142,14 @@ def _fill_from_reference(request: HttpRequest, page: FormPage, data: QueryDict) 
     return show_form(request, page)
 
 
-def _base(pk: uuid.UUID | str, number: int) -> Document | None:
+def _base(request: HttpRequest, pk: uuid.UUID | str, number: int) -> Document | None:
     """The document that the writer started from."""
     try:
         key = uuid.UUID(str(pk))
     except ValueError:
         return None
-    revision = Revision.objects.filter(manuscript=key, number=number).first()
+    revisions = among_seen(Revision.objects.filter(manuscript=key, number=number), request.user)
+    revision = revisions.first()
     return revision.read() if revision else None
 
 

@@ -21,6 +21,7 @@ from editorial.gate.blind_second import obstacles_seen_by
 from editorial.gate.ended_waivers import UnmetPage, unmet_page
 from editorial.gate.obstacle_wording import words
 from editorial.models import PROXIES, Commission, Event, Manuscript, NeededCitation, OpenForm
+from editorial.models.among_seen import among_seen
 from editorial.notices.lines import lines
 from editorial.notices.telling import seen_by
 from editorial.projection.queue_counts import waiting
@@ -106,7 +107,7 @@ def home(request: HttpRequest) -> TemplateResponse:
             ),
             "kept_forms": kept_forms(user),
             "usual": usual_days() if any(queue.pile.group == "others" for queue in shown) else None,
-            "waiting": waiting() if user.has_perm(permissions.CHECK_CITATION) else None,
+            "waiting": waiting(user) if user.has_perm(permissions.CHECK_CITATION) else None,
         },
     )
 
@@ -123,7 +124,7 @@ def _needed(user: User) -> int:
     """How many marks “citation needed” there are, for those who write."""
     if not user.has_perm(permissions.SAVE_MANUSCRIPT):
         return 0
-    return int(NeededCitation.objects.in_hand()[:MAX_COUNTED].count())
+    return int(among_seen(NeededCitation.objects.in_hand(), user)[:MAX_COUNTED].count())
 
 
 def _is_shown(queue: HomeQueue, following: int) -> bool:

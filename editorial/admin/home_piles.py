@@ -36,7 +36,8 @@ class Pile(NamedTuple):
 def piles(user: User, unmet: Unmet) -> list[Pile]:
     """The piles of this person's role, most urgent first."""
     manuscripts = (
-        Manuscript.objects.select_related("author", "responsible", "checker", "approver")
+        Manuscript.objects.seen_by(user)
+        .select_related("author", "responsible", "checker", "approver")
         .unmerged()
         .defer("sort_key", "name_key")
     )

@@ -30,7 +30,7 @@ _STAGE = Case(
 
 def listed(query: ListQuery, user: User) -> ManuscriptQuerySet:
     """All that it finds, for this person, in no order; with the columns that orders go by."""
-    manuscripts: ManuscriptQuerySet = Manuscript.objects.annotate(
+    manuscripts: ManuscriptQuerySet = Manuscript.objects.seen_by(user).annotate(
         stage=_STAGE, due_by=Coalesce(F("due_on"), Value(date.max))
     )
     rows = manuscripts.unmerged() if query.is_about_work else manuscripts.unmerged_or_live()

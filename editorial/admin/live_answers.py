@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, JsonResponse
@@ -11,7 +12,7 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from editorial import permissions
+from editorial import permissions, workflow
 from editorial.admin.draft_preview import show_draft
 from editorial.admin.office_view import office_view, person
 from editorial.admin.writing_marks import problems_told, uncited_told, uses_told
@@ -19,10 +20,15 @@ from editorial.forms import pasted_reference
 from editorial.forms.whole import WholeForm
 from editorial.gate.blind_second import obstacles_seen_by
 from editorial.gate.gate_input import obstacles
-from editorial.models import Manuscript, Upload
+from editorial.models import Manuscript, Revision, Upload
+from editorial.models.among_seen import among_seen
+from editorial.models.restrictions import restriction_of
 from encyclopedia.core.documents import KINDS, Kind
 from encyclopedia.core.names import slugify
 from encyclopedia.pictures import name_of
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 
 @office_view(permissions.SAVE_MANUSCRIPT, post=True)
@@ -38,7 +44,8 @@ def live_preview(request: HttpRequest, kind: Kind) -> HttpResponseBase:
     document = whole.document()
     user = person(request)
     page = show_draft(document, user)
-    manuscript = Manuscript.objects.filter(pk=document.id).first() or Manuscript(
+    seen = Manuscript.objects.seen_by(user)
+    manuscript = seen.filter(pk=document.id).first() or Manuscript(
         pk=uuid.UUID(document.id), kind=kind, slug=document.slug, title=document.title
     )
     met = obstacles(manuscript, document, "submit", analysis=page.analysis)
@@ -73,11 +80,12 @@ def address(request: HttpRequest) -> HttpResponseBase:
     with suppress(ValueError):
         others = others.exclude(pk=uuid.UUID(request.GET.get("id", "")))
     holder = others.only("pk", "title").first()
-    message = (
-        _("“%(title)s” has this address already. Choose another.") % {"title": holder.title}
-        if holder
-        else _("This address is free.")
-    )
+    message = _("This address is free.")
+    if holder is not None and workflow.sees(person(request), holder):
+        words = _("“%(title)s” has this address already. Choose another.")
+        message = words % {"title": holder.title}
+    elif holder is not None:
+        message = _("Another entry has this address already. Choose another.")
     return JsonResponse({"slug": slug, "free": holder is None, "message": message})
 
 
@@ -96,7 +104,7 @@ def read_reference(request: HttpRequest) -> HttpResponseBase:
 def picture(request: HttpRequest, digest: str) -> HttpResponseBase:
     """The file of an uploaded picture, only for the office until it is published."""
     upload = Upload.objects.filter(pk=digest).first()
-    if upload is None:
+    if upload is None or not _sees_picture(person(request), upload):
         raise Http404
     try:
         file = default_storage.open(name_of(digest))
@@ -106,3 +114,11 @@ def picture(request: HttpRequest, digest: str) -> HttpResponseBase:
     response["X-Robots-Tag"] = "noindex"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
+
+
+def _sees_picture(user: User, upload: Upload) -> bool:
+    """Whether it is their own, or in a manuscript that they see."""
+    if restriction_of(user) is None or upload.by_id == user.pk:
+        return True
+    holding = Revision.objects.filter(document__contains=upload.pk)
+    return bool(among_seen(holding, user).exists())

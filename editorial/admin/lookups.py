@@ -6,17 +6,19 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import Q
+from django.db.models import F, Q
 from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from editorial.admin.draft_preview import draft_sources
 from editorial.admin.list_filters import beginning_with
-from editorial.admin.office_view import office_view
+from editorial.admin.office_view import office_view, person
 from editorial.gate.gate_input import merged_into
 from editorial.models import DraftText, Manuscript
+from editorial.models.manuscripts import ManuscriptQuerySet
 from editorial.models.profiles import profile_of
+from editorial.models.restrictions import restriction_of
 from encyclopedia import search
 from encyclopedia.bibliography import work_label
 from encyclopedia.core.names import name_key
@@ -35,6 +37,16 @@ def _typed_words(request: HttpRequest) -> str:
     return " ".join(request.GET.get("q", "").replace("\x00", "")[:MAX_LENGTH].split())
 
 
+def _linked(request: HttpRequest) -> ManuscriptQuerySet:
+    """What this person may link to and cite: the manuscripts that they see, and what readers see as it is here."""
+    rows: ManuscriptQuerySet = Manuscript.objects.all()
+    if restriction_of(request.user) is None:
+        return rows
+    seen = Manuscript.objects.seen_by(request.user).order_by()
+    as_published = Q(live_edition__gte=1, revision=F("published_revision"))
+    return rows.filter(Q(pk__in=seen.values("pk")) | as_published)
+
+
 @require_safe
 @office_view()
 def entries(request: HttpRequest) -> HttpResponseBase:
@@ -42,7 +54,7 @@ def entries(request: HttpRequest) -> HttpResponseBase:
     words = _typed_words(request)
     if not words:
         return JsonResponse({"results": []})
-    manuscripts = _manuscripts(words, Manuscript.objects.exclude(kind=Kind.SOURCE))
+    manuscripts = _manuscripts(words, _linked(request).exclude(kind=Kind.SOURCE))
     aliases = Alias.objects.filter(name_key__startswith=name_key(words)).select_related("entry")
     listed = {row.pk for row in manuscripts}
     rows: list[dict[str, Any]] = [
@@ -66,7 +78,8 @@ def sources(request: HttpRequest) -> HttpResponseBase:
     words = _typed_words(request).removeprefix("@")
     if not words:
         return JsonResponse({"results": []})
-    kept = Manuscript.objects.of_kind(Kind.SOURCE).unmerged()
+    by = person(request)
+    kept = _linked(request).of_kind(Kind.SOURCE).unmerged()
     titles = {
         row.slug: (row.title, str(row.get_status_display())) for row in _manuscripts(words, kept)
     }
@@ -79,7 +92,7 @@ def sources(request: HttpRequest) -> HttpResponseBase:
         merged = merged_into({hit.entry.slug for hit in hits[:MAX_COUNT]})
         for hit in (hit for hit in hits[:MAX_COUNT] if hit.entry.slug not in merged):
             titles.setdefault(hit.entry.slug, (hit.entry.title, ""))
-    records = draft_sources(frozenset(list(titles)[:MAX_COUNT]))
+    records = draft_sources(frozenset(list(titles)[:MAX_COUNT]), by)
     rows = [
         _source(key, title, state, records.get(key))
         for key, (title, state) in list(titles.items())[:MAX_COUNT]
@@ -105,7 +118,10 @@ def people(request: HttpRequest) -> HttpResponseBase:
     Its `orcid` is always there, empty where there is none: no name keeps the ORCID of the person named before.
     """
     words = _typed_words(request)
-    rows = [_person(account) for account in _accounts(words)] if words else []
+    accounts = _accounts(words) if words else []
+    if restriction_of(request.user) is not None:
+        accounts = [account for account in accounts if account == request.user]
+    rows = [_person(account) for account in accounts]
     return JsonResponse({"results": rows})
 
 

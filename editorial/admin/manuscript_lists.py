@@ -22,6 +22,7 @@ from editorial.admin.list_query import ORDERS, WORK, ListQuery
 from editorial.admin.list_views import saved_views
 from editorial.admin.office_view import office_view, person, show
 from editorial.models import PROXIES, Manuscript, Status
+from editorial.models.restrictions import restriction_of
 from editorial.models.turns import ANYBODY, TURNS, Step
 from editorial.workflow import Refused
 
@@ -98,7 +99,7 @@ def manuscripts(request: HttpRequest, kind: str = "") -> HttpResponseBase:
             ],
             "kind": kind,
             "views": saved_views(request),
-            **_choices(query),
+            **_choices(query, user),
         },
     )
 
@@ -130,9 +131,9 @@ def heads(query: ListQuery) -> list[ColumnHead]:
     return columns
 
 
-def _choices(query: ListQuery) -> dict[str, Any]:
+def _choices(query: ListQuery, user: User) -> dict[str, Any]:
     """What the filters offer, each as pairs of value and words."""
-    people = [(str(pk), name) for pk, name in authors()]
+    people = [(str(pk), name) for pk, name in authors(user)]
     states = [("", _("Any")), *Status.choices]
     return {
         "states": [
@@ -163,7 +164,8 @@ def _kinds() -> list[tuple[str, str]]:
     return [(kind, str(proxy._meta.verbose_name)) for kind, proxy in PROXIES.items()]
 
 
-def authors() -> list[tuple[int, str]]:
-    """Everyone in the office, by name; the accounts of an office are few."""
-    users = get_user_model().objects.filter(is_staff=True).order_by("username")[:500]
+def authors(by: User) -> list[tuple[int, str]]:
+    """Everyone in the office, by name: the accounts of an office are few. To who sees only a part, only themselves."""
+    everybody = get_user_model().objects.filter(is_staff=True).order_by("username")
+    users = [by] if restriction_of(by) is not None else everybody[:500]
     return [(user.pk, user.get_full_name() or user.get_username()) for user in users]

@@ -38,7 +38,7 @@ def make_move(request: HttpRequest, pk: uuid.UUID, name: str) -> HttpResponseBas
     user = person(request)
     if not workflow.may(user, name):
         raise PermissionDenied
-    manuscript = manuscript_or_404(pk)
+    manuscript = manuscript_or_404(request, pk)
     form = form_for(move, manuscript, standing_obstacles(manuscript, user), request.POST)
     if not form.is_valid():
         return overview_page(request, manuscript, OfferedMove(move, form), status=422)

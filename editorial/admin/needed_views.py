@@ -15,6 +15,7 @@ from editorial.admin.list_query import MAX_WORDS_LENGTH
 from editorial.admin.obstacle_links import edit_address
 from editorial.admin.office_view import office_view, person, show
 from editorial.models import NeededCitation
+from editorial.models.among_seen import among_seen
 
 PAGE = 100
 
@@ -23,7 +24,11 @@ PAGE = 100
 def needed_citations(request: HttpRequest) -> HttpResponseBase:
     """Every mark of the newest revisions, by the titles of their entries; of one subject with `tag`."""
     tag = " ".join(request.GET.get("tag", "").replace("\x00", "")[:MAX_WORDS_LENGTH].split())
-    marks = NeededCitation.objects.in_hand().select_related("manuscript").by_entry()
+    marks = (
+        among_seen(NeededCitation.objects.in_hand(), person(request))
+        .select_related("manuscript")
+        .by_entry()
+    )
     if tag:
         marks = marks.about(tag.encode(errors="ignore").decode())
     page = Paginator(marks, PAGE).get_page(request.GET.get("page"))

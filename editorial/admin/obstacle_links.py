@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 from django.urls import reverse
@@ -15,6 +15,9 @@ from editorial.gate.judging import AGREEMENT, Obstacle
 from editorial.gate.obstacle_wording import words
 from editorial.models import Manuscript
 from encyclopedia.models import Kind
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 # The headings, in this order.
 GROUPS: tuple[tuple[str, Any], ...] = (
@@ -54,6 +57,7 @@ class ObstacleLink:
 def links_of(
     manuscript: Manuscript,
     obstacles: list[Obstacle],
+    by: User,
     *,
     linked: bool,
     checks: bool = False,
@@ -64,19 +68,19 @@ def links_of(
 
     One more query if cited sources are not published yet.
     """
-    sources = _waiting_sources(obstacles)
+    sources = _waiting_sources(obstacles, by)
     return [
         _link(manuscript, obstacle, sources, linked=linked, checks=checks, records=records)
         for obstacle in obstacles
     ]
 
 
-def _waiting_sources(obstacles: list[Obstacle]) -> dict[str, uuid.UUID]:
-    """The manuscripts of cited sources that are not published, by key."""
+def _waiting_sources(obstacles: list[Obstacle], by: User) -> dict[str, uuid.UUID]:
+    """The manuscripts of cited sources that are not published, by key, as far as this person sees them."""
     keys = {obstacle.subject for obstacle in obstacles if obstacle.code == FIXED_AT_THE_SOURCE}
     if not keys:
         return {}
-    waiting = Manuscript.objects.of_kind(Kind.SOURCE).filter(slug__in=keys)
+    waiting = Manuscript.objects.seen_by(by).of_kind(Kind.SOURCE).filter(slug__in=keys)
     return dict(waiting.values_list("slug", "pk"))
 
 

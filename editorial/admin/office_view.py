@@ -52,8 +52,9 @@ def person(request: HttpRequest) -> User:
     return cast("User", request.user)
 
 
-def manuscript_or_404(pk: uuid.UUID, kind: str | None = None) -> Manuscript:
-    manuscripts = Manuscript.objects.select_related("author", *TURNS)
+def manuscript_or_404(request: HttpRequest, pk: uuid.UUID, kind: str | None = None) -> Manuscript:
+    """The manuscript, if it exists for the person of the request."""
+    manuscripts = Manuscript.objects.seen_by(request.user).select_related("author", *TURNS)
     manuscripts = manuscripts if kind is None else manuscripts.of_kind(kind)
     return get_object_or_404(manuscripts, pk=pk)
 

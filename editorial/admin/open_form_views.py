@@ -19,9 +19,9 @@ from django.views.decorators.http import require_safe
 from editorial import permissions
 from editorial.actions.open_forms import close_form, keep_form
 from editorial.admin.office_view import office_view, person, show
-from editorial.models import OpenForm, Revision
+from editorial.models import Manuscript, OpenForm, Revision
 from editorial.models.turns import name_of
-from editorial.workflow import Refused
+from editorial.workflow import Refused, sees
 from encyclopedia.core.documents import KINDS
 
 if TYPE_CHECKING:
@@ -36,6 +36,9 @@ def keep(request: HttpRequest) -> HttpResponseBase:
     if kind not in KINDS or not (based_on.isascii() and based_on.isdigit() and len(based_on) < 9):
         raise Http404
     by = person(request)
+    entry = Manuscript.objects.filter(pk=document).first()
+    if entry is not None and not sees(by, entry):
+        raise Http404
     try:
         keep_form(
             tab=tab,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -36,9 +37,11 @@ from editorial.models import (
     Event,
     Manuscript,
     Revision,
+    Shown,
     Status,
     Waiver,
 )
+from editorial.models.restrictions import restriction_of
 from editorial.models.turns import name_of
 from editorial.moves import UNFINISHED
 from editorial.projection.queue_counts import needs_no_moderator
@@ -60,7 +63,10 @@ HISTORY_SHOWN = 20
 
 @office_view()
 def overview(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
-    return overview_page(request, manuscript_or_404(pk))
+    manuscript = manuscript_or_404(request, pk)
+    if getattr(restriction_of(request.user), "shown", "") == Shown.CITATIONS:
+        return redirect("admin:desk_manuscript", pk)
+    return overview_page(request, manuscript)
 
 
 def overview_page(
@@ -82,8 +88,8 @@ def overview_page(
         manuscript.step = step_before(stopping(obstacles))
     editable = may_edit(user, manuscript)
     checks = user.has_perm(permissions.CHECK_CITATION)
-    gives = user.has_perm(permissions.ASSIGN_MANUSCRIPT)
-    links = links_of(manuscript, obstacles, linked=editable, checks=checks, records=gives)
+    gives = user.has_perm(permissions.ASSIGN_MANUSCRIPT) and restriction_of(user) is None
+    links = links_of(manuscript, obstacles, user, linked=editable, checks=checks, records=gives)
     ended = _unmet_after_waivers(manuscript, user)
     offered = offered_moves(manuscript, user, obstacles)
     asked = asked_in(manuscript)
@@ -101,7 +107,9 @@ def overview_page(
             "document": document,
             "approval": approval,
             "groups": grouped(obstacles, links),
-            "ended": grouped(ended, links_of(manuscript, ended, linked=editable, checks=checks)),
+            "ended": grouped(
+                ended, links_of(manuscript, ended, user, linked=editable, checks=checks)
+            ),
             "obstacles_heading": obstacles_heading(manuscript, len(stopping(obstacles))),
             "checks_to_come": checks_to_come(manuscript, to_confirm),
             "to_confirm": to_confirm,
@@ -126,7 +134,7 @@ def overview_page(
             "needs_no_moderator": needs_no_moderator(manuscript),
             "history": entries_of(manuscript, user, most=HISTORY_SHOWN)[0],
             "source": _published_source(manuscript),
-            "likeness": likeness(manuscript, user),
+            "likeness": likeness(manuscript, user) if restriction_of(user) is None else None,
             "agreements": agreements_in_force(manuscript) if gives else None,
             "reports": ErrorReport.objects.waiting().of_manuscript(manuscript).count(),
             # A rename that is still a draft has not changed the public address.

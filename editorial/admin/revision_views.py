@@ -101,7 +101,7 @@ def _same_work(one: Event, other: Event) -> bool:
 
 @office_view()
 def history(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
-    manuscript = manuscript_or_404(pk)
+    manuscript = manuscript_or_404(request, pk)
     number = request.GET.get("before", "")
     before = int(number) if number.isascii() and number.isdigit() and len(number) < 18 else 0
     user = person(request)
@@ -123,7 +123,7 @@ def history(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
 @office_view()
 def preview(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponseBase:
     """A revision in the public template, never cached and never indexed."""
-    manuscript = manuscript_or_404(pk)
+    manuscript = manuscript_or_404(request, pk)
     revision = revision_of(manuscript, number)
     if revision is None:
         raise Http404
@@ -145,7 +145,7 @@ def compare(
     request: HttpRequest, pk: uuid.UUID, before: int | None = None, after: int | None = None
 ) -> HttpResponseBase:
     """Two revisions, word by word; without numbers, a redirect to those that the form names."""
-    manuscript = manuscript_or_404(pk)
+    manuscript = manuscript_or_404(request, pk)
     if before is None or after is None:
         chosen = [_number(request.GET.get(name, "")) for name in ("before", "after")]
         return HttpResponseRedirect(reverse("admin:compare", args=[pk, *chosen]))

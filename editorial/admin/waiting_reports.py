@@ -10,6 +10,7 @@ from django.db.models import Count, Min, Q
 
 from editorial import permissions
 from editorial.models import ErrorReport
+from editorial.models.among_seen import among_seen
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -28,7 +29,7 @@ def waiting_reports(user: User) -> WaitingReports | None:
     """None for a person who may not see them."""
     if not user.has_perm(permissions.VIEW_MANUSCRIPT):
         return None
-    counted = ErrorReport.objects.waiting().aggregate(
+    counted = among_seen(ErrorReport.objects.waiting(), user).aggregate(
         count=Count("pk"), yours=Count("pk", filter=Q(person=user)), oldest=Min("received_at")
     )
     return WaitingReports(**counted)

@@ -87,6 +87,7 @@ SAVE_DRAFT = Writing(
         "unreadable-body",
         "token-wanted",
         "forbidden",
+        "not-found",
         "method-not-allowed",
         "conflict",
         "not-allowed-now",

@@ -74,7 +74,7 @@ def draft(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
 
 
 def _read(by: User, pk: uuid.UUID) -> HttpResponse:
-    manuscript = Manuscript.objects.filter(pk=pk).first()
+    manuscript = Manuscript.objects.seen_by(by).filter(pk=pk).first()
     if manuscript is None or not by.has_perm(permissions.VIEW_MANUSCRIPT):
         raise Problem(404, "not-found", _("The token’s account sees no draft with this id."))
     revision = Revision.objects.get(manuscript=manuscript, number=manuscript.revision)
@@ -128,6 +128,8 @@ def _body(request: HttpRequest) -> bytes:
 def _refusal(refused: workflow.Refused) -> Problem:
     """Why the office does not save it, as an answer with the office's own words."""
     detail = str(refused)
+    if isinstance(refused, workflow.Hidden):
+        return Problem(404, "not-found", detail)
     if isinstance(refused, workflow.Forbidden):
         return Problem(403, "forbidden", detail)
     if isinstance(refused, workflow.Conflict):

@@ -33,7 +33,7 @@ def account_of(request: HttpRequest, scope: Scope) -> User:
         raise _unknown(_("Send the header “Authorization: Bearer TOKEN”."), REALM)
     token = (
         ApiToken.objects.usable()
-        .select_related("user")
+        .select_related("user", "user__restriction")
         .filter(digest=digest_of(token_text))
         .first()
     )

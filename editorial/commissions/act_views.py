@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseRedirect
@@ -12,12 +13,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from editorial import actions, permissions
+from editorial.actions.commission_rows import gives_out_work
 from editorial.admin.office_view import office_view, person, show
 from editorial.commissions.forms import CommissionForm, TopicForm
 from editorial.commissions.offered_acts import ACTS, offered_acts
 from editorial.models import Agreement, Commission, Event, Manuscript
 from editorial.models.commissions import COMMISSIONED_KINDS
 from editorial.workflow import Forbidden, NotAllowed, Refused
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 MAX_EARLIER = 20
 
@@ -79,7 +84,7 @@ def act(request: HttpRequest, pk: uuid.UUID, name: str) -> HttpResponseBase:
 
 def _to(pk: uuid.UUID, request: HttpRequest | None = None) -> HttpResponseRedirect:
     """The page of the commission; for whoever may not see it any more, their work."""
-    if request is not None and not person(request).has_perm(permissions.ASSIGN_MANUSCRIPT):
+    if request is not None and not gives_out_work(person(request)):
         own = Commission.objects.asked_of(person(request)).filter(pk=pk)
         if not own.exists():
             return HttpResponseRedirect(reverse("admin:index"))
@@ -91,7 +96,7 @@ def _seen_or_404(request: HttpRequest, pk: uuid.UUID) -> Commission:
     rows = Commission.objects.staged().with_links()
     rows = rows.select_related("person", "asked_by", "manuscript").filter(pk=pk)
     user = person(request)
-    if not user.has_perm(permissions.ASSIGN_MANUSCRIPT):
+    if not gives_out_work(user):
         rows = rows.asked_of(user)
     row: Commission | None = rows.first()
     if row is None:
@@ -109,7 +114,7 @@ def _page(
     status: int = 200,
 ) -> TemplateResponse:
     user = person(request)
-    gives = user.has_perm(permissions.ASSIGN_MANUSCRIPT)
+    gives = gives_out_work(user)
     offered = offered_acts(row, user, name=name, form=form)
     is_theirs = row.person_id == user.pk and row.is_open and row.manuscript_id is None
     begins = user.has_perm(permissions.SAVE_MANUSCRIPT) and (is_theirs or (gives and row.name))
@@ -127,7 +132,7 @@ def _page(
             if gives
             else 0,
             "begin": reverse(f"admin:editorial_{row.kind}manuscript_add") if begins else "",
-            "drafted": _drafted(row),
+            "drafted": _drafted(row, user),
             "earlier": _earlier(row) if gives else [],
         },
         status=status,
@@ -141,11 +146,13 @@ def _letter(row: Commission) -> Event | None:
     return Event.objects.select_related("by").filter(seq=row.letter).first()
 
 
-def _drafted(row: Commission) -> Manuscript | None:
+def _drafted(row: Commission, user: User) -> Manuscript | None:
     """An entry of this title that is not joined to it."""
     if row.manuscript_id is not None or not row.is_open:
         return None
-    rows = Manuscript.objects.filter(kind__in=COMMISSIONED_KINDS, name_key=row.name_key)
+    rows = Manuscript.objects.seen_by(user).filter(
+        kind__in=COMMISSIONED_KINDS, name_key=row.name_key
+    )
     return rows.only("title").first()
 
 

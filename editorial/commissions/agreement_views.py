@@ -28,7 +28,7 @@ from editorial.workflow import NotAllowed, Refused
 @office_view(permissions.ASSIGN_MANUSCRIPT)
 def agreements(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
     """Those of an entry, with those of the commissions that it was written for."""
-    manuscript = manuscript_or_404(pk)
+    manuscript = manuscript_or_404(request, pk)
     if manuscript.kind in WITHOUT_AUTHOR:
         raise Http404
     return _agreements(request, manuscript=manuscript)

@@ -136,7 +136,7 @@ def fragment(request: HttpRequest, pk: uuid.UUID, digest: str) -> HttpResponseBa
 @office_view(permissions.CHECK_CITATION, post=True)
 def hold(request: HttpRequest, pk: uuid.UUID, digest: str) -> HttpResponseBase:
     """Hold a citation that was opened by its address, or extend the hold."""
-    row = placed(pk, digest, context_of(request))
+    row = placed(pk, digest, context_of(request), person(request))
     if not take(use=row.use, manuscript=pk, by=person(request)):
         messages.error(request, _("Somebody else holds this citation."))
     return HttpResponseRedirect(address(row, DeskQueue.read(request.POST.dict()).fields))
@@ -145,7 +145,7 @@ def hold(request: HttpRequest, pk: uuid.UUID, digest: str) -> HttpResponseBase:
 @office_view(permissions.CHECK_CITATION, post=True)
 def release_citation(request: HttpRequest, pk: uuid.UUID, digest: str) -> HttpResponseBase:
     """Give a held citation back to the queue."""
-    row = placed(pk, digest, context_of(request))
+    row = placed(pk, digest, context_of(request), person(request))
     release(use=row.use, by=person(request))
     queue = DeskQueue.read(request.POST.dict())
     if wants_json(request):

@@ -30,7 +30,7 @@ MAX_PLACES: Final = 2_000
 @office_view(permissions.RETURN_MANUSCRIPT, post=True)
 def ask(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
     """Return the manuscript with the sentences that need a citation, each with its reason."""
-    manuscript = manuscript_or_404(pk)
+    manuscript = manuscript_or_404(request, pk)
     number = request.POST.get("revision", "")
     revision = int(number) if number.isascii() and number.isdigit() and len(number) < 10 else 0
     uncited = _uncited(manuscript, revision)

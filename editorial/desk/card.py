@@ -31,6 +31,8 @@ from editorial.models import (
     Status,
     Verdict,
 )
+from editorial.models.among_seen import among_seen
+from editorial.workflow import sees
 from encyclopedia.analysis import Analysis, analyse
 from encyclopedia.core.citations import DocumentCitation, Reference
 from encyclopedia.core.standing import CHECKED
@@ -131,11 +133,11 @@ def card(pk: uuid.UUID, digest: str, by: User, context: str | None = None) -> Ca
 
     Of the same words in several places, the one in this context; where none has it, the first that is not checked.
     """
-    citation = placed(pk, digest, context)
+    citation = placed(pk, digest, context, by)
     seen = newest_recorded(pk)
     manuscript = citation.manuscript
     hold = Hold.objects.of(by).of_use(citation.use).first()
-    source = work(citation.source_key)
+    source = work(citation.source_key, by)
     looked_at, means = _looked_at(citation.source_key, by)
     told = findings(citation, source)
     now = analyse(Revision.objects.get(manuscript=pk, number=manuscript.revision).read())
@@ -152,8 +154,8 @@ def card(pk: uuid.UUID, digest: str, by: User, context: str | None = None) -> Ca
         seen=seen,
         work=source,
         findings=told,
-        checks=[] if blind else checks_of(citation),
-        same_place=checks_of_place(citation),
+        checks=[] if blind else checks_of(citation, by),
+        same_place=checks_of_place(citation, by),
         message=_message(manuscript),
         progress=progress(manuscript),
         barred=not free.exists(),
@@ -166,17 +168,23 @@ def card(pk: uuid.UUID, digest: str, by: User, context: str | None = None) -> Ca
         may_check=may_check,
         blind=blind,
         # It names the verdict that may be confirmed.
-        changed=None if blind else changed_context(citation, now),
+        changed=None if blind else _changed(citation, now, by),
         answers=list(citation.asked.answers.select_related("by").in_order())
         if citation.asked
         else [],
     )
 
 
-def placed(pk: uuid.UUID, digest: str, context: str | None) -> DraftCitation:
+def _changed(citation: DraftCitation, now: Analysis, by: User) -> ChangedContext | None:
+    """What changed around it since its check, unless that was made in a manuscript which this person does not see."""
+    changed = changed_context(citation, now)
+    return changed if changed and sees(by, changed.check.manuscript) else None
+
+
+def placed(pk: uuid.UUID, digest: str, context: str | None, by: User) -> DraftCitation:
     """The row of this citation in this context; where none has it, the first that is not checked. Http404 for none."""
     rows = (
-        DraftCitation.objects.filter(manuscript=pk, digest=digest)
+        among_seen(DraftCitation.objects.filter(manuscript=pk, digest=digest), by)
         .select_related("manuscript", "manuscript__author", "asked", "asked__by")
         .order_by("checked", "position")
     )

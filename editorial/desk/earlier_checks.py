@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from editorial.models import Check, DigestUpgrade, DraftCitation
+from editorial.models.among_seen import among_seen
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 SHOWN = 8
 
@@ -17,9 +22,10 @@ class EarlierCheck:
     elsewhere: bool = False
 
 
-def checks_of(citation: DraftCitation) -> list[EarlierCheck]:
+def checks_of(citation: DraftCitation, by: User) -> list[EarlierCheck]:
     """Those of this citation, the newest first, also under digests from before an upgrade; at most two queries."""
-    made = Check.objects.of_digest(citation.digest).newest().select_related("by", "manuscript")
+    made = among_seen(Check.objects.of_digest(citation.digest), by).newest()
+    made = made.select_related("by", "manuscript")
     checks = list(made[:SHOWN])
     contexts: dict[tuple[str, int], str] = {}
     if any(check.digest != citation.digest for check in checks):
@@ -34,9 +40,9 @@ def checks_of(citation: DraftCitation) -> list[EarlierCheck]:
     ]
 
 
-def checks_of_place(citation: DraftCitation) -> list[EarlierCheck]:
-    """The newest of other citations, of any entry, that cite the same place of the source."""
-    of_place = Check.objects.filter(
+def checks_of_place(citation: DraftCitation, by: User) -> list[EarlierCheck]:
+    """The newest of other citations, of any entry that this person sees, which cite the same place of the source."""
+    of_place = among_seen(Check.objects.all(), by).filter(
         source_key=citation.source_key, locator=citation.locator, suffix=citation.suffix
     )
     others = of_place.exclude(pk__in=Check.objects.of_digest(citation.digest).values("pk"))

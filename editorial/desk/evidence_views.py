@@ -30,6 +30,7 @@ from editorial.evidence.page_pictures import (
 )
 from editorial.forms.evidence_forms import AsideForm, FileForm, PassageForm
 from editorial.models import PICTURED, Evidence, EvidencePage, Manuscript
+from editorial.models.among_seen import sources_among_seen
 from editorial.storage import evidence_files
 from editorial.wording.size_words import size_words
 from editorial.workflow import Refused
@@ -37,10 +38,14 @@ from editorial.workflow import Refused
 _ENDINGS = {"pasted": "txt", "text": "txt", "picture": "image"}
 
 
+def _shown(request: HttpRequest) -> Any:
+    return sources_among_seen(Evidence.objects.all(), request.user, "source")
+
+
 @office_view(permissions.VIEW_EVIDENCE)
 def evidence(request: HttpRequest, key: str) -> HttpResponseBase:
     """The list, and the two ways to attach more; if refused, the page again with what was typed."""
-    source = work(key)
+    source = work(key, person(request))
     if source.manuscript is None:
         raise Http404
     passage, file = PassageForm(prefix="passage"), FileForm(prefix="file")
@@ -111,7 +116,7 @@ def _evidence_list(
 @office_view(permissions.VIEW_EVIDENCE)
 def evidence_page(request: HttpRequest, pk: int, number: int) -> HttpResponseBase:
     """The text of one page, with links to the pages before and after it."""
-    item = get_object_or_404(Evidence.objects.select_related("source", "by"), pk=pk)
+    item = get_object_or_404(_shown(request).select_related("source", "by"), pk=pk)
     pages = EvidencePage.objects.filter(evidence=item)
     position = number - 1
     page = get_object_or_404(pages, position=position)
@@ -134,7 +139,7 @@ def evidence_page(request: HttpRequest, pk: int, number: int) -> HttpResponseBas
 @office_view(permissions.VIEW_EVIDENCE)
 def evidence_picture(request: HttpRequest, pk: int, number: int) -> HttpResponseBase:
     """The page as it looks (PNG), with the words from character `start` to `end` of its text marked."""
-    item = get_object_or_404(Evidence.objects.readable().filter(kind__in=PICTURED), pk=pk)
+    item = get_object_or_404(_shown(request).readable().filter(kind__in=PICTURED), pk=pk)
     page = get_object_or_404(EvidencePage, evidence=item, position=number - 1)
     start, end = (_place(request, name) for name in ("start", "end"))
     try:
@@ -165,7 +170,7 @@ def _picture(item: Evidence, number: int) -> PagePicture:
 @office_view(permissions.VIEW_EVIDENCE)
 def evidence_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The original file, as a download."""
-    item = get_object_or_404(Evidence.objects.readable(), pk=pk)
+    item = get_object_or_404(_shown(request).readable(), pk=pk)
     ending = _ENDINGS.get(item.kind, item.kind)
     return private_file(
         evidence_files.name_of(item.digest), f"{item.source.slug}-{item.pk}.{ending}"
@@ -177,7 +182,7 @@ def evidence_aside(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Delete the text and the file; that it was attached stays in the audit log."""
     if not may_attach(person(request)):
         raise PermissionDenied
-    item = get_object_or_404(Evidence.objects.select_related("source"), pk=pk)
+    item = get_object_or_404(_shown(request).select_related("source"), pk=pk)
     form = AsideForm(request.POST)
     if form.is_valid():
         set_aside(evidence=pk, by=person(request), reason=form.cleaned_data["reason"])

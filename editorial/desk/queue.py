@@ -15,6 +15,7 @@ from editorial.desk.addresses import address
 from editorial.desk.holding import take
 from editorial.desk.twins import places_of_twins
 from editorial.models import DraftCitation, Hold, Topic
+from editorial.models.among_seen import among_seen
 from editorial.models.checks import DraftCitationQuerySet
 from editorial.models.holds import HoldQuerySet
 from encyclopedia.core.citations import Use
@@ -72,7 +73,9 @@ class DeskQueue:
 
         With `first` at most that many are needed from the beginning: a topic is then not read completely.
         """
-        citations: DraftCitationQuerySet = DraftCitation.objects.waiting().longest_waiting()
+        citations: DraftCitationQuerySet = among_seen(
+            DraftCitation.objects.waiting(), by
+        ).longest_waiting()
         if self.manuscript:
             citations = citations.filter(manuscript=self.manuscript)
         if self.source:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.safestring import SafeString
 
@@ -16,6 +16,9 @@ from encyclopedia.models import Source as PublishedSource
 from encyclopedia.rendering.site_citation_style import site_citation_style
 from encyclopedia.rendering.trusted import trusted
 from encyclopedia.wording.record_labels import RecordLine, RecordLink, record_lines, record_links
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 
 @dataclass(frozen=True)
@@ -55,9 +58,11 @@ class CitedSource:
         return trusted(words)
 
 
-def work(key: str) -> CitedSource:
-    """The published record of a source, or that of its newest revision."""
-    manuscript = Manuscript.objects.of_kind(Kind.SOURCE).filter(slug=key).first()
+def work(key: str, by: User) -> CitedSource:
+    """The published record of a source, or that of its newest revision, if this person sees it."""
+    manuscript = (
+        Manuscript.objects.sources_seen_by(by).of_kind(Kind.SOURCE).filter(slug=key).first()
+    )
     published = PublishedSource.objects.filter(slug=key).first()
     if published is not None:
         doubted = published.reliability != "sound"

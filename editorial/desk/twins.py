@@ -45,7 +45,10 @@ def _in_order(
     """Manuscript, digest and context of these citations and of all with the same words, in order of the text."""
     if all(row.manuscript_id in known for row in listed):
         return [(row.manuscript_id, row.digest, row.context) for row in listed]
-    rows = DraftCitation.objects.filter(digest__in={row.digest for row in listed}).in_order()
+    rows = DraftCitation.objects.filter(
+        digest__in={row.digest for row in listed},
+        manuscript__in={row.manuscript_id for row in listed},
+    ).in_order()
     return rows.values_list("manuscript", "digest", "context")
 
 

@@ -42,9 +42,9 @@ TYPED = (
 def check(request: HttpRequest, pk: uuid.UUID, digest: str) -> HttpResponseBase:
     """Record a verdict and show the next citation; if refused, the card again with what was typed."""
     user = person(request)
-    manuscript = manuscript_or_404(pk)
+    manuscript = manuscript_or_404(request, pk)
     typed = {name: typed_in(request, name) for name in TYPED}
-    use = Use(digest, _context(pk, digest, context_of(request)))
+    use = Use(digest, _context(pk, digest, context_of(request), user))
     try:
         if not _is_sent_again(request, use, user, typed):
             _refuse_if_held(use, user)
@@ -73,7 +73,7 @@ def check(request: HttpRequest, pk: uuid.UUID, digest: str) -> HttpResponseBase:
 def confirm(request: HttpRequest, pk: uuid.UUID, digest: str) -> HttpResponseBase:
     """Let a check hold in a changed context, here or for everything under the same heading; then the next citation."""
     user = person(request)
-    row = placed(pk, digest, context_of(request))
+    row = placed(pk, digest, context_of(request), user)
     if row.context != (context_of(request) or ""):
         raise Http404
     uses = uses_below(row) if "below" in request.POST else [row.use]
@@ -99,12 +99,12 @@ def confirm(request: HttpRequest, pk: uuid.UUID, digest: str) -> HttpResponseBas
     return to_next(request, next_for(user, queue, near=pk), queue, near=pk)
 
 
-def _context(pk: uuid.UUID, digest: str, shown: str | None) -> str:
+def _context(pk: uuid.UUID, digest: str, shown: str | None, by: User) -> str:
     """The context that was shown; where none was named, that of the card without one."""
     if shown is not None:
         return shown
     try:
-        return placed(pk, digest, None).context
+        return placed(pk, digest, None, by).context
     except Http404:
         # The live edition has it, the newest revision no longer.
         return ""

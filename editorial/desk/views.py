@@ -49,7 +49,7 @@ def desk(request: HttpRequest) -> HttpResponseBase:
             "queue": queue,
             "page": queue_page,
             "more": _joined(queue.query, f"after={queue_page.next}") if queue_page.next else "",
-            "waiting": waiting(),
+            "waiting": waiting(user),
             "held": Hold.objects.of(user).count(),
             "topics": _topics(queue_page.rows),
             "sources": list(dict.fromkeys(row.citation.source_key for row in queue_page.rows)),
@@ -71,7 +71,7 @@ def _topics(rows: list[QueueRow]) -> list[str]:
 
 @office_view()
 def manuscript(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
-    return manuscript_page(request, manuscript_or_404(pk))
+    return manuscript_page(request, manuscript_or_404(request, pk))
 
 
 def manuscript_page(

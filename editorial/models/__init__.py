@@ -41,6 +41,7 @@ from editorial.models.notices import Notice, NoticeKind, NoticePace, Pace
 from editorial.models.open_forms import OpenForm
 from editorial.models.profiles import Profile
 from editorial.models.publications import Approval, Publication
+from editorial.models.restrictions import Restriction, Shown
 from editorial.models.saved_views import SavedView
 from editorial.models.subject_rules import SubjectRule
 from editorial.models.tokens import ApiToken, Scope
@@ -98,9 +99,11 @@ __all__ = [
     "Profile",
     "Publication",
     "ReportState",
+    "Restriction",
     "Revision",
     "SavedView",
     "Scope",
+    "Shown",
     "SignInFailure",
     "SourceKey",
     "SourceManuscript",

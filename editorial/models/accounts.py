@@ -72,6 +72,7 @@ class AccountEventKind(models.TextChoices):
     INVITATION_ENDED = "invitation_ended", _("withdrew the invitation of")
     ACCEPTED = "accepted", _("accepted the invitation")
     ROLES_CHANGED = "roles_changed", _("changed the roles of")
+    RESTRICTED = "restricted", _("changed what is seen by")
     ADDRESS_SET = "address_set", _("set the e-mail address of")
     ADDRESS_ASKED = "address_asked", _("had an e-mail sent to another e-mail address")
     ADDRESS_CHANGED = "address_changed", _("changed the e-mail address of the account")

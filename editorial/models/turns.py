@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from editorial.models.restrictions import SeenQuerySet
+
 
 class Priority(models.IntegerChoices):
     LOW = -1, _("Low")
@@ -74,7 +76,7 @@ def at_step(*steps: Step) -> Q:
 _Row = TypeVar("_Row", bound=models.Model)
 
 
-class TurnQuerySet(models.QuerySet[_Row]):
+class TurnQuerySet(SeenQuerySet[_Row]):
     """What every query about the work of people is made of."""
 
     def at_step(self, *steps: Step) -> Self:

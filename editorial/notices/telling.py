@@ -12,15 +12,17 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib.auth.models import User
+from django.db.models import Q
 from django.utils import timezone
 
 from editorial import permissions
 from editorial.acts import Act
 from editorial.done_words import act_name
 from editorial.models import Event, Manuscript, Notice, NoticeKind, Revision, Verdict
+from editorial.models.restrictions import is_guest, restriction_of
 from editorial.models.turns import TURNS, Step
 from editorial.moves import ACTS
-from editorial.workflow import NEEDED
+from editorial.workflow import NEEDED, sees
 from encyclopedia.core.chunks import in_chunks
 
 if TYPE_CHECKING:
@@ -31,6 +33,8 @@ ENDED = "publish"
 REFUTING = frozenset({Verdict.DOES_NOT_SUPPORT, Verdict.CONTRADICTS})
 # Why a reminder was sent that nobody pressed for: whoever it is in the name of has to be told too.
 BY_RULE = frozenset({"before", "overdue", "unassigned"})
+# What somebody is told of a topic that they are asked for, before anything is written.
+_OF_COMMISSIONS = tuple(name for name in ACTS if name.endswith("_commission"))
 _BACKEND = "django.contrib.auth.backends.ModelBackend"
 # What somebody is told: of which kind it is, and which step is theirs now, if any.
 _Telling = tuple[NoticeKind, str]
@@ -116,6 +120,7 @@ def who_makes(step: Step, manuscript: Manuscript) -> set[int]:
     if column == "responsible":
         return {manuscript.author_id}
     able = _able(NEEDED[column])
+    able = {person.pk for person in _seeing(_people(able), manuscript)}
     if step == Step.PUBLISH:
         return able
     this = Manuscript.objects.filter(pk=manuscript.pk)
@@ -129,7 +134,12 @@ def seen_by(user: User) -> NoticeQuerySet:
     if not (user.is_active and user.has_perm(permissions.VIEW_MANUSCRIPT)):
         return theirs.none()
     columns = [column for column, needed in NEEDED.items() if user.has_perm(needed)]
-    return theirs.of_open_work(user, columns)
+    theirs = theirs.of_open_work(user, columns)
+    if restriction_of(user) is None:
+        return theirs
+    seen = Q(event__manuscript__in=Manuscript.objects.seen_by(user))
+    asked = Q(event__manuscript__isnull=True, event__action__in=_OF_COMMISSIONS)
+    return theirs.filter(seen if is_guest(user) else seen | asked)
 
 
 def _concerned(event: Event, act: Act) -> set[int | None]:
@@ -169,6 +179,23 @@ def _acted_on(manuscripts: Collection[UUID]) -> set[int | None]:
     return set(events.values_list("by", flat=True).distinct())
 
 
+def _people(ids: Collection[int]) -> Iterable[User]:
+    return User.objects.filter(pk__in=ids).select_related("restriction").order_by("pk")
+
+
+def _seeing(
+    people: Iterable[User], manuscript: Manuscript | None, *, is_named: bool = False
+) -> list[User]:
+    """Those for whom the manuscript exists. What is about none learns who has a restriction only where named by it."""
+    if manuscript is not None:
+        return [person for person in people if sees(person, manuscript)]
+    return [
+        person
+        for person in people
+        if restriction_of(person) is None or (is_named and not is_guest(person))
+    ]
+
+
 def _able(permission: str) -> set[int]:
     """Everybody with an account that is open who has the permission."""
     people = User.objects.with_perm(permission, backend=_BACKEND)
@@ -180,6 +207,9 @@ def _make(event: Event, tellings: Mapping[int | None, _Telling], *, mail: bool) 
     told = [person for person in tellings if person is not None]
     if not told:
         return
+    able = people.filter(pk__in=told).select_related("restriction").order_by("pk")
+    act = told_act(event)
+    told = [person.pk for person in _seeing(able, event.manuscript, is_named=act.to_named)]
     now = timezone.now()
     notices = [
         Notice(
@@ -190,6 +220,6 @@ def _make(event: Event, tellings: Mapping[int | None, _Telling], *, mail: bool) 
             made_at=now,
             mail_after=now if mail or tellings[person][1] else None,
         )
-        for person in people.filter(pk__in=told).order_by("pk").values_list("pk", flat=True)
+        for person in told
     ]
     Notice.objects.bulk_create(notices, ignore_conflicts=True)

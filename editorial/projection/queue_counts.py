@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
 from editorial.models import Check, DraftCitation, Manuscript, Revision
+from editorial.models.among_seen import among_seen
 from encyclopedia.analysis import analyse
 from encyclopedia.core.documents import Document, SourceDocument
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 
 @dataclass(frozen=True)
@@ -37,12 +42,12 @@ class QueueWaiting:
         return timezone.now() - self.median
 
 
-def waiting() -> QueueWaiting:
-    """How much waits at the desk now; four look-ups."""
-    citations = DraftCitation.objects.waiting().order_by("waits_since")
+def waiting(by: User) -> QueueWaiting:
+    """How much waits at the desk for this person now; four look-ups."""
+    citations = among_seen(DraftCitation.objects.waiting(), by).order_by("waits_since")
     times = citations.values_list("waits_since", flat=True)
     count = citations.count()
-    against = Check.objects.against_the_copy().count()
+    against = among_seen(Check.objects.against_the_copy(), by).count()
     if not count:
         return QueueWaiting(against_the_copy=against)
     oldest = times.first()

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy
 from editorial import actions, permissions
 from editorial.admin.office_view import office_view, person, show
 from editorial.models import DraftCitation, ErrorReport, Event, Manuscript, ReportState
+from editorial.models.among_seen import among_seen
 from editorial.models.turns import name_of
 from editorial.reports.office_forms import AnswerForm, CloseForm, GiveForm
 from editorial.workflow import NotAllowed, Refused
@@ -34,8 +35,8 @@ def reports(request: HttpRequest) -> HttpResponseBase:
     """Those that wait, the oldest first; or those of one state, closed ones the newest first."""
     state = request.GET.get("state", WAITING)
     state = state if state in dict(STATES) else WAITING
-    manuscript = _manuscript(request.GET.get("entry", ""))
-    rows = ErrorReport.objects.select_related("manuscript", "person")
+    manuscript = _manuscript(request, request.GET.get("entry", ""))
+    rows = among_seen(ErrorReport.objects.select_related("manuscript", "person"), request.user)
     rows = rows.waiting() if state == WAITING else rows.in_state(state)
     if manuscript is not None:
         rows = rows.of_manuscript(manuscript)
@@ -64,13 +65,13 @@ def reports(request: HttpRequest) -> HttpResponseBase:
 
 @office_view()
 def report(request: HttpRequest, number: int) -> HttpResponseBase:
-    return _page(request, _report_or_404(number))
+    return _page(request, _report_or_404(request, number))
 
 
 @office_view(post=True)
 def give(request: HttpRequest, number: int) -> HttpResponseBase:
     """To the person that was chosen, or to oneself."""
-    row = _report_or_404(number)
+    row = _report_or_404(request, number)
     if "mine" in request.POST:
         return _done(request, row, "assign_report", person=person(request))
     form = GiveForm(request.POST)
@@ -81,7 +82,7 @@ def give(request: HttpRequest, number: int) -> HttpResponseBase:
 
 @office_view(post=True)
 def answer(request: HttpRequest, number: int) -> HttpResponseBase:
-    row = _report_or_404(number)
+    row = _report_or_404(request, number)
     form = AnswerForm(request.POST, report=row)
     if not form.is_valid():
         return _page(request, row, answer=form, status=422)
@@ -91,7 +92,7 @@ def answer(request: HttpRequest, number: int) -> HttpResponseBase:
 
 @office_view(post=True)
 def close(request: HttpRequest, number: int) -> HttpResponseBase:
-    row = _report_or_404(number)
+    row = _report_or_404(request, number)
     form = CloseForm(request.POST, report=row)
     if not form.is_valid():
         return _page(request, row, close=form, status=422)
@@ -100,7 +101,7 @@ def close(request: HttpRequest, number: int) -> HttpResponseBase:
 
 @office_view(permissions.ASSIGN_MANUSCRIPT, post=True)
 def forget(request: HttpRequest, number: int) -> HttpResponseBase:
-    return _done(request, _report_or_404(number), "forget_reader")
+    return _done(request, _report_or_404(request, number), "forget_reader")
 
 
 def _done(
@@ -192,14 +193,18 @@ def _page(
     )
 
 
-def _report_or_404(number: int) -> ErrorReport:
-    rows = ErrorReport.objects.select_related("manuscript", "person")
-    return get_object_or_404(rows, pk=number)
+def _report_or_404(request: HttpRequest, number: int) -> ErrorReport:
+    rows = among_seen(ErrorReport.objects.all(), request.user).select_related(
+        "manuscript", "person"
+    )
+    row: ErrorReport = get_object_or_404(rows, pk=number)
+    return row
 
 
-def _manuscript(typed: str) -> Manuscript | None:
+def _manuscript(request: HttpRequest, typed: str) -> Manuscript | None:
+    seen = Manuscript.objects.seen_by(request.user)
     try:
-        return Manuscript.objects.filter(pk=uuid.UUID(typed)).first() if typed else None
+        return seen.filter(pk=uuid.UUID(typed)).first() if typed else None
     except ValueError:
         return None
 

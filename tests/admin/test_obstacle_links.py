@@ -43,7 +43,7 @@ def test_a_person_who_may_not_edit_gets_a_link_to_the_source_but_not_to_the_form
     first = drafted(source("key-1"), cast)
     manuscript = drafted(article(text=CITING), cast)
     drafted_source, missing_source = links_of(
-        manuscript, [waiting("key-1", 1), waiting("gone", 2)], linked=False
+        manuscript, [waiting("key-1", 1), waiting("gone", 2)], cast.editor, linked=False
     )
     assert (drafted_source.address, drafted_source.cited) == (
         reverse("admin:manuscript", args=[first.pk]),
@@ -62,7 +62,7 @@ def test_the_sources_are_looked_up_once_and_only_where_one_waits(cast: Cast) -> 
         ([Obstacle("text_missing", field="text")], 0),
     ):
         with CaptureQueriesContext(connection) as queries:
-            links_of(manuscript, obstacles, linked=True)
+            links_of(manuscript, obstacles, cast.editor, linked=True)
         assert len(queries) == cost
 
 

@@ -13,6 +13,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from factories import article, published
 
+from editorial.models import Restriction
 from encyclopedia.core import documents
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +70,8 @@ def seen_by_writing(client: Client, world: ApiWorld) -> Iterator[tuple[str, str,
     cast = world.cast
     token, unable = token_of(cast.editor), token_of(cast.approver)
     User.objects.get(pk=cast.approver.pk).groups.clear()
+    outside = token_of(cast.other_editor)
+    Restriction.objects.create(account=cast.other_editor, shown="own", by=cast.superuser)
     new = article("By a program")
     longer = documents.read({**documents.write(new), "summary": "Longer."})
     waiting = {**documents.write(article()), "id": str(world.submitted.pk)}
@@ -84,6 +87,7 @@ def seen_by_writing(client: Client, world: ApiWorld) -> Iterator[tuple[str, str,
         (401, lambda: sent(client, None, new)),
         (401, lambda: sent(client, "wrong", new)),
         (403, lambda: sent(client, unable, new)),
+        (404, lambda: sent(client, outside, {**documents.write(new), "id": str(world.draft.pk)})),
         (413, lambda: send(client, token, b" " * 12_000_001)),
         (415, lambda: send(client, token, "a=b", "application/x-www-form-urlencoded")),
     ]

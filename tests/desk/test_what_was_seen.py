@@ -63,9 +63,9 @@ def test_supports_against_the_copy_kept_here_needs_a_note_and_is_counted(
     with pytest.raises(Refused, match="does not stand word for word in the copy kept here"):
         check(manuscript, cast)
     assert not Check.objects.exists()
-    assert waiting().against_the_copy == 0
+    assert waiting(cast.moderator).against_the_copy == 0
     check(manuscript, cast, note="The copy is of another printing.")
-    assert waiting().against_the_copy == 1
+    assert waiting(cast.moderator).against_the_copy == 1
 
 
 def test_no_note_is_needed_where_the_copy_agrees_or_none_is_kept(
@@ -73,7 +73,7 @@ def test_no_note_is_needed_where_the_copy_agrees_or_none_is_kept(
 ) -> None:
     made = check(quoting("The looms stopped every Sunday", cast), cast)
     assert (made.found, made.found_page, made.found_places) == ("word_for_word", "36", 0)
-    assert waiting().against_the_copy == 0
+    assert waiting(cast.moderator).against_the_copy == 0
 
 
 def test_a_doubt_keeps_what_was_found_too(cast: Cast, kept: Manuscript) -> None:

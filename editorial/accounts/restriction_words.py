@@ -1,0 +1,31 @@
+"""What somebody with a restriction sees, in words."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from editorial.models import Restriction, Shown
+
+
+def restriction_words(restriction: Restriction | None) -> str:
+    """As “the citations of “Permanent revolution”, to check them, until 3 May 2027, 00:00”."""
+    if restriction is None:
+        return _("everything in the office that their roles allow")
+    if restriction.shown == Shown.SUBJECTS:
+        return _("their own manuscripts, and all about: %(subjects)s") % {
+            "subjects": ", ".join(restriction.subjects)
+        }
+    if restriction.manuscript is None:
+        return _("their own manuscripts: those they began or are named for")
+    values = {"title": restriction.manuscript.title, "day": _day(restriction)}
+    if restriction.shown == Shown.CITATIONS:
+        words = _("the citations of “%(title)s”, to check them, until %(day)s")
+    else:
+        words = _("“%(title)s”, to check it, until %(day)s")
+    return words % values
+
+
+def _day(restriction: Restriction) -> str:
+    return date_format(timezone.localtime(restriction.ends_at), "j F Y, H:i")
