@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from editorial.accounts import second_step
+from editorial.accounts.restriction_words import until_words
 from editorial.admin.office_view import show
 from editorial.models.restrictions import restriction_of
 
@@ -24,11 +25,11 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
     if second_step.is_overdue(request):
         return HttpResponseRedirect(reverse("account_second_step"))
     restriction = restriction_of(request.user)
-    if restriction is not None and restriction.has_ended:
+    if restriction is not None and restriction.ends_at and restriction.has_ended:
         return show(
             request,
             "account/access_ended.html",
-            {"title": _("Your access has ended"), "restriction": restriction},
+            {"title": _("Your access has ended"), "until": until_words(restriction.ends_at)},
             status=403,
         )
     if admin.site.has_permission(request):

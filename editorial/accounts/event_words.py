@@ -7,10 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from editorial.accounts.restriction_words import until_words
 from editorial.models import AccountEvent, AccountEventKind, Shown
 
 # What somebody did to an account; all others are what whoever has it did, or what happened at the door.
@@ -60,8 +59,8 @@ def _seen(data: Mapping[str, Any]) -> str:
     if data.get("subjects"):
         words += f" ({', '.join(data['subjects'])})"
     if data.get("ends_at"):
-        moment = timezone.localtime(datetime.fromisoformat(data["ends_at"]))
-        words += _(", until %(day)s") % {"day": date_format(moment, "j F Y, H:i")}
+        ends_at = datetime.fromisoformat(data["ends_at"])
+        words += _(", until %(day)s") % {"day": until_words(ends_at)}
     return words
 
 

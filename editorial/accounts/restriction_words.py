@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time, timedelta
+
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -10,16 +12,16 @@ from editorial.models import Restriction, Shown
 
 
 def restriction_words(restriction: Restriction | None) -> str:
-    """As “the citations of “Permanent revolution”, to check them, until 3 May 2027, 00:00”."""
+    """As “the citations of “Permanent revolution”, to check them, until 3 May 2027”."""
     if restriction is None:
         return _("everything in the office that their roles allow")
     if restriction.shown == Shown.SUBJECTS:
         return _("their own manuscripts, and all about: %(subjects)s") % {
             "subjects": ", ".join(restriction.subjects)
         }
-    if restriction.manuscript is None:
+    if restriction.manuscript is None or restriction.ends_at is None:
         return _("their own manuscripts: those they began or are named for")
-    values = {"title": restriction.manuscript.title, "day": _day(restriction)}
+    values = {"title": restriction.manuscript.title, "day": until_words(restriction.ends_at)}
     if restriction.shown == Shown.CITATIONS:
         words = _("the citations of “%(title)s”, to check them, until %(day)s")
     else:
@@ -27,5 +29,9 @@ def restriction_words(restriction: Restriction | None) -> str:
     return words % values
 
 
-def _day(restriction: Restriction) -> str:
-    return date_format(timezone.localtime(restriction.ends_at), "j F Y, H:i")
+def until_words(ends_at: datetime) -> str:
+    """The last day; with the time, if it ends within a day."""
+    local = timezone.localtime(ends_at)
+    if local.time() == time.min:
+        return date_format(local - timedelta(days=1), "j F Y")
+    return date_format(local, "j F Y, H:i")
